@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { root } from './tests/e2e/support/chromium-app.ts';
-import { electronBinary } from './tests/e2e/support/electron-binary.ts';
+import { electronBinary } from './scripts/launcher/electron-binary.mjs';
 import type { HostOptions } from './tests/e2e/support/fixtures.ts';
 import { attackSpecs, chromiumSpecs, electronSpecs, entrySpecs, specFiles } from './tests/e2e/support/spec-folders.ts';
 
@@ -32,7 +32,7 @@ export default defineConfig<object, HostOptions>({
     { name: 'chromium-host', testMatch: specFiles(chromiumSpecs), use: { hostKind: 'chromium' } },
     {
       name: 'electron',
-      testMatch: electronBinary(root) === null ? 'no-electron/**' : specFiles([...electronSpecs, ...attackSpecs]),
+      testMatch: electronBinary(root).path === null ? 'no-electron/**' : specFiles([...electronSpecs, ...attackSpecs]),
       use: { hostKind: 'electron' },
     },
     // Walks for pictures, and the flows' ones. The run itself takes a sample (axe.spec.ts).

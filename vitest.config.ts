@@ -5,16 +5,45 @@ import { SlowestFirst } from './scripts/test/slowest-first.ts';
 /** Two programs race on one token there: a busy machine changes who wins. They run after the others, one at a time. */
 const alone = ['tests/integration/tokens/two-processes.test.ts', 'tests/integration/cli/token-protector.test.ts'];
 
+/** Rooms that reach the runtime's own cryptography, or hold what it makes. */
+const cryptographic = [
+  'formats',
+  'formats-writers',
+  'x509',
+  'vault',
+  'enrolment',
+  'trust',
+  'exports',
+  'tokens',
+  'backup',
+  'imports',
+];
+
 export default defineConfig({
   test: {
     sequence: { sequencer: SlowestFirst },
     projects: [
       {
+        // Vite warns of each source map in the parser of workflows (tests/unit/tooling/workflows.test.ts).
+        logLevel: 'error',
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.ts'],
           setupFiles: ['tests/support/vitest-setup.ts'],
           testTimeout: 20_000,
+          // Its modules import JSON in a way that Node does not take.
+          server: { deps: { inline: [/@actions[/]workflow-parser/] } },
+        },
+      },
+      {
+        test: {
+          // Under Bun, whose BoringSSL stands for Electron's: scripts/test/boringssl.mjs.
+          name: 'boringssl',
+          include: cryptographic.map((room) => `tests/unit/${room}/**/*.test.ts`),
+          setupFiles: ['tests/support/vitest-setup.ts', 'tests/support/boringssl-setup.ts'],
+          testTimeout: 20_000,
+          // Bun's child processes lack what vitest's forks ask of theirs.
+          pool: 'threads',
         },
       },
       {
@@ -38,6 +67,16 @@ export default defineConfig({
           // Side by side, and one more than processors: they wait for servers and disks half of the time. What a machine has
           // only once (pcscd, pkcsslotd) is behind tests/support/tokens/machine-lock.ts.
           maxWorkers: 3,
+        },
+      },
+      {
+        test: {
+          // Minutes each, and rarely changed: `npm run test:full`.
+          name: 'bare-debian',
+          include: ['tests/bare-debian/**/*.test.ts'],
+          setupFiles: ['tests/support/vitest-setup.ts'],
+          testTimeout: 600_000,
+          maxWorkers: 1,
         },
       },
       {

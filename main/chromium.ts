@@ -6,6 +6,7 @@ import { startApp } from './app.ts';
 import type { App } from './app.ts';
 import { createChromiumHost, type ChromiumHost } from './hosts/chromium/chromium-host.ts';
 import { findBrowser } from './hosts/chromium/find-browser.ts';
+import { whyNoWindow } from './hosts/chromium/why-no-window.ts';
 import { defaultDataFolder, defaultStateFolder, makePrivateFolder } from './hosts/node/data-folder.ts';
 import type { Surroundings } from './hosts/node/data-folder.ts';
 import { readLaunchArguments } from './hosts/node/launch-arguments.ts';
@@ -27,7 +28,10 @@ export interface RunningApp {
   close(): Promise<void>;
 }
 
-/** Starts the app in a browser window; null when a running one took the files instead. Boot order only. */
+/**
+ * @entry main
+ * Starts the app in a browser window; null when a running one took the files instead. Boot order only.
+ */
 export async function startChromiumApp(options: StartOptions): Promise<RunningApp | null> {
   const executablePath = findBrowser({ platform: process.platform, env: process.env, exists: existsSync });
   if (!executablePath) throw new Error('no Chromium, Chrome or Edge was found');
@@ -81,4 +85,9 @@ async function main(): Promise<void> {
   process.exit(0);
 }
 
-if (import.meta.main) await main();
+if (import.meta.main) {
+  await main().catch((error: unknown) => {
+    process.stderr.write(`${whyNoWindow(error)}\n`);
+    process.exit(1);
+  });
+}

@@ -7,7 +7,8 @@ import { createForkChild } from './hosts/node/fork-child.ts';
 import { startAhead } from './hosts/node/start-ahead.ts';
 
 /**
- * Entry of the command line in plain Node: boot order only. The bundle lies in dist/main. The child process of an
+ * @entry main
+ * The command line in plain Node: boot order only. The bundle lies in dist/main. The child process of an
  * import or a search starts before the command line itself is loaded: both take a tenth of a second.
  */
 const dist = dirname(dirname(fileURLToPath(import.meta.url)));

@@ -7,6 +7,7 @@ import { createElectronHost } from './hosts/electron/electron-host.ts';
 import type { ElectronHost } from './hosts/electron/electron-host.ts';
 import { registerScheme } from './hosts/electron/scheme.ts';
 import { openSettingsStore } from './hosts/electron/settings-store.ts';
+import { isAwaited, reportStarted } from './hosts/electron/started-file.ts';
 import { becomeFirstInstance } from './hosts/electron/single-instance.ts';
 import { createClockPresence, processClocks } from './hosts/node/clock-presence.ts';
 import { defaultDataFolder, defaultStateFolder, makePrivateFolder } from './hosts/node/data-folder.ts';
@@ -15,7 +16,7 @@ import { appArguments, readLaunchArguments } from './hosts/node/launch-arguments
 import { becomeInstance } from './hosts/node/single-instance.ts';
 import { createOpenedFiles } from './hosts/opened-files.ts';
 
-/** Electron's entry: boot order only. */
+/** @entry main. Electron's: boot order only. */
 const launch = readLaunchArguments(appArguments(process.argv, app.isPackaged), process.cwd());
 const around = { platform: process.platform, home: homedir(), env: process.env };
 const dataFolder = launch.dataFolder ?? defaultDataFolder(around);
@@ -47,7 +48,7 @@ async function start(): Promise<void> {
     files: (files) => openedFiles.handOver(files),
     lock: async () => running.app?.lock() ?? 'nothing-open',
   });
-  if (channel.role === 'second') return;
+  if (channel.role === 'second') return reportStarted();
   openedFiles.handOver(launch.files);
   const settings = openSettingsStore(dataFolder);
   const distFolder = path.resolve(import.meta.dirname, '..');
@@ -78,11 +79,13 @@ if (becomeFirstInstance(launch.files, openedFiles, () => host?.show())) {
     .then(
       () => app.quit(),
       (error: unknown) => {
-        dialog.showErrorBox('CertSteward 证书管家', '证书管家无法启动。\nCertSteward could not start.');
+        if (!isAwaited())
+          dialog.showErrorBox('CertSteward 证书管家', '证书管家无法启动。\nCertSteward could not start.');
         process.stderr.write(`CertSteward could not start: ${error instanceof Error ? error.stack : 'unknown'}\n`);
         app.exit(1);
       },
     );
 } else {
+  reportStarted();
   app.quit();
 }

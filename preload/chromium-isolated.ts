@@ -2,6 +2,7 @@ import { isolatedBindingName, worldHandover } from '../shared/ipc/channel.ts';
 import type { EventNames, ToHost, ToIsolated, ToPage } from './chromium-messages.ts';
 
 /**
+ * @entry preload
  * The isolated world of the Chromium host: sees the page's DOM but shares no JavaScript object with it. Only here
  * does the CDP binding exist, so the page cannot call the Node process past this file.
  */

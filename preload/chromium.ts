@@ -4,6 +4,7 @@ import type { EventNames, ToIsolated, ToPage } from './chromium-messages.ts';
 import { removeWebRtc } from './remove-web-rtc.ts';
 
 /**
+ * @entry preload
  * The page's half in the Chromium host. Runs in the page's own world before any script of the page and shares no JavaScript
  * object with the isolated world, which alone can reach the Node process (contextIsolation's counterpart). What passes is
  * copied in events of the document, under names that no script of the page learns. Events, since the other world hears

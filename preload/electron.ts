@@ -3,6 +3,7 @@ import { bridgeChannel } from '../shared/ipc/channel.ts';
 import { contractNames, createBridge } from './bridge.ts';
 import { removeWebRtc } from './remove-web-rtc.ts';
 
+/** @entry preload */
 // Electron checklist 3, 20: the page gets two functions; ipcRenderer itself and its event objects stay here.
 const transport = {
   request: (message: unknown): Promise<unknown> => ipcRenderer.invoke(bridgeChannel, message),

@@ -1,9 +1,9 @@
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { childEntries, mainEntries, preloadEntries, workerEntries } from '../shared/domain/entries.ts';
 import { sourceHash, writeBuildStamp } from './build-stamp.mjs';
 import { writePackages } from './build/bundled-packages.ts';
 import { bundleNode, bundlePreload, bundleRenderer } from './build/bundles.ts';
-import { entries } from './build/entries.ts';
 import { writeRendererManifest } from './build/renderer-manifest.ts';
 
 /** `npm run build`: everything that the two hosts and the command line start from, into dist/. */
@@ -12,16 +12,11 @@ const started = performance.now();
 const hash = sourceHash(root);
 
 rmSync(path.join(root, 'dist'), { recursive: true, force: true });
-for (const entry of entries) {
-  const source = entry.sources.find((candidate) => existsSync(path.join(root, candidate)));
-  if (!source) {
-    say(`skipped ${entry.output}: no ${entry.sources.join(' or ')}`);
-  } else if (entry.kind === 'node') {
-    await bundleNode(root, source, entry.output);
-  } else {
-    await bundlePreload(root, source, entry.output);
-  }
+for (const entry of Object.values(mainEntries)) await bundleNode(root, entry, entry === mainEntries.electron);
+for (const entry of [...Object.values(childEntries), ...Object.values(workerEntries)]) {
+  await bundleNode(root, entry, true);
 }
+for (const entry of Object.values(preloadEntries)) await bundlePreload(root, entry);
 if (existsSync(path.join(root, 'renderer/index.html'))) {
   await bundleRenderer(root);
   writeRendererManifest(path.join(root, 'dist'));

@@ -1,17 +1,20 @@
 /**
  * `npm start`: from a fresh clone to the open app. Node built-ins only, and fine with Node 20, because
  * it runs before anything is installed. Files given as arguments are opened by the app.
+ * Electron opens the window; whatever keeps it from that, the Chromium host opens, and one line says why.
  * CERTSTEWARD_NO_INSTALL=1 forbids Debian packages and the download of Electron. `--help` and `--version` start nothing.
  */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { buildIsStale } from './build-stamp.mjs';
 import { obtainBrowser } from './launcher/browser.mjs';
-import { root, run, script } from './launcher/commands.mjs';
+import { root, run, runWindow, script } from './launcher/commands.mjs';
 import { ensure } from './launcher/debian-packages.mjs';
 import { installDependencies, installIsStale } from './launcher/dependencies.mjs';
-import { obtainElectron } from './launcher/electron-binary.mjs';
+import { obtainElectron } from './launcher/electron-download.mjs';
+import { runElectron } from './launcher/electron-start.mjs';
 import { nodeRuntime } from './launcher/node-runtime.mjs';
+import { rememberedFailure, rememberFailure } from './launcher/remembered-failure.mjs';
 import { answerOf } from './launcher/answer-of.mjs';
 
 /** npm sets the working folder to the repository, so relative names count from there. @param {string} word */
@@ -21,6 +24,9 @@ const absolute = (word) => (!word.startsWith('-') && existsSync(word) ? path.res
 const fonts = ['fontconfig', 'fonts-noto-cjk'];
 /** The tour installs a certificate, into a store of its own. */
 const ofTour = [...fonts, 'libnss3-tools'];
+
+/** The word that tries Electron in spite of an earlier failure. */
+const tryElectron = '--try-electron';
 
 /** @param {string[]} words @returns {Promise<number>} the exit code */
 async function start(words) {
@@ -46,23 +52,54 @@ async function start(words) {
     return run(...script('tour'));
   }
   if (process.platform === 'linux') await ensure(fonts);
-  const files = words.map(absolute);
-  const electron = await obtainElectron();
+  const files = words.filter((word) => word !== tryElectron).map(absolute);
+  const electron = await obtainElectron({ tryAgain: words.includes(tryElectron), seconds: waitSeconds(60) });
+  if (electron.wasStopped) return 130;
+  let why = electron.why;
   if (electron.path !== null) {
-    console.log(`Host: Electron, ${electron.why}.`);
-    const env = { ...process.env };
-    delete env.ELECTRON_RUN_AS_NODE;
     // Chromium refuses to start its sandbox as root.
     const flags = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-    return run(electron.path, [...flags, root, ...files], env);
+    const seconds = waitSeconds(30);
+    const opened = () => console.log(`Host: Electron, ${electron.why}.`);
+    const ran = await runElectron(electron.path, [...flags, root, ...files], { seconds, opened });
+    if (ran.code !== null) return ran.code;
+    why = ran.why;
+    // It would take that long again.
+    if (ran.hung) {
+      rememberFailure(electron.path, why, 24);
+      why = rememberedFailure(electron.path) ?? why;
+    }
   }
+  try {
+    return await openInChromium(node, why, files);
+  } finally {
+    await electron.stop();
+  }
+}
+
+/** @param {string} node @param {string} why not Electron @param {readonly string[]} files @returns {Promise<number>} the exit code */
+async function openInChromium(node, why, files) {
   const browser = await obtainBrowser();
   if (browser === null) {
-    console.error(`Electron: ${electron.why}. No Chromium, Chrome or Edge either: nothing can be opened.`);
+    console.error(
+      `No window can be opened. Electron: ${why}. Install Chromium, Chrome or Edge, then run npm start again.`,
+    );
     return 1;
   }
-  console.log(`Host: ${browser}, because Electron: ${electron.why}.`);
-  return run(node, [path.join(root, 'dist/main/chromium.mjs'), ...files]);
+  console.log(`Host: ${browser}, because Electron: ${why}.`);
+  const code = await runWindow(node, [path.join(root, 'dist/main/chromium.mjs'), ...files]);
+  // 128: a signal, and so the person's own wish.
+  if (code !== 0 && code !== 128)
+    console.error(
+      `No window can be opened: ${browser} ended with exit code ${code}. Try another browser, or reinstall it.`,
+    );
+  return code;
+}
+
+/** How long Electron may keep the window waiting. @param {number} usual */
+function waitSeconds(usual) {
+  const given = Number(process.env.CERTSTEWARD_ELECTRON_SECONDS);
+  return given > 0 ? given : usual;
 }
 
 const words = process.argv.slice(2);

@@ -5,6 +5,7 @@
  */
 import { aptGet, ensure, missing, packages } from './launcher/debian-packages.mjs';
 import { installDependencies } from './launcher/dependencies.mjs';
+import { boringssl } from './test/boringssl.mjs';
 import { changedSteps } from './test/changed.mjs';
 import { machineLoad, slowestTable } from './test/slowest.mjs';
 import { check, playwright, vitest } from './test/steps.mjs';
@@ -19,6 +20,8 @@ const core = [
   () => vitest('test:unit'),
 ];
 /** @type {readonly Step[]} */
+const onBoringssl = [() => boringssl()];
+/** @type {readonly Step[]} */
 const peers = [() => check('build'), () => vitest('test:peers')];
 /** @type {readonly Step[]} */
 const window = [() => playwright('test:e2e')];
@@ -31,10 +34,17 @@ const attacks = () =>
 
 /** @type {Readonly<Record<string, () => Readonly<Record<string, readonly Step[]>>>>} */
 const runs = {
-  all: () => ({ core, peers, window }),
+  all: () => ({ core, boringssl: onBoringssl, peers, window }),
   core: () => ({ core }),
   changed: () => ({ changed: changedSteps() }),
-  full: () => ({ core, peers, window: [...window, attacks], pictures: [() => playwright('pictures')] }),
+  full: () => ({
+    core,
+    boringssl: onBoringssl,
+    peers,
+    window: [...window, attacks],
+    pictures: [() => playwright('pictures')],
+    debian: [() => vitest('test:bare-debian')],
+  }),
 };
 
 async function setUp() {

@@ -32,32 +32,45 @@ function checkCommand(days: number, folder: string | null, quoted: (text: string
 }
 
 /**
- * Commands for sh that write both units and switch the timer on. The notification names no certificate: names are
- * anybody's text, and desktops read markup in it.
+ * The two units of systemd (systemd.service(5), systemd.timer(5)). The notification names no certificate: desktops read
+ * markup in it.
  */
-function systemdLines(check: string, found: string): string[] {
+export function systemdUnits(check: string, found: string): { readonly service: string[]; readonly timer: string[] } {
   const script = `${check} >/dev/null && exit 0; [ $? -eq 10 ] && notify-send CertSteward ${shellArgument(found)}`;
+  return {
+    service: [
+      '[Unit]',
+      'Description=CertSteward: certificates that expire soon',
+      '',
+      '[Service]',
+      'Type=oneshot',
+      `ExecStart=/bin/sh -c ${unitQuoted(script)}`,
+    ],
+    timer: [
+      '[Unit]',
+      'Description=CertSteward: once a day',
+      '',
+      '[Timer]',
+      `OnCalendar=*-*-* ${String(hour).padStart(2, '0')}:00:00`,
+      // A day on which the computer was off at nine is made up for.
+      'Persistent=true',
+      '',
+      '[Install]',
+      'WantedBy=timers.target',
+    ],
+  };
+}
+
+/** Commands for sh that write both units and switch the timer on. */
+function systemdLines(check: string, found: string): string[] {
+  const { service, timer } = systemdUnits(check, found);
   return [
     'mkdir -p ~/.config/systemd/user',
     "cat > ~/.config/systemd/user/certsteward-check.service <<'END'",
-    '[Unit]',
-    'Description=CertSteward: certificates that expire soon',
-    '',
-    '[Service]',
-    'Type=oneshot',
-    `ExecStart=/bin/sh -c ${unitQuoted(script)}`,
+    ...service,
     'END',
     "cat > ~/.config/systemd/user/certsteward-check.timer <<'END'",
-    '[Unit]',
-    'Description=CertSteward: once a day',
-    '',
-    '[Timer]',
-    `OnCalendar=*-*-* ${String(hour).padStart(2, '0')}:00:00`,
-    // A day on which the computer was off at nine is made up for.
-    'Persistent=true',
-    '',
-    '[Install]',
-    'WantedBy=timers.target',
+    ...timer,
     'END',
     'systemctl --user daemon-reload',
     'systemctl --user enable --now certsteward-check.timer',

@@ -33,6 +33,7 @@ const byError: Partial<Record<ErrorCode, ExitCode>> = {
   'password-required': exit.password,
   'passphrase-weak': exit.password,
   'unsupported-algorithm': exit.unsupported,
+  'key-unsupported': exit.unsupported,
   'runtime-too-old': exit.unsupported,
   damaged: exit.damaged,
   'not-a-certificate-file': exit.damaged,

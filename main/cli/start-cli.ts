@@ -6,6 +6,7 @@ import { defaultDataFolder, defaultStateFolder } from '../hosts/node/data-folder
 import { readSettings, settingsFileName } from '../hosts/settings-file.ts';
 import { leaveNoCore } from '../hosts/node/no-core.ts';
 import { tokensUnavailable } from '../hosts/node/token-support.ts';
+import { workerEntries } from '../../shared/domain/entries.ts';
 import { settingsSchema } from '../../shared/schemas/settings.ts';
 import type { Settings } from '../../shared/schemas/settings.ts';
 import type { StartChild } from '../processes/process-port.ts';
@@ -40,7 +41,7 @@ export async function startCli(dist: string, startChild: StartChild): Promise<Ex
         dataFolder,
         stateFolder: defaultStateFolder(around),
         startChild,
-        workerUrl: pathToFileURL(resolve(dist, 'processes/age-worker.mjs')),
+        workerUrl: pathToFileURL(resolve(dist, workerEntries['age-worker'].output)),
         unlockAtStart: false,
         version,
         packageFile: resolve(dist, '../package.json'),

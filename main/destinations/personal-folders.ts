@@ -17,9 +17,17 @@ const programFolders = new Set(['bin', 'sbin', 'snap', 'applications']);
 const settingsFolders = new Set(['library', 'appdata']);
 /** What a system runs or installs when it is opened or found in a folder. */
 const programExtensions = new Set(
-  '.desktop .service .timer .sh .bash .zsh .fish .command .tool .app .py .pl .rb .js .jse .vbs .vbe .wsf .wsh .hta .bat .cmd .com .exe .msi .scr .pif .ps1 .psm1 .lnk .url .reg .inf .cpl .dll .so .dylib .jar .appimage'.split(
-    ' ',
-  ),
+  `
+  .desktop .service .timer .sh .bash .zsh .fish .command .tool .py .pl .rb .so .jar .appimage .deb .rpm
+  .flatpakref .run
+  .app .dylib .scpt .applescript .workflow .action .terminal .webloc .inetloc .fileloc .pkg .dmg .mobileconfig
+  .prefpane .plugin .kext
+  .js .jse .vbs .vbe .wsf .wsh .hta .bat .cmd .com .exe .msi .scr .pif .ps1 .psm1 .lnk .url .reg .inf .cpl .dll
+  .ocx .drv .msc .msp .mst .msix .appx .appinstaller .application .gadget .scf .chm .hlp .theme .themepack
+  .website .library-ms .search-ms .searchconnector-ms .settingcontent-ms .diagcab .iso .vhd .vhdx .rdp
+`
+    .trim()
+    .split(/\s+/),
 );
 
 /**

@@ -83,7 +83,7 @@ export interface EnrolmentService {
   ): Promise<KeptRequest>;
   /**
    * As `requestFor`, under the key that the certificate has: where an authority demands that. `onToken`: what signs with it on
-   * its token; null: the vault has it. Errors: `not-found`, `key-missing`, `unsupported-algorithm`, those of the vault.
+   * its token; null: the vault has it. Errors: `not-found`, `key-missing`, `key-unsupported`, those of the vault.
    */
   requestSameKey(
     profile: HeldProfile,

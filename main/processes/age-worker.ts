@@ -4,6 +4,7 @@ import { withExactViews } from './exact-views.ts';
 import type { AgeJob, AgeResult } from '../vault/age-job.ts';
 
 /**
+ * @entry worker
  * Worker thread for scrypt, which blocks its thread for over a second (DESIGN 12). One job, one worker: its heap,
  * with the passphrase in it, ends with it.
  */

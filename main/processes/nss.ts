@@ -5,7 +5,8 @@ import { answerNss } from './nss/nss-answers.ts';
 import { nssRequestSchema } from './nss/nss-protocol.ts';
 
 /**
- * Entry of the nss child: the certificate databases of Chromium and Firefox. Away from the main process, because a
+ * @entry child
+ * The certificate databases of Chromium and Firefox. Away from the main process, because a
  * damaged database can take softokn down, and softokn waits for a locked one by blocking. One request, one answer.
  */
 const port = openChildPort();

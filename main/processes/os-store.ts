@@ -3,6 +3,7 @@ import { openChildPort } from './child-port.ts';
 import type { OsStoreReply, OsStoreRequest } from '../vault/protectors/os-secret-store.ts';
 
 /**
+ * @entry child
  * Child process that reaches the OS secret store, and the only file that knows @napi-rs/keyring (DESIGN 16).
  * One request, one answer; the parent kills it when it takes too long.
  *

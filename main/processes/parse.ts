@@ -7,7 +7,7 @@ import { createIncomingBytes } from './incoming-bytes.ts';
 import { answerInspect, answerInspectFile } from './inspect-answer.ts';
 import { readRequest } from './parse-request.ts';
 
-/** Entry of the parse child: certificate files, key derivation and container writing, away from the main process. */
+/** @entry child. Certificate files, key derivation and container writing, away from the main process. */
 const port = openChildPort();
 const incoming = createIncomingBytes(defaultLimits.maxBytes);
 

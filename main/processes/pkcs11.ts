@@ -6,7 +6,8 @@ import { createAnswers } from './pkcs11/pkcs11-answers.ts';
 import { pkcs11RequestSchema } from './pkcs11/pkcs11-protocol.ts';
 
 /**
- * Entry of a pkcs11 child: one module of a token's maker, which may crash, hang or end the process that loads it. Requests
+ * @entry child
+ * One module of a token's maker, which may crash, hang or end the process that loads it. Requests
  * are begun as they come; but for signing and making keys they block until they are done. A module that could not be
  * loaded leaves a process behind that is good for nothing: it ends.
  */

@@ -1,5 +1,7 @@
-/** Entries that may run as a child process; each is one bundle under dist/processes. */
-export type ProcessEntry = 'parse' | 'os-store' | 'nss' | 'windows-store' | 'scan' | 'pkcs11' | 'demo-ca';
+import type { childEntries } from '../../shared/domain/entries.ts';
+
+/** What may run as a child process. */
+export type ProcessEntry = keyof typeof childEntries;
 
 /** A running child. Messages are structured clones (Uint8Array travels as it is). */
 export interface ChildChannel {

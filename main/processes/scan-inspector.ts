@@ -6,7 +6,7 @@ import type { InspectorMessage, InspectorStart } from './scan/inspector-thread.t
 import type { ScanPath } from './scan/scan-path.ts';
 import type { FoundPath } from './scan/scan-protocol.ts';
 
-/** Entry of the scan child's inspecting thread: the walking threads do without what reading certificates takes. */
+/** @entry worker. The scan child's inspecting thread: the walking threads do without what reading certificates takes. */
 const { state, known } = workerData as InspectorStart;
 const inspector = new FoundInspector(known, (sha256) => noteContent(state, sha256));
 

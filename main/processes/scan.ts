@@ -12,7 +12,7 @@ const entries = {
   inspector: new URL(import.meta.url.replace(/scan(\.[a-z]+)$/, 'scan-inspector$1')),
 };
 
-/** Entry of the scan child, and of its worker threads: one bundle for both. */
+/** @entry child. Its walking threads start from the same bundle. */
 if (isMainThread) runScanChild();
 else runScanWorker(workerData as WorkerStart);
 

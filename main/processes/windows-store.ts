@@ -5,7 +5,7 @@ import { answerWindowsStore } from './windows-store/answers.ts';
 import { windowsStoreRequestSchema } from './windows-store/protocol.ts';
 import { loadWin32, type Win32 } from './windows-store/win32.ts';
 
-/** Entry of the child that reaches CurrentUser\MY: vendors' providers load into it, and foreign functions can crash it. */
+/** @entry child. Reaches CurrentUser\MY: vendors' providers load into it, and foreign functions can crash it. */
 const port = openChildPort();
 const api = load();
 

@@ -134,7 +134,8 @@ export interface TokenSession {
   createCertificate(item: CertificateToWrite): Promise<ObjectReport>;
   /**
    * PKCS#8 as a sensitive private key that cannot leave the token again: C_CreateObject, else unwrapped under an
-   * ephemeral key; then a test signature. What was written is taken away when that fails. Errors: `unsupported-algorithm`, `verification-failed`.
+   * ephemeral key; then a test signature. What was written is taken away when that fails. Errors: `unsupported-algorithm`,
+   * `key-unsupported`, `verification-failed`.
    */
   importKey(item: KeyToImport): Promise<ObjectReport>;
   /** Exactly one object. Errors: `not-found`. */

@@ -1,3 +1,4 @@
+import { keyUnsupported } from '../formats/keys/runtime-key.ts';
 import { spkiOfSshRsa, sshRsaTag } from './ssh-rsa-key.ts';
 
 /**
@@ -17,13 +18,17 @@ interface Stanza {
   readonly body: Uint8Array;
 }
 
-/** `line`: as `sshRsaLine` makes it. `makeStanza`: of the library, whose stanzas are of a class. */
+/** Throws `key-unsupported`. `line`: as `sshRsaLine` makes it. `makeStanza`: of the library, whose stanzas are of a class. */
 export function sshRsaRecipient<S extends Stanza>(line: string, makeStanza: (words: string[], body: Uint8Array) => S) {
   return {
     async wrapFileKey(fileKey: Uint8Array): Promise<S[]> {
       const spki = spkiOfSshRsa(line);
       if (spki === null) throw new Error('no ssh-rsa key');
-      const key = await crypto.subtle.importKey('spki', Uint8Array.from(spki), algorithm, false, ['encrypt']);
+      const key = await crypto.subtle
+        .importKey('spki', Uint8Array.from(spki), algorithm, false, ['encrypt'])
+        .catch((error: unknown) => {
+          throw keyUnsupported(spki, error);
+        });
       const label = new TextEncoder().encode(sshRsaLabel);
       const body = await crypto.subtle.encrypt({ name: 'RSA-OAEP', label }, key, Uint8Array.from(fileKey));
       return [makeStanza([kind, sshRsaTag(line)], new Uint8Array(body))];

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { AppError } from '../../shared/domain/app-error.ts';
 import {
   discardUnfinished,
@@ -25,7 +25,8 @@ import { readPragma } from './store/pragma.ts';
 import { withSqliteErrors } from './store/sqlite-errors.ts';
 import { readVaultRecord } from './store/vault-record.ts';
 
-/** SQLITE_FULL and SQLITE_CONSTRAINT, sqlite.org/rescode.html. */
+/** SQLITE_ERROR, SQLITE_FULL and SQLITE_CONSTRAINT, sqlite.org/rescode.html. */
+const sqlError = 1;
 const full = 13;
 const constraint = 19;
 /** Bytes: no file of ours holds more rows than this. */
@@ -109,7 +110,7 @@ function copyTable(old: DatabaseSync, made: DatabaseSync, name: string, tables: 
   const list = columns.join(', ');
   const insert = made.prepare(`INSERT INTO ${name} (${list}) VALUES (${columns.map(() => '?').join(', ')})`);
   // Pages that lead back to themselves would be read for ever. The check finds them, but computes generated columns.
-  const check = stored.length < present.length ? null : old.prepare(`PRAGMA quick_check(${name})`);
+  const check = stored.length < present.length ? null : quickCheck(old, name);
   const most = (readPragma(old, 'page_count') * readPragma(old, 'page_size')) / smallestRow;
   const read = old.prepare(`SELECT ${list} FROM main.${name} NOT INDEXED LIMIT ${Math.ceil(most)}`);
   read.setReadBigInts(true);
@@ -122,6 +123,16 @@ function copyTable(old: DatabaseSync, made: DatabaseSync, name: string, tables: 
     return false;
   }
   return whole;
+}
+
+/** Null where it does not compile: SQLite 3.54 asks the authorizer about the functions of a DEFAULT. */
+function quickCheck(old: DatabaseSync, name: string): StatementSync | null {
+  try {
+    return old.prepare(`PRAGMA quick_check(${name})`);
+  } catch (error) {
+    if (codeOf(error) === sqlError) return null;
+    throw error;
+  }
 }
 
 /** Primary result code of SQLite; null for other errors. */

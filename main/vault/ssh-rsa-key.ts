@@ -1,19 +1,24 @@
-import { createHash, createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { contentOf, listChildren, readWhole, tags } from '../x509/der-reader.ts';
+import { bitString, nullValue, oid, sequence, unsignedInteger } from '../x509/der-writer.ts';
+import { readPublicKeyParts } from '../x509/signatures/signed-structure.ts';
 
 /**
- * An RSA public key as OpenSSH writes it (RFC 4253 §6.6): `ssh-rsa AAAA…`, a recipient that the age tool takes too.
+ * An RSA public key as OpenSSH writes it (RFC 4253 §6.6): `ssh-rsa AAAA…`, a recipient that the age tool takes too. Not by way
+ * of the runtime: BoringSSL refuses exponents that OpenSSL takes, and a vault must name its token in both.
  */
 const name = 'ssh-rsa';
+const rsaEncryption = '1.2.840.113549.1.1.1';
 /** What the age tool asks for at least, and what fits into a head that is read here. */
 const [minBits, maxBits] = [2048, 16_384];
 
 /** Null for what is no RSA key of such a size. `spki`: SubjectPublicKeyInfo, DER. */
 export function sshRsaLine(spki: Uint8Array): string | null {
-  const key = publicKeyOf({ key: Buffer.from(spki), format: 'der', type: 'spki' });
-  const { kty, n = '', e = '' } = key === null ? {} : key.export({ format: 'jwk' });
-  const modulus = Buffer.from(n, 'base64url');
-  if (kty !== 'RSA' || modulus.length * 8 < minBits || modulus.length * 8 > maxBits) return null;
-  const wire = Buffer.concat([text(Buffer.from(name)), number(Buffer.from(e, 'base64url')), number(modulus)]);
+  const numbers = rsaNumbers(spki);
+  if (numbers === null) return null;
+  const { modulus, exponent } = numbers;
+  if (modulus.length * 8 < minBits || modulus.length * 8 > maxBits) return null;
+  const wire = Buffer.concat([text(Buffer.from(name)), number(exponent), number(modulus)]);
   return `${name} ${wire.toString('base64')}`;
 }
 
@@ -23,9 +28,9 @@ export function spkiOfSshRsa(line: string): Uint8Array | null {
   const parts = wire === null ? [] : partsOf(wire);
   const [kind, exponent, modulus] = parts;
   if (parts.length !== 3 || kind?.toString('latin1') !== name || !exponent || !modulus) return null;
-  const jwk: JsonWebKey = { kty: 'RSA', n: unsigned(modulus), e: unsigned(exponent) };
-  const spki = publicKeyOf({ key: jwk, format: 'jwk' })?.export({ format: 'der', type: 'spki' });
-  return spki !== undefined && sshRsaLine(spki) === line ? new Uint8Array(spki) : null;
+  const key = sequence(unsignedInteger(modulus), unsignedInteger(exponent));
+  const spki = sequence(sequence(oid(rsaEncryption), nullValue()), bitString(key));
+  return sshRsaLine(spki) === line ? spki : null;
 }
 
 /** What a stanza names its key by: the first four octets of SHA-256 over the key in its SSH form. */
@@ -39,9 +44,14 @@ function wireOf(line: string): Buffer | null {
   return kind === name && base64 !== '' && more.length === 0 ? Buffer.from(base64, 'base64') : null;
 }
 
-function publicKeyOf(input: Parameters<typeof createPublicKey>[0]): KeyObject | null {
+/** RSAPublicKey (RFC 8017 A.1.1), each number without leading zeros. Null for another key, or none. */
+function rsaNumbers(spki: Uint8Array): { readonly modulus: Buffer; readonly exponent: Buffer } | null {
   try {
-    return createPublicKey(input);
+    const { algorithmOid, key } = readPublicKeyParts(spki);
+    const members = listChildren(key, readWhole(key, tags.sequence));
+    const [modulus, exponent] = members.map((member) => unsigned(Buffer.from(contentOf(key, member))));
+    const areIntegers = members.length === 2 && members.every(({ tag }) => tag === tags.integer);
+    return algorithmOid === rsaEncryption && areIntegers && modulus && exponent ? { modulus, exponent } : null;
   } catch {
     return null;
   }
@@ -59,8 +69,8 @@ function number(octets: Buffer): Buffer {
   return text((octets[0] ?? 0) >= 0x80 ? Buffer.concat([Buffer.of(0), octets]) : octets);
 }
 
-function unsigned(octets: Buffer): string {
-  return (octets[0] === 0 ? octets.subarray(1) : octets).toString('base64url');
+function unsigned(octets: Buffer): Buffer {
+  return octets[0] === 0 ? octets.subarray(1) : octets;
 }
 
 function partsOf(wire: Buffer): Buffer[] {

@@ -31,21 +31,23 @@ const common = {
  * Main process, command line, child processes and workers: ES modules with every library but `leftOutside` inside. What
  * is imported dynamically lies in files of its own under `chunks` beside them.
  */
-export async function bundleNode(root: string, source: string, output: string): Promise<void> {
+export async function bundleNode(root: string, entry: Entry, isPacked: boolean): Promise<void> {
   await build(
-    bundle(root, source, output, {
+    bundle(root, entry, {
       format: 'es',
+      isPacked,
       external: [...nodeBuiltins, ...leftOutside],
-      chunks: `chunks/${path.basename(output, '.mjs')}-[name]-[hash].mjs`,
+      chunks: `chunks/${path.basename(entry.output, '.mjs')}-[name]-[hash].mjs`,
     }),
   );
 }
 
 /** A sandboxed preload cannot import: one CommonJS file for Electron, scripts without any module for Chromium. */
-export async function bundlePreload(root: string, source: string, output: string): Promise<void> {
+export async function bundlePreload(root: string, entry: Entry): Promise<void> {
   await build({
-    ...bundle(root, source, output, {
-      format: output.endsWith('.cjs') ? 'cjs' : 'iife',
+    ...bundle(root, entry, {
+      format: entry.output.endsWith('.cjs') ? 'cjs' : 'iife',
+      isPacked: false,
       external: ['electron'],
     }),
     define: contractNames,
@@ -70,8 +72,16 @@ export async function bundleRenderer(root: string): Promise<void> {
   });
 }
 
+/** Of shared/domain/entries.ts. */
+interface Entry {
+  readonly source: string;
+  readonly output: string;
+}
+
 interface BundleFormat {
   readonly format: 'es' | 'cjs' | 'iife';
+  /** In packages: blanks and comments go, names and code stay, and with them what a stack says. */
+  readonly isPacked: boolean;
   readonly external: (string | RegExp)[];
   /** Names of the files that code loaded later lies in; else there is exactly one file. */
   readonly chunks?: string;
@@ -82,9 +92,8 @@ const withoutBlanks = { compress: false, mangle: false, codegen: true } as const
 
 function bundle(
   root: string,
-  source: string,
-  output: string,
-  { format, external, chunks }: BundleFormat,
+  { source, output }: Entry,
+  { format, external, chunks, isPacked }: BundleFormat,
 ): InlineConfig {
   return {
     ...common,
@@ -94,7 +103,7 @@ function bundle(
     build: {
       ssr: true,
       target: 'es2024',
-      outDir: path.join(root, path.dirname(output)),
+      outDir: path.join(root, 'dist', path.dirname(output)),
       emptyOutDir: false,
       minify: false,
       rolldownOptions: {
@@ -103,8 +112,7 @@ function bundle(
         output: {
           format,
           entryFileNames: path.basename(output),
-          // What is packed: blanks and comments go, names and code stay, and with them what a stack says.
-          ...(/^dist\/(processes\/|main\/electron)/.test(output) && { minify: withoutBlanks }),
+          ...(isPacked && { minify: withoutBlanks }),
           ...(chunks === undefined ? { codeSplitting: false } : { chunkFileNames: chunks }),
         },
       },

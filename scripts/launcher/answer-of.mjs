@@ -8,20 +8,30 @@ const help = {
 打开证书管家；写出的证书文件会一起打开。第一次运行时先安装依赖并构建。
 没有显示器时不开窗口，改为在后台浏览器里走一遍演示，结果在 out/tour/。
 
-  --help, -h  显示这段帮助，不启动任何东西
-  --version   显示版本
+窗口由 Electron 打开。Electron 打不开窗口时，改用本机的 Chromium、Chrome 或 Edge，并用一行说明原因。
 
-环境变量 CERTSTEWARD_NO_INSTALL=1：不安装 Debian 软件包，不下载 Electron。
+  --try-electron  上次失败后会等一段时间才再试 Electron；加上它立即再试
+  --help, -h      显示这段帮助，不启动任何东西
+  --version       显示版本
+
+环境变量
+  CERTSTEWARD_NO_INSTALL=1        不安装 Debian 软件包，不下载 Electron
+  CERTSTEWARD_ELECTRON_SECONDS=N  等 Electron 下载（默认 60 秒）和打开窗口（默认 30 秒）最多 N 秒
 命令行：npm run -s cli -- --help`,
   en: `Usage: npm start [-- FILE…]
 
 Opens CertSteward, and the certificate files that you name. The first run installs what is missing and builds the app.
 Without a display there is no window: a tour runs in a hidden browser and leaves its report in out/tour/.
 
-  --help, -h  show this help and start nothing
-  --version   show the version
+Electron opens the window. If it cannot, Chromium, Chrome or Edge opens it, and one line says why.
 
-With CERTSTEWARD_NO_INSTALL=1 in the environment no Debian packages are installed and Electron is not downloaded.
+  --try-electron  try Electron now; after a failure it is not tried again for some time
+  --help, -h      show this help and start nothing
+  --version       show the version
+
+Environment
+  CERTSTEWARD_NO_INSTALL=1        install no Debian packages, do not download Electron
+  CERTSTEWARD_ELECTRON_SECONDS=N  wait at most N seconds for Electron's download (60) and for its window (30)
 Command line: npm run -s cli -- --help`,
 };
 

@@ -32,6 +32,24 @@ export function run(command, args, env = process.env) {
   });
 }
 
+/**
+ * Runs the program that has the window. Signals are its own: it closes the vault, and this process ends after it.
+ * @param {string} command @param {readonly string[]} args @returns {Promise<number>} its exit code, 128 after a signal
+ */
+export async function runWindow(command, args) {
+  const child = spawn(command, args, { cwd: root, stdio: 'inherit' });
+  // A terminal sends Ctrl+C to both.
+  const passOn = (/** @type {NodeJS.Signals} */ signal) => void (signal !== 'SIGINT' && child.kill(signal));
+  for (const signal of endSignals) process.on(signal, passOn);
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve(code ?? 128));
+  });
+}
+
+/** What asks a program to end. @type {readonly NodeJS.Signals[]} */
+export const endSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
 /** @param {string} command @param {readonly string[]} args @returns {string} what it prints, '' when it cannot be run */
 export function prints(command, args) {
   const { status, stdout } = spawnSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });

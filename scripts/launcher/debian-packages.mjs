@@ -85,6 +85,7 @@ export const packages = {
   },
   dunst: { program: 'dunst', purpose: 'the notification service of the tests of reminders', optional: true },
   'exfat-fuse': { program: 'mount.exfat-fuse', purpose: 'tests with an exFAT drive', optional: true },
+  debootstrap: { program: 'debootstrap', purpose: 'tests on a bare Debian', optional: true },
   exfatprogs: { program: 'mkfs.exfat', purpose: 'tests with an exFAT drive', optional: true },
   nbdkit: { program: 'nbdkit', purpose: 'tests with a drive that fails', optional: true },
   'libnbd-bin': { program: 'nbdfuse', purpose: 'tests with a drive that fails', optional: true },
@@ -104,8 +105,10 @@ export function missing(names) {
 /** The words that put apt-get to work here, or null: not Debian, not allowed, or no right to. @returns {string[] | null} */
 export function aptGet(env = process.env) {
   if (env.CERTSTEWARD_NO_INSTALL === '1' || onPath('apt-get', env.PATH) === null) return null;
-  if (process.getuid?.() === 0) return ['apt-get'];
-  return onPath('sudo', env.PATH) !== null && succeeds('sudo', ['-n', 'true']) ? ['sudo', '-n', 'apt-get'] : null;
+  // Packages ask no questions. In the words, since sudo passes no environment on.
+  const words = ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get'];
+  if (process.getuid?.() === 0) return words;
+  return onPath('sudo', env.PATH) !== null && succeeds('sudo', ['-n', 'true']) ? ['sudo', '-n', ...words] : null;
 }
 
 /**
@@ -120,13 +123,12 @@ export async function ensure(names) {
   if (apt !== null) {
     console.log(`Installing Debian packages: ${wanted.join(' ')}`);
     const [command = '', ...words] = apt;
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    await run(command, [...words, '-qq', 'update'], env);
+    await run(command, [...words, '-qq', 'update']);
     // An optional one that cannot be had must not keep the others away: apt installs all of its words or none.
     for (const optional of [false, true]) {
       const names = wanted.filter((name) => (packages[name]?.optional ?? false) === optional);
       const install = [...words, '-qq', '-y', '--no-install-recommends', 'install', ...names];
-      if (names.length > 0) await run(command, install, env);
+      if (names.length > 0) await run(command, install);
     }
   }
   const still = missing(wanted);

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, lstatSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { npm, root, run } from './commands.mjs';
+import { nodeRuntime } from './node-runtime.mjs';
 
 /** @param {string} folder */
 const stampFile = (folder) => path.join(folder, 'node_modules', '.certsteward-lock-hash');
@@ -33,6 +34,18 @@ export function installEnvironment(platform = process.platform, arch = process.a
   return { ...process.env, npm_config_nodedir: path.join(root, 'node_modules', `node-linux-${arch}`) };
 }
 
+/**
+ * npm scripts run with the packaged Node, which is `node` in node_modules/.bin. npm 9 (Debian 13) takes that link away
+ * again together with the packages of other processors, which have the same name for it.
+ * @param {string} [folder]
+ */
+export function linkNode(folder = root) {
+  const link = path.join(folder, 'node_modules/.bin/node');
+  const node = nodeRuntime(folder);
+  if (process.platform === 'win32' || existsSync(link) || !node?.startsWith(folder)) return;
+  symlinkSync(path.relative(path.dirname(link), node), link);
+}
+
 /** Installs the exact packages of the lock file when they are not there yet. @returns {Promise<boolean>} whether all is well */
 export async function installDependencies() {
   if (!installIsStale()) return true;
@@ -42,6 +55,7 @@ export async function installDependencies() {
     console.error(`npm ci failed with exit code ${code}; nothing was started.`);
     return false;
   }
+  linkNode();
   writeFileSync(stampFile(root), lockHash(root));
   if (!existsSync(path.join(root, 'node_modules', 'pkcs11js')))
     console.log('USB tokens (U盾) are unavailable: pkcs11js was not compiled (g++, make or python3 missing).');

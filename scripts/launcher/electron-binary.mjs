@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './commands.mjs';
@@ -10,6 +9,9 @@ import { root } from './commands.mjs';
 /** @type {Readonly<Record<string, string>>} */
 const executables = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' };
 
+/** The executable inside Electron's folder, as Electron's own installer writes it into path.txt. */
+export const executableOf = (platform = process.platform) => executables[platform] ?? 'electron';
+
 /** @param {string} file */
 function readText(file) {
   try {
@@ -19,64 +21,32 @@ function readText(file) {
   }
 }
 
-/** @param {string} folder */
-function packageVersion(folder) {
+/** @param {string} [folder] @returns {string | null} the version that the installed package names */
+export function packageVersion(folder = root) {
   const text = readText(path.join(folder, 'node_modules/electron/package.json'));
   return text === null ? null : /** @type {string} */ (JSON.parse(text).version);
 }
 
 /**
- * Electron's executable when it is really there and of the version that the package names; `why` says what is wrong.
+ * Electron's executable when it is complete and of the version that the package names; `why` says what is wrong.
  * electron itself does not check `ELECTRON_OVERRIDE_DIST_PATH`; this does.
  * @returns {ElectronBinary}
  */
 export function electronBinary(folder = root, env = process.env, platform = process.platform) {
   const wanted = packageVersion(folder);
   if (wanted === null) return { path: null, why: 'the package electron is not installed' };
-  const dist = env.ELECTRON_OVERRIDE_DIST_PATH || path.join(folder, 'node_modules/electron/dist');
+  const own = path.join(folder, 'node_modules/electron');
+  const dist = env.ELECTRON_OVERRIDE_DIST_PATH || path.join(own, 'dist');
   const found = readText(path.join(dist, 'version'))?.replace(/^v/, '');
   if (found === undefined) return { path: null, why: 'its binary is not on this machine' };
   if (found !== wanted) return { path: null, why: `its binary is ${found}, the package is ${wanted}` };
-  const file = path.join(dist, executables[platform] ?? 'electron');
+  const executable = executableOf(platform);
+  // Written last, by the download: without it the folder may be half unpacked.
+  const isOverridden = dist === env.ELECTRON_OVERRIDE_DIST_PATH;
+  if (!isOverridden && readText(path.join(own, 'path.txt')) !== executable)
+    return { path: null, why: 'its download was cut short' };
+  const file = path.join(dist, executable);
   return existsSync(file)
     ? { path: file, why: `version ${wanted}` }
     : { path: null, why: 'its folder has no executable' };
-}
-
-/** Whether the release server answers within the time. @returns {Promise<boolean>} */
-export async function downloadReachable(folder = root, env = process.env, milliseconds = 3000) {
-  const version = packageVersion(folder);
-  if (version === null) return false;
-  const base =
-    env.ELECTRON_MIRROR ?? env.npm_config_electron_mirror ?? 'https://github.com/electron/electron/releases/download/';
-  try {
-    const answer = await fetch(`${base}v${version}/SHASUMS256.txt`, {
-      method: 'HEAD',
-      signal: AbortSignal.timeout(milliseconds),
-    });
-    return answer.ok;
-  } catch {
-    return false;
-  }
-}
-
-/** Electron's own installer (it checks the checksum) in a child with a time limit. @returns {ElectronBinary} */
-export function downloadElectron(folder = root, milliseconds = 300_000) {
-  const installer = path.join(folder, 'node_modules/electron/install.js');
-  const child = spawnSync(process.execPath, [installer], {
-    timeout: milliseconds,
-    killSignal: 'SIGKILL',
-    stdio: 'ignore',
-  });
-  if (child.status === 0) return electronBinary(folder);
-  return { path: null, why: child.signal === null ? 'its download failed' : 'its download took too long' };
-}
-
-/** The binary that is there, or that could be downloaded just now. @returns {Promise<ElectronBinary>} */
-export async function obtainElectron() {
-  const found = electronBinary();
-  if (found.path !== null || process.env.CERTSTEWARD_NO_INSTALL === '1') return found;
-  if (!(await downloadReachable())) return { path: null, why: `${found.why} and cannot be downloaded here` };
-  console.log('Downloading Electron');
-  return downloadElectron();
 }

@@ -1,3 +1,4 @@
+import { childEntries } from '../../shared/domain/entries.ts';
 /** A package or builtin that only some places may import; `from` is a regular expression on the specifier. */
 export interface PackageRule {
   readonly name: string;
@@ -47,7 +48,7 @@ export const packageRules: readonly PackageRule[] = [
   {
     name: '@napi-rs/keyring',
     from: '^@napi-rs/keyring$',
-    only: ['main/vault/protectors', 'main/processes/os-store.ts', ...tests],
+    only: ['main/vault/protectors', childEntries['os-store'].source, ...tests],
     why: 'one way to the OS secret store in both hosts and the command line (DESIGN 14)',
   },
   {

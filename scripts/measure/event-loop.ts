@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createForkChild } from '../../main/hosts/node/fork-child.ts';
 import { createServices } from '../../main/services.ts';
+import { workerEntries } from '../../shared/domain/entries.ts';
 import { maxTokenObjectsPage } from '../../shared/ipc/calls/token-objects.ts';
 import { fillSoftHsm } from '../../tests/support/tokens/fill-soft-hsm.ts';
 import { openTokens } from '../../tests/support/tokens/open-tokens.ts';
@@ -98,7 +99,7 @@ const services = createServices({
   dataFolder: join(folder, 'vault'),
   stateFolder: join(folder, 'state'),
   startChild: createForkChild(dist),
-  workerUrl: pathToFileURL(join(dist, 'processes/age-worker.mjs')),
+  workerUrl: pathToFileURL(join(dist, workerEntries['age-worker'].output)),
   unlockAtStart: false,
 });
 try {

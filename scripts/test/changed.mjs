@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { prints, root } from '../launcher/commands.mjs';
+import { boringssl } from './boringssl.mjs';
 import { check, playwright, vitest } from './steps.mjs';
 
 /** Rooms whose tests against real tools have another name, or lie in several folders. @type {Readonly<Record<string, readonly string[]>>} */
@@ -45,6 +46,7 @@ export function changedSteps(since = process.argv[3] ?? 'HEAD') {
   return [
     ...['format:check', 'typecheck', 'lint'].map((name) => () => check(name)),
     () => vitest('test:unit', ['--changed', since]),
+    () => boringssl(['--changed', since]),
     ...(peers.length + specs.length > 0 ? [() => check('build')] : []),
     ...(peers.length > 0 ? [() => vitest('test:peers', peers)] : []),
     ...(specs.length > 0 ? [() => playwright('test:e2e', specs)] : []),

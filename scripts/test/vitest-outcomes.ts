@@ -5,6 +5,10 @@ import type { Outcome } from './tally.mjs';
 
 const text = (errors: readonly SerializedError[]): string => errors.map((error) => error.message).join('\n');
 
+/** The same file is in two projects. */
+const fileIn = ({ project: { name }, moduleId }: TestModule): string =>
+  `${name === 'boringssl' ? 'BoringSSL: ' : ''}${relative(process.cwd(), moduleId)}`;
+
 function outcome(file: string, test: TestCase): Outcome {
   const result = test.result();
   const named = { title: `${file} > ${test.fullName}`, file };
@@ -29,7 +33,7 @@ export default class OutcomesReporter implements Reporter {
     if (target === undefined) return;
     const outcomes: Outcome[] = [];
     for (const module of modules) {
-      const file = relative(process.cwd(), module.moduleId);
+      const file = fileIn(module);
       const inFile = [...module.children.allTests()].map((test) => outcome(file, test));
       const [first] = inFile;
       // `duration` leaves out set-up and collection, which a person waits for as well.

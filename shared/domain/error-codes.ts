@@ -153,6 +153,7 @@ export const errorCodes = [
   'limit-exceeded',
   // export
   'key-missing',
+  'key-unsupported',
   'password-required',
   'passphrase-weak',
   'place-refused',

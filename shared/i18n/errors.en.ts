@@ -138,6 +138,10 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     cause: 'The file uses an algorithm that is not supported yet[: {{algorithm}}].',
     step: 'Export it again from the original program with another encryption.',
   },
+  'key-unsupported': {
+    cause: 'CertSteward can’t use this key here: its type or parameters aren’t supported[ ({{algorithm}})].',
+    step: 'Apply for a certificate with an RSA, P-256, P-384 or Ed25519 key.',
+  },
   damaged: {
     cause: 'The file is damaged[ (near byte {{offset}})]; the password is not the cause.',
     step: 'Download it again, or copy it again from where it came from.',

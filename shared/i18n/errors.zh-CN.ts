@@ -88,6 +88,10 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     cause: '文件使用了目前不支持的算法[：{{algorithm}}]。',
     step: '请在原来的软件里换一种加密方式重新导出。',
   },
+  'key-unsupported': {
+    cause: '证书管家在这里无法使用这个密钥：不支持它的类型或参数[（{{algorithm}}）]。',
+    step: '请用 RSA、P-256、P-384 或 Ed25519 密钥重新申请证书。',
+  },
   damaged: {
     cause: '文件已损坏[（第 {{offset}} 字节附近）]，与密码无关。',
     step: '请重新下载，或从原来的地方再复制一份。',

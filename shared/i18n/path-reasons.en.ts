@@ -13,7 +13,8 @@ export const pathReasonsEn: PathReasonTexts = {
       'The search above {{certificate}} was stopped: too many certificates, names or signatures to judge.',
     'signature-invalid':
       'The signature on {{certificate}} is not by its issuer: it was changed, or another key signed it.',
-    'signature-unsupported': 'The signature on {{certificate}} is by an algorithm or key that is not supported here.',
+    'signature-unsupported':
+      'CertSteward can’t check the signature on {{certificate}}: its algorithm or key isn’t supported here. Ask the issuer for a certificate with an RSA or EC key.',
     'not-yet-valid': 'For {{certificate}} the time has not come: it is valid from {{detail}}.',
     expired: 'The time of {{certificate}} is over: it expired on {{detail}}.',
     'not-authority': 'A certificate of the path was issued by {{certificate}}, which is no certificate authority.',

@@ -7,7 +7,8 @@ export const pathReasonsZhCn: PathReasonTexts = {
     'root-untrusted': '证书链止于{{certificate}}，它是自签名的，这里并不信任它。',
     'search-limit': '{{certificate}}以上的查找已停止：要判断的证书、名称或签名太多。',
     'signature-invalid': '{{certificate}}上的签名不是它的颁发者签的：内容被改过，或用了别的密钥。',
-    'signature-unsupported': '{{certificate}}上的签名所用的算法或密钥不受支持。',
+    'signature-unsupported':
+      '无法检查{{certificate}}上的签名：这里不支持它的算法或密钥。请向签发它的机构索取使用 RSA 或 EC 密钥的证书。',
     'not-yet-valid': '{{certificate}}尚未生效：从 {{detail}} 起有效。',
     expired: '{{certificate}}已于 {{detail}} 过期。',
     'not-authority': '{{certificate}}签发了链上的证书，但它不是证书颁发机构。',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createForkChild } from '../../main/hosts/node/fork-child.ts';
 import { createServices } from '../../main/services.ts';
+import { workerEntries } from '../../shared/domain/entries.ts';
 
 /**
  * As the running app makes a backup by itself: the vault is open, its way in is kept and nothing is typed, so that no
@@ -21,7 +22,7 @@ export async function measureScheduledBackup(options: {
     dataFolder: options.vault,
     stateFolder: join(options.vault, '..', 'state'),
     startChild: createForkChild(dist),
-    workerUrl: pathToFileURL(join(dist, 'processes/age-worker.mjs')),
+    workerUrl: pathToFileURL(join(dist, workerEntries['age-worker'].output)),
     unlockAtStart: false,
     version: 'bench',
   });

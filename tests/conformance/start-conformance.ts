@@ -1,6 +1,7 @@
 import { registerHooks } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { mainEntries } from '../../shared/domain/entries.ts';
 import { createElectron, type Conformance } from './electron-module.ts';
 import type { MisuseLog } from './misuse.ts';
 
@@ -63,7 +64,7 @@ export async function startConformance(options: ConformanceOptions): Promise<Con
   running.set(run, module);
   misuseLogs.push(conformance.log);
   const words = process.argv;
-  const entry = path.join(options.dist ?? built, 'main/electron.mjs');
+  const entry = path.join(options.dist ?? built, mainEntries.electron.output);
   process.argv = [process.execPath, entry, '--data', options.dataFolder, ...(options.files ?? [])];
   try {
     await import(`${pathToFileURL(entry).href}?run=${run}`);

@@ -1,9 +1,11 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { childEntries } from '../../shared/domain/entries.ts';
 import { StrictEmitter, type MisuseLog, type View } from './misuse.ts';
 
 const shim = path.join(import.meta.dirname, 'child-entry.ts');
+const bundles = Object.values(childEntries).map(({ output }) => path.join(path.sep, output));
 
 export interface ForkOptions {
   readonly env?: Readonly<Record<string, string>>;
@@ -21,6 +23,10 @@ export class UtilityChild extends StrictEmitter {
     super(log, 'UtilityProcess');
     this.#name = path.basename(file);
     log.options(options, 'ForkOptions');
+    log.require(
+      bundles.some((bundle) => file.endsWith(bundle)),
+      `utilityProcess.fork: ${file} is no child entry`,
+    );
     log.require(existsSync(file), `utilityProcess.fork: no ${file}`);
     for (const [key, value] of Object.entries(options.env ?? {}))
       log.require(typeof value === 'string', `utilityProcess.fork: ${key} is no string`);

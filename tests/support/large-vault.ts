@@ -1,7 +1,7 @@
-import { pathToFileURL } from 'node:url';
 import { join, resolve } from 'node:path';
 import { createForkChild } from '../../main/hosts/node/fork-child.ts';
 import { createServices } from '../../main/services.ts';
+import { builtAgeWorkerUrl } from './entry-files.ts';
 import { makeManyCertificates } from './many-certificates.ts';
 
 /** Puts `count` certificates, all with a key, into the vault of a data folder. Needs `npm run build`. */
@@ -11,7 +11,7 @@ export async function makeLargeVault(dataFolder: string, count: number, passphra
     dataFolder,
     stateFolder: join(dataFolder, '..', 'state'),
     startChild: createForkChild(dist),
-    workerUrl: pathToFileURL(join(dist, 'processes/age-worker.mjs')),
+    workerUrl: builtAgeWorkerUrl,
     unlockAtStart: false,
   });
   try {

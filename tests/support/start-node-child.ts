@@ -1,11 +1,11 @@
 import { fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import type { ProcessEntry, StartChild } from '../../main/processes/process-port.ts';
+import { childEntries } from '../../shared/domain/entries.ts';
+import { sourceFile } from './entry-files.ts';
 
 /** Starts a child entry from its TypeScript source, as the Node adapter of the host does from its bundle. */
 export const startNodeChild: StartChild = (entry: ProcessEntry) => {
-  const source = fileURLToPath(new URL(`../../main/processes/${entry}.ts`, import.meta.url));
-  const child = fork(source, [], {
+  const child = fork(sourceFile(childEntries[entry]), [], {
     serialization: 'advanced',
     execArgv: [],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

@@ -3,13 +3,14 @@ import { noOsSecretStore } from '../../main/vault/protectors/os-secret-store-cli
 import type { RequireStrength } from '../../main/vault/require-strength.ts';
 import type { VaultOptions } from '../../main/vault/vault-options.ts';
 import { publicKeyHashOf } from './public-key-hash.ts';
+import { ageWorkerUrl } from './entry-files.ts';
 
 /** `workFactor`: log2 of scrypt's N; cheap where none is asked for. Any passphrase will do: the rule is the services'. */
 export function testPassphraseFiles(
   workFactor = 10,
   requireStrength: RequireStrength = async () => undefined,
 ): PassphraseFiles {
-  const workerUrl = new URL('../../main/processes/age-worker.ts', import.meta.url);
+  const workerUrl = ageWorkerUrl;
   return createPassphraseFiles({ workerUrl, workFactor, requireStrength });
 }
 

@@ -1,4 +1,3 @@
-import { X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { PreflightCheck } from '../../../shared/schemas/preflight.ts';
@@ -64,7 +63,7 @@ function dersOf({ anchors }: KnownTrust | SystemTrust): readonly Uint8Array[] {
 }
 
 function derOf(pem: string): Uint8Array {
-  return new Uint8Array(new X509Certificate(pem).raw);
+  return new Uint8Array(Buffer.from(pem.replaceAll(/-----[^-]+-----/g, ''), 'base64'));
 }
 
 /** Its path was verified. */

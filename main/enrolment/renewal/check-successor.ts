@@ -17,7 +17,8 @@ export interface CheckParts {
 /**
  * Whether a certificate may take the place of another one: valid now, not revoked, signed by its issuer where that is at
  * hand, for the same holder and uses, and its key in the vault signs for it. Nothing is installed or removed before this
- * has passed. Errors: `successor-unfit` (`reason`), `not-found`, `key-missing`, `vault-locked`, those of lending a key.
+ * has passed. Errors: `successor-unfit` (`reason`), `not-found`, `key-missing`, `key-unsupported`,
+ * `vault-locked`, those of lending a key.
  */
 export async function checkSuccessor(vault: Vault, parts: CheckParts, { old, successor }: RenewedPair): Promise<void> {
   const row = vault.getRow(successor);
@@ -31,7 +32,7 @@ export async function checkSuccessor(vault: Vault, parts: CheckParts, { old, suc
     try {
       proveKey(pkcs8, spki);
     } catch (error) {
-      throw error instanceof AppError ? unfit('key') : error;
+      throw error instanceof AppError && error.code === 'verification-failed' ? unfit('key') : error;
     }
   });
 }

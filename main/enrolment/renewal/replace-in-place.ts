@@ -68,7 +68,7 @@ function tested(outcome: 'kept' | 'both', proofs: readonly Proof[]): Replaced {
   const hasSigned = proofs.some(({ kind, passed }) => kind === 'signed' && passed);
   return {
     outcome: hasSigned ? outcome : 'both',
-    code: hasSigned ? null : 'unsupported-algorithm',
+    code: hasSigned ? null : 'key-unsupported',
     proofs: [...proofs],
     restart: false,
   };

@@ -1,6 +1,6 @@
-import { createPrivateKey, createPublicKey } from 'node:crypto';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { createPublicKey } from 'node:crypto';
 import { tokenAlgorithmSchema, type TokenAlgorithm } from '../../../shared/schemas/token.ts';
+import { keyUnsupported, runtimePrivateKey } from '../../formats/keys/runtime-key.ts';
 import { writeRequest, type RequestContent } from '../../x509/write-request.ts';
 
 const rsa = (modulusLength: number): RsaHashedKeyGenParams => ({
@@ -23,16 +23,14 @@ export const requestAlgorithms: Readonly<Record<TokenAlgorithm, Algorithm>> = {
 
 /**
  * A request (PKCS#10, DER) under a key that is there already: PKCS#8, DER, which the caller zeroes; `algorithm` as
- * certificates and requests name it. Errors: `unsupported-algorithm`, `verification-failed`.
+ * certificates and requests name it. Errors: `key-unsupported`, `verification-failed`.
  */
 export async function signRequest(pkcs8: Uint8Array, algorithm: string, content: RequestContent): Promise<Uint8Array> {
   const known = tokenAlgorithmSchema.safeParse(algorithm);
-  if (!known.success) throw new AppError('unsupported-algorithm', { algorithm });
+  if (!known.success) throw keyUnsupported(pkcs8);
   const signingAlgorithm = requestAlgorithms[known.data];
   const { subtle } = globalThis.crypto;
-  const { buffer, byteOffset, byteLength } = pkcs8;
-  const own = createPrivateKey({ key: Buffer.from(buffer, byteOffset, byteLength), format: 'der', type: 'pkcs8' });
-  const spki = createPublicKey(own).export({ type: 'spki', format: 'der' });
+  const spki = createPublicKey(runtimePrivateKey(pkcs8)).export({ type: 'spki', format: 'der' });
   const keys = {
     privateKey: await subtle.importKey('pkcs8', Uint8Array.from(pkcs8), signingAlgorithm, false, ['sign']),
     publicKey: await subtle.importKey('spki', Uint8Array.from(spki), signingAlgorithm, true, ['verify']),

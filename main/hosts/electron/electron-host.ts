@@ -17,6 +17,7 @@ import { serveScheme } from './scheme.ts';
 import { senderOfEvent } from './sender.ts';
 import { showNotice } from './notices.ts';
 import { guardSession } from './session-guard.ts';
+import { reportStarted } from './started-file.ts';
 import { openExternal } from './open-external.ts';
 import { trashItem } from './trash-item.ts';
 import { createUtilityChild } from './utility-child.ts';
@@ -120,6 +121,8 @@ export function createElectronHost(options: ElectronHostOptions): ElectronHost {
       showMenu();
       background.refresh();
       const created = createWindow({ distFolder, settings, developerTools, hidden: hidden && background.isOn });
+      const painted = Promise.withResolvers<void>();
+      created.once('ready-to-show', () => painted.resolve());
       created.on('close', (event) => {
         if (isQuitting || !background.isOn) return;
         event.preventDefault();
@@ -133,6 +136,9 @@ export function createElectronHost(options: ElectronHostOptions): ElectronHost {
       ipcMain.handle(bridgeChannel, (event, message: unknown) => handler(message, senderOfEvent(event, id)));
       await created.loadURL(`${electronOrigin}/`);
       openedFiles.windowIsReady();
+      // A page that is loaded and never painted is no window yet.
+      if (hidden && background.isOn) reportStarted();
+      else void painted.promise.then(reportStarted);
     },
 
     notify: showNotice,

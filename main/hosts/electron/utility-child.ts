@@ -1,5 +1,6 @@
 import { utilityProcess } from 'electron';
 import path from 'node:path';
+import { childEntries } from '../../../shared/domain/entries.ts';
 import type { StartChild } from '../../processes/process-port.ts';
 import { childEnvironment, childMemory, utilityFlags } from '../child-environment.ts';
 import { utilityChannel } from './utility-channel.ts';
@@ -11,7 +12,7 @@ import { utilityChannel } from './utility-channel.ts';
 export function createUtilityChild(distFolder: string): StartChild {
   return (entry) =>
     utilityChannel(
-      utilityProcess.fork(path.join(distFolder, 'processes', `${entry}.mjs`), [], {
+      utilityProcess.fork(path.join(distFolder, childEntries[entry].output), [], {
         env: { ...childEnvironment(process.env, entry), ...childMemory },
         execArgv: utilityFlags(entry),
         stdio: 'ignore',

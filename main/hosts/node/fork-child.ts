@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
+import { childEntries } from '../../../shared/domain/entries.ts';
 import { withExactViews } from '../../processes/exact-views.ts';
 import type { StartChild } from '../../processes/process-port.ts';
 import { childEnvironment, childFlags, childMemory } from '../child-environment.ts';
@@ -12,7 +13,7 @@ import { startedWithoutCore } from './no-core.ts';
  */
 export function createForkChild(distFolder: string): StartChild {
   return (entry) => {
-    const child = fork(path.join(distFolder, 'processes', `${entry}.mjs`), [], {
+    const child = fork(path.join(distFolder, childEntries[entry].output), [], {
       serialization: 'advanced',
       env: { ...childEnvironment(process.env, entry), ...childMemory },
       ...startedWithoutCore(childFlags(entry)),

@@ -1,6 +1,7 @@
-import { createPublicKey, randomBytes, verify } from 'node:crypto';
+import { randomBytes, verify, type KeyObject } from 'node:crypto';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { keyFacts } from '../../formats/keys/key-facts.ts';
+import { runtimePublicKey } from '../../formats/keys/runtime-key.ts';
 import { createPrivateKey, createPublicHalf } from './create-key.ts';
 import type { Handle } from './cryptoki.ts';
 import { CryptokiError } from './cryptoki-error.ts';
@@ -17,10 +18,11 @@ import { unwrapPrivateKey } from './unwrap-key.ts';
 
 export type KeyToImport = Omit<Pkcs11Input<'importKey'>, 'lease'>;
 
-/** @throws AppError `unsupported-algorithm`, `verification-failed` */
+/** @throws AppError `unsupported-algorithm`, `key-unsupported` (before anything is written), `verification-failed` */
 export async function importKey(module: LoadedModule, lease: Lease, item: KeyToImport): Promise<ObjectReportMessage> {
   const { algorithm, spki } = keyFacts(item.pkcs8);
   if (spki === null) throw new AppError('unsupported-algorithm', { algorithm });
+  const publicKey = runtimePublicKey(spki);
   const { cryptoki } = module;
   const keyId = item.pivSlot === null ? item.keyId : Buffer.of(item.pivSlot).toString('hex');
   // A PIV card would put it over the one that is there, and another token would have two of one name.
@@ -30,7 +32,7 @@ export async function importKey(module: LoadedModule, lease: Lease, item: KeyToI
     begun = true;
     try {
       write(module, lease, session, { ...item, keyId }, spki);
-      if (lease.login?.who !== 'so') await testSignature(module, lease, session, keyId, spki);
+      if (lease.login?.who !== 'so') await testSignature(module, lease, session, keyId, publicKey);
       const made = readBack(cryptoki, session, keyId);
       if (made.publicKey !== null && Buffer.compare(made.publicKey, spki) !== 0)
         throw new AppError('verification-failed');
@@ -78,11 +80,10 @@ async function testSignature(
   lease: Lease,
   session: Handle,
   keyId: string,
-  spki: Uint8Array,
+  publicKey: KeyObject,
 ): Promise<void> {
   const [key] = objectsWithId(module.cryptoki, session, 'private-key', keyId);
   if (key === undefined) throw new AppError('verification-failed');
-  const publicKey = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
   const message = randomBytes(32);
   const name =
     publicKey.asymmetricKeyType === 'rsa' ? 'rsa-' : publicKey.asymmetricKeyType === 'ec' ? 'ec-' : 'ed25519';

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { code, disposition, encoding, openFlags, property, storeProvider } from './win32-constants.ts';
 import { win32Error } from './win32-errors.ts';
-import { octetsAt, structAt, withMemory, type Out, type Pointer, type Win32 } from './win32.ts';
+import { octetsAt, putOctets, structAt, withMemory, type Out, type Pointer, type Win32 } from './win32.ts';
 
 /** `MY`: certificates with their keys. `CA`: issuers, which nobody trusts for lying there. `REQUEST`: applied for. */
 export type StoreName = 'MY' | 'CA' | 'REQUEST';
@@ -80,15 +80,15 @@ export function readProperty<T>(
   api: Win32,
   context: Pointer,
   id: number,
-  read: (at: Pointer, view: Uint8Array) => T,
+  read: (at: Pointer, length: number) => T,
 ): T | null {
   const length: Out<number> = [0];
   if (!api.certGetProperty(context, id, null, length) || length[0] === 0) return null;
-  return withMemory(length[0], (at, view) => (api.certGetProperty(context, id, at, length) ? read(at, view) : null));
+  return withMemory(length[0], (at) => (api.certGetProperty(context, id, at, length) ? read(at, length[0]) : null));
 }
 
 export function friendlyNameOf(api: Win32, context: Pointer): string | null {
-  const name = readProperty(api, context, property.friendlyName, (_, view) => utf16(view));
+  const name = readProperty(api, context, property.friendlyName, (at, length) => utf16(octetsAt(at, length)));
   return name === '' ? null : name;
 }
 
@@ -96,8 +96,8 @@ const utf16 = (octets: Uint8Array): string => new TextDecoder('utf-16le').decode
 
 /** Octets handed over as a CRYPT_DATA_BLOB, which is gone after `work`. */
 export function withBlob<T>(octets: Uint8Array, work: (blob: { cbData: number; pbData: Pointer }) => T): T {
-  return withMemory(octets.length, (pbData, view) => {
-    view.set(octets);
+  return withMemory(octets.length, (pbData) => {
+    putOctets(pbData, octets);
     return work({ cbData: octets.length, pbData });
   });
 }

@@ -174,20 +174,24 @@ function functionsOf<T extends Readonly<Record<string, string>>>(library: string
 }
 
 /** Memory that stays where it is, of that many octets, while `work` runs; zeroed afterwards, since it may have held a key. */
-export function withMemory<T>(octets: number, work: (at: Pointer, view: Uint8Array) => T): T {
-  const at = koffi.alloc('uint8', Math.max(octets, 1)) as Pointer;
-  const view = new Uint8Array(koffi.view(at, Math.max(octets, 1)));
+export function withMemory<T>(octets: number, work: (at: Pointer) => T): T {
+  const size = Math.max(octets, 1);
+  const at = koffi.alloc('uint8', size) as Pointer;
   try {
-    return work(at, view);
+    return work(at);
   } finally {
-    view.fill(0);
+    putOctets(at, new Uint8Array(size));
     koffi.free(at);
   }
 }
 
-/** A copy of the octets at an address. */
+/** A copy of the octets at an address. Not `koffi.view`: Electron allows no buffer over memory outside of V8's. */
 export function octetsAt(at: Pointer, length: number): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(koffi.view(at, length)).slice();
+  return length === 0 ? new Uint8Array() : (koffi.decode(at, 'uint8', length) as Uint8Array<ArrayBuffer>);
+}
+
+export function putOctets(at: Pointer, octets: Uint8Array): void {
+  koffi.encode(at, 'uint8', octets, octets.length);
 }
 
 /** The structure at an address. */

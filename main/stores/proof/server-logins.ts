@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts';
 import { inspectInChild } from '../../imports/inspect-in-child.ts';
+import { runtimePrivateKey } from '../../formats/keys/runtime-key.ts';
 import { pemBlock, writePem } from '../../formats/writers/write-pem.ts';
 import type { CertificateStore } from '../store-port.ts';
 import type { StoresParts } from '../stores-parts.ts';
@@ -78,6 +79,8 @@ export function createServerLogins({ foreign, now }: Pick<StoresParts, 'foreign'
       const pkcs8 = await store.exportKey(sha256, password);
       const key = pemBlock('PRIVATE KEY', pkcs8);
       try {
+        // TLS would not say more than that it failed.
+        runtimePrivateKey(pkcs8);
         // The same request twice: only the certificate makes a difference then.
         const without = await askServer(address, { path: address.path, accept, signal });
         const identity = { key: Buffer.from(key.buffer), cert: Buffer.from(pemBlock('CERTIFICATE', certificate)) };

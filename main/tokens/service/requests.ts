@@ -9,6 +9,7 @@ import {
   X509CertificateGenerator,
 } from '../../x509/certificate-library.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { keyUnsupported } from '../../formats/keys/runtime-key.ts';
 import { writeName } from '../../x509/write-name.ts';
 import { writeRequest, type RequestContent } from '../../x509/write-request.ts';
 import type { TokenSession } from '../module-port.ts';
@@ -16,8 +17,8 @@ import { exactBuffer, signingAlgorithm, tokenCrypto, webCryptoAlgorithm } from '
 import type { TokenKey } from './token-key.ts';
 
 /**
- * PKCS#10 (RFC 2986), DER, signed by the token's key and checked before it is given. Errors: `verification-failed`, those
- * of `sign`.
+ * PKCS#10 (RFC 2986), DER, signed by the token's key and checked before it is given. Errors: `verification-failed`,
+ * `key-unsupported`, those of `sign`.
  */
 export async function makeRequest(session: TokenSession, key: TokenKey, content: RequestContent): Promise<Uint8Array> {
   return await writeRequest(content, { ...(await signer(session, key)), signingAlgorithm: signingAlgorithm(key) });
@@ -59,10 +60,7 @@ export async function makeSelfSigned(
 
 /** The public half as WebCrypto has it; the private one is a name for the key on the token, which never leaves it. */
 async function signer(session: TokenSession, key: TokenKey): Promise<{ keys: CryptoKeyPair; crypto: Crypto }> {
-  const algorithm = webCryptoAlgorithm(key);
-  const publicKey = await globalThis.crypto.subtle.importKey('spki', exactBuffer(key.publicKey), algorithm, true, [
-    'verify',
-  ]);
+  const publicKey = await publicHalf(key);
   const privateKey: CryptoKey = {
     type: 'private',
     extractable: false,
@@ -71,4 +69,14 @@ async function signer(session: TokenSession, key: TokenKey): Promise<{ keys: Cry
   };
   const crypto = tokenCrypto(async (message) => session.sign(key.object.id, key.scheme, message));
   return { keys: { publicKey, privateKey }, crypto };
+}
+
+/** WebCrypto in Electron takes no RSA key with an exponent over 33 bits. Errors: `key-unsupported`. */
+async function publicHalf(key: TokenKey): Promise<CryptoKey> {
+  const { subtle } = globalThis.crypto;
+  try {
+    return await subtle.importKey('spki', exactBuffer(key.publicKey), webCryptoAlgorithm(key), true, ['verify']);
+  } catch (error) {
+    throw keyUnsupported(key.publicKey, error);
+  }
 }

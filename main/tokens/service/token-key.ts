@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { keyUnsupported } from '../../formats/keys/runtime-key.ts';
 import type { ParseClient } from '../../processes/parse-client.ts';
 import type { ObjectReport, SignatureScheme, TokenSession } from '../module-port.ts';
 
@@ -14,7 +15,7 @@ export interface TokenKey {
 /**
  * The private key `objectId`. Its public half comes from itself, or from the public key or certificate under the same
  * CKA_ID: many tokens tell nothing of a private key. Read under the login that the session has. Errors: `not-found`,
- * `unsupported-algorithm`.
+ * `unsupported-algorithm` (no public half), `key-unsupported`.
  */
 export async function keyNamed(session: TokenSession, parse: ParseClient, objectId: string): Promise<TokenKey> {
   const objects = await readAll(session);
@@ -88,10 +89,10 @@ async function publicHalf(
   return (await parse.run('spkiOf', { der: certificate })).spki;
 }
 
-/** Errors: `unsupported-algorithm`. */
+/** Errors: `key-unsupported`. */
 export function keyOf(object: ObjectReport, publicKey: Uint8Array): TokenKey {
   const scheme = schemeOf(object.algorithm);
-  if (scheme === null) throw new AppError('unsupported-algorithm', { algorithm: object.algorithm });
+  if (scheme === null) throw keyUnsupported(publicKey);
   return { object, publicKey, scheme };
 }
 
@@ -115,6 +116,6 @@ export async function testSignature(
   const message = Buffer.concat([Buffer.from(purpose), randomBytes(32)]);
   const signature = await session.sign(object.id, scheme, message);
   const { verdict } = await parse.run('verifyWithKey', { spki: publicKey, message, signature, algorithm: scheme });
-  if (verdict === 'unknown') throw new AppError('unsupported-algorithm');
+  if (verdict === 'unknown') throw keyUnsupported(publicKey);
   if (verdict === 'invalid') throw new AppError(code, { what: 'signature' });
 }

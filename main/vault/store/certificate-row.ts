@@ -33,7 +33,8 @@ SELECT c.sha256, c.subject, c.issuer, c.display_name, c.issuer_name, c.masked_su
   c.not_after, c.algorithm, c.is_ca, c.self_issued, c.subject_hash, c.issuer_hash, c.spki_sha256, c.subject_key_id,
   c.authority_key_id, c.key_usage, c.deleted_at, c.friendly_name, c.added_at, k.spki_sha256 IS NOT NULL,
   a.label, a.place, a.tags, a.note IS NOT NULL, o.via, o.file_name, o.path, o.downloaded_from, o.imported_at,
-  w.id IS NOT NULL AND k.spki_sha256 IS NULL, t.file_name, t.downloaded_from`;
+  w.id IS NOT NULL AND k.spki_sha256 IS NULL, t.file_name, t.downloaded_from,
+  (SELECT token FROM requests WHERE spki_sha256 = c.spki_sha256 AND token IS NOT NULL)`;
 
 const joins = `
 LEFT JOIN keys k ON k.spki_sha256 = c.spki_sha256
@@ -44,7 +45,7 @@ LEFT JOIN origins t ON t.id = (SELECT max(id) FROM origins WHERE sha256 = c.sha2
 
 /**
  * Rows of certificates c. `from`: `certificates c`, or what it is joined to; `rest`: WHERE and what follows.
- * As arrays: naming 34 columns again for each of 10,000 rows takes as long as reading them.
+ * As arrays: naming 35 columns again for each of 10,000 rows takes as long as reading them.
  */
 export function readCertificateRows(
   database: DatabaseSync,
@@ -94,7 +95,7 @@ function rowOf(values: readonly unknown[]): CertificateRow {
       // None at all: a file changed by hand.
       importedAt: values[30] === null ? addedAt : text(values[30]),
     },
-    keyOnToken: keyOnToken(values[32], values[33]),
+    keyOnToken: keyOnToken(values[32], values[33]) ?? keyOfRequest(values[34]),
   };
 }
 
@@ -102,6 +103,11 @@ function keyOnToken(label: unknown, address: unknown): KeyOnToken | null {
   const place = typeof address === 'string' ? readTokenAddress(address) : null;
   if (place === null || place.key === 'none') return null;
   return { label: text(label), serial: place.serial, keyId: place.keyId, seen: place.key === 'seen' };
+}
+
+/** The token made the key for a request, and was plugged in then. */
+function keyOfRequest(serial: unknown): KeyOnToken | null {
+  return typeof serial === 'string' ? { label: serial, serial, keyId: '', seen: true } : null;
 }
 
 const vias: ReadonlySet<string> = new Set(originVias);

@@ -128,6 +128,7 @@ export const requserverCalls = {
       'vault-missing',
       'seal-broken',
       'unsupported-algorithm',
+      'key-unsupported',
       'not-confirmed',
       'authority-key-place',
       ...changeErrors,

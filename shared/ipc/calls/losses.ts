@@ -64,6 +64,7 @@ export const lossCalls = {
       'request-declined',
       'key-missing',
       'unsupported-algorithm',
+      'key-unsupported',
       'vault-locked',
       'seal-broken',
       ...serverErrors,

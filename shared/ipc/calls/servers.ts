@@ -124,6 +124,7 @@ export const serverCalls = {
       'authority-key-mismatch',
       'secret-required',
       'unsupported-algorithm',
+      'key-unsupported',
       ...serverErrors,
       ...acceptErrors,
     ],

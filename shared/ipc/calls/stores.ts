@@ -235,6 +235,7 @@ export const storeCalls = {
       ...storeErrors,
       'not-installed',
       'key-missing',
+      'key-unsupported',
       'key-elsewhere',
       'not-exportable',
       'draft-expired',

@@ -50,7 +50,7 @@ export const tokenObjectCalls = {
     guard: 'question',
     input: z.strictObject({ ...withPins, algorithm: tokenAlgorithmSchema, label: z.string().min(1).max(64) }),
     output: z.strictObject({ objectId: tokenObjectIdSchema, spkiSha256: sha256Schema }),
-    errors: [...changeErrors, 'unsupported-algorithm', 'verification-failed'],
+    errors: [...changeErrors, 'unsupported-algorithm', 'key-unsupported', 'verification-failed'],
     long: true,
   }),
   /** PKCS#10 signed by a key on the token, checked before it is given. */
@@ -59,7 +59,14 @@ export const tokenObjectCalls = {
     guard: 'question',
     input: z.strictObject({ ...withPin, objectId: tokenObjectIdSchema, subject: z.string().min(1).max(2048) }),
     output: z.strictObject({ pem: z.string() }),
-    errors: [...pinErrors, 'not-found', 'invalid-input', 'unsupported-algorithm', 'verification-failed'],
+    errors: [
+      ...pinErrors,
+      'not-found',
+      'invalid-input',
+      'unsupported-algorithm',
+      'key-unsupported',
+      'verification-failed',
+    ],
     long: true,
   }),
   /** A request that `tokens.csr` gave, as a file; the place comes from `files.chooseDestination`. */
@@ -82,7 +89,14 @@ export const tokenObjectCalls = {
       days: z.number().int().min(1).max(3650),
     }),
     output: z.strictObject({ sha256: sha256Schema }),
-    errors: [...changeErrors, 'not-found', 'invalid-input', 'unsupported-algorithm', 'verification-failed'],
+    errors: [
+      ...changeErrors,
+      'not-found',
+      'invalid-input',
+      'unsupported-algorithm',
+      'key-unsupported',
+      'verification-failed',
+    ],
     long: true,
   }),
   /** Certificates of the vault onto the token, beside the key that they belong to where it is there. */
@@ -117,6 +131,7 @@ export const tokenObjectCalls = {
       'key-missing',
       'already-installed',
       'unsupported-algorithm',
+      'key-unsupported',
       'verification-failed',
     ],
     long: true,
@@ -136,7 +151,7 @@ export const tokenObjectCalls = {
     guard: 'question',
     input: z.strictObject({ ...withPin, objectId: tokenObjectIdSchema }),
     output: z.strictObject({ at: z.string() }),
-    errors: [...pinErrors, 'not-found', 'unsupported-algorithm', 'proof-failed'],
+    errors: [...pinErrors, 'not-found', 'unsupported-algorithm', 'key-unsupported', 'proof-failed'],
     long: true,
   }),
   /** Certificates of the token into the vault; their keys stay where they are. */

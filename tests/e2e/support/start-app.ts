@@ -2,7 +2,7 @@ import type { AppUnderTest, HostKind } from './app-under-test.ts';
 import { root, startInChromium } from './chromium-app.ts';
 import { startInConformance } from './conformance-app.ts';
 import { startInElectron } from './electron-app.ts';
-import { electronBinary } from './electron-binary.ts';
+import { electronBinary } from '../../../scripts/launcher/electron-binary.mjs';
 
 /** `dist`: of another build than the repository's; not for Electron itself. */
 type Start = (dataFolder: string, files?: readonly string[], dist?: string) => Promise<AppUnderTest>;
@@ -11,7 +11,7 @@ type Start = (dataFolder: string, files?: readonly string[], dist?: string) => P
 export function opener(hostKind: HostKind): Start {
   if (hostKind === 'chromium') return startInChromium;
   if (hostKind === 'conformance') return startInConformance;
-  const executable = electronBinary(root);
-  if (executable === null) throw new Error('there is no Electron binary on this machine');
-  return (dataFolder, files) => startInElectron(executable, root, dataFolder, files);
+  const { path } = electronBinary(root);
+  if (path === null) throw new Error('there is no Electron binary on this machine');
+  return (dataFolder, files) => startInElectron(path, root, dataFolder, files);
 }

@@ -6,6 +6,7 @@ import { lastGroupOf } from '../../../main/vault/protectors/recovery-code.ts';
 import { startNodeChild } from '../../support/start-node-child.ts';
 import { makeIdentity } from '../../support/make-identity.ts';
 import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { ageWorkerUrl } from '../../support/entry-files.ts';
 
 test('[B01] [K01] a recovery code that is saved after a backup does not open it; the next backup opens by it', async () => {
   const folder = temporaryFolder();
@@ -13,7 +14,7 @@ test('[B01] [K01] a recovery code that is saved after a backup does not open it;
     dataFolder: join(folder, 'vault'),
     stateFolder: join(folder, 'state'),
     startChild: startNodeChild,
-    workerUrl: new URL('../../../main/processes/age-worker.ts', import.meta.url),
+    workerUrl: ageWorkerUrl,
     unlockAtStart: false,
     now: () => new Date(),
     version: 'test',

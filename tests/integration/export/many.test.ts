@@ -9,6 +9,7 @@ import { makeManyCertificates, nameOf } from '../../support/many-certificates.ts
 import { makeIdentity } from '../../support/make-identity.ts';
 import { missingTools, skipReason } from '../../support/openssl.ts';
 import { startNodeChild } from '../../support/start-node-child.ts';
+import { ageWorkerUrl } from '../../support/entry-files.ts';
 
 const missing = missingTools('openssl');
 const password = '密码 of all files';
@@ -33,7 +34,7 @@ describe.skipIf(missing.length > 0)(`[L06] many certificates into one folder${sk
       dataFolder: join(folder, 'vault'),
       stateFolder: join(folder, 'state'),
       startChild: startNodeChild,
-      workerUrl: new URL('../../../main/processes/age-worker.ts', import.meta.url),
+      workerUrl: ageWorkerUrl,
       unlockAtStart: false,
     });
     await services.vault.createWithProtectors({ passphrase: 'a passphrase of four words' });

@@ -17,6 +17,8 @@ export interface Packed {
   readonly unpacked: readonly string[];
   /** What koffi says of itself when it is loaded from a copy of the package's files. */
   readonly koffi: string;
+  /** Of the archive's package.json, where Electron reads it. */
+  readonly desktopName: string | undefined;
   /** Of the archive and of what lies unpacked beside it. */
   readonly bytes: number;
   readonly fuses: Readonly<Record<string, boolean>>;
@@ -67,8 +69,10 @@ async function readPackage(folder: string): Promise<Packed> {
   extractAll(archive, copy);
   const load = "import('koffi').then(({ default: koffi }) => console.log(koffi.version, koffi.sizeof('void *')))";
   const node = spawnSync(process.execPath, ['-e', load], { cwd: copy, encoding: 'utf8' });
+  const manifest = JSON.parse(readFileSync(join(copy, 'package.json'), 'utf8')) as { desktopName?: string };
   rmSync(copy, { recursive: true, force: true });
   return {
+    desktopName: manifest.desktopName,
     unpacked: readdirSync(`${archive}.unpacked`, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.node'))
       .toSorted(),

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { e2eFuses, releaseFuses } from '../../../main/hosts/electron/fuses.ts';
+import { childEntries, mainEntries, preloadEntries, workerEntries } from '../../../shared/domain/entries.ts';
 import { packWithStub, root, type Flavour, type Packed } from './pack.ts';
 
 const require = createRequire(import.meta.url);
@@ -60,19 +61,23 @@ const dryRun = (flavour: Flavour, fuses: Readonly<Record<string, boolean>>): voi
   });
 
   it('[P01] the archive holds the app', () => {
-    for (const name of [
-      'package.json',
-      'dist/main/electron.mjs',
-      'dist/preload/electron.cjs',
-      'dist/renderer/index.html',
-    ])
+    const entries = [
+      mainEntries.electron,
+      preloadEntries.electron,
+      ...Object.values({ ...childEntries, ...workerEntries }),
+    ];
+    for (const name of ['package.json', 'dist/renderer/index.html', ...entries.map(({ output }) => `dist/${output}`)])
       expect(packed.archive).toContain(name);
     expect(packed.archive.some((name) => name.startsWith('node_modules/@napi-rs/keyring/'))).toBe(true);
   });
 
+  it('[P01] the packed package.json tells Electron the name of the desktop entry', () => {
+    expect(packed.desktopName).toBe('certsteward.desktop');
+  });
+
   it('[P01] the archive holds nothing of the build machine, of the other host, or of the sources', () => {
     const unwanted = packed.archive.filter((name) =>
-      /^node_modules\/(node-(linux|win)-|playwright|electron\/|pkcs11js\/(src|includes)\/)|^(main|shared|tests|scripts|docs)(\/|$)|\.map$|\.tsx?$|^dist\/(main\/(chunks\/)?(chromium|cli)|preload\/chromium)/.test(
+      /^node_modules\/(@oven|node-(linux|win)-|playwright|electron\/|pkcs11js\/(src|includes)\/)|^(main|shared|tests|scripts|docs)(\/|$)|\.map$|\.tsx?$|^dist\/(main\/(chunks\/)?(chromium|cli)|preload\/chromium)/.test(
         name,
       ),
     );
@@ -98,7 +103,7 @@ const dryRun = (flavour: Flavour, fuses: Readonly<Record<string, boolean>>): voi
   });
 
   it('[S04] [S05] nothing of Windows or of foreign functions is in the main process', () => {
-    const main = readFileSync(join(root, 'dist/main/electron.mjs'), 'utf8');
+    const main = readFileSync(join(root, 'dist', mainEntries.electron.output), 'utf8');
     expect(main).not.toMatch(/from\s*["']koffi["']|crypt32\.dll/);
   });
 

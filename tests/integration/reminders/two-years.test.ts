@@ -11,6 +11,7 @@ import { settingsSchema } from '../../../shared/schemas/settings.ts';
 import { makeManyCertificates } from '../../support/many-certificates.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 import { startNodeChild } from '../../support/start-node-child.ts';
+import { ageWorkerUrl } from '../../support/entry-files.ts';
 
 const seed = Number(process.env['CERTSTEWARD_SEED'] ?? 20_261_125);
 const hour = 3_600_000;
@@ -46,7 +47,7 @@ function createComputer() {
       dataFolder: folder,
       stateFolder: join(folder, 'state'),
       startChild: startNodeChild,
-      workerUrl: new URL('../../../main/processes/age-worker.ts', import.meta.url),
+      workerUrl: ageWorkerUrl,
       unlockAtStart: false,
       now: () => new Date(now),
     });

@@ -7,6 +7,7 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import type { ErrorCode } from '../../../shared/domain/error-codes.ts';
 import { makeManyCertificates } from '../many-certificates.ts';
 import { startNodeChild } from '../start-node-child.ts';
+import { ageWorkerUrl } from '../entry-files.ts';
 
 /** Of the vault. */
 export const benchPassphrase = 'a passphrase for tests';
@@ -35,7 +36,7 @@ export async function openBackupBench(folder: string, certificates: number): Pro
     dataFolder: folder,
     stateFolder: join(folder, 'state'),
     startChild: startNodeChild,
-    workerUrl: new URL('../../../main/processes/age-worker.ts', import.meta.url),
+    workerUrl: ageWorkerUrl,
     unlockAtStart: false,
     now: () => clock ?? new Date(),
     version: 'test',

@@ -5,6 +5,7 @@ import { defaultStateFolder } from '../../../main/hosts/node/data-folder.ts';
 import { createServices, type Services } from '../../../main/services.ts';
 import type { CliVault } from '../backup/cli-vault.ts';
 import { startNodeChild } from '../start-node-child.ts';
+import { ageWorkerUrl } from '../entry-files.ts';
 
 /** The services of an app that has the vault of a command line open, until the end of the test. */
 export function servicesOf({ folder }: Pick<CliVault, 'folder'>, now: () => Date = () => new Date()): Services {
@@ -13,7 +14,7 @@ export function servicesOf({ folder }: Pick<CliVault, 'folder'>, now: () => Date
     // That of the commands, which run on this computer too.
     stateFolder: defaultStateFolder({ platform: process.platform, home: homedir(), env: process.env }),
     startChild: startNodeChild,
-    workerUrl: new URL('../../../main/processes/age-worker.ts', import.meta.url),
+    workerUrl: ageWorkerUrl,
     unlockAtStart: false,
     now,
   });

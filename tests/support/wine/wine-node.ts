@@ -1,11 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { closeSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { childEntries } from '../../../shared/domain/entries.ts';
+import { builtFile } from '../entry-files.ts';
 import { hasTool } from '../openssl.ts';
 import type { DriverAnswer, DriverStep } from './driver-steps.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
-const bundle = join(root, 'dist/processes/windows-store.mjs');
+const bundle = builtFile(childEntries['windows-store']);
 const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
   packages: Readonly<Record<string, { version?: string }>>;
 };
@@ -15,6 +17,12 @@ export function wineIsMissing(): string | null {
   if (!hasTool('wine')) return 'wine is not installed';
   return existsSync(bundle) ? null : 'dist/ is not built: npm run build';
 }
+
+/** koffi as it is in Electron, which allows no buffer over memory outside of V8's. */
+const withoutViews = `import koffi from './src/koffi/index.js';
+const view = () => { throw new Error('External buffers are not allowed'); };
+export default { ...koffi, view };
+`;
 
 export interface WineNode {
   /** Each call is a process of its own, and each question of the adapter another one below it. */
@@ -28,8 +36,10 @@ export function setUpWineNode(folder: string): WineNode | null {
   const words = ['install', '--force', '--ignore-scripts', '--no-save', '--no-audit', '--no-fund', '--prefix', folder];
   if (spawnSync('npm', [...words, ...wanted], { stdio: 'ignore', timeout: 90_000 }).status !== 0) return null;
   cpSync(join(root, 'node_modules/koffi'), join(folder, 'node_modules/koffi'), { recursive: true, dereference: true });
-  mkdirSync(join(folder, 'processes'), { recursive: true });
-  cpSync(bundle, join(folder, 'processes/windows-store.mjs'));
+  writeFileSync(join(folder, 'node_modules/koffi/index.js'), withoutViews);
+  const copy = join(folder, childEntries['windows-store'].output);
+  mkdirSync(dirname(copy), { recursive: true });
+  cpSync(bundle, copy);
   const env = {
     PATH: process.env['PATH'],
     HOME: folder,

@@ -182,6 +182,8 @@ describe('[X12] a path typed in the window', () => {
     ['tools/ls', 'program'],
     ['文档/run.desktop', 'program'],
     ['文档/run.BAT', 'program'],
+    ['文档/icon.scf', 'program'],
+    ['文档/profile.mobileconfig', 'program'],
     ['link out/a.p12', 'outside-home'],
     ['/usr/local/bin/a', 'outside-home'],
     ['/etc/profile.d/a', 'outside-home'],

@@ -25,6 +25,7 @@ import { makeIdentity } from '../../support/make-identity.ts';
 import { everyByte, placesIn, refusedFiles, refusedFolders } from '../../support/refused-places.ts';
 import { startNodeChild } from '../../support/start-node-child.ts';
 import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { ageWorkerUrl } from '../../support/entry-files.ts';
 
 const passphrase = 'a passphrase of four words';
 const pem = '-----BEGIN CERTIFICATE REQUEST-----\nMIIB\n-----END CERTIFICATE REQUEST-----\n';
@@ -81,7 +82,7 @@ async function makeWorld(savesCode = false) {
     dataFolder: places.vault,
     stateFolder: places.state,
     startChild: startNodeChild,
-    workerUrl: new URL('../../../main/processes/age-worker.ts', import.meta.url),
+    workerUrl: ageWorkerUrl,
     unlockAtStart: false,
   });
   onTestFinished(() => services.close());

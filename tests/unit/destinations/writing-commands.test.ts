@@ -9,6 +9,7 @@ import { makeIdentity } from '../../support/make-identity.ts';
 import { everyByte, placesIn, refusedFiles, refusedFolders, type PlacesOfTest } from '../../support/refused-places.ts';
 import { startNodeChild } from '../../support/start-node-child.ts';
 import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { ageWorkerUrl } from '../../support/entry-files.ts';
 
 /** Every command that writes a file or into a folder of a person's choice, as it is called with one. */
 const writing: Record<string, (world: World, path: string) => readonly string[]> = {
@@ -87,7 +88,7 @@ async function makeWorld(): Promise<void> {
     dataFolder: places.vault,
     stateFolder: places.state,
     startChild: startNodeChild,
-    workerUrl: new URL('../../../main/processes/age-worker.ts', import.meta.url),
+    workerUrl: ageWorkerUrl,
     unlockAtStart: false,
   });
   onTestFinished(() => services.close());

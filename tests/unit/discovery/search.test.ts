@@ -9,6 +9,7 @@ import { makeIdentity } from '../../support/make-identity.ts';
 import { startNodeChild } from '../../support/start-node-child.ts';
 import { editVault } from '../../support/vault-database.ts';
 import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { ageWorkerUrl } from '../../support/entry-files.ts';
 
 const everything = { states: [], withKeysOnly: false, offset: 0, limit: 100 };
 const run = { signal: new AbortController().signal, progress: () => undefined };
@@ -28,7 +29,7 @@ function startSearches() {
     dataFolder: join(temporaryFolder(), 'vault'),
     stateFolder: join(temporaryFolder(), 'state'),
     startChild,
-    workerUrl: new URL('../../../main/processes/age-worker.ts', import.meta.url),
+    workerUrl: ageWorkerUrl,
     unlockAtStart: false,
     now: () => new Date('2026-11-24T12:00:00Z'),
   });

@@ -16,6 +16,7 @@ import { makeIdentity } from '../../support/make-identity.ts';
 import { startNodeChild } from '../../support/start-node-child.ts';
 import { temporaryFolder } from '../../support/vault-fixture.ts';
 import { everythingGranted } from '../../support/everything-granted.ts';
+import { ageWorkerUrl } from '../../support/entry-files.ts';
 
 const origin = 'https://app.invalid';
 
@@ -25,7 +26,7 @@ function startServices(saveAnswer: SaveAnswer) {
     dataFolder: join(temporaryFolder(), 'vault'),
     stateFolder: join(temporaryFolder(), 'state'),
     startChild: startNodeChild,
-    workerUrl: new URL('../../../main/processes/age-worker.ts', import.meta.url),
+    workerUrl: ageWorkerUrl,
     unlockAtStart: false,
     now: () => new Date('2026-11-24T12:00:00Z'),
   });

@@ -12,6 +12,7 @@ import { everythingGranted } from '../../support/everything-granted.ts';
 import { makeManyCertificates } from '../../support/many-certificates.ts';
 import { startNodeChild } from '../../support/start-node-child.ts';
 import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { ageWorkerUrl } from '../../support/entry-files.ts';
 
 const origin = 'https://app.invalid';
 const sender = { knownWindow: true, topFrame: true, origin };
@@ -29,7 +30,7 @@ test('[F04] 600 files that are chosen at once all go in, none is forgotten', { t
     dataFolder: join(temporaryFolder(), 'vault'),
     stateFolder: join(temporaryFolder(), 'state'),
     startChild: startNodeChild,
-    workerUrl: new URL('../../../main/processes/age-worker.ts', import.meta.url),
+    workerUrl: ageWorkerUrl,
     unlockAtStart: false,
     now: () => new Date('2026-11-24T12:00:00Z'),
   });

@@ -6,6 +6,7 @@ import { createPlaces } from '../../../main/ipc/places.ts';
 import { createServices } from '../../../main/services.ts';
 import { startNodeChild } from '../../support/start-node-child.ts';
 import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { ageWorkerUrl } from '../../support/entry-files.ts';
 
 /** The system's dialog is answered after `reading` ms. */
 function placesAnsweredAfter(reading: number) {
@@ -14,7 +15,7 @@ function placesAnsweredAfter(reading: number) {
     dataFolder: join(folder, 'vault'),
     stateFolder: join(folder, 'state'),
     startChild: startNodeChild,
-    workerUrl: new URL('../../../main/processes/age-worker.ts', import.meta.url),
+    workerUrl: ageWorkerUrl,
     unlockAtStart: false,
     now: () => new Date('2026-11-28T12:00:00Z'),
   });

@@ -6,6 +6,7 @@ import type { Settings } from '../../../shared/schemas/settings.ts';
 import { makeIdentity } from '../../support/make-identity.ts';
 import { startNodeChild } from '../../support/start-node-child.ts';
 import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { ageWorkerUrl } from '../../support/entry-files.ts';
 
 const standard = settingsSchema.parse({}).reminders;
 const origin = { via: 'file', fileName: 'a.p12', path: null, downloadedFrom: null } as const;
@@ -18,7 +19,7 @@ function start(changed: Partial<Settings['reminders']> = {}) {
     dataFolder: join(temporaryFolder(), 'vault'),
     stateFolder: join(temporaryFolder(), 'state'),
     startChild: startNodeChild,
-    workerUrl: new URL('../../../main/processes/age-worker.ts', import.meta.url),
+    workerUrl: ageWorkerUrl,
     unlockAtStart: false,
     reminderSettings: () => settings,
     now: () => now,

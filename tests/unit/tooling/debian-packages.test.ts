@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -44,7 +44,23 @@ describe('what is on this machine', () => {
     program('apt-get');
     expect(aptGet({ PATH: folder, CERTSTEWARD_NO_INSTALL: '1' })).toBeNull();
     // Neither is there a sudo on this PATH, so only root may.
-    expect(aptGet({ PATH: folder })).toEqual(process.getuid?.() === 0 ? ['apt-get'] : null);
+    expect(aptGet({ PATH: folder })).toEqual(
+      process.getuid?.() === 0 ? ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get'] : null,
+    );
+  });
+
+  it('[P08] lets no package ask a question, also through sudo, which passes no environment on', async () => {
+    vi.stubEnv('PATH', folder);
+    vi.stubEnv('CERTSTEWARD_NO_INSTALL', '');
+    vi.spyOn(console, 'log').mockImplementation(() => undefined);
+    vi.spyOn(process, 'getuid').mockReturnValue(1000);
+    const calls = join(folder, 'calls');
+    writeFileSync(program('apt-get'), `#!/bin/sh\necho "$DEBIAN_FRONTEND" >> '${calls}'\n`);
+    writeFileSync(program('sudo'), '#!/bin/sh\nshift\nexec /usr/bin/env -i PATH="$PATH" "$@"\n');
+    symlinkSync('/usr/bin/env', join(folder, 'env'));
+    program('true');
+    await ensure(['openssl']);
+    expect(readFileSync(calls, 'utf8')).toBe('noninteractive\nnoninteractive\n');
   });
 
   it('asks for optional packages apart, so that one which cannot be had keeps no other away', async () => {
@@ -58,6 +74,7 @@ describe('what is on this machine', () => {
     writeFileSync(program('apt-get'), `#!/bin/sh\n${body}\n`);
     writeFileSync(program('sudo'), '#!/bin/sh\n[ "$1" = -n ] && shift\nexec "$@"\n');
     program('true');
+    symlinkSync('/usr/bin/env', join(folder, 'env'));
     expect(await ensure(['wine', 'openssl', 'wine64'])).toEqual(['wine', 'wine64']);
     const words = '-qq -y --no-install-recommends install';
     expect(readFileSync(calls, 'utf8')).toBe(`-qq update\n${words} openssl\n${words} wine wine64\n`);

@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { installEnvironment, installIsStale } from '../../../scripts/launcher/dependencies.mjs';
+import { installEnvironment, installIsStale, linkNode } from '../../../scripts/launcher/dependencies.mjs';
 import { isRecentEnough } from '../../../scripts/launcher/node-runtime.mjs';
 
 describe('whether npm ci is due', () => {
@@ -61,3 +61,18 @@ describe('the Node that may run the app', () => {
     ['25.0.0', true],
   ])('%s: %s', (version, answer) => expect(isRecentEnough(version)).toBe(answer));
 });
+
+it.skipIf(process.platform === 'win32')(
+  '[P08] gives npm scripts the packaged Node where npm 9 dropped its link',
+  () => {
+    const folder = mkdtempSync(join(tmpdir(), 'certsteward-link-'));
+    const node = join(folder, `node_modules/node-${process.platform}-${process.arch}/bin/node`);
+    mkdirSync(join(node, '..'), { recursive: true });
+    mkdirSync(join(folder, 'node_modules/.bin'));
+    writeFileSync(node, '');
+    linkNode(folder);
+    linkNode(folder);
+    expect(realpathSync(join(folder, 'node_modules/.bin/node'))).toBe(realpathSync(node));
+    rmSync(folder, { recursive: true });
+  },
+);

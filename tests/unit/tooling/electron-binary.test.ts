@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { downloadReachable, electronBinary } from '../../../scripts/launcher/electron-binary.mjs';
+import { electronBinary } from '../../../scripts/launcher/electron-binary.mjs';
+import { downloadReachable } from '../../../scripts/launcher/electron-download.mjs';
 
 describe('the check for Electron’s binary', () => {
   let folder: string;
@@ -13,6 +14,7 @@ describe('the check for Electron’s binary', () => {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'certsteward-electron-'));
     put('node_modules/electron/package.json', '{"version":"45.4.1"}');
+    put('node_modules/electron/path.txt', 'electron');
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
   const look = (env: NodeJS.ProcessEnv = {}) => electronBinary(folder, env, 'linux');
@@ -42,6 +44,15 @@ describe('the check for Electron’s binary', () => {
     put('node_modules/electron/dist/version', 'v45.4.1\n');
     put('node_modules/electron/dist/electron', '');
     expect(look()).toEqual({ path: join(folder, 'node_modules/electron/dist/electron'), why: 'version 45.4.1' });
+  });
+
+  it.each(['', 'electron.exe'])('[P08] refuses a folder that was unpacked in part, with %j in path.txt', (text) => {
+    put('node_modules/electron/dist/version', '45.4.1');
+    put('node_modules/electron/dist/electron', '');
+    put('node_modules/electron/path.txt', text);
+    expect(look()).toEqual({ path: null, why: 'its download was cut short' });
+    rmSync(join(folder, 'node_modules/electron/path.txt'));
+    expect(look().path).toBeNull();
   });
 
   it('checks ELECTRON_OVERRIDE_DIST_PATH, which electron itself believes blindly', () => {

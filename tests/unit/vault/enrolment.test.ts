@@ -123,6 +123,16 @@ describe('requests on their way', () => {
     await vault.deletion.purge(null);
     expect(vault.enrolment.requests()).toEqual([]);
   });
+
+  test('[T06] [E03] a certificate for a key that a token made says on which token it is', async () => {
+    const vault = await openVaultHere();
+    const identity = await makeIdentity('CN=came');
+    const { spkiSha256 } = identity.certificate.fields;
+    await askFor(vault, 'CN=came', { token: '4711', spkiSha256 });
+    await vault.importItems({ certificates: [identity.certificate], keys: [], origin });
+    const keyOnToken = { label: '4711', serial: '4711', keyId: '', seen: true };
+    expect(vault.getRow(identity.sha256)).toMatchObject({ keyOnToken });
+  });
 });
 
 describe('profiles of authorities', () => {

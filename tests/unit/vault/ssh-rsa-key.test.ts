@@ -1,7 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { spkiOfSshRsa, sshRsaLine } from '../../../main/vault/ssh-rsa-key.ts';
+import { encryptToSshRsa } from '../../../main/vault/age-files.ts';
 import { newRsaKey } from '../../support/rsa-key.ts';
+import { onBoringssl, opensslIsThere, uncommonKey } from '../../support/uncommon-keys.ts';
 
 test('[T12] an RSA key goes to the line of OpenSSH and back', () => {
   for (const bits of [2048, 3072, 4096]) {
@@ -11,6 +13,19 @@ test('[T12] an RSA key goes to the line of OpenSSH and back', () => {
     expect(spkiOfSshRsa(line ?? '')).toEqual(spki);
   }
 });
+
+test.runIf(opensslIsThere)(
+  '[T12] so does one with an exponent that BoringSSL refuses, to which nothing is encrypted there',
+  async () => {
+    const spki = new Uint8Array(uncommonKey('RSA').spki);
+    const line = sshRsaLine(spki) ?? '';
+    expect(spkiOfSshRsa(line)).toEqual(spki);
+    const wrapped = encryptToSshRsa(line, Buffer.from('plain'));
+    if (onBoringssl)
+      await expect(wrapped).rejects.toMatchObject({ code: 'key-unsupported', details: { algorithm: 'RSA' } });
+    else await expect(wrapped).resolves.toBeInstanceOf(Uint8Array);
+  },
+);
 
 test('[T12] what is no such key is none: too short, another kind, another line', () => {
   expect(sshRsaLine(newRsaKey(1024).spki)).toBeNull();

@@ -14,7 +14,7 @@ export type AskingKind = Extract<BodyKind, 'ir' | 'cr' | 'p10cr' | 'kur'>;
 
 /**
  * What asks for a certificate with the key of a request. `replaces`: DER of the certificate that a `kur` is about. Errors:
- * those of `withKeyOf` for all but `p10cr`, `unsupported-algorithm`.
+ * those of `withKeyOf` for all but `p10cr`, `key-unsupported`.
  */
 export async function askingContent(
   open: Vault,

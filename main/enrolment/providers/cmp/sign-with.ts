@@ -1,5 +1,5 @@
-import { createPrivateKey, sign, type KeyObject } from 'node:crypto';
-import { AppError } from '../../../../shared/domain/app-error.ts';
+import { sign, type KeyObject } from 'node:crypto';
+import { keyUnsupported, runtimePrivateKey } from '../../../formats/keys/runtime-key.ts';
 import { nullValue, oid, sequence } from '../../../x509/der-writer.ts';
 
 export interface Signature {
@@ -23,26 +23,25 @@ const curveSchemes: Readonly<Record<string, Scheme>> = {
 const rsa: Scheme = { algorithm: sequence(oid('1.2.840.113549.1.1.11'), nullValue()), digest: 'sha256' };
 const ed25519: Scheme = { algorithm: sequence(oid('1.3.101.112')), digest: null };
 
-/** Errors: `unsupported-algorithm`. */
+/** Errors: `key-unsupported`. */
 export function signatureAlgorithm(pkcs8: Uint8Array): Uint8Array {
-  return schemeOf(keyOf(pkcs8)).algorithm;
+  return schemeFor(pkcs8).algorithm;
 }
 
-/** Signs with a private key (PKCS#8, DER). Errors: `unsupported-algorithm`. */
+/** Signs with a private key (PKCS#8, DER). Errors: `key-unsupported`. */
 export function signWith(pkcs8: Uint8Array, data: Uint8Array): Signature {
-  const key = keyOf(pkcs8);
-  const { algorithm, digest } = schemeOf(key);
+  const { key, algorithm, digest } = schemeFor(pkcs8);
   return { algorithm, signature: new Uint8Array(sign(digest, data, key)) };
 }
 
-function keyOf({ buffer, byteOffset, byteLength }: Uint8Array): KeyObject {
-  return createPrivateKey({ key: Buffer.from(buffer, byteOffset, byteLength), format: 'der', type: 'pkcs8' });
+function schemeFor(pkcs8: Uint8Array): Scheme & { readonly key: KeyObject } {
+  const key = runtimePrivateKey(pkcs8);
+  const scheme = schemeOf(key);
+  if (scheme === undefined) throw keyUnsupported(pkcs8);
+  return { ...scheme, key };
 }
 
-function schemeOf({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): Scheme {
+function schemeOf({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): Scheme | undefined {
   if (asymmetricKeyType === 'rsa') return rsa;
-  if (asymmetricKeyType === 'ed25519') return ed25519;
-  const scheme = curveSchemes[asymmetricKeyDetails?.namedCurve ?? ''];
-  if (scheme === undefined) throw new AppError('unsupported-algorithm', { algorithm: asymmetricKeyType ?? '' });
-  return scheme;
+  return asymmetricKeyType === 'ed25519' ? ed25519 : curveSchemes[asymmetricKeyDetails?.namedCurve ?? ''];
 }

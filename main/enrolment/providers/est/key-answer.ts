@@ -127,7 +127,7 @@ async function proveOwn(
   try {
     proveKey(pkcs8, spki);
   } catch (error) {
-    // OpenSSL's word on numbers that do not belong together, or ours on the signature.
+    if (error instanceof AppError && error.code === 'key-unsupported') throw error;
     throw new AppError('authority-key-mismatch', {}, { cause: error });
   }
 }

@@ -1,9 +1,11 @@
+import { runtimePrivateKey } from '../../../formats/keys/runtime-key.ts';
 import type { Vault } from '../../../vault/vault.ts';
 import type { ClientIdentity } from '../server/connect.ts';
 
 /**
  * A certificate of the vault with its private key, for TLS client authentication (RFC 7030 §3.3.2), for as long as `lend`
- * works; undefined where the vault does not have both. The key is zeroed afterwards. Errors: `vault-locked`.
+ * works; undefined where the vault does not have both. The key is zeroed afterwards. Errors: `vault-locked`,
+ * `key-unsupported` (TLS would not say more than that it failed).
  */
 export async function withOldIdentity<T>(
   open: Vault,
@@ -13,7 +15,10 @@ export async function withOldIdentity<T>(
   const der = open.getDer(sha256);
   if (!der || open.getRow(sha256)?.hasPrivateKey !== true) return await lend(undefined);
   const cert = pem('CERTIFICATE', der);
-  const key = await open.withPrivateKey(sha256, async (pkcs8) => pem('PRIVATE KEY', pkcs8));
+  const key = await open.withPrivateKey(sha256, async (pkcs8) => {
+    runtimePrivateKey(pkcs8);
+    return pem('PRIVATE KEY', pkcs8);
+  });
   try {
     return await lend({ key, cert });
   } finally {

@@ -1,8 +1,10 @@
-import { createHash, X509Certificate } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { isIP } from 'node:net';
 import { checkServerIdentity, connect, type ConnectionOptions, type PeerCertificate, type TLSSocket } from 'node:tls';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { ErrorCode } from '../../../../shared/domain/error-codes.ts';
+import { readCertificateLayout } from '../../../x509/certificate-layout.ts';
+import { encodingOf } from '../../../x509/der-reader.ts';
 import type { ServerAddress } from './server-address.ts';
 import { noTlsUnique } from './tls-unique.ts';
 
@@ -107,9 +109,9 @@ function missingPin(pins: readonly string[], leaf: PeerCertificate): Error | und
     : new AppError('server-foreign', { reason: 'pin' });
 }
 
-/** SubjectPublicKeyInfo, DER: what `pubkey` of Node's own answer is for RSA alone. */
+/** SubjectPublicKeyInfo, DER: what `pubkey` of Node's own answer is for RSA alone. BoringSSL does not know every key in a chain. */
 function spkiOf(raw: Uint8Array): Uint8Array {
-  return new X509Certificate(raw).publicKey.export({ type: 'spki', format: 'der' });
+  return encodingOf(raw, readCertificateLayout(raw).spki);
 }
 
 interface Link {

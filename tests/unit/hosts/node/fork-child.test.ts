@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createForkChild } from '../../../../main/hosts/node/fork-child.ts';
+import { childEntries } from '../../../../shared/domain/entries.ts';
 import type { ChildChannel } from '../../../../main/processes/process-port.ts';
 
 /** A child of its own instead of the parse child: it tells what it was given. */
@@ -18,8 +19,8 @@ process.on('message', (message) => {
 let dist: string;
 beforeAll(() => {
   dist = mkdtempSync(path.join(tmpdir(), 'certsteward-fork-'));
-  mkdirSync(path.join(dist, 'processes'));
-  writeFileSync(path.join(dist, 'processes/parse.mjs'), childSource);
+  mkdirSync(path.join(dist, path.dirname(childEntries.parse.output)));
+  writeFileSync(path.join(dist, childEntries.parse.output), childSource);
 });
 afterAll(() => rmSync(dist, { recursive: true }));
 

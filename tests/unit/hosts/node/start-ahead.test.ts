@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createForkChild } from '../../../../main/hosts/node/fork-child.ts';
 import { startAhead } from '../../../../main/hosts/node/start-ahead.ts';
+import { childEntries } from '../../../../shared/domain/entries.ts';
 import type { ChildChannel, StartChild } from '../../../../main/processes/process-port.ts';
 
 /** A child of its own instead of the parse child: it tells which process it is, and ends when it is told so. */
@@ -14,9 +15,9 @@ process.on('message', () => process.send(process.pid));`;
 let dist: string;
 beforeAll(() => {
   dist = mkdtempSync(path.join(tmpdir(), 'certsteward-ahead-'));
-  mkdirSync(path.join(dist, 'processes'));
-  writeFileSync(path.join(dist, 'processes/parse.mjs'), childSource);
-  writeFileSync(path.join(dist, 'processes/os-store.mjs'), childSource);
+  mkdirSync(path.join(dist, path.dirname(childEntries.parse.output)));
+  writeFileSync(path.join(dist, childEntries.parse.output), childSource);
+  writeFileSync(path.join(dist, childEntries['os-store'].output), childSource);
 });
 afterAll(() => rmSync(dist, { recursive: true }));
 

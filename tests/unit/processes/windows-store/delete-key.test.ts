@@ -2,7 +2,13 @@ import koffi from 'koffi';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { deleteUnusedKey } from '../../../../main/processes/windows-store/delete-key.ts';
 import type { KeyProvider } from '../../../../main/processes/windows-store/key-provider.ts';
-import { declareLayouts, type Out, type Pointer, type Win32 } from '../../../../main/processes/windows-store/win32.ts';
+import {
+  declareLayouts,
+  putOctets,
+  type Out,
+  type Pointer,
+  type Win32,
+} from '../../../../main/processes/windows-store/win32.ts';
 
 interface InMy {
   readonly der: Uint8Array;
@@ -21,7 +27,7 @@ function windowsWith(my: readonly InMy[]): { api: Win32; deleted: string[] } {
   const deleted: string[] = [];
   const contexts = my.map(({ der }) => {
     const octets = koffi.alloc('uint8', der.length) as Pointer;
-    new Uint8Array(koffi.view(octets, der.length)).set(der);
+    putOctets(octets, der);
     const context = koffi.alloc('CERT_CONTEXT', 1) as Pointer;
     const rest = { dwCertEncodingType: 1, pCertInfo: null, hCertStore: null };
     koffi.encode(context, 'CERT_CONTEXT', { ...rest, pbCertEncoded: octets, cbCertEncoded: der.length });

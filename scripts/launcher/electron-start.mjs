@@ -1,0 +1,138 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { endSignals, root } from './commands.mjs';
+import { startFailure } from './start-failure.mjs';
+
+/**
+ * `code`: the exit code of an app that had its window, or that the person ended. Null: there was no window, and `why`.
+ * @typedef {{ code: number, why: null } | { code: null, why: string, hung: boolean }} ElectronRun
+ */
+
+const lookEveryMs = 50;
+const endWithinMs = 5000;
+/** What is kept of what Electron prints before its window: the first lines say what is wrong. */
+const keptOctets = 256 * 1024;
+
+/**
+ * Runs Electron to its end. Main says by a file that the window is there: on Linux a descriptor that Electron inherits
+ * keeps its window from loading (electron#17044).
+ * @param {string} file @param {readonly string[]} args @param {{ seconds: number, opened: () => void }} options
+ * @returns {Promise<ElectronRun>}
+ */
+export async function runElectron(file, args, { seconds, opened }) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'certsteward-start-'));
+  const startedFile = path.join(folder, 'started');
+  /** @type {NodeJS.ProcessEnv} */
+  const env = { ...process.env, CERTSTEWARD_STARTED_FILE: startedFile };
+  delete env.ELECTRON_RUN_AS_NODE;
+  const child = spawn(file, args, { cwd: root, env, stdio: ['inherit', 'inherit', 'pipe'] });
+  const output = keepOutput(child.stderr);
+  const ending = endOf(child);
+  const hasStarted = () => existsSync(startedFile);
+  let interrupted = false;
+  /** @param {NodeJS.Signals} signal */
+  const passOn = (signal) => {
+    interrupted = true;
+    if (!hasStarted()) void end(child, ending);
+    // A terminal sends Ctrl+C to Electron itself.
+    else if (signal !== 'SIGINT') child.kill(signal);
+  };
+  for (const signal of endSignals) process.on(signal, passOn);
+  try {
+    const first = await firstOf(ending, hasStarted, seconds * 1000);
+    if (first === 'started') {
+      opened();
+      output.show();
+    } else if (first === 'hung') await end(child, ending);
+    const { code, signal, error } = await ending;
+    await output.settled();
+    if (interrupted) return { code: code ?? 130, why: null };
+    if (first === 'started' || hasStarted()) return { code: code ?? 128, why: null };
+    const hung = first === 'hung';
+    const why = hung
+      ? `it opened no window within ${seconds} s`
+      : startFailure({ code, signal, error, stderr: output.text() });
+    return { code: null, why: `${why}${keptLog(output.text())}`, hung };
+  } finally {
+    for (const signal of endSignals) process.off(signal, passOn);
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** @typedef {{ code: number | null, signal: NodeJS.Signals | null, error: string | null }} End */
+
+/** @param {import('node:child_process').ChildProcess} child @returns {Promise<End>} */
+function endOf(child) {
+  return new Promise((resolve) => {
+    child.once('error', (error) => {
+      const code = /** @type {NodeJS.ErrnoException} */ (error).code ?? 'unknown';
+      resolve({ code: null, signal: null, error: code });
+    });
+    // Not `close`: a child of Electron's may outlive it and hold the pipe.
+    child.once('exit', (code, signal) => resolve({ code, signal, error: null }));
+  });
+}
+
+/** @param {Promise<End>} ending @param {() => boolean} hasStarted @param {number} milliseconds */
+async function firstOf(ending, hasStarted, milliseconds) {
+  const limit = performance.now() + milliseconds;
+  let ended = false;
+  void ending.then(() => (ended = true));
+  for (;;) {
+    if (hasStarted()) return 'started';
+    if (ended) return 'ended';
+    if (performance.now() > limit) return 'hung';
+    await Promise.race([ending, setTimeout(lookEveryMs)]);
+  }
+}
+
+/** In order first, then by force. @param {import('node:child_process').ChildProcess} child @param {Promise<End>} ending */
+async function end(child, ending) {
+  child.kill('SIGTERM');
+  const limit = new AbortController();
+  const late = setTimeout(endWithinMs, 'late', { signal: limit.signal }).catch(() => undefined);
+  if ((await Promise.race([ending, late])) === 'late') child.kill('SIGKILL');
+  limit.abort();
+}
+
+/** What Electron prints is kept until its window is there, and shown from then on. @param {import('node:stream').Readable} stream */
+function keepOutput(stream) {
+  /** @type {Buffer[]} */
+  const chunks = [];
+  let size = 0;
+  let isShown = false;
+  stream.on('data', (/** @type {Buffer} */ chunk) => {
+    if (isShown) return void process.stderr.write(chunk);
+    if (size < keptOctets) chunks.push(chunk);
+    size += chunk.length;
+  });
+  const ended = new Promise((resolve) => void stream.once('close', resolve));
+  return {
+    text: () => Buffer.concat(chunks).toString('utf8'),
+    show() {
+      isShown = true;
+      process.stderr.write(Buffer.concat(chunks.splice(0)));
+    },
+    /** The last words of a process that has ended are read a moment later. */
+    async settled() {
+      await Promise.race([ended, setTimeout(500, undefined, { ref: false })]);
+      stream.destroy();
+    },
+  };
+}
+
+/** @param {string} text @returns {string} where it was put, as the end of the line */
+function keptLog(text) {
+  if (text === '') return '';
+  try {
+    const file = path.join(root, 'out', 'electron-start.log');
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text, { mode: 0o600 });
+    return ` (details: ${path.relative(root, file)})`;
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,43 @@
+/**
+ * Why Electron opened no window, in words that follow "because Electron:". Chromium's own lines tell most of it; they are
+ * meant for its makers and stay in the log.
+ * @typedef {object} Ending
+ * @property {number | null} code
+ * @property {NodeJS.Signals | null} signal
+ * @property {string | null} error the code of an executable that cannot be run
+ * @property {string} stderr
+ */
+
+/** @type {Readonly<Record<string, string>>} */
+const unrunnable = {
+  ENOENT: 'its executable is missing, or is not for this system',
+  EACCES: 'its executable may not be run',
+  ENOEXEC: 'its executable is damaged, or is for another kind of processor',
+};
+
+/** Chromium's and the dynamic linker's words, each with ours. @type {readonly (readonly [RegExp, string])[]} */
+const told = [
+  [/error while loading shared libraries: ([^:\s]+): cannot open/, 'the library $1 is missing'],
+  [/version `(GLIBC\w*_[\d.]+)' not found/, 'this system is too old for it ($1 is missing)'],
+  [/symbol lookup error: .*undefined symbol/, 'a library of this system does not fit it'],
+  // The shell of posix_spawn runs what the kernel does not take for a program.
+  [/electron(?:\.exe)?: \d+: .*(?:not found|[Ss]yntax error)/, unrunnable.ENOEXEC ?? ''],
+  [
+    /No usable sandbox|SUID sandbox helper|setuid_sandbox_host|Failed to move to new namespace/,
+    'this system does not let it use its sandbox',
+  ],
+  [/Missing X server|[Cc]annot open display|Failed to connect to Wayland display/, 'it cannot reach the display'],
+  [/GPU process isn't usable/, 'its graphics do not work here'],
+  [/CertSteward could not start/, 'CertSteward could not start in it'],
+];
+
+/** @param {Ending} ending @returns {string} */
+export function startFailure({ code, signal, error, stderr }) {
+  if (error !== null) return unrunnable[error] ?? `its executable cannot be run (${error})`;
+  for (const [pattern, words] of told) {
+    const match = pattern.exec(stderr);
+    if (match !== null) return words.replace('$1', match[1] ?? '');
+  }
+  if (signal !== null) return `it crashed before its window opened (${signal})`;
+  return `it ended before its window opened (exit code ${code})`;
+}

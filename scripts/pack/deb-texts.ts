@@ -1,0 +1,173 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { systemdUnits } from '../../main/cli/check-schedules.ts';
+import { reminderTexts } from '../../shared/i18n/reminders.ts';
+import { fillMessage } from '../../shared/i18n/message.ts';
+import type { ShippedPackage } from '../sbom/shipped-packages.ts';
+import { library, type Processor, type TextFile } from './deb-tree.ts';
+
+const lines = (...text: readonly string[]): string => `${text.join('\n')}\n`;
+
+/**
+ * One command: the window without arguments or as the desktop starts it, else the command line. Without a display
+ * there is no window to open.
+ */
+const launcher = lines(
+  '#!/bin/sh',
+  `lib=/${library}`,
+  'if [ "${1-}" = --window ]; then',
+  '  shift',
+  '  exec "$lib/node" "$lib/dist/main/chromium.mjs" "$@"',
+  'fi',
+  'if [ $# -eq 0 ] && [ -n "${DISPLAY-}${WAYLAND_DISPLAY-}" ]; then',
+  '  exec "$lib/node" "$lib/dist/main/chromium.mjs"',
+  'fi',
+  'exec "$lib/node" "$lib/dist/main/cli.mjs" "$@"',
+);
+
+const desktopEntry = lines(
+  '[Desktop Entry]',
+  'Type=Application',
+  'Name=CertSteward',
+  'Name[zh_CN]=证书管家',
+  'GenericName=Certificate manager',
+  'GenericName[zh_CN]=证书管理',
+  'Comment=Import, install, back up and renew personal certificates',
+  'Comment[zh_CN]=导入、安装、备份和更新个人数字证书',
+  'Exec=certsteward --window %F',
+  'Icon=certsteward',
+  'Terminal=false',
+  'Categories=System;Security;',
+  'Keywords=certificate;pfx;p12;pkcs12;PKI;',
+  'Keywords[zh_CN]=证书;数字证书;U盾;pfx;p12;',
+  'MimeType=application/pkcs12;application/x-pkcs12;application/pkix-cert;application/x-x509-ca-cert;application/x-pkcs7-certificates;',
+);
+
+const changeLog = (version: string, time: number): string =>
+  lines(
+    `certsteward (${version}) unstable; urgency=medium`,
+    '',
+    `  * Version ${version}.`,
+    '',
+    ` -- CertSteward contributors <noreply@certsteward.invalid>  ${rfc2822(time)}`,
+  );
+
+/** As Debian policy 4.4 wants it. */
+function rfc2822(time: number): string {
+  return new Date(time * 1000).toUTCString().replace('GMT', '+0000');
+}
+
+/** DEP-5, machine-readable copyright format 1.0. Node's own list is as long as all the others and lies beside it. */
+function copyright(packages: readonly ShippedPackage[]): string {
+  const stanza = (files: string, who: string, licence: string, text: string): string[] => [
+    `Files: ${files}`,
+    `Copyright: ${who}`,
+    `License: ${licence}`,
+    ...text
+      .trim()
+      .split(/\r?\n/)
+      .map((line) => (line.trim() === '' ? ' .' : ` ${line.trimEnd()}`)),
+    '',
+  ];
+  const apache = 'On Debian systems the whole text is in /usr/share/common-licenses/Apache-2.0.';
+  const textOf = ({ licence, texts }: ShippedPackage): string => {
+    const own = texts.filter((text) => !/Apache License\s+Version 2\.0/.test(text));
+    if (licence === 'Apache-2.0') return [apache, ...own].join('\n\n');
+    return own.join('\n\n') || `The package states ${licence} and carries no text.`;
+  };
+  const stanzas = [
+    ...stanza('*', 'CertSteward contributors', 'Apache-2.0', apache),
+    ...stanza(
+      `${library}/node`,
+      'Node.js contributors and others',
+      'Expat-and-others',
+      'The whole text, with those of the libraries inside, is in /usr/share/doc/certsteward/LICENSE.node.gz.',
+    ),
+    ...packages.flatMap((each, at) =>
+      stanza(
+        `${library}/node_modules/${each.name}/*`,
+        `The authors of ${each.name} ${each.version}, as the text says`,
+        each.licence === 'Apache-2.0' ? 'Apache-2.0' : `${each.licence}-${at}`,
+        textOf(each),
+      ),
+    ),
+  ];
+  return lines(
+    'Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/',
+    'Upstream-Name: CertSteward',
+    '',
+    ...stanzas.slice(0, -1),
+  );
+}
+
+/** Each exception from Debian's rules, and why. */
+const overrides = lines(
+  '# Node is inside, because the program needs a newer one than Debian has; it brings its own OpenSSL, zlib and others.',
+  `certsteward: embedded-library *`,
+  '# Node finds its modules by their names.',
+  `certsteward: shared-library-lacks-prerequisites *`,
+  '# Made in this project, not by a Debian developer.',
+  'certsteward: initial-upload-closes-no-bugs *',
+);
+
+export interface DebFacts {
+  readonly version: string;
+  readonly processor: Processor;
+  /** Seconds since 1970. */
+  readonly time: number;
+  readonly packages: readonly ShippedPackage[];
+}
+
+/** Every file of the package that is not copied. */
+export function textFiles(root: string, { version, processor, time, packages }: DebFacts): TextFile[] {
+  const answer = (...words: string[]): string =>
+    execFileSync(process.execPath, [join(root, 'dist/main/cli.mjs'), ...words], { encoding: 'utf8' });
+  const found = fillMessage(reminderTexts['zh-CN'].checkFound, { days: 30 });
+  const units = systemdUnits('certsteward check --days 30', found);
+  const nodeLicence = readFileSync(join(root, `node_modules/node-linux-${processor}/LICENSE`), 'utf8');
+  const share = 'usr/share';
+  const manual = (below: string): string => readFileSync(join(root, 'resources/man', below, 'certsteward.1'), 'utf8');
+  return [
+    { path: 'usr/bin/certsteward', text: launcher, executable: true },
+    { path: `${share}/applications/certsteward.desktop`, text: desktopEntry },
+    { path: `${share}/man/man1/certsteward.1`, text: manual(''), gzip: true },
+    { path: `${share}/man/zh_CN/man1/certsteward.1`, text: manual('zh_CN'), gzip: true },
+    { path: `${share}/bash-completion/completions/certsteward`, text: answer('completion', 'bash') },
+    { path: `${share}/zsh/vendor-completions/_certsteward`, text: answer('completion', 'zsh') },
+    { path: `${share}/fish/vendor_completions.d/certsteward.fish`, text: answer('completion', 'fish') },
+    { path: 'usr/lib/systemd/user/certsteward-check.service', text: lines(...units.service) },
+    { path: 'usr/lib/systemd/user/certsteward-check.timer', text: lines(...units.timer) },
+    { path: `${share}/doc/certsteward/copyright`, text: copyright(packages) },
+    { path: `${share}/doc/certsteward/LICENSE.node`, text: nodeLicence, gzip: true },
+    { path: `${share}/doc/certsteward/changelog`, text: changeLog(version, time), gzip: true },
+    { path: `${share}/lintian/overrides/certsteward`, text: overrides },
+  ];
+}
+
+/** `size`: KiB of what is installed. `glibc`: the oldest that the native code runs with. */
+export function control(
+  { version }: DebFacts,
+  { architecture, size, glibc }: { readonly architecture: string; readonly size: number; readonly glibc: string },
+): string {
+  return lines(
+    'Package: certsteward',
+    `Version: ${version}`,
+    `Architecture: ${architecture}`,
+    'Maintainer: CertSteward contributors <noreply@certsteward.invalid>',
+    `Installed-Size: ${size}`,
+    `Depends: libc6 (>= ${glibc}), libgcc-s1, libstdc++6 (>= 12), chromium | google-chrome-stable | microsoft-edge-stable`,
+    'Recommends: chromium-sandbox, fonts-noto-cjk, libnss3-tools, libnotify-bin, pcscd, zenity',
+    'Suggests: opensc, ykcs11',
+    'Conflicts: certsteward-electron',
+    'Section: utils',
+    'Priority: optional',
+    'Description: manager for personal digital certificates',
+    ' Opens certificate files, keeps them in an encrypted vault, installs them in',
+    ' browsers and proves that they work, shows what is on a USB token, backs',
+    ' everything up, says when a certificate expires and renews it.',
+    ' .',
+    ' This package opens its window in the installed Chromium and brings its own',
+    ' Node.',
+  );
+}

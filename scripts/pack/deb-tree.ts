@@ -1,0 +1,98 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, cpSync, lstatSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+/** Where the program lies in the package. */
+export const library = 'usr/lib/certsteward';
+
+/** Debian's names of the processors that Node's packages are made for. */
+const processors = { x64: 'amd64', arm64: 'arm64' } as const;
+export type Processor = keyof typeof processors;
+export const debianName = (processor: Processor): string => processors[processor];
+
+/** What of a package from the registry is needed when the program runs; the rest is for building, types and other systems. */
+const modules = (processor: Processor): Readonly<Record<string, readonly string[]>> => ({
+  koffi: ['package.json', 'index.js', 'LICENSE.txt', 'src/koffi/index.js'],
+  [`@koromix/koffi-linux-${processor}`]: ['package.json', 'index.js', `linux_${processor}`],
+  '@napi-rs/keyring': ['package.json', 'index.js', 'LICENSE'],
+  [`@napi-rs/keyring-linux-${processor}-gnu`]: ['package.json', `keyring.linux-${processor}-gnu.node`],
+  pkcs11js: ['package.json', 'index.js', 'LICENSE', 'build/Release/pkcs11.node'],
+  'playwright-core': ['package.json', 'index.mjs', 'index.js', 'lib', 'browsers.json', 'LICENSE', 'NOTICE'],
+});
+
+/** A file of the package that is text made while packing. */
+export interface TextFile {
+  readonly path: string;
+  readonly text: string;
+  readonly executable?: boolean;
+  /** Manuals and change logs are packed once more (Debian policy 12.1, 12.7). */
+  readonly gzip?: boolean;
+}
+
+/** Lays the program out below `folder`, which is made new. Needs `npm run build`. */
+export function layOut(root: string, folder: string, processor: Processor): void {
+  rmSync(folder, { recursive: true, force: true });
+  const into = (path: string, from: string): void => {
+    const target = join(folder, path);
+    mkdirSync(dirname(target), { recursive: true });
+    cpSync(join(root, from), target, { recursive: true, dereference: true, filter: isShipped });
+  };
+  for (const part of ['dist', 'package.json', 'resources/profiles']) into(`${library}/${part}`, part);
+  for (const [name, files] of Object.entries(modules(processor)))
+    for (const file of files) into(`${library}/node_modules/${name}/${file}`, `node_modules/${name}/${file}`);
+  into(`${library}/node`, `node_modules/node-linux-${processor}/bin/node`);
+  for (const size of [16, 24, 32, 48, 64, 128, 256, 512])
+    into(`usr/share/icons/hicolor/${size}x${size}/apps/certsteward.png`, `resources/icons/${size}x${size}.png`);
+  into('usr/share/icons/hicolor/scalable/apps/certsteward.svg', 'resources/icons/icon.svg');
+}
+
+/** Electron's entry and chunks are the other package's; playwright's xdg-open shows its reports. */
+function isShipped(path: string): boolean {
+  const name = basename(path);
+  return (
+    !/^electron(?:-.*)?\.(?:mjs|cjs)$/.test(name) &&
+    !name.endsWith('.map') &&
+    name !== 'xdg-open' &&
+    name !== '.build-stamp'
+  );
+}
+
+export function writeText(folder: string, { path, text, executable = false, gzip = false }: TextFile): void {
+  const target = join(folder, gzip ? `${path}.gz` : path);
+  mkdirSync(dirname(target), { recursive: true });
+  // zlib writes no time and no name: the same text gives the same file.
+  writeFileSync(target, gzip ? gzipSync(text, { level: 9 }) : text);
+  if (executable) chmodSync(target, 0o755);
+}
+
+/** Symbols of native code are no use without a debugger, and a third of its size. */
+export function strip(folder: string): void {
+  const native = files(folder).filter((path) => path.endsWith('.node') || path.endsWith(`${library}/node`));
+  execFileSync('strip', ['--strip-unneeded', ...native]);
+}
+
+/** Modes and times that do not depend on who built it and when. `time`: seconds since 1970. */
+export function makeUniform(folder: string, time: number): void {
+  for (const path of [...files(folder), ...folders(folder)].toReversed()) {
+    const isFolder = lstatSync(path).isDirectory();
+    const runs = isFolder || path.endsWith(`${library}/node`) || path.endsWith('usr/bin/certsteward');
+    chmodSync(path, runs ? 0o755 : 0o644);
+    utimesSync(path, time, time);
+  }
+}
+
+/** Regular files below a folder, in order. */
+export function files(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .toSorted();
+}
+
+function folders(folder: string): string[] {
+  const below = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name));
+  return [folder, ...below].toSorted();
+}

@@ -1,0 +1,13 @@
+import { startConformance } from '../../conformance/start-conformance.ts';
+
+/**
+ * In the place of Electron's executable: the build's own entry on the strict stand-in. The first word is the data
+ * folder; SIGUSR2 quits as the menu does.
+ */
+const [, , dataFolder = ''] = process.argv;
+const asked = new Promise((resolve) => process.on('SIGUSR2', resolve));
+const { app, windows } = await startConformance({ dataFolder });
+void asked.then(() => app.quit());
+await app.exited;
+await windows.pagesClosed();
+process.exit(0);

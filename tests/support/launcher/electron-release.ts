@@ -1,0 +1,68 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Clone } from './clone.ts';
+
+/** What the server of Electron's releases does with the archive. */
+export type Behaviour = 'whole' | 'stalls' | 'cut-off' | 'absent';
+
+export interface ElectronRelease {
+  readonly mirror: string;
+  behaviour: Behaviour;
+  /** Requests for the archive. */
+  asked: number;
+  /** Sends the rest of an archive that stalls. */
+  goOn(): void;
+  close(): void;
+}
+
+/** On loopback: an archive with this script as its executable, and its checksum in the clone's package of Electron. */
+export async function serveElectron(clone: Clone, script: string): Promise<ElectronRelease> {
+  const { version } = JSON.parse(readFileSync(join(clone.electron, 'package.json'), 'utf8')) as { version: string };
+  const name = `electron-v${version}-linux-${process.arch}.zip`;
+  const archive = makeArchive(script, version);
+  const checksums = { [name]: createHash('sha256').update(archive).digest('hex') };
+  writeFileSync(join(clone.electron, 'checksums.json'), JSON.stringify(checksums));
+  const half = archive.subarray(0, archive.length / 2);
+  const waiting: (() => void)[] = [];
+  const release = {
+    mirror: '',
+    behaviour: 'whole' as Behaviour,
+    asked: 0,
+    goOn: () => undefined,
+    close: () => undefined,
+  };
+  const server = createServer((request, response) => {
+    if (!request.url?.endsWith(name)) return void response.end();
+    release.asked += 1;
+    if (release.behaviour === 'absent') return void response.writeHead(404).end();
+    response.writeHead(200, { 'content-length': archive.length });
+    if (release.behaviour === 'whole') return void response.end(archive);
+    response.write(half, () => release.behaviour === 'cut-off' && response.destroy());
+    waiting.push(() => response.end(archive.subarray(half.length)));
+  });
+  await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done));
+  return Object.assign(release, {
+    mirror: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    goOn: () => waiting.splice(0).forEach((send) => send()),
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  });
+}
+
+function makeArchive(script: string, version: string): Buffer {
+  const folder = mkdtempSync(join(tmpdir(), 'certsteward-archive-'));
+  writeFileSync(join(folder, 'electron'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  writeFileSync(join(folder, 'version'), version);
+  // `version` first, as in the real one: what is unpacked in part has it.
+  execFileSync('zip', ['-q', 'electron.zip', 'version', 'electron'], { cwd: folder });
+  const archive = readFileSync(join(folder, 'electron.zip'));
+  rmSync(folder, { recursive: true });
+  return archive;
+}

@@ -1,0 +1,41 @@
+import { createPrivateKey, sign } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { importKey } from '../../../main/processes/pkcs11/import-key.ts';
+import type { Lease } from '../../../main/processes/pkcs11/lease.ts';
+import type { LoadedModule } from '../../../main/processes/pkcs11/loaded-module.ts';
+import type { TokenSession } from '../../../main/tokens/module-port.ts';
+import { makeRequest } from '../../../main/tokens/service/requests.ts';
+import type { TokenKey } from '../../../main/tokens/service/token-key.ts';
+import { writeName } from '../../../main/x509/write-name.ts';
+import { kinds, onBoringssl, opensslIsThere, uncommonKey } from '../../support/uncommon-keys.ts';
+
+const content = { holder: { subject: writeName('CN=x'), alternativeNames: null }, challengePassword: null };
+
+describe.runIf(opensslIsThere)('keys that BoringSSL refuses, on a token', () => {
+  test.each(kinds)('[T08] a %s key is refused before the token is asked for anything', async (kind) => {
+    const { pkcs8 } = uncommonKey(kind);
+    const module = {
+      get cryptoki() {
+        throw new Error('the token was asked');
+      },
+    } as unknown as LoadedModule;
+    const key = { pkcs8, keyId: '01', label: 'x', subject: Buffer.alloc(0), pivSlot: null };
+    const work = importKey(module, {} as Lease, key);
+    if (onBoringssl)
+      await expect(work).rejects.toMatchObject({ code: 'key-unsupported', details: { algorithm: kind } });
+    else await expect(work).rejects.toThrow('the token was asked');
+  });
+
+  test('[T07] a request under an RSA key with a large exponent names its kind where it cannot be checked', async () => {
+    const { pkcs8, spki } = uncommonKey('RSA');
+    const own = onBoringssl ? null : createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' });
+    const session = {
+      sign: async (_id: string, _scheme: string, message: Uint8Array) => own && sign('sha256', message, own),
+    } as unknown as TokenSession;
+    const key = { object: { id: 'a' }, publicKey: spki, scheme: 'rsa-pkcs1-sha256' } as unknown as TokenKey;
+    const work = makeRequest(session, key, content);
+    if (onBoringssl)
+      await expect(work).rejects.toMatchObject({ code: 'key-unsupported', details: { algorithm: 'RSA' } });
+    else await expect(work).resolves.toBeInstanceOf(Uint8Array);
+  });
+});
