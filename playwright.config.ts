@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test';
 import { root } from './tests/e2e/support/chromium-app.ts';
 import { electronBinary } from './scripts/launcher/electron-binary.mjs';
 import type { HostOptions } from './tests/e2e/support/fixtures.ts';
-import { attackSpecs, chromiumSpecs, electronSpecs, specFiles } from './tests/e2e/support/spec-folders.ts';
+import { attackSpecs, chromiumSpecs, electronSpecs, entrySpecs, specFiles } from './tests/e2e/support/spec-folders.ts';
 
 /**
  * The flows run in Electron, the product: on its strict stand-in everywhere (tests/conformance/README.md), in Electron
@@ -22,7 +22,11 @@ export default defineConfig<object, HostOptions>({
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [['list'], ['json', { outputFile: 'out/e2e/report.json' }]],
   projects: [
-    { name: 'electron-conformance', testMatch: specFiles(electronSpecs), use: { hostKind: 'conformance' } },
+    {
+      name: 'electron-conformance',
+      testMatch: specFiles([...electronSpecs, ...entrySpecs]),
+      use: { hostKind: 'conformance' },
+    },
     // `npm run test:full` alone: what a page that was taken over can do is the same code in both hosts.
     { name: 'electron-conformance-attacks', testMatch: specFiles(attackSpecs), use: { hostKind: 'conformance' } },
     { name: 'chromium-host', testMatch: specFiles(chromiumSpecs), use: { hostKind: 'chromium' } },

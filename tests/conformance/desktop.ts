@@ -91,8 +91,10 @@ export class Notification extends StrictEmitter {
   }
 
   show(): void {
-    this.#shown(this);
-    setImmediate(() => this.emit('show', preventable()));
+    // libnotify needs a session bus (shell/browser/notifications/linux).
+    const hasBus = ['DBUS_SESSION_BUS_ADDRESS', 'XDG_RUNTIME_DIR'].some((name) => process.env[name]);
+    if (hasBus) this.#shown(this);
+    setImmediate(() => (hasBus ? this.emit('show', preventable()) : this.emit('failed', preventable(), 'no bus')));
   }
 
   close(): void {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium, type BrowserContext, type Page, type Route } from '@playwright/test';
@@ -54,9 +54,6 @@ export async function openPage(host: PageHost, url: string): Promise<ShownPage> 
   const appOrigin = url.slice(0, url.indexOf('//') + 2) + new URL(origin).host;
   const seen = (address: string) => address.replace(shownOrigin, appOrigin);
   const profile = mkdtempSync(path.join(tmpdir(), 'certsteward-conformance-'));
-  mkdirSync(path.join(profile, 'Default'));
-  const preferences = { webrtc: { ip_handling_policy: host.contents.webRtcPolicy } };
-  writeFileSync(path.join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
   const context = await launch(profile, host.size);
   const page = context.pages()[0] ?? (await context.newPage());
   await context.route('**/*', (route) => answer(route, host, seen, page));

@@ -6,7 +6,6 @@ let lastId = 0;
 
 export class WebContents extends StrictEmitter {
   readonly id: number;
-  webRtcPolicy = 'default';
   /** What came out of the printer, as PDF. */
   readonly printed: Uint8Array[] = [];
   readonly #page: () => ShownPage | null;
@@ -31,7 +30,6 @@ export class WebContents extends StrictEmitter {
       'disable_non_proxied_udp',
     ];
     this.log.require(known.includes(policy), `setWebRTCIPHandlingPolicy: ${policy}`);
-    this.webRtcPolicy = policy;
   }
 
   send(channel: string, ...given: unknown[]): void {

@@ -87,7 +87,11 @@ test('[X02] [X06] the page cannot reach a network', async ({ app: { page } }) =>
   expect(answered).toEqual([]);
 });
 
-test('[X06] a peer connection finds no way out', async ({ app: { page, processId } }) => {
+test('[X06] a peer connection finds no way out', async ({ app: { page, processId, host } }) => {
+  test.skip(
+    host === 'conformance',
+    'a frame that the page makes has WebRTC in Electron; the stand-in has no handling policy',
+  );
   const candidates = await inPageTask(page, async () => {
     const frame = document.createElement('iframe');
     document.body.append(frame);

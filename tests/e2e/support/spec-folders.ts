@@ -4,6 +4,9 @@ import path from 'node:path';
 /** The app: in Electron, the product, or on its stand-in. */
 export const electronSpecs = ['flows', 'accessibility', 'host'];
 
+/** Electron's entry from outside, which only the stand-in lets a test see. */
+export const entrySpecs = ['entry'];
+
 /** What a page that was taken over can do, and where secrets are left. */
 export const attackSpecs = ['security', 'ipc', 'canary'];
 

@@ -10,8 +10,6 @@ import { importByCalls, value } from '../support/in-page.ts';
 import { processTree } from '../support/process-tree.ts';
 
 /** Every way out of Electron closes the vault in order. The other host has neither menu nor tray. */
-test.skip(({ hostKind }) => hostKind !== 'conformance', 'the entry of Electron, on its stand-in');
-
 function choose({ app }: Conformance, menu: ReturnType<Conformance['menu']> | undefined): void {
   const item = menu?.find('Quit');
   if (item?.role === 'quit') app.quit();

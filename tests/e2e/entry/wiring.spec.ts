@@ -6,8 +6,6 @@ import { expect, test } from '../support/fixtures.ts';
 import { call, value } from '../support/in-page.ts';
 
 /** What the entry of Electron wires together, and no unit test sees. */
-test.skip(({ hostKind }) => hostKind !== 'conformance', 'the entry of Electron, on its stand-in');
-
 test('[U09] a window on a vault that the other host has open is none: its file is handed over', async ({
   dataFolder,
 }) => {
