@@ -12,6 +12,8 @@ const ownWriters: Record<string, string> = {
   'computer-state/open-state.ts': 'this computer’s own state',
   'hosts/chromium/profile.ts': 'the profile of our own window',
   'hosts/electron/autostart.ts': 'the one file that the desktop starts the app by; its text and place are ours',
+  'hosts/electron/started-file.ts': 'an empty new file in the launcher’s temporary folder; the page has no part in it',
+  'hosts/node/single-instance.ts': 'the random name of the pipe on Windows, in the data folder',
   'hosts/settings-file.ts': 'the settings',
   'imports/vault-draft.ts': 'a dropped vault in the vault’s folder, while it is looked into',
   'stores/browser-modules/list-file.ts': 'the list of modules of a store that was found',
