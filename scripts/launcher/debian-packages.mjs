@@ -39,6 +39,7 @@ export const packages = {
   xauth: { program: 'xauth', purpose: 'tests of the window' },
   openbox: { program: 'openbox', purpose: 'tests of closing the window' },
   fontconfig: { program: 'fc-list', purpose: 'tells which fonts are there' },
+  nsis: { program: 'makensis', purpose: 'tests of the Windows installer', optional: true },
   wine: { program: 'wine', purpose: 'tests of the Windows store', optional: true },
   wine64: { program: 'wine', purpose: 'tests of the Windows store', optional: true },
   gcc: { program: 'gcc', purpose: 'compiles the broken modules of the tests of tokens' },
