@@ -53,7 +53,14 @@ async function start(words) {
   }
   if (process.platform === 'linux') await ensure(fonts);
   const files = words.filter((word) => word !== tryElectron).map(absolute);
-  const electron = await obtainElectron({ tryAgain: words.includes(tryElectron), seconds: waitSeconds(60) });
+  const wanted = { tryAgain: words.includes(tryElectron), seconds: waitSeconds(60) };
+  // Such as a repository that this person may not write to.
+  const electron = await obtainElectron(wanted).catch((error) => ({
+    path: null,
+    why: `it could not be prepared (${error.code ?? 'unknown'})`,
+    wasStopped: false,
+    stop: async () => undefined,
+  }));
   if (electron.wasStopped) return 130;
   let why = electron.why;
   if (electron.path !== null) {
@@ -66,7 +73,8 @@ async function start(words) {
     why = ran.why;
     // It would take that long again.
     if (ran.hung) {
-      rememberFailure(electron.path, why, 24);
+      // Not for long: the first start on a slow machine is the slowest.
+      rememberFailure(electron.path, why, 1);
       why = rememberedFailure(electron.path) ?? why;
     }
   }
@@ -87,13 +95,8 @@ async function openInChromium(node, why, files) {
     return 1;
   }
   console.log(`Host: ${browser}, because Electron: ${why}.`);
-  const code = await runWindow(node, [path.join(root, 'dist/main/chromium.mjs'), ...files]);
-  // 128: a signal, and so the person's own wish.
-  if (code !== 0 && code !== 128)
-    console.error(
-      `No window can be opened: ${browser} ended with exit code ${code}. Try another browser, or reinstall it.`,
-    );
-  return code;
+  // Where there is no window, the app says why.
+  return runWindow(node, [path.join(root, 'dist/main/chromium.mjs'), ...files]);
 }
 
 /** How long Electron may keep the window waiting. @param {number} usual */

@@ -19,7 +19,7 @@ import { protectorKindSchema } from '../../shared/schemas/vault-status.ts';
 import type { ProtectorKind } from '../../shared/schemas/vault-status.ts';
 import { visibleText } from '../../shared/sinks/visible-text.ts';
 
-/** POSIX: LC_ALL, then LC_MESSAGES, then LANG. Windows sets none of them: there the language of the system. */
+/** POSIX: LC_ALL, then LC_MESSAGES, then LANG. None is set on Windows: then the system's format of dates says it. */
 export function languageOfEnvironment(
   environment: NodeJS.ProcessEnv,
   systemLocale = new Intl.DateTimeFormat().resolvedOptions().locale,

@@ -49,11 +49,11 @@ export class OutputFile {
     const { folder, name } = this.#parts;
     try {
       await this.#checkFolder();
-      await this.checkTarget();
       if (process.platform === 'win32') {
         // No folder can be opened or synced there: the rename alone must do.
-        return await renameWhenFree(temporary, join(folder.path, name));
+        return await renameWhenFree(temporary, join(folder.path, name), async () => this.checkTarget());
       }
+      await this.checkTarget();
       const handle = await open(folder.path, 'r');
       try {
         if (!isSame(await handle.stat({ bigint: true }), folder)) throw refusal('symbolic-link');

@@ -23,11 +23,17 @@ const ownSystem: RenameSystem = {
 
 /**
  * On Windows no file is replaced that another program has open. Retries for a moment, then throws `destination-refused`
- * (`in-use`), or the system's error where rights are missing.
+ * (`in-use`), or the system's error where rights are missing. `check` looks at the target again before each try.
  */
-export async function renameWhenFree(from: string, to: string, system: RenameSystem = ownSystem): Promise<void> {
+export async function renameWhenFree(
+  from: string,
+  to: string,
+  check: () => Promise<void>,
+  system: RenameSystem = ownSystem,
+): Promise<void> {
   for (const pause of pauses) {
     try {
+      await check();
       return await system.rename(from, to);
     } catch (error) {
       if (!isHeld(error)) throw error;
@@ -35,6 +41,7 @@ export async function renameWhenFree(from: string, to: string, system: RenameSys
     }
   }
   try {
+    await check();
     await system.rename(from, to);
   } catch (error) {
     if (isHeld(error) && (await isOpenElsewhere(to, system))) throw refusal('in-use');

@@ -31,7 +31,8 @@ export function isOpenOnWindows(file: string, home: string, access: WindowsAcces
   if (isInProfile(file, home)) return false;
   try {
     const own = ownSid(access);
-    const [, entries] = /D:[A-Z]*((?:\([^()]*\))+)/.exec(access.listOf(file)) ?? [];
+    // A conditional entry has brackets inside: a list that is not read to its end counts as open.
+    const [, entries] = /D:[A-Z]*((?:\([^()]*\))+)(?:S:|\s*$)/.exec(access.listOf(file)) ?? [];
     if (entries === undefined) return true;
     return [...entries.matchAll(/\(([^()]*)\)/g)].some(([, entry = '']) => {
       const [type = '', , , , , sid = ''] = entry.split(';');

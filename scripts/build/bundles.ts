@@ -80,7 +80,7 @@ interface Entry {
 
 interface BundleFormat {
   readonly format: 'es' | 'cjs' | 'iife';
-  /** In packages: blanks and comments go, names and code stay, and with them what a stack says. */
+  /** In Electron's packages: blanks and comments go, names and code stay, and with them what a stack says. */
   readonly isPacked: boolean;
   readonly external: (string | RegExp)[];
   /** Names of the files that code loaded later lies in; else there is exactly one file. */

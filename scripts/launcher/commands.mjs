@@ -37,8 +37,9 @@ export function run(command, args, env = process.env) {
  * @param {string} command @param {readonly string[]} args @returns {Promise<number>} its exit code, 128 after a signal
  */
 export async function runWindow(command, args) {
-  // A terminal sends Ctrl+C to both.
-  const passOn = (/** @type {NodeJS.Signals} */ signal) => void (signal !== 'SIGINT' && child.kill(signal));
+  // A terminal sends Ctrl+C to both. On Windows a signal would end it by force.
+  const passOn = (/** @type {NodeJS.Signals} */ signal) =>
+    void (signal !== 'SIGINT' && process.platform !== 'win32' && child.kill(signal));
   for (const signal of endSignals) process.on(signal, passOn);
   const child = spawn(command, args, { cwd: root, stdio: 'inherit' });
   return new Promise((resolve, reject) => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, lstatSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { npm, root, run } from './commands.mjs';
 import { nodeRuntime } from './node-runtime.mjs';
@@ -43,6 +43,8 @@ export function linkNode(folder = root) {
   const link = path.join(folder, 'node_modules/.bin/node');
   const node = nodeRuntime(folder);
   if (process.platform === 'win32' || existsSync(link) || !node?.startsWith(folder)) return;
+  // One that leads nowhere does not count as there.
+  rmSync(link, { force: true });
   symlinkSync(path.relative(path.dirname(link), node), link);
 }
 

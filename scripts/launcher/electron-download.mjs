@@ -51,7 +51,7 @@ function createProgress(out = process.stdout) {
   };
 }
 
-/** @typedef {'there' | 'failed' | 'stopped'} DownloadEnd */
+/** @typedef {'there' | 'failed'} DownloadEnd */
 
 /** Starts the download; its end does not reject. @param {string} node @param {string} folder */
 function startDownload(node, folder) {
@@ -71,24 +71,34 @@ function startDownload(node, folder) {
   /** @type {Promise<DownloadEnd>} */
   const end = new Promise((resolve) => {
     child.once('error', () => resolve('failed'));
-    // A terminal sends Ctrl+C to the child as well.
-    child.once('exit', (code, signal) => resolve(code === 0 ? 'there' : signal === null ? 'failed' : 'stopped'));
+    child.once('exit', (code) => resolve(code === 0 ? 'there' : 'failed'));
   });
+  let isStopped = false;
   const ended = end.then((how) => {
-    rmSync(temporary, { recursive: true, force: true });
+    removeFolder(temporary);
     progress.end();
     if (how === 'there') forgetFailure(folder);
-    else rememberFailure(null, how === 'failed' ? 'its download failed' : 'its download was stopped', 24, folder);
+    else rememberFailure(null, isStopped ? 'its download was stopped' : 'its download failed', 24, folder);
     return how;
   });
   return {
     ended,
     silence: () => progress.end(),
     async stop() {
+      isStopped = true;
       child.kill('SIGKILL');
       await ended;
     },
   };
+}
+
+/** On Windows a scanner may hold a new file for a moment. @param {string} folder */
+function removeFolder(folder) {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  } catch {
+    // The next download removes it.
+  }
 }
 
 const nothing = async () => undefined;
@@ -104,7 +114,11 @@ async function download(why, seconds, folder = root) {
   // If this start is killed, the next one still knows.
   rememberFailure(null, 'its download was stopped', 24, folder);
   // Before it is started: a signal that comes at once must not leave it behind.
-  const stop = () => void started.stop();
+  let wasStopped = false;
+  const stop = () => {
+    wasStopped = true;
+    void started.stop();
+  };
   for (const signal of endSignals) process.on(signal, stop);
   const started = startDownload(node, folder);
   const limit = new AbortController();
@@ -120,7 +134,7 @@ async function download(why, seconds, folder = root) {
     return { path: null, why: `its download takes longer than ${seconds} s and continues`, stop: started.stop };
   }
   if (outcome === 'there') return { ...electronBinary(folder), stop: nothing };
-  return { path: null, why: rememberedFailure(null) ?? why, wasStopped: outcome === 'stopped', stop: nothing };
+  return { path: null, why: rememberedFailure(null) ?? why, wasStopped, stop: nothing };
 }
 
 /**

@@ -35,11 +35,21 @@ export async function runElectron(file, args, { seconds, opened }) {
   const passOn = (signal) => {
     interrupted = true;
     if (!hasStarted()) void end(child, ending);
-    // A terminal sends Ctrl+C to Electron itself.
-    else if (signal !== 'SIGINT') child.kill(signal);
+    // A terminal sends Ctrl+C to Electron itself. On Windows a signal would end it by force.
+    else if (signal !== 'SIGINT' && process.platform !== 'win32') child.kill(signal);
   };
   for (const signal of endSignals) process.on(signal, passOn);
-  const child = spawn(file, args, { cwd: root, env, stdio: ['inherit', 'inherit', 'pipe'] });
+  /** @type {import('node:child_process').ChildProcessByStdio<null, null, import('node:stream').Readable>} */
+  let child;
+  try {
+    child = spawn(file, args, { cwd: root, env, stdio: ['inherit', 'inherit', 'pipe'] });
+  } catch (error) {
+    // Most errors come as an event; a file of another kind is refused at once.
+    for (const signal of endSignals) process.off(signal, passOn);
+    rmSync(folder, { recursive: true, force: true });
+    const code = /** @type {NodeJS.ErrnoException} */ (error).code ?? 'unknown';
+    return { code: null, why: startFailure({ code: null, signal: null, error: code, stderr: '' }), hung: false };
+  }
   const output = keepOutput(child.stderr);
   const ending = endOf(child);
   try {

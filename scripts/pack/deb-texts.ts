@@ -122,8 +122,14 @@ export interface DebFacts {
 /** Every file of the package that is not copied. */
 export function textFiles(root: string, { version, processor, time, packages }: DebFacts): TextFile[] {
   const answer = (...words: string[]): string =>
-    execFileSync(process.execPath, [join(root, 'dist/main/cli.mjs'), ...words], { encoding: 'utf8' });
-  const found = fillMessage(reminderTexts['zh-CN'].checkFound, { days: 30 });
+    execFileSync(process.execPath, [join(root, 'dist/main/cli.mjs'), ...words], {
+      encoding: 'utf8',
+      // Not the builder's language.
+      env: { PATH: process.env['PATH'], LC_ALL: 'C.UTF-8' },
+    });
+  const found = (['zh-CN', 'en'] as const)
+    .map((language) => fillMessage(reminderTexts[language].checkFound, { days: 30 }))
+    .join(' / ');
   const units = systemdUnits('certsteward check --days 30', found);
   const nodeLicence = readFileSync(join(root, `node_modules/node-linux-${processor}/LICENSE`), 'utf8');
   const share = 'usr/share';

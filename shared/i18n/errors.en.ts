@@ -140,7 +140,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   },
   'key-unsupported': {
     cause: 'CertSteward can’t use this key here: its type or parameters aren’t supported[ ({{algorithm}})].',
-    step: 'Apply for a certificate with an RSA, P-256, P-384 or Ed25519 key.',
+    step: 'Use another key: RSA with the usual exponent 65537, P-256, P-384 or Ed25519.',
   },
   damaged: {
     cause: 'The file is damaged[ (near byte {{offset}})]; the password is not the cause.',

@@ -90,7 +90,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   },
   'key-unsupported': {
     cause: '证书管家在这里无法使用这个密钥：不支持它的类型或参数[（{{algorithm}}）]。',
-    step: '请用 RSA、P-256、P-384 或 Ed25519 密钥重新申请证书。',
+    step: '请改用其他密钥：RSA（常用的指数 65537）、P-256、P-384 或 Ed25519。',
   },
   damaged: {
     cause: '文件已损坏[（第 {{offset}} 字节附近）]，与密码无关。',

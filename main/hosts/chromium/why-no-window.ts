@@ -1,10 +1,14 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { errorText } from '../../../shared/i18n/errors.ts';
 
 const start = 'CertSteward could not start:';
 
 /** One plain line for the terminal, before there is a language to choose: why the Chromium host has no window, and the next step. */
 export function whyNoWindow(error: unknown): string {
-  if (error instanceof AppError) return `${start} ${error.code}.`;
+  if (error instanceof AppError) {
+    const { cause, step } = errorText(error.code, error.details, 'en');
+    return `${start} ${cause} ${step}`;
+  }
   const message = error instanceof Error ? error.message : String(error);
   if (/no chromium, chrome or edge/i.test(message))
     return `${start} there is no Chromium, Chrome or Edge. Install one, then start it again.`;

@@ -78,8 +78,8 @@ function isPrivate(folder: string): boolean {
 }
 
 /**
- * Every account may name a pipe of Windows: the name is random, so that no other account takes it first, and kept in the
- * data folder, so that each spelling of that folder's path leads to one name.
+ * Every account may name and list the pipes of Windows: a random name, kept in the data folder, is not known before the app has
+ * run. The folder's own number is in it, so that each spelling of its path leads to one name and a copy of it to another.
  */
 export async function pipeAddress(dataFolder: string): Promise<string> {
   const file = path.join(dataFolder, pipeNameFile);
@@ -90,12 +90,16 @@ export async function pipeAddress(dataFolder: string): Promise<string> {
   }
   for (let attempt = 0; attempt < 20; attempt++) {
     const name = readFileSync(file, 'utf8');
-    if (/^[0-9a-f]{32}$/.test(name)) return `\\\\.\\pipe\\certsteward-${name}`;
+    if (/^[0-9a-f]{32}$/.test(name)) {
+      const { dev, ino } = statSync(dataFolder, { bigint: true });
+      const id = createHash('sha256').update(`${name} ${dev} ${ino}`).digest('hex').slice(0, 32);
+      return `\\\\.\\pipe\\certsteward-${id}`;
+    }
     // Another start is writing it.
     await setTimeout(25);
   }
   // A start was cut short.
-  rmSync(file);
+  rmSync(file, { force: true });
   return await pipeAddress(dataFolder);
 }
 

@@ -47,9 +47,15 @@ export async function listObjects(module: LoadedModule, lease: Lease, sendPart: 
     if (sent.size > 0) return;
     openAnew(module, lease);
     await withSession(module, lease, read);
-    // A login that was kept open would end with its session.
-  } else if (!hasKey && lease.login.pin !== 'forgotten' && tokenKind(lease.token) === 'piv-ykcs11')
-    await withNewSession(module, lease, read);
+  } else if (!hasKey && mayReadAgain(lease)) {
+    // The first reading was whole as far as it is known: it stays when this one fails.
+    await withNewSession(module, lease, read).catch(() => undefined);
+  }
+}
+
+/** A login that was kept open would end with its session; an officer may see no private keys at all. */
+function mayReadAgain({ login, token }: Lease): boolean {
+  return login?.who === 'user' && login.pin !== 'forgotten' && tokenKind(token) === 'piv-ykcs11';
 }
 
 export async function generateKey(

@@ -34,7 +34,7 @@ SELECT c.sha256, c.subject, c.issuer, c.display_name, c.issuer_name, c.masked_su
   c.authority_key_id, c.key_usage, c.deleted_at, c.friendly_name, c.added_at, k.spki_sha256 IS NOT NULL,
   a.label, a.place, a.tags, a.note IS NOT NULL, o.via, o.file_name, o.path, o.downloaded_from, o.imported_at,
   w.id IS NOT NULL AND k.spki_sha256 IS NULL, t.file_name, t.downloaded_from,
-  (SELECT token FROM requests WHERE spki_sha256 = c.spki_sha256 AND token IS NOT NULL)`;
+  (SELECT token FROM requests WHERE spki_sha256 = c.spki_sha256 AND token IS NOT NULL ORDER BY created_at DESC)`;
 
 const joins = `
 LEFT JOIN keys k ON k.spki_sha256 = c.spki_sha256
@@ -105,9 +105,9 @@ function keyOnToken(label: unknown, address: unknown): KeyOnToken | null {
   return { label: text(label), serial: place.serial, keyId: place.keyId, seen: place.key === 'seen' };
 }
 
-/** The token made the key for a request, and was plugged in then. */
+/** The token made the key for a request. One without a serial number cannot be named. */
 function keyOfRequest(serial: unknown): KeyOnToken | null {
-  return typeof serial === 'string' ? { label: serial, serial, keyId: '', seen: true } : null;
+  return typeof serial === 'string' && /[^0\s]/.test(serial) ? { label: serial, serial, keyId: '', seen: true } : null;
 }
 
 const vias: ReadonlySet<string> = new Set(originVias);

@@ -80,13 +80,15 @@ const accessErrors: ReadonlySet<string> = new Set<ErrorCode>(['destination-unwri
 /**
  * `error` of a vault's file, or `vault-busy` where another program on Windows keeps it from us. SQLite then opens the file
  * for reading only, or not at all, and names no cause. The system does: EBUSY is ERROR_SHARING_VIOLATION (libuv,
- * src/win/error.c).
+ * src/win/error.c). Elsewhere nothing is opened: closing it would end SQLite's own locks (fcntl(2), sqlite.org/howtocorrupt.html 2.2).
  */
 export function orHeldElsewhere(
   error: unknown,
   path: string,
   open: (path: string, flags: string) => number = openSync,
+  platform: NodeJS.Platform = process.platform,
 ): unknown {
+  if (platform !== 'win32') return error;
   if (!(error instanceof AppError) || !accessErrors.has(error.code)) return error;
   try {
     closeSync(open(path, 'r+'));

@@ -12,6 +12,8 @@ const changeErrors = [
   'wrong-secret',
   'passphrase-weak',
   'not-available',
+  // A token's key that this runtime does not know.
+  'key-unsupported',
   'rekey-unfinished',
   'seal-broken',
 ] as const;

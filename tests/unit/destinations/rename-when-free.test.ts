@@ -21,24 +21,38 @@ function system(renames: readonly (string | null)[], opens: string | null = null
   };
 }
 
+const unchanged = async (): Promise<void> => undefined;
 const always = (code: string) => Array.from({ length: 5 }, () => code);
 
 test('[F06] replaces a file on Windows as soon as a virus scanner lets go of it', async () => {
   const busy = system(['EBUSY', 'EPERM', 'EACCES', null]);
-  await renameWhenFree('a', 'b', busy);
+  await renameWhenFree('a', 'b', unchanged, busy);
   expect([busy.pauses.length, busy.left]).toEqual([3, []]);
 });
 
 test('[F06] says that a file is open in another program when it stays open', async () => {
   const refused = { code: 'destination-refused', details: { reason: 'in-use' } };
-  await expect(renameWhenFree('a', 'b', system(always('EBUSY'), 'EBUSY'))).rejects.toMatchObject(refused);
+  await expect(renameWhenFree('a', 'b', unchanged, system(always('EBUSY'), 'EBUSY'))).rejects.toMatchObject(refused);
   // Open for reading and writing by a program that shares both, but not its removal.
-  await expect(renameWhenFree('a', 'b', system(always('EPERM')))).rejects.toMatchObject(refused);
+  await expect(renameWhenFree('a', 'b', unchanged, system(always('EPERM')))).rejects.toMatchObject(refused);
 });
 
 test('[F06] blames no other program for missing rights or a full disk', async () => {
-  await expect(renameWhenFree('a', 'b', system(always('EPERM'), 'EPERM'))).rejects.toMatchObject({ code: 'EPERM' });
+  await expect(renameWhenFree('a', 'b', unchanged, system(always('EPERM'), 'EPERM'))).rejects.toMatchObject({
+    code: 'EPERM',
+  });
   const full = system(['ENOSPC']);
-  await expect(renameWhenFree('a', 'b', full)).rejects.toMatchObject({ code: 'ENOSPC' });
+  await expect(renameWhenFree('a', 'b', unchanged, full)).rejects.toMatchObject({ code: 'ENOSPC' });
   expect(full.pauses).toEqual([]);
+});
+
+test('[F06] [X12] looks at the target again before each try: a file that appeared meanwhile is not replaced', async () => {
+  const busy = system(['EBUSY', null]);
+  let looks = 0;
+  const appeared = async (): Promise<void> => {
+    looks += 1;
+    if (looks > 1) throw failure('file-exists');
+  };
+  await expect(renameWhenFree('a', 'b', appeared, busy)).rejects.toMatchObject({ code: 'file-exists' });
+  expect(busy.left).toEqual([null]);
 });

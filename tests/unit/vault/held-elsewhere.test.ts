@@ -10,9 +10,11 @@ const failing = (code: string) => (): never => {
 test('[K08] a vault that another program on Windows does not share is busy, not broken', () => {
   expect(() => withSqliteErrors(failing('EBUSY'))).toThrow(expect.objectContaining({ code: 'vault-busy' }));
   for (const code of ['destination-unwritable', 'file-unreadable'] as const) {
-    expect(orHeldElsewhere(new AppError(code), 'v', failing('EBUSY'))).toMatchObject({ code: 'vault-busy' });
+    expect(orHeldElsewhere(new AppError(code), 'v', failing('EBUSY'), 'win32')).toMatchObject({ code: 'vault-busy' });
   }
-  expect(orHeldElsewhere(new AppError('disk-full'), 'v', failing('EBUSY'))).toMatchObject({ code: 'disk-full' });
+  expect(orHeldElsewhere(new AppError('disk-full'), 'v', failing('EBUSY'), 'win32')).toMatchObject({
+    code: 'disk-full',
+  });
 });
 
 test('[K08] a vault without the right to write is not called busy', () => {
@@ -20,5 +22,14 @@ test('[K08] a vault without the right to write is not called busy', () => {
     expect.objectContaining({ code: 'destination-unwritable' }),
   );
   const refused = new AppError('destination-unwritable');
-  expect(orHeldElsewhere(refused, 'v', failing('EACCES'))).toBe(refused);
+  expect(orHeldElsewhere(refused, 'v', failing('EACCES'), 'win32')).toBe(refused);
+});
+
+test('[K08] on Linux and macOS the file is not opened beside SQLite, whose locks would end', () => {
+  const refused = new AppError('destination-unwritable');
+  const opened = (): never => {
+    throw new Error('opened');
+  };
+  for (const platform of ['linux', 'darwin'] as const)
+    expect(orHeldElsewhere(refused, 'v', opened, platform)).toBe(refused);
 });

@@ -14,7 +14,7 @@ test.each([
   ],
   [fromPlaywright('[pid=7][err] Missing X server or $DISPLAY'), /no display/],
   [new Error('no Chromium, Chrome or Edge was found'), /Install one/],
-  [new AppError('vault-busy'), /: vault-busy\.$/],
+  [new AppError('vault-busy'), /: Another program is using the vault\. \S/],
   [new Error('first line\nsecond'), /: first line$/],
 ])('[P08] a start without a window ends with one plain line: %s', (error, line) => {
   expect(whyNoWindow(error)).toMatch(line);

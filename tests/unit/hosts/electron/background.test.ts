@@ -59,3 +59,9 @@ test('[R03] the tray’s icon fits the menu bar of macOS', () => {
   expect(heightOf(trayIcon('darwin'))).toBeLessThanOrEqual(22);
   expect(heightOf(trayIcon('linux'))).toBe(32);
 });
+
+test('[R03] [P01] the tray’s icons are in the package', () => {
+  const packed = readFileSync('electron-builder.yml', 'utf8');
+  for (const platform of ['darwin', 'linux', 'win32'] as const)
+    expect(packed).toMatch(new RegExp(`resources/icons/.*\\b${trayIcon(platform).replace('.png', '')}\\b`));
+});
