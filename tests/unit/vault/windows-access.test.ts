@@ -46,6 +46,8 @@ test.each([
   ['D:(A;;FA;;;WD)', true],
   [`D:P(D;;FA;;;WD)(A;;FA;;;${own})`, false],
   ['D:P(A;;FA;;;S-1-5-21-1-2-3-1002)', true],
+  // Conditional (XA), [MS-DTYP] 2.5.1.1: what comes after its inner brackets is not read.
+  [`D:P(A;;FA;;;${own})(XA;;FR;;;WD;(@User.title=="x"))(A;;FR;;;WD)`, true],
   ['D:NO_ACCESS_CONTROL', true],
   ['', true],
   [null, true],
