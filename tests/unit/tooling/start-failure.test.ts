@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { runElectron } from '../../../scripts/launcher/electron-start.mjs';
 import { startFailure } from '../../../scripts/launcher/start-failure.mjs';
 
 const ended = { code: 1, signal: null, error: null, stderr: '' } as const;
@@ -33,3 +34,9 @@ it.each([
   [{ ...ended, code: null, signal: 'SIGILL' }, 'it crashed before its window opened (SIGILL)'],
   [ended, 'it ended before its window opened (exit code 1)'],
 ] as const)('[P08] explains %j', (ending, words) => expect(startFailure(ending)).toBe(words));
+
+it('[P08] an executable that the system refuses at once is a reason, and no stack', async () => {
+  const opened = (): void => undefined;
+  const ran = await runElectron('/dev/null/electron', [], { seconds: 1, opened });
+  expect(ran).toEqual({ code: null, why: 'its executable cannot be run (ENOTDIR)', hung: false });
+});
