@@ -28,7 +28,10 @@ test('[U04] a dragged file shows where to let go; a certificate without key need
   await expect(importing.found).toContainText('Li Si');
   await expect(importing.dialog).toContainText(words.import.noKey);
   await importing.commit.click();
+  // It comes a moment later and moves the buttons.
+  await expect(importing.dialog).toContainText(words.watched.offerTitle);
   await importing.done.click();
+  await expect(importing.dialog).toHaveCount(0);
   await expect(list.row('Li Si')).toContainText(words.list.keyMissing);
   await expect(shell.vault).toContainText(words.vault.keyless);
   await expect(shell.recoveryBanner).toHaveCount(0);
