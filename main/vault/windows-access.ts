@@ -15,7 +15,7 @@ const granted = ['*S-1-5-18', '*S-1-5-32-544'] as const;
 /** The same in SDDL ("SID Strings", Win32), with the built-in administrator, those of a domain and the owner. */
 const trusted: ReadonlySet<string> = new Set(['SY', 'BA', 'S-1-5-18', 'S-1-5-32-544', 'LA', 'DA', 'EA', 'OW', 'CO']);
 
-/** Leaves a new folder to its owner. What cannot be restricted is told by `isOpenOnWindows`. */
+/** Leaves a new folder to its owner. `isOpenOnWindows` says what could not be restricted. */
 export function restrictOnWindows(folder: string, home: string, access: WindowsAccess = systemAccess): void {
   if (isInProfile(folder, home)) return;
   try {

@@ -27,7 +27,7 @@ export function runtimePublicKey(spki: Uint8Array): KeyObject {
   }
 }
 
-/** `key`: PKCS#8 or SubjectPublicKeyInfo, DER, of which only the name of its algorithm is told. */
+/** `key`: PKCS#8 or SubjectPublicKeyInfo, DER; only the name of its algorithm is shown. */
 export function keyUnsupported(key: Uint8Array, cause?: unknown): AppError {
   const algorithm = algorithmName(key);
   return new AppError('key-unsupported', algorithm === null ? {} : { algorithm }, { cause });
