@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { KnipConfig } from 'knip';
 import { childEntries, mainEntries, preloadEntries, workerEntries } from './shared/domain/entries.ts';
 
@@ -11,6 +12,7 @@ export default {
     'renderer/main.tsx',
     'scripts/*.{ts,mjs}',
     'scripts/measure/*.ts',
+    'scripts/pack/native-hooks.ts',
     'scripts/launcher/download-electron.mjs',
     'tests/support/launcher/conformance-electron.ts',
     'tests/support/{vault,window}-scripts/*.ts',

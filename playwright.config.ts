@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { defineConfig } from '@playwright/test';
 import { root } from './tests/e2e/support/chromium-app.ts';
 import { electronBinary } from './scripts/launcher/electron-binary.mjs';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { childAhead } from './cli/child-ahead.ts';
@@ -21,5 +22,8 @@ keepMemorySmall();
 if (entry === 'scan') collectAfterLoading();
 if (entry === 'scan' && !process.argv.includes('--import')) leaveProcessors();
 
-process.exitCode = await startCli(dist, ahead?.startChild ?? forkChild);
+process.exitCode = await startCli(dist, ahead?.startChild ?? forkChild, {
+  argv: process.argv.slice(2),
+  program: 'certsteward',
+});
 ahead?.close();

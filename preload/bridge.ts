@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Bridge } from '../shared/ipc/bridge.ts';
 import type { Envelope } from '../shared/ipc/envelope.ts';
 

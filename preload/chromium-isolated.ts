@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { isolatedBindingName, worldHandover } from '../shared/ipc/channel.ts';
 import type { EventNames, ToHost, ToIsolated, ToPage } from './chromium-messages.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Types of the events that carry messages between the page's world and the isolated world; new for each document. */
 export interface EventNames {
   readonly toIsolated: string;

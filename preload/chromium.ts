@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { worldHandover } from '../shared/ipc/channel.ts';
 import { contractNames, createBridge } from './bridge.ts';
 import type { EventNames, ToIsolated, ToPage } from './chromium-messages.ts';

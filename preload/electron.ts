@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { contextBridge, ipcRenderer } from 'electron';
 import { bridgeChannel } from '../shared/ipc/channel.ts';
 import { contractNames, createBridge } from './bridge.ts';

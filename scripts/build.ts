@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { childEntries, mainEntries, preloadEntries, workerEntries } from '../shared/domain/entries.ts';

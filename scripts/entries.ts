@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * `npm run entries`: writes shared/domain/entries.ts, the one list of what the program starts from. A source is an entry by the tag
  * `@entry` in a comment of its own, so that it can move to another room without a change elsewhere.
@@ -48,7 +49,7 @@ export function entriesModule(sources = taggedSources()): string {
     return `/** ${kinds[kind].doc} */\nexport const ${kind}Entries = {\n${rows.join('')}} as const;\n`;
   });
   const head =
-    '// Written by `npm run entries` from the tag `@entry` of each source. `output`: the bundle below dist/.\n';
+    '// SPDX-License-Identifier: Apache-2.0\n// Written by `npm run entries` from the tag `@entry` of each source. `output`: the bundle below dist/.\n';
   return [head, ...lists].join('\n');
 }
 

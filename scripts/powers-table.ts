@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** `npm run powers-table`: writes the table of powers and guards into the threat model, from the contract of the window's calls. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** `npm run profile-schema`: writes the JSON schema of profiles from the schema that reads them. */
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';

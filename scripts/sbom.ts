@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** `npm run sbom`, after a build: out/sbom.cdx.json (CycloneDX) and resources/licences/THIRD-PARTY.txt. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * `npm start`: from a fresh clone to the open app. Node built-ins only, and fine with Node 20, because
  * it runs before anything is installed. Files given as arguments are opened by the app.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * `npm test`: from a fresh clone to `N passed, N failed, N skipped`. Node built-ins only, and fine with Node 20.
  * As root or with CI=true it installs what it needs; otherwise it lists what is missing and those suites skip.

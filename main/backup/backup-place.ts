@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { readWebdavAddress } from '../../shared/domain/webdav-address.ts';
 import type { DestinationResolver } from '../destinations/destination-resolver.ts';
 import type { BackupRow } from '../vault/backups/backup-rows.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { newIdentity } from '../vault/age-files.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { BackupRow } from '../vault/backups/backup-rows.ts';
 import { outerHeadBytes, outerWays } from './container/outer-ways.ts';
 import type { BackupDestination } from './destinations/destination.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { lstat } from 'node:fs/promises';
 import type { BackupRow } from '../vault/backups/backup-rows.ts';
 import type { OriginalFile } from '../vault/backups/backup-originals.ts';

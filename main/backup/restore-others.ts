@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { BackupContents } from '../vault/backups/backup-contents.ts';
 import type { Succession } from '../vault/merge-scope.ts';
 import type { Vault } from '../vault/vault.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { CertificateDetail, KeyMaker, SignatureVerdict } from '../../shared/schemas/certificate.ts';
 import type { CertificateDescription } from '../processes/parse-protocol.ts';
 import type { CertificateRow } from '../vault/store/certificate-row.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { CertificateSummary } from '../../shared/schemas/certificate.ts';
 import type { Timeline } from '../../shared/schemas/timeline.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { CertificateStatus } from '../../shared/schemas/certificate.ts';
 import type { CertificateGroup, CertificateQuery, SortKey } from '../../shared/schemas/certificate-query.ts';
 import type { CertificateRow } from '../vault/store/certificate-row.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { statusOf } from '../../shared/domain/certificate-status.ts';
 import { hasDeadline } from '../../shared/domain/has-deadline.ts';
 import type { Language } from '../../shared/i18n/language.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { pemBlock } from '../formats/writers/write-pem.ts';
 
 /** RFC 7468 §5: a certificate with its label, 64 characters a line. */

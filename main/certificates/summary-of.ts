@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { BackupState } from '../../shared/domain/backup-states.ts';
 import { statusOf } from '../../shared/domain/certificate-status.ts';
 import type { PathWarning } from '../../shared/domain/path-reasons.ts';

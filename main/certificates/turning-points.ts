@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { dayMs, expiringDays } from '../../shared/domain/certificate-status.ts';
 import type { CertificateRow } from '../vault/store/certificate-row.ts';
 

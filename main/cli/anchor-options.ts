@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/app-error.ts';
 import { typedFingerprintFits } from '../../shared/domain/typed-fingerprint.ts';
 import { trustTexts } from '../../shared/i18n/command-line-trust.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/app-error.ts';
 import { enrolmentTexts } from '../../shared/i18n/command-line-enrolment.ts';
 import { fillMessage } from '../../shared/i18n/message.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Asn1Node, Asn1Tree } from '../../shared/schemas/asn1.ts';
 import { visibleText } from '../../shared/sinks/visible-text.ts';
 

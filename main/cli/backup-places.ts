@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { basename, dirname, join, resolve } from 'node:path';
 import { readWebdavAddress, readWebdavFile, type WebdavAddress } from '../../shared/domain/webdav-address.ts';
 import { backupTexts } from '../../shared/i18n/command-line-backup.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { BackupSecret } from '../backup/container/open-container.ts';
 import { backupTexts } from '../../shared/i18n/command-line-backup.ts';
 import type { CommandRun } from './command.ts';

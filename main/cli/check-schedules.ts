@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { shellArgument } from '../../shared/sinks/shell-argument.ts';
 import { resolve } from 'node:path';
 import type { Language } from '../../shared/i18n/language.ts';
@@ -10,25 +11,33 @@ export type CheckSchedule = (typeof checkSchedules)[number];
 /** Each day at nine, when somebody is likely to read it. */
 const hour = 9;
 
-/** `check` once a day, ready-made (R05). `vault`: what `--vault` said; the path is made absolute. */
-export function scheduleLines(
-  schedule: CheckSchedule,
-  { days, vault, language }: { readonly days: number; readonly vault: string | null; readonly language: Language },
-): string[] {
+export interface Scheduled {
+  /** What starts the command line: a name on the PATH, or a path. */
+  readonly program: string;
+  readonly days: number;
+  /** What `--vault` said; the path is made absolute. */
+  readonly vault: string | null;
+  readonly language: Language;
+}
+
+/** `check` once a day, ready-made (R05). */
+export function scheduleLines(schedule: CheckSchedule, { program, days, vault, language }: Scheduled): string[] {
   const folder = vault === null ? null : resolve(vault);
+  const check = (quoted: (text: string) => string): string =>
+    [
+      /^[\w-]+$/.test(program) ? program : quoted(program),
+      `check --days ${days}`,
+      ...(folder === null ? [] : [`--vault ${quoted(folder)}`]),
+    ].join(' ');
   const found = fillMessage(reminderTexts[language].checkFound, { days });
   switch (schedule) {
     case 'systemd':
-      return systemdLines(checkCommand(days, folder, shellArgument), found);
+      return systemdLines(check(shellArgument), found);
     case 'cron':
-      return [cronLine(checkCommand(days, folder, shellArgument))];
+      return [cronLine(check(shellArgument))];
     case 'windows':
-      return [reminderTexts[language].windowsUnverified, windowsLine(checkCommand(days, folder, windowsQuoted))];
+      return [reminderTexts[language].windowsUnverified, windowsLine(check(windowsQuoted))];
   }
-}
-
-function checkCommand(days: number, folder: string | null, quoted: (text: string) => string): string {
-  return `certsteward check --days ${days}${folder === null ? '' : ` --vault ${quoted(folder)}`}`;
 }
 
 /**
@@ -82,9 +91,9 @@ function cronLine(check: string): string {
   return `0 ${hour} * * * ${`out="$(${check})" || printf '%s\\n' "$out"`.replaceAll('%', '\\%')}`;
 }
 
-/** The window stays open when something expires. */
+/** The window stays open when something expires. `cmd /c` takes the outermost quotes away (its `/?`). */
 function windowsLine(check: string): string {
-  const task = `cmd /c ${check} || pause`.replaceAll('"', '\\"');
+  const task = `cmd /c "${check} || pause"`.replaceAll('"', '\\"');
   return `schtasks /Create /F /SC DAILY /ST ${String(hour).padStart(2, '0')}:00 /TN "CertSteward check" /TR "${task}"`;
 }
 

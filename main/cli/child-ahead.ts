@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { ProcessEntry } from '../processes/process-port.ts';
 
 /**

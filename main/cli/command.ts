@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Services } from '../services.ts';
 import type { CommandSpec, ParsedArguments } from './arguments.ts';
 import type { ExitCode } from './exit-codes.ts';
@@ -18,6 +19,8 @@ export interface CommandRun {
   readonly commands: readonly Command[];
   /** Of CertSteward, as in package.json. */
   readonly version: string;
+  /** What starts the command line on this computer: a name on the PATH, or a path. */
+  readonly program: string;
   /** Called by a command of many steps: aborted by Ctrl-C, it stops between two, says what is done, and exits 130. */
   readonly watchForInterruption: () => AbortSignal;
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { AppError } from '../../shared/domain/app-error.ts';
 import type { ErrorCode } from '../../shared/domain/error-codes.ts';
 import type { Diagnosis } from '../../shared/schemas/inspection.ts';

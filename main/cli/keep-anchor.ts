@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { serverTexts } from '../../shared/i18n/command-line-server.ts';
 import { fillMessage } from '../../shared/i18n/message.ts';
 import type { HeldProfile } from '../../shared/schemas/enrolment.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { AppError } from '../../shared/domain/app-error.ts';
 import { enrolmentTexts } from '../../shared/i18n/command-line-enrolment.ts';
 import { renewalTexts } from '../../shared/i18n/command-line-renewal.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/app-error.ts';
 
 /** A whole number of days, 0 to 36,500. Errors: `usage` naming the option. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { resolve } from 'node:path';
 import type { OutputFile } from '../destinations/output-file.ts';
 import type { CommandRun } from './command.ts';

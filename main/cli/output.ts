@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Writable } from 'node:stream';
 import type { AppError } from '../../shared/domain/app-error.ts';
 import { safeJson } from '../../shared/sinks/safe-json.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { resolve } from 'node:path';
 import { diagnosisText } from '../../shared/i18n/diagnoses.ts';
 import { enrolmentTexts } from '../../shared/i18n/command-line-enrolment.ts';

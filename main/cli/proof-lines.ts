@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { storeTexts } from '../../shared/i18n/command-line-stores.ts';
 import type { Language } from '../../shared/i18n/language.ts';
 import type { Proof } from '../../shared/schemas/store.ts';

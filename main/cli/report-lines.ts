@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { keyAlgorithmName } from '../../shared/domain/key-algorithm-name.ts';
 import type { Language } from '../../shared/i18n/language.ts';
 import type { InspectionReport } from '../../shared/schemas/inspection.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Readable, Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../shared/domain/app-error.ts';
@@ -18,6 +19,8 @@ import { refuseNamelessPin } from './unlock-options.ts';
 
 export interface CliEnvironment {
   readonly argv: readonly string[];
+  /** What starts the command line on this computer: a name on the PATH, or a path. */
+  readonly program: string;
   readonly environment: NodeJS.ProcessEnv;
   readonly stdin: Readable & { isTTY?: boolean };
   readonly stdout: Writable;
@@ -88,6 +91,7 @@ export async function runCli(io: CliEnvironment): Promise<ExitCode> {
       language,
       commands,
       version: io.version,
+      program: io.program,
       watchForInterruption: io.watchForInterruption,
     });
     if (command.writes === true) await purgeWhatIsDue(services, io);

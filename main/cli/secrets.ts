@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { AppError } from '../../shared/domain/app-error.ts';

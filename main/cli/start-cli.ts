@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
@@ -16,11 +17,18 @@ import { createInterruption } from './interruption.ts';
 import { runCli } from './run-cli.ts';
 import { askOnTerminal, promptSecret } from './terminal-prompt.ts';
 
+/** What a person started, and with which words. */
+export interface Started {
+  readonly argv: readonly string[];
+  readonly program: string;
+}
+
 /** The command line on this process's own streams. `dist`: the folder of the bundles. Never throws. */
-export async function startCli(dist: string, startChild: StartChild): Promise<ExitCode> {
+export async function startCli(dist: string, startChild: StartChild, { argv, program }: Started): Promise<ExitCode> {
   const { version } = JSON.parse(readFileSync(resolve(dist, '../package.json'), 'utf8')) as { version: string };
   return runCli({
-    argv: process.argv.slice(2),
+    argv,
+    program,
     environment: process.env,
     stdin: process.stdin,
     stdout: process.stdout,

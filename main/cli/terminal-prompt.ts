@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { AppError } from '../../shared/domain/app-error.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { CommandSpec, ParsedArguments } from './arguments.ts';
 import { lastTryFlag } from './token-pins.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Language } from '../../shared/i18n/language.ts';
 import type { PathReason, PathWarning } from '../../shared/domain/path-reasons.ts';
 import { pathReasonText, pathReasonTexts } from '../../shared/i18n/path-reasons.ts';

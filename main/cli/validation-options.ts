@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { AppError } from '../../shared/domain/app-error.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { daysLeft } from '../../shared/domain/certificate-status.ts';
 import type { Language } from '../../shared/i18n/language.ts';
 import { visibleText } from '../../shared/sinks/visible-text.ts';

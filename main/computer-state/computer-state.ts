@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
 import { acceptedVaults, moduleConsents, standingGrants, watchedFolders } from './consents.ts';
 import { damagedNames } from './damaged-state.ts';

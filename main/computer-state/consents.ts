@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { StateFile } from './state-file.ts';
 import type {
   AcceptedVaults,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { readFileSync, readlinkSync } from 'node:fs';
 
 /** A process as others can recognise it: a process id is given again to another one after its end. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
 import { isLiving, type ProcessMark } from './living-process.ts';
 import type { AttemptOutcome, PinCount, PinOwner } from './state-port.ts';

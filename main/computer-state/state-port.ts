@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Whose PIN: PIN, SO PIN, PUK. */
 export type PinOwner = 'user' | 'so' | 'puk';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { DatabaseSync } from 'node:sqlite';
 
 /** Tells this file from any other SQLite database (sqlite.org/fileformat2.html §1.3.17). "CSSt". */

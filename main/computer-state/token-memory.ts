@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/app-error.ts';
 import { markOwnProcess } from './living-process.ts';
 import { insertAttempt, readCount, resetCount, settleAttempt } from './pin-counts.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { once } from 'node:events';
 import { STATUS_CODES, type IncomingMessage } from 'node:http';
 import { createServer } from 'node:https';

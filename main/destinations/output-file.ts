@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
 import { lstat, open, realpath, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';

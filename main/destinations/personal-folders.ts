@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { readFile, realpath } from 'node:fs/promises';
 import { delimiter, extname, join, parse, relative, sep } from 'node:path';
 import type { RefusedPlace } from '../../shared/domain/refused-place.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { open, rename } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { refusal } from './refusal.ts';

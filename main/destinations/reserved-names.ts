@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * True for a file name that Windows reads as something else or refuses: device names with any extension, alternate data
  * streams, trailing dots and spaces, forbidden characters ("Naming Files, Paths, and Namespaces", Win32).

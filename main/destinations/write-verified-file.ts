@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { open, readFile, readdir, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OutputFile } from './output-file.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { ScanProgress } from '../../shared/schemas/found-file.ts';
 import type { StartChild } from '../processes/process-port.ts';
 import { type RunningScan, startScan } from '../processes/scan-client.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { VaultAccess } from '../vault/vault-access.ts';
 import type { SettleParts } from './requests/settle-requests.ts';
 

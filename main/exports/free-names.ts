@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { ExportFormat } from '../../shared/schemas/export-options.ts';
 import { maskIdentityNumbers } from '../x509/identity-number-mask.ts';
 import { suggestedFileName } from './suggested-name.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/app-error.ts';
 import { checkPlaceForSheet } from './place-for-sheet.ts';
 import type { OutputFile } from '../destinations/output-file.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { OutputFile } from '../destinations/output-file.ts';
 import { writeVerifiedFile } from '../destinations/write-verified-file.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { unlink } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AppError } from '../../shared/domain/app-error.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { candidateIssuers, indexIssuers, looksSelfSigned } from '../x509/chain.ts';
 import type { CertificateFacts } from './findings.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The readers of keys, passwords and containers, with their libraries of cryptography. Loaded when a file needs them
  * (reading-steps.ts): thousands of certificates do not, and a process without them starts sooner and stays smaller.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Diagnosis, FileKind } from '../../shared/schemas/inspection.ts';
 import { chainOrder } from './chain-order.ts';
 import type { RequestFinding } from './findings.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { InspectionReport } from '../../shared/schemas/inspection.ts';
 import type { FoundKey, Inspection } from './inspection.ts';
 

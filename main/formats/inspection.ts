@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Diagnosis, FileKind, UnopenedKey } from '../../shared/schemas/inspection.ts';
 import type { SignatureVerdict } from '../../shared/schemas/certificate.ts';
 import type { CertificateFields } from '../x509/certificate-fields.ts';

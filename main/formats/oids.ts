@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Content types (RFC 5652, RFC 2315) and PKCS#12 bag types (RFC 7292 App. D) by OID. */
 export const contentTypes = {
   data: '1.2.840.113549.1.7.1',

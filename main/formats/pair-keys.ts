@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { keyIdentityOf, type CertificateFacts, type KeyFinding } from './findings.ts';
 import type { FoundKey } from './inspection.ts';
 import { sha256Hex } from './sha256-hex.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { Diagnosis, FileKind } from '../../shared/schemas/inspection.ts';
 import type * as everyReader from './every-reader.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { hash } from 'node:crypto';
 
 /** Lower-case hex of SHA-256 over `octets`. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What needs no question again on this computer: a backup destination with its recipient, or a host. */
 export interface StandingTarget {
   readonly kind: 'backup-destination' | 'ca-host';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { languageOf } from '../../shared/i18n/language.ts';
 import type { AskedCall } from './reach.ts';
 import { chineseGrantWords } from './words.zh-CN.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { GrantWords } from './words.ts';
 
 /** Questions of the confirmation window, in Chinese. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * React Aria puts one constant style element into the head (touch-action of pressable elements). Its text is allowed
  * by hash, so that no other inline style is; a new release that changes the text shows up in the security specs.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Renderer crashes that are answered by loading the page again; one more and the app ends instead of looping. */
 export const reloadsAllowed = 3;
 const windowMs = 60_000;

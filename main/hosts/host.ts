@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Settings } from '../../shared/schemas/settings.ts';
 import type { EventName, EventPayload } from '../../shared/ipc/contract.ts';
 import type { StartChild } from '../processes/process-port.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The one page of the app. Everything else that a window could load is refused, in both hosts. */
 export function isAppPage(url: string, origin: string): boolean {
   if (!URL.canParse(url)) return false;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Files handed over before anyone can take them (start arguments, macOS open-file before ready) wait here. */
 export interface OpenedFiles {
   handOver(paths: readonly string[]): void;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What a host can tell of the person at the computer; what locks the vault by itself asks it (K03). */
 export interface Presence {
   /** Milliseconds since the last use that this host knows of. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { copyFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { settingsSchema } from '../../shared/schemas/settings.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * An address as the system's browser gets it, or null: https only, with a host, and without a name before it, which would
  * read like another host. What a person saw is what is opened (Electron checklist 15).

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { FoundCertificate, InspectionAfterParts } from '../formats/inspection.ts';
 import type { IncomingCertificates } from '../vault/import-while-read.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { open, stat } from 'node:fs/promises';
 import type { InspectionReport } from '../../shared/schemas/inspection.ts';
 import { bytesLookLikeBackup } from '../backup/container/recognise-backup.ts';

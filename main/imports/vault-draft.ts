@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { discardUnfinished, newVaultFile, prepareFolder } from '../vault/folder.ts';

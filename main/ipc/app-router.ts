@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { settingsLanguage } from '../../shared/i18n/settings-language.ts';
 import type { Language } from '../../shared/i18n/language.ts';
 import type { Host, MessageHandler, SettingsStore } from '../hosts/host.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/app-error.ts';
 import { contract, definitionOf } from '../../shared/ipc/contract.ts';
 import type { CallName, EventName, EventPayload } from '../../shared/ipc/contract.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { languageOf } from '../../shared/i18n/language.ts';
 
 /** The few words that only the system's own dialogs and notices show. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { CallInput, CallName, CallOutput } from '../../shared/ipc/contract.ts';
 
 export interface CallContext {

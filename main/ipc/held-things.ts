@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { SeenFile } from '../backup/original-files.ts';
 import type { BackupService } from '../backup/backup-service.ts';
 import type { BackupRow } from '../vault/backups/backup-rows.ts';

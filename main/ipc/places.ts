@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { homedir } from 'node:os';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { ExportFormat } from '../../shared/schemas/export-options.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Presence } from '../hosts/presence.ts';
 import type { LockOutcome } from './lock-if-open.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { CertificateSummary } from '../../shared/schemas/certificate.ts';
 import type { ContactSheet } from '../../shared/schemas/contact-sheet.ts';
 import type { HeldProfile } from '../../shared/schemas/enrolment.ts';

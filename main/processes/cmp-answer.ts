@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { readCmpMessage, type CmpBody, type CmpMessage } from '../formats/cmp/read-cmp.ts';
 import { readCertificateLayout } from '../x509/certificate-layout.ts';
 import { childrenOf, encodingOf, expectElement, tags } from '../x509/der-reader.ts';

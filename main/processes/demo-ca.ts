@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { createDemoAuthority } from '../demo-ca/demo-authority.ts';
 import { demoCode, startEstServer } from '../demo-ca/est-server.ts';
 import { openChildPort } from './child-port.ts';

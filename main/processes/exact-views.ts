@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Calls `send` with the message, in which each view has a buffer of its own size. A structured clone takes the WHOLE
  * ArrayBuffer of a view along: of a Buffer from Node's pool that is 64 KiB of this process's memory, PINs among them.

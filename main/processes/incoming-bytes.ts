@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/app-error.ts';
 
 /** A file goes to the child in pieces, so that neither side holds it a second time as one message. */

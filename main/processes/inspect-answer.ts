@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/app-error.ts';
 import { inspectInParts, inspectPemWindows } from '../formats/inspect-bytes.ts';
 import { defaultLimits, type FoundCertificate, type InspectionAfterParts, quickWork } from '../formats/inspection.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AsyncEntry } from '@napi-rs/keyring';
 import { openChildPort } from './child-port.ts';
 import type { OsStoreReply, OsStoreRequest } from '../vault/protectors/os-secret-store.ts';

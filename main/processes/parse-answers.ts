@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { z } from 'zod';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { foreseeRehearsal, rehearseContainer } from '../backup/container/rehearse-container.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { FoundCertificate, Inspection, InspectionAfterParts } from '../formats/inspection.ts';
 import { readColumns } from './certificate-columns.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { backupOperations, ledger } from './backup-protocol.ts';
 import { cmpMessageOperation } from './cmp-protocol.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { ErrorCode } from '../../shared/domain/error-codes.ts';
 import { errorCodes } from '../../shared/domain/error-codes.ts';
 import type { ErrorBody } from '../../shared/ipc/envelope.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { childEntries } from '../../shared/domain/entries.ts';
 
 /** What may run as a child process. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { StartChild } from './process-port.ts';
 import {
   type FoundPath,

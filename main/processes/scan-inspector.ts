@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import 'reflect-metadata';
 import { parentPort, workerData } from 'node:worker_threads';
 import { FoundInspector } from './scan/inspect-found.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { isMainThread, workerData } from 'node:worker_threads';
 import { openChildPort } from './child-port.ts';
 import { compileQuickly } from './compile-quickly.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { ErrorBody } from '../../shared/ipc/envelope.ts';
 import { openChildPort } from './child-port.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { backupToCheck } from '../../shared/domain/backup-due.ts';
 import { dayMs } from '../../shared/domain/certificate-status.ts';
 import type { DueReminder } from '../../shared/domain/reminder-plan.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Language } from '../../shared/i18n/language.ts';
 import { fillMessage } from '../../shared/i18n/message.ts';
 import { reminderTexts } from '../../shared/i18n/reminders.ts';

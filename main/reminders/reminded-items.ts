@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Remindable } from '../../shared/domain/reminder-plan.ts';
 import { untouched } from '../../shared/domain/reminder-plan.ts';
 import { hasDeadline } from '../../shared/domain/has-deadline.ts';

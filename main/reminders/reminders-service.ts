@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/app-error.ts';
 import { endOfQuiet, planReminders, reminderTime, snoozeUntil } from '../../shared/domain/reminder-plan.ts';
 import type { DueReminder } from '../../shared/domain/reminder-plan.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Store, StoreKind } from '../../shared/schemas/store.ts';
 import type { CertificateFields } from '../x509/certificate-fields.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { homedir } from 'node:os';
 import { createStartModule } from './client/module-client.ts';
 import type { TokensOptions } from './create-tokens-service.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { ComputerNote } from '../../shared/schemas/computer-note.ts';
 import type { CertificatesService } from '../certificates/certificates-service.ts';
 import type { ComputerState } from '../computer-state/state-port.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { TokenAlgorithm } from '../../shared/schemas/token.ts';
 
 /** C_GetInfo (PKCS#11 §5.4). */

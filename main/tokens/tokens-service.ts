@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { CallInput, CallOutput } from '../../shared/ipc/contract.ts';
 import type { ModuleFacts } from '../../shared/schemas/token.ts';
 import type { PlaceReading } from '../stores/inventory/placements.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { ValidationRequest } from './gather-question.ts';
 
 /** A certificate of the vault as it is used: for any purpose, now. */

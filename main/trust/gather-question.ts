@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { ValidationOptions } from '../../shared/schemas/validation.ts';
 import type { CertificatesService } from '../certificates/certificates-service.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { createHash, hash } from 'node:crypto';
 import type { SystemRoot } from '../certificates/system-roots.ts';
 import type { AnchorRow } from '../vault/store/anchor-rows.ts';

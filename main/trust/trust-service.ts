@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { ValidationAnswer } from '../../shared/schemas/validation.ts';
 import type { SystemRoot } from '../certificates/system-roots.ts';
 import type { ParseClient } from '../processes/parse-client.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { VaultAcceptance } from '../../shared/schemas/vault-acceptance.ts';
 import type { ParseClient } from '../processes/parse-client.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { blake2b } from '@noble/hashes/blake2.js';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { ReleaseList, VersionCheck } from '../../shared/schemas/releases.ts';
 import { systemResolver } from '../trust/revocation/checked-lookup.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type * as Age from 'age-encryption';
 import { readAgeHeader } from './age-header.ts';
 import type { UnwrapFileKey } from './age-ssh-rsa.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the head of an age file says without any key (age-encryption.org/v1, "Header"). */
 export interface AgeHeader {
   /** First argument of each recipient stanza: `X25519`, `scrypt`, … */

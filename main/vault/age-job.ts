@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the vault hands to the age worker (main/processes/age-worker.ts) and what comes back. */
 export type AgeJob =
   | {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { keyUnsupported } from '../formats/keys/runtime-key.ts';
 import { spkiOfSshRsa, sshRsaTag } from './ssh-rsa-key.ts';
 

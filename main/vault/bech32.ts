@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Bech32 (BIP 173), the form in which age writes its keys: `age1…`, `AGE-SECRET-KEY-1…`. Reads octets and not a string,
  * because octets can be zeroed. Only reading: new keys are the library's business.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
 import { requestRow, type ProfileRecord, type RequestRecord } from './enrolment-records.ts';
 import type { MergeScope } from './merge-scope.ts';

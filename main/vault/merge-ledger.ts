@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
 import type { Ledger } from './ledger-records.ts';
 import { findAnchor, insertAnchor } from './store/anchor-rows.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
 import type { ProtectorSet } from './protector-set.ts';
 import type { VaultSecret } from './protectors/open-protector.ts';

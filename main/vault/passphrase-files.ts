@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { Worker } from 'node:worker_threads';
 import { withExactViews } from '../processes/exact-views.ts';
 import { defaultWorkFactor, encryptWithPassphrase, randomSecretWorkFactor } from './age-files.ts';

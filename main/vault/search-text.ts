@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What is searched and what is searched for, in one form: NFKC (full-width forms, ligatures, half-width kana)
  * and lower case (DESIGN 3).

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import { contentOf, listChildren, readWhole, tags } from '../x509/der-reader.ts';
 import { bitString, nullValue, oid, sequence, unsignedInteger } from '../x509/der-writer.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Folders that a cloud client copies elsewhere, by the names their clients give them. A vault there may be copied
  * half written, or be brought back in an old state.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { lossSteps, type Loss, type LossKind, type LossStep } from '../../shared/schemas/loss.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { AcceptedVaultIds } from './accepted-vault-ids.ts';
 import type { PassphraseFiles } from './passphrase-files.ts';
 import type { OsSecretStore } from './protectors/os-secret-store.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
 import * as rows from './store/revocation-rows.ts';
 import type { RevocationCheckRow } from './store/revocation-rows.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
 import type { VaultStatus } from '../../shared/schemas/vault-status.ts';
 import type { VaultAcceptance } from './acceptance.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* oxlint-disable max-lines -- one member for each part of the vault, each made of what all of them share */
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';

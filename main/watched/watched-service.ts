@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Watched, WatchedInput } from '../../shared/schemas/watched.ts';
 import { statusOf } from '../../shared/domain/certificate-status.ts';
 import type { CertificatesService } from '../certificates/certificates-service.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { Asn1Node, Asn1Tree } from '../../shared/schemas/asn1.ts';
 import { type DerElement, readElement } from './der-reader.ts';

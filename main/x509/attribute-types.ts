@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Names for attribute types. The first block is RFC 4514 §3; the rest has no name there and takes the one that
  * OpenSSL prints, because that is what people find in manuals, scripts and their bank's instructions.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { hash } from 'node:crypto';
 import type { CertificateDetail } from '../../shared/schemas/certificate.ts';
 import { readCertificateLayout } from './certificate-layout.ts';

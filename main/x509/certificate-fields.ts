@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the thin DER reader takes from a certificate: enough for the list, search, pairing and chains. */
 export interface CertificateFields {
   /** Lower-case hex. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { contextTag, expectElement, readElement, readWhole, tags, type DerElement } from './der-reader.ts';
 
 /** Where the parts of a certificate (RFC 5280 §4.1) lie in its bytes. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { CertificateFields } from './certificate-fields.ts';
 
 /** What building a chain looks at: the list's rows do, without their search text. */

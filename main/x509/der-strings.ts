@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { damagedAt, tags, type DerElement } from './der-reader.ts';
 import { guessText } from './guess-text.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { damagedAt, tags, type DerElement } from './der-reader.ts';
 
 // Digits, optional seconds (BER), optional fraction (not allowed by RFC 5280, issued all the same), Z or an offset.

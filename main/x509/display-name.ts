@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { attributeTypes } from './attribute-types.ts';
 import type { DistinguishedName, NameAttribute } from './distinguished-name.ts';
 import { maskIdentityNumbers } from './identity-number-mask.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/app-error.ts';
 import { attributeTypeNames } from './attribute-types.ts';
 import { damagedAt, encodingOf, expectElement, readElement, tags, type DerElement } from './der-reader.ts';

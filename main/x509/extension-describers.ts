@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { childrenOf, contextTag, encodingOf, expectElement, readElement, tags, type DerElement } from './der-reader.ts';
 import { readString } from './der-strings.ts';
 import { integerToHex, integerToNumber, readOid, toHex } from './der-values.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Extensions by the names of RFC 5280, RFC 6962, RFC 3739, Microsoft, Netscape and GM/T 0015. */
 export const extensionNames: Readonly<Record<string, string>> = {
   '2.5.29.9': 'subjectDirectoryAttributes',

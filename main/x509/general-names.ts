@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { childrenOf, contentOf, contextTag, encodingOf, readElement, type DerElement } from './der-reader.ts';
 import { readOctetText, readString } from './der-strings.ts';
 import { readOid, toHex } from './der-values.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 let gbk: TextDecoder | null | undefined;
 

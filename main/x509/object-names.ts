@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { attributeTypeNames } from './attribute-types.ts';
 import { extensionNames } from './extension-names.ts';
 import { signatureAlgorithmNames } from './signature-algorithms.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expectElement, readElement, tags, type DerElement } from './der-reader.ts';
 import { readOid } from './der-values.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { childrenOf, contextTag, damagedAt, type DerElement, expectElement, readWhole, tags } from './der-reader.ts';
 import { readTime } from './der-times.ts';
 import { integerToHex } from './der-values.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { childrenOf, damagedAt, readWhole, tags, type DerElement } from './der-reader.ts';
 import { integerToNumber, readOid } from './der-values.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { Button, Tooltip, TooltipTrigger } from 'react-aria-components';
 import { VaultFoot } from '../features/vault/vault-foot.tsx';
 import { useText } from '../i18n/i18n.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { FileDown } from 'lucide-react';
 import { useRef } from 'react';
 import { ActivityPage } from '../features/activity/activity-page.tsx';

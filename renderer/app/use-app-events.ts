@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { type RefObject, useEffect } from 'react';
 import { onTick } from '../lib/clock.ts';
 import { onEvent } from '../lib/ipc.ts';

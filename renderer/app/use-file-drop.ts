@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
 import { openImport } from '../state/imports-store.ts';
 import { isTextTarget } from '../lib/shortcuts.ts';

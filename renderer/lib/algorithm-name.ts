@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 const names: Record<string, string> = {
   'ec-p256': 'EC P-256',
   'ec-p384': 'EC P-384',

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Language } from '../../shared/i18n/language.ts';
 
 const units = ['byte', 'kilobyte', 'megabyte'] as const;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { useSyncExternalStore } from 'react';
 
 /** Countdowns speak of minutes at the finest, so a tick every ten seconds keeps them right. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { type Text, useText } from '../i18n/i18n.ts';
 import { useNow } from './clock.ts';
 import { type Countdown, countdown } from './countdown.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { CertificateStatus } from '../../shared/schemas/certificate.ts';
 
 const minute = 60_000;

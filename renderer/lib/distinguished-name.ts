@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Parts of a subject as a person enters them, in the order of RFC 4514 §2.1: the most specific first. */
 const order = ['e', 'cn', 'ou', 'o', 'l', 'st', 'c'] as const;
 export type SubjectPart = (typeof order)[number];

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { CertificateGroup } from '../../shared/schemas/certificate-query.ts';
 
 export type GridItem =

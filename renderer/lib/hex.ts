@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** `0a1b2c` → `0A 1B 2C`: bytes in pairs, an odd number of digits gets its leading zero. */
 export function hexPairs(hex: string): string {
   const even = hex.length % 2 === 1 ? `0${hex}` : hex;

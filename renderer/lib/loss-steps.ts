@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Loss, LossKind, LossStep } from '../../shared/schemas/loss.ts';
 
 /** The steps that are open until somebody, or the vault, says that they are done. */

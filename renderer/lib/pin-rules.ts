@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Octets, as tokens count the length of a PIN (CK_TOKEN_INFO, PKCS#11 §3.2). */
 export function pinOctets(pin: string): number {
   return new TextEncoder().encode(pin).length;

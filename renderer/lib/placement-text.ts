@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Placement, Proof } from '../../shared/schemas/store.ts';
 import type { Text } from '../i18n/i18n.ts';
 import type { Tone } from './countdown.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { hiddenCharacters } from '../../shared/domain/hidden-characters.ts';
 
 /**

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** True on macOS, where shortcuts use the Command key. */
 export function isMac(): boolean {
   return navigator.userAgent.includes('Mac');

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 export type TableMove = { readonly to: number; readonly extend: boolean };
 export type TableAction = 'open' | 'tick' | 'delete' | 'all' | 'leave' | 'heading';
 

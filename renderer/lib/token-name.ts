@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Token } from '../../shared/schemas/token.ts';
 import type { Text } from '../i18n/i18n.ts';
 import { screenText } from './screen-text.ts';

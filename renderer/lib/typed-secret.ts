@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { isWholeRecoveryCode } from '../../shared/domain/recovery-code-groups.ts';
 
 /** What opens a vault or a backup, as a person types it. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
 import { judgePassword, type Strength } from '../../shared/domain/password-rules.ts';
 import { ipc } from './ipc.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { type RefObject, useCallback, useLayoutEffect, useState } from 'react';
 
 /** Width and height of an element, live. */

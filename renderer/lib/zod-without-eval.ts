@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 
 // zod 4 probes `new Function` when it builds a schema; the CSP forbids it and would report a violation.

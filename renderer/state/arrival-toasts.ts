@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { screenText } from '../lib/screen-text.ts';
 import { useImports } from './imports-store.ts';
 import { dismissToast, type Say, toast, useToasts } from './toasts-store.ts';

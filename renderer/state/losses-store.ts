@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { create } from 'zustand';
 import type { CertificateSummary } from '../../shared/schemas/certificate.ts';
 import { ipc } from '../lib/ipc.ts';

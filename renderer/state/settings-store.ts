@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { create } from 'zustand';
 import { type Language, languageOf } from '../../shared/i18n/language.ts';
 import type { CallInput, CallOutput } from '../../shared/ipc/contract.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { useCallback, useEffect, useState } from 'react';
 import type { LeftReminders } from '../../shared/schemas/reminder.ts';
 import { ipc, onEvent } from '../lib/ipc.ts';

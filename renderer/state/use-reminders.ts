@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
 import type { RemindersOf } from '../../shared/schemas/reminder.ts';
 import { ipc } from '../lib/ipc.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
 import type { RenewalFacts } from '../../shared/schemas/renewal.ts';
 import { ipc } from '../lib/ipc.ts';

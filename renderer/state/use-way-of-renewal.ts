@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
 import { findWayOfRenewal, type WayOfRenewal } from './renewal-store.ts';
 import { useVault } from './vault-store.ts';

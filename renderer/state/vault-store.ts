@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { create } from 'zustand';
 import type { EventPayload } from '../../shared/ipc/contract.ts';
 import type { AppError } from '../../shared/domain/app-error.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { create } from 'zustand';
 import type { AppError } from '../../shared/domain/app-error.ts';
 import type { Watched, WatchedInput } from '../../shared/schemas/watched.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { LucideIcon } from 'lucide-react';
 import { Button } from './button.tsx';
 import css from './banner.module.css';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
 import css from './button.module.css';
 

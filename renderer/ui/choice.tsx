@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { Check } from 'lucide-react';
 import { Checkbox as AriaCheckbox, Label, Radio, RadioGroup } from 'react-aria-components';
 import css from './choice.module.css';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { useId } from 'react';
 import { standardReminderDays } from '../../shared/domain/reminder-plan.ts';
 import { useText } from '../i18n/i18n.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { type ReactNode, createContext, use } from 'react';
 import { createPortal } from 'react-dom';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { useText } from '../i18n/i18n.ts';
 import { screenText } from '../lib/screen-text.ts';
 import { Button } from './button.tsx';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import css from './visually-hidden.module.css';
 
 /** Text that a screen reader speaks when it changes, without a place on the screen. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { Check } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import {

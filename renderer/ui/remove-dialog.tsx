@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { useText } from '../i18n/i18n.ts';
 import { useAttempt } from '../lib/use-attempt.ts';
 import { type Say, toast } from '../state/toasts-store.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Tone } from '../lib/countdown.ts';
 import css from './ring.module.css';
 

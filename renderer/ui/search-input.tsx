@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { Search, X } from 'lucide-react';
 import { type ReactNode, type RefObject, useEffect, useState } from 'react';
 import { Input, SearchField } from 'react-aria-components';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { useId } from 'react';
 import css from './select-field.module.css';
 import hidden from './visually-hidden.module.css';

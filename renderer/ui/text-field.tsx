@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { FieldError, Input, Label, Text, TextArea, TextField as AriaTextField } from 'react-aria-components';
 import css from './field.module.css';
 

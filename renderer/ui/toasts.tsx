@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { CircleAlert, CircleCheck, Undo2, X } from 'lucide-react';
 import { useEffect, useLayoutEffect, useState } from 'react';
 import type { AppError } from '../../shared/domain/app-error.ts';

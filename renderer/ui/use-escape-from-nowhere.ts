@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { type RefObject, useEffect, useRef } from 'react';
 
 /**

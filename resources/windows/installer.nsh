@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 ; Windows offers CertSteward under "Open with" for these files, and whatever opened them goes on opening them.
 ; Win32 documentation, "Programmatic Identifiers" and "OpenWithProgids". Included by electron-builder's installer.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A line of docs/features.md. `state` is `works`, `partly: what is missing`, or `not yet`. */
 export interface Feature {
   readonly id: string;

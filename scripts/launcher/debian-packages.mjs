@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { existsSync } from 'node:fs';
 import { onPath, prints, run, succeeds } from './commands.mjs';
 
@@ -40,6 +41,11 @@ export const packages = {
   openbox: { program: 'openbox', purpose: 'tests of closing the window' },
   fontconfig: { program: 'fc-list', purpose: 'tells which fonts are there' },
   nsis: { program: 'makensis', purpose: 'tests of the Windows installer', optional: true },
+  'g++-mingw-w64-x86-64-win32': {
+    program: 'x86_64-w64-mingw32-g++',
+    purpose: 'the module for USB tokens in packages for Windows',
+    optional: true,
+  },
   wine: { program: 'wine', purpose: 'tests of the Windows store', optional: true },
   wine64: { program: 'wine', purpose: 'tests of the Windows store', optional: true },
   gcc: { program: 'gcc', purpose: 'compiles the broken modules of the tests of tokens' },

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Why Electron opened no window, in words that follow "because Electron:". Chromium's own lines tell most of it; they are
  * meant for its makers and stay in the log.

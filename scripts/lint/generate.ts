@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Writes `.oxlintrc.json` and docs/import-rules.md from the table of rooms; `--check` only compares. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { importRulesPage } from './import-rules-page.ts';

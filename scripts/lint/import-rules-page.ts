@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { featureFaces, leaves, pageRooms, pureRooms, rooms, separateSubfolders } from './rooms.ts';
 import { namedImportRules } from './named-import-rules.ts';
 import { packageRules } from './package-rules.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A named import that only some files may take from a package that more of them may use. */
 export interface NamedImportRule {
   readonly module: string;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { deepest, isFile, restrictions, roomOf, scopes } from './import-restrictions.ts';
 import { clockAllowed, consoleAllowed, defaultExportAllowed } from './rooms.ts';
 
@@ -6,7 +7,8 @@ type Override = { readonly files: readonly string[]; readonly rules: Readonly<Re
 
 const rules: Readonly<Record<string, RuleSetting>> = {
   'no-console': 'error',
-  'max-lines': ['error', { max: 300, skipBlankLines: false, skipComments: false }],
+  // 300, and the licence's line
+  'max-lines': ['error', { max: 301, skipBlankLines: false, skipComments: false }],
   'no-eval': 'error',
   'no-new-func': 'error',
   eqeqeq: 'error',

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { childEntries } from '../../shared/domain/entries.ts';
 /** A package or builtin that only some places may import; `from` is a regular expression on the specifier. */
 export interface PackageRule {
@@ -13,7 +14,15 @@ export const packageRules: readonly PackageRule[] = [
   {
     name: 'electron',
     from: '^electron(/|$)',
-    only: ['main/hosts/electron', 'main/electron.ts', 'preload', 'tests/unit/hosts', 'tests/e2e', 'scripts/tour'],
+    only: [
+      'main/hosts/electron',
+      'main/electron-window.ts',
+      'main/electron-cli.ts',
+      'preload',
+      'tests/unit/hosts',
+      'tests/e2e',
+      'scripts/tour',
+    ],
     why: 'importing it outside Electron starts a download; everything else must run in plain Node',
   },
   { name: 'electron-store', from: '^electron-store$', only: ['main/hosts/electron'], why: 'imports electron' },

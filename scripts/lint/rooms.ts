@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* oxlint-disable max-lines -- one table: a row for each room */
 /**
  * Which room may import what. `.oxlintrc.json` and docs/import-rules.md are generated from these
@@ -206,6 +207,16 @@ export const rooms: readonly Room[] = [
   },
   {
     path: 'main/electron.ts',
+    may: ['main/electron-window.ts', 'main/electron-cli.ts', 'main/hosts/node'],
+    why: 'an entry: which of the two it is',
+  },
+  {
+    path: 'main/electron-cli.ts',
+    may: ['main/cli', 'main/hosts/electron'],
+    why: 'the command line in Electron: boot order only',
+  },
+  {
+    path: 'main/electron-window.ts',
     may: [
       'main/app.ts',
       'main/hosts/electron',
@@ -215,7 +226,7 @@ export const rooms: readonly Room[] = [
       'main/services.ts',
       'shared',
     ],
-    why: 'an entry: boot order only',
+    why: 'the app in Electron: boot order only',
   },
   {
     path: 'main/chromium.ts',
@@ -288,7 +299,7 @@ export const pageRoomsForbid = '^node:';
 export const consoleAllowed: readonly string[] = [
   'main/cli',
   'main/cli.ts',
-  'main/electron.ts',
+  'main/electron-window.ts',
   'main/chromium.ts',
   'scripts',
   'tests',

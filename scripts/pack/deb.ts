@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * `npm run pack:deb [-- --version X.Y.Z --compression xz|gzip]`: out/packages/certsteward_VERSION_ARCH.deb, the Chromium host with its own Node.
  * The same tree and SOURCE_DATE_EPOCH (default: the last commit) give the same file.

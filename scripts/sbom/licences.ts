@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { ShippedPackage } from './shipped-packages.ts';
 
 /** Licences whose terms a package of CertSteward (Apache-2.0) meets by carrying their texts. Anything else is a decision. */

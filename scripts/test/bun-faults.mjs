@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Tests that cannot pass under Bun, which the BoringSSL stage runs in, for a reason that is not BoringSSL's. By full name: the
  * stage shows each as skipped with its reason, and fails when one is no longer skipped.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { prints, root } from '../launcher/commands.mjs';

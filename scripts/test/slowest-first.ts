@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { relative } from 'node:path';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * @typedef {object} Outcome
  * @property {'passed' | 'failed' | 'skipped'} state

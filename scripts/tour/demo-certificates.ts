@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import 'reflect-metadata';
 import { spawnSync } from 'node:child_process';
 import { createHash, webcrypto } from 'node:crypto';

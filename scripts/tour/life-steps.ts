@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
 import { importProfile } from '../../tests/e2e/support/in-page.ts';
 import { walkInstall } from '../../tests/e2e/support/walk-install.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { spawnSync } from 'node:child_process';
 
 /** What openssl says of an exported PKCS#12; throws when it does not hold the expected certificate and its key. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
 import type { Language } from '../../shared/i18n/language.ts';
 import { importByCalls } from '../../tests/e2e/support/in-page.ts';

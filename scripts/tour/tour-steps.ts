@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
 import type { DemoCertificates } from './demo-certificates.ts';
 import type { TourApp } from './tour-app.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * `npm run tour`: the built app, headless in the Chromium host, on throw-away vaults with freshly made certificates, then
  * the whole life of one at the try-out authority. Leaves numbered pictures in both languages and a report in out/tour/;

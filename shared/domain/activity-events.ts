@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What the activity log records (K07). Closed: every event has words in both catalogues. An entry says what was done
  * and to how much, never a secret, a note or a whole identity number.

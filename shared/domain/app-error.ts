@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { ErrorCode } from './error-codes.ts';
 
 /** JSON-safe facts that belong to an error: never a secret, never a stack. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { dayMs } from './certificate-status.ts';
 
 /** A backup of which nobody knows for so long whether it still opens is to be looked at (B10). */

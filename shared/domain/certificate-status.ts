@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { CertificateStatus } from '../schemas/certificate.ts';
 
 /** From this many days before its end a certificate counts as expiring; the reminders begin there too (R01). */

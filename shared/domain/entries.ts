@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Written by `npm run entries` from the tag `@entry` of each source. `output`: the bundle below dist/.
 
 /** What a person or the launcher starts. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A PIN was not taken, or not sent. */
 export const pinErrorCodes = [
   'wrong-pin',

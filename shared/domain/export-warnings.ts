@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { ExportFormat, ExportProfile } from '../schemas/export-options.ts';
 
 /** Programs that cannot open what is about to be written, as measured (field note formats.md, decision of part 1). */

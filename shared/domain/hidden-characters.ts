@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Characters that act on the text around them or take no room of their own (X10): controls, direction overrides
  * (Unicode TR 36 §3.1), zero-width and invisible operators, blank letters (Hangul fillers), tag characters. One list

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Names of key algorithms that have no name on the command line (PRODUCT), by OID: for texts, never for matching. */
 const names: Readonly<Record<string, string>> = {
   '1.2.840.10040.4.1': 'DSA',

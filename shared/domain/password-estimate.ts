@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { judgePassword, strengths, type Strength } from './password-rules.ts';
 
 /** How many guesses a known password stands, as a power of ten; scrypt makes each of them cost the better part of a second. */

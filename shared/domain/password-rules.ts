@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A new password of fewer characters (NFC) is refused. NIST SP 800-63B §3.1.1.2 asks for eight characters. */
 export const minimumPasswordLength = 8;
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Why a certification path is not valid: the closed list, each with words in both languages. */
 export const pathReasonCodes = [
   'no-issuer',

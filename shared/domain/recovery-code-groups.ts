@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The groups of a recovery code, each of which checks itself: three symbols of data and one that is a weighted sum over
  * GF(32). The sum starts from the group's number, so that any one wrong symbol, any two swapped neighbours and any two

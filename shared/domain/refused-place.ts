@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Why CertSteward does not write to a place. */
 export const refusedPlaces = [
   /** The folder of the vault, or a file of it under another name. */

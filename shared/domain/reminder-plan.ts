@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { dayMs } from './certificate-status.ts';
 
 /** Days before the end at which a reminder comes, unless a person chose others (R01). */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What an address is asked for: the status itself, a list, what changed since a list was made, the issuer's certificate. */
 export const contactKinds = ['ocsp', 'crl', 'delta', 'issuer'] as const;
 export type ContactKind = (typeof contactKinds)[number];

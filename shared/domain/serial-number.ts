@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Bytes in pairs, as most authorities print a serial number: `0A 1B 2C`. `hex`: lower-case, without leading zeros. */
 export function serialBytes(hex: string): string {
   const even = hex.length % 2 === 1 ? `0${hex}` : hex;

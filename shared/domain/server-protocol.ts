@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { CaProfile } from '../schemas/ca-profile.ts';
 import type { PendingRequest } from '../schemas/enrolment.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Whether the private key of a certificate was on its token: `unseen`: without the PIN it did not show. */
 export type KeySight = 'seen' | 'unseen' | 'none';
 

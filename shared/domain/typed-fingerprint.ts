@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** How many hex digits of a SHA-256 a person types to say that they compared it: 32 bits. */
 export const typedFingerprintDigits = 8;
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { ErrorCode } from './error-codes.ts';
 
 /** Why a vault that is there does not open. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from './app-error.ts';
 
 /** A folder on a WebDAV server, without any secret. */

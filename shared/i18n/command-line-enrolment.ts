@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { ReplyProblem } from '../schemas/enrolment.ts';
 import type { VisitPurpose } from '../schemas/web-visit.ts';
 import type { Language } from './language.ts';

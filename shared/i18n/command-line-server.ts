@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Language } from './language.ts';
 
 /** What the command line says about servers of EST and CMP beside what it says about every way of applying. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { InventoryFinding, ProofKind, StoreState } from '../schemas/store.ts';
 import type { Language } from './language.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { ModuleState, PinState, TokenObject } from '../schemas/token.ts';
 import type { Language } from './language.ts';
 

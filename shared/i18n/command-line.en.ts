@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { CommandLineTexts } from './command-line.ts';
 
 export const commandLineEn: CommandLineTexts = {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { ActivityEvent } from '../domain/activity-events.ts';
 import type { SealFinding } from '../ipc/calls/activity.ts';
 import type { ProtectorKind } from '../schemas/vault-status.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { LossKind } from '../schemas/loss.ts';
 import type { Language } from './language.ts';
 

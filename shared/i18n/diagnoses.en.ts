@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { DiagnosisTexts } from './diagnoses.ts';
 
 export const diagnosesEn: DiagnosisTexts = {

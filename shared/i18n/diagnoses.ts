@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { ErrorDetails } from '../domain/app-error.ts';
 import type { Diagnosis } from '../schemas/inspection.ts';
 import { diagnosesEn, limitNamesEn } from './diagnoses.en.ts';

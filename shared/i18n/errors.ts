@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { ErrorDetails } from '../domain/app-error.ts';
 import type { ErrorCode } from '../domain/error-codes.ts';
 import { refusedPlaces, type RefusedPlace } from '../domain/refused-place.ts';

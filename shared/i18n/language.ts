@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 export const languages = ['zh-CN', 'en'] as const;
 export type Language = (typeof languages)[number];
 

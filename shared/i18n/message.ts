@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { ErrorDetails } from '../domain/app-error.ts';
 
 /** A failure in words: what happened and why, then what to do. */

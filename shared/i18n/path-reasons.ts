@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { PathReason, PathRule, PathWarning } from '../domain/path-reasons.ts';
 import type { Language } from './language.ts';
 import { fillMessage } from './message.ts';

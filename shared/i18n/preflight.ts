@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { PreflightCheck, PreflightFinding, PreflightResult, PreflightSubject } from '../schemas/preflight.ts';
 import type { Language } from './language.ts';
 import { type CauseAndStep, fillMessage } from './message.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Language } from './language.ts';
 
 /** Words of notices, of the calendar file and of the ready-made schedules: outside the window (R01, R02, R04, R05). */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { ContactKind, ContactOutcome } from '../domain/revocation-outcomes.ts';
 import type { Language } from './language.ts';
 

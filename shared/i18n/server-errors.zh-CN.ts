@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { ServerErrorCode } from '../domain/error-codes.ts';
 import type { CauseAndStep } from './message.ts';
 

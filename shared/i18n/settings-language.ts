@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Settings } from '../schemas/settings.ts';
 import { languageOf } from './language.ts';
 import type { Language } from './language.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { TrustErrorCode } from '../domain/error-codes.ts';
 import type { CauseAndStep } from './message.ts';
 

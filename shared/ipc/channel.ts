@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Electron's one IPC channel: requests go in by invoke, events come out by send. */
 export const bridgeChannel = 'certsteward';
 

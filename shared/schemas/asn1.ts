@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 
 /** One element of a certificate's encoding (X.690), with what it holds. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { backupPlaceKinds } from '../domain/backup-place-kinds.ts';
 import { errorCodes } from '../domain/error-codes.ts';

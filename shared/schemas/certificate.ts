@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { backupStates } from '../domain/backup-states.ts';
 import { originVias } from '../domain/origin-vias.ts';

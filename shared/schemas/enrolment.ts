@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { keyMakerSchema, sha256Schema } from './certificate.ts';
 import { caProfileSchema, profileProtocols } from './ca-profile.ts';

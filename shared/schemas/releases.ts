@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 
 /** Three numbers (semver.org 2.0.0, without what may follow them). */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { contactKinds, contactOutcomes } from '../domain/revocation-outcomes.ts';
 import { sha256Schema } from './certificate.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 
 /** A month in the computer's own time zone: the month that a deadline is read in. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { pathReasonCodes, pathWarningCodes } from '../domain/path-reasons.ts';
 import { pathWarningSchema, sha256Schema } from './certificate.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { annotationLimits } from './annotation-limits.ts';
 import { certificateStatusSchema, sha256Schema } from './certificate.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { CertificateSummary } from '../schemas/certificate.ts';
 import { csvTable } from './csv.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { decimalSerial, serialBytes } from '../domain/serial-number.ts';
 import { contactSheetTexts, type ContactSheetTexts } from '../i18n/contact-sheet.ts';
 import type { Language } from '../i18n/language.ts';

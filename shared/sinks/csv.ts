@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { visibleText } from './visible-text.ts';
 
 /** Also full-width, which spreadsheets of East Asian systems read alike, and behind spaces that an import trims. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { visibleText } from './visible-text.ts';
 
 /** Octets of a content line, without its CRLF (RFC 5545 §3.1). */

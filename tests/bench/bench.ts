@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * `npm run bench`: our import and listing beside XCA's, on the same certificates, and our search of the disk beside
  * ripgrep's, in the same run. `--quick`: less of everything; `--scan`: the search alone; `--stores`: the inventory of

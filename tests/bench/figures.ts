@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { MeasuredRun } from './measured-run.ts';
 
 /** One run: of its time or of its memory, for looking at the memory takes time. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { processTree } from '../e2e/support/process-tree.ts';

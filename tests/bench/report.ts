@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { type BackupFigures, backupLines, backupRows } from './backup-figures.ts';
 import { medianOf, type OurFigures, type PeerFigures, type Sample, type ScalingStep } from './figures.ts';
 import type { WindowFigures } from './large-list-figures.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Files that look like certificates from afar: in name, in words, or in their first octets. None may be found. */
 export interface Decoy {
   readonly extension: string;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { electronVersion } from './declarations.ts';
@@ -155,8 +156,7 @@ export class App extends StrictEmitter {
   quit(): void {
     if (this.#state !== 'running') return;
     this.#state = 'quitting';
-    this.#tell('before-quit');
-    if (!this.#windows.closeAll()) {
+    if (this.#tell('before-quit').defaultPrevented || !this.#windows.closeAll()) {
       this.#state = 'running';
       return;
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { EventEmitter } from 'node:events';
 import { pathToFileURL } from 'node:url';
 import { viewsIn } from './misuse.ts';

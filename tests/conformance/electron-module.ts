@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { EventEmitter } from 'node:events';
 import { existsSync } from 'node:fs';
 import { App } from './app.ts';

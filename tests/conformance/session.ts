@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { preventable, StrictEmitter, type MisuseLog } from './misuse.ts';
 
 export interface RequestDetails {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { registerHooks } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -42,7 +43,10 @@ registerHooks({
 });
 
 export interface ConformanceOptions {
-  readonly dataFolder: string;
+  /** Of the window. */
+  readonly dataFolder?: string;
+  /** The command line instead of the window: its words. */
+  readonly cli?: readonly string[];
   readonly files?: readonly string[];
   readonly locale?: string;
   /** The folder `dist` of another build than the repository's. */
@@ -56,7 +60,7 @@ process.setMaxListeners(0);
 /** Of every run in this process. */
 export const misuseLogs: MisuseLog[] = [];
 
-/** Runs the build's own Electron entry in this process. Resolves when the window shows its page, or the app has ended. */
+/** Runs the build's own Electron entry in this process. Resolves when the window shows its page, the app has ended, or the command line has begun. */
 export async function startConformance(options: ConformanceOptions): Promise<Conformance> {
   runs += 1;
   const run = String(runs);
@@ -65,7 +69,10 @@ export async function startConformance(options: ConformanceOptions): Promise<Con
   misuseLogs.push(conformance.log);
   const words = process.argv;
   const entry = path.join(options.dist ?? built, mainEntries.electron.output);
-  process.argv = [process.execPath, entry, '--data', options.dataFolder, ...(options.files ?? [])];
+  process.argv =
+    options.cli === undefined
+      ? [process.execPath, entry, '--data', options.dataFolder ?? '', ...(options.files ?? [])]
+      : [process.execPath, '--headless', '--disable-gpu', entry, '--cli', ...options.cli];
   try {
     await import(`${pathToFileURL(entry).href}?run=${run}`);
   } finally {
@@ -76,7 +83,7 @@ export async function startConformance(options: ConformanceOptions): Promise<Con
     for (const child of children) if (!child.isGone) child.endWithMain();
   });
   app.becomeReady();
-  await Promise.race([app.exited, shown(windows)]);
+  if (options.cli === undefined) await Promise.race([app.exited, shown(windows)]);
   return conformance;
 }
 

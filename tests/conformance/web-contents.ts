@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { MisuseLog } from './misuse.ts';
 import { preventable, StrictEmitter } from './misuse.ts';
 import type { ShownPage } from './page.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { backupToCheck } from '../../shared/domain/backup-due.ts';
 import type { Backup } from '../../shared/schemas/backup.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BrowsersPage } from '../../renderer/features/browsers/browsers-page.tsx';

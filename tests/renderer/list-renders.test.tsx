@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { act, cleanup, render, renderHook } from '@testing-library/react';
 import { createRef, Profiler } from 'react';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';

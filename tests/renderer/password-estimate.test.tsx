@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { estimateStrength } from '../../shared/domain/password-estimate.ts';
 import { judgePassword } from '../../shared/domain/password-rules.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ReminderBanner } from '../../renderer/features/reminders/reminder-banner.tsx';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { CertificateDetail } from '../../shared/schemas/certificate.ts';
 
 const day = 86_400_000;

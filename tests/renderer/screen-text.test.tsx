@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
 import { fittingColumns } from '../../renderer/features/certificates/table-columns.ts';
 import { fileBase64 } from '../../renderer/lib/file-bytes.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
 import { problemOf, subjectOf, type SubjectField } from '../../renderer/features/enrolment/subject-form.ts';
 import { commonNameOf } from '../../renderer/lib/distinguished-name.ts';

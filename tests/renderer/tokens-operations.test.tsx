@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startI18n } from '../../renderer/i18n/i18n.ts';

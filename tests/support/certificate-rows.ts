@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import type { CertificateRow } from '../../main/vault/store/certificate-row.ts';
 

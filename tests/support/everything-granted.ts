@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Grants } from '../../main/grants/grants.ts';
 
 /** Grants everything: for tests of what comes after. */

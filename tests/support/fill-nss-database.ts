@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { attribute, objectClass } from '../../main/processes/nss/attributes.ts';
 import { keyIdOf } from '../../main/processes/nss/key-id.ts';
 import { openSoftokn } from '../../main/processes/nss/softokn.ts';

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Runs a program in a pseudo-terminal: argv[1] is JSON {argv, env, steps: [[wait_for, send]…], seconds}. Prints JSON
 {"output", "code"}: what the terminal got, and the exit code (128 + n for signal n)."""
 import fcntl, json, os, pty, re, select, struct, sys, termios, time

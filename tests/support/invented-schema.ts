@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { migrations, type Migrations } from '../../main/vault/store/migrations.ts';
 
 /** The schema of an invented later program: the present one, and one step more. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { join, resolve } from 'node:path';
 import { createForkChild } from '../../main/hosts/node/fork-child.ts';
 import { createServices } from '../../main/services.ts';

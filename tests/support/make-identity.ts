@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import 'reflect-metadata';
 import { X509CertificateGenerator } from '@peculiar/x509';
 import type { FoundCertificate } from '../../main/formats/inspection.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import type { FoundCertificate } from '../../main/formats/inspection.ts';
 import type { IncomingKey } from '../../main/vault/key-envelopes.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { OsSecretStore } from '../../main/vault/protectors/os-secret-store.ts';
 
 /** An OS store in memory, for tests of the vault's own logic; the real one is tested in integration/vault. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { setTimeout } from 'node:timers/promises';
 
 /** Times in certificates and lists are whole seconds: what is made from then on begins later than all before it. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { execFileSync, spawnSync } from 'node:child_process';
 
 /** Whether a tool answers at all: suites that need it skip visibly when it does not. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 
 const chunk = 8 * 1024 * 1024;

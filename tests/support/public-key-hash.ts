@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { createHash, createPrivateKey, createPublicKey } from 'node:crypto';
 
 /** What the app's parser does, by other means: node:crypto. */

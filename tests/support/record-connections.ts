@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { appendFileSync } from 'node:fs';
 import { channel } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';

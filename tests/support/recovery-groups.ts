@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { checkSymbolOf, recoveryAlphabet, recoveryGroups } from '../../shared/domain/recovery-code-groups.ts';
 
 /** One symbol of the group is another one. */

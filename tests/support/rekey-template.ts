@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { createVault } from '../../main/vault/open-vault.ts';
 import { makeIdentity, type TestIdentity } from './make-identity.ts';
 import { testVaultOptions } from './vault-test-options.ts';

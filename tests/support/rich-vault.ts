@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import 'reflect-metadata';
 import { createHash } from 'node:crypto';
 import { KeyUsagesExtension, X509CertificateGenerator } from '@peculiar/x509';

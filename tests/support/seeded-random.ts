@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Numbers in 0..1 that are the same for the same seed (mulberry32): a failing run can be repeated. */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { fork } from 'node:child_process';
 import type { ProcessEntry, StartChild } from '../../main/processes/process-port.ts';
 import { childEntries } from '../../shared/domain/entries.ts';

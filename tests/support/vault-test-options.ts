@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { createPassphraseFiles, type PassphraseFiles } from '../../main/vault/passphrase-files.ts';
 import { noOsSecretStore } from '../../main/vault/protectors/os-secret-store-client.ts';
 import type { RequireStrength } from '../../main/vault/require-strength.ts';

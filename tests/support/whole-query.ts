@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { CertificateQuery } from '../../shared/schemas/certificate-query.ts';
 
 /** Every certificate but authorities, as the window asks at its start. */

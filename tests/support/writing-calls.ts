@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { CallName } from '../../shared/ipc/contract.ts';
 
 /** Commands that write to the vault, or to this computer's own state. */

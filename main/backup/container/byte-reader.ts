@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 
 /** Takes octets off a stream in the pieces that are asked for, holding no more than one piece and one chunk. */

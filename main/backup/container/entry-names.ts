@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 
 /** Files of a backup, in the order in which they lie in it (docs/formats.md, "Backup"). */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import { pemBlock } from '../../formats/writers/write-pem.ts';
 import type { BackupItem, BackupOrigin } from '../../vault/backups/backup-item.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { BackupContents } from '../../vault/backups/backup-contents.ts';
 import type { CertificateFields } from '../../x509/certificate-fields.ts';
 import { hashOfOpened } from './file-hash.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Which secrets open the backup that the README lies in. */
 export interface ReadmeFacts {
   readonly passphrase: boolean;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { annotationLimits } from '../../../shared/schemas/annotation-limits.ts';
 import { profileRecordSchema, requestRecordSchema } from '../../vault/enrolment-records.ts';

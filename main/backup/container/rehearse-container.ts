@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { prepareToOpen, stretchForFile } from '../../vault/age-files.ts';
 import { passphraseForms } from '../../vault/protectors/passphrase-forms.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { FileHandle } from 'node:fs/promises';
 import type { BackupPlaceKind } from '../../../shared/domain/backup-place-kinds.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { open, readdir, stat, unlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';

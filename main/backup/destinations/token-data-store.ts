@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Whether a token takes data of a size; `rv`: its own reason, where it told one. */
 export type TokenDataVerdict =
   | { readonly taken: true }

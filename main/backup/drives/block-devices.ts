@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 
 /** What `lsblk` is asked for. MOUNTPOINTS is not: older ones lack it, and the mount table tells more. */

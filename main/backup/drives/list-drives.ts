@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { statfs } from 'node:fs/promises';
 import { lsblkWords, parseBlkid, parseBlockDevices, type BlockDevice } from './block-devices.ts';
 import { mountTable, type Mount } from './mount-table.ts';

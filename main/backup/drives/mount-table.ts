@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { readFile } from 'node:fs/promises';
 
 /** One line of /proc/self/mountinfo (proc_pid_mountinfo(5)). */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { stat } from 'node:fs/promises';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { volumeOf } from './find-volume.ts';

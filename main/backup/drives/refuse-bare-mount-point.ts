@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { realpath, stat } from 'node:fs/promises';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { fileSystemError } from './file-system-error.ts';

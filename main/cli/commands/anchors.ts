@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { resolve } from 'node:path';
 import { trustTexts } from '../../../shared/i18n/command-line-trust.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { backupTexts } from '../../../shared/i18n/command-line-backup.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';

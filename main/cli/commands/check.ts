@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { daysLeft } from '../../../shared/domain/certificate-status.ts';
 import { hasDeadline } from '../../../shared/domain/has-deadline.ts';
@@ -31,12 +32,12 @@ export const checkCommand: Command = {
   },
   words: [0, 0],
   values: ['days', 'schedule'],
-  async run({ services, output, arguments: { values }, now, language }) {
+  async run({ services, output, arguments: { values }, now, language, program }) {
     const days = parseDays(values['days'] ?? '30', '--days');
     if (values['schedule'] !== undefined) {
       const schedule = checkSchedules.find((each) => each === values['schedule']);
       if (schedule === undefined) throw new AppError('usage', { option: '--schedule' });
-      const lines = scheduleLines(schedule, { days, vault: values['vault'] ?? null, language });
+      const lines = scheduleLines(schedule, { program, days, vault: values['vault'] ?? null, language });
       output.value({ schedule, lines }, lines);
       return exit.done;
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { annotationLimits } from '../../../shared/schemas/annotation-limits.ts';
 import type { ServerProtocol } from '../../../shared/domain/server-protocol.ts';

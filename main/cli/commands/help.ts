@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { Buffer } from 'node:buffer';
 import { AppError } from '../../../shared/domain/app-error.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';

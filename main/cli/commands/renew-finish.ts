@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { renewalTexts } from '../../../shared/i18n/command-line-renewal.ts';
 import type { RenewedPair } from '../../../shared/schemas/renewal.ts';
 import type { Command, CommandRun } from '../command.ts';

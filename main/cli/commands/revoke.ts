@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError, type ErrorDetails } from '../../../shared/domain/app-error.ts';
 import { deletionTexts } from '../../../shared/i18n/command-line-deletion.ts';
 import { lossTexts } from '../../../shared/i18n/command-line-losses.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { pathReasonText } from '../../../shared/i18n/path-reasons.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { storeTexts } from '../../../shared/i18n/command-line-stores.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { tokenTexts } from '../../../shared/i18n/command-line-tokens.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';

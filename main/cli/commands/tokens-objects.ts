@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { tokenTexts } from '../../../shared/i18n/command-line-tokens.ts';
 import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';

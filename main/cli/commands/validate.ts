@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { access } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { AppError } from '../../../shared/domain/app-error.ts';

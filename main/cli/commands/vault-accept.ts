@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { computerTexts } from '../../../shared/i18n/command-line-computer.ts';
 import { acceptanceLines } from '../acceptance-lines.ts';
 import type { Command } from '../command.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { resolve } from 'node:path';
 import { vaultFileTexts } from '../../../shared/i18n/command-line-vault-file.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';

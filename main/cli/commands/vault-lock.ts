@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { askToLock } from '../../hosts/node/single-instance.ts';
 import type { Command } from '../command.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { lastGroupOf } from '../../vault/protectors/recovery-code.ts';
 import type { Command } from '../command.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { resolve } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { vaultFileTexts } from '../../../shared/i18n/command-line-vault-file.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { computerTexts } from '../../../shared/i18n/command-line-computer.ts';
 import type { VaultStatus } from '../../../shared/schemas/vault-status.ts';
 import { noteLines, warnNotAccepted } from '../acceptance-lines.ts';

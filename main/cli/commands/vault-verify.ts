@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Command } from '../command.ts';
 import { exit } from '../exit-codes.ts';
 import { words } from '../messages.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { daysLeft } from '../../../shared/domain/certificate-status.ts';
 import { watchTexts } from '../../../shared/i18n/command-line-watch.ts';

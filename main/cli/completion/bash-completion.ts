@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Command } from '../command.ts';
 import { optionsOf, wordsOf } from '../help/option-shapes.ts';
 import { nextWords, quoted } from './command-tree.ts';

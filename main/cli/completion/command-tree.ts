@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Command } from '../command.ts';
 
 /** Words that may follow the given words of a command's name: `vault` -> `init`, `status`, … with their summaries. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { exit } from '../exit-codes.ts';
 import type { CommandHelp } from './command-help.ts';
 

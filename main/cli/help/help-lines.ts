@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { optionMeanings, secretMeanings } from '../../../shared/i18n/command-help.ts';
 import { helpHeadings } from '../../../shared/i18n/help-headings.ts';
 import { exitCodeMeanings } from '../../../shared/i18n/exit-code-meanings.ts';

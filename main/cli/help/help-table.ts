@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { automationHelp } from './automation-help.ts';
 import { backupHelp } from './backup-help.ts';
 import { certificateHelp } from './certificate-help.ts';

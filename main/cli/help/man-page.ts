@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { helpHeadings } from '../../../shared/i18n/help-headings.ts';
 import { exitCodeMeanings } from '../../../shared/i18n/exit-code-meanings.ts';
 import type { Language } from '../../../shared/i18n/language.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The name that was probably meant, or null when none is near: at most two typing errors, fewer in short words. */
 export function nearest(typed: string, names: readonly string[]): string | null {
   const allowed = typed.length < 4 ? 1 : 2;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { certificateStatuses } from '../../../shared/schemas/certificate.ts';
 import { exportFormatSchema, exportProfileSchema } from '../../../shared/schemas/export-options.ts';
 import { lossKinds } from '../../../shared/schemas/loss.ts';

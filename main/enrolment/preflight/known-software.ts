@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What is known to stand between a program and a server, by how its authority calls itself. */
 export interface KnownSoftware {
   readonly name: string;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
 import type { PreflightCheck } from '../../../shared/schemas/preflight.ts';
 import type { ServerAsk } from '../providers/server/server-enrolment.ts';

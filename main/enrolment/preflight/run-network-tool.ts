@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { execFile } from 'node:child_process';
 
 /** They ask a service on this computer and contact nobody; one that hangs must not hold an application up. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { CaProfile } from '../../../shared/schemas/ca-profile.ts';
 import { pemBlock } from '../../formats/writers/write-pem.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import cmp from '../../../resources/profiles/cmp.json' with { type: 'json' };
 import est from '../../../resources/profiles/est.json' with { type: 'json' };
 import manual from '../../../resources/profiles/manual.json' with { type: 'json' };

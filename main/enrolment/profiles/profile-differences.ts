@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { CaProfile } from '../../../shared/schemas/ca-profile.ts';
 
 /** Longer values say no more on a line. */

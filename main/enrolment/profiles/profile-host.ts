@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { domainToUnicode } from 'node:url';
 import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
 

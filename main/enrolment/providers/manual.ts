@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { keysShut } from '../../../shared/domain/keys-shut.ts';
 import type { FoundCertificate } from '../../formats/inspection.ts';

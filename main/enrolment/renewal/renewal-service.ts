@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { dayMs } from '../../../shared/domain/certificate-status.ts';
 import type { ErrorCode } from '../../../shared/domain/error-codes.ts';

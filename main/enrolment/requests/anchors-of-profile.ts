@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { caProfileSchema } from '../../../shared/schemas/ca-profile.ts';
 import type { FoundCertificate } from '../../formats/inspection.ts';
 import { inspectInChild } from '../../imports/inspect-in-child.ts';

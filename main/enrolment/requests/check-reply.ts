@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { ReplyProblem } from '../../../shared/schemas/enrolment.ts';
 import type { ParseClient } from '../../processes/parse-client.ts';
 import { candidateIssuers, indexIssuers, looksSelfSigned, type ChainCertificate } from '../../x509/chain.ts';

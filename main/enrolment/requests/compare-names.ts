@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Attributes that were asked for and are missing, or otherwise, in what was given. Both RFC 4514 as `formatName` writes it.
  * Order, case and runs of blanks do not count (RFC 5280 §7.1), nor does what an authority adds of its own.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { PendingRequest } from '../../../shared/schemas/enrolment.ts';
 import { profileProtocols } from '../../../shared/schemas/ca-profile.ts';
 import { replyProblems } from '../../../shared/schemas/enrolment.ts';

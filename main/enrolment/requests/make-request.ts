@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { TokenAlgorithm } from '../../../shared/schemas/token.ts';

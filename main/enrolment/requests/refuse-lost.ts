@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { needsReplacement } from '../../../shared/domain/needs-replacement.ts';
 import type { Vault } from '../../vault/vault.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { createPublicKey } from 'node:crypto';
 import { tokenAlgorithmSchema, type TokenAlgorithm } from '../../../shared/schemas/token.ts';
 import { keyUnsupported, runtimePrivateKey } from '../../formats/keys/runtime-key.ts';

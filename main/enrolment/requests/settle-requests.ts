@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { ParseClient } from '../../processes/parse-client.ts';
 import type { CertificateRow } from '../../vault/store/certificate-row.ts';
 import { awaitsKey, type RequestRow } from '../../vault/store/request-rows.ts';

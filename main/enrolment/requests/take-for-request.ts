@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { PendingRequest } from '../../../shared/schemas/enrolment.ts';
 import type { FoundCertificate } from '../../formats/inspection.ts';

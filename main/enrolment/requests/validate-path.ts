@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { FoundCertificate } from '../../formats/inspection.ts';
 import type { ParseClient } from '../../processes/parse-client.ts';
 import { type ChainCertificate, indexIssuers } from '../../x509/chain.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { ArrivedFile } from '../../../shared/schemas/web-visit.ts';

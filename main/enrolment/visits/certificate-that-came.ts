@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { VisitRow } from '../../vault/store/visit-rows.ts';
 import type { Vault } from '../../vault/vault.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { lstat, opendir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { maxImportBytes } from '../../../shared/domain/import-limits.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { type FSWatcher, watch } from 'node:fs';
 import { isNew, lookInto, type SeenFile } from './folder-look.ts';
 

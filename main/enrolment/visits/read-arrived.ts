@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { AppError } from '../../../shared/domain/app-error.ts';

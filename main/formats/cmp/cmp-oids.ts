@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Object identifiers of CMP (RFC 9810, RFC 9481, RFC 4211). */
 export const cmpOids = {
   /** RFC 9481 §6.1.1 */

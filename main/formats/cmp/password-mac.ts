@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { timingSafeEqual } from 'node:crypto';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { contentOf, damagedAt, listChildren, readWhole, tags, type DerElement } from '../../x509/der-reader.ts';

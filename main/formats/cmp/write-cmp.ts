@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { bitString, element, explicit, integer, nullValue, octetString, oid, sequence } from '../../x509/der-writer.ts';
 import { contextTag, tags } from '../../x509/der-reader.ts';
 import { bodyNumbers, cmpOids, type BodyKind } from './cmp-oids.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { berToDer } from './ber-to-der.ts';
 import { within } from './views.ts';
 

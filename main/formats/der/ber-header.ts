@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { damagedAt } from '../../x509/der-reader.ts';
 
 /** Identifier and length octets of a BER element (X.690 §8.1), definite or not. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { type BerHeader, readBerHeader } from './ber-header.ts';
 import { type DerKind, derKind, fileKindOf, kindOfObject } from './der-kind.ts';
 import { readDerObject } from './read-der-object.ts';

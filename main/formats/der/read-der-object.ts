@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { asDer } from './as-der.ts';
 import type { DerKind } from './der-kind.ts';
 import { readPublicObject } from './read-public-object.ts';

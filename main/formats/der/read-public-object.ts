@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { damagedAt } from '../../x509/der-reader.ts';
 import type { ObjectLabels } from '../findings.ts';
 import type { Reading } from '../reading.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { type BerHeader, readBerHeader } from './ber-header.ts';
 
 const maxDepth = 64;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { timingSafeEqual } from 'node:crypto';
 import { md5 } from '@noble/hashes/legacy.js';
 import { contentOf, damagedAt, listChildren, readWhole, tags } from '../../x509/der-reader.ts';

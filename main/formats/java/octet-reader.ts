@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { damagedAt } from '../../x509/der-reader.ts';
 import { decodeModifiedUtf8 } from './modified-utf8.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Findings, ObjectLabels } from '../findings.ts';
 import { keyFacts } from './key-facts.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { createECDH } from 'node:crypto';
 import { brainpoolP256r1, brainpoolP384r1, brainpoolP512r1 } from '@noble/curves/misc.js';
 import { p256, p384, p521 } from '@noble/curves/nist.js';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { contentOf, damagedAt, listChildren, readElement, readWhole, tags } from '../../x509/der-reader.ts';
 import { berToDer } from '../der/ber-to-der.ts';

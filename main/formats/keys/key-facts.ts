@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { readWhole, tags } from '../../x509/der-reader.ts';
 import { publicKeyAlgorithm } from '../../x509/public-key-algorithm.ts';
 import { publicHalf, readPrivateKeyInfo } from './public-half.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { encodingOf, listChildren, readWhole, tags } from '../../x509/der-reader.ts';
 import { integer, octetString, sequence } from '../../x509/der-writer.ts';
 import type { ObjectLabels } from '../findings.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { type DerElement, listChildren, readWhole, tags } from '../../x509/der-reader.ts';
 import { toHex } from '../../x509/der-values.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { listChildren, readElement, readWhole, tags } from '../../x509/der-reader.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Algorithms that files name and nobody here reads: a person should read a name, not an OID. */
 const names: ReadonlyMap<string, string> = new Map([
   ['1.2.392.200011.61.1.1.1.2', 'Camellia-128-CBC'],

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { sm4 } from 'sm-crypto-v2';
 import { rc4 } from './rc4.ts';

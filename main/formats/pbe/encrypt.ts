@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { integer, nullValue, octetString, oid, sequence } from '../../x509/der-writer.ts';
 import { encryptCbc } from './ciphers.ts';
 import { sha1Hash, sha256Hash } from './hashes.ts';

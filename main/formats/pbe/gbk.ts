@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 let octetsByCharacter: ReadonlyMap<string, number> | null = null;
 
 /** The platform decodes GBK but does not encode it: its two-octet plane is decoded once and turned around. */

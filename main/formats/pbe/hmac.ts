@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { hmac as nobleHmac } from '@noble/hashes/hmac.js';
 import type { PbeHash } from './hashes.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { PasswordCandidate, PasswordEncoding } from './password-candidates.ts';
 import { withoutPadding } from './ciphers.ts';
 import type { PbeScheme } from './pbe-scheme.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { encodeGbk } from './gbk.ts';
 import type { PasswordForm } from './pbe-scheme.ts';
 

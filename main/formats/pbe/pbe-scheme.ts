@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What a file's maker hashed: PKCS#12's own derivation takes a BMPString (RFC 7292 App. B.1), all others take the
  * password's octets.

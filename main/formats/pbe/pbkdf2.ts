@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { pbkdf2Sync } from 'node:crypto';
 import { pbkdf2 as noblePbkdf2 } from '@noble/hashes/pbkdf2.js';
 import type { PbeHash } from './hashes.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { PbeHash } from './hashes.ts';
 
 /** Purpose octet of RFC 7292 App. B.3. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { desCbc, type PbeCipher, rc2Cbc, rc4Stream } from './ciphers.ts';
 import { sha1Hash } from './hashes.ts';
 import type { PbeScheme } from './pbe-scheme.ts';

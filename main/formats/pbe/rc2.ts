@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * RC2 (RFC 2268), decryption in CBC mode. Ours, because neither BoringSSL nor OpenSSL's default provider has it and
  * every legacy PKCS#12 of Windows, Java and NSS uses it for its certificates. Reading only: nothing is written with it.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** RC4, both directions alike. Ours for the reason given in rc2.ts; reading only. */
 export function rc4(key: Uint8Array, data: Uint8Array): Uint8Array {
   const s = Uint8Array.from({ length: 256 }, (_, i) => i);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { contentOf, damagedAt, type DerElement, listChildren, tags } from '../../x509/der-reader.ts';
 import { integerToNumber, readOid } from '../../x509/der-values.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 
 /** scrypt memory (128 · N · r octets) that one derivation may take. */

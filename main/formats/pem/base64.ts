@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Space of every kind, line ends written as `\n` by JSON and shells, quotes, and the `>` of quoted mail. */
 const filling = /\\[nr]|[\s\u200b\ufeff>"']+/g;
 const alphabet = /^[A-Za-z0-9+/]*={0,2}$/;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 
 /** One block of a PEM file (RFC 7468, RFC 1421), not decoded yet. */

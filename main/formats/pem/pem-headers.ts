@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Header lines in front of a traditional key's base64 (RFC 1421 §4.6, as OpenSSL writes them). */
 export interface PemHeaders {
   readonly encrypted: boolean;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { FileKind } from '../../../shared/schemas/inspection.ts';
 import { tags } from '../../x509/der-reader.ts';

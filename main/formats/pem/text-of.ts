@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A file as text in which offsets can be counted back to the file's octets. */
 export interface FileText {
   readonly text: string;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { aesCbc, desCbc, type PbeCipher } from '../pbe/ciphers.ts';
 import { md5Hash } from '../pbe/hashes.ts';

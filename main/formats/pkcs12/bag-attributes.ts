@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { type DerElement, listChildren, readElement, tags } from '../../x509/der-reader.ts';
 import { readString } from '../../x509/der-strings.ts';
 import { readOid, toHex } from '../../x509/der-values.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { PasswordMac } from '../pbe/mac.ts';
 import { type PasswordEncoding, passwordCandidates, worthTrying } from '../pbe/password-candidates.ts';
 import type { Reading } from '../reading.ts';

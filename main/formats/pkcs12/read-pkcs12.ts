@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { berToDer } from '../der/ber-to-der.ts';
 import { within } from '../der/views.ts';
 import { schemeOrName } from '../keys/encrypted-key.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { shapeOfHead, type Shape } from './der-shape.ts';
 
 const sampleCharacters = 4096;

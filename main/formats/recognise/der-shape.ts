@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { contextTag, tags } from '../../x509/der-reader.ts';
 import { type Member, membersOf } from './members.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** An element as far as it can be seen: `end` may lie beyond the octets that were read. */
 export interface Member {
   readonly tag: number;

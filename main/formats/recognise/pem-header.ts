@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 const begin = Buffer.from('-----BEGIN ');
 const maxLabel = 80;
 /** More headers than this in one head are prose about headers, or another field's blocks. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { bareBase64Kind } from './bare-base64.ts';
 import { shapeOfHead } from './der-shape.ts';
 import { hasPemHeader } from './pem-header.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
 import type { ExportProfile } from '../../../shared/schemas/export-options.ts';
 import { octetString, sequence } from '../../x509/der-writer.ts';

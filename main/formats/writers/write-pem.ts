@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 export type PemLabel = 'CERTIFICATE' | 'CERTIFICATE REQUEST' | 'PRIVATE KEY' | 'ENCRYPTED PRIVATE KEY';
 
 /** One block of strict PEM text (RFC 7468 §3: 64 characters a line, LF), ASCII. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { hash } from 'node:crypto';
 import type { ExportProfile } from '../../../shared/schemas/export-options.ts';
 import {

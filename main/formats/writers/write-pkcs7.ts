@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { element, explicit, integer, oid, sequence, set } from '../../x509/der-writer.ts';
 import { contextTag } from '../../x509/der-reader.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { BrowserContext, Route } from 'playwright-core';
 import { responseHeaders } from '../content-policy.ts';
 import { isAppPage } from '../navigation.ts';

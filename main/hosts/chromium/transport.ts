@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { CDPSession } from 'playwright-core';
 import { contract } from '../../../shared/ipc/contract.ts';
 import { isolatedBindingName, isolatedWorldName } from '../../../shared/ipc/channel.ts';

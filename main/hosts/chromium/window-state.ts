@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { CDPSession } from 'playwright-core';
 import type { Settings } from '../../../shared/schemas/settings.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { dialog } from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { FileFilter, Question, SaveAnswer } from '../host.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { app, ipcMain, Menu, powerMonitor, session } from 'electron';
 import type { BrowserWindow } from 'electron';
 import { bridgeChannel, electronOrigin } from '../../../shared/ipc/channel.ts';

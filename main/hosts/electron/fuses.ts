@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Electron checklist 19: which fuses the packages are flipped to, by electron-builder's names. The second flavour
  * exists because Playwright starts an app through `--inspect`, and it is never given to anyone.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import path from 'node:path';
 
 /** Absolute paths out of what a second instance sent; nothing when it is not of that form. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The native menu is main's, so its words are here and not in the renderer's catalogue. */
 export interface MenuLabels {
   /** macOS alone: in the menu of the app. Electron’s own labels are English. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { MenuItemConstructorOptions } from 'electron';
 import type { EventPayload } from '../../../shared/ipc/contract.ts';
 import type { MenuLabels } from './menu-labels.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { Notification } from 'electron';
 import type { Notice } from '../host.ts';
 

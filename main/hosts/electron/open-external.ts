@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { shell } from 'electron';
 import { browserAddress } from '../web-address.ts';
 

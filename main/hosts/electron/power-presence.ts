@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { PowerMonitor } from 'electron';
 import type { Presence } from '../presence.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { WebContents } from 'electron';
 
 /** The system's dialog on the page's print style. False when the person closed it, or no printer took it. */

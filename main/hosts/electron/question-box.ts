@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { MessageBoxOptions } from 'electron';
 import type { Question } from '../host.ts';
 

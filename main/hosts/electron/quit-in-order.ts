@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { App } from 'electron';
 
 /** What the entry waits for before it ends the services. */

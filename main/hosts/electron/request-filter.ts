@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { electronOrigin } from '../../../shared/ipc/channel.ts';
 
 export interface RequestFacts {

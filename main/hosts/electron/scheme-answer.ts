@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { responseHeaders } from '../content-policy.ts';
 import type { RendererFiles } from '../renderer-files.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { protocol } from 'electron';
 import type { Session } from 'electron';
 import { electronScheme } from '../../../shared/ipc/channel.ts';

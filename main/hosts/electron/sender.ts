@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { IpcMainInvokeEvent } from 'electron';
 import type { Sender } from '../host.ts';
 

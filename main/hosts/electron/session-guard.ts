@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Session } from 'electron';
 import { electronOrigin } from '../../../shared/ipc/channel.ts';
 import { isAppPage } from '../navigation.ts';

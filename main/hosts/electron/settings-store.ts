@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import ElectronStore from 'electron-store';
 import type { SettingsStore } from '../host.ts';
 import { openSettings, settingsFileName } from '../settings-file.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { app } from 'electron';
 import type { OpenedFiles } from '../opened-files.ts';
 import { filesOf } from './handed-over.ts';

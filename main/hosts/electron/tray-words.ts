@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { MenuItemConstructorOptions } from 'electron';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { settingsLanguage } from '../../../shared/i18n/settings-language.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { UtilityProcess } from 'electron';
 import { setImmediate } from 'node:timers/promises';
 import { withExactViews } from '../../processes/exact-views.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { utilityProcess } from 'electron';
 import path from 'node:path';
 import { childEntries } from '../../../shared/domain/entries.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { WebPreferences } from 'electron';
 
 /** What the one window's page may do. Apart from the window, so that a test reads it without Electron's binary. */

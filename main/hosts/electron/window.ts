@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { BrowserWindow, screen } from 'electron';
 import path from 'node:path';
 import { createCrashPolicy } from '../crash-policy.ts';

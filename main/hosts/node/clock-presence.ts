@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Presence } from '../presence.ts';
 
 /** Injected, so that tests need not sleep. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -19,6 +20,12 @@ export function appArguments(argv: readonly string[], isPackaged: boolean): stri
   const own = argv.slice(1);
   const app = own.findIndex((argument) => !argument.startsWith('-'));
   return isPackaged || app < 0 ? own : own.toSpliced(app, 1);
+}
+
+/** What follows `--cli`: command and options of the command line. Null: the window is meant. */
+export function commandLineWords(argv: readonly string[]): string[] | null {
+  const at = argv.indexOf('--cli');
+  return at < 0 ? null : argv.slice(at + 1);
 }
 
 /** Flags that are not ours are left to the runtime: Electron passes Chromium's own ones along. */

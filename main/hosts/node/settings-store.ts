@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import Conf from 'conf';
 import type { SettingsStore } from '../host.ts';
 import { openSettings, settingsFileName } from '../settings-file.ts';

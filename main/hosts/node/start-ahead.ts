@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { ChildChannel, ProcessEntry, StartChild } from '../../processes/process-port.ts';
 
 export interface ChildrenAhead {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** BCP 47 tag of the user's language: POSIX variables where they are used, else what ICU found. */
 export function systemLocale(
   env: Readonly<Record<string, string | undefined>>,

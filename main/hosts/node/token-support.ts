@@ -1,17 +1,32 @@
-import { existsSync } from 'node:fs';
+// SPDX-License-Identifier: Apache-2.0
+import { closeSync, openSync, readSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { libraryHeadLength, libraryKind, type Machine } from '../../../shared/domain/library-header.ts';
 
 /**
- * Why USB tokens cannot be used, or null. pkcs11js is optional and compiled on installation; it is looked for but
- * not loaded: only its own process may do that (DESIGN 7).
+ * Why USB tokens cannot be used, or null. pkcs11js is optional and compiled on installation; its header is looked at (a
+ * package that was made on another system has brought that system's module), but it is not loaded: only its own process
+ * may do that (DESIGN 7).
  */
-export function tokensUnavailable(distFolder: string): string | null {
+export function tokensUnavailable(distFolder: string, here: Machine = process): string | null {
   try {
     const manifest = createRequire(path.join(distFolder, 'main', 'x.mjs')).resolve('pkcs11js/package.json');
     const compiled = path.join(path.dirname(manifest), 'build', 'Release', 'pkcs11.node');
-    return existsSync(compiled) ? null : 'pkcs11js is not compiled';
-  } catch {
-    return 'pkcs11js is not installed';
+    return libraryKind(headOf(compiled), here) === 'library' ? null : 'pkcs11js is compiled for another system';
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT'
+      ? 'pkcs11js is not compiled'
+      : 'pkcs11js is not installed';
+  }
+}
+
+function headOf(file: string): Uint8Array {
+  const descriptor = openSync(file, 'r');
+  try {
+    const head = Buffer.alloc(libraryHeadLength);
+    return head.subarray(0, readSync(descriptor, head, 0, head.length, 0));
+  } finally {
+    closeSync(descriptor);
   }
 }

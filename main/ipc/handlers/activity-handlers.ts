@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Services } from '../../services.ts';
 import { activityEntry } from '../../vault/log/activity-entry.ts';
 import type { Handlers } from '../handler-types.ts';

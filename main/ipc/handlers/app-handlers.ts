@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { passwordStrength } from '../../../shared/domain/password-estimate.ts';
 import type { Host, SettingsStore } from '../../hosts/host.ts';
 import type { Handlers } from '../handler-types.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Services } from '../../services.ts';
 import type { Handlers } from '../handler-types.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { exampleProfiles } from '../../enrolment/profiles/examples.ts';
 import { writeRequestFile } from '../../exports/request-file.ts';
 import type { Host } from '../../hosts/host.ts';

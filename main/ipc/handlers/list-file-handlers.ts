@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { writeListFile } from '../../exports/list-file.ts';
 import type { Services } from '../../services.ts';
 import type { Handlers } from '../handler-types.ts';

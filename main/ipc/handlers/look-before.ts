@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
 import type { PreflightCheck, PreflightFinding, PreflightResult } from '../../../shared/schemas/preflight.ts';
 import { lookFirst, stopping, StoppedByLook } from '../../enrolment/preflight/look-first.ts';

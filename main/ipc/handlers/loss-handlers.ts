@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Language } from '../../../shared/i18n/language.ts';
 import { contactSheetText } from '../../../shared/sinks/contact-sheet-text.ts';
 import { writeTextFile } from '../../exports/text-file.ts';

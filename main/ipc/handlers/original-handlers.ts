@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { isStill, originalFiles } from '../../backup/original-files.ts';
 import type { Host } from '../../hosts/host.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Language } from '../../../shared/i18n/language.ts';
 import { writeCalendarFile } from '../../exports/calendar-file.ts';
 import type { ReminderClock } from '../../reminders/reminder-clock.ts';

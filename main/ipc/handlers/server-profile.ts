@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { isServerProtocol, type ServerProtocol } from '../../../shared/domain/server-protocol.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { isServerProtocol } from '../../../shared/domain/server-protocol.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';

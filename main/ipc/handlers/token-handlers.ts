@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { writeRequestFile } from '../../exports/request-file.ts';
 import type { Host } from '../../hosts/host.ts';
 import type { Services } from '../../services.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Host } from '../../hosts/host.ts';
 import type { Services } from '../../services.ts';
 import { dialogWords } from '../dialog-words.ts';

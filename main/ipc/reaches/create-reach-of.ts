@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { AskedCall, ReachOf } from '../../grants/reach.ts';
 import type { SettingsStore } from '../../hosts/host.ts';
 import type { Services } from '../../services.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { AskedCall, Fact } from '../../grants/reach.ts';
 import type { Services } from '../../services.ts';
 import { certificateFacts, each, type Reaches, tokenFact } from './reach-parts.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Attribute types, object classes and values of PKCS#11 as NSS stores and takes them: softokn's tables have one
  * column per attribute, `a` and the type in hex (nss/lib/softoken/sdb.c), numbers as four octets, big endian.

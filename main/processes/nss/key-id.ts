@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import { expectElement, readWhole, tags } from '../../x509/der-reader.ts';
 import { readOid } from '../../x509/der-values.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { createDecipheriv, createHash, createHmac, pbkdf2Sync } from 'node:crypto';
 import { expectElement, readElement, readWhole, tags } from '../../x509/der-reader.ts';
 import { integerToNumber, readOid } from '../../x509/der-values.ts';

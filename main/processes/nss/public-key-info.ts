@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { bitString, nullValue, oid, sequence, unsignedInteger } from '../../x509/der-writer.ts';
 
 type PublicNumbers =

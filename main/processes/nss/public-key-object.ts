@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expectElement, readWhole, encodingOf, tags } from '../../x509/der-reader.ts';
 import { octetString } from '../../x509/der-writer.ts';
 import { attribute, keyType, objectClass } from './attributes.ts';

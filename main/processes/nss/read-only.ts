@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';

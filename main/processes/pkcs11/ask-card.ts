@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { check, leaveCard, pcscLite, protocols, readerNamed, scopeSystem, shareShared, type PcscLite } from './pcsc.ts';
 
 /** Sends one command APDU; the answer ends with its status word. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { contentOf, encodingOf, listChildren, readElement, readWhole, tags } from '../../x509/der-reader.ts';
 import { octetString } from '../../x509/der-writer.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';

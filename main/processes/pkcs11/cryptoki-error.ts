@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { rv as values } from './numbers.ts';
 
 /** A PKCS#11 function that did not return CKR_OK. It stays in the child: return-values.ts says what it means to people. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type * as Pkcs11js from 'pkcs11js';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { CryptokiError } from './cryptoki-error.ts';

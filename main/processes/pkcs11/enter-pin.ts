@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { isLost, type CryptokiError } from './cryptoki-error.ts';
 import { isOf, logIn, openAnew, type Lease, type Who } from './lease.ts';
 import type { LoadedModule } from './loaded-module.ts';

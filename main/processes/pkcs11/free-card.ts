@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { askCard } from './ask-card.ts';
 import type { LoadedModule } from './loaded-module.ts';
 import { mayStartAnew } from './missed-tokens.ts';

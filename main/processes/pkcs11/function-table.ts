@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import koffi, { type LibraryHandle } from 'koffi';
 import { AppError } from '../../../shared/domain/app-error.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import koffi from 'koffi';
 
 /** Linux (bits/resource.h, linux/prctl.h, bits/signum-generic.h) */

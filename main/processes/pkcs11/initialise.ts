@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { Cryptoki, Handle } from './cryptoki.ts';
 import { slotNumber, type LoadedModule } from './loaded-module.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { openLease, releaseLease, type Lease } from './lease.ts';
 import type { LoadedModule } from './loaded-module.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Cryptoki, Handle } from './cryptoki.ts';
 import { hasReturned, isLost } from './cryptoki-error.ts';
 import { readMechanisms, type Mechanisms } from './mechanisms.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { TokenAlgorithm } from '../../../shared/schemas/token.ts';
 import type { Cryptoki, Handle } from './cryptoki.ts';
 import { mechanism, mechanismFlag } from './numbers.ts';

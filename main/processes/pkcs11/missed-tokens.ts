@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Handle } from './cryptoki.ts';
 import { isLost } from './cryptoki-error.ts';
 import type { LoadedModule } from './loaded-module.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Numbers of PKCS#11 2.40 and 3.0 (pkcs11t.h) that are in use here, without their prefix. */
 export const attribute = {
   class: 0x0,

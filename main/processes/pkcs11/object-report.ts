@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { hash } from 'node:crypto';
 import { toHex } from '../../x509/der-values.ts';
 import { attribute, objectClass } from './numbers.ts';

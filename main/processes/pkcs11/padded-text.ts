@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Blank-padded text of PKCS#11 (§3); some makers pad with NUL. Octets that are no UTF-8 became U+FFFD on the way here. */
 export function unpadded(text: string): string {
   let end = text.length;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import koffi, { type KoffiFunc } from 'koffi';
 import { AppError } from '../../../shared/domain/app-error.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type * as Pkcs11js from 'pkcs11js';
 import { CryptokiError } from './cryptoki-error.ts';
 import { rv } from './numbers.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Pin } from './pin-functions.ts';
 
 /** Fields of the protocol that hold a secret. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { logIn, type Lease, type Who } from './lease.ts';
 import type { LoadedModule } from './loaded-module.ts';

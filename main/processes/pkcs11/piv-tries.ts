@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { askCard } from './ask-card.ts';
 import { selectPiv } from './piv-unblock.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { loadCryptoki } from './cryptoki.ts';
 import { destroyData, listData, readData, renameData, writeData } from './data-objects.ts';

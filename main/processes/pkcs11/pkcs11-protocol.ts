@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { errorBodySchema } from '../../../shared/ipc/envelope.ts';
 import { tokenAlgorithmSchema, tokenObjectClassSchema } from '../../../shared/schemas/token.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { contentOf, readElement, tags } from '../../x509/der-reader.ts';
 import { readOid } from '../../x509/der-values.ts';
 import { bitString, nullValue, oid, sequence, unsignedInteger } from '../../x509/der-writer.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Cryptoki, Handle } from './cryptoki.ts';
 import { CryptokiError, hasReturned } from './cryptoki-error.ts';
 import { rv } from './numbers.ts';

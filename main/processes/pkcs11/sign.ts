@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { nullValue, octetString, oid, sequence } from '../../x509/der-writer.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { TokenReportMessage } from './pkcs11-protocol.ts';
 import type { TokenName } from './token-report.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { Cryptoki, Handle, Template } from './cryptoki.ts';
 import { attribute, objectClass } from './numbers.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type * as Pkcs11js from 'pkcs11js';
 import { generatedBy, type Mechanisms } from './mechanisms.ts';
 import { unpadded } from './padded-text.ts';

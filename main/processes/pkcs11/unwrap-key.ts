@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
 import { keyTypeOf, privateKeyTemplate } from './create-key.ts';
 import type { Cryptoki, Handle, Mechanism } from './cryptoki.ts';

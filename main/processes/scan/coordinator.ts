@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { availableParallelism, homedir } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { DriveWatch } from './drive-watch.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Blocks of 512 octets per second (getrusage(2), `ru_inblock`): less is a tree that lies in memory. */
 const blocksPerSecond = 4000;
 /** Of one processor: a search that uses more than this would not gain by more threads. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { lstatSync, statfsSync } from 'node:fs';
 import { liesBelow, openable, type ScanPath, shown } from './scan-path.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { type Dirent, opendirSync, readdirSync } from 'node:fs';
 import { openable, type ScanPath } from './scan-path.ts';
 

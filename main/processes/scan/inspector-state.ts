@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What the inspecting thread writes down before it opens a file, so that its parent knows which one hung it or filled its
  * memory. Shared memory: a message for each file would wake another thread each time.

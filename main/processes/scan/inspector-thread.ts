@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { Worker } from 'node:worker_threads';
 import type { InspectionReport } from '../../../shared/schemas/inspection.ts';
 import { type InspectorState, newInspectorState, notedFile } from './inspector-state.ts';

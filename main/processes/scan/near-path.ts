@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { asRaw, prefixOf, type ScanPath } from './scan-path.ts';
 
 /** A path, or what stands before the names in a folder, as the system is asked for it. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { constants } from 'node:fs';
 import { createRequire } from 'node:module';
 import type koffi from 'koffi';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { realpathSync } from 'node:fs';
 import { isPseudo, placeOf } from './file-systems.ts';
 import { liesBelow } from './scan-path.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { parentPort } from 'node:worker_threads';
 import { loadIsInCloud, looksLikeCertificate } from './cloud-files.ts';
 import { looksWanted } from './look-at-file.ts';

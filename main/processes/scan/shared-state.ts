@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What the scan child and its worker threads share without messages: a worker in the midst of synchronous reading
  * looks here after each file. `mode`: one of `modes`, waited on while paused. `hungry`: workers

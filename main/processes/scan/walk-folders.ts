@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Dirent } from 'node:fs';
 import { isLeftOut, type Place, placeOf } from './file-systems.ts';
 import { entriesOf } from './folder-entries.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { createRequire } from 'node:module';
 import type koffi from 'koffi';
 import type { WindowsPlaces } from './scan-protocol.ts';

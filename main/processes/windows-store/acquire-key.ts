@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { acquire, cngKeySpec, code } from './win32-constants.ts';
 import { win32Error } from './win32-errors.ts';
 import type { Handle, Out, Pointer, Win32 } from './win32.ts';

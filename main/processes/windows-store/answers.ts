@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { z } from 'zod';
 import { derOf, findCertificate, withStore } from './contexts.ts';
 import { exportKey } from './export-key.ts';

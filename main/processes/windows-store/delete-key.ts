@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { certificatesOf, derOf, withStore } from './contexts.ts';
 import { keyProviderOf, type KeyProvider } from './key-provider.ts';
 import { context as contextFlag } from './win32-constants.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { readProperty } from './contexts.ts';
 import { context as contextFlag, implementation, property, providerParameter } from './win32-constants.ts';
 import { structAt, type Handle, type Out, type Pointer, type Win32 } from './win32.ts';

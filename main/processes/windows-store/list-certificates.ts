@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { CertificateFields } from '../../x509/certificate-fields.ts';
 import { readCertificateFields } from '../../x509/read-certificate-fields.ts';

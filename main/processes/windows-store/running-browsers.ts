@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { sizeOf, type Win32 } from './win32.ts';
 
 /** Programs of the browsers that read CurrentUser\MY, in lower case. */

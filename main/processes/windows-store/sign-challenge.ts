@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { hash } from 'node:crypto';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { readCertificateFields } from '../../x509/read-certificate-fields.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Values of wincrypt.h, ncrypt.h and winerror.h, under their names there. */
 
 export const storeProvider = { memory: 2, system: 10, registry: 13 } as const;

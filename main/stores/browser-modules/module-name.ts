@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Longer names are cut in browsers' lists. */
 const maxLength = 64;
 

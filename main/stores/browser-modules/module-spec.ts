@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Values of one line that was written with quotes: `library="/a b.so" name="x"`, as NSS takes it apart (nss/lib/util/utilpars.c). */
 export function* quotedValues(line: string): Generator<readonly [key: string, value: string]> {
   let at = 0;

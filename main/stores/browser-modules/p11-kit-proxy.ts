@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import path from 'node:path';
 import { smallText } from '../nss/small-text.ts';
 import { modulesIn, type ListedModule } from './module-list.ts';

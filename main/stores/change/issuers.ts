@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { CertificatesService } from '../../certificates/certificates-service.ts';
 import type { Vault } from '../../vault/vault.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { JournalRow } from '../../vault/installed/journal-rows.ts';

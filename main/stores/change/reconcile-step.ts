@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { JournalRow } from '../../vault/installed/journal-rows.ts';
 
 /** What the store holds of the certificate now; null: not there. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { stat } from 'node:fs/promises';
 
 /** One text that changes when one of the files does: time of change, size and file number of each, `-` for an absent one. */

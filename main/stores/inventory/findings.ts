@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { InventoryFinding, Placement } from '../../../shared/schemas/store.ts';
 
 export interface FindingFacts {

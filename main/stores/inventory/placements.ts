@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { ErrorCode } from '../../../shared/domain/error-codes.ts';
 import type { PlaceKind, Placement, Proof } from '../../../shared/schemas/store.ts';
 import { maskIdentityNumbers } from '../../x509/identity-number-mask.ts';

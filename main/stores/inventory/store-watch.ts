@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { StoreReadings } from './store-readings.ts';
 
 export interface StoreWatch {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { PlaceReading } from './placements.ts';
 
 /** Asks every module for its tokens and reads their certificates; a token that cannot be read tells why. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** `  1) 5CC1…(40 hex digits) "name"`; a name may hold anything, so nothing after the digits is looked at. */
 const identityLine = /^\s*\d+\) ([0-9A-Fa-f]{40}) "/;
 

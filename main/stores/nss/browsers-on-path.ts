@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 

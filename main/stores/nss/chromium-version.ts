@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import type { InstalledBrowser } from './browsers-on-path.ts';

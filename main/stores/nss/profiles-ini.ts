@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 export interface FirefoxProfileEntry {
   readonly name: string;
   /** As written: relative to the root, or absolute. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 
 /** Browsers' lists of profiles take some hundred bytes. */

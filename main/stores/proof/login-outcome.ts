@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What servers answer to somebody whom they do not let in; 495 and 496 are nginx's words for a bad or missing certificate. */
 const forbidding: ReadonlySet<number> = new Set([400, 401, 403, 495, 496]);
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { Proof } from '../../../shared/schemas/store.ts';
 import type { StoredProof } from '../../vault/installed/proof-rows.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { domainToUnicode } from 'node:url';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { ServerAddress } from './server-connection.ts';

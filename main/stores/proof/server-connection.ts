@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { isIP } from 'node:net';
 import { connect, getCACertificates, rootCertificates, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import { AppError } from '../../../shared/domain/app-error.ts';

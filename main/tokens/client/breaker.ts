@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 const windowMs = 60_000;
 const tolerated = 3;
 

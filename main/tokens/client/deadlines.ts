@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Pkcs11Operation } from '../../processes/pkcs11/pkcs11-protocol.ts';
 
 /** Milliseconds that a module may take, counted from when its turn came; of `objects`: between two batches. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { StartChild } from '../../processes/process-port.ts';
 import type { ModuleClient, StartModule, TokenName } from '../module-port.ts';
 import { defaultDeadlines, type Deadlines } from './deadlines.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { Pkcs11Input, Pkcs11Operation, Pkcs11Output } from '../../processes/pkcs11/pkcs11-protocol.ts';
 import type { StartChild } from '../../processes/process-port.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 type Pins<N extends readonly (string | null)[]> = {
   [K in keyof N]: N[K] extends string ? Uint8Array : Uint8Array | null;
 };

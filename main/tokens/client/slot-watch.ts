@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { SlotReport } from '../module-port.ts';
 import type { ModuleProcess } from './module-process.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { readFile } from 'node:fs/promises';
 
 /** Of passwd(5); the number itself for an account that a directory service knows alone. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { knownPaths } from './known-modules.ts';
 import type { LookedAt } from './look-at-module.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Debian's names of architectures (`gcc -print-multiarch`) by Node's `process.arch`. */
 const multiarch: Readonly<Record<string, string>> = {
   x64: 'x86_64-linux-gnu',

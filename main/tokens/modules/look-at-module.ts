@@ -1,11 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import { constants, open, realpath, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { libraryHeadLength, libraryKind } from '../../../shared/domain/library-header.ts';
 import type { ModuleFacts } from '../../../shared/schemas/token.ts';
 import { accountName } from './account-name.ts';
 import type { FileHashes } from './file-hashes.ts';
-import { libraryKind, type Machine } from './library-header.ts';
 import { whoMayWrite } from './who-may-write.ts';
 
 /** What is told of a file but for its package and product, and what decides whether it may be loaded. */
@@ -17,7 +18,9 @@ export interface LookedAt {
   readonly rootOnly: boolean;
 }
 
-export interface LookOptions extends Machine {
+export interface LookOptions {
+  readonly platform: NodeJS.Platform;
+  readonly arch: string;
   readonly hashes: FileHashes;
   readonly ownUid: number;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -42,7 +45,9 @@ export async function lookAtModule(path: string, options: LookOptions): Promise<
   try {
     const stats = await file.stat({ bigint: true });
     if (!stats.isFile()) throw new AppError('module-broken', { path: real, reason: 'not a file' });
-    const kind = await libraryKind(file, options);
+    const head = Buffer.alloc(libraryHeadLength);
+    const { bytesRead } = await file.read(head, 0, head.length, 0);
+    const kind = libraryKind(head.subarray(0, bytesRead), options);
     if (kind !== 'library') {
       throw new AppError('module-broken', {
         path: real,

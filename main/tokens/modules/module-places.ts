@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
 import type { KnownPath } from './known-modules.ts';
 import { pkcs11Folders } from './library-folders.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { realpath } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
@@ -53,8 +54,10 @@ export function createModuleRegistry({ consents, places }: RegistryOptions): Mod
     const rows = await list();
     const row = rows.find(({ moduleId, path }) => (real === null ? moduleId === idOrPath : path === real));
     if (row) return row;
-    if (real !== null) throw new AppError('module-not-found', { path: idOrPath });
-    throw new AppError('module-not-found');
+    if (real === null) throw new AppError('module-not-found');
+    // It is there and is a library, or this says what it is.
+    const { facts } = await lookAtModule(real, options);
+    throw new AppError('module-not-allowed', { path: facts.path });
   }
 
   return {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { open } from 'node:fs/promises';
 import { readBounded } from '../../imports/read-bounded.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { readdir } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { readP11KitFile, type P11KitSettings } from './p11-kit-file.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { stat } from 'node:fs/promises';
 import { debianPackages } from './debian-packages.ts';
 import { rpmPackages } from './rpm-packages.ts';

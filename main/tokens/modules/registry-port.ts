@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { ModuleFacts } from '../../../shared/schemas/token.ts';
 
 /** A module that this computer has, before anything of it is loaded. */
@@ -26,6 +27,6 @@ export interface ModuleRegistry {
   allow(moduleId: string, sha256: string): Promise<KnownModule>;
   /** Errors: `module-not-found`. */
   forget(moduleId: string): Promise<void>;
-  /** By id or absolute path. Errors: `module-not-found`. */
+  /** By id or absolute path. Errors: `module-not-found`; `module-broken`, `module-not-allowed` (a library that is not in the list). */
   find(idOrPath: string): Promise<KnownModule>;
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { ModulePool, OpenModule } from './module-pool.ts';
 import type { Plugged } from './plugged.ts';
 

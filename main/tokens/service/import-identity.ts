@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { ObjectReport, TokenSession } from '../module-port.ts';
 import { isPivModule } from './piv.ts';
 import type { Device } from './plugged.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { TokenModule } from '../../../shared/schemas/token.ts';
 import type { TokensService } from '../tokens-service.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { tokenAddress } from '../../../shared/domain/token-address.ts';
 import { pemBlock } from '../../formats/writers/write-pem.ts';

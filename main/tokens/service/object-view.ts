@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import type { TokenObject } from '../../../shared/schemas/token.ts';
 import type { CertificateFields } from '../../x509/certificate-fields.ts';

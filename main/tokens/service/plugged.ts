@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { setTimeout } from 'node:timers/promises';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { SlotReport, TokenReport } from '../module-port.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { TokenKey } from './token-key.ts';
 
 /** Algorithm names of WebCrypto for a key of a token. */

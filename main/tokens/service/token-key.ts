@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { createHash, randomBytes } from 'node:crypto';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { keyUnsupported } from '../../formats/keys/runtime-key.ts';

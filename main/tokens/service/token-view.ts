@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Token } from '../../../shared/schemas/token.ts';
 import type { TokenMemory } from '../../computer-state/state-port.ts';
 import { isLastTry, pinStateOf, wrongEntries } from './pin-policy.ts';

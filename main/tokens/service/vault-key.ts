@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { sshRsaLabel, type UnwrapFileKey } from '../../vault/age-ssh-rsa.ts';
 import type { TokenProtectorKey } from '../../vault/protectors/token-protector.ts';

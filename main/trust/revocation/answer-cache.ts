@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { Contact } from '../../../shared/schemas/revocation.ts';
 import { ocspAnswerKey } from '../../vault/store/revocation-rows.ts';

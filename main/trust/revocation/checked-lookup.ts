@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { lookup } from 'node:dns/promises';
 import { isIP, type LookupFunction } from 'node:net';
 import type { ContactFailure } from '../../../shared/domain/revocation-outcomes.ts';

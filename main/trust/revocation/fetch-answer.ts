@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { ContactFailure } from '../../../shared/domain/revocation-outcomes.ts';

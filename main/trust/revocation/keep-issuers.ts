@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { KeptIssuer } from '../../../shared/schemas/revocation.ts';
 import type { FoundCertificate } from '../../formats/inspection.ts';
 import type { ParseClient } from '../../processes/parse-client.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { domainToUnicode } from 'node:url';
 import type { Contact } from '../../../shared/schemas/revocation.ts';
 import type { ParseReply } from '../../processes/parse-protocol.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { BlockList, isIP } from 'node:net';
 
 /** Not for the public network: IANA's registries of special-purpose addresses (RFC 6890), multicast, reserved. */

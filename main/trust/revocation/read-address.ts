@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Longer ones nobody writes into a certificate by honest work. */
 const maxLength = 2048;
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { ContactResult } from '../../../shared/schemas/revocation.ts';
 import type { ValidationAnswer } from '../../../shared/schemas/validation.ts';

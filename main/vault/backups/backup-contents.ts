@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { CertificateFields } from '../../x509/certificate-fields.ts';
 import type { Ledger } from '../ledger-records.ts';
 import type { Enrolment } from '../merge-enrolment.ts';

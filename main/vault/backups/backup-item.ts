@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { KeyMaker, Origin } from '../../../shared/schemas/certificate.ts';
 import type { ProfileRecord, RequestRecord } from '../enrolment-records.ts';
 import type { AnchorLine, LossLine, VisitLine } from '../ledger-records.ts';

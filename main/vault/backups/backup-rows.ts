@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
 import type { BackupPlaceKind } from '../../../shared/domain/backup-place-kinds.ts';
 import { prepared } from '../store/prepared.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { checkKey, type KeyParts } from '../key-envelopes.ts';
 import { getKey, type KeyRow } from '../store/key-rows.ts';
 

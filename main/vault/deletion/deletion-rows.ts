@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
 import { readCertificateRows, type CertificateRow } from '../store/certificate-row.ts';
 import { forgetPathChecks } from '../store/check-rows.ts';

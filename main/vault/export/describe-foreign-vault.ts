@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
 import type { InspectedVault } from '../../../shared/schemas/inspection.ts';
 import { readProtectors } from '../store/protector-rows.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { ImportResult } from '../import-items.ts';
 import { appendLogEntry, detailOfCertificates } from '../log/append-entry.ts';
 import { fillGaps, sealNotes, takeWatched } from '../merge-descriptions.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { statSync } from 'node:fs';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { checkDatabaseHeader, looksLikeVault } from '../store/database-header.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
 import { proofKindSchema, type Proof } from '../../../shared/schemas/store.ts';
 import { prepared } from '../store/prepared.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { ImportItems, ImportResult } from '../import-items.ts';
 import { appendLogEntry, detailOfCertificates } from '../log/append-entry.ts';
 import type { Vault } from '../vault.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
 import type { ActivityEvent } from '../../../shared/domain/activity-events.ts';
 import { appendLogEntry } from '../log/append-entry.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { activityEvents, type ActivityDetail, type ActivityEvent } from '../../../shared/domain/activity-events.ts';
 import type { StoredEntry } from './read-log.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The plain text of a protector: an age identity file of one line, so that `age -d passphrase.age` gives what
  * `age -i` takes.

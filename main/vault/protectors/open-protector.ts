@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { UnwrapFileKey } from '../age-ssh-rsa.ts';
 import type { ProtectorRow } from '../store/protector-rows.ts';
 import { identityOf } from './identity-file.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The operating system's secret store, reduced to what a protector needs (DESIGN 14). */
 export interface OsSecretStore {
   /** Write, read back, delete: only that decides. Asked once; `refresh` asks again. Never rejects. */

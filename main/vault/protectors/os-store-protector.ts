@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { decryptWith, encryptTo, newIdentity } from '../age-files.ts';
 import type { ProtectorRow } from '../store/protector-rows.ts';
 import { identityFile } from './identity-file.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { ProtectorRow } from '../store/protector-rows.ts';
 import { identityFile } from './identity-file.ts';
 import { canonicalPassphrase, passphraseForms } from './passphrase-forms.ts';

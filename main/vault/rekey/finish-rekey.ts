@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { eraseResidue } from '../deletion/erase-residue.ts';
 import { removeOsStoreItem } from '../protectors/os-store-protector.ts';

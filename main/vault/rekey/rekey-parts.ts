@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
 import type { ProtectorKit } from '../protectors/protector-kit.ts';
 import type { SealKeeper } from '../seal/seal-keeper.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { recipientOf } from '../age-files.ts';
 import { openProtector, type VaultSecret } from '../protectors/open-protector.ts';

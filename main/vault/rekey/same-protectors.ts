@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { ProtectorRow } from '../store/protector-rows.ts';
 
 /** Whether nobody changed the protectors between two looks. */

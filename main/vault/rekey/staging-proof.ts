@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import type { PendingRekey } from './staging-rows.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { ActivityEvent } from '../../../shared/domain/activity-events.ts';
 import type { ProtectorKind } from '../../../shared/schemas/vault-status.ts';

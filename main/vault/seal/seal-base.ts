@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { SealCheck } from './check-seal.ts';
 
 /** What was found to be so, for one opened identity and one state of the file. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import type { LogHead } from '../log/read-log.ts';

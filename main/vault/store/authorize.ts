@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { constants } from 'node:sqlite';
 
 /** The triggers of seal/touched-keys.ts, which each connection makes for itself and no file keeps. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
 import { originVias } from '../../../shared/domain/origin-vias.ts';
 import { readTokenAddress } from '../../../shared/domain/token-address.ts';

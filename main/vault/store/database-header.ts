@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { applicationId, currentSchemaVersion, unreleasedApplicationId } from './migrations.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { DatabaseSync } from 'node:sqlite';
 import { migrations, type Migrations } from './migrations.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
 import { requestPurposes, type RequestPurpose } from '../../../shared/schemas/enrolment.ts';
 import type { KeyMaker } from '../../../shared/schemas/certificate.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { constants, DatabaseSync, type StatementSync } from 'node:sqlite';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { authorize, authorizeRows } from './authorize.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { hash } from 'node:crypto';
 import { readCertificateLayout } from '../certificate-layout.ts';
 import { contentOf, damagedAt, type DerElement, encodingOf, listChildren, readElement, tags } from '../der-reader.ts';

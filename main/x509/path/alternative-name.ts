@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { type DerElement, contentOf, contextTag, damagedAt, readElement } from '../der-reader.ts';
 import { type NameKey, readNameKey } from './name-key.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { allReasons, type DistributionPoint } from './distribution-point.ts';
 import { joinNameKey } from './name-key.ts';
 import type { PathCertificate } from './path-certificate.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What is known about the revocation of one certificate of a path. */
 export interface CertificateStatus {
   /** SHA-256, lower-case hex. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { anyExtendedKeyUsage } from './extension-oids.ts';
 import type { PathCertificate } from './path-certificate.ts';
 import { keyUsageBits } from './path-extensions.ts';

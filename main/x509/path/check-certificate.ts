@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { PathRule } from '../../../shared/domain/path-reasons.ts';
 import { extensionOids, processedExtensions } from './extension-oids.ts';
 import { isHostSyntax } from './host-names.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { extensionOids } from './extension-oids.ts';
 import { matchesHostName } from './host-names.ts';
 import type { AlternativeName } from './alternative-name.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { PathReason, PathRole, PathWarning } from '../../../shared/domain/path-reasons.ts';
 import { applicableReasons, byAge, isComplete, isDeltaOf, isInForce, pointsOf } from './applicable-crls.ts';
 import type { AnswerVerdict } from '../../../shared/domain/revocation-outcomes.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { PathRule } from '../../../shared/domain/path-reasons.ts';
 import { publicKeyAlgorithm } from '../public-key-algorithm.ts';
 import { readElement } from '../der-reader.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { hash } from 'node:crypto';
 import type { DistributionPoint } from './distribution-point.ts';
 import { findPath, type PathSearch } from './find-path.ts';

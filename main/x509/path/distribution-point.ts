@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { type DerElement, childrenOf, contextTag, damagedAt, listChildren, readElement, tags } from '../der-reader.ts';
 import { readNamedBits } from '../der-values.ts';
 import { alternativeNameKey, readAlternativeName } from './alternative-name.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Extensions that path validation reads (RFC 5280 §4.2, §5.2, §5.3). */
 export const extensionOids = {
   subjectKeyIdentifier: '2.5.29.14',

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { PathReason, PathReasonCode, PathWarning } from '../../../shared/domain/path-reasons.ts';
 import type { CertificateStatus } from './certificate-status.ts';
 import { type IssuerPool, isSameAuthority } from './issuer-pool.ts';

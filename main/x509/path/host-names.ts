@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Labels of letters, digits and inner hyphens (RFC 1034 §3.5, RFC 1123 §2.1); `*` may stand for the first one. */
 const syntax = /^(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/i;
 

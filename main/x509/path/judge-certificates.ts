@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { PathReason } from '../../../shared/domain/path-reasons.ts';
 import type { SignatureVerdict } from '../../../shared/schemas/certificate.ts';
 import { findPath, type PathAnswer } from './find-path.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { PathReason } from '../../../shared/domain/path-reasons.ts';
 import { checkAuthorities } from './check-authorities.ts';
 import { checkCertificate } from './check-certificate.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { isComplete, isDeltaOf } from './applicable-crls.ts';
 import type { CertificateStatus } from './certificate-status.ts';
 import type { PathCertificate } from './path-certificate.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { childrenOf, contextTag, damagedAt, type DerElement, readElement, tags } from '../der-reader.ts';
 import { type AlternativeName, readAlternativeName } from './alternative-name.ts';
 import { isWithin } from './name-key.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { type DerElement, childrenOf, damagedAt, encodingOf, expectElement, readElement, tags } from '../der-reader.ts';
 import { readString } from '../der-strings.ts';
 import { readOid, toHex } from '../der-values.ts';

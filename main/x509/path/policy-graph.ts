@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { anyPolicy } from './extension-oids.ts';
 import type { PathCertificate } from './path-certificate.ts';
 import type { PathOptions } from './path-options.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { writeCertId } from '../ocsp/cert-id.ts';
 import type { DistributionPoint } from './distribution-point.ts';
 import { workingKeys } from './judge-path.ts';

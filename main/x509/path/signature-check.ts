@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { hash } from 'node:crypto';
 import type { SignatureVerdict } from '../../../shared/schemas/certificate.ts';
 import { bitString, oid, sequence } from '../der-writer.ts';

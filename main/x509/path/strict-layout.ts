@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { CertificateLayout } from '../certificate-layout.ts';
 import { contextTag, damagedAt, type DerElement, expectElement, listChildren, tags } from '../der-reader.ts';
 import { readBoolean, readOid } from '../der-values.ts';

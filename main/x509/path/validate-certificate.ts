@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { OcspSource } from '../ocsp/judge-ocsp.ts';
 import { type JudgedSource, RevocationCheck } from './check-revocation.ts';
 import { findPath, type PathAnswer } from './find-path.ts';

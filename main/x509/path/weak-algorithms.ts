@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expectElement, readWhole, tags } from '../der-reader.ts';
 import { rsaBits } from '../public-key-algorithm.ts';
 import { signatureAlgorithmNames } from '../signature-algorithms.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { damagedAt, type DerElement, encodingOf, expectElement, readElement, readWhole, tags } from '../der-reader.ts';
 import { readOid } from '../der-values.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { readCertificateLayout } from '../certificate-layout.ts';
 import { encodingOf } from '../der-reader.ts';
 import type { SignatureVerdict } from '../../../shared/schemas/certificate.ts';

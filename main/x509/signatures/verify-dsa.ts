@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { createPublicKey, verify } from 'node:crypto';
 import { bitString, oid, sequence } from '../der-writer.ts';
 

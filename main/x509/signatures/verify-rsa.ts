@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { contextTag, type DerElement, listChildren, readElement, readWhole, tags } from '../der-reader.ts';
 import { integerToNumber, readOid } from '../der-values.ts';
 import { bitString, nullValue, oid, sequence } from '../der-writer.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { Button } from 'react-aria-components';
 import { sealProblems } from '../../../shared/ipc/calls/activity.ts';
 import { protectorKinds } from '../../../shared/schemas/vault-status.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
 import { ipc, toAppError } from '../../lib/ipc.ts';
 

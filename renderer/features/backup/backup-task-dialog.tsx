@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { endBackupTask, useBackupTasks } from '../../state/backup-tasks-store.ts';
 import { backupsChanged } from '../../state/backups-store.ts';
 import { CreateDialog } from './create-dialog.tsx';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Backup } from '../../../shared/schemas/backup.ts';
 import type { Text } from '../../i18n/i18n.ts';
 import type { Tone } from '../../lib/countdown.ts';

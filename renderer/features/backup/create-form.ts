@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { isWholeRecoveryCode } from '../../../shared/domain/recovery-code-groups.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
 import { judgePassword } from '../../../shared/domain/password-rules.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts';
 import type { Destination } from '../../ui/place-field.tsx';
 import type { Access } from './with-access.tsx';

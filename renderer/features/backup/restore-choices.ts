@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { RestoreItem } from '../../../shared/schemas/backup.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { TypedSecret } from '../../lib/typed-secret.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Choice } from '../../ui/choice.tsx';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { Plus, RefreshCw } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { AppError } from '../../../shared/domain/app-error.ts';

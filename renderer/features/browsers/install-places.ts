@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Store } from '../../../shared/schemas/store.ts';
 
 export type InstallStep = 'choose' | 'places' | 'plan' | 'done';

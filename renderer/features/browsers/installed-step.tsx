@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { errorText } from '../../../shared/i18n/errors.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import type { Store } from '../../../shared/schemas/store.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { useId } from 'react';
 import { Form } from 'react-aria-components';
 import type { Proof } from '../../../shared/schemas/store.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { InventoryFinding, InventoryRow, Placement } from '../../../shared/schemas/store.ts';
 import { openImport } from '../../state/imports-store.ts';
 import { type PlacedCertificate, startStoreTask } from '../../state/store-tasks-store.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Placement } from '../../../shared/schemas/store.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { placementText, placementTone, proofText, strongestProof } from '../../lib/placement-text.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 export interface ServerAddress {
   /** As it was typed, so that a person recognises it. */
   readonly host: string;

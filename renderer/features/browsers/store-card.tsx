@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { ToggleButton } from 'react-aria-components';
 import type { Store, StoreState } from '../../../shared/schemas/store.ts';
 import { useText } from '../../i18n/i18n.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { endStoreTask, useStoreTasks } from '../../state/store-tasks-store.ts';
 import { storesChanged } from '../../state/stores-store.ts';
 import { InstallDialog } from './install-dialog.tsx';

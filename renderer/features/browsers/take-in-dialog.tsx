@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { useEffect, useId, useState } from 'react';
 import { Form } from 'react-aria-components';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';

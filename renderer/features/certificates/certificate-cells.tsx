@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { ArchiveX, Bell, KeyRound, Link, ShieldOff, Unlink, Usb } from 'lucide-react';
 import type { CertificateSummary } from '../../../shared/schemas/certificate.ts';
 import type { Text } from '../../i18n/i18n.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { narrowWindow, useMedia } from '../../lib/use-media.ts';

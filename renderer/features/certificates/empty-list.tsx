@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { FilePlus2, FileUp, Globe, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Grouping } from '../../../shared/schemas/certificate-query.ts';
 import type { CertificateStatus } from '../../../shared/schemas/certificate.ts';
 import { useText } from '../../i18n/i18n.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { ChartColumn, Plus } from 'lucide-react';
 import { memo, type RefObject } from 'react';
 import { ToggleButton } from 'react-aria-components';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { memo, type RefObject } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { shortcutText } from '../../lib/shortcuts.ts';

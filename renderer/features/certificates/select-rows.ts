@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { allIds, rowAt, useCertificates } from '../../state/certificates-store.ts';
 import { startSelecting } from '../../state/selection-store.ts';
 

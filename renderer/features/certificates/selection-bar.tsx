@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { Archive, Download, MonitorDown, Tag, Trash2 } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { memo } from 'react';
 import { Group, ToggleButton } from 'react-aria-components';
 import { useShallow } from 'zustand/react/shallow';

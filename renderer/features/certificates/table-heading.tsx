@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { memo } from 'react';
 import { useText } from '../../i18n/i18n.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { memo, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { useWatched } from '../../state/watched-store.ts';

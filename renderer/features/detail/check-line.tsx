@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { CircleAlert, CircleCheck, CircleDashed, CircleHelp } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Tone } from '../../lib/countdown.ts';

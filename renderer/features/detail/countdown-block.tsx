@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { needsReplacement } from '../../../shared/domain/needs-replacement.ts';
 import { isServerProtocol } from '../../../shared/domain/server-protocol.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';

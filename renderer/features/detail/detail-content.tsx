@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { Download, LifeBuoy, MonitorDown, ScanSearch, Trash2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';

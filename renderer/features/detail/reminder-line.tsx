@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { useState } from 'react';
 import type { RemindersOf } from '../../../shared/schemas/reminder.ts';
 import { type Text, useText } from '../../i18n/i18n.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
 import { pathReasonTexts } from '../../../shared/i18n/path-reasons.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';

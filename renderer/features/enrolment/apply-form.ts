@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { isServerProtocol } from '../../../shared/domain/server-protocol.ts';
 import type { TokenAlgorithm } from '../../../shared/schemas/token.ts';
 import type { CaProfile } from '../../../shared/schemas/ca-profile.ts';

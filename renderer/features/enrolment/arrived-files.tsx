@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { FileKey2 } from 'lucide-react';
 import { diagnosisText } from '../../../shared/i18n/diagnoses.ts';
 import type { WebVisit } from '../../../shared/schemas/web-visit.ts';

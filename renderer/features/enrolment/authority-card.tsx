@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { ShownAuthority } from '../../../shared/schemas/host-trust.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { deadline } from '../../lib/dates.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { isServerProtocol } from '../../../shared/domain/server-protocol.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
 import { useText } from '../../i18n/i18n.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { isAskedAlone } from '../../../shared/domain/server-protocol.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 import type { CaProfile } from '../../../shared/schemas/ca-profile.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Full-width forms of ASCII (U+FF01 to U+FF5E) and the ideographic space, as Chinese keyboards type them. */
 export function halfWidth(text: string): string {
   return text

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { FileDown, FilePlus2, LifeBuoy } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';

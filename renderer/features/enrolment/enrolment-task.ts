@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment.ts';
 import type { Replaced } from '../../state/apply-store.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { FileBadge } from 'lucide-react';
 import type { CaProfile } from '../../../shared/schemas/ca-profile.ts';
 import { useText } from '../../i18n/i18n.ts';

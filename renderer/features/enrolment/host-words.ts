@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
 import { screenText } from '../../lib/screen-text.ts';
 

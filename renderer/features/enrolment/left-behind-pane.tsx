@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { RenewalFacts } from '../../../shared/schemas/renewal.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { startRenewal } from '../../state/renewal-store.ts';

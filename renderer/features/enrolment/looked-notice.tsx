@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { PreflightCheck } from '../../../shared/schemas/preflight.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Notice } from '../../ui/notice.tsx';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { useEffect } from 'react';
 import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
 import type { WebVisit } from '../../../shared/schemas/web-visit.ts';

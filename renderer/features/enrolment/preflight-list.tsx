@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { CircleAlert, CircleCheck, CircleHelp, TriangleAlert } from 'lucide-react';
 import { preflightText, preflightWords } from '../../../shared/i18n/preflight.ts';
 import type { PreflightCheck, PreflightFinding } from '../../../shared/schemas/preflight.ts';

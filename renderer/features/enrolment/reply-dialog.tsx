@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { useEffect, useRef, useState } from 'react';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import type { PendingRequest } from '../../../shared/schemas/enrolment.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { isAskedAlone, isServerProtocol } from '../../../shared/domain/server-protocol.ts';
 import type { PendingRequest } from '../../../shared/schemas/enrolment.ts';
 import type { Language } from '../../../shared/i18n/language.ts';

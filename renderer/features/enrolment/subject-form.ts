@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { CaProfile } from '../../../shared/schemas/ca-profile.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 import type { Text } from '../../i18n/i18n.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { CaProfile } from '../../../shared/schemas/ca-profile.ts';
 import { annotationLimits } from '../../../shared/schemas/annotation-limits.ts';
 import { useText } from '../../i18n/i18n.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AddProfileDialog } from './add-profile-dialog.tsx';
 import { ApplyDialog } from './apply-dialog.tsx';
 import { AskDialog } from './ask-dialog.tsx';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { ExportFormat, ExportProfile } from '../../../shared/schemas/export-options.ts';
 import { judgePassword } from '../../../shared/domain/password-rules.ts';
 

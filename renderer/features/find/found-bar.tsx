@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { foundStates, type FoundState } from '../../../shared/schemas/found-file.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Checkbox, Choice } from '../../ui/choice.tsx';

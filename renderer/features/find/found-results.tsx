@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { FileSearch } from 'lucide-react';
 import { useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { Check, KeyRound } from 'lucide-react';
 import { Button as AriaButton, Checkbox, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import { diagnosisText } from '../../../shared/i18n/diagnoses.ts';

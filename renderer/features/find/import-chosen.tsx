@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { errorText } from '../../../shared/i18n/errors.ts';

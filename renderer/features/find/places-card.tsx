@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { FolderPlus, ScanSearch } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { Pause, Play, Square } from 'lucide-react';
 import { Label, ProgressBar } from 'react-aria-components';
 import type { ScanProgress } from '../../../shared/schemas/found-file.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { ScanProgress } from '../../../shared/schemas/found-file.ts';
 import { useText } from '../../i18n/i18n.ts';
 

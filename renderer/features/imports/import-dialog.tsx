@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { useEffect, useEffectEvent, useState } from 'react';
 import { FileKey2 } from 'lucide-react';
 import { diagnosisText } from '../../../shared/i18n/diagnoses.ts';

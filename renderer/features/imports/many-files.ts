@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { ErrorCode } from '../../../shared/domain/error-codes.ts';
 import type { TakenDraft } from '../../../shared/schemas/import-results.ts';
 import type { Diagnosis, FileKind } from '../../../shared/schemas/inspection.ts';

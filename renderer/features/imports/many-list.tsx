@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { diagnosisText } from '../../../shared/i18n/diagnoses.ts';
 import { errorText } from '../../../shared/i18n/errors.ts';
 import { type Text, useText } from '../../i18n/i18n.ts';

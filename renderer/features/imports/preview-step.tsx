@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { keyAlgorithmName } from '../../../shared/domain/key-algorithm-name.ts';
 import { diagnosisText } from '../../../shared/i18n/diagnoses.ts';
 import type { InspectedCertificate } from '../../../shared/schemas/inspection.ts';

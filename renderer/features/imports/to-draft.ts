@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { fileBase64 } from '../../lib/file-bytes.ts';
 import { ipc } from '../../lib/ipc.ts';
 import type { ImportSource } from '../../state/imports-store.ts';

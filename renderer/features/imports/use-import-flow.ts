@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { useEffect, useEffectEvent, useReducer, useRef, useState } from 'react';
 import { ipc, type Progress, toAppError } from '../../lib/ipc.ts';
 import { type ImportSource, takeWaiting, useImports } from '../../state/imports-store.ts';

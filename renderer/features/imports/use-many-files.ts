@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { useRef, useState } from 'react';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { vaultWriteErrors } from '../../../shared/domain/vault-errors.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
 import type { InspectedCertificate } from '../../../shared/schemas/inspection.ts';
 import { useText } from '../../i18n/i18n.ts';

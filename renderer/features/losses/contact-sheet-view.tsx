@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { contactSheetTexts } from '../../../shared/i18n/contact-sheet.ts';
 import type { ContactSheet } from '../../../shared/schemas/contact-sheet.ts';
 import type { LossKind } from '../../../shared/schemas/loss.ts';

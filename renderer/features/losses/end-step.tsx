@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { CircleCheck, CircleDashed } from 'lucide-react';
 import { useText } from '../../i18n/i18n.ts';
 import { isWorkDone, type LossWork, lossWorkOf } from '../../lib/loss-steps.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Loss, LossKind } from '../../../shared/schemas/loss.ts';
 import { type LossWork, lossWorkOf, openWorkOf } from '../../lib/loss-steps.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { useState } from 'react';
 import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Loss } from '../../../shared/schemas/loss.ts';
 import type { LossFacts } from './use-loss.ts';
 

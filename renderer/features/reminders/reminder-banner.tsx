@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { BellRing } from 'lucide-react';
 import type { LeftReminders } from '../../../shared/schemas/reminder.ts';
 import { useText } from '../../i18n/i18n.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { useState } from 'react';
 import { standardReminderDays } from '../../../shared/domain/reminder-plan.ts';
 import type { RemindersOf } from '../../../shared/schemas/reminder.ts';

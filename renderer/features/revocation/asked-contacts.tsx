@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { revocationTexts } from '../../../shared/i18n/revocation.ts';
 import type { ContactResult } from '../../../shared/schemas/revocation.ts';
 import { useText } from '../../i18n/i18n.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { ReactNode } from 'react';
 import { revocationTexts } from '../../../shared/i18n/revocation.ts';
 import type { Contact } from '../../../shared/schemas/revocation.ts';

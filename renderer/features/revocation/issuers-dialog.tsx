@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { useEffect, useRef, useState } from 'react';
 import type { FetchedIssuers, RevocationPlan } from '../../../shared/schemas/revocation.ts';
 import { useText } from '../../i18n/i18n.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { RevocationPlan } from '../../../shared/schemas/revocation.ts';
 import { ipc } from '../../lib/ipc.ts';
 

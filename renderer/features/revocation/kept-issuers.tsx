@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { revocationTexts } from '../../../shared/i18n/revocation.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { KeptIssuer } from '../../../shared/schemas/revocation.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { pathReasonTexts } from '../../../shared/i18n/path-reasons.ts';
 import { revocationTexts } from '../../../shared/i18n/revocation.ts';
 import type { RevocationAnswer } from '../../../shared/schemas/revocation.ts';

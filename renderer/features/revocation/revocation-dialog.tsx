@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { useEffect, useRef, useState } from 'react';
 import { isNewlyNamed, withEarlierOutcomes } from '../../../shared/domain/rounds-of-asking.ts';
 import type { RevocationAnswer, RevocationPlan } from '../../../shared/schemas/revocation.ts';

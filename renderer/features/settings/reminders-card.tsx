@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { useState } from 'react';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
 import type { Settings } from '../../../shared/schemas/settings.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { KeyRound, LockKeyhole, ScrollText } from 'lucide-react';
 import { useState } from 'react';
 import type { CallInput } from '../../../shared/ipc/contract.ts';

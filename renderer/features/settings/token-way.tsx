@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { Usb } from 'lucide-react';
 import type { VaultStatus } from '../../../shared/schemas/vault-status.ts';
 import { useText } from '../../i18n/i18n.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { CallInput } from '../../../shared/ipc/contract.ts';
 import type { Settings } from '../../../shared/schemas/settings.ts';
 import { useText } from '../../i18n/i18n.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { ReactNode } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import page from '../../ui/page.module.css';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { useText } from '../../i18n/i18n.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { MissingTokenWays } from './missing-token-ways.tsx';

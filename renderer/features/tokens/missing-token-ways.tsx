@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { BellRing, Cpu, Globe } from 'lucide-react';
 import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';

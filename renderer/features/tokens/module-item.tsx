@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import { errorText } from '../../../shared/i18n/errors.ts';
 import type { ModuleState, TokenModule } from '../../../shared/schemas/token.ts';

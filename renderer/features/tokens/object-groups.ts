@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { TokenObject } from '../../../shared/schemas/token.ts';
 
 /** A certificate with its keys, or a single object; never empty. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { TokenObject } from '../../../shared/schemas/token.ts';
 import type { Text } from '../../i18n/i18n.ts';
 import { algorithmName } from '../../lib/algorithm-name.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { memo } from 'react';
 import { tokenObjectClasses } from '../../../shared/schemas/token.ts';
 import type { Text } from '../../i18n/i18n.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { useId } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { CopyAndSave, type CopyAndSaveProps } from '../../ui/copy-and-save.tsx';

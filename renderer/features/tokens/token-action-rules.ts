@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { ObjectTaskKind, TokenTaskKind } from '../../state/token-tasks-store.ts';
 import type { Token } from '../../../shared/schemas/token.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { KeyRound } from 'lucide-react';
 import { useEffect } from 'react';
 import type { Token } from '../../../shared/schemas/token.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { PinState, Token } from '../../../shared/schemas/token.ts';
 import { type Text, useText } from '../../i18n/i18n.ts';
 import { byteSize } from '../../lib/byte-size.ts';

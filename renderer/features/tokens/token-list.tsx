@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { LockOpen } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { Token } from '../../../shared/schemas/token.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { endTokenTask, type TokenTask, useTokenTasks } from '../../state/token-tasks-store.ts';
 import { ChangePinDialog } from './change-pin-dialog.tsx';
 import { CsrDialog } from './csr-dialog.tsx';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { Cpu, RefreshCw } from 'lucide-react';
 import { useEffect } from 'react';
 import { useText } from '../../i18n/i18n.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { useText } from '../../i18n/i18n.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import css from './token-dialogs.module.css';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Token } from '../../../shared/schemas/token.ts';
 import { useTokens } from '../../state/tokens-store.ts';
 

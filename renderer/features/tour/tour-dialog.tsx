@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { FileUp, KeyRound, ListChecks, RefreshCw, Timer } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { OwnAnchor } from '../../../shared/schemas/trust.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useNow } from '../../lib/clock.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { useEffect, useRef, useState } from 'react';
 import type { PathCheck } from '../../../shared/schemas/trust.ts';
 import { type Text, useText } from '../../i18n/i18n.ts';

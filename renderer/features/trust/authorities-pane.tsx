@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
 import type { AppError } from '../../../shared/domain/app-error.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';

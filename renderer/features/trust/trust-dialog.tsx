@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
 import type { AppError } from '../../../shared/domain/app-error.ts';
 import type { AnchorFacts } from '../../../shared/schemas/trust.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { useId, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { isWholeRecoveryCode } from '../../../shared/domain/recovery-code-groups.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { Eye, EyeOff } from 'lucide-react';
 import { useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { CloudAlert, History, ShieldAlert, ShieldQuestion, RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';

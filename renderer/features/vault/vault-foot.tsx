@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { Lock, LockOpen } from 'lucide-react';
 import { useText } from '../../i18n/i18n.ts';
 import { toAppError } from '../../lib/ipc.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { memo, useEffect, useState } from 'react';
 import type { Watched } from '../../../shared/schemas/watched.ts';
 import { useText } from '../../i18n/i18n.ts';

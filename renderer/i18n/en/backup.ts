@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 export const backup = {
   lead: 'A backup counts when it has been restored in rehearsal. It opens without CertSteward too.',
   create: 'Back up…',

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 export const browsers = {
   looking: 'Reading the certificates of browsers and system',
   lookAgain: 'Check again',

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { activity } from './activity.ts';
 import { backup } from './backup.ts';
 import { banner } from './banner.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Apply & renew: authorities, requests on their way, the wizard (E01-E03, E05, E06). */
 export const enrolment = {
   lead: 'Apply for a certificate the way its authority asks: on its web page, or with a private key and a request that are made here.',

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 export const imports = {
   title: 'Import certificate',
   queue: 'File {{current}} of {{total}}',

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 export const install = {
   title: 'Install into a browser or the system',
   stepChoose: 'Certificates',

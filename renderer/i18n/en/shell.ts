@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 export const shell = {
   rooms: 'Rooms',
   skip: 'Skip to the main content',

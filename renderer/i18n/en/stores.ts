@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 export const proof = {
   title: 'Test the certificate',
   stepKey: 'Key',

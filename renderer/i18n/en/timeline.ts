@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 export const timeline = {
   title: 'Expiry timeline',
   show: 'Expiry timeline',

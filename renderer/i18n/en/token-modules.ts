@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 export const modules = {
   title: 'PKCS#11 modules',
   lead: 'A module is a program file of the maker; tokens are read through it. Each runs in a process of its own, so its faults do not reach CertSteward.',

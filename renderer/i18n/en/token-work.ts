@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 export const tokenWork = {
   start: 'Start…',
   keepIn: 'Do not unplug the token before this is done',

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 export const tokens = {
   looking: 'Looking for USB tokens',
   lookAgain: 'Check again',

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 export const tour = {
   title: 'CertSteward in under a minute',
   offer: 'New here? See what it does (under a minute)',

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 export const trust = {
   title: 'Trusted authorities',
   lead: 'Authorities whose certificates count as trusted here, beside those of the system. Banks often run one of their own.',

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 export const vault = {
   label: 'State of the vault',
   missing: 'No vault yet',

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 export const backup = {
   lead: '备份写完要试恢复成功才算数。没有 CertSteward 也能打开。',
   create: '备份…',

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 export const detail = {
   pane: '证书详情',
   closePane: '关闭详情',

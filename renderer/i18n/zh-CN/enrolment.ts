@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** 申请与更新: authorities, requests on their way, the wizard (E01-E03, E05, E06). */
 export const enrolment = {
   lead: '按颁发机构的步骤申请证书：在它的网页上办理，或者在这里生成私钥和申请文件。',

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 export const exports_ = {
   title: '导出证书',
   stepFormat: '格式',

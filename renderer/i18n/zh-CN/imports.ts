@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 export const imports = {
   title: '导入证书',
   queue: '第 {{current}} 个文件，共 {{total}} 个',

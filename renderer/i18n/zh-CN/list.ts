@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 export const list = {
   title: '证书',
   search: '搜索证书',

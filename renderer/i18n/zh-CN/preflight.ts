@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 export const preflight = {
   step: '检查',
   whose: '这是谁的电脑',

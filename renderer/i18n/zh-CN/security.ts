@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Settings -> 安全: who may open the vault, and when it closes. */
 export const security = {
   title: '安全',

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** 向服务器申请 (EST, CMP): whom to trust, the codes, asking again, keys on tokens (E02, E04, E09). */
 export const servers = {
   trust: {

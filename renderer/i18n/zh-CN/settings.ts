@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 export const settings = {
   title: '设置',
   appearance: '显示',

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 export const shell = {
   rooms: '功能',
   skip: '跳到主要内容',

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 export const status = {
   valid: '有效',
   expiring: '即将到期',

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 export const timeline = {
   title: '到期时间线',
   show: '到期时间线',

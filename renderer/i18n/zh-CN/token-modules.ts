@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** PKCS#11 modules: the makers' programs that speak to their tokens. */
 export const modules = {
   title: 'PKCS#11 模块',

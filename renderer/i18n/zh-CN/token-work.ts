@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Dialogs that do something with a U盾. PIN, 管理员 PIN and 解锁码 (PUK) are three things and never mixed. */
 export const tokenWork = {
   start: '开始…',

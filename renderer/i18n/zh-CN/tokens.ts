@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** U盾: what is plugged in, and what lies on it. */
 export const tokens = {
   looking: '正在查找 U盾',

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 export const tour = {
   title: '一分钟看懂证书管家',
   offer: '第一次用？看看它能做什么（不到一分钟）',

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 export const trust = {
   title: '信任的颁发者',
   lead: '除系统信任的以外，这里还信任哪些颁发者的证书。银行常有自己的根证书。',

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 export const vault = {
   label: '保险库状态',
   missing: '保险库尚未建立',

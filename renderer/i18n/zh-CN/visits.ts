@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Applications on the page of an authority, and the file that is waited for (E01, E07). */
 export const visits = {
   stepFolder: '下载文件夹',

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Page } from '@playwright/test';
 
 /** First contentful paint is the shell; the list marks its first rows once they are painted. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { strengths } from '../../domain/password-rules.ts';
 import { z } from 'zod';
 import { settingsChangeSchema, settingsSchema } from '../../schemas/settings.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { destinationErrors } from '../../domain/destination-errors.ts';
 import { certificateQuerySchema } from '../../schemas/certificate-query.ts';

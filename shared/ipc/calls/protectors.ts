@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { protectorKindSchema, vaultStatusSchema } from '../../schemas/vault-status.ts';
 import { tokenObjectIdSchema } from '../../schemas/token.ts';

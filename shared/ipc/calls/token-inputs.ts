@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { pinErrorCodes } from '../../domain/error-codes.ts';
 import { z } from 'zod';
 import { pinSchema, tokenIdSchema } from '../../schemas/token.ts';

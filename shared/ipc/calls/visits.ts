@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { sha256Schema } from '../../schemas/certificate.ts';
 import { visitPurposeSchema, webVisitSchema } from '../../schemas/web-visit.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { axe, axeCheck } from '../support/axe-check.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { walkManyCertificates } from '../support/list-screens.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { type EstTestServer, estServerUnavailable, startEstServer } from '../../support/enrolment/est-server.ts';
 import { axeCheck } from '../support/axe-check.ts';
 import { test } from '../support/fixtures.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { axeCheck } from '../support/axe-check.ts';
 import { test } from '../support/fixtures.ts';
 import { shareApp } from '../support/shared-app.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startConformance } from '../../conformance/start-conformance.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { createHash, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { type EstTestServer, estServerUnavailable, startEstServer } from '../../support/enrolment/est-server.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { makeIdentityFiles } from '../../support/openssl-identity.ts';
 import { type Apache, missingApache, startApache } from '../../support/webdav/apache.ts';
 import { axeCheck } from '../support/axe-check.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import path from 'node:path';
 import { type IdentityFiles, makeIdentityFiles } from '../../support/openssl-identity.ts';
 import { runCli } from '../../support/run-cli.ts';

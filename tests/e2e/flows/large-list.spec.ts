@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { makeLargeVault } from '../../support/large-vault.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Locator } from '@playwright/test';
 import { makeIdentityFiles } from '../../support/openssl-identity.ts';
 import { axeCheck } from '../support/axe-check.ts';

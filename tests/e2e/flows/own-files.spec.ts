@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { copyFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { mistyped } from '../../support/recovery-groups.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import { missingTools, PeerFolder } from '../../support/formats/peer-tools.ts';
 import { runCli } from '../../support/run-cli.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { makeIdentityFiles } from '../../support/openssl-identity.ts';
 import { importFile } from '../pages/tasks.ts';
 import { expect, test } from '../support/fixtures.ts';

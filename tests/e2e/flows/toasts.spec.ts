@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { makeIdentityFiles } from '../../support/openssl-identity.ts';
 import { issueIdentity } from '../support/certificate-files.ts';
 import { coveredButtons } from '../support/covered-buttons.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, test } from '../support/fixtures.ts';
 import { pictures } from '../support/pictures.ts';
 import { shareApp } from '../support/shared-app.ts';

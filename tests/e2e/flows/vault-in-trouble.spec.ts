@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { DatabaseSync } from 'node:sqlite';
 import path from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs';
 import { type IdentityFiles, makeIdentityFiles } from '../../support/openssl-identity.ts';
 import { chooseFiles } from '../pages/tasks.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { test } from '@playwright/test';
 import { electronSpecs, specFiles } from '../support/spec-folders.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Locator } from '@playwright/test';
 import { personAt } from '../support/person.ts';
 import type { Words } from './words.ts';

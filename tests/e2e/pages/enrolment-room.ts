@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Locator, Page } from '@playwright/test';
 import type { PreflightFinding } from '../../../shared/schemas/preflight.ts';
 import type { Words } from './words.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Locator, Page } from '@playwright/test';
 import type { ExportTarget } from '../../../renderer/features/exports/export-form.ts';
 import type { ExportFormat } from '../../../shared/schemas/export-options.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Locator } from '@playwright/test';
 import { choosePlace } from './choose-place.ts';
 import type { RecoveryDialog } from './recovery-dialog.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect } from '@playwright/test';
 import type { AppUnderTest } from '../support/app-under-test.ts';
 import type { AppPages } from './app-pages.ts';

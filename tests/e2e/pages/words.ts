@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { en } from '../../../renderer/i18n/en/catalogue.ts';
 import { zhCn } from '../../../renderer/i18n/zh-CN/catalogue.ts';
 import type { Language } from '../../../shared/i18n/language.ts';

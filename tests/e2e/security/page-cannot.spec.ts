@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/fixtures.ts';
 import { networkSockets } from '../support/process-tree.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { makeIdentityFiles } from '../../support/openssl-identity.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { call, importByCalls, value } from '../support/in-page.ts';

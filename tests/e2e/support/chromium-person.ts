@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { CDPSession, Page } from 'playwright-core';
 import type { ChromiumHost } from '../../../main/hosts/chromium/chromium-host.ts';
 import type { Answer, Asked, Person } from './person.ts';

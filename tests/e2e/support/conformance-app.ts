@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Page } from '@playwright/test';
 import { startConformance } from '../../conformance/start-conformance.ts';
 import type { AppUnderTest } from './app-under-test.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { _electron as electron } from '@playwright/test';
 import path from 'node:path';
 import type { AppUnderTest } from './app-under-test.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { ElectronApplication } from '@playwright/test';
 import { Dialogs } from '../../conformance/dialogs.ts';
 import { MisuseLog } from '../../conformance/misuse.ts';

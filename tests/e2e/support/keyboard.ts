@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Locator, Page } from '@playwright/test';
 
 /** More stops than any screen has: past this the control cannot be reached. */

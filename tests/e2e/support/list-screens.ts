@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Visit } from './screens.ts';
 import type { SharedApp } from './shared-app.ts';
 

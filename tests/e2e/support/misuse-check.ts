@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, type TestInfo } from '@playwright/test';
 import { misuseLogs } from '../../conformance/start-conformance.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { setTimeout } from 'node:timers/promises';
 import type { Dialogs } from '../../conformance/dialogs.ts';
 import type { Answer, Asked, Person } from './person.ts';

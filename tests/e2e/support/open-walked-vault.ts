@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { SharedApp } from './shared-app.ts';
 
 /** Of the vault that the walks leave behind. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Page } from '@playwright/test';
 
 export type Outcome<T> = { readonly value: T } | { readonly error: string };

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 /** `processId` and everything below it, from /proc. Linux only. */

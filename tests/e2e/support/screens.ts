@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* Longer than a file should be: it is one walk through the app, told in the order of the screens. */
 import path from 'node:path';
 import { type IdentityFiles, makeIdentityFiles } from '../../support/openssl-identity.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { type MachineLock, takeMachineLock } from '../../support/tokens/machine-lock.ts';
 import { type SoftHsmTarget, softHsmUnavailable, startSoftHsm } from '../../support/tokens/softhsm.ts';
 import { test } from './fixtures.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { AppUnderTest, HostKind } from './app-under-test.ts';
 import { root, startInChromium } from './chromium-app.ts';
 import { startInConformance } from './conformance-app.ts';

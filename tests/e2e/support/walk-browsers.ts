@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { type IdentityFiles, makeIdentityFiles } from '../../support/openssl-identity.ts';
 import { importFile } from '../pages/tasks.ts';
 import { issueIdentity } from './certificate-files.ts';

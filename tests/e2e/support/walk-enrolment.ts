@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { testAuthority } from '../../support/enrolment/test-authority.ts';

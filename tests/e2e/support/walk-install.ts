@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { AppPages } from '../pages/app-pages.ts';
 
 /** From the plan of the install wizard to the key test that the browser's store passed. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { AppPages } from '../pages/app-pages.ts';
 
 type Visit = (name: string) => Promise<void>;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import path from 'node:path';
 import type { AppPages } from '../pages/app-pages.ts';
 import { choosePlace } from '../pages/choose-place.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* Longer than a file should be: it is one walk through a room, told in the order of its screens. */
 import { renameSync } from 'node:fs';
 import { makeIdentityFiles } from '../../support/openssl-identity.ts';

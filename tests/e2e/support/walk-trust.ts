@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { importByCalls, value } from './in-page.ts';
 import { openWalkedVault } from './open-walked-vault.ts';
 import type { SharedApp } from './shared-app.ts';

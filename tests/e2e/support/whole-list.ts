@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { CallInput } from '../../../shared/ipc/contract.ts';
 import { wholeQuery } from '../../support/whole-query.ts';
 

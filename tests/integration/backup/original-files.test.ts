@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { renameSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';

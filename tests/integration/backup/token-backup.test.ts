@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { namesIn } from '../../support/backup/secret-traces.ts';
 import { makeIdentity } from '../../support/make-identity.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../../support/vault-fixture.ts';
 import { missingApache, startApache, type Apache } from '../../support/webdav/apache.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { found, foundInFiles, textCanary } from '../../e2e/support/canary.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { backUp, newCliVault, type CliVault } from '../../support/backup/cli-vault.ts';
 import { anchored, enrol, estServer, ownOf } from '../../support/enrolment/est-cli.ts';

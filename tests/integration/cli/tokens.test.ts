@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
@@ -82,13 +83,13 @@ describe.skipIf(missing !== null)('[A01] tokens on the command line, with SoftHS
     mkdirSync(join(folder, 'opt'));
     const copy = join(folder, 'opt/libcopy.so');
     copyFileSync(module, copy);
-    expect(await refused('tokens', 'list', '--module', copy)).toEqual([6, 'module-not-found']);
+    expect(await refused('tokens', 'list', '--module', copy)).toEqual([7, 'module-not-allowed']);
     const asked = await cli('tokens', 'modules', 'add', copy);
     expect([asked.code, asked.error?.code]).toEqual([7, 'not-confirmed']);
     const shown = JSON.parse(asked.stderr.trim());
     const sha256 = execFileSync('sha256sum', [copy], { encoding: 'utf8' }).slice(0, 64);
     expect(shown).toMatchObject({ event: 'module', path: copy, sha256, package: null, name: 'libcopy.so' });
-    expect(await refused('tokens', 'list', '--module', copy)).toEqual([6, 'module-not-found']);
+    expect(await refused('tokens', 'list', '--module', copy)).toEqual([7, 'module-not-allowed']);
     const { module: added } = await done('tokens', 'modules', 'add', copy, '--yes');
     expect(added).toMatchObject({ state: 'ready', source: 'added', library: { maker: 'SoftHSM' } });
     expect((await done('tokens', 'list', '--module', copy)).tokens).toHaveLength(2);
@@ -97,7 +98,7 @@ describe.skipIf(missing !== null)('[A01] tokens on the command line, with SoftHS
     const { modules } = await done('tokens', 'modules');
     expect(modules.find((each: { path: string }) => each.path === copy)).toMatchObject({ state: 'changed' });
     await done('tokens', 'modules', 'remove', copy);
-    expect(await refused('tokens', 'list', '--module', copy)).toEqual([6, 'module-not-found']);
+    expect(await refused('tokens', 'list', '--module', copy)).toEqual([7, 'module-not-allowed']);
     writeFileSync(copy, 'no library');
     expect(await refused('tokens', 'modules', 'add', copy, '--yes')).toEqual([5, 'module-broken']);
   });

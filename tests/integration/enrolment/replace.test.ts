@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { chmodSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { createRenewalService } from '../../../main/enrolment/renewal/renewal-service.ts';

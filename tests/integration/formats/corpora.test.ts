@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, onTestFailed, test } from 'vitest';
 import { inspectBytes } from '../../../main/formats/inspect-bytes.ts';
 import { corporaFolder, corpusFile, corpusRows, type CorpusRow } from '../../support/corpora.ts';

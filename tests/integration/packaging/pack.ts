@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -41,7 +42,7 @@ export async function packWithStub(flavour: Flavour): Promise<Packed> {
       'LICENSE',
     ])
       if (existsSync(join(root, name))) cpSync(join(root, name), join(folder, name));
-    for (const name of ['dist', 'resources', 'main', 'shared', 'tests'])
+    for (const name of ['dist', 'resources', 'main', 'shared', 'tests', 'scripts'])
       if (existsSync(join(root, name))) cpSync(join(root, name), join(folder, name), { recursive: true });
     copyProductionModules(root, folder);
     addOtherPlatform(folder);
@@ -59,7 +60,7 @@ export async function packWithStub(flavour: Flavour): Promise<Packed> {
 
 async function readPackage(folder: string): Promise<Packed> {
   const archive = join(folder, 'resources/app.asar');
-  const wire = await getCurrentFuseWire(join(folder, 'certsteward'));
+  const wire = await getCurrentFuseWire(join(folder, 'certsteward-electron'));
   const fuses = Object.entries(FuseV1Options)
     .filter((entry): entry is [string, FuseV1Options] => typeof entry[1] === 'number')
     .map(([name, index]) => [name, String.fromCharCode(wire[index] ?? 0) === '1'] as const);

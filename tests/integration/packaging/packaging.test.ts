@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -77,7 +78,7 @@ const dryRun = (flavour: Flavour, fuses: Readonly<Record<string, boolean>>): voi
   });
 
   it('[P01] the packed package.json tells Electron the name of the desktop entry', () => {
-    expect(packed.desktopName).toBe('certsteward.desktop');
+    expect(packed.desktopName).toBe('certsteward-electron.desktop');
   });
 
   it('[P01] the archive holds nothing of the build machine, of the other host, or of the sources', () => {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { backupKillTable } from '../../soak/kills/backup-kill-report.ts';

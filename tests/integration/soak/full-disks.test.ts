@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { diskTable, fillDisks } from '../../soak/disk/full-disks.ts';
 import { canMountSmallDisk } from '../../soak/disk/small-disk.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import { importOperations } from '../../soak/kills/import-operations.ts';
 import { killRepeatedly, killTable, type KillReport } from '../../soak/kills/kills.ts';

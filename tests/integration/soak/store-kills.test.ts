@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import { killTable } from '../../soak/kills/kills.ts';
 import { killStoreChanges } from '../../soak/kills/store-kills.ts';

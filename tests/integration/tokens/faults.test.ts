@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Token } from '../../../shared/schemas/token.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compilerUnavailable } from '../../support/tokens/broken-modules/compile.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askCard } from '../../../main/processes/pkcs11/ask-card.ts';
 import { loadCryptoki } from '../../../main/processes/pkcs11/cryptoki.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, it } from 'vitest';
 import { loadCryptoki } from '../../../main/processes/pkcs11/cryptoki.ts';
 import { attribute, objectClass, userType } from '../../../main/processes/pkcs11/numbers.ts';

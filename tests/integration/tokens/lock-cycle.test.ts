@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, it, onTestFinished } from 'vitest';
 import type { AppError } from '../../../shared/domain/app-error.ts';
 import { opencryptoki } from '../../support/tokens/opencryptoki.ts';

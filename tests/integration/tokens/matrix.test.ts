@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { matrixRow, type MatrixRow, matrixTable } from '../../support/tokens/matrix.ts';
 import { softHsm } from '../../support/tokens/softhsm.ts';

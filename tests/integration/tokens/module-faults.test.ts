@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Deadlines } from '../../../main/tokens/client/deadlines.ts';
 import type { ModuleClient, TokenReport } from '../../../main/tokens/module-port.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { AppError } from '../../../shared/domain/app-error.ts';

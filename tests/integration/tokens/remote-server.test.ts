@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, it, onTestFinished } from 'vitest';
 import { followList } from '../../support/tokens/follow-list.ts';
 import { p11KitRemote } from '../../support/tokens/p11-kit-remote.ts';

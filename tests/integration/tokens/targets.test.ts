@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, it } from 'vitest';
 import { opencryptoki } from '../../support/tokens/opencryptoki.ts';
 import { loggedIn, pkcs11Tool } from '../../support/tokens/pkcs11-tool.ts';

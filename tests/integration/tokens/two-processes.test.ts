@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import 'reflect-metadata';
 import { setTimeout } from 'node:timers/promises';
 import { Pkcs10CertificateRequest } from '@peculiar/x509';

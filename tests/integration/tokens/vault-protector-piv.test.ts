@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { refusalOf } from '../../support/tokens/refusal-of.ts';
 import { quietRun, tokensWith } from '../../support/tokens/tokens-with.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Token } from '../../../shared/schemas/token.ts';
 import { loggedIn, pkcs11Tool } from '../../support/tokens/pkcs11-tool.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Caller, limits, maxListBytes } from '../../../main/trust/revocation/caller.ts';
 import type { Contact } from '../../../shared/schemas/revocation.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { channel } from 'node:diagnostics_channel';
 import type { ServerResponse } from 'node:http';
 import { createServer, type Socket } from 'node:net';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { readAsn1Tree } from '../../../main/x509/asn1-tree.ts';

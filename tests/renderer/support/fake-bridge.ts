@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Bridge } from '../../../shared/ipc/bridge.ts';
 import type { Envelope, Request } from '../../../shared/ipc/envelope.ts';
 import type { Settings } from '../../../shared/schemas/settings.ts';

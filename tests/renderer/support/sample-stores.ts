@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import type { InventoryRow, Placement, Store } from '../../../shared/schemas/store.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Token, TokenModule, TokenObject } from '../../../shared/schemas/token.ts';
 
 const digits = (digit: string) => digit.repeat(64);

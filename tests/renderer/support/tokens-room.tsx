@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { TokensPage } from '../../../renderer/features/tokens/tokens-page.tsx';
 import { useTokenObjects } from '../../../renderer/state/token-objects-store.ts';

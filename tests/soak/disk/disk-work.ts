@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Migrations } from '../../../main/vault/store/migrations.ts';
 import type { Vault } from '../../../main/vault/vault.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { ParseClient } from '../../../main/processes/parse-client.ts';
 import type { ParseOutput } from '../../../main/processes/parse-protocol.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { type TlvNode, tlvIndex } from './tlv-index.ts';
 
 const sequenceTag = 0x30;

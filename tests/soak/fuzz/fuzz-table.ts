@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { FuzzReport } from './fuzz.ts';
 
 function rows(table: Readonly<Record<string, number>>): string[] {

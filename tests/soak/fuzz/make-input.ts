@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { affordableWork, lowerDeclaredWork } from './declared-work.ts';
 import { mutateJks } from './mutate-jks.ts';
 import { mutateOctets } from './mutate-octets.ts';

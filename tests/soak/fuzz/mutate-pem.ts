@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { affordableWork, lowerDeclaredWork } from './declared-work.ts';
 import { mutateStructure } from './mutate-structure.ts';
 import { type Random, weighted } from './random.ts';

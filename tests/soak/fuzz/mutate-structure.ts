@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { integers, lengths, oddString, oids, tags, times } from './odd-values.ts';
 import { type Random, weighted } from './random.ts';
 import { type TlvNode, tlvIndex } from './tlv-index.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { tlv } from './tlv-splice.ts';
 import type { Random } from './random.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** One element of a BER structure by its offsets. Independent of the app's own readers: it is what they are tested with. */
 export interface TlvNode {
   readonly tag: number;

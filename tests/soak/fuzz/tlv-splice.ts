@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { TlvNode } from './tlv-index.ts';
 
 /** BER length octets, the shortest form. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { StartChild } from '../../../main/processes/process-port.ts';
 
 /** How children ended that nobody asked to end. */

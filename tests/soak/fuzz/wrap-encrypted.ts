@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { createCipheriv, pbkdf2Sync } from 'node:crypto';
 import type { Random } from './random.ts';
 import { tlv } from './tlv-splice.ts';

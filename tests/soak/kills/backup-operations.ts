@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { lookAtVault } from '../../support/backup/look-at-vault.ts';

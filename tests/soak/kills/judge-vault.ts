@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { openVault } from '../../../main/vault/open-vault.ts';
 import type { Vault } from '../../../main/vault/vault.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Work on a vault that is killed, and how to tell that nothing was lost. */
 export interface KillOperation {
   readonly name: string;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
 import { prepareStoreHome, type StoreCommand } from '../../support/store-home.ts';
 import type { CliResult } from '../../support/run-cli.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { PinEntry } from './pin-entry.ts';
 
 export const triesOfTheToken = 3;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { pinWorks, type PinEntry } from './pin-entry.ts';
 
 interface Row {

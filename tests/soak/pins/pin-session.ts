@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { createInterface } from 'node:readline';
 import { createForkChild } from '../../../main/hosts/node/fork-child.ts';
 import { openTokens, quietRun } from '../../support/tokens/open-tokens.ts';

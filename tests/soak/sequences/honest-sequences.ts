@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Honest people, several processes and kills in random order: the vault never loses anything and never cries wolf. */
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { mergeForeignVault } from '../../../main/vault/export/merge-foreign-vault.ts';
 import { readForeignVault, type ForeignVault } from '../../../main/vault/export/read-foreign-vault.ts';
 import type { Vault } from '../../../main/vault/vault.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { BackupContents } from '../../../main/vault/backups/backup-contents.ts';
 import type { TestIdentity } from '../make-identity.ts';
 

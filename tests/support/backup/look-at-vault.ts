@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { openVault } from '../../../main/vault/open-vault.ts';
 import { testVaultOptions } from '../vault-test-options.ts';
 

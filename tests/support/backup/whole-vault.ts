@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import { openVault } from '../../../main/vault/open-vault.ts';
 import type { VaultSecret } from '../../../main/vault/protectors/open-protector.ts';

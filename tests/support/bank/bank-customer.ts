@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { openAtHome } from '../browser-login/chromium.ts';
 import { bankCodes } from './bank-server.ts';
 

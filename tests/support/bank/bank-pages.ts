@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Pages of the example bank, as a person meets them: Chinese, plain forms, no word of how certificates work. */
 const frame = (title: string, body: string): string => `<!doctype html>
 <html lang="zh-CN">

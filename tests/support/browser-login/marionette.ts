@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { connect, type Socket } from 'node:net';
 
 /** Firefox's own remote protocol: `length:[type, id, name, parameters]` over a loopback socket. */

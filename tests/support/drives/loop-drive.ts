@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { mountTable } from '../../../main/backup/drives/mount-table.ts';
 import { tool } from './run-tool.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { onTestFinished } from 'vitest';
 import { type DemoCaProcess, spawnDemoCa } from './demo-ca-process.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Rewrites DER as the BER that browsers write: indefinite lengths, strings in pieces of `pieceLength` octets.
  * @param layers how many OCTET STRINGs that hold DER themselves are rewritten inside, too

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Inspection } from '../../../main/formats/inspection.ts';
 import type { CorpusRow } from '../corpora.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { PeerFolder } from './peer-tools.ts';
 
 /** Key kinds by the options of `openssl genpkey`. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { type KeyName, makeAuthority, makeCredential } from './openssl-credentials.ts';
 import type { PeerFolder } from './peer-tools.ts';
 

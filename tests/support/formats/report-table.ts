@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { stdout } from 'node:process';
 
 /** Prints how often each outcome occurred: the evidence that a suite's one assertion does not show. */

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # A bare Debian 13 in a folder, for what `npm start` does there. As root, with debootstrap. Nothing but the package
 # registries that this machine is set up for is asked: Electron's own download points at a closed port of loopback.
 #   bare-debian.sh make FOLDER          Debian with Node and npm, and two accounts: with sudo and without

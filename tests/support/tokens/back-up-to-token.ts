@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { BackupSource } from '../../../main/backup/backup-place.ts';
 import type { BackupScope } from '../../../main/backup/create-backup.ts';
 import type { BackupsAtHand } from './backups-with.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { onTestFinished } from 'vitest';
 import { createBackupService, type BackupService } from '../../../main/backup/backup-service.ts';
 import type { BackupPlace } from '../../../main/backup/backup-place.ts';

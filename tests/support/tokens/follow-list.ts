@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { TokensService } from '../../../main/tokens/tokens-service.ts';
 import { quietRun } from './tokens-with.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { pkcs11Tool } from './pkcs11-tool.ts';
 import type { TokenTarget } from './token-target.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 const elfMachines: Readonly<Record<string, number>> = { x64: 62, arm64: 183 };
 
 /** The header of a shared object that nobody could load, with `content` behind it so that two of them differ. */

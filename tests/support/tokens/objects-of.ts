@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Token, TokenObject } from '../../../shared/schemas/token.ts';
 import { quietRun, type TokensAtHand } from './open-tokens.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { initialiseFirst, setUserPin, toolSteps } from './initialise-token.ts';
 import { libraryPath } from './library-path.ts';
 import { pkcsslotdSettings, startPkcsslotd } from './pkcsslotd.ts';

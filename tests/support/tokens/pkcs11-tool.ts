@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { compileModule } from './broken-modules/compile.ts';

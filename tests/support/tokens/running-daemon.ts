@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { existsSync, readFileSync } from 'node:fs';
 
 /** The process that a daemon's pid file names, when it lives and is that program; null otherwise. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { fileURLToPath } from 'node:url';
 import { createForkChild } from '../../../main/hosts/node/fork-child.ts';
 import type { StartChild } from '../../../main/processes/process-port.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A token to test against, made for one test file: a module, how to reach it, and what opens it. */
 export interface TokenTarget extends AsyncDisposable {
   /** Of the target, for titles and tables: `SoftHSM2`. */

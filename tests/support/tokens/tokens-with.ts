@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { onTestFinished } from 'vitest';
 import type { ModuleOptions } from '../../../main/tokens/client/module-client.ts';
 import { temporaryFolder } from '../vault-fixture.ts';

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Another module, whose C_Initialize is given PARAMETERS: for tools that cannot hand over NSS' LibraryParameters. */
 #include <dlfcn.h>
 #include <stddef.h>

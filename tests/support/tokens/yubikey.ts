@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { libraryPath } from './library-path.ts';
 import { targetFolder } from './target-folder.ts';
 import type { TokenTarget, TokenTargetKind } from './token-target.ts';

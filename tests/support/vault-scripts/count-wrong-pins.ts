@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { createComputerState } from '../../../main/computer-state/computer-state.ts';
 
 /** So many wrong entries, one after the other, printing each when it is durable. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { createComputerState } from '../../../main/computer-state/computer-state.ts';
 import type { AttemptOutcome } from '../../../main/computer-state/state-port.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { writeSync } from 'node:fs';
 import { openVault } from '../../../main/vault/open-vault.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';

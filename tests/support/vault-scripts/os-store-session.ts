@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { openOrCreateVault } from '../../../main/vault/open-vault.ts';
 import { createOsSecretStore } from '../../../main/vault/protectors/os-secret-store-client.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { createComputerState } from '../../../main/computer-state/computer-state.ts';
 
 /** One consent to a module, or one standing grant, into the state of this folder. */

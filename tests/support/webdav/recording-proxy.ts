@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
 export type Direction = 'up' | 'down';

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 ; The part of the installer that is ours, alone: what electron-builder's own does around it is its own.
 ; Debian's Wine runs 64-bit programs alone.
 Target amd64-unicode

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the driver inside Wine is told, and what it says; octets as base64. */
 export type DriverStep =
   | { readonly call: 'describe' | 'list' | 'providers' }

@@ -1,5 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 import { spawn, spawnSync, type SpawnSyncReturns } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Program } from './wine-node.ts';
@@ -28,7 +29,10 @@ export interface WindowsCli {
 export function windowsCli({ node, folder, environment }: Program): WindowsCli {
   const files = join(folder, 'prefix/drive_c/t');
   mkdirSync(files, { recursive: true });
-  const cli = onWindows(join(root, 'dist/main/cli.mjs'));
+  // Beside the packages that it finds there: those of Windows.
+  cpSync(join(root, 'dist'), join(folder, 'dist'), { recursive: true });
+  cpSync(join(root, 'package.json'), join(folder, 'package.json'));
+  const cli = onWindows(join(folder, 'dist/main/cli.mjs'));
   writeFileSync(join(files, 'certsteward.cmd'), `@"${onWindows(node)}" "${cli}" %*\r\n`);
 
   // Node dies on a Unix pipe under Wine: its streams are files.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createForkChild } from '../../../main/hosts/node/fork-child.ts';
 import { createWindowsStores } from '../../../main/stores/windows/windows-store.ts';

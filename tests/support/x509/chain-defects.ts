@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { generateKeyPairSync } from 'node:crypto';
 import { type Extension, extension } from './issue.ts';
 import { type IssuedChain, issueChain, policy, type RandomChain } from './random-chain.ts';

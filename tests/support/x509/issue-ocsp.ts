@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { hash, sign, type KeyObject } from 'node:crypto';
 import { writeCertId } from '../../../main/x509/ocsp/cert-id.ts';
 import { nonceOid } from '../../../main/x509/ocsp/ocsp-request.ts';

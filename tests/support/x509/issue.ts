@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { createHash, createPublicKey, sign, type KeyObject } from 'node:crypto';
 import * as der from '../../../main/x509/der-writer.ts';
 import { writeName } from '../../../main/x509/write-name.ts';

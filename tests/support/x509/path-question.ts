@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { OcspSource } from '../../../main/x509/ocsp/judge-ocsp.ts';
 import type { PathAnswer } from '../../../main/x509/path/find-path.ts';

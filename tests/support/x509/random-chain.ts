@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { type CrlProfile, extension, issue, issueCrl, type Profile } from './issue.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { paddingOf, tarHeader } from '../../../main/backup/container/tar-header.ts';
 import { superfluousBackups, superfluousGenerations } from '../../../main/backup/generations.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { signChallenge } from '../../../main/backup/container/sign-challenge.ts';
 import { publicKeyHashOf } from '../../../main/formats/public-key-hash.ts';

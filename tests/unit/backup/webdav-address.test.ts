@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { namesInListing, isLeftover, uploadName } from '../../../main/backup/destinations/webdav/remote-names.ts';
 import { digestOptions } from '../../../main/backup/destinations/webdav/server-login.ts';

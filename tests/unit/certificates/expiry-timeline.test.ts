@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, it } from 'vitest';
 import { expiryTimeline } from '../../../main/certificates/expiry-timeline.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { listOrder } from '../../../main/certificates/list-order.ts';
 import { createListView } from '../../../main/certificates/list-view.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { supersededBy } from '../../../main/certificates/superseded.ts';
 import type { CertificateRow } from '../../../main/vault/store/certificate-row.ts';

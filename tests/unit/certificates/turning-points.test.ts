@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import { supersededBy } from '../../../main/certificates/superseded.ts';
 import { isWithin, steadyAround, turningPoints } from '../../../main/certificates/turning-points.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../../main/cli/commands.ts';
 import { commandHelpLines, optionMeaning, overviewLines } from '../../../main/cli/help/help-lines.ts';

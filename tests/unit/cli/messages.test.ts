@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { confirmOnTerminal } from '../../../main/cli/confirm.ts';
 import type { CommandRun } from '../../../main/cli/command.ts';

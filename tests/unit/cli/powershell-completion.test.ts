@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import { commands } from '../../../main/cli/commands.ts';
 import { powershellCompletion } from '../../../main/cli/completion/powershell-completion.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import type { CommandRun } from '../../../main/cli/command.ts';
 import { renewalPlace } from '../../../main/cli/renewal-key.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import type { CommandRun } from '../../../main/cli/command.ts';
 import { createVaultOnce, tellingCreated, type CreatedVault } from '../../../main/cli/vault-creation.ts';

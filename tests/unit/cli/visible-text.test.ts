@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { suggestedFileName } from '../../../main/exports/suggested-name.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { backupPath } from '../../../main/cli/backup-answer.ts';

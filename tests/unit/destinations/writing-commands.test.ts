@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
@@ -61,6 +62,7 @@ async function command(argv: readonly string[]) {
     stderr,
     now: () => new Date(),
     version: '0.0.0',
+    program: 'certsteward',
     watchForInterruption: () => new AbortController().signal,
     prompt: async () => '',
     leaveNoCore: async () => undefined,

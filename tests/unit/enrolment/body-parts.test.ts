@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { bodyParts } from '../../../main/enrolment/providers/est/body-parts.ts';
 import { readBase64Body } from '../../../main/enrolment/providers/server/base64-body.ts';

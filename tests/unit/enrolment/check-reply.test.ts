@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import { checkReply } from '../../../main/enrolment/requests/check-reply.ts';
 import type { ParseClient } from '../../../main/processes/parse-client.ts';

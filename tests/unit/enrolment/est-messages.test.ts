@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { authorizationFor } from '../../../main/enrolment/providers/est/authorization.ts';

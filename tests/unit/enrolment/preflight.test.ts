@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { finding } from '../../../main/enrolment/preflight/finding.ts';
 import { judgeClock } from '../../../main/enrolment/preflight/judge-clock.ts';

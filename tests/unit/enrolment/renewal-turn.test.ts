@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { renewInTurn, type RenewalSteps } from '../../../main/enrolment/providers/server/renewal-turn.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { createRequestClock } from '../../../main/enrolment/background/request-clock.ts';
 import type { ServerAsk, ServerOutcome } from '../../../main/enrolment/providers/server/server-enrolment.ts';

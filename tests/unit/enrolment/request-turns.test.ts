@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { setTimeout } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import { createRequestTurns } from '../../../main/enrolment/providers/server/request-turns.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { checkSubject } from '../../../main/enrolment/requests/check-subject.ts';
 import { missingAttributes } from '../../../main/enrolment/requests/compare-names.ts';

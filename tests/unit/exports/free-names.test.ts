@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test, vi } from 'vitest';
 import { createFreeNames } from '../../../main/exports/free-names.ts';
 import { suggestedFileName } from '../../../main/exports/suggested-name.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
 import { pemBlock, writePem } from '../../../main/formats/writers/write-pem.ts';
 import { writePkcs12 } from '../../../main/formats/writers/write-pkcs12.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { sign, type KeyObject } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../../../shared/domain/app-error.ts';

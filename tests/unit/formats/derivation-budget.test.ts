@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type * as nodeCrypto from 'node:crypto';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { inspectBytes } from '../../../main/formats/inspect-bytes.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import { berToDer } from '../../../main/formats/der/ber-to-der.ts';
 import { inspectBytes } from '../../../main/formats/inspect-bytes.ts';

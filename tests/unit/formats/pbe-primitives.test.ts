@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import { sha1Hash } from '../../../main/formats/pbe/hashes.ts';
 import { bmpPassword, passwordCandidates } from '../../../main/formats/pbe/password-candidates.ts';

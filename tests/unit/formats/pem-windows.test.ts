@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { inspectBytes, inspectPemWindows } from '../../../main/formats/inspect-bytes.ts';
 import type { FoundCertificate } from '../../../main/formats/inspection.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { generateKeyPairSync } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { publicKeyIdentity } from '../../../main/formats/keys/public-key-identity.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import 'reflect-metadata';
 import { generateKeyPairSync } from 'node:crypto';
 import { Pkcs10CertificateRequestGenerator } from '@peculiar/x509';

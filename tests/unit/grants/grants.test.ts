@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import { createGrants, grantMs, pauseMs, sameAgainMs, shortestLookMs } from '../../../main/grants/grants.ts';
 import type { Reach } from '../../../main/grants/reach.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import { createBridge } from '../../../preload/bridge.ts';
 import { createCrashPolicy } from '../../../main/hosts/crash-policy.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import { isAppPage } from '../../../main/hosts/navigation.ts';
 import { refuseForeign } from '../../../main/hosts/electron/contents-guard.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createDrafts } from '../../../main/imports/drafts.ts';
 import type { Inspection } from '../../../main/formats/inspection.ts';

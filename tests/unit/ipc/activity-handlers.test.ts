@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { onTestFinished, expect, test } from 'vitest';
 import type { CallContext } from '../../../main/ipc/handler-types.ts';
 import { activityHandlers } from '../../../main/ipc/handlers/activity-handlers.ts';

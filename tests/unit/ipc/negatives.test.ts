@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { createRouter } from '../../../main/ipc/create-router.ts';
 import type { Handlers } from '../../../main/ipc/handler-types.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { createDestinationHandles } from '../../../main/destinations/destination-handles.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, test, vi } from 'vitest';
 import { tellArrivals } from '../../../main/ipc/tell-arrivals.ts';
 import type { Host } from '../../../main/hosts/host.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import { createClockPresence, sleepGapMs, tickMs } from '../../../main/hosts/node/clock-presence.ts';
 import { checkMs, createAutoLock } from '../../../main/locking/auto-lock.ts';

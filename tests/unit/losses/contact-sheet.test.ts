@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import { contactSheetOf } from '../../../main/losses/contact-sheet.ts';
 import type { CertificateSummary } from '../../../shared/schemas/certificate.ts';

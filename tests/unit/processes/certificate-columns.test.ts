@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { deserialize, serialize } from 'node:v8';
 import { describe, expect, test } from 'vitest';
 import { inspectBytes } from '../../../main/formats/inspect-bytes.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { onTestFinished, describe, expect, test } from 'vitest';
 import { pemBlock } from '../../../main/formats/writers/write-pem.ts';
 import { createParseClient } from '../../../main/processes/parse-client.ts';

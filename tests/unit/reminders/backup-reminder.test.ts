@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { createRemindersService } from '../../../main/reminders/reminders-service.ts';
 import type { BackupRow } from '../../../main/vault/backups/backup-rows.ts';

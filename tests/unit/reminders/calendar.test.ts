@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import { calendarOf } from '../../../main/reminders/calendar.ts';
 import type { RemindedItem } from '../../../main/reminders/reminded-items.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { createReminderClock } from '../../../main/reminders/reminder-clock.ts';
 import type { BackupReminder } from '../../../main/reminders/backup-reminder.ts';

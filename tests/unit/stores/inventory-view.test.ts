@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { createInventoryView, type InventorySources } from '../../../main/stores/inventory/inventory-view.ts';
 import type { StoreReading } from '../../../main/stores/inventory/store-readings.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { modulesIn, withModule, withoutModules } from '../../../main/stores/browser-modules/module-list.ts';
 import { moduleNameFor } from '../../../main/stores/browser-modules/module-name.ts';

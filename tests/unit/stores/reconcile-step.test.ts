@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { isLeft } from '../../../main/stores/change/journal.ts';
 import { reconcileStep } from '../../../main/stores/change/reconcile-step.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { ModuleClient, SlotReport, TokenFlags, TokenReport } from '../../../main/tokens/module-port.ts';
 import type { KnownModule } from '../../../main/tokens/modules/registry-port.ts';
 import type { OpenModule } from '../../../main/tokens/service/module-pool.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test, vi } from 'vitest';
 import type { LoadedModule } from '../../../main/processes/pkcs11/loaded-module.ts';
 import { withLostOnes } from '../../../main/processes/pkcs11/missed-tokens.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, it } from 'vitest';
 import type { ObjectReport } from '../../../main/tokens/module-port.ts';
 import { createPairs } from '../../../main/tokens/service/object-view.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { constants, publicEncrypt, randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { decodeOaep, isOutOfRange } from '../../../main/processes/pkcs11/rsa-oaep.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
 import { createSlotWatch } from '../../../main/tokens/client/slot-watch.ts';
 import type { ModuleProcess } from '../../../main/tokens/client/module-process.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, it } from 'vitest';
 import { readTokenAddress, tokenAddress } from '../../../shared/domain/token-address.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
 import { disagreements, featureIds, parseLedger, withTests, type Feature } from '../../../scripts/features/ledger.ts';
 import { idsIn } from '../../../scripts/features/titles.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
 import { lint } from './lint-fixture.ts';
 
@@ -28,7 +29,7 @@ const violations: readonly (readonly [string, string, string])[] = [
   ['eslint(no-restricted-properties)', 'tests/renderer/a14.test.tsx', `export const started = performance.now();\n`],
   ['eslint(no-restricted-properties)', 'tests/integration/cli/a15.test.ts', `export const x = process.hrtime();\n`],
   ['eslint(no-restricted-properties)', 'tests/e2e/flows/a16.spec.ts', `export const { now } = performance;\n`],
-  ['eslint(max-lines)', 'main/vault/a12.ts', lines(301)],
+  ['eslint(max-lines)', 'main/vault/a12.ts', lines(302)],
 ];
 
 /** The same where it is allowed. */
@@ -38,7 +39,7 @@ const clean: readonly (readonly [string, string])[] = [
   ['tests/integration/tokens/piv-module.test.ts', `export const started = performance.now();\n`],
   ['scripts/print.ts', `console.log(1);\n`],
   ['tool.config.ts', `export default 1;\n`],
-  ['main/vault/long.ts', lines(300)],
+  ['main/vault/long.ts', lines(301)],
   [
     'main/vault/plain.ts',
     `import { join } from 'node:path';\n\nexport const file = (folder: string) => join(folder, 'a');\n`,

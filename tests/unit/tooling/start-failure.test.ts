@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, it } from 'vitest';
 import { runElectron } from '../../../scripts/launcher/electron-start.mjs';
 import { startFailure } from '../../../scripts/launcher/start-failure.mjs';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
 import { playwrightOutcomes, standInLine } from '../../../scripts/test/playwright-outcomes.mjs';
 import { slowestTable } from '../../../scripts/test/slowest.mjs';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createPathCheckClock } from '../../../main/trust/path-check-clock.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { isPublicAddress } from '../../../main/trust/revocation/public-address.ts';
 import { contactsOf } from '../../../main/trust/revocation/plan-contacts.ts';

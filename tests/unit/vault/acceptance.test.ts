@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import type { AcceptedVaultIds } from '../../../main/vault/accepted-vault-ids.ts';
 import type { Vault } from '../../../main/vault/vault.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import { decryptWithPassphrase, encryptTo, encryptWithPassphrase, newIdentity } from '../../../main/vault/age-files.ts';
 import { readAgeHeader } from '../../../main/vault/age-header.ts';

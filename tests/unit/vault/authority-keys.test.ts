@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeRequest } from '../../../main/enrolment/requests/make-request.ts';

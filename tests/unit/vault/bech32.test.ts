@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { identityToRecipient } from 'age-encryption';
 import { expect, test } from 'vitest';
 import { newIdentity } from '../../../main/vault/age-files.ts';

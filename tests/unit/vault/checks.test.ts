@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { createCertificateList } from '../../../main/certificates/certificate-list.ts';
 import { createChainView } from '../../../main/certificates/chain-view.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import { orHeldElsewhere, withSqliteErrors } from '../../../main/vault/store/sqlite-errors.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';

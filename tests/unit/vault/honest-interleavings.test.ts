@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import { publicKeyHashOf } from '../../support/public-key-hash.ts';
 import { makeIdentity } from '../../support/make-identity.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import { runHonestSequence } from '../../soak/sequences/honest-sequences.ts';
 import { temporaryFolder } from '../../support/vault-fixture.ts';

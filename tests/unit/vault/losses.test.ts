@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import type { Vault } from '../../../main/vault/vault.ts';
 import { askFor } from '../../support/enrolment/ask-for.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { mergeForeignVault } from '../../../main/vault/export/merge-foreign-vault.ts';

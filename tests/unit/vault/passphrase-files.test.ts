@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type * as Crypto from 'node:crypto';
 import type * as Threads from 'node:worker_threads';

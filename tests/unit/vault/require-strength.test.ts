@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import { createVaultAccess } from '../../../main/vault/vault-access.ts';
 import { requireStrength } from '../../../main/vault/require-strength.ts';

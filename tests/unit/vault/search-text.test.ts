@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import { foldedColumn, searchTerms } from '../../../main/vault/search-text.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { generateKeyPairSync } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { spkiOfSshRsa, sshRsaLine } from '../../../main/vault/ssh-rsa-key.ts';

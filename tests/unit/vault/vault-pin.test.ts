@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { describe, expect, test } from 'vitest';
 import { makeIdentity } from '../../support/make-identity.ts';

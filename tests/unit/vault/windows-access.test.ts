@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import { isOpenOnWindows, restrictOnWindows, type WindowsAccess } from '../../../main/vault/windows-access.ts';
 

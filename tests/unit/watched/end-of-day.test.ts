@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import { endOfDay } from '../../../main/watched/end-of-day.ts';
 

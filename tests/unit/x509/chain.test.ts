@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
 import type { CertificateFields } from '../../../main/x509/certificate-fields.ts';
 import { buildChain, candidateIssuers, indexIssuers, isChainComplete } from '../../../main/x509/chain.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
 import { tags } from '../../../main/x509/der-reader.ts';
 import { integer } from '../../../main/x509/der-writer.ts';

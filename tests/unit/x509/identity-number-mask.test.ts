@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
 import { isIdentityNumber, maskIdentityNumbers } from '../../../main/x509/identity-number-mask.ts';
 

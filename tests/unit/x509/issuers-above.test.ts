@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import { indexIssuers } from '../../../main/x509/chain.ts';
 import { issuersAbove } from '../../../main/x509/issuers-above.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { CertificateJudge } from '../../../main/x509/path/judge-certificates.ts';
 import { readPathCertificate } from '../../../main/x509/path/path-certificate.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { readElement } from '../../../main/x509/der-reader.ts';
 import { element, oid, sequence, set, utf8String } from '../../../main/x509/der-writer.ts';
 import { readName, type DistinguishedName } from '../../../main/x509/distinguished-name.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { KeyObject } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { readPathCertificate } from '../../../main/x509/path/path-certificate.ts';

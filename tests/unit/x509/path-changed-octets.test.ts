@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { PathAnswer } from '../../../main/x509/path/find-path.ts';

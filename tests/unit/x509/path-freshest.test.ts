@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { readDistributionPoints } from '../../../main/x509/path/distribution-point.ts';
 import { readPathCrl } from '../../../main/x509/path/path-crl.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import * as der from '../../../main/x509/der-writer.ts';
 import { readOcspResponse } from '../../../main/x509/ocsp/read-ocsp-response.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import * as der from '../../../main/x509/der-writer.ts';
 import type { PathOptions } from '../../../main/x509/path/path-options.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { encodingOf, listChildren, readWhole, tags } from '../../../main/x509/der-reader.ts';
 import * as der from '../../../main/x509/der-writer.ts';

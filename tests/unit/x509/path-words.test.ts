@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { pathReasonCodes, pathRules, type PathReason } from '../../../shared/domain/path-reasons.ts';
 import { pathReasonText, pathReasonTexts } from '../../../shared/i18n/path-reasons.ts';

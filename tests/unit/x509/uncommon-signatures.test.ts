@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { verifySignature } from '../../../main/x509/signatures/verify-signature.ts';
 import { pathReasonText } from '../../../shared/i18n/path-reasons.ts';

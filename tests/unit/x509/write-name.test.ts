@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
 import { readElement } from '../../../main/x509/der-reader.ts';
 import { formatName, readName } from '../../../main/x509/distinguished-name.ts';

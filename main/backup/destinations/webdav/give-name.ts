@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { isSameFile } from './download.ts';
 import { withRetry, type RetryRule } from './retry.ts';

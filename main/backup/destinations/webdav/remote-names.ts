@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
 
 /** A backup under way takes minutes; what is older was left by a process that was killed. Clocks may differ by hours. */

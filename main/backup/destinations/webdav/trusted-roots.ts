@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { getCACertificates } from 'node:tls';
 
 /** PEM: the runtime's roots, the system's, where a company's own authority stands, and those of NODE_EXTRA_CA_CERTS. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import type { RequestDataPayload, Response, WebDAVClient, WebDAVClientError, WebDAVClientOptions } from 'webdav';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import { readCertificateLayout } from '../../../x509/certificate-layout.ts';
 import { readElement } from '../../../x509/der-reader.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Vault } from '../../../vault/vault.ts';
 import type { RequestRow } from '../../../vault/store/request-rows.ts';
 import { readCertificateLayout } from '../../../x509/certificate-layout.ts';

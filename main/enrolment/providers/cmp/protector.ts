@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
 import { macAlgorithm } from '../../../formats/cmp/write-cmp.ts';
 import { usualIterations } from '../../../formats/cmp/password-mac-limits.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { sign, type KeyObject } from 'node:crypto';
 import { keyUnsupported, runtimePrivateKey } from '../../../formats/keys/runtime-key.ts';
 import { nullValue, oid, sequence } from '../../../x509/der-writer.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { createHash, randomBytes } from 'node:crypto';
 import type { ServerLogin } from '../server/server-enrolment.ts';
 import { headerParameters } from './header-parameters.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { CaProfile } from '../../../../shared/schemas/ca-profile.ts';
 import { tokenAlgorithmSchema, type TokenAlgorithm } from '../../../../shared/schemas/token.ts';
 import type { CsrAttributes } from '../../../x509/read-csr-attributes.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { HeldProfile } from '../../../../shared/schemas/enrolment.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** `name=token` and `name="text"` behind the first word of a header (RFC 9110 §5.6.6 and §11.2); names in lower case. */
 export function headerParameters(text: string): Record<string, string> {
   const found: Record<string, string> = {};

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { runtimePrivateKey } from '../../../formats/keys/runtime-key.ts';
 import type { Vault } from '../../../vault/vault.ts';
 import type { ClientIdentity } from '../server/connect.ts';

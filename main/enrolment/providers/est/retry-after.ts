@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A week: whoever asks again sooner is told the same, and nobody's clock jumps to the year 9999. */
 const maxSeconds = 7 * 24 * 60 * 60;
 

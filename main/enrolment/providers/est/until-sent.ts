@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../../shared/domain/app-error.ts';
 
 /** What may end a message: the time at any moment, whoever asked until it goes out. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** PKCS#9 challengePassword: a server that names it in its attributes wants the proof (RFC 7030 §3.5, §4.5.1). */
 const challengePassword = '1.2.840.113549.1.9.7';
 

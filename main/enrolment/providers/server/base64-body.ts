@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../../shared/domain/app-error.ts';
 
 /** As RFC 2045 §6.8 wraps it; Cisco's server reads no line that is longer. */

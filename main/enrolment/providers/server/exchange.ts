@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { request } from 'node:http';
 import type { TLSSocket } from 'node:tls';
 import { AppError } from '../../../../shared/domain/app-error.ts';

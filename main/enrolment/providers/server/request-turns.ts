@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { TokenRun } from '../../../tokens/tokens-service.ts';
 import type { RequestRow } from '../../../vault/store/request-rows.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { HeldProfile, PendingRequest } from '../../../../shared/schemas/enrolment.ts';
 import type { TokenAlgorithm } from '../../../../shared/schemas/token.ts';
 import type { TokenRun } from '../../../tokens/tokens-service.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { Duplex, pipeline, Transform } from 'node:stream';
 
 const headEnd = '\r\n\r\n';

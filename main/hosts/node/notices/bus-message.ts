@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The part of D-Bus messages that notifications need (D-Bus Specification 0.43, "Message Protocol" and "Marshaling").
  * Offsets are relative to the message's start, which is what alignment counts from.

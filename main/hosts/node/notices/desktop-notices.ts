@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Notice } from '../../host.ts';
 import { BusWriter } from './bus-message.ts';
 import type { BusMessage, MethodCall } from './bus-message.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { connect } from 'node:net';
 import { decodeMessage, encodeCall, errorReply, messageLength, methodReturn, signal } from './bus-message.ts';
 import type { BusMessage, MethodCall } from './bus-message.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Certificates, private keys and what a person wrote about them. `vault` has exactly one row. */
 export const certificateTables = `
 CREATE TABLE vault (

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The columns of one way to open the vault; `pending_protectors` has the same. */
 const protectorColumns = `
   id TEXT PRIMARY KEY,

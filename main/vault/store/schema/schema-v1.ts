@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { certificateTables } from './certificates.ts';
 import { copyTables } from './copies.ts';
 import { enrolmentTables } from './enrolment.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { endRenewal, useRenewalTask } from '../../../state/renewal-store.ts';
 import { storesChanged } from '../../../state/stores-store.ts';
 import { RenewalWizard } from './renewal-wizard.tsx';

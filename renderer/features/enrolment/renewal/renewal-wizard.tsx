@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { useState } from 'react';
 import { isServerProtocol } from '../../../../shared/domain/server-protocol.ts';
 import type { RenewedPair, ReplacedPlace } from '../../../../shared/schemas/renewal.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { errorText } from '../../../../shared/i18n/errors.ts';
 import type { RenewedPair, ReplacedPlace } from '../../../../shared/schemas/renewal.ts';
 import { useText } from '../../../i18n/i18n.ts';

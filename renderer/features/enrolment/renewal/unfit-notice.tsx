@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { unfitReasons } from '../../../../shared/schemas/renewal.ts';
 import { useText } from '../../../i18n/i18n.ts';

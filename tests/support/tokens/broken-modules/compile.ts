@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { execFileSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { whatIsMissing } from '../what-is-missing.ts';
@@ -17,8 +18,13 @@ export function compileModule(
   source: string,
   output: string,
   definitions: Readonly<Record<string, string>> = {},
+  system: 'linux' | 'windows' = 'linux',
 ): void {
+  const [compiler, flags] =
+    system === 'linux'
+      ? ['gcc', ['-fPIC']]
+      : ['x86_64-w64-mingw32-gcc', ['-w', '-include', join(import.meta.dirname, 'on-windows.h')]];
   const defined = Object.entries(definitions).map(([name, value]) => `-D${name}=${JSON.stringify(value)}`);
-  const words = ['-shared', '-fPIC', '-O0', `-I${import.meta.dirname}`, `-I${headers}`, ...defined, '-o', output];
-  execFileSync('gcc', [...words, join(import.meta.dirname, source)], { stdio: 'pipe' });
+  const words = ['-shared', ...flags, '-O0', `-I${import.meta.dirname}`, `-I${headers}`, ...defined, '-o', output];
+  execFileSync(compiler, [...words, join(import.meta.dirname, source)], { stdio: 'pipe' });
 }

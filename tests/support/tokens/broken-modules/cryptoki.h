@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* The platform's part of PKCS #11 (section 2 of the base specification) for C on Unix, before OASIS' own headers. */
 #ifndef CRYPTOKI_H
 #define CRYPTOKI_H

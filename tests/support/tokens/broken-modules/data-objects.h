@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Data objects, each in a file DATA-N, so that they outlive the module as they would on a card. FORGETFUL ("yes"): they end
  * with the session that made them. TRUNCATE_AT: no more octets of a value are kept, and nobody is told.

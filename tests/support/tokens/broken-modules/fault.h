@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Faults of a module. Built in: FAULT_KIND ("segv", "abort", "exit", "hang") happens at every FAULT_AT ("C_Login", …, or
  * "load" for the library's constructor). On demand: while the first line of the file TRIGGER is "FUNCTION MOMENT KIND", where

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Writes a file as soon as it is loaded: whoever finds it knows that a process loaded the library. */
 #include <fcntl.h>
 #include <unistd.h>

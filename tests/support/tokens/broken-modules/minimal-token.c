@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* A PKCS #11 module with one slot, one token, one key and data objects: just enough to be listed, to log in and to "sign". */
 #include "objects.h"
 #include "pin-counter.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { appendFileSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TokenTarget } from '../token-target.ts';
@@ -27,6 +28,8 @@ export interface MinimalTokenOptions {
   readonly pinEachTime?: true;
   /** Happens at every call. */
   readonly fault?: { readonly kind: Fault; readonly at: FaultPlace };
+  /** A DLL instead, for a Windows that names a file of `folder` so. */
+  readonly onWindows?: (file: string) => string;
 }
 
 export interface MinimalToken extends Omit<TokenTarget, keyof AsyncDisposable | 'stop'> {
@@ -52,24 +55,28 @@ export interface MinimalToken extends Omit<TokenTarget, keyof AsyncDisposable | 
 /** Compiles a module with one token into `folder`. The PIN is 123456; the token has no officer. */
 export function makeMinimalToken(options: MinimalTokenOptions): MinimalToken {
   const { folder, name = 'minimal', label = 'Minimal token', serial = '0001', data, pinEachTime, fault } = options;
+  const { onWindows } = options;
   const file = (extension: string): string => join(folder, `${name}.${extension}`);
-  const [modulePath, trigger, counter, state] = [file('so'), file('trigger'), file('attempts'), file('tries')];
+  const named = (path: string): string => onWindows?.(path) ?? path;
+  const modulePath = file(onWindows === undefined ? 'so' : 'dll');
+  const [trigger, counter, state] = [file('trigger'), file('attempts'), file('tries')];
   const changed = file('pin');
   const pin = '123456';
-  compileModule('minimal-token.c', modulePath, {
+  const definitions = {
     LABEL: label,
     SERIAL: serial,
     PIN: pin,
-    TRIGGER: trigger,
-    COUNTER: counter,
-    STATE: state,
-    CHANGED: changed,
-    DATA: file('data'),
+    TRIGGER: named(trigger),
+    COUNTER: named(counter),
+    STATE: named(state),
+    CHANGED: named(changed),
+    DATA: named(file('data')),
     ...(data === 'forgetful' && { FORGETFUL: 'yes' }),
     ...(pinEachTime && { PIN_EACH_TIME: 'yes' }),
     ...(typeof data === 'number' && { TRUNCATE_AT: String(data) }),
     ...(fault && { FAULT_AT: fault.at, FAULT_KIND: fault.kind }),
-  });
+  };
+  compileModule('minimal-token.c', modulePath, definitions, onWindows === undefined ? 'linux' : 'windows');
   return {
     name: 'minimal token',
     modulePath,

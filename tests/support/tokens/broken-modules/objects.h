@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* The two lasting objects of the minimal token: the halves of an RSA key that signs with a constant. Others: data-objects.h. */
 #ifndef OBJECTS_H
 #define OBJECTS_H

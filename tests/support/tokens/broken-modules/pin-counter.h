@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The user's PIN: TRIES attempts, what is left of them in the file STATE (one digit; no file: all of them). Every attempt
  * that reaches the token appends an octet to COUNTER. As on a card, a try is taken before the comparison and given back after.

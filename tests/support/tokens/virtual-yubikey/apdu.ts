@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Commands and replies of ISO 7816-4 (section 5.1: command-response pairs), short and extended lengths. */
 
 export interface Command {

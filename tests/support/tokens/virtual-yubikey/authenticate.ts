@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** GENERAL AUTHENTICATE: the management key, or a signature with a private key (SP 800-73-4 part 2, 3.2.4). */
 import { constants, createPrivateKey, privateEncrypt } from 'node:crypto';
 import { p256, p384 } from '@noble/curves/nist.js';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Command, Reply } from './apdu.ts';
 import type { CardState } from './card-state.ts';
 

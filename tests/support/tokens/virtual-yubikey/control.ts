@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the test and the card's process say to each other over the channel that `fork` makes. */
 import type { Journal } from './card.ts';
 

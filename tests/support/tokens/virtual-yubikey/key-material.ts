@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { createECDH, generateKeyPairSync, type JsonWebKey } from 'node:crypto';
 import { tlv } from './tlv.ts';
 

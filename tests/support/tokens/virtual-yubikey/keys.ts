@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Keys: GENERATE (SP 800-73-4 part 2, 3.3.2), Yubico's IMPORT KEY and GET METADATA. */
 import { done, status, type Reply } from './apdu.ts';
 import { factory, pinPolicy, type StoredKey } from './card-state.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Authentication with the management key (SP 800-73-4 part 2, 3.2.4, cases of key 9B) and Yubico's SET MANAGEMENT KEY. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { done, status, type Reply } from './apdu.ts';

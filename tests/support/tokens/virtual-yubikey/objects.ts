@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The application and its data objects: SP 800-73-4 part 2, 3.1 and 3.3; Yubico's GET VERSION and GET SERIAL. */
 import { done, status } from './apdu.ts';
 import type { Handler } from './card.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** PIN and PUK: SP 800-73-4 part 2, 3.2, and Yubico's SET PIN RETRIES and RESET. */
 import { done, status, wrongPin, type Reply } from './apdu.ts';
 import { factoryReference, factoryState, type Reference } from './card-state.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Asks pcscd through libpcsclite (PC/SC part 5; winscard.h of pcsc-lite) what lies in a reader. */
 import koffi from 'koffi';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** BER-TLV as smart cards use it (ISO 7816-4, 5.2.2): tags of one to three octets, definite lengths up to 65,535. */
 
 function lengthOctets(length: number): Buffer {

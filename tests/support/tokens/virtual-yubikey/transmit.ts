@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { parseCommand, status, type Command, type Reply } from './apdu.ts';
 import { generalAuthenticate } from './authenticate.ts';
 import type { Card, Handler } from './card.ts';

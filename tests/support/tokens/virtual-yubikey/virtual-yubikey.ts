@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Entry of a process: one PIV card. Arguments: the port of vpcd, the state's file, the serial number. It is steered by the
  * messages of control.ts and ends with the process that forked it.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The card's end of the vpcd protocol (vsmartcard, virtualsmartcard/README: "Creating a Virtual Smart Card"): a TCP
  * connection to the reader's driver; messages are a length of two octets, big endian, and the contents. Contents of one

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { ejectDrive } from '../../../../main/backup/drives/eject-drive.ts';
 import type { Drive } from '../../../../main/backup/drives/list-drives.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { fileSystemError, type FileStep } from '../../../../main/backup/drives/file-system-error.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';

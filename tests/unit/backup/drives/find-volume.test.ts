@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { endsOf } from '../../../../main/backup/drives/find-volume.ts';
 import { mountOf, parseMountTable } from '../../../../main/backup/drives/mount-table.ts';

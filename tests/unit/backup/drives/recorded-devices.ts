@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Shapes of `lsblk -J -b` (util-linux 2.41, and 2.33 for `oldWords`) and of /proc/self/mountinfo, with made-up disks. */
 
 interface Shape {

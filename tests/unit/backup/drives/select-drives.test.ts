@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { parseBlkid, parseBlockDevices } from '../../../../main/backup/drives/block-devices.ts';
 import { selectVolumes } from '../../../../main/backup/drives/list-drives.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { recogniseHead, textHeadBytes } from '../../../../main/formats/recognise/recognise-head.ts';
 import { writePem } from '../../../../main/formats/writers/write-pem.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import { askPage, askPolicy } from '../../../../main/hosts/chromium/ask/ask-page.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import { whyNoWindow } from '../../../../main/hosts/chromium/why-no-window.ts';
 import { AppError } from '../../../../shared/domain/app-error.ts';

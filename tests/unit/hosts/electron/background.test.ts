@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -37,7 +38,7 @@ test('[R03] on Linux an autostart entry starts it hidden, and goes when it is no
 
 /** Neither system was ever run; what its own documentation asks for is in the entry. */
 describe('the entry on Windows and macOS', () => {
-  const entry = readFileSync('main/electron.ts', 'utf8');
+  const entry = readFileSync('main/electron-window.ts', 'utf8');
 
   test('[R01] Windows knows the app by the id of its package, or shows none of its notices', () => {
     const [, id] = /^appId: (\S+)$/m.exec(readFileSync('electron-builder.yml', 'utf8')) ?? [];

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { EventEmitter } from 'node:events';
 import { readFileSync, globSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
@@ -29,9 +30,9 @@ describe('Electron’s security checklist', () => {
   });
 
   it('[X01] item 4: the sandbox is for all, but as root, where Chromium starts without it or not at all', () => {
-    expect(filesWith(/app\.enableSandbox\(/)).toEqual(['main/electron.ts']);
-    const entry = readFileSync('main/electron.ts', 'utf8');
-    expect(entry).toMatch(/^if \(process\.getuid\?\.\(\) !== 0\) app\.enableSandbox\(\);$/m);
+    expect(filesWith(/app\.enableSandbox\(/)).toEqual(['main/electron-window.ts']);
+    const entry = readFileSync('main/electron-window.ts', 'utf8');
+    expect(entry).toMatch(/^ {2}if \(process\.getuid\?\.\(\) !== 0\) app\.enableSandbox\(\);$/m);
   });
 
   it('[X01] one window, one place for its preferences', () => {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { MenuItemConstructorOptions } from 'electron';
 import { expect, test } from 'vitest';
 import { events } from '../../../../shared/ipc/contract.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import { allowButton, questionBox } from '../../../../main/hosts/electron/question-box.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
 import { quitInOrder } from '../../../../main/hosts/electron/quit-in-order.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import { senderOf } from '../../../../main/hosts/electron/sender.ts';
 import { filesOf } from '../../../../main/hosts/electron/handed-over.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import { placeWindow, rememberedState } from '../../../../main/hosts/electron/window-bounds.ts';
 

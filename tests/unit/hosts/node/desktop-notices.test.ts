@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { BusWriter } from '../../../../main/hosts/node/notices/bus-message.ts';
 import { createDesktopNotices } from '../../../../main/hosts/node/notices/desktop-notices.ts';

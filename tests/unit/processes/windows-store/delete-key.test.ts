@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import koffi from 'koffi';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { deleteUnusedKey } from '../../../../main/processes/windows-store/delete-key.ts';

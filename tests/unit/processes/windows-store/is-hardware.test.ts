@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { isSameContainer } from '../../../../main/processes/windows-store/delete-key.ts';
 import { isHardware } from '../../../../main/processes/windows-store/key-provider.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { declareLayouts, layouts } from '../../../../main/processes/windows-store/win32.ts';
 import { createWindowsChild } from '../../../../main/stores/windows/windows-child.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import koffi from 'koffi';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { readProperty, withBlob } from '../../../../main/processes/windows-store/contexts.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import { win32Error } from '../../../../main/processes/windows-store/win32-errors.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { newIdentity } from '../../../../main/vault/age-files.ts';
 import type { VaultBackupAccess } from '../../../../main/vault/backups/vault-backups.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { ageOf, previewRestore } from '../../../../main/backup/restore-preview.ts';
 import type { BackupContents } from '../../../../main/vault/backups/backup-contents.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { othersOf } from '../../../../main/backup/restore-others.ts';
 import { previewRestore } from '../../../../main/backup/restore-preview.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import { decryptWith, newIdentity } from '../../../../main/vault/age-files.ts';
 import { wrapIdentity } from '../../../../main/vault/rekey/wrap-identity.ts';

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+import { app, dialog } from 'electron';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { startApp } from './app.ts';
+import type { App } from './app.ts';
+import { createElectronHost } from './hosts/electron/electron-host.ts';
+import type { ElectronHost } from './hosts/electron/electron-host.ts';
+import { registerScheme } from './hosts/electron/scheme.ts';
+import { openSettingsStore } from './hosts/electron/settings-store.ts';
+import { isAwaited, reportStarted } from './hosts/electron/started-file.ts';
+import { becomeFirstInstance } from './hosts/electron/single-instance.ts';
+import { createClockPresence, processClocks } from './hosts/node/clock-presence.ts';
+import { defaultDataFolder, defaultStateFolder, makePrivateFolder } from './hosts/node/data-folder.ts';
+import { leaveNoCore } from './hosts/node/no-core.ts';
+import { appArguments, readLaunchArguments } from './hosts/node/launch-arguments.ts';
+import { becomeInstance } from './hosts/node/single-instance.ts';
+import { createOpenedFiles } from './hosts/opened-files.ts';
+
+/** The app and its window: boot order only. To be called before Electron is ready. `distFolder`: of the bundles. */
+export function startWindow(distFolder: string): void {
+  const launch = readLaunchArguments(appArguments(process.argv, app.isPackaged), process.cwd());
+  const around = { platform: process.platform, home: homedir(), env: process.env };
+  const dataFolder = launch.dataFolder ?? defaultDataFolder(around);
+  makePrivateFolder(dataFolder);
+  // Chromium's own files stay out of the vault's folder level; the instance lock follows this path.
+  app.setPath('userData', path.join(dataFolder, 'electron-profile'));
+  // Electron checklist 4: for every renderer, whatever its options say. It takes `--no-sandbox` off the command line, without
+  // which Chromium does not start as root.
+  if (process.getuid?.() !== 0) app.enableSandbox();
+  // Electron checklist 1: Chromium resolves no name at all; main's own requests are Node's and not touched by this.
+  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
+  registerScheme();
+  // Windows shows notices only of an app that it knows: the appId of the package.
+  if (process.platform === 'win32') app.setAppUserModelId('org.certsteward.CertSteward');
+
+  const openedFiles = createOpenedFiles();
+  let host: ElectronHost | undefined;
+
+  async function start(): Promise<void> {
+    await leaveNoCore();
+    const running: { app?: App } = {};
+    // Electron's own lock knows Electron alone: the other host may have this vault open.
+    const channel = await becomeInstance(dataFolder, launch.files, {
+      files: (files) => openedFiles.handOver(files),
+      lock: async () => running.app?.lock() ?? 'nothing-open',
+    });
+    if (channel.role === 'second') return reportStarted();
+    openedFiles.handOver(launch.files);
+    const settings = openSettingsStore(dataFolder);
+    host = createElectronHost({
+      distFolder,
+      settings,
+      openedFiles,
+      hidden: launch.hidden || startedAtLogin(),
+      clockPresence: process.platform === 'linux' ? createClockPresence(processClocks()) : null,
+    });
+    running.app = await startApp({
+      host,
+      settings,
+      dataFolder,
+      stateFolder: defaultStateFolder(around),
+      distFolder,
+    });
+    await host.closed;
+    channel.close();
+    running.app.close();
+  }
+
+  if (becomeFirstInstance(launch.files, openedFiles, () => host?.show())) {
+    // Not awaited here: Electron gets ready only after this module has been evaluated.
+    app
+      .whenReady()
+      .then(start)
+      .then(
+        () => app.quit(),
+        (error: unknown) => {
+          if (!isAwaited())
+            dialog.showErrorBox('CertSteward 证书管家', '证书管家无法启动。\nCertSteward could not start.');
+          process.stderr.write(`CertSteward could not start: ${error instanceof Error ? error.stack : 'unknown'}\n`);
+          app.exit(1);
+        },
+      );
+  } else {
+    reportStarted();
+    app.quit();
+  }
+}
+
+/** macOS passes no `--hidden`; it tells this instead. */
+function startedAtLogin(): boolean {
+  return process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
+}
