@@ -36,7 +36,8 @@ export async function takeIn(
     const vault = await parts.vault.requireOrCreate();
     if (keys.length > 0) await parts.vault.ensureProtected();
     const found = await withIssuers(reading, sha256);
-    const place = { name: description.name, path: description.path, at: parts.now() };
+    const { name, path } = description;
+    const place = { name, path, at: parts.now(), provider: held.hardware };
     const done = await takeInFromStore(vault, { certificates: found, keys }, place);
     return { added: done.added.includes(sha256), keyAdded: done.keysAdded > 0 };
   } finally {

@@ -19,6 +19,7 @@ type Word =
   | 'secretOfVaultFile'
   | 'keyOnToken'
   | 'keyOnTokenUnseen'
+  | 'keyBehindProvider'
   | 'noteLocked'
   | 'noCertificates'
   | 'noneMatches'

@@ -38,7 +38,7 @@ export const originSchema = z.strictObject({
   path: z.string().nullable(),
   /**
    * Address the file was downloaded from, where the system recorded it (extended attribute); of an authority its server's;
-   * of a token the PKCS#11 URI of the key (RFC 7512).
+   * of a token the PKCS#11 URI of the key (RFC 7512); of a system's store the provider of a key that is on hardware.
    */
   downloadedFrom: z.string().nullable(),
   importedAt: z.iso.datetime(),
@@ -47,8 +47,9 @@ export type Origin = z.infer<typeof originSchema>;
 
 /** Where a private key is that is not in the vault. */
 export const keyOnTokenSchema = z.strictObject({
-  /** Of the token, as it was then; its serial where it had none. */
+  /** Of the token, as it was then, or its serial where it had none; of a store's, the provider that reaches it. */
   label: z.string(),
+  /** Empty: the certificate was taken in from the system's store, which names a provider and no token. */
   serial: z.string(),
   /** CKA_ID, hex. */
   keyId: z.string(),

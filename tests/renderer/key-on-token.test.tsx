@@ -43,6 +43,17 @@ it.each([
 });
 
 it.each([
+  ['zh-CN', '私钥在 USB Key（U盾）“工行”上', '请用银行的程序使用或更新证书'],
+  ['en', 'Private key on USB Key “工行”', 'with the program of the bank'],
+] as const)('[S04] the checklist names the provider by which Windows reaches it (%s)', async (language, name, how) => {
+  await startI18n(language);
+  const { container } = render(<Checklist detail={certificate({ serial: '', keyId: '' })} />);
+  expect(container.textContent).toContain(name);
+  expect(container.textContent).toContain(how);
+  expect(container.textContent).not.toMatch(/缺少私钥|Private key missing|序列号|Serial/);
+});
+
+it.each([
   ['zh-CN', true, '私钥在 USB Key（U盾）“工行”上', '序列号 0042'],
   ['zh-CN', false, '私钥在 USB Key（U盾）“工行”上', '尚未确认'],
   ['en', true, 'Private key on USB Key “工行”', 'Serial 0042'],

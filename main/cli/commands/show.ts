@@ -49,6 +49,7 @@ function keyText(language: 'zh-CN' | 'en', { hasPrivateKey, keyOnToken }: Certif
   if (keyOnToken === null) return hasPrivateKey ? 'yes' : 'no';
   const { label, serial, seen } = keyOnToken;
   const text = words(language);
+  if (serial === '') return fillMessage(text.keyBehindProvider, { name: label });
   return fillMessage(seen ? text.keyOnToken : text.keyOnTokenUnseen, { name: label, serial });
 }
 

@@ -5,12 +5,19 @@ import type { Vault } from '../vault.ts';
 
 /**
  * Takes in what a store of a browser or of the system (S10) or a token holds, as one transaction with an entry of its own in
- * the log. Errors as of `Vault.importItems`. `at`: for the log; `token`: the PKCS#11 URI of the key.
+ * the log. Errors as of `Vault.importItems`. `at`: for the log; `token`: the PKCS#11 URI of the key;
+ * `provider`: of a key that a system's store reaches on hardware.
  */
 export async function takeInFromStore(
   vault: Vault,
   items: Pick<ImportItems, 'certificates' | 'keys'>,
-  store: { readonly name: string; readonly path: string | null; readonly at: Date; readonly token?: string },
+  store: {
+    readonly name: string;
+    readonly path: string | null;
+    readonly at: Date;
+    readonly token?: string;
+    readonly provider?: string | null;
+  },
 ): Promise<ImportResult> {
   return await vault.importItems({
     ...items,
@@ -18,7 +25,7 @@ export async function takeInFromStore(
       via: store.token === undefined ? 'store' : 'token',
       fileName: store.name,
       path: store.path,
-      downloadedFrom: store.token ?? null,
+      downloadedFrom: store.token ?? store.provider ?? null,
     },
     also:
       async () =>

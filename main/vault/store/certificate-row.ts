@@ -42,7 +42,8 @@ LEFT JOIN keys k ON k.spki_sha256 = c.spki_sha256
 LEFT JOIN watched w ON w.sha256 = c.sha256
 LEFT JOIN annotations a ON a.sha256 = c.sha256
 LEFT JOIN origins o ON o.id = (SELECT min(id) FROM origins WHERE sha256 = c.sha256)
-LEFT JOIN origins t ON t.id = (SELECT max(id) FROM origins WHERE sha256 = c.sha256 AND via = 'token')`;
+LEFT JOIN origins t ON t.id = (SELECT max(id) FROM origins WHERE sha256 = c.sha256 
+  AND via IN ('token', 'store') AND downloaded_from IS NOT NULL)`;
 
 /**
  * Rows of certificates c. `from`: `certificates c`, or what it is joined to; `rest`: WHERE and what follows.
@@ -101,7 +102,9 @@ function rowOf(values: readonly unknown[]): CertificateRow {
 }
 
 function keyOnToken(label: unknown, address: unknown): KeyOnToken | null {
-  const place = typeof address === 'string' ? readTokenAddress(address) : null;
+  if (typeof address !== 'string') return null;
+  if (!address.startsWith('pkcs11:')) return { label: address, serial: '', keyId: '', seen: true };
+  const place = readTokenAddress(address);
   if (place === null || place.key === 'none') return null;
   return { label: text(label), serial: place.serial, keyId: place.keyId, seen: place.key === 'seen' };
 }

@@ -35,9 +35,11 @@ export function Checklist({ detail }: { readonly detail: CertificateDetail }) {
           tone={keyOnToken.seen ? 'ok' : 'off'}
           text={t('detail.keyOnToken', { name: screenText(keyOnToken.label) })}
         >
-          {t(keyOnToken.seen ? 'detail.keyOnTokenSeen' : 'detail.keyOnTokenUnseen', {
-            serial: screenText(keyOnToken.serial),
-          })}
+          {keyOnToken.serial === ''
+            ? t('detail.keyBehindProvider')
+            : t(keyOnToken.seen ? 'detail.keyOnTokenSeen' : 'detail.keyOnTokenUnseen', {
+                serial: screenText(keyOnToken.serial),
+              })}
           {watched && <StopWatching sha256={detail.sha256} />}
         </CheckLine>
       ) : watched ? (

@@ -80,7 +80,7 @@ export function OverviewTab({ detail, onSaved }: OverviewTabProps) {
         <dd>
           {t(`detail.originVia.${origin.via}`)}
           {origin.fileName !== null && <> · {screenText(origin.fileName)}</>}
-          {origin.downloadedFrom !== null && origin.via !== 'token' && (
+          {origin.downloadedFrom !== null && origin.via !== 'token' && origin.via !== 'store' && (
             <>
               <br />
               {t('detail.originFrom', { address: screenText(origin.downloadedFrom) })}

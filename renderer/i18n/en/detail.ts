@@ -15,6 +15,7 @@ export const detail = {
   keyKnown: 'The private key is in the vault; the authority that made it knows it',
   keyMissing: 'Private key missing',
   keyOnToken: 'Private key on USB Key “{{name}}”',
+  keyBehindProvider: 'Windows reaches it by this name. Use or renew it with the program of the bank.',
   keyOnTokenSeen: 'Serial {{serial}}',
   keyOnTokenUnseen: 'Serial {{serial}} · not confirmed, the PIN was not given',
   keyWatched: 'Watched only, its key is elsewhere',

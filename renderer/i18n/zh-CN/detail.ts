@@ -15,6 +15,7 @@ export const detail = {
   keyKnown: '私钥在保险库里，由机构生成，机构也知道它',
   keyMissing: '缺少私钥',
   keyOnToken: '私钥在 USB Key（U盾）“{{name}}”上',
+  keyBehindProvider: 'Windows 通过这个名称使用它。请用银行的程序使用或更新证书。',
   keyOnTokenSeen: '序列号 {{serial}}',
   keyOnTokenUnseen: '序列号 {{serial}} · 没有给出 PIN，尚未确认',
   keyWatched: '只提醒到期，私钥在别处',
