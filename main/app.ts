@@ -18,6 +18,7 @@ import { createQuietMoment, type QuietMoment } from './ipc/quiet-moment.ts';
 import { tellArrivals } from './ipc/tell-arrivals.ts';
 import { createAutoLock } from './locking/auto-lock.ts';
 import { lockIfOpen } from './locking/lock-if-open.ts';
+import type { ProblemLog } from './problems/problem-log.ts';
 import { createServices } from './services.ts';
 import type { Services } from './services.ts';
 
@@ -27,7 +28,10 @@ export interface AppOptions {
   readonly dataFolder: string;
   readonly stateFolder: string;
   readonly distFolder: string;
+  readonly problems: ProblemLog;
 }
+
+type Failed = (error: unknown) => void;
 
 export interface App {
   /** Ends the child processes and closes the vault; the window is the host's to close. */
@@ -37,7 +41,21 @@ export interface App {
 }
 
 /** What both entries start once their host is there: services, router, window, in this order. */
-export async function startApp({ host, settings, dataFolder, stateFolder, distFolder }: AppOptions): Promise<App> {
+export async function startApp({
+  host,
+  settings,
+  dataFolder,
+  stateFolder,
+  distFolder,
+  problems,
+}: AppOptions): Promise<App> {
+  const logUnexpected = unexpectedIn(problems);
+  // A vault that does not open is told where it is looked at; a busy one is asked again.
+  const failed =
+    (where: string): Failed =>
+    (error) => {
+      if (!(error instanceof AppError)) logUnexpected(where, error);
+    };
   const services = createServices({
     dataFolder,
     stateFolder,
@@ -61,16 +79,16 @@ export async function startApp({ host, settings, dataFolder, stateFolder, distFo
     every: (ms, tick) => void setInterval(tick, ms).unref(),
   });
   const quiet = createQuietMoment();
-  const pathChecks = startPathChecks(host, services, quiet);
-  const reminderClock = startReminders({ host, settings, services });
-  const requestClock = startAsking({ host, services });
+  const pathChecks = startPathChecks(host, services, quiet, failed('trust.checks'));
+  const reminderClock = startReminders({ host, settings, services, failed: failed('reminders') });
+  const requestClock = startAsking({ host, services, failed: failed('requests') });
   const answer = createAppRouter({
     host,
     services,
     reminderClock,
     settings,
     operations,
-    facts: { version: versionOf(distFolder), tokensUnavailable: tokensUnavailable(distFolder) },
+    facts: { version: versionOf(distFolder), tokensUnavailable: tokensUnavailable(distFolder), problems },
     logUnexpected,
   });
   host.onFilesOpened((paths) => announce(host, services, paths));
@@ -89,16 +107,13 @@ export async function startApp({ host, settings, dataFolder, stateFolder, distFo
     language: () => settingsLanguage(settings.get().language, host.systemLocale),
     hideNames: () => settings.get().reminders.hideNames,
   });
-  services.enrolment.visits.watch().catch((error: unknown) => {
-    // A vault that does not open is told where it is looked at.
-    if (!(error instanceof AppError)) logUnexpected('visits.watch', error);
-  });
+  services.enrolment.visits.watch().catch(failed('visits.watch'));
   // What is due can wait until the first rows are on screen: the page is there, and asks for them now.
   quiet.asked();
   void quiet.come().then(async () => reminderClock.tick());
   pathChecks.changed();
   void requestClock.tick();
-  const stopSweeping = sweepTrash(services);
+  const stopSweeping = sweepTrash(services, failed('deletion.sweep'));
   return {
     close: () => {
       stopSweeping();
@@ -119,7 +134,12 @@ async function readMeanwhile({ certificates }: Services): Promise<void> {
 }
 
 /** Notices of ends while the app runs, on the desktop and with a locked vault (R01, R02). */
-function startReminders({ host, settings, services }: Pick<AppOptions, 'host' | 'settings'> & { services: Services }) {
+function startReminders({
+  host,
+  settings,
+  services,
+  failed,
+}: Pick<AppOptions, 'host' | 'settings'> & { readonly services: Services; readonly failed: Failed }) {
   const clock = createReminderClock({
     reminders: services.reminders,
     settings: () => settings.get().reminders,
@@ -137,10 +157,7 @@ function startReminders({ host, settings, services }: Pick<AppOptions, 'host' | 
     leftChanged: () => host.emit('reminders.left', {}),
     counted: (count) => host.showCount(count),
     every: (ms, tick) => void setInterval(tick, ms).unref(),
-    failed: (error) => {
-      // A vault that does not open is told where it is looked at; a busy one is asked again.
-      if (!(error instanceof AppError)) logUnexpected('reminders', error);
-    },
+    failed,
   });
   services.vault.onChange(() => clock.changed());
   settings.onChange(() => clock.changed());
@@ -148,31 +165,29 @@ function startReminders({ host, settings, services }: Pick<AppOptions, 'host' | 
 }
 
 /** Whether the certificates of the vault lead anywhere, judged while the app runs (V01, L01). */
-function startPathChecks(host: Host, { trust, vault }: Services, quiet: QuietMoment) {
+function startPathChecks(host: Host, { trust, vault }: Services, quiet: QuietMoment, failed: Failed) {
   const clock = createPathCheckClock(trust.checks, {
     pause: async (signal) => quiet.come(signal),
     judged: () => host.emit('paths.changed', {}),
-    failed: (error) => {
-      // A vault that does not open is told where it is looked at; a busy one is asked again.
-      if (!(error instanceof AppError)) logUnexpected('trust.checks', error);
-    },
+    failed,
   });
   vault.onChange(() => clock.changed());
   return clock;
 }
 
 /** Requests that an authority has not decided about are asked for again while the app runs (E04). */
-function startAsking({ host, services }: Pick<AppOptions, 'host'> & { services: Services }) {
+function startAsking({
+  host,
+  services,
+  failed,
+}: Pick<AppOptions, 'host'> & { readonly services: Services; readonly failed: Failed }) {
   return createRequestClock({
     enrolment: services.enrolment,
     now: services.now,
     isLocked: async () => (await services.vault.current())?.isUnlocked !== true,
     arrived: ({ profile }) => host.emit('requests.arrived', { name: profile.name }),
     every: (ms, tick) => void setInterval(tick, ms).unref(),
-    failed: (error) => {
-      // A vault that does not open is told where it is looked at; a busy one is asked again.
-      if (!(error instanceof AppError)) logUnexpected('requests', error);
-    },
+    failed,
   });
 }
 
@@ -180,12 +195,9 @@ function startAsking({ host, services }: Pick<AppOptions, 'host'> & { services: 
 const sweepEveryMs = 6 * 60 * 60 * 1000;
 
 /** What is due in 最近删除 goes once the window is there, and while the app runs (K10). */
-function sweepTrash({ deletion }: Services): () => void {
+function sweepTrash({ deletion }: Services, failed: Failed): () => void {
   const sweep = (): void => {
-    deletion.sweep().catch((error: unknown) => {
-      // A vault that does not open is told where it is looked at; a busy one is swept the next time.
-      if (!(error instanceof AppError)) logUnexpected('deletion.sweep', error);
-    });
+    deletion.sweep().catch(failed);
   };
   sweep();
   const timer = setInterval(sweep, sweepEveryMs);
@@ -199,14 +211,16 @@ function announce(host: Host, { imports }: Services, paths: readonly string[]): 
   if (files.length > 0) host.emit('imports.arrived', { files });
 }
 
-function versionOf(distFolder: string): string {
+/** Of CertSteward, as its package says. */
+export function versionOf(distFolder: string): string {
   const file = path.join(distFolder, '..', 'package.json');
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
-/** Where it happened, never what it said: a message can quote the input, which may be a secret (X04). */
-function logUnexpected(call: string, error: unknown): void {
-  const frames = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : [];
-  const name = error instanceof Error ? error.name : typeof error;
-  process.stderr.write(`${[`${call}: unexpected ${name}`, ...frames].join('\n')}\n`);
+/** Notes it, and tells whoever started the app in a terminal. */
+function unexpectedIn(problems: ProblemLog) {
+  return (where: string, error: unknown): void => {
+    const { what, frames } = problems.note(where, error);
+    process.stderr.write(`${[`${where}: unexpected ${what}`, ...frames.map((frame) => `    ${frame}`)].join('\n')}\n`);
+  };
 }

@@ -14,6 +14,7 @@ import { readLaunchArguments } from './hosts/node/launch-arguments.ts';
 import { leaveNoCore } from './hosts/node/no-core.ts';
 import { openSettingsStore } from './hosts/node/settings-store.ts';
 import { becomeInstance } from './hosts/node/single-instance.ts';
+import { createProblemLog } from './problems/problem-log.ts';
 
 export interface StartOptions {
   readonly dataFolder: string;
@@ -51,7 +52,14 @@ export async function startChromiumApp(options: StartOptions): Promise<RunningAp
   if (instance.role === 'second') return null;
   host.openedFiles.handOver(options.files);
   const stateFolder = defaultStateFolder(surroundings());
-  const started = await startApp({ host, settings, dataFolder: options.dataFolder, stateFolder, distFolder });
+  const started = await startApp({
+    problems: createProblemLog(() => new Date()),
+    host,
+    settings,
+    dataFolder: options.dataFolder,
+    stateFolder,
+    distFolder,
+  });
   running.app = started;
   return {
     host,

@@ -2,8 +2,9 @@
 import { app, dialog } from 'electron';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { startApp } from './app.ts';
+import { startApp, versionOf } from './app.ts';
 import type { App } from './app.ts';
+import { endOnFatalError } from './hosts/electron/fatal-error.ts';
 import { createElectronHost } from './hosts/electron/electron-host.ts';
 import type { ElectronHost } from './hosts/electron/electron-host.ts';
 import { registerScheme } from './hosts/electron/scheme.ts';
@@ -16,6 +17,8 @@ import { leaveNoCore } from './hosts/node/no-core.ts';
 import { appArguments, readLaunchArguments } from './hosts/node/launch-arguments.ts';
 import { becomeInstance } from './hosts/node/single-instance.ts';
 import { createOpenedFiles } from './hosts/opened-files.ts';
+import { createProblemLog } from './problems/problem-log.ts';
+import { problemReport } from './problems/problem-report.ts';
 
 /** The app and its window: boot order only. To be called before Electron is ready. `distFolder`: of the bundles. */
 export function startWindow(distFolder: string): void {
@@ -33,6 +36,13 @@ export function startWindow(distFolder: string): void {
   registerScheme();
   // Windows shows notices only of an app that it knows: the appId of the package.
   if (process.platform === 'win32') app.setAppUserModelId('org.certsteward.CertSteward');
+
+  const problems = createProblemLog(() => new Date());
+  const version = versionOf(distFolder);
+  endOnFatalError((error) => {
+    problems.note('main', error);
+    return problemReport({ version, host: 'electron', problems: problems.list() });
+  });
 
   const openedFiles = createOpenedFiles();
   let host: ElectronHost | undefined;
@@ -61,6 +71,7 @@ export function startWindow(distFolder: string): void {
       dataFolder,
       stateFolder: defaultStateFolder(around),
       distFolder,
+      problems,
     });
     await host.closed;
     channel.close();

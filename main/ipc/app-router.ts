@@ -79,7 +79,7 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
   services.vault.onChange((revision) => host.emit('vault.changed', { revision }));
   return createRouter({
     handlers: {
-      ...appHandlers(host, settings, facts),
+      ...appHandlers(host, settings, facts, places),
       ...vaultHandlers(services),
       ...protectorHandlers(services),
       ...certificateHandlers(services),

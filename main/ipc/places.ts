@@ -20,6 +20,7 @@ export type PlaceUse =
   | 'request'
   | 'calendar'
   | 'contact-sheet'
+  | 'problems'
   | `certificate ${ExportFormat} ${string}`;
 
 export type PlaceAnswer =

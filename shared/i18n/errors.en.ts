@@ -19,7 +19,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   ...destinationErrorsEn,
   internal: {
     cause: 'Something unexpected went wrong inside the app.',
-    step: 'Try again; if it happens again, restart CertSteward.',
+    step: 'Try again; if it happens again, restart CertSteward. A problem report is under Settings, About.',
   },
   usage: {
     cause:

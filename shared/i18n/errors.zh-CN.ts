@@ -17,7 +17,10 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   ...vaultErrorsZhCn,
   ...releaseErrorsZhCn,
   ...destinationErrorsZhCn,
-  internal: { cause: '程序内部出现了没有预料到的问题。', step: '请再试一次；如果仍然出现，请重新打开证书管家。' },
+  internal: {
+    cause: '程序内部出现了没有预料到的问题。',
+    step: '请再试一次；如果仍然出现，请重新打开证书管家。“设置”的“关于”里可以保存问题报告。',
+  },
   usage: {
     cause: '命令或参数的写法不对[：{{option}}][：{{argument}}]。[是不是 {{suggestion}}？]',
     step: '请查看这个命令的用法后再试。',

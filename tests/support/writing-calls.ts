@@ -96,6 +96,7 @@ export const writingCalls = [
 /** Commands that change something else: a file, a draft, a search, a setting, a device; or that only ask a person. */
 export const otherCommands = [
   'anchors.chooseFile',
+  'app.writeProblems',
   'backups.chooseFile',
   'backups.eject',
   'backups.trashOriginal',

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { passwordStrength } from '../../../shared/domain/password-estimate.ts';
+import { writeTextFile } from '../../exports/text-file.ts';
 import type { Host, SettingsStore } from '../../hosts/host.ts';
+import type { ProblemLog } from '../../problems/problem-log.ts';
+import { problemReport } from '../../problems/problem-report.ts';
 import type { Handlers } from '../handler-types.ts';
+import type { Places } from '../places.ts';
 
 export interface AppFacts {
+  readonly problems: ProblemLog;
   readonly version: string;
   /** Why U盾 cannot be used on this machine, or null. */
   readonly tokensUnavailable: string | null;
@@ -15,9 +20,18 @@ type AppCalls =
   | 'app.protectContent'
   | 'settings.get'
   | 'settings.change'
-  | 'app.activity';
+  | 'app.activity'
+  | 'app.problems'
+  | 'app.writeProblems';
 
-export function appHandlers(host: Host, settings: SettingsStore, facts: AppFacts): Pick<Handlers, AppCalls> {
+export function appHandlers(
+  host: Host,
+  settings: SettingsStore,
+  facts: AppFacts,
+  places: Places,
+): Pick<Handlers, AppCalls> {
+  const report = (): string =>
+    problemReport({ version: facts.version, host: host.kind, problems: facts.problems.list() });
   return {
     'app.info': async () => ({
       version: facts.version,
@@ -31,6 +45,16 @@ export function appHandlers(host: Host, settings: SettingsStore, facts: AppFacts
     'app.activity': async () => {
       host.presence.noteActivity();
       return {};
+    },
+    'app.problems': async () => ({ count: facts.problems.list().length, text: report() }),
+    'app.writeProblems': async ({ destinationId }) => {
+      const output = places.take(destinationId, 'problems');
+      try {
+        return { displayPath: output.path, bytes: await writeTextFile(output, report()) };
+      } catch (error) {
+        places.restore(destinationId, output);
+        throw error;
+      }
     },
     'app.passwordStrength': async ({ password }) => ({ strength: await passwordStrength(password) }),
     'app.protectContent': async ({ isOn }) => {

@@ -16,6 +16,7 @@ const files: Record<Purpose, { title: keyof DialogWords; name: string; extension
   'list-json': { title: 'saveListTitle', name: 'CertSteward-certificates', extension: 'json' },
   calendar: { title: 'saveCalendarTitle', name: 'CertSteward-calendar', extension: 'ics' },
   request: { title: 'saveRequestTitle', name: 'CertSteward-request', extension: 'csr' },
+  problems: { title: 'saveProblemsTitle', name: 'CertSteward-problem-report', extension: 'txt' },
   'contact-sheet': { title: 'saveContactSheetTitle', name: 'CertSteward-contact-sheet', extension: 'txt' },
 };
 

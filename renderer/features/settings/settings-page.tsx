@@ -13,6 +13,7 @@ import { ErrorNotice } from '../../ui/notice.tsx';
 import css from '../../ui/page.module.css';
 import { AuthoritiesPane } from '../trust/authorities-pane.tsx';
 import { TourDialog } from '../tour/tour-dialog.tsx';
+import { ProblemReport } from './problem-report.tsx';
 import { RemindersCard } from './reminders-card.tsx';
 import { UnverifiedCard } from './unverified-card.tsx';
 import { SecurityCard } from './security-card.tsx';
@@ -70,13 +71,7 @@ export function SettingsPage() {
       </section>
       {vault !== null && <SecurityCard settings={settings} vault={vault} onChange={change} />}
       <AuthoritiesPane />
-      <RemindersCard
-        host={info.host}
-        platform={info.platform}
-        settings={settings}
-
-        onChange={change}
-      />
+      <RemindersCard host={info.host} platform={info.platform} settings={settings} onChange={change} />
       <UnverifiedCard settings={settings} platform={info.platform} onChange={change} />
       {vault !== null && (
         <section className={css.card}>
@@ -101,6 +96,7 @@ export function SettingsPage() {
         </dl>
         <p className={css.muted}>{t('settings.privacy')}</p>
         <VersionLook />
+        <ProblemReport />
         <div>
           <Button onPress={() => setTour(true)}>{t('tour.again')}</Button>
         </div>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { destinationErrors } from '../../domain/destination-errors.ts';
 import { strengths } from '../../domain/password-rules.ts';
 import { z } from 'zod';
 import { settingsChangeSchema, settingsSchema } from '../../schemas/settings.ts';
@@ -47,6 +48,21 @@ export const appCalls = {
    * (`app.info`). A query: it must not wait behind a long command.
    */
   'app.protectContent': query({ powers: 'none', input: z.strictObject({ isOn: z.boolean() }), output: nothing }),
+  /** The report of unexpected errors since the start, as it would be saved; nothing of the person is in it. */
+  'app.problems': query({
+    powers: 'none',
+    input: nothing,
+    output: z.strictObject({ count: z.number().int(), text: z.string() }),
+  }),
+  /** The same as a file; the place comes from `files.chooseDestination`. */
+  'app.writeProblems': command({
+    powers: ['leaves'],
+    guard: 'dialog',
+    input: z.strictObject({ destinationId: z.uuid() }),
+    output: z.strictObject({ displayPath: z.string(), bytes: z.number().int() }),
+    errors: ['draft-expired', ...destinationErrors, 'verification-failed'],
+    long: true,
+  }),
   'operations.cancel': query({
     powers: 'none',
     input: z.strictObject({ operationId: z.uuid() }),

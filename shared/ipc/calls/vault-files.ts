@@ -14,7 +14,16 @@ export const vaultFileCalls = {
   'files.chooseDestination': command({
     powers: 'none',
     input: z.strictObject({
-      purpose: z.enum(['vault', 'recovery-sheet', 'list-csv', 'list-json', 'request', 'calendar', 'contact-sheet']),
+      purpose: z.enum([
+        'vault',
+        'recovery-sheet',
+        'list-csv',
+        'list-json',
+        'request',
+        'calendar',
+        'contact-sheet',
+        'problems',
+      ]),
     }),
     output: z.discriminatedUnion('outcome', [
       z.strictObject({ outcome: z.literal('chosen'), destinationId: z.uuid(), displayPath: z.string() }),

@@ -68,8 +68,7 @@ test('[S04] [S10] [R05] a key that only a bank’s provider reaches: shown, take
   const ask = (...words: string[]) => {
     const { stdout, stderr } = cli.run([...words, '--vault', 'C:\\t\\vault', '--json', '--quiet']);
     if (!stdout.startsWith('{')) throw new Error(stdout + stderr);
-    // oxlint-disable-next-line typescript/no-explicit-any -- an answer of the command line
-    return JSON.parse(stdout) as any;
+    return JSON.parse(stdout);
   };
   const { certificates: rows } = ask('stores', 'inventory').value;
   expect(rows).toMatchObject([{ displayName: '李四', places: [{ storeId: 'windows:MY', hardware: bank }] }]);

@@ -13,6 +13,7 @@ const ownWriters: Record<string, string> = {
   'computer-state/open-state.ts': 'this computer’s own state',
   'hosts/chromium/profile.ts': 'the profile of our own window',
   'hosts/electron/autostart.ts': 'the one file that the desktop starts the app by; its text and place are ours',
+  'hosts/electron/fatal-error.ts': 'a new file that the person named when the app could only end',
   'hosts/electron/started-file.ts': 'an empty new file in the launcher’s temporary folder; the page has no part in it',
   'hosts/node/single-instance.ts': 'the random name of the pipe on Windows, in the data folder',
   'hosts/settings-file.ts': 'the settings',

@@ -10,6 +10,8 @@ import type { Places } from '../../../main/ipc/places.ts';
 import { createBackupReach } from '../../../main/ipc/backup-reach.ts';
 import { backupHandlers } from '../../../main/ipc/handlers/backup-handlers.ts';
 import { enrolmentHandlers } from '../../../main/ipc/handlers/enrolment-handlers.ts';
+import { appHandlers } from '../../../main/ipc/handlers/app-handlers.ts';
+import { createProblemLog } from '../../../main/problems/problem-log.ts';
 import { exportHandlers } from '../../../main/ipc/handlers/export-handlers.ts';
 import { filePlaceHandlers } from '../../../main/ipc/handlers/file-place-handlers.ts';
 import { listFileHandlers } from '../../../main/ipc/handlers/list-file-handlers.ts';
@@ -53,6 +55,7 @@ const all = { scope: { kind: 'all' }, protection: { kind: 'vault', passphrase },
 
 /** Every call that writes to a file that main holds for the page, as it is asked. */
 const writing: Record<string, (known: Known, destinationId: string) => unknown> = {
+  'app.writeProblems': (_, destinationId) => ({ destinationId }),
   'exports.write': ({ sha256 }, destinationId) => ({ ...exporting, sha256, destinationId }),
   'list.write': (_, destinationId) => ({ destinationId, format: 'json', query }),
   'losses.writeSheet': ({ sha256 }, destinationId) => ({ sha256, profileId: null, destinationId }),
@@ -112,7 +115,9 @@ async function makeWorld(savesCode = false) {
   };
   const host = { pagePdf: async () => Promise.resolve(pdf()), kind: 'chromium' } as unknown as Host;
   const language = () => 'en' as const;
+  const facts = { version: '0', tokensUnavailable: null, problems: createProblemLog(() => new Date()) };
   const handlers = {
+    ...appHandlers(host, {} as never, facts, forAnything),
     ...exportHandlers(services, language, forAnything),
     ...filePlaceHandlers(language, forAnything),
     ...listFileHandlers(services, forAnything),

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createProblemLog } from '../../../main/problems/problem-log.ts';
 import { join } from 'node:path';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { expect, onTestFailed, onTestFinished, test } from 'vitest';
@@ -38,7 +39,7 @@ async function startApp() {
     services,
     reminderClock: { left: async () => [], seen: async () => undefined },
     settings,
-    facts: { version: '0', tokensUnavailable: null },
+    facts: { version: '0', tokensUnavailable: null, problems: createProblemLog(() => new Date()) },
     operations: createOperations(() => undefined),
     logUnexpected: (call, error) => void unexpected.push(`${call}: ${String(error)}`),
   });

@@ -33,6 +33,8 @@ it('[X08] what is given to be copied or saved is public, too', () => {
       'renderer/features/tokens/request-pane.tsx: () => pem',
       // Facts of the certificate, identity numbers masked, and the contact of its authority.
       'renderer/features/losses/sheet-actions.tsx: () => contactSheetText(sheet, kind, language)',
+      // Classes of errors and where they came up (tests/unit/problems).
+      'renderer/features/settings/problem-report.tsx: () => problems.text',
     ]),
   );
 });

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+import { app, dialog } from 'electron';
+import { writeFileSync } from 'node:fs';
+
+const save = 0;
+
+/**
+ * An error that nobody caught leaves the app in a state that nobody knows: it ends. The person may keep the report first;
+ * without that it is gone. `report`: of that error, as text.
+ */
+export function endOnFatalError(report: (error: unknown) => string): void {
+  let isEnding = false;
+  process.on('uncaughtException', (error) => {
+    if (isEnding) return;
+    isEnding = true;
+    const text = report(error);
+    const answer = dialog.showMessageBoxSync({
+      type: 'error',
+      title: 'CertSteward 证书管家',
+      message: '证书管家遇到了意外的错误，必须关闭。\nCertSteward met an unexpected error and has to close.',
+      detail:
+        '保险库没有受影响。报告里没有证书、密码和文件路径。\nYour vault is safe. The report holds no certificate, password or path of yours.',
+      buttons: ['保存报告… Save report…', '关闭 Close'],
+      defaultId: 1,
+      cancelId: 1,
+    });
+    if (answer === save) keep(text);
+    app.exit(1);
+  });
+}
+
+function keep(text: string): void {
+  const file = dialog.showSaveDialogSync({
+    defaultPath: `CertSteward-problem-report-${Date.now()}.txt`,
+    properties: ['createDirectory', 'dontAddToRecent'],
+  });
+  try {
+    // Only a new file: no rule of ours about places can be relied on any more.
+    if (file) writeFileSync(file, text, { mode: 0o600, flag: 'wx' });
+  } catch {
+    dialog.showErrorBox(
+      'CertSteward 证书管家',
+      '报告无法保存：那里已经有这个文件，或者不能写入。\nThe report could not be saved: there is such a file, or nothing can be written there.',
+    );
+  }
+}

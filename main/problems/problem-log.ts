@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Something that nobody foresaw, without a word of what it was about: a message can quote the input, which may be a secret (X04). */
+export interface Problem {
+  /** ISO 8601 UTC. */
+  readonly at: string;
+  /** The call or the part of the program. */
+  readonly where: string;
+  /** Class of the error, and its code where that is a plain word. */
+  readonly what: string;
+  /** The stack, without the folders in which the program lies. */
+  readonly frames: readonly string[];
+}
+
+export interface ProblemLog {
+  note(where: string, error: unknown): Problem;
+  /** Since the program was started, the newest last. */
+  list(): readonly Problem[];
+}
+
+const kept = 20;
+const framesKept = 30;
+
+/** In memory alone: a file of it is written when a person asks for one. */
+export function createProblemLog(now: () => Date): ProblemLog {
+  const problems: Problem[] = [];
+  return {
+    note(where, error) {
+      const problem = { at: now().toISOString(), where, what: kindOf(error), frames: framesOf(error) };
+      problems.push(problem);
+      if (problems.length > kept) problems.shift();
+      return problem;
+    },
+    list: () => problems,
+  };
+}
+
+function kindOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const { code } = error as NodeJS.ErrnoException;
+  return typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,40}$/.test(code)
+    ? `${error.constructor.name} ${code}`
+    : error.constructor.name;
+}
+
+function framesOf(error: unknown): string[] {
+  const lines = error instanceof Error ? (error.stack ?? '').split('\n') : [];
+  return lines
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, framesKept)
+    .map(withoutFolders);
+}
+
+/** `at run (file:///home/zhang/app/dist/main/cli.mjs:1:2)` becomes `at run (dist/main/cli.mjs:1:2)`. */
+function withoutFolders(line: string): string {
+  const [, name, place = ''] = /^\s+at (?:(.*?) \()?(.*?)\)?$/.exec(line) ?? [];
+  const shown = /^(?:node:|<anonymous>$)/.test(place) ? place : shortPlace(place);
+  // What a name of ours or of a library never has was made of something else.
+  const isName = name !== undefined && /^[\w$.<>[\] #]{1,100}$/.test(name);
+  return isName ? `at ${name} (${shown})` : `at ${shown}`;
+}
+
+function shortPlace(place: string): string {
+  const [below] = /(?:dist|node_modules)[/\\].*$/.exec(place) ?? [];
+  // A file elsewhere: its name may be the person's.
+  return below ?? /:\d+:\d+$/.exec(place)?.[0].replace(/^/, 'elsewhere') ?? 'elsewhere';
+}

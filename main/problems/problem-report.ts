@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+import { release } from 'node:os';
+import type { Problem } from './problem-log.ts';
+
+/** What may be told of a computer with a problem. */
+export interface ReportFacts {
+  readonly version: string;
+  readonly host: string;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * A report for whoever mends the program, in English. Nothing of the vault, no path of the person's, no message of an
+ * error is in it; it goes nowhere by itself.
+ */
+export function problemReport({ version, host, problems }: ReportFacts): string {
+  const { versions, platform, arch } = process;
+  const engines = ['electron', 'node', 'v8'].flatMap((name) => (versions[name] ? [`${name} ${versions[name]}`] : []));
+  const lines = [
+    'CertSteward problem report',
+    `version ${version}, host ${host}`,
+    `${platform} ${release()} ${arch}, ${engines.join(', ')}`,
+    '',
+    ...(problems.length === 0 ? ['No unexpected error since the program was started.'] : problems.flatMap(told)),
+  ];
+  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+function told({ at, where, what, frames }: Problem): string[] {
+  return [`${at} ${where}: ${what}`, ...frames.map((frame) => `  ${frame}`), ''];
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+
+const { dialog, app } = vi.hoisted(() => ({
+  dialog: {
+    showMessageBoxSync: vi.fn<() => number>(),
+    showSaveDialogSync: vi.fn<() => string>(),
+    showErrorBox: vi.fn<() => void>(),
+  },
+  app: { exit: vi.fn<(code: number) => void>() },
+}));
+vi.mock('electron', () => ({ app, dialog }));
+const { endOnFatalError } = await import('../../../../main/hosts/electron/fatal-error.ts');
+
+let folder: string;
+let fatal: (error: unknown) => void;
+beforeEach(() => {
+  vi.clearAllMocks();
+  folder = mkdtempSync(join(tmpdir(), 'certsteward-fatal-'));
+  const on = vi.spyOn(process, 'on').mockImplementation((event, listener) => {
+    if (event === 'uncaughtException') fatal = listener as typeof fatal;
+    return process;
+  });
+  endOnFatalError(() => 'the report\n');
+  on.mockRestore();
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('an error that nobody caught (a mock of Electron’s dialogs)', () => {
+  test('[X04] ends the app, once, and leaves no file behind unasked', () => {
+    dialog.showMessageBoxSync.mockReturnValue(1);
+    fatal(new Error('x'));
+    fatal(new Error('while the question is open'));
+    expect(dialog.showMessageBoxSync).toHaveBeenCalledTimes(1);
+    expect(dialog.showSaveDialogSync).not.toHaveBeenCalled();
+    expect(app.exit.mock.calls).toEqual([[1]]);
+  });
+
+  test('[X04] [X12] saves the report where the person says, over nothing', () => {
+    const file = join(folder, 'report.txt');
+    dialog.showMessageBoxSync.mockReturnValue(0);
+    dialog.showSaveDialogSync.mockReturnValue(file);
+    fatal(new Error('x'));
+    expect(readFileSync(file, 'utf8')).toBe('the report\n');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(app.exit).toHaveBeenCalledWith(1);
+  });
+
+  test('[X12] says that a file is there already', () => {
+    const taken = join(folder, 'taken.txt');
+    writeFileSync(taken, 'mine');
+    dialog.showMessageBoxSync.mockReturnValue(0);
+    dialog.showSaveDialogSync.mockReturnValue(taken);
+    fatal(new Error('x'));
+    expect(readFileSync(taken, 'utf8')).toBe('mine');
+    expect(dialog.showErrorBox).toHaveBeenCalledTimes(1);
+    expect(app.exit).toHaveBeenCalledWith(1);
+  });
+});
