@@ -7,14 +7,16 @@ import { startApp } from './app.ts';
 import type { App } from './app.ts';
 import { createChromiumHost, type ChromiumHost } from './hosts/chromium/chromium-host.ts';
 import { findBrowser } from './hosts/chromium/find-browser.ts';
-import { whyNoWindow } from './hosts/chromium/why-no-window.ts';
+import { tellOnDesktop, whyNoWindow } from './hosts/chromium/why-no-window.ts';
 import { defaultDataFolder, defaultStateFolder, makePrivateFolder } from './hosts/node/data-folder.ts';
 import type { Surroundings } from './hosts/node/data-folder.ts';
 import { readLaunchArguments } from './hosts/node/launch-arguments.ts';
 import { leaveNoCore } from './hosts/node/no-core.ts';
 import { openSettingsStore } from './hosts/node/settings-store.ts';
 import { becomeInstance } from './hosts/node/single-instance.ts';
+import { systemLocale } from './hosts/node/system-locale.ts';
 import { createProblemLog } from './problems/problem-log.ts';
+import { settingsLanguage } from '../shared/i18n/settings-language.ts';
 
 export interface StartOptions {
   readonly dataFolder: string;
@@ -96,7 +98,10 @@ async function main(): Promise<void> {
 
 if (import.meta.main) {
   await main().catch((error: unknown) => {
-    process.stderr.write(`${whyNoWindow(error)}\n`);
+    const line = whyNoWindow(error, settingsLanguage('system', systemLocale(process.env)));
+    process.stderr.write(`${line}\n`);
+    // Of the desktop's entry (scripts/pack/deb-texts.ts).
+    if (process.argv.includes('--window')) tellOnDesktop(line);
     process.exit(1);
   });
 }

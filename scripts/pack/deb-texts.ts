@@ -18,7 +18,6 @@ const launcher = lines(
   '#!/bin/sh',
   `lib=/${library}`,
   'if [ "${1-}" = --window ]; then',
-  '  shift',
   '  exec "$lib/node" "$lib/dist/main/chromium.mjs" "$@"',
   'fi',
   'if [ $# -eq 0 ] && [ -n "${DISPLAY-}${WAYLAND_DISPLAY-}" ]; then',

@@ -81,7 +81,7 @@ describe.skipIf(missing !== null)(`the Debian package${missing === null ? '' : `
       `xvfb-run -a sh -c '(gio open zhang.p12 &); ${wait}; xwininfo -root -tree; ps ax -o args'`,
     );
     expect(shown).toMatch(/"[^"]*(?:CertSteward|证书管家)[^"]*"/);
-    expect(shown).toContain('dist/main/chromium.mjs /home/zhang/zhang.p12');
+    expect(shown).toContain('dist/main/chromium.mjs --window /home/zhang/zhang.p12');
   });
 
   test('[P06] a newer version keeps the vault', async () => {

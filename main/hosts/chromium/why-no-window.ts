@@ -1,21 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
+import { spawnSync } from 'node:child_process';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { errorText } from '../../../shared/i18n/errors.ts';
+import type { Language } from '../../../shared/i18n/language.ts';
 
-const start = 'CertSteward could not start:';
+const texts = {
+  en: {
+    start: 'CertSteward could not start:',
+    noBrowser: 'there is no Chromium, Chrome or Edge. Install one, then start it again.',
+    noSandbox:
+      'the sandbox of Chromium does not work on this computer. On Debian: sudo apt-get install chromium-sandbox',
+    noDisplay: 'there is no display. The command line works without one: certsteward help',
+  },
+  'zh-CN': {
+    start: '证书管家无法启动：',
+    noBrowser: '没有找到 Chromium、Chrome 或 Edge。请先安装其中一个，再重新打开。',
+    noSandbox: 'Chromium 的沙箱在这台电脑上不能用。Debian 上请运行：sudo apt-get install chromium-sandbox',
+    noDisplay: '没有可用的显示器。命令行不需要它：certsteward help',
+  },
+} as const;
 
-/** One plain line for the terminal, before there is a language to choose: why the Chromium host has no window, and the next step. */
-export function whyNoWindow(error: unknown): string {
+/** One plain line: why the Chromium host has no window, and the next step. */
+export function whyNoWindow(error: unknown, language: Language): string {
+  const { start, noBrowser, noSandbox, noDisplay } = texts[language];
+  const line = (why: string): string => (language === 'en' ? `${start} ${why}` : `${start}${why}`);
   if (error instanceof AppError) {
-    const { cause, step } = errorText(error.code, error.details, 'en');
-    return `${start} ${cause} ${step}`;
+    const { cause, step } = errorText(error.code, error.details, language);
+    return line(language === 'en' ? `${cause} ${step}` : `${cause}${step}`);
   }
   const message = error instanceof Error ? error.message : String(error);
-  if (/no chromium, chrome or edge/i.test(message))
-    return `${start} there is no Chromium, Chrome or Edge. Install one, then start it again.`;
-  if (/no usable sandbox|sandboxing failed/i.test(message))
-    return `${start} the sandbox of Chromium does not work on this computer. On Debian: sudo apt-get install chromium-sandbox`;
-  if (/missing x server|cannot open display|\$display/i.test(message))
-    return `${start} there is no display. The command line works without one: certsteward help`;
-  return `${start} ${message.split('\n', 1)[0]}`;
+  if (/no chromium, chrome or edge/i.test(message)) return line(noBrowser);
+  if (/no usable sandbox|sandboxing failed/i.test(message)) return line(noSandbox);
+  if (/missing x server|cannot open display|\$display/i.test(message)) return line(noDisplay);
+  return line(message.split('\n', 1)[0] ?? '');
+}
+
+/** Whoever clicked an icon sees no terminal: the desktop says it, by what there is. */
+export function tellOnDesktop(text: string): void {
+  const title = 'CertSteward 证书管家';
+  const ways: readonly (readonly [string, readonly string[]])[] = [
+    ['zenity', ['--error', '--no-markup', `--title=${title}`, `--text=${text}`]],
+    ['notify-send', ['--', title, text]],
+  ];
+  for (const [program, words] of ways) {
+    const { error, status } = spawnSync(program, words, { stdio: 'ignore' });
+    // zenity ends with 1 when its window is closed by the desktop.
+    if (error === undefined && status !== null && status <= 1) return;
+  }
 }
