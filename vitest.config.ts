@@ -73,8 +73,8 @@ export default defineConfig({
       {
         test: {
           // Minutes each, and rarely changed: `npm run test:full`.
-          name: 'bare-debian',
-          include: ['tests/bare-debian/**/*.test.ts'],
+          name: 'installed',
+          include: ['tests/installed/**/*.test.ts'],
           setupFiles: ['tests/support/vitest-setup.ts'],
           testTimeout: 600_000,
           maxWorkers: 1,

@@ -44,7 +44,7 @@ const runs = {
     peers,
     window: [...window, attacks],
     pictures: [() => playwright('pictures')],
-    debian: [() => vitest('test:bare-debian')],
+    installed: [() => vitest('test:installed')],
   }),
 };
 

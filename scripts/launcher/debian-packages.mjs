@@ -41,6 +41,7 @@ export const packages = {
   openbox: { program: 'openbox', purpose: 'tests of closing the window' },
   fontconfig: { program: 'fc-list', purpose: 'tells which fonts are there' },
   nsis: { program: 'makensis', purpose: 'tests of the Windows installer', optional: true },
+  '7zip': { program: '7za', purpose: 'tests of the Windows installer', optional: true },
   'g++-mingw-w64-x86-64-win32': {
     program: 'x86_64-w64-mingw32-g++',
     purpose: 'the module for USB tokens in packages for Windows',

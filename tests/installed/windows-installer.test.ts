@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { afterAll, beforeAll, describe, expect, test, type TestContext } from 'vitest';
+import { releaseFuses } from '../../main/hosts/electron/fuses.ts';
+import { libraryKind } from '../../shared/domain/library-header.ts';
+import { skipReason } from '../support/openssl.ts';
+import { windowsComputer, type WindowsComputer } from '../support/wine/installer/installer.ts';
+import { missingInstallerTools } from '../support/wine/installer/nsis-tools.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const isBuilt = existsSync(join(root, 'dist/.build-stamp'));
+const missing = [...missingInstallerTools(), ...(isBuilt ? [] : ['dist/'])];
+const endings = ['pfx', 'p12', 'cer', 'crt', 'p7b'];
+const id = 'e3826506-8f02-5ab1-9bbd-f2f0c0596ae0';
+const uninstall = String.raw`Microsoft\Windows\CurrentVersion\Uninstall`;
+const minutes = 60_000;
+const hash = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
+
+interface World {
+  readonly windows: WindowsComputer;
+  readonly setup: string;
+  readonly before: Readonly<Record<string, string>>;
+  /** Where it is installed, as Linux names it. */
+  readonly folder: string;
+  readonly vault: string;
+}
+let world: World | null = null;
+
+const at = ({ windows }: World, name: string): string => join(windows.home, name);
+/** What stands where the installer writes, without the folders for temporary files. */
+const files = ({ windows }: World): string[] =>
+  globSync(['AppData/**', 'Desktop/**'], { cwd: windows.home, exclude: ['**/Temp/**'] }).toSorted();
+
+function here(context: TestContext): World {
+  return world ?? context.skip('Windows’ packages of koffi and keyring cannot be had');
+}
+
+const title = 'electron-builder’s Windows installer under Wine, with stand-ins for Electron and for plug-ins of NSIS';
+describe.skipIf(missing.length > 0)(`${title}${skipReason(missing)}`, () => {
+  let filesBefore: string[];
+
+  beforeAll(() => {
+    const windows = windowsComputer();
+    if (windows === null) return;
+    const setup = windows.build();
+    windows.set(String.raw`Classes\.pfx`, '/ve', '/d', 'Another.Program');
+    windows.set(String.raw`Classes\.cer\OpenWithProgids`, '/v', 'Another.Program');
+    windows.set(`${uninstall}\\another`, '/v', 'DisplayName', '/d', 'Another program');
+    mkdirSync(join(windows.home, 'AppData/Local/Programs'), { recursive: true });
+    const vault = join(windows.home, 'AppData/Roaming/CertSteward/vault.sqlite');
+    mkdirSync(join(vault, '..'), { recursive: true });
+    writeFileSync(vault, 'a vault');
+    const folder = join(windows.home, 'AppData/Local/Programs/CertSteward');
+    world = { windows, setup, before: windows.registry(), folder, vault };
+    filesBefore = files(world);
+  }, 15 * minutes);
+  afterAll(() => world?.windows.close(), minutes);
+
+  test('[P01] [P06] is the same, byte for byte, when it is built again elsewhere', (context) => {
+    const { windows, setup } = here(context);
+    expect(hash(windows.build())).toBe(hash(setup));
+  });
+
+  test('[P06] installs for one person, without a question, and lists itself for uninstalling', (context) => {
+    const { windows, setup, before, folder } = here(context);
+    expect(windows.run([setup, '/S'])).toEqual({ code: 0 });
+    for (const name of ['CertSteward.exe', 'bin/certsteward.cmd', 'resources/app.asar', 'resources/profiles/est.json'])
+      expect([name, existsSync(join(folder, name))]).toEqual([name, true]);
+    const now = windows.registry();
+    // What was there is there, except for the lists that the installer adds itself to.
+    const changed = Object.keys(before).filter((key) => now[key] !== before[key]);
+    expect(changed).toEqual([String.raw`Classes\.cer\OpenWithProgids`]);
+    expect(now[`${uninstall}\\${id}`]).toMatch(/^"DisplayName"="CertSteward \d/m);
+    expect(now[`${uninstall}\\${id}`]).toMatch(/^"Publisher"="CertSteward contributors"$/m);
+  });
+
+  test('[P06] [P01] offers itself for certificate files under names of its own, and takes none over', (context) => {
+    const { windows } = here(context);
+    const now = windows.registry();
+    const exe = String.raw`\\AppData\\Local\\Programs\\CertSteward\\CertSteward.exe\" \"%1\""`;
+    for (const ending of endings) {
+      expect(now[`Classes\\CertSteward.${ending}.1\\shell\\open\\command`]).toContain(exe);
+      expect(now[`Classes\\.${ending}\\OpenWithProgids`]).toContain(`"CertSteward.${ending}.1"=`);
+    }
+    expect(now[String.raw`Classes\.pfx`]).toBe('@="Another.Program"');
+    expect(now[String.raw`Classes\.cer\OpenWithProgids`]).toContain('Another.Program');
+  });
+
+  test('[P06] puts a shortcut into the start menu and on the desktop, and keeps no copy of the installer', (context) => {
+    const known = here(context);
+    const added = files(known).filter((name) => !filesBefore.includes(name));
+    expect(added.filter((name) => !name.startsWith('AppData/Local/Programs/CertSteward'))).toEqual([
+      'AppData/Roaming/Microsoft/Windows/Start Menu/Programs/CertSteward.lnk',
+      'Desktop/CertSteward.lnk',
+    ]);
+  });
+
+  test('[P06] [T01] brings native modules of Windows alone, that for USB tokens among them', (context) => {
+    const { folder } = here(context);
+    const native = globSync('**/*.node', { cwd: folder });
+    expect(native.map((name) => basename(name)).toSorted()).toEqual([
+      'keyring.win32-x64-msvc.node',
+      'koffi.node',
+      'pkcs11.node',
+    ]);
+    for (const name of native) {
+      const head = readFileSync(join(folder, name));
+      expect([name, libraryKind(head, { platform: 'win32', arch: 'x64' })]).toEqual([name, 'library']);
+    }
+  });
+
+  test('[X05] [P02] the installed program has the fuses of the release', async (context) => {
+    const wire = await getCurrentFuseWire(join(here(context).folder, 'CertSteward.exe'));
+    for (const [name, value] of Object.entries(releaseFuses)) {
+      const option = FuseV1Options[(name.charAt(0).toUpperCase() + name.slice(1)) as keyof typeof FuseV1Options];
+      expect([name, String.fromCharCode(wire[option] ?? 0)]).toEqual([name, value ? '1' : '0']);
+    }
+  });
+
+  /** A script that calls the command line with `words`, and writes down how that ended and what was recorded by then. */
+  const script = ({ windows }: World, words: string): void => {
+    const command = String.raw`%LOCALAPPDATA%\Programs\CertSteward\bin\certsteward.cmd`;
+    const lines = [
+      '@echo off',
+      `call "${command}" ${words}`,
+      String.raw`>C:\code echo %ERRORLEVEL%`,
+      String.raw`type C:\words >C:\seen`,
+    ];
+    writeFileSync(join(windows.drive, 'words'), 'not started');
+    writeFileSync(join(windows.drive, 'script.cmd'), `${lines.join('\r\n')}\r\n`);
+    // The name comes from outside, since a script's own text is in the code page of the console.
+    const stub = { NAME: '张三', CERTSTEWARD_TEST_WORDS: String.raw`C:\words`, CERTSTEWARD_TEST_CODE: '7' };
+    windows.run(['cmd', '/d', '/c', String.raw`C:\script.cmd`], stub);
+  };
+  const written = ({ windows }: World, name: string): string => readFileSync(join(windows.drive, name), 'utf8').trim();
+
+  test('[A01] [P06] the command passes the words and the exit code on, and a script waits for it', (context) => {
+    const known = here(context);
+    script(known, '--version x "a b" %NAME%');
+    expect(written(known, 'words').split('\n')).toEqual([
+      '--headless',
+      '--disable-gpu',
+      '--cli',
+      '--version',
+      'x',
+      'a b',
+      '张三',
+    ]);
+    expect(written(known, 'code')).toBe('7');
+    expect(written(known, 'seen')).toBe(written(known, 'words'));
+  });
+
+  test('[A01] [P06] the command without words opens the window, and a script does not wait', (context) => {
+    const known = here(context);
+    script(known, '');
+    expect(written(known, 'seen')).toBe('not started');
+    expect(written(known, 'words')).toBe('');
+    expect(written(known, 'code')).toBe('0');
+  });
+
+  test('[P06] uninstalled it leaves the vault, and nothing else, in files and in the registry', (context) => {
+    const known = here(context);
+    const { windows, before, vault } = known;
+    expect(windows.run([at(known, 'AppData/Local/Programs/CertSteward/Uninstall CertSteward.exe'), '/S']).code).toBe(0);
+    expect(files(known)).toEqual(filesBefore);
+    expect(readFileSync(vault, 'utf8')).toBe('a vault');
+    expect(windows.registry()).toEqual(before);
+  });
+});

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+import { execFileSync } from 'node:child_process';
+import { chmodSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { hasTool } from '../../openssl.ts';
+
+const require = createRequire(import.meta.url);
+const builder = dirname(require.resolve('app-builder-lib/package.json'));
+const sources = import.meta.dirname;
+const compiler = 'x86_64-w64-mingw32-gcc';
+const resources = 'x86_64-w64-mingw32-windres';
+const debian = '/usr/share/nsis';
+const target = 'amd64-unicode';
+/** The plug-ins that electron-builder's script calls and Debian does not have. */
+const plugins: Readonly<Record<string, readonly string[]>> = {
+  UAC: [],
+  StdUtils: ['-lshell32'],
+  WinShell: [],
+  Nsis7z: [],
+};
+
+export const missingInstallerTools = (): readonly string[] =>
+  ['wine', 'makensis', '7za', compiler, resources].filter((tool) => !hasTool(tool));
+
+/**
+ * What electron-builder would download: Debian's NSIS and 7-Zip, told to build for 64 bits, which is all that Debian's Wine
+ * runs, and stand-ins for the plug-ins. Returns the environment that tells electron-builder so.
+ */
+export function nsisTools(folder: string): Readonly<Record<string, string>> {
+  const nsis = join(folder, 'nsis');
+  mkdirSync(join(nsis, 'linux'), { recursive: true });
+  mkdirSync(join(nsis, 'plugins/x86-unicode'), { recursive: true });
+  for (const name of ['Contrib', 'Include', 'Stubs']) symlinkSync(join(debian, name), join(nsis, name));
+  const own = join(nsis, 'Plugins', target);
+  cpSync(join(debian, 'Plugins', target), own, { recursive: true });
+  for (const [name, libraries] of Object.entries(plugins)) {
+    const words = [
+      '-shared',
+      '-O2',
+      '-s',
+      '-Wl,--no-insert-timestamp,--disable-auto-image-base',
+      `-DPLUGIN_${name}`,
+      join(sources, 'plugins.c'),
+      ...libraries,
+    ];
+    execFileSync(compiler, [...words, '-o', join(own, `${name}.dll`)]);
+  }
+  writeFileSync(join(nsis, 'process-info.nsh'), processInfo());
+  const makensis = join(nsis, 'linux/makensis');
+  // The last word says that the script comes on standard input; the others define what the included file asks for.
+  const script = [
+    '#!/bin/sh',
+    'for word; do',
+    '  shift',
+    `  [ "$word" = - ] && set -- "$@" '-X!include "${nsis}/process-info.nsh"'`,
+    '  set -- "$@" "$word"',
+    'done',
+    `exec makensis '-XTarget ${target}' "$@"`,
+    '',
+  ];
+  writeFileSync(makensis, script.join('\n'));
+  chmodSync(makensis, 0o755);
+  return {
+    ELECTRON_BUILDER_NSIS_DIR: nsis,
+    ELECTRON_BUILDER_NSIS_RESOURCES_DIR: nsis,
+    ELECTRON_BUILDER_7ZIP_PATH: '/usr/bin/7za',
+    USE_SYSTEM_WINE: 'true',
+  };
+}
+
+/** electron-builder's own, which passes a pointer as 32 bits. Included first, it keeps the other out. */
+function processInfo(): string {
+  const file = join(builder, 'templates/nsis/include/getProcessInfo.nsh');
+  const text = readFileSync(file, 'utf8').replaceAll('i $R9)', 'p $R9)');
+  if (!text.includes('p $R9)')) throw new Error('getProcessInfo.nsh is not as it was');
+  return text;
+}
+
+/** A folder in the place of Electron's own for Windows. */
+export function windowsRuntime(folder: string, version: string): void {
+  mkdirSync(join(folder, 'locales'), { recursive: true });
+  const resource = `${folder}.version.o`;
+  execFileSync(resources, [join(sources, 'electron.rc'), resource]);
+  const words = ['-mwindows', '-O2', '-s', '-Wl,--no-insert-timestamp', join(sources, 'electron.c'), resource];
+  execFileSync(compiler, [...words, '-lshell32', '-o', join(folder, 'electron.exe')]);
+  writeFileSync(join(folder, 'version'), version);
+  for (const name of ['LICENSE', 'locales/en-US.pak', 'locales/zh-CN.pak']) writeFileSync(join(folder, name), 'stub');
+}
+
+/** 7-Zip for Windows, as electron-builder's own dependency brings it. Returns its path for Windows. */
+export function sevenZipForWindows(folder: string): string {
+  const vendor = join(builder, '../electron-winstaller/vendor');
+  cpSync(join(vendor, '7z-x64.exe'), join(folder, '7z.exe'));
+  cpSync(join(vendor, '7z-x64.dll'), join(folder, '7z.dll'));
+  return `Z:${folder.replaceAll('/', '\\')}\\7z.exe`;
+}
