@@ -96,10 +96,10 @@ export function SettingsPage() {
         </dl>
         <p className={css.muted}>{t('settings.privacy')}</p>
         <VersionLook />
-        <ProblemReport />
         <div>
           <Button onPress={() => setTour(true)}>{t('tour.again')}</Button>
         </div>
+        <ProblemReport />
       </section>
       {tour && <TourDialog onClose={() => setTour(false)} />}
     </div>

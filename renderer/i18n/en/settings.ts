@@ -40,7 +40,7 @@ export const settings = {
     none: 'Nothing unexpected has happened since CertSteward was opened.',
     some_one: '{{count}} unexpected error since CertSteward was opened.',
     some_other: '{{count}} unexpected errors since CertSteward was opened.',
-    lead: 'It says where in the program an error came up, with the versions. Nothing of your certificates, no password and no path of yours is in it. It is sent nowhere.',
+    lead: 'Versions, and where in the program an error came up. No certificate, password or path of yours is in it, and it is sent nowhere.',
     copy: 'Copy report',
     copied: 'Problem report copied',
     copyFailed: 'It could not be copied. Save it as a file instead.',
