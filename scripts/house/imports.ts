@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+import path from 'node:path';
+
+/** Files that each file imports, types included; packages are left out. Paths from the root, with `/`. */
+export type Imports = ReadonlyMap<string, readonly string[]>;
+
+const specifier =
+  /(?:^|\n)\s*(?:import|export)\b[^'";]*?from\s+'(\.[^']+)'|\bimport\(\s*'(\.[^']+)'\s*\)|(?:^|\n)import\s+'(\.[^']+)'/g;
+
+export function importsOf(texts: ReadonlyMap<string, string>): Imports {
+  return new Map(
+    [...texts].map(([file, text]) => {
+      const names = [...text.matchAll(specifier)].map(([, from, dynamic, effect]) => from ?? dynamic ?? effect ?? '');
+      const targets = names.map((name) => path.posix.join(path.posix.dirname(file), name));
+      return [file, [...new Set(targets)].filter((target) => texts.has(target))] as const;
+    }),
+  );
+}
+
+/** Groups of more than one that reach each other (Tarjan's strongly connected components). */
+export function circles(imports: Imports): string[][] {
+  const order = new Map<string, number>();
+  const low = new Map<string, number>();
+  const stack: string[] = [];
+  const open = new Set<string>();
+  const found: string[][] = [];
+  const visit = (file: string): void => {
+    const number = order.size;
+    order.set(file, number);
+    low.set(file, number);
+    stack.push(file);
+    open.add(file);
+    for (const next of imports.get(file) ?? []) {
+      if (!order.has(next)) visit(next);
+      if (open.has(next)) low.set(file, Math.min(low.get(file) ?? 0, low.get(next) ?? 0));
+    }
+    if (low.get(file) !== number) return;
+    const group: string[] = [];
+    for (let last = stack.pop(); last !== undefined; last = stack.pop()) {
+      open.delete(last);
+      group.push(last);
+      if (last === file) break;
+    }
+    if (group.length > 1) found.push(group);
+  };
+  for (const file of imports.keys()) if (!order.has(file)) visit(file);
+  return found;
+}
+
+/** The same between rooms: a file of `main/vault/rekey` belongs to `main/vault`. */
+export function betweenRooms(imports: Imports): Imports {
+  const roomOf = (file: string): string => file.split('/').slice(0, 2).join('/');
+  const rooms = new Map<string, Set<string>>();
+  for (const [file, targets] of imports) {
+    const from = roomOf(file);
+    const reached = rooms.get(from) ?? new Set<string>();
+    for (const target of targets) if (roomOf(target) !== from) reached.add(roomOf(target));
+    rooms.set(from, reached);
+  }
+  return new Map([...rooms].map(([room, reached]) => [room, [...reached]]));
+}
