@@ -13,6 +13,7 @@ export default {
     'scripts/*.{ts,mjs}',
     'scripts/measure/*.ts',
     'scripts/pack/native-hooks.ts',
+    'tests/support/packaging/fpm-stand-in.ts',
     'scripts/launcher/download-electron.mjs',
     'tests/support/launcher/conformance-electron.ts',
     'tests/support/{vault,window}-scripts/*.ts',

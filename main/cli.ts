@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { childAhead } from './cli/child-ahead.ts';
-import { compileLess } from './cli/compile-less.ts';
-import { collectAfterLoading, keepMemorySmall, leaveProcessors } from './cli/small-memory.ts';
+import { childAhead } from './cli/runtime/child-ahead.ts';
+import { compileLess } from './cli/runtime/compile-less.ts';
+import { collectAfterLoading, keepMemorySmall, leaveProcessors } from './cli/runtime/small-memory.ts';
 import { createForkChild } from './hosts/node/fork-child.ts';
 import { startAhead } from './hosts/node/start-ahead.ts';
 

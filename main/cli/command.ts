@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Services } from '../services.ts';
-import type { CommandSpec, ParsedArguments } from './arguments.ts';
-import type { ExitCode } from './exit-codes.ts';
-import type { Output } from './output.ts';
-import type { SecretSource } from './secrets.ts';
+import type { CommandSpec, ParsedArguments } from './runtime/arguments.ts';
+import type { ExitCode } from './runtime/exit-codes.ts';
+import type { Output } from './output/output.ts';
+import type { SecretSource } from './runtime/secrets.ts';
 
 export interface CommandRun {
   readonly services: Services;

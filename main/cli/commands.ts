@@ -1,88 +1,79 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Command } from './command.ts';
-import {
-  anchorsAddCommand,
-  anchorsConfirmCommand,
-  anchorsListCommand,
-  anchorsRemoveCommand,
-} from './commands/anchors.ts';
-import { backupCreateCommand } from './commands/backup-create.ts';
-import { backupHistoryCommand } from './commands/backup-history.ts';
-import { backupRestoreCommand } from './commands/backup-restore.ts';
-import { backupVerifyCommand } from './commands/backup-verify.ts';
-import { calendarCommand } from './commands/calendar.ts';
-import { checkCommand } from './commands/check.ts';
-import { completionCommand } from './commands/completion.ts';
-import { deleteCommand } from './commands/delete.ts';
-import { demoCaCommand } from './commands/demo-ca.ts';
-import { enrolCommand } from './commands/enrol.ts';
-import { exportCommand } from './commands/export.ts';
-import { helpCommand } from './commands/help.ts';
-import { importCommand } from './commands/import.ts';
-import { inspectCommand } from './commands/inspect.ts';
-import { listCommand } from './commands/list.ts';
-import { logAcceptCommand } from './commands/log-accept.ts';
-import { logExportCommand } from './commands/log-export.ts';
-import { logVerifyCommand } from './commands/log-verify.ts';
-import { logCommand } from './commands/log.ts';
+import { anchorsAddCommand, anchorsConfirmCommand, anchorsListCommand, anchorsRemoveCommand } from './trust/anchors.ts';
+import { backupCreateCommand } from './backup/backup-create.ts';
+import { backupHistoryCommand } from './backup/backup-history.ts';
+import { backupRestoreCommand } from './backup/backup-restore.ts';
+import { backupVerifyCommand } from './backup/backup-verify.ts';
+import { calendarCommand } from './reminders/calendar.ts';
+import { checkCommand } from './reminders/check.ts';
+import { completionCommand } from './program/completion.ts';
+import { deleteCommand } from './certificates/delete.ts';
+import { demoCaCommand } from './profiles/demo-ca.ts';
+import { enrolCommand } from './enrolment/enrol.ts';
+import { exportCommand } from './certificates/export.ts';
+import { helpCommand } from './program/help.ts';
+import { importCommand } from './certificates/import.ts';
+import { inspectCommand } from './certificates/inspect.ts';
+import { listCommand } from './certificates/list.ts';
+import { logAcceptCommand } from './log/log-accept.ts';
+import { logExportCommand } from './log/log-export.ts';
+import { logVerifyCommand } from './log/log-verify.ts';
+import { logCommand } from './log/log.ts';
 import {
   pendingCommand,
   pendingDeleteCommand,
   pendingExportCommand,
   pendingImportCommand,
-} from './commands/pending.ts';
-import { pendingCheckCommand } from './commands/pending-check.ts';
+} from './enrolment/pending.ts';
+import { pendingCheckCommand } from './enrolment/pending-check.ts';
 import {
   profilesConfirmCommand,
   profilesImportCommand,
   profilesListCommand,
   profilesRemoveCommand,
-} from './commands/profiles.ts';
-import { preflightCommand } from './commands/preflight.ts';
-import { renewCommand } from './commands/renew.ts';
-import { revokeCommand } from './commands/revoke.ts';
-import { renewFinishCommand } from './commands/renew-finish.ts';
-import { scanCommand } from './commands/scan.ts';
-import { setCommand } from './commands/set.ts';
-import { showCommand } from './commands/show.ts';
-import { storesListCommand } from './commands/stores-list.ts';
-import { storesInventoryCommand } from './commands/stores-inventory.ts';
-import { storesInstallCommand } from './commands/stores-install.ts';
-import { storesRemoveCommand } from './commands/stores-remove.ts';
-import { storesTestCommand } from './commands/stores-test.ts';
-import { storesImportCommand } from './commands/stores-import.ts';
-import { tokensCsrCommand, tokensTestCommand } from './commands/tokens-csr.ts';
-import { tokensDeleteCommand } from './commands/tokens-delete.ts';
-import { tokensGenerateCommand } from './commands/tokens-generate.ts';
-import { tokensImportCommand } from './commands/tokens-import.ts';
-import { tokensInitCommand } from './commands/tokens-init.ts';
-import { tokensListCommand } from './commands/tokens-list.ts';
-import { tokensManageCommand } from './commands/tokens-manage.ts';
-import {
-  tokensModulesAddCommand,
-  tokensModulesCommand,
-  tokensModulesRemoveCommand,
-} from './commands/tokens-modules.ts';
-import { tokensObjectsCommand } from './commands/tokens-objects.ts';
-import { tokensPinChangeCommand, tokensPinUnblockCommand } from './commands/tokens-pin.ts';
-import { tokensRegisterCommand, tokensUnregisterCommand } from './commands/tokens-register.ts';
-import { trashListCommand, trashPurgeCommand, trashRestoreCommand } from './commands/trash.ts';
-import { validateCommand } from './commands/validate.ts';
-import { vaultAcceptCommand } from './commands/vault-accept.ts';
-import { vaultExportCommand } from './commands/vault-export.ts';
-import { vaultImportCommand } from './commands/vault-import.ts';
-import { vaultPassphraseCommand } from './commands/vault-passphrase.ts';
-import { vaultProtectorAddCommand } from './commands/vault-protector-add.ts';
-import { vaultProtectorRemoveCommand } from './commands/vault-protector-remove.ts';
-import { vaultRecoveryCodeCommand } from './commands/vault-recovery-code.ts';
-import { vaultRepairCommand } from './commands/vault-repair.ts';
-import { vaultInitCommand } from './commands/vault-init.ts';
-import { vaultLockCommand } from './commands/vault-lock.ts';
-import { vaultStatusCommand } from './commands/vault-status.ts';
-import { vaultUnlockCommand } from './commands/vault-unlock.ts';
-import { vaultVerifyCommand } from './commands/vault-verify.ts';
-import { versionCommand } from './commands/version.ts';
-import { watchAddCommand, watchListCommand, watchRemoveCommand } from './commands/watch.ts';
+} from './profiles/profiles.ts';
+import { preflightCommand } from './enrolment/preflight.ts';
+import { renewCommand } from './renewal/renew.ts';
+import { revokeCommand } from './enrolment/revoke.ts';
+import { renewFinishCommand } from './renewal/renew-finish.ts';
+import { scanCommand } from './certificates/scan.ts';
+import { setCommand } from './certificates/set.ts';
+import { showCommand } from './certificates/show.ts';
+import { storesListCommand } from './stores/stores-list.ts';
+import { storesInventoryCommand } from './stores/stores-inventory.ts';
+import { storesInstallCommand } from './stores/stores-install.ts';
+import { storesRemoveCommand } from './stores/stores-remove.ts';
+import { storesTestCommand } from './stores/stores-test.ts';
+import { storesImportCommand } from './stores/stores-import.ts';
+import { tokensCsrCommand, tokensTestCommand } from './tokens/tokens-csr.ts';
+import { tokensDeleteCommand } from './tokens/tokens-delete.ts';
+import { tokensGenerateCommand } from './tokens/tokens-generate.ts';
+import { tokensImportCommand } from './tokens/tokens-import.ts';
+import { tokensInitCommand } from './tokens/tokens-init.ts';
+import { tokensListCommand } from './tokens/tokens-list.ts';
+import { tokensManageCommand } from './tokens/tokens-manage.ts';
+import { tokensModulesAddCommand, tokensModulesCommand, tokensModulesRemoveCommand } from './tokens/tokens-modules.ts';
+import { tokensObjectsCommand } from './tokens/tokens-objects.ts';
+import { tokensPinChangeCommand, tokensPinUnblockCommand } from './tokens/tokens-pin.ts';
+import { tokensRegisterCommand, tokensUnregisterCommand } from './tokens/tokens-register.ts';
+import { trashListCommand, trashPurgeCommand, trashRestoreCommand } from './certificates/trash.ts';
+import { validateCommand } from './trust/validate.ts';
+import { vaultAcceptCommand } from './vault/vault-accept.ts';
+import { vaultExportCommand } from './vault/vault-export.ts';
+import { vaultImportCommand } from './vault/vault-import.ts';
+import { vaultPassphraseCommand } from './protectors/vault-passphrase.ts';
+import { vaultProtectorAddCommand } from './protectors/vault-protector-add.ts';
+import { vaultProtectorRemoveCommand } from './protectors/vault-protector-remove.ts';
+import { vaultRecoveryCodeCommand } from './protectors/vault-recovery-code.ts';
+import { vaultRepairCommand } from './vault/vault-repair.ts';
+import { vaultInitCommand } from './vault/vault-init.ts';
+import { vaultLockCommand } from './vault/vault-lock.ts';
+import { vaultStatusCommand } from './vault/vault-status.ts';
+import { vaultUnlockCommand } from './vault/vault-unlock.ts';
+import { vaultVerifyCommand } from './vault/vault-verify.ts';
+import { versionCommand } from './program/version.ts';
+import { watchAddCommand, watchListCommand, watchRemoveCommand } from './reminders/watch.ts';
 
 export const commands: readonly Command[] = [
   backupCreateCommand,

@@ -4,18 +4,18 @@ import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { ErrorCode } from '../../shared/domain/error-codes.ts';
 import type { Services } from '../services.ts';
-import { parseCommandArguments } from './arguments.ts';
+import { parseCommandArguments } from './runtime/arguments.ts';
 import { commands, findCommand } from './commands.ts';
-import { expandPatterns } from './file-patterns.ts';
-import { exit, exitCodeOf } from './exit-codes.ts';
-import type { ExitCode } from './exit-codes.ts';
+import { expandPatterns } from './runtime/file-patterns.ts';
+import { exit, exitCodeOf } from './runtime/exit-codes.ts';
+import type { ExitCode } from './runtime/exit-codes.ts';
 import { commandHelpLines, overviewLines } from './help/help-lines.ts';
 import { nearest } from './help/nearest.ts';
-import { errorText, languageOfEnvironment } from './messages.ts';
-import { createOutput } from './output.ts';
-import type { TerminalStream } from './progress-bar.ts';
-import { createSecretSource } from './secrets.ts';
-import { refuseNamelessPin } from './unlock-options.ts';
+import { errorText, languageOfEnvironment } from './output/messages.ts';
+import { createOutput } from './output/output.ts';
+import type { TerminalStream } from './output/progress-bar.ts';
+import { createSecretSource } from './runtime/secrets.ts';
+import { refuseNamelessPin } from './vault/unlock-options.ts';
 
 export interface CliEnvironment {
   readonly argv: readonly string[];

@@ -12,10 +12,10 @@ import { settingsSchema } from '../../shared/schemas/settings.ts';
 import type { Settings } from '../../shared/schemas/settings.ts';
 import type { StartChild } from '../processes/process-port.ts';
 import { createServices } from '../services.ts';
-import type { ExitCode } from './exit-codes.ts';
-import { createInterruption } from './interruption.ts';
+import type { ExitCode } from './runtime/exit-codes.ts';
+import { createInterruption } from './runtime/interruption.ts';
 import { runCli } from './run-cli.ts';
-import { askOnTerminal, promptSecret } from './terminal-prompt.ts';
+import { askOnTerminal, promptSecret } from './runtime/terminal-prompt.ts';
 
 /** What a person started, and with which words. */
 export interface Started {

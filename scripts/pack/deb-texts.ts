@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { systemdUnits } from '../../main/cli/check-schedules.ts';
+import { systemdUnits } from '../../main/cli/reminders/check-schedules.ts';
 import { reminderTexts } from '../../shared/i18n/reminders.ts';
 import { fillMessage } from '../../shared/i18n/message.ts';
 import type { ShippedPackage } from '../sbom/shipped-packages.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Language } from '../../../shared/i18n/language.ts';
-import type { ExitCode } from '../exit-codes.ts';
+import type { ExitCode } from '../runtime/exit-codes.ts';
 
 type Words = Readonly<Record<Language, string>>;
 

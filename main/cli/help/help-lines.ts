@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { optionMeanings, secretMeanings } from '../../../shared/i18n/command-help.ts';
-import { helpHeadings } from '../../../shared/i18n/help-headings.ts';
-import { exitCodeMeanings } from '../../../shared/i18n/exit-code-meanings.ts';
+import { optionMeanings, secretMeanings } from './help-texts.ts';
+import { helpHeadings } from './help-headings.ts';
+import { exitCodeMeanings } from './exit-code-meanings.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 import type { Command } from '../command.ts';
-import { words } from '../messages.ts';
+import { words } from '../output/messages.ts';
 import { helpTable } from './help-table.ts';
 import { optionsOf, type CommandOption } from './option-shapes.ts';
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { helpHeadings } from '../../../shared/i18n/help-headings.ts';
-import { exitCodeMeanings } from '../../../shared/i18n/exit-code-meanings.ts';
+import { helpHeadings } from './help-headings.ts';
+import { exitCodeMeanings } from './exit-code-meanings.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 import type { Command } from '../command.ts';
-import { words } from '../messages.ts';
+import { words } from '../output/messages.ts';
 import { exitsOf, optionMeaning, optionUsage, wrapped } from './help-lines.ts';
 import { helpTable } from './help-table.ts';
 import { optionsOf } from './option-shapes.ts';

@@ -6,8 +6,8 @@ import { inventoryFindings } from '../../../shared/schemas/store.ts';
 import { tokenAlgorithms } from '../../../shared/schemas/token.ts';
 import { protectorKinds } from '../../../shared/schemas/vault-status.ts';
 import { pathPurposes, pathRuleSets, revocationModes } from '../../../shared/schemas/validation.ts';
-import { checkSchedules } from '../check-schedules.ts';
-import { globalFlags, globalValues } from '../arguments.ts';
+import { checkSchedules } from '../reminders/check-schedules.ts';
+import { globalFlags, globalValues } from '../runtime/arguments.ts';
 import type { Command } from '../command.ts';
 
 /** How the value of an option is written, and what a shell may offer for it. */

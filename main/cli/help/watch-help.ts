@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { exit } from '../exit-codes.ts';
+import { exit } from '../runtime/exit-codes.ts';
 import type { CommandHelp } from './command-help.ts';
 
 export const watchHelp: Readonly<Record<string, CommandHelp>> = {

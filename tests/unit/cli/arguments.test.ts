@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
-import { parseCommandArguments } from '../../../main/cli/arguments.ts';
+import { parseCommandArguments } from '../../../main/cli/runtime/arguments.ts';
 
 const spec = { words: [1, 2], values: ['tag', 'output'], flags: ['recursive'] } as const;
 

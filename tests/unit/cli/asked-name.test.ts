@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
-import { askedName } from '../../../main/cli/asked-name.ts';
+import { askedName } from '../../../main/cli/runtime/asked-name.ts';
 
 describe('[V01] [A01] the name that is asked for', () => {
   test.each([

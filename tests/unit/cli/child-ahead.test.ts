@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
-import { childAhead } from '../../../main/cli/child-ahead.ts';
+import { childAhead } from '../../../main/cli/runtime/child-ahead.ts';
 
 test('[X07] the child of an import and of a search starts ahead; nothing else starts one, and no question for help', () => {
   expect(childAhead(['import', 'a.p12'])).toBe('parse');

@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { parseCommandArguments } from '../../../main/cli/arguments.ts';
+import { parseCommandArguments } from '../../../main/cli/runtime/arguments.ts';
 import { findCommand } from '../../../main/cli/commands.ts';
-import { expandPatterns } from '../../../main/cli/file-patterns.ts';
+import { expandPatterns } from '../../../main/cli/runtime/file-patterns.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cs-patterns-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
-import { confirmOnTerminal } from '../../../main/cli/confirm.ts';
+import { confirmOnTerminal } from '../../../main/cli/runtime/confirm.ts';
 import type { CommandRun } from '../../../main/cli/command.ts';
-import { errorText } from '../../../main/cli/messages.ts';
+import { errorText } from '../../../main/cli/output/messages.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 
 describe('[A01] errors in the words of the command line', () => {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import type { CommandRun } from '../../../main/cli/command.ts';
-import { renewalPlace } from '../../../main/cli/renewal-key.ts';
+import { renewalPlace } from '../../../main/cli/renewal/renewal-key.ts';
 
 /** A run of `renew`, as far as the place of the key goes. */
 function runWith(key: string | undefined, inVault: boolean, token: string | null): CommandRun {

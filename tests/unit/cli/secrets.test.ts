@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parseCommandArguments } from '../../../main/cli/arguments.ts';
-import { createSecretSource, decodeSecret } from '../../../main/cli/secrets.ts';
+import { parseCommandArguments } from '../../../main/cli/runtime/arguments.ts';
+import { createSecretSource, decodeSecret } from '../../../main/cli/runtime/secrets.ts';
 
 const spec = { words: [0, 0], secrets: ['password', 'passphrase'] } as const;
 const neverAsk = async (): Promise<string> => {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import type { CommandRun } from '../../../main/cli/command.ts';
-import { createVaultOnce, tellingCreated, type CreatedVault } from '../../../main/cli/vault-creation.ts';
+import { createVaultOnce, tellingCreated, type CreatedVault } from '../../../main/cli/vault/vault-creation.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 
 const vault: CreatedVault = { folder: '/v', protectors: ['recovery-code'], recoveryCode: 'the code' };

@@ -3,8 +3,8 @@ import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createSecretSource } from '../../../main/cli/secrets.ts';
-import { parseCommandArguments } from '../../../main/cli/arguments.ts';
+import { createSecretSource } from '../../../main/cli/runtime/secrets.ts';
+import { parseCommandArguments } from '../../../main/cli/runtime/arguments.ts';
 import { readBounded } from '../../../main/imports/read-bounded.ts';
 
 describe('[F07] reading with a limit', () => {

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+import { basename, dirname, join, resolve } from 'node:path';
+import { readWebdavAddress, readWebdavFile, type WebdavAddress } from '../../../shared/domain/webdav-address.ts';
+import { backupTexts } from './backup-texts.ts';
+import { fillMessage } from '../../../shared/i18n/message.ts';
+import { visibleText } from '../../../shared/sinks/visible-text.ts';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { nameOfPlace, type BackupPlace, type BackupSource } from '../../backup/backup-place.ts';
+import type { CommandRun } from '../command.ts';
+import { namingToken } from '../tokens/pin-refusals.ts';
+import { tokenNamed } from '../tokens/token-options.ts';
+import { lastTryFlag, readPins } from '../tokens/token-pins.ts';
+
+/** What a command with a place that may be a server or a token takes besides. */
+export const placeOptions = {
+  values: ['webdav-user', 'module'],
+  flags: ['remember', lastTryFlag],
+  secrets: ['webdav-password'],
+} as const;
+
+/** A backup as a local file. */
+export interface NamedBackup {
+  readonly path: string;
+  /** As an answer names it. */
+  readonly file: string;
+  /** Of what was lent. */
+  readonly source: BackupSource | undefined;
+}
+
+/** A place, and what is left to do when the work there went well: whether a password is kept now; null: nobody asked. */
+export interface NamedPlace {
+  readonly place: BackupPlace;
+  readonly remember: () => Promise<boolean | null>;
+  /** Of a token: a refusal of its PIN says that it was this one's. */
+  readonly naming: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
+export interface BackupAddress extends NamedPlace {
+  readonly fileName: string;
+  /** As an answer names it. */
+  readonly file: string;
+}
+
+const [onServer, onToken] = ['webdav:', 'token:'];
+const nothingToRemember = async (): Promise<null> => await Promise.resolve(null);
+const asItIs = async <T>(work: () => Promise<T>): Promise<T> => await work();
+
+/**
+ * What `--to` names: a folder, `webdav:URL` with the password of the server, or `token:SERIAL` with the PIN that opens
+ * it. A token that may not be written to is told before its PIN is asked for. Errors: `usage`, `token-not-managed`, those
+ * of `tokenNamed`, `readPins` and `readWebdavAddress`, `server-password-missing`.
+ */
+export async function backupPlaceNamed(
+  run: CommandRun,
+  text: string,
+  { changes }: { changes: boolean },
+): Promise<NamedPlace> {
+  if (text.startsWith(onServer))
+    return await serverPlace(run, readWebdavAddress(text.slice(onServer.length), userOf(run)));
+  if (text.startsWith(onToken)) return await tokenPlace(run, text, changes);
+  return folderPlace(resolve(text));
+}
+
+/** Where the backup lies that a word names: a file, `token:SERIAL/FILE` or `webdav:URL/FILE`. Errors: as `backupPlaceNamed`. */
+export async function backupNamed(run: CommandRun, word: string): Promise<BackupAddress> {
+  if (word.startsWith(onServer)) {
+    const { folder, fileName } = readWebdavFile(word.slice(onServer.length), userOf(run));
+    const file = `${onServer}${folder.place}/${encodeURIComponent(fileName)}`;
+    return { ...(await serverPlace(run, folder)), fileName, file };
+  }
+  if (word.startsWith(onToken)) {
+    // A serial may have a slash in it, a backup's name has none.
+    const slash = word.lastIndexOf('/');
+    const fileName = word.slice(slash + 1);
+    if (slash < 0 || fileName === '') throw new AppError('usage', { argument: word });
+    const named = await tokenPlace(run, word.slice(0, slash), false);
+    return { ...named, fileName, file: `${nameOfPlace(named.place)}/${fileName}` };
+  }
+  const file = resolve(word);
+  return { ...folderPlace(dirname(file)), fileName: basename(file), file };
+}
+
+/** The backup that a word names, as a local file: what is not one is lent. */
+export async function withBackupNamed<T>(
+  run: CommandRun,
+  word: string,
+  work: (backup: NamedBackup) => Promise<T>,
+): Promise<T> {
+  const { place, fileName, file, remember, naming } = await backupNamed(run, word);
+  if (place.kind === 'folder') return await work({ path: join(place.folder, fileName), file, source: undefined });
+  const signal = run.watchForInterruption();
+  const lent = async (path: string, source: BackupSource) => await work({ path, file, source });
+  const answer = await naming(async () => run.services.backups.lend(place, fileName, lent, signal));
+  await remember();
+  return answer;
+}
+
+function folderPlace(folder: string): NamedPlace {
+  return { place: { kind: 'folder', folder }, remember: nothingToRemember, naming: asItIs };
+}
+
+async function tokenPlace(run: CommandRun, text: string, changes: boolean): Promise<NamedPlace> {
+  const name = text.slice(onToken.length);
+  if (name === '') throw new AppError('usage', { argument: text });
+  const token = await tokenNamed(run, name);
+  if (changes && !token.managed) throw new AppError('token-not-managed');
+  const { pin, confirmedLastTry } = await readPins(run, token, { changes: false });
+  const { id: tokenId, serial } = token;
+  return {
+    place: { kind: 'token', tokenId, serial, pin, confirmedLastTry },
+    remember: nothingToRemember,
+    naming: async (work) => namingToken(run, token, lastTryFlag, work),
+  };
+}
+
+function userOf(run: CommandRun): string | null {
+  return run.arguments.values['webdav-user'] ?? null;
+}
+
+/** The password that was given, else the one that the OS store keeps, else a question on a terminal. */
+async function serverPlace(run: CommandRun, address: WebdavAddress): Promise<NamedPlace> {
+  const { serverPasswords } = run.services;
+  const texts = backupTexts[run.language];
+  let password: string | null = null;
+  if (address.user !== null) {
+    password =
+      (await run.secrets.read('webdav-password')) ??
+      (await serverPasswords.read(address.place)) ??
+      (await run.secrets.prompt('webdav-password', texts.passwordOfServer));
+    if (password === null) throw new AppError('server-password-missing');
+  }
+  // Every host is shown before it is contacted (DESIGN 13).
+  run.output.progress(
+    { event: 'contact', host: address.host },
+    visibleText(fillMessage(texts.contacting, { host: address.host })),
+  );
+  return {
+    place: { kind: 'webdav', url: address.url, user: address.user, password },
+    naming: asItIs,
+    async remember() {
+      if (password === null || !run.arguments.flags.has('remember')) return null;
+      const kept = await serverPasswords.remember(address.place, password);
+      run.output.progress(
+        { event: 'server-password', remembered: kept },
+        kept ? texts.remembered : texts.notRemembered,
+      );
+      return kept;
+    },
+  };
+}

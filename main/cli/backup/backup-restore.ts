@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { backupTexts } from './backup-texts.ts';
+import { fillMessage } from '../../../shared/i18n/message.ts';
+import type { BackupSecret } from '../../backup/container/open-container.ts';
+import type { RestoreChoice } from '../../vault/backups/merge-backup.ts';
+import { placeOptions, withBackupNamed, type NamedBackup } from './backup-places.ts';
+import { rememberSecrets, secretOfBackup } from './backup-secrets.ts';
+import type { Command, CommandRun } from '../command.ts';
+import { exit, type ExitCode } from '../runtime/exit-codes.ts';
+import { words } from '../output/messages.ts';
+import { createVaultOnce, tellingCreated, type VaultCreation } from '../vault/vault-creation.ts';
+
+export const backupRestoreCommand: Command = {
+  name: 'backup restore',
+  synopsis:
+    'FILE|webdav:URL/FILE|token:SERIAL/FILE [--password-file FILE | --recovery-code-file FILE] [--passphrase-file FILE] [--theirs] [--dry-run] [--webdav-user NAME] [--webdav-password-file FILE] [--remember] [--module PATH] [--pin-file FILE]',
+  summary: {
+    'zh-CN':
+      '从备份恢复；password 或 recovery-code 打开备份，passphrase 用于本机新建的保险库（没有 password 时也用它打开备份）',
+    en: 'restore from a backup; password or recovery-code opens the backup, passphrase is for a vault made here (and opens the backup where no password is given)',
+  },
+  words: [1, 1],
+  values: placeOptions.values,
+  flags: ['theirs', 'dry-run', ...placeOptions.flags],
+  secrets: ['password', 'passphrase', 'recovery-code', ...placeOptions.secrets, 'pin'],
+  writes: true,
+  async run(plain) {
+    const run = { ...plain, secrets: rememberSecrets(plain.secrets) };
+    const secret = await secretOfBackup(run);
+    if (secret === null) throw new AppError('secret-missing');
+    return await withBackupNamed(run, run.arguments.words[0] ?? '', async (backup) =>
+      run.arguments.flags.has('dry-run') ? await preview(run, backup, secret) : await restore(run, backup, secret),
+    );
+  },
+};
+
+async function restore(run: CommandRun, backup: NamedBackup, secret: BackupSecret): Promise<ExitCode> {
+  const creation = createVaultOnce(run);
+  await creation.foresee();
+  return await tellingCreated(run, creation, async () => await takeIn(run, creation, backup, secret));
+}
+
+async function takeIn(
+  run: CommandRun,
+  creation: VaultCreation,
+  { path, file, source }: NamedBackup,
+  secret: BackupSecret,
+): Promise<ExitCode> {
+  const theirs = run.arguments.flags.has('theirs') ? await theirsOf(run, path, secret) : null;
+  const restored = await run.services.backups.restore(path, secret, {
+    choices: theirs?.choices ?? new Map(),
+    expected: theirs?.sha256 ?? null,
+    prepare: creation.ensure,
+    source,
+    signal: run.watchForInterruption(),
+  });
+  const { manifest, added, known, keysAdded, oursKept, anchorsAdded, installedIn } = restored;
+  run.output.progress({ event: 'committed', sha256: [...added, ...known] }, '');
+  const created = creation.created();
+  const texts = backupTexts[run.language];
+  run.output.value(
+    {
+      file,
+      createdAt: manifest.createdAt,
+      added,
+      known,
+      keysAdded,
+      oursKept,
+      anchorsAdded,
+      installedIn,
+      ...(created && { vaultCreated: created }),
+    },
+    [
+      fillMessage(texts.restored, { added: added.length, known: known.length, keys: keysAdded }),
+      ...(oursKept > 0 ? [fillMessage(texts.oursKept, { count: oursKept })] : []),
+      ...(anchorsAdded > 0 ? [fillMessage(texts.anchorsRestored, { count: anchorsAdded })] : []),
+      ...(created === null ? [] : [words(run.language).recoveryCodeOnce, created.recoveryCode]),
+    ],
+  );
+  return exit.done;
+}
+
+async function preview(run: CommandRun, { path, file }: NamedBackup, secret: BackupSecret): Promise<ExitCode> {
+  const { manifest, items, ...rest } = await run.services.backups.look(path, secret);
+  const { loneKeys, watched, anchors, profiles, requests, visits, losses, ownVault, laterBackupAt, vaultIsOlder } =
+    rest;
+  const texts = backupTexts[run.language];
+  const count = (...states: string[]) => items.filter(({ state }) => states.includes(state)).length;
+  const beside = { profiles, requests, visits, losses };
+  const told = { ownVault, laterBackupAt, vaultIsOlder, items, loneKeys, watched, anchors, ...beside };
+  run.output.value({ file, createdAt: manifest.createdAt, ...told }, [
+    fillMessage(texts.preview, {
+      certificates: items.length,
+      fresh: count('new'),
+      same: count('same'),
+      differs: count('gaps', 'differs'),
+    }),
+    ...(laterBackupAt === null ? [] : [fillMessage(texts.laterBackup, { time: laterBackupAt })]),
+    ...(vaultIsOlder ? [texts.vaultIsOlder] : []),
+    ...(profiles + requests + visits + losses > 0 ? [fillMessage(texts.besidePreview, beside)] : []),
+    ...(anchors > 0 ? [fillMessage(texts.anchorsPreview, { count: anchors })] : []),
+  ]);
+  return exit.done;
+}
+
+async function theirsOf(run: CommandRun, path: string, secret: BackupSecret) {
+  const { items, sha256 } = await run.services.backups.look(path, secret);
+  const differing = items.filter(({ state }) => state === 'differs');
+  return { sha256, choices: new Map<string, RestoreChoice>(differing.map((item) => [item.sha256, 'theirs'])) };
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { enrolmentTexts } from '../enrolment/enrolment-texts.ts';
+import { fillMessage } from '../../../shared/i18n/message.ts';
+import { pathReasonText } from '../../../shared/i18n/path-reasons.ts';
+import type { PathCheck } from '../../../shared/schemas/trust.ts';
+import { visibleText } from '../../../shared/sinks/visible-text.ts';
+import type { CommandRun } from '../command.ts';
+
+/** What path validation says of a certificate that has just come in; null: it could not be judged. Nothing is fetched. */
+export async function arrivedPath({ services }: CommandRun, certificate: string): Promise<PathCheck | null> {
+  try {
+    return await services.trust.checks.check(certificate);
+  } catch (error) {
+    // It is in the vault whatever can be said of it.
+    if (error instanceof AppError) return null;
+    throw error;
+  }
+}
+
+/** The same in words (E05, E06). `leadsToAuthority`: to that of the profile; null: it names none. */
+export function arrivedPathLines(
+  { language }: CommandRun,
+  path: PathCheck | null,
+  leadsToAuthority: boolean | null,
+): string[] {
+  const text = enrolmentTexts[language];
+  if (leadsToAuthority === true) return [text.pathToAuthority];
+  return [...(leadsToAuthority === false ? [text.pathNotAuthority] : []), ...(path === null ? [] : wordsOf(path))];
+
+  function wordsOf({ valid, sound, reasons, path: links }: PathCheck): string[] {
+    if (valid) return [fillMessage(text.pathTrusted, { root: visibleText(links.at(-1)?.name ?? '') })];
+    if (sound && reasons.some(({ code }) => code === 'no-issuer')) return [text.pathUnknown];
+    const wrong = sound ? reasons : reasons.filter(({ code }) => code !== 'root-untrusted');
+    return [...new Set(wrong.map((reason) => visibleText(pathReasonText(reason, language))))];
+  }
+}

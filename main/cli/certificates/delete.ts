@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { deletionTexts } from './deletion-texts.ts';
+import { fillMessage } from '../../../shared/i18n/message.ts';
+import { backupPath } from '../backup/backup-answer.ts';
+import type { Command } from '../command.ts';
+import { confirmOnTerminal } from '../runtime/confirm.ts';
+import { exit } from '../runtime/exit-codes.ts';
+import { visibleText } from '../../../shared/sinks/visible-text.ts';
+
+export const deleteCommand: Command = {
+  name: 'delete',
+  synopsis: 'ID…',
+  summary: {
+    'zh-CN': '删除证书及其私钥，30 天内可以恢复',
+    en: 'delete certificates with their private keys; they can come back for 30 days',
+  },
+  words: [1, 10_000],
+  writes: true,
+  async run(run) {
+    const { services, output } = run;
+    await services.vault.require();
+    const ids = new Set<string>();
+    // A label may be on several, and on another one tomorrow: what is destroyed is named by its own digits.
+    for (const word of run.arguments.words) ids.add(await services.certificates.resolveId(word, { labels: false }));
+    const certificates = [...ids];
+    const plan = await services.deletion.plan(certificates);
+    if (plan.withoutBackup > 0 && !run.arguments.flags.has('force')) {
+      throw new AppError('backup-missing', { count: plan.withoutBackup, keys: plan.keys });
+    }
+    const texts = deletionTexts[run.language];
+    const names = visibleText(plan.names.join(', '));
+    const { installedIn, backups, ...counts } = plan;
+    const stores = visibleText(installedIn.join(', '));
+    const still = installedIn.length === 0 ? [] : [fillMessage(texts.stillInstalled, { stores })];
+    const kept = backups.map((backup) =>
+      fillMessage(texts.keptInBackup, { createdAt: backup.createdAt, file: visibleText(backupPath(backup)) }),
+    );
+    const question = fillMessage(texts.deleteQuestion, { ...counts, names });
+    await confirmOnTerminal(run, [...still, ...kept, question].join('\n'));
+    const done = await services.deletion.delete(certificates);
+    output.value({ ...done, certificates, installedIn, backups }, [
+      fillMessage(texts.deleted, done),
+      ...still,
+      ...kept,
+    ]);
+    return exit.done;
+  },
+};

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+import { resolve } from 'node:path';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { fillMessage } from '../../../shared/i18n/message.ts';
+import { keysShut } from '../../../shared/domain/keys-shut.ts';
+import type { Diagnosis, InspectionReport } from '../../../shared/schemas/inspection.ts';
+import type { EndedVisit } from '../../../shared/schemas/web-visit.ts';
+import { compileAgain } from '../runtime/compile-less.ts';
+import { settledLines } from '../enrolment/request-lines.ts';
+import { arrivedPath, arrivedPathLines } from './arrived-path.ts';
+import { endedVisitLine } from '../enrolment/visit-lines.ts';
+import type { Command, CommandRun } from '../command.ts';
+import { exit, exitCodeOf, exitCodeOfDiagnosis } from '../runtime/exit-codes.ts';
+import type { ExitCode } from '../runtime/exit-codes.ts';
+import { filesToImport } from './files-to-import.ts';
+import { importVaultFile } from '../vault/import-vault-file.ts';
+import { askPasswordOf } from './password-of-file.ts';
+import { diagnosisText, errorText, words } from '../output/messages.ts';
+import { ownFileLine } from '../vault/own-file-line.ts';
+import { countDiagnosis, emptySummary, summaryText } from './import-summary.ts';
+import { createVaultOnce } from '../vault/vault-creation.ts';
+import { visibleText } from '../../../shared/sinks/visible-text.ts';
+
+interface ImportedItem {
+  readonly file: string;
+  readonly diagnosis: Diagnosis;
+  readonly added: readonly string[];
+  readonly known: readonly string[];
+  readonly keys: number;
+  /** The certificates of a file whose keys stay shut could be taken alone. */
+  readonly certificatesAlone?: boolean;
+  /** Keys of the file that did not go in; absent when there are none. */
+  readonly keysLeftOut?: number;
+  /** One of ours, which another command takes. */
+  readonly kind?: 'backup';
+}
+
+/** What of it counts for the applications that wait, and is not printed. */
+interface TakenItem extends ImportedItem {
+  readonly keysAdded: number;
+}
+
+interface FileOptions {
+  readonly prepare: () => Promise<void>;
+  /** Other files follow. */
+  readonly more: boolean;
+}
+
+async function importFile(run: CommandRun, file: string, { prepare, more }: FileOptions): Promise<TakenItem> {
+  const { imports } = run.services;
+  const certificatesOnly = run.arguments.flags.has('certificates-only');
+  const candidates = await candidatePasswords(run.secrets);
+  const given = candidates === null ? await run.secrets.read('password') : null;
+  if (candidates === null && given === null) {
+    const taken = await imports.takeLargeFile(file, { via: 'command-line', more, prepare });
+    if (taken !== null) {
+      announceCommitted(run, taken);
+      return { file, ...taken, keys: 0, keysAdded: 0 };
+    }
+  }
+  compileAgain();
+  const draftId = await imports.addFile(file, 'command-line');
+  try {
+    let { report } =
+      candidates === null
+        ? await imports.inspect(draftId, given)
+        : await imports.inspectWithCandidates(draftId, candidates);
+    if (candidates === null && report.diagnosis.code === 'needs-password' && !certificatesOnly) {
+      const password = await askPasswordOf(run, file);
+      if (password !== null) ({ report } = await imports.inspect(draftId, password));
+    }
+    const nothing = { file, diagnosis: report.diagnosis, added: [], known: [], keys: 0, keysAdded: 0 };
+    if (report.certificates.length + report.keys.length === 0) return nothing;
+    const alone = mayTakeCertificates(report);
+    if (report.diagnosis.code !== 'opened' && !(certificatesOnly && alone)) {
+      return { ...nothing, ...(alone && { certificatesAlone: true }) };
+    }
+    await prepare();
+    const done = await imports.commit(draftId, { certificatesOnly });
+    announceCommitted(run, done);
+    const keys = certificatesOnly ? 0 : report.keys.filter(({ usable }) => usable !== false).length;
+    const keysLeftOut = report.keys.length + (report.unopenedKeys?.length ?? 0) - keys;
+    const { added, known, keysAdded } = done;
+    return { ...nothing, added, known, keys, keysAdded, ...(keysLeftOut > 0 && { keysLeftOut }) };
+  } finally {
+    imports.discard(draftId);
+  }
+}
+
+/** Only what is durable is announced: a kill right after this line loses nothing of it. */
+function announceCommitted(run: CommandRun, { added, known }: Pick<ImportedItem, 'added' | 'known'>): void {
+  run.output.progress({ event: 'committed', sha256: [...added, ...known] }, '');
+}
+
+/** `--password`, then the lines of `--passwords`; null when the latter was not given. */
+async function candidatePasswords(secrets: CommandRun['secrets']): Promise<string[] | null> {
+  const list = await secrets.read('passwords');
+  if (list === null) return null;
+  const first = await secrets.read('password');
+  const lines = list.split(/\r?\n/).filter((line) => line !== '');
+  return first === null ? lines : [first, ...lines];
+}
+
+function mayTakeCertificates({ diagnosis, certificates }: InspectionReport): boolean {
+  return certificates.length > 0 && keysShut.has(diagnosis.code);
+}
+
+/** What was asked for is done, although keys of the file may stay shut. */
+function hasTaken({ added, known }: ImportedItem): boolean {
+  return added.length + known.length > 0;
+}
+
+function backupItem(file: string): TakenItem {
+  const diagnosis = { code: 'not-a-certificate-file' } as const;
+  return { file, kind: 'backup', diagnosis, added: [], known: [], keys: 0, keysAdded: 0 };
+}
+
+function itemLine(run: CommandRun, item: ImportedItem): string {
+  const ownFile = item.kind === undefined ? null : ownFileLine(run.language, item.kind, item.file);
+  if (ownFile !== null) return `${visibleText(item.file)}: ${ownFile}`;
+  const { added, known, keys, keysLeftOut } = item;
+  const leftOut = keysLeftOut === undefined ? '' : `, ${words(run.language).keysLeftOut} ${keysLeftOut}`;
+  const counts = `+${added.length} =${known.length} ${words(run.language).keys} ${keys}${leftOut}`;
+  const hint = item.certificatesAlone === true ? ` ${words(run.language).certificatesOnlyHint}` : '';
+  return `${visibleText(item.file)}: ${diagnosisText(run.language, item.diagnosis)} ${counts}${hint}`;
+}
+
+export const importCommand: Command = {
+  name: 'import',
+  synopsis: 'FILE|DIR… [--recursive] [--certificates-only] [--passwords-file FILE]',
+  summary: { 'zh-CN': '把证书和私钥放进保险库', en: 'put certificates and private keys into the vault' },
+  words: [1, 10_000],
+  writes: true,
+  flags: ['recursive', 'certificates-only'],
+  secrets: ['password', 'passwords', 'passphrase'],
+  async run(run) {
+    const files = await filesToImport(run.arguments.words, run.arguments.flags.has('recursive'));
+    const password = createSecretOnce(run);
+    const secrets = { ...run.secrets, read: password };
+    const vault = createVaultOnce({ ...run, secrets }, { opens: true });
+    const items: TakenItem[] = [];
+    let code: ExitCode = exit.done;
+    const failed: { file: string; code: string }[] = [];
+    let failure: AppError | null = null;
+    const summary = emptySummary(files.length);
+    const interrupted = run.watchForInterruption();
+    for (const [index, { path, fromFolder }] of files.entries()) {
+      if (interrupted.aborted) break;
+      run.output.position({ done: index, total: files.length, item: path });
+      try {
+        // One inside a folder is passed over like anything else there: it may be our own.
+        const own = { ...run, secrets };
+        const kind = await run.services.imports.ownFile(path);
+        const item: TakenItem =
+          kind === 'backup' || (kind === 'vault' && fromFolder)
+            ? backupItem(path)
+            : kind === 'vault'
+              ? { ...(await importVaultFile(own, path, vault.ensure)), keysAdded: 0 }
+              : await importFile(own, path, { prepare: vault.ensure, more: index < files.length - 1 });
+        // A folder may hold anything: what is no certificate file is passed over, not a failure.
+        countDiagnosis(summary, hasTaken(item) ? 'opened' : item.diagnosis.code);
+        if (fromFolder && item.diagnosis.code === 'not-a-certificate-file') continue;
+        items.push(item);
+        if (code === exit.done && !hasTaken(item)) code = exitCodeOfDiagnosis(item.diagnosis.code);
+        run.output.progress({ event: 'file', file: path, code: item.diagnosis.code }, itemLine(run, item));
+      } catch (error) {
+        // Once a vault was made its recovery code must still be printed, whatever else went wrong.
+        if (!(error instanceof AppError) && vault.created() === null) throw error;
+        const known = error instanceof AppError ? error : new AppError('internal');
+        if (fromFolder && known.code === 'file-too-large') {
+          summary.passedOver += 1;
+          continue;
+        }
+        summary.failed += 1;
+        failure ??= known;
+        failed.push({ file: path, code: known.code });
+        if (code === exit.done) code = exitCodeOf(known);
+        const text = `${visibleText(path)}: ${errorText(run.language, known)}`;
+        run.output.progress({ event: 'failed', file: path, code: known.code }, text);
+      }
+    }
+    run.output.close();
+    const created = vault.created();
+    if (failure && items.length === 0 && created === null) throw failure;
+    const stopped = interrupted.aborted;
+    if (stopped) run.output.progress({ event: 'stopped', files: items.length }, stoppedLine(run, items, files.length));
+    const requests = items.some(hasTaken) ? await run.services.enrolment.settle() : [];
+    const visits = await endVisits(run, items);
+    const text: string[] = created === null ? [] : [words(run.language).recoveryCodeOnce, created.recoveryCode];
+    text.push(...requests.flatMap((request) => settledLines(run.language, request)));
+    for (const { certificate, leadsToAuthority, ...visit } of visits) {
+      const path = leadsToAuthority === true ? null : await arrivedPath(run, certificate);
+      text.push(endedVisitLine(run.language, visit), ...arrivedPathLines(run, path, leadsToAuthority));
+    }
+    if (files.length > 1) text.push(summaryText(run.language, summary));
+    run.output.value(
+      {
+        items: items.map(({ keysAdded: _keysAdded, ...item }) => item),
+        summary,
+        ...(stopped && { stopped }),
+        ...(failed.length > 0 && { failed }),
+        ...(requests.length > 0 && { requests }),
+        ...(visits.length > 0 && { visits }),
+        ...(created && { vaultCreated: created }),
+      },
+      text,
+    );
+    return stopped ? exit.interrupted : code;
+  },
+};
+
+/** Applications on the pages of authorities that end with one of these files: each is waited for in its folder (E01). */
+async function endVisits({ services }: CommandRun, items: readonly TakenItem[]): Promise<EndedVisit[]> {
+  const { visits } = services.enrolment;
+  const ended: EndedVisit[] = [];
+  for (const item of items.filter(hasTaken)) {
+    ended.push(...(await visits.imported({ id: null, path: resolve(item.file) }, item)));
+  }
+  return ended;
+}
+
+/** What a person who pressed Ctrl-C wants to know. */
+function stoppedLine({ language }: CommandRun, items: readonly ImportedItem[], files: number): string {
+  const certificates = items.reduce((sum, { added }) => sum + added.length, 0);
+  return fillMessage(words(language).stopped, { done: items.length, files, certificates });
+}
+
+/** Standard input can be read only once, but every file of the run may need the password. */
+function createSecretOnce(run: CommandRun): CommandRun['secrets']['read'] {
+  const cache = new Map<string, Promise<string | null>>();
+  return async (name) => {
+    const known = cache.get(name) ?? run.secrets.read(name);
+    cache.set(name, known);
+    return known;
+  };
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { InspectionReport } from '../../../shared/schemas/inspection.ts';
+import { readBatchList } from '../runtime/batch-list.ts';
+import type { Command, CommandRun } from '../command.ts';
+import { exit, exitCodeOfDiagnosis } from '../runtime/exit-codes.ts';
+import type { ExitCode } from '../runtime/exit-codes.ts';
+import { errorText } from '../output/messages.ts';
+import { askPasswordOf } from './password-of-file.ts';
+import { reportLines } from '../output/report-lines.ts';
+
+const batchLine = z.object({ file: z.string(), password: z.string().nullable() });
+
+async function inspectFile(run: CommandRun, file: string, password: string | null): Promise<InspectionReport> {
+  return run.services.imports.inspectFile(file, password);
+}
+
+async function inspectOne(run: CommandRun, file: string): Promise<ExitCode> {
+  let report = await inspectFile(run, file, await run.secrets.read('password'));
+  if (report.diagnosis.code === 'needs-password') {
+    const password = await askPasswordOf(run, file);
+    if (password !== null) report = await inspectFile(run, file, password);
+  }
+  run.output.value(report, reportLines(run.language, report));
+  return exitCodeOfDiagnosis(report.diagnosis.code);
+}
+
+/** One answer per line of the list, in its order; a file that cannot be read is an answer too. */
+async function inspectBatch(run: CommandRun, listFile: string): Promise<ExitCode> {
+  const items = await readBatchList(listFile, batchLine);
+  const interrupted = run.watchForInterruption();
+  for (const [index, { file, password }] of items.entries()) {
+    if (interrupted.aborted) return exit.interrupted;
+    run.output.position({ done: index, total: items.length, item: file });
+    try {
+      const report = await inspectFile(run, file, password);
+      run.output.value(report, reportLines(run.language, report));
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      run.output.failure(error, errorText(run.language, error));
+    }
+  }
+  return exit.done;
+}
+
+export const inspectCommand: Command = {
+  name: 'inspect',
+  synopsis: 'FILE | --batch LIST.jsonl',
+  summary: { 'zh-CN': '查看文件里有什么、为什么打不开', en: 'say what a file holds, or why it does not open' },
+  words: [0, 1],
+  values: ['batch'],
+  secrets: ['password'],
+  async run(run) {
+    const list = run.arguments.values['batch'];
+    const [file] = run.arguments.words;
+    if ((list === undefined) === (file === undefined)) throw new AppError('usage', { argument: 'FILE | --batch' });
+    return file === undefined ? inspectBatch(run, list ?? '') : inspectOne(run, file);
+  },
+};

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+import { lossTexts } from './loss-texts.ts';
+import type { Language } from '../../../shared/i18n/language.ts';
+import { fillMessage } from '../../../shared/i18n/message.ts';
+import type { Loss } from '../../../shared/schemas/loss.ts';
+import { localDay } from '../reminders/watched-line.ts';
+
+/** What was reported and when, the day that of this computer's time zone; null for a certificate that was not lost. */
+export function lossLine(language: Language, loss: Loss | null): string | null {
+  if (loss === null) return null;
+  const { kind, reported } = lossTexts[language];
+  return fillMessage(reported, { kind: kind[loss.kind], day: localDay(loss.reportedAt) });
+}

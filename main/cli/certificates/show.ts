@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+import { fillMessage } from '../../../shared/i18n/message.ts';
+import { pathReasonText } from '../../../shared/i18n/path-reasons.ts';
+import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
+import type { Command } from '../command.ts';
+import { exit } from '../runtime/exit-codes.ts';
+import { asn1Lines } from '../output/asn1-lines.ts';
+import { lossLine } from './loss-line.ts';
+import { statusText, words } from '../output/messages.ts';
+import { unlockOptions } from '../vault/unlock-options.ts';
+import { unlockWithoutAsking } from '../vault/unlock.ts';
+import { wordedFinding } from '../output/validation-lines.ts';
+import { visibleText } from '../../../shared/sinks/visible-text.ts';
+
+function detailLines(language: 'zh-CN' | 'en', detail: CertificateDetail): string[] {
+  const text = words(language);
+  const pairs: [string, string | null][] = [
+    ['sha256', detail.sha256],
+    [text.holder, detail.displayName],
+    ['subject', detail.subject],
+    ['issuer', detail.issuer],
+    ['serial', detail.serial],
+    ['notBefore', detail.notBefore],
+    ['notAfter', detail.notAfter],
+    ['status', statusText(language, detail.status)],
+    ['chain', text.chainState[detail.chainState]],
+    ...detail.warnings.map((warning): [string, string] => ['warning', pathReasonText(warning, language)]),
+    ['loss', lossLine(language, detail.loss)],
+    ['algorithm', detail.algorithm],
+    ['key', keyText(language, detail)],
+    ['keyMadeBy', detail.keyMadeBy === null ? null : text.keyMadeByAuthority],
+    ['issuedBy', detail.chain[1]?.displayName ?? (detail.chain[0]?.selfSigned === true ? detail.displayName : null)],
+    ['signature', detail.chain[0]?.signature ?? null],
+    ['keyUsage', detail.keyUsage.join(', ')],
+    ['extendedKeyUsage', detail.extendedKeyUsage.join(', ')],
+    ['subjectAltName', detail.subjectAlternativeNames.join(', ')],
+    ['label', detail.label],
+    ['place', detail.place],
+    ['note', detail.noteLocked ? text.noteLocked : detail.note],
+    ['tags', detail.tags.join(', ')],
+    ['origin', detail.origin.path ?? detail.origin.fileName ?? detail.origin.downloadedFrom],
+  ];
+  const shown = pairs.filter(([, value]) => value !== null && value !== '');
+  const width = Math.max(...shown.map(([name]) => name.length));
+  return shown.map(([name, value]) => `${name.padEnd(width)}  ${visibleText(value ?? '')}`);
+}
+
+function keyText(language: 'zh-CN' | 'en', { hasPrivateKey, keyOnToken }: CertificateDetail): string {
+  if (keyOnToken === null) return hasPrivateKey ? 'yes' : 'no';
+  const { label, serial, seen } = keyOnToken;
+  const text = words(language);
+  if (serial === '') return fillMessage(text.keyBehindProvider, { name: label });
+  return fillMessage(seen ? text.keyOnToken : text.keyOnTokenUnseen, { name: label, serial });
+}
+
+export const showCommand: Command = {
+  name: 'show',
+  synopsis: 'ID [--asn1]',
+  summary: { 'zh-CN': '显示一张证书的全部信息', en: 'show everything about one certificate' },
+  words: [1, 1],
+  values: unlockOptions.values,
+  flags: ['asn1', ...unlockOptions.flags],
+  secrets: unlockOptions.secrets,
+  async run(run) {
+    const { services, output } = run;
+    await services.vault.require();
+    const sha256 = await services.certificates.resolveId(run.arguments.words[0] ?? '', { labels: true });
+    if (run.arguments.flags.has('asn1')) {
+      const tree = await services.certificates.asn1(sha256);
+      output.value({ sha256, asn1: tree }, asn1Lines(tree));
+      return exit.done;
+    }
+    await unlockWithoutAsking(run);
+    const detail = await services.certificates.detail(sha256);
+    const warnings = detail.warnings.map((warning) => wordedFinding(run.language, warning));
+    output.value({ certificate: { ...detail, warnings } }, detailLines(run.language, detail));
+    return exit.done;
+  },
+};

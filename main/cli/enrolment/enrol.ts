@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { annotationLimits } from '../../../shared/schemas/annotation-limits.ts';
+import type { ServerProtocol } from '../../../shared/domain/server-protocol.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
+import type { TokenAlgorithm } from '../../../shared/schemas/token.ts';
+import type { KeptRequest } from '../../enrolment/enrolment-service.ts';
+import { writeRequestFile } from '../../exports/request-file.ts';
+import { algorithmAsked } from '../runtime/algorithm-option.ts';
+import type { Command, CommandRun } from '../command.ts';
+import { serverAsk, serverOptions, outcomeLines, outcomeValue, showContact } from './server-options.ts';
+import { exit, type ExitCode } from '../runtime/exit-codes.ts';
+import { handInLines } from './hand-in-lines.ts';
+import { words } from '../output/messages.ts';
+import { confirmAnchor } from './keep-anchor.ts';
+import { acceptAuthorityKeyFlag, keyWanted } from './key-wanted.ts';
+import { lookFirst, preflightOptions, skipFlag, warnOfComputer } from './preflight-checks.ts';
+import { visitPage } from './page-visit.ts';
+import { profileOfOption } from '../profiles/profile-options.ts';
+import { outputNamed } from '../runtime/output-named.ts';
+import { tokenRequests, type TokenRequests } from '../tokens/token-request.ts';
+import { createVaultOnce, tellingCreated, type VaultCreation } from '../vault/vault-creation.ts';
+
+export const enrolCommand: Command = {
+  name: 'enrol',
+  synopsis:
+    '--profile FILE|NAME --subject DN [--anchor FILE] [--reference REF] [--key vault|token:SERIAL|authority] [--accept-authority-key] [--algorithm ALGORITHM] [--place TEXT] [--replaces ID] [--borrowed-computer] [--skip-preflight] [--watch-folder DIR] [--vault-token SERIAL --vault-pin-file FILE] [-o FILE]',
+  summary: { 'zh-CN': '按颁发机构的申请方案申请证书', en: 'apply for a certificate by the profile of an authority' },
+  words: [0, 0],
+  writes: true,
+  values: [
+    'profile',
+    'subject',
+    'key',
+    'algorithm',
+    'place',
+    'replaces',
+    'label',
+    'output',
+    'watch-folder',
+    ...serverOptions.values,
+  ],
+  flags: [skipFlag, acceptAuthorityKeyFlag, ...preflightOptions.flags, ...serverOptions.flags],
+  secrets: serverOptions.secrets,
+  async run(run) {
+    const held = await profileOfOption(run);
+    const { protocol } = held.profile;
+    if (protocol !== 'web' && run.arguments.values['watch-folder'] !== undefined) {
+      throw new AppError('usage', { option: '--watch-folder' });
+    }
+    await warnOfComputer(run, held);
+    if (protocol === 'web') {
+      const renews = await replacedOf(run);
+      return await visitPage(run, held, { purpose: renews === null ? 'apply' : 'replace', renews });
+    }
+    const creation = createVaultOnce(run);
+    return await tellingCreated(run, creation, async () =>
+      protocol === 'manual' ? enrolManually(run, held, creation) : enrolOnline(run, held, protocol, creation),
+    );
+  },
+};
+
+async function enrolManually(run: CommandRun, held: HeldProfile, creation: VaultCreation): Promise<ExitCode> {
+  const wanted = await wantedOf(run, held);
+  const named = run.arguments.values['output'];
+  const file = named === undefined ? null : await outputNamed(run, named);
+  if (wanted.key === 'vault') await creation.ensure();
+  // The profile's first, where nobody says otherwise: authorities take what they say.
+  const algorithm = wanted.algorithm ?? held.profile.keyTypes?.[0] ?? 'ec-p256';
+  const kept = await makeRequest(run, held, { ...wanted, algorithm }, tokenRequests(run));
+  if (file !== null) await writeRequestFile(file, kept.pem);
+  answer(run, held, { kept, file: file?.path ?? null, creation });
+  return exit.done;
+}
+
+async function enrolOnline(
+  run: CommandRun,
+  held: HeldProfile,
+  protocol: ServerProtocol,
+  creation: VaultCreation,
+): Promise<ExitCode> {
+  // The certificate itself comes, and no file to hand in.
+  if (run.arguments.values['output'] !== undefined) throw new AppError('usage', { option: '--output' });
+  const wanted = await wantedOf(run, held);
+  const onToken = tokenRequests(run);
+  const ask = { ...(await serverAsk(run, onToken)), ...lookFirst(run, held) };
+  await showContact(run, held);
+  const keepAnchor = await confirmAnchor(run, held);
+  // A token needs none for its key, but the request is kept there.
+  if (wanted.key === 'vault' || wanted.key === 'authority') await creation.ensure();
+  await keepAnchor();
+  const make = async (algorithm: TokenAlgorithm) =>
+    (await makeRequest(run, held, { ...wanted, algorithm }, onToken)).request;
+  const outcome = await run.services.enrolment[protocol].enrol(held, wanted.algorithm, ask, make);
+  const created = creation.created();
+  run.output.value({ ...outcomeValue(outcome), ...(created && { vaultCreated: created }) }, [
+    ...(created === null ? [] : [words(run.language).recoveryCodeOnce, created.recoveryCode]),
+    ...outcomeLines(run, outcome),
+  ]);
+  return exit.done;
+}
+
+interface Wanted {
+  readonly subject: string;
+  readonly place: string | null;
+  /** SHA-256 of a lost certificate that the new one is for (E08); null: none. */
+  readonly renews: string | null;
+  /** `vault`, `token:SERIAL` or `authority`. */
+  readonly key: string;
+  readonly algorithm: TokenAlgorithm | null;
+}
+
+/** Nothing is made, and no PIN or code asked for, for a subject that no authority takes. Errors: `usage`, `invalid-input`, and of `--replaces` `vault-missing`, `not-found`, `ambiguous-id`. */
+async function wantedOf(run: CommandRun, held: HeldProfile): Promise<Wanted> {
+  const { subject, place = null, algorithm } = run.arguments.values;
+  if (subject === undefined || subject === '') throw new AppError('usage', { option: '--subject' });
+  if (place !== null && place.length > annotationLimits.place) throw new AppError('usage', { option: '--place' });
+  const key = keyWanted(run, held);
+  const asked = algorithmAsked(algorithm, held);
+  run.services.enrolment.checkSubject(subject, held.profile);
+  return { subject, place, renews: await replacedOf(run), key, algorithm: asked };
+}
+
+/** `--replaces`, without labels, as with `revoke`. */
+async function replacedOf({ services, arguments: { values } }: CommandRun): Promise<string | null> {
+  const { replaces } = values;
+  return replaces === undefined ? null : await services.certificates.resolveId(replaces, { labels: false });
+}
+
+async function makeRequest(
+  run: CommandRun,
+  held: HeldProfile,
+  { subject, place, renews, key, algorithm }: Wanted & { readonly algorithm: TokenAlgorithm },
+  onToken: TokenRequests,
+): Promise<KeptRequest> {
+  const purpose = renews === null ? 'apply' : 'replace';
+  const wanted = { subject, algorithm, place, purpose, renews } as const;
+  if (key === 'vault') return await run.services.enrolment.request(held, wanted);
+  if (key === 'authority') return await run.services.enrolment.requestAuthorityKey(held, { ...wanted, accepted: true });
+  return await onToken.request(key.slice('token:'.length), held, wanted);
+}
+
+function answer(
+  run: CommandRun,
+  held: HeldProfile,
+  { kept, file, creation }: { kept: KeptRequest; file: string | null; creation: VaultCreation },
+): void {
+  const { language, output } = run;
+  const { request, pem } = kept;
+  const created = creation.created();
+  output.value({ pending: request, pem, file, ...(created && { vaultCreated: created }) }, [
+    ...(created === null ? [] : [words(language).recoveryCodeOnce, created.recoveryCode]),
+    ...handInLines(language, held, kept, file),
+  ]);
+}

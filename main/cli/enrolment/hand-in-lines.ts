@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+import { enrolmentTexts } from './enrolment-texts.ts';
+import type { Language } from '../../../shared/i18n/language.ts';
+import { fillMessage } from '../../../shared/i18n/message.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
+import { visibleText } from '../../../shared/sinks/visible-text.ts';
+import type { KeptRequest } from '../../enrolment/enrolment-service.ts';
+import { hostText, unverifiedLine } from '../profiles/profile-options.ts';
+
+/** What is done with a request that a person hands in, in the file that was written, or else as text. */
+export function handInLines(
+  language: Language,
+  held: HeldProfile,
+  { request, pem }: KeptRequest,
+  file: string | null,
+): string[] {
+  const text = enrolmentTexts[language];
+  const inside = language === 'zh-CN' ? '保险库里' : 'in the vault';
+  const place = request.token === null ? inside : `USB ${visibleText(request.token)}`;
+  const said = { host: hostText(held.host), place, file: file === null ? '' : visibleText(file) };
+  const unverified = unverifiedLine(language, held);
+  return [
+    ...(unverified === null ? [] : [unverified]),
+    fillMessage(file === null ? text.requestedText : text.requested, said),
+    ...(file === null ? [pem.trimEnd()] : []),
+  ];
+}

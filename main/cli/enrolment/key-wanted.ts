@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { serverTexts } from './server-texts.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
+import type { CommandRun } from '../command.ts';
+
+/** Agreed to: the authority makes the key, and so knows it. `--yes` does not say so. */
+export const acceptAuthorityKeyFlag = 'accept-authority-key';
+
+/**
+ * Who makes the key: as `--key` says, else as the profile does. Where that is the authority a person is told, and has agreed,
+ * before anything is made or sent. Errors: `usage`, `authority-key-place`, `authority-key-consent`.
+ */
+export function keyWanted(run: CommandRun, { profile }: HeldProfile): string {
+  const { values, flags } = run.arguments;
+  const byProfile = profile.keyMadeBy === 'authority';
+  const key = values['key'] ?? (byProfile ? 'authority' : 'vault');
+  const isOnToken = /^token:./.test(key);
+  if (key !== 'vault' && key !== 'authority' && !isOnToken) throw new AppError('usage', { option: '--key' });
+  const accepted = flags.has(acceptAuthorityKeyFlag);
+  if (isOnToken && (byProfile || accepted)) throw new AppError('authority-key-place', { place: 'USB' });
+  if (key !== 'authority') return key;
+  if (profile.protocol !== 'est') throw new AppError('authority-key-place', { place: profile.protocol.toUpperCase() });
+  if (!accepted) throw new AppError('authority-key-consent');
+  warnOfAuthorityKey(run);
+  return key;
+}
+
+/** Before each time that such a request goes out. */
+export function warnOfAuthorityKey({ output, language }: CommandRun): void {
+  output.progress({ event: 'authority-key' }, serverTexts[language].authorityKey);
+}

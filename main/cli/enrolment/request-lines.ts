@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { enrolmentTexts } from './enrolment-texts.ts';
+import { serverTexts } from './server-texts.ts';
+import { fillMessage } from '../../../shared/i18n/message.ts';
+import type { Language } from '../../../shared/i18n/language.ts';
+import type { PendingRequest } from '../../../shared/schemas/enrolment.ts';
+import { visibleText } from '../../../shared/sinks/visible-text.ts';
+import { localDay } from '../reminders/watched-line.ts';
+
+/** A request as `pending` prints it, with why its last reply was not taken. */
+export function requestLines(language: Language, request: PendingRequest): string[] {
+  const text = enrolmentTexts[language];
+  const line = [
+    request.id.slice(0, 8),
+    localDay(request.createdAt),
+    text.state[request.state],
+    request.algorithm,
+    visibleText(request.profile.name),
+    visibleText(request.subject),
+    ...(request.certificate === null ? [] : [request.certificate.slice(0, 16)]),
+    ...(request.renews === null ? [] : [fillMessage(text.renews, { certificate: request.renews.slice(0, 16) })]),
+  ].join('  ');
+  return [
+    line,
+    ...(request.problem === null ? [] : [notTakenLine(language, request)]),
+    ...lostAnswerLines(language, request),
+  ];
+}
+
+function notTakenLine(language: Language, { id, problem }: PendingRequest): string {
+  const text = enrolmentTexts[language];
+  return fillMessage(text.notTaken, { id: id.slice(0, 8), problem: problem === null ? '' : text.problem[problem] });
+}
+
+export function arrivedLines(language: Language, request: PendingRequest): string[] {
+  const { id, certificate, token } = request;
+  const text = enrolmentTexts[language];
+  const arrived = fillMessage(text.arrived, { id: id.slice(0, 8), certificate: (certificate ?? '').slice(0, 16) });
+  return [
+    arrived,
+    ...(token === null ? [] : [fillMessage(text.arrivedOnToken, { token: visibleText(token) })]),
+    ...(request.keyMadeBy === null ? [] : [serverTexts[language].authorityKeyArrived]),
+    ...lostAnswerLines(language, request),
+  ];
+}
+
+/** Certificates that may be out there, and whose keys nobody got. */
+export function lostAnswerLines(language: Language, { id, lostAnswers: count }: PendingRequest): string[] {
+  return count === 0 ? [] : [fillMessage(serverTexts[language].lostAnswers, { id: id.slice(0, 8), count })];
+}
+
+/** What an import did for a request. */
+export function settledLines(language: Language, request: PendingRequest): string[] {
+  return request.state === 'done' ? arrivedLines(language, request) : [notTakenLine(language, request)];
+}
+
+/** Fewer digits would be a guess. */
+const minDigits = 8;
+
+/** `ID` of a request or a unique beginning of it. Errors: `usage`, `not-found`, `ambiguous-id` (`candidates`). */
+export function requestNamed(requests: readonly PendingRequest[], word: string): PendingRequest {
+  const digits = word.toLowerCase();
+  if (digits.length < minDigits || !/^[0-9a-f-]+$/.test(digits)) throw new AppError('usage', { argument: 'ID' });
+  const found = requests.filter(({ id }) => id.startsWith(digits));
+  const [first, second] = found;
+  if (first === undefined) throw new AppError('not-found', { request: word });
+  if (second !== undefined) throw new AppError('ambiguous-id', { candidates: found.map(({ id }) => id) });
+  return first;
+}

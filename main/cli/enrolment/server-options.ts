@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+import { resolve } from 'node:path';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { serverTexts } from './server-texts.ts';
+import { fillMessage } from '../../../shared/i18n/message.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
+import { visibleText } from '../../../shared/sinks/visible-text.ts';
+import type { ServerAsk, ServerOutcome } from '../../enrolment/providers/server/server-enrolment.ts';
+import type { GivenTrust } from '../../enrolment/providers/server/server-trust.ts';
+import { warnNotAccepted } from '../vault/acceptance-lines.ts';
+import type { CommandRun } from '../command.ts';
+import { confirmOnTerminal } from '../runtime/confirm.ts';
+import { hostText, unverifiedLine } from '../profiles/profile-options.ts';
+import { arrivedLines, lostAnswerLines } from './request-lines.ts';
+import { tokenRun } from '../tokens/token-options.ts';
+import { lastTryFlag, pinSecrets } from '../tokens/token-pins.ts';
+import { tokenRequests, type TokenRequests } from '../tokens/token-request.ts';
+import { vaultTokenOptions } from '../vault/unlock-options.ts';
+import { unlockIfPossible } from '../vault/unlock.ts';
+
+/** Of each command that asks a server of an authority, which may want the request signed once more: the vault or a token is opened. */
+export const serverOptions = {
+  values: ['anchor', 'pin-sha256', 'reference', 'module', ...vaultTokenOptions.values],
+  flags: ['accept-names', lastTryFlag, ...vaultTokenOptions.flags],
+  secrets: ['code', 'passphrase', 'recovery-code', ...pinSecrets, ...vaultTokenOptions.secrets],
+} as const;
+
+/**
+ * `--anchor`, `--pin-sha256`, `--reference`, `--code-…`, `--accept-names`. A reference number without a code is a slip: its
+ * code is asked for on a terminal. Errors: `usage`, `code-missing`, those of reading a secret.
+ */
+export async function serverAsk(run: CommandRun, onToken: TokenRequests = tokenRequests(run)): Promise<ServerAsk> {
+  const { values, flags } = run.arguments;
+  const { reference } = values;
+  const trust = trustGiven(run);
+  const given = await run.secrets.read('code');
+  const needsCode = given === null && reference !== undefined;
+  const code = needsCode ? await run.secrets.prompt('code', serverTexts[run.language].code) : given;
+  if (needsCode && code === null) throw new AppError('code-missing');
+  return {
+    trust,
+    login: code === null ? null : { user: reference ?? '', code },
+    acceptNames: flags.has('accept-names'),
+    // The first Ctrl-C gives up what can be given up: not a key that the authority makes and nobody else will have.
+    run: tokenRun(run),
+    async signer({ token, spkiSha256 }) {
+      if (token !== null) return await onToken.signer(token, spkiSha256);
+      const vault = await run.services.vault.require();
+      if (!vault.isUnlocked) await unlockIfPossible(run);
+      return null;
+    },
+  };
+}
+
+/** `--anchor`, `--pin-sha256`. Errors: `usage`. */
+export function trustGiven({ arguments: { values } }: CommandRun): GivenTrust {
+  const { anchor } = values;
+  // As papers and `openssl x509 -fingerprint` write it, too.
+  const pin = values['pin-sha256']?.replaceAll(/[\s:]/g, '').toLowerCase() ?? null;
+  if (pin !== null && !/^[0-9a-f]{64}$/.test(pin)) throw new AppError('usage', { option: '--pin-sha256' });
+  if (anchor === '') throw new AppError('usage', { option: '--anchor' });
+  return { anchorFile: anchor === undefined ? null : resolve(anchor), pin };
+}
+
+/**
+ * Shows the host before anything is sent to it; that of a profile that nobody verified has to be agreed to. Errors:
+ * `not-confirmed`.
+ */
+export async function showContact(run: CommandRun, held: HeldProfile): Promise<void> {
+  const text = serverTexts[run.language];
+  await warnNotAccepted(run);
+  const host = hostText(held.host);
+  const unverified = unverifiedLine(run.language, held);
+  if (unverified !== null) await confirmOnTerminal(run, `${unverified}\n${fillMessage(text.confirmContact, { host })}`);
+  run.output.progress({ event: 'contact', host: held.host.ascii }, fillMessage(text.contact, { host }));
+}
+
+/** As `enrol`, `pending check` and `renew` print it. */
+export function outcomeLines(
+  { language }: CommandRun,
+  outcome: ServerOutcome,
+  waiting: 'waiting' | 'waitingForRenewal' = 'waiting',
+): string[] {
+  const { request } = outcome;
+  if (outcome.state === 'issued') {
+    return [...arrivedLines(language, request), ...(outcome.unconfirmed ? [serverTexts[language].unconfirmed] : [])];
+  }
+  const { retryAfterSeconds: seconds } = outcome;
+  const named = { id: request.id.slice(0, 8), host: visibleText(request.profile.host) };
+  return [
+    ...lostAnswerLines(language, request),
+    fillMessage(serverTexts[language][waiting], {
+      ...named,
+      ...(seconds !== null && { minutes: Math.max(1, Math.ceil(seconds / 60)) }),
+    }),
+  ];
+}
+
+/** `value.certificate` or `value.pending` (PRODUCT, `enrol`). */
+export function outcomeValue(outcome: ServerOutcome): Record<string, unknown> {
+  if (outcome.state === 'issued') {
+    const { state: _state, ...issued } = outcome;
+    return issued;
+  }
+  return { pending: outcome.request, retryAfterSeconds: outcome.retryAfterSeconds };
+}

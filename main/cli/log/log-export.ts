@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+import { fillMessage } from '../../../shared/i18n/message.ts';
+import { Buffer } from 'node:buffer';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { writeVerifiedFile } from '../../destinations/write-verified-file.ts';
+import type { Command } from '../command.ts';
+import { exit } from '../runtime/exit-codes.ts';
+import { words } from '../output/messages.ts';
+import { outputNamed } from '../runtime/output-named.ts';
+import { visibleText } from '../../../shared/sinks/visible-text.ts';
+
+/** One entry per line, oldest first, with the exact text that its hash covers (docs/formats.md). */
+export const logExportCommand: Command = {
+  name: 'log export',
+  synopsis: '[-o FILE]',
+  summary: {
+    'zh-CN': '输出活动记录或写成文件，每行一条 JSON',
+    en: 'write the activity log to standard output or a file, one JSON object a line',
+  },
+  words: [0, 0],
+  values: ['output'],
+  async run(run) {
+    const { services, output, language } = run;
+    const named = run.arguments.values['output'];
+    const file = named === undefined ? null : await outputNamed(run, named);
+    const vault = await services.vault.require();
+    const entries = vault.activity.list(null, Number.MAX_SAFE_INTEGER).entries.toReversed();
+    const lines = entries.map((entry) => JSON.stringify(entry));
+    if (file === null) {
+      output.value({ entries }, lines);
+      return exit.done;
+    }
+    const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''));
+    await writeVerifiedFile(file, bytes, async (readBack) => {
+      if (!bytes.equals(readBack)) throw new AppError('verification-failed', { what: 'file' });
+      await Promise.resolve();
+    });
+    const count = String(entries.length);
+    output.value({ file: file.path, entries: entries.length }, [
+      visibleText(fillMessage(words(language).logExported, { count, file: file.path })),
+    ]);
+    return exit.done;
+  },
+};

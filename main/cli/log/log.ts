@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+import { fillMessage } from '../../../shared/i18n/message.ts';
+import type { Language } from '../../../shared/i18n/language.ts';
+import { activityEntry, type ActivityEntry } from '../../vault/log/activity-entry.ts';
+import type { Command } from '../command.ts';
+import { exit } from '../runtime/exit-codes.ts';
+import { words } from '../output/messages.ts';
+import { parseCount } from '../runtime/numbers.ts';
+import { unlockOptions } from '../vault/unlock-options.ts';
+import { unlockWithGivenSecret } from '../vault/unlock.ts';
+import { visibleText } from '../../../shared/sinks/visible-text.ts';
+
+const defaultLimit = '50';
+const maxLimit = 100_000;
+/** How many fingerprints one line names. */
+const maxShown = 3;
+
+function entryLine(language: Language, { seq, at, event, detail }: ActivityEntry): string {
+  const text = words(language);
+  const protectors: Readonly<Record<string, string>> = text.protector;
+  const { what, count, keys, certificates = [] } = detail;
+  const parts = [
+    `${seq}`.padStart(6),
+    at,
+    text.activity[event],
+    what === undefined ? '' : (protectors[what] ?? what),
+    count === undefined ? '' : fillMessage(text.certificatesCount, { count: String(count) }),
+    keys === undefined || keys === 0 ? '' : fillMessage(text.keysCount, { count: String(keys) }),
+    certificates
+      .slice(0, maxShown)
+      .map((sha256) => sha256.slice(0, 16))
+      .join(' '),
+  ];
+  return visibleText(parts.filter((part) => part !== '').join('  '));
+}
+
+export const logCommand: Command = {
+  name: 'log',
+  synopsis: '[--limit N]',
+  summary: { 'zh-CN': '活动记录，新的在前', en: 'activity log, newest first' },
+  words: [0, 0],
+  values: ['limit', ...unlockOptions.values],
+  flags: unlockOptions.flags,
+  secrets: unlockOptions.secrets,
+  async run(run) {
+    const limit = parseCount(run.arguments.values['limit'] ?? defaultLimit, '--limit', maxLimit);
+    const vault = await run.services.vault.require();
+    // Reading needs no unlock, and each unlock is an entry itself: only a secret that was given opens.
+    await unlockWithGivenSecret(run);
+    const { entries, total, sealedUpTo } = vault.activity.list(null, limit);
+    const shown = entries.flatMap((entry) => activityEntry(entry, sealedUpTo) ?? []);
+    const lines = shown.map((entry) => entryLine(run.language, entry));
+    run.output.value({ entries: shown, total }, lines.length > 0 ? lines : [words(run.language).logEmpty]);
+    return exit.done;
+  },
+};

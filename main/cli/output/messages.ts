@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { AppError } from '../../../shared/domain/app-error.ts';
+import { enrolmentTexts } from '../enrolment/enrolment-texts.ts';
+import { renewalTexts } from '../renewal/renewal-texts.ts';
+import { preflightText } from '../../../shared/i18n/preflight.ts';
+import { type PreflightCheck, preflightCheckSchema } from '../../../shared/schemas/preflight.ts';
+import { replyProblemSchema } from '../../../shared/schemas/enrolment.ts';
+import { unfitReasons } from '../../../shared/schemas/renewal.ts';
+import { commandLineSteps } from './step-texts.ts';
+import { commandLineTexts } from './words.ts';
+import type { CommandLineTexts } from './words.ts';
+import { diagnosisText as diagnosisWords } from '../../../shared/i18n/diagnoses.ts';
+import { errorText as errorWords } from '../../../shared/i18n/errors.ts';
+import { languageOf } from '../../../shared/i18n/language.ts';
+import type { Language } from '../../../shared/i18n/language.ts';
+import { fillMessage } from '../../../shared/i18n/message.ts';
+import type { CertificateStatus } from '../../../shared/schemas/certificate.ts';
+import type { Diagnosis } from '../../../shared/schemas/inspection.ts';
+import { protectorKindSchema } from '../../../shared/schemas/vault-status.ts';
+import type { ProtectorKind } from '../../../shared/schemas/vault-status.ts';
+import { visibleText } from '../../../shared/sinks/visible-text.ts';
+
+/** POSIX: LC_ALL, then LC_MESSAGES, then LANG. None is set on Windows: then the system's format of dates says it. */
+export function languageOfEnvironment(
+  environment: NodeJS.ProcessEnv,
+  systemLocale = new Intl.DateTimeFormat().resolvedOptions().locale,
+): Language {
+  const locale = [environment['LC_ALL'], environment['LC_MESSAGES'], environment['LANG']].find((value) => value);
+  return languageOf(locale ?? systemLocale);
+}
+
+export function words(language: Language): CommandLineTexts {
+  return commandLineTexts[language];
+}
+
+/** Cause, then next step, on one line. */
+export function errorText(language: Language, error: AppError): string {
+  const text = ownErrorText(language, error);
+  if (text !== null) return visibleText(text);
+  const { cause, step } = errorWords(error.code, error.details, language);
+  const own = commandLineSteps[language][error.code];
+  return visibleText(`${cause} ${own === undefined ? step : fillMessage(own, error.details)}`);
+}
+
+/** Where the command line can say more than the shared words do: it alone names the options. */
+function ownErrorText(language: Language, { code, details }: AppError): string | null {
+  const text = words(language);
+  if (code === 'secret-required' && details['reason'] === 'passphrase') return text.passphraseThatStays;
+  if (code === 'invalid-input' && details['field'] === 'subject') return subjectText(language, details);
+  if (code === 'usage' && details['argument'] === 'ID') return text.noId;
+  if (code === 'reply-refused') return replyText(language, details);
+  if (code === 'successor-unfit') return unfitText(language, details);
+  const found = preflightCheckOf(details);
+  if (found !== null) {
+    const { cause, step } = preflightText(found, language);
+    return `${cause} ${step}`;
+  }
+  const { what, set } = details;
+  if (code !== 'not-available' || !isProtectorKind(what) || !Array.isArray(set)) return null;
+  const kinds = set.filter(isProtectorKind).map((kind) => text.protector[kind]);
+  return fillMessage(text.protectorNotSet, { what: text.protector[what], set: kinds });
+}
+
+/** Null for a reason that has no words of its own. */
+function subjectText(language: Language, details: AppError['details']): string | null {
+  const text = enrolmentTexts[language].subject[String(details['reason'])];
+  return text === undefined ? null : fillMessage(text, { type: String(details['type'] ?? '') });
+}
+
+function replyText(language: Language, details: AppError['details']): string | null {
+  const problem = replyProblemSchema.safeParse(details['reason']);
+  if (!problem.success) return null;
+  const text = enrolmentTexts[language];
+  const { cause, step } = errorWords('reply-refused', { reason: text.problem[problem.data] }, language);
+  const { otherNames, subject } = details;
+  const names = Array.isArray(otherNames) ? otherNames : [];
+  const told = { names: names.join(', '), subject: String(subject ?? '') };
+  return problem.data === 'other-names' ? `${cause} ${fillMessage(text.namesTold, told)}` : `${cause} ${step}`;
+}
+
+function unfitText(language: Language, details: AppError['details']): string | null {
+  const reason = unfitReasons.find((each) => each === details['reason']);
+  if (reason === undefined) return null;
+  const { cause, step } = errorWords('successor-unfit', { reason: renewalTexts[language].unfit[reason] }, language);
+  return `${cause} ${step}`;
+}
+
+/** What a look at the server found (E10), when that is what the error tells of. */
+function preflightCheckOf({ finding, ...details }: AppError['details']): PreflightCheck | null {
+  const read = preflightCheckSchema.pick({ finding: true, details: true }).safeParse({ finding, details });
+  return read.success ? { subject: 'server', result: 'bad', ...read.data } : null;
+}
+
+function isProtectorKind(value: unknown): value is ProtectorKind {
+  return protectorKindSchema.safeParse(value).success;
+}
+
+export function diagnosisText(language: Language, diagnosis: Diagnosis): string {
+  const { cause, step } = diagnosisWords(diagnosis, language);
+  return visibleText(diagnosis.code === 'opened' ? cause : `${cause} ${step}`);
+}
+
+export function statusText(language: Language, status: CertificateStatus): string {
+  return words(language).status[status];
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Writable } from 'node:stream';
+import type { AppError } from '../../../shared/domain/app-error.ts';
+import { safeJson } from '../../../shared/sinks/safe-json.ts';
+import { createProgressBar, type Position, type ProgressBar, type TerminalStream } from './progress-bar.ts';
+
+/** Everything the command line prints goes through here: answers to stdout, the rest to stderr. */
+export interface Output {
+  readonly json: boolean;
+  /** `--json`: one line `{"ok":true,"value":…}`; otherwise `text` as lines. */
+  value(value: unknown, text: readonly string[]): void;
+  /** `--json`: `{"ok":false,…}` on stdout; otherwise the message on stderr. */
+  failure(error: AppError, message: string): void;
+  /** Progress: a JSON line on stderr with `--json`, plain text otherwise; silent with `--quiet`. */
+  progress(event: Readonly<Record<string, unknown>>, text: string): void;
+  /**
+   * How far a long call is: a bar that is written over on a terminal, a JSON line with `--json`, and nothing where
+   * stderr is a file (its lines come from `progress`), with `--quiet`, or when there is one item only.
+   */
+  position(position: Position): void;
+  /** Takes the bar off the terminal. */
+  close(): void;
+}
+
+export function createOutput(
+  streams: { stdout: Writable; stderr: Writable & TerminalStream },
+  options: { json: boolean; quiet: boolean },
+): Output {
+  let bar: ProgressBar | null = null;
+  const line = (stream: Writable, text: string): void => void stream.write(`${text}\n`);
+  const above = (write: () => void): void => (bar ? bar.above(write) : write());
+  return {
+    json: options.json,
+    value(value, text) {
+      above(() => {
+        if (options.json) line(streams.stdout, safeJson({ ok: true, value }));
+        else for (const each of text) line(streams.stdout, each);
+      });
+    },
+    failure(error, message) {
+      const body = { code: error.code, message, details: error.details };
+      above(() => {
+        if (options.json) line(streams.stdout, safeJson({ ok: false, error: body }));
+        else line(streams.stderr, message);
+      });
+    },
+    progress(event, text) {
+      if (options.quiet) return;
+      if (options.json) line(streams.stderr, safeJson(event));
+      else if (text !== '') above(() => line(streams.stderr, text));
+    },
+    position(position) {
+      if (options.quiet || position.total < 2) return;
+      const { done, total, item } = position;
+      if (options.json) line(streams.stderr, safeJson({ event: 'progress', done, total, file: item }));
+      else if (streams.stderr.isTTY === true) {
+        bar ??= createProgressBar(streams.stderr, () => performance.now());
+        bar.show(position);
+      }
+    },
+    close() {
+      bar?.end();
+      bar = null;
+    },
+  };
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { enrolmentTexts } from '../enrolment/enrolment-texts.ts';
+import { fillMessage } from '../../../shared/i18n/message.ts';
+import type { Language } from '../../../shared/i18n/language.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
+import { visibleText } from '../../../shared/sinks/visible-text.ts';
+import type { CommandRun } from '../command.ts';
+
+/**
+ * A profile that was taken in: by its name, its host, or its id or 8 digits of it or more. Errors: `not-found`,
+ * `ambiguous-id` (`candidates`: ids).
+ */
+export function profileNamed(profiles: readonly HeldProfile[], name: string): HeldProfile {
+  const isPrefix = /^[0-9a-f-]{8,36}$/i.test(name);
+  const ways: ((held: HeldProfile) => boolean)[] = [
+    ({ profile }) => profile.name === name,
+    ({ host }) => host.ascii === name.toLowerCase() || host.unicode === name,
+    ({ id }) => isPrefix && id.startsWith(name.toLowerCase()),
+  ];
+  const found = ways.map((way) => profiles.filter(way)).find((matches) => matches.length > 0) ?? [];
+  const [held] = found;
+  if (!held) throw new AppError('not-found', { profile: name });
+  if (found.length > 1) throw new AppError('ambiguous-id', { candidates: found.map(({ id }) => id) });
+  return held;
+}
+
+/** `--profile FILE|NAME`: what is held goes first; a file is taken in. Errors: those of both. */
+export async function profileOfOption(run: CommandRun): Promise<HeldProfile> {
+  const name = run.arguments.values['profile'];
+  if (name === undefined || name === '') throw new AppError('usage', { option: '--profile' });
+  const { profiles } = run.services.enrolment;
+  const held = await profiles.list();
+  try {
+    return profileNamed(held, name);
+  } catch (error) {
+    const isFile = (await stat(name).catch(() => null))?.isFile() === true;
+    if (!isFile || !(error instanceof AppError) || error.code !== 'not-found') throw error;
+    return await profiles.importFile(resolve(name));
+  }
+}
+
+/** Both forms where they differ: a host in foreign letters may imitate another one. */
+export function hostText({ ascii, unicode }: HeldProfile['host']): string {
+  return ascii === unicode ? ascii : `${visibleText(unicode)} (${ascii})`;
+}
+
+/** As `profiles list` prints it. */
+export function profileLine(language: Language, { id, profile, host, confirmedAt }: HeldProfile): string {
+  const state = confirmedAt === null ? unverifiedWord(language) : enrolmentTexts[language].verified;
+  return [id.slice(0, 8), profile.protocol, state, hostText(host), visibleText(profile.name)].join('  ');
+}
+
+/** Null for a profile whose host a person has confirmed. */
+export function unverifiedLine(language: Language, { profile, host, confirmedAt }: HeldProfile): string | null {
+  if (confirmedAt !== null) return null;
+  const named = { name: visibleText(profile.name), host: hostText(host) };
+  return fillMessage(enrolmentTexts[language].unverified, named);
+}
+
+/** Both languages: it is the word of PRODUCT. */
+function unverifiedWord(language: Language): string {
+  return language === 'zh-CN' ? '未核实' : 'unverified';
+}

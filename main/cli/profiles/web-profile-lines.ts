@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+import { enrolmentTexts } from '../enrolment/enrolment-texts.ts';
+import { fillMessage } from '../../../shared/i18n/message.ts';
+import type { Language } from '../../../shared/i18n/language.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
+import type { VisitPurpose } from '../../../shared/schemas/web-visit.ts';
+import { visibleText } from '../../../shared/sinks/visible-text.ts';
+import { hostText, unverifiedLine } from './profile-options.ts';
+
+/**
+ * What a person does at an authority that has nothing but its web page: address, what is asked, steps, contact. The steps of
+ * applying stand for those of a renewal where it has none.
+ */
+export function webProfileLines(language: Language, held: HeldProfile, purpose: VisitPurpose): string[] {
+  const text = enrolmentTexts[language];
+  const { profile, host } = held;
+  const warning = unverifiedLine(language, held);
+  const { phone, email, url } = profile.contact ?? {};
+  const contact = [phone, email, url].flatMap((each) => (each === undefined ? [] : [visibleText(each)]));
+  const asks = (profile.asks ?? []).map((each) => `  - ${visibleText(each[language])}`);
+  const own = purpose === 'renew' ? profile.steps?.renew : undefined;
+  const steps = (own ?? profile.steps?.apply ?? []).map(
+    (each, index) => `  ${index + 1}. ${visibleText(each[language])}`,
+  );
+  return [
+    ...(warning === null ? [] : [warning]),
+    fillMessage(text.openAddress, { url: `${visibleText(profile.url)}  [${hostText(host)}]` }),
+    ...(asks.length > 0 ? [text.willBeAsked, ...asks] : []),
+    ...(steps.length > 0 ? [text.steps, ...steps] : []),
+    ...(contact.length > 0 ? [fillMessage(text.contact, { contact: contact.join('  ') })] : []),
+  ];
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Language } from '../../../shared/i18n/language.ts';
+
+/** What the command line says about newer versions. */
+export interface ReleaseTexts {
+  readonly contact: string;
+  readonly newest: string;
+  readonly newer: string;
+}
+
+const zhCn: ReleaseTexts = {
+  contact: '正在联系 {{host}}',
+  newest: '{{version}} 是最新版本（版本列表日期 {{issued}}）。',
+  newer: '有新版本 {{version}}（{{published}}），现在用的是 {{current}}。请在下面的网页查看和获取：',
+};
+
+const en: ReleaseTexts = {
+  contact: 'Contacting {{host}}',
+  newest: '{{version}} is the newest version (list of {{issued}}).',
+  newer: 'There is a newer version, {{version}} of {{published}}; this is {{current}}. Read about it and get it at:',
+};
+
+export const releaseTexts: Record<Language, ReleaseTexts> = { 'zh-CN': zhCn, en };

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+import { fillMessage } from '../../../shared/i18n/message.ts';
+import type { RekeyControl } from '../../vault/rekey/rekey-parts.ts';
+import type { CommandRun } from '../command.ts';
+import { words } from '../output/messages.ts';
+
+/** Answers a change of protectors: what opens the vault now, and what a re-keying cannot reach (K04). */
+export async function answerProtectors(
+  run: CommandRun,
+  done: string,
+  { rekeyed, recoveryCode = null }: { readonly rekeyed: boolean; readonly recoveryCode?: string | null },
+): Promise<void> {
+  const { protectors } = await run.services.vault.status();
+  const text = words(run.language);
+  run.output.value(
+    {
+      protectors: protectors.map(({ kind }) => kind),
+      rekeyed,
+      // Files that lie elsewhere are out of reach, whatever was changed here.
+      oldCopiesOpenWithOldSecret: true,
+      ...(recoveryCode !== null && { recoveryCode }),
+    },
+    [
+      done,
+      ...(rekeyed ? [text.rekeyed] : []),
+      text.oldCopies,
+      ...(recoveryCode === null ? [] : [text.recoveryCodeOnce, recoveryCode]),
+    ],
+  );
+}
+
+/** Progress on stderr, at most once per whole percent. */
+export function rekeyControl(run: CommandRun): RekeyControl {
+  let said = -1;
+  return {
+    progress(fraction, step) {
+      const percent = fraction === null ? 0 : Math.floor(fraction * 100);
+      if (step !== 'rekeying' || percent === said) return;
+      said = percent;
+      const text = fillMessage(words(run.language).rekeying, { done: `${percent}%` });
+      run.output.progress({ event: 'progress', step, fraction }, text);
+    },
+  };
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { Command, CommandRun } from '../command.ts';
+import { exit } from '../runtime/exit-codes.ts';
+import { words } from '../output/messages.ts';
+import { readNewPassphrase } from './new-passphrase.ts';
+import { answerProtectors, rekeyControl } from './protector-answer.ts';
+import { unlockOptions } from '../vault/unlock-options.ts';
+import { unlockIfPossible } from '../vault/unlock.ts';
+
+/** Sets the first passphrase, changes it, or resets it by the recovery code (K04, K05). */
+export const vaultPassphraseCommand: Command = {
+  name: 'vault passphrase',
+  synopsis:
+    '[--passphrase-file FILE | --recovery-code-file FILE | --token SERIAL --pin-file FILE] --new-passphrase-file FILE [--rekey]',
+  summary: {
+    'zh-CN': '设置、修改主密码，或用恢复码重设；--rekey 同时重新加密所有私钥',
+    en: 'set or change the passphrase, or reset it by the recovery code; --rekey encrypts every key anew',
+  },
+  words: [0, 0],
+  values: unlockOptions.values,
+  flags: ['rekey', ...unlockOptions.flags],
+  secrets: [...unlockOptions.secrets, 'new-passphrase'],
+  async run(run) {
+    const vault = await run.services.vault.require();
+    const rekey = run.arguments.flags.has('rekey');
+    const code = await run.secrets.read('recovery-code');
+    const { protectors } = await vault.status();
+    let recoveryCode: string | null = null;
+    const isSet = protectors.some(({ kind }) => kind === 'passphrase');
+    if (code !== null) {
+      const next = await readNewPassphrase(run);
+      await vault.protectorChanges.resetPassphrase(code, next, { rekey }, rekeyControl(run));
+    } else if (isSet) {
+      const current = await currentPassphrase(run);
+      const next = await readNewPassphrase(run);
+      await vault.protectorChanges.changePassphrase(current, next, { rekey }, rekeyControl(run));
+    } else {
+      recoveryCode = await setFirst(run, rekey);
+    }
+    await answerProtectors(run, words(run.language).passphraseSet, { rekeyed: rekey, recoveryCode });
+    return exit.done;
+  },
+};
+
+async function currentPassphrase({ secrets, language }: CommandRun): Promise<string> {
+  const current =
+    (await secrets.read('passphrase')) ?? (await secrets.prompt('passphrase', words(language).passphrase));
+  if (current === null) throw new AppError('secret-missing');
+  return current;
+}
+
+/** The OS store opens the vault; or it has no protector yet, and then gets a recovery code as well. */
+async function setFirst(run: CommandRun, rekey: boolean): Promise<string | null> {
+  const { vault } = run.services;
+  const opened = await vault.require();
+  if (!opened.canTakeKeys) {
+    return (await vault.createWithProtectors({ passphrase: await readNewPassphrase(run) })).recoveryCode;
+  }
+  if ((await unlockIfPossible(run)) === null) throw new AppError('secret-missing');
+  const next = await readNewPassphrase(run);
+  await vault.protectWithPassphrase(next);
+  if (rekey) await opened.protectorChanges.changePassphrase(next, next, { rekey }, rekeyControl(run));
+  return null;
+}

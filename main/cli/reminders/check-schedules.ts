@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+import { shellArgument } from '../../../shared/sinks/shell-argument.ts';
+import { resolve } from 'node:path';
+import type { Language } from '../../../shared/i18n/language.ts';
+import { fillMessage } from '../../../shared/i18n/message.ts';
+import { reminderTexts } from '../../../shared/i18n/reminders.ts';
+
+export const checkSchedules = ['systemd', 'cron', 'windows'] as const;
+export type CheckSchedule = (typeof checkSchedules)[number];
+
+/** Each day at nine, when somebody is likely to read it. */
+const hour = 9;
+
+export interface Scheduled {
+  /** What starts the command line: a name on the PATH, or a path. */
+  readonly program: string;
+  readonly days: number;
+  /** What `--vault` said; the path is made absolute. */
+  readonly vault: string | null;
+  readonly language: Language;
+}
+
+/** `check` once a day, ready-made (R05). */
+export function scheduleLines(schedule: CheckSchedule, { program, days, vault, language }: Scheduled): string[] {
+  const folder = vault === null ? null : resolve(vault);
+  const check = (quoted: (text: string) => string): string =>
+    [
+      /^[\w-]+$/.test(program) ? program : quoted(program),
+      `check --days ${days}`,
+      ...(folder === null ? [] : [`--vault ${quoted(folder)}`]),
+    ].join(' ');
+  const found = fillMessage(reminderTexts[language].checkFound, { days });
+  switch (schedule) {
+    case 'systemd':
+      return systemdLines(check(shellArgument), found);
+    case 'cron':
+      return [cronLine(check(shellArgument))];
+    case 'windows':
+      return [reminderTexts[language].windowsUnverified, windowsLine(check(windowsQuoted))];
+  }
+}
+
+/**
+ * The two units of systemd (systemd.service(5), systemd.timer(5)). The notification names no certificate: desktops read
+ * markup in it.
+ */
+export function systemdUnits(check: string, found: string): { readonly service: string[]; readonly timer: string[] } {
+  const script = `${check} >/dev/null && exit 0; [ $? -eq 10 ] && notify-send CertSteward ${shellArgument(found)}`;
+  return {
+    service: [
+      '[Unit]',
+      'Description=CertSteward: certificates that expire soon',
+      '',
+      '[Service]',
+      'Type=oneshot',
+      `ExecStart=/bin/sh -c ${unitQuoted(script)}`,
+    ],
+    timer: [
+      '[Unit]',
+      'Description=CertSteward: once a day',
+      '',
+      '[Timer]',
+      `OnCalendar=*-*-* ${String(hour).padStart(2, '0')}:00:00`,
+      // A day on which the computer was off at nine is made up for.
+      'Persistent=true',
+      '',
+      '[Install]',
+      'WantedBy=timers.target',
+    ],
+  };
+}
+
+/** Commands for sh that write both units and switch the timer on. */
+function systemdLines(check: string, found: string): string[] {
+  const { service, timer } = systemdUnits(check, found);
+  return [
+    'mkdir -p ~/.config/systemd/user',
+    "cat > ~/.config/systemd/user/certsteward-check.service <<'END'",
+    ...service,
+    'END',
+    "cat > ~/.config/systemd/user/certsteward-check.timer <<'END'",
+    ...timer,
+    'END',
+    'systemctl --user daemon-reload',
+    'systemctl --user enable --now certsteward-check.timer',
+  ];
+}
+
+/** cron mails what is printed; nothing is when nothing expires. A bare `%` would end the line (crontab(5)). */
+function cronLine(check: string): string {
+  return `0 ${hour} * * * ${`out="$(${check})" || printf '%s\\n' "$out"`.replaceAll('%', '\\%')}`;
+}
+
+/** The window stays open when something expires. `cmd /c` takes the outermost quotes away (its `/?`). */
+function windowsLine(check: string): string {
+  const task = `cmd /c "${check} || pause"`.replaceAll('"', '\\"');
+  return `schtasks /Create /F /SC DAILY /ST ${String(hour).padStart(2, '0')}:00 /TN "CertSteward check" /TR "${task}"`;
+}
+
+function windowsQuoted(text: string): string {
+  return `"${text}"`;
+}
+
+/** systemd.service(5), "Command lines": `$` and `%` are doubled, backslash and double quote escaped. */
+function unitQuoted(text: string): string {
+  const escaped = text.replaceAll(/[\\"]/g, (character) => `\\${character}`);
+  return `"${escaped.replaceAll(/[$%]/g, (character) => character.repeat(2))}"`;
+}

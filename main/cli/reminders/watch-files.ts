@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { keysShut } from '../../../shared/domain/keys-shut.ts';
+import type { Watched } from '../../../shared/schemas/watched.ts';
+import type { Services } from '../../services.ts';
+
+export interface WatchedFiles {
+  readonly entries: readonly Watched[];
+  /** SHA-256 of certificates whose key is in the vault: their countdown runs anyway. */
+  readonly withKey: readonly string[];
+}
+
+/**
+ * Takes the certificates of the files into the vault, never a key, and watches those that are no authority's. All files
+ * are opened before anything is written. Errors: those of the diagnosis, `file-unreadable`, the vault's own.
+ */
+export async function watchFiles(
+  services: Services,
+  files: readonly string[],
+  place: string | null,
+): Promise<WatchedFiles> {
+  const drafts: string[] = [];
+  try {
+    for (const file of files) drafts.push(await openDraft(services, file));
+    const entries = new Map<string, Watched>();
+    const withKey = new Set<string>();
+    for (const draftId of drafts) {
+      for (const sha256 of await takeCertificates(services, draftId)) {
+        const { hasPrivateKey } = await services.certificates.summary(sha256);
+        if (hasPrivateKey) {
+          withKey.add(sha256);
+          continue;
+        }
+        if (place !== null) await services.certificates.annotate(sha256, { place });
+        entries.set(sha256, await services.watched.addCertificate(sha256));
+      }
+    }
+    return { entries: [...entries.values()], withKey: [...withKey] };
+  } finally {
+    for (const draftId of drafts) services.imports.discard(draftId);
+  }
+}
+
+async function openDraft({ imports }: Services, file: string): Promise<string> {
+  const draftId = await imports.addFile(file, 'command-line');
+  const { report } = await imports.inspect(draftId, null);
+  const { code } = report.diagnosis;
+  if (report.certificates.length > 0 && (code === 'opened' || keysShut.has(code))) return draftId;
+  imports.discard(draftId);
+  throw new AppError(code === 'opened' ? 'not-a-certificate-file' : code, { file });
+}
+
+/** SHA-256 of those to watch: issuers that lie in the same file are not what anybody waits for. */
+async function takeCertificates({ imports, certificates }: Services, draftId: string): Promise<string[]> {
+  const { added, known } = await imports.commit(draftId, { certificatesOnly: true });
+  const all = await Promise.all([...added, ...known].map(async (sha256) => certificates.summary(sha256)));
+  const leaves = all.filter(({ isCa }) => !isCa);
+  return (leaves.length > 0 ? leaves : all).map(({ sha256 }) => sha256);
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { daysLeft } from '../../../shared/domain/certificate-status.ts';
+import { watchTexts } from './watch-texts.ts';
+import { fillMessage } from '../../../shared/i18n/message.ts';
+import { annotationLimits } from '../../../shared/schemas/annotation-limits.ts';
+import { watchedInputSchema } from '../../../shared/schemas/watched.ts';
+import type { Watched, WatchedInput } from '../../../shared/schemas/watched.ts';
+import type { ParsedArguments } from '../runtime/arguments.ts';
+import type { Command } from '../command.ts';
+import { exit } from '../runtime/exit-codes.ts';
+import { resolveWatchedId } from './watched-id.ts';
+import { watchFiles } from './watch-files.ts';
+import { watchedLine } from './watched-line.ts';
+
+/** Each file is open until all are taken in. */
+const maxFiles = 100;
+
+export const watchAddCommand: Command = {
+  name: 'watch add',
+  synopsis: 'FILE.cer… | --name TEXT --until YYYY-MM-DD [--place TEXT]',
+  summary: {
+    'zh-CN': '只提醒到期：私钥在 U盾 等别处的证书，或一个名称和日期',
+    en: 'watch only: a certificate whose key is elsewhere, or a name and a date',
+  },
+  words: [0, maxFiles],
+  writes: true,
+  values: ['name', 'until', 'place'],
+  async run({ services, output, arguments: given, now, language }) {
+    const place = given.values['place'] ?? null;
+    if (place !== null && place.length > annotationLimits.place) throw new AppError('usage', { option: '--place' });
+    const typed = given.words.length > 0 ? nothingTyped(given) : typedEntry(given);
+    const { entries, withKey } =
+      typed === null
+        ? await watchFiles(services, given.words, place)
+        : { entries: [await services.watched.add(typed)], withKey: [] };
+    const lines = entries.map((entry) => watchedLine(entry, language, now()));
+    const already = withKey.map((sha256) =>
+      fillMessage(watchTexts[language].withKey, { certificate: sha256.slice(0, 16) }),
+    );
+    output.value({ entries: entries.map((entry) => counted(entry, now())), withKey }, [...lines, ...already]);
+    return exit.done;
+  },
+};
+
+export const watchListCommand: Command = {
+  name: 'watch list',
+  synopsis: '',
+  summary: { 'zh-CN': '列出只提醒的证书和日期，最先到期的在前', en: 'list what is watched only, soonest to end first' },
+  words: [0, 0],
+  async run({ services, output, now, language }) {
+    await services.vault.require();
+    const entries = await services.watched.list();
+    output.value(
+      { entries: entries.map((entry) => counted(entry, now())) },
+      entries.length === 0
+        ? [watchTexts[language].nothing]
+        : entries.map((entry) => watchedLine(entry, language, now())),
+    );
+    return exit.done;
+  },
+};
+
+export const watchRemoveCommand: Command = {
+  name: 'watch remove',
+  synopsis: 'ID…',
+  summary: {
+    'zh-CN': '不再提醒；证书仍留在保险库里',
+    en: 'watch no longer; a certificate stays in the vault',
+  },
+  words: [1, 10_000],
+  writes: true,
+  async run({ services, output, arguments: { words }, language }) {
+    await services.vault.require();
+    const entries = await services.watched.list();
+    // All of them before anything changes: a wrong one must not leave half of the others done.
+    const removed = [...new Set(words.map((word) => resolveWatchedId(entries, word)))];
+    for (const id of removed) await services.watched.remove(id);
+    output.value({ removed }, [fillMessage(watchTexts[language].removed, { count: removed.length })]);
+    return exit.done;
+  },
+};
+
+function counted(entry: Watched, now: Date): Watched & { readonly daysLeft: number } {
+  return { ...entry, daysLeft: daysLeft(entry.notAfter, now) };
+}
+
+/** Files bring their own name and date. */
+function nothingTyped({ values }: ParsedArguments): null {
+  for (const option of ['name', 'until'] as const) {
+    if (values[option] !== undefined) throw new AppError('usage', { option: `--${option}` });
+  }
+  return null;
+}
+
+function typedEntry({ values }: ParsedArguments): WatchedInput {
+  const { name, until, place = null } = values;
+  if (name === undefined && until === undefined) throw new AppError('usage', { argument: 'FILE.cer… | --name' });
+  const parsed = watchedInputSchema.safeParse({ name: name ?? '', lastDay: until ?? '', place });
+  if (parsed.success) return parsed.data;
+  const [wrong] = parsed.error.issues;
+  throw new AppError('usage', { option: wrong?.path[0] === 'lastDay' ? '--until' : '--name' });
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { Watched } from '../../../shared/schemas/watched.ts';
+
+/** Fewer digits would be a guess. */
+const minDigits = 8;
+
+/**
+ * `ID` of `watch remove`: the entry's own, the SHA-256 of its certificate, or a unique beginning of either.
+ * Errors: `usage`, `not-found`, `ambiguous-id` (`candidates`).
+ */
+export function resolveWatchedId(entries: readonly Watched[], word: string): string {
+  const digits = word.toLowerCase();
+  if (digits.length < minDigits || !/^[0-9a-f-]+$/.test(digits)) throw new AppError('usage', { argument: 'ID' });
+  const found = entries.filter(({ id, sha256 }) => id.startsWith(digits) || sha256?.startsWith(digits) === true);
+  const [first, second] = found;
+  if (first === undefined) throw new AppError('not-found');
+  if (second !== undefined) throw new AppError('ambiguous-id', { candidates: found.map(({ id }) => id) });
+  return first.id;
+}

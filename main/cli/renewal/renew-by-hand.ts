@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { serverTexts } from '../enrolment/server-texts.ts';
+import { fillMessage } from '../../../shared/i18n/message.ts';
+import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment.ts';
+import { writeRequestFile } from '../../exports/request-file.ts';
+import { algorithmAsked } from '../runtime/algorithm-option.ts';
+import type { CommandRun } from '../command.ts';
+import { exit, type ExitCode } from '../runtime/exit-codes.ts';
+import { handInLines } from '../enrolment/hand-in-lines.ts';
+import { outputNamed } from '../runtime/output-named.ts';
+import { keepsKey, renewalMaker } from './renewal-key.ts';
+import { tokenRequests } from '../tokens/token-request.ts';
+import { unlockIfPossible } from '../vault/unlock.ts';
+
+/**
+ * `renew` by a profile whose requests a person hands in: a request (CSR) for the same holder, kept as a renewal of the old
+ * certificate. What comes back goes in by `pending import`, and `renew` once more puts it where the old one is (E05, E07).
+ * Errors: `usage`, `file-exists`, those of `renewalMaker`.
+ */
+export async function renewByHand(run: CommandRun, held: HeldProfile, old: string): Promise<ExitCode> {
+  const { services, output, language, arguments: given } = run;
+  const { output: named } = given.values;
+  const file = named === undefined ? null : await outputNamed(run, named);
+  const waiting = await underWay(run, held, old);
+  if (waiting !== null) refuseKeyOptions(run);
+  const request = waiting ?? (await makeRequest(run, held, old));
+  const pem = await services.enrolment.pemOf(request.id);
+  if (file !== null) await writeRequestFile(file, pem);
+  output.value({ pending: request, pem, file: file?.path ?? null, renews: old }, [
+    ...handInLines(language, held, { request, pem }, file?.path ?? null),
+    fillMessage(serverTexts[language].renewed, { old: old.slice(0, 16) }),
+  ]);
+  return exit.done;
+}
+
+async function makeRequest(run: CommandRun, held: HeldProfile, old: string): Promise<PendingRequest> {
+  const open = await run.services.vault.require();
+  const der = open.getDer(old);
+  if (der === null) throw new AppError('not-found');
+  // The profile's first, where nobody says otherwise, as with a first certificate.
+  const algorithm = algorithmAsked(run.arguments.values['algorithm'], held) ?? held.profile.keyTypes?.[0] ?? 'ec-p256';
+  const make = await renewalMaker(run, held, old, tokenRequests(run));
+  // A new key goes into a locked vault; the old one signs in an open one alone.
+  if (keepsKey(run, held)) await unlockIfPossible(run);
+  return await make(algorithm, der);
+}
+
+/** Its key is made. Errors: `usage`. */
+function refuseKeyOptions({ arguments: { values, flags } }: CommandRun): void {
+  const option = ['algorithm', 'key', 'label', 'same-key'].find(
+    (name) => values[name] !== undefined || flags.has(name),
+  );
+  if (option !== undefined) throw new AppError('usage', { option: `--${option}` });
+}
+
+/** A renewal that waits already goes on: a second key would leave one of the two without a certificate. */
+async function underWay({ services }: CommandRun, held: HeldProfile, old: string): Promise<PendingRequest | null> {
+  const found = (await services.enrolment.requests()).findLast(
+    ({ state, purpose, renews, profile }) =>
+      state === 'pending' &&
+      purpose === 'renew' &&
+      renews === old &&
+      profile.name === held.profile.name &&
+      profile.host === held.host.ascii,
+  );
+  return found ?? null;
+}

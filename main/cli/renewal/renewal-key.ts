@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment.ts';
+import type { TokenAlgorithm } from '../../../shared/schemas/token.ts';
+import type { CommandRun } from '../command.ts';
+import type { TokenRequests } from '../tokens/token-request.ts';
+
+/** Of `renew`: which key the new certificate gets. */
+export const renewalKeyOptions = { values: ['key', 'label'], flags: ['same-key'] } as const;
+
+/**
+ * Makes the request of a renewal: a new key where the old one is, in the vault or on the token that it was applied for with;
+ * `--key` says another place. `--same-key`, or the profile, keeps the old one. Errors: `usage`, `key-missing` (nobody knows
+ * where it is).
+ */
+export async function renewalMaker(
+  run: CommandRun,
+  held: HeldProfile,
+  old: string,
+  onToken: TokenRequests,
+): Promise<(algorithm: TokenAlgorithm, certificate: Uint8Array) => Promise<PendingRequest>> {
+  const { enrolment } = run.services;
+  const { values } = run.arguments;
+  const isInVault = await hasKeyInVault(run, old);
+  const place = await renewalPlace(run, old);
+  if (place === null) throw new AppError('key-missing');
+  if (place !== 'vault' && !/^token:./.test(place)) throw new AppError('usage', { option: '--key' });
+  const token = place === 'vault' ? null : place.slice('token:'.length);
+  const wanted = { place: null, purpose: 'renew', renews: old } as const;
+
+  if (keepsKey(run, held)) {
+    const other = ['algorithm', 'key'].find((option) => values[option] !== undefined);
+    // Of a key that is there already nothing can be chosen but the token that has it.
+    if (other === 'algorithm' || (other === 'key' && isInVault)) throw new AppError('usage', { option: `--${other}` });
+    return async () => {
+      if (token === null) return (await enrolment.requestSameKey(held, { sha256: old, ...wanted }, null)).request;
+      const signing = await onToken.sameKey(token, old);
+      return (await enrolment.requestSameKey(held, { sha256: old, ...wanted }, signing)).request;
+    };
+  }
+  return async (algorithm, certificate) => {
+    const asked = { certificate, algorithm, ...wanted };
+    if (token === null) return (await enrolment.requestFor(held, asked)).request;
+    return (await onToken.request(token, held, asked)).request;
+  };
+}
+
+/** `vault`, `token:SERIAL`, or what `--key` says; null: nobody knows. */
+export async function renewalPlace(run: CommandRun, old: string): Promise<string | null> {
+  const { key } = run.arguments.values;
+  if (key !== undefined) return key;
+  if (await hasKeyInVault(run, old)) return 'vault';
+  const requests = await run.services.enrolment.requests();
+  const serial = requests.findLast(({ certificate }) => certificate === old)?.token ?? null;
+  return serial === null ? null : `token:${serial}`;
+}
+
+async function hasKeyInVault({ services }: CommandRun, sha256: string): Promise<boolean> {
+  return (await services.vault.require()).getRow(sha256)?.hasPrivateKey === true;
+}
+
+/** `--same-key`, or the profile says so. */
+export function keepsKey({ arguments: { flags } }: CommandRun, { profile }: HeldProfile): boolean {
+  return flags.has('same-key') || profile.renewalKey === 'same';
+}

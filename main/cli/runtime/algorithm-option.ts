@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
+import { tokenAlgorithmSchema, type TokenAlgorithm } from '../../../shared/schemas/token.ts';
+
+/** `--algorithm`, one that the profile takes; null: nobody says. Errors: `usage`. */
+export function algorithmAsked(asked: string | undefined, { profile }: HeldProfile): TokenAlgorithm | null {
+  if (asked === undefined) return null;
+  const allowed = profile.keyTypes ?? tokenAlgorithmSchema.options;
+  const found = allowed.find((each) => each === asked);
+  if (found === undefined) throw new AppError('usage', { option: '--algorithm', argument: allowed.join(', ') });
+  return found;
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readdir } from 'node:fs/promises';
+import { win32 } from 'node:path';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { ParsedArguments } from './arguments.ts';
+import type { Command } from '../command.ts';
+import { wordsOf } from '../help/option-shapes.ts';
+
+/**
+ * `*.p12` as the files that it names: shells of Windows leave that to the program. No name there holds `*` or `?`, so
+ * nothing else can be meant. Folders are left out; a pattern without a match stays as it is.
+ */
+export async function expandPatterns(
+  command: Command,
+  parsed: ParsedArguments,
+  platform: NodeJS.Platform = process.platform,
+): Promise<ParsedArguments> {
+  if (platform !== 'win32' || wordsOf(command) !== 'file') return parsed;
+  const words = (await Promise.all(parsed.words.map(filesNamedBy))).flat();
+  const [, max] = command.words;
+  if (words.length > max) throw new AppError('usage', { argument: words[max] ?? '' });
+  return { ...parsed, words };
+}
+
+async function filesNamedBy(word: string): Promise<readonly string[]> {
+  const pattern = win32.basename(word);
+  if (!/[*?]/.test(pattern)) return [word];
+  const before = word.slice(0, word.length - pattern.length);
+  const entries = await readdir(before === '' ? '.' : before, { withFileTypes: true }).catch(() => []);
+  const matches = expressionOf(pattern);
+  const names = entries.filter((entry) => entry.isFile() && matches.test(entry.name)).map(({ name }) => before + name);
+  return names.length === 0 ? [word] : names.toSorted();
+}
+
+function expressionOf(pattern: string): RegExp {
+  // `*.*` names every file, also one without a dot (cmd.exe, `dir`).
+  const source = pattern === '*.*' ? '*' : pattern;
+  const text = source.replaceAll(/[\\^$.+()[\]{}|]/g, String.raw`\$&`);
+  return new RegExp(`^${text.replaceAll('*', '.*').replaceAll('?', '.')}$`, 'isu');
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { InventoryFinding, ProofKind, StoreState } from '../../../shared/schemas/store.ts';
+import type { Language } from '../../../shared/i18n/language.ts';
+
+/** What the command line says about stores of browsers and of the system. */
+export interface StoreTexts {
+  readonly noStores: string;
+  readonly noCertificates: string;
+  /** Between what is told of one store, and after a name. */
+  readonly comma: string;
+  readonly colon: string;
+  readonly state: Readonly<Record<StoreState, string>>;
+  readonly running: string;
+  readonly counts: string;
+  readonly finding: Readonly<Record<InventoryFinding, string>>;
+  readonly inVault: string;
+  readonly withKey: string;
+  readonly withoutKey: string;
+  readonly unread: string;
+  readonly installed: string;
+  readonly namesake: string;
+  readonly removeQuestion: string;
+  readonly removed: string;
+  readonly restart: string;
+  readonly takenIn: string;
+  readonly alreadyThere: string;
+  readonly storePassword: string;
+  readonly proof: Readonly<Record<ProofKind, string>>;
+  readonly passed: string;
+  readonly failed: string;
+  readonly server: string;
+  readonly notTrusted: string;
+  readonly loginQuestion: string;
+  readonly outcome: Readonly<Record<'taken' | 'no-difference' | 'refused', string>>;
+}
+
+const zhCn: StoreTexts = {
+  noStores: '这台电脑上没有找到浏览器的证书库。',
+  noCertificates: '没有符合条件的证书。',
+  comma: '，',
+  colon: '：',
+  state: {
+    ready: '可以使用',
+    absent: '还没有，安装时建立',
+    'password-needed': '设有主密码',
+    locked: '被其他程序占用',
+    'read-only': '只读',
+    damaged: '已损坏',
+    'tools-missing': '缺少 libnss3',
+    'unverified-off': '未验证，需在设置里打开',
+  },
+  running: '浏览器正在运行',
+  counts: '证书 {{certificates}} 张，含私钥 {{withKey}} 张',
+  finding: {
+    'key-missing': '缺少私钥',
+    'expired-installed': '已过期仍在浏览器里',
+    'superseded-installed': '已被取代仍在浏览器里',
+    'only-in-store': '私钥不在保险库',
+  },
+  inVault: '保险库',
+  withKey: '含私钥',
+  withoutKey: '缺少私钥',
+  unread: '{{store}} 读不出来，里面的证书没有列出。',
+  installed: '已安装到 {{store}}：{{name}}',
+  namesake: '那里还有同一持有人的另一张证书，两张都会留着；选证书时看清到期日。',
+  removeQuestion: '从 {{store}} 移除“{{name}}”和它在那里的私钥？[y/N]',
+  removed: '已从 {{store}} 移除：{{name}}',
+  restart: '浏览器正在运行，重新启动后才看不到这张证书。',
+  takenIn: '已从 {{store}} 放进保险库。',
+  alreadyThere: '保险库里已经有了。',
+  storePassword: '浏览器的主密码：',
+  proof: { present: '重新读取', signed: '私钥签名测试', login: '登录测试' },
+  passed: '通过',
+  failed: '未通过',
+  server: '服务器 {{host}}，端口 {{port}}，它的证书：',
+  notTrusted: '这台电脑不信任这个服务器的证书（{{problem}}）。',
+  loginQuestion: '用这张证书登录 {{host}}？证书里的姓名会发给它。[y/N]',
+  outcome: {
+    taken: '服务器接受了这张证书。',
+    'no-difference': '有没有证书，服务器的回答都一样，看不出它是否接受。',
+    refused: '服务器没有接受这张证书。',
+  },
+};
+
+const en: StoreTexts = {
+  noStores: 'No certificate store of a browser was found on this computer.',
+  noCertificates: 'There is no such certificate.',
+  comma: ', ',
+  colon: ': ',
+  state: {
+    ready: 'ready',
+    absent: 'not there yet, made by an install',
+    'password-needed': 'has a primary password',
+    locked: 'held by another program',
+    'read-only': 'read-only',
+    damaged: 'damaged',
+    'tools-missing': 'libnss3 is missing',
+    'unverified-off': 'unverified, to be turned on in the settings',
+  },
+  running: 'browser is running',
+  counts: '{{certificates}} certificates, {{withKey}} with a key',
+  finding: {
+    'key-missing': 'key missing',
+    'expired-installed': 'expired, still in a browser',
+    'superseded-installed': 'superseded, still in a browser',
+    'only-in-store': 'key not in the vault',
+  },
+  inVault: 'vault',
+  withKey: 'with key',
+  withoutKey: 'key missing',
+  unread: '{{store}} could not be read; its certificates are not listed.',
+  installed: 'Installed in {{store}}: {{name}}',
+  namesake: 'Another certificate of the same holder is there too and stays; mind the expiry date when you choose one.',
+  removeQuestion: 'Remove “{{name}}” and its key from {{store}}? [y/N]',
+  removed: 'Removed from {{store}}: {{name}}',
+  restart: 'The browser is running and shows the certificate until it is started anew.',
+  takenIn: 'Taken into the vault from {{store}}.',
+  alreadyThere: 'The vault had it already.',
+  storePassword: 'Primary password of the browser:',
+  proof: { present: 'read again', signed: 'signature with its key', login: 'login' },
+  passed: 'passed',
+  failed: 'not passed',
+  server: 'Server {{host}}, port {{port}}, with these certificates:',
+  notTrusted: 'This computer does not trust the certificate of this server ({{problem}}).',
+  loginQuestion: 'Log in to {{host}} with this certificate? The name in it is sent there. [y/N]',
+  outcome: {
+    taken: 'The server took the certificate.',
+    'no-difference': 'The server answers the same with and without it, so that nothing can be told.',
+    refused: 'The server did not take the certificate.',
+  },
+};
+
+export const storeTexts: Record<Language, StoreTexts> = { 'zh-CN': zhCn, en };

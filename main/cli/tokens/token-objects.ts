@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { Token, TokenObject } from '../../../shared/schemas/token.ts';
+import * as tokens from '../../tokens/open-to-find.ts';
+import type { TokenListing, TypedPins } from '../../tokens/open-to-find.ts';
+import type { CommandRun } from '../command.ts';
+import { tokenRun } from './token-options.ts';
+
+/** Everything on the token. */
+export async function readTokenObjects(run: CommandRun, tokenId: string): Promise<TokenListing> {
+  return await tokens.readTokenObjects(run.services.tokens, tokenId, tokenRun(run));
+}
+
+/** See `openToFind` in main/tokens/open-to-find.ts. */
+export async function openToFind<T>(
+  run: CommandRun,
+  token: Token,
+  pins: TypedPins,
+  work: (listing: TokenListing, pinsFor: (object: TokenObject) => Promise<TypedPins>) => Promise<T>,
+): Promise<T> {
+  return await tokens.openToFind(run.services.tokens, token, pins, tokenRun(run), work);
+}
+
+/** A private key by its label, or by its object id or 8 digits of it or more. Errors: `not-found`, `ambiguous-id`. */
+export function keyNamed({ objects, publicOnly }: TokenListing, name: string): TokenObject {
+  const keys = objects.filter((object) => object.class === 'private-key');
+  const labelled = keys.filter(({ label }) => label === name);
+  return onlyOne(labelled.length > 0 ? labelled : withId(keys, name), publicOnly ? { publicOnly } : {});
+}
+
+/** As `keyNamed`, of any object and without labels: one may be on another object tomorrow. */
+export function objectWithId({ objects }: TokenListing, id: string): TokenObject {
+  return onlyOne(withId(objects, id), {});
+}
+
+function withId(objects: readonly TokenObject[], name: string): readonly TokenObject[] {
+  const whole = objects.filter(({ id }) => id === name.toLowerCase());
+  if (whole.length > 0 || !/^[0-9a-f]{8,64}$/i.test(name)) return whole;
+  return objects.filter(({ id }) => id.startsWith(name.toLowerCase()));
+}
+
+function onlyOne(found: readonly TokenObject[], details: { publicOnly?: boolean }): TokenObject {
+  const [object] = found;
+  if (!object) throw new AppError('not-found', details);
+  if (found.length > 1) throw new AppError('ambiguous-id', { candidates: found.map(({ id }) => id) });
+  return object;
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+import { resolve } from 'node:path';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { Token } from '../../../shared/schemas/token.ts';
+import type { TokenRun } from '../../tokens/tokens-service.ts';
+import type { CommandRun } from '../command.ts';
+
+/** Options of every command about one token. */
+export const tokenValues = ['module', 'token'] as const;
+
+/** A long call ends at the first Ctrl-C. */
+export function tokenRun(run: CommandRun): TokenRun {
+  return { signal: run.watchForInterruption(), progress: () => undefined };
+}
+
+/** `--module PATH`: no other module is asked. Errors: `module-not-found`, `module-not-allowed`, `usage`. */
+export async function askOneModule(run: CommandRun): Promise<void> {
+  const path = run.arguments.values['module'];
+  if (path === undefined) return;
+  if (path === '') throw new AppError('usage', { option: '--module' });
+  await run.services.tokens.useOnly({ modulePath: resolve(path) });
+}
+
+/** Tokens plugged in now. Errors: `tokens-unavailable`, those of `askOneModule`. */
+export async function pluggedTokens(run: CommandRun): Promise<readonly Token[]> {
+  await askOneModule(run);
+  const { tokens, unavailable } = await run.services.tokens.list({ refresh: true }, tokenRun(run));
+  if (unavailable !== null) throw new AppError('tokens-unavailable', { reason: unavailable });
+  return tokens;
+}
+
+/**
+ * The token that `--token` (or `option`) names: by serial number, else by its id or the first 8 digits of it or more, else by its
+ * label. Errors: `usage`, `token-not-found`, `ambiguous-id` (`candidates`: ids), those of `pluggedTokens`.
+ */
+export async function tokenOfOption(run: CommandRun, option: 'token' | 'vault-token' = 'token'): Promise<Token> {
+  const name = run.arguments.values[option];
+  if (name === undefined || name === '') throw new AppError('usage', { option: `--${option}` });
+  return await tokenNamed(run, name);
+}
+
+/** As `tokenOfOption`. */
+export async function tokenNamed(run: CommandRun, name: string): Promise<Token> {
+  const tokens = await pluggedTokens(run);
+  const isPrefix = /^[0-9a-f]{8,64}$/i.test(name);
+  const ways: ((token: Token) => boolean)[] = [
+    ({ serial }) => serial === name,
+    ({ id }) => isPrefix && id.startsWith(name.toLowerCase()),
+    ({ label }) => label === name,
+  ];
+  const found = ways.map((way) => tokens.filter(way)).find((matches) => matches.length > 0) ?? [];
+  const [token] = found;
+  if (!token) throw new AppError('token-not-found', { token: name });
+  if (found.length > 1) throw new AppError('ambiguous-id', { candidates: found.map(({ id }) => id) });
+  return token;
+}
+
+/** Id of the module at a path, one that is gone or not allowed included. Errors: `module-not-found`, `module-broken`. */
+export async function moduleIdOfPath(run: CommandRun, path: string): Promise<string> {
+  const { tokens } = run.services;
+  const absolute = resolve(path);
+  const { modules } = await tokens.modules({ refresh: true }, tokenRun(run));
+  const listed = modules.find((module) => module.path === absolute);
+  return listed?.moduleId ?? (await tokens.lookAtModule({ path: absolute })).facts.moduleId;
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { tokenTexts } from './token-texts.ts';
+import { fillMessage } from '../../../shared/i18n/message.ts';
+import type { Token } from '../../../shared/schemas/token.ts';
+import { visibleText } from '../../../shared/sinks/visible-text.ts';
+import type { TypedPins } from '../../tokens/open-to-find.ts';
+import type { CommandRun } from '../command.ts';
+import { nameAmong, namingToken } from './pin-refusals.ts';
+
+/** Secrets and flag of every command that logs in to a token. */
+export const pinSecrets = ['pin', 'so-pin'] as const;
+export const lastTryFlag = 'last-try';
+
+type PinName = 'pin' | 'so-pin' | 'puk';
+
+/** Which secret is a token's PIN, and which flag confirms its last try. */
+interface PinOptions {
+  readonly pin: 'pin' | 'vault-pin';
+  readonly lastTry: string;
+}
+const ownPin: PinOptions = { pin: 'pin', lastTry: lastTryFlag };
+
+/** One secret for one entry: given, typed at the reader, or asked for on a terminal, naming the token. Errors: `pin-needed`. */
+export async function readPin(run: CommandRun, token: Token, name: PinName | 'vault-pin'): Promise<string | null> {
+  const given = await run.secrets.read(name);
+  if (given !== null || token.pinpad) return given;
+  const question = tokenTexts[run.language].ask[name];
+  const typed = await run.secrets.prompt(
+    name,
+    fillMessage(question, { name: visibleText(await nameAmong(run, token)) }),
+  );
+  if (typed === null) throw new AppError('pin-needed', { option: `--${name}-file` });
+  return typed;
+}
+
+/** The option that gives a new PIN, and whose it is. */
+interface NewPin {
+  readonly option: 'new-pin' | 'so-pin';
+  readonly of: 'pin' | 'so-pin';
+}
+
+/** The new one, asked for twice on a terminal. Errors: `usage` (none given), `invalid-input` (two different ones). */
+export async function readNewPin(
+  run: CommandRun,
+  token: Pick<Token, 'pinpad'>,
+  { option, of }: NewPin = { option: 'new-pin', of: 'pin' },
+): Promise<string | null> {
+  const given = await run.secrets.read(option);
+  if (given !== null || token.pinpad) return given;
+  const question = tokenTexts[run.language].askNew[of];
+  const typed = await run.secrets.prompt(option, question.first);
+  if (typed === null) throw new AppError('usage', { option: `--${option}-file` });
+  if ((await run.secrets.prompt(option, question.repeat)) !== typed) {
+    throw new AppError('invalid-input', { field: option });
+  }
+  return typed;
+}
+
+/**
+ * For work with what lies on a token. `changes`: it is written to, under the SO PIN where the token wants that. `by`: the
+ * options that are this token's.
+ */
+export async function readPins(
+  run: CommandRun,
+  token: Token,
+  { changes, by = ownPin }: { changes: boolean; by?: PinOptions },
+): Promise<TypedPins> {
+  const withSoPin = changes && token.changesNeedSoPin;
+  return await namingToken(run, token, by.lastTry, async () => {
+    const pin = token.loginRequired
+      ? await readPin(run, token, by.pin)
+      : ((await run.secrets.read(by.pin)) ?? undefined);
+    const soPin = withSoPin ? await readPin(run, token, 'so-pin') : undefined;
+    const asked = (pin !== undefined && token.lastTry) || (withSoPin && token.soLastTry);
+    return { pin, soPin, confirmedLastTry: await confirmLastTry(run, token, asked, by.lastTry) };
+  });
+}
+
+/**
+ * `--last-try` (or `flag`), or the token's name typed on a terminal, where the next entry may be the last one. `--yes` is no
+ * answer to that. Errors: `pin-last-try` (nothing was sent).
+ */
+export async function confirmLastTry(
+  run: CommandRun,
+  token: Token,
+  mayBeLast: boolean,
+  flag = lastTryFlag,
+): Promise<boolean> {
+  if (run.arguments.flags.has(flag)) return true;
+  if (!mayBeLast) return false;
+  const refusal = new AppError('pin-last-try', { option: `--${flag}` });
+  await typeToConfirm(run, tokenTexts[run.language].lastTryQuestion, await nameAmong(run, token), refusal);
+  return true;
+}
+
+/** Asks for a name that destroys or risks something; anything else, or nobody to ask, is `refusal`. */
+export async function typeToConfirm(
+  run: CommandRun,
+  question: string,
+  name: string,
+  refusal = new AppError('not-confirmed'),
+): Promise<void> {
+  const typed = await run.ask?.(fillMessage(question, { name: visibleText(name) }));
+  if (typed === undefined || typed.trim() !== name) throw refusal;
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
+import type { Token } from '../../../shared/schemas/token.ts';
+import type { EnrolmentService, KeptRequest } from '../../enrolment/enrolment-service.ts';
+import type { ContentSigner } from '../../enrolment/providers/server/server-enrolment.ts';
+import type { TypedPins } from '../../tokens/open-to-find.ts';
+import type { CommandRun } from '../command.ts';
+import { namingToken } from './pin-refusals.ts';
+import { tokenNamed, tokenRun } from './token-options.ts';
+import { lastTryFlag, readPins } from './token-pins.ts';
+
+/** Keys on a token that sign requests, for the length of one command. `name`: as `--token` has it. */
+export interface TokenRequests {
+  /**
+   * `--key token:SERIAL`. `--label` names the key, else the subject does. Errors: those of
+   * `EnrolmentService.requestOnToken`, and of reading a PIN.
+   */
+  request(
+    name: string,
+    held: HeldProfile,
+    wanted: Parameters<EnrolmentService['requestOnToken']>[1],
+  ): Promise<KeptRequest>;
+  /** What signs with a key that is there (SHA-256 of its SubjectPublicKeyInfo). Errors: those of `tokens csr`. */
+  signer(name: string, spkiSha256: string): Promise<ContentSigner>;
+  /** The same with the key of a certificate of the vault (SHA-256), and the token's own serial number. */
+  sameKey(name: string, sha256: string): Promise<{ readonly serial: string; readonly sign: ContentSigner }>;
+}
+
+/** The PIN is read once: it may come through a pipe. */
+export function tokenRequests(run: CommandRun): TokenRequests {
+  const { tokens, enrolment, vault } = run.services;
+  let opened: Promise<{ readonly token: Token; readonly pins: TypedPins }> | null = null;
+
+  async function openOnce(name: string, changes: boolean) {
+    const token = await tokenNamed(run, name);
+    // No PIN is asked for in vain.
+    if (changes && !token.managed) throw new AppError('token-not-managed');
+    return { token, pins: await readPins(run, token, { changes }) };
+  }
+
+  async function signing(name: string, spkiSha256: string) {
+    opened ??= openOnce(name, false);
+    const { token, pins } = await opened;
+    const { pin, confirmedLastTry } = pins;
+    const key = { tokenId: token.id, spkiSha256, pin, confirmedLastTry };
+    const sign: ContentSigner = async (content) =>
+      namingToken(run, token, lastTryFlag, async () => tokens.signRequest({ ...key, ...content }, tokenRun(run)));
+    return { serial: token.serial, sign };
+  }
+
+  return {
+    async request(name, held, wanted) {
+      opened ??= openOnce(name, true);
+      const onToken = { ...(await opened), label: run.arguments.values['label'] ?? null };
+      return await namingToken(run, onToken.token, lastTryFlag, async () =>
+        enrolment.requestOnToken(held, wanted, onToken, tokenRun(run)),
+      );
+    },
+    signer: async (name, spkiSha256) => (await signing(name, spkiSha256)).sign,
+    async sameKey(name, sha256) {
+      const row = (await vault.require()).getRow(sha256);
+      if (row === null) throw new AppError('not-found');
+      return await signing(name, row.spkiSha256);
+    },
+  };
+}

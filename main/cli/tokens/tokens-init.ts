@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+import { resolve } from 'node:path';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { tokenTexts } from './token-texts.ts';
+import { fillMessage } from '../../../shared/i18n/message.ts';
+import { visibleText } from '../../../shared/sinks/visible-text.ts';
+import type { Token } from '../../../shared/schemas/token.ts';
+import type { Command, CommandRun } from '../command.ts';
+import { exit } from '../runtime/exit-codes.ts';
+import type { ExitCode } from '../runtime/exit-codes.ts';
+import { objectLine } from './token-lines.ts';
+import { readTokenObjects } from './token-objects.ts';
+import { tokenOfOption, tokenRun, tokenValues } from './token-options.ts';
+import { confirmLastTry, lastTryFlag, readNewPin, readPin, typeToConfirm } from './token-pins.ts';
+import { nameOf } from './pin-refusals.ts';
+
+export const tokensInitCommand: Command = {
+  name: 'tokens init',
+  synopsis:
+    '--token SERIAL --label TEXT | --module PATH --slot N --label TEXT  [--so-pin-file FILE] [--new-pin-file FILE]',
+  summary: {
+    'zh-CN': '初始化 U盾：清除里面的一切，设置新的 PIN',
+    en: 'initialise a USB token: everything on it is erased, a new PIN is set',
+  },
+  words: [0, 0],
+  values: [...tokenValues, 'slot', 'label'],
+  flags: [lastTryFlag],
+  secrets: ['so-pin', 'new-pin'],
+  async run(run) {
+    const { values } = run.arguments;
+    const label = values['label'];
+    if (label === undefined || label === '') throw new AppError('usage', { option: '--label' });
+    return values['slot'] === undefined ? await again(run, label) : await first(run, label, values['slot']);
+  },
+};
+
+/** Without a token there is none yet: the one that is given is set. */
+const newSoPin = { option: 'so-pin', of: 'so-pin' } as const;
+
+/** An empty slot: there is nothing to lose, and the SO PIN given is the one that is set. */
+async function first(run: CommandRun, label: string, slot: string): Promise<ExitCode> {
+  const { module, token } = run.arguments.values;
+  if (!/^\d{1,20}$/.test(slot)) throw new AppError('usage', { option: '--slot' });
+  if (token !== undefined) throw new AppError('usage', { option: '--token' });
+  if (module === undefined || module === '') throw new AppError('usage', { option: '--module' });
+  const reader = { pinpad: false };
+  const soPin = await readNewPin(run, reader, newSoPin);
+  const newPin = await readNewPin(run, reader);
+  const input = { modulePath: resolve(module), slot, label, soPin, newPin };
+  const done = await run.services.tokens.initialiseSlot(input);
+  run.output.value({ token: done.tokenId, serial: done.serial, label }, [line(run, label, done.tokenId)]);
+  return exit.done;
+}
+
+async function again(run: CommandRun, label: string): Promise<ExitCode> {
+  const token = await tokenOfOption(run);
+  if (token.initialised && !token.managed) throw new AppError('token-not-managed');
+  const losing = token.initialised ? await confirmLoss(run, token) : [];
+  const soPin = token.initialised ? await readPin(run, token, 'so-pin') : await readNewPin(run, token, newSoPin);
+  const newPin = await readNewPin(run, token);
+  const confirmedLastTry = await confirmLastTry(run, token, token.initialised && token.soLastTry);
+  const typedLabel = nameOf(token);
+  const { tokenId } = await run.services.tokens.initialise(
+    { tokenId: token.id, label, soPin, newPin, typedLabel, losing, confirmedLastTry },
+    tokenRun(run),
+  );
+  run.output.value({ token: tokenId, label, lost: losing }, [line(run, label, tokenId)]);
+  return exit.done;
+}
+
+/** Shows what would be lost; a script needs --force beside --yes where certificates are. */
+async function confirmLoss(run: CommandRun, token: Token): Promise<string[]> {
+  const { flags } = run.arguments;
+  const text = tokenTexts[run.language];
+  const { objects } = await readTokenObjects(run, token.id);
+  const certificates = objects.filter(({ certificate }) => certificate !== null);
+  const losing = certificates.flatMap(({ certificate }) => certificate?.sha256 ?? []);
+  if (losing.length > 0) {
+    const lines = certificates.map((object) => `  ${objectLine(run.language, object)}`);
+    run.output.progress({ event: 'losing', sha256: losing }, [text.losing, ...lines].join('\n'));
+  }
+  if (!flags.has('yes')) await typeToConfirm(run, text.initQuestion, nameOf(token));
+  else if (losing.length > 0 && !flags.has('force')) throw new AppError('token-not-empty', { certificates: losing });
+  return [...new Set(losing)];
+}
+
+function line(run: CommandRun, label: string, tokenId: string): string {
+  const named = { label: visibleText(label), id: tokenId.slice(0, 8) };
+  return fillMessage(tokenTexts[run.language].initialised, named);
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { typedFingerprintFits } from '../../../shared/domain/typed-fingerprint.ts';
+import { trustTexts } from './anchor-texts.ts';
+import type { Language } from '../../../shared/i18n/language.ts';
+import type { AnchorFacts, OwnAnchor } from '../../../shared/schemas/trust.ts';
+import { visibleText } from '../../../shared/sinks/visible-text.ts';
+import type { CommandRun } from '../command.ts';
+
+/**
+ * Which authority of a file is meant: the one whose fingerprint was given, else the only root, else the only authority.
+ * Errors: `fingerprint-differs` (none has it), `ambiguous-id` (`candidates`: SHA-256).
+ */
+export function anchorOfFile(found: readonly AnchorFacts[], fingerprint: string | null): AnchorFacts {
+  const roots = found.filter(({ selfIssued }) => selfIssued);
+  const meant =
+    fingerprint === null
+      ? roots.length > 0
+        ? roots
+        : found
+      : found.filter(({ sha256 }) => typedFingerprintFits(sha256, fingerprint));
+  const [first] = meant;
+  if (first === undefined) throw new AppError('fingerprint-differs');
+  if (meant.length > 1) throw new AppError('ambiguous-id', { candidates: meant.map(({ sha256 }) => sha256) });
+  return first;
+}
+
+/** By its SHA-256 or 8 digits of it or more. Errors: `not-found`, `ambiguous-id` (`candidates`), `usage`. */
+export function anchorNamed(anchors: readonly OwnAnchor[], id: string): OwnAnchor {
+  const digits = id.replaceAll(':', '').toLowerCase();
+  if (!/^[0-9a-f]{8,64}$/.test(digits)) throw new AppError('usage', { argument: 'ID' });
+  const found = anchors.filter(({ sha256 }) => sha256.startsWith(digits));
+  const [anchor] = found;
+  if (!anchor) throw new AppError('not-found');
+  if (found.length > 1) throw new AppError('ambiguous-id', { candidates: found.map(({ sha256 }) => sha256) });
+  return anchor;
+}
+
+/**
+ * Shows whom it is about, and returns the digits that say that somebody compared them: `--fingerprint`, what is typed on
+ * the terminal, or with `--yes` the fingerprint itself. `--yes` alone chooses no authority that somebody else issued.
+ * Errors: `not-confirmed`, `usage`.
+ */
+export async function askForFingerprint(run: CommandRun, anchor: AnchorFacts): Promise<string> {
+  const { values, flags } = run.arguments;
+  const given = values['fingerprint'];
+  if (given !== undefined) return given;
+  if (flags.has('yes')) {
+    if (!anchor.selfIssued) throw new AppError('usage', { option: '--fingerprint' });
+    return anchor.sha256;
+  }
+  if (run.ask === null) throw new AppError('not-confirmed');
+  return await run.ask([...anchorFactLines(run.language, anchor), trustTexts[run.language].typeFingerprint].join('\n'));
+}
+
+function anchorFactLines(language: Language, anchor: AnchorFacts): string[] {
+  const texts = trustTexts[language];
+  const { subject, issuer, notBefore, notAfter, sha256, selfIssued } = anchor;
+  const facts: [string, string][] = [
+    [texts.facts.subject, visibleText(subject)],
+    [texts.facts.issuer, visibleText(issuer)],
+    [texts.facts.validity, `${notBefore} - ${notAfter}`],
+    [texts.facts.sha256, sha256],
+  ];
+  return [
+    ...facts.map(([name, value]) => `${name}: ${value}`),
+    ...(selfIssued ? [] : [texts.notSelfIssued]),
+    texts.meaning,
+  ];
+}
+
+/** As `anchors list` prints it: fingerprint, state, last day, name. */
+export function anchorLine(language: Language, anchor: OwnAnchor): string {
+  const texts = trustTexts[language];
+  const { sha256, trusted, confirmedAt, notAfter, displayName } = anchor;
+  const state = trusted ? texts.trusted : confirmedAt === null ? texts.unconfirmed : texts.unsealed;
+  return [sha256.slice(0, 16), state, notAfter.slice(0, 10), visibleText(displayName)].join('  ');
+}

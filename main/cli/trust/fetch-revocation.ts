@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { isNewlyNamed, withEarlierOutcomes } from '../../../shared/domain/rounds-of-asking.ts';
+import { fillMessage } from '../../../shared/i18n/message.ts';
+import { revocationTexts } from '../../../shared/i18n/revocation.ts';
+import type { Contact, RevocationAnswer, RevocationPlan } from '../../../shared/schemas/revocation.ts';
+import { visibleText } from '../../../shared/sinks/visible-text.ts';
+import type { ValidationRequest } from '../../trust/gather-question.ts';
+import type { CommandRun } from '../command.ts';
+import { confirmOnTerminal } from '../runtime/confirm.ts';
+
+/** A missing issuer, and the one above it, and changes to a list: each is asked for by itself. */
+const maxRounds = 6;
+
+/**
+ * `validate --fetch`: shows whom it would contact, asks, and contacts these alone; again where a fetched issuer or a
+ * fetched list names others. Who does not want changes to a list contacted gets the answer without them.
+ * Errors: `not-confirmed`, and those of `check`.
+ */
+export async function validateFetching(
+  run: CommandRun,
+  request: ValidationRequest,
+  privateHosts: readonly string[],
+): Promise<RevocationAnswer> {
+  const { revocation } = run.services.trust;
+  const { language, output } = run;
+  const signal = run.watchForInterruption();
+  const onCall = ({ url, kind, host }: Contact): void => {
+    const text = fillMessage(revocationTexts[language].asking, { host: visibleText(host.unicode) });
+    output.progress({ event: 'contact', kind, url, host: host.ascii }, text);
+  };
+  const agreed = new Set<string>();
+  let answer: RevocationAnswer | null = null;
+  for (let round = 0; ; round++) {
+    const plan = await revocation.plan(request);
+    const fresh = plan.contacts.filter(({ url }) => !agreed.has(url));
+    if (answer !== null && (fresh.length === 0 || round > maxRounds)) return answer;
+    try {
+      await agree(run, { ...plan, contacts: fresh });
+    } catch (error) {
+      const isExtra = fresh.every(({ kind }) => kind === 'delta');
+      if (!isExtra || !(error instanceof AppError) || error.code !== 'not-confirmed') throw error;
+      // The lists are here: they say what they said.
+      return answer ?? (await revocation.check(request, { urls: [], privateHosts: [] }, { signal, takesAtHand: true }));
+    }
+    const urls = fresh.map(({ url }) => url);
+    for (const url of urls) agreed.add(url);
+    const came = await revocation.check(request, { urls, privateHosts }, { signal, onCall, takesAtHand: true });
+    answer = withEarlierOutcomes(answer, came);
+    const isMore = came.contacts.some((contact) => isNewlyNamed(contact, agreed));
+    if (!isMore && !fresh.some(({ kind }) => kind === 'issuer')) return answer;
+  }
+}
+
+async function agree(run: CommandRun, plan: RevocationPlan): Promise<void> {
+  const { contacts, kept, leftOut } = plan;
+  const texts = revocationTexts[run.language];
+  const first = contacts.every(({ kind }) => kind === 'delta') ? texts.changesFirst : texts.contactsFirst;
+  const lines = [
+    ...(contacts.length > 0 ? [first, ...contacts.map((each) => contactLine(run, each))] : []),
+    ...(leftOut > 0 ? [fillMessage(texts.leftOut, { count: leftOut })] : []),
+    ...(kept > 0 ? [fillMessage(texts.kept, { count: kept })] : []),
+    ...(contacts.length === 0 && kept === 0 ? [texts.nobody] : []),
+  ];
+  run.output.progress({ event: 'plan', contacts, kept, leftOut }, lines.join('\n'));
+  if (contacts.length === 0) return;
+  // Where progress is silent the question says it all.
+  const isSilent = run.arguments.flags.has('quiet') || run.output.json;
+  await confirmOnTerminal(run, [...(isSilent ? lines : []), texts.ask].join('\n'));
+}
+
+function contactLine({ language }: CommandRun, { kind, url, host, isPlain, name }: Contact): string {
+  const texts = revocationTexts[language];
+  const inUnicode = host.unicode === host.ascii ? '' : ` (${visibleText(host.unicode)})`;
+  const plain = isPlain ? ` - ${texts.plain}` : '';
+  return `  ${visibleText(url)}${inUnicode} - ${texts.kinds[kind]}: ${visibleText(name)}${plain}`;
+}
+
+/** What came of it, for people: each address with its outcome, and when a certificate was revoked. */
+export function fetchedLines({ language }: CommandRun, answer: RevocationAnswer): string[] {
+  const { contacts, statuses } = answer;
+  const texts = revocationTexts[language];
+  const asked = contacts.filter(({ outcome }) => outcome !== 'not-needed');
+  const refused = asked.filter(({ outcome }) => outcome === 'address-refused');
+  const dates = statuses.flatMap(({ revokedAt }) => (revokedAt === null ? [] : [revokedAt]));
+  const readable = (date: string): string => date.replace('T', ' ').replace('Z', ' UTC');
+  return [
+    ...dates.map((date) => `  ${fillMessage(texts.revokedAt, { date: readable(date) })}`),
+    ...asked.map(({ host, outcome, detail, kind }) => {
+      const more = detail === null ? '' : ` (${visibleText(detail)})`;
+      return `  ${visibleText(host.unicode)} - ${texts.kinds[kind]}: ${texts.outcomes[outcome]}${more}`;
+    }),
+    ...(answer.lacksChanges ? [texts.changesMissing] : []),
+    ...answer.issuersKept.map(({ name }) => fillMessage(texts.issuerKept, { name: visibleText(name) })),
+    ...[...new Set(refused.map(({ url }) => new URL(url).hostname.replace(/^\[(.*)\]$/, '$1')))].map((host) =>
+      fillMessage(texts.allowHost, { host }),
+    ),
+  ];
+}

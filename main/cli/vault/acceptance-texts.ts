@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ComputerNote } from '../../../shared/schemas/computer-note.ts';
+import type { Language } from '../../../shared/i18n/language.ts';
+
+/** What the command line says about this computer's own state and about vaults that come from elsewhere. */
+export interface ComputerTexts {
+  /** `{{count}}`, `{{folder}}`. */
+  readonly notAccepted: string;
+  readonly anchor: string;
+  readonly profile: string;
+  readonly authority: string;
+  readonly unconfirmed: string;
+  readonly nothing: string;
+  readonly question: string;
+  readonly accepted: string;
+  readonly alreadyAccepted: string;
+  readonly openToOthers: string;
+  /** `{{path}}`. */
+  readonly notes: Readonly<Record<ComputerNote['code'], string>>;
+}
+
+const zhCn: ComputerTexts = {
+  notAccepted:
+    '这个保险库来自别处：{{folder}}。其中 {{count}} 项（根证书、已核对的办理指南）在本机不起作用。用 vault accept 查看并接受。',
+  anchor: '根证书  {{sha256}}  {{subject}}',
+  profile: '办理指南  {{host}}  {{name}}',
+  authority: '  接受的根证书  {{sha256}}  {{subject}}',
+  unconfirmed: '（未核对）',
+  nothing: '其中没有根证书，也没有已核对的办理指南。',
+  question: '接受后，以上各项在本机起作用。确认它们都是您自己核对过的吗？[y/N] ',
+  accepted: '本机已接受这个保险库。',
+  alreadyAccepted: '本机早已接受这个保险库。',
+  openToOthers: '这台电脑的其他账户也能读取保险库：它的文件夹或磁盘没有限制访问。请把文件夹移到您自己的用户文件夹里。',
+  notes: {
+    'tokens-file-ignored': '忽略了保险库旁边的文件：{{path}}。模块许可和 U盾 设置只保存在本机。',
+    'state-damaged': '本机状态文件损坏，已另存为 {{path}}。模块许可等需要重新确认。',
+  },
+};
+
+const en: ComputerTexts = {
+  notAccepted:
+    'This vault came from elsewhere: {{folder}}. {{count}} trusted roots or confirmed profiles in it don’t count on this computer. See and accept them with: vault accept',
+  anchor: 'root  {{sha256}}  {{subject}}',
+  profile: 'profile  {{host}}  {{name}}',
+  authority: '  accepted root  {{sha256}}  {{subject}}',
+  unconfirmed: ' (not confirmed)',
+  nothing: 'It has no trusted root and no confirmed profile.',
+  question: 'All of this will count on this computer. Did you check each of them yourself? [y/N] ',
+  accepted: 'This computer accepts the vault.',
+  alreadyAccepted: 'This computer has accepted the vault already.',
+  openToOthers:
+    'Other accounts on this computer can read the vault: its folder or drive does not keep them out. Move the folder into your home folder.',
+  notes: {
+    'tokens-file-ignored':
+      'Ignored a file beside the vault: {{path}}. Consent for modules and token settings are kept on this computer only.',
+    'state-damaged':
+      'This computer’s own state was damaged. The file is now {{path}}. CertSteward asks for consent to modules again.',
+  },
+};
+
+export const computerTexts: Readonly<Record<Language, ComputerTexts>> = { 'zh-CN': zhCn, en };

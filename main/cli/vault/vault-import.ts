@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+import { resolve } from 'node:path';
+import { vaultFileTexts } from './vault-file-texts.ts';
+import { fillMessage } from '../../../shared/i18n/message.ts';
+import type { ForeignSecret } from '../../vault/export/read-foreign-vault.ts';
+import type { Command, CommandRun } from '../command.ts';
+import { exit } from '../runtime/exit-codes.ts';
+import { words } from '../output/messages.ts';
+import { createVaultOnce, tellingCreated } from './vault-creation.ts';
+
+/** The secrets here are the file's; a vault that is made for it on this computer takes `new-passphrase`. */
+export const vaultImportCommand: Command = {
+  name: 'vault import',
+  synopsis: 'FILE [--passphrase-file FILE | --recovery-code-file FILE] [--new-passphrase-file FILE]',
+  summary: {
+    'zh-CN': '并入另一台电脑导出的保险库；主密码和恢复码是那个文件的，new-passphrase 用于本机新建的保险库',
+    en: "merge a vault exported elsewhere; passphrase and recovery code are that file's, new-passphrase is for a vault made here",
+  },
+  words: [1, 1],
+  writes: true,
+  secrets: ['passphrase', 'recovery-code', 'new-passphrase'],
+  async run(run) {
+    const path = resolve(run.arguments.words[0] ?? '');
+    const secret = await secretOfFile(run);
+    const ownSecrets = {
+      ...run.secrets,
+      read: async (name: Parameters<typeof run.secrets.read>[0]) =>
+        run.secrets.read(name === 'passphrase' ? 'new-passphrase' : name),
+    };
+    const creation = createVaultOnce({ ...run, secrets: ownSecrets });
+    return await tellingCreated(run, creation, async () => {
+      const merged = await run.services.vaultFiles.import(path, secret, { prepare: creation.ensure });
+      const created = creation.created();
+      const texts = vaultFileTexts[run.language];
+      const { certificates, keys, notes } = merged.unreadable;
+      const unreadable = certificates.length + keys.length + notes.length;
+      const counts = { added: merged.added.length, known: merged.known.length, keys: merged.keysAdded };
+      run.output.value({ ...merged, ...(created && { vaultCreated: created }) }, [
+        fillMessage(texts.imported, counts),
+        ...(merged.oursKept > 0 ? [fillMessage(texts.oursKept, { count: merged.oursKept })] : []),
+        ...(merged.anchorsAdded > 0 ? [fillMessage(texts.anchorsAdded, { count: merged.anchorsAdded })] : []),
+        ...(unreadable > 0 ? [fillMessage(texts.unreadable, { count: unreadable })] : []),
+        ...(created === null ? [] : [words(run.language).recoveryCodeOnce, created.recoveryCode]),
+      ]);
+      // What was sound is in; that not everything was must not pass for success.
+      return unreadable > 0 ? exit.damaged : exit.done;
+    });
+  },
+};
+
+async function secretOfFile(run: CommandRun): Promise<ForeignSecret | null> {
+  const code = await run.secrets.read('recovery-code');
+  if (code !== null) return { kind: 'recovery-code', secret: code };
+  const passphrase =
+    (await run.secrets.read('passphrase')) ??
+    (await run.secrets.prompt('passphrase', vaultFileTexts[run.language].passphraseOfFile));
+  return passphrase === null ? null : { kind: 'passphrase', secret: passphrase };
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { askToLock } from '../../hosts/node/single-instance.ts';
+import type { Command } from '../command.ts';
+import { exit } from '../runtime/exit-codes.ts';
+import { words } from '../output/messages.ts';
+
+/** Processes share no unlocked state, so this one has nothing to lock itself: it asks the app on this data folder. */
+export const vaultLockCommand: Command = {
+  name: 'vault lock',
+  synopsis: '',
+  summary: { 'zh-CN': '让正在运行的证书管家锁定保险库', en: 'ask a running CertSteward to lock the vault' },
+  words: [0, 0],
+  async run({ services, output, language }) {
+    await services.vault.require();
+    const outcome = await askToLock(services.vault.folder);
+    if (outcome === 'not-lockable') throw new AppError('not-lockable');
+    const text = words(language);
+    const line = outcome === null ? text.noAppRuns : outcome === 'locked' ? text.appLocked : text.appWasLocked;
+    output.value({ appRuns: outcome !== null, locked: outcome === 'locked' }, [line]);
+    return exit.done;
+  },
+};
