@@ -8,7 +8,7 @@ import { BrowsersPage } from '../features/browsers/browsers-page.tsx';
 import { StoreTaskDialog } from '../features/browsers/store-task-dialog.tsx';
 import { CertificatesPage } from '../features/certificates/certificates-page.tsx';
 import { EnrolmentPage } from '../features/enrolment/enrolment-page.tsx';
-import { VisitDialog } from '../features/enrolment/visit-dialog.tsx';
+import { VisitDialog } from '../features/enrolment/visits/visit-dialog.tsx';
 import { RenewalDialog } from '../features/enrolment/renewal/renewal-dialog.tsx';
 import { FindPage } from '../features/find/find-page.tsx';
 import { ImportDialog } from '../features/imports/import-dialog.tsx';

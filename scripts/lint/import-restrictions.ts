@@ -100,7 +100,14 @@ function banSiblings(scope: string, level: number): readonly Pattern[] {
   const sibling = `${'../'.repeat(level)}[a-z]*`;
   return [
     {
-      group: [`${sibling}/**`, ...featureFaces.map((face) => `!${sibling}/*-${face}.tsx`)],
+      group: [
+        `${sibling}/**`,
+        ...featureFaces.flatMap((face) => [
+          `!${sibling}/*-${face}.tsx`,
+          `!${sibling}/*/`,
+          `!${sibling}/*/*-${face}.tsx`,
+        ]),
+      ],
       message: `Of another feature only its ${featureFaces.join(', ')} (docs/import-rules.md).`,
     },
     {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ApplyDialog } from '../../renderer/features/enrolment/apply-dialog.tsx';
-import { AskDialog } from '../../renderer/features/enrolment/ask-dialog.tsx';
+import { ApplyDialog } from '../../renderer/features/enrolment/apply/apply-dialog.tsx';
+import { AskDialog } from '../../renderer/features/enrolment/apply/ask-dialog.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { useComputer } from '../../renderer/state/computer-store.ts';
 import { useEnrolment } from '../../renderer/state/enrolment-store.ts';

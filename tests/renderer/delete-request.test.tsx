@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { DeleteRequestDialog } from '../../renderer/features/enrolment/delete-request-dialog.tsx';
+import { DeleteRequestDialog } from '../../renderer/features/enrolment/requests/delete-request-dialog.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import type { PendingRequest } from '../../shared/schemas/enrolment.ts';
 import { installBridge, Refusal } from './support/fake-bridge.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { PreflightStep } from '../../renderer/features/enrolment/preflight-step.tsx';
+import { PreflightStep } from '../../renderer/features/enrolment/apply/preflight-step.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { useComputer } from '../../renderer/state/computer-store.ts';
 import { Dialog } from '../../renderer/ui/dialog.tsx';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
-import { problemOf, subjectOf, type SubjectField } from '../../renderer/features/enrolment/subject-form.ts';
+import { problemOf, subjectOf, type SubjectField } from '../../renderer/features/enrolment/apply/subject-form.ts';
 import { commonNameOf } from '../../renderer/lib/distinguished-name.ts';
 
 const field = (type: string, required = false): SubjectField => ({ type, label: type, required });

@@ -8,7 +8,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { refreshTokens, useTokens } from '../../state/tokens-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { PinPane } from '../tokens/pin-pane.tsx';
+import { PinPane } from '../tokens/pins/pin-pane.tsx';
 import { ServerPassword } from './server-password.tsx';
 
 /** What it takes to get at a backup that is not in a folder. */

@@ -14,7 +14,7 @@ import { startStoreTask } from '../../state/store-tasks-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { DeleteDialog } from '../certificates/delete-dialog.tsx';
-import { LeftBehindPane } from '../enrolment/left-behind-pane.tsx';
+import { LeftBehindPane } from '../enrolment/visits/left-behind-pane.tsx';
 import { ExportDialog } from '../exports/export-dialog.tsx';
 import { ChainTab } from './chain-tab.tsx';
 import { Checklist } from './checklist.tsx';

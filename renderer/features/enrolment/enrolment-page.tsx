@@ -13,11 +13,11 @@ import page from '../../ui/page.module.css';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import css from './enrolment-page.module.css';
 import type { EnrolmentTask } from './enrolment-task.ts';
-import { ExampleList } from './example-list.tsx';
-import { ProfileItem } from './profile-item.tsx';
-import { RequestItem } from './request-item.tsx';
+import { ExampleList } from './profiles/example-list.tsx';
+import { ProfileItem } from './profiles/profile-item.tsx';
+import { RequestItem } from './requests/request-item.tsx';
 import { TaskDialog } from './task-dialog.tsx';
-import { VisitItem } from './visit-item.tsx';
+import { VisitItem } from './visits/visit-item.tsx';
 
 /** 申请与更新: the authorities whose profiles were taken in, and the requests on their way (E01-E03). */
 export function EnrolmentPage() {

@@ -15,12 +15,12 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { CodeEntry } from './code-entry.tsx';
-import { sealingLabels } from './code-fields.ts';
-import { halfWidth } from './code-text.ts';
+import { CodeEntry } from './requests/code-entry.tsx';
+import { sealingLabels } from './requests/code-fields.ts';
+import { halfWidth } from './requests/code-text.ts';
 import css from './enrolment-page.module.css';
-import { hostWords } from './host-words.ts';
-import { SendProblem } from './send-problem.tsx';
+import { hostWords } from './profiles/host-words.ts';
+import { SendProblem } from './requests/send-problem.tsx';
 
 export interface RevokeDialogProps {
   readonly sha256: string;

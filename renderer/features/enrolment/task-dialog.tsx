@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AddProfileDialog } from './add-profile-dialog.tsx';
-import { ApplyDialog } from './apply-dialog.tsx';
-import { AskDialog } from './ask-dialog.tsx';
-import { ConfirmHostDialog } from './confirm-host-dialog.tsx';
-import { DeleteRequestDialog } from './delete-request-dialog.tsx';
+import { AddProfileDialog } from './profiles/add-profile-dialog.tsx';
+import { ApplyDialog } from './apply/apply-dialog.tsx';
+import { AskDialog } from './apply/ask-dialog.tsx';
+import { ConfirmHostDialog } from './profiles/confirm-host-dialog.tsx';
+import { DeleteRequestDialog } from './requests/delete-request-dialog.tsx';
 import type { EnrolmentTask, StartTask } from './enrolment-task.ts';
-import { RemoveProfileDialog } from './remove-profile-dialog.tsx';
-import { ReplyDialog } from './reply-dialog.tsx';
-import { ShowRequestDialog } from './show-request-dialog.tsx';
+import { RemoveProfileDialog } from './profiles/remove-profile-dialog.tsx';
+import { ReplyDialog } from './requests/reply-dialog.tsx';
+import { ShowRequestDialog } from './requests/show-request-dialog.tsx';
 
 export interface TaskDialogProps {
   readonly task: EnrolmentTask;

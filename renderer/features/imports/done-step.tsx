@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Pill } from '../../ui/pill.tsx';
-import { NewcomerPane } from '../enrolment/left-behind-pane.tsx';
+import { NewcomerPane } from '../enrolment/visits/left-behind-pane.tsx';
 import { EndedNotices } from './ended-notices.tsx';
 import css from './import-dialog.module.css';
 import type { Committed, Preview } from './import-flow.ts';

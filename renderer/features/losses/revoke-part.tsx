@@ -5,7 +5,7 @@ import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { ConfirmHostDialog } from '../enrolment/confirm-host-dialog.tsx';
+import { ConfirmHostDialog } from '../enrolment/profiles/confirm-host-dialog.tsx';
 import { RevokeDialog } from '../enrolment/revoke-dialog.tsx';
 
 export interface RevokePartProps {

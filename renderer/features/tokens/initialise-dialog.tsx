@@ -10,10 +10,10 @@ import { chooseToken } from '../../state/tokens-store.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { LosingList } from './losing-list.tsx';
-import { NewPinFields, useNewPin } from './new-pin-fields.tsx';
+import { NewPinFields, useNewPin } from './pins/new-pin-fields.tsx';
 import { TokenOperation } from './token-operation.tsx';
 import { TypeToConfirm } from './type-to-confirm.tsx';
-import { usePinEntry } from './use-pin-entry.ts';
+import { usePinEntry } from './pins/use-pin-entry.ts';
 
 /** CK_TOKEN_INFO.label: 32 octets of UTF-8. */
 const labelOctets = 32;

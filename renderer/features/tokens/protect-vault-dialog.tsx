@@ -16,8 +16,8 @@ import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TokenOperation } from './token-operation.tsx';
-import { usePinEntry } from './use-pin-entry.ts';
-import { WantedTokenPane } from './wanted-token-pane.tsx';
+import { usePinEntry } from './pins/use-pin-entry.ts';
+import { WantedTokenPane } from './missing/wanted-token-pane.tsx';
 
 type Outcome = CallOutput<'vault.addToken'>;
 

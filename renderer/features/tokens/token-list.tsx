@@ -9,7 +9,7 @@ import { startTokenTask } from '../../state/token-tasks-store.ts';
 import { chooseToken } from '../../state/tokens-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Pill } from '../../ui/pill.tsx';
-import { LockButton } from './lock-button.tsx';
+import { LockButton } from './pins/lock-button.tsx';
 import { pinStateOf, pinTone } from './token-words.ts';
 import css from './tokens-page.module.css';
 

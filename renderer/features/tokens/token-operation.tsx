@@ -15,9 +15,9 @@ import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
-import { PinFields } from './pin-fields.tsx';
+import { PinFields } from './pins/pin-fields.tsx';
 import css from './token-dialogs.module.css';
-import type { GivenPins, PinEntry } from './use-pin-entry.ts';
+import type { GivenPins, PinEntry } from './pins/use-pin-entry.ts';
 
 export interface TokenOperationProps {
   readonly token: Token;

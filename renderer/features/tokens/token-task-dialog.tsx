@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import { endTokenTask, type TokenTask, useTokenTasks } from '../../state/token-tasks-store.ts';
-import { ChangePinDialog } from './change-pin-dialog.tsx';
-import { CsrDialog } from './csr-dialog.tsx';
-import { DeleteObjectDialog } from './delete-object-dialog.tsx';
-import { GenerateDialog } from './generate-dialog.tsx';
-import { ImportIdentityDialog } from './import-identity-dialog.tsx';
+import { ChangePinDialog } from './pins/change-pin-dialog.tsx';
+import { CsrDialog } from './keys/csr-dialog.tsx';
+import { DeleteObjectDialog } from './objects/delete-object-dialog.tsx';
+import { GenerateDialog } from './keys/generate-dialog.tsx';
+import { ImportIdentityDialog } from './keys/import-identity-dialog.tsx';
 import { InitialiseDialog } from './initialise-dialog.tsx';
 import { ManageDialog } from './manage-dialog.tsx';
-import { MissingTokenDialog } from './missing-token-dialog.tsx';
-import { ModulesDialog } from './modules-dialog.tsx';
-import { SelfSignDialog } from './self-sign-dialog.tsx';
-import { TakeCertificatesDialog } from './take-certificates-dialog.tsx';
-import { TestKeyDialog } from './test-key-dialog.tsx';
-import { UnblockPinDialog } from './unblock-pin-dialog.tsx';
-import { UnlockTokenDialog } from './unlock-token-dialog.tsx';
-import { WriteCertificateDialog } from './write-certificate-dialog.tsx';
+import { MissingTokenDialog } from './missing/missing-token-dialog.tsx';
+import { ModulesDialog } from './modules/modules-dialog.tsx';
+import { SelfSignDialog } from './keys/self-sign-dialog.tsx';
+import { TakeCertificatesDialog } from './objects/take-certificates-dialog.tsx';
+import { TestKeyDialog } from './objects/test-key-dialog.tsx';
+import { UnblockPinDialog } from './pins/unblock-pin-dialog.tsx';
+import { UnlockTokenDialog } from './pins/unlock-token-dialog.tsx';
+import { WriteCertificateDialog } from './objects/write-certificate-dialog.tsx';
 
 /** The one dialog about tokens that may be open. */
 export function TokenTaskDialog() {

@@ -15,8 +15,8 @@ import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
-import { PinPane } from '../tokens/pin-pane.tsx';
-import { WantedTokenPane } from '../tokens/wanted-token-pane.tsx';
+import { PinPane } from '../tokens/pins/pin-pane.tsx';
+import { WantedTokenPane } from '../tokens/missing/wanted-token-pane.tsx';
 
 export interface UnlockWithTokenProps {
   /** As it was when it was added. */

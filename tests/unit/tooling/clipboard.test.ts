@@ -15,7 +15,7 @@ it('[X08] what is written to the clipboard is public: fingerprint and PEM of a c
     new Set([
       'renderer/features/detail/overview-tab.tsx: detail.fingerprints.sha256',
       'renderer/features/detail/raw-tab.tsx: detail.pem',
-      'renderer/features/enrolment/official-address.tsx: profile.url',
+      'renderer/features/enrolment/visits/official-address.tsx: profile.url',
       // Given by whoever shows it: below.
       'renderer/ui/copy-and-save.tsx: text(',
     ]),
@@ -30,7 +30,7 @@ it('[X08] what is given to be copied or saved is public, too', () => {
   expect(given).toHaveLength(users.length);
   expect(new Set(given)).toEqual(
     new Set([
-      'renderer/features/tokens/request-pane.tsx: () => pem',
+      'renderer/features/tokens/keys/request-pane.tsx: () => pem',
       // Facts of the certificate, identity numbers masked, and the contact of its authority.
       'renderer/features/losses/sheet-actions.tsx: () => contactSheetText(sheet, kind, language)',
       // Classes of errors and where they came up (tests/unit/problems).

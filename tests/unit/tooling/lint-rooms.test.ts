@@ -53,7 +53,9 @@ describe('rooms', () => {
   it('features import only faces of each other, at any depth, and their own files', () => {
     const list = [
       '../detail/x.ts',
+      '../detail/in/x.ts',
       '../detail/in/x-pane.tsx',
+      '../detail/in/deep/x-pane.tsx',
       '../detail/detail-pane.tsx',
       './row.ts',
       '../../ui/x.ts',
@@ -61,13 +63,15 @@ describe('rooms', () => {
     const row = [
       '../../detail/x.ts',
       '../../detail/detail-dialog.tsx',
+      '../../detail/in/y.ts',
+      '../../detail/in/y-dialog.tsx',
       '../../../features/detail/x.ts',
       '../row.ts',
       '../../../ui/x.ts',
     ];
     expect(refusals({ 'renderer/features/list': list, 'renderer/features/list/row': row })).toEqual({
-      'renderer/features/list': ['../detail/x.ts', '../detail/in/x-pane.tsx'],
-      'renderer/features/list/row': ['../../detail/x.ts', '../../../features/detail/x.ts'],
+      'renderer/features/list': ['../detail/x.ts', '../detail/in/x.ts', '../detail/in/deep/x-pane.tsx'],
+      'renderer/features/list/row': ['../../detail/x.ts', '../../detail/in/y.ts', '../../../features/detail/x.ts'],
     });
   });
 

@@ -13,10 +13,10 @@ import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog-actions.tsx';
 import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
 import { ProgressLine } from '../../../ui/progress-line.tsx';
-import { ConfirmHostDialog } from '../confirm-host-dialog.tsx';
-import { hostWords } from '../host-words.ts';
-import { LookedNotice } from '../looked-notice.tsx';
-import { isBad, seenIn } from '../preflight-list.tsx';
+import { ConfirmHostDialog } from '../profiles/confirm-host-dialog.tsx';
+import { hostWords } from '../profiles/host-words.ts';
+import { LookedNotice } from '../apply/looked-notice.tsx';
+import { isBad, seenIn } from '../apply/preflight-list.tsx';
 import css from './renewal-dialog.module.css';
 
 type Waiting = Extract<CallOutput<'renewals.submit'>, { state: 'pending' }>;

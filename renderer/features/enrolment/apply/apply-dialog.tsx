@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useState } from 'react';
+import { isServerProtocol } from '../../../../shared/domain/server-protocol.ts';
+import type { CallInput } from '../../../../shared/ipc/contract.ts';
+import type { PendingRequest } from '../../../../shared/schemas/enrolment.ts';
+import type { PreflightFinding } from '../../../../shared/schemas/preflight.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { type CallOptions, ipc } from '../../../lib/ipc.ts';
+import { useAttempt } from '../../../lib/use-attempt.ts';
+import type { Replaced } from '../../../state/apply-store.ts';
+import { useEnrolment } from '../../../state/enrolment-store.ts';
+import { useSecretsKey } from '../../../state/secrets-store.ts';
+import { useTokens } from '../../../state/tokens-store.ts';
+import { showVaultStatus } from '../../../state/vault-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { DialogActions } from '../../../ui/dialog-actions.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { WizardSteps } from '../../../ui/wizard-steps.tsx';
+import { ProtectPane } from '../../imports/protect-pane.tsx';
+import { RequestPane } from '../../tokens/keys/request-pane.tsx';
+import { type ApplyStep, startForm, stepsOf, targetOf } from './apply-form.ts';
+import { AuthorityFacts } from '../profiles/authority-facts.tsx';
+import { AuthorityStep } from './authority-step.tsx';
+import type { StartTask } from '../enrolment-task.ts';
+import { hostWords } from '../profiles/host-words.ts';
+import { PinStep } from './pin-step.tsx';
+import { PreflightStep } from './preflight-step.tsx';
+import { SendPane } from '../requests/send-pane.tsx';
+import { fieldsOf, subjectOf, valuesFrom } from './subject-form.ts';
+import { SubjectStep } from './subject-step.tsx';
+import { TargetStep } from './target-step.tsx';
+import { TokenGone } from './token-gone.tsx';
+import { TrustStep } from './trust-step.tsx';
+import { VisitSteps } from '../visits/visit-steps.tsx';
+
+const stepTexts = {
+  authority: 'enrolment.wizard.stepAuthority',
+  trust: 'enrolment.wizard.stepTrust',
+  target: 'enrolment.wizard.stepTarget',
+  preflight: 'preflight.step',
+  subject: 'enrolment.wizard.stepSubject',
+  protect: 'enrolment.wizard.stepProtect',
+  pin: 'enrolment.wizard.stepPin',
+  send: 'enrolment.wizard.stepSend',
+  request: 'enrolment.wizard.stepRequest',
+  folder: 'visits.stepFolder',
+  page: 'enrolment.wizard.stepPage',
+} as const satisfies Record<ApplyStep, string>;
+
+export interface ApplyDialogProps {
+  /** Null: the first step asks which. */
+  readonly profileId: string | null;
+  /** A lost certificate that the new one is to take the place of; null: none. */
+  readonly replaced: Replaced | null;
+  readonly onTask: StartTask;
+  readonly onClose: () => void;
+}
+
+/** From an authority to a request that is kept with its key (E02, E05), or to the page of one that has nothing else. */
+export function ApplyDialog({ profileId, replaced, onTask, onClose }: ApplyDialogProps) {
+  const text = useText();
+  const { t } = text;
+  const profiles = useEnrolment((state) => state.profiles) ?? [];
+  const [form, setForm] = useState(() => {
+    const chosen = profiles.find(({ id }) => id === profileId)?.profile;
+    return { ...startForm, profileId, target: chosen === undefined ? startForm.target : targetOf(chosen) };
+  });
+  const [step, setStep] = useState<ApplyStep>('authority');
+  const [made, setMade] = useState<{ readonly request: PendingRequest; readonly pem: string } | null>(null);
+  const [seen, setSeen] = useState<readonly PreflightFinding[]>([]);
+  const attempt = useAttempt();
+  const secretsKey = useSecretsKey();
+  const held = profiles.find(({ id }) => id === form.profileId);
+  const fields = held === undefined ? [] : fieldsOf(held.profile, text);
+  // As on the old certificate, until somebody types something else.
+  const values = form.values.length === 0 && replaced !== null ? valuesFrom(fields, replaced.subject) : form.values;
+  const subject = subjectOf(fields, values);
+  const protocol = held?.profile.protocol ?? null;
+  const steps = stepsOf(protocol, step, form.target);
+  const token = useTokens(({ tokens }) => tokens?.find(({ id }) => id === form.tokenId));
+
+  const startOf = (id: string): Pick<typeof form, 'profileId' | 'target' | 'acceptsAuthorityKey'> => {
+    const chosen = profiles.find((each) => each.id === id)?.profile;
+    // Agreed to for one authority, nobody agreed to it for another.
+    return { profileId: id, target: chosen === undefined ? 'vault' : targetOf(chosen), acceptsAuthorityKey: false };
+  };
+  const make = async (options: CallOptions, onToken: CallInput<'requests.start'>['token'] = null) => {
+    if (held === undefined || subject === null) return;
+    const place = form.place.trim() === '' ? null : form.place;
+    const purpose = replaced === null ? 'apply' : 'replace';
+    const wanted = {
+      profileId: held.id,
+      subject,
+      algorithm: form.algorithm,
+      place,
+      purpose,
+      renews: replaced?.sha256 ?? null,
+      token: onToken,
+      authorityKey: form.target === 'authority' && form.acceptsAuthorityKey ? ({ accepted: true } as const) : null,
+    } as const;
+    setMade(await ipc('requests.start', wanted, options));
+    setStep(isServerProtocol(protocol) ? 'send' : 'request');
+  };
+  const start = () =>
+    attempt.run(
+      (options) => make(options),
+      ({ code }) => {
+        if (code === 'secret-required') setStep('protect');
+      },
+    );
+  const protect = (passphrase: string) =>
+    attempt.run(async (options) => {
+      showVaultStatus(await ipc('vault.setPassphrase', { passphrase }, options));
+      await make(options);
+    });
+  const close = () => {
+    attempt.cancel();
+    onClose();
+  };
+  const back = (to: ApplyStep) => () => {
+    attempt.clear();
+    setStep(to);
+  };
+  return (
+    <Dialog title={t('enrolment.wizard.title')} onClose={close}>
+      <WizardSteps steps={steps.map((each) => t(stepTexts[each]))} current={steps.indexOf(step)} />
+      {step === 'authority' && (
+        <AuthorityStep
+          profiles={profiles}
+          held={held}
+          onChoose={(id) => setForm((before) => ({ ...before, ...startOf(id), algorithm: null, values: [] }))}
+          onConfirm={(unverified) => onTask({ kind: 'confirm', held: unverified })}
+          onCancel={close}
+          onNext={() => setStep(steps[1] ?? 'target')}
+        />
+      )}
+      {(step === 'folder' || step === 'page') && (
+        <VisitSteps
+          step={step}
+          held={held}
+          purpose={replaced === null ? 'apply' : 'replace'}
+          renews={replaced?.sha256 ?? null}
+          visit={null}
+          onStep={setStep}
+          onBack={back('preflight')}
+          onClose={close}
+        />
+      )}
+      {step === 'trust' && held !== undefined && (
+        <TrustStep held={held} onBack={back('authority')} onNext={() => setStep('target')} />
+      )}
+      {step === 'target' && held !== undefined && (
+        <TargetStep
+          profile={held.profile}
+          form={form}
+          onChange={(change) => setForm((before) => ({ ...before, ...change }))}
+          onBack={back(isServerProtocol(protocol) ? 'trust' : 'authority')}
+          onNext={() => setStep('preflight')}
+        />
+      )}
+      {step === 'preflight' && held !== undefined && (
+        <PreflightStep
+          held={held}
+          target={protocol === 'web' ? 'page' : form.target === 'token' ? 'token' : 'vault'}
+          onBack={back(protocol === 'web' ? 'authority' : 'target')}
+          onNext={(found) => {
+            setSeen(found);
+            setStep(protocol === 'web' ? 'folder' : 'subject');
+          }}
+        />
+      )}
+      {step === 'subject' && (
+        <SubjectStep
+          fields={fields}
+          values={values}
+          subject={subject}
+          attempt={attempt}
+          onChange={(values) => setForm((before) => ({ ...before, values }))}
+          onBack={back('preflight')}
+          onMake={() => (form.target === 'token' ? setStep('pin') : void start())}
+          makes={form.target === 'token' ? 'nothing' : form.target === 'authority' ? 'request' : 'key'}
+        />
+      )}
+      {step === 'protect' && (
+        <ProtectPane
+          key={secretsKey}
+          busy={attempt.busy}
+          error={attempt.error?.code === 'secret-required' ? null : attempt.error}
+          progress={attempt.progress}
+          onProtect={(passphrase) => void protect(passphrase)}
+          onBack={back('subject')}
+          onCancel={attempt.cancel}
+        />
+      )}
+      {step === 'pin' && token !== undefined && (
+        <PinStep
+          key={`pin ${secretsKey}`}
+          token={token}
+          attempt={attempt}
+          onBack={back('subject')}
+          onMake={(onToken, options) => make(options, onToken)}
+        />
+      )}
+      {step === 'pin' && token === undefined && <TokenGone onBack={back('target')} />}
+      {step === 'send' && made !== null && held !== undefined && (
+        <SendPane
+          key={`send ${secretsKey}`}
+          held={held}
+          request={made.request}
+          again={false}
+          seenBefore={seen}
+          onClose={close}
+        />
+      )}
+      {step === 'request' && made !== null && held !== undefined && (
+        <>
+          <Notice tone="ok" title={t('enrolment.made.title')} urgent>
+            <p>{t('enrolment.made.text', { host: hostWords(held.host) })}</p>
+          </Notice>
+          <RequestPane
+            pem={made.pem}
+            write={async (destinationId, options) =>
+              ipc('requests.write', { id: made.request.id, destinationId }, options)
+            }
+          />
+          <AuthorityFacts profile={held.profile} />
+          <DialogActions>
+            <Button look="primary" onPress={close} autoFocus>
+              {t('common.done')}
+            </Button>
+          </DialogActions>
+        </>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { PendingRequest } from '../../../../shared/schemas/enrolment.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { screenText } from '../../../lib/screen-text.ts';
+import { useEnrolment } from '../../../state/enrolment-store.ts';
+import { useSecretsKey } from '../../../state/secrets-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { DialogActions } from '../../../ui/dialog-actions.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import css from '../enrolment-page.module.css';
+import type { StartTask } from '../enrolment-task.ts';
+import { profileOf } from '../profiles/profile-of.ts';
+import { SendPane } from '../requests/send-pane.tsx';
+
+export interface AskDialogProps {
+  readonly request: PendingRequest;
+  readonly onTask: StartTask;
+  readonly onClose: () => void;
+}
+
+/** 询问一次: a request that waits, sent once more (E03, E04). */
+export function AskDialog({ request, onTask, onClose }: AskDialogProps) {
+  const { t } = useText();
+  const secretsKey = useSecretsKey();
+  const held = useEnrolment(({ profiles }) => profileOf(profiles, request));
+  return (
+    <Dialog title={t('servers.ask.title')} onClose={onClose}>
+      <p className={css.subject}>{screenText(request.subject)}</p>
+      {held === undefined && (
+        <AskNothing text={t('servers.ask.noProfile', { name: screenText(request.profile.name) })} onClose={onClose} />
+      )}
+      {held !== undefined && held.confirmedAt === null && (
+        <>
+          <Notice
+            tone="warn"
+            title={t('enrolment.unverifiedTitle')}
+            actions={<Button onPress={() => onTask({ kind: 'confirm', held })}>{t('enrolment.confirm')}</Button>}
+          >
+            <p>{t('enrolment.unverifiedText')}</p>
+          </Notice>
+        </>
+      )}
+      {held !== undefined && held.confirmedAt !== null && (
+        <SendPane key={secretsKey} held={held} request={request} again onClose={onClose} />
+      )}
+    </Dialog>
+  );
+}
+
+function AskNothing({ text, onClose }: { readonly text: string; readonly onClose: () => void }) {
+  const { t } = useText();
+  return (
+    <>
+      <Notice tone="warn">
+        <p>{text}</p>
+      </Notice>
+      <DialogActions>
+        <Button look="primary" onPress={onClose} autoFocus>
+          {t('common.done')}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+import { isServerProtocol } from '../../../../shared/domain/server-protocol.ts';
+import type { HeldProfile } from '../../../../shared/schemas/enrolment.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { screenText } from '../../../lib/screen-text.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Choice } from '../../../ui/choice.tsx';
+import { DialogActions } from '../../../ui/dialog-actions.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { hostWords } from '../profiles/host-words.ts';
+
+export interface AuthorityStepProps {
+  readonly profiles: readonly HeldProfile[];
+  readonly held: HeldProfile | undefined;
+  readonly onChoose: (id: string) => void;
+  readonly onConfirm: (held: HeldProfile) => void;
+  readonly onCancel: () => void;
+  readonly onNext: () => void;
+}
+
+/**
+ * Which authority. A server is contacted only when its host was verified.
+ */
+export function AuthorityStep({ profiles, held, onChoose, onConfirm, onCancel, onNext }: AuthorityStepProps) {
+  const { t } = useText();
+  return (
+    <>
+      <Choice
+        look="cards"
+        label={t('enrolment.wizard.authority')}
+        value={held?.id ?? null}
+        onChange={onChoose}
+        options={profiles.map(({ id, profile, host }) => ({
+          value: id,
+          name: `${screenText(profile.name)} · ${hostWords(host)}`,
+          help: t(`enrolment.protocolHelp.${profile.protocol}`),
+        }))}
+      />
+      {held !== undefined && held.confirmedAt === null && (
+        <Notice
+          tone="warn"
+          title={t('enrolment.unverifiedTitle')}
+          actions={<Button onPress={() => onConfirm(held)}>{t('enrolment.confirm')}</Button>}
+        >
+          <p>{t('enrolment.unverifiedText')}</p>
+        </Notice>
+      )}
+      <DialogActions>
+        <Button onPress={onCancel}>{t('common.cancel')}</Button>
+        <Button look="primary" onPress={onNext} isDisabled={held === undefined || mustConfirm(held)}>
+          {t('common.next')}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}
+
+function mustConfirm({ profile, confirmedAt }: HeldProfile): boolean {
+  return isServerProtocol(profile.protocol) && confirmedAt === null;
+}

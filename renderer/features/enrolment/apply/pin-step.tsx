@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useId } from 'react';
+import { Form } from 'react-aria-components';
+import type { CallInput } from '../../../../shared/ipc/contract.ts';
+import type { Token } from '../../../../shared/schemas/token.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import type { CallOptions } from '../../../lib/ipc.ts';
+import { tokenName } from '../../../lib/token-name.ts';
+import type { Attempt } from '../../../lib/use-attempt.ts';
+import { refreshTokens } from '../../../state/tokens-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { DialogActions } from '../../../ui/dialog-actions.tsx';
+import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
+import { ProgressLine } from '../../../ui/progress-line.tsx';
+import { type AskedPins, WritePinsPane } from '../../tokens/pins/write-pins-pane.tsx';
+import css from '../enrolment-page.module.css';
+
+export interface PinStepProps {
+  readonly token: Token;
+  readonly attempt: Attempt;
+  readonly onBack: () => void;
+  readonly onMake: (onToken: CallInput<'requests.start'>['token'], options: CallOptions) => Promise<void>;
+}
+
+/** The key is made on the token: what that means, and the PIN, which is sent once for each press of the button (T04, T06). */
+export function PinStep({ token, attempt, onBack, onMake }: PinStepProps) {
+  const { t } = useText();
+  const form = useId();
+  const make = async (pins: AskedPins) => {
+    const given = { tokenId: token.id, ...pins.take() };
+    await attempt.run(
+      (options) => onMake(given, options),
+      (error) => pins.refused(error),
+    );
+    // Counts and states of PINs changed, whatever came out.
+    void refreshTokens();
+  };
+  return (
+    <WritePinsPane token={token} isDisabled={attempt.busy} isCountTold={attempt.error?.code === 'wrong-pin'}>
+      {(pins) => (
+        <>
+          <p>{t('servers.token.lead', { token: tokenName(t, token) })}</p>
+          <Notice tone="warn" title={t('tokenWork.generate.warnTitle')}>
+            <p>{t('servers.token.noBackup')}</p>
+          </Notice>
+          {attempt.error !== null && !attempt.busy && <ErrorNotice key={attempt.number} error={attempt.error} />}
+          <Form
+            id={form}
+            className={css.fields ?? ''}
+            onSubmit={(event) => {
+              event.preventDefault();
+              if (pins.ready && !attempt.busy) void make(pins);
+            }}
+          >
+            {pins.fields}
+          </Form>
+          {attempt.busy && (
+            <Notice tone="warn" title={t('tokenWork.keepIn')} urgent>
+              {pins.atReader && <p>{t('tokenWork.pin.pinpadNow')}</p>}
+              <ProgressLine label={t('tokenWork.generate.working')} progress={attempt.progress} />
+            </Notice>
+          )}
+          <DialogActions>
+            <div data-start>
+              <Button onPress={onBack} isDisabled={attempt.busy}>
+                {t('common.back')}
+              </Button>
+            </div>
+            <Button look="primary" type="submit" form={form} isDisabled={!pins.ready || attempt.busy}>
+              {t('enrolment.wizard.make')}
+            </Button>
+          </DialogActions>
+        </>
+      )}
+    </WritePinsPane>
+  );
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+import { CircleAlert, CircleCheck, CircleHelp, TriangleAlert } from 'lucide-react';
+import { preflightText, preflightWords } from '../../../../shared/i18n/preflight.ts';
+import type { PreflightCheck, PreflightFinding } from '../../../../shared/schemas/preflight.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { screenText } from '../../../lib/screen-text.ts';
+import css from './preflight.module.css';
+
+/** Of the server: somebody else answers, and nothing goes on. Of the clock: a person may know better. */
+export function isBad(checks: readonly PreflightCheck[], subject: PreflightCheck['subject']): boolean {
+  return checks.some((check) => check.subject === subject && check.result === 'bad');
+}
+
+/** What has to be seen before anything is sent. */
+export function toBeSeen(checks: readonly PreflightCheck[]): PreflightCheck[] {
+  return checks.filter(({ result }) => result === 'bad' || result === 'warn');
+}
+
+/** `seen` of a call, for a press that goes on with what stands on the screen; whatever is found anew is shown first. */
+export function seenIn(checks: readonly PreflightCheck[]): PreflightFinding[] {
+  return toBeSeen(checks).map(({ finding }) => finding);
+}
+
+const icons = { ok: CircleCheck, warn: TriangleAlert, bad: CircleAlert, unknown: CircleHelp };
+
+/** What was looked at, how it is, and what to do: a colour and a word for each. */
+export function PreflightList({ checks }: { readonly checks: readonly PreflightCheck[] }) {
+  const { language } = useText();
+  const words = preflightWords[language];
+  return (
+    <ul className={css.checks}>
+      {checks.map((check) => {
+        const Icon = icons[check.result];
+        const { cause, step } = preflightText(check, language);
+        return (
+          <li key={check.subject} className={css.check} data-finding={check.finding}>
+            <Icon className={css[check.result]} size={18} aria-hidden />
+            <div>
+              <h3>
+                {words.subjects[check.subject]} <span className={css[check.result]}>{words.results[check.result]}</span>
+              </h3>
+              <p>{screenText(cause)}</p>
+              {step !== '' && <p className={css.step}>{screenText(step)}</p>}
+            </div>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useEffect, useState } from 'react';
+import { isServerProtocol } from '../../../../shared/domain/server-protocol.ts';
+import type { HeldProfile } from '../../../../shared/schemas/enrolment.ts';
+import type {
+  ComputerOwnership,
+  PreflightCheck,
+  PreflightFinding,
+  PreflightTarget,
+} from '../../../../shared/schemas/preflight.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { ipc } from '../../../lib/ipc.ts';
+import { useAttempt } from '../../../lib/use-attempt.ts';
+import { rememberComputer, useComputer } from '../../../state/computer-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Choice } from '../../../ui/choice.tsx';
+import { DialogActions } from '../../../ui/dialog-actions.tsx';
+import { ErrorNotice } from '../../../ui/notice.tsx';
+import { hostWords } from '../profiles/host-words.ts';
+import { isBad, PreflightList, seenIn } from './preflight-list.tsx';
+import css from './preflight.module.css';
+
+export interface PreflightStepProps {
+  readonly held: HeldProfile;
+  readonly target: PreflightTarget;
+  readonly onBack: () => void;
+  /** `seen`: what was found of clock and server, and gone on with. */
+  readonly onNext: (seen: readonly PreflightFinding[]) => void;
+}
+
+/** Before anything is made or sent: whose computer it is, and what would spoil the application (E10). */
+export function PreflightStep({ held, target, onBack, onNext }: PreflightStepProps) {
+  const { t } = useText();
+  const ownership = useComputer((state) => state.ownership);
+  const [local, setLocal] = useState<readonly PreflightCheck[]>([]);
+  const [server, setServer] = useState<readonly PreflightCheck[]>([]);
+  const [asked, setAsked] = useState(false);
+  const attempt = useAttempt();
+  const isOnline = isServerProtocol(held.profile.protocol);
+  // Of a page it is no duty: the browser will look at its certificate.
+  const canAsk = isOnline || (held.profile.protocol === 'web' && held.confirmedAt !== null);
+  const host = hostWords(held.host);
+
+  useEffect(() => {
+    let shown = true;
+    void ipc('preflight.local', { target, computer: ownership }).then(({ checks }) => {
+      if (shown) setLocal(checks);
+    });
+    return () => {
+      shown = false;
+    };
+  }, [target, ownership]);
+
+  const ask = () =>
+    attempt.run(async (options) => {
+      if (isOnline) setServer([]);
+      setServer((await ipc('preflight.server', { profileId: held.id, contact: true }, options)).checks);
+      setAsked(true);
+    });
+  // Nobody is contacted before the person says so; where nobody can be, that is said.
+  useEffect(() => {
+    if (canAsk) return;
+    // What it would say is known beforehand, so that nothing depends on it.
+    void ipc('preflight.server', { profileId: held.id, contact: false }).then(
+      ({ checks }) => setServer(checks),
+      () => undefined,
+    );
+  }, [canAsk, held.id]);
+
+  const isForeign = isBad(server, 'server');
+  const mayGoOn = ownership !== null && (!isOnline || (server.length > 0 && !isForeign));
+  const shownChecks = [...local.filter(({ finding }) => finding !== 'computer-not-asked'), ...server];
+  return (
+    <>
+      <Choice
+        look="segments"
+        label={t('preflight.whose')}
+        value={ownership ?? ''}
+        onChange={(chosen) => rememberComputer(chosen as ComputerOwnership)}
+        options={[
+          { value: 'own', name: t('preflight.own') },
+          { value: 'borrowed', name: t('preflight.borrowed') },
+        ]}
+      />
+      <PreflightList checks={shownChecks} />
+      {canAsk && (
+        <div className={css.ask} data-ask-server>
+          {!asked && <p>{t(isOnline ? 'preflight.askHint' : 'preflight.askPageHint')}</p>}
+          <Button onPress={() => void ask()} isPending={attempt.busy}>
+            {t(asked ? 'preflight.again' : 'preflight.ask', { host })}
+          </Button>
+        </div>
+      )}
+      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      <DialogActions>
+        <div data-start>
+          <Button onPress={onBack}>{t('common.back')}</Button>
+        </div>
+        <Button look="primary" onPress={() => onNext(seenIn(server))} isDisabled={!mayGoOn}>
+          {t(isBad(server, 'clock') || (isForeign && !isOnline) ? 'preflight.anyway' : 'common.next')}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CaProfile } from '../../../../shared/schemas/ca-profile.ts';
+import type { Language } from '../../../../shared/i18n/language.ts';
+import type { Text } from '../../../i18n/i18n.ts';
+import { escapedValue, partsOf } from '../../../lib/distinguished-name.ts';
+
+/** One field of a subject as a profile asks for it. */
+export interface SubjectField {
+  /** As in RFC 4514: `CN`. */
+  readonly type: string;
+  readonly label: string;
+  readonly required: boolean;
+}
+
+/** What a value cannot be; `max` characters (RFC 5280 Appendix A.1). */
+export type FieldProblem =
+  | { readonly is: 'required' | 'country' | 'ascii' }
+  | { readonly is: 'long'; readonly max: number };
+
+const longest: Readonly<Record<string, number>> = { CN: 64, O: 64, OU: 64, L: 128, ST: 128, SERIALNUMBER: 64 };
+const asciiOnly: ReadonlySet<string> = new Set(['SERIALNUMBER', 'EMAILADDRESS', 'E', 'DC']);
+
+/** Those of the profile, else the three that every authority knows. */
+export function fieldsOf(
+  { subject }: CaProfile,
+  { t, language }: { t: Text['t']; language: Language },
+): SubjectField[] {
+  if (subject !== undefined) {
+    return subject.map(({ type, label, required }) => ({ type, label: label[language], required }));
+  }
+  return [
+    { type: 'CN', label: t('enrolment.wizard.cn'), required: true },
+    { type: 'O', label: t('enrolment.wizard.o'), required: false },
+    { type: 'C', label: t('enrolment.wizard.c'), required: false },
+  ];
+}
+
+export function problemOf({ type, required }: SubjectField, value: string): FieldProblem | null {
+  const text = value.trim();
+  const kind = type.toUpperCase();
+  if (text === '') return required ? { is: 'required' } : null;
+  if (kind === 'C') return /^[a-z]{2}$/i.test(text) ? null : { is: 'country' };
+  if (asciiOnly.has(kind) && !/^[\x20-\x7e]+$/.test(text)) return { is: 'ascii' };
+  const max = longest[kind];
+  return max !== undefined && Array.from(text).length > max ? { is: 'long', max } : null;
+}
+
+/** The subject as main takes it (RFC 4514), in the order of the fields; null while a value is missing or impossible. */
+export function subjectOf(fields: readonly SubjectField[], values: readonly string[]): string | null {
+  const filled = fields.map((field, index) => ({ field, text: (values[index] ?? '').trim() }));
+  if (filled.some(({ field, text }) => problemOf(field, text) !== null)) return null;
+  const parts = filled
+    .filter(({ text }) => text !== '')
+    .map(
+      ({ field: { type }, text }) => `${type}=${escapedValue(type.toUpperCase() === 'C' ? text.toUpperCase() : text)}`,
+    );
+  return parts.length === 0 ? null : parts.join(',');
+}
+
+/** The values of another subject (RFC 4514) for these fields, in their order; empty where it has none. Two of a type: in turn. */
+export function valuesFrom(fields: readonly SubjectField[], subject: string): string[] {
+  const left = partsOf(subject).map(({ type, value }) => ({ type: sameType(type), value }));
+  return fields.map(({ type }) => {
+    const index = left.findIndex((part) => part.type === sameType(type));
+    return index === -1 ? '' : (left.splice(index, 1)[0]?.value ?? '');
+  });
+}
+
+/** `E` and `emailAddress` are one type. */
+function sameType(type: string): string {
+  const upper = type.toUpperCase();
+  return upper === 'E' ? 'EMAILADDRESS' : upper;
+}

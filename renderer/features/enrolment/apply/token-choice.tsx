@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useEffect } from 'react';
+import type { Token } from '../../../../shared/schemas/token.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { tokenName } from '../../../lib/token-name.ts';
+import { screenText } from '../../../lib/screen-text.ts';
+import { goTo } from '../../../state/route-store.ts';
+import { refreshTokens, useTokens } from '../../../state/tokens-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Choice } from '../../../ui/choice.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { ProgressLine } from '../../../ui/progress-line.tsx';
+
+export interface TokenChoiceProps {
+  readonly chosen: string | null;
+  readonly onChoose: (token: Token) => void;
+}
+
+/** Tokens that are plugged in; a key is made only on one that its owner manages. */
+export function TokenChoice({ chosen, onChoose }: TokenChoiceProps) {
+  const { t } = useText();
+  const { tokens, reading } = useTokens();
+  useEffect(() => void refreshTokens({ look: true }), []);
+  const usable = tokens?.filter(({ initialised }) => initialised) ?? [];
+  const again = (
+    <Button size="small" onPress={() => void refreshTokens({ look: true })} isDisabled={reading}>
+      {t('servers.token.lookAgain')}
+    </Button>
+  );
+  if (tokens === null) return <ProgressLine label={t('servers.token.looking')} />;
+  if (usable.length === 0) {
+    return (
+      <Notice tone="warn" title={t('servers.token.none')} actions={again}>
+        <p>{t('servers.token.noneText')}</p>
+      </Notice>
+    );
+  }
+  return (
+    <>
+      <Choice
+        look="cards"
+        label={t('servers.token.which')}
+        value={chosen ?? ''}
+        onChange={(id) => {
+          const token = usable.find((each) => each.id === id);
+          if (token !== undefined) onChoose(token);
+        }}
+        options={usable.map((token) => ({
+          value: token.id,
+          name: tokenName(t, token),
+          help: token.managed ? screenText(token.serial) : t('servers.token.notManaged'),
+          isDisabled: !token.managed,
+        }))}
+      />
+      {usable.every(({ managed }) => !managed) && (
+        <Notice tone="warn" actions={<Button onPress={() => goTo('tokens')}>{t('servers.token.toRoom')}</Button>}>
+          <p>{t('servers.token.manageFirst')}</p>
+        </Notice>
+      )}
+    </>
+  );
+}

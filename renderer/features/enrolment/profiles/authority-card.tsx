@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ShownAuthority } from '../../../../shared/schemas/host-trust.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { deadline } from '../../../lib/dates.ts';
+import { fingerprintGroups } from '../../../lib/hex.ts';
+import { screenText } from '../../../lib/screen-text.ts';
+import css from '../enrolment-page.module.css';
+
+/** The certificate of an authority as it is compared with papers: name, end, SHA-256 in groups of four. */
+export function AuthorityCard({ authority }: { readonly authority: ShownAuthority }) {
+  const { t, language } = useText();
+  return (
+    <dl className={css.authority}>
+      <dt>{t('servers.trust.name')}</dt>
+      <dd className={css.subject}>{screenText(authority.subject)}</dd>
+      <dt>{t('servers.trust.until')}</dt>
+      <dd>{deadline(authority.notAfter, language)}</dd>
+      <dt>{t('servers.trust.fingerprint')}</dt>
+      <dd className={css.print}>
+        {fingerprintGroups(authority.sha256).map((group, index) => (
+          // Groups may repeat; their place is what tells them apart.
+          <span key={`${index} ${group}`}>{group}</span>
+        ))}
+      </dd>
+    </dl>
+  );
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CaProfile } from '../../../../shared/schemas/ca-profile.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { screenText } from '../../../lib/screen-text.ts';
+import css from '../enrolment-page.module.css';
+
+export interface AuthorityFactsProps {
+  readonly profile: CaProfile;
+  /** Which of its steps; those of applying where it has none for this. */
+  readonly purpose?: 'apply' | 'renew';
+  /** What will be asked is for a page that people fill in themselves. */
+  readonly withAsks?: boolean;
+}
+
+/** What an authority wants done, and whom to ask: its own words, as plain text. */
+export function AuthorityFacts({ profile, purpose = 'apply', withAsks = false }: AuthorityFactsProps) {
+  const { t, language } = useText();
+  const { contact, asks = [] } = profile;
+  const steps = profile.steps?.[purpose] ?? profile.steps?.apply ?? [];
+  const ways = [contact?.phone, contact?.email, contact?.url, contact?.hours?.[language]].filter(
+    (way) => way !== undefined,
+  );
+  return (
+    <>
+      {steps.length > 0 && (
+        <section className={css.facts}>
+          <h3>{t('enrolment.steps')}</h3>
+          <ol>
+            {steps.map((step) => (
+              <li key={step[language]}>{screenText(step[language])}</li>
+            ))}
+          </ol>
+        </section>
+      )}
+      {withAsks && asks.length > 0 && (
+        <section className={css.facts}>
+          <h3>{t('enrolment.asks')}</h3>
+          <ul>
+            {asks.map((each) => (
+              <li key={each[language]}>{screenText(each[language])}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {ways.length > 0 && (
+        <section className={css.facts}>
+          <h3>{t('enrolment.contact')}</h3>
+          <p className={css.muted}>{ways.map(screenText).join(' · ')}</p>
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+import { FileBadge } from 'lucide-react';
+import type { CaProfile } from '../../../../shared/schemas/ca-profile.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { ipc } from '../../../lib/ipc.ts';
+import { screenText } from '../../../lib/screen-text.ts';
+import { useAttempt } from '../../../lib/use-attempt.ts';
+import { refreshEnrolment, useEnrolment } from '../../../state/enrolment-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { ErrorNotice } from '../../../ui/notice.tsx';
+import { Pill } from '../../../ui/pill.tsx';
+import css from '../enrolment-page.module.css';
+
+/** No profile yet: what one is, where it comes from, and the examples, called that (U06). */
+export function ExampleList() {
+  const { t } = useText();
+  const examples = useEnrolment((state) => state.examples);
+  const attempt = useAttempt();
+  const add = (protocol: CaProfile['protocol']) =>
+    attempt.run(async () => {
+      await ipc('profiles.addExample', { protocol });
+      await refreshEnrolment();
+    });
+  return (
+    <section className={css.teach} aria-labelledby="enrolment-none">
+      <FileBadge size={28} strokeWidth={1.6} aria-hidden />
+      <h2 id="enrolment-none">{t('enrolment.none.title')}</h2>
+      <p>{t('enrolment.none.what')}</p>
+      <p>{t('enrolment.none.why')}</p>
+      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      <h3>{t('enrolment.none.examples')}</h3>
+      <p className={css.muted}>{t('enrolment.none.examplesNote')}</p>
+      <ul className={css.examples}>
+        {examples.map(({ name, protocol }) => (
+          <li key={protocol} className={css.example}>
+            <span className={css.grow}>
+              <span className={css.line}>
+                <b>{screenText(name)}</b>
+                <Pill tone="off">{t(`enrolment.protocol.${protocol}`)}</Pill>
+              </span>
+              <span className={css.muted}>{t(`enrolment.protocolHelp.${protocol}`)}</span>
+            </span>
+            <Button
+              size="small"
+              onPress={() => void add(protocol)}
+              isDisabled={attempt.busy}
+              aria-label={t('enrolment.of', { action: t('enrolment.none.use'), name: screenText(name) })}
+            >
+              {t('enrolment.none.use')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { HeldProfile } from '../../../../shared/schemas/enrolment.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { screenText } from '../../../lib/screen-text.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Pill } from '../../../ui/pill.tsx';
+import css from '../enrolment-page.module.css';
+import type { StartTask } from '../enrolment-task.ts';
+import { hostWords } from './host-words.ts';
+
+/** One authority: who it says it is, whether its host was confirmed, and how it takes applications. */
+export function ProfileItem({ held, onTask }: { readonly held: HeldProfile; readonly onTask: StartTask }) {
+  const { t } = useText();
+  const { id, profile, host, confirmedAt } = held;
+  const name = screenText(profile.name);
+  return (
+    <li className={css.item}>
+      <div className={css.grow}>
+        <div className={css.line}>
+          <b>{name}</b>
+          <Pill tone={confirmedAt === null ? 'warn' : 'ok'}>
+            {t(confirmedAt === null ? 'enrolment.unverified' : 'enrolment.verified')}
+          </Pill>
+          <Pill tone="off">{t(`enrolment.protocol.${profile.protocol}`)}</Pill>
+        </div>
+        <span className={css.host}>{hostWords(host)}</span>
+        <span className={css.muted}>{t(`enrolment.protocolHelp.${profile.protocol}`)}</span>
+      </div>
+      <div className={css.acts}>
+        {confirmedAt === null && (
+          <Button
+            size="small"
+            onPress={() => onTask({ kind: 'confirm', held })}
+            aria-label={t('enrolment.of', { action: t('enrolment.confirm'), name })}
+          >
+            {t('enrolment.confirm')}
+          </Button>
+        )}
+        <Button
+          size="small"
+          onPress={() => onTask({ kind: 'apply', profileId: id })}
+          aria-label={t('enrolment.of', { action: t('enrolment.apply'), name })}
+        >
+          {t('enrolment.apply')}
+        </Button>
+        <Button
+          size="small"
+          look="quiet"
+          onPress={() => onTask({ kind: 'remove-profile', held })}
+          aria-label={t('enrolment.of', { action: t('enrolment.remove'), name })}
+        >
+          {t('enrolment.remove')}
+        </Button>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ClipboardEvent } from 'react';
+import { useText } from '../../../i18n/i18n.ts';
+import { screenText } from '../../../lib/screen-text.ts';
+import { PasswordField } from '../../../ui/password-field.tsx';
+import { TextField } from '../../../ui/text-field.tsx';
+import type { CodeLabel } from './code-fields.ts';
+import { insertedText, pastedCode } from './code-text.ts';
+
+export interface CodeEntryProps {
+  readonly field: CodeLabel;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly autoFocus?: boolean;
+  readonly isDisabled?: boolean;
+}
+
+/** A code from a letter or a message: what is pasted loses its blanks and its full-width digits. */
+export function CodeEntry({ field, value, onChange, autoFocus = false, isDisabled = false }: CodeEntryProps) {
+  const { t } = useText();
+  const paste = (event: ClipboardEvent) => {
+    if (!(event.target instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    const { selectionStart, selectionEnd } = event.target;
+    const pasted = pastedCode(event.clipboardData.getData('text/plain'));
+    onChange(insertedText(value, pasted, selectionStart, selectionEnd));
+  };
+  const label = screenText(field.label);
+  return (
+    <div onPaste={paste}>
+      {field.secret ? (
+        <PasswordField
+          label={label}
+          reveal={t('servers.send.show')}
+          value={value}
+          onChange={onChange}
+          autoFocus={autoFocus}
+          isDisabled={isDisabled}
+        />
+      ) : (
+        <TextField
+          label={label}
+          value={value}
+          onChange={onChange}
+          maxLength={1024}
+          mono
+          autoFocus={autoFocus}
+          isDisabled={isDisabled}
+        />
+      )}
+    </div>
+  );
+}

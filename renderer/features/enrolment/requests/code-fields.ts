@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+import { isAskedAlone } from '../../../../shared/domain/server-protocol.ts';
+import type { Language } from '../../../../shared/i18n/language.ts';
+import type { CaProfile } from '../../../../shared/schemas/ca-profile.ts';
+import type { HeldProfile, PendingRequest } from '../../../../shared/schemas/enrolment.ts';
+import type { Text } from '../../../i18n/i18n.ts';
+
+export interface CodeLabel {
+  readonly label: string;
+  /** Masked on screens. */
+  readonly secret: boolean;
+}
+
+/** What a server has room for: a reference number or user name and a code, or over EST one code alone (RFC 7030 §3.2.3). */
+export interface CodeLabels {
+  readonly user: CodeLabel | null;
+  readonly code: CodeLabel;
+}
+
+/** By the profile (参考号 and 授权码, or one of them); null: it asks for nothing. */
+export function codeLabelsOf({ challenge = [] }: CaProfile, language: Language): CodeLabels | null {
+  const fields = challenge.map(({ label, secret }) => ({ label: label[language], secret }));
+  const code = fields.findLast(({ secret }) => secret) ?? fields.at(-1);
+  if (code === undefined) return null;
+  return { user: fields.find((field) => field !== code) ?? null, code };
+}
+
+/**
+ * What a person is asked for before a request goes out; null: nothing. Over EST a server asks for itself (`isAsked`: it did);
+ * over CMP both go along with every message that no certificate signs (RFC 9483 §4.1.5).
+ */
+export function codeLabelsFor(
+  { profile }: Pick<HeldProfile, 'profile'>,
+  request: PendingRequest,
+  isAsked: boolean,
+  { t, language }: Text,
+): CodeLabels | null {
+  if (profile.protocol !== 'cmp') {
+    const named = codeLabelsOf(profile, language);
+    const code = { label: t('servers.send.code'), secret: true };
+    return named ?? (isAsked ? { user: { label: t('servers.send.user'), secret: false }, code } : null);
+  }
+  return isAskedAlone(request) ? null : sealingLabels(profile, { t, language });
+}
+
+/** Over CMP both are needed: the reference number says whose code seals a message (RFC 9483 §4.1.5). */
+export function sealingLabels(
+  profile: CaProfile,
+  { t, language }: Pick<Text, 't' | 'language'>,
+): CodeLabels & { readonly user: CodeLabel } {
+  const named = codeLabelsOf(profile, language);
+  return {
+    user: named?.user ?? { label: t('servers.send.reference'), secret: false },
+    code: named?.code ?? { label: t('servers.send.code'), secret: true },
+  };
+}

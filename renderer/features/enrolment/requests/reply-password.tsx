@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useId, useState } from 'react';
+import { Form } from 'react-aria-components';
+import type { AppError } from '../../../../shared/domain/app-error.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { useSecretsCleared } from '../../../state/secrets-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { DialogActions } from '../../../ui/dialog-actions.tsx';
+import { ErrorNotice } from '../../../ui/notice.tsx';
+import { PasswordField } from '../../../ui/password-field.tsx';
+
+export interface ReplyPasswordProps {
+  readonly error: AppError;
+  readonly onOpen: (password: string) => void;
+  readonly onAnother: () => void;
+}
+
+/** Some authorities send the certificate in a PKCS#12 without any key. */
+export function ReplyPassword({ error, onOpen, onAnother }: ReplyPasswordProps) {
+  const { t } = useText();
+  const [password, setPassword] = useState('');
+  const form = useId();
+  useSecretsCleared(() => setPassword(''));
+  return (
+    <>
+      <ErrorNotice error={error} />
+      <Form
+        id={form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          onOpen(password);
+        }}
+      >
+        <PasswordField label={t('enrolment.answer.password')} value={password} onChange={setPassword} autoFocus />
+      </Form>
+      <DialogActions>
+        <div data-start>
+          <Button onPress={onAnother}>{t('enrolment.answer.another')}</Button>
+        </div>
+        <Button look="primary" type="submit" form={form}>
+          {t('enrolment.answer.open')}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}

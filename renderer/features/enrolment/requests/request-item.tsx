@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+import { isAskedAlone, isServerProtocol } from '../../../../shared/domain/server-protocol.ts';
+import type { PendingRequest } from '../../../../shared/schemas/enrolment.ts';
+import type { Language } from '../../../../shared/i18n/language.ts';
+import { type Text, useText } from '../../../i18n/i18n.ts';
+import { useNow } from '../../../lib/clock.ts';
+import { dayAndTime, deadline } from '../../../lib/dates.ts';
+import { commonNameOf } from '../../../lib/distinguished-name.ts';
+import { screenText } from '../../../lib/screen-text.ts';
+import { selectCertificate } from '../../../state/certificates-store.ts';
+import { goTo } from '../../../state/route-store.ts';
+import { startInstall } from '../../../state/store-tasks-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Pill } from '../../../ui/pill.tsx';
+import css from '../enrolment-page.module.css';
+import type { StartTask } from '../enrolment-task.ts';
+
+const day = 86_400_000;
+
+/** One request: for whom, where it stands, how old it is, and what is to be done next. */
+export function RequestItem({ request, onTask }: { readonly request: PendingRequest; readonly onTask: StartTask }) {
+  const { t, language } = useText();
+  const now = useNow();
+  const { state, certificate, problem, token } = request;
+  const name = screenText(commonNameOf(request.subject));
+  const isAsked = isServerProtocol(request.profile.protocol);
+  const answerWord = t(isAsked ? 'servers.send.askOnce' : 'enrolment.reply');
+  const days = Math.max(0, Math.floor((now - Date.parse(request.createdAt)) / day));
+  const view = (sha256: string) => {
+    goTo('certificates');
+    selectCertificate(sha256);
+  };
+  return (
+    <li className={css.item}>
+      <div className={css.grow}>
+        <div className={css.line}>
+          <b className={css.subject}>{name}</b>
+          <Pill tone={state === 'done' ? 'ok' : 'off'}>{t(`enrolment.state.${state}`)}</Pill>
+        </div>
+        <span className={css.muted}>{screenText(request.subject)}</span>
+        <span className={css.muted}>
+          {screenText(request.profile.name)} · {request.profile.host}
+        </span>
+        <span className={css.muted} title={deadline(request.createdAt, language)}>
+          {days === 0 ? t('enrolment.today') : t('enrolment.ago', { count: days })}
+          {request.place !== null && ` · ${screenText(request.place)}`}
+        </span>
+        {problem !== null && state === 'pending' && (
+          <span className={css.bad}>
+            {t('enrolment.notTaken', { reason: t(`enrolment.answer.problem.${problem}`) })}
+          </span>
+        )}
+        {request.lostAnswers > 0 && (
+          <span className={css.bad}>{t('servers.authorityKey.lost', { count: request.lostAnswers })}</span>
+        )}
+        <span>{nextWords(t, request, language)}</span>
+      </div>
+      <div className={css.acts}>
+        {state === 'pending' && (
+          <>
+            <Button
+              size="small"
+              look="primary"
+              onPress={() => onTask({ kind: isAsked ? 'ask' : 'reply', request })}
+              aria-label={t('enrolment.of', { action: answerWord, name })}
+            >
+              {answerWord}
+            </Button>
+            {request.keyMadeBy === null && (
+              <Button
+                size="small"
+                onPress={() => onTask({ kind: 'show', request })}
+                aria-label={t('enrolment.of', { action: t('enrolment.show'), name })}
+              >
+                {t('enrolment.show')}
+              </Button>
+            )}
+          </>
+        )}
+        {certificate !== null && (
+          <>
+            <Button
+              size="small"
+              onPress={() => view(certificate)}
+              aria-label={t('enrolment.of', { action: t('enrolment.view'), name })}
+            >
+              {t('enrolment.view')}
+            </Button>
+            {token === null && (
+              <Button
+                size="small"
+                onPress={() => startInstall([certificate])}
+                aria-label={t('enrolment.of', { action: t('enrolment.answer.install'), name })}
+              >
+                {t('enrolment.answer.install')}
+              </Button>
+            )}
+          </>
+        )}
+        <Button
+          size="small"
+          look="quiet"
+          onPress={() => onTask({ kind: 'delete', request })}
+          aria-label={t('enrolment.of', { action: t('enrolment.delete'), name })}
+        >
+          {t('enrolment.delete')}
+        </Button>
+      </div>
+    </li>
+  );
+}
+
+function nextWords(t: Text['t'], request: PendingRequest, language: Language): string {
+  const { state, token, profile, askAgainAt } = request;
+  if (state === 'done' && token !== null) return t('enrolment.next.onToken', { token: screenText(token) });
+  if (state === 'done') return t('enrolment.next.done');
+  if (isServerProtocol(profile.protocol)) {
+    if (askAgainAt === null) return t('servers.next.needsYou');
+    const next = isAskedAlone(request) ? 'servers.next.waits' : 'servers.next.askAfter';
+    return t(next, { time: dayAndTime(askAgainAt, language) });
+  }
+  return token === null ? t('enrolment.next.pending') : t('enrolment.next.token', { token: screenText(token) });
+}

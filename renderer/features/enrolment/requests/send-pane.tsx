@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useId, useState } from 'react';
+import { Form } from 'react-aria-components';
+import type { CallOutput } from '../../../../shared/ipc/contract.ts';
+import type { HeldProfile, PendingRequest } from '../../../../shared/schemas/enrolment.ts';
+import type { PreflightCheck, PreflightFinding } from '../../../../shared/schemas/preflight.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { ipc, type Progress } from '../../../lib/ipc.ts';
+import { useAttempt } from '../../../lib/use-attempt.ts';
+import { useSecretsCleared } from '../../../state/secrets-store.ts';
+import { withUnlock } from '../../../state/unlock-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { DialogActions } from '../../../ui/dialog-actions.tsx';
+import { ProgressLine } from '../../../ui/progress-line.tsx';
+import { CodeEntry } from './code-entry.tsx';
+import { codeLabelsFor } from './code-fields.ts';
+import { halfWidth } from './code-text.ts';
+import css from '../enrolment-page.module.css';
+import { hostWords } from '../profiles/host-words.ts';
+import { LookedNotice } from '../apply/looked-notice.tsx';
+import { isBad, seenIn } from '../apply/preflight-list.tsx';
+import { ReplyRefused } from './reply-refused.tsx';
+import { ReplyTaken } from './reply-taken.tsx';
+import { SendProblem } from './send-problem.tsx';
+import { StillPending } from './still-pending.tsx';
+
+export interface SendPaneProps {
+  readonly held: HeldProfile;
+  readonly request: PendingRequest;
+  /** It was sent before: the server may answer without a code this time. */
+  readonly again: boolean;
+  /** What was found of clock and server in the steps before, and gone on with. */
+  readonly seenBefore?: readonly PreflightFinding[];
+  readonly onClose: () => void;
+}
+
+/** A kept request on its way to the server: the codes, the look before, the wait, what came (E02, E04, E06, E09, E10). */
+export function SendPane({ held, request, again, seenBefore = [], onClose }: SendPaneProps) {
+  const text = useText();
+  const { t } = text;
+  const [user, setUser] = useState('');
+  const [code, setCode] = useState('');
+  /** Its names were seen and agreed to; over CMP it is asked for anew, with the code. */
+  const [accepting, setAccepting] = useState(false);
+  const [outcome, setOutcome] = useState<Exclude<CallOutput<'servers.ask'>, { state: 'looked' }> | null>(null);
+  const [seen, setSeen] = useState(seenBefore);
+  /** What has to be seen before anything is sent; null: nothing. */
+  const [checks, setChecks] = useState<readonly PreflightCheck[] | null>(null);
+  const attempt = useAttempt();
+  const form = useId();
+  useSecretsCleared(() => setCode(''));
+  const { error } = attempt;
+  const isAsked = error?.code === 'code-missing' || error?.code === 'code-refused';
+  const isCmp = held.profile.protocol === 'cmp';
+  const labels = codeLabelsFor(held, request, isAsked, text);
+  const mayBeEmpty = labels === null || (again && !isAsked && !isCmp);
+  const isFilled = code !== '' && (!isCmp || user.trim() !== '');
+  const isReady = (mayBeEmpty || isFilled) && !attempt.busy;
+  const canGoOn = checks !== null && !isBad(checks, 'server');
+  const once = isCmp ? 'servers.send.onceSealed' : mayBeEmpty ? 'servers.send.onceOptional' : 'servers.send.once';
+  const send = (acceptNames: boolean) => {
+    const given = halfWidth(code).trim();
+    const login = given === '' ? null : { user: labels?.user ? halfWidth(user).trim() : '', code: given };
+    // A wrong code does not make a person look at the same clock once more.
+    const agreed = canGoOn ? [...new Set([...seen, ...seenIn(checks)])] : seen;
+    setSeen(agreed);
+    setChecks(null);
+    return attempt.run(
+      async (options) => {
+        const input = { id: request.id, login, acceptNames, seen: [...agreed] };
+        const told = (progress: Progress) => {
+          // Sent once, and gone from the page before the answer is there.
+          if (progress.step === 'server-sending') setCode('');
+          options.onProgress?.(progress);
+        };
+        // The old certificate vouches for a renewal, with its key.
+        const answer = await withUnlock(async () => ipc('servers.ask', input, { ...options, onProgress: told }));
+        // The code was not sent: it stays where it was typed.
+        if (answer.state === 'looked') return setChecks(answer.checks);
+        setCode('');
+        setOutcome(answer);
+      },
+      () => setCode(''),
+    );
+  };
+  const close = () => {
+    attempt.cancel();
+    onClose();
+  };
+  const accept = () => {
+    setAccepting(true);
+    if (!isCmp || labels === null) return void send(true);
+    attempt.clear();
+  };
+  if (outcome?.state === 'issued') {
+    const { unconfirmed, ...taken } = outcome;
+    return <ReplyTaken taken={{ ...taken, pathChecked: true }} unconfirmed={unconfirmed} onClose={onClose} />;
+  }
+  if (outcome?.state === 'pending') return <StillPending request={outcome.request} onClose={onClose} />;
+  if (error?.code === 'reply-refused' && !attempt.busy) {
+    return <ReplyRefused key={attempt.number} error={error} onAccept={accept} onAnother={close} isFile={false} />;
+  }
+  return (
+    <>
+      <p>{t(leadOf(request, again), { host: hostWords(held.host) })}</p>
+      {accepting && isCmp && labels !== null && <p>{t('servers.send.acceptAgain')}</p>}
+      {error !== null && !attempt.busy && (
+        <SendProblem key={attempt.number} error={error} sealed={isCmp && labels !== null ? 'request' : null} />
+      )}
+      {checks !== null && <LookedNotice key={attempt.number} checks={checks} about="request" />}
+      <Form
+        id={form}
+        className={css.fields ?? ''}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (isReady) void send(accepting);
+        }}
+      >
+        {labels?.user && (
+          <CodeEntry field={labels.user} value={user} onChange={setUser} isDisabled={attempt.busy} autoFocus />
+        )}
+        {labels !== null && (
+          <CodeEntry
+            field={labels.code}
+            value={code}
+            onChange={setCode}
+            isDisabled={attempt.busy}
+            autoFocus={labels.user === null}
+          />
+        )}
+      </Form>
+      {labels !== null && <p className={css.muted}>{t(once)}</p>}
+      {attempt.busy && (
+        <ProgressLine label={t('servers.send.sending')} progress={attempt.progress} onCancel={attempt.cancel} />
+      )}
+      <DialogActions>
+        <Button onPress={close}>{t(again ? 'common.cancel' : 'servers.send.later')}</Button>
+        <Button look="primary" type="submit" form={form} isDisabled={!isReady} autoFocus={labels === null}>
+          {t(canGoOn ? 'preflight.anyway' : again ? 'servers.send.askOnce' : 'servers.send.submit')}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}
+
+/** What is about to happen; whose key the authority makes is told each time. */
+function leadOf({ keyMadeBy, answerKept }: PendingRequest, again: boolean) {
+  if (answerKept) return 'servers.authorityKey.leadKept';
+  if (keyMadeBy !== null) return again ? 'servers.authorityKey.leadAgain' : 'servers.authorityKey.lead';
+  return again ? 'servers.send.leadAgain' : 'servers.send.lead';
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { AppError } from '../../../../shared/domain/app-error.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { screenText } from '../../../lib/screen-text.ts';
+import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
+
+export interface SendProblemProps {
+  readonly error: AppError;
+  /**
+   * A code sealed the message, for a certificate or to revoke one: many servers say no more of a wrong one than that the request
+   * is bad. Null: none did.
+   */
+  readonly sealed: 'request' | 'revocation' | null;
+}
+
+/** Why the server did not take it; where a code is what is missing, or may be wrong, in the words of this page. */
+export function SendProblem({ error, sealed }: SendProblemProps) {
+  const { t } = useText();
+  const { code, details } = error;
+  const isRefused = code === 'request-declined' || (sealed === 'revocation' && code === 'code-refused');
+  if (isRefused && sealed !== null) {
+    const status = details['status'];
+    return (
+      <Notice tone="bad" title={t(`servers.declined.${sealed}`)} urgent>
+        {status !== undefined && <p>{t('servers.declined.status', { status: screenText(String(status)) })}</p>}
+        <p data-error-code={code}>{t(`servers.declined.${sealed}Text`)}</p>
+      </Notice>
+    );
+  }
+  if (code !== 'code-missing' && code !== 'code-refused') return <ErrorNotice error={error} />;
+  const refused = code === 'code-refused';
+  return (
+    <Notice tone={refused ? 'bad' : 'warn'} title={t(refused ? 'servers.send.refused' : 'servers.send.missing')} urgent>
+      <p data-error-code={code}>{t(refused ? 'servers.send.refusedText' : 'servers.send.missingText')}</p>
+    </Notice>
+  );
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+import { FileKey2 } from 'lucide-react';
+import { diagnosisText } from '../../../../shared/i18n/diagnoses.ts';
+import type { WebVisit } from '../../../../shared/schemas/web-visit.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { ipc } from '../../../lib/ipc.ts';
+import { screenText } from '../../../lib/screen-text.ts';
+import { useAttempt } from '../../../lib/use-attempt.ts';
+import { openImport } from '../../../state/imports-store.ts';
+import { refreshVisits } from '../../../state/visits-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
+import css from '../enrolment-page.module.css';
+
+export interface ArrivedFilesProps {
+  readonly visit: WebVisit;
+  /** The import takes the place of the dialog. */
+  readonly onImport: () => void;
+  readonly onOtherFolder: (() => void) | null;
+}
+
+const shownFiles = 5;
+
+/** What is waited for and where; what came, newest first, each with the way into the import. */
+export function ArrivedFiles({ visit, onImport, onOtherFolder }: ArrivedFilesProps) {
+  const { t, language } = useText();
+  const attempt = useAttempt();
+  const { id, files, folder } = visit;
+  const take = (fileId: string) =>
+    attempt.run(
+      async () => {
+        const { draftId } = await ipc('visits.openFile', { id, fileId });
+        onImport();
+        openImport([{ kind: 'draft', draftId }]);
+      },
+      () => void refreshVisits(),
+    );
+  const path = folder === null ? '' : screenText(folder.displayPath);
+  const elsewhere = onOtherFolder !== null && (
+    <Button size="small" onPress={onOtherFolder}>
+      {t('visits.otherFolder')}
+    </Button>
+  );
+  return (
+    <section className={css.facts} aria-label={t('visits.arrivals')}>
+      {folder?.isThere === false ? (
+        <Notice tone="warn" title={t('visits.folderGone')} urgent actions={elsewhere}>
+          <p>{t('visits.folderGoneText', { folder: path })}</p>
+        </Notice>
+      ) : (
+        files.length === 0 && (
+          <Notice tone="off" title={t('visits.waiting')} actions={elsewhere}>
+            <p>{folder === null ? t('visits.waitingNowhere') : t('visits.waitingText', { folder: path })}</p>
+          </Notice>
+        )
+      )}
+      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      <ul className={css.arrived} aria-live="polite">
+        {files.slice(0, shownFiles).map(({ fileId, fileName, state, diagnosis }) => {
+          const name = screenText(fileName);
+          return (
+            <li key={fileId} className={css.item}>
+              <FileKey2 size={18} aria-hidden />
+              <div className={css.grow}>
+                <b className={css.subject}>{t('visits.arrived', { name })}</b>
+                <span className={css.muted}>
+                  {state === 'not-read' && diagnosis !== null
+                    ? diagnosisText({ code: diagnosis }, language).cause
+                    : t(`visits.state.${state}`)}
+                </span>
+              </div>
+              <Button
+                look="primary"
+                size="small"
+                onPress={() => void take(fileId)}
+                isDisabled={attempt.busy}
+                aria-label={t('enrolment.of', { action: t('visits.import'), name })}
+              >
+                {t('visits.import')}
+              </Button>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

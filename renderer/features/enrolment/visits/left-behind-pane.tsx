@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { RenewalFacts } from '../../../../shared/schemas/renewal.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { startRenewal } from '../../../state/renewal-store.ts';
+import { useRenewal } from '../../../state/use-renewal.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+
+export interface LeftBehindPaneProps {
+  readonly renewal: RenewalFacts | null;
+  /** Before the renewal opens: one dialog at a time. */
+  readonly onLeave?: () => void;
+}
+
+/** A new one is here and browsers still have the old one (E07): of either, with the way to put that right. */
+export function LeftBehindPane({ renewal, onLeave }: LeftBehindPaneProps) {
+  const { t } = useText();
+  if (renewal === null || renewal.pair === null || renewal.left === 0) return null;
+  const { old } = renewal.pair;
+  const go = () => {
+    onLeave?.();
+    startRenewal(old);
+  };
+  return (
+    <Notice
+      tone="warn"
+      title={t('renewal.left.title', { count: renewal.left })}
+      actions={<Button onPress={go}>{t('renewal.left.action')}</Button>}
+    >
+      <p>{t('renewal.left.text')}</p>
+    </Notice>
+  );
+}
+
+/** After an import or a reply. `sha256`: of the certificate that has just come in. */
+export function NewcomerPane({ sha256, onLeave }: { readonly sha256: string; readonly onLeave: () => void }) {
+  return <LeftBehindPane renewal={useRenewal(sha256)} onLeave={onLeave} />;
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useEffect, useState } from 'react';
+import type { HeldProfile } from '../../../../shared/schemas/enrolment.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { ipc } from '../../../lib/ipc.ts';
+import { screenText } from '../../../lib/screen-text.ts';
+import { useAttempt } from '../../../lib/use-attempt.ts';
+import { toast } from '../../../state/toasts-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
+import css from '../enrolment-page.module.css';
+import { hostWords } from '../profiles/host-words.ts';
+
+/**
+ * The address as it is, and who it leads to. It opens in the person's own browser on a press, and where nobody typed its
+ * host from official papers only after one more (E01).
+ */
+export function OfficialAddress({ held }: { readonly held: HeldProfile }) {
+  const { t } = useText();
+  const [canOpen, setCanOpen] = useState(false);
+  const [warned, setWarned] = useState(false);
+  const [said, setSaid] = useState<'opened' | 'notOpened' | 'copyFailed' | null>(null);
+  const attempt = useAttempt();
+  const { id, profile, host, confirmedAt } = held;
+  useEffect(() => {
+    void ipc('visits.place', {}).then(
+      (answer) => setCanOpen(answer.canOpen),
+      () => setCanOpen(false),
+    );
+  }, []);
+  const open = (unverified: boolean) =>
+    attempt.run(async () => {
+      const { opened } = await ipc('visits.openAddress', { profileId: id, unverified });
+      setWarned(false);
+      setSaid(opened ? 'opened' : 'notOpened');
+    });
+  const copy = () =>
+    navigator.clipboard.writeText(profile.url).then(
+      () => toast((say) => say('visits.copied')),
+      () => setSaid('copyFailed'),
+    );
+  return (
+    <section className={css.facts}>
+      <h3>{t('enrolment.address')}</h3>
+      <p className={css.address}>{screenText(profile.url)}</p>
+      <p className={css.host}>{hostWords(host)}</p>
+      <div className={css.acts}>
+        {canOpen && !warned && (
+          <Button
+            look="primary"
+            onPress={() => (confirmedAt === null ? setWarned(true) : void open(false))}
+            isDisabled={attempt.busy}
+          >
+            {t('visits.openAddress')}
+          </Button>
+        )}
+        <Button onPress={() => void copy()}>{t('visits.copyAddress')}</Button>
+      </div>
+      {warned && (
+        <Notice
+          tone="warn"
+          title={t('visits.unverifiedTitle')}
+          urgent
+          actions={
+            <>
+              <Button onPress={() => setWarned(false)} autoFocus>
+                {t('common.cancel')}
+              </Button>
+              <Button onPress={() => void open(true)} isDisabled={attempt.busy}>
+                {t('visits.openAnyway')}
+              </Button>
+            </>
+          }
+        >
+          <p>{t('visits.unverifiedText', { host: hostWords(host) })}</p>
+        </Notice>
+      )}
+      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      <p className={css.muted} role="status">
+        {said === null ? t('enrolment.addressHint') : t(`visits.${said}`)}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useEffect, useState } from 'react';
+import type { HeldProfile } from '../../../../shared/schemas/enrolment.ts';
+import type { WebVisit } from '../../../../shared/schemas/web-visit.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { ipc } from '../../../lib/ipc.ts';
+import { screenText } from '../../../lib/screen-text.ts';
+import { useAttempt } from '../../../lib/use-attempt.ts';
+import { refreshEnrolment, useEnrolment } from '../../../state/enrolment-store.ts';
+import { endVisitTask, refreshVisits, useVisits, type VisitTask, waitingFor } from '../../../state/visits-store.ts';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { ErrorNotice } from '../../../ui/notice.tsx';
+import { ProgressLine } from '../../../ui/progress-line.tsx';
+import { WizardSteps } from '../../../ui/wizard-steps.tsx';
+import { LinkStep } from './link-step.tsx';
+import { PreflightStep } from '../apply/preflight-step.tsx';
+import { VisitSteps } from './visit-steps.tsx';
+
+/** The one dialog about a visit that may be open: one that goes on, or 如何更新 of a certificate. */
+export function VisitDialog() {
+  const { task, number } = useVisits();
+  return task === null ? null : <OpenVisit key={number} task={task} />;
+}
+
+const steps = ['authority', 'preflight', 'folder', 'page'] as const;
+type Step = (typeof steps)[number];
+
+interface Found {
+  readonly held: HeldProfile | undefined;
+  readonly visit: WebVisit | null;
+}
+
+const stepTexts = {
+  authority: 'enrolment.wizard.stepAuthority',
+  preflight: 'preflight.step',
+  folder: 'visits.stepFolder',
+  page: 'enrolment.wizard.stepPage',
+} as const satisfies Record<Step, string>;
+
+function OpenVisit({ task }: { readonly task: VisitTask }) {
+  const { t } = useText();
+  const [found, setFound] = useState<Found | null>(null);
+  const [step, setStep] = useState<Step>('authority');
+  const profiles = useEnrolment((state) => state.profiles) ?? [];
+  const attempt = useAttempt();
+  const begin = (held: HeldProfile | undefined, visit: WebVisit | null) => {
+    setFound({ held, visit });
+    // One that waits nowhere, begun on the command line or restored from a backup, is asked where.
+    if (visit !== null) setStep(visit.folder === null ? 'folder' : 'page');
+    else setStep(held === undefined ? 'authority' : 'preflight');
+  };
+  useEffect(() => {
+    void attempt.run(async () => {
+      await Promise.all([refreshEnrolment(), refreshVisits()]);
+      const known = useEnrolment.getState().profiles ?? [];
+      const { visits } = useVisits.getState();
+      if (task.kind === 'resume') {
+        const visit = visits.find(({ id }) => id === task.visitId);
+        if (visit === undefined) endVisitTask();
+        else begin(profileOf(known, visit.profile), visit);
+        return;
+      }
+      const { profileId } = await ipc('visits.authorityOf', { sha256: task.sha256 });
+      const held = known.find(({ id }) => id === profileId);
+      begin(held, held === undefined ? null : waitingFor(visits, wantedBy(held, task.sha256)));
+    });
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the dialog is made anew for each task
+  }, []);
+  const renews = task.kind === 'renew' ? task.sha256 : (found?.visit?.renews ?? null);
+  const purpose = task.kind === 'renew' ? 'renew' : (found?.visit?.purpose ?? 'apply');
+  const titles = {
+    apply: 'enrolment.wizard.title',
+    renew: 'detail.renewHow',
+    replace: 'enrolment.wizard.title',
+  } as const;
+  const about = task.kind === 'renew' ? task.displayName : (found?.visit?.profile.name ?? '');
+  const title = about === '' ? t(titles[purpose]) : `${t(titles[purpose])} · ${screenText(about)}`;
+  return (
+    <Dialog title={title} onClose={endVisitTask}>
+      <WizardSteps steps={steps.map((each) => t(stepTexts[each]))} current={steps.indexOf(step)} />
+      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      {found === null && attempt.error === null && <ProgressLine label={t('enrolment.reading')} progress={null} />}
+      {found !== null && step === 'authority' && task.kind === 'renew' && (
+        <LinkStep
+          sha256={task.sha256}
+          issuerName={task.issuerName}
+          isOver={task.isOver}
+          profiles={profiles.filter(({ profile }) => profile.protocol === 'web')}
+          onLinked={(held) => begin(held, null)}
+          onClose={endVisitTask}
+        />
+      )}
+      {found?.held !== undefined && step === 'preflight' && (
+        <PreflightStep
+          held={found.held}
+          target="page"
+          onBack={() => setStep('authority')}
+          onNext={() => setStep('folder')}
+        />
+      )}
+      {found !== null && (step === 'folder' || step === 'page') && (
+        <VisitSteps
+          step={step}
+          held={found.held}
+          purpose={purpose}
+          renews={renews}
+          visit={found.visit}
+          onStep={setStep}
+          onBack={() => (task.kind === 'renew' ? setStep('preflight') : setStep('page'))}
+          onClose={endVisitTask}
+        />
+      )}
+    </Dialog>
+  );
+}
+
+function profileOf(profiles: readonly HeldProfile[], { name, host }: WebVisit['profile']): HeldProfile | undefined {
+  return profiles.find((each) => each.profile.name === name && each.host.ascii === host);
+}
+
+function wantedBy({ profile, host }: HeldProfile, sha256: string) {
+  return { name: profile.name, host: host.ascii, purpose: 'renew', renews: sha256 } as const;
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useState } from 'react';
+import type { HeldProfile } from '../../../../shared/schemas/enrolment.ts';
+import type { VisitPurpose, WebVisit } from '../../../../shared/schemas/web-visit.ts';
+import { ipc } from '../../../lib/ipc.ts';
+import { refreshVisits, useVisits, waitingFor } from '../../../state/visits-store.ts';
+import { type DownloadFolder, FolderStep } from './folder-step.tsx';
+import { PageStep } from './page-step.tsx';
+
+export interface VisitStepsProps {
+  readonly step: 'folder' | 'page';
+  /** Undefined: its profile was removed; then `visit` is there. */
+  readonly held: HeldProfile | undefined;
+  readonly purpose: VisitPurpose;
+  /** SHA-256 of the certificate that the new one is to take the place of. */
+  readonly renews: string | null;
+  /** One that waits already. */
+  readonly visit: WebVisit | null;
+  readonly onStep: (step: 'folder' | 'page') => void;
+  readonly onBack: () => void;
+  readonly onClose: () => void;
+}
+
+/** The folder, then the page with the file that is waited for; going back to the folder changes where. */
+export function VisitSteps({ step, held, purpose, renews, visit, onStep, onBack, onClose }: VisitStepsProps) {
+  const [folder, setFolder] = useState<DownloadFolder | null>(null);
+  const [begun, setBegun] = useState<WebVisit | null>(visit);
+  const visits = useVisits((state) => state.visits);
+  const shown = visits.find(({ id }) => id === begun?.id) ?? begun;
+  const begin = async ({ folderId }: DownloadFolder) => {
+    const known =
+      shown ??
+      (held === undefined
+        ? null
+        : waitingFor(visits, { name: held.profile.name, host: held.host.ascii, purpose, renews }));
+    if (known !== null) setBegun(await ipc('visits.move', { id: known.id, folderId }));
+    else if (held !== undefined) {
+      setBegun(await ipc('visits.start', { profileId: held.id, purpose, renews, folderId }));
+    }
+    await refreshVisits();
+    onStep('page');
+  };
+  if (step === 'page' && shown !== null) {
+    return <PageStep held={held} visit={shown} onOtherFolder={() => onStep('folder')} onClose={onClose} />;
+  }
+  return <FolderStep folder={folder} onFolder={setFolder} onBack={onBack} onNext={begin} />;
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ModuleFacts } from '../../../../shared/schemas/token.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { byteSize } from '../../../lib/byte-size.ts';
+import { fingerprintGroups } from '../../../lib/hex.ts';
+import { screenText } from '../../../lib/screen-text.ts';
+import css from './modules-dialog.module.css';
+
+export interface ModuleFactListProps {
+  readonly facts: ModuleFacts;
+  readonly more?: readonly (readonly [string, string])[];
+}
+
+/** Where a module's file comes from, and who could change it. */
+export function ModuleFactList({ facts, more = [] }: ModuleFactListProps) {
+  const { t, language } = useText();
+  const rows: readonly (readonly [string, string])[] = [
+    [t('modules.path'), screenText(facts.path)],
+    [t('modules.owner'), facts.owner === null ? t('modules.ownerUnknown') : screenText(facts.owner)],
+    [t('modules.writable'), facts.writableByOthers ? t('modules.writableOthers') : t('modules.writableOwner')],
+    [t('modules.package'), facts.package === null ? t('modules.noPackage') : screenText(facts.package)],
+    [t('modules.size'), byteSize(facts.sizeBytes, language)],
+    [t('modules.hash'), fingerprintGroups(facts.sha256).join(' ')],
+    ...more,
+  ];
+  return (
+    <dl className={css.facts}>
+      {rows.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

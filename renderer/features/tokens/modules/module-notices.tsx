@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useText } from '../../../i18n/i18n.ts';
+import { ipc } from '../../../lib/ipc.ts';
+import { screenText } from '../../../lib/screen-text.ts';
+import { useAttempt } from '../../../lib/use-attempt.ts';
+import { startTokenTask } from '../../../state/token-tasks-store.ts';
+import { refreshTokens, useTokens } from '../../../state/tokens-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
+import css from '../tokens-page.module.css';
+
+/** What a person should know of the modules: one that was restarted, one that is left alone, ones that wait for consent. */
+export function ModuleNotices() {
+  const { t } = useText();
+  const modules = useTokens((state) => state.modules) ?? [];
+  const notes = useTokens((state) => state.notes);
+  const attempt = useAttempt();
+  const waiting = modules.filter(({ state }) => state === 'needs-consent' || state === 'changed').length;
+  const retry = (moduleId: string) =>
+    attempt.run(async (options) => {
+      await ipc('tokens.retryModule', { moduleId }, options);
+      await refreshTokens({ look: true });
+    });
+  return (
+    <div className={css.above}>
+      {notes.map(({ code, path }) => (
+        <Notice key={path} tone="warn">
+          <p>{t(`tokens.note.${code}`, { path: screenText(path) })}</p>
+        </Notice>
+      ))}
+      {modules.map(({ moduleId, name, state, faults }) =>
+        state === 'paused' ? (
+          <Notice
+            key={moduleId}
+            tone="bad"
+            actions={
+              <Button size="small" isDisabled={attempt.busy} onPress={() => void retry(moduleId)}>
+                {t('tokens.moduleRetry')}
+              </Button>
+            }
+          >
+            <p>{t('tokens.modulePaused', { name: screenText(name) })}</p>
+          </Notice>
+        ) : (
+          faults > 0 && (
+            <Notice key={moduleId} tone="warn">
+              <p>{t('tokens.moduleFaults', { name: screenText(name) })}</p>
+            </Notice>
+          )
+        ),
+      )}
+      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      {waiting > 0 && (
+        <Notice
+          tone="off"
+          title={t('tokens.consentTitle', { count: waiting })}
+          actions={
+            <Button size="small" onPress={() => startTokenTask({ kind: 'modules' })}>
+              {t('tokens.noModuleAct')}
+            </Button>
+          }
+        >
+          <p>{t('tokens.consentText')}</p>
+        </Notice>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Token, TokenObject } from '../../../../shared/schemas/token.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { algorithmName } from '../../../lib/algorithm-name.ts';
+import { byteSize } from '../../../lib/byte-size.ts';
+import { shortDate } from '../../../lib/dates.ts';
+import { fingerprintGroups, hexPairs } from '../../../lib/hex.ts';
+import { screenText } from '../../../lib/screen-text.ts';
+import { startTokenTask } from '../../../state/token-tasks-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import css from './object-sheet.module.css';
+import { keyWords, objectName } from './object-words.ts';
+import { whyOff } from '../token-action-rules.ts';
+
+/** One object: what the token tells of it, and the way to delete just this one. */
+export function ObjectCard({ token, object }: { readonly token: Token; readonly object: TokenObject }) {
+  const { t, language } = useText();
+  const { certificate, key, label, keyId, algorithm, sizeBytes } = object;
+  const part = t(`tokenObjects.part.${object.class}`);
+  const why = whyOff(token, 'delete', 1);
+  const facts: (readonly [string, string])[] = [
+    [t('tokenObjects.label'), label === '' ? t('tokenObjects.unnamed') : screenText(label)],
+    [t('tokenObjects.id'), keyId === '' ? t('tokenObjects.noId') : hexPairs(keyId)],
+  ];
+  if (algorithm !== null) facts.push([t('tokenObjects.algorithm'), algorithmName(algorithm)]);
+  if (certificate !== null) {
+    const { issuer, serial, notBefore, notAfter, sha256 } = certificate;
+    facts.push(
+      [t('tokenObjects.issuer'), screenText(issuer)],
+      [t('tokenObjects.serial'), hexPairs(serial)],
+      [
+        t('tokenObjects.validity'),
+        t('tokenObjects.validityRange', { from: shortDate(notBefore, language), to: shortDate(notAfter, language) }),
+      ],
+      [t('tokenObjects.sha256'), fingerprintGroups(sha256).join(' ')],
+    );
+  }
+  if (key !== null) {
+    const uses = [
+      ...(key.canSign ? [t('tokenObjects.sign')] : []),
+      ...(key.canDecrypt ? [t('tokenObjects.decrypt')] : []),
+    ];
+    facts.push([t('tokenObjects.properties'), [...keyWords(t, key), ...uses].join(' · ')]);
+  }
+  if (sizeBytes !== null) facts.push([t('tokenObjects.size'), byteSize(sizeBytes, language)]);
+  return (
+    <li className={css.card} data-class={object.class}>
+      <div className={css.cardHead}>
+        <b>{part}</b>
+        <Button
+          look="danger"
+          size="small"
+          isDisabled={why !== null}
+          onPress={() => startTokenTask({ kind: 'delete', token, object })}
+          aria-label={t('tokenObjects.deleteOf', { name: `${part} ${objectName(t, object)}` })}
+        >
+          {t('tokenObjects.delete')}
+        </Button>
+      </div>
+      <dl className={css.facts}>
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {certificate?.inVault === true && <p className={css.sub}>{t('tokenObjects.inVault')}</p>}
+      {why !== null && <p className={css.off}>{t(`tokenObjects.off.${why}`)}</p>}
+    </li>
+  );
+}

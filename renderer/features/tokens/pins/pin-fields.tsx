@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Token } from '../../../../shared/schemas/token.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { startTokenTask } from '../../../state/token-tasks-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { PasswordField } from '../../../ui/password-field.tsx';
+import { TextField } from '../../../ui/text-field.tsx';
+import { whyOff } from '../token-action-rules.ts';
+import css from '../token-dialogs.module.css';
+import type { PinEntry } from './use-pin-entry.ts';
+
+const hints = {
+  user: 'tokenWork.pin.hintUser',
+  so: 'tokenWork.pin.hintSo',
+  puk: 'tokenWork.pin.hintPuk',
+} as const;
+
+export interface PinFieldsProps {
+  readonly token: Token;
+  readonly entry: PinEntry;
+  /** 现在的 PIN, where a new one is asked for beside it. */
+  readonly label?: string;
+  /** The error above has the count already. */
+  readonly isCountTold?: boolean;
+  readonly autoFocus?: boolean;
+  readonly isDisabled?: boolean;
+}
+
+/** A PIN to enter, with what is known of earlier tries; or why none is asked for, or the way out of a lock. */
+export function PinFields(props: PinFieldsProps) {
+  const { token, entry, label, isCountTold = false, autoFocus = false, isDisabled = false } = props;
+  const { t } = useText();
+  const { owner, mode } = entry;
+  if (mode === 'none') return null;
+  if (mode === 'open') return <p className={css.sub}>{t('tokenWork.pin.open')}</p>;
+  if (mode === 'locked' || mode === 'unset') return <NoEntry token={token} entry={entry} />;
+  return (
+    <div className={css.fields}>
+      {entry.wrong > 0 && !entry.lastTry && !isCountTold && (
+        <Notice tone="warn" title={t('tokenWork.pin.wrong', { count: entry.wrong })}>
+          <p>{t('tokenWork.pin.low')}</p>
+        </Notice>
+      )}
+      {entry.low && entry.wrong === 0 && (
+        <Notice tone="warn">
+          <p>{t('tokenWork.pin.low')}</p>
+        </Notice>
+      )}
+      {mode === 'pinpad' ? (
+        <Notice tone="off" title={t('tokenWork.pin.pinpadTitle')}>
+          <p>{t('tokenWork.pin.pinpadText')}</p>
+        </Notice>
+      ) : (
+        <PasswordField
+          label={label ?? t(`tokenWork.pin.${owner}`)}
+          hint={entry.isManagementKey ? t('tokenWork.pin.hintManagementKey') : t(hints[owner])}
+          reveal={t('tokenWork.pin.show')}
+          value={entry.typed}
+          onChange={entry.type}
+          autoFocus={autoFocus}
+          isDisabled={isDisabled}
+        />
+      )}
+      {entry.lastTry && (
+        <>
+          <Notice tone="bad" title={t('tokenWork.pin.lastTitle')} urgent>
+            <p>{t('tokenWork.pin.lastText', { word: t('tokenWork.pin.lastWord') })}</p>
+          </Notice>
+          <TextField
+            label={t('tokenWork.pin.lastField')}
+            value={entry.word}
+            onChange={entry.confirm}
+            maxLength={40}
+            isDisabled={isDisabled}
+          />
+        </>
+      )}
+    </div>
+  );
+}
+
+function NoEntry({ token, entry }: { readonly token: Token; readonly entry: PinEntry }) {
+  const { t } = useText();
+  const canUnblock = entry.owner === 'user' && whyOff(token, 'unblock', 0) === null;
+  return (
+    <Notice
+      tone="bad"
+      actions={
+        canUnblock && (
+          <Button size="small" onPress={() => startTokenTask({ kind: 'unblock', token })}>
+            {t('tokenWork.pin.unblock')}
+          </Button>
+        )
+      }
+    >
+      {entry.mode === 'unset' ? (
+        <p>{t('tokenWork.pin.unset')}</p>
+      ) : (
+        <>
+          <p>{t(`tokenWork.pin.locked.${entry.owner}`)}</p>
+          <p>{canUnblock ? t('tokenWork.pin.lockedStep') : t('tokenWork.pin.lockedMaker')}</p>
+        </>
+      )}
+    </Notice>
+  );
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ReactNode } from 'react';
+import type { AppError } from '../../../../shared/domain/app-error.ts';
+import type { Token } from '../../../../shared/schemas/token.ts';
+import { PinFields } from './pin-fields.tsx';
+import { type GivenPin, usePinEntry } from './use-pin-entry.ts';
+
+/** The PIN of a token where another room needs it: for each call it is typed anew, and sent once (T04). */
+export interface AskedPin {
+  readonly fields: ReactNode;
+  readonly ready: boolean;
+  take(): GivenPin;
+  refused(error: AppError): void;
+}
+
+export interface PinPaneProps {
+  readonly token: Token;
+  readonly isDisabled: boolean;
+  /** Also of a token that is unlocked. */
+  readonly always?: boolean;
+  /** The error above has the count already. */
+  readonly isCountTold?: boolean;
+  readonly autoFocus?: boolean;
+  readonly children: (pin: AskedPin) => ReactNode;
+}
+
+export function PinPane({ token, always = false, children, ...shown }: PinPaneProps) {
+  const entry = usePinEntry(token, 'user', always);
+  return children({
+    fields: <PinFields token={token} entry={entry} {...shown} />,
+    ready: entry.ready,
+    take: () => entry.take(),
+    refused: (error) => entry.refused(error),
+  });
+}

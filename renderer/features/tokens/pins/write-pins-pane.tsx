@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ReactNode } from 'react';
+import type { AppError } from '../../../../shared/domain/app-error.ts';
+import type { Token } from '../../../../shared/schemas/token.ts';
+import { PinFields } from './pin-fields.tsx';
+import { type GivenPins, useWriteEntries } from './use-pin-entry.ts';
+
+/** The PINs under which a key is made on a token, where another room needs them: for each call typed anew, and sent once (T04, T06). */
+export interface AskedPins {
+  readonly fields: ReactNode;
+  readonly ready: boolean;
+  /** The PIN is typed at the reader. */
+  readonly atReader: boolean;
+  take(): GivenPins;
+  refused(error: AppError): void;
+}
+
+export interface WritePinsPaneProps {
+  readonly token: Token;
+  readonly isDisabled: boolean;
+  /** The error above has the count already. */
+  readonly isCountTold: boolean;
+  readonly children: (pins: AskedPins) => ReactNode;
+}
+
+export function WritePinsPane({ token, isDisabled, isCountTold, children }: WritePinsPaneProps) {
+  const { entry, soEntry } = useWriteEntries(token, true);
+  const shown = { token, isDisabled, isCountTold };
+  return children({
+    fields: (
+      <>
+        <PinFields {...shown} entry={soEntry} />
+        <PinFields {...shown} entry={entry} autoFocus />
+      </>
+    ),
+    ready: entry.ready && soEntry.ready,
+    atReader: entry.mode === 'pinpad',
+    take() {
+      const [user, so] = [entry.take(), soEntry.take()];
+      return { ...user, soPin: so.pin, confirmedLastTry: user.confirmedLastTry || so.confirmedLastTry };
+    },
+    refused(error) {
+      entry.refused(error);
+      soEntry.refused(error);
+    },
+  });
+}
