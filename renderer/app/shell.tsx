@@ -15,7 +15,7 @@ import { ImportDialog } from '../features/imports/import-dialog.tsx';
 import { LossTaskDialog } from '../features/losses/loss-dialog.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { ReminderBanner } from '../features/reminders/reminder-banner.tsx';
-import { RecoveryBanner } from '../features/vault/recovery-banner.tsx';
+import { RecoveryBanner } from '../features/vault/recovery/recovery-banner.tsx';
 import { TokensPage } from '../features/tokens/tokens-page.tsx';
 import { VaultBanners } from '../features/vault/vault-banners.tsx';
 import { UnlockDialog } from '../features/vault/unlock-dialog.tsx';

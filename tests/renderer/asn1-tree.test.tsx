@@ -2,7 +2,7 @@
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { Asn1TreeView } from '../../renderer/features/detail/asn1-tree.tsx';
+import { Asn1TreeView } from '../../renderer/features/detail/tabs/asn1-tree.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import type { Asn1Node } from '../../shared/schemas/asn1.ts';
 import { Refusal, installBridge, installMatchMedia } from './support/fake-bridge.ts';

@@ -2,8 +2,8 @@
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startForm } from '../../renderer/features/backup/create-form.ts';
-import { ProtectStep } from '../../renderer/features/backup/protect-step.tsx';
+import { startForm } from '../../renderer/features/backup/create/create-form.ts';
+import { ProtectStep } from '../../renderer/features/backup/create/protect-step.tsx';
 import type { Access } from '../../renderer/features/backup/with-access.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { useAttempt } from '../../renderer/lib/use-attempt.ts';

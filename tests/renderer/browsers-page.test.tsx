@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BrowsersPage } from '../../renderer/features/browsers/browsers-page.tsx';
 import { calmAction, findingAction, firstFinding } from '../../renderer/features/browsers/next-action.ts';
 import { EmptyList } from '../../renderer/features/certificates/empty-list.tsx';
-import { InstalledLines } from '../../renderer/features/detail/installed-lines.tsx';
+import { InstalledLines } from '../../renderer/features/detail/checks/installed-lines.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { useRoute } from '../../renderer/state/route-store.ts';
 import { everything, useStores } from '../../renderer/state/stores-store.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CertificateTable } from '../../renderer/features/certificates/certificate-table.tsx';
+import { CertificateTable } from '../../renderer/features/certificates/table/certificate-table.tsx';
 import { gridGeometry } from '../../renderer/lib/grid-geometry.ts';
 import { ListBar } from '../../renderer/features/certificates/list-bar.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';

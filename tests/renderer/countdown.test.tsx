@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { act, cleanup, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CountdownCell } from '../../renderer/features/certificates/certificate-cells.tsx';
+import { CountdownCell } from '../../renderer/features/certificates/table/certificate-cells.tsx';
 import { startI18n, useText } from '../../renderer/i18n/i18n.ts';
 import { countdown, statusNow } from '../../renderer/lib/countdown.ts';
 import { useCountdown } from '../../renderer/lib/countdown-text.ts';

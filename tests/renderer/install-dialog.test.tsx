@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { InstallDialog } from '../../renderer/features/browsers/install-dialog.tsx';
-import { preselected } from '../../renderer/features/browsers/install-places.ts';
-import { installVerdict } from '../../renderer/features/browsers/installed-step.tsx';
+import { InstallDialog } from '../../renderer/features/browsers/install/install-dialog.tsx';
+import { preselected } from '../../renderer/features/browsers/install/install-places.ts';
+import { installVerdict } from '../../renderer/features/browsers/install/installed-step.tsx';
 import type { CallOutput } from '../../shared/ipc/contract.ts';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { clearSecrets } from '../../renderer/state/secrets-store.ts';

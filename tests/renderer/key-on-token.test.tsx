@@ -2,8 +2,8 @@
 import { cleanup, render } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { KeyOnToken } from '../../shared/schemas/certificate.ts';
-import { KeyCell } from '../../renderer/features/certificates/certificate-cells.tsx';
-import { Checklist } from '../../renderer/features/detail/checklist.tsx';
+import { KeyCell } from '../../renderer/features/certificates/table/certificate-cells.tsx';
+import { Checklist } from '../../renderer/features/detail/checks/checklist.tsx';
 import { startI18n, useText } from '../../renderer/i18n/i18n.ts';
 import { installBridge, installMatchMedia } from './support/fake-bridge.ts';
 import { sampleCertificates } from './sample-data.ts';

@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CertificateDetail } from '../../shared/schemas/certificate.ts';
 import type { Loss, LossKind } from '../../shared/schemas/loss.ts';
-import { LossNotice } from '../../renderer/features/detail/loss-notice.tsx';
+import { LossNotice } from '../../renderer/features/detail/checks/loss-notice.tsx';
 import { LossDialog } from '../../renderer/features/losses/loss-dialog.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { useApply } from '../../renderer/state/apply-store.ts';

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Contact, ContactResult, FetchedIssuers, RevocationPlan } from '../../shared/schemas/revocation.ts';
 import type { PathCheck } from '../../shared/schemas/trust.ts';
 import type { CertificateDetail } from '../../shared/schemas/certificate.ts';
-import { ChainTab } from '../../renderer/features/detail/chain-tab.tsx';
+import { ChainTab } from '../../renderer/features/detail/tabs/chain-tab.tsx';
 import { ArrivedPathPane } from '../../renderer/features/trust/arrived-path-pane.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { sampleCertificates } from './sample-data.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { ReminderLine } from '../../renderer/features/detail/reminder-line.tsx';
+import { ReminderLine } from '../../renderer/features/detail/checks/reminder-line.tsx';
 import { RemindersCard } from '../../renderer/features/settings/reminders-card.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { useSettings } from '../../renderer/state/settings-store.ts';

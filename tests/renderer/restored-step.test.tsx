@@ -2,7 +2,7 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { RestoreDialog } from '../../renderer/features/backup/restore-dialog.tsx';
+import { RestoreDialog } from '../../renderer/features/backup/restore/restore-dialog.tsx';
 import type { CallOutput } from '../../shared/ipc/contract.ts';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { useBackups } from '../../renderer/state/backups-store.ts';

@@ -10,7 +10,7 @@ import type {
   RevocationCheck,
   RevocationPlan,
 } from '../../shared/schemas/revocation.ts';
-import { RevocationLine } from '../../renderer/features/detail/revocation-line.tsx';
+import { RevocationLine } from '../../renderer/features/detail/checks/revocation-line.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { useApply } from '../../renderer/state/apply-store.ts';
 import { useRoute } from '../../renderer/state/route-store.ts';

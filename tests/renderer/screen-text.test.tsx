@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
-import { fittingColumns } from '../../renderer/features/certificates/table-columns.ts';
+import { fittingColumns } from '../../renderer/features/certificates/table/table-columns.ts';
 import { fileBase64 } from '../../renderer/lib/file-bytes.ts';
 import { fingerprintGroups, hexPairs } from '../../renderer/lib/hex.ts';
 import { screenText } from '../../renderer/lib/screen-text.ts';

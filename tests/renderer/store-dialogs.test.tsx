@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ProveDialog } from '../../renderer/features/browsers/prove-dialog.tsx';
-import { RemoveDialog } from '../../renderer/features/browsers/remove-dialog.tsx';
-import { serverAddress } from '../../renderer/features/browsers/server-address.ts';
+import { ProveDialog } from '../../renderer/features/browsers/install/prove-dialog.tsx';
+import { RemoveDialog } from '../../renderer/features/browsers/remove/remove-dialog.tsx';
+import { serverAddress } from '../../renderer/features/browsers/install/server-address.ts';
 import { TakeInDialog } from '../../renderer/features/browsers/take-in-dialog.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { useStores } from '../../renderer/state/stores-store.ts';

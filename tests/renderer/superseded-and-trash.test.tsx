@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DeleteDialog } from '../../renderer/features/certificates/delete-dialog.tsx';
-import { daysUntil } from '../../renderer/features/certificates/trash-dialog.tsx';
-import { SupersededNotice } from '../../renderer/features/detail/superseded-notice.tsx';
+import { DeleteDialog } from '../../renderer/features/certificates/trash/delete-dialog.tsx';
+import { daysUntil } from '../../renderer/features/certificates/trash/trash-dialog.tsx';
+import { SupersededNotice } from '../../renderer/features/detail/checks/superseded-notice.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { useCertificates } from '../../renderer/state/certificates-store.ts';
 import { useToasts } from '../../renderer/state/toasts-store.ts';

@@ -2,7 +2,7 @@
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PathLine } from '../../renderer/features/detail/path-line.tsx';
+import { PathLine } from '../../renderer/features/detail/checks/path-line.tsx';
 import { AuthoritiesPane } from '../../renderer/features/trust/authorities-pane.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { useToasts } from '../../renderer/state/toasts-store.ts';

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { RecoveryBanner } from '../../renderer/features/vault/recovery-banner.tsx';
-import { RecoveryCode } from '../../renderer/features/vault/recovery-code.tsx';
+import { RecoveryBanner } from '../../renderer/features/vault/recovery/recovery-banner.tsx';
+import { RecoveryCode } from '../../renderer/features/vault/recovery/recovery-code.tsx';
 import { VaultFoot } from '../../renderer/features/vault/vault-foot.tsx';
 import type { ProtectorKind } from '../../shared/schemas/vault-status.ts';
 import { startI18n } from '../../renderer/i18n/i18n.ts';

@@ -6,7 +6,7 @@ import type { Watched } from '../../shared/schemas/watched.ts';
 import { WatchedPane } from '../../renderer/features/watched/watched-pane.tsx';
 import { WatchDialog } from '../../renderer/features/watched/watch-dialog.tsx';
 import { WatchOffer } from '../../renderer/features/imports/watch-offer.tsx';
-import { KeyCell } from '../../renderer/features/certificates/certificate-cells.tsx';
+import { KeyCell } from '../../renderer/features/certificates/table/certificate-cells.tsx';
 import { useText, startI18n } from '../../renderer/i18n/i18n.ts';
 import { localDay } from '../../renderer/lib/dates.ts';
 import { useToasts } from '../../renderer/state/toasts-store.ts';

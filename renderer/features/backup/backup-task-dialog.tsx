@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { endBackupTask, useBackupTasks } from '../../state/backup-tasks-store.ts';
 import { backupsChanged } from '../../state/backups-store.ts';
-import { CreateDialog } from './create-dialog.tsx';
-import { RestoreDialog } from './restore-dialog.tsx';
-import { VerifyDialog } from './verify-dialog.tsx';
+import { CreateDialog } from './create/create-dialog.tsx';
+import { RestoreDialog } from './restore/restore-dialog.tsx';
+import { VerifyDialog } from './verify/verify-dialog.tsx';
 
 /** The one dialog about backups that may be open, wherever in the window it was asked for. */
 export function BackupTaskDialog() {

@@ -9,7 +9,7 @@ import { refreshTokens, useTokens } from '../../state/tokens-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PinPane } from '../tokens/pins/pin-pane.tsx';
-import { ServerPassword } from './server-password.tsx';
+import { ServerPassword } from './create/server-password.tsx';
 
 /** What it takes to get at a backup that is not in a folder. */
 export interface Access {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { endStoreTask, useStoreTasks } from '../../state/store-tasks-store.ts';
 import { storesChanged } from '../../state/stores-store.ts';
-import { InstallDialog } from './install-dialog.tsx';
-import { ProveDialog } from './prove-dialog.tsx';
-import { RemoveDialog } from './remove-dialog.tsx';
+import { InstallDialog } from './install/install-dialog.tsx';
+import { ProveDialog } from './install/prove-dialog.tsx';
+import { RemoveDialog } from './remove/remove-dialog.tsx';
 import { TakeInDialog } from './take-in-dialog.tsx';
 
 /** The one dialog about stores that may be open, wherever in the window it was asked for. */

@@ -20,7 +20,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
-import { SetPassphraseDialog } from '../vault/set-passphrase-dialog.tsx';
+import { SetPassphraseDialog } from '../vault/passphrase/set-passphrase-dialog.tsx';
 
 export interface TakeInDialogProps {
   readonly placed: PlacedCertificate;

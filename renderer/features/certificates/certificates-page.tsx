@@ -18,15 +18,15 @@ import { DetailPane } from '../detail/detail-pane.tsx';
 import { DetailSheet } from '../detail/detail-sheet.tsx';
 import { TimelinePane } from '../timeline/timeline-pane.tsx';
 import { WatchedPane } from '../watched/watched-pane.tsx';
-import { CertificateTable } from './certificate-table.tsx';
+import { CertificateTable } from './table/certificate-table.tsx';
 import css from './certificates-page.module.css';
-import { DeleteDialog } from './delete-dialog.tsx';
+import { DeleteDialog } from './trash/delete-dialog.tsx';
 import { EmptyList, NoMatch } from './empty-list.tsx';
 import { ListBar } from './list-bar.tsx';
 import { PageHead } from './page-head.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { StatusTiles } from './status-tiles.tsx';
-import { TrashLink } from './trash-link.tsx';
+import { TrashLink } from './trash/trash-link.tsx';
 import { WatchLink } from './watch-link.tsx';
 
 export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<HTMLInputElement | null> }) {

@@ -8,9 +8,9 @@ import { keepSelected, stopSelecting, useSelection } from '../../state/selection
 import { startInstall } from '../../state/store-tasks-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { BulkExportDialog } from '../exports/bulk-export-dialog.tsx';
-import { DeleteDialog } from './delete-dialog.tsx';
+import { DeleteDialog } from './trash/delete-dialog.tsx';
 import css from './list-bar.module.css';
-import { selectAll } from './select-rows.ts';
+import { selectAll } from './table/select-rows.ts';
 import { TagsDialog } from './tags-dialog.tsx';
 
 type Doing = 'tags' | 'export' | 'delete';

@@ -13,17 +13,17 @@ import { useRenewal } from '../../state/use-renewal.ts';
 import { startStoreTask } from '../../state/store-tasks-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Pill } from '../../ui/pill.tsx';
-import { DeleteDialog } from '../certificates/delete-dialog.tsx';
+import { DeleteDialog } from '../certificates/trash/delete-dialog.tsx';
 import { LeftBehindPane } from '../enrolment/visits/left-behind-pane.tsx';
 import { ExportDialog } from '../exports/export-dialog.tsx';
-import { ChainTab } from './chain-tab.tsx';
-import { Checklist } from './checklist.tsx';
+import { ChainTab } from './tabs/chain-tab.tsx';
+import { Checklist } from './checks/checklist.tsx';
 import { CountdownBlock } from './countdown-block.tsx';
 import css from './detail.module.css';
-import { LossNotice } from './loss-notice.tsx';
-import { OverviewTab } from './overview-tab.tsx';
-import { RawTab } from './raw-tab.tsx';
-import { SupersededNotice } from './superseded-notice.tsx';
+import { LossNotice } from './checks/loss-notice.tsx';
+import { OverviewTab } from './tabs/overview-tab.tsx';
+import { RawTab } from './tabs/raw-tab.tsx';
+import { SupersededNotice } from './checks/superseded-notice.tsx';
 
 export interface DetailContentProps {
   readonly detail: CertificateDetail;

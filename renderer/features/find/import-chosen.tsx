@@ -10,7 +10,7 @@ import { useAttempt } from '../../lib/use-attempt.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
-import { SetPassphraseDialog } from '../vault/set-passphrase-dialog.tsx';
+import { SetPassphraseDialog } from '../vault/passphrase/set-passphrase-dialog.tsx';
 import css from './find-page.module.css';
 
 export interface ImportChosenProps {

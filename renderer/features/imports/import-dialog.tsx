@@ -14,21 +14,21 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import { WizardSteps } from '../../ui/wizard-steps.tsx';
-import { ChooseStep } from './choose-step.tsx';
-import { DoneStep } from './done-step.tsx';
+import { ChooseStep } from './steps/choose-step.tsx';
+import { DoneStep } from './steps/done-step.tsx';
 import css from './import-dialog.module.css';
 import { certificatesAlone, type ImportStep, stepsOf } from './import-flow.ts';
-import { BackupStep } from './backup-step.tsx';
-import { categoryOf } from './many-files.ts';
-import { ManyStep } from './many-step.tsx';
-import { useManyFiles } from './use-many-files.ts';
-import { KeysOutside } from './keys-outside.tsx';
-import { MergedStep } from './merged-step.tsx';
-import { PasswordStep } from './password-step.tsx';
-import { PreviewStep } from './preview-step.tsx';
+import { BackupStep } from './steps/backup-step.tsx';
+import { categoryOf } from './many/many-files.ts';
+import { ManyStep } from './many/many-step.tsx';
+import { useManyFiles } from './many/use-many-files.ts';
+import { KeysOutside } from './steps/keys-outside.tsx';
+import { MergedStep } from './steps/merged-step.tsx';
+import { PasswordStep } from './steps/password-step.tsx';
+import { PreviewStep } from './steps/preview-step.tsx';
 import { ProtectPane } from './protect-pane.tsx';
 import { type ImportControls, useImportFlow } from './use-import-flow.ts';
-import { VaultFileStep } from './vault-file-step.tsx';
+import { VaultFileStep } from './steps/vault-file-step.tsx';
 
 const stepTexts = {
   choose: 'import.stepChoose',

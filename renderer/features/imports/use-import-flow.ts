@@ -4,10 +4,10 @@ import { ipc, type Progress, toAppError } from '../../lib/ipc.ts';
 import { type ImportSource, takeWaiting, useImports } from '../../state/imports-store.ts';
 import type { ChosenBackup } from '../../state/backup-tasks-store.ts';
 import { showVaultStatus } from '../../state/vault-store.ts';
-import type { FileSecret } from './vault-file-step.tsx';
+import type { FileSecret } from './steps/vault-file-step.tsx';
 import { draftOf, type ImportFlow, importFlow, startFlow } from './import-flow.ts';
 import { discardDraft, toDraft } from './to-draft.ts';
-import type { ManyFiles } from './use-many-files.ts';
+import type { ManyFiles } from './many/use-many-files.ts';
 
 export interface ImportControls {
   readonly flow: ImportFlow;

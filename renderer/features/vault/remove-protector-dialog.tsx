@@ -13,7 +13,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
-import { OldSecretNotice } from './old-secret-notice.tsx';
+import { OldSecretNotice } from './passphrase/old-secret-notice.tsx';
 
 export interface RemoveProtectorDialogProps {
   readonly kind: 'os-store' | 'passphrase' | 'token';

@@ -16,7 +16,7 @@ import { ErrorNotice } from '../../ui/notice.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import { RecoveryCodeField } from '../../ui/recovery-code-field.tsx';
-import { LostPassphraseDialog } from './lost-passphrase-dialog.tsx';
+import { LostPassphraseDialog } from './passphrase/lost-passphrase-dialog.tsx';
 import { UnlockWithToken } from './unlock-with-token.tsx';
 
 /** Outside the dialog: a toast outlives it and must not keep what was typed (X04). */

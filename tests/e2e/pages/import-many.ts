@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Locator, Page } from '@playwright/test';
-import type { Category } from '../../../renderer/features/imports/many-files.ts';
+import type { Category } from '../../../renderer/features/imports/many/many-files.ts';
 import type { Words } from './words.ts';
 
 /** The import of many files at once. */

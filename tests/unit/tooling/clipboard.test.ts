@@ -13,8 +13,8 @@ it('[X08] what is written to the clipboard is public: fingerprint and PEM of a c
   );
   expect(new Set(written)).toEqual(
     new Set([
-      'renderer/features/detail/overview-tab.tsx: detail.fingerprints.sha256',
-      'renderer/features/detail/raw-tab.tsx: detail.pem',
+      'renderer/features/detail/tabs/overview-tab.tsx: detail.fingerprints.sha256',
+      'renderer/features/detail/tabs/raw-tab.tsx: detail.pem',
       'renderer/features/enrolment/visits/official-address.tsx: profile.url',
       // Given by whoever shows it: below.
       'renderer/ui/copy-and-save.tsx: text(',

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useEffect, useState } from 'react';
+import type { CallOutput } from '../../../../shared/ipc/contract.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { ipc } from '../../../lib/ipc.ts';
+import { type Attempt, useAttempt } from '../../../lib/use-attempt.ts';
+import { type BackupOverview, refreshBackups, useBackups } from '../../../state/backups-store.ts';
+import { useSecretsCleared } from '../../../state/secrets-store.ts';
+import { useTokens } from '../../../state/tokens-store.ts';
+import { requestUnlock, withUnlock } from '../../../state/unlock-store.ts';
+import { useVault } from '../../../state/vault-store.ts';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { ErrorNotice } from '../../../ui/notice.tsx';
+import { ProgressLine } from '../../../ui/progress-line.tsx';
+import { WizardSteps } from '../../../ui/wizard-steps.tsx';
+import { type CreateForm, type CreateStep, createSteps, inputOf, startForm } from './create-form.ts';
+import { driveOf, emptyPlace, placeInput, type PlaceForm } from './place-form.ts';
+import { PlaceStep } from './place-step.tsx';
+import { ProtectStep } from './protect-step.tsx';
+import { type Access, WithToken } from '../with-access.tsx';
+import { WhatStep } from './what-step.tsx';
+import { WrittenStep } from './written-step.tsx';
+
+const stepTexts = {
+  what: 'backup.wizard.stepWhat',
+  place: 'backup.wizard.stepPlace',
+  protect: 'backup.wizard.stepProtect',
+  done: 'backup.wizard.stepDone',
+} as const satisfies Record<CreateStep, string>;
+
+interface CreateDialogProps {
+  /** Chosen in the list; empty: everything is proposed. */
+  readonly start: readonly string[];
+  readonly onClose: () => void;
+}
+
+/** B01: what, where, under which secret, and the proof that it opens. */
+export function CreateDialog(props: CreateDialogProps) {
+  const { t } = useText();
+  const { overview, error } = useBackups();
+  const attempt = useAttempt();
+  const close = () => {
+    attempt.cancel();
+    props.onClose();
+  };
+  useEffect(() => void refreshBackups(), []);
+  return (
+    <Dialog title={t('backup.wizard.title')} onClose={close}>
+      {error !== null && <ErrorNotice error={error} />}
+      {overview === null ? (
+        error === null && <ProgressLine label={t('backup.reading')} />
+      ) : (
+        <Steps start={props.start} onClose={close} attempt={attempt} overview={overview} />
+      )}
+    </Dialog>
+  );
+}
+
+interface StepsProps extends CreateDialogProps {
+  readonly overview: BackupOverview;
+  readonly attempt: Attempt;
+}
+
+function Steps({ start, onClose, overview, attempt }: StepsProps) {
+  const { t } = useText();
+  const [step, setStep] = useState<CreateStep>('what');
+  const [form, setForm] = useState<CreateForm>(() => startForm(start, overview));
+  const [place, setPlace] = useState<PlaceForm>(emptyPlace);
+  const token = useTokens(({ tokens }) => tokens?.find(({ id }) => id === place.tokenId));
+  const [created, setCreated] = useState<CallOutput<'backups.create'> | null>(null);
+  const change = (values: Partial<CreateForm>) => setForm((before) => ({ ...before, ...values }));
+  const changePlace = (values: Partial<PlaceForm>) => setPlace((before) => ({ ...before, ...values }));
+  const noSecrets = { passphrase: '', own: '', ownAgain: '', recoveryCode: '' };
+  const forget = () => {
+    change(noSecrets);
+    changePlace({ password: '' });
+  };
+  useSecretsCleared(forget);
+
+  const toPlace = async () => {
+    // The keys have to be there: whoever will need it is asked first, not after everything was filled in.
+    if (useVault.getState().status?.state === 'locked' && !(await requestUnlock())) return;
+    setStep('place');
+  };
+  const write = async (access: Access) => {
+    const where = placeInput(place, access);
+    if (where === null) return;
+    const input = inputOf(form, overview, start, where);
+    const done = await attempt.run(
+      async (options) => setCreated(await withUnlock(() => ipc('backups.create', input, options))),
+      access.refused,
+    );
+    if (!done) return;
+    forget();
+    setStep('done');
+    void refreshBackups();
+  };
+
+  return (
+    <>
+      <WizardSteps steps={createSteps.map((name) => t(stepTexts[name]))} current={createSteps.indexOf(step)} />
+      {step === 'what' && (
+        <WhatStep
+          scope={form.scope}
+          chosen={start.length}
+          overview={overview}
+          onChange={(scope) => change({ scope })}
+          onCancel={onClose}
+          onNext={() => void toPlace()}
+        />
+      )}
+      {step === 'place' && (
+        <PlaceStep
+          place={place}
+          onChange={changePlace}
+          onBack={() => setStep('what')}
+          onNext={() => setStep('protect')}
+        />
+      )}
+      {step === 'protect' && (
+        <WithToken
+          token={place.choice === 'token' ? token : undefined}
+          wanted={place.choice === 'token'}
+          isDisabled={attempt.busy}
+        >
+          {(access) => (
+            <ProtectStep
+              form={form}
+              overview={overview}
+              attempt={attempt}
+              access={access}
+              onChange={change}
+              onBack={() => setStep('place')}
+              onWrite={() => void write(access)}
+            />
+          )}
+        </WithToken>
+      )}
+      {step === 'done' && created !== null && (
+        <WrittenStep
+          created={created}
+          own={form.protection === 'own'}
+          driveId={driveOf(place.choice)}
+          onClose={onClose}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useEffect, useState } from 'react';
+import type { CallOutput } from '../../../../shared/ipc/contract.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { ipc } from '../../../lib/ipc.ts';
+import { screenText } from '../../../lib/screen-text.ts';
+import { useAttempt } from '../../../lib/use-attempt.ts';
+import { Button } from '../../../ui/button.tsx';
+import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
+import css from '../backup-page.module.css';
+
+type Originals = CallOutput<'backups.originals'>;
+
+/** The files that the keys came from lie where anybody finds them: now that a backup holds, they may go (D05). */
+export function OriginalFiles({ backupId }: { readonly backupId: string }) {
+  const { t } = useText();
+  const [originals, setOriginals] = useState<Originals | null>(null);
+  const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
+  const attempt = useAttempt();
+  useEffect(() => {
+    let current = true;
+    // Without an answer there is nothing to offer.
+    ipc('backups.originals', { id: backupId }).then(
+      (answer) => current && setOriginals(answer),
+      () => undefined,
+    );
+    return () => {
+      current = false;
+    };
+  }, [backupId]);
+  const trash = async (fileId: string) => {
+    const done = await attempt.run(async () => void (await ipc('backups.trashOriginal', { fileId })));
+    if (done) setGone((before) => new Set([...before, fileId]));
+  };
+  if (originals === null || originals.files.length === 0) return null;
+  return (
+    <>
+      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      <Notice tone="off" title={t('backup.originals.title', { count: originals.files.length })}>
+        <p>{t(originals.canTrash ? 'backup.originals.text' : 'backup.originals.textByHand')}</p>
+        <ul className={css.originals} aria-label={t('backup.originals.list')}>
+          {originals.files.map(({ fileId, displayPath }) => (
+            <li key={fileId}>
+              <span className={css.path}>{screenText(displayPath)}</span>
+              {gone.has(fileId) ? (
+                <span role="status">{t('backup.originals.gone')}</span>
+              ) : (
+                originals.canTrash && (
+                  <Button
+                    size="small"
+                    aria-label={t('backup.originals.trashThis', { path: screenText(displayPath) })}
+                    onPress={() => void trash(fileId)}
+                    isDisabled={attempt.busy}
+                  >
+                    {t('backup.originals.trash')}
+                  </Button>
+                )
+              )}
+            </li>
+          ))}
+        </ul>
+      </Notice>
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useEffect, useState } from 'react';
+import { useText } from '../../../i18n/i18n.ts';
+import { byteSize } from '../../../lib/byte-size.ts';
+import { ipc } from '../../../lib/ipc.ts';
+import { screenText } from '../../../lib/screen-text.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Choice } from '../../../ui/choice.tsx';
+import { DialogActions } from '../../../ui/dialog-actions.tsx';
+import page from '../../../ui/page.module.css';
+import { PlaceField } from '../../../ui/place-field.tsx';
+import { type Drive, isPlaced, type PlaceForm } from './place-form.ts';
+import { ServerFields } from './server-fields.tsx';
+import { TokenChoice } from './token-choice.tsx';
+
+export interface PlaceStepProps {
+  readonly place: PlaceForm;
+  readonly onChange: (values: Partial<PlaceForm>) => void;
+  readonly onBack: () => void;
+  readonly onNext: () => void;
+}
+
+/** Drives that are plugged in, any folder, a server, a token. */
+export function PlaceStep({ place, onChange, onBack, onNext }: PlaceStepProps) {
+  const { t, language } = useText();
+  const [drives, setDrives] = useState<readonly Drive[]>([]);
+  const [asked, setAsked] = useState(0);
+  useEffect(() => {
+    let current = true;
+    // Without an answer the folder is left, which needs no list.
+    ipc('backups.drives', {}).then(
+      (answer) => current && setDrives(answer.drives),
+      () => undefined,
+    );
+    return () => {
+      current = false;
+    };
+  }, [asked]);
+  const helpOf = ({ displayPath, freeBytes, readOnly }: Drive) =>
+    [
+      screenText(displayPath),
+      readOnly
+        ? t('backup.wizard.driveReadOnly')
+        : freeBytes !== null && t('backup.wizard.driveFree', { free: byteSize(freeBytes, language) }),
+    ]
+      .filter(Boolean)
+      .join(' · ');
+  return (
+    <>
+      <p className={page.muted}>{t('backup.wizard.placeLead')}</p>
+      <Choice
+        look="cards"
+        label={t('backup.wizard.where')}
+        value={place.choice}
+        onChange={(choice) => onChange({ choice })}
+        options={[
+          ...drives.map((drive) => ({
+            value: `drive ${drive.driveId}` as const,
+            name: screenText(drive.name),
+            help: helpOf(drive),
+            isDisabled: drive.readOnly,
+          })),
+          { value: 'folder', name: t('backup.wizard.folder'), help: t('backup.wizard.folderHelp') },
+          { value: 'webdav', name: t('backup.wizard.server'), help: t('backup.wizard.serverHelp') },
+          { value: 'token', name: t('backup.wizard.token'), help: t('backup.wizard.tokenHelp') },
+        ]}
+      />
+      {drives.length === 0 && place.choice !== 'webdav' && place.choice !== 'token' && (
+        <p className={page.muted}>
+          {t('backup.wizard.noDrives')}{' '}
+          <Button look="quiet" size="small" onPress={() => setAsked((before) => before + 1)}>
+            {t('backup.wizard.lookAgain')}
+          </Button>
+        </p>
+      )}
+      {place.choice === 'folder' && (
+        <PlaceField
+          kind="folder"
+          ask={() => ipc('exports.chooseFolder', { purpose: 'backup' })}
+          destination={place.destination}
+          onDestination={(destination) => onChange({ destination })}
+        />
+      )}
+      {place.choice === 'webdav' && <ServerFields place={place} onChange={onChange} />}
+      {place.choice === 'token' && (
+        <TokenChoice tokenId={place.tokenId} onChange={(tokenId) => onChange({ tokenId })} />
+      )}
+      <DialogActions>
+        <div data-start>
+          <Button onPress={onBack}>{t('common.back')}</Button>
+        </div>
+        <Button look="primary" onPress={onNext} isDisabled={!isPlaced(place)}>
+          {t('common.next')}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}

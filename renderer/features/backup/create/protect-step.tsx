@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useId, useState } from 'react';
+import { Form } from 'react-aria-components';
+import { useText } from '../../../i18n/i18n.ts';
+import type { Attempt } from '../../../lib/use-attempt.ts';
+import { type BackupOverview, refreshBackups } from '../../../state/backups-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Checkbox, Choice } from '../../../ui/choice.tsx';
+import { DialogActions } from '../../../ui/dialog-actions.tsx';
+import { NewPassword } from '../../../ui/new-password.tsx';
+import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
+import { PasswordField } from '../../../ui/password-field.tsx';
+import { ProgressLine } from '../../../ui/progress-line.tsx';
+import { RecoveryCodeField } from '../../../ui/recovery-code-field.tsx';
+import { RecoveryDialog } from '../../vault/recovery/recovery-dialog.tsx';
+import css from '../restore/restore-dialog.module.css';
+import { type CreateForm, isProtected } from './create-form.ts';
+import type { Access } from '../with-access.tsx';
+
+export interface ProtectStepProps {
+  readonly form: CreateForm;
+  readonly overview: BackupOverview;
+  readonly attempt: Attempt;
+  /** Of the token that it goes to. */
+  readonly access: Access;
+  readonly onChange: (values: Partial<CreateForm>) => void;
+  readonly onBack: () => void;
+  readonly onWrite: () => void;
+}
+
+/** Under which secrets the backup is, and the start of the work: it may take the recovery code to try, too. */
+export function ProtectStep({ form, overview, attempt, access, onChange, onBack, onWrite }: ProtectStepProps) {
+  const { t } = useText();
+  const id = useId();
+  const [saving, setSaving] = useState(false);
+  const { passphrase, recoverySaved } = overview;
+  const byRecoveryOnly = passphrase === 'none';
+  const ready = isProtected(form, overview) && access.ready && !attempt.busy;
+  return (
+    <>
+      {attempt.error !== null && (
+        <>
+          <ErrorNotice key={attempt.number} error={attempt.error} title={t('backup.wizard.failed')} />
+          <p>{t('backup.wizard.failedKept')}</p>
+        </>
+      )}
+      <Form
+        id={id}
+        className={css.form ?? ''}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (ready) onWrite();
+        }}
+      >
+        <Choice
+          look="cards"
+          label={t('backup.wizard.protect')}
+          value={form.protection}
+          onChange={(protection) => onChange({ protection })}
+          options={[
+            {
+              value: 'vault',
+              name: t(byRecoveryOnly ? 'backup.wizard.byRecoveryOnly' : 'backup.wizard.byVault'),
+              help: t(byRecoveryOnly ? 'backup.wizard.byRecoveryOnlyHelp' : 'backup.wizard.byVaultHelp'),
+              isDisabled: byRecoveryOnly && !recoverySaved,
+            },
+            { value: 'own', name: t('backup.wizard.byOwn'), help: t('backup.wizard.byOwnHelp') },
+          ]}
+        />
+        {form.protection === 'vault' && passphrase === 'needed' && (
+          <PasswordField
+            label={t('backup.wizard.vaultPassphrase')}
+            hint={t('backup.wizard.vaultPassphraseHint')}
+            value={form.passphrase}
+            onChange={(value) => onChange({ passphrase: value })}
+            isDisabled={attempt.busy}
+            autoFocus
+          />
+        )}
+        {form.protection === 'own' && (
+          <NewPassword
+            label={t('backup.wizard.own')}
+            labelAgain={t('backup.wizard.ownAgain')}
+            mismatch={t('backup.wizard.ownDiffers')}
+            value={form.own}
+            again={form.ownAgain}
+            onChange={(own) => onChange({ own })}
+            onChangeAgain={(ownAgain) => onChange({ ownAgain })}
+          />
+        )}
+        {recoverySaved && !(byRecoveryOnly && form.protection === 'vault') && <p>{t('backup.wizard.recoveryToo')}</p>}
+        {recoverySaved ? (
+          <Checkbox
+            isSelected={form.withRecovery}
+            onChange={(withRecovery) => onChange({ withRecovery, recoveryCode: '' })}
+            help={t('backup.wizard.recoveryTestHelp')}
+          >
+            {t('backup.wizard.recoveryTest')}
+          </Checkbox>
+        ) : (
+          <Notice
+            tone="warn"
+            actions={
+              <Button onPress={() => setSaving(true)} isDisabled={attempt.busy}>
+                {t('backup.wizard.recoverySave')}
+              </Button>
+            }
+          >
+            <p>{t('backup.wizard.recoveryNot')}</p>
+          </Notice>
+        )}
+        {form.withRecovery && (
+          <RecoveryCodeField
+            label={t('backup.wizard.recoveryCode')}
+            value={form.recoveryCode}
+            onChange={(recoveryCode) => onChange({ recoveryCode })}
+            isDisabled={attempt.busy}
+          />
+        )}
+        {access.fields}
+      </Form>
+      {attempt.busy && (
+        <ProgressLine label={t('backup.wizard.writing')} progress={attempt.progress} onCancel={attempt.cancel} />
+      )}
+      <DialogActions>
+        <div data-start>
+          <Button onPress={onBack} isDisabled={attempt.busy}>
+            {t('common.back')}
+          </Button>
+        </div>
+        <Button look="primary" type="submit" form={id} isDisabled={!ready}>
+          {t('backup.wizard.write')}
+        </Button>
+      </DialogActions>
+      {saving && (
+        <RecoveryDialog
+          onClose={() => {
+            setSaving(false);
+            void refreshBackups();
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useText } from '../../../i18n/i18n.ts';
+import page from '../../../ui/page.module.css';
+import { TextField } from '../../../ui/text-field.tsx';
+import type { PlaceForm } from './place-form.ts';
+import { ServerPassword } from './server-password.tsx';
+
+export interface ServerFieldsProps {
+  readonly place: PlaceForm;
+  readonly onChange: (values: Partial<PlaceForm>) => void;
+}
+
+/** A folder on a WebDAV server (B07). The host is told before anything is sent to it (DESIGN 13). */
+export function ServerFields({ place, onChange }: ServerFieldsProps) {
+  const { t } = useText();
+  const host = URL.parse(place.url.trim())?.host ?? '';
+  return (
+    <>
+      <TextField
+        label={t('backup.server.url')}
+        hint={t('backup.server.urlHint')}
+        value={place.url}
+        onChange={(url) => onChange({ url })}
+        maxLength={2048}
+        mono
+        autoFocus
+      />
+      <TextField
+        label={t('backup.server.user')}
+        value={place.user}
+        onChange={(user) => onChange({ user })}
+        maxLength={256}
+      />
+      <ServerPassword
+        password={place.password}
+        remember={place.remember}
+        optional={false}
+        isDisabled={false}
+        onPassword={(password) => onChange({ password })}
+        onRemember={(remember) => onChange({ remember })}
+      />
+      <p className={page.muted}>
+        {host === '' ? t('backup.server.onlyCiphertext') : t('backup.server.contacts', { host })}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useText } from '../../../i18n/i18n.ts';
+import { Checkbox } from '../../../ui/choice.tsx';
+import { PasswordField } from '../../../ui/password-field.tsx';
+
+export interface ServerPasswordProps {
+  readonly password: string;
+  readonly remember: boolean;
+  /** The system's password store may have it. */
+  readonly optional: boolean;
+  readonly isDisabled: boolean;
+  readonly onPassword: (password: string) => void;
+  readonly onRemember: (remember: boolean) => void;
+}
+
+/** The password of a WebDAV server, kept by the system's password store where a person wants that. */
+export function ServerPassword(props: ServerPasswordProps) {
+  const { t } = useText();
+  return (
+    <>
+      <PasswordField
+        label={t('backup.server.password')}
+        hint={props.optional ? t('backup.server.passwordOptional') : t('backup.server.passwordHint')}
+        value={props.password}
+        onChange={props.onPassword}
+        isDisabled={props.isDisabled}
+      />
+      <Checkbox isSelected={props.remember} onChange={props.onRemember}>
+        {t('backup.server.remember')}
+      </Checkbox>
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useEffect } from 'react';
+import { useText } from '../../../i18n/i18n.ts';
+import { tokenName } from '../../../lib/token-name.ts';
+import { endBackupTask } from '../../../state/backup-tasks-store.ts';
+import { goTo } from '../../../state/route-store.ts';
+import { refreshTokens, useTokens } from '../../../state/tokens-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Choice } from '../../../ui/choice.tsx';
+import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
+import { ProgressLine } from '../../../ui/progress-line.tsx';
+
+export interface TokenChoiceProps {
+  readonly tokenId: string;
+  readonly onChange: (tokenId: string) => void;
+}
+
+/** Tokens that are plugged in and that their owner manages himself (B06); what each takes shows when it is tried. */
+export function TokenChoice({ tokenId, onChange }: TokenChoiceProps) {
+  const { t } = useText();
+  const { tokens, error } = useTokens();
+  useEffect(() => void refreshTokens({ look: true }), []);
+  const usable = (tokens ?? []).filter(({ initialised }) => initialised);
+  if (error !== null) return <ErrorNotice error={error} />;
+  if (tokens === null) return <ProgressLine label={t('tokens.looking')} />;
+  const again = <Button onPress={() => void refreshTokens({ look: true })}>{t('tokens.lookAgain')}</Button>;
+  const toRoom = () => {
+    endBackupTask();
+    goTo('tokens');
+  };
+  if (usable.length === 0) {
+    return (
+      <Notice tone="off" title={t('backup.token.none')} actions={again}>
+        <p>{t('backup.token.noneText')}</p>
+      </Notice>
+    );
+  }
+  return (
+    <>
+      <Choice
+        look="cards"
+        label={t('backup.token.which')}
+        value={tokenId}
+        onChange={onChange}
+        options={usable.map((token) => ({
+          value: token.id,
+          name: tokenName(t, token),
+          help: token.managed ? t('backup.token.managed') : t('backup.token.notManaged'),
+          isDisabled: !token.managed,
+        }))}
+      />
+      {!usable.some(({ managed }) => managed) && (
+        <Notice tone="off" actions={<Button onPress={toRoom}>{t('backup.token.toRoom')}</Button>}>
+          <p>{t('backup.token.manageFirst')}</p>
+        </Notice>
+      )}
+      <p>{t('backup.token.independent')}</p>
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CallOutput } from '../../../../shared/ipc/contract.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { byteSize } from '../../../lib/byte-size.ts';
+import { screenText } from '../../../lib/screen-text.ts';
+import { Button } from '../../../ui/button.tsx';
+import { DialogActions } from '../../../ui/dialog-actions.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { EjectDrive } from './eject-drive.tsx';
+import { OriginalFiles } from './original-files.tsx';
+import page from '../../../ui/page.module.css';
+
+export interface WrittenStepProps {
+  readonly created: CallOutput<'backups.create'>;
+  /** Under a passphrase of its own. */
+  readonly own: boolean;
+  /** The drive that it lies on, when it is one. */
+  readonly driveId: string | null;
+  readonly onClose: () => void;
+}
+
+/** The proof: what was read back, where it lies, what opens it, with and without this program. */
+export function WrittenStep({ created, own, driveId, onClose }: WrittenStepProps) {
+  const { t, language } = useText();
+  const { backup, signed, untested, rehearsedBy, leftOut, removed } = created;
+  const listed = (names: readonly string[]) => new Intl.ListFormat(language).format(names);
+  const byPassphrase = t(own ? 'backup.done.opensOwn' : 'backup.done.opensPassphrase');
+  const byRecovery = t('backup.done.opensRecovery');
+  const ways = [...(backup.byPassphrase ? [byPassphrase] : []), ...(backup.byRecovery ? [byRecovery] : [])];
+  const tried = rehearsedBy.map((kind) => (kind === 'passphrase' ? byPassphrase : byRecovery));
+  return (
+    <>
+      <Notice tone="ok" title={t('backup.done.title')} urgent>
+        <p>{t('backup.done.inside', { certificates: backup.certificates, keys: backup.keys, signed })}</p>
+        {untested > 0 && <p>{t('backup.done.untested', { count: untested })}</p>}
+      </Notice>
+      {leftOut > 0 && (
+        <Notice tone="warn">
+          <p>{t('backup.done.leftOut', { count: leftOut })}</p>
+        </Notice>
+      )}
+      <dl className={page.facts}>
+        <dt>{t('backup.done.where')}</dt>
+        <dd>
+          {screenText(backup.place)}
+          <br />
+          {screenText(backup.fileName)}
+        </dd>
+        <dt>{t('backup.done.size')}</dt>
+        <dd>{byteSize(backup.bytes, language)}</dd>
+        <dt>{t('backup.done.opens')}</dt>
+        <dd>
+          {listed(ways)}
+          {tried.length > 0 && <> · {t('backup.done.tried', { ways: listed(tried) })}</>}
+        </dd>
+        <dt>{t('backup.done.without')}</dt>
+        <dd>{t('backup.done.withoutText')}</dd>
+      </dl>
+      <p>{t('backup.done.current')}</p>
+      {removed > 0 && <p className={page.muted}>{t('backup.done.removed', { count: removed })}</p>}
+      <OriginalFiles backupId={backup.id} />
+      {driveId !== null && <EjectDrive driveId={driveId} />}
+      <DialogActions>
+        <Button look="primary" onPress={onClose} autoFocus>
+          {t('common.done')}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useId } from 'react';
+import { Form } from 'react-aria-components';
+import { useText } from '../../../i18n/i18n.ts';
+import { screenText } from '../../../lib/screen-text.ts';
+import type { Attempt } from '../../../lib/use-attempt.ts';
+import { Button } from '../../../ui/button.tsx';
+import { DialogActions } from '../../../ui/dialog-actions.tsx';
+import { ErrorNotice } from '../../../ui/notice.tsx';
+import { ProgressLine } from '../../../ui/progress-line.tsx';
+import css from './restore-dialog.module.css';
+import { isTyped, type TypedSecret } from '../../../lib/typed-secret.ts';
+import { SecretFields } from '../create/secret-fields.tsx';
+import type { BackupFile } from './source-step.tsx';
+import type { Access } from '../with-access.tsx';
+
+export interface OpenStepProps {
+  readonly file: BackupFile;
+  readonly typed: TypedSecret;
+  readonly attempt: Attempt;
+  readonly access: Access;
+  readonly onChange: (typed: TypedSecret) => void;
+  readonly onBack: () => void;
+  readonly onOpen: () => void;
+}
+
+export function OpenStep({ file, typed, attempt, access, onChange, onBack, onOpen }: OpenStepProps) {
+  const { t } = useText();
+  const id = useId();
+  const ready = isTyped(typed) && access.ready && !attempt.busy;
+  return (
+    <>
+      <p className={css.path}>{screenText(file.displayPath)}</p>
+      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      <Form
+        id={id}
+        className={css.form ?? ''}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (ready) onOpen();
+        }}
+      >
+        <SecretFields kinds={file.kinds} typed={typed} onChange={onChange} isDisabled={attempt.busy} />
+        {access.fields}
+      </Form>
+      {attempt.busy && (
+        <ProgressLine label={t('backup.restoring.opening')} progress={attempt.progress} onCancel={attempt.cancel} />
+      )}
+      <DialogActions>
+        <div data-start>
+          <Button onPress={onBack} isDisabled={attempt.busy}>
+            {t('common.back')}
+          </Button>
+        </div>
+        <Button look="primary" type="submit" form={id} isDisabled={!ready}>
+          {t('backup.restoring.open')}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}

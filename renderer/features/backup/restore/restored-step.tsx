@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CallOutput } from '../../../../shared/ipc/contract.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { screenText } from '../../../lib/screen-text.ts';
+import { startInstall } from '../../../state/store-tasks-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { DialogActions } from '../../../ui/dialog-actions.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+
+/** The maker of a store by its id: the rest names a folder or profile, perhaps of another computer. */
+function storeKind(id: string): string {
+  const [kind = ''] = id.split(':');
+  const names: Readonly<Record<string, string>> = {
+    chromium: 'Chromium',
+    firefox: 'Firefox',
+    windows: 'Windows',
+    macos: 'macOS',
+  };
+  return names[kind] ?? screenText(kind);
+}
+
+export interface RestoredStepProps {
+  readonly result: CallOutput<'backups.restore'>;
+  /** Nothing of what was shown would have changed anything. */
+  readonly allSame: boolean;
+  readonly onClose: () => void;
+}
+
+/** What came back, and the way on to the browsers that lost it. */
+export function RestoredStep({ result, allSame, onClose }: RestoredStepProps) {
+  const { t, language } = useText();
+  const { added, known, keysAdded, oursKept, installedIn } = result;
+  const names = [...new Set(installedIn.map(storeKind))];
+  const listed = new Intl.ListFormat(language).format(names);
+  const install = () => {
+    onClose();
+    startInstall(added);
+  };
+  return (
+    <>
+      <Notice tone="ok" title={t('backup.restoring.done')} urgent>
+        <p>
+          {added.length + keysAdded === 0
+            ? t(allSame ? 'backup.restoring.nothing' : 'backup.restoring.nothingNew')
+            : t('backup.restoring.doneText', { added: added.length, keys: keysAdded, known: known.length })}
+        </p>
+        {oursKept > 0 && <p>{t('backup.restoring.oursKept', { count: oursKept })}</p>}
+      </Notice>
+      {keysAdded > 0 && added.length > 0 && (
+        <Notice tone="off" actions={<Button onPress={install}>{t('backup.restoring.install')}</Button>}>
+          <p>{names.length > 0 ? t('backup.restoring.wasIn', { stores: listed }) : t('backup.restoring.next')}</p>
+        </Notice>
+      )}
+      <DialogActions>
+        <Button look="primary" onPress={onClose} autoFocus>
+          {t('common.done')}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}

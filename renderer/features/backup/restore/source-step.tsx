@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useEffect } from 'react';
+import type { Backup } from '../../../../shared/schemas/backup.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { exactTime } from '../../../lib/dates.ts';
+import { ipc } from '../../../lib/ipc.ts';
+import { useAttempt } from '../../../lib/use-attempt.ts';
+import { endBackupTask } from '../../../state/backup-tasks-store.ts';
+import { refreshBackups, useBackups } from '../../../state/backups-store.ts';
+import { openImport } from '../../../state/imports-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { DialogActions } from '../../../ui/dialog-actions.tsx';
+import { ErrorNotice } from '../../../ui/notice.tsx';
+import page from '../../../ui/page.module.css';
+import css from './restore-dialog.module.css';
+import { placeOf } from '../backup-words.ts';
+import { type TypedSecret } from '../../../lib/typed-secret.ts';
+import { secretKinds } from '../create/secret-fields.tsx';
+
+/** A file to restore from; main holds its path. */
+export interface BackupFile {
+  readonly fileId: string;
+  readonly displayPath: string;
+  readonly kinds: readonly TypedSecret['kind'][];
+  /** Of the history; null: a file of this computer. */
+  readonly backup: Backup | null;
+}
+
+/** Which ways in a file has shows when it is opened. */
+export const anyKind: BackupFile['kinds'] = ['passphrase', 'recovery-code'];
+
+export interface SourceStepProps {
+  /** Opened at once. */
+  readonly start: Backup | null;
+  readonly file: BackupFile | null;
+  readonly onFile: (file: BackupFile) => void;
+  readonly onCancel: () => void;
+}
+
+/** A backup of the history, or any file; other kinds of files go through import. */
+export function SourceStep({ start, file, onFile, onCancel }: SourceStepProps) {
+  const text = useText();
+  const { t, language } = text;
+  const attempt = useAttempt();
+  const overview = useBackups((state) => state.overview);
+  const known = (overview?.backups ?? []).slice(0, 5);
+
+  const openKnown = async (backup: Backup) =>
+    attempt.run(async () => {
+      onFile({ ...(await ipc('backups.openKnown', { id: backup.id })), kinds: secretKinds(backup), backup });
+    });
+  const choose = async () =>
+    attempt.run(async () => {
+      const answer = await ipc('backups.chooseFile', {});
+      if (answer.outcome === 'chosen') {
+        onFile({ fileId: answer.fileId, displayPath: answer.displayPath, kinds: anyKind, backup: null });
+      }
+    });
+  useEffect(() => {
+    if (useBackups.getState().overview === null) void refreshBackups();
+    // Coming back to this step asks nothing by itself.
+    if (start !== null && file === null) void openKnown(start);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- asked once, when the dialog opens for a known backup
+  }, []);
+
+  return (
+    <>
+      <p className={page.muted}>{t('backup.restoring.lead')}</p>
+      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      {known.length > 0 && (
+        <section className={page.group} aria-labelledby="restore-known">
+          <h3 id="restore-known">{t('backup.restoring.known')}</h3>
+          <ul className={css.known}>
+            {known.map((backup) => {
+              const time = exactTime(backup.createdAt, language);
+              return (
+                <li key={backup.id} className={css.source}>
+                  <span className={css.grow}>
+                    {time}
+                    <br />
+                    <span className={page.muted}>{placeOf(text, backup)}</span>
+                  </span>
+                  <Button
+                    size="small"
+                    aria-label={t('backup.row.named', { action: t('backup.restoring.useThis'), time })}
+                    isDisabled={attempt.busy}
+                    onPress={() => void openKnown(backup)}
+                  >
+                    {t('backup.restoring.useThis')}
+                  </Button>
+                </li>
+              );
+            })}
+          </ul>
+        </section>
+      )}
+      <section className={page.group} aria-labelledby="restore-file">
+        <h3 id="restore-file">{t('backup.restoring.file')}</h3>
+        <div>
+          <Button onPress={() => void choose()} isDisabled={attempt.busy} autoFocus={start === null}>
+            {t('backup.restoring.choose')}
+          </Button>
+        </div>
+      </section>
+      <section className={page.group} aria-labelledby="restore-others">
+        <h3 id="restore-others">{t('backup.restoring.others')}</h3>
+        <p className={page.muted}>{t('backup.restoring.othersText')}</p>
+        <div>
+          <Button
+            look="quiet"
+            size="small"
+            onPress={() => {
+              endBackupTask();
+              openImport();
+            }}
+          >
+            {t('backup.restoring.othersAction')}
+          </Button>
+        </div>
+      </section>
+      <DialogActions>
+        <Button onPress={onCancel}>{t('common.cancel')}</Button>
+      </DialogActions>
+    </>
+  );
+}

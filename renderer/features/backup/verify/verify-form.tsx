@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useId, useState } from 'react';
+import { Form } from 'react-aria-components';
+import type { Backup } from '../../../../shared/schemas/backup.ts';
+import type { CallOutput } from '../../../../shared/ipc/contract.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { ipc } from '../../../lib/ipc.ts';
+import type { Attempt } from '../../../lib/use-attempt.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Choice } from '../../../ui/choice.tsx';
+import { DialogActions } from '../../../ui/dialog-actions.tsx';
+import page from '../../../ui/page.module.css';
+import { ProgressLine } from '../../../ui/progress-line.tsx';
+import css from '../restore/restore-dialog.module.css';
+import { isTyped, type TypedSecret } from '../../../lib/typed-secret.ts';
+import { SecretFields, secretKinds } from '../create/secret-fields.tsx';
+import type { Access } from '../with-access.tsx';
+
+export interface VerifyFormProps {
+  readonly backup: Backup;
+  readonly access: Access;
+  readonly attempt: Attempt;
+  readonly onResult: (result: CallOutput<'backups.verify'>) => void;
+  readonly onCancel: () => void;
+}
+
+/** How thorough the look is, and what it takes. */
+export function VerifyForm({ backup, access, attempt, onResult, onCancel }: VerifyFormProps) {
+  const { t } = useText();
+  const id = useId();
+  const kinds = secretKinds(backup);
+  const [how, setHow] = useState<'open' | 'compare'>('open');
+  const [typed, setTyped] = useState<TypedSecret>({ kind: kinds[0] ?? 'passphrase', secret: '' });
+  const ready = !attempt.busy && access.ready && (how === 'compare' || isTyped(typed));
+  const check = async () => {
+    const input = { id: backup.id, secret: how === 'open' ? typed : null, access: access.take() };
+    await attempt.run(async (options) => onResult(await ipc('backups.verify', input, options)), access.refused);
+  };
+  return (
+    <>
+      <p className={page.muted}>{t('backup.verify.lead')}</p>
+      <Form
+        id={id}
+        className={css.form ?? ''}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (ready) void check();
+        }}
+      >
+        <Choice
+          look="segments"
+          label={t('backup.verify.how')}
+          value={how}
+          onChange={setHow}
+          options={[
+            { value: 'open', name: t('backup.verify.open') },
+            { value: 'compare', name: t('backup.verify.compare') },
+          ]}
+        />
+        {how === 'open' && <SecretFields kinds={kinds} typed={typed} onChange={setTyped} isDisabled={attempt.busy} />}
+        {access.fields}
+      </Form>
+      {attempt.busy && (
+        <ProgressLine label={t('backup.verify.checking')} progress={attempt.progress} onCancel={attempt.cancel} />
+      )}
+      <DialogActions>
+        <Button onPress={onCancel}>{t('common.cancel')}</Button>
+        <Button look="primary" type="submit" form={id} isDisabled={!ready}>
+          {t('backup.verify.check')}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useText } from '../../../i18n/i18n.ts';
+import { shortDate } from '../../../lib/dates.ts';
+import { screenText } from '../../../lib/screen-text.ts';
+import { openImport } from '../../../state/imports-store.ts';
+import type { NamedCertificate } from '../../../state/store-tasks-store.ts';
+import { useVaultSearch } from '../../../state/use-vault-search.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Checkbox } from '../../../ui/choice.tsx';
+import { DialogActions } from '../../../ui/dialog-actions.tsx';
+import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
+import { SearchInput } from '../../../ui/search-input.tsx';
+import css from '../store-dialogs.module.css';
+
+/** Rows of the answer; the search finds the rest. */
+const limit = 100;
+
+export interface ChooseCertificatesStepProps {
+  readonly chosen: readonly NamedCertificate[];
+  readonly onChange: (chosen: readonly NamedCertificate[]) => void;
+  readonly onCancel: () => void;
+  readonly onNext: () => void;
+}
+
+/** Certificates of the vault that have their key: others cannot be installed. */
+export function ChooseCertificatesStep({ chosen, onChange, onCancel, onNext }: ChooseCertificatesStepProps) {
+  const { t, language } = useText();
+  const { search, setSearch, rows, more, error } = useVaultSearch(limit, true);
+  const importFirst = () => {
+    onCancel();
+    openImport();
+  };
+  const none = rows?.length === 0;
+  return (
+    <>
+      <p className={css.lead}>{t('install.chooseLead')}</p>
+      {error !== null && <ErrorNotice error={error} />}
+      {none && search === '' ? (
+        <Notice tone="off" actions={<Button onPress={importFirst}>{t('list.import')}</Button>}>
+          <p>{t('install.chooseNone')}</p>
+        </Notice>
+      ) : (
+        <div className={css.searchRow}>
+          <SearchInput label={t('list.search')} hint={t('list.searchHint')} searched={search} onSearch={setSearch} />
+        </div>
+      )}
+      {none && search !== '' && <p>{t('install.chooseNoMatch')}</p>}
+      {rows !== null && !none && (
+        <ul className={css.items} aria-label={t('install.chooseLead')}>
+          {rows.map(({ sha256, displayName, issuerName, notAfter }) => (
+            <li key={sha256} className={css.item}>
+              <Checkbox
+                isSelected={chosen.some((each) => each.sha256 === sha256)}
+                onChange={(on) =>
+                  onChange(on ? [...chosen, { sha256, displayName }] : chosen.filter((each) => each.sha256 !== sha256))
+                }
+                help={`${screenText(issuerName)} · ${t('proof.chainMore', { date: shortDate(notAfter, language) })}`}
+              >
+                {screenText(displayName)}
+              </Checkbox>
+            </li>
+          ))}
+        </ul>
+      )}
+      {more > 0 && <p className={css.sub}>{t('install.chooseMore', { count: more })}</p>}
+      <p className={css.sub} role="status">
+        {t('install.chosen', { count: chosen.length })}
+      </p>
+      <DialogActions>
+        <div data-start>
+          <Button onPress={onCancel}>{t('common.cancel')}</Button>
+        </div>
+        <Button look="primary" isDisabled={chosen.length === 0} onPress={onNext}>
+          {t('common.next')}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}

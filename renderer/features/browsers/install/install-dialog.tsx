@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useEffect, useState } from 'react';
+import type { CallOutput } from '../../../../shared/ipc/contract.ts';
+import type { Store } from '../../../../shared/schemas/store.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { ipc } from '../../../lib/ipc.ts';
+import { screenText } from '../../../lib/screen-text.ts';
+import { useAttempt } from '../../../lib/use-attempt.ts';
+import { useSecretsCleared } from '../../../state/secrets-store.ts';
+import type { NamedCertificate } from '../../../state/store-tasks-store.ts';
+import { loadStores, storesChanged, useStores } from '../../../state/stores-store.ts';
+import { requestUnlock, withUnlock } from '../../../state/unlock-store.ts';
+import { refreshVault, useVault } from '../../../state/vault-store.ts';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { WizardSteps } from '../../../ui/wizard-steps.tsx';
+import { ChooseCertificatesStep } from './choose-certificates-step.tsx';
+import { installable, type InstallStep, preselected } from './install-places.ts';
+import { InstalledStep } from './installed-step.tsx';
+import { PlacesStep } from './places-step.tsx';
+import { PlanStep } from './plan-step.tsx';
+import { passwordList, type StorePasswords } from './store-passwords.tsx';
+
+const stepTexts = {
+  choose: 'install.stepChoose',
+  places: 'install.stepPlaces',
+  plan: 'install.stepPlan',
+  done: 'install.stepDone',
+} as const satisfies Record<InstallStep, string>;
+
+interface Installed {
+  readonly answer: CallOutput<'stores.install'>;
+  /** As they were: installing has them read again, and without them a place has no name. */
+  readonly stores: readonly Store[];
+}
+
+export interface InstallDialogProps {
+  /** Empty: the first step asks which. */
+  readonly start: readonly NamedCertificate[];
+  /** The only place that is ticked at first; null: every one that can be written. */
+  readonly storeId: string | null;
+  readonly onClose: () => void;
+}
+
+/** S03: certificates, places, what will happen, and the proof that it did. Going back keeps everything. */
+export function InstallDialog({ start, storeId, onClose }: InstallDialogProps) {
+  const { t } = useText();
+  const steps: readonly InstallStep[] =
+    start.length === 0 ? ['choose', 'places', 'plan', 'done'] : ['places', 'plan', 'done'];
+  const [step, setStep] = useState<InstallStep>(steps[0] ?? 'places');
+  const [certificates, setCertificates] = useState(start);
+  const [chosen, setChosen] = useState<readonly string[] | null>(null);
+  const [plan, setPlan] = useState<CallOutput<'stores.planInstall'> | null>(null);
+  const [passwords, setPasswords] = useState<StorePasswords>({});
+  const [result, setResult] = useState<Installed | null>(null);
+  const [stopped, setStopped] = useState(false);
+  const stores = useStores((state) => state.stores);
+  const planning = useAttempt();
+  const installing = useAttempt();
+  const close = () => {
+    installing.cancel();
+    setPasswords({});
+    onClose();
+  };
+  useSecretsCleared(close);
+  // Dropped when one changes, as by installing: asked for again, so that places go by their names.
+  useEffect(() => {
+    if (stores === null) void loadStores().catch(() => undefined);
+  }, [stores]);
+
+  const places = chosen ?? preselected(stores ?? [], storeId);
+  const pairs = { certificates: certificates.map(({ sha256 }) => sha256), storeIds: [...places] };
+
+  const toPlan = async () => {
+    // The key has to be there: whoever will need it is asked first, not after everything was filled in.
+    const locked = useVault.getState().status?.state === 'locked';
+    if (locked && !(await requestUnlock())) return;
+    const planned = await planning.run(async () => setPlan(await ipc('stores.planInstall', pairs)));
+    if (planned) setStep('plan');
+  };
+  const install = async () => {
+    if (plan === null) return;
+    setStopped(false);
+    const input = { ...pairs, passwords: passwordList(plan.needPassword, passwords) };
+    const done = await installing.run(async (options) => {
+      const answer = await withUnlock(() => ipc('stores.install', input, options));
+      setResult({ answer, stores: stores ?? [] });
+    });
+    storesChanged();
+    if (!done) return setStopped(true);
+    setPasswords({});
+    setStep('done');
+    void refreshVault();
+  };
+
+  const first = certificates[0];
+  const title =
+    certificates.length === 1 && first !== undefined && first.displayName !== ''
+      ? `${t('install.title')} · ${screenText(first.displayName)}`
+      : t('install.title');
+  return (
+    <Dialog title={title} onClose={close}>
+      <WizardSteps steps={steps.map((name) => t(stepTexts[name]))} current={steps.indexOf(step)} />
+      {step === 'choose' && (
+        <ChooseCertificatesStep
+          chosen={certificates}
+          onChange={setCertificates}
+          onCancel={close}
+          onNext={() => setStep('places')}
+        />
+      )}
+      {step === 'places' && (
+        <PlacesStep
+          stores={(stores ?? []).filter(installable)}
+          loading={stores === null}
+          chosen={places}
+          attempt={planning}
+          onChange={setChosen}
+          onBack={steps.includes('choose') ? () => setStep('choose') : null}
+          onCancel={close}
+          onNext={() => void toPlan()}
+        />
+      )}
+      {step === 'plan' && plan !== null && (
+        <PlanStep
+          plan={plan}
+          stores={stores ?? []}
+          passwords={passwords}
+          onPasswords={setPasswords}
+          attempt={installing}
+          stopped={stopped && installing.error === null}
+          onBack={() => setStep('places')}
+          onInstall={() => void install()}
+        />
+      )}
+      {step === 'done' && result !== null && (
+        <InstalledStep result={result.answer} stores={result.stores} onAgain={() => void toPlan()} onClose={close} />
+      )}
+    </Dialog>
+  );
+}

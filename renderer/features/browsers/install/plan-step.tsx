@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useId } from 'react';
+import { Form } from 'react-aria-components';
+import type { CallOutput } from '../../../../shared/ipc/contract.ts';
+import type { Store } from '../../../../shared/schemas/store.ts';
+import { errorText } from '../../../../shared/i18n/errors.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import type { Tone } from '../../../lib/countdown.ts';
+import { screenText } from '../../../lib/screen-text.ts';
+import type { Attempt } from '../../../lib/use-attempt.ts';
+import { useVault } from '../../../state/vault-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { DialogActions } from '../../../ui/dialog-actions.tsx';
+import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
+import { Pill } from '../../../ui/pill.tsx';
+import { ProgressLine } from '../../../ui/progress-line.tsx';
+import { storeName } from './install-places.ts';
+import css from '../store-dialogs.module.css';
+import { passwordsReady, StorePasswordFields, type StorePasswords } from './store-passwords.tsx';
+
+type Plan = CallOutput<'stores.planInstall'>;
+type Outcome = Plan['items'][number]['outcome'];
+
+const tones: Record<Outcome, Tone> = {
+  install: 'ok',
+  'replace-keyless': 'ok',
+  'already-installed': 'off',
+  refused: 'bad',
+};
+
+/** Pairs shown one by one; a bulk install of hundreds is told by its first ones. */
+const shownItems = 60;
+
+export interface PlanStepProps {
+  readonly plan: Plan;
+  readonly stores: readonly Store[];
+  readonly passwords: StorePasswords;
+  readonly onPasswords: (change: (before: StorePasswords) => StorePasswords) => void;
+  readonly attempt: Attempt;
+  /** The last try was cancelled. */
+  readonly stopped: boolean;
+  readonly onBack: () => void;
+  readonly onInstall: () => void;
+}
+
+/** What an install would do, pair by pair, before anything is written (S03). */
+export function PlanStep(props: PlanStepProps) {
+  const { plan, stores, passwords, attempt, onInstall } = props;
+  const { t, language } = useText();
+  const locked = useVault((state) => state.status?.state === 'locked');
+  const form = useId();
+  const work = plan.items.filter(({ outcome }) => outcome === 'install' || outcome === 'replace-keyless');
+  const ready = work.length > 0 && passwordsReady(plan.needPassword, passwords) && !attempt.busy;
+  const why = (code: Plan['items'][number]['code']) => {
+    if (code === null) return null;
+    const { cause, step } = errorText(code, {}, language);
+    return `${cause} ${step}`;
+  };
+  return (
+    <>
+      <p className={css.lead}>{t('install.planLead')}</p>
+      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      {props.stopped && (
+        <Notice tone="off" urgent>
+          <p>{t('install.cancelled')}</p>
+        </Notice>
+      )}
+      <ul className={css.items} aria-label={t('install.planLead')} tabIndex={0}>
+        {plan.items.slice(0, shownItems).map((item) => (
+          <li key={`${item.sha256} ${item.storeId}`} className={css.item} data-outcome={item.outcome}>
+            <span className={css.name}>
+              {screenText(item.displayName)} → {screenText(storeName(stores, item.storeId))}
+            </span>
+            <span className={css.mark}>
+              <Pill tone={tones[item.outcome]}>{t(`install.outcome.${item.outcome}`)}</Pill>
+            </span>
+            {item.outcome === 'refused' && <span className={css.sub}>{why(item.code)}</span>}
+            {item.withIssuers > 0 && (
+              <span className={css.sub}>{t('install.withIssuers', { count: item.withIssuers })}</span>
+            )}
+            {item.namesake && <span className={css.sub}>{t('install.namesake')}</span>}
+          </li>
+        ))}
+        {plan.items.length > shownItems && (
+          <li className={css.item}>
+            <span className={css.sub}>{t('trash.andMore', { count: plan.items.length - shownItems })}</span>
+          </li>
+        )}
+      </ul>
+      {work.length === 0 && <p>{t('install.nothingToDo')}</p>}
+      {locked && (
+        <Notice tone="off">
+          <p>{t('install.locked')}</p>
+        </Notice>
+      )}
+      <Form
+        id={form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (ready) onInstall();
+        }}
+      >
+        {plan.needPassword.length > 0 && <p className={css.lead}>{t('install.passwordTitle')}</p>}
+        <StorePasswordFields
+          stores={plan.needPassword.map((id) => ({ id, name: storeName(stores, id) }))}
+          passwords={passwords}
+          onChange={props.onPasswords}
+          autoFocus
+        />
+      </Form>
+      {attempt.busy && (
+        <ProgressLine label={t('install.installing')} progress={attempt.progress} onCancel={attempt.cancel} />
+      )}
+      <DialogActions>
+        <div data-start>
+          <Button onPress={props.onBack} isDisabled={attempt.busy}>
+            {t('common.back')}
+          </Button>
+        </div>
+        <Button look="primary" type="submit" form={form} isDisabled={!ready} autoFocus={plan.needPassword.length === 0}>
+          {t('install.go')}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useText } from '../../../i18n/i18n.ts';
+import { screenText } from '../../../lib/screen-text.ts';
+import { PasswordField } from '../../../ui/password-field.tsx';
+import css from '../store-dialogs.module.css';
+
+export type StorePasswords = Readonly<Record<string, string>>;
+
+export interface StorePasswordsProps {
+  /** Stores that ask for their primary password, with the names people know. */
+  readonly stores: readonly { readonly id: string; readonly name: string }[];
+  readonly passwords: StorePasswords;
+  readonly onChange: (change: (before: StorePasswords) => StorePasswords) => void;
+  readonly autoFocus?: boolean;
+}
+
+/** Primary passwords, only of the stores that ask for one. They live as long as the dialog's attempt (X04). */
+export function StorePasswordFields({ stores, passwords, onChange, autoFocus = false }: StorePasswordsProps) {
+  const { t } = useText();
+  return (
+    <div className={css.fields}>
+      {stores.map(({ id, name }, index) => (
+        <PasswordField
+          key={id}
+          label={t('install.password', { place: screenText(name) })}
+          hint={t('install.passwordHint')}
+          value={passwords[id] ?? ''}
+          onChange={(password) => onChange((before) => ({ ...before, [id]: password }))}
+          autoFocus={autoFocus && index === 0}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** For the call: only what was asked for. */
+export function passwordList(needed: readonly string[], passwords: StorePasswords) {
+  return needed.map((storeId) => ({ storeId, password: passwords[storeId] ?? '' }));
+}
+
+export function passwordsReady(needed: readonly string[], passwords: StorePasswords): boolean {
+  return needed.every((storeId) => (passwords[storeId] ?? '') !== '');
+}

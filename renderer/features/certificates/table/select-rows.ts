@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+import { allIds, rowAt, useCertificates } from '../../../state/certificates-store.ts';
+import { startSelecting } from '../../../state/selection-store.ts';
+
+/** Ticks every row from one to another, the window's own rows or not. */
+export async function selectRange(from: number, to: number): Promise<void> {
+  const [first, last] = [Math.min(from, to), Math.max(from, to)];
+  const { pages } = useCertificates.getState();
+  const here: string[] = [];
+  for (let index = first; index <= last; index += 1) {
+    const row = rowAt(pages, index);
+    if (row === undefined) return startSelecting((await allIds()).slice(first, last + 1));
+    here.push(row.sha256);
+  }
+  startSelecting(here);
+}
+
+export async function selectAll(): Promise<void> {
+  startSelecting(await allIds());
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useId, useState } from 'react';
+import { Form } from 'react-aria-components';
+import type { AppError } from '../../../../shared/domain/app-error.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { ipc, type Progress, toAppError } from '../../../lib/ipc.ts';
+import { screenText } from '../../../lib/screen-text.ts';
+import { toast } from '../../../state/toasts-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { DialogActions } from '../../../ui/dialog-actions.tsx';
+import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
+import { ProgressLine } from '../../../ui/progress-line.tsx';
+import { TextField } from '../../../ui/text-field.tsx';
+import css from './trash-dialog.module.css';
+
+export interface PurgeWish {
+  /** Null: everything in 最近删除. */
+  readonly sha256s: readonly string[] | null;
+  /** What the person types to show that it is meant: the name, or how many. */
+  readonly toType: string;
+  readonly count: number;
+}
+
+export interface PurgeFormProps {
+  readonly wish: PurgeWish;
+  readonly onCancel: () => void;
+  readonly onPurged: () => void;
+}
+
+/** For good: confirmed by typing what is destroyed (UI.md). */
+export function PurgeForm({ wish, onCancel, onPurged }: PurgeFormProps) {
+  const { t } = useText();
+  const [typed, setTyped] = useState('');
+  const [error, setError] = useState<AppError | null>(null);
+  const [progress, setProgress] = useState<Progress | null>(null);
+  const [busy, setBusy] = useState(false);
+  const form = useId();
+  const shown = screenText(wish.toType);
+  const meant = typed.trim() === shown.trim();
+
+  const purge = async () => {
+    setBusy(true);
+    setError(null);
+    try {
+      const certificates = wish.sha256s === null ? null : [...wish.sha256s];
+      const { purged, residueLeft } = await ipc('deletion.purge', { certificates }, { onProgress: setProgress });
+      toast((say) => say(residueLeft ? 'trash.purgedLater' : 'trash.purged', { count: purged }));
+      onPurged();
+    } catch (thrown) {
+      setError(toAppError(thrown));
+      setBusy(false);
+    }
+  };
+
+  return (
+    <>
+      {error !== null && <ErrorNotice error={error} />}
+      <Notice tone="warn" title={t('trash.purgeWarning', { count: wish.count })}>
+        <p>{t('trash.purgeHint')}</p>
+      </Notice>
+      <p className={css.code}>{shown}</p>
+      <Form
+        id={form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (meant && !busy) void purge();
+        }}
+      >
+        <TextField label={t('trash.typeIt')} value={typed} onChange={setTyped} isDisabled={busy} autoFocus />
+      </Form>
+      {busy && <ProgressLine label={t('trash.purging')} progress={progress} />}
+      <DialogActions>
+        <Button onPress={onCancel} isDisabled={busy}>
+          {t('common.cancel')}
+        </Button>
+        <Button look="danger" type="submit" form={form} isDisabled={!meant || busy}>
+          {t('trash.purge')}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CertificateDetail } from '../../../../shared/schemas/certificate.ts';
+import type { Loss } from '../../../../shared/schemas/loss.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { deadline } from '../../../lib/dates.ts';
+import { openWorkOf } from '../../../lib/loss-steps.ts';
+import { useAttempt } from '../../../lib/use-attempt.ts';
+import { startLoss, withdrawLoss } from '../../../state/losses-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
+
+/** Reported lost or stolen, when, and what is not done yet (E08). */
+export function LossNotice({ detail, loss }: { readonly detail: CertificateDetail; readonly loss: Loss }) {
+  const { t, language } = useText();
+  const attempt = useAttempt();
+  const { sha256, hasPrivateKey } = detail;
+  const steps = openWorkOf(loss).map((work) => t(`losses.end.${work}Text`));
+  const isBack = loss.kind === 'lost' && hasPrivateKey;
+  const kind = t(`losses.notice.kind.${loss.kind}`);
+  return (
+    <>
+      <Notice
+        tone={isBack || steps.length === 0 ? 'off' : 'warn'}
+        title={t('losses.notice.title', { kind, date: deadline(loss.reportedAt, language) })}
+        actions={
+          <>
+            <Button size="small" onPress={() => startLoss(sha256)}>
+              {t('losses.notice.goOn')}
+            </Button>
+            <Button size="small" isDisabled={attempt.busy} onPress={() => void attempt.run(() => withdrawLoss(detail))}>
+              {t('losses.notice.foundAgain')}
+            </Button>
+          </>
+        }
+      >
+        <p>
+          {isBack
+            ? t('losses.notice.keyBack')
+            : steps.length === 0
+              ? t('losses.notice.nothingOpen')
+              : t('losses.notice.open', { steps: steps.join(t('common.listSeparator')) })}
+        </p>
+      </Notice>
+      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+    </>
+  );
+}

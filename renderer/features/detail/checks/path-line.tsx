@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useEffect, useState } from 'react';
+import type { CertificateDetail } from '../../../../shared/schemas/certificate.ts';
+import type { PathCheck } from '../../../../shared/schemas/trust.ts';
+import { type Text, useText } from '../../../i18n/i18n.ts';
+import { dayAndTime } from '../../../lib/dates.ts';
+import { ipc, onEvent } from '../../../lib/ipc.ts';
+import { useAttempt } from '../../../lib/use-attempt.ts';
+import { openImport } from '../../../state/imports-store.ts';
+import { useVault } from '../../../state/vault-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { ErrorNotice } from '../../../ui/notice.tsx';
+import { ProgressLine } from '../../../ui/progress-line.tsx';
+import { type PathWords, pathWords, warningLines } from '../../../lib/path-words.ts';
+import { TrustDialog } from '../../trust/trust-dialog.tsx';
+import { CheckLine } from './check-line.tsx';
+
+/**
+ * V01, V03: where the chain leads, or why it does not, in words; checked when, and what to do about it. To be keyed by
+ * the certificate: an answer that comes late belongs to the one that was asked about.
+ */
+export function PathLine({ detail }: { readonly detail: CertificateDetail }) {
+  const text = useText();
+  const { t, language } = text;
+  const { sha256 } = detail;
+  const [check, setCheck] = useVerdict(sha256);
+  const [trusting, setTrusting] = useState<string | null>(null);
+  const attempt = useAttempt();
+  const run = () => attempt.run(async (options) => setCheck((await ipc('paths.check', { sha256 }, options)).check));
+  const { tone, lines } = wording(text, detail, check);
+  const root = check === null ? null : untrustedRoot(check, detail);
+  return (
+    <>
+      {lines.map((line, index) => (
+        <CheckLine key={line} tone={tone} text={line}>
+          {index === lines.length - 1 && (
+            <>
+              {check !== null && t('trust.path.checkedAt', { time: dayAndTime(check.checkedAt, language) })}{' '}
+              {!attempt.busy && (
+                <Button look="quiet" size="small" onPress={() => void run()}>
+                  {t('trust.path.check')}
+                </Button>
+              )}
+              {root !== null && (
+                <Button look="quiet" size="small" onPress={() => setTrusting(root)}>
+                  {t('trust.path.trustAction')}
+                </Button>
+              )}
+              {(detail.chainState === 'incomplete' || tone === 'bad') && (
+                <Button look="quiet" size="small" onPress={() => openImport()}>
+                  {t('detail.chainMissingAction')}
+                </Button>
+              )}
+            </>
+          )}
+        </CheckLine>
+      ))}
+      {warningLines(check ?? detail, language).map((line) => (
+        <CheckLine key={line} tone="warn" text={line}>
+          {null}
+        </CheckLine>
+      ))}
+      {attempt.busy && (
+        <li>
+          <ProgressLine
+            label={t('trust.path.checking')}
+            progress={attempt.progress}
+            onCancel={() => attempt.cancel()}
+          />
+        </li>
+      )}
+      {attempt.error !== null && (
+        <li>
+          <ErrorNotice key={attempt.number} error={attempt.error} />
+        </li>
+      )}
+      {trusting !== null && <TrustDialog sha256={trusting} onClose={() => setTrusting(null)} />}
+    </>
+  );
+}
+
+/** The kept verdict, asked again whenever the vault changes; null: none yet, or it cannot be read. */
+function useVerdict(sha256: string) {
+  const [check, setCheck] = useState<PathCheck | null>(null);
+  const revision = useVault((state) => state.status?.revision ?? 0);
+  useEffect(() => {
+    let current = true;
+    const ask = () =>
+      void ipc('paths.verdict', { sha256 }).then(
+        (answer) => current && setCheck(answer.check),
+        () => current && setCheck(null),
+      );
+    ask();
+    const stop = onEvent('paths.changed', ask);
+    return () => {
+      current = false;
+      stop();
+    };
+  }, [sha256, revision]);
+  return [check, setCheck] as const;
+}
+
+/** The root that trusting would help with: an authority at the end of a path in which nothing else is wrong. */
+function untrustedRoot({ sound, reasons }: PathCheck, { isCa }: CertificateDetail): string | null {
+  const reason = reasons.find(({ code }) => code === 'root-untrusted');
+  return sound && reason !== undefined && (reason.role === 'anchor' || isCa) ? reason.certificate : null;
+}
+
+function wording(text: Text, { chainState }: CertificateDetail, check: PathCheck | null): PathWords {
+  if (chainState === 'incomplete') return { tone: 'warn', lines: [text.t('detail.chainMissing')] };
+  return check === null ? { tone: 'off', lines: [text.t('trust.path.unchecked')] } : pathWords(text, check);
+}

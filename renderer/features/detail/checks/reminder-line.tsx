@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useState } from 'react';
+import type { RemindersOf } from '../../../../shared/schemas/reminder.ts';
+import { type Text, useText } from '../../../i18n/i18n.ts';
+import { shortDate } from '../../../lib/dates.ts';
+import { useReminders } from '../../../state/use-reminders.ts';
+import { Button } from '../../../ui/button.tsx';
+import { RemindersDialog } from '../../reminders/reminders-dialog.tsx';
+import { CheckLine } from './check-line.tsx';
+
+export interface ReminderLineProps {
+  readonly sha256: string;
+  readonly name: string;
+}
+
+/** R01: when somebody will be told next. */
+export function ReminderLine({ sha256, name }: ReminderLineProps) {
+  const { t, language } = useText();
+  const reminders = useReminders(sha256);
+  const [open, setOpen] = useState(false);
+  if (reminders === null) return null;
+  const { tone, text } = lineOf(reminders, { t, language });
+  return (
+    <CheckLine tone={tone} text={text}>
+      <Button look="quiet" size="small" aria-label={t('reminders.changeOf')} onPress={() => setOpen(true)}>
+        {t('reminders.change')}
+      </Button>
+      {open && <RemindersDialog about={sha256} name={name} onClose={() => setOpen(false)} />}
+    </CheckLine>
+  );
+}
+
+function lineOf({ planned, snoozedUntil, canSnooze }: RemindersOf, { t, language }: Text) {
+  const [next] = planned;
+  if (snoozedUntil !== null) {
+    return { tone: 'warn', text: t('reminders.snoozedUntil', { date: shortDate(snoozedUntil, language) }) } as const;
+  }
+  if (next !== undefined) {
+    return { tone: 'ok', text: t('reminders.next', { date: shortDate(next.at, language) }) } as const;
+  }
+  return { tone: 'off', text: canSnooze ? t('reminders.allTold') : t('reminders.none') } as const;
+}

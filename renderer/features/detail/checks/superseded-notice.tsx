@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useText } from '../../../i18n/i18n.ts';
+import { selectCertificate } from '../../../state/certificates-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+
+/** 已被新证书取代, with the way to the one that counts now (L05). `successor`: SHA-256. */
+export function SupersededNotice({ successor }: { readonly successor: string }) {
+  const { t } = useText();
+  return (
+    <Notice
+      tone="off"
+      title={t('status.superseded')}
+      actions={
+        <Button size="small" onPress={() => selectCertificate(successor)}>
+          {t('detail.successorShow')}
+        </Button>
+      }
+    >
+      <p>{t('detail.successorLead')}</p>
+    </Notice>
+  );
+}

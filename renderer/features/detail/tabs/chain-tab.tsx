@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useState } from 'react';
+import { BadgeCheck, CircleUserRound, Landmark } from 'lucide-react';
+import type { CertificateDetail } from '../../../../shared/schemas/certificate.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { useNow } from '../../../lib/clock.ts';
+import { shortDate } from '../../../lib/dates.ts';
+import { screenText } from '../../../lib/screen-text.ts';
+import { openImport } from '../../../state/imports-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { MissingIssuerPane } from '../../revocation/missing-issuer-pane.tsx';
+import css from '../detail.module.css';
+
+/** What the key of the next link says of this one. */
+function signatureText(
+  { signature, selfSigned }: CertificateDetail['chain'][number],
+  isLast: boolean,
+  isComplete: boolean,
+) {
+  if (signature === 'invalid') return 'detail.signatureInvalid';
+  if (signature === 'valid') return selfSigned && isLast ? 'detail.signatureSelf' : 'detail.signatureValid';
+  if (!isLast || selfSigned) return 'detail.signatureUnknown';
+  // An anchor need not be stored.
+  return isComplete ? 'detail.signatureAnchor' : 'detail.signatureNoIssuer';
+}
+
+export function ChainTab({ detail }: { readonly detail: CertificateDetail }) {
+  const { t, language } = useText();
+  const now = useNow();
+  /** The dialog stays until it is closed, although what it brings makes the chain whole. */
+  const [fetching, setFetching] = useState(false);
+  const role = (index: number, selfSigned: boolean) => {
+    if (index === 0) return selfSigned ? t('detail.chainSelf') : t('detail.chainLeaf');
+    return selfSigned ? t('detail.chainRoot') : t('detail.chainIntermediate');
+  };
+  return (
+    <>
+      <p className={css.sub}>{t('detail.chainLead')}</p>
+      <ol className={css.chain} aria-label={t('detail.tabChain')}>
+        {detail.chain.map((link, index) => {
+          const Icon = index === 0 ? CircleUserRound : link.selfSigned ? BadgeCheck : Landmark;
+          const date = shortDate(link.notAfter, language);
+          return (
+            <li key={link.sha256} className={css.link}>
+              <Icon size={20} aria-hidden />
+              <b>{screenText(link.displayName)}</b>
+              <span className={css.sub}>
+                {role(index, link.selfSigned)} ·{' '}
+                {t(now > Date.parse(link.notAfter) ? 'import.expiredSince' : 'import.validUntil', { date })} ·{' '}
+                {link.source === 'vault' ? t('detail.sourceVault') : t('detail.sourceSystem')}
+              </span>
+              <span className={css.sub} data-signature={link.signature}>
+                {t(signatureText(link, index === detail.chain.length - 1, detail.chainState !== 'incomplete'))}
+              </span>
+            </li>
+          );
+        })}
+      </ol>
+      {(detail.chainState === 'incomplete' || fetching) && (
+        <Notice
+          tone="warn"
+          title={t('detail.chainMissing')}
+          actions={
+            <>
+              <MissingIssuerPane
+                sha256={detail.sha256}
+                name={detail.displayName}
+                onOpen={() => setFetching(true)}
+                onDone={() => setFetching(false)}
+              />
+              <Button size="small" onPress={() => openImport()}>
+                {t('detail.chainMissingAction')}
+              </Button>
+            </>
+          }
+        >
+          <p>{t('detail.chainEnds')}</p>
+        </Notice>
+      )}
+    </>
+  );
+}

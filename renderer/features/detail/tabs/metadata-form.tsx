@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useState } from 'react';
+import { Form } from 'react-aria-components';
+import type { AppError } from '../../../../shared/domain/app-error.ts';
+import type { CertificateDetail } from '../../../../shared/schemas/certificate.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { ipc, toAppError } from '../../../lib/ipc.ts';
+import { parseTags } from '../../../lib/tags.ts';
+import { refreshCertificates } from '../../../state/certificates-store.ts';
+import { toast } from '../../../state/toasts-store.ts';
+import { requestUnlock, withUnlock } from '../../../state/unlock-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
+import { TextField } from '../../../ui/text-field.tsx';
+import css from '../detail.module.css';
+import layout from './metadata-form.module.css';
+
+export interface MetadataFormProps {
+  readonly detail: CertificateDetail;
+  readonly onSaved: (detail: CertificateDetail) => void;
+}
+
+/** What the person calls it and where it is used (K06). Remounted for each certificate. */
+export function MetadataForm({ detail, onSaved }: MetadataFormProps) {
+  const { t } = useText();
+  const [label, setLabel] = useState(detail.label ?? '');
+  const [place, setPlace] = useState(detail.place ?? '');
+  const [tags, setTags] = useState(detail.tags.join(t('common.listSeparator')));
+  const [note, setNote] = useState(detail.note ?? '');
+  const [error, setError] = useState<AppError | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  const noteChanged = !detail.noteLocked && note !== (detail.note ?? '');
+  const changed =
+    label !== (detail.label ?? '') ||
+    place !== (detail.place ?? '') ||
+    parseTags(tags).join('\n') !== detail.tags.join('\n') ||
+    noteChanged;
+
+  const save = async () => {
+    setBusy(true);
+    setError(null);
+    const change = {
+      sha256: detail.sha256,
+      label: label.trim() === '' ? null : label.trim(),
+      place: place.trim() === '' ? null : place.trim(),
+      tags: parseTags(tags),
+      // A note that cannot be read must not be overwritten by an empty field.
+      ...(noteChanged && { note: note === '' ? null : note }),
+    };
+    try {
+      onSaved(await withUnlock(() => ipc('certificates.annotate', change)));
+      toast((say) => say('detail.saved'));
+      await refreshCertificates();
+    } catch (thrown) {
+      setError(toAppError(thrown));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <section className={css.section}>
+      <div className={css.sectionHead}>
+        <h3>{t('detail.notes')}</h3>
+      </div>
+      <Form
+        className={layout.form ?? ''}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        {error !== null && <ErrorNotice error={error} />}
+        <TextField
+          label={t('detail.label')}
+          placeholder={t('detail.labelHint')}
+          value={label}
+          onChange={setLabel}
+          maxLength={200}
+        />
+        <TextField
+          label={t('detail.place')}
+          placeholder={t('detail.placeHint')}
+          value={place}
+          onChange={setPlace}
+          maxLength={200}
+        />
+        <TextField
+          label={t('detail.tags')}
+          hint={t('detail.tagsHint')}
+          value={tags}
+          onChange={setTags}
+          maxLength={3000}
+        />
+        {detail.noteLocked ? (
+          <Notice
+            tone="off"
+            title={t('detail.note')}
+            actions={
+              <Button size="small" onPress={() => void requestUnlock()}>
+                {t('detail.noteUnlock')}
+              </Button>
+            }
+          >
+            <p>{t('detail.noteLocked')}</p>
+          </Notice>
+        ) : (
+          <TextField
+            label={t('detail.note')}
+            hint={t('detail.noteHint')}
+            value={note}
+            onChange={setNote}
+            lines={3}
+            maxLength={10_000}
+          />
+        )}
+        <div className={layout.formFoot}>
+          <Button type="submit" isDisabled={!changed || busy}>
+            {t('common.save')}
+          </Button>
+        </div>
+      </Form>
+    </section>
+  );
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useState } from 'react';
+import type { CertificateDetail } from '../../../../shared/schemas/certificate.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { fingerprintGroups } from '../../../lib/hex.ts';
+import { screenText } from '../../../lib/screen-text.ts';
+import { toast } from '../../../state/toasts-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Pill } from '../../../ui/pill.tsx';
+import { Asn1TreeView } from './asn1-tree.tsx';
+import css from '../detail.module.css';
+
+/** Fields under their own names (RFC 5280), for those who compare. */
+export function RawTab({ detail }: { readonly detail: CertificateDetail }) {
+  const { t } = useText();
+  const [asn1, setAsn1] = useState(false);
+  const copyPem = () =>
+    navigator.clipboard.writeText(detail.pem).then(
+      () => toast((say) => say('detail.pemCopied')),
+      () => toast((say) => say('detail.copyFailed')),
+    );
+  return (
+    <>
+      <dl className={css.facts}>
+        <dt>{t('detail.version')}</dt>
+        <dd>{detail.version}</dd>
+        <dt>{t('detail.signature')}</dt>
+        <dd>{detail.signatureAlgorithm}</dd>
+        {detail.keyUsage.length > 0 && (
+          <>
+            <dt>{t('detail.keyUsage')}</dt>
+            <dd>{detail.keyUsage.join(t('common.listSeparator'))}</dd>
+          </>
+        )}
+        <dt>SHA-1</dt>
+        <dd className={css.mono}>{fingerprintGroups(detail.fingerprints.sha1).join(' ')}</dd>
+      </dl>
+      <section className={css.section}>
+        <h3>{t('detail.extensions')}</h3>
+        {detail.extensions.length === 0 && <p className={css.sub}>{t('common.none')}</p>}
+        <ul aria-label={t('detail.extensions')}>
+          {detail.extensions.map((extension) => (
+            <li key={extension.oid} className={css.extension}>
+              <div className={css.extensionHead}>
+                <b>{extension.name ?? t('detail.unknownExtension')}</b>
+                <span className={`${css.mono} ${css.sub}`}>{extension.oid}</span>
+                {extension.critical && <Pill tone="warn">{t('detail.critical')}</Pill>}
+              </div>
+              {extension.values.map((value, index) => (
+                <p key={index}>{screenText(value)}</p>
+              ))}
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section className={css.section}>
+        <div className={css.sectionHead}>
+          <h3>{t('detail.asn1')}</h3>
+          <Button look="quiet" size="small" aria-expanded={asn1} onPress={() => setAsn1(!asn1)}>
+            {asn1 ? t('detail.asn1Hide') : t('detail.asn1Show')}
+          </Button>
+        </div>
+        {asn1 && <Asn1TreeView sha256={detail.sha256} />}
+      </section>
+      <section className={css.section}>
+        <div className={css.sectionHead}>
+          <h3>{t('detail.pem')}</h3>
+          <Button look="quiet" size="small" onPress={() => void copyPem()}>
+            {t('detail.copyPem')}
+          </Button>
+        </div>
+        {/* Scrolls, so the keyboard must reach it (WCAG 2.1.1). */}
+        <pre className={css.pem} tabIndex={0} aria-label={t('detail.pem')}>
+          {detail.pem}
+        </pre>
+      </section>
+    </>
+  );
+}

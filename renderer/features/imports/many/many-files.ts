@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ErrorCode } from '../../../../shared/domain/error-codes.ts';
+import type { TakenDraft } from '../../../../shared/schemas/import-results.ts';
+import type { Diagnosis, FileKind } from '../../../../shared/schemas/inspection.ts';
+import type { ImportSource } from '../../../state/imports-store.ts';
+
+/** One of many files that were chosen, dropped or handed over at once. */
+export interface ManyFile {
+  readonly id: number;
+  readonly source: ImportSource;
+  readonly name: string;
+  readonly state: ManyState;
+}
+
+type ManyState =
+  /** Not looked into yet, or stopped before it was. */
+  | { readonly name: 'waiting' }
+  | { readonly name: 'taken'; readonly added: number; readonly keysAdded: number; readonly keysLeftOut: number }
+  /** `tries`: with how many passwords. */
+  | { readonly name: 'left'; readonly kind: FileKind; readonly diagnosis: Diagnosis; readonly tries: number }
+  | { readonly name: 'failed'; readonly code: ErrorCode };
+
+export const waiting: ManyState = { name: 'waiting' };
+
+/** What a file counts as in the summary, and the group it is listed in. */
+export const categories = ['imported', 'known', 'password', 'damaged', 'own', 'none', 'failed', 'waiting'] as const;
+export type Category = (typeof categories)[number];
+
+export function categoryOf({ state }: ManyFile): Category {
+  if (state.name === 'taken') return state.added + state.keysAdded > 0 ? 'imported' : 'known';
+  if (state.name !== 'left') return state.name;
+  if (state.kind === 'vault' || state.kind === 'backup') return 'own';
+  switch (state.diagnosis.code) {
+    case 'needs-password':
+    case 'wrong-password':
+      return 'password';
+    case 'damaged':
+      return 'damaged';
+    // A request or a revocation list opens, and holds nothing that a vault stores.
+    case 'opened':
+    case 'not-a-certificate-file':
+      return 'none';
+    case 'unsupported-algorithm':
+    case 'limit-exceeded':
+      return 'failed';
+  }
+}
+
+/** Listed after the import: what was not taken in, or not all of it. */
+export function isListed(file: ManyFile): boolean {
+  return file.state.name !== 'taken' || file.state.keysLeftOut > 0;
+}
+
+export function countsOf(files: readonly ManyFile[]): Readonly<Record<Category, number>> {
+  const counts = Object.fromEntries(categories.map((category) => [category, 0])) as Record<Category, number>;
+  for (const file of files) counts[categoryOf(file)] += 1;
+  return counts;
+}
+
+/** The file after main has answered for its draft. */
+export function afterTake(file: ManyFile, result: TakenDraft, withPassword: boolean): ManyFile {
+  if (result.state === 'failed') return { ...file, state: { name: 'failed', code: result.code } };
+  if (result.state === 'left') {
+    const before = file.state.name === 'left' ? file.state.tries : 0;
+    const { kind, diagnosis } = result;
+    return { ...file, state: { name: 'left', kind, diagnosis, tries: before + (withPassword ? 1 : 0) } };
+  }
+  const { added, keysAdded, keysLeftOut } = result;
+  return { ...file, state: { name: 'taken', added, keysAdded, keysLeftOut } };
+}
+
+/** Files of one call to main: few enough that others get their turn, and that dropped ones are not all in memory. */
+const maxFiles = 16;
+const maxBytes = 8 * 1024 * 1024;
+
+export function nextChunk(files: readonly ManyFile[]): readonly ManyFile[] {
+  const chunk: ManyFile[] = [];
+  let bytes = 0;
+  for (const file of files.slice(0, maxFiles)) {
+    bytes += file.source.kind === 'file' ? file.source.file.size : 0;
+    if (chunk.length > 0 && bytes > maxBytes) break;
+    chunk.push(file);
+  }
+  return chunk;
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useId, useState } from 'react';
+import { Form } from 'react-aria-components';
+import type { AppError } from '../../../../shared/domain/app-error.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { toAppError } from '../../../lib/ipc.ts';
+import type { ImportSource } from '../../../state/imports-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { DialogActions } from '../../../ui/dialog-actions.tsx';
+import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
+import { PasswordField } from '../../../ui/password-field.tsx';
+import { ProgressLine } from '../../../ui/progress-line.tsx';
+import { EndedNotices } from '../ended-notices.tsx';
+import css from './many-files.module.css';
+import { categories, type Category, countsOf } from './many-files.ts';
+import { ManyList } from './many-list.tsx';
+import { ProtectPane } from '../protect-pane.tsx';
+import type { ManyFiles } from './use-many-files.ts';
+
+const tones: Readonly<Record<Category, string | undefined>> = {
+  imported: css.ok,
+  known: css.off,
+  password: css.warn,
+  damaged: css.bad,
+  own: css.off,
+  none: css.off,
+  failed: css.bad,
+  waiting: css.off,
+};
+
+export interface ManyStepProps {
+  readonly many: ManyFiles;
+  /** By itself, step by step. */
+  readonly onOpen: (source: ImportSource) => void;
+  readonly onClose: () => void;
+}
+
+/** One summary of many files, and what is left of them with its reason. */
+export function ManyStep({ many, onOpen, onClose }: ManyStepProps) {
+  const { t } = useText();
+  const [password, setPassword] = useState('');
+  const [protecting, setProtecting] = useState<{ readonly busy: boolean; readonly error: AppError | null }>({
+    busy: false,
+    error: null,
+  });
+  const form = useId();
+  const { files, running, stopped } = many;
+  const counts = countsOf(files);
+  const isIdle = running === null;
+  const again = counts.failed + counts.waiting;
+
+  if (many.needsProtector) {
+    const protect = async (passphrase: string) => {
+      setProtecting({ busy: true, error: null });
+      const failure = await many.protect(passphrase, password).then(
+        () => null,
+        (thrown: unknown) => toAppError(thrown),
+      );
+      setProtecting({ busy: false, error: failure });
+    };
+    return (
+      <ProtectPane
+        busy={protecting.busy}
+        error={protecting.error}
+        progress={null}
+        onProtect={(passphrase) => void protect(passphrase)}
+        onBack={many.turnDown}
+      />
+    );
+  }
+  return (
+    <>
+      <div role="status" aria-label={t('import.many.summary')}>
+        <dl className={css.counts} data-testid="import-summary">
+          {categories
+            .filter((category) => counts[category] > 0)
+            .map((category) => (
+              <div key={category} className={`${css.count} ${tones[category]}`} data-category={category}>
+                <dt>{t(`import.many.counts.${category}`)}</dt>
+                <dd>{counts[category]}</dd>
+              </div>
+            ))}
+        </dl>
+      </div>
+      {running !== null && (
+        <ProgressLine
+          label={t('import.many.running', { ...running })}
+          progress={{ fraction: running.done / running.total, step: '' }}
+          onCancel={many.stop}
+        />
+      )}
+      {many.error !== null && <ErrorNotice error={many.error} title={t('import.failedTitle')} />}
+      {isIdle && stopped && counts.waiting > 0 && many.error === null && (
+        <Notice tone="warn" urgent>
+          <p>{t('import.many.stopped', { count: counts.waiting })}</p>
+        </Notice>
+      )}
+      <EndedNotices {...many.ended} />
+      {counts.password > 0 && (
+        <Form
+          id={form}
+          className={css.password ?? ''}
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (isIdle && password !== '') void many.tryPassword(password);
+          }}
+        >
+          <PasswordField
+            label={t('import.many.password', { count: counts.password })}
+            value={password}
+            onChange={setPassword}
+            isDisabled={!isIdle}
+          />
+          <Button type="submit" isDisabled={!isIdle || password === ''}>
+            {t('import.many.tryAll')}
+          </Button>
+        </Form>
+      )}
+      <ManyList files={files} isDisabled={!isIdle} onOpen={onOpen} />
+      <DialogActions>
+        {again > 0 && (
+          <div data-start>
+            <Button onPress={() => void many.retry()} isDisabled={!isIdle}>
+              {t(counts.failed === 0 ? 'import.many.continue' : 'import.many.retry')}
+            </Button>
+          </div>
+        )}
+        <Button look="primary" onPress={onClose} isDisabled={!isIdle}>
+          {t('common.done')}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}

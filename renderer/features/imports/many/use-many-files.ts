@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useRef, useState } from 'react';
+import { AppError } from '../../../../shared/domain/app-error.ts';
+import { vaultWriteErrors } from '../../../../shared/domain/vault-errors.ts';
+import type { CallOutput } from '../../../../shared/ipc/contract.ts';
+import type { TakenDraft } from '../../../../shared/schemas/import-results.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { ipc, toAppError } from '../../../lib/ipc.ts';
+import type { ImportSource } from '../../../state/imports-store.ts';
+import { showVaultStatus } from '../../../state/vault-store.ts';
+import { afterTake, categoryOf, type ManyFile, nextChunk, waiting } from './many-files.ts';
+import { discardDraft, toDraft } from '../to-draft.ts';
+
+type Ended = Pick<CallOutput<'imports.take'>, 'requests' | 'visits'>;
+
+export interface ManyFiles {
+  readonly files: readonly ManyFile[];
+  readonly running: { readonly done: number; readonly total: number } | null;
+  /** The person stopped it, or the vault takes nothing now (`error`): what waits goes on when asked to. */
+  readonly stopped: boolean;
+  readonly error: AppError | null;
+  /** A first key, and the vault has no protector (K01). */
+  readonly needsProtector: boolean;
+  /** Requests and visits that the files ended (E01, E05). */
+  readonly ended: Ended;
+  readonly add: (sources: readonly ImportSource[]) => void;
+  readonly owns: (source: ImportSource | undefined) => boolean;
+  /** What waits. */
+  readonly start: () => Promise<void>;
+  /** What failed, and what waits. */
+  readonly retry: () => Promise<void>;
+  readonly tryPassword: (password: string) => Promise<void>;
+  readonly stop: () => void;
+  /** Rejects with an `AppError`; `password`: the one that was being tried. */
+  readonly protect: (passphrase: string, password: string) => Promise<void>;
+  readonly turnDown: () => void;
+  /** One of them was opened and imported by itself. */
+  readonly taken: (source: ImportSource, result: { added: readonly string[]; keysAdded: number }) => void;
+  /** Lets go of every draft; call before unmounting the dialog. */
+  readonly leave: () => void;
+}
+
+let lastId = 0;
+const nextId = (): number => (lastId += 1);
+
+/** Many files at once: each is handed to main, looked into and taken in; what is left keeps its reason. */
+export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
+  const { t } = useText();
+  const manyOf = (sources: readonly ImportSource[]): ManyFile[] =>
+    sources.map((source) => ({
+      id: nextId(),
+      source,
+      name: nameOf(source) ?? t('import.pastedName'),
+      state: waiting,
+    }));
+  const [files, setFiles] = useState<readonly ManyFile[]>(() => manyOf(first));
+  const [running, setRunning] = useState<ManyFiles['running']>(null);
+  const [stopped, setStopped] = useState(false);
+  const [error, setError] = useState<AppError | null>(null);
+  const [needsProtector, setNeedsProtector] = useState(false);
+  const [ended, setEnded] = useState<Ended>({ requests: [], visits: [] });
+  const abort = useRef<AbortController | null>(null);
+
+  const put = (changed: readonly ManyFile[]) => {
+    const byId = new Map(changed.map((file) => [file.id, file]));
+    setFiles((before) => before.map((file) => byId.get(file.id) ?? file));
+  };
+
+  /** Answers with a reason to stop. */
+  const takeChunk = async (chunk: readonly ManyFile[], password: string | null, signal: AbortSignal) => {
+    const drafts = new Map<string, ManyFile>();
+    const changed: ManyFile[] = [];
+    for (const file of chunk) {
+      try {
+        drafts.set(await toDraft(file.source), file);
+      } catch (thrown) {
+        changed.push({ ...file, state: { name: 'failed', code: toAppError(thrown).code } });
+      }
+    }
+    let stop: AppError | null = null;
+    let items: readonly TakenDraft[] = [];
+    if (drafts.size > 0) {
+      const answer = await ipc('imports.take', { draftIds: [...drafts.keys()], password }, { signal });
+      items = answer.items;
+      setEnded(({ requests, visits }) => ({
+        requests: [...requests, ...answer.requests],
+        visits: [...visits, ...answer.visits],
+      }));
+    }
+    for (const item of items) {
+      const file = drafts.get(item.draftId);
+      if (file === undefined) continue;
+      // Not the file's fault: it keeps its state and is tried again.
+      if (item.state === 'failed' && isOfVault(item.code)) stop ??= new AppError(item.code);
+      else changed.push(afterTake(file, item, password !== null));
+    }
+    const gone = new Set(items.flatMap(({ state, draftId }) => (state === 'taken' ? [draftId] : [])));
+    // A dropped file is read again when it is tried again.
+    for (const [draftId, { source }] of drafts)
+      if (source.kind !== 'draft' && !gone.has(draftId)) discardDraft(draftId);
+    put(changed);
+    return stop;
+  };
+
+  const run = async (targets: readonly ManyFile[], password: string | null) => {
+    if (targets.length === 0) return;
+    const controller = new AbortController();
+    abort.current = controller;
+    setStopped(false);
+    setError(null);
+    let rest = targets;
+    try {
+      while (rest.length > 0) {
+        setRunning({ done: targets.length - rest.length, total: targets.length });
+        const chunk = nextChunk(rest);
+        const stop = await takeChunk(chunk, password, controller.signal);
+        rest = rest.slice(chunk.length);
+        if (stop?.code === 'secret-required') setNeedsProtector(true);
+        else if (stop !== null) setError(stop);
+        if (stop !== null || controller.signal.aborted) {
+          setStopped(true);
+          return;
+        }
+      }
+    } catch (thrown) {
+      setStopped(true);
+      setError(toAppError(thrown));
+    } finally {
+      setRunning(null);
+    }
+  };
+
+  const those = (...wanted: readonly ReturnType<typeof categoryOf>[]) =>
+    files.filter((file) => wanted.includes(categoryOf(file)));
+  return {
+    files,
+    running,
+    stopped,
+    error,
+    needsProtector,
+    ended,
+    add: (sources) => {
+      const added = manyOf(sources);
+      setFiles((before) => [...before, ...added]);
+    },
+    owns: (source) => files.some((file) => file.source === source),
+    start: async () => run(those('waiting'), null),
+    retry: async () => run(those('failed', 'waiting'), null),
+    tryPassword: async (password) => run(those('password'), password),
+    stop: () => abort.current?.abort(),
+    protect: async (passphrase, password) => {
+      showVaultStatus(await ipc('vault.setPassphrase', { passphrase }));
+      setNeedsProtector(false);
+      if (password !== '') await run(those('password'), password);
+      await run(those('waiting'), null);
+    },
+    turnDown: () => setNeedsProtector(false),
+    taken: (source, { added, keysAdded }) => {
+      const state = { name: 'taken', added: added.length, keysAdded, keysLeftOut: 0 } as const;
+      put(files.filter((file) => file.source === source).map((file) => ({ ...file, state })));
+    },
+    leave: () => {
+      abort.current?.abort();
+      for (const { source, state } of files) {
+        if (source.kind === 'draft' && state.name !== 'taken') discardDraft(source.draftId);
+      }
+    },
+  };
+}
+
+function nameOf(source: ImportSource): string | null {
+  if (source.kind === 'file') return source.file.name;
+  return source.kind === 'draft' ? (source.fileName ?? '…') : null;
+}
+
+function isOfVault(code: AppError['code']): boolean {
+  return code === 'secret-required' || vaultWriteErrors.some((each) => each === code);
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useText } from '../../../i18n/i18n.ts';
+import { useAttempt } from '../../../lib/use-attempt.ts';
+import { type ChosenBackup, startBackupTask } from '../../../state/backup-tasks-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { DialogActions } from '../../../ui/dialog-actions.tsx';
+import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
+
+export interface BackupStepProps {
+  /** Hands the file over to restoring. */
+  readonly onOpen: () => Promise<ChosenBackup>;
+  readonly skipText: string;
+  readonly onSkip: () => void;
+  readonly onClose: () => void;
+}
+
+/** A backup of ours, whatever its name: restoring looks at it first, which an import does not. */
+export function BackupStep({ onOpen, skipText, onSkip, onClose }: BackupStepProps) {
+  const { t } = useText();
+  const attempt = useAttempt();
+  const restore = () =>
+    attempt.run(async () => {
+      const file = await onOpen();
+      onClose();
+      startBackupTask({ kind: 'restore', backup: null, file });
+    });
+  return (
+    <>
+      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      <Notice tone="off" title={t('import.many.backup')} urgent>
+        <p>{t('backup.isBackup')}</p>
+      </Notice>
+      <DialogActions>
+        <div data-start>
+          <Button onPress={onSkip}>{skipText}</Button>
+        </div>
+        <Button look="primary" onPress={() => void restore()} isDisabled={attempt.busy} autoFocus>
+          {t('backup.restore')}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}

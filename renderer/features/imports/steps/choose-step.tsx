@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+import { FileUp } from 'lucide-react';
+import { useState } from 'react';
+import type { AppError } from '../../../../shared/domain/app-error.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import type { ImportSource } from '../../../state/imports-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { ErrorNotice } from '../../../ui/notice.tsx';
+import { TextField } from '../../../ui/text-field.tsx';
+import css from '../import-dialog.module.css';
+
+export interface ChooseStepProps {
+  readonly error: AppError | null;
+  readonly onChoose: () => void;
+  readonly onAdd: (sources: readonly ImportSource[]) => void;
+}
+
+/** Three ways in: the system's dialog, a drop (caught for the whole window) or pasted text. */
+export function ChooseStep({ error, onChoose, onAdd }: ChooseStepProps) {
+  const { t } = useText();
+  const [text, setText] = useState('');
+  return (
+    <>
+      {error !== null && <ErrorNotice error={error} />}
+      <div className={css.zone}>
+        <FileUp size={32} strokeWidth={1.5} aria-hidden />
+        <p className={css.lead}>{t('import.chooseLead')}</p>
+        <Button look="primary" onPress={onChoose} autoFocus>
+          {t('import.chooseButton')}
+        </Button>
+        <p className={css.hint}>{t('import.chooseHint')}</p>
+      </div>
+      <div className={css.paste}>
+        <TextField
+          label={t('import.pasteLabel')}
+          value={text}
+          onChange={setText}
+          lines={3}
+          mono
+          maxLength={1024 * 1024}
+        />
+        <Button size="small" isDisabled={text.trim() === ''} onPress={() => onAdd([{ kind: 'text', text }])}>
+          {t('import.pasteButton')}
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+import { keyAlgorithmName } from '../../../../shared/domain/key-algorithm-name.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { screenText } from '../../../lib/screen-text.ts';
+import css from '../import-dialog.module.css';
+import type { Preview } from '../import-flow.ts';
+
+/** Keys of the file that will not go in, each with its reason. */
+export function KeysOutside({ report }: { readonly report: Preview['report'] }) {
+  const { t } = useText();
+  const unusable = report.keys.filter(({ usable }) => usable === false);
+  const unopened = report.unopenedKeys ?? [];
+  if (unusable.length + unopened.length === 0) return null;
+  return (
+    <ul className={css.items} aria-label={t('import.keysOutside')}>
+      {unusable.map(({ algorithm }, index) => (
+        <li key={`unusable-${index}`} className={css.item}>
+          <div>{t('import.keyUnusable', { algorithm: keyAlgorithmName(algorithm) })}</div>
+        </li>
+      ))}
+      {unopened.map(({ name, reason }, index) => (
+        <li key={`unopened-${index}`} className={css.item}>
+          <div className={css.name}>{name === null ? t('import.keyUnnamed') : screenText(name)}</div>
+          <div className={css.sub}>{t(`import.keyShut.${reason}`)}</div>
+        </li>
+      ))}
+    </ul>
+  );
+}

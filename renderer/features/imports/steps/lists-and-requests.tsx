@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { InspectionReport } from '../../../../shared/schemas/inspection.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { algorithmName } from '../../../lib/algorithm-name.ts';
+import { shortDate } from '../../../lib/dates.ts';
+import { screenText } from '../../../lib/screen-text.ts';
+import { Pill } from '../../../ui/pill.tsx';
+import css from '../import-dialog.module.css';
+
+/** More than anybody compares by eye; `inspect` of the command line gives more. */
+const maxShownSerials = 5;
+
+type Crl = NonNullable<InspectionReport['crls']>[number];
+type CertificateRequest = NonNullable<InspectionReport['requests']>[number];
+
+/** F02: revocation lists and requests are shown; neither is stored. */
+export function ListsAndRequests({ report }: { readonly report: InspectionReport }) {
+  const { t } = useText();
+  const { crls = [], requests = [] } = report;
+  if (crls.length + requests.length === 0) return null;
+  return (
+    <ul className={css.items} aria-label={t('import.shownOnly')}>
+      {crls.map((crl, index) => (
+        <ListItem key={`crl-${index}`} crl={crl} />
+      ))}
+      {requests.map((request, index) => (
+        <RequestItem key={`request-${index}`} request={request} />
+      ))}
+    </ul>
+  );
+}
+
+function ListItem({ crl }: { readonly crl: Crl }) {
+  const { t, language } = useText();
+  const { issuer, thisUpdate, nextUpdate, entries, revoked } = crl;
+  const shown = revoked.slice(0, maxShownSerials);
+  const from = shortDate(thisUpdate, language);
+  return (
+    <li className={css.item}>
+      <div className={css.name}>{screenText(issuer)}</div>
+      <div className={css.sub}>
+        {nextUpdate === null
+          ? t('import.crl.issued', { from })
+          : t('import.crl.issuedUntil', { from, to: shortDate(nextUpdate, language) })}
+      </div>
+      <div className={css.marks}>
+        <Pill tone="off">{t('import.crl.entries', { count: entries })}</Pill>
+      </div>
+      {shown.length > 0 && (
+        <ul className={css.serials} aria-label={t('import.crl.first')}>
+          {shown.map(({ serial, date, reason }) => (
+            <li key={serial}>
+              <code>{serial}</code> {t('import.crl.revokedOn', { date: shortDate(date, language) })}
+              {reason !== null && ` · ${screenText(reason)}`}
+            </li>
+          ))}
+          {entries > shown.length && <li>{t('import.crl.more', { count: entries - shown.length })}</li>}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+const verdictTones = { valid: 'ok', invalid: 'bad', unknown: 'off' } as const;
+
+function RequestItem({ request }: { readonly request: CertificateRequest }) {
+  const { t } = useText();
+  const { subject, algorithm, subjectAlternativeNames, signature } = request;
+  return (
+    <li className={css.item}>
+      <div className={css.name}>{screenText(subject)}</div>
+      <div className={css.sub}>
+        {[algorithmName(algorithm), ...subjectAlternativeNames.map((name) => screenText(name))].join(' · ')}
+      </div>
+      <div className={css.marks}>
+        <Pill tone={verdictTones[signature]}>{t(`import.request.${signature}`)}</Pill>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useId, useState } from 'react';
+import { Form } from 'react-aria-components';
+import type { AppError } from '../../../../shared/domain/app-error.ts';
+import type { CallInput } from '../../../../shared/ipc/contract.ts';
+import type { InspectedVault } from '../../../../shared/schemas/inspection.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import type { Progress } from '../../../lib/ipc.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Choice } from '../../../ui/choice.tsx';
+import { DialogActions } from '../../../ui/dialog-actions.tsx';
+import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
+import { PasswordField } from '../../../ui/password-field.tsx';
+import { ProgressLine } from '../../../ui/progress-line.tsx';
+import { RecoveryCodeField } from '../../../ui/recovery-code-field.tsx';
+import { isTyped } from '../../../lib/typed-secret.ts';
+import css from '../import-dialog.module.css';
+
+export type FileSecret = CallInput<'vault.importFile'>['secret'];
+
+export interface VaultFileStepProps {
+  readonly vault: InspectedVault;
+  /** This computer's vault needs a passphrase of its own before keys can come in (K01). */
+  readonly needsProtector: boolean;
+  readonly busy: boolean;
+  readonly error: AppError | null;
+  /** Counts the tries: the same answer is spoken again. */
+  readonly attempts: number;
+  readonly progress: Progress | null;
+  readonly onMerge: (secret: FileSecret) => void;
+  readonly onProtect: () => void;
+  readonly onCancel: () => void;
+  readonly onSkip: () => void;
+  readonly skipText: string;
+}
+
+/** K09: the file is another computer's vault. What it holds is told first; its own secret opens it. */
+export function VaultFileStep(props: VaultFileStepProps) {
+  const { t } = useText();
+  const { vault, needsProtector, busy } = props;
+  const [kind, setKind] = useState(vault.opensBy[0] ?? null);
+  const [secret, setSecret] = useState('');
+  const form = useId();
+  const Field = kind === 'recovery-code' ? RecoveryCodeField : PasswordField;
+  const asks = kind !== null && !needsProtector;
+  const ready = !busy && (!asks || isTyped({ kind, secret }));
+  const go = () => {
+    if (!ready) return;
+    if (needsProtector) props.onProtect();
+    else props.onMerge(kind === null ? null : { kind, secret });
+  };
+  return (
+    <>
+      {props.error !== null && <ErrorNotice key={props.attempts} error={props.error} title={t('import.failedTitle')} />}
+      <p className={css.lead}>{t('import.vaultFile.lead')}</p>
+      <div className={css.summary}>
+        <h3>{t('import.inside')}</h3>
+        <span>{t('import.kind.vault')}</span>
+        <span>{t('import.foundCertificates', { count: vault.certificates })}</span>
+        <span>{vault.keys === 0 ? t('import.noKey') : t('import.foundKeys', { count: vault.keys })}</span>
+      </div>
+      <p>{t('import.vaultFile.merges')}</p>
+      {needsProtector && (
+        <Notice tone="off">
+          <p>{t('import.vaultFile.protectFirst')}</p>
+        </Notice>
+      )}
+      {asks && vault.opensBy.length > 1 && (
+        <Choice
+          look="segments"
+          label={t('import.vaultFile.with')}
+          value={kind}
+          onChange={(chosen) => {
+            setKind(chosen);
+            setSecret('');
+          }}
+          options={[
+            { value: 'passphrase', name: t('vault.withPassphrase') },
+            { value: 'recovery-code', name: t('vault.withRecovery') },
+          ]}
+        />
+      )}
+      <Form
+        id={form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          go();
+        }}
+      >
+        {asks && (
+          <Field
+            label={t(kind === 'passphrase' ? 'import.vaultFile.passphrase' : 'import.vaultFile.recoveryCode')}
+            hint={t('import.vaultFile.hint')}
+            value={secret}
+            onChange={setSecret}
+            autoFocus
+          />
+        )}
+      </Form>
+      {busy && (
+        <ProgressLine label={t('import.vaultFile.merging')} progress={props.progress} onCancel={props.onCancel} />
+      )}
+      <DialogActions>
+        <div data-start>
+          <Button onPress={props.onSkip} isDisabled={busy}>
+            {props.skipText}
+          </Button>
+        </div>
+        <Button look="primary" type="submit" form={form} isDisabled={!ready} autoFocus={!asks}>
+          {needsProtector ? t('common.next') : t('import.vaultFile.merge')}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}

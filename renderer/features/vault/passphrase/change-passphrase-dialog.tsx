@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useId, useState } from 'react';
+import { Form } from 'react-aria-components';
+import { useText } from '../../../i18n/i18n.ts';
+import { ipc } from '../../../lib/ipc.ts';
+import { useAttempt } from '../../../lib/use-attempt.ts';
+import { useSecretsCleared } from '../../../state/secrets-store.ts';
+import { showVaultStatus, useVault } from '../../../state/vault-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Checkbox } from '../../../ui/choice.tsx';
+import { DialogActions } from '../../../ui/dialog-actions.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
+import { PasswordField } from '../../../ui/password-field.tsx';
+import { ProgressLine } from '../../../ui/progress-line.tsx';
+import { NewPassphraseFields, noPassphrase, passphraseReady, useNewPassphrase } from './new-passphrase-fields.tsx';
+import { OldSecretNotice } from './old-secret-notice.tsx';
+import css from '../vault-dialogs.module.css';
+
+/** K04: another passphrase; one that somebody else may know takes the vault's identity with it. */
+export function ChangePassphraseDialog({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useText();
+  const keys = useVault((state) => state.status?.keys ?? 0);
+  const [current, setCurrent] = useState('');
+  const [next, setNext] = useNewPassphrase();
+  const [rekey, setRekey] = useState(false);
+  const [done, setDone] = useState(false);
+  const attempt = useAttempt();
+  const form = useId();
+  const ready = current !== '' && passphraseReady(next) && !attempt.busy;
+
+  const close = () => {
+    attempt.cancel();
+    onClose();
+  };
+  useSecretsCleared(close);
+  const change = async () => {
+    const changed = await attempt.run(async (options) =>
+      showVaultStatus(await ipc('vault.changePassphrase', { current, next: next.value, rekey }, options)),
+    );
+    if (!changed) return;
+    setCurrent('');
+    setNext(noPassphrase);
+    setDone(true);
+  };
+
+  if (done) {
+    return (
+      <Dialog title={t('security.changePassphrase')} onClose={onClose}>
+        <Notice tone="ok" title={t('security.passphraseChanged')} urgent>
+          <p>{rekey ? t('security.rekeyed', { count: keys }) : t('security.passphraseChangedText')}</p>
+        </Notice>
+        <OldSecretNotice onClose={onClose} />
+        <DialogActions>
+          <Button look="primary" onPress={onClose} autoFocus>
+            {t('common.done')}
+          </Button>
+        </DialogActions>
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog title={t('security.changePassphrase')} onClose={close}>
+      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      <Form
+        id={form}
+        className={css.form ?? ''}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (ready) void change();
+        }}
+      >
+        <PasswordField label={t('security.currentPassphrase')} value={current} onChange={setCurrent} autoFocus />
+        <NewPassphraseFields typed={next} onChange={setNext} />
+      </Form>
+      <Checkbox isSelected={rekey} onChange={setRekey} help={t('security.knownHelp', { count: keys })}>
+        {t('security.known')}
+      </Checkbox>
+      {attempt.busy && (
+        <ProgressLine label={t('vault.unlocking')} progress={attempt.progress} onCancel={attempt.cancel} />
+      )}
+      <DialogActions>
+        <Button onPress={close}>{t('common.cancel')}</Button>
+        <Button look="primary" type="submit" form={form} isDisabled={!ready}>
+          {t('security.changePassphrase')}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

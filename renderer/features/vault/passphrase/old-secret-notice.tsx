@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useText } from '../../../i18n/i18n.ts';
+import { goTo } from '../../../state/route-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+
+/** K04: what was copied before still opens with the secret of then. Re-keying cannot reach it, a person can. */
+export function OldSecretNotice({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useText();
+  const leave = () => {
+    onClose();
+    goTo('backup');
+  };
+  return (
+    <Notice
+      tone="warn"
+      title={t('security.oldCopiesTitle')}
+      actions={
+        <Button size="small" onPress={leave}>
+          {t('security.oldCopiesAction')}
+        </Button>
+      }
+    >
+      <p>{t('security.oldCopies')}</p>
+    </Notice>
+  );
+}

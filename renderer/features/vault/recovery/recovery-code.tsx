@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Eye, EyeOff } from 'lucide-react';
+import { useState } from 'react';
+import { useText } from '../../../i18n/i18n.ts';
+import { useContentProtection } from '../../../lib/use-content-protection.ts';
+import { useSettings } from '../../../state/settings-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import css from './recovery-code.module.css';
+
+/**
+ * The code in numbered groups for copying by hand. It stays until the person is done, unlike other secrets; never
+ * selectable, never on the clipboard.
+ */
+export function RecoveryCode({ code }: { readonly code: string }) {
+  const { t } = useText();
+  const protectsContent = useSettings((state) => state.info?.protectsContent ?? false);
+  const [shown, setShown] = useState(true);
+  const groups = code.split(/[-\s]+/);
+  const Icon = shown ? EyeOff : Eye;
+  useContentProtection();
+  return (
+    <>
+      <p>{t('vault.recoveryGroups', { count: groups.length })}</p>
+      <ol className={css.code} data-testid="recovery-code">
+        {groups.map((group, index) => (
+          <li key={index} className={css.group}>
+            <small aria-hidden>{index + 1}</small>
+            <span className={css.symbols}>{shown ? group : '••••'}</span>
+          </li>
+        ))}
+      </ol>
+      <div className={css.foot}>
+        <span>{t(protectsContent ? 'vault.recoveryStaysProtected' : 'vault.recoveryStays')}</span>
+        <Button look="quiet" size="small" onPress={() => setShown(!shown)}>
+          <Icon size={16} aria-hidden />
+          {t(shown ? 'vault.recoveryHide' : 'vault.recoveryShow')}
+        </Button>
+      </div>
+    </>
+  );
+}

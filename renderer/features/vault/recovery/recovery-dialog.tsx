@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useId, useState } from 'react';
+import { Form } from 'react-aria-components';
+import type { AppError } from '../../../../shared/domain/app-error.ts';
+import { isRightGroup, recoveryGroups } from '../../../../shared/domain/recovery-code-groups.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { ipc, toAppError } from '../../../lib/ipc.ts';
+import { useSecretsCleared } from '../../../state/secrets-store.ts';
+import { withUnlock } from '../../../state/unlock-store.ts';
+import { showVaultStatus } from '../../../state/vault-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { DialogActions } from '../../../ui/dialog-actions.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
+import { ProgressLine } from '../../../ui/progress-line.tsx';
+import { RecoveryCodeField } from '../../../ui/recovery-code-field.tsx';
+import { WizardSteps } from '../../../ui/wizard-steps.tsx';
+import { RecoveryShowStep } from './recovery-show-step.tsx';
+
+type Step = 'why' | 'show' | 'confirm' | 'saved';
+const lastGroupIndex = recoveryGroups - 1;
+const order: readonly Step[] = ['why', 'show', 'confirm', 'saved'];
+
+/** Why, write down, prove it. The code lives in this dialog's memory only while it is open. */
+export function RecoveryDialog({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useText();
+  const [step, setStep] = useState<Step>('why');
+  const [code, setCode] = useState<string | null>(null);
+  const [lastGroup, setLastGroup] = useState('');
+  const [wrong, setWrong] = useState(false);
+  const [error, setError] = useState<AppError | null>(null);
+  const [busy, setBusy] = useState(false);
+  const form = useId();
+  const isGroupWhole = isRightGroup(lastGroupIndex, lastGroup);
+
+  useSecretsCleared(onClose);
+
+  const attempt = async (action: () => Promise<void>) => {
+    setBusy(true);
+    setError(null);
+    setWrong(false);
+    try {
+      await action();
+    } catch (thrown) {
+      const failure = toAppError(thrown);
+      if (failure.code === 'wrong-secret') setWrong(true);
+      else setError(failure);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const create = () =>
+    attempt(async () => {
+      const made = await withUnlock(() => ipc('vault.createRecoveryCode', {}));
+      setCode(made.code);
+      setStep('show');
+    });
+  const confirm = () =>
+    attempt(async () => {
+      showVaultStatus(await withUnlock(() => ipc('vault.confirmRecoveryCode', { lastGroup })));
+      setCode(null);
+      setStep('saved');
+    });
+
+  const steps = [
+    t('vault.recoveryStepWhy'),
+    t('vault.recoveryStepShow'),
+    t('vault.recoveryStepConfirm'),
+    t('common.done'),
+  ];
+  return (
+    <Dialog title={t('vault.recoveryTitle')} onClose={onClose}>
+      <WizardSteps steps={steps} current={order.indexOf(step)} />
+      {error !== null && <ErrorNotice error={error} />}
+      {step === 'why' && (
+        <>
+          <p>{t('vault.recoveryWhy')}</p>
+          <p>{t('vault.recoveryWhyNot')}</p>
+          {busy && <ProgressLine label={t('vault.recoveryCreating')} />}
+          <DialogActions>
+            <Button onPress={onClose}>{t('common.cancel')}</Button>
+            <Button look="primary" onPress={() => void create()} isDisabled={busy} autoFocus>
+              {t('vault.recoveryCreate')}
+            </Button>
+          </DialogActions>
+        </>
+      )}
+      {step === 'show' && code !== null && <RecoveryShowStep code={code} onWritten={() => setStep('confirm')} />}
+      {step === 'confirm' && (
+        <>
+          <Form
+            id={form}
+            onSubmit={(event) => {
+              event.preventDefault();
+              if (!busy && isGroupWhole) void confirm();
+            }}
+          >
+            <RecoveryCodeField
+              label={t('vault.recoveryLastGroup')}
+              hint={t('vault.recoveryConfirmLead')}
+              error={wrong ? t('vault.recoveryWrong') : undefined}
+              groups={[lastGroupIndex]}
+              value={lastGroup}
+              onChange={(typed) => {
+                setLastGroup(typed);
+                setWrong(false);
+              }}
+              autoFocus
+            />
+          </Form>
+          {busy && <ProgressLine label={t('vault.unlocking')} />}
+          <DialogActions>
+            <div data-start>
+              <Button onPress={() => setStep('show')} isDisabled={busy}>
+                {t('common.back')}
+              </Button>
+            </div>
+            <Button look="primary" type="submit" form={form} isDisabled={busy || !isGroupWhole}>
+              {t('vault.recoveryConfirm')}
+            </Button>
+          </DialogActions>
+        </>
+      )}
+      {step === 'saved' && (
+        <>
+          <Notice tone="ok" title={t('vault.recoverySaved')} urgent>
+            <p>{t('vault.recoverySavedText')}</p>
+          </Notice>
+          <DialogActions>
+            <Button look="primary" onPress={onClose} autoFocus>
+              {t('common.done')}
+            </Button>
+          </DialogActions>
+        </>
+      )}
+    </Dialog>
+  );
+}
