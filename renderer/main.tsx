@@ -10,7 +10,7 @@ import { startI18n } from './i18n/i18n.ts';
 import { toAppError } from './lib/ipc.ts';
 import { refreshCertificates } from './state/certificates-store.ts';
 import { effectiveLanguage, loadSettings, useSettings } from './state/settings-store.ts';
-import { refreshVault } from './state/vault-store.ts';
+import { refreshVault } from './state/vault/vault-store.ts';
 
 const element = document.getElementById('root');
 if (element === null) throw new Error('index.html has no #root');

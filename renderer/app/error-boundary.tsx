@@ -2,7 +2,7 @@
 import { Component, type ReactNode } from 'react';
 import { useText } from '../i18n/i18n.ts';
 import { Button } from '../ui/button.tsx';
-import { Notice } from '../ui/notice.tsx';
+import { Notice } from '../ui/feedback/notice.tsx';
 import page from '../ui/page.module.css';
 
 interface Props {

@@ -2,7 +2,7 @@
 import type { AppError } from '../../shared/domain/app-error.ts';
 import { useText } from '../i18n/i18n.ts';
 import { Button } from '../ui/button.tsx';
-import { ErrorNotice } from '../ui/notice.tsx';
+import { ErrorNotice } from '../ui/feedback/notice.tsx';
 import page from '../ui/page.module.css';
 
 /** Main did not answer the first questions. */

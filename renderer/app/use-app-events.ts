@@ -2,23 +2,23 @@
 import { type RefObject, useEffect } from 'react';
 import { onTick } from '../lib/clock.ts';
 import { onEvent } from '../lib/ipc.ts';
-import { screenText } from '../lib/screen-text.ts';
+import { screenText } from '../lib/text/screen-text.ts';
 import { isShortcut } from '../lib/shortcuts.ts';
 import { fileArrived } from '../state/arrival-toasts.ts';
 import { backupsChanged } from '../state/backups-store.ts';
 import { refreshByTime, refreshCertificates } from '../state/certificates-store.ts';
-import { enrolmentChanged } from '../state/enrolment-store.ts';
+import { enrolmentChanged } from '../state/enrolment/enrolment-store.ts';
 import { openImport } from '../state/imports-store.ts';
 import { goTo } from '../state/route-store.ts';
-import { followReminder } from '../state/renewal-store.ts';
+import { followReminder } from '../state/enrolment/renewal-store.ts';
 import { refreshSettings } from '../state/settings-store.ts';
-import { clearSecrets } from '../state/secrets-store.ts';
-import { storesChanged } from '../state/stores-store.ts';
+import { clearSecrets } from '../state/vault/secrets-store.ts';
+import { storesChanged } from '../state/stores/stores-store.ts';
 import { toast } from '../state/toasts-store.ts';
-import { tokensChanged } from '../state/tokens-store.ts';
-import { refreshVisits, startVisitTask } from '../state/visits-store.ts';
-import { refreshWatched } from '../state/watched-store.ts';
-import { lockVault, refreshVault, showAutoLock } from '../state/vault-store.ts';
+import { tokensChanged } from '../state/tokens/tokens-store.ts';
+import { refreshVisits, startVisitTask } from '../state/enrolment/visits-store.ts';
+import { refreshWatched } from '../state/reminders/watched-store.ts';
+import { lockVault, refreshVault, showAutoLock } from '../state/vault/vault-store.ts';
 
 /** Keeps the mirrors true to main, and answers menus and shortcuts. */
 export function useAppEvents(searchRef: RefObject<HTMLInputElement | null>): void {

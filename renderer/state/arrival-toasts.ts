@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { screenText } from '../lib/screen-text.ts';
+import { screenText } from '../lib/text/screen-text.ts';
 import { useImports } from './imports-store.ts';
 import { dismissToast, type Say, toast, useToasts } from './toasts-store.ts';
-import { refreshVisits, useVisits } from './visits-store.ts';
+import { refreshVisits, useVisits } from './enrolment/visits-store.ts';
 
 export interface ArrivedEvent {
   readonly visitId: string;

@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import type { CertificateSummary } from '../../shared/schemas/certificate.ts';
 import { ipc } from '../lib/ipc.ts';
-import { screenText } from '../lib/screen-text.ts';
+import { screenText } from '../lib/text/screen-text.ts';
 import { refreshCertificates } from './certificates-store.ts';
 import { toast } from './toasts-store.ts';
 

@@ -5,10 +5,10 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { activityEvents } from '../../shared/domain/activity-events.ts';
 import { ActivityPage } from '../../renderer/features/activity/activity-page.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
-import { dayName } from '../../renderer/lib/dates.ts';
+import { dayName } from '../../renderer/lib/text/dates.ts';
 import { useCertificates } from '../../renderer/state/certificates-store.ts';
 import { useRoute } from '../../renderer/state/route-store.ts';
-import { showVaultStatus } from '../../renderer/state/vault-store.ts';
+import { showVaultStatus } from '../../renderer/state/vault/vault-store.ts';
 import { installBridge, installMatchMedia, Refusal, unlockedVault } from './support/fake-bridge.ts';
 import { sampleCertificates } from './sample-data.ts';
 

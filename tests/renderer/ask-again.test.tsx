@@ -5,7 +5,7 @@ import { ApplyDialog } from '../../renderer/features/enrolment/apply/apply-dialo
 import { AskDialog } from '../../renderer/features/enrolment/apply/ask-dialog.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { useComputer } from '../../renderer/state/computer-store.ts';
-import { useEnrolment } from '../../renderer/state/enrolment-store.ts';
+import { useEnrolment } from '../../renderer/state/enrolment/enrolment-store.ts';
 import type { HeldProfile, PendingRequest } from '../../shared/schemas/enrolment.ts';
 import type { PreflightFinding } from '../../shared/schemas/preflight.ts';
 import { type FakeBridge, installBridge, installMatchMedia, Refusal } from './support/fake-bridge.ts';

@@ -11,9 +11,9 @@ import { RemoveProtectorDialog } from '../../renderer/features/vault/remove-prot
 import { SetPassphraseDialog } from '../../renderer/features/vault/passphrase/set-passphrase-dialog.tsx';
 import { VaultFoot } from '../../renderer/features/vault/vault-foot.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
-import { clearSecrets } from '../../renderer/state/secrets-store.ts';
-import { showAutoLock, showVaultStatus } from '../../renderer/state/vault-store.ts';
-import { PasswordField } from '../../renderer/ui/password-field.tsx';
+import { clearSecrets } from '../../renderer/state/vault/secrets-store.ts';
+import { showAutoLock, showVaultStatus } from '../../renderer/state/vault/vault-store.ts';
+import { PasswordField } from '../../renderer/ui/fields/password-field.tsx';
 import { installBridge, installMatchMedia, unlockedVault } from './support/fake-bridge.ts';
 
 beforeEach(async () => {

@@ -8,7 +8,7 @@ import type { Access } from '../../renderer/features/backup/with-access.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { useAttempt } from '../../renderer/lib/use-attempt.ts';
 import { refreshBackups, useBackups } from '../../renderer/state/backups-store.ts';
-import { Dialog } from '../../renderer/ui/dialog.tsx';
+import { Dialog } from '../../renderer/ui/dialog/dialog.tsx';
 import { otherLastGroup } from '../support/recovery-groups.ts';
 import { installBridge, installMatchMedia, unlockedVault } from './support/fake-bridge.ts';
 

@@ -3,8 +3,8 @@ import { act, cleanup, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CountdownCell } from '../../renderer/features/certificates/table/certificate-cells.tsx';
 import { startI18n, useText } from '../../renderer/i18n/i18n.ts';
-import { countdown, statusNow } from '../../renderer/lib/countdown.ts';
-import { useCountdown } from '../../renderer/lib/countdown-text.ts';
+import { countdown, statusNow } from '../../renderer/lib/text/countdown.ts';
+import { useCountdown } from '../../renderer/lib/text/countdown-text.ts';
 import { sampleCertificates } from './sample-data.ts';
 
 const day = 86_400_000;

@@ -3,8 +3,8 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
-import { Choice } from '../../renderer/ui/choice.tsx';
-import { Dialog } from '../../renderer/ui/dialog.tsx';
+import { Choice } from '../../renderer/ui/fields/choice.tsx';
+import { Dialog } from '../../renderer/ui/dialog/dialog.tsx';
 
 beforeEach(async () => await startI18n('en'));
 afterEach(cleanup);

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ImportDialog } from '../../renderer/features/imports/import-dialog.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { openImport } from '../../renderer/state/imports-store.ts';
-import { clearSecrets } from '../../renderer/state/secrets-store.ts';
+import { clearSecrets } from '../../renderer/state/vault/secrets-store.ts';
 import { type FakeBridge, installBridge, installMatchMedia } from './support/fake-bridge.ts';
 
 const sha256 = 'a'.repeat(64);

@@ -6,11 +6,11 @@ import { preselected } from '../../renderer/features/browsers/install/install-pl
 import { installVerdict } from '../../renderer/features/browsers/install/installed-step.tsx';
 import type { CallOutput } from '../../shared/ipc/contract.ts';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
-import { clearSecrets } from '../../renderer/state/secrets-store.ts';
-import { useStores } from '../../renderer/state/stores-store.ts';
-import { useStoreTasks } from '../../renderer/state/store-tasks-store.ts';
-import { useUnlock } from '../../renderer/state/unlock-store.ts';
-import { useVault } from '../../renderer/state/vault-store.ts';
+import { clearSecrets } from '../../renderer/state/vault/secrets-store.ts';
+import { useStores } from '../../renderer/state/stores/stores-store.ts';
+import { useStoreTasks } from '../../renderer/state/stores/store-tasks-store.ts';
+import { useUnlock } from '../../renderer/state/vault/unlock-store.ts';
+import { useVault } from '../../renderer/state/vault/vault-store.ts';
 import { type FakeBridge, installBridge, installMatchMedia, unlockedVault } from './support/fake-bridge.ts';
 import { firefox, sampleStore } from './support/sample-stores.ts';
 

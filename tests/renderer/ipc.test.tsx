@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
 import { ipc, onEvent } from '../../renderer/lib/ipc.ts';
-import { useUnlock, withUnlock } from '../../renderer/state/unlock-store.ts';
+import { useUnlock, withUnlock } from '../../renderer/state/vault/unlock-store.ts';
 import { defaultSettings, installBridge, Refusal, unlockedVault } from './support/fake-bridge.ts';
 
 describe('[X03] the typed client', () => {

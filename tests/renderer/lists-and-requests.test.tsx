@@ -3,7 +3,7 @@ import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { PreviewStep } from '../../renderer/features/imports/steps/preview-step.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
-import { Dialog } from '../../renderer/ui/dialog.tsx';
+import { Dialog } from '../../renderer/ui/dialog/dialog.tsx';
 import type { InspectionReport } from '../../shared/schemas/inspection.ts';
 
 beforeEach(async () => startI18n('zh-CN'));

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PreflightStep } from '../../renderer/features/enrolment/apply/preflight-step.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { useComputer } from '../../renderer/state/computer-store.ts';
-import { Dialog } from '../../renderer/ui/dialog.tsx';
+import { Dialog } from '../../renderer/ui/dialog/dialog.tsx';
 import type { HeldProfile } from '../../shared/schemas/enrolment.ts';
 import { type FakeBridge, installBridge, installMatchMedia } from './support/fake-bridge.ts';
 

@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { formatRecoveryCode } from '../../main/vault/protectors/recovery-code.ts';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
-import { clearSecrets } from '../../renderer/state/secrets-store.ts';
-import { RecoveryCodeField } from '../../renderer/ui/recovery-code-field.tsx';
+import { clearSecrets } from '../../renderer/state/vault/secrets-store.ts';
+import { RecoveryCodeField } from '../../renderer/ui/fields/recovery-code-field.tsx';
 import { installBridge, installMatchMedia } from './support/fake-bridge.ts';
 
 const code = formatRecoveryCode(Uint8Array.from({ length: 16 }, (_each, index) => index * 17));

@@ -8,8 +8,8 @@ import { RenewalDialog } from '../../renderer/features/enrolment/renewal/renewal
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { useCertificates } from '../../renderer/state/certificates-store.ts';
 import { endLoss, useLosses } from '../../renderer/state/losses-store.ts';
-import { endRenewal, startRenewal, useRenewalTask } from '../../renderer/state/renewal-store.ts';
-import { endVisitTask, useVisits } from '../../renderer/state/visits-store.ts';
+import { endRenewal, startRenewal, useRenewalTask } from '../../renderer/state/enrolment/renewal-store.ts';
+import { endVisitTask, useVisits } from '../../renderer/state/enrolment/visits-store.ts';
 import type { CertificateDetail } from '../../shared/schemas/certificate.ts';
 import type { HeldProfile } from '../../shared/schemas/enrolment.ts';
 import type { LossKind } from '../../shared/schemas/loss.ts';

@@ -12,7 +12,7 @@ import type {
 } from '../../shared/schemas/revocation.ts';
 import { RevocationLine } from '../../renderer/features/detail/checks/revocation-line.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
-import { useApply } from '../../renderer/state/apply-store.ts';
+import { useApply } from '../../renderer/state/enrolment/apply-store.ts';
 import { useRoute } from '../../renderer/state/route-store.ts';
 import { sampleCertificates } from './sample-data.ts';
 import { installBridge, installMatchMedia } from './support/fake-bridge.ts';

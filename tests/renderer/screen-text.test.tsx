@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { fittingColumns } from '../../renderer/features/certificates/table/table-columns.ts';
 import { fileBase64 } from '../../renderer/lib/file-bytes.ts';
-import { fingerprintGroups, hexPairs } from '../../renderer/lib/hex.ts';
-import { screenText } from '../../renderer/lib/screen-text.ts';
-import { parseTags } from '../../renderer/lib/tags.ts';
+import { fingerprintGroups, hexPairs } from '../../renderer/lib/text/hex.ts';
+import { screenText } from '../../renderer/lib/text/screen-text.ts';
+import { parseTags } from '../../renderer/lib/text/tags.ts';
 import { maxImportBytes } from '../../shared/domain/import-limits.ts';
 
 describe('[X10] names on the screen', () => {

@@ -6,8 +6,8 @@ import { RemoveDialog } from '../../renderer/features/browsers/remove/remove-dia
 import { serverAddress } from '../../renderer/features/browsers/install/server-address.ts';
 import { TakeInDialog } from '../../renderer/features/browsers/take-in-dialog.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
-import { useStores } from '../../renderer/state/stores-store.ts';
-import { useStoreTasks } from '../../renderer/state/store-tasks-store.ts';
+import { useStores } from '../../renderer/state/stores/stores-store.ts';
+import { useStoreTasks } from '../../renderer/state/stores/store-tasks-store.ts';
 import { type FakeBridge, installBridge, Refusal, unlockedVault } from './support/fake-bridge.ts';
 import { pageOf } from './support/page-of.ts';
 import { sampleStore } from './support/sample-stores.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
 import { problemOf, subjectOf, type SubjectField } from '../../renderer/features/enrolment/apply/subject-form.ts';
-import { commonNameOf } from '../../renderer/lib/distinguished-name.ts';
+import { commonNameOf } from '../../renderer/lib/text/distinguished-name.ts';
 
 const field = (type: string, required = false): SubjectField => ({ type, label: type, required });
 const fields = [field('CN', true), field('OU'), field('OU'), field('C')];

@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { TimelinePane, barShare } from '../../renderer/features/timeline/timeline-pane.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
-import { monthAndYear, monthName, monthOnly } from '../../renderer/lib/dates.ts';
+import { monthAndYear, monthName, monthOnly } from '../../renderer/lib/text/dates.ts';
 import { installBridge, installMatchMedia } from './support/fake-bridge.ts';
 
 beforeEach(async () => {

@@ -3,7 +3,7 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startI18n, switchLanguage } from '../../renderer/i18n/i18n.ts';
 import { stayMs, toast, useToasts } from '../../renderer/state/toasts-store.ts';
-import { Toasts } from '../../renderer/ui/toasts.tsx';
+import { Toasts } from '../../renderer/ui/feedback/toasts.tsx';
 import { AppError } from '../../shared/domain/app-error.ts';
 
 const deleted = (undo: () => Promise<void> = async () => undefined) =>

@@ -2,7 +2,7 @@
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
-import { useVault } from '../../renderer/state/vault-store.ts';
+import { useVault } from '../../renderer/state/vault/vault-store.ts';
 import { installMatchMedia, Refusal, unlockedVault } from './support/fake-bridge.ts';
 import { pageOf } from './support/page-of.ts';
 import { sampleCertificates } from './sample-data.ts';

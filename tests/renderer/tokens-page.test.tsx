@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { tokensChanged } from '../../renderer/state/tokens-store.ts';
+import { tokensChanged } from '../../renderer/state/tokens/tokens-store.ts';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { useRoute } from '../../renderer/state/route-store.ts';
 import { Refusal } from './support/fake-bridge.ts';

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { distinguishedName, emptySubject } from '../../renderer/lib/distinguished-name.ts';
+import { distinguishedName, emptySubject } from '../../renderer/lib/text/distinguished-name.ts';
 import { isObviousPin, pinLimits, pinOctets } from '../../renderer/lib/pin-rules.ts';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
-import { clearSecrets } from '../../renderer/state/secrets-store.ts';
+import { clearSecrets } from '../../renderer/state/vault/secrets-store.ts';
 import { useToasts } from '../../renderer/state/toasts-store.ts';
-import { useTokenTasks } from '../../renderer/state/token-tasks-store.ts';
-import { useTokens } from '../../renderer/state/tokens-store.ts';
+import { useTokenTasks } from '../../renderer/state/tokens/token-tasks-store.ts';
+import { useTokens } from '../../renderer/state/tokens/tokens-store.ts';
 import { installMatchMedia, Refusal } from './support/fake-bridge.ts';
 import { sampleToken } from './support/sample-tokens.ts';
 import { field, hasField, isOff, openTokensRoom, press, type } from './support/tokens-room.tsx';

@@ -3,9 +3,9 @@ import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-libra
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { UnlockDialog } from '../../renderer/features/vault/unlock-dialog.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
-import { leaveTokens } from '../../renderer/state/tokens-store.ts';
-import { useUnlock } from '../../renderer/state/unlock-store.ts';
-import { showVaultStatus } from '../../renderer/state/vault-store.ts';
+import { leaveTokens } from '../../renderer/state/tokens/tokens-store.ts';
+import { useUnlock } from '../../renderer/state/vault/unlock-store.ts';
+import { showVaultStatus } from '../../renderer/state/vault/vault-store.ts';
 import type { Token } from '../../shared/schemas/token.ts';
 import { installBridge, installMatchMedia, Refusal, unlockedVault } from './support/fake-bridge.ts';
 import { sampleToken } from './support/sample-tokens.ts';

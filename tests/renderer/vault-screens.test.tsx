@@ -6,7 +6,7 @@ import { RecoveryCode } from '../../renderer/features/vault/recovery/recovery-co
 import { VaultFoot } from '../../renderer/features/vault/vault-foot.tsx';
 import type { ProtectorKind } from '../../shared/schemas/vault-status.ts';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
-import { showVaultStatus } from '../../renderer/state/vault-store.ts';
+import { showVaultStatus } from '../../renderer/state/vault/vault-store.ts';
 import { installBridge, installMatchMedia, unlockedVault } from './support/fake-bridge.ts';
 
 beforeEach(async () => {

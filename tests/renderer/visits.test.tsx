@@ -14,7 +14,7 @@ import { useComputer } from '../../renderer/state/computer-store.ts';
 import { closeImport, openImport, useImports } from '../../renderer/state/imports-store.ts';
 import { useRoute } from '../../renderer/state/route-store.ts';
 import { useToasts } from '../../renderer/state/toasts-store.ts';
-import { startVisitTask, useVisits, visitOnScreen } from '../../renderer/state/visits-store.ts';
+import { startVisitTask, useVisits, visitOnScreen } from '../../renderer/state/enrolment/visits-store.ts';
 import { installBridge, installMatchMedia } from './support/fake-bridge.ts';
 
 const id = '11111111-0000-4000-8000-000000000000';

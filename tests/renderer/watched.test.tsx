@@ -8,9 +8,9 @@ import { WatchDialog } from '../../renderer/features/watched/watch-dialog.tsx';
 import { WatchOffer } from '../../renderer/features/imports/watch-offer.tsx';
 import { KeyCell } from '../../renderer/features/certificates/table/certificate-cells.tsx';
 import { useText, startI18n } from '../../renderer/i18n/i18n.ts';
-import { localDay } from '../../renderer/lib/dates.ts';
+import { localDay } from '../../renderer/lib/text/dates.ts';
 import { useToasts } from '../../renderer/state/toasts-store.ts';
-import { useWatched } from '../../renderer/state/watched-store.ts';
+import { useWatched } from '../../renderer/state/reminders/watched-store.ts';
 import { installBridge, installMatchMedia, Refusal } from './support/fake-bridge.ts';
 import { sampleCertificates } from './sample-data.ts';
 

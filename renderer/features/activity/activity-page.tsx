@@ -2,12 +2,12 @@
 import { History } from 'lucide-react';
 import { useEffect } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import { dayName } from '../../lib/dates.ts';
+import { dayName } from '../../lib/text/dates.ts';
 import { openImport } from '../../state/imports-store.ts';
-import { useVault } from '../../state/vault-store.ts';
+import { useVault } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { LiveRegion } from '../../ui/live-region.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
+import { LiveRegion } from '../../ui/feedback/live-region.tsx';
+import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import page from '../../ui/page.module.css';
 import css from './activity-page.module.css';
 import { EntryRow } from './entry-row.tsx';

@@ -2,7 +2,7 @@
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import { protectorKinds } from '../../../shared/schemas/vault-status.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { screenText } from '../../lib/screen-text.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
 
 type Finding = CallOutput<'activity.verify'>['findings'][number];
 

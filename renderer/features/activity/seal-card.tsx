@@ -2,14 +2,14 @@
 import { useEffect, useState } from 'react';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { clockTime } from '../../lib/dates.ts';
+import { clockTime } from '../../lib/text/dates.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
-import { requestUnlock, withUnlock } from '../../state/unlock-store.ts';
-import { showVaultStatus, useVault } from '../../state/vault-store.ts';
+import { requestUnlock, withUnlock } from '../../state/vault/unlock-store.ts';
+import { showVaultStatus, useVault } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { ErrorNotice, Notice } from '../../ui/notice.tsx';
-import { ProgressLine } from '../../ui/progress-line.tsx';
+import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
+import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import css from './activity-page.module.css';
 import { FindingLine } from './finding-line.tsx';
 

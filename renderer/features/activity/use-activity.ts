@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { AppError } from '../../../shared/domain/app-error.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';
-import { useVault } from '../../state/vault-store.ts';
+import { useVault } from '../../state/vault/vault-store.ts';
 
 export type ActivityEntry = CallOutput<'activity.list'>['entries'][number];
 

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Backup } from '../../../shared/schemas/backup.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { byteSize } from '../../lib/byte-size.ts';
-import { exactTime } from '../../lib/dates.ts';
+import { byteSize } from '../../lib/text/byte-size.ts';
+import { exactTime } from '../../lib/text/dates.ts';
 import { ipc } from '../../lib/ipc.ts';
-import { screenText } from '../../lib/screen-text.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { startBackupTask } from '../../state/backup-tasks-store.ts';
 import { refreshBackups } from '../../state/backups-store.ts';
 import { type Say, toast } from '../../state/toasts-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
-import { Pill } from '../../ui/pill.tsx';
+import { ErrorNotice } from '../../ui/feedback/notice.tsx';
+import { Pill } from '../../ui/feedback/pill.tsx';
 import css from './backup-page.module.css';
 import { lookOf, opensBy, placeOf } from './backup-words.ts';
 

@@ -2,11 +2,11 @@
 import { useText } from '../../i18n/i18n.ts';
 import { backupToCheck } from '../../../shared/domain/backup-due.ts';
 import { useNow } from '../../lib/clock.ts';
-import { shortDate } from '../../lib/dates.ts';
+import { shortDate } from '../../lib/text/dates.ts';
 import { startBackup, startBackupTask } from '../../state/backup-tasks-store.ts';
 import type { BackupOverview } from '../../state/backups-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Notice } from '../../ui/feedback/notice.tsx';
 import css from './backup-page.module.css';
 
 /** Whether the loss of this computer would hurt, with what to do about it. */

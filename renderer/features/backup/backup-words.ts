@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Backup } from '../../../shared/schemas/backup.ts';
 import type { Text } from '../../i18n/i18n.ts';
-import type { Tone } from '../../lib/countdown.ts';
-import { screenText } from '../../lib/screen-text.ts';
+import type { Tone } from '../../lib/text/countdown.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
 
 /** What the last look found, in a word with its colour. */
 export function lookOf({ t }: Text, { problem }: Backup): { readonly tone: Tone; readonly word: string } {

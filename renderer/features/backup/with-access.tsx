@@ -5,9 +5,9 @@ import type { CallInput } from '../../../shared/ipc/contract.ts';
 import type { Backup } from '../../../shared/schemas/backup.ts';
 import type { Token } from '../../../shared/schemas/token.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { refreshTokens, useTokens } from '../../state/tokens-store.ts';
+import { refreshTokens, useTokens } from '../../state/tokens/tokens-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Notice } from '../../ui/feedback/notice.tsx';
 import { PinPane } from '../tokens/pins/pin-pane.tsx';
 import { ServerPassword } from './create/server-password.tsx';
 

@@ -3,16 +3,22 @@ import { Plus, RefreshCw } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { clockTime } from '../../lib/dates.ts';
-import { screenText } from '../../lib/screen-text.ts';
+import { clockTime } from '../../lib/text/dates.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
 import { openImport } from '../../state/imports-store.ts';
-import { startStoreTask } from '../../state/store-tasks-store.ts';
-import { changeInventory, everything, leaveInventory, refreshInventory, useStores } from '../../state/stores-store.ts';
+import { startStoreTask } from '../../state/stores/store-tasks-store.ts';
+import {
+  changeInventory,
+  everything,
+  leaveInventory,
+  refreshInventory,
+  useStores,
+} from '../../state/stores/stores-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { LiveRegion } from '../../ui/live-region.tsx';
-import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { LiveRegion } from '../../ui/feedback/live-region.tsx';
+import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
 import page from '../../ui/page.module.css';
-import { ProgressLine } from '../../ui/progress-line.tsx';
+import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import css from './browsers-page.module.css';
 import { InventoryBar } from './inventory-bar.tsx';
 import { InventoryTable } from './inventory-table.tsx';

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type InventoryFinding, inventoryFindings } from '../../../shared/schemas/store.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { screenText } from '../../lib/screen-text.ts';
-import { changeInventory, useStores } from '../../state/stores-store.ts';
-import { Checkbox } from '../../ui/choice.tsx';
-import { SearchInput } from '../../ui/search-input.tsx';
-import { SelectField } from '../../ui/select-field.tsx';
+import { screenText } from '../../lib/text/screen-text.ts';
+import { changeInventory, useStores } from '../../state/stores/stores-store.ts';
+import { Checkbox } from '../../ui/fields/choice.tsx';
+import { SearchInput } from '../../ui/fields/search-input.tsx';
+import { SelectField } from '../../ui/fields/select-field.tsx';
 import css from './browsers-page.module.css';
 
 /** No store has this id. */

@@ -2,14 +2,14 @@
 import { memo } from 'react';
 import type { InventoryRow as Row } from '../../../shared/schemas/store.ts';
 import type { Text } from '../../i18n/i18n.ts';
-import { statusNow, statusTone } from '../../lib/countdown.ts';
-import { countdownText } from '../../lib/countdown-text.ts';
-import { shortDate } from '../../lib/dates.ts';
-import { placementText, placementTone, proofText, strongestProof } from '../../lib/placement-text.ts';
-import { screenText } from '../../lib/screen-text.ts';
+import { statusNow, statusTone } from '../../lib/text/countdown.ts';
+import { countdownText } from '../../lib/text/countdown-text.ts';
+import { shortDate } from '../../lib/text/dates.ts';
+import { placementText, placementTone, proofText, strongestProof } from '../../lib/text/placement-text.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
 import { Button } from '../../ui/button.tsx';
-import { Pill } from '../../ui/pill.tsx';
-import { Ring } from '../../ui/ring.tsx';
+import { Pill } from '../../ui/feedback/pill.tsx';
+import { Ring } from '../../ui/feedback/ring.tsx';
 import css from './inventory-table.module.css';
 import { calmAction, findingAction, firstFinding } from './next-action.ts';
 

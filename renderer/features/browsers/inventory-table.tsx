@@ -2,11 +2,11 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { useNow } from '../../lib/clock.ts';
-import { gridGeometry } from '../../lib/grid-geometry.ts';
-import { tableKey } from '../../lib/table-keys.ts';
-import { useScrollTop, useSize } from '../../lib/use-window.ts';
+import { gridGeometry } from '../../lib/grid/grid-geometry.ts';
+import { tableKey } from '../../lib/grid/table-keys.ts';
+import { useScrollTop, useSize } from '../../lib/grid/use-window.ts';
 import { useSettings } from '../../state/settings-store.ts';
-import { type InventoryList, inventoryRowAt, showInventoryRows, useStores } from '../../state/stores-store.ts';
+import { type InventoryList, inventoryRowAt, showInventoryRows, useStores } from '../../state/stores/stores-store.ts';
 import { InventoryRow } from './inventory-row.tsx';
 import css from './inventory-table.module.css';
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { InventoryFinding, InventoryRow, Placement } from '../../../shared/schemas/store.ts';
 import { openImport } from '../../state/imports-store.ts';
-import { type PlacedCertificate, startStoreTask } from '../../state/store-tasks-store.ts';
+import { type PlacedCertificate, startStoreTask } from '../../state/stores/store-tasks-store.ts';
 
 type ActionName = 'install' | 'installKey' | 'importKey' | 'remove' | 'takeIn' | 'test';
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Placement } from '../../../shared/schemas/store.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { placementText, placementTone, proofText, strongestProof } from '../../lib/placement-text.ts';
-import { screenText } from '../../lib/screen-text.ts';
-import { type PlacedCertificate, startStoreTask } from '../../state/store-tasks-store.ts';
-import { openToken } from '../../state/tokens-store.ts';
+import { placementText, placementTone, proofText, strongestProof } from '../../lib/text/placement-text.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
+import { type PlacedCertificate, startStoreTask } from '../../state/stores/store-tasks-store.ts';
+import { openToken } from '../../state/tokens/tokens-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { Pill } from '../../ui/pill.tsx';
+import { Pill } from '../../ui/feedback/pill.tsx';
 import css from './places-sheet.module.css';
 
 export interface PlaceLineProps {

@@ -2,12 +2,12 @@
 import { ToggleButton } from 'react-aria-components';
 import type { Store, StoreState } from '../../../shared/schemas/store.ts';
 import { useText } from '../../i18n/i18n.ts';
-import type { Tone } from '../../lib/countdown.ts';
-import { screenText } from '../../lib/screen-text.ts';
+import type { Tone } from '../../lib/text/countdown.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
 import { goTo } from '../../state/route-store.ts';
-import { changeInventory, refreshInventory, useStores } from '../../state/stores-store.ts';
+import { changeInventory, refreshInventory, useStores } from '../../state/stores/stores-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { Pill } from '../../ui/pill.tsx';
+import { Pill } from '../../ui/feedback/pill.tsx';
 import css from './browsers-page.module.css';
 
 const stateTone: Record<StoreState, Tone> = {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { endStoreTask, useStoreTasks } from '../../state/store-tasks-store.ts';
-import { storesChanged } from '../../state/stores-store.ts';
+import { endStoreTask, useStoreTasks } from '../../state/stores/store-tasks-store.ts';
+import { storesChanged } from '../../state/stores/stores-store.ts';
 import { InstallDialog } from './install/install-dialog.tsx';
 import { ProveDialog } from './install/prove-dialog.tsx';
 import { RemoveDialog } from './remove/remove-dialog.tsx';

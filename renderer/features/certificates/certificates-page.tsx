@@ -11,9 +11,9 @@ import {
 } from '../../state/certificates-store.ts';
 import { useSelection } from '../../state/selection-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { Checkbox } from '../../ui/choice.tsx';
-import { LiveRegion } from '../../ui/live-region.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
+import { Checkbox } from '../../ui/fields/choice.tsx';
+import { LiveRegion } from '../../ui/feedback/live-region.tsx';
+import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import { DetailPane } from '../detail/detail-pane.tsx';
 import { DetailSheet } from '../detail/detail-sheet.tsx';
 import { TimelinePane } from '../timeline/timeline-pane.tsx';

@@ -2,7 +2,7 @@
 import type { Grouping } from '../../../shared/schemas/certificate-query.ts';
 import type { CertificateStatus } from '../../../shared/schemas/certificate.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { monthName } from '../../lib/dates.ts';
+import { monthName } from '../../lib/text/dates.ts';
 
 /** The words of a group's heading, from its key. */
 export function useGroupName(): (grouping: Grouping, key: string) => string {

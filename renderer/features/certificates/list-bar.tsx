@@ -5,13 +5,13 @@ import { useShallow } from 'zustand/react/shallow';
 import { type Grouping, groupings, type SortKey, sortKeys } from '../../../shared/schemas/certificate-query.ts';
 import { type ChainState, chainStates } from '../../../shared/schemas/certificate.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { monthAndYear } from '../../lib/dates.ts';
-import { screenText } from '../../lib/screen-text.ts';
+import { monthAndYear } from '../../lib/text/dates.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
 import { changeQuery, type ListQuery, useCertificates } from '../../state/certificates-store.ts';
 import { startSelecting } from '../../state/selection-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { Checkbox } from '../../ui/choice.tsx';
-import { SelectField } from '../../ui/select-field.tsx';
+import { Checkbox } from '../../ui/fields/choice.tsx';
+import { SelectField } from '../../ui/fields/select-field.tsx';
 import css from './list-bar.module.css';
 import { ListFileDialog } from './list-file-dialog.tsx';
 

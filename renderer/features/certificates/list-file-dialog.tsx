@@ -6,13 +6,13 @@ import { ipc } from '../../lib/ipc.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { useCertificates } from '../../state/certificates-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { Choice } from '../../ui/choice.tsx';
-import { DialogActions } from '../../ui/dialog-actions.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { FileWritten } from '../../ui/file-written.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
-import { type Destination, PlaceField } from '../../ui/place-field.tsx';
-import { ProgressLine } from '../../ui/progress-line.tsx';
+import { Choice } from '../../ui/fields/choice.tsx';
+import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
+import { Dialog } from '../../ui/dialog/dialog.tsx';
+import { FileWritten } from '../../ui/feedback/file-written.tsx';
+import { ErrorNotice } from '../../ui/feedback/notice.tsx';
+import { type Destination, PlaceField } from '../../ui/fields/place-field.tsx';
+import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 
 /** The list as it stands, filters and order included, as a file for a spreadsheet or a script (L08). */
 export function ListFileDialog({ onClose }: { readonly onClose: () => void }) {

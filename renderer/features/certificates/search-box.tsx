@@ -3,7 +3,7 @@ import { memo, type RefObject } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { shortcutText } from '../../lib/shortcuts.ts';
 import { changeQuery, useCertificates } from '../../state/certificates-store.ts';
-import { SearchInput } from '../../ui/search-input.tsx';
+import { SearchInput } from '../../ui/fields/search-input.tsx';
 
 /** Letters that come while main answers are asked for together (certificates-store). */
 export const SearchBox = memo(function SearchBox({

@@ -5,7 +5,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { startBackup } from '../../state/backup-tasks-store.ts';
 import { allIds, useCertificates } from '../../state/certificates-store.ts';
 import { keepSelected, stopSelecting, useSelection } from '../../state/selection-store.ts';
-import { startInstall } from '../../state/store-tasks-store.ts';
+import { startInstall } from '../../state/stores/store-tasks-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { BulkExportDialog } from '../exports/bulk-export-dialog.tsx';
 import { DeleteDialog } from './trash/delete-dialog.tsx';

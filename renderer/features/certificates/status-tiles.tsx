@@ -4,7 +4,7 @@ import { Group, ToggleButton } from 'react-aria-components';
 import { useShallow } from 'zustand/react/shallow';
 import { type CertificateStatus, certificateStatuses } from '../../../shared/schemas/certificate.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { expiringDays, statusTone } from '../../lib/countdown.ts';
+import { expiringDays, statusTone } from '../../lib/text/countdown.ts';
 import { changeQuery, useCertificates } from '../../state/certificates-store.ts';
 import css from './status-tiles.module.css';
 

@@ -4,15 +4,15 @@ import { Form } from 'react-aria-components';
 import type { AppError } from '../../../shared/domain/app-error.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';
-import { screenText } from '../../lib/screen-text.ts';
-import { parseTags } from '../../lib/tags.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
+import { parseTags } from '../../lib/text/tags.ts';
 import { refreshCertificates, useCertificates } from '../../state/certificates-store.ts';
 import { toast } from '../../state/toasts-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { DialogActions } from '../../ui/dialog-actions.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
+import { Dialog } from '../../ui/dialog/dialog.tsx';
+import { ErrorNotice } from '../../ui/feedback/notice.tsx';
+import { TextField } from '../../ui/fields/text-field.tsx';
 import css from './tags-dialog.module.css';
 
 export interface TagsDialogProps {

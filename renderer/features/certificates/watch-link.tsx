@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { memo, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import { useWatched } from '../../state/watched-store.ts';
+import { useWatched } from '../../state/reminders/watched-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { WatchDialog } from '../watched/watch-dialog.tsx';
 

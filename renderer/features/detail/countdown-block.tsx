@@ -5,13 +5,13 @@ import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
 import type { RenewalFacts } from '../../../shared/schemas/renewal.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useNow } from '../../lib/clock.ts';
-import { statusNow, statusTone } from '../../lib/countdown.ts';
-import { useCountdown } from '../../lib/countdown-text.ts';
-import { deadline } from '../../lib/dates.ts';
+import { statusNow, statusTone } from '../../lib/text/countdown.ts';
+import { useCountdown } from '../../lib/text/countdown-text.ts';
+import { deadline } from '../../lib/text/dates.ts';
 import { startLoss } from '../../state/losses-store.ts';
-import { startHowToRenew, startRenewal } from '../../state/renewal-store.ts';
+import { startHowToRenew, startRenewal } from '../../state/enrolment/renewal-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { Ring } from '../../ui/ring.tsx';
+import { Ring } from '../../ui/feedback/ring.tsx';
 import css from './detail.module.css';
 
 export interface CountdownBlockProps {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type RefObject, memo, useEffect } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import { ErrorNotice } from '../../ui/notice.tsx';
+import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import { DetailContent } from './detail-content.tsx';
 import css from './detail.module.css';
 import { useDetail } from './use-detail.ts';

@@ -3,7 +3,7 @@ import { X } from 'lucide-react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { useText } from '../../i18n/i18n.ts';
 import { Button } from '../../ui/button.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
+import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import { DetailContent } from './detail-content.tsx';
 import css from './detail-sheet.module.css';
 import pane from './detail.module.css';

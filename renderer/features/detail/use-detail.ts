@@ -4,7 +4,7 @@ import type { AppError } from '../../../shared/domain/app-error.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';
 import { useCertificates } from '../../state/certificates-store.ts';
-import { useVault } from '../../state/vault-store.ts';
+import { useVault } from '../../state/vault/vault-store.ts';
 
 export interface DetailState {
   readonly detail: CertificateDetail | null;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment.ts';
-import type { Replaced } from '../../state/apply-store.ts';
+import type { Replaced } from '../../state/enrolment/apply-store.ts';
 
 /** The one dialog of the room that may be open. */
 export type EnrolmentTask =

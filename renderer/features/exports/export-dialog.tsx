@@ -5,17 +5,17 @@ import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc, type Progress, toAppError } from '../../lib/ipc.ts';
-import { screenText } from '../../lib/screen-text.ts';
-import { useSecretsCleared } from '../../state/secrets-store.ts';
-import { withUnlock } from '../../state/unlock-store.ts';
-import { useVault } from '../../state/vault-store.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
+import { useSecretsCleared } from '../../state/vault/secrets-store.ts';
+import { withUnlock } from '../../state/vault/unlock-store.ts';
+import { useVault } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { DialogActions } from '../../ui/dialog-actions.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice, Notice } from '../../ui/notice.tsx';
-import { type Destination, PlaceField } from '../../ui/place-field.tsx';
-import { ProgressLine } from '../../ui/progress-line.tsx';
-import { WizardSteps } from '../../ui/wizard-steps.tsx';
+import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
+import { Dialog } from '../../ui/dialog/dialog.tsx';
+import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
+import { type Destination, PlaceField } from '../../ui/fields/place-field.tsx';
+import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
+import { WizardSteps } from '../../ui/dialog/wizard-steps.tsx';
 import css from './export-dialog.module.css';
 import {
   canHoldChain,

@@ -2,8 +2,8 @@
 import type { ExportFormat } from '../../../shared/schemas/export-options.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Button } from '../../ui/button.tsx';
-import { Checkbox, Choice } from '../../ui/choice.tsx';
-import { DialogActions } from '../../ui/dialog-actions.tsx';
+import { Checkbox, Choice } from '../../ui/fields/choice.tsx';
+import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
 import { canHoldChain, carriesKey, type ExportForm } from './export-form.ts';
 
 export interface FormatStepProps {

@@ -5,10 +5,10 @@ import { exportWarnings } from '../../../shared/domain/export-warnings.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Button } from '../../ui/button.tsx';
 import { useStrength } from '../../lib/use-strength.ts';
-import { Checkbox, Choice } from '../../ui/choice.tsx';
-import { DialogActions } from '../../ui/dialog-actions.tsx';
-import { NewPassword } from '../../ui/new-password.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Checkbox, Choice } from '../../ui/fields/choice.tsx';
+import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
+import { NewPassword } from '../../ui/fields/new-password.tsx';
+import { Notice } from '../../ui/feedback/notice.tsx';
 import { type ExportForm, exportTargets, passwordReady, profileOf } from './export-form.ts';
 
 export interface ProtectStepProps {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { screenText } from '../../lib/screen-text.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
 import { Button } from '../../ui/button.tsx';
-import { DialogActions } from '../../ui/dialog-actions.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
+import { Notice } from '../../ui/feedback/notice.tsx';
 import css from './export-dialog.module.css';
 
 export interface WrittenStepProps {

@@ -5,13 +5,13 @@ import { diagnosisText } from '../../../shared/i18n/diagnoses.ts';
 import { diagnosisSchema } from '../../../shared/schemas/inspection.ts';
 import type { FoundFile, FoundState } from '../../../shared/schemas/found-file.ts';
 import { useText } from '../../i18n/i18n.ts';
-import type { Tone } from '../../lib/countdown.ts';
-import { shortDate } from '../../lib/dates.ts';
-import { screenText } from '../../lib/screen-text.ts';
+import type { Tone } from '../../lib/text/countdown.ts';
+import { shortDate } from '../../lib/text/dates.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
 import { selectCertificate } from '../../state/certificates-store.ts';
 import { goTo } from '../../state/route-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { Pill } from '../../ui/pill.tsx';
+import { Pill } from '../../ui/feedback/pill.tsx';
 import css from './found-table.module.css';
 
 const tones: Record<FoundState, Tone> = { new: 'ok', known: 'off', 'needs-password': 'warn', 'not-read': 'off' };

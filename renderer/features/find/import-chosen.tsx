@@ -5,11 +5,11 @@ import { errorText } from '../../../shared/i18n/errors.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
-import { screenText } from '../../lib/screen-text.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { Button } from '../../ui/button.tsx';
-import { ErrorNotice, Notice } from '../../ui/notice.tsx';
-import { ProgressLine } from '../../ui/progress-line.tsx';
+import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
+import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import { SetPassphraseDialog } from '../vault/passphrase/set-passphrase-dialog.tsx';
 import css from './find-page.module.css';
 

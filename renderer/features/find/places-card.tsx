@@ -5,11 +5,11 @@ import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import type { AppError } from '../../../shared/domain/app-error.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';
-import { screenText } from '../../lib/screen-text.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
 import { addFolder, chooseFolders, type FolderToSearch, useFind } from '../../state/find-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { Checkbox } from '../../ui/choice.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
+import { Checkbox } from '../../ui/fields/choice.tsx';
+import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import page from '../../ui/page.module.css';
 import css from './find-page.module.css';
 

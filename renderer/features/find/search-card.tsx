@@ -3,10 +3,10 @@ import { Pause, Play, Square } from 'lucide-react';
 import { Label, ProgressBar } from 'react-aria-components';
 import type { ScanProgress } from '../../../shared/schemas/found-file.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { screenText } from '../../lib/screen-text.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
 import { Button } from '../../ui/button.tsx';
 import page from '../../ui/page.module.css';
-import line from '../../ui/progress-line.module.css';
+import line from '../../ui/feedback/progress-line.module.css';
 import css from './find-page.module.css';
 import type { Search } from './use-search.ts';
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { screenText } from '../../lib/screen-text.ts';
-import { Notice } from '../../ui/notice.tsx';
+import { screenText } from '../../lib/text/screen-text.ts';
+import { Notice } from '../../ui/feedback/notice.tsx';
 import { ArrivedPathPane } from '../trust/arrived-path-pane.tsx';
 
 /** Requests (E05) and visits to the pages of CAs (E01) that an import ended, or was not taken for. */

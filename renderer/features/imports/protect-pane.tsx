@@ -6,10 +6,10 @@ import { useText } from '../../i18n/i18n.ts';
 import type { Progress } from '../../lib/ipc.ts';
 import { judgePassword } from '../../../shared/domain/password-rules.ts';
 import { Button } from '../../ui/button.tsx';
-import { DialogActions } from '../../ui/dialog-actions.tsx';
-import { ErrorNotice, Notice } from '../../ui/notice.tsx';
-import { NewPassword } from '../../ui/new-password.tsx';
-import { ProgressLine } from '../../ui/progress-line.tsx';
+import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
+import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
+import { NewPassword } from '../../ui/fields/new-password.tsx';
+import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import css from './import-dialog.module.css';
 
 export interface ProtectPaneProps {

@@ -5,7 +5,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { Button } from '../../ui/button.tsx';
-import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
 
 /** More certificates without a key than anybody carries on tokens are a list of other people's. */
 const maxOffered = 20;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import { refreshEnrolment, useEnrolment } from '../../state/enrolment-store.ts';
-import { SelectField } from '../../ui/select-field.tsx';
+import { refreshEnrolment, useEnrolment } from '../../state/enrolment/enrolment-store.ts';
+import { SelectField } from '../../ui/fields/select-field.tsx';
 import { ContactSheetView } from './contact-sheet-view.tsx';
 import { RevokePart } from './revoke-part.tsx';
 import { SheetActions } from './sheet-actions.tsx';

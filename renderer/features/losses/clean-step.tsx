@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useText } from '../../i18n/i18n.ts';
-import { screenText } from '../../lib/screen-text.ts';
-import { startStoreTask } from '../../state/store-tasks-store.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
+import { startStoreTask } from '../../state/stores/store-tasks-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { ProgressLine } from '../../ui/progress-line.tsx';
+import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import { FoundCopy } from './found-copy.tsx';
 import css from './losses.module.css';
 import { StepFoot } from './step-foot.tsx';

@@ -4,8 +4,8 @@ import type { ContactSheet } from '../../../shared/schemas/contact-sheet.ts';
 import type { LossKind } from '../../../shared/schemas/loss.ts';
 import { decimalSerial, serialBytes } from '../../../shared/domain/serial-number.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { screenText } from '../../lib/screen-text.ts';
-import { Notice } from '../../ui/notice.tsx';
+import { screenText } from '../../lib/text/screen-text.ts';
+import { Notice } from '../../ui/feedback/notice.tsx';
 import css from './losses.module.css';
 
 /** The contact sheet on screen: whom to call, what to tell, what to have ready. Its words are those of the text to take along. */

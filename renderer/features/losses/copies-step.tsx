@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useText } from '../../i18n/i18n.ts';
-import { shortDate } from '../../lib/dates.ts';
+import { shortDate } from '../../lib/text/dates.ts';
 import { ipc } from '../../lib/ipc.ts';
-import { screenText } from '../../lib/screen-text.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { startBackupTask } from '../../state/backup-tasks-store.ts';
 import { lookForCopies } from '../../state/find-store.ts';
 import { openImport } from '../../state/imports-store.ts';
 import { endLoss, withdrawLoss } from '../../state/losses-store.ts';
-import { startStoreTask } from '../../state/store-tasks-store.ts';
+import { startStoreTask } from '../../state/stores/store-tasks-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { ErrorNotice, Notice } from '../../ui/notice.tsx';
-import { ProgressLine } from '../../ui/progress-line.tsx';
+import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
+import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import { FoundCopy } from './found-copy.tsx';
 import css from './losses.module.css';
 import { StepFoot } from './step-foot.tsx';

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CircleCheck, CircleDashed } from 'lucide-react';
 import { useText } from '../../i18n/i18n.ts';
-import { isWorkDone, type LossWork, lossWorkOf } from '../../lib/loss-steps.ts';
+import { isWorkDone, type LossWork, lossWorkOf } from '../../lib/text/loss-steps.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { withdrawLoss } from '../../state/losses-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { DialogActions } from '../../ui/dialog-actions.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
+import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
+import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import css from './losses.module.css';
 import type { StepProps } from './step-props.ts';
 

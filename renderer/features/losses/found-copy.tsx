@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FoundFile } from '../../../shared/schemas/found-file.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { screenText } from '../../lib/screen-text.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
 import { Button } from '../../ui/button.tsx';
 import css from './losses.module.css';
 import { isSurely } from './use-copies.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Loss, LossKind } from '../../../shared/schemas/loss.ts';
-import { type LossWork, lossWorkOf, openWorkOf } from '../../lib/loss-steps.ts';
+import { type LossWork, lossWorkOf, openWorkOf } from '../../lib/text/loss-steps.ts';
 
 export type LossStepName = 'which' | 'what' | LossWork | 'end';
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import { startReplacement } from '../../state/apply-store.ts';
+import { startReplacement } from '../../state/enrolment/apply-store.ts';
 import { selectCertificate } from '../../state/certificates-store.ts';
-import { refreshEnrolment, useEnrolment } from '../../state/enrolment-store.ts';
+import { refreshEnrolment, useEnrolment } from '../../state/enrolment/enrolment-store.ts';
 import { goTo } from '../../state/route-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Notice } from '../../ui/feedback/notice.tsx';
 import css from './losses.module.css';
 import { StepFoot } from './step-foot.tsx';
 import type { StepProps } from './step-props.ts';

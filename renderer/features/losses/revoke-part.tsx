@@ -4,7 +4,7 @@ import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Button } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Notice } from '../../ui/feedback/notice.tsx';
 import { ConfirmHostDialog } from '../enrolment/profiles/confirm-host-dialog.tsx';
 import { RevokeDialog } from '../enrolment/revoke-dialog.tsx';
 

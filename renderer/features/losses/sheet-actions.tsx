@@ -4,7 +4,7 @@ import type { LossKind } from '../../../shared/schemas/loss.ts';
 import { contactSheetText } from '../../../shared/sinks/contact-sheet-text.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
-import { CopyAndSave } from '../../ui/copy-and-save.tsx';
+import { CopyAndSave } from '../../ui/feedback/copy-and-save.tsx';
 
 export interface SheetActionsProps {
   readonly sheet: ContactSheet;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useText } from '../../i18n/i18n.ts';
 import { Button } from '../../ui/button.tsx';
-import { Checkbox } from '../../ui/choice.tsx';
-import { DialogActions } from '../../ui/dialog-actions.tsx';
+import { Checkbox } from '../../ui/fields/choice.tsx';
+import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
 import css from './losses.module.css';
 
 export interface StepFootProps {

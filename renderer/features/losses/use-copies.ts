@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import type { FoundFile } from '../../../shared/schemas/found-file.ts';
 import { ipc } from '../../lib/ipc.ts';
-import { useVault } from '../../state/vault-store.ts';
+import { useVault } from '../../state/vault/vault-store.ts';
 
 export interface Copies {
   /** Of the last search, if it was for this certificate; null: it was not looked for. */

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { AppError } from '../../../shared/domain/app-error.ts';
 import type { Placement } from '../../../shared/schemas/store.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';
-import { loadStores, useStores } from '../../state/stores-store.ts';
+import { loadStores, useStores } from '../../state/stores/stores-store.ts';
 
 export interface Installed {
   /** Null: not answered yet. */

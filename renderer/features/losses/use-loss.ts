@@ -4,7 +4,7 @@ import type { AppError } from '../../../shared/domain/app-error.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';
-import { useVault } from '../../state/vault-store.ts';
+import { useVault } from '../../state/vault/vault-store.ts';
 
 /** What main knows of a loss, and of its certificate. */
 export interface LossFacts {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Loss, type LossKind, lossKinds } from '../../../shared/schemas/loss.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { deadline } from '../../lib/dates.ts';
+import { deadline } from '../../lib/text/dates.ts';
 import { Button } from '../../ui/button.tsx';
-import { Choice } from '../../ui/choice.tsx';
-import { DialogActions } from '../../ui/dialog-actions.tsx';
+import { Choice } from '../../ui/fields/choice.tsx';
+import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
 import css from './losses.module.css';
 
 export interface WhatStepProps {

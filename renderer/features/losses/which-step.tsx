@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useText } from '../../i18n/i18n.ts';
-import { shortDate } from '../../lib/dates.ts';
-import { screenText } from '../../lib/screen-text.ts';
+import { shortDate } from '../../lib/text/dates.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
 import { lookForAll } from '../../state/find-store.ts';
 import { goTo } from '../../state/route-store.ts';
-import { useVaultSearch } from '../../state/use-vault-search.ts';
+import { useVaultSearch } from '../../state/vault/use-vault-search.ts';
 import { Button } from '../../ui/button.tsx';
-import { Choice } from '../../ui/choice.tsx';
-import { DialogActions } from '../../ui/dialog-actions.tsx';
-import { ErrorNotice, Notice } from '../../ui/notice.tsx';
-import { SearchInput } from '../../ui/search-input.tsx';
+import { Choice } from '../../ui/fields/choice.tsx';
+import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
+import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
+import { SearchInput } from '../../ui/fields/search-input.tsx';
 import css from './losses.module.css';
 
 /** Rows of the answer; the search finds the rest. */

@@ -5,11 +5,11 @@ import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { Button } from '../../ui/button.tsx';
-import { DialogActions } from '../../ui/dialog-actions.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { FileWritten } from '../../ui/file-written.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
-import { type Destination, PlaceField } from '../../ui/place-field.tsx';
+import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
+import { Dialog } from '../../ui/dialog/dialog.tsx';
+import { FileWritten } from '../../ui/feedback/file-written.tsx';
+import { ErrorNotice } from '../../ui/feedback/notice.tsx';
+import { type Destination, PlaceField } from '../../ui/fields/place-field.tsx';
 
 /** Expiry dates as a file for calendars (R04). */
 export function CalendarDialog({ onClose }: { readonly onClose: () => void }) {

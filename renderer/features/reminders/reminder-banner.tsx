@@ -3,13 +3,13 @@ import { BellRing } from 'lucide-react';
 import type { LeftReminders } from '../../../shared/schemas/reminder.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useNow } from '../../lib/clock.ts';
-import { countdownText } from '../../lib/countdown-text.ts';
-import { deadline } from '../../lib/dates.ts';
-import { screenText } from '../../lib/screen-text.ts';
-import { followReminder } from '../../state/renewal-store.ts';
-import { useLeftReminders } from '../../state/use-left-reminders.ts';
-import { useWayOfRenewal } from '../../state/use-way-of-renewal.ts';
-import { Banner } from '../../ui/banner.tsx';
+import { countdownText } from '../../lib/text/countdown-text.ts';
+import { deadline } from '../../lib/text/dates.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
+import { followReminder } from '../../state/enrolment/renewal-store.ts';
+import { useLeftReminders } from '../../state/reminders/use-left-reminders.ts';
+import { useWayOfRenewal } from '../../state/enrolment/use-way-of-renewal.ts';
+import { Banner } from '../../ui/feedback/banner.tsx';
 
 /** A reminder that the desktop does not show (R02): in the window, until a person acts on it or has seen it. */
 export function ReminderBanner() {

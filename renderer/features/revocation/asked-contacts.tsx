@@ -2,9 +2,9 @@
 import { revocationTexts } from '../../../shared/i18n/revocation.ts';
 import type { ContactResult } from '../../../shared/schemas/revocation.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { screenText } from '../../lib/screen-text.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
 import { Button } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Notice } from '../../ui/feedback/notice.tsx';
 import { ContactFacts } from './contact-facts.tsx';
 import css from './revocation.module.css';
 

@@ -2,8 +2,8 @@
 import type { RevocationPlan } from '../../../shared/schemas/revocation.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Button } from '../../ui/button.tsx';
-import { DialogActions } from '../../ui/dialog-actions.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
+import { Notice } from '../../ui/feedback/notice.tsx';
 import { ContactFacts } from './contact-facts.tsx';
 import css from './revocation.module.css';
 

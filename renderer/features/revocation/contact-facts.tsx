@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { revocationTexts } from '../../../shared/i18n/revocation.ts';
 import type { Contact } from '../../../shared/schemas/revocation.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { screenText } from '../../lib/screen-text.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
 import css from './revocation.module.css';
 
 export interface ContactFactsProps {

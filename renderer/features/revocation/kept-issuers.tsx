@@ -3,7 +3,7 @@ import { revocationTexts } from '../../../shared/i18n/revocation.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { KeptIssuer } from '../../../shared/schemas/revocation.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { screenText } from '../../lib/screen-text.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
 
 /** E06: issuers that were missing and are in the vault now. */
 export function KeptIssuers({ issuers }: { readonly issuers: readonly KeptIssuer[] }) {

@@ -4,11 +4,11 @@ import { isNewlyNamed, withEarlierOutcomes } from '../../../shared/domain/rounds
 import type { RevocationAnswer, RevocationPlan } from '../../../shared/schemas/revocation.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
-import { screenText } from '../../lib/screen-text.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
-import { ProgressLine } from '../../ui/progress-line.tsx';
+import { Dialog } from '../../ui/dialog/dialog.tsx';
+import { ErrorNotice } from '../../ui/feedback/notice.tsx';
+import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import { ConsentStep, hasOnlyChanges } from './consent-step.tsx';
 import { ResultStep } from './result-step.tsx';
 

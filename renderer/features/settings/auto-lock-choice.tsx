@@ -2,8 +2,8 @@
 import type { CallInput } from '../../../shared/ipc/contract.ts';
 import { autoLockChoices, type Settings } from '../../../shared/schemas/settings.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { useVault } from '../../state/vault-store.ts';
-import { Choice } from '../../ui/choice.tsx';
+import { useVault } from '../../state/vault/vault-store.ts';
+import { Choice } from '../../ui/fields/choice.tsx';
 import css from '../../ui/page.module.css';
 
 export interface AutoLockChoiceProps {

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
-import { CopyAndSave } from '../../ui/copy-and-save.tsx';
+import { CopyAndSave } from '../../ui/feedback/copy-and-save.tsx';
 import css from '../../ui/page.module.css';
 
 /** What a person may give to whoever mends the program; it goes nowhere by itself. */

@@ -4,10 +4,10 @@ import type { CallInput } from '../../../shared/ipc/contract.ts';
 import type { Settings } from '../../../shared/schemas/settings.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Button } from '../../ui/button.tsx';
-import { Checkbox } from '../../ui/choice.tsx';
-import { DaysChoice } from '../../ui/days-choice.tsx';
+import { Checkbox } from '../../ui/fields/choice.tsx';
+import { DaysChoice } from '../../ui/fields/days-choice.tsx';
 import css from '../../ui/page.module.css';
-import { SelectField } from '../../ui/select-field.tsx';
+import { SelectField } from '../../ui/fields/select-field.tsx';
 import { CalendarDialog } from '../reminders/calendar-dialog.tsx';
 
 const standardQuiet = { from: 22, to: 8 };

@@ -2,7 +2,7 @@
 import { Usb } from 'lucide-react';
 import type { VaultStatus } from '../../../shared/schemas/vault-status.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { screenText } from '../../lib/screen-text.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Way } from './way.tsx';
 

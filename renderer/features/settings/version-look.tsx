@@ -2,14 +2,14 @@
 import { useEffect, useState } from 'react';
 import type { VersionCheck } from '../../../shared/schemas/releases.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { shortDate } from '../../lib/dates.ts';
+import { shortDate } from '../../lib/text/dates.ts';
 import { ipc } from '../../lib/ipc.ts';
-import { screenText } from '../../lib/screen-text.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { Button } from '../../ui/button.tsx';
-import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
 import css from '../../ui/page.module.css';
-import { ProgressLine } from '../../ui/progress-line.tsx';
+import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 
 /** Whether there is a newer version: asked for by a click and by nothing else (P04). */
 export function VersionLook() {

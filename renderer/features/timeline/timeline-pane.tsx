@@ -3,10 +3,10 @@ import { useEffect, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { Timeline } from '../../../shared/schemas/timeline.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { monthAndYear, monthOnly } from '../../lib/dates.ts';
+import { monthAndYear, monthOnly } from '../../lib/text/dates.ts';
 import { ipc } from '../../lib/ipc.ts';
-import { screenText } from '../../lib/screen-text.ts';
-import { useVault } from '../../state/vault-store.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
+import { useVault } from '../../state/vault/vault-store.ts';
 import css from './timeline-pane.module.css';
 
 /** Two years: banks issue for one to three, and more bars than this cannot be told apart. */

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useText } from '../../i18n/i18n.ts';
-import { shortDate } from '../../lib/dates.ts';
-import { screenText } from '../../lib/screen-text.ts';
-import type { TokenObjects } from '../../state/token-objects-store.ts';
-import { Checkbox } from '../../ui/choice.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import { ProgressLine } from '../../ui/progress-line.tsx';
+import { shortDate } from '../../lib/text/dates.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
+import type { TokenObjects } from '../../state/tokens/token-objects-store.ts';
+import { Checkbox } from '../../ui/fields/choice.tsx';
+import { Notice } from '../../ui/feedback/notice.tsx';
+import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import css from './token-dialogs.module.css';
 
 export interface LosingListProps {

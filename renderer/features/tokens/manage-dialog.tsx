@@ -2,16 +2,16 @@
 import { useState } from 'react';
 import type { Token } from '../../../shared/schemas/token.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { tokenName } from '../../lib/token-name.ts';
+import { tokenName } from '../../lib/text/token-name.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
-import { useTokenObjects } from '../../state/token-objects-store.ts';
-import { refreshTokens } from '../../state/tokens-store.ts';
+import { useTokenObjects } from '../../state/tokens/token-objects-store.ts';
+import { refreshTokens } from '../../state/tokens/tokens-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { Checkbox } from '../../ui/choice.tsx';
-import { DialogActions } from '../../ui/dialog-actions.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { Checkbox } from '../../ui/fields/choice.tsx';
+import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
+import { Dialog } from '../../ui/dialog/dialog.tsx';
+import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
 import css from './token-dialogs.module.css';
 
 /** 我自己管理这个 U盾: what could be lost is said before anything can be changed (T05). */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ObjectTaskKind, TokenTaskKind } from '../../state/token-tasks-store.ts';
+import type { ObjectTaskKind, TokenTaskKind } from '../../state/tokens/token-tasks-store.ts';
 import type { Token } from '../../../shared/schemas/token.ts';
 
 export type OffReason =

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Token } from '../../../shared/schemas/token.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { useTokenObjects } from '../../state/token-objects-store.ts';
-import { startTokenTask, type TokenTaskKind } from '../../state/token-tasks-store.ts';
+import { useTokenObjects } from '../../state/tokens/token-objects-store.ts';
+import { startTokenTask, type TokenTaskKind } from '../../state/tokens/token-tasks-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { whyOff } from './token-action-rules.ts';
 import css from './tokens-page.module.css';

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { PinState, Token } from '../../../shared/schemas/token.ts';
 import { type Text, useText } from '../../i18n/i18n.ts';
-import { byteSize } from '../../lib/byte-size.ts';
+import { byteSize } from '../../lib/text/byte-size.ts';
 import { ipc } from '../../lib/ipc.ts';
-import { screenText } from '../../lib/screen-text.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
-import { refreshTokens } from '../../state/tokens-store.ts';
-import { ErrorNotice } from '../../ui/notice.tsx';
-import { SelectField } from '../../ui/select-field.tsx';
+import { refreshTokens } from '../../state/tokens/tokens-store.ts';
+import { ErrorNotice } from '../../ui/feedback/notice.tsx';
+import { SelectField } from '../../ui/fields/select-field.tsx';
 import { pinStateOf, soPinStateOf } from './token-words.ts';
 import css from './tokens-page.module.css';
 

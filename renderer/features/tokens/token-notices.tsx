@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Token } from '../../../shared/schemas/token.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { startTokenTask } from '../../state/token-tasks-store.ts';
+import { startTokenTask } from '../../state/tokens/token-tasks-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Notice } from '../../ui/feedback/notice.tsx';
 import { whyOff } from './token-action-rules.ts';
 import { pinStateOf } from './token-words.ts';
 

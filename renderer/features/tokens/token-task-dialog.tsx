@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { endTokenTask, type TokenTask, useTokenTasks } from '../../state/token-tasks-store.ts';
+import { endTokenTask, type TokenTask, useTokenTasks } from '../../state/tokens/token-tasks-store.ts';
 import { ChangePinDialog } from './pins/change-pin-dialog.tsx';
 import { CsrDialog } from './keys/csr-dialog.tsx';
 import { DeleteObjectDialog } from './objects/delete-object-dialog.tsx';

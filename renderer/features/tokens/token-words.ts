@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { PinState, Token } from '../../../shared/schemas/token.ts';
-import type { Tone } from '../../lib/countdown.ts';
+import type { Tone } from '../../lib/text/countdown.ts';
 
 export const pinTone: Record<PinState, Tone> = {
   ok: 'ok',

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useText } from '../../i18n/i18n.ts';
-import { TextField } from '../../ui/text-field.tsx';
+import { TextField } from '../../ui/fields/text-field.tsx';
 import css from './token-dialogs.module.css';
 
 export interface TypeToConfirmProps {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Token } from '../../../shared/schemas/token.ts';
-import { useTokens } from '../../state/tokens-store.ts';
+import { useTokens } from '../../state/tokens/tokens-store.ts';
 
 /** The token as it is now; what it was when the dialog opened, once it is pulled out. */
 export function useLiveToken(token: Token): Token {

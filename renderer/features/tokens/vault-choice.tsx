@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useText } from '../../i18n/i18n.ts';
-import { shortDate } from '../../lib/dates.ts';
-import { screenText } from '../../lib/screen-text.ts';
+import { shortDate } from '../../lib/text/dates.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
 import { openImport } from '../../state/imports-store.ts';
-import { useVaultSearch } from '../../state/use-vault-search.ts';
+import { useVaultSearch } from '../../state/vault/use-vault-search.ts';
 import { Button } from '../../ui/button.tsx';
-import { Choice } from '../../ui/choice.tsx';
-import { ErrorNotice, Notice } from '../../ui/notice.tsx';
-import { SearchInput } from '../../ui/search-input.tsx';
+import { Choice } from '../../ui/fields/choice.tsx';
+import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
+import { SearchInput } from '../../ui/fields/search-input.tsx';
 import css from './token-dialogs.module.css';
 
 /** Rows of the answer; the search finds the rest. */

@@ -3,9 +3,9 @@ import { FileUp, KeyRound, ListChecks, RefreshCw, Timer } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { Button } from '../../ui/button.tsx';
-import { DialogActions } from '../../ui/dialog-actions.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { WizardSteps } from '../../ui/wizard-steps.tsx';
+import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
+import { Dialog } from '../../ui/dialog/dialog.tsx';
+import { WizardSteps } from '../../ui/dialog/wizard-steps.tsx';
 import { LifePicture, ListPicture, RingsPicture, TruthPicture, VaultPicture } from './tour-pictures.tsx';
 import css from './tour-dialog.module.css';
 

@@ -12,8 +12,8 @@ import {
   RefreshCw,
 } from 'lucide-react';
 import { useText } from '../../i18n/i18n.ts';
-import { Pill } from '../../ui/pill.tsx';
-import { Ring } from '../../ui/ring.tsx';
+import { Pill } from '../../ui/feedback/pill.tsx';
+import { Ring } from '../../ui/feedback/ring.tsx';
 import css from './tour-dialog.module.css';
 
 /* Pictures made of the app's own controls: they follow theme, language and text size, and never go stale. */

@@ -2,10 +2,10 @@
 import type { OwnAnchor } from '../../../shared/schemas/trust.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useNow } from '../../lib/clock.ts';
-import { shortDate } from '../../lib/dates.ts';
-import { screenText } from '../../lib/screen-text.ts';
+import { shortDate } from '../../lib/text/dates.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
 import { Button } from '../../ui/button.tsx';
-import { Pill } from '../../ui/pill.tsx';
+import { Pill } from '../../ui/feedback/pill.tsx';
 import { Fingerprint } from './fingerprint.tsx';
 import css from './trust.module.css';
 

@@ -3,9 +3,9 @@ import { useEffect, useRef, useState } from 'react';
 import type { PathCheck } from '../../../shared/schemas/trust.ts';
 import { type Text, useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
-import { lacksIssuer, type PathWords, pathWords } from '../../lib/path-words.ts';
-import { screenText } from '../../lib/screen-text.ts';
-import { Notice } from '../../ui/notice.tsx';
+import { lacksIssuer, type PathWords, pathWords } from '../../lib/text/path-words.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
+import { Notice } from '../../ui/feedback/notice.tsx';
 import { MissingIssuerPane } from '../revocation/missing-issuer-pane.tsx';
 
 export interface ArrivedPathPaneProps {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { AnchorFacts } from '../../../shared/schemas/trust.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { shortDate } from '../../lib/dates.ts';
-import { screenText } from '../../lib/screen-text.ts';
+import { shortDate } from '../../lib/text/dates.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
 import page from '../../ui/page.module.css';
 import { Fingerprint } from './fingerprint.tsx';
 

@@ -6,15 +6,15 @@ import type { AnchorFacts } from '../../../shared/schemas/trust.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useNow } from '../../lib/clock.ts';
 import { ipc } from '../../lib/ipc.ts';
-import { screenText } from '../../lib/screen-text.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { toast } from '../../state/toasts-store.ts';
-import { withUnlock } from '../../state/unlock-store.ts';
+import { withUnlock } from '../../state/vault/unlock-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { DialogActions } from '../../ui/dialog-actions.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice, Notice } from '../../ui/notice.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
+import { Dialog } from '../../ui/dialog/dialog.tsx';
+import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
+import { TextField } from '../../ui/fields/text-field.tsx';
 import { AuthorityFacts } from './authority-facts.tsx';
 
 export interface CompareDialogProps {

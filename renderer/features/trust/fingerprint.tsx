@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useText } from '../../i18n/i18n.ts';
-import { fingerprintGroups } from '../../lib/hex.ts';
-import { screenText } from '../../lib/screen-text.ts';
+import { fingerprintGroups } from '../../lib/text/hex.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
 import css from './trust.module.css';
 
 /** In groups of four digits, as people compare it. */

@@ -2,8 +2,8 @@
 import type { OwnAnchor } from '../../../shared/schemas/trust.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
-import { screenText } from '../../lib/screen-text.ts';
-import { RemoveDialog } from '../../ui/remove-dialog.tsx';
+import { screenText } from '../../lib/text/screen-text.ts';
+import { RemoveDialog } from '../../ui/dialog/remove-dialog.tsx';
 
 export interface RemoveAuthorityDialogProps {
   readonly anchor: OwnAnchor;

@@ -5,9 +5,9 @@ import type { AnchorFacts } from '../../../shared/schemas/trust.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';
 import { Button } from '../../ui/button.tsx';
-import { DialogActions } from '../../ui/dialog-actions.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
+import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
+import { Dialog } from '../../ui/dialog/dialog.tsx';
+import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import { CompareDialog } from './compare-dialog.tsx';
 
 /** Trusting the root that a certificate leads to: it is looked at first. */

@@ -3,16 +3,16 @@ import { useState } from 'react';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
-import { screenText } from '../../lib/screen-text.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
-import { useVault } from '../../state/vault-store.ts';
+import { useVault } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { DialogActions } from '../../ui/dialog-actions.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice, Notice } from '../../ui/notice.tsx';
-import { type Destination, PlaceField } from '../../ui/place-field.tsx';
-import { ProgressLine } from '../../ui/progress-line.tsx';
-import { WizardSteps } from '../../ui/wizard-steps.tsx';
+import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
+import { Dialog } from '../../ui/dialog/dialog.tsx';
+import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
+import { type Destination, PlaceField } from '../../ui/fields/place-field.tsx';
+import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
+import { WizardSteps } from '../../ui/dialog/wizard-steps.tsx';
 
 const order = ['what', 'place', 'done'] as const;
 

@@ -4,15 +4,15 @@ import { Form } from 'react-aria-components';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
-import { useSecretsCleared } from '../../state/secrets-store.ts';
-import { withUnlock } from '../../state/unlock-store.ts';
-import { showVaultStatus, useVault } from '../../state/vault-store.ts';
+import { useSecretsCleared } from '../../state/vault/secrets-store.ts';
+import { withUnlock } from '../../state/vault/unlock-store.ts';
+import { showVaultStatus, useVault } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { DialogActions } from '../../ui/dialog-actions.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice, Notice } from '../../ui/notice.tsx';
-import { PasswordField } from '../../ui/password-field.tsx';
-import { ProgressLine } from '../../ui/progress-line.tsx';
+import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
+import { Dialog } from '../../ui/dialog/dialog.tsx';
+import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
+import { PasswordField } from '../../ui/fields/password-field.tsx';
+import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import { OldSecretNotice } from './passphrase/old-secret-notice.tsx';
 
 export interface RemoveProtectorDialogProps {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useText } from '../../i18n/i18n.ts';
-import { screenText } from '../../lib/screen-text.ts';
-import { useVault } from '../../state/vault-store.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
+import { useVault } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { DialogActions } from '../../ui/dialog-actions.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
+import { Dialog } from '../../ui/dialog/dialog.tsx';
 import page from '../../ui/page.module.css';
 import css from './vault-dialogs.module.css';
 

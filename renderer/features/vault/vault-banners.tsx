@@ -2,11 +2,11 @@
 import { CloudAlert, History, ShieldAlert, ShieldQuestion, RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import { screenText } from '../../lib/screen-text.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
 import { goTo, useRoute } from '../../state/route-store.ts';
-import { requestUnlock } from '../../state/unlock-store.ts';
-import { useVault } from '../../state/vault-store.ts';
-import { Banner } from '../../ui/banner.tsx';
+import { requestUnlock } from '../../state/vault/unlock-store.ts';
+import { useVault } from '../../state/vault/vault-store.ts';
+import { Banner } from '../../ui/feedback/banner.tsx';
 import { AcceptVaultDialog } from './accept-vault-dialog.tsx';
 import { SyncedFolderDialog } from './synced-folder-dialog.tsx';
 

@@ -4,16 +4,16 @@ import { Form } from 'react-aria-components';
 import { annotationLimits } from '../../../shared/schemas/annotation-limits.ts';
 import type { Watched } from '../../../shared/schemas/watched.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { deadline, localDay } from '../../lib/dates.ts';
+import { deadline, localDay } from '../../lib/text/dates.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { type Say, toast } from '../../state/toasts-store.ts';
-import { saveWatched } from '../../state/watched-store.ts';
+import { saveWatched } from '../../state/reminders/watched-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { DateField } from '../../ui/date-field.tsx';
-import { DialogActions } from '../../ui/dialog-actions.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { DateField } from '../../ui/fields/date-field.tsx';
+import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
+import { Dialog } from '../../ui/dialog/dialog.tsx';
+import { ErrorNotice } from '../../ui/feedback/notice.tsx';
+import { TextField } from '../../ui/fields/text-field.tsx';
 
 const saved: Say = (say) => say('watched.saved');
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { TokensPage } from '../../../renderer/features/tokens/tokens-page.tsx';
-import { useTokenObjects } from '../../../renderer/state/token-objects-store.ts';
-import { useTokenTasks } from '../../../renderer/state/token-tasks-store.ts';
-import { useTokens } from '../../../renderer/state/tokens-store.ts';
+import { useTokenObjects } from '../../../renderer/state/tokens/token-objects-store.ts';
+import { useTokenTasks } from '../../../renderer/state/tokens/token-tasks-store.ts';
+import { useTokens } from '../../../renderer/state/tokens/tokens-store.ts';
 import type { ComputerNote } from '../../../shared/schemas/computer-note.ts';
 import type { Token, TokenModule, TokenObject } from '../../../shared/schemas/token.ts';
 import { type FakeBridge, installBridge, unlockedVault } from './fake-bridge.ts';

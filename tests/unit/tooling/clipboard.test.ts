@@ -17,7 +17,7 @@ it('[X08] what is written to the clipboard is public: fingerprint and PEM of a c
       'renderer/features/detail/tabs/raw-tab.tsx: detail.pem',
       'renderer/features/enrolment/visits/official-address.tsx: profile.url',
       // Given by whoever shows it: below.
-      'renderer/ui/copy-and-save.tsx: text(',
+      'renderer/ui/feedback/copy-and-save.tsx: text(',
     ]),
   );
 });

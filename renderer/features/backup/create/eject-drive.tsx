@@ -4,7 +4,7 @@ import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { Button } from '../../../ui/button.tsx';
-import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
+import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 
 /** A drive that stays plugged in is lost with the computer: the reminder to take it out, and the way to do so. */
 export function EjectDrive({ driveId }: { readonly driveId: string }) {

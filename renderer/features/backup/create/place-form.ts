@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CallInput, CallOutput } from '../../../../shared/ipc/contract.ts';
-import type { Destination } from '../../../ui/place-field.tsx';
+import type { Destination } from '../../../ui/fields/place-field.tsx';
 import type { Access } from '../with-access.tsx';
 
 export type Drive = CallOutput<'backups.drives'>['drives'][number];

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
 import { useText } from '../../../i18n/i18n.ts';
-import { byteSize } from '../../../lib/byte-size.ts';
+import { byteSize } from '../../../lib/text/byte-size.ts';
 import { ipc } from '../../../lib/ipc.ts';
-import { screenText } from '../../../lib/screen-text.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Choice } from '../../../ui/choice.tsx';
-import { DialogActions } from '../../../ui/dialog-actions.tsx';
+import { Choice } from '../../../ui/fields/choice.tsx';
+import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import page from '../../../ui/page.module.css';
-import { PlaceField } from '../../../ui/place-field.tsx';
+import { PlaceField } from '../../../ui/fields/place-field.tsx';
 import { type Drive, isPlaced, type PlaceForm } from './place-form.ts';
 import { ServerFields } from './server-fields.tsx';
 import { TokenChoice } from './token-choice.tsx';

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { TypedSecret } from '../../../lib/typed-secret.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { Choice } from '../../../ui/choice.tsx';
-import { PasswordField } from '../../../ui/password-field.tsx';
-import { RecoveryCodeField } from '../../../ui/recovery-code-field.tsx';
+import { Choice } from '../../../ui/fields/choice.tsx';
+import { PasswordField } from '../../../ui/fields/password-field.tsx';
+import { RecoveryCodeField } from '../../../ui/fields/recovery-code-field.tsx';
 
 export interface SecretFieldsProps {
   /** The ways in that the backup has. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useText } from '../../../i18n/i18n.ts';
 import page from '../../../ui/page.module.css';
-import { TextField } from '../../../ui/text-field.tsx';
+import { TextField } from '../../../ui/fields/text-field.tsx';
 import type { PlaceForm } from './place-form.ts';
 import { ServerPassword } from './server-password.tsx';
 

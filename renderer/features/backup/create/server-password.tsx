@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useText } from '../../../i18n/i18n.ts';
-import { Checkbox } from '../../../ui/choice.tsx';
-import { PasswordField } from '../../../ui/password-field.tsx';
+import { Checkbox } from '../../../ui/fields/choice.tsx';
+import { PasswordField } from '../../../ui/fields/password-field.tsx';
 
 export interface ServerPasswordProps {
   readonly password: string;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect } from 'react';
 import { useText } from '../../../i18n/i18n.ts';
-import { tokenName } from '../../../lib/token-name.ts';
+import { tokenName } from '../../../lib/text/token-name.ts';
 import { endBackupTask } from '../../../state/backup-tasks-store.ts';
 import { goTo } from '../../../state/route-store.ts';
-import { refreshTokens, useTokens } from '../../../state/tokens-store.ts';
+import { refreshTokens, useTokens } from '../../../state/tokens/tokens-store.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Choice } from '../../../ui/choice.tsx';
-import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
-import { ProgressLine } from '../../../ui/progress-line.tsx';
+import { Choice } from '../../../ui/fields/choice.tsx';
+import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
+import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 
 export interface TokenChoiceProps {
   readonly tokenId: string;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useText } from '../../../i18n/i18n.ts';
 import type { BackupOverview } from '../../../state/backups-store.ts';
-import { useVault } from '../../../state/vault-store.ts';
+import { useVault } from '../../../state/vault/vault-store.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Choice } from '../../../ui/choice.tsx';
-import { DialogActions } from '../../../ui/dialog-actions.tsx';
+import { Choice } from '../../../ui/fields/choice.tsx';
+import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import type { CreateForm } from './create-form.ts';
 
 export interface WhatStepProps {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CallOutput } from '../../../../shared/ipc/contract.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { byteSize } from '../../../lib/byte-size.ts';
-import { screenText } from '../../../lib/screen-text.ts';
+import { byteSize } from '../../../lib/text/byte-size.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 import { Button } from '../../../ui/button.tsx';
-import { DialogActions } from '../../../ui/dialog-actions.tsx';
-import { Notice } from '../../../ui/notice.tsx';
+import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
+import { Notice } from '../../../ui/feedback/notice.tsx';
 import { EjectDrive } from './eject-drive.tsx';
 import { OriginalFiles } from './original-files.tsx';
 import page from '../../../ui/page.module.css';

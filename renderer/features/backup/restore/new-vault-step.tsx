@@ -5,10 +5,10 @@ import { useText } from '../../../i18n/i18n.ts';
 import { judgePassword } from '../../../../shared/domain/password-rules.ts';
 import type { Attempt } from '../../../lib/use-attempt.ts';
 import { Button } from '../../../ui/button.tsx';
-import { DialogActions } from '../../../ui/dialog-actions.tsx';
-import { NewPassword } from '../../../ui/new-password.tsx';
-import { ErrorNotice } from '../../../ui/notice.tsx';
-import { ProgressLine } from '../../../ui/progress-line.tsx';
+import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
+import { NewPassword } from '../../../ui/fields/new-password.tsx';
+import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
+import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 
 export interface NewVaultStepProps {
   readonly attempt: Attempt;

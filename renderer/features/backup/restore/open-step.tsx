@@ -2,12 +2,12 @@
 import { useId } from 'react';
 import { Form } from 'react-aria-components';
 import { useText } from '../../../i18n/i18n.ts';
-import { screenText } from '../../../lib/screen-text.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 import type { Attempt } from '../../../lib/use-attempt.ts';
 import { Button } from '../../../ui/button.tsx';
-import { DialogActions } from '../../../ui/dialog-actions.tsx';
-import { ErrorNotice } from '../../../ui/notice.tsx';
-import { ProgressLine } from '../../../ui/progress-line.tsx';
+import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
+import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
+import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import css from './restore-dialog.module.css';
 import { isTyped, type TypedSecret } from '../../../lib/typed-secret.ts';
 import { SecretFields } from '../create/secret-fields.tsx';

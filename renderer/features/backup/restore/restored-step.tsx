@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CallOutput } from '../../../../shared/ipc/contract.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { screenText } from '../../../lib/screen-text.ts';
-import { startInstall } from '../../../state/store-tasks-store.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
+import { startInstall } from '../../../state/stores/store-tasks-store.ts';
 import { Button } from '../../../ui/button.tsx';
-import { DialogActions } from '../../../ui/dialog-actions.tsx';
-import { Notice } from '../../../ui/notice.tsx';
+import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
+import { Notice } from '../../../ui/feedback/notice.tsx';
 
 /** The maker of a store by its id: the rest names a folder or profile, perhaps of another computer. */
 function storeKind(id: string): string {

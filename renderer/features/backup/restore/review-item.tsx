@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RestoreItem } from '../../../../shared/schemas/backup.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import type { Tone } from '../../../lib/countdown.ts';
-import { shortDate } from '../../../lib/dates.ts';
-import { screenText } from '../../../lib/screen-text.ts';
-import { Pill } from '../../../ui/pill.tsx';
+import type { Tone } from '../../../lib/text/countdown.ts';
+import { shortDate } from '../../../lib/text/dates.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
+import { Pill } from '../../../ui/feedback/pill.tsx';
 import page from '../../../ui/page.module.css';
-import { SelectField } from '../../../ui/select-field.tsx';
+import { SelectField } from '../../../ui/fields/select-field.tsx';
 import css from './restore-dialog.module.css';
 import { choicesFor, type RestoreChoice } from './restore-choices.ts';
 

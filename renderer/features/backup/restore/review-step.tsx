@@ -2,13 +2,13 @@
 import { useState } from 'react';
 import type { CallOutput } from '../../../../shared/ipc/contract.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { exactTime } from '../../../lib/dates.ts';
+import { exactTime } from '../../../lib/text/dates.ts';
 import type { Attempt } from '../../../lib/use-attempt.ts';
 import { Button } from '../../../ui/button.tsx';
-import { DialogActions } from '../../../ui/dialog-actions.tsx';
-import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
+import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
+import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import page from '../../../ui/page.module.css';
-import { ProgressLine } from '../../../ui/progress-line.tsx';
+import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import css from './restore-dialog.module.css';
 import { type RestoreChoices, sortedItems } from './restore-choices.ts';
 import type { Access } from '../with-access.tsx';

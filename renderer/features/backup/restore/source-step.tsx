@@ -2,15 +2,15 @@
 import { useEffect } from 'react';
 import type { Backup } from '../../../../shared/schemas/backup.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { exactTime } from '../../../lib/dates.ts';
+import { exactTime } from '../../../lib/text/dates.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { endBackupTask } from '../../../state/backup-tasks-store.ts';
 import { refreshBackups, useBackups } from '../../../state/backups-store.ts';
 import { openImport } from '../../../state/imports-store.ts';
 import { Button } from '../../../ui/button.tsx';
-import { DialogActions } from '../../../ui/dialog-actions.tsx';
-import { ErrorNotice } from '../../../ui/notice.tsx';
+import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
+import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import page from '../../../ui/page.module.css';
 import css from './restore-dialog.module.css';
 import { placeOf } from '../backup-words.ts';

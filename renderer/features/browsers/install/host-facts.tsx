@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useText } from '../../../i18n/i18n.ts';
-import { screenText } from '../../../lib/screen-text.ts';
-import { Notice } from '../../../ui/notice.tsx';
+import { screenText } from '../../../lib/text/screen-text.ts';
+import { Notice } from '../../../ui/feedback/notice.tsx';
 import css from '../store-dialogs.module.css';
 
 export interface HostFactsProps {

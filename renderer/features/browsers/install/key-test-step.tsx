@@ -3,13 +3,13 @@ import { useId } from 'react';
 import { Form } from 'react-aria-components';
 import type { Proof } from '../../../../shared/schemas/store.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { dayAndTime } from '../../../lib/dates.ts';
+import { dayAndTime } from '../../../lib/text/dates.ts';
 import type { Attempt } from '../../../lib/use-attempt.ts';
 import { Button } from '../../../ui/button.tsx';
-import { DialogActions } from '../../../ui/dialog-actions.tsx';
-import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
-import { PasswordField } from '../../../ui/password-field.tsx';
-import { ProgressLine } from '../../../ui/progress-line.tsx';
+import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
+import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
+import { PasswordField } from '../../../ui/fields/password-field.tsx';
+import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 
 export interface KeyTestStepProps {
   readonly place: string;

@@ -2,14 +2,14 @@
 import { useState } from 'react';
 import type { CallOutput } from '../../../../shared/ipc/contract.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { shortDate } from '../../../lib/dates.ts';
-import { screenText } from '../../../lib/screen-text.ts';
+import { shortDate } from '../../../lib/text/dates.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 import type { Attempt } from '../../../lib/use-attempt.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Checkbox } from '../../../ui/choice.tsx';
-import { DialogActions } from '../../../ui/dialog-actions.tsx';
-import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
-import { ProgressLine } from '../../../ui/progress-line.tsx';
+import { Checkbox } from '../../../ui/fields/choice.tsx';
+import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
+import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
+import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { HostFacts } from './host-facts.tsx';
 import css from '../store-dialogs.module.css';
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useText } from '../../../i18n/i18n.ts';
-import { screenText } from '../../../lib/screen-text.ts';
-import { PasswordField } from '../../../ui/password-field.tsx';
+import { screenText } from '../../../lib/text/screen-text.ts';
+import { PasswordField } from '../../../ui/fields/password-field.tsx';
 import css from '../store-dialogs.module.css';
 
 export type StorePasswords = Readonly<Record<string, string>>;

@@ -2,7 +2,7 @@
 import { errorText } from '../../../../shared/i18n/errors.ts';
 import type { CallOutput } from '../../../../shared/ipc/contract.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { screenText } from '../../../lib/screen-text.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 import css from '../store-dialogs.module.css';
 
 export interface RemovalPlanProps {

@@ -2,12 +2,12 @@
 import { ArchiveX, Bell, KeyRound, Link, ShieldOff, Unlink, Usb } from 'lucide-react';
 import type { CertificateSummary } from '../../../../shared/schemas/certificate.ts';
 import type { Text } from '../../../i18n/i18n.ts';
-import { statusNow, statusTone } from '../../../lib/countdown.ts';
-import { countdownText } from '../../../lib/countdown-text.ts';
-import { shortDate } from '../../../lib/dates.ts';
-import { screenText } from '../../../lib/screen-text.ts';
-import { Pill } from '../../../ui/pill.tsx';
-import { Ring } from '../../../ui/ring.tsx';
+import { statusNow, statusTone } from '../../../lib/text/countdown.ts';
+import { countdownText } from '../../../lib/text/countdown-text.ts';
+import { shortDate } from '../../../lib/text/dates.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
+import { Pill } from '../../../ui/feedback/pill.tsx';
+import { Ring } from '../../../ui/feedback/ring.tsx';
 import css from './certificate-table.module.css';
 
 export interface CellProps {

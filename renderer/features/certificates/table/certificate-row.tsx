@@ -2,7 +2,7 @@
 import { type ComponentType, memo } from 'react';
 import type { CertificateSummary } from '../../../../shared/schemas/certificate.ts';
 import type { Text } from '../../../i18n/i18n.ts';
-import { screenText } from '../../../lib/screen-text.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 import {
   type CellProps,
   ChainCell,

@@ -2,19 +2,19 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useText } from '../../../i18n/i18n.ts';
 import { useNow } from '../../../lib/clock.ts';
-import { screenText } from '../../../lib/screen-text.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 import { type CertificateList, rowAt, showRows, useCertificates } from '../../../state/certificates-store.ts';
 import { stopSelecting, toggleSelected, useSelection } from '../../../state/selection-store.ts';
 import { useSettings } from '../../../state/settings-store.ts';
 import { CertificateRow } from './certificate-row.tsx';
 import css from './certificate-table.module.css';
-import { gridGeometry } from '../../../lib/grid-geometry.ts';
+import { gridGeometry } from '../../../lib/grid/grid-geometry.ts';
 import { useGroupName } from '../group-names.ts';
 import { selectAll, selectRange } from './select-rows.ts';
 import { columnTemplate, fittingColumns } from './table-columns.ts';
 import { TableHeading } from './table-heading.tsx';
-import { tableKey } from '../../../lib/table-keys.ts';
-import { useScrollTop, useSize } from '../../../lib/use-window.ts';
+import { tableKey } from '../../../lib/grid/table-keys.ts';
+import { useScrollTop, useSize } from '../../../lib/grid/use-window.ts';
 
 /** Pixels at 14 px text. */
 const rowHeight = 57;

@@ -3,18 +3,18 @@ import { useEffect, useState } from 'react';
 import type { AppError } from '../../../../shared/domain/app-error.ts';
 import type { CallOutput } from '../../../../shared/ipc/contract.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { shortDate } from '../../../lib/dates.ts';
+import { shortDate } from '../../../lib/text/dates.ts';
 import { ipc, toAppError } from '../../../lib/ipc.ts';
-import { screenText } from '../../../lib/screen-text.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 import { startBackup } from '../../../state/backup-tasks-store.ts';
 import { refreshCertificates, selectCertificate, useCertificates } from '../../../state/certificates-store.ts';
 import { stopSelecting } from '../../../state/selection-store.ts';
 import { toast } from '../../../state/toasts-store.ts';
-import { refreshVault } from '../../../state/vault-store.ts';
+import { refreshVault } from '../../../state/vault/vault-store.ts';
 import { Button } from '../../../ui/button.tsx';
-import { DialogActions } from '../../../ui/dialog-actions.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
+import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
+import { Dialog } from '../../../ui/dialog/dialog.tsx';
+import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 
 export interface DeleteDialogProps {
   readonly sha256s: readonly string[];

@@ -4,13 +4,13 @@ import { Form } from 'react-aria-components';
 import type { AppError } from '../../../../shared/domain/app-error.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc, type Progress, toAppError } from '../../../lib/ipc.ts';
-import { screenText } from '../../../lib/screen-text.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 import { toast } from '../../../state/toasts-store.ts';
 import { Button } from '../../../ui/button.tsx';
-import { DialogActions } from '../../../ui/dialog-actions.tsx';
-import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
-import { ProgressLine } from '../../../ui/progress-line.tsx';
-import { TextField } from '../../../ui/text-field.tsx';
+import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
+import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
+import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
+import { TextField } from '../../../ui/fields/text-field.tsx';
 import css from './trash-dialog.module.css';
 
 export interface PurgeWish {

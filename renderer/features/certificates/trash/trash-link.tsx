@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { memo, useState } from 'react';
 import { useText } from '../../../i18n/i18n.ts';
-import { useVault } from '../../../state/vault-store.ts';
+import { useVault } from '../../../state/vault/vault-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { TrashDialog } from './trash-dialog.tsx';
 

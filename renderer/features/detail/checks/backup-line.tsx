@@ -3,10 +3,10 @@ import { useEffect, useState } from 'react';
 import type { CallOutput } from '../../../../shared/ipc/contract.ts';
 import type { CertificateDetail } from '../../../../shared/schemas/certificate.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { shortDate } from '../../../lib/dates.ts';
+import { shortDate } from '../../../lib/text/dates.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { startBackup } from '../../../state/backup-tasks-store.ts';
-import { useVault } from '../../../state/vault-store.ts';
+import { useVault } from '../../../state/vault/vault-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CheckLine } from './check-line.tsx';
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CircleAlert, CircleCheck, CircleDashed, CircleHelp } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Tone } from '../../../lib/countdown.ts';
+import type { Tone } from '../../../lib/text/countdown.ts';
 import css from '../detail.module.css';
 
 const icons = { ok: CircleCheck, warn: CircleAlert, bad: CircleAlert, off: CircleHelp };

@@ -2,12 +2,12 @@
 import type { CertificateDetail } from '../../../../shared/schemas/certificate.ts';
 import type { Placement } from '../../../../shared/schemas/store.ts';
 import { type Text, useText } from '../../../i18n/i18n.ts';
-import { clockTime } from '../../../lib/dates.ts';
-import { placementTone, proofText, strongestProof } from '../../../lib/placement-text.ts';
-import { screenText } from '../../../lib/screen-text.ts';
+import { clockTime } from '../../../lib/text/dates.ts';
+import { placementTone, proofText, strongestProof } from '../../../lib/text/placement-text.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 import { openImport } from '../../../state/imports-store.ts';
-import { startStoreTask } from '../../../state/store-tasks-store.ts';
-import { storesChanged, useStores } from '../../../state/stores-store.ts';
+import { startStoreTask } from '../../../state/stores/store-tasks-store.ts';
+import { storesChanged, useStores } from '../../../state/stores/stores-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CheckLine } from './check-line.tsx';
 import { type Places, usePlaces } from '../use-places.ts';

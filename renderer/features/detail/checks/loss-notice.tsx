@@ -2,12 +2,12 @@
 import type { CertificateDetail } from '../../../../shared/schemas/certificate.ts';
 import type { Loss } from '../../../../shared/schemas/loss.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { deadline } from '../../../lib/dates.ts';
-import { openWorkOf } from '../../../lib/loss-steps.ts';
+import { deadline } from '../../../lib/text/dates.ts';
+import { openWorkOf } from '../../../lib/text/loss-steps.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { startLoss, withdrawLoss } from '../../../state/losses-store.ts';
 import { Button } from '../../../ui/button.tsx';
-import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
+import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 
 /** Reported lost or stolen, when, and what is not done yet (E08). */
 export function LossNotice({ detail, loss }: { readonly detail: CertificateDetail; readonly loss: Loss }) {

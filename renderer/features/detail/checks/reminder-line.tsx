@@ -2,8 +2,8 @@
 import { useState } from 'react';
 import type { RemindersOf } from '../../../../shared/schemas/reminder.ts';
 import { type Text, useText } from '../../../i18n/i18n.ts';
-import { shortDate } from '../../../lib/dates.ts';
-import { useReminders } from '../../../state/use-reminders.ts';
+import { shortDate } from '../../../lib/text/dates.ts';
+import { useReminders } from '../../../state/reminders/use-reminders.ts';
 import { Button } from '../../../ui/button.tsx';
 import { RemindersDialog } from '../../reminders/reminders-dialog.tsx';
 import { CheckLine } from './check-line.tsx';

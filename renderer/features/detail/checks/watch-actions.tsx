@@ -3,7 +3,7 @@ import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { Button } from '../../../ui/button.tsx';
-import { ErrorNotice } from '../../../ui/notice.tsx';
+import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 
 /** The key is on a U盾: from now on nothing is called missing (D04). The detail is read again by `vault.changed`. */
 export function StartWatching({ sha256 }: { readonly sha256: string }) {

@@ -4,8 +4,8 @@ import type { AppError } from '../../../../shared/domain/app-error.ts';
 import type { Asn1Node, Asn1Tree } from '../../../../shared/schemas/asn1.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc, toAppError } from '../../../lib/ipc.ts';
-import { screenText } from '../../../lib/screen-text.ts';
-import { ErrorNotice } from '../../../ui/notice.tsx';
+import { screenText } from '../../../lib/text/screen-text.ts';
+import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import css from './asn1-tree.module.css';
 
 /** Levels that stand open at first: down to the fields of the TBSCertificate (RFC 5280 §4.1). */

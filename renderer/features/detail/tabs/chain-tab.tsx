@@ -4,11 +4,11 @@ import { BadgeCheck, CircleUserRound, Landmark } from 'lucide-react';
 import type { CertificateDetail } from '../../../../shared/schemas/certificate.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { useNow } from '../../../lib/clock.ts';
-import { shortDate } from '../../../lib/dates.ts';
-import { screenText } from '../../../lib/screen-text.ts';
+import { shortDate } from '../../../lib/text/dates.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 import { openImport } from '../../../state/imports-store.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Notice } from '../../../ui/notice.tsx';
+import { Notice } from '../../../ui/feedback/notice.tsx';
 import { MissingIssuerPane } from '../../revocation/missing-issuer-pane.tsx';
 import css from '../detail.module.css';
 

@@ -5,13 +5,13 @@ import type { AppError } from '../../../../shared/domain/app-error.ts';
 import type { CertificateDetail } from '../../../../shared/schemas/certificate.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc, toAppError } from '../../../lib/ipc.ts';
-import { parseTags } from '../../../lib/tags.ts';
+import { parseTags } from '../../../lib/text/tags.ts';
 import { refreshCertificates } from '../../../state/certificates-store.ts';
 import { toast } from '../../../state/toasts-store.ts';
-import { requestUnlock, withUnlock } from '../../../state/unlock-store.ts';
+import { requestUnlock, withUnlock } from '../../../state/vault/unlock-store.ts';
 import { Button } from '../../../ui/button.tsx';
-import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
-import { TextField } from '../../../ui/text-field.tsx';
+import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
+import { TextField } from '../../../ui/fields/text-field.tsx';
 import css from '../detail.module.css';
 import layout from './metadata-form.module.css';
 

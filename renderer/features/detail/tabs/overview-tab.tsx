@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CertificateDetail } from '../../../../shared/schemas/certificate.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { algorithmName } from '../../../lib/algorithm-name.ts';
-import { exactTime, shortDate } from '../../../lib/dates.ts';
-import { fingerprintGroups, hexPairs } from '../../../lib/hex.ts';
-import { screenText } from '../../../lib/screen-text.ts';
+import { algorithmName } from '../../../lib/text/algorithm-name.ts';
+import { exactTime, shortDate } from '../../../lib/text/dates.ts';
+import { fingerprintGroups, hexPairs } from '../../../lib/text/hex.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 import { toast } from '../../../state/toasts-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import css from '../detail.module.css';

@@ -2,11 +2,11 @@
 import { useState } from 'react';
 import type { CertificateDetail } from '../../../../shared/schemas/certificate.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { fingerprintGroups } from '../../../lib/hex.ts';
-import { screenText } from '../../../lib/screen-text.ts';
+import { fingerprintGroups } from '../../../lib/text/hex.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 import { toast } from '../../../state/toasts-store.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Pill } from '../../../ui/pill.tsx';
+import { Pill } from '../../../ui/feedback/pill.tsx';
 import { Asn1TreeView } from './asn1-tree.tsx';
 import css from '../detail.module.css';
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { PendingRequest } from '../../../../shared/schemas/enrolment.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { screenText } from '../../../lib/screen-text.ts';
-import { useEnrolment } from '../../../state/enrolment-store.ts';
-import { useSecretsKey } from '../../../state/secrets-store.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
+import { useEnrolment } from '../../../state/enrolment/enrolment-store.ts';
+import { useSecretsKey } from '../../../state/vault/secrets-store.ts';
 import { Button } from '../../../ui/button.tsx';
-import { DialogActions } from '../../../ui/dialog-actions.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { Notice } from '../../../ui/notice.tsx';
+import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
+import { Dialog } from '../../../ui/dialog/dialog.tsx';
+import { Notice } from '../../../ui/feedback/notice.tsx';
 import css from '../enrolment-page.module.css';
 import type { StartTask } from '../enrolment-task.ts';
 import { profileOf } from '../profiles/profile-of.ts';

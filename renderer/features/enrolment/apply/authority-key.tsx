@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useText } from '../../../i18n/i18n.ts';
-import { Checkbox } from '../../../ui/choice.tsx';
-import { Notice } from '../../../ui/notice.tsx';
+import { Checkbox } from '../../../ui/fields/choice.tsx';
+import { Notice } from '../../../ui/feedback/notice.tsx';
 
 export interface AuthorityKeyProps {
   readonly isAccepted: boolean;

@@ -2,11 +2,11 @@
 import { isServerProtocol } from '../../../../shared/domain/server-protocol.ts';
 import type { HeldProfile } from '../../../../shared/schemas/enrolment.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { screenText } from '../../../lib/screen-text.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Choice } from '../../../ui/choice.tsx';
-import { DialogActions } from '../../../ui/dialog-actions.tsx';
-import { Notice } from '../../../ui/notice.tsx';
+import { Choice } from '../../../ui/fields/choice.tsx';
+import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
+import { Notice } from '../../../ui/feedback/notice.tsx';
 import { hostWords } from '../profiles/host-words.ts';
 
 export interface AuthorityStepProps {

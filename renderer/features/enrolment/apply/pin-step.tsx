@@ -5,13 +5,13 @@ import type { CallInput } from '../../../../shared/ipc/contract.ts';
 import type { Token } from '../../../../shared/schemas/token.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import type { CallOptions } from '../../../lib/ipc.ts';
-import { tokenName } from '../../../lib/token-name.ts';
+import { tokenName } from '../../../lib/text/token-name.ts';
 import type { Attempt } from '../../../lib/use-attempt.ts';
-import { refreshTokens } from '../../../state/tokens-store.ts';
+import { refreshTokens } from '../../../state/tokens/tokens-store.ts';
 import { Button } from '../../../ui/button.tsx';
-import { DialogActions } from '../../../ui/dialog-actions.tsx';
-import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
-import { ProgressLine } from '../../../ui/progress-line.tsx';
+import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
+import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
+import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { type AskedPins, WritePinsPane } from '../../tokens/pins/write-pins-pane.tsx';
 import css from '../enrolment-page.module.css';
 

@@ -3,7 +3,7 @@ import { CircleAlert, CircleCheck, CircleHelp, TriangleAlert } from 'lucide-reac
 import { preflightText, preflightWords } from '../../../../shared/i18n/preflight.ts';
 import type { PreflightCheck, PreflightFinding } from '../../../../shared/schemas/preflight.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { screenText } from '../../../lib/screen-text.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 import css from './preflight.module.css';
 
 /** Of the server: somebody else answers, and nothing goes on. Of the clock: a person may know better. */

@@ -2,7 +2,7 @@
 import type { CaProfile } from '../../../../shared/schemas/ca-profile.ts';
 import type { Language } from '../../../../shared/i18n/language.ts';
 import type { Text } from '../../../i18n/i18n.ts';
-import { escapedValue, partsOf } from '../../../lib/distinguished-name.ts';
+import { escapedValue, partsOf } from '../../../lib/text/distinguished-name.ts';
 
 /** One field of a subject as a profile asks for it. */
 export interface SubjectField {

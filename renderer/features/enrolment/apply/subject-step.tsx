@@ -2,13 +2,13 @@
 import { useId, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useText } from '../../../i18n/i18n.ts';
-import { screenText } from '../../../lib/screen-text.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 import type { Attempt } from '../../../lib/use-attempt.ts';
 import { Button } from '../../../ui/button.tsx';
-import { DialogActions } from '../../../ui/dialog-actions.tsx';
-import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
-import { ProgressLine } from '../../../ui/progress-line.tsx';
-import { TextField } from '../../../ui/text-field.tsx';
+import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
+import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
+import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
+import { TextField } from '../../../ui/fields/text-field.tsx';
 import css from '../enrolment-page.module.css';
 import { type FieldProblem, problemOf, type SubjectField } from './subject-form.ts';
 

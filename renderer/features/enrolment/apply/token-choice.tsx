@@ -2,14 +2,14 @@
 import { useEffect } from 'react';
 import type { Token } from '../../../../shared/schemas/token.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { tokenName } from '../../../lib/token-name.ts';
-import { screenText } from '../../../lib/screen-text.ts';
+import { tokenName } from '../../../lib/text/token-name.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 import { goTo } from '../../../state/route-store.ts';
-import { refreshTokens, useTokens } from '../../../state/tokens-store.ts';
+import { refreshTokens, useTokens } from '../../../state/tokens/tokens-store.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Choice } from '../../../ui/choice.tsx';
-import { Notice } from '../../../ui/notice.tsx';
-import { ProgressLine } from '../../../ui/progress-line.tsx';
+import { Choice } from '../../../ui/fields/choice.tsx';
+import { Notice } from '../../../ui/feedback/notice.tsx';
+import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 
 export interface TokenChoiceProps {
   readonly chosen: string | null;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
-import { screenText } from '../../../lib/screen-text.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { toast } from '../../../state/toasts-store.ts';
 import { Button } from '../../../ui/button.tsx';
-import { DialogActions } from '../../../ui/dialog-actions.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { ErrorNotice } from '../../../ui/notice.tsx';
+import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
+import { Dialog } from '../../../ui/dialog/dialog.tsx';
+import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 
 /** The file of a profile, by the system's dialog (E01). */
 export function AddProfileDialog({ onClose }: { readonly onClose: () => void }) {

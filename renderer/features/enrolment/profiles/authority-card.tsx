@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ShownAuthority } from '../../../../shared/schemas/host-trust.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { deadline } from '../../../lib/dates.ts';
-import { fingerprintGroups } from '../../../lib/hex.ts';
-import { screenText } from '../../../lib/screen-text.ts';
+import { deadline } from '../../../lib/text/dates.ts';
+import { fingerprintGroups } from '../../../lib/text/hex.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 import css from '../enrolment-page.module.css';
 
 /** The certificate of an authority as it is compared with papers: name, end, SHA-256 in groups of four. */

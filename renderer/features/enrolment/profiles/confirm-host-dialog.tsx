@@ -4,15 +4,15 @@ import { Form } from 'react-aria-components';
 import type { HeldProfile } from '../../../../shared/schemas/enrolment.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
-import { screenText } from '../../../lib/screen-text.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { toast } from '../../../state/toasts-store.ts';
-import { withUnlock } from '../../../state/unlock-store.ts';
+import { withUnlock } from '../../../state/vault/unlock-store.ts';
 import { Button } from '../../../ui/button.tsx';
-import { DialogActions } from '../../../ui/dialog-actions.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { ErrorNotice } from '../../../ui/notice.tsx';
-import { TextField } from '../../../ui/text-field.tsx';
+import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
+import { Dialog } from '../../../ui/dialog/dialog.tsx';
+import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
+import { TextField } from '../../../ui/fields/text-field.tsx';
 
 /** 未核实 until its host was typed from official papers: this dialog does not show it (E01). */
 export function ConfirmHostDialog({ held, onClose }: { readonly held: HeldProfile; readonly onClose: () => void }) {

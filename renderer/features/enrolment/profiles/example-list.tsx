@@ -3,12 +3,12 @@ import { FileBadge } from 'lucide-react';
 import type { CaProfile } from '../../../../shared/schemas/ca-profile.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
-import { screenText } from '../../../lib/screen-text.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
-import { refreshEnrolment, useEnrolment } from '../../../state/enrolment-store.ts';
+import { refreshEnrolment, useEnrolment } from '../../../state/enrolment/enrolment-store.ts';
 import { Button } from '../../../ui/button.tsx';
-import { ErrorNotice } from '../../../ui/notice.tsx';
-import { Pill } from '../../../ui/pill.tsx';
+import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
+import { Pill } from '../../../ui/feedback/pill.tsx';
 import css from '../enrolment-page.module.css';
 
 /** No profile yet: what one is, where it comes from, and the examples, called that (U06). */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { HeldProfile } from '../../../../shared/schemas/enrolment.ts';
-import { screenText } from '../../../lib/screen-text.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 
 /** Both forms where they differ: a host in foreign letters may imitate another one. */
 export function hostWords({ ascii, unicode }: HeldProfile['host']): string {

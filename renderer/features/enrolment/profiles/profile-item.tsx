@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { HeldProfile } from '../../../../shared/schemas/enrolment.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { screenText } from '../../../lib/screen-text.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Pill } from '../../../ui/pill.tsx';
+import { Pill } from '../../../ui/feedback/pill.tsx';
 import css from '../enrolment-page.module.css';
 import type { StartTask } from '../enrolment-task.ts';
 import { hostWords } from './host-words.ts';

@@ -2,8 +2,8 @@
 import type { HeldProfile } from '../../../../shared/schemas/enrolment.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
-import { screenText } from '../../../lib/screen-text.ts';
-import { RemoveDialog } from '../../../ui/remove-dialog.tsx';
+import { screenText } from '../../../lib/text/screen-text.ts';
+import { RemoveDialog } from '../../../ui/dialog/remove-dialog.tsx';
 
 /** The file that it came from brings it back. */
 export function RemoveProfileDialog({ held, onClose }: { readonly held: HeldProfile; readonly onClose: () => void }) {

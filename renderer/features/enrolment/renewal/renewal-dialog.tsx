@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { endRenewal, useRenewalTask } from '../../../state/renewal-store.ts';
-import { storesChanged } from '../../../state/stores-store.ts';
+import { endRenewal, useRenewalTask } from '../../../state/enrolment/renewal-store.ts';
+import { storesChanged } from '../../../state/stores/stores-store.ts';
 import { RenewalWizard } from './renewal-wizard.tsx';
 
 /** The one dialog of renewing that may be open, wherever in the window it was asked for (E07). */

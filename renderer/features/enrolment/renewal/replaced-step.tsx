@@ -2,16 +2,16 @@
 import { errorText } from '../../../../shared/i18n/errors.ts';
 import type { RenewedPair, ReplacedPlace } from '../../../../shared/schemas/renewal.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import type { Tone } from '../../../lib/countdown.ts';
-import { proofText, strongestProof } from '../../../lib/placement-text.ts';
-import { screenText } from '../../../lib/screen-text.ts';
+import type { Tone } from '../../../lib/text/countdown.ts';
+import { proofText, strongestProof } from '../../../lib/text/placement-text.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 import { startBackup } from '../../../state/backup-tasks-store.ts';
 import { selectCertificate } from '../../../state/certificates-store.ts';
 import { goTo } from '../../../state/route-store.ts';
 import { Button } from '../../../ui/button.tsx';
-import { DialogActions } from '../../../ui/dialog-actions.tsx';
-import { Notice } from '../../../ui/notice.tsx';
-import { Pill } from '../../../ui/pill.tsx';
+import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
+import { Notice } from '../../../ui/feedback/notice.tsx';
+import { Pill } from '../../../ui/feedback/pill.tsx';
 import css from './renewal-dialog.module.css';
 
 const tones: Record<ReplacedPlace['outcome'], Tone> = {

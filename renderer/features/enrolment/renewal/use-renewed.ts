@@ -4,7 +4,7 @@ import type { AppError } from '../../../../shared/domain/app-error.ts';
 import type { CertificateDetail } from '../../../../shared/schemas/certificate.ts';
 import type { RenewalFacts } from '../../../../shared/schemas/renewal.ts';
 import { ipc, toAppError } from '../../../lib/ipc.ts';
-import { refreshEnrolment } from '../../../state/enrolment-store.ts';
+import { refreshEnrolment } from '../../../state/enrolment/enrolment-store.ts';
 
 export interface Renewed {
   readonly detail: CertificateDetail;

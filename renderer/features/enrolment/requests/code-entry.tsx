@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ClipboardEvent } from 'react';
 import { useText } from '../../../i18n/i18n.ts';
-import { screenText } from '../../../lib/screen-text.ts';
-import { PasswordField } from '../../../ui/password-field.tsx';
-import { TextField } from '../../../ui/text-field.tsx';
+import { screenText } from '../../../lib/text/screen-text.ts';
+import { PasswordField } from '../../../ui/fields/password-field.tsx';
+import { TextField } from '../../../ui/fields/text-field.tsx';
 import type { CodeLabel } from './code-fields.ts';
 import { insertedText, pastedCode } from './code-text.ts';
 

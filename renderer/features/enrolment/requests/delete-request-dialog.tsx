@@ -4,15 +4,15 @@ import { Form } from 'react-aria-components';
 import type { PendingRequest } from '../../../../shared/schemas/enrolment.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
-import { screenText } from '../../../lib/screen-text.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { type Say, toast } from '../../../state/toasts-store.ts';
 import { Button } from '../../../ui/button.tsx';
-import { DialogActions } from '../../../ui/dialog-actions.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
-import { ProgressLine } from '../../../ui/progress-line.tsx';
-import { TextField } from '../../../ui/text-field.tsx';
+import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
+import { Dialog } from '../../../ui/dialog/dialog.tsx';
+import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
+import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
+import { TextField } from '../../../ui/fields/text-field.tsx';
 import css from '../enrolment-page.module.css';
 
 export interface DeleteRequestDialogProps {

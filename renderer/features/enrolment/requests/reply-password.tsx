@@ -3,11 +3,11 @@ import { useId, useState } from 'react';
 import { Form } from 'react-aria-components';
 import type { AppError } from '../../../../shared/domain/app-error.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { useSecretsCleared } from '../../../state/secrets-store.ts';
+import { useSecretsCleared } from '../../../state/vault/secrets-store.ts';
 import { Button } from '../../../ui/button.tsx';
-import { DialogActions } from '../../../ui/dialog-actions.tsx';
-import { ErrorNotice } from '../../../ui/notice.tsx';
-import { PasswordField } from '../../../ui/password-field.tsx';
+import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
+import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
+import { PasswordField } from '../../../ui/fields/password-field.tsx';
 
 export interface ReplyPasswordProps {
   readonly error: AppError;

@@ -3,11 +3,11 @@ import { useState } from 'react';
 import type { AppError } from '../../../../shared/domain/app-error.ts';
 import { replyProblemSchema } from '../../../../shared/schemas/enrolment.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { screenText } from '../../../lib/screen-text.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Checkbox } from '../../../ui/choice.tsx';
-import { DialogActions } from '../../../ui/dialog-actions.tsx';
-import { Notice } from '../../../ui/notice.tsx';
+import { Checkbox } from '../../../ui/fields/choice.tsx';
+import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
+import { Notice } from '../../../ui/feedback/notice.tsx';
 import css from '../enrolment-page.module.css';
 
 export interface ReplyRefusedProps {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CallOutput } from '../../../../shared/ipc/contract.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { screenText } from '../../../lib/screen-text.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 import { startBackup } from '../../../state/backup-tasks-store.ts';
 import { selectCertificate } from '../../../state/certificates-store.ts';
 import { goTo } from '../../../state/route-store.ts';
-import { startInstall } from '../../../state/store-tasks-store.ts';
+import { startInstall } from '../../../state/stores/store-tasks-store.ts';
 import { Button } from '../../../ui/button.tsx';
-import { DialogActions } from '../../../ui/dialog-actions.tsx';
-import { Notice } from '../../../ui/notice.tsx';
+import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
+import { Notice } from '../../../ui/feedback/notice.tsx';
 import { ArrivedPathPane } from '../../trust/arrived-path-pane.tsx';
 import css from '../enrolment-page.module.css';
 import { NewcomerPane } from '../visits/left-behind-pane.tsx';

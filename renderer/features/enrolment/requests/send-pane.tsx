@@ -7,11 +7,11 @@ import type { PreflightCheck, PreflightFinding } from '../../../../shared/schema
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc, type Progress } from '../../../lib/ipc.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
-import { useSecretsCleared } from '../../../state/secrets-store.ts';
-import { withUnlock } from '../../../state/unlock-store.ts';
+import { useSecretsCleared } from '../../../state/vault/secrets-store.ts';
+import { withUnlock } from '../../../state/vault/unlock-store.ts';
 import { Button } from '../../../ui/button.tsx';
-import { DialogActions } from '../../../ui/dialog-actions.tsx';
-import { ProgressLine } from '../../../ui/progress-line.tsx';
+import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
+import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { CodeEntry } from './code-entry.tsx';
 import { codeLabelsFor } from './code-fields.ts';
 import { halfWidth } from './code-text.ts';

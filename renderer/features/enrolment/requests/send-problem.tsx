@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { AppError } from '../../../../shared/domain/app-error.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { screenText } from '../../../lib/screen-text.ts';
-import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
+import { screenText } from '../../../lib/text/screen-text.ts';
+import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 
 export interface SendProblemProps {
   readonly error: AppError;

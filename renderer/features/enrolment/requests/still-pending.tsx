@@ -2,10 +2,10 @@
 import { isAskedAlone } from '../../../../shared/domain/server-protocol.ts';
 import type { PendingRequest } from '../../../../shared/schemas/enrolment.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { dayAndTime } from '../../../lib/dates.ts';
+import { dayAndTime } from '../../../lib/text/dates.ts';
 import { Button } from '../../../ui/button.tsx';
-import { DialogActions } from '../../../ui/dialog-actions.tsx';
-import { Notice } from '../../../ui/notice.tsx';
+import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
+import { Notice } from '../../../ui/feedback/notice.tsx';
 
 /** 202 (RFC 7030 §4.2.3), or pollRep (RFC 9483 §4.4): the authority has the request and has not decided yet. */
 export function StillPending({ request, onClose }: { readonly request: PendingRequest; readonly onClose: () => void }) {

@@ -4,12 +4,12 @@ import { diagnosisText } from '../../../../shared/i18n/diagnoses.ts';
 import type { WebVisit } from '../../../../shared/schemas/web-visit.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
-import { screenText } from '../../../lib/screen-text.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { openImport } from '../../../state/imports-store.ts';
-import { refreshVisits } from '../../../state/visits-store.ts';
+import { refreshVisits } from '../../../state/enrolment/visits-store.ts';
 import { Button } from '../../../ui/button.tsx';
-import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
+import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import css from '../enrolment-page.module.css';
 
 export interface ArrivedFilesProps {

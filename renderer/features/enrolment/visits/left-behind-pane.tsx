@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RenewalFacts } from '../../../../shared/schemas/renewal.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { startRenewal } from '../../../state/renewal-store.ts';
-import { useRenewal } from '../../../state/use-renewal.ts';
+import { startRenewal } from '../../../state/enrolment/renewal-store.ts';
+import { useRenewal } from '../../../state/enrolment/use-renewal.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Notice } from '../../../ui/notice.tsx';
+import { Notice } from '../../../ui/feedback/notice.tsx';
 
 export interface LeftBehindPaneProps {
   readonly renewal: RenewalFacts | null;

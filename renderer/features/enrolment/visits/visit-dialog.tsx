@@ -4,14 +4,20 @@ import type { HeldProfile } from '../../../../shared/schemas/enrolment.ts';
 import type { WebVisit } from '../../../../shared/schemas/web-visit.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
-import { screenText } from '../../../lib/screen-text.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
-import { refreshEnrolment, useEnrolment } from '../../../state/enrolment-store.ts';
-import { endVisitTask, refreshVisits, useVisits, type VisitTask, waitingFor } from '../../../state/visits-store.ts';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { ErrorNotice } from '../../../ui/notice.tsx';
-import { ProgressLine } from '../../../ui/progress-line.tsx';
-import { WizardSteps } from '../../../ui/wizard-steps.tsx';
+import { refreshEnrolment, useEnrolment } from '../../../state/enrolment/enrolment-store.ts';
+import {
+  endVisitTask,
+  refreshVisits,
+  useVisits,
+  type VisitTask,
+  waitingFor,
+} from '../../../state/enrolment/visits-store.ts';
+import { Dialog } from '../../../ui/dialog/dialog.tsx';
+import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
+import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
+import { WizardSteps } from '../../../ui/dialog/wizard-steps.tsx';
 import { LinkStep } from './link-step.tsx';
 import { PreflightStep } from '../apply/preflight-step.tsx';
 import { VisitSteps } from './visit-steps.tsx';

@@ -2,15 +2,15 @@
 import type { WebVisit } from '../../../../shared/schemas/web-visit.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { useNow } from '../../../lib/clock.ts';
-import { deadline } from '../../../lib/dates.ts';
+import { deadline } from '../../../lib/text/dates.ts';
 import { ipc } from '../../../lib/ipc.ts';
-import { screenText } from '../../../lib/screen-text.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { toast } from '../../../state/toasts-store.ts';
-import { refreshVisits, startVisitTask } from '../../../state/visits-store.ts';
+import { refreshVisits, startVisitTask } from '../../../state/enrolment/visits-store.ts';
 import { Button } from '../../../ui/button.tsx';
-import { ErrorNotice } from '../../../ui/notice.tsx';
-import { Pill } from '../../../ui/pill.tsx';
+import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
+import { Pill } from '../../../ui/feedback/pill.tsx';
 import { ArrivedFiles } from './arrived-files.tsx';
 import css from '../enrolment-page.module.css';
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { HeldProfile } from '../../../../shared/schemas/enrolment.ts';
 import type { VisitPurpose, WebVisit } from '../../../../shared/schemas/web-visit.ts';
 import { ipc } from '../../../lib/ipc.ts';
-import { refreshVisits, useVisits, waitingFor } from '../../../state/visits-store.ts';
+import { refreshVisits, useVisits, waitingFor } from '../../../state/enrolment/visits-store.ts';
 import { type DownloadFolder, FolderStep } from './folder-step.tsx';
 import { PageStep } from './page-step.tsx';
 

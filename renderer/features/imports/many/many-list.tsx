@@ -2,7 +2,7 @@
 import { diagnosisText } from '../../../../shared/i18n/diagnoses.ts';
 import { errorText } from '../../../../shared/i18n/errors.ts';
 import { type Text, useText } from '../../../i18n/i18n.ts';
-import { screenText } from '../../../lib/screen-text.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 import type { ImportSource } from '../../../state/imports-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import css from './many-files.module.css';

@@ -3,8 +3,8 @@ import { useText } from '../../../i18n/i18n.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { type ChosenBackup, startBackupTask } from '../../../state/backup-tasks-store.ts';
 import { Button } from '../../../ui/button.tsx';
-import { DialogActions } from '../../../ui/dialog-actions.tsx';
-import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
+import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
+import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 
 export interface BackupStepProps {
   /** Hands the file over to restoring. */

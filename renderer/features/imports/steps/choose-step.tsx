@@ -5,8 +5,8 @@ import type { AppError } from '../../../../shared/domain/app-error.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import type { ImportSource } from '../../../state/imports-store.ts';
 import { Button } from '../../../ui/button.tsx';
-import { ErrorNotice } from '../../../ui/notice.tsx';
-import { TextField } from '../../../ui/text-field.tsx';
+import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
+import { TextField } from '../../../ui/fields/text-field.tsx';
 import css from '../import-dialog.module.css';
 
 export interface ChooseStepProps {

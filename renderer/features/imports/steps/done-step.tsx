@@ -2,12 +2,12 @@
 import { useText } from '../../../i18n/i18n.ts';
 import { startBackup } from '../../../state/backup-tasks-store.ts';
 import { goTo } from '../../../state/route-store.ts';
-import { startStoreTask } from '../../../state/store-tasks-store.ts';
+import { startStoreTask } from '../../../state/stores/store-tasks-store.ts';
 import { selectCertificate } from '../../../state/certificates-store.ts';
 import { Button } from '../../../ui/button.tsx';
-import { DialogActions } from '../../../ui/dialog-actions.tsx';
-import { Notice } from '../../../ui/notice.tsx';
-import { Pill } from '../../../ui/pill.tsx';
+import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
+import { Notice } from '../../../ui/feedback/notice.tsx';
+import { Pill } from '../../../ui/feedback/pill.tsx';
 import { NewcomerPane } from '../../enrolment/visits/left-behind-pane.tsx';
 import { EndedNotices } from '../ended-notices.tsx';
 import css from '../import-dialog.module.css';

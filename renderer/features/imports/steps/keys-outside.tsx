@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { keyAlgorithmName } from '../../../../shared/domain/key-algorithm-name.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { screenText } from '../../../lib/screen-text.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 import css from '../import-dialog.module.css';
 import type { Preview } from '../import-flow.ts';
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { InspectionReport } from '../../../../shared/schemas/inspection.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { algorithmName } from '../../../lib/algorithm-name.ts';
-import { shortDate } from '../../../lib/dates.ts';
-import { screenText } from '../../../lib/screen-text.ts';
-import { Pill } from '../../../ui/pill.tsx';
+import { algorithmName } from '../../../lib/text/algorithm-name.ts';
+import { shortDate } from '../../../lib/text/dates.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
+import { Pill } from '../../../ui/feedback/pill.tsx';
 import css from '../import-dialog.module.css';
 
 /** More than anybody compares by eye; `inspect` of the command line gives more. */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useText } from '../../../i18n/i18n.ts';
 import { Button } from '../../../ui/button.tsx';
-import { DialogActions } from '../../../ui/dialog-actions.tsx';
-import { Notice } from '../../../ui/notice.tsx';
+import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
+import { Notice } from '../../../ui/feedback/notice.tsx';
 import type { Merged } from '../import-flow.ts';
 
 export interface MergedStepProps {

@@ -4,11 +4,11 @@ import { Form } from 'react-aria-components';
 import { diagnosisText } from '../../../../shared/i18n/diagnoses.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import type { Progress } from '../../../lib/ipc.ts';
-import { Notice } from '../../../ui/notice.tsx';
-import { PasswordField } from '../../../ui/password-field.tsx';
-import { ProgressLine } from '../../../ui/progress-line.tsx';
+import { Notice } from '../../../ui/feedback/notice.tsx';
+import { PasswordField } from '../../../ui/fields/password-field.tsx';
+import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { DialogActions } from '../../../ui/dialog-actions.tsx';
+import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { certificatesAlone, type Preview } from '../import-flow.ts';
 import { KeysOutside } from './keys-outside.tsx';
 

@@ -7,12 +7,12 @@ import type { InspectedVault } from '../../../../shared/schemas/inspection.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import type { Progress } from '../../../lib/ipc.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Choice } from '../../../ui/choice.tsx';
-import { DialogActions } from '../../../ui/dialog-actions.tsx';
-import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
-import { PasswordField } from '../../../ui/password-field.tsx';
-import { ProgressLine } from '../../../ui/progress-line.tsx';
-import { RecoveryCodeField } from '../../../ui/recovery-code-field.tsx';
+import { Choice } from '../../../ui/fields/choice.tsx';
+import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
+import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
+import { PasswordField } from '../../../ui/fields/password-field.tsx';
+import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
+import { RecoveryCodeField } from '../../../ui/fields/recovery-code-field.tsx';
 import { isTyped } from '../../../lib/typed-secret.ts';
 import css from '../import-dialog.module.css';
 

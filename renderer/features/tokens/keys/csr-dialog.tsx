@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Token, TokenObject } from '../../../../shared/schemas/token.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
-import { Notice } from '../../../ui/notice.tsx';
+import { Notice } from '../../../ui/feedback/notice.tsx';
 import { RequestPane } from './request-pane.tsx';
 import { subjectOf, SubjectFields, useSubjectForm } from './subject-fields.tsx';
 import { TokenOperation } from '../token-operation.tsx';

@@ -2,14 +2,14 @@
 import { useState } from 'react';
 import type { Token, TokenAlgorithm, TokenObject } from '../../../../shared/schemas/token.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { algorithmName } from '../../../lib/algorithm-name.ts';
+import { algorithmName } from '../../../lib/text/algorithm-name.ts';
 import { ipc } from '../../../lib/ipc.ts';
-import { startTokenTask } from '../../../state/token-tasks-store.ts';
-import { useTokenObjects } from '../../../state/token-objects-store.ts';
+import { startTokenTask } from '../../../state/tokens/token-tasks-store.ts';
+import { useTokenObjects } from '../../../state/tokens/token-objects-store.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Choice } from '../../../ui/choice.tsx';
-import { Notice } from '../../../ui/notice.tsx';
-import { TextField } from '../../../ui/text-field.tsx';
+import { Choice } from '../../../ui/fields/choice.tsx';
+import { Notice } from '../../../ui/feedback/notice.tsx';
+import { TextField } from '../../../ui/fields/text-field.tsx';
 import { TokenOperation } from '../token-operation.tsx';
 import { useWriteEntries } from '../pins/use-pin-entry.ts';
 

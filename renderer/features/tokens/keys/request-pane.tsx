@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useId } from 'react';
 import { useText } from '../../../i18n/i18n.ts';
-import { CopyAndSave, type CopyAndSaveProps } from '../../../ui/copy-and-save.tsx';
-import field from '../../../ui/field.module.css';
+import { CopyAndSave, type CopyAndSaveProps } from '../../../ui/feedback/copy-and-save.tsx';
+import field from '../../../ui/fields/field.module.css';
 
 export interface RequestPaneProps extends Pick<CopyAndSaveProps, 'write'> {
   readonly pem: string;

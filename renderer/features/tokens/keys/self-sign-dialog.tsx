@@ -2,8 +2,8 @@
 import { useState } from 'react';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
-import { Choice } from '../../../ui/choice.tsx';
-import { Notice } from '../../../ui/notice.tsx';
+import { Choice } from '../../../ui/fields/choice.tsx';
+import { Notice } from '../../../ui/feedback/notice.tsx';
 import type { KeyDialogProps } from './csr-dialog.tsx';
 import { subjectOf, SubjectFields, useSubjectForm } from './subject-fields.tsx';
 import { TokenOperation } from '../token-operation.tsx';

@@ -7,10 +7,10 @@ import {
   isPossiblePart,
   type Subject,
   type SubjectPart,
-} from '../../../lib/distinguished-name.ts';
-import { screenText } from '../../../lib/screen-text.ts';
-import { Choice } from '../../../ui/choice.tsx';
-import { TextField } from '../../../ui/text-field.tsx';
+} from '../../../lib/text/distinguished-name.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
+import { Choice } from '../../../ui/fields/choice.tsx';
+import { TextField } from '../../../ui/fields/text-field.tsx';
 import css from '../token-dialogs.module.css';
 
 export interface SubjectForm {

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useText } from '../../../i18n/i18n.ts';
 import { goTo } from '../../../state/route-store.ts';
-import { endTokenTask, startTokenTask } from '../../../state/token-tasks-store.ts';
+import { endTokenTask, startTokenTask } from '../../../state/tokens/token-tasks-store.ts';
 import { WatchDialog } from '../../watched/watch-dialog.tsx';
 import css from './no-token.module.css';
 import page from '../tokens-page.module.css';

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Usb } from 'lucide-react';
 import { useText } from '../../../i18n/i18n.ts';
-import { screenText } from '../../../lib/screen-text.ts';
-import { startTokenTask } from '../../../state/token-tasks-store.ts';
-import { useTokens } from '../../../state/tokens-store.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
+import { startTokenTask } from '../../../state/tokens/token-tasks-store.ts';
+import { useTokens } from '../../../state/tokens/tokens-store.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Notice } from '../../../ui/notice.tsx';
+import { Notice } from '../../../ui/feedback/notice.tsx';
 import { MissingTokenWays } from './missing-token-ways.tsx';
 import css from './no-token.module.css';
 import tokens from '../tokens-page.module.css';

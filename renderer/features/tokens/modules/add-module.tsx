@@ -4,7 +4,7 @@ import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { Button } from '../../../ui/button.tsx';
-import { ErrorNotice } from '../../../ui/notice.tsx';
+import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import css from './modules-dialog.module.css';
 
 /** A module's file, chosen in the system's dialog; it is looked at, not loaded. */

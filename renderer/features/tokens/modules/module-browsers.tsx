@@ -4,13 +4,13 @@ import type { CallOutput } from '../../../../shared/ipc/contract.ts';
 import type { TokenModule } from '../../../../shared/schemas/token.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
-import { screenText } from '../../../lib/screen-text.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { Button } from '../../../ui/button.tsx';
-import { DialogActions } from '../../../ui/dialog-actions.tsx';
-import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
-import { Pill } from '../../../ui/pill.tsx';
-import { ProgressLine } from '../../../ui/progress-line.tsx';
+import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
+import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
+import { Pill } from '../../../ui/feedback/pill.tsx';
+import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import css from './modules-dialog.module.css';
 
 type Place = CallOutput<'tokens.browsers'>['places'][number];

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ModuleFacts } from '../../../../shared/schemas/token.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { byteSize } from '../../../lib/byte-size.ts';
-import { fingerprintGroups } from '../../../lib/hex.ts';
-import { screenText } from '../../../lib/screen-text.ts';
+import { byteSize } from '../../../lib/text/byte-size.ts';
+import { fingerprintGroups } from '../../../lib/text/hex.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 import css from './modules-dialog.module.css';
 
 export interface ModuleFactListProps {

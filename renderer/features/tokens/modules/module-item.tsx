@@ -3,14 +3,14 @@ import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from 'reac
 import { errorText } from '../../../../shared/i18n/errors.ts';
 import type { ModuleState, TokenModule } from '../../../../shared/schemas/token.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import type { Tone } from '../../../lib/countdown.ts';
+import type { Tone } from '../../../lib/text/countdown.ts';
 import { type CallOptions, ipc } from '../../../lib/ipc.ts';
-import { screenText } from '../../../lib/screen-text.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
-import { refreshTokens } from '../../../state/tokens-store.ts';
+import { refreshTokens } from '../../../state/tokens/tokens-store.ts';
 import { Button } from '../../../ui/button.tsx';
-import { ErrorNotice } from '../../../ui/notice.tsx';
-import { Pill } from '../../../ui/pill.tsx';
+import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
+import { Pill } from '../../../ui/feedback/pill.tsx';
 import { ModuleFactList } from './module-facts.tsx';
 import css from './modules-dialog.module.css';
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
-import { screenText } from '../../../lib/screen-text.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
-import { startTokenTask } from '../../../state/token-tasks-store.ts';
-import { refreshTokens, useTokens } from '../../../state/tokens-store.ts';
+import { startTokenTask } from '../../../state/tokens/token-tasks-store.ts';
+import { refreshTokens, useTokens } from '../../../state/tokens/tokens-store.ts';
 import { Button } from '../../../ui/button.tsx';
-import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
+import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import css from '../tokens-page.module.css';
 
 /** What a person should know of the modules: one that was restarted, one that is left alone, ones that wait for consent. */

@@ -2,11 +2,11 @@
 import { useEffect, useState } from 'react';
 import type { ModuleFacts, TokenModule } from '../../../../shared/schemas/token.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { screenText } from '../../../lib/screen-text.ts';
-import { refreshTokens, useTokens } from '../../../state/tokens-store.ts';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
-import { ProgressLine } from '../../../ui/progress-line.tsx';
+import { screenText } from '../../../lib/text/screen-text.ts';
+import { refreshTokens, useTokens } from '../../../state/tokens/tokens-store.ts';
+import { Dialog } from '../../../ui/dialog/dialog.tsx';
+import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
+import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { AddModule } from './add-module.tsx';
 import { ModuleBrowsers } from './module-browsers.tsx';
 import { ModuleConsent } from './module-consent.tsx';

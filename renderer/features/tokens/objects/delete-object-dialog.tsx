@@ -2,9 +2,9 @@
 import { useState } from 'react';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
-import { screenText } from '../../../lib/screen-text.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 import { type Say, toast } from '../../../state/toasts-store.ts';
-import { Notice } from '../../../ui/notice.tsx';
+import { Notice } from '../../../ui/feedback/notice.tsx';
 import type { KeyDialogProps } from '../keys/csr-dialog.tsx';
 import { objectName } from './object-words.ts';
 import { TokenOperation } from '../token-operation.tsx';

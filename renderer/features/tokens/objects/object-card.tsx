@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Token, TokenObject } from '../../../../shared/schemas/token.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { algorithmName } from '../../../lib/algorithm-name.ts';
-import { byteSize } from '../../../lib/byte-size.ts';
-import { shortDate } from '../../../lib/dates.ts';
-import { fingerprintGroups, hexPairs } from '../../../lib/hex.ts';
-import { screenText } from '../../../lib/screen-text.ts';
-import { startTokenTask } from '../../../state/token-tasks-store.ts';
+import { algorithmName } from '../../../lib/text/algorithm-name.ts';
+import { byteSize } from '../../../lib/text/byte-size.ts';
+import { shortDate } from '../../../lib/text/dates.ts';
+import { fingerprintGroups, hexPairs } from '../../../lib/text/hex.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
+import { startTokenTask } from '../../../state/tokens/token-tasks-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import css from './object-sheet.module.css';
 import { keyWords, objectName } from './object-words.ts';

@@ -6,7 +6,7 @@ import type { Token } from '../../../../shared/schemas/token.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { selectCertificate } from '../../../state/certificates-store.ts';
 import { goTo } from '../../../state/route-store.ts';
-import { startTokenTask, useTokenTasks } from '../../../state/token-tasks-store.ts';
+import { startTokenTask, useTokenTasks } from '../../../state/tokens/token-tasks-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useEscapeFromNowhere } from '../../../ui/use-escape-from-nowhere.ts';
 import { ObjectCard } from './object-card.tsx';

@@ -2,9 +2,9 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useText } from '../../../i18n/i18n.ts';
 import { useNow } from '../../../lib/clock.ts';
-import { gridGeometry } from '../../../lib/grid-geometry.ts';
-import { tableKey } from '../../../lib/table-keys.ts';
-import { useScrollTop, useSize } from '../../../lib/use-window.ts';
+import { gridGeometry } from '../../../lib/grid/grid-geometry.ts';
+import { tableKey } from '../../../lib/grid/table-keys.ts';
+import { useScrollTop, useSize } from '../../../lib/grid/use-window.ts';
 import { useSettings } from '../../../state/settings-store.ts';
 import type { ObjectGroup } from './object-groups.ts';
 import { ObjectsRow } from './objects-row.tsx';

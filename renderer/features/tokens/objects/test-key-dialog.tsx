@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useState } from 'react';
 import { useText } from '../../../i18n/i18n.ts';
-import { dayAndTime } from '../../../lib/dates.ts';
+import { dayAndTime } from '../../../lib/text/dates.ts';
 import { ipc } from '../../../lib/ipc.ts';
-import { Notice } from '../../../ui/notice.tsx';
+import { Notice } from '../../../ui/feedback/notice.tsx';
 import type { KeyDialogProps } from '../keys/csr-dialog.tsx';
 import { TokenOperation } from '../token-operation.tsx';
 import { usePinEntry } from '../pins/use-pin-entry.ts';

@@ -2,12 +2,12 @@
 import { Lock } from 'lucide-react';
 import type { Token } from '../../../../shared/schemas/token.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { tokenName } from '../../../lib/token-name.ts';
+import { tokenName } from '../../../lib/text/token-name.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
-import { refreshTokens } from '../../../state/tokens-store.ts';
+import { refreshTokens } from '../../../state/tokens/tokens-store.ts';
 import { Button } from '../../../ui/button.tsx';
-import { ErrorNotice } from '../../../ui/notice.tsx';
+import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 
 /** Ends the login of a token that was kept open. */
 export function LockButton({ token }: { readonly token: Token }) {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Token } from '../../../../shared/schemas/token.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { isObviousPin, type PinLimits, pinLimits, pinOctets } from '../../../lib/pin-rules.ts';
-import { PasswordField } from '../../../ui/password-field.tsx';
+import { PasswordField } from '../../../ui/fields/password-field.tsx';
 import css from '../token-dialogs.module.css';
 
 export interface NewPin {

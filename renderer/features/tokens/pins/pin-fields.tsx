@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Token } from '../../../../shared/schemas/token.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { startTokenTask } from '../../../state/token-tasks-store.ts';
+import { startTokenTask } from '../../../state/tokens/token-tasks-store.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Notice } from '../../../ui/notice.tsx';
-import { PasswordField } from '../../../ui/password-field.tsx';
-import { TextField } from '../../../ui/text-field.tsx';
+import { Notice } from '../../../ui/feedback/notice.tsx';
+import { PasswordField } from '../../../ui/fields/password-field.tsx';
+import { TextField } from '../../../ui/fields/text-field.tsx';
 import { whyOff } from '../token-action-rules.ts';
 import css from '../token-dialogs.module.css';
 import type { PinEntry } from './use-pin-entry.ts';

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useText } from '../../../i18n/i18n.ts';
 import { judgePassword } from '../../../../shared/domain/password-rules.ts';
-import { NewPassword } from '../../../ui/new-password.tsx';
+import { NewPassword } from '../../../ui/fields/new-password.tsx';
 
 export interface NewPassphrase {
   readonly value: string;

@@ -2,7 +2,7 @@
 import { useText } from '../../../i18n/i18n.ts';
 import { goTo } from '../../../state/route-store.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Notice } from '../../../ui/notice.tsx';
+import { Notice } from '../../../ui/feedback/notice.tsx';
 
 /** K04: what was copied before still opens with the secret of then. Re-keying cannot reach it, a person can. */
 export function OldSecretNotice({ onClose }: { readonly onClose: () => void }) {

@@ -5,14 +5,14 @@ import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { type Say, toast } from '../../../state/toasts-store.ts';
-import { useSecretsCleared } from '../../../state/secrets-store.ts';
-import { withUnlock } from '../../../state/unlock-store.ts';
-import { showVaultStatus } from '../../../state/vault-store.ts';
+import { useSecretsCleared } from '../../../state/vault/secrets-store.ts';
+import { withUnlock } from '../../../state/vault/unlock-store.ts';
+import { showVaultStatus } from '../../../state/vault/vault-store.ts';
 import { Button } from '../../../ui/button.tsx';
-import { DialogActions } from '../../../ui/dialog-actions.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { ErrorNotice } from '../../../ui/notice.tsx';
-import { ProgressLine } from '../../../ui/progress-line.tsx';
+import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
+import { Dialog } from '../../../ui/dialog/dialog.tsx';
+import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
+import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { NewPassphraseFields, passphraseReady, useNewPassphrase } from './new-passphrase-fields.tsx';
 
 /** Outside the dialog: a toast outlives it and must not keep what was typed (X04). */

@@ -2,8 +2,8 @@
 import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
 import { useText } from '../../../i18n/i18n.ts';
-import { useVault } from '../../../state/vault-store.ts';
-import { Banner } from '../../../ui/banner.tsx';
+import { useVault } from '../../../state/vault/vault-store.ts';
+import { Banner } from '../../../ui/feedback/banner.tsx';
 import { RecoveryDialog } from './recovery-dialog.tsx';
 
 /** Stays from the first private key until the recovery code is confirmed (K01). */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createPortal } from 'react-dom';
 import { wordsIn } from '../../../i18n/i18n.ts';
-import { useVault } from '../../../state/vault-store.ts';
+import { useVault } from '../../../state/vault/vault-store.ts';
 import css from './recovery-sheet.module.css';
 
 const languages = ['zh-CN', 'en'] as const;

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type Text, useText } from '../../i18n/i18n.ts';
+import { useNow } from '../clock.ts';
+import { type Countdown, countdown } from './countdown.ts';
+
+const keys = {
+  running: { days: 'time.days', hours: 'time.hours', minutes: 'time.minutes' },
+  expired: { days: 'time.expiredDays', hours: 'time.expiredHours', minutes: 'time.expiredMinutes' },
+  'not-yet': { days: 'time.startsDays', hours: 'time.startsHours', minutes: 'time.startsMinutes' },
+} as const;
+
+/** The countdown of a certificate at `now` (ms) and its words: `20 天`, `已过期 12 天`. */
+export function countdownText(
+  t: Text['t'],
+  notBefore: string,
+  notAfter: string,
+  now: number,
+): { state: Countdown; words: string } {
+  const state = countdown(Date.parse(notBefore), Date.parse(notAfter), now);
+  return { state, words: t(keys[state.phase][state.unit], { count: state.count }) };
+}
+
+/** The same, live. */
+export function useCountdown(notBefore: string, notAfter: string): { state: Countdown; text: string } {
+  const { t } = useText();
+  const { state, words } = countdownText(t, notBefore, notAfter, useNow());
+  return { state, text: words };
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CertificateStatus } from '../../../shared/schemas/certificate.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** Days before expiry from which a certificate counts as expiring: the first reminder of R01. */
+export const expiringDays = 60;
+/** Above this many days the countdown speaks of days, below of hours. */
+const daysShownAbove = 3;
+
+export type Countdown =
+  | { readonly phase: 'not-yet'; readonly unit: Unit; readonly count: number; readonly fraction: 1 }
+  | { readonly phase: 'running'; readonly unit: Unit; readonly count: number; readonly fraction: number }
+  | { readonly phase: 'expired'; readonly unit: Unit; readonly count: number; readonly fraction: 0 };
+export type Unit = 'days' | 'hours' | 'minutes';
+
+/** Time left of a validity period. `fraction` is what is left of the whole, 0..1. Times in ms since the epoch. */
+export function countdown(notBefore: number, notAfter: number, now: number): Countdown {
+  if (now < notBefore) return { phase: 'not-yet', ...span(notBefore - now), fraction: 1 };
+  // RFC 5280 §4.1.2.5: notAfter itself still belongs to the period.
+  if (now > notAfter) return { phase: 'expired', ...span(now - notAfter), fraction: 0 };
+  const whole = Math.max(notAfter - notBefore, 1);
+  return { phase: 'running', ...span(notAfter - now), fraction: Math.min(1, (notAfter - now) / whole) };
+}
+
+/** Rounded down, so that it never promises more than there is. */
+function span(ms: number): { unit: Unit; count: number } {
+  if (ms > daysShownAbove * day) return { unit: 'days', count: Math.floor(ms / day) };
+  if (ms >= hour) return { unit: 'hours', count: Math.floor(ms / hour) };
+  return { unit: 'minutes', count: Math.max(1, Math.floor(ms / minute)) };
+}
+
+/** The status that main gave, moved on by the clock while the window stays open. */
+export function statusNow(
+  status: CertificateStatus,
+  notBefore: string,
+  notAfter: string,
+  now: number,
+): CertificateStatus {
+  if (status === 'revoked' || status === 'superseded') return status;
+  const end = Date.parse(notAfter);
+  if (now > end) return 'expired';
+  if (now < Date.parse(notBefore)) return 'not-yet-valid';
+  return end - now <= expiringDays * day ? 'expiring' : 'valid';
+}
+
+export type Tone = 'ok' | 'warn' | 'bad' | 'off';
+
+/** Colour of a status; the word beside it carries the same meaning. */
+export const statusTone: Record<CertificateStatus, Tone> = {
+  valid: 'ok',
+  expiring: 'warn',
+  expired: 'bad',
+  'not-yet-valid': 'off',
+  revoked: 'bad',
+  superseded: 'off',
+};

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useEffect, useState } from 'react';
+import type { RenewalFacts } from '../../../shared/schemas/renewal.ts';
+import { ipc } from '../../lib/ipc.ts';
+import { useStores } from '../stores/stores-store.ts';
+import { useVault } from '../vault/vault-store.ts';
+
+/** While somebody runs through the list with the arrow keys, no store is read for each row. */
+const restMs = 200;
+
+/**
+ * How a certificate is renewed, asked again whenever vault or stores change. Null: not answered yet, or not to be had, and
+ * then it stays unsaid.
+ */
+export function useRenewal(sha256: string): RenewalFacts | null {
+  const revision = useVault((state) => state.status?.revision ?? 0);
+  const stores = useStores((state) => state.revision);
+  const [state, setState] = useState<{ readonly of: string; readonly facts: RenewalFacts | null }>({
+    of: '',
+    facts: null,
+  });
+  useEffect(() => {
+    let current = true;
+    const timer = setTimeout(() => {
+      ipc('renewals.of', { sha256 }).then(
+        (facts) => current && setState({ of: sha256, facts }),
+        () => current && setState({ of: sha256, facts: null }),
+      );
+    }, restMs);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [sha256, revision, stores]);
+  return state.of === sha256 ? state.facts : null;
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+import { create } from 'zustand';
+import type { AppError } from '../../../shared/domain/app-error.ts';
+import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts';
+import type { InventoryRow, Store } from '../../../shared/schemas/store.ts';
+import { ipc, toAppError } from '../../lib/ipc.ts';
+
+export type InventoryQuery = Omit<CallInput<'stores.inventory'>, 'offset' | 'limit'>;
+
+/** The inventory on screen, all but its rows. */
+export type InventoryList = Omit<CallOutput<'stores.inventory'>, 'rows'> & {
+  /** Whose answer this is. */
+  readonly query: InventoryQuery;
+};
+
+type Pages = ReadonlyMap<number, readonly InventoryRow[]>;
+
+interface StoresState {
+  /** Null: not asked for yet. */
+  readonly stores: readonly Store[] | null;
+  readonly query: InventoryQuery;
+  /** The answer on screen; stays while the next one is under way. */
+  readonly list: InventoryList | null;
+  readonly pages: Pages;
+  readonly error: AppError | null;
+  /** The stores are being read. */
+  readonly reading: boolean;
+  /** Counts the changes: whoever shows where a certificate lies asks again. */
+  readonly revision: number;
+}
+
+export const everything: InventoryQuery = { search: '', place: null, finding: null, includeAuthorities: false };
+
+/** Mirror of the stores of browsers and of the system, and of a stretch of what they hold. */
+export const useStores = create<StoresState>()(() => ({
+  stores: null,
+  query: everything,
+  list: null,
+  pages: new Map(),
+  error: null,
+  reading: false,
+  revision: 0,
+}));
+
+export const inventoryPageSize = 100;
+
+export function inventoryRowAt(pages: Pages, index: number): InventoryRow | undefined {
+  return pages.get(Math.floor(index / inventoryPageSize))?.[index % inventoryPageSize];
+}
+
+/** The stores alone, for whoever names places; asked for once. */
+export async function loadStores(): Promise<void> {
+  if (useStores.getState().stores !== null) return;
+  const { stores } = await ipc('stores.list', { refresh: false });
+  useStores.setState({ stores });
+}
+
+let asked = 0;
+
+/** Stores and inventory. `look` reads the disk again; else what main saw last. Of several at once the last one counts. */
+export async function refreshInventory({ look = false }: { readonly look?: boolean } = {}): Promise<void> {
+  asked += 1;
+  const number = asked;
+  useStores.setState({ reading: true });
+  const { query } = useStores.getState();
+  try {
+    const { stores } = await ipc('stores.list', { refresh: look });
+    if (number !== asked) return;
+    useStores.setState({ stores });
+    const { rows, ...list } = await ipc('stores.inventory', { ...query, offset: 0, limit: inventoryPageSize });
+    if (number !== asked) return;
+    useStores.setState({ list: { ...list, query }, pages: new Map([[0, rows]]), error: null });
+  } catch (error) {
+    if (number === asked) useStores.setState({ error: toAppError(error) });
+  } finally {
+    if (number === asked) useStores.setState({ reading: false });
+  }
+}
+
+/** Another question: it is shown from its top. */
+export async function changeInventory(change: Partial<InventoryQuery>): Promise<void> {
+  useStores.setState(({ query }) => ({ query: { ...query, ...change } }));
+  await refreshInventory();
+}
+
+const loading = new Set<number>();
+
+/** The grid tells which rows are on screen; pages that are not here yet are asked for. */
+export function showInventoryRows(first: number, last: number): void {
+  const from = Math.floor(first / inventoryPageSize);
+  for (let page = from; page <= Math.floor(last / inventoryPageSize); page += 1) void loadPage(page);
+}
+
+async function loadPage(page: number): Promise<void> {
+  const { list, pages } = useStores.getState();
+  if (list === null || pages.has(page) || loading.has(page) || page * inventoryPageSize >= list.matching) return;
+  loading.add(page);
+  try {
+    const offset = page * inventoryPageSize;
+    const { rows, matching } = await ipc('stores.inventory', { ...list.query, offset, limit: inventoryPageSize });
+    const now = useStores.getState();
+    // Another answer came in the meantime: its own rows are asked for.
+    if (now.list !== list) return;
+    if (matching !== list.matching) void refreshInventory();
+    else useStores.setState({ pages: new Map(now.pages).set(page, rows) });
+  } catch (error) {
+    useStores.setState({ error: toAppError(error) });
+  } finally {
+    loading.delete(page);
+  }
+}
+
+/** The room is left: nobody looks at the rows, so no change has to be followed. The filters stay. */
+export function leaveInventory(): void {
+  asked += 1;
+  useStores.setState({ list: null, pages: new Map(), error: null, reading: false });
+}
+
+/** Main says that a store changed, or this window changed one. */
+export function storesChanged(): void {
+  const { list, revision } = useStores.getState();
+  useStores.setState({ revision: revision + 1, ...(list === null && { stores: null }) });
+  if (list !== null) void refreshInventory();
+}

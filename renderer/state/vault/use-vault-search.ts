@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useEffect, useState } from 'react';
+import type { AppError } from '../../../shared/domain/app-error.ts';
+import type { CertificateSummary } from '../../../shared/schemas/certificate.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { ipc, toAppError } from '../../lib/ipc.ts';
+import { emptyQuery } from '../certificates-store.ts';
+
+export interface VaultSearch {
+  readonly search: string;
+  readonly setSearch: (search: string) => void;
+  /** Null: not known yet. */
+  readonly rows: readonly CertificateSummary[] | null;
+  /** How many more there are than `rows`: the search finds them. */
+  readonly more: number;
+  readonly error: AppError | null;
+}
+
+/** The certificates of the vault that a search finds, the first `limit` of them. `withKey`: those alone that have their key there. */
+export function useVaultSearch(limit: number, withKey: boolean): VaultSearch {
+  const { language } = useText();
+  const [search, setSearch] = useState('');
+  const [found, setFound] = useState<{ rows: readonly CertificateSummary[]; count: number } | null>(null);
+  const [error, setError] = useState<AppError | null>(null);
+  useEffect(() => {
+    let current = true;
+    const query = { ...emptyQuery, search, hasKey: withKey ? true : null, language };
+    ipc('certificates.page', { query, offset: 0, limit, facets: false }).then(
+      ({ rows, rowCount }) => current && setFound({ rows, count: rowCount }),
+      (thrown: unknown) => current && setError(toAppError(thrown)),
+    );
+    return () => {
+      current = false;
+    };
+  }, [search, language, limit, withKey]);
+  return {
+    search,
+    setSearch,
+    rows: found?.rows ?? null,
+    more: (found?.count ?? 0) - (found?.rows.length ?? 0),
+    error,
+  };
+}

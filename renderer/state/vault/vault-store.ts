@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+import { create } from 'zustand';
+import type { EventPayload } from '../../../shared/ipc/contract.ts';
+import type { AppError } from '../../../shared/domain/app-error.ts';
+import type { VaultStatus } from '../../../shared/schemas/vault-status.ts';
+import { ipc, toAppError } from '../../lib/ipc.ts';
+
+export type AutoLockReason = EventPayload<'vault.autoLocked'>['reason'];
+
+interface VaultState {
+  readonly status: VaultStatus | null;
+  readonly error: AppError | null;
+  /** Why the vault is locked, when nobody at this window asked for it. */
+  readonly autoLocked: AutoLockReason | null;
+}
+
+/** Mirror of main's vault status. */
+export const useVault = create<VaultState>()(() => ({ status: null, error: null, autoLocked: null }));
+
+export function showVaultStatus(status: VaultStatus): void {
+  useVault.setState({ status, error: null, ...(status.state !== 'locked' && { autoLocked: null }) });
+}
+
+export async function refreshVault(): Promise<void> {
+  try {
+    showVaultStatus(await ipc('vault.status', {}));
+  } catch (error) {
+    useVault.setState({ error: toAppError(error) });
+  }
+}
+
+/** The status comes by `vault.changed`; what is shown with it is why. */
+export function showAutoLock(reason: AutoLockReason): void {
+  useVault.setState({ autoLocked: reason });
+}
+
+/** Throws `not-lockable` where neither a passphrase nor a token is set. */
+export async function lockVault(): Promise<void> {
+  showVaultStatus(await ipc('vault.lock', {}));
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+import { X } from 'lucide-react';
+import { type ReactNode, useRef, useState } from 'react';
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useText } from '../../i18n/i18n.ts';
+import { Button } from '../button.tsx';
+import { DialogFoot } from './dialog-actions.tsx';
+import css from './dialog.module.css';
+import { useEscapeFromNowhere } from '../use-escape-from-nowhere.ts';
+
+export interface DialogProps {
+  readonly title: string;
+  readonly width?: 'narrow' | 'wide';
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/**
+ * A modal dialog, mounted while it is open. Escape closes it; a click outside does not, so no input is lost.
+ * Its content puts buttons at the foot through `DialogActions`; a left-hand one goes into `<div data-start>`.
+ */
+export function Dialog({ title, width = 'wide', onClose, children }: DialogProps) {
+  const { t } = useText();
+  const [foot, setFoot] = useState<HTMLElement | null>(null);
+  const dialog = useRef<HTMLElement>(null);
+  useEscapeFromNowhere(dialog, onClose);
+  return (
+    <ModalOverlay className={css.scrim ?? ''} isOpen onOpenChange={(open) => !open && onClose()}>
+      <Modal className={`${css.modal} ${css[width]}`}>
+        <AriaDialog ref={dialog} className={css.dialog ?? ''}>
+          <div className={css.head}>
+            <Heading slot="title" level={2} className={css.title ?? ''}>
+              {title}
+            </Heading>
+            <Button look="quiet" size="icon" aria-label={t('common.close')} onPress={onClose}>
+              <X size={18} aria-hidden />
+            </Button>
+          </div>
+          <div className={css.body}>
+            <DialogFoot value={foot}>{children}</DialogFoot>
+          </div>
+          <div className={css.foot} ref={setFoot} />
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

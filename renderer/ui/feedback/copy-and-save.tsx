@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useState } from 'react';
+import type { CallInput } from '../../../shared/ipc/contract.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { type CallOptions, ipc } from '../../lib/ipc.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
+import { useAttempt } from '../../lib/use-attempt.ts';
+import { type Say, toast } from '../../state/toasts-store.ts';
+import { Button } from '../button.tsx';
+import css from './copy-and-save.module.css';
+import { ErrorNotice, Notice } from './notice.tsx';
+import { type Destination, PlaceField } from '../fields/place-field.tsx';
+import { ProgressLine } from './progress-line.tsx';
+
+export interface CopyAndSaveProps {
+  /** Public contents only: the clipboard keeps it. */
+  readonly text: () => string;
+  readonly purpose: CallInput<'files.chooseDestination'>['purpose'];
+  /** Writes it to a place that main holds. */
+  readonly write: (destinationId: string, options: CallOptions) => Promise<{ readonly displayPath: string }>;
+  readonly copied: Say;
+  readonly words: Readonly<Record<'copy' | 'copyFailed' | 'save' | 'saving' | 'saved', string>>;
+}
+
+/** A text to take along: by the clipboard, or as a file. */
+export function CopyAndSave({ text, purpose, write, copied, words }: CopyAndSaveProps) {
+  const { t } = useText();
+  const [saving, setSaving] = useState(false);
+  const [destination, setDestination] = useState<Destination | null>(null);
+  const [saved, setSaved] = useState<string | null>(null);
+  const [copyFailed, setCopyFailed] = useState(false);
+  const attempt = useAttempt();
+  const copy = () =>
+    navigator.clipboard.writeText(text()).then(
+      () => toast(copied),
+      () => setCopyFailed(true),
+    );
+  const save = async () => {
+    if (destination === null) return;
+    const { destinationId } = destination;
+    const done = await attempt.run(async (options) => {
+      setSaved((await write(destinationId, options)).displayPath);
+    });
+    if (done) setSaving(false);
+    setDestination(null);
+  };
+  return (
+    <>
+      {copyFailed && <p className={css.failed}>{words.copyFailed}</p>}
+      <div className={css.buttons}>
+        <Button onPress={() => void copy()}>{words.copy}</Button>
+        {!saving && <Button onPress={() => setSaving(true)}>{words.save}</Button>}
+      </div>
+      {saving && (
+        <>
+          <PlaceField
+            ask={() => ipc('files.chooseDestination', { purpose })}
+            destination={destination}
+            onDestination={setDestination}
+          />
+          {destination !== null && (
+            <div>
+              <Button onPress={() => void save()} isDisabled={attempt.busy}>
+                {t('common.save')}
+              </Button>
+            </div>
+          )}
+        </>
+      )}
+      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      {attempt.busy && <ProgressLine label={words.saving} progress={attempt.progress} />}
+      {saved !== null && (
+        <Notice tone="ok" title={words.saved} urgent>
+          <p className={css.path}>{screenText(saved)}</p>
+        </Notice>
+      )}
+    </>
+  );
+}

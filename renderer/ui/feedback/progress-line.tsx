@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Label, ProgressBar } from 'react-aria-components';
+import { useText } from '../../i18n/i18n.ts';
+import type { Progress } from '../../lib/ipc.ts';
+import { Button } from '../button.tsx';
+import css from './progress-line.module.css';
+
+const knownSteps = [
+  'reading',
+  'deriving-key',
+  'decrypting',
+  'storing',
+  'writing',
+  'verifying',
+  'deriving',
+  'rekeying',
+  'backup-protect',
+  'backup-write',
+  'backup-rehearse',
+  'backup-finish',
+  'backup-open',
+  'backup-restore',
+  'server-connecting',
+  'server-sending',
+  'server-checking',
+] as const;
+
+export interface ProgressLineProps {
+  /** What is being done as a whole; a step that main names takes its place. */
+  readonly label: string;
+  readonly progress?: Progress | null;
+  readonly onCancel?: () => void;
+}
+
+/** Progress of anything over half a second, with a way out (U05). */
+export function ProgressLine({ label, progress, onCancel }: ProgressLineProps) {
+  const { t } = useText();
+  const step = knownSteps.find((known) => known === progress?.step);
+  const fraction = progress?.fraction ?? null;
+  return (
+    <div className={css.line}>
+      <ProgressBar className={css.progress ?? ''} value={(fraction ?? 0) * 100} isIndeterminate={fraction === null}>
+        <Label>{step === undefined ? label : t(`progress.step.${step}`)}</Label>
+        <div className={css.track}>
+          {fraction === null ? (
+            <div className={`${css.fill} ${css.unknown}`} />
+          ) : (
+            <div className={css.fill} style={{ width: `${fraction * 100}%` }} />
+          )}
+        </div>
+      </ProgressBar>
+      {/* Beside the bar: what stands inside a progressbar is not told to screen readers. */}
+      {onCancel !== undefined && (
+        <Button look="quiet" size="small" onPress={onCancel}>
+          {t('progress.cancel')}
+        </Button>
+      )}
+    </div>
+  );
+}

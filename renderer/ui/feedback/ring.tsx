@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Tone } from '../../lib/text/countdown.ts';
+import css from './ring.module.css';
+
+const radius = 11;
+const around = 2 * Math.PI * radius;
+
+/** The countdown ring: empties as time runs; dashed when there is none left. Decoration beside the number. */
+export function Ring({
+  fraction,
+  tone,
+  size = 28,
+}: {
+  readonly fraction: number;
+  readonly tone: Tone;
+  readonly size?: number;
+}) {
+  const gone = fraction <= 0;
+  return (
+    <svg className={css.ring} width={size} height={size} viewBox="0 0 28 28" aria-hidden fill="none" strokeWidth={4}>
+      {!gone && <circle className={css.track} cx={14} cy={14} r={radius} />}
+      <circle
+        className={css[tone]}
+        cx={14}
+        cy={14}
+        r={radius}
+        strokeDasharray={gone ? '2 3' : `${Math.max(fraction * around, 1.5)} ${around}`}
+        strokeLinecap={gone || fraction >= 0.999 ? 'butt' : 'round'}
+      />
+    </svg>
+  );
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+import { CircleAlert, CircleCheck, Undo2, X } from 'lucide-react';
+import { useEffect, useLayoutEffect, useState } from 'react';
+import type { AppError } from '../../../shared/domain/app-error.ts';
+import { errorText } from '../../../shared/i18n/errors.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { toAppError } from '../../lib/ipc.ts';
+import { isShortcut } from '../../lib/shortcuts.ts';
+import { dismissToast, holdToasts, type Toast, useToasts } from '../../state/toasts-store.ts';
+import { Button } from '../button.tsx';
+import css from './toasts.module.css';
+
+export function Toasts() {
+  const { t } = useText();
+  const toasts = useToasts((state) => state.toasts);
+  const some = toasts.length > 0;
+  // What lies below makes room (--toast-room).
+  useLayoutEffect(() => {
+    document.documentElement.toggleAttribute('data-toasts', some);
+    return () => document.documentElement.removeAttribute('data-toasts');
+  }, [some]);
+  return (
+    // React Aria hides what lies outside an open dialog from screen readers; this must still be heard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- pointer and focus only stop its clock
+    <div
+      className={css.region}
+      role="status"
+      aria-live="polite"
+      aria-label={t('common.messages')}
+      data-react-aria-top-layer="true"
+      onPointerEnter={() => holdToasts(true)}
+      onPointerLeave={() => holdToasts(false)}
+      onFocus={() => holdToasts(true)}
+      onBlur={() => holdToasts(false)}
+    >
+      {toasts.map((shown) => (
+        <ToastLine key={shown.id} shown={shown} isNewest={shown === toasts.findLast(({ undo }) => undo !== null)} />
+      ))}
+    </div>
+  );
+}
+
+function ToastLine({ shown, isNewest }: { readonly shown: Toast; readonly isNewest: boolean }) {
+  const { t, language } = useText();
+  const [error, setError] = useState<AppError | null>(null);
+  const [busy, setBusy] = useState(false);
+  const { id, say, undo } = shown;
+  const takeBack = () => {
+    if (undo === null || busy) return;
+    setBusy(true);
+    undo()
+      .then(() => dismissToast(id))
+      .catch((thrown: unknown) => {
+        setError(toAppError(thrown));
+        setBusy(false);
+      });
+  };
+  useEffect(() => {
+    if (!isNewest) return undefined;
+    const keyDown = (event: KeyboardEvent) => {
+      // In a field it undoes what was typed.
+      const inField = event.target instanceof Element && event.target.closest('input, textarea') !== null;
+      if (!isShortcut(event, 'z') || inField) return;
+      event.preventDefault();
+      takeBack();
+    };
+    window.addEventListener('keydown', keyDown);
+    return () => window.removeEventListener('keydown', keyDown);
+  });
+  const Icon = error === null ? CircleCheck : CircleAlert;
+  return (
+    <div className={`${css.toast} ${error === null ? '' : css.failed}`}>
+      <Icon size={18} aria-hidden />
+      <span className={css.text}>{error === null ? say(t) : errorText(error.code, error.details, language).cause}</span>
+      {undo !== null && (
+        <Button size="small" isDisabled={busy} onPress={takeBack}>
+          <Undo2 size={15} aria-hidden />
+          {t('common.undo')}
+        </Button>
+      )}
+      <Button look="quiet" size="icon" aria-label={t('common.dismiss')} onPress={() => dismissToast(id)}>
+        <X size={16} aria-hidden />
+      </Button>
+    </div>
+  );
+}

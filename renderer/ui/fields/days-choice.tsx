@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useId } from 'react';
+import { standardReminderDays } from '../../../shared/domain/reminder-plan.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { Checkbox } from './choice.tsx';
+import css from './days-choice.module.css';
+
+export interface DaysChoiceProps {
+  /** Days before the end; those that are not offered, chosen elsewhere, are shown and can be taken away. */
+  readonly days: readonly number[];
+  readonly onChange: (days: number[]) => void;
+}
+
+/** Several of the days on which a reminder may come. */
+export function DaysChoice({ days, onChange }: DaysChoiceProps) {
+  const { t } = useText();
+  const id = useId();
+  const offered = [...new Set([...standardReminderDays, ...days])].toSorted((a, b) => b - a);
+  return (
+    <div role="group" aria-labelledby={id} className={css.group}>
+      <span id={id} className={css.label}>
+        {t('reminders.days')}
+      </span>
+      <div className={css.days}>
+        {offered.map((day) => (
+          <Checkbox
+            key={day}
+            isSelected={days.includes(day)}
+            onChange={(selected) =>
+              onChange(selected ? [...days, day].toSorted((a, b) => b - a) : days.filter((each) => each !== day))
+            }
+          >
+            {day === 0 ? t('reminders.lastDay') : t('reminders.day', { count: day })}
+          </Checkbox>
+        ))}
+      </div>
+    </div>
+  );
+}

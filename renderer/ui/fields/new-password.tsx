@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useText } from '../../i18n/i18n.ts';
+import { minimumPasswordLength, type Strength } from '../../../shared/domain/password-rules.ts';
+import { useStrength } from '../../lib/use-strength.ts';
+import css from './new-password.module.css';
+import { PasswordField } from './password-field.tsx';
+
+const strengthTexts = {
+  empty: 'export.strengthEmpty',
+  short: 'export.strengthShort',
+  weak: 'export.strengthWeak',
+  fair: 'export.strengthFair',
+  long: 'export.strengthLong',
+} as const satisfies Record<Strength, string>;
+
+export interface NewPasswordProps {
+  readonly label: string;
+  readonly labelAgain: string;
+  readonly mismatch: string;
+  readonly value: string;
+  readonly again: string;
+  readonly onChange: (value: string) => void;
+  readonly onChangeAgain: (value: string) => void;
+  readonly autoFocus?: boolean;
+}
+
+/** A password chosen now: entered twice, with an honest word on its strength. */
+export function NewPassword(props: NewPasswordProps) {
+  const { t } = useText();
+  const strength = useStrength(props.value);
+  const differs = props.again !== '' && !props.value.startsWith(props.again);
+  return (
+    <div className={css.fields}>
+      <PasswordField
+        label={props.label}
+        value={props.value}
+        onChange={props.onChange}
+        autoFocus={props.autoFocus ?? false}
+      />
+      <div className={`${css.meter} ${css[strength] ?? ''}`} role="status">
+        <span className={css.bars} aria-hidden>
+          <i />
+          <i />
+          <i />
+          <i />
+        </span>
+        {t(strengthTexts[strength], { minimum: minimumPasswordLength })}
+      </div>
+      <PasswordField
+        label={props.labelAgain}
+        value={props.again}
+        onChange={props.onChangeAgain}
+        error={differs ? props.mismatch : undefined}
+      />
+    </div>
+  );
+}

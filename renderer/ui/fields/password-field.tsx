@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Eye, EyeOff } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { FieldError, Input, Label, Text, TextField, ToggleButton } from 'react-aria-components';
+import { useText } from '../../i18n/i18n.ts';
+import { useSecretsCleared } from '../../state/vault/secrets-store.ts';
+import css from './field.module.css';
+
+/** UI.md: what is shown on demand is hidden again after half a minute, counted from the last keystroke. */
+export const hideAfterMs = 30_000;
+
+export interface PasswordFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly hint?: string | undefined;
+  readonly error?: string | undefined;
+  readonly autoFocus?: boolean;
+  readonly isDisabled?: boolean;
+  /** What the button that shows it is called; 显示密码 where nothing is given. */
+  readonly reveal?: string;
+}
+
+/** While shown it is an ordinary text field: input methods are off in password fields, so `密码中文` needs this. */
+export function PasswordField({
+  label,
+  value,
+  onChange,
+  hint,
+  error,
+  autoFocus,
+  isDisabled,
+  reveal,
+}: PasswordFieldProps) {
+  const { t } = useText();
+  const [shown, setShown] = useState(false);
+  useEffect(() => {
+    if (!shown) return undefined;
+    const timer = setTimeout(() => setShown(false), hideAfterMs);
+    return () => clearTimeout(timer);
+  }, [shown, value]);
+
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const element = input.current;
+    // React keeps the field that had the focus last, and with it what stood in it, long after it left the page.
+    return () => {
+      if (element === null) return;
+      element.value = '';
+      element.removeAttribute('value');
+    };
+  }, []);
+
+  useSecretsCleared(() => {
+    setShown(false);
+    onChange('');
+  });
+
+  const Icon = shown ? EyeOff : Eye;
+  return (
+    <TextField
+      className={css.field ?? ''}
+      value={value}
+      onChange={onChange}
+      type={shown ? 'text' : 'password'}
+      isInvalid={error !== undefined}
+      // 'native' would keep a form from being sent again while the last answer was an error.
+      validationBehavior="aria"
+      autoFocus={autoFocus ?? false}
+      isDisabled={isDisabled ?? false}
+      autoComplete="off"
+      spellCheck="false"
+      maxLength={1024}
+    >
+      <Label className={css.label ?? ''}>{label}</Label>
+      <div className={css.control}>
+        <Input ref={input} className={css.input ?? ''} />
+        <ToggleButton
+          className={css.reveal ?? ''}
+          isSelected={shown}
+          onChange={setShown}
+          isDisabled={isDisabled ?? false}
+        >
+          <Icon size={16} aria-hidden />
+          {reveal ?? t('common.showPassword')}
+        </ToggleButton>
+      </div>
+      {hint !== undefined && (
+        <Text slot="description" className={css.hint ?? ''}>
+          {hint}
+        </Text>
+      )}
+      <FieldError className={css.error ?? ''}>{error}</FieldError>
+    </TextField>
+  );
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useState } from 'react';
+import type { AppError } from '../../../shared/domain/app-error.ts';
+import type { CallOutput } from '../../../shared/ipc/contract.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { toAppError } from '../../lib/ipc.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
+import { Button } from '../button.tsx';
+import { ErrorNotice } from '../feedback/notice.tsx';
+import css from './place-field.module.css';
+
+/** A place that main holds under an id. */
+export interface Destination {
+  readonly destinationId: string;
+  readonly displayPath: string;
+}
+
+export interface PlaceFieldProps {
+  /** Main asks in a dialog outside this window. */
+  readonly ask: () => Promise<CallOutput<'exports.chooseDestination'>>;
+  /** A file, or a folder for many. */
+  readonly kind?: 'file' | 'folder';
+  readonly destination: Destination | null;
+  readonly onDestination: (destination: Destination | null) => void;
+}
+
+/** Where to write: chosen in a dialog outside this window. */
+export function PlaceField({ ask, kind = 'file', destination, onDestination }: PlaceFieldProps) {
+  const { t } = useText();
+  const [error, setError] = useState<AppError | null>(null);
+  const [asking, setAsking] = useState(false);
+
+  const choose = async () => {
+    setError(null);
+    setAsking(true);
+    try {
+      const answer = await ask();
+      if (answer.outcome === 'chosen') {
+        onDestination({ destinationId: answer.destinationId, displayPath: answer.displayPath });
+      }
+    } catch (thrown) {
+      setError(toAppError(thrown));
+    } finally {
+      setAsking(false);
+    }
+  };
+
+  return (
+    <>
+      {error !== null && <ErrorNotice error={error} />}
+      {destination !== null && (
+        <div className={css.place}>
+          <span className={css.muted}>{t('export.chosen')}</span>
+          <p className={css.path}>{screenText(destination.displayPath)}</p>
+          <Button size="small" onPress={() => void choose()} isDisabled={asking}>
+            {t('export.chooseOther')}
+          </Button>
+        </div>
+      )}
+      {destination === null && (
+        <div className={css.place}>
+          <Button onPress={() => void choose()} isDisabled={asking} autoFocus>
+            {kind === 'folder' ? t('export.chooseFolder') : t('export.choosePlace')}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Check } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
+import {
+  isRightGroup,
+  recoveryGroups,
+  recoverySymbols,
+  splitRecoveryCode,
+  symbolsOfGroup,
+} from '../../../shared/domain/recovery-code-groups.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { useContentProtection } from '../../lib/use-content-protection.ts';
+import { useSecretsCleared } from '../../state/vault/secrets-store.ts';
+import field from './field.module.css';
+import css from './recovery-code-field.module.css';
+
+const allGroups = Array.from({ length: recoveryGroups }, (_each, index) => index);
+
+export interface RecoveryCodeFieldProps {
+  readonly label: string;
+  /** What was typed, groups joined by hyphens; empty: nothing. */
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly hint?: string | undefined;
+  /** Of the whole, when each group is right in itself. */
+  readonly error?: string | undefined;
+  /** Which groups are asked for, from 0; all of them where nothing is given. */
+  readonly groups?: readonly number[];
+  readonly autoFocus?: boolean;
+  readonly isDisabled?: boolean;
+}
+
+/**
+ * A box for each group, in the clear: a code is copied from paper. Typing or pasting runs on from box to box; each is
+ * checked as soon as it is whole, and the wrong one named.
+ */
+export function RecoveryCodeField(props: RecoveryCodeFieldProps) {
+  const { label, value, onChange, groups = allGroups, isDisabled = false } = props;
+  const { t } = useText();
+  const id = useId();
+  const boxes = useRef<(HTMLInputElement | null)[]>([]);
+  const parts = partsOf(value, groups.length);
+  const isWrong = groups.map((group, at) => {
+    const typed = parts[at] ?? '';
+    return typed.length >= symbolsOfGroup && !isRightGroup(group, typed);
+  });
+  const wrong = groups.filter((_group, at) => isWrong[at] === true).map((group) => group + 1);
+  const error =
+    wrong.length > 0 ? t('vault.recoveryGroupWrong', { numbers: wrong.join(t('common.listSeparator')) }) : props.error;
+  useContentProtection();
+  useSecretsCleared(() => onChange(''));
+  useEffect(() => {
+    const inputs = boxes.current;
+    // React keeps the field that had the focus last, and with it what stood in it, long after it left the page.
+    return () => {
+      for (const input of inputs) {
+        if (input === null) continue;
+        input.value = '';
+        input.removeAttribute('value');
+      }
+    };
+  }, []);
+
+  const focus = (at: number, caret: 'start' | 'end') => {
+    const box = boxes.current[Math.max(0, Math.min(at, groups.length - 1))];
+    box?.focus();
+    const place = caret === 'start' ? 0 : (box?.value.length ?? 0);
+    box?.setSelectionRange(place, place);
+  };
+  const change = (next: readonly string[]) => onChange(next.every((part) => part === '') ? '' : next.join('-'));
+  /** What does not fit into the box runs on into those after it; a whole code fills all from the first. */
+  const type = (at: number, text: string) => {
+    const symbols = recoverySymbols(text);
+    const isOneTooMany = symbols.length === symbolsOfGroup + 1 && (parts[at + 1] ?? '') !== '';
+    if (symbols.length <= symbolsOfGroup || groups.length === 1 || isOneTooMany) {
+      const kept = symbols.slice(0, symbolsOfGroup);
+      change(parts.with(at, kept));
+      if (kept !== parts[at] && isRightGroup(groups[at] ?? 0, kept) && at + 1 < groups.length) focus(at + 1, 'end');
+      return;
+    }
+    const typed = splitRecoveryCode(text);
+    const from = typed.length >= groups.length ? 0 : at;
+    const taken = typed.slice(0, groups.length - from);
+    change(parts.toSpliced(from, taken.length, ...taken));
+    const last = from + taken.length - 1;
+    focus((taken.at(-1)?.length ?? 0) >= symbolsOfGroup ? last + 1 : last, 'end');
+  };
+  const keyDown = (at: number, event: KeyboardEvent<HTMLInputElement>) => {
+    const { selectionStart, selectionEnd, value: typed } = event.currentTarget;
+    if (selectionStart !== selectionEnd || event.nativeEvent.isComposing) return;
+    const back = event.key === 'Backspace' || event.key === 'ArrowLeft';
+    if (back && selectionStart === 0 && at > 0) focus(at - 1, 'end');
+    else if (event.key === 'ArrowRight' && selectionStart === typed.length && at + 1 < groups.length)
+      focus(at + 1, 'start');
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <div
+      className={field.field}
+      role="group"
+      aria-labelledby={`${id}-label`}
+      aria-describedby={`${id}-hint`}
+      data-testid="recovery-code-field"
+    >
+      <span id={`${id}-label`} className={field.label}>
+        {label}
+      </span>
+      <div className={css.boxes} data-single={groups.length === 1 || undefined}>
+        {groups.map((group, at) => {
+          const typed = parts[at] ?? '';
+          const right = isRightGroup(group, typed);
+          return (
+            <label key={group} className={css.box}>
+              <small aria-hidden>{group + 1}</small>
+              <input
+                ref={(element) => {
+                  boxes.current[at] = element;
+                }}
+                className={css.input}
+                value={typed}
+                aria-label={t('vault.recoveryGroup', { number: group + 1 })}
+                aria-invalid={isWrong[at] === true}
+                aria-describedby={isWrong[at] === true ? `${id}-error` : undefined}
+                onChange={(event) => {
+                  const composing = (event.nativeEvent as InputEvent).isComposing;
+                  if (composing) change(parts.with(at, event.target.value));
+                  else type(at, event.target.value);
+                }}
+                onCompositionEnd={(event) => type(at, event.currentTarget.value)}
+                onKeyDown={(event) => keyDown(at, event)}
+                disabled={isDisabled}
+                autoComplete="off"
+                autoCapitalize="characters"
+                spellCheck={false}
+                autoFocus={props.autoFocus === true && at === 0}
+              />
+              <Check size={16} aria-hidden className={right ? css.right : css.open} />
+            </label>
+          );
+        })}
+      </div>
+      <span id={`${id}-hint`} className={field.hint}>
+        {props.hint !== undefined && `${props.hint} `}
+        {t('vault.recoveryLookAlikes')}
+        {groups.length > 1 && ` ${t('vault.recoveryPaste')}`}
+      </span>
+      <span id={`${id}-error`} className={field.error} role="alert" data-testid="recovery-code-error">
+        {error}
+      </span>
+    </div>
+  );
+}
+
+function partsOf(value: string, count: number): readonly string[] {
+  const typed = value === '' ? [] : value.split('-');
+  return Array.from({ length: count }, (_each, at) => typed[at] ?? '');
+}

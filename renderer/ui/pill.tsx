@@ -1,8 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-import type { Tone } from '../lib/countdown.ts';
-import css from './pill.module.css';
-
-/** A status: a colour and a word, never one without the other. */
-export function Pill({ tone, children }: { readonly tone: Tone; readonly children: string }) {
-  return <span className={`${css.pill} ${css[tone]}`}>{children}</span>;
-}
