@@ -94,6 +94,7 @@ export const packages = {
   dunst: { program: 'dunst', purpose: 'the notification service of the tests of reminders', optional: true },
   'exfat-fuse': { program: 'mount.exfat-fuse', purpose: 'tests with an exFAT drive', optional: true },
   debootstrap: { program: 'debootstrap', purpose: 'tests on a bare Debian', optional: true },
+  lintian: { program: 'lintian', purpose: 'looks over the Debian package in tests', optional: true },
   exfatprogs: { program: 'mkfs.exfat', purpose: 'tests with an exFAT drive', optional: true },
   nbdkit: { program: 'nbdkit', purpose: 'tests with a drive that fails', optional: true },
   'libnbd-bin': { program: 'nbdfuse', purpose: 'tests with a drive that fails', optional: true },

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { libraryKind } from '../../shared/domain/library-header.ts';
 import { buildWindowsTokens } from './windows-tokens.ts';
 
@@ -12,6 +12,8 @@ export interface PackContext {
   readonly appOutDir: string;
 }
 
+/** For USB tokens, for the system's own libraries, for its store of secrets. */
+const modules = ['pkcs11', 'koffi', 'keyring'];
 const processors = ['ia32', 'x64', 'armv7l', 'arm64', 'universal'];
 
 /** electron-builder's hook: what a package for another system needs and npm did not compile here. */
@@ -29,6 +31,6 @@ export function afterPack({ electronPlatformName, arch, appOutDir }: PackContext
     return !allowed.some((each) => libraryKind(head, { platform: electronPlatformName, arch: each }) === 'library');
   });
   if (wrong.length > 0) throw new Error(`Not for ${electronPlatformName} ${allowed.join(', ')}: ${wrong.join(', ')}`);
-  if (!packed.some((name) => name.endsWith('pkcs11.node')))
-    throw new Error('The module for USB tokens is not compiled');
+  const missing = modules.filter((module) => !packed.some((name) => basename(name).startsWith(module)));
+  if (missing.length > 0) throw new Error(`Not in the package for ${electronPlatformName}: ${missing.join(', ')}`);
 }
