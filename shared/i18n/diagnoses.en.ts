@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { DiagnosisTexts } from './diagnoses.ts';
+import type { Diagnosis } from '../schemas/inspection.ts';
+import type { CauseAndStep } from './message.ts';
+
+export type DiagnosisTexts = Record<Diagnosis['code'] | 'possibly-damaged', CauseAndStep>;
 
 export const diagnosesEn: DiagnosisTexts = {
   opened: {

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ErrorDetails } from '../domain/app-error.ts';
 import type { Diagnosis } from '../schemas/inspection.ts';
-import { diagnosesEn, limitNamesEn } from './diagnoses.en.ts';
+import { diagnosesEn, limitNamesEn, type DiagnosisTexts } from './diagnoses.en.ts';
 import { diagnosesZhCn, limitNamesZhCn } from './diagnoses.zh-CN.ts';
 import type { Language } from './language.ts';
 import { type CauseAndStep, fillMessage } from './message.ts';
-
-export type DiagnosisTexts = Record<Diagnosis['code'] | 'possibly-damaged', CauseAndStep>;
 
 export const diagnosisCatalogues: Record<Language, DiagnosisTexts> = { 'zh-CN': diagnosesZhCn, en: diagnosesEn };
 const limitNames: Record<Language, Record<string, string>> = { 'zh-CN': limitNamesZhCn, en: limitNamesEn };

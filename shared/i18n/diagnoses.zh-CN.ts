@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { DiagnosisTexts } from './diagnoses.ts';
+import type { DiagnosisTexts } from './diagnoses.en.ts';
 
 /** Details a diagnosis can carry are filled in where known; see message.ts. */
 export const diagnosesZhCn: DiagnosisTexts = {

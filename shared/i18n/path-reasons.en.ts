@@ -1,5 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { PathReasonTexts } from './path-reasons.ts';
+import type { PathReason, PathRule, PathWarning } from '../domain/path-reasons.ts';
+
+/** Words for every reason, rule and place in a path. `{{certificate}}` is filled with place and name. */
+export interface PathReasonTexts {
+  readonly roles: Readonly<Record<PathReason['role'], string>>;
+  readonly codes: Readonly<Record<PathReason['code'] | PathWarning['code'], string>>;
+  readonly rules: Readonly<Record<PathRule, string>>;
+  /** CRL reason codes (RFC 5280 §5.3.1). */
+  readonly revocationReasons: Readonly<Record<string, string>>;
+  readonly valid: string;
+  readonly invalid: string;
+  readonly warning: string;
+  readonly revocation: Readonly<Record<'good' | 'revoked' | 'unknown' | 'not-checked', string>>;
+}
 
 export const pathReasonsEn: PathReasonTexts = {
   roles: {

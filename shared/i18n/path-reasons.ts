@@ -2,21 +2,8 @@
 import type { PathReason, PathRule, PathWarning } from '../domain/path-reasons.ts';
 import type { Language } from './language.ts';
 import { fillMessage } from './message.ts';
-import { pathReasonsEn } from './path-reasons.en.ts';
+import { pathReasonsEn, type PathReasonTexts } from './path-reasons.en.ts';
 import { pathReasonsZhCn } from './path-reasons.zh-CN.ts';
-
-/** Words for every reason, rule and place in a path. `{{certificate}}` is filled with place and name. */
-export interface PathReasonTexts {
-  readonly roles: Readonly<Record<PathReason['role'], string>>;
-  readonly codes: Readonly<Record<PathReason['code'] | PathWarning['code'], string>>;
-  readonly rules: Readonly<Record<PathRule, string>>;
-  /** CRL reason codes (RFC 5280 §5.3.1). */
-  readonly revocationReasons: Readonly<Record<string, string>>;
-  readonly valid: string;
-  readonly invalid: string;
-  readonly warning: string;
-  readonly revocation: Readonly<Record<'good' | 'revoked' | 'unknown' | 'not-checked', string>>;
-}
 
 export const pathReasonTexts: Readonly<Record<Language, PathReasonTexts>> = {
   'zh-CN': pathReasonsZhCn,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { PathReasonTexts } from './path-reasons.ts';
+import type { PathReasonTexts } from './path-reasons.en.ts';
 
 export const pathReasonsZhCn: PathReasonTexts = {
   roles: { leaf: '证书“{{name}}”', intermediate: '中间证书“{{name}}”', anchor: '根证书“{{name}}”' },

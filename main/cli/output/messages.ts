@@ -8,7 +8,7 @@ import { replyProblemSchema } from '../../../shared/schemas/enrolment.ts';
 import { unfitReasons } from '../../../shared/schemas/renewal.ts';
 import { commandLineSteps } from './step-texts.ts';
 import { commandLineTexts } from './words.ts';
-import type { CommandLineTexts } from './words.ts';
+import type { CommandLineTexts } from './words.en.ts';
 import { diagnosisText as diagnosisWords } from '../../../shared/i18n/diagnoses.ts';
 import { errorText as errorWords } from '../../../shared/i18n/errors.ts';
 import { languageOf } from '../../../shared/i18n/language.ts';

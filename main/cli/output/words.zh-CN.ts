@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CommandLineTexts } from './words.ts';
+import type { CommandLineTexts } from './words.en.ts';
 
 export const commandLineZhCn: CommandLineTexts = {
   usage: '用法',
