@@ -21,6 +21,8 @@ export function wineEnvironment(folder) {
   return {
     PATH: process.env.PATH,
     HOME: folder,
+    // Wine says on standard error when there is none.
+    XDG_RUNTIME_DIR: folder,
     WINEPREFIX: path.join(folder, 'prefix'),
     WINEDEBUG: '-all',
     WINEDLLOVERRIDES: 'mscoree=;mshtml=',
@@ -50,6 +52,13 @@ export function whyNoWindows(searchPath = process.env.PATH) {
   return missing.length === 0 ? null : `${missing.join(', ')} missing`;
 }
 
+/** @param {string} folder @returns {string | null} the program that pump.c says of itself */
+export function compilePump(folder) {
+  const pump = path.join(folder, 'pump.exe');
+  const source = path.join(root, 'tests/support/wine/pump.c');
+  return succeeds(compiler, ['-municode', '-O1', '-Wall', '-Werror', '-o', pump, source]) ? pump : null;
+}
+
 /**
  * `folder` gets the packages, a new account of Wine's and `node`: a program that is node.exe, with ordinary standard streams.
  * @param {string} folder
@@ -57,9 +66,8 @@ export function whyNoWindows(searchPath = process.env.PATH) {
  */
 export function startWindowsNode(folder) {
   if (!installWindowsPackages(folder, packages)) return 'the packages for Windows could not be had from the registry';
-  const pump = path.join(folder, 'pump.exe');
-  const source = path.join(root, 'tests/support/wine/pump.c');
-  if (!succeeds(compiler, ['-municode', '-O1', '-Wall', '-Werror', '-o', pump, source])) return 'pump.c did not compile';
+  const pump = compilePump(folder);
+  if (pump === null) return 'pump.c did not compile';
   const env = wineEnvironment(folder);
   rmSync(path.join(folder, 'prefix'), { recursive: true, force: true });
   if (spawnSync('wineboot', ['-i'], { env, stdio: 'ignore', timeout: 120_000 }).status !== 0)
@@ -92,6 +100,7 @@ export WINEPREFIX='${WINEPREFIX}' WINEDEBUG='${WINEDEBUG}' WINEDLLOVERRIDES='${W
 export NODE_PATH='${onWindows(path.join(folder, 'node_modules'))}'
 INSIDE_USERPROFILE=$(on_windows "$home") INSIDE_LOCALAPPDATA=$(on_windows "\${XDG_STATE_HOME:-$home/.local/state}")
 export INSIDE_USERPROFILE INSIDE_LOCALAPPDATA INSIDE_LC_ALL="$LC_ALL" LC_ALL=C.UTF-8
+export XDG_RUNTIME_DIR='${folder}'
 unset DISPLAY WAYLAND_DISPLAY
 exec wine '${pump}' '${node}' "$@"
 `;

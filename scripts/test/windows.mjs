@@ -35,7 +35,10 @@ export async function windows(words = [], rooms = differingRooms) {
   const world = whyNoWindows() ?? startWindowsNode(path.join(root, 'out/windows'));
   if (typeof world === 'string') return [{ state: 'skipped', title: 'Windows: tests under Wine', note: world }];
   try {
-    const outcomes = [...(await inside(world.node, words.length === 0 ? rooms : words)), ...(await commandLine(world.node, words))];
+    const outcomes = [
+      ...(await inside(world.node, words.length === 0 ? rooms : words)),
+      ...(await commandLine(world.node, words)),
+    ];
     console.log(`\nWindows, by folder:\n${countsByFolder(outcomes)}\nWindows: ${closingLine(outcomes)}`);
     if (words.length > 0) return outcomes;
     const faults = rooms === everyRoom ? { ...wineFaults, ...wineFaultsElsewhere } : wineFaults;

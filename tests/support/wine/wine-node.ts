@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { execFileSync, spawnSync } from 'node:child_process';
-import { closeSync, cpSync, existsSync, mkdirSync, openSync , readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { installWindowsPackages, wineEnvironment } from '../../../scripts/test/windows-node.mjs';
 import { childEntries } from '../../../shared/domain/entries.ts';
@@ -30,6 +30,8 @@ export interface Program {
   /** Holds its packages and Wine's `prefix`. */
   readonly folder: string;
   readonly environment: NodeJS.ProcessEnv;
+  /** `pump.c` as a program, which the Node is then started by. */
+  readonly pump?: string;
 }
 
 export interface WineNode {

@@ -25,6 +25,8 @@ describe('the BoringSSL stage', () => {
     const [name = '', note = ''] = Object.entries(bunFaults)[0] ?? [];
     const skipped = { state: 'skipped', title: `BoringSSL: tests/unit/a.test.ts > ${name}`, note } as const;
     expect(unseenFaults('BoringSSL', bunFaults, [skipped])).toEqual([]);
-    expect(unseenFaults('BoringSSL', bunFaults, [{ ...skipped, title: `${skipped.title}s` }])).toMatchObject([{ state: 'failed' }]);
+    expect(unseenFaults('BoringSSL', bunFaults, [{ ...skipped, title: `${skipped.title}s` }])).toMatchObject([
+      { state: 'failed' },
+    ]);
   });
 });
