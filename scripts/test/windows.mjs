@@ -68,7 +68,8 @@ export function countsByFolder(outcomes) {
   /** @type {Map<string, Outcome[]>} */
   const folders = new Map();
   for (const outcome of outcomes) {
-    const folder = path.posix.dirname(outcome.file ?? 'no file/').replace('Windows: ', '');
+    const { file } = outcome;
+    const folder = file === undefined ? 'no file' : path.posix.dirname(file).replace('Windows: ', '');
     folders.set(folder, [...(folders.get(folder) ?? []), outcome]);
   }
   return [...folders]

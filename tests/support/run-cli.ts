@@ -30,6 +30,11 @@ export interface CliOptions {
 
 /** The program that runs the built command line: this Node, or the one of Windows that scripts/test/windows.mjs names. */
 export const commandLineNode = process.env['CERTSTEWARD_TEST_NODE'] ?? process.execPath;
+export const commandLineOnWindows = commandLineNode !== process.execPath;
+
+/** A path of its answers, as Linux names it: Wine shows the whole of Linux as drive Z:. */
+export const asLinux = (path: string): string =>
+  commandLineOnWindows && path.startsWith('Z:') ? path.slice(2).replaceAll('\\', '/') : path;
 
 export const cliBundle = resolve(import.meta.dirname, '../../dist/main/cli.mjs');
 
