@@ -57,7 +57,10 @@ export default defineConfig({
           name: 'windows',
           include: ['tests/unit/**/*.test.ts'],
           setupFiles: ['tests/support/vitest-setup.ts', 'tests/support/windows-setup.ts'],
-          // A program's start takes 0.4 s there.
+          // A process costs 0.4 s there, and half of the stage with forks.
+          pool: 'threads',
+          maxWorkers: 2,
+          // Wine's own calls are slow.
           testTimeout: 60_000,
           hookTimeout: 60_000,
           server: { deps: { inline: [/@actions[/]workflow-parser/] } },

@@ -12,11 +12,13 @@ import { startWindowsNode, whyNoWindows } from './windows-node.mjs';
 const differingRooms = [
   'backup',
   'cli',
+  'computer-state',
   'destinations',
   'discovery',
   'exports',
   'hosts',
   'imports',
+  'processes',
   'stores',
   'tokens',
   'vault',
