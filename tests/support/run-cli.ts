@@ -34,7 +34,7 @@ export const commandLineOnWindows = commandLineNode !== process.execPath;
 
 /** A path of its answers, as Linux names it: Wine shows the whole of Linux as drive Z:. */
 export const asLinux = (path: string): string =>
-  commandLineOnWindows && path.startsWith('Z:') ? path.slice(2).replaceAll('\\', '/') : path;
+  commandLineOnWindows ? path.replace(/^Z:/, '').replaceAll('\\', '/') : path;
 
 export const cliBundle = resolve(import.meta.dirname, '../../dist/main/cli.mjs');
 
