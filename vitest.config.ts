@@ -20,6 +20,15 @@ const cryptographic = [
   'imports',
 ];
 
+/** Of the command line, those that a person of Windows meets first. */
+const commandLineOfWindows = [
+  'cli/main-job',
+  'cli/list-paths',
+  'cli/vault-file',
+  'cli/folder-passwords',
+  'discovery/scan-command',
+];
+
 export default defineConfig({
   test: {
     sequence: { sequencer: SlowestFirst },
@@ -45,6 +54,32 @@ export default defineConfig({
           testTimeout: 20_000,
           // Bun's child processes lack what vitest's forks ask of theirs.
           pool: 'threads',
+        },
+      },
+      {
+        // By the Windows build of Node under Wine: scripts/test/windows.mjs, which also says which rooms.
+        logLevel: 'error',
+        test: {
+          name: 'windows',
+          include: ['tests/unit/**/*.test.ts'],
+          setupFiles: ['tests/support/vitest-setup.ts', 'tests/support/windows-setup.ts'],
+          // A process costs 0.4 s there, and half of the stage with forks.
+          pool: 'threads',
+          maxWorkers: 2,
+          // Wine's own calls are slow.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          server: { deps: { inline: [/@actions[/]workflow-parser/] } },
+        },
+      },
+      {
+        test: {
+          // Here, while the command line that they start is Windows'.
+          name: 'windows-command-line',
+          include: commandLineOfWindows.map((file) => `tests/integration/${file}.test.ts`),
+          setupFiles: ['tests/support/vitest-setup.ts', 'tests/support/windows-setup.ts'],
+          testTimeout: 240_000,
+          hookTimeout: 300_000,
         },
       },
       {

@@ -2,7 +2,7 @@
 /**
  * `npm test`: from a fresh clone to `N passed, N failed, N skipped`. Node built-ins only, and fine with Node 20.
  * As root or with CI=true it installs what it needs; otherwise it lists what is missing and those suites skip.
- * `node scripts/test.mjs [core|changed|full]`: the first stage, what a change touches, or everything.
+ * `node scripts/test.mjs [core|changed|windows|full]`: the first stage, what a change touches, Windows, or everything.
  */
 import { aptGet, ensure, missing, packages } from './launcher/debian-packages.mjs';
 import { installDependencies } from './launcher/dependencies.mjs';
@@ -11,6 +11,7 @@ import { changedSteps } from './test/changed.mjs';
 import { machineLoad, slowestTable } from './test/slowest.mjs';
 import { check, playwright, vitest } from './test/steps.mjs';
 import { report } from './test/tally.mjs';
+import { everyRoom, windows } from './test/windows.mjs';
 
 /** @typedef {import('./test/tally.mjs').Outcome} Outcome */
 /** @typedef {() => Promise<readonly Outcome[]>} Step */
@@ -35,13 +36,15 @@ const attacks = () =>
 
 /** @type {Readonly<Record<string, () => Readonly<Record<string, readonly Step[]>>>>} */
 const runs = {
-  all: () => ({ core, boringssl: onBoringssl, peers, window }),
+  all: () => ({ core, boringssl: onBoringssl, peers, windows: [() => windows()], window }),
   core: () => ({ core }),
   changed: () => ({ changed: changedSteps() }),
+  windows: () => ({ windows: [() => check('build'), () => windows(process.argv.slice(3))] }),
   full: () => ({
     core,
     boringssl: onBoringssl,
     peers,
+    windows: [() => windows([], everyRoom)],
     window: [...window, attacks],
     pictures: [() => playwright('pictures')],
     installed: [() => vitest('test:installed')],
@@ -71,7 +74,7 @@ async function runStages(stages) {
 
 const chosen = runs[process.argv[2] ?? 'all'];
 if (chosen === undefined) {
-  console.error('usage: node scripts/test.mjs [core|changed|full]');
+  console.error('usage: node scripts/test.mjs [core|changed|windows|full]');
   process.exit(2);
 }
 const started = performance.now();

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { prints, root } from '../launcher/commands.mjs';
 import { bunFaults } from './bun-faults.mjs';
 import { vitest } from './steps.mjs';
-import { closingLine } from './tally.mjs';
+import { closingLine, unseenFaults } from './tally.mjs';
 
 /** @typedef {import('./tally.mjs').Outcome} Outcome */
 
@@ -18,7 +18,7 @@ export async function boringssl(words = []) {
   if (reason !== null) return [{ state: 'skipped', title: 'BoringSSL: unit tests', note: reason }];
   const outcomes = await vitest('test:boringssl', words);
   console.log(`BoringSSL: ${closingLine(outcomes)}`);
-  return words.length > 0 ? outcomes : [...outcomes, ...unseenFaults(outcomes)];
+  return words.length > 0 ? outcomes : [...outcomes, ...unseenFaults('BoringSSL', bunFaults, outcomes)];
 }
 
 /** @param {string} [folder] @returns {string | null} why the stage cannot run; null when it can */
@@ -26,16 +26,4 @@ export function whyNoBoringssl(folder = root) {
   const bun = path.join(folder, 'node_modules/@oven/bun-linux-x64/bin/bun');
   if (!existsSync(bun)) return '@oven/bun-linux-x64 is not installed here (Linux x64 with glibc only)';
   return prints(bun, ['--version']) === '' ? 'Bun does not start here (it needs a processor with AVX2)' : null;
-}
-
-/** A list of exceptions must not outlive its tests. @param {readonly Outcome[]} outcomes @returns {Outcome[]} */
-export function unseenFaults(outcomes) {
-  const skipped = outcomes.filter(({ state }) => state === 'skipped');
-  return Object.keys(bunFaults)
-    .filter((name) => !skipped.some(({ title }) => title.endsWith(` > ${name}`)))
-    .map((name) => ({
-      state: 'failed',
-      title: `BoringSSL: ${name}`,
-      note: 'listed in bun-faults.mjs, but not skipped',
-    }));
 }

@@ -26,11 +26,24 @@ function fresh(name) {
 /** @param {string} file @returns {unknown} null when the runner did not get as far as writing it */
 const read = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null);
 
-/** Vitest projects behind an npm script. @param {string} name @param {readonly string[]} [words] @returns {Promise<readonly Outcome[]>} */
-export async function vitest(name, words = []) {
-  const file = fresh(name.replace(':', '-'));
+/**
+ * Vitest projects behind an npm script.
+ * @param {string} name @param {readonly string[]} [words] @param {NodeJS.ProcessEnv} [env]
+ * @returns {Promise<readonly Outcome[]>}
+ */
+export async function vitest(name, words = [], env = process.env) {
+  return vitestBy(name, (more) => script(name, [...more, ...words]), env);
+}
+
+/**
+ * Vitest, however it is started.
+ * @param {string} name @param {(reporters: readonly string[]) => [command: string, args: string[]]} command
+ * @param {NodeJS.ProcessEnv} [env] @returns {Promise<readonly Outcome[]>}
+ */
+export async function vitestBy(name, command, env = process.env) {
+  const file = fresh(name.replaceAll(':', '-'));
   const reporters = ['--reporter=dot', '--reporter=./scripts/test/vitest-outcomes.ts', '--passWithNoTests'];
-  const code = await run(...script(name, [...reporters, ...words]), { ...process.env, OUTCOMES_FILE: file });
+  const code = await run(...command(reporters), { ...env, OUTCOMES_FILE: file });
   return withRunner(name, code, /** @type {Outcome[] | null} */ (read(file)));
 }
 

@@ -45,3 +45,15 @@ export function withRunner(runner, exitCode, outcomes) {
     return [...outcomes, { state: 'failed', title: runner, note: `exit code ${exitCode} without a failed test` }];
   return outcomes;
 }
+
+/**
+ * A list of exceptions must not outlive its tests.
+ * @param {string} stage @param {Readonly<Record<string, string>>} faults reasons by full name of a test
+ * @param {readonly Outcome[]} outcomes @returns {Outcome[]}
+ */
+export function unseenFaults(stage, faults, outcomes) {
+  const skipped = outcomes.filter(({ state }) => state === 'skipped');
+  return Object.keys(faults)
+    .filter((name) => !skipped.some(({ title }) => title.endsWith(` > ${name}`)))
+    .map((name) => ({ state: 'failed', title: `${stage}: ${name}`, note: 'listed as a fault, but not skipped' }));
+}

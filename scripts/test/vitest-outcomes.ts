@@ -6,9 +6,15 @@ import type { Outcome } from './tally.mjs';
 
 const text = (errors: readonly SerializedError[]): string => errors.map((error) => error.message).join('\n');
 
-/** The same file is in two projects. */
+/** The same file is in several projects. */
+const prefixes: Readonly<Record<string, string>> = {
+  boringssl: 'BoringSSL: ',
+  windows: 'Windows: ',
+  'windows-command-line': 'Windows: ',
+};
+
 const fileIn = ({ project: { name }, moduleId }: TestModule): string =>
-  `${name === 'boringssl' ? 'BoringSSL: ' : ''}${relative(process.cwd(), moduleId)}`;
+  `${prefixes[name] ?? ''}${relative(process.cwd(), moduleId).replaceAll('\\', '/')}`;
 
 function outcome(file: string, test: TestCase): Outcome {
   const result = test.result();

@@ -15,6 +15,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { RefusedPlace } from '../../shared/domain/refused-place.ts';
+import { canLink, onWindows } from './system.ts';
 
 /** A place that nothing may be written to, and why. */
 export interface Refused {
@@ -35,14 +36,7 @@ export async function refusedFiles({ vault, state, work }: PlacesOfTest): Promis
   const at = (...names: string[]): string => join(work, ...names);
   const vaultFile = join(vault, 'vault.sqlite');
   mkdirSync(at('a folder'));
-  symlinkSync(vault, at('link to the vault'));
-  symlinkSync(vaultFile, at('link.pem'));
-  symlinkSync(at('not there.pem'), at('dangling.pem'));
   linkSync(vaultFile, at('hard.pem'));
-  execFileSync('mkfifo', [at('pipe.pem')]);
-  const server = createServer().listen(at('socket.pem'));
-  await new Promise((done) => server.once('listening', done));
-  onTestFinished(() => void server.close());
   return [
     ...readdirSync(vault).map((name) => ({
       title: `vault/${name}`,
@@ -51,27 +45,50 @@ export async function refusedFiles({ vault, state, work }: PlacesOfTest): Promis
     })),
     { title: 'a WAL that is not there', path: join(vault, 'vault.sqlite-wal'), reason: 'vault' },
     { title: 'a new file in the vault’s folder', path: join(vault, 'new.pem'), reason: 'vault' },
-    { title: 'the vault by a linked folder', path: at('link to the vault', 'vault.sqlite'), reason: 'vault' },
     { title: 'the vault by ..', path: `${work}/../vault/vault.sqlite`, reason: 'vault' },
     { title: 'a hard link of the vault', path: at('hard.pem'), reason: 'vault' },
     { title: 'this computer’s state', path: join(state, 'state.sqlite'), reason: 'own-state' },
+    { title: 'a folder', path: at('a folder'), reason: 'not-a-file' },
+    ...(canLink() ? links(vault, work) : []),
+    ...(onWindows ? [] : await pipes(work)),
+    ...device(at('device.pem')),
+  ];
+}
+
+function links(vault: string, work: string): Refused[] {
+  const at = (name: string): string => join(work, name);
+  symlinkSync(vault, at('link to the vault'));
+  symlinkSync(join(vault, 'vault.sqlite'), at('link.pem'));
+  symlinkSync(at('not there.pem'), at('dangling.pem'));
+  return [
+    { title: 'the vault by a linked folder', path: join(at('link to the vault'), 'vault.sqlite'), reason: 'vault' },
     { title: 'a symbolic link to the vault', path: at('link.pem'), reason: 'symbolic-link' },
     { title: 'a symbolic link to nothing', path: at('dangling.pem'), reason: 'symbolic-link' },
-    { title: 'a pipe', path: at('pipe.pem'), reason: 'not-a-file' },
-    { title: 'a socket', path: at('socket.pem'), reason: 'not-a-file' },
-    { title: 'a folder', path: at('a folder'), reason: 'not-a-file' },
-    ...device(at('device.pem')),
+  ];
+}
+
+/** Windows has none in a folder of files. */
+async function pipes(work: string): Promise<Refused[]> {
+  const [pipe, socket] = [join(work, 'pipe.pem'), join(work, 'socket.pem')];
+  execFileSync('mkfifo', [pipe]);
+  const server = createServer().listen(socket);
+  await new Promise((done) => server.once('listening', done));
+  onTestFinished(() => void server.close());
+  return [
+    { title: 'a pipe', path: pipe, reason: 'not-a-file' },
+    { title: 'a socket', path: socket, reason: 'not-a-file' },
   ];
 }
 
 /** Folders that no file of ours is put into. */
 export function refusedFolders({ vault, state, work }: PlacesOfTest): Refused[] {
-  symlinkSync(vault, join(work, 'folder link'));
+  const link = join(work, 'folder link');
+  if (canLink()) symlinkSync(vault, link);
   mkdirSync(join(vault, 'sub'), { recursive: true });
   return [
     { title: 'the vault’s folder', path: vault, reason: 'vault' },
     { title: 'a folder in it', path: join(vault, 'sub'), reason: 'vault' },
-    { title: 'a link to it', path: join(work, 'folder link'), reason: 'vault' },
+    ...(canLink() ? [{ title: 'a link to it', path: link, reason: 'vault' as const }] : []),
     { title: 'this computer’s state', path: state, reason: 'own-state' },
   ];
 }

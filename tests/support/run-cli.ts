@@ -28,6 +28,14 @@ export interface CliOptions {
   readonly onStderr?: (text: string) => void;
 }
 
+/** The program that runs the built command line: this Node, or the one of Windows that scripts/test/windows.mjs names. */
+export const commandLineNode = process.env['CERTSTEWARD_TEST_NODE'] ?? process.execPath;
+export const commandLineOnWindows = commandLineNode !== process.execPath;
+
+/** A path of its answers, as Linux names it: Wine shows the whole of Linux as drive Z:. */
+export const asLinux = (path: string): string =>
+  commandLineOnWindows ? path.replace(/^Z:/, '').replaceAll('\\', '/') : path;
+
 export const cliBundle = resolve(import.meta.dirname, '../../dist/main/cli.mjs');
 
 /** A real process of the built command line, without a session bus unless the test gives one. */
@@ -36,7 +44,7 @@ export async function runCli(argv: readonly string[], options: CliOptions = {}):
   // A home of its own is another computer, with a state of its own.
   const state = options.environment?.['HOME'] === undefined ? { XDG_STATE_HOME } : {};
   const inherited = { PATH, HOME, ...state, LANG: 'en_US.UTF-8' };
-  const child = spawn(process.execPath, [options.bundle ?? cliBundle, ...argv], {
+  const child = spawn(commandLineNode, [options.bundle ?? cliBundle, ...argv], {
     env: { ...inherited, ...options.environment },
     stdio: ['pipe', 'pipe', 'pipe'],
   });

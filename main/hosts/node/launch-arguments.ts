@@ -56,9 +56,10 @@ export function readLaunchArguments(argv: readonly string[], cwd: string): Launc
 /** A desktop entry with `%U` hands files over as `file:` addresses. One that names no file here stays a name. */
 function pathOf(argument: string, cwd: string): string {
   try {
-    if (/^file:/i.test(argument)) return fileURLToPath(argument);
+    // On Windows one of another computer would be a share that is contacted.
+    if (/^file:/i.test(argument) && new URL(argument).host === '') return fileURLToPath(argument);
   } catch {
-    // Of another computer, or with an escaped slash.
+    // No address, or with an escaped slash.
   }
   return path.resolve(cwd, argument);
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeIdentityFiles } from '../../support/openssl-identity.ts';
-import { runCli } from '../../support/run-cli.ts';
+import { asLinux, runCli } from '../../support/run-cli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cs-folder-'));
 const at = (name: string): string => join(folder, name);
@@ -41,7 +41,7 @@ describe('[F05] [A01] a folder with a file of candidate passwords', () => {
       passedOver: 1,
     });
     const items = new Map<string, { keys: number; diagnosis: { code: string } }>(
-      answer.json?.value.items.map((item: { file: string }) => [item.file.slice(at('certs/').length), item]),
+      answer.json?.value.items.map((item: { file: string }) => [asLinux(item.file).slice(at('certs/').length), item]),
     );
     expect([...items.keys()]).toEqual(['cut.p12', 'deeper/two.p12', 'one.p12', 'shut.p12']);
     expect(items.get('one.p12')).toMatchObject({ keys: 1, diagnosis: { code: 'opened' } });

@@ -17,7 +17,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { writePem } from '../../../main/formats/writers/write-pem.ts';
 import { benchCertificates } from '../../bench/bench-certificates.ts';
 import { scanTree } from '../../bench/scan-tree.ts';
-import { cliBundle, runCli } from '../../support/run-cli.ts';
+import { asLinux, cliBundle, runCli } from '../../support/run-cli.ts';
 import { temporaryFolder } from '../../support/vault-fixture.ts';
 
 interface Line {
@@ -45,7 +45,9 @@ test('[D01] scan finds every certificate file of a tree and none of its decoys',
   const shape = { files: 2000, folders: 80, pem: 60, der: 10, pkcs12: 4, seed: 7 };
   const tree = scanTree(join(temporaryFolder(), 'tree'), shape);
   const lines = await scan(tree.folder);
-  const found = lines.flatMap(({ file }) => (file === undefined ? [] : [relative(tree.folder, file)])).toSorted();
+  const found = lines
+    .flatMap(({ file }) => (file === undefined ? [] : [relative(tree.folder, asLinux(file))]))
+    .toSorted();
   expect(found).toEqual(tree.wanted);
   expect(lines.at(-1)?.summary).toMatchObject({ files: shape.files, folders: shape.folders, found: 74, unreadable: 0 });
   expect(lines.filter(({ state }) => state === 'needs-password')).toHaveLength(4);

@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { CaProfile } from '../../../shared/schemas/ca-profile.ts';
-import { cliBundle } from '../run-cli.ts';
+import { cliBundle, commandLineNode } from '../run-cli.ts';
 
 /** The command `demo-ca` as a process, with what it said when it was up. */
 export interface DemoCaProcess {
@@ -27,7 +27,7 @@ export interface DemoCaProcess {
 /** `folder` gets demo.json and ca.pem. It runs until it is killed. */
 export async function spawnDemoCa(folder: string, ...options: readonly string[]): Promise<DemoCaProcess> {
   const words = ['demo-ca', '--json', '-o', join(folder, 'demo.json'), ...options];
-  const child = spawn(process.execPath, [cliBundle, ...words], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn(commandLineNode, [cliBundle, ...words], { stdio: ['ignore', 'pipe', 'ignore'] });
   const exited = once(child, 'exit') as Promise<[number | null, string | null]>;
   const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
   const { value } = JSON.parse(line) as { value: DemoCaProcess['value'] };

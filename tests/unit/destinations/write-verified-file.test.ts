@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { writeVerifiedFile } from '../../../main/destinations/write-verified-file.ts';
 import { outputFile } from '../../support/destinations.ts';
+import { privateFileMode } from '../../support/system.ts';
 
 const accept = async (): Promise<void> => undefined;
 
@@ -25,7 +26,7 @@ describe('[F06] writing an exported file', () => {
     });
     expect(seen).toBe('content');
     expect(await readFile(path, 'utf8')).toBe('content');
-    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    expect((await stat(path)).mode & 0o777).toBe(privateFileMode);
     expect(await readdir(folder)).toEqual(['张三.p12']);
   });
 

@@ -29,6 +29,7 @@ import { everyByte, placesIn, refusedFiles, refusedFolders } from '../../support
 import { startNodeChild } from '../../support/start-node-child.ts';
 import { temporaryFolder } from '../../support/vault-fixture.ts';
 import { ageWorkerUrl } from '../../support/entry-files.ts';
+import { canLink, onWindows } from '../../support/system.ts';
 
 const passphrase = 'a passphrase of four words';
 const pem = '-----BEGIN CERTIFICATE REQUEST-----\nMIIB\n-----END CERTIFICATE REQUEST-----\n';
@@ -161,10 +162,12 @@ test.each(Object.keys(writing))('[X12] %s leaves what took the place of its dest
   const input = writing[name];
   if (!input) throw new Error(name);
   const vaultFile = join(world.vault, 'vault.sqlite');
+  const link = ['a link', 'symbolic-link', (path: string) => symlinkSync(vaultFile, path)] as const;
+  const pipe = ['a pipe', 'not-a-file', (path: string) => execFileSync('mkfifo', [path])] as const;
   const inTheWay = [
-    ['a link', 'symbolic-link', (path: string) => symlinkSync(vaultFile, path)],
+    ...(canLink() ? [link] : []),
+    ...(onWindows ? [] : [pipe]),
     ['a hard link', 'vault', (path: string) => linkSync(vaultFile, path)],
-    ['a pipe', 'not-a-file', (path: string) => execFileSync('mkfifo', [path])],
     ['a folder', 'not-a-file', (path: string) => mkdirSync(path)],
   ] as const;
   for (const [title, reason, put] of inTheWay) {

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { suggestedFolders } from '../../../main/discovery/suggested-folders.ts';
 import { guid } from '../../../main/processes/scan/windows-places.ts';
 import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { slashes } from '../../support/system.ts';
 
 function homeWith(...names: readonly string[]): string {
   const home = temporaryFolder();
@@ -21,7 +22,7 @@ test('[D01] the folders of Windows are suggested where OneDrive moved them, and 
     drives: [join(home, 'drive')],
   };
   const found = await suggestedFolders({ home, platform: 'win32', windowsPlaces: async () => places });
-  expect(found.map(({ path }) => path.slice(home.length + 1))).toEqual([
+  expect(found.map(({ path }) => slashes(path.slice(home.length + 1)))).toEqual([
     'Downloads',
     'OneDrive/Desktop',
     'OneDrive/文档',

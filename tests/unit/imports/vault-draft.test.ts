@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { createDrafts } from '../../../main/imports/drafts.ts';
 import { withDraftFile } from '../../../main/imports/vault-draft.ts';
 import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { privateFileMode } from '../../support/system.ts';
 
 const dropped = { via: 'drop', fileName: 'a.vault', path: null, downloadedFrom: null } as const;
 
@@ -21,7 +22,7 @@ describe('[K09] a vault file that has no path', () => {
       mode: statSync(path).mode & 0o777,
       text: readFileSync(path, 'utf8'),
     }));
-    expect(seen).toEqual({ inside: true, mode: 0o600, text: 'bytes' });
+    expect(seen).toEqual({ inside: true, mode: privateFileMode, text: 'bytes' });
     expect(readdirSync(folder)).toEqual([]);
   });
 

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { chromiumDatabases } from '../../../main/stores/nss/chromium-databases.ts';
 import { firefoxProfiles } from '../../../main/stores/nss/firefox-profiles.ts';
+import { slashes } from '../../support/system.ts';
 
 function home(files: Readonly<Record<string, string>> = {}): string {
   const folder = mkdtempSync(join(tmpdir(), 'certsteward-home-'));
@@ -28,7 +29,9 @@ function around(folder: string, versions: Readonly<Record<string, string>> = { c
 }
 
 async function foldersOf(folder: string, versions?: Readonly<Record<string, string>>): Promise<string[]> {
-  return (await chromiumDatabases(around(folder, versions))).map((each) => each.folder.slice(folder.length + 1));
+  return (await chromiumDatabases(around(folder, versions))).map((each) =>
+    slashes(each.folder.slice(folder.length + 1)),
+  );
 }
 
 describe('[S02] which database Chromium reads', () => {
@@ -127,7 +130,7 @@ describe('[S02] Firefox profiles', () => {
       'snap/firefox/common/.mozilla/firefox/profiles.ini': `${ini('b', 'same')}\n[Profile1]\nName=c\nPath=gone\n`,
       'snap/firefox/common/.mozilla/firefox/same/x': '',
     });
-    expect(firefoxProfiles(around(folder)).map(({ id }) => id.slice(`firefox:${folder}/`.length))).toEqual([
+    expect(firefoxProfiles(around(folder)).map(({ id }) => slashes(id.slice(`firefox:${folder}/`.length)))).toEqual([
       '.config/mozilla/firefox/same',
       'snap/firefox/common/.mozilla/firefox/same',
     ]);

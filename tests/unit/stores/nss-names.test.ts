@@ -8,6 +8,7 @@ import { firefoxProfiles } from '../../../main/stores/nss/firefox-profiles.ts';
 import { createNssFinder } from '../../../main/stores/nss/nss-finder.ts';
 import { readProfiles } from '../../../main/stores/nss/profiles-ini.ts';
 import { finderOf, freshHome } from '../../support/nss-home.ts';
+import { onWindows } from '../../support/system.ts';
 
 function homeWith(...files: readonly string[]): string {
   const home = freshHome();
@@ -75,7 +76,7 @@ describe('[X07] a list of profiles that a stranger wrote', () => {
 
   test('a pipe or a giant in its place is not waited for and not read', () => {
     const home = homeWith('.mozilla/firefox/a/x', '.config/mozilla/firefox/a/x');
-    execFileSync('mkfifo', [join(home, '.mozilla/firefox/profiles.ini')]);
+    if (!onWindows) execFileSync('mkfifo', [join(home, '.mozilla/firefox/profiles.ini')]);
     const giant = `[Profile0]\nName=a\nPath=a\n${'#'.repeat(2 * 1024 * 1024)}`;
     writeFileSync(join(home, '.config/mozilla/firefox/profiles.ini'), giant);
     expect(firefoxProfiles({ home, env: {} })).toEqual([]);

@@ -54,17 +54,22 @@ test('[K06] a note written while another process re-keys can be read', async () 
   const { vault, identities } = await filledVault(1, store);
   const sha256 = identities[0]?.sha256 ?? '';
   const other = reopen(vault, { osStore: store });
-  // The pin's answer is what the note waits for; meanwhile the vault gets another identity.
+  let changing = Promise.resolve();
+  // The pin's answer is what the note waits for, for some seconds; meanwhile the vault gets another identity.
   const slow = reopen(vault, {
     osStore: {
       ...store,
       read: async (account) => {
-        if (account.startsWith('pin:')) await other.protectorChanges.changePassphrase(old, fresh, withRekey, {});
+        if (account.startsWith('pin:')) {
+          changing = other.protectorChanges.changePassphrase(old, fresh, withRekey, {});
+          await changing;
+        }
         return await store.read(account);
       },
     },
   });
   await slow.annotate(sha256, { note: 'written meanwhile' });
+  await changing;
   const after = reopen(vault);
   await after.unlock({ kind: 'passphrase', secret: fresh });
   expect(await after.readNote(sha256)).toBe('written meanwhile');

@@ -13,6 +13,7 @@ import { contentOf, makeRichVault } from '../../support/rich-vault.ts';
 import { editVault, rowsOf } from '../../support/vault-database.ts';
 import { newTestVault, temporaryFolder } from '../../support/vault-fixture.ts';
 import { testVaultOptions } from '../../support/vault-test-options.ts';
+import { privateFileMode } from '../../support/system.ts';
 
 const day = 24 * 60 * 60 * 1000;
 const copyOf = (folder: string) => join(folder, 'vault.sqlite.before-v2');
@@ -76,7 +77,7 @@ describe('migrations', () => {
     const copy = new DatabaseSync(copyOf(folder), { readOnly: true });
     expect(copy.prepare('PRAGMA user_version').get()?.['user_version']).toBe(1);
     copy.close();
-    expect(statSync(copyOf(folder)).mode & 0o777).toBe(0o600);
+    expect(statSync(copyOf(folder)).mode & 0o777).toBe(privateFileMode);
     const logged = rowsOf(folder, "SELECT detail FROM log WHERE event = 'vault-migrated'");
     expect(logged).toEqual([{ detail: '{"what":"2"}' }]);
     const made = statSync(copyOf(folder)).mtimeMs;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { prepareFolder } from '../../../main/vault/folder.ts';
 import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { onWindows, privateFolderMode } from '../../support/system.ts';
 
 function folderWith(name: string): string {
   const folder = temporaryFolder();
@@ -17,9 +18,9 @@ function folderWith(name: string): string {
 const modeOf = (folder: string): number => statSync(folder).mode & 0o777;
 
 test('[X08] a folder that the window made before the vault becomes private', () => {
-  expect(modeOf(folderWith('instance-name'))).toBe(0o700);
+  expect(modeOf(folderWith('instance-name'))).toBe(privateFolderMode);
 });
 
 test('[X08] a folder with a person’s own files keeps its rights', () => {
-  expect(modeOf(folderWith('letter.odt'))).toBe(0o755);
+  expect(modeOf(folderWith('letter.odt'))).toBe(onWindows ? 0o666 : 0o755);
 });

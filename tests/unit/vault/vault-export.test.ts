@@ -13,6 +13,7 @@ import { makeIdentity, type TestIdentity } from '../../support/make-identity.ts'
 import { memoryOsStore } from '../../support/memory-os-store.ts';
 import { newTestVault, temporaryFolder } from '../../support/vault-fixture.ts';
 import { testVaultOptions } from '../../support/vault-test-options.ts';
+import { privateFileMode } from '../../support/system.ts';
 
 const origin = { via: 'file', fileName: 'a.p12', path: '/x/a.p12', downloadedFrom: 'https://bank' } as const;
 const passphrase = 'p';
@@ -56,7 +57,7 @@ describe('vault export', () => {
     const exported = await vault.exportTo(path);
     expect(exported).toEqual({ bytes: statSync(path).size, certificates: 1, keys: 1 });
     expect(readdirSync(folder)).toEqual(['moved.vault']);
-    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(statSync(path).mode & 0o777).toBe(privateFileMode);
     const bytes = readFileSync(path);
     expect(bytes.includes('CN=kept')).toBe(true);
     // (Its fingerprint stays in the activity log.)

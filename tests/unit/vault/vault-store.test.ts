@@ -11,6 +11,7 @@ import { makeIdentity } from '../../support/make-identity.ts';
 import { editVault } from '../../support/vault-database.ts';
 import { newTestVault, reopen, temporaryFolder } from '../../support/vault-fixture.ts';
 import { testVaultOptions } from '../../support/vault-test-options.ts';
+import { onWindows, privateFileMode, privateFolderMode } from '../../support/system.ts';
 
 const origin = { via: 'file', fileName: '工行.pfx', path: '/home/me/工行.pfx', downloadedFrom: null } as const;
 
@@ -34,10 +35,10 @@ describe('vault file', () => {
     });
     expect(status.osStore).toEqual({ available: false, reason: 'none in this test' });
     await vault.importItems({ certificates: [(await makeIdentity('CN=a')).certificate], keys: [], origin });
-    expect(statSync(vault.folder).mode & 0o777).toBe(0o700);
+    expect(statSync(vault.folder).mode & 0o777).toBe(privateFolderMode);
     const files = readdirSync(vault.folder);
     expect(files.toSorted()).toEqual(['vault.sqlite', 'vault.sqlite-shm', 'vault.sqlite-wal']);
-    for (const file of files) expect(statSync(join(vault.folder, file)).mode & 0o777).toBe(0o600);
+    for (const file of files) expect(statSync(join(vault.folder, file)).mode & 0o777).toBe(privateFileMode);
   });
 
   test('[K01] a folder without a vault says missing and stays empty', async () => {
@@ -93,11 +94,11 @@ describe('vault file', () => {
     vault.close();
     chmodSync(vault.folder, 0o755);
     openVault(vault.folder, testVaultOptions()).close();
-    expect(statSync(vault.folder).mode & 0o777).toBe(0o700);
+    expect(statSync(vault.folder).mode & 0o777).toBe(privateFolderMode);
     chmodSync(vault.folder, 0o755);
     writeFileSync(join(vault.folder, 'mine.txt'), 'x');
     openVault(vault.folder, testVaultOptions()).close();
-    expect(statSync(vault.folder).mode & 0o777).toBe(0o755);
+    expect(statSync(vault.folder).mode & 0o777).toBe(onWindows ? 0o666 : 0o755);
   });
 
   test('[K08] the vault of a later version is refused and left as it is', () => {

@@ -4,7 +4,7 @@ import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from '
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { copyProject, electronVersion, runBuilder } from '../../packaging/project-copy.ts';
-import { fetchWindowsPackages } from '../windows-packages.ts';
+import { installWindowsPackages } from '../../../../scripts/test/windows-node.mjs';
 import { nsisTools, sevenZipForWindows, windowsRuntime } from './nsis-tools.ts';
 
 const root = resolve(import.meta.dirname, '../../../..');
@@ -30,7 +30,7 @@ export interface WindowsComputer {
 export function windowsComputer(): WindowsComputer | null {
   const folder = mkdtempSync(join(tmpdir(), 'certsteward-installer-'));
   const close = (): void => rmSync(folder, { recursive: true, force: true });
-  if (!fetchWindowsPackages(join(folder, 'windows'), packages)) {
+  if (!installWindowsPackages(join(folder, 'windows'), packages)) {
     close();
     return null;
   }

@@ -10,6 +10,7 @@ import { prepareProfile } from '../../../../main/hosts/chromium/profile.ts';
 import { answerOf, findZenity } from '../../../../main/hosts/chromium/save-dialog.ts';
 import { senderOf } from '../../../../main/hosts/chromium/transport.ts';
 import { windowStateOf } from '../../../../main/hosts/chromium/window-state.ts';
+import { privateFolderMode } from '../../../support/system.ts';
 
 test('[X06] the profile saves no password, fills no form, and keeps what else was set', () => {
   const data = mkdtempSync(path.join(tmpdir(), 'certsteward-profile-'));
@@ -25,7 +26,7 @@ test('[X06] the profile saves no password, fills no form, and keeps what else wa
     translate: { enabled: false },
     browser: { enable_spellchecking: false },
   });
-  expect(statSync(profile).mode & 0o777).toBe(0o700);
+  expect(statSync(profile).mode & 0o777).toBe(privateFolderMode);
   writeFileSync(file, 'damaged');
   prepareProfile(data);
   expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ credentials_enable_service: false });

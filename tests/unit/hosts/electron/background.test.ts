@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { autostartFile, writeAutostart } from '../../../../main/hosts/electron/autostart.ts';
 import { trayIcon, trayMenu, trayTip, trayWords } from '../../../../main/hosts/electron/tray-words.ts';
 import { temporaryFolder } from '../../../support/vault-fixture.ts';
+import { privateFileMode, slashes } from '../../../support/system.ts';
 
 test('[R03] the tray counts, in the language of the app, and its menu opens and quits', () => {
   const en = trayWords('en', 'zh-CN');
@@ -25,12 +26,12 @@ test('[R03] the tray counts, in the language of the app, and its menu opens and 
 test('[R03] on Linux an autostart entry starts it hidden, and goes when it is not wanted any more', () => {
   const folder = temporaryFolder();
   const file = autostartFile({ XDG_CONFIG_HOME: join(folder, 'config') }, '/home/zhang');
-  expect(autostartFile({ XDG_CONFIG_HOME: 'config' }, '/home/zhang')).toBe(
+  expect(slashes(autostartFile({ XDG_CONFIG_HOME: 'config' }, '/home/zhang'))).toBe(
     '/home/zhang/.config/autostart/certsteward.desktop',
   );
   writeAutostart(file, '/opt/Cert "S" $1/100%/certsteward');
   expect(readFileSync(file, 'utf8')).toContain('\nExec="/opt/Cert \\\\"S\\\\" \\\\$1/100%%/certsteward" --hidden\n');
-  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(statSync(file).mode & 0o777).toBe(privateFileMode);
   writeAutostart(file, null);
   expect(existsSync(file)).toBe(false);
   writeAutostart(file, null);

@@ -7,10 +7,11 @@ import { guardContents } from '../../../../main/hosts/electron/contents-guard.ts
 import { guardSession } from '../../../../main/hosts/electron/session-guard.ts';
 import { isAllowedRequest } from '../../../../main/hosts/electron/request-filter.ts';
 import { webPreferences } from '../../../../main/hosts/electron/web-preferences.ts';
+import { slashes } from '../../../support/system.ts';
 
 /** The app's own sources, without tests. */
 const sources = globSync('{main,preload,renderer,shared}/**/*.{ts,tsx}').map((file) => ({
-  file,
+  file: slashes(file),
   text: readFileSync(file, 'utf8'),
 }));
 const filesWith = (pattern: RegExp) => sources.filter(({ text }) => pattern.test(text)).map(({ file }) => file);

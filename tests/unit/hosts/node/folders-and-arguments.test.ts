@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import path from 'node:path';
+import path, { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { childEnvironment } from '../../../../main/hosts/child-environment.ts';
 import { defaultDataFolder, makePrivateFolder } from '../../../../main/hosts/node/data-folder.ts';
 import { appArguments, readLaunchArguments } from '../../../../main/hosts/node/launch-arguments.ts';
 import { systemLocale } from '../../../../main/hosts/node/system-locale.ts';
+import { onWindows, privateFolderMode, slashes } from '../../../support/system.ts';
 
 const surroundings = { platform: 'linux' as const, home: '/home/zhang', env: {} };
 
@@ -31,19 +32,19 @@ test('[K01] the data folder is its owner’s alone, also when it was there befor
   const folder = mkdtempSync(path.join(tmpdir(), 'certsteward-folder-'));
   const nested = path.join(folder, 'a/b');
   makePrivateFolder(nested);
-  expect(statSync(nested).mode & 0o777).toBe(0o700);
+  expect(statSync(nested).mode & 0o777).toBe(privateFolderMode);
   rmSync(folder, { recursive: true });
 });
 
 test('[U09] files of the command line become absolute; flags of the runtime are left alone', () => {
   const argv = ['--inspect', 'bank.pfx', '--data', 'my data', '/tmp/b.cer', '--headless', '-psn_0_1'];
   expect(readLaunchArguments(argv, '/home/zhang')).toEqual({
-    dataFolder: '/home/zhang/my data',
+    dataFolder: resolve('/home/zhang/my data'),
     headless: true,
     hidden: false,
-    files: ['/home/zhang/bank.pfx', '/tmp/b.cer'],
+    files: ['/home/zhang/bank.pfx', '/tmp/b.cer'].map((file) => resolve(file)),
   });
-  expect(readLaunchArguments(['--data=/d'], '/').dataFolder).toBe('/d');
+  expect(readLaunchArguments(['--data=/d'], '/').dataFolder).toBe(resolve('/d'));
   expect(readLaunchArguments([], '/')).toEqual({ dataFolder: null, headless: false, hidden: false, files: [] });
   expect(readLaunchArguments(['--hidden'], '/').hidden).toBe(true);
 });
@@ -58,12 +59,15 @@ test.each([
 });
 
 test('[U09] a file that the desktop hands over as an address is opened by its path', () => {
-  const files = ['file:///home/zhang/%E8%AF%81%E4%B9%A6.pfx', 'FILE:///tmp/a%20b.cer', 'file://elsewhere/x'];
-  expect(readLaunchArguments(files, '/h').files).toEqual([
-    '/home/zhang/证书.pfx',
-    '/tmp/a b.cer',
-    '/h/file:/elsewhere/x',
-  ]);
+  const drive = onWindows ? '/C:' : '';
+  const files = [`file://${drive}/home/zhang/%E8%AF%81%E4%B9%A6.pfx`, `FILE://${drive}/tmp/a%20b.cer`];
+  const opened = ['/home/zhang/证书.pfx', '/tmp/a b.cer'];
+  expect(readLaunchArguments(files, '/h').files.map(slashes)).toEqual(opened.map((file) => `${drive.slice(1)}${file}`));
+});
+
+test('[U09] [X12] an address on another computer is a name, and no share of it is opened', () => {
+  const [file = ''] = readLaunchArguments(['file://elsewhere/x'], '/h').files;
+  expect(file).toBe(resolve('/h/file:/elsewhere/x'));
 });
 
 test('[X04] a child inherits where things are and the language, no secret of the environment', () => {

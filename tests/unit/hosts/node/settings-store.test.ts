@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openSettingsStore } from '../../../../main/hosts/node/settings-store.ts';
+import { privateFileMode } from '../../../support/system.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -17,7 +18,7 @@ test('[U01] a change is on disk, for its owner alone, and read by the next start
   expect(existsSync(file('settings.json'))).toBe(false);
   expect(openSettingsStore(folder).change({ language: 'zh-CN' })).toMatchObject({ language: 'zh-CN' });
   expect(openSettingsStore(folder).change({ theme: 'dark' })).toMatchObject({ language: 'zh-CN', theme: 'dark' });
-  expect(statSync(file('settings.json')).mode & 0o777).toBe(0o600);
+  expect(statSync(file('settings.json')).mode & 0o777).toBe(privateFileMode);
 });
 
 test.each(['{"language":', '{"language":"klingon"}', '[]', '', '{"secret":"x"}'])(

@@ -12,6 +12,7 @@ import {
   socketAddress,
 } from '../../../../main/hosts/node/single-instance.ts';
 import type { Instance } from '../../../../main/hosts/node/single-instance.ts';
+import { privateFileMode } from '../../../support/system.ts';
 
 const quiet = { files: () => undefined, lock: async () => 'nothing-open' as const };
 let folder: string;
@@ -68,7 +69,7 @@ test('[U09] the pipe on Windows has a random name that every spelling of the dat
   const other = path.join(folder, 'other');
   mkdirSync(other);
   expect(await pipeAddress(other)).not.toBe(name);
-  expect(statSync(path.join(folder, 'instance-name')).mode & 0o777).toBe(0o600);
+  expect(statSync(path.join(folder, 'instance-name')).mode & 0o777).toBe(privateFileMode);
 });
 
 test('[U09] a pipe’s name that a killed start left half written is made again', async () => {

@@ -8,6 +8,7 @@ import { farPath, nearPathIn } from '../../../../main/processes/scan/near-path.t
 import type { ReadAhead } from '../../../../main/processes/scan/read-ahead.ts';
 import { type ScanTask, Walker } from '../../../../main/processes/scan/walk-folders.ts';
 import { temporaryFolder } from '../../../support/vault-fixture.ts';
+import { onWindows } from '../../../support/system.ts';
 
 interface Walk {
   readonly files: string[];
@@ -94,7 +95,8 @@ test('[D01] a folder of many files is read in pieces and whole all the same', ()
   const folder = temporaryFolder();
   const name = 'a long name of a file, so that the list of them takes more than is read at once, ';
   for (let index = 0; index < 4000; index++) writeFileSync(join(folder, `${name}${name}${index}`), '');
-  expect(statSync(folder).size).toBeGreaterThan(256 * 1024);
+  // Windows tells no size of a folder.
+  if (!onWindows) expect(statSync(folder).size).toBeGreaterThan(256 * 1024);
   expect(new Set(walk(folder).files).size).toBe(4000);
 });
 
@@ -154,5 +156,5 @@ test('[D01] the folder that the process works in is searched as any other', () =
     return join(folder, inFolder(text, raw).replace(folder, ''));
   };
   expect(walk(folder, { near }).files).toHaveLength(4);
-  expect(asked).toContain('a/');
+  expect(asked).toContain(join('a/'));
 });

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+import { lstatSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export const onWindows = process.platform === 'win32';
+
+/** Windows has access lists in the place of modes; Node says 0666 of everything that can be written there. */
+export const privateFileMode = onWindows ? 0o666 : 0o600;
+export const privateFolderMode = onWindows ? 0o666 : 0o700;
+
+/** A path of either system, as POSIX writes it. */
+export const slashes = (path: string): string => path.replaceAll('\\', '/');
+
+/** Windows lets not every account make links, and Wine only says that it has made one. */
+export function canLink(): boolean {
+  const folder = mkdtempSync(join(tmpdir(), 'certsteward-link-'));
+  try {
+    symlinkSync(folder, join(folder, 'link'));
+    return lstatSync(join(folder, 'link')).isSymbolicLink();
+  } catch {
+    return false;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
