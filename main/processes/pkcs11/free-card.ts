@@ -3,7 +3,8 @@ import { askCard } from './ask-card.ts';
 import type { LoadedModule } from './loaded-module.ts';
 import { mayStartAnew } from './missed-tokens.ts';
 import { tokenKind } from './token-kind.ts';
-import { tokenKey, type TokenName } from './token-report.ts';
+import type { TokenName } from './token-kind.ts';
+import { tokenKey } from './token-report.ts';
 
 /**
  * Longer than other programs have a card to themselves, but for making a key and waiting for a finger: another module of

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { KeyToImport } from './unwrap-key.ts';
 import { randomBytes, verify, type KeyObject } from 'node:crypto';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { keyFacts } from '../../formats/keys/key-facts.ts';
@@ -10,14 +11,12 @@ import { readBack, sweep } from './generate.ts';
 import { type Lease } from './lease.ts';
 import { withSession } from './with-session.ts';
 import type { LoadedModule } from './loaded-module.ts';
-import type { ObjectReportMessage, Pkcs11Input } from './pkcs11-protocol.ts';
+import type { ObjectReportMessage } from './pkcs11-protocol.ts';
 import { isEmpty } from './key-place.ts';
 import { signWith, type Scheme } from './sign.ts';
 import { tokenKind } from './token-kind.ts';
 import { objectsWithId } from './token-objects.ts';
 import { unwrapPrivateKey } from './unwrap-key.ts';
-
-export type KeyToImport = Omit<Pkcs11Input<'importKey'>, 'lease'>;
 
 /** @throws AppError `unsupported-algorithm`, `key-unsupported` (before anything is written), `verification-failed` */
 export async function importKey(module: LoadedModule, lease: Lease, item: KeyToImport): Promise<ObjectReportMessage> {

@@ -6,7 +6,8 @@ import { userType } from './numbers.ts';
 import { paddedLabel, type Pin } from './pin-functions.ts';
 import type { SlotReportMessage, TokenReportMessage } from './pkcs11-protocol.ts';
 import { unpadded } from './padded-text.ts';
-import { tokenKey, type TokenName } from './token-report.ts';
+import type { TokenName } from './token-kind.ts';
+import { tokenKey } from './token-report.ts';
 
 export interface Initialisation {
   readonly where: { readonly token: TokenName } | { readonly slot: string };

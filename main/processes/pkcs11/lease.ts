@@ -7,7 +7,8 @@ import { loggedInStates, rv, userType } from './numbers.ts';
 import { findSlotAgain, mayStartAnew } from './missed-tokens.ts';
 import type { Pin } from './pin-functions.ts';
 import { checkSoPin } from './token-kind.ts';
-import { tokenKey, tokenNameOf, type TokenName } from './token-report.ts';
+import type { TokenName } from './token-kind.ts';
+import { tokenKey, tokenNameOf } from './token-report.ts';
 
 export type Who = 'user' | 'so';
 

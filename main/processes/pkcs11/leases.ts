@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import { openLease, releaseLease, type Lease } from './lease.ts';
 import type { LoadedModule } from './loaded-module.ts';
 import type { Pkcs11Output } from './pkcs11-protocol.ts';
-import type { TokenName } from './token-report.ts';
+import type { TokenName } from './token-kind.ts';
 
 export interface Leases {
   open(module: LoadedModule, token: TokenName): Pkcs11Output<'open'>;

@@ -6,7 +6,8 @@ import { loggedInStates, slotFlag } from './numbers.ts';
 import { withLostOnes, type MissedTokens } from './missed-tokens.ts';
 import { unpadded } from './padded-text.ts';
 import type { SlotReportMessage } from './pkcs11-protocol.ts';
-import { tokenKey, tokenNameOf, tokenReport, type TokenName } from './token-report.ts';
+import type { TokenName } from './token-kind.ts';
+import { tokenKey, tokenNameOf, tokenReport } from './token-report.ts';
 
 /** The one module of this process, with what is remembered of its tokens. */
 export interface LoadedModule {

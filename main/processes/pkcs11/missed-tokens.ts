@@ -3,7 +3,8 @@ import type { Handle } from './cryptoki.ts';
 import { isLost } from './cryptoki-error.ts';
 import type { LoadedModule } from './loaded-module.ts';
 import type { SlotReportMessage } from './pkcs11-protocol.ts';
-import { tokenKey, type TokenName } from './token-report.ts';
+import type { TokenName } from './token-kind.ts';
+import { tokenKey } from './token-report.ts';
 
 /** How long a token of software that is gone is looked for by starting the module anew (ms), and how often in one look. */
 const lookedForMs = 60_000;

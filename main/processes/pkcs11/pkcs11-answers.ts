@@ -17,7 +17,7 @@ import { pinOf, wipeSecrets } from './pin-octets.ts';
 import { changePin, initialisePin, unblockWithPuk } from './pins.ts';
 import { pkcs11Operations, type Pkcs11Input, type Pkcs11Operation, type Pkcs11Output } from './pkcs11-protocol.ts';
 import { told } from './return-values.ts';
-import type { TokenName } from './token-report.ts';
+import type { TokenName } from './token-kind.ts';
 import { sign } from './sign.ts';
 import { whenSeen } from './when-seen.ts';
 import { whereItWent } from './where-it-went.ts';

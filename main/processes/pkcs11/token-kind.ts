@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { TokenReportMessage } from './pkcs11-protocol.ts';
-import type { TokenName } from './token-report.ts';
+
+export interface TokenName {
+  readonly label: string;
+  readonly maker: string;
+  readonly model: string;
+  readonly serial: string;
+}
 
 /**
  * What must be known of a token beyond PKCS#11. PIV cards (SP 800-73) have numbered places for keys, a management key

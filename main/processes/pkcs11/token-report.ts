@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { TokenName } from './token-kind.ts';
 import type * as Pkcs11js from 'pkcs11js';
 import { generatedBy, type Mechanisms } from './mechanisms.ts';
 import { unpadded } from './padded-text.ts';
 import type { TokenReportMessage } from './pkcs11-protocol.ts';
 import { tokenKind, waysToUnblock, writesAs } from './token-kind.ts';
-
-export interface TokenName {
-  readonly label: string;
-  readonly maker: string;
-  readonly model: string;
-  readonly serial: string;
-}
 
 export function tokenNameOf(info: Pkcs11js.TokenInfo): TokenName {
   return {

@@ -3,8 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { keyTypeOf, privateKeyTemplate } from './create-key.ts';
 import type { Cryptoki, Handle, Mechanism } from './cryptoki.ts';
 import { CryptokiError } from './cryptoki-error.ts';
-import type { KeyToImport } from './import-key.ts';
 import { attribute, keyType, mechanism, objectClass } from './numbers.ts';
+import type { Pkcs11Input } from './pkcs11-protocol.ts';
+
+export type KeyToImport = Omit<Pkcs11Input<'importKey'>, 'lease'>;
 
 /** Longest PKCS#8 with its padding: RSA-16384 takes 9.2 KB. */
 const room = 32 * 1024;

@@ -3,7 +3,8 @@ import { setTimeout } from 'node:timers/promises';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { LoadedModule } from './loaded-module.ts';
 import { tokenKind } from './token-kind.ts';
-import { tokenKey, type TokenName } from './token-report.ts';
+import type { TokenName } from './token-kind.ts';
+import { tokenKey } from './token-report.ts';
 
 const seenWithinMs = 600;
 const lookAgainMs = 60;

@@ -5,7 +5,7 @@ import { hasReturned, isLost } from './cryptoki-error.ts';
 import type { LoadedModule } from './loaded-module.ts';
 import { rv } from './numbers.ts';
 import { told } from './return-values.ts';
-import type { TokenName } from './token-report.ts';
+import type { TokenName } from './token-kind.ts';
 
 /** The system tells that a token was pulled out later than it stops answering: pcscd's poll takes 400 ms, OpenSC asks once a second. */
 const noticedWithinMs = 1200;
