@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `npm run features`: docs/features.md and the titles of the tests agree. `--write` refreshes the column of tests. */
-import { readFileSync, writeFileSync } from 'node:fs';
+/** `npm run features`: docs/features.md and the titles of the tests agree. `--tests` lists the tests of each feature. */
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { disagreements, parseLedger, withTests } from './features/ledger.ts';
+import { disagreements, parseLedger } from './features/ledger.ts';
 import { testsByFeature } from './features/titles.ts';
 
 const root = resolve(import.meta.dirname, '..');
-const page = join(root, 'docs/features.md');
 const found = testsByFeature(join(root, 'tests'));
+const ledger = parseLedger(readFileSync(join(root, 'docs/features.md'), 'utf8'));
+if (process.argv.includes('--tests'))
+  for (const { id, gives } of ledger) console.log([`${id}  ${gives}`, ...(found.get(id) ?? [])].join('\n     '));
 
-if (process.argv.includes('--write')) writeFileSync(page, withTests(readFileSync(page, 'utf8'), found));
-const ledger = parseLedger(readFileSync(page, 'utf8'));
 const problems = disagreements(ledger, found);
 for (const problem of problems) console.error(problem);
 if (problems.length > 0) process.exitCode = 1;

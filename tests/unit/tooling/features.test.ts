@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
-import { disagreements, featureIds, parseLedger, withTests, type Feature } from '../../../scripts/features/ledger.ts';
+import { disagreements, featureIds, parseLedger, type Feature } from '../../../scripts/features/ledger.ts';
 import { idsIn } from '../../../scripts/features/titles.ts';
 
 const ledger = (change: Readonly<Record<string, Partial<Feature>>> = {}): Feature[] =>
-  featureIds.map((id) => ({ id, gives: 'something', state: 'not yet', tests: [], ...change[id] }));
+  featureIds.map((id) => ({
+    id,
+    gives: 'something',
+    state: 'not yet',
+    linksToGaps: false,
+    hasGaps: false,
+    ...change[id],
+  }));
 const found = (entries: Readonly<Record<string, readonly string[]>> = {}) => new Map(Object.entries(entries));
 
 describe('the feature ledger', () => {
-  it('agrees when every feature has a row and the tests are those that exist', () => {
-    const rows = ledger({ K01: { state: 'works', tests: ['unit/a.test.ts'] } });
+  it('agrees when every feature has a row, and one that works a test', () => {
+    const rows = ledger({ K01: { state: 'works' } });
     expect(disagreements(rows, found({ K01: ['unit/a.test.ts'] }))).toEqual([]);
   });
 
@@ -19,7 +26,7 @@ describe('the feature ledger', () => {
 
   it('fails when a row is missing, doubled or unknown', () => {
     expect(disagreements(ledger().slice(1), found())).toEqual(['K01 has no row']);
-    const more = { gives: '', state: 'not yet', tests: [] };
+    const more = { gives: '', state: 'not yet', linksToGaps: false, hasGaps: false };
     expect(disagreements([...ledger(), { id: 'K01', ...more }], found())).toEqual(['an ID has two rows']);
     expect(disagreements([...ledger(), { id: 'K99', ...more }], found())).toEqual(['K99 has a row but is no feature']);
   });
@@ -30,8 +37,15 @@ describe('the feature ledger', () => {
     ]);
   });
 
-  it('fails when the column of tests is not the tests', () => {
-    expect(disagreements(ledger(), found({ K01: ['unit/a.test.ts'] }))[0]).toMatch(/^K01: its tests changed/);
+  it('fails when a state is a paragraph, or when its gaps are told nowhere', () => {
+    const long = `partly: ${'word '.repeat(13).trim()}`;
+    expect(disagreements(ledger({ K01: { state: long } }), found())).toEqual([
+      'K01: more than 12 words; the rest goes below the table',
+    ]);
+    for (const change of [{ linksToGaps: true }, { hasGaps: true }])
+      expect(disagreements(ledger({ K01: change }), found())).toEqual([
+        'K01: the link to its gaps and the gaps do not belong together',
+      ]);
   });
 
   it('fails on a state it does not know, and on "partly" without what is missing', () => {
@@ -39,13 +53,18 @@ describe('the feature ledger', () => {
       expect(disagreements(ledger({ K01: { state } }), found())).toEqual([`K01: "${state}" is not a state`]);
   });
 
-  it('reads what it writes and leaves the rest of the page alone', () => {
-    const page = '# Title\n\n| K01 | a vault | partly: no token | old.test.ts |\n| K02 | keys | not yet | |\n';
-    const written = withTests(page, found({ K01: ['a.test.ts', 'b.test.ts'] }));
-    expect(written).toBe(page.replace('old.test.ts', 'a.test.ts, b.test.ts'));
-    expect(parseLedger(written)).toEqual([
-      { id: 'K01', gives: 'a vault', state: 'partly: no token', tests: ['a.test.ts', 'b.test.ts'] },
-      { id: 'K02', gives: 'keys', state: 'not yet', tests: [] },
+  it('reads rows, and the gaps below them', () => {
+    const page = [
+      '| ID | what you get | state |',
+      '| K01 | a vault | partly: no token; [gaps](#k-gaps) |',
+      '| K02 | keys | works; [gaps](#f-gaps) |',
+      '| K03 | locks | not yet |',
+      '- **K01** No token of any kind.',
+    ].join('\n');
+    expect(parseLedger(page)).toEqual([
+      { id: 'K01', gives: 'a vault', state: 'partly: no token', linksToGaps: true, hasGaps: true },
+      { id: 'K02', gives: 'keys', state: 'works', linksToGaps: false, hasGaps: false },
+      { id: 'K03', gives: 'locks', state: 'not yet', linksToGaps: false, hasGaps: false },
     ]);
   });
 
