@@ -21,7 +21,13 @@ const cryptographic = [
 ];
 
 /** Of the command line, those that a person of Windows meets first. */
-const commandLineOfWindows = ['cli/main-job', 'cli/list-paths', 'cli/vault-file', 'cli/folder-passwords', 'discovery/scan-command'];
+const commandLineOfWindows = [
+  'cli/main-job',
+  'cli/list-paths',
+  'cli/vault-file',
+  'cli/folder-passwords',
+  'discovery/scan-command',
+];
 
 export default defineConfig({
   test: {
