@@ -3,6 +3,7 @@ import { app } from 'electron';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { exit } from './cli/runtime/exit-codes.ts';
 import { startCli } from './cli/start-cli.ts';
 import { createUtilityChild } from './hosts/electron/utility-child.ts';
 
@@ -14,20 +15,50 @@ export function startCommandLine(distFolder: string, words: readonly string[]): 
   // Chromium's files: the open app's are in use.
   const profile = mkdtempSync(path.join(tmpdir(), 'certsteward-cli-'));
   app.setPath('userData', profile);
-  process.once('exit', () => rmSync(profile, { recursive: true, force: true, maxRetries: 3 }));
+  process.once('exit', () => removeProfile(profile));
   if (process.platform === 'darwin') app.dock?.hide();
-  // Electron takes signals for a quit (shell/browser/electron_browser_main_parts_posix.cc): a command ends in its own order.
+  // Electron takes signals for a quit (shell/browser/electron_browser_main_parts_posix.cc): a command ends in its own order,
+  // once it listens.
   app.on('before-quit', (event) => {
+    if (process.listenerCount('SIGTERM') === 0) return;
     event.preventDefault();
     process.emit('SIGTERM');
   });
-  void app
+  // Electron would open a window for it.
+  process.on('uncaughtException', fail);
+  app
     .whenReady()
-    .then(async () => startCli(distFolder, createUtilityChild(distFolder), { argv: words, program: installed() }))
-    .then(async (code) => {
-      await Promise.all([process.stdout, process.stderr].map(written));
-      app.exit(code);
-    });
+    .then(async () => run(distFolder, words))
+    .catch(fail);
+}
+
+async function run(distFolder: string, words: readonly string[]): Promise<void> {
+  const piped = words.find((word) => /^--[a-z-]+-stdin$/.test(word));
+  if (process.platform === 'win32' && piped !== undefined) {
+    // Unverified: Electron's lib/common/init.ts ends the stream at once there.
+    const file = piped.replace(/stdin$/, 'file');
+    process.stderr.write(
+      `${piped}: 这里没有标准输入，请改用 ${file}。 There is no standard input here: use ${file}.\n`,
+    );
+    app.exit(exit.usage);
+    return;
+  }
+  const code = await startCli(distFolder, createUtilityChild(distFolder), { argv: words, program: installed() });
+  await Promise.all([process.stdout, process.stderr].map(written));
+  app.exit(code);
+}
+
+function fail(): void {
+  process.stderr.write('CertSteward: internal\n');
+  app.exit(exit.failed);
+}
+
+function removeProfile(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  } catch {
+    // Windows: Chromium still has a file of it open. It lies in the folder for temporary files.
+  }
 }
 
 /** How a schedule finds the command line: on Windows the installer puts no folder on the PATH. */

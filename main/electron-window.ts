@@ -22,6 +22,12 @@ import { problemReport } from './problems/problem-report.ts';
 
 /** The app and its window: boot order only. To be called before Electron is ready. `distFolder`: of the bundles. */
 export function startWindow(distFolder: string): void {
+  const problems = createProblemLog(() => new Date());
+  const version = versionOf(distFolder);
+  endOnFatalError((error) => {
+    problems.note('main', error);
+    return problemReport({ version, host: 'electron', problems: problems.list() });
+  });
   const launch = readLaunchArguments(appArguments(process.argv, app.isPackaged), process.cwd());
   const around = { platform: process.platform, home: homedir(), env: process.env };
   const dataFolder = launch.dataFolder ?? defaultDataFolder(around);
@@ -36,13 +42,6 @@ export function startWindow(distFolder: string): void {
   registerScheme();
   // Windows shows notices only of an app that it knows: the appId of the package.
   if (process.platform === 'win32') app.setAppUserModelId('org.certsteward.CertSteward');
-
-  const problems = createProblemLog(() => new Date());
-  const version = versionOf(distFolder);
-  endOnFatalError((error) => {
-    problems.note('main', error);
-    return problemReport({ version, host: 'electron', problems: problems.list() });
-  });
 
   const openedFiles = createOpenedFiles();
   let host: ElectronHost | undefined;

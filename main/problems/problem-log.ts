@@ -43,8 +43,14 @@ function kindOf(error: unknown): string {
 }
 
 function framesOf(error: unknown): string[] {
-  const lines = error instanceof Error ? (error.stack ?? '').split('\n') : [];
-  return lines
+  if (!(error instanceof Error)) return [];
+  const { message, stack = '' } = error;
+  // A message of several lines may look like frames.
+  const at = stack.indexOf(message);
+  const below = at < 0 ? stack : stack.slice(at + message.length);
+  return below
+    .split('\n')
+
     .filter((line) => /^\s+at /.test(line))
     .slice(0, framesKept)
     .map(withoutFolders);
@@ -60,7 +66,7 @@ function withoutFolders(line: string): string {
 }
 
 function shortPlace(place: string): string {
-  const [below] = /(?:dist|node_modules)[/\\].*$/.exec(place) ?? [];
+  const [, below] = /[/\\]((?:dist[/\\](?:main|processes|preload|renderer)|node_modules)[/\\].*)$/.exec(place) ?? [];
   // A file elsewhere: its name may be the person's.
   return below ?? /:\d+:\d+$/.exec(place)?.[0].replace(/^/, 'elsewhere') ?? 'elsewhere';
 }

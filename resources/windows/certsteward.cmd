@@ -5,5 +5,5 @@ if "%~1"=="" (
   start "" "%~dp0..\CertSteward.exe"
   exit /b 0
 )
-"%~dp0..\CertSteward.exe" --headless --disable-gpu --cli %*
+"%~dp0..\CertSteward.exe" --headless --disable-gpu --cli -- %*
 exit /b %ERRORLEVEL%

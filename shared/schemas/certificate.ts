@@ -53,7 +53,7 @@ export const keyOnTokenSchema = z.strictObject({
   serial: z.string(),
   /** CKA_ID, hex. */
   keyId: z.string(),
-  /** False: keys do not show there without the PIN, which was not given. */
+  /** False: keys do not show there without the PIN, which was not given; or a store alone says so. */
   seen: z.boolean(),
 });
 export type KeyOnToken = z.infer<typeof keyOnTokenSchema>;

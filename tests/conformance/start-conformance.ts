@@ -72,7 +72,7 @@ export async function startConformance(options: ConformanceOptions): Promise<Con
   process.argv =
     options.cli === undefined
       ? [process.execPath, entry, '--data', options.dataFolder ?? '', ...(options.files ?? [])]
-      : [process.execPath, '--headless', '--disable-gpu', entry, '--cli', ...options.cli];
+      : [process.execPath, '--headless', '--disable-gpu', entry, '--cli', '--', ...options.cli];
   try {
     await import(`${pathToFileURL(entry).href}?run=${run}`);
   } finally {

@@ -63,7 +63,7 @@ describe.skipIf(missing !== null)(`${title}${missing === null ? '' : ` (skipped:
 
   test('[A01] [P06] the command with words is the command line, and its exit code passes', async () => {
     expect(await started('certsteward list --json "a b" 张三')).toEqual({
-      words: ['--headless', '--disable-gpu', '--cli', 'list', '--json', 'a b', '张三'],
+      words: ['--headless', '--disable-gpu', '--cli', '--', 'list', '--json', 'a b', '张三'],
       code: '7',
     });
   });

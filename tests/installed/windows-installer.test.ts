@@ -144,6 +144,7 @@ describe.skipIf(missing.length > 0)(`${title}${skipReason(missing)}`, () => {
       '--headless',
       '--disable-gpu',
       '--cli',
+      '--',
       '--version',
       'x',
       'a b',

@@ -43,11 +43,11 @@ it.each([
 });
 
 it.each([
-  ['zh-CN', '私钥在 USB Key（U盾）“工行”上', '请用银行的程序使用或更新证书'],
-  ['en', 'Private key on USB Key “工行”', 'with the program of the bank'],
+  ['zh-CN', '私钥由 Windows 通过“工行”使用', '例如银行的程序'],
+  ['en', 'Private key used by Windows through “工行”', 'such as that of the bank'],
 ] as const)('[S04] the checklist names the provider by which Windows reaches it (%s)', async (language, name, how) => {
   await startI18n(language);
-  const { container } = render(<Checklist detail={certificate({ serial: '', keyId: '' })} />);
+  const { container } = render(<Checklist detail={certificate({ serial: '', keyId: '', seen: false })} />);
   expect(container.textContent).toContain(name);
   expect(container.textContent).toContain(how);
   expect(container.textContent).not.toMatch(/缺少私钥|Private key missing|序列号|Serial/);

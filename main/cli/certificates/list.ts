@@ -66,6 +66,7 @@ export const listCommand: Command = {
 
 function keyWord({ hasPrivateKey, keyOnToken, watched }: CertificateSummary): string {
   if (hasPrivateKey) return 'key';
-  if (keyOnToken !== null) return `USB Key “${visibleText(keyOnToken.label)}”`;
+  if (keyOnToken !== null)
+    return `${keyOnToken.serial === '' ? 'Windows' : 'USB Key'} “${visibleText(keyOnToken.label)}”`;
   return watched ? 'watched' : '-';
 }

@@ -145,7 +145,7 @@ export const commandLineEn: CommandLineTexts = {
   nothingExpires: 'Nothing expires within this time.',
   holder: 'holder',
   keyOnToken: 'on USB Key “{{name}}” (serial {{serial}})',
-  keyBehindProvider: 'on a USB Key that Windows reaches by “{{name}}”',
+  keyBehindProvider: 'used by Windows through “{{name}}”',
   keyOnTokenUnseen: 'on USB Key “{{name}}” (serial {{serial}}); not confirmed, the PIN was not given',
   noteLocked: 'there is a note; give --passphrase-file or --recovery-code-file to read it',
   noCertificates: 'No certificates yet. Add some with certsteward import FILE.',

@@ -57,7 +57,7 @@ export const commandLineZhCn: CommandLineTexts = {
   nothingExpires: '这段时间内没有证书到期。',
   holder: '持有人',
   keyOnToken: '在 USB Key“{{name}}”上（序列号 {{serial}}）',
-  keyBehindProvider: '在 USB Key 上，Windows 通过“{{name}}”使用它',
+  keyBehindProvider: '由 Windows 通过“{{name}}”使用',
   keyOnTokenUnseen: '在 USB Key“{{name}}”上（序列号 {{serial}}）；没有给出 PIN，尚未确认',
   noteLocked: '有备注；加 --passphrase-file 或 --recovery-code-file 才能显示',
   noCertificates: '还没有证书。用 certsteward import 文件 导入。',

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { shellArgument } from '../../../shared/sinks/shell-argument.ts';
+import { pastedArgument, shellArgument } from '../../../shared/sinks/shell-argument.ts';
 import { resolve } from 'node:path';
 import type { Language } from '../../../shared/i18n/language.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
@@ -91,14 +91,17 @@ function cronLine(check: string): string {
   return `0 ${hour} * * * ${`out="$(${check})" || printf '%s\\n' "$out"`.replaceAll('%', '\\%')}`;
 }
 
-/** The window stays open when something expires. `cmd /c` takes the outermost quotes away (its `/?`). */
+/**
+ * The window stays open when something expires. `cmd /c` takes the outermost quotes away (its `/?`); without `call` the exit code
+ * of a batch file does not reach `||`.
+ */
 function windowsLine(check: string): string {
-  const task = `cmd /c "${check} || pause"`.replaceAll('"', '\\"');
+  const task = `cmd /c "call ${check} || pause"`.replaceAll(/(\\*)"/g, String.raw`$1$1\"`);
   return `schtasks /Create /F /SC DAILY /ST ${String(hour).padStart(2, '0')}:00 /TN "CertSteward check" /TR "${task}"`;
 }
 
 function windowsQuoted(text: string): string {
-  return `"${text}"`;
+  return pastedArgument(text, 'win32', '"…"');
 }
 
 /** systemd.service(5), "Command lines": `$` and `%` are doubled, backslash and double quote escaped. */

@@ -13,6 +13,11 @@ export function endOnFatalError(report: (error: unknown) => string): void {
   process.on('uncaughtException', (error) => {
     if (isEnding) return;
     isEnding = true;
+    if (!app.isReady()) {
+      dialog.showErrorBox('CertSteward 证书管家', '证书管家无法启动。\nCertSteward could not start.');
+      app.exit(1);
+      return;
+    }
     const text = report(error);
     const answer = dialog.showMessageBoxSync({
       type: 'error',

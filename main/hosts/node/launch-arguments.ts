@@ -22,10 +22,14 @@ export function appArguments(argv: readonly string[], isPackaged: boolean): stri
   return isPackaged || app < 0 ? own : own.toSpliced(app, 1);
 }
 
-/** What follows `--cli`: command and options of the command line. Null: the window is meant. */
+/**
+ * What follows `--cli --`: command and options of the command line. Null: the window is meant. Chromium takes no word after the
+ * two dashes for a switch of its own (a file may be called `--gpu-launcher=…`), nor `label:Bank` for an address.
+ */
 export function commandLineWords(argv: readonly string[]): string[] | null {
   const at = argv.indexOf('--cli');
-  return at < 0 ? null : argv.slice(at + 1);
+  if (at < 0) return null;
+  return argv.slice(argv[at + 1] === '--' ? at + 2 : at + 1);
 }
 
 /** Flags that are not ours are left to the runtime: Electron passes Chromium's own ones along. */

@@ -35,19 +35,20 @@ SELECT c.sha256, c.subject, c.issuer, c.display_name, c.issuer_name, c.masked_su
   c.authority_key_id, c.key_usage, c.deleted_at, c.friendly_name, c.added_at, k.spki_sha256 IS NOT NULL,
   a.label, a.place, a.tags, a.note IS NOT NULL, o.via, o.file_name, o.path, o.downloaded_from, o.imported_at,
   w.id IS NOT NULL AND k.spki_sha256 IS NULL, t.file_name, t.downloaded_from,
-  (SELECT token FROM requests WHERE spki_sha256 = c.spki_sha256 AND token IS NOT NULL ORDER BY created_at DESC)`;
+  (SELECT token FROM requests WHERE spki_sha256 = c.spki_sha256 AND token IS NOT NULL ORDER BY created_at DESC),
+  t.via`;
 
 const joins = `
 LEFT JOIN keys k ON k.spki_sha256 = c.spki_sha256
 LEFT JOIN watched w ON w.sha256 = c.sha256
 LEFT JOIN annotations a ON a.sha256 = c.sha256
 LEFT JOIN origins o ON o.id = (SELECT min(id) FROM origins WHERE sha256 = c.sha256)
-LEFT JOIN origins t ON t.id = (SELECT max(id) FROM origins WHERE sha256 = c.sha256 
-  AND via IN ('token', 'store') AND downloaded_from IS NOT NULL)`;
+LEFT JOIN origins t ON t.id = (SELECT id FROM origins WHERE sha256 = c.sha256 AND via IN ('token', 'store')
+  AND downloaded_from IS NOT NULL ORDER BY via = 'token' DESC, id DESC LIMIT 1)`;
 
 /**
  * Rows of certificates c. `from`: `certificates c`, or what it is joined to; `rest`: WHERE and what follows.
- * As arrays: naming 35 columns again for each of 10,000 rows takes as long as reading them.
+ * As arrays: naming 36 columns again for each of 10,000 rows takes as long as reading them.
  */
 export function readCertificateRows(
   database: DatabaseSync,
@@ -97,13 +98,14 @@ function rowOf(values: readonly unknown[]): CertificateRow {
       // None at all: a file changed by hand.
       importedAt: values[30] === null ? addedAt : text(values[30]),
     },
-    keyOnToken: keyOnToken(values[32], values[33]) ?? keyOfRequest(values[34]),
+    keyOnToken: keyOnToken(values[35], values[32], values[33]) ?? keyOfRequest(values[34]),
   };
 }
 
-function keyOnToken(label: unknown, address: unknown): KeyOnToken | null {
+function keyOnToken(via: unknown, label: unknown, address: unknown): KeyOnToken | null {
   if (typeof address !== 'string') return null;
-  if (!address.startsWith('pkcs11:')) return { label: address, serial: '', keyId: '', seen: true };
+  // A provider was named by the system; nobody has seen the key.
+  if (via === 'store') return { label: address, serial: '', keyId: '', seen: false };
   const place = readTokenAddress(address);
   if (place === null || place.key === 'none') return null;
   return { label: text(label), serial: place.serial, keyId: place.keyId, seen: place.key === 'seen' };

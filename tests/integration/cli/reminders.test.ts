@@ -172,7 +172,7 @@ describe('check --schedule', () => {
     const { stdout } = await runCli(['check', '--schedule', 'windows']);
     expect(stdout.split('\n')).toEqual([
       'REM Not verified on Windows. Paste the next line into the command prompt:',
-      'schtasks /Create /F /SC DAILY /ST 09:00 /TN "CertSteward check" /TR "cmd /c \\"certsteward check --days 30 || pause\\""',
+      'schtasks /Create /F /SC DAILY /ST 09:00 /TN "CertSteward check" /TR "cmd /c \\"call certsteward check --days 30 || pause\\""',
       '',
     ]);
     expect((await runCli(['check', '--schedule', 'launchd'])).code).toBe(2);

@@ -24,6 +24,7 @@ describe('[X04] a problem report', () => {
         '    at /home/zhang/张三 的 证书/hunter2.ts:5:6',
         '    at process.processTicksAndRejections (node:internal/process/task_queues:104:5)',
         '    at new Promise (<anonymous>)',
+        '    at deep (D:/zhangdist/Zhang San/app/dist/main/x.mjs:7:8)',
       ].join('\n'),
     );
     expect(noted(Object.assign(error, { code: 'ERR_BUSY' }))).toEqual({
@@ -38,8 +39,15 @@ describe('[X04] a problem report', () => {
         'at elsewhere:5:6',
         'at process.processTicksAndRejections (node:internal/process/task_queues:104:5)',
         'at new Promise (<anonymous>)',
+        'at deep (dist/main/x.mjs:7:8)',
       ],
     });
+  });
+
+  test('takes no line of a message for a frame', () => {
+    const error = new Error('refused:\n    at hunter2 (/dist/main/hunter2.ts:1:1)');
+    expect(noted(error).frames.join()).not.toContain('hunter2');
+    expect(noted(error).frames.length).toBeGreaterThan(0);
   });
 
   test('takes no code that is a text, and nothing of what is no error', () => {

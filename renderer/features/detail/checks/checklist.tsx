@@ -33,7 +33,9 @@ export function Checklist({ detail }: { readonly detail: CertificateDetail }) {
       ) : keyOnToken ? (
         <CheckLine
           tone={keyOnToken.seen ? 'ok' : 'off'}
-          text={t('detail.keyOnToken', { name: screenText(keyOnToken.label) })}
+          text={t(keyOnToken.serial === '' ? 'detail.keyByProvider' : 'detail.keyOnToken', {
+            name: screenText(keyOnToken.label),
+          })}
         >
           {keyOnToken.serial === ''
             ? t('detail.keyBehindProvider')

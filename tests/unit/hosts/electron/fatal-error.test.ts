@@ -10,7 +10,7 @@ const { dialog, app } = vi.hoisted(() => ({
     showSaveDialogSync: vi.fn<() => string>(),
     showErrorBox: vi.fn<() => void>(),
   },
-  app: { exit: vi.fn<(code: number) => void>() },
+  app: { exit: vi.fn<(code: number) => void>(), isReady: vi.fn<() => boolean>() },
 }));
 vi.mock('electron', () => ({ app, dialog }));
 const { endOnFatalError } = await import('../../../../main/hosts/electron/fatal-error.ts');
@@ -19,6 +19,7 @@ let folder: string;
 let fatal: (error: unknown) => void;
 beforeEach(() => {
   vi.clearAllMocks();
+  app.isReady.mockReturnValue(true);
   folder = mkdtempSync(join(tmpdir(), 'certsteward-fatal-'));
   const on = vi.spyOn(process, 'on').mockImplementation((event, listener) => {
     if (event === 'uncaughtException') fatal = listener as typeof fatal;
@@ -36,6 +37,14 @@ describe('an error that nobody caught (a mock of Electron’s dialogs)', () => {
     fatal(new Error('while the question is open'));
     expect(dialog.showMessageBoxSync).toHaveBeenCalledTimes(1);
     expect(dialog.showSaveDialogSync).not.toHaveBeenCalled();
+    expect(app.exit.mock.calls).toEqual([[1]]);
+  });
+
+  test('[X04] before Electron can ask anything it says so and ends', () => {
+    app.isReady.mockReturnValue(false);
+    fatal(new Error('x'));
+    expect(dialog.showMessageBoxSync).not.toHaveBeenCalled();
+    expect(dialog.showErrorBox).toHaveBeenCalledTimes(1);
     expect(app.exit.mock.calls).toEqual([[1]]);
   });
 

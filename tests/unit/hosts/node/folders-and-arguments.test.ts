@@ -5,7 +5,7 @@ import path, { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { childEnvironment } from '../../../../main/hosts/child-environment.ts';
 import { defaultDataFolder, makePrivateFolder } from '../../../../main/hosts/node/data-folder.ts';
-import { appArguments, readLaunchArguments } from '../../../../main/hosts/node/launch-arguments.ts';
+import { appArguments, commandLineWords, readLaunchArguments } from '../../../../main/hosts/node/launch-arguments.ts';
 import { systemLocale } from '../../../../main/hosts/node/system-locale.ts';
 import { onWindows, privateFolderMode, slashes } from '../../../support/system.ts';
 
@@ -89,4 +89,16 @@ test('[U01] the language of the system', () => {
   expect(systemLocale({ LANG: 'C.UTF-8' }, 'en-US')).toBe('en-US');
   expect(systemLocale({ LANG: 'eo' }, 'en-US')).toBe('eo');
   expect(systemLocale({}, 'zh-CN')).toBe('zh-CN');
+});
+
+test.each([
+  [
+    ['CertSteward.exe', '--headless', '--cli', '--', 'list', '--', '--cli'],
+    ['list', '--', '--cli'],
+  ],
+  [['electron', '--cli', 'list'], ['list']],
+  [['electron', '--cli', '--', '--gpu-launcher=sh x.pfx'], ['--gpu-launcher=sh x.pfx']],
+  [['electron', 'app', '--hidden'], null],
+] as const)('[A01] the words of the command line follow --cli and two dashes: %j', (argv, words) => {
+  expect(commandLineWords(argv)).toEqual(words);
 });
