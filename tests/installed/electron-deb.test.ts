@@ -69,8 +69,10 @@ describe.skipIf(missing !== null)(`${title}${missing === null ? '' : ` (skipped:
   });
 
   test('[A01] [P06] the command without words opens the window, and with --window and a file too', async () => {
-    expect(await started('certsteward')).toEqual({ words: [], code: '7' });
-    expect(await started('certsteward --window zhang.p12')).toEqual({ words: ['zhang.p12'], code: '7' });
+    expect(await started('DISPLAY=:9 certsteward')).toEqual({ words: [], code: '7' });
+    expect(await started('certsteward --window zhang.p12')).toEqual({ words: ['--', 'zhang.p12'], code: '7' });
+    // Without a display it says what it can do.
+    expect((await started('certsteward')).words).toEqual(['--headless', '--disable-gpu', '--cli', '--']);
   });
 
   test('[P06] [P01] the desktop opens certificate files with it', async () => {
