@@ -50,7 +50,7 @@ export async function startApp({
   problems,
 }: AppOptions): Promise<App> {
   const logUnexpected = unexpectedIn(problems);
-  // A vault that does not open is told where it is looked at; a busy one is asked again.
+  // The page reports a vault that does not open; a busy one is tried again.
   const failed =
     (where: string): Failed =>
     (error) => {
@@ -217,7 +217,7 @@ export function versionOf(distFolder: string): string {
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
-/** Notes it, and tells whoever started the app in a terminal. */
+/** Notes it, and prints it for a person who started the app in a terminal. */
 function unexpectedIn(problems: ProblemLog) {
   return (where: string, error: unknown): void => {
     const { what, frames } = problems.note(where, error);

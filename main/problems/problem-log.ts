@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Something that nobody foresaw, without a word of what it was about: a message can quote the input, which may be a secret (X04). */
+/** An unexpected error without its message: a message can quote the input, which may be a secret (X04). */
 export interface Problem {
   /** ISO 8601 UTC. */
   readonly at: string;

@@ -10,7 +10,7 @@ export interface ReportFacts {
 }
 
 /**
- * A report for whoever mends the program, in English. Nothing of the vault, no path of the person's, no message of an
+ * A report for the maintainers, in English. Nothing of the vault, no path of the person's, no message of an
  * error is in it; it goes nowhere by itself.
  */
 export function problemReport({ version, host, problems }: ReportFacts): string {

@@ -35,7 +35,7 @@ export function whyNoWindow(error: unknown, language: Language): string {
   return line(message.split('\n', 1)[0] ?? '');
 }
 
-/** Whoever clicked an icon sees no terminal: the desktop says it, by what there is. */
+/** A person who clicked an icon sees no terminal: zenity or notify-send shows the line, whichever is installed. */
 export function tellOnDesktop(text: string): void {
   const title = 'CertSteward 证书管家';
   const ways: readonly (readonly [string, readonly string[]])[] = [

@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 const save = 0;
 
 /**
- * An error that nobody caught leaves the app in a state that nobody knows: it ends. The person may keep the report first;
+ * An uncaught error leaves the app in an unknown state: it ends. The person may keep the report first;
  * without that it is gone. `report`: of that error, as text.
  */
 export function endOnFatalError(report: (error: unknown) => string): void {

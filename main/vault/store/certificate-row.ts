@@ -104,7 +104,7 @@ function rowOf(values: readonly unknown[]): CertificateRow {
 
 function keyOnToken(via: unknown, label: unknown, address: unknown): KeyOnToken | null {
   if (typeof address !== 'string') return null;
-  // A provider was named by the system; nobody has seen the key.
+  // The system named a provider; the key itself was not seen.
   if (via === 'store') return { label: address, serial: '', keyId: '', seen: false };
   const place = readTokenAddress(address);
   if (place === null || place.key === 'none') return null;
