@@ -41,6 +41,12 @@ export const wineFaults = {
     'Wine shows a Unix pipe as a file',
   '[F07] reading a chosen file > a pipe without a writer does not hold up a window':
     'a pipe with a path in a folder is POSIX’s',
+  ...Object.fromEntries(
+    ['zenity and notify-send', 'a zenity that cannot show itself'].map((there) => [
+      `[P08] a start from an icon is reported by the desktop (stand-ins for its programs): ${there}`,
+      'the stand-ins for Linux’s desktop programs are shell scripts',
+    ]),
+  ),
   '[T01] who else can write: the file, a folder above, or nobody': p11kit,
   '[X06] what is listened on is a socket file in the private folder': sockets,
   '[U09] a data folder too deep for a socket address gets one in the runtime folder': sockets,

@@ -58,7 +58,7 @@ async function whoLogsIn(): Promise<readonly string[]> {
   // A browser has its database for itself.
   await customer.close();
   const server = await serverFor(shared.folder, [bank.authority]);
-  const takePolicyAway = chooseByPolicy([server.port]);
+  const takePolicyAway = chooseByPolicy();
   const browser = await startChromium({ home: home(), serverKeyHash: server.keyHash });
   try {
     expect(await browser.read(server.url)).toContain('subject=');

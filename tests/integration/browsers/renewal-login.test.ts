@@ -25,7 +25,7 @@ describe.skipIf(missing.length > 0 || !mayWritePolicy)(`browsers log in with wha
   beforeAll(async () => {
     est = await startEstServer();
     server = await serverFor(folder, [{ certificate: est.anchor }]);
-    takePolicyAway = chooseByPolicy([server.port]);
+    takePolicyAway = chooseByPolicy();
   });
   afterAll(async () => {
     takePolicyAway();

@@ -50,7 +50,7 @@ describe.skipIf(missingFor('chromium').length > 0 || !mayWritePolicy)(
     beforeAll(async () => {
       const made = await tokenWithDoor();
       ({ token, server, typist, folder } = made);
-      ends.push(chooseByPolicy([server.port]), made.close);
+      ends.push(chooseByPolicy(), made.close);
     });
     afterAll(async () => {
       for (const end of ends) await end();

@@ -20,17 +20,18 @@ export interface ChromiumOptions {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-export const policyFolder = '/etc/chromium/policies/managed';
+const policyFolder = '/etc/chromium/policies/managed';
 
 /**
- * Lets Chromium choose the certificate by itself for these ports of this computer, and for nothing else. The file has
- * a name of its own. Returns what takes it away.
+ * Lets Chromium choose the certificate by itself on this computer, and nowhere else. Of several policy files Chromium
+ * heeds one, so all say the same: tests run side by side, and a killed one leaves its file behind. Returns what takes
+ * it away.
  */
-export function chooseByPolicy(ports: readonly number[]): () => void {
+export function chooseByPolicy(): () => void {
   mkdirSync(policyFolder, { recursive: true });
-  const file = join(policyFolder, `certsteward-test-${process.pid}-${ports.join('-')}.json`);
-  const rules = ports.map((port) => JSON.stringify({ pattern: `https://localhost:${port}`, filter: {} }));
-  writeFileSync(file, JSON.stringify({ AutoSelectCertificateForUrls: rules }));
+  const file = join(policyFolder, `certsteward-test-${process.pid}.json`);
+  const rule = JSON.stringify({ pattern: 'https://localhost:*', filter: {} });
+  writeFileSync(file, JSON.stringify({ AutoSelectCertificateForUrls: [rule] }));
   return () => rmSync(file, { force: true });
 }
 

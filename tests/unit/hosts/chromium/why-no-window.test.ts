@@ -36,7 +36,7 @@ test.each([
   ['a zenity that cannot show itself', ['notify-send'], 'notify-send'],
   ['neither', [], null],
 ] as const)(
-  '[P08] whoever clicked an icon is told by the desktop (stand-ins for its programs): %s',
+  '[P08] a start from an icon is reported by the desktop (stand-ins for its programs): %s',
   (_title, there, told) => {
     const folder = mkdtempSync(join(tmpdir(), 'certsteward-desktop-'));
     try {
