@@ -21,10 +21,8 @@ const code = new Map(tracked.filter(isCode).map((file) => [file, read(file)]));
 const sources = new Map([...code].filter(([file]) => !file.startsWith('tests/')));
 const lengths = [...sources].map(([file, text]) => [linesOf(text), file] as const).toSorted(([a], [b]) => a - b);
 
-/** Written by `npm run lint:generate` and committed. */
+/** Written by `npm run generate` and committed. */
 const generated = [
-  '.oxlintrc.json',
-  'docs/import-rules.md',
   'shared/domain/entries.ts',
   ...tracked.filter((file) => /^resources\/(?:man|profiles)\//.test(file)),
 ];

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { Diagnosis, FileKind } from '../../shared/schemas/inspection.ts';
-import type * as everyReader from './every-reader.ts';
-import { Findings } from './findings.ts';
+import type { DerKind } from './der/der-kind.ts';
+import { Findings, type ObjectLabels } from './findings.ts';
 import type { InspectionLimits } from './inspection.ts';
 import type { PasswordEncoding } from './pbe/password-candidates.ts';
 import { WorkBudget } from './pbe/work-budget.ts';
+import type { PemHeaders } from './pem/pem-headers.ts';
 
 /** What to tell first when one file has several problems: what no password mends stands before what one does. */
 const gravity = [
@@ -18,7 +19,13 @@ const gravity = [
   'opened',
 ] as const satisfies readonly Diagnosis['code'][];
 
-export type EveryReader = typeof everyReader;
+/** `every-reader.ts`. */
+export interface EveryReader {
+  readDerFile(file: Uint8Array, reading: Reading): boolean;
+  readDerObject(octets: Uint8Array, kind: DerKind, reading: Reading, labels?: ObjectLabels): boolean;
+  readJavaStore(file: Uint8Array, reading: Reading): void;
+  readTraditionalEncrypted(ciphertext: Uint8Array, headers: PemHeaders, reading: Reading, labels: ObjectLabels): void;
+}
 
 /** The state of reading one file: what was given, what was found, what went wrong. */
 export class Reading {

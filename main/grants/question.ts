@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+import { languageOf } from '../../shared/i18n/language.ts';
 import { visibleText } from '../../shared/sinks/visible-text.ts';
 import type { Question } from '../hosts/host.ts';
 import type { Fact, Reach } from './reach.ts';
-import { grantWords, type GrantWords } from './words.ts';
+import { englishGrantWords, type GrantWords } from './words.en.ts';
+import { chineseGrantWords } from './words.zh-CN.ts';
 
 /** Longer values are cut in the middle: beginning and end tell them apart. */
 const longestValue = 300;
+
+/** `locale`: BCP 47. */
+const grantWords = (locale: string): GrantWords =>
+  languageOf(locale) === 'zh-CN' ? chineseGrantWords : englishGrantWords;
 
 /** The words of a grant's question; every value goes through the encoder, whatever it came from (X10). */
 export function questionFor({ call, words: asked = call, facts }: Reach, language: string): Question {

@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import { type CallName, type Contract, definitionOf } from '../../shared/ipc/contract.ts';
 import type { StandingTarget } from './standing.ts';
-import type { FactLabel } from './words.ts';
 
 /** Calls that a person confirms in a question, each time or once. */
 export type AskedCall = {
@@ -29,6 +28,31 @@ export function isAsked(call: CallName): call is AskedCall {
   const { guard } = definitionOf(call);
   return guard === 'question' || guard === 'standing';
 }
+
+export type FactLabel =
+  | 'certificate'
+  | 'count'
+  | 'file'
+  | 'folder'
+  | 'drive'
+  | 'host'
+  | 'address'
+  | 'place'
+  | 'name'
+  | 'authority'
+  | 'sha256'
+  | 'owner'
+  | 'token'
+  | 'lastTry'
+  | 'protection'
+  | 'object'
+  | 'way'
+  | 'entries'
+  | 'problem'
+  | 'format'
+  | 'user'
+  | 'setting'
+  | 'more';
 
 export type Fact = readonly [label: FactLabel, value: string];
 

@@ -1,5 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { GrantWords } from './words.ts';
+import type { AskedCall, FactLabel } from './reach.ts';
+
+interface Asked {
+  readonly title: string;
+  /** On the button. */
+  readonly allow: string;
+}
+
+export interface GrantWords {
+  readonly cancel: string;
+  readonly replace: Asked;
+  readonly labels: Readonly<Record<FactLabel, string>>;
+  readonly calls: Readonly<Record<AskedCall, Asked>>;
+}
 
 /** Questions of the confirmation window, in English. */
 export const englishGrantWords: GrantWords = {

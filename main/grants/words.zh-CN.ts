@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { GrantWords } from './words.ts';
+import type { GrantWords } from './words.en.ts';
 
 /** Questions of the confirmation window, in Chinese. */
 export const chineseGrantWords: GrantWords = {

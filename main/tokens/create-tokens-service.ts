@@ -1,12 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ComputerNote } from '../../shared/schemas/computer-note.ts';
-import type { CertificatesService } from '../certificates/certificates-service.ts';
-import type { ComputerState } from '../computer-state/state-port.ts';
-import type { ImportsService } from '../imports/imports-service.ts';
-import type { ParseClient } from '../processes/parse-client.ts';
-import type { StartChild } from '../processes/process-port.ts';
-import type { StoresService } from '../stores/stores-service.ts';
-import type { VaultAccess } from '../vault/vault-access.ts';
+import type { TokensOptions } from './assemble-tokens.ts';
 import type {
   TokenCallName,
   TokenCommandCalls,
@@ -14,19 +7,6 @@ import type {
   TokensService,
   TokenVaultCalls,
 } from './tokens-service.ts';
-
-export interface TokensOptions {
-  readonly state: ComputerState;
-  readonly notes: () => ComputerNote[];
-  readonly startChild: StartChild;
-  readonly vault: VaultAccess;
-  readonly certificates: CertificatesService;
-  readonly imports: ImportsService;
-  readonly stores: StoresService;
-  readonly foreign: ParseClient;
-  readonly now: () => Date;
-  readonly unavailable: string | null;
-}
 
 /**
  * The service of tokens. Nothing of it is loaded, and no module looked for, before its first call: most starts of the

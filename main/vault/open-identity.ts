@@ -2,9 +2,14 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ProtectorSet } from './protector-set.ts';
 import type { VaultSecret } from './protectors/open-protector.ts';
-import type { OpenedIdentity } from './rekey/rekey-parts.ts';
 import type { VaultPin } from './seal/vault-pin.ts';
 import { readVaultRecord } from './store/vault-record.ts';
+
+/** The owner zeroes `identity`. */
+export interface OpenedIdentity {
+  readonly identity: Uint8Array;
+  readonly recipient: string;
+}
 
 /** Of an unlock that another process's re-keying came into. */
 const maxAttempts = 3;

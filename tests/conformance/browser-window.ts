@@ -3,9 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { App } from './app.ts';
 import { preventable, StrictEmitter, type MisuseLog } from './misuse.ts';
-import { openPage, type ShownPage } from './page.ts';
+import { openPage } from './page.ts';
 import type { PageHost } from './page.ts';
-import { WebContents } from './web-contents.ts';
+import { WebContents, type ShownPage } from './web-contents.ts';
 
 interface WindowOptions {
   readonly width: number;

@@ -6,7 +6,7 @@ import { chromium, type BrowserContext, type Page, type Route } from '@playwrigh
 import { preventable, type MisuseLog } from './misuse.ts';
 import { installPreload } from './preload-world.ts';
 import type { Session } from './session.ts';
-import type { WebContents } from './web-contents.ts';
+import type { ShownPage, WebContents } from './web-contents.ts';
 
 /** An address that Chromium takes for a secure context; the app only ever sees its own scheme. */
 const shownOrigin = 'https://app.invalid';
@@ -26,14 +26,6 @@ export interface PageHost {
   readonly size: { readonly width: number; readonly height: number };
   /** `ipcMain.handle`'s. */
   readonly invoke: (event: InvokeEvent, channel: string, given: readonly unknown[]) => Promise<unknown>;
-}
-
-export interface ShownPage {
-  readonly page: Page;
-  receive(channel: string, given: readonly unknown[]): void;
-  pdf(): Promise<Uint8Array>;
-  onClosed(listener: () => void): void;
-  close(): Promise<void>;
 }
 
 /** Electron's names for what Chromium loads (docs/api/web-request.md). */

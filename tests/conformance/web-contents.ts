@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Page } from '@playwright/test';
 import type { MisuseLog } from './misuse.ts';
 import { preventable, StrictEmitter } from './misuse.ts';
-import type { ShownPage } from './page.ts';
+
+export interface ShownPage {
+  readonly page: Page;
+  receive(channel: string, given: readonly unknown[]): void;
+  pdf(): Promise<Uint8Array>;
+  onClosed(listener: () => void): void;
+  close(): Promise<void>;
+}
 
 let lastId = 0;
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Handle } from './cryptoki.ts';
 import { isLost } from './cryptoki-error.ts';
-import type { LoadedModule } from './loaded-module.ts';
 import type { SlotReportMessage } from './pkcs11-protocol.ts';
 import type { TokenName } from './token-kind.ts';
 import { tokenKey } from './token-report.ts';
@@ -22,6 +21,16 @@ interface Missed {
   tries: number;
 }
 
+/** The part of a loaded module that a restart touches. */
+export interface Restartable {
+  readonly startAnew: () => void;
+  readonly findSlot: (token: TokenName) => Handle | null;
+  readonly kept: ReadonlyMap<string, unknown>;
+  readonly leased: ReadonlySet<string>;
+  readonly running: number;
+  readonly seen: MissedTokens;
+}
+
 /** Tokens that were there. */
 export type MissedTokens = Map<string, Missed>;
 
@@ -30,11 +39,7 @@ export type MissedTokens = Map<string, Missed>;
  * under way, and nobody but `tokens` has a session or a login to lose.
  * @param own operations under way that ask for it themselves
  */
-export function mayStartAnew(
-  { leased, kept, running }: LoadedModule,
-  tokens: ReadonlySet<string>,
-  own: 0 | 1,
-): boolean {
+export function mayStartAnew({ leased, kept, running }: Restartable, tokens: ReadonlySet<string>, own: 0 | 1): boolean {
   return running <= own && [...leased, ...kept.keys()].every((key) => tokens.has(key));
 }
 
@@ -45,7 +50,7 @@ export function mayStartAnew(
  * reader for ever after another process with the same library had the card. One of hardware may have been pulled out, which
  * is nothing to hurry for: the module is started anew three times in all, where nothing is under way.
  */
-export function withLostOnes(module: LoadedModule, slots: () => SlotReportMessage[]): SlotReportMessage[] {
+export function withLostOnes(module: Restartable, slots: () => SlotReportMessage[]): SlotReportMessage[] {
   const { seen } = module;
   for (let left = triesAtOnce; ; left -= 1) {
     try {
@@ -64,7 +69,7 @@ export function withLostOnes(module: LoadedModule, slots: () => SlotReportMessag
  * as often as above. Null: it is gone.
  * @param own as of `mayStartAnew`
  */
-export function findSlotAgain(module: LoadedModule, token: TokenName, own: 0 | 1): Handle | null {
+export function findSlotAgain(module: Restartable, token: TokenName, own: 0 | 1): Handle | null {
   const key = tokenKey(token);
   let left = module.seen.get(key)?.hardware === false ? triesAtOnce : 1;
   for (;;) {
@@ -75,7 +80,7 @@ export function findSlotAgain(module: LoadedModule, token: TokenName, own: 0 | 1
   }
 }
 
-function startAnew(module: LoadedModule, left: number): void {
+function startAnew(module: Restartable, left: number): void {
   // The first time at once: the other process is done with its writing mostly.
   if (left < triesAtOnce) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
   module.startAnew();

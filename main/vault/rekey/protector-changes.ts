@@ -15,7 +15,8 @@ import {
 } from '../protectors/token-protector.ts';
 import { deleteProtectors, insertProtector, type ProtectorRow } from '../store/protector-rows.ts';
 import { readVaultRecord } from '../store/vault-record.ts';
-import type { OpenedIdentity, RekeyControl, RekeyParts } from './rekey-parts.ts';
+import type { OpenedIdentity } from '../open-identity.ts';
+import type { RekeyControl, RekeyParts } from './rekey-parts.ts';
 import type { Rekeying } from './rekeying.ts';
 import { sameProtectors } from './same-protectors.ts';
 import { isRekeyUnfinished } from './staging-rows.ts';

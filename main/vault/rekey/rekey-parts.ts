@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
+import type { OpenedIdentity } from '../open-identity.ts';
 import type { ProtectorKit } from '../protectors/protector-kit.ts';
 import type { SealKeeper } from '../seal/seal-keeper.ts';
 import type { Session } from '../session.ts';
@@ -12,12 +13,6 @@ export interface RekeyParts {
   readonly session: Session;
   /** Seals what re-keying changes, also while the vault is locked (K07). */
   readonly seal: SealKeeper;
-}
-
-/** A vault identity with its recipient. Whoever holds it zeroes `identity`. */
-export interface OpenedIdentity {
-  readonly identity: Uint8Array;
-  readonly recipient: string;
 }
 
 export interface RekeyIdentities {

@@ -5,7 +5,8 @@ import { openProtector, type VaultSecret } from '../protectors/open-protector.ts
 import { readProtectors } from '../store/protector-rows.ts';
 import { readVaultRecord } from '../store/vault-record.ts';
 import { finishRekey } from './finish-rekey.ts';
-import type { OpenedIdentity, RekeyControl, RekeyIdentities, RekeyParts } from './rekey-parts.ts';
+import type { OpenedIdentity } from '../open-identity.ts';
+import type { RekeyControl, RekeyIdentities, RekeyParts } from './rekey-parts.ts';
 import { runRekey, type RekeyOutcome } from './run-rekey.ts';
 import { startRekey, type ProtectorEdit } from './start-rekey.ts';
 import { isProven } from './staging-proof.ts';

@@ -4,7 +4,7 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import type { SealFinding } from '../../../shared/ipc/calls/activity.ts';
 import type { VaultStatus } from '../../../shared/schemas/vault-status.ts';
 import { logHead } from '../log/read-log.ts';
-import type { OpenedIdentity } from '../rekey/rekey-parts.ts';
+import type { OpenedIdentity } from '../open-identity.ts';
 import { dropStaging } from '../rekey/staging-rows.ts';
 import { deleteProtector } from '../store/protector-rows.ts';
 import type { Session } from '../session.ts';
