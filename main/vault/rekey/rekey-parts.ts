@@ -10,11 +10,11 @@ export interface RekeyParts {
   readonly transactions: Transactions;
   readonly kit: ProtectorKit;
   readonly session: Session;
-  /** Seals what re-keying changes, also while the vault is locked (K07). */
+  /** Also seals while the vault is locked (K07). */
   readonly seal: SealKeeper;
 }
 
-/** A vault identity with its recipient. Whoever holds it zeroes `identity`. */
+/** The holder zeroes `identity`. */
 export interface OpenedIdentity {
   readonly identity: Uint8Array;
   readonly recipient: string;
@@ -27,6 +27,6 @@ export interface RekeyIdentities {
 
 export interface RekeyControl {
   readonly signal?: AbortSignal | undefined;
-  /** `fraction` 0..1 or null when unknown; `step`: `deriving`, `rekeying`. */
+  /** `fraction`: 0..1; null: unknown. */
   readonly progress?: ((fraction: number | null, step: 'deriving' | 'rekeying') => void) | undefined;
 }
