@@ -14,29 +14,24 @@ import { withSqliteErrors } from './store/sqlite-errors.ts';
 import type { Transactions } from './store/transactions.ts';
 import { readVaultRecord } from './store/vault-record.ts';
 
-/** What counts once the vault is accepted: trust anchors, confirmed profiles, authorities accepted for their servers. */
 export interface WhatCounts {
-  /** Anchors and profiles. */
   readonly count: number;
   readonly anchors: readonly AnchorRow[];
-  /** Confirmed ones, and those with authorities. */
   readonly profiles: readonly ProfileRow[];
   readonly profileAnchors: readonly ProfileAnchorRow[];
-  /** Of all of it, and of the vault. */
+  /** Covers everything above and the vault's id. */
   readonly digest: string;
 }
 
 /**
- * Anchors and confirmed profiles are sealed in the vault, and its seal says that they are its maker's. A vault that was
- * handed over has another maker: until a person accepts it on this computer, none of them counts.
+ * Until a person accepts a vault on this computer, its anchors and profiles don't count: the seal only proves that its
+ * maker confirmed them.
  */
 export interface VaultAcceptance {
   isAccepted(): boolean;
-  /** What a person is to look at before. */
   review(): WhatCounts;
-  /** `digest`: of what was shown. Errors: `invalid-input` (something else would count now), those of the state's file. */
+  /** `digest`: of the reviewed content. Throws `invalid-input` when it changed since. */
   accept(digest: string): Promise<void>;
-  /** Errors: `vault-not-accepted`. */
   require(): void;
 }
 

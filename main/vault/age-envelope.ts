@@ -4,21 +4,19 @@ import { chacha20poly1305 } from '@noble/ciphers/chacha.js';
 import { unwrapFileKey, wrapFileKey, type X25519Key } from './age-x25519.ts';
 
 /**
- * Small age files for one X25519 recipient in one go (age-encryption.org/v1), as keys and notes lie in the vault: header
- * and one piece of payload. The library builds four streams for each, which takes longer than all the cryptography; it
- * stays in charge of every other file, and of what is streamed.
+ * Age files of one chunk for one X25519 recipient. The library builds four streams per file, slower than all the
+ * cryptography; it still handles all other files.
  */
 export const maxEnvelopePlainBytes = 64 * 1024;
 
 const [fileKeyBytes, nonceBytes, tagBytes] = [16, 16, 16];
-/** Counter 0, and the flag of the last piece. */
+/** Counter 0, last-chunk flag. */
 const onlyPiece = new Uint8Array([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
 const head = /^age-encryption\.org\/v1\n-> X25519 ([A-Za-z0-9+/]{43})\n([A-Za-z0-9+/]{43})\n--- ([A-Za-z0-9+/]{43})\n/;
 const headLength = 'age-encryption.org/v1\n-> X25519 '.length + 43 + 1 + 43 + 1 + '--- '.length + 43 + 1;
-/** The MAC is over everything up to and with the three hyphens. */
+/** The MAC covers everything up to and including the three hyphens. */
 const macOver = headLength - ' '.length - 43 - 1;
 
-/** A file of this form, taken apart and not yet opened. */
 export interface Envelope {
   readonly share: Uint8Array;
   readonly body: Uint8Array;
@@ -28,7 +26,7 @@ export interface Envelope {
   readonly payload: Uint8Array;
 }
 
-/** Null when the file is not of this form: it may still be an age file. */
+/** Null: another form, perhaps still an age file. */
 export function readEnvelope(file: Uint8Array): Envelope | null {
   const found = head.exec(
     Buffer.from(file.buffer, file.byteOffset, Math.min(file.length, headLength)).toString('latin1'),
@@ -41,7 +39,7 @@ export function readEnvelope(file: Uint8Array): Envelope | null {
   return { share, body, maced: file.subarray(0, macOver), mac, nonce, payload };
 }
 
-/** Null when it is for somebody else or was changed. Whoever gets the plain octets zeroes them. */
+/** Null: another recipient, or modified. The caller zeroes the result. */
 export function openEnvelope(identity: X25519Key, envelope: Envelope): Uint8Array | null {
   const fileKey = unwrapFileKey(identity, envelope);
   if (fileKey === null) return null;
@@ -55,7 +53,7 @@ export function openEnvelope(identity: X25519Key, envelope: Envelope): Uint8Arra
   }
 }
 
-/** `recipient`: its share, 32 octets; `plain`: at most `maxEnvelopePlainBytes`. */
+/** `recipient`: 32 octets; `plain`: at most `maxEnvelopePlainBytes`. */
 export function sealEnvelope(recipient: Uint8Array, plain: Uint8Array): Uint8Array {
   const fileKey = randomBytes(fileKeyBytes);
   try {
@@ -80,12 +78,12 @@ function derive(fileKey: Uint8Array, salt: Uint8Array, info: string): Uint8Array
   return new Uint8Array(hkdfSync('sha256', fileKey, salt, info, 32));
 }
 
-/** RFC 4648 section 4, without padding. */
+/** RFC 4648 §4, unpadded. */
 function base64(octets: Uint8Array): string {
   return Buffer.from(octets).toString('base64').replaceAll('=', '');
 }
 
-/** Null for a text that is not the one way to write its octets. */
+/** Null unless canonical. */
 function octetsOf(text: string): Uint8Array | null {
   const octets = new Uint8Array(Buffer.from(text, 'base64'));
   return base64(octets) === text ? octets : null;

@@ -6,30 +6,27 @@ import type { X25519Key } from './age-x25519.ts';
 import { readBech32 } from './bech32.ts';
 
 /**
- * The only file, beside age-scrypt.ts, that knows the age library (young, 0.3: DESIGN 16). Fallback should it be abandoned: the
- * format is published (age-encryption.org/v1) and @noble/* holds every primitive it needs.
- *
- * Identities (`AGE-SECRET-KEY-1…`) travel as UTF-8 bytes, because bytes can be zeroed and strings cannot.
+ * The only file besides age-scrypt.ts that uses the age library (young, 0.3: DESIGN 16). Fallback: the format is
+ * published, and @noble/* has every primitive.
+ * Identities (`AGE-SECRET-KEY-1…`) are UTF-8 bytes, which can be zeroed.
  */
 
-/** 2^18 is the work factor of the age tool itself, about 1.2 s here. */
+/** As the age tool: 2^18, about 1.2 s. */
 export const defaultWorkFactor = 18;
-/** For secrets that are random bits themselves: stretching adds nothing to 128 of them. */
+/** Random secrets of 128 bits gain nothing from stretching. */
 export const randomSecretWorkFactor = 10;
-/** A file may name its own work factor: above 2^20 (1 GiB, 5 s) it is an attack on memory, not a file of ours. */
+/** Above 2^20 (1 GiB, 5 s) a file is an attack on memory. */
 export const maxWorkFactor = 20;
 
-/** Only when there is something to encrypt: with its curves it takes longer to load than a list takes to show. */
+/** Lazy: loading it takes longer than showing a list. */
 async function age(): Promise<typeof Age> {
   return await import('age-encryption');
 }
 
-/** Loads what opening a file takes: for a process that will have to, and has nothing else to do yet. */
 export async function prepareToOpen(): Promise<void> {
   await Promise.all([age(), loadNative(), import('./age-scrypt.ts')]);
 }
 
-/** Ours on the runtime's own primitives; with a cipher that a list needs as little as the library. */
 async function loadNative() {
   const [envelope, x25519] = await Promise.all([import('./age-envelope.ts'), import('./age-x25519.ts')]);
   return { ...envelope, ...x25519 };
@@ -42,9 +39,8 @@ const [recipientPrefix, identityPrefix] = ['age', 'age-secret-key-'];
 const x25519Bytes = 32;
 
 export interface NewIdentity {
-  /** `AGE-SECRET-KEY-1…`, UTF-8. Whoever holds it zeroes it. */
+  /** `AGE-SECRET-KEY-1…`, UTF-8. The holder zeroes it. */
   readonly identity: Uint8Array;
-  /** `age1…` */
   readonly recipient: string;
 }
 
@@ -54,7 +50,6 @@ export async function newIdentity(): Promise<NewIdentity> {
   return { identity: Buffer.from(text, 'utf8'), recipient: await identityToRecipient(text) };
 }
 
-/** Throws when the bytes are no age X25519 identity. */
 export async function recipientOf(identity: Uint8Array): Promise<string> {
   const { identityToRecipient } = await age();
   return await identityToRecipient(textOf(identity));
@@ -72,15 +67,12 @@ export async function encryptTo(recipient: string, plain: Uint8Array): Promise<U
   return await readWhole(await encrypter.encrypt(streamOf(plain)));
 }
 
-/** Null when the file is for somebody else or was changed: without the file's key the two look alike. */
+/** Null: another recipient, or modified (indistinguishable). */
 export async function decryptWith(identity: Uint8Array, file: Uint8Array): Promise<Uint8Array | null> {
   return await openerOf(identity)(file);
 }
 
-/**
- * `decryptWith` for many files: reading the identity takes as long as opening one. It reads `identity`, which stays the
- * caller's, at once or again for each file; to be let go of when the caller zeroes it.
- */
+/** `decryptWith` for many files. Reads the caller's `identity` lazily: drop the opener when zeroing it. */
 export function openerOf(identity: Uint8Array): (file: Uint8Array) => Promise<Uint8Array | null> {
   let key: X25519Key | null | undefined;
   return async (file) => {
@@ -94,7 +86,7 @@ export function openerOf(identity: Uint8Array): (file: Uint8Array) => Promise<Ui
   };
 }
 
-/** Null when the runtime or the identity is not fit for it: then it is for the library to say what it is. */
+/** Null: leave it to the library. */
 function nativeKeyOf({ hasNativeX25519, x25519Key }: Native, identity: Uint8Array): X25519Key | null {
   if (!hasNativeX25519()) return null;
   const scalar = readBech32(identityPrefix, trimmed(identity));
@@ -105,7 +97,6 @@ function nativeKeyOf({ hasNativeX25519, x25519Key }: Native, identity: Uint8Arra
   }
 }
 
-/** One file to several recipients, piece by piece: nothing is held but one piece. */
 export async function encryptStream(
   recipients: readonly string[],
   plain: ReadableStream<Uint8Array>,
@@ -116,10 +107,7 @@ export async function encryptStream(
   return await encrypter.encrypt(plain);
 }
 
-/**
- * Null when the file is for somebody else or its head was changed. A change further on shows as an error of the stream,
- * before any octet of the changed piece is given out.
- */
+/** Null: another recipient, or modified header. Later modifications error the stream before any octet of that chunk. */
 export async function decryptStream(
   identity: Uint8Array,
   file: ReadableStream<Uint8Array>,
@@ -134,10 +122,7 @@ export async function decryptStream(
   }
 }
 
-/**
- * What encrypts one file under the passphrase, once scrypt is done. Blocks its thread for the whole of scrypt: call it in
- * the age worker only, but for `randomSecretWorkFactor`.
- */
+/** Blocks during scrypt: age worker only, except with `randomSecretWorkFactor`. */
 export async function stretchPassphrase(
   passphrase: string,
   workFactor: number,
@@ -149,7 +134,7 @@ export async function stretchPassphrase(
   return async (plain) => await readWhole(await encrypter.encrypt(streamOf(plain)));
 }
 
-/** Blocks its thread as `stretchPassphrase` does. */
+/** Blocks as `stretchPassphrase`. */
 export async function encryptWithPassphrase(
   passphrase: string,
   plain: Uint8Array,
@@ -160,7 +145,7 @@ export async function encryptWithPassphrase(
   )(plain);
 }
 
-/** Null for a wrong passphrase. Blocks its thread for the whole of scrypt: call it in the age worker only. */
+/** Null: wrong passphrase. Blocks as `stretchPassphrase`. */
 export async function decryptWithPassphrase(passphrase: string, file: Uint8Array): Promise<Uint8Array | null> {
   const factor = readAgeHeader(file)?.scryptWorkFactor ?? null;
   if (factor === null || factor > maxWorkFactor) return null;
@@ -171,10 +156,7 @@ export async function decryptWithPassphrase(passphrase: string, file: Uint8Array
   return await orNull(decrypter.decrypt(streamOf(file)));
 }
 
-/**
- * scrypt for a file that this passphrase opened before, ahead of reading it again: `decryptWithPassphrase` does without
- * then, once. Blocks its thread as that does.
- */
+/** Runs scrypt for the next `decryptWithPassphrase` of this file. Blocks likewise. */
 export async function stretchForFile(passphrase: string, file: Uint8Array): Promise<void> {
   const { scryptWorkFactor: factor = null, scryptSalt: salt = null } = readAgeHeader(file) ?? {};
   if (factor === null || salt === null || factor > maxWorkFactor) return;
@@ -182,7 +164,7 @@ export async function stretchForFile(passphrase: string, file: Uint8Array): Prom
   stretchAhead(passphrase, Buffer.from(salt, 'base64'), factor);
 }
 
-/** `line`: `ssh-rsa AAAA…`. Throws for any other. */
+/** `line`: `ssh-rsa AAAA…`, else throws. */
 export async function encryptToSshRsa(line: string, plain: Uint8Array): Promise<Uint8Array> {
   const { Encrypter, Stanza } = await age();
   const { sshRsaRecipient } = await import('./age-ssh-rsa.ts');
@@ -191,7 +173,7 @@ export async function encryptToSshRsa(line: string, plain: Uint8Array): Promise<
   return await readWhole(await encrypter.encrypt(streamOf(plain)));
 }
 
-/** Null when the file is for somebody else or was changed. Throws what `unwrap` throws. */
+/** Null: another recipient, or modified. Throws what `unwrap` throws. */
 export async function decryptSshRsa(line: string, file: Uint8Array, unwrap: UnwrapFileKey): Promise<Uint8Array | null> {
   const { Decrypter } = await age();
   const { sshRsaIdentity } = await import('./age-ssh-rsa.ts');
@@ -216,7 +198,6 @@ export async function decryptSshRsa(line: string, file: Uint8Array, unwrap: Unwr
   return plain;
 }
 
-/** Without the white space around it, as `textOf`. */
 function trimmed(identity: Uint8Array): Uint8Array {
   const isSpace = (octet: number | undefined) => octet === 0x20 || octet === 0x0a || octet === 0x0d || octet === 0x09;
   let [from, to] = [0, identity.length];
@@ -229,7 +210,7 @@ function textOf(identity: Uint8Array): string {
   return Buffer.from(identity.buffer, identity.byteOffset, identity.byteLength).toString('utf8').trim();
 }
 
-/** The library throws the same plain Error for a wrong key and for a broken file. */
+/** The library throws the same Error for a wrong key and a damaged file. */
 async function orNull(work: Promise<ReadableStream<Uint8Array>>): Promise<Uint8Array | null> {
   try {
     return await readWhole(await work);
@@ -238,10 +219,7 @@ async function orNull(work: Promise<ReadableStream<Uint8Array>>): Promise<Uint8A
   }
 }
 
-/**
- * In and out of the library as streams: given octets, it reads its own stream through `Response`, for which Node loads
- * its whole HTTP client, a tenth of a second.
- */
+/** Given octets, the library uses `Response`, for which Node loads its HTTP client (0.1 s). */
 function streamOf(octets: Uint8Array): ReadableStream<Uint8Array> {
   return new ReadableStream({
     start(controller) {

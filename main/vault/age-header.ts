@@ -1,23 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What the head of an age file says without any key (age-encryption.org/v1, "Header"). */
+/** Readable without a key (age-encryption.org/v1, "Header"). */
 export interface AgeHeader {
-  /** First argument of each recipient stanza: `X25519`, `scrypt`, … */
+  /** `X25519`, `scrypt`, … */
   readonly recipientTypes: readonly string[];
-  /** log2 of N, for a file under a passphrase. */
+  /** log2 of N. */
   readonly scryptWorkFactor: number | null;
-  /** As it stands there: base64 without padding. */
+  /** Base64, unpadded. */
   readonly scryptSalt: string | null;
-  /** Bytes before the payload. */
   readonly length: number;
 }
 
 const versionLine = 'age-encryption.org/v1';
-/** Our own files have one stanza (about 200 bytes); a longer head is not one of them. */
 const maxHeaderBytes = 4096;
-/** Nonce of 16 bytes plus the tag of the last, possibly empty, chunk. */
+/** Nonce and tag of an empty chunk. */
 const minPayloadBytes = 32;
 
-/** Null when the bytes do not begin as an age file or end before their payload. */
+/** Null: not an age file, or no payload. */
 export function readAgeHeader(file: Uint8Array): AgeHeader | null {
   const head = Buffer.from(file.buffer, file.byteOffset, Math.min(file.byteLength, maxHeaderBytes)).toString('latin1');
   const end = /\n--- [A-Za-z0-9+/]{43}\n/.exec(head);

@@ -4,14 +4,13 @@ import { chacha20poly1305 } from '@noble/ciphers/chacha.js';
 import type { Identity, Recipient, Stanza } from 'age-encryption';
 
 /**
- * age's scrypt recipient (age-encryption.org/v1, "scrypt recipient stanza") on the runtime's own scrypt: three quarters
- * of a second for 2^18 where the library's JavaScript takes more than one. The rest of the format stays the library's.
- * Both block their thread: for the age worker and for child processes, and for anybody at a work factor of milliseconds.
+ * age's scrypt recipient on the runtime's scrypt: 0.75 s for 2^18, over 1 s in the library. Blocks: worker or child
+ * process only, except at tiny work factors.
  */
 const label = 'age-encryption.org/v1/scrypt';
 const saltBytes = 16;
 const [r, p, keyBytes] = [8, 1, 32];
-/** What scrypt itself takes is 128 * N * r; the rest is room for the runtime's own sum. */
+/** scrypt needs 128 * N * r; the rest is headroom. */
 const memoryFor = (workFactor: number): number => 128 * 2 ** workFactor * r + 32 * 1024 * 1024;
 
 function wrappingKey(passphrase: string, salt: Uint8Array, workFactor: number): Uint8Array {
@@ -27,13 +26,9 @@ interface Stretched {
   readonly key: Uint8Array;
 }
 
-/** Made ahead by `stretchAhead`, until it is taken. */
 let ahead: Stretched | null = null;
 
-/**
- * Runs scrypt for the file with this salt before the file is read; the next `scryptIdentity` of this process that meets
- * both takes the key, and it is not kept after that.
- */
+/** The next `scryptIdentity` with this passphrase and salt consumes the key. */
 export function stretchAhead(passphrase: string, salt: Uint8Array, workFactor: number): void {
   ahead = { passphrase, salt, workFactor, key: wrappingKey(passphrase, salt, workFactor) };
 }
@@ -48,13 +43,9 @@ function takeAhead(passphrase: string, salt: Uint8Array, workFactor: number): Ui
 }
 
 const zeroNonce = new Uint8Array(12);
-/** RFC 4648 section 4, without padding. */
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64').replaceAll('=', '');
 
-/**
- * Stretches at once and not when something is encrypted; for one file, since its salt is its own. `makeStanza`: of the
- * library, whose stanzas are of a class.
- */
+/** Stretches immediately. `makeStanza`: the library requires instances of its class. */
 export function scryptRecipient(
   passphrase: string,
   workFactor: number,
@@ -70,11 +61,11 @@ export function scryptRecipient(
   };
 }
 
-/** `maxWorkFactor`: log2; a file that asks for more is not worked on. Null from `unwrapFileKey`: another passphrase. */
+/** `maxWorkFactor`: log2. `unwrapFileKey` gives null for a wrong passphrase. */
 export function scryptIdentity(passphrase: string, maxWorkFactor: number): Identity {
   return {
     unwrapFileKey(stanzas) {
-      // The specification: a scrypt stanza is the only one of its file.
+      // A scrypt stanza must be the only one (specification).
       const [stanza] = stanzas;
       if (stanzas.length !== 1 || stanza?.args[0] !== 'scrypt' || stanza.args.length !== 3) return null;
       const [, saltText = '', factorText = ''] = stanza.args;

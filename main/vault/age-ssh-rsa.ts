@@ -3,15 +3,15 @@ import { keyUnsupported } from '../formats/keys/runtime-key.ts';
 import { spkiOfSshRsa, sshRsaTag } from './ssh-rsa-key.ts';
 
 /**
- * age's ssh-rsa recipient: the file key under RSAES-OAEP (RFC 8017 §7.1) with SHA-256 for hash and mask and this label.
- * The age tool opens it with an OpenSSH key; here the private key is on a token, which does the RSA (T12).
+ * age's ssh-rsa recipient: RSAES-OAEP (RFC 8017 §7.1), SHA-256 for hash and mask, this label. Here the private key is
+ * on a token (T12).
  */
 export const sshRsaLabel = 'age-encryption.org/v1/ssh-rsa';
 const kind = 'ssh-rsa';
 const algorithm = { name: 'RSA-OAEP', hash: 'SHA-256' };
 const fileKeyBytes = 16;
 
-/** The file key in the body of a stanza; null when the key does not open it. */
+/** Null: wrong key. */
 export type UnwrapFileKey = (body: Uint8Array) => Promise<Uint8Array | null>;
 
 interface Stanza {
@@ -19,7 +19,7 @@ interface Stanza {
   readonly body: Uint8Array;
 }
 
-/** Throws `key-unsupported`. `line`: as `sshRsaLine` makes it. `makeStanza`: of the library, whose stanzas are of a class. */
+/** `line`: from `sshRsaLine`. Throws `key-unsupported`. */
 export function sshRsaRecipient<S extends Stanza>(line: string, makeStanza: (words: string[], body: Uint8Array) => S) {
   return {
     async wrapFileKey(fileKey: Uint8Array): Promise<S[]> {
@@ -37,7 +37,6 @@ export function sshRsaRecipient<S extends Stanza>(line: string, makeStanza: (wor
   };
 }
 
-/** Asks `unwrap` for the one stanza that names this key. */
 export function sshRsaIdentity(line: string, unwrap: UnwrapFileKey) {
   return {
     async unwrapFileKey(stanzas: readonly Stanza[]): Promise<Uint8Array | null> {

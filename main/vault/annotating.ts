@@ -11,10 +11,10 @@ import { withSqliteErrors } from './store/sqlite-errors.ts';
 import type { Transactions } from './store/transactions.ts';
 import { readVaultRecord } from './store/vault-record.ts';
 
-/** What a person may write about a certificate; `note` is plain text here and encrypted in the file (K06). */
+/** `note`: plain text here, encrypted in the file (K06). */
 export interface Annotation extends Omit<AnnotationChange, 'note' | 'tags'> {
   readonly note?: string | null;
-  /** Or what becomes of those that are there when it is written; what that throws leaves everything as it was. */
+  /** A function runs inside the transaction and may abort it. */
   readonly tags?: readonly string[] | TagsChange;
 }
 
@@ -28,13 +28,9 @@ export interface AnnotatingParts {
   readonly clock: () => Date;
 }
 
-/** A re-keying between encryption and commit is rare; twice in a row is a fault. */
 const maxAttempts = 3;
 
-/**
- * Works locked: a note is encrypted to the public recipient. Throws `not-found`, `secret-required` (a note, and the
- * vault has no identity yet), `seal-broken` (a note to a foreign recipient), `vault-busy`, `disk-full`.
- */
+/** Works locked. Throws `not-found`, `secret-required` (a note, no identity yet), `seal-broken` (foreign recipient). */
 export async function annotate(parts: AnnotatingParts, sha256: string, annotation: Annotation): Promise<void> {
   const { note, tags, ...rest } = annotation;
   const { database } = parts;
@@ -44,7 +40,7 @@ export async function annotate(parts: AnnotatingParts, sha256: string, annotatio
     const change = note === undefined ? rest : { ...rest, note: sealed };
     const tagsOf = (before: readonly string[]) => (typeof tags === 'function' ? tags(before) : tags);
     const written = await parts.transactions.change(() => {
-      // Re-keyed meanwhile: nobody could read a note that is encrypted to the former recipient.
+      // Re-keyed meanwhile: the note would be unreadable.
       if (sealed && readVaultRecord(database).recipient !== recipient) return false;
       const row = getRow(database, sha256);
       if (!row) throw new AppError('not-found');
@@ -59,7 +55,7 @@ export async function annotate(parts: AnnotatingParts, sha256: string, annotatio
   }
 }
 
-/** Null when there is none. Throws `vault-locked`, `vault-damaged`. */
+/** Null: no note. Throws `vault-locked`, `vault-damaged`. */
 export async function readNote({ database, session }: AnnotatingParts, sha256: string): Promise<string | null> {
   const envelope = withSqliteErrors(() => readNoteEnvelope(database, sha256));
   if (!envelope) return null;

@@ -13,23 +13,20 @@ import { withSqliteErrors } from './store/sqlite-errors.ts';
 import type { Transactions } from './store/transactions.ts';
 import { readVaultRecord } from './store/vault-record.ts';
 
-/** Keys that an authority makes (RFC 7030 §4.4): each is in one answer and nowhere else. All of it works locked. */
+/** CA-generated keys (RFC 7030 §4.4), each in one response only. Everything works locked. */
 export interface AuthorityKeys {
   /**
-   * A request for such a key, as it was read, is about to go out: from now on an answer may get lost, and nobody asks again by
-   * himself. Throws where no answer could be taken in, and then nothing may be sent: `secret-required`, `seal-broken`, `disk-full`;
-   * `not-found`, and `vault-busy` where it is done or answered, or went out otherwise.
+   * Call before sending: counts a possibly lost answer and stops automatic retries. Don't send when it throws:
+   * `secret-required`, `seal-broken`, `disk-full`, `not-found`, `vault-busy` (done, answered, or sent elsewhere).
    */
   expectAnswer(request: Pick<RequestRow, 'id' | 'lostAnswers'>): Promise<void>;
-  /** The answer arrived, and was no certificate. */
+  /** The answer held no certificate. */
   answerArrived(id: string): Promise<void>;
   /**
-   * The key, encrypted, and the certificates that came with it (PKCS#7, DER) as one. Throws as `importItems`; `vault-busy` with
-   * `reason` `answered`, too, where another process was answered first: its key is kept, and not this one;
-   * `authority-key-weak` (`reason` `not-new`) for a key that the vault has: the authority did not make it for this.
+   * `answer`: PKCS#7, DER. Throws as `importItems`, `vault-busy` (`reason` `answered`: another process was first),
+   * `authority-key-weak` (`reason` `not-new`).
    */
   keepAnswer(id: string, key: IncomingKey, answer: Uint8Array): Promise<void>;
-  /** By the SHA-256 of its SubjectPublicKeyInfo. */
   makerOf(spkiSha256: string): KeyMaker | null;
 }
 
@@ -46,7 +43,7 @@ export function createAuthorityKeys(parts: {
       if (recipient === null) throw new AppError('secret-required');
       await seal.trustRecipient(recipient);
       await transactions.note(() => requests.clearRoomForAnswer(database, id));
-      // The room is in the file then, and the log as long as it gets: what comes needs nothing more of the disk.
+      // Preallocated, with the WAL checkpointed: storing the key cannot hit a full disk.
       withSqliteErrors(() => database.exec('PRAGMA wal_checkpoint(PASSIVE)'));
       await transactions.change(() => {
         if (requests.countLostAnswer(database, id, lostAnswers)) return;
@@ -63,7 +60,6 @@ export function createAuthorityKeys(parts: {
       await importItems(parts, {
         certificates: [],
         keys: [{ ...key, madeBy: 'authority' }],
-        // Of certificates, and none comes here.
         origin: { via: 'authority', fileName: null, path: null, downloadedFrom: null },
         also: async () => (connection) => {
           markMadeByAuthority(connection, spkiSha256);

@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * Bech32 (BIP 173), the form in which age writes its keys: `age1…`, `AGE-SECRET-KEY-1…`. Reads octets and not a string,
- * because octets can be zeroed. Only reading: new keys are the library's business.
- */
+/** Bech32 (BIP 173). Decodes octets, which can be zeroed, unlike strings. */
 const alphabet = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
 const ascii = (text: string): Uint8Array => Buffer.from(text, 'latin1');
 const valueOf = new Map(Array.from(ascii(alphabet), (letter, value) => [letter, value]));
 const generator = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];
 const checksumLength = 6;
 
-/**
- * The octets behind `prefix` (lower case, without the `1`), null when the text is not bech32, has another prefix or a
- * wrong checksum. Whoever gets them zeroes them. `text`: ASCII, all of one case.
- */
+/** Null: invalid. `prefix`: lower case, without the `1`; `text`: ASCII. The caller zeroes the result. */
 export function readBech32(prefix: string, text: Uint8Array): Uint8Array | null {
   const lower = inLowerCase(text);
   if (lower === null) return null;
@@ -32,7 +26,7 @@ export function readBech32(prefix: string, text: Uint8Array): Uint8Array | null 
   }
 }
 
-/** A copy; null when the letters are of both cases. */
+/** Null: mixed case. */
 function inLowerCase(text: Uint8Array): Uint8Array | null {
   const isUpper = (octet: number) => octet >= 0x41 && octet <= 0x5a;
   const isLower = (octet: number) => octet >= 0x61 && octet <= 0x7a;
@@ -55,7 +49,7 @@ function isSound(prefix: string, values: Uint8Array): boolean {
   return checksum === 1;
 }
 
-/** Eight bits from each five; what is left over is less than five bits and zero, else null. */
+/** Null unless the leftover bits are zero and fewer than five. */
 function toOctets(values: Uint8Array): Uint8Array | null {
   const octets = new Uint8Array(Math.floor((values.length * 5) / 8));
   let [bits, held, at] = [0, 0, 0];

@@ -9,10 +9,10 @@ import { readRequest } from '../x509/read-request.ts';
 import type { ProfileRow } from './store/profile-rows.ts';
 import { awaitsKey, type RequestRow } from './store/request-rows.ts';
 
-/** Profiles and requests as they travel: out of another vault's file, and in a backup (docs/formats.md, "Records"). */
+/** Profiles and requests in backups and vault files (docs/formats.md, "Records"). */
 const time = z.iso.datetime();
 
-/** A confirmation does not travel: it was given in one vault, under its seal. */
+/** Without the confirmation, which is valid only in one vault, under its seal. */
 export const profileRecordSchema = z.strictObject({
   id: z.uuid(),
   name: z.string().min(1).max(100),
@@ -24,7 +24,7 @@ export type ProfileRecord = z.infer<typeof profileRecordSchema>;
 
 export const requestRecordSchema = z.strictObject({
   id: z.uuid(),
-  /** PKCS#10, DER, in base64. */
+  /** PKCS#10, DER, base64. */
   csr: z.base64().max(64 * 1024),
   spkiSha256: sha256Schema,
   profileName: z.string().max(100),
@@ -37,7 +37,7 @@ export const requestRecordSchema = z.strictObject({
   keyMadeBy: keyMakerSchema.nullable(),
   lostAnswers: z.number().int().nonnegative(),
   keyAlgorithm: z.string().max(64).nullable(),
-  /** The certificates that came with the CA's key: PKCS#7, DER, in base64. */
+  /** PKCS#7, DER, base64. */
   answer: z
     .base64()
     .max(256 * 1024)
@@ -75,7 +75,7 @@ export function requestRow({ csr, answer, ...record }: RequestRecord): RequestRo
   };
 }
 
-/** What it says of itself is what it holds. Parses foreign bytes: for a child process. */
+/** Parses untrusted bytes: child process only. */
 export function isSoundProfile({ name, host, content }: ProfileRecord): boolean {
   try {
     const profile = caProfileSchema.parse(JSON.parse(content));
@@ -85,7 +85,7 @@ export function isSoundProfile({ name, host, content }: ProfileRecord): boolean 
   }
 }
 
-/** As `isSoundProfile`: the request carries the key that it is filed under, unless its authority made that. */
+/** As `isSoundProfile`. The CSR must carry the filed key, unless the CA generates it. */
 export function isSoundRequest(record: RequestRecord): boolean {
   if ((record.state === 'done') !== (record.certificate !== null)) return false;
   try {
@@ -97,14 +97,13 @@ export function isSoundRequest(record: RequestRecord): boolean {
   }
 }
 
-/** Rows that are what they say: one that is damaged, or that anybody put there, must not stop the rest. */
+/** Skips invalid rows, damaged or planted. */
 export function soundProfiles(rows: readonly ProfileRow[]): ProfileRecord[] {
   return rows
     .map(profileRecord)
     .filter((record) => profileRecordSchema.safeParse(record).success && isSoundProfile(record));
 }
 
-/** As `soundProfiles`. */
 export function soundRequests(rows: readonly RequestRow[]): RequestRecord[] {
   return rows
     .map(requestRecord)

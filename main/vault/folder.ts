@@ -20,22 +20,17 @@ import { isOpenOnWindows, restrictOnWindows } from './windows-access.ts';
 
 export const vaultFileName = 'vault.sqlite';
 const unfinishedPrefix = 'vault.sqlite.new-';
-/** A creation takes milliseconds; what is older was left by a process that died. */
 const unfinishedMaxAgeMs = 60 * 60 * 1000;
 
 export function vaultPath(folder: string): string {
   return join(folder, vaultFileName);
 }
 
-/** Says only that the file is there, not that it is sound. */
 export function vaultExists(folder: string): boolean {
   return existsSync(vaultPath(folder));
 }
 
-/**
- * Creates the folder when missing; it and the vault's files are for their owner alone (0700, 0600). A folder
- * that holds things of others keeps its mode: it may be a home folder, or /tmp.
- */
+/** Owner only (0700, 0600). A folder with other contents keeps its mode: it may be a home folder or /tmp. */
 export function prepareFolder(folder: string): void {
   makeFolders(folder);
   if (!holdsOnlyOwn(folder)) return;
@@ -44,21 +39,21 @@ export function prepareFolder(folder: string): void {
   else chmodSync(folder, 0o700);
 }
 
-/** Node's own recursion never ends where a file system answers ENOENT below a folder that exists (`/proc/x`). */
+/** Node's recursion never ends where an existing folder answers ENOENT (`/proc/x`). */
 function makeFolders(folder: string): void {
   const parent = dirname(folder);
   if (parent !== folder && !existsSync(parent)) makeFolders(parent);
   try {
     mkdirSync(folder, { mode: 0o700 });
   } catch (error) {
-    // There already, or made by another process in this moment.
+    // Exists, or another process just made it.
     if (existsSync(folder)) return;
     const nothingBelow = (error as NodeJS.ErrnoException).code === 'ENOENT';
     throw nothingBelow ? new AppError('destination-unwritable', { what: 'vault' }) : error;
   }
 }
 
-/** Names that we give in a vault's folder, which is the window's data folder too. */
+/** Own names in the vault's folder, which is also the window's data folder. */
 const ownName =
   /^(?:vault\.sqlite|tokens\.sqlite|backup-transfer|settings\.json|instance\.sock|instance-name|(?:electron|chromium)-profile)/;
 
@@ -67,9 +62,8 @@ function holdsOnlyOwn(folder: string): boolean {
 }
 
 /**
- * Takes the rights of others from the vault's files, and from its folder when nothing else is in it: that may be a home
- * folder, or /tmp. SQLite gives -wal and -shm the mode of the database itself. A file system without modes (FAT, some
- * network drives), or the folder of another user, is no reason to refuse the vault.
+ * Leaves a folder with other contents alone (home folder, /tmp). -wal and -shm inherit the database's mode. Failures
+ * (FAT, network drives, another owner) are ignored.
  */
 export function restrictToOwner(folder: string): void {
   if (process.platform === 'win32') return;
@@ -83,14 +77,14 @@ function narrow(path: string, mode: number): void {
   try {
     chmodSync(path, mode);
   } catch {
-    // See above.
+    // Ignored.
   }
 }
 
-/** Of vaults on Windows, which this process has asked about: two programs have to run for it. */
+/** Cached: each check runs two programs. */
 const openOnWindows = new Map<string, boolean>();
 
-/** Other accounts may read the file: `restrictToOwner` came to nothing, or on Windows its access list says so. */
+/** Other accounts may read the file. */
 export function isOpenToOthers(folder: string): boolean {
   if (process.platform === 'win32') {
     const open = openOnWindows.get(folder) ?? isOpenOnWindows(vaultPath(folder), homedir());
@@ -100,17 +94,14 @@ export function isOpenToOthers(folder: string): boolean {
   return ((statSync(vaultPath(folder), { throwIfNoEntry: false })?.mode ?? 0) & 0o077) !== 0;
 }
 
-/**
- * Path of an empty private file in which a new vault is built; `publishVault` gives it its name, so that a
- * killed creation never leaves half a vault under the real name.
- */
+/** `publishVault` renames it: a killed creation leaves no partial vault. */
 export function newVaultFile(folder: string, name: string): string {
   const path = join(folder, `${unfinishedPrefix}${name}`);
   closeSync(openSync(path, 'wx', 0o600));
   return path;
 }
 
-/** Atomic. Throws `vault-exists` when a vault is there already. */
+/** Atomic. Throws `vault-exists`. */
 export function publishVault(folder: string, unfinished: string): void {
   try {
     try {
@@ -127,12 +118,10 @@ export function publishVault(folder: string, unfinished: string): void {
   syncFolder(folder);
 }
 
-/** Its other name, and what SQLite laid beside it. */
 export function discardUnfinished(unfinished: string): void {
   for (const suffix of ['', '-wal', '-shm']) rmSync(`${unfinished}${suffix}`, { force: true });
 }
 
-/** Removes what killed creations left behind. */
 export function removeUnfinished(folder: string, now: number): void {
   for (const name of readdirSync(folder)) {
     if (!name.startsWith(unfinishedPrefix)) continue;
@@ -142,7 +131,7 @@ export function removeUnfinished(folder: string, now: number): void {
   }
 }
 
-/** A new name is on the disk only when its folder is (not possible, and not needed, on Windows). */
+/** A new name is durable only once its folder is synced; impossible and unneeded on Windows. */
 function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;
   const descriptor = openSync(folder, 'r');

@@ -18,36 +18,29 @@ export interface ImportItems {
   readonly certificates: readonly FoundCertificate[];
   readonly keys: readonly IncomingKey[];
   readonly origin: Omit<Origin, 'importedAt'>;
-  /**
-   * More that belongs to the same transaction: given the vault's recipient, makes what the transaction then writes.
-   * Done again when the recipient has changed meanwhile.
-   */
+  /** Prepares more writes for the same transaction; repeated when the recipient changes. */
   readonly also?: (recipient: string | null) => Promise<(database: DatabaseSync, result: WrittenItems) => void>;
 }
 
 export interface ImportResult {
-  /** SHA-256 of the certificates that are new, or came back from 最近删除, in the order given. */
+  /** SHA-256 of new or untrashed certificates, in input order. */
   readonly added: readonly string[];
   readonly known: readonly string[];
   readonly keysAdded: number;
-  /** Added and known, each once, in the order given. */
+  /** Deduplicated, in input order. */
   readonly sha256OfAll: readonly string[];
 }
 
-/** To what belongs to the same transaction. */
 export interface WrittenItems extends ImportResult {
-  /** Of `added` those that the vault had no row of before: what lay in 最近删除 was ours already. */
+  /** Not from the trash. */
   readonly fresh: ReadonlySet<string>;
 }
 
-/** Re-keying or purging by another process between encryption and commit is rare; twice in a row is a fault. */
 const maxAttempts = 3;
 
 /**
- * Takes certificates and keys in as one durable transaction; works locked. Keys are only added, never replaced.
- * Throws `secret-required` when a key comes in and the vault has no identity yet, `invalid-input` when a
- * certificate is not what its fields say, `seal-broken` when a key would go to a recipient that is not to be trusted,
- * `vault-busy`, `disk-full`.
+ * Works locked; keys are never replaced. Throws `secret-required` (a key, no identity yet), `invalid-input` (a
+ * certificate contradicts its fields), `seal-broken` (untrusted recipient).
  */
 export async function importItems(
   deps: {
@@ -65,9 +58,9 @@ export async function importItems(
     const envelopes = await sealNewKeys(deps.database, recipient, items.keys);
     const writeMore = await items.also?.(recipient);
     const write = function* (database: DatabaseSync): Generator<void, ImportResult | null> {
-      // Keys encrypted to a recipient that is not the vault's any more would be lost.
+      // Keys encrypted to a former recipient would be lost.
       if (readVaultRecord(database).recipient !== recipient) return null;
-      // So would be one that was there when it was looked for, and that another process has purged since.
+      // So would keys that another process purged meanwhile.
       if (!allThere(database, items.keys, envelopes)) return null;
       const now = deps.clock();
       const written = yield* writeItems(database, certificates, items.keys, envelopes, {
@@ -75,7 +68,6 @@ export async function importItems(
         importedAt: now.toISOString(),
       });
       const { added, keysAdded } = written;
-      // What is written besides has an entry of its own.
       if (added.length + keysAdded > 0 && !writeMore) {
         appendLogEntry(database, now, 'imported', { ...detailOfCertificates(added), keys: keysAdded });
       }
@@ -93,10 +85,7 @@ export async function importItems(
   }
 }
 
-/**
- * More rows than this would hold the thread up noticeably. Fewer are written at once, which is cheaper: after a change
- * in steps the seal is looked at anew.
- */
+/** More would block the thread; fewer are cheaper at once, as a change in steps forces a full seal check. */
 const rowsAtOnce = 200;
 
 function toTheEnd<T>(steps: Generator<void, T>): T {
@@ -106,10 +95,9 @@ function toTheEnd<T>(steps: Generator<void, T>): T {
   }
 }
 
-/** Certificates hashed before the thread is let go: some milliseconds. */
 const hashedAtOnce = 1000;
 
-/** One file may hold a certificate twice; also the place where a wrong fingerprint is refused. */
+/** Also rejects wrong fingerprints. */
 async function distinct(found: readonly FoundCertificate[]): Promise<FoundCertificate[]> {
   const bySha256 = new Map<string, FoundCertificate>();
   for (const [index, certificate] of found.entries()) {
@@ -143,7 +131,6 @@ function allThere(database: DatabaseSync, keys: readonly IncomingKey[], envelope
   return keys.every(({ spkiSha256 }) => coming.has(spkiSha256) || hasKey(database, spkiSha256));
 }
 
-/** Pauses after each row. */
 function* writeItems(
   database: DatabaseSync,
   certificates: readonly FoundCertificate[],

@@ -10,24 +10,18 @@ import { appendLogEntry, detailOfCertificates } from './log/append-entry.ts';
 import { takeCertificate } from './take-certificate.ts';
 import type { Transactions } from './store/transactions.ts';
 
-/** The certificates of one file that is still being read. */
 export interface IncomingCertificates {
-  /** What came since the last call, each certificate once. */
+  /** Since the last call, deduplicated. */
   take(): readonly FoundCertificate[];
-  /** Null once no more will come; else resolves when there may be more, and rejects when it takes too long. */
+  /** Null: complete. Rejects on timeout. */
   more(): Promise<void> | null;
-  /**
-   * At the end: where in the sequence of coming the first, the second … certificate of the file was. Throws when nothing
-   * of it is to be taken in.
-   */
+  /** For each certificate in file order, its index in arrival order. Throws when the file is to be rejected. */
   order(): readonly number[];
 }
 
 /**
- * As `importItems`, in one durable transaction, for certificates without keys: they are written while the rest of the
- * file is read, so that neither waits for the other and 10,000 of them never lie in memory. The writer lock is held
- * meanwhile. Throws what `incoming` throws (then nothing is written), `invalid-input` when a certificate is not what its
- * fields say or comes twice, `vault-busy`, `disk-full`.
+ * For certificates without keys, written while the file is being read: neither waits, and 10,000 are never in memory.
+ * Holds the writer lock. Throws as `incoming`, `invalid-input` (fields mismatch, or a duplicate).
  */
 export async function importWhileRead(
   deps: { readonly transactions: Transactions; readonly clock: () => Date },
@@ -51,7 +45,6 @@ interface Came {
   readonly isNew: boolean;
 }
 
-/** Pauses after each row, and where nothing has come yet. */
 function* writeAll(database: DatabaseSync, incoming: IncomingCertificates, origin: Origin): Generator<Pause, Came[]> {
   const came: Came[] = [];
   const seen = new Set<string>();

@@ -2,16 +2,13 @@
 import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../shared/domain/app-error.ts';
 
-/** The thread is let go after each step that took it this long (ms). */
+/** Milliseconds before yielding the thread. */
 const stepMs = 8;
 
-/** What work in steps pauses with: nothing, or what it has to wait for before it can go on. */
+/** A promise is awaited. */
 export type Pause = void | Promise<void>;
 
-/**
- * Runs `steps` to its end, with the thread free in between for whatever else waits. Throws `cancelled` once
- * `goesOn` says no after such a pause, and what `steps` throws or what it waits for rejects with.
- */
+/** Throws `cancelled` when `goesOn` is false after a pause. */
 export async function runInSteps<T>(steps: Generator<Pause, T>, goesOn: () => boolean): Promise<T> {
   let since = performance.now();
   for (;;) {

@@ -6,9 +6,9 @@ import { decryptWith, encryptTo } from './age-files.ts';
 import type { Session } from './session.ts';
 import { getKey, type KeyRow } from './store/key-rows.ts';
 
-/** A private key on its way in. `pkcs8` stays the caller's, who zeroes it. */
+/** The caller owns and zeroes `pkcs8`. */
 export interface IncomingKey {
-  /** Unencrypted PKCS#8 PrivateKeyInfo, DER. */
+  /** Unencrypted PrivateKeyInfo, DER. */
   readonly pkcs8: Uint8Array;
   readonly spkiSha256: string;
   readonly algorithm: string;
@@ -16,15 +16,13 @@ export interface IncomingKey {
   readonly madeBy?: KeyMaker | null | undefined;
 }
 
-/** What it takes to open a key. */
 export interface KeyParts {
   readonly database: DatabaseSync;
   readonly session: Session;
-  /** Lower-case hex of SHA-256 over the SubjectPublicKeyInfo DER; null when it cannot be derived. */
+  /** Lower-case hex SHA-256 of the SubjectPublicKeyInfo DER; null: not derivable. */
   readonly publicKeyHashOf: (pkcs8: Uint8Array) => Promise<string | null>;
 }
 
-/** Needs no secret: the recipient is public (DESIGN 3). */
 export async function sealKey(recipient: string, key: IncomingKey): Promise<KeyRow> {
   return {
     spkiSha256: key.spkiSha256,
@@ -36,7 +34,6 @@ export async function sealKey(recipient: string, key: IncomingKey): Promise<KeyR
 
 export type KeyCheck = 'sound' | 'unreadable' | 'mismatch' | 'underivable';
 
-/** Decrypts one key, compares it with the public key it is filed under, and zeroes it. */
 export async function checkKey(
   identity: Uint8Array,
   key: KeyRow,
@@ -54,10 +51,9 @@ export async function checkKey(
 }
 
 /**
- * Lends a decrypted key to `use` and zeroes it afterwards. Anybody who can write the file can encrypt to the
- * recipient, so that each use first compares the key with `spkiSha256`.
- * Throws `key-missing`, `vault-locked`, `vault-damaged` (details: `problem`), `verification-failed` (the public half
- * cannot be derived).
+ * Zeroed after `use`, compared with `spkiSha256` before: anyone who can write the file can encrypt to the recipient.
+ * Throws `key-missing`, `vault-locked`, `vault-damaged` (details: `problem`), `verification-failed` (public half not
+ * derivable).
  */
 export async function lendKey<T>(
   deps: KeyParts,

@@ -10,17 +10,13 @@ import { anchorRows } from './store/anchor-rows.ts';
 import { lossRows } from './store/loss-rows.ts';
 import { keptVisits } from './store/visit-rows.ts';
 
-/**
- * What a vault knows beside certificates, keys and requests, as it travels in a backup and out of another vault's
- * file (docs/formats.md, "Records"): whom its owner trusts, what was lost, and by which page of an authority a certificate
- * came.
- */
+/** Anchors, losses and web enrolments in backups and vault files (docs/formats.md, "Records"). */
 const time = z.iso.datetime();
 
-/** A confirmation does not travel: it was given in one vault, under its seal (decision 0017). */
+/** Without the confirmation, which is valid only in one vault, under its seal (decision 0017). */
 export const anchorLineSchema = z.strictObject({
   sha256: sha256Schema,
-  /** DER, in base64. */
+  /** DER, base64. */
   der: z.base64().max(88 * 1024),
   addedAt: time,
 });
@@ -34,7 +30,7 @@ export const lossLineSchema = z.strictObject({
 });
 export type LossLine = z.infer<typeof lossLineSchema>;
 
-/** Without its folder, which is one of this computer: on another one nothing is waited for until a person says where. */
+/** Without the folder, which belongs to one computer. */
 export const visitLineSchema = z.strictObject({
   id: z.uuid(),
   profileName: z.string().max(100),
@@ -53,7 +49,7 @@ export interface Ledger {
   readonly visits: readonly VisitLine[];
 }
 
-/** What it says of itself is what it holds. Parses foreign bytes: for a child process. */
+/** Parses untrusted bytes: child process only. */
 export function isSoundAnchor({ sha256, der }: AnchorLine): boolean {
   const bytes = Buffer.from(der, 'base64');
   if (createHash('sha256').update(bytes).digest('hex') !== sha256) return false;
@@ -65,15 +61,11 @@ export function isSoundAnchor({ sha256, der }: AnchorLine): boolean {
   }
 }
 
-/** It waits, or it has ended with a certificate. */
 export function isSoundVisit({ certificate, endedAt }: VisitLine): boolean {
   return (certificate === null) === (endedAt === null);
 }
 
-/**
- * Rows that are what they say: one that is damaged, or that anybody put there, must not stop the rest. `limit`: of each
- * kind; -1: all.
- */
+/** Skips invalid rows, damaged or planted. `limit` -1: all. */
 export function ledgerOf(database: DatabaseSync, limit = -1): Ledger {
   const anchors = anchorRows(database, limit).map(({ sha256, der, addedAt }) => ({
     sha256,

@@ -8,17 +8,16 @@ import { readAnnotation, writeAnnotation, type AnnotationChange } from './store/
 import { getRow } from './store/certificate-queries.ts';
 import { insertWatchedEntry, watchCertificate, type WatchedRow } from './store/watched-rows.ts';
 
-/** What another vault's file or a backup says of a certificate. */
 export interface Described {
   readonly fields: Pick<CertificateFields, 'sha256'>;
   readonly label: string | null;
   readonly place: string | null;
-  /** In the clear. */
+  /** Plain text. */
   readonly note: string | null;
   readonly tags: readonly string[];
 }
 
-/** Notes by SHA-256, each for this vault's identity. Throws `secret-required` where it has none yet. */
+/** By SHA-256. Throws `secret-required` without an identity. */
 export async function sealNotes(
   certificates: readonly Described[],
   recipient: string | null,
@@ -35,7 +34,7 @@ export async function sealNotes(
 export const unitedTags = (ours: readonly string[], theirs: readonly string[]): string[] =>
   [...new Set([...ours, ...theirs])].slice(0, annotationLimits.tags);
 
-/** True when something of theirs gave way to ours. Two notes are not compared: ours may be locked. */
+/** True: a value of theirs was dropped. Notes aren't compared: ours may be locked. */
 export function fillGaps(database: DatabaseSync, theirs: Described, note: Uint8Array | null): boolean {
   const { sha256 } = theirs.fields;
   const ours = readAnnotation(database, sha256);
@@ -51,7 +50,6 @@ export function fillGaps(database: DatabaseSync, theirs: Described, note: Uint8A
   return differs(ours.label, theirs.label) || differs(ours.place, theirs.place) || (ours.hasNote && note !== null);
 }
 
-/** What ours watches stays as it is; a certificate that did not come over, or was left out, has nothing to watch. */
 export function takeWatched(
   database: DatabaseSync,
   watched: readonly WatchedRow[],

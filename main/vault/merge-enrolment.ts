@@ -20,9 +20,8 @@ export interface Enrolment {
 }
 
 /**
- * Takes profiles and requests of another vault or of a backup in; what is ours stays. Call it inside the transaction in
- * which their keys and certificates came in: a request without its key is of no use, nor is one that ended with a
- * certificate that is not here. A profile comes without its confirmation.
+ * Existing rows win. Call inside the import's transaction: requests need their keys and certificates. Profiles come
+ * unconfirmed.
  */
 export function takeEnrolment(database: DatabaseSync, { profiles, requests }: Enrolment, scope: MergeScope): void {
   for (const profile of profiles) {
@@ -42,14 +41,13 @@ export function takeEnrolment(database: DatabaseSync, { profiles, requests }: En
   }
 }
 
-/** Its key is here, or on a token, or still to come from the authority, and is of no certificate that it may not be for. */
 function canGoOn(database: DatabaseSync, record: RequestRecord, { asks }: MergeScope): boolean {
   const { token, spkiSha256 } = record;
   if (!certificatesOfKey(database, spkiSha256).every(asks)) return false;
   return token !== null || awaitsKey(record) || hasKey(database, spkiSha256);
 }
 
-/** An id alone says nothing: it can be read in any file of the vault. */
+/** Ids prove nothing: any file of the vault shows them. */
 function isSame(ours: RequestRow, { csr }: RequestRecord): boolean {
   return Buffer.from(csr, 'base64').equals(ours.csr);
 }

@@ -8,9 +8,7 @@ import { findLoss, putLoss, writeLossSteps } from './store/loss-rows.ts';
 import { findVisit, insertVisit } from './store/visit-rows.ts';
 
 /**
- * Takes in what a backup or another vault knows beside certificates; what is ours stays. Call it inside the transaction
- * in which the certificates came in: a loss, or a visit that has ended, is of one that is here. Anchors come without
- * their confirmation. Returns how many of them are new.
+ * Existing rows win. Call inside the import's transaction. Anchors come unconfirmed; returns the number of new ones.
  */
 export function takeLedger(database: DatabaseSync, { anchors, losses, visits }: Ledger, scope: MergeScope): number {
   const isHere = (sha256: string): boolean => getRow(database, sha256) !== null;

@@ -2,29 +2,25 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { countPresent } from './deletion/deletion-rows.ts';
 
-/** A request or a visit: by which a certificate came (null: it is still awaited), and whose place that takes. */
+/** `certificate` null: still expected. */
 export interface Succession {
   readonly certificate: string | null;
   readonly renews: string | null;
 }
 
 /**
- * How far the word of a file counts beside its certificates and keys. A successor takes the reminders of a certificate
- * away, and a report of loss with `replaced` its alarm: that is not to be done to what was ours before by whoever wrote
- * the file.
+ * A successor silences a certificate's reminders, a loss report with `replaced` its alarm: a file's author must not do
+ * that to certificates already here.
  */
 export interface MergeScope {
-  /** Its state may come from the file: that it was lost. */
   readonly tells: (sha256: string) => boolean;
-  /** A request under its key may come. */
   readonly asks: (sha256: string) => boolean;
-  /** A request or visit with as much of it as counts; null: nothing of it. */
+  /** The trusted part; null: none. */
   readonly take: <T extends Succession>(row: T) => T | null;
-  /** A request of ours that waits ends where the same one has ended in the file. */
   readonly endsOurs: boolean;
 }
 
-/** Anybody may have written another vault's file: it speaks of what came in with it as new. */
+/** Untrusted author: claims count only for newly imported certificates. */
 export function scopeOfForeign(fresh: ReadonlySet<string>): MergeScope {
   const brought = (sha256: string): boolean => fresh.has(sha256);
   return {
@@ -39,9 +35,8 @@ export function scopeOfForeign(fresh: ReadonlySet<string>): MergeScope {
 }
 
 /**
- * A backup is opened to bring back what is missing. A certificate that was here keeps its state, unless a person took
- * the backup's word for it (`theirs`); what is still under way comes back, since no state hangs on it. A successor that was
- * lost and comes back from a backup of this vault (`isOwn`) keeps its link. `left`: certificates that were not wanted.
+ * Existing certificates keep their state unless a person chose `theirs`; pending requests come back. `isOwn`: a
+ * restored successor keeps its link. `left`: not selected.
  */
 export function scopeOfBackup(
   database: DatabaseSync,
@@ -61,7 +56,7 @@ export function scopeOfBackup(
     take(row) {
       const { certificate, renews } = row;
       if (certificate === null) return { ...row, renews: renews !== null && asks(renews) ? renews : null };
-      // What it says first is that the old one has a successor.
+      // The row mainly claims that the old certificate has a successor.
       const believed = tells(renews ?? certificate) || (isOwn && fresh.has(certificate));
       return asks(certificate) && believed ? row : null;
     },

@@ -11,13 +11,9 @@ export interface OpenedIdentity {
   readonly recipient: string;
 }
 
-/** Of an unlock that another process's re-keying came into. */
 const maxAttempts = 3;
 
-/**
- * The identity, and what this computer remembers of the vault, both of one moment: no re-keying came between.
- * Throws what `ProtectorSet.open` throws.
- */
+/** No re-keying between identity and pin. Throws as `ProtectorSet.open`. */
 export async function openIdentity(
   parts: { readonly database: DatabaseSync; readonly protectors: ProtectorSet; readonly pin: VaultPin },
   given: VaultSecret,

@@ -20,10 +20,7 @@ import { insertVaultRecord } from './store/vault-record.ts';
 import { Vault } from './vault.ts';
 import type { VaultOptions } from './vault-options.ts';
 
-/**
- * Makes a keyless vault: no protector, nothing asked (K01). Throws `vault-exists`, `disk-full`.
- * The file is built under another name and appears whole or not at all.
- */
+/** Without protectors (K01), published atomically. Throws `vault-exists`, `disk-full`. */
 export function createVault(folder: string, options: VaultOptions): Vault {
   if (vaultExists(folder)) throw new AppError('vault-exists');
   withSqliteErrors(() => {
@@ -40,7 +37,7 @@ export function createVault(folder: string, options: VaultOptions): Vault {
   return openVault(folder, options);
 }
 
-/** Before the file has its name. A state that cannot be written leaves a vault that is to be accepted by hand. */
+/** Before publishing. If the state cannot be written, a person must accept the vault. */
 function acceptOwn({ accepted }: VaultOptions, vaultId: string): void {
   try {
     accepted.accept(acceptedId({ vaultId, recipient: null }));
@@ -49,26 +46,24 @@ function acceptOwn({ accepted }: VaultOptions, vaultId: string): void {
   }
 }
 
-/** Returns the id of the new vault. */
 function buildVault(path: string, createdAt: Date): string {
   const database = connect(path);
   try {
-    // Nothing is in it yet: there is nothing to keep.
+    // Empty: no copy needed.
     migrate(database, { now: createdAt, keepCopy: () => undefined });
     const vaultId = randomUUID();
     insertVaultRecord(database, vaultId, createdAt.toISOString());
     appendLogEntry(database, createdAt, 'vault-created', {});
     return vaultId;
   } finally {
-    // Closing the only connection moves everything from the WAL into the file and removes the WAL.
+    // Closing checkpoints and removes the WAL.
     database.close();
   }
 }
 
 /**
- * Opens an existing vault, locked. Throws `vault-missing`, `vault-damaged` (details: `problem`, `affected`),
- * `vault-unreleased`, `vault-newer`, `vault-busy`. A file that is refused is left as it is. `steps`: of a later program, in
- * tests.
+ * Locked. A refused file stays unchanged. `steps`: for tests. Throws `vault-missing`, `vault-damaged` (details:
+ * `problem`, `affected`), `vault-unreleased`, `vault-newer`, `vault-busy`.
  */
 export function openVault(folder: string, options: VaultOptions, steps = migrations): Vault {
   if (!vaultExists(folder)) throw new AppError('vault-missing');
@@ -77,7 +72,7 @@ export function openVault(folder: string, options: VaultOptions, steps = migrati
   return new Vault(folder, database, options);
 }
 
-/** For the first look and the first import; also when another process creates the vault at the same moment. */
+/** Also when another process creates it concurrently. */
 export function openOrCreateVault(folder: string, options: VaultOptions): Vault {
   if (vaultExists(folder)) return openVault(folder, options);
   try {

@@ -5,33 +5,27 @@ import { defaultWorkFactor, encryptWithPassphrase, randomSecretWorkFactor } from
 import type { AgeJob, AgeResult } from './age-job.ts';
 import type { RequireStrength } from './require-strength.ts';
 
-/** age files under a passphrase, made and opened off the main thread where that takes long. */
 export interface PassphraseFiles {
   /** Throws `passphrase-weak`. */
   encrypt(passphrase: string, plain: Uint8Array): Promise<Uint8Array>;
-  /** What `encrypt` asks of a passphrase, before anything else is done. Throws `passphrase-weak`. */
+  /** Throws `passphrase-weak`. */
   readonly requireStrength: RequireStrength;
-  /**
-   * Begins scrypt for the next `encrypt` under this passphrase, while it is not known yet what that will be. The worker
-   * waits with the passphrase in its heap until then, until `forget`, or until the program ends.
-   */
+  /** Starts scrypt for the next `encrypt`. The worker holds the passphrase until then, `forget`, or exit. */
   foresee(passphrase: string): void;
-  /** What was foreseen does not come. */
   forget(): void;
   /**
-   * For a secret of at least 128 random bits, which nobody guesses: scrypt at its cheapest (1 MiB, 3 ms). On this thread: a
-   * worker would take 30 times that to load.
+   * At least 128 random bits: minimal scrypt (1 MiB, 3 ms), on this thread because a worker takes 30 times longer to
+   * start.
    */
   encryptUnderRandom(secret: string, plain: Uint8Array): Promise<Uint8Array>;
-  /** Null when none of the candidates opens the file. Whoever gets the plain bytes zeroes them. */
+  /** Null: none opens it. The caller zeroes the result. */
   decrypt(candidates: readonly string[], file: Uint8Array): Promise<Uint8Array | null>;
 }
 
 export interface PassphraseFilesOptions {
-  /** The bundled (or, in tests, the TypeScript) age worker. */
   readonly workerUrl: URL;
   readonly requireStrength: RequireStrength;
-  /** log2 of scrypt's N for new files; tests lower it. */
+  /** log2 of scrypt's N; tests lower it. */
   readonly workFactor?: number;
 }
 
@@ -43,7 +37,6 @@ export function createPassphraseFiles({
   let foreseen: { readonly passphrase: string; readonly worker: Worker } | null = null;
 
   function start(job: AgeJob): Worker {
-    // No environment, no inherited flags: the worker needs neither.
     return withExactViews(
       job,
       (workerData) => new Worker(workerUrl, { workerData, env: {}, execArgv: [], name: 'age' }),
@@ -55,7 +48,6 @@ export function createPassphraseFiles({
     foreseen = null;
   }
 
-  /** Null when another passphrase was foreseen, or none. */
   function takeForeseen(passphrase: string): Worker | null {
     if (foreseen?.passphrase !== passphrase) return null;
     const { worker } = foreseen;
@@ -79,7 +71,7 @@ export function createPassphraseFiles({
     foresee(passphrase) {
       forget();
       const worker = start({ kind: 'encrypt', passphrase, plain: null, workFactor });
-      // Nobody waits for it: a program that ends first, ends.
+      // Don't keep the process alive.
       worker.unref();
       const lost = (): void => {
         if (foreseen?.worker === worker) foreseen = null;

@@ -26,26 +26,25 @@ import { readVaultRecord, setFirstRecipient } from './store/vault-record.ts';
 export interface InitialProtectors {
   readonly passphrase?: string;
   readonly useOsStore: boolean;
-  /** `create-now` for the command line, which prints it once; the app makes it `later`, with a confirmation. */
+  /** `create-now`: for the command line; the app creates it `later`, with confirmation. */
   readonly recoveryCode: 'create-now' | 'later';
 }
 
 export interface InitialisedProtectors {
-  /** To be shown once. */
+  /** Show once. */
   readonly recoveryCode: string | null;
   readonly protectors: readonly ProtectorKind[];
 }
 
-/** A re-keying by another process while scrypt ran is rare; twice in a row is a fault. */
 const maxAttempts = 3;
 
-/** Everything about who may open the vault: its identity and the protectors that wrap it (K01, K02). */
+/** The vault's identity and protectors (K01, K02). */
 export class ProtectorSet {
   readonly #database: DatabaseSync;
   readonly #transactions: Transactions;
   readonly #kit: ProtectorKit;
   readonly #session: Session;
-  /** A recovery code that was shown and is not confirmed: nothing of it is in the database. */
+  /** Unconfirmed; not in the database. */
   #pending: { readonly row: ProtectorRow; readonly recipient: string; readonly lastGroup: string } | null = null;
 
   constructor(database: DatabaseSync, transactions: Transactions, kit: ProtectorKit, session: Session) {
@@ -64,10 +63,8 @@ export class ProtectorSet {
   }
 
   /**
-   * Gives the vault its identity, wraps it and leaves the vault unlocked.
-   * A recovery code made at once may be the only protector (PRODUCT, "Vault").
-   * Throws `vault-exists` (it has an identity), `secret-required` (nothing would open it), `cancelled`
-   * (the signal came before anything was written).
+   * Leaves the vault unlocked. A recovery code may be the only protector (PRODUCT, "Vault"). Throws `vault-exists` (has
+   * an identity), `secret-required` (no protector), `cancelled`.
    */
   async initialise(wanted: InitialProtectors, signal?: AbortSignal): Promise<InitialisedProtectors> {
     const { vaultId, recipient: existing } = readVaultRecord(this.#database);
@@ -92,7 +89,7 @@ export class ProtectorSet {
         carryAcceptance(this.#database, this.#kit.accepted, vault.recipient);
         if (!setFirstRecipient(this.#database, vault.recipient)) throw new AppError('vault-exists');
         for (const row of rows) this.#insert(row);
-        // Inside: the transaction is sealed with the identity that it brings (K07).
+        // Inside: sealed with the new identity (K07).
         this.#session.open(vault.identity, vault.recipient);
       });
     } catch (error) {
@@ -104,7 +101,7 @@ export class ProtectorSet {
     return { recoveryCode: recovery?.code ?? null, protectors: rows.map((row) => row.kind) };
   }
 
-  /** Adds a passphrase to an unlocked vault that has none. Throws `vault-exists`, `vault-locked`. */
+  /** Throws `vault-exists`, `vault-locked`. */
   async addPassphrase(passphrase: string, signal?: AbortSignal): Promise<void> {
     if (passphrase === '') throw new AppError('secret-required', { reason: 'empty' });
     if (this.find('passphrase')) throw new AppError('vault-exists');
@@ -116,18 +113,17 @@ export class ProtectorSet {
     await this.#transactions.change(() => {
       if (this.find('passphrase')) throw new AppError('vault-exists');
       this.#refuseWhileRekeying();
-      // It wraps an identity that another process has replaced meanwhile.
+      // Another process replaced the identity.
       if (readVaultRecord(this.#database).recipient !== recipient) throw new AppError('vault-locked');
-      // Locked meanwhile: nothing could seal it, and it would look like a stranger's.
+      // Locked meanwhile: unsealed, it would look planted.
       if (this.#session.recipient() !== recipient) throw new AppError('vault-locked');
       this.#insert(row);
     });
   }
 
   /**
-   * The vault identity for a secret, with the recipient that belongs to it. Whoever gets it zeroes it. When the vault
-   * names another recipient, its keys must still come out: the seal is broken then (K07), and nothing goes in.
-   * Throws `wrong-secret`, `not-available` (no such protector, or the store does not answer).
+   * The caller zeroes the identity. With a swapped recipient keys still open, but the seal is broken (K07). Throws
+   * `wrong-secret`, `not-available` (no such protector, or no response).
    */
   async open(given: VaultSecret, attempt = 1): Promise<{ identity: Uint8Array; recipient: string }> {
     const { vaultId, recipient } = readVaultRecord(this.#database);
@@ -137,24 +133,24 @@ export class ProtectorSet {
       throw new AppError('not-available', { what: given.kind, reason: 'not-set', set });
     }
     const identity = await openProtector(this.#kit, vaultId, row, given);
-    // Another process re-keyed the vault while this one waited for scrypt.
+    // Re-keyed during scrypt.
     if (readVaultRecord(this.#database).recipient !== recipient && attempt < maxAttempts) {
       identity?.fill(0);
       return await this.open(given, attempt + 1);
     }
     if (!identity) {
       if (given.kind === 'os-store') throw new AppError('not-available', { what: 'os-store', reason: 'no-item' });
-      // The token has the key that the row names, and what lies in the row is not for it.
+      // The token has the key, so the envelope is invalid.
       if (given.kind === 'token')
         throw new AppError('vault-damaged', { problem: 'protector-unreadable', affected: ['token'] });
       throw new AppError('wrong-secret');
     }
-    // Whoever types the code has it: that is the proof K01 waits for.
+    // Typing the code proves that it was saved (K01).
     if (given.kind === 'recovery-code' && row.confirmedAt === null) await this.#confirm(row);
     return { identity, recipient: await recipientOf(identity) };
   }
 
-  /** Makes a code that nothing depends on yet. Throws `vault-locked`. */
+  /** Unconfirmed. Throws `vault-locked`. */
   async createRecoveryCode(): Promise<string> {
     const { recipient } = readVaultRecord(this.#database);
     if (recipient === null) throw new AppError('vault-locked', { reason: 'keyless' });
@@ -164,15 +160,15 @@ export class ProtectorSet {
     return recovery.code;
   }
 
-  /** Puts the pending code in the place of the former one. Throws `draft-expired`, `wrong-secret`. */
+  /** Throws `draft-expired`, `wrong-secret`. */
   async confirmRecoveryCode(lastGroup: string): Promise<void> {
     const pending = this.#pending;
     if (!pending) throw new AppError('draft-expired');
     if (!sameGroup(lastGroup, pending.lastGroup)) throw new AppError('wrong-secret');
     await this.#transactions.change(() => {
-      // The code wraps an identity: one that another process has replaced meanwhile is worth nothing.
+      // Another process replaced the identity.
       if (readVaultRecord(this.#database).recipient !== pending.recipient) throw new AppError('draft-expired');
-      // Locked while it was made: nothing could seal it, and it would look like a stranger's.
+      // Locked meanwhile: unsealed, it would look planted.
       if (this.#session.recipient() !== pending.recipient) throw new AppError('draft-expired');
       this.#refuseWhileRekeying();
       const replaced = this.find('recovery-code') !== null;
@@ -189,7 +185,7 @@ export class ProtectorSet {
     this.#pending = null;
   }
 
-  /** A protector added now would not open the identity that is about to come. */
+  /** A protector added now would not open the next identity. */
   #refuseWhileRekeying(): void {
     if (isRekeyUnfinished(this.#database)) throw new AppError('rekey-unfinished');
   }
@@ -199,7 +195,7 @@ export class ProtectorSet {
     appendLogEntry(this.#database, this.#kit.clock(), 'protector-added', { what: row.kind });
   }
 
-  /** Every error of the store means "no store" (DESIGN 14). */
+  /** Any error means "no store" (DESIGN 14). */
   async #tryOsStore(vaultId: string, identity: Uint8Array): Promise<ProtectorRow[]> {
     try {
       return [await makeOsStoreProtector(this.#kit, vaultId, identity)];
@@ -208,7 +204,7 @@ export class ProtectorSet {
     }
   }
 
-  /** Opening must not fail because this could not be written down (a full disk, a busy vault). */
+  /** Opening must not fail on a full disk or a busy vault. */
   async #confirm(row: ProtectorRow): Promise<void> {
     try {
       await this.#transactions.change(() => {

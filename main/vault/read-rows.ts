@@ -13,17 +13,14 @@ export interface RowsOfRevision {
   readonly revision: number;
 }
 
-/**
- * Every certificate in use, read with the thread free in between; null when the vault changed meanwhile. Throws
- * `cancelled` when it was closed.
- */
+/** Null: the vault changed meanwhile. Throws `cancelled` when it closes. */
 export async function readRows(database: DatabaseSync): Promise<RowsOfRevision | null> {
   return readUnchanged(database, allRows(database), (rows, revision) => ({ rows, revision }));
 }
 
-/** What search looks through of each of these certificates; else as `readRows`. */
+/** In the given order; otherwise as `readRows`. */
 export async function readSearchTexts(database: DatabaseSync, sha256s: readonly string[]): Promise<string[] | null> {
-  // Whoever asks is answered first.
+  // Let pending calls run first.
   await setImmediate();
   return readUnchanged(database, searchTexts(database, sha256s), (texts) =>
     texts.length === sha256s.length ? texts : null,

@@ -26,27 +26,25 @@ import { readPragma } from './store/pragma.ts';
 import { withSqliteErrors } from './store/sqlite-errors.ts';
 import { readVaultRecord } from './store/vault-record.ts';
 
-/** SQLITE_ERROR, SQLITE_FULL and SQLITE_CONSTRAINT, sqlite.org/rescode.html. */
+/** SQLite result codes, sqlite.org/rescode.html. */
 const sqlError = 1;
 const full = 13;
 const constraint = 19;
-/** Bytes: no file of ours holds more rows than this. */
+/** Bytes. */
 const smallestRow = 8;
 
 export interface RepairedVault {
-  /** `trigger steal`: what was planted, changed or removed in the old file. */
+  /** `trigger steal`: planted, changed or removed. */
   readonly objects: readonly string[];
-  /** Tables of which rows stayed behind, because they cannot be read or do not fit. */
   readonly incomplete: readonly string[];
   readonly certificates: number;
   readonly keys: number;
 }
 
 /**
- * The way out of a vault that was tampered with: copies its rows into a new vault in `folder`, which has our schema and
- * nothing else. Keys stay as they are encrypted, so it needs no secret; the seal comes along, so that the next unlock finds what was
- * changed in the rows. The old file is only read, table by table: a view, or a column that would be computed, is not.
- * Throws `vault-exists`, `vault-damaged`, `vault-newer`, `vault-unreleased`, `destination-unwritable`, `disk-full`.
+ * Copies rows into a new vault with only the expected schema. Keys stay encrypted: no secret needed. The copied seal
+ * lets the next unlock detect changed rows. Runs no views or generated columns. Throws `vault-exists`, `vault-damaged`,
+ * `vault-newer`, `vault-unreleased`, `destination-unwritable`, `disk-full`.
  */
 export function repairVault(file: string, folder: string, now: Date): RepairedVault {
   if (vaultExists(folder)) throw new AppError('vault-exists');
@@ -75,7 +73,7 @@ function copyVault(old: DatabaseSync, path: string, now: Date): RepairedVault {
   const expected = expectedSchema(steps.length, steps);
   const rows = old.prepare(`${schemaQuery} WHERE rootpage > 0`).all();
   const found = old.prepare(schemaQuery).all().map(schemaObject);
-  // A virtual table has no page: reading it would run its module.
+  // Not virtual tables: reading one runs its module.
   const tables = rows.map(schemaObject).filter(({ type }) => type === 'table');
   const made = connect(path, steps);
   try {
@@ -97,7 +95,7 @@ function copyVault(old: DatabaseSync, path: string, now: Date): RepairedVault {
   }
 }
 
-/** False when not every row was copied. `name` is one of ours. */
+/** False: incomplete. */
 function copyTable(old: DatabaseSync, made: DatabaseSync, name: string, tables: readonly SchemaObject[]): boolean {
   if (!tables.some((table) => table.name === name)) return false;
   const columns = made
@@ -105,12 +103,12 @@ function copyTable(old: DatabaseSync, made: DatabaseSync, name: string, tables: 
     .all()
     .map((row) => String(row['name']));
   const present = old.prepare(`PRAGMA table_xinfo(${name})`).all();
-  // A generated column is an expression that reading would run.
+  // Reading a generated column would run its expression.
   const stored = present.filter((row) => row['hidden'] === 0).map((row) => String(row['name']));
   if (!columns.every((column) => stored.includes(column))) return false;
   const list = columns.join(', ');
   const insert = made.prepare(`INSERT INTO ${name} (${list}) VALUES (${columns.map(() => '?').join(', ')})`);
-  // Pages that lead back to themselves would be read for ever. The check finds them, but computes generated columns.
+  // Cyclic pages never end. The check detects them, but evaluates generated columns.
   const check = stored.length < present.length ? null : quickCheck(old, name);
   const most = (readPragma(old, 'page_count') * readPragma(old, 'page_size')) / smallestRow;
   const read = old.prepare(`SELECT ${list} FROM main.${name} NOT INDEXED LIMIT ${Math.ceil(most)}`);
@@ -126,7 +124,7 @@ function copyTable(old: DatabaseSync, made: DatabaseSync, name: string, tables: 
   return whole;
 }
 
-/** Null where it does not compile: SQLite 3.54 asks the authorizer about the functions of a DEFAULT. */
+/** Null: doesn't compile. SQLite 3.54 asks the authorizer about functions in a DEFAULT. */
 function quickCheck(old: DatabaseSync, name: string): StatementSync | null {
   try {
     return old.prepare(`PRAGMA quick_check(${name})`);
@@ -136,7 +134,6 @@ function quickCheck(old: DatabaseSync, name: string): StatementSync | null {
   }
 }
 
-/** Primary result code of SQLite; null for other errors. */
 function codeOf(error: unknown): number | null {
   return error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : null;
 }
@@ -150,7 +147,6 @@ function insertRow(
     insert.run(...columns.map((column) => row[column] as SQLInputValue));
     return true;
   } catch (error) {
-    // A row that our own CHECKs refuse. A full disk is another matter.
     if (codeOf(error) === constraint) return false;
     throw error;
   }

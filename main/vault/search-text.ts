@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * What is searched and what is searched for, in one form: NFKC (full-width forms, ligatures, half-width kana)
- * and lower case (DESIGN 3).
- */
+/** NFKC (full-width, ligatures, half-width kana), lower case (DESIGN 3). */
 export function foldForSearch(text: string): string {
   return text.normalize('NFKC').toLowerCase();
 }
 
-/** More words than anybody types; each costs one `instr` per row. */
 const maxTerms = 8;
 
-/** The words of a query, folded; all of them must occur. Empty when there is nothing to search for. */
+/** Folded; all must match. Empty: no search. */
 export function searchTerms(query: string): string[] {
   return foldForSearch(query)
     .split(/\s+/)
@@ -28,7 +24,6 @@ export interface SearchableParts {
   readonly fileNames: readonly string[];
 }
 
-/** The folded column. Never holds the note, which is encrypted. */
 export function foldedColumn(parts: SearchableParts): string {
   const texts = [
     parts.label,
@@ -39,6 +34,6 @@ export function foldedColumn(parts: SearchableParts): string {
     ...parts.fileNames,
     parts.sha256,
   ];
-  // A line break between the parts: no term contains one, so none is found across two of them.
+  // Terms contain no line break: no match across parts.
   return foldForSearch([...new Set(texts.filter((text) => text !== null && text !== ''))].join('\n'));
 }

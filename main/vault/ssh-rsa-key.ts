@@ -5,15 +5,15 @@ import { bitString, nullValue, oid, sequence, unsignedInteger } from '../x509/de
 import { readPublicKeyParts } from '../x509/signatures/signed-structure.ts';
 
 /**
- * An RSA public key as OpenSSH writes it (RFC 4253 §6.6): `ssh-rsa AAAA…`, a recipient that the age tool takes too. Not by way
- * of the runtime: BoringSSL refuses exponents that OpenSSL takes, and a vault must name its token in both.
+ * OpenSSH RSA public key (RFC 4253 §6.6). Not via the runtime: BoringSSL refuses exponents that OpenSSL accepts; a
+ * vault must name its token in both.
  */
 const name = 'ssh-rsa';
 const rsaEncryption = '1.2.840.113549.1.1.1';
-/** What the age tool asks for at least, and what fits into a head that is read here. */
+/** The age tool's minimum. */
 const [minBits, maxBits] = [2048, 16_384];
 
-/** Null for what is no RSA key of such a size. `spki`: SubjectPublicKeyInfo, DER. */
+/** SubjectPublicKeyInfo, DER. Null: not RSA, or unsupported size. */
 export function sshRsaLine(spki: Uint8Array): string | null {
   const numbers = rsaNumbers(spki);
   if (numbers === null) return null;
@@ -23,7 +23,7 @@ export function sshRsaLine(spki: Uint8Array): string | null {
   return `${name} ${wire.toString('base64')}`;
 }
 
-/** SubjectPublicKeyInfo, DER. Null for a line that `sshRsaLine` did not make. */
+/** SubjectPublicKeyInfo, DER. Null: invalid. */
 export function spkiOfSshRsa(line: string): Uint8Array | null {
   const wire = wireOf(line);
   const parts = wire === null ? [] : partsOf(wire);
@@ -34,7 +34,7 @@ export function spkiOfSshRsa(line: string): Uint8Array | null {
   return sshRsaLine(spki) === line ? spki : null;
 }
 
-/** What a stanza names its key by: the first four octets of SHA-256 over the key in its SSH form. */
+/** First four octets of SHA-256 over the SSH encoding. */
 export function sshRsaTag(line: string): string {
   const digest = createHash('sha256').update(wireOf(line) ?? Buffer.alloc(0));
   return digest.digest().subarray(0, 4).toString('base64').replaceAll('=', '');
@@ -45,7 +45,7 @@ function wireOf(line: string): Buffer | null {
   return kind === name && base64 !== '' && more.length === 0 ? Buffer.from(base64, 'base64') : null;
 }
 
-/** RSAPublicKey (RFC 8017 A.1.1), each number without leading zeros. Null for another key, or none. */
+/** RSAPublicKey (RFC 8017 A.1.1), without leading zeros. Null: not RSA. */
 function rsaNumbers(spki: Uint8Array): { readonly modulus: Buffer; readonly exponent: Buffer } | null {
   try {
     const { algorithmOid, key } = readPublicKeyParts(spki);
@@ -58,14 +58,14 @@ function rsaNumbers(spki: Uint8Array): { readonly modulus: Buffer; readonly expo
   }
 }
 
-/** RFC 4251 §5: `string`. */
+/** RFC 4251 §5 `string`. */
 function text(octets: Buffer): Buffer {
   const length = Buffer.alloc(4);
   length.writeUInt32BE(octets.length);
   return Buffer.concat([length, octets]);
 }
 
-/** RFC 4251 §5: `mpint`, of a number above nought. */
+/** RFC 4251 §5 `mpint`, positive. */
 function number(octets: Buffer): Buffer {
   return text((octets[0] ?? 0) >= 0x80 ? Buffer.concat([Buffer.of(0), octets]) : octets);
 }

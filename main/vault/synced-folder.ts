@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * Folders that a cloud client copies elsewhere, by the names their clients give them. A vault there may be copied
- * half written, or be brought back in an old state.
- */
+/** A vault there may be copied half-written or reverted. */
 const clients: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['OneDrive', /^onedrive( |-|$)/],
   ['Dropbox', /^dropbox( |\(|$)/],
@@ -17,7 +14,7 @@ const clients: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['pCloud', /^pcloud ?drive$/],
 ];
 
-/** The client's name, `network` for a Windows share, or null. Goes by the path alone: no access, no certainty. */
+/** `network`: Windows share. A guess from the path. */
 export function syncedFolderOf(path: string): string | null {
   if (/^(\\\\|\/\/)[^\\/?.]/.test(path)) return 'network';
   for (const part of path.split(/[\\/]/)) {

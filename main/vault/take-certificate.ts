@@ -5,10 +5,9 @@ import type { FoundCertificate } from '../formats/inspection.ts';
 import { takeFromTrash } from './deletion/deletion-rows.ts';
 import { addOrigin, insertCertificate } from './store/certificate-writes.ts';
 
-/** `returned`: it lay in 最近删除. */
+/** `returned`: from the trash. */
 export type Taken = 'new' | 'returned' | 'known';
 
-/** One certificate of a file, with where it came from. Call it inside a transaction. */
 export function takeCertificate(database: DatabaseSync, found: FoundCertificate, origin: Origin): Taken {
   if (insertCertificate(database, found, origin)) return 'new';
   const { sha256 } = found.fields;

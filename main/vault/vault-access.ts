@@ -8,33 +8,28 @@ import { missingVaultStatus } from './vault-status.ts';
 import type { VaultOptions } from './vault-options.ts';
 import type { Vault } from './vault.ts';
 
-/** The one place that knows whether there is a vault, and that opens it once for this process. */
+/** Opens the vault once per process. */
 export interface VaultAccess {
   readonly folder: string;
-  /** Null when there is none. Errors: `vault-damaged`, `vault-newer`, `vault-busy`. */
+  /** Throws `vault-damaged`, `vault-newer`, `vault-busy`. */
   current(): Promise<Vault | null>;
-  /** Errors: `vault-missing`, and those of `current`. */
+  /** Throws `vault-missing`, and as `current`. */
   require(): Promise<Vault>;
-  /** A new vault has no protector and asks nothing (K01). */
+  /** Without protectors (K01). */
   requireOrCreate(): Promise<Vault>;
-  /** Of the vault, or of the place where it would be. */
   status(): Promise<VaultStatus>;
-  /** A key can come in without asking anything: there are protectors, or the OS store can be the first. */
+  /** Protectors exist, or the OS store can be the first. */
   canHoldKeys(): Promise<boolean>;
-  /** Puts a vault without protectors under the OS secret store (K01). Errors: `secret-required` without one. */
+  /** Adds the OS store (K01). Throws `secret-required` without one. */
   ensureProtected(): Promise<void>;
-  /** The passphrase of a vault that has none. Errors: `vault-exists`, `vault-locked`, `cancelled` (nothing changed). */
+  /** Throws `vault-exists`, `vault-locked`, `cancelled`. */
   protectWithPassphrase(passphrase: string, signal?: AbortSignal): Promise<void>;
-  /**
-   * Creates the vault, or gives a keyless one its protectors, with a recovery code at once (command line).
-   * Errors: `secret-required` (an empty passphrase).
-   */
+  /** With an immediate recovery code, for the command line. Throws `secret-required` (empty). */
   createWithProtectors(options: { passphrase: string | null }): Promise<CreatedProtectors>;
-  /** A vault is about to be made under this passphrase: what takes longest begins beside the work before it. */
+  /** Starts scrypt early. */
   foreseePassphrase(passphrase: string): void;
-  /** Own and foreign changes, with the revision they led to. */
   onChange(listener: (revision: number) => void): void;
-  /** For good: everything that is asked for afterwards, or under way, ends with `cancelled`. */
+  /** Final: pending and later calls throw `cancelled`. */
   close(): void;
 }
 
@@ -45,7 +40,7 @@ export interface CreatedProtectors {
 }
 
 export interface VaultAccessOptions extends VaultOptions {
-  /** The app opens the vault by the OS store at its start (K03); a command unlocks when it needs a key. */
+  /** Unlocks by the OS store at start (K03); a command unlocks when it needs a key. */
   readonly unlockAtStart: boolean;
 }
 
@@ -60,7 +55,7 @@ export function createVaultAccess(folder: string, options: VaultAccessOptions): 
       try {
         ({ revision } = vault);
       } catch {
-        // Damaged or tampered with by another process. The next call opens it again, and says why it cannot.
+        // Damaged or tampered with: the next call reports why.
         vault.close();
         opened = null;
       }
@@ -71,12 +66,12 @@ export function createVaultAccess(folder: string, options: VaultAccessOptions): 
   }
 
   async function open(how: () => Vault): Promise<Vault> {
-    // Whoever is still at work when the app ends would open it anew, for nobody.
+    // Don't reopen during shutdown.
     if (isClosed) throw new AppError('cancelled');
     if (opened) return opened;
     const opening = (async () => adopt(how()))();
     opened = opening;
-    // A vault that did not open is asked for again the next time: it may have been busy.
+    // It may have been busy.
     opening.catch(() => (opened = null));
     return opening;
   }
@@ -120,7 +115,7 @@ export function createVaultAccess(folder: string, options: VaultAccessOptions): 
       else await vault.initialiseProtectors({ passphrase, useOsStore: true, recoveryCode: 'later' }, signal);
     },
     async createWithProtectors({ passphrase }) {
-      // Before the file is there: a vault without protectors would be in the way of the next try.
+      // A vault without protectors would block the next try.
       if (passphrase === '') throw new AppError('secret-required', { reason: 'empty' });
       if (passphrase !== null) await options.files.requireStrength(canonicalPassphrase(passphrase));
       const vault = await requireOrCreate();
@@ -148,7 +143,7 @@ export function createVaultAccess(folder: string, options: VaultAccessOptions): 
   };
 }
 
-/** The app's start (K03): a store that does not answer leaves the vault locked, and looking needs no unlock. */
+/** An unavailable store leaves the vault locked but readable (K03). */
 async function unlockByOsStore(vault: Vault): Promise<void> {
   try {
     await vault.unlock({ kind: 'os-store' });

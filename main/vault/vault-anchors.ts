@@ -13,31 +13,31 @@ import { withSqliteErrors } from './store/sqlite-errors.ts';
 import type { Transactions } from './store/transactions.ts';
 import { readVaultRecord } from './store/vault-record.ts';
 
-/** Whom the log names beside the fingerprint; identity numbers masked. */
+/** Identity numbers masked. */
 export interface NamedAnchor {
   readonly sha256: string;
   readonly name: string;
 }
 
-/** A person's own trust anchors (V04). Every change throws `vault-busy`, `disk-full` besides. */
+/** Trust anchors (V04). */
 export interface VaultAnchors {
-  /** Oldest first. None is confirmed in a vault that this computer has not accepted. */
+  /** Unconfirmed while the vault isn't accepted here. */
   rows(): AnchorRow[];
   /**
-   * Those that paths may end at: confirmed, and as the seal knows them, in an accepted vault. Locked, its plain text is
-   * compared only; a broken seal proves nothing.
+   * Confirmed and sealed, in an accepted vault. Locked, the seal's plain text is compared; a broken seal proves
+   * nothing.
    */
   trusted(): AnchorRow[];
-  /** SHA-256 of those that are confirmed, whatever the seal says of them. */
+  /** Regardless of the seal. */
   confirmed(): string[];
   /**
-   * A person compared its fingerprint. It comes under the seal: `vault-locked`, `seal-broken`. A vault without an identity
-   * has no seal yet, and asks nothing. `vault-not-accepted`. One that is confirmed already stays as it is.
+   * Call after a person compared the fingerprint. Needs no seal without an identity. Throws `vault-locked`,
+   * `seal-broken`, `vault-not-accepted`.
    */
   add(anchor: NamedAnchor & { readonly der: Uint8Array }): Promise<void>;
-  /** As `add`, for one that is here. Throws `not-found` besides. */
+  /** Throws as `add`, `not-found`. */
   confirm(anchor: NamedAnchor): Promise<void>;
-  /** Works locked. Throws `not-found`. */
+  /** Throws `not-found`. */
   remove(anchor: NamedAnchor): Promise<void>;
 }
 
@@ -57,7 +57,6 @@ export function createVaultAnchors(parts: {
     if (seal.state() === 'broken') throw new AppError('seal-broken');
   }
 
-  /** Inside a transaction. */
   function confirm({ sha256, name }: NamedAnchor): void {
     requireSeal();
     const now = clock();
@@ -94,7 +93,7 @@ export function createVaultAnchors(parts: {
     async remove(anchor) {
       await transactions.change(() => {
         if (!rows.deleteAnchor(database, anchor.sha256)) throw new AppError('not-found');
-        // What led to it is not to look trusted until the next look.
+        // Must not look trusted until the next check.
         forgetPathsTo(database, anchor.sha256);
         appendLogEntry(database, clock(), 'anchor-removed', detailOf(anchor));
       });

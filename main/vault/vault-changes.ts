@@ -3,18 +3,18 @@ import type { DatabaseSync } from 'node:sqlite';
 import { watchForeignChanges } from './store/change-watcher.ts';
 
 export interface VaultChange {
-  /** Another process made it. */
+  /** Made by another process. */
   readonly foreign: boolean;
 }
 
 export interface VaultChanges {
   emit(change: VaultChange): void;
-  /** Returns what takes the listener off again. */
+  /** Returns the unsubscribe function. */
   listen(listener: (change: VaultChange) => void): () => void;
   stop(): void;
 }
 
-/** Own changes are told, foreign ones watched for, the latter only while somebody listens. */
+/** Polls only while there are listeners. */
 export function createVaultChanges(
   database: DatabaseSync,
   onForeign: () => void,

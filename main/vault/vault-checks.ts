@@ -8,34 +8,27 @@ import type { PathCheckRow } from './store/check-rows.ts';
 import { withSqliteErrors } from './store/sqlite-errors.ts';
 import type { Transactions } from './store/transactions.ts';
 
-/** Whom verdicts were made with. */
 export interface JudgedWith {
-  /** Whether the list knows an anchor by itself, so that a valid path to it shows nothing new. */
+  /** A valid path to it adds nothing. */
   isListed(anchor: string): boolean;
-  /** SHA-256 of the confirmed anchors, in order, as they were before. */
+  /** SHA-256, sorted; when the checks ran. */
   readonly confirmed: readonly string[];
 }
 
-/** What was found about certificates when they were checked (V01, V02). Everything works locked; nothing of it is under the seal. */
+/** Check results (V01, V02). Works locked; not sealed. */
 export interface VaultChecks {
-  /** Null: not judged yet. */
+  /** Null: not checked. */
   path(sha256: string): PathCheckRow | null;
-  /** When each was judged, and with what; by its SHA-256. */
   pathTimes(): Map<string, Pick<PathCheckRow, 'basis' | 'checkedAt'>>;
-  /** SHA-256 of certificates with whose path something is wrong. */
   unsound(): Set<string>;
-  /** SHA-256 of certificates whose path is valid and leads to an anchor; see `validIds`. */
+  /** See `validIds`. */
   valid(): Set<string>;
-  /** Weak algorithms of each judged certificate that has some; by its SHA-256. */
   warnings(): Map<string, readonly StoredPathWarning[]>;
-  /** SHA-256 of certificates that their authority has revoked. */
   revoked(): Set<string>;
-  /** See `fewToJudge`: those that were never judged, are not sound, or were called valid at another time than `fresh`. */
   fewToJudge(limit: number, fresh: { readonly from: string; readonly to: string }): string[] | null;
   /**
-   * Keeps verdicts. The revision rises only when one of them shows in the list: a look at 10,000 certificates that are as
-   * they were must not make everybody read the vault anew. False, and nothing is kept: other anchors are confirmed by now.
-   * Throws `vault-busy`, `disk-full`.
+   * Raises the revision only for visible changes: rechecking 10,000 certificates must not make every process reread the
+   * vault. False: other anchors are confirmed by now, nothing stored.
    */
   keepPaths(checks: readonly PathCheckRow[], judgedWith: JudgedWith): Promise<boolean>;
 }
@@ -46,7 +39,6 @@ export function createVaultChecks(parts: {
   readonly acceptance: Pick<VaultAcceptance, 'isAccepted'>;
 }): VaultChecks {
   const { database, transactions, acceptance } = parts;
-  /** Verdicts that rest on anchors of a vault that was not accepted do not count. */
   const notCounting = (): Set<string> => (acceptance.isAccepted() ? new Set() : rows.validByOwnAnchors(database));
 
   return {
@@ -83,7 +75,7 @@ export function createVaultChecks(parts: {
       });
       let kept = false;
       const write = (): void => {
-        // Whoever confirmed or removed one has forgotten verdicts: those of before must not come back.
+        // Changing anchors deletes results; earlier ones must not return.
         kept = confirmedAnchorIds(database).join(' ') === confirmed.join(' ');
         if (kept) for (const check of checks) rows.writePathCheck(database, check);
       };

@@ -21,51 +21,39 @@ import { withSqliteErrors } from './store/sqlite-errors.ts';
 import type { Transactions } from './store/transactions.ts';
 import { readVaultRecord } from './store/vault-record.ts';
 
-/** Profiles of authorities and requests on their way (E01, E03). Every change throws `vault-busy`, `disk-full` besides. */
+/** CA profiles and requests (E01, E03). Works locked unless stated. */
 export interface VaultEnrolment extends AuthorityKeys {
-  /** None is confirmed in a vault that this computer has not accepted. */
+  /** Unconfirmed while the vault isn't accepted here. */
   profiles(): ProfileRow[];
-  /**
-   * The same name at the same host is replaced, and not verified any more when its content changed; a confirmed one only
-   * with `overConfirmed`, else null. Works locked.
-   */
+  /** Replaces the same name and host; new content loses the confirmation. Null: confirmed, and not `overConfirmed`. */
   putProfile(row: ProfileRow, options: { readonly overConfirmed: boolean }): Promise<ProfileRow | null>;
   /**
-   * A person typed its host. It comes under the seal: `vault-locked`, `seal-broken`, `not-found`, `vault-not-accepted`. A vault without an
-   * identity has no seal yet, and asks nothing.
+   * Call after a person typed the host. Needs no seal without an identity. Throws `vault-locked`, `seal-broken`,
+   * `not-found`, `vault-not-accepted`.
    */
   confirmProfile(id: string): Promise<void>;
-  /** Authorities that a person accepted for the server of a profile; none that the seal does not know. */
+  /** Sealed ones only. */
   anchorsOf(profileId: string): ProfileAnchorRow[];
-  /** In the place of those before; none takes them away. They come under the seal: throws as `confirmProfile`. */
+  /** Replaces all. Throws as `confirmProfile`. */
   acceptAnchors(profileId: string, rows: readonly ProfileAnchorRow[]): Promise<void>;
-  /** Works locked. Throws `not-found`. */
+  /** Throws `not-found`. */
   removeProfile(id: string): Promise<void>;
-  /**
-   * Lends the private key of a request (PKCS#8, DER) and zeroes it afterwards. Throws `not-found`, `key-missing`,
-   * `vault-locked`, and what `lendKey` in key-envelopes.ts throws.
-   */
+  /** PKCS#8, DER; zeroed afterwards. Throws `not-found`, `key-missing`, `vault-locked`, and as `lendKey`. */
   withKeyOf<T>(id: string, use: (pkcs8: Uint8Array) => Promise<T>): Promise<T>;
   /** Oldest first. */
   requests(): RequestRow[];
-  /**
-   * A request and, unless a token has it or the authority makes it, its private key: both or neither. Works locked. Throws as
-   * `importItems`, `secret-required` as well where a key is to come.
-   */
+  /** Atomic with its key. Throws as `importItems`; `secret-required` also for a key to come. */
   addRequest(row: RequestRow, key: IncomingKey | null): Promise<void>;
-  /** SHA-256 of the certificates in use that have this key, the newest in the vault first. */
+  /** Newest in the vault first. */
   certificatesOf(spkiSha256: string): string[];
-  /** Works locked. False when it was done already. */
+  /** False: already done. */
   finish(id: string, certificate: string): Promise<boolean>;
-  /** Works locked. */
   refuse(id: string, problem: ReplyProblem): Promise<void>;
-  /** Until when the authority does not want to be asked again (ISO 8601 UTC). Works locked; is no entry of the log. */
+  /** Earliest retry (ISO 8601 UTC). Not logged. */
   askAgainAt(id: string, at: string | null): Promise<void>;
-  /** Where a CMP transaction stands (JSON), for it to go on later. Works locked; is no entry of the log. */
+  /** JSON. Not logged. */
   cmpTransaction(id: string, transaction: string | null): Promise<void>;
-  /**
-   * The request and, unless it belongs to something else, its key; no byte of it stays. Works locked. Throws `not-found`.
-   */
+  /** Erases its key too, unless used elsewhere. Throws `not-found`. */
   removeRequest(id: string): Promise<{ readonly keys: number }>;
 }
 
@@ -81,7 +69,7 @@ export function createVaultEnrolment(parts: {
 }): VaultEnrolment {
   const { folder, database, transactions, session, seal, clock, acceptance } = parts;
 
-  /** A vault without an identity has no seal yet. Throws `vault-locked`, `seal-broken`. */
+  /** Throws `vault-locked`, `seal-broken`. */
   function requireSealable(): void {
     if (readVaultRecord(database).recipient === null) return;
     if (!session.isOpen()) throw new AppError('vault-locked');
@@ -150,7 +138,6 @@ export function createVaultEnrolment(parts: {
       await importItems(parts, {
         certificates: [],
         keys: key === null ? [] : [key],
-        // Of certificates, and none comes here.
         origin: { via: 'authority', fileName: null, path: null, downloadedFrom: null },
         also: async () => (connection, written) => {
           requests.insertRequest(connection, row);
@@ -187,7 +174,7 @@ export function createVaultEnrolment(parts: {
         if (row === null) throw new AppError('not-found');
         requests.deleteRequest(database, id);
         const gone = requests.deleteKeyOfNobody(database, row.spkiSha256);
-        // Under the writer's lock: whoever comes next erases what a kill leaves here.
+        // Under the writer lock: the marker makes the next run erase what a kill leaves.
         if (gone > 0) markResidue(folder);
         appendLogEntry(database, clock(), 'request-removed', { keys: gone, what: row.profileHost });
         return gone;

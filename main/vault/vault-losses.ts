@@ -8,19 +8,15 @@ import * as rows from './store/loss-rows.ts';
 import { withSqliteErrors } from './store/sqlite-errors.ts';
 import type { Transactions } from './store/transactions.ts';
 
-/**
- * Certificates that were reported lost or stolen (E08). Everything works locked: whoever lost something is not kept
- * waiting. Every change throws `not-found`, `vault-busy`, `disk-full`.
- */
+/** Lost or stolen certificates (E08). Works locked, so reporting is never delayed. Changes throw `not-found`. */
 export interface VaultLosses {
   /** By SHA-256. */
   list(): Map<string, Loss>;
   find(sha256: string): Loss | null;
-  /** Reported already: only what happened is changed. */
+  /** An existing report changes only its kind. */
   report(sha256: string, kind: LossKind): Promise<Loss>;
-  /** A step that a person ticked, or unticked. Throws `not-found` for one that was not reported. */
   mark(sha256: string, step: LossStep, done: boolean): Promise<Loss>;
-  /** It was found again: as if it had never been reported, but for the log. */
+  /** Keeps only the log entries. */
   withdraw(sha256: string): Promise<void>;
 }
 

@@ -8,13 +8,12 @@ export interface VaultOptions {
   readonly files: PassphraseFiles;
   readonly osStore: OsSecretStore;
   /**
-   * Lower-case hex of SHA-256 over the SubjectPublicKeyInfo DER of a PKCS#8 key; null when it cannot be derived.
-   * Injected, so that the vault parses no keys itself.
+   * Lower-case hex SHA-256 of the SubjectPublicKeyInfo DER for a PKCS#8 key; null: not derivable. Injected: the vault
+   * parses no keys.
    */
   readonly publicKeyHashOf: (pkcs8: Uint8Array) => Promise<string | null>;
   readonly accepted: AcceptedVaultIds;
-  /** Cryptographically random bytes; default node:crypto. */
+  /** Default node:crypto. */
   readonly random?: (length: number) => Uint8Array;
-  /** How often foreign changes are looked for (ms). */
   readonly watchIntervalMs?: number;
 }

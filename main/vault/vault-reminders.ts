@@ -6,19 +6,16 @@ import * as rows from './store/reminder-rows.ts';
 import { withSqliteErrors } from './store/sqlite-errors.ts';
 import type { Transactions } from './store/transactions.ts';
 
-/**
- * What was chosen and told about ends (R01). `about`: SHA-256 of a certificate, or the id of a watched entry. Everything
- * works locked; every change throws `vault-busy`, `disk-full` besides.
- */
+/** Reminders (R01). `about`: certificate SHA-256 or watched-entry id. Works locked. */
 export interface VaultReminders {
-  /** What is missing was never touched. */
+  /** Missing: default. */
   states(): Map<string, ReminderState>;
   state(about: string): ReminderState;
-  /** Null: the days of the settings again; empty: none. Throws `not-found`. */
+  /** Null: default days; empty: none. Throws `not-found`. */
   choose(about: string, days: readonly number[] | null): Promise<void>;
-  /** ISO 8601 UTC; null: not any more. Throws `not-found`. */
+  /** ISO 8601 UTC; null: ends it. Throws `not-found`. */
   snooze(about: string, until: string | null): Promise<void>;
-  /** All of them in one transaction; a snooze ends with its notice. What is gone meanwhile is passed over. */
+  /** Ends snoozes; skips what is gone. */
   told(reminders: readonly DueReminder[]): Promise<void>;
 }
 

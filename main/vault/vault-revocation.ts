@@ -5,24 +5,20 @@ import type { RevocationCheckRow } from './store/revocation-rows.ts';
 import { withSqliteErrors } from './store/sqlite-errors.ts';
 import type { Transactions } from './store/transactions.ts';
 
-/** An answer as it came, and until when it counts (ISO 8601 UTC; null: it does not end). */
+/** `goodUntil`: ISO 8601 UTC; null: no end. */
 export interface KeptAnswer {
   readonly key: string;
   readonly body: Uint8Array;
   readonly goodUntil: string | null;
 }
 
-/**
- * What authorities said about revocation (V02). All of it is public and works locked; nothing of it is under the seal, since
- * answers carry their own signatures. Every change throws `vault-busy`, `disk-full` besides.
- */
+/** Revocation answers (V02). Public, works locked, not sealed: answers are signed. */
 export interface VaultRevocation {
   check(sha256: string): RevocationCheckRow | null;
-  /** Of every certificate that is known to be revoked, or on hold. */
   known(): RevocationCheckRow[];
-  /** Null: nothing is kept that still counts. */
+  /** Null: none still valid. */
   answer(key: string): Uint8Array | null;
-  /** All in one transaction; see `writeRevocationCheck`. */
+  /** See `writeRevocationCheck`. */
   record(checks: readonly Omit<RevocationCheckRow, 'checkedAt'>[], answers: readonly KeptAnswer[]): Promise<void>;
 }
 

@@ -47,12 +47,11 @@ export function composeStatus(
   };
 }
 
-/** A person has a secret that lifts a lock: a passphrase, or a token with its PIN (K03). The code is for emergencies. */
+/** Recovery codes are for emergencies (K03). */
 export function isLockable(protectors: readonly Pick<ProtectorRow, 'kind'>[]): boolean {
   return protectors.some(({ kind }) => kind === 'passphrase' || kind === 'token');
 }
 
-/** Status of a folder in which there is no vault. */
 export async function missingVaultStatus(folder: string, store: OsSecretStore): Promise<VaultStatus> {
   const osStore = await store.probe();
   return {

@@ -7,26 +7,23 @@ import type { Transactions } from './store/transactions.ts';
 import * as rows from './store/visit-rows.ts';
 import type { VisitRow } from './store/visit-rows.ts';
 
-/**
- * Applications on the pages of authorities (E01). Nothing in here is secret and everything works locked; every change
- * throws `vault-busy`, `disk-full` besides.
- */
+/** Web enrolments (E01). Works locked; nothing is secret. */
 export interface VaultVisits {
-  /** Those that wait, oldest first. */
+  /** Oldest first. */
   waiting(): VisitRow[];
-  /** Also one that has ended. */
+  /** Includes ended ones. */
   find(id: string): VisitRow | null;
-  /** The newest visit that a certificate came by, or by which a person said whose it is. */
+  /** Issued, or assigned by a person. */
   ofCertificate(sha256: string): VisitRow | null;
-  /** One that waits to renew the same certificate is given up: its file would not tell by which of them it came. */
+  /** Abandons a waiting one for the same certificate: a download could belong to either. */
   start(row: VisitRow): Promise<void>;
-  /** Another folder is watched for it: other processes look again. Throws `not-found`, also for one that does not wait any more. */
+  /** Notifies other processes that the watched folder changed. Throws `not-found`, also when no longer waiting. */
   moved(id: string): Promise<void>;
-  /** The certificate came. False when it does not wait any more. */
+  /** False: no longer waiting. */
   finish(id: string, certificate: string): Promise<boolean>;
-  /** Nothing is waited for any more. Throws `not-found`, also for one that does not wait any more. */
+  /** Throws `not-found`, also when no longer waiting. */
   giveUp(id: string): Promise<void>;
-  /** A person says by which authority a certificate was issued: a visit that has ended. */
+  /** For a certificate whose issuing CA a person named. */
   link(row: VisitRow & { readonly certificate: string; readonly endedAt: string }): Promise<void>;
 }
 

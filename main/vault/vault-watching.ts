@@ -12,15 +12,14 @@ import type { WatchedEntry, WatchedRow } from './store/watched-rows.ts';
 
 export type TypedEntry = Pick<WatchedEntry, 'name' | 'notAfter' | 'place'>;
 
-/** What is only watched (D04). Everything works locked; every change throws `vault-busy`, `disk-full` besides. */
+/** Watched only (D04). Works locked. */
 export interface VaultWatching {
-  /** In the order they came in; without what waits in 最近删除, and without certificates whose key is here. */
+  /** Without trashed certificates and those with a key here. */
   list(): WatchedRow[];
-  /** The same name with the same end is one entry, however often it is typed in. */
   add(entry: TypedEntry): Promise<WatchedRow>;
-  /** Watched already: the row that is there. Throws `not-found`, `invalid-input` (its key is in the vault). */
+  /** Returns an existing row. Throws `not-found`, `invalid-input` (its key is in the vault). */
   addCertificate(sha256: string): Promise<WatchedRow>;
-  /** Throws `not-found`, also for the row of a certificate: its name and date are its own. */
+  /** Throws `not-found`, also for a certificate's row. */
   change(id: string, entry: TypedEntry): Promise<WatchedRow>;
   /** Throws `not-found`. */
   remove(id: string): Promise<void>;

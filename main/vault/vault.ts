@@ -46,7 +46,6 @@ import { composeStatus, isLockable } from './vault-status.ts';
 import { steadily } from './rekey/steadily.ts';
 import { verifyVault, type VaultVerification } from './verify-vault.ts';
 
-/** An open vault file. Made by `createVault`, `openVault` or `openOrCreateVault`. */
 export class Vault {
   readonly folder: string;
   readonly activity: VaultActivity;
@@ -73,9 +72,8 @@ export class Vault {
   readonly #rekeying: Rekeying;
   readonly #annotating: AnnotatingParts;
   readonly #keys: KeyParts;
-  /** Passphrase changed or reset, protectors removed, the OS store added (K02, K04, K05). */
   readonly protectorChanges: ProtectorChanges;
-  /** After a lock the OS store opens no more in this process: it would undo what the person did (K03). */
+  /** The OS store stays disabled after a lock, which it would undo (K03). */
   #wasLocked = false;
 
   constructor(folder: string, database: DatabaseSync, options: VaultOptions) {
@@ -112,7 +110,7 @@ export class Vault {
     this.protectorChanges = new ProtectorChanges(parts, this.#protectors, this.#rekeying);
   }
 
-  /** Rises with every change, here or in another process. */
+  /** Includes other processes' changes. */
   get revision(): number {
     return readVaultRecord(this.#database).revision;
   }
@@ -121,12 +119,11 @@ export class Vault {
     return this.#session.isOpen();
   }
 
-  /** A private key could come in: the vault has an identity. Else `initialiseProtectors` comes first (K01). */
+  /** Otherwise call `initialiseProtectors` first (K01). */
   get canTakeKeys(): boolean {
     return readVaultRecord(this.#database).recipient !== null;
   }
 
-  /** Waits for the probe of the OS store, which is made once. */
   async status(): Promise<VaultStatus> {
     const pinned = this.canTakeKeys ? this.#pin.load() : null;
     const osStore = await this.#options.osStore.probe();
@@ -136,20 +133,19 @@ export class Vault {
     );
   }
 
-  /** See ProtectorSet.initialise. Leaves the vault unlocked. */
+  /** See ProtectorSet.initialise. */
   async initialiseProtectors(wanted: InitialProtectors, signal?: AbortSignal): Promise<InitialisedProtectors> {
     return await this.#protectors.initialise(wanted, signal);
   }
 
-  /** First passphrase of a vault that the OS store opened. Throws `vault-exists` (has one), `vault-locked`. */
+  /** Throws `vault-exists`, `vault-locked`. */
   async addPassphrase(passphrase: string, signal?: AbortSignal): Promise<void> {
     await this.#protectors.addPassphrase(passphrase, signal);
   }
 
   /**
-   * Opens the private keys to this process. `os-store` is for the start of the program: after a lock only a secret
-   * that a person gives opens. Throws `wrong-secret`, `secret-required`, `not-available`, `vault-damaged`, and
-   * `cancelled` when the signal came before the vault was open: then it stays locked.
+   * `os-store`: at program start only, never after a lock. Throws `wrong-secret`, `secret-required`, `not-available`,
+   * `vault-damaged`, `cancelled` (stays locked).
    */
   async unlock(given: VaultSecret, signal?: AbortSignal): Promise<void> {
     if (given.kind === 'os-store' && this.#wasLocked) throw new AppError('secret-required');
@@ -163,25 +159,25 @@ export class Vault {
     }
     this.#session.open(identity, recipient);
     this.#seal.forget();
-    // Looks at the seal first, and makes it anew unless it is broken; opening needs neither (a full disk).
+    // Renews the seal unless broken; opening must not depend on it (full disk).
     await this.activity.record('unlocked', { what: given.kind });
     void this.#seal.rememberPin();
     this.#changes.emit({ foreign: false });
     this.#rekeying.resume(given, { identity, recipient });
   }
 
-  /** Resolves when an unfinished re-keying that the last unlock went on with has ended, one way or the other. */
+  /** Resolves when a resumed re-keying has ended. */
   async rekeyingSettled(): Promise<void> {
     await this.#rekeying.settled();
   }
 
-  /** Whether the secret opens the vault, which stays as it is. Throws as `unlock` does. */
+  /** Leaves the vault as it is. Throws as `unlock`. */
   async checkSecret(given: VaultSecret): Promise<void> {
     const { identity } = await this.#protectors.open(given);
     identity.fill(0);
   }
 
-  /** Throws `not-lockable` when neither a passphrase nor a token is set: the OS store would open it again at once (K03). */
+  /** Throws `not-lockable` without passphrase or token: the OS store would reopen it (K03). */
   lock(): void {
     if (!isLockable(this.#protectors.list())) throw new AppError('not-lockable');
     this.#wasLocked = true;
@@ -190,32 +186,30 @@ export class Vault {
     this.#rekeying.stop();
     this.#session.close();
     this.#seal.forget();
-    // Nobody waits: a lock is at once, and its entry is under the seal with the next unlock.
+    // The next unlock seals the entry.
     void this.activity.record('locked', {});
     this.#changes.emit({ foreign: false });
   }
 
-  /** Shown once; takes effect with `confirmRecoveryCode`. Throws `vault-locked`. */
+  /** Effective after `confirmRecoveryCode`. Throws `vault-locked`. */
   async createRecoveryCode(): Promise<string> {
     return await this.#protectors.createRecoveryCode();
   }
 
-  /** Throws `wrong-secret` (another group; may be tried again), `draft-expired` (no code is waiting). */
+  /** Throws `wrong-secret` (may be retried), `draft-expired`. */
   async confirmRecoveryCode(lastGroup: string): Promise<void> {
     await this.#protectors.confirmRecoveryCode(lastGroup);
   }
 
-  /** See `importItems` in import-items.ts: one durable transaction, also while locked. */
   async importItems(items: ImportItems): Promise<ImportResult> {
     return await importItems(this.#annotating, items);
   }
 
-  /** See import-while-read.ts: one durable transaction, also while locked. */
   async importWhileRead(incoming: IncomingCertificates, origin: Omit<Origin, 'importedAt'>): Promise<ImportResult> {
     return await importWhileRead(this.#annotating, incoming, origin);
   }
 
-  /** Soonest expiry first; every word of `search` must occur (L02). An empty search gives all. */
+  /** Soonest expiry first (L02). */
   listRows(filter: { readonly search: string }): CertificateRow[] {
     return withSqliteErrors(() => queries.listRows(this.#database, filter.search));
   }
@@ -228,7 +222,7 @@ export class Vault {
     return await readSearchTexts(this.#database, sha256s);
   }
 
-  /** SHA-256 of what a search finds, in no order. */
+  /** SHA-256, unordered. */
   searchIds(search: string): string[] {
     return withSqliteErrors(() => queries.searchIds(this.#database, search));
   }
@@ -237,12 +231,12 @@ export class Vault {
     return withSqliteErrors(() => queries.getRow(this.#database, sha256));
   }
 
-  /** Those of the given certificates that the vault holds, in the order given. */
+  /** Subset in the given order. */
   knownOf(sha256s: readonly string[]): string[] {
     return withSqliteErrors(() => queries.knownOf(this.#database, sha256s));
   }
 
-  /** What was renewed, by its SHA-256, and the certificate that came for it; either may be gone from the vault. */
+  /** Old certificate SHA-256 to its replacement; either may be gone. */
   renewals(): ReadonlyMap<string, string> {
     return withSqliteErrors(() => renewalLinks(this.#database));
   }
@@ -251,17 +245,16 @@ export class Vault {
     return withSqliteErrors(() => queries.getDer(this.#database, sha256));
   }
 
-  /** First one first. */
   originsOf(sha256: string): Origin[] {
     return withSqliteErrors(() => queries.originsOf(this.#database, sha256));
   }
 
-  /** SHA-256 of every certificate that begins so (at most 20). */
+  /** SHA-256, at most 20. */
   findByPrefix(prefix: string): string[] {
     return withSqliteErrors(() => queries.findByPrefix(this.#database, prefix));
   }
 
-  /** SHA-256 of every certificate with exactly this label (at most 20). */
+  /** Exact match. SHA-256, at most 20. */
   findByLabel(label: string): string[] {
     return withSqliteErrors(() => queries.findByLabel(this.#database, label));
   }
@@ -270,7 +263,7 @@ export class Vault {
     await annotate(this.#annotating, sha256, annotation);
   }
 
-  /** See `tagMany`: one transaction for all, works locked. Throws `not-found`, `vault-busy`, `disk-full`. */
+  /** See `tagMany`. */
   async tag(sha256s: readonly string[], change: TagChange): Promise<string[]> {
     return await this.#transactions.change(() => tagMany(this.#database, this.#options.clock(), sha256s, change));
   }
@@ -279,10 +272,7 @@ export class Vault {
     return await readNote(this.#annotating, sha256);
   }
 
-  /**
-   * Lends the private key of a certificate (PKCS#8, DER) and zeroes it afterwards. Throws `not-found`,
-   * `key-missing`, `vault-locked`, and what `lendKey` in key-envelopes.ts throws.
-   */
+  /** PKCS#8, DER; zeroed afterwards. Throws `not-found`, `key-missing`, `vault-locked`, and as `lendKey`. */
   async withPrivateKey<T>(sha256: string, use: (pkcs8: Uint8Array) => Promise<T>): Promise<T> {
     const row = this.getRow(sha256);
     if (!row) throw new AppError('not-found');
@@ -290,9 +280,9 @@ export class Vault {
   }
 
   /**
-   * The vault as one file for another computer (K09); works locked. `passphraseGiven`: somebody has just opened the
-   * vault with its passphrase, which opens the file too. `finish`: gives the file its name; the log follows it. Throws `last-protector`, `recovery-unsaved`,
-   * `rekey-unfinished`, `destination-unwritable`, `disk-full`, `verification-failed`.
+   * Exports for another computer (K09); works locked. `passphraseGiven`: it opens the file too. `finish`: names the
+   * file, before the log entry. Throws `last-protector`, `recovery-unsaved`, `rekey-unfinished`,
+   * `destination-unwritable`, `disk-full`, `verification-failed`.
    */
   async exportTo(
     destination: string,
@@ -308,13 +298,13 @@ export class Vault {
     return exported;
   }
 
-  /** Every check that the present state allows; keys are opened only when the vault is unlocked (K08). */
+  /** Opens keys only when unlocked (K08). */
   async verify(): Promise<VaultVerification> {
     const parts = { ...this.#keys, activity: this.activity };
     return await steadily(this.#database, async () => await verifyVault(parts));
   }
 
-  /** Called after every change, lock and unlock, here or in another process. Returns what ends it. */
+  /** Also called for locks, unlocks and other processes. Returns the unsubscribe function. */
   onChange(listener: (change: VaultChange) => void): () => void {
     return this.#changes.listen(listener);
   }
@@ -328,12 +318,11 @@ export class Vault {
     if (this.#database.isOpen) this.#database.close();
   }
 
-  /** Another process gave the vault a new identity, which the one held here does not open, or tampered with the file. */
   #lockIfRekeyed(): void {
     try {
       if (!this.#session.isOutdated()) return;
     } catch {
-      // The next call says why.
+      // The next call reports why.
     }
     this.#session.close();
   }

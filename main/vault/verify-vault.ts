@@ -23,24 +23,23 @@ export interface VaultFinding {
   readonly problem:
     | 'database'
     | 'reference'
-    /** The DER is not what its fingerprint says. */
+    /** DER and fingerprint differ. */
     | 'certificate-changed'
-    /** A column that the list shows is not what the DER says. */
     | 'columns-changed'
     | `key-${Exclude<KeyCheck, 'sound'>}`
     | 'note-unreadable'
     | 'protector-unreadable'
     | SealFinding['problem'];
-  /** A table, a certificate's SHA-256, a key's SPKI hash, a kind of protector, or what SealFinding says. */
+  /** Table, certificate SHA-256, SPKI hash, protector kind, or as in SealFinding. */
   readonly affected: string;
 }
 
 export interface VaultVerification {
-  /** Empty when everything is sound. */
+  /** Empty: sound. */
   readonly findings: readonly VaultFinding[];
   readonly certificates: number;
   readonly keys: number;
-  /** Keys were decrypted and compared; false when the vault is locked, then only their form was looked at. */
+  /** False while locked: only their form was checked. */
   readonly keysOpened: boolean;
   readonly seal: VaultStatus['seal'];
 }
@@ -52,10 +51,10 @@ interface Parts {
   readonly publicKeyHashOf: (pkcs8: Uint8Array) => Promise<string | null>;
 }
 
-/** Rows between two turns of the event loop: about 10 ms of hashing. */
+/** 10 ms of hashing. */
 const rowsPerTurn = 200;
 
-/** Looks at everything in the vault and changes nothing. Never throws for damage: it reports. */
+/** Reports damage, never throws for it. */
 export async function verifyVault(parts: Parts): Promise<VaultVerification> {
   const findings: VaultFinding[] = [];
   const add = (problem: VaultFinding['problem'], affected: string) => findings.push({ problem, affected });
@@ -105,7 +104,7 @@ async function checkCertificates(database: DatabaseSync, add: Add): Promise<numb
   }
 }
 
-/** What decides expiry, pairing and chains. Names are left out: a later version may word or mask them otherwise. */
+/** Compares expiry, pairing and chains. Versions may word or mask names differently. */
 function columnsAgree(der: Uint8Array, row: Readonly<Record<string, unknown>>): boolean {
   try {
     const fields = readCertificateFields(der);
@@ -154,7 +153,7 @@ function checkProtectors(database: DatabaseSync, add: Add): void {
   const { recipient } = readVaultRecord(database);
   const protectors = readProtectors(database);
   for (const protector of protectors) if (!isProtector(protector)) add('protector-unreadable', protector.kind);
-  // Keys that nobody can ever open.
+  // Keys no one can ever open.
   if (recipient !== null && protectors.length === 0) add('protector-unreadable', 'none');
 }
 

@@ -4,19 +4,19 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, win32 } from 'node:path';
 
-/** Who may read a file on Windows, by the system's own tools. Both throw where a tool fails, as icacls does on FAT. */
+/** Both throw where a tool fails, as icacls on FAT. */
 export interface WindowsAccess {
   run(tool: 'icacls' | 'whoami', words: readonly string[]): string;
-  /** The access list of a file as SDDL. */
+  /** SDDL. */
   listOf(path: string): string;
 }
 
-/** SYSTEM and the administrators have what they want in any case; a profile's folder grants it too. */
+/** SYSTEM and administrators have access anyway. */
 const granted = ['*S-1-5-18', '*S-1-5-32-544'] as const;
-/** The same in SDDL ("SID Strings", Win32), with the built-in administrator, those of a domain and the owner. */
+/** SDDL ("SID Strings", Win32), plus built-in administrator, domain administrators and owner. */
 const trusted: ReadonlySet<string> = new Set(['SY', 'BA', 'S-1-5-18', 'S-1-5-32-544', 'LA', 'DA', 'EA', 'OW', 'CO']);
 
-/** Leaves a new folder to its owner. `isOpenOnWindows` says what could not be restricted. */
+/** `isOpenOnWindows` reports failures. */
 export function restrictOnWindows(folder: string, home: string, access: WindowsAccess = systemAccess): void {
   if (isInProfile(folder, home)) return;
   try {
@@ -27,12 +27,12 @@ export function restrictOnWindows(folder: string, home: string, access: WindowsA
   }
 }
 
-/** Other accounts may open the file. Asks two programs, unless it is in the person's profile, which Windows restricts. */
+/** Runs two programs, unless in the profile, which Windows restricts. */
 export function isOpenOnWindows(file: string, home: string, access: WindowsAccess = systemAccess): boolean {
   if (isInProfile(file, home)) return false;
   try {
     const own = ownSid(access);
-    // A conditional entry has brackets inside: a list that is not read to its end counts as open.
+    // Conditional entries nest brackets: a partly parsed list counts as open.
     const [, entries] = /D:[A-Z]*((?:\([^()]*\))+)(?:S:|\s*$)/.exec(access.listOf(file)) ?? [];
     if (entries === undefined) return true;
     return [...entries.matchAll(/\(([^()]*)\)/g)].some(([, entry = '']) => {
@@ -49,7 +49,7 @@ function isInProfile(path: string, home: string): boolean {
   return below !== '' && !below.startsWith('..') && !win32.isAbsolute(below);
 }
 
-/** The SID alone: names come in the console's code page. */
+/** SID only: names use the console's code page. */
 function ownSid({ run }: WindowsAccess): string {
   const [sid] = /S-1-[\d-]+/.exec(run('whoami', ['/user', '/fo', 'csv', '/nh'])) ?? [];
   if (sid === undefined) throw new Error('whoami names no account');

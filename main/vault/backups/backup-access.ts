@@ -8,14 +8,13 @@ import { canonicalPassphrase } from '../protectors/passphrase-forms.ts';
 import type { PassphraseFiles } from '../passphrase-files.ts';
 import { prepared } from '../store/prepared.ts';
 
-/** A way into a backup: whom its data is encrypted to, and the file that holds that identity under a secret. */
 export interface BackupKey {
   readonly recipient: string;
   /** age file under the secret. */
   readonly file: Uint8Array;
 }
 
-/** A new identity under a passphrase, which nothing else keeps. Takes a second for scrypt, in a worker. */
+/** A new identity, stored nowhere else. One second of scrypt in a worker. */
 export async function makeBackupKey(files: PassphraseFiles, passphrase: string): Promise<BackupKey> {
   if (passphrase === '') throw new AppError('secret-required', { reason: 'empty' });
   const { identity, recipient } = await newIdentity();
@@ -31,9 +30,8 @@ export async function makeBackupKey(files: PassphraseFiles, passphrase: string):
 const info = 'certsteward/backup access/1';
 
 /**
- * HMAC-SHA-256 by a key of the vault's identity (HKDF-SHA-256, RFC 5869), in lower-case hex. The recipient is public and
- * in a file that others may be able to write: without it a stranger could have later backups encrypted to themselves.
- * A re-keying makes it void, and with it the key: the passphrase is asked for once more.
+ * Lower-case hex HMAC-SHA-256, key from the vault identity (HKDF-SHA-256, RFC 5869). Otherwise anyone who can write the
+ * file could redirect later backups to their own recipient. Re-keying invalidates it.
  */
 function macOf(identity: Uint8Array, { recipient, file }: BackupKey, protectorId: string): string {
   const secret = Buffer.from(hkdfSync('sha256', identity, new Uint8Array(), info, 32));
@@ -47,7 +45,6 @@ function macOf(identity: Uint8Array, { recipient, file }: BackupKey, protectorId
   }
 }
 
-/** Call it inside a transaction. */
 export function writeBackupKey(
   database: DatabaseSync,
   identity: Uint8Array,
@@ -62,7 +59,7 @@ export function writeBackupKey(
   ).run(key.recipient, key.file, protectorId, macOf(identity, key, protectorId));
 }
 
-/** Null when there is none, or it is not of this passphrase and this identity of the vault. */
+/** Null: none, or for another passphrase or identity. */
 export function readBackupKey(database: DatabaseSync, identity: Uint8Array, protectorId: string): BackupKey | null {
   const row = prepared(database, 'SELECT * FROM backup_access WHERE id = 1').get();
   if (!row || !(row['envelope'] instanceof Uint8Array) || row['protector_id'] !== protectorId) return null;
@@ -72,7 +69,7 @@ export function readBackupKey(database: DatabaseSync, identity: Uint8Array, prot
   return wanted.length === found.length && timingSafeEqual(wanted, found) ? key : null;
 }
 
-/** Whether a backup could be made without the passphrase, as far as can be told while locked. */
+/** Without the MAC, as the vault may be locked. */
 export function hasBackupKey(database: DatabaseSync): boolean {
   const query = `SELECT 1 FROM backup_access a JOIN protectors p ON p.id = a.protector_id AND p.kind = 'passphrase'`;
   return prepared(database, query).get() !== undefined;

@@ -5,7 +5,6 @@ import type { Enrolment } from '../merge-enrolment.ts';
 import type { WatchedRow } from '../store/watched-rows.ts';
 import type { CertificateFacts, KeyFacts } from './backup-item.ts';
 
-/** A certificate of a backup with everything that was written about it. */
 export interface BackedUpCertificate extends Omit<CertificateFacts, 'type' | 'sha256'> {
   readonly der: Uint8Array;
   readonly fields: CertificateFields;
@@ -15,11 +14,10 @@ export interface BackedUpKey extends Omit<KeyFacts, 'type'> {
   readonly pkcs8: Uint8Array;
 }
 
-/** What a restore takes from a backup. */
 export interface BackupContents extends Enrolment, Ledger {
-  /** In the order in which they came into the other vault. */
+  /** By order of import. */
   readonly certificates: readonly BackedUpCertificate[];
-  /** Whoever gets them zeroes them. None when only a look was asked for. */
+  /** The caller zeroes them. Empty for an inspection. */
   readonly keys: readonly BackedUpKey[];
   readonly watched: readonly ({ readonly type: 'watched' } & WatchedRow)[];
 }

@@ -5,23 +5,21 @@ import type { AnchorLine, LossLine, VisitLine } from '../ledger-records.ts';
 import type { WatchedRow } from '../store/watched-rows.ts';
 import type { StoredEntry } from '../log/read-log.ts';
 
-/** What is known of a certificate besides itself. */
 export interface CertificateFacts {
   readonly type: 'certificate';
   readonly sha256: string;
-  /** SPKI hash of its private key, null when the vault has none. */
+  /** SPKI hash; null: not in the vault. */
   readonly key: string | null;
   /** ISO 8601 UTC. */
   readonly addedAt: string;
   readonly friendlyName: string | null;
   readonly label: string | null;
   readonly place: string | null;
-  /** In the clear. */
+  /** Plain text. */
   readonly note: string | null;
   readonly tags: string[];
-  /** First one first. */
   readonly origins: Origin[];
-  /** Ids of the stores in which it was proved to work; a hint for a restore. */
+  /** Store ids: a hint for a restore. */
   readonly installedIn: string[];
 }
 
@@ -31,14 +29,12 @@ export interface KeyFacts {
   readonly algorithm: string;
   /** ISO 8601 UTC. */
   readonly addedAt: string;
-  /** See `KeyRow`. */
   readonly madeBy: KeyMaker | null;
 }
 
-/** What goes into a backup, in the order in which it lies there. */
 export type BackupItem =
   | { readonly kind: 'certificate'; readonly der: Uint8Array; readonly record: CertificateFacts }
-  /** `pkcs8`: unencrypted PrivateKeyInfo, DER, good until the next item is asked for; its maker zeroes it. */
+  /** `pkcs8`: unencrypted, DER, valid until the next item; the producer zeroes it. */
   | { readonly kind: 'key'; readonly pkcs8: Uint8Array; readonly record: KeyFacts }
   | { readonly kind: 'watched'; readonly record: { readonly type: 'watched' } & WatchedRow }
   | { readonly kind: 'profile'; readonly record: { readonly type: 'profile' } & ProfileRecord }
@@ -48,9 +44,7 @@ export type BackupItem =
   | { readonly kind: 'visit'; readonly record: { readonly type: 'visit' } & VisitLine }
   | { readonly kind: 'history'; readonly record: StoredEntry };
 
-/** What a backup says of where it comes from. */
 export interface BackupOrigin {
-  /** Version of CertSteward. */
   readonly program: string;
   readonly vaultId: string;
   readonly revision: number;

@@ -2,24 +2,19 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { prepared } from '../store/prepared.ts';
 
-/** A file that a private key came from. */
 export interface OriginalFile {
-  /** Absolute; on this computer if the vault has not moved since. */
+  /** Absolute. */
   readonly path: string;
-  /** The last time that it was imported; ISO 8601 UTC. */
+  /** Last import. ISO 8601 UTC. */
   readonly importedAt: string;
 }
 
-/**
- * Certificates that a restore brought: all their files are of the time before it, and perhaps of another computer. An
- * entry of the log that names fewer than it counts may mean any.
- */
+/** Restored origins may be another computer's. A truncated log entry may mean any certificate. */
 const restores = "(SELECT detail FROM log WHERE event = 'backup-restored' AND json_valid(detail))";
 
 /**
- * Where the private keys of a backup came from (D05), by path. Left out: files that also brought a private key which is
- * not in this backup, and those that only a restored backup or another vault's file tells of, which need not be this
- * computer's.
+ * Source files of a backup's private keys (D05). Excludes files that also held a key missing from this backup, and
+ * files known only from a restore or another vault.
  */
 export function originalsOf(database: DatabaseSync, backupId: string): OriginalFile[] {
   const rows = prepared(

@@ -3,20 +3,18 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { BackupPlaceKind } from '../../../shared/domain/backup-place-kinds.ts';
 import { prepared } from '../store/prepared.ts';
 
-/** A backup as the vault remembers it. */
 export interface BackupRow {
   readonly id: string;
   /** ISO 8601 UTC. */
   readonly createdAt: string;
-  /** Null for another vault's. */
+  /** Null: another vault's. */
   readonly revision: number | null;
-  /** This vault wrote it: no other one's is ever removed. */
+  /** Others are never deleted. */
   readonly madeHere: boolean;
   readonly scope: 'all' | 'chosen';
   readonly kind: BackupPlaceKind;
   /** Absolute folder, address, or `token:SERIAL`. */
   readonly place: string;
-  /** UUID of the drive's file system, where known. */
   readonly volume: string | null;
   readonly fileName: string;
   readonly bytes: number;
@@ -25,15 +23,14 @@ export interface BackupRow {
   readonly keys: number;
   readonly byPassphrase: boolean;
   readonly byRecovery: boolean;
-  /** ISO 8601 UTC; the last rehearsal that went well. */
+  /** Last successful test restore. ISO 8601 UTC. */
   readonly verifiedAt: string;
-  /** ISO 8601 UTC; the last look at it. */
+  /** Last check. ISO 8601 UTC. */
   readonly lookedAt: string;
-  /** Error code of the last look, null when it went well. */
+  /** Error code; null: passed. */
   readonly problem: string | null;
 }
 
-/** Call it inside a transaction. */
 export function insertBackup(
   database: DatabaseSync,
   row: BackupRow,
@@ -71,7 +68,6 @@ export function insertBackup(
   for (const { sha256, hasKey } of items) insert.run(row.id, sha256, hasKey ? 1 : 0);
 }
 
-/** Newest first. */
 export function backupRows(database: DatabaseSync): BackupRow[] {
   return prepared(database, 'SELECT * FROM backups ORDER BY created_at DESC, rowid DESC').all().map(rowFromSql);
 }
@@ -81,13 +77,11 @@ export function findBackup(database: DatabaseSync, id: string): BackupRow | null
   return row ? rowFromSql(row) : null;
 }
 
-/** What a later look found. Call it inside a transaction. */
 export function writeLook(database: DatabaseSync, id: string, at: string, problem: string | null): void {
   const verified = problem === null ? ', verified_at = ?2' : '';
   prepared(database, `UPDATE backups SET looked_at = ?2, problem = ?3${verified} WHERE id = ?1`).run(id, at, problem);
 }
 
-/** Call it inside a transaction. */
 export function deleteBackup(database: DatabaseSync, id: string): boolean {
   return Number(prepared(database, 'DELETE FROM backups WHERE id = ?').run(id).changes) === 1;
 }

@@ -17,32 +17,27 @@ import { profileRows } from '../store/profile-rows.ts';
 import { requestRows } from '../store/request-rows.ts';
 import type { BackupItem } from './backup-item.ts';
 
-/** One moment of the vault, as a backup takes it. */
 export interface BackupSnapshot {
   readonly vaultId: string;
   readonly revision: number;
-  /** How many there are to come, for progress; and a lower bound of the octets that writing them takes. */
+  /** `atLeastBytes`: lower bound of the space needed. */
   readonly counts: { readonly certificates: number; readonly keys: number; readonly atLeastBytes: number };
-  /** Aborts when the vault is locked: then no key comes any more, and what was given out is to be let go of. */
+  /** Aborts when the vault locks: no more keys, discard the results. */
   readonly locked: AbortSignal;
-  /** To be read once. Keys and notes are in the clear, one at a time. Throws `vault-locked`. */
+  /** Single use. Decrypts one at a time. Throws `vault-locked`. */
   items(): AsyncGenerator<BackupItem>;
-  /** What was given out so far: certificates, with whether their key came too. */
   readonly held: readonly { readonly sha256: string; readonly hasKey: boolean }[];
-  /** Damaged rows that had to be left out: SPKI hashes of keys, SHA-256 of the certificates of notes. */
+  /** Left out: SPKI hashes of keys, certificate SHA-256 of notes. */
   readonly unreadable: { readonly keys: readonly string[]; readonly notes: readonly string[] };
 }
 
 /**
- * Lends what the vault holds at one moment; writers are not kept waiting. `ids`: certificates to take, with the issuers
- * that the vault has of them; null: everything in use, with the activity log, what is only watched, profiles, requests and
- * the ledger.
- * Throws `vault-locked` when the identity is not that of the file any more.
+ * Consistent, without blocking writers. `ids`: plus their issuers in the vault; null: everything in use, with log,
+ * watched entries, profiles, requests and ledger. Throws `vault-locked` when the identity is no longer the file's.
  */
 export async function withBackupSnapshot<T>(
   parts: {
     readonly database: DatabaseSync;
-    /** The opened identity; stays the caller's. */
     readonly identity: Uint8Array;
     readonly recipient: string;
     readonly locked: AbortSignal;
@@ -54,7 +49,7 @@ export async function withBackupSnapshot<T>(
   try {
     database.exec('BEGIN');
     const { vaultId, revision, recipient } = readVaultRecord(database);
-    // Re-keyed by another process: its envelopes are for another identity.
+    // Re-keyed by another process.
     if (recipient !== parts.recipient) throw new AppError('vault-locked');
     const wanted = ids === null ? allIds(database) : withIssuers(database, ids);
     const held: { sha256: string; hasKey: boolean }[] = [];
@@ -82,7 +77,7 @@ export async function withBackupSnapshot<T>(
 
 interface Gathering {
   readonly database: DatabaseSync;
-  /** A key or a note; null when it is damaged. Throws `vault-locked`. */
+  /** Null: damaged. Throws `vault-locked`. */
   readonly open: (envelope: Uint8Array) => Promise<Uint8Array | null>;
   readonly held: { sha256: string; hasKey: boolean }[];
   readonly unreadable: { keys: string[]; notes: string[] };
@@ -107,7 +102,6 @@ async function* gather(from: Gathering, ids: readonly string[], everything: bool
   for (const record of entriesFrom(from.database, 0)) yield { kind: 'history', record };
 }
 
-/** A certificate, then its key unless another certificate brought it. */
 async function* certificateItems(from: Gathering, sha256: string, given: Set<string>): AsyncGenerator<BackupItem> {
   const { database, open, held, unreadable } = from;
   const row = database
@@ -154,7 +148,7 @@ async function* certificateItems(from: Gathering, sha256: string, given: Set<str
   }
 }
 
-/** At most a hundred: a hint, not an inventory. */
+/** A hint, not an inventory. */
 function storesOf(database: DatabaseSync, sha256: string): string[] {
   const query = 'SELECT DISTINCT store FROM proofs WHERE sha256 = ? AND passed = 1 ORDER BY store LIMIT 100';
   return prepared(database, query)
@@ -170,7 +164,6 @@ async function* keyItems(from: Gathering, spki: string, given: Set<string>): Asy
   }
 }
 
-/** None or one. */
 async function readKey({ database, open, unreadable }: Gathering, spkiSha256: string): Promise<BackupItem[]> {
   const row = database
     .prepare('SELECT envelope, algorithm, added_at, made_by FROM keys WHERE spki_sha256 = ?')
@@ -191,7 +184,6 @@ async function readKey({ database, open, unreadable }: Gathering, spkiSha256: st
   return [{ kind: 'key', pkcs8, record }];
 }
 
-/** In the order they came in. */
 function allIds(database: DatabaseSync): string[] {
   return database
     .prepare('SELECT sha256 FROM certificates WHERE deleted_at IS NULL ORDER BY added_at, rowid')
@@ -199,7 +191,7 @@ function allIds(database: DatabaseSync): string[] {
     .map((row) => String(row['sha256']));
 }
 
-/** Keys in use that no certificate in use belongs to: they wait for one. */
+/** Waiting for a certificate. */
 function loneKeys(database: DatabaseSync): string[] {
   return database
     .prepare(
@@ -211,7 +203,7 @@ function loneKeys(database: DatabaseSync): string[] {
     .map((row) => String(row['spki_sha256']));
 }
 
-/** The chosen certificates and, through however many steps, the certificates here that may have issued them. */
+/** Adds possible issuers, transitively. */
 function withIssuers(database: DatabaseSync, ids: readonly string[]): string[] {
   const find = database.prepare('SELECT issuer_hash FROM certificates WHERE sha256 = ? AND deleted_at IS NULL');
   const issuers = database.prepare(
@@ -228,7 +220,7 @@ function withIssuers(database: DatabaseSync, ids: readonly string[]): string[] {
   return [...wanted];
 }
 
-/** `everything`: also the keys without a certificate, such as those of requests on their way. */
+/** `everything`: includes keys without a certificate. */
 function countsOf(database: DatabaseSync, ids: readonly string[], everything: boolean): BackupSnapshot['counts'] {
   const query = `SELECT count(DISTINCT k.spki_sha256) AS n FROM json_each(?) wanted
     JOIN certificates c ON c.sha256 = wanted.value JOIN keys k ON k.spki_sha256 = c.spki_sha256`;
@@ -237,7 +229,7 @@ function countsOf(database: DatabaseSync, ids: readonly string[], everything: bo
   const size =
     'SELECT total(length(c.der)) AS n FROM json_each(?) wanted JOIN certificates c ON c.sha256 = wanted.value';
   const octets = Number(database.prepare(size).get(JSON.stringify(ids))?.['n']);
-  // PEM takes four octets for three, and tar a block for the header of each and one at least for a key.
+  // PEM: 4 octets per 3; tar: header blocks.
   const atLeastBytes = Math.ceil((octets * 4) / 3) + ids.length * 512 + keys * 1024;
   return { certificates: ids.length, keys, atLeastBytes };
 }

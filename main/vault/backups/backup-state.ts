@@ -6,14 +6,13 @@ import { prepared } from '../store/prepared.ts';
 export interface CertificateBackups {
   readonly sha256: string;
   readonly state: BackupState;
-  /** ISO 8601 UTC of the newest rehearsal of the backups that count; null for none. */
+  /** ISO 8601 UTC; null: none. */
   readonly verifiedAt: string | null;
 }
 
 /**
- * Backups count that had no problem at their last look. One holds a certificate as it is now when its key, if the vault
- * has one, is in it, and nothing was written about the certificate since: compared by the vault's revision, so that a
- * clock that was put back makes nothing look safe.
+ * Backups that failed their last check don't count. Current: holds the key (if the vault has one), and no annotation
+ * changed since. Compared by revision: setting the clock back must not make anything look safe.
  */
 const held = `
   SELECT i.sha256, b.verified_at,
@@ -25,7 +24,6 @@ const held = `
   LEFT JOIN keys k ON k.spki_sha256 = c.spki_sha256
   LEFT JOIN annotations a ON a.sha256 = c.sha256`;
 
-/** Of every certificate in use that some backup holds; the others have none. */
 export function backupStates(database: DatabaseSync): CertificateBackups[] {
   return prepared(
     database,
@@ -46,7 +44,7 @@ export interface BackupOfCertificate {
   readonly current: boolean;
 }
 
-/** The backups that hold a certificate, newest first, also one in 最近删除. */
+/** Newest first; includes the trash. */
 export function backupsOf(database: DatabaseSync, sha256: string): BackupOfCertificate[] {
   return prepared(
     database,
@@ -62,7 +60,6 @@ export function backupsOf(database: DatabaseSync, sha256: string): BackupOfCerti
     .map((row) => ({ backupId: String(row['id']), current: row['current'] === 1 }));
 }
 
-/** The backups that hold one of these certificates, newest first. */
 export function backupsHolding(
   database: DatabaseSync,
   sha256s: readonly string[],
@@ -82,13 +79,11 @@ export function backupsHolding(
 }
 
 export interface BackupCounts {
-  /** Certificates with a private key, in use. */
   readonly withKey: number;
   readonly current: number;
   readonly outdated: number;
 }
 
-/** Of the certificates whose loss would hurt: those with a key. */
 export function countBackupStates(database: DatabaseSync): BackupCounts {
   const row = prepared(
     database,
@@ -104,7 +99,6 @@ export function countBackupStates(database: DatabaseSync): BackupCounts {
   };
 }
 
-/** Certificates with a key that no backup holds as they are now. */
 export function unsafeCertificates(database: DatabaseSync): string[] {
   return prepared(
     database,

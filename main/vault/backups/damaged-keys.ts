@@ -2,10 +2,7 @@
 import { checkKey, type KeyParts } from '../key-envelopes.ts';
 import { getKey, type KeyRow } from '../store/key-rows.ts';
 
-/**
- * Those of the named keys that the vault has, and that do not open or are not what they are filed under: a backup may
- * take their place (K08). While the vault is locked nobody can tell: none.
- */
+/** Unreadable or mismatched keys, which a backup may replace (K08). Empty while locked. */
 export async function damagedKeys(deps: KeyParts, spkiSha256s: Iterable<string>): Promise<KeyRow[]> {
   if (!deps.session.isOpen()) return [];
   const damaged: KeyRow[] = [];

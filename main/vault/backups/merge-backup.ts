@@ -15,27 +15,24 @@ import { readVaultRecord } from '../store/vault-record.ts';
 import type { Vault } from '../vault.ts';
 import type { BackedUpCertificate, BackedUpKey, BackupContents } from './backup-contents.ts';
 
-/** What is to happen to a certificate that this vault has already, or not at all. `merge`: gaps are filled, ours stays. */
+/** `merge`: fills gaps, ours wins. */
 export type RestoreChoice = 'skip' | 'merge' | 'theirs';
 
 export interface RestoredBackup {
   readonly added: readonly string[];
   readonly known: readonly string[];
-  /** Damaged ones of ours that the backup's took the place of are among them. */
+  /** Includes damaged keys replaced. */
   readonly keysAdded: number;
-  /** Certificates on which something of ours stayed that the backup has otherwise. */
   readonly oursKept: number;
-  /** Trust anchors that are new here: each is to be compared before it counts. */
+  /** Unconfirmed. */
   readonly anchorsAdded: number;
-  /** Ids of stores in which those that came in were once, as the backup tells. */
+  /** Store ids, according to the backup. */
   readonly installedIn: readonly string[];
 }
 
 /**
- * Takes a backup in, as one transaction together with its row in the history and its entry in the log. New certificates
- * come back as they were, with their dates and origins; one that lay in 最近删除 is not new, and keeps what was written
- * about it. Works locked. Throws `secret-required` (keys or notes come in and this vault has no identity yet),
- * `vault-busy`, `disk-full`, `seal-broken`.
+ * One transaction with backup row and log entry. New certificates keep dates and origins; trashed ones aren't new and
+ * keep their annotations. Works locked. Throws `secret-required` (keys or notes, no identity yet), `seal-broken`.
  */
 export async function mergeBackup(
   vault: Vault,
@@ -43,9 +40,8 @@ export async function mergeBackup(
   options: {
     readonly choices: ReadonlyMap<string, RestoreChoice>;
     readonly file: { readonly name: string; readonly path: string };
-    /** The backup in the history; null when it is there already. */
     readonly row: BackupRow | null;
-    /** This vault wrote the file itself, by its hash: what it says of a successor that it brings back is believed. */
+    /** Written by this vault (by hash): its successor links are trusted. */
     readonly isOwn?: boolean;
     readonly at: Date;
   },
@@ -113,7 +109,7 @@ export async function mergeBackup(
   };
 }
 
-/** For keys of ours that do not open, while the vault is open: the same ones from the backup, sealed anew (K08). */
+/** Replaces keys that don't open (K08). Needs an open vault. */
 async function repairsOf(
   vault: Vault,
   keys: readonly BackedUpKey[],
@@ -129,7 +125,6 @@ async function repairsOf(
   return repairs;
 }
 
-/** As it was in the vault that was backed up. */
 function takeOver(database: DatabaseSync, theirs: BackedUpCertificate, note: Uint8Array | null): void {
   const { fields, addedAt, origins } = theirs;
   if (origins.length > 0) takeOverHistory(database, fields.sha256, { addedAt, origins });
@@ -140,7 +135,7 @@ function takeOver(database: DatabaseSync, theirs: BackedUpCertificate, note: Uin
   writeAnnotation(database, fields.sha256, { label, place, note, tags });
 }
 
-/** What the backup has takes the place of ours; what it lacks takes nothing away. */
+/** Missing values remove nothing. */
 function takeTheirs(database: DatabaseSync, theirs: BackedUpCertificate, note: Uint8Array | null): void {
   const { label, place, fields } = theirs;
   for (const origin of theirs.origins) addOrigin(database, fields.sha256, origin);
@@ -155,7 +150,7 @@ function takeTheirs(database: DatabaseSync, theirs: BackedUpCertificate, note: U
   if (Object.keys(change).length > 0) writeAnnotation(database, fields.sha256, change);
 }
 
-/** Nothing is written here that the backup lacks or has otherwise. `took`: its note is ours now. */
+/** `took`: its note is now ours. */
 function isAsTheirs(database: DatabaseSync, theirs: BackedUpCertificate, took: boolean): boolean {
   const ours = readAnnotation(database, theirs.fields.sha256);
   const note = theirs.note === null || theirs.note === '' ? !ours.hasNote : ours.hasNote && took;
@@ -163,7 +158,7 @@ function isAsTheirs(database: DatabaseSync, theirs: BackedUpCertificate, took: b
   return note && tags && ours.label === theirs.label && ours.place === theirs.place;
 }
 
-/** Where nothing of ours differs, the backup holds everything as it is now: at the revision that is about to be. */
+/** For a backup that differs in nothing: current at the upcoming revision. */
 function withRevision(database: DatabaseSync, row: BackupRow): BackupRow {
   return { ...row, revision: readVaultRecord(database).revision + 1 };
 }

@@ -29,46 +29,38 @@ import {
   type CertificateBackups,
 } from './backup-state.ts';
 
-/** Whom a backup is encrypted to besides itself: the files that it copies. */
 export interface VaultBackupAccess {
-  /** Null: the vault has no passphrase. */
   readonly passphrase: BackupKey | null;
-  /** Null: there is no recovery code. */
   readonly recovery: BackupKey | null;
-  /** Somebody has shown to have the recovery code: it may be the only way in. */
+  /** A person proved to have the code, so it may be the only way in. */
   readonly recoverySaved: boolean;
 }
 
-/** What the vault gives to backups and knows of them (B01, B04, B05, B09). */
+/** Backup operations (B01, B04, B05, B09). */
 export interface VaultBackups {
-  /**
-   * Lends one moment of the vault in the clear, until it is locked. Throws `vault-locked`. See `withBackupSnapshot`.
-   */
+  /** See `withBackupSnapshot`. Throws `vault-locked`. */
   withSnapshot<T>(ids: readonly string[] | null, work: (snapshot: BackupSnapshot) => Promise<T>): Promise<T>;
   /**
-   * `passphrase`: the vault's, typed; needed once, until it changes. `withPassphrase` false: by the recovery code alone. Throws `secret-missing` (it is needed),
-   * `wrong-secret`, `vault-locked`, `seal-broken` (somebody may have changed whom a backup would be encrypted to).
+   * `passphrase`: needed once until it changes. `withPassphrase` false: recovery code only. Throws `secret-missing`,
+   * `wrong-secret`, `vault-locked`, `seal-broken` (the backup recipient may be swapped).
    */
   access(passphrase: string | null, options: { readonly withPassphrase: boolean }): Promise<VaultBackupAccess>;
   /**
-   * As `Vault.unlock` with the passphrase, and at the same time the way in under it, so that `access` needs it no more:
-   * one scrypt less, and the two that are left run side by side (256 MiB each). Throws as `unlock`.
+   * Also creates the backup key, so `access` needs no passphrase. Two scrypts in parallel (256 MiB each). Throws as
+   * `unlock`.
    */
   unlockWith(passphrase: string): Promise<void>;
-  /** A way in under a password of its own. Throws `secret-required` for an empty one. */
+  /** Throws `secret-required` for an empty password. */
   ownAccess(password: string): Promise<BackupKey>;
-  /** A backup could be made without typing the passphrase, as far as can be told while locked. */
+  /** As far as known while locked. */
   needsPassphrase(): boolean;
-  /** With its entry in the log. `held`: what is in it. */
   record(row: BackupRow, held: BackupSnapshot['held'], event: 'backed-up' | 'backup-restored'): Promise<void>;
-  /** A later look at a backup; `problem`: an error code, null when it went well. */
+  /** `problem`: error code; null: passed. */
   look(id: string, at: Date, problem: string | null): Promise<void>;
   forget(id: string): Promise<boolean>;
-  /** See `damagedKeys`. */
   damagedKeys(spkiSha256s: Iterable<string>): Promise<KeyRow[]>;
   list(): BackupRow[];
   find(id: string): BackupRow | null;
-  /** See `originalsOf`. */
   originals(id: string): OriginalFile[];
   states(): CertificateBackups[];
   counts(): BackupCounts;
@@ -99,12 +91,12 @@ export function createVaultBackups(parts: {
     if (passphrase === null) throw new AppError('secret-missing');
     (await protectors.open({ kind: 'passphrase', secret: passphrase })).identity.fill(0);
     const key = await makeBackupKey(files, passphrase);
-    // Changed while scrypt ran: it would be under the former passphrase.
+    // The passphrase changed during scrypt.
     if (!(await keep(key, protector.id))) throw new AppError('wrong-secret');
     return key;
   }
 
-  /** False when the passphrase is another one by now. `protectorId`: read before the passphrase was found right. */
+  /** False: the passphrase changed. `protectorId`: read before verifying it. */
   async function keep(key: BackupKey, protectorId: string): Promise<boolean> {
     return await transactions.change(() => {
       if (protectors.find('passphrase')?.id !== protectorId) return false;
@@ -125,11 +117,11 @@ export function createVaultBackups(parts: {
     ]);
     if (opened.status === 'rejected') throw opened.reason;
     if (made.status === 'rejected') throw made.reason;
-    // What is not kept here `access` asks for, and tells why.
+    // Otherwise `access` asks for the passphrase and reports why.
     if (seal.state() !== 'broken' && session.isOpen()) await keep(made.value, protector.id);
   }
 
-  /** While open: whether the kept way in is of this passphrase and this identity. */
+  /** Needs an open vault. */
   function isKept(): boolean {
     const protector = protectors.find('passphrase');
     if (!protector) return false;

@@ -8,10 +8,7 @@ import { forgetLosses } from '../store/loss-rows.ts';
 import { forgetReminders } from '../store/reminder-rows.ts';
 import { forgetRevocationChecks } from '../store/revocation-rows.ts';
 
-/**
- * What 最近删除 does to rows. Sets of certificates travel as one JSON array: a selection of 100,000 is one statement.
- * All of it inside a transaction of the caller.
- */
+/** Ids travel as one JSON array: selecting 100,000 takes one statement. */
 const chosen = '(SELECT value FROM json_each(?1))';
 
 function ids(database: DatabaseSync, sql: string, ...values: (string | null)[]): string[] {
@@ -20,7 +17,7 @@ function ids(database: DatabaseSync, sql: string, ...values: (string | null)[]):
     .map((row) => String(row['id']));
 }
 
-/** How many of these the vault holds, in 最近删除 or not. */
+/** Includes the trash. */
 export function countPresent(database: DatabaseSync, sha256s: readonly string[]): number {
   const query = `SELECT count(*) AS n FROM certificates WHERE sha256 IN ${chosen}`;
   return Number(prepared(database, query).get(JSON.stringify(sha256s))?.['n']);
@@ -28,13 +25,11 @@ export function countPresent(database: DatabaseSync, sha256s: readonly string[])
 
 export interface KeysThatGo {
   readonly keys: number;
-  /** Certificates of those keys. */
   readonly certificates: number;
-  /** Of these, how many have their key in no backup whose last look went well. */
+  /** Of these, with the key in no valid backup. */
   readonly unsaved: number;
 }
 
-/** Keys that would be left without a certificate in use. `certificates`: those of the selection that have such a key. */
 export function keysThatGo(database: DatabaseSync, sha256s: readonly string[]): KeysThatGo {
   const row = prepared(
     database,
@@ -55,8 +50,8 @@ export function keysThatGo(database: DatabaseSync, sha256s: readonly string[]): 
 }
 
 /**
- * Returns those that were in use. A clock that was set back must not make the deletion look older than its key,
- * which would then count as come in once more.
+ * Returns the ids moved. A clock set back must not date the deletion before the key's import: the key would count as
+ * imported again.
  */
 export function moveToTrash(database: DatabaseSync, sha256s: readonly string[], at: string): string[] {
   return ids(
@@ -69,7 +64,6 @@ export function moveToTrash(database: DatabaseSync, sha256s: readonly string[], 
   );
 }
 
-/** Returns those that lay in 最近删除. */
 export function takeFromTrash(database: DatabaseSync, sha256s: readonly string[]): string[] {
   return ids(
     database,
@@ -79,30 +73,23 @@ export function takeFromTrash(database: DatabaseSync, sha256s: readonly string[]
   );
 }
 
-/** Newest deletion first. */
 export function trashRows(database: DatabaseSync): CertificateRow[] {
   const rest = 'WHERE c.deleted_at IS NOT NULL ORDER BY c.deleted_at DESC, c.not_after, c.sha256';
   return readCertificateRows(database, { rest });
 }
 
-/**
- * SHA-256 of those in 最近删除: all of them, or those that went there at `until` (ISO 8601 UTC) or before. The `+` keeps
- * SQLite from reading every certificate in order, only to find that few or none lie there.
- */
+/** `until`: ISO 8601 UTC; null: all. */
 export function trashIds(database: DatabaseSync, until: string | null): string[] {
   return ids(
     database,
-    // The plus sign: else the whole table is walked in this order, instead of the few rows of the index on deleted_at.
+    // The plus sign makes SQLite use the index on deleted_at instead of scanning the table.
     `SELECT sha256 AS id FROM certificates WHERE deleted_at IS NOT NULL AND (?1 IS NULL OR deleted_at <= ?1)
       ORDER BY +sha256`,
     until,
   );
 }
 
-/**
- * Removes every row about these certificates, and keys that nothing else in the vault belongs to. Only what lies in
- * 最近删除 goes. `keys`: how many private keys went.
- */
+/** `keys`: number of private keys removed. */
 export function purgeRows(
   database: DatabaseSync,
   sha256s: readonly string[],
@@ -114,7 +101,7 @@ export function purgeRows(
       JSON.stringify(sha256s),
     ),
   );
-  // Its other certificates in 最近删除 may come back: then they need it.
+  // Other trashed certificates need it on restore.
   const keys = ids(
     database,
     `SELECT k.spki_sha256 AS id FROM keys k WHERE ${unusedKey} AND NOT EXISTS (
@@ -139,7 +126,7 @@ export function purgeRows(
   return { certificates, keys: keys.length };
 }
 
-/** Where they were installed and proved, that they were watched or lost, what was told of their end, and what their issuers said. `store_journal`: a change under way ends by it. */
+/** Deleting from `store_journal` also ends a pending change. */
 function forgetPlaces(database: DatabaseSync, going: string): void {
   prepared(database, `DELETE FROM proofs WHERE sha256 IN ${chosen}`).run(going);
   prepared(database, `DELETE FROM store_journal WHERE sha256 IN ${chosen}`).run(going);
@@ -150,10 +137,7 @@ function forgetPlaces(database: DatabaseSync, going: string): void {
   forgetPathChecks(database, going);
 }
 
-/**
- * A key that comes in while it waits with its certificates in 最近删除 is in use again, and stays when they are purged.
- * False when it was in use already.
- */
+/** A key imported again while trashed survives the purge. False: in use already. */
 export function reviveKey(database: DatabaseSync, spkiSha256: string, at: string): boolean {
   const row = prepared(
     database,

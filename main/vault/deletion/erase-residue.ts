@@ -9,19 +9,17 @@ import { removeMigrationCopies } from '../store/migration-copy.ts';
 import { asAppError } from '../store/sqlite-errors.ts';
 import { VaultConnection } from '../store/vault-connection.ts';
 
-/** How long other processes' transactions are waited for (ms). */
 const patienceMs = 5000;
 const pauseMs = 15;
 
 /**
- * Laid beside the vault before rows go for good, taken away when no byte of them is left: a kill in between, or a
- * reader that held the WAL for too long, is made good by whoever comes next.
+ * Exists from before a purge until no byte is left, so the next run finishes after a kill or a reader that pinned the
+ * WAL.
  */
 function markPath(folder: string): string {
   return `${vaultPath(folder)}.erase-pending`;
 }
 
-/** True when the mark is new. */
 export function markResidue(folder: string): boolean {
   if (hasResidue(folder)) return false;
   closeSync(openSync(markPath(folder), 'a', 0o600));
@@ -37,16 +35,14 @@ export function clearResidueMark(folder: string): void {
 }
 
 /**
- * Leaves no byte of removed rows in the vault's files. `secure_delete` overwrites what is deleted, but not copies that
- * SQLite left in the gaps of pages when it moved rows between pages (measured: 0.4-1.2 % of the deleted rows), so that
- * the file is built anew from its rows; the WAL, which holds former pages, is then cut to nothing, and copies kept before a
- * migration go.
- * False when another process held the file for too long or the disk is full: the mark stays.
+ * `secure_delete` misses copies SQLite left in page gaps (measured: 0.4-1.2 % of deleted rows), so rebuild the file,
+ * truncate the WAL and delete migration copies.
+ * False: another process held the file too long, or the disk is full. The marker stays.
  */
 export async function eraseResidue(database: DatabaseSync): Promise<boolean> {
   const folder = folderOf(database);
   const giveUpAt = performance.now() + patienceMs;
-  // VACUUM builds the new file in a temporary one: never outside the vault's folder, so in memory.
+  // VACUUM's temporary file must not leave the vault's folder.
   database.exec('PRAGMA temp_store = MEMORY');
   let seen = -1;
   const steps = [
@@ -64,28 +60,26 @@ export async function eraseResidue(database: DatabaseSync): Promise<boolean> {
     else {
       await setTimeout(pauseMs);
       if (!database.isOpen) return false;
-      // More was removed meanwhile, perhaps after the file was built anew.
+      // More rows removed meanwhile: start over.
       if (seen !== lastRemoval(database)) index = 0;
     }
   }
   return true;
 }
 
-/** The folder of the vault. */
 function folderOf(database: DatabaseSync): string {
   const path = database.location();
   if (path === null) throw new Error('a vault is a file');
   return dirname(path);
 }
 
-/** Number of the newest log entry about something whose bytes must go. */
 function lastRemoval(database: DatabaseSync): number {
   const query = `SELECT max(seq) AS seq FROM log
     WHERE event IN ('purged', 'protector-removed', 'passphrase-changed', 'recovery-code-replaced', 'rekeyed')`;
   return Number(database.prepare(query).get()?.['seq'] ?? 0);
 }
 
-/** Under the writer's lock: nobody removes rows between the look and the clearing. */
+/** Under the writer lock: no removal between check and clearing. */
 function clearMarkUnlessRemoved(database: DatabaseSync, folder: string, seen: number): boolean {
   if (database.isTransaction) return false;
   database.exec('BEGIN IMMEDIATE');
@@ -102,7 +96,7 @@ function clearMarkUnlessRemoved(database: DatabaseSync, folder: string, seen: nu
 }
 
 function vacuum(database: DatabaseSync): boolean {
-  // Another change of this process is under way on the same connection: after it.
+  // Another change is in progress on this connection.
   if (database.isTransaction) return false;
   if (!(database instanceof VaultConnection)) throw new TypeError('a vault');
   database.vacuum();
@@ -113,7 +107,6 @@ function truncateWal(database: DatabaseSync): boolean {
   return database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] === 0;
 }
 
-/** False: to be tried again. */
 function attempt(step: () => boolean): boolean {
   try {
     return step();

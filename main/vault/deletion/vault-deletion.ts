@@ -10,42 +10,29 @@ import type { Transactions } from '../store/transactions.ts';
 import * as rows from './deletion-rows.ts';
 import { clearResidueMark, eraseResidue, hasResidue, markResidue } from './erase-residue.ts';
 
-/** How long 最近删除 keeps what was deleted (K10). */
 export const keptForMs = 30 * 24 * 60 * 60 * 1000;
-/** When a reader of another process held up the erasing: the pause before the next try. */
 const retryMs = 30_000;
 
 export interface PurgeResult {
   readonly purged: number;
   readonly keys: number;
-  /** Bytes of what was purged may still lie in the file or its WAL; it is tried again by itself. */
+  /** Retried automatically. */
   readonly residueLeft: boolean;
 }
 
-/** Deleting, 最近删除 and purging (K10). Everything works locked. */
+/** Trash and purge (K10). Works locked. */
 export interface VaultDeletion {
-  /** Keys that only these certificates use, and how many of the certificates have such a key. */
   keysThatGo(sha256s: readonly string[]): rows.KeysThatGo;
-  /**
-   * One transaction. What lies in 最近删除 already is passed over. Throws `not-found` when the vault does not hold
-   * all of them, `vault-busy`, `disk-full`. `at`: ISO 8601 UTC.
-   */
+  /** Skips trashed ones. Throws `not-found` unless all exist. `at`: ISO 8601 UTC. */
   moveToTrash(sha256s: readonly string[]): Promise<{ deleted: number; keys: number; at: string }>;
-  /** One transaction; errors as above. */
   restore(sha256s: readonly string[]): Promise<number>;
   /** Newest deletion first. */
   list(): CertificateRow[];
-  /**
-   * For good: null is everything in 最近删除. Safe to kill at any moment: the rows go in one transaction, and what is
-   * left of their bytes goes now or at the next `sweep`. Throws `not-found`, `vault-busy`, `disk-full`.
-   */
+  /** Null: everything. Kill-safe: leftover bytes go at the next `sweep`. Throws `not-found`. */
   purge(sha256s: readonly string[] | null): Promise<PurgeResult>;
-  /**
-   * Purges what has lain there for 30 days, removes copies that were kept before a migration 30 days ago, and finishes
-   * an erasing that was cut short. Null: nothing was due for purging.
-   */
+  /** Purges and deletes migration copies after 30 days; finishes an interrupted erase. Null: nothing to purge. */
   sweep(): Promise<PurgeResult | null>;
-  /** Call it before the database closes. */
+  /** Call before closing the database. */
   stop(): void;
 }
 
@@ -65,13 +52,13 @@ export function createVaultDeletion(parts: VaultDeletionParts): VaultDeletion {
     if (rows.countPresent(database, sha256s) !== new Set(sha256s).size) throw new AppError('not-found');
   }
 
-  /** True when no byte is left; else tries again later, while this process lives. */
+  /** False: retries later in this process. */
   async function erase(): Promise<boolean> {
     const done = await eraseResidue(database);
     if (!done && !stopped && retry === null) {
       retry = setTimeout(() => {
         retry = null;
-        // Nobody waits for it: what fails now stays marked for the next start.
+        // A failure stays marked for the next start.
         if (database.isOpen) erase().catch(() => undefined);
       }, retryMs);
       retry.unref();
@@ -85,7 +72,7 @@ export function createVaultDeletion(parts: VaultDeletionParts): VaultDeletion {
       const gone = await transactions.change(() => {
         const result = rows.purgeRows(database, sha256s);
         if (result.certificates.length === 0) throw new AppError('not-found');
-        // Once more under the writer's lock: an erasing that ended just now has taken the mark away.
+        // Again, under the writer lock: an erase that just finished may have removed it.
         markResidue(folder);
         const detail = { ...detailOfCertificates(result.certificates), keys: result.keys };
         appendLogEntry(database, clock(), 'purged', detail);

@@ -5,7 +5,7 @@ import { readProtectors } from '../store/protector-rows.ts';
 import { readVaultRecord } from '../store/vault-record.ts';
 import { openForeignVault } from './open-foreign-vault.ts';
 
-/** What a foreign vault file tells without its secret. For a child process only. Throws as `openForeignVault` does. */
+/** Child process only. Throws as `openForeignVault`. */
 export function describeForeignVault(path: string): InspectedVault {
   const database = openForeignVault(path);
   try {

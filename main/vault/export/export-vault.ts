@@ -23,13 +23,12 @@ export interface ExportedVault {
   readonly keys: number;
 }
 
-/** The OS store opens nothing elsewhere; a token is for the vault that its owner added it to, and for no copies. */
+/** The OS store works only on this computer; a token is for the vault its owner added it to. */
 const staysBehind: readonly ProtectorKind[] = ['os-store', 'token'];
 
 /**
- * Refuses a vault whose export nobody could open (`last-protector`: only this computer's OS store or a token opens it), whose
- * recovery code is not saved while nobody has shown another way in (`recovery-unsaved`, K01), or that is being re-keyed (`rekey-unfinished`). A vault
- * without protectors holds certificates only and needs none.
+ * Throws `last-protector` (only OS store or token), `recovery-unsaved` (no other proved way in; K01),
+ * `rekey-unfinished`. A vault without protectors holds certificates only.
  */
 export function refuseUnopenable(database: DatabaseSync, passphraseGiven: boolean): void {
   if (isRekeyUnfinished(database)) throw new AppError('rekey-unfinished');
@@ -41,23 +40,22 @@ export function refuseUnopenable(database: DatabaseSync, passphraseGiven: boolea
 }
 
 /**
- * Writes the vault as one file that another computer takes in (K09): a snapshot of one moment, without 最近删除 and
- * without the OS store's protector, which opens nothing elsewhere. Temp -> fsync -> verify -> rename -> fsync folder,
- * mode 0600. Throws `destination-unwritable`, `disk-full`, `verification-failed`.
+ * A snapshot without trash and local protectors (K09). Temp, fsync, verify, rename, fsync folder; mode 0600. Throws
+ * `destination-unwritable`, `disk-full`, `verification-failed`.
  */
 export function exportVaultFile(vaultPath: string, destination: string): ExportedVault {
-  // Not made from the file's name: that may have the full 255 bytes already.
+  // The file name may already use all 255 bytes.
   const temporary = join(dirname(destination), `.certsteward-${randomUUID()}.part`);
   try {
     refuseOwnFiles(vaultPath, destination);
-    // SQLite fills an empty file that is there already, which so keeps its mode.
+    // SQLite keeps the mode of an existing empty file.
     closeSync(openSync(temporary, 'wx', 0o600));
     snapshot(vaultPath, temporary);
     const expected = strip(temporary);
     sync(temporary, 'r+');
     const exported = verify(temporary, expected);
     renameSync(temporary, destination);
-    // Windows cannot sync a folder: there the rename alone must do.
+    // Windows cannot sync a folder.
     if (process.platform !== 'win32') sync(dirname(destination), 'r');
     return exported;
   } catch (error) {
@@ -66,7 +64,6 @@ export function exportVaultFile(vaultPath: string, destination: string): Exporte
   }
 }
 
-/** The vault itself, its WAL and its other companions are no place to write to. */
 function refuseOwnFiles(vaultPath: string, destination: string): void {
   const beside = realpathSync(dirname(vaultPath)) === realpathSync(dirname(destination));
   if (beside && basename(destination).toLowerCase().startsWith(vaultFileName)) {
@@ -83,21 +80,21 @@ function snapshot(from: string, to: string): void {
   }
 }
 
-/** Takes out what must not travel; returns what has to be there afterwards. */
+/** Returns what must remain. */
 function strip(path: string): { readonly certificates: number; readonly keys: readonly string[] } {
   const copy = new VaultConnection(path);
   try {
-    // Nothing beside the file: no journal, no temporary files with what is taken out.
+    // No journal or temporary file may hold removed rows.
     copy.exec('PRAGMA journal_mode = MEMORY; PRAGMA temp_store = MEMORY');
     copy.exec('BEGIN');
     purgeRows(copy, trashIds(copy, null));
     for (const kind of staysBehind) deleteProtectors(copy, kind);
     deleteMachineRows(copy);
-    // The rest of a re-keying that is through; the seal speaks of protectors that stayed behind.
+    // The seal covers protectors that were removed.
     dropStaging(copy);
     copy.exec('UPDATE vault SET seal = NULL; DELETE FROM sealed_keys');
     copy.exec('COMMIT');
-    // Built anew from its rows: the bytes of the others would still be in it.
+    // Removed rows would still be in the file.
     copy.vacuum();
     return { certificates: countCertificates(copy), keys: keyIds(copy) };
   } finally {
@@ -131,7 +128,7 @@ function sync(path: string, flags: 'r' | 'r+'): void {
   }
 }
 
-/** What the file system says is about the new file here, not about the vault. */
+/** Concerns the new file, not the vault. */
 function asDestinationError(error: unknown): unknown {
   const cause = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (cause === 'ENOSPC' || cause === 'EDQUOT') return new AppError('disk-full', { cause });

@@ -5,7 +5,6 @@ import { sha256Schema } from '../../../shared/schemas/certificate.ts';
 
 const common = { id: z.uuid(), createdAt: z.iso.datetime() };
 
-/** A row of another vault's `watched`, as the child that read it may hand it over. */
 export const foreignWatchedSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('certificate'), ...common, sha256: sha256Schema }),
   z.strictObject({

@@ -13,16 +13,14 @@ export interface MergedVault {
   readonly added: readonly string[];
   readonly known: readonly string[];
   readonly keysAdded: number;
-  /** Certificates on which ours and theirs had another label, place or note: ours stayed. */
   readonly oursKept: number;
-  /** Trust anchors that are new here: each is to be compared before it counts. */
+  /** Unconfirmed. */
   readonly anchorsAdded: number;
 }
 
 /**
- * Takes in what another vault holds, as one transaction; nothing of ours is overwritten, only gaps are filled and tags
- * joined. Works locked. Throws `secret-required` (keys or notes come in and this vault has no identity yet),
- * `vault-busy`, `disk-full`. `at`: for the log.
+ * One transaction; fills gaps and joins tags, never overwrites. Works locked. Throws `secret-required` (keys or notes,
+ * no identity yet).
  */
 export async function mergeForeignVault(
   vault: Vault,

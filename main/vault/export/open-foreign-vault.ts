@@ -8,9 +8,8 @@ import { asAppError } from '../store/sqlite-errors.ts';
 import type { VaultConnection } from '../store/vault-connection.ts';
 
 /**
- * Opens a vault file that is not ours, for reading only: it is never adopted in place, and nothing is written to it or
- * beside it. For a child process (DESIGN 3, 12): SQLite reads bytes here that anybody may have made.
- * Throws `file-unreadable`, `not-a-vault-file`, `vault-damaged`, `vault-tampered`, `vault-unreleased`, `vault-newer`.
+ * Writes nothing to the file or its folder. Untrusted bytes: child process only (DESIGN 3, 12). Throws
+ * `file-unreadable`, `not-a-vault-file`, `vault-damaged`, `vault-tampered`, `vault-unreleased`, `vault-newer`.
  */
 export function openForeignVault(path: string): VaultConnection {
   try {

@@ -24,7 +24,6 @@ import { readProtectors } from '../store/protector-rows.ts';
 import { readVaultRecord } from '../store/vault-record.ts';
 import { openForeignVault } from './open-foreign-vault.ts';
 
-/** Far above what a person applies for. */
 const maxRows = 10_000;
 
 export interface ForeignSecret {
@@ -37,31 +36,28 @@ export interface ForeignCertificate extends FoundCertificate {
   readonly place: string | null;
   readonly note: string | null;
   readonly tags: string[];
-  /** First one first. */
   readonly origins: Origin[];
 }
 
 export interface ForeignVault {
   readonly vaultId: string;
   readonly certificates: ForeignCertificate[];
-  /** Whoever gets them zeroes them. */
+  /** The caller zeroes them. */
   readonly keys: IncomingKey[];
-  /** What is only watched there. */
   readonly watched: WatchedRow[];
   readonly profiles: ProfileRecord[];
   readonly requests: RequestRecord[];
-  /** Without their confirmation. */
+  /** Unconfirmed. */
   readonly anchors: AnchorLine[];
   readonly losses: LossLine[];
   readonly visits: VisitLine[];
-  /** Rows that are damaged: SHA-256 of certificates, SPKI hashes of keys, SHA-256 of a note's certificate. */
+  /** SHA-256 of certificates, SPKI hashes of keys, certificate SHA-256 of notes. */
   readonly unreadable: { certificates: string[]; keys: string[]; notes: string[] };
 }
 
 /**
- * Everything of a foreign vault file but what lies in its 最近删除, with its keys and notes in the clear. Blocks for
- * scrypt and parses foreign bytes: for a child process only. Throws what `openForeignVault` throws, `secret-missing`
- * (it holds keys or notes, and no secret was given), `wrong-secret`, `not-available` (no such protector in it).
+ * Excludes the trash; decrypts keys and notes. Blocks for scrypt, untrusted bytes: child process only. Throws as
+ * `openForeignVault`, `secret-missing`, `wrong-secret`, `not-available` (no such protector).
  */
 export async function readForeignVault(path: string, secret: ForeignSecret | null): Promise<ForeignVault> {
   const database = openForeignVault(path);
@@ -102,7 +98,7 @@ async function openIdentity(
       ? await firstThatOpens(passphraseForms(given.secret), row.envelope)
       : await byRecoveryCode(given.secret, row.codeEnvelope, row.envelope);
   if (!identity) throw new AppError('wrong-secret');
-  // Somebody put another recipient into the file: what is encrypted to it is not this vault's.
+  // The file's recipient was swapped.
   if ((await recipientOf(identity)) !== recipient) throw new AppError('vault-damaged', { problem: 'recipient' });
   return identity;
 }
@@ -167,7 +163,7 @@ async function readCertificates(
   return found;
 }
 
-/** Null when the row is not what its fingerprint says. Columns are never taken over: the DER tells everything. */
+/** Null: fingerprint mismatch. Everything comes from the DER, not the columns. */
 function fieldsOf(der: Uint8Array, sha256: string): FoundCertificate['fields'] | null {
   if (createHash('sha256').update(der).digest('hex') !== sha256) return null;
   try {
@@ -177,7 +173,7 @@ function fieldsOf(der: Uint8Array, sha256: string): FoundCertificate['fields'] |
   }
 }
 
-/** Undefined: there is one that cannot be read. */
+/** Undefined: unreadable. */
 async function noteOf(identity: Uint8Array | null, envelope: Uint8Array): Promise<string | undefined> {
   const plain = identity === null ? null : await decryptWith(identity, envelope);
   if (!plain) return undefined;
@@ -191,7 +187,6 @@ async function readKeys(
   identity: Uint8Array,
   unreadable: ForeignVault['unreadable'],
 ): Promise<IncomingKey[]> {
-  // A key whose certificates all lie in 最近删除 stays behind with them.
   const rows = database
     .prepare(
       `SELECT k.* FROM keys k WHERE NOT EXISTS (SELECT 1 FROM certificates c WHERE c.spki_sha256 = k.spki_sha256)
@@ -205,7 +200,7 @@ async function readKeys(
     const spkiSha256 = String(row['spki_sha256']);
     const envelope = row['envelope'];
     const pkcs8 = envelope instanceof Uint8Array ? await decryptWith(identity, envelope) : null;
-    // Anybody who can write the file can put another key there (as at each use of our own: key-envelopes.ts).
+    // Anyone who can write the file can plant a key.
     if (pkcs8 && (await hashOf(pkcs8)) === spkiSha256) {
       keys.push({ pkcs8, spkiSha256, algorithm: String(row['algorithm']).slice(0, 64), madeBy: makerFromSql(row) });
     } else {
@@ -216,7 +211,7 @@ async function readKeys(
   return keys;
 }
 
-/** Certificates that do not come over (最近删除, damaged) are sorted out where they are missed: in our own vault. */
+/** Missing certificates are filtered in our vault. */
 function readWatched(database: DatabaseSync): WatchedRow[] {
   return database.prepare('SELECT * FROM watched ORDER BY created_at, id').all().map(rowFromSql).filter(isSound);
 }
@@ -239,7 +234,6 @@ function isAuthority({ der, sha256 }: AnchorLine): boolean {
   return fieldsOf(new Uint8Array(Buffer.from(der, 'base64')), sha256)?.isCa === true;
 }
 
-/** Anybody may have written the file: one row that is none of ours must not stop the rest. */
 function isSound(row: WatchedRow): boolean {
   return foreignWatchedSchema.safeParse(row).success;
 }

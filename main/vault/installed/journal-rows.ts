@@ -5,20 +5,18 @@ import { storeIdSchema } from '../../../shared/schemas/store.ts';
 import { sha256Schema } from '../../../shared/schemas/certificate.ts';
 import { prepared } from '../store/prepared.ts';
 
-/** What of a certificate was in the store before we changed it, and who is changing it. */
 const beforeSchema = z.strictObject({
   certificate: z.boolean(),
-  /** Null: the store did not tell. */
+  /** Null: unknown. */
   key: z.boolean().nullable(),
-  /** Of the certificate's public key: a key without its certificate is looked for by it. */
   spkiSha256: sha256Schema,
-  /** Process and computer that make the change: a change under way is nobody else's to finish. */
+  /** Another process must not finish a change in progress. */
   process: z.number().int(),
   computer: z.string(),
 });
 export type BeforeChange = z.infer<typeof beforeSchema>;
 
-/** A change of a store that was begun and not yet told to be done. */
+/** Started but not recorded as finished. */
 export interface JournalRow {
   readonly id: string;
   /** ISO 8601 UTC. */
@@ -44,7 +42,7 @@ export function deleteJournalRow(database: DatabaseSync, id: string): void {
   prepared(database, 'DELETE FROM store_journal WHERE id = ?').run(id);
 }
 
-/** Oldest first. A row that is not as we write them is left out: nothing is changed on the word of a stranger. */
+/** Oldest first. Skips invalid rows: never change a store on untrusted data. */
 export function journalRows(database: DatabaseSync): JournalRow[] {
   return prepared(database, 'SELECT id, at, store, action, sha256, before FROM store_journal ORDER BY at, id')
     .all()

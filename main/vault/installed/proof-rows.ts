@@ -3,13 +3,11 @@ import type { DatabaseSync } from 'node:sqlite';
 import { proofKindSchema, type Proof } from '../../../shared/schemas/store.ts';
 import { prepared } from '../store/prepared.ts';
 
-/** A proof with the certificate and the store it is about. */
 export interface StoredProof extends Proof {
   readonly storeId: string;
   readonly sha256: string;
 }
 
-/** In place of the former one of its kind. */
 export function writeProof(database: DatabaseSync, proof: StoredProof): void {
   prepared(
     database,
@@ -18,7 +16,6 @@ export function writeProof(database: DatabaseSync, proof: StoredProof): void {
   ).run(proof.storeId, proof.sha256, proof.kind, proof.at, proof.passed ? 1 : 0, proof.host);
 }
 
-/** Newest first. */
 export function proofRows(database: DatabaseSync): StoredProof[] {
   return prepared(database, 'SELECT store, sha256, kind, at, passed, host FROM proofs ORDER BY at DESC, kind')
     .all()
@@ -38,12 +35,11 @@ export function proofRows(database: DatabaseSync): StoredProof[] {
     });
 }
 
-/** Of a certificate that is in the store no more. */
 export function deleteProofs(database: DatabaseSync, storeId: string, sha256: string): void {
   prepared(database, 'DELETE FROM proofs WHERE store = ? AND sha256 = ?').run(storeId, sha256);
 }
 
-/** What holds for this computer alone: a file for another one goes without it. */
+/** Removed from a file for another computer. */
 export function deleteMachineRows(database: DatabaseSync): void {
   for (const table of ['proofs', 'store_journal', 'backup_access', 'backup_items', 'backups', 'path_checks']) {
     database.exec(`DELETE FROM ${table}`);

@@ -4,9 +4,8 @@ import { appendLogEntry, detailOfCertificates } from '../log/append-entry.ts';
 import type { Vault } from '../vault.ts';
 
 /**
- * Takes in what a store of a browser or of the system (S10) or a token holds, as one transaction with an entry of its own in
- * the log. Errors as of `Vault.importItems`. `at`: for the log; `token`: the PKCS#11 URI of the key;
- * `provider`: of a key that a system's store reaches on hardware.
+ * From a browser or system store (S10) or a token. Throws as `Vault.importItems`. `token`: PKCS#11 URI; `provider`: of
+ * a hardware key in a system store.
  */
 export async function takeInFromStore(
   vault: Vault,

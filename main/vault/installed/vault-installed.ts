@@ -7,26 +7,21 @@ import type { Transactions } from '../store/transactions.ts';
 import { deleteJournalRow, insertJournalRow, journalRows, type JournalRow } from './journal-rows.ts';
 import { deleteProofs, proofRows, writeProof, type StoredProof } from './proof-rows.ts';
 
-/** How a change of a store ended. */
 export interface ChangeEnd {
-  /** Null: nothing happened that the activity log should tell. */
+  /** Null: nothing to log. */
   readonly event: Extract<ActivityEvent, 'installed' | 'uninstalled'> | null;
-  /** Name of the store, for the log. */
   readonly storeName: string;
   readonly proofs: readonly StoredProof[];
 }
 
-/** What the vault knows of stores: changes that were begun, and proofs (S07, S09). Everything works locked. */
+/** Pending store changes and proofs (S07, S09); works locked. */
 export interface VaultInstalled {
-  /** Changes that were begun, oldest first. */
+  /** Oldest first. */
   journal(): JournalRow[];
-  /** Before the store is touched; durable when it resolves. Throws `vault-busy`, `disk-full`. */
+  /** Call before touching the store; durable on return. */
   begin(row: JournalRow): Promise<void>;
-  /** One transaction: the row goes, proofs and the log's entry come. */
   end(row: JournalRow, end: ChangeEnd): Promise<void>;
-  /** The newest of each kind, newest first. */
   proofs(): StoredProof[];
-  /** With an entry in the log when one of them passed. */
   keep(proofs: readonly StoredProof[], storeName: string): Promise<void>;
 }
 

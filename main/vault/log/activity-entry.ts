@@ -9,11 +9,11 @@ export interface ActivityEntry {
   readonly at: string;
   readonly event: ActivityEvent;
   readonly detail: ActivityDetail;
-  /** Covered by the seal; null when the vault is locked and nobody can tell. */
+  /** Null: unknown while locked. */
   readonly sealed: boolean | null;
 }
 
-/** Members that are not as we write them are left out: the file can be changed by anybody, and the seal tells of it. */
+/** Drops invalid members: the file can be edited. */
 const detailSchema = z.object({
   certificates: z
     .array(z.string().regex(/^[0-9a-f]{64}$/))
@@ -24,7 +24,7 @@ const detailSchema = z.object({
   what: z.string().max(200).optional().catch(undefined),
 });
 
-/** Null for an event that this version has no word for. */
+/** Null: event unknown to this version. */
 export function activityEntry(entry: StoredEntry, sealedUpTo: number | null): ActivityEntry | null {
   const event = activityEvents.find((each) => each === entry.event);
   if (event === undefined) return null;

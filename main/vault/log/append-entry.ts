@@ -12,33 +12,26 @@ export interface LogEntryContent {
   /** ISO 8601 UTC. */
   readonly at: string;
   readonly event: string;
-  /** JSON of an ActivityDetail, as stored. */
+  /** JSON of an ActivityDetail. */
   readonly detail: string;
-  /** Hash of the entry before. */
   readonly previous: string;
 }
 
-/** Lower-case hex of SHA-256 over the JSON array [seq, at, event, detail, previous] in UTF-8 (docs/formats.md). */
+/** Lower-case hex SHA-256 of the JSON array [seq, at, event, detail, previous], UTF-8 (docs/formats.md). */
 export function entryHash({ seq, at, event, detail, previous }: LogEntryContent): string {
   return createHash('sha256')
     .update(JSON.stringify([seq, at, event, detail, previous]))
     .digest('hex');
 }
 
-/**
- * The highest number that the seal knows. Numbers are not given out again after the end of the log was cut off: the
- * gap stays and tells of it. Needs no secret, and a seal that somebody made up only leaves a gap.
- */
+/** Numbers in the seal aren't reused after truncation, so a gap reveals it. A forged seal only leaves a gap. */
 function sealedSeq(database: DatabaseSync): number {
   const query = `SELECT CASE WHEN json_valid(seal) THEN json_extract(seal, '$.sealed.log.seq') END AS seq FROM vault`;
   const seq = prepared(database, query).get()?.['seq'];
   return typeof seq === 'number' && seq > 0 && seq < 2 ** 40 ? Math.floor(seq) : 0;
 }
 
-/**
- * Adds an entry to the hash chain. Call it inside the transaction of what it tells of: then both are there or neither.
- * Works locked; such an entry is unsealed until the next unlock.
- */
+/** Call inside the transaction it describes. Works locked; sealed at the next unlock. */
 export function appendLogEntry(database: DatabaseSync, at: Date, event: ActivityEvent, detail: ActivityDetail): void {
   const last = prepared(database, 'SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1').get();
   const content: LogEntryContent = {
@@ -58,7 +51,6 @@ export function appendLogEntry(database: DatabaseSync, at: Date, event: Activity
   );
 }
 
-/** How many certificates an entry names. */
 const maxNamed = 50;
 
 export function detailOfCertificates(sha256s: readonly string[]): ActivityDetail {

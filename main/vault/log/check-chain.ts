@@ -4,9 +4,8 @@ import { entryHash, firstPrevious } from './append-entry.ts';
 import { entriesFrom } from './read-log.ts';
 
 /**
- * Compares every entry with its hash and with the hash of the entry before, from `first` on. Returns the number of the
- * first entry that does not fit, or null. A gap in the numbers is no error by itself: it is what a cut leaves.
- * `first` above 1: a person accepted what was wrong before; what that entry says of its predecessor is not compared.
+ * First entry that fails the hash chain, or null. A gap alone is no error. `first` above 1: accepted after earlier
+ * faults; its `previous` is not compared.
  */
 export function checkChain(database: DatabaseSync, first: number): number | null {
   let previous = first === 1 ? firstPrevious : null;

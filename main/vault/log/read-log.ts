@@ -7,14 +7,14 @@ export interface StoredEntry extends LogEntryContent {
   readonly hash: string;
 }
 
-/** Newest first; `before` (a seq) continues a former page. */
+/** Newest first; `before`: seq. */
 export function readEntries(database: DatabaseSync, before: number | null, limit: number): StoredEntry[] {
   return prepared(database, 'SELECT * FROM log WHERE ?1 IS NULL OR seq < ?1 ORDER BY seq DESC LIMIT ?2')
     .all(before, limit)
     .map(entryFromSql);
 }
 
-/** Oldest first, from `first` on. Read it to its end before anything else is asked of the database. */
+/** Exhaust it before other queries. */
 export function* entriesFrom(database: DatabaseSync, first: number): Generator<StoredEntry> {
   const rows = database.prepare('SELECT * FROM log WHERE seq >= ? ORDER BY seq').iterate(first);
   for (const row of rows) yield entryFromSql(row);
@@ -29,13 +29,12 @@ export interface LogHead {
   readonly hash: string;
 }
 
-/** Null for an empty log: a vault that an older version made. */
+/** Null: empty log, from an older version. */
 export function logHead(database: DatabaseSync): LogHead | null {
   const row = prepared(database, 'SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1').get();
   return row ? { seq: Number(row['seq']), hash: String(row['hash']) } : null;
 }
 
-/** The stored hash of one entry, null when there is no such entry. */
 export function hashAt(database: DatabaseSync, seq: number): string | null {
   const row = prepared(database, 'SELECT hash FROM log WHERE seq = ?').get(seq);
   return row ? String(row['hash']) : null;

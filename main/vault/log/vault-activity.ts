@@ -31,7 +31,6 @@ interface Parts {
   readonly clock: () => Date;
 }
 
-/** The activity log of an open vault and what its seal says (K07). */
 export class VaultActivity {
   readonly #parts: Parts;
 
@@ -39,7 +38,7 @@ export class VaultActivity {
     this.#parts = parts;
   }
 
-  /** Newest first; `before` (a seq) continues. `sealedUpTo`: null when the vault is locked and nobody can tell. */
+  /** Newest first; `before`: seq. `sealedUpTo`: null while locked. */
   list(before: number | null, limit: number): { entries: StoredEntry[]; total: number; sealedUpTo: number | null } {
     const { database, seal } = this.#parts;
     return withSqliteErrors(() => ({
@@ -49,10 +48,9 @@ export class VaultActivity {
     }));
   }
 
-  /** Every check that the present state allows; changes nothing. */
   async verify(): Promise<ActivityReport> {
     const { database, seal, pin } = this.#parts;
-    // Another process may have re-keyed the vault since it was asked for.
+    // Another process may have re-keyed the vault.
     await pin.reload();
     return withSqliteErrors(() => {
       const { state, findings } = seal.check();
@@ -61,15 +59,14 @@ export class VaultActivity {
   }
 
   /**
-   * The person looked at the findings and goes on with the present state: it is sealed, with an entry that names them.
-   * A recipient that is not the opened identity's is put right and a protector that the seal does not know is removed:
-   * neither is ever accepted. Where a confirmed profile or anchor may be a stranger's, all of them are to be confirmed
-   * once more. Throws `vault-locked`.
+   * Seals the state a person reviewed and logs its findings. Never accepted: a foreign recipient (corrected), unsealed
+   * protectors (removed). If a confirmed profile or anchor may be planted, all must be confirmed again. Throws
+   * `vault-locked`.
    */
   async accept(): Promise<void> {
     const { database, transactions, session, seal, clock } = this.#parts;
     const recipient = session.recipient();
-    // Re-keyed by another process since the unlock: what is held here must not become the vault's again.
+    // Re-keyed by another process: don't reinstate the former identity.
     if (recipient === null || seal.sealedUpTo() === null) throw new AppError('vault-locked');
     const { findings } = await this.verify();
     if (findings.length === 0) return;
@@ -93,7 +90,7 @@ export class VaultActivity {
     });
   }
 
-  /** A transaction of its own, for what happened outside one. Never rejects for a vault that cannot be written. */
+  /** Never rejects when the vault cannot be written. */
   async record(event: ActivityEvent, detail: ActivityDetail): Promise<void> {
     const { database, transactions, clock } = this.#parts;
     try {

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * The plain text of a protector: an age identity file of one line, so that `age -d passphrase.age` gives what
- * `age -i` takes.
- */
+/** One line, so `age -d passphrase.age` gives input for `age -i`. */
 export function identityFile(identity: Uint8Array): Uint8Array {
   const file = new Uint8Array(identity.length + 1);
   file.set(identity);
@@ -10,7 +7,7 @@ export function identityFile(identity: Uint8Array): Uint8Array {
   return file;
 }
 
-/** The identity without its line end, as `newIdentity` makes it: what is derived from it must not depend on one. */
+/** Derived keys must not depend on the line end. */
 export function identityOf(file: Uint8Array): Uint8Array {
   let end = file.length;
   while (end > 0 && (file[end - 1] === 0x0a || file[end - 1] === 0x0d)) end -= 1;

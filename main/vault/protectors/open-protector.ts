@@ -11,10 +11,10 @@ import { openTokenProtector } from './token-protector.ts';
 export type VaultSecret =
   | { readonly kind: 'passphrase' | 'recovery-code'; readonly secret: string }
   | { readonly kind: 'os-store' }
-  /** Good while the token stays logged in (T12). */
+  /** Valid while the token is logged in (T12). */
   | { readonly kind: 'token'; readonly unwrap: UnwrapFileKey };
 
-/** The identity that a protector wraps, null when the secret does not open it. Whoever gets it zeroes it. */
+/** Null: wrong secret. The caller zeroes the identity. */
 export async function openProtector(
   kit: ProtectorKit,
   vaultId: string,

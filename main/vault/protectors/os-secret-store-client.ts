@@ -7,19 +7,15 @@ import { mayHaveSessionBus } from './session-bus.ts';
 
 export interface OsSecretStoreOptions {
   readonly startChild: StartChild;
-  /**
-   * How long one access may take (ms). Starting a bus service that fails takes 2 s; a prompt that nobody answers
-   * takes for ever.
-   */
+  /** Milliseconds per access. A failing bus start takes 2 s; a prompt can block forever. */
   readonly deadlineMs?: number;
 }
 
 const defaultDeadlineMs = 5000;
 
 /**
- * The store lives in a child process, one per access. Not in a worker thread: a call that hangs inside the native
- * library (an unlock prompt left open, a bus that does not answer) keeps even `process.exit` waiting, measured;
- * a process can be killed.
+ * A process per access, not a thread: a call hanging in the native library blocks even `process.exit` (measured). A
+ * process can be killed.
  */
 export function createOsSecretStore(options: OsSecretStoreOptions): OsSecretStore {
   const deadlineMs = options.deadlineMs ?? defaultDeadlineMs;
@@ -50,7 +46,6 @@ export function createOsSecretStore(options: OsSecretStoreOptions): OsSecretStor
   };
 }
 
-/** For hosts, tests and people that want no OS store. */
 export function noOsSecretStore(reason: string): OsSecretStore {
   const refuse = async () => await Promise.reject(new AppError('not-available', { what: 'os-store', reason }));
   return {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The operating system's secret store, reduced to what a protector needs (DESIGN 14). */
+/** Reduced to what protectors need (DESIGN 14). */
 export interface OsSecretStore {
-  /** Write, read back, delete: only that decides. Asked once; `refresh` asks again. Never rejects. */
+  /** Tests by write, read and delete. Cached unless `refresh`. Never rejects. */
   probe(options?: { readonly refresh?: boolean }): Promise<OsStoreState>;
-  /** Null when there is no such item. Rejects with `not-available` (details: `reason`). */
+  /** Null: none. Rejects with `not-available` (details: `reason`). */
   read(account: string): Promise<string | null>;
   write(account: string, secret: string): Promise<void>;
   remove(account: string): Promise<void>;
@@ -11,11 +11,10 @@ export interface OsSecretStore {
 
 export interface OsStoreState {
   readonly available: boolean;
-  /** Why not, in the library's or the system's words, without a secret; null when available. */
+  /** Never a secret; null when available. */
   readonly reason: string | null;
 }
 
-/** What the vault asks of the child process, and what it answers. */
 export interface OsStoreRequest {
   readonly kind: 'probe' | 'read' | 'write' | 'remove';
   readonly account: string;

@@ -5,8 +5,8 @@ import { identityFile } from './identity-file.ts';
 import type { ProtectorKit } from './protector-kit.ts';
 
 /**
- * The OS store keeps a wrapping identity of its own, not the vault's: what opens the vault then changes in one
- * SQLite transaction, never half here and half there (docs/decisions/0002-vault-protectors.md).
+ * The store keeps a separate wrapping identity: changing the vault's takes one SQLite transaction, never split with the
+ * store (docs/decisions/0002-vault-protectors.md).
  */
 export async function makeOsStoreProtector(
   kit: ProtectorKit,
@@ -34,7 +34,7 @@ export async function makeOsStoreProtector(
   }
 }
 
-/** The vault identity; null when the store has no item for this vault. Throws `not-available`. */
+/** Null: no item. Throws `not-available`. */
 export async function openOsStoreProtector(
   kit: ProtectorKit,
   vaultId: string,
@@ -50,13 +50,12 @@ export async function openOsStoreProtector(
   }
 }
 
-/** For a protector that never came into force. Leaves the item when the store does not answer any more. */
 export async function forgetOsStoreItem(kit: ProtectorKit, vaultId: string, row: ProtectorRow): Promise<void> {
-  // An item without its envelope opens nothing.
+  // Harmless without its envelope.
   await removeOsStoreItem(kit, vaultId, row.id);
 }
 
-/** False when the store does not answer. An item that is not there is one less to remove. */
+/** False: no response. A missing item counts as removed. */
 export async function removeOsStoreItem(kit: ProtectorKit, vaultId: string, protectorId: string): Promise<boolean> {
   if (!(await kit.osStore.probe()).available) return false;
   try {
@@ -68,7 +67,7 @@ export async function removeOsStoreItem(kit: ProtectorKit, vaultId: string, prot
   }
 }
 
-/** The protector's id keeps two processes that set up one vault at once from overwriting each other's item. */
+/** Two processes setting up one vault must not overwrite each other. */
 function accountOf(vaultId: string, protectorId: string): string {
   return `vault:${vaultId}:${protectorId}`;
 }

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * The forms under which one typed passphrase may have been used: NFC first (what we write), then as it came,
- * since another program may have written the file with what its keyboard gave. macOS gives decomposed letters.
- */
+/** NFC first (what CertSteward writes), then as typed: other programs may not normalize; macOS decomposes letters. */
 export function passphraseForms(typed: string): string[] {
   return [...new Set([canonicalPassphrase(typed), typed])];
 }

@@ -26,7 +26,7 @@ export async function makePassphraseProtector(
   }
 }
 
-/** The vault identity, or null for a wrong passphrase. */
+/** Null: wrong passphrase. */
 export async function openPassphraseProtector(
   kit: ProtectorKit,
   row: ProtectorRow,

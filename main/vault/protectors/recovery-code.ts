@@ -11,24 +11,20 @@ import {
 } from '../../../shared/domain/recovery-code-groups.ts';
 
 /**
- * The recovery code: 128 random bits on paper. Nine groups of four Crockford base32 symbols; three symbols of a
- * group are data (9 × 15 = 135 bits: 128 of secret, 7 of a check over the whole), the fourth checks its group
- * (recovery-code-groups.ts).
- *
- * The canonical text, hyphens included, is the passphrase of the age file: `age -d recovery.age` takes the
- * code exactly as it is printed.
+ * 128 random bits: nine groups of four Crockford base32 symbols. Three are data (9 × 15 = 135 bits: 128 secret, 7
+ * check), the fourth checks its group (recovery-code-groups.ts).
+ * The text with hyphens is the age passphrase: `age -d recovery.age` takes the code as printed.
  */
 const dataSymbols = 3;
 const secretBytes = 16;
-/** 7 bits of check fill the 27 data symbols. */
 const checkBits = recoveryGroups * dataSymbols * 5 - secretBytes * 8;
 
 export type ParsedRecoveryCode =
   | { readonly kind: 'code'; readonly canonical: string }
-  /** `group`: 1-based number of the first group with a typing error, null when length or the whole is wrong. */
+  /** `group`: 1-based; null: wrong length or overall check. */
   | { readonly kind: 'invalid'; readonly group: number | null };
 
-/** `secret`: 16 random bytes. */
+/** 16 random bytes. */
 export function formatRecoveryCode(secret: Uint8Array): string {
   if (secret.length !== secretBytes) throw new RangeError('a recovery code holds 16 bytes');
   let bits = 0n;
@@ -46,7 +42,6 @@ export function formatRecoveryCode(secret: Uint8Array): string {
   return text.join('-');
 }
 
-/** Takes what `recoverySymbols` takes. */
 export function parseRecoveryCode(typed: string): ParsedRecoveryCode {
   if (!isWholeRecoveryCode(typed)) return { kind: 'invalid', group: wrongRecoveryGroup(typed) };
   let bits = 0n;
@@ -62,7 +57,7 @@ export function parseRecoveryCode(typed: string): ParsedRecoveryCode {
   }
 }
 
-/** The part that a person types to prove that the code was written down. */
+/** Proves that the code was written down. */
 export function lastGroupOf(code: string): string {
   return code.slice(code.lastIndexOf('-') + 1);
 }

@@ -8,14 +8,13 @@ import { formatRecoveryCode, parseRecoveryCode } from './recovery-code.ts';
 
 export interface NewRecovery {
   readonly row: ProtectorRow;
-  /** To be shown once and forgotten. */
+  /** Show once. */
   readonly code: string;
 }
 
 /**
- * A new recovery code with a recovery identity of its own, whose recipient is public: re-keying needs no code. Only the
- * code opens the recovery identity. It is not kept for whoever has the vault identity (an escrow): an old copy with an
- * old secret would then open every later identity too (docs/decisions/0005-rekeying.md).
+ * The recovery identity has a public recipient: re-keying needs no code. No escrow under the vault identity: an old
+ * copy with an old secret would open every later identity (docs/decisions/0005-rekeying.md).
  */
 export async function makeRecoveryProtector(kit: ProtectorKit, vaultIdentity: Uint8Array): Promise<NewRecovery> {
   const recovery = await newIdentity();
@@ -42,7 +41,7 @@ export async function makeRecoveryProtector(kit: ProtectorKit, vaultIdentity: Ui
   }
 }
 
-/** The vault identity, or null for a wrong code. Throws `wrong-secret` (details: `group`) for a mistyped one. */
+/** Null: wrong code. Throws `wrong-secret` (details: `group`) for a typo. */
 export async function openRecoveryProtector(
   kit: ProtectorKit,
   row: ProtectorRow,

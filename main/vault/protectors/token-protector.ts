@@ -9,7 +9,6 @@ import type { ProtectorRow } from '../store/protector-rows.ts';
 import { identityFile } from './identity-file.ts';
 import type { ProtectorKit } from './protector-kit.ts';
 
-/** A key of a token with its public half. */
 export interface TokenProtectorKey {
   readonly token: ProtectorToken;
   /** SubjectPublicKeyInfo, DER. */
@@ -17,8 +16,8 @@ export interface TokenProtectorKey {
 }
 
 /**
- * The vault identity to a key of the token itself, with no identity between: what one unlock shows opens nothing that a
- * later re-keying makes (docs/decisions/0024-token-protector.md). Throws `unsupported-algorithm`.
+ * Encrypts directly to the token's key: what one unlock exposes opens nothing after a re-keying
+ * (docs/decisions/0024-token-protector.md). Throws `unsupported-algorithm`.
  */
 export async function makeTokenProtector(
   kit: Pick<ProtectorKit, 'newId' | 'clock'>,
@@ -44,23 +43,22 @@ export async function makeTokenProtector(
   }
 }
 
-/** The vault identity, or null where the envelope is not for the key that the row names. Throws what `unwrap` throws. */
+/** Null: for another key. Throws what `unwrap` throws. */
 export async function openTokenProtector(row: ProtectorRow, unwrap: UnwrapFileKey): Promise<Uint8Array | null> {
   return await decryptSshRsa(row.wrappingRecipient ?? '', row.envelope, unwrap);
 }
 
-/** SubjectPublicKeyInfo (DER) of the key that opens it; null where the row names none. */
+/** SubjectPublicKeyInfo, DER; null: none named. */
 export function publicKeyOfToken({ wrappingRecipient }: ProtectorRow): Uint8Array | null {
   return spkiOfSshRsa(wrappingRecipient ?? '');
 }
 
-/** By its form: whether it opens, the token alone can tell. */
 export function isTokenProtector(row: ProtectorRow): boolean {
   const isForRsa = readAgeHeader(row.envelope)?.recipientTypes.includes('ssh-rsa') ?? false;
   return isForRsa && row.token !== null && publicKeyOfToken(row) !== null;
 }
 
-/** A token breaks, gets lost, and locks after a few tries: it is never the only way in. */
+/** A token breaks, gets lost, locks after a few tries: never the only way in. */
 export function opensWithoutToken(protectors: readonly Pick<ProtectorRow, 'kind'>[]): boolean {
   return protectors.some(({ kind }) => kind !== 'token');
 }

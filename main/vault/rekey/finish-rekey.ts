@@ -8,9 +8,8 @@ import type { RekeyParts } from './rekey-parts.ts';
 import { dropStaging, readPendingRekey } from './staging-rows.ts';
 
 /**
- * What is left after the new identity is in force: bytes of old envelopes in the vault's files and in copies kept
- * before a migration, and the OS-store items of removed protectors. Never fails: what could not be done is done at a
- * later unlock.
+ * Removes old envelope bytes, migration copies, OS-store items of removed protectors. Never fails; a later unlock
+ * retries.
  */
 export async function finishRekey({ database, transactions, kit }: RekeyParts): Promise<void> {
   const pending = readPendingRekey(database);

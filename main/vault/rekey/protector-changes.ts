@@ -22,7 +22,7 @@ import { sameProtectors } from './same-protectors.ts';
 import { isRekeyUnfinished } from './staging-rows.ts';
 import { eventOf } from './start-rekey.ts';
 
-/** Adds, replaces and removes protectors of a vault that has an identity (K02, K04, K05). */
+/** Adds, replaces and removes protectors (K02, K04, K05). */
 export class ProtectorChanges {
   readonly #parts: RekeyParts;
   readonly #protectors: ProtectorSet;
@@ -35,8 +35,8 @@ export class ProtectorChanges {
   }
 
   /**
-   * Works locked too, and leaves the lock as it is. Throws `wrong-secret`, `not-available` (no passphrase is set),
-   * `secret-required` (an empty one), `cancelled`, and what `rekey` throws.
+   * Works locked and keeps the lock state. Throws `wrong-secret`, `not-available` (no passphrase), `secret-required`
+   * (empty), `cancelled`, and as `rekey`.
    */
   async changePassphrase(
     current: string,
@@ -47,7 +47,7 @@ export class ProtectorChanges {
     await this.#setPassphrase({ kind: 'passphrase', secret: current }, next, options, control);
   }
 
-  /** For the lost passphrase, or the first one; leaves the vault unlocked. Throws as `changePassphrase`. */
+  /** Leaves the vault unlocked. Throws as `changePassphrase`. */
   async resetPassphrase(
     recoveryCode: string,
     next: string,
@@ -65,9 +65,9 @@ export class ProtectorChanges {
   }
 
   /**
-   * Removes a protector and re-keys. `passphrase`: the one that stays, null when none does.
-   * Throws `vault-locked`, `not-available` (no such protector), `last-protector`, `secret-required`, `wrong-secret`,
-   * `rekey-unfinished` (one is under way that this process cannot go on with), and what `rekey` throws.
+   * Also re-keys. `passphrase`: the remaining one. Throws `vault-locked`, `not-available` (no such protector),
+   * `last-protector`, `secret-required`, `wrong-secret`, `rekey-unfinished` (this process cannot continue it), and as
+   * `rekey`.
    */
   async removeProtector(kind: ProtectorKind, passphrase: string | null, control: RekeyControl): Promise<void> {
     const { session } = this.#parts;
@@ -109,9 +109,8 @@ export class ProtectorChanges {
   }
 
   /**
-   * A key of a token. Nothing is written before the key has opened what it is to open. Throws as `addOsStore`;
-   * `unsupported-algorithm` (no such RSA key), `verification-failed` (the token gave back something else), and what
-   * `unwrap` throws.
+   * Writes nothing before a decryption test. Throws as `addOsStore`, `unsupported-algorithm` (no suitable RSA key),
+   * `verification-failed` (wrong plaintext), and as `unwrap`.
    */
   async addToken(key: TokenProtectorKey, unwrap: UnwrapFileKey): Promise<void> {
     this.requireNoToken();
@@ -128,14 +127,14 @@ export class ProtectorChanges {
     }
   }
 
-  /** What `addToken` would refuse whatever the token holds: `protector-exists`, `vault-locked`, `rekey-unfinished`. */
+  /** Throws `protector-exists`, `vault-locked`, `rekey-unfinished`. */
   requireNoToken(): void {
     if (this.#protectors.find('token')) throw new AppError('protector-exists', { what: 'token' });
     if (!this.#parts.session.isOpen()) throw new AppError('vault-locked');
     if (isRekeyUnfinished(this.#parts.database)) throw new AppError('rekey-unfinished');
   }
 
-  /** The token that opens the vault. Throws `not-available` (none does), `vault-damaged` (its row cannot be read). */
+  /** Throws `not-available`, `vault-damaged`. */
   token(): TokenProtectorKey {
     const row = this.#protectors.find('token');
     if (!row) {
@@ -154,7 +153,7 @@ export class ProtectorChanges {
     await transactions.change(() => {
       if (this.#protectors.find(row.kind)) throw new AppError('protector-exists', { what: row.kind });
       this.#checkUnchanged(recipient);
-      // Locked meanwhile: nothing could seal it, and it would look like a stranger's.
+      // Locked meanwhile: unsealed, it would look planted.
       if (session.recipient() !== recipient) throw new AppError('vault-locked');
       insertProtector(database, row);
       appendLogEntry(database, kit.clock(), 'protector-added', { what: row.kind });
@@ -177,7 +176,7 @@ export class ProtectorChanges {
       const former = this.#protectors.list();
       const row = await makePassphraseProtector(kit, opened.identity, next);
       if (control.signal?.aborted === true) throw new AppError('cancelled');
-      // A recovery code is typed to get in again; a new passphrase alone does not lift the lock.
+      // A recovery code is typed to get in; a new passphrase alone does not unlock.
       if (given.kind === 'recovery-code' && !session.isOpen()) {
         session.open(Uint8Array.from(opened.identity), opened.recipient);
       }
@@ -204,7 +203,7 @@ export class ProtectorChanges {
     }
   }
 
-  /** Opens with a secret that a person gave, and first completes a re-keying that an earlier process left. */
+  /** Completes an earlier re-keying first. */
   async #authenticate(given: VaultSecret, control: RekeyControl): Promise<{ opened: OpenedIdentity; stale: boolean }> {
     await this.#rekeying.settled();
     const opened = await this.#protectors.open(given);

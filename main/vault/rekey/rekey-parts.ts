@@ -11,7 +11,7 @@ export interface RekeyParts {
   readonly transactions: Transactions;
   readonly kit: ProtectorKit;
   readonly session: Session;
-  /** Seals what re-keying changes, also while the vault is locked (K07). */
+  /** Also seals while the vault is locked (K07). */
   readonly seal: SealKeeper;
 }
 
@@ -22,6 +22,6 @@ export interface RekeyIdentities {
 
 export interface RekeyControl {
   readonly signal?: AbortSignal | undefined;
-  /** `fraction` 0..1 or null when unknown; `step`: `deriving`, `rekeying`. */
+  /** `fraction`: 0..1; null: unknown. */
   readonly progress?: ((fraction: number | null, step: 'deriving' | 'rekeying') => void) | undefined;
 }

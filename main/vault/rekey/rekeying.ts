@@ -12,7 +12,7 @@ import { startRekey, type ProtectorEdit } from './start-rekey.ts';
 import { isProven } from './staging-proof.ts';
 import { isRekeyUnfinished, readPendingRekey } from './staging-rows.ts';
 
-/** Carries re-keyings through: the ones just asked for, and those that an earlier process left (K04). */
+/** Runs and resumes re-keyings (K04). */
 export class Rekeying {
   readonly #parts: RekeyParts;
   #background: Promise<void> = Promise.resolve();
@@ -22,10 +22,7 @@ export class Rekeying {
     this.#parts = parts;
   }
 
-  /**
-   * After an unlock: goes on with an unfinished re-keying in the background. Private keys can be used meanwhile.
-   * Failing changes nothing: the vault is open, and the status says that the re-keying is unfinished.
-   */
+  /** In the background; keys stay usable. On failure the vault stays open and its status reports it. */
   resume(given: VaultSecret, opened: OpenedIdentity): void {
     if (!readPendingRekey(this.#parts.database)) return;
     const { recipient } = opened;
@@ -40,19 +37,18 @@ export class Rekeying {
       .finally(() => former.identity.fill(0));
   }
 
-  /** Resolves when the background has nothing to do any more. Never rejects. */
+  /** Never rejects. */
   async settled(): Promise<void> {
     await this.#background;
   }
 
-  /** Ends the background after its present batch; what is staged stays. */
+  /** Stops after the current batch; staging stays. */
   stop(): void {
     this.#stop.abort();
   }
 
   /**
-   * Completes an unfinished re-keying that the secret opens, and gives the identity that is in force then.
-   * `stale`: there is one, and it cannot be gone on with. Throws what `runRekey` throws.
+   * Returns the identity then in force. `stale`: unfinished, and the secret cannot continue it. Throws as `runRekey`.
    */
   async finishEarlier(
     given: VaultSecret,
@@ -92,9 +88,8 @@ export class Rekeying {
   }
 
   /**
-   * One whole re-keying. When it fails or is cancelled the vault is as before; where even that cannot be written (a
-   * full disk), `rekey-unfinished`: the edit is in force and the next unlock goes on. Throws `seal-broken` before
-   * anything is changed.
+   * On failure the vault is as before. If that cannot be written (full disk), `rekey-unfinished`: the edit is in force
+   * and the next unlock continues. Throws `seal-broken` before any change.
    */
   async rekey(
     former: OpenedIdentity,
@@ -106,7 +101,7 @@ export class Rekeying {
     const { seal } = this.#parts;
     const release = seal.lend(former);
     try {
-      // Every protector that stays gets the new identity: none may be a stranger's.
+      // Every remaining protector gets the new identity: none may be planted.
       seal.requireOwnProtectors();
       const started = await startRekey(this.#parts, former, edit, options);
       const releaseNext = seal.lend(started.next);
@@ -134,7 +129,7 @@ export class Rekeying {
     }
   }
 
-  /** The staged identity; null when the secret's protector has no twin there, or the staging is not the vault's own. */
+  /** Null: no staged protector of this kind, or foreign staging. */
   async #openStaged(given: VaultSecret, former: OpenedIdentity): Promise<OpenedIdentity | null> {
     const { database, kit, seal } = this.#parts;
     if (seal.isStagingForeign()) return null;
@@ -147,7 +142,7 @@ export class Rekeying {
     try {
       if ((await recipientOf(identity)) === pending.recipient) return { identity, recipient: pending.recipient };
     } catch {
-      // No age identity: not what was staged.
+      // Not an age identity.
     }
     identity.fill(0);
     return null;

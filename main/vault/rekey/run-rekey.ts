@@ -18,17 +18,15 @@ import {
   type StagedEnvelope,
 } from './staging-rows.ts';
 
-/** Envelopes of one transaction: about 0.1 s of work, which a kill may cost and after which a cancel is seen. */
+/** About 0.1 s: the loss on a kill, the delay of a cancel. */
 const batchSize = 50;
 
-/** `withdrawn`: another process cancelled this re-keying. */
+/** `withdrawn`: cancelled by another process. */
 export type RekeyOutcome = 'rekeyed' | 'withdrawn';
 
 /**
- * Encrypts every key and note to the staged identity, in batches that are each durable, then puts it into force in one
- * transaction. May run in several processes at once, and again after a kill: what is staged is not done twice.
- * Throws `cancelled`, `vault-damaged` (a key or note that the vault's identity does not open), `vault-busy`,
- * `disk-full`; the staging then stays as it is.
+ * Encrypts everything to the staged identity in durable batches, then swaps in one transaction. Safe in several
+ * processes and after a kill; staging survives errors. Throws `cancelled`, `vault-damaged` (unreadable key or note).
  */
 export async function runRekey(
   parts: RekeyParts,
@@ -53,7 +51,7 @@ async function sealBatch({ database }: RekeyParts, { former, next }: RekeyIdenti
     if (!source) continue;
     const plain = await decryptWith(former.identity, source);
     if (!plain) {
-      // Already sealed to the new identity by the process that was quicker: then the batch ends as `rekeyed`.
+      // Another process already swapped.
       if (readVaultRecord(database).recipient !== former.recipient) break;
       throw new AppError('vault-damaged', { problem: `${kind}-unreadable`, affected: [id] });
     }
@@ -62,7 +60,6 @@ async function sealBatch({ database }: RekeyParts, { former, next }: RekeyIdenti
     } finally {
       plain.fill(0);
     }
-    // The window and the other calls of this process go on meanwhile.
     await setImmediate();
   }
   return sealed;
@@ -81,7 +78,7 @@ async function stageBatch(
   });
 }
 
-/** An import of another process may have come in since the last batch: then there is more to do. */
+/** Another process may have imported more since the last batch. */
 async function trySwap(parts: RekeyParts, identities: RekeyIdentities): Promise<RekeyOutcome | 'goes-on'> {
   const { database, transactions, kit, session } = parts;
   const { former, next } = identities;
@@ -95,7 +92,7 @@ async function trySwap(parts: RekeyParts, identities: RekeyIdentities): Promise<
       swapInStaging(database, next.recipient);
       writeMarker(database, { ...pending, request: { ...pending.request, swapped: true } });
       appendLogEntry(database, kit.clock(), 'rekeyed', { keys: keyIds(database).length });
-      // Before the commit: nothing of this process may see the new envelopes with the former identity.
+      // Before the commit: this process must never meet new envelopes with the former identity.
       moved = followSession(parts, identities);
       return 'rekeyed';
     });
@@ -113,7 +110,7 @@ function stateOf({ database }: RekeyParts, { former, next }: RekeyIdentities): R
   return own && recipient === former.recipient ? 'goes-on' : 'withdrawn';
 }
 
-/** A session that holds the former identity gets the new one; a locked one stays locked. */
+/** A locked session stays locked. */
 function followSession({ session }: RekeyParts, { former, next }: RekeyIdentities): boolean {
   if (session.recipient() !== former.recipient) return false;
   session.open(Uint8Array.from(next.identity), next.recipient);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ProtectorRow } from '../store/protector-rows.ts';
 
-/** Whether nobody changed the protectors between two looks. */
 export function sameProtectors(before: readonly ProtectorRow[], now: readonly ProtectorRow[]): boolean {
   return (
     before.length === now.length &&

@@ -5,10 +5,9 @@ import type { PendingRekey } from './staging-rows.ts';
 const info = 'certsteward/rekey/1';
 
 /**
- * HMAC-SHA-256 over the staging, by a key of the former identity (HKDF-SHA-256, RFC 5869), in lower-case hex.
- *
- * A protector that wraps to a public recipient can be written by anybody who can write the file. Without this proof a
- * stranger could stage an identity of their own, and the next unlock by the OS store would hand every key to it.
+ * Lower-case hex HMAC-SHA-256, key from the former identity (HKDF-SHA-256, RFC 5869).
+ * Otherwise anyone who can write the file could stage their own identity, as wrapping recipients are public, and the
+ * next OS-store unlock would re-encrypt every key to it.
  */
 export function stagingProof(formerIdentity: Uint8Array, recipient: string, forget: readonly string[]): string {
   const key = Buffer.from(hkdfSync('sha256', formerIdentity, new Uint8Array(), info, 32));

@@ -3,21 +3,19 @@ import type { DatabaseSync } from 'node:sqlite';
 import { prepared } from '../store/prepared.ts';
 import { insertProtector, type ProtectorRow } from '../store/protector-rows.ts';
 
-/** What the one row of `pending_rekey` says. */
 export interface PendingRekey {
   /** ISO 8601 UTC. */
   readonly startedAt: string;
-  /** The new identity's. */
   readonly recipient: string;
   readonly request: RekeyRequest;
 }
 
 export interface RekeyRequest {
-  /** `stagingProof` in staging-proof.ts, by the former identity. */
+  /** `stagingProof`, by the former identity. */
   readonly proof: string;
-  /** Ids of removed OS-store protectors, whose items leave the OS store when the re-keying is through. */
+  /** Removed OS-store protectors whose items are deleted afterwards. */
   readonly forget: readonly string[];
-  /** The vault has the new identity already; only cleaning up is left (finish-rekey.ts). */
+  /** Only cleanup remains (finish-rekey.ts). */
   readonly swapped: boolean;
 }
 
@@ -28,13 +26,12 @@ export interface EnvelopeId {
 }
 
 export interface StagedEnvelope extends EnvelopeId {
-  /** What is in force now. */
+  /** In force now. */
   readonly source: Uint8Array;
-  /** The same, to the new recipient. */
   readonly envelope: Uint8Array;
 }
 
-/** Null when none is under way. A row that cannot be read counts as one that nobody can go on with. */
+/** An unreadable row counts as stale. */
 export function readPendingRekey(database: DatabaseSync): PendingRekey | null {
   const row = prepared(database, 'SELECT started_at, recipient, request FROM pending_rekey').get();
   if (!row) return null;
@@ -45,12 +42,12 @@ export function readPendingRekey(database: DatabaseSync): PendingRekey | null {
   };
 }
 
-/** A re-keying is under way or was cut short; false while only its cleaning up is left. */
+/** False while only cleanup remains. */
 export function isRekeyUnfinished(database: DatabaseSync): boolean {
   return readPendingRekey(database)?.request.swapped === false;
 }
 
-/** Takes the place of whatever was staged before. Call it inside a transaction. */
+/** Replaces earlier staging. */
 export function stageRekey(database: DatabaseSync, pending: PendingRekey, protectors: readonly ProtectorRow[]): void {
   dropStaging(database);
   writeMarker(database, pending);
@@ -77,14 +74,12 @@ const unstaged = `
     WHERE note IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM pending_envelopes p WHERE p.kind = 'note' AND p.id = sha256)`;
 
-/** Keys and notes that are not encrypted to the new recipient yet. */
 export function unstagedIds(database: DatabaseSync, limit: number): EnvelopeId[] {
   return prepared(database, `${unstaged} LIMIT ?`)
     .all(limit)
     .map((row) => ({ kind: row['kind'] === 'note' ? 'note' : 'key', id: String(row['id']) }));
 }
 
-/** How far a re-keying is. */
 export function countStaged(database: DatabaseSync): { done: number; total: number } {
   const row = prepared(
     database,
@@ -104,7 +99,7 @@ export function readEnvelope(database: DatabaseSync, { kind, id }: EnvelopeId): 
   return envelope instanceof Uint8Array ? envelope : null;
 }
 
-/** Stages one envelope, unless what it was made from has changed or gone meanwhile. Call it inside a transaction. */
+/** Skipped when the source changed. */
 export function stageEnvelope(database: DatabaseSync, { kind, id, source, envelope }: StagedEnvelope): void {
   const unchanged =
     kind === 'key'
@@ -116,7 +111,7 @@ export function stageEnvelope(database: DatabaseSync, { kind, id, source, envelo
   ).run(kind, id, envelope, source);
 }
 
-/** Puts everything staged into force. Call it inside a transaction, when nothing is unstaged. */
+/** Call when nothing is unstaged. */
 export function swapInStaging(database: DatabaseSync, recipient: string): void {
   for (const sql of [
     "UPDATE keys SET envelope = (SELECT envelope FROM pending_envelopes WHERE kind = 'key' AND id = spki_sha256)",

@@ -14,23 +14,22 @@ import { dropStaging, readPendingRekey, stageRekey, writeMarker } from './stagin
 import { sameProtectors } from './same-protectors.ts';
 import { wrapIdentity } from './wrap-identity.ts';
 
-/** What a re-keying changes about the protectors: one kind goes, or gets another row. */
 export interface ProtectorEdit {
   readonly kind: ProtectorKind;
-  /** Wraps the former identity; null: the kind is removed. */
+  /** Wraps the former identity; null: removal. */
   readonly row: ProtectorRow | null;
 }
 
 export interface StartedRekey {
   readonly next: OpenedIdentity;
-  /** Puts everything back; false when another process has completed the re-keying meanwhile. */
+  /** False: another process completed it. */
   undo(): Promise<boolean>;
 }
 
 /**
- * Makes a new identity, wraps it under the protectors that stay, and stages it. The edit itself takes effect here, in
- * the same transaction: from now on every protector that is left opens both identities, so that any unlock can go on.
- * Throws `last-protector`, `secret-required`, `rekey-unfinished`, `vault-busy` (the protectors changed meanwhile).
+ * Stages a new identity under the remaining protectors; the edit takes effect in the same transaction. They then open
+ * both identities, so any unlock can continue. Throws `last-protector`, `secret-required`, `rekey-unfinished`,
+ * `vault-busy` (protectors changed meanwhile).
  */
 export async function startRekey(
   parts: RekeyParts,
@@ -84,7 +83,7 @@ async function undoRekey(
     if (recipient === next.recipient) return false;
     if (pending?.recipient !== next.recipient || recipient !== former.recipient) return true;
     dropStaging(database);
-    // Items and bytes that an earlier re-keying could not remove are still to be removed.
+    // Cleanup left by an earlier re-keying.
     if (started.carried !== null) {
       const request = { proof: '', forget: started.carried, swapped: true };
       writeMarker(database, { startedAt: pending.startedAt, recipient: former.recipient, request });

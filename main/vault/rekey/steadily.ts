@@ -5,10 +5,7 @@ import { readVaultRecord } from '../store/vault-record.ts';
 
 const maxAttempts = 3;
 
-/**
- * Work over many rows that must see one identity: done again when a re-keying came into force meanwhile, because what
- * was read before it and after it does not belong together.
- */
+/** Retries after a concurrent re-keying: reads before and after it are inconsistent. */
 export async function steadily<T>(database: DatabaseSync, work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     const before = recipientIfReadable(database);
@@ -22,7 +19,7 @@ export async function steadily<T>(database: DatabaseSync, work: () => Promise<T>
   }
 }
 
-/** A vault that is too damaged for this is what `verify` is there to report. */
+/** Damage here is for `verify` to report. */
 function recipientIfReadable(database: DatabaseSync): string | null {
   try {
     return readVaultRecord(database).recipient;

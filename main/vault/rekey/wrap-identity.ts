@@ -6,10 +6,7 @@ import { canonicalPassphrase } from '../protectors/passphrase-forms.ts';
 import type { ProtectorKit } from '../protectors/protector-kit.ts';
 import type { ProtectorRow } from '../store/protector-rows.ts';
 
-/**
- * The twin of a protector for a new identity: same secret, same id. OS store, recovery code and token need nothing but their
- * public wrapping recipient; `passphrase` is the one that the row is under.
- */
+/** Same secret, same id. `passphrase`: the row's own; other kinds need only their public wrapping recipient. */
 export async function wrapIdentity(
   kit: ProtectorKit,
   row: ProtectorRow,

@@ -22,30 +22,26 @@ import type { PinnedVault } from './vault-pin.ts';
 
 export interface SealCheck {
   readonly findings: readonly SealFinding[];
-  /** What the seal says; null when there is none that can be read. */
+  /** Null: none, or unreadable. */
   readonly sealed: SealedContent | null;
   readonly tagged: KeySet;
-  /** The re-keying under way, in canonical JSON. */
+  /** Canonical JSON. */
   readonly staged: string;
-  /** SPKI hashes of keys that came in while the vault was locked. */
+  /** SPKI hashes; imported while locked. */
   readonly untagged: readonly string[];
 }
 
 export interface OpenedFor {
   readonly keys: SealKeys;
-  /** That belongs to the opened identity. */
   readonly recipient: string;
 }
 
-/** `affected` of `protectors-changed`: not a kind, but a re-keying that nobody here began. */
+/** `affected` of `protectors-changed` for a foreign re-keying. */
 export const stagedRekeying = 're-keying';
 
 type Add = (problem: SealFinding['problem'], affected: string) => void;
 
-/**
- * Compares the vault with its seal. Without `opened` (locked) the seal itself cannot be checked: then only what
- * contradicts its plain text is found. Reads a lot: run it in one snapshot of the database.
- */
+/** `opened` null (locked): compares the seal's plain text only. Run in a snapshot. */
 export function checkSeal(database: DatabaseSync, opened: OpenedFor | null, pin: PinnedVault | null): SealCheck {
   const findings: SealFinding[] = [];
   const add: Add = (problem, affected) => {
@@ -84,26 +80,26 @@ function checkRecipient(
   if (foreign || !pinAllows(pin, present)) add('recipient-swapped', present);
 }
 
-/** No pin (another computer, no OS store) allows everything. */
+/** No pin: another computer, or no OS store. */
 export function pinAllows(pin: PinnedVault | null, recipient: string): boolean {
   return pin === null || pin.recipient === recipient || pin.next === recipient;
 }
 
-/** This computer has seen a later state, or one that this file's history does not contain: it is an older copy. */
+/** Also true when a state seen here is missing from the file's history. */
 export function isOlderThan(database: DatabaseSync, pin: PinnedVault | null): boolean {
   if (pin === null) return false;
   if (pin.revision > readVaultRecord(database).revision) return true;
   return pin.log.seq > 0 && hashAt(database, pin.log.seq) !== pin.log.hash;
 }
 
-/** A vault of an older version has no seal before its first unlock, and none of these. */
+/** A vault of an older version has no seal before its first unlock. */
 function wasSealedOnce(database: DatabaseSync, pin: PinnedVault | null): boolean {
   if (pin !== null) return true;
   const query = `SELECT EXISTS (SELECT 1 FROM sealed_keys) OR EXISTS (SELECT 1 FROM log WHERE event = 'unlocked') AS n`;
   return prepared(database, query).get()?.['n'] === 1;
 }
 
-/** Kinds whose row is not the sealed one, was added or is gone; a re-keying under way is named by its own word. */
+/** Protector kinds, or `stagedRekeying`. */
 function changedProtectors(database: DatabaseSync, sealed: SealedContent): string[] {
   const present = new Map(sealedProtectors(database, 'protectors').map((row) => [canonicalJson(row), row.kind]));
   const changed = new Set<string>();
@@ -115,7 +111,7 @@ function changedProtectors(database: DatabaseSync, sealed: SealedContent): strin
   return [...changed];
 }
 
-/** Hosts of confirmed profiles that the seal does not know so. One that is gone, or not confirmed any more, harms nobody. */
+/** Hosts of profiles not in the seal. Missing or unconfirmed ones are harmless. */
 function strangeProfiles(database: DatabaseSync, sealed: SealedContent): string[] {
   const known = new Set(sealed.profiles.map(canonicalJson));
   return sealedProfiles(database)
@@ -130,7 +126,6 @@ function checkLog(database: DatabaseSync, sealed: SealedContent | null, add: Add
   const hash = hashAt(database, sealed.log.seq);
   if (hash === sealed.log.hash) return;
   if (hash === null) add('log-cut', String(lastBefore(database, sealed.log.seq) + 1));
-  // With a broken chain the entry that does not fit is named already.
   else if (fault === null) add('log-recomputed', String(sealed.log.seq));
 }
 
@@ -147,8 +142,8 @@ function checkKeys(
   add: Add,
 ): Pick<SealCheck, 'tagged' | 'untagged'> {
   const { tagged, untagged, changed, missing } = surveyKeys(database, keys);
-  // Purging and importing need no unlock: what the log says of them since the seal is no finding. A purged key that
-  // was imported again has another envelope; whether it is the right key, each use of it tells.
+  // Purges and imports work locked: ignore those logged since the seal. A reimported key has a new envelope; each use
+  // verifies it.
   const since = sealed?.log.seq ?? 0;
   const purged = missing.length + changed.length === 0 ? 0 : keysSince(database, since, 'purged', 'request-removed');
   const anew = changed.length === 0 ? 0 : keysSince(database, since, 'imported', 'vault-merged');
@@ -156,12 +151,11 @@ function checkKeys(
   if (missing.length > purged) for (const spki of missing) add('key-swapped', spki);
   const whole =
     sealed === null || (tagged.count === sealed.keys.count && keySetDigest(keys, tagged) === sealed.keys.digest);
-  // A tag went with its key, or a former one came back: which one it was, nothing says any more.
+  // A tag was removed or restored; which one is unknown.
   if (!whole) add('key-swapped', 'unknown');
   return { tagged, untagged: [...untagged, ...missing, ...changed] };
 }
 
-/** How many keys the log's entries after `seq` speak of. */
 function keysSince(database: DatabaseSync, seq: number, ...events: readonly ActivityEvent[]): number {
   const query = `SELECT total(CASE WHEN json_valid(detail) THEN json_extract(detail, '$.keys') END) AS n
     FROM log WHERE seq > ? AND event IN (SELECT value FROM json_each(?))`;

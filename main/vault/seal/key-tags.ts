@@ -5,28 +5,25 @@ import { prepared } from '../store/prepared.ts';
 import { hmac, type SealKeys } from './seal-keys.ts';
 
 /**
- * What the seal knows of the private keys. Hashing 10,000 envelopes at each import would be slow, so that each sealed
- * key has a tag of its own, and a sum over all of them changes with the keys that change. The sum is an XOR of secret
- * shares: nobody without the identity can find another set of keys with the same one.
+ * Avoids hashing 10,000 envelopes per import. The sum XORs secret shares: without the identity, another set with the
+ * same sum cannot be found.
  */
 export interface KeySet {
   readonly count: number;
-  /** 32 bytes. Leaves the process only as an HMAC of itself. */
+  /** 32 bytes. Leaves the process only as an HMAC. */
   readonly sum: Uint8Array;
 }
 
 export interface KeySurvey {
-  /** All tagged keys, there or not. */
+  /** Present or missing. */
   readonly tagged: KeySet;
-  /** SPKI hashes: came in while the vault was locked. */
+  /** SPKI hashes; imported while locked. */
   readonly untagged: readonly string[];
-  /** The envelope is not the one that was sealed. */
   readonly changed: readonly string[];
-  /** Sealed once, and gone. */
   readonly missing: readonly string[];
 }
 
-/** Looks at every key. 10,000 take about 0.1 s (docs/formats.md). */
+/** 0.1 s for 10,000 (docs/formats.md). */
 export function surveyKeys(database: DatabaseSync, keys: SealKeys): KeySurvey {
   const found = { untagged: [] as string[], changed: [] as string[], missing: [] as string[] };
   const set = { count: 0, sum: new Uint8Array(32) };
@@ -49,7 +46,7 @@ export function surveyKeys(database: DatabaseSync, keys: SealKeys): KeySurvey {
   return { tagged: set, ...found };
 }
 
-/** Brings tags and sum up to date for these keys. Call it inside the transaction that seals. */
+/** Call inside the sealing transaction. */
 export function retagKeys(database: DatabaseSync, keys: SealKeys, set: KeySet, spkis: Iterable<string>): KeySet {
   const changed = { count: set.count, sum: Uint8Array.from(set.sum) };
   for (const spki of spkis) {
@@ -65,7 +62,6 @@ export function retagKeys(database: DatabaseSync, keys: SealKeys, set: KeySet, s
   return changed;
 }
 
-/** For a new identity, or after a person accepted the present state. */
 export function retagAllKeys(database: DatabaseSync, keys: SealKeys): KeySet {
   database.exec('DELETE FROM sealed_keys');
   const ids = database.prepare('SELECT spki_sha256 AS id FROM keys ORDER BY spki_sha256').all();
@@ -77,13 +73,13 @@ export function retagAllKeys(database: DatabaseSync, keys: SealKeys): KeySet {
   );
 }
 
-/** Lower-case hex: what the seal says of the sum. */
+/** Lower-case hex. */
 export function keySetDigest(keys: SealKeys, set: KeySet): string {
   return hmac(keys.sum, set.sum).toString('hex');
 }
 
 function keyTag(keys: SealKeys, spki: string, envelope: Uint8Array): Buffer {
-  // The hash has a fixed length: where it ends and the envelope begins is never in doubt.
+  // Unambiguous: the hash has a fixed length.
   return hmac(keys.tag, spki, envelope);
 }
 

@@ -28,16 +28,16 @@ import { takeTouchedKeys, watchTouchedKeys } from './touched-keys.ts';
 import type { PinnedVault, VaultPin } from './vault-pin.ts';
 
 /**
- * Keeps the seal (K07): checks it when the vault is opened and whenever another process wrote, makes it anew in each
- * transaction of an unlocked process. A seal that is broken stays as it is until a person accepts the present state.
+ * Checks the seal (K07) on open and after foreign writes, renews it per transaction while unlocked. A broken seal stays
+ * until a person accepts the state.
  */
 export class SealKeeper implements TransactionHooks {
   readonly #database: DatabaseSync;
   readonly #session: Session;
   readonly #pin: VaultPin;
-  /** Null: locked, or not looked at yet. */
+  /** Null: locked or unchecked. */
   #base: SealBase | null = null;
-  /** What the base becomes when the transaction is committed. */
+  /** Becomes the base on commit. */
   #next: SealBase | null = null;
   #wasKeyless = false;
   readonly #lent: Set<OpenedIdentity>;
@@ -51,10 +51,7 @@ export class SealKeeper implements TransactionHooks {
     watchTouchedKeys(database);
   }
 
-  /**
-   * Seals a transaction on another connection. What is known of the present state goes with it, as that connection lets
-   * nobody write; afterwards this one looks anew, as after another process.
-   */
+  /** The other connection holds the writer lock, so the known state is valid. This one rechecks afterwards. */
   on(other: DatabaseSync): TransactionHooks {
     const keeper = new SealKeeper(other, this.#session, this.#pin, this.#lent);
     const recipient = readVaultRecord(this.#database).recipient;
@@ -72,7 +69,7 @@ export class SealKeeper implements TransactionHooks {
 
   beforeCommit(): void {
     const touched = takeTouchedKeys(this.#database);
-    // None: locked, or the vault was given a recipient that is not the opened identity's.
+    // Null: locked, or a swapped recipient.
     const holder = this.#holderOf(readVaultRecord(this.#database).recipient);
     if (holder === null) return;
     const { recipient } = holder;
@@ -92,7 +89,7 @@ export class SealKeeper implements TransactionHooks {
     });
   }
 
-  /** A stranger's staging is nobody's loss: a re-keying of the vault's own puts its own in its place. */
+  /** The vault's own re-keying may overwrite foreign staging. */
   #maySeal({ findings, staged }: SealBase): boolean {
     const replaced = staged !== canonicalJson(pendingRekey(this.#database));
     return this.#accepting || findings.every(({ affected }) => affected === stagedRekeying && replaced);
@@ -106,10 +103,7 @@ export class SealKeeper implements TransactionHooks {
     if (renewed) void this.rememberPin();
   }
 
-  /**
-   * Seals with this identity too until the returned function is called: changes of protectors and re-keyings go on
-   * while the vault is locked, and a re-keying ends with another identity than it began with.
-   */
+  /** Also seals with this identity until released: re-keyings run while locked and end with another identity. */
   lend({ identity, recipient }: OpenedIdentity): () => void {
     const lent = { identity: Uint8Array.from(identity), recipient };
     this.#lent.add(lent);
@@ -119,12 +113,10 @@ export class SealKeeper implements TransactionHooks {
     };
   }
 
-  /** The session was opened or closed: what was found for the former one says nothing. */
   forget(): void {
     this.#base = null;
   }
 
-  /** Cheap when nothing was written by others since the last time. */
   state(): VaultStatus['seal'] {
     const { recipient, revision } = readVaultRecord(this.#database);
     if (recipient === null) return 'unsealed';
@@ -136,7 +128,7 @@ export class SealKeeper implements TransactionHooks {
     return base.sealed === null || base.sealed.revision < revision || this.#entriesWait() ? 'unsealed' : 'sealed';
   }
 
-  /** Looks at everything anew. Locked: only what contradicts the seal's plain text. */
+  /** Locked: the seal's plain text only. */
   check(): { readonly state: VaultStatus['seal']; readonly findings: readonly SealFinding[] } {
     this.forget();
     const state = this.state();
@@ -146,7 +138,7 @@ export class SealKeeper implements TransactionHooks {
     return { state: findings.length > 0 ? 'broken' : state, findings };
   }
 
-  /** The number up to which entries are under the seal; null when nobody can tell. */
+  /** Null: unknown while locked. */
   sealedUpTo(): number | null {
     if (this.#opened() === null) return null;
     return this.state() === 'broken' ? 0 : (this.#base?.sealed?.log.seq ?? 0);
@@ -156,7 +148,6 @@ export class SealKeeper implements TransactionHooks {
     return isOlderThan(this.#database, this.#pin.known());
   }
 
-  /** Runs `change`, a transaction, so that it seals whatever it finds. */
   async accept(change: () => Promise<void>): Promise<void> {
     this.#accepting = true;
     try {
@@ -167,27 +158,24 @@ export class SealKeeper implements TransactionHooks {
     await this.rememberPin(true);
   }
 
-  /** Before a recipient is judged that another process may have given the vault. Never rejects. */
+  /** Call before judging a recipient another process may have set. Never rejects. */
   async refreshPin(): Promise<void> {
     await this.#pin.reload();
   }
 
-  /** Throws `seal-broken`: nobody may encrypt anything to a recipient that was put in the vault's place. */
+  /** Throws `seal-broken`: never encrypt to a swapped recipient. */
   async trustRecipient(recipient: string): Promise<void> {
     const opened = this.#opened()?.recipient;
     const sealed = this.#sealedRecipient();
     let trusted = (opened ?? recipient) === recipient && (sealed ?? recipient) === recipient;
     if (trusted && !pinAllows(await this.#pin.load(), recipient)) {
-      // A re-keying by another process may have changed it since it was read.
+      // Another process may have re-keyed.
       trusted = pinAllows(await this.#pin.reload(), recipient);
     }
     if (!trusted) throw new AppError('seal-broken', { problem: 'recipient-swapped' });
   }
 
-  /**
-   * Before the transaction that gives the vault another identity: a process that is killed right after it must not
-   * leave a vault that looks swapped.
-   */
+  /** Call before changing the identity: after a kill the vault must not look swapped. */
   async announceRecipient(next: string): Promise<void> {
     const pin = this.#present('null');
     await this.#pin.load();
@@ -195,8 +183,8 @@ export class SealKeeper implements TransactionHooks {
   }
 
   /**
-   * Removes protectors that are not the sealed ones, as far as one of those is left and the seal itself is ours. Inside
-   * the transaction that accepts.
+   * Removes unsealed protectors, if a sealed one remains and the seal is authentic. Call inside the accepting
+   * transaction.
    */
   dropForeignProtectors(): void {
     const base = this.#base;
@@ -208,24 +196,23 @@ export class SealKeeper implements TransactionHooks {
     if (this.isStagingForeign()) dropStaging(this.#database);
   }
 
-  /** What is staged was not staged by this vault: nobody goes on with it. */
   isStagingForeign(): boolean {
     return this.#findings().some(({ affected }) => affected === stagedRekeying);
   }
 
-  /** Throws `seal-broken` when a way in may be a stranger's: a re-keying would wrap the new identity for it too. */
+  /** Throws `seal-broken`: re-keying would wrap the new identity for a planted protector. */
   requireOwnProtectors(): void {
     const foreign = this.#findings().find(
       ({ problem, affected }) =>
         problem === 'recipient-swapped' ||
         problem === 'seal-changed' ||
-        // What was staged is cleared away by the next re-keying.
+        // The next re-keying clears foreign staging.
         (problem === 'protectors-changed' && affected !== stagedRekeying),
     );
     if (foreign) throw new AppError('seal-broken', { problem: foreign.problem });
   }
 
-  /** Keeps recipient and revision in the OS store, when the vault is open and sound. Never rejects. */
+  /** Only when open and sound. Never rejects. */
   async rememberPin(accepted = false): Promise<void> {
     try {
       const base = inSnapshot(this.#database, () => this.#look(this.#opened()));
@@ -234,11 +221,11 @@ export class SealKeeper implements TransactionHooks {
       await this.#pin.load();
       await this.#pin.remember(pin);
     } catch {
-      // Damaged or tampered with meanwhile: the next call says so.
+      // The next call reports it.
     }
   }
 
-  /** `staged`: a re-keying under way, here or in another process, whose recipient was announced and must stay so. */
+  /** `staged`: keeps the announced recipient of a re-keying in progress. */
   #present(staged: string): PinnedVault | null {
     const { recipient, revision } = readVaultRecord(this.#database);
     const log = logHead(this.#database) ?? { seq: 0, hash: '' };
@@ -258,7 +245,7 @@ export class SealKeeper implements TransactionHooks {
     return inSnapshot(this.#database, () => this.#look(holder))?.findings ?? [];
   }
 
-  /** Null too when another process re-keyed the vault since the unlock: what is held here cannot judge the new seal. */
+  /** Also null after another process re-keyed: the held identity cannot verify the new seal. */
   #opened(): Holder | null {
     const recipient = this.#session.recipient();
     if (recipient === null) return null;
@@ -272,7 +259,6 @@ export class SealKeeper implements TransactionHooks {
     return seal === null || seal === 'unreadable' ? null : seal.sealed.recipient;
   }
 
-  /** Whoever holds the identity that belongs to this recipient. */
   #holderOf(recipient: string | null): Holder | null {
     const opened = this.#opened();
     if (opened !== null && opened.recipient === recipient) return opened;
@@ -280,7 +266,7 @@ export class SealKeeper implements TransactionHooks {
     return lent === undefined ? null : { recipient: lent.recipient, use: (work) => work(lent.identity) };
   }
 
-  /** Null when locked. Full only when another connection wrote since, or the identity is another one. */
+  /** Null: locked. Cached until foreign writes or another identity. */
   #look(holder: Holder | null): SealBase | null {
     if (holder === null) return (this.#base = null);
     const { recipient } = holder;

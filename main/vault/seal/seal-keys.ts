@@ -1,26 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 
-/** Names purpose and version: another use of the identity can never give the same keys. */
+/** No other use of the identity derives the same keys. */
 const info = 'certsteward vault seal v1';
 const keyBytes = 32;
 
-/**
- * Keys that only an opened vault identity gives. Each has one use (docs/formats.md). Node keeps a KeyObject outside the
- * heap and clears it when it is let go; an HMAC with one takes 3 µs, with plain bytes 30 µs (measured).
- */
+/** One use each (docs/formats.md). A KeyObject stays off the heap; HMAC takes 3 µs, 30 µs with bytes (measured). */
 export interface SealKeys {
-  /** Of the seal itself. */
   readonly seal: KeyObject;
-  /** Of the tag of one private key's envelope. */
+  /** Tag of a private key's envelope. */
   readonly tag: KeyObject;
-  /** Of a tag's share in the sum over all keys; the shares are nowhere in the file. */
+  /** A tag's share in the sum, never stored. */
   readonly share: KeyObject;
-  /** Of the sum over all keys. */
   readonly sum: KeyObject;
 }
 
-/** HKDF-SHA-256 (RFC 5869) over the identity's text `AGE-SECRET-KEY-1…`, salt = the vault's id in UTF-8. */
+/** HKDF-SHA-256 (RFC 5869); salt: vault id, UTF-8. */
 export function deriveSealKeys(identity: Uint8Array, vaultId: string): SealKeys {
   const material = new Uint8Array(hkdfSync('sha256', withoutLineEnd(identity), vaultId, info, 4 * keyBytes));
   const part = (index: number) => createSecretKey(material.subarray(index * keyBytes, (index + 1) * keyBytes));
@@ -37,7 +32,7 @@ export function hmac(key: KeyObject, ...parts: readonly (string | Uint8Array)[])
   return mac.digest();
 }
 
-/** A protector gives an identity file of one line, a new identity has no line end: both mean the same. */
+/** Protector files end with a line end, new identities don't. */
 function withoutLineEnd(identity: Uint8Array): Uint8Array {
   let end = identity.length;
   while (end > 0 && (identity[end - 1] ?? 0) <= 0x20) end -= 1;

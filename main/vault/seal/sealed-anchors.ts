@@ -7,10 +7,7 @@ import { findProfile } from '../store/profile-rows.ts';
 import { readVaultRecord } from '../store/vault-record.ts';
 import { canonicalJson, readSeal, sealedAnchors, sealedProfileAnchor, type SealedContent } from './sealed-content.ts';
 
-/**
- * Confirmed anchors that the seal does not know so, by their SHA-256. One that is gone, or not confirmed any more, harms
- * nobody.
- */
+/** SHA-256. Missing or unconfirmed ones are harmless. */
 export function strangeAnchors(database: DatabaseSync, sealed: SealedContent): string[] {
   const known = new Set(sealed.anchors.map(canonicalJson));
   return sealedAnchors(database)
@@ -18,7 +15,7 @@ export function strangeAnchors(database: DatabaseSync, sealed: SealedContent): s
     .map(({ sha256 }) => sha256);
 }
 
-/** Confirmed anchors as the seal's text has them; all confirmed ones of a vault that has no identity, and so no seal. */
+/** By the seal's plain text; all confirmed ones in a vault without a seal. */
 export function trustedAnchors(database: DatabaseSync): AnchorRow[] {
   const confirmed = anchorRows(database).filter(isWhole);
   if (readVaultRecord(database).recipient === null) return confirmed;
@@ -28,7 +25,7 @@ export function trustedAnchors(database: DatabaseSync): AnchorRow[] {
   return confirmed.filter(({ sha256 }) => !strange.has(sha256));
 }
 
-/** Authorities that a person accepted for the server of a profile; as `trustedAnchors`. */
+/** As `trustedAnchors`. */
 export function trustedProfileAnchors(database: DatabaseSync, profileId: string): ProfileAnchorRow[] {
   const accepted = profileAnchorRows(database, profileId);
   if (readVaultRecord(database).recipient === null) return accepted;
@@ -38,7 +35,6 @@ export function trustedProfileAnchors(database: DatabaseSync, profileId: string)
   return accepted.filter((row) => known.has(canonicalJson(sealedProfileAnchor(row))));
 }
 
-/** Hosts of profiles with an accepted authority that the seal does not know. */
 export function strangeAnchorHosts(database: DatabaseSync, sealed: SealedContent): string[] {
   const known = new Set(sealed.profileAnchors.map(canonicalJson));
   return profileAnchorRows(database)
@@ -46,7 +42,7 @@ export function strangeAnchorHosts(database: DatabaseSync, sealed: SealedContent
     .map(({ profileId }) => findProfile(database, profileId)?.host ?? profileId);
 }
 
-/** Whoever puts another certificate under a fingerprint that was compared gains nothing. */
+/** Rejects a certificate swapped under a compared fingerprint. */
 function isWhole({ sha256, der, confirmedAt }: AnchorRow): boolean {
   return confirmedAt !== null && createHash('sha256').update(der).digest('hex') === sha256;
 }

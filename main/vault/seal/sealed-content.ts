@@ -20,7 +20,6 @@ const protectorsSchema = z.array(
     /** SHA-256 of the columns. */
     envelope: hashSchema,
     codeEnvelope: hashSchema.nullable(),
-    /** Of a token: which one; absent for the others. */
     token: hashSchema.optional(),
   }),
 );
@@ -38,23 +37,21 @@ const profilesSchema = z.array(
 
 const anchorsSchema = z.array(z.strictObject({ sha256: hashSchema, content: hashSchema, confirmedAt: z.string() }));
 
-/** What the seal covers (DESIGN 3); docs/formats.md says it member by member. */
+/** See docs/formats.md, DESIGN 3. */
 const sealedContentSchema = z.strictObject({
   version: z.literal(1),
   vaultId: z.string(),
   recipient: z.string(),
   protectors: protectorsSchema,
-  /** A planted re-keying would hand every key to a stranger's recipient. */
+  /** A planted re-keying would re-encrypt every key to an attacker's recipient. */
   pendingRekey: z.strictObject({ recipient: z.string(), request: hashSchema, protectors: protectorsSchema }).nullable(),
-  /** The confirmed ones. */
+  /** Confirmed only. */
   profiles: profilesSchema,
-  /** As the profiles. */
   anchors: anchorsSchema,
-  /** CAs accepted for the host of one profile. */
   profileAnchors: z.array(profileAnchorSchema),
   keys: z.strictObject({ count: countSchema, digest: hashSchema }),
   revision: countSchema,
-  /** `first`: where the hash chain is checked from; above 1 after a person accepted an older fault. */
+  /** Above 1 after a person accepted an older fault. */
   log: z.strictObject({ first: z.number().int().min(1), seq: countSchema, hash: hashSchema }),
 });
 export type SealedContent = z.infer<typeof sealedContentSchema>;
@@ -63,7 +60,7 @@ type SealedProtectors = z.infer<typeof protectorsSchema>;
 const sealSchema = z.strictObject({ sealed: sealedContentSchema, mac: hashSchema });
 export type Seal = z.infer<typeof sealSchema>;
 
-/** Null: never sealed. `unreadable`: nothing that we wrote. */
+/** Null: never sealed. `unreadable`: invalid. */
 export function readSeal(database: DatabaseSync): Seal | 'unreadable' | null {
   const text = prepared(database, 'SELECT seal FROM vault WHERE id = 1').get()?.['seal'];
   if (typeof text !== 'string') return null;
@@ -74,7 +71,7 @@ export function readSeal(database: DatabaseSync): Seal | 'unreadable' | null {
   }
 }
 
-/** Call it inside a transaction, after everything else that the transaction does. */
+/** Call last inside a transaction. */
 export function writeSeal(database: DatabaseSync, keys: SealKeys, sealed: SealedContent): void {
   const seal: Seal = { sealed, mac: macOf(keys, sealed).toString('hex') };
   prepared(database, 'UPDATE vault SET seal = ? WHERE id = 1').run(JSON.stringify(seal));
@@ -88,7 +85,6 @@ function macOf(keys: SealKeys, sealed: SealedContent): Buffer {
   return hmac(keys.seal, canonicalJson(sealed));
 }
 
-/** The vault as it is now. */
 export function presentContent(
   database: DatabaseSync,
   keys: SealedContent['keys'],
@@ -126,7 +122,7 @@ export function sealedProtectors(database: DatabaseSync, table: 'protectors' | '
     }));
 }
 
-/** Profiles whose host a person typed: nobody else may put one beside them, or change what they say. */
+/** Confirmed profiles must not be planted or changed. */
 export function sealedProfiles(database: DatabaseSync): z.infer<typeof profilesSchema> {
   return prepared(database, 'SELECT * FROM ca_profiles WHERE confirmed_at IS NOT NULL ORDER BY id')
     .all()
@@ -138,7 +134,7 @@ export function sealedProfiles(database: DatabaseSync): z.infer<typeof profilesS
     }));
 }
 
-/** Anchors whose fingerprint a person compared. `content`: of their octets, whatever the row calls them. */
+/** `content`: of the actual octets. */
 export function sealedAnchors(database: DatabaseSync): z.infer<typeof anchorsSchema> {
   return prepared(database, 'SELECT * FROM anchors WHERE confirmed_at IS NOT NULL ORDER BY sha256')
     .all()
@@ -149,7 +145,7 @@ export function sealedAnchors(database: DatabaseSync): z.infer<typeof anchorsSch
     }));
 }
 
-/** By what it is, not by what it is filed under: nobody else may put one in its place. */
+/** Hashes the certificate itself, so that it cannot be swapped. */
 export function sealedProfileAnchor({ profileId, acceptedAt, der }: ProfileAnchorRow): SealedProfileAnchor {
   return { profileId, acceptedAt, certificate: sha256(der) ?? '0'.repeat(64) };
 }
@@ -164,7 +160,7 @@ export function pendingRekey(database: DatabaseSync): SealedContent['pendingReke
   };
 }
 
-/** RFC 8785 for what occurs here: text, whole numbers, null, arrays and objects with ASCII names. */
+/** RFC 8785 for strings, integers, null, arrays and objects with ASCII names. */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);

@@ -2,10 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { prepared } from '../store/prepared.ts';
 
-/**
- * Which keys this connection's transaction changed, whoever wrote the SQL: triggers of the connection itself, which
- * no other process sees and no file keeps. Looking for them among all keys would make an import slower with each key.
- */
+/** Temporary triggers, private to this connection. Searching all keys would slow imports as the vault grows. */
 export function watchTouchedKeys(database: DatabaseSync): void {
   database.exec(`
     PRAGMA temp_store = MEMORY;
@@ -21,7 +18,6 @@ export function watchTouchedKeys(database: DatabaseSync): void {
       BEGIN INSERT OR IGNORE INTO touched_keys VALUES (old.spki_sha256); END;`);
 }
 
-/** Call it inside the transaction that touched them. */
 export function takeTouchedKeys(database: DatabaseSync): string[] {
   const ids = prepared(database, 'SELECT spki_sha256 AS id FROM temp.touched_keys').all();
   if (ids.length > 0) prepared(database, 'DELETE FROM temp.touched_keys').run();

@@ -5,8 +5,8 @@ import type { LogHead } from '../log/read-log.ts';
 import type { OsSecretStore } from '../protectors/os-secret-store.ts';
 
 /**
- * What this computer remembers of a vault where the vault's file cannot be changed with it: in the OS secret store.
- * `next`: the recipient of a re-keying that may have been cut short between the vault and the store.
+ * In the OS secret store, out of reach for a change of the file. `next`: recipient of a re-keying perhaps interrupted
+ * between vault and store.
  */
 const pinSchema = z.object({
   version: z.literal(1),
@@ -19,27 +19,23 @@ const pinSchema = z.object({
 export interface PinnedVault {
   readonly recipient: string;
   readonly next: string | null;
-  /** The highest revision seen. */
   readonly revision: number;
-  /** The newest log entry seen: an older copy that went on from there is told by it when its revision has caught up. */
+  /** Detects an older copy that diverged and caught up in revision. */
   readonly log: LogHead;
 }
 
 export interface VaultPin {
-  /** Asks the store once; null when there is no pin, no store, or no answer in time. Never rejects. */
+  /** Null: no pin, no store, or timeout. Never rejects. */
   load(): Promise<PinnedVault | null>;
-  /** Asks again: another process may have written meanwhile. */
   reload(): Promise<PinnedVault | null>;
-  /** What was last read or written. */
   known(): PinnedVault | null;
-  /** Writes in the background when it says something new and the store answered before. Never rejects. */
+  /** In the background, if changed and the store responded before. Never rejects. */
   remember(pin: PinnedVault): Promise<void>;
 }
 
-/** A keyring that waits for its prompt must not hold an import or an unlock up for longer (ms). */
+/** Milliseconds; a keyring prompt must not delay imports and unlocks longer. */
 const patienceMs = 2500;
 
-/** One small JSON item per vault, under an account of its own beside those of the protectors. */
 export function createVaultPin(osStore: OsSecretStore, vaultId: () => string): VaultPin {
   let account: string | null = null;
   let loading: Promise<PinnedVault | null> | null = null;
@@ -48,7 +44,7 @@ export function createVaultPin(osStore: OsSecretStore, vaultId: () => string): V
   let writing: Promise<void> = Promise.resolve();
 
   async function ask(): Promise<string | null> {
-    // Once: the vault may be closed before the store is written.
+    // The vault may be closed before the store is written.
     account ??= `pin:${vaultId()}`;
     return await osStore.read(account);
   }
@@ -73,7 +69,6 @@ export function createVaultPin(osStore: OsSecretStore, vaultId: () => string): V
       if (name === null || !answers || samePin(pin, known)) return;
       known = pin;
       writing = writing.then(async () => {
-        // A store that is gone again: the next process reads what was there.
         await osStore.write(name, JSON.stringify({ version: 1, ...pin })).catch(() => undefined);
       });
       await writing;

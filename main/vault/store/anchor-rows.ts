@@ -2,18 +2,16 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { prepared } from './prepared.ts';
 
-/** One row of `anchors`: a certificate that a person trusts, or may trust. */
 export interface AnchorRow {
-  /** Of `der`, lower-case hex. */
   readonly sha256: string;
   readonly der: Uint8Array;
   /** ISO 8601 UTC. */
   readonly addedAt: string;
-  /** Null: it came from elsewhere, and nobody compared its fingerprint here. */
+  /** Null: imported, not compared here. */
   readonly confirmedAt: string | null;
 }
 
-/** Oldest first, the first `limit` of them; -1: all. */
+/** `limit` -1: all. */
 export function anchorRows(database: DatabaseSync, limit = -1): AnchorRow[] {
   return prepared(database, 'SELECT * FROM anchors ORDER BY added_at, sha256 LIMIT ?').all(limit).map(anchorFromSql);
 }
@@ -23,7 +21,6 @@ export function findAnchor(database: DatabaseSync, sha256: string): AnchorRow | 
   return row ? anchorFromSql(row) : null;
 }
 
-/** SHA-256, in order. */
 export function confirmedAnchorIds(database: DatabaseSync): string[] {
   const query = 'SELECT sha256 FROM anchors WHERE confirmed_at IS NOT NULL ORDER BY sha256';
   return prepared(database, query)
@@ -31,7 +28,6 @@ export function confirmedAnchorIds(database: DatabaseSync): string[] {
     .map((row) => String(row['sha256']));
 }
 
-/** One that is there already stays as it is. */
 export function insertAnchor(database: DatabaseSync, { sha256, der, addedAt, confirmedAt }: AnchorRow): void {
   prepared(database, 'INSERT OR IGNORE INTO anchors (sha256, der, added_at, confirmed_at) VALUES (?, ?, ?, ?)').run(
     sha256,
@@ -45,7 +41,6 @@ export function confirmAnchorRow(database: DatabaseSync, sha256: string, at: str
   prepared(database, 'UPDATE anchors SET confirmed_at = ? WHERE sha256 = ?').run(at, sha256);
 }
 
-/** Of all of them. Call it inside a transaction. */
 export function unconfirmAnchors(database: DatabaseSync): void {
   prepared(database, 'UPDATE anchors SET confirmed_at = NULL WHERE confirmed_at IS NOT NULL').run();
 }

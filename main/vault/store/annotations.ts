@@ -4,7 +4,7 @@ import { tagsFromSql } from './certificate-row.ts';
 import { refreshFolded } from './certificate-writes.ts';
 import { prepared } from './prepared.ts';
 
-/** What a person wrote about a certificate. A missing member stays as it is, null clears it (K06). */
+/** Undefined: unchanged; null: cleared (K06). */
 export interface AnnotationChange {
   readonly label?: string | null;
   readonly place?: string | null;
@@ -13,7 +13,7 @@ export interface AnnotationChange {
   readonly tags?: readonly string[];
 }
 
-/** The certificate must exist (foreign key). False when nothing changed. Call it inside a transaction. */
+/** False: unchanged. */
 export function writeAnnotation(database: DatabaseSync, sha256: string, change: AnnotationChange): boolean {
   const before = totalChanges(database);
   prepared(database, 'INSERT INTO annotations (sha256) VALUES (?) ON CONFLICT DO NOTHING').run(sha256);
@@ -21,12 +21,12 @@ export function writeAnnotation(database: DatabaseSync, sha256: string, change: 
   if (change.place !== undefined) setColumn(database, sha256, 'place', cleanText(change.place));
   if (change.note !== undefined) {
     setColumn(database, sha256, 'note', change.note);
-    // A re-keying that is under way encrypted the former note.
+    // A re-keying staged the former note.
     prepared(database, "DELETE FROM pending_envelopes WHERE kind = 'note' AND id = ?").run(sha256);
   }
   if (change.tags !== undefined) setColumn(database, sha256, 'tags', JSON.stringify(cleanTags(change.tags)));
   const changed = totalChanges(database) !== before;
-  // The transaction raises the vault's revision by one when it commits.
+  // The commit raises the revision.
   if (changed)
     prepared(database, `UPDATE annotations SET changed_revision = ${nextRevision} WHERE sha256 = ?`).run(sha256);
   refreshFolded(database, sha256);
@@ -46,7 +46,6 @@ export interface WrittenAnnotation {
   readonly tags: readonly string[];
 }
 
-/** Everything null or empty when nobody wrote anything. */
 export function readAnnotation(database: DatabaseSync, sha256: string): WrittenAnnotation {
   const query = 'SELECT label, place, note IS NOT NULL AS has_note, tags FROM annotations WHERE sha256 = ?';
   const row = prepared(database, query).get(sha256);
@@ -81,7 +80,7 @@ function setColumn(
   );
 }
 
-/** NFC, so that `label:TEXT` finds what was typed on another system; only blanks means none. */
+/** NFC: `label:TEXT` must match across systems. */
 function cleanText(value: string | null): string | null {
   const clean = value?.normalize('NFC').trim() ?? '';
   return clean === '' ? null : clean;

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { constants } from 'node:sqlite';
 
-/** The triggers of seal/touched-keys.ts, which each connection makes for itself and no file keeps. */
+/** Temporary triggers of seal/touched-keys.ts. */
 const ownTriggers: ReadonlySet<string | null> = new Set(['key_came', 'key_changed', 'key_went']);
 
 /**
- * Decides what a statement may do, each time that SQLite compiles it, also again after another process changed the schema
- * (sqlite.org/c3ref/set_authorizer.html). `context` names the trigger or view that the access comes from: a file of ours
- * has none. Recursive queries are denied because node:sqlite cannot interrupt one. CHECK, DEFAULT, generated columns and
- * index expressions are never asked about: vault-connection.ts compares their text.
+ * Runs whenever SQLite compiles a statement (sqlite.org/c3ref/set_authorizer.html). `context`: originating trigger or
+ * view, none in a valid file. Recursive queries are denied because node:sqlite cannot interrupt them. CHECK, DEFAULT,
+ * generated columns and index expressions bypass it: vault-connection.ts compares their text.
  */
 export function authorize(
   action: number,
@@ -25,7 +24,7 @@ export function authorize(
   return constants.SQLITE_DENY;
 }
 
-/** For a file whose schema may be anything: reads of columns alone, none through a view, and no function. */
+/** Untrusted schema: no views or functions. */
 export function authorizeRows(
   action: number,
   _first: string | null,
@@ -42,7 +41,7 @@ export function authorizeRows(
   return context === null && allowed.includes(action) ? constants.SQLITE_OK : constants.SQLITE_DENY;
 }
 
-/** Also for a planted trigger with one of these names: it can do nothing else. */
+/** A planted trigger with such a name can do nothing else. */
 function isOfOwnTrigger(action: number, table: string | null, column: string | null, database: string | null): boolean {
   if (action === constants.SQLITE_INSERT) return table === 'touched_keys' && database === 'temp';
   return action === constants.SQLITE_READ && column === 'spki_sha256' && (table === 'keys' || table === 'touched_keys');

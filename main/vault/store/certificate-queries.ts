@@ -5,20 +5,16 @@ import { searchTerms } from '../search-text.ts';
 import { originFromSql, readCertificateRows, type CertificateRow } from './certificate-row.ts';
 import { prepared } from './prepared.ts';
 
-/** Soonest expiry first. Every word of `search` must occur somewhere in the folded column (L02). */
+/** Soonest expiry first (L02). */
 export function listRows(database: DatabaseSync, search: string): CertificateRow[] {
   const terms = searchTerms(search);
   const where = ['c.deleted_at IS NULL', ...terms.map(() => 'instr(c.folded, ?) > 0')].join(' AND ');
   return readCertificateRows(database, { rest: `WHERE ${where} ORDER BY c.not_after, c.sha256` }, ...terms);
 }
 
-/** Of one step: a few milliseconds. */
 const rowsPerStep = 250;
 
-/**
- * `listRows` without a search, in steps. Nothing is held in between, so that it keeps neither a writer nor the erasing
- * of residue waiting; whoever runs it looks whether the vault changed meanwhile.
- */
+/** Holds no lock in between, so blocks neither writers nor erasing; the caller checks for changes. */
 export function* allRows(database: DatabaseSync): Generator<void, CertificateRow[]> {
   const order = prepared(
     database,
@@ -38,10 +34,7 @@ interface Place {
   readonly sha256: string;
 }
 
-/**
- * By their row numbers, which takes a quarter less time than by their names. A file that was built anew since (erased
- * residue) has numbered its rows anew: then by their names.
- */
+/** By rowid: a quarter faster. A rebuild (erasing) renumbers rows: then by name. */
 function rowsAt(database: DatabaseSync, wanted: readonly Place[]): CertificateRow[] {
   const rows = rowsBy(database, 'rowid', JSON.stringify(wanted.map(({ id }) => id)));
   if (rows.length === wanted.length && rows.every(({ sha256 }, index) => sha256 === wanted[index]?.sha256)) return rows;
@@ -53,7 +46,7 @@ function rowsBy(database: DatabaseSync, column: 'rowid' | 'sha256', wanted: stri
   return readCertificateRows(database, { from, rest: 'WHERE c.deleted_at IS NULL ORDER BY wanted.key' }, wanted);
 }
 
-/** Which certificates `listRows` would give, without reading their columns. */
+/** As `listRows`, without reading columns. */
 export function searchIds(database: DatabaseSync, search: string): string[] {
   const terms = searchTerms(search);
   const where = ['deleted_at IS NULL', ...terms.map(() => 'instr(folded, ?) > 0')].join(' AND ');
@@ -62,10 +55,7 @@ export function searchIds(database: DatabaseSync, search: string): string[] {
     .map((row) => String(row['sha256']));
 }
 
-/**
- * What search looks through, of certificates in use, in the order given and in steps as `allRows`. Fewer than asked
- * for when one of them is gone.
- */
+/** In the given order; shorter when one is gone. Steps as `allRows`. */
 export function* searchTexts(database: DatabaseSync, sha256s: readonly string[]): Generator<void, string[]> {
   const statement = prepared(
     database,
@@ -85,16 +75,14 @@ export function getRow(database: DatabaseSync, sha256: string): CertificateRow |
   return readCertificateRows(database, { rest: 'WHERE c.sha256 = ? AND c.deleted_at IS NULL' }, sha256)[0] ?? null;
 }
 
-/** What `getRow` would find, for thousands at once. */
 export function knownOf(database: DatabaseSync, sha256s: readonly string[]): string[] {
   const find = prepared(database, 'SELECT 1 FROM certificates WHERE sha256 = ? AND deleted_at IS NULL');
   return sha256s.filter((sha256) => find.get(sha256) !== undefined);
 }
 
-/** How many candidates of an ambiguous ID are named. */
 const maxCandidates = 20;
 
-/** `prefix`: hex digits in any case, at least one. */
+/** Hex digits, at least one. */
 export function findByPrefix(database: DatabaseSync, prefix: string): string[] {
   const digits = prefix.toLowerCase();
   if (!/^[0-9a-f]{1,64}$/.test(digits)) return [];
@@ -107,7 +95,6 @@ export function findByPrefix(database: DatabaseSync, prefix: string): string[] {
     .map((row) => String(row['sha256']));
 }
 
-/** Whole labels only, as they were written. */
 export function findByLabel(database: DatabaseSync, label: string): string[] {
   return prepared(
     database,
@@ -123,7 +110,6 @@ export function getDer(database: DatabaseSync, sha256: string): Uint8Array | nul
   return der instanceof Uint8Array ? der : null;
 }
 
-/** Every file a certificate came from, first one first. */
 export function originsOf(database: DatabaseSync, sha256: string): Origin[] {
   return prepared(
     database,
@@ -138,7 +124,7 @@ export function countDeleted(database: DatabaseSync): number {
   return Number(prepared(database, query).get()?.['n']);
 }
 
-/** Those in 最近删除 included. */
+/** Includes the trash. */
 export function countCertificates(database: DatabaseSync): number {
   return Number(prepared(database, 'SELECT count(*) AS n FROM certificates').get()?.['n']);
 }

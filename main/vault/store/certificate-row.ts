@@ -6,29 +6,26 @@ import type { KeyOnToken, Origin } from '../../../shared/schemas/certificate.ts'
 import type { CertificateFields } from '../../x509/certificate-fields.ts';
 import { prepared } from './prepared.ts';
 
-/** One certificate as the list shows it, without its DER and what search looks through. */
 export interface CertificateRow extends Omit<CertificateFields, 'searchText'> {
-  /** PKCS#12 friendlyName or JKS alias of the first file that named it. */
+  /** PKCS#12 friendlyName or JKS alias. */
   readonly friendlyName: string | null;
   /** ISO 8601 UTC. */
   readonly addedAt: string;
-  /** ISO 8601 UTC since when it lies in 最近删除; null for one in use. */
+  /** ISO 8601 UTC; null: not in the trash. */
   readonly deletedAt: string | null;
   readonly hasPrivateKey: boolean;
-  /** Only watched: its key lies elsewhere (D04). */
+  /** Its key is elsewhere (D04). */
   readonly watched: boolean;
   readonly label: string | null;
   readonly place: string | null;
   readonly tags: readonly string[];
-  /** There is an encrypted note; reading it needs an open vault. */
   readonly hasNote: boolean;
-  /** The first of possibly several. */
   readonly origin: Origin;
-  /** The token that its private key is on, as it was taken in from there last; null: none is known to have it. */
+  /** As last imported; null: unknown. */
   readonly keyOnToken: KeyOnToken | null;
 }
 
-/** Columns for `readCertificateRow`, in its order, from certificates c with its joins. */
+/** Order matters to `readCertificateRow`. */
 const select = `
 SELECT c.sha256, c.subject, c.issuer, c.display_name, c.issuer_name, c.masked_subject, c.serial, c.not_before,
   c.not_after, c.algorithm, c.is_ca, c.self_issued, c.subject_hash, c.issuer_hash, c.spki_sha256, c.subject_key_id,
@@ -46,10 +43,7 @@ LEFT JOIN origins o ON o.id = (SELECT min(id) FROM origins WHERE sha256 = c.sha2
 LEFT JOIN origins t ON t.id = (SELECT id FROM origins WHERE sha256 = c.sha256 AND via IN ('token', 'store')
   AND downloaded_from IS NOT NULL ORDER BY via = 'token' DESC, id DESC LIMIT 1)`;
 
-/**
- * Rows of certificates c. `from`: `certificates c`, or what it is joined to; `rest`: WHERE and what follows.
- * As arrays: naming 36 columns again for each of 10,000 rows takes as long as reading them.
- */
+/** Arrays: naming 36 columns for 10,000 rows takes as long as reading them. */
 export function readCertificateRows(
   database: DatabaseSync,
   { from = 'certificates c', rest }: { readonly from?: string; readonly rest: string },
@@ -95,7 +89,7 @@ function rowOf(values: readonly unknown[]): CertificateRow {
       fileName: textOrNull(values[27]),
       path: textOrNull(values[28]),
       downloadedFrom: textOrNull(values[29]),
-      // None at all: a file changed by hand.
+      // Edited by hand.
       importedAt: values[30] === null ? addedAt : text(values[30]),
     },
     keyOnToken: keyOnToken(values[35], values[32], values[33]) ?? keyOfRequest(values[34]),
@@ -104,14 +98,14 @@ function rowOf(values: readonly unknown[]): CertificateRow {
 
 function keyOnToken(via: unknown, label: unknown, address: unknown): KeyOnToken | null {
   if (typeof address !== 'string') return null;
-  // The system named a provider; the key itself was not seen.
+  // The key itself was not seen.
   if (via === 'store') return { label: address, serial: '', keyId: '', seen: false };
   const place = readTokenAddress(address);
   if (place === null || place.key === 'none') return null;
   return { label: text(label), serial: place.serial, keyId: place.keyId, seen: place.key === 'seen' };
 }
 
-/** The token made the key for a request. One without a serial number cannot be named. */
+/** Without a serial number it cannot be named. */
 function keyOfRequest(serial: unknown): KeyOnToken | null {
   return typeof serial === 'string' && /[^0\s]/.test(serial) ? { label: serial, serial, keyId: '', seen: true } : null;
 }
@@ -132,7 +126,7 @@ export function originFromSql(row: Readonly<Record<string, unknown>>): Origin {
   };
 }
 
-/** The column is JSON written by us; a file changed by hand must not break the list. */
+/** A hand-edited file must not break the list. */
 export function tagsFromSql(value: unknown): string[] {
   if (typeof value !== 'string') return [];
   try {

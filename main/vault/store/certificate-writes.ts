@@ -6,7 +6,7 @@ import { foldedColumn } from '../search-text.ts';
 import { tagsFromSql } from './certificate-row.ts';
 import { prepared } from './prepared.ts';
 
-/** Adds one certificate with its first origin; false when the vault holds it already. Call it inside a transaction. */
+/** False: already there. */
 export function insertCertificate(database: DatabaseSync, found: FoundCertificate, origin: Origin): boolean {
   const { fields } = found;
   const folded = foldedColumn({
@@ -52,7 +52,6 @@ export function insertCertificate(database: DatabaseSync, found: FoundCertificat
   );
   if (result.changes === 0) return false;
   const { via, fileName, path, downloadedFrom, importedAt } = origin;
-  // A new certificate has no other: nothing needs to be compared.
   prepared(
     database,
     `INSERT INTO origins (sha256, via, file_name, path, downloaded_from, imported_at) VALUES (?, ?, ?, ?, ?, ?)`,
@@ -60,12 +59,11 @@ export function insertCertificate(database: DatabaseSync, found: FoundCertificat
   return true;
 }
 
-/** Another file that held a known certificate. A file imported twice is one origin. */
+/** Importing a file twice adds one origin. */
 export function addOrigin(database: DatabaseSync, sha256: string, origin: Origin): void {
   if (insertOrigin(database, sha256, origin)) refreshFolded(database, sha256);
 }
 
-/** A certificate that came back from a backup, with when and from where it first came. Inside a transaction. */
 export function takeOverHistory(
   database: DatabaseSync,
   sha256: string,
@@ -89,7 +87,7 @@ function insertOrigin(database: DatabaseSync, sha256: string, origin: Origin): b
   return Number(result.changes) === 1;
 }
 
-/** Rebuilds what search looks through, after a certificate, its origins or its annotations changed. */
+/** Call after changing a certificate, its origins or annotations. */
 export function refreshFolded(database: DatabaseSync, sha256: string): void {
   const row = prepared(
     database,

@@ -2,13 +2,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { readPragma } from './pragma.ts';
 
-/** Small enough that a change made by the command line shows "at once", and 12 µs of work each time. */
+/** Each poll takes 12 µs. */
 const defaultIntervalMs = 500;
 
-/**
- * Calls `onForeignChange` after another connection committed: `data_version` moves for those only.
- * Returns what stops it. Does not keep the process alive.
- */
+/** `data_version` changes only for other connections. Returns a stop function. Doesn't keep the process alive. */
 export function watchForeignChanges(
   database: DatabaseSync,
   onForeignChange: () => void,
@@ -21,7 +18,7 @@ export function watchForeignChanges(
     try {
       version = readPragma(database, 'data_version');
     } catch {
-      // Busy or damaged: the next call that matters reports it; a watcher has nobody to tell.
+      // The next real call reports it.
       return;
     }
     if (version === known) return;

@@ -9,18 +9,17 @@ import {
 } from '../../../shared/schemas/trust.ts';
 import { prepared } from './prepared.ts';
 
-/** One row of `path_checks`: the newest verdict of path validation about a certificate. */
 export interface PathCheckRow {
   readonly sha256: string;
   readonly valid: boolean;
-  /** Nothing is wrong with its path but, at most, that nobody trusts the root. */
+  /** At most the root is untrusted. */
   readonly sound: boolean;
   readonly reasons: readonly StoredPathReason[];
-  /** Weak algorithms, in the column of the reasons: their codes differ. */
+  /** Stored with the reasons; codes are distinct. */
   readonly warnings: readonly StoredPathWarning[];
-  /** SHA-256, leaf first, as far as it goes. */
+  /** Leaf first. */
   readonly path: readonly string[];
-  /** Digest of the authorities and anchors that it was judged with. */
+  /** Digest of CAs and anchors used. */
   readonly basis: string;
   /** ISO 8601 UTC. */
   readonly checkedAt: string;
@@ -31,7 +30,6 @@ export function findPathCheck(database: DatabaseSync, sha256: string): PathCheck
   return row ? checkFromSql(row) : null;
 }
 
-/** When each certificate was judged, and with what; by its SHA-256. */
 export function pathCheckTimes(database: DatabaseSync): Map<string, Pick<PathCheckRow, 'basis' | 'checkedAt'>> {
   const rows = prepared(database, 'SELECT sha256, basis, checked_at FROM path_checks').all();
   return new Map(
@@ -39,7 +37,7 @@ export function pathCheckTimes(database: DatabaseSync): Map<string, Pick<PathChe
   );
 }
 
-/** In place of the former one. One of a certificate that is gone meanwhile is not kept. */
+/** Skipped if the certificate is gone. */
 export function writePathCheck(database: DatabaseSync, check: PathCheckRow): void {
   const { sha256, valid, sound, reasons, warnings, path, basis, checkedAt } = check;
   const findings = JSON.stringify([...reasons, ...warnings]);
@@ -51,9 +49,8 @@ export function writePathCheck(database: DatabaseSync, check: PathCheckRow): voi
 }
 
 /**
- * SHA-256 of certificates in use that were never judged, or with whose path something was wrong: at most `limit` of them,
- * or null when there are more. What is left of `limit` goes to those called valid at another time than within `fresh`
- * (ISO 8601 UTC), the oldest first: an authority above them may have expired since.
+ * SHA-256 of unchecked or faulty certificates; null: more than `limit`. Spare room goes to valid ones checked outside
+ * `fresh` (ISO 8601 UTC), oldest first: a CA may have expired.
  */
 export function fewToJudge(
   database: DatabaseSync,
@@ -71,22 +68,18 @@ export function fewToJudge(
   return [...rows, ...old].map((row) => String(row['sha256']));
 }
 
-/** Of these certificates. Inside a transaction; `chosen`: a JSON array. */
+/** `chosen`: a JSON array. */
 export function forgetPathChecks(database: DatabaseSync, chosen: string): void {
   prepared(database, 'DELETE FROM path_checks WHERE sha256 IN (SELECT value FROM json_each(?))').run(chosen);
 }
 
-/** SHA-256 of certificates with whose path something is wrong. */
 export function unsoundIds(database: DatabaseSync): Set<string> {
   return idsOf(database, 'SELECT sha256 FROM path_checks WHERE sound = 0');
 }
 
-/**
- * SHA-256 of certificates whose path is valid and leads to an anchor. All between the two must be in use: an authority may
- * have been deleted since.
- */
+/** Intermediates may have been deleted since. */
 export function validIds(database: DatabaseSync): Set<string> {
-  // The table is named throughout: `json_each` has a column `path` of its own.
+  // `json_each` also has a `path` column.
   const isInUse = `NOT EXISTS (SELECT 1 FROM json_each(path_checks.path) AS step
     WHERE step.key BETWEEN 1 AND json_array_length(path_checks.path) - 2
       AND NOT EXISTS (SELECT 1 FROM certificates c WHERE c.sha256 = step.value AND c.deleted_at IS NULL))`;
@@ -96,7 +89,6 @@ export function validIds(database: DatabaseSync): Set<string> {
   );
 }
 
-/** SHA-256 of certificates whose valid path ends at an anchor of the vault. */
 export function validByOwnAnchors(database: DatabaseSync): Set<string> {
   return idsOf(
     database,
@@ -105,24 +97,23 @@ export function validByOwnAnchors(database: DatabaseSync): Set<string> {
   );
 }
 
-/** Of all with whose path nothing is wrong: nobody is trusted any more. Inside a transaction. */
+/** Call when all trust is withdrawn. */
 export function forgetSoundPaths(database: DatabaseSync): void {
   prepared(database, 'DELETE FROM path_checks WHERE sound = 1').run();
 }
 
-/** Of all that lack an anchor and nothing else: there is one more. Inside a transaction. */
+/** Call when an anchor was added. */
 export function forgetUntrustedPaths(database: DatabaseSync): void {
   prepared(database, 'DELETE FROM path_checks WHERE sound = 1 AND valid = 0').run();
 }
 
-/** Of all whose valid path ends at this anchor. Inside a transaction. */
 export function forgetPathsTo(database: DatabaseSync, anchor: string): void {
   const query = `DELETE FROM path_checks
     WHERE valid = 1 AND CASE WHEN json_valid(path) THEN path ->> '$[#-1]' IS ? ELSE 1 END`;
   prepared(database, query).run(anchor);
 }
 
-/** SHA-256 of certificates that their authority has revoked, by the newest answer (V02). */
+/** By the newest answer (V02). */
 export function revokedIds(database: DatabaseSync): Set<string> {
   return idsOf(database, `SELECT sha256 FROM revocation_checks WHERE status = 'revoked'`);
 }
@@ -141,14 +132,13 @@ function isWarning(finding: StoredPathReason | StoredPathWarning): finding is St
   return storedPathWarningSchema.shape.code.safeParse(finding.code).success;
 }
 
-/** Weak algorithms of each judged certificate that has some. */
 export function pathWarnings(database: DatabaseSync): Map<string, readonly StoredPathWarning[]> {
   const query = `SELECT * FROM path_checks WHERE reasons LIKE '%"weak-%'`;
   const checks = prepared(database, query).all().map(checkFromSql);
   return new Map(checks.flatMap((check) => (check?.warnings.length ? [[check.sha256, check.warnings]] : [])));
 }
 
-/** Somebody else may have written it: what is none of ours tells nothing. */
+/** Invalid rows are ignored. */
 function checkFromSql(row: Readonly<Record<string, unknown>>): PathCheckRow | null {
   const read = findingsSchema.safeParse(jsonOf(row['reasons']));
   const path = jsonOf(row['path']);

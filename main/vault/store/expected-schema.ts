@@ -2,7 +2,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { migrations, type Migrations } from './migrations.ts';
 
-/** A row of the schema table. `sql` is null for the indexes that SQLite makes for PRIMARY KEY and UNIQUE. */
+/** `sql`: null for automatic indexes. */
 export interface SchemaObject {
   readonly type: string;
   readonly name: string;
@@ -19,7 +19,6 @@ export function schemaObject(row: Readonly<Record<string, unknown>>): SchemaObje
 
 const known = new WeakMap<Migrations, Map<number, readonly SchemaObject[]>>();
 
-/** The objects of a schema version: what its steps make in a database in memory. Version 0: none. */
 export function expectedSchema(version: number, steps: Migrations = migrations): readonly SchemaObject[] {
   const versions = known.get(steps) ?? new Map<number, readonly SchemaObject[]>();
   known.set(steps, versions);
@@ -39,7 +38,7 @@ export function expectedSchema(version: number, steps: Migrations = migrations):
 const maxNamed = 20;
 const maxNameLength = 100;
 
-/** `trigger steal`: each object that is in one of the two alone, or has another text there. Empty when they are the same. */
+/** `trigger steal`: missing, extra or different. */
 export function schemaDifferences(found: readonly SchemaObject[], expected: readonly SchemaObject[]): string[] {
   const identity = ({ type, name, table, sql }: SchemaObject): string => JSON.stringify([type, name, table, sql]);
   const counts = new Map<string, number>();

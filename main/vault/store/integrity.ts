@@ -3,20 +3,18 @@ import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { withSqliteErrors } from './sqlite-errors.ts';
 
-/** How many findings one check collects: the first few say enough. */
 const maxFindings = 20;
 
-/** Fast check at every open. Empty when sound, else what is affected: names of tables, or SQLite's own words. */
+/** Empty: sound. Otherwise table names or SQLite's messages. */
 export function quickCheck(database: DatabaseSync): string[] {
   return findings(database, 'quick_check');
 }
 
-/** Also compares every index with its table. */
 export function fullCheck(database: DatabaseSync): string[] {
   return findings(database, 'integrity_check');
 }
 
-/** `table:rowid` of rows that refer to something that is not there. */
+/** `table:rowid` of dangling references. */
 export function foreignKeyCheck(database: DatabaseSync): string[] {
   return database
     .prepare('PRAGMA foreign_key_check')
@@ -33,14 +31,14 @@ function findings(database: DatabaseSync, pragma: CheckPragma): string[] {
     database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").all(),
   );
   if (tables === null) return ['sqlite_schema'];
-  // The check of the whole may stop at the first broken page: ask for one table after the other.
+  // The full check may stop at the first broken page.
   const affected = tables
     .map((row) => String(row['name']))
     .filter((name) => check(database, pragma, `'${name.replaceAll("'", "''")}'`)?.length !== 0);
   return affected.length > 0 ? affected : (whole ?? ['sqlite_schema']);
 }
 
-/** SQLite's findings, empty when sound, null when the check itself breaks off. */
+/** Null: aborted. */
 function check(database: DatabaseSync, pragma: CheckPragma, argument: string): string[] | null {
   const rows = unlessCorrupt(() => database.prepare(`PRAGMA ${pragma}(${argument})`).all());
   const messages = rows?.map((row) => String(row[pragma])) ?? null;

@@ -4,16 +4,16 @@ import type { KeyMaker } from '../../../shared/schemas/certificate.ts';
 import { prepared } from './prepared.ts';
 
 export interface KeyRow {
-  /** Lower-case hex of SHA-256 over the SubjectPublicKeyInfo DER. */
+  /** Lower-case hex SHA-256 of the SubjectPublicKeyInfo DER. */
   readonly spkiSha256: string;
-  /** age file: PKCS#8 PrivateKeyInfo to the vault's recipient. */
+  /** age file of the PKCS#8 PrivateKeyInfo. */
   readonly envelope: Uint8Array;
   readonly algorithm: string;
-  /** Whoever issued its certificate made it, and so knows it; null: made here, or nobody said. */
+  /** Null: made here or unknown. */
   readonly madeBy: KeyMaker | null;
 }
 
-/** A key is added, never replaced (a locked vault accepts keys from anybody). True when it was new. */
+/** Never replaces: a locked vault accepts keys from anyone. */
 export function insertKey(database: DatabaseSync, key: KeyRow, addedAt: string): boolean {
   const result = prepared(
     database,
@@ -23,7 +23,7 @@ export function insertKey(database: DatabaseSync, key: KeyRow, addedAt: string):
   return Number(result.changes) === 1;
 }
 
-/** For one that opens no more. False when `damaged` is not what is stored any more: then it was mended meanwhile. */
+/** False: already repaired. */
 export function replaceKey(database: DatabaseSync, damaged: KeyRow, key: KeyRow): boolean {
   const result = prepared(
     database,
@@ -38,18 +38,17 @@ export function getKey(database: DatabaseSync, spkiSha256: string): KeyRow | nul
   return { spkiSha256, envelope: row['envelope'], algorithm: String(row['algorithm']), madeBy: makerFromSql(row) };
 }
 
-/** What a row of `keys` says of its maker; a vault of before schema 8 has no such column. */
+/** No such column before schema 8. */
 export function makerFromSql(row: Readonly<Record<string, unknown>>): KeyMaker | null {
   return row['made_by'] === 'authority' ? 'authority' : null;
 }
 
-/** Null: there is no such key, or it was made here, or nobody said. */
 export function makerOfKey(database: DatabaseSync, spkiSha256: string): KeyMaker | null {
   const row = prepared(database, 'SELECT made_by FROM keys WHERE spki_sha256 = ?').get(spkiSha256);
   return row ? makerFromSql(row) : null;
 }
 
-/** A key that was here before: whoever sent it knows it all the same. */
+/** Even a key that was here before: its sender knows it. */
 export function markMadeByAuthority(database: DatabaseSync, spkiSha256: string): void {
   prepared(database, "UPDATE keys SET made_by = 'authority' WHERE spki_sha256 = ?").run(spkiSha256);
 }
@@ -65,8 +64,8 @@ export function keyIds(database: DatabaseSync): string[] {
 }
 
 /**
- * A key that nothing in use needs, as a condition on `keys k`: each of its certificates lies in 最近删除, and it did not come in once more since.
- * A key without any certificate is in use: it waits for one. So is the key of a request on its way.
+ * On `keys k`: all its certificates are in the trash and it was not imported again. Keys without certificates, or of
+ * pending requests, are in use.
  */
 export const unusedKey = `
   EXISTS (SELECT 1 FROM certificates d
@@ -74,7 +73,7 @@ export const unusedKey = `
   AND NOT EXISTS (SELECT 1 FROM certificates l WHERE l.spki_sha256 = k.spki_sha256 AND l.deleted_at IS NULL)
   AND NOT EXISTS (SELECT 1 FROM requests r WHERE r.spki_sha256 = k.spki_sha256 AND r.state = 'pending')`;
 
-/** Without those that wait in 最近删除 with their certificates: few, so that only theirs are looked at. */
+/** Unused keys are few, so subtract them. */
 export function countKeysInUse(database: DatabaseSync): number {
   const query = `SELECT (SELECT count(*) FROM keys) - (SELECT count(*) FROM keys k
       WHERE k.spki_sha256 IN (SELECT spki_sha256 FROM certificates WHERE deleted_at IS NOT NULL) AND ${unusedKey}) AS n`;

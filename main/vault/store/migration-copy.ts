@@ -8,26 +8,24 @@ import type { Migrations } from './migrations.ts';
 import { readPragma } from './pragma.ts';
 import { VaultConnection } from './vault-connection.ts';
 
-/** `vault.sqlite.before-v2`, and the unfinished ones of a process that was killed. */
+/** Also partial copies of killed processes. */
 const copyName = /^vault\.sqlite\.before-v\d+(?:\.part-[0-9a-f]+)?$/;
 
-/** How long a copy is kept after the migration that it was made for. */
 export const copyKeptForMs = 30 * 24 * 60 * 60 * 1000;
 
 /**
- * Keeps the vault as it is beside it before a migration: whole, checked and on the disk, or the migration does not
- * start. Call it while the migrating connection holds the writer's lock: nothing is committed meanwhile, and of two
- * processes only one makes the copy. Throws `vault-damaged`, and what SQLite and the file system say (a full disk).
+ * The migration must not start without a complete, checked, synced copy. Call while holding the writer lock: no
+ * commits, and only one process copies. Throws `vault-damaged`, SQLite and file system errors.
  */
 export function keepCopyBefore(path: string, version: number, steps: Migrations): void {
   const copy = `${path}.before-v${version}`;
   const unfinished = `${copy}.part-${randomBytes(6).toString('hex')}`;
   try {
-    // SQLite fills an empty file that is there already, which so keeps its mode.
+    // SQLite keeps the mode of an existing empty file.
     closeSync(openSync(unfinished, 'wx', 0o600));
     const source = new VaultConnection(path, { readOnly: true, steps });
     try {
-      // A reader's snapshot, the WAL included; temporary files hold nothing of it.
+      // Includes the WAL.
       source.vacuum(unfinished);
     } finally {
       source.close();
@@ -64,10 +62,7 @@ function sync(path: string, flags: 'r' | 'r+'): void {
   }
 }
 
-/**
- * A copy holds what has been purged since, and keys under protectors that have been removed since: all of them go
- * with the residue of a purge or a re-keying (`until` null), else those made at `until` (ms) or before.
- */
+/** Copies hold data purged and protectors removed since. `until`: ms; null: all (purge, re-keying). */
 export function removeMigrationCopies(vaultPath: string, until: number | null): void {
   const folder = dirname(vaultPath);
   for (const name of readdirSync(folder)) {

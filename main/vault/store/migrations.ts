@@ -6,24 +6,22 @@ import { readPragma } from './pragma.ts';
 import { schemaV1 } from './schema/schema-v1.ts';
 
 /**
- * Step n brings a vault from user_version n to n + 1. Never change one that was released: add. A changed table is built
- * again from a CREATE of its own: what ALTER makes of a statement's text may differ between versions of SQLite.
+ * Never change a released step. Rebuild changed tables with their own CREATE: the text ALTER produces varies between
+ * SQLite versions.
  */
 export type Migrations = readonly ((database: DatabaseSync) => void)[];
 
 export const migrations: Migrations = [(database) => database.exec(schemaV1)];
 
 export const currentSchemaVersion = migrations.length;
-/** "CStw": tells `file` and us that this SQLite file is a vault. */
+/** "CStw": identifies vaults, also to `file`. */
 export const applicationId = 0x43537477;
-/** "CSvt": vaults of development versions, schema 1 to 8. They are recognised, and never opened. */
+/** "CSvt": development vaults. Never opened. */
 export const unreleasedApplicationId = 0x43537674;
 
 /**
- * Brings the open database to the last schema of `steps`, each step in a transaction of its own, after `keepCopy` has kept
- * the vault as it was before the step (not called for a new vault).
- * Throws `vault-newer` for a schema of a later program, without having written anything, and what `keepCopy` throws:
- * then the step was not made.
+ * One transaction per step, after `keepCopy` (not for a new vault). Throws `vault-newer` before writing, and as
+ * `keepCopy`.
  */
 export function migrate(
   database: DatabaseSync,
@@ -36,7 +34,7 @@ export function migrate(
   while (version < steps.length) {
     database.exec('BEGIN IMMEDIATE');
     try {
-      // Another process may have migrated while this one waited for the lock.
+      // Another process may have migrated.
       version = readPragma(database, 'user_version');
       const step = steps[version];
       if (step !== undefined) {
@@ -52,6 +50,6 @@ export function migrate(
       throw error;
     }
   }
-  // An older program looks at the first bytes of the file only: they must not wait in the WAL.
+  // Older programs read the file's first bytes: flush the WAL.
   if (atStart > 0 && atStart < version) database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
 }

@@ -9,15 +9,14 @@ import { openReadOnly } from './open-read-only.ts';
 import { orHeldElsewhere, withSqliteErrors } from './sqlite-errors.ts';
 import { VaultConnection } from './vault-connection.ts';
 
-/** While opening: recovery after a crash, or the migration of another process (ms). */
+/** Milliseconds: crash recovery, or another process's migration. */
 const openTimeoutMs = 5000;
-/** Afterwards: SQLite waits by blocking the thread, so it may not wait long (transactions.ts waits instead). */
+/** Short, as SQLite blocks the thread (transactions.ts waits). */
 const busyTimeoutMs = 10;
 
 /**
- * Opens a vault file that exists already, checks it and brings its schema up to date (a copy is kept: migration-copy.ts).
- * Throws `vault-damaged` (details: `problem`, `affected`), `vault-tampered` (details: `objects`), `vault-unreleased`,
- * `vault-newer`, `vault-busy`, `disk-full`. A file that is refused is left as it is, and so is its folder.
+ * Checks and migrates. A refused file and its folder stay unchanged. Throws `vault-damaged` (details: `problem`,
+ * `affected`), `vault-tampered` (details: `objects`), `vault-unreleased`, `vault-newer`, `vault-busy`, `disk-full`.
  */
 export function openDatabase(path: string, now: Date, steps = migrations): VaultConnection {
   try {
@@ -30,7 +29,7 @@ export function openDatabase(path: string, now: Date, steps = migrations): Vault
 function openChecked(path: string, now: Date, steps: typeof migrations): VaultConnection {
   return withSqliteErrors(() => {
     checkDatabaseHeader(path, steps.length);
-    // SQLite lays a WAL beside a file that it opens for writing.
+    // Opening for writing creates a WAL.
     openReadOnly(path, { steps }).close();
     const database = connect(path, steps);
     try {
@@ -46,7 +45,6 @@ function openChecked(path: string, now: Date, steps: typeof migrations): VaultCo
   });
 }
 
-/** Another connection to a vault that is open: what it writes shows to the first one when it is committed. */
 export function connectAgain(database: DatabaseSync): VaultConnection {
   const path = database.location();
   if (path === null || !(database instanceof VaultConnection)) throw new TypeError('a vault is a file');
@@ -55,14 +53,14 @@ export function connectAgain(database: DatabaseSync): VaultConnection {
   return other;
 }
 
-/** A connection with the vault's settings; creates the file when it is not there. */
+/** Creates the file if missing. */
 export function connect(path: string, steps = migrations): VaultConnection {
   const database = new VaultConnection(path, { timeout: openTimeoutMs, steps });
-  // For a file that is new: a certificate fills half a page, and twice SQLite's own size is a twelfth less time to write.
+  // New files only: saves a twelfth of the write time.
   database.exec('PRAGMA page_size = 8192');
-  // FULL: a commit in WAL mode is on the disk when it returns; the command line announces it (K08).
+  // FULL: commits are durable on return (K08).
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
-  // Freed pages are overwritten.
+  // Overwrite freed pages.
   database.exec('PRAGMA secure_delete = ON');
   return database;
 }

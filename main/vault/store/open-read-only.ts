@@ -7,16 +7,14 @@ import { VaultConnection, type ConnectionOptions } from './vault-connection.ts';
 
 type ReadOptions = Pick<ConnectionOptions, 'steps' | 'rowsOnly'>;
 
-/** How the file can be read without a byte written to it or beside it. */
 type ReadMode = 'immutable' | 'readonly_shm' | 'copy';
 
-/** Read and compared, with nothing written to the file or its folder. Throws what `VaultConnection` throws. */
+/** Writes nothing to the file or its folder. Throws as `VaultConnection`. */
 export function openReadOnly(path: string, options: ReadOptions = {}): VaultConnection {
   const mode = readModeOf(path);
   try {
     return openAs(path, mode, options);
   } catch (error) {
-    // Another process opened or closed the vault in this moment.
     const now = readModeOf(path);
     if (now !== mode) return openAs(path, now, options);
     if (mode !== 'readonly_shm' || !needsRecovery(error)) throw error;
@@ -24,10 +22,7 @@ export function openReadOnly(path: string, options: ReadOptions = {}): VaultConn
   }
 }
 
-/**
- * Without a WAL the file is all there is. With one and its index, `readonly_shm` lets SQLite read both. A WAL without its index
- * (copied files) can be read only where SQLite may make one: in a copy.
- */
+/** `readonly_shm` reads WAL and index. Without the index (copied files) SQLite must create one, so use a copy. */
 function readModeOf(path: string): ReadMode {
   const wal = statSync(`${path}-wal`, { throwIfNoEntry: false })?.size;
   if (existsSync(`${path}-shm`)) return wal === undefined ? 'immutable' : 'readonly_shm';
@@ -35,8 +30,8 @@ function readModeOf(path: string): ReadMode {
 }
 
 /**
- * A process that was killed left the index of its WAL half written. Who may not write it cannot recover it: SQLite says
- * SQLITE_PROTOCOL (15) or SQLITE_READONLY_RECOVERY (264), sqlite.org/rescode.html.
+ * A killed process left a partial WAL index: SQLITE_PROTOCOL (15) or SQLITE_READONLY_RECOVERY (264),
+ * sqlite.org/rescode.html.
  */
 function needsRecovery(error: unknown): boolean {
   const code = error instanceof Error && 'errcode' in error ? error.errcode : null;

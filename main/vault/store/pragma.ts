@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
 
-/** Value of a PRAGMA that answers one number. */
 export function readPragma(
   database: DatabaseSync,
   name: 'user_version' | 'application_id' | 'data_version' | 'page_count' | 'page_size',

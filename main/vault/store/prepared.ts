@@ -4,10 +4,7 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 
 const caches = new WeakMap<DatabaseSync, Map<string, StatementSync>>();
 
-/**
- * A statement compiled once per connection: compiling costs more than running it, 10,000 times over in an import. Errors:
- * `cancelled` for whoever is still at work when the vault closes.
- */
+/** Compiling costs more than running. Throws `cancelled` once closed. */
 export function prepared(database: DatabaseSync, sql: string): StatementSync {
   if (!database.isOpen) throw new AppError('cancelled');
   let cache = caches.get(database);

@@ -2,7 +2,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { prepared } from './prepared.ts';
 
-/** One row of `profile_anchors`: an authority that a person accepted for the host of one profile. */
 export interface ProfileAnchorRow {
   readonly profileId: string;
   readonly sha256: string;
@@ -11,7 +10,6 @@ export interface ProfileAnchorRow {
   readonly acceptedAt: string;
 }
 
-/** Of one profile, or of all. */
 export function profileAnchorRows(database: DatabaseSync, profileId: string | null = null): ProfileAnchorRow[] {
   const query = 'SELECT * FROM profile_anchors WHERE ?1 IS NULL OR profile_id = ?1 ORDER BY profile_id, sha256';
   return prepared(database, query)
@@ -24,7 +22,6 @@ export function profileAnchorRows(database: DatabaseSync, profileId: string | nu
     }));
 }
 
-/** Takes the place of those that were accepted before. Call it inside a transaction. */
 export function replaceProfileAnchors(
   database: DatabaseSync,
   profileId: string,
@@ -38,7 +35,6 @@ export function replaceProfileAnchors(
   for (const { sha256, der, acceptedAt } of rows) insert.run(profileId, sha256, der, acceptedAt);
 }
 
-/** Of all profiles. Call it inside a transaction. */
 export function dropProfileAnchors(database: DatabaseSync): void {
   prepared(database, 'DELETE FROM profile_anchors').run();
 }

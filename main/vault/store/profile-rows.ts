@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { prepared } from './prepared.ts';
 
-/** One row of `ca_profiles`; `content` is JSON that was checked before it was kept. */
+/** `content`: validated JSON. */
 export interface ProfileRow {
   readonly id: string;
   readonly name: string;
@@ -28,7 +28,7 @@ export function findProfileAt(database: DatabaseSync, name: string, host: string
   return row ? profileFromSql(row) : null;
 }
 
-/** Takes the place of one with its name at its host, whose confirmation said nothing of what is new. */
+/** The old confirmation doesn't cover new content. */
 export function putProfile(database: DatabaseSync, row: ProfileRow): void {
   prepared(database, 'DELETE FROM ca_profiles WHERE name = ? AND host = ?').run(row.name, row.host);
   prepared(
@@ -41,7 +41,6 @@ export function confirmProfileRow(database: DatabaseSync, id: string, at: string
   prepared(database, 'UPDATE ca_profiles SET confirmed_at = ? WHERE id = ?').run(at, id);
 }
 
-/** Of all of them. Call it inside a transaction. */
 export function unconfirmProfiles(database: DatabaseSync): void {
   prepared(database, 'UPDATE ca_profiles SET confirmed_at = NULL WHERE confirmed_at IS NOT NULL').run();
 }

@@ -8,7 +8,7 @@ import {
 } from '../../../shared/schemas/vault-status.ts';
 import { prepared } from './prepared.ts';
 
-/** One way to open the vault; schema/protection.ts says what the columns hold. */
+/** See schema/protection.ts. */
 export interface ProtectorRow {
   readonly id: string;
   readonly kind: ProtectorKind;
@@ -18,11 +18,10 @@ export interface ProtectorRow {
   readonly wrappingRecipient: string | null;
   readonly codeEnvelope: Uint8Array | null;
   readonly confirmedAt: string | null;
-  /** Of a token alone: which one. */
   readonly token: ProtectorToken | null;
 }
 
-/** The second holds the protectors of a new identity while the vault is re-keyed (schema/protection.ts). */
+/** `pending_protectors`: during a re-keying. */
 export type ProtectorTable = 'protectors' | 'pending_protectors';
 
 export function insertProtector(database: DatabaseSync, row: ProtectorRow, table: ProtectorTable = 'protectors'): void {
@@ -55,7 +54,7 @@ export function readProtectors(database: DatabaseSync, table: ProtectorTable = '
   return prepared(database, `SELECT * FROM ${table} ORDER BY created_at, id`).all().map(fromSql);
 }
 
-/** Also for the twin that waits for the end of a re-keying. */
+/** Also its staged counterpart. */
 export function confirmProtector(database: DatabaseSync, id: string, confirmedAt: string): void {
   for (const table of ['protectors', 'pending_protectors'] as const) {
     prepared(database, `UPDATE ${table} SET confirmed_at = ? WHERE id = ? AND confirmed_at IS NULL`).run(
@@ -78,12 +77,12 @@ function fromSql(row: Readonly<Record<string, unknown>>): ProtectorRow {
   };
 }
 
-/** The table's CHECK allows these only. */
+/** The table's CHECK allows only these. */
 function kindOf(value: unknown): ProtectorKind {
   return protectorKindSchema.catch('passphrase').parse(value);
 }
 
-/** Null for what we did not write. */
+/** Null: invalid. */
 function tokenOf(json: string | null): ProtectorToken | null {
   try {
     return protectorTokenSchema.parse(JSON.parse(json ?? 'null'));

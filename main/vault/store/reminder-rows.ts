@@ -5,7 +5,7 @@ import { untouched } from '../../../shared/domain/reminder-plan.ts';
 import { reminderDaysSchema } from '../../../shared/schemas/reminder.ts';
 import { prepared } from './prepared.ts';
 
-/** By what they are about: SHA-256 of a certificate, the id of a watched entry or of a backup. What is missing is untouched. */
+/** By certificate SHA-256, watched-entry or backup id. Missing: default. */
 export function reminderStates(database: DatabaseSync): Map<string, ReminderState> {
   const rows = prepared(database, 'SELECT * FROM reminders').all();
   return new Map(rows.map((row) => [String(row['about']), stateFromSql(row)]));
@@ -16,7 +16,6 @@ export function reminderState(database: DatabaseSync, about: string): ReminderSt
   return row ? stateFromSql(row) : untouched;
 }
 
-/** A certificate in use, a watched entry or a backup of this identity is there. */
 export function canBeReminded(database: DatabaseSync, about: string): boolean {
   const query = `SELECT EXISTS (SELECT 1 FROM certificates WHERE sha256 = ?1 AND deleted_at IS NULL)
       OR EXISTS (SELECT 1 FROM watched WHERE id = ?1 AND sha256 IS NULL)
@@ -24,7 +23,6 @@ export function canBeReminded(database: DatabaseSync, about: string): boolean {
   return prepared(database, query).get(about)?.['found'] === 1;
 }
 
-/** Call it inside a transaction. */
 export function writeReminderState(database: DatabaseSync, about: string, state: ReminderState): void {
   prepared(
     database,
@@ -40,7 +38,7 @@ export function writeReminderState(database: DatabaseSync, about: string, state:
   );
 }
 
-/** `abouts`: a JSON array. Call it inside a transaction. */
+/** `abouts`: a JSON array. */
 export function forgetReminders(database: DatabaseSync, abouts: string): void {
   prepared(database, 'DELETE FROM reminders WHERE about IN (SELECT value FROM json_each(?))').run(abouts);
 }

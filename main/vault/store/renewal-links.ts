@@ -2,10 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { prepared } from './prepared.ts';
 
-/**
- * Which certificate was asked for to take the place of which, by the SHA-256 of the old one: a person renewed it, whatever
- * the names say. Of several the one that came last.
- */
+/** Old certificate SHA-256 to its requested replacement; the latest wins. */
 export function renewalLinks(database: DatabaseSync): ReadonlyMap<string, string> {
   const query = `SELECT renews, certificate, ended_at AS at FROM web_visits WHERE renews IS NOT NULL AND certificate IS NOT NULL
     UNION ALL

@@ -4,7 +4,6 @@ import { requestPurposes, type RequestPurpose } from '../../../shared/schemas/en
 import type { KeyMaker } from '../../../shared/schemas/certificate.ts';
 import { prepared } from './prepared.ts';
 
-/** One row of `requests`. */
 export interface RequestRow {
   readonly id: string;
   /** PKCS#10, DER. */
@@ -13,38 +12,36 @@ export interface RequestRow {
   readonly profileName: string;
   readonly profileProtocol: string;
   readonly profileHost: string;
-  /** Serial number of the token that has the key; null: the vault has it. */
+  /** Serial number; null: key in the vault. */
   readonly token: string | null;
   readonly place: string | null;
   readonly purpose: RequestPurpose;
-  /** SHA-256 of the certificate that the new one is to take the place of. */
+  /** SHA-256. */
   readonly renews: string | null;
-  /** ISO 8601 UTC; before it the authority does not want to be asked again. */
+  /** Earliest allowed retry. ISO 8601 UTC. */
   readonly askAgainAt: string | null;
-  /** `authority`: it makes the key, and `spkiSha256` is that of the signer of the request until it came. */
+  /** `authority`: until its key arrives, `spkiSha256` is the request signer's. */
   readonly keyMadeBy: KeyMaker | null;
-  /** How often it was sent and no answer came that could be kept: each may have been a certificate whose key is lost. */
+  /** Each may mean a certificate whose key is lost. */
   readonly lostAnswers: number;
-  /** Of the key that came from the authority. */
   readonly keyAlgorithm: string | null;
-  /** What came with that key (PKCS#7, DER), until a certificate of it is taken. */
+  /** PKCS#7, DER, until a certificate is chosen. */
   readonly answer: Uint8Array | null;
-  /** JSON of a CMP transaction that goes on later. */
+  /** JSON. */
   readonly cmpTransaction: string | null;
   readonly state: 'pending' | 'done';
-  /** SHA-256 of the certificate that came for it. */
+  /** SHA-256. */
   readonly certificate: string | null;
   readonly problem: string | null;
   /** ISO 8601 UTC. */
   readonly createdAt: string;
 }
 
-/** Its key is still to come from the authority: nobody has the one that signed it. */
+/** The signing key is not kept. */
 export function awaitsKey({ keyMadeBy, keyAlgorithm }: Pick<RequestRow, 'keyMadeBy' | 'keyAlgorithm'>): boolean {
   return keyMadeBy !== null && keyAlgorithm === null;
 }
 
-/** Oldest first. */
 export function requestRows(database: DatabaseSync): RequestRow[] {
   return prepared(database, 'SELECT * FROM requests ORDER BY created_at, id').all().map(requestFromSql);
 }
@@ -54,7 +51,6 @@ export function findRequest(database: DatabaseSync, id: string): RequestRow | nu
   return row ? requestFromSql(row) : null;
 }
 
-/** False when its id is there. */
 export function insertRequest(database: DatabaseSync, row: RequestRow): boolean {
   const result = prepared(
     database,
@@ -85,7 +81,7 @@ export function insertRequest(database: DatabaseSync, row: RequestRow): boolean 
   return Number(result.changes) === 1;
 }
 
-/** False when it was done already, or is not there. */
+/** False: done or missing. */
 export function markRequestDone(database: DatabaseSync, id: string, certificate: string): boolean {
   const result = prepared(
     database,
@@ -94,7 +90,6 @@ export function markRequestDone(database: DatabaseSync, id: string, certificate:
   return Number(result.changes) === 1;
 }
 
-/** False when that was known already. */
 export function writeRequestProblem(database: DatabaseSync, id: string, problem: string): boolean {
   const result = prepared(
     database,
@@ -103,12 +98,10 @@ export function writeRequestProblem(database: DatabaseSync, id: string, problem:
   return Number(result.changes) === 1;
 }
 
-/** `null`: it may be asked at any time. */
 export function writeAskAgain(database: DatabaseSync, id: string, at: string | null): void {
   prepared(database, "UPDATE requests SET ask_again_at = ?2 WHERE id = ?1 AND state = 'pending'").run(id, at);
 }
 
-/** `null`: none is under way any more. */
 export function writeCmpTransaction(database: DatabaseSync, id: string, transaction: string | null): void {
   prepared(database, "UPDATE requests SET cmp_transaction = ?2 WHERE id = ?1 AND state = 'pending'").run(
     id,
@@ -116,10 +109,10 @@ export function writeCmpTransaction(database: DatabaseSync, id: string, transact
   );
 }
 
-/** A key with its certificates is at most half of it (key-answer.ts). */
+/** Twice the maximum (key-answer.ts). */
 const answerBytes = 192 * 1024;
 
-/** Takes the room of an answer and leaves it empty: pages that the next one finds in the vault's own file. */
+/** Preallocates free pages for the next answer. */
 export function clearRoomForAnswer(database: DatabaseSync, id: string): void {
   const filled = prepared(
     database,
@@ -128,10 +121,7 @@ export function clearRoomForAnswer(database: DatabaseSync, id: string): void {
   if (Number(filled.changes) === 1) prepared(database, 'UPDATE requests SET answer = NULL WHERE id = ?').run(id);
 }
 
-/**
- * It goes out, and by itself no more: what answers may be lost. False when it is done, answered or gone, or went out
- * otherwise since `known` was read.
- */
+/** Also stops automatic retries. False: done, answered, gone, or sent elsewhere since `known` was read. */
 export function countLostAnswer(database: DatabaseSync, id: string, known: number): boolean {
   const result = prepared(
     database,
@@ -141,7 +131,6 @@ export function countLostAnswer(database: DatabaseSync, id: string, known: numbe
   return Number(result.changes) === 1;
 }
 
-/** None was lost. */
 export function discountLostAnswer(database: DatabaseSync, id: string): void {
   prepared(
     database,
@@ -149,7 +138,7 @@ export function discountLostAnswer(database: DatabaseSync, id: string): void {
   ).run(id);
 }
 
-/** The request is for this key from now on. False when it is done, or another key came for it. */
+/** False: done, or another key arrived. */
 export function writeAuthorityKey(
   database: DatabaseSync,
   id: string,
@@ -168,7 +157,7 @@ export function deleteRequest(database: DatabaseSync, id: string): void {
   prepared(database, 'DELETE FROM requests WHERE id = ?').run(id);
 }
 
-/** Removes the key unless a certificate, or another request, belongs to it. Returns how many went: 0 or 1. */
+/** Returns the number removed. */
 export function deleteKeyOfNobody(database: DatabaseSync, spkiSha256: string): number {
   const result = prepared(
     database,
@@ -181,7 +170,6 @@ export function deleteKeyOfNobody(database: DatabaseSync, spkiSha256: string): n
   return 1;
 }
 
-/** SHA-256 of the certificates in use that have this key. */
 export function certificatesOfKey(database: DatabaseSync, spkiSha256: string): string[] {
   const query = 'SELECT sha256 FROM certificates WHERE spki_sha256 = ? AND deleted_at IS NULL ORDER BY added_at DESC';
   return prepared(database, query)

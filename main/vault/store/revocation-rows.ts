@@ -3,10 +3,9 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { RevocationCheck } from '../../../shared/schemas/revocation.ts';
 import { prepared } from './prepared.ts';
 
-/** One row of `revocation_checks`. */
 export type RevocationCheckRow = Readonly<RevocationCheck>;
 
-/** certificateHold (RFC 5280 §5.3.1): the one revocation that can be lifted. */
+/** The only reversible revocation (RFC 5280 §5.3.1). */
 const onHold = '6';
 
 export function revocationCheck(database: DatabaseSync, sha256: string): RevocationCheckRow | null {
@@ -14,15 +13,13 @@ export function revocationCheck(database: DatabaseSync, sha256: string): Revocat
   return row ? checkFromSql(row) : null;
 }
 
-/** Of every certificate that is known to be revoked, or on hold. */
 export function knownRevocations(database: DatabaseSync): RevocationCheckRow[] {
   return prepared(database, `SELECT * FROM revocation_checks WHERE status = 'revoked'`).all().map(checkFromSql);
 }
 
 /**
- * Keeps what is newer, but no silence in place of a word that still counts, and nothing in place of a revocation that is for
- * good: who holds up the answer of a server must not make it forgotten. Certificates that are not in the vault are passed
- * over. Call it inside a transaction.
+ * `unknown` never replaces a valid answer, and only a revocation replaces a permanent one: blocking a server must not
+ * undo it. Skips certificates not in the vault.
  */
 export function writeRevocationCheck(database: DatabaseSync, row: RevocationCheckRow): void {
   const { sha256, status, source, checkedAt, goodUntil, revokedAt, reason } = row;
@@ -41,16 +38,15 @@ export function writeRevocationCheck(database: DatabaseSync, row: RevocationChec
   ).run(sha256, status, source, checkedAt, goodUntil, revokedAt, reason);
 }
 
-/** Answers about one certificate begin so, with its SHA-256 behind. */
 const aboutOne = 'ocsp ';
 const aboutLength = aboutOne.length + 64;
 
-/** The key of an answer of OCSP from an address, which goes with its certificate. */
+/** Deleted with its certificate. */
 export function ocspAnswerKey(sha256: string, url: string): string {
   return `${aboutOne}${sha256} ${url}`;
 }
 
-/** With the answers about them. `sha256s`: a JSON array. Call it inside a transaction. */
+/** `sha256s`: a JSON array. */
 export function forgetRevocationChecks(database: DatabaseSync, sha256s: string): void {
   prepared(database, 'DELETE FROM revocation_checks WHERE sha256 IN (SELECT value FROM json_each(?))').run(sha256s);
   prepared(
@@ -59,7 +55,6 @@ export function forgetRevocationChecks(database: DatabaseSync, sha256s: string):
   ).run(sha256s);
 }
 
-/** The octets of an answer that still counts at `now`; null: none is kept. */
 export function keptAnswer(database: DatabaseSync, key: string, now: string): Uint8Array | null {
   const row = prepared(
     database,
@@ -68,7 +63,7 @@ export function keptAnswer(database: DatabaseSync, key: string, now: string): Ui
   return row?.['body'] instanceof Uint8Array ? row['body'] : null;
 }
 
-/** In place of an older one; what has ended goes with it. Call it inside a transaction. */
+/** Drops expired answers. */
 export function keepAnswer(
   database: DatabaseSync,
   answer: {

@@ -3,7 +3,7 @@ import { closeSync, openSync } from 'node:fs';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { ErrorCode } from '../../../shared/domain/error-codes.ts';
 
-/** Primary result codes, sqlite.org/rescode.html. */
+/** sqlite.org/rescode.html. */
 const busy = 5;
 const locked = 6;
 const readOnly = 8;
@@ -12,11 +12,11 @@ const full = 13;
 const cannotOpen = 14;
 const notADatabase = 26;
 const notAuthorized = 23;
-/** Extended codes of SQLITE_IOERR that a full disk gives: growing the WAL index, or the write itself. */
+/** SQLITE_IOERR extensions on a full disk: WAL index, write. */
 const ioerrWrite = 778;
 const ioerrShmSize = 4874;
 
-/** Turns what node:sqlite throws into our closed list; other errors pass unchanged. */
+/** Unknown errors pass unchanged. */
 export function asAppError(error: unknown): unknown {
   if (error instanceof AppError) return error;
   const code = sqliteCode(error);
@@ -43,7 +43,7 @@ export function asAppError(error: unknown): unknown {
   }
 }
 
-/** Node's word for a database, or a statement of one, that was closed: whoever still asks was cut short by the end of the app. */
+/** Node's error for a closed database: the app is closing. */
 function isClosed(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ERR_INVALID_STATE';
 }
@@ -56,7 +56,7 @@ function sqliteCode(error: unknown): number | null {
 function fromFileSystem(error: unknown): unknown {
   if (!(error instanceof Error) || !('code' in error)) return error;
   switch (error.code) {
-    // A program on Windows that does not share the file.
+    // Windows: opened without sharing.
     case 'EBUSY':
       return new AppError('vault-busy');
     case 'ENOSPC':
@@ -66,7 +66,7 @@ function fromFileSystem(error: unknown): unknown {
     case 'EPERM':
     case 'EROFS':
     case 'ENOTDIR':
-    // What should be a folder is a file.
+    // A file where a folder should be.
     case 'EEXIST':
       return new AppError('destination-unwritable', { what: 'vault' });
     case 'EISDIR':
@@ -79,9 +79,9 @@ function fromFileSystem(error: unknown): unknown {
 const accessErrors: ReadonlySet<string> = new Set<ErrorCode>(['destination-unwritable', 'file-unreadable']);
 
 /**
- * `error` of a vault's file, or `vault-busy` where another program on Windows keeps it from us. SQLite then opens the file
- * for reading only, or not at all, and names no cause. The system does: EBUSY is ERROR_SHARING_VIOLATION (libuv,
- * src/win/error.c). Elsewhere nothing is opened: closing it would end SQLite's own locks (fcntl(2), sqlite.org/howtocorrupt.html 2.2).
+ * `vault-busy` when another Windows program has the file: SQLite gives no cause, but EBUSY is ERROR_SHARING_VIOLATION
+ * (libuv, src/win/error.c). Elsewhere closing a second handle would release SQLite's locks (fcntl(2),
+ * sqlite.org/howtocorrupt.html 2.2).
  */
 export function orHeldElsewhere(
   error: unknown,
@@ -100,7 +100,6 @@ export function orHeldElsewhere(
   }
 }
 
-/** Runs `work` and throws AppError where SQLite or the file system says what our list knows. */
 export function withSqliteErrors<T>(work: () => T): T {
   try {
     return work();

@@ -13,9 +13,8 @@ export interface TagChange {
 }
 
 /**
- * Adds and takes away tags on many certificates, with one entry in the log. A tag both added and removed is added; one
- * certificate holds no more tags than `annotationLimits` lets it. Answers which certificates changed. Call it inside
- * a transaction. Throws `not-found`.
+ * A tag both added and removed is added; `annotationLimits` caps tags. Returns the changed certificates. Throws
+ * `not-found`.
  */
 export function tagMany(database: DatabaseSync, at: Date, sha256s: readonly string[], change: TagChange): string[] {
   const add = cleanTags(change.add);

@@ -8,15 +8,11 @@ import { readPragma } from './pragma.ts';
 import { prepared } from './prepared.ts';
 import { asAppError, orHeldElsewhere, withSqliteErrors } from './sqlite-errors.ts';
 
-/** How long a change waits for other processes' transactions (ms); an import commits in far less. */
 const patienceMs = 5000;
-/** SQLite itself waits `busyTimeoutMs` (open-database.ts), blocking the thread; between tries the thread is free. */
+/** The thread is free here; SQLite blocks it for `busyTimeoutMs`. */
 const pauseMs = 15;
 
-/**
- * Page cache of a change in steps. SQLite's own 2 MiB do not hold the indexes of 10,000 certificates: pages would be
- * written to the WAL and read back again and again. They grow with the vault: an eighth of it.
- */
+/** SQLite's 2 MiB cannot hold the indexes of 10,000 certificates: pages would be rewritten repeatedly. */
 const minCacheKiB = 4000;
 const maxCacheKiB = 64_000;
 
@@ -27,39 +23,32 @@ function cacheKiB(database: DatabaseSync): number {
 
 export interface Transactions {
   /**
-   * One durable change: everything `work` does, or nothing. The vault's revision rises when a row changed.
-   * `work` is synchronous, so nothing of this process can come between.
-   * Throws `vault-busy` when another process keeps writing, `vault-newer` when a later program has migrated the vault,
-   * `vault-tampered`, `disk-full`, or what `work` throws.
+   * Durable, all or nothing; raises the revision. All functions that write rows need it. `work` is synchronous, so
+   * nothing in this process interleaves. Throws `vault-busy` (another process keeps writing), `vault-newer` (migrated
+   * meanwhile), `vault-tampered`, `disk-full`, and as `work`.
    */
   change<T>(work: () => T): Promise<T>;
-  /**
-   * The same for what anybody could work out again from the rest: the revision stays, nothing is sealed, nobody is told.
-   */
+  /** Recomputable data: no revision, seal or notification. */
   note(work: () => void): Promise<void>;
   /**
-   * The same for work that would hold the thread up: it runs on a connection of its own, which it is given, and pauses
-   * at each `yield`, so that the thread is free in between and the other connections see nothing of it before the
-   * commit. Changes of this process wait until it has ended, those of others for so long as their patience lasts.
-   * Throws `cancelled` when the vault is closed meanwhile.
+   * Long work on a separate connection, freeing the thread at each `yield`; invisible before the commit. This process's
+   * changes wait; others' time out. Throws `cancelled` when the vault closes.
    */
   changeInSteps<T>(work: (database: DatabaseSync) => Generator<Pause, T>): Promise<T>;
 }
 
-/** What takes part in every transaction of this process. */
 export interface TransactionHooks {
-  /** Before the work; the writer lock is held. */
+  /** Holds the writer lock. */
   begun(): void;
-  /** When the work changed something; the revision is already the new one. */
+  /** Only if rows changed; the revision is already raised. */
   beforeCommit(): void;
   committed(): void;
-  /** Hooks for a transaction on another connection of this process. Call it when that one holds the writer lock. */
+  /** Hooks for another connection, which must hold the writer lock. */
   on(other: DatabaseSync): TransactionHooks;
 }
 
-/** `onChanged` is called after each commit that changed something. */
+/** `onChanged`: after commits with changes. */
 export function openTransactions(database: DatabaseSync, onChanged: () => void, hooks: TransactionHooks): Transactions {
-  /** Resolves when the last change in steps has ended, one way or the other. */
   let stepsEnded: Promise<void> = Promise.resolve();
 
   return {
@@ -91,7 +80,6 @@ export function openTransactions(database: DatabaseSync, onChanged: () => void, 
         other.exec(`PRAGMA cache_size = -${cacheKiB(other)}`);
         return await transact(other, async () => {
           const finish = startChange(other, hooks.on(other));
-          // Closed: nobody is left who could be told of a commit.
           const result = await runInSteps(work(other), () => database.isOpen);
           if (finish()) onChanged();
           return result;
@@ -104,7 +92,7 @@ export function openTransactions(database: DatabaseSync, onChanged: () => void, 
   };
 }
 
-/** `work` begins in the turn in which the lock was taken: nothing of this process comes between on the connection. */
+/** `work` starts in the turn that took the lock: nothing in this process interleaves. */
 async function transact<T>(database: DatabaseSync, work: () => T | Promise<T>): Promise<T> {
   const giveUpAt = performance.now() + patienceMs;
   while (!tryToBegin(database, giveUpAt)) await setTimeout(pauseMs);
@@ -112,14 +100,14 @@ async function transact<T>(database: DatabaseSync, work: () => T | Promise<T>): 
     const result = work();
     return result instanceof Promise ? await result : result;
   } catch (error) {
-    // SQLite rolls back by itself after a full disk or an I/O error.
+    // SQLite already rolled back after a full disk or I/O error.
     const path = database.isOpen ? database.location() : null;
     if (database.isOpen && database.isTransaction) database.exec('ROLLBACK');
     throw orHeldElsewhere(asAppError(error), path ?? '');
   }
 }
 
-/** The writer lock is held. What it returns commits, and says whether anything changed. */
+/** The result commits; true: changed. */
 function startChange(database: DatabaseSync, hooks: TransactionHooks): () => boolean {
   const countChanges = () => Number(prepared(database, 'SELECT total_changes() AS n').get()?.['n']);
   hooks.begun();
@@ -136,7 +124,7 @@ function startChange(database: DatabaseSync, hooks: TransactionHooks): () => boo
   };
 }
 
-/** IMMEDIATE: the one writer lock is taken before anything is read that the change depends on. */
+/** IMMEDIATE: take the writer lock before reading. */
 function tryToBegin(database: DatabaseSync, giveUpAt: number): boolean {
   try {
     database.exec('BEGIN IMMEDIATE');
@@ -150,7 +138,7 @@ function tryToBegin(database: DatabaseSync, giveUpAt: number): boolean {
   }
 }
 
-/** Reads that must fit together. `work` is synchronous and changes nothing. */
+/** Consistent reads. `work`: synchronous, read-only. */
 export function inSnapshot<T>(database: DatabaseSync, work: () => T): T {
   if (database.isTransaction) return work();
   database.exec('BEGIN');

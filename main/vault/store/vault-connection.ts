@@ -7,45 +7,42 @@ import { migrations, type Migrations } from './migrations.ts';
 
 export interface ConnectionOptions {
   readonly readOnly?: boolean;
-  /** How long SQLite waits for other processes, blocking the thread (ms). */
+  /** Milliseconds; blocks the thread. */
   readonly timeout?: number;
   readonly steps?: Migrations;
-  /** Whatever the schema says: for reading the rows of tables, and nothing else. Read only. */
+  /** Any schema, table rows only. */
   readonly rowsOnly?: boolean;
-  /** Called when the connection closes. */
   readonly closed?: () => void;
 }
 
-/** Reads or sets a value of the connection or the header. Not the checks, which evaluate what the schema says. */
+/** Not the checks, which evaluate schema expressions. */
 const pragmaAlone = /^PRAGMA (?!\w*_check\b)/;
 
 /**
- * The one way to a vault's file. A vault's own file is not trusted: another program can plant a trigger, a view, a CHECK, a
- * DEFAULT, a generated column or an index expression in it, which then runs inside our statements, for ever if it wants to.
- * So every statement runs in a transaction in which the schema was compared with the expected one, text and all, and an
- * authorizer denies what triggers and views do. SQLite parses the schema again only when a statement finds another schema
- * version in its transaction, and there it has been compared.
+ * The file is untrusted: planted triggers, views, CHECKs, DEFAULTs, generated columns or index expressions would run in
+ * our statements, even endlessly. So each statement runs in a transaction that compared the schema's text, and an
+ * authorizer denies triggers and views. SQLite reparses the schema only when it finds another schema version in the
+ * transaction, where it has been compared.
  */
 export class VaultConnection extends DatabaseSync {
   readonly steps: Migrations;
   readonly #closed: (() => void) | undefined;
   readonly #rowsOnly: boolean;
-  /** Schema and data version at the last comparison. `writable_schema` can change the text under the same schema version. */
+  /** `writable_schema` can change the text without a new schema version. */
   #compared: readonly [unknown, unknown] | null = null;
   #versions: { readonly schema: StatementSync; readonly data: StatementSync } | null = null;
   #isVacuuming = false;
 
-  /** Throws `runtime-too-old`, `vault-tampered` (details: `objects`), `vault-newer`, and what SQLite says. */
+  /** Throws `runtime-too-old`, `vault-tampered` (details: `objects`), `vault-newer`. */
   constructor(location: string | URL, options: ConnectionOptions = {}) {
     const { rowsOnly = false, readOnly = rowsOnly, timeout = 0, steps = migrations, closed } = options;
-    // Node before 24.10. Nothing else keeps a planted trigger from running.
+    // Node before 24.10: nothing else stops planted triggers.
     if (typeof (DatabaseSync.prototype as Partial<DatabaseSync>).setAuthorizer !== 'function') {
       throw new AppError('runtime-too-old', { version: process.versions.node });
     }
     super(location, {
       readOnly,
       timeout,
-      // Refuses what only an attacker's SQL would do: writing to shadow tables or the schema table.
       defensive: true,
       enableForeignKeyConstraints: true,
       enableDoubleQuotedStringLiterals: false,
@@ -88,15 +85,11 @@ export class VaultConnection extends DatabaseSync {
     this.#closed?.();
   }
 
-  /** Throws `vault-tampered`, `vault-newer`. */
   compareSchema(): void {
     this.#inTransaction(() => undefined);
   }
 
-  /**
-   * Builds the file again from its rows, or a copy of it at `into`. It takes no transaction around it: what is planted in
-   * this moment runs no trigger and no CHECK, for VACUUM copies rows and indexes as they are.
-   */
+  /** `into`: a copy. Needs no transaction: VACUUM runs no triggers or CHECKs. */
   vacuum(into: string | null = null): void {
     this.compareSchema();
     this.#isVacuuming = true;
@@ -109,7 +102,7 @@ export class VaultConnection extends DatabaseSync {
     this.compareSchema();
   }
 
-  /** A statement that does not compile may meet what was planted since the last comparison: then that is the error. */
+  /** A failing schema may have been planted since the last comparison: report that. */
   #compile(sql: string): StatementSync {
     try {
       return super.prepare(sql);
@@ -161,7 +154,7 @@ export class VaultConnection extends DatabaseSync {
       schema: super.prepare('PRAGMA schema_version'),
       data: super.prepare('PRAGMA data_version'),
     };
-    // The schema version first: it opens the transaction that all the others then read in.
+    // First: it opens the transaction for the other reads.
     const schema = this.#versions.schema.get()?.['schema_version'];
     const data = this.#versions.data.get()?.['data_version'];
     if (this.#compared?.[0] === schema && this.#compared?.[1] === data) return;

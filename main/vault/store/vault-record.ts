@@ -3,12 +3,10 @@ import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { prepared } from './prepared.ts';
 
-/** The one row that says what this vault is. */
 export interface VaultRecord {
   readonly vaultId: string;
-  /** Rises with every change. */
   readonly revision: number;
-  /** `age1…`, to which private keys and notes are encrypted; null until the vault has an identity. */
+  /** `age1…`; null: no identity yet. */
   readonly recipient: string | null;
 }
 
@@ -19,7 +17,7 @@ export function insertVaultRecord(database: DatabaseSync, vaultId: string, creat
   );
 }
 
-/** Throws `vault-damaged` when the row is gone. */
+/** Throws `vault-damaged`. */
 export function readVaultRecord(database: DatabaseSync): VaultRecord {
   const row = prepared(database, 'SELECT vault_id, revision, recipient FROM vault WHERE id = 1').get();
   if (!row) throw new AppError('vault-damaged', { problem: 'database', affected: ['vault'] });
@@ -30,7 +28,7 @@ export function readVaultRecord(database: DatabaseSync): VaultRecord {
   };
 }
 
-/** Sets the first recipient; false when another process was quicker. Call it inside a transaction. */
+/** False: another process was faster. */
 export function setFirstRecipient(database: DatabaseSync, recipient: string): boolean {
   const result = prepared(database, 'UPDATE vault SET recipient = ? WHERE id = 1 AND recipient IS NULL').run(recipient);
   return Number(result.changes) === 1;

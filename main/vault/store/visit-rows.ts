@@ -3,30 +3,30 @@ import type { DatabaseSync } from 'node:sqlite';
 import { type VisitPurpose, visitPurposes } from '../../../shared/schemas/web-visit.ts';
 import { prepared } from './prepared.ts';
 
-/** One row of `web_visits`: an application on an authority's own page. */
+/** A web enrolment. */
 export interface VisitRow {
   readonly id: string;
   readonly profileName: string;
   /** A-labels, lower case. */
   readonly profileHost: string;
   readonly purpose: VisitPurpose;
-  /** SHA-256 of the certificate that the new one is to take the place of. */
+  /** SHA-256. */
   readonly renews: string | null;
   /** ISO 8601 UTC. */
   readonly startedAt: string;
-  /** SHA-256 of what came. */
+  /** SHA-256. */
   readonly certificate: string | null;
-  /** Null: it waits. ISO 8601 UTC. */
+  /** ISO 8601 UTC; null: waiting. */
   readonly endedAt: string | null;
 }
 
-/** Those that wait, oldest first. */
+/** Oldest first. */
 export function waitingVisits(database: DatabaseSync): VisitRow[] {
   const query = 'SELECT * FROM web_visits WHERE ended_at IS NULL ORDER BY started_at, id';
   return prepared(database, query).all().map(visitFromSql);
 }
 
-/** Those that wait, and those that a certificate came by; oldest first, the first `limit` of them; -1: all. */
+/** `limit` -1: all. */
 export function keptVisits(database: DatabaseSync, limit = -1): VisitRow[] {
   const query = `SELECT * FROM web_visits WHERE ended_at IS NULL OR certificate IS NOT NULL
     ORDER BY started_at, id LIMIT ?`;
@@ -38,7 +38,6 @@ export function findVisit(database: DatabaseSync, id: string): VisitRow | null {
   return row ? visitFromSql(row) : null;
 }
 
-/** The newest that this certificate came by. */
 export function visitOfCertificate(database: DatabaseSync, sha256: string): VisitRow | null {
   const query = 'SELECT * FROM web_visits WHERE certificate = ? ORDER BY ended_at DESC, started_at DESC LIMIT 1';
   const row = prepared(database, query).get(sha256);
@@ -53,13 +52,13 @@ export function insertVisit(database: DatabaseSync, row: VisitRow): void {
   ).run(row.id, row.profileName, row.profileHost, row.purpose, row.renews, row.startedAt, row.certificate, row.endedAt);
 }
 
-/** Counts as a change of the vault, which other processes notice. False when it does not wait any more. */
+/** To notify other processes. */
 export function touchVisit(database: DatabaseSync, id: string): boolean {
   const query = 'UPDATE web_visits SET started_at = started_at WHERE id = ? AND ended_at IS NULL';
   return Number(prepared(database, query).run(id).changes) === 1;
 }
 
-/** `certificate` null: given up. False when it does not wait any more. */
+/** `certificate` null: abandoned. */
 export function endVisit(database: DatabaseSync, id: string, certificate: string | null, at: string): boolean {
   const query = 'UPDATE web_visits SET certificate = ?2, ended_at = ?3 WHERE id = ?1 AND ended_at IS NULL';
   return Number(prepared(database, query).run(id, certificate, at).changes) === 1;

@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { prepared } from './prepared.ts';
 import { forgetReminders } from './reminder-rows.ts';
 
-/** One row of `watched` (D04): of a certificate of the vault, or a name and a date that were typed in. */
+/** A certificate of the vault, or a typed entry (D04). */
 export type WatchedRow = WatchedCertificate | WatchedEntry;
 
 export interface WatchedCertificate {
@@ -24,17 +24,13 @@ export interface WatchedEntry {
   readonly createdAt: string;
 }
 
-/**
- * What counts as watched. A certificate in 最近删除 waits there with its row; one whose key has come in since is watched
- * like every other of the vault.
- */
+/** Not for trashed certificates, nor those whose key came since. */
 const counting = `
   FROM watched w
   LEFT JOIN certificates c ON c.sha256 = w.sha256
   LEFT JOIN keys k ON k.spki_sha256 = c.spki_sha256
   WHERE (w.sha256 IS NULL OR (c.sha256 IS NOT NULL AND c.deleted_at IS NULL AND k.spki_sha256 IS NULL))`;
 
-/** In the order they came in. */
 export function watchedRows(database: DatabaseSync): WatchedRow[] {
   return prepared(
     database,
@@ -44,13 +40,13 @@ export function watchedRows(database: DatabaseSync): WatchedRow[] {
     .map(rowFromSql);
 }
 
-/** Also a row that does not count at present. */
+/** Includes rows not in effect. */
 export function findWatched(database: DatabaseSync, id: string): WatchedRow | null {
   const row = prepared(database, 'SELECT * FROM watched WHERE id = ?').get(id);
   return row ? rowFromSql(row) : null;
 }
 
-/** The row of this certificate; what was there stays as it is. Call it inside a transaction. */
+/** An existing row stays. */
 export function watchCertificate(database: DatabaseSync, row: Omit<WatchedCertificate, 'kind'>): boolean {
   const result = prepared(
     database,
@@ -64,7 +60,7 @@ export function watchedOfCertificate(database: DatabaseSync, sha256: string): Wa
   return row ? rowFromSql(row) : null;
 }
 
-/** False when its id, or the same name with the same end, is there. Call it inside a transaction. */
+/** False: same id, or same name and date. */
 export function insertWatchedEntry(database: DatabaseSync, entry: Omit<WatchedEntry, 'kind'>): boolean {
   const result = prepared(
     database,
@@ -79,7 +75,6 @@ export function findWatchedEntry(database: DatabaseSync, name: string, notAfter:
   return row ? rowFromSql(row) : null;
 }
 
-/** Call it inside a transaction. */
 export function changeWatchedEntry(
   database: DatabaseSync,
   { id, name, notAfter, place }: Omit<WatchedEntry, 'kind' | 'createdAt'>,
@@ -92,7 +87,6 @@ export function changeWatchedEntry(
   );
 }
 
-/** Call it inside a transaction. */
 export function deleteWatched(database: DatabaseSync, id: string): void {
   prepared(database, 'DELETE FROM watched WHERE id = ?').run(id);
   forgetReminders(database, JSON.stringify([id]));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Certificates, private keys and what a person wrote about them. `vault` has exactly one row. */
+/** `vault` has exactly one row. */
 export const certificateTables = `
 CREATE TABLE vault (
   id INTEGER PRIMARY KEY CHECK (id = 1),

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Where certificates are besides the vault: stores of browsers and of the system, backups; and reminders. */
 export const copyTables = `
 -- A change of a store, written before it is made. A row that is still there at the next start tells of a change that was
 -- cut short (S02, S07).

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The columns of one way to open the vault; `pending_protectors` has the same. */
+/** Shared with `pending_protectors`. */
 const protectorColumns = `
   id TEXT PRIMARY KEY,
   kind TEXT NOT NULL CHECK (kind IN ('os-store', 'passphrase', 'recovery-code', 'token')),
@@ -18,7 +18,6 @@ const protectorColumns = `
   CHECK ((kind = 'token') = (token IS NOT NULL))
 `;
 
-/** Protectors, the seal's keys, the activity log, and a re-keying that survives a kill. */
 export const protectionTables = `
 CREATE TABLE protectors (${protectorColumns}) STRICT;
 CREATE UNIQUE INDEX one_recovery ON protectors (kind) WHERE kind = 'recovery-code';
