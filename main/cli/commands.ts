@@ -160,9 +160,8 @@ export const commands: readonly Command[] = [
   helpCommand,
 ];
 
-/** The command whose words stand first; the longest name wins (`vault init` before `vault`). */
+/** The longest match wins. */
 export function findCommand(argv: readonly string[]): { command: Command; rest: readonly string[] } | null {
-  // Global options may come first: `certsteward --json list`.
   for (const command of commands) {
     const name = command.name.split(' ');
     const start = firstWord(argv);

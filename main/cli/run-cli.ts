@@ -19,35 +19,33 @@ import { refuseNamelessPin } from './vault/unlock-options.ts';
 
 export interface CliEnvironment {
   readonly argv: readonly string[];
-  /** What starts the command line on this computer: a name on the PATH, or a path. */
+  /** A name on the PATH, or a path. */
   readonly program: string;
   readonly environment: NodeJS.ProcessEnv;
   readonly stdin: Readable & { isTTY?: boolean };
   readonly stdout: Writable;
   readonly stderr: Writable & TerminalStream;
   readonly now: () => Date;
-  /** Of CertSteward. */
   readonly version: string;
   readonly watchForInterruption: () => AbortSignal;
-  /** Without showing what is typed. */
+  /** No echo. */
   prompt(question: string): Promise<string>;
-  /** Called before a command that takes secrets. */
+  /** Call before reading secrets. */
   leaveNoCore(): Promise<void>;
   ask(question: string): Promise<string>;
-  /** `folder`: what `--vault` said, else null for the default. */
+  /** Null: default. */
   createServices(folder: string | null): Services;
-  /** Gets what became `internal`: its stack belongs in the log, not in the answer. */
+  /** Keeps stacks of `internal` errors out of answers. */
   logUnexpected(error: unknown): void;
 }
 
-/** Runs one command and returns its exit code (PRODUCT, "Exit codes"). Never throws. */
+/** Never throws. Exit codes: PRODUCT. */
 export async function runCli(io: CliEnvironment): Promise<ExitCode> {
   const language = languageOfEnvironment(io.environment);
-  // Before the arguments are understood: an error about them must already come in the asked form.
+  // Argument errors must already use the requested format.
   const asked = { json: io.argv.includes('--json'), quiet: io.argv.includes('--quiet') };
   const output = createOutput(io, asked);
-  // A reader that went away (`| head`) loses what follows, and so does a full disk; work that is under way still ends in
-  // order. Only the answer that did not arrive makes the call fail.
+  // EPIPE (`| head`) is fine; other losses fail the call after work finishes.
   const lost: ErrorCode[] = [];
   io.stderr.on('error', () => undefined);
   io.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -74,7 +72,7 @@ export async function runCli(io: CliEnvironment): Promise<ExitCode> {
       return exit.done;
     }
     const parsed = await expandPatterns(command, parseCommandArguments(command, rest));
-    // What an unset variable of a script leaves: the current folder is not what was meant.
+    // An unset script variable isn't the current folder.
     if (parsed.values['vault'] === '') throw new AppError('usage', { option: '--vault' });
     refuseNamelessPin(command, parsed);
     if (command.secrets !== undefined) await io.leaveNoCore();
@@ -95,7 +93,7 @@ export async function runCli(io: CliEnvironment): Promise<ExitCode> {
       watchForInterruption: io.watchForInterruption,
     });
     if (command.writes === true) await purgeWhatIsDue(services, io);
-    // Streams tell of a failed write after the write.
+    // Streams report failures later.
     await setImmediate();
     const [cause] = lost;
     if (cause !== undefined) throw new AppError(cause);
@@ -112,7 +110,7 @@ export async function runCli(io: CliEnvironment): Promise<ExitCode> {
   }
 }
 
-/** Whoever writes also cleans up (K10); that it did not succeed is no failure of what was asked for. */
+/** Never fails the command (K10). */
 async function purgeWhatIsDue(services: Services, io: CliEnvironment): Promise<void> {
   try {
     await services.deletion.sweep();
@@ -121,18 +119,17 @@ async function purgeWhatIsDue(services: Services, io: CliEnvironment): Promise<v
   }
 }
 
-/** `stores` in `stores --help`; empty where no command begins so. */
+/** `stores` in `stores --help`. */
 function groupIn(argv: readonly string[]): string {
   const [first = ''] = typedWords(argv);
   return commands.some(({ name }) => name.startsWith(`${first} `)) ? first : '';
 }
 
-/** The folder after `--vault` is no word of the command. */
+/** Skips the value of `--vault`. */
 function typedWords(argv: readonly string[]): string[] {
   return argv.filter((word, index) => !word.startsWith('-') && argv[index - 1] !== '--vault');
 }
 
-/** `certsteward improt`: the command that was probably meant. */
 function unknownCommand(argv: readonly string[]): AppError {
   const typed = typedWords(argv);
   const [first = ''] = typed;

@@ -17,13 +17,12 @@ import { createInterruption } from './runtime/interruption.ts';
 import { runCli } from './run-cli.ts';
 import { askOnTerminal, promptSecret } from './runtime/terminal-prompt.ts';
 
-/** What a person started, and with which words. */
 export interface Started {
   readonly argv: readonly string[];
   readonly program: string;
 }
 
-/** The command line on this process's own streams. `dist`: the folder of the bundles. Never throws. */
+/** `dist`: the bundle folder. Never throws. */
 export async function startCli(dist: string, startChild: StartChild, { argv, program }: Started): Promise<ExitCode> {
   const { version } = JSON.parse(readFileSync(resolve(dist, '../package.json'), 'utf8')) as { version: string };
   return runCli({
@@ -42,7 +41,7 @@ export async function startCli(dist: string, startChild: StartChild, { argv, pro
     createServices: (folder) => {
       const around = { platform: process.platform, home: homedir(), env: process.env };
       const dataFolder = folder === null ? defaultDataFolder(around) : resolve(folder);
-      // A damaged file is the app's to tell of; here the defaults hold.
+      // The app reports damaged settings.
       const settings = (): Settings =>
         readSettings(resolve(dataFolder, `${settingsFileName}.json`)) ?? settingsSchema.parse({});
       return createServices({
@@ -59,7 +58,7 @@ export async function startCli(dist: string, startChild: StartChild, { argv, pro
       });
     },
     logUnexpected: (error) => {
-      // The command line has no log file; a stack is shown only to who asks for it.
+      // No log file here: print stacks only on request.
       if (process.env['CERTSTEWARD_DEBUG'] === '1') console.error(error);
     },
   });

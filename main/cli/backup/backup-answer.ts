@@ -2,7 +2,6 @@
 import path from 'node:path';
 import type { BackupRow } from '../../vault/backups/backup-rows.ts';
 
-/** A backup of the history as the command line answers it. */
 export function backupAnswer(row: BackupRow) {
   const {
     id,
@@ -22,7 +21,7 @@ export function backupAnswer(row: BackupRow) {
   const openedBy = [...(row.byPassphrase ? ['passphrase'] : []), ...(row.byRecovery ? ['recovery-code'] : [])];
   return {
     id,
-    // As `backup verify` takes it.
+    // As `backup verify` accepts it.
     file: kind === 'webdav' ? `webdav:${place}/${encodeURIComponent(fileName)}` : backupPath(row),
     kind,
     createdAt,
@@ -38,7 +37,7 @@ export function backupAnswer(row: BackupRow) {
   };
 }
 
-/** A backup as a person finds it: a path with the system's separators, or its name on a server or a token. */
+/** A path, or on a server or token the backup's name. */
 export function backupPath(
   { place, fileName }: Pick<BackupRow, 'place' | 'fileName'>,
   { isAbsolute, join }: Pick<path.PlatformPath, 'isAbsolute' | 'join'> = path,

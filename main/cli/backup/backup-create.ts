@@ -42,14 +42,13 @@ export const backupCreateCommand: Command = {
     if (run.arguments.flags.has('key-copy')) return await copyKeyToToken(run, values['to']);
     const vault = await run.services.vault.require();
     const scope = await scopeOf(run);
-    // A key that only a token has is in no backup: whoever chose its certificate is told.
+    // Warn about a selected certificate whose key is only on a token: no backup can contain it.
     const chosen = scope.kind === 'chosen' ? scope.ids : [];
     const withoutKey = chosen.filter((sha256) => vault.getRow(sha256)?.hasPrivateKey !== true);
     const { place, remember, naming } = await backupPlaceNamed(run, values['to'], { changes: true });
     const password = await run.secrets.read('password');
     const given = await run.secrets.read('passphrase');
     await (password === null && given !== null ? unlockForBackup(vault, given) : unlockIfPossible(run));
-    // Perhaps typed to unlock.
     const passphrase = await run.secrets.read('passphrase');
     const recoveryCode = await run.secrets.read('recovery-code');
     const created = await naming(async () =>
@@ -88,7 +87,7 @@ async function scopeOf(run: CommandRun): Promise<BackupScope> {
   return { kind: 'chosen', ids };
 }
 
-/** `own`: a password was given for this backup alone. */
+/** `own`: a separate password. */
 function waysOf({ byPassphrase, byRecovery }: BackupRow, own: boolean): keyof BackupTexts['opensBy'] {
   if (!byPassphrase) return 'recovery';
   if (own) return byRecovery ? 'ownOrRecovery' : 'own';

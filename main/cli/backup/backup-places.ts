@@ -11,33 +11,31 @@ import { namingToken } from '../tokens/pin-refusals.ts';
 import { tokenNamed } from '../tokens/token-options.ts';
 import { lastTryFlag, readPins } from '../tokens/token-pins.ts';
 
-/** What a command with a place that may be a server or a token takes besides. */
 export const placeOptions = {
   values: ['webdav-user', 'module'],
   flags: ['remember', lastTryFlag],
   secrets: ['webdav-password'],
 } as const;
 
-/** A backup as a local file. */
 export interface NamedBackup {
   readonly path: string;
-  /** As an answer names it. */
+  /** As printed in answers. */
   readonly file: string;
-  /** Of what was lent. */
+  /** Set for temporary copies. */
   readonly source: BackupSource | undefined;
 }
 
-/** A place, and what is left to do when the work there went well: whether a password is kept now; null: nobody asked. */
+/** Run `remember` after success. It returns null if not requested. */
 export interface NamedPlace {
   readonly place: BackupPlace;
   readonly remember: () => Promise<boolean | null>;
-  /** Of a token: a refusal of its PIN says that it was this one's. */
+  /** Adds the token's name to PIN errors. */
   readonly naming: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 export interface BackupAddress extends NamedPlace {
   readonly fileName: string;
-  /** As an answer names it. */
+  /** As printed in answers. */
   readonly file: string;
 }
 
@@ -46,9 +44,8 @@ const nothingToRemember = async (): Promise<null> => await Promise.resolve(null)
 const asItIs = async <T>(work: () => Promise<T>): Promise<T> => await work();
 
 /**
- * What `--to` names: a folder, `webdav:URL` with the password of the server, or `token:SERIAL` with the PIN that opens
- * it. A token that may not be written to is told before its PIN is asked for. Errors: `usage`, `token-not-managed`, those
- * of `tokenNamed`, `readPins` and `readWebdavAddress`, `server-password-missing`.
+ * Parses a folder, `webdav:URL` or `token:SERIAL`. Rejects a protected token before asking for its PIN. Errors:
+ * `usage`, `token-not-managed`, `server-password-missing`.
  */
 export async function backupPlaceNamed(
   run: CommandRun,
@@ -61,7 +58,7 @@ export async function backupPlaceNamed(
   return folderPlace(resolve(text));
 }
 
-/** Where the backup lies that a word names: a file, `token:SERIAL/FILE` or `webdav:URL/FILE`. Errors: as `backupPlaceNamed`. */
+/** Parses `FILE`, `token:SERIAL/FILE` or `webdav:URL/FILE`. */
 export async function backupNamed(run: CommandRun, word: string): Promise<BackupAddress> {
   if (word.startsWith(onServer)) {
     const { folder, fileName } = readWebdavFile(word.slice(onServer.length), userOf(run));
@@ -69,7 +66,7 @@ export async function backupNamed(run: CommandRun, word: string): Promise<Backup
     return { ...(await serverPlace(run, folder)), fileName, file };
   }
   if (word.startsWith(onToken)) {
-    // A serial may have a slash in it, a backup's name has none.
+    // Serials may contain slashes, backup names can't.
     const slash = word.lastIndexOf('/');
     const fileName = word.slice(slash + 1);
     if (slash < 0 || fileName === '') throw new AppError('usage', { argument: word });
@@ -80,7 +77,7 @@ export async function backupNamed(run: CommandRun, word: string): Promise<Backup
   return { ...folderPlace(dirname(file)), fileName: basename(file), file };
 }
 
-/** The backup that a word names, as a local file: what is not one is lent. */
+/** Copies a backup on a server or token to a temporary file. */
 export async function withBackupNamed<T>(
   run: CommandRun,
   word: string,
@@ -117,7 +114,6 @@ function userOf(run: CommandRun): string | null {
   return run.arguments.values['webdav-user'] ?? null;
 }
 
-/** The password that was given, else the one that the OS store keeps, else a question on a terminal. */
 async function serverPlace(run: CommandRun, address: WebdavAddress): Promise<NamedPlace> {
   const { serverPasswords } = run.services;
   const texts = backupTexts[run.language];
@@ -129,7 +125,7 @@ async function serverPlace(run: CommandRun, address: WebdavAddress): Promise<Nam
       (await run.secrets.prompt('webdav-password', texts.passwordOfServer));
     if (password === null) throw new AppError('server-password-missing');
   }
-  // Every host is shown before it is contacted (DESIGN 13).
+  // Show hosts before contacting them (DESIGN 13).
   run.output.progress(
     { event: 'contact', host: address.host },
     visibleText(fillMessage(texts.contacting, { host: address.host })),

@@ -5,7 +5,7 @@ import type { CommandRun } from '../command.ts';
 import type { SecretName } from '../runtime/secret-names.ts';
 import type { SecretSource } from '../runtime/secrets.ts';
 
-/** Each secret is read or asked for once, so that it may be needed twice: to unlock, and for the backup. */
+/** Reads each secret once: unlock and backup may both need it. */
 export function rememberSecrets(secrets: SecretSource): SecretSource {
   const known = new Map<SecretName, Promise<string | null>>();
   return {
@@ -22,10 +22,6 @@ export function rememberSecrets(secrets: SecretSource): SecretSource {
   };
 }
 
-/**
- * What opens a backup: the recovery code, else `password` (a backup with one of its own), else `passphrase` (the vault's,
- * under which backups are unless somebody chose otherwise), else a question on a terminal. Null without any.
- */
 export async function secretOfBackup(run: CommandRun): Promise<BackupSecret | null> {
   const code = await run.secrets.read('recovery-code');
   if (code !== null) return { kind: 'recovery-code', secret: code };

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Language } from '../../../shared/i18n/language.ts';
 
-/** What the command line says about backups. */
 export interface BackupTexts {
   readonly created: string;
   readonly rehearsed: string;
@@ -11,7 +10,7 @@ export interface BackupTexts {
   readonly keyCopyIsFinal: string;
   readonly unreadable: string;
   readonly removed: string;
-  /** `own`: under a password of its own, `ownOrRecovery` with the recovery code beside it. */
+  /** `own`: a separate password. */
   readonly opensBy: Readonly<Record<'both' | 'passphrase' | 'recovery' | 'own' | 'ownOrRecovery', string>>;
   readonly eject: string;
   readonly verified: string;

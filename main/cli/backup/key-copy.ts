@@ -10,11 +10,7 @@ import { tokenNamed, tokenRun } from '../tokens/token-options.ts';
 import { lastTryFlag, readPins } from '../tokens/token-pins.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
 
-/**
- * `backup create ID --to token:SERIAL --key-copy`: the key with its certificates onto a token, never to be read out
- * again, tested there. It is no backup that could be restored, and none in the history. Errors: `usage`, `key-missing`,
- * `token-not-managed`, those of the import.
- */
+/** `--key-copy`: not restorable, so not in the backup history. Errors: `usage`, `key-missing`, `token-not-managed`. */
 export async function copyKeyToToken(run: CommandRun, to: string): Promise<ExitCode> {
   const { services, output, language } = run;
   const [word, ...more] = run.arguments.words;

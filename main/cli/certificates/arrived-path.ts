@@ -7,18 +7,17 @@ import type { PathCheck } from '../../../shared/schemas/trust.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { CommandRun } from '../command.ts';
 
-/** What path validation says of a certificate that has just come in; null: it could not be judged. Nothing is fetched. */
+/** Offline. Null: couldn't be checked. */
 export async function arrivedPath({ services }: CommandRun, certificate: string): Promise<PathCheck | null> {
   try {
     return await services.trust.checks.check(certificate);
   } catch (error) {
-    // It is in the vault whatever can be said of it.
     if (error instanceof AppError) return null;
     throw error;
   }
 }
 
-/** The same in words (E05, E06). `leadsToAuthority`: to that of the profile; null: it names none. */
+/** `leadsToAuthority` null: the profile names no CA (E05, E06). */
 export function arrivedPathLines(
   { language }: CommandRun,
   path: PathCheck | null,

@@ -21,7 +21,7 @@ export const deleteCommand: Command = {
     const { services, output } = run;
     await services.vault.require();
     const ids = new Set<string>();
-    // A label may be on several, and on another one tomorrow: what is destroyed is named by its own digits.
+    // Labels can move: accept only fingerprints.
     for (const word of run.arguments.words) ids.add(await services.certificates.resolveId(word, { labels: false }));
     const certificates = [...ids];
     const plan = await services.deletion.plan(certificates);

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Language } from '../../../shared/i18n/language.ts';
 
-/** What the command line says about deleting and 最近删除. */
 export interface DeletionTexts {
   readonly deleteQuestion: string;
-  /** `{{stores}}`: names of the stores. */
+  /** `{{stores}}`: store names. */
   readonly stillInstalled: string;
   readonly keptInBackup: string;
   readonly purgeQuestion: string;
@@ -13,7 +12,7 @@ export interface DeletionTexts {
   readonly purged: string;
   readonly residueLeft: string;
   readonly until: string;
-  /** What counts as yes, in lower case. */
+  /** In lower case. */
   readonly yes: readonly string[];
 }
 

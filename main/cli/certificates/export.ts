@@ -61,7 +61,7 @@ export const exportCommand: Command = {
   },
 };
 
-/** Twice: a slip would shut the file. Null without a terminal. Errors: `invalid-input` (two different ones). */
+/** Asks twice: a typo would lock the file. Null without a terminal. */
 async function typeNewPassword({ secrets, language }: CommandRun): Promise<string | null> {
   const text = words(language);
   const typed = await secrets.prompt('password', text.passwordForFile);

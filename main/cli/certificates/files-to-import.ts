@@ -4,11 +4,10 @@ import { join } from 'node:path';
 
 export interface FileToImport {
   readonly path: string;
-  /** Found in a folder, not named by the person. */
   readonly fromFolder: boolean;
 }
 
-/** Files as named, folders opened (deeper only with `recursive`), in a stable order. Links inside folders are not followed. */
+/** Stable order. Doesn't follow links inside folders. */
 export async function filesToImport(names: readonly string[], recursive: boolean): Promise<FileToImport[]> {
   const files: FileToImport[] = [];
   for (const name of names) {

@@ -4,17 +4,14 @@ import type { Language } from '../../../shared/i18n/language.ts';
 import type { Diagnosis } from '../../../shared/schemas/inspection.ts';
 import { words } from '../output/messages.ts';
 
-/** How many files of an import ended how. */
 export interface ImportSummary {
   files: number;
   opened: number;
-  /** None was given, or none that fits. */
+  /** Missing or wrong. */
   needsPassword: number;
   damaged: number;
   unsupported: number;
-  /** Unreadable, over a limit, or refused by the vault. */
   failed: number;
-  /** No certificate files. */
   passedOver: number;
 }
 

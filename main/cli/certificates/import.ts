@@ -27,22 +27,20 @@ interface ImportedItem {
   readonly added: readonly string[];
   readonly known: readonly string[];
   readonly keys: number;
-  /** The certificates of a file whose keys stay shut could be taken alone. */
+  /** Importable without its locked keys. */
   readonly certificatesAlone?: boolean;
-  /** Keys of the file that did not go in; absent when there are none. */
+  /** Absent if none. */
   readonly keysLeftOut?: number;
-  /** One of ours, which another command takes. */
+  /** A CertSteward file. */
   readonly kind?: 'backup';
 }
 
-/** What of it counts for the applications that wait, and is not printed. */
 interface TakenItem extends ImportedItem {
   readonly keysAdded: number;
 }
 
 interface FileOptions {
   readonly prepare: () => Promise<void>;
-  /** Other files follow. */
   readonly more: boolean;
 }
 
@@ -87,12 +85,12 @@ async function importFile(run: CommandRun, file: string, { prepare, more }: File
   }
 }
 
-/** Only what is durable is announced: a kill right after this line loses nothing of it. */
+/** Only durable results: a kill after this line loses nothing. */
 function announceCommitted(run: CommandRun, { added, known }: Pick<ImportedItem, 'added' | 'known'>): void {
   run.output.progress({ event: 'committed', sha256: [...added, ...known] }, '');
 }
 
-/** `--password`, then the lines of `--passwords`; null when the latter was not given. */
+/** Null without `--passwords`. */
 async function candidatePasswords(secrets: CommandRun['secrets']): Promise<string[] | null> {
   const list = await secrets.read('passwords');
   if (list === null) return null;
@@ -105,7 +103,7 @@ function mayTakeCertificates({ diagnosis, certificates }: InspectionReport): boo
   return certificates.length > 0 && keysShut.has(diagnosis.code);
 }
 
-/** What was asked for is done, although keys of the file may stay shut. */
+/** Even if keys stay locked. */
 function hasTaken({ added, known }: ImportedItem): boolean {
   return added.length + known.length > 0;
 }
@@ -148,7 +146,7 @@ export const importCommand: Command = {
       if (interrupted.aborted) break;
       run.output.position({ done: index, total: files.length, item: path });
       try {
-        // One inside a folder is passed over like anything else there: it may be our own.
+        // Skip vault files inside folders: possibly this vault's export.
         const own = { ...run, secrets };
         const kind = await run.services.imports.ownFile(path);
         const item: TakenItem =
@@ -157,14 +155,14 @@ export const importCommand: Command = {
             : kind === 'vault'
               ? { ...(await importVaultFile(own, path, vault.ensure)), keysAdded: 0 }
               : await importFile(own, path, { prepare: vault.ensure, more: index < files.length - 1 });
-        // A folder may hold anything: what is no certificate file is passed over, not a failure.
+        // Folders hold other files: skipping those isn't a failure.
         countDiagnosis(summary, hasTaken(item) ? 'opened' : item.diagnosis.code);
         if (fromFolder && item.diagnosis.code === 'not-a-certificate-file') continue;
         items.push(item);
         if (code === exit.done && !hasTaken(item)) code = exitCodeOfDiagnosis(item.diagnosis.code);
         run.output.progress({ event: 'file', file: path, code: item.diagnosis.code }, itemLine(run, item));
       } catch (error) {
-        // Once a vault was made its recovery code must still be printed, whatever else went wrong.
+        // A new vault's recovery code must still be printed.
         if (!(error instanceof AppError) && vault.created() === null) throw error;
         const known = error instanceof AppError ? error : new AppError('internal');
         if (fromFolder && known.code === 'file-too-large') {
@@ -209,7 +207,7 @@ export const importCommand: Command = {
   },
 };
 
-/** Applications on the pages of authorities that end with one of these files: each is waited for in its folder (E01). */
+/** Ends web applications waiting for these files (E01). */
 async function endVisits({ services }: CommandRun, items: readonly TakenItem[]): Promise<EndedVisit[]> {
   const { visits } = services.enrolment;
   const ended: EndedVisit[] = [];
@@ -219,13 +217,12 @@ async function endVisits({ services }: CommandRun, items: readonly TakenItem[]):
   return ended;
 }
 
-/** What a person who pressed Ctrl-C wants to know. */
 function stoppedLine({ language }: CommandRun, items: readonly ImportedItem[], files: number): string {
   const certificates = items.reduce((sum, { added }) => sum + added.length, 0);
   return fillMessage(words(language).stopped, { done: items.length, files, certificates });
 }
 
-/** Standard input can be read only once, but every file of the run may need the password. */
+/** Standard input is readable only once. */
 function createSecretOnce(run: CommandRun): CommandRun['secrets']['read'] {
   const cache = new Map<string, Promise<string | null>>();
   return async (name) => {

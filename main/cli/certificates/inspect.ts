@@ -26,7 +26,7 @@ async function inspectOne(run: CommandRun, file: string): Promise<ExitCode> {
   return exitCodeOfDiagnosis(report.diagnosis.code);
 }
 
-/** One answer per line of the list, in its order; a file that cannot be read is an answer too. */
+/** Unreadable files are answered too. */
 async function inspectBatch(run: CommandRun, listFile: string): Promise<ExitCode> {
   const items = await readBatchList(listFile, batchLine);
   const interrupted = run.watchForInterruption();

@@ -5,7 +5,7 @@ import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { Loss } from '../../../shared/schemas/loss.ts';
 import { localDay } from '../reminders/watched-line.ts';
 
-/** What was reported and when, the day that of this computer's time zone; null for a certificate that was not lost. */
+/** Local date. */
 export function lossLine(language: Language, loss: Loss | null): string | null {
   if (loss === null) return null;
   const { kind, reported } = lossTexts[language];

@@ -2,7 +2,6 @@
 import type { LossKind } from '../../../shared/schemas/loss.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 
-/** What the command line says about lost and stolen certificates. */
 export interface LossTexts {
   readonly recorded: string;
   readonly withdrawn: string;
@@ -10,7 +9,6 @@ export interface LossTexts {
   readonly confirmRevoke: string;
   readonly revoked: string;
   readonly kind: Readonly<Record<LossKind, string>>;
-  /** In a list, behind the name. */
   readonly reported: string;
 }
 

@@ -4,7 +4,7 @@ import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { CommandRun } from '../command.ts';
 import { words } from '../output/messages.ts';
 
-/** Asks on a terminal for the password of this file; null where there is none. */
+/** Null without a terminal. */
 export async function askPasswordOf(run: CommandRun, file: string): Promise<string | null> {
   const question = fillMessage(words(run.language).passwordOfFile, { file: visibleText(file) });
   return run.secrets.prompt('password', question);

@@ -20,7 +20,6 @@ type ItemImport = Imported | { readonly failed: string };
 
 const progressEveryMs = 500;
 
-/** Tells each content as it is found, then imports it where that was asked for. */
 class ScanRun {
   readonly #run: CommandRun;
   readonly #vault: VaultCreation;
@@ -38,7 +37,7 @@ class ScanRun {
     this.#interrupted = interrupted;
   }
 
-  /** In the order of finding, one after the other. */
+  /** In the order found. */
   take(id: string): void {
     this.#tail = this.#tail.then(async () => {
       if (this.#error !== null || this.#interrupted.aborted) return;
@@ -61,7 +60,7 @@ class ScanRun {
     const wanted = given.flags.has('import') && row.state !== 'known' && row.state !== 'not-read';
     const outcome = wanted ? await this.#import(id, row) : null;
     const paths = services.discovery.pathsOf(id);
-    // A script opens what it is told: paths stay whole there. For the eye, identity numbers in them are masked.
+    // JSON has full paths for scripts; text masks identity numbers.
     output.value({ file: paths[0] ?? '', ...row, paths, ...(outcome !== null && { import: outcome }) }, [
       ...itemLines(this.#run, row),
       ...(outcome === null ? [] : [importLine(this.#run, outcome)]),
@@ -85,7 +84,7 @@ class ScanRun {
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       this.imported.failed += 1;
-      // A file that waits for its password is told and is no failure: it was not what was asked for.
+      // Skipping a file whose password is unknown isn't a failure.
       const waits =
         row.state === 'needs-password' && (error.code === 'needs-password' || error.code === 'wrong-password');
       if (!waits && this.code === exit.done) this.code = exitCodeOf(error);
@@ -168,6 +167,6 @@ export const scanCommand: Command = {
 function tellProgress(run: CommandRun): void {
   const { files, folders, found, unreadable, rate, current } = run.services.discovery.progress();
   const event = { event: 'progress', files, folders, found, unreadable, rate: Math.round(rate), current };
-  // On a terminal the items themselves tell that the search goes on.
+  // On a terminal, the items show progress.
   run.output.progress(event, '');
 }

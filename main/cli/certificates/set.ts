@@ -9,7 +9,7 @@ import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { unlockOptions } from '../vault/unlock-options.ts';
 import { unlockWithGivenSecret } from '../vault/unlock.ts';
 
-/** `+x,-y`: adds x, removes y; a bare `x` adds. Order kept, no duplicates. Errors: `usage`. */
+/** `+x,-y` adds x, removes y; a bare `x` adds. Errors: `usage`. */
 export function changedTags(tags: readonly string[], change: string): string[] {
   const result = new Set(tags);
   for (const part of change.split(',')) {
@@ -22,7 +22,7 @@ export function changedTags(tags: readonly string[], change: string): string[] {
   return [...result];
 }
 
-/** The secret was given for a change: what is encrypted does not go to a terminal or a pipe along with it. */
+/** The secret was for writing: don't print the note. */
 function withoutNote(detail: CertificateDetail): CertificateDetail {
   return { ...detail, note: null, noteLocked: detail.noteLocked || detail.note !== null };
 }
@@ -46,16 +46,15 @@ export const setCommand: Command = {
       if (given.length > annotationLimits[option]) throw new AppError('usage', { option: `--${option}` });
     }
     await services.vault.require();
-    // All IDs are resolved first: one that is wrong must not leave half of the others changed.
+    // Resolve all first: a wrong ID must not leave half done.
     const ids: string[] = [];
     for (const word of run.arguments.words) ids.push(await services.certificates.resolveId(word, { labels: true }));
-    // So are the tags looked at: no secret is asked for what is refused anyway.
+    // Reject tags before asking for secrets.
     if (tag !== undefined) {
       for (const sha256 of ids) changedTags((await services.certificates.summary(sha256)).tags, tag);
     }
-    // Writing needs no unlock. A secret that was given opens, so that the change comes under the seal at once (K07).
+    // Writing needs no unlock; with a secret the change is sealed at once (K07).
     await unlockWithGivenSecret(run);
-    // An empty text clears the field.
     const text = (value: string | undefined): string | null | undefined => (value === '' ? null : value);
     const certificates = [];
     for (const sha256 of ids) {
@@ -63,7 +62,7 @@ export const setCommand: Command = {
         ...(label !== undefined && { label: text(label) ?? null }),
         ...(place !== undefined && { place: text(place) ?? null }),
         ...(note !== undefined && { note: text(note) ?? null }),
-        // Of those that are there by then: a secret may have been waited for, and the app open meanwhile.
+        // Current tags: the app may have changed them during a prompt.
         ...(tag !== undefined && { tags: (before) => changedTags(before, tag) }),
       });
       certificates.push(note === undefined ? withoutNote(changed) : changed);

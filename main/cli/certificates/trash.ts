@@ -64,7 +64,7 @@ export const trashPurgeCommand: Command = {
   },
 };
 
-/** All of them before anything changes: a wrong one must not leave half of the others done. */
+/** Resolve all first: a wrong ID must not leave half done. */
 async function deletedIds(run: CommandRun): Promise<string[]> {
   const ids = new Set<string>();
   for (const word of run.arguments.words) ids.add(await run.services.deletion.resolveDeletedId(word));

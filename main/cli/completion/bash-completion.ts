@@ -3,7 +3,7 @@ import type { Command } from '../command.ts';
 import { optionsOf, wordsOf } from '../help/option-shapes.ts';
 import { nextWords, quoted } from './command-tree.ts';
 
-/** For bash 3.2 and later, without the bash-completion package. Only names of our own are in it: nothing is run. */
+/** bash 3.2+, without bash-completion. Static: runs nothing. */
 export function bashCompletion(commands: readonly Command[], language: 'zh-CN' | 'en'): string {
   const tree = [...nextWords(commands, language)];
   const options = commands.map((command) => ({ command, options: optionsOf(command) }));

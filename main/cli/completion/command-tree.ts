@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Command } from '../command.ts';
 
-/** Words that may follow the given words of a command's name: `vault` -> `init`, `status`, … with their summaries. */
 export interface NextWord {
   readonly word: string;
   readonly summary: string;
 }
 
-/** Every beginning of a command's name ('' for none) with the words that go on from there. */
+/** By name prefix ('' for none). */
 export function nextWords(commands: readonly Command[], language: 'zh-CN' | 'en'): Map<string, NextWord[]> {
   const tree = new Map<string, NextWord[]>();
   for (const { name, summary } of commands) {
@@ -25,7 +24,7 @@ export function nextWords(commands: readonly Command[], language: 'zh-CN' | 'en'
   return tree;
 }
 
-/** A word in single quotes for sh, bash, zsh and fish (no word of ours holds one itself or a backslash). */
+/** For sh, bash, zsh and fish. */
 export function quoted(text: string): string {
   return `'${text.replaceAll('\\', '').replaceAll("'", '’')}'`;
 }

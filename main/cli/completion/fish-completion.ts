@@ -4,7 +4,7 @@ import { optionMeaning } from '../help/help-lines.ts';
 import { optionsOf, wordsOf } from '../help/option-shapes.ts';
 import { nextWords, quoted } from './command-tree.ts';
 
-/** For fish 3 and later. Only names of our own are in it: nothing is run. */
+/** fish 3+. Static: runs nothing. */
 export function fishCompletion(commands: readonly Command[], language: 'zh-CN' | 'en'): string {
   const tree = [...nextWords(commands, language)];
   const withValue = [

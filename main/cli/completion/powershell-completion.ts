@@ -4,9 +4,8 @@ import { optionsOf, wordsOf } from '../help/option-shapes.ts';
 import { nextWords } from './command-tree.ts';
 
 /**
- * For Windows PowerShell 5.1 and PowerShell 7 (about_Functions_Argument_Completion, "Native"). ASCII alone and without
- * summaries: 5.1 reads the output of programs in the console's code page, and takes typographic quotes for quotes. Where
- * nothing is offered PowerShell offers files.
+ * PowerShell 5.1 and 7 (about_Functions_Argument_Completion, "Native"). ASCII, no summaries: 5.1 decodes output in the
+ * console's code page and treats typographic quotes as quotes. With no suggestions, PowerShell offers files.
  */
 export function powershellCompletion(commands: readonly Command[], language: 'zh-CN' | 'en'): string {
   const each = commands.map((command) => ({ name: command.name, options: optionsOf(command) }));
@@ -78,7 +77,7 @@ function entry(key: string, words: readonly string[]): string {
   return `    '${key}' = ${list(words)}`;
 }
 
-/** Of words of our own: none holds a quote. */
+/** Our words contain no quotes. */
 function list(words: readonly string[]): string {
   return `@(${words.map((word) => `'${word}'`).join(', ')})`;
 }

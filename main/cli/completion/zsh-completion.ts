@@ -4,12 +4,12 @@ import { optionMeaning } from '../help/help-lines.ts';
 import { optionsOf, wordsOf } from '../help/option-shapes.ts';
 import { nextWords, quoted } from './command-tree.ts';
 
-/** A `_describe` entry; a colon ends the word, so it is escaped in the meaning's place too. */
+/** A colon ends the word. */
 function entry(word: string, meaning: string): string {
   return quoted(meaning === '' ? word : `${word}:${meaning.replaceAll(':', ' ')}`);
 }
 
-/** For zsh with compinit. Only names of our own are in it: nothing is run. */
+/** zsh with compinit. Static: runs nothing. */
 export function zshCompletion(commands: readonly Command[], language: 'zh-CN' | 'en'): string {
   const options = commands.map((command) => ({ command, options: optionsOf(command) }));
   const withValue = [

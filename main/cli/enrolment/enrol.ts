@@ -65,7 +65,7 @@ async function enrolManually(run: CommandRun, held: HeldProfile, creation: Vault
   const named = run.arguments.values['output'];
   const file = named === undefined ? null : await outputNamed(run, named);
   if (wanted.key === 'vault') await creation.ensure();
-  // The profile's first, where nobody says otherwise: authorities take what they say.
+  // CAs are strict: default to the profile's first key type.
   const algorithm = wanted.algorithm ?? held.profile.keyTypes?.[0] ?? 'ec-p256';
   const kept = await makeRequest(run, held, { ...wanted, algorithm }, tokenRequests(run));
   if (file !== null) await writeRequestFile(file, kept.pem);
@@ -79,14 +79,13 @@ async function enrolOnline(
   protocol: ServerProtocol,
   creation: VaultCreation,
 ): Promise<ExitCode> {
-  // The certificate itself comes, and no file to hand in.
   if (run.arguments.values['output'] !== undefined) throw new AppError('usage', { option: '--output' });
   const wanted = await wantedOf(run, held);
   const onToken = tokenRequests(run);
   const ask = { ...(await serverAsk(run, onToken)), ...lookFirst(run, held) };
   await showContact(run, held);
   const keepAnchor = await confirmAnchor(run, held);
-  // A token needs none for its key, but the request is kept there.
+  // A token key needs no vault protectors.
   if (wanted.key === 'vault' || wanted.key === 'authority') await creation.ensure();
   await keepAnchor();
   const make = async (algorithm: TokenAlgorithm) =>
@@ -103,14 +102,14 @@ async function enrolOnline(
 interface Wanted {
   readonly subject: string;
   readonly place: string | null;
-  /** SHA-256 of a lost certificate that the new one is for (E08); null: none. */
+  /** SHA-256 of the lost certificate (E08). */
   readonly renews: string | null;
   /** `vault`, `token:SERIAL` or `authority`. */
   readonly key: string;
   readonly algorithm: TokenAlgorithm | null;
 }
 
-/** Nothing is made, and no PIN or code asked for, for a subject that no authority takes. Errors: `usage`, `invalid-input`, and of `--replaces` `vault-missing`, `not-found`, `ambiguous-id`. */
+/** Fails before making a key or asking for secrets. Errors: `usage`, `invalid-input`, those of `replacedOf`. */
 async function wantedOf(run: CommandRun, held: HeldProfile): Promise<Wanted> {
   const { subject, place = null, algorithm } = run.arguments.values;
   if (subject === undefined || subject === '') throw new AppError('usage', { option: '--subject' });
@@ -121,7 +120,7 @@ async function wantedOf(run: CommandRun, held: HeldProfile): Promise<Wanted> {
   return { subject, place, renews: await replacedOf(run), key, algorithm: asked };
 }
 
-/** `--replaces`, without labels, as with `revoke`. */
+/** No labels, as in `revoke`. */
 async function replacedOf({ services, arguments: { values } }: CommandRun): Promise<string | null> {
   const { replaces } = values;
   return replaces === undefined ? null : await services.certificates.resolveId(replaces, { labels: false });

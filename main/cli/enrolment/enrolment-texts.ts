@@ -3,7 +3,6 @@ import type { ReplyProblem } from '../../../shared/schemas/enrolment.ts';
 import type { VisitPurpose } from '../../../shared/schemas/web-visit.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 
-/** What the command line says about applying for certificates. */
 export interface EnrolmentTexts {
   readonly unverified: string;
   readonly verified: string;
@@ -22,19 +21,17 @@ export interface EnrolmentTexts {
   readonly nonePending: string;
   readonly state: Readonly<Record<'pending' | 'done', string>>;
   readonly renews: string;
-  /** On the page of an authority, whose file is waited for. */
   readonly visit: Readonly<Record<VisitPurpose, string>>;
   readonly waitingIn: string;
-  /** Of a renewal that nobody waits for here; `folder`: where its file is expected. */
+  /** `folder`: where the file is expected. */
   readonly renewalWaits: string;
-  /** Of one that waited to renew the same certificate by another profile. */
+  /** Replaces another profile's renewal. */
   readonly takesPlace: string;
   readonly cameAs: string;
   /** Interrupted. */
   readonly waitsOn: string;
   readonly visitEnded: string;
   readonly visitGivenUp: string;
-  /** Of the path of a certificate that came. */
   readonly pathToAuthority: string;
   readonly pathNotAuthority: string;
   readonly pathTrusted: string;
@@ -47,7 +44,7 @@ export interface EnrolmentTexts {
   readonly removed: string;
   readonly written: string;
   readonly problem: Readonly<Record<ReplyProblem, string>>;
-  /** By the reason of a refused subject; `type` goes in place of {{type}}. */
+  /** By reason; `type` fills {{type}}. */
   readonly subject: Readonly<Record<string, string>>;
 }
 

@@ -7,7 +7,6 @@ import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { KeptRequest } from '../../enrolment/enrolment-service.ts';
 import { hostText, unverifiedLine } from '../profiles/profile-options.ts';
 
-/** What is done with a request that a person hands in, in the file that was written, or else as text. */
 export function handInLines(
   language: Language,
   held: HeldProfile,

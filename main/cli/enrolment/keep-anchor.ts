@@ -10,9 +10,8 @@ import { trustGiven } from './server-options.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
 
 /**
- * `--anchor FILE`: shows the CAs of the file once and, confirmed, keeps them with the profile, so that a renewal needs
- * nothing said again. Nothing to do for those that are kept already. Returns what keeps them once there is a vault.
- * Errors: `not-confirmed`, those of reading the file.
+ * Asks, then stores the CAs of `--anchor` with the profile for renewals. Call the result once a vault exists. Errors:
+ * `not-confirmed`.
  */
 export async function confirmAnchor(run: CommandRun, held: HeldProfile): Promise<() => Promise<void>> {
   const { anchorFile } = trustGiven(run);
@@ -29,7 +28,7 @@ export async function confirmAnchor(run: CommandRun, held: HeldProfile): Promise
   await confirmOnTerminal(run, fillMessage(text.keepAnchor, { host }));
   return async () => {
     const vault = await run.services.vault.require();
-    // It comes under the seal, which a vault without an identity does not have.
+    // Anchors need the seal, which needs a recipient.
     if (vault.canTakeKeys && !vault.isUnlocked) await unlockIfPossible(run);
     if (vault.canTakeKeys && !vault.isUnlocked) {
       run.output.progress({ event: 'anchor-not-kept', host: held.host.ascii }, text.anchorNotKept);

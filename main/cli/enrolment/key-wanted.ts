@@ -4,12 +4,12 @@ import { serverTexts } from './server-texts.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
 import type { CommandRun } from '../command.ts';
 
-/** Agreed to: the authority makes the key, and so knows it. `--yes` does not say so. */
+/** Consent to a key that the CA knows. `--yes` doesn't imply it. */
 export const acceptAuthorityKeyFlag = 'accept-authority-key';
 
 /**
- * Who makes the key: as `--key` says, else as the profile does. Where that is the authority a person is told, and has agreed,
- * before anything is made or sent. Errors: `usage`, `authority-key-place`, `authority-key-consent`.
+ * A CA-made key requires consent before anything is made or sent. Errors: `usage`, `authority-key-place`,
+ * `authority-key-consent`.
  */
 export function keyWanted(run: CommandRun, { profile }: HeldProfile): string {
   const { values, flags } = run.arguments;
@@ -26,7 +26,7 @@ export function keyWanted(run: CommandRun, { profile }: HeldProfile): string {
   return key;
 }
 
-/** Before each time that such a request goes out. */
+/** Before each such request. */
 export function warnOfAuthorityKey({ output, language }: CommandRun): void {
   output.progress({ event: 'authority-key' }, serverTexts[language].authorityKey);
 }

@@ -11,16 +11,12 @@ import type { CommandRun } from '../command.ts';
 import { exit, type ExitCode } from '../runtime/exit-codes.ts';
 import { webProfileLines } from '../profiles/web-profile-lines.ts';
 
-/** What a visit is for, as the window asks for it. */
 export interface WantedVisit {
   readonly purpose: VisitPurpose;
   readonly renews: string | null;
 }
 
-/**
- * `enrol` and `renew` by a web profile: what a person does at its page. A renewal is kept, as the window keeps it, and so is
- * an application with `--watch-folder`, which waits for the file; an import of that file ends it (E01, E07).
- */
+/** Stores renewals, and applications with `--watch-folder`. Importing the file ends them (E01, E07). */
 export async function visitPage(run: CommandRun, held: HeldProfile, wanted: WantedVisit): Promise<ExitCode> {
   const { output, language } = run;
   const { profile, host } = held;
@@ -45,7 +41,7 @@ export async function visitPage(run: CommandRun, held: HeldProfile, wanted: Want
   const { visit, former } = await waiting(run, held, { ...wanted, folder: resolve(named) });
   const folder = visibleText(visit.folder?.displayPath ?? named);
   const until = fillMessage(text.waitingIn, { folder });
-  // What to do is needed while it is waited; the answer comes with the file.
+  // The steps are needed while waiting.
   output.progress(
     { event: 'waiting', visit: visit.id, url: profile.url, folder, ...givenUp(former) },
     [...lines, ...formerLines(run, former), until].join('\n'),
@@ -64,7 +60,7 @@ export async function visitPage(run: CommandRun, held: HeldProfile, wanted: Want
   return exit.done;
 }
 
-/** To be pasted into a shell: the server that offered the download chose the file's name. */
+/** Shell-quoted: the server chose the file name. */
 export function importLine(
   path: string,
   state: ArrivedFile['state'],
@@ -80,7 +76,6 @@ export function importLine(
   ].join(' ');
 }
 
-/** Others that waited to renew the same certificate. */
 function givenUp(former: readonly WebVisit[]): { readonly givenUp?: readonly string[] } {
   return former.length === 0 ? {} : { givenUp: former.map(({ id }) => id) };
 }
@@ -91,10 +86,7 @@ function formerLines({ language }: CommandRun, former: readonly WebVisit[]): str
   );
 }
 
-/**
- * One that waits already goes on, in `folder`, or where it was: nobody has to begin twice. Of a certificate one renewal
- * waits: `former` are those by another profile, which are given up.
- */
+/** Resumes a matching application. Cancels renewals by other profiles (`former`). */
 async function waiting(
   { services }: CommandRun,
   held: HeldProfile,
@@ -110,7 +102,7 @@ async function waiting(
       each.renews === renews,
   );
   const former = all.filter((each) => renews !== null && each.renews === renews && each.id !== known?.id);
-  // A visit that begins takes their place by itself; beside one that goes on they may lie since a merge.
+  // `start` cancels these itself; a merge may leave them.
   if (known === undefined) return { visit: await visits.start(held, { purpose, renews, folder }), former };
   const visit = folder === null ? known : await visits.move(known.id, folder);
   for (const { id } of former) await visits.giveUp(id);
@@ -122,7 +114,7 @@ interface Arrival {
   readonly file: ArrivedFile;
 }
 
-/** Waits for a file that can be imported; one that cannot be is told of. Null: interrupted. */
+/** Reports unusable files. Null: interrupted. */
 async function arrival(run: CommandRun, id: string, interrupted: AbortSignal): Promise<Arrival | null> {
   const { visits } = run.services.enrolment;
   const { promise, resolve: done } = Promise.withResolvers<Arrival | null>();
@@ -137,7 +129,7 @@ async function arrival(run: CommandRun, id: string, interrupted: AbortSignal): P
       `${visibleText(path)}: ${visibleText(why)}`,
     );
   });
-  // A watch alone keeps no process alive.
+  // A watcher doesn't keep the process alive.
   const awake = setInterval(() => undefined, 60_000);
   try {
     await visits.watch();

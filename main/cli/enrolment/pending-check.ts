@@ -35,7 +35,7 @@ export const pendingCheckCommand: Command = {
       return exit.done;
     }
     const request = word === undefined ? onlyOne(waiting) : requestNamed(requests, word);
-    // It came in by another way meanwhile.
+    // Arrived another way.
     if (request.state === 'done') {
       output.value({ request, certificate: request.certificate, added: [] }, arrivedLines(language, request));
       return exit.done;
@@ -45,7 +45,7 @@ export const pendingCheckCommand: Command = {
     const held = profileOfRequest(await enrolment.profiles.list(), request);
     const asking = await serverAsk(run);
     const { before } = lookFirst(run, held);
-    // What is here is judged first: nobody is contacted for it, unless its path or its anchor is not at hand.
+    // Check a stored answer first; contact a host only for a missing path or anchor.
     const contactsLater = request.answerKept && (await hasAnchor(run, held, asking.trust));
     const ask: ServerAsk = {
       ...asking,
@@ -54,7 +54,7 @@ export const pendingCheckCommand: Command = {
         await before(known);
       },
     };
-    // The old certificate vouches for the new one.
+    // The old certificate authenticates renewals.
     if (request.purpose === 'renew') await unlockIfPossible(run);
     if (request.keyMadeBy !== null && !request.answerKept) warnOfAuthorityKey(run);
     if (!contactsLater) await showContact(run, held);
@@ -64,13 +64,13 @@ export const pendingCheckCommand: Command = {
   },
 };
 
-/** The authority's own certificate is at hand, and not its fingerprint alone. */
+/** The certificate, not only its fingerprint. */
 async function hasAnchor({ services }: CommandRun, held: HeldProfile, given: GivenTrust): Promise<boolean> {
   if (given.anchorFile !== null || held.profile.anchor !== undefined) return true;
   return given.pin === null && (await services.enrolment.trust.of(held)).source === 'accepted';
 }
 
-/** Each may want a code of its own. Errors: `ambiguous-id` (`candidates`). */
+/** Each may need a different code. */
 function onlyOne(waiting: readonly PendingRequest[]): PendingRequest {
   const [first, second] = waiting;
   if (first === undefined) throw new AppError('not-found');

@@ -91,7 +91,7 @@ export const pendingDeleteCommand: Command = {
     const { visits } = services.enrolment;
     const visit = visitNamed(await visits.waiting(), run.arguments.words[0] ?? '');
     if (visit !== null) {
-      // Nothing of it is lost: no key was made here.
+      // No key to lose: don't ask.
       await visits.giveUp(visit.id);
       const name = visibleText(visit.profile.name);
       output.value({ removed: visit.id, keys: 0 }, [fillMessage(enrolmentTexts[language].visitGivenUp, { name })]);

@@ -15,13 +15,12 @@ import { lookFirst as look, stopping } from '../../enrolment/preflight/look-firs
 import type { ServerAsk } from '../../enrolment/providers/server/server-enrolment.ts';
 import type { CommandRun } from '../command.ts';
 
-/** Of each command that looks before it applies. */
 export const borrowedFlag = 'borrowed-computer';
 export const preflightOptions = { flags: [borrowedFlag] } as const;
-/** Lets a wrong clock and the warnings pass; who answers is looked at all the same. */
+/** Ignores the clock and warnings, never the server's identity. */
 export const skipFlag = 'skip-preflight';
 
-/** Asked once for one application, on a terminal; `--borrowed-computer` says it beforehand. Null: nobody was asked. */
+/** Null: not asked. */
 export async function computerOf({
   arguments: { flags },
   ask,
@@ -38,16 +37,12 @@ export function targetOf({ profile }: HeldProfile, key: string): PreflightTarget
   return key === 'vault' || key === 'authority' ? 'vault' : 'token';
 }
 
-/** One line for each, as `preflight` prints it. */
 export function preflightLine({ language }: Pick<CommandRun, 'language'>, check: PreflightCheck): string {
   const words = preflightWords[language];
   return `${words.subjects[check.subject]}  [${words.results[check.result]}]  ${sentence(language, check)}`;
 }
 
-/**
- * Before any key is made, or a page is opened: whose computer it is, and what its network is like.
- * @param key where it will be: `vault`, `token:SERIAL`
- */
+/** Call before making a key or opening a page. `key`: `vault`, `token:SERIAL`. */
 export async function warnOfComputer(
   run: CommandRun,
   held: HeldProfile,
@@ -58,14 +53,13 @@ export async function warnOfComputer(
   if (!run.arguments.flags.has(skipFlag)) warnOf(run, checks);
 }
 
-/** Tells of what a person should know before anything is sent: warnings alone, on standard error. */
 export function warnOf({ output, language }: CommandRun, checks: readonly PreflightCheck[]): void {
   for (const check of checks.filter(({ result }) => result === 'warn')) {
     output.progress({ event: 'preflight', ...check }, preflightLine({ language }, check));
   }
 }
 
-/** `ServerAsk.before`: whoever answers in the place of the server, and a clock that is wrong, end it. */
+/** Aborts on an impostor or a wrong clock. */
 export function lookFirst(run: CommandRun, held: HeldProfile): Required<Pick<ServerAsk, 'before'>> {
   const skipped = run.arguments.flags.has(skipFlag);
   const judge = (checks: readonly PreflightCheck[]): void => {
@@ -82,7 +76,7 @@ const codes: Partial<Record<PreflightFinding, ErrorCode>> = {
   'server-out-of-time': 'server-certificate-expired',
 };
 
-/** The words of the finding go with it: they say who answers. */
+/** The finding's text says who answered. */
 export function refusalOf({ finding, details }: PreflightCheck): AppError {
   return new AppError(codes[finding] ?? 'server-foreign', { ...details, finding });
 }

@@ -7,7 +7,7 @@ import { exit } from '../runtime/exit-codes.ts';
 import { computerOf, preflightLine, preflightOptions, targetOf } from './preflight-checks.ts';
 import { profileOfOption } from '../profiles/profile-options.ts';
 
-/** What `enrol` looks at before it sends anything (E10), as a table. Sends no code, and asks for none. */
+/** The checks before `enrol` (E10). Sends no code. */
 export const preflightCommand: Command = {
   name: 'preflight',
   synopsis: '--profile FILE|NAME [--anchor FILE] [--key vault|token:SERIAL] [--borrowed-computer]',

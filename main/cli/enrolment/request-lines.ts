@@ -8,7 +8,6 @@ import type { PendingRequest } from '../../../shared/schemas/enrolment.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { localDay } from '../reminders/watched-line.ts';
 
-/** A request as `pending` prints it, with why its last reply was not taken. */
 export function requestLines(language: Language, request: PendingRequest): string[] {
   const text = enrolmentTexts[language];
   const line = [
@@ -45,12 +44,11 @@ export function arrivedLines(language: Language, request: PendingRequest): strin
   ];
 }
 
-/** Certificates that may be out there, and whose keys nobody got. */
+/** Possibly issued, keys never received. */
 export function lostAnswerLines(language: Language, { id, lostAnswers: count }: PendingRequest): string[] {
   return count === 0 ? [] : [fillMessage(serverTexts[language].lostAnswers, { id: id.slice(0, 8), count })];
 }
 
-/** What an import did for a request. */
 export function settledLines(language: Language, request: PendingRequest): string[] {
   return request.state === 'done' ? arrivedLines(language, request) : [notTakenLine(language, request)];
 }
@@ -58,7 +56,7 @@ export function settledLines(language: Language, request: PendingRequest): strin
 /** Fewer digits would be a guess. */
 const minDigits = 8;
 
-/** `ID` of a request or a unique beginning of it. Errors: `usage`, `not-found`, `ambiguous-id` (`candidates`). */
+/** By ID or unique prefix. Errors: `usage`, `not-found`, `ambiguous-id` (`candidates`). */
 export function requestNamed(requests: readonly PendingRequest[], word: string): PendingRequest {
   const digits = word.toLowerCase();
   if (digits.length < minDigits || !/^[0-9a-f-]+$/.test(digits)) throw new AppError('usage', { argument: 'ID' });

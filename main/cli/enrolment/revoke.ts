@@ -32,7 +32,7 @@ export const revokeCommand: Command = {
   async run(run) {
     const { services, arguments: given } = run;
     await services.vault.require();
-    // No label: it may be on several, and on another one tomorrow.
+    // Labels aren't unique and can move.
     const sha256 = await services.certificates.resolveId(given.words[0] ?? '', { labels: false });
     if (given.flags.has('undo')) return await undo(run, sha256);
     const kind = kindAsked(given.values['kind']);
@@ -58,7 +58,7 @@ async function undo({ services, output, language, arguments: { values } }: Comma
   return exit.done;
 }
 
-/** For good: asked once more, and signed with its own key, or by a code where that is gone. */
+/** Irreversible: ask first. */
 async function revokeOverCmp(
   run: CommandRun,
   { certificate, authority }: ContactSheet,
@@ -77,10 +77,7 @@ async function revokeOverCmp(
   return exit.done;
 }
 
-/**
- * The sheet for a person, and a failure for a script: a command that is called revoke and ends with 0 would be believed.
- * docs/decisions/0020-revoke-without-revocation.md.
- */
+/** Fails, as exit 0 would suggest success (docs/decisions/0020-revoke-without-revocation.md). */
 async function tellThatNothingWasRevoked(run: CommandRun, sheet: ContactSheet, loss: Loss | null): Promise<ExitCode> {
   const { output, language } = run;
   const { sha256 } = sheet.certificate;
@@ -114,7 +111,6 @@ function detailsOf({ certificate, authority }: ContactSheet, loss: Loss | null):
   };
 }
 
-/** Where it still lies, as far as this computer knows. */
 async function placeLines({ services, language }: CommandRun, sha256: string): Promise<string[]> {
   const texts = deletionTexts[language];
   const { installedIn, backups } = await services.deletion.plan([sha256]);

@@ -18,17 +18,14 @@ import { tokenRequests, type TokenRequests } from '../tokens/token-request.ts';
 import { vaultTokenOptions } from '../vault/unlock-options.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
 
-/** Of each command that asks a server of an authority, which may want the request signed once more: the vault or a token is opened. */
+/** The request may need signing again, by vault or token. */
 export const serverOptions = {
   values: ['anchor', 'pin-sha256', 'reference', 'module', ...vaultTokenOptions.values],
   flags: ['accept-names', lastTryFlag, ...vaultTokenOptions.flags],
   secrets: ['code', 'passphrase', 'recovery-code', ...pinSecrets, ...vaultTokenOptions.secrets],
 } as const;
 
-/**
- * `--anchor`, `--pin-sha256`, `--reference`, `--code-…`, `--accept-names`. A reference number without a code is a slip: its
- * code is asked for on a terminal. Errors: `usage`, `code-missing`, those of reading a secret.
- */
+/** Asks for the code if `--reference` lacks one. Errors: `usage`, `code-missing`. */
 export async function serverAsk(run: CommandRun, onToken: TokenRequests = tokenRequests(run)): Promise<ServerAsk> {
   const { values, flags } = run.arguments;
   const { reference } = values;
@@ -41,7 +38,7 @@ export async function serverAsk(run: CommandRun, onToken: TokenRequests = tokenR
     trust,
     login: code === null ? null : { user: reference ?? '', code },
     acceptNames: flags.has('accept-names'),
-    // The first Ctrl-C gives up what can be given up: not a key that the authority makes and nobody else will have.
+    // The first Ctrl-C can't cancel a CA-made key: it can't be fetched again.
     run: tokenRun(run),
     async signer({ token, spkiSha256 }) {
       if (token !== null) return await onToken.signer(token, spkiSha256);
@@ -52,20 +49,16 @@ export async function serverAsk(run: CommandRun, onToken: TokenRequests = tokenR
   };
 }
 
-/** `--anchor`, `--pin-sha256`. Errors: `usage`. */
 export function trustGiven({ arguments: { values } }: CommandRun): GivenTrust {
   const { anchor } = values;
-  // As papers and `openssl x509 -fingerprint` write it, too.
+  // As on paper and from `openssl x509 -fingerprint`.
   const pin = values['pin-sha256']?.replaceAll(/[\s:]/g, '').toLowerCase() ?? null;
   if (pin !== null && !/^[0-9a-f]{64}$/.test(pin)) throw new AppError('usage', { option: '--pin-sha256' });
   if (anchor === '') throw new AppError('usage', { option: '--anchor' });
   return { anchorFile: anchor === undefined ? null : resolve(anchor), pin };
 }
 
-/**
- * Shows the host before anything is sent to it; that of a profile that nobody verified has to be agreed to. Errors:
- * `not-confirmed`.
- */
+/** Call before contact. Unverified profiles need consent. Errors: `not-confirmed`. */
 export async function showContact(run: CommandRun, held: HeldProfile): Promise<void> {
   const text = serverTexts[run.language];
   await warnNotAccepted(run);
@@ -75,7 +68,6 @@ export async function showContact(run: CommandRun, held: HeldProfile): Promise<v
   run.output.progress({ event: 'contact', host: held.host.ascii }, fillMessage(text.contact, { host }));
 }
 
-/** As `enrol`, `pending check` and `renew` print it. */
 export function outcomeLines(
   { language }: CommandRun,
   outcome: ServerOutcome,

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Language } from '../../../shared/i18n/language.ts';
 
-/** What the command line says about servers of EST and CMP beside what it says about every way of applying. */
 export interface ServerTexts {
   readonly contact: string;
   readonly confirmContact: string;

@@ -7,7 +7,6 @@ import type { WebVisit } from '../../../shared/schemas/web-visit.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { localDay } from '../reminders/watched-line.ts';
 
-/** An application on the page of an authority as `pending` prints it. */
 export function visitLine(language: Language, { id, startedAt, purpose, profile, renews, folder }: WebVisit): string {
   const text = enrolmentTexts[language];
   return [
@@ -21,12 +20,11 @@ export function visitLine(language: Language, { id, startedAt, purpose, profile,
   ].join('  ');
 }
 
-/** What an import did for one. */
 export function endedVisitLine(language: Language, { profile }: WebVisit): string {
   return fillMessage(enrolmentTexts[language].visitEnded, { name: visibleText(profile.name) });
 }
 
-/** The only visit whose ID begins so, or null. Errors: `ambiguous-id` (`candidates`). */
+/** By unique prefix. Errors: `ambiguous-id` (`candidates`). */
 export function visitNamed(visits: readonly WebVisit[], word: string): WebVisit | null {
   const digits = word.toLowerCase();
   const found = digits.length < 8 ? [] : visits.filter(({ id }) => id.startsWith(digits));

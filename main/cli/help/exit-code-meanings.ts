@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Language } from '../../../shared/i18n/language.ts';
 
-/** As help and manual list them. */
 export const exitCodeMeanings: Readonly<Record<number, Readonly<Record<Language, string>>>> = {
   0: { 'zh-CN': '完成', en: 'done' },
   1: { 'zh-CN': '失败', en: 'failed' },

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Language } from '../../../shared/i18n/language.ts';
 
-/** Headings of the command line's help and manual. */
 export interface HelpHeadings {
   readonly name: string;
   readonly description: string;

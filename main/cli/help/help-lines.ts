@@ -9,7 +9,6 @@ import { words } from '../output/messages.ts';
 import { helpTable } from './help-table.ts';
 import { optionsOf, type CommandOption } from './option-shapes.ts';
 
-/** Exit codes that any command may end with. */
 const everywhere = [0, 1, 2] as const;
 
 /** `--status STATUS`, `-o, --output FILE`. */
@@ -28,13 +27,11 @@ export function optionMeaning(option: CommandOption, language: Language): string
   return option.values === null ? text : `${text}; ${headings.values} ${option.values.join(', ')}`;
 }
 
-/** Exit codes of one command with their meanings, in order. */
 export function exitsOf(command: Command, language: Language): [string, string][] {
   const codes = [...new Set([...everywhere, ...(helpTable[command.name]?.exits ?? [])])].toSorted((a, b) => a - b);
   return codes.map((code) => [String(code), exitCodeMeanings[code]?.[language] ?? '']);
 }
 
-/** Commands of `seeAlso` that this build has. */
 export function seeAlsoOf(command: Command, commands: readonly Command[]): string[] {
   const names = new Set(commands.map(({ name }) => name));
   return (helpTable[command.name]?.seeAlso ?? []).filter((name) => names.has(name));
@@ -66,7 +63,7 @@ export function commandHelpLines(language: Language, command: Command, commands:
   ];
 }
 
-/** The commands whose names begin with `group` (`stores`), one line each; all of them without a group. */
+/** `group`: a first word (`stores`). */
 export function overviewLines(language: Language, all: readonly Command[], group = ''): string[] {
   const text = words(language);
   const headings = helpHeadings[language];
@@ -99,14 +96,14 @@ function aligned(rows: readonly [string, string][]): string[] {
 
 const columns = 78;
 
-/** Lines of at most 78 columns; Chinese breaks anywhere and takes two columns a character. */
+/** 78 columns; Chinese takes two per character and breaks anywhere. */
 export function wrapped(text: string, indent: number): string[] {
   const lines: string[] = [];
   let line = '';
   let width = indent;
   for (const word of text.match(/[\u2e80-\uffef]|[^\s\u2e80-\uffef]+\s*|\s+/g) ?? []) {
     const taken = Array.from(word.trimEnd()).reduce((sum, character) => sum + (character > '\u2e7f' ? 2 : 1), 0);
-    // A closing mark does not begin a line.
+    // No closing mark at a line's start.
     if (width + taken > columns && !/^[，。；：、！？）」]/.test(word)) {
       lines.push(line.trimEnd());
       line = '';

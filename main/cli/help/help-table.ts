@@ -11,7 +11,7 @@ import { trustHelp } from './trust-help.ts';
 import { vaultHelp } from './vault-help.ts';
 import { watchHelp } from './watch-help.ts';
 
-/** By the command's name. A unit test fails when a command has none. */
+/** A unit test requires every command. */
 export const helpTable: Readonly<Record<string, CommandHelp>> = {
   ...vaultHelp,
   ...certificateHelp,

@@ -3,7 +3,7 @@ import type { Language } from '../../../shared/i18n/language.ts';
 
 type Words = Readonly<Record<Language, string>>;
 
-/** What each option means: by `COMMAND OPTION` where commands differ, else by its name. */
+/** By `COMMAND OPTION` or option. */
 export const optionMeanings: Readonly<Record<string, Words>> = {
   vault: { 'zh-CN': '保险库所在的文件夹', en: 'folder of the vault' },
   json: {
@@ -267,7 +267,6 @@ export const optionMeanings: Readonly<Record<string, Words>> = {
   man: { 'zh-CN': '输出整本手册', en: 'print the whole manual' },
 };
 
-/** What each secret is, by its name on the command line. */
 export const secretMeanings: Readonly<Record<string, Words>> = {
   passphrase: { 'zh-CN': '保险库的主密码', en: 'passphrase of the vault' },
   'new-passphrase': { 'zh-CN': '新的主密码', en: 'new passphrase of the vault' },

@@ -8,7 +8,7 @@ import { exitsOf, optionMeaning, optionUsage, wrapped } from './help-lines.ts';
 import { helpTable } from './help-table.ts';
 import { optionsOf } from './option-shapes.ts';
 
-/** The manual in man(7), from the same table as `--help`: one section per command. Ends with a line end. */
+/** man(7). */
 export function manPage(commands: readonly Command[], language: Language, version: string): string {
   const headings = helpHeadings[language];
   const title = language === 'en' ? 'manager for personal digital certificates' : '个人数字证书管家';
@@ -69,7 +69,7 @@ function commandLines(command: Command, language: Language): string[] {
   ];
 }
 
-/** Chinese is broken here: a formatter would put spaces between its lines. */
+/** A formatter would insert spaces between Chinese lines. */
 function paragraph(text: string, language: Language): string[] {
   const lines = wrapped(text, 0).map(escaped);
   return language === 'en' ? lines : ['.nf', ...lines, '.fi'];
@@ -79,7 +79,7 @@ function heading(text: string): string {
   return `"${escaped(text.toUpperCase())}"`;
 }
 
-/** Text in which nothing is a request: backslash, a dash that is to be typed, a dot or quote at the line's start. */
+/** For roff: backslash, literal dash, leading dot or quote. */
 function escaped(text: string): string {
   return text
     .replaceAll('\\', '\\e')

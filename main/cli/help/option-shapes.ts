@@ -10,23 +10,21 @@ import { checkSchedules } from '../reminders/check-schedules.ts';
 import { globalFlags, globalValues } from '../runtime/arguments.ts';
 import type { Command } from '../command.ts';
 
-/** How the value of an option is written, and what a shell may offer for it. */
 export interface OptionShape {
-  /** `--expiring DAYS`; null for a flag. */
+  /** Null: a flag. */
   readonly placeholder: string | null;
-  /** All values there are; null when they cannot be listed. */
+  /** Null: open-ended. */
   readonly values: readonly string[] | null;
   readonly path: 'file' | 'folder' | null;
 }
 
 export interface CommandOption extends OptionShape {
-  /** Without the dashes. */
+  /** Without dashes. */
   readonly name: string;
   /** `-o` for `--output`. */
   readonly short: string | null;
-  /** Belongs to every command. */
   readonly global: boolean;
-  /** `COMMAND OPTION`: what it means may differ from command to command. */
+  /** `COMMAND OPTION`. */
   readonly key: string;
 }
 
@@ -34,7 +32,7 @@ const flag: OptionShape = { placeholder: null, values: null, path: null };
 const text = (placeholder: string): OptionShape => ({ placeholder, values: null, path: null });
 const oneOf = (placeholder: string, values: readonly string[]): OptionShape => ({ placeholder, values, path: null });
 
-/** By `COMMAND OPTION` where commands differ, else by the option's name alone. What is missing takes a TEXT. */
+/** By `COMMAND OPTION` or option. Default: TEXT. */
 const shapes: Readonly<Record<string, OptionShape>> = {
   vault: { placeholder: 'DIR', values: null, path: 'folder' },
   output: { placeholder: 'FILE', values: null, path: 'file' },
@@ -97,7 +95,6 @@ const shapes: Readonly<Record<string, OptionShape>> = {
 
 const shorts: Readonly<Record<string, string>> = { output: '-o', help: '-h' };
 
-/** The command's own options first, then those of every command. */
 export function optionsOf(command: Command): CommandOption[] {
   const option = (name: string, shape: OptionShape, global: boolean): CommandOption => ({
     ...shape,
@@ -122,7 +119,6 @@ function shapeOf(command: Command, name: string): OptionShape {
   return shapes[`${command.name} ${name}`] ?? shapes[name] ?? text('TEXT');
 }
 
-/** What the words after a command's name may be, as far as a shell can offer them. */
 export type WordChoice = 'file' | readonly string[] | null;
 
 export const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;

@@ -2,7 +2,6 @@
 import { exit } from '../runtime/exit-codes.ts';
 import type { CommandHelp } from './command-help.ts';
 
-/** Of the person's own trust anchors (V04). */
 export const trustHelp: Readonly<Record<string, CommandHelp>> = {
   'anchors list': {
     description: {

@@ -9,7 +9,7 @@ import { words } from '../output/messages.ts';
 import { outputNamed } from '../runtime/output-named.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
-/** One entry per line, oldest first, with the exact text that its hash covers (docs/formats.md). */
+/** Oldest first, with the exact hashed text (docs/formats.md). */
 export const logExportCommand: Command = {
   name: 'log export',
   synopsis: '[-o FILE]',

@@ -15,7 +15,7 @@ export const logVerifyCommand: Command = {
   ...unlockOptions,
   async run(run) {
     const vault = await run.services.vault.require();
-    // Without a secret only what the file says of itself can be compared, and the answer says so.
+    // Without a secret, checks only consistency; the answer says so.
     await unlockIfPossible(run);
     const report = await vault.activity.verify();
     const text = words(run.language);

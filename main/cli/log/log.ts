@@ -12,7 +12,7 @@ import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
 const defaultLimit = '50';
 const maxLimit = 100_000;
-/** How many fingerprints one line names. */
+/** Fingerprints per line. */
 const maxShown = 3;
 
 function entryLine(language: Language, { seq, at, event, detail }: ActivityEntry): string {
@@ -45,7 +45,7 @@ export const logCommand: Command = {
   async run(run) {
     const limit = parseCount(run.arguments.values['limit'] ?? defaultLimit, '--limit', maxLimit);
     const vault = await run.services.vault.require();
-    // Reading needs no unlock, and each unlock is an entry itself: only a secret that was given opens.
+    // An unlock adds a log entry: only if a secret was given.
     await unlockWithGivenSecret(run);
     const { entries, total, sealedUpTo } = vault.activity.list(null, limit);
     const shown = entries.flatMap((entry) => activityEntry(entry, sealedUpTo) ?? []);

@@ -13,7 +13,7 @@ export function isSealFinding(finding: {
   return Object.hasOwn(words('en').sealFinding, finding.problem);
 }
 
-/** What the seal says, and each finding on a line of its own. `checked`: a secret opened the vault. */
+/** `checked`: unlocked by a secret. */
 export function sealLines(
   language: Language,
   { seal, findings }: { readonly seal: VaultStatus['seal']; readonly findings: readonly SealFinding[] },

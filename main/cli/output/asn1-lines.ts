@@ -2,7 +2,7 @@
 import type { Asn1Node, Asn1Tree } from '../../../shared/schemas/asn1.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
-/** The tree in the columns of `openssl asn1parse`; `encap:` marks what a string holds. */
+/** As `openssl asn1parse`; `encap:` marks a string's content. */
 export function asn1Lines({ root, truncated }: Asn1Tree): string[] {
   const lines: string[] = [];
   const add = (node: Asn1Node, depth: number, encapsulated: boolean): void => {

@@ -20,7 +20,7 @@ import { protectorKindSchema } from '../../../shared/schemas/vault-status.ts';
 import type { ProtectorKind } from '../../../shared/schemas/vault-status.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
-/** POSIX: LC_ALL, then LC_MESSAGES, then LANG. None is set on Windows: then the system's format of dates says it. */
+/** POSIX order. Windows sets none: use its date locale. */
 export function languageOfEnvironment(
   environment: NodeJS.ProcessEnv,
   systemLocale = new Intl.DateTimeFormat().resolvedOptions().locale,
@@ -33,7 +33,6 @@ export function words(language: Language): CommandLineTexts {
   return commandLineTexts[language];
 }
 
-/** Cause, then next step, on one line. */
 export function errorText(language: Language, error: AppError): string {
   const text = ownErrorText(language, error);
   if (text !== null) return visibleText(text);
@@ -42,7 +41,7 @@ export function errorText(language: Language, error: AppError): string {
   return visibleText(`${cause} ${own === undefined ? step : fillMessage(own, error.details)}`);
 }
 
-/** Where the command line can say more than the shared words do: it alone names the options. */
+/** More specific than shared texts: the command line can name options. */
 function ownErrorText(language: Language, { code, details }: AppError): string | null {
   const text = words(language);
   if (code === 'secret-required' && details['reason'] === 'passphrase') return text.passphraseThatStays;
@@ -61,7 +60,6 @@ function ownErrorText(language: Language, { code, details }: AppError): string |
   return fillMessage(text.protectorNotSet, { what: text.protector[what], set: kinds });
 }
 
-/** Null for a reason that has no words of its own. */
 function subjectText(language: Language, details: AppError['details']): string | null {
   const text = enrolmentTexts[language].subject[String(details['reason'])];
   return text === undefined ? null : fillMessage(text, { type: String(details['type'] ?? '') });
@@ -85,7 +83,6 @@ function unfitText(language: Language, details: AppError['details']): string | n
   return `${cause} ${step}`;
 }
 
-/** What a look at the server found (E10), when that is what the error tells of. */
 function preflightCheckOf({ finding, ...details }: AppError['details']): PreflightCheck | null {
   const read = preflightCheckSchema.pick({ finding: true, details: true }).safeParse({ finding, details });
   return read.success ? { subject: 'server', result: 'bad', ...read.data } : null;

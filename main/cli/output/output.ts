@@ -4,21 +4,17 @@ import type { AppError } from '../../../shared/domain/app-error.ts';
 import { safeJson } from '../../../shared/sinks/safe-json.ts';
 import { createProgressBar, type Position, type ProgressBar, type TerminalStream } from './progress-bar.ts';
 
-/** Everything the command line prints goes through here: answers to stdout, the rest to stderr. */
+/** Answers to stdout, the rest to stderr. */
 export interface Output {
   readonly json: boolean;
   /** `--json`: one line `{"ok":true,"value":…}`; otherwise `text` as lines. */
   value(value: unknown, text: readonly string[]): void;
-  /** `--json`: `{"ok":false,…}` on stdout; otherwise the message on stderr. */
+  /** `--json`: `{"ok":false,…}` on stdout; otherwise on stderr. */
   failure(error: AppError, message: string): void;
-  /** Progress: a JSON line on stderr with `--json`, plain text otherwise; silent with `--quiet`. */
+  /** A JSON line with `--json`, else text; silent with `--quiet`. */
   progress(event: Readonly<Record<string, unknown>>, text: string): void;
-  /**
-   * How far a long call is: a bar that is written over on a terminal, a JSON line with `--json`, and nothing where
-   * stderr is a file (its lines come from `progress`), with `--quiet`, or when there is one item only.
-   */
+  /** A bar on a terminal, a JSON line with `--json`, else nothing. */
   position(position: Position): void;
-  /** Takes the bar off the terminal. */
   close(): void;
 }
 

@@ -4,28 +4,25 @@ import { visibleText } from '../../../shared/sinks/visible-text.ts';
 export interface Position {
   readonly done: number;
   readonly total: number;
-  /** What is being worked on: a file. */
+  /** A file. */
   readonly item: string;
 }
 
-/** A stream that may be a terminal. */
 export interface TerminalStream {
   write(text: string): unknown;
   readonly isTTY?: boolean;
   readonly columns?: number;
 }
 
-/** One line at the bottom of a terminal that is written over and over. */
 export interface ProgressBar {
   show(position: Position): void;
-  /** Writes lines above the bar. */
   above(write: () => void): void;
   end(): void;
 }
 
 const redrawEveryMs = 100;
 const cells = 20;
-/** Carriage return, erase to the end of the line (ECMA-48 EL). */
+/** CR, EL (ECMA-48). */
 const erase = '\r\u001b[K';
 
 export function createProgressBar(stream: TerminalStream, nowMs: () => number): ProgressBar {
@@ -63,7 +60,7 @@ export function createProgressBar(stream: TerminalStream, nowMs: () => number): 
   };
 }
 
-/** `[#####...............]  25/100  25%  0:42  folder/file.p12`; the time left once a tenth or three items are done. */
+/** `[#####...............]  25/100  25%  0:42  folder/file.p12` */
 export function barText({ done, total, item }: Position, elapsedMs: number, columns: number): string {
   const share = total === 0 ? 1 : done / total;
   const full = Math.floor(share * cells);
@@ -86,7 +83,7 @@ function cut(text: string, columns: number): string {
   return text.slice(0, Math.max(columns, 0));
 }
 
-/** The end of a path says most; a wide character takes two columns. */
+/** Wide characters take two columns. */
 function tail(text: string, columns: number): string {
   const characters = Array.from(text);
   let width = 0;

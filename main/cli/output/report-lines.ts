@@ -6,10 +6,9 @@ import { diagnosisText, words } from './messages.ts';
 import { ownFileLine } from '../vault/own-file-line.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
-/** Revoked serials printed of one list; `--json` carries more. */
+/** `--json` has more. */
 const maxShownSerials = 20;
 
-/** What `inspect` prints of one file for people. */
 export function reportLines(language: Language, report: InspectionReport): string[] {
   const own = ownFileLine(language, report.kind, report.file);
   if (own !== null) return [`${visibleText(report.file)}: ${own}`];

@@ -2,7 +2,7 @@
 import type { ErrorCode } from '../../../shared/domain/error-codes.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 
-/** Next steps in the words of the command line, where the shared ones speak to somebody before a window. */
+/** Where shared steps assume a window. */
 export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record<ErrorCode, string>>>>> = {
   'zh-CN': {
     usage: '请用 --help 查看这个命令的用法。',

@@ -10,13 +10,12 @@ export interface WordedAnswer extends Pick<ValidationAnswer, 'valid' | 'path' | 
   readonly warnings: readonly { readonly text: string }[];
 }
 
-/** A reason or warning as `--json` gives it. */
+/** As in `--json`. */
 export function wordedFinding<Finding extends PathReason | PathWarning>(language: Language, finding: Finding) {
   const { code, certificate } = finding;
   return { code: code as Finding['code'], certificate, text: pathReasonText(finding, language) };
 }
 
-/** What `validate` prints for people: the verdict, each reason, the path from the certificate up. */
 export function validationLines(language: Language, answer: WordedAnswer): string[] {
   const { valid, reasons, warnings, path, names, revocation } = answer;
   const texts = pathReasonTexts[language];

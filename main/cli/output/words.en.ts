@@ -68,15 +68,14 @@ type Word =
   | 'withKeys'
   | 'scanSummary';
 
-/** Words that only the command line says; errors and diagnoses are shared with the window. */
+/** Errors and diagnoses are shared with the app. */
 export type CommandLineTexts = Readonly<Record<Word, string>> & {
   readonly status: Readonly<Record<CertificateStatus, string>>;
   readonly chainState: Readonly<Record<ChainState, string>>;
-  /** Of a row of the list. */
   readonly weakAlgorithm: string;
   readonly protector: Readonly<Record<ProtectorKind, string>>;
   readonly activity: Readonly<Record<ActivityEvent, string>>;
-  /** `affected` goes in place of {{affected}}. */
+  /** `affected` fills {{affected}}. */
   readonly sealFinding: Readonly<Record<SealFinding['problem'], string>>;
   readonly signature: Readonly<Record<SignatureVerdict, string>>;
   readonly exportWarning: Readonly<Record<ExportWarning['reason'], string>>;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Language } from '../../../shared/i18n/language.ts';
 
-/** What the command line says about the try-out authority. */
 export interface DemoCaTexts {
   readonly running: string;
   readonly address: string;

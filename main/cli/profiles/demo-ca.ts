@@ -13,7 +13,7 @@ import { exit } from '../runtime/exit-codes.ts';
 import { parseCount } from '../runtime/numbers.ts';
 import { outputNamed } from '../runtime/output-named.ts';
 
-/** Of what is applied for: short, so that reminders and the renewal are seen at once. */
+/** Short: reminders and renewal apply at once. */
 const usualDays = '20';
 const maxDays = 365;
 
@@ -41,7 +41,7 @@ export const demoCaCommand: Command = {
         if (interrupted.aborted) done('stopped');
         interrupted.addEventListener('abort', () => done('stopped'), { once: true });
       });
-      // Ctrl-C is the way it is meant to end; a process that went away by itself is none.
+      // Ctrl-C is the normal end.
       if ((await Promise.race([stopped, running.ended])) !== 'stopped') throw new AppError('internal');
     } finally {
       running.stop();

@@ -9,10 +9,7 @@ import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { CommandRun } from '../command.ts';
 
-/**
- * A profile that was taken in: by its name, its host, or its id or 8 digits of it or more. Errors: `not-found`,
- * `ambiguous-id` (`candidates`: ids).
- */
+/** By name, host, or 8+ digits of the id. Errors: `not-found`, `ambiguous-id` (`candidates`: ids). */
 export function profileNamed(profiles: readonly HeldProfile[], name: string): HeldProfile {
   const isPrefix = /^[0-9a-f-]{8,36}$/i.test(name);
   const ways: ((held: HeldProfile) => boolean)[] = [
@@ -27,7 +24,7 @@ export function profileNamed(profiles: readonly HeldProfile[], name: string): He
   return held;
 }
 
-/** `--profile FILE|NAME`: what is held goes first; a file is taken in. Errors: those of both. */
+/** A stored profile takes precedence over a file. */
 export async function profileOfOption(run: CommandRun): Promise<HeldProfile> {
   const name = run.arguments.values['profile'];
   if (name === undefined || name === '') throw new AppError('usage', { option: '--profile' });
@@ -42,25 +39,24 @@ export async function profileOfOption(run: CommandRun): Promise<HeldProfile> {
   }
 }
 
-/** Both forms where they differ: a host in foreign letters may imitate another one. */
+/** Foreign letters may imitate another host. */
 export function hostText({ ascii, unicode }: HeldProfile['host']): string {
   return ascii === unicode ? ascii : `${visibleText(unicode)} (${ascii})`;
 }
 
-/** As `profiles list` prints it. */
 export function profileLine(language: Language, { id, profile, host, confirmedAt }: HeldProfile): string {
   const state = confirmedAt === null ? unverifiedWord(language) : enrolmentTexts[language].verified;
   return [id.slice(0, 8), profile.protocol, state, hostText(host), visibleText(profile.name)].join('  ');
 }
 
-/** Null for a profile whose host a person has confirmed. */
+/** Null: confirmed. */
 export function unverifiedLine(language: Language, { profile, host, confirmedAt }: HeldProfile): string | null {
   if (confirmedAt !== null) return null;
   const named = { name: visibleText(profile.name), host: hostText(host) };
   return fillMessage(enrolmentTexts[language].unverified, named);
 }
 
-/** Both languages: it is the word of PRODUCT. */
+/** Fixed by PRODUCT. */
 function unverifiedWord(language: Language): string {
   return language === 'zh-CN' ? '未核实' : 'unverified';
 }

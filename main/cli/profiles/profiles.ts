@@ -47,7 +47,7 @@ export const profilesImportCommand: Command = {
   },
 };
 
-/** In the place of a confirmed one only when a person says so, who has seen how it differs. Errors: those of `importFile`. */
+/** Replacing a confirmed profile needs consent. */
 async function importAsked(run: CommandRun, path: string): Promise<HeldProfile> {
   const { profiles } = run.services.enrolment;
   try {
@@ -56,7 +56,7 @@ async function importAsked(run: CommandRun, path: string): Promise<HeldProfile> 
     if (!(error instanceof AppError) || error.code !== 'profile-exists') throw error;
     const { pending, differences, name, host } = error.details;
     if (typeof pending !== 'string' || !Array.isArray(differences)) throw error;
-    // Without a terminal the error itself says what to do.
+    // The error says what to do.
     if (run.ask === null && !run.arguments.flags.has('yes')) throw error;
     const text = enrolmentTexts[run.language];
     run.output.progress(

@@ -7,10 +7,7 @@ import type { VisitPurpose } from '../../../shared/schemas/web-visit.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { hostText, unverifiedLine } from './profile-options.ts';
 
-/**
- * What a person does at an authority that has nothing but its web page: address, what is asked, steps, contact. The steps of
- * applying stand for those of a renewal where it has none.
- */
+/** Renewal steps default to those for applying. */
 export function webProfileLines(language: Language, held: HeldProfile, purpose: VisitPurpose): string[] {
   const text = enrolmentTexts[language];
   const { profile, host } = held;

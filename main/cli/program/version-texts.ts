@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Language } from '../../../shared/i18n/language.ts';
 
-/** What the command line says about newer versions. */
 export interface ReleaseTexts {
   readonly contact: string;
   readonly newest: string;

@@ -13,8 +13,8 @@ export interface AddedToken {
 }
 
 /**
- * `--token SERIAL [--key LABEL]`: the vault is open. The SO PIN is only used where a key has to be made on a token that wants
- * it for that. Errors: `ambiguous-id` (several keys could; `candidates`), those of `TokensService.protectVault`.
+ * Requires an unlocked vault. Uses the SO PIN only to make a key. Errors: `ambiguous-id` (`candidates`), those of
+ * `TokensService.protectVault`.
  */
 export async function addTokenProtector(run: CommandRun): Promise<AddedToken> {
   (await run.services.vault.require()).protectorChanges.requireNoToken();

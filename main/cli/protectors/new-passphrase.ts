@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import type { CommandRun } from '../command.ts';
 import { words } from '../output/messages.ts';
 
-/** From `--new-passphrase-*`, else asked twice on a terminal. Throws `usage` without either, `invalid-input`. */
+/** Asked twice on a terminal. Errors: `usage`, `invalid-input`. */
 export async function readNewPassphrase({ secrets, language }: CommandRun): Promise<string> {
   const given = await secrets.read('new-passphrase');
   if (given !== null) return given;

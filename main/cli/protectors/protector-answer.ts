@@ -4,7 +4,7 @@ import type { RekeyControl } from '../../vault/rekey/rekey-parts.ts';
 import type { CommandRun } from '../command.ts';
 import { words } from '../output/messages.ts';
 
-/** Answers a change of protectors: what opens the vault now, and what a re-keying cannot reach (K04). */
+/** Includes what re-keying can't reach (K04). */
 export async function answerProtectors(
   run: CommandRun,
   done: string,
@@ -16,7 +16,7 @@ export async function answerProtectors(
     {
       protectors: protectors.map(({ kind }) => kind),
       rekeyed,
-      // Files that lie elsewhere are out of reach, whatever was changed here.
+      // Copies elsewhere are out of reach.
       oldCopiesOpenWithOldSecret: true,
       ...(recoveryCode !== null && { recoveryCode }),
     },
@@ -29,7 +29,7 @@ export async function answerProtectors(
   );
 }
 
-/** Progress on stderr, at most once per whole percent. */
+/** At most once per percent. */
 export function rekeyControl(run: CommandRun): RekeyControl {
   let said = -1;
   return {

@@ -8,7 +8,7 @@ import { answerProtectors, rekeyControl } from './protector-answer.ts';
 import { unlockOptions } from '../vault/unlock-options.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
 
-/** Sets the first passphrase, changes it, or resets it by the recovery code (K04, K05). */
+/** Set, change, or reset by recovery code (K04, K05). */
 export const vaultPassphraseCommand: Command = {
   name: 'vault passphrase',
   synopsis:
@@ -50,7 +50,7 @@ async function currentPassphrase({ secrets, language }: CommandRun): Promise<str
   return current;
 }
 
-/** The OS store opens the vault; or it has no protector yet, and then gets a recovery code as well. */
+/** A vault without protectors also gets a recovery code. */
 async function setFirst(run: CommandRun, rekey: boolean): Promise<string | null> {
   const { vault } = run.services;
   const opened = await vault.require();

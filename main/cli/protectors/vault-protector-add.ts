@@ -9,7 +9,7 @@ import { tokenValues } from '../tokens/token-options.ts';
 import { lastTryFlag, pinSecrets } from '../tokens/token-pins.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
 
-/** The OS store and a token: a passphrase and a recovery code have commands of their own, which need or print a secret. */
+/** Passphrase and recovery code have separate commands. */
 export const vaultProtectorAddCommand: Command = {
   name: 'vault protector add',
   synopsis:
@@ -28,7 +28,7 @@ export const vaultProtectorAddCommand: Command = {
     const foreign = [...tokenValues, 'key'].find((name) => run.arguments.values[name] !== undefined);
     if (kind === 'os-store' && foreign !== undefined) throw new AppError('usage', { option: `--${foreign}` });
     const vault = await run.services.vault.require();
-    // The token that is named is the one to come, and opens nothing yet.
+    // The new token can't unlock yet.
     const { token: _new, ...values } = run.arguments.values;
     const unlocked = await unlockIfPossible({ ...run, arguments: { ...run.arguments, values } });
     if (unlocked === null) throw new AppError('secret-missing');

@@ -9,7 +9,7 @@ import { answerProtectors, rekeyControl } from './protector-answer.ts';
 import { unlockOptions } from '../vault/unlock-options.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
 
-/** Removes a protector and encrypts every key anew (K04). */
+/** Re-encrypts every key (K04). */
 export const vaultProtectorRemoveCommand: Command = {
   name: 'vault protector remove',
   synopsis:
@@ -28,7 +28,7 @@ export const vaultProtectorRemoveCommand: Command = {
     const passphraseStays = protectors.some((each) => each.kind === 'passphrase') && kind.data !== 'passphrase';
     const secrets = rememberPassphrase(run);
     if ((await unlockIfPossible({ ...run, secrets })) === null) throw new AppError('secret-missing');
-    // Unlocked by the OS store or the recovery code: the passphrase is still needed.
+    // Wrapping needs the passphrase, however the vault was unlocked.
     const passphrase = passphraseStays
       ? (secrets.passphrase() ?? (await secrets.prompt('passphrase', words(run.language).passphrase)))
       : null;
@@ -41,7 +41,7 @@ export const vaultProtectorRemoveCommand: Command = {
   },
 };
 
-/** Standard input can be read only once, and the passphrase is needed twice: to unlock and to wrap. */
+/** Needed twice, but standard input is readable once. */
 function rememberPassphrase({ secrets }: CommandRun): CommandRun['secrets'] & { passphrase(): string | null } {
   let known: string | null = null;
   const remember = (name: string, value: string | null): string | null => {

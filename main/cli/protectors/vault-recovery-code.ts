@@ -7,7 +7,7 @@ import { words } from '../output/messages.ts';
 import { unlockOptions } from '../vault/unlock-options.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
 
-/** A new recovery code in the place of the former one. It is printed once, and so counts as confirmed at once. */
+/** Printing counts as confirmation. */
 export const vaultRecoveryCodeCommand: Command = {
   name: 'vault recovery-code',
   synopsis: '[--passphrase-file FILE | --recovery-code-file FILE | --token SERIAL --pin-file FILE]',

@@ -8,7 +8,6 @@ import type { Command } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { outputNamed } from '../runtime/output-named.ts';
 
-/** Expiry dates for the calendar of a phone or computer (R04). */
 export const calendarCommand: Command = {
   name: 'calendar',
   synopsis: '-o FILE.ics',

@@ -2,15 +2,12 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { Services } from '../../services.ts';
 
-/**
- * Judges a handful of certificates before they are listed. Whatever is in the way - a vault that is busy or cannot be
- * written, a child that gave up - is no reason to list nothing: what was not judged shows as before.
- */
+/** Errors don't block listing: unchecked entries keep their last result. */
 export async function checkFewPaths({ trust }: Services): Promise<void> {
   await withoutFailing(async () => trust.checks.checkFew());
 }
 
-/** The same for all that are due, for a command that a timer starts. */
+/** For commands started by timers. */
 export async function checkAllPaths({ trust }: Services): Promise<void> {
   await withoutFailing(async () => trust.checks.checkDue());
 }

@@ -8,19 +8,18 @@ import { reminderTexts } from '../../../shared/i18n/reminders.ts';
 export const checkSchedules = ['systemd', 'cron', 'windows'] as const;
 export type CheckSchedule = (typeof checkSchedules)[number];
 
-/** Each day at nine, when somebody is likely to read it. */
 const hour = 9;
 
 export interface Scheduled {
-  /** What starts the command line: a name on the PATH, or a path. */
+  /** A name on the PATH, or a path. */
   readonly program: string;
   readonly days: number;
-  /** What `--vault` said; the path is made absolute. */
+  /** Value of `--vault`. */
   readonly vault: string | null;
   readonly language: Language;
 }
 
-/** `check` once a day, ready-made (R05). */
+/** Runs `check` daily (R05). */
 export function scheduleLines(schedule: CheckSchedule, { program, days, vault, language }: Scheduled): string[] {
   const folder = vault === null ? null : resolve(vault);
   const check = (quoted: (text: string) => string): string =>
@@ -40,10 +39,7 @@ export function scheduleLines(schedule: CheckSchedule, { program, days, vault, l
   }
 }
 
-/**
- * The two units of systemd (systemd.service(5), systemd.timer(5)). The notification names no certificate: desktops read
- * markup in it.
- */
+/** systemd.service(5), systemd.timer(5). Desktops parse markup in notifications: name no certificate. */
 export function systemdUnits(check: string, found: string): { readonly service: string[]; readonly timer: string[] } {
   const script = `${check} >/dev/null && exit 0; [ $? -eq 10 ] && notify-send CertSteward ${shellArgument(found)}`;
   return {
@@ -61,7 +57,7 @@ export function systemdUnits(check: string, found: string): { readonly service: 
       '',
       '[Timer]',
       `OnCalendar=*-*-* ${String(hour).padStart(2, '0')}:00:00`,
-      // A day on which the computer was off at nine is made up for.
+      // Catch up after downtime.
       'Persistent=true',
       '',
       '[Install]',
@@ -70,7 +66,6 @@ export function systemdUnits(check: string, found: string): { readonly service: 
   };
 }
 
-/** Commands for sh that write both units and switch the timer on. */
 function systemdLines(check: string, found: string): string[] {
   const { service, timer } = systemdUnits(check, found);
   return [
@@ -86,15 +81,12 @@ function systemdLines(check: string, found: string): string[] {
   ];
 }
 
-/** cron mails what is printed; nothing is when nothing expires. A bare `%` would end the line (crontab(5)). */
+/** cron mails any output; a bare `%` ends the line (crontab(5)). */
 function cronLine(check: string): string {
   return `0 ${hour} * * * ${`out="$(${check})" || printf '%s\\n' "$out"`.replaceAll('%', '\\%')}`;
 }
 
-/**
- * The window stays open when something expires. `cmd /c` takes the outermost quotes away (its `/?`); without `call` the exit code
- * of a batch file does not reach `||`.
- */
+/** `cmd /c` strips the outermost quotes (its `/?`). Without `call`, a batch file's exit code doesn't reach `||`. */
 function windowsLine(check: string): string {
   const task = `cmd /c "call ${check} || pause"`.replaceAll(/(\\*)"/g, String.raw`$1$1\"`);
   return `schtasks /Create /F /SC DAILY /ST ${String(hour).padStart(2, '0')}:00 /TN "CertSteward check" /TR "${task}"`;
@@ -104,7 +96,7 @@ function windowsQuoted(text: string): string {
   return pastedArgument(text, 'win32', '"…"');
 }
 
-/** systemd.service(5), "Command lines": `$` and `%` are doubled, backslash and double quote escaped. */
+/** systemd.service(5), "Command lines". */
 function unitQuoted(text: string): string {
   const escaped = text.replaceAll(/[\\"]/g, (character) => `\\${character}`);
   return `"${escaped.replaceAll(/[$%]/g, (character) => character.repeat(2))}"`;

@@ -12,7 +12,7 @@ import type { WatchedService } from '../../watched/watched-service.ts';
 import { localDay } from './watched-line.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
-/** What is only watched (D04) counts like a certificate of the vault. */
+/** Watched certificates count too (D04). */
 async function watchedWithin(watched: WatchedService, days: number, now: Date) {
   const entries = (await watched.list()).map((each) => ({ ...each, daysLeft: daysLeft(each.notAfter, now) }));
   return entries.filter((each) => each.status !== 'superseded' && each.daysLeft < days);
@@ -22,7 +22,7 @@ function line(left: number, day: string, name: string): string {
   return `${left}  ${day}  ${visibleText(name)}`;
 }
 
-/** For cron (R05): exit 10 when something ends within the limit; what has ended counts, what was replaced does not. */
+/** For cron (R05): exits 10 for expired or expiring certificates, unless replaced. */
 export const checkCommand: Command = {
   name: 'check',
   synopsis: '[--days N] [--schedule systemd|cron|windows]',

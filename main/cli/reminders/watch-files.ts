@@ -6,13 +6,13 @@ import type { Services } from '../../services.ts';
 
 export interface WatchedFiles {
   readonly entries: readonly Watched[];
-  /** SHA-256 of certificates whose key is in the vault: their countdown runs anyway. */
+  /** SHA-256 of certificates whose key is in the vault. */
   readonly withKey: readonly string[];
 }
 
 /**
- * Takes the certificates of the files into the vault, never a key, and watches those that are no authority's. All files
- * are opened before anything is written. Errors: those of the diagnosis, `file-unreadable`, the vault's own.
+ * Imports no keys; watches all but CAs. Opens all files before writing. Errors: `file-unreadable`, those of the
+ * diagnosis and the vault.
  */
 export async function watchFiles(
   services: Services,
@@ -50,7 +50,7 @@ async function openDraft({ imports }: Services, file: string): Promise<string> {
   throw new AppError(code === 'opened' ? 'not-a-certificate-file' : code, { file });
 }
 
-/** SHA-256 of those to watch: issuers that lie in the same file are not what anybody waits for. */
+/** SHA-256, without issuers. */
 async function takeCertificates({ imports, certificates }: Services, draftId: string): Promise<string[]> {
   const { added, known } = await imports.commit(draftId, { certificatesOnly: true });
   const all = await Promise.all([...added, ...known].map(async (sha256) => certificates.summary(sha256)));

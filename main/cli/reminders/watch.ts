@@ -13,7 +13,7 @@ import { resolveWatchedId } from './watched-id.ts';
 import { watchFiles } from './watch-files.ts';
 import { watchedLine } from './watched-line.ts';
 
-/** Each file is open until all are taken in. */
+/** All stay open until imported. */
 const maxFiles = 100;
 
 export const watchAddCommand: Command = {
@@ -73,7 +73,7 @@ export const watchRemoveCommand: Command = {
   async run({ services, output, arguments: { words }, language }) {
     await services.vault.require();
     const entries = await services.watched.list();
-    // All of them before anything changes: a wrong one must not leave half of the others done.
+    // Resolve all first: a wrong ID must not leave half done.
     const removed = [...new Set(words.map((word) => resolveWatchedId(entries, word)))];
     for (const id of removed) await services.watched.remove(id);
     output.value({ removed }, [fillMessage(watchTexts[language].removed, { count: removed.length })]);
@@ -85,7 +85,6 @@ function counted(entry: Watched, now: Date): Watched & { readonly daysLeft: numb
   return { ...entry, daysLeft: daysLeft(entry.notAfter, now) };
 }
 
-/** Files bring their own name and date. */
 function nothingTyped({ values }: ParsedArguments): null {
   for (const option of ['name', 'until'] as const) {
     if (values[option] !== undefined) throw new AppError('usage', { option: `--${option}` });

@@ -6,8 +6,7 @@ import type { Watched } from '../../../shared/schemas/watched.ts';
 const minDigits = 8;
 
 /**
- * `ID` of `watch remove`: the entry's own, the SHA-256 of its certificate, or a unique beginning of either.
- * Errors: `usage`, `not-found`, `ambiguous-id` (`candidates`).
+ * By entry ID or certificate SHA-256, or a unique prefix. Errors: `usage`, `not-found`, `ambiguous-id` (`candidates`).
  */
 export function resolveWatchedId(entries: readonly Watched[], word: string): string {
   const digits = word.toLowerCase();

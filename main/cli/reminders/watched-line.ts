@@ -5,7 +5,7 @@ import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { Watched } from '../../../shared/schemas/watched.ts';
 import { statusText } from '../output/messages.ts';
 
-/** An entry as `watch list` prints it. The last day is that of this computer's time zone, as it was typed in. */
+/** Local date, as entered. */
 export function watchedLine(entry: Watched, language: Language, now: Date): string {
   return [
     entry.id.slice(0, 8),

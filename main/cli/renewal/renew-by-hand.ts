@@ -14,9 +14,8 @@ import { tokenRequests } from '../tokens/token-request.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
 
 /**
- * `renew` by a profile whose requests a person hands in: a request (CSR) for the same holder, kept as a renewal of the old
- * certificate. What comes back goes in by `pending import`, and `renew` once more puts it where the old one is (E05, E07).
- * Errors: `usage`, `file-exists`, those of `renewalMaker`.
+ * `pending import` accepts the reply; a second `renew` installs it (E05, E07). Errors: `usage`, `file-exists`, those of
+ * `renewalMaker`.
  */
 export async function renewByHand(run: CommandRun, held: HeldProfile, old: string): Promise<ExitCode> {
   const { services, output, language, arguments: given } = run;
@@ -38,15 +37,14 @@ async function makeRequest(run: CommandRun, held: HeldProfile, old: string): Pro
   const open = await run.services.vault.require();
   const der = open.getDer(old);
   if (der === null) throw new AppError('not-found');
-  // The profile's first, where nobody says otherwise, as with a first certificate.
   const algorithm = algorithmAsked(run.arguments.values['algorithm'], held) ?? held.profile.keyTypes?.[0] ?? 'ec-p256';
   const make = await renewalMaker(run, held, old, tokenRequests(run));
-  // A new key goes into a locked vault; the old one signs in an open one alone.
+  // Only signing with the old key needs an unlock.
   if (keepsKey(run, held)) await unlockIfPossible(run);
   return await make(algorithm, der);
 }
 
-/** Its key is made. Errors: `usage`. */
+/** The key already exists. */
 function refuseKeyOptions({ arguments: { values, flags } }: CommandRun): void {
   const option = ['algorithm', 'key', 'label', 'same-key'].find(
     (name) => values[name] !== undefined || flags.has(name),
@@ -54,7 +52,7 @@ function refuseKeyOptions({ arguments: { values, flags } }: CommandRun): void {
   if (option !== undefined) throw new AppError('usage', { option: `--${option}` });
 }
 
-/** A renewal that waits already goes on: a second key would leave one of the two without a certificate. */
+/** A second request would orphan a key. */
 async function underWay({ services }: CommandRun, held: HeldProfile, old: string): Promise<PendingRequest | null> {
   const found = (await services.enrolment.requests()).findLast(
     ({ state, purpose, renews, profile }) =>

@@ -36,7 +36,7 @@ export const renewFinishCommand: Command = {
   },
 };
 
-/** By `--with`, else what stores and vault show. Errors: those of an ID. */
+/** `--with`, else stores and vault. */
 async function pairsAsked({ services, arguments: given }: CommandRun): Promise<RenewedPair[]> {
   const sha256 = await services.certificates.resolveId(given.words[0] ?? '', { labels: true });
   const other = given.values['with'];

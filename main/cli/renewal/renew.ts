@@ -48,7 +48,7 @@ export const renewCommand: Command = {
     const { services, output, language, arguments: given } = run;
     await services.vault.require();
     const old = await services.certificates.resolveId(given.words[0] ?? '', { labels: true });
-    // What came in by another way ends its request first.
+    // First settle requests whose certificate arrived another way.
     await services.enrolment.settle();
     const successor = given.flags.has('another') ? null : await services.renewal.renewedBy(old);
     if (successor !== null) return await goOn(run, { old, successor });
@@ -56,7 +56,7 @@ export const renewCommand: Command = {
     const held = await profileFor(run, old);
     const { protocol } = held.profile;
     refuseOptionsOfOthers(run, protocol);
-    // A wrong secret is told before anything is begun, and a right one lets it be sealed at once.
+    // Report a wrong secret early; a right one seals at once.
     if (!isServerProtocol(protocol)) await unlockWithGivenSecret(run);
     if (!isServerProtocol(protocol) || given.flags.has(borrowedFlag)) {
       await warnOfComputer(run, held, (await renewalPlace(run, old)) ?? 'vault');
@@ -76,23 +76,23 @@ export const renewCommand: Command = {
     const kept = fillMessage(serverTexts[language].renewed, { old: old.slice(0, 16) });
     const value = { ...outcomeValue(outcome), renews: old };
     const lines = [...outcomeLines(run, outcome, 'waitingForRenewal'), kept];
-    // A key on a token goes nowhere: what is left is its certificate, for `tokens import`.
+    // A token key can't be installed elsewhere: only its certificate remains, for `tokens import`.
     if (outcome.state === 'pending' || outcome.request.token !== null) {
       output.value(value, lines);
       return exit.done;
     }
-    // What is durable is said before stores are touched.
+    // Report durable results before changing stores.
     output.progress({ event: 'renewed', certificate: outcome.certificate, renews: old }, '');
     return await install(run, { old, successor: outcome.certificate }, { value, lines });
   },
 };
 
-/** It came in before, by whatever way: what is left is to put it where the old one is. Errors: those of `replace`. */
+/** Already issued: only install. */
 async function goOn(run: CommandRun, pair: RenewedPair): Promise<ExitCode> {
   const named = { old: pair.old.slice(0, 16), successor: pair.successor.slice(0, 16) };
   const text = renewalTexts[run.language];
   const value = { certificate: pair.successor, renews: pair.old };
-  // A key on a token goes nowhere.
+  // Token keys can't move.
   if (!(await run.services.certificates.summary(pair.successor)).hasPrivateKey) {
     run.output.value(value, [fillMessage(text.alreadyElsewhere, named)]);
     return exit.done;
@@ -114,14 +114,14 @@ async function install(run: CommandRun, pair: RenewedPair, { value, lines }: Ans
     output.value(value, [...lines, text.onlyVault, text.backUp]);
     return exit.done;
   }
-  // Older ones that are still installed somewhere have the same successor.
+  // Older installed ones share the successor.
   const others = (await services.renewal.pairsOf(pair.successor)).filter(({ old }) => old !== pair.old);
   const done = await replaceEverywhere(run, [pair, ...others]);
   output.value({ ...value, places: done.places }, [...lines, ...done.lines, text.backUp]);
   return done.code;
 }
 
-/** The one that it was applied for with, or that a person named before, unless another is named now. Errors: `usage`, `not-found`. */
+/** `--profile`, else the one used or linked before. Errors: `usage`, `not-found`. */
 async function profileFor(run: CommandRun, sha256: string): Promise<HeldProfile> {
   if (run.arguments.values['profile'] !== undefined) return await profileOfOption(run);
   const { enrolment, renewal } = run.services;
@@ -130,19 +130,18 @@ async function profileFor(run: CommandRun, sha256: string): Promise<HeldProfile>
   return profileOfRequest(await enrolment.profiles.list(), { profile });
 }
 
-/** Of a certificate that came another way a person says once whose it is, as in the window. */
+/** Links a certificate obtained elsewhere, as the app does. */
 async function rememberAuthority({ services }: CommandRun, held: HeldProfile, sha256: string): Promise<void> {
   if ((await services.renewal.authorityOf(sha256)) === null) await services.enrolment.visits.link(held, sha256);
 }
 
-/** What each kind of profile gives no meaning to. */
+/** Options meaningless for each protocol. */
 const ofOthers = {
   web: ['output', 'algorithm', 'key', 'label', 'same-key', 'anchor', 'pin-sha256', 'reference'],
   manual: ['watch-folder', 'anchor', 'pin-sha256', 'reference'],
   server: ['watch-folder', 'output'],
 } as const;
 
-/** What would mean nothing is a slip. Errors: `usage`. */
 function refuseOptionsOfOthers({ arguments: { values, flags } }: CommandRun, protocol: CaProfile['protocol']): void {
   const option = ofOthers[isServerProtocol(protocol) ? 'server' : protocol].find(
     (name) => values[name] !== undefined || flags.has(name),

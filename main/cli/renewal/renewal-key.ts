@@ -5,13 +5,11 @@ import type { TokenAlgorithm } from '../../../shared/schemas/token.ts';
 import type { CommandRun } from '../command.ts';
 import type { TokenRequests } from '../tokens/token-request.ts';
 
-/** Of `renew`: which key the new certificate gets. */
 export const renewalKeyOptions = { values: ['key', 'label'], flags: ['same-key'] } as const;
 
 /**
- * Makes the request of a renewal: a new key where the old one is, in the vault or on the token that it was applied for with;
- * `--key` says another place. `--same-key`, or the profile, keeps the old one. Errors: `usage`, `key-missing` (nobody knows
- * where it is).
+ * New key where the old one is, unless `--key`. `--same-key` or the profile reuses the old one. Errors: `usage`,
+ * `key-missing`.
  */
 export async function renewalMaker(
   run: CommandRun,
@@ -30,7 +28,7 @@ export async function renewalMaker(
 
   if (keepsKey(run, held)) {
     const other = ['algorithm', 'key'].find((option) => values[option] !== undefined);
-    // Of a key that is there already nothing can be chosen but the token that has it.
+    // For an existing key, only its token can be chosen.
     if (other === 'algorithm' || (other === 'key' && isInVault)) throw new AppError('usage', { option: `--${other}` });
     return async () => {
       if (token === null) return (await enrolment.requestSameKey(held, { sha256: old, ...wanted }, null)).request;
@@ -45,7 +43,7 @@ export async function renewalMaker(
   };
 }
 
-/** `vault`, `token:SERIAL`, or what `--key` says; null: nobody knows. */
+/** Null: unknown. */
 export async function renewalPlace(run: CommandRun, old: string): Promise<string | null> {
   const { key } = run.arguments.values;
   if (key !== undefined) return key;
@@ -59,7 +57,6 @@ async function hasKeyInVault({ services }: CommandRun, sha256: string): Promise<
   return (await services.vault.require()).getRow(sha256)?.hasPrivateKey === true;
 }
 
-/** `--same-key`, or the profile says so. */
 export function keepsKey({ arguments: { flags } }: CommandRun, { profile }: HeldProfile): boolean {
   return flags.has('same-key') || profile.renewalKey === 'same';
 }

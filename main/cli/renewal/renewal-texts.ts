@@ -2,15 +2,14 @@
 import type { ReplacedPlace, UnfitReason } from '../../../shared/schemas/renewal.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 
-/** What the command line says about putting a renewed certificate where the old one was. */
 export interface RenewalTexts {
   readonly already: string;
-  /** Its key is not in the vault. */
+  /** Key not in the vault. */
   readonly alreadyElsewhere: string;
   readonly nowhere: string;
   readonly nothing: string;
   readonly onlyVault: string;
-  /** `why`: cause and next step, in words. */
+  /** `why`: cause and next step. */
   readonly place: Readonly<Record<ReplacedPlace['outcome'], string>>;
   readonly restart: string;
   readonly again: string;

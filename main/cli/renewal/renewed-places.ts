@@ -11,17 +11,13 @@ import { errorText } from '../output/messages.ts';
 import { storeRun } from '../stores/store-options.ts';
 
 export interface RenewedPlaces {
-  /** For `value.places`. */
   readonly places: readonly Record<string, unknown>[];
   readonly lines: readonly string[];
-  /** Of the first place where the old one stayed. */
+  /** Of the first place that kept the old certificate. */
   readonly code: ExitCode;
 }
 
-/**
- * Puts renewed certificates where the old ones are. The vault is unlocked by then; a primary password is asked for where a
- * store has one. Errors: those of `RenewalService.replace`.
- */
+/** Requires an unlocked vault. Errors: those of `RenewalService.replace`. */
 export async function replaceEverywhere(run: CommandRun, pairs: readonly RenewedPair[]): Promise<RenewedPlaces> {
   const { renewal } = run.services;
   const text = renewalTexts[run.language];
@@ -51,7 +47,7 @@ function placeLines(run: CommandRun, { storeName, outcome, code, restart }: Repl
   return [fillMessage(text.place[outcome], { store, why }), ...(restart ? [fillMessage(text.restart, { store })] : [])];
 }
 
-/** The given one goes to each store that asks for one; on a terminal each is asked about by its name. */
+/** A given password is used for every store, else each is asked for. */
 async function storePasswords(run: CommandRun, pairs: readonly RenewedPair[]): Promise<ReadonlyMap<string, string>> {
   const given = await run.secrets.read('store-password');
   const passwords = new Map<string, string>();

@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
 import { tokenAlgorithmSchema, type TokenAlgorithm } from '../../../shared/schemas/token.ts';
 
-/** `--algorithm`, one that the profile takes; null: nobody says. Errors: `usage`. */
+/** Null: not given. Errors: `usage`. */
 export function algorithmAsked(asked: string | undefined, { profile }: HeldProfile): TokenAlgorithm | null {
   if (asked === undefined) return null;
   const allowed = profile.keyTypes ?? tokenAlgorithmSchema.options;

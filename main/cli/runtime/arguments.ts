@@ -5,16 +5,13 @@ import { nearest } from '../help/nearest.ts';
 import type { SecretName } from './secret-names.ts';
 
 export interface CommandSpec {
-  /** `FILE|DIR… [--recursive]`: how the words are called when they are missing. */
+  /** Names missing words in errors. */
   readonly synopsis?: string;
-  /** Options that take a value. */
   readonly values?: readonly string[];
-  /** Options that take a value and may be given again; several words may follow one. */
+  /** Repeatable, several values each. */
   readonly lists?: readonly string[];
   readonly flags?: readonly string[];
-  /** Secrets this command may be given. */
   readonly secrets?: readonly SecretName[];
-  /** How many words must and may follow the command. */
   readonly words: readonly [min: number, max: number];
 }
 
@@ -28,10 +25,7 @@ export interface ParsedArguments {
 export const globalValues = ['vault'] as const;
 export const globalFlags = ['json', 'quiet', 'yes', 'force', 'help'] as const;
 
-/**
- * Splits the words and options of one command. Errors: `usage` with `option` or `argument` naming what is wrong.
- * The value of an option may start with a dash (`--tag -old`).
- */
+/** Values may start with a dash (`--tag -old`). Errors: `usage` (`option` or `argument`). */
 export function parseCommandArguments(spec: CommandSpec, argv: readonly string[]): ParsedArguments {
   const secretOptions = (spec.secrets ?? []).map((name) => `${name}-file`);
   const secretFlags = (spec.secrets ?? []).map((name) => `${name}-stdin`);
@@ -76,9 +70,9 @@ function tryParse(args: string[], options: Record<string, OptionType>, names: re
   try {
     return parseArgs({ args, options, allowPositionals: true, strict: true });
   } catch (error) {
-    // Node's text names the option; it never holds the value of another one.
+    // Node's message never contains another option's value.
     const option = /'(-{1,2}[\w-]+)/.exec(error instanceof Error ? error.message : '')?.[1] ?? '';
-    // An option that exists is missing its value; for any other the nearest name is told.
+    // Known: its value is missing. Unknown: suggest the nearest.
     const known = option === '' || names.includes(option.replace(/^-+/, ''));
     const meant = known ? null : nearest(option.replace(/^-+/, ''), names);
     throw new AppError('usage', { option, ...(meant !== null && { suggestion: `--${meant}` }) });
@@ -100,10 +94,7 @@ function joinDashValues(argv: readonly string[], valueNames: readonly string[]):
   return joined;
 }
 
-/**
- * `--with a b c` as `--with a --with b --with c`, from the front, as long as more words stand there than the command
- * takes: `--with a b FILE` and `FILE --with a b` both leave FILE to the command.
- */
+/** Expands `--with a b c`, leaving required words: `--with a b FILE`, `FILE --with a b`. */
 function nameListWords(
   argv: readonly string[],
   { lists, valueNames, maxWords }: { lists: readonly string[]; valueNames: readonly string[]; maxWords: number },

@@ -3,7 +3,7 @@ import type { AppError } from '../../../shared/domain/app-error.ts';
 import type { ErrorCode } from '../../../shared/domain/error-codes.ts';
 import type { Diagnosis } from '../../../shared/schemas/inspection.ts';
 
-/** The exit codes of PRODUCT.md, "The command line". */
+/** PRODUCT.md, "The command line". */
 export const exit = {
   done: 0,
   failed: 1,
@@ -15,7 +15,7 @@ export const exit = {
   locked: 7,
   verification: 8,
   expiring: 10,
-  /** Stopped by Ctrl-C (128 + SIGINT, as shells say it). */
+  /** 128 + SIGINT. */
   interrupted: 130,
 } as const;
 
@@ -142,7 +142,7 @@ const byError: Partial<Record<ErrorCode, ExitCode>> = {
   'token-key-unfit': exit.unsupported,
 };
 
-/** A file that is not there is "not found"; one that is there and cannot be read has failed. */
+/** Missing is "not found"; unreadable is a failure. */
 export function exitCodeOf({ code, details }: AppError): ExitCode {
   if (code === 'file-unreadable' && details['cause'] === 'ENOENT') return exit.notFound;
   return byError[code] ?? exit.failed;

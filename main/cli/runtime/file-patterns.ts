@@ -7,8 +7,8 @@ import type { Command } from '../command.ts';
 import { wordsOf } from '../help/option-shapes.ts';
 
 /**
- * `*.p12` as the files that it names: shells of Windows leave that to the program. No name there holds `*` or `?`, so
- * nothing else can be meant. Folders are left out; a pattern without a match stays as it is.
+ * Windows shells don't expand `*.p12`; file names there can't contain `*` or `?`. Skips folders; keeps patterns without
+ * a match.
  */
 export async function expandPatterns(
   command: Command,
@@ -33,7 +33,7 @@ async function filesNamedBy(word: string): Promise<readonly string[]> {
 }
 
 function expressionOf(pattern: string): RegExp {
-  // `*.*` names every file, also one without a dot (cmd.exe, `dir`).
+  // Also matches names without a dot (cmd.exe, `dir`).
   const source = pattern === '*.*' ? '*' : pattern;
   const text = source.replaceAll(/[\\^$.+()[\]{}|]/g, String.raw`\$&`);
   return new RegExp(`^${text.replaceAll('*', '.*').replaceAll('?', '.')}$`, 'isu');

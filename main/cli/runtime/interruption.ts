@@ -2,9 +2,8 @@
 import { exit } from './exit-codes.ts';
 
 /**
- * Ctrl-C and SIGTERM end the program in order, with its child processes (which ignore Ctrl-C themselves). A command of
- * many steps asks for the signal: then the first one only says "stop after this step", a second one ends at once, which
- * loses nothing that was committed.
+ * Child processes ignore Ctrl-C themselves. Multi-step commands stop after the current step, or at once on a second
+ * signal.
  */
 export function createInterruption(): () => AbortSignal {
   const controller = new AbortController();

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 
-/** A whole number of days, 0 to 36,500. Errors: `usage` naming the option. */
+/** 0 to 36,500. Errors: `usage` (`option`). */
 export function parseDays(text: string, option: string): number {
   if (!/^\d{1,5}$/.test(text) || Number(text) > 36_500) throw new AppError('usage', { option });
   return Number(text);
 }
 
-/** A whole number, 1 to `max`. Errors: `usage` naming the option. */
 export function parseCount(text: string, option: string, max: number): number {
   if (!/^\d{1,9}$/.test(text) || Number(text) < 1 || Number(text) > max) throw new AppError('usage', { option });
   return Number(text);

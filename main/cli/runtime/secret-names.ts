@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Secrets of the command line: each has `--NAME-file FILE` and `--NAME-stdin`, never a plain `--NAME` (X04). */
+/** `--NAME-file FILE` and `--NAME-stdin`, never a plain `--NAME` (X04). */
 export const secretNames = [
   'passphrase',
   'new-passphrase',

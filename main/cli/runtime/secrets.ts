@@ -7,9 +7,9 @@ import type { ParsedArguments } from './arguments.ts';
 import type { SecretName } from './secret-names.ts';
 
 export interface SecretSource {
-  /** The secret, or null when neither flag was given. Errors: `secret-not-text`, `file-unreadable`, `usage`. */
+  /** Null: not given. Errors: `secret-not-text`, `file-unreadable`, `usage`. */
   read(name: SecretName): Promise<string | null>;
-  /** Asks on the terminal; null when standard input is not one. */
+  /** Null: no terminal. */
   prompt(name: SecretName, question: string): Promise<string | null>;
 }
 
@@ -39,7 +39,7 @@ export function createSecretSource(
 
 async function readSecretFile(file: string): Promise<Buffer> {
   try {
-    // A pipe (`<(…)`) is read like a file.
+    // Also pipes (`<(…)`).
     const handle = await open(file, 'r');
     try {
       const bytes = await readBounded(handle, maxSecretBytes);
@@ -65,7 +65,7 @@ async function readAll(stream: Readable): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-/** UTF-8 text with one trailing LF or CRLF dropped. Errors: `secret-not-text`. */
+/** UTF-8; drops one trailing LF or CRLF. Errors: `secret-not-text`. */
 export function decodeSecret(bytes: Buffer): string {
   const { text } = decodeSecretLine(bytes);
   return text;
@@ -73,28 +73,21 @@ export function decodeSecret(bytes: Buffer): string {
 
 interface SecretLine {
   readonly text: string;
-  /** What ended it and was dropped. */
   readonly end: '' | '\n' | '\r\n';
 }
 
-/**
- * `echo secret | …` in cmd sends the blank before the bar and CRLF: exactly that one blank is dropped. A secret that ends
- * with a blank is given by file, or without a line end; `echo secret  | …` with two blanks keeps one.
- */
+/** cmd's `echo secret | …` sends the blank before the bar: drop exactly one. `echo secret  | …` keeps one. */
 function withoutEchoBlank({ text, end }: SecretLine, platform: NodeJS.Platform): string {
   return platform === 'win32' && end === '\r\n' && text.endsWith(' ') ? text.slice(0, -1) : text;
 }
 
-/**
- * A UTF-16 byte order mark (Windows' Notepad) is refused with a
- * reason: silently taking its bytes as the secret would end in a "wrong password" that nobody understands.
- */
+/** Refuse a UTF-16 BOM (Notepad): as a secret it would only cause a baffling "wrong password". */
 function decodeSecretLine(bytes: Buffer): SecretLine {
   try {
     if (bytes.length > maxSecretBytes) throw new AppError('secret-not-text', { reason: 'too-long' });
     const mark = bytes.length >= 2 ? bytes.readUInt16BE(0) : 0;
     if (mark === 0xfffe || mark === 0xfeff) throw new AppError('secret-not-text', { reason: 'utf-16' });
-    // ignoreBOM false: a UTF-8 mark at the start is an editor's habit, not part of the secret.
+    // ignoreBOM false drops an editor's BOM.
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     const end = text.endsWith('\r\n') ? '\r\n' : text.endsWith('\n') ? '\n' : '';
     return { text: text.slice(0, text.length - end.length), end };

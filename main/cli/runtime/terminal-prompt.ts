@@ -3,13 +3,13 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { AppError } from '../../../shared/domain/app-error.ts';
 
-/** Asks for a secret on the terminal without echoing what is typed. The question goes to stderr. Errors: `cancelled`. */
+/** No echo. Asks on stderr. Errors: `cancelled`. */
 export async function promptSecret(question: string): Promise<string> {
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const reader = createInterface({ input: process.stdin, output: silent, terminal: true });
   const stopped = new AbortController();
   reader.once('SIGINT', () => stopped.abort());
-  // Not before: until then the terminal echoes, and whoever is quick would see his PIN.
+  // Only now: until here the terminal would echo a PIN.
   process.stderr.write(`${question} `);
   try {
     return await reader.question('', { signal: stopped.signal });
@@ -22,7 +22,7 @@ export async function promptSecret(question: string): Promise<string> {
   }
 }
 
-/** Asks for something that may be seen. The question goes to stderr. */
+/** Echoes. Asks on stderr. */
 export async function askOnTerminal(question: string): Promise<string> {
   const reader = createInterface({ input: process.stdin, output: process.stderr, terminal: true });
   try {

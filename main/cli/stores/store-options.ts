@@ -5,31 +5,30 @@ import type { Store } from '../../../shared/schemas/store.ts';
 import type { StoreRun } from '../../stores/stores-service.ts';
 import type { CommandRun } from '../command.ts';
 
-/** The store that `--to`, `--from` or `--store` names. Errors: `usage`, `store-not-found`. */
+/** Errors: `usage`, `store-not-found`. */
 export async function storeOfOption(run: CommandRun, option: 'to' | 'from' | 'store'): Promise<Store> {
   const name = run.arguments.values[option];
   if (name === undefined || name === '') throw new AppError('usage', { option: `--${option}` });
   return run.services.stores.resolveStore(name);
 }
 
-/** The given one, else a question on a terminal where the store has one; null: none. */
+/** Null: none. */
 export async function storePassword(run: CommandRun, store: Store): Promise<string | null> {
   const given = await run.secrets.read('store-password');
   if (given !== null || store.state !== 'password-needed') return given;
   return run.secrets.prompt('store-password', storeTexts[run.language].storePassword);
 }
 
-/** For calls that take one password for each store. */
 export function passwordList(store: Store, password: string | null): { storeId: string; password: string }[] {
   return password === null ? [] : [{ storeId: store.id, password }];
 }
 
-/** A long call ends between two steps at the first Ctrl-C. */
+/** The first Ctrl-C stops between steps. */
 export function storeRun(run: CommandRun): StoreRun {
   return { signal: run.watchForInterruption(), progress: () => undefined };
 }
 
-/** As `stores list` tells a store: its id is the name that other commands take. */
+/** `name` is the id that other commands accept. */
 export function storeValue({ id, name, ...rest }: Store) {
   return { name: id, title: name, ...rest };
 }

@@ -2,11 +2,9 @@
 import type { InventoryFinding, ProofKind, StoreState } from '../../../shared/schemas/store.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 
-/** What the command line says about stores of browsers and of the system. */
 export interface StoreTexts {
   readonly noStores: string;
   readonly noCertificates: string;
-  /** Between what is told of one store, and after a name. */
   readonly comma: string;
   readonly colon: string;
   readonly state: Readonly<Record<StoreState, string>>;

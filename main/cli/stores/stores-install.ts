@@ -25,14 +25,14 @@ export const storesInstallCommand: Command = {
   async run(run) {
     const { services, output, language } = run;
     await services.vault.require();
-    // Before anything is looked up: a change that was cut short may have left what is asked for in halves.
+    // Repair an interrupted change first.
     await services.stores.reconcile();
     const store = await storeOfOption(run, 'to');
     const sha256 = await services.certificates.resolveId(run.arguments.words[0] ?? '', { labels: true });
     const text = storeTexts[language];
     const pair = { certificates: [sha256], storeIds: [store.id] };
     const [planned] = (await services.stores.planInstall(pair)).items;
-    // Nothing is asked for what would not be done.
+    // Ask only for what will be used.
     if (planned?.outcome === 'already-installed') throw new AppError('already-installed', { store: store.id });
     await unlockIfPossible(run);
     const passwords = passwordList(store, await storePassword(run, store));

@@ -32,7 +32,7 @@ export const storesInventoryCommand: Command = {
       includeAuthorities: flags.has('all'),
       limit: maxInventoryPage,
     };
-    // Modules that do not answer are told of by `tokens modules`.
+    // `tokens modules` reports these.
     await services.stores.lookAtTokens().catch(unlessBug);
     const first = await services.stores.inventory({ ...query, offset: 0 });
     const certificates = [...first.rows];
@@ -61,7 +61,6 @@ export const storesInventoryCommand: Command = {
   },
 };
 
-/** Errors of the closed list say what is wrong with tokens; the rest of the inventory is there all the same. */
 function unlessBug(error: unknown): void {
   if (!(error instanceof AppError)) throw error;
 }

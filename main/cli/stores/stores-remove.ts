@@ -22,10 +22,10 @@ export const storesRemoveCommand: Command = {
   async run(run) {
     const { services, output, language } = run;
     await services.vault.require();
-    // Before anything is looked up: a change that was cut short may have left what is asked for in halves.
+    // Repair an interrupted change first.
     await services.stores.reconcile();
     const store = await storeOfOption(run, 'from');
-    // As with `delete`: a label may be on another certificate tomorrow.
+    // Labels can move.
     const wanted = { labels: false, storeId: store.id };
     const sha256 = await services.stores.resolveId(run.arguments.words[0] ?? '', wanted);
     const items = [{ sha256, storeId: store.id }];

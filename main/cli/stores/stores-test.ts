@@ -45,7 +45,7 @@ export const storesTestCommand: Command = {
   },
 };
 
-/** Shows who would get the certificate; nothing of it is sent before a person has agreed. */
+/** Sends nothing before consent. */
 async function lookAndAsk(run: CommandRun, url: string): Promise<string> {
   const text = storeTexts[run.language];
   const { lookId, ...server } = await run.services.stores.lookAtServer({ url }, storeRun(run));

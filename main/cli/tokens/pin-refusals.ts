@@ -8,10 +8,7 @@ import { tokenRun } from './token-options.ts';
 
 const pinRefusals: ReadonlySet<ErrorCode> = new Set(pinErrorCodes);
 
-/**
- * Work with one token's PIN. A command may know two: a refusal says whose it was, and which option confirms a last try, so
- * that nobody confirms that of the other.
- */
+/** Adds the token and its last-try option to PIN errors: with two tokens, the wrong one must not be confirmed. */
 export async function namingToken<T>(
   run: CommandRun,
   token: Token,
@@ -31,12 +28,11 @@ export async function namingToken<T>(
   }
 }
 
-/** What its owner calls it. */
 export function nameOf({ label, serial }: Pick<Token, 'label' | 'serial'>): string {
   return label === '' ? serial : label;
 }
 
-/** The same, with the serial number where another token that is plugged in is called so, too. */
+/** With the serial number unless unique. */
 export async function nameAmong(run: CommandRun, token: Token): Promise<string> {
   const name = nameOf(token);
   const { tokens } = await run.services.tokens.list({ refresh: false }, tokenRun(run));

@@ -6,7 +6,7 @@ import type { ModuleFacts, Token, TokenModule, TokenObject } from '../../../shar
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { nameOf } from './pin-refusals.ts';
 
-/** What a person must see of a module before anything of it is loaded (T01). */
+/** Shown before a module is loaded (T01). */
 export function moduleFactLines(language: Language, facts: ModuleFacts): string[] {
   const text = tokenTexts[language];
   return [

@@ -6,12 +6,11 @@ import type { TokenListing, TypedPins } from '../../tokens/open-to-find.ts';
 import type { CommandRun } from '../command.ts';
 import { tokenRun } from './token-options.ts';
 
-/** Everything on the token. */
 export async function readTokenObjects(run: CommandRun, tokenId: string): Promise<TokenListing> {
   return await tokens.readTokenObjects(run.services.tokens, tokenId, tokenRun(run));
 }
 
-/** See `openToFind` in main/tokens/open-to-find.ts. */
+/** See main/tokens/open-to-find.ts. */
 export async function openToFind<T>(
   run: CommandRun,
   token: Token,
@@ -21,14 +20,14 @@ export async function openToFind<T>(
   return await tokens.openToFind(run.services.tokens, token, pins, tokenRun(run), work);
 }
 
-/** A private key by its label, or by its object id or 8 digits of it or more. Errors: `not-found`, `ambiguous-id`. */
+/** By label, else 8+ digits of the id. Errors: `not-found`, `ambiguous-id`. */
 export function keyNamed({ objects, publicOnly }: TokenListing, name: string): TokenObject {
   const keys = objects.filter((object) => object.class === 'private-key');
   const labelled = keys.filter(({ label }) => label === name);
   return onlyOne(labelled.length > 0 ? labelled : withId(keys, name), publicOnly ? { publicOnly } : {});
 }
 
-/** As `keyNamed`, of any object and without labels: one may be on another object tomorrow. */
+/** No labels: they can move. */
 export function objectWithId({ objects }: TokenListing, id: string): TokenObject {
   return onlyOne(withId(objects, id), {});
 }

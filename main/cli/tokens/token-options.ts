@@ -5,15 +5,14 @@ import type { Token } from '../../../shared/schemas/token.ts';
 import type { TokenRun } from '../../tokens/tokens-service.ts';
 import type { CommandRun } from '../command.ts';
 
-/** Options of every command about one token. */
 export const tokenValues = ['module', 'token'] as const;
 
-/** A long call ends at the first Ctrl-C. */
+/** Ends at the first Ctrl-C. */
 export function tokenRun(run: CommandRun): TokenRun {
   return { signal: run.watchForInterruption(), progress: () => undefined };
 }
 
-/** `--module PATH`: no other module is asked. Errors: `module-not-found`, `module-not-allowed`, `usage`. */
+/** Errors: `module-not-found`, `module-not-allowed`, `usage`. */
 export async function askOneModule(run: CommandRun): Promise<void> {
   const path = run.arguments.values['module'];
   if (path === undefined) return;
@@ -21,7 +20,6 @@ export async function askOneModule(run: CommandRun): Promise<void> {
   await run.services.tokens.useOnly({ modulePath: resolve(path) });
 }
 
-/** Tokens plugged in now. Errors: `tokens-unavailable`, those of `askOneModule`. */
 export async function pluggedTokens(run: CommandRun): Promise<readonly Token[]> {
   await askOneModule(run);
   const { tokens, unavailable } = await run.services.tokens.list({ refresh: true }, tokenRun(run));
@@ -30,8 +28,8 @@ export async function pluggedTokens(run: CommandRun): Promise<readonly Token[]> 
 }
 
 /**
- * The token that `--token` (or `option`) names: by serial number, else by its id or the first 8 digits of it or more, else by its
- * label. Errors: `usage`, `token-not-found`, `ambiguous-id` (`candidates`: ids), those of `pluggedTokens`.
+ * By serial number, else 8+ digits of the id, else label. Errors: `usage`, `token-not-found`, `ambiguous-id`
+ * (`candidates`: ids).
  */
 export async function tokenOfOption(run: CommandRun, option: 'token' | 'vault-token' = 'token'): Promise<Token> {
   const name = run.arguments.values[option];
@@ -39,7 +37,6 @@ export async function tokenOfOption(run: CommandRun, option: 'token' | 'vault-to
   return await tokenNamed(run, name);
 }
 
-/** As `tokenOfOption`. */
 export async function tokenNamed(run: CommandRun, name: string): Promise<Token> {
   const tokens = await pluggedTokens(run);
   const isPrefix = /^[0-9a-f]{8,64}$/i.test(name);
@@ -55,7 +52,7 @@ export async function tokenNamed(run: CommandRun, name: string): Promise<Token> 
   return token;
 }
 
-/** Id of the module at a path, one that is gone or not allowed included. Errors: `module-not-found`, `module-broken`. */
+/** Even if gone or not allowed. Errors: `module-not-found`, `module-broken`. */
 export async function moduleIdOfPath(run: CommandRun, path: string): Promise<string> {
   const { tokens } = run.services;
   const absolute = resolve(path);

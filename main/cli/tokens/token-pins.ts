@@ -8,20 +8,18 @@ import type { TypedPins } from '../../tokens/open-to-find.ts';
 import type { CommandRun } from '../command.ts';
 import { nameAmong, namingToken } from './pin-refusals.ts';
 
-/** Secrets and flag of every command that logs in to a token. */
 export const pinSecrets = ['pin', 'so-pin'] as const;
 export const lastTryFlag = 'last-try';
 
 type PinName = 'pin' | 'so-pin' | 'puk';
 
-/** Which secret is a token's PIN, and which flag confirms its last try. */
 interface PinOptions {
   readonly pin: 'pin' | 'vault-pin';
   readonly lastTry: string;
 }
 const ownPin: PinOptions = { pin: 'pin', lastTry: lastTryFlag };
 
-/** One secret for one entry: given, typed at the reader, or asked for on a terminal, naming the token. Errors: `pin-needed`. */
+/** Null: typed at the reader. Errors: `pin-needed`. */
 export async function readPin(run: CommandRun, token: Token, name: PinName | 'vault-pin'): Promise<string | null> {
   const given = await run.secrets.read(name);
   if (given !== null || token.pinpad) return given;
@@ -34,13 +32,12 @@ export async function readPin(run: CommandRun, token: Token, name: PinName | 'va
   return typed;
 }
 
-/** The option that gives a new PIN, and whose it is. */
 interface NewPin {
   readonly option: 'new-pin' | 'so-pin';
   readonly of: 'pin' | 'so-pin';
 }
 
-/** The new one, asked for twice on a terminal. Errors: `usage` (none given), `invalid-input` (two different ones). */
+/** Null: typed at the reader. Errors: `usage` (none given), `invalid-input` (repeated differently). */
 export async function readNewPin(
   run: CommandRun,
   token: Pick<Token, 'pinpad'>,
@@ -57,10 +54,7 @@ export async function readNewPin(
   return typed;
 }
 
-/**
- * For work with what lies on a token. `changes`: it is written to, under the SO PIN where the token wants that. `by`: the
- * options that are this token's.
- */
+/** `changes`: will write, with the SO PIN if required. `by`: this token's options. */
 export async function readPins(
   run: CommandRun,
   token: Token,
@@ -77,10 +71,7 @@ export async function readPins(
   });
 }
 
-/**
- * `--last-try` (or `flag`), or the token's name typed on a terminal, where the next entry may be the last one. `--yes` is no
- * answer to that. Errors: `pin-last-try` (nothing was sent).
- */
+/** `--yes` doesn't confirm a last try. Errors: `pin-last-try` (nothing sent). */
 export async function confirmLastTry(
   run: CommandRun,
   token: Token,
@@ -94,7 +85,7 @@ export async function confirmLastTry(
   return true;
 }
 
-/** Asks for a name that destroys or risks something; anything else, or nobody to ask, is `refusal`. */
+/** Without a terminal: `refusal`. */
 export async function typeToConfirm(
   run: CommandRun,
   question: string,

@@ -10,31 +10,27 @@ import { namingToken } from './pin-refusals.ts';
 import { tokenNamed, tokenRun } from './token-options.ts';
 import { lastTryFlag, readPins } from './token-pins.ts';
 
-/** Keys on a token that sign requests, for the length of one command. `name`: as `--token` has it. */
+/** `name`: as in `--token`. */
 export interface TokenRequests {
-  /**
-   * `--key token:SERIAL`. `--label` names the key, else the subject does. Errors: those of
-   * `EnrolmentService.requestOnToken`, and of reading a PIN.
-   */
+  /** The key's label is `--label`, else the subject. */
   request(
     name: string,
     held: HeldProfile,
     wanted: Parameters<EnrolmentService['requestOnToken']>[1],
   ): Promise<KeptRequest>;
-  /** What signs with a key that is there (SHA-256 of its SubjectPublicKeyInfo). Errors: those of `tokens csr`. */
+  /** By SHA-256 of the SubjectPublicKeyInfo. */
   signer(name: string, spkiSha256: string): Promise<ContentSigner>;
-  /** The same with the key of a certificate of the vault (SHA-256), and the token's own serial number. */
+  /** By certificate SHA-256. */
   sameKey(name: string, sha256: string): Promise<{ readonly serial: string; readonly sign: ContentSigner }>;
 }
 
-/** The PIN is read once: it may come through a pipe. */
+/** Reads the PIN once: it may be piped. */
 export function tokenRequests(run: CommandRun): TokenRequests {
   const { tokens, enrolment, vault } = run.services;
   let opened: Promise<{ readonly token: Token; readonly pins: TypedPins }> | null = null;
 
   async function openOnce(name: string, changes: boolean) {
     const token = await tokenNamed(run, name);
-    // No PIN is asked for in vain.
     if (changes && !token.managed) throw new AppError('token-not-managed');
     return { token, pins: await readPins(run, token, { changes }) };
   }

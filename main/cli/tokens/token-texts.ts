@@ -2,7 +2,6 @@
 import type { ModuleState, PinState, TokenObject } from '../../../shared/schemas/token.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 
-/** What the command line says about USB tokens. */
 export interface TokenTexts {
   readonly comma: string;
   readonly colon: string;

@@ -60,7 +60,6 @@ export const tokensTestCommand: Command = {
 
 type KeyOnToken = Omit<TypedPins, 'soPin'> & { readonly tokenId: string; readonly objectId: string };
 
-/** The key that `--key` names, with the PINs that using it takes. */
 async function withKey<T>(
   run: CommandRun,
   work: (key: KeyOnToken) => Promise<T>,

@@ -24,7 +24,7 @@ export const tokensGenerateCommand: Command = {
     const label = values['label'];
     if (label === undefined || label === '') throw new AppError('usage', { option: '--label' });
     const token = await tokenOfOption(run);
-    // Nothing is asked for what would be refused.
+    // Fail before asking for a PIN.
     if (!token.managed) throw new AppError('token-not-managed');
     const pins = await readPins(run, token, { changes: true });
     const made = { algorithm: algorithm.data, label };

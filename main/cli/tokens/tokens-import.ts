@@ -25,7 +25,7 @@ export const tokensImportCommand: Command = {
     const { services, output, language } = run;
     const draftId = await services.imports.addFile(file, 'command-line');
     try {
-      // A file that does not open is told before a PIN is asked for.
+      // Fail before asking for a PIN.
       await openDraft(run, draftId, file);
       const token = await tokenOfOption(run);
       if (!token.managed) throw new AppError('token-not-managed');
@@ -44,7 +44,6 @@ export const tokensImportCommand: Command = {
   },
 };
 
-/** Errors: what the file's diagnosis says. */
 async function openDraft(run: CommandRun, draftId: string, file: string): Promise<void> {
   const { imports } = run.services;
   let { report } = await imports.inspect(draftId, await run.secrets.read('password'));

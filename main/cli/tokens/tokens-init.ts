@@ -34,10 +34,9 @@ export const tokensInitCommand: Command = {
   },
 };
 
-/** Without a token there is none yet: the one that is given is set. */
+/** Uninitialised tokens have no SO PIN. */
 const newSoPin = { option: 'so-pin', of: 'so-pin' } as const;
 
-/** An empty slot: there is nothing to lose, and the SO PIN given is the one that is set. */
 async function first(run: CommandRun, label: string, slot: string): Promise<ExitCode> {
   const { module, token } = run.arguments.values;
   if (!/^\d{1,20}$/.test(slot)) throw new AppError('usage', { option: '--slot' });
@@ -68,7 +67,7 @@ async function again(run: CommandRun, label: string): Promise<ExitCode> {
   return exit.done;
 }
 
-/** Shows what would be lost; a script needs --force beside --yes where certificates are. */
+/** Losing certificates needs `--force` besides `--yes`. */
 async function confirmLoss(run: CommandRun, token: Token): Promise<string[]> {
   const { flags } = run.arguments;
   const text = tokenTexts[run.language];

@@ -17,7 +17,7 @@ export const tokensObjectsCommand: Command = {
   secrets: ['pin'],
   async run(run) {
     const token = await tokenOfOption(run);
-    // Not asked for on a terminal: certificates show without it.
+    // Certificates are visible without it.
     const pin = (await run.secrets.read('pin')) ?? undefined;
     const confirmedLastTry = await confirmLastTry(run, token, pin !== undefined && token.lastTry);
     const pins = { pin, soPin: undefined, confirmedLastTry };

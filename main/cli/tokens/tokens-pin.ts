@@ -53,7 +53,7 @@ export const tokensPinUnblockCommand: Command = {
     try {
       await unblock(await confirmLastTry(run, token, by === 'so-pin' && token.soLastTry));
     } catch (error) {
-      // Of a PUK the token's state tells nothing beforehand. Nothing was sent: asked now, it is sent once.
+      // PUK tries aren't known in advance. Nothing was sent: confirm, then send once.
       if (!(error instanceof AppError) || error.code !== 'pin-last-try' || by !== 'puk') throw error;
       await unblock(await confirmLastTry(run, token, true));
     }

@@ -38,7 +38,7 @@ async function register(run: CommandRun, option: 'to' | 'from'): Promise<ExitCod
   const { values } = run.arguments;
   if (values['token'] === undefined && values['module'] === undefined)
     throw new AppError('usage', { option: '--module' });
-  // A module that is not allowed, or gone, can still be taken out: only by its path.
+  // If gone or not allowed: by path only.
   const moduleId =
     values['token'] === undefined
       ? await moduleIdOfPath(run, values['module'] ?? '')

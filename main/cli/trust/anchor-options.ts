@@ -8,8 +8,8 @@ import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { CommandRun } from '../command.ts';
 
 /**
- * Which authority of a file is meant: the one whose fingerprint was given, else the only root, else the only authority.
- * Errors: `fingerprint-differs` (none has it), `ambiguous-id` (`candidates`: SHA-256).
+ * By fingerprint, else the only root, else the only CA. Errors: `fingerprint-differs`, `ambiguous-id` (`candidates`:
+ * SHA-256).
  */
 export function anchorOfFile(found: readonly AnchorFacts[], fingerprint: string | null): AnchorFacts {
   const roots = found.filter(({ selfIssued }) => selfIssued);
@@ -25,7 +25,7 @@ export function anchorOfFile(found: readonly AnchorFacts[], fingerprint: string 
   return first;
 }
 
-/** By its SHA-256 or 8 digits of it or more. Errors: `not-found`, `ambiguous-id` (`candidates`), `usage`. */
+/** By 8+ digits of the SHA-256. Errors: `not-found`, `ambiguous-id` (`candidates`), `usage`. */
 export function anchorNamed(anchors: readonly OwnAnchor[], id: string): OwnAnchor {
   const digits = id.replaceAll(':', '').toLowerCase();
   if (!/^[0-9a-f]{8,64}$/.test(digits)) throw new AppError('usage', { argument: 'ID' });
@@ -36,11 +36,7 @@ export function anchorNamed(anchors: readonly OwnAnchor[], id: string): OwnAncho
   return anchor;
 }
 
-/**
- * Shows whom it is about, and returns the digits that say that somebody compared them: `--fingerprint`, what is typed on
- * the terminal, or with `--yes` the fingerprint itself. `--yes` alone chooses no authority that somebody else issued.
- * Errors: `not-confirmed`, `usage`.
- */
+/** Returns the compared digits. `--yes` suffices only for self-issued CAs. Errors: `not-confirmed`, `usage`. */
 export async function askForFingerprint(run: CommandRun, anchor: AnchorFacts): Promise<string> {
   const { values, flags } = run.arguments;
   const given = values['fingerprint'];
@@ -69,7 +65,6 @@ function anchorFactLines(language: Language, anchor: AnchorFacts): string[] {
   ];
 }
 
-/** As `anchors list` prints it: fingerprint, state, last day, name. */
 export function anchorLine(language: Language, anchor: OwnAnchor): string {
   const texts = trustTexts[language];
   const { sha256, trusted, confirmedAt, notAfter, displayName } = anchor;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Language } from '../../../shared/i18n/language.ts';
 
-/** What the command line says about a person's own trust anchors. */
 export interface TrustTexts {
   readonly facts: Readonly<Record<'subject' | 'issuer' | 'validity' | 'sha256', string>>;
   readonly notSelfIssued: string;

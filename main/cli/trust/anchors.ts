@@ -12,13 +12,12 @@ import { exit, type ExitCode } from '../runtime/exit-codes.ts';
 import { unlockOptions } from '../vault/unlock-options.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
 
-/** What a person trusts comes under the seal, which a vault without an identity does not have. */
+/** Anchors need the seal, which needs a recipient. */
 async function unlockForSeal(run: CommandRun): Promise<void> {
   const vault = await run.services.vault.require();
   if (vault.canTakeKeys) await unlockIfPossible(run);
 }
 
-/** Trusts what the first word names, once a person has compared its fingerprint. */
 async function trustCompared(
   run: CommandRun,
   trust: AnchorsService['add'],

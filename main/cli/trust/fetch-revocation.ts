@@ -9,13 +9,12 @@ import type { ValidationRequest } from '../../trust/gather-question.ts';
 import type { CommandRun } from '../command.ts';
 import { confirmOnTerminal } from '../runtime/confirm.ts';
 
-/** A missing issuer, and the one above it, and changes to a list: each is asked for by itself. */
+/** Issuers and delta CRLs each take a round. */
 const maxRounds = 6;
 
 /**
- * `validate --fetch`: shows whom it would contact, asks, and contacts these alone; again where a fetched issuer or a
- * fetched list names others. Who does not want changes to a list contacted gets the answer without them.
- * Errors: `not-confirmed`, and those of `check`.
+ * Contacts only confirmed hosts; asks again if fetched data names more. Declining delta CRLs still gives an answer.
+ * Errors: `not-confirmed`, those of `check`.
  */
 export async function validateFetching(
   run: CommandRun,
@@ -40,7 +39,7 @@ export async function validateFetching(
     } catch (error) {
       const isExtra = fresh.every(({ kind }) => kind === 'delta');
       if (!isExtra || !(error instanceof AppError) || error.code !== 'not-confirmed') throw error;
-      // The lists are here: they say what they said.
+      // Use CRLs at hand.
       return answer ?? (await revocation.check(request, { urls: [], privateHosts: [] }, { signal, takesAtHand: true }));
     }
     const urls = fresh.map(({ url }) => url);
@@ -64,7 +63,7 @@ async function agree(run: CommandRun, plan: RevocationPlan): Promise<void> {
   ];
   run.output.progress({ event: 'plan', contacts, kept, leftOut }, lines.join('\n'));
   if (contacts.length === 0) return;
-  // Where progress is silent the question says it all.
+  // Otherwise progress printed them.
   const isSilent = run.arguments.flags.has('quiet') || run.output.json;
   await confirmOnTerminal(run, [...(isSilent ? lines : []), texts.ask].join('\n'));
 }
@@ -76,7 +75,6 @@ function contactLine({ language }: CommandRun, { kind, url, host, isPlain, name 
   return `  ${visibleText(url)}${inUnicode} - ${texts.kinds[kind]}: ${visibleText(name)}${plain}`;
 }
 
-/** What came of it, for people: each address with its outcome, and when a certificate was revoked. */
 export function fetchedLines({ language }: CommandRun, answer: RevocationAnswer): string[] {
   const { contacts, statuses } = answer;
   const texts = revocationTexts[language];

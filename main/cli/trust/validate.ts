@@ -30,7 +30,6 @@ async function ask(run: CommandRun, input: ValidationInput): Promise<ValidationA
   return run.services.trust.validate(requestOf(run, input));
 }
 
-/** `fetched`: it was asked for over the network. */
 function answer(run: CommandRun, answered: ValidationAnswer, fetched: RevocationAnswer | null = null): void {
   const { valid, reasons, warnings, path, names, revocation } = answered;
   const { language } = run;
@@ -65,7 +64,7 @@ async function validateOne(run: CommandRun, word: string): Promise<ExitCode> {
 }
 
 async function validateFetched(run: CommandRun, input: ValidationInput): Promise<ExitCode> {
-  // Answers are of now: another time would ask for nothing.
+  // Fetched answers apply only to the present.
   if (typeof input.at === 'string') throw new AppError('usage', { option: '--at' });
   if (input.revocation === 'none') throw new AppError('usage', { option: '--revocation' });
   const hosts = (run.arguments.lists['allow-host'] ?? []).map(allowedHost);
@@ -74,7 +73,7 @@ async function validateFetched(run: CommandRun, input: ValidationInput): Promise
   return answered.valid ? exit.done : exit.verification;
 }
 
-/** As certificates' addresses come out: A-labels, no brackets. Errors: `usage`. */
+/** A-labels, no brackets, as in certificates. Errors: `usage`. */
 function allowedHost(text: string): string {
   const bracketed = isIP(text) === 6 ? `[${text}]` : text;
   const host = /[\s/@?#]/.test(text) ? undefined : URL.parse(`http://${bracketed}/`);
@@ -82,7 +81,7 @@ function allowedHost(text: string): string {
   return bareHost(host);
 }
 
-/** One answer per line of the list, in its order; a question that cannot be answered is an answer too. */
+/** Failed questions are answered too. */
 async function validateBatch(run: CommandRun, listFile: string): Promise<ExitCode> {
   const items = await readBatchList(listFile, validationInputSchema);
   const interrupted = run.watchForInterruption();
@@ -99,7 +98,7 @@ async function validateBatch(run: CommandRun, listFile: string): Promise<ExitCod
   return exit.done;
 }
 
-/** Each line of a list says all that is asked; an option beside it would look as if it counted for every line. */
+/** An option that would wrongly seem to apply to every line. */
 function besideBatch({ values, lists, flags }: ParsedArguments): string | undefined {
   const given = [
     ...Object.keys(values),
@@ -110,7 +109,7 @@ function besideBatch({ values, lists, flags }: ParsedArguments): string | undefi
 }
 const besideAnyBatch: ReadonlySet<string> = new Set(['batch', ...globalValues, ...globalFlags]);
 
-/** A certificate of the vault, unless a file of that name lies there. */
+/** A file of that name takes precedence. */
 function isStoredId(word: string): boolean {
   return word.startsWith('label:') || /^[0-9a-f:]{8,}$/i.test(word);
 }

@@ -16,7 +16,7 @@ const flag = z
   .nullish()
   .transform((given) => given ?? false);
 
-/** One question of `validate`: the options by their names in camelCase, as a line of its list has them. */
+/** Options in camelCase, as in a `--batch` line. */
 export const validationInputSchema = z.strictObject({
   file: z.string().nullish(),
   id: z.string().nullish(),
@@ -38,7 +38,7 @@ export const validationInputSchema = z.strictObject({
 });
 export type ValidationInput = z.infer<typeof validationInputSchema>;
 
-/** The same from the command line's own options. Errors: `usage` naming the option. */
+/** Errors: `usage` (`option`). */
 export function inputOfArguments({ values, lists, flags }: ParsedArguments): ValidationInput {
   const depth = values['max-depth'];
   const parsed = validationInputSchema.safeParse({
@@ -65,7 +65,7 @@ function optionOf(key: string): string {
   return `--${key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
-/** What is asked of the path, with the defaults of PRODUCT. Errors: `usage` for a time, name, policy or contradiction. */
+/** Defaults: PRODUCT. Errors: `usage`. */
 export function optionsOfInput(input: ValidationInput, now: Date): ValidationOptions {
   const { policy, policyAny, maxDepth = null } = input;
   if (policyAny && policy.length > 0) throw new AppError('usage', { option: '--policy-any' });
@@ -92,7 +92,7 @@ function nameOf(text: string | null): string | null {
   return name;
 }
 
-/** Whoever names a host asks about a server; people are named by e-mail addresses. */
+/** Hosts imply servers; people have e-mail addresses. */
 function purposeOf(name: string | null): ValidationOptions['purpose'] {
   if (name === null) return 'any';
   return isIP(name) !== 0 || !name.includes('@') ? 'server' : 'any';
@@ -100,7 +100,7 @@ function purposeOf(name: string | null): ValidationOptions['purpose'] {
 
 const iso8601 = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/i;
 
-/** Whole seconds, UTC; without a zone it is UTC, so that a script means the same everywhere. */
+/** Whole seconds; UTC by default, so scripts are reproducible. */
 function timeOf(text: string | null, now: Date): string {
   const match = text === null ? null : iso8601.exec(text);
   if (text !== null && match === null) throw new AppError('usage', { option: '--at' });
@@ -112,7 +112,7 @@ function timeOf(text: string | null, now: Date): string {
   return `${time.toISOString().slice(0, 19)}Z`;
 }
 
-/** Whether the calendar has that day: `Date` makes the 2nd of March of the 30th of February. */
+/** `Date` turns 30 February into 2 March. */
 function isDay(day: string): boolean {
   const midnight = new Date(day);
   return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);

@@ -7,7 +7,7 @@ import type { VaultAcceptance } from '../../../shared/schemas/vault-acceptance.t
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { CommandRun } from '../command.ts';
 
-/** Says on stderr that anchors and profiles of this vault do not count, where there are some. */
+/** On stderr, if anchors or profiles are ignored. */
 export async function warnNotAccepted({ services, output, language }: CommandRun): Promise<void> {
   const open = await services.vault.current();
   if (open === null || open.acceptance.isAccepted()) return;
@@ -17,7 +17,6 @@ export async function warnNotAccepted({ services, output, language }: CommandRun
   output.progress({ event: 'warning', code: 'vault-not-accepted', count }, text);
 }
 
-/** What a person is to look at before the vault is accepted. */
 export function acceptanceLines(language: Language, { anchors, profiles }: VaultAcceptance): string[] {
   const text = computerTexts[language];
   if (anchors.length + profiles.length === 0) return [text.nothing];

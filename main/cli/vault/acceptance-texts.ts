@@ -2,7 +2,6 @@
 import type { ComputerNote } from '../../../shared/schemas/computer-note.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 
-/** What the command line says about this computer's own state and about vaults that come from elsewhere. */
 export interface ComputerTexts {
   /** `{{count}}`, `{{folder}}`. */
   readonly notAccepted: string;

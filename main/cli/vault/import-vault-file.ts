@@ -16,13 +16,12 @@ export interface ImportedVaultFile {
   readonly added: readonly string[];
   readonly known: readonly string[];
   readonly keys: number;
-  /** Damaged or swapped in that file; absent when there are none. */
+  /** Damaged or swapped. Absent if none. */
   readonly keysLeftOut?: number;
 }
 
 /**
- * `import FILE` of a vault that was exported elsewhere: `password` is the file's, here its passphrase or its recovery
- * code. Throws as `VaultFileService.import` does, but for secrets, which are a diagnosis as with any other file.
+ * `password`: passphrase or recovery code. Throws as `VaultFileService.import`, but secret errors become a diagnosis.
  */
 export async function importVaultFile(
   run: CommandRun,
@@ -51,7 +50,7 @@ async function importWith(run: CommandRun, file: string, prepare: () => Promise<
   const question = fillMessage(words(run.language).secretOfVaultFile, { file: visibleText(file) });
   const secret = (await run.secrets.read('password')) ?? (await run.secrets.prompt('password', question));
   if (secret === null) return vaultFiles.import(path, null, { prepare });
-  // No passphrase passes for a recovery code by chance: its groups are checksummed.
+  // Checksummed: no passphrase matches by chance.
   const parsed = parseRecoveryCode(secret);
   const kind = parsed.kind === 'invalid' ? 'passphrase' : 'recovery-code';
   try {

@@ -5,7 +5,7 @@ import { fillMessage } from '../../../shared/i18n/message.ts';
 import { pastedArgument } from '../../../shared/sinks/shell-argument.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
-/** What one of our own files is, and the command that takes it. Null for every other kind. */
+/** Null: not a CertSteward file. */
 export function ownFileLine(language: Language, kind: string, file: string): string | null {
   const texts = vaultFileTexts[language];
   const text = kind === 'backup' ? texts.isBackup : kind === 'vault' ? texts.isVault : null;

@@ -4,20 +4,14 @@ import type { CommandSpec, ParsedArguments } from '../runtime/arguments.ts';
 import { lastTryFlag } from '../tokens/token-pins.ts';
 import { tokenValues } from '../tokens/token-options.ts';
 
-/**
- * Of each command that opens the vault and has no other token to ask for a PIN: by passphrase, recovery code, or `--token` with
- * its PIN (T12).
- */
+/** For commands that use no other token (T12). */
 export const unlockOptions = {
   values: tokenValues,
   flags: [lastTryFlag],
   secrets: ['passphrase', 'recovery-code', 'pin'],
 } as const;
 
-/**
- * Of each that has a PIN of its own, for the token with a certificate's key or a backup: the vault's token is named apart. Neither
- * PIN is ever taken for the other, nor does one confirmation of a last try hold for both.
- */
+/** With another token: separate options, so PINs and last-try confirmations aren't mixed up. */
 export const vaultTokenOptions = {
   values: ['vault-token'],
   flags: ['vault-last-try'],
@@ -29,12 +23,9 @@ const pinsByToken = [
   ['token', 'pin', lastTryFlag],
 ] as const;
 
-/**
- * A PIN, and the confirmation of its last try, are for the token that is named beside them: without a name they would go nowhere, and
- * the command seem to have used them. Errors: `usage` (`option`: the one that is missing).
- */
+/** Without its token option, a PIN would be silently unused. Errors: `usage` (`option`: the missing one). */
 export function refuseNamelessPin(spec: CommandSpec, { values, flags }: ParsedArguments): void {
-  // A token that has no name yet is named by its place.
+  // Uninitialised: named by slot.
   if (values['slot'] !== undefined) return;
   for (const [token, pin, lastTry] of pinsByToken) {
     const isGiven = values[`${pin}-file`] !== undefined || flags.has(`${pin}-stdin`) || flags.has(lastTry);

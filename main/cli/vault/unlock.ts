@@ -9,10 +9,7 @@ import { namingToken } from '../tokens/pin-refusals.ts';
 import { tokenOfOption, tokenRun } from '../tokens/token-options.ts';
 import { lastTryFlag, readPins } from '../tokens/token-pins.ts';
 
-/**
- * Unlocks with the secret that was given on the command line. Returns the protector used, or null when none was
- * given. Errors: `wrong-secret`, of a token those of `TokensService.unlockVault`.
- */
+/** Null: no secret given. Errors: `wrong-secret`, those of `TokensService.unlockVault`. */
 export async function unlockWithGivenSecret(run: CommandRun): Promise<ProtectorKind | null> {
   const vault = await run.services.vault.require();
   if (await unlockWithGivenPassphrase(run, vault)) return 'passphrase';
@@ -27,22 +24,22 @@ export async function unlockWithGivenSecret(run: CommandRun): Promise<ProtectorK
   return 'token';
 }
 
-/** False: none was given. Errors: `wrong-secret`, `not-available` (none is set). */
+/** False: none given. Errors: `wrong-secret`, `not-available`. */
 export async function unlockWithGivenPassphrase({ secrets }: CommandRun, vault: Vault): Promise<boolean> {
   const passphrase = await secrets.read('passphrase');
   if (passphrase !== null) await unlockWith(vault, { kind: 'passphrase', secret: passphrase });
   return passphrase !== null;
 }
 
-/** How a command names the token that opens the vault: it has the one or the other (unlock-options.ts). */
+/** See unlock-options.ts. */
 const tokenWays = [
   { option: 'vault-token', pin: 'vault-pin', lastTry: 'vault-last-try' },
   { option: 'token', pin: 'pin', lastTry: lastTryFlag },
 ] as const;
 
-/** The token's own PIN, which is sent once. What an earlier process left of a re-keying is completed with it. */
+/** Sends the PIN once. */
 async function unlockByToken(run: CommandRun, { option, ...by }: (typeof tokenWays)[number]): Promise<void> {
-  // Before the token is looked for, and a PIN asked for: whether it would help.
+  // Fail before asking for a PIN that couldn't help.
   (await run.services.vault.require()).protectorChanges.token();
   const token = await tokenOfOption(run, option);
   const { pin, confirmedLastTry } = await readPins(run, token, { changes: false, by });
@@ -51,15 +48,12 @@ async function unlockByToken(run: CommandRun, { option, ...by }: (typeof tokenWa
   );
 }
 
-/**
- * The given secret, else the OS store, else a question on a terminal. Null when none of them is there: what needs a key
- * then fails as `vault-locked`.
- */
+/** Null: still locked; key use then fails as `vault-locked`. */
 export async function unlockIfPossible(run: CommandRun): Promise<ProtectorKind | null> {
   return (await unlockWithoutAsking(run)) ?? (await unlockByTypedPassphrase(run));
 }
 
-/** Null: the vault has no passphrase, or there is no terminal to ask on. Errors: `wrong-secret`. */
+/** Null: no passphrase, or no terminal. Errors: `wrong-secret`. */
 export async function unlockByTypedPassphrase(run: CommandRun): Promise<'passphrase' | null> {
   const vault = await run.services.vault.require();
   const { protectors } = await vault.status();
@@ -70,7 +64,7 @@ export async function unlockByTypedPassphrase(run: CommandRun): Promise<'passphr
   return 'passphrase';
 }
 
-/** The given secret, else the OS store (a process of the command line is at its start, K03). For looking, which needs no unlock. */
+/** For reading, which needs no unlock (K03). */
 export async function unlockWithoutAsking(run: CommandRun): Promise<ProtectorKind | null> {
   const given = await unlockWithGivenSecret(run);
   if (given !== null) return given;
@@ -81,20 +75,20 @@ export async function unlockWithoutAsking(run: CommandRun): Promise<ProtectorKin
       await unlockWith(vault, { kind: 'os-store' });
       return 'os-store';
     } catch (error) {
-      // A store that is locked, gone, or belongs to another login is no reason to fail: a person may know a secret.
+      // Locked, gone, or another login's: fall back.
       if (!(error instanceof AppError)) throw error;
     }
   }
   return null;
 }
 
-/** With the passphrase that the backup will be under: it is worked out once for both. Errors: `wrong-secret`. */
+/** One key derivation for both. */
 export async function unlockForBackup(vault: Vault, passphrase: string): Promise<void> {
   await vault.backups.unlockWith(passphrase);
   await vault.rekeyingSettled();
 }
 
-/** A command ends soon: a re-keying that an earlier process left is completed before it does its own work. */
+/** Commands are short-lived: finish an interrupted re-keying. */
 async function unlockWith(vault: Vault, secret: VaultSecret): Promise<void> {
   await vault.unlock(secret);
   await vault.rekeyingSettled();

@@ -9,33 +9,23 @@ import { unlockWithGivenPassphrase } from './unlock.ts';
 export interface CreatedVault {
   readonly folder: string;
   readonly protectors: readonly ProtectorKind[];
-  /** The only secret that ever goes to stdout, once (PRODUCT, "Vault"). */
+  /** The only secret ever on stdout (PRODUCT, "Vault"). */
   readonly recoveryCode: string;
 }
 
 export interface VaultCreation {
-  /** `ensure` will come after other work: beside it begins what takes longest where there is no vault yet. */
+  /** Derives a new vault's passphrase key during other work. */
   foresee(): Promise<void>;
-  /**
-   * Creates a missing vault with its protectors; one that has some it opens with the passphrase that was given, if it is to.
-   * Errors: those of `unlockWithGivenPassphrase`.
-   */
   ensure(): Promise<void>;
   created(): CreatedVault | null;
 }
 
 export interface VaultCreationOptions {
-  /**
-   * A passphrase opens the vault where there is one already, once and before anything goes in: what comes is under the seal at
-   * once (K07), and a wrong one is told. False: where a passphrase is for a new vault alone.
-   */
+  /** Unlocks an existing vault first: reports a wrong passphrase, seals imports at once (K07). */
   readonly opens?: boolean;
 }
 
-/**
- * `--passphrase-*` if given, the OS store if its probe succeeds, always a recovery code. Nothing needs an unlock here: without a
- * passphrase a vault that is there stays as it is.
- */
+/** Always makes a recovery code. An existing vault needs no unlock. */
 export function createVaultOnce(run: CommandRun, { opens = false }: VaultCreationOptions = {}): VaultCreation {
   let created: CreatedVault | null = null;
   let opening: Promise<unknown> | null = null;
@@ -49,7 +39,7 @@ export function createVaultOnce(run: CommandRun, { opens = false }: VaultCreatio
       if (created !== null) return;
       const existing = await run.services.vault.current();
       if (existing?.canTakeKeys === true) {
-        // A wrong one is as wrong for the next file.
+        // Don't retry a wrong one for every file.
         if (opens) await (opening ??= unlockWithGivenPassphrase(run, existing));
         return;
       }
@@ -57,7 +47,7 @@ export function createVaultOnce(run: CommandRun, { opens = false }: VaultCreatio
       try {
         created = await run.services.vault.createWithProtectors({ passphrase });
       } catch (error) {
-        // Another process gave it its protectors at the same moment, and prints their recovery code.
+        // Created by another process, which prints the code.
         if (!(error instanceof AppError) || error.code !== 'vault-exists') throw error;
       }
     },
@@ -65,10 +55,7 @@ export function createVaultOnce(run: CommandRun, { opens = false }: VaultCreatio
   };
 }
 
-/**
- * Work that may make a vault on its way. Once one was made its recovery code is printed, whatever else went wrong: it is
- * the only time, and perhaps the only way in. The answer then tells the failure beside it (`failed`).
- */
+/** A new vault's recovery code is shown only once: print it even on failure (`failed`). */
 export async function tellingCreated(
   run: CommandRun,
   creation: VaultCreation,

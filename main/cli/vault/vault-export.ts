@@ -20,7 +20,7 @@ export const vaultExportCommand: Command = {
   async run(run) {
     await run.services.vault.require();
     const file = await outputNamed(run, run.arguments.words[0] ?? '');
-    // Whoever gives the code has saved it, and who gives the passphrase can open the file: the export waits for that (K01).
+    // Proves that the code was saved or the passphrase is known (K01).
     const by = await unlockWithGivenSecret(run);
     const written = await run.services.vaultFiles.export(file, { passphraseGiven: by === 'passphrase' });
     const value = { file: file.path, ...written };

@@ -8,7 +8,7 @@ import { exit } from '../runtime/exit-codes.ts';
 import { words } from '../output/messages.ts';
 import { createVaultOnce, tellingCreated } from './vault-creation.ts';
 
-/** The secrets here are the file's; a vault that is made for it on this computer takes `new-passphrase`. */
+/** Secrets are the file's; `new-passphrase` is for a new vault. */
 export const vaultImportCommand: Command = {
   name: 'vault import',
   synopsis: 'FILE [--passphrase-file FILE | --recovery-code-file FILE] [--new-passphrase-file FILE]',
@@ -42,7 +42,7 @@ export const vaultImportCommand: Command = {
         ...(unreadable > 0 ? [fillMessage(texts.unreadable, { count: unreadable })] : []),
         ...(created === null ? [] : [words(run.language).recoveryCodeOnce, created.recoveryCode]),
       ]);
-      // What was sound is in; that not everything was must not pass for success.
+      // Partial imports must not look like success.
       return unreadable > 0 ? exit.damaged : exit.done;
     });
   },

@@ -5,7 +5,7 @@ import type { Command } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { words } from '../output/messages.ts';
 
-/** Processes share no unlocked state, so this one has nothing to lock itself: it asks the app on this data folder. */
+/** Processes share no unlocked state: asks the running app. */
 export const vaultLockCommand: Command = {
   name: 'vault lock',
   synopsis: '',

@@ -31,7 +31,6 @@ export const vaultStatusCommand: Command = {
   },
 };
 
-/** A token with its serial number: which one is to be plugged in. */
 function protectorText({ kind, token }: VaultStatus['protectors'][number]): string {
   return token === undefined ? kind : `${kind} (${visibleText(token.serial || token.label)})`;
 }

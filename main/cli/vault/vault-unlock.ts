@@ -6,7 +6,7 @@ import { words } from '../output/messages.ts';
 import { unlockOptions } from './unlock-options.ts';
 import { unlockByTypedPassphrase, unlockWithGivenSecret } from './unlock.ts';
 
-/** Only checks that the given secret opens the vault: processes share no unlocked state. */
+/** Only checks the secret: processes share no unlocked state. */
 export const vaultUnlockCommand: Command = {
   name: 'vault unlock',
   synopsis: '[--passphrase-file FILE | --recovery-code-file FILE | --token SERIAL --pin-file FILE]',

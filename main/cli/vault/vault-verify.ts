@@ -15,7 +15,7 @@ export const vaultVerifyCommand: Command = {
   ...unlockOptions,
   async run(run) {
     const vault = await run.services.vault.require();
-    // Without a secret the envelopes are checked for form only; with one every key is opened and matched.
+    // Without a secret, checks only the envelopes' form.
     await unlockIfPossible(run);
     const report = await vault.verify();
     const value = { clean: report.findings.length === 0, ...report };
