@@ -18,7 +18,7 @@ const root = createRoot(element);
 try {
   await loadSettings();
   await startI18n(effectiveLanguage(useSettings.getState()));
-  // The shell is on screen while main reads the vault.
+  // Render before main has read the vault.
   void refreshVault();
   void refreshCertificates();
   root.render(

@@ -9,7 +9,7 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** Catches what a room throws while drawing; the rail and the vault stay usable. */
+/** Navigation and the vault stay usable when a page fails. */
 export class ErrorBoundary extends Component<Props, { readonly failed: boolean }> {
   override state = { failed: false };
 

@@ -8,7 +8,6 @@ import css from './rail.module.css';
 import { roomIcons } from './room-icons.ts';
 import { useBackupAttention } from './use-backup-attention.ts';
 
-/** The rooms of the app. In a narrow window only icons are seen; their names stay for screen readers and tips. */
 export function Rail() {
   const { t } = useText();
   const current = useRoute((state) => state.room);

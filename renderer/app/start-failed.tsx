@@ -5,7 +5,6 @@ import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/feedback/notice.tsx';
 import page from '../ui/page.module.css';
 
-/** Main did not answer the first questions. */
 export function StartFailed({ error }: { readonly error: AppError }) {
   const { t } = useText();
   return (

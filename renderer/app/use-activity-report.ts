@@ -2,13 +2,13 @@
 import { useEffect } from 'react';
 import { ipc } from '../lib/ipc.ts';
 
-/** Main counts minutes: it need not hear of every keystroke. */
+/** Main counts in minutes. */
 export const reportEveryMs = 20_000;
 
-/** What a person does, with or without a pointer; `click` is all that some aids for the disabled send. */
+/** Some assistive technology sends only `click`. */
 const signs = ['pointerdown', 'pointermove', 'wheel', 'keydown', 'click', 'input'] as const;
 
-/** Tells main that somebody uses the window (K03): at once after a pause, then at most every 20 s. */
+/** K03: immediately after a pause, then at most every 20 s. */
 export function useActivityReport(): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;

@@ -20,12 +20,11 @@ import { refreshVisits, startVisitTask } from '../state/enrolment/visits-store.t
 import { refreshWatched } from '../state/reminders/watched-store.ts';
 import { lockVault, refreshVault, showAutoLock } from '../state/vault/vault-store.ts';
 
-/** Keeps the mirrors true to main, and answers menus and shortcuts. */
 export function useAppEvents(searchRef: RefObject<HTMLInputElement | null>): void {
   useEffect(() => {
     const search = () => {
       goTo('certificates');
-      // The page may only now be put on screen.
+      // The page may not be on screen before this frame.
       requestAnimationFrame(() => {
         searchRef.current?.focus();
         searchRef.current?.select();
@@ -58,7 +57,7 @@ export function useAppEvents(searchRef: RefObject<HTMLInputElement | null>): voi
         if (item === 'import') openImport();
         if (item === 'search') search();
         if (item === 'settings') goTo('settings');
-        // `not-lockable` needs no message: the foot of the rail says why.
+        // `not-lockable`: the navigation footer explains it.
         if (item === 'lock') void lockVault().catch(() => refreshVault());
       }),
     ];

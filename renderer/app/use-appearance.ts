@@ -4,7 +4,6 @@ import { switchLanguage, useText } from '../i18n/i18n.ts';
 import { useMedia } from '../lib/use-media.ts';
 import { effectiveLanguage, useSettings } from '../state/settings-store.ts';
 
-/** Puts language, theme and text size on the document, at once when a setting changes. */
 export function useAppearance(): void {
   const { t, language: shown } = useText();
   const language = useSettings(effectiveLanguage);

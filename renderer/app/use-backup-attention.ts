@@ -5,10 +5,10 @@ import { backupToCheck } from '../../shared/domain/backup-due.ts';
 import { useNow } from '../lib/clock.ts';
 import { refreshBackups, useBackups } from '../state/backups-store.ts';
 
-/** The list of certificates comes first. */
+/** Let the certificate list load first. */
 const afterMs = 1500;
 
-/** Why 备份与恢复 wants to be looked at: something in no backup, out of date, or not checked for long (B04, B10). Null: nothing. */
+/** B04, B10. Null: nothing. */
 export function useBackupAttention(): string | null {
   const { t } = useText();
   const overview = useBackups((state) => state.overview);

@@ -5,13 +5,13 @@ import { isTextTarget } from '../lib/shortcuts.ts';
 
 const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 
-/** Files dropped anywhere in the window and PEM pasted outside of fields go to the import (U04). */
+/** Dropped files, and PEM pasted outside fields (U04). */
 export function useFileDrop(): { readonly dragging: boolean } {
   const [dragging, setDragging] = useState(false);
   useEffect(() => {
     const over = (event: DragEvent) => {
       if (!carriesFiles(event)) return;
-      // Without this the browser engine would open the dropped file in place of the app.
+      // Otherwise Chromium navigates to the dropped file.
       event.preventDefault();
       if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'copy';
       setDragging(true);

@@ -13,7 +13,7 @@ declare module 'i18next' {
   }
 }
 
-/** Loads both catalogues at once, so that switching needs no waiting. */
+/** Both catalogues: switching is instant. */
 export async function startI18n(language: Language): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: language,
@@ -21,7 +21,7 @@ export async function startI18n(language: Language): Promise<void> {
     defaultNS: 'ui',
     ns: ['ui'],
     resources: { 'zh-CN': { ui: zhCn }, en: { ui: en } },
-    // React escapes; escaping twice would show `&amp;`.
+    // React escapes; twice would show `&amp;`.
     interpolation: { escapeValue: false },
   });
 }
@@ -30,12 +30,11 @@ export async function switchLanguage(language: Language): Promise<void> {
   await i18next.changeLanguage(language);
 }
 
-/** The words of one language whatever is on screen, for what is printed in both. */
+/** For print in both languages. */
 export function wordsIn(language: Language) {
   return i18next.getFixedT(language, 'ui');
 }
 
-/** The translation function of the language on screen, and that language. */
 export function useText() {
   const { t, i18n } = useTranslation();
   const language: Language = i18n.language === 'en' ? 'en' : 'zh-CN';

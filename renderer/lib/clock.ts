@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useSyncExternalStore } from 'react';
 
-/** Countdowns speak of minutes at the finest, so a tick every ten seconds keeps them right. */
+/** Countdowns show minutes at the finest. */
 const tickMs = 10_000;
 const listeners = new Set<() => void>();
 let now = Date.now();
@@ -12,7 +12,7 @@ function tick(): void {
   for (const listener of listeners) listener();
 }
 
-/** Calls every so often, and when the window is seen again. Returns what ends it. */
+/** Also called when the window becomes visible. Returns the unsubscribe function. */
 export function onTick(listener: (now: number) => void): () => void {
   return subscribe(() => listener(now));
 }
@@ -22,7 +22,7 @@ function subscribe(listener: () => void): () => void {
   if (timer === undefined) {
     now = Date.now();
     timer = setInterval(tick, tickMs);
-    // A laptop that slept must not show yesterday's number until the next tick.
+    // After sleep, don't show a stale number until the next tick.
     document.addEventListener('visibilitychange', tick);
   }
   return () => {
@@ -34,7 +34,7 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** Milliseconds since the epoch, live: a component that reads it renders again as time passes. */
+/** Milliseconds since the epoch; rerenders on ticks. */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, () => now);
 }

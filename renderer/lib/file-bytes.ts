@@ -2,7 +2,7 @@
 import { AppError } from '../../shared/domain/app-error.ts';
 import { maxImportBytes } from '../../shared/domain/import-limits.ts';
 
-/** A dropped file as Base64. Throws `file-too-large` before reading, `file-unreadable` for folders and vanished files. */
+/** Base64. Throws AppError `file-too-large` before reading, or `file-unreadable` (folder, vanished). */
 export function fileBase64(file: File): Promise<string> {
   if (file.size > maxImportBytes) return Promise.reject(new AppError('file-too-large', { file: file.name }));
   return new Promise((resolve, reject) => {
@@ -10,7 +10,7 @@ export function fileBase64(file: File): Promise<string> {
     reader.addEventListener('error', () => reject(new AppError('file-unreadable', { file: file.name })));
     reader.addEventListener('load', () => {
       const url = reader.result as string;
-      // An empty file has no comma in some engines.
+      // Some engines omit the comma for empty files.
       resolve(url.includes(',') ? url.slice(url.indexOf(',') + 1) : '');
     });
     reader.readAsDataURL(file);

@@ -19,14 +19,14 @@ declare global {
 }
 
 export interface Progress {
-  /** 0..1, or null when the total is unknown. */
+  /** 0..1; null: unknown total. */
   readonly fraction: number | null;
-  /** Name of what is being done now; shown by `progress.step.<step>` of the catalogue. */
+  /** Shown as `progress.step.<step>`. */
   readonly step: string;
 }
 
 export interface CallOptions {
-  /** Cancels a long call in main; the promise then rejects with `cancelled`. */
+  /** Cancels the call in main; the promise rejects with `cancelled`. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -37,7 +37,7 @@ function bridge(): Bridge {
   return found;
 }
 
-/** Subscribes to an event; payloads that do not fit the contract are dropped. Returns the way to stop. */
+/** Drops payloads that violate the contract. Returns the unsubscribe function. */
 export function onEvent<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void {
   const schema = events[name];
   return bridge().on(name, (payload) => {
@@ -46,10 +46,7 @@ export function onEvent<N extends EventName>(name: N, listener: (payload: EventP
   });
 }
 
-/**
- * Calls main. Answers with the validated output, or throws `AppError`: the code main gave, `cancelled` after an
- * abort, or `internal` when the answer does not fit the contract.
- */
+/** Throws AppError: main's code, `cancelled` after an abort, or `internal` for output violating the contract. */
 export async function ipc<N extends CallName>(
   call: N,
   input: CallInput<N>,
@@ -93,7 +90,6 @@ function readAnswer<N extends CallName>(call: N, envelope: unknown): CallOutput<
   throw new AppError(body.data.code, body.data.details);
 }
 
-/** Whatever was thrown, as an AppError. */
 export function toAppError(thrown: unknown): AppError {
   return thrown instanceof AppError ? thrown : new AppError('internal', {}, { cause: thrown });
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Octets, as tokens count the length of a PIN (CK_TOKEN_INFO, PKCS#11 §3.2). */
+/** As tokens count PIN length (CK_TOKEN_INFO, PKCS#11 §3.2). */
 export function pinOctets(pin: string): number {
   return new TextEncoder().encode(pin).length;
 }
@@ -9,12 +9,12 @@ export interface PinLimits {
   readonly max: number;
 }
 
-/** No token takes an empty PIN. One that knows no limit tells noughts or CK_UNAVAILABLE_INFORMATION: null. */
+/** Null: unknown (reported as zeros or CK_UNAVAILABLE_INFORMATION). No token accepts an empty PIN. */
 export function pinLimits({ min, max }: PinLimits): PinLimits | null {
   return max > 0 && max >= min && max <= 255 ? { min: Math.max(1, min), max } : null;
 }
 
-/** One character again and again, or a run up or down: what whoever finds a token tries first. */
+/** One repeated character, or a sequence: an attacker's first guesses. */
 export function isObviousPin(pin: string): boolean {
   const codes = Array.from(pin, (character) => character.codePointAt(0) ?? 0);
   if (codes.length < 2) return false;

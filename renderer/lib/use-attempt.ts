@@ -5,18 +5,17 @@ import { type CallOptions, type Progress, toAppError } from './ipc.ts';
 
 export interface Attempt {
   readonly busy: boolean;
-  /** Of the last try; `cancelled` is none, since the person knows. */
+  /** Null after `cancelled`. */
   readonly error: AppError | null;
-  /** Counts the tries: as a key it makes the same error be spoken again. */
+  /** Attempt counter; as a React key, makes a repeated error be announced again. */
   readonly number: number;
   readonly progress: Progress | null;
-  /** True when the action went through; `refused` hears of a failure, also of a cancel. */
+  /** Resolves to success; `refused` is called on failure and cancellation. */
   run(action: (options: CallOptions) => Promise<void>, refused?: (error: AppError) => void): Promise<boolean>;
   cancel(): void;
   clear(): void;
 }
 
-/** One thing that a dialog does in main, with progress, a way out and its failure. */
 export function useAttempt(): Attempt {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<AppError | null>(null);

@@ -8,11 +8,11 @@ function protect(change: 1 | -1): void {
   const before = shown > 0;
   shown += change;
   const isOn = shown > 0;
-  // What the host cannot do, or a closing window, is no failure that a person could mend.
+  // Best effort: the host may lack it, or the window is closing.
   if (isOn !== before) void ipc('app.protectContent', { isOn }).catch(() => undefined);
 }
 
-/** While a component that shows a code is on screen, the window is left out of screenshots where the host can. */
+/** Keeps the window out of screenshots where the host can. */
 export function useContentProtection(): void {
   useEffect(() => {
     protect(1);

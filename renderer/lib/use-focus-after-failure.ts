@@ -3,15 +3,15 @@ import { useEffect } from 'react';
 import type { AppError } from '../../shared/domain/app-error.ts';
 
 /**
- * The field that had the focus was off while a form's secret was on its way: without it the keyboard would be outside of the
- * dialog. `form`: its id. `failed`: of the last try; null while there is none, or one is under way.
+ * The field was disabled during the call and lost focus, leaving the keyboard outside the dialog. `form`: its id.
+ * `failed` null: no failure, or a call is running.
  */
 export function useFocusAfterFailure(form: string, failed: AppError | null): void {
   useEffect(() => {
     if (failed === null) return;
     const fields = document.getElementById(form);
     const secret = fields?.querySelector<HTMLElement>('input[type="password"]');
-    // A locked PIN leaves no field, and nothing that could be sent.
+    // A locked PIN leaves no field to focus.
     (secret ?? fields?.closest<HTMLElement>('[role="dialog"]'))?.focus();
     fields?.querySelector('[data-error-code]')?.scrollIntoView?.({ block: 'nearest' });
   }, [failed, form]);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useSyncExternalStore } from 'react';
 
-/** Whether a media query holds, live. */
 export function useMedia(query: string): boolean {
   return useSyncExternalStore(
     (listener) => {
@@ -13,5 +12,5 @@ export function useMedia(query: string): boolean {
   );
 }
 
-/** UI.md: below this the rail shows icons and the detail pane becomes a sheet. */
+/** UI.md: icons only, and the detail as a sheet. */
 export const narrowWindow = '(max-width: 900px)';

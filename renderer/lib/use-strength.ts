@@ -3,14 +3,14 @@ import { useEffect, useState } from 'react';
 import { judgePassword, type Strength } from '../../shared/domain/password-rules.ts';
 import { ipc } from './ipc.ts';
 
-/** By length and kinds of characters at once, then the weaker of that and of what the word lists say. */
+/** Rule-based first, then the weaker of that and main's word lists. */
 export function useStrength(password: string): Strength {
   const { strength } = judgePassword(password);
   const [estimate, setEstimate] = useState<Strength | null>(null);
   useEffect(() => {
     let current = true;
     setEstimate(null);
-    // Without an answer the first judgement is left.
+    // On failure keep the rule-based result.
     if (judgePassword(password).usable) {
       ipc('app.passwordStrength', { password }).then(
         (found) => current && setEstimate(found.strength),

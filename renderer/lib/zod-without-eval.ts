@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 
-// zod 4 probes `new Function` when it builds a schema; the CSP forbids it and would report a violation.
-// Imported first in the entry: ES modules run in the order of their imports.
+// zod 4 probes `new Function`: a CSP violation. Import first: modules run in import order.
 z.config({ jitless: true });

@@ -11,16 +11,13 @@ export interface ArrivedEvent {
 }
 
 interface Told extends ArrivedEvent {
-  /** By which its message is known on screen; null: it waits until the import is over. */
+  /** Identifies its toast; null: held back until the import closes. */
   readonly say: Say | null;
 }
 
 let told: readonly Told[] = [];
 
-/**
- * A file came. Who does not look at the visit is told, and nothing opens by itself. While an import is open the message waits,
- * since it would point away from it; afterwards it is said where the file was not the one.
- */
+/** No toast while the enrolment is on screen. During an import it waits, then shows only if the file is still there. */
 export function fileArrived(event: ArrivedEvent): void {
   void refreshVisits();
   if (useVisits.getState().shown === event.visitId) return;
@@ -34,7 +31,7 @@ function tell(event: ArrivedEvent): Told {
   return { ...event, say };
 }
 
-/** What was read, or put away, is over. */
+/** Drops dismissed toasts. */
 function onScreenOrWaiting(): readonly Told[] {
   const { toasts } = useToasts.getState();
   return told.filter((each) => each.say === null || toasts.some(({ say }) => say === each.say));

@@ -2,23 +2,21 @@
 import { create } from 'zustand';
 import type { Backup } from '../../shared/schemas/backup.ts';
 
-/** A file of this computer that is a backup; main holds where it is. */
 export interface ChosenBackup {
   readonly fileId: string;
   readonly displayPath: string;
 }
 
-/** What a dialog does about backups; opened from the room, the list, the detail and after an import. */
 export type BackupTask =
-  /** Empty: everything is proposed. */
+  /** Empty: all are proposed. */
   | { readonly kind: 'create'; readonly certificates: readonly string[] }
-  /** Null: the first step asks which, unless a file was found to be one elsewhere. */
+  /** Null without `file`: the first step asks. */
   | { readonly kind: 'restore'; readonly backup: Backup | null; readonly file?: ChosenBackup }
   | { readonly kind: 'verify'; readonly backup: Backup };
 
 interface BackupTasksState {
   readonly task: BackupTask | null;
-  /** Counts the tasks: a new one begins with empty fields. */
+  /** Task counter, resets the fields. */
   readonly number: number;
 }
 

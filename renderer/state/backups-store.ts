@@ -7,17 +7,16 @@ import { ipc, toAppError } from '../lib/ipc.ts';
 export type BackupOverview = CallOutput<'backups.overview'>;
 
 interface BackupsState {
-  /** Null: not asked for yet. */
+  /** Null: not loaded. */
   readonly overview: BackupOverview | null;
   readonly error: AppError | null;
 }
 
-/** Mirror of the backups made and of what they lack. */
 export const useBackups = create<BackupsState>()(() => ({ overview: null, error: null }));
 
 let asked = 0;
 
-/** Of several questions at once the last one counts. */
+/** The latest call wins. */
 export async function refreshBackups(): Promise<void> {
   asked += 1;
   const number = asked;
@@ -29,7 +28,6 @@ export async function refreshBackups(): Promise<void> {
   }
 }
 
-/** The vault changed: what was shown is asked for again. */
 export function backupsChanged(): void {
   if (useBackups.getState().overview !== null) void refreshBackups();
 }

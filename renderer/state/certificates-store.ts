@@ -7,31 +7,27 @@ import type { CertificateSummary } from '../../shared/schemas/certificate.ts';
 import { ipc, toAppError } from '../lib/ipc.ts';
 import { effectiveLanguage, useSettings } from './settings-store.ts';
 
-/** What the person asked for; the language on screen is added when main is asked. */
+/** The UI language is added per call. */
 export type ListQuery = Omit<CertificateQuery, 'language'>;
 
 type Page = CallOutput<'certificates.page'>;
 
-/** The list on screen, all but its rows. */
 export type CertificateList = NonNullable<Page['facets']> & {
-  /** Whose answer this is. */
   readonly query: ListQuery;
   readonly revision: number;
   readonly order: number;
   readonly rowCount: number;
 };
 
-/** The rows that were asked for so far, by number of the page. */
+/** By page number. */
 type Pages = ReadonlyMap<number, readonly CertificateSummary[]>;
 
 interface CertificatesState {
   readonly query: ListQuery;
-  /** The answer on screen; stays while the next one is under way. */
   readonly list: CertificateList | null;
-  /** The rows of `list`. Apart from it, so that scrolling is nobody's business but the table's. */
+  /** Apart from `list`: scrolling rerenders only the table. */
   readonly pages: Pages;
   readonly error: AppError | null;
-  /** The one whose detail is shown. */
   readonly selected: string | null;
 }
 
@@ -48,14 +44,10 @@ export const emptyQuery: ListQuery = {
   group: 'none',
 };
 
-/**
- * Rows of one page, little more than a screen holds: whoever types waits for every row that comes along unseen. And how
- * many pages are kept: a vault of 100,000 is not copied into the window by scrolling.
- */
+/** About a screenful: typing waits for every row loaded. `maxPages` keeps scrolling from copying a vault of 100,000. */
 export const pageSize = 32;
 const maxPages = 128;
 
-/** Mirror of a stretch of main's list for the current query, plus what is selected. */
 export const useCertificates = create<CertificatesState>()(() => ({
   query: emptyQuery,
   list: null,
@@ -68,19 +60,19 @@ export function rowAt(pages: Pages, index: number): CertificateSummary | undefin
   return pages.get(Math.floor(index / pageSize))?.[index % pageSize];
 }
 
-/** The rows on screen, first and last. */
+/** Visible rows. */
 let shown = { first: 0, last: 0 };
 let asking: Promise<void> | null = null;
 let askAgain = false;
 
-/** Asks main again. One question at a time: while it is answered, only the last of those that come is kept. */
+/** One call at a time; meanwhile only the last request is kept. */
 export async function refreshCertificates(): Promise<void> {
   askAgain = true;
   asking ??= askUntilSettled().finally(() => (asking = null));
   await asking;
 }
 
-/** The state of a certificate may have changed since: the list is asked for anew, and otherwise left alone. */
+/** Reloads only once a status may have changed. */
 export function refreshByTime(now: number): void {
   const changesAt = useCertificates.getState().list?.changesAt ?? null;
   if (changesAt !== null && Date.parse(changesAt) <= now) void refreshCertificates();
@@ -103,7 +95,7 @@ async function ask(): Promise<void> {
     if (facets === null) return;
     const pages = intoPages(firstPage, rows);
     useCertificates.setState({ list: { ...facets, query, rowCount, revision, order }, pages, error: null });
-    // The list has become shorter than where the window stood.
+    // The list is now shorter than the scroll position.
     if (rows.length === 0 && rowCount > 0) showRows(0, 0);
     else void loadMissing();
   } catch (error) {
@@ -125,7 +117,6 @@ function intoPages(firstPage: number, rows: readonly CertificateSummary[]): Map<
   return pages;
 }
 
-/** The table tells which rows are on screen; those that are not here yet are asked for. */
 export function showRows(first: number, last: number): void {
   shown = { first, last };
   void loadMissing();
@@ -142,9 +133,9 @@ async function loadMissing(): Promise<void> {
       if (list === null) return;
       const answer = await fetchPages(list.query, page, 1, false);
       const now = useCertificates.getState();
-      // Another list came in the meantime: its own rows are asked for.
+      // The list was replaced meanwhile: load its pages.
       if (now.list !== list) continue;
-      // Time alone, too, moves rows: what expires, or becomes hidden, changes no revision.
+      // Expiry and hiding move rows without a new revision.
       if (answer.revision !== list.revision || answer.order !== list.order) return void refreshCertificates();
       useCertificates.setState({ pages: withPage(now.pages, page, answer.rows) });
     }
@@ -155,7 +146,7 @@ async function loadMissing(): Promise<void> {
   }
 }
 
-/** What is on screen first, then a page ahead or behind. */
+/** Visible pages first, then a neighbour. */
 function missingPage(): number | null {
   const { list, pages } = useCertificates.getState();
   if (list === null || list.rowCount === 0) return null;
@@ -174,7 +165,6 @@ function withPage(pages: Pages, page: number, rows: readonly CertificateSummary[
   return next;
 }
 
-/** Another list: it is shown from its top. */
 export async function changeQuery(change: Partial<ListQuery>): Promise<void> {
   const { query } = useCertificates.getState();
   useCertificates.setState({ query: { ...query, ...change } });
@@ -182,7 +172,7 @@ export async function changeQuery(change: Partial<ListQuery>): Promise<void> {
   await refreshCertificates();
 }
 
-/** The fingerprints of all rows of the list on screen, in its order. */
+/** SHA-256 of every row, in list order. */
 export async function allIds(): Promise<readonly string[]> {
   const { query } = useCertificates.getState();
   const language = effectiveLanguage(useSettings.getState());

@@ -2,7 +2,6 @@
 import { create } from 'zustand';
 import { goTo } from './route-store.ts';
 
-/** The certificate whose copies are looked for. */
 export interface LookFor {
   readonly sha256: string;
   readonly name: string;
@@ -15,16 +14,14 @@ export interface FolderToSearch {
 
 interface FindState {
   readonly lookFor: LookFor | null;
-  /** Folders that the person added; they stay while the window is open. */
   readonly added: readonly FolderToSearch[];
-  /** Ids of the folders to search; null until main has told which ones it proposes. */
+  /** Folder ids; null: loading. */
   readonly chosen: ReadonlySet<string> | null;
 }
 
-/** What is asked for in the room 查找证书; what was found is main's. */
+/** Main holds the results. */
 export const useFind = create<FindState>()(() => ({ lookFor: null, added: [], chosen: null }));
 
-/** Opens the room for the copies of one certificate. */
 export function lookForCopies(lookFor: LookFor): void {
   useFind.setState({ lookFor });
   goTo('find');

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { create } from 'zustand';
 
-/** Something to import, before main holds it as a draft. */
 export type ImportSource =
   | { readonly kind: 'draft'; readonly draftId: string; readonly fileName?: string }
   | { readonly kind: 'file'; readonly file: File }
@@ -9,13 +8,12 @@ export type ImportSource =
 
 interface ImportsState {
   readonly isOpen: boolean;
-  /** Arrived and not yet taken over by the dialog. */
+  /** Not yet taken over by the dialog. */
   readonly waiting: readonly ImportSource[];
 }
 
 export const useImports = create<ImportsState>()(() => ({ isOpen: false, waiting: [] }));
 
-/** Opens the import dialog, or adds to the queue of the open one. */
 export function openImport(sources: readonly ImportSource[] = []): void {
   useImports.setState(({ waiting }) => ({ isOpen: true, waiting: [...waiting, ...sources] }));
 }

@@ -6,18 +6,18 @@ import { screenText } from '../lib/text/screen-text.ts';
 import { refreshCertificates } from './certificates-store.ts';
 import { toast } from './toasts-store.ts';
 
-/** The certificate that the dialog is about; null: its first step asks which. */
+/** `sha256` null: the first step asks. */
 export interface LossTask {
   readonly sha256: string | null;
 }
 
 interface LossesState {
   readonly task: LossTask | null;
-  /** Counts the tasks: a new one begins at the step that is open. */
+  /** Task counter, restarts the dialog. */
   readonly number: number;
 }
 
-/** Whether the dialog 遗失补办 is open, wherever in the window it was asked for; where a loss stands is main's. */
+/** Main holds the progress of a loss. */
 export const useLosses = create<LossesState>()(() => ({ task: null, number: 0 }));
 
 export function startLoss(sha256: string | null = null): void {
@@ -28,7 +28,7 @@ export function endLoss(): void {
   useLosses.setState({ task: null });
 }
 
-/** 证书找到了: the report is taken back, and that is said. Errors: as `losses.withdraw`. */
+/** Errors: as `losses.withdraw`. */
 export async function withdrawLoss({ sha256, displayName }: CertificateSummary): Promise<void> {
   await ipc('losses.withdraw', { sha256 });
   await refreshCertificates();

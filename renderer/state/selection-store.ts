@@ -2,12 +2,10 @@
 import { create } from 'zustand';
 
 interface SelectionState {
-  /** Checkboxes are shown, and what is pressed is done to all that are ticked. */
   readonly on: boolean;
   readonly ids: ReadonlySet<string>;
 }
 
-/** Several certificates at once (L06). The one whose detail is shown is in certificates-store. */
 export const useSelection = create<SelectionState>()(() => ({ on: false, ids: new Set() }));
 
 export function startSelecting(ids: Iterable<string> = []): void {
@@ -24,7 +22,6 @@ export function toggleSelected(sha256: string): void {
   useSelection.setState({ on: true, ids });
 }
 
-/** What is not in the vault any more cannot be exported or deleted. */
 export function keepSelected(existing: Iterable<string>): void {
   const { ids } = useSelection.getState();
   const kept = [...existing].filter((sha256) => ids.has(sha256));

@@ -12,7 +12,6 @@ interface SettingsState {
   readonly info: AppInfo | null;
 }
 
-/** Mirror of main's settings and of the facts about this run. */
 export const useSettings = create<SettingsState>()(() => ({ settings: null, info: null }));
 
 export async function loadSettings(): Promise<void> {
@@ -28,7 +27,6 @@ export async function changeSettings(change: CallInput<'settings.change'>): Prom
   useSettings.setState({ settings: await ipc('settings.change', change) });
 }
 
-/** The language on screen: the chosen one, else the system's. */
 export function effectiveLanguage({ settings, info }: SettingsState): Language {
   const chosen = settings?.language ?? 'system';
   return chosen === 'system' ? languageOf(info?.systemLocale ?? navigator.language) : chosen;

@@ -2,13 +2,13 @@
 import { create } from 'zustand';
 import type { Text } from '../i18n/i18n.ts';
 
-/** Words by the translation function on screen: a toast that stands there changes its language with the app. */
+/** A function: visible toasts follow the language. */
 export type Say = (t: Text['t']) => string;
 
 export interface Toast {
   readonly id: number;
   readonly say: Say;
-  /** Takes back what the toast tells of; it throws an AppError where it cannot. */
+  /** Throws AppError if it can't undo. */
   readonly undo: (() => Promise<void>) | null;
 }
 
@@ -16,17 +16,14 @@ interface ToastsState {
   readonly toasts: readonly Toast[];
 }
 
-/** Long enough to be read twice; with an undo, to be reached by the keyboard as well (U07). */
+/** Milliseconds; an undo must be reachable by keyboard (U07). */
 export const stayMs = { plain: 6000, undo: 10_000 } as const;
 let lastId = 0;
 const timers = new Map<number, ReturnType<typeof setTimeout>>();
 
 export const useToasts = create<ToastsState>()(() => ({ toasts: [] }));
 
-/**
- * Says that something was done. Errors go where they arose, not here. `say` stays for seconds, and with it all that its
- * surroundings name: where those hold a secret, it is made outside of them (X04).
- */
+/** Success only. `say` and its closure live for seconds: create it outside any scope holding a secret (X04). */
 export function toast(say: Say, undo: Toast['undo'] = null): void {
   lastId += 1;
   const id = lastId;
@@ -44,7 +41,7 @@ function startClock(id: number): void {
   );
 }
 
-/** While the pointer or the focus is on the toasts nothing goes away under it. */
+/** Pauses the timers while toasts have pointer or focus. */
 export function holdToasts(hold: boolean): void {
   for (const { id } of useToasts.getState().toasts) {
     if (hold) clearTimeout(timers.get(id));

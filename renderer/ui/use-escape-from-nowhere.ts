@@ -2,8 +2,8 @@
 import { type RefObject, useEffect, useRef } from 'react';
 
 /**
- * Escape closes a dialog also while nothing has the focus: the button that had it may have left or be off by now,
- * and the dialog's own handler hears only what happens inside it. Whatever lies under another dialog keeps still.
+ * Closes on Escape even if the focused button is gone or disabled: the dialog's handler only sees events inside it.
+ * Dialogs underneath ignore it.
  */
 export function useEscapeFromNowhere(dialog: RefObject<HTMLElement | null>, onClose: () => void): void {
   const close = useRef(onClose);

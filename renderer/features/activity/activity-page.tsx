@@ -15,7 +15,6 @@ import { SealCard } from './seal-card.tsx';
 import { byDay, useActivity } from './use-activity.ts';
 import { forgetCertificateNames } from './use-certificate-name.ts';
 
-/** 活动记录: what was done, by day, and whether the record can be trusted (K07). */
 export function ActivityPage() {
   const { t, language } = useText();
   const exists = useVault((state) => state.status?.exists ?? false);
@@ -61,7 +60,6 @@ export function ActivityPage() {
   );
 }
 
-/** What will stand here, and the first thing that makes it so (U06). */
 function NothingYet() {
   const { t } = useText();
   return (

@@ -11,7 +11,6 @@ import css from './activity-page.module.css';
 import type { ActivityEntry } from './use-activity.ts';
 import { useCertificateName } from './use-certificate-name.ts';
 
-/** More names than this make a line hard to read; the rest is a number. */
 const namesShown = 3;
 
 export function EntryRow({ entry }: { readonly entry: ActivityEntry }) {
@@ -44,11 +43,10 @@ export function EntryRow({ entry }: { readonly entry: ActivityEntry }) {
   );
 }
 
-/** Which way in, which format: in the words of the other screens. */
 function Detail({ entry }: { readonly entry: ActivityEntry }) {
   const { t } = useText();
   const { what } = entry.detail;
-  // These events name it themselves.
+  // The text of these events already names it.
   if (what === undefined || entry.event === 'passphrase-changed' || entry.event === 'recovery-code-replaced')
     return null;
   if (entry.event === 'seal-accepted') {

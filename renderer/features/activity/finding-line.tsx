@@ -6,7 +6,6 @@ import { screenText } from '../../lib/text/screen-text.ts';
 
 type Finding = CallOutput<'activity.verify'>['findings'][number];
 
-/** One thing that was changed: what it is, what it means, what to do. */
 export function FindingLine({ finding }: { readonly finding: Finding }) {
   const { t } = useText();
   return (
@@ -17,7 +16,6 @@ export function FindingLine({ finding }: { readonly finding: Finding }) {
   );
 }
 
-/** A key by the start of its hash, a protector by its name, an entry by its number. */
 function Affected({ finding: { affected } }: { readonly finding: Finding }) {
   const { t } = useText();
   if (affected === '') return null;

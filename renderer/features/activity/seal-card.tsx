@@ -17,7 +17,7 @@ type Verification = CallOutput<'activity.verify'> & { readonly checkedAt: string
 
 const tones = { sealed: 'ok', unsealed: 'off', broken: 'bad', unknown: 'off' } as const;
 
-/** K07: whether anything was changed behind the app's back, when that was checked, and what to do about it. */
+/** Tamper check of the log (K07). */
 export function SealCard() {
   const { t, language } = useText();
   const status = useVault((state) => state.status);

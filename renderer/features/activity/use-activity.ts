@@ -7,20 +7,18 @@ import { useVault } from '../../state/vault/vault-store.ts';
 
 export type ActivityEntry = CallOutput<'activity.list'>['entries'][number];
 
-/** As many as fill a tall window twice. */
 export const pageSize = 50;
-/** The most that main gives at once. */
+/** Main's limit per call. */
 const mostAtOnce = 200;
 
 export interface Activity {
-  /** Newest first; null until the first answer. */
+  /** Newest first. Null: loading. */
   readonly entries: readonly ActivityEntry[] | null;
   readonly total: number;
   readonly error: AppError | null;
   readonly loadMore: () => Promise<void>;
 }
 
-/** The log, newest first, kept true as the vault changes. */
 export function useActivity(): Activity {
   const revision = useVault((state) => state.status?.revision ?? 0);
   const state = useVault((vault) => vault.status?.state);
@@ -53,7 +51,6 @@ export function useActivity(): Activity {
   return { ...shown, error, loadMore };
 }
 
-/** The newest `wanted` entries, in as many questions as that takes. */
 async function readEntries(wanted: number): Promise<{ entries: ActivityEntry[]; total: number }> {
   const entries: ActivityEntry[] = [];
   for (;;) {
@@ -64,7 +61,7 @@ async function readEntries(wanted: number): Promise<{ entries: ActivityEntry[]; 
   }
 }
 
-/** Days of the person's own calendar, in the order of the entries. */
+/** Local days, in entry order. */
 export function byDay(entries: readonly ActivityEntry[]): { day: string; entries: ActivityEntry[] }[] {
   const days: { day: string; entries: ActivityEntry[] }[] = [];
   for (const entry of entries) {

@@ -2,10 +2,10 @@
 import { useEffect, useState } from 'react';
 import { ipc, toAppError } from '../../lib/ipc.ts';
 
-/** A display name, or null for a certificate that the vault no longer holds; absent while nobody has asked. */
+/** Null: no longer in the vault. */
 const known = new Map<string, string | null>();
 
-/** Undefined until main has answered. Asked once per certificate: an entry is history, its name may be of today. */
+/** Undefined: loading. Cached: entries are history, a slightly old name is fine. */
 export function useCertificateName(sha256: string): string | null | undefined {
   const [name, setName] = useState(known.get(sha256));
   useEffect(() => {
@@ -29,7 +29,7 @@ export function useCertificateName(sha256: string): string | null | undefined {
   return name;
 }
 
-/** A deletion or an undo makes names come and go. */
+/** Call after a deletion or an undo. */
 export function forgetCertificateNames(): void {
   known.clear();
 }

@@ -17,7 +17,6 @@ import { lookOf, opensBy, placeOf } from './backup-words.ts';
 
 const forgotten: Say = (say) => say('backup.row.forgotten');
 
-/** One backup of the history: what is in it, where it lies, and what its last look found. */
 export function BackupItem({ backup }: { readonly backup: Backup }) {
   const text = useText();
   const { t, language } = text;

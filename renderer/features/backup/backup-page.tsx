@@ -13,7 +13,6 @@ import { BackupItem } from './backup-item.tsx';
 import css from './backup-page.module.css';
 import { BackupStateCard } from './backup-state-card.tsx';
 
-/** 备份与恢复: whether everything is in a backup that is known to open, and every backup that was made (B01, B09). */
 export function BackupPage() {
   const { t } = useText();
   const { overview, error } = useBackups();

@@ -9,7 +9,6 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/feedback/notice.tsx';
 import css from './backup-page.module.css';
 
-/** Whether the loss of this computer would hurt, with what to do about it. */
 export function BackupStateCard({ overview }: { readonly overview: BackupOverview }) {
   const { t, language } = useText();
   const { withKey, current, outdated } = overview.counts;

@@ -5,7 +5,6 @@ import { CreateDialog } from './create/create-dialog.tsx';
 import { RestoreDialog } from './restore/restore-dialog.tsx';
 import { VerifyDialog } from './verify/verify-dialog.tsx';
 
-/** The one dialog about backups that may be open, wherever in the window it was asked for. */
 export function BackupTaskDialog() {
   const { task, number } = useBackupTasks();
   if (task === null) return null;

@@ -4,7 +4,6 @@ import type { Text } from '../../i18n/i18n.ts';
 import type { Tone } from '../../lib/text/countdown.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 
-/** What the last look found, in a word with its colour. */
 export function lookOf({ t }: Text, { problem }: Backup): { readonly tone: Tone; readonly word: string } {
   if (problem === null) return { tone: 'ok', word: t('backup.row.sound') };
   if (problem === 'backup-gone') return { tone: 'warn', word: t('backup.row.gone') };

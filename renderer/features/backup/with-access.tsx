@@ -11,21 +11,20 @@ import { Notice } from '../../ui/feedback/notice.tsx';
 import { PinPane } from '../tokens/pins/pin-pane.tsx';
 import { ServerPassword } from './create/server-password.tsx';
 
-/** What it takes to get at a backup that is not in a folder. */
+/** Credentials for a backup outside a folder. */
 export interface Access {
-  /** To be shown where the work starts; nothing for a folder. */
   readonly fields: ReactNode;
   readonly ready: boolean;
-  /** For one call: a PIN is gone from its field afterwards. */
+  /** Per call: clears the PIN field. */
   take(): CallInput<'backups.verify'>['access'];
-  /** Main refused: a token may be at its last try. */
+  /** A token may be at its last attempt. */
   refused(error: AppError): void;
 }
 
 const free: Access = { fields: null, ready: true, take: () => null, refused: () => undefined };
 
 export interface WithAccessProps {
-  /** Where it lies; `place`: as the history names it. Null: a file of this computer. */
+  /** `place` as in the history. Null: a local file. */
   readonly backup: Pick<Backup, 'kind' | 'place'> | null;
   readonly isDisabled: boolean;
   readonly children: (access: Access) => ReactNode;
@@ -43,7 +42,6 @@ export function WithAccess({ backup, isDisabled, children }: WithAccessProps) {
   return children(free);
 }
 
-/** The PIN for a token that a new backup goes to; nothing where it goes elsewhere. */
 export function WithToken({
   token,
   wanted,
@@ -79,7 +77,7 @@ function PluggedToken({ serial, isDisabled, children }: Inner & { readonly seria
   const { t } = useText();
   const tokens = useTokens((state) => state.tokens);
   useEffect(() => void refreshTokens({ look: true }), []);
-  // A token without a serial number is named by the first digits of its id.
+  // Without a serial number, the history has the start of its id.
   const token =
     tokens?.find((each) => each.serial !== '' && each.serial === serial) ??
     tokens?.find((each) => each.serial === '' && serial.length === 16 && each.id.startsWith(serial));
@@ -105,7 +103,6 @@ function PluggedToken({ serial, isDisabled, children }: Inner & { readonly seria
   });
 }
 
-/** The PIN of a token, once for each call. */
 function TokenAccess({ token, isDisabled, children }: Inner & { readonly token: Token }) {
   return (
     <PinPane token={token} isDisabled={isDisabled}>

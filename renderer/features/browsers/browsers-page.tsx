@@ -25,10 +25,9 @@ import { InventoryTable } from './inventory-table.tsx';
 import { PlacesSheet } from './places-sheet.tsx';
 import { StoreCard } from './store-card.tsx';
 
-/** Shorter work shows nothing: a line that flashes up only disturbs (U05). */
+/** Shorter work shows no progress: it would only flash (U05). */
 const slowMs = 500;
 
-/** 浏览器与系统: the stores of this computer, and every certificate with the places where it lies (S01, S08). */
 export function BrowsersPage() {
   const { t, language } = useText();
   const { stores, list, error, reading } = useStores();
@@ -38,7 +37,7 @@ export function BrowsersPage() {
     void refreshInventory({ look: true });
     return leaveInventory;
   }, []);
-  // A store whose card says what is wrong needs no second message.
+  // The store's card already explains its problem.
   const unexplained = (list?.unread ?? []).filter(({ storeId }) => {
     const state = stores?.find(({ id }) => id === storeId)?.state ?? 'ready';
     return state === 'ready' || state === 'password-needed';
@@ -122,7 +121,6 @@ function Inventory({ onOpen }: { readonly onOpen: (sha256: string) => void }) {
   );
 }
 
-/** What will stand here, and the first thing that makes it so (U06). */
 function NothingYet() {
   const { t } = useText();
   return (
@@ -136,7 +134,6 @@ function NothingYet() {
   );
 }
 
-/** Whether something has gone on for longer than half a second. */
 function useSlow(busy: boolean): boolean {
   const [slow, setSlow] = useState(false);
   useEffect(() => {

@@ -18,13 +18,12 @@ interface TokenPlace {
 
 const prefix = 'token:';
 
-/** One that was unplugged while it is filtered by stays, under its serial number: what is not shown has a reason. */
+/** An unplugged token stays listed, by serial number, while it is the filter. */
 function tokenPlaces(tokens: readonly TokenPlace[], place: string | null): readonly TokenPlace[] {
   const isGone = place?.startsWith(prefix) === true && !tokens.some(({ id }) => id === place);
   return isGone ? [...tokens, { id: place, name: place.slice(prefix.length) }] : tokens;
 }
 
-/** Search and filters of the inventory. */
 export function InventoryBar() {
   const { t } = useText();
   const stores = useStores((state) => state.stores) ?? [];

@@ -13,22 +13,20 @@ import { Ring } from '../../ui/feedback/ring.tsx';
 import css from './inventory-table.module.css';
 import { calmAction, findingAction, firstFinding } from './next-action.ts';
 
-/** Pills that fit into a row; the rest is counted, and shown when the row is opened. */
 const shownPlaces = 2;
 
 export interface InventoryRowProps {
-  /** Undefined: not here yet. */
   readonly row: Row | undefined;
   readonly index: number;
   readonly top: number;
-  /** It is the one that the Tab key reaches. */
+  /** In the Tab order. */
   readonly isActive: boolean;
   readonly text: Text;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
 
-/** One certificate and where it lies. Keys and the mouse are the table's: it finds the row by `data-index`. */
+/** The table handles input, by `data-index`. */
 export const InventoryRow = memo(function InventoryRow({ row, index, top, isActive, text, now }: InventoryRowProps) {
   const { t } = text;
   return (
@@ -112,7 +110,6 @@ function Cells({ row, isActive, text, now }: CellsProps) {
   );
 }
 
-/** What is wrong, or what was proved last, and the one thing to do about it. */
 function Condition({ row, isActive, text }: Omit<CellsProps, 'now'>) {
   const { t } = text;
   const finding = firstFinding(row);

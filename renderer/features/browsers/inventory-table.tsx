@@ -21,7 +21,7 @@ export interface InventoryTableProps {
   readonly onOpen: (sha256: string) => void;
 }
 
-/** Certificate by place. A window of rows is in the document, however many there are (S08). */
+/** Virtualised (S08). */
 export function InventoryTable({ list, onOpen }: InventoryTableProps) {
   const { t, language } = useText();
   const text = useMemo(() => ({ t, language }), [t, language]);
@@ -39,7 +39,7 @@ export function InventoryTable({ list, onOpen }: InventoryTableProps) {
   const geometry = useMemo(() => gridGeometry(rowCount, [], pitch, heading), [rowCount, pitch, heading]);
   const reached = Math.min(active, Math.max(0, rowCount - 1));
 
-  // Another question begins at the top; the same one asked again stays where it was.
+  // Scroll to the top for a new query, not for a reload.
   const { query } = list;
   useLayoutEffect(() => {
     if (grid.current !== null) grid.current.scrollTop = 0;
@@ -51,7 +51,7 @@ export function InventoryTable({ list, onOpen }: InventoryTableProps) {
   const rows = items.flatMap((item) => (item.kind === 'row' ? [{ index: item.index, top: item.top }] : []));
   const [first, last] = [rows[0]?.index ?? 0, rows.at(-1)?.index ?? 0];
   useEffect(() => showInventoryRows(first, last), [first, last, list]);
-  // The row with the focus stays in the document, however far it is scrolled away.
+  // Keep the focused row mounted when scrolled away.
   if (rowCount > 0 && !rows.some(({ index }) => index === reached)) {
     rows.push({ index: reached, top: geometry.topOf(reached) });
   }
@@ -80,7 +80,6 @@ export function InventoryTable({ list, onOpen }: InventoryTableProps) {
   };
 
   function keyDown(event: React.KeyboardEvent<HTMLDivElement>): void {
-    // A button inside the row takes its own keys.
     if ((event.target as HTMLElement).closest('button') !== null) return;
     const perPage = Math.max(1, Math.floor((height - heading) / pitch) - 1);
     const meant = tableKey(event, { active: reached, rowCount, perPage });

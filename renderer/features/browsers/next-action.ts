@@ -6,7 +6,6 @@ import { type PlacedCertificate, startStoreTask } from '../../state/stores/store
 type ActionName = 'install' | 'installKey' | 'importKey' | 'remove' | 'takeIn' | 'test';
 
 export interface NextAction {
-  /** Key of `browsers.act`. */
   readonly name: ActionName;
   readonly run: () => void;
 }
@@ -15,7 +14,7 @@ export function placedIn(row: InventoryRow, { storeId, storeName }: Placement): 
   return { sha256: row.sha256, displayName: row.displayName, storeId, storeName };
 }
 
-/** The most pressing thing about a row: what a browser cannot use, then what nobody has a second copy of. */
+/** Most urgent first. */
 const urgency: readonly InventoryFinding[] = [
   'key-missing',
   'only-in-store',
@@ -27,7 +26,6 @@ export function firstFinding({ findings }: InventoryRow): InventoryFinding | nul
   return urgency.find((finding) => findings.includes(finding)) ?? null;
 }
 
-/** What can be done about one finding of a row; null where it can only be looked at. */
 export function findingAction(row: InventoryRow, finding: InventoryFinding): NextAction | null {
   const { sha256, displayName, keyInVault } = row;
   const changeable = row.places.filter(({ hardware }) => hardware === null);
@@ -49,7 +47,7 @@ export function findingAction(row: InventoryRow, finding: InventoryFinding): Nex
   return { name: 'remove', run: () => startStoreTask({ kind: 'remove', candidates }) };
 }
 
-/** The next step of a row where nothing is wrong: install it, or test what was never tested. */
+/** For a row without findings. */
 export function calmAction(row: InventoryRow): NextAction | null {
   const { sha256, displayName } = row;
   if (row.places.length === 0 && row.keyInVault) {

@@ -15,7 +15,6 @@ export interface PlaceLineProps {
   readonly keyInVault: boolean;
 }
 
-/** One place: what lies there, what was proved, what can be done. */
 export function PlaceLine({ placed, placement, keyInVault }: PlaceLineProps) {
   const { t, language } = useText();
   const text = { t, language };

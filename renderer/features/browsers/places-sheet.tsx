@@ -15,21 +15,20 @@ import { findingAction, placedIn } from './next-action.ts';
 import { PlaceLine } from './place-line.tsx';
 import css from './places-sheet.module.css';
 
-/** A closed dialog gives the focus back in the next frame. */
+/** A closing dialog returns the focus in the next frame. */
 const focusReturnsWithinMs = 50;
 
-/** All places of one certificate, each with what was proved there and what can be done. */
 export function PlacesSheet({ sha256, onClose }: { readonly sha256: string; readonly onClose: () => void }) {
   const { t } = useText();
   const pages = useStores((state) => state.pages);
   const row = [...pages.values()].flat().find((each) => each.sha256 === sha256);
-  // After a removal the row may be gone.
+  // A removal may delete the row.
   useEffect(() => {
     if (row === undefined) onClose();
   }, [row, onClose]);
   const dialog = useRef<HTMLElement>(null);
   const task = useStoreTasks((state) => state.task);
-  // The button that opened the dialog may have left with its place; the keyboard stays in the sheet, or Escape is lost.
+  // The button that opened the dialog may be gone; without focus in the sheet Escape stops working.
   useEffect(() => {
     if (task !== null) return undefined;
     const timer = setTimeout(() => {

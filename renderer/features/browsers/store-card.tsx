@@ -21,7 +21,7 @@ const stateTone: Record<StoreState, Tone> = {
   'unverified-off': 'off',
 };
 
-/** The other hints speak of folders and of NSS, which the system's own store does not have. */
+/** Other hints mention folders and NSS, which the system store lacks. */
 function hintOf({ kind, state, certificates }: Store) {
   if (state === 'ready') return null;
   const isSystem = kind === 'windows' || kind === 'macos';
@@ -29,7 +29,6 @@ function hintOf({ kind, state, certificates }: Store) {
   return `browsers.stateHint.${state}` as const;
 }
 
-/** One store: what it is, whether it can be changed, what is in it, and the way on where it cannot. */
 export function StoreCard({ store }: { readonly store: Store }) {
   const { t } = useText();
   const chosen = useStores((state) => state.query.place === store.id);

@@ -6,7 +6,6 @@ import { ProveDialog } from './install/prove-dialog.tsx';
 import { RemoveDialog } from './remove/remove-dialog.tsx';
 import { TakeInDialog } from './take-in-dialog.tsx';
 
-/** The one dialog about stores that may be open, wherever in the window it was asked for. */
 export function StoreTaskDialog() {
   const { task, number } = useStoreTasks();
   if (task === null) return null;

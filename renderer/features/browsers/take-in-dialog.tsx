@@ -24,12 +24,11 @@ import { SetPassphraseDialog } from '../vault/passphrase/set-passphrase-dialog.t
 
 export interface TakeInDialogProps {
   readonly placed: PlacedCertificate;
-  /** The key is on a U盾: only the certificate can come. */
+  /** Key on a token: only the certificate can be imported. */
   readonly hardware: boolean;
   readonly onClose: () => void;
 }
 
-/** S10: from a store into the vault. What a store does not give is said with what to do instead. */
 export function TakeInDialog({ placed, hardware, onClose }: TakeInDialogProps) {
   const { t } = useText();
   const [withKey, setWithKey] = useState(!hardware);

@@ -43,12 +43,12 @@ export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<
   const [deleting, setDeleting] = useState<readonly string[] | null>(null);
   const pane = useRef<HTMLElement>(null);
 
-  // One glance is enough: the most urgent certificate lies open at the start.
+  // Open the most urgent one at startup.
   useEffect(() => {
     if (!narrow && selected === null && first !== undefined) selectCertificate(first);
   }, [narrow, selected, first]);
 
-  // Names and issuers are sorted by the alphabet of the language on screen.
+  // Collation depends on the language.
   const sortedFor = useRef(language);
   useEffect(() => {
     if (sortedFor.current === language) return;
@@ -58,10 +58,10 @@ export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<
 
   const typeToSearch = (event: React.KeyboardEvent) => {
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-    // 'Process' is a key that an input method is about to take.
+    // 'Process': an IME handles the key.
     const types = (event.key.length === 1 && event.key !== ' ') || event.key === 'Process';
     if (!plain || !types) return;
-    // The table's own type-ahead would take the focus back before the letter lands in the field.
+    // The table's type-ahead would take the focus back.
     event.stopPropagation();
     searchRef.current?.focus();
   };

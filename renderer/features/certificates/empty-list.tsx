@@ -14,13 +14,11 @@ import { TourDialog } from '../tour/tour-dialog.tsx';
 import { WatchDialog } from '../watched/watch-dialog.tsx';
 import css from './empty-list.module.css';
 
-/** The room of the stores, with what only they have. */
 function showOnlyInStores(): void {
   useStores.setState({ query: { ...everything, finding: 'only-in-store' } });
   goTo('browsers');
 }
 
-/** Nothing in the vault: teaches the three ways in (U06). */
 export function EmptyList() {
   const { t } = useText();
   const [tour, setTour] = useState(false);
@@ -80,7 +78,6 @@ const noFilter = {
   hideInactive: false,
 };
 
-/** The vault holds something, this view does not. */
 export function NoMatch() {
   const { t } = useText();
   const { search, statuses, hasKey, chainState, tag, month, hideInactive } = useCertificates((state) => state.query);

@@ -4,7 +4,6 @@ import type { CertificateStatus } from '../../../shared/schemas/certificate.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { monthName } from '../../lib/text/dates.ts';
 
-/** The words of a group's heading, from its key. */
 export function useGroupName(): (grouping: Grouping, key: string) => string {
   const { t, language } = useText();
   return (grouping, key) => {

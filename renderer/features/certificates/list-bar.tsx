@@ -25,7 +25,7 @@ function view({ query: { sort, group, tag, month, hasKey, chainState, hideInacti
   return { sort, group, tag, month, hasKey, chainState, hideInactive };
 }
 
-/** Order, groups and filters of the list (L05); kept until the window closes. A search changes nothing here. */
+/** Memoised against typing in the search. */
 export const ListBar = memo(function ListBar() {
   const { t, language } = useText();
   const [file, setFile] = useState(false);

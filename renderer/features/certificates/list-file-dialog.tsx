@@ -14,7 +14,6 @@ import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import { type Destination, PlaceField } from '../../ui/fields/place-field.tsx';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 
-/** The list as it stands, filters and order included, as a file for a spreadsheet or a script (L08). */
 export function ListFileDialog({ onClose }: { readonly onClose: () => void }) {
   const { t, language } = useText();
   const list = useCertificates((state) => state.list);
@@ -52,7 +51,7 @@ export function ListFileDialog({ onClose }: { readonly onClose: () => void }) {
         label={t('list.fileFormat')}
         value={format}
         onChange={(chosen) => {
-          // The place was chosen for the other ending.
+          // The chosen path has the other extension.
           setDestination(null);
           setFormat(chosen);
         }}

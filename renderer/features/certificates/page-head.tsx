@@ -11,11 +11,10 @@ import { SearchBox } from './search-box.tsx';
 export interface PageHeadProps {
   readonly searchRef: RefObject<HTMLInputElement | null>;
   readonly timeline: boolean;
-  /** Null: nothing is there to draw. */
   readonly onTimeline: ((shown: boolean) => void) | null;
 }
 
-/** Title, search and what adds to the list. Remembered: an answer to the search changes nothing here. */
+/** Memoised against typing in the search. */
 export const PageHead = memo(function PageHead({ searchRef, timeline, onTimeline }: PageHeadProps) {
   const { t } = useText();
   return (

@@ -5,7 +5,7 @@ import { shortcutText } from '../../lib/shortcuts.ts';
 import { changeQuery, useCertificates } from '../../state/certificates-store.ts';
 import { SearchInput } from '../../ui/fields/search-input.tsx';
 
-/** Letters that come while main answers are asked for together (certificates-store). */
+/** certificates-store batches letters typed while main answers. */
 export const SearchBox = memo(function SearchBox({
   inputRef,
 }: {

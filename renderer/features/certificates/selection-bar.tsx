@@ -15,14 +15,13 @@ import { TagsDialog } from './tags-dialog.tsx';
 
 type Doing = 'tags' | 'export' | 'delete';
 
-/** What can be done to several certificates at once (L06). */
 export function SelectionBar() {
   const { t } = useText();
   const ids = useSelection((state) => state.ids);
   const list = useCertificates((state) => state.list);
   const [doing, setDoing] = useState<Doing | null>(null);
   const sha256s = useMemo(() => [...ids], [ids]);
-  // Only what the list shows is acted on: what left it, by a change or by another filter, is let go.
+  // Act only on visible rows: deselect those that left the list.
   useEffect(() => {
     if (useSelection.getState().ids.size > 0) void allIds().then(keepSelected, () => undefined);
   }, [list]);

@@ -8,10 +8,10 @@ import { expiringDays, statusTone } from '../../lib/text/countdown.ts';
 import { changeQuery, useCertificates } from '../../state/certificates-store.ts';
 import css from './status-tiles.module.css';
 
-/** These three answer "how do I stand" even at zero; other states show only when there are any. */
+/** Shown even at zero. */
 const always: readonly CertificateStatus[] = ['valid', 'expiring', 'expired'];
 
-/** Counts by status; a press filters the list, a second press shows all again. A search changes nothing here. */
+/** Memoised against typing in the search. */
 export const StatusTiles = memo(function StatusTiles() {
   const { t } = useText();
   const counts = useCertificates(useShallow((state) => state.list?.counts));

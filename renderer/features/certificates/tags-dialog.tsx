@@ -20,7 +20,6 @@ export interface TagsDialogProps {
   readonly onClose: () => void;
 }
 
-/** Puts tags on all of a selection, or takes one away (L06). */
 export function TagsDialog({ sha256s, onClose }: TagsDialogProps) {
   const { t } = useText();
   const known = useCertificates((state) => state.list?.tags) ?? [];
@@ -44,7 +43,7 @@ export function TagsDialog({ sha256s, onClose }: TagsDialogProps) {
         await ipc('certificates.tag', { certificates: changed, add: [...remove], remove: [...add] });
         await refreshCertificates();
       };
-      // With several tags at once some may have been there before: only one can be taken back exactly.
+      // Some tags may have existed before: only a single change can be undone exactly.
       const exact = count > 0 && add.length + remove.length === 1;
       toast((say) => say('list.tagged', { count }), exact ? undo : null);
       setLine('');

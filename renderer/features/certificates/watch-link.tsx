@@ -5,11 +5,11 @@ import { useWatched } from '../../state/reminders/watched-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { WatchDialog } from '../watched/watch-dialog.tsx';
 
-/** A quiet way to a reminder of what has no certificate here (D04). */
+/** For a certificate that isn't here (D04). */
 export const WatchLink = memo(function WatchLink() {
   const { t } = useText();
   const [open, setOpen] = useState(false);
-  // The section of reminders has its own.
+  // The reminders section has its own link.
   const listed = useWatched(({ entries }) => entries?.some(({ sha256 }) => sha256 === null) ?? false);
   if (listed && !open) return null;
   return (

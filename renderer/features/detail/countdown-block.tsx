@@ -16,11 +16,9 @@ import css from './detail.module.css';
 
 export interface CountdownBlockProps {
   readonly detail: CertificateDetail;
-  /** Null: not known yet. */
   readonly renewal: RenewalFacts | null;
 }
 
-/** How long still, until which day, and what to do about it. */
 export function CountdownBlock({ detail, renewal }: CountdownBlockProps) {
   const { language, t } = useText();
   const now = useNow();
@@ -47,10 +45,7 @@ interface RenewButtonProps {
   readonly now: number;
 }
 
-/**
- * Prominent from the day on which the authority renews it, at hand before; one without a protocol never pretends (UI), and one
- * that was reported is replaced (E08).
- */
+/** Prominent once the CA allows renewal. Without a protocol it never pretends to renew (UI). */
 function RenewButton({ detail, renewal, now }: RenewButtonProps) {
   const { t } = useText();
   const { sha256 } = detail;
@@ -59,7 +54,7 @@ function RenewButton({ detail, renewal, now }: RenewButtonProps) {
   const isDue = now >= Date.parse(renewal.from);
   const look = isDue ? 'primary' : 'quiet';
   if (needsReplacement(detail)) {
-    // Nothing is left to be asked for once another one is here.
+    // The replacement is already here.
     if (detail.loss?.replaced === true) return null;
     return (
       <Button look={look} onPress={() => startLoss(sha256)}>

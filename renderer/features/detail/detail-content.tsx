@@ -28,7 +28,6 @@ import { SupersededNotice } from './checks/superseded-notice.tsx';
 export interface DetailContentProps {
   readonly detail: CertificateDetail;
   readonly onSaved: (detail: CertificateDetail) => void;
-  /** Stands beside the export button: the sheet's close button. */
   readonly corner?: ReactNode;
 }
 

@@ -6,10 +6,7 @@ import { DetailContent } from './detail-content.tsx';
 import css from './detail.module.css';
 import { useDetail } from './use-detail.ts';
 
-/**
- * The checklist of truth beside the list. Remembered: its tabs look through all of their content, and lay out the whole
- * page for it, whenever they are rendered; a letter in the search must not cost that.
- */
+/** Memoised: rendering tabs lays out the whole page, too slow while typing in the search. */
 export const DetailPane = memo(function DetailPane({
   sha256,
   ref,
@@ -19,7 +16,6 @@ export const DetailPane = memo(function DetailPane({
 }) {
   const { t } = useText();
   const { detail, error, show } = useDetail(sha256);
-  // Another certificate is read from its top.
   useEffect(() => {
     if (ref.current !== null) ref.current.scrollTop = 0;
   }, [sha256, ref]);

@@ -9,7 +9,6 @@ import css from './detail-sheet.module.css';
 import pane from './detail.module.css';
 import { useDetail } from './use-detail.ts';
 
-/** The detail pane of a narrow window: a drawer over the list. */
 export function DetailSheet({ sha256, onClose }: { readonly sha256: string; readonly onClose: () => void }) {
   const { t } = useText();
   const { detail, error, show } = useDetail(sha256);

@@ -9,11 +9,10 @@ import { useVault } from '../../state/vault/vault-store.ts';
 export interface DetailState {
   readonly detail: CertificateDetail | null;
   readonly error: AppError | null;
-  /** Takes over an answer that another call already brought. */
   readonly show: (detail: CertificateDetail) => void;
 }
 
-/** The detail of one certificate; asked again whenever the vault changes or is locked or unlocked. */
+/** Reloaded when the vault changes, locks or unlocks. */
 export function useDetail(sha256: string | null): DetailState {
   const [detail, setDetail] = useState<CertificateDetail | null>(null);
   const [error, setError] = useState<AppError | null>(null);

@@ -7,16 +7,15 @@ import { loadStores, useStores } from '../../state/stores/stores-store.ts';
 
 export type Places = CallOutput<'stores.places'>;
 
-/** While somebody runs through the list with the arrow keys, no store is read for each row. */
+/** Spares store reads while arrowing through the list. */
 const restMs = 200;
 
 export interface PlacesState {
-  /** Null: not answered yet. */
   readonly places: Places | null;
   readonly error: AppError | null;
 }
 
-/** Where a certificate is installed, read anew; asked again when a store changes. */
+/** Reloaded when a store changes. */
 export function usePlaces(sha256: string): PlacesState {
   const [state, setState] = useState<PlacesState & { readonly of: string }>({ of: '', places: null, error: null });
   const revision = useStores(({ revision: count }) => count);

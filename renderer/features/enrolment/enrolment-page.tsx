@@ -19,7 +19,6 @@ import { RequestItem } from './requests/request-item.tsx';
 import { TaskDialog } from './task-dialog.tsx';
 import { VisitItem } from './visits/visit-item.tsx';
 
-/** 申请与更新: the authorities whose profiles were taken in, and the requests on their way (E01-E03). */
 export function EnrolmentPage() {
   const { t } = useText();
   const { profiles, requests, error } = useEnrolment();

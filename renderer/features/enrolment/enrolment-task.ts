@@ -2,16 +2,15 @@
 import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment.ts';
 import type { Replaced } from '../../state/enrolment/apply-store.ts';
 
-/** The one dialog of the room that may be open. */
 export type EnrolmentTask =
   | { readonly kind: 'add' }
   | { readonly kind: 'confirm'; readonly held: HeldProfile }
   | { readonly kind: 'remove-profile'; readonly held: HeldProfile }
-  /** `profileId` null: the first step asks which. `replaced`: the certificate that the new one is for (E08). */
+  /** `replaced`: the certificate to replace (E08). */
   | { readonly kind: 'apply'; readonly profileId: string | null; readonly replaced?: Replaced }
   | { readonly kind: 'show'; readonly request: PendingRequest }
   | { readonly kind: 'reply'; readonly request: PendingRequest }
-  /** Over EST: sends it once more. */
+  /** EST: sends it again. */
   | { readonly kind: 'ask'; readonly request: PendingRequest }
   | { readonly kind: 'delete'; readonly request: PendingRequest };
 

@@ -24,22 +24,21 @@ import { SendProblem } from './requests/send-problem.tsx';
 
 export interface RevokeDialogProps {
   readonly sha256: string;
-  /** As it is shown. */
   readonly name: string;
-  /** The vault has its key, which signs; otherwise the codes of the authority are asked for. */
+  /** The key in the vault signs; otherwise the CA's codes are needed. */
   readonly hasKey: boolean;
-  /** Its profile, over CMP, with a host that was confirmed. */
+  /** Over CMP, with a confirmed host. */
   readonly held: HeldProfile;
   readonly onClose: () => void;
 }
 
-/** Made out here: what it says stays for a while, and with it all that stands around it, such as a code. */
+/** Outside the component: the toast outlives it and must not retain the code. */
 const revoked =
   (name: string): Say =>
   (say) =>
     say('servers.revoke.done', { name });
 
-/** Has the authority end a certificate, for good, after a word was typed (E08, E09; RFC 9483 §4.2). */
+/** Permanent (E08, E09; RFC 9483 §4.2). */
 export function RevokeDialog({ sha256, name, hasKey, held, onClose }: RevokeDialogProps) {
   const text = useText();
   const { t } = text;

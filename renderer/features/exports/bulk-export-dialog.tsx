@@ -40,7 +40,6 @@ export interface BulkExportDialogProps {
   readonly onClose: () => void;
 }
 
-/** Many certificates into one folder, a file for each (L06). Going back keeps everything entered. */
 export function BulkExportDialog({ sha256s, onClose }: BulkExportDialogProps) {
   const { t } = useText();
   const [form, setForm] = useState<ExportForm>(() => startForm(true));
@@ -59,7 +58,7 @@ export function BulkExportDialog({ sha256s, onClose }: BulkExportDialogProps) {
     running.current?.abort();
     onClose();
   };
-  // The password of the file waits in the form while the place is chosen.
+  // The form still holds the file password at the place step.
   useSecretsCleared(close);
   const write = async () => {
     if (destination === null) return;

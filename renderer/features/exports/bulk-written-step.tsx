@@ -10,12 +10,10 @@ import css from './export-dialog.module.css';
 
 export interface BulkWrittenStepProps {
   readonly written: CallOutput<'exports.writeMany'>;
-  /** They go on a phone: what to do there. */
   readonly forAndroid: boolean;
   readonly onClose: () => void;
 }
 
-/** What was written and what was not, and why. */
 export function BulkWrittenStep({ written, forAndroid, onClose }: BulkWrittenStepProps) {
   const { t, language } = useText();
   const { folder, written: count, withKey, notWritten, refused, stopped } = written;

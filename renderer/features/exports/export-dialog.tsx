@@ -40,7 +40,6 @@ const stepTexts = {
   done: 'export.stepDone',
 } as const satisfies Record<ExportStep, string>;
 
-/** From the vault to a file that was reopened and checked. Going back keeps everything entered. */
 export function ExportDialog({
   detail,
   onClose,
@@ -62,7 +61,7 @@ export function ExportDialog({
   const steps = exportSteps(form.format);
   const move = (by: 1 | -1) => setStep(steps[steps.indexOf(step) + by] ?? step);
   const change = (values: Partial<ExportForm>) => {
-    // A place was chosen for one file type: another type needs another name.
+    // The chosen path has the other extension.
     if (values.format !== undefined && values.format !== form.format) setDestination(null);
     setForm((before) => ({ ...before, ...values }));
   };
@@ -70,7 +69,7 @@ export function ExportDialog({
     running.current?.abort();
     onClose();
   };
-  // The password of the file waits in the form while the place is chosen.
+  // The form still holds the file password at the place step.
   useSecretsCleared(close);
   const write = async () => {
     if (destination === null) return;

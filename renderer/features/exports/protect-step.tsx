@@ -21,7 +21,6 @@ export interface ProtectStepProps {
 
 const warningTexts = { 'non-ascii': 'export.nonAscii', ed25519: 'export.ed25519' } as const;
 
-/** Which programs must open it, and the password they will ask for. */
 export function ProtectStep({ form, algorithm, onChange, onBack, onNext }: ProtectStepProps) {
   const { t } = useText();
   const id = useId();

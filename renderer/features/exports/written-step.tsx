@@ -9,12 +9,11 @@ import css from './export-dialog.module.css';
 
 export interface WrittenStepProps {
   readonly written: CallOutput<'exports.write'>;
-  /** It goes on a phone: what to do there. */
   readonly forAndroid: boolean;
   readonly onClose: () => void;
 }
 
-/** Proof: the file was reopened, and this is what it holds. */
+/** The contents as read back from the file. */
 export function WrittenStep({ written, forAndroid, onClose }: WrittenStepProps) {
   const { t, language } = useText();
   const { certificates: count, withKey, bytes, displayPath } = written;

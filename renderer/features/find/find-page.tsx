@@ -18,7 +18,6 @@ import { SearchCard } from './search-card.tsx';
 import { useSearch } from './use-search.ts';
 import { useSpokenSearch } from './use-spoken-search.ts';
 
-/** 查找证书: certificate files of this computer, by what they hold (D01-D03); also the way for a lost one (E08). */
 export function FindPage() {
   const { t } = useText();
   const search = useSearch();
@@ -78,7 +77,6 @@ export function FindPage() {
   );
 }
 
-/** Whoever lost one certificate is led step by step: the search is one of them (E08). */
 function Lost() {
   const { t } = useText();
   return (

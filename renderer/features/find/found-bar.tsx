@@ -11,7 +11,6 @@ export interface FoundBarProps {
   readonly onFilter: (filter: FoundFilter) => void;
 }
 
-/** Which of the results are shown. */
 export function FoundBar({ results, filter, onFilter }: FoundBarProps) {
   const { t } = useText();
   const { counts } = results;

@@ -18,14 +18,13 @@ export interface FoundResultsProps {
 
 const endWords = { done: 'find.done', cancelled: 'find.stopped', failed: 'find.failed' } as const;
 
-/** What was found so far; grows while the search goes on. */
 export function FoundResults({ search, results, onOpen }: FoundResultsProps) {
   const { t } = useText();
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const { progress, rows, matching } = results;
   const ended = progress.state === 'done' || progress.state === 'cancelled' || progress.state === 'failed';
   const selectable = rows.filter(({ state }) => state === 'new').map(({ id }) => id);
-  // What came into the vault another way in the meantime is not new any more.
+  // Drop rows imported elsewhere meanwhile.
   const ids = selectable.filter((id) => ticked.has(id));
   const tick = (id: string, on: boolean) => {
     const next = new Set(ticked);

@@ -16,7 +16,6 @@ import css from './found-table.module.css';
 
 const tones: Record<FoundState, Tone> = { new: 'ok', known: 'off', 'needs-password': 'warn', 'not-read': 'off' };
 
-/** More names than this make a row hard to read. */
 const namesShown = 3;
 
 export interface FoundRowProps {
@@ -132,7 +131,7 @@ function Where({ file }: { readonly file: FoundFile }) {
   );
 }
 
-/** The certificates a file holds, the person's own first; its name where nothing shows. */
+/** End-entity certificates first; without any, the file name. */
 function nameOf({ certificates, fileName }: FoundFile, separator: string): string {
   const own = certificates.filter(({ isCa }) => !isCa);
   const shown = (own.length > 0 ? own : certificates).slice(0, namesShown).map(({ displayName }) => displayName);

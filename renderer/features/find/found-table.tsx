@@ -11,7 +11,7 @@ export interface FoundTableProps {
   readonly onOpen: (id: string) => void;
 }
 
-/** Each content once, however often it lies on the disk. */
+/** One row per content, however many copies. */
 export function FoundTable({ rows, ticked, onTick, onOpen }: FoundTableProps) {
   const { t } = useText();
   return (

@@ -15,16 +15,14 @@ import css from './find-page.module.css';
 
 export interface ImportChosenProps {
   readonly ids: readonly string[];
-  /** Of the rows on screen, what could be chosen. */
   readonly selectable: readonly string[];
   readonly onTick: (ids: readonly string[]) => void;
   readonly onDone: () => void;
 }
 
-/** What main takes in at once. */
+/** Main's limit per call. */
 const maxChosen = 1000;
 
-/** Takes the chosen files into the vault, and says what went in and what did not. */
 export function ImportChosen({ ids, selectable, onTick, onDone }: ImportChosenProps) {
   const { t, language } = useText();
   const attempt = useAttempt();

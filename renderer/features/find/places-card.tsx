@@ -20,7 +20,6 @@ export interface PlacesCardProps {
   readonly onStart: (folderIds: readonly string[]) => void;
 }
 
-/** Where to look: places main proposes, the usual ones ticked, and folders the person adds. */
 export function PlacesCard({ again, onStart }: PlacesCardProps) {
   const { t } = useText();
   const [places, setPlaces] = useState<readonly Place[] | null>(null);
@@ -53,7 +52,7 @@ export function PlacesCard({ again, onStart }: PlacesCardProps) {
     }
   };
   const known = places ?? [];
-  // All at once: a list that grows under the pointer is hit in the wrong place.
+  // Show all at once: a growing list causes misclicks.
   const more = (places === null ? [] : added).filter(({ folderId }) =>
     known.every((place) => place.folderId !== folderId),
   );

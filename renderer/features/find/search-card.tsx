@@ -10,7 +10,7 @@ import line from '../../ui/feedback/progress-line.module.css';
 import css from './find-page.module.css';
 import type { Search } from './use-search.ts';
 
-/** How far the search is: what it has looked at, how fast, and where it is now. Its numbers are not spoken. */
+/** Numbers aren't announced. */
 export function SearchCard({ progress, act }: { readonly progress: ScanProgress; readonly act: Search['act'] }) {
   const { t, language } = useText();
   const count = (value: number) => Math.round(value).toLocaleString(language === 'en' ? 'en-GB' : language);

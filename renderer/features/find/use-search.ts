@@ -8,13 +8,12 @@ import { ipc, onEvent, toAppError } from '../../lib/ipc.ts';
 export type SearchResults = CallOutput<'discovery.results'>;
 export type FoundFilter = Pick<CallInput<'discovery.results'>, 'states' | 'withKeysOnly'>;
 
-/** Rows that a window shows at once; more come when asked for. */
 export const pageSize = 100;
 
 export const noFilter: FoundFilter = { states: [], withKeysOnly: false };
 
 export interface Search {
-  /** Null until the first answer. */
+  /** Null: loading. */
   readonly results: SearchResults | null;
   readonly error: AppError | null;
   readonly filter: FoundFilter;
@@ -25,7 +24,7 @@ export interface Search {
   readonly refresh: () => Promise<void>;
 }
 
-/** Main's search, mirrored: asked again whenever it says that something changed, one question at a time. */
+/** Mirrors main's search; one reload at a time. */
 export function useSearch(): Search {
   const [results, setResults] = useState<SearchResults | null>(null);
   const [error, setError] = useState<AppError | null>(null);
@@ -57,7 +56,7 @@ export function useSearch(): Search {
     void refresh();
   }, [filter, shown, refresh]);
   useEffect(() => onEvent('discovery.changed', () => void refresh()), [refresh]);
-  // What is in the vault decides what is new.
+  // The vault's contents decide what is new.
   useEffect(() => onEvent('vault.changed', () => void refresh()), [refresh]);
 
   const attempt = async (action: () => Promise<unknown>) => {
@@ -89,7 +88,6 @@ export function useSearch(): Search {
   };
 }
 
-/** The first `shown` rows, in as many questions as that takes. */
 async function readResults(filter: FoundFilter, shown: number): Promise<SearchResults> {
   const ask = async (offset: number) =>
     ipc('discovery.results', { ...filter, offset, limit: Math.min(maxFoundPage, shown - offset) });

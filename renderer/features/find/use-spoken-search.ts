@@ -2,7 +2,7 @@
 import type { ScanProgress } from '../../../shared/schemas/found-file.ts';
 import { useText } from '../../i18n/i18n.ts';
 
-/** What a screen reader hears: that it began, paused or ended, and with what. The running numbers stay silent. */
+/** For screen readers: state changes, not running numbers. */
 export function useSpokenSearch(progress: ScanProgress | null): string {
   const { t } = useText();
   switch (progress?.state) {

@@ -5,7 +5,7 @@ import { screenText } from '../../lib/text/screen-text.ts';
 import { Notice } from '../../ui/feedback/notice.tsx';
 import { ArrivedPathPane } from '../trust/arrived-path-pane.tsx';
 
-/** Requests (E05) and visits to the pages of CAs (E01) that an import ended, or was not taken for. */
+/** Requests (E05) and web enrolments (E01) completed or not matched. */
 export function EndedNotices({ requests, visits }: Pick<CallOutput<'imports.commit'>, 'requests' | 'visits'>) {
   const { t } = useText();
   return (

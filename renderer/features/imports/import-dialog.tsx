@@ -38,7 +38,6 @@ const stepTexts = {
   done: 'import.stepDone',
 } as const satisfies Record<ImportStep, string>;
 
-/** From a file to the vault, one question per step; several files one after another. */
 export function ImportDialog() {
   const { t } = useText();
   const [first] = useState(takeWaiting);
@@ -100,14 +99,14 @@ function nameOf(source: ImportSource | undefined, pasted: string): string {
 
 interface StepProps {
   readonly controls: ImportControls;
-  /** The list of many comes back afterwards. */
+  /** The file list returns afterwards. */
   readonly isOneOfMany: boolean;
   readonly onClose: () => void;
 }
 
 function Step({ controls, isOneOfMany, onClose }: StepProps) {
   const { t, language } = useText();
-  // After a lock the fields are made anew; the files that were chosen stay.
+  // A lock remounts the fields, but keeps the files.
   const secretsKey = useSecretsKey();
   const { phase, position, queue } = controls.flow;
   const hasNextFile = position + 1 < queue.length;
@@ -123,7 +122,7 @@ function Step({ controls, isOneOfMany, onClose }: StepProps) {
   );
   switch (phase.name) {
     case 'choose':
-      // What is pasted may be a private key.
+      // Pasted text may be a private key.
       return (
         <ChooseStep key={secretsKey} error={phase.error} onChoose={() => void controls.choose()} onAdd={controls.add} />
       );

@@ -9,7 +9,7 @@ export type Committed = CallOutput<'imports.commit'>;
 
 export type Merged = CallOutput<'vault.importFile'>;
 
-/** Where one import stands. Passwords are never in here: they go from the field straight into the call. */
+/** Never holds passwords: they go from the field straight into the call. */
 export type Phase =
   | { readonly name: 'choose'; readonly error: AppError | null }
   | { readonly name: 'inspecting'; readonly draftId: string | null }
@@ -32,7 +32,7 @@ export type Phase =
 
 export interface ImportFlow {
   readonly queue: readonly ImportSource[];
-  /** Index of the one being imported; equals `queue.length` while the next is being chosen. */
+  /** Index of the current import; `queue.length` while choosing the next. */
   readonly position: number;
   readonly phase: Phase;
 }
@@ -70,7 +70,7 @@ export function importFlow(flow: ImportFlow, action: ImportAction): ImportFlow {
   switch (action.type) {
     case 'added': {
       if (action.sources.length === 0) return flow;
-      // A new choice is counted from one; what arrives during an import waits behind it.
+      // Arrivals during an import queue up.
       if (phase.name === 'choose') return startFlow(action.sources);
       return { ...flow, queue: [...flow.queue, ...action.sources] };
     }
@@ -83,7 +83,7 @@ export function importFlow(flow: ImportFlow, action: ImportAction): ImportFlow {
     case 'inspected':
       return to(afterInspection(phase, action.preview));
     case 'inspect-cancelled':
-      // Back to the field with what was typed, or on to the next file when there was no field yet.
+      // Back to the field, or to the next file if there was none.
       return phase.name === 'password' ? to({ ...phase, busy: false }) : advance(flow);
     case 'commit-started':
       return 'preview' in phase ? to({ name: 'committing', preview: phase.preview }) : flow;
@@ -98,7 +98,7 @@ export function importFlow(flow: ImportFlow, action: ImportAction): ImportFlow {
     case 'failed':
       return to({ name: 'failed', error: action.error, draftId: draftOf(phase) });
     case 'protected':
-      // The other vault's file goes on with its own secret.
+      // A vault file has its own secret.
       return phase.name === 'protect' ? to(reviewOf({ ...phase.preview, needsProtector: false })) : flow;
     case 'merge-started':
       return phase.name === 'vault-file' ? to({ ...phase, busy: true, error: null }) : flow;
@@ -117,7 +117,6 @@ export function importFlow(flow: ImportFlow, action: ImportAction): ImportFlow {
   }
 }
 
-/** The step that shows what is inside, before anything is stored. */
 function reviewOf(preview: Preview): Phase {
   if (preview.report.vault === undefined) return { name: 'preview', preview };
   return { name: 'vault-file', preview, busy: false, error: null, attempts: 0 };
@@ -140,19 +139,18 @@ function advance(flow: ImportFlow): ImportFlow {
   return { ...flow, position, phase: more ? { name: 'inspecting', draftId: null } : choosing };
 }
 
-/** How many certificates of a file can be taken although its keys stay shut. */
+/** Importable while the keys stay locked. */
 export function certificatesAlone({ diagnosis, certificates }: Preview['report']): number {
   return keysShut.has(diagnosis.code) ? certificates.length : 0;
 }
 
-/** The draft that main still holds for this phase, to be discarded when the person turns away. */
+/** The draft to discard when leaving this phase. */
 export function draftOf(phase: Phase): string | null {
   if (phase.name === 'done' || phase.name === 'merged' || phase.name === 'choose') return null;
   if ('preview' in phase) return phase.preview.draftId;
   return phase.draftId;
 }
 
-/** The wizard's steps for this phase; `protect` is one only where the vault asks for it. */
 export function stepsOf(phase: Phase): { steps: readonly ImportStep[]; current: number } {
   const protect = 'preview' in phase && (phase.preview.needsProtector || phase.name === 'protect');
   const steps: ImportStep[] = ['choose', 'open', 'review', ...(protect ? (['protect'] as const) : []), 'done'];

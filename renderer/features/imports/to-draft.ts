@@ -3,7 +3,6 @@ import { fileBase64 } from '../../lib/file-bytes.ts';
 import { ipc } from '../../lib/ipc.ts';
 import type { ImportSource } from '../../state/imports-store.ts';
 
-/** Hands a source to main. Answers with the draft's id. */
 export async function toDraft(source: ImportSource): Promise<string> {
   if (source.kind === 'draft') return source.draftId;
   if (source.kind === 'text') return (await ipc('imports.paste', { text: source.text })).draftId;
@@ -12,6 +11,6 @@ export async function toDraft(source: ImportSource): Promise<string> {
 }
 
 export function discardDraft(draftId: string | null): void {
-  // Main lets drafts expire by itself: a failed discard loses nothing.
+  // Drafts expire in main: a failed discard is harmless.
   if (draftId !== null) void ipc('imports.discard', { draftId }).catch(() => undefined);
 }

@@ -14,31 +14,27 @@ export interface ImportControls {
   readonly progress: Progress | null;
   readonly choose: () => Promise<void>;
   readonly add: (sources: readonly ImportSource[]) => void;
-  /** One of the many by itself. */
   readonly openOne: (source: ImportSource) => void;
   readonly inspect: (password: string) => Promise<void>;
   readonly commit: () => Promise<void>;
-  /** Takes the certificates of a file whose keys stay shut. */
+  /** For a file whose keys stay locked. */
   readonly commitCertificates: () => Promise<void>;
   readonly protect: (passphrase: string) => Promise<void>;
-  /** The secret is that of the file. */
+  /** The file's secret. */
   readonly merge: (secret: FileSecret) => Promise<void>;
-  /** Hands the draft over to restoring. */
   readonly openBackup: () => Promise<ChosenBackup>;
   readonly askProtector: () => void;
   readonly back: () => void;
-  /** Drops the current file and goes on to the next one, or back to choosing. */
   readonly skip: () => void;
   readonly cancel: () => void;
-  /** Lets go of every draft; call before unmounting the dialog. */
+  /** Discards every draft; call before unmounting the dialog. */
   readonly leave: () => void;
 }
 
-/** Runs the import state machine of one file against main; more than one at once are `many`'s. */
 export function useImportFlow(first: readonly ImportSource[], many: ManyFiles): ImportControls {
   const [flow, dispatch] = useReducer(importFlow, first, startFlow);
   const [progress, setProgress] = useState<Progress | null>(null);
-  /** A draft that restoring holds now. */
+  /** Draft owned by the restore dialog. */
   const handedOver = useRef<string | null>(null);
   const running = useRef<AbortController | null>(null);
   const waiting = useImports((state) => state.waiting);
@@ -60,7 +56,7 @@ export function useImportFlow(first: readonly ImportSource[], many: ManyFiles): 
 
   const { phase, position } = flow;
   const source = flow.queue[position];
-  /** A draft of the list of many stays there. */
+  /** Drafts of the list stay there. */
   const isKept = source?.kind === 'draft' && many.owns(source);
   const opening = phase.name === 'inspecting' && phase.draftId === null;
   useEffect(() => {
@@ -76,7 +72,7 @@ export function useImportFlow(first: readonly ImportSource[], many: ManyFiles): 
         dispatch(failure.code === 'cancelled' ? { type: 'inspect-cancelled' } : { type: 'failed', error: failure });
       }
     })();
-    // The pair (source, position) names one opening; `opening` turns true exactly once for it.
+    // (source, position) identifies one opening, for which `opening` turns true once.
   }, [opening, source, position]);
 
   const commit = async () => {

@@ -7,10 +7,10 @@ import { useAttempt } from '../../lib/use-attempt.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
 
-/** More certificates without a key than anybody carries on tokens are a list of other people's. */
+/** More than this are other people's certificates. */
 const maxOffered = 20;
 
-/** After a certificate without its key came in: it may be on a U盾, and then nothing is missing (D04). */
+/** D04: the key of a certificate imported without it may be on a token. */
 export function WatchOffer({ certificates }: { readonly certificates: readonly InspectedCertificate[] }) {
   const { t } = useText();
   const [without, setWithout] = useState<readonly string[]>([]);
@@ -21,7 +21,6 @@ export function WatchOffer({ certificates }: { readonly certificates: readonly I
     let current = true;
     void withoutKey(certificates).then(
       (found) => current && setWithout(found),
-      // Nothing is offered where nothing is known.
       () => undefined,
     );
     return () => {
@@ -61,7 +60,7 @@ export function WatchOffer({ certificates }: { readonly certificates: readonly I
   );
 }
 
-/** The vault may hold the key from another file, or watch the certificate already. */
+/** The vault may have the key, or watch it already. */
 async function withoutKey(certificates: readonly InspectedCertificate[]): Promise<string[]> {
   const own = certificates.filter(({ isCa, hasPrivateKey }) => !isCa && !hasPrivateKey);
   if (own.length > maxOffered) return [];

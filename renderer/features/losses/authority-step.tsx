@@ -11,12 +11,12 @@ import { StepFoot } from './step-foot.tsx';
 import type { StepProps } from './step-props.ts';
 
 export interface AuthorityStepProps extends StepProps {
-  /** Null: as main knows it. */
+  /** Null: main's choice. */
   readonly profileId: string | null;
   readonly onProfile: (profileId: string) => void;
 }
 
-/** Whom to tell, with what it will ask for. Over CMP it can be told from here; else a person does it. */
+/** Over CMP the CA can be notified from here. */
 export function AuthorityStep({ facts, loss, profileId, onProfile, onTick, onBack, onNext }: AuthorityStepProps) {
   const { t } = useText();
   const profiles = useEnrolment((state) => state.profiles) ?? [];

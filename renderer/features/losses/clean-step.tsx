@@ -11,7 +11,7 @@ import type { StepProps } from './step-props.ts';
 import { useCopies } from './use-copies.ts';
 import { useInstalled } from './use-installed.ts';
 
-/** Where the old one still lies. Removal is exact, and the dialog for it checks that the key is not the last copy. */
+/** The removal dialog checks for the last copy of the key. */
 export function CleanStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
   const { t } = useText();
   const { sha256, displayName } = facts.detail;

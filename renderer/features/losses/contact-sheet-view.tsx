@@ -8,7 +8,6 @@ import { screenText } from '../../lib/text/screen-text.ts';
 import { Notice } from '../../ui/feedback/notice.tsx';
 import css from './losses.module.css';
 
-/** The contact sheet on screen: whom to call, what to tell, what to have ready. Its words are those of the text to take along. */
 export function ContactSheetView({ sheet, kind }: { readonly sheet: ContactSheet; readonly kind: LossKind }) {
   const { t, language } = useText();
   const text = contactSheetTexts[language];

@@ -18,7 +18,6 @@ import { StepFoot } from './step-foot.tsx';
 import type { StepProps } from './step-props.ts';
 import { useCopies } from './use-copies.ts';
 
-/** Whether a copy is left: in the vault, in a backup, on this computer. */
 export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
   const { t, language } = useText();
   const { detail } = facts;

@@ -15,7 +15,6 @@ export interface EndStepProps extends Pick<StepProps, 'facts' | 'loss' | 'onBack
   readonly onClose: () => void;
 }
 
-/** What is done and what is open, with the way to it; also the way out for whoever has found it. */
 export function EndStep({ facts, loss, onGo, onBack, onClose }: EndStepProps) {
   const { t } = useText();
   const attempt = useAttempt();

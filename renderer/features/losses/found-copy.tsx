@@ -8,13 +8,11 @@ import { isSurely } from './use-copies.ts';
 
 export interface FoundCopyProps {
   readonly file: FoundFile;
-  /** Of the certificate that is looked for. */
   readonly sha256: string;
-  /** Null: nothing of it is needed. */
+  /** Null: not needed. */
   readonly onTake: (() => void) | null;
 }
 
-/** A file that the last search found: what it surely is, and where it lies. */
 export function FoundCopy({ file, sha256, onTake }: FoundCopyProps) {
   const { t } = useText();
   const name = screenText(file.fileName);

@@ -22,34 +22,30 @@ import { useLoss } from './use-loss.ts';
 import { WhatStep } from './what-step.tsx';
 import { WhichStep } from './which-step.tsx';
 
-/** 遗失补办, wherever in the window it was asked for (E08). */
 export function LossTaskDialog() {
   const { task, number } = useLosses();
   return task === null ? null : <LossDialog key={number} start={task.sha256} onClose={endLoss} />;
 }
 
 export interface LossDialogProps {
-  /** SHA-256; null: the first step asks which. */
+  /** SHA-256; null: the first step asks. */
   readonly start: string | null;
   readonly onClose: () => void;
 }
 
-/**
- * What happened, whom to tell, how to get another one, where to clean: one step each, in the order of what happened.
- * Where it stands is in the vault, so that it goes on tomorrow where it ended today.
- */
+/** Progress is in the vault, so it can be resumed. */
 export function LossDialog({ start, onClose }: LossDialogProps) {
   const { t } = useText();
   const [sha256, setSha256] = useState(start);
   const [chosenKind, setChosenKind] = useState<LossKind | null>(null);
   const [profileId, setProfileId] = useState<string | null>(null);
-  /** Null: where main says that it goes on. */
+  /** Null: where main says to resume. */
   const [step, setStep] = useState<LossStepName | null>(start === null ? 'which' : null);
   const { facts, error, refresh } = useLoss(sha256, profileId);
   const attempt = useAttempt();
   const loss = facts?.view.loss ?? null;
   const first = facts === null ? null : firstStepOf(loss);
-  // Only once: what somebody ticks in a step must not carry them away from it.
+  // Only once: ticking something off must not change the step.
   useEffect(() => {
     if (step === null && first !== null) setStep(first);
   }, [step, first]);
@@ -75,7 +71,7 @@ export function LossDialog({ start, onClose }: LossDialogProps) {
       await refresh();
     });
   };
-  /** Kept: whoever comes back, and the renewal, know it then. */
+  /** Stored for resuming and renewal. */
   const nameAuthority = async (id: string) => {
     if (sha256 === null) return;
     setProfileId(id);

@@ -15,7 +15,6 @@ export interface ReplaceStepProps extends StepProps {
   readonly onClose: () => void;
 }
 
-/** Another one in its place: asked for, on its way, or here. */
 export function ReplaceStep({ facts, loss, onTick, onBack, onNext, onClose }: ReplaceStepProps) {
   const { t } = useText();
   const profiles = useEnrolment((state) => state.profiles);

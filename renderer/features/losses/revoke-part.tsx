@@ -14,7 +14,7 @@ export interface RevokePartProps {
   readonly held: HeldProfile;
 }
 
-/** Its authority can be told from here, once its host was confirmed; afterwards it says that it was. */
+/** Needs a confirmed host. */
 export function RevokePart({ detail, held }: RevokePartProps) {
   const { t } = useText();
   const [open, setOpen] = useState<'confirm' | 'revoke' | null>(null);

@@ -12,7 +12,7 @@ export interface SheetActionsProps {
   readonly profileId: string | null;
 }
 
-/** The contact sheet as text, to take along: public facts, identity numbers masked. */
+/** Public facts; identity numbers masked. */
 export function SheetActions({ sheet, kind, profileId }: SheetActionsProps) {
   const { t, language } = useText();
   const { sha256 } = sheet.certificate;

@@ -6,7 +6,6 @@ import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
 import css from './losses.module.css';
 
 export interface StepFootProps {
-  /** What a person ticks off here. */
   readonly tick: string;
   readonly ticked: boolean;
   readonly onTick: (done: boolean) => Promise<void>;
@@ -14,7 +13,6 @@ export interface StepFootProps {
   readonly onNext: () => void;
 }
 
-/** The end of a step: done, or left for later; either way it goes on. */
 export function StepFoot({ tick, ticked, onTick, onBack, onNext }: StepFootProps) {
   const { t } = useText();
   return (

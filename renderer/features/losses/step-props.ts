@@ -2,7 +2,6 @@
 import type { Loss } from '../../../shared/schemas/loss.ts';
 import type { LossFacts } from './use-loss.ts';
 
-/** What a step between the report and the summary is given. */
 export interface StepProps {
   readonly facts: LossFacts;
   readonly loss: Loss;

@@ -6,23 +6,23 @@ import { ipc } from '../../lib/ipc.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
 
 export interface Copies {
-  /** Of the last search, if it was for this certificate; null: it was not looked for. */
+  /** The last search, if for this certificate; null: none. */
   readonly search: 'running' | 'ended' | null;
   readonly files: readonly FoundFile[];
-  /** Backups that hold its private key, newest first. */
+  /** With the private key, newest first. */
   readonly backups: CallOutput<'backups.ofCertificate'>['backups'];
 }
 
 const maxFiles = 50;
 
-/** Where copies of a certificate lie, as far as the last search and the history of backups tell. Null: not answered yet. */
+/** Null: loading. */
 export function useCopies(sha256: string): Copies | null {
   const [copies, setCopies] = useState<Copies | null>(null);
   const revision = useVault((vault) => vault.status?.revision ?? 0);
   useEffect(() => {
     let current = true;
     const ask = async (): Promise<void> => {
-      // What cannot be read is as if nothing were known of it: each has its own room that tells why.
+      // Failures count as unknown: each page reports its own.
       const found = await ipc('discovery.results', {
         states: [],
         withKeysOnly: false,
@@ -43,7 +43,6 @@ export function useCopies(sha256: string): Copies | null {
   return copies;
 }
 
-/** It holds this certificate, as far as it can be read. */
 export function isSurely(file: FoundFile, sha256: string): boolean {
   return file.certificates.some((certificate) => certificate.sha256 === sha256);
 }

@@ -6,12 +6,11 @@ import { ipc, toAppError } from '../../lib/ipc.ts';
 import { loadStores, useStores } from '../../state/stores/stores-store.ts';
 
 export interface Installed {
-  /** Null: not answered yet. */
   readonly places: readonly Placement[] | null;
   readonly error: AppError | null;
 }
 
-/** The stores that hold a certificate, read anew; asked again when one of them changes. */
+/** Reloaded when a store changes. */
 export function useInstalled(sha256: string): Installed {
   const [state, setState] = useState<Installed>({ places: null, error: null });
   const revision = useStores((stores) => stores.revision);

@@ -6,21 +6,18 @@ import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
 
-/** What main knows of a loss, and of its certificate. */
 export interface LossFacts {
   readonly view: CallOutput<'losses.view'>;
   readonly detail: CertificateDetail;
 }
 
 export interface LossState {
-  /** Null: not answered yet. */
   readonly facts: LossFacts | null;
   readonly error: AppError | null;
-  /** Asks again and waits for the answer. */
   readonly refresh: () => Promise<void>;
 }
 
-/** Asked again when the vault changes: a key that came in, a request that ended. `profileId` null: as main knows it. */
+/** `profileId` null: main's choice. */
 export function useLoss(sha256: string | null, profileId: string | null): LossState {
   const [state, setState] = useState<{ of: string; facts: LossFacts | null; error: AppError | null } | null>(null);
   const revision = useVault((vault) => vault.status?.revision ?? 0);

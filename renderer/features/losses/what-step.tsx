@@ -8,7 +8,6 @@ import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
 import css from './losses.module.css';
 
 export interface WhatStepProps {
-  /** Null: not said yet. */
   readonly kind: LossKind | null;
   readonly loss: Loss | null;
   readonly busy: boolean;
@@ -18,7 +17,7 @@ export interface WhatStepProps {
   readonly onNext: () => void;
 }
 
-/** What happened decides what comes first: looking for it, or telling its authority. */
+/** Decides between searching and notifying the CA first. */
 export function WhatStep({ kind, loss, busy, onChoose, onBack, onCancel, onNext }: WhatStepProps) {
   const { t, language } = useText();
   return (

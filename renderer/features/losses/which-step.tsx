@@ -12,7 +12,6 @@ import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
 import { SearchInput } from '../../ui/fields/search-input.tsx';
 import css from './losses.module.css';
 
-/** Rows of the answer; the search finds the rest. */
 const limit = 30;
 
 export interface WhichStepProps {
@@ -22,7 +21,7 @@ export interface WhichStepProps {
   readonly onNext: () => void;
 }
 
-/** Which one is lost: whoever comes from another room has chosen none yet. */
+/** When started with nothing selected. */
 export function WhichStep({ chosen, onChoose, onCancel, onNext }: WhichStepProps) {
   const { t, language } = useText();
   const { search, setSearch, rows, more, error } = useVaultSearch(limit, false);

@@ -11,7 +11,6 @@ import { FileWritten } from '../../ui/feedback/file-written.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import { type Destination, PlaceField } from '../../ui/fields/place-field.tsx';
 
-/** Expiry dates as a file for calendars (R04). */
 export function CalendarDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useText();
   const [destination, setDestination] = useState<Destination | null>(null);

@@ -11,7 +11,7 @@ import { useLeftReminders } from '../../state/reminders/use-left-reminders.ts';
 import { useWayOfRenewal } from '../../state/enrolment/use-way-of-renewal.ts';
 import { Banner } from '../../ui/feedback/banner.tsx';
 
-/** A reminder that the desktop does not show (R02): in the window, until a person acts on it or has seen it. */
+/** Reminders the desktop couldn't show (R02). */
 export function ReminderBanner() {
   const { left, seen } = useLeftReminders();
   if (left?.first === null || left === null) return null;
@@ -21,7 +21,7 @@ export function ReminderBanner() {
 interface ReminderProps {
   readonly first: NonNullable<LeftReminders['first']>;
   readonly count: number;
-  /** One that was acted on; null: all. */
+  /** Null: all. */
   readonly onSeen: (about: string | null) => void;
 }
 

@@ -22,13 +22,12 @@ import css from './reminders-dialog.module.css';
 const saved: Say = (say) => say('reminders.saved');
 
 export interface RemindersDialogProps {
-  /** SHA-256, or the id of a watched entry. */
+  /** SHA-256 or watched entry id. */
   readonly about: string;
   readonly name: string;
   readonly onClose: () => void;
 }
 
-/** What is planned for one certificate, and the choice of it (R01). */
 export function RemindersDialog({ about, name, onClose }: RemindersDialogProps) {
   const { t } = useText();
   const reminders = useReminders(about);
@@ -110,7 +109,7 @@ function Form({ reminders, onClose }: { readonly reminders: RemindersOf; readonl
   );
 }
 
-/** As it is now, before what is chosen above is saved. */
+/** As saved, without the edits. */
 function Planned({ reminders }: { readonly reminders: RemindersOf }) {
   const { t, language } = useText();
   const { about, planned, snoozedUntil, canSnooze } = reminders;

@@ -11,11 +11,11 @@ import css from './revocation.module.css';
 export interface AskedContactsProps {
   readonly contacts: readonly ContactResult[];
   readonly busy: boolean;
-  /** These addresses stand in a private network, and the person wants them contacted all the same. */
+  /** The user allows these private-network addresses. */
   readonly onPrivate: (urls: readonly string[], hosts: readonly string[]) => void;
 }
 
-/** Each address with how it went, and the way to those that nobody is sent to unasked. */
+/** Private-network addresses are contacted only on request. */
 export function AskedContacts({ contacts, busy, onPrivate }: AskedContactsProps) {
   const { t, language } = useText();
   const texts = revocationTexts[language];
@@ -60,7 +60,7 @@ export function AskedContacts({ contacts, busy, onPrivate }: AskedContactsProps)
   );
 }
 
-/** As main compares it: a name, or an address without brackets. */
+/** IPv6 without brackets, as in main. */
 function hostOf(url: string): string {
   return new URL(url).hostname.replace(/^\[(.*)\]$/, '$1');
 }

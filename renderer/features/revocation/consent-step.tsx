@@ -12,18 +12,17 @@ export interface ConsentStepProps {
   readonly busy: boolean;
   readonly onAsk: (urls: readonly string[]) => void;
   readonly onClose: () => void;
-  /** There is an answer, which these addresses could only make newer. */
+  /** Set if an answer exists that these addresses could only update. */
   readonly onSkip?: () => void;
-  /** What the person agrees to; absent: asking. */
   readonly verb?: 'ask' | 'fetch';
 }
 
-/** Nothing but what changed since lists that are here. */
+/** Only delta CRLs: their base CRLs are here. */
 export function hasOnlyChanges({ contacts }: RevocationPlan): boolean {
   return contacts.length > 0 && contacts.every(({ kind }) => kind === 'delta');
 }
 
-/** Everybody who may be contacted, before anybody is. */
+/** Lists every host before any is contacted. */
 export function ConsentStep({ plan, busy, onAsk, onClose, onSkip, verb = 'ask' }: ConsentStepProps) {
   const { t } = useText();
   const { contacts, kept, leftOut, canJudge } = plan;

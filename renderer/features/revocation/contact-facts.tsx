@@ -8,11 +8,9 @@ import css from './revocation.module.css';
 
 export interface ContactFactsProps {
   readonly contact: Contact;
-  /** How it went, once it was asked. */
   readonly children?: ReactNode;
 }
 
-/** One address: its host in both forms, what it is asked for, the address whole. */
 export function ContactFacts({ contact, children }: ContactFactsProps) {
   const { t, language } = useText();
   const { host, kind, name, url, isPlain } = contact;

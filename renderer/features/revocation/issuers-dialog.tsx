@@ -21,7 +21,7 @@ export interface IssuersDialogProps {
   readonly onClose: () => void;
 }
 
-/** E06: from where a missing issuer is to be had, consent, fetching, and what came; once more for the one above it. */
+/** Repeats up the chain (E06). */
 export function IssuersDialog({ sha256, name, onClose }: IssuersDialogProps) {
   const { t } = useText();
   const [plan, setPlan] = useState<RevocationPlan | null>(null);
@@ -44,7 +44,7 @@ export function IssuersDialog({ sha256, name, onClose }: IssuersDialogProps) {
     begun.current = true;
     void attempt.run(async (options) => {
       const found = await issuersMissing(sha256);
-      // Nobody is contacted for what was fetched before.
+      // Already fetched: contact nothing.
       if (found.contacts.length === 0 && found.issuersAtHand > 0) await take([], [], options);
       else setPlan(found);
     });
@@ -79,7 +79,7 @@ export function IssuersDialog({ sha256, name, onClose }: IssuersDialogProps) {
       )}
       {answer !== null && plan === null && (
         <DialogActions>
-          {/* With each answer anew: what was pressed for it may be gone, and the focus with it. */}
+          {/* Remount: the pressed button, and the focus with it, may be gone. */}
           <Button key={attempt.number} look="primary" onPress={close} autoFocus>
             {t('common.done')}
           </Button>
@@ -89,7 +89,7 @@ export function IssuersDialog({ sha256, name, onClose }: IssuersDialogProps) {
   );
 }
 
-/** `goesOn`: the next step follows below. */
+/** `goesOn`: another step follows. */
 function Outcome({
   answer: { kept, complete },
   goesOn,

@@ -2,7 +2,7 @@
 import type { RevocationPlan } from '../../../shared/schemas/revocation.ts';
 import { ipc } from '../../lib/ipc.ts';
 
-/** Whom it takes to find an issuer that is not here. Nobody is contacted. */
+/** Contacts no host. */
 export async function issuersMissing(sha256: string): Promise<RevocationPlan> {
   const plan = await ipc('revocation.plan', { sha256 });
   return { ...plan, contacts: plan.contacts.filter(({ kind }) => kind === 'issuer'), kept: 0 };

@@ -5,7 +5,6 @@ import type { KeptIssuer } from '../../../shared/schemas/revocation.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 
-/** E06: issuers that were missing and are in the vault now. */
 export function KeptIssuers({ issuers }: { readonly issuers: readonly KeptIssuer[] }) {
   const { language } = useText();
   return issuers.map(({ sha256, name }) => (

@@ -13,7 +13,7 @@ export interface MissingIssuerPaneProps {
   readonly onDone?: () => void;
 }
 
-/** E06: the way to an issuer that is not here; nothing where no certificate says from where it is to be had. */
+/** Empty if no certificate names a source (E06). */
 export function MissingIssuerPane({ sha256, name, onOpen, onDone }: MissingIssuerPaneProps) {
   const { t } = useText();
   const revision = useVault((state) => state.status?.revision ?? 0);

@@ -18,14 +18,13 @@ export interface ResultStepProps {
   readonly certificate: { readonly sha256: string; readonly subject: string };
   readonly busy: boolean;
   readonly onAgain: () => void;
-  /** These addresses stand in a private network, and the person wants them contacted all the same. */
+  /** The user allows these private-network addresses. */
   readonly onPrivate: (urls: readonly string[], hosts: readonly string[]) => void;
   readonly onClose: () => void;
 }
 
 const tones = { good: 'ok', revoked: 'bad', unknown: 'warn', 'not-checked': 'warn' } as const;
 
-/** What is known now, when it was asked, and of whom. */
 export function ResultStep({ answer, certificate, busy, onAgain, onPrivate, onClose }: ResultStepProps) {
   const { t, language } = useText();
   const { contacts, statuses, revocation, checkedAt } = answer;

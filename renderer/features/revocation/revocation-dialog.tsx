@@ -19,19 +19,16 @@ export interface RevocationDialogProps {
   readonly onClose: () => void;
 }
 
-/**
- * V02: whom it takes, consent, asking, and what came of it. Where an issuer had to be fetched first, or a list that came
- * names an address, the same once more.
- */
+/** Repeats after fetching an issuer, or if a CRL names an address (V02). */
 export function RevocationDialog({ sha256, subject, name, onClose }: RevocationDialogProps) {
   const { t } = useText();
   const [plan, setPlan] = useState<RevocationPlan | null>(null);
   const [answer, setAnswer] = useState<RevocationAnswer | null>(null);
   const attempt = useAttempt();
   const asked = useRef(new Set<string>());
-  /** Hosts that the person let be private ones, for this dialog. */
+  /** Private-network hosts allowed in this dialog. */
   const allowed = useRef(new Set<string>());
-  /** The answer until now, while more is asked for. */
+  /** Answer so far, while more is requested. */
   const [before, setBefore] = useState<RevocationAnswer | null>(null);
 
   const look = () =>

@@ -11,7 +11,7 @@ export interface AutoLockChoiceProps {
   readonly onChange: (change: CallInput<'settings.change'>) => void;
 }
 
-/** When the vault locks by itself (K03). Without a passphrase there is nothing to lock, and it says so. */
+/** K03. Without a passphrase there is nothing to lock. */
 export function AutoLockChoice({ value, onChange }: AutoLockChoiceProps) {
   const { t } = useText();
   const lockable = useVault((state) => state.status?.lockable ?? false);

@@ -6,7 +6,7 @@ import { ipc } from '../../lib/ipc.ts';
 import { CopyAndSave } from '../../ui/feedback/copy-and-save.tsx';
 import css from '../../ui/page.module.css';
 
-/** What a person may give to the maintainers; it is never sent by itself. */
+/** Never sent automatically. */
 export function ProblemReport() {
   const { t } = useText();
   const [problems, setProblems] = useState<CallOutput<'app.problems'> | null>(null);

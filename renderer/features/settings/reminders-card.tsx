@@ -19,12 +19,11 @@ const hours = Array.from({ length: 24 }, (_, hour) => ({
 export interface RemindersCardProps {
   readonly settings: Settings;
   readonly host: 'electron' | 'chromium';
-  /** As the host names it, beginning with Node's name of the platform. */
+  /** Starts with `process.platform`. */
   readonly platform: string;
   readonly onChange: (change: CallInput<'settings.change'>) => void;
 }
 
-/** When and how one is reminded (R01, R02), and the dates as a calendar (R04). */
 export function RemindersCard({ settings, host, platform, onChange }: RemindersCardProps) {
   const { t } = useText();
   const [calendar, setCalendar] = useState(false);

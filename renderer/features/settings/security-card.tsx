@@ -42,7 +42,6 @@ type Open =
   | 'export'
   | null;
 
-/** Settings -> 安全: who may open the vault (K04), when it locks (K03), and the way to another computer (K09). */
 export function SecurityCard({ settings, vault, onChange }: SecurityCardProps) {
   const { t, language } = useText();
   const [open, setOpen] = useState<Open>(null);

@@ -13,7 +13,7 @@ export interface TokenWayProps {
   readonly onRemove: () => void;
 }
 
-/** The token as a way to open the vault: which one it is, and which key of it must stay (T12). */
+/** Its key must stay on the token (T12). */
 export function TokenWay({ protector, since, onAdd, onRemove }: TokenWayProps) {
   const { t } = useText();
   const token = protector?.token;

@@ -7,12 +7,12 @@ import css from '../../ui/page.module.css';
 
 export interface UnverifiedCardProps {
   readonly settings: Settings;
-  /** As the host names it, beginning with Node's name of the platform. */
+  /** Starts with `process.platform`. */
   readonly platform: string;
   readonly onChange: (change: CallInput<'settings.change'>) => void;
 }
 
-/** Only the keychain of macOS waits for this: elsewhere the switch would do nothing and is not shown. */
+/** Only the macOS keychain depends on it. */
 export function UnverifiedCard({ settings, platform, onChange }: UnverifiedCardProps) {
   const { t } = useText();
   if (!platform.startsWith('darwin') && !settings.useUnverified) return null;

@@ -11,10 +11,10 @@ import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
 import css from '../../ui/page.module.css';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 
-/** Whether there is a newer version: asked for by a click and by nothing else (P04). */
+/** Checks for updates only on click (P04). */
 export function VersionLook() {
   const { t } = useText();
-  /** Undefined: not known yet. */
+  /** Undefined: loading. */
   const [host, setHost] = useState<string | null | undefined>(undefined);
   const [check, setCheck] = useState<VersionCheck | null>(null);
   const attempt = useAttempt();

@@ -13,7 +13,6 @@ export interface WayProps {
   readonly children: ReactNode;
 }
 
-/** One way to open the vault: what it is, since when, what can be done. */
 export function Way({ icon, name, about, since, children }: WayProps) {
   const { t } = useText();
   return (

@@ -9,18 +9,17 @@ import { screenText } from '../../lib/text/screen-text.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
 import css from './timeline-pane.module.css';
 
-/** Two years: banks issue for one to three, and more bars than this cannot be told apart. */
+/** Banks issue for one to three years; more bars would blur. */
 const shownMonths = 24;
-/** Reminders begin 60 days ahead (R01): this month and the next two stand out. */
+/** Reminders start 60 days ahead (R01): this month and the next two. */
 const soonMonths = 3;
 
 export interface TimelinePaneProps {
-  /** `2026-12`, or null for all. */
+  /** `2026-12`; null: all. */
   readonly chosen: string | null;
   readonly onChoose: (month: string | null) => void;
 }
 
-/** What expires when (L04): a bar for each month; a press shows that month's certificates. */
 export function TimelinePane({ chosen, onChoose }: TimelinePaneProps) {
   const { t, language } = useText();
   const timeline = useTimeline();
@@ -62,12 +61,11 @@ export function TimelinePane({ chosen, onChoose }: TimelinePaneProps) {
   );
 }
 
-/** Percent of the height. One certificate among a thousand still is a bar. */
+/** Percent; one certificate stays visible. */
 export function barShare(certificates: number, most: number): number {
   return certificates === 0 ? 0 : Math.max(6, Math.round((certificates / most) * 100));
 }
 
-/** Asks again whenever the vault changed. */
 function useTimeline(): Timeline | null {
   const revision = useVault((state) => state.status?.revision);
   const [timeline, setTimeline] = useState<Timeline | null>(null);
@@ -75,7 +73,7 @@ function useTimeline(): Timeline | null {
     let current = true;
     ipc('timeline.months', { months: shownMonths }).then(
       (answer) => current && setTimeline(answer),
-      // The list itself reports a vault that does not open; the picture just stays away.
+      // The list reports a vault that does not open.
       () => current && setTimeline(null),
     );
     return () => {

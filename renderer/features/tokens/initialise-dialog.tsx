@@ -18,11 +18,10 @@ import { usePinEntry } from './pins/use-pin-entry.ts';
 /** CK_TOKEN_INFO.label: 32 octets of UTF-8. */
 const labelOctets = 32;
 
-/** Erases a token: after the list of what goes, and its name typed (T05). */
 export function InitialiseDialog({ token, onClose }: { readonly token: Token; readonly onClose: () => void }) {
   const { t } = useText();
   const blank = !token.initialised;
-  // A blank token has no 管理员 PIN to prove: it gets one.
+  // A blank token gets its first SO PIN.
   const entry = usePinEntry(token, blank ? null : 'so');
   const newSoPin = useNewPin(token, 'so');
   const newPin = useNewPin(token, 'user');
@@ -32,7 +31,7 @@ export function InitialiseDialog({ token, onClose }: { readonly token: Token; re
   const [done, setDone] = useState(false);
   const list = useTokenObjects(({ shown }) => (shown?.tokenId === token.id ? shown : null));
   const { id } = token;
-  // The list of what goes is read now, not from what was on the screen.
+  // Reread the objects to be lost: the screen may be stale.
   useEffect(() => {
     if (!blank) void loadTokenObjects(id, true);
   }, [id, blank]);

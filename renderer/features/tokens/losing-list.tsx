@@ -9,13 +9,13 @@ import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import css from './token-dialogs.module.css';
 
 export interface LosingListProps {
-  /** What lies on the token; null or not complete: it is being read. */
+  /** Null or incomplete: loading. */
   readonly list: TokenObjects | null;
   readonly seen: boolean;
   readonly onSeen: (seen: boolean) => void;
 }
 
-/** What an initialisation destroys; a token that holds certificates is never erased without this list. */
+/** A token with certificates is never erased without this list. */
 export function LosingList({ list, seen, onSeen }: LosingListProps) {
   const { t, language } = useText();
   if (list?.complete !== true) return <ProgressLine label={t('tokenObjects.reading')} />;

@@ -14,7 +14,6 @@ import { Dialog } from '../../ui/dialog/dialog.tsx';
 import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
 import css from './token-dialogs.module.css';
 
-/** 我自己管理这个 U盾: what could be lost is said before anything can be changed (T05). */
 export function ManageDialog({ token, onClose }: { readonly token: Token; readonly onClose: () => void }) {
   const { t } = useText();
   const [understood, setUnderstood] = useState(false);

@@ -21,7 +21,6 @@ import { WantedTokenPane } from './missing/wanted-token-pane.tsx';
 
 type Outcome = CallOutput<'vault.addToken'>;
 
-/** Lets a token open the vault (T12): which token, its PIN, and which key where several could. */
 export function ProtectVaultDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useText();
   const tokens = usePluggedTokens();
@@ -57,7 +56,7 @@ export function ProtectVaultDialog({ onClose }: { readonly onClose: () => void }
 
 function OnToken({ token, onClose }: { readonly token: Token; readonly onClose: () => void }) {
   const { t } = useText();
-  // A token that was left unlocked asks again: the PIN is what opens the vault later.
+  // Ask even while unlocked: this PIN will open the vault.
   const entry = usePinEntry(token, 'user', true);
   const soEntry = usePinEntry(token, 'so');
   const [needsSoPin, setNeedsSoPin] = useState(false);
@@ -104,7 +103,7 @@ function OnToken({ token, onClose }: { readonly token: Token; readonly onClose: 
           setOutcome(done);
         } catch (thrown) {
           const { code, details } = toAppError(thrown);
-          // A key has to be made, under the PIN that writing needs: asked for, not a failure.
+          // Generating a key needs the SO PIN: ask, don't fail.
           if (code !== 'pin-needed' || details['who'] !== 'so') throw thrown;
           setNeedsSoPin(true);
         }

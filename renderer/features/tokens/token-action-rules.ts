@@ -14,7 +14,7 @@ export type OffReason =
   | 'no-algorithm'
   | 'no-certificate';
 
-/** Why something cannot be done with a token now, or null. What no switch can mend comes first. */
+/** Null: available. Reasons no switch can fix come first. */
 export function whyOff(
   token: Token,
   task: Exclude<TokenTaskKind, 'unlock'> | ObjectTaskKind,
@@ -43,7 +43,7 @@ export function whyOff(
       return noPin;
     case 'initialise':
       if (writeProtected) return 'write-protected';
-      // A blank token holds nothing that could be lost.
+      // A blank token has nothing to lose.
       return !initialised ? null : soPin === 'locked' ? 'so-locked' : own;
     case 'generate':
       if (generates.length === 0) return 'no-algorithm';

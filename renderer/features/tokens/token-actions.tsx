@@ -17,7 +17,6 @@ const groups = [
   { name: 'tokenObjects.pinGroup', acts: ['change-pin', 'unblock', 'change-so-pin'] },
 ] as const satisfies readonly { name: string; acts: readonly Act[] }[];
 
-/** Everything that can be done with the token; what is off says why. */
 export function TokenActions({ token }: { readonly token: Token }) {
   const { t } = useText();
   const certificates = useTokenObjects(

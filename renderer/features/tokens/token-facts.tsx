@@ -11,7 +11,6 @@ import { SelectField } from '../../ui/fields/select-field.tsx';
 import { pinStateOf, soPinStateOf } from './token-words.ts';
 import css from './tokens-page.module.css';
 
-/** What the token says of itself, in words. */
 export function TokenFacts({ token }: { readonly token: Token }) {
   const text = useText();
   const { t } = text;
@@ -65,7 +64,7 @@ function spaceWords({ t, language }: Text, { freeBytes, totalBytes }: Token): st
   return totalBytes === null ? free : t('tokens.spaceOf', { free, total: byteSize(totalBytes, language) });
 }
 
-/** The same device seen through several modules shows once; which of them is used can be chosen. */
+/** One device may appear through several modules. */
 function ModuleChoice({ token }: { readonly token: Token }) {
   const { t } = useText();
   const attempt = useAttempt();

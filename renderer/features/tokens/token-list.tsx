@@ -13,7 +13,6 @@ import { LockButton } from './pins/lock-button.tsx';
 import { pinStateOf, pinTone } from './token-words.ts';
 import css from './tokens-page.module.css';
 
-/** The tokens plugged in, each with the state of its PIN; one that is open can be locked on the spot. */
 export function TokenList({ tokens, chosen }: { readonly tokens: readonly Token[]; readonly chosen: string }) {
   const { t } = useText();
   return (

@@ -7,7 +7,6 @@ import { Notice } from '../../ui/feedback/notice.tsx';
 import { whyOff } from './token-action-rules.ts';
 import { pinStateOf } from './token-words.ts';
 
-/** What is the matter with the PIN, with the way out beside it (T04). */
 export function TokenNotices({ token }: { readonly token: Token }) {
   const { t } = useText();
   const { initialised, loginRequired, soPin, wrongPins } = token;

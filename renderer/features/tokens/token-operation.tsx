@@ -25,36 +25,28 @@ export interface TokenOperationProps {
   readonly width?: 'narrow' | 'wide';
   readonly entry: PinEntry;
   readonly soEntry?: PinEntry;
-  /** Beside the field of the PIN, where 现在的 PIN is meant. */
   readonly pinLabel?: string;
-  /** Outside of the form: a search must not send it. */
+  /** Outside the form, so a search doesn't submit it. */
   readonly before?: ReactNode;
-  /** Fields of the form, above the PIN. */
+  /** Above the PIN. */
   readonly fields?: ReactNode;
   /** Below the PIN: the new one. */
   readonly after?: ReactNode;
-  /** Everything but the PIN is there. */
   readonly isReady: boolean;
   readonly go: string;
   readonly danger?: boolean;
-  /** What is being done, for the progress. */
   readonly working: string;
-  /** It only reads the token: it may be given up half-way. */
+  /** Read-only operations. */
   readonly canCancel?: boolean;
-  /** What lies on the token is read again afterwards. */
   readonly rereads?: boolean;
-  /** Does it; the PIN given is not kept anywhere else. */
+  /** Must not retain the PIN. */
   readonly run: (given: GivenPins, options: CallOptions) => Promise<void>;
-  /** What was done, with what proves it; null while it was not. */
   readonly result: ReactNode;
   readonly resultActions?: ReactNode;
   readonly onClose: () => void;
 }
 
-/**
- * One thing done with a token: what it means, the PIN, the work, the proof. Each press of the button sends the PIN that was
- * typed at most once, and empties the field first. While the token is being written to, the dialog stays.
- */
+/** Each press sends the PIN at most once and clears the field first. The dialog can't close during a write. */
 export function TokenOperation(props: TokenOperationProps) {
   const { token, entry, soEntry, result, onClose, canCancel = false } = props;
   const { t } = useText();
@@ -85,7 +77,7 @@ export function TokenOperation(props: TokenOperationProps) {
         soEntry?.refused(error);
         throw error;
       } finally {
-        // Counts and states of PINs changed, whatever came out.
+        // PIN counters change whatever the result.
         await refreshTokens();
         if (props.rereads === true) void loadTokenObjects(token.id, true);
       }
@@ -118,7 +110,7 @@ export function TokenOperation(props: TokenOperationProps) {
         }}
       >
         {props.fields}
-        {/* Beside what is to be entered again: the top of a long dialog is out of sight. */}
+        {/* Next to the field: the top of a long dialog is out of view. */}
         {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
         {soEntry !== undefined && (
           <PinFields token={token} entry={soEntry} isCountTold={isCountTold} isDisabled={attempt.busy} />

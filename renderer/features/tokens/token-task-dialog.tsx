@@ -16,7 +16,6 @@ import { UnblockPinDialog } from './pins/unblock-pin-dialog.tsx';
 import { UnlockTokenDialog } from './pins/unlock-token-dialog.tsx';
 import { WriteCertificateDialog } from './objects/write-certificate-dialog.tsx';
 
-/** The one dialog about tokens that may be open. */
 export function TokenTaskDialog() {
   const { task, number } = useTokenTasks();
   if (task === null) return null;

@@ -11,7 +11,7 @@ export const pinTone: Record<PinState, Tone> = {
   'to-be-changed': 'warn',
 };
 
-/** What the token says of its PIN, sharpened by what this program counted itself: not every token tells. */
+/** Combines the token's report with our own count: not every token reports it. */
 export function pinStateOf({ pin, lastTry, wrongPins }: Token): PinState {
   if (pin === 'locked' || pin === 'unset') return pin;
   if (lastTry || pin === 'final') return 'final';

@@ -17,7 +17,6 @@ import { TokenList } from './token-list.tsx';
 import { TokenTaskDialog } from './token-task-dialog.tsx';
 import css from './tokens-page.module.css';
 
-/** U盾 (USB Key): the tokens that are plugged in, and what lies on the chosen one (T02, T03). */
 export function TokensPage() {
   const { t } = useText();
   const { tokens, unavailable, chosen, error, reading } = useTokens();

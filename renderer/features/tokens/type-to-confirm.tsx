@@ -9,7 +9,6 @@ export interface TypeToConfirmProps {
   readonly onTyped: (typed: string) => void;
 }
 
-/** Confirmed by typing what is destroyed (UI.md). */
 export function TypeToConfirm({ toType, typed, onTyped }: TypeToConfirmProps) {
   const { t } = useText();
   return (

@@ -2,7 +2,7 @@
 import type { Token } from '../../../shared/schemas/token.ts';
 import { useTokens } from '../../state/tokens/tokens-store.ts';
 
-/** The token as it is now; what it was when the dialog opened, once it is pulled out. */
+/** Once unplugged, its last known state. */
 export function useLiveToken(token: Token): Token {
   return useTokens((state) => state.tokens?.find(({ id }) => id === token.id)) ?? token;
 }

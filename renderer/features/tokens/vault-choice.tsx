@@ -10,18 +10,16 @@ import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
 import { SearchInput } from '../../ui/fields/search-input.tsx';
 import css from './token-dialogs.module.css';
 
-/** Rows of the answer; the search finds the rest. */
 const limit = 100;
 
 export interface VaultChoiceProps {
-  /** Only those that have their key in the vault. */
+  /** Only certificates with their key in the vault. */
   readonly withKey: boolean;
   readonly chosen: string;
   readonly onChange: (sha256: string) => void;
   readonly onLeave: () => void;
 }
 
-/** One certificate of the vault. */
 export function VaultChoice({ withKey, chosen, onChange, onLeave }: VaultChoiceProps) {
   const { t, language } = useText();
   const { search, setSearch, rows, more, error } = useVaultSearch(limit, withKey);

@@ -9,7 +9,6 @@ import { WizardSteps } from '../../ui/dialog/wizard-steps.tsx';
 import { LifePicture, ListPicture, RingsPicture, TruthPicture, VaultPicture } from './tour-pictures.tsx';
 import css from './tour-dialog.module.css';
 
-/** The first-run tour (U08): five pictures of the real controls, a sentence or two each; closed at any moment. */
 export function TourDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useText();
   const [current, setCurrent] = useState(0);

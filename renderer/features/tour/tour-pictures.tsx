@@ -16,7 +16,7 @@ import { Pill } from '../../ui/feedback/pill.tsx';
 import { Ring } from '../../ui/feedback/ring.tsx';
 import css from './tour-dialog.module.css';
 
-/* Pictures made of the app's own controls: they follow theme, language and text size, and never go stale. */
+/* Real controls follow theme, language and text size. */
 
 export function ListPicture() {
   const { t } = useText();

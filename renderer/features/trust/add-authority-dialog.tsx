@@ -12,7 +12,6 @@ import { Dialog } from '../../ui/dialog/dialog.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import { CompareDialog } from './compare-dialog.tsx';
 
-/** The file of an authority, which of those in it, and then its fingerprint (V04). */
 export function AddAuthorityDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useText();
   const [found, setFound] = useState<readonly AnchorFacts[]>([]);

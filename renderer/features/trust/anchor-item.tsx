@@ -15,7 +15,6 @@ export interface AnchorItemProps {
   readonly onRemove: () => void;
 }
 
-/** One authority of one's own: who, until when, its fingerprint, and whether it is trusted. */
 export function AnchorItem({ anchor, onConfirm, onRemove }: AnchorItemProps) {
   const { t, language } = useText();
   const { sha256, displayName, subject, notAfter, trusted, confirmedAt } = anchor;

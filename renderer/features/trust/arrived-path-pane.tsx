@@ -9,16 +9,12 @@ import { Notice } from '../../ui/feedback/notice.tsx';
 import { MissingIssuerPane } from '../revocation/missing-issuer-pane.tsx';
 
 export interface ArrivedPathPaneProps {
-  /** Of the certificate that has just come in. */
   readonly sha256: string;
-  /** Whether a valid path leads to the authority that the profile names; null or absent: it names none. */
+  /** Null or absent: the profile names no CA. */
   readonly leadsToAuthority?: boolean | null;
 }
 
-/**
- * E05, E06: what is to be said of the path of a certificate that came, beside the next steps and never in their way. Judged
- * with what is at hand; a missing issuer can be fetched where the certificate says from where.
- */
+/** Uses local certificates only; never blocks (E05, E06). */
 export function ArrivedPathPane({ sha256, leadsToAuthority = null }: ArrivedPathPaneProps) {
   const { t } = useText();
   if (leadsToAuthority !== true) return <JudgedPath sha256={sha256} missesAuthority={leadsToAuthority === false} />;

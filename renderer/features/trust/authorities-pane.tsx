@@ -17,7 +17,6 @@ import css from './trust.module.css';
 
 type Open = { readonly kind: 'add' } | { readonly kind: 'confirm' | 'remove'; readonly anchor: OwnAnchor };
 
-/** 信任的颁发者: a person's own trust anchors, and how many the system has (V04). */
 export function AuthoritiesPane() {
   const { t } = useText();
   const { revision, state } = useVault(({ status }) => status) ?? { revision: 0, state: null };

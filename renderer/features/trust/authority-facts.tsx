@@ -6,7 +6,6 @@ import { screenText } from '../../lib/text/screen-text.ts';
 import page from '../../ui/page.module.css';
 import { Fingerprint } from './fingerprint.tsx';
 
-/** By what a person decides whether to trust an authority. */
 export function AuthorityFacts({ facts }: { readonly facts: AnchorFacts }) {
   const { t, language } = useText();
   const { subject, issuer, selfIssued, notBefore, notAfter, sha256, displayName } = facts;

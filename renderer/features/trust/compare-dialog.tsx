@@ -19,12 +19,12 @@ import { AuthorityFacts } from './authority-facts.tsx';
 
 export interface CompareDialogProps {
   readonly facts: AnchorFacts;
-  /** `confirm`: it is in the vault already, not trusted yet. */
+  /** `confirm`: in the vault, not trusted yet. */
   readonly how: 'add' | 'confirm';
   readonly onClose: () => void;
 }
 
-/** What trusting means, whom, and digits of the fingerprint that a person types: nothing becomes an anchor by itself (V04). */
+/** The user types part of the fingerprint: no CA becomes an anchor automatically (V04). */
 export function CompareDialog({ facts, how, onClose }: CompareDialogProps) {
   const { t } = useText();
   const [typed, setTyped] = useState('');

@@ -4,7 +4,6 @@ import { fingerprintGroups } from '../../lib/text/hex.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import css from './trust.module.css';
 
-/** In groups of four digits, as people compare it. */
 export function Fingerprint({ sha256, name }: { readonly sha256: string; readonly name: string }) {
   const { t } = useText();
   return (

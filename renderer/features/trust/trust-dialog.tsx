@@ -10,7 +10,6 @@ import { Dialog } from '../../ui/dialog/dialog.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import { CompareDialog } from './compare-dialog.tsx';
 
-/** Trusting the root that a certificate leads to: it is looked at first. */
 export function TrustDialog({ sha256, onClose }: { readonly sha256: string; readonly onClose: () => void }) {
   const { t } = useText();
   const [facts, setFacts] = useState<AnchorFacts | null>(null);

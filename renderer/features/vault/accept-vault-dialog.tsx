@@ -14,7 +14,7 @@ import page from '../../ui/page.module.css';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import css from './vault-dialogs.module.css';
 
-/** What a vault from elsewhere trusts, and accepting it on this computer (DESIGN 18). */
+/** DESIGN 18. */
 export function AcceptVaultDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useText();
   const folder = useVault((state) => state.status?.folder ?? '');

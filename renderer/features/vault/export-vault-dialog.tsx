@@ -16,7 +16,6 @@ import { WizardSteps } from '../../ui/dialog/wizard-steps.tsx';
 
 const order = ['what', 'place', 'done'] as const;
 
-/** K09: the vault as one file for another computer. What opens it there comes first, while it can still be set. */
 export function ExportVaultDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useText();
   const status = useVault((state) => state.status);
@@ -29,7 +28,7 @@ export function ExportVaultDialog({ onClose }: { readonly onClose: () => void })
     ...(hasPassphrase ? [t('settings.protector.passphrase')] : []),
     ...(status?.recoverySaved === true ? [t('settings.protector.recovery-code')] : []),
   ];
-  // K01: no export before the recovery code is saved. Without keys nothing needs opening.
+  // K01: the recovery code must be saved first.
   const unsaved = (status?.keys ?? 0) > 0 && status?.recoverySaved !== true;
   const close = () => {
     attempt.cancel();

@@ -18,7 +18,7 @@ import { OldSecretNotice } from './passphrase/old-secret-notice.tsx';
 export interface RemoveProtectorDialogProps {
   readonly kind: 'os-store' | 'passphrase' | 'token';
   readonly onClose: () => void;
-  /** Where only the recovery code would be left: what the person more likely wants. */
+  /** Offered if only the recovery code would be left. */
   readonly onChangeInstead?: () => void;
 }
 
@@ -28,13 +28,13 @@ const titles = {
   token: 'security.removeToken',
 } as const;
 
-/** K04: removing one way in makes a new identity and encrypts every key to it. */
+/** Re-encrypts every key to a new identity (K04). */
 export function RemoveProtectorDialog({ kind, onClose, onChangeInstead }: RemoveProtectorDialogProps) {
   const { t } = useText();
   const status = useVault((state) => state.status);
   const keys = status?.keys ?? 0;
   const hasOsStore = status?.protectors.some((protector) => protector.kind === 'os-store') ?? false;
-  // A passphrase that stays has to be typed: the new identity is wrapped under it.
+  // The remaining passphrase wraps the new identity.
   const hasPassphrase = status?.protectors.some((protector) => protector.kind === 'passphrase') ?? false;
   const asksPassphrase = kind !== 'passphrase' && hasPassphrase;
   const [passphrase, setPassphrase] = useState('');

@@ -8,7 +8,6 @@ import { Dialog } from '../../ui/dialog/dialog.tsx';
 import page from '../../ui/page.module.css';
 import css from './vault-dialogs.module.css';
 
-/** Why a vault in a synced folder is a risk, and the two ways out of it. */
 export function SyncedFolderDialog({ where, onClose }: { readonly where: string; readonly onClose: () => void }) {
   const { t } = useText();
   const folder = useVault((state) => state.status?.folder ?? '');

@@ -19,12 +19,12 @@ import { RecoveryCodeField } from '../../ui/fields/recovery-code-field.tsx';
 import { LostPassphraseDialog } from './passphrase/lost-passphrase-dialog.tsx';
 import { UnlockWithToken } from './unlock-with-token.tsx';
 
-/** Outside the dialog: a toast outlives it and must not keep what was typed (X04). */
+/** Outside the component: the toast outlives it and must not retain the input (X04). */
 const vaultUnlocked: Say = (say) => say('vault.unlockedNow');
 
 type Kind = 'passphrase' | 'recovery-code' | 'token';
 
-/** Asks for a secret; lies on top of whatever flow needed the key, which goes on afterwards. */
+/** Opens above the flow that needs the key, which then resumes. */
 export function UnlockDialog() {
   const { t } = useText();
   const protectors = useVault((state) => state.status?.protectors) ?? [];

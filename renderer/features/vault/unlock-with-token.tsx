@@ -19,13 +19,13 @@ import { PinPane } from '../tokens/pins/pin-pane.tsx';
 import { WantedTokenPane } from '../tokens/missing/wanted-token-pane.tsx';
 
 export interface UnlockWithTokenProps {
-  /** As it was when it was added. */
+  /** As recorded when it was added. */
   readonly wanted: ProtectorToken;
   readonly onUnlocked: () => void;
   readonly onCancel: () => void;
 }
 
-/** The vault is opened by its token: which one is wanted while it is not plugged in, then its PIN, sent once (T12, T04). */
+/** Sends the PIN once (T04, T12). */
 export function UnlockWithToken({ wanted, onUnlocked, onCancel }: UnlockWithTokenProps) {
   const { t } = useText();
   const tokens = usePluggedTokens();
@@ -66,7 +66,7 @@ function PinOfToken({ token, onUnlocked, onCancel }: Omit<UnlockWithTokenProps, 
             async (options) => showVaultStatus(await ipc('vault.unlockWithToken', input, options)),
             pin.refused,
           );
-          // The count of tries changed, whatever came out.
+          // The PIN counter changes whatever the result.
           void refreshTokens();
           if (unlocked) onUnlocked();
         };

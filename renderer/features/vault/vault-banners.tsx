@@ -10,7 +10,6 @@ import { Banner } from '../../ui/feedback/banner.tsx';
 import { AcceptVaultDialog } from './accept-vault-dialog.tsx';
 import { SyncedFolderDialog } from './synced-folder-dialog.tsx';
 
-/** What is wrong with the vault as a whole: one line each, with what to do beside it. Nothing when all is well. */
 export function VaultBanners() {
   const { t } = useText();
   const status = useVault((state) => state.status);
@@ -31,7 +30,7 @@ export function VaultBanners() {
           bad
           title={t('banner.sealTitle')}
           text={t('banner.sealText')}
-          // In that room the card says the same, with its own button.
+          // The card on that page has its own button.
           {...(room !== 'activity' && { action: t('banner.look'), onAction: look })}
         />
       )}

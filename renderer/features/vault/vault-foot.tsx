@@ -18,7 +18,7 @@ const words = {
   account: { text: 'vault.account', hint: 'vault.accountHint', dot: 'ok' },
 } as const;
 
-/** State of the vault at the foot of the rail. No lock button where locking would protect nothing (K03). */
+/** No lock button where locking protects nothing (K03). */
 export function VaultFoot() {
   const { t } = useText();
   const status = useVault((state) => state.status);
@@ -26,7 +26,7 @@ export function VaultFoot() {
   const autoLocked = useVault((vault) => vault.autoLocked);
   if (status === null) return null;
   const { state, lockable, protectors } = status;
-  // Without a passphrase it is the account that protects, but only where the OS store opens the vault.
+  // Without a passphrase the account protects, but only if the OS store opens the vault.
   const byAccount = protectors.some(({ kind }) => kind === 'os-store') ? 'account' : 'codeOnly';
   const { text, hint, dot } = words[state === 'unlocked' && !lockable ? byAccount : state];
   const lock = async () => {
@@ -34,7 +34,7 @@ export function VaultFoot() {
       await lockVault();
       toast((say) => say('vault.lockedNow'));
     } catch (error) {
-      // Someone else changed the vault meanwhile: show what is true now.
+      // The vault was changed elsewhere meanwhile.
       if (toAppError(error).code !== 'cancelled') await refreshVault();
     }
   };

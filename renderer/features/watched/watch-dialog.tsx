@@ -18,12 +18,11 @@ import { TextField } from '../../ui/fields/text-field.tsx';
 const saved: Say = (say) => say('watched.saved');
 
 export interface WatchDialogProps {
-  /** Null: a new one. */
+  /** Null: new. */
   readonly entry: Watched | null;
   readonly onClose: () => void;
 }
 
-/** A name, the last day and where it is used: all that a reminder needs (D04). */
 export function WatchDialog({ entry, onClose }: WatchDialogProps) {
   const { t, language } = useText();
   const [name, setName] = useState(entry?.name ?? '');
@@ -31,7 +30,7 @@ export function WatchDialog({ entry, onClose }: WatchDialogProps) {
   const [place, setPlace] = useState(entry?.place ?? '');
   const attempt = useAttempt();
   const form = useId();
-  // While a year is typed it is one of the first century.
+  // A partly typed year reads as the first century.
   const whole = lastDay !== null && lastDay >= '2000' ? lastDay : null;
   const ready = name.trim() !== '' && whole !== null && !attempt.busy;
   const save = async () => {

@@ -18,7 +18,7 @@ import { RemindersDialog } from '../reminders/reminders-dialog.tsx';
 import { WatchDialog } from './watch-dialog.tsx';
 import css from './watched-pane.module.css';
 
-/** What is only watched and has no certificate in the list: a name, the last day, and what to do then (D04). */
+/** Reminders without a certificate (D04). */
 export const WatchedPane = memo(function WatchedPane() {
   const { t } = useText();
   const all = useWatched((state) => state.entries);
@@ -52,7 +52,7 @@ function Entry({ entry, onChange }: { readonly entry: Watched; readonly onChange
   const attempt = useAttempt();
   const [reminding, setReminding] = useState(false);
   const { id, name, place, notAfter, createdAt } = entry;
-  // A clock that was set back must not make it begin in the future.
+  // After a clock setback `createdAt` may be in the future.
   const start = new Date(Math.min(Date.parse(createdAt), now)).toISOString();
   const status = statusNow(entry.status, start, notAfter, now);
   const { state, words } = countdownText(t, start, notAfter, now);

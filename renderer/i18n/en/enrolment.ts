@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Apply & renew: authorities, requests on their way, the wizard (E01-E03, E05, E06). */
 export const enrolment = {
   lead: 'Apply for a certificate the way its authority asks: on its web page, or with a private key and a request that are made here.',
   apply: 'Apply for a certificate',
   addProfile: 'Import a profile',
-  /** Name of a button in a row: what it says, and of which row. */
+  /** Accessible name of a row's button. */
   of: '{{action}}: {{name}}',
   reading: 'Reading requests',
   profiles: 'Authorities',

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The room that looks for certificate files on this computer. */
 export const find = {
   lead: 'Finds the certificate files of this computer by what they hold, not by their names alone. Files are only read; nothing is changed or sent.',
   lostTitle: 'Certificate lost or stolen?',

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Lost or stolen: the guided dialog (E08). */
 export const losses = {
   title: 'Lost or stolen',
   open: 'Lost or stolen',

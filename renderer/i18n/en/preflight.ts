@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Before an application (E10); what was found has its words in shared/i18n/preflight.ts. */
+/** Findings: shared/i18n/preflight.ts. */
 export const preflight = {
   step: 'Check',
   whose: 'Whose computer is this',

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Reminders of expiry: in the detail, in the settings, and as a calendar. */
 export const reminders = {
   title: 'Reminders',
   of: 'Reminders for “{{name}}”',

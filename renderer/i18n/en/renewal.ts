@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Renewing: asking for it, the new one where the old one is, the proof (E07). */
 export const renewal = {
   title: 'Renew certificate',
   renew: 'Renew',

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Whether a certificate is revoked (V02). */
 export const revocation = {
   title: 'Revocation',
   check: 'Check',

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Applying at a server, over EST or CMP: whom to trust, the codes, asking again, keys on tokens (E02, E04, E09). */
+/** EST and CMP. */
 export const servers = {
   trust: {
     lead: 'First make sure that the server belongs to this authority. If its certificate does not lead there, nothing is sent.',

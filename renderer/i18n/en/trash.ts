@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** 最近删除 */
 export const trash = {
   title: 'Recently deleted',
   link_one: 'Recently deleted ({{count}})',

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Applications on the page of an authority, and the file that is waited for (E01, E07). */
+/** Web enrolments (E01, E07). */
 export const visits = {
   stepFolder: 'Download folder',
   folderLead: 'Which folder does your browser download into?',

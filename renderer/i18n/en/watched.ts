@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Watched only: what has a countdown and nothing more (D04). */
 export const watched = {
   title: 'Watched only',
   add: 'Add a reminder',

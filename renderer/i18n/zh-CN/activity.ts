@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** 活动记录: what was done, and whether the record can be trusted. */
 export const activity = {
   loading: '正在读取活动记录',
   today: '今天',

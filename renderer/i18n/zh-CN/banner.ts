@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Lines above the rooms: what is wrong with the vault as a whole. */
 export const banner = {
   look: '查看活动记录',
   later: '以后再说',

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** 浏览器与系统: where every certificate lies. */
 export const browsers = {
   looking: '正在读取浏览器和系统的证书',
   lookAgain: '重新检查',

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-/** 申请与更新: authorities, requests on their way, the wizard (E01-E03, E05, E06). */
 export const enrolment = {
   lead: '按颁发机构的步骤申请证书：在它的网页上办理，或者在这里生成私钥和申请文件。',
   apply: '申请证书',
   addProfile: '导入申请方案',
-  /** Name of a button in a row: what it says, and of which row. */
+  /** Accessible name of a row's button. */
   of: '{{action}}：{{name}}',
   reading: '正在读取申请',
   profiles: '颁发机构',

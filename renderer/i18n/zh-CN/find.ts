@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** 查找证书: the room that looks for certificate files on this computer. */
 export const find = {
   lead: '按内容查找这台电脑上的证书文件，不只看扩展名。只读取文件，不会改动或上传任何内容。',
   lostTitle: '证书丢了，或者被盗了？',

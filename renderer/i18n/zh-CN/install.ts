@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The install wizard. */
 export const install = {
   title: '安装到浏览器或系统',
   stepChoose: '选择证书',

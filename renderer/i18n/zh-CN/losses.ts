@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** 遗失补办: the guided dialog for a certificate that is lost or stolen (E08). */
 export const losses = {
   title: '遗失补办',
   open: '遗失补办',

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** 到期提醒：详情、设置和日历文件。 */
 export const reminders = {
   title: '到期提醒',
   of: '“{{name}}”的到期提醒',

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** 更新证书: asking for it, the new one where the old one is, the proof (E07). */
 export const renewal = {
   title: '更新证书',
   renew: '更新证书',

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** 吊销查询 (V02)。 */
 export const revocation = {
   title: '吊销查询',
   check: '检查',

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Settings -> 安全: who may open the vault, and when it closes. */
 export const security = {
   title: '安全',
   openedBy: '打开保险库的方式',

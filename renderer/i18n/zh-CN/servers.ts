@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** 向服务器申请 (EST, CMP): whom to trust, the codes, asking again, keys on tokens (E02, E04, E09). */
+/** EST and CMP. */
 export const servers = {
   trust: {
     lead: '提交之前，先确认服务器属于这家颁发机构。它的证书通不到这家机构时，什么都不会发送。',

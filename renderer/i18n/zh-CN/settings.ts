@@ -51,7 +51,7 @@ export const settings = {
   privacy: '证书管家不会主动连接网络，也不收集任何使用信息。',
 } as const;
 
-/** Steps that main names in progress events; an unknown one shows what is done as a whole. */
+/** Unknown steps fall back to the operation's label. */
 export const progress = {
   step: {
     reading: '正在读取文件',

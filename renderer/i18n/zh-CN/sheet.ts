@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The recovery code on paper or as a PDF. */
 export const sheet = {
   print: '打印',
   savePdf: '存为 PDF',

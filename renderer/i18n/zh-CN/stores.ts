@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Testing, removing and taking over certificates of browsers and the system. */
 export const proof = {
   title: '测试证书',
   stepKey: '测试私钥',

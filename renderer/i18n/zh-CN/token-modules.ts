@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** PKCS#11 modules: the makers' programs that speak to their tokens. */
 export const modules = {
   title: 'PKCS#11 模块',
   lead: '模块是厂商提供的程序文件，U盾要通过它才能读取。每个模块在单独的进程里运行，出错不会影响证书管家。',

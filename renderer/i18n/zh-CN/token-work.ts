@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Dialogs that do something with a U盾. PIN, 管理员 PIN and 解锁码 (PUK) are three things and never mixed. */
+/** Never mix up PIN, 管理员 PIN (SO PIN) and 解锁码 (PUK). */
 export const tokenWork = {
   start: '开始…',
   keepIn: '完成之前请不要拔下 U盾',

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** U盾: what is plugged in, and what lies on it. */
 export const tokens = {
   looking: '正在查找 U盾',
   lookAgain: '重新检查',
@@ -88,7 +87,6 @@ export const tokens = {
   soLockedText: '不能再用它重设 PIN。PIN 本身照常可用。',
 } as const;
 
-/** What lies on a token, and what can be done. */
 export const tokenObjects = {
   title: '里面的证书和密钥',
   reading: '正在读取 U盾里的内容',

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** 只提醒: what has a countdown and nothing more (D04). */
 export const watched = {
   title: '只提醒到期',
   add: '添加提醒',

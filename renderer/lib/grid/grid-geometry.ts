@@ -5,14 +5,12 @@ export type GridItem =
   | { readonly kind: 'row'; readonly index: number; readonly top: number; readonly position: number }
   | { readonly kind: 'group'; readonly group: CertificateGroup; readonly top: number; readonly position: number };
 
-/** Where each row and each group's heading stands (pixels). `position` counts both, from 0. */
+/** Pixels. `position` counts rows and headings, from 0. */
 export interface GridGeometry {
   readonly height: number;
-  /** Rows and headings. */
   readonly positions: number;
   topOf(row: number): number;
   positionOf(row: number): number;
-  /** Whatever is seen between two heights, from the top down. */
   between(top: number, bottom: number): GridItem[];
 }
 
@@ -22,7 +20,7 @@ export function gridGeometry(
   rowHeight: number,
   headingHeight: number,
 ): GridGeometry {
-  /** Headings that stand above a row: the groups that begin at or before it. */
+  /** Groups starting at or before the row. */
   function headingsBefore(row: number): number {
     let [low, high] = [0, groups.length];
     while (low < high) {

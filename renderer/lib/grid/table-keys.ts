@@ -4,7 +4,7 @@ export type TableAction = 'open' | 'tick' | 'delete' | 'all' | 'leave' | 'headin
 
 type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
-/** What a key means in the list (ARIA grid pattern): a move to a row, something to do, or nothing. */
+/** ARIA grid pattern. */
 export function tableKey(
   press: KeyPress,
   at: { readonly active: number; readonly rowCount: number; readonly perPage: number },

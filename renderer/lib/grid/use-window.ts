@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type RefObject, useCallback, useLayoutEffect, useState } from 'react';
 
-/** Width and height of an element, live. */
 export function useSize(element: RefObject<HTMLElement | null>): { width: number; height: number } {
   const [size, setSize] = useState({ width: 800, height: 600 });
   useLayoutEffect(() => {
@@ -20,7 +19,7 @@ export function useSize(element: RefObject<HTMLElement | null>): { width: number
   return size;
 }
 
-/** How far it is scrolled, in steps of `step` pixels: a smaller move needs no other rows. */
+/** In steps of `step` pixels, to save renders. */
 export function useScrollTop(element: RefObject<HTMLElement | null>, step: number): readonly [number, () => void] {
   const [top, setTop] = useState(0);
   const read = useCallback(() => {

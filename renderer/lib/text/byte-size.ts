@@ -3,7 +3,7 @@ import type { Language } from '../../../shared/i18n/language.ts';
 
 const units = ['byte', 'kilobyte', 'megabyte'] as const;
 
-/** Octets in the largest unit that leaves a whole one: `27 kB`, `3.2 MB`. Powers of 1,024, as tokens count. */
+/** `27 kB`, `3.2 MB`. Powers of 1,024, as tokens count. */
 export function byteSize(bytes: number, language: Language): string {
   const power = bytes < 1024 ? 0 : bytes < 1024 ** 2 ? 1 : 2;
   return new Intl.NumberFormat(language, {

@@ -9,7 +9,7 @@ const keys = {
   'not-yet': { days: 'time.startsDays', hours: 'time.startsHours', minutes: 'time.startsMinutes' },
 } as const;
 
-/** The countdown of a certificate at `now` (ms) and its words: `20 天`, `已过期 12 天`. */
+/** `now`: milliseconds. `20 天`, `已过期 12 天`. */
 export function countdownText(
   t: Text['t'],
   notBefore: string,
@@ -20,7 +20,6 @@ export function countdownText(
   return { state, words: t(keys[state.phase][state.unit], { count: state.count }) };
 }
 
-/** The same, live. */
 export function useCountdown(notBefore: string, notAfter: string): { state: Countdown; text: string } {
   const { t } = useText();
   const { state, words } = countdownText(t, notBefore, notAfter, useNow());

@@ -5,9 +5,9 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** Days before expiry from which a certificate counts as expiring: the first reminder of R01. */
+/** First reminder (R01). */
 export const expiringDays = 60;
-/** Above this many days the countdown speaks of days, below of hours. */
+/** In days; hours below. */
 const daysShownAbove = 3;
 
 export type Countdown =
@@ -16,23 +16,23 @@ export type Countdown =
   | { readonly phase: 'expired'; readonly unit: Unit; readonly count: number; readonly fraction: 0 };
 export type Unit = 'days' | 'hours' | 'minutes';
 
-/** Time left of a validity period. `fraction` is what is left of the whole, 0..1. Times in ms since the epoch. */
+/** Milliseconds since the epoch. `fraction`: share of the period left, 0..1. */
 export function countdown(notBefore: number, notAfter: number, now: number): Countdown {
   if (now < notBefore) return { phase: 'not-yet', ...span(notBefore - now), fraction: 1 };
-  // RFC 5280 §4.1.2.5: notAfter itself still belongs to the period.
+  // RFC 5280 §4.1.2.5: notAfter is inclusive.
   if (now > notAfter) return { phase: 'expired', ...span(now - notAfter), fraction: 0 };
   const whole = Math.max(notAfter - notBefore, 1);
   return { phase: 'running', ...span(notAfter - now), fraction: Math.min(1, (notAfter - now) / whole) };
 }
 
-/** Rounded down, so that it never promises more than there is. */
+/** Rounds down, so it never promises too much. */
 function span(ms: number): { unit: Unit; count: number } {
   if (ms > daysShownAbove * day) return { unit: 'days', count: Math.floor(ms / day) };
   if (ms >= hour) return { unit: 'hours', count: Math.floor(ms / hour) };
   return { unit: 'minutes', count: Math.max(1, Math.floor(ms / minute)) };
 }
 
-/** The status that main gave, moved on by the clock while the window stays open. */
+/** Main's status, advanced by the clock. */
 export function statusNow(
   status: CertificateStatus,
   notBefore: string,
@@ -48,7 +48,6 @@ export function statusNow(
 
 export type Tone = 'ok' | 'warn' | 'bad' | 'off';
 
-/** Colour of a status; the word beside it carries the same meaning. */
 export const statusTone: Record<CertificateStatus, Tone> = {
   valid: 'ok',
   expiring: 'warn',

@@ -7,13 +7,13 @@ function format(language: Language, name: string, options: Intl.DateTimeFormatOp
   const key = `${language} ${name}`;
   const known = formats.get(key);
   if (known !== undefined) return known;
-  // English without a region means US order in Intl; day-month-year in words is read the same everywhere.
+  // `en` alone means US order in Intl; day-month-year in words is unambiguous.
   const made = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, options);
   formats.set(key, made);
   return made;
 }
 
-/** Compact, for columns: 2026/12/14 or 14 Dec 2026. */
+/** 2026/12/14 or 14 Dec 2026. */
 export function shortDate(iso: string, language: Language): string {
   return format(
     language,
@@ -24,49 +24,49 @@ export function shortDate(iso: string, language: Language): string {
   ).format(new Date(iso));
 }
 
-/** `YYYY-MM` in words: 2026年12月, December 2026. */
+/** `YYYY-MM` to 2026年12月 or December 2026. */
 export function monthName(month: string, language: Language): string {
   const [year = 0, number = 1] = month.split('-').map(Number);
   return format(language, 'month', { year: 'numeric', month: 'long' }).format(new Date(year, number - 1));
 }
 
-/** A deadline, with its weekday: 2026年12月14日星期一. */
+/** With the weekday: 2026年12月14日星期一. */
 export function deadline(iso: string, language: Language): string {
   return format(language, 'deadline', { year: 'numeric', month: 'long', day: 'numeric', weekday: 'long' }).format(
     new Date(iso),
   );
 }
 
-/** `month` is `2026-12`: 2026年12月 or Dec 2026. */
+/** `2026-12` to 2026年12月 or Dec 2026. */
 export function monthAndYear(month: string, language: Language): string {
   return format(language, 'month and year', { year: 'numeric', month: language === 'en' ? 'short' : 'long' }).format(
     new Date(`${month}-15T12:00:00`),
   );
 }
 
-/** `month` is `2026-12`: 12月 or Dec. */
+/** `2026-12` to 12月 or Dec. */
 export function monthOnly(month: string, language: Language): string {
   return format(language, 'month only', { month: 'short' }).format(new Date(`${month}-15T12:00:00`));
 }
 
-/** To the second with the zone, for the technical views. */
+/** With seconds and time zone. */
 export function exactTime(iso: string, language: Language): string {
   return format(language, 'exact', { dateStyle: 'medium', timeStyle: 'long' }).format(new Date(iso));
 }
 
-/** `YYYY-MM-DD` of this computer's time zone, as a day is typed in. */
+/** `YYYY-MM-DD` in local time. */
 export function localDay(iso: string): string {
   const day = new Date(iso);
   const two = (part: number): string => String(part).padStart(2, '0');
   return `${String(day.getFullYear()).padStart(4, '0')}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
 }
 
-/** Hours and minutes, for lists of one day: 14:05. */
+/** 14:05. */
 export function clockTime(iso: string, language: Language): string {
   return format(language, 'clock', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(iso));
 }
 
-/** A day of a diary: today and yesterday by name, others with weekday and date. */
+/** Today, yesterday, or weekday and date. */
 export function dayName(
   iso: string,
   language: Language,
@@ -80,7 +80,7 @@ export function dayName(
   return day.toDateString() === yesterday.toDateString() ? `${words.yesterday} · ${name}` : name;
 }
 
-/** Day and minute, for what was checked once: 2026/11/24 14:05. */
+/** 2026/11/24 14:05. */
 export function dayAndTime(iso: string, language: Language): string {
   return `${shortDate(iso, language)} ${clockTime(iso, language)}`;
 }

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Parts of a subject as a person enters them, in the order of RFC 4514 §2.1: the most specific first. */
+/** RFC 4514 §2.1: most specific first. */
 const order = ['e', 'cn', 'ou', 'o', 'l', 'st', 'c'] as const;
 export type SubjectPart = (typeof order)[number];
 export type Subject = Readonly<Record<SubjectPart, string>>;
 
 export const emptySubject: Subject = { e: '', cn: '', ou: '', o: '', l: '', st: '', c: '' };
 
-/** A distinguished name as a string, with what has a meaning there escaped (RFC 4514 §2.4). */
 export function distinguishedName(subject: Subject): string {
   return order
     .filter((part) => subject[part].trim() !== '')
@@ -18,18 +17,18 @@ function valueOf(part: SubjectPart, value: string): string {
   return part === 'c' ? value.toUpperCase() : escapedValue(value);
 }
 
-/** A value with what has a meaning in a distinguished name escaped (RFC 4514 §2.4); without blanks at its ends. */
+/** RFC 4514 §2.4; trimmed input. */
 export function escapedValue(value: string): string {
   return value.replaceAll(/[\\",+;<>=]/g, String.raw`\$&`).replace(/^#/, String.raw`\#`);
 }
 
-/** The common name of a distinguished name (RFC 4514), else all of it: by this a person knows whose it is. */
+/** CN, else the whole RFC 4514 name. */
 export function commonNameOf(dn: string): string {
   const value = /(?:^|[,+])\s*CN=((?:\\.|[^,+\\])+)/i.exec(dn)?.[1];
   return value?.replaceAll(/\\(.)/g, '$1').trim() ?? dn;
 }
 
-/** Types and values of a distinguished name (RFC 4514 §3), escapes undone; a value in hex (`#04…`) has none to show. */
+/** RFC 4514 §3, unescaped. Hex values (`#04…`) are empty. */
 export function partsOf(dn: string): { readonly type: string; readonly value: string }[] {
   const parts = dn.match(/(?:\\.|[^,+\\])+/g) ?? [];
   return parts.flatMap((part) => {
@@ -39,7 +38,7 @@ export function partsOf(dn: string): { readonly type: string; readonly value: st
   });
 }
 
-/** `\,` is a character, `\e5\bc\a0` are bytes of UTF-8 (RFC 4514 §2.4). */
+/** `\,` is a character, `\e5\bc\a0` is UTF-8 (RFC 4514 §2.4). */
 function unescaped(text: string): string {
   return text.replaceAll(/(?:\\[0-9a-fA-F]{2})+|\\(.)/gs, (all, single: string | undefined) => {
     if (single !== undefined) return single;
@@ -51,7 +50,7 @@ function unescaped(text: string): string {
   });
 }
 
-/** What a certificate cannot hold there: a country is two letters of ISO 3166, an address is ASCII (RFC 5280 Appendix A). */
+/** RFC 5280 Appendix A: two-letter ISO 3166 countries, ASCII email addresses. */
 export function isPossiblePart(part: SubjectPart, value: string): boolean {
   const text = value.trim();
   if (text === '') return true;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `0a1b2c` → `0A 1B 2C`: bytes in pairs, an odd number of digits gets its leading zero. */
+/** `0a1b2c` → `0A 1B 2C`; pads an odd length with a leading zero. */
 export function hexPairs(hex: string): string {
   const even = hex.length % 2 === 1 ? `0${hex}` : hex;
   return (even.match(/../g) ?? []).join(' ').toUpperCase();
 }
 
-/** A fingerprint as people compare it: lines of groups of four digits, `9F2C 710B …`. */
+/** Lines of four-digit groups: `9F2C 710B …`. */
 export function fingerprintGroups(hex: string): readonly string[] {
   return (
     hex

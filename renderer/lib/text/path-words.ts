@@ -12,8 +12,8 @@ export interface PathWords {
 }
 
 /**
- * Where a path leads, or why it does not. One whose issuers are not all here comes as `sound`: what to say of that is the
- * caller's. That nobody trusts its root is no error: a private root serves its bank all the same.
+ * A path with missing issuers may be `sound`: the caller words that. An untrusted root is no error: private roots work
+ * for their bank.
  */
 export function pathWords({ t, language }: Text, { valid, sound, reasons, path }: PathCheck): PathWords {
   const root = screenText(path.at(-1)?.name ?? '');
@@ -27,12 +27,11 @@ export function pathWords({ t, language }: Text, { valid, sound, reasons, path }
   return { tone: 'bad', lines: lines.length > 0 ? lines : [t('trust.path.broken')] };
 }
 
-/** Weak algorithms of a path, one sentence each. */
+/** Weak algorithms, one sentence each. */
 export function warningLines({ warnings }: Pick<PathCheck, 'warnings'>, language: Language): string[] {
   return [...new Set(warnings.map((warning) => screenText(pathReasonText(warning, language))))];
 }
 
-/** Somebody in it was issued by one who is not here. */
 export function lacksIssuer({ reasons }: PathCheck): boolean {
   return reasons.some(({ code }) => code === 'no-issuer');
 }

@@ -5,7 +5,7 @@ import type { Tone } from './countdown.ts';
 import { dayAndTime } from './dates.ts';
 import { screenText } from './screen-text.ts';
 
-/** The strongest thing that is known: a login says more than a signature, that more than presence. */
+/** A login proves more than a signature, a signature more than presence. */
 export function strongestProof(proofs: readonly Proof[]): Proof | null {
   for (const kind of ['login', 'signed', 'present'] as const) {
     const found = proofs.find((proof) => proof.kind === kind);
@@ -14,7 +14,7 @@ export function strongestProof(proofs: readonly Proof[]): Proof | null {
   return null;
 }
 
-/** One proof with its time: 私钥测试通过，2026/11/24 14:05. Presence alone does not say that the key works. */
+/** Presence doesn't prove the key works. */
 export function proofText({ t, language }: Text, proof: Proof | null): string {
   if (proof === null) return t('browsers.proof.none');
   const time = dayAndTime(proof.at, language);
@@ -26,7 +26,7 @@ export function proofText({ t, language }: Text, proof: Proof | null): string {
   return proof.passed ? t('browsers.proof.signed', { time }) : t('browsers.proof.signedFailed', { time });
 }
 
-/** Colour of a placement: green only for a key that was seen to work. */
+/** Green only for a tested key. */
 export function placementTone(placement: Placement): Tone {
   if (placement.hardware !== null) return 'off';
   if (placement.hasKey === false) return 'warn';
@@ -36,7 +36,6 @@ export function placementTone(placement: Placement): Tone {
   return proof.passed ? 'ok' : 'bad';
 }
 
-/** One place in a few words, for a column. */
 export function placementText({ t }: Text, placement: Placement): string {
   const place = screenText(placement.storeName);
   if (placement.storeKind === 'token') return t('browsers.onToken', { place });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Tags from one line, separated by Chinese or Western commas or semicolons; each once, in order, at most 50 of 60. */
+/** Split at Chinese or Western commas and semicolons; unique, at most 50 of 60 characters. */
 export function parseTags(line: string): string[] {
   const tags = line
     .split(/[,，、;；\n]/)

@@ -3,7 +3,6 @@ import type { Token } from '../../../shared/schemas/token.ts';
 import type { Text } from '../../i18n/i18n.ts';
 import { screenText } from './screen-text.ts';
 
-/** What its owner called it, else that it has no name. */
 export function tokenName(t: Text['t'], { label, initialised }: Pick<Token, 'label' | 'initialised'>): string {
   if (label.trim() !== '') return screenText(label);
   return initialised ? t('tokens.nameless') : t('tokens.blank');

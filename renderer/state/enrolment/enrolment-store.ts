@@ -6,7 +6,7 @@ import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolm
 import { ipc, toAppError } from '../../lib/ipc.ts';
 
 interface EnrolmentState {
-  /** By name; null until the first answer. */
+  /** By name. Null: loading. */
   readonly profiles: readonly HeldProfile[] | null;
   readonly examples: readonly CaProfile[];
   /** Oldest first. */
@@ -14,7 +14,6 @@ interface EnrolmentState {
   readonly error: AppError | null;
 }
 
-/** Mirror of the profiles of authorities and of the requests on their way (E01, E03). */
 export const useEnrolment = create<EnrolmentState>()(() => ({
   profiles: null,
   examples: [],
@@ -24,7 +23,7 @@ export const useEnrolment = create<EnrolmentState>()(() => ({
 
 let asked = 0;
 
-/** Of several questions at once the last one counts. */
+/** The latest call wins. */
 export async function refreshEnrolment(): Promise<void> {
   asked += 1;
   const number = asked;
@@ -36,19 +35,18 @@ export async function refreshEnrolment(): Promise<void> {
   }
 }
 
-/** The room opens: certificates that came by another way end the requests that they are for. */
+/** Imported certificates complete their requests. */
 export async function openEnrolment(): Promise<void> {
   await refreshEnrolment();
   try {
     await ipc('requests.settle', {});
   } catch {
-    // What stands there is true, only older; the vault tells of its own troubles.
+    // Keep the older data; the vault reports its own errors.
     return;
   }
   await refreshEnrolment();
 }
 
-/** The vault changed: what was shown is asked for again. */
 export function enrolmentChanged(): void {
   if (useEnrolment.getState().profiles !== null) void refreshEnrolment();
 }

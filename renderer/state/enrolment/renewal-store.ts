@@ -11,13 +11,12 @@ import { goTo, type RoomName } from '../route-store.ts';
 import { startVisitTask } from './visits-store.ts';
 
 interface RenewalState {
-  /** SHA-256 of the certificate that the dialog is about; null: it is closed. */
+  /** SHA-256. Null: closed. */
   readonly sha256: string | null;
-  /** Counts the openings: a new one begins with empty fields. */
+  /** Counts openings, resets the fields. */
   readonly number: number;
 }
 
-/** The one dialog of renewing; opened from the detail, a reminder, and after an import. */
 export const useRenewalTask = create<RenewalState>()(() => ({ sha256: null, number: 0 }));
 
 export function startRenewal(sha256: string): void {
@@ -28,10 +27,7 @@ export function endRenewal(): void {
   useRenewalTask.setState({ sha256: null });
 }
 
-/**
- * `ask`: an authority is asked, or a new one put where the old one is; `how`: its steps; `replace`: 遗失补办 for what was
- * reported; `none`: no authority is known.
- */
+/** `ask`: by protocol, or finish replacing; `how`: manual steps; `replace`: reported lost; `none`: no CA known. */
 export type WayOfRenewal = 'ask' | 'how' | 'replace' | 'none';
 
 function wayOfRenewal({ protocol, left }: RenewalFacts, detail: CertificateDetail): WayOfRenewal {
@@ -41,7 +37,7 @@ function wayOfRenewal({ protocol, left }: RenewalFacts, detail: CertificateDetai
   return isServerProtocol(protocol) ? 'ask' : 'how';
 }
 
-/** What cannot be told is `none`: the certificate comes on screen then, no more. */
+/** `none` on failure. */
 export async function findWayOfRenewal(
   sha256: string,
 ): Promise<{ readonly way: WayOfRenewal; readonly detail: CertificateDetail | null }> {
@@ -51,17 +47,14 @@ export async function findWayOfRenewal(
   return { way: wayOfRenewal(facts, detail), detail };
 }
 
-/** Where there is no protocol: the steps of the authority (E01). */
+/** The CA's steps (E01). */
 export function startHowToRenew(detail: CertificateDetail): void {
   const { sha256, displayName, issuerName, notAfter } = detail;
   const isOver = Date.parse(notAfter) < Date.now();
   startVisitTask({ kind: 'renew', sha256, displayName, issuerName, isOver });
 }
 
-/**
- * The action of a reminder (R02), on the desktop or in the window: the certificate comes on screen, and with it its renewal
- * where there is one. `sha256` null: several, or an entry that is only watched.
- */
+/** R02. `sha256` null: several, or a watched entry. */
 export async function followReminder(room: RoomName, sha256: string | null): Promise<void> {
   goTo(room);
   if (sha256 === null) return;

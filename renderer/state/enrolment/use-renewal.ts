@@ -5,13 +5,10 @@ import { ipc } from '../../lib/ipc.ts';
 import { useStores } from '../stores/stores-store.ts';
 import { useVault } from '../vault/vault-store.ts';
 
-/** While somebody runs through the list with the arrow keys, no store is read for each row. */
+/** Spares store reads while arrowing through the list. */
 const restMs = 200;
 
-/**
- * How a certificate is renewed, asked again whenever vault or stores change. Null: not answered yet, or not to be had, and
- * then it stays unsaid.
- */
+/** Null: loading or failed. */
 export function useRenewal(sha256: string): RenewalFacts | null {
   const revision = useVault((state) => state.status?.revision ?? 0);
   const stores = useStores((state) => state.revision);

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { findWayOfRenewal, type WayOfRenewal } from './renewal-store.ts';
 import { useVault } from '../vault/vault-store.ts';
 
-/** What renewing a certificate begins with, asked again whenever the vault changes; `none` until it is answered. */
+/** `none` until loaded. */
 export function useWayOfRenewal(sha256: string | null): WayOfRenewal {
   const revision = useVault((state) => state.status?.revision ?? 0);
   const [found, setFound] = useState<{ readonly of: string; readonly way: WayOfRenewal } | null>(null);

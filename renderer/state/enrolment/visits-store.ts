@@ -3,35 +3,32 @@ import { create } from 'zustand';
 import type { VisitPurpose, WebVisit } from '../../../shared/schemas/web-visit.ts';
 import { ipc } from '../../lib/ipc.ts';
 
-/** What the dialog of a visit is about, wherever in the window it was asked for. */
 export type VisitTask =
   | { readonly kind: 'resume'; readonly visitId: string }
-  /** 如何更新: the steps of its authority, for a certificate. */
   | {
       readonly kind: 'renew';
       readonly sha256: string;
       readonly displayName: string;
       readonly issuerName: string;
-      /** It has expired: some authorities renew nothing then. */
+      /** Some CAs no longer renew an expired certificate. */
       readonly isOver: boolean;
     };
 
 interface VisitsState {
-  /** Those that wait, oldest first. */
+  /** Pending, oldest first. */
   readonly visits: readonly WebVisit[];
   readonly task: VisitTask | null;
-  /** Counts the tasks: a new one begins with empty fields. */
+  /** Task counter, resets the fields. */
   readonly number: number;
-  /** The visit that is on screen in a dialog: what comes for it is seen there. */
+  /** The one open in a dialog: its files need no toast. */
   readonly shown: string | null;
 }
 
-/** Mirror of the applications on the pages of authorities, and of what came for them (E01). */
 export const useVisits = create<VisitsState>()(() => ({ visits: [], task: null, number: 0, shown: null }));
 
 let asked = 0;
 
-/** Of several questions at once the last one counts. What cannot be read is told by the room, which asks the same vault. */
+/** The latest call wins. */
 export async function refreshVisits(): Promise<void> {
   asked += 1;
   const number = asked;
@@ -39,7 +36,7 @@ export async function refreshVisits(): Promise<void> {
     const { visits } = await ipc('visits.list', {});
     if (number === asked) useVisits.setState({ visits });
   } catch {
-    // What stands there was true a moment ago.
+    // Keep the older data; the enrolment page reports vault errors.
   }
 }
 
@@ -51,12 +48,11 @@ export function endVisitTask(): void {
   useVisits.setState({ task: null });
 }
 
-/** Null: none any more. */
 export function visitOnScreen(shown: string | null): void {
   useVisits.setState({ shown });
 }
 
-/** A visit of this purpose that waits already: nobody has to begin twice. */
+/** A pending one to reuse instead of starting again. */
 export function waitingFor(
   visits: readonly WebVisit[],
   wanted: {

@@ -5,10 +5,7 @@ import { ipc, onEvent } from '../../lib/ipc.ts';
 import { useSettings } from '../settings-store.ts';
 import { useVault } from '../vault/vault-store.ts';
 
-/**
- * What is due and no notice on the desktop says (R02), asked again whenever main tells of it, or the vault or the settings
- * change. Where it is not to be had it stays unsaid: the list tells of the same ends.
- */
+/** Due reminders without a desktop notification (R02). Null on failure: the list shows the same dates. */
 export function useLeftReminders(): { readonly left: LeftReminders | null; seen(about: string | null): Promise<void> } {
   const revision = useVault((state) => state.status?.revision ?? 0);
   const settings = useSettings((state) => state.settings?.reminders);

@@ -5,10 +5,7 @@ import { ipc } from '../../lib/ipc.ts';
 import { useSettings } from '../settings-store.ts';
 import { useVault } from '../vault/vault-store.ts';
 
-/**
- * What is planned for a certificate or a watched entry, asked again whenever the vault or the settings change. Null: not
- * answered yet, or not to be had, and then it stays unsaid.
- */
+/** Null: loading or failed. */
 export function useReminders(about: string): RemindersOf | null {
   const revision = useVault((state) => state.status?.revision ?? 0);
   const settings = useSettings((state) => state.settings?.reminders);

@@ -5,12 +5,11 @@ import type { Watched, WatchedInput } from '../../../shared/schemas/watched.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';
 
 interface WatchedState {
-  /** Soonest first; null until the first answer. */
+  /** Soonest first. Null: loading. */
   readonly entries: readonly Watched[] | null;
   readonly error: AppError | null;
 }
 
-/** Mirror of what main only watches (D04). */
 export const useWatched = create<WatchedState>()(() => ({ entries: null, error: null }));
 
 export async function refreshWatched(): Promise<void> {
@@ -21,7 +20,7 @@ export async function refreshWatched(): Promise<void> {
   }
 }
 
-/** `id` is null for a new entry. */
+/** `id` null: new. */
 export async function saveWatched(id: string | null, entry: WatchedInput): Promise<void> {
   await (id === null ? ipc('watched.add', entry) : ipc('watched.change', { id, ...entry }));
   await refreshWatched();

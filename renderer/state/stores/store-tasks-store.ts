@@ -6,24 +6,22 @@ export interface NamedCertificate {
   readonly displayName: string;
 }
 
-/** One certificate in one store. */
 export interface PlacedCertificate extends NamedCertificate {
   readonly storeId: string;
   readonly storeName: string;
 }
 
-/** What a dialog does with certificates in stores; opened from list, detail, import and the room itself. */
 export type StoreTask =
-  /** Without certificates the dialog asks which. */
+  /** Empty: the dialog asks. */
   | { readonly kind: 'install'; readonly certificates: readonly NamedCertificate[]; readonly storeId?: string }
   | { readonly kind: 'prove'; readonly placed: PlacedCertificate }
   | { readonly kind: 'remove'; readonly candidates: readonly PlacedCertificate[] }
-  /** `hardware`: the key is on a U盾 and stays there. */
+  /** `hardware`: the key stays on its token. */
   | { readonly kind: 'take-in'; readonly placed: PlacedCertificate; readonly hardware: boolean };
 
 interface StoreTasksState {
   readonly task: StoreTask | null;
-  /** Counts the tasks: a new one begins with empty fields. */
+  /** Task counter, resets the fields. */
   readonly number: number;
 }
 
@@ -33,7 +31,7 @@ export function startStoreTask(task: StoreTask): void {
   useStoreTasks.setState(({ number }) => ({ task, number: number + 1 }));
 }
 
-/** Many at once: main gives the names when it tells what will happen. */
+/** Main's plan supplies the names. */
 export function startInstall(sha256s: readonly string[]): void {
   startStoreTask({ kind: 'install', certificates: sha256s.map((sha256) => ({ sha256, displayName: '' })) });
 }

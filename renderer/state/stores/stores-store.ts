@@ -7,31 +7,26 @@ import { ipc, toAppError } from '../../lib/ipc.ts';
 
 export type InventoryQuery = Omit<CallInput<'stores.inventory'>, 'offset' | 'limit'>;
 
-/** The inventory on screen, all but its rows. */
 export type InventoryList = Omit<CallOutput<'stores.inventory'>, 'rows'> & {
-  /** Whose answer this is. */
   readonly query: InventoryQuery;
 };
 
 type Pages = ReadonlyMap<number, readonly InventoryRow[]>;
 
 interface StoresState {
-  /** Null: not asked for yet. */
+  /** Null: not loaded. */
   readonly stores: readonly Store[] | null;
   readonly query: InventoryQuery;
-  /** The answer on screen; stays while the next one is under way. */
   readonly list: InventoryList | null;
   readonly pages: Pages;
   readonly error: AppError | null;
-  /** The stores are being read. */
   readonly reading: boolean;
-  /** Counts the changes: whoever shows where a certificate lies asks again. */
+  /** Change counter, for reloading places. */
   readonly revision: number;
 }
 
 export const everything: InventoryQuery = { search: '', place: null, finding: null, includeAuthorities: false };
 
-/** Mirror of the stores of browsers and of the system, and of a stretch of what they hold. */
 export const useStores = create<StoresState>()(() => ({
   stores: null,
   query: everything,
@@ -48,7 +43,7 @@ export function inventoryRowAt(pages: Pages, index: number): InventoryRow | unde
   return pages.get(Math.floor(index / inventoryPageSize))?.[index % inventoryPageSize];
 }
 
-/** The stores alone, for whoever names places; asked for once. */
+/** For store names; loaded once. */
 export async function loadStores(): Promise<void> {
   if (useStores.getState().stores !== null) return;
   const { stores } = await ipc('stores.list', { refresh: false });
@@ -57,7 +52,7 @@ export async function loadStores(): Promise<void> {
 
 let asked = 0;
 
-/** Stores and inventory. `look` reads the disk again; else what main saw last. Of several at once the last one counts. */
+/** `look` rereads the disk. The latest call wins. */
 export async function refreshInventory({ look = false }: { readonly look?: boolean } = {}): Promise<void> {
   asked += 1;
   const number = asked;
@@ -77,7 +72,6 @@ export async function refreshInventory({ look = false }: { readonly look?: boole
   }
 }
 
-/** Another question: it is shown from its top. */
 export async function changeInventory(change: Partial<InventoryQuery>): Promise<void> {
   useStores.setState(({ query }) => ({ query: { ...query, ...change } }));
   await refreshInventory();
@@ -85,7 +79,6 @@ export async function changeInventory(change: Partial<InventoryQuery>): Promise<
 
 const loading = new Set<number>();
 
-/** The grid tells which rows are on screen; pages that are not here yet are asked for. */
 export function showInventoryRows(first: number, last: number): void {
   const from = Math.floor(first / inventoryPageSize);
   for (let page = from; page <= Math.floor(last / inventoryPageSize); page += 1) void loadPage(page);
@@ -99,7 +92,7 @@ async function loadPage(page: number): Promise<void> {
     const offset = page * inventoryPageSize;
     const { rows, matching } = await ipc('stores.inventory', { ...list.query, offset, limit: inventoryPageSize });
     const now = useStores.getState();
-    // Another answer came in the meantime: its own rows are asked for.
+    // The list was replaced meanwhile.
     if (now.list !== list) return;
     if (matching !== list.matching) void refreshInventory();
     else useStores.setState({ pages: new Map(now.pages).set(page, rows) });
@@ -110,13 +103,12 @@ async function loadPage(page: number): Promise<void> {
   }
 }
 
-/** The room is left: nobody looks at the rows, so no change has to be followed. The filters stay. */
+/** Stops reloading on changes; keeps the filters. */
 export function leaveInventory(): void {
   asked += 1;
   useStores.setState({ list: null, pages: new Map(), error: null, reading: false });
 }
 
-/** Main says that a store changed, or this window changed one. */
 export function storesChanged(): void {
   const { list, revision } = useStores.getState();
   useStores.setState({ revision: revision + 1, ...(list === null && { stores: null }) });

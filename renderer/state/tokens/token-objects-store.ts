@@ -6,12 +6,11 @@ import type { TokenObject } from '../../../shared/schemas/token.ts';
 import { maxTokenObjectsPage } from '../../../shared/ipc/calls/token-objects.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';
 
-/** What lies on one token, as far as it has been read. */
 export interface TokenObjects {
   readonly tokenId: string;
   readonly objects: readonly TokenObject[];
   readonly complete: boolean;
-  /** Private objects may be missing: no PIN was given. */
+  /** Private objects may be missing. */
   readonly publicOnly: boolean;
   readonly readAt: string;
 }
@@ -22,17 +21,16 @@ interface TokenObjectsState {
   readonly reading: boolean;
 }
 
-/** Mirror of the objects of the token on screen. */
 export const useTokenObjects = create<TokenObjectsState>()(() => ({ shown: null, error: null, reading: false }));
 
-/** The first rows are few, so that they come early; the others come in the largest pages that main gives. */
+/** A small first page shows early. */
 const firstRows = 50;
-/** A module that is slower than its answers is not asked in a tight loop (milliseconds). */
+/** Milliseconds between polls of a slow module. */
 const pauseMs = 150;
 
 let asked = 0;
 
-/** Reads all objects of a token; each stretch shows as it arrives. `fresh` has the token read anew. */
+/** `fresh` rereads the token. */
 export async function loadTokenObjects(tokenId: string, fresh: boolean): Promise<void> {
   asked += 1;
   const number = asked;
@@ -40,7 +38,7 @@ export async function loadTokenObjects(tokenId: string, fresh: boolean): Promise
   useTokenObjects.setState({ reading: true, error: null });
   try {
     const arrivedInParts = await readAll(tokenId, fresh, () => number === asked);
-    // Which objects belong together is known for sure only when all were read.
+    // Grouping is certain only once all are read.
     if (arrivedInParts && number === asked) await readAll(tokenId, false, () => number === asked);
   } catch (error) {
     if (number === asked) useTokenObjects.setState({ error: toAppError(error) });
@@ -49,7 +47,7 @@ export async function loadTokenObjects(tokenId: string, fresh: boolean): Promise
   }
 }
 
-/** Returns whether rows were shown before the last was read. */
+/** Whether a partial list was shown. */
 async function readAll(tokenId: string, fresh: boolean, current: () => boolean): Promise<boolean> {
   let objects: readonly TokenObject[] = [];
   let inParts = false;
@@ -66,7 +64,7 @@ async function readAll(tokenId: string, fresh: boolean, current: () => boolean):
     const { complete, publicOnly, readAt, read } = answer;
     objects = [...objects, ...answer.objects];
     const all = complete && (objects.length >= read || answer.objects.length === 0);
-    // What was on screen stays until there is more than it: rows do not vanish and come back.
+    // No flicker: keep the old rows until there are more.
     if (all || objects.length > (before?.objects.length ?? 0)) {
       useTokenObjects.setState({ shown: { tokenId, objects, complete: all, publicOnly, readAt } });
     }
@@ -76,7 +74,6 @@ async function readAll(tokenId: string, fresh: boolean, current: () => boolean):
   }
 }
 
-/** Nobody looks at them any more. */
 export function forgetTokenObjects(): void {
   asked += 1;
   useTokenObjects.setState({ shown: null, error: null, reading: false });

@@ -2,10 +2,9 @@
 import { create } from 'zustand';
 import type { Token, TokenObject } from '../../../shared/schemas/token.ts';
 
-/** What a dialog does with a token. */
 export type TokenTask =
   | { readonly kind: 'modules' }
-  /** A token that does not show. */
+  /** A token that isn't detected. */
   | { readonly kind: 'missing' }
   | { readonly kind: TokenTaskKind; readonly token: Token }
   | { readonly kind: ObjectTaskKind; readonly token: Token; readonly object: TokenObject };
@@ -26,7 +25,7 @@ export type ObjectTaskKind = 'csr' | 'self-sign' | 'test-key' | 'delete';
 
 interface TokenTasksState {
   readonly task: TokenTask | null;
-  /** Counts the tasks: a new one begins with empty fields. */
+  /** Task counter, resets the fields. */
   readonly number: number;
 }
 

@@ -7,25 +7,23 @@ import { ipc, toAppError } from '../../lib/ipc.ts';
 import { goTo } from '../route-store.ts';
 
 interface TokensState {
-  /** Plugged in now; null: not asked for yet. */
+  /** Connected; null: not loaded. */
   readonly tokens: readonly Token[] | null;
-  /** Why tokens cannot be used at all on this computer. */
   readonly unavailable: string | null;
-  /** What a person should know about this computer's own state. */
   readonly notes: readonly ComputerNote[];
-  /** Null: not asked for yet. */
+  /** Null: not loaded. */
   readonly modules: readonly TokenModule[] | null;
-  /** The one whose contents are shown while it is plugged in. */
+  /** Shown while connected. */
   readonly chosen: string | null;
-  /** Serial of the one to be shown when it is seen; null: any. */
+  /** Serial to show once connected; null: any. */
   readonly wanted: string | null;
   readonly error: AppError | null;
   readonly reading: boolean;
-  /** The room is open: main follows plugging and unplugging. */
+  /** Main reports connects and disconnects. */
   readonly following: boolean;
 }
 
-/** Mirror of the tokens plugged in and of their modules. Never a PIN (X04). */
+/** Never holds a PIN (X04). */
 export const useTokens = create<TokensState>()(() => ({
   tokens: null,
   unavailable: null,
@@ -40,7 +38,7 @@ export const useTokens = create<TokensState>()(() => ({
 
 let asked = 0;
 
-/** `look` has the modules look anew; else what main saw last. Of several questions at once the last one counts. */
+/** `look` queries the modules. The latest call wins. */
 export async function refreshTokens({ look = false }: { readonly look?: boolean } = {}): Promise<void> {
   asked += 1;
   const number = asked;
@@ -50,7 +48,7 @@ export async function refreshTokens({ look = false }: { readonly look?: boolean 
       ipc('tokens.list', { refresh: look }),
       ipc('tokens.modules', { refresh: look }),
     ]);
-    // A blank one is seldom what a person looks for: software tokens always show one more.
+    // Blank ones last: software tokens always show one.
     const tokens = plugged.toSorted((a, b) => Number(b.initialised) - Number(a.initialised));
     if (number === asked)
       useTokens.setState({ tokens, unavailable, modules, notes, error: null, ...stillChosen(tokens) });
@@ -61,14 +59,13 @@ export async function refreshTokens({ look = false }: { readonly look?: boolean 
   }
 }
 
-/** The first one is shown without being chosen. One that was pulled out is shown again when it comes back. */
+/** An unplugged one is shown again when reconnected. */
 function stillChosen(tokens: readonly Token[]): Pick<TokensState, 'chosen' | 'wanted'> {
   const { chosen, wanted } = useTokens.getState();
   const found = tokens.find(({ serial }) => serial === wanted);
   return { chosen: found?.id ?? chosen ?? tokens[0]?.id ?? null, wanted: found ? null : wanted };
 }
 
-/** Goes to the room, where the token with this serial is shown. */
 export function openToken(serial: string): void {
   useTokens.setState({ wanted: serial });
   goTo('tokens');
@@ -78,12 +75,11 @@ export function chooseToken(id: string): void {
   useTokens.setState({ chosen: id, wanted: null });
 }
 
-/** The room is entered: tokens show by themselves from now on. */
 export async function followTokens(): Promise<void> {
   useTokens.setState({ following: true });
   await Promise.all([
     refreshTokens({ look: true }),
-    // Without it the button for looking again is left.
+    // On failure the refresh button still works.
     ipc('tokens.follow', { on: true }).catch(() => undefined),
   ]);
 }
@@ -94,7 +90,6 @@ export function leaveTokens(): void {
   void ipc('tokens.follow', { on: false }).catch(() => undefined);
 }
 
-/** Main says that something about the tokens changed. */
 export function tokensChanged(): void {
   if (useTokens.getState().following) void refreshTokens();
 }

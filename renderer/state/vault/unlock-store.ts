@@ -3,13 +3,13 @@ import { create } from 'zustand';
 import { toAppError } from '../../lib/ipc.ts';
 
 interface UnlockState {
-  /** Set while the unlock dialog is open; answers whether the vault was unlocked. */
+  /** Set while the dialog is open. */
   readonly answer: ((unlocked: boolean) => void) | null;
 }
 
 export const useUnlock = create<UnlockState>()(() => ({ answer: null }));
 
-/** Opens the unlock dialog on top of whatever is open. */
+/** Resolves to whether the vault was unlocked. */
 export function requestUnlock(): Promise<boolean> {
   useUnlock.getState().answer?.(false);
   return new Promise((resolve) => {
@@ -22,10 +22,7 @@ export function requestUnlock(): Promise<boolean> {
   });
 }
 
-/**
- * Runs something that uses a private key. When main answers `vault-locked` the person is asked to unlock, and the
- * action runs again; closing the dialog leaves the `vault-locked` error to the caller.
- */
+/** On `vault-locked` asks to unlock and retries once; rethrows if declined. */
 export async function withUnlock<T>(action: () => Promise<T>): Promise<T> {
   try {
     return await action();

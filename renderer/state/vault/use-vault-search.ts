@@ -9,14 +9,14 @@ import { emptyQuery } from '../certificates-store.ts';
 export interface VaultSearch {
   readonly search: string;
   readonly setSearch: (search: string) => void;
-  /** Null: not known yet. */
+  /** Null: loading. */
   readonly rows: readonly CertificateSummary[] | null;
-  /** How many more there are than `rows`: the search finds them. */
+  /** Matches beyond `rows`. */
   readonly more: number;
   readonly error: AppError | null;
 }
 
-/** The certificates of the vault that a search finds, the first `limit` of them. `withKey`: those alone that have their key there. */
+/** `withKey`: only with the key in the vault. */
 export function useVaultSearch(limit: number, withKey: boolean): VaultSearch {
   const { language } = useText();
   const [search, setSearch] = useState('');

@@ -10,11 +10,10 @@ export type AutoLockReason = EventPayload<'vault.autoLocked'>['reason'];
 interface VaultState {
   readonly status: VaultStatus | null;
   readonly error: AppError | null;
-  /** Why the vault is locked, when nobody at this window asked for it. */
+  /** Set when the vault locked without a request from this window. */
   readonly autoLocked: AutoLockReason | null;
 }
 
-/** Mirror of main's vault status. */
 export const useVault = create<VaultState>()(() => ({ status: null, error: null, autoLocked: null }));
 
 export function showVaultStatus(status: VaultStatus): void {
@@ -29,12 +28,12 @@ export async function refreshVault(): Promise<void> {
   }
 }
 
-/** The status comes by `vault.changed`; what is shown with it is why. */
+/** `vault.changed` brings the status. */
 export function showAutoLock(reason: AutoLockReason): void {
   useVault.setState({ autoLocked: reason });
 }
 
-/** Throws `not-lockable` where neither a passphrase nor a token is set. */
+/** Throws AppError `not-lockable` without a passphrase or token. */
 export async function lockVault(): Promise<void> {
   showVaultStatus(await ipc('vault.lock', {}));
 }

@@ -2,7 +2,7 @@
 import { type ReactNode, createContext, use } from 'react';
 import { createPortal } from 'react-dom';
 
-/** The foot of the dialog a step stands in: each step brings its own buttons there. */
+/** The dialog's footer, filled by each step. */
 export const DialogFoot = createContext<HTMLElement | null>(null);
 
 export function DialogActions({ children }: { readonly children: ReactNode }) {

@@ -16,8 +16,8 @@ export interface DialogProps {
 }
 
 /**
- * A modal dialog, mounted while it is open. Escape closes it; a click outside does not, so no input is lost.
- * Its content puts buttons at the foot through `DialogActions`; a left-hand one goes into `<div data-start>`.
+ * A click outside doesn't close it: no lost input. `DialogActions` fills the footer; `<div data-start>` puts buttons on
+ * the left.
  */
 export function Dialog({ title, width = 'wide', onClose, children }: DialogProps) {
   const { t } = useText();

@@ -9,17 +9,15 @@ import { ErrorNotice } from '../feedback/notice.tsx';
 
 export interface RemoveDialogProps {
   readonly title: string;
-  /** What goes, and how it comes back. */
+  /** What is removed, how to restore it. */
   readonly lead: string;
-  /** On the button. */
   readonly action: string;
-  /** Said afterwards. */
   readonly done: Say;
   readonly remove: () => Promise<unknown>;
   readonly onClose: () => void;
 }
 
-/** Asks once before something goes that its source brings back: nothing has to be typed. */
+/** For restorable items: no typed confirmation. */
 export function RemoveDialog({ title, lead, action, done, remove, onClose }: RemoveDialogProps) {
   const { t } = useText();
   const attempt = useAttempt();

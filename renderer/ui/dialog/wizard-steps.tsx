@@ -2,7 +2,7 @@
 import { useText } from '../../i18n/i18n.ts';
 import css from './wizard-steps.module.css';
 
-/** The steps of a wizard and where one is. `current` counts from 0. */
+/** `current` counts from 0. */
 export function WizardSteps({ steps, current }: { readonly steps: readonly string[]; readonly current: number }) {
   const { t } = useText();
   const look = (index: number) => (index < current ? css.past : index === current ? css.current : '');

@@ -10,12 +10,10 @@ export interface BannerProps {
   readonly bad?: boolean;
   readonly action?: string;
   readonly onAction?: () => void;
-  /** What the button says that takes the banner away. */
   readonly dismiss?: string;
   readonly onDismiss?: () => void;
 }
 
-/** One line over the room, with what to do beside it. */
 export function Banner({ Icon, title, text, bad = false, action, onAction, dismiss, onDismiss }: BannerProps) {
   return (
     <section className={`${css.banner} ${bad ? css.bad : ''}`} aria-label={title}>

@@ -13,16 +13,14 @@ import { type Destination, PlaceField } from '../fields/place-field.tsx';
 import { ProgressLine } from './progress-line.tsx';
 
 export interface CopyAndSaveProps {
-  /** Public contents only: the clipboard keeps it. */
+  /** Public contents only: it stays on the clipboard. */
   readonly text: () => string;
   readonly purpose: CallInput<'files.chooseDestination'>['purpose'];
-  /** Writes it to a place that main holds. */
   readonly write: (destinationId: string, options: CallOptions) => Promise<{ readonly displayPath: string }>;
   readonly copied: Say;
   readonly words: Readonly<Record<'copy' | 'copyFailed' | 'save' | 'saving' | 'saved', string>>;
 }
 
-/** A text to take along: by the clipboard, or as a file. */
 export function CopyAndSave({ text, purpose, write, copied, words }: CopyAndSaveProps) {
   const { t } = useText();
   const [saving, setSaving] = useState(false);

@@ -8,13 +8,11 @@ import { Notice } from './notice.tsx';
 
 export interface FileWrittenProps {
   readonly title: string;
-  /** What is in it. */
   readonly done: string;
   readonly displayPath: string;
   readonly onClose: () => void;
 }
 
-/** The last page of a dialog that wrote a file: what is in it, and where it lies. */
 export function FileWritten({ title, done, displayPath, onClose }: FileWrittenProps) {
   const { t } = useText();
   return (

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import css from '../visually-hidden.module.css';
 
-/** Text that a screen reader speaks when it changes, without a place on the screen. */
+/** Announced to screen readers on change; invisible. */
 export function LiveRegion({ text }: { readonly text: string }) {
   return (
     <div className={css.hidden} role="status" aria-live="polite">

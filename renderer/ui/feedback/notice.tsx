@@ -14,11 +14,10 @@ export interface NoticeProps {
   readonly title?: string;
   readonly children: ReactNode;
   readonly actions?: ReactNode;
-  /** Spoken at once; for what answers something the person just did. */
+  /** Announced immediately; for direct results of an action. */
   readonly urgent?: boolean;
 }
 
-/** A message with its action beside it. */
 export function Notice({ tone, title, children, actions, urgent = false }: NoticeProps) {
   const Icon = icons[tone];
   return (
@@ -39,7 +38,6 @@ export interface ErrorNoticeProps {
   readonly actions?: ReactNode;
 }
 
-/** What happened, why, what to do: from the code, in the language on screen. */
 export function ErrorNotice({ error, title, actions }: ErrorNoticeProps) {
   const { language } = useText();
   const { cause, step } = errorText(error.code, error.details, language);

@@ -26,13 +26,13 @@ const knownSteps = [
 ] as const;
 
 export interface ProgressLineProps {
-  /** What is being done as a whole; a step that main names takes its place. */
+  /** Main's current step replaces it. */
   readonly label: string;
   readonly progress?: Progress | null;
   readonly onCancel?: () => void;
 }
 
-/** Progress of anything over half a second, with a way out (U05). */
+/** For anything over half a second (U05). */
 export function ProgressLine({ label, progress, onCancel }: ProgressLineProps) {
   const { t } = useText();
   const step = knownSteps.find((known) => known === progress?.step);
@@ -49,7 +49,7 @@ export function ProgressLine({ label, progress, onCancel }: ProgressLineProps) {
           )}
         </div>
       </ProgressBar>
-      {/* Beside the bar: what stands inside a progressbar is not told to screen readers. */}
+      {/* Outside the bar: screen readers ignore a progressbar's children. */}
       {onCancel !== undefined && (
         <Button look="quiet" size="small" onPress={onCancel}>
           {t('progress.cancel')}

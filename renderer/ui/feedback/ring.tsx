@@ -5,7 +5,7 @@ import css from './ring.module.css';
 const radius = 11;
 const around = 2 * Math.PI * radius;
 
-/** The countdown ring: empties as time runs; dashed when there is none left. Decoration beside the number. */
+/** Decorative; dashed when no time is left. */
 export function Ring({
   fraction,
   tone,

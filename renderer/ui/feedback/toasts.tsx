@@ -14,7 +14,7 @@ export function Toasts() {
   const { t } = useText();
   const toasts = useToasts((state) => state.toasts);
   const some = toasts.length > 0;
-  // What lies below makes room (--toast-room).
+  // Reserves space below (--toast-room).
   useLayoutEffect(() => {
     document.documentElement.toggleAttribute('data-toasts', some);
     return () => document.documentElement.removeAttribute('data-toasts');
@@ -58,7 +58,7 @@ function ToastLine({ shown, isNewest }: { readonly shown: Toast; readonly isNewe
   useEffect(() => {
     if (!isNewest) return undefined;
     const keyDown = (event: KeyboardEvent) => {
-      // In a field it undoes what was typed.
+      // In a field it undoes typing.
       const inField = event.target instanceof Element && event.target.closest('input, textarea') !== null;
       if (!isShortcut(event, 'z') || inField) return;
       event.preventDefault();

@@ -13,17 +13,15 @@ export interface Option<T extends string> {
 export interface ChoiceProps<T extends string> {
   readonly label: string;
   readonly options: readonly Option<T>[];
-  /** Null: nothing is chosen yet. */
   readonly value: T | null;
   readonly onChange: (value: T) => void;
-  /** `cards`: one below the other with help; `segments`: a short row. */
+  /** `cards`: stacked with help; `segments`: a short row. */
   readonly look: 'cards' | 'segments';
 }
 
-/** One of several. */
 export function Choice<T extends string>({ label, options, value, onChange, look }: ChoiceProps<T>) {
   const cards = look === 'cards';
-  // A value that is none of them would take every one of them off the Tab key's way.
+  // An unknown value removes every option from the Tab order.
   const chosen = options.some((option) => option.value === value) ? value : null;
   return (
     <RadioGroup

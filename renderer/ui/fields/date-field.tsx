@@ -5,15 +5,12 @@ import field from './field.module.css';
 export interface DateFieldProps {
   readonly label: string;
   readonly hint: string;
-  /** `YYYY-MM-DD`, or null while it is not whole. */
+  /** `YYYY-MM-DD`; null: incomplete. */
   readonly value: string | null;
   readonly onChange: (day: string | null) => void;
 }
 
-/**
- * A day, typed part by part or chosen in the system's calendar. The browser's own field: React Aria's spin buttons empty
- * their live region through `innerHTML`, which the content policy forbids (Trusted Types), and the room would fall over.
- */
+/** Native: React Aria's spin buttons set `innerHTML`, which the CSP forbids (Trusted Types), crashing the page. */
 export function DateField({ label, hint, value, onChange }: DateFieldProps) {
   const id = useId();
   return (

@@ -6,12 +6,11 @@ import { Checkbox } from './choice.tsx';
 import css from './days-choice.module.css';
 
 export interface DaysChoiceProps {
-  /** Days before the end; those that are not offered, chosen elsewhere, are shown and can be taken away. */
+  /** Days before expiry; others are shown and removable. */
   readonly days: readonly number[];
   readonly onChange: (days: number[]) => void;
 }
 
-/** Several of the days on which a reminder may come. */
 export function DaysChoice({ days, onChange }: DaysChoiceProps) {
   const { t } = useText();
   const id = useId();

@@ -24,7 +24,6 @@ export interface NewPasswordProps {
   readonly autoFocus?: boolean;
 }
 
-/** A password chosen now: entered twice, with an honest word on its strength. */
 export function NewPassword(props: NewPasswordProps) {
   const { t } = useText();
   const strength = useStrength(props.value);

@@ -6,7 +6,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { useSecretsCleared } from '../../state/vault/secrets-store.ts';
 import css from './field.module.css';
 
-/** UI.md: what is shown on demand is hidden again after half a minute, counted from the last keystroke. */
+/** Hides 30 s after the last keystroke (UI.md). */
 export const hideAfterMs = 30_000;
 
 export interface PasswordFieldProps {
@@ -17,11 +17,11 @@ export interface PasswordFieldProps {
   readonly error?: string | undefined;
   readonly autoFocus?: boolean;
   readonly isDisabled?: boolean;
-  /** What the button that shows it is called; 显示密码 where nothing is given. */
+  /** Default 显示密码. */
   readonly reveal?: string;
 }
 
-/** While shown it is an ordinary text field: input methods are off in password fields, so `密码中文` needs this. */
+/** IMEs are off in password fields: Chinese passwords need the revealed field. */
 export function PasswordField({
   label,
   value,
@@ -43,7 +43,7 @@ export function PasswordField({
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const element = input.current;
-    // React keeps the field that had the focus last, and with it what stood in it, long after it left the page.
+    // React retains the last focused input and its value after unmount.
     return () => {
       if (element === null) return;
       element.value = '';
@@ -64,7 +64,7 @@ export function PasswordField({
       onChange={onChange}
       type={shown ? 'text' : 'password'}
       isInvalid={error !== undefined}
-      // 'native' would keep a form from being sent again while the last answer was an error.
+      // 'native' would block resubmitting after an error.
       validationBehavior="aria"
       autoFocus={autoFocus ?? false}
       isDisabled={isDisabled ?? false}

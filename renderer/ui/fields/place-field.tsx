@@ -9,22 +9,19 @@ import { Button } from '../button.tsx';
 import { ErrorNotice } from '../feedback/notice.tsx';
 import css from './place-field.module.css';
 
-/** A place that main holds under an id. */
 export interface Destination {
   readonly destinationId: string;
   readonly displayPath: string;
 }
 
 export interface PlaceFieldProps {
-  /** Main asks in a dialog outside this window. */
+  /** Main shows a system dialog. */
   readonly ask: () => Promise<CallOutput<'exports.chooseDestination'>>;
-  /** A file, or a folder for many. */
   readonly kind?: 'file' | 'folder';
   readonly destination: Destination | null;
   readonly onDestination: (destination: Destination | null) => void;
 }
 
-/** Where to write: chosen in a dialog outside this window. */
 export function PlaceField({ ask, kind = 'file', destination, onDestination }: PlaceFieldProps) {
   const { t } = useText();
   const [error, setError] = useState<AppError | null>(null);

@@ -18,22 +18,19 @@ const allGroups = Array.from({ length: recoveryGroups }, (_each, index) => index
 
 export interface RecoveryCodeFieldProps {
   readonly label: string;
-  /** What was typed, groups joined by hyphens; empty: nothing. */
+  /** Groups joined by hyphens. */
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly hint?: string | undefined;
-  /** Of the whole, when each group is right in itself. */
+  /** Of the whole code, when each group is valid. */
   readonly error?: string | undefined;
-  /** Which groups are asked for, from 0; all of them where nothing is given. */
+  /** Groups to ask for, from 0; default all. */
   readonly groups?: readonly number[];
   readonly autoFocus?: boolean;
   readonly isDisabled?: boolean;
 }
 
-/**
- * A box for each group, in the clear: a code is copied from paper. Typing or pasting runs on from box to box; each is
- * checked as soon as it is whole, and the wrong one named.
- */
+/** Unmasked for copying from paper. Each group is checked once complete. */
 export function RecoveryCodeField(props: RecoveryCodeFieldProps) {
   const { label, value, onChange, groups = allGroups, isDisabled = false } = props;
   const { t } = useText();
@@ -51,7 +48,7 @@ export function RecoveryCodeField(props: RecoveryCodeFieldProps) {
   useSecretsCleared(() => onChange(''));
   useEffect(() => {
     const inputs = boxes.current;
-    // React keeps the field that had the focus last, and with it what stood in it, long after it left the page.
+    // React retains the last focused input and its value after unmount.
     return () => {
       for (const input of inputs) {
         if (input === null) continue;
@@ -68,7 +65,7 @@ export function RecoveryCodeField(props: RecoveryCodeFieldProps) {
     box?.setSelectionRange(place, place);
   };
   const change = (next: readonly string[]) => onChange(next.every((part) => part === '') ? '' : next.join('-'));
-  /** What does not fit into the box runs on into those after it; a whole code fills all from the first. */
+  /** Overflow fills the following boxes; a whole code fills all. */
   const type = (at: number, text: string) => {
     const symbols = recoverySymbols(text);
     const isOneTooMany = symbols.length === symbolsOfGroup + 1 && (parts[at + 1] ?? '') !== '';

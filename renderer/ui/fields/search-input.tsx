@@ -9,18 +9,14 @@ import css from './search-input.module.css';
 export interface SearchInputProps {
   readonly label: string;
   readonly hint: string;
-  /** What is searched for now; cleared from elsewhere, it clears the field. */
   readonly searched: string;
   readonly onSearch: (search: string) => void;
   readonly inputRef?: RefObject<HTMLInputElement | null>;
-  /** Stands at the end of the empty field, and for assistive technology in its own notation. */
+  /** `keys`: for assistive technology. */
   readonly shortcut?: { readonly shown: ReactNode; readonly keys: string };
 }
 
-/**
- * Search as you type: each letter is asked for at once. Escape clears; half-composed input of an input method is not
- * searched for.
- */
+/** Searches on each letter, except during IME composition. Escape clears. */
 export function SearchInput({ label, hint, searched, onSearch, inputRef, shortcut }: SearchInputProps) {
   const { t } = useText();
   const [typed, setTyped] = useState(searched);
@@ -30,7 +26,6 @@ export function SearchInput({ label, hint, searched, onSearch, inputRef, shortcu
     if (wanted !== searched) onSearch(wanted);
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- what is typed asks; an answer from elsewhere does not
   }, [wanted]);
-  // Cleared from elsewhere ("clear search and filter").
   useEffect(() => {
     if (searched === '') setTyped((text) => (text.trim() === '' ? text : ''));
   }, [searched]);

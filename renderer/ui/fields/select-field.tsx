@@ -8,11 +8,10 @@ export interface SelectFieldProps<T extends string> {
   readonly value: T;
   readonly options: readonly { readonly value: T; readonly name: string }[];
   readonly onChange: (value: T) => void;
-  /** Its row already says what it is about: the name is for screen readers. */
+  /** For screen readers only. */
   readonly labelHidden?: boolean;
 }
 
-/** One of several on one line, with its name before it: the system's own list, which every person knows. */
 export function SelectField<T extends string>(props: SelectFieldProps<T>) {
   const { label, value, options, onChange, labelHidden = false } = props;
   const id = useId();

@@ -25,7 +25,7 @@ export function TextField(props: TextFieldProps) {
       value={value}
       onChange={onChange}
       isInvalid={error !== undefined}
-      // 'native' would keep a form from being sent again while the last answer was an error.
+      // 'native' would block resubmitting after an error.
       validationBehavior="aria"
       autoComplete="off"
       spellCheck="false"

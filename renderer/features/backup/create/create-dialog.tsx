@@ -29,12 +29,11 @@ const stepTexts = {
 } as const satisfies Record<CreateStep, string>;
 
 interface CreateDialogProps {
-  /** Chosen in the list; empty: everything is proposed. */
+  /** SHA-256s; empty: all are proposed. */
   readonly start: readonly string[];
   readonly onClose: () => void;
 }
 
-/** B01: what, where, under which secret, and the proof that it opens. */
 export function CreateDialog(props: CreateDialogProps) {
   const { t } = useText();
   const { overview, error } = useBackups();
@@ -78,7 +77,7 @@ function Steps({ start, onClose, overview, attempt }: StepsProps) {
   useSecretsCleared(forget);
 
   const toPlace = async () => {
-    // The keys have to be there: whoever will need it is asked first, not after everything was filled in.
+    // Ask to unlock before the form is filled in.
     if (useVault.getState().status?.state === 'locked' && !(await requestUnlock())) return;
     setStep('place');
   };

@@ -7,7 +7,7 @@ import type { BackupOverview } from '../../../state/backups-store.ts';
 export const createSteps = ['what', 'place', 'protect', 'done'] as const;
 export type CreateStep = (typeof createSteps)[number];
 
-/** What was filled in; going back keeps it. Secrets live here no longer than the dialog. */
+/** Holds secrets only while the dialog is open. */
 export interface CreateForm {
   readonly scope: 'all' | 'unsafe' | 'chosen';
   readonly protection: 'vault' | 'own';
@@ -21,7 +21,7 @@ export interface CreateForm {
 export function startForm(certificates: readonly string[], { passphrase, recoverySaved }: BackupOverview): CreateForm {
   return {
     scope: certificates.length > 0 ? 'chosen' : 'all',
-    // Without any way in of the vault's own, only a passphrase for this backup is left.
+    // Without a vault passphrase or recovery code only a separate passphrase is left.
     protection: passphrase === 'none' && !recoverySaved ? 'own' : 'vault',
     passphrase: '',
     own: '',
@@ -31,7 +31,6 @@ export function startForm(certificates: readonly string[], { passphrase, recover
   };
 }
 
-/** Nothing that the rehearsal needs is missing. */
 export function isProtected(form: CreateForm, { passphrase }: BackupOverview): boolean {
   if (form.withRecovery && !isWholeRecoveryCode(form.recoveryCode)) return false;
   if (form.protection === 'own') return judgePassword(form.own).usable && form.own === form.ownAgain;

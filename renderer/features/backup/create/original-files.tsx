@@ -11,7 +11,7 @@ import css from '../backup-page.module.css';
 
 type Originals = CallOutput<'backups.originals'>;
 
-/** The files that the keys came from lie where anybody finds them: now that a backup holds, they may go (D05). */
+/** The imported key files are still readable on disk (D05). */
 export function OriginalFiles({ backupId }: { readonly backupId: string }) {
   const { t } = useText();
   const [originals, setOriginals] = useState<Originals | null>(null);
@@ -19,7 +19,6 @@ export function OriginalFiles({ backupId }: { readonly backupId: string }) {
   const attempt = useAttempt();
   useEffect(() => {
     let current = true;
-    // Without an answer there is nothing to offer.
     ipc('backups.originals', { id: backupId }).then(
       (answer) => current && setOriginals(answer),
       () => undefined,

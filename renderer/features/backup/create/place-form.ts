@@ -4,10 +4,8 @@ import type { Destination } from '../../../ui/fields/place-field.tsx';
 import type { Access } from '../with-access.tsx';
 
 export type Drive = CallOutput<'backups.drives'>['drives'][number];
-/** A drive is chosen by its id. */
 export type PlaceChoice = 'folder' | 'webdav' | 'token' | `drive ${string}`;
 
-/** Where the backup goes; going back keeps it. */
 export interface PlaceForm {
   readonly choice: PlaceChoice;
   readonly destination: Destination | null;
@@ -31,7 +29,6 @@ export const emptyPlace: PlaceForm = {
 export const driveOf = (choice: PlaceChoice): string | null =>
   choice.startsWith('drive ') ? choice.slice('drive '.length) : null;
 
-/** Enough is known to go on. */
 export function isPlaced(place: PlaceForm): boolean {
   if (place.choice === 'folder') return place.destination !== null;
   if (place.choice === 'webdav') return place.url.trim() !== '';
@@ -40,7 +37,6 @@ export function isPlaced(place: PlaceForm): boolean {
 
 type Input = CallInput<'backups.create'>['place'];
 
-/** Null: nothing was chosen. `access`: of the token. */
 export function placeInput(place: PlaceForm, access: Access): Input | null {
   const { choice, destination, url, user, password, remember } = place;
   const driveId = driveOf(choice);

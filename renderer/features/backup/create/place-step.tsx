@@ -20,14 +20,13 @@ export interface PlaceStepProps {
   readonly onNext: () => void;
 }
 
-/** Drives that are plugged in, any folder, a server, a token. */
 export function PlaceStep({ place, onChange, onBack, onNext }: PlaceStepProps) {
   const { t, language } = useText();
   const [drives, setDrives] = useState<readonly Drive[]>([]);
   const [asked, setAsked] = useState(0);
   useEffect(() => {
     let current = true;
-    // Without an answer the folder is left, which needs no list.
+    // On failure the folder choice remains.
     ipc('backups.drives', {}).then(
       (answer) => current && setDrives(answer.drives),
       () => undefined,

@@ -21,14 +21,13 @@ export interface ProtectStepProps {
   readonly form: CreateForm;
   readonly overview: BackupOverview;
   readonly attempt: Attempt;
-  /** Of the token that it goes to. */
   readonly access: Access;
   readonly onChange: (values: Partial<CreateForm>) => void;
   readonly onBack: () => void;
   readonly onWrite: () => void;
 }
 
-/** Under which secrets the backup is, and the start of the work: it may take the recovery code to try, too. */
+/** May ask for the recovery code: the test restore tries it. */
 export function ProtectStep({ form, overview, attempt, access, onChange, onBack, onWrite }: ProtectStepProps) {
   const { t } = useText();
   const id = useId();

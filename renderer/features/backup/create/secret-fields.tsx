@@ -6,14 +6,12 @@ import { PasswordField } from '../../../ui/fields/password-field.tsx';
 import { RecoveryCodeField } from '../../../ui/fields/recovery-code-field.tsx';
 
 export interface SecretFieldsProps {
-  /** The ways in that the backup has. */
   readonly kinds: readonly TypedSecret['kind'][];
   readonly typed: TypedSecret;
   readonly onChange: (typed: TypedSecret) => void;
   readonly isDisabled: boolean;
 }
 
-/** The passphrase or the recovery code of a backup. */
 export function SecretFields({ kinds, typed, onChange, isDisabled }: SecretFieldsProps) {
   const { t } = useText();
   const byPassphrase = typed.kind === 'passphrase';

@@ -6,14 +6,13 @@ import { PasswordField } from '../../../ui/fields/password-field.tsx';
 export interface ServerPasswordProps {
   readonly password: string;
   readonly remember: boolean;
-  /** The system's password store may have it. */
+  /** The system password store may have it. */
   readonly optional: boolean;
   readonly isDisabled: boolean;
   readonly onPassword: (password: string) => void;
   readonly onRemember: (remember: boolean) => void;
 }
 
-/** The password of a WebDAV server, kept by the system's password store where a person wants that. */
 export function ServerPassword(props: ServerPasswordProps) {
   const { t } = useText();
   return (

@@ -15,7 +15,7 @@ export interface TokenChoiceProps {
   readonly onChange: (tokenId: string) => void;
 }
 
-/** Tokens that are plugged in and that their owner manages himself (B06); what each takes shows when it is tried. */
+/** B06. Whether a token takes a backup only shows on trying. */
 export function TokenChoice({ tokenId, onChange }: TokenChoiceProps) {
   const { t } = useText();
   const { tokens, error } = useTokens();

@@ -9,7 +9,7 @@ import type { CreateForm } from './create-form.ts';
 
 export interface WhatStepProps {
   readonly scope: CreateForm['scope'];
-  /** How many were chosen in the list; 0: that choice is not offered. */
+  /** Selected in the list; 0 hides the choice. */
   readonly chosen: number;
   readonly overview: BackupOverview;
   readonly onChange: (scope: CreateForm['scope']) => void;

@@ -12,14 +12,12 @@ import page from '../../../ui/page.module.css';
 
 export interface WrittenStepProps {
   readonly created: CallOutput<'backups.create'>;
-  /** Under a passphrase of its own. */
+  /** Uses a separate passphrase. */
   readonly own: boolean;
-  /** The drive that it lies on, when it is one. */
   readonly driveId: string | null;
   readonly onClose: () => void;
 }
 
-/** The proof: what was read back, where it lies, what opens it, with and without this program. */
 export function WrittenStep({ created, own, driveId, onClose }: WrittenStepProps) {
   const { t, language } = useText();
   const { backup, signed, untested, rehearsedBy, leftOut, removed } = created;

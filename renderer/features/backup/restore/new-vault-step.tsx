@@ -16,7 +16,6 @@ export interface NewVaultStepProps {
   readonly onProtect: (passphrase: string) => void;
 }
 
-/** K01: private keys come in and nothing protects them here yet. */
 export function NewVaultStep({ attempt, onBack, onProtect }: NewVaultStepProps) {
   const { t } = useText();
   const id = useId();

@@ -32,14 +32,13 @@ const stepTexts = {
 } as const satisfies Record<Step, string>;
 
 export interface RestoreDialogProps {
-  /** Opened at once. */
+  /** Null: the user picks a backup. */
   readonly start: Backup | null;
-  /** A file that was found to be a backup: only its secret is asked for. */
+  /** A file known to be a backup. */
   readonly chosen: ChosenBackup | null;
   readonly onClose: () => void;
 }
 
-/** B03: which backup, its secret, what would change line by line, and then all of it at once. */
 export function RestoreDialog({ start, chosen, onClose }: RestoreDialogProps) {
   const { t } = useText();
   const [step, setStep] = useState<Step>(chosen === null ? 'source' : 'open');
@@ -154,7 +153,7 @@ export function RestoreDialog({ start, chosen, onClose }: RestoreDialogProps) {
   );
 }
 
-/** Nothing in the backup is otherwise here, and nothing is missing here. `watched` and `loneKeys` count what the backup has. */
+/** `watched` and `loneKeys` aren't changes: they count the backup's contents. */
 function isAllHere({ items, anchors, profiles, requests, visits, losses }: CallOutput<'backups.preview'>): boolean {
   return items.every(({ state }) => state === 'same') && anchors + profiles + requests + visits + losses === 0;
 }

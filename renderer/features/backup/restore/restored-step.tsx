@@ -7,7 +7,7 @@ import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 
-/** The maker of a store by its id: the rest names a folder or profile, perhaps of another computer. */
+/** The rest names a folder or profile, perhaps of another computer. */
 function storeKind(id: string): string {
   const [kind = ''] = id.split(':');
   const names: Readonly<Record<string, string>> = {
@@ -21,12 +21,11 @@ function storeKind(id: string): string {
 
 export interface RestoredStepProps {
   readonly result: CallOutput<'backups.restore'>;
-  /** Nothing of what was shown would have changed anything. */
+  /** The preview had no changes. */
   readonly allSame: boolean;
   readonly onClose: () => void;
 }
 
-/** What came back, and the way on to the browsers that lost it. */
 export function RestoredStep({ result, allSame, onClose }: RestoredStepProps) {
   const { t, language } = useText();
   const { added, known, keysAdded, oursKept, installedIn } = result;

@@ -21,7 +21,6 @@ export interface ReviewItemProps {
   readonly onChange: (choice: RestoreChoice) => void;
 }
 
-/** One certificate of a backup beside what is here. */
 export function ReviewItem({ item, choice, onChange }: ReviewItemProps) {
   const { t, language } = useText();
   const { displayName, notAfter, state, parts } = item;

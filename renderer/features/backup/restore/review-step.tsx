@@ -26,7 +26,6 @@ export interface ReviewStepProps {
   readonly onRestore: () => void;
 }
 
-/** What would change, line by line, before anything does. */
 export function ReviewStep({ preview, choices, attempt, access, onChange, onBack, onRestore }: ReviewStepProps) {
   const { t, language } = useText();
   const [shown, setShown] = useState(pageSize);

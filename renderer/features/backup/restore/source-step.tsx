@@ -17,27 +17,24 @@ import { placeOf } from '../backup-words.ts';
 import { type TypedSecret } from '../../../lib/typed-secret.ts';
 import { secretKinds } from '../create/secret-fields.tsx';
 
-/** A file to restore from; main holds its path. */
 export interface BackupFile {
   readonly fileId: string;
   readonly displayPath: string;
   readonly kinds: readonly TypedSecret['kind'][];
-  /** Of the history; null: a file of this computer. */
+  /** Null: a local file. */
   readonly backup: Backup | null;
 }
 
-/** Which ways in a file has shows when it is opened. */
+/** The actual protectors are known only after opening. */
 export const anyKind: BackupFile['kinds'] = ['passphrase', 'recovery-code'];
 
 export interface SourceStepProps {
-  /** Opened at once. */
   readonly start: Backup | null;
   readonly file: BackupFile | null;
   readonly onFile: (file: BackupFile) => void;
   readonly onCancel: () => void;
 }
 
-/** A backup of the history, or any file; other kinds of files go through import. */
 export function SourceStep({ start, file, onFile, onCancel }: SourceStepProps) {
   const text = useText();
   const { t, language } = text;
@@ -58,7 +55,7 @@ export function SourceStep({ start, file, onFile, onCancel }: SourceStepProps) {
     });
   useEffect(() => {
     if (useBackups.getState().overview === null) void refreshBackups();
-    // Coming back to this step asks nothing by itself.
+    // Don't reopen on coming back to this step.
     if (start !== null && file === null) void openKnown(start);
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- asked once, when the dialog opens for a known backup
   }, []);

@@ -15,10 +15,9 @@ import { placeOf } from '../backup-words.ts';
 import { VerifyForm } from './verify-form.tsx';
 import { WithAccess } from '../with-access.tsx';
 
-/** Codes that say something about the backup itself, and not about what was typed. */
+/** About the backup, not the input. */
 const verdicts = new Set(['backup-damaged', 'not-a-backup']);
 
-/** B09: a backup is looked at again, on demand; what was found goes into the history. */
 export function VerifyDialog({ backup, onClose }: { readonly backup: Backup; readonly onClose: () => void }) {
   const text = useText();
   const { t, language } = text;

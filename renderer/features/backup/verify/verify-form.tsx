@@ -24,7 +24,6 @@ export interface VerifyFormProps {
   readonly onCancel: () => void;
 }
 
-/** How thorough the look is, and what it takes. */
 export function VerifyForm({ backup, access, attempt, onResult, onCancel }: VerifyFormProps) {
   const { t } = useText();
   const id = useId();

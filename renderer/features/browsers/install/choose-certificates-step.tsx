@@ -12,7 +12,6 @@ import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import { SearchInput } from '../../../ui/fields/search-input.tsx';
 import css from '../store-dialogs.module.css';
 
-/** Rows of the answer; the search finds the rest. */
 const limit = 100;
 
 export interface ChooseCertificatesStepProps {
@@ -22,7 +21,7 @@ export interface ChooseCertificatesStepProps {
   readonly onNext: () => void;
 }
 
-/** Certificates of the vault that have their key: others cannot be installed. */
+/** Only certificates whose key is in the vault. */
 export function ChooseCertificatesStep({ chosen, onChange, onCancel, onNext }: ChooseCertificatesStepProps) {
   const { t, language } = useText();
   const { search, setSearch, rows, more, error } = useVaultSearch(limit, true);

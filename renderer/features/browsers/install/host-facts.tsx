@@ -10,7 +10,7 @@ export interface HostFactsProps {
   readonly port: number;
 }
 
-/** Which server is meant, in both forms where letters could deceive. */
+/** Both forms where they differ, against lookalike letters. */
 export function HostFacts({ host, punycodeHost, port }: HostFactsProps) {
   const { t } = useText();
   const differs = host !== punycodeHost;

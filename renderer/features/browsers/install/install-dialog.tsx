@@ -29,19 +29,17 @@ const stepTexts = {
 
 interface Installed {
   readonly answer: CallOutput<'stores.install'>;
-  /** As they were: installing has them read again, and without them a place has no name. */
+  /** Snapshot: rereading the stores during installation must not lose names. */
   readonly stores: readonly Store[];
 }
 
 export interface InstallDialogProps {
-  /** Empty: the first step asks which. */
   readonly start: readonly NamedCertificate[];
-  /** The only place that is ticked at first; null: every one that can be written. */
+  /** Preselected; null: every writable one. */
   readonly storeId: string | null;
   readonly onClose: () => void;
 }
 
-/** S03: certificates, places, what will happen, and the proof that it did. Going back keeps everything. */
 export function InstallDialog({ start, storeId, onClose }: InstallDialogProps) {
   const { t } = useText();
   const steps: readonly InstallStep[] =
@@ -62,7 +60,7 @@ export function InstallDialog({ start, storeId, onClose }: InstallDialogProps) {
     onClose();
   };
   useSecretsCleared(close);
-  // Dropped when one changes, as by installing: asked for again, so that places go by their names.
+  // Store changes drop the list: reload it for the names.
   useEffect(() => {
     if (stores === null) void loadStores().catch(() => undefined);
   }, [stores]);
@@ -71,7 +69,7 @@ export function InstallDialog({ start, storeId, onClose }: InstallDialogProps) {
   const pairs = { certificates: certificates.map(({ sha256 }) => sha256), storeIds: [...places] };
 
   const toPlan = async () => {
-    // The key has to be there: whoever will need it is asked first, not after everything was filled in.
+    // Ask to unlock before the form is filled in.
     const locked = useVault.getState().status?.state === 'locked';
     if (locked && !(await requestUnlock())) return;
     const planned = await planning.run(async () => setPlan(await ipc('stores.planInstall', pairs)));

@@ -24,14 +24,14 @@ const tones: Record<Item['outcome'], Tone> = {
   failed: 'bad',
   'not-tried': 'off',
 };
-/** Failures come first, so none of them hides behind this number. */
+/** Failures sort first, so the cutoff hides none. */
 const shownItems = 60;
 
 const holds = ({ outcome }: Item) => outcome === 'installed' || outcome === 'already-installed';
 const unproved = ({ outcome, proofs }: Item) =>
   outcome === 'installed' && !proofs.some(({ kind, passed }) => kind === 'signed' && passed);
 
-/** What the whole came to, as the proofs say: "installed" alone is not enough. */
+/** Based on the proofs: "installed" alone is not enough. */
 export function installVerdict(items: readonly Item[]): {
   tone: Tone;
   title: 'doneAll' | 'doneSome' | 'doneNone' | 'doneUnproved';
@@ -48,7 +48,6 @@ export interface InstalledStepProps {
   readonly onClose: () => void;
 }
 
-/** Proof, place by place, then the path on: install, test, back up. */
 export function InstalledStep({ result, stores, onAgain, onClose }: InstalledStepProps) {
   const { t, language } = useText();
   const { tone, title } = installVerdict(result.items);

@@ -16,7 +16,6 @@ export interface KeyTestStepProps {
   readonly asksPassword: boolean;
   readonly password: string;
   readonly onPassword: (password: string) => void;
-  /** Null: not tested yet. */
   readonly proofs: readonly Proof[] | null;
   readonly attempt: Attempt;
   readonly onTest: () => void;

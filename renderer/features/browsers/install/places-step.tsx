@@ -12,7 +12,6 @@ import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import css from '../store-dialogs.module.css';
 
 export interface PlacesStepProps {
-  /** Those that can be written. */
   readonly stores: readonly Store[];
   readonly loading: boolean;
   readonly chosen: readonly string[];

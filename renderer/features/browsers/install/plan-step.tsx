@@ -28,7 +28,6 @@ const tones: Record<Outcome, Tone> = {
   refused: 'bad',
 };
 
-/** Pairs shown one by one; a bulk install of hundreds is told by its first ones. */
 const shownItems = 60;
 
 export interface PlanStepProps {
@@ -37,13 +36,11 @@ export interface PlanStepProps {
   readonly passwords: StorePasswords;
   readonly onPasswords: (change: (before: StorePasswords) => StorePasswords) => void;
   readonly attempt: Attempt;
-  /** The last try was cancelled. */
   readonly stopped: boolean;
   readonly onBack: () => void;
   readonly onInstall: () => void;
 }
 
-/** What an install would do, pair by pair, before anything is written (S03). */
 export function PlanStep(props: PlanStepProps) {
   const { plan, stores, passwords, attempt, onInstall } = props;
   const { t, language } = useText();

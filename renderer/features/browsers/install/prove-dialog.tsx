@@ -26,7 +26,6 @@ const stepTexts = {
   login: 'proof.stepLogin',
 } as const satisfies Record<Step, string>;
 
-/** S04, S05: the key signs through its store; then, if wanted, a server is looked at and shown the certificate. */
 export function ProveDialog({ placed, onClose }: { readonly placed: PlacedCertificate; readonly onClose: () => void }) {
   const { t } = useText();
   const [step, setStep] = useState<Step>('key');

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 export interface ServerAddress {
-  /** As it was typed, so that a person recognises it. */
+  /** As typed. */
   readonly host: string;
-  /** As it goes into certificates and name servers (RFC 3492 where it has other letters). */
+  /** As in certificates and DNS (RFC 3492). */
   readonly punycodeHost: string;
   readonly port: number;
-  /** What is sent to main. */
   readonly url: string;
 }
 
-/** The server of a complete https address without user name and password; null for anything else. */
+/** Null unless a complete https URL without user info. */
 export function serverAddress(typed: string): ServerAddress | null {
   const text = typed.trim();
   if (!/^https:\/\//i.test(text)) return null;

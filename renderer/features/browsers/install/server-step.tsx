@@ -21,7 +21,7 @@ export interface ServerStepProps {
   readonly onBack: () => void;
 }
 
-/** Who the server is, and the consent to show it the certificate. A server that is not trusted takes one tick more. */
+/** Showing the certificate to an untrusted server needs a second consent. */
 export function ServerStep({ look, place, attempt, onLogin, onBack }: ServerStepProps) {
   const { t, language } = useText();
   const [understood, setUnderstood] = useState(false);

@@ -16,12 +16,11 @@ export interface SiteStepProps {
   readonly url: string;
   readonly onUrl: (url: string) => void;
   readonly attempt: Attempt;
-  /** The host was on screen, and the person pressed the button that says so. */
+  /** Called after the host was shown. */
   readonly onLook: (url: string) => void;
   readonly onBack: () => void;
 }
 
-/** Which server; its name is read aloud in both forms before anything connects to it. */
 export function SiteStep({ url, onUrl, attempt, onLook, onBack }: SiteStepProps) {
   const { t } = useText();
   const [refused, setRefused] = useState(false);

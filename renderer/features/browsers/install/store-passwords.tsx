@@ -7,14 +7,13 @@ import css from '../store-dialogs.module.css';
 export type StorePasswords = Readonly<Record<string, string>>;
 
 export interface StorePasswordsProps {
-  /** Stores that ask for their primary password, with the names people know. */
   readonly stores: readonly { readonly id: string; readonly name: string }[];
   readonly passwords: StorePasswords;
   readonly onChange: (change: (before: StorePasswords) => StorePasswords) => void;
   readonly autoFocus?: boolean;
 }
 
-/** Primary passwords, only of the stores that ask for one. They live as long as the dialog's attempt (X04). */
+/** Passwords live as long as the dialog's attempt (X04). */
 export function StorePasswordFields({ stores, passwords, onChange, autoFocus = false }: StorePasswordsProps) {
   const { t } = useText();
   return (
@@ -33,7 +32,6 @@ export function StorePasswordFields({ stores, passwords, onChange, autoFocus = f
   );
 }
 
-/** For the call: only what was asked for. */
 export function passwordList(needed: readonly string[], passwords: StorePasswords) {
   return needed.map((storeId) => ({ storeId, password: passwords[storeId] ?? '' }));
 }

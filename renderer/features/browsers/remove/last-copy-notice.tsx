@@ -12,7 +12,6 @@ export interface LastCopyNoticeProps {
   readonly onKeepFirst: () => void;
 }
 
-/** A key that is nowhere else: the way to keep it stands beside the warning. */
 export function LastCopyNotice({ items, onKeepFirst }: LastCopyNoticeProps) {
   const { t } = useText();
   return (
@@ -37,7 +36,6 @@ export interface TypeToDestroyProps {
   readonly onTyped: (typed: string) => void;
 }
 
-/** Confirmed by typing what is destroyed (UI.md). */
 export function TypeToDestroy({ toType, typed, onTyped }: TypeToDestroyProps) {
   const { t } = useText();
   return (

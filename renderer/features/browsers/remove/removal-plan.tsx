@@ -7,11 +7,9 @@ import css from '../store-dialogs.module.css';
 
 export interface RemovalPlanProps {
   readonly plan: CallOutput<'stores.planRemove'>;
-  /** Ids of stores as people know them. */
   readonly names: (storeIds: readonly string[]) => string;
 }
 
-/** What goes and what stays, before it happens. */
 export function RemovalPlan({ plan, names }: RemovalPlanProps) {
   const { t, language } = useText();
   const why = (code: (typeof plan.items)[number]['code']) => {

@@ -28,7 +28,6 @@ export interface RemoveDialogProps {
   readonly onClose: () => void;
 }
 
-/** S06: exactly these, from exactly there. The last copy of a key is destroyed only when it was typed. */
 export function RemoveDialog({ candidates, onClose }: RemoveDialogProps) {
   const { t } = useText();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(candidates.map(keyOf)));

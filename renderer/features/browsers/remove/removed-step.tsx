@@ -17,7 +17,6 @@ export interface RemovedStepProps {
   readonly onClose: () => void;
 }
 
-/** What is gone, and which browsers show it until they are opened again. */
 export function RemovedStep({ result, names, onClose }: RemovedStepProps) {
   const { t, language } = useText();
   const all = result.items.every(({ outcome }) => outcome === 'removed');

@@ -12,14 +12,12 @@ import css from './certificate-table.module.css';
 
 export interface CellProps {
   readonly certificate: CertificateSummary;
-  /** The words on screen and the time (ms), once for all rows: a hook in each of 150 cells made scrolling stumble. */
+  /** A hook in each of 150 cells made scrolling stutter. `now`: milliseconds. */
   readonly text: Text;
   readonly now: number;
-  /** The word is for screen readers only: the column is too narrow for it. */
+  /** The word is for screen readers. */
   readonly iconOnly: boolean;
-  /** The issuer has no column of its own now. */
   readonly withIssuer: boolean;
-  /** Nor has the chain. */
   readonly withChain: boolean;
 }
 

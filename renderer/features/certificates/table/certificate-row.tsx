@@ -25,23 +25,22 @@ const contents: Record<ColumnId, ComponentType<CellProps>> = {
 };
 
 export interface CertificateRowProps {
-  /** Undefined: not here yet. */
   readonly certificate: CertificateSummary | undefined;
   readonly index: number;
   /** Among rows and headings, from 0. */
   readonly position: number;
   readonly top: number;
   readonly columns: readonly ColumnSpec[];
-  /** It is the one that the Tab key reaches. */
+  /** In the Tab order. */
   readonly isActive: boolean;
   readonly isSelected: boolean;
-  /** Null: no checkboxes now. */
+  /** Null: no checkboxes. */
   readonly isTicked: boolean | null;
   readonly text: Text;
   readonly now: number;
 }
 
-/** One row of the window. Mouse and keys are the table's: it finds the row by `data-index`. */
+/** The table handles input, by `data-index`. */
 export const CertificateRow = memo(function CertificateRow(props: CertificateRowProps) {
   const { certificate, index, position, top, columns, isActive, isSelected, isTicked, text, now } = props;
   const { t } = text;

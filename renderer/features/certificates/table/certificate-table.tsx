@@ -19,7 +19,7 @@ import { useScrollTop, useSize } from '../../../lib/grid/use-window.ts';
 /** Pixels at 14 px text. */
 const rowHeight = 57;
 const headingHeight = 34;
-/** Rows beyond what is seen: a quick turn of the wheel finds them there. */
+/** For a quick turn of the wheel. */
 const overscan = 4;
 
 export interface CertificateTableProps {
@@ -27,16 +27,12 @@ export interface CertificateTableProps {
   readonly selected: string | null;
   readonly onSelect: (sha256: string) => void;
   readonly onOpen: (sha256: string) => void;
-  /** The Delete key on a row. */
   readonly onDelete: (sha256: string) => void;
-  /** In a narrow window a press opens the sheet at once. */
+  /** In a narrow window. */
   readonly opensSheet: boolean;
 }
 
-/**
- * The list: two dozen rows in the document whatever the number of certificates, each in a place that is known by its
- * number alone (L07, decision 0006).
- */
+/** Virtualised: row numbers alone give positions (L07, decision 0006). */
 export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen, onDelete }: CertificateTableProps) {
   const { t, language } = useText();
   const text = useMemo(() => ({ t, language }), [t, language]);
@@ -62,7 +58,7 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen,
   );
   const template = columnTemplate(columns, scale, selection.on);
 
-  // Another question begins at the top; the same one asked again stays where it was.
+  // Scroll to the top for a new query, not for a reload.
   const asked = useRef(query);
   useLayoutEffect(() => {
     if (asked.current === query) return;
@@ -75,12 +71,11 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen,
   const reached = Math.min(active, Math.max(0, rowCount - 1));
 
   const items = geometry.between(scrollTop - overscan * pitch, scrollTop + height + overscan * pitch);
-  // The same number while the window keeps its size.
   const slots = Math.ceil(height / pitch) + 2 * overscan + 2;
   const rows = items.flatMap((item) => (item.kind === 'row' ? [item.index] : []));
   const [firstRow, lastRow] = [rows[0] ?? 0, rows.at(-1) ?? 0];
   useEffect(() => showRows(firstRow, lastRow), [firstRow, lastRow, query]);
-  // The row with the focus stays in the document, however far it is scrolled away.
+  // Keep the focused row mounted when scrolled away.
   if (rowCount > 0 && !rows.includes(reached)) {
     const at = { top: geometry.topOf(reached), position: geometry.positionOf(reached) };
     items.push({ kind: 'row', index: reached, ...at });
@@ -95,17 +90,16 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen,
 
   const idAt = (index: number) => rowAt(pages, index)?.sha256;
 
-  /** A row that is active already is not rendered anew: a wish kept for later would take the focus from elsewhere. */
+  /** An active row doesn't rerender: a deferred focus would later steal it from elsewhere. */
   function focusRow(index: number): void {
     if (index === reached) rowElement(grid.current, index)?.focus({ preventScroll: true });
     else focusWanted.current = true;
     setActive(index);
   }
 
-  /** Where the grid of this height has to be scrolled for a row to be in sight: from `most` to `least`. */
   function sight(index: number, gridHeight: number): { readonly least: number; readonly most: number } {
     const top = geometry.topOf(index);
-    // Above it the headings of the columns (and of its group) stay in sight.
+    // Headings stay visible above it.
     return { least: top - (index === 0 ? heading : 0), most: top + pitch + heading - gridHeight };
   }
 
@@ -123,7 +117,7 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen,
     bringIntoSight(index);
   }
 
-  // A banner that comes takes its room from the grid: the row with the focus, if it was in sight, does not go under its edge.
+  // A new banner shrinks the grid: keep a visible focused row visible.
   const heightBefore = useRef(height);
   useLayoutEffect(() => {
     const element = grid.current;
@@ -171,7 +165,7 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen,
       anchor.current = index;
       const ticks = target instanceof HTMLInputElement;
       if (event.ctrlKey || event.metaKey) {
-        // What was looked at is meant, too.
+        // The open certificate is part of the selection.
         if (!selection.on && selected !== null && selected !== id) toggleSelected(selected);
         toggleSelected(id);
       } else if (ticks) toggleSelected(id);
@@ -218,7 +212,7 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen,
           const certificate = rowAt(pages, item.index);
           return (
             <CertificateRow
-              // Rows that leave lend their elements to those that come; only the one with the focus keeps its own.
+              // Reuse elements of rows scrolled away; the focused row keeps its own.
               key={item.index === reached ? `active ${item.index}` : item.index % slots}
               {...item}
               certificate={certificate}
@@ -240,7 +234,6 @@ function rowElement(grid: HTMLElement | null, index: number): HTMLElement | null
   return grid?.querySelector<HTMLElement>(`[data-index="${index}"]`) ?? null;
 }
 
-/** Left and right between the names of the columns, down to the rows. */
 function headingKey(event: React.KeyboardEvent, toRows: () => void): void {
   const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="columnheader"] button')];
   const at = buttons.indexOf(event.target as HTMLElement);
@@ -253,7 +246,7 @@ function headingKey(event: React.KeyboardEvent, toRows: () => void): void {
 
 let marked = false;
 
-/** For `scripts/measure/large-list.ts`: the frame with the first rows is on screen. */
+/** For `scripts/measure/large-list.ts`. */
 function markFirstRows(): void {
   if (marked) return;
   marked = true;

@@ -2,7 +2,6 @@
 import { allIds, rowAt, useCertificates } from '../../../state/certificates-store.ts';
 import { startSelecting } from '../../../state/selection-store.ts';
 
-/** Ticks every row from one to another, the window's own rows or not. */
 export async function selectRange(from: number, to: number): Promise<void> {
   const [first, last] = [Math.min(from, to), Math.max(from, to)];
   const { pages } = useCertificates.getState();

@@ -6,11 +6,10 @@ export type ColumnId = 'holder' | 'issuer' | 'left' | 'status' | 'chain' | 'key'
 
 export interface ColumnSpec {
   readonly id: ColumnId;
-  /** Pixels at 14 px text, or a share of what is left. */
+  /** Pixels at 14 px text, or a share of the rest. */
   readonly width: number | `${number}fr`;
 }
 
-/** What a press on a column's name sorts by. */
 export const columnSort: Readonly<Record<ColumnId, SortKey | null>> = {
   holder: 'name',
   issuer: 'issuer',
@@ -20,16 +19,16 @@ export const columnSort: Readonly<Record<ColumnId, SortKey | null>> = {
   key: null,
 };
 
-/** Pixels at 14 px text that the longest words need. */
+/** Longest words, in pixels at 14 px text. */
 const wordWidths: Record<Language, { left: number; status: number; key: number }> = {
   'zh-CN': { left: 156, status: 134, key: 112 },
   en: { left: 198, status: 156, key: 124 },
 };
-/** A key column of icons only; and the least width of a name that is still told apart. */
+/** Icons only, and the narrowest usable name. */
 export const iconWidth = 52;
 const nameWidth = 130;
 
-/** The columns that fit: first the chain gives way, then the words of the key column, then the issuer, then key and status. */
+/** Drops the chain first, then the key's words, issuer, key and status. */
 export function fittingColumns(width: number, language: Language): readonly ColumnSpec[] {
   const { left, status, key } = wordWidths[language];
   const spare = width - left - nameWidth;
@@ -43,7 +42,7 @@ export function fittingColumns(width: number, language: Language): readonly Colu
   return columns;
 }
 
-/** `grid-template-columns` of the heading and of every row; `scale`: how much larger the text is than 14 px. */
+/** `grid-template-columns`. `scale`: text size relative to 14 px. */
 export function columnTemplate(columns: readonly ColumnSpec[], scale: number, withCheckbox: boolean): string {
   const widths = columns.map(({ width }) =>
     typeof width === 'number' ? `${Math.round(width * scale)}px` : `minmax(0, ${width})`,

@@ -12,10 +12,7 @@ export interface TableHeadingProps {
   readonly withCheckbox: boolean;
 }
 
-/**
- * Names of the columns; a press sorts, a second one turns the order round. One Tab stop less for each: arrow keys
- * lead here from the first row, and the bar above sorts as well.
- */
+/** Not in the Tab order: arrow keys lead here from the first row. */
 export const TableHeading = memo(function TableHeading({ columns, template, withCheckbox }: TableHeadingProps) {
   const { t } = useText();
   const sort = useCertificates((state) => state.query.sort);

@@ -21,7 +21,6 @@ export interface DeleteDialogProps {
   readonly onClose: () => void;
 }
 
-/** What a deletion takes along, said before it happens; afterwards there is an undo (K10, U07). */
 export function DeleteDialog({ sha256s, onClose }: DeleteDialogProps) {
   const { t, language } = useText();
   const listed = (names: readonly string[]) => new Intl.ListFormat(language).format(names.map(screenText));
@@ -71,7 +70,7 @@ export function DeleteDialog({ sha256s, onClose }: DeleteDialogProps) {
         <>
           <ul>
             {plan.names.map((name, index) => (
-              // Two certificates may have one name.
+              // Names may repeat.
               <li key={index}>{screenText(name)}</li>
             ))}
             {more > 0 && <li>{t('trash.andMore', { count: more })}</li>}

@@ -14,9 +14,9 @@ import { TextField } from '../../../ui/fields/text-field.tsx';
 import css from './trash-dialog.module.css';
 
 export interface PurgeWish {
-  /** Null: everything in 最近删除. */
+  /** Null: everything in the trash. */
   readonly sha256s: readonly string[] | null;
-  /** What the person types to show that it is meant: the name, or how many. */
+  /** Name or count. */
   readonly toType: string;
   readonly count: number;
 }
@@ -27,7 +27,7 @@ export interface PurgeFormProps {
   readonly onPurged: () => void;
 }
 
-/** For good: confirmed by typing what is destroyed (UI.md). */
+/** Permanent (UI.md). */
 export function PurgeForm({ wish, onCancel, onPurged }: PurgeFormProps) {
   const { t } = useText();
   const [typed, setTyped] = useState('');

@@ -19,16 +19,15 @@ import css from './trash-dialog.module.css';
 
 type Deleted = CallOutput<'deletion.list'>['certificates'][number];
 
-/** More than anybody reads through; what is done to all is done to all of them. */
+/** Display limit: actions on all cover all. */
 const mostShown = 200;
 const dayMs = 86_400_000;
 
-/** Begun days count whole; a minute more than that is the clock of the page, which stands still for some seconds. */
+/** Rounds up; the minute allows for the page clock's interval. */
 export function daysUntil(purgeAt: string, now: number): number {
   return Math.max(0, Math.ceil((Date.parse(purgeAt) - now - 60_000) / dayMs));
 }
 
-/** 最近删除: what still lies there and for how long; back again, or gone for good (K10). */
 export function TrashDialog({ onClose }: { readonly onClose: () => void }) {
   const { t, language } = useText();
   const now = useNow();
@@ -39,7 +38,6 @@ export function TrashDialog({ onClose }: { readonly onClose: () => void }) {
   const load = useCallback(async () => {
     setDeleted((await ipc('deletion.list', {})).certificates);
   }, []);
-  /** Does it, and shows what is there then. */
   const act = useCallback(
     async (work: () => Promise<void>) => {
       setError(null);

@@ -5,7 +5,6 @@ import { useVault } from '../../../state/vault/vault-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { TrashDialog } from './trash-dialog.tsx';
 
-/** A quiet way to 最近删除, while something lies there. */
 export const TrashLink = memo(function TrashLink() {
   const { t } = useText();
   const count = useVault((state) => state.status?.deleted ?? 0);

@@ -12,7 +12,6 @@ import { CheckLine } from './check-line.tsx';
 
 const tones = { current: 'ok', outdated: 'warn', none: 'bad' } as const;
 
-/** B04: whether a backup holds it as it is now, checked when, and where that backup lies. */
 export function BackupLine({ detail }: { readonly detail: CertificateDetail }) {
   const { t, language } = useText();
   const { sha256 } = detail;
@@ -20,7 +19,7 @@ export function BackupLine({ detail }: { readonly detail: CertificateDetail }) {
   const [held, setHeld] = useState<CallOutput<'backups.ofCertificate'> | null>(null);
   useEffect(() => {
     let current = true;
-    // What cannot be read stays unsaid: the list's own mark is there all the same.
+    // On failure the list still has its mark.
     ipc('backups.ofCertificate', { sha256 }).then(
       (answer) => current && setHeld(answer),
       () => current && setHeld(null),

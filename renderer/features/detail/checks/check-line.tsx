@@ -12,7 +12,6 @@ export interface CheckLineProps {
   readonly children: ReactNode;
 }
 
-/** One fact of the checklist: what, and since when or what to do. */
 export function CheckLine({ tone, text, children }: CheckLineProps) {
   const Icon = tone === 'off' ? CircleDashed : icons[tone];
   return (

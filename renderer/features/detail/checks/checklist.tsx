@@ -13,7 +13,6 @@ import { ReminderLine } from './reminder-line.tsx';
 import { RevocationLine } from './revocation-line.tsx';
 import { StartWatching, StopWatching } from './watch-actions.tsx';
 
-/** What is known and since when; what was not looked at says so. */
 export function Checklist({ detail }: { readonly detail: CertificateDetail }) {
   const { t } = useText();
   const { hasPrivateKey, isCa, watched, keyOnToken } = detail;

@@ -12,7 +12,6 @@ import { Button } from '../../../ui/button.tsx';
 import { CheckLine } from './check-line.tsx';
 import { type Places, usePlaces } from '../use-places.ts';
 
-/** L03: where it is installed, proved when; a place without the key and an old certificate left behind say so. */
 export function InstalledLines({ detail }: { readonly detail: CertificateDetail }) {
   const { t, language } = useText();
   const { places, error } = usePlaces(detail.sha256);
@@ -100,7 +99,7 @@ function PlacementLine({ detail, placement }: PlacementLineProps) {
   );
 }
 
-/** The renewal trap: a browser goes on offering the old certificate of the same name. */
+/** Renewal trap: a browser keeps offering the old certificate of the same name. */
 function NamesakeLine({ namesake }: { readonly namesake: Places['namesakes'][number] }) {
   const { t } = useText();
   const stores = useStores((state) => state.stores) ?? [];

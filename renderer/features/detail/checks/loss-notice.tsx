@@ -9,7 +9,6 @@ import { startLoss, withdrawLoss } from '../../../state/losses-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 
-/** Reported lost or stolen, when, and what is not done yet (E08). */
 export function LossNotice({ detail, loss }: { readonly detail: CertificateDetail; readonly loss: Loss }) {
   const { t, language } = useText();
   const attempt = useAttempt();

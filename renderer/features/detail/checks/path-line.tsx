@@ -15,10 +15,7 @@ import { type PathWords, pathWords, warningLines } from '../../../lib/text/path-
 import { TrustDialog } from '../../trust/trust-dialog.tsx';
 import { CheckLine } from './check-line.tsx';
 
-/**
- * V01, V03: where the chain leads, or why it does not, in words; checked when, and what to do about it. To be keyed by
- * the certificate: an answer that comes late belongs to the one that was asked about.
- */
+/** V01, V03. Key it by the certificate: answers may come late. */
 export function PathLine({ detail }: { readonly detail: CertificateDetail }) {
   const text = useText();
   const { t, language } = text;
@@ -79,7 +76,7 @@ export function PathLine({ detail }: { readonly detail: CertificateDetail }) {
   );
 }
 
-/** The kept verdict, asked again whenever the vault changes; null: none yet, or it cannot be read. */
+/** Null: none yet, or unreadable. */
 function useVerdict(sha256: string) {
   const [check, setCheck] = useState<PathCheck | null>(null);
   const revision = useVault((state) => state.status?.revision ?? 0);
@@ -100,7 +97,7 @@ function useVerdict(sha256: string) {
   return [check, setCheck] as const;
 }
 
-/** The root that trusting would help with: an authority at the end of a path in which nothing else is wrong. */
+/** Only where trusting the root would fix the path. */
 function untrustedRoot({ sound, reasons }: PathCheck, { isCa }: CertificateDetail): string | null {
   const reason = reasons.find(({ code }) => code === 'root-untrusted');
   return sound && reason !== undefined && (reason.role === 'anchor' || isCa) ? reason.certificate : null;

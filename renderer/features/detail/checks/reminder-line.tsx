@@ -13,7 +13,6 @@ export interface ReminderLineProps {
   readonly name: string;
 }
 
-/** R01: when somebody will be told next. */
 export function ReminderLine({ sha256, name }: ReminderLineProps) {
   const { t, language } = useText();
   const reminders = useReminders(sha256);

@@ -11,7 +11,7 @@ import { Button } from '../../../ui/button.tsx';
 import { RevocationDialog } from '../../revocation/revocation-dialog.tsx';
 import { CheckLine } from './check-line.tsx';
 
-/** V02: what its issuer last said about it, and when. A root answers for itself: nobody could revoke it. */
+/** V02. A root has no issuer that could revoke it. */
 export function RevocationLine({ detail }: { readonly detail: CertificateDetail }) {
   const { t, language } = useText();
   const { sha256, subject, issuer, displayName } = detail;

@@ -4,7 +4,7 @@ import { selectCertificate } from '../../../state/certificates-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 
-/** 已被新证书取代, with the way to the one that counts now (L05). `successor`: SHA-256. */
+/** `successor`: SHA-256. */
 export function SupersededNotice({ successor }: { readonly successor: string }) {
   const { t } = useText();
   return (

@@ -5,7 +5,7 @@ import { useAttempt } from '../../../lib/use-attempt.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 
-/** The key is on a U盾: from now on nothing is called missing (D04). The detail is read again by `vault.changed`. */
+/** For a key on a token: stops reporting it missing (D04). */
 export function StartWatching({ sha256 }: { readonly sha256: string }) {
   const { t } = useText();
   return (

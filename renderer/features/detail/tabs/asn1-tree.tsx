@@ -8,10 +8,10 @@ import { screenText } from '../../../lib/text/screen-text.ts';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import css from './asn1-tree.module.css';
 
-/** Levels that stand open at first: down to the fields of the TBSCertificate (RFC 5280 §4.1). */
+/** Down to the fields of TBSCertificate (RFC 5280 §4.1). */
 const openLevels = 2;
 
-/** The certificate's encoding as a tree (L03). Branches are drawn when they are opened: there may be thousands. */
+/** Branches render when opened: there may be thousands. */
 export function Asn1TreeView({ sha256 }: { readonly sha256: string }) {
   const { t } = useText();
   const [tree, setTree] = useState<Asn1Tree | null>(null);
@@ -31,7 +31,7 @@ export function Asn1TreeView({ sha256 }: { readonly sha256: string }) {
   if (error !== null) return <ErrorNotice error={error} />;
   if (tree === null) return <p className={css.note}>{t('detail.loading')}</p>;
   return (
-    // Scrolls sideways, so the keyboard must reach it (WCAG 2.1.1).
+    // Scrollable, so focusable (WCAG 2.1.1).
     <div className={css.tree} tabIndex={0} role="group" aria-label={t('detail.asn1')}>
       <ul>
         <Branch node={tree.root} level={0} />
@@ -68,7 +68,6 @@ function Branch({ node, level }: { readonly node: Asn1Node; readonly level: numb
   );
 }
 
-/** Offset, tag, length, then the name of an OID or the value. */
 function Line({ node }: { readonly node: Asn1Node }) {
   const { t } = useText();
   const { offset, tag, length, value, name } = node;

@@ -12,7 +12,6 @@ import { Notice } from '../../../ui/feedback/notice.tsx';
 import { MissingIssuerPane } from '../../revocation/missing-issuer-pane.tsx';
 import css from '../detail.module.css';
 
-/** What the key of the next link says of this one. */
 function signatureText(
   { signature, selfSigned }: CertificateDetail['chain'][number],
   isLast: boolean,
@@ -21,14 +20,14 @@ function signatureText(
   if (signature === 'invalid') return 'detail.signatureInvalid';
   if (signature === 'valid') return selfSigned && isLast ? 'detail.signatureSelf' : 'detail.signatureValid';
   if (!isLast || selfSigned) return 'detail.signatureUnknown';
-  // An anchor need not be stored.
+  // A trust anchor need not be stored.
   return isComplete ? 'detail.signatureAnchor' : 'detail.signatureNoIssuer';
 }
 
 export function ChainTab({ detail }: { readonly detail: CertificateDetail }) {
   const { t, language } = useText();
   const now = useNow();
-  /** The dialog stays until it is closed, although what it brings makes the chain whole. */
+  /** Keep the dialog open even once the chain is complete. */
   const [fetching, setFetching] = useState(false);
   const role = (index: number, selfSigned: boolean) => {
     if (index === 0) return selfSigned ? t('detail.chainSelf') : t('detail.chainLeaf');

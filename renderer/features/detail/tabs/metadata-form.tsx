@@ -20,7 +20,7 @@ export interface MetadataFormProps {
   readonly onSaved: (detail: CertificateDetail) => void;
 }
 
-/** What the person calls it and where it is used (K06). Remounted for each certificate. */
+/** Remounted per certificate. */
 export function MetadataForm({ detail, onSaved }: MetadataFormProps) {
   const { t } = useText();
   const [label, setLabel] = useState(detail.label ?? '');
@@ -45,7 +45,7 @@ export function MetadataForm({ detail, onSaved }: MetadataFormProps) {
       label: label.trim() === '' ? null : label.trim(),
       place: place.trim() === '' ? null : place.trim(),
       tags: parseTags(tags),
-      // A note that cannot be read must not be overwritten by an empty field.
+      // Don't overwrite an unreadable note with an empty field.
       ...(noteChanged && { note: note === '' ? null : note }),
     };
     try {

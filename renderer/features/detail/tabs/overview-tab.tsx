@@ -10,7 +10,7 @@ import { Button } from '../../../ui/button.tsx';
 import css from '../detail.module.css';
 import { MetadataForm } from './metadata-form.tsx';
 
-/** Names of RFC 5280 §4.2.1.12 in plain words; others keep their own name. */
+/** RFC 5280 §4.2.1.12; others keep their name. */
 const usageTexts = {
   clientAuth: 'detail.usageClient',
   serverAuth: 'detail.usageServer',

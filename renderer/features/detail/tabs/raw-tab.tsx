@@ -10,7 +10,7 @@ import { Pill } from '../../../ui/feedback/pill.tsx';
 import { Asn1TreeView } from './asn1-tree.tsx';
 import css from '../detail.module.css';
 
-/** Fields under their own names (RFC 5280), for those who compare. */
+/** Field names as in RFC 5280. */
 export function RawTab({ detail }: { readonly detail: CertificateDetail }) {
   const { t } = useText();
   const [asn1, setAsn1] = useState(false);
@@ -69,7 +69,7 @@ export function RawTab({ detail }: { readonly detail: CertificateDetail }) {
             {t('detail.copyPem')}
           </Button>
         </div>
-        {/* Scrolls, so the keyboard must reach it (WCAG 2.1.1). */}
+        {/* Scrollable, so focusable (WCAG 2.1.1). */}
         <pre className={css.pem} tabIndex={0} aria-label={t('detail.pem')}>
           {detail.pem}
         </pre>

@@ -22,10 +22,7 @@ export interface AcceptAuthorityProps {
   readonly onAccepted: (trust: HostTrust) => void;
 }
 
-/**
- * A profile that names no authority: what the server shows is compared with papers, or the authority's own file is taken.
- * Nothing but its certificates is asked for, and only when the person says so.
- */
+/** For a profile without a CA. Requests only its certificates, and only on the user's action. */
 export function AcceptAuthority({ held, onAccepted }: AcceptAuthorityProps) {
   const { t } = useText();
   const [shown, setShown] = useState<readonly ShownAuthority[] | null>(null);

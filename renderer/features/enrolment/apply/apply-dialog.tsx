@@ -49,15 +49,14 @@ const stepTexts = {
 } as const satisfies Record<ApplyStep, string>;
 
 export interface ApplyDialogProps {
-  /** Null: the first step asks which. */
   readonly profileId: string | null;
-  /** A lost certificate that the new one is to take the place of; null: none. */
+  /** Null: replaces nothing. */
   readonly replaced: Replaced | null;
   readonly onTask: StartTask;
   readonly onClose: () => void;
 }
 
-/** From an authority to a request that is kept with its key (E02, E05), or to the page of one that has nothing else. */
+/** Ends with a stored request, or at a CA's web page (E02, E05). */
 export function ApplyDialog({ profileId, replaced, onTask, onClose }: ApplyDialogProps) {
   const text = useText();
   const { t } = text;
@@ -73,7 +72,7 @@ export function ApplyDialog({ profileId, replaced, onTask, onClose }: ApplyDialo
   const secretsKey = useSecretsKey();
   const held = profiles.find(({ id }) => id === form.profileId);
   const fields = held === undefined ? [] : fieldsOf(held.profile, text);
-  // As on the old certificate, until somebody types something else.
+  // Prefilled from the old certificate until edited.
   const values = form.values.length === 0 && replaced !== null ? valuesFrom(fields, replaced.subject) : form.values;
   const subject = subjectOf(fields, values);
   const protocol = held?.profile.protocol ?? null;
@@ -82,7 +81,7 @@ export function ApplyDialog({ profileId, replaced, onTask, onClose }: ApplyDialo
 
   const startOf = (id: string): Pick<typeof form, 'profileId' | 'target' | 'acceptsAuthorityKey'> => {
     const chosen = profiles.find((each) => each.id === id)?.profile;
-    // Agreed to for one authority, nobody agreed to it for another.
+    // Consent for one CA doesn't cover another.
     return { profileId: id, target: chosen === undefined ? 'vault' : targetOf(chosen), acceptsAuthorityKey: false };
   };
   const make = async (options: CallOptions, onToken: CallInput<'requests.start'>['token'] = null) => {

@@ -3,20 +3,17 @@ import { isServerProtocol } from '../../../../shared/domain/server-protocol.ts';
 import type { TokenAlgorithm } from '../../../../shared/schemas/token.ts';
 import type { CaProfile } from '../../../../shared/schemas/ca-profile.ts';
 
-/** What the wizard has asked so far; going back loses nothing of it. */
 export interface ApplyForm {
-  /** Null: not chosen yet. */
   readonly profileId: string | null;
-  /** Where the key will be made. */
+  /** Where the key is generated. */
   readonly target: 'vault' | 'token' | 'authority';
-  /** Agreed to: the authority makes the key, and so knows it. */
+  /** Consent: the CA generates the key and therefore knows it. */
   readonly acceptsAuthorityKey: boolean;
-  /** Null: not chosen yet. */
   readonly tokenId: string | null;
   readonly place: string;
-  /** Null: the profile's first; over EST with a key in the vault, what the server asks for. */
+  /** Null: the profile's first; over EST with a key in the vault, the server's choice. */
   readonly algorithm: TokenAlgorithm | null;
-  /** By the number of the field. */
+  /** Indexed like the fields. */
   readonly values: readonly string[];
 }
 
@@ -43,7 +40,7 @@ export const startForm: ApplyForm = {
   values: [],
 };
 
-/** `protect` is a step only where the vault asks for it (K01), `pin` where a token makes the key. */
+/** `protect` only where the vault requires it (K01), `pin` only for a token's key. */
 export function stepsOf(
   protocol: CaProfile['protocol'] | null,
   step: ApplyStep,
@@ -63,12 +60,11 @@ export function stepsOf(
   ];
 }
 
-/** The first is what the authority likes best. */
+/** In order of preference. */
 export function keyTypesOf({ keyTypes }: CaProfile): readonly TokenAlgorithm[] {
   return keyTypes ?? ['ec-p256', 'rsa-2048', 'rsa-3072', 'rsa-4096', 'ec-p384', 'ed25519'];
 }
 
-/** Where the key will be made when nobody says otherwise. */
 export function targetOf({ protocol, keyMadeBy }: CaProfile): ApplyForm['target'] {
   return protocol === 'est' && keyMadeBy === 'authority' ? 'authority' : 'vault';
 }

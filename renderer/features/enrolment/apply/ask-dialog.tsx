@@ -19,7 +19,7 @@ export interface AskDialogProps {
   readonly onClose: () => void;
 }
 
-/** 询问一次: a request that waits, sent once more (E03, E04). */
+/** Polls once (E03, E04). */
 export function AskDialog({ request, onTask, onClose }: AskDialogProps) {
   const { t } = useText();
   const secretsKey = useSecretsKey();

@@ -18,9 +18,7 @@ export interface AuthorityStepProps {
   readonly onNext: () => void;
 }
 
-/**
- * Which authority. A server is contacted only when its host was verified.
- */
+/** Only verified hosts are contacted. */
 export function AuthorityStep({ profiles, held, onChoose, onConfirm, onCancel, onNext }: AuthorityStepProps) {
   const { t } = useText();
   return (

@@ -11,11 +11,11 @@ const titles = {
 
 export interface LookedNoticeProps {
   readonly checks: readonly PreflightCheck[];
-  /** `request`: one that is kept, and its code. */
+  /** `request`: stored, with its code. */
   readonly about: keyof typeof titles;
 }
 
-/** What a look at clock and server found before anything was sent, where it is to be seen first (E10). */
+/** Preflight findings, before anything was sent (E10). */
 export function LookedNotice({ checks, about }: LookedNoticeProps) {
   const { t } = useText();
   const stops = checks.some(({ result }) => result === 'bad');

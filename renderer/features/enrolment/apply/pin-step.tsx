@@ -22,7 +22,7 @@ export interface PinStepProps {
   readonly onMake: (onToken: CallInput<'requests.start'>['token'], options: CallOptions) => Promise<void>;
 }
 
-/** The key is made on the token: what that means, and the PIN, which is sent once for each press of the button (T04, T06). */
+/** Sends the PIN once per press (T04, T06). */
 export function PinStep({ token, attempt, onBack, onMake }: PinStepProps) {
   const { t } = useText();
   const form = useId();
@@ -32,7 +32,7 @@ export function PinStep({ token, attempt, onBack, onMake }: PinStepProps) {
       (options) => onMake(given, options),
       (error) => pins.refused(error),
     );
-    // Counts and states of PINs changed, whatever came out.
+    // PIN counters change whatever the result.
     void refreshTokens();
   };
   return (

@@ -6,24 +6,22 @@ import { useText } from '../../../i18n/i18n.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import css from './preflight.module.css';
 
-/** Of the server: somebody else answers, and nothing goes on. Of the clock: a person may know better. */
+/** A bad server blocks; a bad clock can be overridden. */
 export function isBad(checks: readonly PreflightCheck[], subject: PreflightCheck['subject']): boolean {
   return checks.some((check) => check.subject === subject && check.result === 'bad');
 }
 
-/** What has to be seen before anything is sent. */
 export function toBeSeen(checks: readonly PreflightCheck[]): PreflightCheck[] {
   return checks.filter(({ result }) => result === 'bad' || result === 'warn');
 }
 
-/** `seen` of a call, for a press that goes on with what stands on the screen; whatever is found anew is shown first. */
+/** `seen`: findings on screen when the user continued. New ones are shown first. */
 export function seenIn(checks: readonly PreflightCheck[]): PreflightFinding[] {
   return toBeSeen(checks).map(({ finding }) => finding);
 }
 
 const icons = { ok: CircleCheck, warn: TriangleAlert, bad: CircleAlert, unknown: CircleHelp };
 
-/** What was looked at, how it is, and what to do: a colour and a word for each. */
 export function PreflightList({ checks }: { readonly checks: readonly PreflightCheck[] }) {
   const { language } = useText();
   const words = preflightWords[language];

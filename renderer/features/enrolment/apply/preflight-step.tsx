@@ -24,11 +24,10 @@ export interface PreflightStepProps {
   readonly held: HeldProfile;
   readonly target: PreflightTarget;
   readonly onBack: () => void;
-  /** `seen`: what was found of clock and server, and gone on with. */
+  /** `seen`: findings the user accepted. */
   readonly onNext: (seen: readonly PreflightFinding[]) => void;
 }
 
-/** Before anything is made or sent: whose computer it is, and what would spoil the application (E10). */
 export function PreflightStep({ held, target, onBack, onNext }: PreflightStepProps) {
   const { t } = useText();
   const ownership = useComputer((state) => state.ownership);
@@ -37,7 +36,7 @@ export function PreflightStep({ held, target, onBack, onNext }: PreflightStepPro
   const [asked, setAsked] = useState(false);
   const attempt = useAttempt();
   const isOnline = isServerProtocol(held.profile.protocol);
-  // Of a page it is no duty: the browser will look at its certificate.
+  // Optional for a web page: the browser checks its certificate.
   const canAsk = isOnline || (held.profile.protocol === 'web' && held.confirmedAt !== null);
   const host = hostWords(held.host);
 
@@ -57,10 +56,10 @@ export function PreflightStep({ held, target, onBack, onNext }: PreflightStepPro
       setServer((await ipc('preflight.server', { profileId: held.id, contact: true }, options)).checks);
       setAsked(true);
     });
-  // Nobody is contacted before the person says so; where nobody can be, that is said.
+  // Contact the server only on request; report where that is impossible.
   useEffect(() => {
     if (canAsk) return;
-    // What it would say is known beforehand, so that nothing depends on it.
+    // Failure is harmless: the result is known beforehand.
     void ipc('preflight.server', { profileId: held.id, contact: false }).then(
       ({ checks }) => setServer(checks),
       () => undefined,

@@ -4,7 +4,6 @@ import type { Language } from '../../../../shared/i18n/language.ts';
 import type { Text } from '../../../i18n/i18n.ts';
 import { escapedValue, partsOf } from '../../../lib/text/distinguished-name.ts';
 
-/** One field of a subject as a profile asks for it. */
 export interface SubjectField {
   /** As in RFC 4514: `CN`. */
   readonly type: string;
@@ -12,7 +11,7 @@ export interface SubjectField {
   readonly required: boolean;
 }
 
-/** What a value cannot be; `max` characters (RFC 5280 Appendix A.1). */
+/** `max`: characters (RFC 5280 Appendix A.1). */
 export type FieldProblem =
   | { readonly is: 'required' | 'country' | 'ascii' }
   | { readonly is: 'long'; readonly max: number };
@@ -20,7 +19,6 @@ export type FieldProblem =
 const longest: Readonly<Record<string, number>> = { CN: 64, O: 64, OU: 64, L: 128, ST: 128, SERIALNUMBER: 64 };
 const asciiOnly: ReadonlySet<string> = new Set(['SERIALNUMBER', 'EMAILADDRESS', 'E', 'DC']);
 
-/** Those of the profile, else the three that every authority knows. */
 export function fieldsOf(
   { subject }: CaProfile,
   { t, language }: { t: Text['t']; language: Language },
@@ -45,7 +43,7 @@ export function problemOf({ type, required }: SubjectField, value: string): Fiel
   return max !== undefined && Array.from(text).length > max ? { is: 'long', max } : null;
 }
 
-/** The subject as main takes it (RFC 4514), in the order of the fields; null while a value is missing or impossible. */
+/** RFC 4514, in field order. Null: a value is missing or invalid. */
 export function subjectOf(fields: readonly SubjectField[], values: readonly string[]): string | null {
   const filled = fields.map((field, index) => ({ field, text: (values[index] ?? '').trim() }));
   if (filled.some(({ field, text }) => problemOf(field, text) !== null)) return null;
@@ -57,7 +55,7 @@ export function subjectOf(fields: readonly SubjectField[], values: readonly stri
   return parts.length === 0 ? null : parts.join(',');
 }
 
-/** The values of another subject (RFC 4514) for these fields, in their order; empty where it has none. Two of a type: in turn. */
+/** `subject`: RFC 4514. In field order; '' where missing; repeated types in turn. */
 export function valuesFrom(fields: readonly SubjectField[], subject: string): string[] {
   const left = partsOf(subject).map(({ type, value }) => ({ type: sameType(type), value }));
   return fields.map(({ type }) => {
@@ -66,7 +64,7 @@ export function valuesFrom(fields: readonly SubjectField[], subject: string): st
   });
 }
 
-/** `E` and `emailAddress` are one type. */
+/** `E` and `emailAddress` are the same type. */
 function sameType(type: string): string {
   const upper = type.toUpperCase();
   return upper === 'E' ? 'EMAILADDRESS' : upper;

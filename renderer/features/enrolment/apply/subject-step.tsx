@@ -15,13 +15,13 @@ import { type FieldProblem, problemOf, type SubjectField } from './subject-form.
 export interface SubjectStepProps {
   readonly fields: readonly SubjectField[];
   readonly values: readonly string[];
-  /** RFC 4514; null while it is not whole. */
+  /** RFC 4514; null: incomplete. */
   readonly subject: string | null;
   readonly attempt: Attempt;
   readonly onChange: (values: readonly string[]) => void;
   readonly onBack: () => void;
   readonly onMake: () => void;
-  /** What going on makes; `nothing`: another step makes the key. */
+  /** `nothing`: another step generates the key. */
   readonly makes: keyof typeof goOnTexts;
 }
 
@@ -31,13 +31,12 @@ const goOnTexts = {
   nothing: 'common.next',
 } as const;
 
-/** Whom the certificate is for, field by field as the profile has them; what is wrong is said beside its field. */
 export function SubjectStep({ fields, values, subject, attempt, onChange, onBack, onMake, makes }: SubjectStepProps) {
   const { t } = useText();
   const form = useId();
   const [asked, setAsked] = useState(false);
   const words = (problem: FieldProblem | null) => {
-    // An empty field is no mistake before somebody wants to go on.
+    // An empty required field is an error only after trying to continue.
     if (problem === null || (problem.is === 'required' && !asked)) return undefined;
     return problem.is === 'long'
       ? t('enrolment.subject.long', { max: problem.max })
@@ -67,7 +66,7 @@ export function SubjectStep({ fields, values, subject, attempt, onChange, onBack
       >
         {fields.map((field, index) => (
           <TextField
-            // A profile may ask for one type twice, in its order.
+            // Types may repeat.
             key={`${field.type} ${index}`}
             label={
               field.required

@@ -24,7 +24,7 @@ export interface TargetStepProps {
   readonly onNext: () => void;
 }
 
-/** Where the certificate will live comes before everything else: it says whether its key can ever be backed up. */
+/** Comes first: it decides whether the key can be backed up. */
 export function TargetStep({ profile, form, onChange, onBack, onNext }: TargetStepProps) {
   const { t } = useText();
   const isOnToken = form.target === 'token';
@@ -33,7 +33,7 @@ export function TargetStep({ profile, form, onChange, onBack, onNext }: TargetSt
   const token = useTokens(({ tokens }) => tokens?.find(({ id, managed }) => id === form.tokenId && managed));
   const kinds = keyTypesOf(profile);
   const keyTypes = isOnToken && token ? kinds.filter((each) => token.generates.includes(each)) : kinds;
-  // Only a server can say what it wants; a token cannot make everything.
+  // Only EST servers state what they want; tokens support a subset.
   const asked = profile.protocol === 'est' && !isOnToken ? [{ value: 'auto', name: t('servers.auto') } as const] : [];
   const options = [...asked, ...keyTypes.map((each) => ({ value: each, name: algorithmName(each) }))];
   const [first] = options;
@@ -73,7 +73,7 @@ export function TargetStep({ profile, form, onChange, onBack, onNext }: TargetSt
           onChoose={(chosen) =>
             onChange({
               tokenId: chosen.id,
-              // A token may not make the first kind of the profile.
+              // The token may not support the profile's first type.
               algorithm: kinds.find((each) => chosen.generates.includes(each)) ?? null,
             })
           }

@@ -16,7 +16,7 @@ export interface TokenChoiceProps {
   readonly onChoose: (token: Token) => void;
 }
 
-/** Tokens that are plugged in; a key is made only on one that its owner manages. */
+/** Keys are generated only on tokens the user manages. */
 export function TokenChoice({ chosen, onChoose }: TokenChoiceProps) {
   const { t } = useText();
   const { tokens, reading } = useTokens();

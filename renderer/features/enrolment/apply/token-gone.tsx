@@ -4,7 +4,7 @@ import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 
-/** It was pulled out after it was chosen: nothing was made on it yet. */
+/** Nothing was generated yet. */
 export function TokenGone({ onBack }: { readonly onBack: () => void }) {
   const { t } = useText();
   return (

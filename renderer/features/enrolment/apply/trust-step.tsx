@@ -22,7 +22,7 @@ export interface TrustStepProps {
   readonly onNext: () => void;
 }
 
-/** Whom the server has to lead to, before anything is sent to it: by the profile, or by a person who compares (E04). */
+/** The server's trust anchor: from the profile, or compared by the user (E04). */
 export function TrustStep({ held, onBack, onNext }: TrustStepProps) {
   const { t, language } = useText();
   const [trust, setTrust] = useState<HostTrust | null>(null);

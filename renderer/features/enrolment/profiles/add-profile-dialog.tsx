@@ -9,7 +9,6 @@ import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Dialog } from '../../../ui/dialog/dialog.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 
-/** The file of a profile, by the system's dialog (E01). */
 export function AddProfileDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useText();
   const taken = ({ profile }: { readonly profile: { readonly name: string } }) => {

@@ -6,7 +6,7 @@ import { fingerprintGroups } from '../../../lib/text/hex.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import css from '../enrolment-page.module.css';
 
-/** The certificate of an authority as it is compared with papers: name, end, SHA-256 in groups of four. */
+/** For comparison with paper. */
 export function AuthorityCard({ authority }: { readonly authority: ShownAuthority }) {
   const { t, language } = useText();
   return (
@@ -18,7 +18,7 @@ export function AuthorityCard({ authority }: { readonly authority: ShownAuthorit
       <dt>{t('servers.trust.fingerprint')}</dt>
       <dd className={css.print}>
         {fingerprintGroups(authority.sha256).map((group, index) => (
-          // Groups may repeat; their place is what tells them apart.
+          // Groups may repeat.
           <span key={`${index} ${group}`}>{group}</span>
         ))}
       </dd>

@@ -6,13 +6,13 @@ import css from '../enrolment-page.module.css';
 
 export interface AuthorityFactsProps {
   readonly profile: CaProfile;
-  /** Which of its steps; those of applying where it has none for this. */
+  /** Falls back to the steps for applying. */
   readonly purpose?: 'apply' | 'renew';
-  /** What will be asked is for a page that people fill in themselves. */
+  /** Also lists what the CA's web page asks for. */
   readonly withAsks?: boolean;
 }
 
-/** What an authority wants done, and whom to ask: its own words, as plain text. */
+/** The CA's own words, as plain text. */
 export function AuthorityFacts({ profile, purpose = 'apply', withAsks = false }: AuthorityFactsProps) {
   const { t, language } = useText();
   const { contact, asks = [] } = profile;

@@ -11,7 +11,6 @@ import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import { Pill } from '../../../ui/feedback/pill.tsx';
 import css from '../enrolment-page.module.css';
 
-/** No profile yet: what one is, where it comes from, and the examples, called that (U06). */
 export function ExampleList() {
   const { t } = useText();
   const examples = useEnrolment((state) => state.examples);

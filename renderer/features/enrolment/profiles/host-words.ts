@@ -2,7 +2,7 @@
 import type { HeldProfile } from '../../../../shared/schemas/enrolment.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 
-/** Both forms where they differ: a host in foreign letters may imitate another one. */
+/** Both forms where they differ, against lookalike letters. */
 export function hostWords({ ascii, unicode }: HeldProfile['host']): string {
   return ascii === unicode ? ascii : `${screenText(unicode)} (${ascii})`;
 }

@@ -8,7 +8,6 @@ import css from '../enrolment-page.module.css';
 import type { StartTask } from '../enrolment-task.ts';
 import { hostWords } from './host-words.ts';
 
-/** One authority: who it says it is, whether its host was confirmed, and how it takes applications. */
 export function ProfileItem({ held, onTask }: { readonly held: HeldProfile; readonly onTask: StartTask }) {
   const { t } = useText();
   const { id, profile, host, confirmedAt } = held;

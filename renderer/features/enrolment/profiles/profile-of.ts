@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { HeldProfile, PendingRequest } from '../../../../shared/schemas/enrolment.ts';
 
-/** The one that a request was made with, while it is there: the same name at the same host. */
+/** Matches by name and host. Undefined: removed. */
 export function profileOf(
   profiles: readonly HeldProfile[] | null,
   { profile }: Pick<PendingRequest, 'profile'>,

@@ -5,7 +5,6 @@ import { ipc } from '../../../lib/ipc.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { RemoveDialog } from '../../../ui/dialog/remove-dialog.tsx';
 
-/** The file that it came from brings it back. */
 export function RemoveProfileDialog({ held, onClose }: { readonly held: HeldProfile; readonly onClose: () => void }) {
   const { t } = useText();
   const name = screenText(held.profile.name);

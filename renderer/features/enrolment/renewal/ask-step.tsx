@@ -28,20 +28,19 @@ export interface AskStepProps {
   readonly onClose: () => void;
 }
 
-/** What will happen and who is contacted, then one press (E07). Whatever fails leaves the old one as it is. */
+/** A failure leaves the old certificate unchanged (E07). */
 export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
   const { t } = useText();
   const [places, setPlaces] = useState<readonly Placement[]>([]);
   const [waiting, setWaiting] = useState<Waiting | null>(null);
   const [confirming, setConfirming] = useState(false);
   const [stopped, setStopped] = useState(false);
-  /** What has to be seen before anything is asked for; null: nothing. */
   const [checks, setChecks] = useState<readonly PreflightCheck[] | null>(null);
   const attempt = useAttempt();
   const isVerified = held.confirmedAt !== null;
   useEffect(() => {
     let current = true;
-    // Where it lies only tells what comes: a renewal does not hang on it.
+    // Informational: renewal doesn't depend on it.
     ipc('stores.places', { sha256 }).then(
       (answer) => current && setPlaces(answer.places.filter(({ hasKey }) => hasKey !== false)),
       () => undefined,

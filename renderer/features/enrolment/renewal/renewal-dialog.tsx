@@ -3,7 +3,6 @@ import { endRenewal, useRenewalTask } from '../../../state/enrolment/renewal-sto
 import { storesChanged } from '../../../state/stores/stores-store.ts';
 import { RenewalWizard } from './renewal-wizard.tsx';
 
-/** The one dialog of renewing that may be open, wherever in the window it was asked for (E07). */
 export function RenewalDialog() {
   const { sha256, number } = useRenewalTask();
   if (sha256 === null) return null;

@@ -15,10 +15,7 @@ import { ReplaceStep } from './replace-step.tsx';
 import { ReplacedStep } from './replaced-step.tsx';
 import { useRenewed } from './use-renewed.ts';
 
-/**
- * Ask the authority, put the new one where the old one is, and show the proof. One that was renewed already, on a web page
- * or by an import, begins with its places.
- */
+/** If already renewed, by a web page or an import, starts with the places. */
 export function RenewalWizard({ sha256, onClose }: { readonly sha256: string; readonly onClose: () => void }) {
   const { t } = useText();
   const { renewed, error } = useRenewed(sha256);

@@ -28,13 +28,13 @@ const tones: Record<PlannedPlace['todo'], Tone> = {
 
 export interface ReplaceStepProps {
   readonly pair: RenewedPair;
-  /** It goes on by itself when nothing has to be asked: the person has agreed just now. */
+  /** Continues without a press if there is nothing to ask: the user just agreed. */
   readonly atOnce: boolean;
   readonly onDone: (places: readonly ReplacedPlace[]) => void;
   readonly onClose: () => void;
 }
 
-/** Where the old one is and what will happen there, then the chain: install, test, and only then the old one goes. */
+/** Order matters: install, test, then remove the old certificate. */
 export function ReplaceStep({ pair, atOnce, onDone, onClose }: ReplaceStepProps) {
   const { t, language } = useText();
   const form = useId();
@@ -147,7 +147,7 @@ function whyOf({ cause, step }: { readonly cause: string; readonly step: string 
   return `${cause} ${step}`;
 }
 
-/** Of a plan in which nothing can be done. */
+/** For a plan without any possible action. */
 function asIs({ storeId, storeName, storeKind, todo, code }: PlannedPlace): ReplacedPlace {
   const outcome = todo === 'done' || todo === 'token' ? todo : 'kept';
   return { storeId, storeName, storeKind, outcome, code, proofs: [], restart: false };

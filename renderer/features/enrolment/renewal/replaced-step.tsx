@@ -30,7 +30,7 @@ export interface ReplacedStepProps {
   readonly onClose: () => void;
 }
 
-/** The proof, place by place, and the one thing that is left: the backup is out of date now (B04). */
+/** The backup is out of date now (B04). */
 export function ReplacedStep({ pair, places, onAgain, onClose }: ReplacedStepProps) {
   const { t } = useText();
   const isDone = ({ outcome }: ReplacedPlace) => outcome === 'replaced' || outcome === 'done';

@@ -4,7 +4,6 @@ import { unfitReasons } from '../../../../shared/schemas/renewal.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 
-/** A certificate that cannot take the place of the old one, with the reason in words; any other failure as it is. */
 export function UnfitNotice({ error }: { readonly error: AppError }) {
   const { t } = useText();
   const reason = unfitReasons.find((each) => each === error.details['reason']);

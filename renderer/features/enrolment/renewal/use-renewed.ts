@@ -11,7 +11,7 @@ export interface Renewed {
   readonly facts: RenewalFacts;
 }
 
-/** What the dialog is about, asked once: what it does itself must not change what it asks. */
+/** Loaded once: the dialog's changes must not change its subject. */
 export function useRenewed(sha256: string): { readonly renewed: Renewed | null; readonly error: AppError | null } {
   const [renewed, setRenewed] = useState<Renewed | null>(null);
   const [error, setError] = useState<AppError | null>(null);

@@ -15,7 +15,7 @@ export interface CodeEntryProps {
   readonly isDisabled?: boolean;
 }
 
-/** A code from a letter or a message: what is pasted loses its blanks and its full-width digits. */
+/** Pasting strips spaces and converts full-width digits. */
 export function CodeEntry({ field, value, onChange, autoFocus = false, isDisabled = false }: CodeEntryProps) {
   const { t } = useText();
   const paste = (event: ClipboardEvent) => {

@@ -7,17 +7,16 @@ import type { Text } from '../../../i18n/i18n.ts';
 
 export interface CodeLabel {
   readonly label: string;
-  /** Masked on screens. */
   readonly secret: boolean;
 }
 
-/** What a server has room for: a reference number or user name and a code, or over EST one code alone (RFC 7030 §3.2.3). */
+/** Both, or over EST possibly a code alone (RFC 7030 §3.2.3). */
 export interface CodeLabels {
   readonly user: CodeLabel | null;
   readonly code: CodeLabel;
 }
 
-/** By the profile (参考号 and 授权码, or one of them); null: it asks for nothing. */
+/** Per the profile (参考号, 授权码). Null: none asked for. */
 export function codeLabelsOf({ challenge = [] }: CaProfile, language: Language): CodeLabels | null {
   const fields = challenge.map(({ label, secret }) => ({ label: label[language], secret }));
   const code = fields.findLast(({ secret }) => secret) ?? fields.at(-1);
@@ -26,8 +25,8 @@ export function codeLabelsOf({ challenge = [] }: CaProfile, language: Language):
 }
 
 /**
- * What a person is asked for before a request goes out; null: nothing. Over EST a server asks for itself (`isAsked`: it did);
- * over CMP both go along with every message that no certificate signs (RFC 9483 §4.1.5).
+ * Null: none. EST servers ask themselves (`isAsked`: it did); CMP sends both with every message not signed by a
+ * certificate (RFC 9483 §4.1.5).
  */
 export function codeLabelsFor(
   { profile }: Pick<HeldProfile, 'profile'>,
@@ -43,7 +42,7 @@ export function codeLabelsFor(
   return isAskedAlone(request) ? null : sealingLabels(profile, { t, language });
 }
 
-/** Over CMP both are needed: the reference number says whose code seals a message (RFC 9483 §4.1.5). */
+/** CMP needs both: the reference number identifies the code (RFC 9483 §4.1.5). */
 export function sealingLabels(
   profile: CaProfile,
   { t, language }: Pick<Text, 't' | 'language'>,

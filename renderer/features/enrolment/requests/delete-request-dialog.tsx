@@ -22,7 +22,7 @@ export interface DeleteRequestDialogProps {
 
 const deleted: Say = (say) => say('enrolment.deleting.done');
 
-/** A key that is waiting goes for good, so a word is typed; a record that is done goes with one press. */
+/** Typed confirmation for a pending key. */
 export function DeleteRequestDialog({ request, onClose }: DeleteRequestDialogProps) {
   const { t } = useText();
   const [typed, setTyped] = useState('');

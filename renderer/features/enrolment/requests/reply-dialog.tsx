@@ -22,7 +22,6 @@ export interface ReplyDialogProps {
   readonly onClose: () => void;
 }
 
-/** The file that the authority sent: key, names and issuer are checked, then it is in the vault beside its key (E05). */
 export function ReplyDialog({ request, onClose }: ReplyDialogProps) {
   const { t } = useText();
   const [draftId, setDraftId] = useState<string | null>(null);
@@ -32,7 +31,7 @@ export function ReplyDialog({ request, onClose }: ReplyDialogProps) {
   const attempt = useAttempt();
   const held = useRef<string | null>(null);
   const hold = (id: string | null) => {
-    // Main lets drafts expire by itself: a failed discard loses nothing.
+    // Drafts expire in main: a failed discard is harmless.
     if (held.current !== null) void ipc('imports.discard', { draftId: held.current }).catch(() => undefined);
     held.current = id;
     setDraftId(id);

@@ -11,15 +11,14 @@ import { Notice } from '../../../ui/feedback/notice.tsx';
 import css from '../enrolment-page.module.css';
 
 export interface ReplyRefusedProps {
-  /** `reply-refused`. */
   readonly error: AppError;
   readonly onAccept: () => void;
   readonly onAnother: () => void;
-  /** False: it came from a server, and there is no other file to choose. */
+  /** False: from a server, so there is no other file. */
   readonly isFile?: boolean;
 }
 
-/** Why the certificate was not taken. Other names can be accepted, by somebody who has seen both; nothing else can. */
+/** Only different names can be accepted, after seeing both. */
 export function ReplyRefused({ error, onAccept, onAnother, isFile = true }: ReplyRefusedProps) {
   const { t } = useText();
   const [agreed, setAgreed] = useState(false);

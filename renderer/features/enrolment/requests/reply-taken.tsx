@@ -15,12 +15,11 @@ import { NewcomerPane } from '../visits/left-behind-pane.tsx';
 
 export interface ReplyTakenProps {
   readonly taken: CallOutput<'requests.takeReply'>;
-  /** Its authority did not hear that it arrived. */
+  /** The CA didn't receive the confirmation. */
   readonly unconfirmed?: boolean;
   readonly onClose: () => void;
 }
 
-/** What was checked, then the one path on: install, which proves it, and back up (E06). */
 export function ReplyTaken({ taken, unconfirmed = false, onClose }: ReplyTakenProps) {
   const { t } = useText();
   const { certificate, subject, otherNames, request, pathChecked } = taken;

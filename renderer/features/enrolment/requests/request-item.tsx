@@ -17,7 +17,6 @@ import type { StartTask } from '../enrolment-task.ts';
 
 const day = 86_400_000;
 
-/** One request: for whom, where it stands, how old it is, and what is to be done next. */
 export function RequestItem({ request, onTask }: { readonly request: PendingRequest; readonly onTask: StartTask }) {
   const { t, language } = useText();
   const now = useNow();

@@ -27,24 +27,22 @@ import { StillPending } from './still-pending.tsx';
 export interface SendPaneProps {
   readonly held: HeldProfile;
   readonly request: PendingRequest;
-  /** It was sent before: the server may answer without a code this time. */
+  /** Sent before: the server may not need a code this time. */
   readonly again: boolean;
-  /** What was found of clock and server in the steps before, and gone on with. */
+  /** Preflight findings already accepted. */
   readonly seenBefore?: readonly PreflightFinding[];
   readonly onClose: () => void;
 }
 
-/** A kept request on its way to the server: the codes, the look before, the wait, what came (E02, E04, E06, E09, E10). */
 export function SendPane({ held, request, again, seenBefore = [], onClose }: SendPaneProps) {
   const text = useText();
   const { t } = text;
   const [user, setUser] = useState('');
   const [code, setCode] = useState('');
-  /** Its names were seen and agreed to; over CMP it is asked for anew, with the code. */
+  /** Different names were accepted; CMP then asks for the code again. */
   const [accepting, setAccepting] = useState(false);
   const [outcome, setOutcome] = useState<Exclude<CallOutput<'servers.ask'>, { state: 'looked' }> | null>(null);
   const [seen, setSeen] = useState(seenBefore);
-  /** What has to be seen before anything is sent; null: nothing. */
   const [checks, setChecks] = useState<readonly PreflightCheck[] | null>(null);
   const attempt = useAttempt();
   const form = useId();
@@ -61,7 +59,7 @@ export function SendPane({ held, request, again, seenBefore = [], onClose }: Sen
   const send = (acceptNames: boolean) => {
     const given = halfWidth(code).trim();
     const login = given === '' ? null : { user: labels?.user ? halfWidth(user).trim() : '', code: given };
-    // A wrong code does not make a person look at the same clock once more.
+    // Don't show accepted findings again after a wrong code.
     const agreed = canGoOn ? [...new Set([...seen, ...seenIn(checks)])] : seen;
     setSeen(agreed);
     setChecks(null);
@@ -69,13 +67,13 @@ export function SendPane({ held, request, again, seenBefore = [], onClose }: Sen
       async (options) => {
         const input = { id: request.id, login, acceptNames, seen: [...agreed] };
         const told = (progress: Progress) => {
-          // Sent once, and gone from the page before the answer is there.
+          // Clear the code as soon as it is sent.
           if (progress.step === 'server-sending') setCode('');
           options.onProgress?.(progress);
         };
-        // The old certificate vouches for a renewal, with its key.
+        // The old certificate's key authenticates a renewal.
         const answer = await withUnlock(async () => ipc('servers.ask', input, { ...options, onProgress: told }));
-        // The code was not sent: it stays where it was typed.
+        // The code wasn't sent: keep it in the field.
         if (answer.state === 'looked') return setChecks(answer.checks);
         setCode('');
         setOutcome(answer);
@@ -143,7 +141,6 @@ export function SendPane({ held, request, again, seenBefore = [], onClose }: Sen
   );
 }
 
-/** What is about to happen; whose key the authority makes is told each time. */
 function leadOf({ keyMadeBy, answerKept }: PendingRequest, again: boolean) {
   if (answerKept) return 'servers.authorityKey.leadKept';
   if (keyMadeBy !== null) return again ? 'servers.authorityKey.leadAgain' : 'servers.authorityKey.lead';

@@ -6,14 +6,10 @@ import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 
 export interface SendProblemProps {
   readonly error: AppError;
-  /**
-   * A code sealed the message, for a certificate or to revoke one: many servers say no more of a wrong one than that the request
-   * is bad. Null: none did.
-   */
+  /** What the code protected: many servers report a wrong code only as a bad request. Null: no code was used. */
   readonly sealed: 'request' | 'revocation' | null;
 }
 
-/** Why the server did not take it; where a code is what is missing, or may be wrong, in the words of this page. */
 export function SendProblem({ error, sealed }: SendProblemProps) {
   const { t } = useText();
   const { code, details } = error;

@@ -18,7 +18,6 @@ export interface ShowRequestDialogProps {
   readonly onClose: () => void;
 }
 
-/** The request once more, to save or to copy, with the steps of its authority while its profile is there. */
 export function ShowRequestDialog({ request, onClose }: ShowRequestDialogProps) {
   const { t } = useText();
   const [pem, setPem] = useState<string | null>(null);

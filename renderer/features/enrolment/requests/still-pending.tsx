@@ -7,7 +7,7 @@ import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 
-/** 202 (RFC 7030 §4.2.3), or pollRep (RFC 9483 §4.4): the authority has the request and has not decided yet. */
+/** EST 202 (RFC 7030 §4.2.3) or CMP pollRep (RFC 9483 §4.4). */
 export function StillPending({ request, onClose }: { readonly request: PendingRequest; readonly onClose: () => void }) {
   const { t, language } = useText();
   const { askAgainAt } = request;

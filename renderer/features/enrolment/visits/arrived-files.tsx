@@ -14,14 +14,13 @@ import css from '../enrolment-page.module.css';
 
 export interface ArrivedFilesProps {
   readonly visit: WebVisit;
-  /** The import takes the place of the dialog. */
   readonly onImport: () => void;
   readonly onOtherFolder: (() => void) | null;
 }
 
 const shownFiles = 5;
 
-/** What is waited for and where; what came, newest first, each with the way into the import. */
+/** Newest first. */
 export function ArrivedFiles({ visit, onImport, onOtherFolder }: ArrivedFilesProps) {
   const { t, language } = useText();
   const attempt = useAttempt();

@@ -17,11 +17,10 @@ export interface FolderStepProps {
   readonly folder: DownloadFolder | null;
   readonly onFolder: (folder: DownloadFolder) => void;
   readonly onBack: () => void;
-  /** Begins to wait there. */
   readonly onNext: (folder: DownloadFolder) => Promise<void>;
 }
 
-/** Where the browser puts what it downloads: the only place that is looked at, and only while a file is waited for. */
+/** Watched only while waiting for a file. */
 export function FolderStep({ folder, onFolder, onBack, onNext }: FolderStepProps) {
   const { t } = useText();
   const reading = useAttempt();

@@ -8,11 +8,11 @@ import { Notice } from '../../../ui/feedback/notice.tsx';
 
 export interface LeftBehindPaneProps {
   readonly renewal: RenewalFacts | null;
-  /** Before the renewal opens: one dialog at a time. */
+  /** Called before the renewal opens: one dialog at a time. */
   readonly onLeave?: () => void;
 }
 
-/** A new one is here and browsers still have the old one (E07): of either, with the way to put that right. */
+/** Renewed, but browsers still have the old certificate (E07). Takes either. */
 export function LeftBehindPane({ renewal, onLeave }: LeftBehindPaneProps) {
   const { t } = useText();
   if (renewal === null || renewal.pair === null || renewal.left === 0) return null;
@@ -32,7 +32,6 @@ export function LeftBehindPane({ renewal, onLeave }: LeftBehindPaneProps) {
   );
 }
 
-/** After an import or a reply. `sha256`: of the certificate that has just come in. */
 export function NewcomerPane({ sha256, onLeave }: { readonly sha256: string; readonly onLeave: () => void }) {
   return <LeftBehindPane renewal={useRenewal(sha256)} onLeave={onLeave} />;
 }

@@ -16,13 +16,13 @@ export interface LinkStepProps {
   readonly sha256: string;
   readonly issuerName: string;
   readonly isOver: boolean;
-  /** Those that have a page. */
+  /** Only those with a web page. */
   readonly profiles: readonly HeldProfile[];
   readonly onLinked: (held: HeldProfile) => void;
   readonly onClose: () => void;
 }
 
-/** A certificate that came another way: the person says whose it is, once. */
+/** For a certificate from elsewhere. */
 export function LinkStep({ sha256, issuerName, isOver, profiles, onLinked, onClose }: LinkStepProps) {
   const { t } = useText();
   const [chosen, setChosen] = useState('');

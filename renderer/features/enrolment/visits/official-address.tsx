@@ -11,10 +11,7 @@ import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import css from '../enrolment-page.module.css';
 import { hostWords } from '../profiles/host-words.ts';
 
-/**
- * The address as it is, and who it leads to. It opens in the person's own browser on a press, and where nobody typed its
- * host from official papers only after one more (E01).
- */
+/** An unconfirmed host needs a second press (E01). */
 export function OfficialAddress({ held }: { readonly held: HeldProfile }) {
   const { t } = useText();
   const [canOpen, setCanOpen] = useState(false);

@@ -13,14 +13,13 @@ import { AuthorityFacts } from '../profiles/authority-facts.tsx';
 import { OfficialAddress } from './official-address.tsx';
 
 export interface PageStepProps {
-  /** Undefined: its profile was removed meanwhile. */
+  /** Undefined: the profile was removed. */
   readonly held: HeldProfile | undefined;
   readonly visit: WebVisit;
   readonly onOtherFolder: () => void;
   readonly onClose: () => void;
 }
 
-/** The authority's own page: its address and steps, and the file that is waited for until it comes (E01). */
 export function PageStep({ held, visit, onOtherFolder, onClose }: PageStepProps) {
   const { t } = useText();
   useEffect(() => {

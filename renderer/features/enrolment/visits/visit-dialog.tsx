@@ -22,7 +22,6 @@ import { LinkStep } from './link-step.tsx';
 import { PreflightStep } from '../apply/preflight-step.tsx';
 import { VisitSteps } from './visit-steps.tsx';
 
-/** The one dialog about a visit that may be open: one that goes on, or 如何更新 of a certificate. */
 export function VisitDialog() {
   const { task, number } = useVisits();
   return task === null ? null : <OpenVisit key={number} task={task} />;
@@ -51,7 +50,7 @@ function OpenVisit({ task }: { readonly task: VisitTask }) {
   const attempt = useAttempt();
   const begin = (held: HeldProfile | undefined, visit: WebVisit | null) => {
     setFound({ held, visit });
-    // One that waits nowhere, begun on the command line or restored from a backup, is asked where.
+    // No folder yet: started on the command line, or restored from a backup.
     if (visit !== null) setStep(visit.folder === null ? 'folder' : 'page');
     else setStep(held === undefined ? 'authority' : 'preflight');
   };

@@ -16,7 +16,6 @@ import css from '../enrolment-page.module.css';
 
 const day = 86_400_000;
 
-/** An application on the page of an authority, on its way: what came, and the way on. */
 export function VisitItem({ visit }: { readonly visit: WebVisit }) {
   const { t, language } = useText();
   const now = useNow();

@@ -9,19 +9,17 @@ import { PageStep } from './page-step.tsx';
 
 export interface VisitStepsProps {
   readonly step: 'folder' | 'page';
-  /** Undefined: its profile was removed; then `visit` is there. */
+  /** Undefined: the profile was removed; then `visit` is set. */
   readonly held: HeldProfile | undefined;
   readonly purpose: VisitPurpose;
-  /** SHA-256 of the certificate that the new one is to take the place of. */
+  /** SHA-256 of the certificate to replace. */
   readonly renews: string | null;
-  /** One that waits already. */
   readonly visit: WebVisit | null;
   readonly onStep: (step: 'folder' | 'page') => void;
   readonly onBack: () => void;
   readonly onClose: () => void;
 }
 
-/** The folder, then the page with the file that is waited for; going back to the folder changes where. */
 export function VisitSteps({ step, held, purpose, renews, visit, onStep, onBack, onClose }: VisitStepsProps) {
   const [folder, setFolder] = useState<DownloadFolder | null>(null);
   const [begun, setBegun] = useState<WebVisit | null>(visit);

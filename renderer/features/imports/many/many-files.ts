@@ -4,7 +4,6 @@ import type { TakenDraft } from '../../../../shared/schemas/import-results.ts';
 import type { Diagnosis, FileKind } from '../../../../shared/schemas/inspection.ts';
 import type { ImportSource } from '../../../state/imports-store.ts';
 
-/** One of many files that were chosen, dropped or handed over at once. */
 export interface ManyFile {
   readonly id: number;
   readonly source: ImportSource;
@@ -13,16 +12,15 @@ export interface ManyFile {
 }
 
 type ManyState =
-  /** Not looked into yet, or stopped before it was. */
+  /** Not read yet, or stopped. */
   | { readonly name: 'waiting' }
   | { readonly name: 'taken'; readonly added: number; readonly keysAdded: number; readonly keysLeftOut: number }
-  /** `tries`: with how many passwords. */
+  /** `tries`: passwords tried. */
   | { readonly name: 'left'; readonly kind: FileKind; readonly diagnosis: Diagnosis; readonly tries: number }
   | { readonly name: 'failed'; readonly code: ErrorCode };
 
 export const waiting: ManyState = { name: 'waiting' };
 
-/** What a file counts as in the summary, and the group it is listed in. */
 export const categories = ['imported', 'known', 'password', 'damaged', 'own', 'none', 'failed', 'waiting'] as const;
 export type Category = (typeof categories)[number];
 
@@ -36,7 +34,7 @@ export function categoryOf({ state }: ManyFile): Category {
       return 'password';
     case 'damaged':
       return 'damaged';
-    // A request or a revocation list opens, and holds nothing that a vault stores.
+    // A request or CRL opens but has nothing to store.
     case 'opened':
     case 'not-a-certificate-file':
       return 'none';
@@ -46,7 +44,6 @@ export function categoryOf({ state }: ManyFile): Category {
   }
 }
 
-/** Listed after the import: what was not taken in, or not all of it. */
 export function isListed(file: ManyFile): boolean {
   return file.state.name !== 'taken' || file.state.keysLeftOut > 0;
 }
@@ -57,7 +54,6 @@ export function countsOf(files: readonly ManyFile[]): Readonly<Record<Category, 
   return counts;
 }
 
-/** The file after main has answered for its draft. */
 export function afterTake(file: ManyFile, result: TakenDraft, withPassword: boolean): ManyFile {
   if (result.state === 'failed') return { ...file, state: { name: 'failed', code: result.code } };
   if (result.state === 'left') {
@@ -69,7 +65,7 @@ export function afterTake(file: ManyFile, result: TakenDraft, withPassword: bool
   return { ...file, state: { name: 'taken', added, keysAdded, keysLeftOut } };
 }
 
-/** Files of one call to main: few enough that others get their turn, and that dropped ones are not all in memory. */
+/** Per call: lets other calls in between, and bounds dropped files in memory. */
 const maxFiles = 16;
 const maxBytes = 8 * 1024 * 1024;
 

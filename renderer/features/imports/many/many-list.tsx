@@ -14,7 +14,6 @@ export interface ManyListProps {
   readonly onOpen: (source: ImportSource) => void;
 }
 
-/** What was not taken in, or not all of it, by reason; each can be opened by itself. */
 export function ManyList({ files, isDisabled, onOpen }: ManyListProps) {
   const text = useText();
   const { t } = text;

@@ -30,12 +30,10 @@ const tones: Readonly<Record<Category, string | undefined>> = {
 
 export interface ManyStepProps {
   readonly many: ManyFiles;
-  /** By itself, step by step. */
   readonly onOpen: (source: ImportSource) => void;
   readonly onClose: () => void;
 }
 
-/** One summary of many files, and what is left of them with its reason. */
 export function ManyStep({ many, onOpen, onClose }: ManyStepProps) {
   const { t } = useText();
   const [password, setPassword] = useState('');

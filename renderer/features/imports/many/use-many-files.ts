@@ -16,34 +16,30 @@ type Ended = Pick<CallOutput<'imports.take'>, 'requests' | 'visits'>;
 export interface ManyFiles {
   readonly files: readonly ManyFile[];
   readonly running: { readonly done: number; readonly total: number } | null;
-  /** The person stopped it, or the vault takes nothing now (`error`): what waits goes on when asked to. */
+  /** Stopped by the user, or by the vault (`error`); resumable. */
   readonly stopped: boolean;
   readonly error: AppError | null;
-  /** A first key, and the vault has no protector (K01). */
+  /** First private key, vault without a protector (K01). */
   readonly needsProtector: boolean;
-  /** Requests and visits that the files ended (E01, E05). */
   readonly ended: Ended;
   readonly add: (sources: readonly ImportSource[]) => void;
   readonly owns: (source: ImportSource | undefined) => boolean;
-  /** What waits. */
   readonly start: () => Promise<void>;
-  /** What failed, and what waits. */
+  /** Failed and waiting files. */
   readonly retry: () => Promise<void>;
   readonly tryPassword: (password: string) => Promise<void>;
   readonly stop: () => void;
-  /** Rejects with an `AppError`; `password`: the one that was being tried. */
+  /** Rejects with AppError. `password`: the one being tried. */
   readonly protect: (passphrase: string, password: string) => Promise<void>;
   readonly turnDown: () => void;
-  /** One of them was opened and imported by itself. */
   readonly taken: (source: ImportSource, result: { added: readonly string[]; keysAdded: number }) => void;
-  /** Lets go of every draft; call before unmounting the dialog. */
+  /** Discards every draft; call before unmounting the dialog. */
   readonly leave: () => void;
 }
 
 let lastId = 0;
 const nextId = (): number => (lastId += 1);
 
-/** Many files at once: each is handed to main, looked into and taken in; what is left keeps its reason. */
 export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
   const { t } = useText();
   const manyOf = (sources: readonly ImportSource[]): ManyFile[] =>
@@ -66,7 +62,7 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
     setFiles((before) => before.map((file) => byId.get(file.id) ?? file));
   };
 
-  /** Answers with a reason to stop. */
+  /** Resolves with a reason to stop. */
   const takeChunk = async (chunk: readonly ManyFile[], password: string | null, signal: AbortSignal) => {
     const drafts = new Map<string, ManyFile>();
     const changed: ManyFile[] = [];
@@ -90,12 +86,12 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
     for (const item of items) {
       const file = drafts.get(item.draftId);
       if (file === undefined) continue;
-      // Not the file's fault: it keeps its state and is tried again.
+      // Not the file's fault: keep its state for a retry.
       if (item.state === 'failed' && isOfVault(item.code)) stop ??= new AppError(item.code);
       else changed.push(afterTake(file, item, password !== null));
     }
     const gone = new Set(items.flatMap(({ state, draftId }) => (state === 'taken' ? [draftId] : [])));
-    // A dropped file is read again when it is tried again.
+    // A retry reads a dropped file again.
     for (const [draftId, { source }] of drafts)
       if (source.kind !== 'draft' && !gone.has(draftId)) discardDraft(draftId);
     put(changed);

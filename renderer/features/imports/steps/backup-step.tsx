@@ -7,14 +7,13 @@ import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 
 export interface BackupStepProps {
-  /** Hands the file over to restoring. */
   readonly onOpen: () => Promise<ChosenBackup>;
   readonly skipText: string;
   readonly onSkip: () => void;
   readonly onClose: () => void;
 }
 
-/** A backup of ours, whatever its name: restoring looks at it first, which an import does not. */
+/** Detected by content. Restore, unlike import, previews changes. */
 export function BackupStep({ onOpen, skipText, onSkip, onClose }: BackupStepProps) {
   const { t } = useText();
   const attempt = useAttempt();

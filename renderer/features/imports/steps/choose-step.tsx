@@ -15,7 +15,7 @@ export interface ChooseStepProps {
   readonly onAdd: (sources: readonly ImportSource[]) => void;
 }
 
-/** Three ways in: the system's dialog, a drop (caught for the whole window) or pasted text. */
+/** The window handles drops. */
 export function ChooseStep({ error, onChoose, onAdd }: ChooseStepProps) {
   const { t } = useText();
   const [text, setText] = useState('');

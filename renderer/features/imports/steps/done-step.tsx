@@ -18,13 +18,11 @@ export interface DoneStepProps {
   readonly preview: Preview;
   readonly result: Committed;
   readonly hasNext: boolean;
-  /** Of the button that goes on. */
   readonly nextText: string;
   readonly onNext: () => void;
   readonly onClose: () => void;
 }
 
-/** Proof of what went in, then the one path on: install, test, back up. */
 export function DoneStep({ preview, result, hasNext, nextText, onNext, onClose }: DoneStepProps) {
   const { t } = useText();
   const { certificates } = preview.report;

@@ -5,7 +5,6 @@ import { screenText } from '../../../lib/text/screen-text.ts';
 import css from '../import-dialog.module.css';
 import type { Preview } from '../import-flow.ts';
 
-/** Keys of the file that will not go in, each with its reason. */
 export function KeysOutside({ report }: { readonly report: Preview['report'] }) {
   const { t } = useText();
   const unusable = report.keys.filter(({ usable }) => usable === false);

@@ -7,13 +7,13 @@ import { screenText } from '../../../lib/text/screen-text.ts';
 import { Pill } from '../../../ui/feedback/pill.tsx';
 import css from '../import-dialog.module.css';
 
-/** More than anybody compares by eye; `inspect` of the command line gives more. */
+/** `inspect` prints more. */
 const maxShownSerials = 5;
 
 type Crl = NonNullable<InspectionReport['crls']>[number];
 type CertificateRequest = NonNullable<InspectionReport['requests']>[number];
 
-/** F02: revocation lists and requests are shown; neither is stored. */
+/** F02: never stored. */
 export function ListsAndRequests({ report }: { readonly report: InspectionReport }) {
   const { t } = useText();
   const { crls = [], requests = [] } = report;

@@ -8,13 +8,11 @@ import type { Merged } from '../import-flow.ts';
 export interface MergedStepProps {
   readonly result: Merged;
   readonly hasNext: boolean;
-  /** Of the button that goes on. */
   readonly nextText: string;
   readonly onNext: () => void;
   readonly onClose: () => void;
 }
 
-/** What came out of another vault's file, and what was left out of it. */
 export function MergedStep({ result, hasNext, nextText, onNext, onClose }: MergedStepProps) {
   const { t } = useText();
   const { added, known, keysAdded, oursKept, anchorsAdded, unreadable } = result;

@@ -24,7 +24,7 @@ export interface PasswordStepProps {
   readonly skipText: string;
 }
 
-/** The file wants a password. A wrong one keeps what was typed, so that a slip can be corrected. */
+/** A wrong password stays in the field, so a typo can be fixed. */
 export function PasswordStep(props: PasswordStepProps) {
   const { t, language } = useText();
   const [password, setPassword] = useState('');
@@ -35,7 +35,7 @@ export function PasswordStep(props: PasswordStepProps) {
   const wrong = diagnosis.code === 'wrong-password' && props.attempts > 0;
   return (
     <>
-      {/* Each try gets its own alert, so that the same answer is spoken again. */}
+      {/* A new alert per attempt, so screen readers repeat the same text. */}
       <Notice key={props.attempts} tone={wrong ? 'bad' : 'off'} urgent={wrong}>
         <p data-diagnosis={diagnosis.code}>{text.cause}</p>
         <p>{text.step}</p>

@@ -22,7 +22,6 @@ export interface PreviewStepProps {
   readonly skipText: string;
 }
 
-/** What is inside, before anything is stored. */
 export function PreviewStep({ preview, onCommit, onSkip, skipText }: PreviewStepProps) {
   const { t, language } = useText();
   const { report, known } = preview;

@@ -20,11 +20,11 @@ export type FileSecret = CallInput<'vault.importFile'>['secret'];
 
 export interface VaultFileStepProps {
   readonly vault: InspectedVault;
-  /** This computer's vault needs a passphrase of its own before keys can come in (K01). */
+  /** The local vault needs a passphrase first (K01). */
   readonly needsProtector: boolean;
   readonly busy: boolean;
   readonly error: AppError | null;
-  /** Counts the tries: the same answer is spoken again. */
+  /** Makes screen readers repeat the same text. */
   readonly attempts: number;
   readonly progress: Progress | null;
   readonly onMerge: (secret: FileSecret) => void;
@@ -34,7 +34,7 @@ export interface VaultFileStepProps {
   readonly skipText: string;
 }
 
-/** K09: the file is another computer's vault. What it holds is told first; its own secret opens it. */
+/** K09: another computer's vault. */
 export function VaultFileStep(props: VaultFileStepProps) {
   const { t } = useText();
   const { vault, needsProtector, busy } = props;

@@ -15,7 +15,6 @@ export interface KeyDialogProps {
   readonly onClose: () => void;
 }
 
-/** A PKCS#10 request signed on the token (T07). */
 export function CsrDialog({ token, object, onClose }: KeyDialogProps) {
   const { t } = useText();
   const entry = usePinEntry(token, 'user', object.key?.pinEachTime === true);

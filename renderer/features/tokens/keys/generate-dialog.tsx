@@ -13,7 +13,7 @@ import { TextField } from '../../../ui/fields/text-field.tsx';
 import { TokenOperation } from '../token-operation.tsx';
 import { useWriteEntries } from '../pins/use-pin-entry.ts';
 
-/** A key pair made on the token: that it can never be backed up is said before (T06). */
+/** Warns first: the key can never be backed up (T06). */
 export function GenerateDialog({ token, onClose }: { readonly token: Token; readonly onClose: () => void }) {
   const { t } = useText();
   const entries = useWriteEntries(token, true);
@@ -85,7 +85,7 @@ export function GenerateDialog({ token, onClose }: { readonly token: Token; read
   );
 }
 
-/** The key just made, where the token shows private keys only while it is open. */
+/** Stands in for the new key where the token lists private keys only while unlocked. */
 function unseenKey(id: string, label: string, algorithm: TokenAlgorithm): TokenObject {
   return {
     id,

@@ -8,7 +8,7 @@ export interface RequestPaneProps extends Pick<CopyAndSaveProps, 'write'> {
   readonly pem: string;
 }
 
-/** A request, to copy or to save: public contents only. */
+/** Public contents only. */
 export function RequestPane({ pem, write }: RequestPaneProps) {
   const { t } = useText();
   const id = useId();

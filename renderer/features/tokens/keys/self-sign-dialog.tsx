@@ -12,7 +12,6 @@ import { useWriteEntries } from '../pins/use-pin-entry.ts';
 const years = ['1', '3', '10'] as const;
 type Years = (typeof years)[number];
 
-/** A certificate that the key signs for itself, written beside it (T07). */
 export function SelfSignDialog({ token, object, onClose }: KeyDialogProps) {
   const { t } = useText();
   const entries = useWriteEntries(token, true, object.key?.pinEachTime === true);

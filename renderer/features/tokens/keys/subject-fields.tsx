@@ -14,7 +14,7 @@ import { TextField } from '../../../ui/fields/text-field.tsx';
 import css from '../token-dialogs.module.css';
 
 export interface SubjectForm {
-  /** Part by part, or as a string of RFC 4514. */
+  /** `text`: RFC 4514. */
   readonly how: 'fields' | 'text';
   readonly subject: Subject;
   readonly text: string;
@@ -26,7 +26,7 @@ export function useSubjectForm() {
   return useState(startForm);
 }
 
-/** The name as main takes it; null while it is not whole. */
+/** Null: incomplete. */
 export function subjectOf({ how, subject, text }: SubjectForm): string | null {
   const dn = how === 'text' ? text.trim() : distinguishedName(subject);
   const possible = isPossiblePart('c', subject.c) && isPossiblePart('e', subject.e);
@@ -39,7 +39,6 @@ export interface SubjectFieldsProps {
   readonly onChange: (change: (before: SubjectForm) => SubjectForm) => void;
 }
 
-/** Whom the certificate will be for. */
 export function SubjectFields({ form, onChange }: SubjectFieldsProps) {
   const { t } = useText();
   const part = (name: SubjectPart, more: { readonly hint?: string; readonly maxLength?: number } = {}) => (
@@ -64,7 +63,6 @@ export function SubjectFields({ form, onChange }: SubjectFieldsProps) {
         label={t('tokenWork.subject.how')}
         value={form.how}
         onChange={(how) => {
-          // What was entered part by part goes on as a string.
           onChange((before) => ({
             ...before,
             how,

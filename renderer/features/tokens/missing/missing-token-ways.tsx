@@ -9,7 +9,7 @@ import { WatchDialog } from '../../watched/watch-dialog.tsx';
 import css from './no-token.module.css';
 import page from '../tokens-page.module.css';
 
-/** A token that no module shows, as those of many banks: the ways that are left (T01). */
+/** For tokens no module detects, as with many banks (T01). */
 export function MissingTokenWays({ withModule = true }: { readonly withModule?: boolean }) {
   const { t } = useText();
   const [watching, setWatching] = useState(false);

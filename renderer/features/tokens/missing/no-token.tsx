@@ -10,7 +10,6 @@ import { MissingTokenWays } from './missing-token-ways.tsx';
 import css from './no-token.module.css';
 import tokens from '../tokens-page.module.css';
 
-/** Nothing plugged in: what to do, and what it means when it was done already (U06). */
 export function NoToken() {
   const { t } = useText();
   const modules = useTokens((state) => state.modules);
@@ -43,7 +42,7 @@ export function NoToken() {
   );
 }
 
-/** Nothing that reads tokens runs here; what else the app knows about them still helps. */
+/** No token service runs here. */
 export function TokensUnavailable({ reason }: { readonly reason: string }) {
   const { t } = useText();
   return (

@@ -7,12 +7,11 @@ import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { TokensUnavailable } from './no-token.tsx';
 
 export interface WantedTokenPaneProps {
-  /** What is asked for while no fitting token is plugged in. */
   readonly title: string;
   readonly text: string;
 }
 
-/** In the place of a token that another room wants: it is being looked for, is to be plugged in, or cannot be used at all. */
+/** In place of a required token: loading, not connected, or unavailable. */
 export function WantedTokenPane({ title, text }: WantedTokenPaneProps) {
   const { t } = useText();
   const { tokens, error, unavailable } = useTokens();

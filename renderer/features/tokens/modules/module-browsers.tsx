@@ -15,7 +15,7 @@ import css from './modules-dialog.module.css';
 
 type Place = CallOutput<'tokens.browsers'>['places'][number];
 
-/** In which browsers the module is registered, so that they can log in with certificates of its tokens (S11). */
+/** Registration lets a browser use the token's certificates (S11). */
 export function ModuleBrowsers({ module, onBack }: { readonly module: TokenModule; readonly onBack: () => void }) {
   const { t } = useText();
   const { moduleId } = module;

@@ -21,7 +21,7 @@ export interface ModuleConsentProps {
   readonly onBack: () => void;
 }
 
-/** The facts first, then the question: nothing of the module has been loaded yet. */
+/** Nothing of the module is loaded before consent. */
 export function ModuleConsent({ facts, changed, onBack }: ModuleConsentProps) {
   const { t } = useText();
   const attempt = useAttempt();

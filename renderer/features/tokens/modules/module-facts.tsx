@@ -11,7 +11,6 @@ export interface ModuleFactListProps {
   readonly more?: readonly (readonly [string, string])[];
 }
 
-/** Where a module's file comes from, and who could change it. */
 export function ModuleFactList({ facts, more = [] }: ModuleFactListProps) {
   const { t, language } = useText();
   const rows: readonly (readonly [string, string])[] = [

@@ -30,7 +30,6 @@ export interface ModuleItemProps {
   readonly onBrowsers: () => void;
 }
 
-/** One module: its state, what it is, and the way on. */
 export function ModuleItem({ module, onConsent, onBrowsers }: ModuleItemProps) {
   const { t, language } = useText();
   const attempt = useAttempt();
@@ -43,7 +42,7 @@ export function ModuleItem({ module, onConsent, onBrowsers }: ModuleItemProps) {
   const failed = state === 'broken' || state === 'paused';
   const reason = code !== null && failed ? errorText(code, { module: screenText(name) }, language) : null;
   const asks = state === 'needs-consent' || state === 'changed';
-  // Of the system's own packages, it needs no consent that could be taken back.
+  // System packages need no consent, so none can be revoked.
   const allowed = source === 'added' || (module.package === null && !asks);
   const named = (action: string) => t('modules.forOf', { action, name: screenText(name) });
   const more: (readonly [string, string])[] = [[t('modules.sourceOf'), t(`modules.source.${source}`)]];

@@ -9,7 +9,6 @@ import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import css from '../tokens-page.module.css';
 
-/** What a person should know of the modules: one that was restarted, one that is left alone, ones that wait for consent. */
 export function ModuleNotices() {
   const { t } = useText();
   const modules = useTokens((state) => state.modules) ?? [];

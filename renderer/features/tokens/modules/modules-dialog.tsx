@@ -18,7 +18,6 @@ type View =
   | { readonly kind: 'consent'; readonly facts: ModuleFacts; readonly changed: boolean }
   | { readonly kind: 'browsers'; readonly module: TokenModule };
 
-/** PKCS#11 modules: which there are, where each comes from, and consent before any is loaded (T01, S11). */
 export function ModulesDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useText();
   const modules = useTokens((state) => state.modules);

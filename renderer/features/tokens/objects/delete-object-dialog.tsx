@@ -11,13 +11,12 @@ import { TokenOperation } from '../token-operation.tsx';
 import { TypeToConfirm } from '../type-to-confirm.tsx';
 import { useWriteEntries } from '../pins/use-pin-entry.ts';
 
-/** Outside of the dialog: a toast outlives it and must not keep what was typed (X04). */
+/** Outside the component: the toast outlives it and must not retain the input (X04). */
 const deleted: Say = (say) => say('tokenWork.delete.done');
 
-/** Digits of its id that stand for an object whose label cannot be typed. */
+/** To type where the label can't be typed. */
 const idDigits = 8;
 
-/** Exactly one object, confirmed by typing its label (T09). */
 export function DeleteObjectDialog({ token, object, onClose }: KeyDialogProps) {
   const { t } = useText();
   const entries = useWriteEntries(token, false);

@@ -12,7 +12,6 @@ import css from './object-sheet.module.css';
 import { keyWords, objectName } from './object-words.ts';
 import { whyOff } from '../token-action-rules.ts';
 
-/** One object: what the token tells of it, and the way to delete just this one. */
 export function ObjectCard({ token, object }: { readonly token: Token; readonly object: TokenObject }) {
   const { t, language } = useText();
   const { certificate, key, label, keyId, algorithm, sizeBytes } = object;

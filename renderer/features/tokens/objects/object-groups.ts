@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { TokenObject } from '../../../../shared/schemas/token.ts';
 
-/** A certificate with its keys, or a single object; never empty. */
+/** Never empty. */
 export interface ObjectGroup {
-  /** Of the row on screen: stays while more is read. */
+  /** Stable while more objects load. */
   readonly key: string;
   readonly objects: readonly TokenObject[];
   readonly certificate: TokenObject | null;
   readonly privateKey: TokenObject | null;
 }
 
-/** Objects that belong together in one row each, in the order in which the first of them was read. */
+/** Ordered by first object. */
 export function groupObjects(objects: readonly TokenObject[]): readonly ObjectGroup[] {
   const groups = new Map<string, TokenObject[]>();
   for (const object of objects) {
@@ -22,7 +22,7 @@ export function groupObjects(objects: readonly TokenObject[]): readonly ObjectGr
   return [...groups].map(([key, members]) => ({
     key,
     objects: members,
-    // A renewal for the same key leaves two: the one that lasts longer stands for the pair.
+    // After a renewal with the same key, the one expiring last.
     certificate:
       members
         .filter(({ certificate }) => certificate !== null)

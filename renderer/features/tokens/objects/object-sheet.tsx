@@ -15,7 +15,7 @@ import css from './object-sheet.module.css';
 import { groupName, groupSub } from './object-words.ts';
 import { whyOff } from '../token-action-rules.ts';
 
-/** A closed dialog gives the focus back in the next frame. */
+/** A closing dialog returns the focus in the next frame. */
 const focusReturnsWithinMs = 50;
 
 export interface ObjectSheetProps {
@@ -24,13 +24,12 @@ export interface ObjectSheetProps {
   readonly onClose: () => void;
 }
 
-/** A certificate with its keys, object by object, each with what can be done (T03). */
 export function ObjectSheet({ token, group, onClose }: ObjectSheetProps) {
   const { t } = useText();
   const dialog = useRef<HTMLElement>(null);
   const task = useTokenTasks((state) => state.task);
   useEscapeFromNowhere(dialog, onClose);
-  // The button that opened a dialog may have left with its object; Tab goes on in the sheet.
+  // The button that opened a dialog may be gone: keep the focus in the sheet.
   useEffect(() => {
     if (task !== null) return undefined;
     const timer = setTimeout(() => {

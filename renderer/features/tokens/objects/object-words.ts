@@ -6,7 +6,6 @@ import { shortDate } from '../../../lib/text/dates.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import type { ObjectGroup } from './object-groups.ts';
 
-/** How a certificate or key is called on screen. */
 export function objectName(t: Text['t'], { certificate, label, keyId }: TokenObject): string {
   const name = certificate?.displayName || label || keyId.slice(0, 16);
   return name === '' ? t('tokenObjects.unnamed') : screenText(name);
@@ -17,7 +16,7 @@ export function groupName(t: Text['t'], { certificate, privateKey, objects }: Ob
   return object === undefined ? t('tokenObjects.unnamed') : objectName(t, object);
 }
 
-/** Properties of a private key in words (PKCS#11 §4.9): where it was made, whether it can leave, when it asks. */
+/** PKCS#11 §4.9. */
 export function keyWords(t: Text['t'], key: NonNullable<TokenObject['key']>): readonly string[] {
   const { madeHere, exportable, pinEachTime } = key;
   return [
@@ -37,13 +36,12 @@ const clockStepMs = 60_000;
 
 export function validityWords({ t, language }: Text, notBefore: string, notAfter: string, now: number): string {
   if (Date.parse(notAfter) <= now) return t('tokenObjects.since', { date: shortDate(notAfter, language) });
-  // What was made a moment ago is valid: the clock on screen goes by minutes.
+  // Something just made counts as valid: the page clock runs by the minute.
   if (Date.parse(notBefore) > now + clockStepMs)
     return t('tokenObjects.notYet', { date: shortDate(notBefore, language) });
   return t('tokenObjects.until', { date: shortDate(notAfter, language) });
 }
 
-/** What stands under the name: who issued the certificate, else the kind of the key. */
 export function groupSub(t: Text['t'], { certificate, objects }: ObjectGroup): string {
   const issuer = certificate?.certificate?.issuerName;
   const algorithm = objects.find((each) => each.algorithm !== null)?.algorithm ?? null;

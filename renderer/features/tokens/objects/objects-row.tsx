@@ -10,7 +10,7 @@ export interface ObjectsRowProps {
   readonly group: ObjectGroup;
   readonly index: number;
   readonly top: number;
-  /** It is the one that the Tab key reaches. */
+  /** In the Tab order. */
   readonly isActive: boolean;
   readonly publicOnly: boolean;
   readonly text: Text;
@@ -18,7 +18,7 @@ export interface ObjectsRowProps {
   readonly now: number;
 }
 
-/** A certificate with its keys. Keys and the mouse are the table's: it finds the row by `data-index`. */
+/** The table handles input, by `data-index`. */
 export const ObjectsRow = memo(function ObjectsRow(props: ObjectsRowProps) {
   const { group, index, top, isActive, publicOnly, text, now } = props;
   const { t } = text;

@@ -14,7 +14,6 @@ import { ObjectSheet } from './object-sheet.tsx';
 import { ObjectsTable } from './objects-table.tsx';
 import css from '../tokens-page.module.css';
 
-/** What lies on the token. Rows come while the rest is still being read (T03). */
 export function ObjectsSection({ token }: { readonly token: Token }) {
   const { t, language } = useText();
   const { shown, error, reading } = useTokenObjects();

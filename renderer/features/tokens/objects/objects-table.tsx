@@ -14,7 +14,7 @@ import css from './objects-table.module.css';
 const rowHeight = 62;
 const headingHeight = 34;
 const overscan = 4;
-/** Rows that the table shows before it scrolls. */
+/** Before it scrolls. */
 const tallest = 7;
 const columns = ['name', 'parts', 'key', 'valid'] as const;
 
@@ -22,12 +22,11 @@ export interface ObjectsTableProps {
   readonly groups: readonly ObjectGroup[];
   /** Private keys may be missing. */
   readonly publicOnly: boolean;
-  /** All were read. */
   readonly complete: boolean;
   readonly onOpen: (key: string) => void;
 }
 
-/** A row for each certificate with its keys. A window of rows is in the document: a token may hold 1,000. */
+/** Virtualised: a token may hold 1,000. */
 export function ObjectsTable({ groups, publicOnly, complete, onOpen }: ObjectsTableProps) {
   const { t, language } = useText();
   const text = useMemo(() => ({ t, language }), [t, language]);
@@ -46,7 +45,7 @@ export function ObjectsTable({ groups, publicOnly, complete, onOpen }: ObjectsTa
 
   const items = geometry.between(scrollTop - overscan * pitch, scrollTop + height + overscan * pitch);
   const rows = items.flatMap((item) => (item.kind === 'row' ? [{ index: item.index, top: item.top }] : []));
-  // The row with the focus stays in the document, however far it is scrolled away.
+  // Keep the focused row mounted when scrolled away.
   if (rowCount > 0 && !rows.some(({ index }) => index === reached)) {
     rows.push({ index: reached, top: geometry.topOf(reached) });
   }

@@ -13,7 +13,7 @@ import css from '../token-dialogs.module.css';
 import { TokenOperation } from '../token-operation.tsx';
 import { usePinEntry } from '../pins/use-pin-entry.ts';
 
-/** Public certificates of a token into the vault; nothing on the token changes (T03). */
+/** Doesn't change the token (T03). */
 export function TakeCertificatesDialog({ token, onClose }: { readonly token: Token; readonly onClose: () => void }) {
   const { t, language } = useText();
   const entry = usePinEntry(token, null);

@@ -8,7 +8,6 @@ import type { KeyDialogProps } from '../keys/csr-dialog.tsx';
 import { TokenOperation } from '../token-operation.tsx';
 import { usePinEntry } from '../pins/use-pin-entry.ts';
 
-/** The key signs a challenge, the public key checks it (T08). */
 export function TestKeyDialog({ token, object, onClose }: KeyDialogProps) {
   const { t, language } = useText();
   const entry = usePinEntry(token, 'user', object.key?.pinEachTime === true);

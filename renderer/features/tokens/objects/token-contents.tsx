@@ -16,11 +16,10 @@ import { TokenFacts } from '../token-facts.tsx';
 import { TokenNotices } from '../token-notices.tsx';
 import css from '../tokens-page.module.css';
 
-/** One token: its state, what lies on it, what can be done with it. */
 export function TokenContents({ token }: { readonly token: Token }) {
   const { t } = useText();
   const { id, initialised, unlocked, managed, moduleId, loginRequired, pin, maker, model } = token;
-  // What shows depends on the PIN; another module may show other objects.
+  // Visible objects depend on the PIN and the module.
   useEffect(() => {
     if (initialised) void loadTokenObjects(id, true);
   }, [id, initialised, unlocked, moduleId]);

@@ -10,7 +10,6 @@ import { TokenOperation } from '../token-operation.tsx';
 import { useWriteEntries } from '../pins/use-pin-entry.ts';
 import { VaultChoice } from '../vault-choice.tsx';
 
-/** A certificate of the vault onto the token, beside its key (T08). */
 export function WriteCertificateDialog({ token, onClose }: { readonly token: Token; readonly onClose: () => void }) {
   const { t } = useText();
   const entries = useWriteEntries(token, false);

@@ -14,10 +14,9 @@ export interface ChangePinDialogProps {
   readonly onClose: () => void;
 }
 
-/** PIN or 管理员 PIN: the present one once, the new one twice (T05). */
 export function ChangePinDialog({ token, who, onClose }: ChangePinDialogProps) {
   const { t } = useText();
-  // Asked for even while the token is open: whoever sits there has to know it.
+  // Ask even while unlocked: the user must know the PIN.
   const entry = usePinEntry(token, who, true);
   const next = useNewPin(token, who);
   const [done, setDone] = useState(false);

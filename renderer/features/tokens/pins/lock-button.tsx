@@ -9,7 +9,6 @@ import { refreshTokens } from '../../../state/tokens/tokens-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 
-/** Ends the login of a token that was kept open. */
 export function LockButton({ token }: { readonly token: Token }) {
   const { t } = useText();
   const attempt = useAttempt();

@@ -9,21 +9,20 @@ import css from '../token-dialogs.module.css';
 export interface NewPin {
   readonly value: string;
   readonly again: string;
-  /** Null: the token tells none, or they are not for this PIN. */
+  /** Null: the token reports none, or they are for another PIN. */
   readonly limits: PinLimits | null;
   readonly ready: boolean;
   type(pin: string): void;
   typeAgain(pin: string): void;
-  /** For one call; the fields are empty afterwards. Null: typed at the reader. */
+  /** Per call: clears the fields. Null: entered at the reader. */
   take(): string | null;
 }
 
-/** A PIN chosen now, entered twice. At a pinpad the reader asks for it. */
 export function useNewPin({ pinpad, pinLength, changesNeedSoPin }: Token, owner: 'user' | 'so'): NewPin {
   const [value, type] = useState('');
   const [again, typeAgain] = useState('');
   const octets = pinOctets(value);
-  // The management key of a PIV token is longer than the limit that it tells.
+  // A PIV management key exceeds the reported limit.
   const limits = owner === 'so' && changesNeedSoPin ? null : pinLimits(pinLength);
   const fits = octets >= (limits?.min ?? 1) && octets <= (limits?.max ?? 255);
   return {

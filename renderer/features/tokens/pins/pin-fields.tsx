@@ -19,15 +19,14 @@ const hints = {
 export interface PinFieldsProps {
   readonly token: Token;
   readonly entry: PinEntry;
-  /** 现在的 PIN, where a new one is asked for beside it. */
+  /** Marks the current PIN next to a new one. */
   readonly label?: string;
-  /** The error above has the count already. */
+  /** The error above already has the count. */
   readonly isCountTold?: boolean;
   readonly autoFocus?: boolean;
   readonly isDisabled?: boolean;
 }
 
-/** A PIN to enter, with what is known of earlier tries; or why none is asked for, or the way out of a lock. */
 export function PinFields(props: PinFieldsProps) {
   const { token, entry, label, isCountTold = false, autoFocus = false, isDisabled = false } = props;
   const { t } = useText();

@@ -5,7 +5,7 @@ import type { Token } from '../../../../shared/schemas/token.ts';
 import { PinFields } from './pin-fields.tsx';
 import { type GivenPin, usePinEntry } from './use-pin-entry.ts';
 
-/** The PIN of a token where another room needs it: for each call it is typed anew, and sent once (T04). */
+/** Typed for each call and sent once (T04). */
 export interface AskedPin {
   readonly fields: ReactNode;
   readonly ready: boolean;
@@ -16,9 +16,9 @@ export interface AskedPin {
 export interface PinPaneProps {
   readonly token: Token;
   readonly isDisabled: boolean;
-  /** Also of a token that is unlocked. */
+  /** Even if the token is unlocked. */
   readonly always?: boolean;
-  /** The error above has the count already. */
+  /** The error above already has the count. */
   readonly isCountTold?: boolean;
   readonly autoFocus?: boolean;
   readonly children: (pin: AskedPin) => ReactNode;

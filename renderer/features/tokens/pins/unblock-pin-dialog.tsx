@@ -11,13 +11,13 @@ import { usePinEntry } from './use-pin-entry.ts';
 
 type By = 'so-pin' | 'puk';
 
-/** A forgotten or locked PIN set anew, with 管理员 PIN or 解锁码 (PUK): each has a form of its own (T05). */
+/** With SO PIN or PUK (T05). */
 export function UnblockPinDialog({ token, onClose }: { readonly token: Token; readonly onClose: () => void }) {
   const ways = token.unblock.filter((way) => way === 'puk' || token.soPin !== 'locked');
   const [by, setBy] = useState<By>(ways.includes('puk') ? 'puk' : 'so-pin');
   return (
     <UnblockForm
-      // What was typed for one is not for the other.
+      // Don't reuse what was typed for the other.
       key={by}
       token={token}
       ways={ways}

@@ -5,7 +5,6 @@ import { ipc } from '../../../lib/ipc.ts';
 import { TokenOperation } from '../token-operation.tsx';
 import { type GivenPin, usePinEntry } from './use-pin-entry.ts';
 
-/** The PIN opens the token until it is locked again; then private keys show (T04). */
 export function UnlockTokenDialog({ token, onClose }: { readonly token: Token; readonly onClose: () => void }) {
   const { t } = useText();
   const entry = usePinEntry(token, 'user');

@@ -6,10 +6,9 @@ import { useText } from '../../../i18n/i18n.ts';
 import { useLiveToken } from '../use-live-token.ts';
 import { pinStateOf, soPinStateOf } from '../token-words.ts';
 
-/** Whose PIN: PIN, 管理员 PIN, 解锁码 (PUK). */
 export type PinOwner = 'user' | 'so' | 'puk';
 
-/** `open`: unlocked before. `none`: the token asks for none. `pinpad`: typed at the reader. */
+/** `open`: already unlocked. `none`: none needed. `pinpad`: entered at the reader. */
 export type PinMode = 'none' | 'open' | 'pinpad' | 'typed' | 'locked' | 'unset';
 
 export interface GivenPin {
@@ -24,25 +23,25 @@ export interface GivenPins extends GivenPin {
 export interface PinEntry {
   readonly owner: PinOwner;
   readonly mode: PinMode;
-  /** Of a PIV token, what takes the place of the 管理员 PIN. */
+  /** PIV: replaces the SO PIN. */
   readonly isManagementKey: boolean;
   readonly typed: string;
   readonly word: string;
-  /** Wrong entries in a row so far. */
+  /** Consecutive wrong entries. */
   readonly wrong: number;
-  /** The token says that wrong entries were made. */
+  /** The token reports wrong entries. */
   readonly low: boolean;
   readonly lastTry: boolean;
   readonly ready: boolean;
   type(pin: string): void;
   confirm(word: string): void;
-  /** For one call: the field is empty afterwards, whatever becomes of it. */
+  /** Per call: clears the field whatever happens. */
   take(): GivenPin;
-  /** Main refused: it may know of a last try that the token did not tell of. */
+  /** Main may know of a last attempt the token didn't report. */
   refused(error: AppError): void;
 }
 
-/** A PIN being typed, and what has to be confirmed before it may be sent. It lives in this state alone (X04). */
+/** The PIN lives in this state alone (X04). */
 export function usePinEntry(given: Token, owner: PinOwner | null, always = false): PinEntry {
   const { t } = useText();
   const token = useLiveToken(given);
@@ -91,11 +90,11 @@ function modeOf(token: Token, owner: PinOwner | null, always: boolean): PinMode 
 
 export interface WriteEntries {
   readonly entry: PinEntry;
-  /** 管理员 PIN, where the token writes under it. */
+  /** Where the token needs it to write. */
   readonly soEntry: PinEntry;
 }
 
-/** PINs for a change of what lies on the token. `signs`: a key signs before or after, for which a PIV token wants the PIN anew. `eachTime`: that key always does. */
+/** `signs`: PIV needs the PIN again for it. `eachTime`: the key always needs it. */
 export function useWriteEntries(given: Token, signs: boolean, eachTime = false): WriteEntries {
   const { changesNeedSoPin } = useLiveToken(given);
   const owner = changesNeedSoPin && !signs ? null : 'user';

@@ -5,11 +5,10 @@ import type { Token } from '../../../../shared/schemas/token.ts';
 import { PinFields } from './pin-fields.tsx';
 import { type GivenPins, useWriteEntries } from './use-pin-entry.ts';
 
-/** The PINs under which a key is made on a token, where another room needs them: for each call typed anew, and sent once (T04, T06). */
+/** Typed for each call and sent once (T04, T06). */
 export interface AskedPins {
   readonly fields: ReactNode;
   readonly ready: boolean;
-  /** The PIN is typed at the reader. */
   readonly atReader: boolean;
   take(): GivenPins;
   refused(error: AppError): void;
@@ -18,7 +17,7 @@ export interface AskedPins {
 export interface WritePinsPaneProps {
   readonly token: Token;
   readonly isDisabled: boolean;
-  /** The error above has the count already. */
+  /** The error above already has the count. */
   readonly isCountTold: boolean;
   readonly children: (pins: AskedPins) => ReactNode;
 }

@@ -22,11 +22,10 @@ const order = ['code', 'passphrase', 'old', 'done'] as const;
 type Step = (typeof order)[number];
 
 export interface LostPassphraseDialogProps {
-  /** The vault is open when the code was right, also when the person stops after that. */
+  /** True once the code was accepted, even if the user stops there. */
   readonly onClose: (unlocked: boolean) => void;
 }
 
-/** K05, one question per step: the code, the new passphrase, whether the old one is only forgotten. */
 export function LostPassphraseDialog({ onClose }: LostPassphraseDialogProps) {
   const { t } = useText();
   const status = useVault((state) => state.status);

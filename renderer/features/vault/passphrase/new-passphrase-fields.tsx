@@ -11,12 +11,10 @@ export interface NewPassphrase {
 
 export const noPassphrase: NewPassphrase = { value: '', again: '' };
 
-/** Long enough and typed the same twice. */
 export function passphraseReady({ value, again }: NewPassphrase): boolean {
   return judgePassword(value).usable && value === again;
 }
 
-/** State of the two fields, for the dialog that has them. */
 export function useNewPassphrase() {
   return useState<NewPassphrase>(noPassphrase);
 }

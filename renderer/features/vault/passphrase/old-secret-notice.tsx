@@ -4,7 +4,7 @@ import { goTo } from '../../../state/route-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 
-/** K04: what was copied before still opens with the secret of then. Re-keying cannot reach it, a person can. */
+/** Rekeying can't reach earlier copies: they still open with the old secret (K04). */
 export function OldSecretNotice({ onClose }: { readonly onClose: () => void }) {
   const { t } = useText();
   const leave = () => {

@@ -15,10 +15,10 @@ import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { NewPassphraseFields, passphraseReady, useNewPassphrase } from './new-passphrase-fields.tsx';
 
-/** Outside the dialog: a toast outlives it and must not keep what was typed (X04). */
+/** Outside the component: the toast outlives it and must not retain the input (X04). */
 const passphraseSet: Say = (say) => say('security.passphraseSet');
 
-/** K04: the first passphrase of a vault that the account protected until now. From then on it can be locked. */
+/** The vault, so far protected by the OS account, becomes lockable (K04). */
 export function SetPassphraseDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useText();
   const [next, setNext] = useNewPassphrase();

@@ -6,7 +6,7 @@ import { useVault } from '../../../state/vault/vault-store.ts';
 import { Banner } from '../../../ui/feedback/banner.tsx';
 import { RecoveryDialog } from './recovery-dialog.tsx';
 
-/** Stays from the first private key until the recovery code is confirmed (K01). */
+/** Until the recovery code is confirmed (K01). */
 export function RecoveryBanner() {
   const { t } = useText();
   const status = useVault((state) => state.status);

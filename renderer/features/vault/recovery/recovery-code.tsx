@@ -7,10 +7,7 @@ import { useSettings } from '../../../state/settings-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import css from './recovery-code.module.css';
 
-/**
- * The code in numbered groups for copying by hand. It stays until the person is done, unlike other secrets; never
- * selectable, never on the clipboard.
- */
+/** Never selectable, never on the clipboard. Unlike other secrets it has no timeout. */
 export function RecoveryCode({ code }: { readonly code: string }) {
   const { t } = useText();
   const protectsContent = useSettings((state) => state.info?.protectsContent ?? false);

@@ -21,7 +21,7 @@ type Step = 'why' | 'show' | 'confirm' | 'saved';
 const lastGroupIndex = recoveryGroups - 1;
 const order: readonly Step[] = ['why', 'show', 'confirm', 'saved'];
 
-/** Why, write down, prove it. The code lives in this dialog's memory only while it is open. */
+/** The code is in memory only while the dialog is open. */
 export function RecoveryDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useText();
   const [step, setStep] = useState<Step>('why');

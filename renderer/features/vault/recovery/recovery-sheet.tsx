@@ -12,10 +12,7 @@ export interface RecoverySheetProps {
   readonly date: string;
 }
 
-/**
- * One page of paper in both languages, seen in print only (B05): whoever finds it in ten years may read either. No QR
- * code: a camera would carry it away. It needs no network and says how it opens without this app.
- */
+/** Print only, bilingual (B05). No QR code: any camera could capture it. */
 export function RecoverySheet({ code, date }: RecoverySheetProps) {
   const vaultId = useVault((state) => state.status?.vaultId ?? '');
   const groups = code.split(/[-\s]+/);

@@ -19,7 +19,6 @@ export interface RecoveryShowStepProps {
   readonly onWritten: () => void;
 }
 
-/** The code to be copied by hand; or on paper from a printer, or as a PDF with its warning (B05). */
 export function RecoveryShowStep({ code, onWritten }: RecoveryShowStepProps) {
   const { t } = useText();
   const canPrint = useSettings((state) => state.info?.canPrint ?? false);
@@ -29,7 +28,7 @@ export function RecoveryShowStep({ code, onWritten }: RecoveryShowStepProps) {
   const [drawn, setDrawn] = useState<string | null>(null);
   const attempt = useAttempt();
 
-  /** The sheet is in the document only while main prints it. */
+  /** The sheet is in the DOM only while main prints it. */
   const withSheet = async (print: (options: CallOptions) => Promise<void>) =>
     attempt.run(async (options) => {
       flushSync(() => setDrawn(new Date().toISOString().slice(0, 10)));
@@ -46,7 +45,7 @@ export function RecoveryShowStep({ code, onWritten }: RecoveryShowStepProps) {
     const done = await withSheet(async (options) =>
       setSaved((await ipc('recoverySheet.savePdf', { destinationId }, options)).displayPath),
     );
-    // Each place serves one file; after a refusal another one is wanted.
+    // A destination id serves one file; a retry needs another.
     setDestination(null);
     if (done) setSaving(false);
   };
