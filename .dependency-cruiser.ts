@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Who may import whom (`npm run architecture`). Types count like values. Why rooms: docs/architecture.md. */
-import { childEntries } from './shared/domain/entries.ts';
 
 const knowledge = ['main/x509', 'main/formats', 'shared'];
 const onVault = [...knowledge, 'main/processes', 'main/vault', 'main/certificates', 'main/imports'];
@@ -85,14 +84,14 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   // Native code runs in a child process only (decision 0008).
   '(pkcs11js|koffi)': ['main/processes', 'tests'],
   // Young: one file each (DESIGN 16).
-  'age-encryption': ['main/vault/age-files.ts', 'main/vault/age-scrypt.ts', 'tests'],
-  '@napi-rs/keyring': ['main/vault/protectors', childEntries['os-store'].source, 'tests'],
+  'age-encryption': ['main/vault/age/age-files.ts', 'main/vault/age/age-scrypt.ts', 'tests'],
+  '@napi-rs/keyring': ['main/vault/os-secret-store', 'tests'],
   // Decision 0011: what is sent where is decided around it.
   webdav: ['main/backup/destinations/webdav'],
   '(node:)?sqlite': [...main('vault', 'processes/nss', 'computer-state'), 'tests'],
   '(node:)?child_process': [
     ...main('hosts', 'processes', 'stores', 'tokens/modules/rpm-packages.ts', 'backup/drives/run-program.ts'),
-    ...main('enrolment/preflight/run-network-tool.ts', 'vault/windows-access.ts'),
+    ...main('enrolment/preflight/run-network-tool.ts', 'vault/folder/windows-access.ts'),
     'scripts',
     'tests',
   ],

@@ -52,9 +52,9 @@ import type { WatchedService } from './watched/watched-service.ts';
 import type { ComputerNote } from '../shared/schemas/computer-note.ts';
 import { settingsSchema } from '../shared/schemas/settings.ts';
 import type { Settings } from '../shared/schemas/settings.ts';
-import { createOsSecretStore } from './vault/protectors/os-secret-store-client.ts';
-import { createPassphraseFiles } from './vault/passphrase-files.ts';
-import { requireStrength } from './vault/require-strength.ts';
+import { createOsSecretStore } from './vault/os-secret-store/os-secret-store-client.ts';
+import { createPassphraseFiles } from './vault/age/passphrase-files.ts';
+import { requireStrength } from './vault/protectors/require-strength.ts';
 import { createVaultAccess } from './vault/vault-access.ts';
 import type { VaultAccess } from './vault/vault-access.ts';
 

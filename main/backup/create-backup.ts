@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../../shared/domain/app-error.ts';
-import { newIdentity } from '../vault/age-files.ts';
+import { newIdentity } from '../vault/age/age-files.ts';
 import type { BackupKey } from '../vault/backups/backup-access.ts';
 import type { BackupRow } from '../vault/backups/backup-rows.ts';
 import type { BackupSnapshot } from '../vault/backups/backup-snapshot.ts';

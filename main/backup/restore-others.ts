@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { BackupContents } from '../vault/backups/backup-contents.ts';
-import type { Succession } from '../vault/merge-scope.ts';
+import type { Succession } from '../vault/merge/merge-scope.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /** What would come back beside certificates and keys, as long as nothing is left out. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { restoreParts } from '../../shared/schemas/backup.ts';
-import type { CertificateRow } from '../vault/store/certificate-row.ts';
+import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { BackedUpCertificate, BackupContents } from '../vault/backups/backup-contents.ts';
 import { newsOf } from './restore-others.ts';

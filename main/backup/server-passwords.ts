@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { OsSecretStore } from '../vault/protectors/os-secret-store.ts';
+import type { OsSecretStore } from '../vault/os-secret-store/os-secret-store.ts';
 
 /** Passwords of WebDAV servers in the OS secret store (DESIGN 14), beside what the vault keeps there. */
 export interface ServerPasswords {

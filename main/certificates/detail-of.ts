@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CertificateDetail, KeyMaker, SignatureVerdict } from '../../shared/schemas/certificate.ts';
 import type { CertificateDescription } from '../processes/parse-protocol.ts';
-import type { CertificateRow } from '../vault/store/certificate-row.ts';
+import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 import { looksSelfSigned } from '../x509/chain.ts';
 import type { CertificateChain } from '../x509/chain.ts';
 import { pemOf } from './pem-of.ts';

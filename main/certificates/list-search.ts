@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CertificateRow } from '../vault/store/certificate-row.ts';
-import { searchTerms } from '../vault/search-text.ts';
+import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
+import { searchTerms } from '../vault/records/search-text.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { ListView } from './list-view.ts';
 

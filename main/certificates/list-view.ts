@@ -4,7 +4,7 @@ import { hasDeadline } from '../../shared/domain/has-deadline.ts';
 import type { Language } from '../../shared/i18n/language.ts';
 import { certificateStatuses } from '../../shared/schemas/certificate.ts';
 import type { CertificateStatus, CertificateSummary, ChainState } from '../../shared/schemas/certificate.ts';
-import type { CertificateRow } from '../vault/store/certificate-row.ts';
+import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 import type { VaultChains } from './chain-view.ts';
 import { summaryOf } from './summary-of.ts';
 

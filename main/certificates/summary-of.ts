@@ -4,7 +4,7 @@ import { statusOf } from '../../shared/domain/certificate-status.ts';
 import type { PathWarning } from '../../shared/domain/path-reasons.ts';
 import type { CertificateSummary, ChainState } from '../../shared/schemas/certificate.ts';
 import type { Loss } from '../../shared/schemas/loss.ts';
-import type { CertificateRow } from '../vault/store/certificate-row.ts';
+import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 import { maskIdentityNumbers } from '../x509/identity-number-mask.ts';
 
 /** What only the whole vault can tell of one certificate. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CertificateRow } from '../vault/store/certificate-row.ts';
+import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 
 type Row = Pick<
   CertificateRow,

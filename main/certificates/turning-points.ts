@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { dayMs, expiringDays } from '../../shared/domain/certificate-status.ts';
-import type { CertificateRow } from '../vault/store/certificate-row.ts';
+import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 
 /** From when until when nothing changes by time alone (ms since the epoch); may be without end. */
 export interface Steady {

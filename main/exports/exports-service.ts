@@ -4,7 +4,7 @@ import type { ExportOptions } from '../../shared/schemas/export-options.ts';
 import type { CertificatesService } from '../certificates/certificates-service.ts';
 import type { ParseClient } from '../processes/parse-client.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
-import type { RequireStrength } from '../vault/require-strength.ts';
+import type { RequireStrength } from '../vault/protectors/require-strength.ts';
 import { compareReopened } from './compare-reopened.ts';
 import { encodeExport } from './encode-export.ts';
 import type { OutputFile } from '../destinations/output-file.ts';

@@ -7,7 +7,7 @@ import { keysShut } from '../../shared/domain/keys-shut.ts';
 import type { InspectionReport } from '../../shared/schemas/inspection.ts';
 import type { FoundKey, Inspection } from '../formats/inspection.ts';
 import type { ParseClient } from '../processes/parse-client.ts';
-import type { IncomingKey } from '../vault/key-envelopes.ts';
+import type { IncomingKey } from '../vault/records/key-envelopes.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 import { downloadedFrom } from './download-origin.ts';
 import { createDrafts, forgetFileOf, wipeKeys } from './drafts.ts';

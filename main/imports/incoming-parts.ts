@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { FoundCertificate, InspectionAfterParts } from '../formats/inspection.ts';
-import type { IncomingCertificates } from '../vault/import-while-read.ts';
+import type { IncomingCertificates } from '../vault/import/import-while-read.ts';
 
 /** Between the child that reads a file and the vault that takes its certificates in meanwhile. */
 export interface IncomingParts extends IncomingCertificates {

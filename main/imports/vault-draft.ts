@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import { discardUnfinished, newVaultFile, prepareFolder } from '../vault/folder.ts';
+import { discardUnfinished, newVaultFile, prepareFolder } from '../vault/folder/folder.ts';
 import type { Draft } from './drafts.ts';
 
 /**

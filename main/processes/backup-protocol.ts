@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { sha256Schema } from '../../shared/schemas/certificate.ts';
 import { manifestSchema } from '../backup/container/manifest.ts';
 import { certificateRecordSchema, keyRecordSchema, watchedRecordSchema } from '../backup/container/records.ts';
-import { profileRecordSchema, requestRecordSchema } from '../vault/enrolment-records.ts';
-import { anchorLineSchema, lossLineSchema, visitLineSchema } from '../vault/ledger-records.ts';
+import { profileRecordSchema, requestRecordSchema } from '../vault/merge/enrolment-records.ts';
+import { anchorLineSchema, lossLineSchema, visitLineSchema } from '../vault/merge/ledger-records.ts';
 import { certificateFieldsSchema } from './certificate-fields-schema.ts';
 
 const bytes = z.instanceof(Uint8Array<ArrayBufferLike>);

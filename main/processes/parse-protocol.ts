@@ -21,7 +21,7 @@ import {
   signatureVerdictSchema,
 } from '../../shared/schemas/certificate.ts';
 import { asn1TreeSchema } from '../../shared/schemas/asn1.ts';
-import { profileRecordSchema, requestRecordSchema } from '../vault/enrolment-records.ts';
+import { profileRecordSchema, requestRecordSchema } from '../vault/merge/enrolment-records.ts';
 import { foreignWatchedSchema } from '../vault/export/foreign-watched.ts';
 import { exportProfileSchema } from '../../shared/schemas/export-options.ts';
 import { answerVerdicts } from '../../shared/domain/revocation-outcomes.ts';

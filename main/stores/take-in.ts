@@ -2,8 +2,8 @@
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { CallInput, CallOutput } from '../../shared/ipc/contract.ts';
 import type { FoundCertificate } from '../formats/inspection.ts';
-import { takeInFromStore } from '../vault/installed/take-in.ts';
-import type { IncomingKey } from '../vault/key-envelopes.ts';
+import { takeInFromStore } from '../vault/records/installed/take-in.ts';
+import type { IncomingKey } from '../vault/records/key-envelopes.ts';
 import { buildChain, indexIssuers } from '../x509/chain.ts';
 import type { StoreReading, StoreReadings } from './inventory/store-readings.ts';
 import type { StoresParts } from './stores-parts.ts';

@@ -6,7 +6,7 @@ import type { SystemRoot } from '../certificates/system-roots.ts';
 import { defaultLimits } from '../formats/inspection.ts';
 import { readCertificateFile } from '../imports/read-file.ts';
 import type { ParseClient } from '../processes/parse-client.ts';
-import type { AnchorRow } from '../vault/store/anchor-rows.ts';
+import type { AnchorRow } from '../vault/store/rows/anchor-rows.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 import { maskIdentityNumbers } from '../x509/identity-number-mask.ts';
 import type { CertificateFields } from '../x509/certificate-fields.ts';

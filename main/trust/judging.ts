@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash, hash } from 'node:crypto';
 import type { SystemRoot } from '../certificates/system-roots.ts';
-import type { AnchorRow } from '../vault/store/anchor-rows.ts';
-import type { CertificateRow } from '../vault/store/certificate-row.ts';
+import type { AnchorRow } from '../vault/store/rows/anchor-rows.ts';
+import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 import { indexIssuers } from '../x509/chain.ts';
 import { issuersAbove } from '../x509/issuers-above.ts';
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes, randomUUID } from 'node:crypto';
 import { AppError } from '../../shared/domain/app-error.ts';
-import { acceptedId } from './accepted-vault-ids.ts';
+import { acceptedId } from './seal/accepted-vault-ids.ts';
 import {
   discardUnfinished,
   newVaultFile,
@@ -11,12 +11,12 @@ import {
   restrictToOwner,
   vaultExists,
   vaultPath,
-} from './folder.ts';
+} from './folder/folder.ts';
 import { appendLogEntry } from './log/append-entry.ts';
 import { migrate, migrations } from './store/migrations.ts';
 import { connect, openDatabase } from './store/open-database.ts';
 import { withSqliteErrors } from './store/sqlite-errors.ts';
-import { insertVaultRecord } from './store/vault-record.ts';
+import { insertVaultRecord } from './store/rows/vault-record.ts';
 import { Vault } from './vault.ts';
 import type { VaultOptions } from './vault-options.ts';
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { ProtectorKind, VaultStatus } from '../../shared/schemas/vault-status.ts';
-import { vaultExists } from './folder.ts';
+import { vaultExists } from './folder/folder.ts';
 import { openOrCreateVault, openVault } from './open-vault.ts';
 import { canonicalPassphrase } from './protectors/passphrase-forms.ts';
 import { missingVaultStatus } from './vault-status.ts';

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
 import type { VaultStatus } from '../../shared/schemas/vault-status.ts';
-import type { VaultAcceptance } from './acceptance.ts';
+import type { VaultAcceptance } from './seal/acceptance.ts';
 import type { SealKeeper } from './seal/seal-keeper.ts';
-import type { OsSecretStore, OsStoreState } from './protectors/os-secret-store.ts';
+import type { OsSecretStore, OsStoreState } from './os-secret-store/os-secret-store.ts';
 import { countStaged, isRekeyUnfinished } from './rekey/staging-rows.ts';
-import { countCertificates, countDeleted } from './store/certificate-queries.ts';
-import { countKeysInUse } from './store/key-rows.ts';
+import { countCertificates, countDeleted } from './store/rows/certificate-queries.ts';
+import { countKeysInUse } from './store/rows/key-rows.ts';
 import { currentSchemaVersion } from './store/migrations.ts';
 import { readPragma } from './store/pragma.ts';
-import { readProtectors, type ProtectorRow } from './store/protector-rows.ts';
-import { readVaultRecord } from './store/vault-record.ts';
-import { isOpenToOthers } from './folder.ts';
-import { syncedFolderOf } from './synced-folder.ts';
+import { readProtectors, type ProtectorRow } from './store/rows/protector-rows.ts';
+import { readVaultRecord } from './store/rows/vault-record.ts';
+import { isOpenToOthers } from './folder/folder.ts';
+import { syncedFolderOf } from './folder/synced-folder.ts';
 
 export function composeStatus(
   folder: string,

@@ -11,7 +11,7 @@ export const mainEntries = {
 /** Child processes: utilityProcess in Electron, fork in Node. */
 export const childEntries = {
   'demo-ca': { source: 'main/processes/demo-ca.ts', output: 'processes/demo-ca.mjs' },
-  'os-store': { source: 'main/processes/os-store.ts', output: 'processes/os-store.mjs' },
+  'os-store': { source: 'main/vault/os-secret-store/child/os-store.ts', output: 'processes/os-store.mjs' },
   'windows-store': { source: 'main/processes/windows-store.ts', output: 'processes/windows-store.mjs' },
   nss: { source: 'main/processes/nss.ts', output: 'processes/nss.mjs' },
   parse: { source: 'main/processes/parse.ts', output: 'processes/parse.mjs' },
@@ -21,7 +21,7 @@ export const childEntries = {
 
 /** Worker threads with a bundle of their own. */
 export const workerEntries = {
-  'age-worker': { source: 'main/processes/age-worker.ts', output: 'processes/age-worker.mjs' },
+  'age-worker': { source: 'main/vault/age/age-worker.ts', output: 'processes/age-worker.mjs' },
   'scan-inspector': { source: 'main/processes/scan-inspector.ts', output: 'processes/scan-inspector.mjs' },
 } as const;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
-import type { CertificateRow } from '../../main/vault/store/certificate-row.ts';
+import type { CertificateRow } from '../../main/vault/store/rows/certificate-row.ts';
 
 /** A row of the vault, valid from 2026-01-01 to 2027-01-01; its fingerprint comes from `id`. */
 export function certificateRow(id: string, change: Partial<CertificateRow> = {}): CertificateRow {

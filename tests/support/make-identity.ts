@@ -2,7 +2,7 @@
 import 'reflect-metadata';
 import { X509CertificateGenerator } from '@peculiar/x509';
 import type { FoundCertificate } from '../../main/formats/inspection.ts';
-import type { IncomingKey } from '../../main/vault/key-envelopes.ts';
+import type { IncomingKey } from '../../main/vault/records/key-envelopes.ts';
 import { readCertificateFields } from '../../main/x509/read-certificate-fields.ts';
 
 export interface TestIdentity {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import type { FoundCertificate } from '../../main/formats/inspection.ts';
-import type { IncomingKey } from '../../main/vault/key-envelopes.ts';
+import type { IncomingKey } from '../../main/vault/records/key-envelopes.ts';
 import * as der from '../../main/x509/der-writer.ts';
 import { readCertificateFields } from '../../main/x509/read-certificate-fields.ts';
 

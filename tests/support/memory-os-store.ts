@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { OsSecretStore } from '../../main/vault/protectors/os-secret-store.ts';
+import type { OsSecretStore } from '../../main/vault/os-secret-store/os-secret-store.ts';
 
 /** An OS store in memory, for tests of the vault's own logic; the real one is tested in integration/vault. */
 export function memoryOsStore(): OsSecretStore & { readonly items: Map<string, string> } {

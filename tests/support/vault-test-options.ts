@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createPassphraseFiles, type PassphraseFiles } from '../../main/vault/passphrase-files.ts';
-import { noOsSecretStore } from '../../main/vault/protectors/os-secret-store-client.ts';
-import type { RequireStrength } from '../../main/vault/require-strength.ts';
+import { createPassphraseFiles, type PassphraseFiles } from '../../main/vault/age/passphrase-files.ts';
+import { noOsSecretStore } from '../../main/vault/os-secret-store/os-secret-store-client.ts';
+import type { RequireStrength } from '../../main/vault/protectors/require-strength.ts';
 import type { VaultOptions } from '../../main/vault/vault-options.ts';
 import { publicKeyHashOf } from './public-key-hash.ts';
 import { ageWorkerUrl } from './entry-files.ts';

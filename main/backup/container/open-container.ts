@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { decryptStream, decryptWithPassphrase, maxWorkFactor } from '../../vault/age-files.ts';
-import { readAgeHeader } from '../../vault/age-header.ts';
+import { decryptStream, decryptWithPassphrase, maxWorkFactor } from '../../vault/age/age-files.ts';
+import { readAgeHeader } from '../../vault/age/age-header.ts';
 import { identityOf } from '../../vault/protectors/identity-file.ts';
 import { passphraseForms } from '../../vault/protectors/passphrase-forms.ts';
 import { parseRecoveryCode } from '../../vault/protectors/recovery-code.ts';

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { annotationLimits } from '../../../shared/schemas/annotation-limits.ts';
-import { profileRecordSchema, requestRecordSchema } from '../../vault/enrolment-records.ts';
-import { anchorLineSchema, lossLineSchema, visitLineSchema } from '../../vault/ledger-records.ts';
+import { profileRecordSchema, requestRecordSchema } from '../../vault/merge/enrolment-records.ts';
+import { anchorLineSchema, lossLineSchema, visitLineSchema } from '../../vault/merge/ledger-records.ts';
 import { keyMakerSchema, originSchema, sha256Schema } from '../../../shared/schemas/certificate.ts';
 
 const time = z.iso.datetime();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { prepareToOpen, stretchForFile } from '../../vault/age-files.ts';
+import { prepareToOpen, stretchForFile } from '../../vault/age/age-files.ts';
 import { passphraseForms } from '../../vault/protectors/passphrase-forms.ts';
 import { hashOfFile } from './file-hash.ts';
 import type { Manifest } from './manifest.ts';

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { encryptStream } from '../../vault/age-files.ts';
+import { encryptStream } from '../../vault/age/age-files.ts';
 import type { BackupItem, BackupOrigin } from '../../vault/backups/backup-item.ts';
 import { dataName, passphraseName, readmeName, recoveryName } from './entry-names.ts';
 import type { Manifest } from './manifest.ts';

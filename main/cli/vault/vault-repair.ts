@@ -4,8 +4,8 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import { vaultFileTexts } from './vault-file-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
-import { vaultPath } from '../../vault/folder.ts';
-import { repairVault } from '../../vault/repair-vault.ts';
+import { vaultPath } from '../../vault/folder/folder.ts';
+import { repairVault } from '../../vault/verify/repair-vault.ts';
 import type { Command } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 

@@ -6,7 +6,7 @@ import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
 import { inspectInChild } from '../../imports/inspect-in-child.ts';
 import { readCertificateFile } from '../../imports/read-file.ts';
 import type { ParseClient } from '../../processes/parse-client.ts';
-import type { ProfileRow } from '../../vault/store/profile-rows.ts';
+import type { ProfileRow } from '../../vault/store/rows/profile-rows.ts';
 import type { EnrolmentParts } from '../enrolment-parts.ts';
 import { exampleProfile } from './examples.ts';
 import { profileDifferences } from './profile-differences.ts';

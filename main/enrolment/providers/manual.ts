@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import { keysShut } from '../../../shared/domain/keys-shut.ts';
 import type { FoundCertificate } from '../../formats/inspection.ts';
 import type { ImportsService } from '../../imports/imports-service.ts';
-import { awaitsKey, type RequestRow } from '../../vault/store/request-rows.ts';
+import { awaitsKey, type RequestRow } from '../../vault/store/rows/request-rows.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { anchorsOfProfile, vouches } from '../requests/anchors-of-profile.ts';
 import type { SettleParts } from '../requests/settle-requests.ts';

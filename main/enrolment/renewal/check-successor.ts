@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import type { RenewedPair, UnfitReason } from '../../../shared/schemas/renewal.ts';
 import type { CertificatesService } from '../../certificates/certificates-service.ts';
 import type { ParseClient } from '../../processes/parse-client.ts';
-import type { CertificateRow } from '../../vault/store/certificate-row.ts';
+import type { CertificateRow } from '../../vault/store/rows/certificate-row.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { looksSelfSigned } from '../../x509/chain.ts';
 import { proveKey } from '../requests/prove-key.ts';

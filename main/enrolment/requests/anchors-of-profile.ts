@@ -3,7 +3,7 @@ import { caProfileSchema } from '../../../shared/schemas/ca-profile.ts';
 import type { FoundCertificate } from '../../formats/inspection.ts';
 import { inspectInChild } from '../../imports/inspect-in-child.ts';
 import type { ParseClient } from '../../processes/parse-client.ts';
-import type { RequestRow } from '../../vault/store/request-rows.ts';
+import type { RequestRow } from '../../vault/store/rows/request-rows.ts';
 import type { Vault } from '../../vault/vault.ts';
 
 /**

@@ -2,7 +2,7 @@
 import type { PendingRequest } from '../../../shared/schemas/enrolment.ts';
 import { profileProtocols } from '../../../shared/schemas/ca-profile.ts';
 import { replyProblems } from '../../../shared/schemas/enrolment.ts';
-import type { RequestRow } from '../../vault/store/request-rows.ts';
+import type { RequestRow } from '../../vault/store/rows/request-rows.ts';
 import { maskIdentityNumbers } from '../../x509/identity-number-mask.ts';
 import { readRequest } from '../../x509/read-request.ts';
 

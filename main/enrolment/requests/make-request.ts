@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { TokenAlgorithm } from '../../../shared/schemas/token.ts';
 import { publicKeyHashOf } from '../../formats/public-key-hash.ts';
-import type { IncomingKey } from '../../vault/key-envelopes.ts';
+import type { IncomingKey } from '../../vault/records/key-envelopes.ts';
 import type { CertificateHolder } from '../../x509/read-holder.ts';
 import { writeName } from '../../x509/write-name.ts';
 import { writeRequest } from '../../x509/write-request.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ParseClient } from '../../processes/parse-client.ts';
-import type { CertificateRow } from '../../vault/store/certificate-row.ts';
-import { awaitsKey, type RequestRow } from '../../vault/store/request-rows.ts';
+import type { CertificateRow } from '../../vault/store/rows/certificate-row.ts';
+import { awaitsKey, type RequestRow } from '../../vault/store/rows/request-rows.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { checkReply } from './check-reply.ts';
 import { anchorsOfProfile } from './anchors-of-profile.ts';

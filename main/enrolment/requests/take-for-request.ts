@@ -2,7 +2,7 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { PendingRequest } from '../../../shared/schemas/enrolment.ts';
 import type { FoundCertificate } from '../../formats/inspection.ts';
-import type { RequestRow } from '../../vault/store/request-rows.ts';
+import type { RequestRow } from '../../vault/store/rows/request-rows.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { looksSelfSigned } from '../../x509/chain.ts';
 import { maskIdentityNumbers } from '../../x509/identity-number-mask.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { VisitRow } from '../../vault/store/visit-rows.ts';
+import type { VisitRow } from '../../vault/store/rows/visit-rows.ts';
 import type { Vault } from '../../vault/vault.ts';
 
 /**

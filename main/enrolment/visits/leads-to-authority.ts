@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ParseClient } from '../../processes/parse-client.ts';
-import type { RequestRow } from '../../vault/store/request-rows.ts';
+import type { RequestRow } from '../../vault/store/rows/request-rows.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { anchorsOfProfile, vouches } from '../requests/anchors-of-profile.ts';
 import { authoritiesAbove, pathLeadsTo } from '../requests/validate-path.ts';

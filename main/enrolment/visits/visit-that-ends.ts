@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Vault } from '../../vault/vault.ts';
-import type { VisitRow } from '../../vault/store/visit-rows.ts';
+import type { VisitRow } from '../../vault/store/rows/visit-rows.ts';
 import { certificateThatCame, thoseThatMayRenew, thoseThatRenew } from './certificate-that-came.ts';
 
 type Row = Pick<VisitRow, 'id' | 'purpose' | 'renews'>;

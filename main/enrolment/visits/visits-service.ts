@@ -8,7 +8,7 @@ import type { ArrivedFile, EndedVisit, VisitPurpose, WebVisit } from '../../../s
 import type { ImportOutcome, ImportsService } from '../../imports/imports-service.ts';
 import type { ParseClient } from '../../processes/parse-client.ts';
 import type { WatchedFolders } from '../../computer-state/state-port.ts';
-import type { VisitRow } from '../../vault/store/visit-rows.ts';
+import type { VisitRow } from '../../vault/store/rows/visit-rows.ts';
 import type { VaultAccess } from '../../vault/vault-access.ts';
 import { maskIdentityNumbers } from '../../x509/identity-number-mask.ts';
 import { type Arrivals, followArrivals } from './arrivals.ts';

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import type { JournalRow } from '../../vault/installed/journal-rows.ts';
-import type { ChangeEnd } from '../../vault/installed/vault-installed.ts';
+import type { JournalRow } from '../../vault/records/installed/journal-rows.ts';
+import type { ChangeEnd } from '../../vault/records/installed/vault-installed.ts';
 import type { Vault } from '../../vault/vault.ts';
 
 /** Changes of stores that are under way in this process, and those that others left (S07). */

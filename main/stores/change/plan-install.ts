@@ -2,7 +2,7 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { ErrorCode } from '../../../shared/domain/error-codes.ts';
 import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts';
-import type { CertificateRow } from '../../vault/store/certificate-row.ts';
+import type { CertificateRow } from '../../vault/store/rows/certificate-row.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { StoreReading, StoreReadings } from '../inventory/store-readings.ts';
 import type { StoresParts } from '../stores-parts.ts';

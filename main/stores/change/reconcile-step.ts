@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { JournalRow } from '../../vault/installed/journal-rows.ts';
+import type { JournalRow } from '../../vault/records/installed/journal-rows.ts';
 
 /** What the store holds of the certificate now; null: not there. */
 export type Present = { readonly hasKey: boolean | null } | null;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout } from 'node:timers/promises';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import type { JournalRow } from '../../vault/installed/journal-rows.ts';
-import type { ChangeEnd } from '../../vault/installed/vault-installed.ts';
+import type { JournalRow } from '../../vault/records/installed/journal-rows.ts';
+import type { ChangeEnd } from '../../vault/records/installed/vault-installed.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { StoreReading, StoreReadings } from '../inventory/store-readings.ts';
 import type { StorePassword } from '../store-port.ts';

@@ -9,9 +9,9 @@ import {
 import type { CertificateSummary } from '../../../shared/schemas/certificate.ts';
 import type { SystemRoot } from '../../certificates/system-roots.ts';
 import { supersededBy } from '../../certificates/superseded.ts';
-import type { CertificateRow } from '../../vault/store/certificate-row.ts';
-import type { StoredProof } from '../../vault/installed/proof-rows.ts';
-import { foldForSearch } from '../../vault/search-text.ts';
+import type { CertificateRow } from '../../vault/store/rows/certificate-row.ts';
+import type { StoredProof } from '../../vault/records/installed/proof-rows.ts';
+import { foldForSearch } from '../../vault/records/search-text.ts';
 import type { ChainCertificate } from '../../x509/chain.ts';
 import { maskIdentityNumbers } from '../../x509/identity-number-mask.ts';
 import { findingsOf } from './findings.ts';

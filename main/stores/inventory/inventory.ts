@@ -2,7 +2,7 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts';
 import type { Placement } from '../../../shared/schemas/store.ts';
-import { searchTerms } from '../../vault/search-text.ts';
+import { searchTerms } from '../../vault/records/search-text.ts';
 import type { StoresParts } from '../stores-parts.ts';
 import type { PlaceReading } from './placements.ts';
 import { createInventoryView, type InventoryEntry, type InventoryView } from './inventory-view.ts';

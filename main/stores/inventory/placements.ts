@@ -2,7 +2,7 @@
 import type { ErrorCode } from '../../../shared/domain/error-codes.ts';
 import type { PlaceKind, Placement, Proof } from '../../../shared/schemas/store.ts';
 import { maskIdentityNumbers } from '../../x509/identity-number-mask.ts';
-import type { StoredProof } from '../../vault/installed/proof-rows.ts';
+import type { StoredProof } from '../../vault/records/installed/proof-rows.ts';
 import type { StoredCertificate } from '../store-port.ts';
 
 /** What one place holds: a store, or a token that is plugged in. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { Proof } from '../../../shared/schemas/store.ts';
-import type { StoredProof } from '../../vault/installed/proof-rows.ts';
+import type { StoredProof } from '../../vault/records/installed/proof-rows.ts';
 import type { CertificateStore, StorePassword } from '../store-port.ts';
 import type { StoresParts } from '../stores-parts.ts';
 import { signsThroughStore } from './sign-challenge.ts';

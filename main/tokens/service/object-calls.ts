@@ -2,7 +2,7 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { tokenAddress } from '../../../shared/domain/token-address.ts';
 import { pemBlock } from '../../formats/writers/write-pem.ts';
-import { takeInFromStore } from '../../vault/installed/take-in.ts';
+import { takeInFromStore } from '../../vault/records/installed/take-in.ts';
 import { writeName } from '../../x509/write-name.ts';
 import type { TokensService } from '../tokens-service.ts';
 import { importIdentity } from './import-identity.ts';

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { sshRsaLabel, type UnwrapFileKey } from '../../vault/age-ssh-rsa.ts';
+import { sshRsaLabel, type UnwrapFileKey } from '../../vault/age/age-ssh-rsa.ts';
 import type { TokenProtectorKey } from '../../vault/protectors/token-protector.ts';
-import { sshRsaLine } from '../../vault/ssh-rsa-key.ts';
+import { sshRsaLine } from '../../vault/age/ssh-rsa-key.ts';
 import type { ObjectReport, TokenSession } from '../module-port.ts';
 import type { TokensService, VaultKeyOutcome } from '../tokens-service.ts';
 import type { Device } from './plugged.ts';

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { Contact } from '../../../shared/schemas/revocation.ts';
-import { ocspAnswerKey } from '../../vault/store/revocation-rows.ts';
+import { ocspAnswerKey } from '../../vault/store/rows/revocation-rows.ts';
 import type { VaultAccess } from '../../vault/vault-access.ts';
-import type { KeptAnswer } from '../../vault/vault-revocation.ts';
+import type { KeptAnswer } from '../../vault/records/vault-revocation.ts';
 
 /** Answers that still count, so that nobody is asked twice. */
 export interface AnswerCache {

@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import type { ContactResult } from '../../../shared/schemas/revocation.ts';
 import type { ValidationAnswer } from '../../../shared/schemas/validation.ts';
 import type { VaultAccess } from '../../vault/vault-access.ts';
-import type { RevocationCheckRow } from '../../vault/store/revocation-rows.ts';
+import type { RevocationCheckRow } from '../../vault/store/rows/revocation-rows.ts';
 import { keptAs, maxKeptBytes } from './answer-cache.ts';
 import type { Caller, Verdict } from './caller.ts';
 

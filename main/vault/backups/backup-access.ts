@@ -2,10 +2,10 @@
 import { createHmac, hkdfSync, timingSafeEqual, createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { newIdentity } from '../age-files.ts';
+import { newIdentity } from '../age/age-files.ts';
 import { identityFile } from '../protectors/identity-file.ts';
 import { canonicalPassphrase } from '../protectors/passphrase-forms.ts';
-import type { PassphraseFiles } from '../passphrase-files.ts';
+import type { PassphraseFiles } from '../age/passphrase-files.ts';
 import { prepared } from '../store/prepared.ts';
 
 export interface BackupKey {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CertificateFields } from '../../x509/certificate-fields.ts';
-import type { Ledger } from '../ledger-records.ts';
-import type { Enrolment } from '../merge-enrolment.ts';
-import type { WatchedRow } from '../store/watched-rows.ts';
+import type { Ledger } from '../merge/ledger-records.ts';
+import type { Enrolment } from '../merge/merge-enrolment.ts';
+import type { WatchedRow } from '../store/rows/watched-rows.ts';
 import type { CertificateFacts, KeyFacts } from './backup-item.ts';
 
 export interface BackedUpCertificate extends Omit<CertificateFacts, 'type' | 'sha256'> {

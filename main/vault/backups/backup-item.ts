@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { KeyMaker, Origin } from '../../../shared/schemas/certificate.ts';
-import type { ProfileRecord, RequestRecord } from '../enrolment-records.ts';
-import type { AnchorLine, LossLine, VisitLine } from '../ledger-records.ts';
-import type { WatchedRow } from '../store/watched-rows.ts';
+import type { ProfileRecord, RequestRecord } from '../merge/enrolment-records.ts';
+import type { AnchorLine, LossLine, VisitLine } from '../merge/ledger-records.ts';
+import type { WatchedRow } from '../store/rows/watched-rows.ts';
 import type { StoredEntry } from '../log/read-log.ts';
 
 export interface CertificateFacts {

@@ -2,19 +2,19 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { annotationLimits } from '../../../shared/schemas/annotation-limits.ts';
-import { openerOf } from '../age-files.ts';
+import { openerOf } from '../age/age-files.ts';
 import { entriesFrom } from '../log/read-log.ts';
-import { originsOf } from '../store/certificate-queries.ts';
-import { tagsFromSql } from '../store/certificate-row.ts';
-import { makerFromSql, unusedKey } from '../store/key-rows.ts';
+import { originsOf } from '../store/rows/certificate-queries.ts';
+import { tagsFromSql } from '../store/rows/certificate-row.ts';
+import { makerFromSql, unusedKey } from '../store/rows/key-rows.ts';
 import { prepared } from '../store/prepared.ts';
 import { connectAgain } from '../store/open-database.ts';
-import { readVaultRecord } from '../store/vault-record.ts';
-import { watchedRows } from '../store/watched-rows.ts';
-import { ledgerOf } from '../ledger-records.ts';
-import { soundProfiles, soundRequests } from '../enrolment-records.ts';
-import { profileRows } from '../store/profile-rows.ts';
-import { requestRows } from '../store/request-rows.ts';
+import { readVaultRecord } from '../store/rows/vault-record.ts';
+import { watchedRows } from '../store/rows/watched-rows.ts';
+import { ledgerOf } from '../merge/ledger-records.ts';
+import { soundProfiles, soundRequests } from '../merge/enrolment-records.ts';
+import { profileRows } from '../store/rows/profile-rows.ts';
+import { requestRows } from '../store/rows/request-rows.ts';
 import type { BackupItem } from './backup-item.ts';
 
 export interface BackupSnapshot {

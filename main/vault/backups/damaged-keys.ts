@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { checkKey, type KeyParts } from '../key-envelopes.ts';
-import { getKey, type KeyRow } from '../store/key-rows.ts';
+import { checkKey, type KeyParts } from '../records/key-envelopes.ts';
+import { getKey, type KeyRow } from '../store/rows/key-rows.ts';
 
 /** Unreadable or mismatched keys, which a backup may replace (K08). Empty while locked. */
 export async function damagedKeys(deps: KeyParts, spkiSha256s: Iterable<string>): Promise<KeyRow[]> {

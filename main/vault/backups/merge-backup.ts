@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
 import { insertBackup, type BackupRow } from './backup-rows.ts';
-import { sealKey } from '../key-envelopes.ts';
+import { sealKey } from '../records/key-envelopes.ts';
 import { appendLogEntry, detailOfCertificates } from '../log/append-entry.ts';
-import { fillGaps, sealNotes, takeWatched, unitedTags } from '../merge-descriptions.ts';
-import { readAnnotation, writeAnnotation, type AnnotationChange } from '../store/annotations.ts';
-import { getRow } from '../store/certificate-queries.ts';
-import { addOrigin, takeOverHistory } from '../store/certificate-writes.ts';
-import { takeEnrolment } from '../merge-enrolment.ts';
-import { takeLedger } from '../merge-ledger.ts';
-import { scopeOfBackup } from '../merge-scope.ts';
-import { replaceKey, type KeyRow } from '../store/key-rows.ts';
-import { readVaultRecord } from '../store/vault-record.ts';
+import { fillGaps, sealNotes, takeWatched, unitedTags } from '../merge/merge-descriptions.ts';
+import { readAnnotation, writeAnnotation, type AnnotationChange } from '../store/rows/annotations.ts';
+import { getRow } from '../store/rows/certificate-queries.ts';
+import { addOrigin, takeOverHistory } from '../store/rows/certificate-writes.ts';
+import { takeEnrolment } from '../merge/merge-enrolment.ts';
+import { takeLedger } from '../merge/merge-ledger.ts';
+import { scopeOfBackup } from '../merge/merge-scope.ts';
+import { replaceKey, type KeyRow } from '../store/rows/key-rows.ts';
+import { readVaultRecord } from '../store/rows/vault-record.ts';
 import type { Vault } from '../vault.ts';
 import type { BackedUpCertificate, BackedUpKey, BackupContents } from './backup-contents.ts';
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
-import { readCertificateRows, type CertificateRow } from '../store/certificate-row.ts';
-import { forgetPathChecks } from '../store/check-rows.ts';
-import { unusedKey } from '../store/key-rows.ts';
+import { readCertificateRows, type CertificateRow } from '../store/rows/certificate-row.ts';
+import { forgetPathChecks } from '../store/rows/check-rows.ts';
+import { unusedKey } from '../store/rows/key-rows.ts';
 import { prepared } from '../store/prepared.ts';
-import { forgetLosses } from '../store/loss-rows.ts';
-import { forgetReminders } from '../store/reminder-rows.ts';
-import { forgetRevocationChecks } from '../store/revocation-rows.ts';
+import { forgetLosses } from '../store/rows/loss-rows.ts';
+import { forgetReminders } from '../store/rows/reminder-rows.ts';
+import { forgetRevocationChecks } from '../store/rows/revocation-rows.ts';
 
 /** Ids travel as one JSON array: selecting 100,000 takes one statement. */
 const chosen = '(SELECT value FROM json_each(?1))';

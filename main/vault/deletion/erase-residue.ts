@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { vaultPath } from '../folder.ts';
+import { vaultPath } from '../folder/folder.ts';
 import { removeMigrationCopies } from '../store/migration-copy.ts';
 import { asAppError } from '../store/sqlite-errors.ts';
 import { VaultConnection } from '../store/vault-connection.ts';

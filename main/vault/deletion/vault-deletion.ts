@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { vaultPath } from '../folder.ts';
+import { vaultPath } from '../folder/folder.ts';
 import { appendLogEntry, detailOfCertificates } from '../log/append-entry.ts';
-import type { CertificateRow } from '../store/certificate-row.ts';
+import type { CertificateRow } from '../store/rows/certificate-row.ts';
 import { copyKeptForMs, removeMigrationCopies } from '../store/migration-copy.ts';
 import { withSqliteErrors } from '../store/sqlite-errors.ts';
 import type { Transactions } from '../store/transactions.ts';

@@ -6,16 +6,16 @@ import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { ProtectorKind } from '../../../shared/schemas/vault-status.ts';
 import { purgeRows, trashIds } from '../deletion/deletion-rows.ts';
-import { vaultFileName } from '../folder.ts';
-import { deleteMachineRows } from '../installed/proof-rows.ts';
+import { vaultFileName } from '../folder/folder.ts';
+import { deleteMachineRows } from '../records/installed/proof-rows.ts';
 import { isRekeyUnfinished, dropStaging } from '../rekey/staging-rows.ts';
-import { countCertificates } from '../store/certificate-queries.ts';
+import { countCertificates } from '../store/rows/certificate-queries.ts';
 import { fullCheck } from '../store/integrity.ts';
-import { keyIds } from '../store/key-rows.ts';
-import { deleteProtectors, readProtectors } from '../store/protector-rows.ts';
+import { keyIds } from '../store/rows/key-rows.ts';
+import { deleteProtectors, readProtectors } from '../store/rows/protector-rows.ts';
 import { asAppError } from '../store/sqlite-errors.ts';
 import { VaultConnection } from '../store/vault-connection.ts';
-import { readVaultRecord } from '../store/vault-record.ts';
+import { readVaultRecord } from '../store/rows/vault-record.ts';
 
 export interface ExportedVault {
   readonly bytes: number;

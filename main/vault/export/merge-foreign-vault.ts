@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ImportResult } from '../import-items.ts';
+import type { ImportResult } from '../import/import-items.ts';
 import { appendLogEntry, detailOfCertificates } from '../log/append-entry.ts';
-import { fillGaps, sealNotes, takeWatched } from '../merge-descriptions.ts';
-import { takeEnrolment } from '../merge-enrolment.ts';
-import { takeLedger } from '../merge-ledger.ts';
-import { scopeOfForeign } from '../merge-scope.ts';
-import { addOrigin } from '../store/certificate-writes.ts';
+import { fillGaps, sealNotes, takeWatched } from '../merge/merge-descriptions.ts';
+import { takeEnrolment } from '../merge/merge-enrolment.ts';
+import { takeLedger } from '../merge/merge-ledger.ts';
+import { scopeOfForeign } from '../merge/merge-scope.ts';
+import { addOrigin } from '../store/rows/certificate-writes.ts';
 import type { Vault } from '../vault.ts';
 import type { ForeignVault } from './read-foreign-vault.ts';
 

@@ -6,13 +6,13 @@ import type { SealFinding } from '../../../shared/ipc/calls/activity.ts';
 import type { VaultStatus } from '../../../shared/schemas/vault-status.ts';
 import type { SealKeeper } from '../seal/seal-keeper.ts';
 import type { VaultPin } from '../seal/vault-pin.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../protectors/session.ts';
 import { withSqliteErrors } from '../store/sqlite-errors.ts';
 import type { Transactions } from '../store/transactions.ts';
-import { unconfirmAnchors } from '../store/anchor-rows.ts';
-import { forgetSoundPaths } from '../store/check-rows.ts';
-import { dropProfileAnchors } from '../store/profile-anchor-rows.ts';
-import { unconfirmProfiles } from '../store/profile-rows.ts';
+import { unconfirmAnchors } from '../store/rows/anchor-rows.ts';
+import { forgetSoundPaths } from '../store/rows/check-rows.ts';
+import { dropProfileAnchors } from '../store/rows/profile-anchor-rows.ts';
+import { unconfirmProfiles } from '../store/rows/profile-rows.ts';
 import { appendLogEntry } from './append-entry.ts';
 import { countEntries, readEntries, type StoredEntry } from './read-log.ts';
 

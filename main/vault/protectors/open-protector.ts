@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { UnwrapFileKey } from '../age-ssh-rsa.ts';
-import type { ProtectorRow } from '../store/protector-rows.ts';
+import type { UnwrapFileKey } from '../age/age-ssh-rsa.ts';
+import type { ProtectorRow } from '../store/rows/protector-rows.ts';
 import { identityOf } from './identity-file.ts';
 import { openOsStoreProtector } from './os-store-protector.ts';
 import { openPassphraseProtector } from './passphrase-protector.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ProtectorRow } from '../store/protector-rows.ts';
+import type { ProtectorRow } from '../store/rows/protector-rows.ts';
 import { identityFile } from './identity-file.ts';
 import { canonicalPassphrase, passphraseForms } from './passphrase-forms.ts';
 import type { ProtectorKit } from './protector-kit.ts';

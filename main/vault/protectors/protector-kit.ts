@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { AcceptedVaultIds } from '../accepted-vault-ids.ts';
-import type { PassphraseFiles } from '../passphrase-files.ts';
-import type { OsSecretStore } from './os-secret-store.ts';
+import type { AcceptedVaultIds } from '../seal/accepted-vault-ids.ts';
+import type { PassphraseFiles } from '../age/passphrase-files.ts';
+import type { OsSecretStore } from '../os-secret-store/os-secret-store.ts';
 
 export interface ProtectorKit {
   readonly files: PassphraseFiles;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { decryptWith, encryptTo, newIdentity } from '../age-files.ts';
-import type { ProtectorRow } from '../store/protector-rows.ts';
+import { decryptWith, encryptTo, newIdentity } from '../age/age-files.ts';
+import type { ProtectorRow } from '../store/rows/protector-rows.ts';
 import { identityFile } from './identity-file.ts';
 import type { ProtectorKit } from './protector-kit.ts';
 import { formatRecoveryCode, parseRecoveryCode } from './recovery-code.ts';

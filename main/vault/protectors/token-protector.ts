@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { ProtectorToken } from '../../../shared/schemas/vault-status.ts';
-import { decryptSshRsa, encryptToSshRsa } from '../age-files.ts';
-import { readAgeHeader } from '../age-header.ts';
-import type { UnwrapFileKey } from '../age-ssh-rsa.ts';
-import { spkiOfSshRsa, sshRsaLine } from '../ssh-rsa-key.ts';
-import type { ProtectorRow } from '../store/protector-rows.ts';
+import { decryptSshRsa, encryptToSshRsa } from '../age/age-files.ts';
+import { readAgeHeader } from '../age/age-header.ts';
+import type { UnwrapFileKey } from '../age/age-ssh-rsa.ts';
+import { spkiOfSshRsa, sshRsaLine } from '../age/ssh-rsa-key.ts';
+import type { ProtectorRow } from '../store/rows/protector-rows.ts';
 import { identityFile } from './identity-file.ts';
 import type { ProtectorKit } from './protector-kit.ts';
 

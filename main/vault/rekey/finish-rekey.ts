@@ -2,8 +2,8 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { eraseResidue } from '../deletion/erase-residue.ts';
 import { removeOsStoreItem } from '../protectors/os-store-protector.ts';
-import { readProtectors } from '../store/protector-rows.ts';
-import { readVaultRecord } from '../store/vault-record.ts';
+import { readProtectors } from '../store/rows/protector-rows.ts';
+import { readVaultRecord } from '../store/rows/vault-record.ts';
 import type { RekeyParts } from './rekey-parts.ts';
 import { dropStaging, readPendingRekey } from './staging-rows.ts';
 

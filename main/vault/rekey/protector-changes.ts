@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { ProtectorKind } from '../../../shared/schemas/vault-status.ts';
-import type { UnwrapFileKey } from '../age-ssh-rsa.ts';
+import type { UnwrapFileKey } from '../age/age-ssh-rsa.ts';
 import { appendLogEntry } from '../log/append-entry.ts';
-import type { ProtectorSet } from '../protector-set.ts';
+import type { ProtectorSet } from '../protectors/protector-set.ts';
 import { openProtector, type VaultSecret } from '../protectors/open-protector.ts';
 import { forgetOsStoreItem, makeOsStoreProtector } from '../protectors/os-store-protector.ts';
 import { makePassphraseProtector } from '../protectors/passphrase-protector.ts';
@@ -13,9 +13,9 @@ import {
   publicKeyOfToken,
   type TokenProtectorKey,
 } from '../protectors/token-protector.ts';
-import { deleteProtectors, insertProtector, type ProtectorRow } from '../store/protector-rows.ts';
-import { readVaultRecord } from '../store/vault-record.ts';
-import type { OpenedIdentity } from '../open-identity.ts';
+import { deleteProtectors, insertProtector, type ProtectorRow } from '../store/rows/protector-rows.ts';
+import { readVaultRecord } from '../store/rows/vault-record.ts';
+import type { OpenedIdentity } from '../protectors/open-identity.ts';
 import type { RekeyControl, RekeyParts } from './rekey-parts.ts';
 import type { Rekeying } from './rekeying.ts';
 import { sameProtectors } from './same-protectors.ts';

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
-import type { OpenedIdentity } from '../open-identity.ts';
+import type { OpenedIdentity } from '../protectors/open-identity.ts';
 import type { ProtectorKit } from '../protectors/protector-kit.ts';
 import type { SealKeeper } from '../seal/seal-keeper.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../protectors/session.ts';
 import type { Transactions } from '../store/transactions.ts';
 
 export interface RekeyParts {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { recipientOf } from '../age-files.ts';
+import { recipientOf } from '../age/age-files.ts';
 import { openProtector, type VaultSecret } from '../protectors/open-protector.ts';
-import { readProtectors } from '../store/protector-rows.ts';
-import { readVaultRecord } from '../store/vault-record.ts';
+import { readProtectors } from '../store/rows/protector-rows.ts';
+import { readVaultRecord } from '../store/rows/vault-record.ts';
 import { finishRekey } from './finish-rekey.ts';
-import type { OpenedIdentity } from '../open-identity.ts';
+import type { OpenedIdentity } from '../protectors/open-identity.ts';
 import type { RekeyControl, RekeyIdentities, RekeyParts } from './rekey-parts.ts';
 import { runRekey, type RekeyOutcome } from './run-rekey.ts';
 import { startRekey, type ProtectorEdit } from './start-rekey.ts';

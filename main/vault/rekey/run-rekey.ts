@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { carryAcceptance } from '../accepted-vault-ids.ts';
-import { decryptWith, encryptTo } from '../age-files.ts';
+import { carryAcceptance } from '../seal/accepted-vault-ids.ts';
+import { decryptWith, encryptTo } from '../age/age-files.ts';
 import { appendLogEntry } from '../log/append-entry.ts';
-import { keyIds } from '../store/key-rows.ts';
-import { readVaultRecord } from '../store/vault-record.ts';
+import { keyIds } from '../store/rows/key-rows.ts';
+import { readVaultRecord } from '../store/rows/vault-record.ts';
 import type { RekeyControl, RekeyIdentities, RekeyParts } from './rekey-parts.ts';
 import {
   countStaged,

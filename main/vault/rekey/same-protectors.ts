@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ProtectorRow } from '../store/protector-rows.ts';
+import type { ProtectorRow } from '../store/rows/protector-rows.ts';
 
 export function sameProtectors(before: readonly ProtectorRow[], now: readonly ProtectorRow[]): boolean {
   return (

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
 import { prepared } from '../store/prepared.ts';
-import { insertProtector, type ProtectorRow } from '../store/protector-rows.ts';
+import { insertProtector, type ProtectorRow } from '../store/rows/protector-rows.ts';
 
 export interface PendingRekey {
   /** ISO 8601 UTC. */

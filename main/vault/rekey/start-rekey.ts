@@ -2,12 +2,12 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { ActivityEvent } from '../../../shared/domain/activity-events.ts';
 import type { ProtectorKind } from '../../../shared/schemas/vault-status.ts';
-import { newIdentity } from '../age-files.ts';
+import { newIdentity } from '../age/age-files.ts';
 import { appendLogEntry } from '../log/append-entry.ts';
 import { opensWithoutToken } from '../protectors/token-protector.ts';
-import { deleteProtectors, insertProtector, readProtectors, type ProtectorRow } from '../store/protector-rows.ts';
-import { readVaultRecord } from '../store/vault-record.ts';
-import type { OpenedIdentity } from '../open-identity.ts';
+import { deleteProtectors, insertProtector, readProtectors, type ProtectorRow } from '../store/rows/protector-rows.ts';
+import { readVaultRecord } from '../store/rows/vault-record.ts';
+import type { OpenedIdentity } from '../protectors/open-identity.ts';
 import type { RekeyParts } from './rekey-parts.ts';
 import { stagingProof } from './staging-proof.ts';
 import { dropStaging, readPendingRekey, stageRekey, writeMarker } from './staging-rows.ts';

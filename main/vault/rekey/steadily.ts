@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { readVaultRecord } from '../store/vault-record.ts';
+import { readVaultRecord } from '../store/rows/vault-record.ts';
 
 const maxAttempts = 3;
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { encryptTo, encryptToSshRsa } from '../age-files.ts';
+import { encryptTo, encryptToSshRsa } from '../age/age-files.ts';
 import { identityFile } from '../protectors/identity-file.ts';
 import { canonicalPassphrase } from '../protectors/passphrase-forms.ts';
 import type { ProtectorKit } from '../protectors/protector-kit.ts';
-import type { ProtectorRow } from '../store/protector-rows.ts';
+import type { ProtectorRow } from '../store/rows/protector-rows.ts';
 
 /** Same secret, same id. `passphrase`: the row's own; other kinds need only their public wrapping recipient. */
 export async function wrapIdentity(

@@ -5,7 +5,7 @@ import type { SealFinding } from '../../../shared/ipc/calls/activity.ts';
 import { checkChain } from '../log/check-chain.ts';
 import { hashAt, logHead } from '../log/read-log.ts';
 import { prepared } from '../store/prepared.ts';
-import { readVaultRecord } from '../store/vault-record.ts';
+import { readVaultRecord } from '../store/rows/vault-record.ts';
 import { keySetDigest, surveyKeys, type KeySet } from './key-tags.ts';
 import type { SealKeys } from './seal-keys.ts';
 import { strangeAnchorHosts, strangeAnchors } from './sealed-anchors.ts';

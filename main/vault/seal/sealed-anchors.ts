@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import { anchorRows, type AnchorRow } from '../store/anchor-rows.ts';
-import { profileAnchorRows, type ProfileAnchorRow } from '../store/profile-anchor-rows.ts';
-import { findProfile } from '../store/profile-rows.ts';
-import { readVaultRecord } from '../store/vault-record.ts';
+import { anchorRows, type AnchorRow } from '../store/rows/anchor-rows.ts';
+import { profileAnchorRows, type ProfileAnchorRow } from '../store/rows/profile-anchor-rows.ts';
+import { findProfile } from '../store/rows/profile-rows.ts';
+import { readVaultRecord } from '../store/rows/vault-record.ts';
 import { canonicalJson, readSeal, sealedAnchors, sealedProfileAnchor, type SealedContent } from './sealed-content.ts';
 
 /** SHA-256. Missing or unconfirmed ones are harmless. */

@@ -4,8 +4,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { logHead } from '../log/read-log.ts';
 import { prepared } from '../store/prepared.ts';
-import { profileAnchorRows, type ProfileAnchorRow } from '../store/profile-anchor-rows.ts';
-import { readVaultRecord } from '../store/vault-record.ts';
+import { profileAnchorRows, type ProfileAnchorRow } from '../store/rows/profile-anchor-rows.ts';
+import { readVaultRecord } from '../store/rows/vault-record.ts';
 import { hmac, type SealKeys } from './seal-keys.ts';
 
 const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);

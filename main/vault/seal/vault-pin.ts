@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import type { LogHead } from '../log/read-log.ts';
-import type { OsSecretStore } from '../protectors/os-secret-store.ts';
+import type { OsSecretStore } from '../os-secret-store/os-secret-store.ts';
 
 /**
  * In the OS secret store, out of reach for a change of the file. `next`: recipient of a re-keying perhaps interrupted

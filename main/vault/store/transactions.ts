@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../../shared/domain/app-error.ts';
-import { type Pause, runInSteps } from '../in-steps.ts';
+import { type Pause, runInSteps } from './in-steps.ts';
 import { connectAgain } from './open-database.ts';
 import { readPragma } from './pragma.ts';
 import { prepared } from './prepared.ts';

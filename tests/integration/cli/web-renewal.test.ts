@@ -4,7 +4,7 @@ import { copyFileSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileS
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeAll, expect, test, vi } from 'vitest';
-import { findVisit, insertVisit } from '../../../main/vault/store/visit-rows.ts';
+import { findVisit, insertVisit } from '../../../main/vault/store/rows/visit-rows.ts';
 import { issueIdentity } from '../../e2e/support/certificate-files.ts';
 import { newFolder } from '../../support/browser-login/login-fixture.ts';
 import { visitsWithVault } from '../../support/enrolment/visits-with-vault.ts';

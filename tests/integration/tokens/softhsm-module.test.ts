@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ObjectReport, SignatureScheme, TokenSession } from '../../../main/tokens/module-port.ts';
 import { encodingOf } from '../../../main/x509/der-reader.ts';
-import { sshRsaLabel } from '../../../main/vault/age-ssh-rsa.ts';
+import { sshRsaLabel } from '../../../main/vault/age/age-ssh-rsa.ts';
 import { readCertificateLayout } from '../../../main/x509/certificate-layout.ts';
 import { makeIdentity } from '../../support/make-identity.ts';
 import { pkcs11Tool, loggedIn } from '../../support/tokens/pkcs11-tool.ts';

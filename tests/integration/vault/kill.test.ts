@@ -3,7 +3,7 @@ import { cpSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { vaultExists } from '../../../main/vault/folder.ts';
+import { vaultExists } from '../../../main/vault/folder/folder.ts';
 import { openVault } from '../../../main/vault/open-vault.ts';
 import { newTestVault, temporaryFolder } from '../../support/vault-fixture.ts';
 import { committedIn, startVaultScript, writeIdentities } from '../../support/vault-processes.ts';

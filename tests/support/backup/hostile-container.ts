@@ -7,7 +7,7 @@ import { backupFormat } from '../../../main/backup/container/manifest.ts';
 import { packContents } from '../../../main/backup/container/pack-contents.ts';
 import { pemBlock } from '../../../main/formats/writers/write-pem.ts';
 import { paddingOf, tarEnd, tarHeader } from '../../../main/backup/container/tar-header.ts';
-import { encryptStream } from '../../../main/vault/age-files.ts';
+import { encryptStream } from '../../../main/vault/age/age-files.ts';
 import { makeIdentity } from '../make-identity.ts';
 import { backupTime, itemsOf } from './small-container.ts';
 

@@ -4,7 +4,7 @@ import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeContainer, type ContainerAccess } from '../../../main/backup/container/write-container.ts';
-import { encryptWithPassphrase, newIdentity } from '../../../main/vault/age-files.ts';
+import { encryptWithPassphrase, newIdentity } from '../../../main/vault/age/age-files.ts';
 import type { BackupItem } from '../../../main/vault/backups/backup-item.ts';
 import { identityFile } from '../../../main/vault/protectors/identity-file.ts';
 import { makeIdentity, type TestIdentity } from '../make-identity.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { makeRequest } from '../../../main/enrolment/requests/make-request.ts';
-import type { RequestRow } from '../../../main/vault/store/request-rows.ts';
+import type { RequestRow } from '../../../main/vault/store/rows/request-rows.ts';
 import type { Vault } from '../../../main/vault/vault.ts';
 
 const host = 'ca.example.com';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { vaultPath } from '../../../main/vault/folder.ts';
+import { vaultPath } from '../../../main/vault/folder/folder.ts';
 import { openVault } from '../../../main/vault/open-vault.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { inventedV2 } from '../invented-schema.ts';

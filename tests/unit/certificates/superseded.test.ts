@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { supersededBy } from '../../../main/certificates/superseded.ts';
-import type { CertificateRow } from '../../../main/vault/store/certificate-row.ts';
+import type { CertificateRow } from '../../../main/vault/store/rows/certificate-row.ts';
 import { certificateRow } from '../../support/certificate-rows.ts';
 
 const now = new Date('2026-06-01T00:00:00Z');

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { renewInTurn, type RenewalSteps } from '../../../main/enrolment/providers/server/renewal-turn.ts';
 import { createRequestTurns } from '../../../main/enrolment/providers/server/request-turns.ts';
 import type { ServerAsk, ServerOutcome } from '../../../main/enrolment/providers/server/server-enrolment.ts';
-import type { RequestRow } from '../../../main/vault/store/request-rows.ts';
+import type { RequestRow } from '../../../main/vault/store/rows/request-rows.ts';
 import type { Vault } from '../../../main/vault/vault.ts';
 import type { VaultAccess } from '../../../main/vault/vault-access.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';

@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import { createRequestTurns } from '../../../main/enrolment/providers/server/request-turns.ts';
 import type { ServerOutcome } from '../../../main/enrolment/providers/server/server-enrolment.ts';
-import type { RequestRow } from '../../../main/vault/store/request-rows.ts';
+import type { RequestRow } from '../../../main/vault/store/rows/request-rows.ts';
 import type { Vault } from '../../../main/vault/vault.ts';
 import type { VaultAccess } from '../../../main/vault/vault-access.ts';
 import { AppError } from '../../../shared/domain/app-error.ts';

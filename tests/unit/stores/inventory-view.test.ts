@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createInventoryView, type InventorySources } from '../../../main/stores/inventory/inventory-view.ts';
 import type { StoreReading } from '../../../main/stores/inventory/store-readings.ts';
 import type { StoredCertificate } from '../../../main/stores/store-port.ts';
-import type { CertificateRow } from '../../../main/vault/store/certificate-row.ts';
+import type { CertificateRow } from '../../../main/vault/store/rows/certificate-row.ts';
 import { certificateRow } from '../../support/certificate-rows.ts';
 
 const now = new Date('2026-06-01T00:00:00Z');

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { isLeft } from '../../../main/stores/change/journal.ts';
 import { reconcileStep } from '../../../main/stores/change/reconcile-step.ts';
-import type { JournalRow } from '../../../main/vault/installed/journal-rows.ts';
+import type { JournalRow } from '../../../main/vault/records/installed/journal-rows.ts';
 
 const row = (action: 'install' | 'remove', certificate: boolean, key: boolean | null): JournalRow => ({
   id: 'x',

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
-import type { AcceptedVaultIds } from '../../../main/vault/accepted-vault-ids.ts';
+import type { AcceptedVaultIds } from '../../../main/vault/seal/accepted-vault-ids.ts';
 import type { Vault } from '../../../main/vault/vault.ts';
 import { askFor } from '../../support/enrolment/ask-for.ts';
 import { makeIdentity } from '../../support/make-identity.ts';

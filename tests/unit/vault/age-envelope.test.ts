@@ -3,10 +3,10 @@ import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { chacha20poly1305 } from '@noble/ciphers/chacha.js';
 import { Decrypter, Encrypter } from 'age-encryption';
 import { describe, expect, test } from 'vitest';
-import { openEnvelope, readEnvelope, sealEnvelope } from '../../../main/vault/age-envelope.ts';
-import { decryptWith, encryptTo, newIdentity, openerOf, type NewIdentity } from '../../../main/vault/age-files.ts';
-import { hasNativeX25519, x25519Key } from '../../../main/vault/age-x25519.ts';
-import { readBech32 } from '../../../main/vault/bech32.ts';
+import { openEnvelope, readEnvelope, sealEnvelope } from '../../../main/vault/age/age-envelope.ts';
+import { decryptWith, encryptTo, newIdentity, openerOf, type NewIdentity } from '../../../main/vault/age/age-files.ts';
+import { hasNativeX25519, x25519Key } from '../../../main/vault/age/age-x25519.ts';
+import { readBech32 } from '../../../main/vault/age/bech32.ts';
 
 const textOf = (octets: Uint8Array) => Buffer.from(octets).toString('utf8');
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { identityToRecipient } from 'age-encryption';
 import { expect, test } from 'vitest';
-import { newIdentity } from '../../../main/vault/age-files.ts';
-import { x25519Key } from '../../../main/vault/age-x25519.ts';
-import { readBech32 } from '../../../main/vault/bech32.ts';
+import { newIdentity } from '../../../main/vault/age/age-files.ts';
+import { x25519Key } from '../../../main/vault/age/age-x25519.ts';
+import { readBech32 } from '../../../main/vault/age/bech32.ts';
 
 test('[K02] age’s keys are read as the library writes them: the public half of one is the other', async () => {
   for (let round = 0; round < 50; round += 1) {

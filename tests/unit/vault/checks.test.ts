@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { createCertificateList } from '../../../main/certificates/certificate-list.ts';
 import { createChainView } from '../../../main/certificates/chain-view.ts';
-import type { PathCheckRow } from '../../../main/vault/store/check-rows.ts';
+import type { PathCheckRow } from '../../../main/vault/store/rows/check-rows.ts';
 import { makeManyCertificates } from '../../support/many-certificates.ts';
 import { editVault, rowsOf } from '../../support/vault-database.ts';
 import { newTestVault, reopen } from '../../support/vault-fixture.ts';

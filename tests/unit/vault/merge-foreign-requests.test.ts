@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { mergeForeignVault } from '../../../main/vault/export/merge-foreign-vault.ts';
 import { readForeignVault } from '../../../main/vault/export/read-foreign-vault.ts';
-import type { RequestRow } from '../../../main/vault/store/request-rows.ts';
+import type { RequestRow } from '../../../main/vault/store/rows/request-rows.ts';
 import type { Vault } from '../../../main/vault/vault.ts';
 import { askFor } from '../../support/enrolment/ask-for.ts';
 import { makeIdentity, makeKeyPair, type TestIdentity } from '../../support/make-identity.ts';

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
-import { vaultPath } from '../../../main/vault/folder.ts';
+import { vaultPath } from '../../../main/vault/folder/folder.ts';
 import { openVault } from '../../../main/vault/open-vault.ts';
 import { migrations, unreleasedApplicationId } from '../../../main/vault/store/migrations.ts';
 import { schemaV1 } from '../../../main/vault/store/schema/schema-v1.ts';

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type * as Crypto from 'node:crypto';
 import type * as Threads from 'node:worker_threads';
-import { decryptWithPassphrase, encryptWithPassphrase, stretchForFile } from '../../../main/vault/age-files.ts';
+import { decryptWithPassphrase, encryptWithPassphrase, stretchForFile } from '../../../main/vault/age/age-files.ts';
 import { testPassphraseFiles } from '../../support/vault-test-options.ts';
 
 /** Every worker that was started, and every scrypt of this thread. */

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
-import { vaultPath } from '../../../main/vault/folder.ts';
+import { vaultPath } from '../../../main/vault/folder/folder.ts';
 import { openVault } from '../../../main/vault/open-vault.ts';
 import { openReadOnly } from '../../../main/vault/store/open-read-only.ts';
 import { VaultConnection } from '../../../main/vault/store/vault-connection.ts';

@@ -2,7 +2,7 @@
 import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { prepareFolder } from '../../../main/vault/folder.ts';
+import { prepareFolder } from '../../../main/vault/folder/folder.ts';
 import { temporaryFolder } from '../../support/vault-fixture.ts';
 import { onWindows, privateFolderMode } from '../../support/system.ts';
 

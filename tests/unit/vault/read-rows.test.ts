@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { allRows, listRows } from '../../../main/vault/store/certificate-queries.ts';
+import { allRows, listRows } from '../../../main/vault/store/rows/certificate-queries.ts';
 import { makeManyCertificates } from '../../support/many-certificates.ts';
 import { pauseAtEachStep } from '../../support/pausing-steps.ts';
 import { newTestVault } from '../../support/vault-fixture.ts';

@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { vaultPath } from '../../../main/vault/folder.ts';
+import { vaultPath } from '../../../main/vault/folder/folder.ts';
 import { openVault } from '../../../main/vault/open-vault.ts';
-import { repairVault } from '../../../main/vault/repair-vault.ts';
+import { repairVault } from '../../../main/vault/verify/repair-vault.ts';
 import { plant, plants } from '../../support/planted-sql.ts';
 import { makeRichVault } from '../../support/rich-vault.ts';
 import { makeSealedVault, unlockCopy } from '../../support/sealed-vault.ts';

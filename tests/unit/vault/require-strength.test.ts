@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import { createVaultAccess } from '../../../main/vault/vault-access.ts';
-import { requireStrength } from '../../../main/vault/require-strength.ts';
+import { requireStrength } from '../../../main/vault/protectors/require-strength.ts';
 import { temporaryFolder } from '../../support/vault-fixture.ts';
 import { testPassphraseFiles, testVaultOptions } from '../../support/vault-test-options.ts';
 

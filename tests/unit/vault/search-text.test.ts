@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
-import { foldedColumn, searchTerms } from '../../../main/vault/search-text.ts';
+import { foldedColumn, searchTerms } from '../../../main/vault/records/search-text.ts';
 
 test('[L02] full-width and upper-case text is searched in one form', () => {
   expect(searchTerms('ＡＢＣ  张三\t工行')).toEqual(['abc', '张三', '工行']);

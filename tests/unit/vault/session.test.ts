@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
-import { createSession } from '../../../main/vault/session.ts';
+import { createSession } from '../../../main/vault/protectors/session.ts';
 
 test('[K03] [B08] work under way is told of a lock, and not of an unlock of the open vault or of its next identity', async () => {
   let recipient = 'age1first';

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { generateKeyPairSync } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { spkiOfSshRsa, sshRsaLine } from '../../../main/vault/ssh-rsa-key.ts';
-import { encryptToSshRsa } from '../../../main/vault/age-files.ts';
+import { spkiOfSshRsa, sshRsaLine } from '../../../main/vault/age/ssh-rsa-key.ts';
+import { encryptToSshRsa } from '../../../main/vault/age/age-files.ts';
 import { newRsaKey } from '../../support/rsa-key.ts';
 import { onBoringssl, opensslIsThere, uncommonKey } from '../../support/uncommon-keys.ts';
 

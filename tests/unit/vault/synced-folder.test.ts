@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
-import { syncedFolderOf } from '../../../main/vault/synced-folder.ts';
+import { syncedFolderOf } from '../../../main/vault/folder/synced-folder.ts';
 
 test('[K01] a vault in a synced or network folder is recognised by its path', () => {
   const synced = {

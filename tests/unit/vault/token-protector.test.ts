@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
-import type { UnwrapFileKey } from '../../../main/vault/age-ssh-rsa.ts';
+import type { UnwrapFileKey } from '../../../main/vault/age/age-ssh-rsa.ts';
 import type { Vault } from '../../../main/vault/vault.ts';
 import { memoryOsStore } from '../../support/memory-os-store.ts';
 import {

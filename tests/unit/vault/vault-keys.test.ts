@@ -2,7 +2,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { encryptTo } from '../../../main/vault/age-files.ts';
+import { encryptTo } from '../../../main/vault/age/age-files.ts';
 import type { Vault } from '../../../main/vault/vault.ts';
 import { makeIdentity, type TestIdentity } from '../../support/make-identity.ts';
 import { newTestVault, reopen } from '../../support/vault-fixture.ts';

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, readdirSync, statSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
-import { vaultExists } from '../../../main/vault/folder.ts';
+import { vaultExists } from '../../../main/vault/folder/folder.ts';
 import { createVault, openOrCreateVault, openVault } from '../../../main/vault/open-vault.ts';
 import { currentSchemaVersion } from '../../../main/vault/store/migrations.ts';
 import { missingVaultStatus } from '../../../main/vault/vault-status.ts';

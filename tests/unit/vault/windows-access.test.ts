@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
-import { isOpenOnWindows, restrictOnWindows, type WindowsAccess } from '../../../main/vault/windows-access.ts';
+import { isOpenOnWindows, restrictOnWindows, type WindowsAccess } from '../../../main/vault/folder/windows-access.ts';
 
 const home = String.raw`C:\Users\张三`;
 const own = 'S-1-5-21-1-2-3-1001';

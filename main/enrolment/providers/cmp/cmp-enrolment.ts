@@ -5,7 +5,7 @@ import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { HeldProfile } from '../../../../shared/schemas/enrolment.ts';
 import { pemBlock } from '../../../formats/writers/write-pem.ts';
 import { certConfirm, pollRequest, revocationRequest } from '../../../formats/cmp/write-cmp.ts';
-import type { RequestRow } from '../../../vault/store/request-rows.ts';
+import type { RequestRow } from '../../../vault/store/rows/request-rows.ts';
 import { readCertificateFields } from '../../../x509/read-certificate-fields.ts';
 import { readRequest } from '../../../x509/read-request.ts';
 import { describeRequest } from '../../requests/describe-request.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Vault } from '../../../vault/vault.ts';
-import type { RequestRow } from '../../../vault/store/request-rows.ts';
+import type { RequestRow } from '../../../vault/store/rows/request-rows.ts';
 import { readCertificateLayout } from '../../../x509/certificate-layout.ts';
 import { encodingOf } from '../../../x509/der-reader.ts';
 import { readRequest, readRequestHolder } from '../../../x509/read-request.ts';

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { HeldProfile } from '../../../../shared/schemas/enrolment.ts';
 import type { FoundCertificate } from '../../../formats/inspection.ts';
-import type { RequestRow } from '../../../vault/store/request-rows.ts';
+import type { RequestRow } from '../../../vault/store/rows/request-rows.ts';
 import type { Vault } from '../../../vault/vault.ts';
 import type { CsrAttributes } from '../../../x509/read-csr-attributes.ts';
 import { readRequest, readRequestHolder } from '../../../x509/read-request.ts';

@@ -3,7 +3,7 @@ import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { FoundCertificate, FoundKey } from '../../../formats/inspection.ts';
 import { inspectInChild } from '../../../imports/inspect-in-child.ts';
 import type { ParseClient } from '../../../processes/parse-client.ts';
-import type { IncomingKey } from '../../../vault/key-envelopes.ts';
+import type { IncomingKey } from '../../../vault/records/key-envelopes.ts';
 import { proveKey } from '../../requests/prove-key.ts';
 import { readBase64Body } from '../server/base64-body.ts';
 import { bodyParts, type BodyPart } from './body-parts.ts';

@@ -2,7 +2,7 @@
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { HeldProfile } from '../../../../shared/schemas/enrolment.ts';
 import type { TokenRun } from '../../../tokens/tokens-service.ts';
-import type { RequestRow } from '../../../vault/store/request-rows.ts';
+import type { RequestRow } from '../../../vault/store/rows/request-rows.ts';
 import type { Vault } from '../../../vault/vault.ts';
 import type { VaultAccess } from '../../../vault/vault-access.ts';
 import { refuseLost } from '../../requests/refuse-lost.ts';

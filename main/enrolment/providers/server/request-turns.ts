@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { TokenRun } from '../../../tokens/tokens-service.ts';
-import type { RequestRow } from '../../../vault/store/request-rows.ts';
+import type { RequestRow } from '../../../vault/store/rows/request-rows.ts';
 import type { Vault } from '../../../vault/vault.ts';
 import type { VaultAccess } from '../../../vault/vault-access.ts';
 import { describeRequest } from '../../requests/describe-request.ts';

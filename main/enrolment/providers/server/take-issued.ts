@@ -3,7 +3,7 @@ import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { FoundCertificate } from '../../../formats/inspection.ts';
 import { inspectInChild } from '../../../imports/inspect-in-child.ts';
 import type { ParseClient } from '../../../processes/parse-client.ts';
-import type { RequestRow } from '../../../vault/store/request-rows.ts';
+import type { RequestRow } from '../../../vault/store/rows/request-rows.ts';
 import type { Vault } from '../../../vault/vault.ts';
 import type { SettleParts } from '../../requests/settle-requests.ts';
 import { ownCertificate, takeForRequest, type TakenCertificate } from '../../requests/take-for-request.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
-import { newIdentity } from '../../../../main/vault/age-files.ts';
+import { newIdentity } from '../../../../main/vault/age/age-files.ts';
 import type { VaultBackupAccess } from '../../../../main/vault/backups/vault-backups.ts';
 import type { Vault } from '../../../../main/vault/vault.ts';
 import { makeIdentity } from '../../../support/make-identity.ts';

@@ -4,7 +4,7 @@ import { othersOf } from '../../../../main/backup/restore-others.ts';
 import { previewRestore } from '../../../../main/backup/restore-preview.ts';
 import type { BackupContents } from '../../../../main/vault/backups/backup-contents.ts';
 import { mergeBackup, type RestoreChoice } from '../../../../main/vault/backups/merge-backup.ts';
-import { soundRequests, type RequestRecord } from '../../../../main/vault/enrolment-records.ts';
+import { soundRequests, type RequestRecord } from '../../../../main/vault/merge/enrolment-records.ts';
 import type { Vault } from '../../../../main/vault/vault.ts';
 import { backupOf } from '../../../support/backup/backup-of.ts';
 import { askFor } from '../../../support/enrolment/ask-for.ts';

@@ -2,7 +2,7 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { decryptWith } from '../../../../main/vault/age-files.ts';
+import { decryptWith } from '../../../../main/vault/age/age-files.ts';
 import { openVault } from '../../../../main/vault/open-vault.ts';
 import {
   eventsOf,

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
-import { encryptTo, newIdentity } from '../../../../main/vault/age-files.ts';
+import { encryptTo, newIdentity } from '../../../../main/vault/age/age-files.ts';
 import { makeIdentity } from '../../../support/make-identity.ts';
 import {
   cutShort,

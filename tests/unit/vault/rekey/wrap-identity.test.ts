@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
-import { decryptWith, newIdentity } from '../../../../main/vault/age-files.ts';
+import { decryptWith, newIdentity } from '../../../../main/vault/age/age-files.ts';
 import { wrapIdentity } from '../../../../main/vault/rekey/wrap-identity.ts';
 import { testVaultOptions } from '../../../support/vault-test-options.ts';
 

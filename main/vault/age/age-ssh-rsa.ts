@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+import { keyUnsupported } from '../../formats/keys/runtime-key.ts';
+import { spkiOfSshRsa, sshRsaTag } from './ssh-rsa-key.ts';
+
+/**
+ * age's ssh-rsa recipient: RSAES-OAEP (RFC 8017 §7.1), SHA-256 for hash and mask, this label. Here the private key is
+ * on a token (T12).
+ */
+export const sshRsaLabel = 'age-encryption.org/v1/ssh-rsa';
+const kind = 'ssh-rsa';
+const algorithm = { name: 'RSA-OAEP', hash: 'SHA-256' };
+const fileKeyBytes = 16;
+
+/** Null: wrong key. */
+export type UnwrapFileKey = (body: Uint8Array) => Promise<Uint8Array | null>;
+
+interface Stanza {
+  readonly args: readonly string[];
+  readonly body: Uint8Array;
+}
+
+/** `line`: from `sshRsaLine`. Throws `key-unsupported`. */
+export function sshRsaRecipient<S extends Stanza>(line: string, makeStanza: (words: string[], body: Uint8Array) => S) {
+  return {
+    async wrapFileKey(fileKey: Uint8Array): Promise<S[]> {
+      const spki = spkiOfSshRsa(line);
+      if (spki === null) throw new Error('no ssh-rsa key');
+      const key = await crypto.subtle
+        .importKey('spki', Uint8Array.from(spki), algorithm, false, ['encrypt'])
+        .catch((error: unknown) => {
+          throw keyUnsupported(spki, error);
+        });
+      const label = new TextEncoder().encode(sshRsaLabel);
+      const body = await crypto.subtle.encrypt({ name: 'RSA-OAEP', label }, key, Uint8Array.from(fileKey));
+      return [makeStanza([kind, sshRsaTag(line)], new Uint8Array(body))];
+    },
+  };
+}
+
+export function sshRsaIdentity(line: string, unwrap: UnwrapFileKey) {
+  return {
+    async unwrapFileKey(stanzas: readonly Stanza[]): Promise<Uint8Array | null> {
+      const own = stanzas.find(({ args }) => args.length === 2 && args[0] === kind && args[1] === sshRsaTag(line));
+      const fileKey = own === undefined ? null : await unwrap(own.body);
+      return fileKey?.length === fileKeyBytes ? fileKey : null;
+    },
+  };
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+import { sha256Schema } from '../../../shared/schemas/certificate.ts';
+import { lossKindSchema, lossStepSchema, lossSteps } from '../../../shared/schemas/loss.ts';
+import { visitPurposeSchema } from '../../../shared/schemas/web-visit.ts';
+import { readCertificateFields } from '../../x509/read-certificate-fields.ts';
+import { anchorRows } from '../store/rows/anchor-rows.ts';
+import { lossRows } from '../store/rows/loss-rows.ts';
+import { keptVisits } from '../store/rows/visit-rows.ts';
+
+/** Anchors, losses and web enrolments in backups and vault files (docs/formats.md, "Records"). */
+const time = z.iso.datetime();
+
+/** Without the confirmation, which is valid only in one vault, under its seal (decision 0017). */
+export const anchorLineSchema = z.strictObject({
+  sha256: sha256Schema,
+  /** DER, base64. */
+  der: z.base64().max(88 * 1024),
+  addedAt: time,
+});
+export type AnchorLine = z.infer<typeof anchorLineSchema>;
+
+export const lossLineSchema = z.strictObject({
+  sha256: sha256Schema,
+  kind: lossKindSchema,
+  reportedAt: time,
+  done: z.array(lossStepSchema).max(lossSteps.length),
+});
+export type LossLine = z.infer<typeof lossLineSchema>;
+
+/** Without the folder, which belongs to one computer. */
+export const visitLineSchema = z.strictObject({
+  id: z.uuid(),
+  profileName: z.string().max(100),
+  profileHost: z.string().max(253),
+  purpose: visitPurposeSchema,
+  renews: sha256Schema.nullable(),
+  startedAt: time,
+  certificate: sha256Schema.nullable(),
+  endedAt: time.nullable(),
+});
+export type VisitLine = z.infer<typeof visitLineSchema>;
+
+export interface Ledger {
+  readonly anchors: readonly AnchorLine[];
+  readonly losses: readonly LossLine[];
+  readonly visits: readonly VisitLine[];
+}
+
+/** Parses untrusted bytes: child process only. */
+export function isSoundAnchor({ sha256, der }: AnchorLine): boolean {
+  const bytes = Buffer.from(der, 'base64');
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256) return false;
+  try {
+    readCertificateFields(new Uint8Array(bytes));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function isSoundVisit({ certificate, endedAt }: VisitLine): boolean {
+  return (certificate === null) === (endedAt === null);
+}
+
+/** Skips invalid rows, damaged or planted. `limit` -1: all. */
+export function ledgerOf(database: DatabaseSync, limit = -1): Ledger {
+  const anchors = anchorRows(database, limit).map(({ sha256, der, addedAt }) => ({
+    sha256,
+    der: Buffer.from(der).toString('base64'),
+    addedAt,
+  }));
+  const losses = Array.from(lossRows(database, limit), ([sha256, { replaced: _replaced, ...loss }]) => ({
+    sha256,
+    ...loss,
+  }));
+  const visits = keptVisits(database, limit);
+  return {
+    anchors: anchors.filter((line) => anchorLineSchema.safeParse(line).success && isSoundAnchor(line)),
+    losses: losses.filter((line) => lossLineSchema.safeParse(line).success),
+    visits: visits.filter((line) => visitLineSchema.safeParse(line).success && isSoundVisit(line)),
+  };
+}

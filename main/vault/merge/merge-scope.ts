@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { DatabaseSync } from 'node:sqlite';
+import { countPresent } from '../deletion/deletion-rows.ts';
+
+/** `certificate` null: still expected. */
+export interface Succession {
+  readonly certificate: string | null;
+  readonly renews: string | null;
+}
+
+/**
+ * A successor silences a certificate's reminders, a loss report with `replaced` its alarm: a file's author must not do
+ * that to certificates already here.
+ */
+export interface MergeScope {
+  readonly tells: (sha256: string) => boolean;
+  readonly asks: (sha256: string) => boolean;
+  /** The trusted part; null: none. */
+  readonly take: <T extends Succession>(row: T) => T | null;
+  readonly endsOurs: boolean;
+}
+
+/** Untrusted author: claims count only for newly imported certificates. */
+export function scopeOfForeign(fresh: ReadonlySet<string>): MergeScope {
+  const brought = (sha256: string): boolean => fresh.has(sha256);
+  return {
+    tells: brought,
+    asks: brought,
+    take(row) {
+      if (row.certificate !== null && !brought(row.certificate)) return null;
+      return { ...row, renews: row.renews !== null && brought(row.renews) ? row.renews : null };
+    },
+    endsOurs: false,
+  };
+}
+
+/**
+ * Existing certificates keep their state unless a person chose `theirs`; pending requests come back. `isOwn`: a
+ * restored successor keeps its link. `left`: not selected.
+ */
+export function scopeOfBackup(
+  database: DatabaseSync,
+  {
+    fresh,
+    theirs,
+    left,
+    isOwn,
+  }: Record<'fresh' | 'theirs' | 'left', ReadonlySet<string>> & { readonly isOwn: boolean },
+): MergeScope {
+  const asks = (sha256: string): boolean => !left.has(sha256);
+  const wasOurs = (sha256: string): boolean => !fresh.has(sha256) && countPresent(database, [sha256]) > 0;
+  const tells = (sha256: string): boolean => theirs.has(sha256) || (asks(sha256) && !wasOurs(sha256));
+  return {
+    tells,
+    asks,
+    take(row) {
+      const { certificate, renews } = row;
+      if (certificate === null) return { ...row, renews: renews !== null && asks(renews) ? renews : null };
+      // The row mainly claims that the old certificate has a successor.
+      const believed = tells(renews ?? certificate) || (isOwn && fresh.has(certificate));
+      return asks(certificate) && believed ? row : null;
+    },
+    endsOurs: true,
+  };
+}

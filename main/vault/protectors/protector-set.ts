@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { DatabaseSync } from 'node:sqlite';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import type { ProtectorKind } from '../../../shared/schemas/vault-status.ts';
+import { newIdentity, recipientOf } from '../age/age-files.ts';
+import { appendLogEntry } from '../log/append-entry.ts';
+import { openProtector, type VaultSecret } from './open-protector.ts';
+import { carryAcceptance } from '../seal/accepted-vault-ids.ts';
+import { forgetOsStoreItem, makeOsStoreProtector } from './os-store-protector.ts';
+import { makePassphraseProtector } from './passphrase-protector.ts';
+import type { ProtectorKit } from './protector-kit.ts';
+import { lastGroupOf, sameGroup } from './recovery-code.ts';
+import { makeRecoveryProtector, type NewRecovery } from './recovery-protector.ts';
+import { isRekeyUnfinished } from '../rekey/staging-rows.ts';
+import type { Session } from './session.ts';
+import {
+  confirmProtector,
+  deleteProtectors,
+  insertProtector,
+  readProtectors,
+  type ProtectorRow,
+} from '../store/rows/protector-rows.ts';
+import type { Transactions } from '../store/transactions.ts';
+import { readVaultRecord, setFirstRecipient } from '../store/rows/vault-record.ts';
+
+export interface InitialProtectors {
+  readonly passphrase?: string;
+  readonly useOsStore: boolean;
+  /** `create-now`: for the command line; the app creates it `later`, with confirmation. */
+  readonly recoveryCode: 'create-now' | 'later';
+}
+
+export interface InitialisedProtectors {
+  /** Show once. */
+  readonly recoveryCode: string | null;
+  readonly protectors: readonly ProtectorKind[];
+}
+
+const maxAttempts = 3;
+
+/** The vault's identity and protectors (K01, K02). */
+export class ProtectorSet {
+  readonly #database: DatabaseSync;
+  readonly #transactions: Transactions;
+  readonly #kit: ProtectorKit;
+  readonly #session: Session;
+  /** Unconfirmed; not in the database. */
+  #pending: { readonly row: ProtectorRow; readonly recipient: string; readonly lastGroup: string } | null = null;
+
+  constructor(database: DatabaseSync, transactions: Transactions, kit: ProtectorKit, session: Session) {
+    this.#database = database;
+    this.#transactions = transactions;
+    this.#kit = kit;
+    this.#session = session;
+  }
+
+  list(): ProtectorRow[] {
+    return readProtectors(this.#database);
+  }
+
+  find(kind: ProtectorKind): ProtectorRow | null {
+    return this.list().find((row) => row.kind === kind) ?? null;
+  }
+
+  /**
+   * Leaves the vault unlocked. A recovery code may be the only protector (PRODUCT, "Vault"). Throws `vault-exists` (has
+   * an identity), `secret-required` (no protector), `cancelled`.
+   */
+  async initialise(wanted: InitialProtectors, signal?: AbortSignal): Promise<InitialisedProtectors> {
+    const { vaultId, recipient: existing } = readVaultRecord(this.#database);
+    if (existing !== null) throw new AppError('vault-exists');
+    const passphrase = wanted.passphrase ?? null;
+    if (passphrase === '') throw new AppError('secret-required', { reason: 'empty' });
+    const useOsStore = wanted.useOsStore && (await this.#kit.osStore.probe()).available;
+    if (passphrase === null && !useOsStore && wanted.recoveryCode === 'later') throw new AppError('secret-required');
+    const vault = await newIdentity();
+    const rows: ProtectorRow[] = [];
+    let recovery: NewRecovery | null = null;
+    try {
+      if (passphrase !== null) rows.push(await makePassphraseProtector(this.#kit, vault.identity, passphrase));
+      if (wanted.recoveryCode === 'create-now') {
+        recovery = await makeRecoveryProtector(this.#kit, vault.identity);
+        rows.push(recovery.row);
+      }
+      if (useOsStore) rows.push(...(await this.#tryOsStore(vaultId, vault.identity)));
+      if (rows.length === 0) throw new AppError('secret-required');
+      if (signal?.aborted === true) throw new AppError('cancelled');
+      await this.#transactions.change(() => {
+        carryAcceptance(this.#database, this.#kit.accepted, vault.recipient);
+        if (!setFirstRecipient(this.#database, vault.recipient)) throw new AppError('vault-exists');
+        for (const row of rows) this.#insert(row);
+        // Inside: sealed with the new identity (K07).
+        this.#session.open(vault.identity, vault.recipient);
+      });
+    } catch (error) {
+      this.#session.close();
+      vault.identity.fill(0);
+      for (const row of rows) if (row.kind === 'os-store') await forgetOsStoreItem(this.#kit, vaultId, row);
+      throw error;
+    }
+    return { recoveryCode: recovery?.code ?? null, protectors: rows.map((row) => row.kind) };
+  }
+
+  /** Throws `vault-exists`, `vault-locked`. */
+  async addPassphrase(passphrase: string, signal?: AbortSignal): Promise<void> {
+    if (passphrase === '') throw new AppError('secret-required', { reason: 'empty' });
+    if (this.find('passphrase')) throw new AppError('vault-exists');
+    const { row, recipient } = await this.#session.use(async (identity) => ({
+      row: await makePassphraseProtector(this.#kit, identity, passphrase),
+      recipient: this.#session.recipient(),
+    }));
+    if (signal?.aborted === true) throw new AppError('cancelled');
+    await this.#transactions.change(() => {
+      if (this.find('passphrase')) throw new AppError('vault-exists');
+      this.#refuseWhileRekeying();
+      // Another process replaced the identity.
+      if (readVaultRecord(this.#database).recipient !== recipient) throw new AppError('vault-locked');
+      // Locked meanwhile: unsealed, it would look planted.
+      if (this.#session.recipient() !== recipient) throw new AppError('vault-locked');
+      this.#insert(row);
+    });
+  }
+
+  /**
+   * The caller zeroes the identity. With a swapped recipient keys still open, but the seal is broken (K07). Throws
+   * `wrong-secret`, `not-available` (no such protector, or no response).
+   */
+  async open(given: VaultSecret, attempt = 1): Promise<{ identity: Uint8Array; recipient: string }> {
+    const { vaultId, recipient } = readVaultRecord(this.#database);
+    const row = this.find(given.kind);
+    if (recipient === null || !row) {
+      const set = this.list().map((each) => each.kind);
+      throw new AppError('not-available', { what: given.kind, reason: 'not-set', set });
+    }
+    const identity = await openProtector(this.#kit, vaultId, row, given);
+    // Re-keyed during scrypt.
+    if (readVaultRecord(this.#database).recipient !== recipient && attempt < maxAttempts) {
+      identity?.fill(0);
+      return await this.open(given, attempt + 1);
+    }
+    if (!identity) {
+      if (given.kind === 'os-store') throw new AppError('not-available', { what: 'os-store', reason: 'no-item' });
+      // The token has the key, so the envelope is invalid.
+      if (given.kind === 'token')
+        throw new AppError('vault-damaged', { problem: 'protector-unreadable', affected: ['token'] });
+      throw new AppError('wrong-secret');
+    }
+    // Typing the code proves that it was saved (K01).
+    if (given.kind === 'recovery-code' && row.confirmedAt === null) await this.#confirm(row);
+    return { identity, recipient: await recipientOf(identity) };
+  }
+
+  /** Unconfirmed. Throws `vault-locked`. */
+  async createRecoveryCode(): Promise<string> {
+    const { recipient } = readVaultRecord(this.#database);
+    if (recipient === null) throw new AppError('vault-locked', { reason: 'keyless' });
+    this.#refuseWhileRekeying();
+    const recovery = await this.#session.use(async (identity) => await makeRecoveryProtector(this.#kit, identity));
+    this.#pending = { row: recovery.row, recipient, lastGroup: lastGroupOf(recovery.code) };
+    return recovery.code;
+  }
+
+  /** Throws `draft-expired`, `wrong-secret`. */
+  async confirmRecoveryCode(lastGroup: string): Promise<void> {
+    const pending = this.#pending;
+    if (!pending) throw new AppError('draft-expired');
+    if (!sameGroup(lastGroup, pending.lastGroup)) throw new AppError('wrong-secret');
+    await this.#transactions.change(() => {
+      // Another process replaced the identity.
+      if (readVaultRecord(this.#database).recipient !== pending.recipient) throw new AppError('draft-expired');
+      // Locked meanwhile: unsealed, it would look planted.
+      if (this.#session.recipient() !== pending.recipient) throw new AppError('draft-expired');
+      this.#refuseWhileRekeying();
+      const replaced = this.find('recovery-code') !== null;
+      deleteProtectors(this.#database, 'recovery-code');
+      const now = this.#kit.clock();
+      insertProtector(this.#database, { ...pending.row, confirmedAt: now.toISOString() });
+      const event = replaced ? 'recovery-code-replaced' : 'protector-added';
+      appendLogEntry(this.#database, now, event, { what: 'recovery-code' });
+    });
+    this.#pending = null;
+  }
+
+  forgetPending(): void {
+    this.#pending = null;
+  }
+
+  /** A protector added now would not open the next identity. */
+  #refuseWhileRekeying(): void {
+    if (isRekeyUnfinished(this.#database)) throw new AppError('rekey-unfinished');
+  }
+
+  #insert(row: ProtectorRow): void {
+    insertProtector(this.#database, row);
+    appendLogEntry(this.#database, this.#kit.clock(), 'protector-added', { what: row.kind });
+  }
+
+  /** Any error means "no store" (DESIGN 14). */
+  async #tryOsStore(vaultId: string, identity: Uint8Array): Promise<ProtectorRow[]> {
+    try {
+      return [await makeOsStoreProtector(this.#kit, vaultId, identity)];
+    } catch {
+      return [];
+    }
+  }
+
+  /** Opening must not fail on a full disk or a busy vault. */
+  async #confirm(row: ProtectorRow): Promise<void> {
+    try {
+      await this.#transactions.change(() => {
+        confirmProtector(this.#database, row.id, this.#kit.clock().toISOString());
+      });
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+    }
+  }
+}

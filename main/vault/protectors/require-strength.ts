@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { passwordStrength } from '../../../shared/domain/password-estimate.ts';
+import { minimumPasswordLength } from '../../../shared/domain/password-rules.ts';
+
+/** Throws `passphrase-weak` (`reason` `short` or `guessable`). */
+export type RequireStrength = (password: string) => Promise<void>;
+
+/** One rule for all chosen secrets: eight characters (NFC), not weak. Enforced where used, so no caller can skip it. */
+export const requireStrength: RequireStrength = async (password) => {
+  const strength = await passwordStrength(password);
+  if (strength === 'fair' || strength === 'long') return;
+  const reason = strength === 'weak' ? 'guessable' : 'short';
+  throw new AppError('passphrase-weak', { reason, minimum: minimumPasswordLength });
+};

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../../shared/domain/app-error.ts';
+
+export interface Session {
+  isOpen(): boolean;
+  /** Takes ownership; zeroes at `close`. */
+  open(identity: Uint8Array, recipient: string): void;
+  /** Throws `vault-locked`. `locked` aborts when the vault locks, not when the identity is replaced. */
+  use<T>(work: (identity: Uint8Array, locked: AbortSignal) => Promise<T>): Promise<T>;
+  useNow<T>(work: (identity: Uint8Array) => T): T;
+  close(): void;
+  recipient(): string | null;
+  isOutdated(): boolean;
+}
+
+/** Read from the file. */
+export interface VaultNow {
+  recipient(): string | null;
+}
+
+export function createSession(now: VaultNow): Session {
+  let opened: { identity: Uint8Array; recipient: string; named: string | null; lock: AbortController } | null = null;
+  const close = () => {
+    const closed = opened;
+    closed?.identity.fill(0);
+    opened = null;
+    closed?.lock.abort();
+  };
+  // A swapped recipient named at the unlock is for the seal to report (K07); keys must still open.
+  const isForeign = ({ recipient, named }: { recipient: string; named: string | null }) => {
+    const present = now.recipient();
+    return present !== recipient && present !== named;
+  };
+  return {
+    isOpen: () => opened !== null,
+    open(identity, recipient) {
+      const lock = opened?.lock ?? new AbortController();
+      opened?.identity.fill(0);
+      opened = { identity, recipient, named: now.recipient(), lock };
+    },
+    async use(work) {
+      // Re-keyed by another process. Checked after the caller read the envelope: a new one must never meet the old
+      // identity.
+      if (opened && isForeign(opened)) close();
+      if (!opened) throw new AppError('vault-locked');
+      // The vault may lock during the work.
+      const identity = Uint8Array.from(opened.identity);
+      try {
+        return await work(identity, opened.lock.signal);
+      } finally {
+        identity.fill(0);
+      }
+    },
+    useNow(work) {
+      if (!opened) throw new AppError('vault-locked');
+      return work(opened.identity);
+    },
+    close,
+    recipient: () => opened?.recipient ?? null,
+    isOutdated: () => opened !== null && isForeign(opened),
+  };
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { DatabaseSync } from 'node:sqlite';
+import type { StoredPathWarning } from '../../../shared/schemas/trust.ts';
+import type { VaultAcceptance } from '../seal/acceptance.ts';
+import { confirmedAnchorIds } from '../store/rows/anchor-rows.ts';
+import * as rows from '../store/rows/check-rows.ts';
+import type { PathCheckRow } from '../store/rows/check-rows.ts';
+import { withSqliteErrors } from '../store/sqlite-errors.ts';
+import type { Transactions } from '../store/transactions.ts';
+
+export interface JudgedWith {
+  /** A valid path to it adds nothing. */
+  isListed(anchor: string): boolean;
+  /** SHA-256, sorted; when the checks ran. */
+  readonly confirmed: readonly string[];
+}
+
+/** Check results (V01, V02). Works locked; not sealed. */
+export interface VaultChecks {
+  /** Null: not checked. */
+  path(sha256: string): PathCheckRow | null;
+  pathTimes(): Map<string, Pick<PathCheckRow, 'basis' | 'checkedAt'>>;
+  unsound(): Set<string>;
+  /** See `validIds`. */
+  valid(): Set<string>;
+  warnings(): Map<string, readonly StoredPathWarning[]>;
+  revoked(): Set<string>;
+  fewToJudge(limit: number, fresh: { readonly from: string; readonly to: string }): string[] | null;
+  /**
+   * Raises the revision only for visible changes: rechecking 10,000 certificates must not make every process reread the
+   * vault. False: other anchors are confirmed by now, nothing stored.
+   */
+  keepPaths(checks: readonly PathCheckRow[], judgedWith: JudgedWith): Promise<boolean>;
+}
+
+export function createVaultChecks(parts: {
+  readonly database: DatabaseSync;
+  readonly transactions: Transactions;
+  readonly acceptance: Pick<VaultAcceptance, 'isAccepted'>;
+}): VaultChecks {
+  const { database, transactions, acceptance } = parts;
+  const notCounting = (): Set<string> => (acceptance.isAccepted() ? new Set() : rows.validByOwnAnchors(database));
+
+  return {
+    path: (sha256) => withSqliteErrors(() => (notCounting().has(sha256) ? null : rows.findPathCheck(database, sha256))),
+    pathTimes: () =>
+      withSqliteErrors(() => {
+        const times = rows.pathCheckTimes(database);
+        for (const sha256 of notCounting()) times.delete(sha256);
+        return times;
+      }),
+    unsound: () => withSqliteErrors(() => rows.unsoundIds(database)),
+    warnings: () => withSqliteErrors(() => rows.pathWarnings(database)),
+    valid: () =>
+      withSqliteErrors(() => {
+        const ids = rows.validIds(database);
+        for (const sha256 of notCounting()) ids.delete(sha256);
+        return ids;
+      }),
+    revoked: () => withSqliteErrors(() => rows.revokedIds(database)),
+    fewToJudge: (limit, fresh) => withSqliteErrors(() => rows.fewToJudge(database, limit, fresh)),
+    async keepPaths(checks, { isListed, confirmed }) {
+      const { unsound, valid, warned } = withSqliteErrors(() => ({
+        unsound: rows.unsoundIds(database),
+        valid: rows.validIds(database),
+        warned: rows.pathWarnings(database),
+      }));
+      const completes = (check: PathCheckRow | null): boolean => check !== null && !isListed(check.path.at(-1) ?? '');
+      const isSeen = checks.some((check) => {
+        const was = valid.has(check.sha256);
+        if (unsound.has(check.sha256) === check.sound) return true;
+        if (JSON.stringify(warned.get(check.sha256) ?? []) !== JSON.stringify(check.warnings)) return true;
+        if (was === check.valid) return false;
+        return completes(was ? withSqliteErrors(() => rows.findPathCheck(database, check.sha256)) : check);
+      });
+      let kept = false;
+      const write = (): void => {
+        // Changing anchors deletes results; earlier ones must not return.
+        kept = confirmedAnchorIds(database).join(' ') === confirmed.join(' ');
+        if (kept) for (const check of checks) rows.writePathCheck(database, check);
+      };
+      await (isSeen ? transactions.change(write) : transactions.note(write));
+      return kept;
+    },
+  };
+}

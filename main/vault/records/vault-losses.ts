@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { DatabaseSync } from 'node:sqlite';
+import { AppError } from '../../../shared/domain/app-error.ts';
+import { lossSteps, type Loss, type LossKind, type LossStep } from '../../../shared/schemas/loss.ts';
+import { appendLogEntry } from '../log/append-entry.ts';
+import { getRow } from '../store/rows/certificate-queries.ts';
+import * as rows from '../store/rows/loss-rows.ts';
+import { withSqliteErrors } from '../store/sqlite-errors.ts';
+import type { Transactions } from '../store/transactions.ts';
+
+/** Lost or stolen certificates (E08). Works locked, so reporting is never delayed. Changes throw `not-found`. */
+export interface VaultLosses {
+  /** By SHA-256. */
+  list(): Map<string, Loss>;
+  find(sha256: string): Loss | null;
+  /** An existing report changes only its kind. */
+  report(sha256: string, kind: LossKind): Promise<Loss>;
+  mark(sha256: string, step: LossStep, done: boolean): Promise<Loss>;
+  /** Keeps only the log entries. */
+  withdraw(sha256: string): Promise<void>;
+}
+
+export function createVaultLosses(parts: {
+  readonly database: DatabaseSync;
+  readonly transactions: Transactions;
+  readonly clock: () => Date;
+}): VaultLosses {
+  const { database, transactions, clock } = parts;
+
+  function reported(sha256: string): Loss {
+    const loss = rows.findLoss(database, sha256);
+    if (loss === null) throw new AppError('not-found');
+    return loss;
+  }
+
+  return {
+    list: () => withSqliteErrors(() => rows.lossRows(database)),
+    find: (sha256) => withSqliteErrors(() => rows.findLoss(database, sha256)),
+    async report(sha256, kind) {
+      return await transactions.change(() => {
+        if (!getRow(database, sha256)) throw new AppError('not-found');
+        if (rows.findLoss(database, sha256)?.kind !== kind) {
+          const now = clock();
+          rows.putLoss(database, sha256, kind, now.toISOString());
+          appendLogEntry(database, now, 'loss-reported', { certificates: [sha256], count: 1, what: kind });
+        }
+        return reported(sha256);
+      });
+    },
+    async mark(sha256, step, done) {
+      return await transactions.change(() => {
+        const before = reported(sha256).done;
+        const after = lossSteps.filter((each) => (each === step ? done : before.includes(each)));
+        if (after.length !== before.length) rows.writeLossSteps(database, sha256, after);
+        return reported(sha256);
+      });
+    },
+    async withdraw(sha256) {
+      await transactions.change(() => {
+        if (!rows.deleteLoss(database, sha256)) throw new AppError('not-found');
+        appendLogEntry(database, clock(), 'loss-withdrawn', { certificates: [sha256], count: 1 });
+      });
+    },
+  };
+}

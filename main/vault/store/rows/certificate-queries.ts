@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { DatabaseSync } from 'node:sqlite';
+import type { Origin } from '../../../../shared/schemas/certificate.ts';
+import { searchTerms } from '../../records/search-text.ts';
+import { originFromSql, readCertificateRows, type CertificateRow } from './certificate-row.ts';
+import { prepared } from '../prepared.ts';
+
+/** Soonest expiry first (L02). */
+export function listRows(database: DatabaseSync, search: string): CertificateRow[] {
+  const terms = searchTerms(search);
+  const where = ['c.deleted_at IS NULL', ...terms.map(() => 'instr(c.folded, ?) > 0')].join(' AND ');
+  return readCertificateRows(database, { rest: `WHERE ${where} ORDER BY c.not_after, c.sha256` }, ...terms);
+}
+
+const rowsPerStep = 250;
+
+/** Holds no lock in between, so blocks neither writers nor erasing; the caller checks for changes. */
+export function* allRows(database: DatabaseSync): Generator<void, CertificateRow[]> {
+  const order = prepared(
+    database,
+    'SELECT rowid AS id, sha256 FROM certificates WHERE deleted_at IS NULL ORDER BY not_after, sha256',
+  ).all() as unknown as Place[];
+  yield;
+  const rows: CertificateRow[] = [];
+  for (let start = 0; start < order.length; start += rowsPerStep) {
+    rows.push(...rowsAt(database, order.slice(start, start + rowsPerStep)));
+    yield;
+  }
+  return rows;
+}
+
+interface Place {
+  readonly id: number;
+  readonly sha256: string;
+}
+
+/** By rowid: a quarter faster. A rebuild (erasing) renumbers rows: then by name. */
+function rowsAt(database: DatabaseSync, wanted: readonly Place[]): CertificateRow[] {
+  const rows = rowsBy(database, 'rowid', JSON.stringify(wanted.map(({ id }) => id)));
+  if (rows.length === wanted.length && rows.every(({ sha256 }, index) => sha256 === wanted[index]?.sha256)) return rows;
+  return rowsBy(database, 'sha256', JSON.stringify(wanted.map(({ sha256 }) => sha256)));
+}
+
+function rowsBy(database: DatabaseSync, column: 'rowid' | 'sha256', wanted: string): CertificateRow[] {
+  const from = `json_each(?) wanted CROSS JOIN certificates c ON c.${column} = wanted.value`;
+  return readCertificateRows(database, { from, rest: 'WHERE c.deleted_at IS NULL ORDER BY wanted.key' }, wanted);
+}
+
+/** As `listRows`, without reading columns. */
+export function searchIds(database: DatabaseSync, search: string): string[] {
+  const terms = searchTerms(search);
+  const where = ['deleted_at IS NULL', ...terms.map(() => 'instr(folded, ?) > 0')].join(' AND ');
+  return prepared(database, `SELECT sha256 FROM certificates WHERE ${where}`)
+    .all(...terms)
+    .map((row) => String(row['sha256']));
+}
+
+/** In the given order; shorter when one is gone. Steps as `allRows`. */
+export function* searchTexts(database: DatabaseSync, sha256s: readonly string[]): Generator<void, string[]> {
+  const statement = prepared(
+    database,
+    `SELECT c.folded FROM json_each(?) wanted CROSS JOIN certificates c ON c.sha256 = wanted.value
+      WHERE c.deleted_at IS NULL ORDER BY wanted.key`,
+  );
+  const texts: string[] = [];
+  for (let start = 0; start < sha256s.length; start += rowsPerStep) {
+    yield;
+    const wanted = JSON.stringify(sha256s.slice(start, start + rowsPerStep));
+    for (const { folded } of statement.all(wanted)) texts.push(typeof folded === 'string' ? folded : '');
+  }
+  return texts;
+}
+
+export function getRow(database: DatabaseSync, sha256: string): CertificateRow | null {
+  return readCertificateRows(database, { rest: 'WHERE c.sha256 = ? AND c.deleted_at IS NULL' }, sha256)[0] ?? null;
+}
+
+export function knownOf(database: DatabaseSync, sha256s: readonly string[]): string[] {
+  const find = prepared(database, 'SELECT 1 FROM certificates WHERE sha256 = ? AND deleted_at IS NULL');
+  return sha256s.filter((sha256) => find.get(sha256) !== undefined);
+}
+
+const maxCandidates = 20;
+
+/** Hex digits, at least one. */
+export function findByPrefix(database: DatabaseSync, prefix: string): string[] {
+  const digits = prefix.toLowerCase();
+  if (!/^[0-9a-f]{1,64}$/.test(digits)) return [];
+  return prepared(
+    database,
+    `SELECT sha256 FROM certificates WHERE sha256 >= ? AND sha256 < ? AND deleted_at IS NULL
+      ORDER BY sha256 LIMIT ?`,
+  )
+    .all(digits, `${digits}g`, maxCandidates)
+    .map((row) => String(row['sha256']));
+}
+
+export function findByLabel(database: DatabaseSync, label: string): string[] {
+  return prepared(
+    database,
+    `SELECT a.sha256 FROM annotations a JOIN certificates c ON c.sha256 = a.sha256 AND c.deleted_at IS NULL
+      WHERE a.label = ? ORDER BY a.sha256 LIMIT ?`,
+  )
+    .all(label.normalize('NFC'), maxCandidates)
+    .map((row) => String(row['sha256']));
+}
+
+export function getDer(database: DatabaseSync, sha256: string): Uint8Array | null {
+  const der = prepared(database, 'SELECT der FROM certificates WHERE sha256 = ?').get(sha256)?.['der'];
+  return der instanceof Uint8Array ? der : null;
+}
+
+export function originsOf(database: DatabaseSync, sha256: string): Origin[] {
+  return prepared(
+    database,
+    'SELECT via, file_name, path, downloaded_from, imported_at FROM origins WHERE sha256 = ? ORDER BY id',
+  )
+    .all(sha256)
+    .map(originFromSql);
+}
+
+export function countDeleted(database: DatabaseSync): number {
+  const query = 'SELECT count(*) AS n FROM certificates WHERE deleted_at IS NOT NULL';
+  return Number(prepared(database, query).get()?.['n']);
+}
+
+/** Includes the trash. */
+export function countCertificates(database: DatabaseSync): number {
+  return Number(prepared(database, 'SELECT count(*) AS n FROM certificates').get()?.['n']);
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+import {
+  lossKindSchema,
+  lossStepSchema,
+  type Loss,
+  type LossKind,
+  type LossStep,
+} from '../../../../shared/schemas/loss.ts';
+import { prepared } from '../prepared.ts';
+
+const columns = `kind, reported_at, done,
+  EXISTS (SELECT 1 FROM requests r WHERE r.renews = l.sha256 AND r.state = 'done')
+    OR EXISTS (SELECT 1 FROM web_visits v WHERE v.renews = l.sha256 AND v.certificate IS NOT NULL) AS followed`;
+
+/** By SHA-256. `limit` -1: all. Skips invalid rows. */
+export function lossRows(database: DatabaseSync, limit = -1): Map<string, Loss> {
+  const rows = prepared(database, `SELECT sha256, ${columns} FROM losses l LIMIT ?`).all(limit);
+  return new Map(
+    rows.flatMap((row) => {
+      const loss = lossFromSql(row);
+      return loss === null ? [] : [[String(row['sha256']), loss] as const];
+    }),
+  );
+}
+
+export function findLoss(database: DatabaseSync, sha256: string): Loss | null {
+  const row = prepared(database, `SELECT ${columns} FROM losses l WHERE sha256 = ?`).get(sha256);
+  return row ? lossFromSql(row) : null;
+}
+
+/** An existing report keeps its date and steps. */
+export function putLoss(database: DatabaseSync, sha256: string, kind: LossKind, reportedAt: string): void {
+  prepared(
+    database,
+    `INSERT INTO losses (sha256, kind, reported_at) VALUES (?1, ?2, ?3)
+      ON CONFLICT (sha256) DO UPDATE SET kind = excluded.kind`,
+  ).run(sha256, kind, reportedAt);
+}
+
+export function writeLossSteps(database: DatabaseSync, sha256: string, done: readonly LossStep[]): void {
+  prepared(database, 'UPDATE losses SET done = ?2 WHERE sha256 = ?1').run(sha256, JSON.stringify(done));
+}
+
+export function deleteLoss(database: DatabaseSync, sha256: string): boolean {
+  return Number(prepared(database, 'DELETE FROM losses WHERE sha256 = ?').run(sha256).changes) === 1;
+}
+
+/** `sha256s`: a JSON array. */
+export function forgetLosses(database: DatabaseSync, sha256s: string): void {
+  prepared(database, 'DELETE FROM losses WHERE sha256 IN (SELECT value FROM json_each(?))').run(sha256s);
+}
+
+function lossFromSql(row: Readonly<Record<string, unknown>>): Loss | null {
+  const kind = lossKindSchema.safeParse(row['kind']);
+  if (!kind.success) return null;
+  const done = stepsOf(row['done']);
+  const replaced = row['followed'] === 1 || done.includes('replaced');
+  return { kind: kind.data, reportedAt: String(row['reported_at']), done, replaced };
+}
+
+function stepsOf(text: unknown): LossStep[] {
+  try {
+    return z.array(lossStepSchema).parse(JSON.parse(String(text)));
+  } catch {
+    return [];
+  }
+}

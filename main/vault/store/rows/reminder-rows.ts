@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { DatabaseSync } from 'node:sqlite';
+import type { ReminderState } from '../../../../shared/domain/reminder-plan.ts';
+import { untouched } from '../../../../shared/domain/reminder-plan.ts';
+import { reminderDaysSchema } from '../../../../shared/schemas/reminder.ts';
+import { prepared } from '../prepared.ts';
+
+/** By certificate SHA-256, watched-entry or backup id. Missing: default. */
+export function reminderStates(database: DatabaseSync): Map<string, ReminderState> {
+  const rows = prepared(database, 'SELECT * FROM reminders').all();
+  return new Map(rows.map((row) => [String(row['about']), stateFromSql(row)]));
+}
+
+export function reminderState(database: DatabaseSync, about: string): ReminderState {
+  const row = prepared(database, 'SELECT * FROM reminders WHERE about = ?').get(about);
+  return row ? stateFromSql(row) : untouched;
+}
+
+export function canBeReminded(database: DatabaseSync, about: string): boolean {
+  const query = `SELECT EXISTS (SELECT 1 FROM certificates WHERE sha256 = ?1 AND deleted_at IS NULL)
+      OR EXISTS (SELECT 1 FROM watched WHERE id = ?1 AND sha256 IS NULL)
+      OR EXISTS (SELECT 1 FROM backups WHERE id = ?1) AS found`;
+  return prepared(database, query).get(about)?.['found'] === 1;
+}
+
+export function writeReminderState(database: DatabaseSync, about: string, state: ReminderState): void {
+  prepared(
+    database,
+    `INSERT INTO reminders (about, days, snoozed_until, told_not_after, told_days) VALUES (?1, ?2, ?3, ?4, ?5)
+      ON CONFLICT DO UPDATE SET days = ?2, snoozed_until = ?3, told_not_after = ?4, told_days = ?5
+      WHERE days IS NOT ?2 OR snoozed_until IS NOT ?3 OR told_not_after IS NOT ?4 OR told_days IS NOT ?5`,
+  ).run(
+    about,
+    state.days === null ? null : JSON.stringify(state.days),
+    state.snoozedUntil,
+    state.told?.notAfter ?? null,
+    state.told?.days ?? null,
+  );
+}
+
+/** `abouts`: a JSON array. */
+export function forgetReminders(database: DatabaseSync, abouts: string): void {
+  prepared(database, 'DELETE FROM reminders WHERE about IN (SELECT value FROM json_each(?))').run(abouts);
+}
+
+function stateFromSql(row: Readonly<Record<string, unknown>>): ReminderState {
+  const { days, snoozed_until: snoozed, told_not_after: notAfter, told_days: told } = row;
+  return {
+    days: typeof days === 'string' ? reminderDaysSchema.parse(JSON.parse(days)) : null,
+    snoozedUntil: typeof snoozed === 'string' ? snoozed : null,
+    told: typeof notAfter === 'string' ? { notAfter, days: Number(told) } : null,
+  };
+}

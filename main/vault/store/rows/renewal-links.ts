@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { DatabaseSync } from 'node:sqlite';
+import { prepared } from '../prepared.ts';
+
+/** Old certificate SHA-256 to its requested replacement; the latest wins. */
+export function renewalLinks(database: DatabaseSync): ReadonlyMap<string, string> {
+  const query = `SELECT renews, certificate, ended_at AS at FROM web_visits WHERE renews IS NOT NULL AND certificate IS NOT NULL
+    UNION ALL
+    SELECT renews, certificate, created_at AS at FROM requests WHERE renews IS NOT NULL AND certificate IS NOT NULL
+    ORDER BY at`;
+  return new Map(
+    prepared(database, query)
+      .all()
+      .map((row) => [String(row['renews']), String(row['certificate'])]),
+  );
+}
