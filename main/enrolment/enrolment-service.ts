@@ -30,61 +30,58 @@ import { requestOnToken, type TokenSigner, type WantedOnToken } from './requests
 import { settleRequests } from './requests/settle-requests.ts';
 import { createWebVisits, type WebVisits } from './visits/visits-service.ts';
 
-/** A request that is kept, as it goes to the authority. */
 export interface KeptRequest {
   readonly request: PendingRequest;
   /** PKCS#10 in PEM (RFC 7468 §7). */
   readonly pem: string;
 }
 
-/** What is kept with a request besides what goes to the authority. */
 export interface Wanted {
   readonly place: string | null;
   /** `apply` when absent. */
   readonly purpose?: RequestPurpose;
-  /** SHA-256 of the certificate that the new one is to take the place of. */
+  /** SHA-256 of the certificate to replace. */
   readonly renews?: string | null;
 }
 
-/** Applying for certificates (E01, E03, E05). */
 export interface EnrolmentService {
   readonly profiles: Profiles;
-  /** Of profiles that name no authority. */
+  /** For profiles that name no CA. */
   readonly trust: HostTrusts;
-  /** Applying and renewing over EST (E04, E07). */
+  /** E04, E07. */
   readonly est: EstEnrolment;
-  /** The same over CMP, and revoking (E09). */
+  /** E09. */
   readonly cmp: CmpEnrolment;
-  /** Applying and renewing on the pages of authorities (E01). */
+  /** Applications on CA web pages (E01). */
   readonly visits: WebVisits;
-  /** What is looked at before an application (E10). */
+  /** Checks before an application (E10). */
   readonly preflight: Preflight;
   /** Errors: `invalid-input` (`field` `subject`, with a `reason`), see `checkSubject`. */
   checkSubject(subject: string, profile: CaProfile): void;
   /**
-   * Makes a key in the vault, which has to have its protectors, and a request for it; both are kept as one before anybody
-   * gets to see it. Errors: `invalid-input`, `secret-required`, `vault-missing`, those of the vault.
+   * Makes a key in the vault, which needs protectors, and a request; stores both in one transaction. Errors:
+   * `invalid-input`, `secret-required`, `vault-missing`, those of the vault.
    */
   request(
     profile: HeldProfile,
     wanted: { readonly subject: string; readonly algorithm: TokenAlgorithm } & Wanted,
   ): Promise<KeptRequest>;
   /**
-   * As `request`, but the authority makes the key, sends it with the certificate, and so knows it (RFC 7030 §4.4). `accepted`: a
-   * person was told, and agreed. Errors besides: `authority-key-place` (not over EST).
+   * As `request`, but the CA makes the key and so knows it (RFC 7030 §4.4). `accepted`: a person agreed to that. Errors
+   * also: `authority-key-place` (not over EST).
    */
   requestAuthorityKey(
     profile: HeldProfile,
     wanted: { readonly subject: string; readonly algorithm: TokenAlgorithm; readonly accepted: true } & Wanted,
   ): Promise<KeptRequest>;
-  /** As `request`, for whom another certificate of the vault is for (DER). Errors: those of the vault. */
+  /** As `request`, for the holder of another certificate (DER). Errors: those of the vault. */
   requestFor(
     profile: HeldProfile,
     wanted: { readonly certificate: Uint8Array; readonly algorithm: TokenAlgorithm } & Wanted,
   ): Promise<KeptRequest>;
   /**
-   * As `requestFor`, under the key that the certificate has: where an authority demands that. `onToken`: what signs with it on
-   * its token; null: the vault has it. Errors: `not-found`, `key-missing`, `key-unsupported`, those of the vault.
+   * As `requestFor`, reusing the certificate's key, for CAs that require it. `onToken`: signs on the token; null: the
+   * key is in the vault. Errors: `not-found`, `key-missing`, `key-unsupported`, those of the vault.
    */
   requestSameKey(
     profile: HeldProfile,
@@ -92,8 +89,8 @@ export interface EnrolmentService {
     onToken: { readonly serial: string; readonly sign: ContentSigner } | null,
   ): Promise<KeptRequest>;
   /**
-   * As `request` or `requestFor`, with a key that is made on a USB token and never leaves it. The vault needs no protector
-   * for it. Errors: `invalid-input`, `vault-missing`, those of `requestOnToken` in requests/ and of the vault.
+   * As `request` or `requestFor`, with a new non-exportable key on a USB token. The vault needs no protector. Errors:
+   * `invalid-input`, `vault-missing`, those of `requestOnToken` in requests/ and of the vault.
    */
   requestOnToken(
     profile: HeldProfile,
@@ -104,26 +101,23 @@ export interface EnrolmentService {
     onToken: WantedOnToken,
     run: TokenRun,
   ): Promise<KeptRequest>;
-  /**
-   * Oldest first, those that are done included; empty without a vault. Certificates that came into the vault meanwhile
-   * end the requests that they are for.
-   */
+  /** Oldest first, done ones included; empty without a vault. First settles requests whose certificates arrived. */
   pending(): Promise<PendingRequest[]>;
-  /** The same without looking at the certificates of the vault: it writes nothing. */
+  /** The same, read-only: settles nothing. */
   requests(): Promise<PendingRequest[]>;
-  /** After certificates came in: the requests that one of them ended, or was not taken for. */
+  /** After an import: the requests for which a certificate arrived, accepted or not. */
   settle(): Promise<PendingRequest[]>;
-  /** Errors: `not-found`, `not-available` (the authority makes its key). */
+  /** Errors: `not-found`, `not-available` (the CA makes the key). */
   pemOf(id: string): Promise<string>;
   /** See `takeReply` in providers/manual.ts. */
   takeReply(path: string, options: ReplyOptions): Promise<TakenReply>;
   /** See `takeReplyDraft` in providers/manual.ts. */
   takeReplyDraft(draftId: string, options: ReplyOptions): Promise<TakenReply>;
-  /** The moment before which nobody is asked about a request by itself (ISO 8601 UTC). */
+  /** Earliest automatic retry (ISO 8601 UTC). */
   askAgainAt(id: string, at: string): Promise<void>;
   /**
-   * With its key, unless that belongs to a certificate; nothing brings it back. While a person asks a server about it, after
-   * that. Errors: `not-found`, `cancelled` (`signal`, while it waits).
+   * Also deletes its key, unless a certificate uses it; irreversible. Waits for a manual server request to end. Errors:
+   * `not-found`, `cancelled` (`signal`, while waiting).
    */
   remove(id: string, signal?: AbortSignal): Promise<{ readonly keys: number }>;
 }
@@ -140,7 +134,7 @@ export function createEnrolmentService({
   readonly folders: WatchedFolders;
   readonly imports: ImportsService;
   readonly tokens: TokenSigner;
-  /** For foreign bytes. */
+  /** For untrusted bytes. */
   readonly parse: ParseClient;
   readonly now: () => Date;
 }): EnrolmentService {
@@ -186,7 +180,7 @@ export function createEnrolmentService({
     holder: string | CertificateHolder,
     { algorithm, ...wanted }: { readonly algorithm: TokenAlgorithm } & Wanted,
   ): Promise<KeptRequest> {
-    // Loaded when there is a request to make: it brings a whole library along.
+    // Loaded on demand: it pulls in a large library.
     const { makeRequest } = await import('./requests/make-request.ts');
     const { csr, key } = await makeRequest(algorithm, holder);
     try {
@@ -238,7 +232,7 @@ export function createEnrolmentService({
     async requestOnToken(profile, { subject, certificate, algorithm, ...wanted }, onToken, run) {
       if (subject !== undefined) checkSubject(subject, profile.profile);
       const holder = subject ?? (await parse.run('holderOf', { der: certificate }));
-      // A key is made for good: without a vault nobody would know what it is for.
+      // Without a vault the new token key would have no record of its purpose.
       await vault.require();
       const csr = await requestOnToken(tokens, onToken, { holder, algorithm }, run);
       return await keep(profile, csr, { key: null, token: onToken.token.serial, ...wanted });
@@ -259,7 +253,7 @@ export function createEnrolmentService({
     async pemOf(id) {
       const row = (await vault.require()).enrolment.requests().find((each) => each.id === id);
       if (!row) throw new AppError('not-found');
-      // Handed in elsewhere, it would bring a certificate for a key that nobody has.
+      // Submitted by hand, it would yield a certificate without a private key.
       if (row.keyMadeBy !== null) throw new AppError('not-available', { what: 'request', reason: 'authority-key' });
       return pemOf(row.csr);
     },

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What is known to stand between a program and a server, by how its authority calls itself. */
+/** TLS-intercepting software, recognised by its CA's name. */
 export interface KnownSoftware {
   readonly name: string;
-  /** `security`: on this computer or its network's edge; `debugging`: a tool of developers, which somebody started. */
+  /** `security`: on this computer or the network edge; `debugging`: a developer tool. */
   readonly kind: 'security' | 'debugging';
 }
 
 /**
- * Names that products put into the certificates of the authority that they make on the spot, as their manuals and the
- * lists of browsers have them. A name proves nothing: anybody can write it, and it is told as what the certificate says.
+ * CA names from product manuals and browser lists. A name proves nothing and is only reported as a claim of the
+ * certificate.
  */
 const products: readonly (readonly [name: string, kind: KnownSoftware['kind'], pattern: RegExp])[] = [
   ['Kaspersky', 'security', /kaspersky/i],
@@ -50,7 +50,7 @@ const products: readonly (readonly [name: string, kind: KnownSoftware['kind'], p
   ['Reqable', 'debugging', /reqable/i],
 ];
 
-/** `issuers`: names in RFC 4514 of those that a chain says it comes from. */
+/** `issuers`: issuer names of a chain, RFC 4514. */
 export function knownSoftware(issuers: readonly string[]): KnownSoftware | null {
   const [name, kind] = products.find(([, , pattern]) => issuers.some((issuer) => pattern.test(issuer))) ?? [];
   return name === undefined || kind === undefined ? null : { name, kind };

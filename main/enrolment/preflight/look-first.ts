@@ -4,7 +4,7 @@ import type { PreflightCheck } from '../../../shared/schemas/preflight.ts';
 import type { ServerAsk } from '../providers/server/server-enrolment.ts';
 import type { Preflight } from './preflight-service.ts';
 
-/** The look found what a person has to see before anything goes out; nothing did. */
+/** Preflight found a problem to show; nothing was sent. */
 export class StoppedByLook extends Error {
   readonly checks: readonly PreflightCheck[];
 
@@ -16,11 +16,11 @@ export class StoppedByLook extends Error {
 
 export interface LookOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Called with what was found; it throws what speaks against going on. */
+  /** Throws if the findings forbid going on. */
   readonly judge: (checks: readonly PreflightCheck[]) => void;
 }
 
-/** `ServerAsk.before`: looks at clock and server once it is known whom that has to lead to, over connections of its own. */
+/** `ServerAsk.before`: checks clock and server over separate connections once trust is known. */
 export function lookFirst(
   preflight: Pick<Preflight, 'server'>,
   held: HeldProfile,
@@ -30,8 +30,8 @@ export function lookFirst(
 }
 
 /**
- * Whoever answers in the place of the server ends it, and so does a clock that is wrong, unless a person knows better
- * (`despiteClock`): it may be the server's.
+ * An impostor server always blocks; a wrong clock blocks unless overridden (`despiteClock`), since the server's may be
+ * wrong.
  */
 export function stopping(checks: readonly PreflightCheck[], despiteClock: boolean): PreflightCheck | undefined {
   return checks.find(({ result, subject }) => result === 'bad' && !(despiteClock && subject === 'clock'));

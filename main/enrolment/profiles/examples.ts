@@ -7,7 +7,7 @@ import { type CaProfile, caProfileSchema, profileProtocols } from '../../../shar
 
 const files: Readonly<Record<CaProfile['protocol'], unknown>> = { web, manual, est, cmp };
 
-/** The examples that come with the program, one for each protocol: of authorities that do not exist. */
+/** One per protocol, for CAs that do not exist. */
 export function exampleProfiles(): CaProfile[] {
   return profileProtocols.map(exampleProfile);
 }

@@ -7,14 +7,13 @@ import type { Vault } from '../../vault/vault.ts';
 
 export interface InstalledPair {
   readonly pair: RenewedPair;
-  /** Stores that have the old one with its key, where we may change it. */
+  /** Writable stores that have the old certificate with its key. */
   readonly left: number;
 }
 
 /**
- * Certificates that are still installed with their key although another one, whose key the vault has, took their place: by
- * their names, or because a person renewed them (one that ends with the old one does not look like its successor).
- * `sha256`: of either.
+ * Superseded certificates still installed with their key, whose successor's key is in the vault. Pairs are found by
+ * names or recorded renewals (a successor with the same end date is not recognised by names). `sha256`: of either.
  */
 export async function installedPairs(vault: Vault, stores: StoresService, sha256: string): Promise<InstalledPair[]> {
   const isAsked = ({ old, successor }: RenewedPair): boolean => old === sha256 || successor === sha256;
@@ -35,7 +34,7 @@ function changeable(places: readonly Placement[]): number {
   return places.filter(({ hardware }) => hardware === null).length;
 }
 
-/** Nowhere: one that neither vault nor stores hold. */
+/** Empty if neither vault nor stores have it. */
 async function placesOf(stores: StoresService, sha256: string): Promise<readonly Placement[]> {
   try {
     return (await stores.places(sha256)).places;

@@ -4,8 +4,8 @@ import type { Placement } from '../../../shared/schemas/store.ts';
 import type { StoresService } from '../../stores/stores-service.ts';
 
 /**
- * Every place that has the old certificate with its key, and every one that has the new one already: worked out from what
- * the stores hold now, so that whatever was cut short goes on from there. Changes nothing. Errors: `not-found`.
+ * Places with the old certificate and key, or already the new one, from the stores' current content: an interrupted
+ * replacement resumes. Changes nothing. Errors: `not-found`.
  */
 export async function planPlaces(stores: StoresService, { old, successor }: RenewedPair): Promise<PlannedPlace[]> {
   const before = usable((await stores.places(old)).places);
@@ -41,7 +41,7 @@ interface StorePlan {
   readonly running: readonly string[];
 }
 
-/** What the stores' own plan says of each place; no store is asked when there is none. */
+/** The stores' plan per place; queries none if the list is empty. */
 async function planOf(
   places: readonly Placement[],
   ask: (storeIds: string[]) => Promise<StorePlan>,
@@ -54,7 +54,7 @@ async function planOf(
       needsPassword: plan.needPassword.includes(place.storeId),
       running: plan.running.includes(place.storeId),
     };
-    // Whoever goes on unlocks first: of the place itself that says nothing.
+    // Locked is no reason to refuse: replacing unlocks first.
     if (code === null || code === 'vault-locked') return { ...planned(place, todo), ...facts };
     return { ...planned(place, 'refused'), ...facts, code };
   };

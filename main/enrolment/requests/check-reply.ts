@@ -6,17 +6,17 @@ import { missingAttributes } from './compare-names.ts';
 
 export interface Reply {
   readonly certificate: ChainCertificate;
-  /** What may have issued it: what came with it, and what the vault holds. */
+  /** Possible issuers: from the reply and the vault. */
   readonly pool: readonly ChainCertificate[];
   /** DER by SHA-256. */
   readonly derOf: (sha256: string) => Uint8Array | null;
-  /** Whether a path leads to an anchor of the authority; null or absent: none is known. */
+  /** Null or absent: no anchor known. */
   readonly pathIsValid?: boolean | null;
 }
 
 /**
- * Why a certificate that has the key of a request is not taken as its reply; null: it is. Its path is not validated here
- * (`validatePath` does that): only an issuer at hand is looked at. `asked`: the subject of the request (RFC 4514).
+ * Why a certificate with the request's key is rejected; null: accepted. Checks only issuers at hand; `validatePath`
+ * validates the path. `asked`: the request's subject (RFC 4514).
  */
 export async function checkReply(
   parse: ParseClient,
@@ -35,12 +35,12 @@ export async function checkReply(
     if (Date.parse(issuer.notAfter) < now.getTime()) return 'issuer-expired';
     break;
   }
-  // Where one issuer could not be judged nobody can say that none of them signed it.
+  // An issuer that cannot be judged may have signed it.
   if (verdicts.length > 0 && verdicts.every((verdict) => verdict === 'invalid')) return 'chain-broken';
   if (pathIsValid === false) return 'path-invalid';
   if (!acceptNames && missingAttributes(asked, certificate.subject).length > 0) return 'other-names';
   return null;
 }
 
-/** A hostile file may hold thousands of namesakes; an authority has a few. */
+/** Bounds hostile files with thousands of same-named issuers. */
 const maxIssuers = 8;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Attributes that were asked for and are missing, or otherwise, in what was given. Both RFC 4514 as `formatName` writes it.
- * Order, case and runs of blanks do not count (RFC 5280 §7.1), nor does what an authority adds of its own.
+ * Requested attributes missing or changed in the issued name. Both RFC 4514 as `formatName` writes it. Ignores order,
+ * case, runs of blanks (RFC 5280 §7.1) and additions.
  */
 export function missingAttributes(asked: string, given: string): string[] {
   const there = new Set(attributesOf(given).map(folded));
   return attributesOf(asked).filter((attribute) => !there.has(folded(attribute)));
 }
 
-/** Parts between commas and plus signs that are not escaped. */
+/** Parts between unescaped commas and plus signs. */
 function attributesOf(name: string): string[] {
   return [...name.matchAll(/(?:\\.|[^,+\\])+/gs)].map(([attribute]) => attribute);
 }

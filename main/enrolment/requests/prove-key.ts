@@ -3,15 +3,15 @@ import { randomBytes, sign, verify } from 'node:crypto';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { keyUnsupported, runtimePrivateKey, runtimePublicKey } from '../../formats/keys/runtime-key.ts';
 
-/** Says what the signature is for, so that it can never pass for one under something else. */
+/** Domain separation: the signature is valid for nothing else. */
 const purpose = 'CertSteward: proof that the key of a renewal can sign\n';
 
-/** Signed with by every runtime, so that a refusal is about the numbers of a key. */
+/** Supported by every runtime, so a failure means a bad key. */
 const everywhere: ReadonlySet<string | undefined> = new Set(['rsa', 'ec', 'ed25519']);
 
 /**
- * Whether a private key (PKCS#8, DER) signs for a public one (SubjectPublicKeyInfo, DER). Errors: `verification-failed`,
- * `key-unsupported`.
+ * Checks that a private key (PKCS#8, DER) matches a public one (SubjectPublicKeyInfo, DER). Errors:
+ * `verification-failed`, `key-unsupported`.
  */
 export function proveKey(pkcs8: Uint8Array, spki: Uint8Array): void {
   const publicKey = runtimePublicKey(spki);
@@ -22,7 +22,7 @@ export function proveKey(pkcs8: Uint8Array, spki: Uint8Array): void {
     const challenge = Buffer.concat([Buffer.from(purpose), randomBytes(32)]);
     signs = verify(digest, challenge, publicKey, sign(digest, challenge, key));
   } catch (error) {
-    // BoringSSL refuses a key with another one's public half, where OpenSSL makes signatures that do not hold.
+    // For mismatched key halves BoringSSL throws, OpenSSL makes invalid signatures.
     if (!everywhere.has(publicKey.asymmetricKeyType)) throw keyUnsupported(spki, error);
     signs = false;
   }

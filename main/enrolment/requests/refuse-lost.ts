@@ -4,8 +4,8 @@ import { needsReplacement } from '../../../shared/domain/needs-replacement.ts';
 import type { Vault } from '../../vault/vault.ts';
 
 /**
- * Before anything is asked for with a certificate that was reported lost or stolen: another one is applied for in its place,
- * and not by it (E08). Errors: `needs-replacement` (`kind`).
+ * A certificate reported lost or stolen must not authenticate requests; apply for a replacement (E08). Errors:
+ * `needs-replacement` (`kind`).
  */
 export function refuseLost(open: Vault, sha256: string): void {
   const loss = open.losses.find(sha256);

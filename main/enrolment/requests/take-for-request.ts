@@ -11,20 +11,19 @@ import { missingAttributes } from './compare-names.ts';
 import { describeRequest, subjectOf } from './describe-request.ts';
 import { finishRequest, isOlder, type SettleParts } from './settle-requests.ts';
 
-/** What was taken for a request, by whatever way it came. */
 export interface TakenCertificate {
   readonly request: PendingRequest;
-  /** SHA-256 of the certificate that was asked for. */
+  /** SHA-256. */
   readonly certificate: string;
-  /** SHA-256 of what is new in the vault: it, and what came with it. */
+  /** SHA-256 of everything new in the vault. */
   readonly added: readonly string[];
-  /** Subject of the certificate, identity numbers masked. */
+  /** Identity numbers masked. */
   readonly subject: string;
-  /** What was asked for and is otherwise; with `acceptNames` alone it is not empty. */
+  /** Names that differ from the request; non-empty only with `acceptNames`. */
   readonly otherNames: readonly string[];
 }
 
-/** Of the certificates that came the one that has the key of this request; an authority's before the applicant's own. */
+/** The certificate with the request's key; of several, a CA's first. */
 export function ownCertificate(
   vault: Vault,
   row: RequestRow,
@@ -35,15 +34,15 @@ export function ownCertificate(
 }
 
 export interface Taking {
-  /** The person has seen that the names differ, and wants the certificate. */
+  /** A person saw and accepts the different names. */
   readonly acceptNames: boolean;
-  /** Called when all is right: puts it into the vault. Throws what speaks against it yet. */
+  /** Called after all checks: writes to the vault. Throws to stop. */
   readonly bringIn: () => Promise<{ readonly added: readonly string[] }>;
 }
 
 /**
- * Judges the certificate that came for a request, takes it in and ends the request. Errors: `reply-refused` (`reason`: a
- * ReplyProblem; the request is still pending), those of `bringIn` and of the vault.
+ * Checks and stores a request's certificate, and ends the request. Errors: `reply-refused` (`reason`: a ReplyProblem;
+ * the request stays pending), those of `bringIn` and of the vault.
  */
 export async function takeForRequest(
   vault: Vault,
@@ -56,7 +55,7 @@ export async function takeForRequest(
   const asked = subjectOf(row);
   const subject = maskIdentityNumbers(whole);
   const otherNames = missingAttributes(asked, whole).map(maskIdentityNumbers);
-  // The one that was taken already was judged then; another one for the same key was not.
+  // Already accepted earlier; another one for the same key was not.
   const wasTaken = row.state === 'done' && row.certificate === sha256;
   const problem = wasTaken ? null : await checkReply(parse, reply, { asked, acceptNames, now: now() });
   if (problem !== null) {

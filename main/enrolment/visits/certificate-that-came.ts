@@ -3,9 +3,8 @@ import type { VisitRow } from '../../vault/store/visit-rows.ts';
 import type { Vault } from '../../vault/vault.ts';
 
 /**
- * Of the certificates of a file the one that was waited for: no authority's; with its key before without; of the same use
- * as the one that it takes the place of (banks send a signing and an encryption certificate in one file), then the one that
- * begins last. Null when only authorities came, or nothing but the old one once more.
+ * Picks the awaited certificate: no CA; with key first, then same key usage as the old one (banks send signing and
+ * encryption certificates in one file), then latest start. Null: only CAs or the old one.
  */
 export function certificateThatCame(
   vault: Pick<Vault, 'getRow'>,
@@ -26,9 +25,8 @@ export function certificateThatCame(
 }
 
 /**
- * Of the certificates of a file those that renew the one of this visit, wherever the file lay: the same holder, issuer and
- * use, and they begin and end later. Of two renewals that wait at once the names tell which one it is; the folder alone does
- * not.
+ * Certificates renewing this visit's, in any folder: same holder, issuer and use, later start and end. Names, unlike
+ * the folder, tell pending renewals apart.
  */
 export function thoseThatRenew(
   vault: Pick<Vault, 'getRow'>,
@@ -46,9 +44,8 @@ export function thoseThatRenew(
 }
 
 /**
- * Of the certificates of a file that lies where this visit waits those that could take the place of its own: under another
- * name of the same issuer, or for the same holder of another one; they begin later, and a renewal ends later (what replaces
- * a lost one often ends with it).
+ * Weaker match, for files in this visit's folder: same issuer with another name, or same holder with another issuer;
+ * starts later, and a renewal also ends later (a replacement for a lost one often ends with it).
  */
 export function thoseThatMayRenew(
   vault: Pick<Vault, 'getRow'>,

@@ -2,32 +2,32 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { isNew, lookInto, type SeenFile } from './folder-look.ts';
 
-/** One folder while a file is waited for; nothing below it. */
+/** Not recursive. */
 export interface FolderWatch {
-  /** False while the folder is not there: it is looked for again and again (a drive may come back). */
+  /** False while the folder is missing; polled, since a drive may come back. */
   readonly isThere: boolean;
   close(): void;
 }
 
 export interface FolderWatchOptions {
   readonly folder: string;
-  /** What arrived before is old, in milliseconds of the clock of the files. */
+  /** Ignore earlier arrivals; milliseconds, file system's clock. */
   readonly sinceMs: number;
-  /** A file that is whole, once for each version of its content. */
+  /** Once per version of a complete file. */
   onWhole(file: SeenFile): void;
-  /** A file that was told of is not there any more, or is another one now. */
+  /** A reported file is gone or replaced. */
   onGone(name: string): void;
   onFolder(isThere: boolean): void;
-  /** Tests use small numbers. */
+  /** For tests. */
   readonly pace?: Partial<Pace>;
 }
 
 export interface Pace {
-  /** A file that did not change for so long is whole (ms). */
+  /** Unchanged this long means complete (ms). */
   readonly settleMs: number;
-  /** Between two looks, however many events there are (ms). */
+  /** Minimum interval, however many events (ms). */
   readonly everyMs: number;
-  /** Events get lost, and network drives have none: the folder is looked at anyway (ms). */
+  /** Polling interval: events get lost, and network drives have none (ms). */
   readonly anywayMs: number;
 }
 
@@ -39,14 +39,11 @@ interface Following {
   told: boolean;
 }
 
-/**
- * New files of a folder, told once they are whole. Events only say that a look is worth it: however many come, one look
- * follows, and what is held is one short row for each new file.
- */
+/** Reports new files once complete. Events only schedule one scan; memory is one short row per new file. */
 export function watchFolder(options: FolderWatchOptions): FolderWatch {
   const { folder, sinceMs } = options;
   const pace = { ...usual, ...options.pace };
-  /** What lay there at first and is older than the wait, by name. */
+  /** Names present at the start and older than the wait. */
   let old: Map<string, string> | null = null;
   const following = new Map<string, Following>();
   let watcher: FSWatcher | null = null;
@@ -75,7 +72,7 @@ export function watchFolder(options: FolderWatchOptions): FolderWatch {
       });
       watcher.on('error', () => deafen());
     } catch {
-      // Without events (too many watches, a file system that has none) it is looked at by the clock.
+      // No events (watch limit, unsupported file system): polling remains.
     }
   }
 

@@ -12,21 +12,19 @@ export interface VisitEnd<Visit extends Row> {
 }
 
 interface FileOfVisits<Visit extends Row> {
-  /** All that wait, oldest first. */
+  /** Oldest first. */
   readonly waiting: readonly Visit[];
-  /** The one in whose dialog a person opened the file; null: it was opened by itself. */
+  /** The visit in whose dialog the file was opened; null: opened elsewhere. */
   readonly opened: Visit | null;
-  /** Those in whose folder the file came, oldest first. */
+  /** Visits whose folder has the file, oldest first. */
   readonly here: readonly Visit[];
 }
 
 /**
- * Which visit a file ends. First a renewal by what the file holds, wherever it lies and whoever's dialog it was opened in;
- * then the visit that a person opened it for; last the folder. The folder alone says little, since everything that is
- * downloaded lies in the same one: an application is asked before a renewal, and a renewal only by a certificate that may
- * take the place of the old one, when no other renewal could have it: a wrong one would end the reminders of a certificate
- * that nobody renewed.
- * `came`: of the certificates of the file those that were not in the vault before, or not with their keys.
+ * Order: a renewal by content, wherever the file is; the visit it was opened for; the folder. All downloads share a
+ * folder, so there applications precede renewals, and a renewal needs a possible successor and no competitor: a wrong
+ * match would end the reminders of a certificate that was not renewed.
+ * `came`: certificates new to the vault, or new with their keys.
  */
 export function visitThatEnds<Visit extends Row>(
   vault: Pick<Vault, 'getRow'>,
@@ -43,7 +41,6 @@ export function visitThatEnds<Visit extends Row>(
   return endOf(one, certificateThatCame(vault, thoseThatMayRenew(vault, one, came), one.renews));
 }
 
-/** The first of these whose certificate one of the file renews. */
 export function renewalThatEnds<Visit extends Row>(
   vault: Pick<Vault, 'getRow'>,
   waiting: readonly Visit[],

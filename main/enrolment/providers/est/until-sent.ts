@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../../shared/domain/app-error.ts';
 
-/** What may end a message: the time at any moment, whoever asked until it goes out. */
+/** Aborted by the timeout always, by the caller only until sent. */
 export interface UntilSent {
   readonly signal: AbortSignal;
-  /** It goes out now: what is answered has a key in it that is nowhere else. Errors: `server-unreachable`, when it ended before. */
+  /**
+   * Ignore the caller from here on: the answer carries the only copy of a key. Errors: `server-unreachable` if already
+   * aborted.
+   */
   letGo(): void;
-  /** It is over: nobody is listened to any more. */
+  /** Removes the abort listener. */
   forget(): void;
 }
 

@@ -9,9 +9,9 @@ export interface ServerRequest {
   readonly method: 'GET' | 'HEAD' | 'POST';
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Text is UTF-8. */
+  /** Strings are sent as UTF-8. */
   readonly body: string | Uint8Array;
-  /** The answer ends by itself, whatever its length says: see `untilClosed`. */
+  /** The answer is self-terminating; ignore its length: see `untilClosed`. */
   readonly endsByItself?: boolean;
 }
 
@@ -22,13 +22,12 @@ export interface ServerAnswer {
   readonly body: Uint8Array;
 }
 
-/** A chain of ten certificates with their longest keys is a hundredth of it. */
+/** A hundred times a chain of ten with the longest keys. */
 const maxBodyBytes = 1024 * 1024;
 
 /**
- * One request over a connection of its own, which is closed after it. `signal` is the time it may take in all: a body
- * that comes drop by drop has an end, too. Errors: `server-reply-unusable` (`reason`: `size`, `time`, `http`),
- * `server-unreachable`.
+ * One request, then closes the socket. `signal` is the total timeout, also for slow bodies. Errors:
+ * `server-reply-unusable` (`reason`: `size`, `time`, `http`), `server-unreachable`.
  */
 export async function exchange(
   socket: TLSSocket,
@@ -72,7 +71,7 @@ export async function exchange(
   return await promise;
 }
 
-/** There may be a private key in it: no other copy is left, neither in the parts nor in Node's pool. */
+/** May hold a private key: leave no copy in the parts or in Node's pool. */
 function joined(parts: readonly Buffer[], size: number): Uint8Array {
   const body = new Uint8Array(size);
   let at = 0;

@@ -14,32 +14,35 @@ export interface FoundRequest {
   readonly row: RequestRow;
 }
 
-/** Asking about kept requests: each one at a time, whoever asks. */
+/** Locks that serialize server operations per request. */
 export interface RequestTurns {
   /** Errors: `not-found`. */
   find(id: string): Promise<FoundRequest>;
   /**
-   * In the background and by a person at once: the second one finds what the first one brought. What a person has to do
-   * something about is not asked for by itself again. `run` undefined: in the background; what `work` gets ends it when a
-   * person wants something else. Errors: `not-found`, `cancelled` (a person's while it waits, too), those of `work`.
+   * A waiting caller gets what the previous one received. Errors that need a person stop the polling. `run` undefined:
+   * background, aborted through `work`'s `run` by a manual operation. Errors: `not-found`, `cancelled` (also while
+   * waiting), those of `work`.
    */
   take(
     id: string,
     run: TokenRun | undefined,
     work: (found: FoundRequest, run: TokenRun) => Promise<ServerOutcome>,
   ): Promise<ServerOutcome>;
-  /** Nothing else of the same id meanwhile: of a request, or of a certificate that is renewed. Errors: `cancelled`, while it waits; those of `work`. */
+  /**
+   * Exclusive per id (of a request, or of a certificate in renewal). Errors: `cancelled`, while waiting; those of
+   * `work`.
+   */
   alone<T>(id: string, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T>;
   /**
-   * What a person wants instead of being asked about: an asking in the background is given up for it, which one that may
-   * bring a key of the authority bears, and a person's is waited for. Errors: `cancelled`, while it waits; those of `work`.
+   * Aborts a background poll of the id, or waits where that may receive a CA-made key, and for manual operations.
+   * Errors: `cancelled`, while waiting; those of `work`.
    */
   instead<T>(id: string, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T>;
 }
 
 export function createRequestTurns(vault: VaultAccess): RequestTurns {
   const underWay = new Map<string, Promise<unknown>>();
-  /** Of what is asked, or is to be asked, in the background. */
+  /** Running or queued in the background. */
   const quiet = new Map<AbortController, string>();
 
   async function find(id: string): Promise<FoundRequest> {
@@ -65,7 +68,7 @@ export function createRequestTurns(vault: VaultAccess): RequestTurns {
     }
   }
 
-  /** A vault that nothing can be written to does not hide why it was asked in vain. */
+  /** An unwritable vault must not hide the original error. */
   async function leaveToPerson(id: string): Promise<void> {
     try {
       await (await vault.require()).enrolment.askAgainAt(id, null);
@@ -114,7 +117,7 @@ export function createRequestTurns(vault: VaultAccess): RequestTurns {
   };
 }
 
-/** Whoever waits may give up until the work begins: from then on it is done as a whole. Errors: `cancelled`, those of the work. */
+/** Cancellable until the work begins, then runs to completion. Errors: `cancelled`, those of the work. */
 async function untilItsTurn<T>(
   signal: AbortSignal | undefined,
   wait: (begin: (work: () => Promise<T>) => Promise<T>) => Promise<T>,
@@ -132,7 +135,7 @@ async function untilItsTurn<T>(
   return await Promise.race([waited, promise]).finally(forget);
 }
 
-/** It came in by another way meanwhile. */
+/** The certificate arrived another way. */
 function arrived(row: RequestRow): ServerOutcome {
   const request = describeRequest(row);
   const { subject } = request;

@@ -12,15 +12,14 @@ import { chainOf, connectTo } from './connect.ts';
 import { hostHeader, type ServerAddress } from './server-address.ts';
 import { exchange } from './exchange.ts';
 
-/** What a person says about whom to trust, beside the profile. */
+/** Trust given by a person, besides the profile. */
 export interface GivenTrust {
   /** A file with one certificate or more. */
   readonly anchorFile: string | null;
-  /** SHA-256 of an authority's certificate or of its SubjectPublicKeyInfo, lower-case hex. */
+  /** SHA-256 of a CA's certificate or SubjectPublicKeyInfo, lower-case hex. */
   readonly pin: string | null;
 }
 
-/** The authorities that the server and what it issues have to lead to. */
 export interface KnownTrust {
   readonly anchors: readonly FoundCertificate[];
   readonly pins: readonly string[];
@@ -30,10 +29,10 @@ const maxAnchorBytes = 1024 * 1024;
 const bootstrapMs = 30_000;
 
 /**
- * Whom to trust for this one server: the file, else the profile's anchor, else what a person accepted for this profile (DER;
- * unless another pin is given), else the authority that has the pin. Nobody is trusted because he answered first: without any of them the server is asked who it is, and nothing else. Errors:
- * `anchor-needed` (`host`, `authorities`: SHA-256 and subject of each that the server shows), `server-foreign` (none has the
- * pin), `not-a-certificate-file`, those of reading the file and of the connection.
+ * In order: the file, the profile's anchor, what was accepted for this profile (DER; unless another pin is given), the
+ * CA with the pin. No trust on first use: otherwise the server is only asked for its certificates. Errors:
+ * `anchor-needed` (`host`, `authorities`: SHA-256 and subject of each shown), `server-foreign` (none has the pin),
+ * `not-a-certificate-file`, those of reading the file and of the connection.
  */
 export async function resolveTrust(
   parse: ParseClient,
@@ -66,7 +65,7 @@ export async function resolveTrust(
 
 const maxShown = 5;
 
-/** The authorities that an unverified server shows, for a person to compare: its roots, else those below them. */
+/** CAs of an unverified server, for a person to compare: roots, else intermediates. */
 export async function shownAuthorities(
   parse: ParseClient,
   address: ServerAddress,
@@ -92,8 +91,8 @@ async function certificatesIn(parse: ParseClient, bytes: Uint8Array): Promise<re
 }
 
 /**
- * Certificates of the chain and of cacerts, each once, from a server that nobody has verified (RFC 7030 §4.1.1): they are
- * shown, or compared with a pin, and never trusted for having come.
+ * Certificates of chain and cacerts, deduplicated, from an unverified server (RFC 7030 §4.1.1): only for display or pin
+ * comparison.
  */
 async function bootstrap(parse: ParseClient, address: ServerAddress, signal: AbortSignal): Promise<FoundCertificate[]> {
   const socket = await connectTo(address, null, { signal });
