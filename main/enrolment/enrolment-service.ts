@@ -40,48 +40,43 @@ export interface Wanted {
   readonly place: string | null;
   /** `apply` when absent. */
   readonly purpose?: RequestPurpose;
-  /** SHA-256 of the certificate to replace. */
+  /** SHA-256. */
   readonly renews?: string | null;
 }
 
 export interface EnrolmentService {
   readonly profiles: Profiles;
-  /** For profiles that name no CA. */
   readonly trust: HostTrusts;
-  /** E04, E07. */
   readonly est: EstEnrolment;
-  /** E09. */
   readonly cmp: CmpEnrolment;
-  /** Applications on CA web pages (E01). */
   readonly visits: WebVisits;
-  /** Checks before an application (E10). */
   readonly preflight: Preflight;
-  /** Errors: `invalid-input` (`field` `subject`, with a `reason`), see `checkSubject`. */
+  /** Errors: `invalid-input` (`field` `subject`, `reason`). */
   checkSubject(subject: string, profile: CaProfile): void;
   /**
-   * Makes a key in the vault, which needs protectors, and a request; stores both in one transaction. Errors:
-   * `invalid-input`, `secret-required`, `vault-missing`, those of the vault.
+   * Stores key and request in one transaction; the vault needs protectors. Errors: `invalid-input`, `secret-required`,
+   * `vault-missing`.
    */
   request(
     profile: HeldProfile,
     wanted: { readonly subject: string; readonly algorithm: TokenAlgorithm } & Wanted,
   ): Promise<KeptRequest>;
   /**
-   * As `request`, but the CA makes the key and so knows it (RFC 7030 §4.4). `accepted`: a person agreed to that. Errors
-   * also: `authority-key-place` (not over EST).
+   * The CA makes, and so knows, the key (RFC 7030 §4.4). `accepted`: with a person's consent. Errors also:
+   * `authority-key-place` (not EST).
    */
   requestAuthorityKey(
     profile: HeldProfile,
     wanted: { readonly subject: string; readonly algorithm: TokenAlgorithm; readonly accepted: true } & Wanted,
   ): Promise<KeptRequest>;
-  /** As `request`, for the holder of another certificate (DER). Errors: those of the vault. */
+  /** `holder` of a certificate (DER). */
   requestFor(
     profile: HeldProfile,
     wanted: { readonly certificate: Uint8Array; readonly algorithm: TokenAlgorithm } & Wanted,
   ): Promise<KeptRequest>;
   /**
-   * As `requestFor`, reusing the certificate's key, for CAs that require it. `onToken`: signs on the token; null: the
-   * key is in the vault. Errors: `not-found`, `key-missing`, `key-unsupported`, those of the vault.
+   * Reuses the certificate's key. `onToken`: signer; null: key in the vault. Errors: `not-found`, `key-missing`,
+   * `key-unsupported`.
    */
   requestSameKey(
     profile: HeldProfile,
@@ -89,8 +84,8 @@ export interface EnrolmentService {
     onToken: { readonly serial: string; readonly sign: ContentSigner } | null,
   ): Promise<KeptRequest>;
   /**
-   * As `request` or `requestFor`, with a new non-exportable key on a USB token. The vault needs no protector. Errors:
-   * `invalid-input`, `vault-missing`, those of `requestOnToken` in requests/ and of the vault.
+   * Non-exportable key on a USB token; needs no protector. Errors: `invalid-input`, `vault-missing`, those of
+   * `requestOnToken`.
    */
   requestOnToken(
     profile: HeldProfile,
@@ -101,23 +96,21 @@ export interface EnrolmentService {
     onToken: WantedOnToken,
     run: TokenRun,
   ): Promise<KeptRequest>;
-  /** Oldest first, done ones included; empty without a vault. First settles requests whose certificates arrived. */
+  /** Oldest first, done ones included. Settles requests first. */
   pending(): Promise<PendingRequest[]>;
-  /** The same, read-only: settles nothing. */
+  /** Read-only. */
   requests(): Promise<PendingRequest[]>;
-  /** After an import: the requests for which a certificate arrived, accepted or not. */
+  /** Ids for which a certificate arrived, accepted or not. */
   settle(): Promise<PendingRequest[]>;
-  /** Errors: `not-found`, `not-available` (the CA makes the key). */
+  /** Errors: `not-found`, `not-available` (CA-made key). */
   pemOf(id: string): Promise<string>;
-  /** See `takeReply` in providers/manual.ts. */
   takeReply(path: string, options: ReplyOptions): Promise<TakenReply>;
-  /** See `takeReplyDraft` in providers/manual.ts. */
   takeReplyDraft(draftId: string, options: ReplyOptions): Promise<TakenReply>;
-  /** Earliest automatic retry (ISO 8601 UTC). */
+  /** ISO 8601 UTC. */
   askAgainAt(id: string, at: string): Promise<void>;
   /**
-   * Also deletes its key, unless a certificate uses it; irreversible. Waits for a manual server request to end. Errors:
-   * `not-found`, `cancelled` (`signal`, while waiting).
+   * Deletes the key too, unless a certificate uses it. Waits for a manual operation. Errors: `not-found`, `cancelled`
+   * (`signal`, while waiting).
    */
   remove(id: string, signal?: AbortSignal): Promise<{ readonly keys: number }>;
 }
@@ -180,7 +173,7 @@ export function createEnrolmentService({
     holder: string | CertificateHolder,
     { algorithm, ...wanted }: { readonly algorithm: TokenAlgorithm } & Wanted,
   ): Promise<KeptRequest> {
-    // Loaded on demand: it pulls in a large library.
+    // Large library: load on demand.
     const { makeRequest } = await import('./requests/make-request.ts');
     const { csr, key } = await makeRequest(algorithm, holder);
     try {
@@ -232,7 +225,7 @@ export function createEnrolmentService({
     async requestOnToken(profile, { subject, certificate, algorithm, ...wanted }, onToken, run) {
       if (subject !== undefined) checkSubject(subject, profile.profile);
       const holder = subject ?? (await parse.run('holderOf', { der: certificate }));
-      // Without a vault the new token key would have no record of its purpose.
+      // Without a vault the key's purpose would be lost.
       await vault.require();
       const csr = await requestOnToken(tokens, onToken, { holder, algorithm }, run);
       return await keep(profile, csr, { key: null, token: onToken.token.serial, ...wanted });
@@ -253,7 +246,7 @@ export function createEnrolmentService({
     async pemOf(id) {
       const row = (await vault.require()).enrolment.requests().find((each) => each.id === id);
       if (!row) throw new AppError('not-found');
-      // Submitted by hand, it would yield a certificate without a private key.
+      // Its certificate would have no private key.
       if (row.keyMadeBy !== null) throw new AppError('not-available', { what: 'request', reason: 'authority-key' });
       return pemOf(row.csr);
     },

@@ -21,7 +21,7 @@ export interface RequestClockOptions {
     readonly preflight: Pick<EnrolmentService['preflight'], 'server'>;
   };
   readonly now: () => Date;
-  /** While locked, renewals are skipped: they need the old certificate's key. */
+  /** Renewals wait: they need the old certificate's key. */
   isLocked(): Promise<boolean>;
   arrived(request: PendingRequest): void;
   /** Must not keep the process alive. */
@@ -30,22 +30,19 @@ export interface RequestClockOptions {
 }
 
 const tickMs = 60_000;
-/** Doubles after each consecutive failure, up to the longest. */
+/** Doubles with each failure in a row. */
 const firstRestMs = 5 * 60_000;
 const longestRestMs = 24 * 60 * 60_000;
-/** Older requests are only retried by hand. */
 const maxAgeMs = 60 * 24 * 60 * 60_000;
 
 /**
- * Polls servers that have not decided yet (RFC 7030 §4.2.3; RFC 9483 §4.4): one at a time, not before `askAgainAt`,
- * without a code, and only for confirmed hosts with known trust. Renewals use the old certificate, so they wait while
- * the vault is locked. CMP is otherwise not polled: each message carries the code. `again` stops the polling when a
- * person is needed.
- * An untrusted server or a wrong clock only postpones, like an unreachable server (E10). Manual requests report them.
+ * Polls undecided servers (RFC 7030 §4.2.3; RFC 9483 §4.4): one at a time, without a code, only for confirmed hosts
+ * with known trust. Not over CMP, where each message carries the code. `again` stops the polling when a person is
+ * needed; an impostor or a wrong clock only postpones it (E10).
  */
 export function createRequestClock(options: RequestClockOptions): { tick(): Promise<void> } {
   const { enrolment, now } = options;
-  /** Consecutive failures by request id. */
+  /** By request id. */
   const failures = new Map<string, number>();
   let isAsking = false;
 
@@ -69,12 +66,12 @@ export function createRequestClock(options: RequestClockOptions): { tick(): Prom
       failures.delete(id);
       if (outcome.state === 'issued') options.arrived(outcome.request);
     } catch (error) {
-      // Not a failure: a manual operation took over, and the request may be gone.
+      // A manual operation took over; the request may be gone.
       if (error instanceof AppError && error.code === 'cancelled') return;
       const count = failures.get(id) ?? 0;
       failures.set(id, count + 1);
       const still = (await enrolment.requests()).find((each) => each.id === id);
-      // `askAgainAt` is null when a person is needed.
+      // Null: a person is needed.
       if (still?.state === 'pending' && still.askAgainAt !== null) {
         const rest = Math.min(longestRestMs, firstRestMs * 2 ** count);
         await enrolment.askAgainAt(id, new Date(now().getTime() + rest).toISOString());
@@ -107,7 +104,6 @@ export function createRequestClock(options: RequestClockOptions): { tick(): Prom
   return { tick };
 }
 
-/** No interactive override in the background. */
 function refuseAlone(checks: readonly PreflightCheck[]): void {
   if (stopping(checks, false) !== undefined) throw new StoppedByLook(checks);
 }

@@ -5,7 +5,6 @@ import { hostHeader, type ServerAddress } from '../providers/server/server-addre
 import { exchange } from '../providers/server/exchange.ts';
 import type { ClockReading } from './judge-clock.ts';
 
-/** An unauthenticated request whose answer has a `Date`. */
 export interface TimeQuestion {
   readonly method: 'GET' | 'HEAD';
   readonly path: string;
@@ -16,7 +15,7 @@ export function timeQuestionOf({ path, hasCacerts }: ServerAddress): TimeQuestio
   return { method: 'GET', path: hasCacerts ? `${path}/cacerts` : path };
 }
 
-/** Null: the answer has no date. `now`: milliseconds since 1970. */
+/** Null: no date. `now`: milliseconds since 1970. */
 export async function askTime(
   socket: TLSSocket,
   address: ServerAddress,

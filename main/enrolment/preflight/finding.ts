@@ -6,7 +6,7 @@ import {
   type PreflightSubject,
 } from '../../../shared/schemas/preflight.ts';
 
-/** The result is fixed by the finding; the subject is the first part of its name. */
+/** `subject` is the first part of the finding's name. */
 export function finding(found: PreflightFinding, details: PreflightCheck['details'] = {}): PreflightCheck {
   const [first = ''] = found.split('-');
   const subject = (first === 'key' ? 'target' : first) as PreflightSubject;

@@ -2,7 +2,7 @@
 import type { PreflightCheck } from '../../../shared/schemas/preflight.ts';
 import { finding } from './finding.ts';
 
-/** Server time between two local times, milliseconds since 1970. */
+/** Milliseconds since 1970. */
 export interface ClockReading {
   /** Header `Date` (RFC 9110 §6.6.1): whole seconds. */
   readonly server: number;
@@ -10,15 +10,15 @@ export interface ClockReading {
   readonly answered: number;
 }
 
-/** Kerberos's tolerance (RFC 4120 §1.6); CAs usually backdate certificates by as much. */
+/** Kerberos's tolerance (RFC 4120 §1.6); CAs usually backdate by as much. */
 const rightMs = 5 * 60_000;
 /**
- * Beyond this a certificate issued now would be rejected as not yet valid, and the code used up. The usual mistake is a
- * time zone: an hour or more.
+ * Beyond this a new certificate would be rejected as not yet valid, and the code used up. Time zone mistakes are an
+ * hour or more.
  */
 const wrongMs = 60 * 60_000;
 
-/** Milliseconds our clock is ahead; allows half a second of rounding and the round trip. */
+/** Allows for rounding (half a second) and the round trip. */
 function aheadBy({ server, asked, answered }: ClockReading): number {
   const difference = (asked + answered) / 2 - (server + 500);
   const uncertain = 500 + (answered - asked) / 2;

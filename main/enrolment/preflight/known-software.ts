@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-/** TLS-intercepting software, recognised by its CA's name. */
 export interface KnownSoftware {
   readonly name: string;
   /** `security`: on this computer or the network edge; `debugging`: a developer tool. */
   readonly kind: 'security' | 'debugging';
 }
 
-/**
- * CA names from product manuals and browser lists. A name proves nothing and is only reported as a claim of the
- * certificate.
- */
+/** CA names from product manuals and browser lists. Names are claims, not proof. */
 const products: readonly (readonly [name: string, kind: KnownSoftware['kind'], pattern: RegExp])[] = [
   ['Kaspersky', 'security', /kaspersky/i],
   ['Avast', 'security', /avast!? (web|untrusted)|avast.*(root|shield)/i],
@@ -50,7 +46,7 @@ const products: readonly (readonly [name: string, kind: KnownSoftware['kind'], p
   ['Reqable', 'debugging', /reqable/i],
 ];
 
-/** `issuers`: issuer names of a chain, RFC 4514. */
+/** RFC 4514. */
 export function knownSoftware(issuers: readonly string[]): KnownSoftware | null {
   const [name, kind] = products.find(([, , pattern]) => issuers.some((issuer) => pattern.test(issuer))) ?? [];
   return name === undefined || kind === undefined ? null : { name, kind };

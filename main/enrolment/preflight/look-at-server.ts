@@ -24,7 +24,7 @@ export interface ServerLook {
   readonly signal: AbortSignal;
 }
 
-/** For pages whose profile names no CA: the system's roots, as the browser uses. */
+/** The system's roots, as in the browser, for `web` profiles without a CA. */
 export interface SystemTrust {
   readonly anchors: 'system';
   readonly pins: readonly string[];
@@ -36,8 +36,8 @@ export type ServerChecks = readonly [PreflightCheck, PreflightCheck];
 const notCompared = finding('clock-not-compared');
 
 /**
- * Identity and clock of a server. Sends no code and no request; the time query goes only to a verified server or one
- * whose certificate is merely out of date. Null `known`: trust not chosen yet.
+ * Sends no code and no request; queries the time only of a verified server or one whose certificate is out of date.
+ * Null `known`: trust not chosen.
  */
 export async function lookAtServer(look: ServerLook, known: KnownTrust | SystemTrust | null): Promise<ServerChecks> {
   const { address, question, now, signal } = look;
@@ -45,7 +45,7 @@ export async function lookAtServer(look: ServerLook, known: KnownTrust | SystemT
   const options = { now: () => now().getTime(), signal };
   try {
     const socket = await connectTo(address, trust, { signal });
-    // An intercepting proxy has its CA in the system's trust store.
+    // A TLS proxy's CA is in the system's trust store.
     const between = known !== null && isSystem(known) ? intercepted(issuersOf(await readChain(look, socket))) : null;
     if (between !== null) {
       socket.destroy();
@@ -95,7 +95,7 @@ async function whyNot(look: ServerLook, known: KnownTrust | SystemTrust, error: 
   return [notCompared, foreign(chain, known)];
 }
 
-/** Names as the unverified chain claims them. */
+/** Unverified names. */
 function foreign(chain: readonly FoundCertificate[], known: KnownTrust | SystemTrust): PreflightCheck {
   const issuers = issuersOf(chain);
   const between = intercepted(
@@ -114,10 +114,7 @@ function lastOf(issuers: readonly string[]): string {
   return maskIdentityNumbers(issuers.at(-1) ?? '');
 }
 
-/**
- * By issuer names. `beside`: further names of an unverified chain; omitted for a verified one, since a vendor of such
- * software may run its own site.
- */
+/** `beside`: further names, only of unverified chains, since the software's vendor may run a site. */
 function intercepted(issuers: readonly string[], beside: readonly string[] = []): PreflightCheck | null {
   const software = knownSoftware([...issuers, ...beside]);
   if (software === null) return null;
@@ -125,10 +122,7 @@ function intercepted(issuers: readonly string[], beside: readonly string[] = [])
   return finding(found, { software: software.name, issuer: lastOf(issuers) });
 }
 
-/**
- * If the certificate is valid at the server's claimed time, our clock is wrong. That time is unverified: it is only a
- * hint and changes no clock and no verdict.
- */
+/** Valid at the server's time: our clock is wrong. Unverified, so a hint only. */
 async function outOfTime(
   look: ServerLook,
   known: KnownTrust | SystemTrust,
@@ -142,7 +136,6 @@ async function outOfTime(
   if (leaf === undefined || reading === null || clock.result === 'ok' || isSystem(known)) return [clock, ended(chain)];
   const path = { leaf: leaf.der, beside: beside.map(({ der }) => der), anchors: known.anchors };
   const { valid } = await validatePath(parse, path, new Date(reading.server));
-  // Even a small offset matters for this certificate.
   return valid
     ? [finding('clock-wrong', bothTimes(reading)), finding('server-known', authorityOf(known))]
     : [clock, ended(chain)];
@@ -153,7 +146,7 @@ function ended(chain: readonly FoundCertificate[]): PreflightCheck {
   return finding('server-out-of-time', { from: fields?.notBefore ?? '', until: fields?.notAfter ?? '' });
 }
 
-/** Over a connection that sends nothing. Empty if unavailable. */
+/** Sends nothing. Empty if unavailable. */
 async function presentedChain(look: ServerLook): Promise<readonly FoundCertificate[]> {
   const { address, signal } = look;
   try {

@@ -4,7 +4,7 @@ import type { PreflightCheck } from '../../../shared/schemas/preflight.ts';
 import type { ServerAsk } from '../providers/server/server-enrolment.ts';
 import type { Preflight } from './preflight-service.ts';
 
-/** Preflight found a problem to show; nothing was sent. */
+/** Nothing was sent. */
 export class StoppedByLook extends Error {
   readonly checks: readonly PreflightCheck[];
 
@@ -16,11 +16,11 @@ export class StoppedByLook extends Error {
 
 export interface LookOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Throws if the findings forbid going on. */
+  /** Throws to stop. */
   readonly judge: (checks: readonly PreflightCheck[]) => void;
 }
 
-/** `ServerAsk.before`: checks clock and server over separate connections once trust is known. */
+/** `ServerAsk.before`; uses separate connections. */
 export function lookFirst(
   preflight: Pick<Preflight, 'server'>,
   held: HeldProfile,
@@ -29,10 +29,7 @@ export function lookFirst(
   return async (known, given) => judge(await preflight.server(held, async () => known, signal ?? given));
 }
 
-/**
- * An impostor server always blocks; a wrong clock blocks unless overridden (`despiteClock`), since the server's may be
- * wrong.
- */
+/** An impostor always stops; a wrong clock unless `despiteClock`, since the server's may be wrong. */
 export function stopping(checks: readonly PreflightCheck[], despiteClock: boolean): PreflightCheck | undefined {
   return checks.find(({ result, subject }) => result === 'bad' && !(despiteClock && subject === 'clock'));
 }

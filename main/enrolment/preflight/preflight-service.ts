@@ -11,25 +11,20 @@ import { lookAtServer } from './look-at-server.ts';
 import { askNetworkManager } from './network-manager.ts';
 import { runNetworkTool, type RunNetworkTool } from './run-network-tool.ts';
 
-/** Checks before anything of an application is sent (E10). */
 export interface Preflight {
-  /** Target, computer and network; local only. `computer`: the person's answer; null: not asked. */
+  /** Local only. `computer` null: not asked. */
   local(target: PreflightTarget, computer: ComputerOwnership | null): Promise<PreflightCheck[]>;
   /**
-   * Clock and server of an `est` or `cmp` profile. Contacts only its host, which must have been shown, and never sends
-   * the code. `trustOf` may fail with `anchor-needed`: trust not chosen.
+   * `est` and `cmp`: contacts only the shown host, without the code. `trustOf` throws `anchor-needed` if trust is not
+   * chosen.
    */
   server(held: HeldProfile, trustOf: () => Promise<KnownTrust>, signal?: AbortSignal): Promise<PreflightCheck[]>;
-  /**
-   * The same for the host of a `web` profile, after consent: queries only the date and checks against the profile's
-   * anchor or the system's roots.
-   */
+  /** `web`, after consent: queries only the date; trusts the profile's anchor or the system's roots. */
   page(held: HeldProfile, trustOf: () => Promise<KnownTrust>, signal?: AbortSignal): Promise<PreflightCheck[]>;
-  /** Results when no host is contacted: both unknown. */
+  /** No host contacted. */
   unasked(): PreflightCheck[];
 }
 
-/** An answer normally takes a second. */
 const timeoutMs = 15_000;
 
 export function createPreflight({
@@ -45,7 +40,7 @@ export function createPreflight({
 }): Preflight {
   return {
     async local(target, computer) {
-      // Not implemented for Windows and macOS: unknown is better than a guess.
+      // Not implemented elsewhere; don't guess.
       const network = platform === 'linux' ? await askNetworkManager(run) : finding('network-unknown');
       return [judgeTarget(target), judgeComputer(target, computer), network];
     },
@@ -70,7 +65,7 @@ function limited(signal: AbortSignal | undefined): AbortSignal {
   return signal ? AbortSignal.any([signal, timeout]) : timeout;
 }
 
-/** Null: trust not chosen, or no certificate has the pin. */
+/** Null: trust not chosen, or pin not found. */
 async function knownOf(trustOf: () => Promise<KnownTrust>): Promise<KnownTrust | null> {
   try {
     return await trustOf();

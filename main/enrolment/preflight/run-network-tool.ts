@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { execFile } from 'node:child_process';
 
-/** The tools query a local service; a hang must not block an application. */
+/** A hang must not block an application. */
 const timeoutMs = 3000;
 const maxOctets = 1024 * 1024;
 
-/** Runs the tool from PATH in the C locale. Null: missing or failed. */
+/** Null: missing or failed. */
 export type RunNetworkTool = (program: 'nmcli', words: readonly string[]) => Promise<string | null>;
 
 export const runNetworkTool: RunNetworkTool = async (program, words) => {

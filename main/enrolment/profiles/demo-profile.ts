@@ -2,7 +2,7 @@
 import type { CaProfile } from '../../../shared/schemas/ca-profile.ts';
 import { pemBlock } from '../../formats/writers/write-pem.ts';
 
-/** Profile of the demo CA. `certificate`: DER. */
+/** `certificate`: the demo CA's, DER. */
 export function demoProfile({
   url,
   certificate,

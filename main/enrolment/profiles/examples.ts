@@ -7,7 +7,6 @@ import { type CaProfile, caProfileSchema, profileProtocols } from '../../../shar
 
 const files: Readonly<Record<CaProfile['protocol'], unknown>> = { web, manual, est, cmp };
 
-/** One per protocol, for CAs that do not exist. */
 export function exampleProfiles(): CaProfile[] {
   return profileProtocols.map(exampleProfile);
 }

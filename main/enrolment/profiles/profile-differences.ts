@@ -3,7 +3,7 @@ import type { CaProfile } from '../../../shared/schemas/ca-profile.ts';
 
 const maxShown = 120;
 
-/** `member: before → after` for each differing member, for display. */
+/** `member: before → after`. */
 export function profileDifferences(before: CaProfile, after: CaProfile): string[] {
   const [old, next]: Readonly<Record<string, unknown>>[] = [before, after];
   return [...new Set([...Object.keys(old ?? {}), ...Object.keys(next ?? {})])]

@@ -13,25 +13,22 @@ import { profileDifferences } from './profile-differences.ts';
 import { hostOf, isHost } from './profile-host.ts';
 import { readProfile } from './read-profile.ts';
 
-/** CA profiles (E01). */
 export interface Profiles {
-  /** By name, then host; empty without a vault. */
+  /** By name, then host. */
   list(): Promise<HeldProfile[]>;
   /**
-   * Creates the vault if needed. The profile stays 未核实 until its host is confirmed. Errors: `profile-invalid`,
-   * `file-unreadable`, `file-too-large`, `profile-exists` (differs from a confirmed one; `differences`, and `pending`
-   * for `replace`).
+   * Creates the vault if needed. 未核实 until the host is confirmed. Errors: `profile-invalid`, `file-unreadable`,
+   * `file-too-large`, `profile-exists` (differs from a confirmed one; `differences`, `pending` for `replace`).
    */
   importFile(path: string): Promise<HeldProfile>;
-  /** Replaces the confirmed profile with the pending import. Errors: `not-found`. */
+  /** Errors: `not-found`. */
   replace(pending: string): Promise<HeldProfile>;
-  /** What `replace` would import; null: no longer pending. */
+  /** Null: no longer pending. */
   pendingProfile(pending: string): CaProfile | null;
-  /** Imports a bundled example, 未核实 like any other. */
   addExample(protocol: CaProfile['protocol']): Promise<HeldProfile>;
-  /** `typedHost` must be typed by a person. Errors: `host-differs`, `not-found`, `vault-locked`, `seal-broken`. */
+  /** Typed by a person. Errors: `host-differs`, `not-found`, `vault-locked`, `seal-broken`. */
   confirm(id: string, typedHost: string): Promise<HeldProfile>;
-  /** Requests made with it stay. Errors: `not-found`. */
+  /** Its requests stay. Errors: `not-found`. */
   remove(id: string): Promise<void>;
 }
 
@@ -50,7 +47,7 @@ export function createProfiles({ vault, parse, now }: EnrolmentParts): Profiles 
     return found;
   }
 
-  /** Null: a differing confirmed profile exists and stays. */
+  /** Null: a differing confirmed profile stays. */
   async function put(profile: CaProfile, options: { readonly overConfirmed: boolean }): Promise<HeldProfile | null> {
     const { enrolment } = await vault.requireOrCreate();
     const row = {
@@ -112,7 +109,7 @@ export function createProfiles({ vault, parse, now }: EnrolmentParts): Profiles 
   };
 }
 
-/** Empty for a row that is no valid profile: the vault's file may have been edited. */
+/** Skip invalid rows: the vault's file may have been edited. */
 function held({ id, content, importedAt, confirmedAt }: ProfileRow): HeldProfile[] {
   try {
     const profile = caProfileSchema.parse(JSON.parse(content));
@@ -122,7 +119,7 @@ function held({ id, content, importedAt, confirmedAt }: ProfileRow): HeldProfile
   }
 }
 
-/** Exactly one certificate, read in the parse child. */
+/** Exactly one certificate. */
 async function checkAnchor(parse: ParseClient, pem: string): Promise<void> {
   const { certificates, keys } = await inspectInChild(parse, Buffer.from(pem, 'utf8'), null);
   if (certificates.length !== 1 || keys.length > 0) {

@@ -11,7 +11,7 @@ import { ownCertificate, takeForRequest, type Taking, type TakenCertificate } fr
 import { authoritiesAbove, pathLeadsTo } from '../requests/validate-path.ts';
 
 export interface TakenReply extends TakenCertificate {
-  /** A valid path leads to the profile's CA; false: no confirmed CA, so only an issuer at hand was checked. */
+  /** False: no confirmed CA, so only an issuer at hand was checked. */
   readonly pathChecked: boolean;
 }
 
@@ -22,9 +22,8 @@ export interface ReplyOptions extends Pick<Taking, 'acceptNames'> {
 type ReplyParts = SettleParts & { readonly imports: ImportsService };
 
 /**
- * Accepts a CA's reply, a file in any format, for the request with its key (E05). Imports nothing unless accepted.
- * Errors: `reply-foreign` (no request has its key), `reply-refused` (`reason`: a ReplyProblem; the request stays
- * pending), a failing diagnosis by its code, those of an import.
+ * Any format (E05). Imports nothing unless accepted. Errors: `reply-foreign` (no request has its key), `reply-refused`
+ * (`reason`: a ReplyProblem; the request stays pending), a diagnosis code, those of an import.
  */
 export async function takeReply(
   vault: Vault,
@@ -41,7 +40,7 @@ export async function takeReply(
   }
 }
 
-/** The same for an existing draft, which stays on failure for another try. Errors also: `draft-expired`. */
+/** The draft stays on failure. Errors also: `draft-expired`. */
 export async function takeReplyDraft(
   vault: Vault,
   { imports, parse, now }: ReplyParts,
@@ -50,7 +49,7 @@ export async function takeReplyDraft(
 ): Promise<TakenReply> {
   const { report } = await imports.inspect(draftId, password);
   const { diagnosis } = report;
-  // A PKCS#12 with undecryptable keys may still show its certificates.
+  // Certificates may be readable without the keys.
   if (diagnosis.code !== 'opened' && (report.certificates.length === 0 || !keysShut.has(diagnosis.code))) {
     throw new AppError(diagnosis.code);
   }
@@ -71,7 +70,7 @@ export async function takeReplyDraft(
   return { ...taken, pathChecked: pathIsValid === true && vouches(vault, request) };
 }
 
-/** Pending first: the key may have served an earlier request. */
+/** Pending first: a key may be reused. */
 function requestFor(
   vault: Vault,
   certificates: readonly FoundCertificate[],

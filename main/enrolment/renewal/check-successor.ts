@@ -16,9 +16,8 @@ export interface CheckParts {
 }
 
 /**
- * Must pass before anything is installed or removed: valid now, not revoked, signed by its issuer if at hand, same
- * holder and uses, and the key in the vault signs. Errors: `successor-unfit` (`reason`), `not-found`, `key-missing`,
- * `key-unsupported`, `vault-locked`, those of lending a key.
+ * Before any install or removal: valid now, not revoked, signed by its issuer if at hand, same holder and uses, key
+ * works. Errors: `successor-unfit` (`reason`), `not-found`, `key-missing`, `key-unsupported`, `vault-locked`.
  */
 export async function checkSuccessor(vault: Vault, parts: CheckParts, { old, successor }: RenewedPair): Promise<void> {
   const row = vault.getRow(successor);
@@ -50,8 +49,7 @@ async function whyUnfit(
   if (Date.parse(row.notBefore) > now().getTime()) return 'not-yet-valid';
   if ((await certificates.summary(row.sha256)).status === 'revoked') return 'revoked';
   const reply = { certificate: row, pool: vault.listRows({ search: '' }), derOf: (id: string) => vault.getDer(id) };
-  // A successor found by its names needs no name check (`old` null: only in a store). The names of a manual renewal
-  // were accepted then.
+  // Names of a recorded renewal were accepted already; a pair found by names matches.
   const acceptNames = old !== null && vault.renewals().get(old.sha256) === row.sha256;
   const asked = { asked: (old ?? row).subject, acceptNames, now: now() };
   const problem = await checkReply(parse, reply, asked);
@@ -60,7 +58,7 @@ async function whyUnfit(
   return old !== null && !(await coversUses(certificates, row, old)) ? 'other-use' : null;
 }
 
-/** Browsers' requirement when the old certificate has no EKU (RFC 5280 §4.2.1.12). */
+/** Browsers' requirement without an EKU (RFC 5280 §4.2.1.12). */
 const usual = ['clientAuth'];
 const anyUse = 'anyExtendedKeyUsage';
 

@@ -7,13 +7,13 @@ import type { Vault } from '../../vault/vault.ts';
 
 export interface InstalledPair {
   readonly pair: RenewedPair;
-  /** Writable stores that have the old certificate with its key. */
+  /** Writable stores with the old key. */
   readonly left: number;
 }
 
 /**
- * Superseded certificates still installed with their key, whose successor's key is in the vault. Pairs are found by
- * names or recorded renewals (a successor with the same end date is not recognised by names). `sha256`: of either.
+ * Superseded, still installed with key; the vault has the successor's key. Matched by names or recorded renewals.
+ * `sha256`: of either.
  */
 export async function installedPairs(vault: Vault, stores: StoresService, sha256: string): Promise<InstalledPair[]> {
   const isAsked = ({ old, successor }: RenewedPair): boolean => old === sha256 || successor === sha256;
@@ -34,7 +34,6 @@ function changeable(places: readonly Placement[]): number {
   return places.filter(({ hardware }) => hardware === null).length;
 }
 
-/** Empty if neither vault nor stores have it. */
 async function placesOf(stores: StoresService, sha256: string): Promise<readonly Placement[]> {
   try {
     return (await stores.places(sha256)).places;

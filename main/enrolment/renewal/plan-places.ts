@@ -3,10 +3,7 @@ import type { PlannedPlace, RenewedPair } from '../../../shared/schemas/renewal.
 import type { Placement } from '../../../shared/schemas/store.ts';
 import type { StoresService } from '../../stores/stores-service.ts';
 
-/**
- * Places with the old certificate and key, or already the new one, from the stores' current content: an interrupted
- * replacement resumes. Changes nothing. Errors: `not-found`.
- */
+/** Derived from the stores' content, so interrupted replacements resume. Changes nothing. Errors: `not-found`. */
 export async function planPlaces(stores: StoresService, { old, successor }: RenewedPair): Promise<PlannedPlace[]> {
   const before = usable((await stores.places(old)).places);
   const after = usable((await stores.places(successor)).places);
@@ -41,7 +38,6 @@ interface StorePlan {
   readonly running: readonly string[];
 }
 
-/** The stores' plan per place; queries none if the list is empty. */
 async function planOf(
   places: readonly Placement[],
   ask: (storeIds: string[]) => Promise<StorePlan>,
@@ -54,7 +50,7 @@ async function planOf(
       needsPassword: plan.needPassword.includes(place.storeId),
       running: plan.running.includes(place.storeId),
     };
-    // Locked is no reason to refuse: replacing unlocks first.
+    // Replacing unlocks first.
     if (code === null || code === 'vault-locked') return { ...planned(place, todo), ...facts };
     return { ...planned(place, 'refused'), ...facts, code };
   };

@@ -14,27 +14,20 @@ import { planPlaces } from './plan-places.ts';
 import { replaceInPlace } from './replace-in-place.ts';
 
 /**
- * After a new certificate is in the vault (E07): prove it, install it wherever the old one is, prove it there, remove
- * the old one there. The vault keeps the old one and its key. Remaining work is derived from stores and vault, never
- * stored.
+ * E07: proves the new certificate, installs and proves it wherever the old one is, removes the old one there; the vault
+ * keeps it. Progress is derived, never stored.
  */
 export interface RenewalService {
-  /** Local only; works locked. Errors: `not-found`, those of the vault. */
+  /** Local only; works locked. Errors: `not-found`. */
   facts(sha256: string): Promise<RenewalFacts>;
-  /** Of the request's profile, else the one a person named; null: unknown. */
+  /** By request, else as a person named it. */
   authorityOf(sha256: string): Promise<{ readonly name: string; readonly host: string } | null>;
-  /** SHA-256 of the recorded renewal or successor, whose key may be on a USB token. Null: none. Errors: `not-found`. */
+  /** SHA-256; its key may be on a USB token. Errors: `not-found`. */
   renewedBy(sha256: string): Promise<string | null>;
-  /**
-   * Installed pairs containing this certificate, else the pair of a superseded one installed nowhere. Errors:
-   * `not-found`.
-   */
+  /** Installed pairs, else the pair of one installed nowhere. Errors: `not-found`. */
   pairsOf(sha256: string): Promise<RenewedPair[]>;
   plan(pair: RenewedPair): Promise<PlannedPlace[]>;
-  /**
-   * Places are independent; cancels between two. `passwords`: primary passwords by store. Errors: those of
-   * `checkSuccessor`, before any change.
-   */
+  /** Cancels between places. `passwords`: primary passwords by store. Errors: those of `checkSuccessor`. */
   replace(pair: RenewedPair, passwords: ReadonlyMap<string, string>, run: StoreRun): Promise<ReplacedPlace[]>;
 }
 
@@ -45,7 +38,6 @@ export interface RenewalParts extends CheckParts {
 }
 
 export function createRenewalService({ vault, stores, enrolment, ...parts }: RenewalParts): RenewalService {
-  /** For one no longer installed anywhere. */
   async function settledPair(open: Vault, sha256: string): Promise<RenewedPair | null> {
     const known = open.renewals().get(sha256);
     if (known !== undefined && open.getRow(known)?.hasPrivateKey === true) return { old: sha256, successor: known };
@@ -121,7 +113,7 @@ export function createRenewalService({ vault, stores, enrolment, ...parts }: Ren
           places.push({ ...named(place), ...(await replaceInPlace({ ...step, run: quiet })) });
         } catch (error) {
           if (!(error instanceof AppError)) throw error;
-          // The whole call failed (e.g. vault locked): still return the completed places.
+          // E.g. vault locked: return the completed places.
           stopped = error.code;
           places.push({ ...untouched(place), outcome: 'kept', code: error.code });
         }
@@ -131,7 +123,6 @@ export function createRenewalService({ vault, stores, enrolment, ...parts }: Ren
   };
 }
 
-/** Days before expiry, if the profile gives none. */
 const usualDays = 60;
 
 function named({ storeId, storeName, storeKind }: PlannedPlace) {
@@ -142,7 +133,7 @@ function untouched(place: PlannedPlace) {
   return { ...named(place), code: null, proofs: [], restart: false };
 }
 
-/** Null: still to be done. */
+/** Null: to be done. */
 function toldAlready(place: PlannedPlace, stopped: ErrorCode | null): ReplacedPlace | null {
   const { todo, code } = place;
   if (todo === 'done' || todo === 'token') return { ...untouched(place), outcome: todo };

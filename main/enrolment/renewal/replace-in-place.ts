@@ -18,9 +18,8 @@ interface Step {
 }
 
 /**
- * Installs the new certificate, tests its key in the store, then removes the old one. Journaled: after a crash at any
- * point the old one works until the new one is proven. Errors: `vault-locked`, `seal-broken`; a store's own are in
- * `code`.
+ * Journaled: after a crash at any point the old one works until the new one is proven. Errors: `vault-locked`,
+ * `seal-broken`; a store's own are in `code`.
  */
 export async function replaceInPlace(step: Step): Promise<Replaced> {
   const { place, run } = step;
@@ -37,7 +36,7 @@ export async function replaceInPlace(step: Step): Promise<Replaced> {
   }
 }
 
-/** `outcome` of a success is set later. */
+/** The caller sets a success's `outcome`. */
 async function putIn({ stores, pair, place, password, run }: Step): Promise<Replaced> {
   const { storeId } = place;
   const passwords = listOf(storeId, password);
@@ -53,7 +52,7 @@ async function putIn({ stores, pair, place, password, run }: Step): Promise<Repl
 
 type Place = Pick<Step, 'stores' | 'pair' | 'place' | 'password' | 'run'>;
 
-/** Installed by an earlier try or by hand. */
+/** By an earlier try or by hand. */
 async function testThere({ stores, pair, place, password, run }: Place): Promise<Replaced> {
   try {
     const { proofs } = await stores.prove({ sha256: pair.successor, storeId: place.storeId, password }, run);
@@ -64,7 +63,7 @@ async function testThere({ stores, pair, place, password, run }: Place): Promise
   }
 }
 
-/** Without a test signature, keep the old certificate. */
+/** Untestable: keep the old one. */
 function tested(outcome: 'kept' | 'both', proofs: readonly Proof[]): Replaced {
   const hasSigned = proofs.some(({ kind, passed }) => kind === 'signed' && passed);
   return {
@@ -75,13 +74,13 @@ function tested(outcome: 'kept' | 'both', proofs: readonly Proof[]): Replaced {
   };
 }
 
-/** A browser might offer or pick the broken one. If removal fails, both stay. */
+/** A browser might pick the broken one. */
 async function takeOut({ stores, pair, place, password, run }: Place): Promise<void> {
   const items = [{ sha256: pair.successor, storeId: place.storeId }];
   await stores.remove({ items, passwords: listOf(place.storeId, password), evenLastCopy: false }, run);
 }
 
-/** The old key still decrypts old data: save the only copy to the vault. */
+/** Save the only copy to the vault: it decrypts old data. */
 async function keepOldKey({ stores, vault, pair, place, password, run }: Step): Promise<void> {
   if (vault.getRow(pair.old)?.hasPrivateKey === true) return;
   await stores.takeIn({ sha256: pair.old, storeId: place.storeId, password, withKey: true }, run);

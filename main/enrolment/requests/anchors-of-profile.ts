@@ -6,7 +6,7 @@ import type { ParseClient } from '../../processes/parse-client.ts';
 import type { RequestRow } from '../../vault/store/request-rows.ts';
 import type { Vault } from '../../vault/vault.ts';
 
-/** The profile's anchor and accepted CAs. Empty if the profile is gone or names none: the path cannot be judged. */
+/** The anchor and accepted CAs. Empty: the path cannot be judged. */
 export async function anchorsOfProfile(
   { enrolment }: Vault,
   parse: ParseClient,
@@ -21,7 +21,7 @@ export async function anchorsOfProfile(
   return read.flatMap(({ certificates }) => certificates);
 }
 
-/** An unconfirmed profile's anchor may reject a certificate but never vouch for one. */
+/** An unconfirmed profile may reject a certificate, never vouch for one. */
 export function vouches(
   { enrolment }: Vault,
   { profileName, profileHost }: Pick<RequestRow, 'profileName' | 'profileHost'>,
@@ -31,7 +31,7 @@ export function vouches(
     .some(({ name, host, confirmedAt }) => name === profileName && host === profileHost && confirmedAt !== null);
 }
 
-/** The vault's file may have been edited: tolerate invalid rows. */
+/** The vault's file may have been edited. */
 function anchorIn(content: string): string | undefined {
   try {
     return caProfileSchema.parse(JSON.parse(content)).anchor;

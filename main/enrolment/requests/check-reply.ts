@@ -6,18 +6,14 @@ import { missingAttributes } from './compare-names.ts';
 
 export interface Reply {
   readonly certificate: ChainCertificate;
-  /** Possible issuers: from the reply and the vault. */
   readonly pool: readonly ChainCertificate[];
   /** DER by SHA-256. */
   readonly derOf: (sha256: string) => Uint8Array | null;
-  /** Null or absent: no anchor known. */
+  /** Null or absent: no anchor. */
   readonly pathIsValid?: boolean | null;
 }
 
-/**
- * Why a certificate with the request's key is rejected; null: accepted. Checks only issuers at hand; `validatePath`
- * validates the path. `asked`: the request's subject (RFC 4514).
- */
+/** Null: accepted. Leaves the path to `validatePath`. `asked`: RFC 4514. */
 export async function checkReply(
   parse: ParseClient,
   { certificate, pool, derOf, pathIsValid }: Reply,
@@ -35,12 +31,12 @@ export async function checkReply(
     if (Date.parse(issuer.notAfter) < now.getTime()) return 'issuer-expired';
     break;
   }
-  // An issuer that cannot be judged may have signed it.
+  // An unjudged issuer may have signed it.
   if (verdicts.length > 0 && verdicts.every((verdict) => verdict === 'invalid')) return 'chain-broken';
   if (pathIsValid === false) return 'path-invalid';
   if (!acceptNames && missingAttributes(asked, certificate.subject).length > 0) return 'other-names';
   return null;
 }
 
-/** Bounds hostile files with thousands of same-named issuers. */
+/** Bounds hostile files. */
 const maxIssuers = 8;

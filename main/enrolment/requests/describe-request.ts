@@ -6,7 +6,7 @@ import type { RequestRow } from '../../vault/store/request-rows.ts';
 import { maskIdentityNumbers } from '../../x509/identity-number-mask.ts';
 import { readRequest } from '../../x509/read-request.ts';
 
-/** Unmasked, RFC 4514. Errors: `damaged`. */
+/** Unmasked. Errors: `damaged`. */
 export function subjectOf({ csr }: RequestRow): string {
   return readRequest(csr).subject;
 }
@@ -18,7 +18,7 @@ export function describeRequest(row: RequestRow): PendingRequest {
     id: row.id,
     state: row.state,
     subject: maskIdentityNumbers(subject),
-    // A CA-made key may differ from the request.
+    // A CA-made key may differ.
     algorithm: row.keyAlgorithm ?? algorithm,
     spkiSha256: row.spkiSha256,
     profile: {

@@ -10,15 +10,15 @@ import { writeRequest } from '../../x509/write-request.ts';
 import { requestAlgorithms } from './request-keys.ts';
 
 export interface MadeRequest {
-  /** PKCS#10 (RFC 2986), DER, signed by the key and checked. */
+  /** PKCS#10 (RFC 2986), DER. */
   readonly csr: Uint8Array;
   /** The caller zeroes its `pkcs8`. */
   readonly key: IncomingKey;
 }
 
 /**
- * `holder`: RFC 4514, or octets from another certificate: a renewal needs the same octets (RFC 7030 §4.2.2). Errors:
- * `invalid-input` (the subject), `verification-failed` (key or request is faulty: discard both).
+ * `holder`: RFC 4514, or a certificate's octets, identical for renewals (RFC 7030 §4.2.2). Errors: `invalid-input`,
+ * `verification-failed` (discard key and request).
  */
 export async function makeRequest(
   algorithm: TokenAlgorithm,
@@ -42,8 +42,8 @@ export async function makeRequest(
 }
 
 /**
- * For a CA-made key: names the holder, signed only because PKCS#10 requires it by a discarded key; the server ignores
- * both (RFC 7030 §4.4.1). Errors: as `makeRequest`.
+ * For CA-made keys: signed by a discarded key, since PKCS#10 needs a signature; the server ignores both (RFC 7030
+ * §4.4.1).
  */
 export async function makeKeylessRequest(...asked: Parameters<typeof makeRequest>): Promise<Uint8Array> {
   const { csr, key } = await makeRequest(...asked);

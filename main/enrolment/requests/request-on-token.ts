@@ -17,9 +17,8 @@ export interface WantedOnToken {
 }
 
 /**
- * Makes a non-exportable key on the token and a request signed by it (PKCS#10, DER). `holder`: RFC 4514, or octets of
- * another certificate. Reuses the PIN once accepted. A crash in between leaves an orphan key on the token. Errors:
- * `token-not-managed`, those of `tokens.generate` and `tokens.csr`.
+ * Non-exportable key; PKCS#10, DER. `holder`: RFC 4514, or a certificate's octets. A crash may leave an orphan key on
+ * the token. Errors: `token-not-managed`, those of `tokens.generate` and `tokens.csr`.
  */
 export async function requestOnToken(
   tokens: TokenSigner,
@@ -39,7 +38,6 @@ function subjectText({ subject }: CertificateHolder): string {
   return formatName(readName(subject, readWhole(subject, tags.sequence)));
 }
 
-/** Label to recognise the key by. */
 function commonNameOf(subject: string): string {
   const name = /(?:^|,)\s*CN\s*=\s*((?:\\.|[^,\\])+)/i.exec(subject)?.[1] ?? subject;
   return name.replaceAll('\\', '').trim().slice(0, 60);

@@ -13,10 +13,7 @@ export interface SettleParts {
   readonly now: () => Date;
 }
 
-/**
- * Finds certificates that arrived for requests any way: import, restore, store, or before a crash. Returns the ids of
- * requests with one, accepted or not.
- */
+/** Certificates may also arrive by import, restore, store, or before a crash. Returns ids, accepted or not. */
 export async function settleRequests(vault: Vault, parts: SettleParts): Promise<string[]> {
   const touched: string[] = [];
   for (const request of vault.enrolment.requests()) {
@@ -50,7 +47,7 @@ async function settleOne(vault: Vault, parts: SettleParts, request: RequestRow, 
   return await finishRequest(vault, request, sha256);
 }
 
-/** With a reused key, the old certificate and its predecessors are no answer. */
+/** With a reused key, older certificates are no answer. */
 export function isOlder(
   vault: Vault,
   { renews, spkiSha256 }: Pick<RequestRow, 'renews' | 'spkiSha256'>,
@@ -62,7 +59,7 @@ export function isOlder(
   return certificate.notBefore <= old.notBefore && certificate.notAfter <= old.notAfter;
 }
 
-/** The certificate gets the request's place, unless it has one. False: already done. */
+/** Inherits the request's place unless it has one. False: already done. */
 export async function finishRequest(vault: Vault, request: RequestRow, sha256: string): Promise<boolean> {
   const ended = await vault.enrolment.finish(request.id, sha256);
   if (ended && request.place !== null && vault.getRow(sha256)?.place === null) {

@@ -15,15 +15,15 @@ export interface TakenCertificate {
   readonly request: PendingRequest;
   /** SHA-256. */
   readonly certificate: string;
-  /** SHA-256 of everything new in the vault. */
+  /** SHA-256 of everything new. */
   readonly added: readonly string[];
-  /** Identity numbers masked. */
+  /** Masked. */
   readonly subject: string;
-  /** Names that differ from the request; non-empty only with `acceptNames`. */
+  /** Differing names; only with `acceptNames`. */
   readonly otherNames: readonly string[];
 }
 
-/** The certificate with the request's key; of several, a CA's first. */
+/** By key; a CA's certificate first. */
 export function ownCertificate(
   vault: Vault,
   row: RequestRow,
@@ -34,16 +34,12 @@ export function ownCertificate(
 }
 
 export interface Taking {
-  /** A person saw and accepts the different names. */
   readonly acceptNames: boolean;
-  /** Called after all checks: writes to the vault. Throws to stop. */
+  /** Writes to the vault after all checks. Throws to stop. */
   readonly bringIn: () => Promise<{ readonly added: readonly string[] }>;
 }
 
-/**
- * Checks and stores a request's certificate, and ends the request. Errors: `reply-refused` (`reason`: a ReplyProblem;
- * the request stays pending), those of `bringIn` and of the vault.
- */
+/** Errors: `reply-refused` (`reason`: a ReplyProblem; still pending), those of `bringIn`. */
 export async function takeForRequest(
   vault: Vault,
   { parse, now }: SettleParts,
@@ -55,7 +51,7 @@ export async function takeForRequest(
   const asked = subjectOf(row);
   const subject = maskIdentityNumbers(whole);
   const otherNames = missingAttributes(asked, whole).map(maskIdentityNumbers);
-  // Already accepted earlier; another one for the same key was not.
+  // Another certificate for the same key was not judged.
   const wasTaken = row.state === 'done' && row.certificate === sha256;
   const problem = wasTaken ? null : await checkReply(parse, reply, { asked, acceptNames, now: now() });
   if (problem !== null) {

@@ -6,14 +6,14 @@ import { issuersAbove } from '../../x509/issuers-above.ts';
 
 export interface ReplyPath {
   readonly valid: boolean;
-  /** SHA-256, leaf first, possibly incomplete. */
+  /** SHA-256, leaf first; may be incomplete. */
   readonly path: readonly string[];
 }
 
 /** Bounds hostile files. */
 const maxBeside = 64;
 
-/** DER of possible path members, nearest first. */
+/** DER, nearest first. */
 export function authoritiesAbove(
   certificate: ChainCertificate,
   pool: Iterable<ChainCertificate>,
@@ -22,7 +22,7 @@ export function authoritiesAbove(
   return issuersAbove(certificate, indexIssuers(pool), maxBeside).flatMap((sha256) => derOf(sha256) ?? []);
 }
 
-/** Null: no anchor. `pool`: path candidates, DER, in order of preference. */
+/** Null: no anchor. `pool`: DER, preferred first. */
 export async function pathLeadsTo(
   parse: ParseClient,
   anchors: readonly FoundCertificate[],
@@ -33,7 +33,7 @@ export async function pathLeadsTo(
   return (await validatePath(parse, { leaf, beside: pool.slice(0, maxBeside), anchors }, now)).valid;
 }
 
-/** RFC 5280 §6, in the parse child. Trusts only `anchors`: not the system's, nor the reply's certificates. */
+/** RFC 5280 §6, in the parse child; trusts only `anchors`. */
 export async function validatePath(
   parse: ParseClient,
   {

@@ -10,13 +10,11 @@ import { type FolderWatch, type Pace, watchFolder } from './folder-watch.ts';
 import { readArrived } from './read-arrived.ts';
 import { recogniseFile } from './recognise-file.ts';
 
-/** Files that arrived in one visit's folder. */
 export interface Arrivals {
   readonly folder: string;
   readonly isThere: boolean;
   /** Newest first. */
   files(): readonly ArrivedFile[];
-  /** Null: gone. */
   pathOf(fileId: string): string | null;
   holds(path: string): boolean;
   close(): void;
@@ -33,11 +31,11 @@ export interface ArrivalsOptions {
   readonly pace?: Partial<Pace>;
 }
 
-/** Bounds a flood of new files. */
+/** Bounds a flood. */
 const maxInspected = 200;
 const maxKept = 20;
 
-/** Inspects new files one at a time in a child process and keeps certificate files. */
+/** One at a time, in a child process. */
 export function followArrivals(options: ArrivalsOptions): Arrivals {
   const { folder, imports, now } = options;
   const kept = new Map<string, { readonly path: string; readonly file: ArrivedFile }>();
@@ -53,7 +51,7 @@ export function followArrivals(options: ArrivalsOptions): Arrivals {
     try {
       const { report } = await imports.inspect(draftId, null);
       const recognised = recogniseFile(seen.name, report, await options.vault());
-      // The file may have changed or gone.
+      // May be gone or changed.
       if (recognised === null || ending.signal.aborted || waiting.get(seen.name)?.version !== seen.version) return;
       const fileName = maskIdentityNumbers(seen.name);
       const about = { fileName, bytes: seen.bytes, foundAt: now().toISOString() };
@@ -73,7 +71,7 @@ export function followArrivals(options: ArrivalsOptions): Arrivals {
     for (let [next] = waiting.values(); next !== undefined && !ending.signal.aborted; [next] = waiting.values()) {
       if (inspected < maxInspected) {
         inspected += 1;
-        // Skip unreadable files; a change reports them again.
+        // A change reports it again.
         await inspect(next).catch(() => undefined);
       }
       if (waiting.get(next.name) === next) waiting.delete(next.name);

@@ -3,8 +3,8 @@ import type { VisitRow } from '../../vault/store/visit-rows.ts';
 import type { Vault } from '../../vault/vault.ts';
 
 /**
- * Picks the awaited certificate: no CA; with key first, then same key usage as the old one (banks send signing and
- * encryption certificates in one file), then latest start. Null: only CAs or the old one.
+ * Not a CA; with key first, then same usage (banks send signing and encryption certificates in one file), then newest.
+ * Null: none.
  */
 export function certificateThatCame(
   vault: Pick<Vault, 'getRow'>,
@@ -24,10 +24,7 @@ export function certificateThatCame(
   return best?.sha256 ?? null;
 }
 
-/**
- * Certificates renewing this visit's, in any folder: same holder, issuer and use, later start and end. Names, unlike
- * the folder, tell pending renewals apart.
- */
+/** In any folder: same holder, issuer and usage; starts and ends later. */
 export function thoseThatRenew(
   vault: Pick<Vault, 'getRow'>,
   { renews }: Pick<VisitRow, 'renews'>,
@@ -44,8 +41,8 @@ export function thoseThatRenew(
 }
 
 /**
- * Weaker match, for files in this visit's folder: same issuer with another name, or same holder with another issuer;
- * starts later, and a renewal also ends later (a replacement for a lost one often ends with it).
+ * In this visit's folder: same issuer or same holder; starts later. A renewal also ends later (a replacement often does
+ * not).
  */
 export function thoseThatMayRenew(
   vault: Pick<Vault, 'getRow'>,

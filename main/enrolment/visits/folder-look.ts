@@ -6,35 +6,31 @@ import { maxImportBytes } from '../../../shared/domain/import-limits.ts';
 export interface SeenFile {
   readonly name: string;
   readonly bytes: number;
-  /** The latest timestamp, milliseconds: a moved file keeps its mtime but not its ctime. */
+  /** Milliseconds; latest of all times, since a moved file keeps its mtime. */
   readonly arrivedMs: number;
-  /** Changes when the content may have changed. */
+  /** Changes with the content. */
   readonly version: string;
 }
 
-/** FAT times have two-second resolution, rounded down. */
+/** FAT rounds down to two seconds. */
 const coarseMs = 2000;
 
-/** `sinceMs`: by the file system's clock. */
+/** Milliseconds, file system's clock. */
 export function isNew({ arrivedMs }: SeenFile, sinceMs: number): boolean {
   return arrivedMs >= sinceMs - coarseMs;
 }
 
-/** Larger folders are ignored. */
 const maxNames = 20_000;
 const atOnce = 32;
 
-/** Partial downloads (Chromium, Firefox, Edge and Safari, Opera). */
+/** Partial downloads. */
 const partial = /\.(?:crdownload|part|partial|download|opdownload|tmp)$/i;
 
-/**
- * Candidate certificate files: no sub-folders, links (they lead outside), partial, empty or oversized files. Throws the
- * system's error if the folder is missing.
- */
+/** No sub-folders, links, partial, empty or oversized files. Throws the system's error if the folder is missing. */
 export async function lookInto(folder: string): Promise<SeenFile[]> {
   const names = await namesIn(folder);
   const all = new Set(names);
-  // Firefox creates an empty file under the final name next to the growing `.part`.
+  // Firefox puts an empty file next to the `.part`.
   const whole = names.filter((name) => !isOnItsWay(name) && !all.has(`${name}.part`) && !all.has(`${name}.crdownload`));
   const seen: SeenFile[] = [];
   for (let at = 0; at < whole.length; at += atOnce) {
@@ -58,7 +54,7 @@ async function namesIn(folder: string): Promise<string[]> {
   return names;
 }
 
-/** Null: gone, or not a candidate. */
+/** Null: gone, or no candidate. */
 async function fileAt(folder: string, name: string): Promise<SeenFile | null> {
   const found = await lstat(join(folder, name)).catch(() => null);
   if (found === null || !found.isFile() || found.size === 0 || found.size > maxImportBytes) return null;

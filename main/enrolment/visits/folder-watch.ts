@@ -4,18 +4,18 @@ import { isNew, lookInto, type SeenFile } from './folder-look.ts';
 
 /** Not recursive. */
 export interface FolderWatch {
-  /** False while the folder is missing; polled, since a drive may come back. */
+  /** False: missing, but polled. */
   readonly isThere: boolean;
   close(): void;
 }
 
 export interface FolderWatchOptions {
   readonly folder: string;
-  /** Ignore earlier arrivals; milliseconds, file system's clock. */
+  /** Milliseconds, file system's clock. */
   readonly sinceMs: number;
-  /** Once per version of a complete file. */
+  /** Once per version. */
   onWhole(file: SeenFile): void;
-  /** A reported file is gone or replaced. */
+  /** Gone or replaced. */
   onGone(name: string): void;
   onFolder(isThere: boolean): void;
   /** For tests. */
@@ -23,11 +23,11 @@ export interface FolderWatchOptions {
 }
 
 export interface Pace {
-  /** Unchanged this long means complete (ms). */
+  /** Milliseconds unchanged until complete. */
   readonly settleMs: number;
-  /** Minimum interval, however many events (ms). */
+  /** Minimum interval (ms). */
   readonly everyMs: number;
-  /** Polling interval: events get lost, and network drives have none (ms). */
+  /** Polling (ms): events get lost, and network drives have none. */
   readonly anywayMs: number;
 }
 
@@ -39,11 +39,11 @@ interface Following {
   told: boolean;
 }
 
-/** Reports new files once complete. Events only schedule one scan; memory is one short row per new file. */
+/** Reports complete files once. An event only schedules a scan. */
 export function watchFolder(options: FolderWatchOptions): FolderWatch {
   const { folder, sinceMs } = options;
   const pace = { ...usual, ...options.pace };
-  /** Names present at the start and older than the wait. */
+  /** Older files, by name. */
   let old: Map<string, string> | null = null;
   const following = new Map<string, Following>();
   let watcher: FSWatcher | null = null;
@@ -72,7 +72,7 @@ export function watchFolder(options: FolderWatchOptions): FolderWatch {
       });
       watcher.on('error', () => deafen());
     } catch {
-      // No events (watch limit, unsupported file system): polling remains.
+      // No events: polling remains.
     }
   }
 

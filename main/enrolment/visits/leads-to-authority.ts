@@ -5,7 +5,7 @@ import type { Vault } from '../../vault/vault.ts';
 import { anchorsOfProfile, vouches } from '../requests/anchors-of-profile.ts';
 import { authoritiesAbove, pathLeadsTo } from '../requests/validate-path.ts';
 
-/** Null: the profile names no CA or is unconfirmed, or the certificate is gone. Fetches nothing. */
+/** Null: no confirmed CA, or no certificate. Fetches nothing. */
 export async function leadsToAuthority(
   vault: Vault,
   parse: ParseClient,

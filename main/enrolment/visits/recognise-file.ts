@@ -5,14 +5,13 @@ import type { Vault } from '../../vault/vault.ts';
 
 export type Recognised = Pick<ArrivedFile, 'kind' | 'state' | 'diagnosis'>;
 
-/** Report even undecryptable files with these names. */
+/** Reported even if undecryptable. */
 const certificateName = /\.(?:pfx|p12|cer|crt|der|pem|p7b|p7c)$/i;
 
-/** By content, not name. Null: irrelevant, or all of it already in the vault. */
+/** By content. Null: irrelevant or already in the vault. */
 export function recogniseFile(name: string, report: InspectionReport, vault: Vault | null): Recognised | null {
   const { kind, diagnosis, certificates, keys } = report;
   const { code } = diagnosis;
-  // Vaults and backups are not issued certificates.
   if (report.vault !== undefined) return null;
   if (code === 'opened') {
     if (certificates.length + keys.length === 0 || isKnown(report, vault)) return null;
@@ -22,7 +21,6 @@ export function recogniseFile(name: string, report: InspectionReport, vault: Vau
   return certificateName.test(name) ? { kind, state: 'not-read', diagnosis: code } : null;
 }
 
-/** Everything, keys included. */
 function isKnown({ certificates, keys }: InspectionReport, vault: Vault | null): boolean {
   if (vault === null || certificates.length === 0) return false;
   if (vault.knownOf(certificates.map(({ sha256 }) => sha256)).length < certificates.length) return false;

@@ -7,24 +7,24 @@ type Row = Pick<VisitRow, 'id' | 'purpose' | 'renews'>;
 
 export interface VisitEnd<Visit extends Row> {
   readonly row: Visit;
-  /** SHA-256 of the certificate that ends it. */
+  /** SHA-256. */
   readonly certificate: string;
 }
 
 interface FileOfVisits<Visit extends Row> {
   /** Oldest first. */
   readonly waiting: readonly Visit[];
-  /** The visit in whose dialog the file was opened; null: opened elsewhere. */
+  /** Whose dialog opened the file; null: none. */
   readonly opened: Visit | null;
-  /** Visits whose folder has the file, oldest first. */
+  /** By folder, oldest first. */
   readonly here: readonly Visit[];
 }
 
 /**
- * Order: a renewal by content, wherever the file is; the visit it was opened for; the folder. All downloads share a
- * folder, so there applications precede renewals, and a renewal needs a possible successor and no competitor: a wrong
- * match would end the reminders of a certificate that was not renewed.
- * `came`: certificates new to the vault, or new with their keys.
+ * In order: a renewal by content, the visit it was opened for, the folder. Downloads share a folder, so there an
+ * application precedes renewals, and a renewal needs an unambiguous match: a wrong one would end the old certificate's
+ * reminders.
+ * `came`: new certificates, or new keys.
  */
 export function visitThatEnds<Visit extends Row>(
   vault: Pick<Vault, 'getRow'>,

@@ -18,14 +18,13 @@ import { leadsToAuthority } from './leads-to-authority.ts';
 import { readArrived } from './read-arrived.ts';
 import { renewalThatEnds, visitThatEnds } from './visit-that-ends.ts';
 
-/** Applications on CA web pages, answered by a file in a folder (E01). */
+/** Applications on CA web pages (E01). */
 export interface WebVisits {
-  /** Oldest first; empty without a vault. */
+  /** Oldest first. */
   waiting(): Promise<WebVisit[]>;
   /**
-   * Watches `folder` (absolute; null: none) from now on; creates the vault if needed. `renews`: SHA-256 of the
-   * certificate to replace; cancels another visit renewing it. Errors: `invalid-input` (not a `web` profile),
-   * `file-unreadable`.
+   * Creates the vault if needed. `folder`: absolute; null: not watched. `renews`: SHA-256; cancels another visit
+   * renewing it. Errors: `invalid-input` (not `web`), `file-unreadable`.
    */
   start(
     held: HeldProfile,
@@ -37,31 +36,27 @@ export interface WebVisits {
   giveUp(id: string): Promise<void>;
   /** Null: gone. */
   pathOf(id: string, fileId: string): string | null;
-  /** Creates a draft for the import. Errors: `not-found` (also a file that is gone), `file-unreadable`. */
+  /** Draft id. Errors: `not-found`, `file-unreadable`. */
   openFile(id: string, fileId: string): Promise<string>;
   /**
-   * Ends the visits an imported file answers, even if their paths are invalid. Renewals match by content, so one file
-   * may end several; other visits by location. `id`: of the draft, `path`: of the file; null: none.
+   * Ends visits even if the path is invalid. Renewals match by content, so one file may end several. `id`: draft's,
+   * `path`: file's.
    */
   imported(
     draft: { readonly id: string | null; readonly path: string | null },
     outcome: Readonly<Pick<ImportOutcome, 'keysAdded'>> & Record<'added' | 'known', readonly string[]>,
   ): Promise<EndedVisit[]>;
-  /** Of the certificate's profile, or one a person named. */
   authorityOf(sha256: string): Promise<{ readonly name: string; readonly host: string } | null>;
-  /** Records the issuing CA by hand. Errors: `not-found`. */
+  /** Errors: `not-found`. */
   link(held: HeldProfile, sha256: string): Promise<void>;
-  /** Starts watching; short-lived commands don't. */
   watch(): Promise<void>;
-  /** A visit, a file or a folder appeared or vanished. */
   onChange(listener: () => void): void;
   onArrived(listener: (visit: WebVisit, file: ArrivedFile) => void): void;
   close(): void;
 }
 
-/** The folder is per computer, not in the vault. */
+/** `folder` is kept per computer, not in the vault. */
 interface WatchedVisit extends VisitRow {
-  /** Absolute; null: not watched. */
   readonly folder: string | null;
 }
 
@@ -86,7 +81,7 @@ export function createWebVisits({
   const changed: (() => void)[] = [];
   const arrived: ((visit: WebVisit, file: ArrivedFile) => void)[] = [];
   const watched = new Map<string, Arrivals>();
-  /** Visit ids by draft id. */
+  /** By draft id. */
   const opened = new Map<string, string>();
   let watching = false;
 
@@ -135,10 +130,10 @@ export function createWebVisits({
     });
   }
 
-  /** Syncs the watchers with pending visits, which other processes may change. */
+  /** Other processes may start or end visits. */
   async function keepUp(): Promise<void> {
     if (!watching) return;
-    // Visits without a folder must not use up the limit.
+    // Must not use up the limit.
     const waiting = (await rows()).filter((row) => row.folder !== null).slice(-maxWatched);
     if (!watching) return;
     for (const [id, arrivals] of watched) {
@@ -152,7 +147,7 @@ export function createWebVisits({
     }
   }
 
-  /** Visits whose folder received this file, as observed, or by its location now. */
+  /** As observed, else by its present location. */
   async function waitingAt(waiting: readonly WatchedVisit[], path: string): Promise<WatchedVisit[]> {
     if (watching) return waiting.filter(({ id }) => watched.get(id)?.holds(path) === true);
     const folder = await realpath(dirname(path)).catch(() => null);
@@ -194,7 +189,7 @@ export function createWebVisits({
       };
       const open = await vault.requireOrCreate();
       const before = open.visits.waiting();
-      // Set before the visit starts, so other processes find the folder.
+      // First, so other processes find the folder.
       folders.set(row.id, there);
       await open.visits.start(row);
       forgetFolders(before, open.visits.waiting());
@@ -235,7 +230,7 @@ export function createWebVisits({
       if (draft.id !== null) opened.delete(draft.id);
       const here = draft.path === null ? [] : await waitingAt(waiting, draft.path);
       let left: readonly string[] = [...added, ...known];
-      // A file already in the vault in full is no answer to an application.
+      // Nothing new: no answer to an application.
       const came = keysAdded > 0 ? left : added;
       const openedFor = waiting.find(({ id }) => id === opener) ?? null;
       let next = visitThatEnds(open, { waiting, opened: openedFor, here }, { all: left, came });
@@ -248,7 +243,7 @@ export function createWebVisits({
         }
         waiting = waiting.filter(({ id }) => id !== row.id);
         left = left.filter((sha256) => sha256 !== certificate);
-        // Banks send signing and encryption certificates in one file: both renewals end.
+        // Banks send signing and encryption certificates in one file.
         next = renewalThatEnds(open, waiting, left);
       }
       if (ended.length > 0) await changedRows();
@@ -285,7 +280,7 @@ export function createWebVisits({
   };
 }
 
-/** Canonical path. Errors: `file-unreadable`. */
+/** Errors: `file-unreadable`. */
 async function realFolder(folder: string): Promise<string> {
   try {
     if (!(await stat(folder)).isDirectory()) throw new AppError('file-unreadable', { file: folder, cause: 'ENOTDIR' });

@@ -24,19 +24,17 @@ import { openSession, type CmpReply, type CmpServer, type CmpSession } from './c
 import { protectByCode, protectByKey, type Protector } from './protector.ts';
 
 /**
- * Applying, renewing and revoking over CMP (E09; RFC 9810, 9483), with reference number and code, or signed by the
- * existing certificate. Every answer is protected by the same code or a certificate of the CA. Errors: those of EST and
- * of `CmpSession`.
+ * E09; RFC 9810, 9483. Uses a code or an existing certificate; answers must be protected by the same code or the CA's
+ * certificate. Errors: those of EST and `CmpSession`.
  */
 export interface CmpEnrolment extends ServerEnrolment {
   /**
-   * `reason`: CRLReason (RFC 5280 §5.3.1). Signed with the certificate's key unless `ask` has a code. Errors:
+   * `reason`: CRLReason (RFC 5280 §5.3.1). Signed with the certificate's key unless there is a code. Errors:
    * `not-found`, `key-missing`.
    */
   revoke(sha256: string, held: HeldProfile, ask: ServerAsk, reason: number): Promise<void>;
 }
 
-/** Stored with a pending request. */
 const transactionSchema = z.strictObject({
   id: z.string().regex(/^([0-9a-f]{2})+$/),
   nonce: z
@@ -47,18 +45,18 @@ const transactionSchema = z.strictObject({
   certReqId: z.string().regex(/^([0-9a-f]{2})+$/),
 });
 
-/** Total time to wait now; longer waits are polled later. */
+/** In total; longer waits are polled later. */
 const patienceSeconds = 15;
 const maxCheckAfterSeconds = 7 * 24 * 60 * 60;
 const waiting = 3;
 
-/** The certificate is stored; a failed confirmation is reported separately. */
+/** The certificate is stored already. */
 function isNoBug(error: unknown): false {
   if (error instanceof AppError) return false;
   throw error;
 }
 
-/** The CA gets a rejection and withdraws the certificate. */
+/** Rejected: the CA withdraws the certificate. */
 function isNotTaken(error: unknown): boolean {
   return error instanceof AppError && (error.code === 'reply-refused' || error.code === 'reply-foreign');
 }
@@ -81,7 +79,6 @@ export function createCmpEnrolment(parts: ServerParts & { readonly turns: Reques
     return { address, trust: { anchors: anchors.map(({ der }) => der), pins }, anchors, protector, parse, now, signal };
   }
 
-  /** Lends a certificate's key during `use`. */
   async function byCertificate<T>(
     sha256: string,
     use: (protector: Protector, der: Uint8Array) => Promise<T>,
@@ -97,7 +94,6 @@ export function createCmpEnrolment(parts: ServerParts & { readonly turns: Reques
     );
   }
 
-  /** Sends the first request or polls a pending transaction. */
   async function send(
     { open, row }: FoundRequest,
     server: CmpServer,
@@ -106,7 +102,7 @@ export function createCmpEnrolment(parts: ServerParts & { readonly turns: Reques
   ): Promise<ServerOutcome> {
     const begun = row.cmpTransaction === null ? null : transactionSchema.parse(JSON.parse(row.cmpTransaction));
     const session = openSession(server, begun);
-    // Signs with the request's key: needs the unlocked vault.
+    // Needs the request's key: unlock the vault.
     if (begun === null && kind !== 'p10cr') await ask.signer?.(describeRequest(row));
     ask.run?.progress(null, 'server-sending');
     try {
@@ -116,7 +112,7 @@ export function createCmpEnrolment(parts: ServerParts & { readonly turns: Reques
           : await session.send('pollReq', pollRequest(new Uint8Array(Buffer.from(begun.certReqId, 'hex'))));
       return await follow({ open, row }, session, { server, ask, renews: replaces !== null }, first);
     } catch (error) {
-      // Start a new transaction next time.
+      // Restart next time.
       if (session.isOver() || isNotTaken(error)) await open.enrolment.cmpTransaction(row.id, null);
       throw error;
     }
@@ -174,7 +170,7 @@ export function createCmpEnrolment(parts: ServerParts & { readonly turns: Reques
       const { anchors, address } = server;
       const judging = { anchors, authorities: [], acceptNames: ask.acceptNames, address, lastCheck };
       const issued = await takeIssued(open, parts, row, new Uint8Array(pem), judging);
-      // Store before confirming: the CA may revoke an unconfirmed certificate, but a received one must not be lost.
+      // Store before confirming: an unconfirmed certificate may be revoked, but must not be lost.
       const isConfirmed = await confirm(true).then(() => true, isNoBug);
       return { state: 'issued', ...issued, ...(!isConfirmed && { unconfirmed: true }) };
     } catch (error) {

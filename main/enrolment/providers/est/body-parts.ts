@@ -3,11 +3,11 @@ import { AppError } from '../../../../shared/domain/app-error.ts';
 import { headerParameters } from './header-parameters.ts';
 
 export interface BodyPart {
-  /** Lower case, without parameters; empty if absent. */
+  /** Lower case, without parameters. */
   readonly type: string;
-  /** Names in lower case. */
+  /** Lower-case names. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** A view of the whole, undecoded. */
+  /** A view of the whole. */
   readonly body: Uint8Array;
 }
 
@@ -15,8 +15,8 @@ const maxParts = 8;
 const maxHeaderLines = 32;
 
 /**
- * Parts of a multipart body (RFC 2046 §5.1) with CRLF or LF lines; preamble and epilogue are ignored. Errors:
- * `authority-key-unusable` (`reason` `multipart`: malformed or unterminated; `parts`: too many).
+ * RFC 2046 §5.1, CRLF or LF; ignores preamble and epilogue. Errors: `authority-key-unusable` (`reason` `multipart`:
+ * malformed; `parts`: too many).
  */
 export function bodyParts(contentType: string | undefined, body: Uint8Array): BodyPart[] {
   const { type, parameters } = mediaType(contentType ?? '');
@@ -45,16 +45,15 @@ function noMultipart(): AppError {
   return new AppError('authority-key-unusable', { reason: 'multipart' });
 }
 
-/** Trailing blanks are allowed. */
 function delimiterIn(line: Buffer, boundary: string): 'next' | 'last' | null {
-  // Skips most lines cheaply: a key's line is longer than any delimiter.
+  // Skip lines longer than any delimiter.
   if (line[0] !== 0x2d || line[1] !== 0x2d || line.length > boundary.length + 64) return null;
   const words = line.toString('latin1').trimEnd();
   if (words === `--${boundary}`) return 'next';
   return words === `--${boundary}--` ? 'last' : null;
 }
 
-/** The line break before a delimiter belongs to it. */
+/** RFC 2046: part of the delimiter. */
 function withoutLineEnd(text: Buffer, from: number, to: number): number {
   let end = to;
   if (end > from && text[end - 1] === 0x0a) end -= 1;
@@ -67,7 +66,6 @@ function partOf(part: Buffer): BodyPart {
   let kind = '';
   for (let lines = 0; at < part.length; lines += 1) {
     const end = part.indexOf(0x0a, at);
-    // Reject an unterminated or oversized header.
     if (end < 0 || lines === maxHeaderLines) throw noMultipart();
     const line = part
       .subarray(at, Math.min(end, at + 1024))

@@ -6,7 +6,7 @@ import type { CsrAttributes } from '../../../x509/read-csr-attributes.ts';
 const rsaEncryption = '1.2.840.113549.1.1.1';
 const ecPublicKey = '1.2.840.10045.2.1';
 
-/** OIDs that imply a key kind: key types, curves, signatures (RFC 7030 §4.5.2). */
+/** OIDs of key types, curves, signatures (RFC 7030 §4.5.2). */
 const kinds: Readonly<Record<string, readonly TokenAlgorithm[]>> = {
   [rsaEncryption]: ['rsa-2048', 'rsa-3072', 'rsa-4096'],
   '1.2.840.113549.1.1.11': ['rsa-2048', 'rsa-3072', 'rsa-4096'],
@@ -24,8 +24,8 @@ const rsaSizes: readonly (readonly [TokenAlgorithm, number])[] = [
 ];
 
 /**
- * The first of `allowed` (not empty) that the server's attributes name, as far as they do. All choices are at least RSA
- * 2048 with SHA-256, even if a server asks for less.
+ * The first of `allowed` (not empty) that the attributes name. Never below RSA 2048 and SHA-256, whatever the server
+ * asks.
  */
 export function chooseAlgorithm(
   allowed: readonly TokenAlgorithm[],
@@ -43,13 +43,12 @@ export function chooseAlgorithm(
   return allowed[0];
 }
 
-/** The smallest with at least `bits`. */
 function rsaOf(bits: number): TokenAlgorithm[] {
   const found = rsaSizes.find(([, size]) => size >= bits);
   return found === undefined ? [] : [found[0]];
 }
 
-/** Same default order as `enrol`. */
+/** As in `enrol`. */
 const usualFirst: readonly TokenAlgorithm[] = [
   'ec-p256',
   ...tokenAlgorithmSchema.options.filter((each) => each !== 'ec-p256'),

@@ -15,31 +15,28 @@ import type { RequestSigner } from './wants-proof.ts';
 /** RFC 7030 §3.2.2. */
 type EstOperation = 'cacerts' | 'csrattrs' | 'simpleenroll' | 'simplereenroll' | 'serverkeygen';
 
-/** The same for all operations of one enrolment. */
 export interface EstServer {
   readonly address: ServerAddress;
   readonly trust: ServerTrust;
-  /** Null: no code given. */
   readonly login: ServerLogin | null;
-  /** TLS client authentication. */
   readonly identity?: ClientIdentity;
   readonly now: () => Date;
   readonly signal?: AbortSignal;
-  /** For one request including redirects and login; default one minute. */
+  /** Including redirects and login; default one minute. */
   readonly timeoutMs?: number;
 }
 
-/** Certs-only PKCS#7, DER, not yet parsed. */
+/** Certs-only PKCS#7, DER, not parsed. */
 export type EnrolAnswer =
   | { readonly state: 'issued'; readonly pkcs7: Uint8Array }
   | { readonly state: 'pending'; readonly retryAfterSeconds: number | null };
 
-/** Raw body, containing a private key: the caller zeroes it. */
+/** Contains a private key: the caller zeroes it. */
 export type KeyRequestAnswer =
   | { readonly state: 'issued'; readonly contentType: string | undefined; readonly body: Uint8Array }
   | Extract<EnrolAnswer, { readonly state: 'pending' }>;
 
-/** Called before each message goes out, and on each answer without a certificate. */
+/** Before each message, and after each answer without a certificate. */
 export interface Sending {
   sent(): Promise<void>;
   answered(): Promise<void>;
@@ -48,14 +45,14 @@ export interface Sending {
 const usualTimeoutMs = 60_000;
 const maxRedirects = 3;
 
-/** RFC 7030 §4.1: certs-only PKCS#7, DER, not yet parsed. Errors: those of `ask`, `request-declined`. */
+/** RFC 7030 §4.1: certs-only PKCS#7, DER, not parsed. Errors: those of `ask`, `request-declined`. */
 export async function fetchCaCertificates(server: EstServer): Promise<Uint8Array> {
   const answer = await ask(server, 'cacerts', null);
   if (answer.status !== 200) throw declined(answer);
   return readBase64Body(answer.body);
 }
 
-/** RFC 7030 §4.5: CsrAttrs, DER, not yet parsed; null: none. Errors: those of `ask`. */
+/** RFC 7030 §4.5: CsrAttrs, DER, not parsed; null: none. */
 export async function fetchCsrAttributes(server: EstServer): Promise<Uint8Array | null> {
   const answer = await ask(server, 'csrattrs', null);
   if (answer.status !== 200) return null;
@@ -64,8 +61,8 @@ export async function fetchCsrAttributes(server: EstServer): Promise<Uint8Array 
 }
 
 /**
- * RFC 7030 §4.2. After a 202 the same request is sent again (§4.2.3). `csr`: DER, or signs it for each connection
- * (§3.5). Errors: those of `ask`, `code-missing`, `code-refused`, `request-declined` (`status`).
+ * RFC 7030 §4.2; repeated after a 202 (§4.2.3). `csr`: DER, or signs per connection (§3.5). Errors: those of `ask`,
+ * `code-missing`, `code-refused`, `request-declined` (`status`).
  */
 export async function sendRequest(
   server: EstServer,
@@ -76,7 +73,7 @@ export async function sendRequest(
   return pendingOf(server, answer) ?? { state: 'issued', pkcs7: readBase64Body(answer.body) };
 }
 
-/** RFC 7030 §4.4: the CA makes the key. As `sendRequest`; after sending, only the timeout aborts. */
+/** RFC 7030 §4.4. Once sent, only the timeout aborts. */
 export async function sendKeyRequest(
   server: EstServer,
   csr: Uint8Array | RequestSigner,
@@ -106,7 +103,7 @@ function declined({ status }: ServerAnswer): AppError {
 }
 
 /**
- * A new verified connection per try; the code is sent only on request. Errors: those of `connectTo` and `exchange`,
+ * New verified connection per try; sends the code only on request. Errors: those of `connectTo`, `exchange`;
  * `server-redirected`, `protocol-unsupported` (no tls-unique).
  */
 async function ask(
@@ -161,7 +158,7 @@ async function once(
   try {
     if (csr === null) return await exchange(socket, { method, path, headers, body: '' }, signal);
     const body = base64Body(proving ? await csr(tlsUnique(socket)) : csr);
-    // RFC 8951 §3.2.1: always base64, but older servers require the header.
+    // RFC 8951 §3.2.1 ignores the header; older servers need it.
     const kind = { 'Content-Type': 'application/pkcs10', 'Content-Transfer-Encoding': 'base64' };
     if (sending !== null) {
       letGo();

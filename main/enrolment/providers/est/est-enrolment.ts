@@ -31,23 +31,21 @@ import { receiveKey } from './receive-key.ts';
 import { withOldIdentity } from './old-identity.ts';
 import { wantsProof, type RequestSigner } from './wants-proof.ts';
 
-/** EST (E04; RFC 7030, 8951). Errors also: those of `sendRequest`. */
+/** E04; RFC 7030, 8951. Errors also: those of `sendRequest`. */
 export interface EstEnrolment extends ServerEnrolment {
   /**
-   * Repeats the same request (RFC 7030 §4.2.3); a renewal as in `renew`. Serialized. Always stores `askAgainAt`: null
-   * when a person is needed. With `acceptNames`, an answer rejected for its names is judged again without a new
-   * request. A stored answer with a CA-made key is judged offline; the server is contacted only to complete its path.
-   * Errors: `not-found`, `cancelled`, those of `renew`.
+   * Repeats the request (RFC 7030 §4.2.3). Stores `askAgainAt`, null when a person is needed. `acceptNames`: judges the
+   * answer rejected for its names again. A stored answer with a CA-made key is judged without the server, unless its
+   * path is incomplete. Errors: `not-found`, `cancelled`, those of `renew`.
    */
   again(id: string, held: HeldProfile, ask: ServerAsk): Promise<ServerOutcome>;
   /**
-   * TLS client authentication with the old certificate (RFC 7030 §4.2.2) if the vault has its key, else a code
-   * (decision 0019). Errors also: `pin-needed` (the new key is on a token).
+   * TLS with the old certificate (RFC 7030 §4.2.2), else a code (decision 0019). Errors also: `pin-needed` (key on a
+   * token).
    */
   renew: ServerEnrolment['renew'];
 }
 
-/** Verified, with its CSR attributes. */
 interface AskedServer {
   readonly server: EstServer;
   readonly known: KnownTrust;
@@ -56,7 +54,7 @@ interface AskedServer {
 
 export function createEstEnrolment(parts: ServerParts & { readonly turns: RequestTurns }): EstEnrolment {
   const { parse, now, trust: trusts, turns } = parts;
-  /** Rejected answers (certs-only PKCS#7) by request id, kept in case the names get accepted. */
+  /** Rejected answers (certs-only PKCS#7) by request id, in case the names get accepted. */
   const notTaken = new Map<string, Uint8Array>();
 
   async function serverOf(held: HeldProfile, ask: ServerAsk, identity?: ClientIdentity): Promise<AskedServer> {
@@ -93,7 +91,7 @@ export function createEstEnrolment(parts: ServerParts & { readonly turns: Reques
     }
   }
 
-  /** Signs a request per connection. Errors: those of `ask.signer`, `pin-needed` (the key's token is unavailable). */
+  /** Errors: those of `ask.signer`, `pin-needed` (no signer for the token). */
   async function signerOf(open: Vault, row: RequestRow, ask: ServerAsk): Promise<RequestSigner> {
     const onToken = (await ask.signer?.(describeRequest(row))) ?? null;
     if (row.token !== null && onToken === null) throw new AppError('pin-needed');
@@ -107,7 +105,6 @@ export function createEstEnrolment(parts: ServerParts & { readonly turns: Reques
     };
   }
 
-  /** Test signature by the renewal's key, in the vault or on its token. Errors: those of `signerOf`. */
   async function proofOf(open: Vault, row: RequestRow, ask: ServerAsk): Promise<() => Promise<void>> {
     if (row.token === null) {
       const { spki } = readRequest(row.csr);
@@ -139,7 +136,7 @@ export function createEstEnrolment(parts: ServerParts & { readonly turns: Reques
     const { address } = server;
     const judging = { anchors, authorities: await authoritiesOf(server), acceptNames, address, lastCheck };
     notTaken.set(id, answer.pkcs7);
-    // A CA-made key has replaced the request's key: reload the row.
+    // A CA-made key has replaced the request's.
     const current = row.keyMadeBy === null ? row : (await turns.find(id)).row;
     const taken = await takeIssued(open, parts, current, answer.pkcs7, judging);
     notTaken.delete(id);
@@ -156,7 +153,7 @@ export function createEstEnrolment(parts: ServerParts & { readonly turns: Reques
     }
   }
 
-  /** For a stored answer with a CA-made key. */
+  /** A stored answer with a CA-made key. */
   async function judgeKept(
     open: Vault,
     row: RequestRow,
@@ -178,7 +175,7 @@ export function createEstEnrolment(parts: ServerParts & { readonly turns: Reques
     return { state: 'issued', ...(await takeIssued(open, parts, row, pkcs7, judging)) };
   }
 
-  /** Without cacerts the answer itself may include the path. */
+  /** The answer may include the path. */
   async function authoritiesOf(server: EstServer): Promise<readonly FoundCertificate[]> {
     try {
       return await certificatesIn(parse, await fetchCaCertificates(server));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Header parameters `name=token` and `name="text"` (RFC 9110 §5.6.6, §11.2); names in lower case. */
+/** RFC 9110 §5.6.6, §11.2; lower-case names. */
 export function headerParameters(text: string): Record<string, string> {
   const found: Record<string, string> = {};
   for (const [, name = '', quoted, token] of text.matchAll(/([\w-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,;"]+))/g)) {

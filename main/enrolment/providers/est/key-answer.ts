@@ -10,7 +10,7 @@ import { bodyParts, type BodyPart } from './body-parts.ts';
 
 /** RFC 7030 §4.4.2. */
 export interface KeyAnswer {
-  /** Matches one of the certificates. The caller zeroes its `pkcs8`. */
+  /** The caller zeroes its `pkcs8`. */
   readonly key: IncomingKey;
   /** Certs-only, DER. */
   readonly pkcs7: Uint8Array;
@@ -20,9 +20,9 @@ export interface KeyAnswer {
 const maxBytes = 128 * 1024;
 
 /**
- * Reads one key and its certificates, in either order; the key in the parse child. The caller zeroes `body`. Errors:
- * `authority-key-unusable` (`reason`: `size`, `multipart`, `parts`, `base64`, `key`, `certificates`),
- * `authority-key-encrypted`, `authority-key-weak`, `authority-key-mismatch`.
+ * Either order; parses the key in the child. The caller zeroes `body`. Errors: `authority-key-unusable` (`reason`:
+ * `size`, `multipart`, `parts`, `base64`, `key`, `certificates`), `authority-key-encrypted`, `authority-key-weak`,
+ * `authority-key-mismatch`.
  */
 export async function readKeyAnswer(
   parse: ParseClient,
@@ -55,7 +55,7 @@ function unusable(reason: string): AppError {
 const keyType = 'application/pkcs8';
 const cmsType = 'application/pkcs7-mime';
 
-/** An encrypted key arrives as CMS, like the certificates; none was requested. */
+/** An encrypted key arrives as CMS, too; none was requested. */
 function twoParts(parts: readonly BodyPart[]): { readonly keyPart: BodyPart; readonly certificatePart: BodyPart } {
   const keys = parts.filter(({ type }) => type === keyType);
   const cms = parts.filter(({ type }) => type === cmsType);
@@ -69,7 +69,7 @@ function twoParts(parts: readonly BodyPart[]): { readonly keyPart: BodyPart; rea
 function decoded({ body }: BodyPart): Uint8Array {
   try {
     const der = readBase64Body(body);
-    // A copy, so it can be zeroed separately.
+    // A copy, zeroed separately.
     return der === body ? Uint8Array.from(body) : der;
   } catch (error) {
     throw error instanceof AppError ? unusable('base64') : error;
@@ -110,13 +110,12 @@ function forget(keys: readonly FoundKey[]): void {
 
 const curves: ReadonlySet<string> = new Set(['ec-p256', 'ec-p384', 'ec-p521', 'ed25519']);
 
-/** Same minimum as for local keys; RSA's maximum bounds the arithmetic. */
+/** RSA's maximum bounds the arithmetic. */
 function isStrong(algorithm: string): boolean {
   const bits = Number(/^rsa-(\d+)$/.exec(algorithm)?.[1] ?? 0);
   return curves.has(algorithm) || (bits >= 2048 && bits <= 8192);
 }
 
-/** The key signs, and a certificate's public key matches. */
 async function proveOwn(
   parse: ParseClient,
   { pkcs8, spkiSha256 }: IncomingKey,

@@ -4,8 +4,8 @@ import type { Vault } from '../../../vault/vault.ts';
 import type { ClientIdentity } from '../server/connect.ts';
 
 /**
- * Lends certificate and key for TLS client authentication (RFC 7030 §3.3.2), then zeroes the key; undefined if the
- * vault lacks either. Errors: `vault-locked`, `key-unsupported` (TLS would report only a failure).
+ * TLS client authentication (RFC 7030 §3.3.2); zeroes the key afterwards. Undefined: not both in the vault. Errors:
+ * `vault-locked`, `key-unsupported`.
  */
 export async function withOldIdentity<T>(
   open: Vault,
@@ -26,7 +26,7 @@ export async function withOldIdentity<T>(
   }
 }
 
-/** A Buffer, so it can be zeroed. */
+/** Zeroable. */
 function pem(label: string, der: Uint8Array): Buffer {
   return Buffer.from(`-----BEGIN ${label}-----\n${Buffer.from(der).toString('base64')}\n-----END ${label}-----\n`);
 }

@@ -12,10 +12,9 @@ import { readKeyAnswer } from './key-answer.ts';
 import type { RequestSigner } from './wants-proof.ts';
 
 /**
- * Requests a CA-made key. Only this one answer has the key, so it is read, proven and stored with its certificates
- * before anything else. `proving`: bind the request to its connection. Errors: those of `sendKeyRequest`,
- * `readKeyAnswer` and `expectAnswer`; `authority-key-weak` (`reason` `not-new`), `authority-key-unusable` (`reason`:
- * why nothing arrived or could be stored).
+ * The key exists only in this answer: proven and stored before anything else. `proving`: bound to the connection.
+ * Errors: those of `sendKeyRequest`, `readKeyAnswer`, `expectAnswer`; `authority-key-weak` (`reason` `not-new`),
+ * `authority-key-unusable` (`reason`).
  */
 export async function receiveKey(
   open: Vault,
@@ -39,11 +38,11 @@ export async function receiveKey(
   }
 }
 
-/** Extra wait for a busy vault (ms): longer than a backup or re-keying locks it. */
+/** Milliseconds; longer than a backup or re-keying locks the vault. */
 const patienceMs = 30_000;
 const pauseMs = 100;
 
-/** A failure to store loses the only copy of the key and is reported as that. */
+/** The only copy: a failure is reported as its loss. */
 async function keep(
   { keepAnswer, answerArrived }: Vault['enrolment'],
   id: string,
@@ -57,7 +56,7 @@ async function keep(
     } catch (error) {
       const { code, details } = error instanceof AppError ? error : new AppError('internal');
       if (code === 'authority-key-weak') {
-        // This key is already in the vault.
+        // Key already in the vault.
         await answerArrived(id);
         throw error;
       }
@@ -70,7 +69,7 @@ async function keep(
   }
 }
 
-/** Once sent, any interruption may have lost the only copy. */
+/** Once sent, an interruption may lose the only copy. */
 async function sendAndWait(
   { expectAnswer, answerArrived }: Vault['enrolment'],
   server: EstServer,
@@ -97,7 +96,7 @@ async function sendAndWait(
   }
 }
 
-/** The first request's key is gone. Any key will do: the certificate is for another. */
+/** The signing key is gone; any will do. */
 function anewEachTime({ csr }: RequestRow): RequestSigner {
   const algorithm = tokenAlgorithmSchema.parse(readRequest(csr).algorithm);
   const holder = readRequestHolder(csr);

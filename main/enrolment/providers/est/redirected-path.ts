@@ -2,10 +2,7 @@
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { hostHeader, type ServerAddress } from '../server/server-address.ts';
 
-/**
- * Resolves a redirect to a path on the same server. Errors: `server-redirected` (`host`: other origin, not https, or
- * invalid).
- */
+/** Same server only. Errors: `server-redirected` (`host`). */
 export function redirectedPath(address: ServerAddress, from: string, location: string | undefined): string {
   let target: URL;
   try {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** One week, as a bound on absurd values. */
+/** One week. */
 const maxSeconds = 7 * 24 * 60 * 60;
 
-/** RFC 9110 §10.2.3: seconds, 0 to a week; null: absent. */
+/** RFC 9110 §10.2.3: 0 to a week; null: absent. */
 export function retryAfterSeconds(header: string | undefined, now: Date): number | null {
   const text = header?.trim() ?? '';
   if (text === '') return null;

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../../shared/domain/app-error.ts';
 
-/** Aborted by the timeout always, by the caller only until sent. */
+/** Aborted by the timeout, and by the caller until sent. */
 export interface UntilSent {
   readonly signal: AbortSignal;
-  /**
-   * Ignore the caller from here on: the answer carries the only copy of a key. Errors: `server-unreachable` if already
-   * aborted.
-   */
+  /** From here the answer carries the only copy of a key. Errors: `server-unreachable` if aborted. */
   letGo(): void;
-  /** Removes the abort listener. */
   forget(): void;
 }
 

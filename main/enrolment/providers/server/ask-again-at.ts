@@ -2,12 +2,12 @@
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { ErrorCode } from '../../../../shared/domain/error-codes.ts';
 
-/** Minimum, whatever the server says. */
+/** Minimum. */
 const leastSeconds = 60;
-/** Default when the server gives none. */
+/** Default. */
 const usualSeconds = 60 * 60;
 
-/** Next poll (ISO 8601 UTC); `retryAfterSeconds` as in `sendRequest`. */
+/** ISO 8601 UTC. */
 export function askAgainAt(now: Date, retryAfterSeconds: number | null): string {
   const seconds = Math.max(leastSeconds, retryAfterSeconds ?? usualSeconds);
   return new Date(now.getTime() + seconds * 1000).toISOString();

@@ -9,25 +9,24 @@ import { encodingOf } from '../../../x509/der-reader.ts';
 import type { ServerAddress } from './server-address.ts';
 import { noTlsUnique } from './tls-unique.ts';
 
-/** Applies to a single connection. */
+/** For one connection. */
 export interface ServerTrust {
   /** DER; at least one. */
   readonly anchors: readonly Uint8Array[];
-  /** SHA-256 of a certificate or SubjectPublicKeyInfo in the chain, lower-case hex; empty: no pinning. */
+  /** SHA-256 of a chain's certificate or SubjectPublicKeyInfo, lower-case hex. */
   readonly pins: readonly string[];
-  /** Do not accept intermediates as anchors: browsers don't with system trust. */
+  /** With system trust, browsers accept no intermediate as anchor. */
   readonly rootsOnly?: boolean;
 }
 
-/** Client authentication (RFC 7030 §3.3.2). PEM. */
+/** RFC 7030 §3.3.2. PEM. */
 export type ClientIdentity = Required<Pick<ConnectionOptions, 'key' | 'cert'>>;
 
 const maxChain = 20;
 
 /**
- * Resolves after a verified handshake with nothing else sent, so no request or code reaches an impostor. `trust` null:
- * unverified, to see the chain (RFC 7030 §4.1.1); send no secret. Errors: `server-foreign`, `server-certificate-name`,
- * `server-certificate-expired`, `server-unreachable`.
+ * Resolves after a verified handshake, before anything else is sent. `trust` null: unverified (RFC 7030 §4.1.1); send
+ * no secret. Errors: `server-foreign`, `server-certificate-name`, `server-certificate-expired`, `server-unreachable`.
  */
 export async function connectTo(
   { host, port }: ServerAddress,
@@ -38,7 +37,7 @@ export async function connectTo(
     signal,
   }: {
     readonly identity?: ClientIdentity;
-    /** TLS 1.2, the last version with tls-unique. */
+    /** TLS 1.2, the last with tls-unique. */
     readonly proving?: boolean;
     readonly signal: AbortSignal;
   },
@@ -55,7 +54,7 @@ export async function connectTo(
       ? { rejectUnauthorized: false }
       : {
           ca: trust.anchors.map(pemOf),
-          // A person may name an intermediate as anchor.
+          // The anchor may be an intermediate.
           allowPartialTrustChain: trust.rootsOnly !== true,
           rejectUnauthorized: true,
           checkServerIdentity: (name: string, leaf: PeerCertificate) =>
@@ -80,12 +79,12 @@ export function chainOf(socket: TLSSocket): Uint8Array[] {
 export function connectionError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const { code = 'unknown' } = error as NodeJS.ErrnoException;
-  // Only connections forced to TLS 1.2 fail for their version.
+  // Only when forced to TLS 1.2.
   if (code === 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION') return noTlsUnique();
   return new AppError(codes[code] ?? 'server-unreachable', { reason: code });
 }
 
-/** Codes of OpenSSL (openssl-verify(1ssl)) and Node. */
+/** openssl-verify(1ssl) and Node. */
 const codes: Readonly<Record<string, ErrorCode>> = {
   CERT_HAS_EXPIRED: 'server-certificate-expired',
   CERT_NOT_YET_VALID: 'server-certificate-expired',
@@ -109,10 +108,7 @@ function missingPin(pins: readonly string[], leaf: PeerCertificate): Error | und
     : new AppError('server-foreign', { reason: 'pin' });
 }
 
-/**
- * SubjectPublicKeyInfo, DER. Node's `pubkey` is that for RSA alone, and BoringSSL does not support every key in a
- * chain.
- */
+/** DER. Node's `pubkey` is this for RSA alone, and BoringSSL does not know every key. */
 function spkiOf(raw: Uint8Array): Uint8Array {
   return encodingOf(raw, readCertificateLayout(raw).spki);
 }

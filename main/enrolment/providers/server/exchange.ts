@@ -9,25 +9,23 @@ export interface ServerRequest {
   readonly method: 'GET' | 'HEAD' | 'POST';
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Strings are sent as UTF-8. */
   readonly body: string | Uint8Array;
-  /** The answer is self-terminating; ignore its length: see `untilClosed`. */
+  /** Self-terminating: see `untilClosed`. */
   readonly endsByItself?: boolean;
 }
 
 export interface ServerAnswer {
   readonly status: number;
-  /** Names in lower case. */
+  /** Lower-case names. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: Uint8Array;
 }
 
-/** A hundred times a chain of ten with the longest keys. */
 const maxBodyBytes = 1024 * 1024;
 
 /**
- * One request, then closes the socket. `signal` is the total timeout, also for slow bodies. Errors:
- * `server-reply-unusable` (`reason`: `size`, `time`, `http`), `server-unreachable`.
+ * Closes the socket. `signal`: total timeout. Errors: `server-reply-unusable` (`reason`: `size`, `time`, `http`),
+ * `server-unreachable`.
  */
 export async function exchange(
   socket: TLSSocket,
@@ -71,7 +69,7 @@ export async function exchange(
   return await promise;
 }
 
-/** May hold a private key: leave no copy in the parts or in Node's pool. */
+/** May hold a private key: zero the parts, avoid Node's pool. */
 function joined(parts: readonly Buffer[], size: number): Uint8Array {
   const body = new Uint8Array(size);
   let at = 0;

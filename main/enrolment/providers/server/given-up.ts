@@ -7,15 +7,11 @@ export function refuseGivenUp(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new AppError('cancelled');
 }
 
-/**
- * Whether cancelling caused the error. Errors that need a person are still reported: a CA-made key may be lost, or a
- * certificate have been rejected.
- */
+/** Errors that need a person are still reported: a CA-made key may be lost. */
 export function isGivenUp(error: unknown, signal: AbortSignal | undefined): boolean {
   return signal?.aborted === true && !waitsForPerson(error);
 }
 
-/** Errors: `cancelled`, those of `work`. */
 export async function orCancelled<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -16,37 +16,34 @@ import {
 } from './server-trust.ts';
 
 /**
- * Trust for profiles that name no CA: shown, accepted by a person, and stored for that profile alone (RFC 7030 §4.1.1).
- * Changes also throw `vault-locked`, `seal-broken`.
+ * For profiles without a CA: shown, then accepted by a person for that profile alone (RFC 7030 §4.1.1). Changes throw
+ * `vault-locked`, `seal-broken`.
  */
 export interface HostTrusts {
-  /**
-   * Anchors for the server and what it issues. Contacts the server if only a fingerprint is known. Errors: those of
-   * `resolveTrust`.
-   */
+  /** Contacts the server if only a fingerprint is known. Errors: those of `resolveTrust`. */
   knownFor(held: HeldProfile, given: GivenTrust): Promise<KnownTrust>;
   /** Local only. */
   of(held: HeldProfile): Promise<HostTrust>;
-  /** Fetches the server's CA certificates over a separate connection. Errors: those of the connection. */
+  /** Fetches CA certificates over a separate connection. */
   look(held: HeldProfile, signal: AbortSignal): Promise<readonly ShownAuthority[]>;
   /**
-   * One from the last `look`. `digits`: at least the first 8 of its SHA-256, typed by a person. Errors:
-   * `fingerprint-differs`, `not-found`.
+   * From the last `look`. `digits`: its SHA-256, 8 digits or more, typed by a person. Errors: `fingerprint-differs`,
+   * `not-found`.
    */
   accept(held: HeldProfile, sha256: string, digits: string): Promise<HostTrust>;
-  /** CA certificates from a file. Errors: `not-an-authority` (none is a CA). */
+  /** Errors: `not-an-authority`. */
   acceptFound(held: HeldProfile, certificates: readonly FoundCertificate[]): Promise<HostTrust>;
-  /** CAs in a file, for display; may be empty. Errors: those of reading it. */
+  /** Errors: those of reading it. */
   lookInFile(held: HeldProfile, file: string): Promise<readonly ShownAuthority[]>;
-  /** All from the last `lookInFile`. Errors: `not-found`. */
+  /** Errors: `not-found`. */
   acceptLooked(held: HeldProfile): Promise<HostTrust>;
   forget(held: HeldProfile): Promise<HostTrust>;
 }
 
 export function createHostTrusts({ vault, parse, now }: EnrolmentParts): HostTrusts {
-  /** By profile id, so that exactly what was shown is accepted. */
+  /** By profile id: accept exactly what was shown. */
   const shown = new Map<string, readonly FoundCertificate[]>();
-  /** By profile id; kept because a pipe can be read only once. */
+  /** A pipe can be read only once. */
   const looked = new Map<string, { readonly file: string; readonly certificates: readonly FoundCertificate[] }>();
 
   async function of({ id, profile }: HeldProfile): Promise<HostTrust> {

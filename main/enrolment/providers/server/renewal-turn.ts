@@ -13,9 +13,9 @@ import type { ServerAsk, ServerOutcome } from './server-enrolment.ts';
 export type RenewalAsk = ServerAsk & { readonly run: TokenRun };
 
 export interface RenewalSteps {
-  /** A renewal is already pending: retry it under its lock. */
+  /** Resumes a pending renewal. */
   goOn(id: string, ask: RenewalAsk): Promise<ServerOutcome>;
-  /** No renewal is pending. `underWay`: one that appeared during preflight. The new request is sent under its lock. */
+  /** `underWay`: one that appeared meanwhile. */
   begin(
     old: { readonly open: Vault; readonly der: Uint8Array },
     ask: RenewalAsk,
@@ -24,9 +24,8 @@ export interface RenewalSteps {
 }
 
 /**
- * Serializes renewals of one certificate, since two would yield two certificates, and each request with its background
- * poll. A renewal completed since the call is the result. Errors: `not-found`, `needs-replacement`, `cancelled`, those
- * of the steps.
+ * Serialized per certificate, also with background polls: two renewals would yield two certificates. Errors:
+ * `not-found`, `needs-replacement`, `cancelled`, those of the steps.
  */
 export async function renewInTurn(
   { vault, turns }: { readonly vault: Pick<VaultAccess, 'require'>; readonly turns: Pick<RequestTurns, 'alone'> },

@@ -14,28 +14,23 @@ export interface FoundRequest {
   readonly row: RequestRow;
 }
 
-/** Locks that serialize server operations per request. */
 export interface RequestTurns {
   /** Errors: `not-found`. */
   find(id: string): Promise<FoundRequest>;
   /**
-   * A waiting caller gets what the previous one received. Errors that need a person stop the polling. `run` undefined:
-   * background, aborted through `work`'s `run` by a manual operation. Errors: `not-found`, `cancelled` (also while
-   * waiting), those of `work`.
+   * A waiting caller gets the previous one's result. `run` undefined: background, aborted by manual operations. Errors:
+   * `not-found`, `cancelled`, those of `work`.
    */
   take(
     id: string,
     run: TokenRun | undefined,
     work: (found: FoundRequest, run: TokenRun) => Promise<ServerOutcome>,
   ): Promise<ServerOutcome>;
-  /**
-   * Exclusive per id (of a request, or of a certificate in renewal). Errors: `cancelled`, while waiting; those of
-   * `work`.
-   */
+  /** Per request or renewed certificate. Errors: `cancelled`, while waiting. */
   alone<T>(id: string, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T>;
   /**
-   * Aborts a background poll of the id, or waits where that may receive a CA-made key, and for manual operations.
-   * Errors: `cancelled`, while waiting; those of `work`.
+   * Aborts a background poll (waits if it may receive a CA-made key) and waits for manual ones. Errors: `cancelled`,
+   * while waiting.
    */
   instead<T>(id: string, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T>;
 }
@@ -68,7 +63,7 @@ export function createRequestTurns(vault: VaultAccess): RequestTurns {
     }
   }
 
-  /** An unwritable vault must not hide the original error. */
+  /** Must not hide the original error. */
   async function leaveToPerson(id: string): Promise<void> {
     try {
       await (await vault.require()).enrolment.askAgainAt(id, null);
@@ -117,7 +112,7 @@ export function createRequestTurns(vault: VaultAccess): RequestTurns {
   };
 }
 
-/** Cancellable until the work begins, then runs to completion. Errors: `cancelled`, those of the work. */
+/** Cancellable only until the work begins. */
 async function untilItsTurn<T>(
   signal: AbortSignal | undefined,
   wait: (begin: (work: () => Promise<T>) => Promise<T>) => Promise<T>,
@@ -135,7 +130,7 @@ async function untilItsTurn<T>(
   return await Promise.race([waited, promise]).finally(forget);
 }
 
-/** The certificate arrived another way. */
+/** By another way. */
 function arrived(row: RequestRow): ServerOutcome {
   const request = describeRequest(row);
   const { subject } = request;

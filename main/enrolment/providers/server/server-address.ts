@@ -3,19 +3,19 @@ import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { CaProfile } from '../../../../shared/schemas/ca-profile.ts';
 
 export interface ServerAddress {
-  /** As in certificates: A-labels, or an IP address without brackets. */
+  /** A-labels, or an IP address without brackets. */
   readonly host: string;
   readonly port: number;
-  /** No trailing slash for EST; may include a CA's label (RFC 7030 §3.2.2). */
+  /** EST: no trailing slash; a CA's label is possible (RFC 7030 §3.2.2). */
   readonly path: string;
-  /** `cacerts` exists below the path (RFC 7030 §4.1): EST, not CMP. */
+  /** RFC 7030 §4.1; not CMP. */
   readonly hasCacerts: boolean;
 }
 
 /** RFC 7030 §3.2.2; RFC 9811 §3.3. */
 const wellKnown = { est: '/.well-known/est', cmp: '/.well-known/cmp' } as const;
 
-/** The URL has the service's path or none; for `web` only the host is used. Errors: `profile-invalid`. */
+/** `web` uses only the host. Errors: `profile-invalid`. */
 export function serverAddress({ protocol, url }: Pick<CaProfile, 'protocol' | 'url'>): ServerAddress {
   const { hostname, port, pathname, search, hash } = new URL(url);
   const at = { host: hostname.replace(/^\[(.*)\]$/, '$1'), port: port === '' ? 443 : Number(port) };

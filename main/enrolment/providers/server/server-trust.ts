@@ -12,9 +12,7 @@ import { chainOf, connectTo } from './connect.ts';
 import { hostHeader, type ServerAddress } from './server-address.ts';
 import { exchange } from './exchange.ts';
 
-/** Trust given by a person, besides the profile. */
 export interface GivenTrust {
-  /** A file with one certificate or more. */
   readonly anchorFile: string | null;
   /** SHA-256 of a CA's certificate or SubjectPublicKeyInfo, lower-case hex. */
   readonly pin: string | null;
@@ -29,10 +27,9 @@ const maxAnchorBytes = 1024 * 1024;
 const bootstrapMs = 30_000;
 
 /**
- * In order: the file, the profile's anchor, what was accepted for this profile (DER; unless another pin is given), the
- * CA with the pin. No trust on first use: otherwise the server is only asked for its certificates. Errors:
- * `anchor-needed` (`host`, `authorities`: SHA-256 and subject of each shown), `server-foreign` (none has the pin),
- * `not-a-certificate-file`, those of reading the file and of the connection.
+ * In order: file, profile's anchor, accepted CAs (unless another pin is given), CA with the pin. No trust on first use.
+ * Errors: `anchor-needed` (`host`, `authorities`: SHA-256 and subject), `server-foreign` (pin not found),
+ * `not-a-certificate-file`, those of reading and connecting.
  */
 export async function resolveTrust(
   parse: ParseClient,
@@ -65,7 +62,7 @@ export async function resolveTrust(
 
 const maxShown = 5;
 
-/** CAs of an unverified server, for a person to compare: roots, else intermediates. */
+/** Roots, else intermediates. */
 export async function shownAuthorities(
   parse: ParseClient,
   address: ServerAddress,
@@ -78,7 +75,7 @@ export async function shownAuthorities(
   return (roots.length > 0 ? roots : authorities).slice(0, maxShown);
 }
 
-/** Errors: `not-a-certificate-file`, those of reading the file. */
+/** Errors: `not-a-certificate-file`, those of reading. */
 export async function certificatesOfFile(parse: ParseClient, file: string): Promise<readonly FoundCertificate[]> {
   return await certificatesIn(parse, await readCertificateFile(file, { maxBytes: maxAnchorBytes, pipes: true }));
 }
@@ -90,10 +87,7 @@ async function certificatesIn(parse: ParseClient, bytes: Uint8Array): Promise<re
   return certificates;
 }
 
-/**
- * Certificates of chain and cacerts, deduplicated, from an unverified server (RFC 7030 §4.1.1): only for display or pin
- * comparison.
- */
+/** Unverified (RFC 7030 §4.1.1): only for display or pin comparison. */
 async function bootstrap(parse: ParseClient, address: ServerAddress, signal: AbortSignal): Promise<FoundCertificate[]> {
   const socket = await connectTo(address, null, { signal });
   const chain = chainOf(socket);

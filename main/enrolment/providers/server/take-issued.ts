@@ -12,20 +12,19 @@ import { urlOf, type ServerAddress } from './server-address.ts';
 
 export interface Judging {
   readonly anchors: readonly FoundCertificate[];
-  /** The server's cacerts: path candidates, not trusted. */
+  /** Path candidates, not trusted. */
   readonly authorities: readonly FoundCertificate[];
   /** Fetched only if the path is incomplete. */
   readonly moreAuthorities?: () => Promise<readonly FoundCertificate[]>;
   readonly acceptNames: boolean;
   readonly address: ServerAddress;
-  /** Called after all checks, before the vault changes. Throws to stop. */
+  /** Last step before the vault changes. Throws to stop. */
   readonly lastCheck: () => Promise<void>;
 }
 
 /**
- * Stores the request's certificate and the CAs of its path, nothing else of the answer. Errors:
- * `server-reply-unusable`, `reply-foreign` (no certificate has the key), `reply-refused` (`reason`: a ReplyProblem; the
- * request stays pending), those of the vault.
+ * Stores only the certificate and its path. Errors: `server-reply-unusable`, `reply-foreign` (no certificate has the
+ * key), `reply-refused` (`reason`: a ReplyProblem; still pending), those of the vault.
  */
 export async function takeIssued(
   vault: Vault,
@@ -69,7 +68,7 @@ export async function takeIssued(
   });
 }
 
-/** Certs-only PKCS#7; ignores keys. Errors: `server-reply-unusable` (`reason` `pkcs7`). */
+/** Certs-only. Errors: `server-reply-unusable` (`reason` `pkcs7`). */
 export async function certificatesIn(parse: ParseClient, pkcs7: Uint8Array): Promise<readonly FoundCertificate[]> {
   const { certificates, keys } = await inspectInChild(parse, pkcs7, null);
   for (const { pkcs8 } of keys) pkcs8.fill(0);

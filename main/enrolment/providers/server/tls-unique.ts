@@ -3,8 +3,8 @@ import type { TLSSocket } from 'node:tls';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 
 /**
- * Channel binding, base64 (RFC 7030 §3.5): tls-unique, the client's first Finished message without resumption (RFC 5929
- * §3). Not in TLS 1.3, and RFC 7030 does not accept tls-exporter (RFC 9266). Errors: `protocol-unsupported`.
+ * Base64 (RFC 7030 §3.5): the client's first Finished without resumption (RFC 5929 §3). TLS 1.3 has only tls-exporter
+ * (RFC 9266), which RFC 7030 does not accept. Errors: `protocol-unsupported`.
  */
 export function tlsUnique(socket: TLSSocket): string {
   const finished = socket.getFinished();

@@ -5,9 +5,8 @@ const headEnd = '\r\n\r\n';
 const maxHeadBytes = 16 * 1024;
 
 /**
- * Drops Content-Length from HTTP/1.0 answers without keep-alive and reads to the end of the connection. Cisco's
- * estserver (libest 3.2) counts too few octets for multipart answers, which would cut off the certificate; they are
- * self-terminating (RFC 2046 §5.1).
+ * Drops Content-Length from HTTP/1.0 answers without keep-alive: Cisco's estserver (libest 3.2) undercounts multipart
+ * answers, which would cut off the certificate. They are self-terminating (RFC 2046 §5.1).
  */
 export function untilClosed(socket: Duplex): Duplex {
   let head: Buffer | null = Buffer.alloc(0);
@@ -26,7 +25,7 @@ export function untilClosed(socket: Duplex): Duplex {
     },
     flush: (done) => done(null, head),
   });
-  // `readable` reports the error, too.
+  // Also reported by `readable`.
   pipeline(socket, readable, () => undefined);
   return Duplex.from({ readable, writable: socket });
 }
