@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { GrantWords } from './words.ts';
 
-/** Questions of the confirmation window, in English. */
 export const englishGrantWords: GrantWords = {
   cancel: 'Cancel',
   replace: { title: 'Replace this file?', allow: 'Replace' },

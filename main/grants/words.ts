@@ -31,7 +31,7 @@ export type FactLabel =
 
 interface Asked {
   readonly title: string;
-  /** On the button. */
+  /** Button. */
   readonly allow: string;
 }
 
