@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync, readlinkSync } from 'node:fs';
 
-/** Identifies a process despite PID reuse. */
+/** Survives PID reuse. */
 export interface ProcessMark {
   readonly pid: number;
   /** Linux: `boot/namespace/start`, else empty. */
@@ -12,7 +12,7 @@ export function markOwnProcess(): ProcessMark {
   return { pid: process.pid, process: markOf(process.pid) ?? '' };
 }
 
-/** Unknown (other system or PID namespace) counts as alive. */
+/** Unknown (other system or PID namespace): alive. */
 export function isLiving({ pid, process: mark }: ProcessMark): boolean {
   const [boot, namespace] = mark.split('/');
   const [ownBoot, ownNamespace] = (markOf(process.pid) ?? '').split('/');
@@ -21,12 +21,12 @@ export function isLiving({ pid, process: mark }: ProcessMark): boolean {
   return namespace !== ownNamespace || markOf(pid) === mark;
 }
 
-/** proc(5): boot id, PID namespace, start in clock ticks (field 22). Null: no such process. */
+/** proc(5): boot id, PID namespace, start (field 22). Null: no process. */
 function markOf(pid: number): string | null {
   if (process.platform !== 'linux') return '';
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    // Field 2, the name, is bracketed and may contain anything.
+    // Field 2 is bracketed and may contain anything.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     const [state] = fields;
     if (state === 'Z' || state === 'X') return null;

@@ -8,14 +8,13 @@ import { asAppError, withSqliteErrors } from '../vault/store/sqlite-errors.ts';
 import { isBeingReplaced, setDamagedAside } from './damaged-state.ts';
 import { createSchema, stateApplicationId, stateOfSchema, stateVersion } from './state-schema.ts';
 
-/** SQLite blocks the thread while waiting; changes take milliseconds. */
+/** SQLite blocks the thread meanwhile. */
 const busyTimeoutMs = 2000;
 const pauseMs = 10;
 
 /**
- * Creates file and folder (0600, 0700). A damaged file is set aside for a new one without consents and with unknown
- * counts (state-port.ts). Errors: `vault-newer` (later version), `vault-busy`, `disk-full`, `destination-unwritable`,
- * `file-unreadable`.
+ * Creates file and folder (0600, 0700). Replaces a damaged file: no consents, unknown counts. Errors: `vault-newer`,
+ * `vault-busy`, `disk-full`, `destination-unwritable`, `file-unreadable`.
  */
 export function openState(path: string, now: Date): DatabaseSync {
   return withSqliteErrors(() => {
@@ -33,14 +32,13 @@ export function openState(path: string, now: Date): DatabaseSync {
   });
 }
 
-/** A private folder, so the mode is ours. */
 function makePrivate(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (process.platform === 'win32' || (statSync(folder).mode & 0o077) === 0) return;
   chmodSync(folder, 0o700);
 }
 
-/** Two processes creating the file: SQLite ignores its timeout when switching to WAL (3 of 600 openings). */
+/** When two processes create the file, SQLite ignores its timeout for WAL (3 of 600 openings). */
 function openPatiently(path: string): DatabaseSync {
   const giveUpAt = performance.now() + busyTimeoutMs;
   for (;;) {
@@ -73,7 +71,7 @@ function open(path: string, countsLost: boolean): DatabaseSync {
   try {
     database.exec('PRAGMA trusted_schema = OFF');
     refuseForeign(database);
-    // FULL: an attempt is on disk before its PIN leaves this process.
+    // FULL: an attempt is on disk before its PIN is sent.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
     if (quickCheck(database).length > 0) throw new AppError('vault-damaged');
     if (stateOfSchema(database) === 'empty') createSchema(database, countsLost);
@@ -84,7 +82,7 @@ function open(path: string, countsLost: boolean): DatabaseSync {
   }
 }
 
-/** Before any statement that could run code in the file. */
+/** Before any statement could run the file's code. */
 function refuseForeign(database: DatabaseSync): void {
   const schema = stateOfSchema(database);
   if (schema === 'empty') return;

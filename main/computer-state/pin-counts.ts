@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { isLiving, type ProcessMark } from './living-process.ts';
 import type { AttemptOutcome, PinCount, PinOwner } from './state-port.ts';
 
-/** Milliseconds; above any attempt, pinpads included. */
+/** Milliseconds; includes pinpads. */
 const longestAttemptMs = 10 * 60 * 1000;
 
 interface CountRow {
@@ -41,10 +41,7 @@ export function insertAttempt(
   return { id: Number(lastInsertRowid), tokenId, who, totalBefore: total };
 }
 
-/**
- * Deletes the row in the counting transaction, so it counts once. If another process took this one for dead, a wrong
- * PIN still counts.
- */
+/** Deletes and counts in one transaction. A wrong PIN counts even if this process was taken for dead. */
 export function settleAttempt(database: DatabaseSync, attempt: Attempt, outcome: AttemptOutcome, at: Date): void {
   const { id, tokenId, who, totalBefore } = attempt;
   database.prepare('DELETE FROM attempt WHERE id = ?').run(id);
@@ -66,7 +63,7 @@ export function resetCount(database: DatabaseSync, tokenId: string, who: PinOwne
   writeCount(database, tokenId, who, { ...count, resetAt: count.total, known: true });
 }
 
-/** Attempts voided by a right PIN. A live process's stay: they may still fail. */
+/** A live process's attempts stay: they may still fail. */
 function forgetDead(
   database: DatabaseSync,
   tokenId: string,

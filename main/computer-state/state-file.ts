@@ -7,14 +7,13 @@ import { openState } from './open-state.ts';
 
 export interface StateFile {
   readonly now: () => Date;
-  /** `nothing`: result without a file; reading creates none. */
+  /** `nothing`: result without a file. */
   read<T>(nothing: T, work: (database: DatabaseSync) => T): T;
   /** One durable transaction. */
   change<T>(work: (database: DatabaseSync) => T): T;
   close(): void;
 }
 
-/** Opened on demand. */
 export function createStateFile(path: string, now: () => Date): StateFile {
   let database: DatabaseSync | null = null;
   let closed = false;

@@ -2,16 +2,16 @@
 /** PIN, SO PIN, PUK. */
 export type PinOwner = 'user' | 'so' | 'puk';
 
-/** `open`: unknown (module crashed, token removed), counts as wrong. `unused`: nothing reached the token. */
+/** `open`: unknown (crash, token removed), counts as wrong. `unused`: nothing was sent. */
 export type AttemptOutcome = 'right' | 'wrong' | 'open' | 'unused';
 
 export interface PinCount {
   /**
-   * Consecutive wrong or open attempts of all processes and runs. Unsettled ones of other processes count, this
-   * process's don't, so the process that begins first cannot be overtaken.
+   * Consecutive wrong or open attempts. Other processes' unsettled ones count, this process's don't, so the first to
+   * begin cannot be overtaken.
    */
   readonly wrong: number;
-  /** False: counts were lost (damaged file), so any attempt may be the last, until a right PIN or a new one. */
+  /** False: counts were lost, so any attempt may be the last, until a right or new PIN. */
   readonly known: boolean;
 }
 
@@ -19,15 +19,15 @@ export interface PinCount {
 export interface TokenMemory {
   count(tokenId: string, who: PinOwner): PinCount;
   /**
-   * Durable before the PIN is sent; an unsettled attempt (process killed) counts as `open`. Call the result once;
-   * `right` resets earlier counts. Errors, sending nothing: `disk-full`, `destination-unwritable`, `vault-busy`.
+   * Durable before the PIN is sent; unsettled attempts count as `open`. Call the result once; `right` resets earlier
+   * counts. Errors (send nothing): `disk-full`, `destination-unwritable`, `vault-busy`.
    */
   begin(tokenId: string, who: PinOwner): (outcome: AttemptOutcome) => void;
   /** New PIN: count 0. */
   clear(tokenId: string, who: PinOwner): void;
   isManaged(tokenId: string): boolean;
   setManaged(tokenId: string, managed: boolean): void;
-  /** For a token shown by several modules. */
+  /** Of several showing the token. */
   preferredModule(tokenId: string): string | null;
   preferModule(tokenId: string, moduleId: string): void;
 }
@@ -64,7 +64,7 @@ export interface StandingGrant {
   readonly grantedAt: string;
 }
 
-/** Until revoked, for unattended work (DESIGN 17). */
+/** Until revoked (DESIGN 17). */
 export interface StandingGrants {
   has(kind: StandingGrantKind, subject: GrantSubject): boolean;
   /** Durable on return; existing ones stay. */
@@ -91,9 +91,9 @@ export interface WatchedFolders {
 }
 
 /**
- * Per computer and user, never part of a vault, so a handed-over vault brings none (DESIGN 18). One SQLite file, shared
- * by app and command line. Changes throw `disk-full`, `destination-unwritable`, `vault-busy`; all calls `vault-newer`
- * (later version), `file-unreadable`. A damaged file is set aside and counts as empty.
+ * Per computer and user; a handed-over vault brings none of it (DESIGN 18). Shared by app and command line. Changes
+ * throw `disk-full`, `destination-unwritable`, `vault-busy`; all calls `vault-newer`, `file-unreadable`. A damaged file
+ * counts as empty.
  */
 export interface ComputerState {
   readonly folder: string;

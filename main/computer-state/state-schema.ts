@@ -6,9 +6,8 @@ export const stateApplicationId = 0x43535374;
 export const stateVersion = 1;
 
 /**
- * `pin_count.total`: wrong or open attempts, only rises. `reset_at`: total at the last right or new PIN; the difference
- * counts. `known`: a reset was seen (state-port.ts). `attempt`: unsettled, or of dead processes. AUTOINCREMENT: ids are
- * never reused.
+ * `total`: wrong or open attempts, only rises. `reset_at`: total at the last right or new PIN; the difference counts.
+ * `attempt`: unsettled. AUTOINCREMENT: ids are never reused.
  */
 const schema = `
   CREATE TABLE state (
@@ -60,7 +59,7 @@ const schema = `
   ) STRICT, WITHOUT ROWID;
 `;
 
-/** `ours`: exactly this schema; a planted trigger or view makes it `foreign`. */
+/** `foreign`: anything else, such as a planted trigger. */
 export function stateOfSchema(database: DatabaseSync): 'empty' | 'ours' | 'foreign' {
   const found = schemaOf(database);
   if (found === '[]') return 'empty';

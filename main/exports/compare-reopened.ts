@@ -11,7 +11,7 @@ export interface ExpectedContent {
   readonly key: Uint8Array | null;
 }
 
-/** Parses what is on disk: same certificates, same public key. Errors: `verification-failed` (`reason`). */
+/** Same certificates and public key. Errors: `verification-failed` (`reason`). */
 export async function compareReopened(
   parse: ParseClient,
   readBack: Uint8Array,

@@ -20,8 +20,8 @@ export interface ManyExportsContext {
 
 export interface ManyExports {
   /**
-   * One verified file each. Errors: `password-required`, `vault-locked`, and, before the first file,
-   * `destination-unwritable`, `destination-refused`, `disk-full`, `cancelled`.
+   * Errors: `password-required`, `vault-locked`; before the first file also `destination-unwritable`,
+   * `destination-refused`, `disk-full`, `cancelled`.
    */
   write(
     sha256s: readonly string[],

@@ -18,7 +18,7 @@ export interface WrittenExport {
 
 export interface ExportsService {
   /**
-   * Encodes, writes, reopens, then renames into place. Errors: `not-found`, `key-missing`, `password-required` and
+   * Reopens the file before renaming it into place. Errors: `not-found`, `key-missing`, `password-required` and
    * `passphrase-weak` (p12, pkcs8), `vault-locked`, `verification-failed`, `cancelled`, those of `OutputFile.place`.
    */
   write(options: ExportOptions, output: OutputFile, signal?: AbortSignal): Promise<WrittenExport>;

@@ -7,7 +7,7 @@ export interface FreeNames {
   take(displayName: string, format: ExportFormat): string;
 }
 
-/** `张三.p12`, `张三 (2).p12`; case-insensitive for Windows and macOS. */
+/** Case-insensitive, for Windows and macOS. */
 export function createFreeNames(existing: readonly string[]): FreeNames {
   const fold = (name: string): string => name.normalize('NFC').toLowerCase();
   const taken = new Set(existing.map(fold));

@@ -9,10 +9,7 @@ import { writeVerifiedFile } from '../destinations/write-verified-file.ts';
 /** Spreadsheets on Chinese systems would assume GBK. */
 const byteOrderMark = '\ufeff';
 
-/**
- * L08, UTF-8: `csv` (RFC 4180, header, BOM) or `json` as `list --json`. Returns bytes. Errors: those of
- * `writeVerifiedFile`.
- */
+/** L08: `csv` (RFC 4180) or `json` as `list --json`. Returns bytes. Errors: those of `writeVerifiedFile`. */
 export async function writeListFile(
   output: OutputFile,
   format: 'csv' | 'json',

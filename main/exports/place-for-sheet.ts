@@ -11,7 +11,7 @@ const block = 512;
 /** A backup starts with four members (DESIGN 9). */
 const mostMembers = 8;
 
-/** B05: never next to what the code opens. Refuses folders with a vault or backup. Errors: `place-refused`. */
+/** B05: not next to a vault or backup. Errors: `place-refused`. */
 export async function checkPlaceForSheet(folder: string): Promise<void> {
   const names = (await readdir(folder)).slice(0, mostFiles);
   for (const name of names) {
@@ -20,7 +20,7 @@ export async function checkPlaceForSheet(folder: string): Promise<void> {
   }
 }
 
-/** By content: vault (SQLite with our application id) or backup (tar with recovery.age). */
+/** By content. */
 async function kindOf(file: string): Promise<'vault' | 'backup' | null> {
   const handle = await open(file, 'r').catch(() => null);
   if (handle === null) return null;

@@ -12,8 +12,8 @@ const extensions: Readonly<Record<ExportFormat, string>> = {
 };
 
 /**
- * `displayName` is masked (L01). Replaces characters that are invalid on some system, hidden, or bidirectional with
- * `_`; prefixes Windows device names (X10).
+ * X10: replaces invalid, hidden or bidirectional characters with `_`; prefixes Windows device names. `displayName` is
+ * masked (L01).
  */
 export function suggestedFileName(displayName: string, format: ExportFormat): string {
   const clean = displayName

@@ -159,7 +159,7 @@ export function createImportsService({ vault, parse, searchMs = defaultSearchMs 
         if (performance.now() > until) return { ...last, report: outOfTime(last.report) };
         last = await inspect(draftId, candidate, signal);
       }
-      // Restores what needs no password.
+      // The draft keeps the last inspection: repeat it without a password.
       return wantsPassword(last) && candidates.length > 0 ? inspect(draftId, null, signal) : last;
     },
 

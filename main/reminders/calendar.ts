@@ -7,7 +7,7 @@ import { maskIdentityNumbers } from '../x509/identity-number-mask.ts';
 import { daysText } from './days-text.ts';
 import type { RemindedItem } from './reminded-items.ts';
 
-/** Calendars show zero-length events badly; ends with the validity. */
+/** Events need a length; this one ends at the expiry. */
 const eventMs = 15 * 60 * 1000;
 
 /**

@@ -16,13 +16,13 @@ export interface AnchorsService {
   list(): Promise<OwnAnchor[]>;
   /** Of the operating system. */
   countOfSystem(): Promise<number>;
-  /** CAs in a file, for display; `add` accepts them afterwards. Errors: those of reading a file, `not-an-authority`. */
+  /** `add` accepts them afterwards. Errors: those of reading a file, `not-an-authority`. */
   look(file: string, options: { readonly pipes: boolean }): Promise<AnchorFacts[]>;
-  /** For a certificate of the vault or a runtime root. Errors: `not-found`, `not-an-authority`. */
+  /** Of the vault or the runtime. Errors: `not-found`, `not-an-authority`. */
   lookAt(sha256: string): Promise<AnchorFacts>;
   /**
-   * `typed`: at least the first 8 hex digits of its SHA-256, compared by a person. Errors: `fingerprint-differs`,
-   * `not-found`, `vault-locked`, `seal-broken`, `vault-busy`, `disk-full`.
+   * `typed`: first hex digits (8 or more) of its SHA-256. Errors: `fingerprint-differs`, `not-found`, `vault-locked`,
+   * `seal-broken`, `vault-busy`, `disk-full`.
    */
   add(sha256: string, typed: string): Promise<OwnAnchor>;
   /** For an unconfirmed anchor; as `add`. */

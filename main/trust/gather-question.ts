@@ -20,7 +20,7 @@ export interface ValidationRequest {
 
 export interface PathQuestion {
   readonly input: ParseInput<'revocationAddresses'>;
-  /** Adds the file name to an error of the child, which knows only positions. */
+  /** Adds the file name to the child's error. */
   naming(error: unknown): unknown;
 }
 
@@ -72,7 +72,7 @@ async function storedDer(
   return der;
 }
 
-/** A broken vault must not block questions about files. */
+/** Files don't need a vault. */
 async function stored(vault: VaultAccess): Promise<{ authorities: Uint8Array[]; anchors: Uint8Array[] }> {
   try {
     const open = await vault.current();

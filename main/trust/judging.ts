@@ -10,7 +10,7 @@ export interface Judging {
   readonly rows: readonly CertificateRow[];
   /** DER: own and the system's. */
   readonly anchors: readonly Uint8Array[];
-  /** SHA-256 of confirmed own anchors, ignoring the seal. */
+  /** SHA-256, ignoring the seal. */
   readonly confirmed: readonly string[];
   /** DER; known, not trusted. */
   readonly roots: readonly Uint8Array[];
@@ -18,7 +18,7 @@ export interface Judging {
   authoritiesOf(rows: readonly CertificateRow[]): string[];
   /** Stored, or a runtime root. */
   isListed(sha256: string): boolean;
-  /** Digest of what a verdict depends on, besides the certificate and time. */
+  /** Digest of a verdict's dependencies, except certificate and time. */
   basisOf(row: CertificateRow): string;
 }
 
@@ -43,7 +43,7 @@ export function createJudging(parts: {
   const listed = new Set([...rows, ...parts.roots].map(({ sha256 }) => sha256));
   const roots = parts.roots.filter(({ sha256 }) => !isTrusted.has(sha256));
   const around = digestOf([...trusted, '', ...roots.map(({ sha256 }) => sha256)]);
-  // Non-CAs, too: their issuing certificates must be detected.
+  // Includes non-CAs, to detect what they issued.
   const index = indexIssuers(rows);
   const known = new Map<string, Above>();
 

@@ -8,10 +8,10 @@ export interface PathCheckClock {
 
 /** Lets imports and list loading finish. */
 const restMs = 2000;
-/** Verdicts age; catches up soon after sleep. */
+/** Verdicts age. */
 const everyMs = 60 * 60 * 1000;
 
-/** After startup, after each vault change, and hourly. One run at a time. */
+/** At startup, after vault changes, hourly. One run at a time. */
 export function createPathCheckClock(
   checks: Pick<PathChecks, 'checkDue'>,
   tell: Required<Pick<PathChecksRun, 'pause'>> & { judged(): void; failed(error: unknown): void },

@@ -14,7 +14,7 @@ export interface PathChecksRun {
   readonly signal?: AbortSignal;
   /** 0..1. */
   progress?(fraction: number): void;
-  /** Before each batch, which blocks the thread. */
+  /** Each batch blocks the thread. */
   pause?(signal?: AbortSignal): Promise<void>;
 }
 
@@ -23,19 +23,18 @@ export interface PathChecks {
   of(sha256: string): Promise<PathCheck | null>;
   /** Errors: `not-found`, `cancelled`, `limit-exceeded`, those of the vault. */
   check(sha256: string, run?: PathChecksRun): Promise<PathCheck>;
-  /** Never judged, judged with other CAs or anchors, or a day old. Returns the count. Errors: as `check`. */
+  /** Never judged, judged with other CAs or anchors, or a day old. Returns the count. */
   checkDue(run?: PathChecksRun): Promise<number>;
-  /** For short commands: a few new, problematic, or day-old valid certificates. */
+  /** For short commands: some new, bad, or day-old valid certificates. */
   checkFew(): Promise<void>;
 }
 
-/** Per message; the system's CAs go with each. */
 const batchSize = 500;
 /** CAs expire without any change. */
 const maxAgeMs = 24 * 60 * 60 * 1000;
 /** A list must not wait for more. */
 const maxFew = 200;
-/** Changing anchors leave the batch due. */
+/** If anchors keep changing, the batch stays due. */
 const maxTries = 3;
 
 export interface PathChecksOptions {
@@ -109,7 +108,7 @@ export function createPathChecks(options: PathChecksOptions): PathChecks {
       await run.pause?.(run.signal);
       present = await judge(open, present, sorted.slice(from, from + batchSize), run.signal);
     }
-    // It read the whole vault; next use is in an hour.
+    // It read the whole vault.
     parse.forget();
     return sorted.length;
   }

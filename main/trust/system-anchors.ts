@@ -11,7 +11,7 @@ const bundles = [
 ];
 const block = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]*)-----END CERTIFICATE-----/g;
 
-/** DER, read once. Windows and macOS through the runtime (never tested there); empty if unsupported. */
+/** DER, read once. Untested on Windows and macOS. */
 export function createSystemAnchors(platform: NodeJS.Platform = process.platform): () => Promise<Uint8Array[]> {
   let anchors: Promise<Uint8Array[]> | null = null;
   return async () => {

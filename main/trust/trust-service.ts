@@ -13,8 +13,8 @@ export interface TrustService {
   readonly checks: PathChecks;
   readonly revocation: RevocationService;
   /**
-   * RFC 5280 §6, to the system's and own anchors and the given files. Fetches nothing. Errors: those of reading a file,
-   * with `file`; those of an ID.
+   * RFC 5280 §6, offline: the system's, own, and given anchors. Errors: those of reading a file, with `file`; those of
+   * an ID.
    */
   validate(request: ValidationRequest): Promise<ValidationAnswer>;
 }

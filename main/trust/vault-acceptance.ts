@@ -3,11 +3,11 @@ import type { VaultAcceptance } from '../../shared/schemas/vault-acceptance.ts';
 import type { ParseClient } from '../processes/parse-client.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 
-/** Whether the vault's anchors and confirmed profiles count on this computer (DESIGN 18). */
+/** DESIGN 18: whether the vault's anchors and profiles count here. */
 export interface VaultAcceptanceService {
   /** Errors: `vault-missing`, those of the vault. */
   review(): Promise<VaultAcceptance>;
-  /** `digest`: of what was shown. Errors: `vault-missing`, `invalid-input` (changed since), those of the vault. */
+  /** `digest`: of what was shown. Errors: `vault-missing`, `invalid-input` (changed since). */
   accept(digest: string): Promise<void>;
 }
 

@@ -48,7 +48,7 @@ export function createWatchedService(options: {
   };
 }
 
-/** Masked before storing: the vault's file is not encrypted here. */
+/** Masked, since the vault's file is readable on disk. */
 function typedEntry({ name, lastDay, place }: WatchedInput): TypedEntry {
   const text = (typed: string): string => maskIdentityNumbers(typed.normalize('NFC').trim());
   const where = place === null ? '' : text(place);

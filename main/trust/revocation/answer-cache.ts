@@ -11,12 +11,12 @@ export interface AnswerCache {
   hold(contact: Contact, body: Uint8Array, goodUntil: string | null): void;
 }
 
-/** Larger lists are refetched, to keep the vault portable. */
+/** Larger lists would bloat the vault. */
 export const maxKeptBytes = 2 * 1024 * 1024;
 
-/** In the vault, if any; a damaged vault doesn't block requests. */
+/** A damaged vault doesn't block requests. */
 export function createAnswerCache(vault: VaultAccess, now: () => Date): AnswerCache {
-  /** Works without a vault and for large lists. */
+  /** Independent of the vault; takes large lists. */
   const held = new Map<string, { readonly body: Uint8Array; readonly goodUntil: string | null }>();
   const counts = (goodUntil: string | null): boolean => goodUntil === null || Date.parse(goodUntil) > now().getTime();
   return {
@@ -47,7 +47,7 @@ const maxHeld = 50;
 /** Four of the largest lists. */
 const maxHeldBytes = 64 * 1024 * 1024;
 
-/** OCSP answers are per certificate; others are shared. */
+/** Only OCSP answers are per certificate. */
 export function keptAs(contact: Contact, body: Uint8Array, goodUntil: string | null): KeptAnswer {
   return { key: keyOf(contact), body, goodUntil };
 }

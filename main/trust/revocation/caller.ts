@@ -11,10 +11,7 @@ export type Verdict = ParseReply<'validate'>['verdicts'][number];
 
 const kibibyte = 1024;
 const list = { maxBytes: 16 * kibibyte * kibibyte, totalMs: 120_000 };
-/**
- * OCSP answers take kilobytes. The largest public CRLs have 300,000 entries of 40 octets; parsing takes ten times the
- * memory.
- */
+/** The largest public CRLs have 300,000 entries of 40 octets; parsing takes ten times the memory. */
 export const limits: Readonly<Record<Contact['kind'], { readonly maxBytes: number; readonly totalMs: number }>> = {
   ocsp: { maxBytes: 64 * kibibyte, totalMs: 30_000 },
   crl: list,
@@ -32,7 +29,7 @@ interface Got {
   readonly isKept: boolean;
 }
 
-/** Contacts each agreed address at most once and records the outcome. */
+/** Each agreed address at most once. */
 export class Caller {
   readonly #cache: AnswerCache;
   readonly #rules: FetchRules;
@@ -54,7 +51,7 @@ export class Caller {
     this.#onCall = parts.onCall;
   }
 
-  /** The first that yields octets, cached ones first. False: none. */
+  /** Cached ones first. False: none. */
   async callOne(contacts: readonly Contact[], certId: Uint8Array | null): Promise<boolean> {
     if (contacts.some((contact) => this.#gotFrom(contact) >= 0)) return true;
     for (const contact of contacts) {
@@ -66,7 +63,7 @@ export class Caller {
     return this.#call(contacts, certId);
   }
 
-  /** Retries after a useless cached answer. False: none was cached, or nothing received. */
+  /** After a useless cached answer. False: none was cached, or nothing received. */
   async callAnew(contacts: readonly Contact[]): Promise<boolean> {
     const keys = contacts.map(keyOf);
     const useless = this.got.findIndex(({ contact, isKept }) => isKept && keys.includes(keyOf(contact)));

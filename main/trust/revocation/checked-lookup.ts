@@ -15,7 +15,7 @@ export type ResolveHost = (host: string) => Promise<readonly HostAddress[]>;
 
 export const systemResolver: ResolveHost = async (host) => lookup(host, { all: true });
 
-/** All addresses must be public, unless a person allowed this host: we cannot choose which one answers. */
+/** All addresses must be public, unless a person allowed the host. */
 export async function resolveChecked(
   url: URL,
   resolve: ResolveHost,
@@ -34,7 +34,7 @@ export async function resolveChecked(
   return addresses.every(({ address }) => isPublicAddress(address)) ? addresses : 'address-refused';
 }
 
-/** Only checked addresses, against DNS rebinding. */
+/** Against DNS rebinding. */
 export function pinnedLookup(addresses: readonly HostAddress[]): LookupFunction {
   const [first] = addresses as readonly [HostAddress];
   return (_host, { all }, done) => {

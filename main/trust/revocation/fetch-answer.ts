@@ -35,7 +35,7 @@ const usualIdleMs = 10_000;
 const maxRedirects = 3;
 const redirects: ReadonlySet<number> = new Set([301, 302, 307, 308]);
 
-/** Separate connection to a checked address, without cookies, names, logins, or proxies. Never throws. */
+/** Checked address only; no cookies, names, logins, or proxies. Never throws. */
 export async function fetchAnswer(asked: AnswerRequest, rules: FetchRules): Promise<Fetched> {
   const late = AbortSignal.timeout(asked.totalMs);
   const signal = rules.signal ? AbortSignal.any([rules.signal, late]) : late;
@@ -106,7 +106,7 @@ function read(answer: IncomingMessage, maxBytes: number, end: (result: Fetched |
   const { location } = headers;
   if (redirects.has(status) && location !== undefined) return end({ location });
   if (status !== 200) return end(fails('http-error', String(status)));
-  // No decompression: the plain octets were requested.
+  // No decompression.
   const encoding = headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity') return end(fails('http-error', encoding.slice(0, 40)));
   if (Number(headers['content-length'] ?? 0) > maxBytes) return end(fails('too-large'));

@@ -6,7 +6,7 @@ import type { VaultAccess } from '../../vault/vault-access.ts';
 import type { Caller } from './caller.ts';
 
 /**
- * Stores fetched issuers (E06) on the path whose keys verify the certificate below. A stored root is not trusted.
+ * E06: stores issuers of the path whose keys verify. Roots stay untrusted.
  * @param path SHA-256, leaf first. Errors: `vault-missing`, those of `importItems` and of the parse child
  */
 export async function keepIssuers(

@@ -6,7 +6,7 @@ import type { VaultAccess } from '../../vault/vault-access.ts';
 
 export type KnownWord = NonNullable<ParseInput<'validate'>['known']>[number];
 
-/** Stored revocations; a damaged vault doesn't block requests. */
+/** A damaged vault doesn't block requests. */
 export async function knownWords(vault: VaultAccess): Promise<KnownWord[]> {
   try {
     const rows = (await vault.current())?.revocation.known() ?? [];

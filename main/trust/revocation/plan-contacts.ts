@@ -6,13 +6,12 @@ import { bareHost, readAddress } from './read-address.ts';
 
 type CertificateAddresses = ParseReply<'revocationAddresses'>['certificates'][number];
 
-/** For one certificate; addresses from it and its lists. */
 export interface CertificateContacts {
   readonly certificate: string;
   /** CertID, DER. */
   readonly certId: Uint8Array | null;
   readonly ocsp: readonly Contact[];
-  /** One list per distribution point; any address will do. */
+  /** Any address of a list will do. */
   readonly crls: readonly (readonly Contact[])[];
   /** Delta CRLs. */
   readonly deltas: readonly (readonly Contact[])[];
@@ -20,11 +19,11 @@ export interface CertificateContacts {
   readonly leftOut: number;
 }
 
-/** Bounds hostile certificates; honest ones have one or two. */
+/** Bounds hostile certificates. */
 const maxAddresses = 3;
 const maxLists = 6;
 
-/** Skips unusable addresses (ldap, with password, malformed). */
+/** Skips unusable addresses (ldap, with password). */
 export function contactsOf(addresses: CertificateAddresses): CertificateContacts {
   const { certificate, name, certId, ocsp, crls, deltas, issuers } = addresses;
   let leftOut = 0;
@@ -38,7 +37,6 @@ export function contactsOf(addresses: CertificateAddresses): CertificateContacts
       maxAddresses,
     );
   const lists = (kind: Contact['kind'], all: CertificateAddresses['crls']): Contact[][] => {
-    // Certificate and list often share addresses.
     const distinct = new Map(all.map((list) => [list.join(' '), list]));
     const found = [...distinct.values()].map((list) => contacts(kind, list));
     return capped(

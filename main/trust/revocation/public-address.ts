@@ -20,7 +20,7 @@ const notPublicV4 = blockList('ipv4', [
   ['240.0.0.0', 4],
 ]);
 
-/** Allocated IPv6 (RFC 4291 §2.4); excludes loopback, ULA, link-local, multicast, IPv4-mapped. */
+/** Allocated IPv6 (RFC 4291 §2.4). */
 const globalV6 = blockList('ipv6', [['2000::', 3]]);
 /** Teredo and protocols (RFC 2928), documentation (RFC 3849, 9637), 6to4. */
 const notPublicV6 = blockList('ipv6', [
@@ -46,7 +46,6 @@ export function isPublicAddress(address: string): boolean {
   }
 }
 
-/** The last 32 bits, normalized by the URL parser. */
 function embeddedV4(address: string): string {
   const groups = new URL(`http://[${address}]`).hostname.slice(1, -1).replace('64:ff9b::', '').split(':');
   const [high = 0, low = 0] = ['0', ...groups].slice(-2).map((group) => Number.parseInt(group || '0', 16));

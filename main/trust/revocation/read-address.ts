@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 const maxLength = 2048;
 
-/** Http or https, no user info; drops the fragment. Null: unusable. */
+/** Null: not http or https, or with user info. */
 export function readAddress(text: string): URL | null {
   const url = text.length <= maxLength ? URL.parse(text) : null;
   if (url === null || !['http:', 'https:'].includes(url.protocol)) return null;

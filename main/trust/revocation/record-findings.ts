@@ -15,7 +15,7 @@ export interface Findings {
   readonly verdicts: readonly Verdict[];
 }
 
-/** Stores statuses and accepted answers. Write failures must not hide the answer. */
+/** Write failures must not hide the answer. */
 export async function recordFindings(vault: VaultAccess, findings: Findings): Promise<void> {
   const { statuses, contacts, got, verdicts } = findings;
   const checks = statuses.map((status) => checkOf(status, contacts));

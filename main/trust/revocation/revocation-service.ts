@@ -23,9 +23,9 @@ import { keepIssuers } from './keep-issuers.ts';
 import { recordFindings } from './record-findings.ts';
 
 export interface RevocationConsent {
-  /** Agreed to by a person; no other is contacted. */
+  /** Agreed to; no other is contacted. */
   readonly urls: readonly string[];
-  /** Hosts allowed to have private addresses. */
+  /** May have private addresses. */
   readonly privateHosts: readonly string[];
 }
 
@@ -33,27 +33,20 @@ export interface RevocationRun {
   readonly signal?: AbortSignal;
   /** Before each contact. */
   readonly onCall?: (contact: Contact) => void;
-  /** Also stores cached issuers; otherwise only new ones, since others may have been deleted deliberately. */
+  /** Also stores cached issuers, though they may have been deleted deliberately. */
   readonly takesAtHand?: boolean;
 }
 
 export interface RevocationService {
-  /**
-   * Hosts needed to check revocation, or to find a missing issuer first. Contacts nothing, not even DNS. Errors: as
-   * `validate`.
-   */
+  /** For revocation, or first a missing issuer. Contacts nothing, not even DNS. Errors: as `validate`. */
   plan(request: ValidationRequest): Promise<RevocationPlan>;
   /**
-   * Contacts as few agreed hosts as possible: OCSP, else CRL, then delta CRL. Judged in the parse child and stored; a
-   * stored revocation outweighs a "good" that does not lift it (`withKnown`). No answer is an outcome, never an error
-   * or "good". A fetched issuer or list may need another plan (`not-agreed`). Errors: as `validate`; when cancelled,
-   * returns what arrived.
+   * As few agreed hosts as possible: OCSP, else CRL, then delta CRL. A stored revocation outweighs a "good" that does
+   * not lift it (`withKnown`). No answer is never an error or "good". Fetched issuers and lists may need another plan
+   * (`not-agreed`). Errors: as `validate`; when cancelled, returns what arrived.
    */
   check(request: ValidationRequest, consent: RevocationConsent, run?: RevocationRun): Promise<RevocationAnswer>;
-  /**
-   * Only missing issuers, stored in the vault (E06, `keepIssuers`); further ones need another plan. Errors: as
-   * `validate`, never `cancelled`.
-   */
+  /** Only missing issuers (E06, `keepIssuers`); further ones need another plan. Errors: as `validate`. */
   fetchIssuers(sha256: string, consent: RevocationConsent, run?: RevocationRun): Promise<FetchedIssuers>;
 }
 
@@ -96,7 +89,7 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
     return reach;
   }
 
-  /** Adds addresses from fetched lists. Delta CRLs name none, so this ends. */
+  /** Ends, since delta CRLs name no addresses. */
   async function withLists(question: PathQuestion, caller: Caller, reach: Reach): Promise<Reach> {
     return caller.parts.some(({ kind }) => kind === 'crl') ? await reachOf(question, caller.parts) : reach;
   }
