@@ -90,7 +90,7 @@ export interface Services {
 }
 
 export interface ServicesOptions {
-  /** The vault's. */
+  /** The vault's folder. */
   readonly dataFolder: string;
   /** See `defaultStateFolder`. */
   readonly stateFolder: string;

@@ -16,7 +16,7 @@ export interface DetailParts {
   /** One per chain certificate. */
   readonly signatures: readonly SignatureVerdict[];
   readonly facts: VaultFacts;
-  /** Private key's. */
+  /** Of the private key. */
   readonly keyMadeBy: KeyMaker | null;
   readonly note: { readonly text: string | null; readonly locked: boolean };
   readonly now: Date;

@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { isLiving, type ProcessMark } from './living-process.ts';
 import type { AttemptOutcome, PinCount, PinOwner } from './state-port.ts';
 
-/** Milliseconds; includes pinpads. */
+/** Milliseconds; longer than any attempt, pinpads included. */
 const longestAttemptMs = 10 * 60 * 1000;
 
 interface CountRow {

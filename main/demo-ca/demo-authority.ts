@@ -51,7 +51,7 @@ export async function createDemoAuthority(days: number, now: () => Date): Promis
       publicKey,
       signingKey: own.privateKey,
       signingAlgorithm: algorithm,
-      // Clock rounding.
+      // Allows for clock rounding.
       notBefore: new Date(at - 60_000),
       notAfter: new Date(at + lifetime * dayMs),
       extensions: [

@@ -69,14 +69,14 @@ export interface EnrolmentService {
     profile: HeldProfile,
     wanted: { readonly subject: string; readonly algorithm: TokenAlgorithm; readonly accepted: true } & Wanted,
   ): Promise<KeptRequest>;
-  /** `holder` of a certificate (DER). */
+  /** As `request`, for a certificate's holder (DER). */
   requestFor(
     profile: HeldProfile,
     wanted: { readonly certificate: Uint8Array; readonly algorithm: TokenAlgorithm } & Wanted,
   ): Promise<KeptRequest>;
   /**
-   * Reuses the certificate's key. `onToken`: signer; null: key in the vault. Errors: `not-found`, `key-missing`,
-   * `key-unsupported`.
+   * As `requestFor`, with the certificate's own key. `onToken`: signer; null: key in the vault. Errors: `not-found`,
+   * `key-missing`, `key-unsupported`.
    */
   requestSameKey(
     profile: HeldProfile,
@@ -98,9 +98,9 @@ export interface EnrolmentService {
   ): Promise<KeptRequest>;
   /** Oldest first, done ones included. Settles requests first. */
   pending(): Promise<PendingRequest[]>;
-  /** Read-only. */
+  /** As `pending`, without settling. */
   requests(): Promise<PendingRequest[]>;
-  /** Ids for which a certificate arrived, accepted or not. */
+  /** Those for which a certificate arrived, accepted or not. */
   settle(): Promise<PendingRequest[]>;
   /** Errors: `not-found`, `not-available` (CA-made key). */
   pemOf(id: string): Promise<string>;

@@ -42,7 +42,7 @@ export interface UsedGrant {
 
 /** Only given outside the page (X11). */
 export function createGrants({ reachOf, confirm, standing, language, clock }: GrantsOptions): Grants {
-  /** By digest: expiry. */
+  /** Expiry by digest. */
   const held = new Map<string, number>();
   let isAsking = false;
   let refusals: { readonly digest: string; readonly at: number }[] = [];

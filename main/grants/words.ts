@@ -31,7 +31,7 @@ export type FactLabel =
 
 interface Asked {
   readonly title: string;
-  /** Button. */
+  /** Button label. */
   readonly allow: string;
 }
 

@@ -12,7 +12,7 @@ export interface Held<T> {
 
 const maxHeld = 500;
 
-/** `keyOf`: identity. */
+/** `keyOf`: identity of a thing. */
 export function holding<T>(keyOf: (thing: T) => string): Held<T> {
   const held = new Map<string, T>();
   return {

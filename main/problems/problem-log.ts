@@ -5,7 +5,7 @@ export interface Problem {
   readonly at: string;
   /** Call or module. */
   readonly where: string;
-  /** Class, plus a plain code. */
+  /** Error class, plus its code if it is a plain word. */
   readonly what: string;
   /** Without installation folders. */
   readonly frames: readonly string[];

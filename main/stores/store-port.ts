@@ -52,7 +52,7 @@ export interface CertificateStore {
   install(item: StoreItem, password: StorePassword, signal?: AbortSignal): Promise<void>;
   /** Keeps a key that another certificate uses. Throws `not-installed`, `key-elsewhere`. */
   remove(sha256: string, password: StorePassword, signal?: AbortSignal): Promise<{ readonly keyRemoved: boolean }>;
-  /** After an interrupted change. */
+  /** Only if no certificate uses it, after an interrupted change. */
   removeOrphanKey(spkiSha256: string, password: StorePassword): Promise<{ readonly removed: boolean }>;
   /** Throws `not-installed`, `key-missing`, `key-elsewhere`. */
   sign(sha256: string, challenge: Uint8Array, password: StorePassword): Promise<StoreSignature>;

@@ -31,7 +31,7 @@ function judgeAccessPoint(row: readonly string[] | undefined): PreflightCheck {
   return finding('network-protected', { network, security: kinds.join(' ') });
 }
 
-/** Backslash escapes colons and backslashes. */
+/** nmcli escapes colons and backslashes. */
 function rowsOf(text: string): string[][] {
   return text
     .split('\n')

@@ -23,7 +23,7 @@ export interface FolderWatchOptions {
 }
 
 export interface Pace {
-  /** Milliseconds unchanged until complete. */
+  /** Milliseconds without a change until a file counts as complete. */
   readonly settleMs: number;
   /** Minimum interval (ms). */
   readonly everyMs: number;

@@ -16,17 +16,17 @@ const mostNames = 6;
 /** Everything trusted permanently must be visible in one question. */
 export const mostBelieved = 20;
 
-/** Each time. `bound`: see `Reach`. */
+/** Asks each time. `bound`: see `Reach`. */
 export function each(facts: readonly Fact[], bound: readonly string[] = []): Described {
   return { facts, bound, standing: [] };
 }
 
-/** Once. */
+/** Asks once. */
 export function once(facts: readonly Fact[], standing: readonly StandingTarget[]): Described {
   return { facts, standing };
 }
 
-/** Each time, with its own words. */
+/** Asks each time, in its own words. */
 export function lastTry(facts: readonly Fact[]): Described {
   return { words: 'tokens.unlock', facts, standing: [] };
 }

@@ -11,7 +11,7 @@ import { reconcileStep } from './reconcile-step.ts';
 
 export interface Reconciled {
   readonly settled: number;
-  /** Password needed, locked, or missing. */
+  /** The store needs a password, is locked, or is missing. */
   readonly waiting: number;
 }
 

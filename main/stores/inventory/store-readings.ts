@@ -27,7 +27,7 @@ export interface StoreReadings {
   /** Also by other name or folder. */
   named(name: string): Promise<StoreReading>;
   changedSince(): Promise<boolean>;
-  /** After our own change. */
+  /** Rereads the store after our own change. */
   forget(storeId: string): void;
 }
 

@@ -46,7 +46,7 @@ export function firefoxBrowsers({ env }: Surroundings): string[] {
   });
 }
 
-/** Debian's `firefox` script. */
+/** Debian's `firefox` is a script that starts firefox-esr. */
 function leadsToEsr(program: string): boolean {
   return statSync(program).size <= maxScriptBytes && readFileSync(program, 'utf8').includes('firefox-esr');
 }

@@ -22,7 +22,7 @@ export interface NssLocation {
 export interface NssStoreParts {
   readonly client: NssClient;
   readonly looks: NssLooks;
-  /** softokn. */
+  /** Paths of softokn. */
   readonly libraries: readonly string[];
 }
 

@@ -124,7 +124,7 @@ function chainOf(socket: TLSSocket): Uint8Array[] {
   return chain;
 }
 
-/** Unverified. */
+/** An aborted handshake leaves the chain unverified. */
 function problemOf(socket: TLSSocket, established: boolean): string {
   return established ? String(socket.authorizationError ?? 'unknown') : 'handshake-ended';
 }

@@ -40,7 +40,7 @@ export function createServerLogins({ foreign, now }: Pick<StoresParts, 'foreign'
   const looks = new Map<string, Look>();
 
   async function describe(chain: readonly Uint8Array[]) {
-    // Untrusted.
+    // Untrusted: parse in the child.
     const { certificates } = await inspectInChild(foreign, writePem(chain), null);
     const fields = new Map(certificates.map((each) => [each.fields.sha256, each.fields]));
     return chain.flatMap((der) => fields.get(sha256Of(der)) ?? []);

@@ -141,7 +141,7 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
         reach = await withLists(question, caller, reach);
       }
       let kept = 0;
-      /** Uncached. */
+      /** The list, or empty if any is cached. */
       const missing = async (list: readonly Contact[]): Promise<readonly Contact[]> => {
         const found = await Promise.all(list.map(async (contact) => cache.find(contact)));
         if (found.every((body) => body === null)) return list;

@@ -84,7 +84,7 @@ export async function sendKeyRequest(
   return pendingOf(server, answer) ?? { state: 'issued', contentType: headers['content-type'], body };
 }
 
-/** Null: 200. */
+/** Null: status 200. */
 function pendingOf(server: EstServer, answer: ServerAnswer): Extract<EnrolAnswer, { state: 'pending' }> | null {
   const { status } = answer;
   if (status === 202) {

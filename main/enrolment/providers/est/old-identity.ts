@@ -26,7 +26,7 @@ export async function withOldIdentity<T>(
   }
 }
 
-/** Zeroable. */
+/** A Buffer can be zeroed. */
 function pem(label: string, der: Uint8Array): Buffer {
   return Buffer.from(`-----BEGIN ${label}-----\n${Buffer.from(der).toString('base64')}\n-----END ${label}-----\n`);
 }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** One week. */
 const maxSeconds = 7 * 24 * 60 * 60;
 
 /** RFC 9110 §10.2.3: 0 to a week; null: absent. */

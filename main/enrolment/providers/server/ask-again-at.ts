@@ -2,9 +2,8 @@
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { ErrorCode } from '../../../../shared/domain/error-codes.ts';
 
-/** Minimum. */
 const leastSeconds = 60;
-/** Default. */
+/** If the server gives none. */
 const usualSeconds = 60 * 60;
 
 /** ISO 8601 UTC. */

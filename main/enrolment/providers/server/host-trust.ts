@@ -27,7 +27,7 @@ export interface HostTrusts {
   /** Fetches CA certificates over a separate connection. */
   look(held: HeldProfile, signal: AbortSignal): Promise<readonly ShownAuthority[]>;
   /**
-   * From the last `look`. `digits`: its SHA-256, 8 digits or more, typed by a person. Errors: `fingerprint-differs`,
+   * From the last `look`. `digits`: first 8 or more of its SHA-256, typed by a person. Errors: `fingerprint-differs`,
    * `not-found`.
    */
   accept(held: HeldProfile, sha256: string, digits: string): Promise<HostTrust>;

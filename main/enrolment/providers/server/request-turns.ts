@@ -130,7 +130,7 @@ async function untilItsTurn<T>(
   return await Promise.race([waited, promise]).finally(forget);
 }
 
-/** By another way. */
+/** The certificate arrived another way. */
 function arrived(row: RequestRow): ServerOutcome {
   const request = describeRequest(row);
   const { subject } = request;
