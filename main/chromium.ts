@@ -100,7 +100,7 @@ if (import.meta.main) {
   await main().catch((error: unknown) => {
     const line = whyNoWindow(error, settingsLanguage('system', systemLocale(process.env)));
     process.stderr.write(`${line}\n`);
-    // The desktop entry (scripts/pack/deb-texts.ts).
+    // Set by the desktop entry (scripts/pack/deb-texts.ts).
     if (process.argv.includes('--window')) tellOnDesktop(line);
     process.exit(1);
   });
