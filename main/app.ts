@@ -34,13 +34,12 @@ export interface AppOptions {
 type Failed = (error: unknown) => void;
 
 export interface App {
-  /** Ends the child processes and closes the vault; the window is the host's to close. */
+  /** The host closes the window. */
   close(): void;
   /** For `certsteward vault lock`. */
   lock(): Promise<LockOutcome>;
 }
 
-/** What both entries start once their host is there: services, router, window, in this order. */
 export async function startApp({
   host,
   settings,
@@ -50,7 +49,7 @@ export async function startApp({
   problems,
 }: AppOptions): Promise<App> {
   const logUnexpected = unexpectedIn(problems);
-  // The page reports a vault that does not open; a busy one is tried again.
+  // The page reports vault errors.
   const failed =
     (where: string): Failed =>
     (error) => {
@@ -99,7 +98,7 @@ export async function startApp({
   });
   void readMeanwhile(services);
   await opening;
-  // Changes of stores that were cut short; whatever cannot be settled now is settled with the next change.
+  // Interrupted store changes; failures are retried with the next change.
   services.stores.reconcile().catch((error: unknown) => logUnexpected('stores.reconcile', error));
   tellArrivals({
     visits: services.enrolment.visits,
@@ -108,7 +107,7 @@ export async function startApp({
     hideNames: () => settings.get().reminders.hideNames,
   });
   services.enrolment.visits.watch().catch(failed('visits.watch'));
-  // What is due can wait until the first rows are on screen: the page is there, and asks for them now.
+  // After the first rows are on screen.
   quiet.asked();
   void quiet.come().then(async () => reminderClock.tick());
   pathChecks.changed();
@@ -124,16 +123,16 @@ export async function startApp({
   };
 }
 
-/** Until the window's own processes are on their way (ms): what starts them must not wait for the vault. */
+/** Milliseconds; the window's processes start before the vault is read. */
 const headStartMs = 20;
 
-/** The window's processes take their time to start; the vault is read meanwhile. What is wrong is told when asked for. */
+/** Reads the vault while the window starts. Errors appear on request. */
 async function readMeanwhile({ certificates }: Services): Promise<void> {
   await setTimeout(headStartMs);
   await certificates.prepare().catch(() => undefined);
 }
 
-/** Notices of ends while the app runs, on the desktop and with a locked vault (R01, R02). */
+/** R01, R02. */
 function startReminders({
   host,
   settings,
@@ -164,7 +163,7 @@ function startReminders({
   return clock;
 }
 
-/** Whether the certificates of the vault lead anywhere, judged while the app runs (V01, L01). */
+/** V01, L01. */
 function startPathChecks(host: Host, { trust, vault }: Services, quiet: QuietMoment, failed: Failed) {
   const clock = createPathCheckClock(trust.checks, {
     pause: async (signal) => quiet.come(signal),
@@ -175,7 +174,7 @@ function startPathChecks(host: Host, { trust, vault }: Services, quiet: QuietMom
   return clock;
 }
 
-/** Requests that an authority has not decided about are asked for again while the app runs (E04). */
+/** E04. */
 function startAsking({
   host,
   services,
@@ -191,10 +190,10 @@ function startAsking({
   });
 }
 
-/** An app may stay open for weeks; entries become due by the day. */
+/** The app may run for weeks. */
 const sweepEveryMs = 6 * 60 * 60 * 1000;
 
-/** What is due in 最近删除 goes once the window is there, and while the app runs (K10). */
+/** Purges due entries of 最近删除 (K10). */
 function sweepTrash({ deletion }: Services, failed: Failed): () => void {
   const sweep = (): void => {
     deletion.sweep().catch(failed);
@@ -205,19 +204,17 @@ function sweepTrash({ deletion }: Services, failed: Failed): () => void {
   return () => clearInterval(timer);
 }
 
-/** Files from the desktop become drafts, as if chosen in the dialog. */
 function announce(host: Host, { imports }: Services, paths: readonly string[]): void {
   const files = paths.map((file) => ({ draftId: imports.addPath(file), fileName: path.basename(file) }));
   if (files.length > 0) host.emit('imports.arrived', { files });
 }
 
-/** Of CertSteward, as its package says. */
 export function versionOf(distFolder: string): string {
   const file = path.join(distFolder, '..', 'package.json');
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
-/** Notes it, and prints it for a person who started the app in a terminal. */
+/** Also to stderr, for terminal users. */
 function unexpectedIn(problems: ProblemLog) {
   return (where: string, error: unknown): void => {
     const { what, frames } = problems.note(where, error);

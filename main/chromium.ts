@@ -21,20 +21,20 @@ import { settingsLanguage } from '../shared/i18n/settings-language.ts';
 export interface StartOptions {
   readonly dataFolder: string;
   readonly headless: boolean;
-  /** Absolute paths to open once the window is there. */
+  /** Absolute paths. */
   readonly files: readonly string[];
 }
 
 export interface RunningApp {
   readonly host: ChromiumHost;
-  /** The window's page now: after a crash it is another one. */
+  /** Replaced after a crash. */
   readonly page: Page;
   close(): Promise<void>;
 }
 
 /**
  * @entry main
- * Starts the app in a browser window; null when a running one took the files instead. Boot order only.
+ * Null: a running instance took the files. Boot order only.
  */
 export async function startChromiumApp(options: StartOptions): Promise<RunningApp | null> {
   const executablePath = findBrowser({ platform: process.platform, env: process.env, exists: existsSync });
@@ -43,9 +43,9 @@ export async function startChromiumApp(options: StartOptions): Promise<RunningAp
   makePrivateFolder(options.dataFolder);
   const settings = openSettingsStore(options.dataFolder);
   const host = createChromiumHost({ ...options, distFolder, executablePath, settings });
-  // Asked before it has started, there is nothing open yet.
+  // Unset until started.
   const running: { app?: App } = {};
-  // The browser comes after it, and has the same limit.
+  // The browser inherits the limit.
   await leaveNoCore();
   const instance = await becomeInstance(options.dataFolder, options.files, {
     files: (files) => host.openedFiles.handOver(files),
@@ -92,7 +92,7 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void app.close());
   await app.host.closed;
   await app.close();
-  // Playwright's pipe keeps the event loop busy after the browser has gone.
+  // Playwright's pipe keeps the event loop alive.
   process.exit(0);
 }
 
@@ -100,7 +100,7 @@ if (import.meta.main) {
   await main().catch((error: unknown) => {
     const line = whyNoWindow(error, settingsLanguage('system', systemLocale(process.env)));
     process.stderr.write(`${line}\n`);
-    // Of the desktop's entry (scripts/pack/deb-texts.ts).
+    // Set by the desktop entry (scripts/pack/deb-texts.ts).
     if (process.argv.includes('--window')) tellOnDesktop(line);
     process.exit(1);
   });

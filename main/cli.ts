@@ -9,8 +9,8 @@ import { startAhead } from './hosts/node/start-ahead.ts';
 
 /**
  * @entry main
- * The command line in plain Node: boot order only. The bundle lies in dist/main. The child process of an
- * import or a search starts before the command line itself is loaded: both take a tenth of a second.
+ * Plain Node, boot order only. The import or search child starts before the command line loads, since each takes a
+ * tenth of a second.
  */
 const dist = dirname(dirname(fileURLToPath(import.meta.url)));
 const forkChild = createForkChild(dist);

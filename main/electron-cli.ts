@@ -7,24 +7,21 @@ import { exit } from './cli/runtime/exit-codes.ts';
 import { startCli } from './cli/start-cli.ts';
 import { createUtilityChild } from './hosts/electron/utility-child.ts';
 
-/**
- * The command line in Electron's own binary, without a window: boot order only. To be called before Electron is ready.
- * `distFolder`: of the bundles; `words`: what the person typed.
- */
+/** Windowless, boot order only. Call before Electron is ready. `words`: as typed. */
 export function startCommandLine(distFolder: string, words: readonly string[]): void {
-  // Chromium's files: the open app's are in use.
+  // The open app uses Chromium's regular profile.
   const profile = mkdtempSync(path.join(tmpdir(), 'certsteward-cli-'));
   app.setPath('userData', profile);
   process.once('exit', () => removeProfile(profile));
   if (process.platform === 'darwin') app.dock?.hide();
-  // Electron takes signals for a quit (shell/browser/electron_browser_main_parts_posix.cc): a command ends in its own order,
-  // once it listens.
+  // Electron turns signals into quit (shell/browser/electron_browser_main_parts_posix.cc); let a listening command end
+  // in order.
   app.on('before-quit', (event) => {
     if (process.listenerCount('SIGTERM') === 0) return;
     event.preventDefault();
     process.emit('SIGTERM');
   });
-  // Electron would open a window for it.
+  // Electron would show a window.
   process.on('uncaughtException', fail);
   app
     .whenReady()
@@ -35,7 +32,7 @@ export function startCommandLine(distFolder: string, words: readonly string[]): 
 async function run(distFolder: string, words: readonly string[]): Promise<void> {
   const piped = words.find((word) => /^--[a-z-]+-stdin$/.test(word));
   if (process.platform === 'win32' && piped !== undefined) {
-    // Unverified: Electron's lib/common/init.ts ends the stream at once there.
+    // Untested: Electron's lib/common/init.ts ends the stream at once.
     const file = piped.replace(/stdin$/, 'file');
     process.stderr.write(
       `${piped}: 这里没有标准输入，请改用 ${file}。 There is no standard input here: use ${file}.\n`,
@@ -57,17 +54,17 @@ function removeProfile(folder: string): void {
   try {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   } catch {
-    // Windows: Chromium still has a file of it open. It lies in the folder for temporary files.
+    // Windows: Chromium still holds a file; leave it in the temporary folder.
   }
 }
 
-/** How a schedule finds the command line: on Windows the installer puts no folder on the PATH. */
+/** For schedules: the Windows installer does not set PATH. */
 function installed(): string {
   if (process.platform !== 'win32' || !app.isPackaged) return 'certsteward';
   return path.join(path.dirname(process.execPath), 'bin', 'certsteward.cmd');
 }
 
-/** Pipes and consoles are written to in the background on some systems; `exit` waits for none. */
+/** Pipes and consoles may be asynchronous; `exit` does not wait. */
 async function written(stream: NodeJS.WriteStream): Promise<void> {
   const flushed = Promise.withResolvers<void>();
   stream.write('', () => flushed.resolve());

@@ -20,7 +20,7 @@ import { createOpenedFiles } from './hosts/opened-files.ts';
 import { createProblemLog } from './problems/problem-log.ts';
 import { problemReport } from './problems/problem-report.ts';
 
-/** The app and its window: boot order only. To be called before Electron is ready. `distFolder`: of the bundles. */
+/** Boot order only. Call before Electron is ready. */
 export function startWindow(distFolder: string): void {
   const problems = createProblemLog(() => new Date());
   const version = versionOf(distFolder);
@@ -32,15 +32,14 @@ export function startWindow(distFolder: string): void {
   const around = { platform: process.platform, home: homedir(), env: process.env };
   const dataFolder = launch.dataFolder ?? defaultDataFolder(around);
   makePrivateFolder(dataFolder);
-  // Chromium's own files stay out of the vault's folder level; the instance lock follows this path.
+  // Outside the vault's folder level; the instance lock follows.
   app.setPath('userData', path.join(dataFolder, 'electron-profile'));
-  // Electron checklist 4: for every renderer, whatever its options say. It takes `--no-sandbox` off the command line, without
-  // which Chromium does not start as root.
+  // Electron checklist 4, for every renderer. Drops `--no-sandbox`, without which Chromium does not start as root.
   if (process.getuid?.() !== 0) app.enableSandbox();
-  // Electron checklist 1: Chromium resolves no name at all; main's own requests are Node's and not touched by this.
+  // Electron checklist 1: no DNS in Chromium; main uses Node's.
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
   registerScheme();
-  // Windows shows notices only of an app that it knows: the appId of the package.
+  // Windows requires the package's appId for notices.
   if (process.platform === 'win32') app.setAppUserModelId('org.certsteward.CertSteward');
 
   const openedFiles = createOpenedFiles();
@@ -49,7 +48,7 @@ export function startWindow(distFolder: string): void {
   async function start(): Promise<void> {
     await leaveNoCore();
     const running: { app?: App } = {};
-    // Electron's own lock knows Electron alone: the other host may have this vault open.
+    // Electron's own lock ignores the other host.
     const channel = await becomeInstance(dataFolder, launch.files, {
       files: (files) => openedFiles.handOver(files),
       lock: async () => running.app?.lock() ?? 'nothing-open',
@@ -78,7 +77,7 @@ export function startWindow(distFolder: string): void {
   }
 
   if (becomeFirstInstance(launch.files, openedFiles, () => host?.show())) {
-    // Not awaited here: Electron gets ready only after this module has been evaluated.
+    // No await: Electron gets ready only after this module is evaluated.
     app
       .whenReady()
       .then(start)
@@ -97,7 +96,7 @@ export function startWindow(distFolder: string): void {
   }
 }
 
-/** macOS passes no `--hidden`; it tells this instead. */
+/** macOS passes no `--hidden`. */
 function startedAtLogin(): boolean {
   return process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
 }

@@ -4,8 +4,7 @@ import { commandLineWords } from './hosts/node/launch-arguments.ts';
 
 /**
  * @entry main
- * Electron's: the window, or the command line (DESIGN 15). Each is loaded by itself, and awaited: Electron gets ready only after
- * this module has been evaluated.
+ * Loads the window or command line (DESIGN 15), awaited: Electron gets ready only after this module is evaluated.
  */
 const distFolder = path.resolve(import.meta.dirname, '..');
 const words = commandLineWords(process.argv);

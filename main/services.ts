@@ -77,7 +77,7 @@ export interface Services {
   readonly trust: TrustService;
   readonly enrolment: EnrolmentService;
   readonly losses: LossesService;
-  /** See `startDemoCa` in processes/demo-ca-client.ts; whoever starts it ends it. */
+  /** The caller ends it; see processes/demo-ca-client.ts. */
   readonly startDemoCa: (request: DemoCaRequest) => Promise<RunningDemoCa>;
   readonly renewal: RenewalService;
   readonly backups: BackupService;
@@ -85,36 +85,33 @@ export interface Services {
   readonly now: () => Date;
   readonly manyExports: ManyExports;
   readonly updates: UpdatesService;
-  /** Ends the child processes, zeroes what is held, closes the vault. */
+  /** Also ends children and zeroes buffers. */
   close(): void;
 }
 
 export interface ServicesOptions {
-  /** Folder of the vault. */
+  /** The vault's folder. */
   readonly dataFolder: string;
-  /** Of this computer's own state; see `defaultStateFolder`. */
+  /** See `defaultStateFolder`. */
   readonly stateFolder: string;
   readonly startChild: StartChild;
-  /** The age worker's bundle. */
+  /** Age worker's bundle. */
   readonly workerUrl: URL;
   readonly unlockAtStart: boolean;
-  /** Why USB tokens cannot be used on this computer, or null. */
+  /** Reason, or null. */
   readonly tokensUnavailable?: string | null;
-  /** The setting that lets parts act which were never run on a real system (S05); absent: off. */
+  /** Enables untested platform code (S05). */
   readonly useUnverified?: () => boolean;
-  /** The setting of reminders (R01); absent: as it is at first. */
+  /** Absent: defaults. */
   readonly reminderSettings?: () => Settings['reminders'];
   readonly now?: () => Date;
-  /** Of CertSteward, as a backup names its maker; absent in tests. */
+  /** Of CertSteward; absent in tests. */
   readonly version?: string;
-  /** The package.json of the build, which tells where new versions of it are announced; absent: nowhere. */
+  /** The build's package.json, naming the release place. */
   readonly packageFile?: string;
 }
 
-/**
- * Browsers and the system's store of this platform. The layouts of NSS are known for 64-bit Linux alone, so Firefox's
- * profiles are left out elsewhere.
- */
+/** NSS layouts are known only for 64-bit Linux. */
 function finderOf({ startChild, useUnverified = () => false }: ServicesOptions, parse: ParseClient): StoreFinder {
   const { platform, env } = process;
   if (platform === 'linux') return createNssFinder(startChild);
@@ -123,13 +120,13 @@ function finderOf({ startChild, useUnverified = () => false }: ServicesOptions, 
   return createMacosStores({ home: homedir(), security: createSecurityCommand(), parse, isAllowed: useUnverified });
 }
 
-/** 100,000 keys, each decrypted and compared with its certificate. */
+/** 100,000 keys, decrypted and matched. */
 const foreignVaultTimeoutMs = 10 * 60 * 1000;
 
-/** Composition root: plain constructors, no container (STYLE 10). */
+/** Composition root (STYLE 10). */
 export function createServices(options: ServicesOptions): Services {
   const now = options.now ?? (() => new Date());
-  // Foreign bytes and our own keys never share a process: a file that takes the first one over finds no key there.
+  // Separate processes: a malicious file must find no keys.
   const foreign = createParseClient(options.startChild);
   const own = createParseClient(options.startChild);
   const computerState = createComputerState({ folder: options.stateFolder, now });

@@ -21,16 +21,16 @@ export interface Stretch {
 }
 
 export interface CertificateList {
-  /** Makes what the first page needs, with the thread free in between. */
+  /** Yields between steps. */
   prepare(vault: Vault): Promise<void>;
   page(vault: Vault, query: CertificateQuery, stretch: Stretch): Page;
   ids(vault: Vault, query: CertificateQuery): { ids: string[]; revision: number };
-  /** Every certificate, soonest expiry first. */
+  /** Soonest expiry first. */
   summaries(vault: Vault): CertificateSummary[];
   deadlines(vault: Vault): Deadline[];
 }
 
-/** Of a certificate that is no authority, and whose end somebody should hear of. */
+/** For non-CAs. */
 export interface Deadline {
   readonly sha256: string;
   readonly name: string;
@@ -38,16 +38,16 @@ export interface Deadline {
   readonly notAfter: string;
 }
 
-/** Orders that are kept: typing a word and taking it away again asks for the same ones. */
+/** Covers typing and deleting a word. */
 const maxOrders = 16;
 
-/** The list of one revision of the vault, sorted once per query and then handed out in pages (L07). */
+/** Sorted once per vault revision and query (L07). */
 export function createCertificateList(chains: ChainView, now: () => Date): CertificateList {
   const search = createListSearch();
   let kept: {
     readonly view: ListView;
     readonly steady: Steady;
-    /** Of the view: another one may have its rows elsewhere. */
+    /** Of the view: rows may move between views. */
     readonly number: number;
     readonly orders: Map<string, ListOrder>;
   } | null = null;
@@ -55,7 +55,7 @@ export function createCertificateList(chains: ChainView, now: () => Date): Certi
   function current(vault: Vault): NonNullable<typeof kept> {
     const at = now();
     const vaultChains = chains.of(vault);
-    // Time alone can change a status.
+    // Statuses change with time.
     if (kept?.view.rows !== vaultChains.rows || !isWithin(kept.steady, at.getTime())) {
       const number = (kept?.number ?? 0) + 1;
       kept = { view: createListView(vaultChains, at), steady: vaultChains.steadyAround(at), number, orders: new Map() };
@@ -121,13 +121,13 @@ export function createCertificateList(chains: ChainView, now: () => Date): Certi
   };
 }
 
-/** Null: never, as far as times can be told. */
+/** Null: never. */
 function timeOf(ms: number): string | null {
   const date = new Date(ms);
   return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }
 
-/** Of a vault that is not there yet: looking needs nothing (K01). */
+/** No vault yet (K01). */
 export function emptyPage(facets: boolean): Page {
   const counts = Object.fromEntries(certificateStatuses.map((each) => [each, 0])) as Record<CertificateStatus, number>;
   const none = { matching: 0, hidden: 0, counts, authorities: 0, total: 0, tags: [], groups: [], changesAt: null };

@@ -24,7 +24,7 @@ export interface ListRequest {
   readonly includeAuthorities: boolean;
 }
 
-/** What a person wrote; a missing or undefined member stays as it is, null clears it (K06). */
+/** Absent or undefined: unchanged; null: cleared (K06). */
 export interface AnnotationInput {
   readonly label?: string | null | undefined;
   readonly place?: string | null | undefined;
@@ -33,36 +33,33 @@ export interface AnnotationInput {
 }
 
 export interface CertificatesService {
-  /** Soonest expiry first. An absent vault is an empty list: looking needs nothing (K01). */
+  /** Soonest expiry first; empty without a vault (K01). */
   list(request: ListRequest): Promise<CertificateSummary[]>;
-  /**
-   * Reads the vault's rows and chains before they are asked for, with the thread free in between; pages wait for it.
-   * Errors: those of the vault.
-   */
+  /** Preloads rows and chains, yielding between steps; pages wait for it. Errors: those of the vault. */
   prepare(): Promise<void>;
-  /** Of every certificate in use, soonest expiry first; none without a vault. Kept until the vault changes. */
+  /** Soonest expiry first; cached until the vault changes. */
   rows(): Promise<readonly CertificateRow[]>;
-  /** Of every certificate whose end somebody should hear of, soonest first; none without a vault. */
+  /** Soonest first. */
   deadlines(): Promise<readonly Deadline[]>;
-  /** A stretch of the sorted and grouped list, with what stands around it when asked (L05, L07). */
+  /** L05, L07. */
   page(query: CertificateQuery, stretch: Stretch): Promise<CallOutput<'certificates.page'>>;
-  /** SHA-256 of every row of the list, in its order. */
+  /** SHA-256, in order. */
   ids(query: CertificateQuery): Promise<CallOutput<'certificates.ids'>>;
-  /** Which certificates changed. Errors: `not-found`, `vault-busy`, `disk-full`. */
+  /** Returns changed ones. Errors: `not-found`, `vault-busy`, `disk-full`. */
   tag(sha256s: readonly string[], change: TagChange): Promise<string[]>;
   /** Errors: `not-found`. */
   summary(sha256: string): Promise<CertificateSummary>;
-  /** Of any row, also one in 最近删除: its chain runs through what is in use. */
+  /** Also for 最近删除; chains use active certificates. */
   summarise(row: CertificateRow): Promise<CertificateSummary>;
-  /** Subject whole; the note only when the vault is unlocked. Errors: `not-found`. */
+  /** Unmasked subject; note only if unlocked. Errors: `not-found`. */
   detail(sha256: string): Promise<CertificateDetail>;
-  /** The stored certificate's encoding, taken apart. Errors: `not-found`, `damaged`, `limit-exceeded`. */
+  /** Errors: `not-found`, `damaged`, `limit-exceeded`. */
   asn1(sha256: string): Promise<Asn1Tree>;
-  /** Errors: `not-found`, `secret-required` (a note, and the vault has no protector yet), the vault's own. */
+  /** Errors: `not-found`, `secret-required` (a note without a protector), the vault's. */
   annotate(sha256: string, change: AnnotationInput): Promise<CertificateDetail>;
-  /** SHA-256 of the stored issuers, next one first; the root included. */
+  /** SHA-256, next one first, root included. */
   storedIssuers(sha256: string): Promise<string[]>;
-  /** SHA-256, a unique prefix of at least 8 digits, or `label:TEXT`. Errors: `not-found`, `ambiguous-id`, `usage`. */
+  /** SHA-256, unique prefix (8 digits or more), or `label:TEXT`. Errors: `not-found`, `ambiguous-id`, `usage`. */
   resolveId(id: string, options: { labels: boolean }): Promise<string>;
 }
 
@@ -70,7 +67,7 @@ export interface CertificatesOptions {
   readonly vault: VaultAccess;
   readonly parse: ParseClient;
   readonly now: () => Date;
-  /** Roots the runtime knows: they complete a chain without being stored. */
+  /** The runtime's, completing chains. */
   readonly systemRoots: () => readonly SystemRoot[];
 }
 
@@ -140,7 +137,7 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
     async prepare() {
       const open = await vault.current();
       const preparing = open === null ? Promise.resolve() : list.prepare(open);
-      // What went wrong is told to whoever asks for the page.
+      // The page request reports errors.
       prepared = preparing.catch(() => undefined);
       await preparing;
     },

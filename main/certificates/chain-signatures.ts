@@ -4,10 +4,7 @@ import type { SignatureVerdict } from '../../shared/schemas/certificate.ts';
 import type { ParseClient } from '../processes/parse-client.ts';
 import type { CertificateChain } from '../x509/chain.ts';
 
-/**
- * Whether each certificate of the chain is signed by the next, checked in the parse child. Nothing is judged where a
- * certificate's octets are not at hand or the child gives up: the detail view shows all the rest.
- */
+/** In the parse child. Unknown if octets are missing or the child fails; the rest of the detail view stays usable. */
 export async function chainSignatures(
   parse: ParseClient,
   { certificates, complete }: CertificateChain,

@@ -16,23 +16,23 @@ import { isWithin, steadyAround, turningPoints, type Steady } from './turning-po
 
 export interface VaultChains {
   readonly revision: number;
-  /** All rows of the vault, soonest expiry first. */
+  /** Soonest expiry first. */
   readonly rows: readonly CertificateRow[];
   factsOf(row: CertificateRow, now: Date): VaultFacts;
   chainOf(row: ChainCertificate): CertificateChain;
-  /** That its owner reported; also in `factsOf`. */
+  /** As reported; also in `factsOf`. */
   lossOf(row: CertificateRow): Loss | null;
-  /** For how long what is said of the rows at a time stays so, unless the vault changes. */
+  /** How long the facts hold, if the vault is unchanged. */
   steadyAround(now: Date): Steady;
 }
 
 export interface ChainView {
   of(vault: Vault): VaultChains;
-  /** Makes what `of` will answer, with the thread free in between. In vain when the vault changes meanwhile. */
+  /** Yields between steps. Discarded if the vault changes. */
   prepare(vault: Vault, now: Date): Promise<void>;
 }
 
-/** Rows and chains of one revision of the vault, kept until it changes: the list asks at every key stroke. */
+/** Cached per vault revision: the list asks at every keystroke. */
 export function createChainView(systemRoots: () => readonly ChainCertificate[]): ChainView {
   let kept: VaultChains | null = null;
   return {
@@ -51,7 +51,7 @@ export function createChainView(systemRoots: () => readonly ChainCertificate[]):
       const view = viewOf(read, roots, vault);
       await setImmediate();
       await runInSteps(everyFact(view, now), () => true);
-      // Whoever asked meanwhile may have made a later one.
+      // A concurrent request may have built a later one.
       if (kept === null || kept.revision < view.revision) kept = view;
     },
   };
@@ -64,7 +64,7 @@ interface Findings {
   readonly warnings: ReadonlyMap<string, readonly StoredPathWarning[]>;
 }
 
-/** Each chain is kept once it was built. */
+/** Chains are cached. */
 function* everyFact({ rows, factsOf }: VaultChains, now: Date): Generator<void> {
   for (const row of rows) {
     factsOf(row, now);
@@ -77,7 +77,7 @@ function viewOf(
   roots: readonly ChainCertificate[],
   vault: Vault,
 ): VaultChains {
-  // Stored ones first: where the same root is in both, the chain shows that it is stored.
+  // Stored ones first, so the chain shows a root as stored.
   const index = indexIssuers([...rows, ...roots]);
   const chains = new Map<string, CertificateChain>();
   function chainOf(row: ChainCertificate): CertificateChain {
@@ -88,7 +88,7 @@ function viewOf(
   const renewals = vault.renewals();
   let turns: Float64Array | null = null;
   const steady = (now: Date): Steady => steadyAround((turns ??= turningPoints(rows)), now.getTime());
-  // Time alone can make a successor valid or expired.
+  // Successors change with time.
   let successors: { readonly steady: Steady; readonly map: ReadonlyMap<string, string> } | null = null;
   function successorOf(sha256: string, now: Date): string | null {
     if (successors === null || !isWithin(successors.steady, now.getTime())) {
@@ -110,7 +110,7 @@ function viewOf(
     return found;
   }
   function chainStateOf(row: CertificateRow): ChainState {
-    // An anchor need not be stored: a valid path to one is complete.
+    // A valid path to an anchor is complete without it being stored.
     if (!isChainComplete(row, index) && !checks().valid.has(row.sha256)) return 'incomplete';
     return checks().unsound.has(row.sha256) ? 'broken' : 'complete';
   }

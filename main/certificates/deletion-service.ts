@@ -8,15 +8,15 @@ import { theOnly, hexPrefix } from './resolve-id.ts';
 
 export interface DeletionPlan {
   readonly certificates: number;
-  /** Private keys that go too: no other certificate in use has them. */
+  /** Used by no other active certificate. */
   readonly keys: number;
-  /** Certificates of those keys whose key no backup holds that was sound at its last look. */
+  /** Keys without a backup that passed its last check. */
   readonly withoutBackup: number;
-  /** At most `maxNames`, identity numbers masked. */
+  /** At most `maxNames`, masked. */
   readonly names: string[];
-  /** Names of the stores that hold one of them; it stays there. */
+  /** Stores that keep a copy. */
   readonly installedIn: string[];
-  /** Backups that hold one of them still, newest first, at most `maxBackups`. */
+  /** Newest first, at most `maxBackups`. */
   readonly backups: { readonly createdAt: string; readonly place: string; readonly fileName: string }[];
 }
 
@@ -26,21 +26,21 @@ export interface DeletedCertificate extends CertificateSummary {
   readonly purgeAt: string;
 }
 
-/** Deleting, 最近删除 and coming back (K10, U07). Errors everywhere: `vault-missing`, and the vault's own. */
+/** K10, U07. Errors of all: `vault-missing`, the vault's. */
 export interface DeletionService {
-  /** What a deletion would mean; changes nothing. Errors: `not-found`. */
+  /** Changes nothing. Errors: `not-found`. */
   plan(sha256s: readonly string[]): Promise<DeletionPlan>;
   /** One transaction. Errors: `not-found`. */
   delete(sha256s: readonly string[]): Promise<{ deleted: number; keys: number; purgeAt: string }>;
   /** One transaction. Errors: `not-found`. */
   restore(sha256s: readonly string[]): Promise<number>;
-  /** Newest deletion first; empty without a vault. */
+  /** Newest deletion first. */
   list(): Promise<DeletedCertificate[]>;
-  /** Null: everything in 最近删除. Errors: `not-found`. */
+  /** Null: all of 最近删除. Errors: `not-found`. */
   purge(sha256s: readonly string[] | null): Promise<PurgeResult>;
-  /** What is due: entries of 30 days, and an erasing that was cut short. Null: nothing, or no vault. */
+  /** Purges entries after 30 days and resumes an interrupted erase. Null: nothing due. */
   sweep(): Promise<PurgeResult | null>;
-  /** SHA-256 or a unique prefix of at least 8 digits, in 最近删除 only. Errors: `not-found`, `ambiguous-id`, `usage`. */
+  /** SHA-256 or unique prefix (8 digits or more), in 最近删除 only. Errors: `not-found`, `ambiguous-id`, `usage`. */
   resolveDeletedId(id: string): Promise<string>;
 }
 
@@ -50,7 +50,6 @@ const maxBackups = 20;
 export function createDeletionService(options: {
   readonly vault: VaultAccess;
   readonly certificates: CertificatesService;
-  /** Names of the stores that hold one of these certificates. */
   readonly holders: (sha256s: readonly string[]) => Promise<string[]>;
 }): DeletionService {
   const { vault, certificates, holders } = options;

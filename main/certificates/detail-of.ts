@@ -13,7 +13,7 @@ export interface DetailParts {
   readonly der: Uint8Array;
   readonly description: CertificateDescription;
   readonly chain: CertificateChain;
-  /** One for each certificate of the chain. */
+  /** One per chain certificate. */
   readonly signatures: readonly SignatureVerdict[];
   readonly facts: VaultFacts;
   /** Of the private key. */
@@ -22,7 +22,7 @@ export interface DetailParts {
   readonly now: Date;
 }
 
-/** The detail view: nothing masked, since the person asked for exactly this certificate (L01). */
+/** Unmasked (L01). */
 export function detailOf({
   row,
   der,

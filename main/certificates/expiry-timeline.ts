@@ -2,13 +2,9 @@
 import type { CertificateSummary } from '../../shared/schemas/certificate.ts';
 import type { Timeline } from '../../shared/schemas/timeline.ts';
 
-/** How many names a month gives away as a hint. */
 const maxNames = 3;
 
-/**
- * Counts by month of expiry, `count` months from the present one on. `certificates`: soonest expiry first; months are
- * those of the computer's time zone, in which a person reads a deadline.
- */
+/** `count` months from now, local time zone. `certificates`: soonest expiry first. */
 export function expiryTimeline(
   certificates: readonly Pick<CertificateSummary, 'notAfter' | 'displayName' | 'status'>[],
   count: number,
@@ -36,7 +32,7 @@ export function expiryTimeline(
   return { expired, months, later };
 }
 
-/** `index`: months since the year 0. */
+/** `index`: months since year 0. */
 function monthName(index: number): string {
   return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`;
 }

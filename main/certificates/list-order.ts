@@ -13,7 +13,7 @@ export interface ListOrder {
   readonly hidden: number;
 }
 
-/** What is to be done comes first. */
+/** Actionable first. */
 const urgency: readonly CertificateStatus[] = [
   'expiring',
   'expired',
@@ -24,10 +24,7 @@ const urgency: readonly CertificateStatus[] = [
 ];
 const urgencyOf = new Map(urgency.map((status, rank) => [status, rank]));
 
-/**
- * The list of one query: filtered, sorted, put into groups. `found`: rising indexes of what the search found, null when
- * there is none.
- */
+/** `found`: ascending indexes; null: no search. */
 export function listOrder(view: ListView, query: CertificateQuery, found: readonly number[] | null): ListOrder {
   const matching: number[] = [];
   let hidden = 0;
@@ -54,23 +51,23 @@ function fits(view: ListView, index: number, query: CertificateQuery): boolean {
   );
 }
 
-/** What was superseded has no deadline any more: the timeline does not count it either. */
+/** Superseded ones have no deadline; the timeline omits them, too. */
 function expiresIn(month: string, row: CertificateRow, status: CertificateStatus | undefined): boolean {
   return status !== 'superseded' && monthOf(row.notAfter) === month;
 }
 
-/** A status that was asked for by name is shown. */
+/** Explicitly selected statuses are shown. */
 function isHidden(status: CertificateStatus, { hideInactive, statuses }: CertificateQuery): boolean {
   return hideInactive && statuses.length === 0 && (status === 'expired' || status === 'superseded');
 }
 
 function sort(view: ListView, indexes: readonly number[], query: CertificateQuery): number[] {
   const { by, descending } = query.sort;
-  // The rows are in the order of expiry already.
+  // Rows are sorted by expiry.
   if (by === 'expiry') return descending ? indexes.toReversed() : [...indexes];
   const rank = ranks(view, by, query);
   const sign = descending ? -1 : 1;
-  // Equal ones stay in the order of expiry, in both directions.
+  // Ties by expiry, in both directions.
   return indexes.toSorted((a, b) => sign * ((rank[a] as number) - (rank[b] as number)) || a - b);
 }
 
@@ -128,7 +125,7 @@ function groupKeys(view: ListView, index: number, query: CertificateQuery): read
   }
 }
 
-/** `YYYY-MM` in the time zone of this computer, as the dates on the screen are. */
+/** `YYYY-MM`, local time zone. */
 function monthOf(iso: string): string {
   const date = new Date(iso);
   return `${String(date.getFullYear()).padStart(4, '0')}-${String(date.getMonth() + 1).padStart(2, '0')}`;
@@ -145,7 +142,7 @@ function compareGroups(
     case 'month':
       return (a < b ? -1 : 1) * (sortBy === 'expiry' && descending ? -1 : 1);
     default:
-      // What has no tag comes last.
+      // Untagged last.
       if (a === '' || b === '') return a === '' ? 1 : -1;
       return compareText(a, b, language) || (a < b ? -1 : 1);
   }

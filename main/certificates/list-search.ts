@@ -5,15 +5,14 @@ import type { Vault } from '../vault/vault.ts';
 import type { ListView } from './list-view.ts';
 
 export interface ListSearch {
-  /** Indexes of the view's rows that a search finds, rising; null when there is nothing to search for. */
+  /** Ascending indexes; null: no search. */
   find(vault: Vault, view: Pick<ListView, 'rows' | 'indexOf'>, search: string): readonly number[] | null;
 }
 
 type Rows = readonly CertificateRow[];
 
 /**
- * Whoever searches once types on: with the first letter the texts are read, with the thread free in between, and from
- * then on looked through here. The database answers until they are there, with the same result.
+ * The first letter preloads the texts, yielding between steps; until then the database answers, with the same result.
  */
 export function createListSearch(): ListSearch {
   let known: { readonly rows: Rows; readonly texts: readonly string[] } | null = null;
@@ -21,7 +20,7 @@ export function createListSearch(): ListSearch {
 
   async function read(vault: Vault, rows: Rows): Promise<void> {
     reading = rows;
-    // A vault that changes or closes meanwhile: the next search sees to it.
+    // The vault changed or closed: the next search retries.
     const texts = await vault.readSearchTexts(rows.map(({ sha256 }) => sha256)).catch(() => null);
     if (reading !== rows) return;
     reading = null;

@@ -8,7 +8,7 @@ import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 import type { VaultChains } from './chain-view.ts';
 import { summaryOf } from './summary-of.ts';
 
-/** The vault's certificates as the list sees them while neither the vault nor, by time alone, a status changes; a certificate is its index. */
+/** Valid until the vault or a status changes; certificates are indexes. */
 export interface ListView {
   readonly revision: number;
   /** Soonest expiry first. */
@@ -18,13 +18,13 @@ export interface ListView {
   readonly authority: readonly boolean[];
   readonly counts: Readonly<Record<CertificateStatus, number>>;
   readonly authorities: number;
-  /** Every tag in use, in the order of the alphabet. */
+  /** Alphabetical. */
   tags(language: Language): readonly string[];
   summary(index: number): CertificateSummary;
-  /** It is no authority, and its end matters to somebody (R01). */
+  /** Not a CA, with a relevant end (R01). */
   hasDeadline(index: number): boolean;
   indexOf(sha256: string): number | undefined;
-  /** Place of each certificate in the alphabet of a language; the same name, the same place. */
+  /** Alphabetical rank; equal names share one. */
   ranks(of: 'name' | 'issuer', language: Language): Int32Array;
 }
 
@@ -99,7 +99,7 @@ function alphabetRanks(texts: readonly string[], language: Language): Int32Array
   return Int32Array.from(texts, (text) => rankOf.get(text) ?? 0);
 }
 
-/** Self-made certificates often say CA:TRUE (`openssl req -x509`); whoever holds the key wants to see it in the list. */
+/** `openssl req -x509` sets CA:TRUE: with a key, show it. */
 function isAuthority(certificate: { readonly isCa: boolean; readonly hasPrivateKey: boolean }): boolean {
   return certificate.isCa && !certificate.hasPrivateKey;
 }

@@ -2,12 +2,12 @@
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { Vault } from '../vault/vault.ts';
 
-/** Fewer digits would be a guess in a vault of thousands. */
+/** Fewer would be a guess. */
 const minPrefixDigits = 8;
 
 /**
- * `ID` of the command line: SHA-256 (colons as openssl prints them are let through), a unique prefix, or
- * `label:TEXT` where `labels` allows it. Errors: `not-found`, `ambiguous-id` (`candidates`), `usage`.
+ * SHA-256 (colons allowed), unique prefix, or `label:TEXT`. Errors: `not-found`, `ambiguous-id` (`candidates`),
+ * `usage`.
  */
 export function resolveId(vault: Vault, id: string, labels: boolean): string {
   if (id.startsWith('label:')) {
@@ -17,7 +17,7 @@ export function resolveId(vault: Vault, id: string, labels: boolean): string {
   return theOnly(vault.findByPrefix(hexPrefix(id)));
 }
 
-/** Lower-case digits of a SHA-256 or of its beginning. Errors: `usage` (none, or too few to be sure). */
+/** Lower-case. Errors: `usage` (too few digits). */
 export function hexPrefix(id: string): string {
   const digits = id.replaceAll(':', '').toLowerCase();
   if (!/^[0-9a-f]{1,64}$/.test(digits) || digits.length < minPrefixDigits) {

@@ -7,18 +7,18 @@ import type { Loss } from '../../shared/schemas/loss.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 import { maskIdentityNumbers } from '../x509/identity-number-mask.ts';
 
-/** What only the whole vault can tell of one certificate. */
+/** Facts needing the whole vault. */
 export interface VaultFacts {
   readonly chainState: ChainState;
   readonly warnings: readonly PathWarning[];
   readonly revoked: boolean;
   readonly supersededBy: string | null;
-  /** Null for one without a private key: it is public, and lost by nobody. */
+  /** Null: no private key. */
   readonly backup: BackupState | null;
   readonly loss: Loss | null;
 }
 
-/** A row of the list: identity numbers masked wherever text of the certificate or of its file shows (L01). */
+/** Masked (L01). */
 export function summaryOf(row: CertificateRow, facts: VaultFacts, now: Date): CertificateSummary {
   const { origin } = row;
   const keyOnToken = row.hasPrivateKey || row.isCa ? null : row.keyOnToken;

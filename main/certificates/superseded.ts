@@ -7,21 +7,20 @@ type Row = Pick<
 >;
 
 /**
- * Which certificate took the place of which: the same holder, issuer and use (banks issue a signing and an encryption
- * certificate side by side), begins later, ends later, is valid now, and gives no private key away. Authorities are
- * left out: cross-certificates of one name stand side by side. `renewals`, old to new: what a person renewed counts under
- * the same conditions when the authority wrote its names, or its own, otherwise.
+ * Successor: same holder, issuer and usage (banks issue signing and encryption certificates in parallel), later start
+ * and end, valid now, not losing the private key. No CAs: cross-certificates coexist. `renewals` (old to new) also
+ * count if names changed.
  */
 export function supersededBy(
   rows: readonly Row[],
   now: Date,
   renewals: ReadonlyMap<string, string> = new Map(),
 ): ReadonlyMap<string, string> {
-  // Whole seconds, as certificates have them: as text, `…20.5Z` would come before `…20Z`.
+  // Whole seconds: as text, `…20.5Z` sorts before `…20Z`.
   const at = `${now.toISOString().slice(0, 19)}Z`;
   const result = new Map<string, string>();
   for (const group of rivals(rows)) {
-    // Newest first: the successor named is the one in use today, not a step between.
+    // Newest first: the present successor, not an intermediate one.
     const candidates = group
       .filter((row) => row.notBefore <= at && row.notAfter >= at)
       .toSorted((a, b) => compare(b.notBefore, a.notBefore) || compare(b.notAfter, a.notAfter));
@@ -36,7 +35,7 @@ export function supersededBy(
   return result;
 }
 
-/** Where the names tell nothing. A chain of renewals leads to the last one that is in use today. */
+/** Follows renewals to the last valid one. */
 function addRenewals(
   result: Map<string, string>,
   rows: readonly Row[],
@@ -62,7 +61,7 @@ function replaces(row: Row, old: Row, at: string): boolean {
   return inUse && keepsKey && row.notBefore > old.notBefore && row.notAfter > old.notAfter;
 }
 
-/** Those of the same holder, issuer and use. Most holders have one certificate only: of those nothing more is looked at. */
+/** Skips holders with one certificate. */
 function* rivals(rows: readonly Row[]): Generator<readonly Row[]> {
   const ofHolders = groupBy(
     rows.filter(({ isCa }) => !isCa),
@@ -77,19 +76,19 @@ function groupBy(rows: readonly Row[], key: (row: Row) => string): Iterable<read
   return Map.groupBy(rows, key).values();
 }
 
-/** ISO 8601 UTC of one form: as text as in time. */
+/** ISO 8601 UTC of one form sorts as text. */
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Of a list, newest first, those that outlive every newer one: what comes first is found in steps, not in a walk. */
+/** Those outliving every newer one, for binary search. */
 function longerLived(newestFirst: readonly Row[]): readonly Row[] {
   const kept: Row[] = [];
   for (const row of newestFirst) if (row.notAfter > (kept.at(-1)?.notAfter ?? '')) kept.push(row);
   return kept;
 }
 
-/** The first that ends after `notAfter`. All that come later in the list began earlier. */
+/** Ends after `notAfter`; later entries began earlier. */
 function firstBeyond(rising: readonly Row[], notAfter: string): Row | undefined {
   let [low, high] = [0, rising.length];
   while (low < high) {

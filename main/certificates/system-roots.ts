@@ -7,10 +7,7 @@ export interface SystemRoot extends CertificateFields {
   readonly der: Uint8Array;
 }
 
-/**
- * The roots that the runtime ships (Mozilla's list), read once. Trusted input, so it is read in this process. The
- * person's own and the operating system's anchors come with path validation (feature V04).
- */
+/** The runtime's (Mozilla's list), read once; trusted input, so parsed in this process. */
 export function createSystemRoots(): () => readonly SystemRoot[] {
   let roots: readonly SystemRoot[] | null = null;
   return () => {

@@ -2,15 +2,15 @@
 import { dayMs, expiringDays } from '../../shared/domain/certificate-status.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 
-/** From when until when nothing changes by time alone (ms since the epoch); may be without end. */
+/** Milliseconds since the epoch, possibly infinite. */
 export interface Steady {
   readonly from: number;
   readonly until: number;
 }
 
 /**
- * When time alone changes what is said of a certificate (`statusOf`), or of another one that it took the place of
- * (`supersededBy`): both ends of a validity are inclusive, the latter sees whole seconds. In no order.
+ * Times when `statusOf` or `supersededBy` change: validity ends are inclusive, `supersededBy` uses whole seconds.
+ * Unordered.
  */
 export function turningPoints(rows: readonly Pick<CertificateRow, 'notBefore' | 'notAfter'>[]): Float64Array {
   const points = new Float64Array(rows.length * 4);

@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import type { ComputerNote } from '../../shared/schemas/computer-note.ts';
 import type { ComputerState } from './state-port.ts';
 
-/** Consents beside a vault may come with the vault: this name is never read. */
+/** Never read: consents next to a vault may come with it. */
 const ignoredName = 'tokens.sqlite';
 
-/** `vaultFolder`: the folder in use. */
 export function computerNotes(state: ComputerState, vaultFolder: string): ComputerNote[] {
   const ignored = join(vaultFolder, ignoredName);
   return [

@@ -9,12 +9,11 @@ import { tokenMemory } from './token-memory.ts';
 export const stateFileName = 'state.sqlite';
 
 export interface StateOptions {
-  /** Made at the first change; for this computer's user alone. */
+  /** Created at the first change, private to this user. */
   readonly folder: string;
   readonly now: () => Date;
 }
 
-/** See ComputerState. */
 export function createComputerState({ folder, now }: StateOptions): ComputerState {
   const path = join(folder, stateFileName);
   const file = createStateFile(path, now);

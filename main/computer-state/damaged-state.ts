@@ -4,15 +4,14 @@ import { basename, dirname } from 'node:path';
 
 const markerOf = (path: string): string => `${path}.replacing`;
 
-/** A replacement was begun and its process died: the file under this name may miss its last transactions. */
+/** The process died while replacing it. */
 export function isBeingReplaced(path: string): boolean {
   return existsSync(markerOf(path));
 }
 
 /**
- * Renames a damaged file and its WAL (`state.sqlite.damaged-20261125T004200`), for a person to look at. Call what is
- * returned when the new file is complete. The marker says that counts are lost even if this process dies in between:
- * without its WAL the damaged file could look sound again, with counts too low.
+ * Renames file and WAL (`state.sqlite.damaged-20261125T004200`). Call the result once the new file is complete: until
+ * then a marker says that counts are lost, since without its WAL the file could look sound.
  */
 export function setDamagedAside(path: string, now: Date): () => void {
   const marker = markerOf(path);
@@ -20,14 +19,14 @@ export function setDamagedAside(path: string, now: Date): () => void {
   fsyncSync(descriptor);
   closeSync(descriptor);
   const stamp = now.toISOString().replaceAll(/[-:]|\.\d+Z$/g, '');
-  // The file last: a WAL that stayed behind would be played into the new one.
+  // File last: an orphan WAL would be replayed into the new one.
   for (const suffix of ['-wal', '-shm', '']) {
     if (existsSync(path + suffix)) renameSync(path + suffix, `${path}.damaged-${stamp}${suffix}`);
   }
   return () => rmSync(marker, { force: true });
 }
 
-/** Names of the databases that `setDamagedAside` has renamed, oldest first. */
+/** Oldest first. */
 export function damagedNames(path: string): readonly string[] {
   const folder = dirname(path);
   if (!existsSync(folder)) return [];

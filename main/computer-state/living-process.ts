@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync, readlinkSync } from 'node:fs';
 
-/** A process as others can recognise it: a process id is given again to another one after its end. */
+/** Survives PID reuse. */
 export interface ProcessMark {
   readonly pid: number;
-  /** On Linux `boot/namespace/start`, else empty. */
+  /** Linux: `boot/namespace/start`, else empty. */
   readonly process: string;
 }
 
@@ -12,7 +12,7 @@ export function markOwnProcess(): ProcessMark {
   return { pid: process.pid, process: markOf(process.pid) ?? '' };
 }
 
-/** When it cannot be told (another system, another PID namespace), it is taken to live. */
+/** Unknown (other system or PID namespace): alive. */
 export function isLiving({ pid, process: mark }: ProcessMark): boolean {
   const [boot, namespace] = mark.split('/');
   const [ownBoot, ownNamespace] = (markOf(process.pid) ?? '').split('/');
@@ -21,12 +21,12 @@ export function isLiving({ pid, process: mark }: ProcessMark): boolean {
   return namespace !== ownNamespace || markOf(pid) === mark;
 }
 
-/** proc(5): boot id, PID namespace, and the process's start in clock ticks (field 22). Null: no such process. */
+/** proc(5): boot id, PID namespace, start (field 22). Null: no process. */
 function markOf(pid: number): string | null {
   if (process.platform !== 'linux') return '';
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    // Field 2, the name, stands in brackets and may hold anything.
+    // Field 2 is bracketed and may contain anything.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     const [state] = fields;
     if (state === 'Z' || state === 'X') return null;
@@ -42,7 +42,7 @@ function answersSignal(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // Somebody else's process.
+    // Another account's.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -8,13 +8,12 @@ import { asAppError, withSqliteErrors } from '../vault/store/sqlite-errors.ts';
 import { isBeingReplaced, setDamagedAside } from './damaged-state.ts';
 import { createSchema, stateApplicationId, stateOfSchema, stateVersion } from './state-schema.ts';
 
-/** Another process's change takes milliseconds; SQLite waits by blocking the thread. */
+/** SQLite blocks the thread meanwhile. */
 const busyTimeoutMs = 2000;
 const pauseMs = 10;
 
 /**
- * Opens the file, made with its folder where it is missing (0600, 0700). A damaged one is set aside and a new one
- * started, with nothing allowed and counts unknown (state-port.ts). Errors: `vault-newer` (a later version's),
+ * Creates file and folder (0600, 0700). Replaces a damaged file: no consents, unknown counts. Errors: `vault-newer`,
  * `vault-busy`, `disk-full`, `destination-unwritable`, `file-unreadable`.
  */
 export function openState(path: string, now: Date): DatabaseSync {
@@ -27,23 +26,19 @@ export function openState(path: string, now: Date): DatabaseSync {
     } catch (error) {
       const known = asAppError(error);
       if (!(known instanceof AppError) || known.code !== 'vault-damaged') throw known;
-      // Another process may have replaced it in the meantime: its new file is not the one that was found damaged.
+      // Another process may have replaced it already.
       return before !== null && before === inodeOf(path) ? replace(path, now) : openPatiently(path);
     }
   });
 }
 
-/** The folder holds nothing but this computer's state: its mode is ours to set. */
 function makePrivate(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (process.platform === 'win32' || (statSync(folder).mode & 0o077) === 0) return;
   chmodSync(folder, 0o700);
 }
 
-/**
- * Two processes that make the file at the same moment: SQLite does not wait for the other one's change to WAL, whatever its
- * timeout (seen in 3 of 600 openings).
- */
+/** When two processes create the file, SQLite ignores its timeout for WAL (3 of 600 openings). */
 function openPatiently(path: string): DatabaseSync {
   const giveUpAt = performance.now() + busyTimeoutMs;
   for (;;) {
@@ -66,7 +61,7 @@ function replace(path: string, now: Date): DatabaseSync {
 }
 
 function open(path: string, countsLost: boolean): DatabaseSync {
-  // SQLite would give a new file the process's own mode; -wal and -shm get that of the file.
+  // SQLite would use the umask; -wal and -shm inherit the mode.
   if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
   const database = new DatabaseSync(path, {
     timeout: busyTimeoutMs,
@@ -76,7 +71,7 @@ function open(path: string, countsLost: boolean): DatabaseSync {
   try {
     database.exec('PRAGMA trusted_schema = OFF');
     refuseForeign(database);
-    // FULL: an entry is on the disk before its PIN leaves this process.
+    // FULL: an attempt is on disk before its PIN is sent.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
     if (quickCheck(database).length > 0) throw new AppError('vault-damaged');
     if (stateOfSchema(database) === 'empty') createSchema(database, countsLost);
@@ -87,7 +82,7 @@ function open(path: string, countsLost: boolean): DatabaseSync {
   }
 }
 
-/** Before any statement that could run what the file brings. */
+/** Before any statement could run the file's code. */
 function refuseForeign(database: DatabaseSync): void {
   const schema = stateOfSchema(database);
   if (schema === 'empty') return;

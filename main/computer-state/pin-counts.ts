@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { isLiving, type ProcessMark } from './living-process.ts';
 import type { AttemptOutcome, PinCount, PinOwner } from './state-port.ts';
 
-/** Longer than any entry takes, at a pinpad too: what is older has been forgotten by its process (ms). */
+/** Milliseconds; longer than any attempt, pinpads included. */
 const longestAttemptMs = 10 * 60 * 1000;
 
 interface CountRow {
@@ -12,7 +12,6 @@ interface CountRow {
   readonly known: boolean;
 }
 
-/** An entry under way. */
 export interface Attempt {
   readonly id: number;
   readonly tokenId: string;
@@ -20,7 +19,7 @@ export interface Attempt {
   readonly totalBefore: number;
 }
 
-/** `own`: entries under way in this process. */
+/** `own`: this process's unsettled attempts. */
 export function readCount(
   database: DatabaseSync,
   of: { readonly tokenId: string; readonly who: PinOwner; readonly own: ReadonlySet<number> },
@@ -42,10 +41,7 @@ export function insertAttempt(
   return { id: Number(lastInsertRowid), tokenId, who, totalBefore: total };
 }
 
-/**
- * The row of an entry goes in the same transaction in which it is counted, so that it counts once. Where the row is
- * gone already, another process took this one for dead and a right entry made it void: a wrong one counts all the same.
- */
+/** Deletes and counts in one transaction. A wrong PIN counts even if this process was taken for dead. */
 export function settleAttempt(database: DatabaseSync, attempt: Attempt, outcome: AttemptOutcome, at: Date): void {
   const { id, tokenId, who, totalBefore } = attempt;
   database.prepare('DELETE FROM attempt WHERE id = ?').run(id);
@@ -56,7 +52,7 @@ export function settleAttempt(database: DatabaseSync, attempt: Attempt, outcome:
     return;
   }
   forgetDead(database, tokenId, who, { before: id, at });
-  // Not more than what was counted before this entry: a wrong one of another process may have come after it.
+  // Keeps other processes' later failures.
   const resetAt = Math.max(count.resetAt, Math.min(totalBefore, count.total));
   writeCount(database, tokenId, who, { ...count, resetAt, known: true });
 }
@@ -67,7 +63,7 @@ export function resetCount(database: DatabaseSync, tokenId: string, who: PinOwne
   writeCount(database, tokenId, who, { ...count, resetAt: count.total, known: true });
 }
 
-/** Entries that a right one has made void. One under way in a living process stays: it may still end wrong. */
+/** A live process's attempts stay: they may still fail. */
 function forgetDead(
   database: DatabaseSync,
   tokenId: string,

@@ -5,17 +5,15 @@ import { AppError } from '../../shared/domain/app-error.ts';
 import { withSqliteErrors } from '../vault/store/sqlite-errors.ts';
 import { openState } from './open-state.ts';
 
-/** The state's file, as its parts read and change it. */
 export interface StateFile {
   readonly now: () => Date;
-  /** `nothing`: the answer where there is no file yet; looking does not make one. */
+  /** `nothing`: result without a file. */
   read<T>(nothing: T, work: (database: DatabaseSync) => T): T;
   /** One durable transaction. */
   change<T>(work: (database: DatabaseSync) => T): T;
   close(): void;
 }
 
-/** Opened at the first call that finds or needs it. */
 export function createStateFile(path: string, now: () => Date): StateFile {
   let database: DatabaseSync | null = null;
   let closed = false;
@@ -31,7 +29,7 @@ export function createStateFile(path: string, now: () => Date): StateFile {
       if (database === null && !existsSync(path)) return nothing;
       return withSqliteErrors(() => work(opened()));
     },
-    /** IMMEDIATE: the writer lock is taken before anything is read that the change depends on. */
+    /** IMMEDIATE: lock before reading what the change depends on. */
     change: (work) =>
       withSqliteErrors(() => {
         const connection = opened();
@@ -41,7 +39,7 @@ export function createStateFile(path: string, now: () => Date): StateFile {
           connection.exec('COMMIT');
           return result;
         } catch (error) {
-          // SQLite rolls back by itself after a full disk.
+          // SQLite rolls back automatically on a full disk.
           if (connection.isTransaction) connection.exec('ROLLBACK');
           throw error;
         }

@@ -1,55 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Whose PIN: PIN, SO PIN, PUK. */
+/** PIN, SO PIN, PUK. */
 export type PinOwner = 'user' | 'so' | 'puk';
 
-/**
- * How an entry ended. `open`: unknown, because the module died or the token was pulled; it counts as wrong.
- * `unused`: nothing reached the token.
- */
+/** `open`: unknown (crash, token removed), counts as wrong. `unused`: nothing was sent. */
 export type AttemptOutcome = 'right' | 'wrong' | 'open' | 'unused';
 
 export interface PinCount {
   /**
-   * Entries in a row that were wrong or are open, those of other processes and of former runs included. An entry under
-   * way in another process counts, because its end is not known here; one under way in this process does not. So the
-   * process that begins first and looks at the count then cannot be overtaken by another one.
+   * Consecutive wrong or open attempts. Other processes' unsettled ones count, this process's don't, so the first to
+   * begin cannot be overtaken.
    */
   readonly wrong: number;
-  /**
-   * False: the counts of this token are lost (the file was damaged), so any entry may be the last one, until one was
-   * right or a new PIN was set.
-   */
+  /** False: counts were lost, so any attempt may be the last, until a right or new PIN. */
   readonly known: boolean;
 }
 
-/** Per token: counted PIN entries, ownership, the module a person chose. Never a PIN, never a key. */
+/** Never a PIN or key. */
 export interface TokenMemory {
   count(tokenId: string, who: PinOwner): PinCount;
   /**
-   * Durable before the PIN is sent: an entry that is never settled (the process was killed) counts as `open`. Returns
-   * what settles it, once; `right` resets what was counted before this entry began. Errors: `disk-full`,
-   * `destination-unwritable`, `vault-busy` (another process kept writing): then nothing may be sent.
+   * Durable before the PIN is sent; unsettled attempts count as `open`. Call the result once; `right` resets earlier
+   * counts. Errors (send nothing): `disk-full`, `destination-unwritable`, `vault-busy`.
    */
   begin(tokenId: string, who: PinOwner): (outcome: AttemptOutcome) => void;
-  /** A new PIN was set: its count starts at 0. */
+  /** New PIN: count 0. */
   clear(tokenId: string, who: PinOwner): void;
   isManaged(tokenId: string): boolean;
   setManaged(tokenId: string, managed: boolean): void;
-  /** The module a person chose for a token that several show. */
+  /** Of several showing the token. */
   preferredModule(tokenId: string): string | null;
   preferModule(tokenId: string, moduleId: string): void;
 }
 
-/** A PKCS#11 module as a person saw and allowed it. */
 export interface ModuleConsent {
   readonly moduleId: string;
   /** Absolute, without links. */
   readonly path: string;
-  /** Of the file, lower-case hex. */
+  /** Lower-case hex. */
   readonly sha256: string;
-  /** Account that owned the file; null where the system has none (Windows). */
+  /** Owning account; null on Windows. */
   readonly owner: string | null;
-  /** Its path was given by hand. */
+  /** Added by hand. */
   readonly added: boolean;
 }
 
@@ -57,14 +48,13 @@ export interface ModuleConsents {
   find(moduleId: string): ModuleConsent | null;
   allow(consent: ModuleConsent): void;
   disallow(moduleId: string): void;
-  /** Paths given by hand, in order. */
+  /** In order. */
   added(): readonly string[];
 }
 
-/** What a standing grant is for. */
 export type StandingGrantKind = 'backup-destination' | 'ca-host';
 
-/** Compared as canonical JSON: the order of keys does not matter. */
+/** Compared as canonical JSON. */
 export type GrantSubject = Readonly<Record<string, string | number | boolean | null>>;
 
 export interface StandingGrant {
@@ -74,38 +64,36 @@ export interface StandingGrant {
   readonly grantedAt: string;
 }
 
-/** Grants that hold until they are removed, so that unattended work goes on (DESIGN 17). */
+/** Until revoked (DESIGN 17). */
 export interface StandingGrants {
   has(kind: StandingGrantKind, subject: GrantSubject): boolean;
-  /** Durable when it returns. One that is there stays as it is. */
+  /** Durable on return; existing ones stay. */
   add(kind: StandingGrantKind, subject: GrantSubject): void;
-  /** False when there was none. */
+  /** False: none. */
   remove(kind: StandingGrantKind, subject: GrantSubject): boolean;
-  /** Oldest first; of one kind, or all. */
+  /** Oldest first. */
   list(kind?: StandingGrantKind): readonly StandingGrant[];
 }
 
-/** Vaults whose anchors and confirmed profiles count on this computer. */
 export interface AcceptedVaults {
   has(vaultId: string): boolean;
-  /** Durable when it returns. */
+  /** Durable on return. */
   accept(vaultId: string): void;
   list(): readonly string[];
 }
 
-/** Folders that are watched for a certificate, by the application that waits for it. */
+/** By waiting application. */
 export interface WatchedFolders {
   /** Absolute; null: none. */
   of(visitId: string): string | null;
-  /** Durable when it returns. Null: no folder any more. */
+  /** Durable on return. Null: removes. */
   set(visitId: string, folder: string | null): void;
 }
 
 /**
- * What belongs to this computer and its user, never to a vault: a vault folder that was handed over brings nothing of
- * it (DESIGN 18). One SQLite file in a folder of its own, shared by the app and the command line. Every change throws
- * `disk-full`, `destination-unwritable`, `vault-busy` (another process kept writing); every call `vault-newer` (a later
- * version's file), `file-unreadable`. A damaged file is set aside and counts as empty.
+ * Per computer and user; a handed-over vault brings none of it (DESIGN 18). Shared by app and command line. Changes
+ * throw `disk-full`, `destination-unwritable`, `vault-busy`; all calls `vault-newer`, `file-unreadable`. A damaged file
+ * counts as empty.
  */
 export interface ComputerState {
   readonly folder: string;
@@ -114,7 +102,7 @@ export interface ComputerState {
   readonly standingGrants: StandingGrants;
   readonly acceptedVaults: AcceptedVaults;
   readonly watchedFolders: WatchedFolders;
-  /** Names of damaged files that were set aside, oldest first. */
+  /** Oldest first. */
   damagedFiles(): readonly string[];
   close(): void;
 }

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { DatabaseSync } from 'node:sqlite';
 
-/** Tells this file from any other SQLite database (sqlite.org/fileformat2.html §1.3.17). "CSSt". */
+/** sqlite.org/fileformat2.html §1.3.17. "CSSt". */
 export const stateApplicationId = 0x43535374;
 export const stateVersion = 1;
 
 /**
- * `pin_count.total` only rises: entries that ended wrong or open. `reset_at` is the total up to which a right entry, or
- * a new PIN, has made them void; the difference is what counts. `known`: such a reset was seen (state-port.ts).
- * `attempt`: entries under way, and those whose process died meanwhile. AUTOINCREMENT: a number is never used twice.
+ * `total`: wrong or open attempts, only rises. `reset_at`: total at the last right or new PIN; the difference counts.
+ * `attempt`: unsettled. AUTOINCREMENT: ids are never reused.
  */
 const schema = `
   CREATE TABLE state (
@@ -60,14 +59,14 @@ const schema = `
   ) STRICT, WITHOUT ROWID;
 `;
 
-/** Empty: a new file. `ours`: the very schema above. Anything else (also a planted trigger or view) is `foreign`. */
+/** `foreign`: anything else, such as a planted trigger. */
 export function stateOfSchema(database: DatabaseSync): 'empty' | 'ours' | 'foreign' {
   const found = schemaOf(database);
   if (found === '[]') return 'empty';
   return found === expectedSchema() ? 'ours' : 'foreign';
 }
 
-/** Does nothing where another process was first. `countsLost`: a damaged file was here before. */
+/** No-op if another process was first. `countsLost`: replaces a damaged file. */
 export function createSchema(database: DatabaseSync, countsLost: boolean): void {
   database.exec('BEGIN IMMEDIATE');
   if (stateOfSchema(database) === 'empty') {

@@ -19,7 +19,7 @@ export function tokenMemory({ read, change, now }: StateFile): TokenMemory {
         try {
           change((connection) => settleAttempt(connection, attempt, outcome, now()));
         } catch (error) {
-          // What could not be written leaves the entry counted; the outcome itself must reach the person.
+          // Still counted; the outcome must reach the person.
           if (!(error instanceof AppError)) throw error;
         }
       };

@@ -16,30 +16,28 @@ import {
 } from '../x509/certificate-library.ts';
 import { writeName } from '../x509/write-name.ts';
 
-/** Said by every certificate of it, as its issuer. */
 const issuer = nameOf('CN=CertSteward 试用 CA — 不受任何人信任 / trusted by nobody');
-/** At least as long as what it issues; its key is gone with the process long before. */
+/** Covers everything issued; the key dies with the process. */
 const ownDays = 366;
 const renewedDays = 365;
 const dayMs = 24 * 60 * 60 * 1000;
 const subjectAltName = '2.5.29.17';
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 
-/** An authority to try the program out with. Its key cannot leave this process. */
+/** The key never leaves this process. */
 export interface DemoAuthority {
   /** DER. */
   readonly certificate: Uint8Array;
-  /** Of a server on this computer's loopback. `key`: PKCS#8. DER. */
+  /** Loopback only. `key`: PKCS#8, DER. */
   readonly server: { readonly key: Uint8Array; readonly certificate: Uint8Array };
   /**
-   * A certificate for logging in and signing mail, DER: subject and alternative names as the request (PKCS#10, DER) has
-   * them. `holder`: the subject (DER) that it has to be (RFC 7030 §4.2.2). Null for a request that is damaged, is for
-   * nobody or somebody else, or was not signed by its own key (RFC 2986 §4.2).
+   * TLS client and mail signing, DER; subject and alternative names of the request (PKCS#10, DER). `holder`: required
+   * subject, DER (RFC 7030 §4.2.2). Null: damaged, wrong or no subject, or bad signature (RFC 2986 §4.2).
    */
   issue(csr: Uint8Array, holder: Uint8Array | null): Promise<Uint8Array | null>;
 }
 
-/** `days`: how long what it issues first is valid, 1 to 365; a renewed one lasts a year, so that it is seen to be new. */
+/** `days`: 1 to 365, for first certificates; renewals last a year, to show the difference. */
 export async function createDemoAuthority(days: number, now: () => Date): Promise<DemoAuthority> {
   const { subtle } = globalThis.crypto;
   const own = await subtle.generateKey(algorithm, false, ['sign', 'verify']);
@@ -53,7 +51,7 @@ export async function createDemoAuthority(days: number, now: () => Date): Promis
       publicKey,
       signingKey: own.privateKey,
       signingAlgorithm: algorithm,
-      // Clocks of two programs on one computer differ by what rounding takes.
+      // Allows for clock rounding.
       notBefore: new Date(at - 60_000),
       notAfter: new Date(at + lifetime * dayMs),
       extensions: [

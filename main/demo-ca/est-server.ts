@@ -9,11 +9,11 @@ import { readCertificateLayout } from '../x509/certificate-layout.ts';
 import { encodingOf } from '../x509/der-reader.ts';
 import type { DemoAuthority } from './demo-authority.ts';
 
-/** Everybody knows it, so that it may be printed: it shows where a code is asked for, and what a wrong one does. */
+/** Public on purpose, to demonstrate codes. */
 export const demoCode = 'demo';
 
 const root = '/.well-known/est';
-/** A request with RSA 4096 and every name there is takes a tenth of it. */
+/** Ten times a large RSA 4096 request. */
 const maxBodyBytes = 64 * 1024;
 
 interface Answer {
@@ -23,8 +23,8 @@ interface Answer {
 }
 
 /**
- * EST (RFC 7030, 8951) on loopback, on a port that the system picks: cacerts, simpleenroll with any user and `demoCode`,
- * simplereenroll over TLS with a certificate of the same holder. Resolves with the address when it listens.
+ * EST (RFC 7030, 8951) on loopback, system-chosen port: cacerts, simpleenroll (any user, `demoCode`), simplereenroll
+ * (TLS certificate of the same holder). Resolves with the address.
  */
 export async function startEstServer(authority: DemoAuthority): Promise<string> {
   const pem = (label: 'CERTIFICATE' | 'PRIVATE KEY', der: Uint8Array): Buffer => Buffer.from(pemBlock(label, der));
@@ -34,7 +34,7 @@ export async function startEstServer(authority: DemoAuthority): Promise<string> 
     ca: pem('CERTIFICATE', authority.certificate),
     minVersion: 'TLSv1.2',
     requestCert: true,
-    // Whoever applies for the first time has none; `holderOf` looks at what was verified.
+    // First applications have no certificate; `holderOf` checks.
     rejectUnauthorized: false,
   });
   server.on('request', (request) => {
@@ -64,7 +64,7 @@ async function answerTo(authority: DemoAuthority, request: IncomingMessage): Pro
   return issued === null ? refusal(400, 'not a request of this holder that its own key signed') : certificate(issued);
 }
 
-/** Wrapped: Cisco's programs read no longer lines. */
+/** Wrapped for Cisco's clients. */
 function certificate(der: Uint8Array): Answer {
   const base64 = Buffer.from(writePkcs7([der])).toString('base64');
   const headers = ['Content-Type: application/pkcs7-mime; smime-type=certs-only', 'Content-Transfer-Encoding: base64'];
@@ -75,16 +75,16 @@ function refusal(status: number, reason: string, ...more: readonly string[]): An
   return { status, headers: ['Content-Type: text/plain', ...more], body: `${reason}\n` };
 }
 
-/** In the version of HTTP that was asked in: Cisco's client knows 1.0 alone, and Node writes 1.1 whatever came. */
+/** Answers in the request's HTTP version: Cisco's client needs 1.0, but Node always writes 1.1. */
 function send({ socket, httpVersion }: IncomingMessage, { status, headers, body }: Answer): void {
   const date = `Date: ${new Date().toUTCString()}`;
   const all = [...headers, date, `Content-Length: ${body.length}`, 'Connection: close'].join('\r\n');
   socket.end(`HTTP/${httpVersion} ${status} ${STATUS_CODES[status]}\r\n${all}\r\n\r\n${body}`);
 }
 
-/** DER; null: it is, or may become, too much. */
+/** DER; null: too large. */
 async function bodyOf(request: IncomingMessage): Promise<Uint8Array | null> {
-  // Node reads no more than the length that was announced.
+  // Node enforces the announced length.
   if (!(Number(request.headers['content-length']) <= maxBodyBytes)) return null;
   let text = '';
   for await (const part of request) text += (part as Buffer).toString('latin1');
@@ -96,7 +96,7 @@ function hasCode({ headers }: IncomingMessage): boolean {
   return Buffer.from(login, 'base64').toString('utf8').endsWith(`:${demoCode}`);
 }
 
-/** Subject (DER) of the certificate of ours that the other end has shown the key of; null: of none. */
+/** Subject, DER, of a proven certificate of ours. */
 function holderOf(socket: TLSSocket): Uint8Array | null {
   if (!socket.authorized) return null;
   const der = new Uint8Array(socket.getPeerCertificate().raw);

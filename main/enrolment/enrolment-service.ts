@@ -30,61 +30,53 @@ import { requestOnToken, type TokenSigner, type WantedOnToken } from './requests
 import { settleRequests } from './requests/settle-requests.ts';
 import { createWebVisits, type WebVisits } from './visits/visits-service.ts';
 
-/** A request that is kept, as it goes to the authority. */
 export interface KeptRequest {
   readonly request: PendingRequest;
   /** PKCS#10 in PEM (RFC 7468 §7). */
   readonly pem: string;
 }
 
-/** What is kept with a request besides what goes to the authority. */
 export interface Wanted {
   readonly place: string | null;
   /** `apply` when absent. */
   readonly purpose?: RequestPurpose;
-  /** SHA-256 of the certificate that the new one is to take the place of. */
+  /** SHA-256. */
   readonly renews?: string | null;
 }
 
-/** Applying for certificates (E01, E03, E05). */
 export interface EnrolmentService {
   readonly profiles: Profiles;
-  /** Of profiles that name no authority. */
   readonly trust: HostTrusts;
-  /** Applying and renewing over EST (E04, E07). */
   readonly est: EstEnrolment;
-  /** The same over CMP, and revoking (E09). */
   readonly cmp: CmpEnrolment;
-  /** Applying and renewing on the pages of authorities (E01). */
   readonly visits: WebVisits;
-  /** What is looked at before an application (E10). */
   readonly preflight: Preflight;
-  /** Errors: `invalid-input` (`field` `subject`, with a `reason`), see `checkSubject`. */
+  /** Errors: `invalid-input` (`field` `subject`, `reason`). */
   checkSubject(subject: string, profile: CaProfile): void;
   /**
-   * Makes a key in the vault, which has to have its protectors, and a request for it; both are kept as one before anybody
-   * gets to see it. Errors: `invalid-input`, `secret-required`, `vault-missing`, those of the vault.
+   * Stores key and request in one transaction; the vault needs protectors. Errors: `invalid-input`, `secret-required`,
+   * `vault-missing`.
    */
   request(
     profile: HeldProfile,
     wanted: { readonly subject: string; readonly algorithm: TokenAlgorithm } & Wanted,
   ): Promise<KeptRequest>;
   /**
-   * As `request`, but the authority makes the key, sends it with the certificate, and so knows it (RFC 7030 §4.4). `accepted`: a
-   * person was told, and agreed. Errors besides: `authority-key-place` (not over EST).
+   * The CA makes, and so knows, the key (RFC 7030 §4.4). `accepted`: with a person's consent. Errors also:
+   * `authority-key-place` (not EST).
    */
   requestAuthorityKey(
     profile: HeldProfile,
     wanted: { readonly subject: string; readonly algorithm: TokenAlgorithm; readonly accepted: true } & Wanted,
   ): Promise<KeptRequest>;
-  /** As `request`, for whom another certificate of the vault is for (DER). Errors: those of the vault. */
+  /** As `request`, for a certificate's holder (DER). */
   requestFor(
     profile: HeldProfile,
     wanted: { readonly certificate: Uint8Array; readonly algorithm: TokenAlgorithm } & Wanted,
   ): Promise<KeptRequest>;
   /**
-   * As `requestFor`, under the key that the certificate has: where an authority demands that. `onToken`: what signs with it on
-   * its token; null: the vault has it. Errors: `not-found`, `key-missing`, `key-unsupported`, those of the vault.
+   * As `requestFor`, with the certificate's own key. `onToken`: signer; null: key in the vault. Errors: `not-found`,
+   * `key-missing`, `key-unsupported`.
    */
   requestSameKey(
     profile: HeldProfile,
@@ -92,8 +84,8 @@ export interface EnrolmentService {
     onToken: { readonly serial: string; readonly sign: ContentSigner } | null,
   ): Promise<KeptRequest>;
   /**
-   * As `request` or `requestFor`, with a key that is made on a USB token and never leaves it. The vault needs no protector
-   * for it. Errors: `invalid-input`, `vault-missing`, those of `requestOnToken` in requests/ and of the vault.
+   * Non-exportable key on a USB token; needs no protector. Errors: `invalid-input`, `vault-missing`, those of
+   * `requestOnToken`.
    */
   requestOnToken(
     profile: HeldProfile,
@@ -104,26 +96,21 @@ export interface EnrolmentService {
     onToken: WantedOnToken,
     run: TokenRun,
   ): Promise<KeptRequest>;
-  /**
-   * Oldest first, those that are done included; empty without a vault. Certificates that came into the vault meanwhile
-   * end the requests that they are for.
-   */
+  /** Oldest first, done ones included. Settles requests first. */
   pending(): Promise<PendingRequest[]>;
-  /** The same without looking at the certificates of the vault: it writes nothing. */
+  /** As `pending`, without settling. */
   requests(): Promise<PendingRequest[]>;
-  /** After certificates came in: the requests that one of them ended, or was not taken for. */
+  /** Those for which a certificate arrived, accepted or not. */
   settle(): Promise<PendingRequest[]>;
-  /** Errors: `not-found`, `not-available` (the authority makes its key). */
+  /** Errors: `not-found`, `not-available` (CA-made key). */
   pemOf(id: string): Promise<string>;
-  /** See `takeReply` in providers/manual.ts. */
   takeReply(path: string, options: ReplyOptions): Promise<TakenReply>;
-  /** See `takeReplyDraft` in providers/manual.ts. */
   takeReplyDraft(draftId: string, options: ReplyOptions): Promise<TakenReply>;
-  /** The moment before which nobody is asked about a request by itself (ISO 8601 UTC). */
+  /** ISO 8601 UTC. */
   askAgainAt(id: string, at: string): Promise<void>;
   /**
-   * With its key, unless that belongs to a certificate; nothing brings it back. While a person asks a server about it, after
-   * that. Errors: `not-found`, `cancelled` (`signal`, while it waits).
+   * Deletes the key too, unless a certificate uses it. Waits for a manual operation. Errors: `not-found`, `cancelled`
+   * (`signal`, while waiting).
    */
   remove(id: string, signal?: AbortSignal): Promise<{ readonly keys: number }>;
 }
@@ -140,7 +127,7 @@ export function createEnrolmentService({
   readonly folders: WatchedFolders;
   readonly imports: ImportsService;
   readonly tokens: TokenSigner;
-  /** For foreign bytes. */
+  /** For untrusted bytes. */
   readonly parse: ParseClient;
   readonly now: () => Date;
 }): EnrolmentService {
@@ -186,7 +173,7 @@ export function createEnrolmentService({
     holder: string | CertificateHolder,
     { algorithm, ...wanted }: { readonly algorithm: TokenAlgorithm } & Wanted,
   ): Promise<KeptRequest> {
-    // Loaded when there is a request to make: it brings a whole library along.
+    // Large library: load on demand.
     const { makeRequest } = await import('./requests/make-request.ts');
     const { csr, key } = await makeRequest(algorithm, holder);
     try {
@@ -238,7 +225,7 @@ export function createEnrolmentService({
     async requestOnToken(profile, { subject, certificate, algorithm, ...wanted }, onToken, run) {
       if (subject !== undefined) checkSubject(subject, profile.profile);
       const holder = subject ?? (await parse.run('holderOf', { der: certificate }));
-      // A key is made for good: without a vault nobody would know what it is for.
+      // Without a vault the key's purpose would be lost.
       await vault.require();
       const csr = await requestOnToken(tokens, onToken, { holder, algorithm }, run);
       return await keep(profile, csr, { key: null, token: onToken.token.serial, ...wanted });
@@ -259,7 +246,7 @@ export function createEnrolmentService({
     async pemOf(id) {
       const row = (await vault.require()).enrolment.requests().find((each) => each.id === id);
       if (!row) throw new AppError('not-found');
-      // Handed in elsewhere, it would bring a certificate for a key that nobody has.
+      // Its certificate would have no private key.
       if (row.keyMadeBy !== null) throw new AppError('not-available', { what: 'request', reason: 'authority-key' });
       return pemOf(row.csr);
     },

@@ -3,7 +3,7 @@ import { AppError } from '../../shared/domain/app-error.ts';
 import type { OutputFile } from '../destinations/output-file.ts';
 import { writeVerifiedFile } from '../destinations/write-verified-file.ts';
 
-/** A calendar to a file of its own, as any other export (R04). Errors: those of `writeVerifiedFile`. */
+/** R04. Errors: those of `writeVerifiedFile`. */
 export async function writeCalendarFile(output: OutputFile, calendar: Uint8Array): Promise<void> {
   await writeVerifiedFile(output, calendar, async (readBack) => {
     if (!Buffer.from(calendar).equals(readBack)) throw new AppError('verification-failed');

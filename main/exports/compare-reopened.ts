@@ -11,10 +11,7 @@ export interface ExpectedContent {
   readonly key: Uint8Array | null;
 }
 
-/**
- * Opens what was read back from the disk the way any file is opened, and compares: the same certificates, no more,
- * and the key with the same public half. Errors: `verification-failed` (`reason`).
- */
+/** Same certificates and public key. Errors: `verification-failed` (`reason`). */
 export async function compareReopened(
   parse: ParseClient,
   readBack: Uint8Array,

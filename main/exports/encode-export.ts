@@ -7,12 +7,12 @@ export interface ExportContent {
   readonly format: ExportFormat;
   /** DER, leaf first. */
   readonly certificates: readonly Uint8Array[];
-  /** PKCS#8 DER, or null for formats without one. */
+  /** PKCS#8, DER, if the format has one. */
   readonly key: Uint8Array | null;
   readonly friendlyName: string | null;
 }
 
-/** The bytes of the file, made in the child: a PKCS#12 costs hundreds of milliseconds of key derivation. */
+/** In the child: PKCS#12 key derivation takes hundreds of milliseconds. */
 export async function encodeExport(
   parse: ParseClient,
   content: ExportContent,

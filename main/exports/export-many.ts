@@ -20,8 +20,8 @@ export interface ManyExportsContext {
 
 export interface ManyExports {
   /**
-   * One verified file per certificate in `folder`. Errors: `password-required`, `vault-locked`, and, when
-   * nothing was written before it, `destination-unwritable`, `destination-refused`, `disk-full`, `cancelled`.
+   * Errors: `password-required`, `vault-locked`; before the first file also `destination-unwritable`,
+   * `destination-refused`, `disk-full`, `cancelled`.
    */
   write(
     sha256s: readonly string[],
@@ -31,14 +31,14 @@ export interface ManyExports {
   ): Promise<Outcome>;
 }
 
-/** After these no further file can succeed. */
+/** No further file can succeed. */
 const stopping: ReadonlySet<ErrorCode> = new Set([
   'cancelled',
   'disk-full',
   'destination-unwritable',
   'destination-refused',
 ]);
-/** These are answered before a file is made; the person gives what is missing and all begins again. */
+/** Raised before any file; the person retries. */
 const asking: ReadonlySet<ErrorCode> = new Set([
   'vault-locked',
   'password-required',
@@ -85,7 +85,6 @@ export function createManyExports(deps: {
   };
 }
 
-/** Without its key such a file would not be what its name says. */
 function needsKey(format: ExportFormat): boolean {
   return format === 'p12' || format === 'pkcs8';
 }

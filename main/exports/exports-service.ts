@@ -18,9 +18,8 @@ export interface WrittenExport {
 
 export interface ExportsService {
   /**
-   * Encodes, writes, reopens what the disk gives back, and only then gives the file its name.
-   * Errors: `not-found`, `key-missing`, `password-required` and `passphrase-weak` (p12, pkcs8), `vault-locked`,
-   * `verification-failed`, `cancelled`, those of `OutputFile.place`.
+   * Reopens the file before renaming it into place. Errors: `not-found`, `key-missing`, `password-required` and
+   * `passphrase-weak` (p12, pkcs8), `vault-locked`, `verification-failed`, `cancelled`, those of `OutputFile.place`.
    */
   write(options: ExportOptions, output: OutputFile, signal?: AbortSignal): Promise<WrittenExport>;
 }
@@ -28,7 +27,7 @@ export interface ExportsService {
 export interface ExportsOptions {
   readonly vault: VaultAccess;
   readonly certificates: CertificatesService;
-  /** A child that sees our own keys only, never foreign files. */
+  /** Never parses untrusted files. */
   readonly parse: ParseClient;
   readonly requireStrength: RequireStrength;
 }
@@ -59,7 +58,7 @@ export function createExportsService({ vault, certificates, parse, requireStreng
       if (password !== null && !options.allowWeak) await requireStrength(password);
       if (!needsKey) return finish(null);
       const written = await open.withPrivateKey(sha256, finish);
-      // The file is there already: a log that cannot be written does not take it back.
+      // The file exists even if logging fails.
       await open.activity.record('exported', { certificates: [sha256], count: 1, keys: 1, what: format });
       return written;
     },

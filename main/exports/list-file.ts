@@ -6,13 +6,10 @@ import { safeJson } from '../../shared/sinks/safe-json.ts';
 import type { OutputFile } from '../destinations/output-file.ts';
 import { writeVerifiedFile } from '../destinations/write-verified-file.ts';
 
-/** Without it spreadsheet programs on Chinese systems read the file as GBK. */
+/** Spreadsheets on Chinese systems would assume GBK. */
 const byteOrderMark = '\ufeff';
 
-/**
- * The list as a file (L08), UTF-8: `csv` as RFC 4180 with a header and a byte order mark, `json` as an array of what
- * `list --json` gives. Returns its size in bytes. Errors: those of `writeVerifiedFile`.
- */
+/** L08: `csv` (RFC 4180) or `json` as `list --json`. Returns bytes. Errors: those of `writeVerifiedFile`. */
 export async function writeListFile(
   output: OutputFile,
   format: 'csv' | 'json',

@@ -4,17 +4,14 @@ import { join } from 'node:path';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { applicationId } from '../vault/store/migrations.ts';
 
-/** More files than this in one folder are not looked into: a backup lies among few. */
+/** Scan limit per folder. */
 const mostFiles = 2_000;
-/** POSIX ustar: blocks of 512 bytes, the name at 0, the size in octal at 124, the magic at 257. */
+/** POSIX ustar: 512-byte blocks, name at 0, octal size at 124, magic at 257. */
 const block = 512;
-/** A backup begins with four members (DESIGN 9): further in there is only its data. */
+/** A backup starts with four members (DESIGN 9). */
 const mostMembers = 8;
 
-/**
- * B05: the recovery code is never beside what it opens. Refuses a folder that holds a vault or a backup; the vault's own
- * is no destination at all. Errors: `place-refused`.
- */
+/** B05: not next to a vault or backup. Errors: `place-refused`. */
 export async function checkPlaceForSheet(folder: string): Promise<void> {
   const names = (await readdir(folder)).slice(0, mostFiles);
   for (const name of names) {
@@ -23,7 +20,7 @@ export async function checkPlaceForSheet(folder: string): Promise<void> {
   }
 }
 
-/** By content, since people rename files: a vault (SQLite with our application id) or a backup (tar with recovery.age). */
+/** By content. */
 async function kindOf(file: string): Promise<'vault' | 'backup' | null> {
   const handle = await open(file, 'r').catch(() => null);
   if (handle === null) return null;
@@ -46,14 +43,14 @@ async function kindOf(file: string): Promise<'vault' | 'backup' | null> {
     }
     return null;
   } catch {
-    // A folder, or a file that cannot be read: nothing that the code opens here.
+    // A folder, or unreadable.
     return null;
   } finally {
     await handle.close();
   }
 }
 
-/** SQLite's header with this app's id at 68 (docs/formats.md): the vault itself, its copies and its exported form. */
+/** SQLite header with our id at 68 (docs/formats.md). */
 function isVault(head: Buffer): boolean {
   return (
     head.length >= 72 && head.toString('latin1', 0, 15) === 'SQLite format 3' && head.readUInt32BE(68) === applicationId

@@ -5,9 +5,8 @@ import type { OutputFile } from '../destinations/output-file.ts';
 import { writeVerifiedFile } from '../destinations/write-verified-file.ts';
 
 /**
- * Saves the recovery sheet (B05). `draw` gives the PDF of what the window shows in print; it is asked only once the
- * place is good, and the code is in no other file. Errors: `place-refused`, `destination-unwritable`, `disk-full`,
- * `verification-failed`, and what `draw` throws.
+ * B05. `draw`: PDF, called only for an accepted place. Errors: `place-refused`, `destination-unwritable`, `disk-full`,
+ * `verification-failed`, those of `draw`.
  */
 export async function saveRecoverySheet(
   output: OutputFile,
@@ -26,7 +25,7 @@ export async function saveRecoverySheet(
   }
 }
 
-/** ISO 32000-1 §7.5.2 and §7.5.5. */
+/** ISO 32000-1 §7.5.2, §7.5.5. */
 function isPdf(bytes: Uint8Array): boolean {
   const text = (from: number, to?: number) => Buffer.from(bytes.subarray(from, to)).toString('latin1');
   return text(0, 5) === '%PDF-' && text(-16).includes('%%EOF');

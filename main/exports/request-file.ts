@@ -3,7 +3,7 @@ import { AppError } from '../../shared/domain/app-error.ts';
 import type { OutputFile } from '../destinations/output-file.ts';
 import { writeVerifiedFile } from '../destinations/write-verified-file.ts';
 
-/** A certificate request (PKCS#10 in PEM, RFC 7468 §7) as a file, ASCII. Returns its size in bytes. Errors: those of `writeVerifiedFile`. */
+/** PKCS#10, PEM (RFC 7468 §7). Returns bytes. Errors: those of `writeVerifiedFile`. */
 export async function writeRequestFile(output: OutputFile, pem: string): Promise<number> {
   const bytes = Buffer.from(`${pem.trimEnd()}\n`, 'ascii');
   await writeVerifiedFile(output, bytes, async (readBack) => {

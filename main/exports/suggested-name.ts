@@ -12,8 +12,8 @@ const extensions: Readonly<Record<ExportFormat, string>> = {
 };
 
 /**
- * A file name from the display name, whose identity numbers are masked already (L01). The file name's encoder (X10):
- * what some system refuses, or what hides or reverses text, becomes `_`; Windows' device names get a prefix.
+ * X10: replaces invalid, hidden or bidirectional characters with `_`; prefixes Windows device names. `displayName` is
+ * masked (L01).
  */
 export function suggestedFileName(displayName: string, format: ExportFormat): string {
   const clean = displayName
@@ -21,7 +21,7 @@ export function suggestedFileName(displayName: string, format: ExportFormat): st
     .replaceAll(hiddenCharacters, '_')
     .replaceAll(/[<>:"/\\|?*]/g, '_')
     .slice(0, 80)
-    // Half of a character that takes two units.
+    // Half a surrogate pair.
     .replace(/[\uD800-\uDBFF]$/, '')
     .replaceAll(/^[.\s]+|[.\s]+$/g, '');
   const reserved = isReservedName(clean);

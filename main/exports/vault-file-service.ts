@@ -13,14 +13,14 @@ export interface ImportedVault extends MergedVault {
   readonly unreadable: ForeignVault['unreadable'];
 }
 
-/** The vault as one file, from one computer to another (K09). */
+/** K09. */
 export interface VaultFileService {
   /** Errors: see `Vault.exportTo` and `OutputFile.place`. */
   export(output: OutputFile, proof?: { readonly passphraseGiven: boolean }): Promise<ExportedVault>;
   /**
-   * Merges another vault's file into ours; `secret` is that vault's. `prepare` is called when it opened and before
-   * anything is written: it makes a vault that can hold keys. Errors: `file-unreadable`, `vault-damaged`,
-   * `vault-newer`, `secret-missing`, `wrong-secret`, `not-available`, `secret-required`, `cancelled`, the vault's own.
+   * `secret`: the other vault's. `prepare`: after opening, before writing; ensures a vault for keys. Errors:
+   * `file-unreadable`, `vault-damaged`, `vault-newer`, `secret-missing`, `wrong-secret`, `not-available`,
+   * `secret-required`, `cancelled`, the vault's.
    */
   import(
     path: string,
@@ -28,7 +28,7 @@ export interface VaultFileService {
     options: {
       readonly prepare: () => Promise<void>;
       readonly signal?: AbortSignal | undefined;
-      /** Where the certificates are said to come from, when that is not `path`. */
+      /** Recorded origin, if not `path`. */
       readonly origin?: { readonly fileName: string; readonly path: string | null };
     },
   ): Promise<ImportedVault>;
@@ -36,7 +36,7 @@ export interface VaultFileService {
 
 export function createVaultFileService(parts: {
   readonly vault: VaultAccess;
-  /** A child of its own: it holds another vault's keys in the clear, and may take minutes for a large one. */
+  /** Separate child: holds another vault's plaintext keys. */
   readonly parse: ParseClient;
   readonly now: () => Date;
 }): VaultFileService {
@@ -61,7 +61,7 @@ export function createVaultFileService(parts: {
         return { ...merged, unreadable: foreign.unreadable };
       } finally {
         for (const key of foreign.keys) key.pkcs8.fill(0);
-        // Its heap held the keys too.
+        // Its heap held keys.
         parse.forget();
       }
     },

@@ -6,13 +6,13 @@ import { questionFor } from './question.ts';
 import { digestOf, isAsked, isSpentByFailure, type Reach, type ReachOf } from './reach.ts';
 import type { StandingGrants } from './standing.ts';
 
-/** A grant that is not used expires (ms). */
+/** Milliseconds until an unused grant expires. */
 export const grantMs = 2 * 60 * 1000;
-/** An answer that comes sooner is a key or a click meant for something else (ms). */
+/** Faster answers (ms) are accidental keys or clicks. */
 export const shortestLookMs = 1000;
-/** After a no, the same call with the same target is refused without a question for a while (ms). */
+/** Milliseconds; after a refusal, repeats fail unasked. */
 export const sameAgainMs = 5000;
-/** So many refusals in a row within `pauseMs`, whatever they were about, stop all questions for `pauseMs`. */
+/** Consecutive refusals within `pauseMs` stop all questions for `pauseMs`. */
 export const mostRefusals = 3;
 export const pauseMs = 60 * 1000;
 
@@ -27,22 +27,22 @@ export interface GrantsOptions {
 
 export interface Grants {
   /**
-   * Has the person confirm what the call would reach, unless nothing is reached or it was confirmed before. Errors: `not-granted`,
-   * those of describing the target.
+   * Asks the person, unless nothing is reached or it was confirmed before. Errors: `not-granted`, those of describing
+   * the target.
    */
   ask(call: CallName, input: unknown): Promise<void>;
-  /** When the call's turn has come: looks at the target again and uses the grant up. Errors: as `ask`. */
+  /** Before running: rechecks the target and consumes the grant. Errors: as `ask`. */
   use(call: CallName, input: unknown): Promise<UsedGrant>;
 }
 
 export interface UsedGrant {
-  /** The call failed: the same one may be tried again, until the grant expires, unless a failure uses it up too. */
+  /** Restores the grant until it expires, unless failures consume it. */
   failed(): void;
 }
 
-/** Grants for calls with powers: made by a person's act outside the page, and only there (X11). */
+/** Only given outside the page (X11). */
 export function createGrants({ reachOf, confirm, standing, language, clock }: GrantsOptions): Grants {
-  /** Digest -> when it expires. */
+  /** Expiry by digest. */
   const held = new Map<string, number>();
   let isAsking = false;
   let refusals: { readonly digest: string; readonly at: number }[] = [];
@@ -62,7 +62,7 @@ export function createGrants({ reachOf, confirm, standing, language, clock }: Gr
   }
 
   async function askPerson(reach: Reach, digest: string): Promise<void> {
-    // One at a time, and no queue: a page cannot pile up questions until a person gives in.
+    // No queue: a page must not pile up questions.
     if (isAsking) throw new AppError('not-granted', { why: 'busy' });
     refuseFlood(digest);
     isAsking = true;

@@ -6,20 +6,20 @@ import type { Fact, Reach } from './reach.ts';
 import { englishGrantWords, type GrantWords } from './words.en.ts';
 import { chineseGrantWords } from './words.zh-CN.ts';
 
-/** Longer values are cut in the middle: beginning and end tell them apart. */
+/** Cut in the middle. */
 const longestValue = 300;
 
 /** `locale`: BCP 47. */
 const grantWords = (locale: string): GrantWords =>
   languageOf(locale) === 'zh-CN' ? chineseGrantWords : englishGrantWords;
 
-/** The words of a grant's question; every value goes through the encoder, whatever it came from (X10). */
+/** Encodes every value (X10). */
 export function questionFor({ call, words: asked = call, facts }: Reach, language: string): Question {
   const words = grantWords(language);
   return questionOf(language, words, words.calls[asked], facts);
 }
 
-/** A person typed the path of a file that is there already. */
+/** For a typed path that exists. */
 export function replaceQuestion(path: string, language: string): Question {
   const words = grantWords(language);
   return questionOf(language, words, words.replace, [['file', path]]);

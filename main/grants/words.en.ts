@@ -14,7 +14,6 @@ export interface GrantWords {
   readonly calls: Readonly<Record<AskedCall, Asked>>;
 }
 
-/** Questions of the confirmation window, in English. */
 export const englishGrantWords: GrantWords = {
   cancel: 'Cancel',
   replace: { title: 'Replace this file?', allow: 'Replace' },

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { GrantWords } from './words.en.ts';
 
-/** Questions of the confirmation window, in Chinese. */
 export const chineseGrantWords: GrantWords = {
   cancel: '取消',
   replace: { title: '替换这个文件？', allow: '替换' },

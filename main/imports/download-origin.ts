@@ -2,9 +2,8 @@
 import { readFile } from 'node:fs/promises';
 
 /**
- * Where a browser says it downloaded a file from: Windows keeps it in the `Zone.Identifier` stream (HostUrl). Null
- * where nothing is recorded, as on Linux: Chromium 156 leaves no attribute on what it downloads (seen).
- * Unverified: not run on real Windows.
+ * Windows `Zone.Identifier` stream (HostUrl), untested. Null: not recorded, as on Linux (Chromium 156 sets no
+ * attribute).
  */
 export async function downloadedFrom(
   path: string,

@@ -8,35 +8,35 @@ export type DraftOrigin = Omit<Origin, 'importedAt'>;
 
 export interface Draft {
   readonly id: string;
-  /** Empty before a file was read, once it has been opened, or while it can be read again. */
+  /** Empty while unread, rereadable, or already opened. */
   bytes: Uint8Array;
-  /** Reads the file; null when the draft holds all there is (what was dropped or pasted, a pipe). */
+  /** Null: not rereadable (dropped, pasted, a pipe). */
   readonly readFile: (() => Promise<Uint8Array>) | null;
   readonly origin: DraftOrigin;
   inspection: Inspection | null;
-  /** The inspection that opened the file, after which the file itself is forgotten. */
+  /** Replaces the file's bytes. */
   readonly opened: Inspection | null;
 }
 
 export interface Drafts {
-  /** Any number of files that can be read again; of bytes as many as fit. Errors: `limit-exceeded`. */
+  /** Limits bytes, not rereadable files. Errors: `limit-exceeded`. */
   add(bytes: Uint8Array, origin: DraftOrigin, readFile?: Draft['readFile']): string;
   /** Errors: `draft-expired`. */
   get(id: string): Draft;
-  /** Keeps the bytes of a file that was read, for the next password; of too many the oldest are read again. */
+  /** For the next password; evicts the oldest. */
   hold(id: string, bytes: Uint8Array): void;
-  /** Keeps what was found; what a former try found is wiped. */
+  /** Wipes the previous one. */
   setInspection(id: string, inspection: Inspection): void;
   discard(id: string): void;
   clear(): void;
 }
 
 export interface DraftLimits {
-  /** How long bytes and keys are held, in milliseconds. A file that can be read again is not forgotten with them. */
+  /** Milliseconds for bytes and keys; rereadable files stay. */
   readonly lifetimeMs: number;
-  /** Of files that can be read again, all in all. */
+  /** Total for rereadable files. */
   readonly maxHeldBytes: number;
-  /** Of dropped and pasted ones, all in all: they cannot be read again. */
+  /** Total for dropped and pasted data. */
   readonly maxOwnBytes: number;
 }
 
@@ -51,7 +51,7 @@ interface Entry {
   timer: NodeJS.Timeout;
 }
 
-/** Files between choosing and committing: the renderer holds ids only, buffers are zeroed at the end (STYLE 5). */
+/** The renderer holds ids only; buffers are zeroed (STYLE 5). */
 export function createDrafts(limits: Partial<DraftLimits> = {}): Drafts {
   const { lifetimeMs, maxHeldBytes, maxOwnBytes } = { ...usualLimits, ...limits };
   const drafts = new Map<string, Entry>();
@@ -129,7 +129,7 @@ export function createDrafts(limits: Partial<DraftLimits> = {}): Drafts {
       const { draft } = entryOf(id);
       wipeKeys(draft.inspection);
       draft.inspection = inspection;
-      // Nothing is asked of the file any more: what it held is in the inspection.
+      // The inspection has everything.
       if (draft.opened) forgetFileOf(draft);
     },
     discard,
@@ -139,7 +139,7 @@ export function createDrafts(limits: Partial<DraftLimits> = {}): Drafts {
   };
 }
 
-/** Zeroed, and given back to the system at once where the buffer is the draft's own. */
+/** Zeroes, and frees the draft's own buffer. */
 export function forgetFileOf(draft: Draft): void {
   const { bytes } = draft;
   bytes.fill(0);

@@ -32,47 +32,40 @@ export interface ImportOutcome {
   readonly keysAdded: number;
 }
 
-/** Choose -> inspect -> commit; whoever holds a draft id holds no bytes and no path (STYLE 5). */
+/** Choose, inspect, commit; ids reveal no bytes or paths (STYLE 5). */
 export interface ImportsService {
   /** Errors: `file-unreadable`, `file-too-large`. */
   addFile(path: string, via: DraftOrigin['via']): Promise<string>;
-  /** The same for any number of files of a window: each is read when it is looked into, which then fails as above. */
+  /** Read on inspection, which throws the above. */
   addPath(path: string): string;
   addBytes(bytes: Uint8Array, origin: DraftOrigin): string;
   /**
-   * Takes a large file of certificates in at once, without a draft. Null when it is not such a file, or not in order:
-   * then nothing was taken in, and a draft of it tells what it is. Errors: the vault's own.
+   * Imports a large certificate file without a draft. Null: not such a file or not intact; nothing imported. Errors:
+   * the vault's.
    */
   takeLargeFile(path: string, options: WhileReadOptions): Promise<TakenFile | null>;
-  /** What of ours a file is, under whatever name; null also for a pipe, or what cannot be read. */
+  /** By content; null also for pipes and unreadable files. */
   ownFile(path: string): Promise<OwnFileKind | null>;
-  /** A null password means none was given. Errors: `draft-expired`, `cancelled`, of a file those of `addFile`. */
+  /** Errors: `draft-expired`, `cancelled`, those of `addFile`. */
   inspect(draftId: string, password: string | null, signal?: AbortSignal): Promise<ImportPreview>;
-  /**
-   * Tries no password, then each candidate in turn until one opens the file; which one it was is told to nobody. When
-   * none does, the answer is that without a password. Errors: `draft-expired`, `cancelled`.
-   */
+  /** Tries no password, then each candidate, without revealing which fits. Errors: `draft-expired`, `cancelled`. */
   inspectWithCandidates(draftId: string, candidates: readonly string[], signal?: AbortSignal): Promise<ImportPreview>;
   /**
-   * One durable transaction; the draft is gone afterwards. Keys that cannot be filed are left out, as the preview
-   * said. `certificatesOnly`: no key at all, also from a file whose keys stay shut. Errors: `draft-expired`,
-   * `secret-required` (a first key and no protector: the draft stays), `unsupported-algorithm` (nothing but keys that
-   * cannot be filed), the vault's own.
+   * One durable transaction; ends the draft. Omits unsupported keys, as previewed. `certificatesOnly`: no keys. Errors:
+   * `draft-expired`, `secret-required` (first key, no protector; the draft stays), `unsupported-algorithm` (only
+   * unsupported keys), the vault's.
    */
   commit(draftId: string, options?: { readonly certificatesOnly?: boolean }): Promise<ImportOutcome>;
-  /** Lends the draft's file: its path, or that of a private copy, and where it came from. Errors: `draft-expired`. */
+  /** Lends the path, or that of a private copy. Errors: `draft-expired`. */
   withFile<T>(draftId: string, use: (path: string, origin: DraftOrigin) => Promise<T>): Promise<T>;
-  /**
-   * What a draft was found to hold, for another way than the vault (a token). Its keys are the draft's: used at once and
-   * not kept. Errors: `draft-expired` (also before it was opened).
-   */
+  /** For a token. The draft owns the keys: don't keep them. Errors: `draft-expired` (also if unopened). */
   found(draftId: string): Inspection;
-  /** Where a draft's file lies; null for bytes without a path. Errors: `draft-expired`. */
+  /** Null: no path. Errors: `draft-expired`. */
   pathOf(draftId: string): string | null;
-  /** What a draft's file is called; empty for what was pasted. Errors: `draft-expired`. */
+  /** Empty if pasted. Errors: `draft-expired`. */
   nameOf(draftId: string): string;
   discard(draftId: string): void;
-  /** Looks into a file without keeping anything of it. Errors: `file-unreadable`, `file-too-large`, `cancelled`. */
+  /** Keeps nothing. Errors: `file-unreadable`, `file-too-large`, `cancelled`. */
   inspectFile(path: string, password: string | null, signal?: AbortSignal): Promise<InspectionReport>;
   close(): void;
 }
@@ -80,16 +73,16 @@ export interface ImportsService {
 export interface ImportsOptions {
   readonly vault: VaultAccess;
   readonly parse: ParseClient;
-  /** How long candidate passwords are tried on one file, in milliseconds. */
+  /** Milliseconds per file, for candidates. */
   readonly searchMs?: number;
 }
 
-/** Some two hundred candidates for a file of today's iteration counts. */
+/** About 200 candidates at current iteration counts. */
 const defaultSearchMs = 120_000;
 
-/** The command line also opens archives of certificates; a window takes what fits one message. */
+/** The command line also opens archives; windows are limited by message size. */
 const maxFileBytes = 4 * maxImportBytes;
-/** A larger file is not held while the child reads it, where it can be read again for a second password. */
+/** Larger rereadable files are not held during parsing. */
 const readAgainAboveBytes = 1024 * 1024;
 
 export function createImportsService({ vault, parse, searchMs = defaultSearchMs }: ImportsOptions): ImportsService {
@@ -103,7 +96,7 @@ export function createImportsService({ vault, parse, searchMs = defaultSearchMs 
     const { readFile } = draft;
     if (readFile && draft.bytes.length === 0) drafts.hold(draft.id, await readFile());
     return inspectInChild(parse, draft.bytes, password, signal, () => {
-      // In a window the drive may be gone when the password is typed; a command runs to its end.
+      // In a window the drive may be gone by the next password.
       if (readFile && draft.origin.via === 'command-line') forgetFileOf(draft);
     });
   }
@@ -166,7 +159,7 @@ export function createImportsService({ vault, parse, searchMs = defaultSearchMs 
         if (performance.now() > until) return { ...last, report: outOfTime(last.report) };
         last = await inspect(draftId, candidate, signal);
       }
-      // The draft keeps what its last inspection found: certificates in the clear are found without a password.
+      // The draft keeps the last inspection: repeat it without a password.
       return wantsPassword(last) && candidates.length > 0 ? inspect(draftId, null, signal) : last;
     },
 
@@ -175,7 +168,7 @@ export function createImportsService({ vault, parse, searchMs = defaultSearchMs 
       if (inspection === null || !committable(inspection, certificatesOnly)) throw new AppError('draft-expired');
       const keys = certificatesOnly ? [] : inspection.keys.filter(isFileable).map(incoming);
       const [shut] = inspection.keys;
-      // Leaving out everything in silence would look like a key that is safe.
+      // Silence would suggest a saved key.
       if (inspection.certificates.length + keys.length === 0 && shut) {
         throw new AppError('unsupported-algorithm', { algorithm: shut.algorithm });
       }
@@ -236,7 +229,7 @@ function incoming({ pkcs8, spkiSha256, algorithm }: FoundKey & { readonly spkiSh
   return { pkcs8, spkiSha256, algorithm };
 }
 
-/** One that waits unread is looked into on the disk: a backup may be of any size. */
+/** Unread ones are probed on disk: backups have any size. */
 async function ownKindOf({ bytes, opened, origin }: Draft): Promise<OwnFileKind | null> {
   if (opened !== null) return null;
   return bytes.length === 0 && origin.path !== null ? ownKindOfFile(origin.path) : ownKindOfBytes(bytes);

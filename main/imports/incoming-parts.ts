@@ -3,23 +3,18 @@ import { AppError } from '../../shared/domain/app-error.ts';
 import type { FoundCertificate, InspectionAfterParts } from '../formats/inspection.ts';
 import type { IncomingCertificates } from '../vault/import/import-while-read.ts';
 
-/** Between the child that reads a file and the vault that takes its certificates in meanwhile. */
+/** Between the parsing child and the writing vault. */
 export interface IncomingParts extends IncomingCertificates {
-  /** True when a first certificate has come, false when none will. */
+  /** False: none will arrive. */
   begun(): Promise<boolean>;
   add(part: readonly FoundCertificate[]): void;
-  /** Everything was read. */
   end(found: InspectionAfterParts): void;
-  /** Reading failed. */
   fail(): void;
-  /** Why nothing was taken in: the file is not one that can be taken in so, or its reader too slow. */
+  /** Unsuitable file or slow reader: nothing imported. */
   readonly refused: boolean;
 }
 
-/**
- * `patienceMs`: how long the vault waits for the reader, all in all, once it has begun to write: other processes that
- * want to write wait as long.
- */
+/** `patienceMs`: total wait for the reader while the write lock is held. */
 export function createIncomingParts(patienceMs: number): IncomingParts {
   let waiting: FoundCertificate[] = [];
   let state: 'reading' | 'failed' | InspectionAfterParts = 'reading';
@@ -81,7 +76,7 @@ export function createIncomingParts(patienceMs: number): IncomingParts {
   };
 }
 
-/** Nothing of the file is left to be told or asked: everything else goes the long way. */
+/** Anything unresolved takes the regular way. */
 function isWhole({ diagnosis, keys, unopened, order }: InspectionAfterParts): boolean {
   return diagnosis.code === 'opened' && keys.length + unopened.length + order.lateNames.length === 0;
 }

@@ -3,10 +3,7 @@ import { AppError } from '../../shared/domain/app-error.ts';
 import type { Inspection } from '../formats/inspection.ts';
 import type { ParseClient } from '../processes/parse-client.ts';
 
-/**
- * Inspects untrusted bytes in the parse child. A file that hits the child's own caps (time, memory) is diagnosed
- * `limit-exceeded` instead of failing the call. Errors: `cancelled`.
- */
+/** Hitting the child's caps (time, memory) yields diagnosis `limit-exceeded`. Errors: `cancelled`. */
 export async function inspectInChild(
   parse: ParseClient,
   bytes: Uint8Array,

@@ -7,19 +7,19 @@ import { bytesLookLikeVault } from '../vault/store/database-header.ts';
 
 export type OwnFileKind = 'vault' | 'backup';
 
-/** Holds the README of a backup and the header behind it. */
+/** Holds a backup's README and the next header. */
 const headBytes = 64 * 1024;
 
-/** What of ours the first bytes of a file are, whatever its name. */
+/** By content. */
 export function ownKindOfBytes(head: Uint8Array): OwnFileKind | null {
   if (bytesLookLikeVault(head)) return 'vault';
   return bytesLookLikeBackup(head) ? 'backup' : null;
 }
 
-/** The same for a file on the disk; null for what is no regular file or cannot be read: a pipe would lose its bytes. */
+/** Null: unreadable or not a regular file (reading a pipe consumes it). */
 export async function ownKindOfFile(path: string): Promise<OwnFileKind | null> {
   try {
-    // Opening a pipe would wait for a writer.
+    // Opening a pipe would block.
     if (!(await stat(path)).isFile()) return null;
     const handle = await open(path, 'r');
     try {
@@ -34,12 +34,12 @@ export async function ownKindOfFile(path: string): Promise<OwnFileKind | null> {
   }
 }
 
-/** A backup is restored, not imported; what is in it only its secret tells. */
+/** Backups are restored, not imported. */
 export function backupReport(file: string): InspectionReport {
   return { file, kind: 'backup', certificates: [], keys: [], diagnosis: { code: 'not-a-certificate-file' } };
 }
 
-/** What a vault file tells before its secret is given. Errors: `vault-damaged`, `vault-newer`, `file-unreadable`. */
+/** Without its secret. Errors: `vault-damaged`, `vault-newer`, `file-unreadable`. */
 export async function vaultReport(
   file: string,
   path: string,

@@ -3,7 +3,7 @@ import type { FileHandle } from 'node:fs/promises';
 
 const chunkBytes = 256 * 1024;
 
-/** A regular file of `size` bytes in one buffer of that size, or null when it grew beyond `maxBytes` meanwhile. */
+/** Null: grew beyond `maxBytes`. */
 export async function readSized(handle: FileHandle, size: number, maxBytes: number): Promise<Buffer | null> {
   const whole = Buffer.alloc(size);
   let at = 0;
@@ -17,10 +17,7 @@ export async function readSized(handle: FileHandle, size: number, maxBytes: numb
   return Buffer.concat([whole, more]);
 }
 
-/**
- * Everything up to `maxBytes`, or null when there is more. Asks for one byte beyond the limit and no further: a pipe
- * or device without an end must not fill the memory. What was read of a refused one is zeroed.
- */
+/** Null: more than `maxBytes`, detected by one extra byte, since pipes may be endless. Zeroes rejected data. */
 export async function readBounded(handle: FileHandle, maxBytes: number): Promise<Buffer | null> {
   const parts: Buffer[] = [];
   try {
@@ -34,7 +31,7 @@ export async function readBounded(handle: FileHandle, maxBytes: number): Promise
       if (size > maxBytes) return null;
     }
   } finally {
-    // A whole read leaves as one fresh buffer: these may hold a key or a password.
+    // May hold a key or password.
     for (const part of parts) part.fill(0);
   }
 }

@@ -4,9 +4,8 @@ import { AppError } from '../../shared/domain/app-error.ts';
 import { readBounded, readSized } from './read-bounded.ts';
 
 /**
- * Reads a file the person chose. Errors: `file-unreadable` (`file`, `cause`: the system's code),
- * `file-too-large` (`limit` in bytes). Folders, sockets and devices are unreadable. A pipe is read up to the limit where
- * `pipes` allows it: in a shell somebody writes into it, in a window opening it would wait for ever.
+ * Errors: `file-unreadable` (`file`, `cause`: the system's code; also folders, sockets, devices), `file-too-large`
+ * (`limit` in bytes). `pipes`: for shells; a window would block forever.
  */
 export async function readCertificateFile(
   path: string | Buffer,

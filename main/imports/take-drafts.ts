@@ -9,15 +9,12 @@ export interface TakeControl {
 }
 
 export interface TakenDrafts {
-  /** In the order of the ids; shorter when it was stopped. */
+  /** By id order; shorter if stopped. */
   readonly items: readonly TakenDraft[];
   readonly outcomes: ReadonlyMap<string, { readonly path: string | null; readonly outcome: ImportOutcome }>;
 }
 
-/**
- * Looks into drafts one after another and takes in what opens, each in a transaction of its own. What is not taken in
- * stays a draft. Errors that are about one file are its result.
- */
+/** Each in a separate transaction; failures stay drafts, reported per file. */
 export async function takeDrafts(
   imports: ImportsService,
   draftIds: readonly string[],

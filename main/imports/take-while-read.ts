@@ -16,28 +16,24 @@ export interface TakenFile {
 
 export interface WhileReadOptions {
   readonly via: DraftOrigin['via'];
-  /** Others follow: the reader stays, with all that it has learnt. Else it goes as soon as it has read the file. */
+  /** Keep the child for further files; else it exits after reading. */
   readonly more: boolean;
-  /** Called when the first certificates have been read, before anything is written. */
+  /** After the first certificates, before writing. */
   prepare(): Promise<void>;
 }
 
-/** A smaller file is read in no time. */
 const worthItBytes = 1024 * 1024;
-/** Less than the five seconds that others wait for the writer lock (transactions.ts). */
+/** Below others' five-second wait for the write lock (transactions.ts). */
 const patienceMs = 3000;
 
-/**
- * Takes a large file of certificates in while it is read; null for any other file, and whenever something is not as it
- * should be: then nothing was taken in.
- */
+/** Imports a large file during parsing. Null: unsuitable or faulty; nothing imported. */
 export async function takeWhileRead(
   { vault, parse }: { readonly vault: VaultAccess; readonly parse: ParseClient },
   path: string,
   { via, more, prepare }: WhileReadOptions,
 ): Promise<TakenFile | null> {
   if (!(await isLargeFile(path))) return null;
-  // Making a vault takes memory for a while, and more so when certificates pile up meanwhile: first one, then the other.
+  // Creating a vault takes memory, so not while certificates pile up.
   const isThere = (await vault.current())?.canTakeKeys === true;
   if (!isThere) {
     if (!(await parse.beginsWithCertificates(resolve(path)))) return null;

@@ -5,9 +5,8 @@ import { discardUnfinished, newVaultFile, prepareFolder } from '../vault/folder/
 import type { Draft } from './drafts.ts';
 
 /**
- * Gives a draft a path for as long as `read` runs, since SQLite opens files and not bytes. What was chosen is used where
- * it lies; what was dropped is written beside the vault, for its owner alone, and removed also on failure (a process
- * that is killed leaves it to the cleaning of unfinished vaults).
+ * SQLite needs a path: the chosen file, or a private copy next to the vault, deleted afterwards (after a crash, with
+ * unfinished vaults).
  */
 export async function withDraftFile<T>(draft: Draft, folder: string, read: (path: string) => Promise<T>): Promise<T> {
   if (draft.origin.path !== null) return read(draft.origin.path);

@@ -54,7 +54,6 @@ export interface AppRouterOptions {
   logUnexpected(call: string, error: unknown): void;
 }
 
-/** All handlers of the app behind one router; what the services report goes to the windows as events. */
 export function createAppRouter(options: AppRouterOptions): MessageHandler {
   const { host, services, settings, facts } = options;
   const language = (): Language => settingsLanguage(settings.get().language, host.systemLocale);

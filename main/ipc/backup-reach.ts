@@ -10,16 +10,13 @@ type ServerAccess = Omit<Extract<CallInput<'backups.create'>['place'], { kind: '
 type TokenAccess = Omit<Extract<CallInput<'backups.create'>['place'], { kind: 'token' }>, 'kind'>;
 export type BackupAccess = CallInput<'backups.verify'>['access'];
 
-/** A place, and what is to be done when the work there went well. */
+/** Cleanup after success. */
 export interface Reached {
   readonly place: BackupPlace;
   readonly done: () => Promise<void>;
 }
 
-/**
- * What a folder of a vault's history is beside a plain one. On Windows `\\server\share` contacts that server and sends it a
- * proof of the person's password; `\\?\` and `\\.\` name devices, or a share once more.
- */
+/** On Windows `\\server\share` sends that server a proof of the password; `\\?\` and `\\.\` name devices or shares. */
 export function shareOf(folder: string): 'share' | 'device' | null {
   if (!/^[\\/]{2}/.test(folder)) return null;
   return /^[\\/]{2}[^\\/?.][^\\/]*[\\/]+[^\\/]/.test(folder) ? 'share' : 'device';
@@ -27,7 +24,6 @@ export function shareOf(folder: string): 'share' | 'device' | null {
 
 const nothing = async (): Promise<void> => await Promise.resolve();
 
-/** Where backups lie beside folders, made from what the page says and what main knows. */
 export function createBackupReach(
   { tokens, serverPasswords }: Pick<Services, 'tokens' | 'serverPasswords'>,
   platform: NodeJS.Platform = process.platform,
@@ -57,8 +53,8 @@ export function createBackupReach(
     server,
     token,
     /**
-     * Where a backup of the history is. Errors: `secret-missing` (it takes an access that was not given), as above, and
-     * `file-unreadable` for a server's share, except on Windows one that this vault wrote to: `backupReaches` asks first.
+     * Errors: `secret-missing` (access not given), as above, and `file-unreadable` for a share, except on Windows one
+     * this vault wrote to: `backupReaches` asks first.
      */
     async known(row: BackupRow, access: BackupAccess, signal: AbortSignal): Promise<Reached> {
       if (row.kind === 'folder') {
@@ -71,7 +67,7 @@ export function createBackupReach(
       }
       if (access?.kind !== 'token') throw new AppError('secret-missing');
       const reached = await token(access, signal);
-      // Its PIN goes to no other one.
+      // The PIN must reach no other token.
       const { place } = reached;
       const name = place.kind === 'token' ? `token:${place.serial || place.tokenId.slice(0, 16)}` : null;
       if (name !== row.place) throw new AppError('token-not-found');

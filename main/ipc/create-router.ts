@@ -14,18 +14,17 @@ import type { Operations } from './operations.ts';
 
 export interface RouterOptions {
   readonly handlers: Handlers;
-  /** The host's own origin: the only one that is answered. */
+  /** Only this origin is answered. */
   readonly origin: string;
   emit<N extends EventName>(event: N, payload: EventPayload<N>): void;
-  /** Asks a person before a call with powers runs (X11). */
+  /** X11. */
   readonly grants: Grants;
-  /** Given when somebody else has to know what is under way. */
   readonly operations?: Operations;
-  /** Receives what became `internal`; its stack never reaches the renderer. */
+  /** Gets `internal` errors; no stack reaches the renderer. */
   logUnexpected(call: string, error: unknown): void;
 }
 
-/** Sender -> size -> schema -> grant -> handler -> schema -> envelope, for every message alike (STYLE 2). */
+/** Sender, size, schema, grant, handler, schema, envelope (STYLE 2). */
 export function createRouter(options: RouterOptions): MessageHandler {
   const operations = options.operations ?? createOperations(options.emit);
   const handlers: AllHandlers = {
@@ -36,7 +35,7 @@ export function createRouter(options: RouterOptions): MessageHandler {
   const byName: Readonly<Record<CallName, unknown>> = handlers;
   let commands: Promise<unknown> = Promise.resolve();
 
-  /** Commands run one after another, so that two never interleave their changes; queries, dialogs and locks run freely. */
+  /** Commands are serialized; queries, dialogs and locks are not. */
   async function inOrder(definition: CallDefinition, work: () => Promise<unknown>): Promise<unknown> {
     if (definition.kind === 'query' || definition.interactive || definition.atOnce) return work();
     const turn = commands.then(work);
@@ -54,7 +53,7 @@ export function createRouter(options: RouterOptions): MessageHandler {
     const operation = operations.start(definition.long ? request.operationId : undefined);
     try {
       const handler = byName[name] as (input: unknown, context: typeof operation) => Promise<unknown>;
-      // Asked before its turn, so that other commands go on meanwhile; in its turn the target is looked at again.
+      // Asked before its turn, so others proceed; the target is rechecked in turn.
       await options.grants.ask(name, input.data);
       const value = await inOrder(definition, async () => {
         const used = await options.grants.use(name, input.data);
@@ -87,7 +86,7 @@ export function createRouter(options: RouterOptions): MessageHandler {
   };
 }
 
-/** Bytes of the input as JSON. What JSON cannot say (a cycle, a bigint) is no message of ours. Errors: `invalid-input`. */
+/** JSON bytes. Errors: `invalid-input` (cycles, bigint). */
 function sizeOf(input: unknown): number {
   try {
     return Buffer.byteLength(JSON.stringify(input ?? null) ?? '');
@@ -96,7 +95,7 @@ function sizeOf(input: unknown): number {
   }
 }
 
-/** Names of the offending fields; never their values, which may be secrets. */
+/** Never values: they may be secrets. */
 function fieldsOf(error: { issues: readonly { path: readonly PropertyKey[] }[] }): string[] {
   return error.issues.map((issue) => issue.path.map(String).join('.')).slice(0, 20);
 }

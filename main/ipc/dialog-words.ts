@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { languageOf } from '../../shared/i18n/language.ts';
 
-/** The few words that only the system's own dialogs and notices show. */
+/** For system dialogs and notices. */
 export interface DialogWords {
   readonly openTitle: string;
   readonly saveTitle: string;
@@ -17,7 +17,7 @@ export interface DialogWords {
   readonly backupFolderTitle: string;
   readonly searchTitle: string;
   readonly downloadsTitle: string;
-  /** On the desktop, when a file came that is waited for. */
+  /** Desktop notice. */
   readonly arrivedTitle: string;
   readonly arrivedText: string;
   readonly arrivedAction: string;

@@ -4,10 +4,7 @@ import type { ErrorCode } from '../../shared/domain/error-codes.ts';
 import { routerErrors } from '../../shared/ipc/define.ts';
 import type { Envelope } from '../../shared/ipc/envelope.ts';
 
-/**
- * Turns whatever was thrown into an envelope. A code that the call does not declare, and anything that is not an
- * AppError, becomes `internal`; the original goes to `logUnexpected` only.
- */
+/** Undeclared codes and other errors become `internal`, logged by `logUnexpected`. */
 export function failure(
   error: unknown,
   declared: readonly ErrorCode[],

@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../../shared/domain/app-error.ts';
 
-/** Main holds what a page may not name by itself: a path, a device. The page has ids (STYLE 5). */
+/** Paths and devices a page may not name; it has ids (STYLE 5). */
 export interface Held<T> {
-  /** The same thing keeps its id. */
+  /** Stable id. */
   hold(thing: T): string;
   /** Throws `draft-expired`. */
   get(id: string): T;
@@ -12,7 +12,7 @@ export interface Held<T> {
 
 const maxHeld = 500;
 
-/** `keyOf`: what makes two of them the same. */
+/** `keyOf`: identity of a thing. */
 export function holding<T>(keyOf: (thing: T) => string): Held<T> {
   const held = new Map<string, T>();
   return {

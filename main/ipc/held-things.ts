@@ -4,11 +4,11 @@ import type { BackupService } from '../backup/backup-service.ts';
 import type { BackupRow } from '../vault/backups/backup-rows.ts';
 import { holding } from './held-paths.ts';
 
-/** A file of this computer, one that was dropped and has no path, or a backup of the history, wherever it was written. */
+/** A file, a dropped file without a path, or a backup of the history. */
 export type HeldBackup = { readonly path: string } | { readonly draftId: string } | { readonly row: BackupRow };
 export type HeldDrive = Awaited<ReturnType<BackupService['drives']>>[number];
 
-/** What handlers show under ids, and what grants are asked about. */
+/** Shown under ids, and described for grants. */
 export function createHeldThings() {
   return {
     drives: holding<HeldDrive>(({ device, mountPoint }) => `${device} ${mountPoint}`),

@@ -8,22 +8,22 @@ export interface RunningOperation extends CallContext {
 }
 
 export interface Operations {
-  /** Without an id the operation runs, but nobody can follow or cancel it. */
+  /** Without id: not cancellable, no progress. */
   start(operationId: string | undefined): RunningOperation;
-  /** False when no such operation runs (any more). */
+  /** False: not running. */
   cancel(operationId: string): boolean;
   cancelAll(): void;
   isBusy(): boolean;
 }
 
-/** Long work: the renderer chooses the id, hears progress under it and may cancel it (STYLE 14). */
+/** The renderer chooses the id (STYLE 14). */
 export function createOperations(emit: <N extends EventName>(event: N, payload: EventPayload<N>) => void): Operations {
   const running = new Map<string, AbortController>();
   return {
     start(operationId) {
       const controller = new AbortController();
       if (operationId !== undefined) {
-        // Two operations under one id could not be told apart by `cancel`.
+        // `cancel` needs unique ids.
         if (running.has(operationId)) throw new AppError('invalid-input', { fields: ['operationId'] });
         running.set(operationId, controller);
       }

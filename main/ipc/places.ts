@@ -9,7 +9,7 @@ import { shortestLookMs } from '../grants/grants.ts';
 import { replaceQuestion } from '../grants/question.ts';
 import type { Host, SaveAnswer } from '../hosts/host.ts';
 
-/** What a place was chosen for; it serves nothing else. */
+/** Valid for nothing else. */
 export type PlaceUse =
   | 'export'
   | 'backup'
@@ -28,22 +28,22 @@ export type PlaceAnswer =
   | { readonly outcome: 'cancelled' };
 
 /**
- * Places that a person chose in a dialog outside the page: each is a grant for one success of one call. Main holds the
- * path, the page an id. Errors of `ask…`: those of `DestinationResolver`.
+ * Chosen in a dialog outside the page: a grant for one successful call. The page has an id. Errors of `ask…`: those of
+ * `DestinationResolver`.
  */
 export interface Places {
   askFile(options: { readonly title: string; readonly suggestedPath: string }, use: PlaceUse): Promise<PlaceAnswer>;
   askFolder(options: { readonly title: string; readonly suggestedPath: string }, use: PlaceUse): Promise<PlaceAnswer>;
-  /** Errors: `draft-expired` (unknown, used, expired), `not-granted` (chosen for something else). */
+  /** Errors: `draft-expired` (unknown, used, expired), `not-granted` (other purpose). */
   take(id: string, use: PlaceUse): OutputFile;
   takeFolder(id: string, use: PlaceUse): OutputFolder;
-  /** After a failure the same id may be tried again. */
+  /** For a retry after a failure. */
   restore(id: string, place: OutputFile | OutputFolder): void;
   /** Errors: as `take`. */
   pathOf(id: string, use: PlaceUse): string;
 }
 
-/** Long enough to fill in the rest of a dialog. */
+/** Time to complete a dialog. */
 const placeMs = 15 * 60 * 1000;
 
 export function createPlaces(
@@ -67,14 +67,14 @@ export function createPlaces(
     return { outcome: 'chosen', destinationId: id, displayPath: path };
   }
 
-  /** What is chosen sooner than a person can look was a key or a click meant for something else: as if it were cancelled. */
+  /** Too fast to be deliberate: treated as cancelled. */
   async function looked(ask: () => Promise<SaveAnswer>): Promise<SaveAnswer> {
     const asked = clock();
     const given = await ask();
     return clock() - asked < shortestLookMs ? { outcome: 'cancelled' } : given;
   }
 
-  /** Null: the person does not want the file replaced. */
+  /** Null: don't replace. */
   async function typedFile(text: string) {
     const home = homedir();
     try {

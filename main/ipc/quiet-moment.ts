@@ -1,22 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout } from 'node:timers/promises';
 
-/** A pause between two letters is shorter. */
+/** Above a pause in typing. */
 const quietMs = 500;
-/** Whoever goes on and on must not keep waiting work from ever being done. */
+/** Bounds starvation of waiting work. */
 const patienceMs = 5000;
 const lookMs = 100;
 
 export interface QuietMoment {
-  /** The window asked for something. */
   asked(): void;
-  /** Resolves once the window has asked for nothing for a moment, or has gone on for longer than can be waited. */
+  /** Resolves after a pause in requests, or after `patienceMs`. */
   come(signal?: AbortSignal): Promise<void>;
 }
 
 interface Clock {
   now(): number;
-  /** Keeps no process alive; rejects once the signal says so. */
+  /** Does not keep the process alive; rejects on abort. */
   wait(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
@@ -25,9 +24,9 @@ const runtimeClock: Clock = {
   wait: async (ms, signal) => setTimeout(ms, undefined, { ref: false, ...(signal && { signal }) }),
 };
 
-/** For work that holds the thread or the disk up and that nobody waits for: it must not stand before a letter typed. */
+/** For background work that blocks thread or disk: typing comes first. */
 export function createQuietMoment({ now, wait }: Clock = runtimeClock): QuietMoment {
-  // A window that opens is about to ask.
+  // A new window is about to ask.
   let askedAt = now();
   return {
     asked() {

@@ -4,10 +4,7 @@ import type { EnrolmentService } from '../enrolment/enrolment-service.ts';
 import type { Host } from '../hosts/host.ts';
 import { dialogWords } from './dialog-words.ts';
 
-/**
- * Who downloads a file looks at the browser, not at this window: the desktop says that it is here, and a click leads to it
- * (E01). `hideNames`: as with reminders, nothing is named.
- */
+/** Desktop notice, since the person is in the browser (E01). `hideNames`: as with reminders. */
 export function tellArrivals({
   visits,
   host,

@@ -2,40 +2,39 @@
 import type { Presence } from '../hosts/presence.ts';
 import type { LockOutcome } from './lock-if-open.ts';
 
-/** Why the vault was locked without the person at the window asking for it. */
 export type LockReason = 'idle' | 'away' | 'asked';
 
 export interface AutoLockOptions {
   readonly presence: Presence;
-  /** `never`: the vault stays open while nobody is there; a sleep still locks it. */
+  /** `never`: sleep still locks. */
   limitMinutes(): number | 'never';
-  /** A long operation is under way: somebody waits for it, and it may hold a key. */
+  /** A long operation, possibly holding a key. */
   isBusy(): boolean;
-  /** Ends what is under way: nothing goes on with a key while the computer sleeps or somebody else sits there. */
+  /** On sleep, nothing may continue with a key. */
   cancelAll(): void;
   lock(): Promise<LockOutcome>;
-  /** To the window: secrets on the screen are taken off it. */
+  /** The window clears secrets. */
   locked(reason: LockReason): void;
   every(ms: number, tick: () => void): void;
 }
 
 export interface AutoLock {
-  /** Before every message is answered: none that waited through a sleep finds an open vault. */
+  /** Before answering any message, so none sent during sleep finds an open vault. */
   check(): Promise<void>;
-  /** `certsteward vault lock` asks a running app. */
+  /** For `certsteward vault lock`. */
   lockNow(): Promise<LockOutcome>;
 }
 
 export const checkMs = 5_000;
 
 /**
- * K03: locks on idle and on sleep. An operation under way keeps the vault open past the limit and is locked behind at
- * its end; a sleep cancels it, since its end may be hours away and in front of somebody else.
+ * K03: locks on idle and sleep. An operation delays the idle lock to its end; sleep cancels it, since somebody else may
+ * be present when it ends.
  */
 export function createAutoLock(options: AutoLockOptions): AutoLock {
   const { presence } = options;
 
-  /** The latest lock, awaited by `check`: a message answered before it is done would find the vault open. */
+  /** Awaited by `check`, or a message could find the vault open. */
   let locking: Promise<unknown> = Promise.resolve();
 
   function lock(reason: LockReason): Promise<LockOutcome> {

@@ -2,10 +2,9 @@
 import type { VaultAccess } from '../vault/vault-access.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
 
-/** `not-lockable`: neither a passphrase nor a token is set, so only the account protects it (K03). */
+/** `not-lockable`: no passphrase or token, only the account protects it (K03). */
 export type LockOutcome = 'locked' | 'nothing-open' | 'not-lockable';
 
-/** Locks an open vault that a person has a secret for. */
 export async function lockIfOpen(vault: VaultAccess): Promise<LockOutcome> {
   try {
     const open = await vault.current();
@@ -14,7 +13,7 @@ export async function lockIfOpen(vault: VaultAccess): Promise<LockOutcome> {
     return 'locked';
   } catch (error) {
     if (error instanceof AppError && error.code === 'not-lockable') return 'not-lockable';
-    // A vault that could not be opened at all holds nothing.
+    // The vault was never open.
     if (error instanceof AppError) return 'nothing-open';
     throw error;
   }

@@ -2,10 +2,7 @@
 import type { HeldProfile } from '../../shared/schemas/enrolment.ts';
 import type { Vault } from '../vault/vault.ts';
 
-/**
- * The profile that a certificate came by, or that a person named: the same name at the same host. Null where nobody
- * knows, or the profile was removed since.
- */
+/** By name and host. Null: unknown or removed. */
 export function authorityOf(vault: Vault, profiles: readonly HeldProfile[], sha256: string): HeldProfile | null {
   const from =
     vault.visits.ofCertificate(sha256) ??

@@ -3,7 +3,7 @@ import type { CertificateSummary } from '../../shared/schemas/certificate.ts';
 import type { ContactSheet } from '../../shared/schemas/contact-sheet.ts';
 import type { HeldProfile } from '../../shared/schemas/enrolment.ts';
 
-/** What a person needs at hand to have a certificate revoked by its authority. `held` null: nothing is known of that. */
+/** For a revocation by the CA. `held` null: unknown. */
 export function contactSheetOf(certificate: CertificateSummary, held: HeldProfile | null): ContactSheet {
   const { sha256, displayName, subject, issuer, serial, notBefore, notAfter } = certificate;
   return {

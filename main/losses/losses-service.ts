@@ -11,37 +11,29 @@ import type { VaultAccess } from '../vault/vault-access.ts';
 import { authorityOf } from './authority-of.ts';
 import { contactSheetOf } from './contact-sheet.ts';
 
-/** Where a loss stands, as far as the vault can tell. */
 export interface LossView {
   readonly loss: Loss | null;
   readonly sheet: ContactSheet;
-  /** A request, or an application on a page, that is to bring another one in its place waits. */
+  /** A pending request or web application for a replacement. */
   readonly isAskedFor: boolean;
-  /** SHA-256 of the certificate that took its place, by a request or by what the list calls superseded. */
+  /** SHA-256 of the replacement. */
   readonly successor: string | null;
 }
 
-/**
- * Certificates that were lost or stolen (E08): who reported what, whom to tell, and what came in their place. Where
- * copies lie is told by the search, the stores and the backups themselves. Errors everywhere: `vault-missing`,
- * `not-found`, and the vault's own. Needs no unlock.
- */
+/** Lost or stolen certificates (E08). Needs no unlock. Errors of all: `vault-missing`, `not-found`, the vault's. */
 export interface LossesService {
   view(sha256: string, profileId: string | null): Promise<LossView>;
-  /** Null: the profile that the certificate was applied for with. `not-found` for one that is not there. */
+  /** Null: the profile of the application. Errors: `not-found`. */
   sheet(sha256: string, profileId: string | null): Promise<ContactSheet>;
   report(sha256: string, kind: LossKind): Promise<Loss>;
   mark(sha256: string, step: LossStep, done: boolean): Promise<Loss>;
-  /**
-   * Has the authority end a certificate over CMP (decision 0020), and writes down that it was told. `kind`: reported with it; null: as
-   * it is. Errors: those of `CmpEnrolment.revoke`.
-   */
+  /** Over CMP (decision 0020), and records it. `kind` null: unchanged. Errors: those of `CmpEnrolment.revoke`. */
   revoke(sha256: string, held: HeldProfile, ask: ServerAsk, kind: LossKind | null): Promise<Loss | null>;
-  /** It was found again. */
+  /** Found again. */
   withdraw(sha256: string): Promise<void>;
 }
 
-/** CRLReason (RFC 5280 §5.3.1): whoever finds or has the key can sign with it. */
+/** CRLReason (RFC 5280 §5.3.1). */
 const keyCompromise = 1;
 
 export function createLossesService({

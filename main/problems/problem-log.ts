@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
-/** An unexpected error without its message: a message can quote the input, which may be a secret (X04). */
+/** Without its message, which may quote a secret (X04). */
 export interface Problem {
   /** ISO 8601 UTC. */
   readonly at: string;
-  /** The call or the part of the program. */
+  /** Call or module. */
   readonly where: string;
-  /** Class of the error, and its code where that is a plain word. */
+  /** Error class, plus its code if it is a plain word. */
   readonly what: string;
-  /** The stack, without the folders in which the program lies. */
+  /** Without installation folders. */
   readonly frames: readonly string[];
 }
 
 export interface ProblemLog {
   note(where: string, error: unknown): Problem;
-  /** Since the program was started, the newest last. */
+  /** Since startup, newest last. */
   list(): readonly Problem[];
 }
 
 const kept = 20;
 const framesKept = 30;
 
-/** In memory alone: a file of it is written when a person asks for one. */
+/** In memory only. */
 export function createProblemLog(now: () => Date): ProblemLog {
   const problems: Problem[] = [];
   return {
@@ -45,7 +45,7 @@ function kindOf(error: unknown): string {
 function framesOf(error: unknown): string[] {
   if (!(error instanceof Error)) return [];
   const { message, stack = '' } = error;
-  // A message of several lines may look like frames.
+  // Message lines may look like frames.
   const at = stack.indexOf(message);
   const below = at < 0 ? stack : stack.slice(at + message.length);
   return below
@@ -60,13 +60,13 @@ function framesOf(error: unknown): string[] {
 function withoutFolders(line: string): string {
   const [, name, place = ''] = /^\s+at (?:(.*?) \()?(.*?)\)?$/.exec(line) ?? [];
   const shown = /^(?:node:|<anonymous>$)/.test(place) ? place : shortPlace(place);
-  // What a name of ours or of a library never has was made of something else.
+  // Other names may contain input.
   const isName = name !== undefined && /^[\w$.<>[\] #]{1,100}$/.test(name);
   return isName ? `at ${name} (${shown})` : `at ${shown}`;
 }
 
 function shortPlace(place: string): string {
   const [, below] = /[/\\]((?:dist[/\\](?:main|processes|preload|renderer)|node_modules)[/\\].*)$/.exec(place) ?? [];
-  // A file elsewhere: its name may be the person's.
+  // Elsewhere: the path may be personal.
   return below ?? /:\d+:\d+$/.exec(place)?.[0].replace(/^/, 'elsewhere') ?? 'elsewhere';
 }

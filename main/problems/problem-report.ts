@@ -2,17 +2,13 @@
 import { release } from 'node:os';
 import type { Problem } from './problem-log.ts';
 
-/** What may be told of a computer with a problem. */
 export interface ReportFacts {
   readonly version: string;
   readonly host: string;
   readonly problems: readonly Problem[];
 }
 
-/**
- * A report for the maintainers, in English. Nothing of the vault, no path of the person's, no message of an
- * error is in it; it goes nowhere by itself.
- */
+/** English, for maintainers; no vault content, personal paths or error messages. Never sent. */
 export function problemReport({ version, host, problems }: ReportFacts): string {
   const { versions, platform, arch } = process;
   const engines = ['electron', 'node', 'v8'].flatMap((name) => (versions[name] ? [`${name} ${versions[name]}`] : []));

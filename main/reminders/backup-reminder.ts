@@ -8,10 +8,7 @@ export interface BackupReminder extends DueReminder {
   readonly daysSinceLook: number;
 }
 
-/**
- * The backup that should be looked at again (B10), until it was told once: a later look, which is kept in the place of an
- * end, begins anew. Null when nothing is due; works locked.
- */
+/** B10. Reported once per check; null: not due. Works locked. */
 export function backupReminder(vault: Vault, now: Date): BackupReminder | null {
   const due = backupToCheck(vault.backups.list(), now.getTime());
   if (due === null) return null;

@@ -7,14 +7,12 @@ import { maskIdentityNumbers } from '../x509/identity-number-mask.ts';
 import { daysText } from './days-text.ts';
 import type { RemindedItem } from './reminded-items.ts';
 
-/** An event of an instant would have no length; calendars show this one at its end. */
+/** Events need a length; this one ends at the expiry. */
 const eventMs = 15 * 60 * 1000;
 
 /**
- * Ends as a calendar, RFC 5545 (R04): one event each with its alarms. It says what a notification says, label and days,
- * and nothing of the subject: calendars are synchronised to anywhere. The UID belongs to the certificate or entry, so
- * that a file that is imported again changes events instead of doubling them (§3.8.4.7).
- * `days`: of the settings.
+ * RFC 5545 (R04): one event each. Only label and days, since calendars are synchronised anywhere. Stable UIDs, so a
+ * reimport updates (§3.8.4.7). `days`: from the settings.
  */
 export function calendarOf(
   items: readonly RemindedItem[],
@@ -32,7 +30,6 @@ export function calendarOf(
   ]);
 }
 
-/** A calendar of what has passed is of no use. */
 export function upcoming(items: readonly RemindedItem[], now: Date): RemindedItem[] {
   return items.filter(({ notAfter }) => Date.parse(notAfter) > now.getTime());
 }
@@ -47,7 +44,7 @@ function eventOf(
   const end = Date.parse(item.notAfter);
   return [
     'BEGIN:VEVENT',
-    // 144 bits of a fingerprint are enough.
+    // 144 bits suffice.
     `UID:${item.about.slice(0, 36)}@certsteward`,
     `DTSTAMP:${calendarTime(now.getTime())}`,
     `DTSTART:${calendarTime(end - eventMs)}`,
@@ -58,7 +55,7 @@ function eventOf(
       'BEGIN:VALARM',
       'ACTION:DISPLAY',
       `DESCRIPTION:${calendarText(`${name}: ${daysText(each, language)}`)}`,
-      // As our own reminder: when the countdown, which is rounded down, begins to read this number. From the end (§3.8.6.3).
+      // From the end (§3.8.6.3), when the rounded-down countdown reaches it.
       `TRIGGER;RELATED=END:-P${each + 1}D`,
       'END:VALARM',
     ]),

@@ -7,9 +7,9 @@ import type { VaultAccess } from '../vault/vault-access.ts';
 import type { WatchedService } from '../watched/watched-service.ts';
 
 export interface RemindedItem extends Remindable {
-  /** SHA-256; null: a name and a date that were typed in. */
+  /** SHA-256; null: entered by hand. */
   readonly sha256: string | null;
-  /** Identity numbers masked. */
+  /** Masked. */
   readonly name: string;
 }
 
@@ -20,9 +20,7 @@ export interface RemindedParts {
 }
 
 /**
- * What has an end that somebody should hear of, soonest first: certificates of the list and watched entries, each once.
- * Superseded and revoked ones, and lost ones that were replaced, have no deadline any more, authorities are renewed by others, and what lies in 最近删除
- * is not in the list. Empty without a vault; needs no unlock.
+ * Soonest first, deduplicated. Without superseded, revoked and replaced certificates, CAs, and 最近删除. Needs no unlock.
  */
 export async function remindedItems(parts: RemindedParts): Promise<RemindedItem[]> {
   const vault = await parts.vault.current();
@@ -37,10 +35,7 @@ export async function remindedItems(parts: RemindedParts): Promise<RemindedItem[
     .toSorted((a, b) => (a.notAfter < b.notAfter ? -1 : a.notAfter > b.notAfter ? 1 : 0));
 }
 
-/**
- * One of them, without looking at the others: a list of ten thousand is run through with the arrow keys. Null for one
- * that is there and has no deadline any more. Errors: `vault-missing`, `not-found`.
- */
+/** Single lookup, for fast navigation. Null: no deadline. Errors: `vault-missing`, `not-found`. */
 export async function remindedItem(parts: RemindedParts, about: string): Promise<RemindedItem | null> {
   const state = (await parts.vault.require()).reminders.state(about);
   const entry = (await parts.watched.list()).find(({ id, sha256 }) => sha256 === null && id === about);

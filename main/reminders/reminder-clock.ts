@@ -10,43 +10,40 @@ export interface ReminderClockOptions {
   readonly settings: () => Settings['reminders'];
   readonly language: () => Language;
   readonly now: () => Date;
-  /** False: the desktop shows nothing. */
+  /** False: not shown. */
   notify(notice: { title: string; body: string; action: string }, onAction: () => void): Promise<boolean>;
-  /** The action of a notice; null: of several, or of a watched entry. */
+  /** Null: several, or a watched entry. */
   open(sha256: string | null): void;
   openBackups(): void;
-  /** From now on the window says what is due, or the desktop does again: see `left`. */
+  /** See `left`. */
   leftChanged(): void;
-  /** How many have reached one of their days, told or not. */
+  /** Reported or not. */
   counted(count: number): void;
-  /** Calls every so often, and without keeping the process alive. */
+  /** Must not keep the process alive. */
   every(ms: number, tick: () => void): void;
   failed(error: unknown): void;
 }
 
 export interface ReminderClock {
-  /** The vault or a setting changed: what is due may be another thing now. */
   changed(): void;
-  /** What every tick does; resolves when it is done. */
   tick(): Promise<void>;
-  /** What is due where the desktop takes no notices: it is left to the window. Soonest end first. */
+  /** Due, but not shown by the desktop. Soonest end first. */
   left(): Promise<readonly DueItem[]>;
-  /** A person saw one of those that are left to the window, or all (null). Errors: as `told`. */
+  /** Null: all. Errors: as `told`. */
   seen(about: string | null): Promise<void>;
 }
 
 const tickMs = 60_000;
-/** The longest without looking: the time zone may change, and with it the quiet hours. */
+/** The time zone may change. */
 const maxRestMs = 60 * 60 * 1000;
 
 /**
- * Shows what is due while the app runs (R01, R02). By ticks and the wall clock, not by one long timer: those stand still
- * while the computer sleeps. A notice counts as told once the desktop has it; a crash in between shows it twice rather
- * than never. What the desktop does not take stays due, and the window says it.
+ * R01, R02. Polls the wall clock: timers stop during sleep. Recorded after the desktop accepts: a crash repeats a
+ * notice rather than losing it.
  */
 export function createReminderClock(options: ReminderClockOptions): ReminderClock {
   const { reminders, now } = options;
-  /** Shown, and not yet written: a busy vault must not make them come again. */
+  /** Shown, not yet stored: a busy vault must not repeat them. */
   const shown = new Map<string, DueReminder>();
   let restFrom = 0;
   let restUntil = 0;
@@ -93,7 +90,7 @@ export function createReminderClock(options: ReminderClockOptions): ReminderCloc
 
   async function tick(): Promise<void> {
     const at = now().getTime();
-    // A clock that was set back looks at once, too.
+    // Also if the clock was set back.
     if (isLooking || (at >= restFrom && at < restUntil)) return;
     isLooking = true;
     restFrom = at;

@@ -11,23 +11,22 @@ import type { RemindedItem } from './reminded-items.ts';
 
 export type DueItem = DueReminder & RemindedItem;
 
-/** One notice on the desktop and what it tells of. */
 export interface ReminderNotice {
   readonly title: string;
   readonly body: string;
   readonly action: string;
   readonly reminders: readonly DueReminder[];
-  /** The certificate that its action opens; null: several, or a watched entry. */
+  /** Null: several, or a watched entry. */
   readonly sha256: string | null;
 }
 
-/** More that are due at once, after an import or a long sleep, are one notice: nobody reads five hundred. */
+/** More are combined into one. */
 export const maxSeparate = 3;
 
-/** Longer names are cut: a desktop would. Characters. */
+/** Characters. */
 const maxName = 80;
 
-/** What the desktop says of these: label and days, no subject (R02). Soonest end first. */
+/** Label and days, no subject (R02). Soonest end first. */
 export function reminderNotices(
   due: readonly DueItem[],
   options: { readonly now: Date; readonly language: Language; readonly hideNames: boolean },
@@ -57,7 +56,7 @@ export function reminderNotices(
   }));
 }
 
-/** That a backup should be looked at again (B10): it names no place. */
+/** B10. Names no place. */
 export function backupNotice(
   daysSinceLook: number,
   language: Language,
@@ -70,7 +69,7 @@ export function backupNotice(
   };
 }
 
-/** The encoder of notifications (X10): identity numbers masked, hidden characters visible, one line, not endless. */
+/** Masked, hidden characters visible, one bounded line (X10). */
 function noticeName(name: string): string {
   const characters = Array.from(visibleText(maskIdentityNumbers(name)));
   return characters.length > maxName ? `${characters.slice(0, maxName - 1).join('')}…` : characters.join('');

@@ -13,26 +13,26 @@ import { calendarOf, upcoming } from './calendar.ts';
 import { remindedItem, remindedItems } from './reminded-items.ts';
 import type { RemindedItem } from './reminded-items.ts';
 
-/** Reminders of ends (R01). All of it works while the vault is locked. */
+/** R01. Works locked. */
 export interface RemindersService {
-  /** Notices that are due now, and until when nothing changes by time alone (ISO 8601 UTC, or null). */
+  /** With the next change by time (ISO 8601 UTC, or null). */
   due(): Promise<{
     readonly reminders: readonly (DueReminder & RemindedItem)[];
-    /** How many have reached one of their days, told or not. */
+    /** Reported or not. */
     readonly reached: number;
     readonly next: string | null;
-    /** A backup that nobody has looked at for long (B10). */
+    /** Unchecked for long (B10). */
     readonly backup: BackupReminder | null;
   }>;
-  /** To be called once they were shown: what is not told stays due. Errors: `vault-missing`, `vault-busy`, `disk-full`. */
+  /** After showing them. Errors: `vault-missing`, `vault-busy`, `disk-full`. */
   told(reminders: readonly DueReminder[]): Promise<void>;
-  /** Ends that are still to come (R04), RFC 5545. Empty without a vault. */
+  /** Future ends (R04), RFC 5545. */
   calendar(language: Language): Promise<{ readonly bytes: Uint8Array; readonly events: number }>;
   /** Errors: `vault-missing`, `not-found`. */
   of(about: string): Promise<RemindersOf>;
-  /** `days` null: those of the settings. Errors: `vault-missing`, `not-found`, `vault-busy`, `disk-full`. */
+  /** Null: default days. Errors: `vault-missing`, `not-found`, `vault-busy`, `disk-full`. */
   choose(about: string, days: readonly number[] | null): Promise<RemindersOf>;
-  /** A week, or taken back. Errors: as `choose`, and `invalid-input` when nothing can be put off. */
+  /** One week, or undo. Errors: as `choose`; `invalid-input` (nothing to snooze). */
   snooze(about: string, snoozed: boolean): Promise<RemindersOf>;
 }
 
@@ -42,7 +42,7 @@ export function createRemindersService(parts: {
   readonly watched: WatchedService;
   readonly settings: () => Settings['reminders'];
   readonly now: () => Date;
-  /** IANA name of the zone in which hours are quiet. */
+  /** IANA name, for quiet hours. */
   readonly timeZone: () => string;
 }): RemindersService {
   const { vault, now, settings } = parts;

@@ -5,18 +5,16 @@ import { type Inventory, unreadOf } from './inventory/inventory.ts';
 import type { StoresParts } from './stores-parts.ts';
 
 export interface WantedId {
-  /** `label:TEXT` may name it. */
+  /** Accepts `label:TEXT`. */
   readonly labels: boolean;
-  /** Only certificates of this store. */
   readonly storeId: string;
 }
 
-/** How many candidates of an ambiguous ID are named. */
 const maxCandidates = 20;
 
 /**
- * A certificate of a store by its SHA-256, a unique prefix of at least 8 digits, or its label in the vault. Errors:
- * `not-installed`, `not-found` (no such label), `ambiguous-id`, `usage`, and why the store could not be read.
+ * SHA-256, unique prefix (8 digits or more), or vault label. Errors: `not-installed`, `not-found` (no such label),
+ * `ambiguous-id`, `usage`, those of reading.
  */
 export async function resolveInventoryId(
   { certificates }: Pick<StoresParts, 'certificates'>,
@@ -31,7 +29,7 @@ export async function resolveInventoryId(
     row.sha256.startsWith(prefix) && row.places.some((place) => place.storeId === storeId) ? [row.sha256] : [],
   );
   if (found.length === 0) {
-    // Nobody knows what is in a store that is locked or damaged: that it is not there would be a guess.
+    // The content of an unreadable store is unknown.
     const unread = unreadOf(snapshot.readings).find((each) => each.storeId === storeId);
     throw new AppError(unread?.code ?? 'not-installed', { store: storeId });
   }

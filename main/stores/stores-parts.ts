@@ -6,22 +6,19 @@ import type { VaultAccess } from '../vault/vault-access.ts';
 import type { ReadTokens } from './inventory/token-readings.ts';
 import type { StoreFinder } from './store-port.ts';
 
-/** What the rooms of the stores' service are made of. */
 export interface StoresParts {
   readonly vault: VaultAccess;
   readonly certificates: CertificatesService;
-  /** For what strangers made: a server's chain, a signature that a store gave. */
+  /** For untrusted data. */
   readonly foreign: ParseClient;
   /** For private keys. */
   readonly own: ParseClient;
   readonly finder: StoreFinder;
-  /** Absent: there are no tokens. */
   readonly readTokens?: ReadTokens;
   readonly systemRoots: () => readonly SystemRoot[];
   readonly now: () => Date;
 }
 
-/** What a long call is given. */
 export interface StoreRun {
   readonly signal: AbortSignal;
   /** `fraction` 0..1 or null; `step` is a catalogue key. */

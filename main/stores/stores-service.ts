@@ -22,21 +22,16 @@ import { takeIn } from './take-in.ts';
 export type { Superseded } from './inventory/inventory.ts';
 export type { StoreRun } from './stores-parts.ts';
 
-/** Inventory, install, proof, removal and taking in (S01-S10), modules of tokens in browsers (S11). */
+/** S01-S11. */
 export interface StoresService extends BrowserModules {
   list(options: CallInput<'stores.list'>): Promise<CallOutput<'stores.list'>>;
   inventory(query: CallInput<'stores.inventory'>): Promise<CallOutput<'stores.inventory'>>;
-  /**
-   * Reads what lies on tokens, for the inventory, and waits for it; a page that asks for the inventory does not wait. Errors:
-   * those of `TokensService.list`.
-   */
+  /** Waits, unlike the inventory. Errors: those of `TokensService.list`. */
   lookAtTokens(): Promise<void>;
-  /** A token was plugged, unplugged or changed. */
   tokensChanged(): void;
-  /** Names of the stores, and of tokens read lately, that hold one of these certificates, each once. A store that cannot be read holds nothing. */
+  /** Names; unreadable stores are left out. */
   holders(sha256s: readonly string[]): Promise<string[]>;
   places(sha256: string): Promise<CallOutput<'stores.places'>>;
-  /** See `superseded` in inventory/inventory.ts. */
   superseded(): Promise<Superseded[]>;
   planInstall(input: CallInput<'stores.planInstall'>): Promise<CallOutput<'stores.planInstall'>>;
   install(input: CallInput<'stores.install'>, run: StoreRun): Promise<CallOutput<'stores.install'>>;
@@ -44,23 +39,16 @@ export interface StoresService extends BrowserModules {
   remove(input: CallInput<'stores.remove'>, run: StoreRun): Promise<CallOutput<'stores.remove'>>;
   prove(input: CallInput<'stores.prove'>, run: StoreRun): Promise<CallOutput<'stores.prove'>>;
   lookAtServer(input: CallInput<'stores.lookAtServer'>, run: StoreRun): Promise<CallOutput<'stores.lookAtServer'>>;
-  /** The host that a look went to; null: it is not known any more. */
+  /** Null: unknown look. */
   hostOfLook(lookId: string): string | null;
   login(input: CallInput<'stores.login'>, run: StoreRun): Promise<CallOutput<'stores.login'>>;
   takeIn(input: CallInput<'stores.takeIn'>, run: StoreRun): Promise<CallOutput<'stores.takeIn'>>;
-  /**
-   * Brings changes that were cut short to an end; called at the start, and by itself before each change. Null without
-   * a vault. Errors: the vault's own.
-   */
+  /** Ends interrupted changes; also runs before each change. Null: no vault. */
   reconcile(): Promise<Reconciled | null>;
-  /**
-   * The store that a person names on the command line: its id, another name of it, or a kind alone (`chromium`), whose
-   * default store it is. Errors: `store-not-found`.
-   */
+  /** By id, other name, or kind (its default store). Errors: `store-not-found`. */
   resolveStore(name: string): Promise<Store>;
-  /** `ID` of the command line, over vault and stores. Errors: `not-found`, `not-installed`, `ambiguous-id`, `usage`. */
+  /** Errors: `not-found`, `not-installed`, `ambiguous-id`, `usage`. */
   resolveId(id: string, wanted: WantedId): Promise<string>;
-  /** The stores changed on the disk or by us. */
   onChange(listener: () => void): void;
   close(): void;
 }
@@ -79,7 +67,7 @@ export function createStoresService(parts: StoresParts): StoresService {
     return vault && reconcileAll(all, vault, passwords);
   }
 
-  /** Who reads it next sees what the change left. */
+  /** Notify after failures, too. */
   async function changing<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
@@ -141,7 +129,7 @@ export function createStoresService(parts: StoresParts): StoresService {
       changing(async () => {
         const { store } = await readings.anew(input.storeId);
         const done = await logins.login(input.lookId, store, input, run.signal);
-        // Of a server that answers everybody the same nothing was learnt: an earlier proof stays.
+        // Proves nothing: keep the earlier proof.
         if (done.outcome !== 'no-difference') await keep([done.proof], input);
         return done;
       }),

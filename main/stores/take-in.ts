@@ -8,10 +8,7 @@ import { buildChain, indexIssuers } from '../x509/chain.ts';
 import type { StoreReading, StoreReadings } from './inventory/store-readings.ts';
 import type { StoresParts } from './stores-parts.ts';
 
-/**
- * From a store into the vault: the certificate, the issuers that the store holds, and the key where it is given (S10).
- * Works locked. Errors: see `stores.takeIn`.
- */
+/** S10. Works locked. Errors: see `stores.takeIn`. */
 export async function takeIn(
   parts: StoresParts,
   readings: StoreReadings,
@@ -29,7 +26,7 @@ export async function takeIn(
     const keys: IncomingKey[] = [];
     if (pkcs8 !== null) {
       const { spkiSha256 } = await parts.own.run('publicKeyHash', { pkcs8 });
-      // Filed under another certificate's name it would be lost.
+      // Under the wrong certificate it would be lost.
       if (spkiSha256 !== held.fields.spkiSha256) throw new AppError('verification-failed', { what: 'private-key' });
       keys.push({ pkcs8, spkiSha256, algorithm: held.fields.algorithm });
     }
@@ -45,7 +42,6 @@ export async function takeIn(
   }
 }
 
-/** The certificate, then what of its chain the store holds. */
 async function withIssuers({ store, certificates }: StoreReading, sha256: string): Promise<FoundCertificate[]> {
   const all = new Map((certificates ?? []).map((each) => [each.fields.sha256, each]));
   const leaf = all.get(sha256);

@@ -12,29 +12,25 @@ import { maskIdentityNumbers } from '../x509/identity-number-mask.ts';
 import type { CertificateFields } from '../x509/certificate-fields.ts';
 
 export interface AnchorsService {
-  /** Oldest first; none without a vault. One whose row is damaged is left out: nothing trusts it. */
+  /** Oldest first; damaged rows are left out. */
   list(): Promise<OwnAnchor[]>;
-  /** How many the operating system has. */
+  /** Of the operating system. */
   countOfSystem(): Promise<number>;
-  /**
-   * The authorities in a file, for a person to look at; `add` knows them afterwards. Errors: those of reading and opening
-   * a file, `not-an-authority` (none in it).
-   */
+  /** `add` accepts them afterwards. Errors: those of reading a file, `not-an-authority`. */
   look(file: string, options: { readonly pipes: boolean }): Promise<AnchorFacts[]>;
-  /** As `look`, for a certificate of the vault, or a root that only the runtime knows. Errors: `not-found`, `not-an-authority`. */
+  /** Of the vault or the runtime. Errors: `not-found`, `not-an-authority`. */
   lookAt(sha256: string): Promise<AnchorFacts>;
   /**
-   * Trusts what was looked at. `typed`: at least 8 hex digits of its SHA-256 from the front, by a person who compared
-   * them. Errors: `fingerprint-differs`, `not-found`, `vault-locked`, `seal-broken`, `vault-busy`, `disk-full`.
+   * `typed`: first hex digits (8 or more) of its SHA-256. Errors: `fingerprint-differs`, `not-found`, `vault-locked`,
+   * `seal-broken`, `vault-busy`, `disk-full`.
    */
   add(sha256: string, typed: string): Promise<OwnAnchor>;
-  /** As `add`, for one that is here and not confirmed. */
+  /** For an unconfirmed anchor; as `add`. */
   confirm(sha256: string, typed: string): Promise<OwnAnchor>;
   /** Errors: `not-found`, `vault-busy`, `disk-full`. */
   remove(sha256: string): Promise<void>;
 }
 
-/** Certificates that were looked at and not added; a person looks at a handful. */
 const maxSeen = 64;
 
 export function createAnchorsService(options: {

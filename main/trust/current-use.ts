@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ValidationRequest } from './gather-question.ts';
 
-/** A certificate of the vault as it is used: for any purpose, now. */
+/** Any purpose, now. */
 export function currentUse(sha256: string, now: Date): ValidationRequest {
   return {
     subject: { id: sha256 },

@@ -8,20 +8,19 @@ import type { ParseInput } from '../processes/parse-protocol.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 
 export interface ValidationRequest {
-  /** A file whose first certificate is asked about, or an ID of the vault (`resolveId`). */
+  /** The file's first certificate, or a vault ID (`resolveId`). */
   readonly subject: { readonly file: string; readonly password: string | null } | { readonly id: string };
-  /** Files with certificates that a path may be made of. */
+  /** Files with path candidates. */
   readonly with: readonly string[];
-  /** Files with certificates that are trusted beside the system's and the person's own. */
+  /** Files with additional anchors. */
   readonly anchors: readonly string[];
   readonly crls: readonly string[];
   readonly options: ValidationOptions;
 }
 
-/** What the parse child is asked, everything read that it needs. */
 export interface PathQuestion {
   readonly input: ParseInput<'revocationAddresses'>;
-  /** An error of the child with the name of the file that it is about: the child knows files by their place. */
+  /** Adds the file name to the child's error. */
   naming(error: unknown): unknown;
 }
 
@@ -31,12 +30,11 @@ export interface QuestionSources {
   readonly systemAnchors: () => Promise<Uint8Array[]>;
 }
 
-/** Authorities of the vault that are looked at; a person keeps a handful, an archive some hundred. */
 const maxStored = 5000;
 
 type Role = 'subject' | 'with' | 'anchor' | 'crl';
 
-/** Reads what a request names, and what the vault and the system know besides. Errors: those of reading a file, with `file`; those of an ID. */
+/** Errors: those of reading a file, with `file`; those of an ID. */
 export async function gatherQuestion(
   { subject, with: others, anchors, crls, options }: ValidationRequest,
   { vault, certificates, systemAnchors }: QuestionSources,
@@ -74,7 +72,7 @@ async function storedDer(
   return der;
 }
 
-/** What the vault has; asking about a file does not depend on it. */
+/** Files don't need a vault. */
 async function stored(vault: VaultAccess): Promise<{ authorities: Uint8Array[]; anchors: Uint8Array[] }> {
   try {
     const open = await vault.current();

@@ -6,24 +6,23 @@ import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 import { indexIssuers } from '../x509/chain.ts';
 import { issuersAbove } from '../x509/issuers-above.ts';
 
-/** What certificates of the vault are judged with at one moment. */
 export interface Judging {
   readonly rows: readonly CertificateRow[];
-  /** DER: a person's own and the system's. */
+  /** DER: own and the system's. */
   readonly anchors: readonly Uint8Array[];
-  /** SHA-256 of a person's own that were confirmed, the seal aside. */
+  /** SHA-256, ignoring the seal. */
   readonly confirmed: readonly string[];
-  /** DER of roots that are known and not trusted. */
+  /** DER; known, not trusted. */
   readonly roots: readonly Uint8Array[];
-  /** SHA-256 of the authorities of the vault that paths of these may lead over. */
+  /** SHA-256 of the vault's path candidates. */
   authoritiesOf(rows: readonly CertificateRow[]): string[];
-  /** The list knows this authority without a verdict: it is stored, or one of the runtime's roots. */
+  /** Stored, or a runtime root. */
   isListed(sha256: string): boolean;
-  /** Digest of all that a verdict on this certificate depends on beside itself and the time. */
+  /** Digest of a verdict's dependencies, except certificate and time. */
   basisOf(row: CertificateRow): string;
 }
 
-/** Authorities above one certificate that are looked at. */
+/** Per certificate. */
 const maxAbove = 500;
 
 interface Above {
@@ -44,11 +43,11 @@ export function createJudging(parts: {
   const listed = new Set([...rows, ...parts.roots].map(({ sha256 }) => sha256));
   const roots = parts.roots.filter(({ sha256 }) => !isTrusted.has(sha256));
   const around = digestOf([...trusted, '', ...roots.map(({ sha256 }) => sha256)]);
-  // Those that are no authorities, too: that such a one issued a certificate is to be found out.
+  // Includes non-CAs, to detect what they issued.
   const index = indexIssuers(rows);
   const known = new Map<string, Above>();
 
-  /** Thousands of one issuer have the same above them. */
+  /** Cached per issuer. */
   function above(row: CertificateRow): Above {
     const key = `${row.issuerHash} ${row.authorityKeyId} ${row.issuer}`;
     const found = known.get(key) ?? searchAbove(row);
@@ -72,7 +71,7 @@ export function createJudging(parts: {
   };
 }
 
-/** The order in which they come says nothing. */
+/** Order-independent. */
 function digestOf(ids: readonly string[]): string {
   return createHash('sha256').update(ids.toSorted().join(' ')).digest('hex').slice(0, 32);
 }

@@ -2,20 +2,16 @@
 import type { PathChecks, PathChecksRun } from './path-checks.ts';
 
 export interface PathCheckClock {
-  /** The vault changed: what is due may be more now. */
   changed(): void;
   close(): void;
 }
 
-/** Whoever imports several files, or reads in the list, is not disturbed by what only waits. */
+/** Lets imports and list loading finish. */
 const restMs = 2000;
-/** Verdicts grow old; a computer that slept looks soon after. */
+/** Verdicts age. */
 const everyMs = 60 * 60 * 1000;
 
-/**
- * Judges what is due while the app runs: a while after its start, after each change of the vault, and every hour. One
- * run at a time; a change meanwhile leads to another one.
- */
+/** At startup, after vault changes, hourly. One run at a time. */
 export function createPathCheckClock(
   checks: Pick<PathChecks, 'checkDue'>,
   tell: Required<Pick<PathChecksRun, 'pause'>> & { judged(): void; failed(error: unknown): void },
@@ -51,7 +47,7 @@ export function createPathCheckClock(
 
   return {
     changed() {
-      // A run that ends before this time is up began without the change.
+      // The running one began before the change.
       isWanted = true;
       wait(restMs);
     },

@@ -12,45 +12,38 @@ import { createJudging, type Judging } from './judging.ts';
 
 export interface PathChecksRun {
   readonly signal?: AbortSignal;
-  /** `fraction` 0..1. */
+  /** 0..1. */
   progress?(fraction: number): void;
-  /** Waits before each batch, which holds the thread up for a moment. */
+  /** Each batch blocks the thread. */
   pause?(signal?: AbortSignal): Promise<void>;
 }
 
 export interface PathChecks {
-  /** The newest verdict; null: not judged yet. Errors: `not-found`, those of the vault. */
+  /** Null: not judged. Errors: `not-found`, those of the vault. */
   of(sha256: string): Promise<PathCheck | null>;
-  /** Judges one certificate now. Errors: `not-found`, `cancelled`, `limit-exceeded`, those of the vault. */
+  /** Errors: `not-found`, `cancelled`, `limit-exceeded`, those of the vault. */
   check(sha256: string, run?: PathChecksRun): Promise<PathCheck>;
-  /**
-   * Judges what was never judged, was judged with other authorities or anchors, or is a day old. Returns how many
-   * were. Errors: as `check`.
-   */
+  /** Never judged, judged with other CAs or anchors, or a day old. Returns the count. */
   checkDue(run?: PathChecksRun): Promise<number>;
-  /**
-   * For the command line, which lists and ends: judges a handful of new certificates, of those with something wrong, and of
-   * those called valid more than a day ago.
-   */
+  /** For short commands: some new, bad, or day-old valid certificates. */
   checkFew(): Promise<void>;
 }
 
-/** Certificates of one message to the child: the system's authorities go with each. */
 const batchSize = 500;
-/** Time alone makes an authority expire. */
+/** CAs expire without any change. */
 const maxAgeMs = 24 * 60 * 60 * 1000;
-/** More than these are left to the window, or to `check`: a list must not wait for them. */
+/** A list must not wait for more. */
 const maxFew = 200;
-/** Anchors that change under one batch more often than that: the next look finds it due. */
+/** If anchors keep changing, the batch stays due. */
 const maxTries = 3;
 
 export interface PathChecksOptions {
   readonly vault: VaultAccess;
   readonly certificates: Pick<CertificatesService, 'rows'>;
-  /** Whose child is busy for as long as it lasts. */
+  /** Busy during a run. */
   readonly parse: ParseClient;
   readonly systemAnchors: () => Promise<Uint8Array[]>;
-  /** Roots that the runtime knows: nobody trusts them for it, but paths may lead over them. */
+  /** The runtime's: path candidates, not trusted. */
   readonly systemRoots: () => readonly SystemRoot[];
   readonly now: () => Date;
 }
@@ -61,7 +54,7 @@ export function createPathChecks(options: PathChecksOptions): PathChecks {
   async function judgingOf(open: Vault): Promise<Judging> {
     const rows = await certificates.rows();
     const system = await options.systemAnchors();
-    // First: another process that comes between the two is noticed when the verdicts are to be kept.
+    // Before `trusted()`: changes in between are detected when storing.
     const confirmed = open.anchors.confirmed();
     return createJudging({
       rows,
@@ -72,7 +65,7 @@ export function createPathChecks(options: PathChecksOptions): PathChecks {
     });
   }
 
-  /** Judges these rows and keeps the verdicts, but for anchors that were confirmed or removed meanwhile: then false. */
+  /** False: anchors changed meanwhile. */
   async function judgeOnce(open: Vault, judging: Judging, rows: readonly CertificateRow[], signal?: AbortSignal) {
     const asked = rows.flatMap((row) => {
       const der = open.getDer(row.sha256);
@@ -97,7 +90,7 @@ export function createPathChecks(options: PathChecksOptions): PathChecks {
     return await open.checks.keepPaths(checks, judging);
   }
 
-  /** Judges these rows and keeps the verdicts. Returns what they were judged with in the end. */
+  /** Returns the basis finally used. */
   async function judge(open: Vault, judging: Judging, rows: readonly CertificateRow[], signal?: AbortSignal) {
     let present = judging;
     for (let tries = 1; !(await judgeOnce(open, present, rows, signal)) && tries < maxTries; tries += 1) {
@@ -107,7 +100,7 @@ export function createPathChecks(options: PathChecksOptions): PathChecks {
   }
 
   async function judgeAll(open: Vault, judging: Judging, rows: readonly CertificateRow[], run: PathChecksRun) {
-    // Those of one authority together: its certificates then go to the child once.
+    // By issuer, so each CA is sent once.
     const sorted = rows.toSorted((a, b) => (a.issuerHash < b.issuerHash ? -1 : a.issuerHash > b.issuerHash ? 1 : 0));
     let present = judging;
     for (let from = 0; from < sorted.length; from += batchSize) {
@@ -115,7 +108,7 @@ export function createPathChecks(options: PathChecksOptions): PathChecks {
       await run.pause?.(run.signal);
       present = await judge(open, present, sorted.slice(from, from + batchSize), run.signal);
     }
-    // It has read whatever the vault holds, and is wanted again in an hour.
+    // It read the whole vault.
     parse.forget();
     return sorted.length;
   }
@@ -152,7 +145,7 @@ export function createPathChecks(options: PathChecksOptions): PathChecks {
     const known = times.get(row.sha256);
     if (known === undefined || known.basis !== judging.basisOf(row)) return true;
     const age = now().getTime() - Date.parse(known.checkedAt);
-    // A clock that was set back.
+    // Clock set back.
     return age > maxAgeMs || age < 0;
   }
 

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { getCACertificates } from 'node:tls';
 
-/** Where the distributions keep what their users trust: Debian, Fedora, openSUSE, Alpine and macOS's own copy. */
+/** Debian, Fedora, openSUSE, Alpine, macOS's copy. */
 const bundles = [
   '/etc/ssl/certs/ca-certificates.crt',
   '/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem',
@@ -11,10 +11,7 @@ const bundles = [
 ];
 const block = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]*)-----END CERTIFICATE-----/g;
 
-/**
- * The trust anchors of the operating system (DER), read once. Windows and macOS are asked through the runtime, which
- * was never run there (unverified); a runtime that cannot be asked knows none.
- */
+/** DER, read once. Untested on Windows and macOS. */
 export function createSystemAnchors(platform: NodeJS.Platform = process.platform): () => Promise<Uint8Array[]> {
   let anchors: Promise<Uint8Array[]> | null = null;
   return async () => {
@@ -28,7 +25,7 @@ async function readBundle(): Promise<Uint8Array[]> {
     try {
       return derOf(await readFile(path, 'latin1'));
     } catch {
-      // The next distribution's place.
+      // Try the next path.
     }
   }
   return [];

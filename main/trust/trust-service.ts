@@ -9,22 +9,19 @@ import { systemResolver } from './revocation/checked-lookup.ts';
 import { createRevocationService, type RevocationService } from './revocation/revocation-service.ts';
 
 export interface TrustService {
-  /** The person's own trust anchors. */
   readonly anchors: AnchorsService;
-  /** Verdicts on the certificates of the vault. */
   readonly checks: PathChecks;
-  /** Whether certificates are revoked, by asking their issuers. */
   readonly revocation: RevocationService;
   /**
-   * Validates a certification path by RFC 5280 §6, to the system's anchors, the person's own, and the given files.
-   * Nothing is fetched. Errors: those of reading and opening a file, with `file`; those of an ID.
+   * RFC 5280 §6, offline: the system's, own, and given anchors. Errors: those of reading a file, with `file`; those of
+   * an ID.
    */
   validate(request: ValidationRequest): Promise<ValidationAnswer>;
 }
 
 export interface TrustOptions extends QuestionSources {
   readonly parse: ParseClient;
-  /** For verdicts on many certificates, which nobody waits for. */
+  /** For bulk verdicts. */
   readonly background: ParseClient;
   readonly systemRoots: () => readonly SystemRoot[];
   readonly now: () => Date;

@@ -3,14 +3,11 @@ import type { VaultAcceptance } from '../../shared/schemas/vault-acceptance.ts';
 import type { ParseClient } from '../processes/parse-client.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 
-/** Whether the anchors and confirmed profiles of the vault count on this computer (DESIGN 18). */
+/** DESIGN 18: whether the vault's anchors and profiles count here. */
 export interface VaultAcceptanceService {
-  /** What is to be looked at before. Errors: `vault-missing`, those of the vault. */
+  /** Errors: `vault-missing`, those of the vault. */
   review(): Promise<VaultAcceptance>;
-  /**
-   * From now on they count. `digest`: of what was looked at. Errors: `vault-missing`, `invalid-input` (something else
-   * would count now), those of the vault.
-   */
+  /** `digest`: of what was shown. Errors: `vault-missing`, `invalid-input` (changed since). */
   accept(digest: string): Promise<void>;
 }
 
@@ -19,7 +16,7 @@ export function createVaultAcceptanceService({
   parse,
 }: {
   readonly vault: VaultAccess;
-  /** For foreign bytes. */
+  /** For untrusted bytes. */
   readonly parse: ParseClient;
 }): VaultAcceptanceService {
   return {

@@ -4,14 +4,14 @@ import { type Release, type ReleaseList, releaseListSchema } from '../../shared/
 import { isSignedBy } from './minisign.ts';
 
 /**
- * The list in `file`, once its signature holds. Throws `releases-untrusted` (no signature of the makers, or no list),
- * `releases-outdated` (`issued`: its day; it is older than one that was seen, or its time is over).
+ * Throws `releases-untrusted` (bad signature or list), `releases-outdated` (`issued`: date; older than one seen, or
+ * expired).
  */
 export function judgeList(
   { file, signature }: { readonly file: Uint8Array; readonly signature: Uint8Array },
   { keys, seen, now }: { readonly keys: readonly string[]; readonly seen: number; readonly now: Date },
 ): ReleaseList {
-  // Nothing of it is read before it is known whose it is.
+  // Verify before parsing.
   if (!isSignedBy(keys, file, Buffer.from(signature).toString('utf8'))) throw new AppError('releases-untrusted');
   const list = releaseListSchema.safeParse(jsonOf(file)).data;
   if (list === undefined) throw new AppError('releases-untrusted');
@@ -31,7 +31,7 @@ function jsonOf(file: Uint8Array): unknown {
 
 const numbersOf = (version: string): number[] => (/^\d+(\.\d+)*/.exec(version)?.[0] ?? '').split('.').map(Number);
 
-/** Like `Array.prototype.sort` wants it: above 0 when `a` is the later one. */
+/** As for `Array.prototype.sort`. */
 export function compareVersions(a: string, b: string): number {
   const [left, right] = [numbersOf(a), numbersOf(b)];
   for (let at = 0; at < 3; at += 1) {
@@ -41,7 +41,7 @@ export function compareVersions(a: string, b: string): number {
   return 0;
 }
 
-/** The newest of a list where it is newer than `current`: an older one is never offered. */
+/** Never offers an older version. */
 export function newerThan(current: string, { releases }: ReleaseList): Release | null {
   const newest = releases.toSorted((a, b) => compareVersions(b.version, a.version))[0];
   return newest !== undefined && compareVersions(newest.version, current) > 0 ? newest : null;

@@ -3,8 +3,8 @@ import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { blake2b } from '@noble/hashes/blake2.js';
 
 /**
- * Signatures of minisign (jedisct1.github.io/minisign, "Signature format"): Ed25519 (RFC 8032) over the BLAKE2b-512 of a
- * file, and a second one over the first and the trusted comment. The older kind, over the file itself, is not taken.
+ * jedisct1.github.io/minisign, "Signature format": Ed25519 (RFC 8032) over BLAKE2b-512, and over that signature with
+ * the trusted comment. Rejects legacy signatures over the file.
  */
 const [keyIdBytes, keyBytes, signatureBytes] = [8, 32, 64];
 const untrusted = 'untrusted comment: ';
@@ -15,13 +15,13 @@ interface PublicKey {
   readonly key: KeyObject;
 }
 
-/** Base64 in its one form, or null. */
+/** Canonical base64, or null. */
 function octetsOf(text: string | undefined, length: number): Buffer | null {
   const octets = Buffer.from(text ?? '', 'base64');
   return octets.length === length && octets.toString('base64') === text ? octets : null;
 }
 
-/** `text`: the second line of a `minisign.pub`. */
+/** Second line of `minisign.pub`. */
 function publicKeyOf(text: string): PublicKey | null {
   const octets = octetsOf(text, 2 + keyIdBytes + keyBytes);
   if (octets?.toString('latin1', 0, 2) !== 'Ed') return null;
@@ -30,7 +30,7 @@ function publicKeyOf(text: string): PublicKey | null {
   return { id: octets.subarray(2, 2 + keyIdBytes), key };
 }
 
-/** Whether `signature`, the text of a `.minisig`, is one over `file` by any of `keys`. Never throws. */
+/** Text of a `.minisig`, by any of `keys`. Never throws. */
 export function isSignedBy(keys: readonly string[], file: Uint8Array, signature: string): boolean {
   const lines = signature.split('\n');
   const [first = '', second, third = '', fourth, end] = lines;

@@ -2,11 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-/** Where the makers of a build announce new versions, and with which keys they sign. */
 export interface ReleasePlace {
-  /** Of the list; its signature lies beside it, under the same name and `.minisig`. https. */
+  /** https; the signature adds `.minisig`. */
   readonly address: string;
-  /** Second lines of `minisign.pub`: more than one while a key is replaced. */
+  /** Second lines of `minisign.pub`; several during key rotation. */
   readonly keys: readonly string[];
 }
 
@@ -16,7 +15,7 @@ const placeSchema = z.object({
     .nullish(),
 });
 
-/** `packageFile`: the package.json that a build brings, which names the place. Null where it names none. */
+/** Null: the build names none. */
 export function releasePlaceOf(packageFile: string): ReleasePlace | null {
   return placeSchema.parse(JSON.parse(readFileSync(packageFile, 'utf8'))).releases ?? null;
 }

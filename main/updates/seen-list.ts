@@ -6,7 +6,7 @@ import { z } from 'zod';
 const fileName = 'releases.json';
 const seenSchema = z.strictObject({ number: z.int().nonnegative() });
 
-/** Number of the newest list that was seen here; 0: none. A file that cannot be read counts as none. */
+/** 0: none or unreadable. */
 export function seenNumber(folder: string): number {
   try {
     return seenSchema.parse(JSON.parse(readFileSync(join(folder, fileName), 'utf8'))).number;
@@ -15,7 +15,7 @@ export function seenNumber(folder: string): number {
   }
 }
 
-/** Where it cannot be written the next look knows less, and the answer of this one stays true. */
+/** A failed write only forgets the number. */
 export function rememberNumber(folder: string, number: number): void {
   const file = join(folder, fileName);
   try {

@@ -8,12 +8,11 @@ import type { ReleasePlace } from './release-place.ts';
 import { rememberNumber, seenNumber } from './seen-list.ts';
 
 export interface UpdatesService {
-  /** Whom a look would ask, as `URL.host`; null: this build names no place, and `check` cannot be offered. */
+  /** `URL.host`; null: `check` is unavailable. */
   readonly host: string | null;
   /**
-   * Looks whether there is a newer version: two requests to `host`, which tell nothing of this computer, and only when
-   * somebody asked for it. Nothing is downloaded but the list. Errors: `not-available` (no place), `releases-unreachable`,
-   * `releases-untrusted`, `releases-outdated`, `cancelled`.
+   * Only on request: two anonymous requests to `host`, for the list only. Errors: `not-available`,
+   * `releases-unreachable`, `releases-untrusted`, `releases-outdated`, `cancelled`.
    */
   check(signal?: AbortSignal): Promise<VersionCheck>;
 }
@@ -22,9 +21,8 @@ const [maxListBytes, maxSignatureBytes, totalMs] = [256 * 1024, 4 * 1024, 20_000
 
 export function createUpdatesService(parts: {
   readonly place: ReleasePlace | null;
-  /** Of this program. */
   readonly version: string;
-  /** Where the number of the newest list is kept. */
+  /** For the newest list's number. */
   readonly folder: string;
   readonly now: () => Date;
 }): UpdatesService {
@@ -36,7 +34,7 @@ export function createUpdatesService(parts: {
     const shown = new Set(host === null ? [] : [host]);
     const answer = await fetchAnswer(
       { url, question: null, maxBytes, totalMs },
-      // The makers named it: it may lie in a network of its own.
+      // Named by the build, so it may be private.
       {
         resolve: systemResolver,
         shown,
@@ -53,7 +51,7 @@ export function createUpdatesService(parts: {
   async function readList({ address: url, keys }: ReleasePlace, signal: AbortSignal | undefined): Promise<ReleaseList> {
     const file = await read(url, maxListBytes, signal);
     const signature = await read(`${url}.minisig`, maxSignatureBytes, signal);
-    // With its hash only now: it would lengthen every start.
+    // Load on demand for fast startup.
     const { judgeList } = await import('./judge-list.ts');
     return judgeList({ file, signature }, { keys, seen: seenNumber(folder), now: now() });
   }
@@ -64,7 +62,7 @@ export function createUpdatesService(parts: {
       if (place === null) throw new AppError('not-available', { what: 'releases' });
       const list = await readList(place, signal).catch(async (error: unknown) => {
         if (!(error instanceof AppError) || error.code !== 'releases-untrusted') throw error;
-        // Between two requests a new list came, or a cache had one of each: no alarm for that.
+        // List and signature may mismatch during an update: retry.
         return await readList(place, signal);
       });
       const { newerThan } = await import('./judge-list.ts');

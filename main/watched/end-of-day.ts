@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/app-error.ts';
 
-/**
- * The last moment of a day in the time zone of this computer, as ISO 8601 UTC: `2026-02-28` means valid to midnight.
- * `day` is `YYYY-MM-DD`. Errors: `invalid-input` (no such day).
- */
+/** Local zone, as ISO 8601 UTC: `2026-02-28` is valid to midnight. Errors: `invalid-input` (no such day). */
 export function endOfDay(day: string): string {
   const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
   const start = new Date(year, month - 1, date);
   const exists = start.getFullYear() === year && start.getMonth() === month - 1 && start.getDate() === date;
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || !exists) throw new AppError('invalid-input', { field: 'lastDay' });
-  // The next day's start, not 24 hours: a day on which the clocks change is shorter or longer.
+  // Days with clock changes are not 24 hours.
   return new Date(new Date(year, month - 1, date + 1).getTime() - 1).toISOString();
 }

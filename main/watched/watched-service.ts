@@ -8,17 +8,17 @@ import type { TypedEntry } from '../vault/records/vault-watching.ts';
 import { maskIdentityNumbers } from '../x509/identity-number-mask.ts';
 import { endOfDay } from './end-of-day.ts';
 
-/** Countdown and reminders for what is not in the vault, or whose key is not (D04). */
+/** D04. */
 export interface WatchedService {
-  /** Soonest first; empty without a vault. */
+  /** Soonest first. */
   list(): Promise<Watched[]>;
-  /** Makes the vault when there is none. Errors: `invalid-input` (no such day). */
+  /** Creates the vault if needed. Errors: `invalid-input` (no such day). */
   add(entry: WatchedInput): Promise<Watched>;
-  /** Errors: `vault-missing`, `not-found`, `invalid-input` (its key is in the vault: it has its countdown anyway). */
+  /** Errors: `vault-missing`, `not-found`, `invalid-input` (key in the vault). */
   addCertificate(sha256: string): Promise<Watched>;
-  /** Errors: `vault-missing`, `not-found` (also for the entry of a certificate), `invalid-input`. */
+  /** Errors: `vault-missing`, `not-found` (also a certificate's entry), `invalid-input`. */
   change(id: string, entry: WatchedInput): Promise<Watched>;
-  /** The certificate stays in the vault. Errors: `vault-missing`, `not-found`. */
+  /** Keeps the certificate. Errors: `vault-missing`, `not-found`. */
   remove(id: string): Promise<void>;
 }
 
@@ -48,10 +48,7 @@ export function createWatchedService(options: {
   };
 }
 
-/**
- * As it is kept. Identity numbers are masked before: the vault's file is readable to whoever has the disk, and no
- * screen would show them again.
- */
+/** Masked, since the vault's file is readable on disk. */
 function typedEntry({ name, lastDay, place }: WatchedInput): TypedEntry {
   const text = (typed: string): string => maskIdentityNumbers(typed.normalize('NFC').trim());
   const where = place === null ? '' : text(place);
@@ -65,7 +62,7 @@ function describedEntry({ id, name, notAfter, place, createdAt }: WatchedEntry, 
     sha256: null,
     name: maskIdentityNumbers(name),
     notAfter,
-    // A clock that was set back must not make it "not yet valid": nobody typed in a first day.
+    // With the clock set back; no start date was entered.
     status: status === 'not-yet-valid' ? 'valid' : status,
     place: place === null ? null : maskIdentityNumbers(place),
     createdAt,

@@ -21,35 +21,28 @@ export interface RequestClockOptions {
     readonly preflight: Pick<EnrolmentService['preflight'], 'server'>;
   };
   readonly now: () => Date;
-  /** Then no renewal is asked about: the old certificate vouches for it, with its key. */
+  /** Renewals wait: they need the old certificate's key. */
   isLocked(): Promise<boolean>;
-  /** Its certificate came. */
   arrived(request: PendingRequest): void;
-  /** Calls every so often, and without keeping the process alive. */
+  /** Must not keep the process alive. */
   every(ms: number, tick: () => void): void;
   failed(error: unknown): void;
 }
 
 const tickMs = 60_000;
-/** After a try that failed, doubled each time up to the longest. */
+/** Doubles with each failure in a row. */
 const firstRestMs = 5 * 60_000;
 const longestRestMs = 24 * 60 * 60_000;
-/** Whom an authority has not answered by then, it answers to a person. */
 const maxAgeMs = 60 * 24 * 60 * 60_000;
 
 /**
- * Asks the servers that have not decided yet, while the app runs (RFC 7030 §4.2.3; RFC 9483 §4.4): one at a time, not before they want to
- * be asked, without any code, and only where a person asked before (`askAgainAt`), confirmed the host and said whom it has to
- * lead to. A renewal goes out as it did first, with the old certificate, so that it waits while the vault is locked. Over CMP
- * nothing else is asked about: each message there carries the code. Whatever needs a person ends the asking: `again` writes that
- * down.
- *
- * It is quiet: who answers in the place of the server, which each connection finds out before it carries anything, and a clock by
- * which the certificate could not be checked, are another day's, as a server that is away is (E10). A person who asks sees them.
+ * Polls undecided servers (RFC 7030 §4.2.3; RFC 9483 §4.4): one at a time, without a code, only for confirmed hosts
+ * with known trust. Not over CMP, where each message carries the code. `again` stops the polling when a person is
+ * needed; an impostor or a wrong clock only postpones it (E10).
  */
 export function createRequestClock(options: RequestClockOptions): { tick(): Promise<void> } {
   const { enrolment, now } = options;
-  /** Failures in a row by the id of the request. */
+  /** By request id. */
   const failures = new Map<string, number>();
   let isAsking = false;
 
@@ -60,7 +53,6 @@ export function createRequestClock(options: RequestClockOptions): { tick(): Prom
       if (!isServerProtocol(protocol) || held.confirmedAt === null) return null;
       return (await enrolment.trust.of(held)).source === null ? null : { held, protocol };
     } catch (error) {
-      // The profile was removed.
       if (error instanceof AppError) return null;
       throw error;
     }
@@ -74,12 +66,12 @@ export function createRequestClock(options: RequestClockOptions): { tick(): Prom
       failures.delete(id);
       if (outcome.state === 'issued') options.arrived(outcome.request);
     } catch (error) {
-      // A person wanted something else with it: nobody failed, and it may be gone.
+      // A manual operation took over; the request may be gone.
       if (error instanceof AppError && error.code === 'cancelled') return;
       const count = failures.get(id) ?? 0;
       failures.set(id, count + 1);
       const still = (await enrolment.requests()).find((each) => each.id === id);
-      // What waits for a person now is not asked for again; a server that is away is, later.
+      // Null: a person is needed.
       if (still?.state === 'pending' && still.askAgainAt !== null) {
         const rest = Math.min(longestRestMs, firstRestMs * 2 ** count);
         await enrolment.askAgainAt(id, new Date(now().getTime() + rest).toISOString());
@@ -112,7 +104,6 @@ export function createRequestClock(options: RequestClockOptions): { tick(): Prom
   return { tick };
 }
 
-/** Nobody is there to go on with what the look found. */
 function refuseAlone(checks: readonly PreflightCheck[]): void {
   if (stopping(checks, false) !== undefined) throw new StoppedByLook(checks);
 }

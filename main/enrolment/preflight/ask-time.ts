@@ -5,20 +5,17 @@ import { hostHeader, type ServerAddress } from '../providers/server/server-addre
 import { exchange } from '../providers/server/exchange.ts';
 import type { ClockReading } from './judge-clock.ts';
 
-/** What everybody may ask, for the date of its answer. */
 export interface TimeQuestion {
   readonly method: 'GET' | 'HEAD';
   readonly path: string;
 }
 
-/** Over EST cacerts (RFC 7030 §4.1), over CMP a GET, which is answered with a refusal and its date. */
+/** EST: cacerts (RFC 7030 §4.1). CMP: GET, refused but dated. */
 export function timeQuestionOf({ path, hasCacerts }: ServerAddress): TimeQuestion {
   return { method: 'GET', path: hasCacerts ? `${path}/cacerts` : path };
 }
 
-/**
- * What a server says the time is. Null: it does not say. `now`: milliseconds since 1970.
- */
+/** Null: no date. `now`: milliseconds since 1970. */
 export async function askTime(
   socket: TLSSocket,
   address: ServerAddress,

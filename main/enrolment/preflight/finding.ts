@@ -6,7 +6,7 @@ import {
   type PreflightSubject,
 } from '../../../shared/schemas/preflight.ts';
 
-/** A check with the result that its finding always has. Its name begins with what was looked at, but for the key. */
+/** `subject` is the first part of the finding's name. */
 export function finding(found: PreflightFinding, details: PreflightCheck['details'] = {}): PreflightCheck {
   const [first = ''] = found.split('-');
   const subject = (first === 'key' ? 'target' : first) as PreflightSubject;

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What is known to stand between a program and a server, by how its authority calls itself. */
 export interface KnownSoftware {
   readonly name: string;
-  /** `security`: on this computer or its network's edge; `debugging`: a tool of developers, which somebody started. */
+  /** `security`: on this computer or the network edge; `debugging`: a developer tool. */
   readonly kind: 'security' | 'debugging';
 }
 
-/**
- * Names that products put into the certificates of the authority that they make on the spot, as their manuals and the
- * lists of browsers have them. A name proves nothing: anybody can write it, and it is told as what the certificate says.
- */
+/** CA names from product manuals and browser lists. Names are claims, not proof. */
 const products: readonly (readonly [name: string, kind: KnownSoftware['kind'], pattern: RegExp])[] = [
   ['Kaspersky', 'security', /kaspersky/i],
   ['Avast', 'security', /avast!? (web|untrusted)|avast.*(root|shield)/i],
@@ -50,7 +46,7 @@ const products: readonly (readonly [name: string, kind: KnownSoftware['kind'], p
   ['Reqable', 'debugging', /reqable/i],
 ];
 
-/** `issuers`: names in RFC 4514 of those that a chain says it comes from. */
+/** RFC 4514. */
 export function knownSoftware(issuers: readonly string[]): KnownSoftware | null {
   const [name, kind] = products.find(([, , pattern]) => issuers.some((issuer) => pattern.test(issuer))) ?? [];
   return name === undefined || kind === undefined ? null : { name, kind };

@@ -24,7 +24,7 @@ export interface ServerLook {
   readonly signal: AbortSignal;
 }
 
-/** Of a page nobody has named an authority: whomever this computer trusts, as its browser will. */
+/** The system's roots, as in the browser, for `web` profiles without a CA. */
 export interface SystemTrust {
   readonly anchors: 'system';
   readonly pins: readonly string[];
@@ -36,9 +36,8 @@ export type ServerChecks = readonly [PreflightCheck, PreflightCheck];
 const notCompared = finding('clock-not-compared');
 
 /**
- * Who answers at an address, compared with whom it has to lead to, and what time it is there. No code and no request is
- * with it; the one question goes to a server that was verified, or to one whose certificate is only out of its time. Null
- * `known`: nobody has said yet whom to trust.
+ * Sends no code and no request; queries the time only of a verified server or one whose certificate is out of date.
+ * Null `known`: trust not chosen.
  */
 export async function lookAtServer(look: ServerLook, known: KnownTrust | SystemTrust | null): Promise<ServerChecks> {
   const { address, question, now, signal } = look;
@@ -46,7 +45,7 @@ export async function lookAtServer(look: ServerLook, known: KnownTrust | SystemT
   const options = { now: () => now().getTime(), signal };
   try {
     const socket = await connectTo(address, trust, { signal });
-    // What reads along has put its own authority where the system trusts it.
+    // A TLS proxy's CA is in the system's trust store.
     const between = known !== null && isSystem(known) ? intercepted(issuersOf(await readChain(look, socket))) : null;
     if (between !== null) {
       socket.destroy();
@@ -67,7 +66,6 @@ function derOf(pem: string): Uint8Array {
   return new Uint8Array(Buffer.from(pem.replaceAll(/-----[^-]+-----/g, ''), 'base64'));
 }
 
-/** Its path was verified. */
 function right(known: KnownTrust | SystemTrust | null): PreflightCheck {
   if (known === null) return finding('server-no-anchor');
   return isSystem(known) ? finding('server-trusted') : finding('server-known', authorityOf(known));
@@ -77,7 +75,6 @@ function isSystem(known: KnownTrust | SystemTrust): known is SystemTrust {
   return known.anchors === 'system';
 }
 
-/** The anchor, by name. */
 function authorityOf({ anchors }: KnownTrust): PreflightCheck['details'] {
   return { authority: maskIdentityNumbers(anchors[0]?.fields.subject ?? '') };
 }
@@ -98,7 +95,7 @@ async function whyNot(look: ServerLook, known: KnownTrust | SystemTrust, error: 
   return [notCompared, foreign(chain, known)];
 }
 
-/** Who presented himself instead, by his own words. */
+/** Unverified names. */
 function foreign(chain: readonly FoundCertificate[], known: KnownTrust | SystemTrust): PreflightCheck {
   const issuers = issuersOf(chain);
   const between = intercepted(
@@ -117,10 +114,7 @@ function lastOf(issuers: readonly string[]): string {
   return maskIdentityNumbers(issuers.at(-1) ?? '');
 }
 
-/**
- * By the names of issuers. `beside`: other names of the chain; of one that verifies there are none, since the maker of such
- * software may have pages of his own.
- */
+/** `beside`: further names, only of unverified chains, since the software's vendor may run a site. */
 function intercepted(issuers: readonly string[], beside: readonly string[] = []): PreflightCheck | null {
   const software = knownSoftware([...issuers, ...beside]);
   if (software === null) return null;
@@ -128,10 +122,7 @@ function intercepted(issuers: readonly string[], beside: readonly string[] = [])
   return finding(found, { software: software.name, issuer: lastOf(issuers) });
 }
 
-/**
- * A certificate that is not valid now and was, or will be, at the time that the server says it is: then it is our clock
- * that is wrong. That time is a hint of somebody who is not verified; it changes no clock and no verdict.
- */
+/** Valid at the server's time: our clock is wrong. Unverified, so a hint only. */
 async function outOfTime(
   look: ServerLook,
   known: KnownTrust | SystemTrust,
@@ -145,7 +136,6 @@ async function outOfTime(
   if (leaf === undefined || reading === null || clock.result === 'ok' || isSystem(known)) return [clock, ended(chain)];
   const path = { leaf: leaf.der, beside: beside.map(({ der }) => der), anchors: known.anchors };
   const { valid } = await validatePath(parse, path, new Date(reading.server));
-  // However little it is off, it is enough for this certificate.
   return valid
     ? [finding('clock-wrong', bothTimes(reading)), finding('server-known', authorityOf(known))]
     : [clock, ended(chain)];
@@ -156,7 +146,7 @@ function ended(chain: readonly FoundCertificate[]): PreflightCheck {
   return finding('server-out-of-time', { from: fields?.notBefore ?? '', until: fields?.notAfter ?? '' });
 }
 
-/** Over a connection that carries nothing. Empty when it cannot be had. */
+/** Sends nothing. Empty if unavailable. */
 async function presentedChain(look: ServerLook): Promise<readonly FoundCertificate[]> {
   const { address, signal } = look;
   try {

@@ -4,7 +4,7 @@ import type { PreflightCheck } from '../../../shared/schemas/preflight.ts';
 import type { ServerAsk } from '../providers/server/server-enrolment.ts';
 import type { Preflight } from './preflight-service.ts';
 
-/** The look found what a person has to see before anything goes out; nothing did. */
+/** Nothing was sent. */
 export class StoppedByLook extends Error {
   readonly checks: readonly PreflightCheck[];
 
@@ -16,11 +16,11 @@ export class StoppedByLook extends Error {
 
 export interface LookOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Called with what was found; it throws what speaks against going on. */
+  /** Throws to stop. */
   readonly judge: (checks: readonly PreflightCheck[]) => void;
 }
 
-/** `ServerAsk.before`: looks at clock and server once it is known whom that has to lead to, over connections of its own. */
+/** `ServerAsk.before`; uses separate connections. */
 export function lookFirst(
   preflight: Pick<Preflight, 'server'>,
   held: HeldProfile,
@@ -29,10 +29,7 @@ export function lookFirst(
   return async (known, given) => judge(await preflight.server(held, async () => known, signal ?? given));
 }
 
-/**
- * Whoever answers in the place of the server ends it, and so does a clock that is wrong, unless a person knows better
- * (`despiteClock`): it may be the server's.
- */
+/** An impostor always stops; a wrong clock unless `despiteClock`, since the server's may be wrong. */
 export function stopping(checks: readonly PreflightCheck[], despiteClock: boolean): PreflightCheck | undefined {
   return checks.find(({ result, subject }) => result === 'bad' && !(despiteClock && subject === 'clock'));
 }

@@ -3,7 +3,7 @@ import type { PreflightCheck } from '../../../shared/schemas/preflight.ts';
 import { finding } from './finding.ts';
 import type { RunNetworkTool } from './run-network-tool.ts';
 
-/** What NetworkManager says of the network that is in use (nmcli(1), terse form). Nothing is scanned or contacted for it. */
+/** nmcli(1), terse form. Scans and contacts nothing. */
 export async function askNetworkManager(run: RunNetworkTool): Promise<PreflightCheck> {
   const ask = async (fields: string, ...words: readonly string[]): Promise<string[][] | null> => {
     const text = await run('nmcli', ['--terse', '--fields', fields, ...words]);
@@ -25,13 +25,13 @@ function judgeAccessPoint(row: readonly string[] | undefined): PreflightCheck {
   const [, network = '', security = ''] = row ?? [];
   if (row === undefined) return finding('network-unknown');
   const kinds = security.split(' ').filter((each) => each !== '' && each !== '--');
-  // None at all is open, and so is OWE-TM: it has a protected one beside it (Wi-Fi Alliance, Opportunistic Wireless Encryption §2.3).
+  // OWE-TM is the open half of a transition pair (Opportunistic Wireless Encryption §2.3).
   if (kinds.every((kind) => kind === 'OWE-TM')) return finding('network-open', { network });
   if (kinds.every((kind) => kind === 'WEP')) return finding('network-weak', { network, security: 'WEP' });
   return finding('network-protected', { network, security: kinds.join(' ') });
 }
 
-/** Colons and backslashes of a value have a backslash before them. */
+/** nmcli escapes colons and backslashes. */
 function rowsOf(text: string): string[][] {
   return text
     .split('\n')

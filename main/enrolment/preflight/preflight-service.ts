@@ -11,27 +11,20 @@ import { lookAtServer } from './look-at-server.ts';
 import { askNetworkManager } from './network-manager.ts';
 import { runNetworkTool, type RunNetworkTool } from './run-network-tool.ts';
 
-/** Looks at what would spoil an application before anything of it goes out (E10). */
 export interface Preflight {
-  /**
-   * Target, computer and network: asks this computer alone. `computer`: what a person said; null: nobody was asked.
-   */
+  /** Local only. `computer` null: not asked. */
   local(target: PreflightTarget, computer: ComputerOwnership | null): Promise<PreflightCheck[]>;
   /**
-   * Clock and server of an `est` or `cmp` profile: contacts its host, which has to have been shown, and no other. No code goes there,
-   * whatever answers. `trustOf`: whom it has to lead to (`anchor-needed`: nobody has said).
+   * `est` and `cmp`: contacts only the shown host, without the code. `trustOf` throws `anchor-needed` if trust is not
+   * chosen.
    */
   server(held: HeldProfile, trustOf: () => Promise<KnownTrust>, signal?: AbortSignal): Promise<PreflightCheck[]>;
-  /**
-   * The same of the host of a `web` profile, which a person has to have agreed to: it is asked for its date alone, and compared
-   * with the profile's anchor, or with whom this computer trusts.
-   */
+  /** `web`, after consent: queries only the date; trusts the profile's anchor or the system's roots. */
   page(held: HeldProfile, trustOf: () => Promise<KnownTrust>, signal?: AbortSignal): Promise<PreflightCheck[]>;
-  /** Where nobody is contacted both are unknown. */
+  /** No host contacted. */
   unasked(): PreflightCheck[];
 }
 
-/** An answer takes a second; a server that keeps silent is as good as none. */
 const timeoutMs = 15_000;
 
 export function createPreflight({
@@ -47,7 +40,7 @@ export function createPreflight({
 }): Preflight {
   return {
     async local(target, computer) {
-      // Windows and macOS were never asked here, and a guess would be worse than none.
+      // Not implemented elsewhere; don't guess.
       const network = platform === 'linux' ? await askNetworkManager(run) : finding('network-unknown');
       return [judgeTarget(target), judgeComputer(target, computer), network];
     },
@@ -72,7 +65,7 @@ function limited(signal: AbortSignal | undefined): AbortSignal {
   return signal ? AbortSignal.any([signal, timeout]) : timeout;
 }
 
-/** Null: nobody has said whom to trust. A pin that nobody there has leaves nobody to trust. */
+/** Null: trust not chosen, or pin not found. */
 async function knownOf(trustOf: () => Promise<KnownTrust>): Promise<KnownTrust | null> {
   try {
     return await trustOf();

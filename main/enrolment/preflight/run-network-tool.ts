@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { execFile } from 'node:child_process';
 
-/** They ask a service on this computer and contact nobody; one that hangs must not hold an application up. */
+/** A hang must not block an application. */
 const timeoutMs = 3000;
 const maxOctets = 1024 * 1024;
 
-/** Runs a program of the system that knows its network, found on PATH, in English. Null: not there, or it failed. */
+/** Null: missing or failed. */
 export type RunNetworkTool = (program: 'nmcli', words: readonly string[]) => Promise<string | null>;
 
 export const runNetworkTool: RunNetworkTool = async (program, words) => {

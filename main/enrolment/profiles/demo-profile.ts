@@ -2,7 +2,7 @@
 import type { CaProfile } from '../../../shared/schemas/ca-profile.ts';
 import { pemBlock } from '../../formats/writers/write-pem.ts';
 
-/** How to apply at the try-out authority. `certificate`: of it, DER. */
+/** `certificate`: the demo CA's, DER. */
 export function demoProfile({
   url,
   certificate,

@@ -7,7 +7,6 @@ import { type CaProfile, caProfileSchema, profileProtocols } from '../../../shar
 
 const files: Readonly<Record<CaProfile['protocol'], unknown>> = { web, manual, est, cmp };
 
-/** The examples that come with the program, one for each protocol: of authorities that do not exist. */
 export function exampleProfiles(): CaProfile[] {
   return profileProtocols.map(exampleProfile);
 }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CaProfile } from '../../../shared/schemas/ca-profile.ts';
 
-/** Longer values say no more on a line. */
 const maxShown = 120;
 
-/** `member: before → after` of each member that differs, for a person to look at. */
+/** `member: before → after`. */
 export function profileDifferences(before: CaProfile, after: CaProfile): string[] {
   const [old, next]: Readonly<Record<string, unknown>>[] = [before, after];
   return [...new Set([...Object.keys(old ?? {}), ...Object.keys(next ?? {})])]

@@ -2,16 +2,12 @@
 import { domainToUnicode } from 'node:url';
 import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
 
-/**
- * The host of an address in both forms: as it is contacted (A-labels, RFC 5890 §2.3.2.1, lower case) and as people read
- * it. An address that imitates another one in foreign letters shows by its first form.
- */
+/** A-labels in lower case (RFC 5890 §2.3.2.1), which expose homographs, and Unicode. */
 export function hostOf(url: string): HeldProfile['host'] {
   const ascii = new URL(url).hostname;
   return { ascii, unicode: domainToUnicode(ascii) || ascii };
 }
 
-/** Whether a person typed this host, in either form. */
 export function isHost(typed: string, { ascii }: HeldProfile['host']): boolean {
   const text = typed.trim();
   if (text === '' || /[\s/@:?#]/.test(text)) return false;

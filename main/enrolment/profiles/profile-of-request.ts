@@ -2,7 +2,7 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment.ts';
 
-/** The one that a request was made with, or a visit: the same name at the same host. Errors: `not-found` (`profile`). */
+/** By name and host. Errors: `not-found` (`profile`). */
 export function profileOfRequest(
   profiles: readonly HeldProfile[],
   { profile }: { readonly profile: Pick<PendingRequest['profile'], 'name' | 'host'> },

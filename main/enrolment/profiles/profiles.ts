@@ -13,29 +13,25 @@ import { profileDifferences } from './profile-differences.ts';
 import { hostOf, isHost } from './profile-host.ts';
 import { readProfile } from './read-profile.ts';
 
-/** Profiles of authorities (E01). */
 export interface Profiles {
-  /** By name, then host; empty without a vault. */
+  /** By name, then host. */
   list(): Promise<HeldProfile[]>;
   /**
-   * Takes a profile in; makes the vault when there is none. It is 未核实 until its host is confirmed. Errors:
-   * `profile-invalid`, `file-unreadable`, `file-too-large`, `profile-exists` (a confirmed one with its name and host is
-   * another one; `differences`, and `pending` for `replace`).
+   * Creates the vault if needed. 未核实 until the host is confirmed. Errors: `profile-invalid`, `file-unreadable`,
+   * `file-too-large`, `profile-exists` (differs from a confirmed one; `differences`, `pending` for `replace`).
    */
   importFile(path: string): Promise<HeldProfile>;
-  /** Takes in what `importFile` did not, in the place of the confirmed one. Errors: `not-found`. */
+  /** Errors: `not-found`. */
   replace(pending: string): Promise<HeldProfile>;
-  /** What `replace` would take in; null: it does not wait any more. */
+  /** Null: no longer pending. */
   pendingProfile(pending: string): CaProfile | null;
-  /** Takes one of the examples in that come with the program; 未核实 as every other. */
   addExample(protocol: CaProfile['protocol']): Promise<HeldProfile>;
-  /** `typedHost`: by a person, not copied from the profile. Errors: `host-differs`, `not-found`, `vault-locked`, `seal-broken`. */
+  /** Typed by a person. Errors: `host-differs`, `not-found`, `vault-locked`, `seal-broken`. */
   confirm(id: string, typedHost: string): Promise<HeldProfile>;
-  /** Requests that were made with it stay. Errors: `not-found`. */
+  /** Its requests stay. Errors: `not-found`. */
   remove(id: string): Promise<void>;
 }
 
-/** Files that a person looks at one after the other. */
 const maxWaiting = 16;
 
 export function createProfiles({ vault, parse, now }: EnrolmentParts): Profiles {
@@ -51,7 +47,7 @@ export function createProfiles({ vault, parse, now }: EnrolmentParts): Profiles 
     return found;
   }
 
-  /** Null: a confirmed one that differs is in its place, and stays. */
+  /** Null: a differing confirmed profile stays. */
   async function put(profile: CaProfile, options: { readonly overConfirmed: boolean }): Promise<HeldProfile | null> {
     const { enrolment } = await vault.requireOrCreate();
     const row = {
@@ -66,7 +62,6 @@ export function createProfiles({ vault, parse, now }: EnrolmentParts): Profiles 
     return kept === null ? null : await find(kept.id);
   }
 
-  /** Where `put` came to nothing. */
   async function refusal(profile: CaProfile): Promise<AppError> {
     const host = hostOf(profile.url).ascii;
     const former = (await list()).find((held) => held.profile.name === profile.name && held.host.ascii === host);
@@ -114,7 +109,7 @@ export function createProfiles({ vault, parse, now }: EnrolmentParts): Profiles 
   };
 }
 
-/** None for a row that somebody else wrote into the vault's file, and that is no profile. */
+/** Skip invalid rows: the vault's file may have been edited. */
 function held({ id, content, importedAt, confirmedAt }: ProfileRow): HeldProfile[] {
   try {
     const profile = caProfileSchema.parse(JSON.parse(content));
@@ -124,7 +119,7 @@ function held({ id, content, importedAt, confirmedAt }: ProfileRow): HeldProfile
   }
 }
 
-/** Exactly one certificate; read in a child, as every foreign one. */
+/** Exactly one certificate. */
 async function checkAnchor(parse: ParseClient, pem: string): Promise<void> {
   const { certificates, keys } = await inspectInChild(parse, Buffer.from(pem, 'utf8'), null);
   if (certificates.length !== 1 || keys.length > 0) {

@@ -3,8 +3,8 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import { caProfileSchema, maxProfileBytes, type CaProfile } from '../../../shared/schemas/ca-profile.ts';
 
 /**
- * A profile from its file (docs/formats.md, "Profiles of authorities"): UTF-8, at most `maxProfileBytes`. Errors:
- * `profile-invalid` with `reason`: `size`, `not-json`, `member` (`member`: which one), `address`.
+ * docs/formats.md, "Profiles of authorities". Errors: `profile-invalid` with `reason`: `size`, `not-json`, `member`
+ * (`member`: which one), `address`.
  */
 export function readProfile(bytes: Uint8Array): CaProfile {
   if (bytes.length > maxProfileBytes) throw new AppError('profile-invalid', { reason: 'size' });
@@ -32,7 +32,7 @@ function jsonOf(bytes: Uint8Array): unknown {
   }
 }
 
-/** An address with a name before its host (`https://bank.example@evil.example`) reads like another one. */
+/** User info imitates a host (`https://bank.example@evil.example`). */
 function checkAddress(text: string, member: string): void {
   const refused = (): AppError => new AppError('profile-invalid', { reason: 'address', member });
   let url: URL;

@@ -11,7 +11,7 @@ import { ownCertificate, takeForRequest, type Taking, type TakenCertificate } fr
 import { authoritiesAbove, pathLeadsTo } from '../requests/validate-path.ts';
 
 export interface TakenReply extends TakenCertificate {
-  /** A valid path leads to the authority of the profile; false: that names none, or is not confirmed, and an issuer at hand was all there was. */
+  /** False: no confirmed CA, so only an issuer at hand was checked. */
   readonly pathChecked: boolean;
 }
 
@@ -22,9 +22,8 @@ export interface ReplyOptions extends Pick<Taking, 'acceptNames'> {
 type ReplyParts = SettleParts & { readonly imports: ImportsService };
 
 /**
- * Takes the reply of an authority, a file in any format, for the request whose key it has (E05). Nothing of it is imported
- * unless it is taken. Errors: `reply-foreign` (no request has its key), `reply-refused` (`reason`: a ReplyProblem; the
- * request is still pending), a failing diagnosis by its code, those of an import.
+ * Any format (E05). Imports nothing unless accepted. Errors: `reply-foreign` (no request has its key), `reply-refused`
+ * (`reason`: a ReplyProblem; the request stays pending), a diagnosis code, those of an import.
  */
 export async function takeReply(
   vault: Vault,
@@ -41,10 +40,7 @@ export async function takeReply(
   }
 }
 
-/**
- * The same for a file that is a draft already. When it is not taken the draft stays, for another try with a password or
- * with the names accepted. Errors: `draft-expired` besides.
- */
+/** The draft stays on failure. Errors also: `draft-expired`. */
 export async function takeReplyDraft(
   vault: Vault,
   { imports, parse, now }: ReplyParts,
@@ -53,7 +49,7 @@ export async function takeReplyDraft(
 ): Promise<TakenReply> {
   const { report } = await imports.inspect(draftId, password);
   const { diagnosis } = report;
-  // A PKCS#12 whose keys stay shut may still show its certificates.
+  // Certificates may be readable without the keys.
   if (diagnosis.code !== 'opened' && (report.certificates.length === 0 || !keysShut.has(diagnosis.code))) {
     throw new AppError(diagnosis.code);
   }
@@ -74,7 +70,7 @@ export async function takeReplyDraft(
   return { ...taken, pathChecked: pathIsValid === true && vouches(vault, request) };
 }
 
-/** A pending one first: a key may have been used for another request before. */
+/** Pending first: a key may be reused. */
 function requestFor(
   vault: Vault,
   certificates: readonly FoundCertificate[],

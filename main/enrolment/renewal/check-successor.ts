@@ -16,10 +16,8 @@ export interface CheckParts {
 }
 
 /**
- * Whether a certificate may take the place of another one: valid now, not revoked, signed by its issuer where that is at
- * hand, for the same holder and uses, and its key in the vault signs for it. Nothing is installed or removed before this
- * has passed. Errors: `successor-unfit` (`reason`), `not-found`, `key-missing`, `key-unsupported`,
- * `vault-locked`, those of lending a key.
+ * Before any install or removal: valid now, not revoked, signed by its issuer if at hand, same holder and uses, key
+ * works. Errors: `successor-unfit` (`reason`), `not-found`, `key-missing`, `key-unsupported`, `vault-locked`.
  */
 export async function checkSuccessor(vault: Vault, parts: CheckParts, { old, successor }: RenewedPair): Promise<void> {
   const row = vault.getRow(successor);
@@ -51,8 +49,7 @@ async function whyUnfit(
   if (Date.parse(row.notBefore) > now().getTime()) return 'not-yet-valid';
   if ((await certificates.summary(row.sha256)).status === 'revoked') return 'revoked';
   const reply = { certificate: row, pool: vault.listRows({ search: '' }), derOf: (id: string) => vault.getDer(id) };
-  // The names of one that lies in a store alone are those of its successor: by them it was found. What a person renewed
-  // was taken with the names it has.
+  // Names of a recorded renewal were accepted already; a pair found by names matches.
   const acceptNames = old !== null && vault.renewals().get(old.sha256) === row.sha256;
   const asked = { asked: (old ?? row).subject, acceptNames, now: now() };
   const problem = await checkReply(parse, reply, asked);
@@ -61,7 +58,7 @@ async function whyUnfit(
   return old !== null && !(await coversUses(certificates, row, old)) ? 'other-use' : null;
 }
 
-/** What browsers ask for where the old one says nothing of its uses (RFC 5280 §4.2.1.12). */
+/** Browsers' requirement without an EKU (RFC 5280 §4.2.1.12). */
 const usual = ['clientAuth'];
 const anyUse = 'anyExtendedKeyUsage';
 

@@ -7,13 +7,12 @@ import type { Vault } from '../../vault/vault.ts';
 
 export interface InstalledPair {
   readonly pair: RenewedPair;
-  /** Stores that have the old one with its key, where we may change it. */
+  /** Writable stores with the old key. */
   readonly left: number;
 }
 
 /**
- * Certificates that are still installed with their key although another one, whose key the vault has, took their place: by
- * their names, or because a person renewed them (one that ends with the old one does not look like its successor).
+ * Superseded, still installed with key; the vault has the successor's key. Matched by names or recorded renewals.
  * `sha256`: of either.
  */
 export async function installedPairs(vault: Vault, stores: StoresService, sha256: string): Promise<InstalledPair[]> {
@@ -35,7 +34,6 @@ function changeable(places: readonly Placement[]): number {
   return places.filter(({ hardware }) => hardware === null).length;
 }
 
-/** Nowhere: one that neither vault nor stores hold. */
 async function placesOf(stores: StoresService, sha256: string): Promise<readonly Placement[]> {
   try {
     return (await stores.places(sha256)).places;

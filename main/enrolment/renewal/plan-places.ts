@@ -3,10 +3,7 @@ import type { PlannedPlace, RenewedPair } from '../../../shared/schemas/renewal.
 import type { Placement } from '../../../shared/schemas/store.ts';
 import type { StoresService } from '../../stores/stores-service.ts';
 
-/**
- * Every place that has the old certificate with its key, and every one that has the new one already: worked out from what
- * the stores hold now, so that whatever was cut short goes on from there. Changes nothing. Errors: `not-found`.
- */
+/** Derived from the stores' content, so interrupted replacements resume. Changes nothing. Errors: `not-found`. */
 export async function planPlaces(stores: StoresService, { old, successor }: RenewedPair): Promise<PlannedPlace[]> {
   const before = usable((await stores.places(old)).places);
   const after = usable((await stores.places(successor)).places);
@@ -41,7 +38,6 @@ interface StorePlan {
   readonly running: readonly string[];
 }
 
-/** What the stores' own plan says of each place; no store is asked when there is none. */
 async function planOf(
   places: readonly Placement[],
   ask: (storeIds: string[]) => Promise<StorePlan>,
@@ -54,7 +50,7 @@ async function planOf(
       needsPassword: plan.needPassword.includes(place.storeId),
       running: plan.running.includes(place.storeId),
     };
-    // Whoever goes on unlocks first: of the place itself that says nothing.
+    // Replacing unlocks first.
     if (code === null || code === 'vault-locked') return { ...planned(place, todo), ...facts };
     return { ...planned(place, 'refused'), ...facts, code };
   };

@@ -14,31 +14,20 @@ import { planPlaces } from './plan-places.ts';
 import { replaceInPlace } from './replace-in-place.ts';
 
 /**
- * The chain that begins when a new certificate is in the vault (E07): it is proven, put everywhere the old one is, proven
- * there, and the old one goes from there. The old one and its key stay in the vault. What is left to do is always worked
- * out from what stores and vault hold, never remembered.
+ * E07: proves the new certificate, installs and proves it wherever the old one is, removes the old one there; the vault
+ * keeps it. Progress is derived, never stored.
  */
 export interface RenewalService {
-  /** Contacts nobody; works locked. Errors: `not-found`, those of the vault. */
+  /** Local only; works locked. Errors: `not-found`. */
   facts(sha256: string): Promise<RenewalFacts>;
-  /** Name and host of the profile by which it was applied for, else of the one that a person named; null: nobody knows. */
+  /** By request, else as a person named it. */
   authorityOf(sha256: string): Promise<{ readonly name: string; readonly host: string } | null>;
-  /**
-   * SHA-256 of the certificate that a person renewed it with, or that took its place; the key of that one may be on a USB token.
-   * Null: there is none. Errors: `not-found`.
-   */
+  /** SHA-256; its key may be on a USB token. Errors: `not-found`. */
   renewedBy(sha256: string): Promise<string | null>;
-  /**
-   * Pairs of an installed certificate and the one that took its place, in which this one is either; without any the pair
-   * of a superseded one that is installed nowhere. Errors: `not-found`.
-   */
+  /** Installed pairs, else the pair of one installed nowhere. Errors: `not-found`. */
   pairsOf(sha256: string): Promise<RenewedPair[]>;
-  /** See `planPlaces`. */
   plan(pair: RenewedPair): Promise<PlannedPlace[]>;
-  /**
-   * Each place for itself; stops between two. `passwords`: primary passwords of stores. Errors: those of `checkSuccessor`,
-   * before anything is touched.
-   */
+  /** Cancels between places. `passwords`: primary passwords by store. Errors: those of `checkSuccessor`. */
   replace(pair: RenewedPair, passwords: ReadonlyMap<string, string>, run: StoreRun): Promise<ReplacedPlace[]>;
 }
 
@@ -49,7 +38,6 @@ export interface RenewalParts extends CheckParts {
 }
 
 export function createRenewalService({ vault, stores, enrolment, ...parts }: RenewalParts): RenewalService {
-  /** Of one that is installed nowhere any more. */
   async function settledPair(open: Vault, sha256: string): Promise<RenewedPair | null> {
     const known = open.renewals().get(sha256);
     if (known !== undefined && open.getRow(known)?.hasPrivateKey === true) return { old: sha256, successor: known };
@@ -105,7 +93,7 @@ export function createRenewalService({ vault, stores, enrolment, ...parts }: Ren
     plan: async (pair) => planPlaces(stores, pair),
     async replace(pair, passwords, run) {
       const open = await vault.require();
-      // A change that was cut short may have left what is looked at in halves.
+      // An interrupted change may have left a store half-written.
       await stores.reconcile();
       await checkSuccessor(open, parts, pair);
       const places: ReplacedPlace[] = [];
@@ -125,7 +113,7 @@ export function createRenewalService({ vault, stores, enrolment, ...parts }: Ren
           places.push({ ...named(place), ...(await replaceInPlace({ ...step, run: quiet })) });
         } catch (error) {
           if (!(error instanceof AppError)) throw error;
-          // Of the whole call, such as a vault that locked meanwhile: what was done before is told all the same.
+          // E.g. vault locked: return the completed places.
           stopped = error.code;
           places.push({ ...untouched(place), outcome: 'kept', code: error.code });
         }
@@ -135,7 +123,6 @@ export function createRenewalService({ vault, stores, enrolment, ...parts }: Ren
   };
 }
 
-/** Days before its end from which a certificate is renewed where the authority does not say. */
 const usualDays = 60;
 
 function named({ storeId, storeName, storeKind }: PlannedPlace) {
@@ -146,7 +133,7 @@ function untouched(place: PlannedPlace) {
   return { ...named(place), code: null, proofs: [], restart: false };
 }
 
-/** What became of a place in which nothing is done; null: it is to be done. */
+/** Null: to be done. */
 function toldAlready(place: PlannedPlace, stopped: ErrorCode | null): ReplacedPlace | null {
   const { todo, code } = place;
   if (todo === 'done' || todo === 'token') return { ...untouched(place), outcome: todo };

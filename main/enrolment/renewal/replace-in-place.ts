@@ -18,9 +18,8 @@ interface Step {
 }
 
 /**
- * The new certificate into one store, read again and its key asked to sign there; only then the old one goes from there.
- * The stores' journal stands behind each change: killed at any moment, the old one works until the new one has been
- * proven. Errors: those of a whole call, `vault-locked` and `seal-broken`; a store's own are told in `code`.
+ * Journaled: after a crash at any point the old one works until the new one is proven. Errors: `vault-locked`,
+ * `seal-broken`; a store's own are in `code`.
  */
 export async function replaceInPlace(step: Step): Promise<Replaced> {
   const { place, run } = step;
@@ -37,7 +36,7 @@ export async function replaceInPlace(step: Step): Promise<Replaced> {
   }
 }
 
-/** `outcome` of one that went well is settled by what comes after. */
+/** The caller sets a success's `outcome`. */
 async function putIn({ stores, pair, place, password, run }: Step): Promise<Replaced> {
   const { storeId } = place;
   const passwords = listOf(storeId, password);
@@ -53,7 +52,7 @@ async function putIn({ stores, pair, place, password, run }: Step): Promise<Repl
 
 type Place = Pick<Step, 'stores' | 'pair' | 'place' | 'password' | 'run'>;
 
-/** It is there already: by an earlier try, or by a person's hand. */
+/** Already installed, by an earlier try or by hand. */
 async function testThere({ stores, pair, place, password, run }: Place): Promise<Replaced> {
   try {
     const { proofs } = await stores.prove({ sha256: pair.successor, storeId: place.storeId, password }, run);
@@ -64,7 +63,7 @@ async function testThere({ stores, pair, place, password, run }: Place): Promise
   }
 }
 
-/** Of a key that nothing can ask to sign nobody knows whether it works: the old one stays. */
+/** Untestable: keep the old one. */
 function tested(outcome: 'kept' | 'both', proofs: readonly Proof[]): Replaced {
   const hasSigned = proofs.some(({ kind, passed }) => kind === 'signed' && passed);
   return {
@@ -75,13 +74,13 @@ function tested(outcome: 'kept' | 'both', proofs: readonly Proof[]): Replaced {
   };
 }
 
-/** A browser would offer, or take by itself, one that does not work. What cannot be taken out stays beside the old one. */
+/** A browser might pick the broken one. */
 async function takeOut({ stores, pair, place, password, run }: Place): Promise<void> {
   const items = [{ sha256: pair.successor, storeId: place.storeId }];
   await stores.remove({ items, passwords: listOf(place.storeId, password), evenLastCopy: false }, run);
 }
 
-/** What was encrypted with the old key is read with it later: where the store has the only one, the vault takes it in. */
+/** Save the only copy to the vault: it decrypts old data. */
 async function keepOldKey({ stores, vault, pair, place, password, run }: Step): Promise<void> {
   if (vault.getRow(pair.old)?.hasPrivateKey === true) return;
   await stores.takeIn({ sha256: pair.old, storeId: place.storeId, password, withKey: true }, run);

@@ -6,10 +6,7 @@ import type { ParseClient } from '../../processes/parse-client.ts';
 import type { RequestRow } from '../../vault/store/rows/request-rows.ts';
 import type { Vault } from '../../vault/vault.ts';
 
-/**
- * The authorities that a certificate which came by a profile has to lead to: the anchor of that profile, and what a person
- * accepted for it. None where the profile is gone or names nobody: then its path cannot be judged.
- */
+/** The anchor and accepted CAs. Empty: the path cannot be judged. */
 export async function anchorsOfProfile(
   { enrolment }: Vault,
   parse: ParseClient,
@@ -24,7 +21,7 @@ export async function anchorsOfProfile(
   return read.flatMap(({ certificates }) => certificates);
 }
 
-/** Nobody compared the host of any other profile: whom that names may refuse a certificate, and vouches for none. */
+/** An unconfirmed profile may reject a certificate, never vouch for one. */
 export function vouches(
   { enrolment }: Vault,
   { profileName, profileHost }: Pick<RequestRow, 'profileName' | 'profileHost'>,
@@ -34,7 +31,7 @@ export function vouches(
     .some(({ name, host, confirmedAt }) => name === profileName && host === profileHost && confirmedAt !== null);
 }
 
-/** Somebody may have written a row into the vault's file that is no profile. */
+/** The vault's file may have been edited. */
 function anchorIn(content: string): string | undefined {
   try {
     return caProfileSchema.parse(JSON.parse(content)).anchor;

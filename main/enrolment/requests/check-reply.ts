@@ -6,18 +6,14 @@ import { missingAttributes } from './compare-names.ts';
 
 export interface Reply {
   readonly certificate: ChainCertificate;
-  /** What may have issued it: what came with it, and what the vault holds. */
   readonly pool: readonly ChainCertificate[];
   /** DER by SHA-256. */
   readonly derOf: (sha256: string) => Uint8Array | null;
-  /** Whether a path leads to an anchor of the authority; null or absent: none is known. */
+  /** Null or absent: no anchor. */
   readonly pathIsValid?: boolean | null;
 }
 
-/**
- * Why a certificate that has the key of a request is not taken as its reply; null: it is. Its path is not validated here
- * (`validatePath` does that): only an issuer at hand is looked at. `asked`: the subject of the request (RFC 4514).
- */
+/** Null: accepted. Leaves the path to `validatePath`. `asked`: RFC 4514. */
 export async function checkReply(
   parse: ParseClient,
   { certificate, pool, derOf, pathIsValid }: Reply,
@@ -35,12 +31,12 @@ export async function checkReply(
     if (Date.parse(issuer.notAfter) < now.getTime()) return 'issuer-expired';
     break;
   }
-  // Where one issuer could not be judged nobody can say that none of them signed it.
+  // An unjudged issuer may have signed it.
   if (verdicts.length > 0 && verdicts.every((verdict) => verdict === 'invalid')) return 'chain-broken';
   if (pathIsValid === false) return 'path-invalid';
   if (!acceptNames && missingAttributes(asked, certificate.subject).length > 0) return 'other-names';
   return null;
 }
 
-/** A hostile file may hold thousands of namesakes; an authority has a few. */
+/** Bounds hostile files. */
 const maxIssuers = 8;

@@ -6,12 +6,12 @@ import { readWhole, tags } from '../../x509/der-reader.ts';
 import { readName } from '../../x509/distinguished-name.ts';
 import { writeName } from '../../x509/write-name.ts';
 
-/** Upper bounds in characters (RFC 5280, Appendix A.1); other types have none that is met in names of people. */
+/** Characters (RFC 5280, Appendix A.1). */
 const longest: Readonly<Record<string, number>> = { CN: 64, O: 64, OU: 64, L: 128, ST: 128, serialNumber: 64 };
 
 /**
- * Reads a subject as `--subject` has it (RFC 4514) and looks whether an authority can take it. Errors: `invalid-input`
- * with `field` `subject` and a `reason`: those of `writeName`, `too-long` and `missing-field` (`type`: which one).
+ * RFC 4514. Errors: `invalid-input` (`field` `subject`; `reason`: those of `writeName`, `too-long`, `missing-field`
+ * with `type`).
  */
 export function checkSubject(subject: string, profile: CaProfile): void {
   const der = writeName(subject);

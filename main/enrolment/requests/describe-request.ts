@@ -6,19 +6,19 @@ import type { RequestRow } from '../../vault/store/rows/request-rows.ts';
 import { maskIdentityNumbers } from '../../x509/identity-number-mask.ts';
 import { readRequest } from '../../x509/read-request.ts';
 
-/** Subject of a request, whole (RFC 4514). Errors: `damaged`. */
+/** Unmasked. Errors: `damaged`. */
 export function subjectOf({ csr }: RequestRow): string {
   return readRequest(csr).subject;
 }
 
-/** As it is shown. Errors: `damaged`. */
+/** Errors: `damaged`. */
 export function describeRequest(row: RequestRow): PendingRequest {
   const { subject, algorithm } = readRequest(row.csr);
   return {
     id: row.id,
     state: row.state,
     subject: maskIdentityNumbers(subject),
-    // Whatever was asked for, the authority chose.
+    // A CA-made key may differ.
     algorithm: row.keyAlgorithm ?? algorithm,
     spkiSha256: row.spkiSha256,
     profile: {

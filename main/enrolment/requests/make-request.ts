@@ -10,16 +10,15 @@ import { writeRequest } from '../../x509/write-request.ts';
 import { requestAlgorithms } from './request-keys.ts';
 
 export interface MadeRequest {
-  /** PKCS#10 (RFC 2986), DER, signed by the key and checked. */
+  /** PKCS#10 (RFC 2986), DER. */
   readonly csr: Uint8Array;
-  /** Whoever gets it zeroes its `pkcs8`. */
+  /** The caller zeroes its `pkcs8`. */
   readonly key: IncomingKey;
 }
 
 /**
- * Makes a key and a request for it. `holder`: RFC 4514, or whom another certificate is for: a renewal asks for the same
- * octets (RFC 7030 §4.2.2). Errors: `invalid-input` (the subject), `verification-failed`
- * (the key or the request is not what it should be: nothing of it may be kept).
+ * `holder`: RFC 4514, or a certificate's octets, identical for renewals (RFC 7030 §4.2.2). Errors: `invalid-input`,
+ * `verification-failed` (discard key and request).
  */
 export async function makeRequest(
   algorithm: TokenAlgorithm,
@@ -43,8 +42,8 @@ export async function makeRequest(
 }
 
 /**
- * A request whose key nobody keeps: where the authority makes the key of the certificate, the request names the holder, and
- * is signed because PKCS#10 has to be; the server ignores key and signature (RFC 7030 §4.4.1). Errors: as `makeRequest`.
+ * For CA-made keys: signed by a discarded key, since PKCS#10 needs a signature; the server ignores both (RFC 7030
+ * §4.4.1).
  */
 export async function makeKeylessRequest(...asked: Parameters<typeof makeRequest>): Promise<Uint8Array> {
   const { csr, key } = await makeRequest(...asked);

@@ -3,10 +3,7 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import { needsReplacement } from '../../../shared/domain/needs-replacement.ts';
 import type { Vault } from '../../vault/vault.ts';
 
-/**
- * Before anything is asked for with a certificate that was reported lost or stolen: another one is applied for in its place,
- * and not by it (E08). Errors: `needs-replacement` (`kind`).
- */
+/** A lost certificate must not authenticate requests (E08). Errors: `needs-replacement` (`kind`). */
 export function refuseLost(open: Vault, sha256: string): void {
   const loss = open.losses.find(sha256);
   if (loss === null) return;

@@ -12,7 +12,7 @@ const rsa = (modulusLength: number): RsaHashedKeyGenParams => ({
 });
 const elliptic = (namedCurve: string, hash: string) => ({ name: 'ECDSA', namedCurve, hash });
 
-/** As WebCrypto says them. The hash of an elliptic signature goes with its curve (RFC 5480 §4). */
+/** WebCrypto. The curve determines the hash (RFC 5480 §4). */
 export const requestAlgorithms: Readonly<Record<TokenAlgorithm, Algorithm>> = {
   'rsa-2048': rsa(2048),
   'rsa-3072': rsa(3072),
@@ -22,10 +22,7 @@ export const requestAlgorithms: Readonly<Record<TokenAlgorithm, Algorithm>> = {
   ed25519: { name: 'Ed25519' },
 };
 
-/**
- * A request (PKCS#10, DER) under a key that is there already: PKCS#8, DER, which the caller zeroes; `algorithm` as
- * certificates and requests name it. Errors: `key-unsupported`, `verification-failed`.
- */
+/** PKCS#10, DER. `pkcs8`: DER, zeroed by the caller. Errors: `key-unsupported`, `verification-failed`. */
 export async function signRequest(pkcs8: Uint8Array, algorithm: string, content: RequestContent): Promise<Uint8Array> {
   const known = tokenAlgorithmSchema.safeParse(algorithm);
   if (!known.success) throw keyUnsupported(pkcs8);

@@ -7,21 +7,18 @@ import { readWhole, tags } from '../../x509/der-reader.ts';
 import { formatName, readName } from '../../x509/distinguished-name.ts';
 import type { CertificateHolder } from '../../x509/read-holder.ts';
 
-/** What making a key and a request takes of the service of tokens. */
 export type TokenSigner = Pick<TokensService, 'generate' | 'signRequest'>;
 
-/** A key that is to be made on a token, and the PINs that were typed for it. */
 export interface WantedOnToken {
   readonly token: Token;
-  /** Null: the key is named by the subject. */
+  /** Null: named by the subject. */
   readonly label: string | null;
   readonly pins: TypedPins;
 }
 
 /**
- * A new key on the token, which never leaves it, and a request that it signs (PKCS#10, DER). `holder`: RFC 4514, or octets
- * of another certificate. The PIN is sent again once the token took it. A kill in between leaves a key on the token and no
- * request. Errors: `token-not-managed`, those of `tokens.generate` and `tokens.csr`.
+ * Non-exportable key; PKCS#10, DER. `holder`: RFC 4514, or a certificate's octets. A crash may leave an orphan key on
+ * the token. Errors: `token-not-managed`, those of `tokens.generate` and `tokens.csr`.
  */
 export async function requestOnToken(
   tokens: TokenSigner,
@@ -41,7 +38,6 @@ function subjectText({ subject }: CertificateHolder): string {
   return formatName(readName(subject, readWhole(subject, tags.sequence)));
 }
 
-/** For a person to know the key again on the token. */
 function commonNameOf(subject: string): string {
   const name = /(?:^|,)\s*CN\s*=\s*((?:\\.|[^,\\])+)/i.exec(subject)?.[1] ?? subject;
   return name.replaceAll('\\', '').trim().slice(0, 60);

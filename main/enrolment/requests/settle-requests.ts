@@ -13,11 +13,7 @@ export interface SettleParts {
   readonly now: () => Date;
 }
 
-/**
- * Looks whether a certificate for a request has come into the vault by whatever way: imported, restored, from a store, or
- * by a program that was killed before it could write that down. Returns the ids of the requests for
- * which there was one, taken or not.
- */
+/** Certificates may also arrive by import, restore, store, or before a crash. Returns ids, accepted or not. */
 export async function settleRequests(vault: Vault, parts: SettleParts): Promise<string[]> {
   const touched: string[] = [];
   for (const request of vault.enrolment.requests()) {
@@ -51,9 +47,7 @@ async function settleOne(vault: Vault, parts: SettleParts, request: RequestRow, 
   return await finishRequest(vault, request, sha256);
 }
 
-/**
- * A renewal may be asked for under the key that the old certificate has: that one, and those before it, are no answer.
- */
+/** With a reused key, older certificates are no answer. */
 export function isOlder(
   vault: Vault,
   { renews, spkiSha256 }: Pick<RequestRow, 'renews' | 'spkiSha256'>,
@@ -65,7 +59,7 @@ export function isOlder(
   return certificate.notBefore <= old.notBefore && certificate.notAfter <= old.notAfter;
 }
 
-/** The certificate gets the request's place, unless it has one. False when the request was done already. */
+/** Inherits the request's place unless it has one. False: already done. */
 export async function finishRequest(vault: Vault, request: RequestRow, sha256: string): Promise<boolean> {
   const ended = await vault.enrolment.finish(request.id, sha256);
   if (ended && request.place !== null && vault.getRow(sha256)?.place === null) {

@@ -11,20 +11,19 @@ import { missingAttributes } from './compare-names.ts';
 import { describeRequest, subjectOf } from './describe-request.ts';
 import { finishRequest, isOlder, type SettleParts } from './settle-requests.ts';
 
-/** What was taken for a request, by whatever way it came. */
 export interface TakenCertificate {
   readonly request: PendingRequest;
-  /** SHA-256 of the certificate that was asked for. */
+  /** SHA-256. */
   readonly certificate: string;
-  /** SHA-256 of what is new in the vault: it, and what came with it. */
+  /** SHA-256 of everything new. */
   readonly added: readonly string[];
-  /** Subject of the certificate, identity numbers masked. */
+  /** Masked. */
   readonly subject: string;
-  /** What was asked for and is otherwise; with `acceptNames` alone it is not empty. */
+  /** Differing names; only with `acceptNames`. */
   readonly otherNames: readonly string[];
 }
 
-/** Of the certificates that came the one that has the key of this request; an authority's before the applicant's own. */
+/** By key; a CA's certificate first. */
 export function ownCertificate(
   vault: Vault,
   row: RequestRow,
@@ -35,16 +34,12 @@ export function ownCertificate(
 }
 
 export interface Taking {
-  /** The person has seen that the names differ, and wants the certificate. */
   readonly acceptNames: boolean;
-  /** Called when all is right: puts it into the vault. Throws what speaks against it yet. */
+  /** Writes to the vault after all checks. Throws to stop. */
   readonly bringIn: () => Promise<{ readonly added: readonly string[] }>;
 }
 
-/**
- * Judges the certificate that came for a request, takes it in and ends the request. Errors: `reply-refused` (`reason`: a
- * ReplyProblem; the request is still pending), those of `bringIn` and of the vault.
- */
+/** Errors: `reply-refused` (`reason`: a ReplyProblem; still pending), those of `bringIn`. */
 export async function takeForRequest(
   vault: Vault,
   { parse, now }: SettleParts,
@@ -56,7 +51,7 @@ export async function takeForRequest(
   const asked = subjectOf(row);
   const subject = maskIdentityNumbers(whole);
   const otherNames = missingAttributes(asked, whole).map(maskIdentityNumbers);
-  // The one that was taken already was judged then; another one for the same key was not.
+  // Another certificate for the same key was not judged.
   const wasTaken = row.state === 'done' && row.certificate === sha256;
   const problem = wasTaken ? null : await checkReply(parse, reply, { asked, acceptNames, now: now() });
   if (problem !== null) {

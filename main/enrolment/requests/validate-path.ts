@@ -4,17 +4,16 @@ import type { ParseClient } from '../../processes/parse-client.ts';
 import { type ChainCertificate, indexIssuers } from '../../x509/chain.ts';
 import { issuersAbove } from '../../x509/issuers-above.ts';
 
-/** Whether a path leads from a certificate to an anchor, and over which. */
 export interface ReplyPath {
   readonly valid: boolean;
-  /** SHA-256, leaf first, as far as it goes. */
+  /** SHA-256, leaf first; may be incomplete. */
   readonly path: readonly string[];
 }
 
-/** A hostile file may hold more; a path has a few. */
+/** Bounds hostile files. */
 const maxBeside = 64;
 
-/** DER of what may stand in the path of a certificate, of all that is at hand, the nearest first. */
+/** DER, nearest first. */
 export function authoritiesAbove(
   certificate: ChainCertificate,
   pool: Iterable<ChainCertificate>,
@@ -23,10 +22,7 @@ export function authoritiesAbove(
   return issuersAbove(certificate, indexIssuers(pool), maxBeside).flatMap((sha256) => derOf(sha256) ?? []);
 }
 
-/**
- * Whether a path leads from the certificate of a reply to an anchor; null where there is no anchor. `pool`: what may stand in
- * it, DER; the first come first.
- */
+/** Null: no anchor. `pool`: DER, preferred first. */
 export async function pathLeadsTo(
   parse: ParseClient,
   anchors: readonly FoundCertificate[],
@@ -37,10 +33,7 @@ export async function pathLeadsTo(
   return (await validatePath(parse, { leaf, beside: pool.slice(0, maxBeside), anchors }, now)).valid;
 }
 
-/**
- * Validates by RFC 5280 §6 in the parse child. Only `anchors` are trusted: neither the system's nor any certificate that
- * came with the reply.
- */
+/** RFC 5280 §6, in the parse child; trusts only `anchors`. */
 export async function validatePath(
   parse: ParseClient,
   {

@@ -10,15 +10,12 @@ import { type FolderWatch, type Pace, watchFolder } from './folder-watch.ts';
 import { readArrived } from './read-arrived.ts';
 import { recogniseFile } from './recognise-file.ts';
 
-/** What came into the folder of one visit. */
 export interface Arrivals {
   readonly folder: string;
   readonly isThere: boolean;
   /** Newest first. */
   files(): readonly ArrivedFile[];
-  /** Null for one that is not there any more. */
   pathOf(fileId: string): string | null;
-  /** One of its files lies there. */
   holds(path: string): boolean;
   close(): void;
 }
@@ -34,11 +31,11 @@ export interface ArrivalsOptions {
   readonly pace?: Partial<Pace>;
 }
 
-/** Of a flood of new files the first ones are looked at: a person downloads one. */
+/** Bounds a flood. */
 const maxInspected = 200;
 const maxKept = 20;
 
-/** Looks into new files one after another, in a child process, and keeps those of certificates. */
+/** One at a time, in a child process. */
 export function followArrivals(options: ArrivalsOptions): Arrivals {
   const { folder, imports, now } = options;
   const kept = new Map<string, { readonly path: string; readonly file: ArrivedFile }>();
@@ -54,7 +51,7 @@ export function followArrivals(options: ArrivalsOptions): Arrivals {
     try {
       const { report } = await imports.inspect(draftId, null);
       const recognised = recogniseFile(seen.name, report, await options.vault());
-      // It may be gone, or another one, by now.
+      // May be gone or changed.
       if (recognised === null || ending.signal.aborted || waiting.get(seen.name)?.version !== seen.version) return;
       const fileName = maskIdentityNumbers(seen.name);
       const about = { fileName, bytes: seen.bytes, foundAt: now().toISOString() };
@@ -74,7 +71,7 @@ export function followArrivals(options: ArrivalsOptions): Arrivals {
     for (let [next] = waiting.values(); next !== undefined && !ending.signal.aborted; [next] = waiting.values()) {
       if (inspected < maxInspected) {
         inspected += 1;
-        // One that cannot be read is none; when it changes it comes again.
+        // A change reports it again.
         await inspect(next).catch(() => undefined);
       }
       if (waiting.get(next.name) === next) waiting.delete(next.name);

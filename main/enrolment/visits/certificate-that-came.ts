@@ -3,9 +3,8 @@ import type { VisitRow } from '../../vault/store/rows/visit-rows.ts';
 import type { Vault } from '../../vault/vault.ts';
 
 /**
- * Of the certificates of a file the one that was waited for: no authority's; with its key before without; of the same use
- * as the one that it takes the place of (banks send a signing and an encryption certificate in one file), then the one that
- * begins last. Null when only authorities came, or nothing but the old one once more.
+ * Not a CA; with key first, then same usage (banks send signing and encryption certificates in one file), then newest.
+ * Null: none.
  */
 export function certificateThatCame(
   vault: Pick<Vault, 'getRow'>,
@@ -25,11 +24,7 @@ export function certificateThatCame(
   return best?.sha256 ?? null;
 }
 
-/**
- * Of the certificates of a file those that renew the one of this visit, wherever the file lay: the same holder, issuer and
- * use, and they begin and end later. Of two renewals that wait at once the names tell which one it is; the folder alone does
- * not.
- */
+/** In any folder: same holder, issuer and usage; starts and ends later. */
 export function thoseThatRenew(
   vault: Pick<Vault, 'getRow'>,
   { renews }: Pick<VisitRow, 'renews'>,
@@ -46,9 +41,8 @@ export function thoseThatRenew(
 }
 
 /**
- * Of the certificates of a file that lies where this visit waits those that could take the place of its own: under another
- * name of the same issuer, or for the same holder of another one; they begin later, and a renewal ends later (what replaces
- * a lost one often ends with it).
+ * In this visit's folder: same issuer or same holder; starts later. A renewal also ends later (a replacement often does
+ * not).
  */
 export function thoseThatMayRenew(
   vault: Pick<Vault, 'getRow'>,

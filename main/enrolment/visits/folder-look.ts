@@ -3,39 +3,34 @@ import { lstat, opendir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { maxImportBytes } from '../../../shared/domain/import-limits.ts';
 
-/** A regular file as it lies in a folder now. */
 export interface SeenFile {
   readonly name: string;
   readonly bytes: number;
-  /** The latest of its times, in milliseconds: a file that was moved here keeps its own, but not that of its change. */
+  /** Milliseconds; latest of all times, since a moved file keeps its mtime. */
   readonly arrivedMs: number;
-  /** Another one once its content may have changed. */
+  /** Changes with the content. */
   readonly version: string;
 }
 
-/** FAT keeps times to two seconds, rounded down. */
+/** FAT rounds down to two seconds. */
 const coarseMs = 2000;
 
-/** Whether it came after a moment, in milliseconds of the clock of the files. */
+/** Milliseconds, file system's clock. */
 export function isNew({ arrivedMs }: SeenFile, sinceMs: number): boolean {
   return arrivedMs >= sinceMs - coarseMs;
 }
 
-/** More names than that are left alone: no folder of downloads that anybody looks after is as long. */
 const maxNames = 20_000;
 const atOnce = 32;
 
-/** What browsers call a file while it is on its way (Chromium, Firefox, Edge and Safari, Opera). */
+/** Partial downloads. */
 const partial = /\.(?:crdownload|part|partial|download|opdownload|tmp)$/i;
 
-/**
- * The files of a folder that may be whole certificate files: no sub-folders, no links (they lead out of it), nothing
- * that is on its way, empty, or larger than what is read. Throws the system's error when the folder is not there.
- */
+/** No sub-folders, links, partial, empty or oversized files. Throws the system's error if the folder is missing. */
 export async function lookInto(folder: string): Promise<SeenFile[]> {
   const names = await namesIn(folder);
   const all = new Set(names);
-  // Firefox puts an empty file under the name itself while the content grows beside it.
+  // Firefox puts an empty file next to the `.part`.
   const whole = names.filter((name) => !isOnItsWay(name) && !all.has(`${name}.part`) && !all.has(`${name}.crdownload`));
   const seen: SeenFile[] = [];
   for (let at = 0; at < whole.length; at += atOnce) {
@@ -53,13 +48,13 @@ async function namesIn(folder: string): Promise<string[]> {
   const names: string[] = [];
   for await (const entry of await opendir(folder)) {
     if (names.length >= maxNames) break;
-    // Some file systems do not tell; `lstat` will.
+    // Some file systems report no type; `lstat` does.
     if (!entry.isDirectory() && !entry.isSymbolicLink()) names.push(entry.name);
   }
   return names;
 }
 
-/** Null for one that is gone again, or no file for us. */
+/** Null: gone, or no candidate. */
 async function fileAt(folder: string, name: string): Promise<SeenFile | null> {
   const found = await lstat(join(folder, name)).catch(() => null);
   if (found === null || !found.isFile() || found.size === 0 || found.size > maxImportBytes) return null;

@@ -2,32 +2,32 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { isNew, lookInto, type SeenFile } from './folder-look.ts';
 
-/** One folder while a file is waited for; nothing below it. */
+/** Not recursive. */
 export interface FolderWatch {
-  /** False while the folder is not there: it is looked for again and again (a drive may come back). */
+  /** False: missing, but polled. */
   readonly isThere: boolean;
   close(): void;
 }
 
 export interface FolderWatchOptions {
   readonly folder: string;
-  /** What arrived before is old, in milliseconds of the clock of the files. */
+  /** Milliseconds, file system's clock. */
   readonly sinceMs: number;
-  /** A file that is whole, once for each version of its content. */
+  /** Once per version. */
   onWhole(file: SeenFile): void;
-  /** A file that was told of is not there any more, or is another one now. */
+  /** Gone or replaced. */
   onGone(name: string): void;
   onFolder(isThere: boolean): void;
-  /** Tests use small numbers. */
+  /** For tests. */
   readonly pace?: Partial<Pace>;
 }
 
 export interface Pace {
-  /** A file that did not change for so long is whole (ms). */
+  /** Milliseconds without a change until a file counts as complete. */
   readonly settleMs: number;
-  /** Between two looks, however many events there are (ms). */
+  /** Minimum interval (ms). */
   readonly everyMs: number;
-  /** Events get lost, and network drives have none: the folder is looked at anyway (ms). */
+  /** Polling (ms): events get lost, and network drives have none. */
   readonly anywayMs: number;
 }
 
@@ -39,14 +39,11 @@ interface Following {
   told: boolean;
 }
 
-/**
- * New files of a folder, told once they are whole. Events only say that a look is worth it: however many come, one look
- * follows, and what is held is one short row for each new file.
- */
+/** Reports complete files once. An event only schedules a scan. */
 export function watchFolder(options: FolderWatchOptions): FolderWatch {
   const { folder, sinceMs } = options;
   const pace = { ...usual, ...options.pace };
-  /** What lay there at first and is older than the wait, by name. */
+  /** Older files, by name. */
   let old: Map<string, string> | null = null;
   const following = new Map<string, Following>();
   let watcher: FSWatcher | null = null;
@@ -75,7 +72,7 @@ export function watchFolder(options: FolderWatchOptions): FolderWatch {
       });
       watcher.on('error', () => deafen());
     } catch {
-      // Without events (too many watches, a file system that has none) it is looked at by the clock.
+      // No events: polling remains.
     }
   }
 

@@ -5,10 +5,7 @@ import type { Vault } from '../../vault/vault.ts';
 import { anchorsOfProfile, vouches } from '../requests/anchors-of-profile.ts';
 import { authoritiesAbove, pathLeadsTo } from '../requests/validate-path.ts';
 
-/**
- * Whether a valid path leads from a certificate of the vault to the authority that its profile names; null: it names none,
- * is not confirmed, or the certificate is gone. Nothing is fetched.
- */
+/** Null: no confirmed CA, or no certificate. Fetches nothing. */
 export async function leadsToAuthority(
   vault: Vault,
   parse: ParseClient,

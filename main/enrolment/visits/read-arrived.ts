@@ -5,7 +5,7 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import { maxImportBytes } from '../../../shared/domain/import-limits.ts';
 import { readSized } from '../../imports/read-bounded.ts';
 
-/** A link that took the place of the file is not followed, and a pipe is not waited for. Windows knows neither. */
+/** Don't follow links or block on pipes. Windows has neither flag. */
 const asItIs = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /** Throws `file-unreadable` (`cause`: the system's code, `not-a-file`), `file-too-large`. */

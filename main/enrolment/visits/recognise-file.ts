@@ -5,17 +5,13 @@ import type { Vault } from '../../vault/vault.ts';
 
 export type Recognised = Pick<ArrivedFile, 'kind' | 'state' | 'diagnosis'>;
 
-/** What authorities send, by its name: one that does not open is told of, since somebody waits for it. */
+/** Reported even if undecryptable. */
 const certificateName = /\.(?:pfx|p12|cer|crt|der|pem|p7b|p7c)$/i;
 
-/**
- * Whether a new file is what somebody waits for: by its content, not by its name. Null for everything else, and for what
- * the vault holds already.
- */
+/** By content. Null: irrelevant or already in the vault. */
 export function recogniseFile(name: string, report: InspectionReport, vault: Vault | null): Recognised | null {
   const { kind, diagnosis, certificates, keys } = report;
   const { code } = diagnosis;
-  // A whole vault, or a backup, is no certificate that an authority issued.
   if (report.vault !== undefined) return null;
   if (code === 'opened') {
     if (certificates.length + keys.length === 0 || isKnown(report, vault)) return null;
@@ -25,7 +21,6 @@ export function recogniseFile(name: string, report: InspectionReport, vault: Vau
   return certificateName.test(name) ? { kind, state: 'not-read', diagnosis: code } : null;
 }
 
-/** All of it, keys included. */
 function isKnown({ certificates, keys }: InspectionReport, vault: Vault | null): boolean {
   if (vault === null || certificates.length === 0) return false;
   if (vault.knownOf(certificates.map(({ sha256 }) => sha256)).length < certificates.length) return false;

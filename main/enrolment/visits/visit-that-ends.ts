@@ -7,26 +7,24 @@ type Row = Pick<VisitRow, 'id' | 'purpose' | 'renews'>;
 
 export interface VisitEnd<Visit extends Row> {
   readonly row: Visit;
-  /** SHA-256 of the certificate that ends it. */
+  /** SHA-256. */
   readonly certificate: string;
 }
 
 interface FileOfVisits<Visit extends Row> {
-  /** All that wait, oldest first. */
+  /** Oldest first. */
   readonly waiting: readonly Visit[];
-  /** The one in whose dialog a person opened the file; null: it was opened by itself. */
+  /** Whose dialog opened the file; null: none. */
   readonly opened: Visit | null;
-  /** Those in whose folder the file came, oldest first. */
+  /** By folder, oldest first. */
   readonly here: readonly Visit[];
 }
 
 /**
- * Which visit a file ends. First a renewal by what the file holds, wherever it lies and whoever's dialog it was opened in;
- * then the visit that a person opened it for; last the folder. The folder alone says little, since everything that is
- * downloaded lies in the same one: an application is asked before a renewal, and a renewal only by a certificate that may
- * take the place of the old one, when no other renewal could have it: a wrong one would end the reminders of a certificate
- * that nobody renewed.
- * `came`: of the certificates of the file those that were not in the vault before, or not with their keys.
+ * In order: a renewal by content, the visit it was opened for, the folder. Downloads share a folder, so there an
+ * application precedes renewals, and a renewal needs an unambiguous match: a wrong one would end the old certificate's
+ * reminders.
+ * `came`: new certificates, or new keys.
  */
 export function visitThatEnds<Visit extends Row>(
   vault: Pick<Vault, 'getRow'>,
@@ -43,7 +41,6 @@ export function visitThatEnds<Visit extends Row>(
   return endOf(one, certificateThatCame(vault, thoseThatMayRenew(vault, one, came), one.renews));
 }
 
-/** The first of these whose certificate one of the file renews. */
 export function renewalThatEnds<Visit extends Row>(
   vault: Pick<Vault, 'getRow'>,
   waiting: readonly Visit[],

@@ -18,14 +18,13 @@ import { leadsToAuthority } from './leads-to-authority.ts';
 import { readArrived } from './read-arrived.ts';
 import { renewalThatEnds, visitThatEnds } from './visit-that-ends.ts';
 
-/** Applications on the pages of authorities: what comes is a file in a folder (E01). */
+/** Applications on CA web pages (E01). */
 export interface WebVisits {
-  /** Those that wait, oldest first, with what came for them so far. Empty without a vault. */
+  /** Oldest first. */
   waiting(): Promise<WebVisit[]>;
   /**
-   * Waits for a file in `folder` (absolute path; null: wherever it lies) from now on; makes the vault when there is none.
-   * `renews`: SHA-256 of the certificate that the new one is to take the place of; another visit that waits to renew it is
-   * given up. Errors: `invalid-input` (no profile of a page), `file-unreadable`.
+   * Creates the vault if needed. `folder`: absolute; null: not watched. `renews`: SHA-256; cancels another visit
+   * renewing it. Errors: `invalid-input` (not `web`), `file-unreadable`.
    */
   start(
     held: HeldProfile,
@@ -35,40 +34,33 @@ export interface WebVisits {
   move(id: string, folder: string): Promise<WebVisit>;
   /** Errors: `not-found`. */
   giveUp(id: string): Promise<void>;
-  /** Where a file that came lies; null: it is gone. */
+  /** Null: gone. */
   pathOf(id: string, fileId: string): string | null;
-  /** A draft of a file that came, for the import. Errors: `not-found` (also a file that is gone), `file-unreadable`. */
+  /** Draft id. Errors: `not-found`, `file-unreadable`. */
   openFile(id: string, fileId: string): Promise<string>;
   /**
-   * After an import: the visits that its file came for, which end with its certificates whatever is said of their paths.
-   * A renewal is known by what the file holds, so that one file may end several; any other visit by where the file lies.
-   * `id`: of the draft, `path`: of the file; null where there is none.
+   * Ends visits even if the path is invalid. Renewals match by content, so one file may end several. `id`: draft's,
+   * `path`: file's.
    */
   imported(
     draft: { readonly id: string | null; readonly path: string | null },
     outcome: Readonly<Pick<ImportOutcome, 'keysAdded'>> & Record<'added' | 'known', readonly string[]>,
   ): Promise<EndedVisit[]>;
-  /** Name and host of the profile that a certificate came by, or that a person named. */
   authorityOf(sha256: string): Promise<{ readonly name: string; readonly host: string } | null>;
-  /** A person says by which authority a certificate was issued. Errors: `not-found`. */
+  /** Errors: `not-found`. */
   link(held: HeldProfile, sha256: string): Promise<void>;
-  /** From now on the folders of visits that wait are watched; a command that ends at once does not. */
   watch(): Promise<void>;
-  /** A visit began or ended, a file came or went, a folder vanished or came back. */
   onChange(listener: () => void): void;
   onArrived(listener: (visit: WebVisit, file: ArrivedFile) => void): void;
   close(): void;
 }
 
-/** The folder is this computer's: a vault that comes from elsewhere has nothing watched. */
+/** `folder` is kept per computer, not in the vault. */
 interface WatchedVisit extends VisitRow {
-  /** Absolute; null: no folder is watched. */
   readonly folder: string | null;
 }
 
-/** Of each a folder is watched; more than that nobody has under way. */
 const maxWatched = 8;
-/** More files than that nobody opens and leaves. */
 const maxOpened = 100;
 
 export function createWebVisits({
@@ -89,7 +81,7 @@ export function createWebVisits({
   const changed: (() => void)[] = [];
   const arrived: ((visit: WebVisit, file: ArrivedFile) => void)[] = [];
   const watched = new Map<string, Arrivals>();
-  /** Visits by the drafts of their files. */
+  /** By draft id. */
   const opened = new Map<string, string>();
   let watching = false;
 
@@ -138,10 +130,10 @@ export function createWebVisits({
     });
   }
 
-  /** Folders of visits that wait are watched, and no others; another process may have started or ended one. */
+  /** Other processes may start or end visits. */
   async function keepUp(): Promise<void> {
     if (!watching) return;
-    // Those without a folder wait for nothing: they take nobody's place.
+    // Must not use up the limit.
     const waiting = (await rows()).filter((row) => row.folder !== null).slice(-maxWatched);
     if (!watching) return;
     for (const [id, arrivals] of watched) {
@@ -155,7 +147,7 @@ export function createWebVisits({
     }
   }
 
-  /** The visits in whose folder this file came: as it was seen to come, or else as it lies there now. */
+  /** As observed, else by its present location. */
   async function waitingAt(waiting: readonly WatchedVisit[], path: string): Promise<WatchedVisit[]> {
     if (watching) return waiting.filter(({ id }) => watched.get(id)?.holds(path) === true);
     const folder = await realpath(dirname(path)).catch(() => null);
@@ -197,7 +189,7 @@ export function createWebVisits({
       };
       const open = await vault.requireOrCreate();
       const before = open.visits.waiting();
-      // Before the visit: a process that hears of it finds its folder.
+      // First, so other processes find the folder.
       folders.set(row.id, there);
       await open.visits.start(row);
       forgetFolders(before, open.visits.waiting());
@@ -238,7 +230,7 @@ export function createWebVisits({
       if (draft.id !== null) opened.delete(draft.id);
       const here = draft.path === null ? [] : await waitingAt(waiting, draft.path);
       let left: readonly string[] = [...added, ...known];
-      // What was here whole before is no answer to an application, wherever a copy of it lies.
+      // Nothing new: no answer to an application.
       const came = keysAdded > 0 ? left : added;
       const openedFor = waiting.find(({ id }) => id === opener) ?? null;
       let next = visitThatEnds(open, { waiting, opened: openedFor, here }, { all: left, came });
@@ -251,7 +243,7 @@ export function createWebVisits({
         }
         waiting = waiting.filter(({ id }) => id !== row.id);
         left = left.filter((sha256) => sha256 !== certificate);
-        // Banks send a signing and an encryption certificate in one file, and both were waited for.
+        // Banks send signing and encryption certificates in one file.
         next = renewalThatEnds(open, waiting, left);
       }
       if (ended.length > 0) await changedRows();
@@ -288,7 +280,7 @@ export function createWebVisits({
   };
 }
 
-/** Where its files really lie, as their own paths have it. Errors: `file-unreadable`. */
+/** Errors: `file-unreadable`. */
 async function realFolder(folder: string): Promise<string> {
   try {
     if (!(await stat(folder)).isDirectory()) throw new AppError('file-unreadable', { file: folder, cause: 'ENOTDIR' });

@@ -25,7 +25,7 @@ export function activityHandlers({ vault }: Pick<Services, 'vault'>): Pick<Handl
   };
 }
 
-/** The contract's arrays are not readonly. */
+/** The contract's arrays are mutable. */
 function asOutput({ detail: { certificates, ...detail }, ...entry }: NonNullable<ReturnType<typeof activityEntry>>) {
   return { ...entry, detail: { ...detail, ...(certificates && { certificates: [...certificates] }) } };
 }

@@ -10,7 +10,7 @@ import type { Places } from '../places.ts';
 export interface AppFacts {
   readonly problems: ProblemLog;
   readonly version: string;
-  /** Why U盾 cannot be used on this machine, or null. */
+  /** Reason, or null. */
   readonly tokensUnavailable: string | null;
 }
 
@@ -63,7 +63,7 @@ export function appHandlers(
     },
     'settings.get': async () => settings.get(),
     'settings.change': async (change) => {
-      // A key that is absent and one that is undefined mean the same in JSON, but not to a spread.
+      // Drop undefined keys: spread would copy them.
       const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
       const changed = settings.change(given);
       host.emit('settings.changed', {});

@@ -18,7 +18,7 @@ type FileCalls =
   | 'backups.restore'
   | 'backups.server';
 
-/** Restoring: which file, what is in it, and taking it in (B03). */
+/** B03. */
 export function backupFileHandlers(
   host: Host,
   { backups, imports, vault, serverPasswords }: Services,
@@ -26,11 +26,10 @@ export function backupFileHandlers(
   { backups: held }: Pick<HeldThings, 'backups'>,
   reach: BackupReach,
 ): Pick<Handlers, FileCalls> {
-  /** SHA-256 of what was shown of each: only that is restored. */
+  /** SHA-256 of what was shown; nothing else is restored. */
   const shown = new Map<string, string>();
   const holdPath = (path: string) => ({ fileId: held.hold({ path }), displayPath: path });
 
-  /** Lends the file, from wherever it lies. */
   async function lent<T>(
     fileId: string,
     access: BackupAccess,
@@ -84,7 +83,7 @@ export function backupFileHandlers(
     'backups.restore': async ({ fileId, secret, access, choices }, { signal, progress }) => {
       progress(null, 'backup-restore');
       const expected = shown.get(fileId);
-      // The window restores what it has shown.
+      // Only what was shown.
       if (expected === undefined) throw new AppError('draft-expired');
       const restore = async (path: string, source: BackupSource | undefined) =>
         await backups.restore(path, secret, {

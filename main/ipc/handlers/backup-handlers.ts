@@ -20,14 +20,14 @@ type BackupCalls =
   | 'backups.forget';
 type Place = CallInput<'backups.create'>['place'];
 
-/** Making backups, looking at them again, and what is known of them (B01, B04, B09). */
+/** B01, B04, B09. */
 export function backupHandlers(
   { backups, vault }: Services,
   places: Places,
   { drives }: Pick<HeldThings, 'drives'>,
   reach: BackupReach,
 ): Pick<Handlers, BackupCalls> {
-  /** The destination's id serves one success: after a failure another try goes to the same place. */
+  /** The id survives failures, for a retry. */
   async function placeFor(place: Place, signal: AbortSignal): Promise<Reached & { readonly failed: () => void }> {
     if (place.kind === 'folder') {
       const folder = places.takeFolder(place.destinationId, 'backup');

@@ -9,7 +9,7 @@ import type { Handlers } from '../handler-types.ts';
 
 type DiscoveryCalls = Extract<keyof Handlers, `discovery.${string}`>;
 
-/** Main holds the paths of folders, the page their ids (STYLE 5); what is typed is looked at before it counts. */
+/** The page has ids, not paths (STYLE 5); typed ones are checked. */
 export function discoveryHandlers(
   host: Host,
   { discovery }: Services,

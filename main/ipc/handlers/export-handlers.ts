@@ -41,7 +41,7 @@ export function exportHandlers(
       try {
         return { displayPath: output.path, ...(await services.exports.write(options, output, signal)) };
       } catch (error) {
-        // Another try (after unlocking, or with a password) goes to the same place.
+        // A retry (unlocked, or with a password) reuses it.
         places.restore(destinationId, output);
         throw error;
       }

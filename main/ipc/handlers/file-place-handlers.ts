@@ -20,12 +20,11 @@ const files: Record<Purpose, { title: keyof DialogWords; name: string; extension
   'contact-sheet': { title: 'saveContactSheetTitle', name: 'CertSteward-contact-sheet', extension: 'txt' },
 };
 
-/** Where what concerns the vault as a whole is written. */
 export function filePlaceHandlers(language: () => string, places: Places): Pick<Handlers, 'files.chooseDestination'> {
   return {
     'files.chooseDestination': async ({ purpose }) => {
       const { title, name, extension } = files[purpose];
-      // The day tells one from the next; nothing of the contents is in the name.
+      // Reveals nothing of the content.
       const day = new Date().toISOString().slice(0, 10);
       const suggestedPath = join(homedir(), `${name}-${day}.${extension}`);
       return await places.askFile({ title: dialogWords(language())[title], suggestedPath }, purpose);

@@ -74,7 +74,7 @@ export function importHandlers(
       const outcome = await imports.commit(draftId, {
         certificatesOnly: certificatesOnly === true,
       });
-      // What came in is in the vault, whatever this finds; the room of the requests looks again.
+      // Must not fail the finished import; requests are settled again later.
       const requests = await enrolment.settle().catch(() => []);
       const visits = await enrolment.visits.imported(draft, outcome).catch(() => []);
       const { added, known, keysAdded } = outcome;
@@ -82,7 +82,7 @@ export function importHandlers(
     },
     'imports.take': async ({ draftIds, password }, { signal, progress }) => {
       const { items, outcomes } = await takeDrafts(imports, draftIds, password, { signal, progress });
-      // What came in is in the vault, whatever these find.
+      // Must not fail the finished import.
       const requests = outcomes.size === 0 ? [] : await enrolment.settle().catch(() => []);
       const visits: EndedVisit[] = [];
       for (const [id, { path, outcome }] of outcomes) {

@@ -9,7 +9,7 @@ export function listFileHandlers({ certificates }: Services, places: Places): Pi
     'list.write': async ({ destinationId, format, query }) => {
       const output = places.take(destinationId, `list-${format}`);
       try {
-        // Groups would name a certificate under each of its tags; a table has each once.
+        // Groups would repeat certificates per tag.
         const all = { offset: 0, limit: Number.MAX_SAFE_INTEGER, facets: false };
         const { rows } = await certificates.page({ ...query, group: 'none' }, all);
         const bytes = await writeListFile(output, format, rows);

@@ -13,14 +13,14 @@ export interface Looked {
 
 interface LookBefore {
   readonly held: HeldProfile;
-  /** What the person was shown, and goes on with; nothing that was not shown is covered by it. */
+  /** Confirmed findings; covers no others. */
   readonly seen: readonly PreflightFinding[];
   readonly run: CallContext;
 }
 
 const tells: ReadonlySet<PreflightResult> = new Set(['warn', 'bad']);
 
-/** Asks a server, but looks first; what a person has to see before comes back in the place of an answer (E10). */
+/** Preflight first; returns what must be shown instead (E10). */
 export async function lookBefore<T>(
   { enrolment: { preflight } }: Pick<Services, 'enrolment'>,
   { held, seen, run }: LookBefore,

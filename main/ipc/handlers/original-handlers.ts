@@ -6,7 +6,7 @@ import type { Services } from '../../services.ts';
 import type { Handlers } from '../handler-types.ts';
 import type { HeldThings } from '../held-things.ts';
 
-/** The files that a backup has made superfluous: the page names them by ids, and only those that it was shown (D05). */
+/** Only files the page was shown, by id (D05). */
 export function originalHandlers(
   host: Host,
   { vault }: Services,

@@ -5,7 +5,7 @@ import type { Handlers } from '../handler-types.ts';
 
 type PreflightCalls = Extract<keyof Handlers, `preflight.${string}`>;
 
-/** Before an application from the window (E10). */
+/** E10. */
 export function preflightHandlers({ enrolment }: Services): Pick<Handlers, PreflightCalls> {
   const { profiles, trust, preflight } = enrolment;
   return {

@@ -10,7 +10,7 @@ type ProtectorCalls =
   | 'vault.addToken'
   | 'vault.unlockWithToken';
 
-/** Who may open the vault; see ProtectorChanges for what each does. */
+/** See ProtectorChanges. */
 export function protectorHandlers({ vault, tokens }: Services): Pick<Handlers, ProtectorCalls> {
   const changes = async () => (await vault.require()).protectorChanges;
   return {

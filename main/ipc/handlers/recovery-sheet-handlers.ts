@@ -7,7 +7,7 @@ import type { Places } from '../places.ts';
 
 type SheetCalls = 'recoverySheet.print' | 'recoverySheet.savePdf';
 
-/** B05: the page draws the sheet with the code that it shows anyway; main asks its host for paper or PDF. */
+/** B05: the page draws the code it shows; main asks the host for paper or PDF. */
 export function recoverySheetHandlers(host: Host, places: Places): Pick<Handlers, SheetCalls> {
   return {
     'recoverySheet.print': async () => {

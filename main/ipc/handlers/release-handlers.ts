@@ -8,7 +8,7 @@ import type { Handlers } from '../handler-types.ts';
 type ReleaseCalls = Extract<keyof Handlers, `releases.${string}`>;
 
 export function releaseHandlers(host: Host, { updates }: Services): Pick<Handlers, ReleaseCalls> {
-  /** Of a list whose signature held: no page that a window names is opened. */
+  /** From a verified list: no address from a window is opened. */
   let found: Release | null = null;
   return {
     'releases.place': async () => ({ host: updates.host }),

@@ -8,7 +8,7 @@ import { confirmedServer, serverProfile } from './server-profile.ts';
 
 type ServerCalls = Extract<keyof Handlers, `servers.${string}`>;
 
-/** Applying over EST and CMP from the window (E04, E09). */
+/** E04, E09. */
 export function serverHandlers(services: Services): Pick<Handlers, ServerCalls> {
   const { enrolment, imports } = services;
   const { profiles, trust } = enrolment;

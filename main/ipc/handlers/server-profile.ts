@@ -11,7 +11,7 @@ export interface ServerProfile {
   readonly protocol: ServerProtocol;
 }
 
-/** A profile with a server to ask. Errors: `not-found`, `protocol-unsupported`. */
+/** Errors: `not-found`, `protocol-unsupported`. */
 export async function serverProfile(profiles: Profiles, profileId: string): Promise<ServerProfile> {
   const held = (await profiles.list()).find(({ id }) => id === profileId);
   if (held === undefined) throw new AppError('not-found');
@@ -20,7 +20,7 @@ export async function serverProfile(profiles: Profiles, profileId: string): Prom
   return { held, protocol };
 }
 
-/** A server is contacted only where a person confirmed its host. Errors: `not-confirmed`, those of `serverProfile`. */
+/** Errors: `not-confirmed`, those of `serverProfile`. */
 export async function confirmedServer(profiles: Profiles, profileId: string): Promise<ServerProfile> {
   const found = await serverProfile(profiles, profileId);
   if (found.held.confirmedAt === null) throw new AppError('not-confirmed');

@@ -7,7 +7,6 @@ import type { KeptRequest } from '../../enrolment/enrolment-service.ts';
 import type { Services } from '../../services.ts';
 import type { CallContext } from '../handler-types.ts';
 
-/** `requests.start`: where the key is made, and who says of which kind it is. */
 export async function startRequest(
   { enrolment, tokens }: Pick<Services, 'enrolment' | 'tokens'>,
   { profileId, algorithm, token: onToken, authorityKey, ...wanted }: CallInput<'requests.start'>,
@@ -26,7 +25,7 @@ export async function startRequest(
   if (authorityKey !== null && (onToken !== null || protocol !== 'est')) {
     throw new AppError('authority-key-place', { place: onToken === null ? protocol.toUpperCase() : 'USB' });
   }
-  // Before a server is asked for anything.
+  // Before contacting a server.
   enrolment.checkSubject(wanted.subject, held.profile);
 
   const make = async (kind: TokenAlgorithm): Promise<KeptRequest> => {

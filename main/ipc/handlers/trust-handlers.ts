@@ -11,7 +11,7 @@ export function trustHandlers(
   { trust: { anchors, checks } }: Services,
   language: () => string,
 ): Pick<Handlers, TrustCalls> {
-  // A pipe would be waited for without end.
+  // A pipe would block.
   const look = async (path: string) => anchors.look(path, { pipes: false });
   return {
     'anchors.list': async () => ({ anchors: await anchors.list(), system: await anchors.countOfSystem() }),

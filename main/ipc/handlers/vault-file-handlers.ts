@@ -14,7 +14,7 @@ export function vaultFileHandlers(
         const { bytes } = await vaultFiles.export(output);
         return { displayPath: output.path, bytes };
       } catch (error) {
-        // Another try (after saving the recovery code) goes to the same place.
+        // A retry (recovery code saved) reuses it.
         places.restore(destinationId, output);
         throw error;
       }
@@ -22,7 +22,7 @@ export function vaultFileHandlers(
     'vault.importFile': async ({ draftId, secret }, { signal }) => {
       const merged = await imports.withFile(draftId, async (path, origin) =>
         vaultFiles.import(path, secret, {
-          // Keys only come with a secret: then this vault needs a protector, too.
+          // Keys need a protector here, too.
           prepare: async () => {
             await vault.requireOrCreate();
             if (secret !== null) await vault.ensureProtected();

@@ -26,7 +26,7 @@ export function visitHandlers(
     return held;
   }
 
-  /** A folder that is gone meanwhile is suggested no more. */
+  /** Null if the folder is gone. */
   async function suggested(): Promise<string | null> {
     const chosen = settings.get().downloadFolder;
     const there = chosen === null ? null : await discovery.checkFolder(chosen, homedir()).catch(() => null);

@@ -16,11 +16,10 @@ type Place = CallInput<'backups.create'>['place'];
 
 interface Destination {
   readonly facts: readonly Fact[];
-  /** As the history names it; null: chosen in a dialog outside the page, for this one backup. */
+  /** As in the history; null: chosen in a dialog, for this backup. */
   readonly name: string | null;
 }
 
-/** Where backups go and come from, and many exports at once. */
 export function backupReaches(
   services: Services,
   { drives, backups: files, originals }: HeldThings,
@@ -48,7 +47,7 @@ export function backupReaches(
     return { facts: [['address', address.url], ...user], name: address.place };
   }
 
-  /** Reading from where a backup of the history is; a folder of this computer that this vault wrote to needs no grant. */
+  /** Local folders this vault wrote to need no grant. */
   async function known(row: BackupRow | null, access: BackupAccess): Promise<Described> {
     if (row?.kind === 'webdav') return once([['address', row.place]], [destinationTarget(row.place)]);
     if (row?.kind === 'folder' && (!row.madeHere || shareOf(row.place) !== null)) {
@@ -70,7 +69,7 @@ export function backupReaches(
       if (name === null && !isOwn) return null;
       const shown: Fact[] = [...facts, ['protection', isOwn ? 'password' : 'vault']];
       if (place.kind === 'token' && place.confirmedLastTry) return lastTry(shown);
-      // Under a password that a page typed, nothing goes anywhere unseen.
+      // A password typed in a page needs a question each time.
       if (name === null || isOwn) return each(shown);
       const { vaultId } = await vault.status();
       return once(shown, [destinationTarget(name), destinationTarget(name, vaultId)]);
@@ -80,7 +79,7 @@ export function backupReaches(
     'backups.restore': restoring,
     'backups.trashOriginal': async ({ fileId }) => await Promise.resolve(each([['file', originals.get(fileId).path]])),
     'exports.writeMany': async ({ destinationId, certificates, format }) => {
-      // Without keys the folder's dialog is enough.
+      // Without keys the folder dialog suffices.
       if (format !== 'p12' && format !== 'pkcs8') return null;
       const folder: Fact = ['folder', places.pathOf(destinationId, 'export')];
       const count: Fact = ['count', String(certificates.length)];
@@ -89,7 +88,7 @@ export function backupReaches(
   };
 }
 
-/** `recipient`: id of the vault under whose protectors the backup is written; null: only reading from there. */
+/** `recipient`: vault id; null: read-only. */
 function destinationTarget(destination: string, recipient: string | null = null): StandingTarget {
   return { kind: 'backup-destination', subject: { destination, recipient } };
 }

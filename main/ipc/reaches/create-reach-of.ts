@@ -11,7 +11,7 @@ import { storeReaches } from './store-reaches.ts';
 import { tokenReaches } from './token-reaches.ts';
 import { vaultReaches } from './vault-reaches.ts';
 
-/** Every call that needs a person's confirmation has a description of what it reaches: the compiler sees to it. */
+/** The compiler enforces completeness. */
 export function createReachOf(
   services: Services,
   settings: SettingsStore,

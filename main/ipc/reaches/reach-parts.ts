@@ -5,7 +5,7 @@ import type { AskedCall, Fact, Reach } from '../../grants/reach.ts';
 import type { StandingTarget } from '../../grants/standing.ts';
 import type { Services } from '../../services.ts';
 
-/** What one call would reach; null: with this input, nothing that needs a grant. */
+/** Null: no grant needed. */
 export type Described = Omit<Reach, 'call'> | null;
 export type Reaches<N extends AskedCall> = {
   readonly [C in N]: (input: CallInput<C>) => Promise<Described>;
@@ -13,20 +13,20 @@ export type Reaches<N extends AskedCall> = {
 
 const mostNames = 6;
 
-/** Of what is believed for good, few enough to be read in one question: all of it is seen, none stands behind a count. */
+/** Everything trusted permanently must be visible in one question. */
 export const mostBelieved = 20;
 
-/** A question each time. `bound`: see `Reach`. */
+/** Asks each time. `bound`: see `Reach`. */
 export function each(facts: readonly Fact[], bound: readonly string[] = []): Described {
   return { facts, bound, standing: [] };
 }
 
-/** A question the first time. */
+/** Asks once. */
 export function once(facts: readonly Fact[], standing: readonly StandingTarget[]): Described {
   return { facts, standing };
 }
 
-/** The last PIN try of a token: a question each time, in the words for it. */
+/** Asks each time, in its own words. */
 export function lastTry(facts: readonly Fact[]): Described {
   return { words: 'tokens.unlock', facts, standing: [] };
 }
@@ -39,24 +39,24 @@ export async function tokenFact({ tokens }: Pick<Services, 'tokens'>, tokenId: s
   return ['token', `${found.label} (${found.serial})`];
 }
 
-/** The first of many names, and how many more there are. */
+/** Plus the number of others. */
 export function listed(label: Fact[0], names: readonly string[]): Fact[] {
   const rest = names.length - mostNames;
   const shown = names.slice(0, mostNames).map((name): Fact => [label, name]);
   return rest > 0 ? [...shown, ['more', String(rest)]] : shown;
 }
 
-/** Its name, which a page can change, and the beginning of its SHA-256, which stays. */
+/** A page can change the name, not the SHA-256. */
 export function certificateName({ displayName, sha256 }: { readonly displayName: string; readonly sha256: string }) {
   return `${displayName} · SHA-256 ${shortSha256(sha256)}`;
 }
 
-/** 64 bits: enough to tell one from all others that a person has, short enough to be compared. */
+/** 64 bits: unique for a person, yet comparable. */
 export function shortSha256(sha256: string): string {
   return sha256.slice(0, 16);
 }
 
-/** Certificates of the vault by their names. Errors: `not-found`. */
+/** Errors: `not-found`. */
 export async function certificateFacts(
   { certificates }: Pick<Services, 'certificates'>,
   sha256s: readonly string[],

@@ -31,7 +31,6 @@ type ServerCalls = Extract<
   | `visits.${string}`
 >;
 
-/** Hosts that would be contacted, and whom they are believed to be. */
 export function serverReaches(services: Services): Reaches<ServerCalls> {
   const { enrolment, imports, losses, updates } = services;
   const { profiles } = enrolment;
@@ -59,13 +58,13 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
   return {
     'profiles.confirm': async ({ id, typedHost }) => {
       const held = await profileOf(id);
-      // A typing error is reported before the question.
+      // Report typing errors before the question.
       if (!isHost(typedHost, held.host)) throw new AppError('host-differs');
       return contact(held, 'connect', [['name', held.profile.name]]);
     },
     'profiles.replace': async ({ pending }) => {
       const profile = profiles.pendingProfile(pending);
-      // The call says that it does not wait any more.
+      // The call reports it expired.
       if (profile === null) return await Promise.resolve(null);
       return each(
         [
@@ -86,7 +85,7 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
     'renewals.submit': async ({ profileId }) => server(profileId, 'send'),
     'losses.revoke': async ({ sha256, profileId }) => {
       const { authority } = await losses.sheet(sha256, profileId);
-      // The call says why no server can be asked.
+      // The call reports the reason.
       if (!authority?.profileId) return null;
       return each([
         ...(await certificateFacts(services, [sha256])),
@@ -106,7 +105,7 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
     'servers.acceptFile': async ({ profileId, draftId }) => {
       const { host } = await profileOf(profileId);
       const { report } = await imports.inspect(draftId, null);
-      // The call says what is wrong with the file.
+      // The call reports the file's fault.
       if (report.diagnosis.code !== 'opened') return null;
       const found = imports.found(draftId).certificates.map(({ fields }) => fields.sha256);
       return each([['host', host.unicode], ...listed('sha256', found)], found);
@@ -116,7 +115,7 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
       if (request === undefined) throw new AppError('not-found');
       return await server(profileOfRequest(await profiles.list(), request).id, 'send');
     },
-    // Null: this build names no server, and the call says so.
+    // Null: the build names no server.
     'releases.check': async () => {
       const { host } = updates;
       return await Promise.resolve(host === null ? null : once([['host', host]], [hostTarget(host, 'connect')]));
@@ -132,7 +131,7 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
   };
 }
 
-/** The server of a profile; its confirmation holds for all calls with this purpose. */
+/** Confirmation covers all calls with this purpose. */
 function contact(held: HeldProfile, purpose: HostPurpose, facts: readonly Fact[] = []): Described {
   return once([...facts, ...hostFacts(held)], [hostTarget(new URL(held.profile.url).host, purpose)]);
 }

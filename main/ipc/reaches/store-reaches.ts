@@ -7,7 +7,6 @@ import { certificateFacts, certificateName, each, listed, type Reaches } from '.
 
 type StoreCalls = Extract<AskedCall, `stores.${string}`>;
 
-/** Stores of browsers and of the system: keys go in, come out, or log in somewhere. */
 export function storeReaches(services: Services): Reaches<StoreCalls> {
   const { stores } = services;
 
@@ -28,7 +27,7 @@ export function storeReaches(services: Services): Reaches<StoreCalls> {
       return each([...facts, ...(await storeFacts(items.map(({ storeId }) => storeId)))]);
     },
     'stores.lookAtServer': async ({ url }) => {
-      // Beside the address: of a long one the middle is left out, and letters of another script look alike.
+      // The address may be shortened, and homographs look alike.
       const { host, port } = readServerAddress(url);
       return await Promise.resolve(
         each([

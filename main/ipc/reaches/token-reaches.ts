@@ -10,11 +10,10 @@ interface LastTry {
   readonly confirmedLastTry: boolean;
 }
 
-/** Modules, PINs, and what lies on a token. A PIN is sent without a question, but for the last try. */
+/** PINs need no question, except for the last try. */
 export function tokenReaches(services: Services): Reaches<TokenCalls> {
   const { tokens, stores } = services;
 
-  /** The token, and that a wrong PIN may lock it. */
   async function tokenFacts({ tokenId, confirmedLastTry }: LastTry): Promise<Fact[]> {
     const token = await tokenFact(services, tokenId);
     return confirmedLastTry ? [token, ['lastTry', token[1]]] : [token];
@@ -33,7 +32,7 @@ export function tokenReaches(services: Services): Reaches<TokenCalls> {
   return {
     'tokens.allowModule': async ({ moduleId, sha256 }) => {
       const { facts } = await moduleOf(moduleId);
-      // The file is compared with this hash before it is loaded.
+      // The hash is checked before loading.
       return each([...facts, ['sha256', sha256]]);
     },
     'tokens.registerModule': async ({ moduleId, storeId }) => {
@@ -47,7 +46,7 @@ export function tokenReaches(services: Services): Reaches<TokenCalls> {
     'tokens.initialise': onToken,
     'tokens.importIdentity': async (input) =>
       each([...(await certificateFacts(services, [input.sha256])), ...(await tokenFacts(input))]),
-    // The call itself compares what was typed with the object's label.
+    // The call compares it with the object's label.
     'tokens.delete': async (input) => each([['object', input.typedLabel], ...(await tokenFacts(input))]),
     'tokens.unlock': lastTry,
     'tokens.generate': lastTry,

@@ -31,13 +31,12 @@ type VaultCalls = Extract<
   | 'vault.accept'
 >;
 
-/** What is believed, who opens the vault, and what goes for good. */
 export function vaultReaches(services: Services, settings: SettingsStore): Reaches<VaultCalls> {
   const { vault, vaultAcceptance, deletion, trust, enrolment } = services;
   const place: Fact = ['folder', vault.folder];
 
   async function anchor(sha256: string, typed: string) {
-    // A typing error is reported before the question.
+    // Report typing errors before the question.
     if (!typedFingerprintFits(sha256, typed)) throw new AppError('fingerprint-differs');
     const name = (await trust.anchors.list()).find((known) => known.sha256 === sha256)?.displayName;
     const { displayName } = name === undefined ? await trust.anchors.lookAt(sha256) : { displayName: name };
@@ -50,7 +49,7 @@ export function vaultReaches(services: Services, settings: SettingsStore): Reach
   return {
     'vault.accept': async ({ digest }) => {
       const { anchors, profiles } = await vaultAcceptance.review();
-      // Subjects are of the choice of the vault's maker: the hash stands in front of each.
+      // Subjects are chosen by the vault's maker: put the hash first.
       const facts = [
         ...anchors.map(({ sha256, subject }): Fact => ['certificate', `${shortSha256(sha256)} ${subject}`]),
         ...profiles.flatMap(({ host, authorities }): Fact[] => [
@@ -73,7 +72,7 @@ export function vaultReaches(services: Services, settings: SettingsStore): Reach
     'deletion.purge': async ({ certificates }) => {
       const deleted = await deletion.list();
       const wanted = certificates === null ? deleted : deleted.filter(({ sha256 }) => certificates.includes(sha256));
-      // Nothing to purge, or not all of it: the call says so itself.
+      // The call reports it.
       if (wanted.length === 0) return null;
       const facts = listed('certificate', wanted.map(certificateName));
       return each(
@@ -93,7 +92,7 @@ export function vaultReaches(services: Services, settings: SettingsStore): Reach
     },
     'renewals.replace': async ({ old, successor }) => each(await certificateFacts(services, [old, successor])),
     'vault.setPassphrase': async () => {
-      // The first way in guards nothing yet; a further one opens every key that is there.
+      // The first protector guards nothing yet; further ones open every key.
       const { protectors } = await vault.status();
       return protectors.length === 0 ? null : each([place]);
     },

@@ -10,29 +10,27 @@ import { moduleNameFor } from './module-name.ts';
 import { hasP11KitProxy } from './p11-kit-proxy.ts';
 import { isNamedAlike, isSameModule } from './same-module.ts';
 
-/** A token's module, and whether a browser is to have it. */
 export interface ModuleWish {
   readonly storeId: string;
   /** Absolute. */
   readonly path: string;
-  /** What people see in the browser; made unique there. */
+  /** Made unique in the browser. */
   readonly name: string;
-  /** It stands in p11-kit's configuration, so that browsers with p11-kit's proxy have it already. */
+  /** p11-kit's proxy already provides it. */
   readonly throughP11Kit: boolean;
   readonly registered: boolean;
 }
 
-/** Modules of tokens in the lists of browsers (S11). */
+/** S11. */
 export interface BrowserModules {
-  /** The list of a store without NSS's own module. Errors: `store-not-found`, `store-damaged`, `store-read-only`, `store-refused`. */
+  /** Without NSS's internal module. Errors: `store-not-found`, `store-damaged`, `store-read-only`, `store-refused`. */
   listed(storeId: string): Promise<readonly ListedModule[]>;
-  /** Every store that keeps such a list, and whether this module stands in it; what cannot be read holds none. */
+  /** Unreadable: not registered. */
   modulePlaces(path: string): Promise<CallOutput<'tokens.browsers'>['places']>;
   /**
-   * Writes a module into the list of a browser, or takes exactly that one out again, by its file and not by its name.
-   * Errors: `store-not-found`, `store-locked` (also: the list changed meanwhile), `store-read-only`, `store-damaged`,
-   * `store-refused`, `disk-full`, `module-registered` (also under another path or name, or through p11-kit). What is not
-   * there is as good as taken out.
+   * Matches by file, not name; removing an absent module succeeds. Errors: `store-not-found`, `store-locked` (also:
+   * changed meanwhile), `store-read-only`, `store-damaged`, `store-refused`, `disk-full`, `module-registered` (also
+   * under another path or name, or through p11-kit).
    */
   registerModule(wish: ModuleWish): Promise<{ readonly restartNeeded: boolean }>;
 }
@@ -40,7 +38,7 @@ export interface BrowserModules {
 export function createBrowserModules(readings: StoreReadings): BrowserModules {
   let last: Promise<unknown> = Promise.resolve();
 
-  /** One change after the other: two at once would each undo the other's. */
+  /** Parallel changes would undo each other. */
   async function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const own = last.then(work, work);
     last = own.catch(() => undefined);
@@ -68,19 +66,19 @@ export function createBrowserModules(readings: StoreReadings): BrowserModules {
     },
     registerModule: async (wish) =>
       inTurn(async () => {
-        // A folder that browsers would no longer read, for they made another one meanwhile, is not made.
+        // Don't create an outdated folder.
         await readings.current({ refresh: true });
         const { description } = await readings.anew(wish.storeId);
         const folder = folderOf(description);
         const refusal = refusalOf(description.state);
-        // Without softokn's library the list can be changed all the same.
+        // Works without softokn.
         if (refusal !== null && refusal !== 'store-tools-missing') throw new AppError(refusal);
         const before = await readList(folder);
         const listed = modulesIn(before);
         const after = wish.registered ? added(before, listed, wish) : removed(before, listed, wish);
         if (after === before) return { restartNeeded: false };
         await replaceList(folder, before, after);
-        // NSS reads the list when it starts, and never writes it back on its own (docs/decisions/0009).
+        // NSS only reads the list, at startup (docs/decisions/0009).
         return { restartNeeded: description.running };
       }),
   };
@@ -94,7 +92,7 @@ function added(before: ListText, listed: readonly ListedModule[], { path, name, 
 }
 
 function removed(before: ListText, listed: readonly ListedModule[], { path }: ModuleWish): ListText {
-  // Which file a bare name leads to is the loader's affair: not taken for this one.
+  // Only the loader knows which file a bare name means.
   if (listed.some(({ library }) => isNamedAlike(library, path))) {
     throw new AppError('store-refused', { reason: 'pkcs11.txt names the module without its folder' });
   }
@@ -102,11 +100,10 @@ function removed(before: ListText, listed: readonly ListedModule[], { path }: Mo
 }
 
 function namesOf(listed: readonly ListedModule[]): string[] {
-  // Softokn's own, which is not in the list given.
   return ['NSS Internal PKCS #11 Module', ...listed.map(({ name }) => name)];
 }
 
-/** In a sandbox (Snap, Flatpak) the browser sees another /usr: a path of here leads to nothing there. */
+/** Sandboxes (Snap, Flatpak) have their own /usr. */
 function keepsList({ kind, path }: Store): boolean {
   return (kind === 'chromium' || kind === 'firefox') && path !== null && !/\/(snap|\.var\/app)\//.test(path);
 }

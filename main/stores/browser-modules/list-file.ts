@@ -18,24 +18,20 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import { makeFolder, removeIfEmpty } from '../../processes/nss/database-folder.ts';
 import type { ListText } from './module-list.ts';
 
-/** NSS's list of modules beside cert9.db. */
 export const listFile = 'pkcs11.txt';
-/** A list of ten modules has 2 kB. */
+/** Ten modules take 2 kB. */
 const maxBytes = 256 * 1024;
 const anyoneMayWrite = 0o222;
-/** What a process that was killed left behind; a write takes milliseconds. */
+/** Left by a killed process. */
 const leftover = /^\.certsteward-[0-9a-f-]{36}\.part$/;
 const leftoverAgeMs = 60 * 60 * 1000;
 
-/**
- * Text of the list; empty where there is none: NSS takes its own module then.
- * @throws AppError `store-damaged` (no file, or too large), `store-read-only` (no right to read)
- */
+/** Empty if missing. @throws AppError `store-damaged` (no file, or too large), `store-read-only` (not readable) */
 export async function readList(folder: string): Promise<ListText> {
   const file = path.join(folder, listFile);
   let handle: FileHandle;
   try {
-    // A pipe in the file's place is not waited for: this runs in the main process.
+    // Don't block the main process on a pipe.
     handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
@@ -56,18 +52,17 @@ export async function readList(folder: string): Promise<ListText> {
 }
 
 /**
- * Replaces the list: temporary file -> fsync -> read back -> rename -> fsync of the folder. `before` is what the new text
- * was made from: a list that a browser changed meanwhile is not overwritten. Rights stay as they are, 0600 for a new
- * one. An empty text takes the file away: NSS writes its own at the next start.
- * @throws AppError `store-refused` (a link, somebody else's, an old secmod.db), `store-read-only`, `store-locked`
- *   (changed meanwhile), `disk-full`
+ * Temporary file -> fsync -> read back -> rename -> fsync of the folder. Fails if the list is no longer `before`. Keeps
+ * the mode; 0600 if new. Empty text: deletes the file.
+ * @throws AppError `store-refused` (a link, another account's, an old secmod.db), `store-read-only`, `store-locked`
+ * (changed meanwhile), `disk-full`
  */
 export async function replaceList(folder: string, before: ListText, text: ListText): Promise<void> {
   const isNew = !existsSync(folder);
   if (isNew) makeFolder(folder);
   try {
     await replaceIn(await realpath(folder), before, text);
-    // An empty `~/.pki/nssdb` already decides where browsers look.
+    // Browsers prefer even an empty `~/.pki/nssdb`.
     if (text === '') removeIfEmpty(folder);
   } catch (error) {
     if (isNew) removeIfEmpty(folder);
@@ -103,17 +98,16 @@ async function removeLeftovers(folder: string): Promise<void> {
   }
 }
 
-/** Rights of the file that is replaced, if it may be. */
 async function modeToKeep(folder: string, file: string): Promise<number> {
   const [around, stats] = [await stat(folder), await lstat(file).catch(() => null)];
   const isOurs = [around, stats ?? around].every(({ uid }) => uid === (process.getuid?.() ?? uid));
   if (!isOurs) throw new AppError('store-refused', { reason: 'another account’s' });
-  // A rename would take the link away and leave the list that it leads to.
+  // Renaming would replace the link, not its target.
   if (stats !== null && (!stats.isFile() || stats.nlink > 1)) throw new AppError('store-refused', { reason: 'a link' });
   if (stats === null && existsSync(path.join(folder, 'secmod.db'))) {
     throw new AppError('store-refused', { reason: 'secmod.db' });
   }
-  // Without any write bit even root is kept out: somebody took the right away on purpose.
+  // Binds root, too: no write bit at all is deliberate.
   if ([around, stats ?? around].some(({ mode }) => (mode & anyoneMayWrite) === 0))
     throw new AppError('store-read-only');
   await access(folder, constants.W_OK);

@@ -2,14 +2,12 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { quotedValues } from './module-spec.ts';
 
-/** One module of NSS's pkcs11.txt. */
 export interface ListedModule {
   readonly name: string;
-  /** As written: a path, or a bare name that the system's loader looks for; empty for softokn, NSS's own. */
+  /** A path, or a bare name for the loader; empty for softokn. */
   readonly library: string;
 }
 
-/** An entry and where it stands in the text. */
 interface Entry extends ListedModule {
   readonly isInternal: boolean;
   readonly lines: readonly Line[];
@@ -17,34 +15,30 @@ interface Entry extends ListedModule {
 
 interface Line {
   readonly start: number;
-  /** Behind the line's end. */
+  /** After the line break. */
   readonly end: number;
   readonly text: string;
 }
 
-/** Bytes as characters, one each: what is not ours stays byte for byte whatever its encoding. */
+/** Latin-1, to keep foreign bytes unchanged. */
 export type ListText = string;
 
-/** NSS reads lines into 2,048 octets with their end (utilmod.c, MAX_LINE_LENGTH) and takes the rest for the next line. */
+/** NSS splits at 2,048 octets (utilmod.c, MAX_LINE_LENGTH). */
 const maxLineOctets = 2046;
 
 /**
- * The list of a database, without softokn itself. Lines of a module stand together, blank ones between modules, `#`
- * starts a comment (nss/lib/util/utilmod.c, nssutil_ReadSecmodDB).
- * @throws AppError `store-damaged`: NSS would read something else than what stands there
+ * Without softokn. Format: nss/lib/util/utilmod.c, nssutil_ReadSecmodDB. @throws AppError `store-damaged`: NSS would
+ * parse it differently
  */
 export function modulesIn(text: ListText): ListedModule[] {
   return foreignEntries(text).map(({ name, library }) => ({ name, library }));
 }
 
-/**
- * The text with a module at its end, as NSS's own modutil writes it; nothing before it changes.
- * @throws AppError `store-damaged`; `store-refused`: not to be written on one line
- */
+/** As NSS's modutil. @throws AppError `store-damaged`; `store-refused`: does not fit a line */
 export function withModule(text: ListText, { name, library }: ListedModule): ListText {
   entriesOf(text);
   const lines = [`library=${octetsOf(library)}`, `name=${octetsOf(name)}`];
-  // A first quote would be taken for the quotes of NSS, a blank there for nothing.
+  // NSS would interpret a leading quote or blank.
   const isPlain = [name, library].every((value) => /^[^\p{Cc}\s"][^\p{Cc}]*$/u.test(value));
   if (!isPlain || lines.some((line) => line.length > maxLineOctets)) {
     throw new AppError('store-refused', { reason: 'name or path of the module' });
@@ -52,10 +46,7 @@ export function withModule(text: ListText, { name, library }: ListedModule): Lis
   return `${text}${separatorAfter(text)}${lines.join('\n')}\n\n`;
 }
 
-/**
- * The text without the modules that `isMeant` names. Comments stay, softokn stays, and nothing else changes.
- * @throws AppError `store-damaged`
- */
+/** @throws AppError `store-damaged` */
 export function withoutModules(text: ListText, isMeant: (module: ListedModule) => boolean): ListText {
   let kept = text;
   for (const { lines } of foreignEntries(text).filter(isMeant).toReversed()) {
@@ -63,7 +54,6 @@ export function withoutModules(text: ListText, isMeant: (module: ListedModule) =
     for (const line of lines.toReversed()) {
       if (!isComment(line)) kept = kept.slice(0, line.start) + kept.slice(line.end);
     }
-    // The blank line that ends a module goes with it.
     const { start } = lines[0] ?? { start: 0 };
     if (!hasComments) kept = kept.slice(0, start) + kept.slice(start).replace(/^\r?\n/, '');
   }
@@ -96,7 +86,7 @@ function isComment({ text }: Line): boolean {
   return text.startsWith('#');
 }
 
-/** Names of values in either case; the last of two counts. */
+/** Case-insensitive; the last one wins. */
 function entryOf(lines: readonly Line[]): Entry {
   const values = new Map<string, string>();
   for (const { text } of lines.filter((line) => !isComment(line))) {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Longer names are cut in browsers' lists. */
 const maxLength = 64;
 
-/** A name that NSS takes as it stands and that no other module of the list has: NSS finds modules by their names. */
+/** NSS finds modules by name. */
 export function moduleNameFor(wanted: string, taken: readonly string[]): string {
   const plain = wanted
     .replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ')

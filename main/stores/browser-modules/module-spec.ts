@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Values of one line that was written with quotes: `library="/a b.so" name="x"`, as NSS takes it apart (nss/lib/util/utilpars.c). */
+/** Like nss/lib/util/utilpars.c: `library="/a b.so" name="x"`. */
 export function* quotedValues(line: string): Generator<readonly [key: string, value: string]> {
   let at = 0;
   while (at < line.length) {
@@ -15,7 +15,6 @@ export function* quotedValues(line: string): Generator<readonly [key: string, va
 
 const closing: Readonly<Record<string, string>> = { '"': '"', "'": "'", '(': ')', '{': '}', '[': ']', '<': '>' };
 
-/** Up to the closing quote, or without quotes to the next blank; a backslash takes the next character as it is. */
 function valueAt(line: string, start: number): { readonly value: string; readonly end: number } {
   const close = closing[line[start] ?? ''];
   let value = '';

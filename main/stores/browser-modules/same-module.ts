@@ -2,7 +2,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-/** What tells a module apart: its file on the disk, whatever names lead there. */
+/** By inode. */
 export function isSameModule(library: string, modulePath: string): boolean {
   if (!path.isAbsolute(library)) return false;
   if (path.resolve(library) === path.resolve(modulePath)) return true;
@@ -10,7 +10,7 @@ export function isSameModule(library: string, modulePath: string): boolean {
   return one !== null && one === other;
 }
 
-/** `library=libsofthsm2.so`: the system's loader finds it by its name alone, so that the name is all there is to compare. */
+/** A bare name (`library=libsofthsm2.so`) is resolved by the loader. */
 export function isNamedAlike(library: string, modulePath: string): boolean {
   return !library.includes('/') && namesOf(modulePath).includes(library);
 }

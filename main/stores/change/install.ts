@@ -22,7 +22,7 @@ export interface InstallParts extends StoresParts {
   readonly journal: Journal;
 }
 
-/** Each pair of store and certificate, one after the other; stops between two. Errors: see `stores.install`. */
+/** Cancels between pairs. Errors: see `stores.install`. */
 export async function install(
   parts: InstallParts,
   { certificates, storeIds }: Pick<CallInput<'stores.install'>, 'certificates' | 'storeIds'>,
@@ -54,7 +54,7 @@ export async function install(
   return items;
 }
 
-/** Before anything is written: a locked vault is asked about once, unless every pair is installed already. */
+/** Before any write, unless everything is installed. */
 async function refuseLocked(
   parts: InstallParts,
   vault: Vault,
@@ -88,7 +88,6 @@ async function installOne(parts: InstallParts, vault: Vault, row: CertificateRow
     return { outcome: failed ? 'failed' : 'installed', code: failed ? 'proof-failed' : null, proofs };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    // Of the whole call: the next pair would end the same way.
     if (error.code === 'vault-locked' || error.code === 'seal-broken') throw error;
     const outcome = error.code === 'already-installed' ? error.code : 'failed';
     return { outcome, code: error.code, proofs: [] };
@@ -97,7 +96,6 @@ async function installOne(parts: InstallParts, vault: Vault, row: CertificateRow
   }
 }
 
-/** Journal, write, read again, sign, and the journal's row goes with the proofs. */
 async function writeAndProve(
   parts: InstallParts,
   vault: Vault,
@@ -112,7 +110,7 @@ async function writeAndProve(
   const held = reading.certificates?.find(({ fields }) => fields.sha256 === row.sha256);
   const { sha256, spkiSha256 } = row;
   const nickname = row.label ?? row.friendlyName ?? row.displayName;
-  // The key comes first: a vault that cannot lend it has begun nothing.
+  // A vault that cannot lend the key has begun nothing.
   return await vault.withPrivateKey(sha256, async (pkcs8) => {
     const before = { certificate: held !== undefined, key: held === undefined ? null : held.hasKey, spkiSha256 };
     const entry = await parts.journal.begin(vault, { storeId, action: 'install', sha256, ...before });
@@ -130,7 +128,7 @@ async function writeAndProve(
   });
 }
 
-/** Looks at what a failed write left, and takes it back. What cannot be settled now stays in the journal. */
+/** Rolls back, or leaves the row in the journal. */
 async function afterFailure(
   { readings }: InstallParts,
   storeId: string,
@@ -143,7 +141,7 @@ async function afterFailure(
   }
 }
 
-/** It is written: a proof that does not pass is told as that, and the certificate stays where it is. */
+/** Already written: keeps the certificate. */
 async function proveOrTell(
   parts: InstallParts,
   { store }: StoreReading,

@@ -7,10 +7,7 @@ export interface IssuerCertificate {
   readonly der: Uint8Array;
 }
 
-/**
- * The issuers' certificates that the vault holds, next one first, without the root: a browser needs them to send the
- * whole chain, and whom it trusts is not ours to decide.
- */
+/** Next one first, for browsers' chains; no root, since trust is the user's decision. */
 export async function issuersOf(
   certificates: CertificatesService,
   vault: Vault,

@@ -5,7 +5,7 @@ import type { JournalRow } from '../../vault/records/installed/journal-rows.ts';
 import type { ChangeEnd } from '../../vault/records/installed/vault-installed.ts';
 import type { Vault } from '../../vault/vault.ts';
 
-/** Changes of stores that are under way in this process, and those that others left (S07). */
+/** S07. */
 export interface Journal {
   /** Durable before the store is touched. */
   begin(
@@ -13,15 +13,15 @@ export interface Journal {
     change: Pick<JournalRow, 'storeId' | 'action' | 'sha256'> &
       Pick<JournalRow['before'], 'certificate' | 'key' | 'spkiSha256'>,
   ): Promise<JournalRow>;
-  /** Also for a change that another process left. */
+  /** Also other processes' changes. */
   end(vault: Vault, row: JournalRow, end: ChangeEnd): Promise<void>;
-  /** The change stays for a later look. */
+  /** For a later retry. */
   leave(row: JournalRow): void;
-  /** Rows of changes that nobody makes any more, oldest first. */
+  /** Abandoned rows, oldest first. */
   left(vault: Vault): JournalRow[];
 }
 
-/** A process number may be given out again; no change of a store takes this long. */
+/** Bounds PID reuse. */
 const longestChangeMs = 10 * 60 * 1000;
 
 export function createJournal(now: () => Date): Journal {
@@ -51,13 +51,13 @@ export function createJournal(now: () => Date): Journal {
   };
 }
 
-/** Another computer's stores are not ours to put in order, nor is a change that another process makes right now. */
+/** Not another computer's, nor a live process's. */
 export function isLeft(
   { at, before }: JournalRow,
   here: { readonly computer: string; readonly now: Date; alive(process: number): boolean },
 ): boolean {
   if (before.computer !== here.computer) return false;
-  // A change of this process that is not among its own was made before a restart gave the number out again.
+  // Not in `own`: the PID was reused after a restart.
   if (before.process === process.pid) return true;
   const young = Math.abs(here.now.getTime() - Date.parse(at)) < longestChangeMs;
   return !(young && here.alive(before.process));

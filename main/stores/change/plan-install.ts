@@ -12,7 +12,7 @@ import { refusalOf } from './store-state.ts';
 type Plan = CallOutput<'stores.planInstall'>;
 export type PlannedOutcome = Pick<Plan['items'][number], 'outcome' | 'code'>;
 
-/** Every pair of certificate and store, judged by what the stores hold now. Errors: see `stores.planInstall`. */
+/** Errors: see `stores.planInstall`. */
 export async function planInstall(
   parts: StoresParts,
   readings: StoreReadings,
@@ -42,7 +42,7 @@ export async function planInstall(
   return plan;
 }
 
-/** Each once. Errors: `not-found`. */
+/** Errors: `not-found`. */
 export function rowsOf(vault: Vault, certificates: readonly string[]): CertificateRow[] {
   return [...new Set(certificates)].map((sha256) => {
     const row = vault.getRow(sha256);
@@ -51,7 +51,7 @@ export function rowsOf(vault: Vault, certificates: readonly string[]): Certifica
   });
 }
 
-/** A duplicate is told before anything else: nothing would be written, whatever the state of vault and store (S06). */
+/** Duplicates first: nothing would be written (S06). */
 export function outcomeOf(
   row: Pick<CertificateRow, 'sha256' | 'hasPrivateKey'>,
   { certificates, description, code }: Pick<StoreReading, 'certificates' | 'description' | 'code'>,
@@ -59,7 +59,7 @@ export function outcomeOf(
 ): PlannedOutcome {
   const refused = (why: ErrorCode): PlannedOutcome => ({ outcome: 'refused', code: why });
   const held = certificates?.find(({ fields }) => fields.sha256 === row.sha256);
-  // A store that does not tell has taken it with its key: there is no other way in.
+  // Null counts as true: such stores accept nothing without a key.
   if (held && held.hasKey !== false) return { outcome: 'already-installed', code: null };
   const refusal = code ?? refusalOf(description.state);
   if (refusal !== null) return refused(refusal);
@@ -68,7 +68,7 @@ export function outcomeOf(
   return { outcome: held ? 'replace-keyless' : 'install', code: null };
 }
 
-/** The same holder with another key: browsers offer both, and a person picks the old one (the renewal trap). */
+/** Browsers offer both; people pick the old one. */
 function hasNamesake(row: CertificateRow, { certificates }: StoreReading): boolean {
   return (certificates ?? []).some(
     ({ fields }) => fields.subjectHash === row.subjectHash && fields.sha256 !== row.sha256 && !fields.isCa,

@@ -10,7 +10,7 @@ import { refusalOf } from './store-state.ts';
 type Plan = CallOutput<'stores.planRemove'>;
 type Pair = CallInput<'stores.planRemove'>['items'][number];
 
-/** Every pair, judged by what the stores hold now. Errors: `store-not-found`. */
+/** Errors: `store-not-found`. */
 export async function planRemove(
   parts: { readonly readings: StoreReadings; readonly inventory: Inventory },
   items: readonly Pair[],
@@ -52,7 +52,6 @@ function refusalOfRemoval({ description, code }: StoreReading, held: StoredCerti
   return held.hardware === null ? null : 'key-elsewhere';
 }
 
-/** Another certificate of the same store, which stays, uses the key. */
 function sharesKey(
   { store, certificates }: StoreReading,
   held: StoredCertificate,
@@ -64,7 +63,7 @@ function sharesKey(
   );
 }
 
-/** The vault or a store holds the key after all of the selection is gone. No verified backup is known before part 5. */
+/** After removing the whole selection. */
 function heldElsewhere(view: InventoryView, { fields }: StoredCertificate, going: ReadonlySet<string>): boolean {
   return view.entries.some(
     ({ row, fields: other }) =>

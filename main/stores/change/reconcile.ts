@@ -10,13 +10,12 @@ import type { Journal } from './journal.ts';
 import { reconcileStep } from './reconcile-step.ts';
 
 export interface Reconciled {
-  /** Rows that were brought to an end. */
   readonly settled: number;
-  /** Rows that wait: for a primary password, or for a store that another program holds or that is not there. */
+  /** The store needs a password, is locked, or is missing. */
   readonly waiting: number;
 }
 
-/** Brings changes that were cut short to an end (S02, S07). What cannot be settled now stays for the next time. */
+/** Ends interrupted changes (S02, S07). */
 export async function reconcileAll(
   { journal, readings }: { readonly journal: Journal; readonly readings: StoreReadings },
   vault: Vault,
@@ -40,7 +39,7 @@ export async function reconcileAll(
   return { settled, waiting };
 }
 
-/** The program that was killed may have left a child that ends its work at the store. */
+/** A killed program's child may still be writing. */
 const stillAfterMs = 2000;
 
 async function untilStill(at: string): Promise<void> {
@@ -48,7 +47,7 @@ async function untilStill(at: string): Promise<void> {
   if (age >= 0 && age < stillAfterMs) await setTimeout(stillAfterMs - age);
 }
 
-/** Throws what the store throws: then the row stays. */
+/** Errors keep the row. */
 export async function settle(
   reading: StoreReading,
   row: JournalRow,

@@ -14,7 +14,7 @@ import { stopsStore } from './store-state.ts';
 type Output = CallOutput<'stores.remove'>;
 type Planned = CallOutput<'stores.planRemove'>['items'][number];
 
-/** Exactly the pairs that were named; stops between two (S07). Errors: `store-not-found`. */
+/** S07. Cancels between pairs. Errors: `store-not-found`. */
 export async function remove(
   parts: InstallParts & { readonly inventory: Inventory },
   { items, evenLastCopy }: Pick<CallInput<'stores.remove'>, 'items' | 'evenLastCopy'>,
@@ -22,7 +22,7 @@ export async function remove(
   run: StoreRun,
 ): Promise<Output> {
   const plan = await planRemove(parts, items);
-  // What was begun must be known after a kill: the journal lies in the vault.
+  // The journal is in the vault.
   const vault = await parts.vault.requireOrCreate();
   const stopped = new Map<string, ErrorCode>();
   const output: Output = { items: [], restart: [] };
@@ -48,7 +48,6 @@ export async function remove(
   return output;
 }
 
-/** Null: it is gone. */
 async function removeOne(
   parts: InstallParts,
   vault: Vault,
@@ -68,7 +67,7 @@ async function removeOne(
       await store.remove(sha256, how.password, how.run.signal);
       if ((await store.read(sha256)) !== null) throw new AppError('verification-failed');
     } catch (error) {
-      // A removal that failed left everything; one of which half is done is finished, now or later.
+      // Unchanged, or half-done and to be finished.
       await undoOrFinish(parts, vault, entry, how.password);
       throw error;
     }

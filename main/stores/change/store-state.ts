@@ -2,7 +2,7 @@
 import type { ErrorCode } from '../../../shared/domain/error-codes.ts';
 import type { StoreState } from '../../../shared/schemas/store.ts';
 
-/** Why a store in this state cannot be changed; null: it can. */
+/** Null: writable. */
 export function refusalOf(state: StoreState): ErrorCode | null {
   switch (state) {
     case 'ready':
@@ -22,7 +22,6 @@ export function refusalOf(state: StoreState): ErrorCode | null {
   }
 }
 
-/** After one of these every other change of the same store would fail too. */
 const concernsStore: ReadonlySet<ErrorCode> = new Set([
   'store-not-found',
   'store-locked',

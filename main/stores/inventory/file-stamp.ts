@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { stat } from 'node:fs/promises';
 
-/** One text that changes when one of the files does: time of change, size and file number of each, `-` for an absent one. */
+/** `-` if absent. */
 export async function stampOf(paths: readonly string[]): Promise<string> {
   const stamps = await Promise.all(
     paths.map(async (path) =>

@@ -20,11 +20,11 @@ import { indexProofs, type PlaceReading, placementOf } from './placements.ts';
 export interface InventoryEntry {
   readonly row: InventoryRow;
   readonly fields: ChainCertificate;
-  /** An issuer's certificate without a key: nobody logs in with it. */
+  /** A CA without a key. */
   readonly authority: boolean;
-  /** SHA-256 of the one that took its place, over vault and stores together; null: none did. */
+  /** SHA-256, across vault and stores. */
   readonly successor: string | null;
-  /** Folded text that a search looks through; what only the vault knows of its own it searches itself. */
+  /** Folded. */
   readonly searched: string;
 }
 
@@ -37,17 +37,16 @@ export interface InventoryView {
 
 export interface InventorySources {
   readonly vaultRows: readonly CertificateRow[];
-  /** Of every row of the vault. */
   readonly summaries: readonly CertificateSummary[];
   readonly proofs: readonly StoredProof[];
   readonly readings: readonly PlaceReading[];
   readonly systemRoots: readonly SystemRoot[];
-  /** Old to new, as a person renewed them. */
+  /** Old to new. */
   readonly renewals: ReadonlyMap<string, string>;
   readonly now: Date;
 }
 
-/** One row for each certificate of the vault, of every store and of every token, told apart by the SHA-256 of its DER (S01). */
+/** By SHA-256 of the DER (S01). */
 export function createInventoryView(sources: InventorySources): InventoryView {
   const { vaultRows, now } = sources;
   const inVault = new Map(vaultRows.map((row) => [row.sha256, row]));

@@ -9,11 +9,10 @@ import { createInventoryView, type InventoryEntry, type InventoryView } from './
 import type { Snapshot, StoreReadings } from './store-readings.ts';
 import type { TokenReadings } from './token-readings.ts';
 
-/** A certificate that is still installed, and the one that took its place. */
 export interface Superseded {
   readonly sha256: string;
   readonly successor: string;
-  /** Identity numbers masked. */
+  /** Masked. */
   readonly displayName: string;
   readonly places: readonly Placement[];
 }
@@ -21,9 +20,8 @@ export interface Superseded {
 export interface Inventory {
   page(query: CallInput<'stores.inventory'>): Promise<CallOutput<'stores.inventory'>>;
   places(sha256: string): Promise<CallOutput<'stores.places'>>;
-  /** Those that lie somewhere with their key although another one, whose key the vault has, took their place. */
+  /** Still installed with key; the vault has the successor's. */
   superseded(): Promise<Superseded[]>;
-  /** Everything at once; what is read is as new as the disk. */
   view(): Promise<{ readonly view: InventoryView; readonly snapshot: Snapshot }>;
 }
 
@@ -43,10 +41,10 @@ export function createInventory(
   async function view(): Promise<{ view: InventoryView; snapshot: Snapshot }> {
     const snapshot = await readings.current();
     const plugged = tokens.last();
-    // A vault that does not open hides no store: what is installed is shown all the same.
+    // A broken vault must not hide the stores.
     const open = await parts.vault.current();
     const now = parts.now();
-    // Time alone can make a certificate expire.
+    // Certificates expire without any change.
     const minute = Math.floor(now.getTime() / 60_000);
     const revision = open?.revision ?? -1;
     if (
@@ -123,7 +121,7 @@ function holds({ searched }: InventoryEntry, terms: readonly string[]): boolean 
   return terms.every((term) => searched.includes(term));
 }
 
-/** One that two modules show is one. */
+/** Two modules may show one token. */
 function tokensIn(plugged: readonly PlaceReading[]): CallOutput<'stores.inventory'>['tokens'] {
   const read = plugged.filter(({ code }) => code === null);
   const named = new Map(read.map(({ store, description }) => [store.id, description.name]));
@@ -136,12 +134,11 @@ export function unreadOf(readings: readonly PlaceReading[]): CallOutput<'stores.
   );
 }
 
-/** The same holder and issuer, another certificate, still offered somewhere. */
+/** Same holder and issuer. */
 function namesakesOf(entry: InventoryEntry, view: InventoryView): CallOutput<'stores.places'>['namesakes'] {
   const { sha256, subjectHash, issuerHash } = entry.fields;
   return view.entries.flatMap(({ row, fields }) => {
     const same = fields.subjectHash === subjectHash && fields.issuerHash === issuerHash && fields.sha256 !== sha256;
-    // From a token nothing is removed here.
     const places = row.places.filter(({ storeKind }) => storeKind !== 'token');
     if (!same || places.length === 0) return [];
     const { displayName, notAfter, status } = row;

@@ -5,11 +5,10 @@ import { maskIdentityNumbers } from '../../x509/identity-number-mask.ts';
 import type { StoredProof } from '../../vault/records/installed/proof-rows.ts';
 import type { StoredCertificate } from '../store-port.ts';
 
-/** What one place holds: a store, or a token that is plugged in. */
 export interface PlaceReading {
   readonly store: { readonly id: string; readonly kind: PlaceKind };
   readonly description: { readonly name: string; readonly running: boolean };
-  /** Null where it could not be read, for the reason in `code`. */
+  /** Null: unreadable, see `code`. */
   readonly certificates: readonly StoredCertificate[] | null;
   readonly code: ErrorCode | null;
 }

@@ -8,30 +8,26 @@ import { stampOf } from './file-stamp.ts';
 export interface StoreReading {
   readonly store: CertificateStore;
   readonly description: Store;
-  /** Null where the store could not be read, for the reason in `code`. */
+  /** Null: unreadable, see `code`. */
   readonly certificates: readonly StoredCertificate[] | null;
   readonly code: ErrorCode | null;
 }
 
-/** What all stores hold. The same object is given out as long as nothing has changed. */
+/** Same object until something changes. */
 export interface Snapshot {
   readonly readings: readonly StoreReading[];
   readonly readAt: Date;
 }
 
 export interface StoreReadings {
-  /** Reads what changed since the last time; `refresh` looks for stores and at their state anew. */
+  /** `refresh`: finds stores and rereads states. */
   current(options?: { readonly refresh?: boolean }): Promise<Snapshot>;
-  /**
-   * One store, described and read anew: one that was found here, or that `named` gave out. Errors: `store-not-found`. A
-   * page calls with ids, and a folder of its choice in one must not become a store with keys in it.
-   */
+  /** Rereads a known store; a page must not open a folder of its choice. Errors: `store-not-found`. */
   anew(storeId: string): Promise<StoreReading>;
-  /** As `anew`, also by another name that a person has for it, or by a folder. Errors: `store-not-found`. */
+  /** Also by other name or folder. */
   named(name: string): Promise<StoreReading>;
-  /** Stores whose files changed since they were last read; finds new stores now and then. */
   changedSince(): Promise<boolean>;
-  /** After a change of ours: the next look reads that store again. */
+  /** Rereads the store after our own change. */
   forget(storeId: string): void;
 }
 
@@ -41,12 +37,11 @@ interface Known {
   readonly readAtMs: number;
 }
 
-/** Browsers come and go, but not by the second. */
 const findAgainMs = 15_000;
-/** What could not be read may be readable again without any file having changed: a lock that was let go. */
+/** A lock may be released without a file change. */
 const failureKeptMs = 2000;
 
-/** Keeps what each store held, told apart by its files: 5,000 certificates are read once, not at each key stroke. */
+/** 5,000 certificates are read once, not per keystroke. */
 export function createStoreReadings(finder: StoreFinder, now: () => Date): StoreReadings {
   const known = new Map<string, Known>();
   const byName = new Set<string>();
@@ -57,7 +52,7 @@ export function createStoreReadings(finder: StoreFinder, now: () => Date): Store
 
   async function find(): Promise<void> {
     const found = await finder.find();
-    // Named by a person, and not where browsers look by themselves: known as long as this process lives.
+    // Known while this process lives.
     const named = stores.filter((store) => byName.has(store.id) && !found.some(({ id }) => id === store.id));
     stores = [...found, ...named];
     foundAtMs = performance.now();
@@ -113,7 +108,7 @@ export function createStoreReadings(finder: StoreFinder, now: () => Date): Store
 
   return {
     async current({ refresh = false } = {}) {
-      // Two that ask at once are answered by one look, unless the second wants a newer one.
+      // Reads are shared, except a refresh.
       if (running !== null && !refresh) return running;
       const own = readAll(refresh).finally(() => {
         if (running === own) running = null;
@@ -124,7 +119,6 @@ export function createStoreReadings(finder: StoreFinder, now: () => Date): Store
     anew: async (storeId) => readAnew(await storeOf(storeId, false)),
     named: async (name) => readAnew(await storeOf(name, true)),
     async changedSince() {
-      // Nobody has looked yet: nothing can have changed for anybody.
       if (last === null || running !== null) return false;
       if (performance.now() - foundAtMs > findAgainMs) {
         const ids = stores.map(({ id }) => id).join('\n');

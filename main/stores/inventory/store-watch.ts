@@ -3,15 +3,14 @@ import type { StoreReadings } from './store-readings.ts';
 
 export interface StoreWatch {
   listen(listener: () => void): void;
-  /** Tells at once: a change of our own. */
+  /** For our own changes. */
   tell(): void;
   stop(): void;
 }
 
-/** A few `stat` calls each time; a person who installs in the browser sees it here at once. */
 const intervalMs = 1500;
 
-/** Tells when a store's files changed, while somebody listens. Does not keep the process alive. */
+/** Does not keep the process alive. */
 export function createStoreWatch(readings: StoreReadings, everyMs = intervalMs): StoreWatch {
   const listeners = new Set<() => void>();
   let timer: NodeJS.Timeout | null = null;
@@ -24,11 +23,11 @@ export function createStoreWatch(readings: StoreReadings, everyMs = intervalMs):
     looking = true;
     try {
       if (!(await readings.changedSince())) return;
-      // Read before it is told: who asks then is answered at once, and the change is told once.
+      // Listeners get an immediate answer.
       await readings.current();
       tell();
     } catch {
-      // Nobody waits; what is wrong is told where somebody looks.
+      // Errors appear when the stores are listed.
     } finally {
       looking = false;
     }

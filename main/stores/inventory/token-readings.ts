@@ -1,29 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { PlaceReading } from './placements.ts';
 
-/** Asks every module for its tokens and reads their certificates; a token that cannot be read tells why. */
+/** Unreadable tokens have a `code`. */
 export type ReadTokens = () => Promise<readonly PlaceReading[]>;
 
-/** What lies on the tokens that are plugged in. */
 export interface TokenReadings {
-  /** As last read: a token answers in its own time, and nobody waits for it in front of a list. The same object as long as nothing changed. */
+  /** Cached: tokens are slow. Same object until something changes. */
   last(): readonly PlaceReading[];
-  /** Reads them in the background, if that is some seconds ago. */
+  /** If some seconds old. */
   lookIfOld(): void;
-  /** Reads them now, and waits. */
   look(): Promise<void>;
-  /** One was plugged, unplugged or changed: if they were ever read, they are read again. */
+  /** If ever read. */
   changed(): void;
 }
 
 const oldMs = 10_000;
 
-/** `tell`: something is there that was not, or is gone. */
 export function createTokenReadings(read: ReadTokens, tell: () => void): TokenReadings {
   let last: readonly PlaceReading[] = [];
   let lookedAtMs = Number.NEGATIVE_INFINITY;
   let running: Promise<void> | null = null;
-  /** A look that began before the change may not have seen it. */
+  /** The running read may have missed a change. */
   let again = false;
 
   async function readOnce(): Promise<void> {
@@ -43,7 +40,7 @@ export function createTokenReadings(read: ReadTokens, tell: () => void): TokenRe
     await running;
   }
 
-  /** What is wrong with a module is told in the room of tokens. */
+  /** The tokens page shows module errors. */
   function lookUnheard(): void {
     look().catch(() => (lookedAtMs = performance.now()));
   }

@@ -12,13 +12,12 @@ import { usableIdentities } from './usable-identities.ts';
 export interface MacosStoresOptions {
   readonly home: string;
   readonly security: RunSecurity;
-  /** What a keychain holds came from strangers: it is read in the child. */
+  /** Untrusted: parse in the child. */
   readonly parse: Pick<ParseClient, 'run'>;
-  /** The setting for what was never run. */
   readonly isAllowed: () => boolean;
 }
 
-/** The account's own keychain. Never run on a Mac by its makers, so it is off until a person turns it on. */
+/** Login keychain. Never tested on a Mac, so off by default. */
 export function createMacosStores(options: MacosStoresOptions): StoreFinder {
   const store = createMacosStore(options);
   return { find: async () => [store] };
@@ -30,7 +29,6 @@ function createMacosStore({ home, security, parse, isAllowed }: MacosStoresOptio
   async function found(signal?: AbortSignal): Promise<readonly FoundCertificate[]> {
     if (!isAllowed()) return [];
     const bytes = await security(['find-certificate', '-a', '-p', keychain], signal);
-    // An empty keychain is no file without certificates.
     if (bytes.length === 0) return [];
     const { certificates, diagnosis } = await parse.run('inspect', { bytes, password: null }, signal);
     if (certificates.length === 0) throw new AppError('store-damaged', { reason: `security: ${diagnosis.code}` });
@@ -65,7 +63,7 @@ function createMacosStore({ home, security, parse, isAllowed }: MacosStoresOptio
     read: async (sha256) => (await found()).find(({ fields }) => fields.sha256 === sha256)?.der ?? null,
     install: async () => refuse('import'),
     remove: async () => refuse('delete-identity'),
-    // Nothing is ever written, so nothing is ever left behind.
+    // Nothing is written, so no orphans.
     removeOrphanKey: async () => ({ removed: false }),
     sign: async () => refuse('sign'),
     exportKey: async () => refuse('export'),
@@ -82,8 +80,8 @@ function described(state: Store['state'], reason: string | null, held: readonly 
 }
 
 /**
- * `security import` takes the file's password as an argument, where every account can read it; the others were never
- * tried. A person exports a .p12 with the profile `compatible` and opens it: the keychain asks for its password.
+ * `security import` exposes the password in its arguments; the rest is untested. Instead, open a `compatible` .p12 in
+ * the keychain.
  */
 function refuse(command: 'import' | 'delete-identity' | 'sign' | 'export'): never {
   throw new AppError('store-refused', { reason: reasons[command] });

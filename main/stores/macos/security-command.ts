@@ -2,18 +2,18 @@
 import { spawn } from 'node:child_process';
 import { AppError } from '../../../shared/domain/app-error.ts';
 
-/** Runs `security` and gives its standard output. Errors: `cancelled`, `store-refused`, `store-tools-missing`. */
+/** Errors: `cancelled`, `store-refused`, `store-tools-missing`. */
 export type RunSecurity = (words: readonly string[], signal?: AbortSignal) => Promise<Uint8Array>;
 
-/** By its full path: nothing else on PATH may stand in for it. */
+/** Independent of PATH. */
 const program = '/usr/bin/security';
 const answerMs = 20_000;
-/** The last octet of errSecItemNotFound, -25300 (SecBase.h): the keychain has nothing of the kind. */
+/** errSecItemNotFound, -25300 (SecBase.h), low octet. */
 const nothingFound = 44;
-/** A keychain with 5,000 certificates gives about 10 MB. */
+/** 5,000 certificates: 10 MB. */
 const maxOctets = 64 * 1024 * 1024;
 
-/** `file` and `timeoutMs` are for tests. No secret is ever among the words: other accounts could read them. */
+/** No secret in `words`: other accounts see them. */
 export function createSecurityCommand(file = program, timeoutMs = answerMs): RunSecurity {
   return async (words, signal) => {
     if (signal?.aborted) throw new AppError('cancelled');

@@ -9,13 +9,11 @@ export interface Surroundings {
 
 export interface InstalledBrowser {
   readonly name: string;
-  /** Path of the program. */
   readonly program: string;
-  /** Folder of its settings, where its lock and its version lie. */
   readonly profile: string;
 }
 
-/** Browsers of Chromium's family that read the shared NSS database; their settings are below XDG_CONFIG_HOME. */
+/** `profile` is below XDG_CONFIG_HOME. */
 const chromiumFamily: readonly { name: string; programs: readonly string[]; profile: string }[] = [
   { name: 'Chromium', programs: ['chromium', 'chromium-browser'], profile: 'chromium' },
   { name: 'Google Chrome', programs: ['google-chrome', 'google-chrome-stable'], profile: 'google-chrome' },
@@ -41,7 +39,6 @@ export function chromiumBrowsers({ home, env }: Surroundings): InstalledBrowser[
   });
 }
 
-/** Names of the Firefox editions that are installed. */
 export function firefoxBrowsers({ env }: Surroundings): string[] {
   return firefoxFamily.flatMap(({ name, programs }) => {
     const program = firstOnPath(programs, env['PATH']);
@@ -49,13 +46,13 @@ export function firefoxBrowsers({ env }: Surroundings): string[] {
   });
 }
 
-/** Debian's `firefox` is a small script that starts firefox-esr: one browser, called by its own name. */
+/** Debian's `firefox` is a script that starts firefox-esr. */
 function leadsToEsr(program: string): boolean {
   return statSync(program).size <= maxScriptBytes && readFileSync(program, 'utf8').includes('firefox-esr');
 }
 
 function firstOnPath(programs: readonly string[], searchPath = ''): string | null {
-  // A snap's program is a door to a home of its own: its database is listed by itself.
+  // Snaps have their own home and database.
   const folders = searchPath.split(path.delimiter).filter((folder) => folder !== '' && !folder.startsWith('/snap/'));
   for (const program of programs)
     for (const folder of folders) {

@@ -7,7 +7,6 @@ import type { NssLocation } from './nss-store.ts';
 import { chromiumRuns } from './running-browser.ts';
 import { readsXdgDatabase } from './chromium-version.ts';
 
-/** Browsers in a sandbox of their own: their home, and their settings below it. */
 const sandboxes: readonly { name: string; home: string; profile: string }[] = [
   { name: 'Chromium (Snap)', home: 'snap/chromium/current', profile: 'snap/chromium/common/chromium' },
   ...[
@@ -23,15 +22,13 @@ const sandboxes: readonly { name: string; home: string; profile: string }[] = [
   })),
 ];
 
-/** The databases of Chromium's family: the one that all installed browsers share, and those of sandboxes. */
 export async function chromiumDatabases(around: Surroundings): Promise<NssLocation[]> {
   return [...(await sharedDatabases(around)), ...sandboxedDatabases(around)];
 }
 
 /**
- * `~/.pki/nssdb` wins if that folder exists, even empty. Otherwise browsers from version 146 on use the one below
- * XDG_DATA_HOME. Both are listed where both hold certificates: the second one is hidden from every browser, and that is
- * where "lost" certificates are. A folder beside an XDG database is never proposed: it would hide that one.
+ * `~/.pki/nssdb` wins, even empty; else versions from 146 on use XDG_DATA_HOME. If both hold certificates, list both:
+ * the second is hidden from browsers. Never propose a folder that would hide an XDG database.
  */
 async function sharedDatabases(around: Surroundings): Promise<NssLocation[]> {
   const browsers = chromiumBrowsers(around);
@@ -50,13 +47,12 @@ function sharedFolders({ home, env }: Surroundings): { readonly legacy: string; 
   return { legacy: path.join(home, '.pki/nssdb'), xdg: path.join(data, 'pki/nssdb') };
 }
 
-/** Whether making this folder would hide the database that browsers read now. */
 export function wouldHideAnother(folder: string, around: Surroundings): boolean {
   const { legacy, xdg } = sharedFolders(around);
   return path.resolve(folder) === legacy && !existsSync(legacy) && existsSync(xdg);
 }
 
-/** While none exists, `~/.pki/nssdb` is read by every version, old and new; the new place only by new ones. */
+/** With neither, only new versions read the new place. */
 async function allReadXdg(browsers: readonly InstalledBrowser[]): Promise<boolean> {
   const answers = await Promise.all(browsers.map(readsXdgDatabase));
   return answers.every(Boolean);

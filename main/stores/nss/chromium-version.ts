@@ -4,13 +4,12 @@ import path from 'node:path';
 import type { InstalledBrowser } from './browsers-on-path.ts';
 import { smallText } from './small-text.ts';
 
-/** The first version that looks below XDG_DATA_HOME. */
 const firstWithXdg = 146;
 const answerMs = 5000;
 
 /**
- * Whether this browser reads `$XDG_DATA_HOME/pki/nssdb`: by the version that it noted in its own settings, or that it
- * answers with. Opera and Vivaldi count otherwise than Chromium does; they, and whatever does not answer, count as old.
+ * `$XDG_DATA_HOME/pki/nssdb`, by version in the settings or from the program. Opera, Vivaldi (other numbering) and
+ * unknown versions count as old.
  */
 export async function readsXdgDatabase({ name, program, profile }: InstalledBrowser): Promise<boolean> {
   if (name === 'Opera' || name === 'Vivaldi') return false;

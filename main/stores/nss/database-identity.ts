@@ -3,7 +3,7 @@ import { realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { keyFile } from '../../processes/nss/file-names.ts';
 
-/** The same text for every name of one database: its key file's number on the disk, or its folder without links. */
+/** Key file's inode, else canonical folder. */
 export function databaseIdentity(folder: string): string {
   const keys = statSync(path.join(folder, keyFile), { bigint: true, throwIfNoEntry: false });
   if (keys !== undefined) return `${keys.dev}:${keys.ino}`;

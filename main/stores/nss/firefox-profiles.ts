@@ -10,9 +10,7 @@ import { smallText } from './small-text.ts';
 interface Root {
   readonly folder: string;
   readonly browsers: readonly string[];
-  /** Firefox of today looks here. */
   readonly isRead: boolean;
-  /** Added to the names that people see. */
   readonly suffix: string;
 }
 
@@ -21,7 +19,7 @@ export interface FirefoxLocation extends NssLocation {
   readonly profileName: string;
 }
 
-/** Every profile of every Firefox of this account. Called by the name of its folder, or by its path where two share that. */
+/** Named by folder, or by path if ambiguous. */
 export function firefoxProfiles(around: Surroundings): FirefoxLocation[] {
   const found = rootsOf(around).flatMap((root) => profilesOf(root).map((entry) => ({ root, entry })));
   const folders = found.map(({ root, entry }) => path.resolve(root.folder, entry.path));
@@ -46,7 +44,7 @@ export function firefoxProfiles(around: Surroundings): FirefoxLocation[] {
   });
 }
 
-/** `~/.mozilla/firefox` wins where it exists; a fresh home has the other one. Profiles of the loser are listed too. */
+/** `~/.mozilla/firefox` wins; lists the other's profiles, too. */
 function rootsOf(around: Surroundings): Root[] {
   const { home, env } = around;
   const browsers = firefoxBrowsers(around);

@@ -9,14 +9,11 @@ import {
   type NssOutput,
 } from '../../processes/nss/nss-protocol.ts';
 
-/** Longer than SQLite's and softokn's own waiting for a locked database, two files one after the other. */
+/** Above SQLite's and softokn's lock timeouts. */
 const deadlineMs = 60_000;
 
 export interface NssClient {
-  /**
-   * Runs one operation in a child of its own, which is ended afterwards. Errors: the child's own AppError; `cancelled`;
-   * `store-damaged` when the child dies of the database; `store-locked` when it does not answer in time.
-   */
+  /** One child per operation. Errors: the child's; `cancelled`; `store-damaged` (crash); `store-locked` (timeout). */
   run<O extends NssOperation>(operation: O, input: NssInput<O>, signal?: AbortSignal): Promise<NssOutput<O>>;
 }
 

@@ -12,7 +12,7 @@ import { softoknLibraries } from './nss-libraries.ts';
 import { createNssLooks } from './nss-looks.ts';
 import { createNssStore, type NssLocation } from './nss-store.ts';
 
-/** The stores of Chromium's family and of Firefox on Linux. `around` is read anew at each call: tests bring a home. */
+/** Linux. */
 export function createNssFinder(
   startChild: StartChild,
   around: () => Surroundings = () => ({ home: homedir(), env: process.env }),
@@ -32,10 +32,7 @@ export function createNssFinder(
   };
 }
 
-/**
- * A database that is reached by two names (a link, a folder that a sandbox shares) is one store: otherwise its only key
- * would count as a second copy of itself when a removal asks whether it is the last one.
- */
+/** One store per database, or links to its only key would count as second copies. */
 function oncePerDatabase<T extends NssLocation>(locations: readonly T[]): T[] {
   const seen = new Set<string>();
   return locations.filter(({ folder }) => {
@@ -44,7 +41,7 @@ function oncePerDatabase<T extends NssLocation>(locations: readonly T[]): T[] {
   });
 }
 
-/** By the id itself, by a profile's name in profiles.ini, or by a folder. */
+/** By id, profiles.ini name, or folder. */
 async function locate(id: string, around: Surroundings): Promise<NssLocation | null> {
   const [, kind, rest = ''] = /^(chromium|firefox):(.+)$/.exec(id) ?? [];
   if (kind !== 'chromium' && kind !== 'firefox') return null;
@@ -59,7 +56,6 @@ async function locate(id: string, around: Surroundings): Promise<NssLocation | n
   return wouldHideAnother(folder, around) ? null : folderLocation(kind, rest);
 }
 
-/** A database that somebody names by its absolute path: a browser started with a folder of its own. */
 function folderLocation(kind: NssLocation['kind'], folder: string): NssLocation | null {
   if (!path.isAbsolute(folder)) return null;
   return {

@@ -22,10 +22,7 @@ const firefoxFolders = [
   '/snap/firefox/current/usr/lib/firefox',
 ];
 
-/**
- * Paths of softokn, NSS's database library, the preferred one first. A Firefox profile may be newer than the system's
- * NSS, so the browser's own library goes first there. Empty: none here (`store-tools-missing`).
- */
+/** Preferred first; a Firefox profile may be newer than the system's NSS. Empty: `store-tools-missing`. */
 export function softoknLibraries(kind: 'chromium' | 'firefox'): string[] {
   const folders = kind === 'firefox' ? [...firefoxFolders, ...systemFolders] : [...systemFolders, ...firefoxFolders];
   return folders.map((folder) => path.join(folder, name)).filter((file) => existsSync(file));

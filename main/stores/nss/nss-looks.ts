@@ -7,10 +7,10 @@ import { certificateFile, keyFile } from '../../processes/nss/file-names.ts';
 import type { NssLook } from '../../processes/nss/nss-protocol.ts';
 import type { NssClient } from './nss-client.ts';
 
-/** What the databases hold, read again only when their files changed. Public facts alone are kept. */
+/** Cached; public data only. */
 export interface NssLooks {
   of(folder: string, signal?: AbortSignal): Promise<NssLook>;
-  /** As `of`, but throws `store-locked`, `store-read-only` (no right to read), `store-damaged` where nothing could be read. */
+  /** Throws `store-locked`, `store-read-only` (not readable), `store-damaged`. */
   readable(folder: string, signal?: AbortSignal): Promise<NssLook>;
 }
 
@@ -27,7 +27,7 @@ export function createNssLooks(client: NssClient): NssLooks {
     const known = kept.get(folder);
     if (known?.signature === signature) return known.look;
     const look = await client.run('look', { folder }, signal);
-    // A lock goes without a trace in the file.
+    // Unlocking doesn't change the file.
     if (look.state === 'locked') kept.delete(folder);
     else kept.set(folder, { signature, look });
     return look;
@@ -43,7 +43,6 @@ export function createNssLooks(client: NssClient): NssLooks {
   };
 }
 
-/** Changes whenever the files are written, replaced or change their rights. */
 function signatureOf(folder: string): string {
   return ['.', certificateFile, keyFile].map((name) => stampOf(path.join(folder, name), name === '.')).join(' ');
 }
@@ -51,6 +50,6 @@ function signatureOf(folder: string): string {
 function stampOf(file: string, isFolder: boolean): string {
   const stats = statSync(file, { bigint: true, throwIfNoEntry: false });
   if (stats === undefined) return '-';
-  // A folder's times change with every journal; only its rights count.
+  // Every journal changes a folder's times.
   return isFolder ? `${stats.mode}` : `${stats.ino}:${stats.size}:${stats.mtimeNs}:${stats.ctimeNs}`;
 }

@@ -8,12 +8,11 @@ import type { CertificateStore } from '../store-port.ts';
 import type { NssClient } from './nss-client.ts';
 import type { NssLooks } from './nss-looks.ts';
 
-/** What is known of a database before it is opened. */
 export interface NssLocation {
   readonly id: string;
   readonly kind: 'chromium' | 'firefox';
   readonly name: string;
-  /** Folder of cert9.db and key4.db. */
+  /** Of cert9.db and key4.db. */
   readonly folder: string;
   readonly browsers: readonly string[];
   readonly isDefault: boolean;
@@ -23,11 +22,10 @@ export interface NssLocation {
 export interface NssStoreParts {
   readonly client: NssClient;
   readonly looks: NssLooks;
-  /** Paths of softokn; empty: none was found. */
+  /** Paths of softokn. */
   readonly libraries: readonly string[];
 }
 
-/** The database of one Firefox profile, or the one that Chromium's family shares. */
 export function createNssStore(location: NssLocation, { client, looks, libraries }: NssStoreParts): CertificateStore {
   const { id, kind, folder } = location;
   const place = { folder, libraries: [...libraries] };
@@ -61,7 +59,7 @@ function shown({ id, kind, name, folder, browsers, isDefault, isRunning }: NssLo
   return { id, kind, name, path: folder, browsers: [...browsers], isDefault, running: isRunning(), verified: true };
 }
 
-/** A database that takes its reader down, or keeps it busy, hides no other store. */
+/** Must not hide other stores. */
 function lookThatFailed(error: unknown): NssLook {
   if (!(error instanceof AppError)) throw error;
   const { reason } = error.details;
@@ -69,7 +67,7 @@ function lookThatFailed(error: unknown): NssLook {
   return { state, reason: typeof reason === 'string' ? reason : error.code, certificates: [] };
 }
 
-/** Without a library the store can still be read. */
+/** Reading needs no library. */
 function stateShown(state: NssLook['state'], libraries: readonly string[]): Store['state'] {
   if (state === 'unreadable') return 'read-only';
   const changeable = state === 'ready' || state === 'password-needed' || state === 'absent';

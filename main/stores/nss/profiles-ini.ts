@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 export interface FirefoxProfileEntry {
   readonly name: string;
-  /** As written: relative to the root, or absolute. */
+  /** Relative to the root, or absolute. */
   readonly path: string;
   readonly isDefault: boolean;
 }
 
 type Sections = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
-/**
- * Profiles of Firefox's profiles.ini. The default is what an installation names (`[Install…] Default=`, in either file);
- * `Default=1` of a profile counts only where no installation does.
- */
+/** Default: an installation's (`[Install…] Default=`, either file), else `Default=1`. */
 export function readProfiles(profilesIni: string, installsIni: string): FirefoxProfileEntry[] {
   const sections = sectionsOf(profilesIni);
   const chosen = new Set([
@@ -36,7 +33,7 @@ function sectionsOf(ini: string): Sections {
     const text = line.trim();
     if (/^[#;]/.test(text)) continue;
     if (text.startsWith('[') && text.endsWith(']')) sections.set(text.slice(1, -1), (current = new Map()));
-    // No pattern with two repeated parts: a line of blanks would keep it busy for hours.
+    // A regex would backtrack for hours on blanks.
     const at = text.indexOf('=');
     if (at > 0 && !text.startsWith('[')) current.set(text.slice(0, at).trim(), text.slice(at + 1).trim());
   }

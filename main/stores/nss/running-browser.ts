@@ -3,13 +3,13 @@ import { readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 
-/** Firefox: `lock` -> `127.0.1.1:+PID`. `.parentlock` stays behind and tells nothing. */
+/** `lock` -> `127.0.1.1:+PID`. `.parentlock` is permanent. */
 export function firefoxRuns(profile: string): boolean {
   const pid = /:\+?(\d+)$/.exec(linkOf(path.join(profile, 'lock')))?.[1];
   return pid !== undefined && isAlive(Number(pid));
 }
 
-/** Chromium: `SingletonLock` -> `HOST-PID`. A lock of another computer (a home on the network) cannot be judged. */
+/** `SingletonLock` -> `HOST-PID`. Other hosts (network home): unknown. */
 export function chromiumRuns(profile: string): boolean {
   const [, host, pid] = /^(.*)-(\d+)$/.exec(linkOf(path.join(profile, 'SingletonLock'))) ?? [];
   return host === hostname() && isAlive(Number(pid));
@@ -28,7 +28,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: there, and another account's.
+    // EPERM: another account's process.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -6,10 +6,7 @@ import type { CertificateStore, StorePassword } from '../store-port.ts';
 import type { StoresParts } from '../stores-parts.ts';
 import { signsThroughStore } from './sign-challenge.ts';
 
-/**
- * Reads the store again and has the key sign through it (S09). A store that cannot sign with a key of this kind gives
- * the first proof alone. Errors: `not-installed`, and those of the store.
- */
+/** S09. Unsupported keys: first proof only. Errors: `not-installed`, those of the store. */
 export async function proveIn(
   { foreign, now }: Pick<StoresParts, 'foreign' | 'now'>,
   store: CertificateStore,

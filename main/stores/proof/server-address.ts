@@ -4,11 +4,11 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import type { ServerAddress } from './server-connection.ts';
 
 export interface ReadAddress extends ServerAddress {
-  /** For people: letters of any script. */
+  /** Unicode. */
   readonly shownHost: string;
 }
 
-/** Errors: `address-refused` with the reason: not a whole https address, or one with a name and password in it. */
+/** Errors: `address-refused` (incomplete, not https, or with user info). */
 export function readServerAddress(text: string): ReadAddress {
   const refuse = (reason: string): AppError => new AppError('address-refused', { reason });
   let url: URL;

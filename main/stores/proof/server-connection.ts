@@ -4,10 +4,9 @@ import { connect, getCACertificates, rootCertificates, type ConnectionOptions, t
 import { AppError } from '../../../shared/domain/app-error.ts';
 
 export interface ServerAddress {
-  /** Host's name as in certificates (Punycode), or an IP address without brackets. */
+  /** Punycode, or IP address without brackets. */
   readonly host: string;
   readonly port: number;
-  /** What a login asks for: path and query. */
   readonly path: string;
 }
 
@@ -15,22 +14,20 @@ export interface ServerAnswer {
   /** DER, leaf first. */
   readonly chain: readonly Uint8Array[];
   readonly trusted: boolean;
-  /** TLS's own word for what is wrong with the chain. */
+  /** TLS's error code. */
   readonly problem: string | null;
-  /** Null: the server closed the connection without an answer, or with an alert. */
+  /** Null: no answer. */
   readonly status: number | null;
 }
 
 const timeoutMs = 15_000;
-/** Of an answer only its first line is looked at. */
 const maxAnswerBytes = 16 * 1024;
 const maxChain = 20;
 
 /**
- * One request over one connection; the body is not kept. In TLS 1.3 a server refuses a certificate after the handshake,
- * so that it is read until it answers or closes. `accept` sees the chain before the request is sent; TLS itself shows a
- * certificate during the handshake, so that whoever brings one asks without it first.
- * Errors: `server-unreachable` (before there was a chain), `cancelled`, what `accept` throws.
+ * TLS 1.3 servers reject a certificate after the handshake: read until answer or close. `accept` sees the chain before
+ * the request, but a client certificate is shown earlier: connect without it first. Errors: `server-unreachable` (no
+ * chain), `cancelled`, what `accept` throws.
  */
 export async function askServer(
   address: ServerAddress,
@@ -51,7 +48,7 @@ export async function askServer(
     ca: trustedRoots(),
     minVersion: 'TLSv1.2',
     ALPNProtocols: ['http/1.1'],
-    // Shown to the person, who decides; nothing but the host's name goes out before.
+    // Only the host name is sent before the person decides.
     rejectUnauthorized: false,
     ...options.identity,
   });
@@ -69,7 +66,6 @@ export async function askServer(
   };
   const fail = (error: AppError): void => end(() => reject(error));
   const conclude = (reason: string): void => {
-    // The handshake did not get far enough to show a chain.
     if (chain.length === 0) return fail(new AppError('server-unreachable', { reason }));
     const problem = socket.authorized ? null : problemOf(socket, established);
     end(() => resolve({ chain, trusted: socket.authorized, problem, status: statusOf(answer) }));
@@ -77,7 +73,7 @@ export async function askServer(
   const onAbort = (): void => fail(new AppError('cancelled'));
   const timer = setTimeout(() => conclude('ETIMEDOUT'), timeoutMs);
   signal.addEventListener('abort', onAbort, { once: true });
-  // A server of TLS 1.2 that demands a certificate ends the handshake; by the time of its keys its chain is known.
+  // TLS 1.2 servers may end the handshake; the chain is known by then.
   socket.on('keylog', () => {
     if (chain.length === 0) chain = chainOf(socket);
   });
@@ -103,7 +99,7 @@ export async function askServer(
   return promise;
 }
 
-/** PEM: the runtime's roots and the system's own. */
+/** PEM. */
 export function trustedRoots(): string[] {
   try {
     return [...rootCertificates, ...getCACertificates('system')];
@@ -128,7 +124,7 @@ function chainOf(socket: TLSSocket): Uint8Array[] {
   return chain;
 }
 
-/** Where the server ended the handshake nobody has looked at its chain: then it is not called trusted. */
+/** An aborted handshake leaves the chain unverified. */
 function problemOf(socket: TLSSocket, established: boolean): string {
   return established ? String(socket.authorizationError ?? 'unknown') : 'handshake-ended';
 }

@@ -21,7 +21,7 @@ export interface ServerLogins {
     input: Pick<CallInput<'stores.login'>, 'sha256' | 'password'>,
     signal: AbortSignal,
   ): Promise<CallOutput<'stores.login'>>;
-  /** Where a look went; null: it is not known any more. */
+  /** Null: unknown look. */
   hostOf(lookId: string): string | null;
   close(): void;
 }
@@ -35,12 +35,12 @@ interface Look {
 const lookKeptMs = 15 * 60 * 1000;
 const maxLooks = 20;
 
-/** A server is looked at first and logged in to afterwards: to exactly the one whose chain was shown. */
+/** Logs in only to the server whose chain was shown. */
 export function createServerLogins({ foreign, now }: Pick<StoresParts, 'foreign' | 'now'>): ServerLogins {
   const looks = new Map<string, Look>();
 
   async function describe(chain: readonly Uint8Array[]) {
-    // Certificates of a stranger are read in the child, as from a file.
+    // Untrusted: parse in the child.
     const { certificates } = await inspectInChild(foreign, writePem(chain), null);
     const fields = new Map(certificates.map((each) => [each.fields.sha256, each.fields]));
     return chain.flatMap((der) => fields.get(sha256Of(der)) ?? []);
@@ -80,9 +80,9 @@ export function createServerLogins({ foreign, now }: Pick<StoresParts, 'foreign'
       const pkcs8 = await store.exportKey(sha256, password);
       const key = pemBlock('PRIVATE KEY', pkcs8);
       try {
-        // TLS would not say more than that it failed.
+        // TLS would report only a failure.
         runtimePrivateKey(pkcs8);
-        // The same request twice: only the certificate makes a difference then.
+        // Only the certificate differs.
         const without = await askServer(address, { path: address.path, accept, signal });
         const identity = { key: Buffer.from(key.buffer), cert: Buffer.from(pemBlock('CERTIFICATE', certificate)) };
         const answer = await askServer(address, { path: address.path, accept, signal, identity });

@@ -4,13 +4,10 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import type { ParseClient } from '../../processes/parse-client.ts';
 import type { CertificateStore, StorePassword } from '../store-port.ts';
 
-/** Says what the signature is for, so that it can never pass for one under a document or a handshake. */
+/** Domain separation. */
 const purpose = 'CertSteward: proof that this key can sign\n';
 
-/**
- * Whether the key, asked through the store, signs what the certificate's public key confirms. Errors: those of the
- * store; `unsupported-algorithm` where nothing here can tell.
- */
+/** Errors: those of the store; `unsupported-algorithm` (not verifiable here). */
 export async function signsThroughStore(
   parse: ParseClient,
   store: CertificateStore,

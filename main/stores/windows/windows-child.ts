@@ -8,16 +8,16 @@ import type {
   WindowsStoreOutput,
 } from '../../processes/windows-store/protocol.ts';
 
-/** Asks the child one thing. Errors: those of the port; `store-refused` when it ended or took too long. */
+/** Errors: those of the port; `store-refused` (exited or timed out). */
 export type AskWindowsStore = <O extends WindowsStoreOperation>(
   operation: O,
   input: WindowsStoreInput<O>,
 ) => Promise<WindowsStoreOutput<O>>;
 
-/** A provider of a vendor may wait for its device; ten times what an import takes. */
+/** Vendors' providers may wait for a device; ten times an import. */
 const defaultDeadlineMs = 60_000;
 
-/** One child for each question: what a vendor's library does to it ends with the answer. */
+/** Isolates vendors' libraries. */
 export function createWindowsChild(startChild: StartChild, deadlineMs = defaultDeadlineMs): AskWindowsStore {
   return async (operation, input) => {
     const reply = windowsStoreReplySchema.safeParse(await ask(startChild, { operation, input }, deadlineMs));

@@ -12,7 +12,7 @@ export interface WindowsStoresOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** CurrentUser\MY, on Windows alone. Never run on a real Windows by its makers, only under Wine: `verified` is false. */
+/** CurrentUser\MY. Tested only under Wine: `verified` is false. */
 export function createWindowsStores({ startChild, platform, env }: WindowsStoresOptions): StoreFinder {
   const store = createWindowsStore(createWindowsChild(startChild), env['APPDATA']);
   return { find: async () => (platform === 'win32' ? [store] : []) };
@@ -39,7 +39,7 @@ function createWindowsStore(ask: AskWindowsStore, applicationData: string | unde
       return certificates.map(({ fields, nickname, hasKey, hardware }) => ({ fields, nickname, hasKey, hardware }));
     },
     read: async (sha256) => (await ask('read', { sha256 })).der,
-    // A write that has begun is not cut short: the key would be in and the certificate not.
+    // Not cancellable: the key would lack its certificate.
     async install(item, _password, signal) {
       refuseCancelled(signal);
       await ask('install', messageOf(item));
@@ -94,7 +94,6 @@ function refuseCancelled(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new AppError('cancelled');
 }
 
-/** Where Windows keeps the certificates of MY, one file each. */
 function watchedFolders(applicationData: string | undefined): string[] {
   if (applicationData === undefined) return [];
   return [path.win32.join(applicationData, 'Microsoft', 'SystemCertificates', 'My', 'Certificates')];

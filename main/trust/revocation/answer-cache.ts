@@ -5,19 +5,18 @@ import { ocspAnswerKey } from '../../vault/store/rows/revocation-rows.ts';
 import type { VaultAccess } from '../../vault/vault-access.ts';
 import type { KeptAnswer } from '../../vault/records/vault-revocation.ts';
 
-/** Answers that still count, so that nobody is asked twice. */
 export interface AnswerCache {
   find(contact: Contact): Promise<Uint8Array | null>;
-  /** For as long as this program runs and the answer counts: a second round of one question builds on the first. */
+  /** In memory, for later rounds of a question. */
   hold(contact: Contact, body: Uint8Array, goodUntil: string | null): void;
 }
 
-/** Larger lists are fetched anew: the vault is one file that is copied and moved. */
+/** Larger lists would bloat the vault. */
 export const maxKeptBytes = 2 * 1024 * 1024;
 
-/** In the vault where there is one; a vault that is damaged keeps nobody from asking. */
+/** A damaged vault doesn't block requests. */
 export function createAnswerCache(vault: VaultAccess, now: () => Date): AnswerCache {
-  /** What a second round of the same question begins with: the vault may be none, and takes no large list. */
+  /** Independent of the vault; takes large lists. */
   const held = new Map<string, { readonly body: Uint8Array; readonly goodUntil: string | null }>();
   const counts = (goodUntil: string | null): boolean => goodUntil === null || Date.parse(goodUntil) > now().getTime();
   return {
@@ -45,15 +44,14 @@ export function createAnswerCache(vault: VaultAccess, now: () => Date): AnswerCa
   };
 }
 const maxHeld = 50;
-/** Four of the largest lists that are taken at all. */
+/** Four of the largest lists. */
 const maxHeldBytes = 64 * 1024 * 1024;
 
-/** An answer of OCSP is about one certificate; lists and certificates are the same for everybody who asks. */
+/** Only OCSP answers are per certificate. */
 export function keptAs(contact: Contact, body: Uint8Array, goodUntil: string | null): KeptAnswer {
   return { key: keyOf(contact), body, goodUntil };
 }
 
-/** Contacts of one key bring the same. */
 export function keyOf({ kind, certificate, url }: Contact): string {
   return kind === 'ocsp' ? ocspAnswerKey(certificate, url) : `${kind} ${url}`;
 }

@@ -6,41 +6,36 @@ import { writeOcspRequest } from '../../x509/ocsp/ocsp-request.ts';
 import { type AnswerCache, keyOf } from './answer-cache.ts';
 import { type FetchRules, fetchAnswer } from './fetch-answer.ts';
 
-/** What came from an address, as the parse child takes it. */
 export type FetchedPart = NonNullable<ParseInput<'validate'>['fetched']>[number];
 export type Verdict = ParseReply<'validate'>['verdicts'][number];
 
 const kibibyte = 1024;
 const list = { maxBytes: 16 * kibibyte * kibibyte, totalMs: 120_000 };
-/**
- * An answer about one certificate is some kilobytes with its delegate's certificate. The largest public revocation lists
- * have some 300,000 entries of 40 octets; a list is read in the child, whose memory it takes ten times over.
- */
+/** The largest public CRLs have 300,000 entries of 40 octets; parsing takes ten times the memory. */
 export const limits: Readonly<Record<Contact['kind'], { readonly maxBytes: number; readonly totalMs: number }>> = {
   ocsp: { maxBytes: 64 * kibibyte, totalMs: 30_000 },
   crl: list,
   delta: list,
   issuer: { maxBytes: 256 * kibibyte, totalMs: 30_000 },
 };
-/** Of all lists of one question: the child reads them together. */
+/** For all lists of a question, parsed together. */
 export const maxListBytes = 40 * kibibyte * kibibyte;
 const nonceOctets = 32;
 
 interface Got {
   readonly contact: Contact;
   readonly part: FetchedPart;
-  /** From the cache: nobody was called. */
+  /** From the cache. */
   readonly isKept: boolean;
 }
 
-/** Calls addresses that were shown, each once, and remembers how it went. */
+/** Each agreed address at most once. */
 export class Caller {
   readonly #cache: AnswerCache;
   readonly #rules: FetchRules;
-  /** Addresses that a person saw and agreed to. */
   readonly #agreed: ReadonlySet<string>;
   readonly #onCall: (contact: Contact) => void;
-  /** By `keyOf`: certificates may name the same list. */
+  /** By `keyOf`: lists may be shared. */
   readonly #failed = new Map<string, Pick<ContactResult, 'outcome' | 'detail'>>();
   readonly got: Got[] = [];
 
@@ -56,7 +51,7 @@ export class Caller {
     this.#onCall = parts.onCall;
   }
 
-  /** The first of these that gives octets, whatever they are worth; kept answers first. False: none did. */
+  /** Cached ones first. False: none. */
   async callOne(contacts: readonly Contact[], certId: Uint8Array | null): Promise<boolean> {
     if (contacts.some((contact) => this.#gotFrom(contact) >= 0)) return true;
     for (const contact of contacts) {
@@ -68,7 +63,7 @@ export class Caller {
     return this.#call(contacts, certId);
   }
 
-  /** Where a kept answer was of no use. False: none was kept, or nothing came. */
+  /** After a useless cached answer. False: none was cached, or nothing received. */
   async callAnew(contacts: readonly Contact[]): Promise<boolean> {
     const keys = contacts.map(keyOf);
     const useless = this.got.findIndex(({ contact, isKept }) => isKept && keys.includes(keyOf(contact)));
@@ -106,7 +101,6 @@ export class Caller {
     return false;
   }
 
-  /** Octets that may come from there. */
   #room({ kind }: Contact): number {
     const { maxBytes } = limits[kind];
     if (!isList(kind)) return maxBytes;
@@ -114,7 +108,7 @@ export class Caller {
     return Math.min(maxBytes, maxListBytes - taken.reduce((sum, size) => sum + size, 0));
   }
 
-  /** Its place in `got`; -1: nothing came from there. */
+  /** -1: none. */
   #gotFrom(contact: Contact): number {
     return this.got.findIndex((each) => keyOf(each.contact) === keyOf(contact));
   }
@@ -128,7 +122,7 @@ export class Caller {
     return this.got.map(({ part }) => part);
   }
 
-  /** @param verdicts of `parts`, in their order */
+  /** @param verdicts of `parts`, in order */
   resultOf(contact: Contact, verdicts: readonly Verdict[]): ContactResult {
     const index = this.#gotFrom(contact);
     const failed = this.#failed.get(keyOf(contact)) ?? { outcome: 'not-needed' as const, detail: null };

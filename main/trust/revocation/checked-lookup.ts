@@ -10,15 +10,12 @@ export interface HostAddress {
   readonly family: number;
 }
 
-/** Every address that a name has. Throws what the resolver says. */
+/** Throws the resolver's errors. */
 export type ResolveHost = (host: string) => Promise<readonly HostAddress[]>;
 
 export const systemResolver: ResolveHost = async (host) => lookup(host, { all: true });
 
-/**
- * Where a host stands: all of its addresses must be public ones, unless the person allowed this very host. A name with one
- * private address among others is refused as a whole: which of them answers is not ours to choose.
- */
+/** All addresses must be public, unless a person allowed the host. */
 export async function resolveChecked(
   url: URL,
   resolve: ResolveHost,
@@ -37,7 +34,7 @@ export async function resolveChecked(
   return addresses.every(({ address }) => isPublicAddress(address)) ? addresses : 'address-refused';
 }
 
-/** Gives out the addresses that were checked and no others: a second answer of the resolver changes nothing. */
+/** Against DNS rebinding. */
 export function pinnedLookup(addresses: readonly HostAddress[]): LookupFunction {
   const [first] = addresses as readonly [HostAddress];
   return (_host, { all }, done) => {

@@ -7,7 +7,7 @@ import { readAddress } from './read-address.ts';
 
 export interface AnswerRequest {
   readonly url: string;
-  /** An OCSPRequest to be posted; null: the address is read. */
+  /** OCSPRequest to POST; null: GET. */
   readonly question: Uint8Array | null;
   readonly maxBytes: number;
   readonly totalMs: number;
@@ -15,31 +15,27 @@ export interface AnswerRequest {
 
 export interface FetchRules {
   readonly resolve: ResolveHost;
-  /** Hosts (`host:port` as `URL.host` has it) that were shown: no other is contacted, wherever a server sends us. */
+  /** `host:port` as in `URL.host`; redirects may go nowhere else. */
   readonly shown: ReadonlySet<string>;
-  /** A host that the person allowed to be a private one. */
+  /** May be private. */
   readonly isAllowed: (host: string) => boolean;
   /** PEM, for https. */
   readonly authorities: readonly string[];
   readonly signal?: AbortSignal | undefined;
-  /** Without a word of the server; absent: 10 s. */
+  /** Default 10 s. */
   readonly idleMs?: number;
 }
 
 export type Fetched =
   | { readonly body: Uint8Array }
-  /** `detail`: a status, a code of the system, or a host. */
+  /** `detail`: status, system code, or host. */
   | { readonly failure: ContactFailure; readonly detail: string | null };
 
 const usualIdleMs = 10_000;
 const maxRedirects = 3;
 const redirects: ReadonlySet<number> = new Set([301, 302, 307, 308]);
 
-/**
- * One answer from an address that a certificate named, over a connection of its own to an address that was checked. Nothing
- * of this computer goes along: no cookie, no name, no login, and no proxy of the environment is asked. Fails with a word and
- * never throws.
- */
+/** Checked address only; no cookies, names, logins, or proxies. Never throws. */
 export async function fetchAnswer(asked: AnswerRequest, rules: FetchRules): Promise<Fetched> {
   const late = AbortSignal.timeout(asked.totalMs);
   const signal = rules.signal ? AbortSignal.any([rules.signal, late]) : late;
@@ -48,7 +44,7 @@ export async function fetchAnswer(asked: AnswerRequest, rules: FetchRules): Prom
   if (signal.aborted) return fails('cancelled');
   signal.addEventListener('abort', onStop, { once: true });
   try {
-    // The resolver cannot be stopped: its answer is not waited for.
+    // The resolver cannot be cancelled.
     return await Promise.race([stopped.promise, followed(asked, { ...rules, signal })]);
   } finally {
     signal.removeEventListener('abort', onStop);
@@ -62,7 +58,7 @@ async function followed(asked: AnswerRequest, rules: FetchRules): Promise<Fetche
     const answer: Fetched | { location: string } = await once(url, asked, rules);
     if (!('location' in answer)) return answer;
     const next = readAddress(URL.parse(answer.location, url)?.href ?? '');
-    // What was to go encrypted does not go in the clear.
+    // No downgrade to http.
     if (url.protocol === 'https:' && next?.protocol === 'http:') return fails('redirected', next.host);
     url = next;
   }
@@ -72,7 +68,7 @@ async function followed(asked: AnswerRequest, rules: FetchRules): Promise<Fetche
 async function once(url: URL, asked: AnswerRequest, rules: FetchRules): Promise<Fetched | { location: string }> {
   const addresses = await resolveChecked(url, rules.resolve, rules.isAllowed);
   if (typeof addresses === 'string') return fails(addresses);
-  // Cancelled while the resolver was at it.
+  // Cancelled during the lookup.
   if (rules.signal?.aborted === true) return fails('cancelled');
   const { promise, resolve } = Promise.withResolvers<Fetched | { location: string }>();
   const { question } = asked;
@@ -85,7 +81,7 @@ async function once(url: URL, asked: AnswerRequest, rules: FetchRules): Promise<
     },
     agent: false,
     lookup: pinnedLookup(addresses),
-    // Before the connection stands, too.
+    // Also while connecting.
     timeout: rules.idleMs ?? usualIdleMs,
     maxHeaderSize: 16 * 1024,
     ...(rules.signal && { signal: rules.signal }),
@@ -110,7 +106,7 @@ function read(answer: IncomingMessage, maxBytes: number, end: (result: Fetched |
   const { location } = headers;
   if (redirects.has(status) && location !== undefined) return end({ location });
   if (status !== 200) return end(fails('http-error', String(status)));
-  // Nothing is unpacked: what was asked for is the plain octets.
+  // No decompression.
   const encoding = headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity') return end(fails('http-error', encoding.slice(0, 40)));
   if (Number(headers['content-length'] ?? 0) > maxBytes) return end(fails('too-large'));

@@ -6,9 +6,8 @@ import type { VaultAccess } from '../../vault/vault-access.ts';
 import type { Caller } from './caller.ts';
 
 /**
- * Takes issuers that were fetched into the vault (E06), where exporting and installing find them: those of the path alone whose
- * keys signed what is below them. A root, too, as with any import: being here makes nobody trust it.
- * @param path SHA-256, of a certificate of the vault first. Errors: `vault-missing`, those of `importItems` and of the parse child
+ * E06: stores issuers of the path whose keys verify. Roots stay untrusted.
+ * @param path SHA-256, leaf first. Errors: `vault-missing`, those of `importItems` and of the parse child
  */
 export async function keepIssuers(
   { vault, parse }: { readonly vault: VaultAccess; readonly parse: ParseClient },
@@ -24,7 +23,7 @@ export async function keepIssuers(
   const ders = path.map((sha256) => open.getDer(sha256) ?? found.get(sha256)?.certificate.der ?? null);
   const unknown = ders.indexOf(null);
   const chain = ders.slice(0, unknown < 0 ? ders.length : unknown) as Uint8Array[];
-  // A path that ends too early may go through a key that only the whole of it could tell wrong (DSA without parameters).
+  // Only a complete path exposes some wrong keys (DSA without parameters).
   const { signatures } = await parse.run('verifyChain', { chain, lastIsSelfSigned: false });
   const kept: KeptIssuer[] = [];
   for (const [index, sha256] of path.slice(0, chain.length).entries()) {

@@ -6,7 +6,7 @@ import type { VaultAccess } from '../../vault/vault-access.ts';
 
 export type KnownWord = NonNullable<ParseInput<'validate'>['known']>[number];
 
-/** Revocations that the vault knows; a vault that is damaged keeps nobody from asking. */
+/** A damaged vault doesn't block requests. */
 export async function knownWords(vault: VaultAccess): Promise<KnownWord[]> {
   try {
     const rows = (await vault.current())?.revocation.known() ?? [];
@@ -21,7 +21,7 @@ export async function knownWords(vault: VaultAccess): Promise<KnownWord[]> {
   }
 }
 
-/** What was told now: a word that the vault has stays as old as it is. */
+/** Stored statuses keep their date. */
 export function newWords(
   statuses: ValidationAnswer['statuses'],
   known: readonly KnownWord[],

@@ -6,25 +6,24 @@ import { bareHost, readAddress } from './read-address.ts';
 
 type CertificateAddresses = ParseReply<'revocationAddresses'>['certificates'][number];
 
-/** What may be asked about one certificate of a path. Addresses are those of the certificate, and of lists about it. */
 export interface CertificateContacts {
   readonly certificate: string;
   /** CertID, DER. */
   readonly certId: Uint8Array | null;
   readonly ocsp: readonly Contact[];
-  /** One list for each distribution point: any of its addresses will do. */
+  /** Any address of a list will do. */
   readonly crls: readonly (readonly Contact[])[];
-  /** The same for changes since these lists. */
+  /** Delta CRLs. */
   readonly deltas: readonly (readonly Contact[])[];
   readonly issuers: readonly Contact[];
   readonly leftOut: number;
 }
 
-/** Of each kind for one certificate. Honest ones have one or two; a certificate must not make this computer call a thousand. */
+/** Bounds hostile certificates. */
 const maxAddresses = 3;
 const maxLists = 6;
 
-/** Addresses that cannot be called (ldap, with a password, broken ones) are passed over. */
+/** Skips unusable addresses (ldap, with password). */
 export function contactsOf(addresses: CertificateAddresses): CertificateContacts {
   const { certificate, name, certId, ocsp, crls, deltas, issuers } = addresses;
   let leftOut = 0;
@@ -38,7 +37,6 @@ export function contactsOf(addresses: CertificateAddresses): CertificateContacts
       maxAddresses,
     );
   const lists = (kind: Contact['kind'], all: CertificateAddresses['crls']): Contact[][] => {
-    // Certificate and list often name the same.
     const distinct = new Map(all.map((list) => [list.join(' '), list]));
     const found = [...distinct.values()].map((list) => contacts(kind, list));
     return capped(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { BlockList, isIP } from 'node:net';
 
-/** Not for the public network: IANA's registries of special-purpose addresses (RFC 6890), multicast, reserved. */
+/** IANA special-purpose (RFC 6890), multicast, reserved. */
 const notPublicV4 = blockList('ipv4', [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -20,25 +20,24 @@ const notPublicV4 = blockList('ipv4', [
   ['240.0.0.0', 4],
 ]);
 
-/** All that IANA has given out of IPv6 (RFC 4291 §2.4). Loopback, ULA, link-local, multicast and IPv4-mapped lie outside. */
+/** Allocated IPv6 (RFC 4291 §2.4). */
 const globalV6 = blockList('ipv6', [['2000::', 3]]);
-/** Within it: Teredo and protocols' own (RFC 2928), documentation (RFC 3849, 9637), and 6to4, which holds an IPv4 address. */
+/** Teredo and protocols (RFC 2928), documentation (RFC 3849, 9637), 6to4. */
 const notPublicV6 = blockList('ipv6', [
   ['2001::', 23],
   ['2001:db8::', 32],
   ['2002::', 16],
   ['3fff::', 20],
 ]);
-/** How a network of IPv6 alone reaches IPv4 (RFC 6052 §2.1): what counts is the address inside. */
+/** NAT64 (RFC 6052 §2.1): judge the embedded IPv4 address. */
 const nat64 = blockList('ipv6', [['64:ff9b::', 96]]);
 
-/** Whether an IP address is one of the public network. */
 export function isPublicAddress(address: string): boolean {
   switch (isIP(address)) {
     case 4:
       return !notPublicV4.check(address, 'ipv4');
     case 6:
-      // A zone names a link of this computer.
+      // A zone is link-local.
       if (address.includes('%')) return false;
       if (nat64.check(address, 'ipv6')) return isPublicAddress(embeddedV4(address));
       return globalV6.check(address, 'ipv6') && !notPublicV6.check(address, 'ipv6');
@@ -47,7 +46,6 @@ export function isPublicAddress(address: string): boolean {
   }
 }
 
-/** The last 32 bits; the parser of addresses has one way to write them. */
 function embeddedV4(address: string): string {
   const groups = new URL(`http://[${address}]`).hostname.slice(1, -1).replace('64:ff9b::', '').split(':');
   const [high = 0, low = 0] = ['0', ...groups].slice(-2).map((group) => Number.parseInt(group || '0', 16));

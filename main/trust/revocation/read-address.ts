@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Longer ones nobody writes into a certificate by honest work. */
 const maxLength = 2048;
 
-/**
- * An address of a certificate that may be called at all: http or https, without user and password; null for every other
- * one. The fragment, which is not sent, is left out.
- */
+/** Null: not http or https, or with user info. */
 export function readAddress(text: string): URL | null {
   const url = text.length <= maxLength ? URL.parse(text) : null;
   if (url === null || !['http:', 'https:'].includes(url.protocol)) return null;
@@ -14,7 +10,7 @@ export function readAddress(text: string): URL | null {
   return url;
 }
 
-/** As a name or an address without brackets. */
+/** Without brackets. */
 export function bareHost({ hostname }: URL): string {
   return hostname.replace(/^\[(.*)\]$/, '$1');
 }

@@ -11,14 +11,11 @@ export interface Findings {
   readonly statuses: ValidationAnswer['statuses'];
   readonly contacts: readonly ContactResult[];
   readonly got: Caller['got'];
-  /** Of `got`, in their order. */
+  /** Of `got`, in order. */
   readonly verdicts: readonly Verdict[];
 }
 
-/**
- * Keeps what was learned in the vault, where there is one: the word about each certificate, and the answers that were
- * believed. What cannot be written is lost and asked for again: it must not hide the answer.
- */
+/** Write failures must not hide the answer. */
 export async function recordFindings(vault: VaultAccess, findings: Findings): Promise<void> {
   const { statuses, contacts, got, verdicts } = findings;
   const checks = statuses.map((status) => checkOf(status, contacts));

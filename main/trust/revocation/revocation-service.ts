@@ -23,41 +23,30 @@ import { keepIssuers } from './keep-issuers.ts';
 import { recordFindings } from './record-findings.ts';
 
 export interface RevocationConsent {
-  /** The addresses of a plan that a person saw and agreed to. No other one is contacted. */
+  /** Agreed to; no other is contacted. */
   readonly urls: readonly string[];
-  /** Hosts (names or addresses) that may be private ones: on this computer, in the house. */
+  /** May have private addresses. */
   readonly privateHosts: readonly string[];
 }
 
 export interface RevocationRun {
   readonly signal?: AbortSignal;
-  /** Just before somebody is contacted. */
+  /** Before each contact. */
   readonly onCall?: (contact: Contact) => void;
-  /**
-   * Takes issuers into the vault that were fetched at another time, too. Without: those that come now alone, since what was
-   * thrown away since stays so.
-   */
+  /** Also stores cached issuers, though they may have been deleted deliberately. */
   readonly takesAtHand?: boolean;
 }
 
 export interface RevocationService {
-  /**
-   * Whom it would take to learn whether the certificates of a path are revoked, or to find the missing issuer first. Nobody
-   * is contacted, no name is resolved. Errors: as `validate`.
-   */
+  /** For revocation, or first a missing issuer. Contacts nothing, not even DNS. Errors: as `validate`. */
   plan(request: ValidationRequest): Promise<RevocationPlan>;
   /**
-   * Asks, of what a plan would show now, those who were agreed to, as few as will do: the responder of each certificate, a
-   * list where that brings nothing, what changed since that list. What comes is judged in the parse child, kept while it counts, and what is learned goes
-   * into the vault, whose own word outweighs a "good" that does not take it back (`withKnown`). A server that does not answer
-   * is an outcome, never an error, and never "good". After a missing issuer was
-   * fetched another plan tells who is next; so it does where a list that came names an address (`not-agreed`). Errors: as `validate`; `cancelled` never: what came until then counts.
+   * As few agreed hosts as possible: OCSP, else CRL, then delta CRL. A stored revocation outweighs a "good" that does
+   * not lift it (`withKnown`). No answer is never an error or "good". Fetched issuers and lists may need another plan
+   * (`not-agreed`). Errors: as `validate`; when cancelled, returns what arrived.
    */
   check(request: ValidationRequest, consent: RevocationConsent, run?: RevocationRun): Promise<RevocationAnswer>;
-  /**
-   * Asks for missing issuers alone, of a certificate of the vault, and takes them into it (E06, `keepIssuers`). Where one that came
-   * lacks its own, another plan tells its addresses. Errors: as `validate`; `cancelled` never.
-   */
+  /** Only missing issuers (E06, `keepIssuers`); further ones need another plan. Errors: as `validate`. */
   fetchIssuers(sha256: string, consent: RevocationConsent, run?: RevocationRun): Promise<FetchedIssuers>;
 }
 
@@ -67,7 +56,6 @@ export interface RevocationParts extends QuestionSources {
   readonly resolve: ResolveHost;
 }
 
-/** Certificates above each other that can be missing. */
 const maxMissing = 6;
 
 interface Reach {
@@ -87,21 +75,21 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
     }
   }
 
-  /** Follows the path up as long as somebody knows the next issuer. */
+  /** Up the path while issuers are found. */
   async function climb(question: PathQuestion, caller: Caller): Promise<Reach> {
     let reach = await reachOf(question, []);
     for (let missing = 0; missing < maxMissing; missing++) {
       const issuers = reach.certificates.flatMap((each) => each.issuers);
       const isNew = issuers.every((contact) => caller.got.every((got) => got.contact.url !== contact.url));
       if (issuers.length === 0) break;
-      // One that is kept for good may be of another key by now.
+      // A cached issuer may have an outdated key.
       if (!(await (isNew ? caller.callOne(issuers, null) : caller.callAnew(issuers)))) break;
       reach = await reachOf(question, caller.parts);
     }
     return reach;
   }
 
-  /** With the addresses in lists that are here. What came as a change to a list names none: there is an end to it. */
+  /** Ends, since delta CRLs name no addresses. */
   async function withLists(question: PathQuestion, caller: Caller, reach: Reach): Promise<Reach> {
     return caller.parts.some(({ kind }) => kind === 'crl') ? await reachOf(question, caller.parts) : reach;
   }
@@ -127,7 +115,7 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
     return new Caller({ cache, rules, agreed: new Set(consent.urls), onCall });
   }
 
-  /** What the vault does not take is fetched again: it must not hide the answer. */
+  /** Must not hide the answer. */
   async function keepWhatCame(
     caller: Caller,
     path: readonly string[],
@@ -153,7 +141,7 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
         reach = await withLists(question, caller, reach);
       }
       let kept = 0;
-      /** Of these none is kept. */
+      /** The list, or empty if any is cached. */
       const missing = async (list: readonly Contact[]): Promise<readonly Contact[]> => {
         const found = await Promise.all(list.map(async (contact) => cache.find(contact)));
         if (found.every((body) => body === null)) return list;
@@ -162,11 +150,11 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
       };
       const contacts: Contact[] = [];
       for (const { issuers, ocsp, crls, deltas } of reach.certificates) {
-        // What is kept of these was tried.
+        // Cached ones were tried.
         contacts.push(...issuers);
         const responders = reach.valid ? await missing(ocsp) : [];
         contacts.push(...responders);
-        // Lists come after a responder that brings nothing; a kept answer is one that was believed.
+        // CRLs follow a failed responder; cached answers were accepted.
         if (!reach.valid || (ocsp.length > 0 && responders.length === 0)) continue;
         for (const list of [...crls, ...deltas]) contacts.push(...(await missing(list)));
       }
@@ -199,7 +187,7 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
       const known = await knownWords(sources.vault);
       const isKnown = ({ state, certificate: id }: Status): boolean =>
         state === 'good' && known.some(({ certificate }) => certificate === id);
-      // Last: what is known keeps nobody from being asked, and outweighs what they did not know.
+      // Last, so stored revocations neither prevent requests nor yield to ignorance.
       if (judged.statuses.some(isKnown)) judged = await validate(question, caller, known);
       const { verdicts, ...answer } = judged;
       const asked = [...caller.got.map(({ contact }) => contact), ...allContacts(reach).flat()];
@@ -233,7 +221,7 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
   };
 }
 
-/** Of a path that does not reach its root: nobody is known above its end, or who is there did not sign it. */
+/** No issuer found, or it did not sign. */
 const endsTooEarly: ReadonlySet<PathReasonCode> = new Set([
   'no-issuer',
   'search-limit',
@@ -241,26 +229,24 @@ const endsTooEarly: ReadonlySet<PathReasonCode> = new Set([
   'signature-unsupported',
 ]);
 
-/** The certificates of `reach` whose status is such. */
 function about({ certificates }: Reach, { statuses }: ParseReply<'validate'>, isSuch: (status: Status) => boolean) {
   const ids = new Set(statuses.filter(isSuch).map(({ certificate }) => certificate));
   return certificates.filter(({ certificate }) => ids.has(certificate));
 }
 type Status = ParseReply<'validate'>['statuses'][number];
 
-/** Where newer word than a list has may tell otherwise: not of what is revoked for good, nor of what a responder told. */
+/** Not permanent revocations, nor OCSP answers. */
 function mayHaveChanged({ state, source, reason }: Status): boolean {
   return source !== 'ocsp' && (state !== 'revoked' || reason === certificateHold);
 }
 
-/** Whether changes to a list were asked for, or would have been, and none of their addresses gave them. */
+/** Delta CRLs were due, but not received. */
 function lackChanges({ certificates }: Reach, resultOf: (contact: Contact) => ContactResult): boolean {
   return certificates
     .flatMap(({ deltas }) => deltas.map((list) => list.map((contact) => resultOf(contact).outcome)))
     .some((outcomes) => !outcomes.includes('answered') && outcomes.some((outcome) => outcome !== 'not-needed'));
 }
 
-/** Each list: any of it will do. */
 function allContacts({ valid, certificates }: Reach): (readonly Contact[])[] {
   const issuers = certificates.map((each) => each.issuers);
   const words = certificates.flatMap(({ ocsp, crls, deltas }) => [ocsp, ...crls, ...deltas]);

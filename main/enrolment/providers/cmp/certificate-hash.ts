@@ -4,7 +4,7 @@ import { readCertificateLayout } from '../../../x509/certificate-layout.ts';
 import { readElement } from '../../../x509/der-reader.ts';
 import { readOid } from '../../../x509/der-values.ts';
 
-/** Hashes of signature algorithms that have one. */
+/** By signature algorithm. */
 const hashes: Readonly<Record<string, string>> = {
   '1.2.840.113549.1.1.5': 'sha1',
   '1.2.840.113549.1.1.11': 'sha256',
@@ -17,8 +17,8 @@ const hashes: Readonly<Record<string, string>> = {
 };
 
 /**
- * The hash by which a certificate (DER) is confirmed: that of its own signature. `isNamed`: its algorithm has none, so that
- * SHA-256 has to be named beside it (RFC 9480 §2.10). @throws AppError `damaged`
+ * Hash of a certificate's (DER) signature for certConf. `isNamed`: it has none, so name SHA-256 (RFC 9480 §2.10).
+ * @throws AppError `damaged`
  */
 export function certificateHash(der: Uint8Array): { readonly hash: Uint8Array; readonly isNamed: boolean } {
   const { signatureAlgorithm } = readCertificateLayout(der);

@@ -24,17 +24,17 @@ import { openSession, type CmpReply, type CmpServer, type CmpSession } from './c
 import { protectByCode, protectByKey, type Protector } from './protector.ts';
 
 /**
- * Applying, renewing and revoking over CMP (E09; RFC 9810, 9483), with a reference number and a code, or signed by the
- * certificate that is there. As over EST the server is verified before anything goes out, and a request is kept before it is
- * sent; every answer is protected by the same code, or by a certificate of the authority. Errors: those of EST, and of
- * `CmpSession`.
+ * E09; RFC 9810, 9483. Uses a code or an existing certificate; answers must be protected by the same code or the CA's
+ * certificate. Errors: those of EST and `CmpSession`.
  */
 export interface CmpEnrolment extends ServerEnrolment {
-  /** `reason`: CRLReason (RFC 5280 §5.3.1). Signed with its own key, unless `ask` has a code. Errors: `not-found`, `key-missing`. */
+  /**
+   * `reason`: CRLReason (RFC 5280 §5.3.1). Signed with the certificate's key unless there is a code. Errors:
+   * `not-found`, `key-missing`.
+   */
   revoke(sha256: string, held: HeldProfile, ask: ServerAsk, reason: number): Promise<void>;
 }
 
-/** Kept with a request that the authority works on. */
 const transactionSchema = z.strictObject({
   id: z.string().regex(/^([0-9a-f]{2})+$/),
   nonce: z
@@ -45,18 +45,18 @@ const transactionSchema = z.strictObject({
   certReqId: z.string().regex(/^([0-9a-f]{2})+$/),
 });
 
-/** What is waited for at once, in all; a longer time is another day's. */
+/** In total; longer waits are polled later. */
 const patienceSeconds = 15;
 const maxCheckAfterSeconds = 7 * 24 * 60 * 60;
 const waiting = 3;
 
-/** The certificate is in: that its authority did not hear of it is told beside. */
+/** The certificate is stored already. */
 function isNoBug(error: unknown): false {
   if (error instanceof AppError) return false;
   throw error;
 }
 
-/** The authority hears of it, and takes it back. */
+/** Rejected: the CA withdraws the certificate. */
 function isNotTaken(error: unknown): boolean {
   return error instanceof AppError && (error.code === 'reply-refused' || error.code === 'reply-foreign');
 }
@@ -79,7 +79,6 @@ export function createCmpEnrolment(parts: ServerParts & { readonly turns: Reques
     return { address, trust: { anchors: anchors.map(({ der }) => der), pins }, anchors, protector, parse, now, signal };
   }
 
-  /** Lends a certificate's key for as long as `use` works with it. */
   async function byCertificate<T>(
     sha256: string,
     use: (protector: Protector, der: Uint8Array) => Promise<T>,
@@ -95,7 +94,6 @@ export function createCmpEnrolment(parts: ServerParts & { readonly turns: Reques
     );
   }
 
-  /** Asks for the first time, or goes on where the authority works on it. */
   async function send(
     { open, row }: FoundRequest,
     server: CmpServer,
@@ -104,7 +102,7 @@ export function createCmpEnrolment(parts: ServerParts & { readonly turns: Reques
   ): Promise<ServerOutcome> {
     const begun = row.cmpTransaction === null ? null : transactionSchema.parse(JSON.parse(row.cmpTransaction));
     const session = openSession(server, begun);
-    // Signs with the key of the request: the vault has to be open.
+    // Needs the request's key: unlock the vault.
     if (begun === null && kind !== 'p10cr') await ask.signer?.(describeRequest(row));
     ask.run?.progress(null, 'server-sending');
     try {
@@ -114,7 +112,7 @@ export function createCmpEnrolment(parts: ServerParts & { readonly turns: Reques
           : await session.send('pollReq', pollRequest(new Uint8Array(Buffer.from(begun.certReqId, 'hex'))));
       return await follow({ open, row }, session, { server, ask, renews: replaces !== null }, first);
     } catch (error) {
-      // What is over is asked for anew the next time.
+      // Restart next time.
       if (session.isOver() || isNotTaken(error)) await open.enrolment.cmpTransaction(row.id, null);
       throw error;
     }
@@ -172,7 +170,7 @@ export function createCmpEnrolment(parts: ServerParts & { readonly turns: Reques
       const { anchors, address } = server;
       const judging = { anchors, authorities: [], acceptNames: ask.acceptNames, address, lastCheck };
       const issued = await takeIssued(open, parts, row, new Uint8Array(pem), judging);
-      // It is kept first: an authority may take back what nobody confirms, but what came must not be lost.
+      // Store before confirming: an unconfirmed certificate may be revoked, but must not be lost.
       const isConfirmed = await confirm(true).then(() => true, isNoBug);
       return { state: 'issued', ...issued, ...(!isConfirmed && { unconfirmed: true }) };
     } catch (error) {
@@ -181,7 +179,7 @@ export function createCmpEnrolment(parts: ServerParts & { readonly turns: Reques
     }
   }
 
-  /** The code that a person gave; RFC 9483 §4.1.5. Errors: `code-missing`. */
+  /** RFC 9483 §4.1.5. Errors: `code-missing`. */
   async function byCode({ login }: ServerAsk): Promise<Protector> {
     if (login === null) throw new AppError('code-missing');
     return await protectByCode(login.user, login.code);

@@ -10,12 +10,11 @@ import { boolean, octetString, oid, sequence } from '../../../x509/der-writer.ts
 import type { CertificateHolder } from '../../../x509/read-holder.ts';
 import { signWith } from './sign-with.ts';
 
-/** How a certificate is asked for; `p10cr` takes the request as it is, and needs no open vault. */
+/** `p10cr` needs no unlocked vault. */
 export type AskingKind = Extract<BodyKind, 'ir' | 'cr' | 'p10cr' | 'kur'>;
 
 /**
- * What asks for a certificate with the key of a request. `replaces`: DER of the certificate that a `kur` is about. Errors:
- * those of `withKeyOf` for all but `p10cr`, `key-unsupported`.
+ * `replaces`: DER of the certificate a `kur` updates. Errors: those of `withKeyOf` (not `p10cr`), `key-unsupported`.
  */
 export async function askingContent(
   open: Vault,
@@ -36,7 +35,7 @@ function namesExtension({ critical, value }: NonNullable<CertificateHolder['alte
   return sequence(oid('2.5.29.17'), ...(critical ? [boolean(true)] : []), octetString(value));
 }
 
-/** DER of both, of a certificate. @throws AppError `damaged` */
+/** DER. @throws AppError `damaged` */
 export function issuerAndSerial(der: Uint8Array): { readonly issuer: Uint8Array; readonly serialNumber: Uint8Array } {
   const { issuer, serial } = readCertificateLayout(der);
   return { issuer: encodingOf(der, issuer), serialNumber: encodingOf(der, serial) };

@@ -20,10 +20,10 @@ import type { Protector } from './protector.ts';
 
 export type CmpReply = ParseReply<'cmpMessage'>;
 
-/** Where a transaction stands: enough to go on with it later. Lower-case hex. */
+/** To resume a transaction. Lower-case hex. */
 export interface TransactionState {
   readonly id: string;
-  /** `senderNonce` of the last answer; null: none came. */
+  /** `senderNonce` of the last answer. */
   readonly nonce: string | null;
 }
 
@@ -34,18 +34,17 @@ export interface CmpServer {
   readonly protector: Protector;
   readonly parse: ParseClient;
   readonly now: () => Date;
-  /** Of whoever waits; null: nobody can cancel. */
   readonly signal: AbortSignal | null;
 }
 
-/** One transaction (RFC 9810 §5.1.1): every answer is verified before anything of it counts. */
+/** RFC 9810 §5.1.1. Verifies every answer. */
 export interface CmpSession {
   readonly state: () => TransactionState;
-  /** The authority has declined: nothing goes on here. What a stranger could have written, or a wrong code brings, ends nothing. */
+  /** Declined by the CA. Unauthenticated errors and a wrong code don't count. */
   readonly isOver: () => boolean;
   /**
    * Errors: `server-reply-unusable` (`reason`: `http`, `protection`, `transaction`, `nonce`, `cmp`), `request-declined`
-   * (`status`: failures, as the server names them), `code-refused`, those of the connection.
+   * (`status`), `code-refused`, those of the connection.
    */
   readonly send: (kind: BodyKind, content: Uint8Array, version?: CmpVersion) => Promise<CmpReply['body']>;
 }
@@ -106,7 +105,7 @@ async function post({ address, trust, signal: cancelled }: CmpServer, message: U
   };
   const path = address.path === '' ? '/' : address.path;
   const { status, body } = await exchange(socket, { method: 'POST', path, headers, body: message }, signal);
-  // A refusal may come with a message that says why.
+  // An error status may carry a CMP message.
   if (status >= 300 && status < 400) throw new AppError('server-redirected', { host: hostHeader(address) });
   if (body.length === 0) throw status === 200 ? unusable('cmp') : new AppError('request-declined', { status });
   return body;
@@ -122,7 +121,7 @@ async function readReply(parse: ParseClient, der: Uint8Array): Promise<CmpReply>
   }
 }
 
-/** By the same secret, or by a certificate of the authority that leads to its anchor. */
+/** Protected by the secret or by a certificate under the CA's anchor. */
 async function isFrom({ protector, parse, anchors, now }: CmpServer, reply: CmpReply): Promise<boolean> {
   const { protectionAlgorithm, protection, protectedPart: data, signer, extraCertificates } = reply;
   if (protectionAlgorithm === null || protection === null) return false;
@@ -135,7 +134,7 @@ function isRejection(body: CmpReply['body']): body is Extract<CmpReply['body'], 
   return 'status' in body && body.status.status === 2;
 }
 
-/** What a stranger could have written is told without the server's words. */
+/** No server text from unauthenticated errors. */
 function declined(body: Extract<CmpReply['body'], { status: unknown }>, isGenuine: boolean): AppError {
   const { failures, text } = body.status;
   if (

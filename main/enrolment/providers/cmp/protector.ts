@@ -5,7 +5,7 @@ import { usualIterations } from '../../../formats/cmp/password-mac-limits.ts';
 import { emptyName } from '../../../formats/cmp/write-cmp.ts';
 import { signatureAlgorithm, signWith } from './sign-with.ts';
 
-/** What shows who sends a message, and that nobody changed it (RFC 9810 §5.1.3). */
+/** RFC 9810 §5.1.3. */
 export interface Protector {
   /** Name, DER. */
   readonly sender: Uint8Array;
@@ -13,17 +13,17 @@ export interface Protector {
   /** AlgorithmIdentifier, DER. */
   readonly algorithm: Uint8Array;
   readonly protect: (data: Uint8Array) => Uint8Array;
-  /** DER, to be sent along. */
+  /** DER; extraCerts. */
   readonly certificates: readonly Uint8Array[];
-  /** Whether an answer comes from whoever knows the same secret; false where there is none. */
+  /** By the shared secret; false without one. */
   readonly isFromPartner: (algorithm: Uint8Array, data: Uint8Array, protection: Uint8Array) => boolean;
 }
 
 const saltBytes = 16;
 
-/** By a reference number and a code (RFC 9483 §4.1.5). */
+/** RFC 9483 §4.1.5. */
 export async function protectByCode(reference: string, code: string): Promise<Protector> {
-  // Loaded when a code is at hand: it brings hashes and ciphers along that no start should wait for.
+  // Load on demand for fast startup.
   const { passwordMac, passwordMacMatches } = await import('../../../formats/cmp/password-mac.ts');
   const secret = Buffer.from(code.normalize('NFC'), 'utf8');
   const salt = new Uint8Array(randomBytes(saltBytes));
@@ -37,7 +37,7 @@ export async function protectByCode(reference: string, code: string): Promise<Pr
   };
 }
 
-/** By a certificate and its private key (PKCS#8, DER), which is not kept. `subject`: Name, DER. */
+/** PKCS#8, DER, not retained. `subject`: Name, DER. */
 export function protectByKey(
   pkcs8: Uint8Array,
   { certificate, subject, keyId }: { certificate: Uint8Array; subject: Uint8Array; keyId: Uint8Array | null },

@@ -11,11 +11,11 @@ export interface Signature {
 
 interface Scheme {
   readonly algorithm: Uint8Array;
-  /** Null: the scheme has its own. */
+  /** Null: built into the scheme. */
   readonly digest: string | null;
 }
 
-/** The hash of an elliptic signature goes with its curve (RFC 5480 §4). */
+/** The curve determines the hash (RFC 5480 §4). */
 const curveSchemes: Readonly<Record<string, Scheme>> = {
   prime256v1: { algorithm: sequence(oid('1.2.840.10045.4.3.2')), digest: 'sha256' },
   secp384r1: { algorithm: sequence(oid('1.2.840.10045.4.3.3')), digest: 'sha384' },
@@ -29,7 +29,7 @@ export function signatureAlgorithm(pkcs8: Uint8Array): Uint8Array {
   return schemeFor(pkcs8).algorithm;
 }
 
-/** Signs with a private key (PKCS#8, DER). Errors: `key-unsupported`. */
+/** PKCS#8, DER. Errors: `key-unsupported`. */
 export function signWith(pkcs8: Uint8Array, data: Uint8Array): Signature {
   const { key, algorithm, digest } = schemeFor(pkcs8);
   return { algorithm, signature: new Uint8Array(sign(digest, data, key)) };

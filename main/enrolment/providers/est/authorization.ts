@@ -11,8 +11,8 @@ interface Challenge {
 const digests: Readonly<Record<string, string>> = { 'sha-256': 'sha256', md5: 'md5' };
 
 /**
- * The value of `Authorization` for what the server asks for (RFC 9110 §11.6): Digest (RFC 7616) before Basic (RFC 7617),
- * which both go through verified TLS only. Null: it asks for nothing that is known, or the login cannot be written so.
+ * RFC 9110 §11.6: Digest (RFC 7616) before Basic (RFC 7617), over verified TLS only. Null: no supported scheme, or not
+ * encodable.
  */
 export function authorizationFor(
   header: string,
@@ -24,7 +24,7 @@ export function authorizationFor(
     .filter(({ scheme, parameters }) => scheme === 'digest' && digestOf(parameters) !== undefined)
     .toSorted((a, b) => Number(digestOf(a.parameters) === 'md5') - Number(digestOf(b.parameters) === 'md5'))[0];
   if (strongest) return digestAuthorization(strongest.parameters, login, request);
-  // RFC 7617 §2: a user with a colon would end elsewhere.
+  // RFC 7617 §2: no colon in the user.
   if (!offers.some(({ scheme }) => scheme === 'basic') || login.user.includes(':')) return null;
   return `Basic ${Buffer.from(`${login.user}:${login.code}`, 'utf8').toString('base64')}`;
 }
@@ -42,7 +42,7 @@ function digestAuthorization(
   const name = digestOf(parameters) ?? 'md5';
   const hash = (text: string): string => createHash(name).update(text, 'utf8').digest('hex');
   const isAuth = qop?.split(',').some((each) => each.trim().toLowerCase() === 'auth') ?? false;
-  // auth-int alone is not offered by anybody; no qop at all is RFC 2069's.
+  // No server offers auth-int alone; no qop means RFC 2069.
   if (/\p{Cc}/u.test(user) || (qop !== undefined && !isAuth)) return null;
   const cnonce = randomBytes(16).toString('hex');
   const count = '00000001';
@@ -64,7 +64,7 @@ function digestAuthorization(
   return `Digest ${fields.join(', ')}`;
 }
 
-/** Headers are octets: UTF-8 goes in as such. */
+/** Octets: UTF-8. */
 function quoted(text: string): string {
   return `"${Buffer.from(text.replaceAll(/["\\]/g, String.raw`\$&`), 'utf8').toString('latin1')}"`;
 }

@@ -2,13 +2,12 @@
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { headerParameters } from './header-parameters.ts';
 
-/** One part of a multipart body. */
 export interface BodyPart {
-  /** Lower case, without parameters; empty: it says none. */
+  /** Lower case, without parameters. */
   readonly type: string;
-  /** Names in lower case. */
+  /** Lower-case names. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** As it came; a view of the whole. */
+  /** A view of the whole. */
   readonly body: Uint8Array;
 }
 
@@ -16,8 +15,8 @@ const maxParts = 8;
 const maxHeaderLines = 32;
 
 /**
- * The parts of a multipart body (RFC 2046 §5.1), each line ended by CRLF or LF. What stands before the first and after the
- * last is not read. Errors: `authority-key-unusable` (`reason` `multipart`: it is none, or it does not end; `parts`: too many).
+ * RFC 2046 §5.1, CRLF or LF; ignores preamble and epilogue. Errors: `authority-key-unusable` (`reason` `multipart`:
+ * malformed; `parts`: too many).
  */
 export function bodyParts(contentType: string | undefined, body: Uint8Array): BodyPart[] {
   const { type, parameters } = mediaType(contentType ?? '');
@@ -46,16 +45,15 @@ function noMultipart(): AppError {
   return new AppError('authority-key-unusable', { reason: 'multipart' });
 }
 
-/** Blanks may follow the boundary on its line. */
 function delimiterIn(line: Buffer, boundary: string): 'next' | 'last' | null {
-  // A line of a key is longer than none of them: most are not even looked at.
+  // Skip lines longer than any delimiter.
   if (line[0] !== 0x2d || line[1] !== 0x2d || line.length > boundary.length + 64) return null;
   const words = line.toString('latin1').trimEnd();
   if (words === `--${boundary}`) return 'next';
   return words === `--${boundary}--` ? 'last' : null;
 }
 
-/** The line end before a delimiter belongs to it. */
+/** RFC 2046: part of the delimiter. */
 function withoutLineEnd(text: Buffer, from: number, to: number): number {
   let end = to;
   if (end > from && text[end - 1] === 0x0a) end -= 1;
@@ -68,7 +66,6 @@ function partOf(part: Buffer): BodyPart {
   let kind = '';
   for (let lines = 0; at < part.length; lines += 1) {
     const end = part.indexOf(0x0a, at);
-    // A header that does not end, or is endless, is none.
     if (end < 0 || lines === maxHeaderLines) throw noMultipart();
     const line = part
       .subarray(at, Math.min(end, at + 1024))

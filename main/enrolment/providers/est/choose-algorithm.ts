@@ -6,7 +6,7 @@ import type { CsrAttributes } from '../../../x509/read-csr-attributes.ts';
 const rsaEncryption = '1.2.840.113549.1.1.1';
 const ecPublicKey = '1.2.840.10045.2.1';
 
-/** What stands for a kind of key by itself: key types, curves, signatures (RFC 7030 §4.5.2). */
+/** OIDs of key types, curves, signatures (RFC 7030 §4.5.2). */
 const kinds: Readonly<Record<string, readonly TokenAlgorithm[]>> = {
   [rsaEncryption]: ['rsa-2048', 'rsa-3072', 'rsa-4096'],
   '1.2.840.113549.1.1.11': ['rsa-2048', 'rsa-3072', 'rsa-4096'],
@@ -24,9 +24,8 @@ const rsaSizes: readonly (readonly [TokenAlgorithm, number])[] = [
 ];
 
 /**
- * The kind of key for a request: the first of `allowed` that the server's attributes name, as far as they do. Every kind
- * there is to choose from has RSA 2048 and SHA-256 or better: a server that asks for less is given that, whatever it says.
- * `allowed` is not empty.
+ * The first of `allowed` (not empty) that the attributes name. Never below RSA 2048 and SHA-256, whatever the server
+ * asks.
  */
 export function chooseAlgorithm(
   allowed: readonly TokenAlgorithm[],
@@ -44,19 +43,17 @@ export function chooseAlgorithm(
   return allowed[0];
 }
 
-/** The smallest that has so many bits. */
 function rsaOf(bits: number): TokenAlgorithm[] {
   const found = rsaSizes.find(([, size]) => size >= bits);
   return found === undefined ? [] : [found[0]];
 }
 
-/** As `enrol` has it where the profile says nothing. */
+/** As in `enrol`. */
 const usualFirst: readonly TokenAlgorithm[] = [
   'ec-p256',
   ...tokenAlgorithmSchema.options.filter((each) => each !== 'ec-p256'),
 ];
 
-/** For a request by a profile, where nobody says which. */
 export function algorithmFor({ keyTypes }: CaProfile, attributes: CsrAttributes): TokenAlgorithm {
   return chooseAlgorithm(keyTypes ?? usualFirst, attributes) ?? 'ec-p256';
 }

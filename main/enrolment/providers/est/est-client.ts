@@ -12,35 +12,31 @@ import { tlsUnique } from '../server/tls-unique.ts';
 import { untilSent, type UntilSent } from './until-sent.ts';
 import type { RequestSigner } from './wants-proof.ts';
 
-/** The operations of EST that are used (RFC 7030 §3.2.2). */
+/** RFC 7030 §3.2.2. */
 type EstOperation = 'cacerts' | 'csrattrs' | 'simpleenroll' | 'simplereenroll' | 'serverkeygen';
 
-/** How a server is asked; the same for each operation of one enrolment. */
 export interface EstServer {
   readonly address: ServerAddress;
   readonly trust: ServerTrust;
-  /** Null: nobody gave a code. */
   readonly login: ServerLogin | null;
-  /** For TLS client authentication. */
   readonly identity?: ClientIdentity;
   readonly now: () => Date;
-  /** Whoever asked does not want it any more. */
   readonly signal?: AbortSignal;
-  /** For one request with its redirects and its login; absent: a minute. */
+  /** Including redirects and login; default one minute. */
   readonly timeoutMs?: number;
 }
 
-/** Certificates as they came (certs-only PKCS#7, DER): not read yet. */
+/** Certs-only PKCS#7, DER, not parsed. */
 export type EnrolAnswer =
   | { readonly state: 'issued'; readonly pkcs7: Uint8Array }
   | { readonly state: 'pending'; readonly retryAfterSeconds: number | null };
 
-/** The same of a request for a key: its body as it came, with the key in it. Whoever gets it zeroes it. */
+/** Contains a private key: the caller zeroes it. */
 export type KeyRequestAnswer =
   | { readonly state: 'issued'; readonly contentType: string | undefined; readonly body: Uint8Array }
   | Extract<EnrolAnswer, { readonly state: 'pending' }>;
 
-/** Told of each message with a request: before it goes out, and when an answer came that is no certificate. */
+/** Before each message, and after each answer without a certificate. */
 export interface Sending {
   sent(): Promise<void>;
   answered(): Promise<void>;
@@ -49,14 +45,14 @@ export interface Sending {
 const usualTimeoutMs = 60_000;
 const maxRedirects = 3;
 
-/** RFC 7030 §4.1: certs-only PKCS#7, DER, not read yet. Errors: those of `ask`, `request-declined`. */
+/** RFC 7030 §4.1: certs-only PKCS#7, DER, not parsed. Errors: those of `ask`, `request-declined`. */
 export async function fetchCaCertificates(server: EstServer): Promise<Uint8Array> {
   const answer = await ask(server, 'cacerts', null);
   if (answer.status !== 200) throw declined(answer);
   return readBase64Body(answer.body);
 }
 
-/** RFC 7030 §4.5: CsrAttrs, DER, not read yet; null: the server says nothing about requests. Errors: those of `ask`. */
+/** RFC 7030 §4.5: CsrAttrs, DER, not parsed; null: none. */
 export async function fetchCsrAttributes(server: EstServer): Promise<Uint8Array | null> {
   const answer = await ask(server, 'csrattrs', null);
   if (answer.status !== 200) return null;
@@ -65,8 +61,8 @@ export async function fetchCsrAttributes(server: EstServer): Promise<Uint8Array 
 }
 
 /**
- * RFC 7030 §4.2. Sent again it is the same request: so a client asks after a 202 (§4.2.3). `csr`: DER, or what signs it
- * anew for each connection (§3.5). Errors: those of `ask`, `code-missing`, `code-refused`, `request-declined` (`status`).
+ * RFC 7030 §4.2; repeated after a 202 (§4.2.3). `csr`: DER, or signs per connection (§3.5). Errors: those of `ask`,
+ * `code-missing`, `code-refused`, `request-declined` (`status`).
  */
 export async function sendRequest(
   server: EstServer,
@@ -77,7 +73,7 @@ export async function sendRequest(
   return pendingOf(server, answer) ?? { state: 'issued', pkcs7: readBase64Body(answer.body) };
 }
 
-/** RFC 7030 §4.4: the authority makes the key as well. As `sendRequest`; once sent nothing but the time ends it. */
+/** RFC 7030 §4.4. Once sent, only the timeout aborts. */
 export async function sendKeyRequest(
   server: EstServer,
   csr: Uint8Array | RequestSigner,
@@ -88,7 +84,7 @@ export async function sendKeyRequest(
   return pendingOf(server, answer) ?? { state: 'issued', contentType: headers['content-type'], body };
 }
 
-/** Null: 200. */
+/** Null: status 200. */
 function pendingOf(server: EstServer, answer: ServerAnswer): Extract<EnrolAnswer, { state: 'pending' }> | null {
   const { status } = answer;
   if (status === 202) {
@@ -107,8 +103,8 @@ function declined({ status }: ServerAnswer): AppError {
 }
 
 /**
- * Each try has a verified connection of its own; the code goes out only when the server asks for it. Errors: those of
- * `connectTo` and `exchange`, `server-redirected`, `protocol-unsupported` (no tls-unique).
+ * New verified connection per try; sends the code only on request. Errors: those of `connectTo`, `exchange`;
+ * `server-redirected`, `protocol-unsupported` (no tls-unique).
  */
 async function ask(
   server: EstServer,
@@ -162,7 +158,7 @@ async function once(
   try {
     if (csr === null) return await exchange(socket, { method, path, headers, body: '' }, signal);
     const body = base64Body(proving ? await csr(tlsUnique(socket)) : csr);
-    // RFC 8951 §3.2.1: the body is base64 whatever the header says; older servers want it said.
+    // RFC 8951 §3.2.1 ignores the header; older servers need it.
     const kind = { 'Content-Type': 'application/pkcs10', 'Content-Transfer-Encoding': 'base64' };
     if (sending !== null) {
       letGo();

@@ -31,25 +31,21 @@ import { receiveKey } from './receive-key.ts';
 import { withOldIdentity } from './old-identity.ts';
 import { wantsProof, type RequestSigner } from './wants-proof.ts';
 
-/**
- * Applying over EST (E04; RFC 7030, 8951). Errors besides: those of `sendRequest`.
- */
+/** E04; RFC 7030, 8951. Errors also: those of `sendRequest`. */
 export interface EstEnrolment extends ServerEnrolment {
   /**
-   * The same request once more (RFC 7030 §4.2.3), as it was sent first: a renewal as `renew` does. One at a time. Whatever comes, the moment before which the server is not
-   * to be asked by itself is written down: none where a person has to do something first. A certificate that was not taken for its
-   * names is judged anew with `acceptNames`, and no other is asked for. One that came with a key of the authority is judged before
-   * anybody is contacted, who then is asked for nothing but authorities of a path that is incomplete. Errors: `not-found`, `cancelled`, those of `renew`.
+   * Repeats the request (RFC 7030 §4.2.3). Stores `askAgainAt`, null when a person is needed. `acceptNames`: judges the
+   * answer rejected for its names again. A stored answer with a CA-made key is judged without the server, unless its
+   * path is incomplete. Errors: `not-found`, `cancelled`, those of `renew`.
    */
   again(id: string, held: HeldProfile, ask: ServerAsk): Promise<ServerOutcome>;
   /**
-   * Over TLS with the old one (RFC 7030 §4.2.2) where the vault has its key, else with a code, as the first one was (decision
-   * 0019). Errors besides: `pin-needed` (the new key is on a token).
+   * TLS with the old certificate (RFC 7030 §4.2.2), else a code (decision 0019). Errors also: `pin-needed` (key on a
+   * token).
    */
   renew: ServerEnrolment['renew'];
 }
 
-/** Verified, and asked what it wants in requests. */
 interface AskedServer {
   readonly server: EstServer;
   readonly known: KnownTrust;
@@ -58,7 +54,7 @@ interface AskedServer {
 
 export function createEstEnrolment(parts: ServerParts & { readonly turns: RequestTurns }): EstEnrolment {
   const { parse, now, trust: trusts, turns } = parts;
-  /** Answers (certs-only PKCS#7) by the id of the request that did not take them: its names may be accepted yet. */
+  /** Rejected answers (certs-only PKCS#7) by request id, in case the names get accepted. */
   const notTaken = new Map<string, Uint8Array>();
 
   async function serverOf(held: HeldProfile, ask: ServerAsk, identity?: ClientIdentity): Promise<AskedServer> {
@@ -95,7 +91,7 @@ export function createEstEnrolment(parts: ServerParts & { readonly turns: Reques
     }
   }
 
-  /** What signs a request for each connection. Errors: those of `ask.signer`, `pin-needed` (nobody can sign on a token). */
+  /** Errors: those of `ask.signer`, `pin-needed` (no signer for the token). */
   async function signerOf(open: Vault, row: RequestRow, ask: ServerAsk): Promise<RequestSigner> {
     const onToken = (await ask.signer?.(describeRequest(row))) ?? null;
     if (row.token !== null && onToken === null) throw new AppError('pin-needed');
@@ -109,7 +105,6 @@ export function createEstEnrolment(parts: ServerParts & { readonly turns: Reques
     };
   }
 
-  /** Has the key of a renewal sign, in the vault or on its token. Errors: those of `signerOf`. */
   async function proofOf(open: Vault, row: RequestRow, ask: ServerAsk): Promise<() => Promise<void>> {
     if (row.token === null) {
       const { spki } = readRequest(row.csr);
@@ -141,7 +136,7 @@ export function createEstEnrolment(parts: ServerParts & { readonly turns: Reques
     const { address } = server;
     const judging = { anchors, authorities: await authoritiesOf(server), acceptNames, address, lastCheck };
     notTaken.set(id, answer.pkcs7);
-    // From the authority a key came, which the request is for now.
+    // A CA-made key has replaced the request's.
     const current = row.keyMadeBy === null ? row : (await turns.find(id)).row;
     const taken = await takeIssued(open, parts, current, answer.pkcs7, judging);
     notTaken.delete(id);
@@ -158,7 +153,7 @@ export function createEstEnrolment(parts: ServerParts & { readonly turns: Reques
     }
   }
 
-  /** It came with a key, which the vault has. */
+  /** A stored answer with a CA-made key. */
   async function judgeKept(
     open: Vault,
     row: RequestRow,
@@ -180,7 +175,7 @@ export function createEstEnrolment(parts: ServerParts & { readonly turns: Reques
     return { state: 'issued', ...(await takeIssued(open, parts, row, pkcs7, judging)) };
   }
 
-  /** A server that does not say them may have sent the path along. */
+  /** The answer may include the path. */
   async function authoritiesOf(server: EstServer): Promise<readonly FoundCertificate[]> {
     try {
       return await certificatesIn(parse, await fetchCaCertificates(server));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `name=token` and `name="text"` behind the first word of a header (RFC 9110 §5.6.6 and §11.2); names in lower case. */
+/** RFC 9110 §5.6.6, §11.2; lower-case names. */
 export function headerParameters(text: string): Record<string, string> {
   const found: Record<string, string> = {};
   for (const [, name = '', quoted, token] of text.matchAll(/([\w-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,;"]+))/g)) {

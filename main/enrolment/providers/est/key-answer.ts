@@ -8,21 +8,21 @@ import { proveKey } from '../../requests/prove-key.ts';
 import { readBase64Body } from '../server/base64-body.ts';
 import { bodyParts, type BodyPart } from './body-parts.ts';
 
-/** What an authority answers that makes the key (RFC 7030 §4.4.2). */
+/** RFC 7030 §4.4.2. */
 export interface KeyAnswer {
-  /** Signs for one of the certificates. Whoever gets it zeroes its `pkcs8`. */
+  /** The caller zeroes its `pkcs8`. */
   readonly key: IncomingKey;
   /** Certs-only, DER. */
   readonly pkcs7: Uint8Array;
 }
 
-/** A key of RSA 4096 and a chain of ten are a tenth of it. */
+/** Ten times an RSA 4096 key with a chain of ten. */
 const maxBytes = 128 * 1024;
 
 /**
- * Reads one key and its certificates out of an answer, in whichever order they come; the key is read in the parse child as
- * every foreign one. `body` stays the caller's, who zeroes it. Errors: `authority-key-unusable` (`reason`: `size`, `multipart`,
- * `parts`, `base64`, `key`, `certificates`), `authority-key-encrypted`, `authority-key-weak`, `authority-key-mismatch`.
+ * Either order; parses the key in the child. The caller zeroes `body`. Errors: `authority-key-unusable` (`reason`:
+ * `size`, `multipart`, `parts`, `base64`, `key`, `certificates`), `authority-key-encrypted`, `authority-key-weak`,
+ * `authority-key-mismatch`.
  */
 export async function readKeyAnswer(
   parse: ParseClient,
@@ -55,7 +55,7 @@ function unusable(reason: string): AppError {
 const keyType = 'application/pkcs8';
 const cmsType = 'application/pkcs7-mime';
 
-/** A key that is encrypted for the applicant comes as CMS, as the certificates do; none was asked for. */
+/** An encrypted key arrives as CMS, too; none was requested. */
 function twoParts(parts: readonly BodyPart[]): { readonly keyPart: BodyPart; readonly certificatePart: BodyPart } {
   const keys = parts.filter(({ type }) => type === keyType);
   const cms = parts.filter(({ type }) => type === cmsType);
@@ -69,7 +69,7 @@ function twoParts(parts: readonly BodyPart[]): { readonly keyPart: BodyPart; rea
 function decoded({ body }: BodyPart): Uint8Array {
   try {
     const der = readBase64Body(body);
-    // Its own bytes, to be zeroed by themselves.
+    // A copy, zeroed separately.
     return der === body ? Uint8Array.from(body) : der;
   } catch (error) {
     throw error instanceof AppError ? unusable('base64') : error;
@@ -110,13 +110,12 @@ function forget(keys: readonly FoundKey[]): void {
 
 const curves: ReadonlySet<string> = new Set(['ec-p256', 'ec-p384', 'ec-p521', 'ed25519']);
 
-/** The floor is that of the keys that are made here; RSA has an end, too, which arithmetic sets. */
+/** RSA's maximum bounds the arithmetic. */
 function isStrong(algorithm: string): boolean {
   const bits = Number(/^rsa-(\d+)$/.exec(algorithm)?.[1] ?? 0);
   return curves.has(algorithm) || (bits >= 2048 && bits <= 8192);
 }
 
-/** The key signs, and the public key of a certificate agrees. */
 async function proveOwn(
   parse: ParseClient,
   { pkcs8, spkiSha256 }: IncomingKey,

@@ -4,9 +4,8 @@ import type { Vault } from '../../../vault/vault.ts';
 import type { ClientIdentity } from '../server/connect.ts';
 
 /**
- * A certificate of the vault with its private key, for TLS client authentication (RFC 7030 §3.3.2), for as long as `lend`
- * works; undefined where the vault does not have both. The key is zeroed afterwards. Errors: `vault-locked`,
- * `key-unsupported` (TLS would not say more than that it failed).
+ * TLS client authentication (RFC 7030 §3.3.2); zeroes the key afterwards. Undefined: not both in the vault. Errors:
+ * `vault-locked`, `key-unsupported`.
  */
 export async function withOldIdentity<T>(
   open: Vault,
@@ -27,7 +26,7 @@ export async function withOldIdentity<T>(
   }
 }
 
-/** In bytes that can be zeroed. */
+/** A Buffer can be zeroed. */
 function pem(label: string, der: Uint8Array): Buffer {
   return Buffer.from(`-----BEGIN ${label}-----\n${Buffer.from(der).toString('base64')}\n-----END ${label}-----\n`);
 }

@@ -12,10 +12,9 @@ import { readKeyAnswer } from './key-answer.ts';
 import type { RequestSigner } from './wants-proof.ts';
 
 /**
- * Sends a request whose key the authority makes. The key is in one answer and nowhere else: it is read, proved, and in the vault
- * with the certificates that came along before anything else is asked or judged. `proving`: the server wants the request tied
- * to its connection. Errors: those of `sendKeyRequest`, `readKeyAnswer` and `expectAnswer`; `authority-key-weak` (`reason` `not-new`),
- * `authority-key-unusable` (`reason`: why nothing arrived, or why the vault could not keep it).
+ * The key exists only in this answer: proven and stored before anything else. `proving`: bound to the connection.
+ * Errors: those of `sendKeyRequest`, `readKeyAnswer`, `expectAnswer`; `authority-key-weak` (`reason` `not-new`),
+ * `authority-key-unusable` (`reason`).
  */
 export async function receiveKey(
   open: Vault,
@@ -39,11 +38,11 @@ export async function receiveKey(
   }
 }
 
-/** How long a vault that others write to is waited for (ms), besides its own patience: longer than a backup or a re-keying holds it. */
+/** Milliseconds; longer than a backup or re-keying locks the vault. */
 const patienceMs = 30_000;
 const pauseMs = 100;
 
-/** No other copy of the key is anywhere: where it cannot be kept, that is what is told. */
+/** The only copy: a failure is reported as its loss. */
 async function keep(
   { keepAnswer, answerArrived }: Vault['enrolment'],
   id: string,
@@ -57,7 +56,7 @@ async function keep(
     } catch (error) {
       const { code, details } = error instanceof AppError ? error : new AppError('internal');
       if (code === 'authority-key-weak') {
-        // The key of what was issued is here.
+        // Key already in the vault.
         await answerArrived(id);
         throw error;
       }
@@ -70,7 +69,7 @@ async function keep(
   }
 }
 
-/** Once it went out, whatever ends the wait may have ended a certificate's only way here. */
+/** Once sent, an interruption may lose the only copy. */
 async function sendAndWait(
   { expectAnswer, answerArrived }: Vault['enrolment'],
   server: EstServer,
@@ -97,7 +96,7 @@ async function sendAndWait(
   }
 }
 
-/** The key that signed the first one is gone, and proves nothing: the certificate is for another. */
+/** The signing key is gone; any will do. */
 function anewEachTime({ csr }: RequestRow): RequestSigner {
   const algorithm = tokenAlgorithmSchema.parse(readRequest(csr).algorithm);
   const holder = readRequestHolder(csr);

@@ -2,10 +2,7 @@
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { hostHeader, type ServerAddress } from '../server/server-address.ts';
 
-/**
- * Where a redirect leads, as a path on the same server. Errors: `server-redirected` (`host`: to another origin, to
- * something that is not https, or to nowhere).
- */
+/** Same server only. Errors: `server-redirected` (`host`). */
 export function redirectedPath(address: ServerAddress, from: string, location: string | undefined): string {
   let target: URL;
   try {

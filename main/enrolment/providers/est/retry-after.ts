@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** A week: whoever asks again sooner is told the same, and nobody's clock jumps to the year 9999. */
 const maxSeconds = 7 * 24 * 60 * 60;
 
-/** Seconds to wait (RFC 9110 §10.2.3), from 0 to a week; null: the server does not say. */
+/** RFC 9110 §10.2.3: 0 to a week; null: absent. */
 export function retryAfterSeconds(header: string | undefined, now: Date): number | null {
   const text = header?.trim() ?? '';
   if (text === '') return null;

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../../shared/domain/app-error.ts';
 
-/** What may end a message: the time at any moment, whoever asked until it goes out. */
+/** Aborted by the timeout, and by the caller until sent. */
 export interface UntilSent {
   readonly signal: AbortSignal;
-  /** It goes out now: what is answered has a key in it that is nowhere else. Errors: `server-unreachable`, when it ended before. */
+  /** From here the answer carries the only copy of a key. Errors: `server-unreachable` if aborted. */
   letGo(): void;
-  /** It is over: nobody is listened to any more. */
   forget(): void;
 }
 

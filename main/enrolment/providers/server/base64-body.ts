@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../../shared/domain/app-error.ts';
 
-/** As RFC 2045 §6.8 wraps it; Cisco's server reads no line that is longer. */
+/** RFC 2045 §6.8; Cisco's server rejects longer lines. */
 const lineLength = 76;
 
-/** DER as the body of a message of EST (RFC 8951 §3.1). */
+/** RFC 8951 §3.1. */
 export function base64Body(der: Uint8Array): string {
   const text = Buffer.from(der).toString('base64');
   return `${text.match(new RegExp(`.{1,${lineLength}}`, 'g'))?.join('\r\n') ?? ''}\r\n`;
@@ -17,12 +17,11 @@ const blanks = new Set([0, 9, 10, 11, 12, 13, 32, 0xa0]);
 const equals = 0x3d;
 
 /**
- * Base64 as servers write it (RFC 8951 §2.1: whatever a header says): any line ends and blanks, Cisco's
- * NUL at the end, padding or none, lines of PEM around it, and DER itself. Octet by octet: what comes may be a private key,
- * and a string cannot be zeroed. Errors: `server-reply-unusable` with `reason` `base64`.
+ * Ignores headers (RFC 8951 §2.1), whitespace, Cisco's trailing NUL, missing padding and PEM armour; accepts DER.
+ * Octets, since a string with a private key cannot be zeroed. Errors: `server-reply-unusable` (`reason` `base64`).
  */
 export function readBase64Body(body: Uint8Array): Uint8Array {
-  // A SEQUENCE's first octet with a long length after it is never text of base64.
+  // DER: a SEQUENCE with a long-form length.
   if (body[0] === 0x30 && ((body[1] ?? 0) & 0x80) !== 0) return body;
   const decoded = new Uint8Array(Math.ceil((body.length * 3) / 4));
   let length = 0;
@@ -59,7 +58,7 @@ export function readBase64Body(body: Uint8Array): Uint8Array {
 
 const dashes = Buffer.from('-----', 'latin1');
 
-/** Octets of a line such as `-----BEGIN PRIVATE KEY-----` that begins here; 0: none does. */
+/** Length of a PEM armour line; 0: none. */
 function armourAt(body: Uint8Array, at: number): number {
   if (!dashes.every((dash, index) => body[at + index] === dash)) return 0;
   const label = /^-----[^-\r\n]{0,80}-----/.exec(Buffer.from(body.subarray(at, at + 90)).toString('latin1'));

@@ -9,25 +9,24 @@ import { encodingOf } from '../../../x509/der-reader.ts';
 import type { ServerAddress } from './server-address.ts';
 import { noTlsUnique } from './tls-unique.ts';
 
-/** Whom a server has to be. It counts for the one connection that it is given to. */
+/** For one connection. */
 export interface ServerTrust {
   /** DER; at least one. */
   readonly anchors: readonly Uint8Array[];
-  /** SHA-256 of a certificate, or of the SubjectPublicKeyInfo, of the chain, lower-case hex; none: the anchor will do. */
+  /** SHA-256 of a chain's certificate or SubjectPublicKeyInfo, lower-case hex. */
   readonly pins: readonly string[];
-  /** An authority in the middle is no anchor: the anchors are whom the system trusts, and a browser takes no other. */
+  /** With system trust, browsers accept no intermediate as anchor. */
   readonly rootsOnly?: boolean;
 }
 
-/** What shows who asks (RFC 7030 §3.3.2). PEM. */
+/** RFC 7030 §3.3.2. PEM. */
 export type ClientIdentity = Required<Pick<ConnectionOptions, 'key' | 'cert'>>;
 
 const maxChain = 20;
 
 /**
- * A connection whose other end was verified: nothing but the handshake has gone out when it resolves, so that no request
- * and no code reaches anybody else. `trust` null: nobody is trusted, to learn who answers (RFC 7030 §4.1.1); no secret may
- * go there. Errors: `server-foreign`, `server-certificate-name`, `server-certificate-expired`, `server-unreachable`.
+ * Resolves after a verified handshake, before anything else is sent. `trust` null: unverified (RFC 7030 §4.1.1); send
+ * no secret. Errors: `server-foreign`, `server-certificate-name`, `server-certificate-expired`, `server-unreachable`.
  */
 export async function connectTo(
   { host, port }: ServerAddress,
@@ -38,7 +37,7 @@ export async function connectTo(
     signal,
   }: {
     readonly identity?: ClientIdentity;
-    /** TLS 1.2, the last that has tls-unique. */
+    /** TLS 1.2, the last with tls-unique. */
     readonly proving?: boolean;
     readonly signal: AbortSignal;
   },
@@ -55,7 +54,7 @@ export async function connectTo(
       ? { rejectUnauthorized: false }
       : {
           ca: trust.anchors.map(pemOf),
-          // An authority in the middle that a person named is an anchor, too.
+          // The anchor may be an intermediate.
           allowPartialTrustChain: trust.rootsOnly !== true,
           rejectUnauthorized: true,
           checkServerIdentity: (name: string, leaf: PeerCertificate) =>
@@ -72,21 +71,20 @@ export async function connectTo(
   return await promise;
 }
 
-/** DER, leaf first, of a connection that stands. */
+/** DER, leaf first. */
 export function chainOf(socket: TLSSocket): Uint8Array[] {
   return linksOf(socket.getPeerCertificate(true)).map(({ raw }) => new Uint8Array(raw));
 }
 
-/** What the network or TLS said, in our words. */
 export function connectionError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const { code = 'unknown' } = error as NodeJS.ErrnoException;
-  // Only a connection that had to be TLS 1.2 is refused for its version: every other begins with 1.3.
+  // Only when forced to TLS 1.2.
   if (code === 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION') return noTlsUnique();
   return new AppError(codes[code] ?? 'server-unreachable', { reason: code });
 }
 
-/** OpenSSL's words (openssl-verify(1ssl)) and Node's. */
+/** openssl-verify(1ssl) and Node. */
 const codes: Readonly<Record<string, ErrorCode>> = {
   CERT_HAS_EXPIRED: 'server-certificate-expired',
   CERT_NOT_YET_VALID: 'server-certificate-expired',
@@ -110,7 +108,7 @@ function missingPin(pins: readonly string[], leaf: PeerCertificate): Error | und
     : new AppError('server-foreign', { reason: 'pin' });
 }
 
-/** SubjectPublicKeyInfo, DER: what `pubkey` of Node's own answer is for RSA alone. BoringSSL does not know every key in a chain. */
+/** DER. Node's `pubkey` is this for RSA alone, and BoringSSL does not know every key. */
 function spkiOf(raw: Uint8Array): Uint8Array {
   return encodingOf(raw, readCertificateLayout(raw).spki);
 }

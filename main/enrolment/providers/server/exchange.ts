@@ -9,25 +9,22 @@ export interface ServerRequest {
   readonly method: 'GET' | 'HEAD' | 'POST';
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Text is UTF-8. */
   readonly body: string | Uint8Array;
-  /** The answer ends by itself, whatever its length says: see `untilClosed`. */
+  /** Self-terminating: see `untilClosed`. */
   readonly endsByItself?: boolean;
 }
 
 export interface ServerAnswer {
   readonly status: number;
-  /** Names in lower case. */
+  /** Lower-case names. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: Uint8Array;
 }
 
-/** A chain of ten certificates with their longest keys is a hundredth of it. */
 const maxBodyBytes = 1024 * 1024;
 
 /**
- * One request over a connection of its own, which is closed after it. `signal` is the time it may take in all: a body
- * that comes drop by drop has an end, too. Errors: `server-reply-unusable` (`reason`: `size`, `time`, `http`),
+ * Closes the socket. `signal`: total timeout. Errors: `server-reply-unusable` (`reason`: `size`, `time`, `http`),
  * `server-unreachable`.
  */
 export async function exchange(
@@ -72,7 +69,7 @@ export async function exchange(
   return await promise;
 }
 
-/** There may be a private key in it: no other copy is left, neither in the parts nor in Node's pool. */
+/** May hold a private key: zero the parts, avoid Node's pool. */
 function joined(parts: readonly Buffer[], size: number): Uint8Array {
   const body = new Uint8Array(size);
   let at = 0;

@@ -16,37 +16,34 @@ import {
 } from './server-trust.ts';
 
 /**
- * Whom the server of a profile that names no authority has to lead to: shown first, then accepted by a person, and kept
- * for that profile alone (RFC 7030 §4.1.1). Changes throw `vault-locked`, `seal-broken` besides.
+ * For profiles without a CA: shown, then accepted by a person for that profile alone (RFC 7030 §4.1.1). Changes throw
+ * `vault-locked`, `seal-broken`.
  */
 export interface HostTrusts {
-  /**
-   * What a server, and what it issues, has to lead to. Asks it for its certificates where only a fingerprint is known. Errors:
-   * those of `resolveTrust`.
-   */
+  /** Contacts the server if only a fingerprint is known. Errors: those of `resolveTrust`. */
   knownFor(held: HeldProfile, given: GivenTrust): Promise<KnownTrust>;
-  /** Contacts nobody. */
+  /** Local only. */
   of(held: HeldProfile): Promise<HostTrust>;
-  /** Asks the server for its certificates, over a connection that carries nothing else. Errors: those of the connection. */
+  /** Fetches CA certificates over a separate connection. */
   look(held: HeldProfile, signal: AbortSignal): Promise<readonly ShownAuthority[]>;
   /**
-   * One that `look` showed last. `digits`: the beginning of its SHA-256, 8 digits or more, typed by a person. Errors:
-   * `fingerprint-differs`, `not-found`.
+   * From the last `look`. `digits`: first 8 or more of its SHA-256, typed by a person. Errors: `fingerprint-differs`,
+   * `not-found`.
    */
   accept(held: HeldProfile, sha256: string, digits: string): Promise<HostTrust>;
-  /** Authorities that a person has as a file. Errors: `not-an-authority` (none is an authority). */
+  /** Errors: `not-an-authority`. */
   acceptFound(held: HeldProfile, certificates: readonly FoundCertificate[]): Promise<HostTrust>;
-  /** The CAs of a file, for a person to look at; none where it has none. Errors: those of reading it. */
+  /** Errors: those of reading it. */
   lookInFile(held: HeldProfile, file: string): Promise<readonly ShownAuthority[]>;
-  /** All that `lookInFile` showed last. Errors: `not-found`. */
+  /** Errors: `not-found`. */
   acceptLooked(held: HeldProfile): Promise<HostTrust>;
   forget(held: HeldProfile): Promise<HostTrust>;
 }
 
 export function createHostTrusts({ vault, parse, now }: EnrolmentParts): HostTrusts {
-  /** By the id of the profile: what is accepted is what was shown, octet by octet. */
+  /** By profile id: accept exactly what was shown. */
   const shown = new Map<string, readonly FoundCertificate[]>();
-  /** What was read from a file, by the id of the profile: a pipe is read once. */
+  /** A pipe can be read only once. */
   const looked = new Map<string, { readonly file: string; readonly certificates: readonly FoundCertificate[] }>();
 
   async function of({ id, profile }: HeldProfile): Promise<HostTrust> {

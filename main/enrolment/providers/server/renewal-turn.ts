@@ -13,9 +13,9 @@ import type { ServerAsk, ServerOutcome } from './server-enrolment.ts';
 export type RenewalAsk = ServerAsk & { readonly run: TokenRun };
 
 export interface RenewalSteps {
-  /** One is under way: it is asked about in its turn. */
+  /** Resumes a pending renewal. */
   goOn(id: string, ask: RenewalAsk): Promise<ServerOutcome>;
-  /** None is. `underWay`: one that came in while the server was looked at. What is made is sent in its turn. */
+  /** `underWay`: one that appeared meanwhile. */
   begin(
     old: { readonly open: Vault; readonly der: Uint8Array },
     ask: RenewalAsk,
@@ -24,9 +24,8 @@ export interface RenewalSteps {
 }
 
 /**
- * Renewals of a certificate, one at a time, and with the asking in the background about the same one: two would bring two
- * certificates. What has arrived since this was called is what was wanted. Errors: `not-found`, `needs-replacement`,
- * `cancelled`, those of the steps.
+ * Serialized per certificate, also with background polls: two renewals would yield two certificates. Errors:
+ * `not-found`, `needs-replacement`, `cancelled`, those of the steps.
  */
 export async function renewInTurn(
   { vault, turns }: { readonly vault: Pick<VaultAccess, 'require'>; readonly turns: Pick<RequestTurns, 'alone'> },

@@ -14,32 +14,30 @@ export interface FoundRequest {
   readonly row: RequestRow;
 }
 
-/** Asking about kept requests: each one at a time, whoever asks. */
 export interface RequestTurns {
   /** Errors: `not-found`. */
   find(id: string): Promise<FoundRequest>;
   /**
-   * In the background and by a person at once: the second one finds what the first one brought. What a person has to do
-   * something about is not asked for by itself again. `run` undefined: in the background; what `work` gets ends it when a
-   * person wants something else. Errors: `not-found`, `cancelled` (a person's while it waits, too), those of `work`.
+   * A waiting caller gets the previous one's result. `run` undefined: background, aborted by manual operations. Errors:
+   * `not-found`, `cancelled`, those of `work`.
    */
   take(
     id: string,
     run: TokenRun | undefined,
     work: (found: FoundRequest, run: TokenRun) => Promise<ServerOutcome>,
   ): Promise<ServerOutcome>;
-  /** Nothing else of the same id meanwhile: of a request, or of a certificate that is renewed. Errors: `cancelled`, while it waits; those of `work`. */
+  /** Per request or renewed certificate. Errors: `cancelled`, while waiting. */
   alone<T>(id: string, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T>;
   /**
-   * What a person wants instead of being asked about: an asking in the background is given up for it, which one that may
-   * bring a key of the authority bears, and a person's is waited for. Errors: `cancelled`, while it waits; those of `work`.
+   * Aborts a background poll (waits if it may receive a CA-made key) and waits for manual ones. Errors: `cancelled`,
+   * while waiting.
    */
   instead<T>(id: string, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T>;
 }
 
 export function createRequestTurns(vault: VaultAccess): RequestTurns {
   const underWay = new Map<string, Promise<unknown>>();
-  /** Of what is asked, or is to be asked, in the background. */
+  /** Running or queued in the background. */
   const quiet = new Map<AbortController, string>();
 
   async function find(id: string): Promise<FoundRequest> {
@@ -65,7 +63,7 @@ export function createRequestTurns(vault: VaultAccess): RequestTurns {
     }
   }
 
-  /** A vault that nothing can be written to does not hide why it was asked in vain. */
+  /** Must not hide the original error. */
   async function leaveToPerson(id: string): Promise<void> {
     try {
       await (await vault.require()).enrolment.askAgainAt(id, null);
@@ -114,7 +112,7 @@ export function createRequestTurns(vault: VaultAccess): RequestTurns {
   };
 }
 
-/** Whoever waits may give up until the work begins: from then on it is done as a whole. Errors: `cancelled`, those of the work. */
+/** Cancellable only until the work begins. */
 async function untilItsTurn<T>(
   signal: AbortSignal | undefined,
   wait: (begin: (work: () => Promise<T>) => Promise<T>) => Promise<T>,
@@ -132,7 +130,7 @@ async function untilItsTurn<T>(
   return await Promise.race([waited, promise]).finally(forget);
 }
 
-/** It came in by another way meanwhile. */
+/** The certificate arrived another way. */
 function arrived(row: RequestRow): ServerOutcome {
   const request = describeRequest(row);
   const { subject } = request;

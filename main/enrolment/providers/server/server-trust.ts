@@ -12,15 +12,12 @@ import { chainOf, connectTo } from './connect.ts';
 import { hostHeader, type ServerAddress } from './server-address.ts';
 import { exchange } from './exchange.ts';
 
-/** What a person says about whom to trust, beside the profile. */
 export interface GivenTrust {
-  /** A file with one certificate or more. */
   readonly anchorFile: string | null;
-  /** SHA-256 of an authority's certificate or of its SubjectPublicKeyInfo, lower-case hex. */
+  /** SHA-256 of a CA's certificate or SubjectPublicKeyInfo, lower-case hex. */
   readonly pin: string | null;
 }
 
-/** The authorities that the server and what it issues have to lead to. */
 export interface KnownTrust {
   readonly anchors: readonly FoundCertificate[];
   readonly pins: readonly string[];
@@ -30,10 +27,9 @@ const maxAnchorBytes = 1024 * 1024;
 const bootstrapMs = 30_000;
 
 /**
- * Whom to trust for this one server: the file, else the profile's anchor, else what a person accepted for this profile (DER;
- * unless another pin is given), else the authority that has the pin. Nobody is trusted because he answered first: without any of them the server is asked who it is, and nothing else. Errors:
- * `anchor-needed` (`host`, `authorities`: SHA-256 and subject of each that the server shows), `server-foreign` (none has the
- * pin), `not-a-certificate-file`, those of reading the file and of the connection.
+ * In order: file, profile's anchor, accepted CAs (unless another pin is given), CA with the pin. No trust on first use.
+ * Errors: `anchor-needed` (`host`, `authorities`: SHA-256 and subject), `server-foreign` (pin not found),
+ * `not-a-certificate-file`, those of reading and connecting.
  */
 export async function resolveTrust(
   parse: ParseClient,
@@ -66,7 +62,7 @@ export async function resolveTrust(
 
 const maxShown = 5;
 
-/** The authorities that an unverified server shows, for a person to compare: its roots, else those below them. */
+/** Roots, else intermediates. */
 export async function shownAuthorities(
   parse: ParseClient,
   address: ServerAddress,
@@ -79,7 +75,7 @@ export async function shownAuthorities(
   return (roots.length > 0 ? roots : authorities).slice(0, maxShown);
 }
 
-/** Errors: `not-a-certificate-file`, those of reading the file. */
+/** Errors: `not-a-certificate-file`, those of reading. */
 export async function certificatesOfFile(parse: ParseClient, file: string): Promise<readonly FoundCertificate[]> {
   return await certificatesIn(parse, await readCertificateFile(file, { maxBytes: maxAnchorBytes, pipes: true }));
 }
@@ -91,10 +87,7 @@ async function certificatesIn(parse: ParseClient, bytes: Uint8Array): Promise<re
   return certificates;
 }
 
-/**
- * Certificates of the chain and of cacerts, each once, from a server that nobody has verified (RFC 7030 §4.1.1): they are
- * shown, or compared with a pin, and never trusted for having come.
- */
+/** Unverified (RFC 7030 §4.1.1): only for display or pin comparison. */
 async function bootstrap(parse: ParseClient, address: ServerAddress, signal: AbortSignal): Promise<FoundCertificate[]> {
   const socket = await connectTo(address, null, { signal });
   const chain = chainOf(socket);

@@ -10,24 +10,21 @@ import { ownCertificate, takeForRequest, type TakenCertificate } from '../../req
 import { validatePath } from '../../requests/validate-path.ts';
 import { urlOf, type ServerAddress } from './server-address.ts';
 
-/** What an answer is judged by. */
 export interface Judging {
   readonly anchors: readonly FoundCertificate[];
-  /** What the server keeps as its authorities: they may stand in the path, and nothing is trusted for being there. */
+  /** Path candidates, not trusted. */
   readonly authorities: readonly FoundCertificate[];
-  /** More of them, asked for where no valid path is there without. */
+  /** Fetched only if the path is incomplete. */
   readonly moreAuthorities?: () => Promise<readonly FoundCertificate[]>;
   readonly acceptNames: boolean;
-  /** Where it came from. */
   readonly address: ServerAddress;
-  /** Called when all is right and before anything of it is in the vault. Throws what speaks against it. */
+  /** Last step before the vault changes. Throws to stop. */
   readonly lastCheck: () => Promise<void>;
 }
 
 /**
- * Takes the certificate of a request out of an answer, with the authorities of its path and nothing else: what a server
- * sends beside them does not come in. Errors: `server-reply-unusable`, `reply-foreign` (no certificate has the key),
- * `reply-refused` (`reason`: a ReplyProblem; the request is still pending), those of the vault.
+ * Stores only the certificate and its path. Errors: `server-reply-unusable`, `reply-foreign` (no certificate has the
+ * key), `reply-refused` (`reason`: a ReplyProblem; still pending), those of the vault.
  */
 export async function takeIssued(
   vault: Vault,
@@ -71,7 +68,7 @@ export async function takeIssued(
   });
 }
 
-/** Of a certs-only PKCS#7; a key in it is nobody's. Errors: `server-reply-unusable` (`reason` `pkcs7`). */
+/** Certs-only. Errors: `server-reply-unusable` (`reason` `pkcs7`). */
 export async function certificatesIn(parse: ParseClient, pkcs7: Uint8Array): Promise<readonly FoundCertificate[]> {
   const { certificates, keys } = await inspectInChild(parse, pkcs7, null);
   for (const { pkcs8 } of keys) pkcs8.fill(0);

@@ -5,9 +5,8 @@ const headEnd = '\r\n\r\n';
 const maxHeadBytes = 16 * 1024;
 
 /**
- * A connection whose answer is read until the other end closes, where that speaks HTTP/1.0 and does not say that it keeps the
- * connection: its Content-Length is left out. Cisco's estserver (libest 3.2) counts too few octets for an answer of several
- * parts, which end by themselves (RFC 2046 §5.1): by its length the certificate would be cut off.
+ * Drops Content-Length from HTTP/1.0 answers without keep-alive: Cisco's estserver (libest 3.2) undercounts multipart
+ * answers, which would cut off the certificate. They are self-terminating (RFC 2046 §5.1).
  */
 export function untilClosed(socket: Duplex): Duplex {
   let head: Buffer | null = Buffer.alloc(0);
@@ -26,7 +25,7 @@ export function untilClosed(socket: Duplex): Duplex {
     },
     flush: (done) => done(null, head),
   });
-  // What went wrong is told by `readable`, too.
+  // Also reported by `readable`.
   pipeline(socket, readable, () => undefined);
   return Duplex.from({ readable, writable: socket });
 }
