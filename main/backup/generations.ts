@@ -3,15 +3,14 @@ import type { BackupRow } from '../vault/backups/backup-rows.ts';
 import { outerHeadBytes, outerWays } from './container/outer-ways.ts';
 import type { BackupDestination } from './destinations/destination.ts';
 
-/** So many of the newest stay in one place, and besides them the newest of each of so many months. */
+/** Per place: the newest, plus the newest of each month. */
 export const keptGenerations = { newest: 5, months: 12 } as const;
 
 /**
- * Backups that a new one makes superfluous: of everything, in the same place, older than the newest five and not the
- * newest of their month within a year. Only those that this vault wrote and that passed their last look are ever named, and
- * none while the new one is not verified: the caller sees to that. Newer is what was written later by the vault's
- * revision, as a clock may have been wrong. Counted against a backup are only those that `replaces` takes for it.
- * `rows`: in any order, the new one included.
+ * Full backups in the same place that a new one supersedes: beyond the newest five and not the newest of their month
+ * within a year. Names only backups made by this vault that passed their last check. The caller verifies the new one
+ * first. Ordered by revision, as clocks may be wrong. Only backups that `replaces` accepts count against another.
+ * `rows`: any order, including the new one.
  */
 export function superfluousGenerations(
   rows: readonly BackupRow[],
@@ -29,16 +28,15 @@ export function superfluousGenerations(
 }
 
 /**
- * The same for what lies there: a newer backup replaces an older one only if it opens by everything that opens the older
- * one. One under a password of its own is for somebody who may have no other. What cannot be looked at replaces nothing
- * and stays.
+ * As above, but a backup replaces an older one only if every secret of the older one opens it: the holder of an own
+ * password may have no other. Unreadable ones replace nothing and stay.
  */
 export async function superfluousBackups(
   rows: readonly BackupRow[],
   newest: BackupRow,
   destination: Pick<BackupDestination, 'peek'>,
 ): Promise<BackupRow[]> {
-  // Most of the time nothing has to be looked at.
+  // Usually nothing needs to be read.
   if (superfluousGenerations(rows, newest).length === 0) return [];
   const ways = new Map<string, ReadonlySet<string>>();
   for (const { id, fileName } of rowsBeside(rows, newest)) {
@@ -52,10 +50,10 @@ export async function superfluousBackups(
   });
 }
 
-/** What counts beside the new one, itself included, newest first. */
+/** Newest first, including the new one. */
 function rowsBeside(rows: readonly BackupRow[], newest: BackupRow): BackupRow[] {
   if (newest.scope !== 'all') return [];
-  // Two drives may take turns at one mount point: what lies on the other one is not here to be removed.
+  // Two drives may alternate at one mount point: the other's backups are not here.
   const isHere = ({ kind, place, volume }: BackupRow) =>
     kind === newest.kind && place === newest.place && volume === newest.volume;
   return rows

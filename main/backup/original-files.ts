@@ -4,19 +4,18 @@ import type { BackupRow } from '../vault/backups/backup-rows.ts';
 import type { OriginalFile } from '../vault/backups/backup-originals.ts';
 import type { Vault } from '../vault/vault.ts';
 
-/** What was seen of a file, so that nothing else goes in its place. */
+/** Identifies a file, so that no other is mistaken for it. */
 export interface SeenFile {
   readonly path: string;
   readonly device: bigint;
   readonly inode: bigint;
   readonly modifiedNs: bigint;
-  /** When it last changed in any way, its name among them: who puts a file there cannot choose it. */
+  /** ctime: whoever replaces the file cannot set it. */
   readonly changedNs: bigint;
 }
 
 /**
- * The files from which the private keys of a backup came, which lie where they were imported from and have not been
- * changed since (D05). None while the last rehearsal of the backup went wrong.
+ * Source files of a backup's private keys that are unchanged since import (D05). None if the last test restore failed.
  */
 export async function originalFiles(vault: Vault, row: BackupRow): Promise<SeenFile[]> {
   if (row.problem !== null) return [];
@@ -24,7 +23,7 @@ export async function originalFiles(vault: Vault, row: BackupRow): Promise<SeenF
   return seen.filter((file) => file !== null);
 }
 
-/** It is still the file that was shown. */
+/** Same file as shown. */
 export async function isStill(file: SeenFile): Promise<boolean> {
   const now = await look(file.path);
   return (
@@ -38,13 +37,13 @@ export async function isStill(file: SeenFile): Promise<boolean> {
 
 async function unchanged({ path, importedAt }: OriginalFile): Promise<SeenFile | null> {
   const file = await look(path);
-  // The import was written down to the millisecond.
+  // Imports are recorded in milliseconds.
   const until = BigInt(Date.parse(importedAt) + 1) * 1_000_000n;
-  // Another file that was moved there keeps the time at which it was written.
+  // A moved file keeps its mtime, so check ctime too.
   return file !== null && file.modifiedNs < until && file.changedNs < until ? file : null;
 }
 
-/** Null for what is no plain file: a link's target is somebody else's. */
+/** Null unless a regular file: a link's target may be anyone's. */
 async function look(path: string): Promise<SeenFile | null> {
   try {
     const found = await lstat(path, { bigint: true });

@@ -15,8 +15,7 @@ export interface ReadBackup extends BackupContents {
 }
 
 /**
- * Everything of a backup that a restore takes, checked (`readContents`, which tells what is thrown). For a child
- * process. `withKeys` false: keys are checked and thrown away.
+ * Checked contents; throws as `readContents`. For a child process. `withKeys` false: keys are checked and discarded.
  */
 export async function readBackup(path: string, secret: BackupSecret, withKeys: boolean): Promise<ReadBackup> {
   const found: { der: Uint8Array; fields: CertificateFields }[] = [];
@@ -67,7 +66,7 @@ export async function readBackup(path: string, secret: BackupSecret, withKeys: b
   }
 }
 
-/** What is filed under its own kind, and nothing else is known of. */
+/** Kinds stored as they are. */
 const noOthers = () => ({
   profiles: [] as BackupContents['profiles'][number][],
   requests: [] as BackupContents['requests'][number][],

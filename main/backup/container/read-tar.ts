@@ -7,17 +7,17 @@ import { blockBytes, paddingOf, readTarHeader } from './tar-header.ts';
 
 export interface InnerEntry {
   readonly kind: EntryKind;
-  /** The part of the name that tells it from others of its kind. */
+  /** Part of the name that is unique within its kind. */
   readonly id: string;
-  /** A view that is only good until the next entry is asked for. */
+  /** A view, valid until the next entry is requested. */
   readonly content: Uint8Array;
-  /** Lower-case hex of SHA-256 over, and number of, all octets before this entry's header. For the manifest. */
+  /** SHA-256 (lower-case hex) and number of all bytes before this entry's header. Manifest only. */
   readonly before: { readonly sha256: string; readonly bytes: number } | null;
 }
 
 /**
- * The files inside data.age, one at a time. Only the canonical form is accepted: known names, each once, one time for
- * all, the manifest last, nothing after the end. Throws `damaged`, `limit-exceeded`.
+ * Files inside data.age, one at a time. Canonical form only: known unique names, one time for all, manifest last,
+ * nothing after the end. Throws `damaged`, `limit-exceeded`.
  */
 export async function* readInnerTar(bytes: ByteReader): AsyncGenerator<InnerEntry> {
   const hash = createHash('sha256');

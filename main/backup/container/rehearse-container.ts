@@ -10,18 +10,17 @@ import { signChallenge } from './sign-challenge.ts';
 
 export interface Rehearsal {
   readonly manifest: Manifest;
-  /** Lower-case hex of SHA-256 over the whole file. */
+  /** SHA-256 of the whole file, lower-case hex. */
   readonly sha256: string;
-  /** Keys that signed a challenge, which their own public key confirmed. */
+  /** Keys whose challenge signature their public key verified. */
   readonly signed: number;
-  /** Keys of an algorithm that nothing here signs with; they fit their certificates. */
+  /** Keys of algorithms that cannot sign here; they match their certificates. */
   readonly untested: number;
 }
 
 /**
- * While the backup is still being written: the child loads what a rehearsal takes, and runs scrypt once more for the salt of
- * the file that goes into it (`opened`; null: no passphrase was typed), which takes longest. What is read back from the
- * medium is opened with it only if it bears this salt.
+ * Warms up the child during the write: loads modules and runs scrypt, the slowest step, for the passphrase file. The
+ * result is used only if the file read back has the same salt. Null: no passphrase was typed.
  */
 export async function foreseeRehearsal(opened: ForeseenFile | null): Promise<void> {
   await prepareToOpen();
@@ -31,13 +30,13 @@ export async function foreseeRehearsal(opened: ForeseenFile | null): Promise<voi
 
 export interface ForeseenFile {
   readonly passphrase: string;
-  /** age file under it. */
+  /** age file encrypted to the passphrase. */
   readonly file: Uint8Array;
 }
 
 /**
- * 试恢复: opens a backup as a restore would and throws away what it finds, after each key has signed a challenge.
- * Throws what `readContents` throws, `backup-damaged` for a key whose signature does not hold.
+ * Test restore (试恢复): opens a backup as a restore would, has each key sign a challenge, and discards everything. Throws
+ * as `readContents`, and `backup-damaged` for an invalid signature.
  */
 export async function rehearseContainer(path: string, secret: BackupSecret): Promise<Rehearsal> {
   const handle = await openBackupFile(path);

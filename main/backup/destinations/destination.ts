@@ -2,40 +2,38 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { BackupPlaceKind } from '../../../shared/domain/backup-place-kinds.ts';
 
-/** The steps of one backup. */
 export interface StoreWork<T> {
-  /** A name that `names` does not have. */
+  /** Not in `names`. */
   readonly name: string;
-  /** Fills an empty file; its handle reads and writes at any position. */
+  /** Fills an empty file; random access. */
   write(handle: FileHandle): Promise<T>;
-  /** Is given what was read back from where it will stay, as a local file; throws when it is not what was meant. */
+  /** Gets the read-back as a local file; throws if it is not as written. */
   rehearse(path: string, written: T): Promise<void>;
-  /** Octets that it will have at the least, so that a place without room is refused before anything is written. */
+  /** Lower bound in bytes, so that a full destination is refused before writing. */
   readonly atLeastBytes?: number;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Somewhere that keeps backups: a folder or drive, a WebDAV server, a token (B01, B06, B07). Each holds to the same rule:
- * a backup gets its name only after what lies there was read back and rehearsed, and none takes another one's place.
+ * Folder or drive, WebDAV server, or token (B01, B06, B07). A backup gets its name only after read-back and test
+ * restore, and never replaces another.
  */
 export interface BackupDestination {
   readonly kind: BackupPlaceKind;
-  /** As the history names it: an absolute folder, an address, `token:SERIAL`. */
+  /** As in the history: absolute folder, address, or `token:SERIAL`. */
   readonly place: string;
   /** UUID of the drive's file system, where known. */
   readonly volume: string | null;
-  /** What lies there already; empty where it cannot be told and `store` says what is wrong, else throws that itself. */
+  /** Empty if unknown and `store` will report the error; otherwise throws it. */
   names(signal?: AbortSignal): Promise<ReadonlySet<string>>;
-  /** Throws what `write` and `rehearse` throw, `file-exists`, and its own errors; then nothing of the name is there. */
+  /** Throws `file-exists`, own errors and those of `write` and `rehearse`; then nothing has the name. */
   store<T>(work: StoreWork<T>): Promise<T>;
-  /** Lends one of its backups as a local file. Throws `backup-gone` when it is not there (detail
-   * `away`: true where its place is not there either), and its own errors. */
+  /** As a local file. Throws `backup-gone` (details: `away` true if the place is missing too), and own errors. */
   withFile<T>(name: string, work: (path: string) => Promise<T>, signal?: AbortSignal): Promise<T>;
-  /** The first octets of one of its backups, at most so many; null where they cannot be read. */
+  /** At most this many leading bytes; null: unreadable. */
   peek(name: string, bytes: number): Promise<Uint8Array | null>;
-  /** True when it is gone, also when it was gone before; false when it could not be removed. */
+  /** True if it no longer exists; false: not removable. */
   remove(name: string): Promise<boolean>;
-  /** Ends what was opened to get there, once nothing is asked of it any more. */
+  /** Closes connections and sessions. */
   close?(): Promise<void>;
 }

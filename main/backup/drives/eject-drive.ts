@@ -4,14 +4,14 @@ import type { Drive } from './list-drives.ts';
 import { runProgram, type ProgramEnd } from './run-program.ts';
 
 export interface EjectedDrive {
-  /** False: it is unmounted and may be pulled out, but its port stays under power. */
+  /** False: unmounted and safe to unplug, but still powered. */
   readonly poweredOff: boolean;
 }
 
 /**
- * Unmounts a drive, which writes everything to it, and switches its port off where that is possible (udisksctl(1)).
- * `device` must be one of `drives`, as `listDrives` gave them. Never run on a real drive; its answers are recorded ones.
- * Throws `not-found`, `not-available` (no udisks), `drive-busy`, `eject-failed`.
+ * Unmounts, which flushes, and powers off if possible (udisksctl(1)). Tested with recorded answers, never with a real
+ * drive. `device`: one of `drives` (`listDrives`). Throws `not-found`, `not-available` (no udisks), `drive-busy`,
+ * `eject-failed`.
  */
 export async function ejectDrive(
   device: string,
@@ -26,12 +26,14 @@ export async function ejectDrive(
     if (/Error\.DeviceBusy|target is busy/.test(unmounted.stderr)) throw new AppError('drive-busy', { device });
     throw new AppError('eject-failed', { device, cause: errorName(unmounted.stderr) });
   }
-  // Refused for other partitions still in use, by drives that cannot, by policy: it may be pulled out all the same.
+  // Refused for other mounted partitions, some drives, or policy; still safe to unplug.
   const off = await run(['power-off', '--no-user-interaction', '-b', device]);
   return { poweredOff: off?.code === 0 };
 }
 
-/** `NotAuthorized` out of `GDBus.Error:org.freedesktop.UDisks2.Error.NotAuthorized: …`; never the text, which may name people's folders. */
+/**
+ * Only the name out of `GDBus.Error:org.freedesktop.UDisks2.Error.NotAuthorized: …`: the text may contain folder names.
+ */
 function errorName(stderr: string): string {
   return /UDisks2\.Error\.([A-Za-z]+)/.exec(stderr)?.[1] ?? 'unknown';
 }

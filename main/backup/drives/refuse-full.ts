@@ -3,8 +3,8 @@ import { statfs } from 'node:fs/promises';
 import { AppError } from '../../../shared/domain/app-error.ts';
 
 /**
- * Throws `disk-full` when a folder's file system says it has less room than `needed` octets. Where it does not say, and
- * where it says nonsense (some network file systems answer nought for all), the write itself will tell.
+ * Throws `disk-full` if the file system reports less than `needed` bytes. Unknown or nonsense (some network file
+ * systems report all zeros): left to the write.
  */
 export async function refuseFull(folder: string, needed: number): Promise<void> {
   const room = await statfs(folder).catch(() => null);

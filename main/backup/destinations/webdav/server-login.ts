@@ -8,8 +8,8 @@ export interface ServerLogin {
 }
 
 /**
- * The library encodes names and passwords as Latin-1 for Basic, and throws at 密码: the header is made here, from UTF-8
- * (RFC 7617 §2.1). It goes out with the first request already, over TLS or within this computer.
+ * Built here in UTF-8 (RFC 7617 §2.1): the library uses Latin-1 for Basic and throws on 密码. Sent with the first
+ * request, only over TLS or to localhost.
  */
 export function basicHeader({ user, password }: ServerLogin): Record<string, string> {
   if (user === null) return {};
@@ -17,8 +17,8 @@ export function basicHeader({ user, password }: ServerLogin): Record<string, str
 }
 
 /**
- * What the library needs for Digest (RFC 7616), which a server asked for in `challenge`; null when it did not. The hash
- * over name and password is made here, from UTF-8; the name goes into a header, octet by octet.
+ * Library options for Digest (RFC 7616); null if `challenge` asks for another scheme. Hashes name and password in
+ * UTF-8; the name's bytes go into the header.
  */
 export function digestOptions(
   challenge: string | null,
@@ -27,7 +27,7 @@ export function digestOptions(
   if (user === null || challenge === null || !/^digest\s/i.test(challenge)) return null;
   const realm = /\brealm="([^"]*)"/i.exec(challenge)?.[1] ?? '';
   const name = Buffer.from(user, 'utf8');
-  // The realm came in a header, as Latin-1.
+  // Headers are Latin-1.
   const parts = [name, Buffer.from(`:${realm}:`, 'latin1'), Buffer.from(password, 'utf8')];
   const ha1 = createHash('md5').update(Buffer.concat(parts)).digest('hex');
   return { username: name.toString('latin1'), password: '', ha1 };
