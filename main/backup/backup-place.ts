@@ -11,7 +11,7 @@ import { refuseBareMountPoint } from './drives/refuse-bare-mount-point.ts';
 
 export interface DestinationPorts {
   readonly tokens: TokenDataStore;
-  /** Local folder, made when needed, for ciphertext in transit to or from a server or token. */
+  /** Local, for ciphertext in transit. */
   readonly scratch: string;
   readonly destinations: DestinationResolver;
 }
@@ -21,10 +21,10 @@ export type BackupPlace =
       readonly kind: 'folder';
       /** Absolute. */
       readonly folder: string;
-      /** UUID of the drive it was chosen on; absent: any drive. */
+      /** UUID of the drive; absent: any. */
       readonly volume?: string | null | undefined;
     }
-  /** `url`: of a folder; may name the user, but `user` wins. Without a user no password is sent. */
+  /** `url`: a folder; may name a user, overridden by `user`. Without a user no password is sent. */
   | {
       readonly kind: 'webdav';
       readonly url: string;
@@ -35,13 +35,12 @@ export type BackupPlace =
 
 export type BackupSource = Pick<BackupDestination, 'kind' | 'place' | 'volume'> & { readonly fileName: string };
 
-/** As the history names it. Throws `address-refused`. */
 export function nameOfPlace(place: BackupPlace): string {
   if (place.kind === 'folder') return place.folder;
   return place.kind === 'token' ? placeOfToken(place) : readWebdavAddress(place.url, place.user).place;
 }
 
-/** Contacts nothing yet. Throws `address-refused`, `server-insecure`. */
+/** Throws `address-refused`, `server-insecure`. */
 export function destinationAt(
   place: BackupPlace,
   { tokens, scratch, destinations }: DestinationPorts,
@@ -58,10 +57,7 @@ export function destinationAt(
   }
 }
 
-/**
- * Adds the drive a folder is on now. `rows`: the history, for the folder's former drives. Throws `place-changed` (see
- * `refuseBareMountPoint`).
- */
+/** Adds the current drive. `rows`: names former drives. Throws `place-changed` (see `refuseBareMountPoint`). */
 export async function placeForBackup(place: BackupPlace, rows: readonly BackupRow[]): Promise<BackupPlace> {
   if (place.kind !== 'folder') return place;
   const { folder, volume } = place;

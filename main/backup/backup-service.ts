@@ -24,27 +24,22 @@ import { createRestoreService, type RestoreService } from './restore-service.ts'
 import { verifyBackup, type VerifiedBackup } from './verify-backup.ts';
 
 export interface BackupService extends RestoreService {
-  /** See `createBackup`. Old generations are removed once the new one is verified (generations.ts). */
   create(asked: CreateBackup): Promise<CreatedBackup & { readonly removed: readonly BackupRow[] }>;
-  /**
-   * Any backup. A name in the history must hold that same backup, as in `verifyKnown`. Errors: those of `verifyBackup`
-   * and of the destination.
-   */
+  /** A name in the history must hold that same backup. Errors: those of `verifyBackup` and of the destination. */
   verify(
     at: { readonly place: BackupPlace; readonly fileName: string },
     secret: BackupSecret | null,
     signal?: AbortSignal,
   ): Promise<VerifiedBackup>;
   /**
-   * `place`: required unless the backup is in a folder. Errors: `not-found`, `backup-gone`, `secret-missing` (no
-   * place), those of `verify` and of the destination.
+   * `place`: optional for folders. Errors: `not-found`, `backup-gone`, `secret-missing` (no place), those of `verify`.
    */
   verifyKnown(
     id: string,
     secret: BackupSecret | null,
     options?: { readonly place?: BackupPlace | undefined; readonly signal?: AbortSignal | undefined },
   ): Promise<VerifiedBackup>;
-  /** As a local file, for `verify`, `look` and `restore`. Errors: those of the destination and of `work`. */
+  /** As a local file. Errors: those of the destination and of `work`. */
   lend<T>(
     place: BackupPlace,
     fileName: string,
@@ -53,10 +48,9 @@ export interface BackupService extends RestoreService {
   ): Promise<T>;
   /** Newest first. */
   history(): Promise<readonly BackupRow[]>;
-  /** From the history only; the file stays. Errors: `not-found`. */
+  /** The file stays. Errors: `not-found`. */
   forget(id: string): Promise<void>;
   drives(): Promise<readonly Drive[]>;
-  /** `device`: one of `drives`. Throws as `ejectDrive`. */
   eject(device: string): Promise<EjectedDrive>;
 }
 
@@ -72,13 +66,13 @@ export function createBackupService(
   const inner: BackupParts = { parse, now, version };
   async function reaching<T>(place: BackupPlace, work: (destination: BackupDestination) => Promise<T>): Promise<T> {
     const destination = destinationAt(place, parts);
-    // A restore onto a new computer runs before its vault exists.
+    // A restore precedes the vault.
     if (place.kind !== 'folder') await mkdir(scratch, { recursive: true, mode: 0o700 });
     try {
       return await work(destination);
     } finally {
       await destination.close?.();
-      // Fails while another operation uses it.
+      // May be in use.
       await rmdir(scratch).catch(() => undefined);
     }
   }
@@ -94,7 +88,7 @@ export function createBackupService(
     try {
       return await reaching(place, async (from) => await from.withFile(fileName, look, signal));
     } catch (error) {
-      // Place reachable but file missing: does not count until found again. An unplugged drive proves nothing.
+      // The place responded without the file. An unplugged drive proves nothing.
       const isGone = error instanceof AppError && error.code === 'backup-gone' && error.details['away'] !== true;
       if (isGone) await open.backups.look(id, now(), 'backup-gone');
       throw error;
@@ -119,7 +113,7 @@ export function createBackupService(
     async verify({ place, fileName }, secret, signal) {
       const open = await vault.current();
       const named = nameOfPlace(place);
-      // A restored backup's file may be overwritten by the next one: match it by hash.
+      // A restored backup's name may be reused: match by hash.
       const row = open?.backups
         .list()
         .find(
@@ -152,7 +146,6 @@ function folderOf({ place, volume }: BackupRow): BackupPlace {
   return { kind: 'folder', folder: place, volume };
 }
 
-/** Failures here never fail the finished backup. */
 async function removeOlder(
   vault: Vault,
   destination: BackupDestination,
@@ -163,12 +156,11 @@ async function removeOlder(
   const removed: BackupRow[] = [];
   for (const row of await superfluousBackups(vault.backups.list(), newest, destination)) {
     try {
-      // Retried after the next backup.
       if (!(await destination.remove(row.fileName))) continue;
       await vault.backups.forget(row.id);
       removed.push(row);
     } catch {
-      // Keep the row: the next check reports the file as gone.
+      // The next check reports the file as gone.
     }
   }
   return removed;

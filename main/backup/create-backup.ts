@@ -17,15 +17,14 @@ import type { BackupDestination } from './destinations/destination.ts';
 
 export type BackupScope =
   | { readonly kind: 'all' }
-  /** Certificates whose current key is in no backup. */
+  /** Current key in no backup. */
   | { readonly kind: 'unsafe' }
   | { readonly kind: 'chosen'; readonly ids: readonly string[] };
 
-/** The vault's current recovery code, if any, opens it too; later codes do not. */
+/** The vault's current recovery code opens it too; later ones do not. */
 export type BackupProtection =
-  /** The vault's passphrase; may be null if the vault keeps its identity file already. */
+  /** May be null if the vault keeps its identity file already. */
   | { readonly kind: 'vault'; readonly passphrase: string | null }
-  /** For this backup alone. */
   | { readonly kind: 'own'; readonly password: string };
 
 export type BackupStep = 'backup-protect' | 'backup-write' | 'backup-rehearse' | 'backup-finish';
@@ -41,27 +40,24 @@ export interface CreateBackup {
 
 export interface CreatedBackup {
   readonly row: BackupRow;
-  /** Keys that signed a challenge after read-back, and keys of algorithms that cannot sign here. */
   readonly signed: number;
   readonly untested: number;
-  /** Secrets the test restore used. */
   readonly rehearsedBy: readonly ('passphrase' | 'recovery-code')[];
-  /** Damaged vault rows that are not in it. */
+  /** Damaged rows left out. */
   readonly unreadable: BackupSnapshot['unreadable'];
 }
 
 export interface BackupParts {
-  /** Sees our keys and those of other vaults; ended after each backup. */
+  /** Sees keys of this and other vaults; ended after each backup. */
   readonly parse: ParseClient;
   readonly now: () => Date;
-  /** Of CertSteward. */
   readonly version: string;
 }
 
 /**
- * Writes and test-restores a backup from its medium before naming it and adding its row to the history (B01, B08).
- * Throws `vault-locked`, `secret-missing`, `wrong-secret`, `backup-unprotected`, `backup-empty`, `seal-broken`,
- * `verification-failed`, `cancelled`, and as the destination.
+ * Test-restores from the medium before naming and recording it (B01, B08). Throws `vault-locked`, `secret-missing`,
+ * `wrong-secret`, `backup-unprotected`, `backup-empty`, `seal-broken`, `verification-failed`, `cancelled`, and as the
+ * destination.
  */
 export async function createBackup(
   vault: Vault,
@@ -102,7 +98,7 @@ export async function createBackup(
           progress?.(null, 'backup-rehearse');
           for (const secret of secretsFor(asked, ways, rehearsal.identity)) {
             rehearsed = await parts.parse.run('rehearseBackup', { path, secret }, signal);
-            // Must be the file just written, not just any sound one.
+            // The file just written, not just any sound one.
             if (JSON.stringify(rehearsed.manifest) !== JSON.stringify(manifest)) {
               throw new AppError('verification-failed', { what: 'backup' });
             }
@@ -116,7 +112,7 @@ export async function createBackup(
       try {
         await vault.backups.record(row, snapshot.held, 'backed-up');
       } catch (error) {
-        // A failed backup leaves no file that the history does not know.
+        // No file may remain of a failed backup.
         await destination.remove(name);
         throw error;
       }
@@ -132,7 +128,7 @@ export async function createBackup(
   }
 }
 
-/** A lock aborts like a cancel, so that no work continues with the keys, but is reported as `vault-locked`. */
+/** A lock aborts too: no work continues with the keys. */
 async function withSnapshotUntilLocked<T>(
   vault: Vault,
   ids: readonly string[] | null,
@@ -157,7 +153,7 @@ interface Ways {
 
 async function protect(vault: Vault, { protection }: Pick<CreateBackup, 'protection'>): Promise<Ways> {
   const own = protection.kind === 'own';
-  // With an own password the vault's passphrase is not needed.
+  // An own password replaces the vault's passphrase.
   const kept = await vault.backups.access(own ? null : protection.passphrase, { withPassphrase: !own });
   const ways = own ? { ...kept, passphrase: await vault.backups.ownAccess(protection.password) } : kept;
   if (ways.passphrase === null && !ways.recoverySaved) throw new AppError('backup-unprotected');
@@ -189,7 +185,7 @@ function typedSecrets(
   ];
 }
 
-/** Starts the child during the write, with scrypt if needed. */
+/** Starts the child during the write. */
 function foresee(
   { parse }: BackupParts,
   asked: Pick<CreateBackup, 'protection' | 'recoveryCode'>,
@@ -199,7 +195,7 @@ function foresee(
   const [first] = typedSecrets(asked, ways);
   const file = first?.kind === 'passphrase' ? ways.passphrase?.file : undefined;
   const input = { opened: file && first ? { file, passphrase: first.secret } : null };
-  // Any failure recurs, and is reported, in the test restore.
+  // The test restore reports the failure.
   parse.run('foreseeRehearsal', input, signal).catch(() => undefined);
 }
 

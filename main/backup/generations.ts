@@ -3,14 +3,12 @@ import type { BackupRow } from '../vault/backups/backup-rows.ts';
 import { outerHeadBytes, outerWays } from './container/outer-ways.ts';
 import type { BackupDestination } from './destinations/destination.ts';
 
-/** Per place: the newest, plus the newest of each month. */
 export const keptGenerations = { newest: 5, months: 12 } as const;
 
 /**
- * Full backups in the same place that a new one supersedes: beyond the newest five and not the newest of their month
- * within a year. Names only backups made by this vault that passed their last check. The caller verifies the new one
- * first. Ordered by revision, as clocks may be wrong. Only backups that `replaces` accepts count against another.
- * `rows`: any order, including the new one.
+ * Superseded full backups in the same place: beyond the newest five and not the newest of a month within a year. Only
+ * this vault's that passed their last check; the caller has verified the new one. Ordered by revision, as clocks may be
+ * wrong. `rows`: any order, including the new one.
  */
 export function superfluousGenerations(
   rows: readonly BackupRow[],
@@ -28,15 +26,14 @@ export function superfluousGenerations(
 }
 
 /**
- * As above, but a backup replaces an older one only if every secret of the older one opens it: the holder of an own
- * password may have no other. Unreadable ones replace nothing and stay.
+ * A backup replaces an older one only if all secrets of the older open it: the holder of an own password may have no
+ * other. Unreadable ones stay.
  */
 export async function superfluousBackups(
   rows: readonly BackupRow[],
   newest: BackupRow,
   destination: Pick<BackupDestination, 'peek'>,
 ): Promise<BackupRow[]> {
-  // Usually nothing needs to be read.
   if (superfluousGenerations(rows, newest).length === 0) return [];
   const ways = new Map<string, ReadonlySet<string>>();
   for (const { id, fileName } of rowsBeside(rows, newest)) {
@@ -50,10 +47,9 @@ export async function superfluousBackups(
   });
 }
 
-/** Newest first, including the new one. */
 function rowsBeside(rows: readonly BackupRow[], newest: BackupRow): BackupRow[] {
   if (newest.scope !== 'all') return [];
-  // Two drives may alternate at one mount point: the other's backups are not here.
+  // Drives may alternate at one mount point.
   const isHere = ({ kind, place, volume }: BackupRow) =>
     kind === newest.kind && place === newest.place && volume === newest.volume;
   return rows

@@ -4,26 +4,22 @@ import type { BackupRow } from '../vault/backups/backup-rows.ts';
 import type { OriginalFile } from '../vault/backups/backup-originals.ts';
 import type { Vault } from '../vault/vault.ts';
 
-/** Identifies a file, so that no other is mistaken for it. */
 export interface SeenFile {
   readonly path: string;
   readonly device: bigint;
   readonly inode: bigint;
   readonly modifiedNs: bigint;
-  /** ctime: whoever replaces the file cannot set it. */
+  /** ctime: cannot be set. */
   readonly changedNs: bigint;
 }
 
-/**
- * Source files of a backup's private keys that are unchanged since import (D05). None if the last test restore failed.
- */
+/** Sources of the backup's private keys, unchanged since import (D05). None after a failed test restore. */
 export async function originalFiles(vault: Vault, row: BackupRow): Promise<SeenFile[]> {
   if (row.problem !== null) return [];
   const seen = await Promise.all(vault.backups.originals(row.id).map(async (each) => await unchanged(each)));
   return seen.filter((file) => file !== null);
 }
 
-/** Same file as shown. */
 export async function isStill(file: SeenFile): Promise<boolean> {
   const now = await look(file.path);
   return (
@@ -37,13 +33,13 @@ export async function isStill(file: SeenFile): Promise<boolean> {
 
 async function unchanged({ path, importedAt }: OriginalFile): Promise<SeenFile | null> {
   const file = await look(path);
-  // Imports are recorded in milliseconds.
+  // Recorded in milliseconds.
   const until = BigInt(Date.parse(importedAt) + 1) * 1_000_000n;
-  // A moved file keeps its mtime, so check ctime too.
+  // Moved files keep their mtime.
   return file !== null && file.modifiedNs < until && file.changedNs < until ? file : null;
 }
 
-/** Null unless a regular file: a link's target may be anyone's. */
+/** Regular files only: a link's target may be anyone's. */
 async function look(path: string): Promise<SeenFile | null> {
   try {
     const found = await lstat(path, { bigint: true });

@@ -3,12 +3,11 @@ import type { BackupContents } from '../vault/backups/backup-contents.ts';
 import type { Succession } from '../vault/merge-scope.ts';
 import type { Vault } from '../vault/vault.ts';
 
-/** Assuming nothing is left out. */
 export interface RestoreOthers {
   readonly profiles: number;
   readonly requests: number;
   readonly visits: number;
-  /** Reports of lost or stolen certificates; a report on an existing certificate shows with that certificate. */
+  /** Excludes reports on existing certificates. */
   readonly losses: number;
 }
 
@@ -19,7 +18,7 @@ export function othersOf(vault: Vault | null, contents: BackupContents): Restore
   // Includes 最近删除 (recently deleted).
   const isOurs = (sha256: string): boolean => vault !== null && vault.getDer(sha256) !== null;
   const willBeHere = (sha256: string): boolean => inBackup.has(sha256) || (vault?.getRow(sha256) ?? null) !== null;
-  // As merge-scope.ts: nothing about an existing certificate is merged unasked.
+  // As merge-scope.ts.
   const comes = ({ certificate, renews }: Succession): boolean =>
     certificate === null || (willBeHere(certificate) && !isOurs(renews ?? certificate));
   const { requests, visits } = newsOf(vault, contents);
@@ -32,7 +31,7 @@ export function othersOf(vault: Vault | null, contents: BackupContents): Restore
   };
 }
 
-/** Missing here, or pending here and done in the backup. */
+/** New, or pending here and done there. */
 export function newsOf(
   vault: Vault | null,
   { requests, visits }: BackupContents,

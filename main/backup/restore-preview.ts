@@ -6,18 +6,17 @@ import type { Vault } from '../vault/vault.ts';
 import type { BackedUpCertificate, BackupContents } from '../vault/backups/backup-contents.ts';
 import { newsOf } from './restore-others.ts';
 
-/** `same`: no change; `gaps`: fills in missing data; `differs`: conflicts. */
+/** `gaps`: fills in missing data; `differs`: conflicts. */
 export type RestoreState = 'new' | 'same' | 'gaps' | 'differs';
 
 /**
- * `deleted`: ours is in 最近删除 (recently deleted) and comes back. `loss`, `renewal`: a loss report or a successor; taken
- * only on request, because it would end reminders.
+ * `deleted`: in 最近删除 (recently deleted), comes back. `loss`, `renewal`: taken only on request, because they end
+ * reminders.
  */
 export type DifferingPart = (typeof restoreParts)[number];
 
 export interface RestoreItem {
   readonly sha256: string;
-  /** The backup's label, else the certificate's name. */
   readonly displayName: string;
   /** ISO 8601 UTC. */
   readonly notAfter: string;
@@ -28,15 +27,14 @@ export interface RestoreItem {
   readonly parts: readonly DifferingPart[];
 }
 
-/** For backups made by this vault. */
 export interface RestoreAge {
-  /** The newest sound full backup made later (ISO 8601 UTC); null: none. */
+  /** Newest sound full backup (ISO 8601 UTC); null: none. */
   readonly laterBackupAt: string | null;
-  /** The vault is at an older revision than the backup: it was replaced by an older copy. */
+  /** The vault was replaced by an older copy. */
   readonly vaultIsOlder: boolean;
 }
 
-/** By revision, as clocks may be wrong. Other vaults' backups are unknown. */
+/** By revision, as clocks may be wrong. */
 export function ageOf(vault: Vault, revision: number): RestoreAge {
   const later = vault.backups
     .list()
@@ -45,7 +43,6 @@ export function ageOf(vault: Vault, revision: number): RestoreAge {
   return { laterBackupAt: later[0]?.createdAt ?? null, vaultIsOlder: vault.revision < revision };
 }
 
-/** One item per certificate. Without a vault all are new. */
 export async function previewRestore(vault: Vault | null, contents: BackupContents): Promise<RestoreItem[]> {
   const items: RestoreItem[] = [];
   const here = vault && (await lookAround(vault, contents));
@@ -68,7 +65,7 @@ export async function previewRestore(vault: Vault | null, contents: BackupConten
 interface Here {
   readonly vault: Vault;
   readonly inTrash: ReadonlyMap<string, CertificateRow>;
-  /** Keys here that do not decrypt. */
+  /** Do not decrypt. */
   readonly damaged: ReadonlySet<string>;
   readonly lost: ReadonlySet<string>;
   readonly renewed: ReadonlySet<string>;
@@ -114,7 +111,7 @@ async function compare(
   text('label', ours.label, theirs.label);
   text('place', ours.place, theirs.place);
   if (theirs.note !== null && !ours.hasNote) gaps.push('note');
-  // Locked, so unknown: show as different; ours stays unless the user decides otherwise.
+  // Locked, so unknown: shown as different; ours stays by default.
   else if (theirs.note !== null && (await noteOf(vault, ours.sha256)) !== theirs.note) {
     differing.push('note');
   }
@@ -127,7 +124,7 @@ async function compare(
   return gaps.length > 0 ? { state: 'gaps', parts: gaps } : { state: 'same', parts: [] };
 }
 
-/** Null: the vault is locked, or the note is damaged and may be replaced. */
+/** Null: locked, or damaged and replaceable. */
 async function noteOf(vault: Vault, sha256: string): Promise<string | null> {
   if (!vault.isUnlocked) return null;
   try {

@@ -16,16 +16,15 @@ import { ageOf, previewRestore, type RestoreAge, type RestoreItem } from './rest
 
 export interface RestorePreview extends RestoreAge, RestoreOthers {
   readonly manifest: Manifest;
-  /** Pass it to `restore` to restore exactly this file. */
+  /** Pass to `restore` for exactly this file. */
   readonly sha256: string;
   readonly items: readonly RestoreItem[];
-  /** Keys without a certificate. */
   readonly loneKeys: number;
   readonly watched: number;
-  /** Trust anchors that are new or were not confirmed on this computer; restored as unconfirmed. */
+  /** New, or not confirmed here; restored as unconfirmed. */
   readonly anchors: number;
   readonly ownVault: boolean;
-  /** Has keys or notes, which need a vault with a protector. */
+  /** Keys or notes need a protector. */
   readonly needsProtector: boolean;
 }
 
@@ -33,15 +32,15 @@ export interface RestoreService {
   /** Changes nothing. Throws as `readContents`. */
   look(path: string, secret: BackupSecret, signal?: AbortSignal): Promise<RestorePreview>;
   /**
-   * One transaction (B03). `prepare` is called after opening, before any write, and makes a vault that can hold keys.
-   * Throws as `readContents` and `mergeBackup`, and `backup-damaged` if the file is not `expected`.
+   * One transaction (B03). `prepare`, before any write, makes a vault that can hold keys. Throws as `readContents` and
+   * `mergeBackup`, `backup-damaged` if not `expected`.
    */
   restore(
     path: string,
     secret: BackupSecret,
     options: {
       readonly choices: ReadonlyMap<string, RestoreChoice>;
-      /** `sha256` from `look`; null: not shown before. */
+      /** From `look`; null: not shown. */
       readonly expected: string | null;
       readonly prepare: (what: { readonly needsProtector: boolean }) => Promise<void>;
       readonly source?: BackupSource | undefined;
@@ -96,7 +95,7 @@ export function createRestoreService({
       try {
         if (signal?.aborted === true) throw new AppError('cancelled');
         const { sha256 } = contents;
-        // Opened again: the file may have changed since it was shown.
+        // The file may have changed since it was shown.
         if (expected !== null && sha256 !== expected) throw new AppError('backup-damaged', { problem: 'changed' });
         await prepare({ needsProtector: contents.keys.length > 0 || contents.certificates.some(hasNote) });
         const open = await vault.requireOrCreate();
@@ -111,7 +110,6 @@ export function createRestoreService({
         return { ...merged, manifest: contents.manifest };
       } finally {
         for (const key of contents.keys) key.pkcs8.fill(0);
-        // Its heap held keys.
         parse.forget();
       }
     },
@@ -128,7 +126,7 @@ function fileAt(path: string): BackupSource {
   return { kind: 'folder', place: dirname(path), volume: null, fileName: basename(path) };
 }
 
-/** For a backup of another vault; opening it counts as a check. */
+/** Of another vault; opening it counts as a check. */
 function rowOf(source: BackupSource, { manifest, sha256, bytes }: ReadBackup, at: Date): BackupRow {
   const seen = at.toISOString();
   return {

@@ -9,9 +9,8 @@ import type { Manifest } from './container/manifest.ts';
 import type { BackupSecret } from './container/open-container.ts';
 
 export interface VerifiedBackup {
-  /** `rehearsed`: passed a test restore. `unchanged`: without a secret, all bytes as at the last test restore. */
+  /** `unchanged`: no secret given, same bytes as at the last test restore. */
   readonly outcome: 'rehearsed' | 'unchanged';
-  /** Null: no secret given. */
   readonly manifest: Manifest | null;
   readonly signed: number;
   readonly untested: number;
@@ -19,8 +18,8 @@ export interface VerifiedBackup {
 }
 
 /**
- * Checks a backup (B09) and records the result. Throws `file-unreadable`, `secret-missing` (not in the history, so it
- * must be opened), as `readContents`, and `backup-damaged` if changed since.
+ * Records the result (B09). Throws `file-unreadable`, `secret-missing` (not in the history), as `readContents`,
+ * `backup-damaged` if changed.
  */
 export async function verifyBackup(
   vault: Vault | null,
@@ -33,10 +32,7 @@ export async function verifyBackup(
   }: {
     readonly path: string;
     readonly secret: BackupSecret | null;
-    /**
-     * In the history: requires this very backup, because an older one would count as unchanged too. Null: found by
-     * hash.
-     */
+    /** Must be this very backup: an older one would be unchanged too. Null: found by hash. */
     readonly id?: string | null;
     readonly signal?: AbortSignal | undefined;
   },
@@ -51,7 +47,7 @@ export async function verifyBackup(
     return { ...found, row };
   } catch (error) {
     const code = error instanceof AppError ? error.code : null;
-    // A wrong secret, a cancel or an unplugged drive says nothing about the backup.
+    // These say nothing about the backup.
     const isAway = error instanceof AppError && error.details['cause'] === 'ENOENT';
     const tells = code === 'backup-damaged' || (code === 'file-unreadable' && !isAway) || code === 'not-a-backup';
     if (vault && row && tells) await vault.backups.look(row.id, parts.now(), code);

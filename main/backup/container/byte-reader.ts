@@ -2,7 +2,7 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 
 export interface ByteReader {
-  /** Exactly this many. Throws `damaged` if the stream ends first. */
+  /** Throws `damaged` if the stream ends first. */
   take(octets: number): Promise<Uint8Array>;
   atEnd(): Promise<boolean>;
   cancel(): Promise<void>;
@@ -13,7 +13,6 @@ export function readBytes(stream: ReadableStream<Uint8Array>): ByteReader {
   let chunk: Uint8Array = new Uint8Array(0);
   let at = 0;
 
-  /** False at the end of the stream. */
   async function more(): Promise<boolean> {
     while (at === chunk.length) {
       const next = await source.read();

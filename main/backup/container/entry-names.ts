@@ -7,12 +7,11 @@ export const passphraseName = 'passphrase.age';
 export const recoveryName = 'recovery.age';
 export const dataName = 'data.age';
 
-/** Limit for README, passphrase.age and recovery.age; real ones are a few kB at most. */
+/** Real ones are a few kB at most. */
 export const maxOuterBytes = 64 * 1024;
 
 export type EntryKind = 'certificate' | 'key' | 'metadata' | 'history' | 'manifest';
 
-/** Files inside data.age. */
 const kinds: readonly { readonly kind: EntryKind; readonly pattern: RegExp; readonly maxBytes: number }[] = [
   { kind: 'certificate', pattern: /^certificates\/([0-9a-f]{64})\.pem$/, maxBytes: 2 * 1024 * 1024 },
   { kind: 'key', pattern: /^keys\/([0-9a-f]{64})\.pem$/, maxBytes: 128 * 1024 },
@@ -21,7 +20,7 @@ const kinds: readonly { readonly kind: EntryKind; readonly pattern: RegExp; read
   { kind: 'manifest', pattern: /^(manifest)\.json$/, maxBytes: 64 * 1024 },
 ];
 
-/** Far above any vault; more is an attempt to exhaust memory. */
+/** Far above any vault; more would exhaust memory. */
 export const maxEntries = 1_000_000;
 
 export const certificateName = (sha256: string): string => `certificates/${sha256}.pem`;
@@ -30,7 +29,7 @@ export const metadataName = (number: number): string => `metadata/${String(numbe
 export const historyName = (number: number): string => `history/${String(number).padStart(6, '0')}.jsonl`;
 export const manifestName = 'manifest.json';
 
-/** Throws `damaged` for an unknown name, `limit-exceeded` above the limit of its kind. */
+/** Throws `damaged` for an unknown name, `limit-exceeded`. */
 export function readEntryName(name: string, size: number): { readonly kind: EntryKind; readonly id: string } {
   for (const { kind, pattern, maxBytes } of kinds) {
     const id = pattern.exec(name)?.[1];

@@ -5,7 +5,7 @@ import type { FileHandle } from 'node:fs/promises';
 
 const pieceBytes = 1024 * 1024;
 
-/** SHA-256, lower-case hex. Errors: those of reading. */
+/** Lower-case hex. */
 export async function hashOfFile(path: string, signal?: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
   const stream = createReadStream(path, { highWaterMark: pieceBytes, ...(signal && { signal }) });
@@ -13,7 +13,7 @@ export async function hashOfFile(path: string, signal?: AbortSignal): Promise<st
   return hash.digest('hex');
 }
 
-/** Hashes the open file, even if its path now names another. */
+/** The open file, whatever its path names now. */
 export async function hashOfOpened(handle: FileHandle): Promise<{ readonly sha256: string; readonly bytes: number }> {
   const hash = createHash('sha256');
   const piece = Buffer.alloc(pieceBytes);

@@ -2,16 +2,16 @@
 import { z } from 'zod';
 import { sha256Schema } from '../../../shared/schemas/certificate.ts';
 
-/** Higher versions are refused as `backup-newer`. */
+/** Higher versions: `backup-newer`. */
 export const containerVersion = 1;
 export const backupFormat = 'org.certsteward.backup';
-/** Development versions 1 to 6: recognised (`backup-unreleased`), never read. */
+/** Development versions 1 to 6: `backup-unreleased`, never read. */
 export const unreleasedFormat = 'certsteward-backup';
 
 const count = z.number().int().nonnegative();
 const fileHash = z.strictObject({ sha256: sha256Schema, bytes: count });
 
-/** Last file inside data.age. Unknown members are refused: a later version has a higher number. */
+/** Last file in data.age. Unknown members are refused: later versions raise the number. */
 export const manifestSchema = z.strictObject({
   format: z.literal(backupFormat),
   version: z.literal(containerVersion),
@@ -19,7 +19,7 @@ export const manifestSchema = z.strictObject({
   createdAt: z.iso.datetime(),
   program: z.string().max(64),
   vaultId: z.uuid(),
-  /** Of the vault when backed up; identifies older copies. */
+  /** Identifies older copies. */
   revision: count,
   scope: z.enum(['all', 'chosen']),
   counts: z.strictObject({
@@ -33,18 +33,18 @@ export const manifestSchema = z.strictObject({
     losses: count,
     visits: count,
   }),
-  /** Files outside data.age; null: absent. */
+  /** Outside data.age; null: absent. */
   outer: z.strictObject({
     readme: fileHash,
     passphrase: fileHash.nullable(),
     recovery: fileHash.nullable(),
   }),
-  /** Everything before the manifest in data.age. */
+  /** All of data.age before the manifest. */
   contents: fileHash,
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 
-/** Format and version alone, to distinguish a newer backup from a damaged one. */
+/** Tells a newer backup from a damaged one. */
 export const anyManifestSchema = z.object({
   format: z.enum([backupFormat, unreleasedFormat]),
   version: z.number().int(),

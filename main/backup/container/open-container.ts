@@ -11,12 +11,11 @@ import { dataName, maxOuterBytes, passphraseName, readmeName, recoveryName } fro
 import type { Manifest } from './manifest.ts';
 import { blockBytes, paddingOf, readTarHeader, tarEnd } from './tar-header.ts';
 
-/** `identity`: of this backup alone, `AGE-SECRET-KEY-1…` in UTF-8, for the test restore. */
+/** `identity`: `AGE-SECRET-KEY-1…` in UTF-8, for the test restore. */
 export type BackupSecret =
   | { readonly kind: 'passphrase' | 'recovery-code'; readonly secret: string }
   | { readonly kind: 'identity'; readonly identity: Uint8Array };
 
-/** The outer archive. */
 export interface Container {
   readonly passphraseFile: Uint8Array | null;
   readonly recoveryFile: Uint8Array | null;
@@ -24,7 +23,6 @@ export interface Container {
   readonly data: { readonly at: number; readonly bytes: number };
 }
 
-/** Throws `file-unreadable`. */
 export async function openBackupFile(path: string): Promise<FileHandle> {
   try {
     return await open(path, 'r');
@@ -34,10 +32,7 @@ export async function openBackupFile(path: string): Promise<FileHandle> {
   }
 }
 
-/**
- * Accepts only these files in this order, with nothing before, between or after them. Throws `not-a-backup`,
- * `backup-damaged`, read errors.
- */
+/** Only these files in this order and nothing else. Throws `not-a-backup`, `backup-damaged`, read errors. */
 export async function readOuter(handle: FileHandle): Promise<Container> {
   const { size } = await handle.stat();
   const files = new Map<string, Uint8Array>();
@@ -83,7 +78,7 @@ async function headerAt(handle: FileHandle, at: number, size: number) {
   }
 }
 
-/** Padding and end of archive must be zeros, with nothing after. */
+/** Zeros only, nothing after. */
 async function refuseOtherBytes(handle: FileHandle, from: number, to: number, size: number): Promise<void> {
   if (to > size) throw damagedBackup('cut-off');
   if (to < size) throw damagedBackup('more-at-end');
@@ -107,8 +102,7 @@ function containerOf(files: ReadonlyMap<string, Uint8Array>, data: Container['da
 
 /**
  * Plain text of data.age. scrypt blocks: run in a child process. Throws `not-available` (no such protector),
- * `wrong-secret`, `limit-exceeded` (work factor above 2^20), `backup-damaged` (not an age file, or data for another
- * identity).
+ * `wrong-secret`, `limit-exceeded` (work factor above 2^20), `backup-damaged`.
  */
 export async function openData(
   handle: FileHandle,
@@ -174,7 +168,6 @@ function streamOf(handle: FileHandle, { at, bytes }: Container['data']): Readabl
   );
 }
 
-/** Throws `backup-damaged` at an early end of file. */
 async function readAt(handle: FileHandle, at: number, octets: number): Promise<Uint8Array> {
   const buffer = new Uint8Array(octets);
   for (let filled = 0; filled < octets;) {

@@ -7,10 +7,7 @@ import { blockBytes, paddingOf, readTarHeader } from './tar-header.ts';
 /** Covers everything before `data.age`. */
 export const outerHeadBytes = 3 * (maxOuterBytes + 2 * blockBytes);
 
-/**
- * SHA-256 of each passphrase.age or recovery.age: same file, same secret. Needs no secret, so it says nothing about the
- * rest. Null: not the head of a backup.
- */
+/** SHA-256 of each passphrase.age or recovery.age: same file, same secret. Null: not the head of a backup. */
 export function outerWays(head: Uint8Array): ReadonlySet<string> | null {
   const ways = new Set<string>();
   for (let at = 0; ;) {

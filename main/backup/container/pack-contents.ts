@@ -7,7 +7,7 @@ import { backupFormat, containerVersion, manifestSchema, type Manifest } from '.
 import { encodeLines } from './records.ts';
 import { paddingOf, tarEnd, tarHeader } from './tar-header.ts';
 
-/** Some hundred kB a file at most, so that the vault is never held whole. */
+/** Some hundred kB a file: the vault is never held whole. */
 const recordsPerFile = 500;
 
 const countedAs = {
@@ -35,8 +35,8 @@ const nothing = {
 };
 
 /**
- * Plain text of data.age: a tar, manifest last. Each piece is zeroed when the next is requested. `done` gets the
- * manifest before the last piece.
+ * Plain text of data.age: a tar, manifest last. Each piece is zeroed when the next is requested. `done` precedes the
+ * last piece.
  */
 export async function* packContents(
   items: AsyncIterable<BackupItem>,
@@ -117,10 +117,10 @@ function batches(nameOf: (number: number) => string) {
   };
 }
 
-/** Chunk of an age payload (age-encryption.org/v1, "Payload"). */
+/** age-encryption.org/v1, "Payload". */
 const chunkBytes = 64 * 1024;
 
-/** Copies the pieces, because the producer zeroes them. */
+/** Copies, because the producer zeroes its pieces. */
 export function streamOfPieces(pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
   let piece: Uint8Array = new Uint8Array(0);
   let at = 0;

@@ -14,9 +14,7 @@ export interface ReadBackup extends BackupContents {
   readonly bytes: number;
 }
 
-/**
- * Checked contents; throws as `readContents`. For a child process. `withKeys` false: keys are checked and discarded.
- */
+/** Throws as `readContents`. For a child process. `withKeys` false: checks and discards keys. */
 export async function readBackup(path: string, secret: BackupSecret, withKeys: boolean): Promise<ReadBackup> {
   const found: { der: Uint8Array; fields: CertificateFields }[] = [];
   const pkcs8 = new Map<string, Uint8Array>();
@@ -66,7 +64,6 @@ export async function readBackup(path: string, secret: BackupSecret, withKeys: b
   }
 }
 
-/** Kinds stored as they are. */
 const noOthers = () => ({
   profiles: [] as BackupContents['profiles'][number][],
   requests: [] as BackupContents['requests'][number][],

@@ -24,9 +24,8 @@ export type ContentItem =
   | { readonly kind: 'history'; readonly records: readonly HistoryRecord[] };
 
 /**
- * Reads the whole backup and checks all that the bytes allow: both archives, age's tags, every manifest hash,
- * certificates against fingerprints, keys against public key hashes, and cross-references. Discard what `take` received
- * if this throws. Untrusted input: run in a child process.
+ * Checks all that the bytes allow: archives, age tags, manifest hashes, fingerprints, key hashes, cross-references.
+ * Discard what `take` received if this throws. Untrusted input: run in a child process.
  * Throws `not-a-backup`, `backup-damaged` (details: `problem`), `backup-newer`, `backup-unreleased`, `limit-exceeded`,
  * `wrong-secret`, `not-available`, `file-unreadable`.
  */
@@ -61,7 +60,7 @@ export async function readContents(
   }
 }
 
-/** Anything but an AppError comes from age (tampered data) or the file system. */
+/** Others come from age (tampered data) or the file system. */
 function asBackupError(error: unknown): AppError {
   if (error instanceof AppError) {
     return error.code === 'damaged' || error.code === 'not-a-certificate-file' ? damagedBackup('contents') : error;
@@ -103,7 +102,7 @@ async function readItem({ kind, id, content }: InnerEntry): Promise<ContentItem>
   }
   if (kind === 'key') {
     const pkcs8 = fromPem('PRIVATE KEY', content);
-    // For algorithms or encodings our parser does not derive the same hash for: prove it by signing.
+    // Unknown to our parser, or encoded differently: prove by signing.
     if ((await publicKeyHashOf(pkcs8)) !== id && !provesName(pkcs8, id)) {
       pkcs8.fill(0);
       throw damagedBackup('key');
@@ -114,7 +113,7 @@ async function readItem({ kind, id, content }: InnerEntry): Promise<ContentItem>
   return { kind: 'metadata', records: readLines(content, metadataRecordSchema) };
 }
 
-/** Only our exact encoding, so nothing else fits into the block. */
+/** Only our exact encoding: nothing else fits in. */
 function fromPem(label: PemLabel, content: Uint8Array): Uint8Array {
   const text = Buffer.from(content).toString('latin1');
   const body = text.slice(`-----BEGIN ${label}-----\n`.length, -`-----END ${label}-----\n`.length);
@@ -144,7 +143,6 @@ function parseJson(text: string | Uint8Array): unknown {
   }
 }
 
-/** Internal consistency only. */
 function isSound(record: MetadataRecord): boolean {
   if (record.type === 'profile') return isSoundProfile(record);
   if (record.type === 'request') return isSoundRequest(record);
@@ -152,7 +150,6 @@ function isSound(record: MetadataRecord): boolean {
   return record.type !== 'visit' || isSoundVisit(record);
 }
 
-/** Cross-references, and the manifest's counts. */
 function checkTogether() {
   const certificates = new Map<string, string>();
   const keys = new Set<string>();

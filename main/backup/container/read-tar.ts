@@ -7,17 +7,17 @@ import { blockBytes, paddingOf, readTarHeader } from './tar-header.ts';
 
 export interface InnerEntry {
   readonly kind: EntryKind;
-  /** Part of the name that is unique within its kind. */
+  /** Unique within its kind. */
   readonly id: string;
-  /** A view, valid until the next entry is requested. */
+  /** Valid until the next entry is requested. */
   readonly content: Uint8Array;
-  /** SHA-256 (lower-case hex) and number of all bytes before this entry's header. Manifest only. */
+  /** SHA-256 (lower-case hex) and size of all before this header. Manifest only. */
   readonly before: { readonly sha256: string; readonly bytes: number } | null;
 }
 
 /**
- * Files inside data.age, one at a time. Canonical form only: known unique names, one time for all, manifest last,
- * nothing after the end. Throws `damaged`, `limit-exceeded`.
+ * Canonical form only: known unique names, one time, manifest last, nothing after the end. Throws `damaged`,
+ * `limit-exceeded`.
  */
 export async function* readInnerTar(bytes: ByteReader): AsyncGenerator<InnerEntry> {
   const hash = createHash('sha256');

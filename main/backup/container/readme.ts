@@ -4,10 +4,7 @@ export interface ReadmeFacts {
   readonly recovery: boolean;
 }
 
-/**
- * How to open a backup without CertSteward, in both languages. A test runs the commands verbatim. Untrusted when read
- * back, since anyone can replace it on the drive; the manifest holds its hash.
- */
+/** A test runs the commands verbatim. Untrusted when read back, since anyone can replace it on the drive. */
 export function readmeText({ passphrase, recovery }: ReadmeFacts): string {
   const ways = [
     ...(passphrase ? ['    age -d -i passphrase.age data.age > contents.tar'] : []),

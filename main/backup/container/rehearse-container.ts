@@ -10,17 +10,17 @@ import { signChallenge } from './sign-challenge.ts';
 
 export interface Rehearsal {
   readonly manifest: Manifest;
-  /** SHA-256 of the whole file, lower-case hex. */
+  /** Of the whole file, lower-case hex. */
   readonly sha256: string;
-  /** Keys whose challenge signature their public key verified. */
+  /** Verified with their public keys. */
   readonly signed: number;
-  /** Keys of algorithms that cannot sign here; they match their certificates. */
+  /** Their algorithms cannot sign here; they match their certificates. */
   readonly untested: number;
 }
 
 /**
- * Warms up the child during the write: loads modules and runs scrypt, the slowest step, for the passphrase file. The
- * result is used only if the file read back has the same salt. Null: no passphrase was typed.
+ * During the write: loads modules and runs scrypt, the slowest step. Used only if the file read back has the same salt.
+ * Null: no passphrase typed.
  */
 export async function foreseeRehearsal(opened: ForeseenFile | null): Promise<void> {
   await prepareToOpen();
@@ -30,14 +30,11 @@ export async function foreseeRehearsal(opened: ForeseenFile | null): Promise<voi
 
 export interface ForeseenFile {
   readonly passphrase: string;
-  /** age file encrypted to the passphrase. */
+  /** age file under the passphrase. */
   readonly file: Uint8Array;
 }
 
-/**
- * Test restore (试恢复): opens a backup as a restore would, has each key sign a challenge, and discards everything. Throws
- * as `readContents`, and `backup-damaged` for an invalid signature.
- */
+/** Test restore (试恢复): opens it, has each key sign a challenge, discards everything. Throws as `readContents`. */
 export async function rehearseContainer(path: string, secret: BackupSecret): Promise<Rehearsal> {
   const handle = await openBackupFile(path);
   try {

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash, createPrivateKey, createPublicKey, randomBytes, sign, verify, type KeyObject } from 'node:crypto';
 
-/** Domain separation: never valid for a document or a handshake. */
+/** Never valid for a document or a handshake. */
 const purpose = 'CertSteward: proof that this key can sign\n';
 
-/**
- * Node's crypto instead of WebCrypto: takes a thousand single-use keys as encoded. BoringSSL lacks some curves:
- * `unknown`.
- */
+/** Not WebCrypto: these are a thousand single-use keys. BoringSSL lacks some curves: `unknown`. */
 export function signChallenge(pkcs8: Uint8Array): 'valid' | 'invalid' | 'unknown' {
   try {
     const key = keyOf(pkcs8);
@@ -17,10 +14,7 @@ export function signChallenge(pkcs8: Uint8Array): 'valid' | 'invalid' | 'unknown
   }
 }
 
-/**
- * Signs and verifies with the key of this SPKI hash (SHA-256, lower-case hex). The hash alone proves nothing: a key
- * file can carry a foreign public half.
- */
+/** By signing, since a key file can carry a foreign public half. `spkiSha256`: lower-case hex. */
 export function provesName(pkcs8: Uint8Array, spkiSha256: string): boolean {
   try {
     const key = keyOf(pkcs8);

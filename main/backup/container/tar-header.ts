@@ -8,7 +8,7 @@ export interface TarEntry {
   /** ASCII, at most 100 characters. */
   readonly name: string;
   readonly size: number;
-  /** Seconds since 1970, the same for all entries of an archive. */
+  /** Seconds since 1970, the same for all entries. */
   readonly time: number;
 }
 
@@ -24,10 +24,10 @@ const fields = {
   magic: [257, 8],
 } as const;
 
-/** 8 GiB - 1: eleven octal digits. */
+/** Eleven octal digits. */
 export const maxEntryBytes = 8 ** 11 - 1;
 
-/** Our only header: regular file, mode 0600, no owner. */
+/** Regular file, mode 0600, no owner. */
 export function tarHeader({ name, size, time }: TarEntry): Uint8Array {
   const block = Buffer.alloc(blockBytes);
   const put = ([at]: readonly [number, number], text: string) => block.write(text, at, 'latin1');
@@ -47,8 +47,8 @@ export function tarHeader({ name, size, time }: TarEntry): Uint8Array {
 }
 
 /**
- * Null for the zero block that ends an archive. Throws `damaged` unless the header is byte for byte what `tarHeader`
- * writes, which excludes links, devices, owners, long names, base-256 sizes and all extensions.
+ * Null: zero block at the end. Throws `damaged` unless byte for byte as `tarHeader` writes: no links, devices, owners,
+ * long names or extensions.
  */
 export function readTarHeader(block: Uint8Array): TarEntry | null {
   const header = Buffer.from(block.buffer, block.byteOffset, block.byteLength);
@@ -65,10 +65,9 @@ export function readTarHeader(block: Uint8Array): TarEntry | null {
   return entry;
 }
 
-/** Zeros after an entry's content. */
 export function paddingOf(size: number): Uint8Array {
   return new Uint8Array((blockBytes - (size % blockBytes)) % blockBytes);
 }
 
-/** Two zero blocks; no padding to a full record. */
+/** No padding to a full record. */
 export const tarEnd = new Uint8Array(2 * blockBytes);

@@ -10,11 +10,11 @@ import { packContents, streamOfPieces } from './pack-contents.ts';
 import { readmeText } from './readme.ts';
 import { maxEntryBytes, paddingOf, tarEnd, tarHeader } from './tar-header.ts';
 
-/** Recipients of the data, and files with their identities encrypted under a secret. */
+/** Recipients, and their identities encrypted under a secret. */
 export interface ContainerAccess {
   readonly passphrase: { readonly recipient: string; readonly file: Uint8Array } | null;
   readonly recovery: { readonly recipient: string; readonly file: Uint8Array } | null;
-  /** Recipient for an identity that exists in memory until the test restore ends. */
+  /** Its identity exists in memory until the test restore ends. */
   readonly rehearsal: string;
 }
 
@@ -24,8 +24,8 @@ export interface WrittenContainer {
 }
 
 /**
- * Writes to an empty file (docs/formats.md, "Backup"). The destination flushes. `onBytes`: bytes written. Throws write
- * errors, those of `items`, `cancelled`.
+ * To an empty file (docs/formats.md, "Backup"), unflushed. `onBytes`: bytes written. Throws write errors, those of
+ * `items`, `cancelled`.
  */
 export async function writeContainer(
   handle: FileHandle,
@@ -61,7 +61,7 @@ export async function writeContainer(
   if (passphrase) await putFile(passphraseName, passphrase.file);
   if (recovery) await putFile(recoveryName, recovery.file);
 
-  // The size is known only at the end: the header is written last.
+  // The size is unknown until the end.
   const headerAt = at;
   at += tarHeader({ name: dataName, size: 0, time }).length;
   const dataAt = at;

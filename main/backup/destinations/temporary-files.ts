@@ -4,10 +4,10 @@ import { join } from 'node:path';
 
 /** As `OutputFile.newTemporaryPath`. */
 const pattern = /^\.certsteward-[0-9a-f-]{36}\.part$/;
-/** A backup takes minutes at most: older files are ciphertext left by a killed process. */
+/** A backup takes minutes at most: older ones are orphans. */
 const leftoverAgeMs = 60 * 60 * 1000;
 
-/** X08: leftovers of killed backups. Never fails the current backup. */
+/** X08. Never fails the current backup. */
 export async function removeLeftovers(folder: string): Promise<void> {
   try {
     for (const name of await readdir(folder)) {
@@ -16,6 +16,6 @@ export async function removeLeftovers(folder: string): Promise<void> {
       if (Date.now() - (await stat(leftover)).mtimeMs > leftoverAgeMs) await unlink(leftover);
     }
   } catch {
-    // The write reports any problem with the folder.
+    // The write reports it.
   }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `rv`: the token's own return value, if any. */
+/** `rv`: the token's return value. */
 export type TokenDataVerdict =
   | { readonly taken: true }
   | { readonly taken: false; readonly code: 'token-takes-no-data' | 'token-too-small'; readonly rv: string | null };
 
-/** Our data objects, after login. Errors: the tokens' own; `not-found`. */
+/** After login. Errors: the tokens' own; `not-found`. */
 export interface TokenDataObjects {
   /** Bytes; null: not reported. */
   readonly freeBytes: number | null;
@@ -12,10 +12,10 @@ export interface TokenDataObjects {
   /** Uses a separate session. */
   read(name: string): Promise<Uint8Array>;
   write(name: string, value: Uint8Array): Promise<void>;
-  /** False: the token does not allow it. */
+  /** False: not allowed by the token. */
   rename(from: string, to: string): Promise<boolean>;
   remove(name: string): Promise<void>;
-  /** Writes random bytes under this name, reads them back, removes them. */
+  /** Writes, reads back and removes random bytes. */
   probe(name: string, bytes: number): Promise<TokenDataVerdict>;
   close(): Promise<void>;
 }
@@ -28,6 +28,6 @@ export interface TokenEntry {
 }
 
 export interface TokenDataStore {
-  /** Sends the PIN once. `changes`: needs the user to manage the token. */
+  /** Sends the PIN once. `changes`: only for managed tokens. */
   openData(entry: TokenEntry & { readonly changes: boolean }): Promise<TokenDataObjects>;
 }

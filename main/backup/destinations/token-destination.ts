@@ -17,8 +17,8 @@ export function placeOfToken({ serial, tokenId }: Pick<TokenPlace, 'serial' | 't
 }
 
 /**
- * Token data objects (B06). The PIN is sent once, on first use; after a refusal every later call fails the same way
- * without sending. `scratch`: existing folder for ciphertext in transit.
+ * B06. Sends the PIN once; after a refusal every call fails the same way without sending. `scratch`: existing folder
+ * for ciphertext.
  */
 export function tokenDestination(token: TokenPlace, store: TokenDataStore, scratch: string): BackupDestination {
   const place = placeOfToken(token);
@@ -40,7 +40,7 @@ export function tokenDestination(token: TokenPlace, store: TokenDataStore, scrat
       await withScratchFolder(scratch, async (folder) => {
         const data = await open(false);
         if (isUnfinished(name) || !(await data.names()).includes(name)) throw new AppError('backup-gone', { place });
-        // Never use a name from the token as a path.
+        // A name from the token is never a path.
         const path = join(folder, 'lent');
         await writeFile(path, await data.read(name), { mode: 0o600, flag: 'wx' });
         return await work(path);

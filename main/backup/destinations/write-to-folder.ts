@@ -11,11 +11,10 @@ import type { StoreWork } from './destination.ts';
 import { removeLeftovers } from './temporary-files.ts';
 
 /**
- * Temp -> fsync -> read from the medium -> test restore -> same drive? -> rename -> fsync folder -> still there? A
- * failed fsync ends it before the rename, which still succeeds on a failing device (measured). Never opens other
- * backups for writing. `volume`: UUID of the required drive. Errors: those of `fileSystemError`, `write` and
- * `rehearse`, `drive-gone`, `drive-failing`, `file-exists`, `cancelled`; then nothing remains that the drive lets be
- * removed.
+ * Temp -> fsync -> read from medium -> test restore -> same drive? -> rename -> fsync folder -> still there? A failed
+ * fsync must end it: on a failing device rename still succeeds (measured). `volume`: UUID of the required drive.
+ * Errors: those of `fileSystemError`, `write` and `rehearse`, `drive-gone`, `drive-failing`, `file-exists`,
+ * `cancelled`; then removes what it wrote, if possible.
  */
 export async function writeToFolder<T>(into: OutputFolder, volume: string | null, work: StoreWork<T>): Promise<T> {
   const folder = into.path;
@@ -51,7 +50,7 @@ export async function writeToFolder<T>(into: OutputFolder, volume: string | null
   }
 }
 
-/** Full or failing devices report at fsync and close, after successful writes. */
+/** Full or failing devices report at fsync and close. */
 async function fillDurably<T>(handle: FileHandle, { write }: StoreWork<T>): Promise<T> {
   try {
     const written = await write(handle);
@@ -62,7 +61,7 @@ async function fillDurably<T>(handle: FileHandle, { write }: StoreWork<T>): Prom
   }
 }
 
-/** Compare the cached content with the medium's. */
+/** Cache against medium. */
 async function refuseChanged(path: string, signal: AbortSignal | undefined): Promise<void> {
   try {
     const inMemory = await hashPlainly(path, signal);
@@ -74,7 +73,7 @@ async function refuseChanged(path: string, signal: AbortSignal | undefined): Pro
   }
 }
 
-/** A child reads it, and its errors carry no errno: on failure read the medium again. */
+/** The child's errors carry no errno: read the medium again. */
 async function rehearseThere<T>(path: string, written: T, { rehearse, signal }: StoreWork<T>): Promise<void> {
   try {
     await rehearse(path, written);
@@ -84,7 +83,6 @@ async function rehearseThere<T>(path: string, written: T, { rehearse, signal }: 
   }
 }
 
-/** Whole, under its name, on the chosen file system. */
 async function refuseMissing(path: string, size: number, guard: PlaceGuard): Promise<void> {
   await guard.check();
   const found = await stat(path, { bigint: true });
@@ -92,7 +90,7 @@ async function refuseMissing(path: string, size: number, guard: PlaceGuard): Pro
   if (!found.isFile() || Number(found.size) !== size) throw new AppError('drive-failing', { problem: 'differs' });
 }
 
-/** A vanishing drive causes many errors: `drive-gone` wins. */
+/** Many errors follow from a vanished drive: `drive-gone` wins. */
 async function nameFailure(error: unknown, step: FileStep, guard: PlaceGuard, begun: boolean): Promise<unknown> {
   const told = fileSystemError(error, step);
   if (!begun || (told instanceof AppError && told.code === 'cancelled')) return told;

@@ -8,15 +8,15 @@ import { withScratchFolder } from './scratch-folder.ts';
 import type { TokenDataObjects } from './token-data-store.ts';
 import { isLeftover, unfinishedName } from './unfinished-name.ts';
 
-/** If the probe succeeds, a later refusal is about size. */
+/** After this, a refusal is about size. */
 const probeBytes = 1024;
-/** Objects are held in memory whole. Measured: 12 MiB works on every token that takes data. */
+/** Held in memory. Measured: 12 MiB works on every token that takes data. */
 const maxBytes = 64 * 1024 * 1024;
 
 /**
- * Probes, writes under an unfinished name, reads back in another session, compares, test-restores, then renames.
- * Errors: `token-takes-no-data`, `token-too-small`, `verification-failed`, `file-exists`, the tokens' own, those of
- * `write` and `rehearse`; then removes what was written if the token is still connected.
+ * Probe, write as unfinished, read back in another session, compare, test restore, rename. Errors:
+ * `token-takes-no-data`, `token-too-small`, `verification-failed`, `file-exists`, the tokens', those of `write` and
+ * `rehearse`; then removes what it wrote, if connected.
  */
 export async function writeToToken<T>(
   data: TokenDataObjects,
@@ -81,7 +81,6 @@ async function readEqual(data: TokenDataObjects, name: string, value: Uint8Array
   return back;
 }
 
-/** Never fails the current backup. */
 async function removeLeftovers(data: TokenDataObjects): Promise<void> {
   for (const name of await data.names()) {
     if (isLeftover(name)) await data.remove(name).catch(() => undefined);

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 
-/** Without MOUNTPOINTS: older lsblk lacks it, and the mount table has more. */
+/** Older lsblk lacks MOUNTPOINTS. */
 export const lsblkWords = ['-J', '-b', '-o', 'PATH,MAJ:MIN,TYPE,RM,HOTPLUG,TRAN,RO,SIZE,FSTYPE,LABEL,UUID'] as const;
 
 export interface BlockDevice {
   readonly path: string;
   /** `MAJOR:MINOR`. */
   readonly number: string;
-  /** It or a parent device is removable. */
+  /** Or a parent is. */
   readonly removable: boolean;
-  /** Parent devices, outermost first. */
   readonly within: readonly string[];
   readonly readOnly: boolean;
   readonly bytes: number;
@@ -20,7 +19,7 @@ export interface BlockDevice {
   readonly uuid: string | null;
 }
 
-/** Older versions write booleans as "1" and "0", numbers as text. */
+/** Older versions: "1" and "0", numbers as text. */
 const flag = z.union([z.boolean(), z.string().transform((text) => text === '1'), z.null().transform(() => false)]);
 const text = z.string().nullish();
 const node = z.object({
@@ -41,10 +40,7 @@ const node = z.object({
 });
 const answer = z.object({ blockdevices: z.array(node) });
 
-/**
- * Each device once. Removable: RM (medium), HOTPLUG or TRAN usb (drive), on itself or a parent. Empty for anything but
- * lsblk's JSON.
- */
+/** Removable: RM (medium), HOTPLUG or TRAN usb (drive), on itself or a parent. Empty unless lsblk's JSON. */
 export function parseBlockDevices(json: string): BlockDevice[] {
   let parsed: z.infer<typeof answer>;
   try {
@@ -75,7 +71,7 @@ export function parseBlockDevices(json: string): BlockDevice[] {
   return [...devices.values()];
 }
 
-/** `blkid -o udev`, for systems without udev. `_ENC` fields are complete, with escapes as `\xHH` (UTF-8 bytes). */
+/** `blkid -o udev`, without udev. `_ENC` fields are complete, escaped as `\xHH`. */
 export function parseBlkid(output: string): Pick<BlockDevice, 'fileSystem' | 'label' | 'uuid'> {
   const fields = new Map(output.split('\n').map((line) => [line.split('=')[0], line.slice(line.indexOf('=') + 1)]));
   const plain = (name: string): string | null => {

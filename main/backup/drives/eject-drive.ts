@@ -4,14 +4,13 @@ import type { Drive } from './list-drives.ts';
 import { runProgram, type ProgramEnd } from './run-program.ts';
 
 export interface EjectedDrive {
-  /** False: unmounted and safe to unplug, but still powered. */
+  /** False: safe to unplug, but powered. */
   readonly poweredOff: boolean;
 }
 
 /**
- * Unmounts, which flushes, and powers off if possible (udisksctl(1)). Tested with recorded answers, never with a real
- * drive. `device`: one of `drives` (`listDrives`). Throws `not-found`, `not-available` (no udisks), `drive-busy`,
- * `eject-failed`.
+ * Flushes; powers off if possible (udisksctl(1)). Only recorded answers were tested. Throws `not-found`,
+ * `not-available` (no udisks), `drive-busy`, `eject-failed`.
  */
 export async function ejectDrive(
   device: string,
@@ -26,14 +25,12 @@ export async function ejectDrive(
     if (/Error\.DeviceBusy|target is busy/.test(unmounted.stderr)) throw new AppError('drive-busy', { device });
     throw new AppError('eject-failed', { device, cause: errorName(unmounted.stderr) });
   }
-  // Refused for other mounted partitions, some drives, or policy; still safe to unplug.
+  // Refusals are harmless: safe to unplug anyway.
   const off = await run(['power-off', '--no-user-interaction', '-b', device]);
   return { poweredOff: off?.code === 0 };
 }
 
-/**
- * Only the name out of `GDBus.Error:org.freedesktop.UDisks2.Error.NotAuthorized: …`: the text may contain folder names.
- */
+/** `GDBus.Error:org.freedesktop.UDisks2.Error.NotAuthorized: …`; the text may name folders. */
 function errorName(stderr: string): string {
   return /UDisks2\.Error\.([A-Za-z]+)/.exec(stderr)?.[1] ?? 'unknown';
 }

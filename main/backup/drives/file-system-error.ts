@@ -2,20 +2,19 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { ErrorCode } from '../../../shared/domain/error-codes.ts';
 
-/** `open`: checking the folder and creating the file; `write`: filling and flushing. */
+/** `open`: create the file; `write`: fill and flush. */
 export type FileStep = 'open' | 'write' | 'read-back' | 'rename';
 
-/** Device, FUSE or network no longer responds. */
+/** Device, FUSE or network stopped responding. */
 const gone = new Set(['ENOTCONN', 'ENODEV', 'ENXIO', 'ENOMEDIUM', 'ESHUTDOWN', 'ECONNABORTED', 'ESTALE', 'EHOSTDOWN']);
-/** Failing device or damaged file system. */
 const failing = new Set(['EIO', 'EUCLEAN', 'EBADMSG', 'EREMOTEIO', 'EILSEQ', 'ETIMEDOUT']);
 
 /**
- * By errno and step: `disk-full`, `place-read-only`, `drive-gone`, `drive-failing`, `name-too-long`, else
- * `destination-unwritable`; errno in details `cause`. Other errors pass unchanged.
+ * `disk-full`, `place-read-only`, `drive-gone`, `drive-failing`, `name-too-long`, else `destination-unwritable`; errno
+ * as `cause`. Others unchanged.
  */
 export function fileSystemError(error: unknown, step: FileStep): unknown {
-  // From main/destinations, which does not know drives.
+  // From main/destinations.
   if (error instanceof AppError && error.code === 'destination-unwritable' && error.cause !== undefined) {
     return fileSystemError(error.cause, step);
   }
@@ -27,7 +26,7 @@ export function fileSystemError(error: unknown, step: FileStep): unknown {
 
 function codeOf(errno: string, step: FileStep): ErrorCode {
   if (errno === 'ENOSPC' || errno === 'EDQUOT') return 'disk-full';
-  // Writable a moment ago: ext4 remounts read-only when its device fails.
+  // ext4 remounts read-only when its device fails.
   if (errno === 'EROFS') return step === 'open' ? 'place-read-only' : 'drive-failing';
   if (errno === 'ENAMETOOLONG') return 'name-too-long';
   if (gone.has(errno)) return 'drive-gone';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { listVolumes, type Volume } from './list-drives.ts';
 import { mountOf, mountTable } from './mount-table.ts';
 
-/** Drive of a folder. Null: the root file system, network file systems, or unknown (not Linux). */
+/** Null: root or network file system, or not Linux. */
 export async function volumeOf(folder: string): Promise<Volume | null> {
   const path = await realpath(folder).catch(() => null);
   if (path === null) return null;
@@ -15,15 +15,15 @@ export async function volumeOf(folder: string): Promise<Volume | null> {
 }
 
 /**
- * Candidates for `folder`'s content, likeliest first: mount point plus each possible tail of `folder`, as the former
- * mount point is not recorded. Empty: drive not connected.
+ * Candidates, likeliest first: mount point plus each tail of `folder`, as its former mount point is not recorded.
+ * Empty: not connected.
  */
 export async function foldersOnVolume(uuid: string, folder: string): Promise<string[]> {
   const mounted = (await listVolumes()).filter((volume) => volume.uuid === uuid);
   return mounted.flatMap(({ mountPoint }) => endsOf(folder).map((end) => join(mountPoint, end)));
 }
 
-/** `/a/b/c` gives `b/c`, `c` and the empty path; the whole path would be below `/`, which is no drive. */
+/** `/a/b/c` gives `b/c`, `c` and the empty path. */
 export function endsOf(folder: string): string[] {
   const names = folder.split('/').filter((name) => name !== '');
   return names.map((_, index) => names.slice(index + 1).join('/'));

@@ -9,27 +9,23 @@ export interface Volume {
   readonly mountPoint: string;
   /** Null: none, or unknown. */
   readonly label: string | null;
-  /** `vfat`, `exfat`, `ext4`; null: unknown. */
   readonly fileSystem: string | null;
-  /** Of the file system, in blkid's format (`6BC6-FCFA` for FAT); null: unknown. */
+  /** In blkid's format (`6BC6-FCFA` for FAT). */
   readonly uuid: string | null;
   readonly readOnly: boolean;
   readonly removable: boolean;
 }
 
-/** `bytes`, `free`: bytes; `free` for this user, null if unavailable. */
+/** Bytes; `free` for this user, null: unavailable. */
 export interface Drive extends Volume {
   readonly bytes: number;
   readonly free: number | null;
 }
 
-/** A disk with one of these is never offered, even on USB. */
+/** Their disks are never offered, even on USB. */
 const systemFolders = new Set(['/', '/boot', '/boot/efi', '/efi', '/home', '/usr', '/var', '/nix', '/gnu']);
 
-/**
- * Mounted removable drives (`selectVolumes`). Empty without lsblk, and off Linux (GetDriveTypeW and `diskutil list
- * -plist external` were never tested).
- */
+/** Empty without lsblk and off Linux (GetDriveTypeW, `diskutil list -plist external`: untested). */
 export async function listDrives(): Promise<readonly Drive[]> {
   const volumes = await listVolumes({ removableOnly: true });
   return await Promise.all(
@@ -44,7 +40,7 @@ export async function listDrives(): Promise<readonly Drive[]> {
   );
 }
 
-/** All mounted devices, removable or not. Linux only. */
+/** Linux only. */
 export async function listVolumes({ removableOnly = false }: { readonly removableOnly?: boolean } = {}): Promise<
   readonly (Volume & { readonly bytes: number })[]
 > {
@@ -64,16 +60,13 @@ export async function listVolumes({ removableOnly = false }: { readonly removabl
   );
 }
 
-/**
- * Devices with their first mount point at their root (no bind mounts of subfolders). Disks with system folders are not
- * removable.
- */
+/** First mount point each, no bind mounts. Disks with system folders are not removable. */
 export function selectVolumes(
   devices: readonly BlockDevice[],
   mounts: readonly Mount[],
 ): (Volume & { readonly bytes: number })[] {
   const mountsOf = (device: BlockDevice) =>
-    // btrfs has other device numbers; FUSE uses the number of its device.
+    // btrfs has own device numbers; FUSE its device's.
     mounts.filter((mount) => mount.source === device.path || mount.device === device.number);
   const systemDisks = new Set(
     devices

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFile } from 'node:fs/promises';
 
-/** A line of /proc/self/mountinfo (proc_pid_mountinfo(5)). */
+/** /proc/self/mountinfo (proc_pid_mountinfo(5)). */
 export interface Mount {
   /** `MAJOR:MINOR` of st_dev. */
   readonly device: string;
-  /** Mounted folder of the file system; not `/` for bind mounts. */
+  /** Not `/` for bind mounts. */
   readonly root: string;
   readonly mountPoint: string;
   readonly type: string;
@@ -33,7 +33,7 @@ export function parseMountTable(text: string): Mount[] {
   });
 }
 
-/** For an absolute path without links: the deepest mount, the last of several on one folder. */
+/** Path without links. The deepest mount; on one folder, the last. */
 export function mountOf(path: string, table: readonly Mount[]): Mount | null {
   let found: Mount | null = null;
   for (const mount of table) {
@@ -44,7 +44,7 @@ export function mountOf(path: string, table: readonly Mount[]): Mount | null {
   return found;
 }
 
-/** The kernel escapes space, tab, newline and backslash as `\ooo`. */
+/** The kernel escapes as `\ooo`. */
 function plain(field: string): string {
   return field.replaceAll(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
 }

@@ -7,14 +7,11 @@ import { fileSystemError } from './file-system-error.ts';
 export interface PlaceGuard {
   /** st_dev. */
   readonly device: bigint;
-  /** Throws `drive-gone` if the folder is missing or on another file system. */
+  /** Throws `drive-gone`. */
   check(): Promise<void>;
 }
 
-/**
- * `volume`: UUID of the required drive; null: any. Throws `drive-gone`, and as `fileSystemError` for a missing folder
- * or a non-folder.
- */
+/** `volume`: required UUID; null: any. Throws `drive-gone`, and as `fileSystemError`. */
 export async function guardPlace(folder: string, volume: string | null): Promise<PlaceGuard> {
   const device = await deviceOf(folder).catch((error: unknown) => {
     throw fileSystemError(error, 'open');
@@ -30,7 +27,7 @@ export async function guardPlace(folder: string, volume: string | null): Promise
         const { code } = error as NodeJS.ErrnoException;
         throw new AppError('drive-gone', { place: folder, cause: code ?? 'unknown' }, { cause: error });
       }
-      // The drive is gone but its folder remains: a rename would write into the bare mount point.
+      // A rename would write into the bare mount point.
       if (now !== device) throw new AppError('drive-gone', { place: folder, cause: 'EXDEV' });
     },
   };

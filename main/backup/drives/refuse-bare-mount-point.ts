@@ -5,10 +5,9 @@ import { fileSystemError } from './file-system-error.ts';
 import { volumeOf } from './find-volume.ts';
 
 /**
- * Some systems keep the mount folder of an unplugged drive: a backup there would end up on the computer it must
- * outlive. `former`: UUIDs of the folder's drives in earlier backups. Returns the current drive's UUID, null if none or
- * unknown. Throws `place-changed` if it was on a drive and is now neither on one of those, nor on another removable
- * drive, nor a mount point; and as `fileSystemError`.
+ * Some systems keep the mount folder of an unplugged drive: a backup there would be on the computer it must outlive.
+ * `former`: UUIDs of earlier drives. Returns the current UUID or null. Throws `place-changed` if now neither on one of
+ * those, nor on a removable drive, nor a mount point; and as `fileSystemError`.
  */
 export async function refuseBareMountPoint(folder: string, former: readonly string[]): Promise<string | null> {
   await stat(folder).catch((error: unknown) => {

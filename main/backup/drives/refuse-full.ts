@@ -2,10 +2,7 @@
 import { statfs } from 'node:fs/promises';
 import { AppError } from '../../../shared/domain/app-error.ts';
 
-/**
- * Throws `disk-full` if the file system reports less than `needed` bytes. Unknown or nonsense (some network file
- * systems report all zeros): left to the write.
- */
+/** Throws `disk-full`. Some network file systems report all zeros: left to the write. */
 export async function refuseFull(folder: string, needed: number): Promise<void> {
   const room = await statfs(folder).catch(() => null);
   if (!room || room.blocks === 0) return;

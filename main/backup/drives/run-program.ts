@@ -8,16 +8,16 @@ export interface ProgramEnd {
   readonly stderr: string;
 }
 
-/** A hanging drive must not block; unmounting flushes, which takes time. */
+/** Unmounting flushes, which takes time. */
 const timeoutMs = { look: 10_000, change: 120_000 } as const;
 
-/** Found on PATH, run in English and UTF-8. Null: not installed. */
+/** Null: not installed. */
 export async function runProgram(
   program: 'lsblk' | 'blkid' | 'udisksctl',
   words: readonly string[],
   does: keyof typeof timeoutMs = 'look',
 ): Promise<ProgramEnd | null> {
-  // blkid is in sbin, which may be missing from PATH.
+  // blkid is in sbin.
   const env = { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`, LC_ALL: 'C.UTF-8' };
   return await new Promise((resolve) => {
     execFile(program, [...words], { env, timeout: timeoutMs[does], encoding: 'utf8' }, (error, stdout, stderr) => {

@@ -6,15 +6,14 @@ import { AppError } from '../../../../shared/domain/app-error.ts';
 import { withRetry, type RetryRule } from './retry.ts';
 import { sameTag, type RemoteFile, type WebdavServer } from './webdav-server.ts';
 
-/** 100 times a backup of 100,000 keys: a server that sends more only fills the disk. */
+/** 100 times a backup of 100,000 keys. */
 const maxBytes = 16 * 1024 ** 3;
-/** Counts as progress of a broken attempt. */
+/** Counts as progress. */
 const progressBytes = 64 * 1024;
 
 /**
- * Downloads into the existing, empty `path`. Resumes (Range) while the server shows the same file (If-Range, or ETag
- * and length), else restarts. Errors: `server-folder-missing` (details: `status` 404) if missing, `limit-exceeded`,
- * those of `withRetry`.
+ * Into the existing, empty `path`. Resumes (Range) while the file is the same (If-Range, or ETag and length), else
+ * restarts. Errors: `server-folder-missing` (details: `status` 404), `limit-exceeded`, those of `withRetry`.
  */
 export async function download(
   server: WebdavServer,
@@ -52,7 +51,7 @@ export async function download(
   }
 }
 
-/** At most this many leading bytes, in one request; drops the connection after them. */
+/** One attempt; drops the connection after `bytes`. */
 export async function head(
   server: WebdavServer,
   name: string,
@@ -83,7 +82,7 @@ export async function digestOf(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Same octets, judging by ETag and length. */
+/** By ETag and length. */
 export function isSameFile(one: RemoteFile, other: RemoteFile | null): boolean {
   return other !== null && other.etag !== null && sameTag(one.etag, other.etag) && one.bytes === other.bytes;
 }

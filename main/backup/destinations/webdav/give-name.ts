@@ -11,14 +11,14 @@ interface Naming {
   readonly to: string;
   /** As read back. */
   readonly seen: RemoteFile;
-  /** Called once the server confirms this move: from then on the named file is ours. */
+  /** The server confirmed the move: the named file is ours. */
   onNamed(): void;
   isOurs(): Promise<boolean>;
 }
 
 /**
- * MOVE with Overwrite: F, then check what has the name, because a MOVE whose response was lost may have succeeded.
- * Throws `server-conflict` (another file has the name), `verification-failed`, and as `withRetry`.
+ * MOVE with Overwrite: F, then a check, because a MOVE without response may have succeeded. Throws `server-conflict`,
+ * `verification-failed`, and as `withRetry`.
  */
 export async function giveName(server: WebdavServer, naming: Naming): Promise<void> {
   const { retry, signal, from, to, seen } = naming;

@@ -10,20 +10,20 @@ import { trustedRoots } from './trusted-roots.ts';
 export interface Patience {
   /** Including TLS. */
   readonly connectMs: number;
-  /** Without traffic in either direction. */
+  /** Without traffic. */
   readonly idleMs: number;
 }
 
 export interface OneServerAgents {
   readonly httpAgent: HttpAgent;
   readonly httpsAgent: HttpsAgent;
-  /** Unread responses would keep their connections, and the process, alive. */
+  /** Unread responses keep connections and process alive. */
   hangUp(): void;
 }
 
 /**
- * Agents that connect only to this server, so redirects cannot send credentials elsewhere or without TLS. One
- * connection per request. Errors: `server-redirected`, and those of net and tls (`ETIMEDOUT`: no progress).
+ * Only to this server: redirects cannot send credentials elsewhere or without TLS. Errors: `server-redirected`, those
+ * of net and tls (`ETIMEDOUT`: no progress).
  */
 export function oneServerAgents(address: string, patience: Patience): OneServerAgents {
   const { protocol, hostname, port } = new URL(address);

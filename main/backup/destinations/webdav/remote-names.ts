@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
 
-/** A backup takes minutes; the margin allows for clocks hours apart. */
+/** Clocks may differ by hours. */
 const leftoverAgeMs = 24 * 60 * 60 * 1000;
 const uploadPattern = /^certsteward-upload-(\d+)-[0-9a-f-]{36}\.tmp$/;
 const ourPattern = /^certsteward-[\w.-]+$/;
 
-/** Not `.part`: Nextcloud reserves it. */
+/** Nextcloud reserves `.part`. */
 export function uploadName(now: number): string {
   return `certsteward-upload-${now}-${randomUUID()}.tmp`;
 }
@@ -16,10 +16,7 @@ export function isLeftover(name: string, now: number): boolean {
   return made !== undefined && now - Number(made) > leftoverAgeMs;
 }
 
-/**
- * Our names in a PROPFIND response (RFC 4918 §9.1). Untrusted XML is searched for `href` elements, not parsed: our
- * names need no escaping in XML or URLs.
- */
+/** PROPFIND response (RFC 4918 §9.1). Untrusted XML is searched, not parsed: our names need no escaping. */
 export function namesInListing(xml: string): Set<string> {
   const names = new Set<string>();
   for (const [, href = ''] of xml.matchAll(/<(?:[\w.-]{1,64}:)?href[^<>]{0,256}>([^<>]{1,4096})</gi)) {

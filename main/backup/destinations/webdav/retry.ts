@@ -4,9 +4,9 @@ import { AppError } from '../../../../shared/domain/app-error.ts';
 import { faultOf } from './server-errors.ts';
 
 export interface RetryRule {
-  /** Consecutive failures, including the first. */
+  /** Including the first. */
   readonly attempts: number;
-  /** Milliseconds before the second attempt; doubles each time. */
+  /** Before the second attempt (ms); doubles each time. */
   readonly firstDelayMs: number;
 }
 
@@ -14,8 +14,8 @@ export interface RetryRule {
 const maxAttempts = 50;
 
 /**
- * Retries broken connections and temporary server errors. `work` gets the failure count and calls `advanced` on
- * progress, which resets it. Throws AppErrors of server-errors.ts, `cancelled`, and other errors unchanged.
+ * `work` gets the failure count; `advanced` resets it. Throws AppErrors of server-errors.ts, `cancelled`, others
+ * unchanged.
  */
 export async function withRetry<T>(
   { attempts, firstDelayMs }: RetryRule,

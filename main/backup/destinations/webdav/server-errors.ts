@@ -2,7 +2,6 @@
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { ErrorCode } from '../../../../shared/domain/error-codes.ts';
 
-/** `again`: a retry may help. */
 export interface ServerFault {
   readonly error: unknown;
   readonly again: boolean;
@@ -20,7 +19,7 @@ export function faultOfStatus(status: number): ServerFault {
   return told('server-failed', passing);
 }
 
-/** Errors of network, TLS, library or local file. Never contains a secret. */
+/** Never contains a secret. */
 export function faultOf(thrown: unknown, signal: AbortSignal | undefined): ServerFault {
   if (signal?.aborted === true) return { error: new AppError('cancelled'), again: false };
   if (thrown instanceof AppError) return { error: thrown, again: false };
@@ -40,12 +39,12 @@ export function faultOf(thrown: unknown, signal: AbortSignal | undefined): Serve
   if (local !== thrown) return { error: local, again: false };
   if (code.startsWith('CERT_')) return told('server-certificate', { reason: code });
   if (!networkCode.test(code)) return { error: thrown, again: false };
-  // Unknown host and no TLS: a retry does not help.
+  // No host or no TLS: permanent.
   const lasting = code === 'ENOTFOUND' || code === 'EPROTO' || code.startsWith('ERR_SSL_');
   return told('server-unreachable', { reason: code }, !lasting);
 }
 
-/** Temporary file not writable; other errors unchanged. */
+/** Others unchanged. */
 export function localFault(thrown: unknown): unknown {
   const { code } = facts(thrown);
   if (thrown instanceof AppError || code === null) return thrown;
@@ -53,10 +52,10 @@ export function localFault(thrown: unknown): unknown {
   return localCodes.has(code) ? new AppError('destination-unwritable', { cause: code }) : thrown;
 }
 
-/** Codes of libuv, HTTP parser and TLS; not Node's `ERR_INVALID_…`, which are our bugs. */
+/** libuv, HTTP parser, TLS; not Node's `ERR_INVALID_…`, which are our bugs. */
 const networkCode = /^(?:E[A-Z]+|HPE_\w+|ERR_STREAM_PREMATURE_CLOSE|ERR_SSL_\w+|ERR_TLS_\w+)$/;
 
-/** OpenSSL's (openssl-verify(1ssl)) and Node's codes. */
+/** openssl-verify(1ssl), and Node's. */
 const certificateCodes: Readonly<Record<string, ErrorCode>> = {
   CERT_HAS_EXPIRED: 'server-certificate-expired',
   CERT_NOT_YET_VALID: 'server-certificate-expired',
@@ -72,7 +71,6 @@ const certificateCodes: Readonly<Record<string, ErrorCode>> = {
   INVALID_PURPOSE: 'server-certificate',
 };
 
-/** Of the local temporary file. */
 const localCodes: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS', 'EIO', 'ENOENT', 'ENOTDIR', 'EMFILE']);
 
 function facts(thrown: unknown) {

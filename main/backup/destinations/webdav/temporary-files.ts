@@ -3,12 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, rmdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** `PID-UUID.part`: the PID protects files of other running processes. */
+/** `PID-UUID.part`: the PID protects other processes' files. */
 const namePattern = /^(\d+)-[0-9a-f-]{36}\.part$/;
 
 /**
- * Empty local files (0600) for ciphertext in transit, in `folder` (created 0700); removed afterwards, with the folder
- * if empty. Removes leftovers of killed processes first. Errors: those of the file system.
+ * Empty (0600), for ciphertext, in `folder` (0700); removed afterwards, as are orphans. Errors: those of the file
+ * system.
  */
 export async function withTemporaryFiles<T>(
   folder: string,
@@ -21,7 +21,7 @@ export async function withTemporaryFiles<T>(
     return await work(async () => {
       const path = join(folder, `${process.pid}-${randomUUID()}.part`);
       made.push(path);
-      // A concurrent call may have removed the empty folder.
+      // A concurrent call may have removed it.
       await mkdir(folder, { recursive: true, mode: 0o700 });
       await (await open(path, 'wx', 0o600)).close();
       return path;

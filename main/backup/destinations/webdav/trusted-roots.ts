@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { getCACertificates } from 'node:tls';
 
-/** PEM: roots of the runtime, of the system (company CAs) and of NODE_EXTRA_CA_CERTS. */
+/** PEM: runtime, system (company CAs), NODE_EXTRA_CA_CERTS. */
 export function trustedRoots(): string[] {
   return (['bundled', 'system', 'extra'] as const).flatMap((kind) => {
     try {

@@ -14,9 +14,9 @@ import { statusOf, webdavServer, type WebdavServer } from './webdav-server.ts';
 
 export interface WebdavOptions {
   readonly address: WebdavAddress;
-  /** Null: the server asks for none. */
+  /** Null: none needed. */
   readonly password: string | null;
-  /** Absolute, local, for ciphertext in transit. Created when missing. */
+  /** Absolute, local, for ciphertext. Created when missing. */
   readonly temporaryFolder: string;
   readonly retry?: RetryRule;
   readonly patience?: Patience;
@@ -24,14 +24,14 @@ export interface WebdavOptions {
 
 const usualRetry: RetryRule = { attempts: 5, firstDelayMs: 500 };
 const usualPatience: Patience = { connectMs: 15_000, idleMs: 60_000 };
-/** Cleanup and lookups: one attempt, in milliseconds. */
+/** One attempt. */
 const clearUpMs = 10_000;
 
 /**
- * WebDAV folder (B07). Uploads under a temporary name, reads back, test-restores, then moves with Overwrite: F. An
- * interrupted upload restarts from 0, as PUT cannot resume. Errors: `server-unreachable`, `server-refused-login`,
- * `server-folder-missing`, `server-conflict`, `server-full`, `server-failed`, `server-redirected`,
- * `server-certificate…`, `verification-failed`, `disk-full` and `destination-unwritable` (local), `cancelled`.
+ * B07. Upload under a temporary name, read-back, test restore, MOVE with Overwrite: F. A broken upload restarts, as PUT
+ * cannot resume. Errors: `server-unreachable`, `server-refused-login`, `server-folder-missing`, `server-conflict`,
+ * `server-full`, `server-failed`, `server-redirected`, `server-certificate…`, `verification-failed`, `disk-full` and
+ * `destination-unwritable` (local), `cancelled`.
  */
 export function webdavDestination(options: WebdavOptions): BackupDestination {
   const { address, temporaryFolder, retry = usualRetry } = options;
@@ -45,7 +45,7 @@ export function webdavDestination(options: WebdavOptions): BackupDestination {
       try {
         return await withRetry(retry, signal, async () => await server.list(signal));
       } catch (error) {
-        // `store` reports it, without sending again a password that some servers count.
+        // `store` reports it, without another login that servers may count.
         failure = { error };
         return new Set();
       } finally {
@@ -129,7 +129,7 @@ async function store<T>(
       onNamed: () => {
         named = true;
       },
-      // The ETag changes with the name: compare content.
+      // ETags change with the name: compare content.
       isOurs: async () => {
         await download(server, name, back, { retry, signal });
         return (await digestOf(back)) === digest;
@@ -143,7 +143,7 @@ async function store<T>(
   }
 }
 
-/** List before each attempt: a PUT refused midway cannot report a login failure. */
+/** List first: a PUT refused midway cannot report why. */
 async function upload(
   server: WebdavServer,
   retry: RetryRule,
@@ -162,7 +162,6 @@ async function upload(
   });
 }
 
-/** Best effort, even after a cancel. */
 async function clearUp(server: WebdavServer, name: string): Promise<void> {
   await server.remove(name, AbortSignal.timeout(clearUpMs)).catch(() => undefined);
 }

@@ -16,19 +16,16 @@ export interface RemoteFile {
 }
 
 export interface RemoteContent extends RemoteFile {
-  /** Offset of `body` in the file. */
   readonly from: number;
   readonly body: Readable;
 }
 
-/** One request per call; errors as `faultOf` expects. */
+/** One request per call; errors for `faultOf`. */
 export interface WebdavServer {
-  /** Only names we generate. */
   list(signal?: AbortSignal): Promise<Set<string>>;
   put(name: string, path: string, bytes: number, signal?: AbortSignal): Promise<void>;
-  /** Null: not found. */
   head(name: string, signal?: AbortSignal): Promise<RemoteFile | null>;
-  /** From `from` if the server can and `etag` still matches, else from 0. */
+  /** From 0 if the server cannot, or `etag` no longer matches. */
   get(name: string, from: number, etag: string | null, signal?: AbortSignal): Promise<RemoteContent>;
   /** Status 412: `to` is taken. */
   move(from: string, to: string, signal?: AbortSignal): Promise<void>;
@@ -36,14 +33,14 @@ export interface WebdavServer {
   hangUp(): void;
 }
 
-/** Room for 10,000 files with all properties. */
+/** 10,000 files with all properties. */
 const maxListingBytes = 16 * 1024 * 1024;
 const listingBody =
   '<?xml version="1.0" encoding="utf-8"?><propfind xmlns="DAV:"><prop><resourcetype/></prop></propfind>';
 
 type Answer = Response & { readonly body: Readable };
 
-/** Contacts nothing yet; loads the library with the first request. `password` is ignored without a user. */
+/** Connects later. `password` is ignored without a user. */
 export function webdavServer(address: WebdavAddress, password: string | null, patience: Patience): WebdavServer {
   const folder = `${address.url}/`;
   const urlOf = (name: string): string => `${folder}${encodeURIComponent(name)}`;
@@ -63,7 +60,7 @@ export function webdavServer(address: WebdavAddress, password: string | null, pa
       method,
       url,
       headers: { 'User-Agent': 'CertSteward', 'Accept-Encoding': 'identity', ...headers },
-      // Streams work despite the library's types.
+      // Streams work despite the types.
       ...(data !== undefined && { data: data as RequestDataPayload }),
       ...(signal && { signal }),
     };
@@ -72,13 +69,13 @@ export function webdavServer(address: WebdavAddress, password: string | null, pa
       response = (await (await client).customRequest('', request)) as Answer;
     } catch (error) {
       const digest = statusOf(error) === 401 ? digestOptions(challengeOf(error), login) : null;
-      // A consumed stream cannot be resent: the listing before each upload detects this.
+      // A stream cannot be resent: the listing before uploads finds this out.
       if (digest === null || asksDigest || typeof data === 'object') throw error;
       asksDigest = true;
       client = connect(address.url, agents, {}, digest);
       return await ask(method, url, headers, { data, signal });
     }
-    // With digest the library passes 401, and anything below 400.
+    // With digest the library passes 401.
     if (response.status >= 300) {
       response.body.on('error', () => undefined).destroy();
       throw faultOfStatus(response.status).error;
@@ -96,7 +93,7 @@ export function webdavServer(address: WebdavAddress, password: string | null, pa
       const headers = { Depth: '1', 'Content-Type': 'application/xml; charset=utf-8' };
       const { status, body } = await ask('PROPFIND', folder, headers, { data: listingBody, signal });
       const listing = await readText(body, maxListingBytes);
-      // A server without WebDAV answers as to a GET.
+      // Not WebDAV: answered as a GET.
       if (status !== 207) throw new AppError('server-failed', { status });
       return namesInListing(listing);
     },
@@ -120,7 +117,7 @@ export function webdavServer(address: WebdavAddress, password: string | null, pa
       }
     },
     async get(name, from, etag, signal) {
-      // If-Range forbids weak tags (RFC 9110 §13.1.5): compare the response's tag instead.
+      // No weak tags in If-Range (RFC 9110 §13.1.5): compare the response's.
       const strong = etag?.startsWith('"') === true ? { 'If-Range': etag } : {};
       const headers = from === 0 ? {} : { Range: `bytes=${from}-`, ...strong };
       const response = await ask('GET', urlOf(name), headers, { signal });
@@ -144,12 +141,11 @@ export function webdavServer(address: WebdavAddress, password: string | null, pa
   };
 }
 
-/** Weak comparison, RFC 9110 §8.8.3.2; an absent tag matches. */
+/** RFC 9110 §8.8.3.2, weak; absent matches. */
 export function sameTag(one: string | null, other: string | null): boolean {
   return one === null || other === null || one.replace(/^W\//, '') === other.replace(/^W\//, '');
 }
 
-/** HTTP status of an error; null: no response. */
 export function statusOf(error: unknown): number | null {
   const status =
     error instanceof AppError ? error.details['status'] : error instanceof Error && 'status' in error && error.status;
