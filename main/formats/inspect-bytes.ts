@@ -18,20 +18,19 @@ import { Reading } from './reading.ts';
 import { everyReader, type ReadingStep } from './reading-steps.ts';
 
 export interface InspectionOptions {
-  /** Null when none was given; files that open with an empty one open all the same. */
+  /** Null: none; empty passwords are tried anyway. */
   readonly password: string | null;
   readonly limits?: InspectionLimits;
-  /** Called when the bytes are not needed any more, although reading goes on: a text is read from a copy. */
+  /** Called early for text, which is read from a copy. */
   readonly release?: () => void;
 }
 
-/** Requests of one file whose signature is verified: each takes milliseconds, a hostile file holds thousands. */
+/** Verifying takes milliseconds each; a hostile file holds thousands. */
 const judgedRequests = 100;
 
 /**
- * Finds out what `bytes` are and takes out their certificates and keys. Whatever the bytes, the answer is a
- * diagnosis, never an exception. Key derivations block the thread: call it in a child process with time and memory
- * caps (DESIGN 12). The keys in the answer are unencrypted; the caller zeroes them.
+ * Never throws: the result is a diagnosis. Key derivation blocks: call in a child process with time and memory caps
+ * (DESIGN 12). Keys are unencrypted; the caller zeroes them.
  */
 export async function inspectBytes(bytes: Uint8Array, options: InspectionOptions): Promise<Inspection> {
   const certificates: FoundCertificate[] = [];
@@ -44,13 +43,10 @@ export async function inspectBytes(bytes: Uint8Array, options: InspectionOptions
   return { ...rest, certificates: inOrder };
 }
 
-/** Certificates that go on together: one message between processes. */
+/** One message between processes. */
 const perPart = 100;
 
-/**
- * As `inspectBytes`, but hands the certificates over while it reads on: a file of 10,000 of them never lies in memory
- * as a whole. Their order is known at the end only.
- */
+/** Hands certificates over while reading, to limit memory. Their order is known at the end. */
 export async function inspectInParts(
   bytes: Uint8Array,
   options: InspectionOptions,
@@ -62,10 +58,7 @@ export async function inspectInParts(
   return readInParts(reading, readFile(bytes, reading, options.release), handOver);
 }
 
-/**
- * As `inspectInParts` for a PEM file without private keys that comes in windows (pem/pem-windows.ts), so that it never
- * lies in memory as a whole. What `windows` throws becomes the diagnosis.
- */
+/** For PEM files without private keys, in windows (pem/pem-windows.ts). Errors of `windows` become the diagnosis. */
 export async function inspectPemWindows(
   windows: Iterable<Buffer>,
   handOver: (certificates: FoundCertificate[]) => Promise<void> | void,
@@ -112,7 +105,7 @@ function part({ findings }: Reading): FoundCertificate[] {
   return findings.handOver(perPart).map(({ der, fields, friendlyName }) => ({ der, fields, friendlyName }));
 }
 
-/** The kind of the file, or null when it is nothing of this field. */
+/** Null: not a certificate file. */
 function* readFile(
   bytes: Uint8Array,
   reading: Reading,
@@ -131,7 +124,7 @@ function* readFile(
   }
   const { readDerFile } = yield* everyReader(reading);
   if (readDerFile(bytes, reading)) return [...reading.kinds][0] ?? 'unknown';
-  // Blocks in the midst of binary octets.
+  // Blocks within binary data.
   return (yield* readPem(latin1Text(bytes), reading)) ? pemKind(reading.kinds) : null;
 }
 

@@ -3,7 +3,7 @@ import { type BerHeader, readBerHeader } from './ber-header.ts';
 
 const maxDepth = 64;
 
-/** Whether every element nests properly to the end of `bytes`: damage that no shape explains shows here. */
+/** Correct nesting to the end of `bytes`. */
 export function isWellFormed(bytes: Uint8Array): boolean {
   const ends: number[] = [bytes.length];
   let at = 0;
@@ -19,7 +19,7 @@ export function isWellFormed(bytes: Uint8Array): boolean {
     } catch {
       return false;
     }
-    // Indefinite lengths belong to BER files, whose reader checks them itself.
+    // Indefinite lengths are checked by the BER reader.
     if (header.end === null || ends.length > maxDepth) return false;
     const constructed = (header.tag & 0x20) !== 0;
     if (constructed) ends.push(header.end);

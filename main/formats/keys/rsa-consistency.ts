@@ -3,9 +3,8 @@ import { type DerElement, listChildren, readWhole, tags } from '../../x509/der-r
 import { toHex } from '../../x509/der-values.ts';
 
 /**
- * Whether the numbers of an RSAPrivateKey (RFC 8017 A.1.2) belong together. A file without a MAC may have lost octets
- * in the middle of a key and still decrypt: such a key must not be taken for a good one. Keys of more than two
- * primes (version 1) are let pass.
+ * RSAPrivateKey (RFC 8017 A.1.2). Without a MAC a truncated key may still decrypt. Multi-prime keys (version 1) are
+ * accepted.
  */
 export function isConsistentRsaKey(privateKey: Uint8Array): boolean {
   const fields = listChildren(privateKey, readWhole(privateKey, tags.sequence));

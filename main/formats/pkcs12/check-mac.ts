@@ -10,7 +10,7 @@ export type MacResult =
   | { readonly state: 'mismatched' };
 
 /**
- * Checks the integrity of `data` with each form of the password.
+ * With each form of the password.
  * @throws AppError `limit-exceeded` (`limit: 'iterations'`)
  */
 export function checkMac(
