@@ -3,9 +3,10 @@ import { candidateIssuers, indexIssuers, looksSelfSigned } from '../x509/chain.t
 import type { CertificateFacts } from './findings.ts';
 
 const maxChain = 32;
+/** Bounds the work for files with thousands of namesakes. */
 const maxNamesakes = 64;
 
-/** Certificates with a private key first, then those that issued nothing here, each with its chain; else file order. */
+/** Certificates with a private key, then those that issued none, each with its chain; else file order. */
 export function chainOrder<C extends CertificateFacts>(certificates: readonly C[], withKey: ReadonlySet<string>): C[] {
   const issuerNames = new Set<string>();
   const issuerKeyIds = new Set<string>();
@@ -13,7 +14,7 @@ export function chainOrder<C extends CertificateFacts>(certificates: readonly C[
     if (!fields.selfIssued) issuerNames.add(fields.issuerHash);
     if (fields.authorityKeyId !== null) issuerKeyIds.add(fields.authorityKeyId);
   }
-  // Few of thousands issued another: index only those.
+  // Few of thousands are issuers: index only those.
   const issuers = certificates.filter(
     ({ fields }) =>
       issuerNames.has(fields.subjectHash) ||

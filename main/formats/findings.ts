@@ -15,7 +15,7 @@ import { sha256Hex } from './sha256-hex.ts';
 
 export interface ObjectLabels {
   readonly friendlyName: string | null;
-  /** PKCS#12 localKeyId (RFC 2985 §5.5.2), hex: the last resort for pairing. */
+  /** RFC 2985 §5.5.2, hex. */
   readonly localKeyId: string | null;
 }
 
@@ -25,11 +25,11 @@ export interface CertificateFinding extends ObjectLabels {
   readonly keyIdentity: string;
 }
 
-/** For ordering and pairing; kept after the certificate is handed over. */
+/** Kept after hand-over. */
 export interface CertificateFacts extends ObjectLabels {
-  /** Fields not needed for ordering and pairing are empty. */
+  /** Only what ordering and pairing need. */
   readonly fields: ChainCertificate;
-  /** Equal for equal public keys in any encoding; empty: unreadable. */
+  /** Encoding-independent; empty: unreadable. */
   readonly keyIdentity: string;
 }
 
@@ -51,7 +51,6 @@ export interface RequestFinding {
 
 const unlabelled: ObjectLabels = { friendlyName: null, localKeyId: null };
 
-/** In file order, without duplicates. */
 export class Findings {
   readonly #maxObjects: number;
   readonly #certificates = new Map<string, CertificateFinding | HandedOver>();
@@ -61,7 +60,7 @@ export class Findings {
   readonly #lastIssuer: LastIssuer = { known: null };
   #handedOver = 0;
   readonly #keys = new Map<string, KeyFinding>();
-  /** By hash: deriving a public half takes milliseconds, and files repeat keys. */
+  /** Deriving takes milliseconds, and files repeat keys. */
   readonly #identities = new Map<string, string>();
   readonly #refused = new Map<string, unknown>();
   readonly #unopened: UnopenedKey[] = [];
@@ -70,7 +69,7 @@ export class Findings {
 
   readonly #keyless: boolean;
 
-  /** `keyless`: skips preparation for pairing. */
+  /** `keyless`: no pairing. */
   constructor(maxObjects: number, { keyless = false } = {}) {
     this.#maxObjects = maxObjects;
     this.#keyless = keyless;
@@ -80,7 +79,6 @@ export class Findings {
     return this.#waiting.size;
   }
 
-  /** Releases the certificates, keeps their facts. */
   handOver(most: number): CertificateFinding[] {
     const found: CertificateFinding[] = [];
     for (const sha256 of this.#waiting) {
@@ -146,7 +144,7 @@ export class Findings {
       return;
     }
     this.#checkRoom();
-    // Copied: the file's bytes are released or zeroed earlier.
+    // The file's bytes are released earlier.
     this.#certificates.set(fields.sha256, {
       der: new Uint8Array(der),
       fields,

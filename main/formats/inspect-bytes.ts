@@ -18,19 +18,19 @@ import { Reading } from './reading.ts';
 import { everyReader, type ReadingStep } from './reading-steps.ts';
 
 export interface InspectionOptions {
-  /** Null: none; empty passwords are tried anyway. */
+  /** Null: tries empty ones. */
   readonly password: string | null;
   readonly limits?: InspectionLimits;
   /** Called early for text, which is read from a copy. */
   readonly release?: () => void;
 }
 
-/** Verifying takes milliseconds each; a hostile file holds thousands. */
+/** A hostile file holds thousands. */
 const judgedRequests = 100;
 
 /**
- * Never throws: the result is a diagnosis. Key derivation blocks: call in a child process with time and memory caps
- * (DESIGN 12). Keys are unencrypted; the caller zeroes them.
+ * Never throws. Blocks: call in a child process with time and memory caps (DESIGN 12). The caller zeroes the
+ * unencrypted keys.
  */
 export async function inspectBytes(bytes: Uint8Array, options: InspectionOptions): Promise<Inspection> {
   const certificates: FoundCertificate[] = [];
@@ -43,10 +43,9 @@ export async function inspectBytes(bytes: Uint8Array, options: InspectionOptions
   return { ...rest, certificates: inOrder };
 }
 
-/** One message between processes. */
 const perPart = 100;
 
-/** Hands certificates over while reading, to limit memory. Their order is known at the end. */
+/** Certificates in parts, to limit memory; the order follows at the end. */
 export async function inspectInParts(
   bytes: Uint8Array,
   options: InspectionOptions,
@@ -58,7 +57,7 @@ export async function inspectInParts(
   return readInParts(reading, readFile(bytes, reading, options.release), handOver);
 }
 
-/** For PEM files without private keys, in windows (pem/pem-windows.ts). Errors of `windows` become the diagnosis. */
+/** Without private keys (pem/pem-windows.ts). Errors of `windows` become the diagnosis. */
 export async function inspectPemWindows(
   windows: Iterable<Buffer>,
   handOver: (certificates: FoundCertificate[]) => Promise<void> | void,
@@ -124,7 +123,7 @@ function* readFile(
   }
   const { readDerFile } = yield* everyReader(reading);
   if (readDerFile(bytes, reading)) return [...reading.kinds][0] ?? 'unknown';
-  // Blocks within binary data.
+  // PEM within binary data.
   return (yield* readPem(latin1Text(bytes), reading)) ? pemKind(reading.kinds) : null;
 }
 

@@ -2,7 +2,7 @@
 import type { InspectionReport } from '../../shared/schemas/inspection.ts';
 import type { FoundKey, Inspection } from './inspection.ts';
 
-/** Without key bytes. `file`: as given. */
+/** Without key bytes. */
 export function reportOf(file: string, inspection: Inspection): InspectionReport {
   const withKey = new Set(inspection.keys.flatMap((key) => key.matches ?? []));
   return {
@@ -40,7 +40,7 @@ export function reportOf(file: string, inspection: Inspection): InspectionReport
   };
 }
 
-/** Keys are stored by public half. Without one (DSA, DH, unknown curves) they are only shown. */
+/** Keys are stored by public half, which is not derivable for DSA, DH or unknown curves. */
 export function isFileable(key: FoundKey): key is FoundKey & { readonly spkiSha256: string } {
   return key.spkiSha256 !== null;
 }

@@ -8,27 +8,26 @@ import type { RequestSummary } from '../x509/read-request.ts';
 export interface FoundCertificate {
   readonly der: Uint8Array;
   readonly fields: CertificateFields;
-  /** PKCS#12 friendlyName (RFC 2985 §5.5.1) or JKS alias. */
+  /** RFC 2985 §5.5.1, or JKS alias. */
   readonly friendlyName: string | null;
 }
 
 export interface FoundKey {
-  /** PrivateKeyInfo (RFC 5208), DER, unencrypted; its holder zeroes it. */
+  /** RFC 5208, DER, unencrypted; the holder zeroes it. */
   readonly pkcs8: Uint8Array;
   readonly algorithm: string;
-  /** SHA-256 of the SubjectPublicKeyInfo, lower-case hex; null: not derivable. */
+  /** SHA-256, lower-case hex; null: not derivable. */
   readonly spkiSha256: string | null;
   /** SHA-256 of its certificate in the same file. */
   readonly matches: string | null;
   readonly friendlyName: string | null;
 }
 
-/** `signature`: by its own key. */
+/** `signature`: by the requested key. */
 export interface FoundRequest extends Omit<RequestSummary, 'spki'> {
   readonly signature: SignatureVerdict;
 }
 
-/** Certificates: leaf, issuers, rest. */
 export interface Inspection {
   readonly kind: FileKind;
   readonly certificates: readonly FoundCertificate[];
@@ -39,7 +38,7 @@ export interface Inspection {
   readonly diagnosis: Diagnosis;
 }
 
-/** Indices in hand-over order. */
+/** In hand-over order. */
 export interface OrderInParts {
   readonly indices: number[];
   /** Names found after hand-over. */
@@ -65,5 +64,5 @@ export const defaultLimits: InspectionLimits = {
   maxObjects: 50_000,
 };
 
-/** While other files wait; OpenSSL, NSS, Java and this program stay far below. */
+/** While other files wait. OpenSSL, NSS, Java and this program stay far below. */
 export const quickWork = 2_000_000;

@@ -14,7 +14,7 @@ export async function publicKeyHashOf(pkcs8: Uint8Array): Promise<string | null>
     return spki && sha256Hex(spki);
   } catch (error) {
     if (error instanceof AppError) throw error;
-    // Curve library: scalar out of range.
+    // Scalar out of range.
     throw new AppError('damaged', {}, { cause: error });
   }
 }

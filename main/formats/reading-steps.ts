@@ -2,10 +2,10 @@
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { EveryReader, Reading } from './reading.ts';
 
-/** Yields to pass on findings, or to load `reading.every`. */
+/** Pass on findings, or load `reading.every`. */
 export type ReadingStep = 'go-on' | 'load-every-reader';
 
-/** The caller loads them: readers are synchronous. */
+/** The caller loads them. */
 export function* everyReader(reading: Reading): Generator<ReadingStep, EveryReader> {
   if (reading.every === null) yield 'load-every-reader';
   if (reading.every === null) throw new AppError('internal');

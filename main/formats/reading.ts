@@ -25,7 +25,6 @@ export class Reading {
   readonly limits: InspectionLimits;
   readonly findings: Findings;
   readonly budget: WorkBudget;
-  /** In order; mixed text files stay `pem`. */
   readonly kinds = new Set<FileKind>();
   /** Null until needed (reading-steps.ts). */
   every: EveryReader | null = null;
@@ -33,7 +32,6 @@ export class Reading {
   #encoding: PasswordEncoding = null;
   #tail: number | null = null;
 
-  /** `keyless`: keys are not paired. */
   constructor(password: string | null, limits: InspectionLimits, { keyless = false } = {}) {
     this.password = password;
     this.limits = limits;
@@ -76,7 +74,7 @@ export class Reading {
   }
 }
 
-/** Library exceptions mean damage, never a crash. */
+/** Library exceptions mean damage. */
 export function diagnosisOf(error: unknown, base: number | null): Diagnosis {
   if (!(error instanceof AppError)) return { code: 'damaged' };
   const { algorithm, limit, offset } = error.details;

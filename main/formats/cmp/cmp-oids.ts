@@ -11,7 +11,6 @@ export const cmpOids = {
   reasonCode: '2.5.29.21',
 } as const;
 
-/** PKIBody choice numbers (RFC 9810 §5.1.2). */
 export const bodyNumbers = {
   ir: 0,
   ip: 1,

@@ -19,14 +19,14 @@ import { bodyNumbers, type BodyKind } from './cmp-oids.ts';
 
 /** RFC 9810 §5.2.3. */
 export interface CmpStatus {
-  /** PKIStatus: 0 accepted, 1 grantedWithMods, 2 rejection, 3 waiting, 4 and 5 revocation. */
+  /** 0 accepted, 1 grantedWithMods, 2 rejection, 3 waiting, 4 and 5 revocation. */
   readonly status: number;
   readonly text: string | null;
   /** PKIFailureInfo names. */
   readonly failures: readonly string[];
 }
 
-/** RFC 9810 §5.1.2; others are refused. */
+/** RFC 9810 §5.1.2 */
 export type CmpBody =
   | {
       readonly kind: 'certificate';
@@ -43,7 +43,7 @@ export interface CmpMessage {
   readonly transactionId: Uint8Array | null;
   readonly senderNonce: Uint8Array | null;
   readonly recipNonce: Uint8Array | null;
-  /** AlgorithmIdentifier, DER. */
+  /** DER. */
   readonly protectionAlgorithm: Uint8Array | null;
   readonly protection: Uint8Array | null;
   /** DER. */
@@ -55,7 +55,7 @@ export interface CmpMessage {
 const maxExtraCertificates = 20;
 const maxText = 500;
 
-/** Verifies nothing. @throws AppError `damaged` (`offset`) */
+/** Unverified. @throws AppError `damaged` (`offset`) */
 export function readCmpMessage(der: Uint8Array): CmpMessage {
   const whole = readWhole(der, tags.sequence);
   const [header, body, ...rest] = listChildren(der, whole, 4);
@@ -117,7 +117,7 @@ function readBody(der: Uint8Array, body: DerElement): CmpBody {
   }
 }
 
-/** Exactly one CertResponse (RFC 9810 §5.3.4); `caPubs` cannot be trusted. */
+/** RFC 9810 §5.3.4; `caPubs` cannot be trusted. */
 function readCertificateResponse(der: Uint8Array, content: DerElement): CmpBody {
   const responses = listChildren(der, content, 2).find(({ tag }) => tag === tags.sequence);
   if (responses === undefined) throw damagedAt(content.content);
@@ -131,7 +131,7 @@ function readCertificateResponse(der: Uint8Array, content: DerElement): CmpBody 
   };
 }
 
-/** Null: encrypted, which was not requested. */
+/** Null: encrypted. */
 function readCertifiedKeyPair(der: Uint8Array, pair: DerElement): Uint8Array | null {
   const choice = readElement(der, pair.content, pair.end);
   return choice.tag === contextTag(0) ? encodingOf(der, inner(der, choice)) : null;
@@ -161,7 +161,6 @@ function readStatus(der: Uint8Array, info: DerElement): CmpStatus {
   };
 }
 
-/** By bit (RFC 9810 §5.2.3). */
 const failureNames = [
   'badAlg',
   'badMessageCheck',

@@ -3,15 +3,15 @@ import { bitString, element, explicit, integer, nullValue, octetString, oid, seq
 import { contextTag, tags } from '../../x509/der-reader.ts';
 import { bodyNumbers, cmpOids, type BodyKind } from './cmp-oids.ts';
 
-/** RFC 9810 §5.1.1. Times in UTC. */
+/** RFC 9810 §5.1.1, in UTC. */
 export interface WrittenHeader {
   readonly version: CmpVersion;
-  /** Name, DER; empty if only a reference is known. */
+  /** Name, DER; may be empty. */
   readonly sender: Uint8Array;
   readonly messageTime: Date;
-  /** AlgorithmIdentifier, DER. */
+  /** DER. */
   readonly protectionAlgorithm: Uint8Array;
-  /** Reference number, or key identifier of the signing certificate. */
+  /** Reference number, or the signer's key identifier. */
   readonly senderKid: Uint8Array | null;
   readonly transactionId: Uint8Array;
   readonly senderNonce: Uint8Array;
@@ -30,7 +30,7 @@ export function writeHeader(header: WrittenHeader): Uint8Array {
   return sequence(
     integer(versions[header.version]),
     directoryName(header.sender),
-    // Any recipient name: the server is known by its certificate (RFC 9483 §3.1).
+    // Any name: the certificate identifies the server (RFC 9483 §3.1).
     directoryName(emptyName),
     explicit(0, generalizedTime(header.messageTime)),
     explicit(1, header.protectionAlgorithm),
@@ -41,7 +41,6 @@ export function writeHeader(header: WrittenHeader): Uint8Array {
   );
 }
 
-/** `content`: the whole chosen element. */
 export function writeBody(kind: BodyKind, content: Uint8Array): Uint8Array {
   return explicit(bodyNumbers[kind], content);
 }
@@ -51,7 +50,7 @@ export function protectedPart(header: Uint8Array, body: Uint8Array): Uint8Array 
   return sequence(header, body);
 }
 
-/** `extraCertificates`: DER, signer first. */
+/** DER, signer first. */
 export function writeMessage(
   header: Uint8Array,
   body: Uint8Array,
@@ -62,17 +61,16 @@ export function writeMessage(
   return sequence(header, body, explicit(0, bitString(protection)), ...extra);
 }
 
-/** CertTemplate (RFC 4211 §5), all DER. */
+/** RFC 4211 §5, DER. */
 export interface Template {
   readonly serialNumber?: Uint8Array;
   readonly issuer?: Uint8Array;
   readonly subject?: Uint8Array;
-  /** SubjectPublicKeyInfo */
   readonly publicKey?: Uint8Array;
   readonly extensions?: Uint8Array;
 }
 
-/** IMPLICIT tags, except Name, a CHOICE (X.690 §8.14). */
+/** IMPLICIT, except Name, a CHOICE (X.690 §8.14). */
 export function certTemplate({ serialNumber, issuer, subject, publicKey, extensions }: Template): Uint8Array {
   return sequence(
     ...(serialNumber ? [retagged(1, serialNumber, false)] : []),
@@ -83,7 +81,7 @@ export function certTemplate({ serialNumber, issuer, subject, publicKey, extensi
   );
 }
 
-/** RFC 4211 §5. `replaces`: issuer (Name) and serial number (INTEGER), DER. */
+/** RFC 4211 §5. `replaces`: Name and INTEGER, DER. */
 export function certRequest(
   template: Template,
   replaces: { readonly issuer: Uint8Array; readonly serialNumber: Uint8Array } | null,
@@ -95,7 +93,7 @@ export function certRequest(
   return sequence(integer(0), certTemplate(template), ...controls);
 }
 
-/** One request with a signature as proof of possession (RFC 4211 §4.1). */
+/** Signed proof of possession (RFC 4211 §4.1). */
 export function certReqMessages(
   request: Uint8Array,
   proof: { readonly algorithm: Uint8Array; readonly signature: Uint8Array },
@@ -104,10 +102,7 @@ export function certReqMessages(
   return sequence(sequence(request, popo));
 }
 
-/**
- * RFC 9810 §5.3.18. `certReqId`: INTEGER, DER, from the response. `namesHash`: states SHA-256, which needs `pvno`
- * cmp2021.
- */
+/** RFC 9810 §5.3.18. `certReqId`: INTEGER, DER. `namesHash` needs `pvno` cmp2021. */
 export function certConfirm(
   certReqId: Uint8Array,
   { hash, namesHash, accepted }: { readonly hash: Uint8Array; readonly namesHash: boolean; readonly accepted: boolean },
@@ -122,7 +117,7 @@ export function pollRequest(certReqId: Uint8Array): Uint8Array {
   return sequence(sequence(certReqId));
 }
 
-/** RFC 9810 §5.3.9. `reason`: CRLReason (RFC 5280 §5.3.1). */
+/** RFC 9810 §5.3.9. `reason`: RFC 5280 §5.3.1. */
 export function revocationRequest(
   { issuer, serialNumber }: { readonly issuer: Uint8Array; readonly serialNumber: Uint8Array },
   reason: number,
@@ -131,7 +126,7 @@ export function revocationRequest(
   return sequence(sequence(certTemplate({ issuer, serialNumber }), sequence(sequence(oid(cmpOids.reasonCode), value))));
 }
 
-/** PBMParameter with SHA-256 and HMAC-SHA-256 (RFC 9481 §6.1.1). */
+/** RFC 9481 §6.1.1. */
 export function macAlgorithm(salt: Uint8Array, iterations: number): Uint8Array {
   return sequence(
     oid(cmpOids.passwordBasedMac),
@@ -153,7 +148,7 @@ function retagged(number: number, der: Uint8Array, constructed: boolean): Uint8A
   return element(contextTag(number, constructed), der.subarray(headerLength));
 }
 
-/** RFC 5280 §4.1.2.5.2: no fractions. */
+/** RFC 5280 §4.1.2.5.2 */
 function generalizedTime(time: Date): Uint8Array {
   const text = `${time.toISOString().slice(0, 19).replaceAll(/[-:T]/g, '')}Z`;
   return element(tags.generalizedTime, Buffer.from(text, 'ascii'));

@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import { damagedAt } from '../../x509/der-reader.ts';
 import { type BerHeader, derLength, readBerHeader } from './ber-header.ts';
 
-/** Certificates, PKCS#7 and PKCS#12 stay below 20. */
+/** Real files stay below 20. */
 const maxDepth = 64;
 /** Each costs some hundred bytes of memory. */
 const maxElements = 200_000;
@@ -28,7 +28,7 @@ export function berToDer(bytes: Uint8Array): Uint8Array {
   return changed ? Buffer.concat([...parts, bytes.subarray(end)]) : bytes;
 }
 
-/** No allocation per element: large definite files cost nothing. */
+/** Does not allocate per element. */
 function needsConversion(bytes: Uint8Array): boolean {
   const ends: number[] = [];
   let at = 0;
@@ -38,7 +38,7 @@ function needsConversion(bytes: Uint8Array): boolean {
     try {
       header = readBerHeader(bytes, at, limit);
     } catch {
-      // Ill-formed in a definite element: left to its reader.
+      // Malformed inside a definite element: left to its reader.
       if (ends.length === 0) return true;
       at = limit;
       header = { tag: 0, identifierEnd: at, content: at, end: at };

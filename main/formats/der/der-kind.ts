@@ -3,7 +3,7 @@ import type { FileKind } from '../../../shared/schemas/inspection.ts';
 import { contextTag, type DerElement, readElement, tags } from '../../x509/der-reader.ts';
 import { berToDer } from './ber-to-der.ts';
 
-/** By shape alone. */
+/** By shape. */
 export type DerKind =
   | 'pkcs12'
   | 'certificate'
@@ -38,7 +38,7 @@ interface Peeked {
   readonly end: number;
 }
 
-/** From the first members, so that a truncated file reads "damaged PKCS#12", not "unknown". */
+/** Recognises truncated files as "damaged PKCS#12", not "unknown". */
 export function derKind(bytes: Uint8Array, element: Pick<DerElement, 'tag' | 'content' | 'end'>): DerKind {
   if (element.tag !== tags.sequence) return 'unknown';
   const members = peekChildren(bytes, element, 9);
@@ -49,14 +49,13 @@ export function derKind(bytes: Uint8Array, element: Pick<DerElement, 'tag' | 'co
   return kindBySequence(bytes, first, second);
 }
 
-/** `octets`: one element. In indefinite form only the first member is visible before conversion. */
+/** Indefinite form shows only the first member before conversion. */
 export function kindOfObject(octets: Uint8Array, header: { readonly tag: number; readonly content: number }): DerKind {
   if (octets[1] === 0x80) {
     try {
       const der = berToDer(octets);
       return derKind(der, readElement(der));
     } catch {
-      // The reader reports where it breaks off.
     }
   }
   return derKind(octets, { ...header, end: octets.length });
@@ -77,7 +76,6 @@ function kindByNumbered(bytes: Uint8Array, members: readonly Peeked[]): DerKind 
   return content?.tag === contextTag(0) ? 'pkcs12' : 'unknown';
 }
 
-/** An algorithm, or the signed part. */
 function kindBySequence(bytes: Uint8Array, first: Peeked, second: Peeked | undefined): DerKind {
   const [a, b, c, d] = peekChildren(bytes, first, 4);
   if (a?.tag === tags.oid) return second?.tag === tags.octetString ? 'encrypted-pkcs8' : 'unknown';
@@ -93,7 +91,7 @@ function kindBySequence(bytes: Uint8Array, first: Peeked, second: Peeked | undef
 
 function isPkcs7(bytes: Uint8Array, type: Peeked): boolean {
   const oid = Buffer.from(bytes.subarray(type.content, type.end)).toString('hex');
-  // Arcs of PKCS#7, GM/T 0010 and S/MIME content types (RFC 5652 users).
+  // PKCS#7, GM/T 0010, S/MIME content types.
   return (
     oid.startsWith('2a864886f70d0107') || oid.startsWith('2a811ccf5506010402') || oid.startsWith('2a864886f70d01091001')
   );

@@ -6,7 +6,7 @@ import { isWellFormed } from './well-formed.ts';
 import { tags } from '../../x509/der-reader.ts';
 import type { Reading } from '../reading.ts';
 
-/** PKCS#12's arc, and PKCS#7's in its outer layers. */
+/** PKCS#12, PKCS#7. */
 const pkcs12Arcs = ['2a864886f70d010c', '2a864886f70d0107'].map((hex) => Buffer.from(hex, 'hex'));
 const landmarks = ['2a864886f70d01', '2a8648ce3d', '06035504'].map((hex) => Buffer.from(hex, 'hex'));
 
@@ -40,7 +40,6 @@ export function readDerFile(file: Uint8Array, reading: Reading): boolean {
   return true;
 }
 
-/** May end beyond the file. */
 function outerHeader(file: Uint8Array, at: number): BerHeader | null {
   try {
     return readBerHeader(file, at, Number.MAX_SAFE_INTEGER);
@@ -49,12 +48,12 @@ function outerHeader(file: Uint8Array, at: number): BerHeader | null {
   }
 }
 
-/** Indefinite: assumed to fill the file. */
+/** Indefinite: fills the file. */
 function endOf(file: Uint8Array, at: number, header: BerHeader): number {
   return header.end ?? file.length;
 }
 
-/** The outer length exceeds the file: truncated. */
+/** Truncated. */
 function readTruncated(file: Uint8Array, header: BerHeader, reading: Reading): boolean {
   const kind = derKind(file, { tag: tags.sequence, content: header.content, end: file.length });
   const plausible = kind !== 'unknown' || landmarks.some((landmark) => Buffer.from(file).includes(landmark));

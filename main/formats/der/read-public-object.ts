@@ -9,7 +9,6 @@ import { isWellFormed } from './well-formed.ts';
 const publicKinds = ['certificate', 'csr', 'crl'] as const satisfies readonly DerKind[];
 type PublicKind = (typeof publicKinds)[number];
 
-/** No key, no password: read without every-reader.ts. */
 export function isPublicKind(kind: DerKind): kind is PublicKind {
   return publicKinds.some((each) => each === kind);
 }
@@ -18,7 +17,7 @@ export function isPublicKind(kind: DerKind): kind is PublicKind {
 export function readPublicObject(octets: Uint8Array, kind: PublicKind, reading: Reading, labels?: ObjectLabels): void {
   switch (kind) {
     case 'certificate':
-      // Definite forms stay byte for byte: signature and fingerprint depend on them.
+      // Signature and fingerprint depend on the exact bytes.
       if (octets[1] === 0x80) asDer(octets, (der) => reading.findings.addCertificate(der, labels));
       else reading.findings.addCertificate(octets, labels);
       return;
@@ -31,7 +30,7 @@ export function readPublicObject(octets: Uint8Array, kind: PublicKind, reading: 
   }
 }
 
-/** Finds damage in entries and extensions, which summaries skip. */
+/** Summaries skip entries and extensions. */
 function wellFormed(der: Uint8Array): Uint8Array {
   if (!isWellFormed(der)) throw damagedAt(0);
   return der;

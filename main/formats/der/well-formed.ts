@@ -3,7 +3,6 @@ import { type BerHeader, readBerHeader } from './ber-header.ts';
 
 const maxDepth = 64;
 
-/** Correct nesting to the end of `bytes`. */
 export function isWellFormed(bytes: Uint8Array): boolean {
   const ends: number[] = [bytes.length];
   let at = 0;
@@ -19,7 +18,7 @@ export function isWellFormed(bytes: Uint8Array): boolean {
     } catch {
       return false;
     }
-    // Indefinite lengths are checked by the BER reader.
+    // Left to the BER reader.
     if (header.end === null || ends.length > maxDepth) return false;
     const constructed = (header.tag & 0x20) !== 0;
     if (constructed) ends.push(header.end);

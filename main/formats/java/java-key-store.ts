@@ -4,7 +4,7 @@ import { damagedAt } from '../../x509/der-reader.ts';
 import { OctetReader } from './octet-reader.ts';
 import { skipSerializedObject } from './serialized-object.ts';
 
-/** SHA-1 digest at the end. */
+/** SHA-1. */
 export const storeDigestLength = 20;
 
 const magics: ReadonlyMap<number, 'JKS' | 'JCEKS'> = new Map([
@@ -12,15 +12,15 @@ const magics: ReadonlyMap<number, 'JKS' | 'JCEKS'> = new Map([
   [0xcece_cece, 'JCEKS'],
 ]);
 const entryTags = { privateKey: 1, certificate: 2, secretKey: 3 } as const;
-/** Named in version 2; version 1 has only X.509. */
+/** Version 1 has only X.509. */
 const x509Types: ReadonlySet<string> = new Set(['X.509', 'X509']);
 
-/** Views into the store. */
+/** Views. */
 export type JavaEntry =
   | {
       readonly type: 'private-key';
       readonly alias: string;
-      /** EncryptedPrivateKeyInfo (RFC 5958 §3), Java's own schemes. */
+      /** RFC 5958 §3 */
       readonly encrypted: Uint8Array;
       readonly chain: readonly Uint8Array[];
     }
@@ -29,7 +29,7 @@ export type JavaEntry =
 
 export interface JavaKeyStore {
   readonly entries: readonly JavaEntry[];
-  /** The digest covers everything before. */
+  /** Covers everything before. */
   readonly digestAt: number;
 }
 
@@ -75,7 +75,7 @@ function readEntry(reader: OctetReader, version: 1 | 2, maxObjects: number): Jav
   const start = reader.offset;
   const tag = reader.uint32();
   const alias = reader.text();
-  // Creation time, milliseconds since 1970.
+  // Milliseconds since 1970.
   reader.take(8);
   switch (tag) {
     case entryTags.privateKey: {

@@ -58,15 +58,15 @@ export function javaPassword(password: string): Uint8Array {
   return Buffer.from(password, 'utf16le').swap16();
 }
 
-/** For JCEKS. Java refuses non-ASCII; older releases truncated it. */
+/** Java refuses non-ASCII; older releases truncated it. */
 function javaAsciiPassword(password: string): Uint8Array {
   return Uint8Array.from(password, (character) => (character.codePointAt(0) ?? 0) & 0x7f);
 }
 
-/** SHA-1 key stream over password and previous block; a digest of password and key follows. */
+/** SHA-1 key stream; a digest of password and key follows. */
 function openSunProtected(data: Uint8Array, password: Uint8Array): Uint8Array | null {
   const end = data.length - sha1Length;
-  // Not `slice`: a Buffer's is a view, so the file would be decrypted in place.
+  // Not `slice`: a Buffer's is a view of the file.
   const plain = Uint8Array.from(data.subarray(sha1Length, end));
   let block = data.subarray(0, sha1Length);
   for (let at = 0; at < plain.length; at++) {
@@ -91,7 +91,6 @@ function openTripleDes(
   return withoutPadding(raw, 8);
 }
 
-/** MD5 over block and password, with one state and buffer. */
 function iterate(half: Uint8Array, password: Uint8Array, rounds: number): Uint8Array {
   const input = new Uint8Array(md5.outputLen + password.length);
   input.set(password, md5.outputLen);
@@ -103,9 +102,7 @@ function iterate(half: Uint8Array, password: Uint8Array, rounds: number): Uint8A
   return block;
 }
 
-/**
- * With equal halves OpenJDK's `PBECipherCore` swaps bytes of the first, with a bug (`3-1` for `3-i`) in every release.
- */
+/** Equal halves would give equal keys: OpenJDK's `PBECipherCore` swaps bytes, with a bug (`3-1` for `3-i`). */
 function saltHalves(salt: Uint8Array): readonly Uint8Array[] {
   const first = Uint8Array.from(salt.subarray(0, 4));
   const second = Uint8Array.from(salt.subarray(4));

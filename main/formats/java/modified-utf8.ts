@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `DataInput.readUTF`: surrogates encoded separately, U+0000 in two bytes. Null: malformed. */
+/** `DataInput.readUTF`. Null: malformed. */
 export function decodeModifiedUtf8(octets: Uint8Array): string | null {
   const units: string[] = [];
   for (let at = 0; at < octets.length;) {

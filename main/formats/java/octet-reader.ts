@@ -2,7 +2,7 @@
 import { damagedAt } from '../../x509/der-reader.ts';
 import { decodeModifiedUtf8 } from './modified-utf8.ts';
 
-/** As Java's `DataInput`, big-endian. */
+/** `DataInput`, big-endian. */
 export class OctetReader {
   readonly bytes: Uint8Array;
   #at: number;
@@ -33,7 +33,7 @@ export class OctetReader {
     return this.uint16() * 0x10000 + this.uint16();
   }
 
-  /** A view. @throws AppError `damaged` at the file's end if truncated */
+  /** A view. @throws AppError `damaged` */
   take(length: number): Uint8Array {
     if (length > this.remaining) throw damagedAt(this.bytes.length);
     const from = this.#at;

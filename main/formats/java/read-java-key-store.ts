@@ -13,7 +13,7 @@ import { sha256Hex } from '../sha256-hex.ts';
 import { type JavaEntry, javaKeyStoreKind, readJavaKeyStore, storeDigestLength } from './java-key-store.ts';
 import { javaPassword, readProtectedKey } from './key-protectors.ts';
 
-/** Hashed between password and store (Java's pun). */
+/** Java's constant. */
 const whitener = Buffer.from('Mighty Aphrodite', 'latin1');
 
 /** One damaged spot cannot break the digest and this many keys. */
@@ -35,7 +35,7 @@ export function readJavaStore(file: Uint8Array, reading: Reading): void {
   const { entries, digestAt } = readJavaKeyStore(file, reading.limits.maxObjects);
   const findings = new Findings(reading.limits.maxObjects);
   const integrity = checkDigest(file, digestAt, reading.password);
-  // On a mismatch nothing is returned, and two failed keys decide the verdict.
+  // On a mismatch, two failed keys decide.
   const worthTrying = { matched: Infinity, mismatched: enoughShutKeys, unasked: 0 }[integrity];
   const keys = takeEntries(file, entries, { findings, reading, worthTrying });
   const diagnosis = conclude(integrity, keys, reading.password);
@@ -111,6 +111,6 @@ function conclude(
   }
   if (unsupported !== null) return { code: 'unsupported-algorithm', algorithm: unsupported };
   if (failed === 0) return null;
-  // Digest verified: these keys have own passwords.
+  // Verified: they have own passwords.
   return integrity === 'matched' && password !== null ? { code: 'wrong-password' } : { code: 'needs-password' };
 }

@@ -120,7 +120,6 @@ class Walk {
     for (let left = reader.uint16(); left > 0; left--) {
       const type = String.fromCharCode(reader.uint8());
       reader.text();
-      // The field's class.
       if (primitiveSizes[type] === undefined) this.content(depth + 1);
       fieldTypes.push(type);
     }

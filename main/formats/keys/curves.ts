@@ -5,7 +5,7 @@ import { p256, p384, p521 } from '@noble/curves/nist.js';
 import { secp256k1 } from '@noble/curves/secp256k1.js';
 import { sm2 } from 'sm-crypto-v2';
 
-/** Uncompressed (SEC 1 §2.3.3) from a big-endian, full-width scalar. */
+/** Uncompressed (SEC 1 §2.3.3); big-endian scalar. */
 type PublicPoint = (scalar: Uint8Array) => Uint8Array;
 
 interface Curve {
@@ -29,13 +29,13 @@ const nativeP256: Curve = {
       pair.setPrivateKey(scalar);
       return new Uint8Array(pair.getPublicKey());
     } catch {
-      // Out of range (the library reports it), or a runtime without ECDH.
+      // Out of range, or no ECDH.
       return p256.getPublicKey(scalar, false);
     }
   },
 };
 
-/** In JavaScript: BoringSSL lacks brainpool, secp256k1 and SM2. */
+/** BoringSSL lacks brainpool, secp256k1 and SM2. */
 const curves: ReadonlyMap<string, Curve> = new Map([
   ['1.2.840.10045.3.1.7', nativeP256],
   ['1.3.132.0.34', noble(48, p384)],
@@ -53,11 +53,11 @@ const curves: ReadonlyMap<string, Curve> = new Map([
   ],
 ]);
 
-/** Null: unknown curve. @throws the library's Error for a scalar out of range */
+/** Null: unknown. @throws the library's Error for a scalar out of range */
 export function publicPointOf(curveOid: string, scalar: Uint8Array): Uint8Array | null {
   const curve = curves.get(curveOid);
   if (!curve) return null;
-  // Some writers drop or add leading zeros, against RFC 5915 §3.
+  // RFC 5915 §3 wants full width; not all comply.
   const exact = new Uint8Array(curve.scalarLength);
   const significant = scalar.subarray(Math.max(0, scalar.length - curve.scalarLength));
   exact.set(significant, curve.scalarLength - significant.length);

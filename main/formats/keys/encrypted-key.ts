@@ -26,7 +26,7 @@ export function readEncryptedKey(octets: Uint8Array): Encrypted {
   return { scheme, ciphertext: content };
 }
 
-/** Not a failure: other parts may still prove damage. */
+/** Other parts may still prove damage. */
 export function schemeOrName<T>(read: () => T): T | { readonly unsupported: string } {
   try {
     return read();
@@ -36,7 +36,6 @@ export function schemeOrName<T>(read: () => T): T | { readonly unsupported: stri
   }
 }
 
-/** Of any algorithm. */
 export function isPrivateKeyInfo(octets: Uint8Array): boolean {
   try {
     const bytes = berToDer(octets);

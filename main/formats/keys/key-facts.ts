@@ -6,11 +6,11 @@ import { publicHalf, readPrivateKeyInfo } from './public-half.ts';
 export interface KeyFacts {
   /** `rsa-2048`, `ec-p256`, … or an OID. */
   readonly algorithm: string;
-  /** SubjectPublicKeyInfo, DER; null: not derivable. */
+  /** DER; null: not derivable. */
   readonly spki: Uint8Array | null;
 }
 
-/** Not in x509: certificates never carry these. */
+/** Not in x509, since certificates never carry them. */
 const agreementNames: Readonly<Record<string, string>> = { '1.3.101.110': 'x25519', '1.3.101.111': 'x448' };
 
 /** @throws AppError `damaged`: not a PrivateKeyInfo, or its key does not fit its algorithm */

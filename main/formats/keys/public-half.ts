@@ -76,7 +76,7 @@ export function publicHalf(pkcs8: Uint8Array, parts = readPrivateKeyInfo(pkcs8))
   return sequence(sequence(oid(algorithmOid)), bitString(derive(contentOf(privateKey, secret))));
 }
 
-/** RFC 8017 A.1: modulus and public exponent. */
+/** RFC 8017 A.1 */
 function rsaPublicKey(privateKey: Uint8Array): Uint8Array {
   if (!isConsistentRsaKey(privateKey)) throw damagedAt(0);
   const [, modulus, exponent] = listChildren(privateKey, readWhole(privateKey, tags.sequence));
@@ -84,7 +84,7 @@ function rsaPublicKey(privateKey: Uint8Array): Uint8Array {
   return bitString(sequence(encodingOf(privateKey, modulus), encodingOf(privateKey, exponent)));
 }
 
-/** Known curves: computed and compared with the embedded point; others: the embedded one (RFC 5915 §3). */
+/** Computed and compared on known curves, else the embedded point (RFC 5915 §3). */
 function ecPublicHalf(pkcs8: Uint8Array, parts: PrivateKeyParts): Uint8Array | null {
   const { privateKey, parameters } = parts;
   const [, scalar, ...optional] = listChildren(privateKey, readWhole(privateKey, tags.sequence));
@@ -92,7 +92,7 @@ function ecPublicHalf(pkcs8: Uint8Array, parts: PrivateKeyParts): Uint8Array | n
   const curve = parameters.tag === tags.oid ? readOid(pkcs8, parameters) : null;
   const computed = curve === null ? null : publicPointOf(curve, contentOf(privateKey, scalar));
   const embedded = embeddedPoint(privateKey, optional);
-  // Mismatch: one of the two was altered.
+  // The computed and the embedded point differ: one was altered.
   if (computed && embedded?.[0] === 0x04 && Buffer.compare(computed, embedded) !== 0) throw damagedAt(scalar.content);
   const point = computed ?? embedded;
   return point && sequence(sequence(oid(keyOids.ec), encodingOf(pkcs8, parameters)), bitString(point));

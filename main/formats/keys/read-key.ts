@@ -27,7 +27,7 @@ export function toPkcs8(der: Uint8Array, kind: KeyKind): Uint8Array {
   }
 }
 
-/** Version 1 without attributes or RFC 5958's public key: accepted everywhere. */
+/** Every reader accepts version 1 without attributes or public key. */
 export function plainPkcs8(der: Uint8Array): Uint8Array {
   if (listChildren(der, readWhole(der, tags.sequence)).length === 3) return der;
   const { algorithm, privateKey } = readPrivateKeyInfo(der);

@@ -2,10 +2,7 @@
 import { type DerElement, listChildren, readWhole, tags } from '../../x509/der-reader.ts';
 import { toHex } from '../../x509/der-values.ts';
 
-/**
- * RSAPrivateKey (RFC 8017 A.1.2). Without a MAC a truncated key may still decrypt. Multi-prime keys (version 1) are
- * accepted.
- */
+/** RFC 8017 A.1.2. A truncated key may still decrypt. Multi-prime keys pass. */
 export function isConsistentRsaKey(privateKey: Uint8Array): boolean {
   const fields = listChildren(privateKey, readWhole(privateKey, tags.sequence));
   const number = (element: DerElement) => BigInt(`0x0${toHex(privateKey, element.content, element.end)}`);

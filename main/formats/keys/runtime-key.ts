@@ -4,10 +4,7 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import { listChildren, readElement, readWhole, tags } from '../../x509/der-reader.ts';
 import { readOid } from '../../x509/der-values.ts';
 
-/**
- * BoringSSL (Electron) refuses RSASSA-PSS, Ed448, brainpool, secp256k1, SM2, explicit curves, and RSA exponents over 33
- * bits.
- */
+/** BoringSSL refuses RSASSA-PSS, Ed448, brainpool, secp256k1, SM2, explicit curves, and RSA exponents over 33 bits. */
 
 /** PKCS#8, DER. Errors: `key-unsupported`. */
 export function runtimePrivateKey(pkcs8: Uint8Array): KeyObject {
@@ -50,7 +47,7 @@ const names: Readonly<Record<string, string>> = {
   '1.2.156.10197.1.301': 'SM2',
 };
 
-/** First AlgorithmIdentifier; PKCS#8 has a version before it. */
+/** PKCS#8 has a version before it. */
 function algorithmName(key: Uint8Array): string | null {
   try {
     const identifier = listChildren(key, readWhole(key, tags.sequence)).find(({ tag }) => tag === tags.sequence);

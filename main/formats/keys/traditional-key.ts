@@ -12,7 +12,7 @@ import {
 import { integer, nullValue, octetString, oid, sequence, unsignedInteger } from '../../x509/der-writer.ts';
 import { keyOids } from './public-half.ts';
 
-/** RFC 5208 around RSAPrivateKey (RFC 8017 A.1.2). */
+/** RFC 5208, RFC 8017 A.1.2 */
 export function pkcs8FromRsa(rsaPrivateKey: Uint8Array): Uint8Array {
   return sequence(integer(0), sequence(oid(keyOids.rsa), nullValue()), octetString(rsaPrivateKey));
 }

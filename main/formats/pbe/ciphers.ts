@@ -4,7 +4,7 @@ import { sm4 } from 'sm-crypto-v2';
 import { rc4 } from './rc4.ts';
 import { decryptRc2Cbc } from './rc2.ts';
 
-/** `decrypt` keeps padding, to tell damage from a wrong key. */
+/** `decrypt` keeps padding: evidence of damage. */
 export interface PbeCipher {
   readonly name: string;
   readonly keyLength: number;
@@ -30,7 +30,7 @@ export function aesCbc(keyLength: 16 | 24 | 32): PbeCipher {
   };
 }
 
-/** Single DES as triple DES with equal keys: the only way OpenSSL 3 and BoringSSL share. */
+/** Single DES via equal keys: OpenSSL 3 and BoringSSL agree only on this. */
 export function desCbc(keyLength: 8 | 16 | 24): PbeCipher {
   return {
     name: keyLength === 8 ? 'DES-CBC' : 'DES-EDE3-CBC',

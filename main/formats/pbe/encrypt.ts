@@ -5,7 +5,7 @@ import { sha1Hash, sha256Hash } from './hashes.ts';
 import { pbkdf2 } from './pbkdf2.ts';
 import { pkcs12Kdf, pkcs12Purpose } from './pkcs12-kdf.ts';
 
-/** `algorithm`: AlgorithmIdentifier, DER. */
+/** AlgorithmIdentifier, DER. */
 export interface PbeEncrypted {
   readonly algorithm: Uint8Array;
   readonly ciphertext: Uint8Array;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 let octetsByCharacter: ReadonlyMap<string, number> | null = null;
 
-/** The platform only decodes GBK: invert its two-byte plane once. */
+/** The platform only decodes GBK. */
 function buildTable(): ReadonlyMap<string, number> {
   const table = new Map<string, number>();
   const decoder = new TextDecoder('gbk', { fatal: true });
@@ -14,7 +14,7 @@ function buildTable(): ReadonlyMap<string, number> {
         const character = decoder.decode(pair);
         if (!table.has(character)) table.set(character, (lead << 8) | trail);
       } catch {
-        // An unassigned pair.
+        // Unassigned.
       }
     }
   }

@@ -8,13 +8,12 @@ import { sm3 } from 'sm-crypto-v2';
 
 export interface PbeHash {
   readonly name: string;
-  /** Bytes; `v` of RFC 7292 App. B. */
+  /** `v` of RFC 7292 App. B. */
   readonly blockLength: number;
   readonly outputLength: number;
   readonly digest: (data: Uint8Array) => Uint8Array;
-  /** Repeated hash, `rounds` in all. */
   readonly iterate: (data: Uint8Array, rounds: number) => Uint8Array;
-  /** For `node:crypto`; null unless OpenSSL and BoringSSL both have it. */
+  /** Null unless OpenSSL and BoringSSL both have it. */
   readonly nodeName: string | null;
   readonly noble: CHash | null;
   /** In rounds of native PBKDF2-SHA-256 (about 0.4 µs). */
@@ -35,14 +34,14 @@ function nobleHash(name: string, noble: CHash, nodeName: string | null = null): 
   };
 }
 
-/** Twice as fast as JavaScript. Latin-1: a Buffer per round costs more than the hash. */
+/** Twice as fast as JavaScript. Latin-1, because a Buffer per round would cost more than the hash. */
 function iterateNode(name: string, data: Uint8Array, rounds: number): Uint8Array {
   const out = Buffer.from(hash(name, data, 'binary'), 'latin1');
   for (let round = 1; round < rounds; round++) out.write(hash(name, out, 'binary'), 0, 'latin1');
   return out;
 }
 
-/** For hashes OpenSSL or BoringSSL lacks. Reusing one state halves the time. */
+/** Reusing one state halves the time. */
 function iterateNoble(noble: CHash, data: Uint8Array, rounds: number): Uint8Array {
   const out = Uint8Array.from(noble(data));
   const blank = noble.create();

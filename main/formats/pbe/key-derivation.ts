@@ -16,7 +16,7 @@ const maxKeyLength = 256;
 
 export interface KeyDerivation {
   readonly name: string;
-  /** For `length` bytes, in WorkBudget units. */
+  /** For WorkBudget. */
   readonly workOf: (length: number) => number;
   /** From the file; null: the cipher decides. */
   readonly keyLength: number | null;

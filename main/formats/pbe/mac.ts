@@ -66,7 +66,7 @@ export function pkcs12Mac(
   return mac;
 }
 
-/** RFC 8018 App. A.5; ignores MacData's salt and count (RFC 9579 §4). */
+/** RFC 8018 App. A.5; MacData's salt and count are unused (RFC 9579 §4). */
 function readPbmac1(
   bytes: Uint8Array,
   parameters: DerElement | undefined,

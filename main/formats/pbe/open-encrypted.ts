@@ -7,7 +7,7 @@ import type { WorkBudget } from './work-budget.ts';
 
 export type Attempt =
   | { readonly opened: true; readonly plain: Uint8Array; readonly encoding: PasswordEncoding }
-  /** `keyProven`: partly right, so the file is damaged, not the password wrong. */
+  /** `keyProven`: damaged, since the output is partly right. */
   | { readonly opened: false; readonly keyProven: boolean };
 
 /**
@@ -36,7 +36,7 @@ export function openEncrypted(
   return { opened: false, keyProven };
 }
 
-/** Whole blocks, not empty. */
+/** Whole blocks. */
 export function fitsBlocks(scheme: PbeScheme, ciphertext: Uint8Array): boolean {
   return ciphertext.length > 0 && ciphertext.length % scheme.blockLength === 0;
 }

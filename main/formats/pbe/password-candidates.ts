@@ -2,7 +2,7 @@
 import { encodeGbk } from './gbk.ts';
 import type { PasswordForm } from './pbe-scheme.ts';
 
-/** Of the password; null: the standard's. */
+/** Null: the standard's. */
 export type PasswordEncoding = 'bmp' | 'utf-8' | 'latin1' | 'gbk' | null;
 
 export interface PasswordCandidate {
@@ -10,12 +10,12 @@ export interface PasswordCandidate {
   readonly octets: Uint8Array;
 }
 
-/** RFC 7292 App. B.1, terminated; surrogate pairs beyond the BMP. */
+/** RFC 7292 App. B.1 */
 export function bmpPassword(password: string): Uint8Array {
   return Buffer.from(`${password}\0`, 'utf16le').swap16();
 }
 
-/** OpenSSL before 1.1: one BMP character for each byte. */
+/** OpenSSL before 1.1: one character per byte. */
 function widen(octets: Uint8Array): Uint8Array {
   const out = new Uint8Array(octets.length * 2 + 2);
   for (let i = 0; i < octets.length; i++) out[2 * i + 1] = octets[i] as number;
@@ -28,10 +28,7 @@ function encodeLatin1(text: string): Uint8Array | null {
   return Buffer.from(text, 'latin1');
 }
 
-/**
- * Standard encoding first, no duplicates. Null counts as empty, which has two forms in PKCS#12: a terminator, or
- * nothing.
- */
+/** Standard first. Null counts as empty: a terminator, or nothing. */
 export function passwordCandidates(password: string | null, form: PasswordForm): readonly PasswordCandidate[] {
   const text = password ?? '';
   const raw: (readonly [PasswordEncoding, Uint8Array | null])[] = [
@@ -62,7 +59,7 @@ export function passwordCandidates(password: string | null, form: PasswordForm):
 /** Above this a derivation is noticeable. */
 const cheapWork = 500_000;
 
-/** If expensive, skip unusual encodings of ASCII passwords: only faulty programs produced them. */
+/** Expensive schemes skip unusual encodings of ASCII passwords: only faulty programs used them. */
 export function worthTrying(
   candidates: readonly PasswordCandidate[],
   password: string | null,

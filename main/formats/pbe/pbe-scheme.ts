@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** PKCS#12's KDF hashes a BMPString (RFC 7292 App. B.1), others the password's bytes. */
+/** `pkcs12`: BMPString (RFC 7292 App. B.1). */
 export type PasswordForm = 'pkcs12' | 'octets';
 
 export interface PbeScheme {
@@ -8,9 +8,8 @@ export interface PbeScheme {
   /** For WorkBudget. */
   readonly work: number;
   readonly blockLength: number;
-  /** Padding stays. `data`: whole blocks. */
+  /** Keeps padding. `data`: whole blocks. */
   readonly decrypt: (password: Uint8Array, data: Uint8Array) => Uint8Array;
 }
 
-/** Longer salts only slow us down. */
 export const maxSaltLength = 65_536;

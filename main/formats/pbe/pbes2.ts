@@ -16,7 +16,7 @@ const ciphersWithIv: ReadonlyMap<string, PbeCipher> = new Map([
   ['1.2.156.10197.1.104.2', sm4Cbc],
 ]);
 const rc2Oid = '1.2.840.113549.3.2';
-/** RFC 8018 App. B.2.3: effective key length by version. */
+/** RFC 8018 App. B.2.3 */
 const rc2Versions: ReadonlyMap<number, number> = new Map([
   [160, 40],
   [120, 64],
@@ -30,7 +30,7 @@ const rc2Versions: ReadonlyMap<number, number> = new Map([
 export function readPbes2(bytes: Uint8Array, parameters: DerElement): PbeScheme {
   const [kdf, encryption] = listChildren(bytes, parameters);
   if (kdf?.tag !== tags.sequence || encryption?.tag !== tags.sequence) throw damagedAt(parameters.start);
-  // First, because its name is the more useful in an error.
+  // First, because errors should name the cipher.
   const { cipher, iv } = readCipher(bytes, encryption);
   const derivation = readDerivation(bytes, kdf);
   const used = fitKeyLength(cipher, derivation.keyLength);
@@ -49,10 +49,7 @@ export function readPbes2(bytes: Uint8Array, parameters: DerElement): PbeScheme 
   };
 }
 
-/**
- * Null: contradiction. RC2 keys have any size (RFC 8018 App. B.2.3). NSS before 3.35 named AES-128 but used the longer
- * key.
- */
+/** Null: contradiction. RC2 takes any size (RFC 8018 App. B.2.3). NSS before 3.35 wrote AES-128 for longer keys. */
 function fitKeyLength(cipher: PbeCipher, stated: number | null): PbeCipher | null {
   if (stated === null || stated === cipher.keyLength) return cipher;
   if (cipher.name.startsWith('RC2')) return { ...cipher, keyLength: stated };

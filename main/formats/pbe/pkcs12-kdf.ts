@@ -5,10 +5,7 @@ import type { PbeHash } from './hashes.ts';
 export type Pkcs12KeyPurpose = 1 | 2 | 3;
 export const pkcs12Purpose = { key: 1, iv: 2, mac: 3 } as const;
 
-/**
- * RFC 7292 App. B.2. `password`: usually as `bmpPassword`. Blocks, seconds for a million iterations: call in a child
- * process.
- */
+/** RFC 7292 App. B.2. `password`: usually `bmpPassword`. Blocks: call in a child process. */
 export function pkcs12Kdf(
   hash: PbeHash,
   password: Uint8Array,
@@ -30,7 +27,6 @@ export function pkcs12Kdf(
   return out;
 }
 
-/** Empty stays empty. */
 function repeatToBlocks(octets: Uint8Array, blockLength: number): Uint8Array {
   const out = new Uint8Array(Math.ceil(octets.length / blockLength) * blockLength);
   for (let i = 0; i < out.length; i++) out[i] = octets[i % octets.length] as number;

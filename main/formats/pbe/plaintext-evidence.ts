@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { withoutPadding } from './ciphers.ts';
 
-/**
- * Common in keys and certificates, by chance with a wrong key less than once in 2^34 positions: arcs of RSA, PKCS, EC,
- * names, Edwards keys, and the EC private key header.
- */
+/** Common in keys and certificates; a wrong key produces one less than once in 2^34 positions. */
 const landmarks = ['2a864886f70d', '2a8648ce3d', '06035504', '2b810400', '06032b6570', '06032b6571', 'a144034200'].map(
   (hex) => Buffer.from(hex, 'hex'),
 );
-/** Once in 2^32 from a wrong key. */
+/** A wrong key produces it once in 2^32. */
 const tellingPadding = 4;
 
-/** Although no complete structure: a flipped CBC byte spoils only two blocks (decision 0003). */
+/** A flipped CBC byte spoils only two blocks (decision 0003). */
 export function provesRightKey(plain: Uint8Array, blockLength: number): boolean {
   const buffer = Buffer.from(plain.buffer, plain.byteOffset, plain.length);
   if (landmarks.some((landmark) => buffer.includes(landmark))) return true;

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * RFC 2268, CBC decryption: BoringSSL and OpenSSL's default provider lack it, and legacy PKCS#12 files of Windows, Java
- * and NSS use it. Read only.
- */
+/** RFC 2268: absent from BoringSSL and OpenSSL's default provider, common in legacy PKCS#12. Read only. */
 const piTable = Buffer.from(
   'd978f9c419ddb5ed28e9fd794aa0d89dc67e37832b76538e624c6488448bfba2' +
     '179a59f587b34f1361456d8d09817d32bd8f40eb86b77b0bf09521225c6b4e82' +
@@ -16,7 +13,7 @@ const piTable = Buffer.from(
 );
 const rotations = [1, 2, 3, 5] as const;
 
-/** RFC 2268 §2. */
+/** RFC 2268 §2 */
 function expandKey(key: Uint8Array, effectiveBits: number): Uint16Array {
   const l = new Uint8Array(128);
   l.set(key);
@@ -28,7 +25,7 @@ function expandKey(key: Uint8Array, effectiveBits: number): Uint16Array {
   return Uint16Array.from({ length: 64 }, (_, i) => (l[2 * i] as number) | ((l[2 * i + 1] as number) << 8));
 }
 
-/** RFC 2268 §4: mashing after rounds five and eleven. */
+/** RFC 2268 §4 */
 function decryptBlock(k: Uint16Array, r: Uint16Array): void {
   const word = (i: number) => r[i & 3] as number;
   let j = 63;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 
-/** 128 · N · r bytes for one derivation. */
+/** 128 · N · r bytes. */
 const maxScryptOctets = 256 * 1024 * 1024;
 
-/** Limits key derivation of a file across all parts and password forms. Unit: a round of native PBKDF2-SHA-256. */
+/** Per file. Unit: a round of native PBKDF2-SHA-256. */
 export class WorkBudget {
   readonly #max: number;
   #spent = 0;

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * Whitespace, `
- * ` from JSON and shells, quotes, mail `>`.
- */
+/** Whitespace, `\n` from JSON and shells, quotes, mail `>`. */
 const filling = /\\[nr]|[\s\u200b\ufeff>"']+/g;
 const alphabet = /^[A-Za-z0-9+/]*={0,2}$/;
-/** Tags and character references of web pages. */
+/** From web pages. */
 const markup = /<[^<>]{0,200}>|&#?[A-Za-z0-9]{1,8};/g;
-/** Quoted-printable (RFC 2045 §6.7). */
+/** RFC 2045 §6.7 */
 const softLineEnd = /=[ \t]*\r?\n/g;
 const escapedEquals = /=3D/gi;
 
@@ -21,9 +18,9 @@ export function decodeBase64(text: string): Uint8Array | null {
   );
 }
 
-/** Fast path for plain base64. Node skips other characters silently: detected by a short result. */
+/** Node skips other characters silently: detected by a short result. */
 function decodeWellWritten(text: string): Uint8Array | null {
-  // Node also accepts RFC 4648 §5, and other characters by their low eight bits.
+  // Node also accepts RFC 4648 §5, and other characters by their low byte.
   if (text.includes('-') || text.includes('_') || Buffer.byteLength(text) !== text.length) return null;
   let lineEnds = 0;
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) {
@@ -43,7 +40,7 @@ function decodeClean(text: string): Uint8Array | null {
   const bare = text.replaceAll(filling, '');
   const digits = bare.replace(/={1,2}$/, '').length;
   if (bare.length === 0 || digits % 4 === 1 || !alphabet.test(bare)) return null;
-  // Padding must fill the last group (RFC 4648 §4).
+  // RFC 4648 §4
   if (bare.length !== digits && bare.length % 4 !== 0) return null;
   return Buffer.from(bare, 'base64');
 }

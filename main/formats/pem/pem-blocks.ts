@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 
-/** RFC 7468, RFC 1421; undecoded. */
+/** RFC 7468, RFC 1421 */
 export interface PemBlock {
   readonly label: string;
   readonly body: string;
-  /** Since the previous block: comments, `Bag Attributes`, junk. */
+  /** Since the previous block. */
   readonly before: string;
   readonly start: number;
   readonly bodyStart: number;
@@ -53,7 +53,7 @@ export function* pemBlocks(text: string, maxBlocks: number): Generator<PemBlock>
   }
 }
 
-/** `from` must not decrease: searches the text once. */
+/** Searches once: `from` must not decrease. */
 function searcher(text: string, needle: string): (from: number) => number {
   let found = -1;
   return (from) => {

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-/** RFC 1421 §4.6, as OpenSSL writes them. */
+/** RFC 1421 §4.6 */
 export interface PemHeaders {
   readonly encrypted: boolean;
-  /** `DEK-Info`: cipher, IV in hex. */
+  /** IV in hex. */
   readonly dekInfo: readonly [cipher: string, iv: string] | null;
   readonly base64: string;
 }
 
-/** Headers are at the beginning. */
 const maxHeaderLength = 4096;
 
 export function splitHeaders(body: string): PemHeaders {

@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import { looksLikeText } from './text-of.ts';
 
 const firstBlock = '-----BEGIN CERTIFICATE-----';
-/** Comments, `Bag Attributes`. */
+/** Comments. */
 const maxBefore = 4096;
 const endOfBlock = '-----END CERTIFICATE-----';
 /** Ends every private key label. */
@@ -11,9 +11,8 @@ const privateKey = 'PRIVATE KEY-----';
 const readBytes = 64 * 1024;
 
 /**
- * Windows of ASCII PEM ending after a certificate, so that blocks are never split. `read` fills the buffer, returns the
- * number of bytes, 0 at the end. A window is valid until the next. Throws `not-a-certificate-file` (other content, or a
- * private key), `limit-exceeded` (`size`).
+ * Windows end after a certificate, so that no block is split, and are valid until the next. `read` fills the buffer;
+ * 0 at the end. Throws `not-a-certificate-file` (also for private keys), `limit-exceeded` (`size`).
  */
 export function* pemWindows(read: (into: Buffer) => number, maxBytes: number): Generator<Buffer> {
   let buffer: Buffer = Buffer.allocUnsafeSlow(2 * readBytes);
@@ -39,7 +38,6 @@ export function* pemWindows(read: (into: Buffer) => number, maxBytes: number): G
   }
 }
 
-/** A block exceeds the window. */
 function grown(buffer: Buffer, filled: number): Buffer {
   const larger = Buffer.allocUnsafeSlow(2 * buffer.length);
   buffer.copy(larger, 0, 0, filled);

@@ -14,14 +14,13 @@ import { type PemBlock, pemBlocks } from './pem-blocks.ts';
 import { splitHeaders } from './pem-headers.ts';
 import type { FileText } from './text-of.ts';
 
-/** RFC 7468 §4, OpenSSL's older names; the content decides. */
+/** RFC 7468 §4, older names; the content decides. */
 const readable =
   /^(?:(?:X509 |TRUSTED )?CERTIFICATE|CERTIFICATE CHAIN|PKCS ?#?7(?: SIGNED DATA)?|CMS|PKCS ?#?12|PFX|(?:NEW )?CERTIFICATE REQUEST|X509 CRL|(?:(?:RSA|EC|DSA|ENCRYPTED|ANY|SM2) )?PRIVATE KEY)$/;
 
 /** `needs-every-reader`: read the block again. */
 type BlockOutcome = 'read' | 'junk' | 'needs-every-reader';
 
-/** Name a PEM file of only that kind. */
 const namingKinds: ReadonlySet<FileKind> = new Set(['pkcs12', 'pkcs7', 'csr', 'crl']);
 
 /**
@@ -50,7 +49,7 @@ export function* readPem(file: FileText, reading: Reading): Generator<ReadingSte
   return found;
 }
 
-/** From mail gateways and portals. @returns false: not base64 */
+/** @returns false: not base64 */
 export function* readBareBase64({ text }: FileText, reading: Reading): Generator<ReadingStep, boolean> {
   const octets = decodeBase64(text);
   if (octets?.[0] !== tags.sequence) return false;
@@ -62,7 +61,7 @@ export function* readBareBase64({ text }: FileText, reading: Reading): Generator
   return known || reading.diagnosis().code !== 'opened';
 }
 
-/** One kind for only requests, CRLs or a container, else `pem`. */
+/** `pem` if mixed. */
 export function pemKind(kinds: ReadonlySet<FileKind>): FileKind {
   const [only] = kinds;
   return kinds.size === 1 && only && namingKinds.has(only) ? only : 'pem';
@@ -104,7 +103,7 @@ function readOctets(
   labels?: ObjectLabels,
 ): 'read' | 'unknown' | 'needs-every-reader' {
   const header = readBerHeader(octets, 0, octets.length);
-  // OpenSSL's trust settings follow a TRUSTED CERTIFICATE; indefinite elements fill the block.
+  // OpenSSL's trust settings follow a TRUSTED CERTIFICATE.
   const element = octets.subarray(0, header.end ?? octets.length);
   const kind = kindOfObject(element, header);
   if (kind === 'unknown') return 'unknown';
@@ -115,7 +114,6 @@ function readOctets(
   return 'read';
 }
 
-/** From `Bag Attributes` of `openssl pkcs12`. */
 function friendlyNameBefore(text: string): string | null {
   const line = /^[ \t]*friendlyName:[ \t]*(\S[^\r\n]{0,255})$/m.exec(text.slice(-4096));
   return line

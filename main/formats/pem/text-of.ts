@@ -7,7 +7,7 @@ export interface FileText {
 
 const sampleLength = 4096;
 
-/** UTF-16 (Notepad's "Unicode") or a one-byte superset of ASCII; null: binary. */
+/** UTF-16 or a superset of ASCII; null: binary. */
 export function textOf(bytes: Uint8Array): FileText | null {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const utf16 = utf16Order(bytes);
@@ -19,13 +19,13 @@ export function textOf(bytes: Uint8Array): FileText | null {
   return looksLikeText(bytes) ? latin1Text(bytes) : null;
 }
 
-/** Indices are offsets; base64 and PEM labels are ASCII. */
+/** One character per byte: indices are offsets. */
 export function latin1Text(bytes: Uint8Array): FileText {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   return { text: buffer.toString('latin1'), offsetOf: (index) => index };
 }
 
-/** By byte order mark, or dashes with zeros. */
+/** BOM, or dashes with zeros. */
 function utf16Order(bytes: Uint8Array): 'le' | 'be' | null {
   const [a, b, c, d] = bytes;
   if ((a === 0xff && b === 0xfe) || (a === 0x2d && b === 0 && c === 0x2d && d === 0)) return 'le';
@@ -33,7 +33,7 @@ function utf16Order(bytes: Uint8Array): 'le' | 'be' | null {
   return null;
 }
 
-/** DER has control bytes among its first hundred. */
+/** DER has control bytes early. */
 export function looksLikeText(bytes: Uint8Array): boolean {
   return bytes
     .subarray(0, sampleLength)

@@ -54,7 +54,7 @@ function readEncryptedData(bytes: Uint8Array, data: DerElement): Safe {
   return { encrypted: true, bytes, algorithm, ciphertext: implicitOctets(bytes, content) };
 }
 
-/** `[0] IMPLICIT OCTET STRING`, in BER possibly constructed. */
+/** BER may split it. */
 function implicitOctets(bytes: Uint8Array, element: DerElement): Uint8Array {
   if (element.tag === contextTag(0, false)) return contentOf(bytes, element);
   if (element.tag !== contextTag(0)) throw damagedAt(element.start);

@@ -5,7 +5,7 @@ import { readOid, toHex } from '../../x509/der-values.ts';
 import type { ObjectLabels } from '../findings.ts';
 import { attributeTypes } from '../oids.ts';
 
-/** RFC 7292 §4.2; ignores malformed attributes, which are only labels. */
+/** RFC 7292 §4.2; ignores malformed ones. */
 export function readBagAttributes(bytes: Uint8Array, attributes: DerElement | undefined): ObjectLabels {
   let friendlyName: string | null = null;
   let localKeyId: string | null = null;

@@ -3,34 +3,33 @@ import type { Diagnosis } from '../../../shared/schemas/inspection.ts';
 import type { PasswordEncoding } from '../pbe/password-candidates.ts';
 import type { MacResult } from './check-mac.ts';
 
-/** Of a file's encrypted parts. */
 export interface Tally {
   readonly opened: number;
   readonly failed: number;
-  /** A failed part shows bytes only the right key yields. */
+  /** Failed, but with bytes only the right key yields. */
   readonly keyProven: boolean;
   readonly unsupported: string | null;
-  /** A decrypted part is malformed. */
+  /** Decrypted, but malformed. */
   readonly damage: Diagnosis | null;
   readonly encoding: PasswordEncoding;
 }
 
-/** Decision 0003. `password` null: none given. */
+/** Decision 0003. Null: no password given. */
 export function concludePkcs12(mac: MacResult, tally: Tally, password: string | null): Diagnosis {
   const rightPassword = tally.opened > 0 || tally.keyProven;
-  // The password decrypts but the MAC mismatches: altered.
+  // Altered: the password decrypts it, but the MAC mismatches.
   if (mac.state === 'mismatched' && rightPassword) return { code: 'damaged' };
   if (tally.damage) return tally.damage;
   const unsupported = tally.unsupported ?? (mac.state === 'unsupported' ? mac.algorithm : null);
   if (unsupported !== null) return { code: 'unsupported-algorithm', algorithm: unsupported };
   if (mac.state === 'mismatched') return notOpened(tally, password);
   if (tally.failed === 0) return { code: 'opened' };
-  // The MAC matches: this part has its own password.
+  // The MAC covers every byte, so this part has its own password.
   if (mac.state === 'matched') return { code: 'wrong-password', possiblyDamaged: true };
   return rightPassword ? { code: 'damaged' } : notOpened(tally, password);
 }
 
-/** Parts have own salts: damage leaves others readable. Two failures mean a wrong password, one is ambiguous. */
+/** Parts have own salts: damage stays local. Two failures mean a wrong password, one is ambiguous. */
 function notOpened(tally: Tally, password: string | null): Diagnosis {
   if (password === null) return { code: 'needs-password' };
   return tally.failed > 1 ? { code: 'wrong-password' } : { code: 'wrong-password', possiblyDamaged: true };

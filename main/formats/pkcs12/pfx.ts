@@ -12,7 +12,7 @@ import {
 import { readOid } from '../../x509/der-values.ts';
 import { contentTypes } from '../oids.ts';
 
-/** RFC 7292 §4; views. */
+/** RFC 7292 §4 */
 export interface Pfx {
   /** Covered by the MAC. */
   readonly authenticatedSafe: Uint8Array;

@@ -28,7 +28,7 @@ export function readPkcs12(file: Uint8Array, reading: Reading): void {
   const diagnosis = concludePkcs12(macResult, opener.tally, reading.password);
 
   if (diagnosis.code !== 'opened') reading.problem(diagnosis);
-  // Return nothing under a failed MAC; without a password show plain certificates.
+  // Return nothing under a failed MAC. Without a password, plain certificates are listed.
   if (macResult.state === 'mismatched' && diagnosis.code !== 'needs-password') return;
   reading.openedWith(macResult.state === 'matched' ? macResult.encoding : null);
   reading.openedWith(opener.tally.encoding);

@@ -21,7 +21,6 @@ import { readOctets } from './pfx.ts';
 /** Legitimate files do not nest. */
 const maxNesting = 16;
 
-/** Gets views. */
 export interface BagVisitor {
   certificate(der: Uint8Array, labels: ObjectLabels): void;
   key(pkcs8: Uint8Array, labels: ObjectLabels): void;
@@ -38,7 +37,6 @@ export function readSafeContents(octets: Uint8Array, visitor: BagVisitor): void 
   readBags(bytes, readWhole(bytes, tags.sequence), visitor, 0);
 }
 
-/** Shallow check. */
 export function isSafeContents(octets: Uint8Array): boolean {
   try {
     const bytes = berToDer(octets);

@@ -20,11 +20,10 @@ import type { MacResult } from './check-mac.ts';
 import type { Tally } from './conclude.ts';
 import { type BagVisitor, isSafeContents, readSafeContents } from './safe-contents.ts';
 
-/** Encrypted SafeContents or key. */
+/** SafeContents or key. */
 interface Unit extends Encrypted {
   readonly accepts: (plain: Uint8Array) => boolean;
   readonly take: (plain: Uint8Array) => void;
-  /** For a single key. */
   readonly labels?: ObjectLabels;
 }
 

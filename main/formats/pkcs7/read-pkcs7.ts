@@ -36,7 +36,7 @@ export function readPkcs7(file: Uint8Array, reading: Reading): void {
     const certificates = rest.find(({ tag }) => tag === contextTag(0));
     if (!certificates) return;
     for (const choice of childrenOf(bytes, certificates)) {
-      // Attribute certificates and "other" formats (RFC 5652 §10.2.2).
+      // Not X.509 (RFC 5652 §10.2.2).
       if (choice.tag !== tags.sequence) continue;
       expectElement(bytes, tags.sequence, choice.content, choice.end);
       const der = encodingOf(bytes, choice);

@@ -4,18 +4,17 @@ import { type Member, membersOf } from './members.ts';
 
 export type Shape = 'der' | 'pkcs12' | 'pkcs7';
 
-/** Lower-case hex: id-data, id-signedData (RFC 2315 §14), and GM/T 0010's. */
+/** RFC 2315 §14, GM/T 0010. Lower-case hex. */
 const contentTypes = {
   containers: new Set(['2a864886f70d010701', '2a864886f70d010702', '2a811ccf550601040201', '2a811ccf550601040202']),
   signed: new Set(['2a864886f70d010702', '2a811ccf550601040202']),
 };
 
-/** Too small for a certificate or key. */
 const minBytes = 40;
 
 /**
- * By DER shape. Outer length must be the file size: `sizeOf` maps that length to the size. Indefinite form (X.690
- * §8.1.3.6) only for PKCS#12 and PKCS#7.
+ * `sizeOf` maps the outer length to the file size, which must be equal. Indefinite form (X.690 §8.1.3.6): only PKCS#12
+ * and PKCS#7.
  */
 export function shapeOfHead(head: Buffer, sizeOf: (outerLength: number) => number): Shape | null {
   const outer = membersOf(head, { content: 0, end: head.length }, 1)[0];
@@ -42,14 +41,14 @@ function shapeOf(bytes: Buffer, outer: Member): Shape | null {
   }
 }
 
-/** RFC 7292 §4: version 3, then data or signedData. */
+/** RFC 7292 §4 */
 function isPkcs12(bytes: Buffer, version: Member, authSafe: Member | undefined): boolean {
   if (hex(bytes, version) !== '03' || authSafe?.tag !== tags.sequence) return false;
   const [type, content] = membersOf(bytes, authSafe, 2);
   return type?.tag === tags.oid && contentTypes.containers.has(hex(bytes, type)) && content?.tag === contextTag(0);
 }
 
-/** PrivateKeyInfo (RFC 5208), RFC 8017 A.1.2, RFC 5915, OpenSSL's DSA. */
+/** RFC 5208, RFC 8017 A.1.2, RFC 5915, OpenSSL's DSA. */
 function isKey(bytes: Buffer, members: readonly Member[], outer: Member): boolean {
   const [version, second, third] = members;
   if (version === undefined || version.end - version.content !== 1 || second === undefined) return false;
@@ -58,13 +57,13 @@ function isKey(bytes: Buffer, members: readonly Member[], outer: Member): boolea
     const rest = members.slice(2);
     return hex(bytes, version) === '01' && rest.length > 0 && rest.every(({ tag }) => tag === 0xa0 || tag === 0xa1);
   }
-  // Not a list of small numbers: at least 64 bytes.
+  // Excludes lists of small numbers.
   if (second.tag !== tags.integer || second.end - second.content < 64) return false;
   if (outer.end > bytes.length) return true;
   return (members.length === 6 || members.length === 9) && members.every(({ tag }) => tag === tags.integer);
 }
 
-/** RFC 5958 §3: algorithm with parameters, rest. */
+/** RFC 5958 §3 */
 function isEncryptedKey(
   bytes: Buffer,
   algorithm: Member,
@@ -77,12 +76,12 @@ function isEncryptedKey(
   return startsWithOid(bytes, algorithm) && parameters?.tag === tags.sequence;
 }
 
-/** RFC 5280 §4.1 or RFC 2986 §4.2. */
+/** RFC 5280 §4.1, RFC 2986 §4.2. */
 function isSigned(bytes: Buffer, outer: Member, members: readonly Member[]): boolean {
   const [toBeSigned, algorithm, signature] = members;
   if (toBeSigned === undefined) return false;
   if (!isCertificateBody(bytes, toBeSigned) && !isRequestBody(bytes, toBeSigned)) return false;
-  // Longer than the head: only the first member is visible.
+  // Longer than the head: only its first member is visible.
   if (toBeSigned.end > bytes.length) return toBeSigned.end < outer.end;
   if (algorithm?.tag !== tags.sequence || !startsWithOid(bytes, algorithm)) return false;
   return algorithm.end >= bytes.length || (signature?.tag === tags.bitString && signature.end === outer.end);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `end` may exceed the bytes read. */
+/** `end` may exceed the data. */
 export interface Member {
   readonly tag: number;
   readonly content: number;
   readonly end: number;
 }
 
-/** Stops at a child that exceeds the data or its parent. Indefinite elements fill their parent. */
+/** Stops at a child that exceeds its parent. Indefinite elements fill theirs. */
 export function membersOf(bytes: Buffer, parent: Pick<Member, 'content' | 'end'>, count: number): Member[] {
   const members: Member[] = [];
   const limit = Math.min(parent.end, bytes.length);
@@ -24,7 +24,7 @@ export function membersOf(bytes: Buffer, parent: Pick<Member, 'content' | 'end'>
       for (let nth = 0; nth < octets; nth++) length = length * 256 + (bytes[content++] as number);
     }
     const end = content + length;
-    // Only the outermost may exceed the data.
+    // Only the outermost element may exceed the data.
     if (end > parent.end && parent.content !== 0) break;
     members.push({ tag, content, end });
     at = end;

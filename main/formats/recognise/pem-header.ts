@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 const begin = Buffer.from('-----BEGIN ');
 const maxLabel = 80;
-/** More is prose about headers. */
 const maxHeaders = 200;
 
-/** RFC 7468 §4, OpenSSL's older names; no CRLs. */
+/** RFC 7468 §4; no CRLs. */
 const wanted =
   /^(?:(?:X509 |TRUSTED )?CERTIFICATE|CERTIFICATE CHAIN|PKCS ?#?7(?: SIGNED DATA)?|CMS|PKCS ?#?12|PFX|(?:NEW )?CERTIFICATE REQUEST|(?:(?:RSA|EC|DSA|ENCRYPTED|ANY|SM2) )?PRIVATE KEY)-----/;
 
-/** Line ends (also JSON's), quotes, mail marks, tags. */
 const filling = /^(?:\\[nr]|<[^<>]{0,200}>|&#?[A-Za-z0-9]{1,8};|[\s\u00a0>"'`+,=|]|=0[AD])+/;
-/** RFC 1421 §4.6: ciphertext follows, without a shape. */
+/** RFC 1421 §4.6: ciphertext follows. */
 const encapsulated = /^(?:Proc-Type|DEK-Info|Content-Domain|Comment|Version)\s*:/;
-/** 0x30 in base64, then a length byte below 0x80 or up to 0x84. */
+/** 0x30, then a length byte. */
 const sequence = /^M[A-P][A-Za-z0-9+/]/;
 
-/** Header plus base64 of a SEQUENCE in the first `within` bytes: manuals quote bare headers. */
+/** Requires base64 of a SEQUENCE: manuals quote bare headers. */
 export function hasPemHeader(head: Buffer, within: number): boolean {
   let at = head.indexOf(begin);
   for (let seen = 0; at !== -1 && at < within && seen < maxHeaders; seen++) {

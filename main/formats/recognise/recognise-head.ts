@@ -3,24 +3,19 @@ import { bareBase64Kind } from './bare-base64.ts';
 import { shapeOfHead } from './der-shape.ts';
 import { hasPemHeader } from './pem-header.ts';
 
-/** Bytes read of text, and of files with NUL (binary). */
+/** Binary: with NUL bytes. */
 export const textHeadBytes = 64 * 1024;
 export const binaryHeadBytes = 4 * 1024;
-/** For a header at the end of `textHeadBytes`. */
+/** For a header at the very end. */
 export const headSlack = 512;
 
-/** `pem`: text blocks or bare base64. */
 export type Recognised = 'pem' | 'der' | 'pkcs12' | 'pkcs7' | 'jks';
 
-/** Binary unless UTF-16. */
 export function isBinaryHead(head: Buffer): boolean {
   return head.includes(0) && utf16Of(head) === null;
 }
 
-/**
- * By content alone. `head`: at least `binaryHeadBytes`, at most `textHeadBytes` + `headSlack`. `sizeOf`: file size in
- * bytes, called only if decisive.
- */
+/** `head`: `binaryHeadBytes` to `textHeadBytes` + `headSlack`. `sizeOf`: bytes, called only if decisive. */
 export function recogniseHead(head: Buffer, sizeOf: () => number): Recognised | null {
   if (head.length < 12) return null;
   const first = head[0] as number;
@@ -41,7 +36,7 @@ function recogniseText(head: Buffer, sizeOf: () => number): Recognised | null {
   return bareBase64Kind(head, sizeOf) === null ? null : 'pem';
 }
 
-/** Magic number, version 1 or 2, plausible entry count. */
+/** Magic, version, plausible count. */
 function isJavaStore(head: Buffer): boolean {
   const magic = head.readUInt32BE(0);
   if (magic !== 0xfeed_feed && magic !== 0xcece_cece) return false;
@@ -49,9 +44,9 @@ function isJavaStore(head: Buffer): boolean {
   return (version === 1 || version === 2) && head.readUInt32BE(8) < 1_000_000;
 }
 
-/** By byte order mark, or ASCII with NULs. */
+/** BOM, or ASCII with NULs. */
 function utf16Of(head: Buffer): 'le' | 'be' | null {
-  // By index: an array costs as much as the rest.
+  // By index: an array costs as much as the rest of the check.
   const a = head[0];
   const b = head[1];
   const c = head[2];

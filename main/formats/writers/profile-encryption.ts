@@ -11,8 +11,8 @@ export type RandomSource = (length: number) => Uint8Array;
 export const systemRandom: RandomSource = (length) => new Uint8Array(randomBytes(length));
 
 /**
- * `modern`: PBES2 (PBKDF2-HMAC-SHA-256, AES-256-CBC); `compatible`: pbeWithSHAAnd3-KeyTripleDES-CBC. Blocks: not in the
- * main process.
+ * `modern`: PBES2 (PBKDF2-HMAC-SHA-256, AES-256-CBC); `compatible`: pbeWithSHAAnd3-KeyTripleDES-CBC. Blocks:
+ * not in the main process.
  */
 export function encryptByProfile(
   profile: ExportProfile,
@@ -21,7 +21,7 @@ export function encryptByProfile(
   iterations: number,
   random: RandomSource,
 ): PbeEncrypted {
-  // UTF-8 (RFC 8018 §3) or terminated BMPString (RFC 7292 App. B.1).
+  // RFC 8018 §3, RFC 7292 App. B.1.
   const octets = profile === 'modern' ? new Uint8Array(Buffer.from(password, 'utf8')) : bmpPassword(password);
   try {
     return profile === 'modern'
@@ -32,7 +32,7 @@ export function encryptByProfile(
   }
 }
 
-/** RFC 5958 §3; also in PKCS#12's shrouded key bag. */
+/** RFC 5958 §3 */
 export function encryptedPrivateKeyInfo({ algorithm, ciphertext }: PbeEncrypted): Uint8Array {
   return sequence(algorithm, octetString(ciphertext));
 }

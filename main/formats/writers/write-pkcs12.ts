@@ -29,8 +29,8 @@ export interface Pkcs12Contents {
 }
 
 /**
- * Same for bags and MAC: a guess attacks the weakest. .NET refuses larger totals (Microsoft KB5025823); `compatible` is
- * for slow devices.
+ * Same for bags and MAC: a guess attacks the weakest. .NET refuses larger totals (Microsoft KB5025823);
+ * `compatible` is for slow devices.
  */
 const iterations: Readonly<Record<ExportProfile, number>> = { modern: 100_000, compatible: 20_000 };
 
@@ -42,10 +42,7 @@ const bags = {
 const x509Certificate = '1.2.840.113549.1.9.22.1';
 const attributes = { friendlyName: '1.2.840.113549.1.9.20', localKeyId: '1.2.840.113549.1.9.21' } as const;
 
-/**
- * RFC 7292 §4: encrypted certificates, shrouded key, MAC. The key belongs to the first certificate; both get its SHA-1
- * as localKeyId. Blocks for tenths of a second: not in the main process.
- */
+/** RFC 7292 §4. The key belongs to the first certificate; SHA-1 as localKeyId. Blocks: not in the main process. */
 export async function writePkcs12(contents: Pkcs12Contents, random = systemRandom): Promise<Uint8Array> {
   const { certificates, key, friendlyName, password, profile } = contents;
   const leaf = certificates[0];

@@ -10,17 +10,17 @@ export interface Pkcs8Contents {
   readonly profile: ExportProfile;
 }
 
-/** Recommended for PBKDF2-HMAC-SHA-256; readers have no limit here. */
+/** Recommended for PBKDF2-HMAC-SHA-256; readers set no limit, unlike for PKCS#12. */
 const iterations: Readonly<Record<ExportProfile, number>> = { modern: 600_000, compatible: 20_000 };
 
-/** RFC 5958 §3, PEM. Blocks for tenths of a second: not in the main process. */
+/** RFC 5958 §3, PEM. Blocks: not in the main process. */
 export async function writeEncryptedPkcs8(contents: Pkcs8Contents, random = systemRandom): Promise<Uint8Array> {
   const { key, password, profile } = contents;
   const encrypted = encryptByProfile(profile, key, password, iterations[profile], random);
   return pemBlock('ENCRYPTED PRIVATE KEY', encryptedPrivateKeyInfo(encrypted));
 }
 
-/** PEM, unencrypted: anyone who reads it has the key. */
+/** PEM, unencrypted. */
 export function writePlainPkcs8(key: Uint8Array): Uint8Array {
   return pemBlock('PRIVATE KEY', key);
 }
