@@ -2,8 +2,8 @@
 import 'reflect-metadata';
 
 /**
- * @peculiar/x509 asks, when it is loaded, for a polyfill that its user has to load first. Here both are one module: in a
- * bundle whose chunks share the library, each user's own import of the polyfill would run after the library.
+ * @peculiar/x509 needs a polyfill loaded first. In a bundle with shared chunks, separate imports would run it after the
+ * library.
  */
 export {
   AuthorityKeyIdentifierExtension,

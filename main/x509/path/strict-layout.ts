@@ -4,14 +4,12 @@ import { contextTag, damagedAt, type DerElement, expectElement, listChildren, ta
 import { readBoolean, readOid } from '../der-values.ts';
 import type { CertificateExtension } from '../extension-fields.ts';
 
-/** What may follow the public key, in this order and once each: the unique identifiers and the extensions. */
+/** In this order, each once. */
 const optionalFields: readonly number[] = [contextTag(1, false), contextTag(2, false), contextTag(3)];
 
 /**
- * Refuses what `readCertificateLayout` passes over: a path must not hang on a certificate in which two readers find
- * two different things.
- * @throws AppError `damaged` for octets behind the signature, the version, the dates or the extensions, and for fields
- * behind the public key that RFC 5280 §4.1 does not have there
+ * Refuses what `readCertificateLayout` ignores: parsers must not differ on a path's certificates.
+ * @throws AppError `damaged` for extra data in signature, version, dates or extensions, and fields not in RFC 5280 §4.1
  */
 export function requireStrictLayout(der: Uint8Array, layout: CertificateLayout): void {
   const { tbs, version, issuer, notAfter, spki, extensions, signature } = layout;
@@ -33,7 +31,7 @@ function requireFilled(parent: DerElement, last: DerElement): void {
 }
 
 /**
- * The members of an Extensions (RFC 5280 §4.1), each of two or three fields and nothing else.
+ * RFC 5280 §4.1: exactly two or three fields each.
  * @throws AppError `damaged`, `limit-exceeded`
  */
 export function* strictExtensionsOf(bytes: Uint8Array, list: DerElement): Generator<CertificateExtension> {
