@@ -9,7 +9,7 @@ import { extensionNames } from './extension-names.ts';
 import { extensionsOf } from './extension-fields.ts';
 import { signatureAlgorithm } from './signature-algorithms.ts';
 
-/** The part parsed from the certificate alone. */
+/** Parsed from the certificate alone. */
 export type CertificateDescription = Pick<
   CertificateDetail,
   | 'version'
@@ -22,7 +22,7 @@ export type CertificateDescription = Pick<
 >;
 
 /**
- * By the thin reader, so that whatever the list accepts can be described (docs/decisions).
+ * Thin reader, to describe whatever the list accepts (docs/decisions).
  * @throws AppError `damaged` (details: `offset`), `limit-exceeded`
  */
 export function describeCertificate(der: Uint8Array): CertificateDescription {
@@ -39,7 +39,7 @@ export function describeCertificate(der: Uint8Array): CertificateDescription {
         }));
   const valuesOf = (name: string) => extensions.find((extension) => extension.name === name)?.values ?? [];
   return {
-    // Encoded minus one, absent for version 1 (RFC 5280 §4.1.2.1).
+    // Minus one; default 1 (RFC 5280 §4.1.2.1).
     version: version === null ? 1 : integerToNumber(der, readElement(der, version.content, version.end)) + 1,
     signatureAlgorithm: signatureAlgorithm(der, layout.signatureAlgorithm),
     fingerprints: { sha1: hash('sha1', der, 'hex'), sha256: hash('sha256', der, 'hex') },

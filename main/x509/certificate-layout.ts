@@ -18,10 +18,7 @@ export interface CertificateLayout {
   readonly signature: DerElement;
 }
 
-/**
- * `der`: exactly one certificate.
- * @throws AppError `damaged` with the offset of the first wrong byte
- */
+/** @throws AppError `damaged` with the offset of the first wrong byte */
 export function readCertificateLayout(der: Uint8Array): CertificateLayout {
   const whole = readWhole(der, tags.sequence);
   const tbs = expectElement(der, tags.sequence, whole.content, whole.end);

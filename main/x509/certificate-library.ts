@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import 'reflect-metadata';
 
-/**
- * @peculiar/x509 needs a polyfill loaded first. In a bundle with shared chunks, separate imports would run it after the
- * library.
- */
+/** @peculiar/x509 needs its polyfill first: in shared chunks, separate imports would run after it. */
 export {
   AuthorityKeyIdentifierExtension,
   BasicConstraintsExtension,

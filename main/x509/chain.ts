@@ -8,12 +8,9 @@ export interface IssuerIndex {
   readonly byKeyId: ReadonlyMap<string, readonly ChainCertificate[]>;
   /** Per subject; cross-signing yields a handful. */
   readonly maxNamesakes: number;
-  /**
-   * Cached by lookup key: ranking again for thousands of certificates of one issuer could block the main process for a
-   * minute.
-   */
+  /** By lookup key: ranking again for thousands of namesakes could block the main process for a minute. */
   readonly ranked: Map<string, readonly ChainCertificate[]>;
-  /** Results of `isChainComplete`, by the same key. */
+  /** Of `isChainComplete`, by the same key. */
   readonly searched: Map<string, IssuerSearch>;
 }
 
@@ -74,7 +71,6 @@ function rankedIssuers(certificate: ChainCertificate, index: IssuerIndex): reado
   return ranked;
 }
 
-/** Only the last part may contain a space. */
 function issuerKey({ issuerHash, authorityKeyId, issuer }: ChainCertificate): string {
   return `${issuerHash} ${authorityKeyId} ${issuer}`;
 }
@@ -103,12 +99,11 @@ function rankIssuers(certificate: ChainCertificate, index: IssuerIndex): ChainCe
   );
 }
 
-/** Complete if any branch reaches a self-signed certificate, else the longest. Loops end a branch. */
+/** A complete chain if any branch has one, else the longest. Loops end a branch. */
 export function buildChain(leaf: ChainCertificate, index: IssuerIndex): CertificateChain {
   return search(leaf, index, null);
 }
 
-/** One search serves thousands of one issuer. */
 export function isChainComplete(leaf: ChainCertificate, index: IssuerIndex): boolean {
   if (looksSelfSigned(leaf)) return true;
   const key = issuerKey(leaf);
@@ -116,12 +111,12 @@ export function isChainComplete(leaf: ChainCertificate, index: IssuerIndex): boo
   if (known !== undefined && !known.lookedAt.has(leaf.sha256)) return known.complete;
   const lookedAt = new Set<string>();
   const { complete } = search(leaf, index, lookedAt);
-  // A search that met its own leaf took another path than others would.
+  // Unlike others, this search met its own leaf.
   if (known === undefined && !lookedAt.has(leaf.sha256)) index.searched.set(key, { complete, lookedAt });
   return complete;
 }
 
-/** `lookedAt`: receives every certificate the result depends on; the leaf only if met again. */
+/** `lookedAt`: receives what the result depends on. */
 function search(leaf: ChainCertificate, index: IssuerIndex, lookedAt: Set<string> | null): CertificateChain {
   let longest: readonly ChainCertificate[] = [leaf];
   const open: (readonly ChainCertificate[])[] = [[leaf]];
@@ -138,7 +133,7 @@ function search(leaf: ChainCertificate, index: IssuerIndex, lookedAt: Set<string
       lookedAt?.add(candidate.sha256);
       if (!onPath.has(candidate.sha256)) issuers.push(candidate);
     }
-    // Reversed, because the best is popped from the end.
+    // The best is popped from the end.
     for (const issuer of issuers.toReversed()) open.push([...path, issuer]);
   }
   return { certificates: longest, complete: false };

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/app-error.ts';
 
-/**
- * Zero-copy TLV reader (X.690 §8.1), definite lengths only; reads tens of thousands of certificates a second. Accepts
- * overlong lengths, because issued certificates have them and OpenSSL reads them.
- */
+/** Zero-copy (X.690 §8.1), definite lengths only. Accepts overlong lengths, which issued certificates contain. */
 export interface DerElement {
   /** First identifier octet. */
   readonly tag: number;
@@ -39,7 +36,7 @@ export const tags = {
 /** A p7b of 50,000 certificates fits. */
 export const maxChildren = 100_000;
 
-/** Identifier octet of `[number]`, below 31. Constructed: EXPLICIT, or structured IMPLICIT. */
+/** Constructed: EXPLICIT, or structured IMPLICIT. `number` below 31. */
 export function contextTag(number: number, constructed = true): number {
   return (constructed ? 0xa0 : 0x80) | number;
 }

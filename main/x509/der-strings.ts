@@ -3,9 +3,9 @@ import { damagedAt, tags, type DerElement } from './der-reader.ts';
 import { guessText } from './guess-text.ts';
 
 /**
- * Null: not a character string type. Wrongly encoded strings (GBK in a UTF8String, Latin-1 in a PrintableString) are
- * guessed: such certificates are in use.
- * @throws AppError `damaged` for a BMPString or UniversalString of impossible length or value
+ * Null: not a string type. Wrong encodings (GBK in a UTF8String, Latin-1 in a PrintableString) are guessed, being in
+ * use.
+ * @throws AppError `damaged` for an impossible BMPString or UniversalString
  */
 export function readString(bytes: Uint8Array, element: DerElement): string | null {
   switch (element.tag) {

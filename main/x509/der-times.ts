@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { damagedAt, tags, type DerElement } from './der-reader.ts';
 
-// Seconds optional (BER), fractions (forbidden by RFC 5280, but issued), Z or an offset.
+// Optional seconds (BER) and fractions (issued despite RFC 5280).
 const utcTime = /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(Z|[+-]\d{4})$/;
 const generalizedTime = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(?:[.,]\d+)?(Z|[+-]\d{4})?$/;
 
@@ -39,7 +39,7 @@ const shown = Buffer.from('YYYY-MM-DDTHH:MM:SSZ');
 /** Digit positions in `shown`. */
 const places = [2, 3, 5, 6, 8, 9, 11, 12, 14, 15, 17, 18] as const;
 
-/** Fast path for nearly all certificates; null: use the slow one. */
+/** Fast path; null: use the slow one. */
 function readUsual(bytes: Uint8Array, from: number): string | null {
   if (bytes[from + usualLength - 1] !== 0x5a) return null;
   for (let digit = 0; digit < places.length; digit++) {
@@ -49,7 +49,7 @@ function readUsual(bytes: Uint8Array, from: number): string | null {
   }
   const two = (at: number) => (bytes[from + at] as number) * 10 + (bytes[from + at + 1] as number) - 0x30 * 11;
   const month = two(2);
-  // Days above 28 depend on the calendar: slow path.
+  // Later days depend on the calendar.
   if (month < 1 || month > 12 || two(4) < 1 || two(4) > 28 || two(6) > 23 || two(8) > 59 || two(10) > 59) return null;
   shown.write(two(0) >= 50 ? '19' : '20', 'latin1');
   return shown.toString('latin1');
@@ -66,7 +66,6 @@ function shift(iso: string, zone: string, offset: number): string {
   const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(3));
   const time = Date.parse(iso) - (zone.startsWith('-') ? -1 : 1) * minutes * 60_000;
   const shifted = new Date(time).toISOString();
-  // Past 9999 ISO 8601 needs a sign.
   if (shifted.length !== 24) throw damagedAt(offset);
   return `${shifted.slice(0, 19)}Z`;
 }

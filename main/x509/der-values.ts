@@ -32,7 +32,7 @@ export function decodeOid(bytes: Uint8Array, element: DerElement): string {
   return text;
 }
 
-/** Keyed by content as a number: certificates repeat a dozen. */
+/** Certificates repeat a dozen. */
 const knownOids = new Map<number, string>();
 /** Exact in a number, with a leading 1. */
 const maxKnownOctets = 6;
@@ -53,7 +53,7 @@ export function readOid(bytes: Uint8Array, element: DerElement): string {
 }
 
 /**
- * Lower-case hex without leading zeros; `0`, or a leading `-` for negative serial numbers. Also for IMPLICIT tags.
+ * Lower-case hex without leading zeros; `-` for negative serial numbers. Also for IMPLICIT tags.
  * @throws AppError `damaged`
  */
 export function integerToHex(bytes: Uint8Array, element: DerElement): string {

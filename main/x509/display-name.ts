@@ -3,10 +3,7 @@ import { attributeTypes } from './attribute-types.ts';
 import type { DistinguishedName, NameAttribute } from './distinguished-name.ts';
 import { maskIdentityNumbers } from './identity-number-mask.ts';
 
-/**
- * Name in a known subject pattern, else common name, organisation, unit, e-mail, or first readable value; identity
- * numbers masked. Null: nothing readable.
- */
+/** Known subject pattern, common name, organisation, unit, e-mail, or first readable value; identity numbers masked. */
 export function displayNameOf(name: DistinguishedName, email: string | null = null): string | null {
   const text =
     lastText(name, attributeTypes.commonName) ??
@@ -36,8 +33,8 @@ const markedPattern = /^\d{3}@/;
 const documentNumber = /^[A-Za-z]{0,4}\d[0-9A-Za-z]*$/;
 
 /**
- * CFCA common names: `051@name@number@1` (person), `041@number@name@1` (company). The order varies by issuer: take the
- * first field that is not a number.
+ * CFCA: `051@name@number@1` (person), `041@number@name@1` (company), in varying order: take the first field that is not
+ * a number.
  */
 function nameWithinPattern(text: string): string {
   if (!markedPattern.test(text)) return text;

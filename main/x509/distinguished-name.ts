@@ -56,8 +56,8 @@ function textOf(bytes: Uint8Array, value: DerElement): string | null {
 }
 
 /**
- * RFC 4514, most specific RDN first. Within an RDN, last attribute first, as OpenSSL. Control characters become hex
- * pairs; unknown types `dotted.OID=#hex`.
+ * RFC 4514, most specific RDN first; within an RDN, OpenSSL's order. Control characters become hex pairs; unknown types
+ * `dotted.OID=#hex`.
  */
 export function formatName(name: DistinguishedName): string {
   let text = '';
@@ -94,7 +94,7 @@ function escapeValue(text: string): string {
   });
 }
 
-/** Same as `special`, but fast: 10,000 certificates have 80,000 values. */
+/** Fast check for `special`: 10,000 certificates have 80,000 values. */
 function needsEscape(text: string): boolean {
   const first = text.charCodeAt(0);
   if (first === space || first === numberSign || text.charCodeAt(text.length - 1) === space) return true;

@@ -61,7 +61,7 @@ function readExtension(bytes: Uint8Array, extension: DerElement): CertificateExt
 }
 
 /**
- * Malformed values count as absent, so that the certificate is still listed.
+ * Malformed values count as absent: the certificate is still listed.
  * @throws AppError `damaged` for a malformed list
  */
 export function readExtensionFields(bytes: Uint8Array, wrapper: DerElement): ExtensionFields {
@@ -71,7 +71,7 @@ export function readExtensionFields(bytes: Uint8Array, wrapper: DerElement): Ext
   let alternativeNames: readonly GeneralName[] = [];
   let keyUsage: number | null = null;
   const list = expectElement(bytes, tags.sequence, wrapper.content, wrapper.end);
-  // Without generators, which cost as much as the reading.
+  // Generators cost as much as the reading.
   for (let at = list.content, count = 0; at < list.end; count++) {
     if (count >= maxChildren) throw new AppError('limit-exceeded', { limit: 'objects' });
     const extension = readElement(bytes, at, list.end);
@@ -99,7 +99,7 @@ function readIsCa(bytes: Uint8Array, value: DerElement): boolean {
   return first.tag === tags.boolean && bytes[first.content] !== 0;
 }
 
-/** X.690 §8.6: unused bits first, then most significant first. */
+/** X.690 §8.6 */
 function readKeyUsage(bytes: Uint8Array, value: DerElement): number {
   const bits = expectElement(bytes, tags.bitString, value.content, value.end);
   let usage = 0;

@@ -2,7 +2,7 @@
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 let gbk: TextDecoder | null | undefined;
 
-/** For misdeclared encodings: valid UTF-8, else likely GBK, else Latin-1 (as OpenSSL reads T61String). */
+/** Valid UTF-8, else likely GBK, else Latin-1 (as OpenSSL reads T61String). */
 export function guessText(octets: Uint8Array): string {
   return decode(utf8, octets) ?? (looksLikeGbk(octets) ? decode(gbkDecoder(), octets) : null) ?? latin1(octets);
 }
@@ -28,8 +28,7 @@ function gbkDecoder(): TextDecoder | null {
 }
 
 /**
- * Pairs of two high bytes (GB 2312 ideographs) are rare in Latin-1 words; other pairs also read as Latin-1 (`üm`) and
- * need more evidence.
+ * Pairs of high bytes (GB 2312) are rare in Latin-1; other pairs also read as Latin-1 (`üm`) and need more evidence.
  */
 function looksLikeGbk(octets: Uint8Array): boolean {
   let ideographs = 0;

@@ -13,8 +13,8 @@ const provinces = new Set(
 );
 
 /**
- * Masks Chinese identity numbers (18 digits, GB 11643, or 15), keeping first and last four characters:
- * `1101**********1234`. Other long numbers (serials, company credit codes) stay.
+ * Chinese identity numbers (18 digits, GB 11643, or 15): `1101**********1234`. Other long numbers (serials, company
+ * credit codes) stay.
  */
 export function maskIdentityNumbers(text: string): string {
   // Fast path.
@@ -25,8 +25,8 @@ export function maskIdentityNumbers(text: string): string {
 }
 
 /**
- * Checks province and birth date. The check digit only resolves conflicts with company credit codes (GB 32100), since
- * mistyped numbers are private too.
+ * By province and birth date. The check digit only decides against company credit codes (GB 32100): mistyped numbers
+ * are private too.
  */
 export function isIdentityNumber(number: string): boolean {
   if (!provinces.has(number.slice(0, 2))) return false;
@@ -54,7 +54,7 @@ function digitAt(text: string, index: number): number {
   return text.charCodeAt(index) - 0x30;
 }
 
-/** GB 32100: MOD 31, weights 3^i. Digits only; codes with letters never match. */
+/** GB 32100: MOD 31, weights 3^i. All-digit codes only. */
 function creditCodeHolds(code: string): boolean {
   let sum = 0;
   for (let i = 0, weight = 1; i < 17; i++, weight = (weight * 3) % 31) sum += digitAt(code, i) * weight;

@@ -19,7 +19,7 @@ const namesByCurve: Readonly<Record<string, string>> = {
 };
 
 /**
- * `rsa-<bits>`, `ec-p256`, `ed25519`, `sm2`, …; else the OID of curve or algorithm.
+ * `rsa-<bits>`, `ec-p256`, `ed25519`, `sm2`, …, or an OID.
  * @throws AppError `damaged`
  */
 export function publicKeyAlgorithm(bytes: Uint8Array, spki: DerElement): string {

@@ -19,18 +19,18 @@ const noExtensions: ExtensionFields = {
   keyUsage: null,
 };
 
-/** UTF-16 code units; of thousands of host names only the first are searchable. */
+/** UTF-16 code units. */
 const maxSearchText = 16_384;
 
 /**
- * Fast, for lists of 10,000. Malformed names and extensions are tolerated, a malformed outline or date is not.
+ * Tolerates malformed names and extensions, not a malformed outline or date.
  * @throws AppError `damaged` (details: `offset`), `limit-exceeded`
  */
 export function readCertificateFields(der: Uint8Array): CertificateFields {
   return readFieldsAt(der, readCertificateLayout(der));
 }
 
-/** Reuse within a file: neighbours mostly share an issuer. */
+/** Reuse within a file: neighbours share issuers. */
 export interface LastIssuer {
   known: ReadIssuer | null;
 }
@@ -44,7 +44,6 @@ interface ReadIssuer {
   readonly hash: string;
 }
 
-/** For callers with a layout, or many certificates. */
 export function readFieldsAt(
   der: Uint8Array,
   layout: CertificateLayout,
@@ -93,7 +92,7 @@ function sha256(octets: Uint8Array): string {
   return hash('sha256', octets, 'hex');
 }
 
-/** Empty subjects are allowed (RFC 5280 §4.1.2.6): use an alternative name. */
+/** RFC 5280 §4.1.2.6 allows empty subjects. */
 function nameOfHolder(subject: DistinguishedName, { alternativeNames }: ExtensionFields): string | null {
   const email = alternativeNames.find((name) => name.kind === 'email' || name.kind === 'upn');
   const name = displayNameOf(subject, email?.text ?? null);

@@ -48,7 +48,7 @@ const reasons = [
 ] as const;
 
 /**
- * Not by a schema library: those stop at some thousand nodes.
+ * Schema libraries stop at some thousand nodes.
  * @throws AppError `damaged` (`offset`), `limit-exceeded`
  */
 export function readCrl(der: Uint8Array): CrlSummary {

@@ -8,7 +8,7 @@ export interface CsrAttributes {
   readonly oids: readonly string[];
   readonly attributes: readonly {
     readonly type: string;
-    /** OID values (curves) and numbers (key bits); others are unused. */
+    /** Curves and key bits; others are unused. */
     readonly oids: readonly string[];
     readonly integers: readonly number[];
   }[];

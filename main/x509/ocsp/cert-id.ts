@@ -15,7 +15,7 @@ export interface CertId {
   readonly serial: string;
 }
 
-/** Only identifies: RFC 5019 §2.1.1 requires SHA-1, and most responders index by it. */
+/** Identifies only: RFC 5019 §2.1.1 requires SHA-1. */
 const sha1Oid = '1.3.14.3.2.26';
 const hashes: Readonly<Record<string, string>> = {
   [sha1Oid]: 'sha1',

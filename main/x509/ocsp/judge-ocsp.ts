@@ -29,7 +29,7 @@ export interface OcspJudgement {
 export interface OcspContext {
   readonly options: PathOptions;
   readonly signatures: SignatureCheck;
-  /** Does a CRL revoke the last of a path (anchor first)? */
+  /** By a CRL. `path`: anchor first. */
   readonly isRevoked: (path: readonly PathCertificate[]) => Promise<boolean>;
 }
 
@@ -38,11 +38,11 @@ const ocspNoCheck = '1.3.6.1.5.5.7.48.1.5';
 const nonRepudiation = 1 << 1;
 /** Clock skew. */
 const toleranceMs = 5 * 60_000;
-/** Without `nextUpdate` newer information is always available (RFC 6960 §2.4). */
+/** RFC 6960 §2.4: newer information is always available. */
 const undatedMs = 24 * 60 * 60_000;
 
 /**
- * RFC 6960 §3.2. Accepted responders: the issuer or its delegate for OCSP.
+ * RFC 6960 §3.2. Accepted responders: the issuer or its delegate.
  * @param path anchor first, valid but for revocation
  */
 export async function judgeOcsp(
@@ -115,8 +115,8 @@ function isResponder({ responder }: OcspAnswer, nameKey: string, spki: Uint8Arra
 }
 
 /**
- * RFC 6960 §4.2.2.2: issued by the issuer, for OCSP. Without `ocsp-nocheck` a CRL may revoke it (§4.2.2.2.1); a missing
- * CRL is accepted, as delegates live for weeks.
+ * RFC 6960 §4.2.2.2. Without `ocsp-nocheck` a CRL may revoke it (§4.2.2.2.1); a missing CRL is accepted, as delegates
+ * live for weeks.
  */
 async function isDelegate(
   delegate: PathCertificate,
@@ -139,7 +139,7 @@ async function isDelegate(
     rules: 'rfc5280',
   };
   const reasons = await judgePath(own, asked, signatures);
-  // Policies concern usage; delegates seldom have any.
+  // Delegates seldom have policies.
   if (reasons.some(({ code }) => code !== 'policy')) return false;
   return delegate.present.has(ocspNoCheck) || !(await isRevoked(own));
 }

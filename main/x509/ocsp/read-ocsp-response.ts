@@ -96,7 +96,7 @@ function readCertificates(der: Uint8Array, wrapper: DerElement): Uint8Array[] {
 
 function readData(der: Uint8Array, data: DerElement): Omit<OcspAnswer, 'der' | 'certificates'> {
   const fields = listChildren(der, data, 5);
-  // The default version, which DER omits but some encode.
+  // The default, which DER omits.
   if (fields[0]?.tag === contextTag(0)) fields.shift();
   const [responder, producedAt, list, wrapper, ...more] = fields;
   if (!responder || !producedAt || list?.tag !== tags.sequence || more.length > 0) throw damagedAt(data.content);
@@ -161,7 +161,7 @@ function readExtensions(der: Uint8Array, wrapper: DerElement, processed: readonl
   return { nonce, usable };
 }
 
-/** RFC 8954 §2.1; older responders omit the inner OCTET STRING. */
+/** RFC 8954 §2.1; older responders omit the OCTET STRING. */
 function nonceOf(value: Uint8Array): string {
   const isWrapped = value[0] === tags.octetString && value[1] === value.length - 2;
   return Buffer.from(isWrapped ? value.subarray(2) : value).toString('hex');

@@ -6,13 +6,12 @@ import { judgeName } from './name-constraints.ts';
 import type { PathCertificate } from './path-certificate.ts';
 import { isStrict, type ExpectedName, type PathOptions, type Report } from './path-options.ts';
 
-/** OpenSSL's bound: 2,048 names against 4,096 constraints are an attack. */
+/** As OpenSSL: 2,048 names against 4,096 constraints are an attack. */
 const maxComparisons = 1 << 20;
 const emailAddress = '1.2.840.113549.1.9.1';
 
 /**
- * RFC 5280 §6.1.3 b, c, for each CA and the anchor over all names below. Intermediate self-issued certificates are
- * exempt.
+ * RFC 5280 §6.1.3 b, c, including the anchor's. Intermediate self-issued certificates are exempt.
  * @param path anchor first, leaf last
  */
 export function checkNameConstraints(path: readonly PathCertificate[], options: PathOptions, report: Report): void {
@@ -45,7 +44,7 @@ export function checkNameConstraints(path: readonly PathCertificate[], options: 
   }
 }
 
-/** Non-empty subject, its e-mail addresses, alternative names. */
+/** Subject, its e-mail addresses, alternative names. */
 function constrainedNames(certificate: PathCertificate): AlternativeName[] {
   const names: AlternativeName[] = [...(certificate.alternativeNames ?? [])];
   if (certificate.subject.length > 0) names.push({ kind: 'directory', name: certificate.subject });
@@ -82,7 +81,7 @@ function isFor(presented: AlternativeName, wanted: ExpectedName): boolean {
   return asked !== null && mailbox(presented.text) === asked;
 }
 
-/** Case-sensitive before the @, insensitive after (RFC 5280 §7.5). Null: host only. */
+/** RFC 5280 §7.5: case-sensitive before the @. Null: host only. */
 function mailbox(text: string): string | null {
   const at = text.lastIndexOf('@');
   if (at < 1) return null;

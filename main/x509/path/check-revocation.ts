@@ -43,9 +43,9 @@ interface Entry {
 }
 
 /**
- * RFC 5280 §6.3.3 top-down for all below the anchor, plus OCSP. Reads every applicable source, in any order: one
- * revocation outweighs all others. Inapplicable, expired or unprocessable sources count for nothing. No source:
- * `unknown`, refused by `required`. An aborted search is always refused (`search-limit`): unread sources may revoke.
+ * RFC 5280 §6.3.3, plus OCSP, top-down. Reads every applicable source: one revocation outweighs all others. Expired or
+ * unprocessable ones count for nothing. No source: `unknown`, refused by `required`. An aborted search is refused
+ * (`search-limit`): unread sources may revoke.
  */
 export class RevocationCheck {
   readonly #crls: readonly PathCrl[];
@@ -64,7 +64,7 @@ export class RevocationCheck {
 
   /** `answered` is never overwritten. */
   readonly verdicts = new Map<OcspSource | PathCrl, JudgedSource>();
-  /** Applicable, current and validly signed, by SHA-256 of the certificate. */
+  /** Applicable, current and validly signed, by SHA-256. */
   readonly lists = new Map<string, Set<PathCrl>>();
 
   constructor({ crls, answers, pool, known }: RevocationSources, options: PathOptions) {
@@ -130,7 +130,7 @@ export class RevocationCheck {
     return answers.find(({ state }) => state === 'revoked') ?? answers[0] ?? fromLists;
   }
 
-  /** Broken algorithm behind a "good"; null: none. A forged "revoked" does no harm. */
+  /** Weak algorithm behind a "good". A forged "revoked" does no harm. */
   #weakSourceOf({ certificate, state, source }: CertificateStatus): string | null {
     if (state !== 'good') return null;
     const lists = [...(this.lists.get(certificate) ?? [])].map(({ der }) => der);
@@ -224,8 +224,8 @@ export class RevocationCheck {
   }
 
   /**
-   * Any revocation counts, except a hold that a newer list of the same issuer, key and scope no longer has (RFC 5280
-   * §5.3.1). Deltas without base count for revocations, and for holds without newer information.
+   * Any revocation counts, except a hold that a newer list of the same issuer, key and scope lacks (RFC 5280 §5.3.1).
+   * Deltas without base count for revocations, and for holds without newer information.
    */
   async #revocationOf(certificate: PathCertificate, lists: readonly SignedCrl[]): Promise<Entry | null> {
     const seen = new Set<string>();

@@ -75,11 +75,11 @@ function* leafRules(leaf: PathCertificate, { purpose }: PathOptions): Generator<
   }
 }
 
-/** The common name must equal an alternative name; addresses as in RFC 5952. */
+/** Common name among the alternative names; addresses as in RFC 5952. */
 function isAmong(text: string | null, { alternativeNames }: PathCertificate): boolean {
   if (text === null) return false;
   return (alternativeNames ?? []).some((name) => {
-    // Wildcards usually have the bare domain as common name, which is never matched.
+    // Usual for wildcards, and never matched.
     if (name.kind === 'dns') return name.text === text || name.text === `*.${text}`;
     if (name.kind !== 'ip') return false;
     const typed = readExpectedName(text);

@@ -35,7 +35,7 @@ export interface RevocationFindings {
   readonly statuses: readonly CertificateStatus[];
 }
 
-/** Beyond §6.1. Gets otherwise valid paths, anchor first. */
+/** Beyond §6.1, for otherwise valid paths, anchor first. */
 export type CheckRevocation = (path: readonly PathCertificate[]) => Promise<RevocationFindings>;
 
 export interface PathSearch {
@@ -46,8 +46,8 @@ export interface PathSearch {
 }
 
 /**
- * First valid path or one showing `leaf` revoked, best candidates first; else the reasons of the best failure. Limits:
- * 24 certificates, 128 namesakes, 2,000 steps, 64 paths, 400 signatures (and 400 for revocations).
+ * The first valid path, or one showing `leaf` revoked; else the best failure. Limits: 24 certificates, 128 namesakes,
+ * 2,000 steps, 64 paths, 400 signatures (and 400 for revocations).
  */
 export async function findPath(leaf: PathCertificate, search: PathSearch): Promise<PathAnswer> {
   const walk = new Walk(search);

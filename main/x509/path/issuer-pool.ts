@@ -39,7 +39,7 @@ export class IssuerPool {
     return this.#bySubject.get(subjectKey) ?? [];
   }
 
-  /** Best first: anchors, matching key identifier, CAs, currently valid. */
+  /** Best first: anchors, matching key identifier, CAs, valid ones. */
   issuersOf(certificate: PathCertificate, at: string): PathCertificate[] {
     const keyId = certificate.authorityKeyId?.keyId ?? null;
     const rank = (candidate: PathCertificate) =>

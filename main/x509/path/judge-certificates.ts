@@ -8,7 +8,7 @@ import type { PathOptions } from './path-options.ts';
 import { SignatureCheck } from './signature-check.ts';
 
 export interface PathVerdict extends Pick<PathAnswer, 'valid' | 'reasons' | 'warnings' | 'path'> {
-  /** At most an untrusted or unknown root is wrong. */
+  /** At worst the root is untrusted or unknown. */
   readonly sound: boolean;
 }
 
@@ -29,14 +29,13 @@ function optionsAt(at: string): PathOptions {
 }
 
 /**
- * For certificates with shared CAs. A path to an untrusted root is judged as if trusted: `root-untrusted` first, then
- * other reasons.
+ * For shared CAs. Paths to an untrusted root are judged as if trusted: `root-untrusted` first, then the rest.
  * @param at ISO 8601 UTC, whole seconds
  */
 export class CertificateJudge {
   readonly #pool: IssuerPool;
   readonly #options: PathOptions;
-  /** Shared: thousands of certificates have the same CAs. */
+  /** Thousands of certificates share CAs. */
   readonly #verified = new Map<string, SignatureVerdict>();
   /** By SHA-256 of an untrusted root. */
   readonly #pools = new Map<string, IssuerPool>();

@@ -10,7 +10,7 @@ import { satisfiesPolicies } from './policy-graph.ts';
 import { type SignatureCheck, workingKey } from './signature-check.ts';
 
 /**
- * RFC 5280 §6.1 without revocation. Returns all reasons; empty: valid.
+ * RFC 5280 §6.1 without revocation. Empty: valid.
  * @param path anchor first, leaf last; names chain
  */
 export async function judgePath(

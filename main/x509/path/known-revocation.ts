@@ -11,7 +11,7 @@ export interface KnownRevocation extends Omit<CertificateStatus, 'state'> {
 }
 
 /**
- * Applies a known revocation to a "good". Permanent ones stay; a hold is lifted by deltas, and by sources issued later.
+ * Overrides a "good". Permanent revocations stay; deltas and later sources lift holds.
  * @param lists accepted ones
  * @param answeredAt newest accepted OCSP "good", ISO 8601 UTC; empty: none
  */
@@ -37,7 +37,7 @@ export function withKnown(
   return { ...word, state: 'revoked' };
 }
 
-/** The oldest among the newest lists, with deltas, of each scope. */
+/** Newest list of each scope, with deltas; of these the oldest. */
 function issuedAt(lists: readonly PathCrl[]): string {
   const newest = new Map<string, string>();
   for (const base of lists) {

@@ -7,8 +7,8 @@ import { readOid, toHex } from '../der-values.ts';
 export type NameKey = readonly string[];
 
 /**
- * RFC 5280 §7.1: any string type by prepared characters, RDNs as sets. Malformed strings compare by bytes: guessing
- * could equate two names.
+ * RFC 5280 §7.1: prepared characters, RDNs as sets. Malformed strings compare by bytes: guessing could equate two
+ * names.
  * @throws AppError `damaged`
  */
 export function readNameKey(bytes: Uint8Array, name: DerElement): NameKey {
@@ -86,7 +86,7 @@ const nothing = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 /** Its capital is that of `i`, but RFC 3454 B.2 (RFC 4518 §2.2) does not fold it. */
 const dotlessI = '\u0131';
 
-/** RFC 4518: map, normalise, fold case, collapse spaces. */
+/** RFC 4518 */
 function prepare(text: string): string {
   const mapped = text.replaceAll(/\s/g, ' ').replaceAll(nothing, '').normalize('NFKC');
   const folded = Array.from(mapped, (letter) => (letter === dotlessI ? letter : letter.toUpperCase().toLowerCase()));

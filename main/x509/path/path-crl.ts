@@ -79,7 +79,7 @@ export function revocationIn(crl: PathCrl, certificate: { readonly issuerKey: st
   return crl.entries.get(certificate.issuerKey)?.get(certificate.serial) ?? null;
 }
 
-/** ISO 8601 UTC; null: unreadable. Scans the list again, since few are needed. */
+/** ISO 8601 UTC; null: unreadable. Scans again, since few are needed. */
 export function revocationDateIn(
   crl: PathCrl,
   { issuerKey, serial }: { readonly issuerKey: string; readonly serial: string },
@@ -165,10 +165,7 @@ function readExtensions(der: Uint8Array, wrapper: DerElement, issuer: NameKey) {
 
 const maxFreshest = 100;
 
-/**
- * Null: unreadable, which is harmless, as it is non-critical (RFC 5280 §5.2.6). Skips points with reasons or another
- * issuer, forbidden there.
- */
+/** Null: unreadable (not critical, RFC 5280 §5.2.6). Skips points with reasons or another issuer, forbidden there. */
 function freshestOf(der: Uint8Array, value: DerElement, issuer: NameKey): readonly DistributionPoint[] | null {
   try {
     const list = expectElement(der, tags.sequence, value.content, value.end);
@@ -236,7 +233,7 @@ interface Entry {
 }
 
 function* entriesOf(der: Uint8Array, list: DerElement, crlIssuer: string): Generator<Entry> {
-  // Inherits the previous entry's issuer (RFC 5280 §5.3.3).
+  // Inherited (RFC 5280 §5.3.3).
   let issuerKey = crlIssuer;
   for (const entry of childrenOf(der, list, maxEntries)) {
     if (entry.tag !== tags.sequence) throw damagedAt(entry.start);

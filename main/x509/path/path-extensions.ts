@@ -103,7 +103,7 @@ const readers: Readonly<Record<string, Read>> = {
 };
 
 /**
- * Fills `into`; ignores other extensions. The value must fill its OCTET STRING.
+ * Ignores other extensions.
  * @param issuer base of relative distribution points
  * @throws AppError `damaged`
  */
@@ -169,7 +169,7 @@ const knownQualifiers: Readonly<Record<string, number>> = {
   '1.3.6.1.5.5.7.2.2': tags.sequence,
 };
 
-/** RFC 5280 §4.2.1.4: only CPS pointer and user notice are defined, both informative. */
+/** RFC 5280 §4.2.1.4: CPS pointer and user notice only inform. */
 function unknownQualifiers(bytes: Uint8Array, value: DerElement): string[] {
   const unknown: string[] = [];
   for (const information of childrenOf(bytes, value)) {

@@ -29,8 +29,8 @@ export interface PathOptions {
 export type Report = (certificate: PathCertificate, code: PathReasonCode, detail?: string) => void;
 
 /**
- * Enforces CA requirements that relying parties may overlook (§4.1.2.2: "SHOULD be prepared to gracefully handle"): for
- * servers, not for personal certificates of small CAs.
+ * For servers: enforces what relying parties may overlook (§4.1.2.2: "SHOULD be prepared to gracefully handle"), unlike
+ * for personal certificates of small CAs.
  */
 export function isStrict({ purpose, name, rules }: PathOptions): boolean {
   return rules === 'webpki' || purpose === 'server' || name?.kind === 'dns' || name?.kind === 'ip';

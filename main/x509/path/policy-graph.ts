@@ -12,8 +12,7 @@ interface PolicyNode {
 type Depth = Map<string, PolicyNode>;
 
 /**
- * RFC 5280 §6.1 on RFC 9618's graph: linear, where the tree grows exponentially. True: valid for a wanted policy, or
- * none is required.
+ * RFC 5280 §6.1 on RFC 9618's graph: linear, where the tree grows exponentially.
  * @param path anchor first, leaf last; starts from the anchor's constraints (RFC 5937 §3)
  */
 export function satisfiesPolicies(
@@ -112,7 +111,7 @@ function prune(graph: Depth[]): Depth[] | null {
   return (graph.at(-1) as Depth).size === 0 ? null : graph;
 }
 
-/** RFC 5937 §3: intersects with the anchor's; null: any. */
+/** RFC 5937 §3; null: any. */
 function wantedPolicies({ policies }: PathCertificate, { initialPolicies }: PathOptions): readonly string[] | null {
   const asked = initialPolicies?.includes(anyPolicy) === true ? null : initialPolicies;
   if (policies === null || policies.includes(anyPolicy)) return asked;

@@ -5,7 +5,7 @@ import { workingKeys } from './judge-path.ts';
 import type { PathCertificate } from './path-certificate.ts';
 import type { PathCrl } from './path-crl.ts';
 
-/** Addresses as the certificate has them: untrusted. */
+/** Untrusted addresses from the certificate. */
 export interface RevocationAddresses {
   /** SHA-256, lower-case hex. */
   readonly certificate: string;
@@ -14,7 +14,7 @@ export interface RevocationAddresses {
   /** DER (`writeCertId`); null: issuer unknown. */
   readonly certId: Uint8Array | null;
   readonly ocsp: readonly string[];
-  /** One list for each distribution point, all for the same CRL. */
+  /** Per distribution point, all for the same CRL. */
   readonly crls: readonly (readonly string[])[];
   /** From the certificate or its CRL. */
   readonly deltas: readonly (readonly string[])[];

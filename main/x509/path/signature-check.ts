@@ -6,13 +6,13 @@ import { readPublicKeyParts, readSignedStructure } from '../signatures/signed-st
 import { dsaOid } from '../signatures/verify-dsa.ts';
 import { verifySigned } from '../signatures/verify-signature.ts';
 
-/** Per question, each for path and revocations: a hostile file could demand millions. */
+/** For path and revocations each: a hostile file could demand millions. */
 const maxChecks = 400;
 
-/** Verifies each signature once, within a budget. */
+/** Each signature once, within a budget. */
 export class SignatureCheck {
   readonly #known: Map<string, SignatureVerdict>;
-  /** Cached digests: a CRL of some hundred MB is checked against each namesake. */
+  /** A CRL of some hundred MB is checked against each namesake. */
   readonly #digests = new WeakMap<Uint8Array, string>();
   #left = maxChecks;
 

@@ -8,8 +8,8 @@ import type { CertificateExtension } from '../extension-fields.ts';
 const optionalFields: readonly number[] = [contextTag(1, false), contextTag(2, false), contextTag(3)];
 
 /**
- * Refuses what `readCertificateLayout` ignores: parsers must not differ on a path's certificates.
- * @throws AppError `damaged` for extra data in signature, version, dates or extensions, and fields not in RFC 5280 §4.1
+ * Parsers must not differ on a path's certificates.
+ * @throws AppError `damaged` for trailing data and for fields not in RFC 5280 §4.1
  */
 export function requireStrictLayout(der: Uint8Array, layout: CertificateLayout): void {
   const { tbs, version, issuer, notAfter, spki, extensions, signature } = layout;

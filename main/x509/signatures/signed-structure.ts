@@ -2,7 +2,7 @@
 import { damagedAt, type DerElement, encodingOf, expectElement, readElement, readWhole, tags } from '../der-reader.ts';
 import { readOid } from '../der-values.ts';
 
-/** `SEQUENCE { signed, AlgorithmIdentifier, BIT STRING }` of certificates, requests and CRLs. */
+/** Of certificates, requests and CRLs. */
 export interface SignedStructure {
   readonly signed: Uint8Array;
   readonly algorithmOid: string;

@@ -99,9 +99,7 @@ export function verifySm2({
   );
 }
 
-/**
- * r and s, padded. Null: outside 1…n-1, or not DER (RFC 5480 §A, X.690 §8.3.2, §10.1), so that encodings are unique.
- */
+/** Padded r and s. Null: outside 1…n-1, or not DER (RFC 5480 §A, X.690 §8.3.2, §10.1): encodings must be unique. */
 function compactSignature(der: Uint8Array, order: bigint): Uint8Array | null {
   const width = Math.ceil(order.toString(16).length / 2);
   const members = listChildren(der, readWhole(der, tags.sequence));

@@ -10,7 +10,7 @@ import { keyAllows, rsaEncryption, rsaScheme, rsassaPssOid, verifyRsa } from './
 const ecPublicKey = '1.2.840.10045.2.1';
 const sm2WithSm3 = '1.2.156.10197.1.501';
 
-/** DER. Ignores names, validity and trust. `unknown`: unsupported, since a good certificate must not look bad. */
+/** DER. Signature only. `unknown`: unsupported, since a good certificate must not look bad. */
 export async function verifySignature(certificate: Uint8Array, issuer: Uint8Array): Promise<SignatureVerdict> {
   try {
     return await verifySigned(certificate, encodingOf(issuer, readCertificateLayout(issuer).spki));
@@ -50,7 +50,7 @@ export async function verifySigned(der: Uint8Array, spki: Uint8Array): Promise<S
   }
 }
 
-/** Each by the next; the last by itself if self-issued, else `unknown`. */
+/** The last by itself if self-issued, else `unknown`. */
 export async function verifyChain(
   chain: readonly Uint8Array[],
   lastIsSelfSigned: boolean,
@@ -68,7 +68,7 @@ function verdict(holds: boolean | null): SignatureVerdict {
   return holds ? 'valid' : 'invalid';
 }
 
-/** Library exceptions mean an out-of-range point or number: invalid. */
+/** Out-of-range point or number: invalid. */
 function verifyOrRefuse(verify: () => boolean | null): boolean | null {
   try {
     return verify();
@@ -85,7 +85,7 @@ const families: readonly (readonly [arc: string, keys: readonly string[]])[] = [
   ['1.3.101.', ['1.3.101.112', '1.3.101.113']],
 ];
 
-/** Wrong kind of key: invalid regardless of parameters. */
+/** Then invalid, whatever the parameters. */
 function disagree(signatureOid: string, keyOid: string): boolean {
   const signing = families.find(([arc]) => signatureOid.startsWith(arc));
   const knownKey = families.some(([, keys]) => keys.includes(keyOid));
