@@ -19,10 +19,9 @@ export interface DestinationHandles {
   typed(path: string, options: { readonly overwrite: boolean; readonly home: string }): Promise<HeldDestination>;
   /** Only its last part may be missing. */
   typedFolder(path: string, options: { readonly home: string }): Promise<HeldDestination>;
-  /** Once, unless it fails. Errors: `draft-expired`, also for a folder's id. */
+  /** Once, unless restored. Errors: `draft-expired`, also for a folder's id. */
   take(id: string): OutputFile;
   takeFolder(id: string): OutputFolder;
-  /** Makes the id usable again after a failure. */
   restore(id: string, place: OutputFile | OutputFolder): void;
 }
 

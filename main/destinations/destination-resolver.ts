@@ -11,7 +11,6 @@ import { hasReservedName, isReservedName } from './reserved-names.ts';
 /** `person`: command line or system dialog. `typed-in-window`: untrusted page input. */
 export type DestinationPolicy = 'person' | 'typed-in-window';
 
-/** For file names we generate. */
 export interface OutputFolder {
   /** Absolute, as entered. */
   readonly path: string;
@@ -20,16 +19,15 @@ export interface OutputFolder {
 }
 
 /**
- * Sole authority on writable places (threat model, "Where files are written"). Absolute paths. Throws
- * `destination-refused` with its `reason`, `destination-unwritable`, `file-exists`.
+ * Sole authority on writable places (threat model, "Where files are written"). Throws `destination-refused` with its
+ * `reason`, `destination-unwritable`, `file-exists`.
  */
 export interface DestinationResolver {
-  /** `overwrite`: the user agreed. */
   file(
     path: string,
     options: { readonly overwrite: boolean; readonly policy?: DestinationPolicy },
   ): Promise<OutputFile>;
-  /** `create`: only the last part (0700), so that a typo makes no tree. */
+  /** `create`: the last part (0700); a typo must not make a tree. */
   folder(
     path: string,
     options?: { readonly create?: boolean; readonly policy?: DestinationPolicy },
@@ -37,13 +35,12 @@ export interface DestinationResolver {
 }
 
 export interface DestinationOptions {
-  /** Of the vault and of this computer's state. */
+  /** Of the vault and this computer's state. */
   readonly protectedFolders: readonly ProtectedFolder[];
   readonly around: Surroundings;
 }
 
 export function createDestinationResolver({ protectedFolders, around }: DestinationOptions): DestinationResolver {
-  /** Without `name`: the folder itself. */
   async function check(path: string, name: string | null, policy: DestinationPolicy): Promise<CheckedFolder> {
     const real = await realpath(path);
     const found = await stat(real, { bigint: true });

@@ -19,7 +19,7 @@ export interface OutputFileParts {
   readonly path: string;
   readonly folder: CheckedFolder;
   readonly name: string;
-  /** `empty`: made by mktemp; `content`: the user agreed. */
+  /** `content`: the user agreed. */
   readonly replaces: 'nothing' | 'empty' | 'content';
   readonly protectedFolders: readonly ProtectedFolder[];
 }
@@ -36,14 +36,14 @@ export class OutputFile {
     this.#parts = parts;
   }
 
-  /** Not from the name, which may be 255 bytes long. */
+  /** The name may be 255 bytes long. */
   newTemporaryPath(): string {
     return join(this.folder, `.certsteward-${randomUUID()}.part`);
   }
 
   /**
-   * Renames within the folder and syncs it. Throws `destination-refused`, `file-exists`, `destination-unwritable`,
-   * `disk-full`; then nothing changed.
+   * Rename and fsync. Throws `destination-refused`, `file-exists`, `destination-unwritable`, `disk-full`; then nothing
+   * changed.
    */
   async place(temporary: string): Promise<void> {
     const { folder, name } = this.#parts;

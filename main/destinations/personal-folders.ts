@@ -4,7 +4,6 @@ import { delimiter, extname, join, parse, relative, sep } from 'node:path';
 import type { RefusedPlace } from '../../shared/domain/refused-place.ts';
 import { isWithin } from './protected-folders.ts';
 
-/** Replaced in tests. */
 export interface Surroundings {
   readonly home: string;
   readonly platform: NodeJS.Platform;
@@ -13,7 +12,7 @@ export interface Surroundings {
 
 /** Mount points of removable drives. */
 const mountFolders = ['/media', '/run/media', '/mnt', '/Volumes'];
-/** In the home folder: programs, or their launchers. */
+/** Programs, or their launchers. */
 const programFolders = new Set(['bin', 'sbin', 'snap', 'applications']);
 const settingsFolders = new Set(['library', 'appdata']);
 /** Executed or installed when opened or found. */
@@ -31,7 +30,7 @@ const programExtensions = new Set(
     .split(/\s+/),
 );
 
-/** Of refusing a typed `folder` (real path): not personal, or programs run or read its content. Null: allowed. */
+/** Why a typed `folder` (real path) is refused: not personal, or programs run or read its content. */
 export async function impersonalReason(
   folder: string,
   name: string,

@@ -3,13 +3,13 @@ import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { RefusedPlace } from '../../shared/domain/refused-place.ts';
 
-/** Never written to on request. May not exist yet. */
+/** May not exist yet. */
 export interface ProtectedFolder {
   readonly folder: string;
   readonly reason: Extract<RefusedPlace, 'vault' | 'own-state'>;
 }
 
-/** Ours have tens of files; the browser profile below may have thousands. */
+/** The browser profile below may have thousands. */
 const mostEntries = 2_000;
 
 const identityOf = ({ dev, ino }: { readonly dev: bigint; readonly ino: bigint }): string => `${dev}:${ino}`;
@@ -66,7 +66,6 @@ async function identitiesWithin(folder: string): Promise<ReadonlySet<string>> {
   return found;
 }
 
-/** Of what exists, plus the rest. */
 async function realPathOf(path: string): Promise<string> {
   const absolute = resolve(path);
   try {

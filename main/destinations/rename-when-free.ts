@@ -3,7 +3,7 @@ import { open, rename } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { refusal } from './refusal.ts';
 
-/** Milliseconds; virus scanners and indexers release files quickly. */
+/** Milliseconds; virus scanners release files quickly. */
 const pauses = [50, 100, 200, 400] as const;
 
 /** Windows, target open (libuv, src/win/error.c). */
@@ -11,7 +11,6 @@ const heldErrors: ReadonlySet<string> = new Set(['EBUSY', 'EPERM', 'EACCES']);
 
 export interface RenameSystem {
   rename(from: string, to: string): Promise<void>;
-  /** For reading and writing. */
   tryOpen(path: string): Promise<void>;
   pause(ms: number): Promise<unknown>;
 }
@@ -24,7 +23,7 @@ const ownSystem: RenameSystem = {
 
 /**
  * Windows does not replace open files: retries, then throws `destination-refused` (`in-use`), or the system's error if
- * rights are missing. `check` runs before each try.
+ * rights are missing. `check` precedes each try.
  */
 export async function renameWhenFree(
   from: string,

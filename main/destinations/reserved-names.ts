@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * Win32, "Naming Files, Paths, and Namespaces": device names, alternate data streams, trailing dots and spaces,
- * forbidden characters.
- */
+/** Win32, "Naming Files, Paths, and Namespaces". */
 export function isReservedName(name: string): boolean {
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
   if (/[\u0000-\u001F<>:"/\\|?*]/.test(name) || /[. ]$/.test(name)) return true;

@@ -28,7 +28,7 @@ export interface DiscoveryService {
   resume(): void;
   cancel(): void;
   progress(): ScanProgress;
-  /** Also when cancelled. Errors: `internal` if its child was lost. */
+  /** Resolves even when cancelled. Errors: `internal` if its child was lost. */
   ended(): Promise<void>;
   results(query: CallInput<'discovery.results'>): Promise<CallOutput<'discovery.results'>>;
   import(
@@ -168,7 +168,7 @@ function forTheEye(progress: ScanProgress): ScanProgress {
   return { ...progress, current: progress.current === null ? null : maskIdentityNumbers(progress.current) };
 }
 
-/** Vault errors, which every file would meet. */
+/** Vault errors: every file would meet them. */
 const stopsEverything: ReadonlySet<ErrorCode> = new Set([
   ...vaultWriteErrors,
   'secret-required',
@@ -188,7 +188,7 @@ async function checkFolder(text: string, home: string): Promise<string> {
   return resolve(path);
 }
 
-/** Immediately, then once per interval; the last call is never lost. */
+/** At once, then once per interval; the last call is never lost. */
 function atMostEvery(ms: number, act: () => void): () => void {
   let lastAt = -Infinity;
   let timer: NodeJS.Timeout | null = null;

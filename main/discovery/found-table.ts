@@ -11,7 +11,7 @@ import { maskIdentityNumbers } from '../x509/identity-number-mask.ts';
 
 export interface FoundEntry {
   readonly id: string;
-  /** At most `maxPaths`, first found first. */
+  /** At most `maxPaths`. */
   readonly paths: FoundPath[];
   copies: number;
   readonly fileName: string;

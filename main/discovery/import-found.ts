@@ -29,7 +29,6 @@ function changed({ path }: FoundPath): AppError {
 }
 
 export interface ImportFoundOptions {
-  /** Passwords. */
   readonly candidates?: readonly string[];
   /** Before any write; may make the vault. */
   beforeCommit?(): Promise<void>;

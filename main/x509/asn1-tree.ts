@@ -9,7 +9,7 @@ import { objectName } from './object-names.ts';
 
 const maxNodes = 5000;
 const maxDepth = 60;
-/** Bytes of hex, characters of text. */
+/** Bytes of hex, or characters. */
 const maxShown = 128;
 
 /** As in `openssl asn1parse`. */
@@ -39,8 +39,8 @@ const universal: Readonly<Record<number, string>> = {
 const classes = ['', 'appl', 'cont', 'priv'] as const;
 
 /**
- * At most 5,000 elements, 60 deep. Malformed children are omitted.
- * @throws AppError `damaged` if the outermost element is malformed
+ * At most 5,000 elements, 60 deep; skips malformed children.
+ * @throws AppError `damaged` for a malformed outermost element
  */
 export function readAsn1Tree(der: Uint8Array): Asn1Tree {
   const walk = new Walk(der);
@@ -90,7 +90,7 @@ class Walk {
     return children;
   }
 
-  /** Extension values and public keys are DER within a string (RFC 5280 §4.2). */
+  /** RFC 5280 §4.2 */
   #encapsulated({ tag, content, end }: DerElement, depth: number): Asn1Node[] {
     const from = tag === 0x04 ? content : tag === 0x03 ? content + 1 : end;
     const inner = from < end ? elementAt(this.#der, from, end) : null;

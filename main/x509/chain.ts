@@ -14,7 +14,7 @@ export interface IssuerIndex {
   readonly searched: Map<string, IssuerSearch>;
 }
 
-/** Valid for any certificate that is not in `lookedAt`. */
+/** For certificates not in `lookedAt`. */
 interface IssuerSearch {
   readonly complete: boolean;
   readonly lookedAt: ReadonlySet<string>;
@@ -50,15 +50,15 @@ function append(map: Map<string, ChainCertificate[]>, key: string, certificate: 
   else list.push(certificate);
 }
 
-/** By name and, where given, key identifiers (which differ in a key roll-over). */
+/** Name and, if given, key identifiers (different in a key roll-over). */
 export function looksSelfSigned(certificate: ChainCertificate): boolean {
   const { selfIssued, authorityKeyId, subjectKeyId } = certificate;
   return selfIssued && (authorityKeyId === null || subjectKeyId === null || authorityKeyId === subjectKeyId);
 }
 
 /**
- * By name and key identifier (RFC 5280 §4.2.1.1). Best first: same key identifier, CAs, longest validity. Names
- * differing only in string type count if the key identifier agrees. Signatures are not checked.
+ * By name and key identifier (RFC 5280 §4.2.1.1), best first. Names may differ in string type if the key identifier
+ * agrees. Signatures are not checked.
  */
 export function candidateIssuers(certificate: ChainCertificate, index: IssuerIndex): ChainCertificate[] {
   return rankedIssuers(certificate, index).filter(({ sha256 }) => sha256 !== certificate.sha256);

@@ -92,10 +92,7 @@ export function readWhole(bytes: Uint8Array, tag: number): DerElement {
   return element;
 }
 
-/**
- * One level, lazily.
- * @throws AppError `damaged`, or `limit-exceeded` (`limit: 'objects'`) after `cap` children
- */
+/** @throws AppError `damaged`, or `limit-exceeded` (`limit: 'objects'`) after `cap` children */
 export function* childrenOf(bytes: Uint8Array, parent: DerElement, cap = maxChildren): Generator<DerElement> {
   let at = parent.content;
   for (let count = 0; at < parent.end; count++) {

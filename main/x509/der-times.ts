@@ -6,7 +6,7 @@ const utcTime = /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(Z|[+-]\d{4})$/;
 const generalizedTime = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(?:[.,]\d+)?(Z|[+-]\d{4})?$/;
 
 /**
- * RFC 5280 §4.1.2.5. Returns `YYYY-MM-DDTHH:MM:SSZ`, without fractions, in UTC.
+ * RFC 5280 §4.1.2.5, as `YYYY-MM-DDTHH:MM:SSZ`.
  * @throws AppError `damaged` for another type or an impossible date
  */
 export function readTime(bytes: Uint8Array, element: DerElement): string {

@@ -34,7 +34,7 @@ export function decodeOid(bytes: Uint8Array, element: DerElement): string {
 
 /** Certificates repeat a dozen. */
 const knownOids = new Map<number, string>();
-/** Exact in a number, with a leading 1. */
+/** Exact in a number. */
 const maxKnownOctets = 6;
 const maxKnownOids = 1000;
 
@@ -92,7 +92,7 @@ export function readBoolean(bytes: Uint8Array, { content, end }: DerElement): bo
 }
 
 /**
- * First nine bits (X.690 §8.6), bit n as 1 << n.
+ * X.690 §8.6, bit n as 1 << n, up to 8.
  * @throws AppError `damaged` for a wrong count of unused bits
  */
 export function readNamedBits(bytes: Uint8Array, { content, end }: DerElement): number {

@@ -78,7 +78,7 @@ export function utf8String(text: string): Uint8Array {
   return element(tags.utf8String, Buffer.from(text, 'utf8'));
 }
 
-/** UTF-16 big endian, for PKCS#12 friendly names. */
+/** UTF-16 big endian. */
 export function bmpString(text: string): Uint8Array {
   return element(tags.bmpString, Buffer.from(text, 'utf16le').swap16());
 }

@@ -9,7 +9,7 @@ export interface NameAttribute {
   readonly type: string;
   /** Null: not a readable string. */
   readonly text: string | null;
-  /** Whole encoding, upper-case hex, if shown as such (RFC 4514 §2.4). */
+  /** Whole encoding, upper-case hex (RFC 4514 §2.4). */
   readonly hex: string | null;
 }
 

@@ -26,7 +26,7 @@ export interface ExtensionFields {
   readonly subjectKeyId: string | null;
   readonly authorityKeyId: string | null;
   readonly alternativeNames: readonly GeneralName[];
-  /** Bit 0 = digitalSignature … bit 8 = decipherOnly (RFC 5280 §4.2.1.3); null: any use. */
+  /** Bit 0 = digitalSignature (RFC 5280 §4.2.1.3); null: any use. */
   readonly keyUsage: number | null;
 }
 
@@ -38,10 +38,7 @@ const oids = {
   authorityKeyIdentifier: '2.5.29.35',
 } as const;
 
-/**
- * `wrapper`: `[3]` of a TBSCertificate.
- * @throws AppError `damaged`, `limit-exceeded`
- */
+/** @throws AppError `damaged`, `limit-exceeded` */
 export function* extensionsOf(bytes: Uint8Array, wrapper: DerElement): Generator<CertificateExtension> {
   const list = expectElement(bytes, tags.sequence, wrapper.content, wrapper.end);
   for (const extension of childrenOf(bytes, list)) yield readExtension(bytes, extension);

@@ -15,7 +15,7 @@ function decode(decoder: TextDecoder | null, octets: Uint8Array): string | null 
   }
 }
 
-/** Lazy; missing in runtimes with reduced ICU data. */
+/** Missing in runtimes with reduced ICU data. */
 function gbkDecoder(): TextDecoder | null {
   if (gbk === undefined) {
     try {

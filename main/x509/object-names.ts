@@ -3,7 +3,6 @@ import { attributeTypeNames } from './attribute-types.ts';
 import { extensionNames } from './extension-names.ts';
 import { signatureAlgorithmNames } from './signature-algorithms.ts';
 
-/** Keys, curves and methods without own lists. */
 const others: Readonly<Record<string, string>> = {
   '1.2.840.113549.1.1.1': 'rsaEncryption',
   '1.2.840.113549.1.1.8': 'mgf1',

@@ -97,7 +97,7 @@ function readEntry(der: Uint8Array, entry: DerElement): RevokedCertificate {
 }
 
 function reasonOf(der: Uint8Array, extensions: DerElement, entry: DerElement): string | null {
-  // `extensionsOf` expects a wrapper: here the entry is it.
+  // The entry is the wrapper.
   for (const { oid, value } of extensionsOf(der, { ...entry, content: extensions.start })) {
     if (oid !== reasonCodeOid) continue;
     const code = expectElement(der, tags.enumerated, value.content, value.end);

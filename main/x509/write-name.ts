@@ -56,7 +56,7 @@ function typeOf(name: string): string {
   return dotted;
 }
 
-/** `#` and hex of the whole encoding. */
+/** `#` and hex. */
 function encodedValue(hex: string): Uint8Array {
   if (!/^(?:[0-9a-f]{2}){2,}$/i.test(hex)) throw refused('hex');
   return new Uint8Array(Buffer.from(hex, 'hex'));

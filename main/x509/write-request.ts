@@ -10,7 +10,7 @@ import type { CertificateHolder } from './read-holder.ts';
 
 export interface RequestContent {
   readonly holder: CertificateHolder;
-  /** RFC 2985 §5.4.1; for requests that are sent, not stored. */
+  /** RFC 2985 §5.4.1; such requests are not stored. */
   readonly challengePassword: string | null;
 }
 

@@ -31,7 +31,7 @@ export type ResponderError = (typeof responderErrors)[keyof typeof responderErro
 
 export type CertStatus =
   | { readonly state: 'good' | 'unknown' }
-  /** `reason`: CRLReason (RFC 5280 §5.3.1), default 0. `at`: ISO 8601 UTC. */
+  /** `reason`: CRLReason (RFC 5280 §5.3.1). `at`: ISO 8601 UTC. */
   | { readonly state: 'revoked'; readonly at: string; readonly reason: number };
 
 export interface SingleResponse {
@@ -57,7 +57,7 @@ export interface OcspAnswer {
 }
 
 const basicResponse = '1.3.6.1.5.5.7.48.1.1';
-/** Prepared responses may contain more than requested. */
+/** Prepared responses may contain more. */
 const maxResponses = 1000;
 const maxCertificates = 10;
 

@@ -7,7 +7,7 @@ export type AlternativeName =
   | { readonly kind: 'email' | 'dns' | 'uri'; readonly text: string }
   | { readonly kind: 'ip'; readonly octets: Uint8Array }
   | { readonly kind: 'directory'; readonly name: NameKey }
-  /** Not comparable; `tag` identifies the form, with an otherName's type. */
+  /** Not comparable; `tag` includes an otherName's type. */
   | { readonly kind: 'unsupported'; readonly tag: number };
 
 /** @throws AppError `damaged`, also for non-ASCII text (IA5String) */

@@ -50,7 +50,7 @@ function* brokenRules(
   if (strict) yield* strictRules(certificate, place);
 }
 
-/** RFC 5280 §4.1.2.2, §4.2.1, §4.2.2: required of CAs, waived for personal certificates. */
+/** RFC 5280 §4.1.2.2, §4.2.1, §4.2.2: waived for personal certificates. */
 function* strictRules(
   certificate: PathCertificate,
   { isLeaf, isAnchor }: { readonly isLeaf: boolean; readonly isAnchor: boolean },
@@ -59,7 +59,7 @@ function* strictRules(
   const isMissing = (oid: string) => !present.has(oid);
   const isUncritical = (oid: string) => present.has(oid) && !critical.has(oid);
   const isCa = basicConstraints?.ca === true;
-  // §4.1.2.1, §4.1.2.9: only version 3 has extensions.
+  // §4.1.2.1, §4.1.2.9
   if (certificate.version < 3 && present.size > 0) yield 'version';
   if (serial === '0' || serial.startsWith('-') || serialOctets > 20) yield 'serial-number';
   if (critical.has(extensionOids.authorityKeyIdentifier)) yield 'authority-key-id-critical';

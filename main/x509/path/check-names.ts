@@ -20,7 +20,7 @@ export function checkNameConstraints(path: readonly PathCertificate[], options: 
     const constraints = authority.nameConstraints;
     if (constraints === null) continue;
     if (constraints.hasDistances) report(authority, 'name-constraints-unsupported');
-    // Allowed by Baseline Requirements §7.1.2.5.2, not by RFC 5280 §4.2.1.10.
+    // Baseline Requirements §7.1.2.5.2 allow it, RFC 5280 §4.2.1.10 does not.
     if (options.rules === 'rfc5280' && isStrict(options) && !authority.critical.has(extensionOids.nameConstraints)) {
       report(authority, 'profile', 'name-constraints-not-critical');
     }

@@ -15,7 +15,7 @@ import type { PathOptions } from './path-options.ts';
 import { SignatureCheck } from './signature-check.ts';
 import { weakSignature } from './weak-algorithms.ts';
 
-/** CRL issuers' paths may need other CRL issuers. */
+/** CRL issuers' paths may need CRLs too. */
 const maxNesting = 3;
 
 interface SignedCrl {
@@ -53,13 +53,13 @@ export class RevocationCheck {
   readonly #options: PathOptions;
   /** By SHA-256. */
   readonly #known: ReadonlyMap<string, KnownRevocation>;
-  /** Separate budget: exhausting path search must not hide a revocation. */
+  /** Separate: exhausting path search must not hide a revocation. */
   readonly #signatures = new SignatureCheck();
   readonly #signers: CrlSigners;
   /** In progress: a CRL cannot vouch for its own issuer. */
   readonly #underWay = new Set<string>();
 
-  /** Newest OCSP "good", by SHA-256; ISO 8601 UTC. */
+  /** Newest OCSP "good"; ISO 8601 UTC. */
   readonly #goodAt = new Map<string, string>();
 
   /** `answered` is never overwritten. */

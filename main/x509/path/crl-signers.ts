@@ -118,7 +118,7 @@ function isIssuedBy({ issuer }: Validated, authority: PathCertificate): boolean 
   return issuer !== null && isSameAuthority(issuer, authority);
 }
 
-/** Without key usage only CAs may sign CRLs (RFC 5280 §6.3.3 f). */
+/** Default: only CAs (RFC 5280 §6.3.3 f). */
 function maySignLists({ keyUsage }: PathCertificate, isAuthority: boolean): boolean {
   return keyUsage === null ? isAuthority : (keyUsage & keyUsageBits.crlSign) !== 0;
 }

@@ -4,7 +4,7 @@ import { readNamedBits } from '../der-values.ts';
 import { alternativeNameKey, readAlternativeName } from './alternative-name.ts';
 import { joinNameKey, type NameKey, readRdnKey } from './name-key.ts';
 
-/** Bits 1 to 8 of ReasonFlags (RFC 5280 §4.2.1.13), bit n as 1 << n. */
+/** ReasonFlags 1 to 8 (RFC 5280 §4.2.1.13), bit n as 1 << n. */
 export const allReasons = 0b1_1111_1110;
 
 export interface DistributionPoint {
@@ -49,7 +49,7 @@ function directoryNames(bytes: Uint8Array, field: DerElement): NameKey[] {
   });
 }
 
-/** Full names, or an RDN relative to `issuer`. @throws AppError `damaged` */
+/** Full, or relative to `issuer`. @throws AppError `damaged` */
 export function readPointNames(bytes: Uint8Array, wrapper: DerElement, issuer: NameKey): string[] {
   const choice = readElement(bytes, wrapper.content, wrapper.end);
   if (choice.tag === contextTag(0)) {

@@ -57,7 +57,7 @@ export async function findPath(leaf: PathCertificate, search: PathSearch): Promi
   return { ...answer, warnings: [...weaknessesOf(answer.path, search.pool.isAnchor(last)), ...answer.warnings] };
 }
 
-/** A revocation of the leaf holds on every path. */
+/** It holds on every path. */
 function isLeafRevoked({ reasons }: PathAnswer): boolean {
   return reasons.some(({ code, role }) => code === 'revoked' && role === 'leaf');
 }
@@ -68,7 +68,7 @@ class Walk {
   #judged = 0;
   #limited = false;
   #failure: PathAnswer | null = null;
-  /** Dead ends: no issuer, or none that signed. */
+  /** No issuer, or none that signed. */
   #deadEnd: { readonly path: readonly PathCertificate[]; readonly code: PathReasonCode } | null = null;
 
   constructor(search: PathSearch) {

@@ -53,7 +53,7 @@ export class IssuerPool {
   }
 }
 
-/** Same name and key: a path with both is a loop. */
+/** Both in a path: a loop. */
 export function isSameAuthority(a: PathCertificate, b: PathCertificate): boolean {
   return a.subjectKey === b.subjectKey && fingerprint(a.spki) === fingerprint(b.spki);
 }

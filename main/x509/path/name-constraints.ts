@@ -6,7 +6,7 @@ import { isWithin } from './name-key.ts';
 export interface NameConstraints {
   readonly permitted: readonly AlternativeName[];
   readonly excluded: readonly AlternativeName[];
-  /** `minimum` other than 0, or `maximum`: unused in RFC 5280 §4.2.1.10. */
+  /** Unused in RFC 5280 §4.2.1.10. */
   readonly hasDistances: boolean;
   /** Leading period in a DNS base: not RFC 5280; OpenSSL and NSS read "subdomains only". */
   readonly hasLeadingPeriod: boolean;
@@ -60,7 +60,7 @@ function isPrefixMask(octets: Uint8Array): boolean {
 
 export type ConstraintVerdict = 'within' | 'outside' | 'unsupported';
 
-/** Unconstrained forms pass (RFC 5280 §6.1.3 b, c); `unsupported`: constrained but not comparable. */
+/** Unconstrained forms pass (RFC 5280 §6.1.3 b, c); `unsupported`: not comparable. */
 export function judgeName(name: AlternativeName, { permitted, excluded }: NameConstraints): ConstraintVerdict {
   const sameForm = (base: AlternativeName) =>
     base.kind === name.kind && (base.kind !== 'unsupported' || name.kind !== 'unsupported' || base.tag === name.tag);
@@ -96,24 +96,24 @@ function matchesEmail(name: string, base: string, excluding: boolean): boolean {
   const at = name.lastIndexOf('@');
   // Two @ leave the host ambiguous.
   if (at < 1 || name.indexOf('@') !== at) return excluding;
-  // A trailing dot means the same host.
+  // Trailing dot: same host.
   const hostIn = (text: string) => text.toLowerCase().replace(/\.$/, '');
   const host = hostIn(name.slice(at + 1));
   const baseAt = base.lastIndexOf('@');
   if (baseAt === -1) return matchesHost(host, hostIn(base));
-  // Case-sensitive (RFC 5280 §7.5), but exclusions take no chances.
+  // RFC 5280 §7.5, but exclusions take no chances.
   const [left, right] = [name.slice(0, at), base.slice(0, baseAt)];
   const sameLeft = excluding ? left.toLowerCase() === right.toLowerCase() : left === right;
   return sameLeft && host === hostIn(base.slice(baseAt + 1));
 }
 
-/** E-mail and URI: exact host; leading dot: all below (RFC 5280 §4.2.1.10). */
+/** Exact host; leading dot: all below (RFC 5280 §4.2.1.10). */
 function matchesHost(host: string, base: string): boolean {
   if (base === '') return true;
   return base.startsWith('.') ? host.length > base.length && host.endsWith(base) : host === base;
 }
 
-/** Lower case; null (no host, or an address): not comparable. */
+/** Null (no host, or an address): not comparable. */
 function hostOf(uri: string): string | null {
   const authority = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(uri)?.[1];
   if (authority === undefined) return null;

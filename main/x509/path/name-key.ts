@@ -3,7 +3,7 @@ import { type DerElement, childrenOf, damagedAt, encodingOf, expectElement, read
 import { readString } from '../der-strings.ts';
 import { readOid, toHex } from '../der-values.ts';
 
-/** One key per RDN, most general first (RFC 5280 §7.1). */
+/** Most general RDN first (RFC 5280 §7.1). */
 export type NameKey = readonly string[];
 
 /**
@@ -83,7 +83,7 @@ function exactText(bytes: Uint8Array, value: DerElement): string | null {
 /** RFC 4518 §2.2: mapped to nothing. */
 const nothing = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
-/** Its capital is that of `i`, but RFC 3454 B.2 (RFC 4518 §2.2) does not fold it. */
+/** Not folded by RFC 3454 B.2 (RFC 4518 §2.2). */
 const dotlessI = '\u0131';
 
 /** RFC 4518 */

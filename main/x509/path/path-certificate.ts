@@ -43,7 +43,7 @@ export interface PathCertificate extends Readonly<PathExtensions> {
 }
 
 /**
- * Malformed extensions are recorded, and refuse a path only if on it.
+ * Malformed extensions only refuse a path that contains it.
  * @throws AppError `damaged`, `limit-exceeded`: malformed outline, name or date
  */
 export function readPathCertificate(der: Uint8Array): PathCertificate {

@@ -32,7 +32,7 @@ export interface CrlScope {
   readonly only: 'any' | 'user' | 'ca' | 'attribute';
   readonly reasons: number;
   readonly indirect: boolean;
-  /** Whole extension, to compare delta and base. */
+  /** To compare delta and base. */
   readonly octets: string;
 }
 
@@ -49,11 +49,11 @@ export interface PathCrl {
   readonly authorityKeyId: string | null;
   /** RFC 5280 §5.2.6; empty for a delta. */
   readonly freshestPoints: readonly DistributionPoint[];
-  /** Reason codes (RFC 5280 §5.3.1) by issuer and serial. */
+  /** RFC 5280 §5.3.1, by issuer and serial. */
   readonly entries: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** Position in `der`. */
   readonly revokedList: DerElement | null;
-  /** False: unknown critical extension in list or entry. */
+  /** False: unknown critical extension. */
   readonly usable: boolean;
 }
 

@@ -34,7 +34,7 @@ export function satisfiesPolicies(
     if (graph !== null) graph = addDepth(graph, certificate, inhibitAny > 0 || (!isLast && certificate.selfIssued));
     if (explicitPolicy === 0 && graph === null) return false;
     if (isLast) break;
-    // §6.1.4 a: no mapping from or to anyPolicy.
+    // §6.1.4 a
     if (certificate.policyMappings?.some((pair) => pair.includes(anyPolicy)) === true) return false;
     if (graph !== null) graph = mapPolicies(graph, certificate, policyMapping > 0);
     if (!certificate.selfIssued) {

@@ -22,10 +22,7 @@ export interface RevocationAddresses {
   readonly issuers: readonly string[];
 }
 
-/**
- * @param path leaf first; the last issuer is unknown unless an anchor
- * @param listsOf accepted lists
- */
+/** @param path leaf first; the last issuer is unknown unless an anchor */
 export function revocationAddressesOf(
   path: readonly PathCertificate[],
   listsOf: (certificate: PathCertificate) => readonly PathCrl[],

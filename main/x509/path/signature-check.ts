@@ -56,7 +56,7 @@ function isSigned(der: Uint8Array): boolean {
   }
 }
 
-/** DSA without parameters: uses its issuer's (RFC 3279 §2.3.2). */
+/** RFC 3279 §2.3.2: uses its issuer's. */
 export function inheritsParameters(spki: Uint8Array): boolean {
   try {
     const { algorithmOid, parameters } = readPublicKeyParts(spki);

@@ -30,10 +30,7 @@ function requireFilled(parent: DerElement, last: DerElement): void {
   if (last.end !== parent.end) throw damagedAt(last.end);
 }
 
-/**
- * RFC 5280 §4.1: exactly two or three fields each.
- * @throws AppError `damaged`, `limit-exceeded`
- */
+/** RFC 5280 §4.1. @throws AppError `damaged`, `limit-exceeded` */
 export function* strictExtensionsOf(bytes: Uint8Array, list: DerElement): Generator<CertificateExtension> {
   for (const extension of listChildren(bytes, list)) {
     if (extension.tag !== tags.sequence) throw damagedAt(extension.start);

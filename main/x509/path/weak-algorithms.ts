@@ -22,7 +22,7 @@ const weakSignatures: ReadonlySet<string> = new Set([
   '1.2.840.10045.4.1',
 ]);
 
-/** `rsa-1024` below 2048 bits, including RSASSA-PSS keys; else null. */
+/** `rsa-1024` below 2048 bits, including RSASSA-PSS; else null. */
 export function weakKey(spki: Uint8Array): string | null {
   try {
     const { algorithmOid } = readPublicKeyParts(spki);
@@ -35,7 +35,7 @@ export function weakKey(spki: Uint8Array): string | null {
   }
 }
 
-/** Signature algorithm with a broken hash; else null. */
+/** With a broken hash; else null. */
 export function weakSignature(der: Uint8Array): string | null {
   try {
     const { algorithmOid, parameters } = readSignedStructure(der);

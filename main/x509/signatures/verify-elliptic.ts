@@ -27,7 +27,7 @@ function noble(curve: NobleCurve): Curve {
   };
 }
 
-/** In JavaScript: BoringSSL lacks brainpool and secp256k1. */
+/** BoringSSL lacks brainpool and secp256k1. */
 const curves: ReadonlyMap<string, Curve> = new Map([
   ['1.2.840.10045.3.1.7', noble(p256)],
   ['1.3.132.0.34', noble(p384)],
@@ -82,7 +82,7 @@ export function verifyEdwards(
   return verify ? verify(signature, signed, key) : null;
 }
 
-/** GB/T 32918.2, with standard or empty signer identity. */
+/** GB/T 32918.2, standard or empty signer identity. */
 export function verifySm2({
   signature,
   signed,
