@@ -66,13 +66,13 @@ export function createBackupService(
   const inner: BackupParts = { parse, now, version };
   async function reaching<T>(place: BackupPlace, work: (destination: BackupDestination) => Promise<T>): Promise<T> {
     const destination = destinationAt(place, parts);
-    // A restore precedes the vault.
+    // A restore onto a new computer runs before its vault exists.
     if (place.kind !== 'folder') await mkdir(scratch, { recursive: true, mode: 0o700 });
     try {
       return await work(destination);
     } finally {
       await destination.close?.();
-      // May be in use.
+      // Another operation may be using it.
       await rmdir(scratch).catch(() => undefined);
     }
   }

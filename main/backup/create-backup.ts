@@ -17,7 +17,7 @@ import type { BackupDestination } from './destinations/destination.ts';
 
 export type BackupScope =
   | { readonly kind: 'all' }
-  /** Current key in no backup. */
+  /** Certificates whose current key is in no backup. */
   | { readonly kind: 'unsafe' }
   | { readonly kind: 'chosen'; readonly ids: readonly string[] };
 
@@ -128,7 +128,7 @@ export async function createBackup(
   }
 }
 
-/** A lock aborts too: no work continues with the keys. */
+/** A lock aborts too, as `vault-locked`: no work continues with the keys. */
 async function withSnapshotUntilLocked<T>(
   vault: Vault,
   ids: readonly string[] | null,

@@ -9,7 +9,7 @@ export interface SeenFile {
   readonly device: bigint;
   readonly inode: bigint;
   readonly modifiedNs: bigint;
-  /** ctime: cannot be set. */
+  /** ctime, which programs cannot set. */
   readonly changedNs: bigint;
 }
 

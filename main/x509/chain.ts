@@ -14,7 +14,7 @@ export interface IssuerIndex {
   readonly searched: Map<string, IssuerSearch>;
 }
 
-/** For certificates not in `lookedAt`. */
+/** Valid for certificates not in `lookedAt`. */
 interface IssuerSearch {
   readonly complete: boolean;
   readonly lookedAt: ReadonlySet<string>;

@@ -44,7 +44,7 @@ export const manifestSchema = z.strictObject({
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 
-/** Tells a newer backup from a damaged one. */
+/** Distinguishes a newer backup from a damaged one. */
 export const anyManifestSchema = z.object({
   format: z.enum([backupFormat, unreleasedFormat]),
   version: z.number().int(),

@@ -28,7 +28,7 @@ export interface BackupDestination {
   withFile<T>(name: string, work: (path: string) => Promise<T>, signal?: AbortSignal): Promise<T>;
   /** Null: unreadable. */
   peek(name: string, bytes: number): Promise<Uint8Array | null>;
-  /** True if gone, even before. */
+  /** True if it no longer exists. */
   remove(name: string): Promise<boolean>;
   close?(): Promise<void>;
 }

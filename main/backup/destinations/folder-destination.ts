@@ -58,7 +58,7 @@ export function folderDestination(
         return true;
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return false;
-        // Drive away: still on it.
+        // The drive is away: the backup is still on it.
         return await isHere();
       }
     },

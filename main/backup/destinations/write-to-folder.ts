@@ -61,7 +61,7 @@ async function fillDurably<T>(handle: FileHandle, { write }: StoreWork<T>): Prom
   }
 }
 
-/** Cache against medium. */
+/** Compares the cached content with the medium's. */
 async function refuseChanged(path: string, signal: AbortSignal | undefined): Promise<void> {
   try {
     const inMemory = await hashPlainly(path, signal);

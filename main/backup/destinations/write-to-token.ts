@@ -8,7 +8,7 @@ import { withScratchFolder } from './scratch-folder.ts';
 import type { TokenDataObjects } from './token-data-store.ts';
 import { isLeftover, unfinishedName } from './unfinished-name.ts';
 
-/** After this, a refusal is about size. */
+/** If this succeeds, a later refusal is about size. */
 const probeBytes = 1024;
 /** Held in memory. Measured: 12 MiB works on every token that takes data. */
 const maxBytes = 64 * 1024 * 1024;

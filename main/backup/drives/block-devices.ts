@@ -8,7 +8,7 @@ export interface BlockDevice {
   readonly path: string;
   /** `MAJOR:MINOR`. */
   readonly number: string;
-  /** Or a parent is. */
+  /** It or a parent is removable. */
   readonly removable: boolean;
   readonly within: readonly string[];
   readonly readOnly: boolean;
@@ -71,7 +71,7 @@ export function parseBlockDevices(json: string): BlockDevice[] {
   return [...devices.values()];
 }
 
-/** `blkid -o udev`, without udev. `_ENC` fields are complete, escaped as `\xHH`. */
+/** Output of `blkid -o udev`, needed where udev is missing. `_ENC` fields are complete, escaped as `\xHH`. */
 export function parseBlkid(output: string): Pick<BlockDevice, 'fileSystem' | 'label' | 'uuid'> {
   const fields = new Map(output.split('\n').map((line) => [line.split('=')[0], line.slice(line.indexOf('=') + 1)]));
   const plain = (name: string): string | null => {

@@ -14,7 +14,7 @@ const failing = new Set(['EIO', 'EUCLEAN', 'EBADMSG', 'EREMOTEIO', 'EILSEQ', 'ET
  * as `cause`. Others unchanged.
  */
 export function fileSystemError(error: unknown, step: FileStep): unknown {
-  // From main/destinations.
+  // From main/destinations, which does not know drives.
   if (error instanceof AppError && error.code === 'destination-unwritable' && error.cause !== undefined) {
     return fileSystemError(error.cause, step);
   }

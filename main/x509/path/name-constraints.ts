@@ -6,7 +6,7 @@ import { isWithin } from './name-key.ts';
 export interface NameConstraints {
   readonly permitted: readonly AlternativeName[];
   readonly excluded: readonly AlternativeName[];
-  /** Unused in RFC 5280 §4.2.1.10. */
+  /** `minimum` other than 0, or `maximum` (RFC 5280 §4.2.1.10). */
   readonly hasDistances: boolean;
   /** Leading period in a DNS base: not RFC 5280; OpenSSL and NSS read "subdomains only". */
   readonly hasLeadingPeriod: boolean;

@@ -22,7 +22,7 @@ export interface OneServerAgents {
 }
 
 /**
- * Only to this server: redirects cannot send credentials elsewhere or without TLS. Errors: `server-redirected`, those
+ * Connects only to this server: redirects cannot send credentials elsewhere or without TLS. Errors: `server-redirected`, those
  * of net and tls (`ETIMEDOUT`: no progress).
  */
 export function oneServerAgents(address: string, patience: Patience): OneServerAgents {

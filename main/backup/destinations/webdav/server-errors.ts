@@ -39,12 +39,12 @@ export function faultOf(thrown: unknown, signal: AbortSignal | undefined): Serve
   if (local !== thrown) return { error: local, again: false };
   if (code.startsWith('CERT_')) return told('server-certificate', { reason: code });
   if (!networkCode.test(code)) return { error: thrown, again: false };
-  // No host or no TLS: permanent.
+  // Unknown host and missing TLS are permanent.
   const lasting = code === 'ENOTFOUND' || code === 'EPROTO' || code.startsWith('ERR_SSL_');
   return told('server-unreachable', { reason: code }, !lasting);
 }
 
-/** Others unchanged. */
+/** Other errors pass unchanged. */
 export function localFault(thrown: unknown): unknown {
   const { code } = facts(thrown);
   if (thrown instanceof AppError || code === null) return thrown;

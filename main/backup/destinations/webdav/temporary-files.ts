@@ -7,7 +7,7 @@ import { join } from 'node:path';
 const namePattern = /^(\d+)-[0-9a-f-]{36}\.part$/;
 
 /**
- * Empty (0600), for ciphertext, in `folder` (0700); removed afterwards, as are orphans. Errors: those of the file
+ * Empty files (0600) for ciphertext in `folder` (0700); removed afterwards, as are orphans. Errors: those of the file
  * system.
  */
 export async function withTemporaryFiles<T>(

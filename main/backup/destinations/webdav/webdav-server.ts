@@ -93,7 +93,7 @@ export function webdavServer(address: WebdavAddress, password: string | null, pa
       const headers = { Depth: '1', 'Content-Type': 'application/xml; charset=utf-8' };
       const { status, body } = await ask('PROPFIND', folder, headers, { data: listingBody, signal });
       const listing = await readText(body, maxListingBytes);
-      // Not WebDAV: answered as a GET.
+      // A server without WebDAV answers as to a GET.
       if (status !== 207) throw new AppError('server-failed', { status });
       return namesInListing(listing);
     },
