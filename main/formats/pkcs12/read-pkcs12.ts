@@ -11,7 +11,7 @@ import { readPfx } from './pfx.ts';
 import { UnitOpener } from './unit-opener.ts';
 
 /**
- * RFC 7292. Tries every encrypted part first: which ones decrypt distinguishes a wrong password from damage (decision 0003).
+ * RFC 7292. Tries every encrypted part first, to distinguish a wrong password from damage (decision 0003).
  * @param file one BER or DER element
  * @throws AppError `damaged` (`offset` within `file`), `unsupported-algorithm`, `limit-exceeded`
  */
