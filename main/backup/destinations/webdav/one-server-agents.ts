@@ -22,8 +22,8 @@ export interface OneServerAgents {
 }
 
 /**
- * Connects only to this server: redirects cannot send credentials elsewhere or without TLS. Errors: `server-redirected`,
- * those of net and tls (`ETIMEDOUT`: no progress).
+ * Connects only to this server: redirects cannot send credentials elsewhere or without TLS. Errors:
+ * `server-redirected`, those of net and tls (`ETIMEDOUT`: no progress).
  */
 export function oneServerAgents(address: string, patience: Patience): OneServerAgents {
   const { protocol, hostname, port } = new URL(address);
