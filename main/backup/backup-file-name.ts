@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `certsteward-backup-20261125-103000.tar`, in UTC, so that names sort by time; with a number where it is taken. */
+/** `certsteward-backup-20261125-103000.tar`; UTC, so that names sort by time. */
 export function backupFileName(at: Date, taken: ReadonlySet<string>): string {
   const stamp = at.toISOString().replace(/\..*$/, '').replaceAll(/[-:]/g, '').replace('T', '-');
   for (let number = 1; ; number += 1) {

@@ -9,24 +9,22 @@ import { placeOfToken, tokenDestination, type TokenPlace } from './destinations/
 import { webdavDestination } from './destinations/webdav/webdav-destination.ts';
 import { refuseBareMountPoint } from './drives/refuse-bare-mount-point.ts';
 
-/** What destinations are reached through. */
 export interface DestinationPorts {
   readonly tokens: TokenDataStore;
-  /** A folder on this computer, made when it is needed, for ciphertext on its way to a place that takes no file by itself. */
+  /** Local, for ciphertext in transit. */
   readonly scratch: string;
   readonly destinations: DestinationResolver;
 }
 
-/** Where a backup goes, or lies, with what it takes to get there. */
 export type BackupPlace =
   | {
       readonly kind: 'folder';
       /** Absolute. */
       readonly folder: string;
-      /** UUID of the drive it was chosen on; absent: whatever drive is there. */
+      /** UUID of the drive; absent: any. */
       readonly volume?: string | null | undefined;
     }
-  /** `url` of a folder, which may name the user; `user` goes before that one. Without a user no password is sent. */
+  /** `url`: a folder; may name a user, overridden by `user`. Without a user no password is sent. */
   | {
       readonly kind: 'webdav';
       readonly url: string;
@@ -35,16 +33,14 @@ export type BackupPlace =
     }
   | ({ readonly kind: 'token' } & TokenPlace);
 
-/** Where a backup was lent from, as the history names it. */
 export type BackupSource = Pick<BackupDestination, 'kind' | 'place' | 'volume'> & { readonly fileName: string };
 
-/** A place as the history names it. Throws `address-refused`. */
 export function nameOfPlace(place: BackupPlace): string {
   if (place.kind === 'folder') return place.folder;
   return place.kind === 'token' ? placeOfToken(place) : readWebdavAddress(place.url, place.user).place;
 }
 
-/** The destination at a place; nothing is touched yet. Throws `address-refused`, `server-insecure`. */
+/** Throws `address-refused`, `server-insecure`. */
 export function destinationAt(
   place: BackupPlace,
   { tokens, scratch, destinations }: DestinationPorts,
@@ -61,10 +57,7 @@ export function destinationAt(
   }
 }
 
-/**
- * The place for a new backup, with the drive that a folder lies on now. `rows`: the history, which knows the drives that
- * a folder lay on. Throws `place-changed` (see `refuseBareMountPoint`).
- */
+/** Adds the current drive. `rows`: names former drives. Throws `place-changed` (see `refuseBareMountPoint`). */
 export async function placeForBackup(place: BackupPlace, rows: readonly BackupRow[]): Promise<BackupPlace> {
   if (place.kind !== 'folder') return place;
   const { folder, volume } = place;

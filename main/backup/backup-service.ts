@@ -24,27 +24,22 @@ import { createRestoreService, type RestoreService } from './restore-service.ts'
 import { verifyBackup, type VerifiedBackup } from './verify-backup.ts';
 
 export interface BackupService extends RestoreService {
-  /** See `createBackup`. Older generations beyond the rule of generations.ts go once the new one is verified. */
   create(asked: CreateBackup): Promise<CreatedBackup & { readonly removed: readonly BackupRow[] }>;
-  /**
-   * What lies somewhere under a name, which may be any backup. Where one of the history lies, that one has to lie: as
-   * `verifyKnown`. Errors: those of `verifyBackup` and of the destination.
-   */
+  /** A name in the history must hold that same backup. Errors: those of `verifyBackup` and of the destination. */
   verify(
     at: { readonly place: BackupPlace; readonly fileName: string },
     secret: BackupSecret | null,
     signal?: AbortSignal,
   ): Promise<VerifiedBackup>;
   /**
-   * Of the history. `place`: where it lies, with what it takes to get there; needed where that is not a folder. Errors:
-   * `not-found`, `backup-gone`, `secret-missing` (without a place), those of `verify` and of the destination.
+   * `place`: optional for folders. Errors: `not-found`, `backup-gone`, `secret-missing` (no place), those of `verify`.
    */
   verifyKnown(
     id: string,
     secret: BackupSecret | null,
     options?: { readonly place?: BackupPlace | undefined; readonly signal?: AbortSignal | undefined },
   ): Promise<VerifiedBackup>;
-  /** A backup that lies somewhere, as a local file for `verify`, `look` and `restore`. Errors: those of the destination and of `work`. */
+  /** As a local file. Errors: those of the destination and of `work`. */
   lend<T>(
     place: BackupPlace,
     fileName: string,
@@ -53,11 +48,9 @@ export interface BackupService extends RestoreService {
   ): Promise<T>;
   /** Newest first. */
   history(): Promise<readonly BackupRow[]>;
-  /** Out of the history; the file stays where it is. Errors: `not-found`. */
+  /** The file stays. Errors: `not-found`. */
   forget(id: string): Promise<void>;
-  /** Removable drives that are plugged in and mounted; see `listDrives`. */
   drives(): Promise<readonly Drive[]>;
-  /** `device`: of one of `drives`. Throws as `ejectDrive`. */
   eject(device: string): Promise<EjectedDrive>;
 }
 
@@ -73,13 +66,13 @@ export function createBackupService(
   const inner: BackupParts = { parse, now, version };
   async function reaching<T>(place: BackupPlace, work: (destination: BackupDestination) => Promise<T>): Promise<T> {
     const destination = destinationAt(place, parts);
-    // A restore onto a new computer comes before its vault.
+    // A restore onto a new computer runs before its vault exists.
     if (place.kind !== 'folder') await mkdir(scratch, { recursive: true, mode: 0o700 });
     try {
       return await work(destination);
     } finally {
       await destination.close?.();
-      // Another one may be under way in it.
+      // Another operation may be using it.
       await rmdir(scratch).catch(() => undefined);
     }
   }
@@ -95,8 +88,7 @@ export function createBackupService(
     try {
       return await reaching(place, async (from) => await from.withFile(fileName, look, signal));
     } catch (error) {
-      // The place answered and it is not there: it counts no more until it is found again. A drive that is not plugged
-      // in tells nothing.
+      // The place responded without the file. An unplugged drive proves nothing.
       const isGone = error instanceof AppError && error.code === 'backup-gone' && error.details['away'] !== true;
       if (isGone) await open.backups.look(id, now(), 'backup-gone');
       throw error;
@@ -121,7 +113,7 @@ export function createBackupService(
     async verify({ place, fileName }, secret, signal) {
       const open = await vault.current();
       const named = nameOfPlace(place);
-      // What was restored from a name may be overwritten by the next one: it is looked for by its octets.
+      // A restored backup's name may be reused: match by hash.
       const row = open?.backups
         .list()
         .find(
@@ -150,28 +142,25 @@ export function createBackupService(
   };
 }
 
-/** With the drive that it lay on. */
 function folderOf({ place, volume }: BackupRow): BackupPlace {
   return { kind: 'folder', folder: place, volume };
 }
 
-/** The backup is done: nothing that goes wrong here takes that back. */
 async function removeOlder(
   vault: Vault,
   destination: BackupDestination,
   { row: newest, unreadable }: CreatedBackup,
 ): Promise<readonly BackupRow[]> {
-  // An older one may hold what could not go into this one.
+  // An older backup may hold what this one could not read.
   if (unreadable.keys.length + unreadable.notes.length > 0) return [];
   const removed: BackupRow[] = [];
   for (const row of await superfluousBackups(vault.backups.list(), newest, destination)) {
     try {
-      // What cannot be removed stays, and is tried again the next time.
       if (!(await destination.remove(row.fileName))) continue;
       await vault.backups.forget(row.id);
       removed.push(row);
     } catch {
-      // The row stays: the next look at it tells that the file is gone.
+      // The next check reports the file as gone.
     }
   }
   return removed;

@@ -17,15 +17,14 @@ import type { BackupDestination } from './destinations/destination.ts';
 
 export type BackupScope =
   | { readonly kind: 'all' }
-  /** Certificates with a key that no backup holds as they are now. */
+  /** Certificates whose current key is in no backup. */
   | { readonly kind: 'unsafe' }
   | { readonly kind: 'chosen'; readonly ids: readonly string[] };
 
-/** Under which secrets a backup is. The vault's recovery code of this moment, if there is one, opens it too; no later one. */
+/** The vault's current recovery code opens it too; later ones do not. */
 export type BackupProtection =
-  /** The vault's passphrase; typed where the vault does not keep a way in under it yet, else it may be null. */
+  /** May be null if the vault keeps its identity file already. */
   | { readonly kind: 'vault'; readonly passphrase: string | null }
-  /** A password for this backup alone. */
   | { readonly kind: 'own'; readonly password: string };
 
 export type BackupStep = 'backup-protect' | 'backup-write' | 'backup-rehearse' | 'backup-finish';
@@ -33,7 +32,6 @@ export type BackupStep = 'backup-protect' | 'backup-write' | 'backup-rehearse' |
 export interface CreateBackup {
   readonly scope: BackupScope;
   readonly protection: BackupProtection;
-  /** Typed too: then the rehearsal opens the backup through it as well. */
   readonly recoveryCode: string | null;
   readonly place: BackupPlace;
   readonly signal?: AbortSignal | undefined;
@@ -42,27 +40,24 @@ export interface CreateBackup {
 
 export interface CreatedBackup {
   readonly row: BackupRow;
-  /** Keys that signed a challenge after they were read back, and those nothing here signs with. */
   readonly signed: number;
   readonly untested: number;
-  /** Through which of its secrets the rehearsal opened it. */
   readonly rehearsedBy: readonly ('passphrase' | 'recovery-code')[];
-  /** Damaged rows of the vault that are not in it. */
+  /** Damaged rows left out. */
   readonly unreadable: BackupSnapshot['unreadable'];
 }
 
 export interface BackupParts {
-  /** A child that may see our own keys and another vault's alike, ended after each backup. */
+  /** Sees keys of this and other vaults; ended after each backup. */
   readonly parse: ParseClient;
   readonly now: () => Date;
-  /** Of CertSteward. */
   readonly version: string;
 }
 
 /**
- * Writes a backup and restores it in rehearsal from where it lies; only then it gets its name and its row in the history
- * (B01, B08). Throws `vault-locked`, `secret-missing`, `wrong-secret`, `backup-unprotected`, `backup-empty`,
- * `seal-broken`, `verification-failed`, `cancelled`, and what the destination throws.
+ * Test-restores from the medium before naming and recording it (B01, B08). Throws `vault-locked`, `secret-missing`,
+ * `wrong-secret`, `backup-unprotected`, `backup-empty`, `seal-broken`, `verification-failed`, `cancelled`, and as the
+ * destination.
  */
 export async function createBackup(
   vault: Vault,
@@ -103,7 +98,7 @@ export async function createBackup(
           progress?.(null, 'backup-rehearse');
           for (const secret of secretsFor(asked, ways, rehearsal.identity)) {
             rehearsed = await parts.parse.run('rehearseBackup', { path, secret }, signal);
-            // The same file that was written, and not merely a sound one.
+            // The file just written, not just any sound one.
             if (JSON.stringify(rehearsed.manifest) !== JSON.stringify(manifest)) {
               throw new AppError('verification-failed', { what: 'backup' });
             }
@@ -117,7 +112,7 @@ export async function createBackup(
       try {
         await vault.backups.record(row, snapshot.held, 'backed-up');
       } catch (error) {
-        // Nothing would know of it: a backup that is told as failed is not there.
+        // No file may remain of a failed backup.
         await destination.remove(name);
         throw error;
       }
@@ -128,12 +123,12 @@ export async function createBackup(
     });
   } finally {
     rehearsal.identity.fill(0);
-    // Its heap held the keys too.
+    // Its heap held keys.
     parts.parse.forget();
   }
 }
 
-/** A lock ends the work as a cancel does, so that nothing goes on with the keys; it is told by its own name. */
+/** A lock aborts too, as `vault-locked`: no work continues with the keys. */
 async function withSnapshotUntilLocked<T>(
   vault: Vault,
   ids: readonly string[] | null,
@@ -158,7 +153,7 @@ interface Ways {
 
 async function protect(vault: Vault, { protection }: Pick<CreateBackup, 'protection'>): Promise<Ways> {
   const own = protection.kind === 'own';
-  // Under a password of its own the vault's passphrase opens nothing: it need not be there.
+  // An own password replaces the vault's passphrase.
   const kept = await vault.backups.access(own ? null : protection.passphrase, { withPassphrase: !own });
   const ways = own ? { ...kept, passphrase: await vault.backups.ownAccess(protection.password) } : kept;
   if (ways.passphrase === null && !ways.recoverySaved) throw new AppError('backup-unprotected');
@@ -170,7 +165,6 @@ function idsOf(vault: Vault, scope: BackupScope): readonly string[] | null {
   return scope.kind === 'chosen' ? scope.ids : vault.backups.unsafe();
 }
 
-/** Through every secret that was typed; through the identity made for it where none was. */
 function secretsFor(
   asked: Pick<CreateBackup, 'protection' | 'recoveryCode'>,
   ways: Ways,
@@ -191,7 +185,7 @@ function typedSecrets(
   ];
 }
 
-/** The rehearsal's child starts beside the writing, and runs scrypt where it will need that. */
+/** Starts the child during the write. */
 function foresee(
   { parse }: BackupParts,
   asked: Pick<CreateBackup, 'protection' | 'recoveryCode'>,
@@ -201,7 +195,7 @@ function foresee(
   const [first] = typedSecrets(asked, ways);
   const file = first?.kind === 'passphrase' ? ways.passphrase?.file : undefined;
   const input = { opened: file && first ? { file, passphrase: first.secret } : null };
-  // Whatever hindered it hinders the rehearsal, which tells of it; without it that takes longer.
+  // The test restore reports the failure.
   parse.run('foreseeRehearsal', input, signal).catch(() => undefined);
 }
 

@@ -3,15 +3,12 @@ import type { BackupRow } from '../vault/backups/backup-rows.ts';
 import { outerHeadBytes, outerWays } from './container/outer-ways.ts';
 import type { BackupDestination } from './destinations/destination.ts';
 
-/** So many of the newest stay in one place, and besides them the newest of each of so many months. */
 export const keptGenerations = { newest: 5, months: 12 } as const;
 
 /**
- * Backups that a new one makes superfluous: of everything, in the same place, older than the newest five and not the
- * newest of their month within a year. Only those that this vault wrote and that passed their last look are ever named, and
- * none while the new one is not verified: the caller sees to that. Newer is what was written later by the vault's
- * revision, as a clock may have been wrong. Counted against a backup are only those that `replaces` takes for it.
- * `rows`: in any order, the new one included.
+ * Superseded full backups in the same place: beyond the newest five and not the newest of a month within a year. Only
+ * this vault's that passed their last check; the caller has verified the new one. Ordered by revision, as clocks may be
+ * wrong. `rows`: any order, including the new one.
  */
 export function superfluousGenerations(
   rows: readonly BackupRow[],
@@ -29,16 +26,14 @@ export function superfluousGenerations(
 }
 
 /**
- * The same for what lies there: a newer backup replaces an older one only if it opens by everything that opens the older
- * one. One under a password of its own is for somebody who may have no other. What cannot be looked at replaces nothing
- * and stays.
+ * A backup replaces an older one only if all secrets of the older open it: the holder of an own password may have no
+ * other. Unreadable ones stay.
  */
 export async function superfluousBackups(
   rows: readonly BackupRow[],
   newest: BackupRow,
   destination: Pick<BackupDestination, 'peek'>,
 ): Promise<BackupRow[]> {
-  // Most of the time nothing has to be looked at.
   if (superfluousGenerations(rows, newest).length === 0) return [];
   const ways = new Map<string, ReadonlySet<string>>();
   for (const { id, fileName } of rowsBeside(rows, newest)) {
@@ -52,10 +47,9 @@ export async function superfluousBackups(
   });
 }
 
-/** What counts beside the new one, itself included, newest first. */
 function rowsBeside(rows: readonly BackupRow[], newest: BackupRow): BackupRow[] {
   if (newest.scope !== 'all') return [];
-  // Two drives may take turns at one mount point: what lies on the other one is not here to be removed.
+  // Drives may alternate at one mount point.
   const isHere = ({ kind, place, volume }: BackupRow) =>
     kind === newest.kind && place === newest.place && volume === newest.volume;
   return rows

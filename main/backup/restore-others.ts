@@ -3,13 +3,11 @@ import type { BackupContents } from '../vault/backups/backup-contents.ts';
 import type { Succession } from '../vault/merge/merge-scope.ts';
 import type { Vault } from '../vault/vault.ts';
 
-/** What would come back beside certificates and keys, as long as nothing is left out. */
 export interface RestoreOthers {
   readonly profiles: number;
   readonly requests: number;
-  /** Applications on pages of authorities. */
   readonly visits: number;
-  /** Reports that a certificate was lost or stolen; one on a certificate that is here is told of that certificate. */
+  /** Excludes reports on existing certificates. */
   readonly losses: number;
 }
 
@@ -17,10 +15,10 @@ export function othersOf(vault: Vault | null, contents: BackupContents): Restore
   const { certificates, profiles, losses } = contents;
   const here = vault?.enrolment.profiles() ?? [];
   const inBackup = new Set(certificates.map(({ fields }) => fields.sha256));
-  // What lies in 最近删除 is ours as well.
+  // Includes 最近删除 (recently deleted).
   const isOurs = (sha256: string): boolean => vault !== null && vault.getDer(sha256) !== null;
   const willBeHere = (sha256: string): boolean => inBackup.has(sha256) || (vault?.getRow(sha256) ?? null) !== null;
-  // As the merge decides (merge-scope.ts): of a certificate that is ours nothing comes by itself.
+  // As merge-scope.ts.
   const comes = ({ certificate, renews }: Succession): boolean =>
     certificate === null || (willBeHere(certificate) && !isOurs(renews ?? certificate));
   const { requests, visits } = newsOf(vault, contents);
@@ -33,7 +31,7 @@ export function othersOf(vault: Vault | null, contents: BackupContents): Restore
   };
 }
 
-/** Requests and visits that are not here, or that still wait here and have ended in the backup. */
+/** New, or pending here and done there. */
 export function newsOf(
   vault: Vault | null,
   { requests, visits }: BackupContents,

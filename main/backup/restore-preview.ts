@@ -6,37 +6,35 @@ import type { Vault } from '../vault/vault.ts';
 import type { BackedUpCertificate, BackupContents } from '../vault/backups/backup-contents.ts';
 import { newsOf } from './restore-others.ts';
 
-/** `same`: nothing of it would change ours; `gaps`: it adds what ours lacks; `differs`: both have something else. */
+/** `gaps`: fills in missing data; `differs`: conflicts. */
 export type RestoreState = 'new' | 'same' | 'gaps' | 'differs';
 
 /**
- * `deleted`: ours lies in 最近删除 and comes back. `loss`, `renewal`: it says that this certificate was lost, or which one
- * took its place; that comes with the backup's word alone, since no reminder may end unasked.
+ * `deleted`: in 最近删除 (recently deleted), comes back. `loss`, `renewal`: taken only on request, because they end
+ * reminders.
  */
 export type DifferingPart = (typeof restoreParts)[number];
 
 export interface RestoreItem {
   readonly sha256: string;
-  /** As the backup has it, else the certificate's own name. */
   readonly displayName: string;
   /** ISO 8601 UTC. */
   readonly notAfter: string;
   readonly hasKey: boolean;
   readonly isCa: boolean;
   readonly state: RestoreState;
-  /** What the backup has otherwise, or more of. */
+  /** Where the backup has other or more data. */
   readonly parts: readonly DifferingPart[];
 }
 
-/** Of a backup that this vault made, beside what is known now. */
 export interface RestoreAge {
-  /** The newest sound backup of everything that was made later (ISO 8601 UTC); null when there is none. */
+  /** Newest sound full backup (ISO 8601 UTC); null: none. */
   readonly laterBackupAt: string | null;
-  /** This vault was at a later revision when the backup was made: an older copy of it has been put in its place. */
+  /** The vault was replaced by an older copy. */
   readonly vaultIsOlder: boolean;
 }
 
-/** By revision, not by the clock, which may have been wrong. Nothing is known of another vault's backups. */
+/** By revision, as clocks may be wrong. */
 export function ageOf(vault: Vault, revision: number): RestoreAge {
   const later = vault.backups
     .list()
@@ -45,7 +43,6 @@ export function ageOf(vault: Vault, revision: number): RestoreAge {
   return { laterBackupAt: later[0]?.createdAt ?? null, vaultIsOlder: vault.revision < revision };
 }
 
-/** What a restore would do, one line for each certificate. Without a vault everything is new. */
 export async function previewRestore(vault: Vault | null, contents: BackupContents): Promise<RestoreItem[]> {
   const items: RestoreItem[] = [];
   const here = vault && (await lookAround(vault, contents));
@@ -65,13 +62,11 @@ export async function previewRestore(vault: Vault | null, contents: BackupConten
   return items;
 }
 
-/** What is here, as far as all certificates of a backup are compared with it. */
 interface Here {
   readonly vault: Vault;
   readonly inTrash: ReadonlyMap<string, CertificateRow>;
-  /** Keys of ours that do not open. */
+  /** Do not decrypt. */
   readonly damaged: ReadonlySet<string>;
-  /** Of which certificates the backup has a report of loss, or a successor, that is not known here. */
   readonly lost: ReadonlySet<string>;
   readonly renewed: ReadonlySet<string>;
 }
@@ -116,7 +111,7 @@ async function compare(
   text('label', ours.label, theirs.label);
   text('place', ours.place, theirs.place);
   if (theirs.note !== null && !ours.hasNote) gaps.push('note');
-  // While ours is locked nobody can tell: it is shown as differing, and ours stays unless a person says otherwise.
+  // Locked, so unknown: shown as different; ours stays by default.
   else if (theirs.note !== null && (await noteOf(vault, ours.sha256)) !== theirs.note) {
     differing.push('note');
   }
@@ -129,7 +124,7 @@ async function compare(
   return gaps.length > 0 ? { state: 'gaps', parts: gaps } : { state: 'same', parts: [] };
 }
 
-/** Null where nobody can tell: the vault is locked, or the note is damaged and the backup's may take its place. */
+/** Null: locked, or damaged and replaceable. */
 async function noteOf(vault: Vault, sha256: string): Promise<string | null> {
   if (!vault.isUnlocked) return null;
   try {

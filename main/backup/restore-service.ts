@@ -16,37 +16,33 @@ import { ageOf, previewRestore, type RestoreAge, type RestoreItem } from './rest
 
 export interface RestorePreview extends RestoreAge, RestoreOthers {
   readonly manifest: Manifest;
-  /** Of the file that was looked at: a restore of what was shown asks for it. */
+  /** Pass to `restore` for exactly this file. */
   readonly sha256: string;
   readonly items: readonly RestoreItem[];
-  /** Keys that come back without a certificate. */
   readonly loneKeys: number;
   readonly watched: number;
-  /** Trust anchors that are not here yet, or that nobody compared here: they come back, and do not count before. */
+  /** New, or not confirmed here; restored as unconfirmed. */
   readonly anchors: number;
-  /** Made by this vault. */
   readonly ownVault: boolean;
-  /** Keys or notes would come in, which only a vault with a protector takes. */
+  /** Keys or notes need a protector. */
   readonly needsProtector: boolean;
 }
 
 export interface RestoreService {
-  /** What is in a backup and what taking it in would change; changes nothing. Throws as `readContents`. */
+  /** Changes nothing. Throws as `readContents`. */
   look(path: string, secret: BackupSecret, signal?: AbortSignal): Promise<RestorePreview>;
   /**
-   * Takes it in: one transaction (B03). `prepare` is called when it opened and before anything is written: it makes a
-   * vault that can hold keys. Throws as `readContents` and `mergeBackup`, and `backup-damaged` for another file than
-   * `expected`.
+   * One transaction (B03). `prepare`, before any write, makes a vault that can hold keys. Throws as `readContents` and
+   * `mergeBackup`, `backup-damaged` if not `expected`.
    */
   restore(
     path: string,
     secret: BackupSecret,
     options: {
       readonly choices: ReadonlyMap<string, RestoreChoice>;
-      /** `sha256` of what a person, or the choices, saw of it; null: nobody looked. */
+      /** From `look`; null: not shown. */
       readonly expected: string | null;
       readonly prepare: (what: { readonly needsProtector: boolean }) => Promise<void>;
-      /** Where it was lent from; without, it lies at `path`. */
       readonly source?: BackupSource | undefined;
       readonly signal?: AbortSignal | undefined;
     },
@@ -99,7 +95,7 @@ export function createRestoreService({
       try {
         if (signal?.aborted === true) throw new AppError('cancelled');
         const { sha256 } = contents;
-        // It is opened anew: what lies there now need not be what was shown.
+        // The file may have changed since it was shown.
         if (expected !== null && sha256 !== expected) throw new AppError('backup-damaged', { problem: 'changed' });
         await prepare({ needsProtector: contents.keys.length > 0 || contents.certificates.some(hasNote) });
         const open = await vault.requireOrCreate();
@@ -114,7 +110,6 @@ export function createRestoreService({
         return { ...merged, manifest: contents.manifest };
       } finally {
         for (const key of contents.keys) key.pkcs8.fill(0);
-        // Its heap held the keys too.
         parse.forget();
       }
     },
@@ -131,7 +126,7 @@ function fileAt(path: string): BackupSource {
   return { kind: 'folder', place: dirname(path), volume: null, fileName: basename(path) };
 }
 
-/** A backup that this vault has not made: it was opened just now, which is a look at it. */
+/** Of another vault; opening it counts as a check. */
 function rowOf(source: BackupSource, { manifest, sha256, bytes }: ReadBackup, at: Date): BackupRow {
   const seen = at.toISOString();
   return {

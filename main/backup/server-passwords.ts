@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { OsSecretStore } from '../vault/os-secret-store/os-secret-store.ts';
 
-/** Passwords of WebDAV servers in the OS secret store (DESIGN 14), beside what the vault keeps there. */
+/** In the OS secret store (DESIGN 14). */
 export interface ServerPasswords {
-  /** `place`: address with user, as `readWebdavAddress` writes it. Null: none is kept, or there is no store. Never rejects. */
+  /** `place`: as `readWebdavAddress` writes it. Null: none stored, or no store. Never rejects. */
   read(place: string): Promise<string | null>;
-  /** False: it is not kept, whatever the reason. Never rejects. */
+  /** False: not stored. Never rejects. */
   remember(place: string, password: string): Promise<boolean>;
 }
 
@@ -18,7 +18,7 @@ export function createServerPasswords(osStore: OsSecretStore): ServerPasswords {
     async remember(place, password) {
       try {
         await osStore.write(account(place), password);
-        // A store may take something and keep something else.
+        // A store may accept one secret and keep another.
         return (await osStore.read(account(place))) === password;
       } catch {
         return false;

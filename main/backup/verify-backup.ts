@@ -9,23 +9,17 @@ import type { Manifest } from './container/manifest.ts';
 import type { BackupSecret } from './container/open-container.ts';
 
 export interface VerifiedBackup {
-  /**
-   * `rehearsed`: opened and restored in rehearsal. `unchanged`: no secret was given, and every octet is as it was when it
-   * was rehearsed last.
-   */
+  /** `unchanged`: no secret given, same bytes as at the last test restore. */
   readonly outcome: 'rehearsed' | 'unchanged';
-  /** Null where no secret was given. */
   readonly manifest: Manifest | null;
   readonly signed: number;
   readonly untested: number;
-  /** The backup in the vault's history, when it is one of its. */
   readonly row: BackupRow | null;
 }
 
 /**
- * Looks at a backup once more (B09) and writes down what was found. Throws `file-unreadable`, `secret-missing` (it is not
- * in the history, so that only opening it can tell), and what `readContents` throws; `backup-damaged` also for a file
- * that changed since.
+ * Records the result (B09). Throws `file-unreadable`, `secret-missing` (not in the history), as `readContents`,
+ * `backup-damaged` if changed.
  */
 export async function verifyBackup(
   vault: Vault | null,
@@ -38,7 +32,7 @@ export async function verifyBackup(
   }: {
     readonly path: string;
     readonly secret: BackupSecret | null;
-    /** Of the history: then this one has to lie there, as an older one in its place would be unchanged, too. Else it is looked for by the file's hash. */
+    /** Must be this very backup: an older one would be unchanged too. Null: found by hash. */
     readonly id?: string | null;
     readonly signal?: AbortSignal | undefined;
   },
@@ -53,7 +47,7 @@ export async function verifyBackup(
     return { ...found, row };
   } catch (error) {
     const code = error instanceof AppError ? error.code : null;
-    // A wrong secret or a cancel says nothing about the backup, nor does a drive that is not plugged in.
+    // These say nothing about the backup.
     const isAway = error instanceof AppError && error.details['cause'] === 'ENOENT';
     const tells = code === 'backup-damaged' || (code === 'file-unreadable' && !isAway) || code === 'not-a-backup';
     if (vault && row && tells) await vault.backups.look(row.id, parts.now(), code);

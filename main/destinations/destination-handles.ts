@@ -5,25 +5,23 @@ import { AppError } from '../../shared/domain/app-error.ts';
 import type { DestinationResolver, OutputFolder } from './destination-resolver.ts';
 import { OutputFile } from './output-file.ts';
 
-/** A place as the page knows it: an id, and a path to show. */
 export interface HeldDestination {
   readonly id: string;
   readonly path: string;
 }
 
-/** Where the person chose to write: main holds the place, the renderer an id (STYLE 5). Errors: those of `DestinationResolver`. */
+/** Main keeps the path, the renderer an id (STYLE 5). Errors: those of `DestinationResolver`. */
 export interface DestinationHandles {
-  /** A path that a dialog of the system gave: it has asked about overwriting itself. */
+  /** From a system dialog, which asked about overwriting. */
   chosen(path: string): Promise<HeldDestination>;
   chosenFolder(path: string): Promise<HeldDestination>;
-  /** A path typed into the app where the host has no save dialog; `~` is the home folder. */
+  /** Without a system dialog; `~` is the home folder. */
   typed(path: string, options: { readonly overwrite: boolean; readonly home: string }): Promise<HeldDestination>;
-  /** A folder typed into the app; made when only its last part is missing. */
+  /** Only its last part may be missing. */
   typedFolder(path: string, options: { readonly home: string }): Promise<HeldDestination>;
-  /** Each id serves one success. Errors: `draft-expired`, also for the id of a folder. */
+  /** Once, unless restored. Errors: `draft-expired`, also for a folder's id. */
   take(id: string): OutputFile;
   takeFolder(id: string): OutputFolder;
-  /** After a failure the same id may be tried again. */
   restore(id: string, place: OutputFile | OutputFolder): void;
 }
 

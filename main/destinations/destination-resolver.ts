@@ -8,28 +8,26 @@ import { reasonForFolder, type ProtectedFolder } from './protected-folders.ts';
 import { asDestinationError, refusal } from './refusal.ts';
 import { hasReservedName, isReservedName } from './reserved-names.ts';
 
-/** `person`: said on the command line or in a dialog of the system. `typed-in-window`: a page could have typed it. */
+/** `person`: command line or system dialog. `typed-in-window`: untrusted page input. */
 export type DestinationPolicy = 'person' | 'typed-in-window';
 
-/** A folder for files whose names we make. */
 export interface OutputFolder {
-  /** As the person named it, absolute. */
+  /** Absolute, as entered. */
   readonly path: string;
-  /** A new file in it; nothing is replaced. Throws as `DestinationResolver.file`. */
+  /** Replaces nothing. Throws as `DestinationResolver.file`. */
   file(name: string): Promise<OutputFile>;
 }
 
 /**
- * The one place that decides where may be written (threat model, "Where files are written"). A path is absolute. Throws
- * `destination-refused` with its `reason`, `destination-unwritable`, `file-exists`.
+ * Sole authority on writable places (threat model, "Where files are written"). Throws `destination-refused` with its
+ * `reason`, `destination-unwritable`, `file-exists`.
  */
 export interface DestinationResolver {
-  /** `overwrite`: the person agreed to replace a file with content. */
   file(
     path: string,
     options: { readonly overwrite: boolean; readonly policy?: DestinationPolicy },
   ): Promise<OutputFile>;
-  /** `create`: made (0700) when only its last part is missing; a slip of the pen must not make a tree of folders. */
+  /** `create`: the last part (0700); a typo must not make a tree. */
   folder(
     path: string,
     options?: { readonly create?: boolean; readonly policy?: DestinationPolicy },
@@ -37,13 +35,12 @@ export interface DestinationResolver {
 }
 
 export interface DestinationOptions {
-  /** The vault's folder and this computer's own state. */
+  /** Of the vault and this computer's state. */
   readonly protectedFolders: readonly ProtectedFolder[];
   readonly around: Surroundings;
 }
 
 export function createDestinationResolver({ protectedFolders, around }: DestinationOptions): DestinationResolver {
-  /** A folder with the name of what is to be in it; without one, the folder itself is looked at. */
   async function check(path: string, name: string | null, policy: DestinationPolicy): Promise<CheckedFolder> {
     const real = await realpath(path);
     const found = await stat(real, { bigint: true });
@@ -94,7 +91,7 @@ export function createDestinationResolver({ protectedFolders, around }: Destinat
         return {
           path: absolute,
           async file(name) {
-            // Windows is where such a folder may be opened next.
+            // Windows may open it later.
             if (isReservedName(name)) throw refusal('reserved-name');
             const file = new OutputFile({
               path: join(absolute, name),

@@ -7,25 +7,24 @@ import { reasonForFile, type ProtectedFolder } from './protected-folders.ts';
 import { asDestinationError, refusal } from './refusal.ts';
 import { renameWhenFree } from './rename-when-free.ts';
 
-/** A folder as it was when it was checked. */
 export interface CheckedFolder {
-  /** Real path: no link is left in it. */
+  /** Real path. */
   readonly path: string;
   readonly dev: bigint;
   readonly ino: bigint;
 }
 
 export interface OutputFileParts {
-  /** As the person named it, absolute; for answers. */
+  /** As entered, absolute. */
   readonly path: string;
   readonly folder: CheckedFolder;
   readonly name: string;
-  /** What may be there already: an empty file (mktemp) was made for this; one with content takes a person's word. */
+  /** `content`: the user agreed. */
   readonly replaces: 'nothing' | 'empty' | 'content';
   readonly protectedFolders: readonly ProtectedFolder[];
 }
 
-/** A file that may be written, made by `DestinationResolver` alone. What was checked then is checked again at the rename. */
+/** Made only by `DestinationResolver`; checked again at the rename. */
 export class OutputFile {
   readonly path: string;
   readonly folder: string;
@@ -37,28 +36,28 @@ export class OutputFile {
     this.#parts = parts;
   }
 
-  /** For the content until it has its name. Not made from that name, which may have the full 255 bytes already. */
+  /** The name may be 255 bytes long. */
   newTemporaryPath(): string {
     return join(this.folder, `.certsteward-${randomUUID()}.part`);
   }
 
   /**
-   * Gives a finished file of the same folder its name, and waits until the folder is on the disk. Throws
-   * `destination-refused`, `file-exists`, `destination-unwritable`, `disk-full`; then the name is as it was.
+   * Rename and fsync. Throws `destination-refused`, `file-exists`, `destination-unwritable`, `disk-full`; then nothing
+   * changed.
    */
   async place(temporary: string): Promise<void> {
     const { folder, name } = this.#parts;
     try {
       await this.#checkFolder();
       if (process.platform === 'win32') {
-        // No folder can be opened or synced there: the rename alone must do.
+        // Folders cannot be synced there.
         return await renameWhenFree(temporary, join(folder.path, name), async () => this.checkTarget());
       }
       await this.checkTarget();
       const handle = await open(folder.path, 'r');
       try {
         if (!isSame(await handle.stat({ bigint: true }), folder)) throw refusal('symbolic-link');
-        // Through the open folder: one that is exchanged for a link from here on is not followed.
+        // Through the open folder, in case it is exchanged for a link.
         const base = process.platform === 'linux' ? `/proc/self/fd/${handle.fd}` : folder.path;
         await rename(join(base, temporary.slice(folder.path.length + 1)), join(base, name));
         await handle.sync();
@@ -70,7 +69,7 @@ export class OutputFile {
     }
   }
 
-  /** Throws `destination-refused` for what is no regular file or one of our own, `file-exists` for one to keep. */
+  /** Throws `destination-refused` (not a regular file, or our own), `file-exists`. */
   async checkTarget(): Promise<void> {
     const { folder, name, replaces, protectedFolders } = this.#parts;
     const target = join(folder.path, name);

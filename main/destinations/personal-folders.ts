@@ -4,19 +4,18 @@ import { delimiter, extname, join, parse, relative, sep } from 'node:path';
 import type { RefusedPlace } from '../../shared/domain/refused-place.ts';
 import { isWithin } from './protected-folders.ts';
 
-/** Of the person and computer; a test gives its own. */
 export interface Surroundings {
   readonly home: string;
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Below these the desktop mounts drives that a person plugs in. */
+/** Mount points of removable drives. */
 const mountFolders = ['/media', '/run/media', '/mnt', '/Volumes'];
-/** Directly below the home folder: programs, or what programs are started by. */
+/** Programs, or their launchers. */
 const programFolders = new Set(['bin', 'sbin', 'snap', 'applications']);
 const settingsFolders = new Set(['library', 'appdata']);
-/** What a system runs or installs when it is opened or found in a folder. */
+/** Executed or installed when opened or found. */
 const programExtensions = new Set(
   `
   .desktop .service .timer .sh .bash .zsh .fish .command .tool .py .pl .rb .so .jar .appimage .deb .rpm
@@ -31,10 +30,7 @@ const programExtensions = new Set(
     .split(/\s+/),
 );
 
-/**
- * Why the window writes no file `name` into `folder` (real path) typed in it: the place is not the
- * person's, or a program reads or runs what is in it. Null: it may.
- */
+/** Why a typed `folder` (real path) is refused: not personal, or programs run or read its content. */
 export async function impersonalReason(
   folder: string,
   name: string,
@@ -66,14 +62,14 @@ async function personalRoot(
   return null;
 }
 
-/** A drive letter other than the system's. */
+/** Except the system drive. */
 function otherDrive(folder: string, { env }: Surroundings): { path: string; isHome: false } | null {
   const { root } = parse(folder);
   const system = (env['SystemDrive'] ?? 'C:').toLowerCase();
   return /^[a-z]:\\$/i.test(root) && root.slice(0, 2).toLowerCase() !== system ? { path: root, isHome: false } : null;
 }
 
-/** `user-dirs.dirs` (xdg-user-dirs): folders such as the documents may lie outside the home folder. */
+/** `user-dirs.dirs` (xdg-user-dirs): may be outside the home folder. */
 async function userFolders({ home, platform, env }: Surroundings): Promise<string[]> {
   if (platform !== 'linux') return [];
   const settings = env['XDG_CONFIG_HOME'];

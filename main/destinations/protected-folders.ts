@@ -3,21 +3,18 @@ import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { RefusedPlace } from '../../shared/domain/refused-place.ts';
 
-/** A folder that nothing is written into on a person's word. It need not exist yet. */
+/** May not exist yet. */
 export interface ProtectedFolder {
   readonly folder: string;
   readonly reason: Extract<RefusedPlace, 'vault' | 'own-state'>;
 }
 
-/** Our own folders hold tens of files; the browser profile below the vault's may hold thousands. */
+/** The browser profile below may have thousands. */
 const mostEntries = 2_000;
 
 const identityOf = ({ dev, ino }: { readonly dev: bigint; readonly ino: bigint }): string => `${dev}:${ino}`;
 
-/**
- * Why a folder (real path) is refused: it is protected or lies in a protected one, by its path or, behind a bind mount or
- * in other letters, by its identity.
- */
+/** By path, or by identity (bind mounts, letter case). `folder`: real path. */
 export async function reasonForFolder(
   folder: string,
   protectedFolders: readonly ProtectedFolder[],
@@ -32,7 +29,7 @@ export async function reasonForFolder(
   return null;
 }
 
-/** Why an existing file is refused: it is a hard link to a file of a protected folder. */
+/** Hard link to a protected file. */
 export async function reasonForFile(
   file: string,
   protectedFolders: readonly ProtectedFolder[],
@@ -45,7 +42,7 @@ export async function reasonForFile(
   return null;
 }
 
-/** Of a folder and the folders around it, up to the root. */
+/** Up to the root. */
 async function identitiesAbove(folder: string): Promise<string[]> {
   const found: string[] = [];
   for (let at = folder; ; at = dirname(at)) {
@@ -54,7 +51,7 @@ async function identitiesAbove(folder: string): Promise<string[]> {
   }
 }
 
-/** Of a folder and all that lies in it, the nearest first. Links are not followed. */
+/** Nearest first; does not follow links. */
 async function identitiesWithin(folder: string): Promise<ReadonlySet<string>> {
   const found = new Set<string>();
   const waiting = [folder];
@@ -69,7 +66,6 @@ async function identitiesWithin(folder: string): Promise<ReadonlySet<string>> {
   return found;
 }
 
-/** Of what is not there yet, below the real path of what is. */
 async function realPathOf(path: string): Promise<string> {
   const absolute = resolve(path);
   try {
@@ -80,9 +76,8 @@ async function realPathOf(path: string): Promise<string> {
   }
 }
 
-/** `inner` is `outer` or lies below it. */
 export function isWithin(inner: string, outer: string): boolean {
   const way = relative(outer, inner);
-  // Absolute: on another drive of Windows.
+  // Another Windows drive.
   return way === '' || (!isAbsolute(way) && way.split(sep)[0] !== '..');
 }

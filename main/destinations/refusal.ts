@@ -6,7 +6,7 @@ export function refusal(reason: RefusedPlace): AppError {
   return new AppError('destination-refused', { reason });
 }
 
-/** What the file system says about a place, as an error of the closed list. Other errors pass unchanged. */
+/** Other errors pass unchanged. */
 export function asDestinationError(error: unknown): unknown {
   const { code, syscall } = (error ?? {}) as NodeJS.ErrnoException;
   if (error instanceof AppError || typeof code !== 'string' || syscall === undefined) return error;

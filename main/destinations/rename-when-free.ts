@@ -3,15 +3,14 @@ import { open, rename } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { refusal } from './refusal.ts';
 
-/** A virus scanner or an indexer lets go of a file within a moment (ms). */
+/** Milliseconds; virus scanners release files quickly. */
 const pauses = [50, 100, 200, 400] as const;
 
-/** What Windows answers while a program has the target open (libuv, src/win/error.c). */
+/** Windows, target open (libuv, src/win/error.c). */
 const heldErrors: ReadonlySet<string> = new Set(['EBUSY', 'EPERM', 'EACCES']);
 
 export interface RenameSystem {
   rename(from: string, to: string): Promise<void>;
-  /** Opens for reading and writing, and closes again. */
   tryOpen(path: string): Promise<void>;
   pause(ms: number): Promise<unknown>;
 }
@@ -23,8 +22,8 @@ const ownSystem: RenameSystem = {
 };
 
 /**
- * On Windows no file is replaced that another program has open. Retries for a moment, then throws `destination-refused`
- * (`in-use`), or the system's error where rights are missing. `check` looks at the target again before each try.
+ * Windows does not replace open files: retries, then throws `destination-refused` (`in-use`), or the system's error if
+ * rights are missing. `check` precedes each try.
  */
 export async function renameWhenFree(
   from: string,
@@ -54,7 +53,7 @@ function isHeld(error: unknown): boolean {
   return heldErrors.has((error as NodeJS.ErrnoException).code ?? '');
 }
 
-/** A file that can be opened for writing and not replaced is in use; so is one that answers EBUSY, a sharing violation. */
+/** Writable but not replaceable, or EBUSY (sharing violation). */
 async function isOpenElsewhere(path: string, { tryOpen }: RenameSystem): Promise<boolean> {
   return await tryOpen(path).then(
     () => true,

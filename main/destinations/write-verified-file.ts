@@ -4,15 +4,14 @@ import { join } from 'node:path';
 import type { OutputFile } from './output-file.ts';
 import { asDestinationError } from './refusal.ts';
 
-/** What `newTemporaryPath` makes. */
+/** As `newTemporaryPath`. */
 const temporaryPattern = /^\.certsteward-[0-9a-f-]{36}\.part$/;
-/** A write takes seconds; what is older was left by a process that was killed. */
+/** A write takes seconds: older ones are orphans. */
 const leftoverAgeMs = 60 * 60 * 1000;
 
 /**
- * Temp -> fsync -> verify -> rename -> fsync folder (DESIGN, "Data that must never be lost"). `verify` is given the
- * bytes as read back from the disk and throws when they are not what was meant; then nothing remains.
- * Errors: those of `OutputFile.place`, or what `verify` throws. Mode 0600.
+ * Temp -> fsync -> verify -> rename -> fsync folder (DESIGN, "Data that must never be lost"). `verify` gets the bytes
+ * read back; if it throws, nothing remains. Errors: its own, those of `OutputFile.place`. Mode 0600.
  */
 export async function writeVerifiedFile(
   output: OutputFile,
@@ -31,7 +30,7 @@ export async function writeVerifiedFile(
   }
 }
 
-/** X08: what killed exports left in this folder. Never in the way of the export that is asked for now. */
+/** X08. Never fails the current export. */
 async function removeLeftovers(folder: string): Promise<void> {
   try {
     for (const name of await readdir(folder)) {
@@ -40,7 +39,7 @@ async function removeLeftovers(folder: string): Promise<void> {
       if (Date.now() - (await stat(leftover)).mtimeMs > leftoverAgeMs) await unlink(leftover);
     }
   } catch {
-    // The write itself says what is wrong with the folder.
+    // The write reports it.
   }
 }
 

@@ -17,36 +17,34 @@ import { draftOf, importFound, type ImportFoundOptions } from './import-found.ts
 import { Search } from './search.ts';
 import { suggestedFolders, type SuggestedFolder } from './suggested-folders.ts';
 
-/** A search of the disk by what files hold (D01-D03). */
+/** D01-D03. */
 export interface DiscoveryService {
-  /** Folders worth a search, as absolute paths. */
+  /** Absolute paths. */
   suggestedFolders(): Promise<readonly SuggestedFolder[]>;
-  /** Absolute path of a folder typed in; `~` is `home`. Errors: `file-unreadable`. */
+  /** Absolute; `~` is `home`. Errors: `file-unreadable`. */
   checkFolder(text: string, home: string): Promise<string>;
-  /** Ends a search under way and forgets what it found. `folders`: absolute paths. */
   start(folders: readonly string[], options: { readonly lookFor: string | null }): void;
   pause(): void;
   resume(): void;
-  /** What was found stays. */
   cancel(): void;
   progress(): ScanProgress;
-  /** Resolves when the search is done or cancelled. Errors: `internal` when its child was lost. */
+  /** Resolves even when cancelled. Errors: `internal` if its child was lost. */
   ended(): Promise<void>;
   results(query: CallInput<'discovery.results'>): Promise<CallOutput<'discovery.results'>>;
   import(
     ids: readonly string[],
     run: { readonly signal: AbortSignal; progress(fraction: number | null, step: string): void },
   ): Promise<CallOutput<'discovery.import'>>;
-  /** For the command line, which has passwords to try. Errors: `draft-expired`, the file's diagnosis, the vault's. */
+  /** For the command line. Errors: `draft-expired`, the file's diagnosis, the vault's. */
   importOne(id: string, options: ImportFoundOptions): Promise<ImportOutcome>;
   openDraft(id: string): Promise<string>;
   /** At most four times a second. */
   onChange(listener: () => void): void;
-  /** Each content once, as soon as it is known what it is. */
+  /** Once per content. */
   onFound(listener: (id: string) => void): void;
-  /** What is told of one content now. Errors: `draft-expired`. */
+  /** Errors: `draft-expired`. */
   row(id: string): Promise<FoundFile>;
-  /** Where it lies, unmasked, for a script that opens it. Errors: `draft-expired`. */
+  /** Unmasked. Errors: `draft-expired`. */
   pathsOf(id: string): readonly string[];
   close(): void;
 }
@@ -97,7 +95,7 @@ export function createDiscoveryService({ vault, imports, startChild, now }: Disc
       search = new Search({
         startChild,
         folders,
-        // What lies there is ours: the vault, its copies, what an import left unfinished.
+        // The vault, its copies, leftovers of imports.
         skip: [vault.folder],
         lookFor,
         onFound: ({ id }) => {
@@ -165,12 +163,12 @@ export function createDiscoveryService({ vault, imports, startChild, now }: Disc
   };
 }
 
-/** Folders bear names of people and their numbers. */
+/** Folder names may contain identity numbers. */
 function forTheEye(progress: ScanProgress): ScanProgress {
   return { ...progress, current: progress.current === null ? null : maskIdentityNumbers(progress.current) };
 }
 
-/** The vault's own troubles: the next file would meet them too. */
+/** Vault errors: every file would meet them. */
 const stopsEverything: ReadonlySet<ErrorCode> = new Set([
   ...vaultWriteErrors,
   'secret-required',
@@ -190,7 +188,7 @@ async function checkFolder(text: string, home: string): Promise<string> {
   return resolve(path);
 }
 
-/** Calls `act` at once, then at most once per interval; the last call is never lost. */
+/** At once, then once per interval; the last call is never lost. */
 function atMostEvery(ms: number, act: () => void): () => void {
   let lastAt = -Infinity;
   let timer: NodeJS.Timeout | null = null;

@@ -9,22 +9,21 @@ import type { FoundPath } from '../processes/scan/scan-protocol.ts';
 import type { Vault } from '../vault/vault.ts';
 import { maskIdentityNumbers } from '../x509/identity-number-mask.ts';
 
-/** One content, however often it lies on the disk. */
 export interface FoundEntry {
   readonly id: string;
-  /** First found first, at most `maxPaths`. */
+  /** At most `maxPaths`. */
   readonly paths: FoundPath[];
   copies: number;
   readonly fileName: string;
   readonly downloadedFrom: string | null;
-  /** Null for a file that is larger than what is read. */
+  /** Null: too large to read. */
   readonly report: InspectionReport | null;
 }
 
 export const maxPaths = 20;
 const maxCertificates = 50;
 
-/** Of a content that was not found before. One that is too large to be read goes by its place. */
+/** Identified by path if too large to read. */
 export async function entryOf(found: FoundPath): Promise<FoundEntry> {
   return {
     id: found.sha256 ?? createHash('sha256').update(`${found.bytes}\0${found.path}`).digest('hex'),
@@ -36,7 +35,6 @@ export async function entryOf(found: FoundPath): Promise<FoundEntry> {
   };
 }
 
-/** What is told of an entry now; the vault decides what is new. */
 export function rowOf(entry: FoundEntry, vault: Vault | null, now: Date): FoundFile {
   const { report } = entry;
   const first = entry.paths[0] as FoundPath;
@@ -72,7 +70,7 @@ function stateOf(report: InspectionReport | null, known: ReadonlySet<string>, va
   if (code === 'needs-password' || code === 'wrong-password') return 'needs-password';
   if (report === null || code !== 'opened') return 'not-read';
   const allKnown = report.certificates.every(({ sha256 }) => known.has(sha256));
-  // A key counts as known where the vault has one for its certificate; one without a certificate cannot be told.
+  // Known if the vault has the key of its certificate.
   const keysKnown = report.keys.every(({ matches, usable }) => {
     return usable === false || (matches !== null && vault?.getRow(matches)?.hasPrivateKey === true);
   });
@@ -81,20 +79,20 @@ function stateOf(report: InspectionReport | null, known: ReadonlySet<string>, va
 
 function holdsKeys(report: InspectionReport | null): boolean {
   if (report === null) return false;
-  // A PKCS#12 file that stays shut is there to hold a key.
+  // Locked PKCS#12 files are assumed to hold a key.
   const shut = report.kind === 'pkcs12' && report.diagnosis.code === 'needs-password';
   return shut || report.keys.length > 0 || (report.unopenedKeys ?? []).length > 0;
 }
 
 const order: Readonly<Record<FoundState, number>> = { new: 0, 'needs-password': 1, known: 2, 'not-read': 3 };
 
-/** Files with keys first; then what is new, what asks for a password, what is known, what is not read; then by name. */
+/** Keys first, then new, locked, known, unread; then by name. */
 export function compareRows(a: FoundFile, b: FoundFile): number {
   if (a.holdsKeys !== b.holdsKeys && a.state !== 'known' && b.state !== 'known') return a.holdsKeys ? -1 : 1;
   return order[a.state] - order[b.state] || (a.fileName < b.fileName ? -1 : a.fileName > b.fileName ? 1 : 0);
 }
 
-/** Whether a file may hold the certificate that is looked for: what surely holds only others is left out. */
+/** Excludes only files that surely do not. */
 export function mayHold(report: InspectionReport | null, sha256: string | null): boolean {
   if (sha256 === null || report === null) return true;
   if (report.certificates.some((certificate) => certificate.sha256 === sha256)) return true;

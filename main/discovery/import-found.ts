@@ -7,7 +7,7 @@ import type { FoundPath } from '../processes/scan/scan-protocol.ts';
 import type { FoundEntry } from './found-table.ts';
 import { readCertificateFile } from '../imports/read-file.ts';
 
-/** A draft of the first copy that is still what was found. Errors: `file-unreadable`, `file-too-large`. */
+/** Of the first unchanged copy. Errors: `file-unreadable`, `file-too-large`. */
 export async function draftOf(imports: ImportsService, entry: FoundEntry): Promise<string> {
   if (entry.report === null) throw new AppError('file-too-large', { bytes: entry.paths[0]?.bytes ?? 0 });
   let failure: unknown = null;
@@ -29,14 +29,13 @@ function changed({ path }: FoundPath): AppError {
 }
 
 export interface ImportFoundOptions {
-  /** Tried in turn on a file that asks for a password. */
   readonly candidates?: readonly string[];
-  /** Called before anything is written, for a vault that has to be made. */
+  /** Before any write; may make the vault. */
   beforeCommit?(): Promise<void>;
   readonly signal?: AbortSignal;
 }
 
-/** One file as a whole. Errors: its diagnosis where it does not open, and those of `ImportsService.commit`. */
+/** Errors: its diagnosis, those of `ImportsService.commit`. */
 export async function importFound(
   imports: ImportsService,
   entry: FoundEntry,
@@ -55,10 +54,10 @@ export async function importFound(
   }
 }
 
-/** Larger files are told and not read. */
+/** Larger files are listed only. */
 const maxFoundBytes = 64 * 1024 * 1024;
 
-/** The file as it is now. Errors: `file-unreadable`, `file-too-large`. */
+/** Errors: `file-unreadable`, `file-too-large`. */
 async function readFound({ path, octets }: FoundPath): Promise<Uint8Array> {
   const place = octets === null ? path : Buffer.from(octets);
   return readCertificateFile(place, { maxBytes: maxFoundBytes, pipes: false });

@@ -11,22 +11,21 @@ export interface SearchOptions {
   readonly folders: readonly string[];
   readonly skip: readonly string[];
   readonly lookFor: string | null;
-  /** A content that was not found before. */
+  /** New content. */
   onFound(entry: FoundEntry): void;
   onProgress(): void;
 }
 
-/** Threads look for a stop after each file: more than this is a drive that does not answer. */
+/** Checked after each file: a longer wait means an unresponsive drive. */
 const cancelWaitMs = 150;
 
-/** Contents that are kept; those beyond are counted and not told. */
+/** The rest is only counted. */
 const maxKept = 50_000;
 
-/** One search from its start to its end, and what it found. */
 export class Search {
   readonly entries = new Map<string, FoundEntry>();
   readonly lookFor: string | null;
-  /** Resolves when it is done, cancelled or failed. */
+  /** Done, cancelled or failed. */
   readonly ended: Promise<void>;
   readonly #options: SearchOptions;
   #cancelledAt: NodeJS.Timeout | null = null;
@@ -91,14 +90,13 @@ export class Search {
     this.#options.onProgress();
   }
 
-  /** Ends with exact counts as soon as the threads have seen it; with those last told where a drive holds them up. */
+  /** Exact counts, unless a drive blocks the threads. */
   cancel(): void {
     if (this.#seconds !== null || this.#cancelledAt !== null) return;
     this.#cancelledAt = setTimeout(() => this.close(), cancelWaitMs);
     this.#scan.cancel();
   }
 
-  /** Ends at once. */
   close(): void {
     if (this.#seconds !== null) return;
     this.#scan.kill();
@@ -120,7 +118,7 @@ export class Search {
       if (known.paths.length < maxPaths) known.paths.push(file);
       return;
     }
-    // The copy of a content that was left out.
+    // Copy of an excluded content.
     if (file.sha256 !== null && file.report === null) return;
     if (!mayHold(file.report, this.lookFor)) return;
     this.#found += 1;
@@ -130,7 +128,7 @@ export class Search {
     this.#options.onFound(entry);
   }
 
-  /** Over the last second or so. */
+  /** Over about a second. */
   #rate(files: number): number {
     const now = performance.now();
     const rate = ((files - this.#last.files) / Math.max(now - this.#last.at, 1)) * 1000;

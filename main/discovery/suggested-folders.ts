@@ -17,14 +17,11 @@ type UserFolder = keyof typeof usualNames;
 export interface FolderSystem {
   readonly home: string;
   readonly platform: NodeJS.Platform;
-  /** Asked on Windows. */
+  /** Windows only. */
   windowsPlaces(): Promise<WindowsPlaces | null>;
 }
 
-/**
- * Folders that exist: the three where a download or a saved mail lands (preselected), the home folder, mounted drives.
- * Never run on macOS by its makers.
- */
+/** Existing ones; download and mail folders are preselected. Untested on macOS. */
 export async function suggestedFolders({ home, platform, windowsPlaces }: FolderSystem): Promise<SuggestedFolder[]> {
   const windows = platform === 'win32' ? await windowsPlaces() : null;
   const named = platform === 'linux' ? await xdgFolders(home) : windows;
@@ -43,7 +40,7 @@ export async function suggestedFolders({ home, platform, windowsPlaces }: Folder
   const seen = new Set<string>();
   for (const folder of all) {
     const place = await realFolder(folder.path);
-    // A desktop that is the home folder itself would search all of it unasked.
+    // Would search the whole home folder unasked.
     if (place === null || seen.has(place) || (folder.kind !== 'home' && place === (await realFolder(home)))) continue;
     seen.add(place);
     found.push(folder);
@@ -53,10 +50,10 @@ export async function suggestedFolders({ home, platform, windowsPlaces }: Folder
 
 const maxListBytes = 64 * 1024;
 
-/** `~/.config/user-dirs.dirs` (xdg-user-dirs): the folders under their names in the person's language. */
+/** `~/.config/user-dirs.dirs` (xdg-user-dirs), localised. */
 async function xdgFolders(home: string): Promise<Partial<Record<UserFolder, string>>> {
   const config = process.env['XDG_CONFIG_HOME'] ?? join(home, '.config');
-  // A pipe or a giant under this name keeps nobody waiting.
+  // May be a pipe, or huge.
   const bytes = await readCertificateFile(join(config, 'user-dirs.dirs'), {
     maxBytes: maxListBytes,
     pipes: false,
@@ -82,7 +79,7 @@ async function drivesOf(platform: NodeJS.Platform): Promise<string[]> {
       )
       .filter((path) => /^\/(?:media|run\/media|mnt)\//.test(path));
   }
-  // Finder mounts there what is plugged in; the system's own drive is a link in it.
+  // Mounted drives; the system's own is a link.
   if (platform === 'darwin') {
     const volumes = await readdir('/Volumes', { withFileTypes: true }).catch(() => []);
     return volumes.filter((entry) => entry.isDirectory()).map(({ name }) => `/Volumes/${name}`);

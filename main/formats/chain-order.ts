@@ -2,15 +2,11 @@
 import { candidateIssuers, indexIssuers, looksSelfSigned } from '../x509/chain.ts';
 import type { CertificateFacts } from './findings.ts';
 
-/** A chain longer than this is not honest. */
 const maxChain = 32;
-/** A file of thousands of namesakes must not hold up its reader. */
+/** Bounds the work for files with thousands of namesakes. */
 const maxNamesakes = 64;
 
-/**
- * Leaf, its issuers, then the rest: certificates with a private key lead, then those that issued nothing here, each
- * followed by its chain; otherwise the file's own order.
- */
+/** Certificates with a private key, then those that issued none, each with its chain; else file order. */
 export function chainOrder<C extends CertificateFacts>(certificates: readonly C[], withKey: ReadonlySet<string>): C[] {
   const issuerNames = new Set<string>();
   const issuerKeyIds = new Set<string>();
@@ -18,7 +14,7 @@ export function chainOrder<C extends CertificateFacts>(certificates: readonly C[
     if (!fields.selfIssued) issuerNames.add(fields.issuerHash);
     if (fields.authorityKeyId !== null) issuerKeyIds.add(fields.authorityKeyId);
   }
-  // Of thousands of certificates hardly any has issued another: only those are worth an index.
+  // Few of thousands are issuers: index only those.
   const issuers = certificates.filter(
     ({ fields }) =>
       issuerNames.has(fields.subjectHash) ||

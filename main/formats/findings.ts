@@ -13,31 +13,28 @@ import { publicKeyIdentity } from './keys/public-key-identity.ts';
 import type { KeyFacts } from './keys/key-facts.ts';
 import { sha256Hex } from './sha256-hex.ts';
 
-/** What a container says about an object beside the object itself. */
 export interface ObjectLabels {
   readonly friendlyName: string | null;
-  /** PKCS#12 localKeyId (RFC 2985 §5.5.2) as hex: ties a key to its certificate when nothing better does. */
+  /** RFC 2985 §5.5.2, hex. */
   readonly localKeyId: string | null;
 }
 
 export interface CertificateFinding extends ObjectLabels {
   readonly der: Uint8Array;
   readonly fields: CertificateFields;
-  /** As in CertificateFacts. */
   readonly keyIdentity: string;
 }
 
-/** What orders certificates and pairs them with keys; it stays when the certificate itself was handed over. */
+/** Kept after hand-over. */
 export interface CertificateFacts extends ObjectLabels {
-  /** What neither ordering nor pairing looks at is empty here. */
+  /** Only what ordering and pairing need. */
   readonly fields: ChainCertificate;
-  /** Equal for equal public keys, however they are written; empty when the key cannot be read. */
+  /** Encoding-independent; empty: unreadable. */
   readonly keyIdentity: string;
 }
 
 interface HandedOver extends CertificateFacts {
   readonly index: number;
-  /** The name it was handed over with. */
   readonly nameThen: string | null;
 }
 
@@ -47,7 +44,6 @@ export interface KeyFinding extends ObjectLabels {
   readonly spki: Uint8Array | null;
 }
 
-/** A request and the octets that its signature is checked over. */
 export interface RequestFinding {
   readonly der: Uint8Array;
   readonly summary: RequestSummary;
@@ -55,19 +51,17 @@ export interface RequestFinding {
 
 const unlabelled: ObjectLabels = { friendlyName: null, localKeyId: null };
 
-/** Collects the objects of one file in their order, each once. */
 export class Findings {
   readonly #maxObjects: number;
   readonly #certificates = new Map<string, CertificateFinding | HandedOver>();
   readonly #waiting = new Set<string>();
-  /** What thousands of certificates say alike (their issuer) is kept once. */
+  /** Deduplicates repeated issuers. */
   readonly #shared = new Map<string, string>();
   readonly #lastIssuer: LastIssuer = { known: null };
   #handedOver = 0;
   readonly #keys = new Map<string, KeyFinding>();
-  /** Identities of keys by the hash of their octets: to derive a public half takes milliseconds, and files repeat keys. */
+  /** Deriving takes milliseconds, and files repeat keys. */
   readonly #identities = new Map<string, string>();
-  /** What was wrong with keys, by the hash of their octets. */
   readonly #refused = new Map<string, unknown>();
   readonly #unopened: UnopenedKey[] = [];
   readonly #crls: CrlSummary[] = [];
@@ -75,7 +69,7 @@ export class Findings {
 
   readonly #keyless: boolean;
 
-  /** `keyless`: no key is expected, so certificates are not made ready to be paired with one. */
+  /** `keyless`: no pairing. */
   constructor(maxObjects: number, { keyless = false } = {}) {
     this.#maxObjects = maxObjects;
     this.#keyless = keyless;
@@ -85,7 +79,6 @@ export class Findings {
     return this.#waiting.size;
   }
 
-  /** At most `most` of the certificates not handed over yet, which are let go here; their facts stay. */
   handOver(most: number): CertificateFinding[] {
     const found: CertificateFinding[] = [];
     for (const sha256 of this.#waiting) {
@@ -103,7 +96,6 @@ export class Findings {
     return found;
   }
 
-  /** Facts of everything that was handed over. */
   get handedOver(): readonly HandedOver[] {
     return [...this.#certificates.values()].filter((each) => 'index' in each);
   }
@@ -142,7 +134,7 @@ export class Findings {
     this.#unopened.push(key);
   }
 
-  /** @throws AppError `damaged` (offset counted from the certificate's start), `limit-exceeded` */
+  /** @throws AppError `damaged` (offset from the certificate's start), `limit-exceeded` */
   addCertificate(der: Uint8Array, labels: ObjectLabels = unlabelled): void {
     const layout = readCertificateLayout(der);
     const fields = readFieldsAt(der, layout, this.#lastIssuer);
@@ -152,7 +144,7 @@ export class Findings {
       return;
     }
     this.#checkRoom();
-    // A copy: the file's bytes are let go (or zeroed) while certificates live on.
+    // The file's bytes are released earlier.
     this.#certificates.set(fields.sha256, {
       der: new Uint8Array(der),
       fields,
@@ -163,7 +155,7 @@ export class Findings {
   }
 
   /**
-   * Call it through keys/add-key.ts.
+   * Call through keys/add-key.ts.
    * @param pkcs8 unencrypted PrivateKeyInfo, DER
    * @throws AppError `damaged`, `limit-exceeded`
    */
@@ -195,7 +187,7 @@ export class Findings {
     return true;
   }
 
-  /** Takes over what another collection found. @throws AppError `limit-exceeded` */
+  /** @throws AppError `limit-exceeded` */
   absorb(other: Findings): void {
     for (const [identity, certificate] of other.#certificates) {
       const known = this.#certificates.get(identity);
@@ -240,7 +232,7 @@ export class Findings {
   }
 }
 
-/** Short also for RSA: thousands of them are kept while a file is read. */
+/** Short even for RSA: thousands are kept. */
 export function keyIdentityOf(spki: Uint8Array): string {
   try {
     return hash('sha256', publicKeyIdentity(spki), 'base64');

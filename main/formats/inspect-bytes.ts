@@ -18,20 +18,19 @@ import { Reading } from './reading.ts';
 import { everyReader, type ReadingStep } from './reading-steps.ts';
 
 export interface InspectionOptions {
-  /** Null when none was given; files that open with an empty one open all the same. */
+  /** Null: tries empty ones. */
   readonly password: string | null;
   readonly limits?: InspectionLimits;
-  /** Called when the bytes are not needed any more, although reading goes on: a text is read from a copy. */
+  /** Called early for text, which is read from a copy. */
   readonly release?: () => void;
 }
 
-/** Requests of one file whose signature is verified: each takes milliseconds, a hostile file holds thousands. */
+/** A hostile file holds thousands. */
 const judgedRequests = 100;
 
 /**
- * Finds out what `bytes` are and takes out their certificates and keys. Whatever the bytes, the answer is a
- * diagnosis, never an exception. Key derivations block the thread: call it in a child process with time and memory
- * caps (DESIGN 12). The keys in the answer are unencrypted; the caller zeroes them.
+ * Never throws. Blocks: call in a child process with time and memory caps (DESIGN 12). The caller zeroes the
+ * unencrypted keys.
  */
 export async function inspectBytes(bytes: Uint8Array, options: InspectionOptions): Promise<Inspection> {
   const certificates: FoundCertificate[] = [];
@@ -44,13 +43,9 @@ export async function inspectBytes(bytes: Uint8Array, options: InspectionOptions
   return { ...rest, certificates: inOrder };
 }
 
-/** Certificates that go on together: one message between processes. */
 const perPart = 100;
 
-/**
- * As `inspectBytes`, but hands the certificates over while it reads on: a file of 10,000 of them never lies in memory
- * as a whole. Their order is known at the end only.
- */
+/** Certificates in parts, to limit memory; the order follows at the end. */
 export async function inspectInParts(
   bytes: Uint8Array,
   options: InspectionOptions,
@@ -62,10 +57,7 @@ export async function inspectInParts(
   return readInParts(reading, readFile(bytes, reading, options.release), handOver);
 }
 
-/**
- * As `inspectInParts` for a PEM file without private keys that comes in windows (pem/pem-windows.ts), so that it never
- * lies in memory as a whole. What `windows` throws becomes the diagnosis.
- */
+/** Without private keys (pem/pem-windows.ts). Errors of `windows` become the diagnosis. */
 export async function inspectPemWindows(
   windows: Iterable<Buffer>,
   handOver: (certificates: FoundCertificate[]) => Promise<void> | void,
@@ -112,7 +104,7 @@ function part({ findings }: Reading): FoundCertificate[] {
   return findings.handOver(perPart).map(({ der, fields, friendlyName }) => ({ der, fields, friendlyName }));
 }
 
-/** The kind of the file, or null when it is nothing of this field. */
+/** Null: not a certificate file. */
 function* readFile(
   bytes: Uint8Array,
   reading: Reading,
@@ -131,7 +123,7 @@ function* readFile(
   }
   const { readDerFile } = yield* everyReader(reading);
   if (readDerFile(bytes, reading)) return [...reading.kinds][0] ?? 'unknown';
-  // Blocks in the midst of binary octets.
+  // PEM within binary data.
   return (yield* readPem(latin1Text(bytes), reading)) ? pemKind(reading.kinds) : null;
 }
 

@@ -2,7 +2,7 @@
 import type { InspectionReport } from '../../shared/schemas/inspection.ts';
 import type { FoundKey, Inspection } from './inspection.ts';
 
-/** What may be shown of an inspection: no key bytes. `file` is repeated as it was given. */
+/** Without key bytes. */
 export function reportOf(file: string, inspection: Inspection): InspectionReport {
   const withKey = new Set(inspection.keys.flatMap((key) => key.matches ?? []));
   return {
@@ -40,10 +40,7 @@ export function reportOf(file: string, inspection: Inspection): InspectionReport
   };
 }
 
-/**
- * A key is filed under its public half and compared with it at each use: one whose public half nobody here can derive
- * (DSA, DH, an unknown curve) is shown and left out.
- */
+/** Keys are stored by public half, which is not derivable for DSA, DH or unknown curves. */
 export function isFileable(key: FoundKey): key is FoundKey & { readonly spkiSha256: string } {
   return key.spkiSha256 !== null;
 }

@@ -8,55 +8,51 @@ import type { RequestSummary } from '../x509/read-request.ts';
 export interface FoundCertificate {
   readonly der: Uint8Array;
   readonly fields: CertificateFields;
-  /** PKCS#12 friendlyName (RFC 2985 §5.5.1), JKS alias, or null. */
+  /** RFC 2985 §5.5.1, or JKS alias. */
   readonly friendlyName: string | null;
 }
 
 export interface FoundKey {
-  /** Unencrypted PKCS#8 PrivateKeyInfo (RFC 5208), DER. Whoever holds it zeroes it. */
+  /** RFC 5208, DER, unencrypted; the holder zeroes it. */
   readonly pkcs8: Uint8Array;
   readonly algorithm: string;
-  /** Lower-case hex of SHA-256 over the SubjectPublicKeyInfo DER of the public half; null when it cannot be derived. */
+  /** SHA-256, lower-case hex; null: not derivable. */
   readonly spkiSha256: string | null;
-  /** SHA-256 of the certificate of the same file that it belongs to. */
+  /** SHA-256 of its certificate in the same file. */
   readonly matches: string | null;
   readonly friendlyName: string | null;
 }
 
-/** A certificate request; `signature`: by the key that it is for. */
+/** `signature`: by the requested key. */
 export interface FoundRequest extends Omit<RequestSummary, 'spki'> {
   readonly signature: SignatureVerdict;
 }
 
-/** Everything found in one file. Certificates: a leaf, then its issuers, then the rest. */
 export interface Inspection {
   readonly kind: FileKind;
   readonly certificates: readonly FoundCertificate[];
   readonly keys: readonly FoundKey[];
-  /** Keys that stay shut. */
   readonly unopened: readonly UnopenedKey[];
   readonly crls: readonly CrlSummary[];
   readonly requests: readonly FoundRequest[];
   readonly diagnosis: Diagnosis;
 }
 
-/** The order of certificates that were handed over in parts: indices in the sequence of handing over. */
+/** In hand-over order. */
 export interface OrderInParts {
   readonly indices: number[];
-  /** Friendly names that turned up after their certificate had been handed over. */
+  /** Names found after hand-over. */
   readonly lateNames: [index: number, friendlyName: string][];
 }
 
-/** What remains to be told when the certificates were handed over in parts. */
 export interface InspectionAfterParts extends Omit<Inspection, 'certificates'> {
   readonly order: OrderInParts;
   readonly keys: FoundKey[];
 }
 
 export interface InspectionLimits {
-  /** Bytes of the file. */
   readonly maxBytes: number;
-  /** Key derivation work of the whole file, in rounds of native PBKDF2 with SHA-256 (about 0.4 µs). */
+  /** In rounds of native PBKDF2-SHA-256 (about 0.4 µs). */
   readonly maxWork: number;
   /** Certificates plus keys. */
   readonly maxObjects: number;
@@ -68,5 +64,5 @@ export const defaultLimits: InspectionLimits = {
   maxObjects: 50_000,
 };
 
-/** Of a file that others wait behind; OpenSSL, NSS, Java and this program write files far below it. */
+/** While other files wait. OpenSSL, NSS, Java and this program stay far below. */
 export const quickWork = 2_000_000;

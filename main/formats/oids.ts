@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Content types (RFC 5652, RFC 2315) and PKCS#12 bag types (RFC 7292 App. D) by OID. */
+/** RFC 5652, RFC 2315, RFC 7292 App. D. */
 export const contentTypes = {
   data: '1.2.840.113549.1.7.1',
   signedData: '1.2.840.113549.1.7.2',
   envelopedData: '1.2.840.113549.1.7.3',
   encryptedData: '1.2.840.113549.1.7.6',
-  /** GM/T 0010: the same structures under the OIDs of the Chinese standard. */
+  /** GM/T 0010 */
   gmData: '1.2.156.10197.6.1.4.2.1',
   gmSignedData: '1.2.156.10197.6.1.4.2.2',
 } as const;
@@ -19,7 +19,7 @@ export const bagTypes = {
   safeContents: '1.2.840.113549.1.12.10.1.6',
 } as const;
 
-/** certTypes of a certBag (RFC 7292 §4.2.3): X.509, which everyone writes, and SDSI. */
+/** RFC 7292 §4.2.3 */
 export const x509CertificateType = '1.2.840.113549.1.9.22.1';
 
 export const attributeTypes = {

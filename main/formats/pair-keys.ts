@@ -3,7 +3,7 @@ import { keyIdentityOf, type CertificateFacts, type KeyFinding } from './finding
 import type { FoundKey } from './inspection.ts';
 import { sha256Hex } from './sha256-hex.ts';
 
-/** Gives each key its certificate of the same file: by public key, and by localKeyId where that cannot be derived. */
+/** By public key, else by localKeyId. */
 export function pairKeys(keys: readonly KeyFinding[], certificates: readonly CertificateFacts[]): FoundKey[] {
   if (keys.length === 0) return [];
   const byIdentity = Map.groupBy(certificates, ({ keyIdentity }) => keyIdentity);
@@ -16,8 +16,7 @@ export function pairKeys(keys: readonly KeyFinding[], certificates: readonly Cer
     return {
       pkcs8,
       algorithm,
-      // Of the key's own public half, also where the certificate writes the same key differently: whoever derives it
-      // again from the key must come to the same.
+      // From the key, not the certificate's encoding.
       spkiSha256: spki && sha256Hex(spki),
       matches: match?.fields.sha256 ?? null,
       friendlyName: friendlyName ?? match?.friendlyName ?? null,
@@ -25,7 +24,7 @@ export function pairKeys(keys: readonly KeyFinding[], certificates: readonly Cer
   });
 }
 
-/** A renewed certificate may share its key with the old one: the newest counts, unless the file ties them itself. */
+/** Renewals share keys: the newest, unless tied. */
 function best(candidates: readonly CertificateFacts[], localKeyId: string | null): CertificateFacts | null {
   const tied = candidates.find((candidate) => localKeyId !== null && candidate.localKeyId === localKeyId);
   if (tied) return tied;

@@ -4,10 +4,9 @@ import { keyFacts } from './keys/key-facts.ts';
 import { sha256Hex } from './sha256-hex.ts';
 
 /**
- * Lower-case hex of SHA-256 over the SubjectPublicKeyInfo (DER) of a private key's public half; null when the key's
- * algorithm is not known here. Asynchronous for callers' sake only.
+ * SHA-256 of the SubjectPublicKeyInfo, lower-case hex; null: unknown algorithm. Async only for callers.
  * @param pkcs8 unencrypted PrivateKeyInfo, DER
- * @throws AppError `damaged` when it is none, or its numbers do not belong together
+ * @throws AppError `damaged`: malformed or inconsistent
  */
 export async function publicKeyHashOf(pkcs8: Uint8Array): Promise<string | null> {
   try {
@@ -15,7 +14,7 @@ export async function publicKeyHashOf(pkcs8: Uint8Array): Promise<string | null>
     return spki && sha256Hex(spki);
   } catch (error) {
     if (error instanceof AppError) throw error;
-    // A curve library's complaint about a scalar outside its group.
+    // Scalar out of range.
     throw new AppError('damaged', {}, { cause: error });
   }
 }

@@ -2,10 +2,10 @@
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { EveryReader, Reading } from './reading.ts';
 
-/** What a reader of a file stops for: to let what it found go on, or until `reading.every` is loaded. */
+/** Pass on findings, or load `reading.every`. */
 export type ReadingStep = 'go-on' | 'load-every-reader';
 
-/** Whoever drives the steps loads them; the readers themselves are synchronous. */
+/** The caller loads them. */
 export function* everyReader(reading: Reading): Generator<ReadingStep, EveryReader> {
   if (reading.every === null) yield 'load-every-reader';
   if (reading.every === null) throw new AppError('internal');

@@ -8,7 +8,7 @@ import type { PasswordEncoding } from './pbe/password-candidates.ts';
 import { WorkBudget } from './pbe/work-budget.ts';
 import type { PemHeaders } from './pem/pem-headers.ts';
 
-/** What to tell first when one file has several problems: what no password mends stands before what one does. */
+/** Most severe first: problems that no password solves. */
 const gravity = [
   'limit-exceeded',
   'damaged',
@@ -27,21 +27,18 @@ export interface EveryReader {
   readTraditionalEncrypted(ciphertext: Uint8Array, headers: PemHeaders, reading: Reading, labels: ObjectLabels): void;
 }
 
-/** The state of reading one file: what was given, what was found, what went wrong. */
 export class Reading {
   readonly password: string | null;
   readonly limits: InspectionLimits;
   readonly findings: Findings;
   readonly budget: WorkBudget;
-  /** Kinds of the objects met, in order; a text file of them stays `pem` when they are mixed. */
   readonly kinds = new Set<FileKind>();
-  /** Null until something in the file needs them (reading-steps.ts). */
+  /** Null until needed (reading-steps.ts). */
   every: EveryReader | null = null;
   readonly #problems: Diagnosis[] = [];
   #encoding: PasswordEncoding = null;
   #tail: number | null = null;
 
-  /** `keyless`: keys that turn up all the same find no certificate of theirs. */
   constructor(password: string | null, limits: InspectionLimits, { keyless = false } = {}) {
     this.password = password;
     this.limits = limits;
@@ -53,19 +50,17 @@ export class Reading {
     this.#problems.push(diagnosis);
   }
 
-  /** Remembers which octets of the password opened something. */
   openedWith(encoding: PasswordEncoding): void {
     this.#encoding ??= encoding;
   }
 
-  /** Octets after the end of the object, from this offset of the file. */
   tailAt(offset: number): void {
     this.#tail ??= offset;
   }
 
   /**
-   * Runs `read`; what it throws becomes a problem instead.
-   * @param base offset of the octets read within the file, null when they are not octets of the file
+   * Errors become problems.
+   * @param base offset of the data in the file; null: not from the file
    */
   attempt(base: number | null, read: () => void): void {
     try {
@@ -86,7 +81,7 @@ export class Reading {
   }
 }
 
-/** A library's own exception means that it met octets it could not take: damage, never a crash. */
+/** Library exceptions mean damage. */
 export function diagnosisOf(error: unknown, base: number | null): Diagnosis {
   if (!(error instanceof AppError)) return { code: 'damaged' };
   const { algorithm, limit, offset } = error.details;

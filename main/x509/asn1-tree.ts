@@ -9,10 +9,10 @@ import { objectName } from './object-names.ts';
 
 const maxNodes = 5000;
 const maxDepth = 60;
-/** Octets shown as hex, characters shown as text. */
+/** Bytes of hex, or characters. */
 const maxShown = 128;
 
-/** Universal types as `openssl asn1parse` writes them. */
+/** As in `openssl asn1parse`. */
 const universal: Readonly<Record<number, string>> = {
   1: 'BOOLEAN',
   2: 'INTEGER',
@@ -39,9 +39,8 @@ const universal: Readonly<Record<number, string>> = {
 const classes = ['', 'appl', 'cont', 'priv'] as const;
 
 /**
- * The encoding of one certificate as a tree, at most 5,000 elements of it and 60 deep. What is ill-formed inside an
- * element is left out of its children.
- * @throws AppError `damaged` when the outermost element is none
+ * At most 5,000 elements, 60 deep; skips malformed children.
+ * @throws AppError `damaged` for a malformed outermost element
  */
 export function readAsn1Tree(der: Uint8Array): Asn1Tree {
   const walk = new Walk(der);
@@ -91,11 +90,11 @@ class Walk {
     return children;
   }
 
-  /** Extension values and public keys are DER within a string (RFC 5280 §4.2). */
+  /** RFC 5280 §4.2 */
   #encapsulated({ tag, content, end }: DerElement, depth: number): Asn1Node[] {
     const from = tag === 0x04 ? content : tag === 0x03 ? content + 1 : end;
     const inner = from < end ? elementAt(this.#der, from, end) : null;
-    // Random octets now and then look like an element; constructed ones that fill their string hardly do.
+    // Random bytes rarely look like constructed elements that fill the string.
     if (inner?.end !== end || (tag === 0x03 && (inner.tag & 0x20) === 0)) return [];
     if (!isFilled(this.#der, inner, 0)) return [];
     return this.#children(from, end, depth);
@@ -110,7 +109,7 @@ function elementAt(der: Uint8Array, at: number, end: number): DerElement | null 
   }
 }
 
-/** Whether elements fill `element` to its end, all the way down. */
+/** Recursively. */
 function isFilled(der: Uint8Array, element: DerElement, depth: number): boolean {
   if ((element.tag & 0x20) === 0) return (element.tag & 0xc0) !== 0 || element.tagNumber in universal;
   if (depth > maxDepth) return false;

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * Names for attribute types. The first block is RFC 4514 §3; the rest has no name there and takes the one that
- * OpenSSL prints, because that is what people find in manuals, scripts and their bank's instructions.
- */
+/** First block: RFC 4514 §3. The rest: OpenSSL's names, as in manuals and bank instructions. */
 export const attributeTypeNames: Readonly<Record<string, string>> = {
   '2.5.4.3': 'CN',
   '2.5.4.7': 'L',

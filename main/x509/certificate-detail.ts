@@ -9,7 +9,7 @@ import { extensionNames } from './extension-names.ts';
 import { extensionsOf } from './extension-fields.ts';
 import { signatureAlgorithm } from './signature-algorithms.ts';
 
-/** The half of the detail view that is parsed from the certificate alone. */
+/** Parsed from the certificate alone. */
 export type CertificateDescription = Pick<
   CertificateDetail,
   | 'version'
@@ -22,8 +22,7 @@ export type CertificateDescription = Pick<
 >;
 
 /**
- * Describes one certificate (DER, the whole of `der`) for the detail view. Reads with the thin reader instead of a
- * library, for the reason and figures in docs/decisions: whatever the list accepts, this describes too.
+ * Thin reader, to describe whatever the list accepts (docs/decisions).
  * @throws AppError `damaged` (details: `offset`), `limit-exceeded`
  */
 export function describeCertificate(der: Uint8Array): CertificateDescription {
@@ -40,7 +39,7 @@ export function describeCertificate(der: Uint8Array): CertificateDescription {
         }));
   const valuesOf = (name: string) => extensions.find((extension) => extension.name === name)?.values ?? [];
   return {
-    // Written as one less than the version it means; left out for version 1 (RFC 5280 §4.1.2.1).
+    // Minus one; default 1 (RFC 5280 §4.1.2.1).
     version: version === null ? 1 : integerToNumber(der, readElement(der, version.content, version.end)) + 1,
     signatureAlgorithm: signatureAlgorithm(der, layout.signatureAlgorithm),
     fingerprints: { sha1: hash('sha1', der, 'hex'), sha256: hash('sha256', der, 'hex') },

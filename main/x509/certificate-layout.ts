@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { contextTag, expectElement, readElement, readWhole, tags, type DerElement } from './der-reader.ts';
 
-/** Where the parts of a certificate (RFC 5280 §4.1) lie in its bytes. */
+/** RFC 5280 §4.1. */
 export interface CertificateLayout {
   readonly tbs: DerElement;
-  /** The `[0]` around the version, absent in version 1. */
+  /** `[0]`, absent in version 1. */
   readonly version: DerElement | null;
   readonly serial: DerElement;
   readonly issuer: DerElement;
@@ -12,16 +12,13 @@ export interface CertificateLayout {
   readonly notAfter: DerElement;
   readonly subject: DerElement;
   readonly spki: DerElement;
-  /** The `[3]` around the extensions. */
+  /** `[3]`. */
   readonly extensions: DerElement | null;
   readonly signatureAlgorithm: DerElement;
   readonly signature: DerElement;
 }
 
-/**
- * Locates the parts of one certificate that fills `der` completely.
- * @throws AppError `damaged` with the offset of the first octet that does not fit.
- */
+/** @throws AppError `damaged` with the offset of the first wrong byte */
 export function readCertificateLayout(der: Uint8Array): CertificateLayout {
   const whole = readWhole(der, tags.sequence);
   const tbs = expectElement(der, tags.sequence, whole.content, whole.end);

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import 'reflect-metadata';
 
-/**
- * @peculiar/x509 asks, when it is loaded, for a polyfill that its user has to load first. Here both are one module: in a
- * bundle whose chunks share the library, each user's own import of the polyfill would run after the library.
- */
+/** @peculiar/x509 needs its polyfill first: in shared chunks, separate imports would run after it. */
 export {
   AuthorityKeyIdentifierExtension,
   BasicConstraintsExtension,

@@ -1,43 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CertificateFields } from './certificate-fields.ts';
 
-/** What building a chain looks at: the list's rows do, without their search text. */
 export type ChainCertificate = Omit<CertificateFields, 'searchText'>;
 
-/** Certificates by the names and keys under which an issuer is looked up. */
 export interface IssuerIndex {
   readonly bySubjectHash: ReadonlyMap<string, readonly ChainCertificate[]>;
   readonly byKeyId: ReadonlyMap<string, readonly ChainCertificate[]>;
-  /** Certificates of one subject that are looked at; cross-signing gives a handful. */
+  /** Per subject; cross-signing yields a handful. */
   readonly maxNamesakes: number;
-  /**
-   * Ranked issuers by what they are looked up by. Thousands of certificates of one issuer ask the same: ranked anew
-   * each time, a file of cross-signed namesakes would hold up the main process for a minute.
-   */
+  /** By lookup key: ranking again for thousands of namesakes could block the main process for a minute. */
   readonly ranked: Map<string, readonly ChainCertificate[]>;
-  /** What `isChainComplete` found, by the same. */
+  /** Of `isChainComplete`, by the same key. */
   readonly searched: Map<string, IssuerSearch>;
 }
 
-/** The search for a chain above a certificate: whoever was not among what it looked at would have found the same. */
+/** Valid for certificates not in `lookedAt`. */
 interface IssuerSearch {
   readonly complete: boolean;
-  /** SHA-256. */
   readonly lookedAt: ReadonlySet<string>;
 }
 
 export interface CertificateChain {
-  /** Leaf first, then each issuer. */
+  /** Leaf first. */
   readonly certificates: readonly ChainCertificate[];
-  /** The last one looks self-signed: nothing is missing. Says nothing about validity (that is path validation). */
+  /** The last one looks self-signed; says nothing about validity. */
   readonly complete: boolean;
 }
 
 const maxLength = 32;
 const defaultMaxNamesakes = 1000;
-/** Branches taken from one certificate, best first. */
+/** Per certificate, best first. */
 const maxBranches = 16;
-/** Steps of the search over all branches: cross-signed authorities of a hostile file may form a dense graph. */
+/** Over all branches: hostile cross-signing may form a dense graph. */
 const maxSteps = 128;
 
 export function indexIssuers(pool: Iterable<ChainCertificate>, maxNamesakes = defaultMaxNamesakes): IssuerIndex {
@@ -56,22 +50,20 @@ function append(map: Map<string, ChainCertificate[]>, key: string, certificate: 
   else list.push(certificate);
 }
 
-/** Its own issuer by name, and the key identifiers, where given, do not say otherwise (a key roll-over does). */
+/** Name and, if given, key identifiers (different in a key roll-over). */
 export function looksSelfSigned(certificate: ChainCertificate): boolean {
   const { selfIssued, authorityKeyId, subjectKeyId } = certificate;
   return selfIssued && (authorityKeyId === null || subjectKeyId === null || authorityKeyId === subjectKeyId);
 }
 
 /**
- * Who may have issued `certificate`, by name and key identifier (RFC 5280 §4.2.1.1), best first: same key
- * identifier, authorities, the longest valid. Names that differ only in string type count when the key identifier
- * agrees. Signatures are not checked here.
+ * By name and key identifier (RFC 5280 §4.2.1.1), best first. Names may differ in string type if the key identifier
+ * agrees. Signatures are not checked.
  */
 export function candidateIssuers(certificate: ChainCertificate, index: IssuerIndex): ChainCertificate[] {
   return rankedIssuers(certificate, index).filter(({ sha256 }) => sha256 !== certificate.sha256);
 }
 
-/** As `candidateIssuers`, but a self-issued certificate may be among them. */
 function rankedIssuers(certificate: ChainCertificate, index: IssuerIndex): readonly ChainCertificate[] {
   const key = issuerKey(certificate);
   const ranked = index.ranked.get(key) ?? rankIssuers(certificate, index);
@@ -79,7 +71,6 @@ function rankedIssuers(certificate: ChainCertificate, index: IssuerIndex): reado
   return ranked;
 }
 
-/** What an issuer is looked up by. Only the last part may hold a space. */
 function issuerKey({ issuerHash, authorityKeyId, issuer }: ChainCertificate): string {
   return `${issuerHash} ${authorityKeyId} ${issuer}`;
 }
@@ -87,7 +78,7 @@ function issuerKey({ issuerHash, authorityKeyId, issuer }: ChainCertificate): st
 function rankIssuers(certificate: ChainCertificate, index: IssuerIndex): ChainCertificate[] {
   const { authorityKeyId, issuerHash, issuer } = certificate;
   const found = new Map<string, ChainCertificate>();
-  // Of the same certificate in the pool twice, the first is taken: callers put what they prefer in front.
+  // Duplicates: the first wins, so callers put the preferred one first.
   const take = (candidate: ChainCertificate) => {
     if (!found.has(candidate.sha256)) found.set(candidate.sha256, candidate);
   };
@@ -108,15 +99,11 @@ function rankIssuers(certificate: ChainCertificate, index: IssuerIndex): ChainCe
   );
 }
 
-/**
- * The chain from `leaf` as far as `index` knows its issuers: a complete one if any branch of cross-signed
- * authorities leads to a self-signed certificate, else the longest. Loops end the branch.
- */
+/** A complete chain if any branch has one, else the longest. Loops end a branch. */
 export function buildChain(leaf: ChainCertificate, index: IssuerIndex): CertificateChain {
   return search(leaf, index, null);
 }
 
-/** Whether `buildChain` finds a complete chain. Thousands of one issuer are answered by one search. */
 export function isChainComplete(leaf: ChainCertificate, index: IssuerIndex): boolean {
   if (looksSelfSigned(leaf)) return true;
   const key = issuerKey(leaf);
@@ -124,12 +111,12 @@ export function isChainComplete(leaf: ChainCertificate, index: IssuerIndex): boo
   if (known !== undefined && !known.lookedAt.has(leaf.sha256)) return known.complete;
   const lookedAt = new Set<string>();
   const { complete } = search(leaf, index, lookedAt);
-  // One that came upon itself went another way than its like.
+  // Unlike others, this search met its own leaf.
   if (known === undefined && !lookedAt.has(leaf.sha256)) index.searched.set(key, { complete, lookedAt });
   return complete;
 }
 
-/** `lookedAt`: receives every certificate that the way to the answer depended on, the leaf only if it was met again. */
+/** `lookedAt`: receives what the result depends on. */
 function search(leaf: ChainCertificate, index: IssuerIndex, lookedAt: Set<string> | null): CertificateChain {
   let longest: readonly ChainCertificate[] = [leaf];
   const open: (readonly ChainCertificate[])[] = [[leaf]];
@@ -146,7 +133,7 @@ function search(leaf: ChainCertificate, index: IssuerIndex, lookedAt: Set<string
       lookedAt?.add(candidate.sha256);
       if (!onPath.has(candidate.sha256)) issuers.push(candidate);
     }
-    // Pushed in reverse, so that the best candidate is taken from the end first.
+    // The best is popped from the end.
     for (const issuer of issuers.toReversed()) open.push([...path, issuer]);
   }
   return { certificates: longest, complete: false };

@@ -3,10 +3,9 @@ import { damagedAt, tags, type DerElement } from './der-reader.ts';
 import { guessText } from './guess-text.ts';
 
 /**
- * Text of an ASN.1 character string, or null when the element is of no character string type. Strings whose octets
- * contradict their type (GBK in a UTF8String, Latin-1 in a PrintableString) are guessed instead of refused:
- * such certificates are in use and their owners want to read their own name.
- * @throws AppError `damaged` for a BMPString or UniversalString of impossible length or value.
+ * Null: not a string type. Wrong encodings (GBK in a UTF8String, Latin-1 in a PrintableString) are guessed, being in
+ * use.
+ * @throws AppError `damaged` for an impossible BMPString or UniversalString
  */
 export function readString(bytes: Uint8Array, element: DerElement): string | null {
   switch (element.tag) {
@@ -26,7 +25,7 @@ export function readString(bytes: Uint8Array, element: DerElement): string | nul
   }
 }
 
-/** Text of octets that are ASCII, UTF-8 or, failing that, whatever `guessText` makes of them. */
+/** ASCII, UTF-8, or as `guessText`. */
 export function readOctetText(bytes: Uint8Array, from: number, to: number): string {
   let ascii = true;
   for (let at = from; at < to; at++) {
@@ -39,10 +38,10 @@ export function readOctetText(bytes: Uint8Array, from: number, to: number): stri
   return guessText(bytes.subarray(from, to));
 }
 
-/** UCS-2, big endian (X.690 §8.23.8); surrogate pairs are taken as UTF-16, as every implementation does. */
+/** UCS-2, big endian (X.690 §8.23.8), in practice UTF-16. */
 function readBmp(bytes: Uint8Array, { content, end }: DerElement): string {
   if ((end - content) % 2 !== 0) throw damagedAt(content);
-  // A copy, because swap16 works in place.
+  // Copied: swap16 works in place.
   return Buffer.from(bytes.subarray(content, end)).swap16().toString('utf16le');
 }
 

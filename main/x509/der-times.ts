@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { damagedAt, tags, type DerElement } from './der-reader.ts';
 
-// Digits, optional seconds (BER), optional fraction (not allowed by RFC 5280, issued all the same), Z or an offset.
+// Optional seconds (BER) and fractions (issued despite RFC 5280).
 const utcTime = /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(Z|[+-]\d{4})$/;
 const generalizedTime = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(?:[.,]\d+)?(Z|[+-]\d{4})?$/;
 
 /**
- * UTCTime or GeneralizedTime (RFC 5280 §4.1.2.5) as `YYYY-MM-DDTHH:MM:SSZ`; fractions are dropped, offsets applied.
- * @throws AppError `damaged` for another type or an impossible date.
+ * RFC 5280 §4.1.2.5, as `YYYY-MM-DDTHH:MM:SSZ`.
+ * @throws AppError `damaged` for another type or an impossible date
  */
 export function readTime(bytes: Uint8Array, element: DerElement): string {
   const { content, end } = element;
@@ -23,7 +23,7 @@ export function readTime(bytes: Uint8Array, element: DerElement): string {
   const match = (isUtc ? utcTime : generalizedTime).exec(text);
   if (match === null) throw damagedAt(content);
   const [, years = '', month = '', day = '', hour = '', minute = '', second = '00', zone = 'Z'] = match;
-  // Two-digit years from 50 on belong to the last century (RFC 5280 §4.1.2.5.1).
+  // From 50 on: 19xx (RFC 5280 §4.1.2.5.1).
   const year = isUtc ? `${years >= '50' ? '19' : '20'}${years}` : years;
   const iso = `${year}-${month}-${day}T${hour}:${minute}:${second}Z`;
   if (!isRealTime(Number(year), Number(month), Number(day)) || hour > '23' || minute > '59' || second > '59') {
@@ -32,14 +32,14 @@ export function readTime(bytes: Uint8Array, element: DerElement): string {
   return zone === 'Z' ? iso : shift(iso, zone, content);
 }
 
-/** Of a UTCTime as RFC 5280 §4.1.2.5.1 wants it: `YYMMDDHHMMSSZ`. */
+/** `YYMMDDHHMMSSZ` (RFC 5280 §4.1.2.5.1). */
 const usualLength = 13;
-/** Written anew for each time. */
+/** Overwritten for each time. */
 const shown = Buffer.from('YYYY-MM-DDTHH:MM:SSZ');
-/** Where in `shown` the digits of a usual time belong. */
+/** Digit positions in `shown`. */
 const places = [2, 3, 5, 6, 8, 9, 11, 12, 14, 15, 17, 18] as const;
 
-/** What nearly every certificate has, without the work that the rest needs; null for what is not quite so. */
+/** Fast path; null: use the slow one. */
 function readUsual(bytes: Uint8Array, from: number): string | null {
   if (bytes[from + usualLength - 1] !== 0x5a) return null;
   for (let digit = 0; digit < places.length; digit++) {
@@ -49,7 +49,7 @@ function readUsual(bytes: Uint8Array, from: number): string | null {
   }
   const two = (at: number) => (bytes[from + at] as number) * 10 + (bytes[from + at + 1] as number) - 0x30 * 11;
   const month = two(2);
-  // Of the last days of a month the calendar decides.
+  // Later days depend on the calendar.
   if (month < 1 || month > 12 || two(4) < 1 || two(4) > 28 || two(6) > 23 || two(8) > 59 || two(10) > 59) return null;
   shown.write(two(0) >= 50 ? '19' : '20', 'latin1');
   return shown.toString('latin1');
@@ -66,7 +66,6 @@ function shift(iso: string, zone: string, offset: number): string {
   const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(3));
   const time = Date.parse(iso) - (zone.startsWith('-') ? -1 : 1) * minutes * 60_000;
   const shifted = new Date(time).toISOString();
-  // Beyond year 9999 ISO 8601 needs a sign: no certificate means that.
   if (shifted.length !== 24) throw damagedAt(offset);
   return `${shifted.slice(0, 19)}Z`;
 }

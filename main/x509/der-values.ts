@@ -2,11 +2,11 @@
 import { damagedAt, tags, type DerElement } from './der-reader.ts';
 
 const maxOidOctets = 64;
-/** RSA-16384 moduli fit; nothing honest is longer. */
+/** Fits RSA-16384 moduli. */
 const maxIntegerOctets = 4096;
 
 /**
- * Dotted form of an OBJECT IDENTIFIER's content octets (X.690 §8.19).
+ * Dotted (X.690 §8.19).
  * @throws AppError `damaged`
  */
 export function decodeOid(bytes: Uint8Array, element: DerElement): string {
@@ -21,7 +21,7 @@ export function decodeOid(bytes: Uint8Array, element: DerElement): string {
     while (octet & 0x80) {
       octet = bytes[at++] as number;
       if (big !== null) big = (big << 7n) | BigInt(octet & 0x7f);
-      // UUID-based arcs (2.25.*) do not fit a double.
+      // UUID-based arcs (2.25.*) exceed a double.
       else if (arc > 0x3fff_ffff_ffff) big = (BigInt(arc) << 7n) | BigInt(octet & 0x7f);
       else arc = arc * 128 + (octet & 0x7f);
     }
@@ -32,13 +32,13 @@ export function decodeOid(bytes: Uint8Array, element: DerElement): string {
   return text;
 }
 
-/** Dotted forms of short OIDs, by their octets as one number: certificates repeat the same dozen. */
+/** Certificates repeat a dozen. */
 const knownOids = new Map<number, string>();
-/** As many octets as a number holds exactly, with a 1 in front of them. */
+/** Exact in a number. */
 const maxKnownOctets = 6;
 const maxKnownOids = 1000;
 
-/** Reads an element that must be an OBJECT IDENTIFIER. @throws AppError `damaged` */
+/** @throws AppError `damaged` */
 export function readOid(bytes: Uint8Array, element: DerElement): string {
   const { tag, content, end } = element;
   if (tag !== tags.oid) throw damagedAt(element.start);
@@ -53,8 +53,7 @@ export function readOid(bytes: Uint8Array, element: DerElement): string {
 }
 
 /**
- * INTEGER content (also of IMPLICIT tags) as lower-case hex without leading zeros; `0` for zero, a leading `-` for
- * the negative serial numbers that some certificates carry.
+ * Lower-case hex without leading zeros; `-` for negative serial numbers. Also for IMPLICIT tags.
  * @throws AppError `damaged`
  */
 export function integerToHex(bytes: Uint8Array, element: DerElement): string {
@@ -70,10 +69,7 @@ export function integerToHex(bytes: Uint8Array, element: DerElement): string {
   return hex.charCodeAt(0) === 0x30 && hex.length > 1 ? hex.slice(1) : hex;
 }
 
-/**
- * INTEGER content as a number: for versions, iteration counts and lengths.
- * @throws AppError `damaged` when it is negative or above `Number.MAX_SAFE_INTEGER`.
- */
+/** @throws AppError `damaged` if negative or above `Number.MAX_SAFE_INTEGER` */
 export function integerToNumber(bytes: Uint8Array, element: DerElement): number {
   const { content, end } = element;
   if (content >= end || (bytes[content] as number) & 0x80) throw damagedAt(content);
@@ -85,20 +81,19 @@ export function integerToNumber(bytes: Uint8Array, element: DerElement): number 
   return value;
 }
 
-/** Lower-case hex of `bytes[from, to)`. */
 export function toHex(bytes: Uint8Array, from = 0, to = bytes.length): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('hex');
 }
 
-/** BOOLEAN content (also of IMPLICIT tags): one octet, of which all but zero mean true (X.690 §8.2). @throws AppError `damaged` */
+/** X.690 §8.2, also for IMPLICIT tags. @throws AppError `damaged` */
 export function readBoolean(bytes: Uint8Array, { content, end }: DerElement): boolean {
   if (end - content !== 1) throw damagedAt(content);
   return bytes[content] !== 0;
 }
 
 /**
- * The first nine named bits of a BIT STRING's content (X.690 §8.6), bit n as 1 << n.
- * @throws AppError `damaged` when the count of unused bits cannot be, or one of these is set
+ * X.690 §8.6, bit n as 1 << n, up to 8.
+ * @throws AppError `damaged` for a wrong count of unused bits
  */
 export function readNamedBits(bytes: Uint8Array, { content, end }: DerElement): number {
   const unused = bytes[content] as number;

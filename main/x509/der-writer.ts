@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { contextTag, tags } from './der-reader.ts';
 
-/**
- * A small DER encoder (X.690). Every function returns a complete element, so that structures read like their
- * ASN.1: `sequence(oid('1.2.3'), nullValue())`. Secrets passed in are copied: zero the result where that matters.
- */
+/** X.690. Returns complete elements. Copies secrets: zero the result. */
 export function element(tag: number, ...contents: readonly Uint8Array[]): Uint8Array {
   let length = 0;
   for (const content of contents) length += content.length;
@@ -30,18 +27,18 @@ export function sequence(...items: readonly Uint8Array[]): Uint8Array {
   return element(tags.sequence, ...items);
 }
 
-/** SET OF: the items are put into the order of their encodings (X.690 §11.6). */
+/** Sorts the encodings (X.690 §11.6). */
 export function set(...items: readonly Uint8Array[]): Uint8Array {
   return element(tags.set, ...items.toSorted((a, b) => Buffer.compare(a, b)));
 }
 
-/** INTEGER from a non-negative number or bigint. */
+/** Non-negative. */
 export function integer(value: number | bigint): Uint8Array {
   const hex = BigInt(value).toString(16);
   return unsignedInteger(Buffer.from(hex.length % 2 ? `0${hex}` : hex, 'hex'));
 }
 
-/** INTEGER from big-endian octets that mean a non-negative number. */
+/** Big-endian, non-negative. */
 export function unsignedInteger(octets: Uint8Array): Uint8Array {
   let from = 0;
   while (from < octets.length - 1 && octets[from] === 0) from++;
@@ -50,7 +47,6 @@ export function unsignedInteger(octets: Uint8Array): Uint8Array {
   return element(tags.integer, Uint8Array.from(sign), magnitude);
 }
 
-/** OBJECT IDENTIFIER from its dotted form. */
 export function oid(dotted: string): Uint8Array {
   const [first = 0n, second = 0n, ...rest] = dotted.split('.').map(BigInt);
   return element(tags.oid, Uint8Array.from([first * 40n + second, ...rest].flatMap(base128)));
@@ -66,7 +62,6 @@ export function octetString(octets: Uint8Array): Uint8Array {
   return element(tags.octetString, octets);
 }
 
-/** BIT STRING of whole octets. */
 export function bitString(octets: Uint8Array): Uint8Array {
   return element(tags.bitString, Uint8Array.of(0), octets);
 }
@@ -83,17 +78,17 @@ export function utf8String(text: string): Uint8Array {
   return element(tags.utf8String, Buffer.from(text, 'utf8'));
 }
 
-/** BMPString: UTF-16 big endian, as PKCS#12 friendly names want it. */
+/** UTF-16 big endian. */
 export function bmpString(text: string): Uint8Array {
   return element(tags.bmpString, Buffer.from(text, 'utf16le').swap16());
 }
 
-/** `[number] EXPLICIT`: wraps whole elements. */
+/** Wraps whole elements. */
 export function explicit(number: number, ...items: readonly Uint8Array[]): Uint8Array {
   return element(contextTag(number), ...items);
 }
 
-/** `[number] IMPLICIT` of a primitive type: takes content octets. */
+/** Primitive types: takes the content. */
 export function implicit(number: number, content: Uint8Array): Uint8Array {
   return element(contextTag(number, false), content);
 }

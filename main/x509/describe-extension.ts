@@ -6,14 +6,11 @@ import { toHex } from './der-values.ts';
 import { describers } from './extension-describers.ts';
 import type { CertificateExtension } from './extension-fields.ts';
 
-/** A screen shows no more; the export holds everything. */
+/** Only the export is complete. */
 const maxLines = 1000;
 const maxHexOctets = 2048;
 
-/**
- * Readable lines for an extension's value: by its own describer, else as text where it is a character string,
- * else as hex (`#…`). Never throws: a hostile extension must not hide the certificate.
- */
+/** Text or hex (`#…`) if unknown. Never throws: an extension must not hide the certificate. */
 export function describeExtension(bytes: Uint8Array, { oid, value }: CertificateExtension): string[] {
   try {
     const inner = readElement(bytes, value.content, value.end);

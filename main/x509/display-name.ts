@@ -3,11 +3,7 @@ import { attributeTypes } from './attribute-types.ts';
 import type { DistinguishedName, NameAttribute } from './distinguished-name.ts';
 import { maskIdentityNumbers } from './identity-number-mask.ts';
 
-/**
- * What a person calls a certificate: the name inside known subject patterns, else the common name, else
- * organisation or unit, else an e-mail address, else the first readable value of the subject; identity numbers
- * masked. `null` when the name holds nothing readable.
- */
+/** Known subject pattern, common name, organisation, unit, e-mail, or first readable value; identity numbers masked. */
 export function displayNameOf(name: DistinguishedName, email: string | null = null): string | null {
   const text =
     lastText(name, attributeTypes.commonName) ??
@@ -19,7 +15,7 @@ export function displayNameOf(name: DistinguishedName, email: string | null = nu
   return text ? maskIdentityNumbers(nameWithinPattern(text)) : null;
 }
 
-/** The most specific non-empty value of a type: the last one encoded. */
+/** The last encoded is the most specific. */
 function lastText(name: DistinguishedName, type: string): string | null {
   for (let i = name.length - 1; i >= 0; i--) {
     for (const attribute of name[i] as readonly NameAttribute[]) {
@@ -37,8 +33,8 @@ const markedPattern = /^\d{3}@/;
 const documentNumber = /^[A-Za-z]{0,4}\d[0-9A-Za-z]*$/;
 
 /**
- * Banks' certificates of CFCA carry `051@name@number@1` (person) or `041@number@name@1` (company) as common name.
- * The fields change places between issuers, so the name is the first field that is not a number.
+ * CFCA: `051@name@number@1` (person), `041@number@name@1` (company), in varying order: take the first field that is not
+ * a number.
  */
 function nameWithinPattern(text: string): string {
   if (!markedPattern.test(text)) return text;

@@ -6,19 +6,18 @@ import { readString } from './der-strings.ts';
 import { readOid, toHex } from './der-values.ts';
 
 export interface NameAttribute {
-  /** Dotted OID. */
   readonly type: string;
-  /** Null when the value is not a readable character string. */
+  /** Null: not a readable string. */
   readonly text: string | null;
-  /** The value's whole encoding in upper-case hex where that is what is shown (RFC 4514 §2.4), else null. */
+  /** Whole encoding, upper-case hex (RFC 4514 §2.4). */
   readonly hex: string | null;
 }
 
-/** RDNs in encoded order (the most general first), each with one or more attributes. */
+/** Encoded order, most general RDN first. */
 export type DistinguishedName = readonly (readonly NameAttribute[])[];
 
 /**
- * Reads a Name (RFC 5280 §4.1.2.4).
+ * RFC 5280 §4.1.2.4.
  * @throws AppError `damaged`
  */
 export function readName(bytes: Uint8Array, name: DerElement): DistinguishedName {
@@ -46,7 +45,7 @@ function readAttribute(bytes: Uint8Array, type: string, value: DerElement): Name
   return { type, text, hex: hex === null ? null : hex.toUpperCase() };
 }
 
-/** A value that contradicts its type is shown as hex: it must not hide the rest of the certificate. */
+/** Malformed values are shown as hex. */
 function textOf(bytes: Uint8Array, value: DerElement): string | null {
   try {
     return readString(bytes, value);
@@ -57,9 +56,8 @@ function textOf(bytes: Uint8Array, value: DerElement): string | null {
 }
 
 /**
- * RFC 4514: the most specific RDN first, and within a multi-valued RDN the last encoded attribute first (the RFC
- * leaves that order open; this is OpenSSL's). Control characters are written as hex pairs, other characters as they
- * are. Types without a known name are `dotted.OID=#hex of the value's encoding`.
+ * RFC 4514, most specific RDN first; within an RDN, OpenSSL's order. Control characters become hex pairs; unknown types
+ * `dotted.OID=#hex`.
  */
 export function formatName(name: DistinguishedName): string {
   let text = '';
@@ -96,7 +94,7 @@ function escapeValue(text: string): string {
   });
 }
 
-/** Whether `special` matches. Hardly any value does, and a list of 10,000 certificates has 80,000 of them. */
+/** Fast check for `special`: 10,000 certificates have 80,000 values. */
 function needsEscape(text: string): boolean {
   const first = text.charCodeAt(0);
   if (first === space || first === numberSign || text.charCodeAt(text.length - 1) === space) return true;

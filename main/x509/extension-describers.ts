@@ -5,7 +5,7 @@ import { integerToHex, integerToNumber, readOid, toHex } from './der-values.ts';
 import { keyPurposeNames, keyUsageNames, netscapeTypeNames } from './extension-names.ts';
 import { readGeneralName, type GeneralName } from './general-names.ts';
 
-/** Turns an extension's value (the element inside its OCTET STRING) into readable lines. @throws AppError `damaged` */
+/** `value`: inside the OCTET STRING. @throws AppError `damaged` */
 export type Describer = (bytes: Uint8Array, value: DerElement) => string[];
 
 const prefixes: Readonly<Record<GeneralName['kind'], string>> = {
@@ -28,7 +28,6 @@ function generalNames(bytes: Uint8Array, names: DerElement): string[] {
   return Array.from(childrenOf(bytes, names), (name) => describeGeneralName(bytes, name));
 }
 
-/** Runs `read` over the elements of a SEQUENCE OF. */
 function each<T>(bytes: Uint8Array, list: DerElement, read: (item: DerElement) => T): T[] {
   expectElement(bytes, tags.sequence, list.start);
   return Array.from(childrenOf(bytes, list), read);
@@ -44,7 +43,7 @@ const basicConstraints: Describer = (bytes, value) => {
   return [`CA:${isCa ? 'TRUE' : 'FALSE'}`, ...(pathLength === null ? [] : [`pathlen:${String(pathLength)}`])];
 };
 
-/** Names of the bits that are set; the first octet counts unused bits (X.690 §8.6). */
+/** X.690 §8.6 */
 function namedBits(names: readonly string[]): Describer {
   return (bytes, value) => {
     const bits = expectElement(bytes, tags.bitString, value.start);
@@ -110,7 +109,7 @@ const certificatePolicies: Describer = (bytes, value) =>
     return [readOid(bytes, id), ...qualifiers.flat()];
   }).flat();
 
-/** The explicit text of a UserNotice; its reference to a document is of no use to a reader. */
+/** Explicit text of a UserNotice only. */
 function noticeTexts(bytes: Uint8Array, notice: DerElement): string[] {
   return each(bytes, notice, (part) => readString(bytes, part))
     .filter((text) => text !== null)
@@ -136,14 +135,14 @@ const nameConstraints: Describer = (bytes, value) =>
 
 const inhibitAnyPolicy: Describer = (bytes, value) => [String(integerToNumber(bytes, value))];
 
-/** Each statement by its OID (RFC 3739 §3.2.6). */
+/** RFC 3739 §3.2.6 */
 const qcStatements: Describer = (bytes, value) =>
   each(bytes, value, (statement) => readOid(bytes, readElement(bytes, statement.content, statement.end)));
 
 const tlsFeatures: Describer = (bytes, value) =>
   each(bytes, value, (feature) => String(integerToNumber(bytes, feature)));
 
-/** NULL: that the extension is there says everything. */
+/** NULL: presence is all. */
 const flag: Describer = (bytes, value) => {
   expectElement(bytes, tags.null, value.start);
   return [];

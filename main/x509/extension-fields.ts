@@ -16,17 +16,17 @@ import { readGeneralNames, type GeneralName } from './general-names.ts';
 export interface CertificateExtension {
   readonly oid: string;
   readonly critical: boolean;
-  /** The OCTET STRING that holds the extension's value. */
+  /** OCTET STRING. */
   readonly value: DerElement;
 }
 
-/** What lists and chains take from the extensions (RFC 5280 §4.2.1). */
+/** RFC 5280 §4.2.1. */
 export interface ExtensionFields {
   readonly isCa: boolean;
   readonly subjectKeyId: string | null;
   readonly authorityKeyId: string | null;
   readonly alternativeNames: readonly GeneralName[];
-  /** Named bits as a number, bit 0 = digitalSignature … bit 8 = decipherOnly (RFC 5280 §4.2.1.3); null: any use. */
+  /** Bit 0 = digitalSignature (RFC 5280 §4.2.1.3); null: any use. */
   readonly keyUsage: number | null;
 }
 
@@ -38,10 +38,7 @@ const oids = {
   authorityKeyIdentifier: '2.5.29.35',
 } as const;
 
-/**
- * The extensions inside the `[3]` of a TBSCertificate.
- * @throws AppError `damaged`, `limit-exceeded`
- */
+/** @throws AppError `damaged`, `limit-exceeded` */
 export function* extensionsOf(bytes: Uint8Array, wrapper: DerElement): Generator<CertificateExtension> {
   const list = expectElement(bytes, tags.sequence, wrapper.content, wrapper.end);
   for (const extension of childrenOf(bytes, list)) yield readExtension(bytes, extension);
@@ -61,9 +58,8 @@ function readExtension(bytes: Uint8Array, extension: DerElement): CertificateExt
 }
 
 /**
- * Reads the few extensions above. One whose value is malformed counts as absent: the certificate is still worth
- * listing, and the detail view shows the bytes.
- * @throws AppError `damaged` when the list of extensions itself is malformed.
+ * Malformed values count as absent: the certificate is still listed.
+ * @throws AppError `damaged` for a malformed list
  */
 export function readExtensionFields(bytes: Uint8Array, wrapper: DerElement): ExtensionFields {
   let isCa = false;
@@ -72,7 +68,7 @@ export function readExtensionFields(bytes: Uint8Array, wrapper: DerElement): Ext
   let alternativeNames: readonly GeneralName[] = [];
   let keyUsage: number | null = null;
   const list = expectElement(bytes, tags.sequence, wrapper.content, wrapper.end);
-  // Not through the generators: they cost as much as the reading, and a list is filled with thousands.
+  // Generators cost as much as the reading.
   for (let at = list.content, count = 0; at < list.end; count++) {
     if (count >= maxChildren) throw new AppError('limit-exceeded', { limit: 'objects' });
     const extension = readElement(bytes, at, list.end);
@@ -100,7 +96,7 @@ function readIsCa(bytes: Uint8Array, value: DerElement): boolean {
   return first.tag === tags.boolean && bytes[first.content] !== 0;
 }
 
-/** BIT STRING: the first octet counts unused bits, the named bits follow from the most significant one on (X.690 §8.6). */
+/** X.690 §8.6 */
 function readKeyUsage(bytes: Uint8Array, value: DerElement): number {
   const bits = expectElement(bytes, tags.bitString, value.content, value.end);
   let usage = 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Extensions by the names of RFC 5280, RFC 6962, RFC 3739, Microsoft, Netscape and GM/T 0015. */
+/** RFC 5280, RFC 6962, RFC 3739, Microsoft, Netscape, GM/T 0015. */
 export const extensionNames: Readonly<Record<string, string>> = {
   '2.5.29.9': 'subjectDirectoryAttributes',
   '2.5.29.14': 'subjectKeyIdentifier',
@@ -39,7 +39,7 @@ export const extensionNames: Readonly<Record<string, string>> = {
   '1.2.156.10260.4.1.5': 'taxationNumber',
 };
 
-/** RFC 5280 §4.2.1.12 and purposes that are common in personal certificates. */
+/** RFC 5280 §4.2.1.12, and common others. */
 export const keyPurposeNames: Readonly<Record<string, string>> = {
   '2.5.29.37.0': 'anyExtendedKeyUsage',
   '1.3.6.1.5.5.7.3.1': 'serverAuth',
@@ -60,7 +60,7 @@ export const keyPurposeNames: Readonly<Record<string, string>> = {
   '1.3.6.1.4.1.311.20.2.2': 'smartcardLogon',
 };
 
-/** RFC 5280 §4.2.1.3, by bit. */
+/** By bit (RFC 5280 §4.2.1.3). */
 export const keyUsageNames = [
   'digitalSignature',
   'nonRepudiation',
@@ -73,7 +73,7 @@ export const keyUsageNames = [
   'decipherOnly',
 ] as const;
 
-/** netscapeCertType, by bit; the fifth was never used. */
+/** By bit; the fifth was never used. */
 export const netscapeTypeNames = [
   'sslClient',
   'sslServer',

@@ -12,7 +12,7 @@ export interface GeneralName {
 const userPrincipalName = '1.3.6.1.4.1.311.20.2.3';
 
 /**
- * The names of a GeneralNames element (RFC 5280 §4.2.1.6) as text; a kind without a text form is given as hex.
+ * RFC 5280 §4.2.1.6; other kinds in hex.
  * @throws AppError `damaged`, `limit-exceeded`
  */
 export function readGeneralNames(bytes: Uint8Array, names: DerElement): GeneralName[] {
@@ -21,7 +21,7 @@ export function readGeneralNames(bytes: Uint8Array, names: DerElement): GeneralN
   return found;
 }
 
-/** One GeneralName. @throws AppError `damaged` */
+/** @throws AppError `damaged` */
 export function readGeneralName(bytes: Uint8Array, name: DerElement): GeneralName {
   switch (name.tag) {
     case contextTag(0):
@@ -53,7 +53,7 @@ function readOtherName(bytes: Uint8Array, name: DerElement): GeneralName {
   return { kind: 'other', text: `${oid}=${text ?? `#${toHex(encodingOf(bytes, value))}`}` };
 }
 
-/** IPv4 dotted, IPv6 in full groups; with a mask (name constraints) after a slash; another length as hex. */
+/** Mask after a slash; other lengths in hex. */
 function formatAddress(octets: Uint8Array): string {
   if (octets.length === 4) return octets.join('.');
   if (octets.length === 16) return Array.from({ length: 8 }, (_, i) => group(octets, i)).join(':');

@@ -2,10 +2,7 @@
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 let gbk: TextDecoder | null | undefined;
 
-/**
- * Text of octets whose encoding nobody declared rightly: UTF-8 where they are valid UTF-8, else GBK where they look
- * like Chinese, else Latin-1 (which is also what OpenSSL takes a T61String for).
- */
+/** Valid UTF-8, else likely GBK, else Latin-1 (as OpenSSL reads T61String). */
 export function guessText(octets: Uint8Array): string {
   return decode(utf8, octets) ?? (looksLikeGbk(octets) ? decode(gbkDecoder(), octets) : null) ?? latin1(octets);
 }
@@ -18,7 +15,7 @@ function decode(decoder: TextDecoder | null, octets: Uint8Array): string | null 
   }
 }
 
-/** Made on first use and allowed to be missing: a runtime built with reduced ICU data has no GBK. */
+/** Missing in runtimes with reduced ICU data. */
 function gbkDecoder(): TextDecoder | null {
   if (gbk === undefined) {
     try {
@@ -31,8 +28,7 @@ function gbkDecoder(): TextDecoder | null {
 }
 
 /**
- * Counts two-octet pairs. The GB 2312 ideographs (both octets high) hardly occur in Latin-1 words, where an accented
- * letter stands between plain ones; pairs outside that block also read as Latin-1 (`üm`) and need company.
+ * Pairs of high bytes (GB 2312) are rare in Latin-1; other pairs also read as Latin-1 (`üm`) and need more evidence.
  */
 function looksLikeGbk(octets: Uint8Array): boolean {
   let ideographs = 0;
@@ -43,7 +39,7 @@ function looksLikeGbk(octets: Uint8Array): boolean {
     const trail = octets[++at];
     if (trail === undefined || lead === 0x80 || trail < 0x40 || trail === 0x7f) return false;
     if (lead >= 0xb0 && lead <= 0xf7 && trail >= 0xa1) ideographs++;
-    // 0x81-0x9F are control characters in Latin-1: nobody's name holds them.
+    // 0x81-0x9F are control characters in Latin-1.
     else if (lead < 0xa0) ideographs++;
     else doubtful++;
   }

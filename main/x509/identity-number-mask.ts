@@ -5,7 +5,7 @@ const candidates = /(?<![0-9A-Za-z])([A-Za-z]*\d?)(\d{17}[\dXx]|\d{15})(?![0-9A-
 
 const longNumber = /\d{14}/;
 
-/** First two digits of the place of registration (GB/T 2260); 81-83 are residence permits, 91 foreign residents. */
+/** GB/T 2260; 81-83 residence permits, 91 foreign residents. */
 const provinces = new Set(
   '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83 91'.split(
     ' ',
@@ -13,12 +13,11 @@ const provinces = new Set(
 );
 
 /**
- * Replaces the middle of every Chinese identity number (18 digits, GB 11643, or the older 15) in `text` by stars,
- * keeping the first and last four characters and the length: `1101**********1234`. Other long numbers (serial
- * numbers, unified social credit codes of companies) stay as they are.
+ * Chinese identity numbers (18 digits, GB 11643, or 15): `1101**********1234`. Other long numbers (serials, company
+ * credit codes) stay.
  */
 export function maskIdentityNumbers(text: string): string {
-  // Most names hold no long number at all.
+  // Fast path.
   if (!longNumber.test(text)) return text;
   return text.replace(candidates, (whole, prefix: string, number: string) =>
     isIdentityNumber(number) ? prefix + number.slice(0, 4) + '*'.repeat(number.length - 8) + number.slice(-4) : whole,
@@ -26,9 +25,8 @@ export function maskIdentityNumbers(text: string): string {
 }
 
 /**
- * Whether 18 or 15 characters can be a person's identity number: province and birth date must exist. The check
- * digit is not required, since a mistyped number is as private as a right one; it decides only where the number
- * could also be a company's credit code (GB 32100).
+ * By province and birth date. The check digit only decides against company credit codes (GB 32100): mistyped numbers
+ * are private too.
  */
 export function isIdentityNumber(number: string): boolean {
   if (!provinces.has(number.slice(0, 2))) return false;
@@ -45,7 +43,7 @@ function isBirthDate(digits: string): boolean {
   return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
-/** ISO 7064 MOD 11-2 over the first 17 digits. */
+/** ISO 7064 MOD 11-2. */
 function checkDigitHolds(number: string): boolean {
   let sum = 0;
   for (let i = 0, weight = 7; i < 17; i++, weight = (weight * 6) % 11) sum += digitAt(number, i) * weight;
@@ -56,10 +54,7 @@ function digitAt(text: string, index: number): number {
   return text.charCodeAt(index) - 0x30;
 }
 
-/**
- * Check digit of an all-digit unified social credit code (GB 32100: MOD 31, weights 3^i). Codes with letters never
- * get here, and of the check characters only the ten digits can match.
- */
+/** GB 32100: MOD 31, weights 3^i. All-digit codes only. */
 function creditCodeHolds(code: string): boolean {
   let sum = 0;
   for (let i = 0, weight = 1; i < 17; i++, weight = (weight * 3) % 31) sum += digitAt(code, i) * weight;

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { candidateIssuers, type ChainCertificate, type IssuerIndex } from './chain.ts';
 
-/**
- * SHA-256 of all that may stand above a certificate, by names and key identifiers, the nearest first and at most `most`: a
- * hostile file could make a dense graph of thousands.
- */
+/** SHA-256, nearest first. `most` bounds hostile, dense graphs. */
 export function issuersAbove(certificate: ChainCertificate, index: IssuerIndex, most: number): string[] {
   const found = new Set<string>();
   const open = [certificate];

@@ -3,7 +3,6 @@ import { attributeTypeNames } from './attribute-types.ts';
 import { extensionNames } from './extension-names.ts';
 import { signatureAlgorithmNames } from './signature-algorithms.ts';
 
-/** OIDs of public keys, curves and methods that stand in certificates and have no list of their own. */
 const others: Readonly<Record<string, string>> = {
   '1.2.840.113549.1.1.1': 'rsaEncryption',
   '1.2.840.113549.1.1.8': 'mgf1',
@@ -28,7 +27,6 @@ const others: Readonly<Record<string, string>> = {
   '1.3.6.1.5.5.7.3.9': 'OCSPSigning',
 };
 
-/** Name of an OID that stands in certificates, or null. */
 export function objectName(oid: string): string | null {
   return attributeTypeNames[oid] ?? extensionNames[oid] ?? signatureAlgorithmNames[oid] ?? others[oid] ?? null;
 }

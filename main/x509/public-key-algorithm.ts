@@ -19,8 +19,7 @@ const namesByCurve: Readonly<Record<string, string>> = {
 };
 
 /**
- * Name of a SubjectPublicKeyInfo's algorithm as the command line gives it: `rsa-<bits>`, `ec-p256`, `ed25519`,
- * `sm2`, …; for another named curve the curve's OID, for anything else the algorithm's OID.
+ * `rsa-<bits>`, `ec-p256`, `ed25519`, `sm2`, …, or an OID.
  * @throws AppError `damaged`
  */
 export function publicKeyAlgorithm(bytes: Uint8Array, spki: DerElement): string {
@@ -39,11 +38,11 @@ export function publicKeyAlgorithm(bytes: Uint8Array, spki: DerElement): string 
   return namesByCurve[curve] ?? curve;
 }
 
-/** Length of the modulus, or null when the key is not an RSAPublicKey (RFC 8017 A.1.1). */
+/** Null: not RSAPublicKey (RFC 8017 A.1.1). */
 export function rsaBits(bytes: Uint8Array, offset: number, limit: number): number | null {
   try {
     const key = expectElement(bytes, tags.bitString, offset, limit);
-    // One octet in front counts the unused bits.
+    // Skips the count of unused bits.
     const body = expectElement(bytes, tags.sequence, key.content + 1, key.end);
     const { content, end } = expectElement(bytes, tags.integer, body.content, body.end);
     let first = content;

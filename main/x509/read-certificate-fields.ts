@@ -19,25 +19,24 @@ const noExtensions: ExtensionFields = {
   keyUsage: null,
 };
 
-/** UTF-16 code units; a certificate with thousands of host names is found by the first of them. */
+/** UTF-16 code units. */
 const maxSearchText = 16_384;
 
 /**
- * The list's view of one certificate (DER, the whole of `der`). Fast: lists of 10,000 are filled with it. Names and
- * extensions that contradict themselves do not fail the certificate; a broken outline or an impossible date does.
+ * Tolerates malformed names and extensions, not a malformed outline or date.
  * @throws AppError `damaged` (details: `offset`), `limit-exceeded`
  */
 export function readCertificateFields(der: Uint8Array): CertificateFields {
   return readFieldsAt(der, readCertificateLayout(der));
 }
 
-/** What certificates of one issuer say alike. Give the same one for each of a file: they mostly follow each other. */
+/** Reuse within a file: neighbours share issuers. */
 export interface LastIssuer {
   known: ReadIssuer | null;
 }
 
 interface ReadIssuer {
-  /** Its encoding, within the certificate that it was read from. */
+  /** A view into its certificate. */
   readonly der: Uint8Array;
   readonly name: DistinguishedName;
   readonly text: string;
@@ -45,7 +44,6 @@ interface ReadIssuer {
   readonly hash: string;
 }
 
-/** The same for a caller that needs the certificate's layout for itself, too, or reads many. */
 export function readFieldsAt(
   der: Uint8Array,
   layout: CertificateLayout,
@@ -94,7 +92,7 @@ function sha256(octets: Uint8Array): string {
   return hash('sha256', octets, 'hex');
 }
 
-/** A certificate without a readable subject is called by an alternative name (RFC 5280 §4.1.2.6 allows that). */
+/** RFC 5280 §4.1.2.6 allows empty subjects. */
 function nameOfHolder(subject: DistinguishedName, { alternativeNames }: ExtensionFields): string | null {
   const email = alternativeNames.find((name) => name.kind === 'email' || name.kind === 'upn');
   const name = displayNameOf(subject, email?.text ?? null);

@@ -10,27 +10,26 @@ export interface RevokedCertificate {
   readonly serial: string;
   /** ISO 8601 UTC. */
   readonly date: string;
-  /** RFC 5280 §5.3.1; null when the entry names none. */
+  /** RFC 5280 §5.3.1; null: none. */
   readonly reason: string | null;
 }
 
-/** What is shown of a revocation list (RFC 5280 §5.1). */
+/** RFC 5280 §5.1. */
 export interface CrlSummary {
   /** RFC 4514. */
   readonly issuer: string;
   /** ISO 8601 UTC. */
   readonly thisUpdate: string;
   readonly nextUpdate: string | null;
-  /** CRL number (RFC 5280 §5.2.3) as lower-case hex. */
+  /** RFC 5280 §5.2.3, lower-case hex. */
   readonly number: string | null;
   readonly entries: number;
-  /** The first ones of `entries`. */
+  /** The first of `entries`. */
   readonly revoked: readonly RevokedCertificate[];
 }
 
-/** Entries shown; all are counted. */
 export const maxShownEntries = 100;
-/** The largest public lists hold some hundred thousand; more is no honest file of 64 MiB. */
+/** Large public CRLs have some hundred thousand. */
 const maxEntries = 2_000_000;
 const crlNumberOid = '2.5.29.20';
 const reasonCodeOid = '2.5.29.21';
@@ -49,7 +48,7 @@ const reasons = [
 ] as const;
 
 /**
- * Summary of one CRL (DER, the whole of `der`), walked entry by entry: schema libraries stop at some thousand nodes.
+ * Schema libraries stop at some thousand nodes.
  * @throws AppError `damaged` (`offset`), `limit-exceeded`
  */
 export function readCrl(der: Uint8Array): CrlSummary {
@@ -98,7 +97,7 @@ function readEntry(der: Uint8Array, entry: DerElement): RevokedCertificate {
 }
 
 function reasonOf(der: Uint8Array, extensions: DerElement, entry: DerElement): string | null {
-  // `extensionsOf` looks inside a wrapper; here the entry itself wraps the list.
+  // The entry is the wrapper.
   for (const { oid, value } of extensionsOf(der, { ...entry, content: extensions.start })) {
     if (oid !== reasonCodeOid) continue;
     const code = expectElement(der, tags.enumerated, value.content, value.end);

@@ -2,22 +2,22 @@
 import { childrenOf, damagedAt, readWhole, tags, type DerElement } from './der-reader.ts';
 import { integerToNumber, readOid } from './der-values.ts';
 
-/** What an authority wants in a request (CsrAttrs, RFC 8951 §3.5). */
+/** CsrAttrs (RFC 8951 §3.5). */
 export interface CsrAttributes {
-  /** Dotted: what stands by itself, and the types of attributes. */
+  /** Dotted; bare OIDs and attribute types. */
   readonly oids: readonly string[];
   readonly attributes: readonly {
     readonly type: string;
-    /** Of its values, those that are OIDs (a curve) and numbers (bits of a key); others say nothing that is used. */
+    /** Curves and key bits; others are unused. */
     readonly oids: readonly string[];
     readonly integers: readonly number[];
   }[];
 }
 
-/** A server asks for a dozen. */
+/** Servers send a dozen. */
 const maxAttributes = 200;
 
-/** Reads `der` whole. @throws AppError `damaged` (`offset`) */
+/** @throws AppError `damaged` (`offset`) */
 export function readCsrAttributes(der: Uint8Array): CsrAttributes {
   const whole = readWhole(der, tags.sequence);
   const children = [...childrenOf(der, whole)];

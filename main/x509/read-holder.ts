@@ -5,7 +5,7 @@ import { extensionsOf } from './extension-fields.ts';
 
 const subjectAltName = '2.5.29.17';
 
-/** Whom a certificate is for, octet by octet: DER of the subject, and the value of subjectAltName (RFC 5280 §4.2.1.6). */
+/** Exact DER (RFC 5280 §4.2.1.6). */
 export interface CertificateHolder {
   readonly subject: Uint8Array;
   readonly alternativeNames: { readonly critical: boolean; readonly value: Uint8Array } | null;

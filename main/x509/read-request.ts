@@ -16,22 +16,22 @@ import { extensionsOf } from './extension-fields.ts';
 import { publicKeyAlgorithm } from './public-key-algorithm.ts';
 import type { CertificateHolder } from './read-holder.ts';
 
-/** What is shown of a certificate request (PKCS#10, RFC 2986 §4). */
+/** PKCS#10, RFC 2986 §4. */
 export interface RequestSummary {
   /** RFC 4514. */
   readonly subject: string;
   /** `rsa-2048`, `ec-p256`, … or the OID. */
   readonly algorithm: string;
   readonly subjectAlternativeNames: readonly string[];
-  /** SubjectPublicKeyInfo, as a view: whose signature the request carries. */
+  /** SubjectPublicKeyInfo, a view. */
   readonly spki: Uint8Array;
 }
 
-/** PKCS#9 extensionRequest, and Microsoft's own OID for the same. */
+/** PKCS#9's and Microsoft's OID. */
 const extensionRequests: ReadonlySet<string> = new Set(['1.2.840.113549.1.9.14', '1.3.6.1.4.1.311.2.1.14']);
 const subjectAltNameOid = '2.5.29.17';
 
-/** Summary of one request (DER, the whole of `der`). @throws AppError `damaged` (`offset`), `limit-exceeded` */
+/** @throws AppError `damaged` (`offset`), `limit-exceeded` */
 export function readRequest(der: Uint8Array): RequestSummary {
   const { subject, spki, extensions } = readParts(der);
   const names = extensions.flatMap((extension) =>
@@ -45,7 +45,7 @@ export function readRequest(der: Uint8Array): RequestSummary {
   };
 }
 
-/** Whom a request is for, octet by octet. @throws AppError `damaged` (`offset`), `limit-exceeded` */
+/** @throws AppError `damaged` (`offset`), `limit-exceeded` */
 export function readRequestHolder(der: Uint8Array): CertificateHolder {
   const { subject, extensions } = readParts(der);
   const names = extensions.find(({ oid }) => oid === subjectAltNameOid);

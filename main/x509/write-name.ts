@@ -6,24 +6,23 @@ import { tags } from './der-reader.ts';
 
 const typesByName = new Map(Object.entries(attributeTypeNames).map(([type, name]) => [name.toLowerCase(), type]));
 
-/** X.520 demands PrintableString for these, RFC 4519 and RFC 2985 IA5String for those. */
+/** PrintableString by X.520; IA5String by RFC 4519 and RFC 2985. */
 const printable: ReadonlySet<string> = new Set(['2.5.4.6', '2.5.4.5', '2.5.4.46']);
 const ia5: ReadonlySet<string> = new Set(['1.2.840.113549.1.9.1', '0.9.2342.19200300.100.1.25']);
-/** Upper bound of a country's code (RFC 5280 Appendix A, ub-country-name-alpha-length). */
+/** ub-country-name-alpha-length (RFC 5280 Appendix A). */
 const countryType = '2.5.4.6';
 
 /**
- * DER of the Name that an RFC 4514 string stands for: `CN=张三,O=Bank\, Ltd,C=CN`, the most specific part first. Blanks
- * around `=` and `,` are taken as older writers put them. Texts become UTF8String (RFC 5280 §4.1.2.4) but for types that
- * demand another. Errors: `invalid-input` with `field` `subject` and a reason.
+ * RFC 4514, `CN=张三,O=Bank\, Ltd,C=CN`; blanks allowed around `=` and `,`. UTF8String (RFC 5280 §4.1.2.4) unless the
+ * type requires another. Errors: `invalid-input` with `field` `subject` and a reason.
  */
 export function writeName(text: string): Uint8Array {
   const rdns = splitAt(text, ',').map((rdn) => set(...splitAt(rdn, '+').map(writeAttribute)));
-  // Encoded the most general first (RFC 4514 §2.1).
+  // Most general first (RFC 4514 §2.1).
   return sequence(...rdns.toReversed());
 }
 
-/** Parts between separators that are neither escaped nor in quotes (RFC 2253 had those). */
+/** Respects escapes and quotes (RFC 2253). */
 function splitAt(text: string, separator: ',' | '+'): string[] {
   const parts: string[] = [];
   let from = 0;
@@ -57,13 +56,13 @@ function typeOf(name: string): string {
   return dotted;
 }
 
-/** `#` and the hex of the value's whole encoding. */
+/** `#` and hex. */
 function encodedValue(hex: string): Uint8Array {
   if (!/^(?:[0-9a-f]{2}){2,}$/i.test(hex)) throw refused('hex');
   return new Uint8Array(Buffer.from(hex, 'hex'));
 }
 
-/** `\,`, `\"` and the like; `\E5\BC\A0` are octets of UTF-8; quotes around the whole are RFC 2253's. */
+/** `\,`, `\"`; `\E5\BC\A0` is UTF-8; quotes are RFC 2253's. */
 function unescape(value: string): string {
   const bare = /^"(.*)"$/s.exec(value)?.[1] ?? value;
   const octets = Buffer.from(bare, 'utf8');

@@ -8,14 +8,13 @@ import {
 } from './certificate-library.ts';
 import type { CertificateHolder } from './read-holder.ts';
 
-/** What a request says beside its key. */
 export interface RequestContent {
   readonly holder: CertificateHolder;
-  /** PKCS#9 challengePassword (RFC 2985 §5.4.1), of a request that is sent and not kept; null: none. */
+  /** RFC 2985 §5.4.1; such requests are not stored. */
   readonly challengePassword: string | null;
 }
 
-/** Whose request it is, and what signs it: WebCrypto's own, or one whose signatures come from a token. */
+/** WebCrypto's keys, or a token's signature. */
 export interface RequestKey {
   readonly keys: CryptoKeyPair;
   readonly signingAlgorithm: Algorithm | { readonly name: string; readonly hash?: string };
@@ -24,7 +23,7 @@ export interface RequestKey {
 
 const subjectAltName = '2.5.29.17';
 
-/** PKCS#10 (RFC 2986), DER, checked before it is given. Errors: `verification-failed`, those of the signature. */
+/** RFC 2986, DER, verified. Errors: `verification-failed`, those of signing. */
 export async function writeRequest(
   { holder: { subject, alternativeNames }, challengePassword }: RequestContent,
   { keys, signingAlgorithm, crypto }: RequestKey,

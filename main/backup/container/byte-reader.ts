@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 
-/** Takes octets off a stream in the pieces that are asked for, holding no more than one piece and one chunk. */
 export interface ByteReader {
-  /** Exactly so many. Throws `damaged` when the stream ends before. */
+  /** Throws `damaged` if the stream ends first. */
   take(octets: number): Promise<Uint8Array>;
-  /** Nothing is left. */
   atEnd(): Promise<boolean>;
-  /** Lets go of the stream. */
   cancel(): Promise<void>;
 }
 
@@ -16,7 +13,6 @@ export function readBytes(stream: ReadableStream<Uint8Array>): ByteReader {
   let chunk: Uint8Array = new Uint8Array(0);
   let at = 0;
 
-  /** False at the end of the stream. */
   async function more(): Promise<boolean> {
     while (at === chunk.length) {
       const next = await source.read();

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 
-/** Files of a backup, in the order in which they lie in it (docs/formats.md, "Backup"). */
+/** In archive order (docs/formats.md, "Backup"). */
 export const readmeName = 'README.txt';
 export const passphraseName = 'passphrase.age';
 export const recoveryName = 'recovery.age';
 export const dataName = 'data.age';
 
-/** Largest README, passphrase.age and recovery.age that are read. Ours have some kB and some hundred octets. */
+/** Real ones are a few kB at most. */
 export const maxOuterBytes = 64 * 1024;
 
 export type EntryKind = 'certificate' | 'key' | 'metadata' | 'history' | 'manifest';
 
-/** Files inside data.age: what they are called, and the largest that are read. */
 const kinds: readonly { readonly kind: EntryKind; readonly pattern: RegExp; readonly maxBytes: number }[] = [
   { kind: 'certificate', pattern: /^certificates\/([0-9a-f]{64})\.pem$/, maxBytes: 2 * 1024 * 1024 },
   { kind: 'key', pattern: /^keys\/([0-9a-f]{64})\.pem$/, maxBytes: 128 * 1024 },
@@ -21,7 +20,7 @@ const kinds: readonly { readonly kind: EntryKind; readonly pattern: RegExp; read
   { kind: 'manifest', pattern: /^(manifest)\.json$/, maxBytes: 64 * 1024 },
 ];
 
-/** Far above any vault; a container that holds more was made to fill memory. */
+/** Far above any vault; more would exhaust memory. */
 export const maxEntries = 1_000_000;
 
 export const certificateName = (sha256: string): string => `certificates/${sha256}.pem`;
@@ -30,7 +29,7 @@ export const metadataName = (number: number): string => `metadata/${String(numbe
 export const historyName = (number: number): string => `history/${String(number).padStart(6, '0')}.jsonl`;
 export const manifestName = 'manifest.json';
 
-/** Throws `damaged` for a name that is none of ours, `limit-exceeded` for a file larger than its kind may be. */
+/** Throws `damaged` for an unknown name, `limit-exceeded`. */
 export function readEntryName(name: string, size: number): { readonly kind: EntryKind; readonly id: string } {
   for (const { kind, pattern, maxBytes } of kinds) {
     const id = pattern.exec(name)?.[1];

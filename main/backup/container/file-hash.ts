@@ -5,7 +5,7 @@ import type { FileHandle } from 'node:fs/promises';
 
 const pieceBytes = 1024 * 1024;
 
-/** Lower-case hex of SHA-256 over a whole file. Errors: those of reading. */
+/** Lower-case hex. */
 export async function hashOfFile(path: string, signal?: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
   const stream = createReadStream(path, { highWaterMark: pieceBytes, ...(signal && { signal }) });
@@ -13,7 +13,7 @@ export async function hashOfFile(path: string, signal?: AbortSignal): Promise<st
   return hash.digest('hex');
 }
 
-/** The same of a file that is open: of what was read from it, whatever has its name by now. */
+/** The open file, whatever its path names now. */
 export async function hashOfOpened(handle: FileHandle): Promise<{ readonly sha256: string; readonly bytes: number }> {
   const hash = createHash('sha256');
   const piece = Buffer.alloc(pieceBytes);

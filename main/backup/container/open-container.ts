@@ -11,21 +11,18 @@ import { dataName, maxOuterBytes, passphraseName, readmeName, recoveryName } fro
 import type { Manifest } from './manifest.ts';
 import { blockBytes, paddingOf, readTarHeader, tarEnd } from './tar-header.ts';
 
-/** What opens a backup. `identity`: of this one backup, `AGE-SECRET-KEY-1…` in UTF-8, for the rehearsal. */
+/** `identity`: `AGE-SECRET-KEY-1…` in UTF-8, for the test restore. */
 export type BackupSecret =
   | { readonly kind: 'passphrase' | 'recovery-code'; readonly secret: string }
   | { readonly kind: 'identity'; readonly identity: Uint8Array };
 
-/** The outer archive of a backup. */
 export interface Container {
   readonly passphraseFile: Uint8Array | null;
   readonly recoveryFile: Uint8Array | null;
   readonly outer: Manifest['outer'];
-  /** Where data.age lies in the file. */
   readonly data: { readonly at: number; readonly bytes: number };
 }
 
-/** Opens it for reading. Throws `file-unreadable`. */
 export async function openBackupFile(path: string): Promise<FileHandle> {
   try {
     return await open(path, 'r');
@@ -35,10 +32,7 @@ export async function openBackupFile(path: string): Promise<FileHandle> {
   }
 }
 
-/**
- * Only what we write is accepted: these files in this order, nothing before, between or after them.
- * Throws `not-a-backup`, `backup-damaged`, and what reading throws.
- */
+/** Only these files in this order and nothing else. Throws `not-a-backup`, `backup-damaged`, read errors. */
 export async function readOuter(handle: FileHandle): Promise<Container> {
   const { size } = await handle.stat();
   const files = new Map<string, Uint8Array>();
@@ -84,7 +78,7 @@ async function headerAt(handle: FileHandle, at: number, size: number) {
   }
 }
 
-/** The padding of the last file and the end of the archive are zeros, and nothing follows. */
+/** Zeros only, nothing after. */
 async function refuseOtherBytes(handle: FileHandle, from: number, to: number, size: number): Promise<void> {
   if (to > size) throw damagedBackup('cut-off');
   if (to < size) throw damagedBackup('more-at-end');
@@ -107,9 +101,8 @@ function containerOf(files: ReadonlyMap<string, Uint8Array>, data: Container['da
 }
 
 /**
- * The plain text of data.age. Blocks for scrypt: for a child process. Throws `not-available` (no such way in),
- * `wrong-secret`, `limit-exceeded` (a work factor above 2^20), `backup-damaged` (not an age file, or the secret is right
- * and the data is not for it).
+ * Plain text of data.age. scrypt blocks: run in a child process. Throws `not-available` (no such protector),
+ * `wrong-secret`, `limit-exceeded` (work factor above 2^20), `backup-damaged`.
  */
 export async function openData(
   handle: FileHandle,
@@ -175,7 +168,6 @@ function streamOf(handle: FileHandle, { at, bytes }: Container['data']): Readabl
   );
 }
 
-/** Throws `backup-damaged` when the file ends before. */
 async function readAt(handle: FileHandle, at: number, octets: number): Promise<Uint8Array> {
   const buffer = new Uint8Array(octets);
   for (let filled = 0; filled < octets;) {

@@ -4,13 +4,10 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import { maxOuterBytes, passphraseName, readmeName, recoveryName } from './entry-names.ts';
 import { blockBytes, paddingOf, readTarHeader } from './tar-header.ts';
 
-/** So many of the first octets of a backup hold all that lies before `data.age`. */
+/** Covers everything before `data.age`. */
 export const outerHeadBytes = 3 * (maxOuterBytes + 2 * blockBytes);
 
-/**
- * Each file under a secret that a backup copies, by SHA-256: the same file opens by the same secret. Read from its first
- * octets, without any secret, so it says nothing about the rest. Null where they are not a backup's.
- */
+/** SHA-256 of each passphrase.age or recovery.age: same file, same secret. Null: not the head of a backup. */
 export function outerWays(head: Uint8Array): ReadonlySet<string> | null {
   const ways = new Set<string>();
   for (let at = 0; ;) {

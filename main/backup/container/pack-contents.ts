@@ -7,10 +7,9 @@ import { backupFormat, containerVersion, manifestSchema, type Manifest } from '.
 import { encodeLines } from './records.ts';
 import { paddingOf, tarEnd, tarHeader } from './tar-header.ts';
 
-/** Records of one file of metadata or history: some hundred kB at most, so that no vault is ever held whole. */
+/** Some hundred kB a file: the vault is never held whole. */
 const recordsPerFile = 500;
 
-/** What the manifest counts a thing among. */
 const countedAs = {
   certificate: 'certificates',
   key: 'keys',
@@ -36,8 +35,8 @@ const nothing = {
 };
 
 /**
- * The plain text of data.age, piece by piece: a tar of everything, its manifest last. A piece is only good until the
- * next is asked for, and is zeroed then. `done` is called with the manifest before its last piece.
+ * Plain text of data.age: a tar, manifest last. Each piece is zeroed when the next is requested. `done` precedes the
+ * last piece.
  */
 export async function* packContents(
   items: AsyncIterable<BackupItem>,
@@ -100,7 +99,6 @@ interface Batch {
   readonly content: Uint8Array;
 }
 
-/** Puts records together into files. */
 function batches(nameOf: (number: number) => string) {
   let records: unknown[] = [];
   let number = 0;
@@ -119,10 +117,10 @@ function batches(nameOf: (number: number) => string) {
   };
 }
 
-/** Octets of one piece of an age payload (age-encryption.org/v1, "Payload"). */
+/** age-encryption.org/v1, "Payload". */
 const chunkBytes = 64 * 1024;
 
-/** The pieces as a stream of chunks that are copies: whoever made a piece may zero it. */
+/** Copies, because the producer zeroes its pieces. */
 export function streamOfPieces(pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
   let piece: Uint8Array = new Uint8Array(0);
   let at = 0;

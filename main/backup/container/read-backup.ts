@@ -14,10 +14,7 @@ export interface ReadBackup extends BackupContents {
   readonly bytes: number;
 }
 
-/**
- * Everything of a backup that a restore takes, checked (`readContents`, which tells what is thrown). For a child
- * process. `withKeys` false: keys are checked and thrown away.
- */
+/** Throws as `readContents`. For a child process. `withKeys` false: checks and discards keys. */
 export async function readBackup(path: string, secret: BackupSecret, withKeys: boolean): Promise<ReadBackup> {
   const found: { der: Uint8Array; fields: CertificateFields }[] = [];
   const pkcs8 = new Map<string, Uint8Array>();
@@ -67,7 +64,6 @@ export async function readBackup(path: string, secret: BackupSecret, withKeys: b
   }
 }
 
-/** What is filed under its own kind, and nothing else is known of. */
 const noOthers = () => ({
   profiles: [] as BackupContents['profiles'][number][],
   requests: [] as BackupContents['requests'][number][],

@@ -16,20 +16,16 @@ import { readInnerTar, type InnerEntry } from './read-tar.ts';
 import { provesName } from './sign-challenge.ts';
 import { historyRecordSchema, metadataRecordSchema, type HistoryRecord, type MetadataRecord } from './records.ts';
 
-/** One thing found in a backup, checked by itself. */
 export type ContentItem =
   | { readonly kind: 'certificate'; readonly der: Uint8Array; readonly fields: CertificateFields }
-  /** `pkcs8` is whoever takes it's to zero. */
+  /** The receiver zeroes `pkcs8`. */
   | { readonly kind: 'key'; readonly spkiSha256: string; readonly pkcs8: Uint8Array }
   | { readonly kind: 'metadata'; readonly records: readonly MetadataRecord[] }
   | { readonly kind: 'history'; readonly records: readonly HistoryRecord[] };
 
 /**
- * Reads a backup from its first octet to its last and checks everything that the bytes can tell: the form of both
- * archives, age's tags, every hash of the manifest, each certificate against its fingerprint, each key against the
- * public key that it is filed under, and that records, certificates and keys belong together. `take` gets each item as
- * it comes; what it was given counts for nothing when this throws. For a child process: the bytes may be anybody's.
- *
+ * Checks all that the bytes allow: archives, age tags, manifest hashes, fingerprints, key hashes, cross-references.
+ * Discard what `take` received if this throws. Untrusted input: run in a child process.
  * Throws `not-a-backup`, `backup-damaged` (details: `problem`), `backup-newer`, `backup-unreleased`, `limit-exceeded`,
  * `wrong-secret`, `not-available`, `file-unreadable`.
  */
@@ -64,7 +60,7 @@ export async function readContents(
   }
 }
 
-/** Everything that is no AppError here comes from age (a changed piece) or from the file system. */
+/** Errors other than AppError come from age (tampered data) or the file system. */
 function asBackupError(error: unknown): AppError {
   if (error instanceof AppError) {
     return error.code === 'damaged' || error.code === 'not-a-certificate-file' ? damagedBackup('contents') : error;
@@ -106,7 +102,7 @@ async function readItem({ kind, id, content }: InnerEntry): Promise<ContentItem>
   }
   if (kind === 'key') {
     const pkcs8 = fromPem('PRIVATE KEY', content);
-    // What our own way does not know, or writes otherwise, has to show what it can.
+    // Algorithms or encodings unknown to our parser must prove it by signing.
     if ((await publicKeyHashOf(pkcs8)) !== id && !provesName(pkcs8, id)) {
       pkcs8.fill(0);
       throw damagedBackup('key');
@@ -117,7 +113,7 @@ async function readItem({ kind, id, content }: InnerEntry): Promise<ContentItem>
   return { kind: 'metadata', records: readLines(content, metadataRecordSchema) };
 }
 
-/** Only the one form in which we write it: nothing else fits into the block. */
+/** Only our exact encoding: nothing else fits in. */
 function fromPem(label: PemLabel, content: Uint8Array): Uint8Array {
   const text = Buffer.from(content).toString('latin1');
   const body = text.slice(`-----BEGIN ${label}-----\n`.length, -`-----END ${label}-----\n`.length);
@@ -147,7 +143,6 @@ function parseJson(text: string | Uint8Array): unknown {
   }
 }
 
-/** Whether a record holds what it says of itself, as far as it can be told from itself alone. */
 function isSound(record: MetadataRecord): boolean {
   if (record.type === 'profile') return isSoundProfile(record);
   if (record.type === 'request') return isSoundRequest(record);
@@ -155,7 +150,6 @@ function isSound(record: MetadataRecord): boolean {
   return record.type !== 'visit' || isSoundVisit(record);
 }
 
-/** Records, certificates and keys against each other and against the manifest's counts. */
 function checkTogether() {
   const certificates = new Map<string, string>();
   const keys = new Set<string>();

@@ -7,17 +7,17 @@ import { blockBytes, paddingOf, readTarHeader } from './tar-header.ts';
 
 export interface InnerEntry {
   readonly kind: EntryKind;
-  /** The part of the name that tells it from others of its kind. */
+  /** Unique within its kind. */
   readonly id: string;
-  /** A view that is only good until the next entry is asked for. */
+  /** Valid until the next entry is requested. */
   readonly content: Uint8Array;
-  /** Lower-case hex of SHA-256 over, and number of, all octets before this entry's header. For the manifest. */
+  /** SHA-256 (lower-case hex) and size of all before this header. Manifest only. */
   readonly before: { readonly sha256: string; readonly bytes: number } | null;
 }
 
 /**
- * The files inside data.age, one at a time. Only the canonical form is accepted: known names, each once, one time for
- * all, the manifest last, nothing after the end. Throws `damaged`, `limit-exceeded`.
+ * Canonical form only: known unique names, one time, manifest last, nothing after the end. Throws `damaged`,
+ * `limit-exceeded`.
  */
 export async function* readInnerTar(bytes: ByteReader): AsyncGenerator<InnerEntry> {
   const hash = createHash('sha256');

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Which secrets open the backup that the README lies in. */
 export interface ReadmeFacts {
   readonly passphrase: boolean;
   readonly recovery: boolean;
 }
 
-/**
- * How to open a backup without CertSteward, in both languages. The commands are run by a test as they stand here.
- * Whoever can write the drive can write another README: the program never trusts it, and its hash is in the manifest.
- */
+/** A test runs the commands verbatim. Never trusted when read back: anyone can replace it on the drive. */
 export function readmeText({ passphrase, recovery }: ReadmeFacts): string {
   const ways = [
     ...(passphrase ? ['    age -d -i passphrase.age data.age > contents.tar'] : []),

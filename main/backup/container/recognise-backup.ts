@@ -3,12 +3,12 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import { dataName, passphraseName, readmeName, recoveryName } from './entry-names.ts';
 import { blockBytes, paddingOf, readTarHeader } from './tar-header.ts';
 
-/** By the beginning of a file: a backup of ours, under whatever name. Whether it is whole shows when it is opened. */
+/** Under any name; integrity shows on opening. */
 export function bytesLookLikeBackup(head: Uint8Array): boolean {
   const first = headerAt(head, 0);
   if (first?.name !== readmeName) return false;
   const next = blockBytes + first.size + paddingOf(first.size).length;
-  // The head ends inside the README, whose header alone is ours byte for byte.
+  // The head ends inside the README; its header suffices.
   if (next + blockBytes > head.length) return true;
   const second = headerAt(head, next);
   return second !== null && [passphraseName, recoveryName, dataName].includes(second.name);

@@ -7,11 +7,10 @@ import { keyMakerSchema, originSchema, sha256Schema } from '../../../shared/sche
 
 const time = z.iso.datetime();
 
-/** What is known of a certificate besides itself: one line of metadata. */
 export const certificateRecordSchema = z.strictObject({
   type: z.literal('certificate'),
   sha256: sha256Schema,
-  /** Name of its private key in the backup, null when the vault has none. */
+  /** SPKI hash; null: the vault has no key. */
   key: sha256Schema.nullable(),
   addedAt: time,
   friendlyName: z.string().max(1024).nullable(),
@@ -19,9 +18,9 @@ export const certificateRecordSchema = z.strictObject({
   place: z.string().max(annotationLimits.place).nullable(),
   note: z.string().max(annotationLimits.note).nullable(),
   tags: z.array(z.string().max(annotationLimits.tag)).max(annotationLimits.tags),
-  /** First one first. */
+  /** Oldest first. */
   origins: z.array(originSchema).max(10_000),
-  /** Ids of the stores in which it was proved to work, `firefox:default-esr`. */
+  /** Stores where it was tested (`firefox:default-esr`). */
   installedIn: z.array(z.string().min(1).max(4096)).max(100),
 });
 export type CertificateRecord = z.infer<typeof certificateRecordSchema>;
@@ -67,7 +66,7 @@ export const metadataRecordSchema = z.union([
 ]);
 export type MetadataRecord = z.infer<typeof metadataRecordSchema>;
 
-/** One entry of the activity log, as `log export` writes it. */
+/** As `log export` writes it. */
 export const historyRecordSchema = z.strictObject({
   seq: z.number().int().positive(),
   at: z.string().max(64),
@@ -78,7 +77,7 @@ export const historyRecordSchema = z.strictObject({
 });
 export type HistoryRecord = z.infer<typeof historyRecordSchema>;
 
-/** Lines of JSON in UTF-8, each ended by LF. */
+/** Each line ends with LF. */
 export function encodeLines(records: readonly unknown[]): Uint8Array {
   return Buffer.from(records.map((record) => `${JSON.stringify(record)}\n`).join(''), 'utf8');
 }

@@ -10,18 +10,17 @@ import { signChallenge } from './sign-challenge.ts';
 
 export interface Rehearsal {
   readonly manifest: Manifest;
-  /** Lower-case hex of SHA-256 over the whole file. */
+  /** Of the whole file, lower-case hex. */
   readonly sha256: string;
-  /** Keys that signed a challenge, which their own public key confirmed. */
+  /** Verified with their public keys. */
   readonly signed: number;
-  /** Keys of an algorithm that nothing here signs with; they fit their certificates. */
+  /** Their algorithms cannot sign here; they match their certificates. */
   readonly untested: number;
 }
 
 /**
- * While the backup is still being written: the child loads what a rehearsal takes, and runs scrypt once more for the salt of
- * the file that goes into it (`opened`; null: no passphrase was typed), which takes longest. What is read back from the
- * medium is opened with it only if it bears this salt.
+ * During the write: loads modules and runs scrypt, the slowest step. Used only if the file read back has the same salt.
+ * Null: no passphrase typed.
  */
 export async function foreseeRehearsal(opened: ForeseenFile | null): Promise<void> {
   await prepareToOpen();
@@ -31,14 +30,11 @@ export async function foreseeRehearsal(opened: ForeseenFile | null): Promise<voi
 
 export interface ForeseenFile {
   readonly passphrase: string;
-  /** age file under it. */
+  /** age file under the passphrase. */
   readonly file: Uint8Array;
 }
 
-/**
- * 试恢复: opens a backup as a restore would and throws away what it finds, after each key has signed a challenge.
- * Throws what `readContents` throws, `backup-damaged` for a key whose signature does not hold.
- */
+/** Test restore (试恢复): opens it, has each key sign a challenge, discards everything. Throws as `readContents`. */
 export async function rehearseContainer(path: string, secret: BackupSecret): Promise<Rehearsal> {
   const handle = await openBackupFile(path);
   try {

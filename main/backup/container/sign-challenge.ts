@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash, createPrivateKey, createPublicKey, randomBytes, sign, verify, type KeyObject } from 'node:crypto';
 
-/** Says what the signature is for, so that it can never pass for one under a document or a handshake. */
+/** Never valid for a document or a handshake. */
 const purpose = 'CertSteward: proof that this key can sign\n';
 
-/**
- * By Node's own crypto and not WebCrypto: a thousand keys are read here, each used once, and it takes them as they lie.
- * BoringSSL lacks some curves; those are `unknown`.
- */
+/** Not WebCrypto: these are a thousand single-use keys. BoringSSL lacks some curves: `unknown`. */
 export function signChallenge(pkcs8: Uint8Array): 'valid' | 'invalid' | 'unknown' {
   try {
     const key = keyOf(pkcs8);
@@ -17,10 +14,7 @@ export function signChallenge(pkcs8: Uint8Array): 'valid' | 'invalid' | 'unknown
   }
 }
 
-/**
- * Whether the key signs for the public key of this name (SHA-256 of its SubjectPublicKeyInfo, lower-case hex) as the
- * runtime writes it. The name alone would prove nothing: a key file may have anybody's public half beside its private one.
- */
+/** By signing, since a key file can carry a foreign public half. `spkiSha256`: lower-case hex. */
 export function provesName(pkcs8: Uint8Array, spkiSha256: string): boolean {
   try {
     const key = keyOf(pkcs8);

@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 
-/** POSIX.1-1988 ustar: everything comes in blocks of this size. */
+/** POSIX.1-1988 ustar. */
 export const blockBytes = 512;
 
 export interface TarEntry {
   /** ASCII, at most 100 characters. */
   readonly name: string;
-  /** Octets of the content. */
   readonly size: number;
-  /** Seconds since 1970, the same for all entries of one archive. */
+  /** Seconds since 1970, the same for all entries. */
   readonly time: number;
 }
 
-/** Where a field lies in the header and how long it is. */
 const fields = {
   name: [0, 100],
   mode: [100, 8],
@@ -26,10 +24,10 @@ const fields = {
   magic: [257, 8],
 } as const;
 
-/** 8 GiB less one, what eleven octal digits hold. */
+/** Eleven octal digits. */
 export const maxEntryBytes = 8 ** 11 - 1;
 
-/** The one header that we write for a regular file of mode 0600 that belongs to nobody. */
+/** Regular file, mode 0600, no owner. */
 export function tarHeader({ name, size, time }: TarEntry): Uint8Array {
   const block = Buffer.alloc(blockBytes);
   const put = ([at]: readonly [number, number], text: string) => block.write(text, at, 'latin1');
@@ -49,9 +47,8 @@ export function tarHeader({ name, size, time }: TarEntry): Uint8Array {
 }
 
 /**
- * Null for the block of zeros that ends an archive. Throws `damaged` for everything that `tarHeader` would not have
- * written: links, folders, devices, other owners, long names, base-256 sizes and every other extension of the format
- * have no way in, because a header is taken only if it is, byte for byte, the one we would write.
+ * Null: zero block at the end. Throws `damaged` unless byte for byte as `tarHeader` writes: no links, devices, owners,
+ * long names or extensions.
  */
 export function readTarHeader(block: Uint8Array): TarEntry | null {
   const header = Buffer.from(block.buffer, block.byteOffset, block.byteLength);
@@ -68,10 +65,9 @@ export function readTarHeader(block: Uint8Array): TarEntry | null {
   return entry;
 }
 
-/** Zeros after the content of an entry. */
 export function paddingOf(size: number): Uint8Array {
   return new Uint8Array((blockBytes - (size % blockBytes)) % blockBytes);
 }
 
-/** Two blocks of zeros end an archive. Ours ends there: no record is filled up. */
+/** No padding to a full record. */
 export const tarEnd = new Uint8Array(2 * blockBytes);

@@ -10,11 +10,11 @@ import { packContents, streamOfPieces } from './pack-contents.ts';
 import { readmeText } from './readme.ts';
 import { maxEntryBytes, paddingOf, tarEnd, tarHeader } from './tar-header.ts';
 
-/** Who can open a backup: the recipients of its data, and the files that hold their identities under a secret. */
+/** Recipients, and their identities encrypted under a secret. */
 export interface ContainerAccess {
   readonly passphrase: { readonly recipient: string; readonly file: Uint8Array } | null;
   readonly recovery: { readonly recipient: string; readonly file: Uint8Array } | null;
-  /** Of an identity that lives until the rehearsal has ended and nowhere but in memory. */
+  /** Its identity exists in memory until the test restore ends. */
   readonly rehearsal: string;
 }
 
@@ -24,8 +24,8 @@ export interface WrittenContainer {
 }
 
 /**
- * Writes a backup (docs/formats.md, "Backup") to an empty file. Nothing is flushed: that is the destination's business.
- * `onBytes` is told how many octets are written. Throws what writing and `items` throw, `cancelled`.
+ * To an empty file (docs/formats.md, "Backup"), unflushed. `onBytes`: bytes written. Throws write errors, those of
+ * `items`, `cancelled`.
  */
 export async function writeContainer(
   handle: FileHandle,
@@ -61,7 +61,7 @@ export async function writeContainer(
   if (passphrase) await putFile(passphraseName, passphrase.file);
   if (recovery) await putFile(recoveryName, recovery.file);
 
-  // How long the data is shows at its end; its header is written then.
+  // The size is unknown until the end.
   const headerAt = at;
   at += tarHeader({ name: dataName, size: 0, time }).length;
   const dataAt = at;

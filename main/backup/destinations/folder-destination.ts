@@ -8,10 +8,7 @@ import { foldersOnVolume, volumeOf } from '../drives/find-volume.ts';
 import type { BackupDestination } from './destination.ts';
 import { writeToFolder } from './write-to-folder.ts';
 
-/**
- * A folder, on a drive or on this computer. `folder`: absolute. `volume`: UUID of the drive's file system; then nothing is
- * written while another one lies there, and a backup is found wherever the drive is mounted now.
- */
+/** `folder`: absolute. `volume`: UUID; writes are refused on any other drive, reads find the drive wherever mounted. */
 export function folderDestination(
   destinations: DestinationResolver,
   folder: string,
@@ -33,7 +30,7 @@ export function folderDestination(
     async withFile(name, work) {
       const found = await findFile([folder], name);
       const moved = found ?? (volume === null ? null : await findFile(await foldersOnVolume(volume, folder), name));
-      // `away`: nobody can tell whether it is still on its drive.
+      // May still be on its drive.
       if (moved === null) throw new AppError('backup-gone', { place: folder, away: !(await isHere()) });
       return await work(moved);
     },
@@ -54,14 +51,14 @@ export function folderDestination(
       }
     },
     async remove(name) {
-      // A name comes out of the vault's file, which is not trusted to stay in this folder.
+      // From the vault's file, which is not trusted to stay in this folder.
       if (basename(name) !== name) return false;
       try {
         await unlink(join(folder, name));
         return true;
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return false;
-        // Not there because the drive is not: then it is still on it.
+        // The drive is away: the backup is still on it.
         return await isHere();
       }
     },

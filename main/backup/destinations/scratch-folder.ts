@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { AppError } from '../../../shared/domain/app-error.ts';
 
 /**
- * A folder for one piece of work in `parent`, for its user only, gone afterwards. What a killed process leaves in it is
- * ciphertext. Errors: `disk-full`, `destination-unwritable`, those of `work`.
+ * Private, removed afterwards; a killed process leaves only ciphertext. Errors: `disk-full`, `destination-unwritable`,
+ * those of `work`.
  */
 export async function withScratchFolder<T>(parent: string, work: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(parent, 'certsteward-backup-')).catch((error: unknown) => {

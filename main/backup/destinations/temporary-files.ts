@@ -2,12 +2,12 @@
 import { readdir, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What `OutputFile.newTemporaryPath` makes. */
+/** As `OutputFile.newTemporaryPath`. */
 const pattern = /^\.certsteward-[0-9a-f-]{36}\.part$/;
-/** A backup takes minutes at most; what is older was left by a process that was killed. It is all ciphertext. */
+/** A backup takes minutes at most: older ones are orphans. */
 const leftoverAgeMs = 60 * 60 * 1000;
 
-/** X08: what killed backups left. Never in the way of the one that is asked for now. */
+/** X08. Never fails the current backup. */
 export async function removeLeftovers(folder: string): Promise<void> {
   try {
     for (const name of await readdir(folder)) {
@@ -16,6 +16,6 @@ export async function removeLeftovers(folder: string): Promise<void> {
       if (Date.now() - (await stat(leftover)).mtimeMs > leftoverAgeMs) await unlink(leftover);
     }
   } catch {
-    // The write itself says what is wrong with the folder.
+    // The write reports it.
   }
 }

@@ -1,35 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Whether a token takes data of a size; `rv`: its own reason, where it told one. */
+/** `rv`: the token's return value. */
 export type TokenDataVerdict =
   | { readonly taken: true }
   | { readonly taken: false; readonly code: 'token-takes-no-data' | 'token-too-small'; readonly rv: string | null };
 
-/** Our data objects on a token that was logged in to. Errors: the tokens' own; `not-found`. */
+/** After login. Errors: the tokens' own; `not-found`. */
 export interface TokenDataObjects {
-  /** Octets; null: the token does not tell. */
+  /** Bytes; null: not reported. */
   readonly freeBytes: number | null;
   names(): Promise<readonly string[]>;
-  /** Through a session opened for it. */
+  /** Uses a separate session. */
   read(name: string): Promise<Uint8Array>;
   write(name: string, value: Uint8Array): Promise<void>;
-  /** False where the token does not let it. */
+  /** False: not allowed by the token. */
   rename(from: string, to: string): Promise<boolean>;
-  /** Exactly one. */
   remove(name: string): Promise<void>;
-  /** Writes random octets under this name, reads them back and takes them away again. */
+  /** Writes, reads back and removes random bytes. */
   probe(name: string, bytes: number): Promise<TokenDataVerdict>;
   close(): Promise<void>;
 }
 
-/** A token and what opens it. `pin` null: typed at the reader; undefined: it is unlocked already. */
+/** `pin` null: typed at the reader; undefined: already unlocked. */
 export interface TokenEntry {
   readonly tokenId: string;
   readonly pin: string | null | undefined;
   readonly confirmedLastTry: boolean;
 }
 
-/** What a backup on a token asks of the tokens' service. */
 export interface TokenDataStore {
-  /** Sends the PIN, once. `changes`: only where its owner manages it. */
+  /** Sends the PIN once. `changes`: only for managed tokens. */
   openData(entry: TokenEntry & { readonly changes: boolean }): Promise<TokenDataObjects>;
 }

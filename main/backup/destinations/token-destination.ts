@@ -8,19 +8,17 @@ import type { TokenDataObjects, TokenDataStore, TokenEntry } from './token-data-
 import { isUnfinished } from './unfinished-name.ts';
 import { writeToToken } from './write-to-token.ts';
 
-/** A token as a place of backups: `serial` names it in the history. */
 export interface TokenPlace extends TokenEntry {
   readonly serial: string;
 }
 
-/** As the history names it. */
 export function placeOfToken({ serial, tokenId }: Pick<TokenPlace, 'serial' | 'tokenId'>): string {
   return `token:${serial || tokenId.slice(0, 16)}`;
 }
 
 /**
- * Data objects of a token (B06). The PIN goes to it once, at the first step that needs it; where it was refused every
- * further step fails as that one did, with nothing sent. `scratch`: an existing folder for ciphertext on its way.
+ * B06. Sends the PIN once; after a refusal every call fails the same way without sending. `scratch`: existing folder
+ * for ciphertext.
  */
 export function tokenDestination(token: TokenPlace, store: TokenDataStore, scratch: string): BackupDestination {
   const place = placeOfToken(token);
@@ -42,7 +40,7 @@ export function tokenDestination(token: TokenPlace, store: TokenDataStore, scrat
       await withScratchFolder(scratch, async (folder) => {
         const data = await open(false);
         if (isUnfinished(name) || !(await data.names()).includes(name)) throw new AppError('backup-gone', { place });
-        // A token's word is no path.
+        // A name from the token is never a path.
         const path = join(folder, 'lent');
         await writeFile(path, await data.read(name), { mode: 0o600, flag: 'wx' });
         return await work(path);

@@ -2,10 +2,10 @@
 import { randomBytes } from 'node:crypto';
 
 const pattern = /^certsteward-unfinished-(\d{13})-[0-9a-f]{8}$/;
-/** A backup takes minutes at most; what is older was left by a process that was killed, or by a token that was pulled out. */
+/** Older objects are orphans of a killed process or an unplugged token. */
 const leftoverAgeMs = 60 * 60 * 1000;
 
-/** What lies on a token under this name is no backup yet. It carries the milliseconds since 1970, for a token keeps no dates. */
+/** With milliseconds since 1970, because tokens keep no dates. */
 export function unfinishedName(now: number = Date.now()): string {
   return `certsteward-unfinished-${String(now).padStart(13, '0')}-${randomBytes(4).toString('hex')}`;
 }

@@ -11,12 +11,10 @@ import type { StoreWork } from './destination.ts';
 import { removeLeftovers } from './temporary-files.ts';
 
 /**
- * Temp -> fsync -> read from the medium -> rehearse -> the same drive? -> rename -> fsync folder -> still there? (DESIGN,
- * "Data that must never be lost"). Until the rename nothing of the name is there, and a failed fsync ends it before: on a
- * failing device a rename still succeeds (field measurement). Other backups in the folder are never opened for writing.
- * `volume`: UUID of the drive that the folder must lie on, where known. Errors: those of `fileSystemError`, `drive-gone`,
- * `drive-failing`, `file-exists`, `cancelled` and what `write` and `rehearse` throw; then nothing remains, as far as the
- * drive still lets anything be removed.
+ * Temp -> fsync -> read from medium -> test restore -> same drive? -> rename -> fsync folder -> still there? A failed
+ * fsync must end it: on a failing device rename still succeeds (measured). `volume`: UUID of the required drive.
+ * Errors: those of `fileSystemError`, `write` and `rehearse`, `drive-gone`, `drive-failing`, `file-exists`,
+ * `cancelled`; then removes what it wrote, if possible.
  */
 export async function writeToFolder<T>(into: OutputFolder, volume: string | null, work: StoreWork<T>): Promise<T> {
   const folder = into.path;
@@ -52,7 +50,7 @@ export async function writeToFolder<T>(into: OutputFolder, volume: string | null
   }
 }
 
-/** A full or failing device says so at fsync and at close, when the write has long succeeded. */
+/** Full or failing devices report at fsync and close. */
 async function fillDurably<T>(handle: FileHandle, { write }: StoreWork<T>): Promise<T> {
   try {
     const written = await write(handle);
@@ -63,7 +61,7 @@ async function fillDurably<T>(handle: FileHandle, { write }: StoreWork<T>): Prom
   }
 }
 
-/** What the system still has in memory is what was written; the medium has to give the same. */
+/** Compares the cached content with the medium's. */
 async function refuseChanged(path: string, signal: AbortSignal | undefined): Promise<void> {
   try {
     const inMemory = await hashPlainly(path, signal);
@@ -75,7 +73,7 @@ async function refuseChanged(path: string, signal: AbortSignal | undefined): Pro
   }
 }
 
-/** A child reads it, whose errors do not tell an errno: when it fails, the medium is asked once more. */
+/** The child's errors carry no errno: read the medium again. */
 async function rehearseThere<T>(path: string, written: T, { rehearse, signal }: StoreWork<T>): Promise<void> {
   try {
     await rehearse(path, written);
@@ -85,7 +83,6 @@ async function rehearseThere<T>(path: string, written: T, { rehearse, signal }: 
   }
 }
 
-/** After everything: the name is there, whole, on the file system that was chosen. */
 async function refuseMissing(path: string, size: number, guard: PlaceGuard): Promise<void> {
   await guard.check();
   const found = await stat(path, { bigint: true });
@@ -93,7 +90,7 @@ async function refuseMissing(path: string, size: number, guard: PlaceGuard): Pro
   if (!found.isFile() || Number(found.size) !== size) throw new AppError('drive-failing', { problem: 'differs' });
 }
 
-/** A drive that goes shows as many errors, of its own and of what was rehearsed on it: that it is gone comes first. */
+/** Many errors follow from a vanished drive: `drive-gone` wins. */
 async function nameFailure(error: unknown, step: FileStep, guard: PlaceGuard, begun: boolean): Promise<unknown> {
   const told = fileSystemError(error, step);
   if (!begun || (told instanceof AppError && told.code === 'cancelled')) return told;

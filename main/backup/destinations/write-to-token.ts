@@ -8,16 +8,15 @@ import { withScratchFolder } from './scratch-folder.ts';
 import type { TokenDataObjects } from './token-data-store.ts';
 import { isLeftover, unfinishedName } from './unfinished-name.ts';
 
-/** What takes this takes data at all; what refuses the backup afterwards refuses its size. */
+/** If this succeeds, a later refusal is about size. */
 const probeBytes = 1024;
-/** One object goes through memory whole. Measured to be taken: 12 MiB, by every token that takes data. */
+/** Held in memory. Measured: 12 MiB works on every token that takes data. */
 const maxBytes = 64 * 1024 * 1024;
 
 /**
- * Probed before anything is promised; then written under a name that is no backup's, read back through another session,
- * compared, rehearsed, and only then named. Errors: `token-takes-no-data`, `token-too-small`, `verification-failed`,
- * `file-exists`, the tokens' own, and what `write` and `rehearse` throw; then what was written is taken
- * away, as far as the token is still there.
+ * Probe, write as unfinished, read back in another session, compare, test restore, rename. Errors:
+ * `token-takes-no-data`, `token-too-small`, `verification-failed`, `file-exists`, the tokens', those of `write` and
+ * `rehearse`; then removes what it wrote, if connected.
  */
 export async function writeToToken<T>(
   data: TokenDataObjects,
@@ -82,7 +81,6 @@ async function readEqual(data: TokenDataObjects, name: string, value: Uint8Array
   return back;
 }
 
-/** Never in the way of the backup that is asked for now. */
 async function removeLeftovers(data: TokenDataObjects): Promise<void> {
   for (const name of await data.names()) {
     if (isLeftover(name)) await data.remove(name).catch(() => undefined);

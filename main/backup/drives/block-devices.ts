@@ -1,28 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 
-/** What `lsblk` is asked for. MOUNTPOINTS is not: older ones lack it, and the mount table tells more. */
+/** Older lsblk lacks MOUNTPOINTS. */
 export const lsblkWords = ['-J', '-b', '-o', 'PATH,MAJ:MIN,TYPE,RM,HOTPLUG,TRAN,RO,SIZE,FSTYPE,LABEL,UUID'] as const;
 
 export interface BlockDevice {
-  /** `/dev/sdb1`. */
   readonly path: string;
   /** `MAJOR:MINOR`. */
   readonly number: string;
-  /** Itself or what it is a part of can be taken out. */
+  /** It or a parent is removable. */
   readonly removable: boolean;
-  /** The devices that it is a part of, outermost first: `/dev/sdb`. */
   readonly within: readonly string[];
   readonly readOnly: boolean;
-  /** Octets. */
   readonly bytes: number;
-  /** Null: not told, or no file system. */
+  /** Null: unknown, or no file system. */
   readonly fileSystem: string | null;
   readonly label: string | null;
   readonly uuid: string | null;
 }
 
-/** Older ones write "1" and "0" for true and false and numbers as text. */
+/** Older versions: "1" and "0", numbers as text. */
 const flag = z.union([z.boolean(), z.string().transform((text) => text === '1'), z.null().transform(() => false)]);
 const text = z.string().nullish();
 const node = z.object({
@@ -43,11 +40,7 @@ const node = z.object({
 });
 const answer = z.object({ blockdevices: z.array(node) });
 
-/**
- * Every device of `lsblk`, each of them once. A device can be taken out when lsblk says so of it or of what it is a part
- * of: RM (the medium comes out), HOTPLUG or TRAN usb (the drive does). A loop device, a RAM disk or a network block
- * device is none, as long as lsblk does not say otherwise. Anything but lsblk's JSON gives an empty list.
- */
+/** Removable: RM (medium), HOTPLUG or TRAN usb (drive), on itself or a parent. Empty unless lsblk's JSON. */
 export function parseBlockDevices(json: string): BlockDevice[] {
   let parsed: z.infer<typeof answer>;
   try {
@@ -78,10 +71,7 @@ export function parseBlockDevices(json: string): BlockDevice[] {
   return [...devices.values()];
 }
 
-/**
- * `blkid -o udev`, for what lsblk does not tell where there is no udev. The `_ENC` fields keep every character; those
- * that udev would not take are written `\xHH`, an octet of UTF-8.
- */
+/** Output of `blkid -o udev`, needed where udev is missing. `_ENC` fields are complete, escaped as `\xHH`. */
 export function parseBlkid(output: string): Pick<BlockDevice, 'fileSystem' | 'label' | 'uuid'> {
   const fields = new Map(output.split('\n').map((line) => [line.split('=')[0], line.slice(line.indexOf('=') + 1)]));
   const plain = (name: string): string | null => {

@@ -4,14 +4,13 @@ import type { Drive } from './list-drives.ts';
 import { runProgram, type ProgramEnd } from './run-program.ts';
 
 export interface EjectedDrive {
-  /** False: it is unmounted and may be pulled out, but its port stays under power. */
+  /** False: safe to unplug, but powered. */
   readonly poweredOff: boolean;
 }
 
 /**
- * Unmounts a drive, which writes everything to it, and switches its port off where that is possible (udisksctl(1)).
- * `device` must be one of `drives`, as `listDrives` gave them. Never run on a real drive; its answers are recorded ones.
- * Throws `not-found`, `not-available` (no udisks), `drive-busy`, `eject-failed`.
+ * Flushes; powers off if possible (udisksctl(1)). Tested only with recorded answers. Throws `not-found`,
+ * `not-available` (no udisks), `drive-busy`, `eject-failed`.
  */
 export async function ejectDrive(
   device: string,
@@ -26,12 +25,12 @@ export async function ejectDrive(
     if (/Error\.DeviceBusy|target is busy/.test(unmounted.stderr)) throw new AppError('drive-busy', { device });
     throw new AppError('eject-failed', { device, cause: errorName(unmounted.stderr) });
   }
-  // Refused for other partitions still in use, by drives that cannot, by policy: it may be pulled out all the same.
+  // Refusals are harmless: safe to unplug anyway.
   const off = await run(['power-off', '--no-user-interaction', '-b', device]);
   return { poweredOff: off?.code === 0 };
 }
 
-/** `NotAuthorized` out of `GDBus.Error:org.freedesktop.UDisks2.Error.NotAuthorized: …`; never the text, which may name people's folders. */
+/** `GDBus.Error:org.freedesktop.UDisks2.Error.NotAuthorized: …`; the text may name folders. */
 function errorName(stderr: string): string {
   return /UDisks2\.Error\.([A-Za-z]+)/.exec(stderr)?.[1] ?? 'unknown';
 }

@@ -4,35 +4,28 @@ import { lsblkWords, parseBlkid, parseBlockDevices, type BlockDevice } from './b
 import { mountTable, type Mount } from './mount-table.ts';
 import { runProgram } from './run-program.ts';
 
-/** A file system on a device that is mounted. */
 export interface Volume {
-  /** `/dev/sdb1`. */
   readonly device: string;
   readonly mountPoint: string;
-  /** As its owner named it; null: not named, or not told. */
+  /** Null: none, or unknown. */
   readonly label: string | null;
-  /** `vfat`, `exfat`, `ext4`; null: not told. */
   readonly fileSystem: string | null;
-  /** Of the file system, as blkid writes it (`6BC6-FCFA` for FAT); null: not told. */
+  /** In blkid's format (`6BC6-FCFA` for FAT). */
   readonly uuid: string | null;
   readonly readOnly: boolean;
   readonly removable: boolean;
 }
 
-/** A removable drive. `bytes`, `free`: octets; `free` as far as this person may use them, null where it does not answer. */
+/** Bytes; `free` for this user, null: unavailable. */
 export interface Drive extends Volume {
   readonly bytes: number;
   readonly free: number | null;
 }
 
-/** Folders of the system: a disk with one of them is never offered as a drive, even when it hangs on USB. */
+/** Their disks are never offered, even on USB. */
 const systemFolders = new Set(['/', '/boot', '/boot/efi', '/efi', '/home', '/usr', '/var', '/nix', '/gnu']);
 
-/**
- * The removable drives that are mounted, by `selectVolumes`. Linux only: elsewhere the list is empty, and a folder has to
- * be chosen (Windows: GetDriveTypeW, macOS: `diskutil list -plist external` are known and were never run). Empty too
- * where lsblk is not installed.
- */
+/** Empty without lsblk and off Linux (GetDriveTypeW, `diskutil list -plist external`: untested). */
 export async function listDrives(): Promise<readonly Drive[]> {
   const volumes = await listVolumes({ removableOnly: true });
   return await Promise.all(
@@ -47,7 +40,7 @@ export async function listDrives(): Promise<readonly Drive[]> {
   );
 }
 
-/** Every mounted file system on a device, removable or not. Linux only, as `listDrives`. */
+/** Linux only. */
 export async function listVolumes({ removableOnly = false }: { readonly removableOnly?: boolean } = {}): Promise<
   readonly (Volume & { readonly bytes: number })[]
 > {
@@ -58,7 +51,7 @@ export async function listVolumes({ removableOnly = false }: { readonly removabl
   const wanted = volumes.filter(({ removable }) => removable || !removableOnly);
   return await Promise.all(
     wanted.map(async (volume) => {
-      // With udev lsblk knows all that there is: without a UUID there is none (squashfs).
+      // With udev lsblk is complete: no UUID means none (squashfs).
       if (volume.fileSystem !== null) return volume;
       const found = parseBlkid((await runProgram('blkid', ['-o', 'udev', volume.device]))?.stdout ?? '');
       const { label, uuid } = volume;
@@ -67,16 +60,13 @@ export async function listVolumes({ removableOnly = false }: { readonly removabl
   );
 }
 
-/**
- * Devices with where they are mounted: at their root (a folder of theirs bound elsewhere is not the drive), at the first
- * such place. Removable as `parseBlockDevices` says, but for disks that hold a folder of the system.
- */
+/** First mount point each, no bind mounts. Disks with system folders are not removable. */
 export function selectVolumes(
   devices: readonly BlockDevice[],
   mounts: readonly Mount[],
 ): (Volume & { readonly bytes: number })[] {
   const mountsOf = (device: BlockDevice) =>
-    // A file system may count under a number of its own (btrfs), and a FUSE one under that of its device.
+    // btrfs has own device numbers; FUSE its device's.
     mounts.filter((mount) => mount.source === device.path || mount.device === device.number);
   const systemDisks = new Set(
     devices

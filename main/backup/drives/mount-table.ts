@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFile } from 'node:fs/promises';
 
-/** One line of /proc/self/mountinfo (proc_pid_mountinfo(5)). */
+/** /proc/self/mountinfo (proc_pid_mountinfo(5)). */
 export interface Mount {
-  /** `MAJOR:MINOR` of st_dev of the files in it. */
+  /** `MAJOR:MINOR` of st_dev. */
   readonly device: string;
-  /** The folder of the file system that is mounted: `/`, unless it is a part bound elsewhere. */
+  /** Not `/` for bind mounts. */
   readonly root: string;
   readonly mountPoint: string;
   readonly type: string;
-  /** `/dev/sdb1` for a file system on a device. */
   readonly source: string;
   readonly readOnly: boolean;
 }
 
-/** What is mounted now, in the order it was mounted; empty on systems without /proc. */
+/** In mount order; empty without /proc. */
 export async function mountTable(): Promise<readonly Mount[]> {
   try {
     return parseMountTable(await readFile('/proc/self/mountinfo', 'utf8'));
@@ -34,7 +33,7 @@ export function parseMountTable(text: string): Mount[] {
   });
 }
 
-/** Where an absolute path without links lies: the deepest mount, and of several on one folder the last. */
+/** Path without links. The deepest mount; on one folder, the last. */
 export function mountOf(path: string, table: readonly Mount[]): Mount | null {
   let found: Mount | null = null;
   for (const mount of table) {
@@ -45,7 +44,7 @@ export function mountOf(path: string, table: readonly Mount[]): Mount | null {
   return found;
 }
 
-/** The kernel writes space, tab, newline and backslash as `\ooo`. */
+/** The kernel escapes as `\ooo`. */
 function plain(field: string): string {
   return field.replaceAll(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
 }

@@ -4,18 +4,14 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import { volumeOf } from './find-volume.ts';
 import { fileSystemError } from './file-system-error.ts';
 
-/** Knows on which file system a folder was when it was made. */
 export interface PlaceGuard {
-  /** st_dev of the file system. */
+  /** st_dev. */
   readonly device: bigint;
-  /** Throws `drive-gone` when the folder is not there any more or lies on another file system. */
+  /** Throws `drive-gone`. */
   check(): Promise<void>;
 }
 
-/**
- * `volume`: UUID of the drive that the folder must lie on, null where there is none. Throws `drive-gone` when it does not,
- * and as `fileSystemError` names it when the folder is not there or is no folder.
- */
+/** `volume`: required UUID; null: any. Throws `drive-gone`, and as `fileSystemError`. */
 export async function guardPlace(folder: string, volume: string | null): Promise<PlaceGuard> {
   const device = await deviceOf(folder).catch((error: unknown) => {
     throw fileSystemError(error, 'open');
@@ -31,7 +27,7 @@ export async function guardPlace(folder: string, volume: string | null): Promise
         const { code } = error as NodeJS.ErrnoException;
         throw new AppError('drive-gone', { place: folder, cause: code ?? 'unknown' }, { cause: error });
       }
-      // The drive went and its folder stayed: a rename would go into the bare mount point.
+      // A rename would write into the bare mount point.
       if (now !== device) throw new AppError('drive-gone', { place: folder, cause: 'EXDEV' });
     },
   };

@@ -5,11 +5,9 @@ import { fileSystemError } from './file-system-error.ts';
 import { volumeOf } from './find-volume.ts';
 
 /**
- * A drive that is not plugged in leaves its folder behind on some systems, and a backup written into that lands on the
- * computer that it should outlive. `former`: UUIDs of the drives that this folder lay on when backups went there before.
- * Returns the UUID of the drive it lies on now, null where it lies on none or that cannot be told. Throws `place-changed`
- * when it lay on a drive and now lies neither on one of those, nor on another removable one, nor is it itself the
- * mount point of something; as `fileSystemError` names it when the folder cannot be looked at.
+ * Some systems keep the mount folder of an unplugged drive: a backup there would be on the computer it must outlive.
+ * `former`: UUIDs of earlier drives. Returns the current UUID or null. Throws `place-changed` if now neither on one of
+ * those, nor on a removable drive, nor a mount point; and as `fileSystemError`.
  */
 export async function refuseBareMountPoint(folder: string, former: readonly string[]): Promise<string | null> {
   await stat(folder).catch((error: unknown) => {

@@ -2,10 +2,7 @@
 import { statfs } from 'node:fs/promises';
 import { AppError } from '../../../shared/domain/app-error.ts';
 
-/**
- * Throws `disk-full` when a folder's file system says it has less room than `needed` octets. Where it does not say, and
- * where it says nonsense (some network file systems answer nought for all), the write itself will tell.
- */
+/** Throws `disk-full`. Some network file systems report all zeros: left to the write. */
 export async function refuseFull(folder: string, needed: number): Promise<void> {
   const room = await statfs(folder).catch(() => null);
   if (!room || room.blocks === 0) return;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Object identifiers of CMP (RFC 9810, RFC 9481, RFC 4211). */
+/** RFC 9810, RFC 9481, RFC 4211. */
 export const cmpOids = {
   /** RFC 9481 §6.1.1 */
   passwordBasedMac: '1.2.840.113533.7.66.13',
-  /** RFC 9480 §2.4: a control of `kur` that names the certificate to be replaced. */
+  /** RFC 9480 §2.4 */
   oldCertId: '1.3.6.1.5.5.7.5.1.5',
   sha256: '2.16.840.1.101.3.4.2.1',
   hmacWithSha256: '1.2.840.113549.2.9',
@@ -11,7 +11,6 @@ export const cmpOids = {
   reasonCode: '2.5.29.21',
 } as const;
 
-/** PKIBody by the number of its choice (RFC 9810 §5.1.2). */
 export const bodyNumbers = {
   ir: 0,
   ip: 1,

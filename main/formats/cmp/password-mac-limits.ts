@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** RFC 9481 §6.1.1 asks for 1,000 at least; more only slows a server that nobody verified down. */
+/** At least 1,000 (RFC 9481 §6.1.1); more only slows the server down. */
 export const usualIterations = 10_000;
-/** OpenSSL's own cap; a message with more is not for us. */
+/** OpenSSL's cap. */
 export const maxIterations = 100_000;
-/** Octets. */
+/** Bytes. */
 export const maxSalt = 1_024;

@@ -15,15 +15,12 @@ interface Parameters {
   readonly mac: PbeHash;
 }
 
-/** HMAC-SHA-256 over `data`, its key from the secret (RFC 9481 §6.1.1). */
+/** HMAC-SHA-256, id-PasswordBasedMac (RFC 9481 §6.1.1). */
 export function passwordMac(secret: Uint8Array, salt: Uint8Array, iterations: number, data: Uint8Array): Uint8Array {
   return macBy({ salt, iterations, owf: sha256Hash, mac: sha256Hash }, secret, data);
 }
 
-/**
- * Whether `protection` is the MAC that an AlgorithmIdentifier (DER) describes, under the secret. False for other algorithms
- * than id-PasswordBasedMac. Errors: `unsupported-algorithm`, `damaged`, `limit-exceeded`.
- */
+/** False for other algorithms. `algorithm`: DER. Errors: `unsupported-algorithm`, `damaged`, `limit-exceeded`. */
 export function passwordMacMatches(
   algorithm: Uint8Array,
   secret: Uint8Array,
@@ -47,7 +44,7 @@ function macBy({ salt, owf, iterations, mac }: Parameters, secret: Uint8Array, d
   }
 }
 
-/** PBMParameter (RFC 4211 §4.4). Null: another algorithm. */
+/** RFC 4211 §4.4. Null: another algorithm. */
 function readParameters(algorithm: Uint8Array): Parameters | null {
   const [identifier, parameters] = listChildren(algorithm, readWhole(algorithm, tags.sequence), 2);
   if (identifier === undefined) throw damagedAt(0);
@@ -68,7 +65,7 @@ function readParameters(algorithm: Uint8Array): Parameters | null {
   return { salt: contentOf(algorithm, salt), owf: owfHash, iterations, mac: macHash };
 }
 
-/** RFC 4211 has a name of its own for HMAC-SHA-1. */
+/** RFC 4211's HMAC-SHA-1. */
 function macBy4211(oid: string): PbeHash | null {
   return hashByHmacOid(oid === '1.3.6.1.5.5.8.1.2' ? '1.2.840.113549.2.7' : oid);
 }

@@ -17,16 +17,16 @@ import { integerToNumber } from '../../x509/der-values.ts';
 import { protectedPart } from './write-cmp.ts';
 import { bodyNumbers, type BodyKind } from './cmp-oids.ts';
 
-/** PKIStatusInfo (RFC 9810 §5.2.3). */
+/** RFC 9810 §5.2.3. */
 export interface CmpStatus {
-  /** PKIStatus: 0 accepted, 1 grantedWithMods, 2 rejection, 3 waiting, 4 and 5 about revocation. */
+  /** 0 accepted, 1 grantedWithMods, 2 rejection, 3 waiting, 4 and 5 revocation. */
   readonly status: number;
   readonly text: string | null;
-  /** Names of RFC 9810's PKIFailureInfo. */
+  /** PKIFailureInfo names. */
   readonly failures: readonly string[];
 }
 
-/** What a server answers (RFC 9810 §5.1.2); others than these are refused. */
+/** RFC 9810 §5.1.2 */
 export type CmpBody =
   | {
       readonly kind: 'certificate';
@@ -43,10 +43,10 @@ export interface CmpMessage {
   readonly transactionId: Uint8Array | null;
   readonly senderNonce: Uint8Array | null;
   readonly recipNonce: Uint8Array | null;
-  /** AlgorithmIdentifier, DER. */
+  /** DER. */
   readonly protectionAlgorithm: Uint8Array | null;
   readonly protection: Uint8Array | null;
-  /** DER: what the protection covers. */
+  /** DER. */
   readonly protectedPart: Uint8Array;
   readonly extraCertificates: readonly Uint8Array[];
   readonly body: CmpBody;
@@ -55,7 +55,7 @@ export interface CmpMessage {
 const maxExtraCertificates = 20;
 const maxText = 500;
 
-/** Reads a PKIMessage whole. Nothing of it is verified. @throws AppError `damaged` (`offset`) */
+/** Unverified. @throws AppError `damaged` (`offset`) */
 export function readCmpMessage(der: Uint8Array): CmpMessage {
   const whole = readWhole(der, tags.sequence);
   const [header, body, ...rest] = listChildren(der, whole, 4);
@@ -117,7 +117,7 @@ function readBody(der: Uint8Array, body: DerElement): CmpBody {
   }
 }
 
-/** CertRepMessage with one CertResponse (RFC 9810 §5.3.4); `caPubs` is nothing that could be trusted. */
+/** RFC 9810 §5.3.4; `caPubs` cannot be trusted. */
 function readCertificateResponse(der: Uint8Array, content: DerElement): CmpBody {
   const responses = listChildren(der, content, 2).find(({ tag }) => tag === tags.sequence);
   if (responses === undefined) throw damagedAt(content.content);
@@ -131,7 +131,7 @@ function readCertificateResponse(der: Uint8Array, content: DerElement): CmpBody 
   };
 }
 
-/** Null: what came is encrypted, which nobody asked for. */
+/** Null: encrypted. */
 function readCertifiedKeyPair(der: Uint8Array, pair: DerElement): Uint8Array | null {
   const choice = readElement(der, pair.content, pair.end);
   return choice.tag === contextTag(0) ? encodingOf(der, inner(der, choice)) : null;
@@ -161,7 +161,6 @@ function readStatus(der: Uint8Array, info: DerElement): CmpStatus {
   };
 }
 
-/** PKIFailureInfo, by bit (RFC 9810 §5.2.3). */
 const failureNames = [
   'badAlg',
   'badMessageCheck',
@@ -203,12 +202,10 @@ function certificatesIn(der: Uint8Array, sequence: DerElement): Uint8Array[] {
   return listChildren(der, sequence, maxExtraCertificates).map((each) => encodingOf(der, each));
 }
 
-/** The one element in an EXPLICIT tag. */
 function inner(der: Uint8Array, tagged: DerElement): DerElement {
   return readElement(der, tagged.content, tagged.end);
 }
 
-/** One thing was asked for: answers to more are none. */
 function only(der: Uint8Array, sequence: DerElement): DerElement {
   const [first, second] = listChildren(der, sequence, 2);
   if (first?.tag !== tags.sequence || second !== undefined) throw damagedAt(sequence.content);

@@ -3,26 +3,24 @@ import { bitString, element, explicit, integer, nullValue, octetString, oid, seq
 import { contextTag, tags } from '../../x509/der-reader.ts';
 import { bodyNumbers, cmpOids, type BodyKind } from './cmp-oids.ts';
 
-/** PKIHeader (RFC 9810 §5.1.1). All times are UTC. */
+/** RFC 9810 §5.1.1, in UTC. */
 export interface WrittenHeader {
   readonly version: CmpVersion;
-  /** DER of a Name; empty for whoever has only a reference. */
+  /** Name, DER; may be empty. */
   readonly sender: Uint8Array;
   readonly messageTime: Date;
-  /** AlgorithmIdentifier, DER. */
+  /** DER. */
   readonly protectionAlgorithm: Uint8Array;
-  /** A reference number, or the key identifier of the certificate that signs; null: neither. */
+  /** Reference number, or the signer's key identifier. */
   readonly senderKid: Uint8Array | null;
   readonly transactionId: Uint8Array;
   readonly senderNonce: Uint8Array;
-  /** `senderNonce` of the message that this one answers. */
   readonly recipNonce: Uint8Array | null;
 }
 
-/** The name of nobody. */
 export const emptyName = sequence();
 
-/** `pvno` (RFC 9810 §7): the lower one where nothing of the higher one is used. */
+/** `pvno` (RFC 9810 §7): the lowest that suffices. */
 const versions = { cmp2000: 2, cmp2021: 3 } as const;
 export type CmpVersion = keyof typeof versions;
 
@@ -32,7 +30,7 @@ export function writeHeader(header: WrittenHeader): Uint8Array {
   return sequence(
     integer(versions[header.version]),
     directoryName(header.sender),
-    // The server is known by its certificate: it is asked by whatever name it has (RFC 9483 §3.1).
+    // Any name: the certificate identifies the server (RFC 9483 §3.1).
     directoryName(emptyName),
     explicit(0, generalizedTime(header.messageTime)),
     explicit(1, header.protectionAlgorithm),
@@ -43,17 +41,16 @@ export function writeHeader(header: WrittenHeader): Uint8Array {
   );
 }
 
-/** PKIBody: `content` is the whole element that the choice stands for. */
 export function writeBody(kind: BodyKind, content: Uint8Array): Uint8Array {
   return explicit(bodyNumbers[kind], content);
 }
 
-/** ProtectedPart (RFC 9810 §5.1.3): what a MAC or a signature covers. */
+/** RFC 9810 §5.1.3. */
 export function protectedPart(header: Uint8Array, body: Uint8Array): Uint8Array {
   return sequence(header, body);
 }
 
-/** PKIMessage. `extraCertificates`: DER, the one that signs first. */
+/** DER, signer first. */
 export function writeMessage(
   header: Uint8Array,
   body: Uint8Array,
@@ -64,18 +61,16 @@ export function writeMessage(
   return sequence(header, body, explicit(0, bitString(protection)), ...extra);
 }
 
-/** What CertTemplate (RFC 4211 §5) takes of it; each DER. */
+/** RFC 4211 §5, DER. */
 export interface Template {
   readonly serialNumber?: Uint8Array;
   readonly issuer?: Uint8Array;
   readonly subject?: Uint8Array;
-  /** SubjectPublicKeyInfo */
   readonly publicKey?: Uint8Array;
-  /** Extensions */
   readonly extensions?: Uint8Array;
 }
 
-/** CertTemplate has IMPLICIT tags, but a Name is a CHOICE (X.690 §8.14). */
+/** IMPLICIT, except Name, a CHOICE (X.690 §8.14). */
 export function certTemplate({ serialNumber, issuer, subject, publicKey, extensions }: Template): Uint8Array {
   return sequence(
     ...(serialNumber ? [retagged(1, serialNumber, false)] : []),
@@ -86,7 +81,7 @@ export function certTemplate({ serialNumber, issuer, subject, publicKey, extensi
   );
 }
 
-/** CertRequest (RFC 4211 §5). `replaces`: issuer (Name) and serial number (INTEGER) of the old one, DER. */
+/** RFC 4211 §5. `replaces`: Name and INTEGER, DER. */
 export function certRequest(
   template: Template,
   replaces: { readonly issuer: Uint8Array; readonly serialNumber: Uint8Array } | null,
@@ -98,7 +93,7 @@ export function certRequest(
   return sequence(integer(0), certTemplate(template), ...controls);
 }
 
-/** CertReqMessages of one, with proof of possession by signature (RFC 4211 §4.1). */
+/** Signed proof of possession (RFC 4211 §4.1). */
 export function certReqMessages(
   request: Uint8Array,
   proof: { readonly algorithm: Uint8Array; readonly signature: Uint8Array },
@@ -107,10 +102,7 @@ export function certReqMessages(
   return sequence(sequence(request, popo));
 }
 
-/**
- * CertConfirmContent of one (RFC 9810 §5.3.18). `certReqId`: INTEGER, DER, as the answer had it. `namesHash`: the hash is
- * SHA-256 and said to be, which takes `pvno` cmp2021.
- */
+/** RFC 9810 §5.3.18. `certReqId`: INTEGER, DER. `namesHash` needs `pvno` cmp2021. */
 export function certConfirm(
   certReqId: Uint8Array,
   { hash, namesHash, accepted }: { readonly hash: Uint8Array; readonly namesHash: boolean; readonly accepted: boolean },
@@ -120,12 +112,12 @@ export function certConfirm(
   return sequence(sequence(octetString(hash), certReqId, status, ...algorithm));
 }
 
-/** PollReqContent of one (RFC 9810 §5.3.22). */
+/** RFC 9810 §5.3.22. */
 export function pollRequest(certReqId: Uint8Array): Uint8Array {
   return sequence(sequence(certReqId));
 }
 
-/** RevReqContent of one (RFC 9810 §5.3.9). `reason`: CRLReason (RFC 5280 §5.3.1). */
+/** RFC 9810 §5.3.9. `reason`: RFC 5280 §5.3.1. */
 export function revocationRequest(
   { issuer, serialNumber }: { readonly issuer: Uint8Array; readonly serialNumber: Uint8Array },
   reason: number,
@@ -134,7 +126,7 @@ export function revocationRequest(
   return sequence(sequence(certTemplate({ issuer, serialNumber }), sequence(sequence(oid(cmpOids.reasonCode), value))));
 }
 
-/** PBMParameter with SHA-256 and HMAC-SHA-256, in its AlgorithmIdentifier (RFC 9481 §6.1.1). */
+/** RFC 9481 §6.1.1. */
 export function macAlgorithm(salt: Uint8Array, iterations: number): Uint8Array {
   return sequence(
     oid(cmpOids.passwordBasedMac),
@@ -151,13 +143,12 @@ function directoryName(name: Uint8Array): Uint8Array {
   return explicit(4, name);
 }
 
-/** The same octets under a context-specific tag. */
 function retagged(number: number, der: Uint8Array, constructed: boolean): Uint8Array {
   const headerLength = (der[1] as number) < 0x80 ? 2 : 2 + ((der[1] as number) & 0x7f);
   return element(contextTag(number, constructed), der.subarray(headerLength));
 }
 
-/** RFC 5280 §4.1.2.5.2: seconds, no fractions. */
+/** RFC 5280 §4.1.2.5.2 */
 function generalizedTime(time: Date): Uint8Array {
   const text = `${time.toISOString().slice(0, 19).replaceAll(/[-:T]/g, '')}Z`;
   return element(tags.generalizedTime, Buffer.from(text, 'ascii'));

@@ -2,7 +2,7 @@
 import { berToDer } from './ber-to-der.ts';
 import { within } from './views.ts';
 
-/** Reads `octets` as DER, whatever BER they were; offsets of damage are left out where they would mean nothing. */
+/** BER or DER; omits offsets that conversion makes meaningless. */
 export function asDer(octets: Uint8Array, read: (der: Uint8Array) => void): void {
   const der = berToDer(octets);
   within(octets, der, () => read(der));

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { damagedAt } from '../../x509/der-reader.ts';
 
-/** Identifier and length octets of a BER element (X.690 §8.1), definite or not. */
+/** X.690 §8.1 */
 export interface BerHeader {
   readonly tag: number;
   readonly identifierEnd: number;
   readonly content: number;
-  /** Null in the indefinite form (X.690 §8.1.3.6). */
+  /** Null: indefinite (X.690 §8.1.3.6). */
   readonly end: number | null;
 }
 
@@ -30,12 +30,12 @@ export function readBerHeader(bytes: Uint8Array, start: number, limit: number): 
     length = 0;
     for (let i = 0; i < octets; i++) length = length * 256 + (bytes[at++] as number);
   }
-  // Beyond the last octet there is: cut off there, rather than wrong here.
+  // Past the last byte: truncated there, not wrong here.
   if (at + length > limit) throw damagedAt(limit === bytes.length ? limit : start);
   return { tag, identifierEnd, content: at, end: at + length };
 }
 
-/** DER length octets (X.690 §10.1). */
+/** X.690 §10.1 */
 export function derLength(length: number): Uint8Array {
   if (length < 0x80) return Uint8Array.of(length);
   const octets: number[] = [];

@@ -3,24 +3,22 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import { damagedAt } from '../../x509/der-reader.ts';
 import { type BerHeader, derLength, readBerHeader } from './ber-header.ts';
 
-/** Nesting of any element; certificates, PKCS#7 and PKCS#12 stay below 20. */
+/** Real files stay below 20. */
 const maxDepth = 64;
-/** Elements of one conversion; each costs some hundred octets of memory. */
+/** Each costs some hundred bytes of memory. */
 const maxElements = 200_000;
 const constructedOctetString = 0x24;
 
 interface Converted {
   readonly parts: readonly Uint8Array[];
   readonly length: number;
-  /** Offset after the element in the source. */
   readonly end: number;
   readonly changed: boolean;
 }
 
 /**
- * Turns the BER that browsers, Windows and NSS write (indefinite lengths, strings in pieces) into definite lengths,
- * so that the DER reader can walk it. Elements without either stay octet for octet, because certificates inside are
- * signed as they are; bytes that need no change are returned as they came. Octets after the element are kept.
+ * Converts indefinite lengths and constructed strings (browsers, Windows, NSS) to definite form. Other elements stay
+ * byte for byte, as they are signed; trailing bytes are kept.
  * @throws AppError `damaged` (`offset`), `limit-exceeded` (`limit: 'depth'` or `'objects'`)
  */
 export function berToDer(bytes: Uint8Array): Uint8Array {
@@ -30,7 +28,7 @@ export function berToDer(bytes: Uint8Array): Uint8Array {
   return changed ? Buffer.concat([...parts, bytes.subarray(end)]) : bytes;
 }
 
-/** Walks without allocating per element, so that large definite files (CRLs, bundles) cost nothing. */
+/** Does not allocate per element. */
 function needsConversion(bytes: Uint8Array): boolean {
   const ends: number[] = [];
   let at = 0;
@@ -40,7 +38,7 @@ function needsConversion(bytes: Uint8Array): boolean {
     try {
       header = readBerHeader(bytes, at, limit);
     } catch {
-      // Ill-formed inside a definite element: nothing to convert there, its reader complains.
+      // Malformed inside a definite element: left to its reader.
       if (ends.length === 0) return true;
       at = limit;
       header = { tag: 0, identifierEnd: at, content: at, end: at };
@@ -66,7 +64,6 @@ class Converter {
     this.#bytes = bytes;
   }
 
-  /** Recursion is bounded by `maxDepth`. */
   convert(start: number, limit: number, depth: number): Converted {
     if (depth > maxDepth) throw new AppError('limit-exceeded', { limit: 'depth' });
     if (++this.#elements > maxElements) throw new AppError('limit-exceeded', { limit: 'objects' });
@@ -104,13 +101,13 @@ class Converter {
       children.push(child);
       at = child.end;
     }
-    // Nothing left and the end mark of the indefinite form never came.
+    // End-of-contents mark missing.
     if (header.end === null) throw damagedAt(this.#bytes.length);
     return { children, end: at };
   }
 }
 
-/** The pieces of a constructed OCTET STRING as one primitive (X.690 §8.7.3). */
+/** X.690 §8.7.3. */
 function joined(children: readonly Converted[], end: number): Converted {
   const contents = children.map(({ parts }) => {
     const piece = Buffer.concat(parts);

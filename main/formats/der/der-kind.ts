@@ -3,7 +3,7 @@ import type { FileKind } from '../../../shared/schemas/inspection.ts';
 import { contextTag, type DerElement, readElement, tags } from '../../x509/der-reader.ts';
 import { berToDer } from './ber-to-der.ts';
 
-/** What a DER SEQUENCE is, by its shape alone. */
+/** By shape. */
 export type DerKind =
   | 'pkcs12'
   | 'certificate'
@@ -17,7 +17,6 @@ export type DerKind =
   | 'dsa-key'
   | 'unknown';
 
-/** How the command line names a file that holds one such object. */
 export const fileKindOf: Readonly<Record<DerKind, FileKind>> = {
   pkcs12: 'pkcs12',
   certificate: 'der',
@@ -32,17 +31,14 @@ export const fileKindOf: Readonly<Record<DerKind, FileKind>> = {
   unknown: 'unknown',
 };
 
-/** A child as far as it can be seen: `end` may lie beyond the octets of a cut-off file. */
+/** `end` may exceed a truncated file. */
 interface Peeked {
   readonly tag: number;
   readonly content: number;
   readonly end: number;
 }
 
-/**
- * Recognises a structure from the first members of `element`, also when the file is cut off: its owner should read
- * "damaged PKCS#12", not "unknown".
- */
+/** Recognises truncated files as "damaged PKCS#12", not "unknown". */
 export function derKind(bytes: Uint8Array, element: Pick<DerElement, 'tag' | 'content' | 'end'>): DerKind {
   if (element.tag !== tags.sequence) return 'unknown';
   const members = peekChildren(bytes, element, 9);
@@ -53,23 +49,18 @@ export function derKind(bytes: Uint8Array, element: Pick<DerElement, 'tag' | 'co
   return kindBySequence(bytes, first, second);
 }
 
-/**
- * `derKind` of one element that fills `octets`. In the indefinite form the members behind the first cannot be seen
- * before it is turned into DER.
- */
+/** Indefinite form shows only the first member before conversion. */
 export function kindOfObject(octets: Uint8Array, header: { readonly tag: number; readonly content: number }): DerKind {
   if (octets[1] === 0x80) {
     try {
       const der = berToDer(octets);
       return derKind(der, readElement(der));
     } catch {
-      // Its reader will say where it breaks off.
     }
   }
   return derKind(octets, { ...header, end: octets.length });
 }
 
-/** Structures that begin with a version. */
 function kindByNumbered(bytes: Uint8Array, members: readonly Peeked[]): DerKind {
   const [, second, third] = members;
   if (second?.tag === tags.octetString) return 'ec-key';
@@ -85,7 +76,6 @@ function kindByNumbered(bytes: Uint8Array, members: readonly Peeked[]): DerKind 
   return content?.tag === contextTag(0) ? 'pkcs12' : 'unknown';
 }
 
-/** Structures that begin with a SEQUENCE: an algorithm, or what a signature covers. */
 function kindBySequence(bytes: Uint8Array, first: Peeked, second: Peeked | undefined): DerKind {
   const [a, b, c, d] = peekChildren(bytes, first, 4);
   if (a?.tag === tags.oid) return second?.tag === tags.octetString ? 'encrypted-pkcs8' : 'unknown';
@@ -93,7 +83,7 @@ function kindBySequence(bytes: Uint8Array, first: Peeked, second: Peeked | undef
   const isTime = (member: Peeked | undefined) => member?.tag === tags.utcTime || member?.tag === tags.generalizedTime;
   if (a?.tag === tags.sequence) return isTime(c) ? 'crl' : 'unknown';
   if (a?.tag !== tags.integer || b?.tag !== tags.sequence) return 'unknown';
-  // A request continues with a name (SETs), the two others with an algorithm.
+  // A request continues with a name (SETs), the others with an algorithm.
   const [inner] = peekChildren(bytes, b, 1);
   if (inner?.tag !== tags.oid) return 'csr';
   return isTime(d) ? 'crl' : 'certificate';
@@ -101,7 +91,7 @@ function kindBySequence(bytes: Uint8Array, first: Peeked, second: Peeked | undef
 
 function isPkcs7(bytes: Uint8Array, type: Peeked): boolean {
   const oid = Buffer.from(bytes.subarray(type.content, type.end)).toString('hex');
-  // PKCS#7's arc, that of GM/T 0010, and S/MIME's content types (RFC 5652 users).
+  // PKCS#7, GM/T 0010, S/MIME content types.
   return (
     oid.startsWith('2a864886f70d0107') || oid.startsWith('2a811ccf5506010402') || oid.startsWith('2a864886f70d01091001')
   );

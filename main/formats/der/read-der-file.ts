@@ -6,14 +6,13 @@ import { isWellFormed } from './well-formed.ts';
 import { tags } from '../../x509/der-reader.ts';
 import type { Reading } from '../reading.ts';
 
-/** PKCS#12's own arc, and that of the PKCS#7 content types in its two outer layers. */
+/** PKCS#12, PKCS#7. */
 const pkcs12Arcs = ['2a864886f70d010c', '2a864886f70d0107'].map((hex) => Buffer.from(hex, 'hex'));
 const landmarks = ['2a864886f70d01', '2a8648ce3d', '06035504'].map((hex) => Buffer.from(hex, 'hex'));
 
 /**
- * Reads a file of one or more BER / DER objects into `reading`. Objects that follow each other are all read; what
- * follows and is no object is reported as a tail, unless it is filling (zeros, line ends).
- * @returns false when this is no file of the field
+ * One or more BER / DER objects. Trailing data other than padding (zeros, line ends) is reported as a tail.
+ * @returns false: not a certificate file
  */
 export function readDerFile(file: Uint8Array, reading: Reading): boolean {
   const first = outerHeader(file, 0);
@@ -41,7 +40,6 @@ export function readDerFile(file: Uint8Array, reading: Reading): boolean {
   return true;
 }
 
-/** Header of the element at `at`; its end may lie beyond the file. Null when there is none. */
 function outerHeader(file: Uint8Array, at: number): BerHeader | null {
   try {
     return readBerHeader(file, at, Number.MAX_SAFE_INTEGER);
@@ -50,12 +48,12 @@ function outerHeader(file: Uint8Array, at: number): BerHeader | null {
   }
 }
 
-/** An indefinite element ends where its reader finds its mark: it is taken to fill the file. */
+/** Indefinite: fills the file. */
 function endOf(file: Uint8Array, at: number, header: BerHeader): number {
   return header.end ?? file.length;
 }
 
-/** The outer length promises more than there is: cut off, whatever it was. */
+/** Truncated. */
 function readTruncated(file: Uint8Array, header: BerHeader, reading: Reading): boolean {
   const kind = derKind(file, { tag: tags.sequence, content: header.content, end: file.length });
   const plausible = kind !== 'unknown' || landmarks.some((landmark) => Buffer.from(file).includes(landmark));
@@ -70,7 +68,7 @@ function startsLikeDer(file: Uint8Array, { content }: BerHeader): boolean {
   return content > 2 && (member === undefined || member === tags.sequence || member === tags.integer);
 }
 
-/** Octets that are no object of the field as they stand: damaged when something still gives away what they were. */
+/** Damaged if remains show what it was. */
 function readMaimed(file: Uint8Array, reading: Reading): boolean {
   const header = outerHeader(file, 0);
   const kind: DerKind = header

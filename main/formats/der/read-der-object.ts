@@ -10,9 +10,8 @@ import { readPkcs7 } from '../pkcs7/read-pkcs7.ts';
 import type { Reading } from '../reading.ts';
 
 /**
- * Reads one BER or DER object into `reading`.
  * @param octets exactly one element
- * @returns false when it is nothing of this field
+ * @returns false: unrelated
  * @throws AppError `damaged` (`offset` within `octets`), `unsupported-algorithm`, `limit-exceeded`
  */
 export function readDerObject(octets: Uint8Array, kind: DerKind, reading: Reading, labels?: ObjectLabels): boolean {

@@ -9,16 +9,15 @@ import { isWellFormed } from './well-formed.ts';
 const publicKinds = ['certificate', 'csr', 'crl'] as const satisfies readonly DerKind[];
 type PublicKind = (typeof publicKinds)[number];
 
-/** What holds no key and no password: it is read without the libraries of every-reader.ts. */
 export function isPublicKind(kind: DerKind): kind is PublicKind {
   return publicKinds.some((each) => each === kind);
 }
 
-/** As `readDerObject`. @throws AppError `damaged` (`offset` within `octets`), `limit-exceeded` */
+/** @throws AppError `damaged` (`offset` within `octets`), `limit-exceeded` */
 export function readPublicObject(octets: Uint8Array, kind: PublicKind, reading: Reading, labels?: ObjectLabels): void {
   switch (kind) {
     case 'certificate':
-      // What is definite stays octet for octet, as it was signed and as its fingerprint is known.
+      // Signature and fingerprint depend on the exact bytes.
       if (octets[1] === 0x80) asDer(octets, (der) => reading.findings.addCertificate(der, labels));
       else reading.findings.addCertificate(octets, labels);
       return;
@@ -31,7 +30,7 @@ export function readPublicObject(octets: Uint8Array, kind: PublicKind, reading: 
   }
 }
 
-/** Damage within entries and extensions that no summary looks into. */
+/** Summaries skip entries and extensions. */
 function wellFormed(der: Uint8Array): Uint8Array {
   if (!isWellFormed(der)) throw damagedAt(0);
   return der;

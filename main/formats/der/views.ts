@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 
-/**
- * Offset of `view` within `file`, or null when its octets are elsewhere (decrypted, or converted from BER): then no
- * offset of the file can be told.
- */
+/** Null: other memory (decrypted or converted). */
 export function offsetIn(file: Uint8Array, view: Uint8Array): number | null {
   if (file.buffer !== view.buffer) return null;
   const offset = view.byteOffset - file.byteOffset;
   return offset >= 0 && offset + view.length <= file.length ? offset : null;
 }
 
-/** Runs `read` over `view`; offsets of damage are counted from the start of `file`, or left out. */
+/** Damage offsets become relative to `file`, or are omitted. */
 export function within<T>(file: Uint8Array, view: Uint8Array, read: () => T): T {
   try {
     return read();

@@ -3,7 +3,6 @@ import { type BerHeader, readBerHeader } from './ber-header.ts';
 
 const maxDepth = 64;
 
-/** Whether every element nests properly to the end of `bytes`: damage that no shape explains shows here. */
 export function isWellFormed(bytes: Uint8Array): boolean {
   const ends: number[] = [bytes.length];
   let at = 0;
@@ -19,7 +18,7 @@ export function isWellFormed(bytes: Uint8Array): boolean {
     } catch {
       return false;
     }
-    // Indefinite lengths belong to BER files, whose reader checks them itself.
+    // Left to the BER reader.
     if (header.end === null || ends.length > maxDepth) return false;
     const constructed = (header.tag & 0x20) !== 0;
     if (constructed) ends.push(header.end);

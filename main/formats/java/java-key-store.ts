@@ -4,7 +4,7 @@ import { damagedAt } from '../../x509/der-reader.ts';
 import { OctetReader } from './octet-reader.ts';
 import { skipSerializedObject } from './serialized-object.ts';
 
-/** Octets of the SHA-1 digest at the end. */
+/** SHA-1. */
 export const storeDigestLength = 20;
 
 const magics: ReadonlyMap<number, 'JKS' | 'JCEKS'> = new Map([
@@ -12,15 +12,15 @@ const magics: ReadonlyMap<number, 'JKS' | 'JCEKS'> = new Map([
   [0xcece_cece, 'JCEKS'],
 ]);
 const entryTags = { privateKey: 1, certificate: 2, secretKey: 3 } as const;
-/** The type that a certificate of a store of version 2 names; version 1 has X.509 only. */
+/** Version 1 has only X.509. */
 const x509Types: ReadonlySet<string> = new Set(['X.509', 'X509']);
 
-/** Views into the store's octets. */
+/** Views. */
 export type JavaEntry =
   | {
       readonly type: 'private-key';
       readonly alias: string;
-      /** EncryptedPrivateKeyInfo (RFC 5958 §3) under one of Java's own schemes. */
+      /** RFC 5958 §3 */
       readonly encrypted: Uint8Array;
       readonly chain: readonly Uint8Array[];
     }
@@ -29,11 +29,11 @@ export type JavaEntry =
 
 export interface JavaKeyStore {
   readonly entries: readonly JavaEntry[];
-  /** Offset of the digest: it covers everything before. */
+  /** Covers everything before. */
   readonly digestAt: number;
 }
 
-/** Whether octets begin as a Java key store does. `damaged`: its magic number has a wrong octet. */
+/** `damaged`: one wrong byte in the magic number. */
 export function javaKeyStoreKind(bytes: Uint8Array): 'JKS' | 'JCEKS' | 'damaged' | null {
   if (bytes.length < 4) return null;
   const head = new OctetReader(bytes);
@@ -52,8 +52,7 @@ function differingOctets(a: number, b: number): number {
 }
 
 /**
- * Takes a JKS or JCEKS store apart (layout as in OpenJDK's `sun.security.provider.JavaKeyStore`; no document of Sun
- * describes it). Nothing is decrypted or checked against its digest.
+ * Layout from OpenJDK's `sun.security.provider.JavaKeyStore` (no specification). Nothing is decrypted or verified.
  * @throws AppError `damaged` (`offset`), `limit-exceeded`
  */
 export function readJavaKeyStore(bytes: Uint8Array, maxObjects: number): JavaKeyStore {
@@ -76,7 +75,7 @@ function readEntry(reader: OctetReader, version: 1 | 2, maxObjects: number): Jav
   const start = reader.offset;
   const tag = reader.uint32();
   const alias = reader.text();
-  // Creation time, in milliseconds since 1970.
+  // Milliseconds since 1970.
   reader.take(8);
   switch (tag) {
     case entryTags.privateKey: {

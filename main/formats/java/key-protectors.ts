@@ -12,16 +12,15 @@ const sunProtectorOid = '1.3.6.1.4.1.42.2.17.1.1';
 const md5TripleDesOid = '1.3.6.1.4.1.42.2.19.1';
 const sha1Length = 20;
 
-/** A private key of a Java key store under its password. */
 export type ProtectedKey =
   | {
-      /** PKCS#8 for the right password, else null. @throws AppError `limit-exceeded` */
+      /** Null: wrong password. @throws AppError `limit-exceeded` */
       readonly open: (password: string, budget: WorkBudget) => Uint8Array | null;
     }
   | { readonly unsupported: string };
 
 /**
- * EncryptedPrivateKeyInfo (RFC 5958 §3) under Sun's key protector (JKS) or PBEWithMD5AndTripleDES (JCEKS).
+ * EncryptedPrivateKeyInfo (RFC 5958 §3): Sun's key protector (JKS) or PBEWithMD5AndTripleDES (JCEKS).
  * @throws AppError `damaged` (offset within `octets`)
  */
 export function readProtectedKey(octets: Uint8Array): ProtectedKey {
@@ -47,27 +46,27 @@ export function readProtectedKey(octets: Uint8Array): ProtectedKey {
   return {
     open(password, budget) {
       const secret = javaAsciiPassword(password);
-      // Both halves of the salt are iterated, and every round hashes the whole password.
+      // Both salt halves are iterated, hashing the whole password each round.
       budget.spend(2 * count * md5Hash.cost.round * Math.ceil((md5.outputLen + secret.length + 9) / md5.blockLen));
       return openTripleDes(data, secret, contentOf(octets, salt), count);
     },
   };
 }
 
-/** Java characters as they are: UTF-16, big endian, no terminator. */
+/** UTF-16BE, unterminated. */
 export function javaPassword(password: string): Uint8Array {
   return Buffer.from(password, 'utf16le').swap16();
 }
 
-/** What JCEKS's derivation takes; Java refuses characters beyond ASCII, older releases cut them down. */
+/** Java refuses non-ASCII; older releases truncated it. */
 function javaAsciiPassword(password: string): Uint8Array {
   return Uint8Array.from(password, (character) => (character.codePointAt(0) ?? 0) & 0x7f);
 }
 
-/** A key stream of SHA-1 over password and the block before; the digest of password and key stands at the end. */
+/** SHA-1 key stream; a digest of password and key follows. */
 function openSunProtected(data: Uint8Array, password: Uint8Array): Uint8Array | null {
   const end = data.length - sha1Length;
-  // Not `slice`: of a Buffer that is a view, and the file would be decrypted in place.
+  // Not `slice`: a Buffer's is a view of the file.
   const plain = Uint8Array.from(data.subarray(sha1Length, end));
   let block = data.subarray(0, sha1Length);
   for (let at = 0; at < plain.length; at++) {
@@ -92,7 +91,6 @@ function openTripleDes(
   return withoutPadding(raw, 8);
 }
 
-/** MD5 over the block before and the password, `rounds` times; one state and one buffer throughout. */
 function iterate(half: Uint8Array, password: Uint8Array, rounds: number): Uint8Array {
   const input = new Uint8Array(md5.outputLen + password.length);
   input.set(password, md5.outputLen);
@@ -104,10 +102,7 @@ function iterate(half: Uint8Array, password: Uint8Array, rounds: number): Uint8A
   return block;
 }
 
-/**
- * Equal halves would give equal keys: OpenJDK's `PBECipherCore` then swaps octets of the first, with a slip (`3-1`
- * for `3-i`) that every release has kept.
- */
+/** Equal halves would give equal keys: OpenJDK's `PBECipherCore` swaps bytes, with a bug (`3-1` for `3-i`). */
 function saltHalves(salt: Uint8Array): readonly Uint8Array[] {
   const first = Uint8Array.from(salt.subarray(0, 4));
   const second = Uint8Array.from(salt.subarray(4));

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * Java's modified UTF-8 (`DataInput.readUTF`): each UTF-16 unit on its own, U+0000 in two octets, so that characters
- * beyond the BMP come as two units of three octets. Null when the octets are none.
- */
+/** `DataInput.readUTF`. Null: malformed. */
 export function decodeModifiedUtf8(octets: Uint8Array): string | null {
   const units: string[] = [];
   for (let at = 0; at < octets.length;) {

@@ -2,7 +2,7 @@
 import { damagedAt } from '../../x509/der-reader.ts';
 import { decodeModifiedUtf8 } from './modified-utf8.ts';
 
-/** Java's `DataInput` over octets: big-endian numbers, strings with a length in front. */
+/** `DataInput`, big-endian. */
 export class OctetReader {
   readonly bytes: Uint8Array;
   #at: number;
@@ -33,7 +33,7 @@ export class OctetReader {
     return this.uint16() * 0x10000 + this.uint16();
   }
 
-  /** A view, not a copy. @throws AppError `damaged`: at the file's end when it is cut off there */
+  /** A view. @throws AppError `damaged` */
   take(length: number): Uint8Array {
     if (length > this.remaining) throw damagedAt(this.bytes.length);
     const from = this.#at;
@@ -41,7 +41,7 @@ export class OctetReader {
     return this.bytes.subarray(from, this.#at);
   }
 
-  /** Octets behind a four-octet length. @throws AppError `damaged` */
+  /** Four-byte length prefix. @throws AppError `damaged` */
   block(): Uint8Array {
     return this.take(this.uint32());
   }

@@ -13,10 +13,10 @@ import { sha256Hex } from '../sha256-hex.ts';
 import { type JavaEntry, javaKeyStoreKind, readJavaKeyStore, storeDigestLength } from './java-key-store.ts';
 import { javaPassword, readProtectedKey } from './key-protectors.ts';
 
-/** Hashed between password and store; Java's own pun. */
+/** Java's constant. */
 const whitener = Buffer.from('Mighty Aphrodite', 'latin1');
 
-/** A digest and so many keys do not all fail for damage in one place. */
+/** One damaged spot cannot break the digest and this many keys. */
 const enoughShutKeys = 2;
 
 interface Keys {
@@ -26,8 +26,8 @@ interface Keys {
 }
 
 /**
- * Reads a JKS or JCEKS store into `reading`. Certificates lie in the clear: they are listed without a password too,
- * as keytool does, but not under a password that the store's digest refuses. Keys may have passwords of their own.
+ * Certificates are plain: listed without a password, as in keytool, but not if the digest refuses the password. Keys
+ * may have own passwords.
  * @throws AppError `damaged` (`offset` within `file`), `limit-exceeded`
  */
 export function readJavaStore(file: Uint8Array, reading: Reading): void {
@@ -35,7 +35,7 @@ export function readJavaStore(file: Uint8Array, reading: Reading): void {
   const { entries, digestAt } = readJavaKeyStore(file, reading.limits.maxObjects);
   const findings = new Findings(reading.limits.maxObjects);
   const integrity = checkDigest(file, digestAt, reading.password);
-  // Under a digest that refuses, nothing is handed on, and two shut keys decide the verdict. No password: no try.
+  // On a mismatch, two failed keys decide.
   const worthTrying = { matched: Infinity, mismatched: enoughShutKeys, unasked: 0 }[integrity];
   const keys = takeEntries(file, entries, { findings, reading, worthTrying });
   const diagnosis = conclude(integrity, keys, reading.password);
@@ -98,20 +98,19 @@ function takeEntries(
   return keys;
 }
 
-/** The verdict, null when all is well. */
+/** Null: no problem. */
 function conclude(
   integrity: 'matched' | 'mismatched' | 'unasked',
   { opened, failed, unsupported }: Keys,
   password: string | null,
 ): Diagnosis | null {
   if (integrity === 'mismatched') {
-    // A key that opens under a digest that does not match: its password differs from the store's, or octets elsewhere
-    // were changed.
+    // The key's password differs from the store's, or other bytes changed.
     if (opened === 0 && failed >= enoughShutKeys) return { code: 'wrong-password' };
     return { code: 'wrong-password', possiblyDamaged: true };
   }
   if (unsupported !== null) return { code: 'unsupported-algorithm', algorithm: unsupported };
   if (failed === 0) return null;
-  // The store is proven whole: these keys have a password of their own.
+  // Verified: they have own passwords.
   return integrity === 'matched' && password !== null ? { code: 'wrong-password' } : { code: 'needs-password' };
 }

@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import { damagedAt } from '../../x509/der-reader.ts';
 import type { OctetReader } from './octet-reader.ts';
 
-/** Type codes of the Java Object Serialization Stream Protocol §6.4.2. */
+/** Java Object Serialization Stream Protocol §6.4.2. */
 const codes = {
   null: 0x70,
   reference: 0x71,
@@ -28,7 +28,7 @@ interface ClassDescription {
 }
 
 /**
- * Walks over one serialised object, which carries no length: JCEKS writes secret keys so. Nothing is built of it.
+ * Skips an object without length prefix (JCEKS secret keys); instantiates nothing.
  * @throws AppError `damaged` (`offset`), `limit-exceeded`
  */
 export function skipSerializedObject(reader: OctetReader): void {
@@ -44,7 +44,7 @@ class Walk {
     this.#reader = reader;
   }
 
-  /** @returns false at the end mark of an annotation */
+  /** @returns false at the end of an annotation */
   content(depth: number): boolean {
     if (depth > maxDepth || this.#handles.length > maxHandles) throw new AppError('limit-exceeded', { limit: 'depth' });
     const reader = this.#reader;
@@ -81,7 +81,7 @@ class Walk {
     const classes: ClassDescription[] = [];
     for (let each = description; each; each = each.parent) classes.unshift(each);
     for (const { fieldTypes, flags } of classes) {
-      // Without SC_SERIALIZABLE the layout is the class's own secret.
+      // Without SC_SERIALIZABLE the layout is unknown.
       if ((flags & 0x02) === 0) throw damagedAt(this.#reader.offset);
       for (const type of fieldTypes) this.#value(type, depth);
       if (flags & 0x01) while (this.content(depth + 1));
@@ -120,7 +120,6 @@ class Walk {
     for (let left = reader.uint16(); left > 0; left--) {
       const type = String.fromCharCode(reader.uint8());
       reader.text();
-      // The class of the field's values.
       if (primitiveSizes[type] === undefined) this.content(depth + 1);
       fieldTypes.push(type);
     }

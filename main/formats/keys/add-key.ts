@@ -3,7 +3,7 @@ import type { Findings, ObjectLabels } from '../findings.ts';
 import { keyFacts } from './key-facts.ts';
 
 /**
- * Files one key with its name and public half. Apart from Findings, which does without the libraries for that.
+ * Keeps the libraries out of Findings.
  * @param pkcs8 unencrypted PrivateKeyInfo, DER
  * @throws AppError `damaged`, `limit-exceeded`
  */

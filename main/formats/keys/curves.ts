@@ -5,7 +5,7 @@ import { p256, p384, p521 } from '@noble/curves/nist.js';
 import { secp256k1 } from '@noble/curves/secp256k1.js';
 import { sm2 } from 'sm-crypto-v2';
 
-/** Uncompressed public point (SEC 1 §2.3.3) of a private scalar, big endian and of the curve's full width. */
+/** Uncompressed (SEC 1 §2.3.3); big-endian scalar. */
 type PublicPoint = (scalar: Uint8Array) => Uint8Array;
 
 interface Curve {
@@ -20,7 +20,7 @@ function noble(
   return { scalarLength, publicPoint: (scalar) => curve.getPublicKey(scalar, false) };
 }
 
-/** The curve of nearly every EC key, by the runtime: forty times as fast. On larger ones OpenSSL gains nothing. */
+/** 40 times as fast for nearly all EC keys. Larger curves gain nothing from OpenSSL. */
 const nativeP256: Curve = {
   scalarLength: 32,
   publicPoint(scalar) {
@@ -29,13 +29,13 @@ const nativeP256: Curve = {
       pair.setPrivateKey(scalar);
       return new Uint8Array(pair.getPublicKey());
     } catch {
-      // Outside its group, of which the library tells in its own words; or a runtime without ECDH.
+      // Out of range, or no ECDH.
       return p256.getPublicKey(scalar, false);
     }
   },
 };
 
-/** Most through JavaScript, because BoringSSL has neither brainpool nor secp256k1 nor SM2. */
+/** BoringSSL lacks brainpool, secp256k1 and SM2. */
 const curves: ReadonlyMap<string, Curve> = new Map([
   ['1.2.840.10045.3.1.7', nativeP256],
   ['1.3.132.0.34', noble(48, p384)],
@@ -53,14 +53,11 @@ const curves: ReadonlyMap<string, Curve> = new Map([
   ],
 ]);
 
-/**
- * Public point of an ECPrivateKey's scalar on a named curve; null when the curve is not known here.
- * @throws Error of the curve's library when the scalar is out of range
- */
+/** Null: unknown. @throws the library's Error for a scalar out of range */
 export function publicPointOf(curveOid: string, scalar: Uint8Array): Uint8Array | null {
   const curve = curves.get(curveOid);
   if (!curve) return null;
-  // Some writers drop leading zeros, others add one (RFC 5915 §3 wants the full width).
+  // RFC 5915 §3 wants full width; not all comply.
   const exact = new Uint8Array(curve.scalarLength);
   const significant = scalar.subarray(Math.max(0, scalar.length - curve.scalarLength));
   exact.set(significant, curve.scalarLength - significant.length);

@@ -7,14 +7,13 @@ import type { PbeScheme } from '../pbe/pbe-scheme.ts';
 import { readScheme } from '../pbe/read-scheme.ts';
 import { readPrivateKeyInfo } from './public-half.ts';
 
-/** Something under a password: the scheme, or the name of what nobody here reads. */
 export interface Encrypted {
   readonly scheme: PbeScheme | { readonly unsupported: string };
   readonly ciphertext: Uint8Array;
 }
 
 /**
- * EncryptedPrivateKeyInfo (RFC 5958 §3), DER.
+ * RFC 5958 §3, DER.
  * @throws AppError `damaged` (offset within `octets`), `limit-exceeded`
  */
 export function readEncryptedKey(octets: Uint8Array): Encrypted {
@@ -27,7 +26,7 @@ export function readEncryptedKey(octets: Uint8Array): Encrypted {
   return { scheme, ciphertext: content };
 }
 
-/** An algorithm that nobody here reads is an answer, not a failure: other parts of the file may still prove damage. */
+/** Other parts may still prove damage. */
 export function schemeOrName<T>(read: () => T): T | { readonly unsupported: string } {
   try {
     return read();
@@ -37,7 +36,6 @@ export function schemeOrName<T>(read: () => T): T | { readonly unsupported: stri
   }
 }
 
-/** Whether decrypted octets are a PrivateKeyInfo, whatever its algorithm. */
 export function isPrivateKeyInfo(octets: Uint8Array): boolean {
   try {
     const bytes = berToDer(octets);

@@ -4,19 +4,16 @@ import { publicKeyAlgorithm } from '../../x509/public-key-algorithm.ts';
 import { publicHalf, readPrivateKeyInfo } from './public-half.ts';
 
 export interface KeyFacts {
-  /** As in certificates: `rsa-2048`, `ec-p256`, … or an OID. */
+  /** `rsa-2048`, `ec-p256`, … or an OID. */
   readonly algorithm: string;
-  /** DER SubjectPublicKeyInfo; null when it cannot be derived. */
+  /** DER; null: not derivable. */
   readonly spki: Uint8Array | null;
 }
 
-/** Other names than the x509 room knows, because no certificate carries such a key. */
+/** Not in x509, since certificates never carry them. */
 const agreementNames: Readonly<Record<string, string>> = { '1.3.101.110': 'x25519', '1.3.101.111': 'x448' };
 
-/**
- * Name and public half of an unencrypted PKCS#8 key.
- * @throws AppError `damaged` when it is no PrivateKeyInfo, or its key does not fit its algorithm
- */
+/** @throws AppError `damaged`: not a PrivateKeyInfo, or its key does not fit its algorithm */
 export function keyFacts(pkcs8: Uint8Array): KeyFacts {
   const parts = readPrivateKeyInfo(pkcs8);
   const spki = publicHalf(pkcs8, parts);

@@ -33,12 +33,11 @@ const edwards: ReadonlyMap<string, (secret: Uint8Array) => Uint8Array> = new Map
   ['1.3.101.113', (secret) => ed448.getPublicKey(secret)],
 ]);
 
-/** Parts of a PrivateKeyInfo / OneAsymmetricKey (RFC 5958 §2), as offsets into its bytes. */
+/** RFC 5958 §2. */
 export interface PrivateKeyParts {
   readonly algorithmOid: string;
   readonly algorithm: DerElement;
   readonly parameters: DerElement | null;
-  /** Content of the OCTET STRING. */
   readonly privateKey: Uint8Array;
   readonly attributes: DerElement | null;
 }
@@ -61,8 +60,8 @@ export function readPrivateKeyInfo(pkcs8: Uint8Array): PrivateKeyParts {
 }
 
 /**
- * The SubjectPublicKeyInfo (DER) that certificates of this key carry, or null when its algorithm is not known here.
- * @throws AppError `damaged`, or a library's error for a key outside its group
+ * SubjectPublicKeyInfo, DER; null: unknown algorithm.
+ * @throws AppError `damaged`, or a library's error for a key out of range
  */
 export function publicHalf(pkcs8: Uint8Array, parts = readPrivateKeyInfo(pkcs8)): Uint8Array | null {
   const { algorithmOid, privateKey } = parts;
@@ -77,7 +76,7 @@ export function publicHalf(pkcs8: Uint8Array, parts = readPrivateKeyInfo(pkcs8))
   return sequence(sequence(oid(algorithmOid)), bitString(derive(contentOf(privateKey, secret))));
 }
 
-/** RSAPublicKey from RSAPrivateKey (RFC 8017 A.1): modulus and public exponent are its second and third members. */
+/** RFC 8017 A.1 */
 function rsaPublicKey(privateKey: Uint8Array): Uint8Array {
   if (!isConsistentRsaKey(privateKey)) throw damagedAt(0);
   const [, modulus, exponent] = listChildren(privateKey, readWhole(privateKey, tags.sequence));
@@ -85,9 +84,7 @@ function rsaPublicKey(privateKey: Uint8Array): Uint8Array {
   return bitString(sequence(encodingOf(privateKey, modulus), encodingOf(privateKey, exponent)));
 }
 
-/**
- * On a known named curve the point is computed and compared with the one inside, if any; on any other curve the one inside ECPrivateKey (RFC 5915 §3) has to do.
- */
+/** Computed and compared on known curves, else the embedded point (RFC 5915 §3). */
 function ecPublicHalf(pkcs8: Uint8Array, parts: PrivateKeyParts): Uint8Array | null {
   const { privateKey, parameters } = parts;
   const [, scalar, ...optional] = listChildren(privateKey, readWhole(privateKey, tags.sequence));
@@ -95,7 +92,7 @@ function ecPublicHalf(pkcs8: Uint8Array, parts: PrivateKeyParts): Uint8Array | n
   const curve = parameters.tag === tags.oid ? readOid(pkcs8, parameters) : null;
   const computed = curve === null ? null : publicPointOf(curve, contentOf(privateKey, scalar));
   const embedded = embeddedPoint(privateKey, optional);
-  // An uncompressed point that differs: one of the two was changed on the way.
+  // The computed and the embedded point differ: one was altered.
   if (computed && embedded?.[0] === 0x04 && Buffer.compare(computed, embedded) !== 0) throw damagedAt(scalar.content);
   const point = computed ?? embedded;
   return point && sequence(sequence(oid(keyOids.ec), encodingOf(pkcs8, parameters)), bitString(point));

@@ -2,8 +2,7 @@
 import { expectElement, readWhole, tags } from '../../x509/der-reader.ts';
 
 /**
- * The key inside a SubjectPublicKeyInfo (DER) as octets that are equal for equal keys, although one SPKI says
- * rsaEncryption and the other RSASSA-PSS, or one EC point is compressed (SEC 1 §2.3.3) and the other is not.
+ * Equal for equal keys: ignores rsaEncryption vs RSASSA-PSS and point compression (SEC 1 §2.3.3). `spki`: DER.
  * @throws AppError `damaged`
  */
 export function publicKeyIdentity(spki: Uint8Array): Uint8Array {
@@ -13,7 +12,7 @@ export function publicKeyIdentity(spki: Uint8Array): Uint8Array {
   const key = spki.subarray(bits.content + 1, bits.end);
   const coordinate = (key.length - 1) / 2;
   if (key[0] !== 0x04 || !Number.isInteger(coordinate)) return key;
-  // Not `slice`: of a Buffer that is no copy, and the certificate itself would be changed.
+  // Not `slice`: a Buffer's is a view of the certificate.
   const compressed = Uint8Array.from(key.subarray(0, 1 + coordinate));
   compressed[0] = 2 | ((key.at(-1) as number) & 1);
   return compressed;

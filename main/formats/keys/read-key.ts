@@ -13,7 +13,7 @@ import { pkcs8FromDsa, pkcs8FromEc, pkcs8FromRsa } from './traditional-key.ts';
 
 export type KeyKind = Extract<DerKind, 'pkcs8' | 'rsa-key' | 'ec-key' | 'dsa-key'>;
 
-/** PKCS#8 of an unencrypted key in whichever form. @throws AppError `damaged` (`offset` within `der`) */
+/** @throws AppError `damaged` (`offset` within `der`) */
 export function toPkcs8(der: Uint8Array, kind: KeyKind): Uint8Array {
   switch (kind) {
     case 'pkcs8':
@@ -27,14 +27,14 @@ export function toPkcs8(der: Uint8Array, kind: KeyKind): Uint8Array {
   }
 }
 
-/** Version 1 with nothing after the key: what every reader takes, unlike attributes and RFC 5958's public key. */
+/** Every reader accepts version 1 without attributes or public key. */
 export function plainPkcs8(der: Uint8Array): Uint8Array {
   if (listChildren(der, readWhole(der, tags.sequence)).length === 3) return der;
   const { algorithm, privateKey } = readPrivateKeyInfo(der);
   return sequence(integer(0), encodingOf(der, algorithm), octetString(privateKey));
 }
 
-/** Opens an EncryptedPrivateKeyInfo (RFC 5958 §3). @throws AppError `damaged`, `limit-exceeded` */
+/** RFC 5958 §3. @throws AppError `damaged`, `limit-exceeded` */
 export function readEncryptedPkcs8(der: Uint8Array, reading: Reading, labels?: ObjectLabels): void {
   openKey(readEncryptedKey(der), isPrivateKeyInfo, { reading, labels }, (plain) => {
     addKey(reading.findings, plainPkcs8(plain), labels);
@@ -42,8 +42,7 @@ export function readEncryptedPkcs8(der: Uint8Array, reading: Reading, labels?: O
 }
 
 /**
- * Opens one encrypted key that stands alone. It has no integrity check of its own, so a refusal can always be damage
- * too, unless what came out proves the key right.
+ * No integrity check: a failure may always be damage, unless the output proves the key right.
  * @throws AppError `damaged`, `limit-exceeded`
  */
 export function openKey(

@@ -2,11 +2,7 @@
 import { type DerElement, listChildren, readWhole, tags } from '../../x509/der-reader.ts';
 import { toHex } from '../../x509/der-values.ts';
 
-/**
- * Whether the numbers of an RSAPrivateKey (RFC 8017 A.1.2) belong together. A file without a MAC may have lost octets
- * in the middle of a key and still decrypt: such a key must not be taken for a good one. Keys of more than two
- * primes (version 1) are let pass.
- */
+/** RFC 8017 A.1.2. A truncated key may still decrypt. Multi-prime keys pass. */
 export function isConsistentRsaKey(privateKey: Uint8Array): boolean {
   const fields = listChildren(privateKey, readWhole(privateKey, tags.sequence));
   const number = (element: DerElement) => BigInt(`0x0${toHex(privateKey, element.content, element.end)}`);

@@ -4,12 +4,9 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import { listChildren, readElement, readWhole, tags } from '../../x509/der-reader.ts';
 import { readOid } from '../../x509/der-values.ts';
 
-/**
- * Keys as the runtime's own cryptography takes them. OpenSSL takes nearly every kind. BoringSSL, which Electron has in its place,
- * refuses RSASSA-PSS, Ed448, brainpool, secp256k1, SM2, explicit curves, and RSA with an exponent over 33 bits.
- */
+/** BoringSSL refuses RSASSA-PSS, Ed448, brainpool, secp256k1, SM2, explicit curves, and RSA exponents over 33 bits. */
 
-/** A private key (PKCS#8, DER). Errors: `key-unsupported`. */
+/** PKCS#8, DER. Errors: `key-unsupported`. */
 export function runtimePrivateKey(pkcs8: Uint8Array): KeyObject {
   const { buffer, byteOffset, byteLength } = pkcs8;
   try {
@@ -19,7 +16,7 @@ export function runtimePrivateKey(pkcs8: Uint8Array): KeyObject {
   }
 }
 
-/** A public key (SubjectPublicKeyInfo, DER). Errors: `key-unsupported`. */
+/** SubjectPublicKeyInfo, DER. Errors: `key-unsupported`. */
 export function runtimePublicKey(spki: Uint8Array): KeyObject {
   try {
     return createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
@@ -28,13 +25,12 @@ export function runtimePublicKey(spki: Uint8Array): KeyObject {
   }
 }
 
-/** `key`: PKCS#8 or SubjectPublicKeyInfo, DER; only the name of its algorithm is shown. */
+/** `key`: PKCS#8 or SubjectPublicKeyInfo, DER; only its algorithm is shown. */
 export function keyUnsupported(key: Uint8Array, cause?: unknown): AppError {
   const algorithm = algorithmName(key);
   return new AppError('key-unsupported', algorithm === null ? {} : { algorithm }, { cause });
 }
 
-/** What people and openssl call them. */
 const names: Readonly<Record<string, string>> = {
   '1.2.840.113549.1.1.1': 'RSA',
   '1.2.840.113549.1.1.10': 'RSASSA-PSS',
@@ -51,7 +47,7 @@ const names: Readonly<Record<string, string>> = {
   '1.2.156.10197.1.301': 'SM2',
 };
 
-/** Of the first AlgorithmIdentifier: before it is nothing in one structure, and a version in the other. */
+/** PKCS#8 has a version before it. */
 function algorithmName(key: Uint8Array): string | null {
   try {
     const identifier = listChildren(key, readWhole(key, tags.sequence)).find(({ tag }) => tag === tags.sequence);

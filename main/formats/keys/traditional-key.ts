@@ -12,14 +12,14 @@ import {
 import { integer, nullValue, octetString, oid, sequence, unsignedInteger } from '../../x509/der-writer.ts';
 import { keyOids } from './public-half.ts';
 
-/** PKCS#8 (RFC 5208) around an RSAPrivateKey (RFC 8017 A.1.2). */
+/** RFC 5208, RFC 8017 A.1.2 */
 export function pkcs8FromRsa(rsaPrivateKey: Uint8Array): Uint8Array {
   return sequence(integer(0), sequence(oid(keyOids.rsa), nullValue()), octetString(rsaPrivateKey));
 }
 
 /**
- * PKCS#8 around an ECPrivateKey (RFC 5915), whose curve moves into the AlgorithmIdentifier.
- * @throws AppError `damaged` (`offset`) also when it names no curve
+ * ECPrivateKey (RFC 5915); the curve moves to the AlgorithmIdentifier.
+ * @throws AppError `damaged` (`offset`), also without a curve
  */
 export function pkcs8FromEc(ecPrivateKey: Uint8Array): Uint8Array {
   const whole = readWhole(ecPrivateKey, tags.sequence);
@@ -32,7 +32,7 @@ export function pkcs8FromEc(ecPrivateKey: Uint8Array): Uint8Array {
 }
 
 /**
- * PKCS#8 from OpenSSL's DSAPrivateKey, SEQUENCE { 0, p, q, g, y, x }.
+ * OpenSSL's SEQUENCE { 0, p, q, g, y, x }.
  * @throws AppError `damaged` (`offset`)
  */
 export function pkcs8FromDsa(dsaPrivateKey: Uint8Array): Uint8Array {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Algorithms that files name and nobody here reads: a person should read a name, not an OID. */
+/** Unsupported, for display. */
 const names: ReadonlyMap<string, string> = new Map([
   ['1.2.392.200011.61.1.1.1.2', 'Camellia-128-CBC'],
   ['1.2.392.200011.61.1.1.1.3', 'Camellia-192-CBC'],
@@ -29,7 +29,7 @@ const names: ReadonlyMap<string, string> = new Map([
   ['1.2.156.10197.1.104.8', 'SM4-GCM'],
 ]);
 
-/** The field's name of an algorithm, or its OID. */
+/** Name or OID. */
 export function algorithmName(oid: string): string {
   return names.get(oid) ?? oid;
 }

@@ -4,11 +4,11 @@ import { sm4 } from 'sm-crypto-v2';
 import { rc4 } from './rc4.ts';
 import { decryptRc2Cbc } from './rc2.ts';
 
-/** A cipher with its key size fixed. `decrypt` leaves padding where it is, so that damage can be told from a wrong key. */
+/** `decrypt` keeps padding: evidence of damage. */
 export interface PbeCipher {
   readonly name: string;
   readonly keyLength: number;
-  /** Octets of a block and of the IV; 1 for a stream cipher. */
+  /** Bytes; 1: stream cipher. */
   readonly blockLength: number;
   readonly ivLength: number;
   readonly decrypt: (key: Uint8Array, iv: Uint8Array, data: Uint8Array) => Uint8Array;
@@ -30,10 +30,7 @@ export function aesCbc(keyLength: 16 | 24 | 32): PbeCipher {
   };
 }
 
-/**
- * Triple DES with three keys, two keys (k1 k2 k1) or one: single DES is triple DES with equal keys, and that is the
- * only way to it that OpenSSL 3 and BoringSSL share.
- */
+/** Single DES via equal keys: OpenSSL 3 and BoringSSL agree only on this. */
 export function desCbc(keyLength: 8 | 16 | 24): PbeCipher {
   return {
     name: keyLength === 8 ? 'DES-CBC' : 'DES-EDE3-CBC',
@@ -72,7 +69,7 @@ export const sm4Cbc: PbeCipher = {
   decrypt: (key, iv, data) => sm4.decrypt(data, key, { mode: 'cbc', iv, padding: 'none', output: 'array' }),
 };
 
-/** AES-256-CBC or three-key triple DES with PKCS#7 padding: what we write. */
+/** PKCS#7 padding. */
 export function encryptCbc(
   algorithm: 'aes-256-cbc' | 'des-ede3-cbc',
   key: Uint8Array,
@@ -83,7 +80,7 @@ export function encryptCbc(
   return Buffer.concat([cipher.update(plain), cipher.final()]);
 }
 
-/** Takes PKCS#7 padding off (RFC 8018 §6.1.1); null when it is not there. A stream cipher has none. */
+/** RFC 8018 §6.1.1; null: invalid. */
 export function withoutPadding(plain: Uint8Array, blockLength: number): Uint8Array | null {
   if (blockLength === 1) return plain;
   const pad = plain.at(-1) ?? 0;

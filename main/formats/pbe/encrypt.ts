@@ -5,16 +5,16 @@ import { sha1Hash, sha256Hash } from './hashes.ts';
 import { pbkdf2 } from './pbkdf2.ts';
 import { pkcs12Kdf, pkcs12Purpose } from './pkcs12-kdf.ts';
 
-/** An AlgorithmIdentifier (DER) and what was encrypted under it: the two halves of every encrypted structure. */
+/** AlgorithmIdentifier, DER. */
 export interface PbeEncrypted {
   readonly algorithm: Uint8Array;
   readonly ciphertext: Uint8Array;
 }
 
 /**
- * PBES2 (RFC 8018 §6.2) with PBKDF2-HMAC-SHA-256 and AES-256-CBC.
- * @param password its octets, UTF-8 by custom
- * @param salt fresh random octets, at least 8; `iv` 16 fresh random octets
+ * PBES2 (RFC 8018 §6.2): PBKDF2-HMAC-SHA-256, AES-256-CBC.
+ * @param password bytes, usually UTF-8
+ * @param salt random, at least 8 bytes; `iv`: 16 random bytes
  */
 export function encryptPbes2(
   plain: Uint8Array,
@@ -35,8 +35,8 @@ export function encryptPbes2(
 }
 
 /**
- * pbeWithSHAAnd3-KeyTripleDES-CBC (RFC 7292 App. C), for systems that read nothing newer.
- * @param password in PKCS#12's form: BMPString with its terminator (`bmpPassword`)
+ * pbeWithSHAAnd3-KeyTripleDES-CBC (RFC 7292 App. C), for old systems.
+ * @param password as `bmpPassword`
  */
 export function encryptPkcs12TripleDes(
   plain: Uint8Array,

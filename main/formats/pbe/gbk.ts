@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 let octetsByCharacter: ReadonlyMap<string, number> | null = null;
 
-/** The platform decodes GBK but does not encode it: its two-octet plane is decoded once and turned around. */
+/** The platform only decodes GBK. */
 function buildTable(): ReadonlyMap<string, number> {
   const table = new Map<string, number>();
   const decoder = new TextDecoder('gbk', { fatal: true });
@@ -14,14 +14,14 @@ function buildTable(): ReadonlyMap<string, number> {
         const character = decoder.decode(pair);
         if (!table.has(character)) table.set(character, (lead << 8) | trail);
       } catch {
-        // An unassigned pair.
+        // Unassigned.
       }
     }
   }
   return table;
 }
 
-/** GBK octets of `text` (code page 936); null when it holds a character that GBK does not have. */
+/** Code page 936; null: not encodable. */
 export function encodeGbk(text: string): Uint8Array | null {
   const octets: number[] = [];
   for (const character of text) {

@@ -6,19 +6,17 @@ import { sha3_224, sha3_256, sha3_384, sha3_512 } from '@noble/hashes/sha3.js';
 import type { CHash } from '@noble/hashes/utils.js';
 import { sm3 } from 'sm-crypto-v2';
 
-/** A hash as password-based schemes need it. */
 export interface PbeHash {
   readonly name: string;
-  /** Octets of one input block: `v` of RFC 7292 App. B. */
+  /** `v` of RFC 7292 App. B. */
   readonly blockLength: number;
   readonly outputLength: number;
   readonly digest: (data: Uint8Array) => Uint8Array;
-  /** The hash of the hash of … `data`, `rounds` times in all. */
   readonly iterate: (data: Uint8Array, rounds: number) => Uint8Array;
-  /** Name for `node:crypto`, only where OpenSSL and BoringSSL both have it. */
+  /** Null unless OpenSSL and BoringSSL both have it. */
   readonly nodeName: string | null;
   readonly noble: CHash | null;
-  /** Time of one round, of `iterate` and of PBKDF2, in rounds of native PBKDF2 with SHA-256 (about 0.4 µs). */
+  /** In rounds of native PBKDF2-SHA-256 (about 0.4 µs). */
   readonly cost: { readonly round: number; readonly pbkdf2: number };
 }
 
@@ -36,17 +34,14 @@ function nobleHash(name: string, noble: CHash, nodeName: string | null = null): 
   };
 }
 
-/**
- * About half the time that it takes in JavaScript, and nothing to compile first, which counts for a file of 2,048 rounds. As
- * Latin-1: a buffer made for each round would cost more than the hash.
- */
+/** Twice as fast as JavaScript. Latin-1, because a Buffer per round would cost more than the hash. */
 function iterateNode(name: string, data: Uint8Array, rounds: number): Uint8Array {
   const out = Buffer.from(hash(name, data, 'binary'), 'latin1');
   for (let round = 1; round < rounds; round++) out.write(hash(name, out, 'binary'), 0, 'latin1');
   return out;
 }
 
-/** For what OpenSSL or BoringSSL lacks. One state used over and over: half the time of a new one per round. */
+/** Reusing one state halves the time. */
 function iterateNoble(noble: CHash, data: Uint8Array, rounds: number): Uint8Array {
   const out = Uint8Array.from(noble(data));
   const blank = noble.create();
@@ -115,12 +110,12 @@ const hmacOids: ReadonlyMap<string, PbeHash> = new Map([
   ['1.2.156.10197.1.401.2', sm3Hash],
 ]);
 
-/** Hash of a DigestInfo; null when nobody here has it. */
+/** DigestInfo; null: unsupported. */
 export function hashByDigestOid(oid: string): PbeHash | null {
   return digestOids.get(oid) ?? null;
 }
 
-/** Hash under an HMAC algorithm identifier (PBKDF2's PRF, PBMAC1's scheme); null when nobody here has it. */
+/** PBKDF2's PRF, PBMAC1; null: unsupported. */
 export function hashByHmacOid(oid: string): PbeHash | null {
   return hmacOids.get(oid) ?? null;
 }

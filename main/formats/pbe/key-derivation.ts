@@ -11,15 +11,14 @@ import { scryptWork } from './work-budget.ts';
 
 const pbkdf2Oid = '1.2.840.113549.1.5.12';
 const scryptOid = '1.3.6.1.4.1.11591.4.11';
-/** Longest key of any scheme (RC2's 1,024 bits, and PBMAC1 with SHA3-224's block). */
+/** Largest: RC2's 1,024 bits, PBMAC1 with SHA3-224's block. */
 const maxKeyLength = 256;
 
-/** A key derivation with the parameters that a file gives. */
 export interface KeyDerivation {
   readonly name: string;
-  /** Of deriving so many octets, for WorkBudget. */
+  /** For WorkBudget. */
   readonly workOf: (length: number) => number;
-  /** As stated by the file; null when it leaves it to the cipher. */
+  /** From the file; null: the cipher decides. */
   readonly keyLength: number | null;
   readonly derive: (password: Uint8Array, length: number) => Uint8Array;
 }

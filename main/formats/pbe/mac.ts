@@ -11,10 +11,9 @@ import { maxSaltLength, type PasswordForm } from './pbe-scheme.ts';
 import { pkcs12Kdf, pkcs12Purpose } from './pkcs12-kdf.ts';
 
 const pbmac1Oid = '1.2.840.113549.1.5.14';
-/** RFC 9579 §5: shorter keys are refused, they would let a forger search them. */
+/** RFC 9579 §5: shorter keys could be searched. */
 const minPbmac1KeyLength = 20;
 
-/** The integrity check of a PKCS#12 file with the parameters that it gives. */
 export interface PasswordMac {
   readonly name: string;
   readonly passwordForm: PasswordForm;
@@ -53,7 +52,7 @@ export function readMac(bytes: Uint8Array, macData: DerElement): PasswordMac {
   };
 }
 
-/** The MAC of RFC 7292 App. B.4: HMAC under a key from PKCS#12's own derivation. */
+/** RFC 7292 App. B.4. */
 export function pkcs12Mac(
   hash: PbeHash,
   password: Uint8Array,
@@ -67,7 +66,7 @@ export function pkcs12Mac(
   return mac;
 }
 
-/** PBMAC1-params (RFC 8018 App. A.5); salt and count beside them in MacData mean nothing (RFC 9579 §4). */
+/** RFC 8018 App. A.5; MacData's salt and count are unused (RFC 9579 §4). */
 function readPbmac1(
   bytes: Uint8Array,
   parameters: DerElement | undefined,

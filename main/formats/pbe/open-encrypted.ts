@@ -7,13 +7,12 @@ import type { WorkBudget } from './work-budget.ts';
 
 export type Attempt =
   | { readonly opened: true; readonly plain: Uint8Array; readonly encoding: PasswordEncoding }
-  /** `keyProven`: the octets came out right in part, so the password is right and the file damaged. */
+  /** `keyProven`: damaged, since the output is partly right. */
   | { readonly opened: false; readonly keyProven: boolean };
 
 /**
- * Tries one password's octets after the other.
- * @param accepts whether decrypted octets are a whole structure of the kind expected
- * @throws AppError `limit-exceeded` when even the standard's own encoding costs too much
+ * @param accepts checks for a complete structure
+ * @throws AppError `limit-exceeded` if even the standard encoding is too expensive
  */
 export function openEncrypted(
   scheme: PbeScheme,
@@ -37,7 +36,7 @@ export function openEncrypted(
   return { opened: false, keyProven };
 }
 
-/** Whether `ciphertext` can have come out of the scheme at all: whole blocks, not empty. */
+/** Whole blocks. */
 export function fitsBlocks(scheme: PbeScheme, ciphertext: Uint8Array): boolean {
   return ciphertext.length > 0 && ciphertext.length % scheme.blockLength === 0;
 }

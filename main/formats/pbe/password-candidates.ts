@@ -2,7 +2,7 @@
 import { encodeGbk } from './gbk.ts';
 import type { PasswordForm } from './pbe-scheme.ts';
 
-/** How a file's maker turned the password into octets; null is what the standards say. */
+/** Null: the standard's. */
 export type PasswordEncoding = 'bmp' | 'utf-8' | 'latin1' | 'gbk' | null;
 
 export interface PasswordCandidate {
@@ -10,28 +10,25 @@ export interface PasswordCandidate {
   readonly octets: Uint8Array;
 }
 
-/** BMPString with two zero octets at its end (RFC 7292 App. B.1); characters beyond the BMP as surrogate pairs. */
+/** RFC 7292 App. B.1 */
 export function bmpPassword(password: string): Uint8Array {
   return Buffer.from(`${password}\0`, 'utf16le').swap16();
 }
 
-/** What OpenSSL before 1.1 did: each octet of the terminal's encoding became a BMP character. */
+/** OpenSSL before 1.1: one character per byte. */
 function widen(octets: Uint8Array): Uint8Array {
   const out = new Uint8Array(octets.length * 2 + 2);
   for (let i = 0; i < octets.length; i++) out[2 * i + 1] = octets[i] as number;
   return out;
 }
 
-/** Latin-1 octets, null when a character does not fit. */
+/** Null: not encodable. */
 function encodeLatin1(text: string): Uint8Array | null {
   for (const character of text) if ((character.codePointAt(0) as number) > 0xff) return null;
   return Buffer.from(text, 'latin1');
 }
 
-/**
- * The octets to try for `password`, the standard's own first, without repetition. An absent password is an empty
- * one: PKCS#12 files exist with either of its two forms (a lone terminator, or nothing at all).
- */
+/** Standard first. Null counts as empty: a terminator, or nothing. */
 export function passwordCandidates(password: string | null, form: PasswordForm): readonly PasswordCandidate[] {
   const text = password ?? '';
   const raw: (readonly [PasswordEncoding, Uint8Array | null])[] = [
@@ -47,7 +44,7 @@ export function passwordCandidates(password: string | null, form: PasswordForm):
           ...raw.map(([encoding, octets]) => [encoding, octets && widen(octets)] as const),
           ...raw,
         ]
-      : // NSS up to 3.x fed PBES2 of PKCS#12 files with the BMPString.
+      : // NSS up to 3.x used the BMPString for PBES2.
         [[null, Buffer.from(text, 'utf8')], ...raw, ['bmp', bmpPassword(text)]];
   const seen = new Set<string>();
   return tried.flatMap(([encoding, octets]) => {
@@ -59,13 +56,10 @@ export function passwordCandidates(password: string | null, form: PasswordForm):
   });
 }
 
-/** Above this much a derivation takes a noticeable part of a second. */
+/** Above this a derivation is noticeable. */
 const cheapWork = 500_000;
 
-/**
- * Leaves unusual encodings of a plain ASCII password out when each try is expensive: there they differ from the
- * standard's only in programs that got the derivation itself wrong.
- */
+/** Expensive schemes skip unusual encodings of ASCII passwords: only faulty programs used them. */
 export function worthTrying(
   candidates: readonly PasswordCandidate[],
   password: string | null,

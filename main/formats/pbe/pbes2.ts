@@ -16,7 +16,7 @@ const ciphersWithIv: ReadonlyMap<string, PbeCipher> = new Map([
   ['1.2.156.10197.1.104.2', sm4Cbc],
 ]);
 const rc2Oid = '1.2.840.113549.3.2';
-/** RFC 8018 App. B.2.3: the version number stands for the effective key length. */
+/** RFC 8018 App. B.2.3 */
 const rc2Versions: ReadonlyMap<number, number> = new Map([
   [160, 40],
   [120, 64],
@@ -24,13 +24,13 @@ const rc2Versions: ReadonlyMap<number, number> = new Map([
 ]);
 
 /**
- * PBES2-params (RFC 8018 App. A.4).
+ * RFC 8018 App. A.4.
  * @throws AppError `unsupported-algorithm`, `damaged`, `limit-exceeded`
  */
 export function readPbes2(bytes: Uint8Array, parameters: DerElement): PbeScheme {
   const [kdf, encryption] = listChildren(bytes, parameters);
   if (kdf?.tag !== tags.sequence || encryption?.tag !== tags.sequence) throw damagedAt(parameters.start);
-  // The cipher first: its name tells a person more than that of a derivation.
+  // First, because errors should name the cipher.
   const { cipher, iv } = readCipher(bytes, encryption);
   const derivation = readDerivation(bytes, kdf);
   const used = fitKeyLength(cipher, derivation.keyLength);
@@ -49,10 +49,7 @@ export function readPbes2(bytes: Uint8Array, parameters: DerElement): PbeScheme 
   };
 }
 
-/**
- * The cipher for the key length that the derivation states, null when they contradict each other. RC2's key may have
- * any size (RFC 8018 App. B.2.3). NSS before 3.35 wrote the identifier of AES-128 and encrypted with the longer key.
- */
+/** Null: contradiction. RC2 takes any size (RFC 8018 App. B.2.3). NSS before 3.35 wrote AES-128 for longer keys. */
 function fitKeyLength(cipher: PbeCipher, stated: number | null): PbeCipher | null {
   if (stated === null || stated === cipher.keyLength) return cipher;
   if (cipher.name.startsWith('RC2')) return { ...cipher, keyLength: stated };

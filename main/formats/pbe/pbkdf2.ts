@@ -5,8 +5,8 @@ import type { PbeHash } from './hashes.ts';
 import { hmac } from './hmac.ts';
 
 /**
- * PBKDF2 (RFC 8018 §5.2). `node:crypto` where both OpenSSL and BoringSSL have the hash: a million iterations take
- * 0.4 s there and several times that in JavaScript. Blocks the thread: call it in a child process.
+ * RFC 8018 §5.2. Native if possible: a million iterations take 0.4 s, several times that in JavaScript. Blocks: call in
+ * a child process.
  */
 export function pbkdf2(
   hash: PbeHash,

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { PbeHash } from './hashes.ts';
 
-/** Purpose octet of RFC 7292 App. B.3. */
+/** RFC 7292 App. B.3. */
 export type Pkcs12KeyPurpose = 1 | 2 | 3;
 export const pkcs12Purpose = { key: 1, iv: 2, mac: 3 } as const;
 
-/**
- * The PKCS#12 key derivation (RFC 7292 App. B.2). `password` is what the file's maker hashed, usually a BMPString
- * with its two-octet terminator. Blocks the thread: a million iterations take seconds, call it in a child process.
- */
+/** RFC 7292 App. B.2. `password`: usually `bmpPassword`. Blocks: call in a child process. */
 export function pkcs12Kdf(
   hash: PbeHash,
   password: Uint8Array,
@@ -30,14 +27,13 @@ export function pkcs12Kdf(
   return out;
 }
 
-/** Copies of `octets` up to the next whole number of blocks; nothing stays nothing. */
 function repeatToBlocks(octets: Uint8Array, blockLength: number): Uint8Array {
   const out = new Uint8Array(Math.ceil(octets.length / blockLength) * blockLength);
   for (let i = 0; i < out.length; i++) out[i] = octets[i % octets.length] as number;
   return out;
 }
 
-/** Each block becomes (block + b + 1) mod 2^(8 v), big endian. */
+/** (block + b + 1) mod 2^(8 v), big endian. */
 function addToEveryBlock(blocks: Uint8Array, b: Uint8Array, blockLength: number): void {
   for (let start = 0; start < blocks.length; start += blockLength) {
     let carry = 1;

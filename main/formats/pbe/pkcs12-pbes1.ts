@@ -4,7 +4,7 @@ import { sha1Hash } from './hashes.ts';
 import type { PbeScheme } from './pbe-scheme.ts';
 import { pkcs12Kdf, pkcs12Purpose } from './pkcs12-kdf.ts';
 
-/** RFC 7292 App. C: pkcs-12PbeIds, all with SHA-1. */
+/** RFC 7292 App. C */
 const ciphers: ReadonlyMap<string, PbeCipher> = new Map([
   ['1.2.840.113549.1.12.1.1', rc4Stream(16)],
   ['1.2.840.113549.1.12.1.2', rc4Stream(5)],
@@ -16,7 +16,6 @@ const ciphers: ReadonlyMap<string, PbeCipher> = new Map([
 
 const blocks = (octets: number): number => Math.ceil(octets / sha1Hash.outputLength);
 
-/** The scheme under a PKCS#12 PBE identifier, to be given its salt and iteration count; null when it is none. */
 export function pkcs12Pbes1(oid: string): ((salt: Uint8Array, iterations: number) => PbeScheme) | null {
   const cipher = ciphers.get(oid);
   if (!cipher) return null;

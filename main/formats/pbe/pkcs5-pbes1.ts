@@ -3,7 +3,7 @@ import { desCbc, type PbeCipher, rc2Cbc } from './ciphers.ts';
 import { md5Hash, type PbeHash, sha1Hash } from './hashes.ts';
 import type { PbeScheme } from './pbe-scheme.ts';
 
-/** RFC 8018 App. A.3. MD2 is left out: no file of this century was seen with it. */
+/** RFC 8018 App. A.3; MD2 is unused. */
 const schemes: ReadonlyMap<string, readonly [PbeHash, PbeCipher]> = new Map([
   ['1.2.840.113549.1.5.3', [md5Hash, desCbc(8)]],
   ['1.2.840.113549.1.5.6', [md5Hash, rc2Cbc(8, 64)]],
@@ -11,7 +11,6 @@ const schemes: ReadonlyMap<string, readonly [PbeHash, PbeCipher]> = new Map([
   ['1.2.840.113549.1.5.11', [sha1Hash, rc2Cbc(8, 64)]],
 ]);
 
-/** The scheme under a PKCS#5 PBES1 identifier, to be given its salt and iteration count; null when it is none. */
 export function pkcs5Pbes1(oid: string): ((salt: Uint8Array, iterations: number) => PbeScheme) | null {
   const found = schemes.get(oid);
   if (!found) return null;
@@ -30,7 +29,7 @@ export function pkcs5Pbes1(oid: string): ((salt: Uint8Array, iterations: number)
   });
 }
 
-/** PBKDF1 (RFC 8018 §5.1): 16 octets, the key and then the IV. */
+/** RFC 8018 §5.1 */
 function pbkdf1(hash: PbeHash, password: Uint8Array, salt: Uint8Array, iterations: number): Uint8Array {
   return hash.iterate(Buffer.concat([password, salt]), iterations);
 }

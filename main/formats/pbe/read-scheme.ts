@@ -11,7 +11,7 @@ import { pkcs12Pbes1 } from './pkcs12-pbes1.ts';
 const pbes2Oid = '1.2.840.113549.1.5.13';
 
 /**
- * Reads the AlgorithmIdentifier of encrypted content (RFC 8018 App. A, RFC 7292 App. C).
+ * RFC 8018 App. A, RFC 7292 App. C.
  * @throws AppError `unsupported-algorithm` (`algorithm`: name or OID), `damaged` (`offset`), `limit-exceeded`
  */
 export function readScheme(bytes: Uint8Array, algorithm: DerElement): PbeScheme {
@@ -25,7 +25,7 @@ export function readScheme(bytes: Uint8Array, algorithm: DerElement): PbeScheme 
   return scheme(...readPbes1Parameters(bytes, required(parameters, algorithm)));
 }
 
-/** PBEParameter, the same in PKCS#5 and PKCS#12: salt and iteration count. */
+/** PKCS#5, PKCS#12. */
 function readPbes1Parameters(bytes: Uint8Array, parameters: DerElement): [salt: Uint8Array, iterations: number] {
   const [salt, iterations] = listChildren(bytes, parameters);
   if (salt?.tag !== tags.octetString || iterations?.tag !== tags.integer) throw damagedAt(parameters.start);

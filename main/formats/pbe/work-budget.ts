@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 
-/** scrypt memory (128 · N · r octets) that one derivation may take. */
+/** 128 · N · r bytes. */
 const maxScryptOctets = 256 * 1024 * 1024;
 
-/**
- * Counts the key derivation work of one file over all its bags and all forms of the password, so that neither one
- * derivation nor their sum can hang the reader. The unit is one round of native PBKDF2 with SHA-256.
- */
+/** Per file. Unit: a round of native PBKDF2-SHA-256. */
 export class WorkBudget {
   readonly #max: number;
   #spent = 0;
@@ -17,7 +14,7 @@ export class WorkBudget {
   }
 
   /**
-   * Call before a derivation.
+   * Call before deriving.
    * @throws AppError `limit-exceeded` (`limit: 'iterations'`)
    */
   spend(work: number): void {
@@ -25,15 +22,15 @@ export class WorkBudget {
     this.#spent += work;
   }
 
-  /** Whether a guess (another password encoding) is affordable; three quarters are left to what is no guess. */
+  /** Reserves three quarters for standard encodings. */
   affordsGuess(work: number): boolean {
     return this.#spent + work <= this.#max / 4;
   }
 }
 
 /**
- * scrypt's parameters in the unit of `WorkBudget`: in JavaScript, about 1 µs each.
- * @throws AppError `limit-exceeded` (`limit: 'memory'`), `damaged` when N is no power of two above 1.
+ * In units of `WorkBudget`; JavaScript, about 1 µs each.
+ * @throws AppError `limit-exceeded` (`limit: 'memory'`), `damaged`: N not a power of two above 1
  */
 export function scryptWork(n: number, r: number, p: number): number {
   if (n < 2 || !Number.isInteger(Math.log2(n)) || r < 1 || p < 1) throw new AppError('damaged');

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 
-/** One block of a PEM file (RFC 7468, RFC 1421), not decoded yet. */
+/** RFC 7468, RFC 1421 */
 export interface PemBlock {
   readonly label: string;
-  /** Between the two boundary lines. */
   readonly body: string;
-  /** Text since the block before: comments, `Bag Attributes`, junk. */
+  /** Since the previous block. */
   readonly before: string;
-  /** Index of `-----BEGIN`, and of the body's first character. */
   readonly start: number;
   readonly bodyStart: number;
-  /** False when its END line is missing. */
+  /** False: no END line. */
   readonly complete: boolean;
 }
 
@@ -20,7 +18,7 @@ const end = '-----END';
 const maxLabel = 80;
 
 /**
- * Finds blocks wherever they stand: in mid-line, indented, between junk, all on one line.
+ * Anywhere: mid-line, indented, on one line.
  * @throws AppError `limit-exceeded` (`limit: 'objects'`)
  */
 export function* pemBlocks(text: string, maxBlocks: number): Generator<PemBlock> {
@@ -55,7 +53,7 @@ export function* pemBlocks(text: string, maxBlocks: number): Generator<PemBlock>
   }
 }
 
-/** Index of the next `needle` at or after a rising position; each part of the text is searched once. */
+/** Searches once: `from` must not decrease. */
 function searcher(text: string, needle: string): (from: number) => number {
   let found = -1;
   return (from) => {

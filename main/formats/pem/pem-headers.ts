@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Header lines in front of a traditional key's base64 (RFC 1421 §4.6, as OpenSSL writes them). */
+/** RFC 1421 §4.6 */
 export interface PemHeaders {
   readonly encrypted: boolean;
-  /** `DEK-Info`: cipher name and IV as hex. */
+  /** IV in hex. */
   readonly dekInfo: readonly [cipher: string, iv: string] | null;
-  /** What follows the headers. */
   readonly base64: string;
 }
 
-/** Headers stand at the beginning; nothing further on is looked at. */
 const maxHeaderLength = 4096;
 
 export function splitHeaders(body: string): PemHeaders {

@@ -3,18 +3,16 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import { looksLikeText } from './text-of.ts';
 
 const firstBlock = '-----BEGIN CERTIFICATE-----';
-/** Text before the first block: comments, `Bag Attributes`. */
+/** Comments. */
 const maxBefore = 4096;
 const endOfBlock = '-----END CERTIFICATE-----';
-/** Ends the label of every private key. */
+/** Ends every private key label. */
 const privateKey = 'PRIVATE KEY-----';
 const readBytes = 64 * 1024;
 
 /**
- * A PEM file in ASCII in windows that end behind a certificate, so that each block and the text before it lie in one of
- * them. `read` fills the buffer it is given and returns the number of octets, 0 at the end. A window is gone when the
- * next one is asked for. Throws `not-a-certificate-file` when the file begins otherwise or holds a private key, and
- * `limit-exceeded` (`size`).
+ * Windows end after a certificate, so that no block is split, and are valid until the next. `read` fills the buffer;
+ * 0 at the end. Throws `not-a-certificate-file` (also for private keys), `limit-exceeded` (`size`).
  */
 export function* pemWindows(read: (into: Buffer) => number, maxBytes: number): Generator<Buffer> {
   let buffer: Buffer = Buffer.allocUnsafeSlow(2 * readBytes);
@@ -40,7 +38,6 @@ export function* pemWindows(read: (into: Buffer) => number, maxBytes: number): G
   }
 }
 
-/** A block longer than a window, or a file without an end of a block. */
 function grown(buffer: Buffer, filled: number): Buffer {
   const larger = Buffer.allocUnsafeSlow(2 * buffer.length);
   buffer.copy(larger, 0, 0, filled);

@@ -14,20 +14,18 @@ import { type PemBlock, pemBlocks } from './pem-blocks.ts';
 import { splitHeaders } from './pem-headers.ts';
 import type { FileText } from './text-of.ts';
 
-/** Labels of objects of the field (RFC 7468 §4, OpenSSL's older names); what they hold decides by itself. */
+/** RFC 7468 §4, older names; the content decides. */
 const readable =
   /^(?:(?:X509 |TRUSTED )?CERTIFICATE|CERTIFICATE CHAIN|PKCS ?#?7(?: SIGNED DATA)?|CMS|PKCS ?#?12|PFX|(?:NEW )?CERTIFICATE REQUEST|X509 CRL|(?:(?:RSA|EC|DSA|ENCRYPTED|ANY|SM2) )?PRIVATE KEY)$/;
 
-/** `needs-every-reader`: nothing was read, and the block is to be read again with them. */
+/** `needs-every-reader`: read the block again. */
 type BlockOutcome = 'read' | 'junk' | 'needs-every-reader';
 
-/** Kinds that name a whole PEM file when it holds nothing else. */
 const namingKinds: ReadonlySet<FileKind> = new Set(['pkcs12', 'pkcs7', 'csr', 'crl']);
 
 /**
- * Reads every block of a PEM text, in whatever form it got here, into `reading`; one bad block does not hide the others.
- * Yields after each block, so that what was found can go on before everything is read.
- * @returns false when no block is of this field
+ * Bad blocks do not hide others. Yields after each block.
+ * @returns false: no relevant block
  * @throws AppError `limit-exceeded`
  */
 export function* readPem(file: FileText, reading: Reading): Generator<ReadingStep, boolean> {
@@ -36,7 +34,7 @@ export function* readPem(file: FileText, reading: Reading): Generator<ReadingSte
   for (const block of pemBlocks(file.text, reading.limits.maxObjects)) {
     if (!readable.test(block.label)) continue;
     found = true;
-    // Offsets within the block's own octets mean nothing to a reader of the text: the block is named instead.
+    // Report the block's offset: offsets in decoded bytes mean nothing in the text.
     const offset = file.offsetOf(block.start);
     let outcome = attemptBlock(block, offset, reading);
     if (outcome === 'needs-every-reader') {
@@ -46,12 +44,12 @@ export function* readPem(file: FileText, reading: Reading): Generator<ReadingSte
     if (outcome === 'junk') junkAt ??= offset;
     yield 'go-on';
   }
-  // Beside real objects a block of something else altogether is junk; alone it is what the person asked about.
+  // Junk counts only without real objects.
   if (junkAt !== null && reading.kinds.size === 0) reading.problem({ code: 'damaged', offset: junkAt });
   return found;
 }
 
-/** Base64 without any boundary line, as mail gateways and portals hand it out. @returns false when it is none */
+/** @returns false: not base64 */
 export function* readBareBase64({ text }: FileText, reading: Reading): Generator<ReadingStep, boolean> {
   const octets = decodeBase64(text);
   if (octets?.[0] !== tags.sequence) return false;
@@ -63,13 +61,12 @@ export function* readBareBase64({ text }: FileText, reading: Reading): Generator
   return known || reading.diagnosis().code !== 'opened';
 }
 
-/** The kind of a text file: that of its objects when they are all requests, CRLs or one container, else `pem`. */
+/** `pem` if mixed. */
 export function pemKind(kinds: ReadonlySet<FileKind>): FileKind {
   const [only] = kinds;
   return kinds.size === 1 && only && namingKinds.has(only) ? only : 'pem';
 }
 
-/** What goes wrong becomes a problem of the file, at `offset`. */
 function attemptBlock(block: PemBlock, offset: number, reading: Reading): BlockOutcome {
   let outcome: BlockOutcome = 'read';
   reading.attempt(0, () => {
@@ -83,7 +80,7 @@ function attemptBlock(block: PemBlock, offset: number, reading: Reading): BlockO
   return outcome;
 }
 
-/** `junk`: the block's octets are no ASN.1 at all, such as a line of text in base64. */
+/** `junk`: no ASN.1. */
 function readBlock(block: PemBlock, reading: Reading): BlockOutcome {
   const headers = splitHeaders(block.body);
   const octets = decodeBase64(headers.base64);
@@ -106,7 +103,7 @@ function readOctets(
   labels?: ObjectLabels,
 ): 'read' | 'unknown' | 'needs-every-reader' {
   const header = readBerHeader(octets, 0, octets.length);
-  // A TRUSTED CERTIFICATE goes on with OpenSSL's trust settings; an indefinite element fills what there is.
+  // OpenSSL's trust settings follow a TRUSTED CERTIFICATE.
   const element = octets.subarray(0, header.end ?? octets.length);
   const kind = kindOfObject(element, header);
   if (kind === 'unknown') return 'unknown';
@@ -117,7 +114,6 @@ function readOctets(
   return 'read';
 }
 
-/** `friendlyName:` of the `Bag Attributes` that `openssl pkcs12` prints before each block. */
 function friendlyNameBefore(text: string): string | null {
   const line = /^[ \t]*friendlyName:[ \t]*(\S[^\r\n]{0,255})$/m.exec(text.slice(-4096));
   return line

@@ -11,7 +11,7 @@ import type { Reading } from '../reading.ts';
 import type { PemHeaders } from './pem-headers.ts';
 import { traditionalScheme } from './traditional-encryption.ts';
 
-/** Opens a traditional key of OpenSSL (RFC 1421 §4.6). @throws AppError `damaged`, `limit-exceeded` */
+/** RFC 1421 §4.6. @throws AppError `damaged`, `limit-exceeded` */
 export function readTraditionalEncrypted(
   ciphertext: Uint8Array,
   headers: PemHeaders,

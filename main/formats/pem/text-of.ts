@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-/** A file as text in which offsets can be counted back to the file's octets. */
 export interface FileText {
   readonly text: string;
-  /** Offset in the file of the character at `index`. */
+  /** In the file. */
   readonly offsetOf: (index: number) => number;
 }
 
 const sampleLength = 4096;
 
-/** Text of `bytes` in UTF-16 (Notepad's "Unicode") or any one-octet superset of ASCII; null for binary octets. */
+/** UTF-16 or a superset of ASCII; null: binary. */
 export function textOf(bytes: Uint8Array): FileText | null {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const utf16 = utf16Order(bytes);
@@ -20,13 +19,13 @@ export function textOf(bytes: Uint8Array): FileText | null {
   return looksLikeText(bytes) ? latin1Text(bytes) : null;
 }
 
-/** One character per octet, so that indices are offsets; base64 and PEM labels are ASCII. */
+/** One character per byte: indices are offsets. */
 export function latin1Text(bytes: Uint8Array): FileText {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   return { text: buffer.toString('latin1'), offsetOf: (index) => index };
 }
 
-/** By the byte order mark, or by dashes with a zero beside each. */
+/** BOM, or dashes with zeros. */
 function utf16Order(bytes: Uint8Array): 'le' | 'be' | null {
   const [a, b, c, d] = bytes;
   if ((a === 0xff && b === 0xfe) || (a === 0x2d && b === 0 && c === 0x2d && d === 0)) return 'le';
@@ -34,7 +33,7 @@ function utf16Order(bytes: Uint8Array): 'le' | 'be' | null {
   return null;
 }
 
-/** DER has zeros and other control octets within its first hundred octets; text has none. */
+/** DER has control bytes early. */
 export function looksLikeText(bytes: Uint8Array): boolean {
   return bytes
     .subarray(0, sampleLength)

@@ -14,7 +14,7 @@ const ciphers: ReadonlyMap<string, PbeCipher> = new Map([
 ]);
 
 /**
- * OpenSSL's EVP_BytesToKey with MD5 and one round: the first eight octets of the IV are the salt.
+ * EVP_BytesToKey, MD5, one round; salt: the IV's first eight bytes.
  * @throws AppError `unsupported-algorithm`, `damaged` (no usable DEK-Info)
  */
 export function traditionalScheme({ dekInfo }: PemHeaders): PbeScheme {

@@ -13,19 +13,18 @@ import { berToDer } from '../der/ber-to-der.ts';
 import { contentTypes } from '../oids.ts';
 import { readContentInfo, readOctets } from './pfx.ts';
 
-/** One SafeContents of the file, in the clear or under a password. */
 export type Safe =
   | { readonly encrypted: false; readonly content: Uint8Array }
   | {
       readonly encrypted: true;
-      /** The octets that `algorithm` points into. */
+      /** `algorithm` refers to these. */
       readonly bytes: Uint8Array;
       readonly algorithm: DerElement;
       readonly ciphertext: Uint8Array;
     };
 
 /**
- * AuthenticatedSafe (RFC 7292 §4.1).
+ * RFC 7292 §4.1.
  * @throws AppError `damaged` (offset within `octets`), `unsupported-algorithm` (public-key privacy mode)
  */
 export function readAuthenticatedSafe(octets: Uint8Array): Safe[] {
@@ -46,7 +45,7 @@ export function readAuthenticatedSafe(octets: Uint8Array): Safe[] {
   });
 }
 
-/** EncryptedData (RFC 5652 §8). */
+/** RFC 5652 §8. */
 function readEncryptedData(bytes: Uint8Array, data: DerElement): Safe {
   const [version, info] = listChildren(bytes, data);
   if (version?.tag !== tags.integer || info?.tag !== tags.sequence) throw damagedAt(data.start);
@@ -55,7 +54,7 @@ function readEncryptedData(bytes: Uint8Array, data: DerElement): Safe {
   return { encrypted: true, bytes, algorithm, ciphertext: implicitOctets(bytes, content) };
 }
 
-/** `[0] IMPLICIT OCTET STRING`, in one piece or, as BER allows, in several. */
+/** BER may split it. */
 function implicitOctets(bytes: Uint8Array, element: DerElement): Uint8Array {
   if (element.tag === contextTag(0, false)) return contentOf(bytes, element);
   if (element.tag !== contextTag(0)) throw damagedAt(element.start);

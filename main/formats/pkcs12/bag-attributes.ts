@@ -5,7 +5,7 @@ import { readOid, toHex } from '../../x509/der-values.ts';
 import type { ObjectLabels } from '../findings.ts';
 import { attributeTypes } from '../oids.ts';
 
-/** friendlyName and localKeyId of a bag (RFC 7292 §4.2); odd attributes are passed over, they are only labels. */
+/** RFC 7292 §4.2; ignores malformed ones. */
 export function readBagAttributes(bytes: Uint8Array, attributes: DerElement | undefined): ObjectLabels {
   let friendlyName: string | null = null;
   let localKeyId: string | null = null;

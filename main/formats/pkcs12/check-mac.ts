@@ -10,7 +10,7 @@ export type MacResult =
   | { readonly state: 'mismatched' };
 
 /**
- * Checks the integrity of `data` with each form of the password.
+ * With each form of the password.
  * @throws AppError `limit-exceeded` (`limit: 'iterations'`)
  */
 export function checkMac(
@@ -22,7 +22,7 @@ export function checkMac(
   if ('unsupported' in mac) return { state: 'unsupported', algorithm: mac.unsupported };
   const candidates = worthTrying(passwordCandidates(password, mac.passwordForm), password, mac.work);
   for (const [index, { encoding, octets }] of candidates.entries()) {
-    // The empty password has two standard forms; only unusual encodings are guesses.
+    // Both forms of the empty password are standard.
     if (index > 0 && encoding !== null && !budget.affordsGuess(mac.work)) break;
     budget.spend(mac.work);
     if (mac.matches(octets, data)) return { state: 'matched', encoding };

@@ -11,8 +11,7 @@ import { readPfx } from './pfx.ts';
 import { UnitOpener } from './unit-opener.ts';
 
 /**
- * Reads a PKCS#12 file (RFC 7292) into `reading`. Everything under the password is tried before a verdict is given:
- * which parts open decides between a wrong password and damage (decision 0003).
+ * RFC 7292. Tries every encrypted part first, to distinguish a wrong password from damage (decision 0003).
  * @param file one BER or DER element
  * @throws AppError `damaged` (`offset` within `file`), `unsupported-algorithm`, `limit-exceeded`
  */
@@ -29,8 +28,7 @@ export function readPkcs12(file: Uint8Array, reading: Reading): void {
   const diagnosis = concludePkcs12(macResult, opener.tally, reading.password);
 
   if (diagnosis.code !== 'opened') reading.problem(diagnosis);
-  // What a failed MAC covers is not handed on, opened or not; without a password none was asked, and certificates
-  // in the clear can be looked at.
+  // Return nothing under a failed MAC. Without a password, plain certificates are listed.
   if (macResult.state === 'mismatched' && diagnosis.code !== 'needs-password') return;
   reading.openedWith(macResult.state === 'matched' ? macResult.encoding : null);
   reading.openedWith(opener.tally.encoding);

@@ -18,10 +18,9 @@ import { bagTypes, x509CertificateType } from '../oids.ts';
 import { readBagAttributes } from './bag-attributes.ts';
 import { readOctets } from './pfx.ts';
 
-/** safeContentsBag within safeContentsBag; honest files do not nest at all. */
+/** Legitimate files do not nest. */
 const maxNesting = 16;
 
-/** What to do with each object of a SafeContents; views into the octets that were read. */
 export interface BagVisitor {
   certificate(der: Uint8Array, labels: ObjectLabels): void;
   key(pkcs8: Uint8Array, labels: ObjectLabels): void;
@@ -30,15 +29,14 @@ export interface BagVisitor {
 }
 
 /**
- * SafeContents (RFC 7292 §4.2). CRLs, secrets and unknown bag types are passed over.
- * @throws AppError `damaged` (offset within `octets` unless they were BER), `limit-exceeded`; what `visitor` throws
+ * RFC 7292 §4.2. Skips CRLs, secrets and unknown bags.
+ * @throws AppError `damaged` (offset within `octets` unless BER), `limit-exceeded`; what `visitor` throws
  */
 export function readSafeContents(octets: Uint8Array, visitor: BagVisitor): void {
   const bytes = berToDer(octets);
   readBags(bytes, readWhole(bytes, tags.sequence), visitor, 0);
 }
 
-/** Whether decrypted octets are a SafeContents, without looking into its bags. */
 export function isSafeContents(octets: Uint8Array): boolean {
   try {
     const bytes = berToDer(octets);
@@ -67,7 +65,7 @@ function readBags(bytes: Uint8Array, contents: DerElement, visitor: BagVisitor, 
   }
 }
 
-/** The X.509 certificate of a certBag, null for the SDSI kind that nobody writes. */
+/** Null: SDSI. */
 function certificateOf(bytes: Uint8Array, bag: DerElement): Uint8Array | null {
   const [type, wrapper] = listChildren(bytes, bag);
   if (!type || wrapper?.tag !== contextTag(0)) throw damagedAt(bag.start);

@@ -20,15 +20,13 @@ import type { MacResult } from './check-mac.ts';
 import type { Tally } from './conclude.ts';
 import { type BagVisitor, isSafeContents, readSafeContents } from './safe-contents.ts';
 
-/** A part of the file under a password: a SafeContents or one key. */
+/** SafeContents or key. */
 interface Unit extends Encrypted {
   readonly accepts: (plain: Uint8Array) => boolean;
   readonly take: (plain: Uint8Array) => void;
-  /** Set for a single key. */
   readonly labels?: ObjectLabels;
 }
 
-/** Opens every part of one PKCS#12 file and counts what happened; objects in the clear are taken as they come. */
 export class UnitOpener {
   readonly findings: Findings;
   readonly #file: Uint8Array;
@@ -47,7 +45,7 @@ export class UnitOpener {
   }
 
   /**
-   * Takes what is in the clear and notes what is not.
+   * Takes plain content, queues encrypted.
    * @throws AppError `damaged` (`offset` within the file), `limit-exceeded`
    */
   scan(safes: readonly Safe[]): void {
@@ -57,9 +55,8 @@ export class UnitOpener {
     }
   }
 
-  /** Tries the password on every part. @throws AppError `limit-exceeded` */
+  /** @throws AppError `limit-exceeded` */
   open(mac: MacResult): void {
-    // Units found inside opened ones join the end of the list.
     for (let unit = this.#units.shift(); unit; unit = this.#units.shift()) {
       if ('unsupported' in unit.scheme) {
         this.#tally = { ...this.#tally, unsupported: this.#tally.unsupported ?? unit.scheme.unsupported };
@@ -119,12 +116,12 @@ export class UnitOpener {
     this.#units.push({ scheme, ciphertext, accepts: isPrivateKeyInfo, take, labels });
   }
 
-  /** The encoding that opened something before comes first: most files use one throughout. */
+  /** The last successful encoding first. */
   #candidates(form: PasswordForm, work: number, mac: MacResult): readonly PasswordCandidate[] {
     const { password } = this.#reading;
     const known: PasswordEncoding = mac.state === 'matched' ? mac.encoding : this.#tally.encoding;
     const all = passwordCandidates(password, form);
-    // NSS's BMPString under PBES2 shows only after a MAC that matched in the standard's way.
+    // NSS's BMPString under PBES2 occurs only with a MAC in the standard encoding.
     const worth = mac.state === 'matched' ? all : worthTrying(all, password, work);
     if (known === null) return worth;
     return worth.toSorted((a, b) => Number(b.encoding === known) - Number(a.encoding === known));

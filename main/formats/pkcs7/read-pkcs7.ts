@@ -17,8 +17,8 @@ import { readContentInfo } from '../pkcs12/pfx.ts';
 import type { Reading } from '../reading.ts';
 
 /**
- * Takes the certificates out of PKCS#7 / CMS SignedData (RFC 5652 §5.1), also under the OID of GM/T 0010. Walked
- * member by member: a schema library's node limits stop at about a hundred certificates (field note formats.md).
+ * Certificates of SignedData (RFC 5652 §5.1), also GM/T 0010. Not by a schema library: node limits stop at about a
+ * hundred certificates.
  * @throws AppError `damaged` (`offset` within `file`), `not-a-certificate-file` for other content types
  */
 export function readPkcs7(file: Uint8Array, reading: Reading): void {
@@ -36,7 +36,7 @@ export function readPkcs7(file: Uint8Array, reading: Reading): void {
     const certificates = rest.find(({ tag }) => tag === contextTag(0));
     if (!certificates) return;
     for (const choice of childrenOf(bytes, certificates)) {
-      // The other choices are attribute certificates and "other" formats (RFC 5652 §10.2.2).
+      // Not X.509 (RFC 5652 §10.2.2).
       if (choice.tag !== tags.sequence) continue;
       expectElement(bytes, tags.sequence, choice.content, choice.end);
       const der = encodingOf(bytes, choice);

@@ -2,17 +2,14 @@
 import { shapeOfHead, type Shape } from './der-shape.ts';
 
 const sampleCharacters = 4096;
-/** Line ends and a mark at the start; more of other octets than one in eight is no base64 file. */
+/** Line ends and BOM. */
 const sparse = 1 / 8;
 const alphabet = /^[A-Za-z0-9+/]+={0,2}$/;
 
-/**
- * Base64 of DER without a header, as portals and mail gateways hand it out: the first octets have the shape, and the
- * outer length is that of the whole text. `sizeOf`: octets of the file.
- */
+/** DER without header (portals, mail); its length must match. `sizeOf`: bytes. */
 export function bareBase64Kind(head: Buffer, sizeOf: () => number): Shape | null {
   const start = firstCharacter(head);
-  // 'M', then a length: see `sequence` in pem-header.ts.
+  // See `sequence` in pem-header.ts.
   if (head[start] !== 0x4d || ((head[start + 1] ?? 0) & 0xf0) !== 0x40) return null;
   const text = head.toString('latin1', start, start + sampleCharacters);
   const digits = text.replaceAll(/\s+/g, '');
@@ -21,7 +18,7 @@ export function bareBase64Kind(head: Buffer, sizeOf: () => number): Shape | null
   return shapeOfHead(octets, (total) => {
     const characters = Math.ceil(total / 3) * 4;
     const size = sizeOf() - start;
-    // Padding may be missing; between the lines stand line ends.
+    // Padding may be missing.
     return size >= characters - 2 && size <= characters * (1 + sparse) + 16 ? total : -1;
   });
 }

@@ -4,19 +4,17 @@ import { type Member, membersOf } from './members.ts';
 
 export type Shape = 'der' | 'pkcs12' | 'pkcs7';
 
-/** Content octets, lower-case hex: id-data and id-signedData (RFC 2315 §14), and their twins of GM/T 0010. */
+/** RFC 2315 §14, GM/T 0010. Lower-case hex. */
 const contentTypes = {
   containers: new Set(['2a864886f70d010701', '2a864886f70d010702', '2a811ccf550601040201', '2a811ccf550601040202']),
   signed: new Set(['2a864886f70d010702', '2a811ccf550601040202']),
 };
 
-/** Less than this holds no certificate and no key. */
 const minBytes = 40;
 
 /**
- * What a file is by the shape of its DER, or null. Its outer length must be the file's size exactly: `sizeOf` is asked
- * with that length and answers the file's own. Only PKCS#12 and PKCS#7 are taken in the indefinite form (X.690
- * §8.1.3.6), where their first members say enough.
+ * `sizeOf` maps the outer length to the file size, which must be equal. Indefinite form (X.690 §8.1.3.6): only PKCS#12
+ * and PKCS#7.
  */
 export function shapeOfHead(head: Buffer, sizeOf: (outerLength: number) => number): Shape | null {
   const outer = membersOf(head, { content: 0, end: head.length }, 1)[0];
@@ -43,14 +41,14 @@ function shapeOf(bytes: Buffer, outer: Member): Shape | null {
   }
 }
 
-/** PFX (RFC 7292 §4): version 3, then a ContentInfo of data or signedData. */
+/** RFC 7292 §4 */
 function isPkcs12(bytes: Buffer, version: Member, authSafe: Member | undefined): boolean {
   if (hex(bytes, version) !== '03' || authSafe?.tag !== tags.sequence) return false;
   const [type, content] = membersOf(bytes, authSafe, 2);
   return type?.tag === tags.oid && contentTypes.containers.has(hex(bytes, type)) && content?.tag === contextTag(0);
 }
 
-/** PrivateKeyInfo (RFC 5208), or the keys of RFC 8017 A.1.2, RFC 5915 and OpenSSL's DSA. */
+/** RFC 5208, RFC 8017 A.1.2, RFC 5915, OpenSSL's DSA. */
 function isKey(bytes: Buffer, members: readonly Member[], outer: Member): boolean {
   const [version, second, third] = members;
   if (version === undefined || version.end - version.content !== 1 || second === undefined) return false;
@@ -59,13 +57,13 @@ function isKey(bytes: Buffer, members: readonly Member[], outer: Member): boolea
     const rest = members.slice(2);
     return hex(bytes, version) === '01' && rest.length > 0 && rest.every(({ tag }) => tag === 0xa0 || tag === 0xa1);
   }
-  // A modulus or prime has 64 octets at least; lists of small numbers are something else.
+  // Excludes lists of small numbers.
   if (second.tag !== tags.integer || second.end - second.content < 64) return false;
   if (outer.end > bytes.length) return true;
   return (members.length === 6 || members.length === 9) && members.every(({ tag }) => tag === tags.integer);
 }
 
-/** EncryptedPrivateKeyInfo (RFC 5958 §3): an algorithm with parameters, and octets to the end. */
+/** RFC 5958 §3 */
 function isEncryptedKey(
   bytes: Buffer,
   algorithm: Member,
@@ -78,12 +76,12 @@ function isEncryptedKey(
   return startsWithOid(bytes, algorithm) && parameters?.tag === tags.sequence;
 }
 
-/** Certificate (RFC 5280 §4.1) or request (RFC 2986 §4.2): to be signed, algorithm, signature. */
+/** RFC 5280 §4.1, RFC 2986 §4.2. */
 function isSigned(bytes: Buffer, outer: Member, members: readonly Member[]): boolean {
   const [toBeSigned, algorithm, signature] = members;
   if (toBeSigned === undefined) return false;
   if (!isCertificateBody(bytes, toBeSigned) && !isRequestBody(bytes, toBeSigned)) return false;
-  // A certificate that is longer than what was read shows its first member only.
+  // Longer than the head: only its first member is visible.
   if (toBeSigned.end > bytes.length) return toBeSigned.end < outer.end;
   if (algorithm?.tag !== tags.sequence || !startsWithOid(bytes, algorithm)) return false;
   return algorithm.end >= bytes.length || (signature?.tag === tags.bitString && signature.end === outer.end);

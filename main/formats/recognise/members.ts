@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-/** An element as far as it can be seen: `end` may lie beyond the octets that were read. */
+/** `end` may exceed the data. */
 export interface Member {
   readonly tag: number;
   readonly content: number;
   readonly end: number;
 }
 
-/**
- * The first `count` children of an element of which only the beginning may be at hand; none follow the first that goes
- * beyond it, or beyond its parent. An element of indefinite length counts as filling its parent.
- */
+/** Stops at a child that exceeds its parent. Indefinite elements fill theirs. */
 export function membersOf(bytes: Buffer, parent: Pick<Member, 'content' | 'end'>, count: number): Member[] {
   const members: Member[] = [];
   const limit = Math.min(parent.end, bytes.length);
@@ -27,7 +24,7 @@ export function membersOf(bytes: Buffer, parent: Pick<Member, 'content' | 'end'>
       for (let nth = 0; nth < octets; nth++) length = length * 256 + (bytes[content++] as number);
     }
     const end = content + length;
-    // The outermost element may be longer than what was read; inside, nothing is longer than its parent.
+    // Only the outermost element may exceed the data.
     if (end > parent.end && parent.content !== 0) break;
     members.push({ tag, content, end });
     at = end;

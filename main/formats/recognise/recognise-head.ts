@@ -3,25 +3,19 @@ import { bareBase64Kind } from './bare-base64.ts';
 import { shapeOfHead } from './der-shape.ts';
 import { hasPemHeader } from './pem-header.ts';
 
-/** Octets of a file that are looked at: those of text, and those of what holds a NUL octet (binary). */
+/** Binary: with NUL bytes. */
 export const textHeadBytes = 64 * 1024;
 export const binaryHeadBytes = 4 * 1024;
-/** A block whose header is the last thing in `textHeadBytes` is judged by what follows it. */
+/** For a header at the very end. */
 export const headSlack = 512;
 
-/** What a file seems to be. `pem`: text with blocks of this field, or bare base64. */
 export type Recognised = 'pem' | 'der' | 'pkcs12' | 'pkcs7' | 'jks';
 
-/** The first octets decide whether more of the file is worth reading: a NUL marks what is no text. */
 export function isBinaryHead(head: Buffer): boolean {
   return head.includes(0) && utf16Of(head) === null;
 }
 
-/**
- * Recognises a certificate, a private key, a request, or a container of them by content alone; null for everything
- * else. `head`: the file's first octets (`binaryHeadBytes` at least where it has so many, `textHeadBytes` + `headSlack`
- * at most). `sizeOf`: octets of the whole file, asked only where it decides.
- */
+/** `head`: `binaryHeadBytes` to `textHeadBytes` + `headSlack`. `sizeOf`: bytes, called only if decisive. */
 export function recogniseHead(head: Buffer, sizeOf: () => number): Recognised | null {
   if (head.length < 12) return null;
   const first = head[0] as number;
@@ -42,7 +36,7 @@ function recogniseText(head: Buffer, sizeOf: () => number): Recognised | null {
   return bareBase64Kind(head, sizeOf) === null ? null : 'pem';
 }
 
-/** JKS or JCEKS: the magic number, version 1 or 2, a number of entries that some store may have. */
+/** Magic, version, plausible count. */
 function isJavaStore(head: Buffer): boolean {
   const magic = head.readUInt32BE(0);
   if (magic !== 0xfeed_feed && magic !== 0xcece_cece) return false;
@@ -50,9 +44,9 @@ function isJavaStore(head: Buffer): boolean {
   return (version === 1 || version === 2) && head.readUInt32BE(8) < 1_000_000;
 }
 
-/** By the byte order mark, or by ASCII with a NUL beside each of the first characters. */
+/** BOM, or ASCII with NULs. */
 function utf16Of(head: Buffer): 'le' | 'be' | null {
-  // By index: as a list they cost as much as the rest of the look at a binary file.
+  // By index: an array costs as much as the rest of the check.
   const a = head[0];
   const b = head[1];
   const c = head[2];
@@ -75,7 +69,7 @@ function alternates(head: Buffer, zeros: 0 | 1): boolean {
   return true;
 }
 
-/** Blocks are ASCII: one octet for each character is enough to find them. */
+/** Blocks are ASCII. */
 function asLatin1(head: Buffer, order: 'le' | 'be'): Buffer {
   const even = head.subarray(0, head.length & ~1);
   const text = order === 'le' ? even : Buffer.from(even).swap16();

@@ -5,14 +5,14 @@ import { octetString, sequence } from '../../x509/der-writer.ts';
 import { encryptPbes2, encryptPkcs12TripleDes, type PbeEncrypted } from '../pbe/encrypt.ts';
 import { bmpPassword } from '../pbe/password-candidates.ts';
 
-/** Source of random octets; tests may fix it. */
+/** Tests may fix it. */
 export type RandomSource = (length: number) => Uint8Array;
 
 export const systemRandom: RandomSource = (length) => new Uint8Array(randomBytes(length));
 
 /**
- * Encrypts as a profile says: `modern` PBES2 (PBKDF2-HMAC-SHA-256, AES-256-CBC), `compatible`
- * pbeWithSHAAnd3-KeyTripleDES-CBC. Blocks for the whole derivation: call it outside the main process.
+ * `modern`: PBES2 (PBKDF2-HMAC-SHA-256, AES-256-CBC); `compatible`: pbeWithSHAAnd3-KeyTripleDES-CBC. Blocks:
+ * not in the main process.
  */
 export function encryptByProfile(
   profile: ExportProfile,
@@ -21,7 +21,7 @@ export function encryptByProfile(
   iterations: number,
   random: RandomSource,
 ): PbeEncrypted {
-  // What each standard hashes: octets of UTF-8 (RFC 8018 §3), a terminated BMPString (RFC 7292 App. B.1).
+  // RFC 8018 §3, RFC 7292 App. B.1.
   const octets = profile === 'modern' ? new Uint8Array(Buffer.from(password, 'utf8')) : bmpPassword(password);
   try {
     return profile === 'modern'
@@ -32,7 +32,7 @@ export function encryptByProfile(
   }
 }
 
-/** EncryptedPrivateKeyInfo (RFC 5958 §3): a file of its own, and the content of PKCS#12's shrouded key bag. */
+/** RFC 5958 §3 */
 export function encryptedPrivateKeyInfo({ algorithm, ciphertext }: PbeEncrypted): Uint8Array {
   return sequence(algorithm, octetString(ciphertext));
 }

@@ -20,17 +20,17 @@ import { encryptByProfile, encryptedPrivateKeyInfo, systemRandom, type RandomSou
 export interface Pkcs12Contents {
   /** DER, leaf first. */
   readonly certificates: readonly Uint8Array[];
-  /** Unencrypted PKCS#8 of the leaf's key, DER; the caller zeroes it. */
+  /** PKCS#8, DER, unencrypted; the caller zeroes it. */
   readonly key: Uint8Array | null;
-  /** Shown by other programs beside leaf and key; keytool's alias. */
+  /** Also keytool's alias. */
   readonly friendlyName: string | null;
   readonly password: string;
   readonly profile: ExportProfile;
 }
 
 /**
- * The same count for bags and MAC, because a guess is tested against the weakest of the three. Not higher: .NET
- * refuses files whose counts add up to too much (Microsoft KB5025823), and the compatible form is for slow devices.
+ * Same for bags and MAC: a guess attacks the weakest. .NET refuses larger totals (Microsoft KB5025823);
+ * `compatible` is for slow devices.
  */
 const iterations: Readonly<Record<ExportProfile, number>> = { modern: 100_000, compatible: 20_000 };
 
@@ -42,11 +42,7 @@ const bags = {
 const x509Certificate = '1.2.840.113549.1.9.22.1';
 const attributes = { friendlyName: '1.2.840.113549.1.9.20', localKeyId: '1.2.840.113549.1.9.21' } as const;
 
-/**
- * Writes a PKCS#12 file (RFC 7292 §4): certificates in one encrypted safe, the key in a shrouded bag, a MAC over
- * both. The key belongs to the first certificate; both carry its SHA-1 as localKeyId and the friendly name. Blocks
- * for some tenths of a second: call it outside the main process.
- */
+/** RFC 7292 §4. The key belongs to the first certificate; SHA-1 as localKeyId. Blocks: not in the main process. */
 export async function writePkcs12(contents: Pkcs12Contents, random = systemRandom): Promise<Uint8Array> {
   const { certificates, key, friendlyName, password, profile } = contents;
   const leaf = certificates[0];

@@ -2,16 +2,13 @@
 import { element, explicit, integer, oid, sequence, set } from '../../x509/der-writer.ts';
 import { contextTag } from '../../x509/der-reader.ts';
 
-/**
- * A p7b: SignedData without content and signers (RFC 2315 §9.1, RFC 5652 §5.1), DER. The certificates stay in the
- * given order (leaf first) although DER would sort a SET OF: every writer keeps it, and viewers show the first one.
- */
+/** RFC 2315 §9.1, RFC 5652 §5.1. DER, but unsorted (leaf first): viewers show the first. */
 export function writePkcs7(certificates: readonly Uint8Array[]): Uint8Array {
   const signedData = sequence(
     integer(1),
     set(),
     sequence(oid('1.2.840.113549.1.7.1')),
-    // Joined first: tens of thousands of arguments would exhaust the stack.
+    // Many arguments would exhaust the stack.
     element(contextTag(0), Buffer.concat(certificates)),
     set(),
   );

@@ -6,7 +6,7 @@ import { integerToHex, readOid } from '../der-values.ts';
 import { nullValue, octetString, oid, sequence } from '../der-writer.ts';
 import { readPublicKeyParts } from '../signatures/signed-structure.ts';
 
-/** Which certificate an answer is about (RFC 6960 §4.1.1). */
+/** RFC 6960 §4.1.1. */
 export interface CertId {
   readonly hashOid: string;
   readonly issuerNameHash: Uint8Array;
@@ -15,10 +15,7 @@ export interface CertId {
   readonly serial: string;
 }
 
-/**
- * Names a certificate, signs nothing: RFC 5019 §2.1.1 has SHA-1 as what every responder must know, and most look their
- * prepared answers up by it.
- */
+/** Identifies only: RFC 5019 §2.1.1 requires SHA-1. */
 const sha1Oid = '1.3.14.3.2.26';
 const hashes: Readonly<Record<string, string>> = {
   [sha1Oid]: 'sha1',
@@ -28,8 +25,7 @@ const hashes: Readonly<Record<string, string>> = {
 };
 
 /**
- * The CertID (DER) of a certificate, with SHA-1.
- * @param issuerSpki SubjectPublicKeyInfo of who issued it
+ * DER, with SHA-1.
  * @throws AppError `damaged`
  */
 export function writeCertId(certificate: Uint8Array, issuerSpki: Uint8Array): Uint8Array {
@@ -57,7 +53,7 @@ export function readCertId(bytes: Uint8Array, element: DerElement): CertId {
   };
 }
 
-/** Whether `id` is that of a certificate; one with an unknown hash is nobody's. @throws AppError `damaged` */
+/** False for an unknown hash. @throws AppError `damaged` */
 export function isCertIdOf(id: CertId, certificate: Uint8Array, issuerSpki: Uint8Array): boolean {
   const name = hashes[id.hashOid];
   if (name === undefined) return false;

@@ -11,13 +11,12 @@ import { readPublicKeyParts } from '../signatures/signed-structure.ts';
 import { isCertIdOf } from './cert-id.ts';
 import type { OcspAnswer, ResponderError, SingleResponse } from './read-ocsp-response.ts';
 
-/** An answer for one certificate. */
 export interface OcspSource {
-  /** SHA-256 of the certificate that was asked about. */
+  /** SHA-256 of the certificate. */
   readonly about: string;
-  /** Null: what came is none. */
+  /** Null: not an OCSP response. */
   readonly answer: OcspAnswer | { readonly error: ResponderError } | null;
-  /** Of the question, lower-case hex; null: the answer was kept from an earlier one. */
+  /** Of the request, lower-case hex; null: cached response. */
   readonly nonce: string | null;
 }
 
@@ -30,21 +29,20 @@ export interface OcspJudgement {
 export interface OcspContext {
   readonly options: PathOptions;
   readonly signatures: SignatureCheck;
-  /** Whether a list revokes the last one of a path (anchor first). */
+  /** By a CRL. `path`: anchor first. */
   readonly isRevoked: (path: readonly PathCertificate[]) => Promise<boolean>;
 }
 
 const ocspSigning = '1.3.6.1.5.5.7.3.9';
 const ocspNoCheck = '1.3.6.1.5.5.7.48.1.5';
 const nonRepudiation = 1 << 1;
-/** Clocks of responders and of this computer. */
+/** Clock skew. */
 const toleranceMs = 5 * 60_000;
-/** What an answer without `nextUpdate` is worth: RFC 6960 §2.4 says that newer word is to be had at any time. */
+/** RFC 6960 §2.4: newer information is always available. */
 const undatedMs = 24 * 60 * 60_000;
 
 /**
- * What an answer says about the last certificate of `path` (RFC 6960 §3.2). Believed is the issuer, or whom the issuer
- * itself certified for this one purpose; nobody else, whoever is trusted for other things.
+ * RFC 6960 §3.2. Accepted responders: the issuer or its delegate.
  * @param path anchor first, valid but for revocation
  */
 export async function judgeOcsp(
@@ -70,7 +68,7 @@ export async function judgeOcsp(
   return { verdict: response.status.state === 'unknown' ? 'unknown-there' : 'answered', response };
 }
 
-/** ISO 8601 UTC: until when the word counts. */
+/** Valid until, ISO 8601 UTC. */
 export function endOf({ thisUpdate, nextUpdate }: SingleResponse): string {
   return nextUpdate ?? shifted(thisUpdate, undatedMs);
 }
@@ -84,7 +82,6 @@ function shifted(iso: string, ms: number): string {
   return `${new Date(Date.parse(iso) + ms).toISOString().slice(0, 19)}Z`;
 }
 
-/** Of two words about one certificate the one that warns. */
 function mostSevere(responses: readonly SingleResponse[]): SingleResponse | undefined {
   const states = ['revoked', 'unknown', 'good'];
   return responses.toSorted((a, b) => states.indexOf(a.status.state) - states.indexOf(b.status.state))[0];
@@ -118,8 +115,8 @@ function isResponder({ responder }: OcspAnswer, nameKey: string, spki: Uint8Arra
 }
 
 /**
- * RFC 6960 §4.2.2.2: issued by the issuer itself, for this purpose by name. Without `ocsp-nocheck` a list that is there
- * may revoke it (§4.2.2.2.1); that none is there is forgiven, as responders' certificates live for weeks.
+ * RFC 6960 §4.2.2.2. Without `ocsp-nocheck` a CRL may revoke it (§4.2.2.2.1); a missing CRL is accepted, as delegates
+ * live for weeks.
  */
 async function isDelegate(
   delegate: PathCertificate,
@@ -142,7 +139,7 @@ async function isDelegate(
     rules: 'rfc5280',
   };
   const reasons = await judgePath(own, asked, signatures);
-  // Policies are about what certificates are used for; responders' seldom carry one.
+  // Delegates seldom have policies.
   if (reasons.some(({ code }) => code !== 'policy')) return false;
   return delegate.present.has(ocspNoCheck) || !(await isRevoked(own));
 }

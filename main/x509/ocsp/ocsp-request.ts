@@ -4,10 +4,8 @@ import { explicit, octetString, oid, sequence } from '../der-writer.ts';
 export const nonceOid = '1.3.6.1.5.5.7.48.1.2';
 
 /**
- * OCSPRequest (RFC 6960 §4.1.1), DER: about one certificate, unsigned. A responder with prepared answers passes the nonce
- * over (RFC 5019 §2.1.1).
- * @param certId as `writeCertId` makes it
- * @param nonce 32 octets: as many as RFC 8954 §2.1 allows and RFC 9654 §2.1 asks for
+ * RFC 6960 §4.1.1, DER, unsigned. Prepared responses ignore the nonce (RFC 5019 §2.1.1).
+ * @param nonce 32 bytes (RFC 8954 §2.1, RFC 9654 §2.1)
  */
 export function writeOcspRequest(certId: Uint8Array, nonce: Uint8Array): Uint8Array {
   const extension = sequence(oid(nonceOid), octetString(octetString(nonce)));

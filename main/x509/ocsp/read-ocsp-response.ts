@@ -19,7 +19,7 @@ import { strictExtensionsOf } from '../path/strict-layout.ts';
 import { type CertId, readCertId } from './cert-id.ts';
 import { nonceOid } from './ocsp-request.ts';
 
-/** OCSPResponseStatus (RFC 6960 §4.2.1) but for success, by number. */
+/** OCSPResponseStatus (RFC 6960 §4.2.1), without success. */
 export const responderErrors = {
   1: 'malformed-request',
   2: 'internal-error',
@@ -31,7 +31,7 @@ export type ResponderError = (typeof responderErrors)[keyof typeof responderErro
 
 export type CertStatus =
   | { readonly state: 'good' | 'unknown' }
-  /** `reason`: CRLReason (RFC 5280 §5.3.1), 0 when none is given. `at`: ISO 8601 UTC. */
+  /** `reason`: CRLReason (RFC 5280 §5.3.1). `at`: ISO 8601 UTC. */
   | { readonly state: 'revoked'; readonly at: string; readonly reason: number };
 
 export interface SingleResponse {
@@ -41,27 +41,27 @@ export interface SingleResponse {
   readonly nextUpdate: string | null;
 }
 
-/** A BasicOCSPResponse (RFC 6960 §4.2.1), its signature not verified yet. */
+/** RFC 6960 §4.2.1, signature unverified. */
 export interface OcspAnswer {
-  /** The whole of it, as `verifySigned` takes it. */
+  /** For `verifySigned`. */
   readonly der: Uint8Array;
-  /** Key of the name (`joinNameKey`), or SHA-1 of the key's bits in hex. */
+  /** `joinNameKey`, or SHA-1 of the key bits in hex. */
   readonly responder: { readonly nameKey: string } | { readonly keyHash: string };
   readonly responses: readonly SingleResponse[];
   /** Lower-case hex. */
   readonly nonce: string | null;
-  /** Certificates that came along (DER), not read. */
+  /** DER, unread. */
   readonly certificates: readonly Uint8Array[];
-  /** False when an extension that is critical is not processed here: the answer tells nothing. */
+  /** False: unknown critical extension. */
   readonly usable: boolean;
 }
 
 const basicResponse = '1.3.6.1.5.5.7.48.1.1';
-/** One was asked for; responders may put some more into what they prepared. */
+/** Prepared responses may contain more. */
 const maxResponses = 1000;
 const maxCertificates = 10;
 
-/** Reads an OCSPResponse (DER, the whole of `der`). @throws AppError `damaged`, `limit-exceeded` */
+/** @throws AppError `damaged`, `limit-exceeded` */
 export function readOcspResponse(der: Uint8Array): OcspAnswer | { readonly error: ResponderError } {
   const whole = readWhole(der, tags.sequence);
   const status = expectElement(der, tags.enumerated, whole.content, whole.end);
@@ -94,10 +94,9 @@ function readCertificates(der: Uint8Array, wrapper: DerElement): Uint8Array[] {
   return listChildren(der, list, maxCertificates).map((each) => encodingOf(der, each));
 }
 
-/** ResponseData. */
 function readData(der: Uint8Array, data: DerElement): Omit<OcspAnswer, 'der' | 'certificates'> {
   const fields = listChildren(der, data, 5);
-  // Only version 1 exists, and DER leaves a default out; some write it all the same.
+  // The default, which DER omits.
   if (fields[0]?.tag === contextTag(0)) fields.shift();
   const [responder, producedAt, list, wrapper, ...more] = fields;
   if (!responder || !producedAt || list?.tag !== tags.sequence || more.length > 0) throw damagedAt(data.content);
@@ -162,7 +161,7 @@ function readExtensions(der: Uint8Array, wrapper: DerElement, processed: readonl
   return { nonce, usable };
 }
 
-/** The OCTET STRING inside (RFC 8954 §2.1); what older responders wrote bare is compared as it is. */
+/** RFC 8954 §2.1; older responders omit the OCTET STRING. */
 function nonceOf(value: Uint8Array): string {
   const isWrapped = value[0] === tags.octetString && value[1] === value.length - 2;
   return Buffer.from(isWrapped ? value.subarray(2) : value).toString('hex');

@@ -2,15 +2,15 @@
 import { type DerElement, contentOf, contextTag, damagedAt, readElement } from '../der-reader.ts';
 import { type NameKey, readNameKey } from './name-key.ts';
 
-/** A GeneralName (RFC 5280 §4.2.1.6) as path validation compares it. */
+/** RFC 5280 §4.2.1.6 */
 export type AlternativeName =
   | { readonly kind: 'email' | 'dns' | 'uri'; readonly text: string }
   | { readonly kind: 'ip'; readonly octets: Uint8Array }
   | { readonly kind: 'directory'; readonly name: NameKey }
-  /** A form that is not compared here; `tag` tells the forms apart, an other name's type too. */
+  /** Not comparable; `tag` includes an otherName's type. */
   | { readonly kind: 'unsupported'; readonly tag: number };
 
-/** @throws AppError `damaged`, also for text that is not ASCII (these three forms are IA5String) */
+/** @throws AppError `damaged`, also for non-ASCII text (IA5String) */
 export function readAlternativeName(bytes: Uint8Array, name: DerElement): AlternativeName {
   switch (name.tag) {
     case contextTag(1, false):
@@ -33,7 +33,7 @@ export function readAlternativeName(bytes: Uint8Array, name: DerElement): Altern
   }
 }
 
-/** A name without its tag, for comparing distribution points. */
+/** For comparing distribution points. */
 export function alternativeNameKey(name: AlternativeName): string {
   switch (name.kind) {
     case 'directory':

@@ -4,15 +4,13 @@ import { joinNameKey } from './name-key.ts';
 import type { PathCertificate } from './path-certificate.ts';
 import type { PathCrl } from './path-crl.ts';
 
-/** Those that it names, and the one that stands for CRLs of its issuer that none names (RFC 5280 §6.3.3). */
+/** Plus the implicit one for the issuer's CRL (RFC 5280 §6.3.3). */
 export function pointsOf(certificate: PathCertificate): DistributionPoint[] {
   const own = { names: [`directory:${certificate.issuerKey}`], crlIssuers: null, reasons: allReasons };
   return [...(certificate.distributionPoints ?? []), own];
 }
 
-/**
- * Reasons about which `crl` can tell for `certificate` by way of `point`; 0: it does not apply (RFC 5280 §6.3.3 b, d).
- */
+/** 0: not applicable (RFC 5280 §6.3.3 b, d). */
 export function applicableReasons(crl: PathCrl, point: DistributionPoint, certificate: PathCertificate): number {
   const { scope } = crl;
   if (!crl.usable) return 0;
@@ -30,17 +28,17 @@ export function applicableReasons(crl: PathCrl, point: DistributionPoint, certif
   return point.reasons & scope.reasons;
 }
 
-/** Whether a list may be believed when it revokes: one that does not say when it ends has not ended. */
+/** For revocations; without nextUpdate a list does not expire. */
 export function isInForce({ thisUpdate, nextUpdate }: PathCrl, at: string): boolean {
   return thisUpdate <= at && (nextUpdate === null || at <= nextUpdate);
 }
 
-/** Whether silence of a list that is in force means good: not a delta's; RFC 5280 §5.1.2.5 and §5.2.3 ask the rest. */
+/** Does absence mean good? (RFC 5280 §5.1.2.5, §5.2.3) */
 export function isComplete({ number, nextUpdate, baseNumber }: PathCrl): boolean {
   return number !== null && nextUpdate !== null && baseNumber === null;
 }
 
-/** Same issuer and scope, starting no later than the base and not older than it (RFC 5280 §5.2.4). */
+/** RFC 5280 §5.2.4 */
 export function isDeltaOf(delta: PathCrl, base: PathCrl): boolean {
   if (!delta.usable || delta.baseNumber === null || delta.number === null || base.number === null) return false;
   return (
@@ -52,7 +50,7 @@ export function isDeltaOf(delta: PathCrl, base: PathCrl): boolean {
   );
 }
 
-/** Newest first: by number (RFC 5280 §5.2.3), else by time. For lists of one issuer and scope that all have one or none. */
+/** Newest first (RFC 5280 §5.2.3), same issuer and scope. */
 export function byAge(a: PathCrl, b: PathCrl): number {
   const [x, y] = [valueOf(a.number ?? '0'), valueOf(b.number ?? '0')];
   if (x !== y) return x > y ? -1 : 1;

@@ -10,17 +10,16 @@ const purposeOids: Readonly<Record<Exclude<PathPurpose, 'any'>, string>> = {
   email: '1.3.6.1.5.5.7.3.4',
 };
 
-/** Key usages of which the leaf needs one for its purpose (RFC 5280 §4.2.1.12). */
+/** One of them is required (RFC 5280 §4.2.1.12). */
 const purposeUsages: Readonly<Record<Exclude<PathPurpose, 'any'>, number>> = {
   server: keyUsageBits.digitalSignature | keyUsageBits.keyEncipherment | keyUsageBits.keyAgreement,
   client: keyUsageBits.digitalSignature | keyUsageBits.keyAgreement,
-  // Bit 1 is contentCommitment, which signs mail too (RFC 8550 §4.4.2).
+  // contentCommitment, also for mail (RFC 8550 §4.4.2).
   email: keyUsageBits.digitalSignature | (1 << 1) | keyUsageBits.keyEncipherment | keyUsageBits.keyAgreement,
 };
 
 /**
- * Who may sign certificates, and how many follow (RFC 5280 §6.1.4 h-n); what the keys may be used for. The anchor's
- * certificate is held to what it says, too (RFC 5937): its holder restricted it so.
+ * RFC 5280 §6.1.4 h-n. An anchor's own restrictions apply too (RFC 5937).
  * @param path anchor first, leaf last
  */
 export function checkAuthorities(path: readonly PathCertificate[], options: PathOptions, report: Report): void {
@@ -43,13 +42,13 @@ export function checkAuthorities(path: readonly PathCertificate[], options: Path
 
 function checkIssuer(certificate: PathCertificate, isAnchor: boolean, report: Report): void {
   const { version, basicConstraints, keyUsage } = certificate;
-  // Version 1 cannot say that it is an authority; as an anchor somebody decided that it is one (§6.1.4 k).
+  // Version 1 cannot state that it is a CA; trusting it as anchor does (§6.1.4 k).
   const isOldAnchor = isAnchor && version < 3;
   if (!isOldAnchor && (version < 3 || basicConstraints?.ca !== true)) report(certificate, 'not-authority');
   if (keyUsage !== null && (keyUsage & keyUsageBits.keyCertSign) === 0) report(certificate, 'key-usage');
 }
 
-/** An authority's extended key usage limits what it issues: no RFC says so, every verifier of the field does it. */
+/** Limits what a CA issues: in no RFC, but all verifiers do it. */
 function checkPurpose(path: readonly PathCertificate[], purpose: PathPurpose, report: Report): void {
   if (purpose === 'any') return;
   const oid = purposeOids[purpose];
@@ -60,7 +59,7 @@ function checkPurpose(path: readonly PathCertificate[], purpose: PathPurpose, re
     }
   }
   const leaf = path.at(-1) as PathCertificate;
-  // An authority's own certificate says what it signs, not what its key serves for beside that.
+  // A CA's key usage describes signing, not other uses.
   if (leaf.basicConstraints?.ca === true) return;
   if (leaf.keyUsage !== null && (leaf.keyUsage & purposeUsages[purpose]) === 0) report(leaf, 'key-usage');
 }

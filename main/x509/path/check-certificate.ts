@@ -6,10 +6,9 @@ import type { PathCertificate } from './path-certificate.ts';
 import { keyUsageBits } from './path-extensions.ts';
 import { isStrict, type PathOptions, type Report } from './path-options.ts';
 
-/** Extensions that decide nothing here: an ill-formed one is forgiven a personal certificate. */
+/** Unused: tolerated in personal certificates even if malformed. */
 const idle: ReadonlySet<string> = new Set([extensionOids.authorityInfoAccess, extensionOids.issuerAltName]);
 
-/** What a certificate must keep to wherever it stands: validity, readable and known extensions, the profile. */
 export function checkCertificate(
   certificate: PathCertificate,
   place: { readonly isLeaf: boolean; readonly isAnchor: boolean },
@@ -26,11 +25,11 @@ export function checkCertificate(
     if (!processedExtensions.has(oid) && oid !== extensionOids.authorityInfoAccess) {
       report(certificate, 'critical-extension', oid);
     }
-    // RFC 5280 §4.2.1.4: in a critical extension every qualifier must be understood.
+    // RFC 5280 §4.2.1.4: all qualifiers of a critical extension must be understood.
     for (const qualifier of oid === extensionOids.certificatePolicies ? (certificate.unknownQualifiers ?? []) : []) {
       report(certificate, 'critical-extension', `${oid} (${qualifier})`);
     }
-    // RFC 5937 §3 takes the other constraints of an anchor, and has no place for its mappings.
+    // RFC 5937 §3 does not cover an anchor's mappings.
     if (place.isAnchor && !place.isLeaf && oid === extensionOids.policyMappings) {
       report(certificate, 'critical-extension', oid);
     }
@@ -51,7 +50,7 @@ function* brokenRules(
   if (strict) yield* strictRules(certificate, place);
 }
 
-/** RFC 5280 §4.1.2.2, §4.2.1, §4.2.2: what authorities must do and personal certificates are forgiven. */
+/** RFC 5280 §4.1.2.2, §4.2.1, §4.2.2: waived for personal certificates. */
 function* strictRules(
   certificate: PathCertificate,
   { isLeaf, isAnchor }: { readonly isLeaf: boolean; readonly isAnchor: boolean },
@@ -60,7 +59,7 @@ function* strictRules(
   const isMissing = (oid: string) => !present.has(oid);
   const isUncritical = (oid: string) => present.has(oid) && !critical.has(oid);
   const isCa = basicConstraints?.ca === true;
-  // §4.1.2.1, §4.1.2.9: extensions are for version 3 only.
+  // §4.1.2.1, §4.1.2.9
   if (certificate.version < 3 && present.size > 0) yield 'version';
   if (serial === '0' || serial.startsWith('-') || serialOctets > 20) yield 'serial-number';
   if (critical.has(extensionOids.authorityKeyIdentifier)) yield 'authority-key-id-critical';

@@ -6,13 +6,12 @@ import { judgeName } from './name-constraints.ts';
 import type { PathCertificate } from './path-certificate.ts';
 import { isStrict, type ExpectedName, type PathOptions, type Report } from './path-options.ts';
 
-/** Comparisons of one path, as OpenSSL bounds them: 2,048 names against 4,096 constraints are an attack. */
+/** As OpenSSL: 2,048 names against 4,096 constraints are an attack. */
 const maxComparisons = 1 << 20;
 const emailAddress = '1.2.840.113549.1.9.1';
 
 /**
- * Name constraints (RFC 5280 §6.1.3 b, c) of every authority, the anchor's among them, over all names below it.
- * Self-issued certificates in between are exempt.
+ * RFC 5280 §6.1.3 b, c, including the anchor's. Intermediate self-issued certificates are exempt.
  * @param path anchor first, leaf last
  */
 export function checkNameConstraints(path: readonly PathCertificate[], options: PathOptions, report: Report): void {
@@ -21,7 +20,7 @@ export function checkNameConstraints(path: readonly PathCertificate[], options: 
     const constraints = authority.nameConstraints;
     if (constraints === null) continue;
     if (constraints.hasDistances) report(authority, 'name-constraints-unsupported');
-    // The Baseline Requirements §7.1.2.5.2 allow it, RFC 5280 §4.2.1.10 does not.
+    // Baseline Requirements §7.1.2.5.2 allow it, RFC 5280 §4.2.1.10 does not.
     if (options.rules === 'rfc5280' && isStrict(options) && !authority.critical.has(extensionOids.nameConstraints)) {
       report(authority, 'profile', 'name-constraints-not-critical');
     }
@@ -45,7 +44,7 @@ export function checkNameConstraints(path: readonly PathCertificate[], options: 
   }
 }
 
-/** The subject where it is not empty, its e-mail addresses, and the alternative names. */
+/** Subject, its e-mail addresses, alternative names. */
 function constrainedNames(certificate: PathCertificate): AlternativeName[] {
   const names: AlternativeName[] = [...(certificate.alternativeNames ?? [])];
   if (certificate.subject.length > 0) names.push({ kind: 'directory', name: certificate.subject });
@@ -60,7 +59,7 @@ function textOf(name: AlternativeName, certificate: PathCertificate): string {
   return 'text' in name ? name.text : certificate.displayName;
 }
 
-/** Whether the leaf is for the name that was asked for; its common name is not looked at (RFC 9525 §6.4.4). */
+/** Ignores the common name (RFC 9525 §6.4.4). */
 export function checkExpectedName(leaf: PathCertificate, { name }: PathOptions, report: Report): void {
   if (name === null) return;
   const emails = leaf.subjectName
@@ -82,7 +81,7 @@ function isFor(presented: AlternativeName, wanted: ExpectedName): boolean {
   return asked !== null && mailbox(presented.text) === asked;
 }
 
-/** The part before the sign is case-sensitive, the host is not (RFC 5280 §7.5). Null: a host alone, nobody's mailbox. */
+/** RFC 5280 §7.5: case-sensitive before the @. Null: host only. */
 function mailbox(text: string): string | null {
   const at = text.lastIndexOf('@');
   if (at < 1) return null;

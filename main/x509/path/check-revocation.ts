@@ -15,10 +15,9 @@ import type { PathOptions } from './path-options.ts';
 import { SignatureCheck } from './signature-check.ts';
 import { weakSignature } from './weak-algorithms.ts';
 
-/** Paths of CRL issuers within paths of CRL issuers. */
+/** CRL issuers' paths may need CRLs too. */
 const maxNesting = 3;
 
-/** A list that applies, and who signed it. */
 interface SignedCrl {
   readonly crl: PathCrl;
   readonly signer: CrlSigner;
@@ -27,49 +26,45 @@ interface SignedCrl {
 export interface RevocationSources {
   readonly crls: readonly PathCrl[];
   readonly answers: readonly OcspSource[];
-  /** Everything that is known: who signs a CRL may stand beside the path. */
+  /** CRL signers may be outside the path. */
   readonly pool: IssuerPool;
-  /** What was learned before. */
   readonly known: readonly KnownRevocation[];
 }
 
-/** What an answer or list was worth, and until when (ISO 8601 UTC; null: it does not end). */
+/** Valid until: ISO 8601 UTC; null: does not expire. */
 export interface JudgedSource {
   readonly verdict: AnswerVerdict;
   readonly goodUntil: string | null;
 }
 
-/** A revocation that a list tells. */
 interface Entry {
   readonly reason: number;
   readonly crl: PathCrl;
 }
 
 /**
- * CRL validation of RFC 5280 §6.3.3 for every certificate below the anchor, from the top down, and what responders of
- * OCSP said beside it. Every list and answer that applies is read, in whatever order they come: one that revokes counts
- * against all that do not. What does not apply, is not current, or cannot be processed tells nothing; a
- * certificate about which nothing is told is `unknown`, which `required` refuses. A search that was given up is
- * refused always (`search-limit`): what was not read may have revoked.
+ * RFC 5280 §6.3.3, plus OCSP, top-down. Reads every applicable source: one revocation outweighs all others. Expired or
+ * unprocessable ones count for nothing. No source: `unknown`, refused by `required`. An aborted search is refused
+ * (`search-limit`): unread sources may revoke.
  */
 export class RevocationCheck {
   readonly #crls: readonly PathCrl[];
   readonly #answers: readonly OcspSource[];
   readonly #options: PathOptions;
-  /** By certificate (SHA-256). */
+  /** By SHA-256. */
   readonly #known: ReadonlyMap<string, KnownRevocation>;
-  /** Of its own: certificates that the search for a path was sated with must not hide a revocation. */
+  /** Separate: exhausting path search must not hide a revocation. */
   readonly #signatures = new SignatureCheck();
   readonly #signers: CrlSigners;
-  /** Certificates under way: a CRL that vouches for its own issuer vouches for nothing. */
+  /** In progress: a CRL cannot vouch for its own issuer. */
   readonly #underWay = new Set<string>();
 
-  /** When the newest "good" of a responder was true, by certificate (SHA-256); ISO 8601 UTC. */
+  /** Newest OCSP "good"; ISO 8601 UTC. */
   readonly #goodAt = new Map<string, string>();
 
-  /** What each answer and list that was looked at was worth; once `answered`, always. */
+  /** `answered` is never overwritten. */
   readonly verdicts = new Map<OcspSource | PathCrl, JudgedSource>();
-  /** Lists that apply, are in force and were signed by whom may: of each certificate (SHA-256) its own. */
+  /** Applicable, current and validly signed, by SHA-256. */
   readonly lists = new Map<string, Set<PathCrl>>();
 
   constructor({ crls, answers, pool, known }: RevocationSources, options: PathOptions) {
@@ -122,7 +117,6 @@ export class RevocationCheck {
     };
   }
 
-  /** Of the last one of `path`. */
   async #statusOf(path: readonly PathCertificate[]): Promise<CertificateStatus> {
     const certificate = path.at(-1) as PathCertificate;
     const fromLists = await this.#byLists(path);
@@ -136,7 +130,7 @@ export class RevocationCheck {
     return answers.find(({ state }) => state === 'revoked') ?? answers[0] ?? fromLists;
   }
 
-  /** Name of a broken signature algorithm that a "good" rests on; null: none. A forged "revoked" does no harm. */
+  /** Weak algorithm behind a "good". A forged "revoked" does no harm. */
   #weakSourceOf({ certificate, state, source }: CertificateStatus): string | null {
     if (state !== 'good') return null;
     const lists = [...(this.lists.get(certificate) ?? [])].map(({ der }) => der);
@@ -159,7 +153,7 @@ export class RevocationCheck {
     const { status } = response;
     const isRevoked = status.state === 'revoked';
     if (!isRevoked) {
-      // With our own nonce it was made just now, whenever what the responder knows was.
+      // Our nonce proves it is fresh.
       const { answer, nonce } = source;
       const isLive = nonce !== null && answer !== null && 'nonce' in answer && answer.nonce === nonce;
       const at = isLive ? this.#options.at : response.thisUpdate;
@@ -179,7 +173,7 @@ export class RevocationCheck {
     if (this.verdicts.get(source)?.verdict !== 'answered') this.verdicts.set(source, { verdict, goodUntil });
   }
 
-  /** Of a change that fits no list that is here, the revocations count, and its silence tells nothing of what changed. */
+  /** A delta without a matching base: only its revocations count. */
   #noteBelieved(lists: readonly PathCrl[]): void {
     for (const crl of lists) {
       const fits = crl.baseNumber === null || fitsOneOf(lists, crl);
@@ -230,9 +224,8 @@ export class RevocationCheck {
   }
 
   /**
-   * Any revocation counts, but for a hold that a newer list of the same issuer, key and scope does not know any more:
-   * it is the one that can be lifted (RFC 5280 §5.3.1). A delta without its base is read for revocations, too, and for
-   * holds where nothing newer speaks.
+   * Any revocation counts, except a hold that a newer list of the same issuer, key and scope lacks (RFC 5280 §5.3.1).
+   * Deltas without base count for revocations, and for holds without newer information.
    */
   async #revocationOf(certificate: PathCertificate, lists: readonly SignedCrl[]): Promise<Entry | null> {
     const seen = new Set<string>();
@@ -241,7 +234,7 @@ export class RevocationCheck {
     for (const signed of lists.toSorted((a, b) => byAge(a.crl, b.crl))) {
       const { crl, signer } = signed;
       const scope = `${crl.issuerKey}\u0002${signer.keyHash}\u0002${crl.scope?.octets}\u0002${crl.number === null}`;
-      // What a delta says beside its base is in the base's word already.
+      // The base's result already includes its deltas.
       const isAlone = crl.baseNumber !== null && !fitsOneOf(all, crl) && !lifted.has(scope);
       const isNewest = !seen.has(scope) && (crl.baseNumber === null || isAlone);
       if (crl.baseNumber === null) seen.add(scope);
@@ -253,7 +246,7 @@ export class RevocationCheck {
     return null;
   }
 
-  /** The word of the newest delta that has one goes before the base's (§6.3.3 i, j). */
+  /** The newest delta with an entry overrides the base (§6.3.3 i, j). */
   async #entryFor(certificate: PathCertificate, { crl, signer }: SignedCrl): Promise<Entry | null> {
     const deltas = this.#crls.filter((delta) => isDeltaOf(delta, crl) && isInForce(delta, this.#options.at));
     for (const delta of deltas.toSorted(byAge)) {

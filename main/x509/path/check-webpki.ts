@@ -12,7 +12,7 @@ import type { PathOptions, Report } from './path-options.ts';
 import { minRsaBits } from './weak-algorithms.ts';
 
 const allowedCurves: ReadonlySet<string> = new Set(['ec-p256', 'ec-p384', 'ec-p521']);
-/** ECDSA with SHA-256, SHA-384, SHA-512. */
+/** SHA-256, SHA-384, SHA-512. */
 const allowedEcdsa: ReadonlySet<string> = new Set([
   '1.2.840.10045.4.3.2',
   '1.2.840.10045.4.3.3',
@@ -21,7 +21,7 @@ const allowedEcdsa: ReadonlySet<string> = new Set([
 const commonName = '2.5.4.3';
 
 /**
- * What the CA/Browser Forum's Baseline Requirements (§6.1.5, §7.1) ask beyond RFC 5280.
+ * Baseline Requirements §6.1.5, §7.1.
  * @param path anchor first, leaf last
  */
 export function checkWebpki(path: readonly PathCertificate[], options: PathOptions, report: Report): void {
@@ -29,7 +29,7 @@ export function checkWebpki(path: readonly PathCertificate[], options: PathOptio
     if (certificate.version !== 3) report(certificate, 'webpki', 'version');
     const key = publicKeyAlgorithm(certificate.spki, readElement(certificate.spki));
     if (!isAllowedKey(key)) report(certificate, 'weak-algorithm', key);
-    // An anchor's own signature proves nothing.
+    // An anchor's self-signature proves nothing.
     if (index > 0 || path.length === 1) checkSignatureAlgorithm(certificate, report);
   }
   const anchor = path[0] as PathCertificate;
@@ -58,7 +58,7 @@ function checkSignatureAlgorithm(certificate: PathCertificate, report: Report): 
   if (!allowed) report(certificate, 'weak-algorithm', algorithmOid);
 }
 
-/** Of a server's certificate (§7.1.2.7). */
+/** Server certificates (§7.1.2.7). */
 function* leafRules(leaf: PathCertificate, { purpose }: PathOptions): Generator<PathRule> {
   if (purpose !== 'server') return;
   if (leaf.basicConstraints?.ca === true) yield 'authority-as-leaf';
@@ -75,11 +75,11 @@ function* leafRules(leaf: PathCertificate, { purpose }: PathOptions): Generator<
   }
 }
 
-/** The common name repeats an alternative name letter by letter, an address as RFC 5952 writes it. */
+/** Common name among the alternative names; addresses as in RFC 5952. */
 function isAmong(text: string | null, { alternativeNames }: PathCertificate): boolean {
   if (text === null) return false;
   return (alternativeNames ?? []).some((name) => {
-    // Of a wildcard the domain itself is usual as common name; it is never matched against.
+    // Wildcards usually repeat the bare domain, which is never matched.
     if (name.kind === 'dns') return name.text === text || name.text === `*.${text}`;
     if (name.kind !== 'ip') return false;
     const typed = readExpectedName(text);

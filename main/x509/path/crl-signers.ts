@@ -11,7 +11,7 @@ import type { PathOptions } from './path-options.ts';
 
 export interface CrlSigner {
   readonly key: Uint8Array;
-  /** SHA-256 of `key`, lower-case hex. */
+  /** SHA-256, lower-case hex. */
   readonly keyHash: string;
 }
 
@@ -20,28 +20,27 @@ interface Validated {
   readonly issuer: PathCertificate | null;
 }
 
-/** Finds who signed a CRL and may have done so (RFC 5280 §6.3.3 f). */
+/** RFC 5280 §6.3.3 f. */
 export class CrlSigners {
   readonly #pool: IssuerPool;
   readonly #search: Omit<PathSearch, 'pool'>;
   readonly #pools = new Map<string, IssuerPool>();
   readonly #validated = new Map<string, Promise<Validated | null>>();
 
-  /** True when a signer was not looked for to the end, for a bound of the search. */
+  /** A search limit was reached. */
   limited = false;
 
-  /** @param pool everything that is known: who signs a CRL may stand beside the path */
+  /** @param pool signers may be outside the path */
   constructor(pool: IssuerPool, search: Omit<PathSearch, 'pool'>) {
     this.#pool = pool;
     this.#search = search;
   }
 
   /**
-   * An authority of the path itself, or one whose own path ends at the same anchor. A name alone is no authority:
-   * where the certificate names no CRL issuer, the one beside the path must have been certified by an authority of
-   * the path.
-   * @param path anchor first; its last one is asked about
-   * @param underWay fingerprints of certificates whose status is being asked for: none of them may vouch
+   * A CA of the path, or a signer with a path to the same anchor. Without a named CRL issuer, a CA of the path must
+   * have certified it.
+   * @param path anchor first; concerns the last
+   * @param underWay certificates being checked, which cannot vouch
    */
   async signerOf(
     crl: PathCrl,
@@ -51,7 +50,7 @@ export class CrlSigners {
   ): Promise<CrlSigner | null> {
     const keys = workingKeys(path);
     const authorities = path.slice(0, -1);
-    // An authority may make a CRL issuer answer for itself: it says so in that issuer's certificate.
+    // A CRL issuer's certificate may name itself as its CRL issuer.
     const trusted = point.crlIssuers === null ? authorities : path;
     for (const [index, certificate] of trusted.entries()) {
       if (certificate.subjectKey !== crl.issuerKey) continue;
@@ -119,7 +118,7 @@ function isIssuedBy({ issuer }: Validated, authority: PathCertificate): boolean 
   return issuer !== null && isSameAuthority(issuer, authority);
 }
 
-/** Without key usage an authority may sign all (RFC 5280 §6.3.3 f), a certificate of a person no list. */
+/** Default: only CAs (RFC 5280 §6.3.3 f). */
 function maySignLists({ keyUsage }: PathCertificate, isAuthority: boolean): boolean {
   return keyUsage === null ? isAuthority : (keyUsage & keyUsageBits.crlSign) !== 0;
 }

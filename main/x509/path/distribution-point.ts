@@ -4,13 +4,13 @@ import { readNamedBits } from '../der-values.ts';
 import { alternativeNameKey, readAlternativeName } from './alternative-name.ts';
 import { joinNameKey, type NameKey, readRdnKey } from './name-key.ts';
 
-/** Bits 1 to 8 of ReasonFlags (RFC 5280 §4.2.1.13), bit n as 1 << n. */
+/** ReasonFlags 1 to 8 (RFC 5280 §4.2.1.13), bit n as 1 << n. */
 export const allReasons = 0b1_1111_1110;
 
 export interface DistributionPoint {
-  /** Keys of its names (`alternativeNameKey`); null when it has none. */
+  /** `alternativeNameKey`; null: none. */
   readonly names: readonly string[] | null;
-  /** Names of the issuers of its CRL, as `joinNameKey`; null: the issuer of the certificate. */
+  /** `joinNameKey`; null: the certificate's issuer. */
   readonly crlIssuers: readonly NameKey[] | null;
   readonly reasons: number;
 }
@@ -49,7 +49,7 @@ function directoryNames(bytes: Uint8Array, field: DerElement): NameKey[] {
   });
 }
 
-/** DistributionPointName: full names, or one RDN below `issuer`. @throws AppError `damaged` */
+/** Full, or relative to `issuer`. @throws AppError `damaged` */
 export function readPointNames(bytes: Uint8Array, wrapper: DerElement, issuer: NameKey): string[] {
   const choice = readElement(bytes, wrapper.content, wrapper.end);
   if (choice.tag === contextTag(0)) {
@@ -59,7 +59,7 @@ export function readPointNames(bytes: Uint8Array, wrapper: DerElement, issuer: N
   return [`directory:${joinNameKey([...issuer, readRdnKey(bytes, choice)])}`];
 }
 
-/** ReasonFlags as bits. @throws AppError `damaged` */
+/** @throws AppError `damaged` */
 export function readReasons(bytes: Uint8Array, flags: DerElement): number {
   return readNamedBits(bytes, flags) & allReasons;
 }

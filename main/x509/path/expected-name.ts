@@ -3,7 +3,7 @@ import type { ExpectedName } from './path-options.ts';
 
 const ipv4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
 
-/** A host name, IPv4 or IPv6 address, or e-mail address as typed. */
+/** Host name, IP address or e-mail, as typed. */
 export function readExpectedName(text: string): ExpectedName {
   if (ipv4.test(text)) return { kind: 'ip', octets: Uint8Array.from(text.split('.').map(Number)) };
   const groups = text.includes(':') ? canonicalIpv6(text) : null;
@@ -11,13 +11,13 @@ export function readExpectedName(text: string): ExpectedName {
   return { kind: text.includes('@') ? 'email' : 'dns', text };
 }
 
-/** An IPv6 address as RFC 5952 writes it; null when `text` is none. */
+/** RFC 5952; null: not IPv6. */
 export function canonicalIpv6(text: string): string | null {
   const url = `http://[${text}]/`;
   return URL.canParse(url) ? new URL(url).hostname.slice(1, -1) : null;
 }
 
-/** @param address as `canonicalIpv6` gives it: hexadecimal groups, `::` for the longest run of zeros */
+/** @param address from `canonicalIpv6` */
 function ipv6Octets(address: string): Uint8Array {
   const [front = [], back = []] = address.split('::').map((part) => (part === '' ? [] : part.split(':')));
   const zeros = Array<string>(8 - front.length - back.length).fill('0');

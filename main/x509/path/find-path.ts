@@ -8,9 +8,9 @@ import type { PathOptions } from './path-options.ts';
 import { inheritsParameters, type SignatureCheck } from './signature-check.ts';
 import { weaknessesOf } from './weak-algorithms.ts';
 
-/** Certificates of one path, leaf and anchor among them. */
+/** Including leaf and anchor. */
 const maxLength = 24;
-/** Certificates stepped onto, and whole paths judged, before the search gives up. */
+/** Search limits: certificates visited, paths judged. */
 const maxSteps = 2000;
 const maxJudged = 64;
 
@@ -19,12 +19,12 @@ export type RevocationState = 'good' | 'revoked' | 'unknown' | 'not-checked';
 export interface PathAnswer {
   readonly valid: boolean;
   readonly reasons: readonly PathReason[];
-  /** Weak algorithms, of an invalid path too. */
+  /** Weak algorithms, even on invalid paths. */
   readonly warnings: readonly PathWarning[];
-  /** Leaf first, as far as it goes. */
+  /** Leaf first, possibly incomplete. */
   readonly path: readonly PathCertificate[];
   readonly revocation: RevocationState;
-  /** Of the certificates below the anchor, where revocation was looked for. */
+  /** Below the anchor, if checked. */
   readonly statuses: readonly CertificateStatus[];
 }
 
@@ -35,7 +35,7 @@ export interface RevocationFindings {
   readonly statuses: readonly CertificateStatus[];
 }
 
-/** Judges what §6.1 leaves apart, for a path (anchor first) that is valid without it. */
+/** Beyond §6.1, for otherwise valid paths, anchor first. */
 export type CheckRevocation = (path: readonly PathCertificate[]) => Promise<RevocationFindings>;
 
 export interface PathSearch {
@@ -46,9 +46,8 @@ export interface PathSearch {
 }
 
 /**
- * The first valid path from `leaf` to an anchor, the best candidates first, or the one that shows `leaf` revoked; else the reasons of the best of the
- * failed ones. Work is bounded: 24 certificates a path, 128 namesakes an issuer, 2,000 steps, 64 judged paths, 400
- * signatures (and as many for revocations).
+ * The first valid path, or one showing `leaf` revoked; else the best failure. Limits: 24 certificates, 128 namesakes,
+ * 2,000 steps, 64 paths, 400 signatures (and 400 for revocations).
  */
 export async function findPath(leaf: PathCertificate, search: PathSearch): Promise<PathAnswer> {
   const walk = new Walk(search);
@@ -58,7 +57,7 @@ export async function findPath(leaf: PathCertificate, search: PathSearch): Promi
   return { ...answer, warnings: [...weaknessesOf(answer.path, search.pool.isAnchor(last)), ...answer.warnings] };
 }
 
-/** Who revoked the certificate meant it, not this path to it: no other path is looked for. */
+/** It holds on every path. */
 function isLeafRevoked({ reasons }: PathAnswer): boolean {
   return reasons.some(({ code, role }) => code === 'revoked' && role === 'leaf');
 }
@@ -69,7 +68,7 @@ class Walk {
   #judged = 0;
   #limited = false;
   #failure: PathAnswer | null = null;
-  /** Ends of the walk that no path came of: nobody above, or nobody who signed. */
+  /** No issuer, or none that signed. */
   #deadEnd: { readonly path: readonly PathCertificate[]; readonly code: PathReasonCode } | null = null;
 
   constructor(search: PathSearch) {
@@ -115,7 +114,7 @@ class Walk {
   }
 
   async #verdict(last: PathCertificate, candidate: PathCertificate) {
-    // With inherited parameters only the whole path can tell.
+    // Inherited parameters need the whole path.
     if (inheritsParameters(candidate.spki)) return 'valid';
     return this.#search.signatures.verify(last.der, candidate.spki);
   }
@@ -138,7 +137,7 @@ class Walk {
     return answer;
   }
 
-  /** Of several dead ends the one with a broken signature tells most, then the longest. */
+  /** Prefer a broken signature, then the longest. */
   #endAt(path: readonly PathCertificate[], code: PathReasonCode): void {
     const rank = (end: PathReasonCode, length: number) => (end.startsWith('signature') ? 100 : 0) + length;
     const known = this.#deadEnd;

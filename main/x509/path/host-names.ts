@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Labels of letters, digits and inner hyphens (RFC 1034 §3.5, RFC 1123 §2.1); `*` may stand for the first one. */
+/** RFC 1034 §3.5, RFC 1123 §2.1; `*` only as first label. */
 const syntax = /^(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/i;
 
-/** Whether a dNSName has the preferred name syntax (RFC 5280 §4.2.1.6). */
+/** Preferred name syntax (RFC 5280 §4.2.1.6). */
 export function isHostSyntax(name: string): boolean {
   return name.length <= 253 && syntax.test(name);
 }
 
-/** Whether a dNSName is for `host`; `*` stands for exactly the first label (RFC 9525 §6.3). */
+/** `*` matches exactly the first label (RFC 9525 §6.3). */
 export function matchesHostName(presented: string, host: string): boolean {
   const [name, wanted] = [presented.toLowerCase(), host.toLowerCase().replace(/\.$/, '')];
   if (!isHostSyntax(name)) return false;
@@ -16,13 +16,10 @@ export function matchesHostName(presented: string, host: string): boolean {
   return dot > 0 && wanted.slice(dot) === name.slice(1) && !isPublicSuffix(name.slice(2));
 }
 
-/** Second-level names under which country registries let anybody register. */
+/** Open for registration under country domains. */
 const registryLabels = new Set(['ac', 'co', 'com', 'edu', 'go', 'gob', 'gov', 'gv', 'mil', 'ne', 'net', 'or', 'org']);
 
-/**
- * Whether names right below `domain` belong to different people: a top-level domain, or a registry's usual
- * second-level label in a country's one. A short rule in place of the public suffix list, which changes weekly.
- */
+/** Replaces the public suffix list, which changes weekly. */
 export function isPublicSuffix(domain: string): boolean {
   const labels = domain.split('.');
   return (

@@ -2,10 +2,9 @@
 import { hash } from 'node:crypto';
 import type { PathCertificate } from './path-certificate.ts';
 
-/** Namesakes of one issuer that are looked at, best first: cross-signing gives a handful. */
+/** Best first; cross-signing yields a handful. */
 export const maxNamesakes = 128;
 
-/** The certificates that a path may be made of, by subject. */
 export class IssuerPool {
   readonly #bySubject: Map<string, PathCertificate[]> = new Map();
   readonly #anchors: Set<string> = new Set();
@@ -27,7 +26,7 @@ export class IssuerPool {
     else this.#bySubject.set(certificate.subjectKey, [certificate]);
   }
 
-  /** The same certificates, but `anchor` is the only one to end at. */
+  /** Same certificates, only one anchor. */
   withAnchor(anchor: PathCertificate): IssuerPool {
     return new IssuerPool([...this.#bySubject.values()].flat(), [anchor]);
   }
@@ -40,7 +39,7 @@ export class IssuerPool {
     return this.#bySubject.get(subjectKey) ?? [];
   }
 
-  /** Who may have issued `certificate`, best first: anchors, the key identifier it names, authorities, valid ones. */
+  /** Best first: anchors, matching key identifier, CAs, valid ones. */
   issuersOf(certificate: PathCertificate, at: string): PathCertificate[] {
     const keyId = certificate.authorityKeyId?.keyId ?? null;
     const rank = (candidate: PathCertificate) =>
@@ -54,7 +53,7 @@ export class IssuerPool {
   }
 }
 
-/** Whether two certificates are of one authority and one key: a path that meets it twice runs in a circle. */
+/** Both in a path: a loop. */
 export function isSameAuthority(a: PathCertificate, b: PathCertificate): boolean {
   return a.subjectKey === b.subjectKey && fingerprint(a.spki) === fingerprint(b.spki);
 }

@@ -7,13 +7,12 @@ import type { PathCertificate } from './path-certificate.ts';
 import type { PathOptions } from './path-options.ts';
 import { SignatureCheck } from './signature-check.ts';
 
-/** What the list of certificates shows by. */
 export interface PathVerdict extends Pick<PathAnswer, 'valid' | 'reasons' | 'warnings' | 'path'> {
-  /** Nothing is wrong with the path but, at most, that nobody trusts or knows its end. */
+  /** At worst the root is untrusted or unknown. */
   readonly sound: boolean;
 }
 
-/** Any purpose, no name, revocation apart: what holds for a certificate whatever it is used for. */
+/** Any purpose, no name, no revocation. */
 function optionsAt(at: string): PathOptions {
   return {
     at,
@@ -30,16 +29,15 @@ function optionsAt(at: string): PathOptions {
 }
 
 /**
- * Judges certificates that share their authorities. A path to a root that nobody trusts is judged as if it were
- * trusted, and both are told: `root-untrusted` first, then what else is wrong.
+ * For shared CAs. Paths to an untrusted root are judged as if trusted: `root-untrusted` first, then the rest.
  * @param at ISO 8601 UTC, whole seconds
  */
 export class CertificateJudge {
   readonly #pool: IssuerPool;
   readonly #options: PathOptions;
-  /** The same authorities stand above thousands of certificates: their signatures are verified once. */
+  /** Thousands of certificates share CAs. */
   readonly #verified = new Map<string, SignatureVerdict>();
-  /** By the SHA-256 of a root that nobody trusts. */
+  /** By SHA-256 of an untrusted root. */
   readonly #pools = new Map<string, IssuerPool>();
 
   constructor(authorities: Iterable<PathCertificate>, anchors: Iterable<PathCertificate>, at: string) {
@@ -81,7 +79,7 @@ export class CertificateJudge {
   }
 }
 
-/** Where it ends is the root; the search for a path calls it what it is on the way up. */
+/** The search reports the root as an intermediate. */
 function asAnchor(reason: PathReason): PathReason {
   return reason.role === 'intermediate' ? { ...reason, role: 'anchor' } : reason;
 }

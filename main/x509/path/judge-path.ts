@@ -10,8 +10,8 @@ import { satisfiesPolicies } from './policy-graph.ts';
 import { type SignatureCheck, workingKey } from './signature-check.ts';
 
 /**
- * RFC 5280 §6.1 over one path whose names chain, all reasons at once; none: it is valid. Revocation is apart.
- * @param path anchor first, leaf last; one certificate alone is both
+ * RFC 5280 §6.1 without revocation. Empty: valid.
+ * @param path anchor first, leaf last; names chain
  */
 export async function judgePath(
   path: readonly PathCertificate[],
@@ -52,7 +52,7 @@ async function checkSignatures(
   }
 }
 
-/** The key of each certificate of the path with the parameters that it inherits. */
+/** With inherited parameters. */
 export function workingKeys(path: readonly PathCertificate[]): Uint8Array[] {
   const keys: Uint8Array[] = [];
   for (const { spki } of path) keys.push(workingKey(spki, keys.at(-1) ?? spki));

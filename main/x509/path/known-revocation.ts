@@ -4,17 +4,16 @@ import type { CertificateStatus } from './certificate-status.ts';
 import type { PathCertificate } from './path-certificate.ts';
 import { certificateHold, type PathCrl, removeFromCrl, revocationIn } from './path-crl.ts';
 
-/** A revocation that was learned before, and may stand in nothing that is here now. */
+/** May be missing from current sources. */
 export interface KnownRevocation extends Omit<CertificateStatus, 'state'> {
   /** ISO 8601 UTC. */
   readonly knownAt: string;
 }
 
 /**
- * What is known of `certificate` in place of a "good" that does not take it back. A revocation for good is never taken back.
- * A hold is by changes that lift it, and by answers and lists that were made since: older ones did not know of it.
- * @param lists those that were believed about it
- * @param answeredAt of the newest "good" of a responder that was believed; ISO 8601 UTC, empty: there is none
+ * Overrides a "good". Permanent revocations stay; deltas and later sources lift holds.
+ * @param lists accepted ones
+ * @param answeredAt newest accepted OCSP "good", ISO 8601 UTC; empty: none
  */
 export function withKnown(
   status: CertificateStatus,
@@ -38,7 +37,7 @@ export function withKnown(
   return { ...word, state: 'revoked' };
 }
 
-/** When what lists do not say was true: of each scope the newest counts, with its changes, and of these the oldest. */
+/** Newest list of each scope, with deltas; of these the oldest. */
 function issuedAt(lists: readonly PathCrl[]): string {
   const newest = new Map<string, string>();
   for (const base of lists) {

@@ -6,13 +6,13 @@ import { isWithin } from './name-key.ts';
 export interface NameConstraints {
   readonly permitted: readonly AlternativeName[];
   readonly excluded: readonly AlternativeName[];
-  /** A `minimum` other than 0 or a `maximum`, which this profile has no use for (RFC 5280 §4.2.1.10). */
+  /** `minimum` other than 0, or `maximum` (RFC 5280 §4.2.1.10). */
   readonly hasDistances: boolean;
-  /** A DNS base with a leading period, which is no form of RFC 5280; OpenSSL and NSS read it as "subdomains only". */
+  /** Leading period in a DNS base: not RFC 5280; OpenSSL and NSS read "subdomains only". */
   readonly hasLeadingPeriod: boolean;
 }
 
-/** @throws AppError `damaged`, also for a base that no name of its form could match, and for no subtree at all */
+/** @throws AppError `damaged`, also for an unmatchable base or no subtree */
 export function readNameConstraints(bytes: Uint8Array, value: DerElement): NameConstraints {
   if (value.tag !== tags.sequence) throw damagedAt(value.start);
   const permitted: AlternativeName[] = [];
@@ -27,7 +27,7 @@ export function readNameConstraints(bytes: Uint8Array, value: DerElement): NameC
       const name = readAlternativeName(bytes, base);
       if (!isConstraint(name)) throw damagedAt(base.start);
       list.push(name);
-      // `minimum` 0 is the default, which DER leaves out.
+      // DER omits the default `minimum` 0.
       if (base.end !== subtree.end) hasDistances = true;
     }
   }
@@ -52,7 +52,7 @@ function isConstraint(name: AlternativeName): boolean {
   }
 }
 
-/** Ones, then zeros: RFC 4632, which RFC 5280 §4.2.1.10 refers to, knows no other mask. */
+/** Only prefix masks (RFC 4632, RFC 5280 §4.2.1.10). */
 function isPrefixMask(octets: Uint8Array): boolean {
   const bits = Array.from(octets.subarray(octets.length / 2), (octet) => octet.toString(2).padStart(8, '0')).join('');
   return /^1*0*$/.test(bits);
@@ -60,10 +60,7 @@ function isPrefixMask(octets: Uint8Array): boolean {
 
 export type ConstraintVerdict = 'within' | 'outside' | 'unsupported';
 
-/**
- * Whether one name keeps to one certificate's constraints. Names of a form without a constraint do (RFC 5280
- * §6.1.3 b, c); `unsupported` where the form is constrained and cannot be compared here.
- */
+/** Unconstrained forms pass (RFC 5280 §6.1.3 b, c); `unsupported`: not comparable. */
 export function judgeName(name: AlternativeName, { permitted, excluded }: NameConstraints): ConstraintVerdict {
   const sameForm = (base: AlternativeName) =>
     base.kind === name.kind && (base.kind !== 'unsupported' || name.kind !== 'unsupported' || base.tag === name.tag);
@@ -75,7 +72,7 @@ export function judgeName(name: AlternativeName, { permitted, excluded }: NameCo
   return allowed.length === 0 || allowed.some((base) => matches(name, base, false)) ? 'within' : 'outside';
 }
 
-/** @param excluding a name that could stand for one inside counts, and one that cannot be read, too */
+/** @param excluding also matches names that may cover one inside, or are unreadable */
 function matches(name: AlternativeName, base: AlternativeName, excluding: boolean): boolean {
   if (name.kind === 'directory' && base.kind === 'directory') return isWithin(name.name, base.name);
   if (name.kind === 'ip' && base.kind === 'ip') return isInNetwork(name.octets, base.octets);
@@ -89,7 +86,7 @@ function matches(name: AlternativeName, base: AlternativeName, excluding: boolea
 
 function matchesDns(name: string, base: string, excluding: boolean): boolean {
   if (base === '' || name === base || name.endsWith(base.startsWith('.') ? base : `.${base}`)) return true;
-  // `*.example.com` may stand for an excluded `host.example.com`.
+  // `*.example.com` may cover an excluded `host.example.com`.
   if (!excluding || !name.startsWith('*.')) return false;
   const parent = name.slice(1);
   return base.endsWith(parent) && !base.slice(0, -parent.length).includes('.');
@@ -97,26 +94,26 @@ function matchesDns(name: string, base: string, excluding: boolean): boolean {
 
 function matchesEmail(name: string, base: string, excluding: boolean): boolean {
   const at = name.lastIndexOf('@');
-  // Two signs leave open which host is meant.
+  // Two @ leave the host ambiguous.
   if (at < 1 || name.indexOf('@') !== at) return excluding;
-  // The dot of the root makes it no other host.
+  // Trailing dot: same host.
   const hostIn = (text: string) => text.toLowerCase().replace(/\.$/, '');
   const host = hostIn(name.slice(at + 1));
   const baseAt = base.lastIndexOf('@');
   if (baseAt === -1) return matchesHost(host, hostIn(base));
-  // The part before the sign is case-sensitive (RFC 5280 §7.5); an exclusion takes no chances.
+  // RFC 5280 §7.5, but exclusions take no chances.
   const [left, right] = [name.slice(0, at), base.slice(0, baseAt)];
   const sameLeft = excluding ? left.toLowerCase() === right.toLowerCase() : left === right;
   return sameLeft && host === hostIn(base.slice(baseAt + 1));
 }
 
-/** Of e-mail and URI: a host is exact, a leading dot means everything below (RFC 5280 §4.2.1.10). */
+/** Exact host; leading dot: all below (RFC 5280 §4.2.1.10). */
 function matchesHost(host: string, base: string): boolean {
   if (base === '') return true;
   return base.startsWith('.') ? host.length > base.length && host.endsWith(base) : host === base;
 }
 
-/** Host of a URI in lower case; null where it has none, or an address: such names cannot be compared. */
+/** Null (no host, or an address): not comparable. */
 function hostOf(uri: string): string | null {
   const authority = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(uri)?.[1];
   if (authority === undefined) return null;

@@ -3,12 +3,12 @@ import { type DerElement, childrenOf, damagedAt, encodingOf, expectElement, read
 import { readString } from '../der-strings.ts';
 import { readOid, toHex } from '../der-values.ts';
 
-/** One key per RDN, the most general first: names are equal when all keys are (RFC 5280 §7.1). */
+/** Most general RDN first (RFC 5280 §7.1). */
 export type NameKey = readonly string[];
 
 /**
- * A Name in a form that compares as RFC 5280 §7.1 asks for: strings of any type by their prepared characters, RDNs as
- * sets. A string whose octets contradict its type compares by its octets alone: guessing would make two names one.
+ * RFC 5280 §7.1: prepared characters, RDNs as sets. Malformed strings compare by bytes: guessing could equate two
+ * names.
  * @throws AppError `damaged`
  */
 export function readNameKey(bytes: Uint8Array, name: DerElement): NameKey {
@@ -27,7 +27,7 @@ export function readNameKey(bytes: Uint8Array, name: DerElement): NameKey {
   return rdns;
 }
 
-/** An RDN relative to an issuer (RFC 5280 §4.2.1.13), as its own key. @throws AppError `damaged` */
+/** Relative RDN (RFC 5280 §4.2.1.13). @throws AppError `damaged` */
 export function readRdnKey(bytes: Uint8Array, rdn: DerElement): string {
   const attributes: string[] = [];
   for (const pair of childrenOf(bytes, rdn)) {
@@ -36,12 +36,11 @@ export function readRdnKey(bytes: Uint8Array, rdn: DerElement): string {
   return attributes.toSorted().join('\u0001');
 }
 
-/** The whole name as one string. */
 export function joinNameKey(key: NameKey): string {
   return key.join('\u0002');
 }
 
-/** Whether `key` lies in the subtree of `base`: it begins with all of its RDNs (RFC 5280 §4.2.1.10). */
+/** Subtree match (RFC 5280 §4.2.1.10). */
 export function isWithin(key: NameKey, base: NameKey): boolean {
   return base.length <= key.length && base.every((rdn, index) => rdn === key[index]);
 }
@@ -54,7 +53,7 @@ function attributeKey(bytes: Uint8Array, pair: DerElement): string {
   return `${readOid(bytes, type)}=${text === null ? `#${toHex(encodingOf(bytes, value))}` : prepare(text)}`;
 }
 
-/** The characters of a string type; null for another type, or for octets that this type does not have. */
+/** Null: another type, or malformed. */
 function exactText(bytes: Uint8Array, value: DerElement): string | null {
   const octets = bytes.subarray(value.content, value.end);
   switch (value.tag) {
@@ -81,13 +80,13 @@ function exactText(bytes: Uint8Array, value: DerElement): string | null {
   }
 }
 
-/** Control characters and invisible marks, which RFC 4518 §2.2 maps to nothing. */
+/** RFC 4518 §2.2: mapped to nothing. */
 const nothing = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
-/** Its capital is that of `i`, but the folding of RFC 3454 B.2, which RFC 4518 §2.2 refers to, leaves it as it is. */
+/** Not folded by RFC 3454 B.2 (RFC 4518 §2.2). */
 const dotlessI = '\u0131';
 
-/** String preparation of RFC 4518: map, normalise, fold case, and let runs of spaces count as one. */
+/** RFC 4518 */
 function prepare(text: string): string {
   const mapped = text.replaceAll(/\s/g, ' ').replaceAll(nothing, '').normalize('NFKC');
   const folded = Array.from(mapped, (letter) => (letter === dotlessI ? letter : letter.toUpperCase().toLowerCase()));

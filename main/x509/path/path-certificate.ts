@@ -12,12 +12,11 @@ import { joinNameKey, type NameKey, readNameKey } from './name-key.ts';
 import { noPathExtensions, type PathExtensions, readPathExtension } from './path-extensions.ts';
 import { requireStrictLayout, strictExtensionsOf } from './strict-layout.ts';
 
-/** One certificate as path validation sees it. */
 export interface PathCertificate extends Readonly<PathExtensions> {
   readonly der: Uint8Array;
   /** Lower-case hex. */
   readonly sha256: string;
-  /** What a person calls it, identity numbers masked. */
+  /** Identity numbers masked. */
   readonly displayName: string;
   readonly version: number;
   readonly serial: string;
@@ -25,7 +24,7 @@ export interface PathCertificate extends Readonly<PathExtensions> {
   readonly subjectName: DistinguishedName;
   readonly subject: NameKey;
   readonly issuer: NameKey;
-  /** `subject` and `issuer` as one string each. */
+  /** Joined keys. */
   readonly subjectKey: string;
   readonly issuerKey: string;
   readonly selfIssued: boolean;
@@ -35,19 +34,17 @@ export interface PathCertificate extends Readonly<PathExtensions> {
   readonly spki: Uint8Array;
   readonly critical: ReadonlySet<string>;
   readonly present: ReadonlySet<string>;
-  /** OIDs of extensions whose value is ill-formed. */
+  /** OIDs. */
   readonly malformed: readonly string[];
-  /** OIDs of extensions that appear more than once (RFC 5280 §4.2). */
+  /** OIDs (RFC 5280 §4.2). */
   readonly repeated: readonly string[];
-  /** The two AlgorithmIdentifiers are the same octets (RFC 5280 §4.1.1.2). */
+  /** RFC 5280 §4.1.1.2. */
   readonly algorithmsAgree: boolean;
 }
 
 /**
- * Reads a certificate (DER, the whole of `der`). Ill-formed extensions do not fail it but are told: they refuse a
- * path only when the certificate is part of it.
- * @throws AppError `damaged`, `limit-exceeded` when the outline has a part too many or one, a name or a date cannot
- * be read
+ * Malformed extensions only refuse a path that contains it.
+ * @throws AppError `damaged`, `limit-exceeded`: malformed outline, name or date
  */
 export function readPathCertificate(der: Uint8Array): PathCertificate {
   const layout = readCertificateLayout(der);

@@ -27,12 +27,12 @@ import { strictExtensionsOf } from './strict-layout.ts';
 
 /** IssuingDistributionPoint (RFC 5280 §5.2.5). */
 export interface CrlScope {
-  /** Keys of the names (`alternativeNameKey`), null when none. */
+  /** `alternativeNameKey`; null: none. */
   readonly names: readonly string[] | null;
   readonly only: 'any' | 'user' | 'ca' | 'attribute';
   readonly reasons: number;
   readonly indirect: boolean;
-  /** Octets of the whole extension, for comparing a delta with its base. */
+  /** To compare delta and base. */
   readonly octets: string;
 }
 
@@ -41,19 +41,19 @@ export interface PathCrl {
   readonly issuerKey: string;
   readonly thisUpdate: string;
   readonly nextUpdate: string | null;
-  /** Lower-case hex; null when absent. */
+  /** Lower-case hex; null: absent. */
   readonly number: string | null;
-  /** Of a delta: the number of the base that it starts from. */
+  /** The base a delta starts from. */
   readonly baseNumber: string | null;
   readonly scope: CrlScope | null;
   readonly authorityKeyId: string | null;
-  /** Where changes since this list are to be had (RFC 5280 §5.2.6); of a delta nowhere. */
+  /** RFC 5280 §5.2.6; empty for a delta. */
   readonly freshestPoints: readonly DistributionPoint[];
-  /** Reason codes (RFC 5280 §5.3.1) by serial, by certificate issuer: its name is long and there are many entries. */
+  /** RFC 5280 §5.3.1, by issuer and serial. */
   readonly entries: ReadonlyMap<string, ReadonlyMap<string, number>>;
-  /** Where the entries lie in `der`. */
+  /** Position in `der`. */
   readonly revokedList: DerElement | null;
-  /** False when a critical extension of the list or an entry is not processed here: the CRL tells nothing. */
+  /** False: unknown critical extension. */
   readonly usable: boolean;
 }
 
@@ -74,12 +74,12 @@ const processedOfEntries: ReadonlySet<string> = new Set([
   extensionOids.certificateIssuer,
 ]);
 
-/** What `crl` says about a certificate: a reason code; null when nothing. */
+/** Reason code; null: not listed. */
 export function revocationIn(crl: PathCrl, certificate: { readonly issuerKey: string; readonly serial: string }) {
   return crl.entries.get(certificate.issuerKey)?.get(certificate.serial) ?? null;
 }
 
-/** ISO 8601 UTC, when `crl` says that the certificate was revoked; null when that cannot be read. Reads the list once more: few are asked about. */
+/** ISO 8601 UTC; null: unreadable. Scans again, since few are needed. */
 export function revocationDateIn(
   crl: PathCrl,
   { issuerKey, serial }: { readonly issuerKey: string; readonly serial: string },
@@ -92,7 +92,7 @@ export function revocationDateIn(
   return null;
 }
 
-/** Reads a CRL (RFC 5280 §5, DER, the whole of `der`). @throws AppError `damaged`, `limit-exceeded` */
+/** RFC 5280 §5, DER. @throws AppError `damaged`, `limit-exceeded` */
 export function readPathCrl(der: Uint8Array): PathCrl {
   const whole = readWhole(der, tags.sequence);
   const list = expectElement(der, tags.sequence, whole.content, whole.end);
@@ -163,13 +163,9 @@ function readExtensions(der: Uint8Array, wrapper: DerElement, issuer: NameKey) {
   return { number, baseNumber, scope, authorityKeyId, freshestPoints: baseNumber === null ? freshest : [], usable };
 }
 
-/** Nobody names more by honest work, and a list may be large. */
 const maxFreshest = 100;
 
-/**
- * Null where it cannot be read: it is not critical by RFC 5280 §5.2.6, and takes no revocation from the list. Points for
- * some reasons or of another issuer, which that section forbids, are passed over.
- */
+/** Null: unreadable (not critical, RFC 5280 §5.2.6). Skips points with reasons or another issuer, forbidden there. */
 function freshestOf(der: Uint8Array, value: DerElement, issuer: NameKey): readonly DistributionPoint[] | null {
   try {
     const list = expectElement(der, tags.sequence, value.content, value.end);
@@ -207,7 +203,7 @@ function readScope(der: Uint8Array, value: DerElement, issuer: NameKey): CrlScop
     else if (readBoolean(der, field)) flags.add(field.tagNumber);
   }
   const kinds = [1, 2, 5].filter((flag) => flags.has(flag));
-  // At most one of the three may be true (RFC 5280 §5.2.5).
+  // At most one (RFC 5280 §5.2.5).
   if (kinds.length > 1) throw damagedAt(list.content);
   const only = kinds[0] === 1 ? 'user' : kinds[0] === 2 ? 'ca' : kinds[0] === 5 ? 'attribute' : 'any';
   const octets = Buffer.from(der.subarray(value.content, value.end)).toString('hex');
@@ -222,7 +218,7 @@ function readEntries(der: Uint8Array, list: DerElement | undefined, crlIssuer: s
     if (!entry.usable) usable = false;
     const ofIssuer = entries.get(issuerKey) ?? new Map<string, number>();
     entries.set(issuerKey, ofIssuer);
-    // Of a serial number that is listed twice the entry that revokes counts.
+    // Duplicate serial: the revoking entry wins.
     if ((ofIssuer.get(serial) ?? removeFromCrl) === removeFromCrl) ofIssuer.set(serial, reason ?? 0);
   }
   return { entries, usable };
@@ -237,7 +233,7 @@ interface Entry {
 }
 
 function* entriesOf(der: Uint8Array, list: DerElement, crlIssuer: string): Generator<Entry> {
-  // An entry of an indirect CRL without a certificate issuer has that of the entry before (RFC 5280 §5.3.3).
+  // Inherited (RFC 5280 §5.3.3).
   let issuerKey = crlIssuer;
   for (const entry of childrenOf(der, list, maxEntries)) {
     if (entry.tag !== tags.sequence) throw damagedAt(entry.start);
@@ -249,7 +245,7 @@ function* entriesOf(der: Uint8Array, list: DerElement, crlIssuer: string): Gener
     for (const extension of wrapper ? strictExtensionsOf(der, wrapper) : []) {
       if (extension.critical && !processedOfEntries.has(extension.oid)) usable = false;
       if (extension.oid === extensionOids.reasonCode) {
-        // Which of two is meant cannot be told.
+        // Ambiguous duplicate.
         if (reason !== null) usable = false;
         reason = reasonOf(der, extension);
       }

@@ -18,20 +18,19 @@ import type { NameKey } from './name-key.ts';
 
 export interface AuthorityKeyId {
   readonly keyId: string | null;
-  /** Issuer and serial number of the issuer's certificate are given. */
   readonly hasIssuer: boolean;
 }
 
-/** The extensions of one certificate that decide a path (RFC 5280 §4.2.1), null where absent. */
+/** RFC 5280 §4.2.1, null: absent. */
 export interface PathExtensions {
   basicConstraints: { readonly ca: boolean; readonly pathLength: number | null } | null;
-  /** Bit n of KeyUsage as 1 << n. */
+  /** Bit n as 1 << n. */
   keyUsage: number | null;
   extendedKeyUsage: readonly string[] | null;
   alternativeNames: readonly AlternativeName[] | null;
   nameConstraints: NameConstraints | null;
   policies: readonly string[] | null;
-  /** OIDs of policy qualifiers that are not processed here; an unreadable one is its own hex. */
+  /** Unknown qualifier OIDs; hex if unreadable. */
   unknownQualifiers: readonly string[] | null;
   policyMappings: readonly (readonly [issuerDomain: string, subjectDomain: string])[] | null;
   policyConstraints: { readonly requireExplicit: number | null; readonly inhibitMapping: number | null } | null;
@@ -43,7 +42,7 @@ export interface PathExtensions {
   informationAccess: InformationAccess | null;
 }
 
-/** AuthorityInformationAccess (RFC 5280 §4.2.2.1): the addresses in it, as they stand there. */
+/** RFC 5280 §4.2.2.1, unparsed addresses. */
 export interface InformationAccess {
   readonly ocsp: readonly string[];
   readonly issuers: readonly string[];
@@ -104,8 +103,8 @@ const readers: Readonly<Record<string, Read>> = {
 };
 
 /**
- * Reads one extension's value, which must fill its OCTET STRING, into `into`; one of another kind is passed over.
- * @param issuer of the certificate: relative distribution points lie below it
+ * Ignores other extensions.
+ * @param issuer base of relative distribution points
  * @throws AppError `damaged`
  */
 export function readPathExtension(
@@ -160,7 +159,7 @@ function policies(bytes: Uint8Array, value: DerElement): string[] {
     const id = readElement(bytes, expect(information, tags.sequence, value).content, information.end);
     found.push(readOid(bytes, id));
   }
-  // RFC 5280 §4.2.1.4: a policy must not appear more than once.
+  // RFC 5280 §4.2.1.4: no duplicates.
   if (found.length === 0 || new Set(found).size !== found.length) throw damagedAt(value.content);
   return found;
 }
@@ -170,7 +169,7 @@ const knownQualifiers: Readonly<Record<string, number>> = {
   '1.3.6.1.5.5.7.2.2': tags.sequence,
 };
 
-/** RFC 5280 §4.2.1.4: CPS pointer and user notice are the two that are defined; both only inform. */
+/** RFC 5280 §4.2.1.4: CPS pointer and user notice only inform. */
 function unknownQualifiers(bytes: Uint8Array, value: DerElement): string[] {
   const unknown: string[] = [];
   for (const information of childrenOf(bytes, value)) {

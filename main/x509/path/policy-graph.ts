@@ -4,18 +4,16 @@ import type { PathCertificate } from './path-certificate.ts';
 import type { PathOptions } from './path-options.ts';
 
 interface PolicyNode {
-  /** Policies of the next depth that its holder accepts (expected_policy_set). */
+  /** expected_policy_set. */
   expected: Set<string>;
-  /** Policies of the depth above that it hangs on. */
+  /** Policies one depth above. */
   readonly parents: Set<string>;
 }
 type Depth = Map<string, PolicyNode>;
 
 /**
- * Policy processing of RFC 5280 §6.1, on the graph of RFC 9618 instead of the tree: a policy is one node per depth,
- * so that the work is linear in the size of the certificates where the tree grows exponentially. True when the path
- * is valid for one of the wanted policies, or needs none.
- * @param path anchor first, leaf last; the anchor's own constraints are where it starts from (RFC 5937 §3)
+ * RFC 5280 §6.1 on RFC 9618's graph: linear, where the tree grows exponentially.
+ * @param path anchor first, leaf last; starts from the anchor's constraints (RFC 5937 §3)
  */
 export function satisfiesPolicies(
   [anchor, ...path]: readonly [PathCertificate, ...PathCertificate[]],
@@ -36,7 +34,7 @@ export function satisfiesPolicies(
     if (graph !== null) graph = addDepth(graph, certificate, inhibitAny > 0 || (!isLast && certificate.selfIssued));
     if (explicitPolicy === 0 && graph === null) return false;
     if (isLast) break;
-    // §6.1.4 a: anyPolicy is mapped neither from nor to.
+    // §6.1.4 a
     if (certificate.policyMappings?.some((pair) => pair.includes(anyPolicy)) === true) return false;
     if (graph !== null) graph = mapPolicies(graph, certificate, policyMapping > 0);
     if (!certificate.selfIssued) {
@@ -54,7 +52,7 @@ export function satisfiesPolicies(
   return explicitPolicy > 0 || (graph !== null && isWanted(graph, wantedPolicies(anchor, options)));
 }
 
-/** §6.1.3 d, e: the policies of the next certificate; null when none is left. */
+/** §6.1.3 d, e; null: none left. */
 function addDepth(graph: Depth[], certificate: PathCertificate, anyAllowed: boolean): Depth[] | null {
   const { policies } = certificate;
   if (policies === null) return null;
@@ -74,7 +72,7 @@ function addDepth(graph: Depth[], certificate: PathCertificate, anyAllowed: bool
   return prune([...graph, depth]);
 }
 
-/** The nodes of a depth by the policies that they accept below them. */
+/** By accepted policy. */
 function acceptingNodes(depth: Depth): Map<string, Set<string>> {
   const accepting = new Map<string, Set<string>>();
   for (const [policy, { expected }] of depth) {
@@ -102,7 +100,7 @@ function mapPolicies(graph: Depth[], { policyMappings }: PathCertificate, allowe
   return prune(graph);
 }
 
-/** Takes away nodes that nothing below hangs on; null when nothing is left at the last depth. */
+/** Removes childless nodes; null: last depth empty. */
 function prune(graph: Depth[]): Depth[] | null {
   for (let index = graph.length - 1; index > 0; index--) {
     const used = new Set<string>();
@@ -113,14 +111,14 @@ function prune(graph: Depth[]): Depth[] | null {
   return (graph.at(-1) as Depth).size === 0 ? null : graph;
 }
 
-/** RFC 5937 §3: of what is asked for, what the anchor is trusted for; null: any policy. */
+/** RFC 5937 §3; null: any. */
 function wantedPolicies({ policies }: PathCertificate, { initialPolicies }: PathOptions): readonly string[] | null {
   const asked = initialPolicies?.includes(anyPolicy) === true ? null : initialPolicies;
   if (policies === null || policies.includes(anyPolicy)) return asked;
   return asked === null ? policies : asked.filter((policy) => policies.includes(policy));
 }
 
-/** §6.1.5 g: of what the authorities grant (nodes right below anyPolicy), something is wanted. */
+/** §6.1.5 g: nodes directly below anyPolicy. */
 function isWanted(graph: Depth[], initial: readonly string[] | null): boolean {
   if (initial === null) return true;
   if (graph.at(-1)?.has(anyPolicy) === true) return initial.length > 0;

@@ -5,27 +5,24 @@ import { workingKeys } from './judge-path.ts';
 import type { PathCertificate } from './path-certificate.ts';
 import type { PathCrl } from './path-crl.ts';
 
-/** Where a certificate says that word of it is to be had. Addresses as they stand there: whoever made it wrote them. */
+/** Untrusted addresses from the certificate. */
 export interface RevocationAddresses {
   /** SHA-256, lower-case hex. */
   readonly certificate: string;
-  /** What a person calls it, identity numbers masked. */
+  /** Identity numbers masked. */
   readonly name: string;
-  /** DER (`writeCertId`); null: who issued it is not known. */
+  /** DER (`writeCertId`); null: issuer unknown. */
   readonly certId: Uint8Array | null;
   readonly ocsp: readonly string[];
-  /** One list of addresses for each distribution point: all of one list lead to the same CRL. */
+  /** Per distribution point, all for the same CRL. */
   readonly crls: readonly (readonly string[])[];
-  /** Where changes since the CRLs are to be had, by the certificate or by a list about it. */
+  /** From the certificate or its CRL. */
   readonly deltas: readonly (readonly string[])[];
   /** Of the issuer's certificate. */
   readonly issuers: readonly string[];
 }
 
-/**
- * @param path leaf first, as far as it goes; the last one's issuer is unknown unless it is an anchor
- * @param listsOf lists that are believed about a certificate
- */
+/** @param path leaf first; the last issuer is unknown unless an anchor */
 export function revocationAddressesOf(
   path: readonly PathCertificate[],
   listsOf: (certificate: PathCertificate) => readonly PathCrl[],

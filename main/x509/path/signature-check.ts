@@ -6,20 +6,20 @@ import { readPublicKeyParts, readSignedStructure } from '../signatures/signed-st
 import { dsaOid } from '../signatures/verify-dsa.ts';
 import { verifySigned } from '../signatures/verify-signature.ts';
 
-/** Signatures verified for one question, once for its path and once for revocations. A file of namesakes could ask for millions. */
+/** For path and revocations each: a hostile file could demand millions. */
 const maxChecks = 400;
 
-/** Verifies signatures once each, and not more than its budget of them. */
+/** Each signature once, within a budget. */
 export class SignatureCheck {
   readonly #known: Map<string, SignatureVerdict>;
-  /** Digests of what was asked about: a CRL of some hundred MB is asked about for each of its issuer's namesakes. */
+  /** A CRL of some hundred MB is checked against each namesake. */
   readonly #digests = new WeakMap<Uint8Array, string>();
   #left = maxChecks;
 
-  /** True when a question was not answered because the budget was spent. */
+  /** The budget ran out. */
   exhausted = false;
 
-  /** `known`: verdicts that questions share, such as those on the authorities above many certificates; they cost no budget. */
+  /** `known`: shared verdicts, free of budget. */
   constructor(known = new Map<string, SignatureVerdict>()) {
     this.#known = known;
   }
@@ -46,7 +46,7 @@ export class SignatureCheck {
   }
 }
 
-/** A signature whose bit string is none holds for no key; every other doubt is for `verifySigned`. */
+/** A malformed bit string fails for every key. */
 function isSigned(der: Uint8Array): boolean {
   try {
     readSignedStructure(der);
@@ -56,7 +56,7 @@ function isSigned(der: Uint8Array): boolean {
   }
 }
 
-/** Whether a key is DSA without parameters: they are those of the key that signed it (RFC 3279 §2.3.2). */
+/** RFC 3279 §2.3.2: uses its issuer's. */
 export function inheritsParameters(spki: Uint8Array): boolean {
   try {
     const { algorithmOid, parameters } = readPublicKeyParts(spki);
@@ -66,7 +66,7 @@ export function inheritsParameters(spki: Uint8Array): boolean {
   }
 }
 
-/** The key with the parameters of its issuer's where it has none (RFC 5280 §6.1.4 e, working_public_key_parameters). */
+/** working_public_key_parameters (RFC 5280 §6.1.4 e). */
 export function workingKey(spki: Uint8Array, issuerSpki: Uint8Array): Uint8Array {
   if (!inheritsParameters(spki)) return spki;
   const issuer = readPublicKeyParts(issuerSpki);

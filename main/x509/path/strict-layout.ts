@@ -4,14 +4,12 @@ import { contextTag, damagedAt, type DerElement, expectElement, listChildren, ta
 import { readBoolean, readOid } from '../der-values.ts';
 import type { CertificateExtension } from '../extension-fields.ts';
 
-/** What may follow the public key, in this order and once each: the unique identifiers and the extensions. */
+/** In this order, each once. */
 const optionalFields: readonly number[] = [contextTag(1, false), contextTag(2, false), contextTag(3)];
 
 /**
- * Refuses what `readCertificateLayout` passes over: a path must not hang on a certificate in which two readers find
- * two different things.
- * @throws AppError `damaged` for octets behind the signature, the version, the dates or the extensions, and for fields
- * behind the public key that RFC 5280 §4.1 does not have there
+ * Parsers must not differ on a path's certificates.
+ * @throws AppError `damaged` for trailing data and for fields not in RFC 5280 §4.1
  */
 export function requireStrictLayout(der: Uint8Array, layout: CertificateLayout): void {
   const { tbs, version, issuer, notAfter, spki, extensions, signature } = layout;
@@ -32,10 +30,7 @@ function requireFilled(parent: DerElement, last: DerElement): void {
   if (last.end !== parent.end) throw damagedAt(last.end);
 }
 
-/**
- * The members of an Extensions (RFC 5280 §4.1), each of two or three fields and nothing else.
- * @throws AppError `damaged`, `limit-exceeded`
- */
+/** RFC 5280 §4.1. @throws AppError `damaged`, `limit-exceeded` */
 export function* strictExtensionsOf(bytes: Uint8Array, list: DerElement): Generator<CertificateExtension> {
   for (const extension of listChildren(bytes, list)) {
     if (extension.tag !== tags.sequence) throw damagedAt(extension.start);

@@ -14,24 +14,20 @@ export interface PathQuestion {
   readonly intermediates: readonly PathCertificate[];
   readonly anchors: readonly PathCertificate[];
   readonly crls: readonly PathCrl[];
-  /** Of OCSP; absent: none. */
+  /** OCSP. */
   readonly answers?: readonly OcspSource[];
-  /** Revocations that were learned before; absent: none. */
   readonly known?: readonly KnownRevocation[];
   readonly options: PathOptions;
 }
 
 export interface JudgedPath extends PathAnswer {
-  /** Of each answer and list that was looked at. */
+  /** Of every source examined. */
   readonly verdicts: ReadonlyMap<OcspSource | PathCrl, JudgedSource>;
-  /** Lists that were believed about a certificate, by its SHA-256. */
+  /** Accepted, by SHA-256 of the certificate. */
   readonly lists: ReadonlyMap<string, ReadonlySet<PathCrl>>;
 }
 
-/**
- * Whether a certificate is valid by RFC 5280 §6: builds paths to the anchors (RFC 4158), judges each and looks for
- * revocations. What is not supported is refused. Bounded as `findPath` says.
- */
+/** RFC 5280 §6, RFC 4158. Unsupported features are refused. Limits as in `findPath`. */
 export async function validateCertificate(question: PathQuestion): Promise<JudgedPath> {
   const { leaf, intermediates, anchors, crls, answers = [], known = [], options } = question;
   const pool = new IssuerPool(intermediates, anchors);

@@ -9,7 +9,7 @@ import type { PathCertificate } from './path-certificate.ts';
 
 export const minRsaBits = 2048;
 
-/** Signature algorithms with MD2, MD4, MD5 or SHA-1: collisions are practical (RFC 6151, RFC 6194). */
+/** Practical collisions (RFC 6151, RFC 6194). */
 const weakSignatures: ReadonlySet<string> = new Set([
   '1.2.840.113549.1.1.2',
   '1.2.840.113549.1.1.3',
@@ -22,7 +22,7 @@ const weakSignatures: ReadonlySet<string> = new Set([
   '1.2.840.10045.4.1',
 ]);
 
-/** `rsa-1024` for an RSA key (SubjectPublicKeyInfo) below 2048 bits, also one under the OID of RSASSA-PSS; else null. */
+/** `rsa-1024` below 2048 bits, including RSASSA-PSS; else null. */
 export function weakKey(spki: Uint8Array): string | null {
   try {
     const { algorithmOid } = readPublicKeyParts(spki);
@@ -35,7 +35,7 @@ export function weakKey(spki: Uint8Array): string | null {
   }
 }
 
-/** Name of the algorithm that signed a certificate, CRL or OCSP answer when its hash is broken; else null. */
+/** With a broken hash; else null. */
 export function weakSignature(der: Uint8Array): string | null {
   try {
     const { algorithmOid, parameters } = readSignedStructure(der);
@@ -48,7 +48,7 @@ export function weakSignature(der: Uint8Array): string | null {
 }
 
 /**
- * Weak keys and signatures of a path. The signature of a root on itself proves nothing and is left out.
+ * Excludes a root's self-signature.
  * @param path leaf first
  */
 export function weaknessesOf(path: readonly PathCertificate[], endsAtAnchor: boolean): PathWarning[] {

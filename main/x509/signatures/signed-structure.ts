@@ -2,27 +2,26 @@
 import { damagedAt, type DerElement, encodingOf, expectElement, readElement, readWhole, tags } from '../der-reader.ts';
 import { readOid } from '../der-values.ts';
 
-/** What certificates, requests and CRLs share: `SEQUENCE { what is signed, AlgorithmIdentifier, BIT STRING }`. */
+/** Of certificates, requests and CRLs. */
 export interface SignedStructure {
-  /** The octets that the signature covers. */
   readonly signed: Uint8Array;
   readonly algorithmOid: string;
-  /** Parameters of the algorithm as their own octets, null when absent. */
+  /** DER; null: absent. */
   readonly parameters: Uint8Array | null;
   readonly signature: Uint8Array;
 }
 
-/** A SubjectPublicKeyInfo (RFC 5280 §4.1.2.7) taken apart. */
+/** RFC 5280 §4.1.2.7. */
 export interface PublicKeyParts {
   readonly algorithmOid: string;
-  /** OID of the named curve, null for other parameters. */
+  /** Null: not a named curve. */
   readonly curveOid: string | null;
-  /** Parameters of the algorithm as their own octets, null when absent. */
+  /** DER; null: absent. */
   readonly parameters: Uint8Array | null;
   readonly key: Uint8Array;
 }
 
-/** @param der the whole structure @throws AppError `damaged` */
+/** @throws AppError `damaged` */
 export function readSignedStructure(der: Uint8Array): SignedStructure {
   const whole = readWhole(der, tags.sequence);
   const signed = expectElement(der, tags.sequence, whole.content, whole.end);
@@ -38,7 +37,7 @@ export function readSignedStructure(der: Uint8Array): SignedStructure {
   };
 }
 
-/** @param spki the whole SubjectPublicKeyInfo @throws AppError `damaged` */
+/** @throws AppError `damaged` */
 export function readPublicKeyParts(spki: Uint8Array): PublicKeyParts {
   const whole = readWhole(spki, tags.sequence);
   const algorithm = expectElement(spki, tags.sequence, whole.content, whole.end);
@@ -53,7 +52,7 @@ export function readPublicKeyParts(spki: Uint8Array): PublicKeyParts {
 }
 
 function wholeOctets(bytes: Uint8Array, bits: DerElement): Uint8Array {
-  // Keys and signatures are whole octets: none of the last one's bits is unused.
+  // No unused bits.
   if (bytes[bits.content] !== 0 || bits.content === bits.end) throw damagedAt(bits.content);
   return bytes.subarray(bits.content + 1, bits.end);
 }

@@ -4,17 +4,17 @@ import { encodingOf } from '../der-reader.ts';
 import type { SignatureVerdict } from '../../../shared/schemas/certificate.ts';
 import { readPublicKeyParts } from './signed-structure.ts';
 
-/** How a key signs a challenge: PKCS#1 v1.5, ECDSA as r||s (IEEE P1363), Ed25519 (RFC 8032). */
+/** PKCS#1 v1.5, ECDSA as r||s (IEEE P1363), Ed25519 (RFC 8032). */
 export type ChallengeAlgorithm = 'rsa-pkcs1-sha256' | 'ecdsa-sha256' | 'ecdsa-sha384' | 'ed25519';
 
-/** By OID of the named curve (RFC 5480 §2.1.1.1). */
+/** RFC 5480 §2.1.1.1. */
 const curves: Readonly<Record<string, string>> = {
   '1.2.840.10045.3.1.7': 'P-256',
   '1.3.132.0.34': 'P-384',
   '1.3.132.0.35': 'P-521',
 };
 
-/** Whether the key of `certificate` (DER) signed `message`. `unknown` where nothing here supports the key. */
+/** `certificate`: DER. `unknown`: unsupported key. */
 export async function verifyChallenge(
   certificate: Uint8Array,
   message: Uint8Array,
@@ -25,7 +25,7 @@ export async function verifyChallenge(
   return verifyWithKey(spki, message, signature, algorithm);
 }
 
-/** Whether the key `spki` (SubjectPublicKeyInfo, DER) signed `message`. `unknown` where nothing here supports the key. */
+/** `spki`: SubjectPublicKeyInfo, DER. `unknown`: unsupported key. */
 export async function verifyWithKey(
   spki: Uint8Array,
   message: Uint8Array,
@@ -43,7 +43,7 @@ export async function verifyWithKey(
   }
 }
 
-/** What WebCrypto is told of the key and of the signature; null where it cannot be told. */
+/** WebCrypto parameters; null: unsupported. */
 function waysOf(algorithm: ChallengeAlgorithm, curve: string | undefined) {
   switch (algorithm) {
     case 'rsa-pkcs1-sha256':
@@ -57,7 +57,7 @@ function waysOf(algorithm: ChallengeAlgorithm, curve: string | undefined) {
   }
 }
 
-/** WebCrypto takes no view of a shared buffer; these may be views of a message. */
+/** WebCrypto refuses views of shared buffers. */
 function copy(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return new Uint8Array(bytes);
 }

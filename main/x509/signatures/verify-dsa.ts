@@ -4,7 +4,7 @@ import { bitString, oid, sequence } from '../der-writer.ts';
 
 export const dsaOid = '1.2.840.10040.4.1';
 
-/** DSA signature algorithms (RFC 3279 §2.2.2, RFC 5758 §3.1). */
+/** RFC 3279 §2.2.2, RFC 5758 §3.1. */
 const dsaHashes: ReadonlyMap<string, string> = new Map([
   ['1.2.840.10040.4.3', 'sha1'],
   ['2.16.840.1.101.3.4.3.1', 'sha224'],
@@ -13,10 +13,7 @@ const dsaHashes: ReadonlyMap<string, string> = new Map([
   ['2.16.840.1.101.3.4.3.4', 'sha512'],
 ]);
 
-/**
- * Whether a DSA signature holds, through `node:crypto`: WebCrypto has no DSA. Null when the algorithm is none, the
- * parameters are not given (a certificate may inherit them), or this runtime has no DSA either.
- */
+/** WebCrypto lacks DSA. Null: not DSA, no parameters (may be inherited), or unsupported. */
 export function verifyDsa(
   algorithmOid: string,
   parameters: Uint8Array | null,

@@ -22,12 +22,12 @@ type NobleCurve = Pick<typeof p256, 'verify' | 'Point'>;
 function noble(curve: NobleCurve): Curve {
   return {
     order: curve.Point.Fn.ORDER,
-    // High S is honest outside of blockchains.
+    // High S is legitimate outside blockchains.
     verify: (signature, digest, key) => curve.verify(signature, digest, key, { prehash: false, lowS: false }),
   };
 }
 
-/** Through JavaScript: BoringSSL has neither brainpool nor secp256k1, and one path serves all curves in both hosts. */
+/** BoringSSL lacks brainpool and secp256k1. */
 const curves: ReadonlyMap<string, Curve> = new Map([
   ['1.2.840.10045.3.1.7', noble(p256)],
   ['1.3.132.0.34', noble(p384)],
@@ -57,10 +57,10 @@ const edwards: ReadonlyMap<string, (signature: Uint8Array, data: Uint8Array, key
 
 export const sm2CurveOid = '1.2.156.10197.1.301';
 const sm2Order = 0xfffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123n;
-/** GM/T 0009 §10, and what some authorities used before it. */
+/** GM/T 0009 §10, and earlier practice of some CAs. */
 const sm2Identities = ['1234567812345678', ''];
 
-/** Whether ECDSA (RFC 5758 §3.2), its signature in DER, holds; null when hash or curve is not known here. */
+/** RFC 5758 §3.2, signature in DER; null: unknown hash or curve. */
 export function verifyEcdsa(
   algorithmOid: string,
   curveOid: string,
@@ -73,7 +73,7 @@ export function verifyEcdsa(
   return compact !== null && curve.verify(compact, hash(signed), key);
 }
 
-/** Whether EdDSA (RFC 8032, 8410) holds; null when the algorithm is none. */
+/** RFC 8032, 8410; null: not EdDSA. */
 export function verifyEdwards(
   algorithmOid: string,
   { signature, signed, key }: { signature: Uint8Array; signed: Uint8Array; key: Uint8Array },
@@ -82,7 +82,7 @@ export function verifyEdwards(
   return verify ? verify(signature, signed, key) : null;
 }
 
-/** Whether SM2 with SM3 (GB/T 32918.2) holds under the standard's signer identity, or under the empty one. */
+/** GB/T 32918.2, standard or empty signer identity. */
 export function verifySm2({
   signature,
   signed,
@@ -99,10 +99,7 @@ export function verifySm2({
   );
 }
 
-/**
- * r and s of `SEQUENCE { INTEGER, INTEGER }`, each of the order's width. Null when one is outside 1…n-1, or when the
- * encoding is not DER (RFC 5480 §A, X.690 §8.3.2, §10.1): one signature must not have two encodings.
- */
+/** Padded r and s. Null: outside 1…n-1, or not DER (RFC 5480 §A, X.690 §8.3.2, §10.1): encodings must be unique. */
 function compactSignature(der: Uint8Array, order: bigint): Uint8Array | null {
   const width = Math.ceil(order.toString(16).length / 2);
   const members = listChildren(der, readWhole(der, tags.sequence));

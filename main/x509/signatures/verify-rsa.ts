@@ -7,7 +7,7 @@ export const rsaEncryption = '1.2.840.113549.1.1.1';
 export const rsassaPssOid = '1.2.840.113549.1.1.10';
 const mgf1Oid = '1.2.840.113549.1.1.8';
 
-/** PKCS#1 v1.5 signature algorithms (RFC 8017 A.2.4) with hashes that WebCrypto has; MD2, MD5 and SHA-224 it has not. */
+/** RFC 8017 A.2.4; WebCrypto lacks MD2, MD5 and SHA-224. */
 const pkcs1Hashes: ReadonlyMap<string, string> = new Map([
   ['1.2.840.113549.1.1.5', 'SHA-1'],
   ['1.3.14.3.2.29', 'SHA-1'],
@@ -27,17 +27,14 @@ type RsaScheme =
   | { readonly name: 'RSASSA-PKCS1-v1_5'; readonly hash: string }
   | { readonly name: 'RSA-PSS'; readonly hash: string; readonly saltLength: number };
 
-/** How an RSA signature was made; null when it is none, or WebCrypto lacks its hash. @throws AppError `damaged` */
+/** Null: not RSA, or hash unsupported. @throws AppError `damaged` */
 export function rsaScheme(algorithmOid: string, parameters: Uint8Array | null): RsaScheme | null {
   if (algorithmOid === rsassaPssOid) return pssScheme(parameters);
   const hash = pkcs1Hashes.get(algorithmOid);
   return hash === undefined ? null : { name: 'RSASSA-PKCS1-v1_5', hash };
 }
 
-/**
- * Whether a key allows a scheme: one under the OID of RSASSA-PSS signs with PSS only, and one with parameters only
- * with their hash and no shorter salt (RFC 4055 §3.3). Null where its parameters are not known here.
- */
+/** RSASSA-PSS keys allow only PSS, and with parameters only their hash and at least their salt (RFC 4055 §3.3). */
 export function keyAllows(scheme: RsaScheme, keyOid: string, keyParameters: Uint8Array | null): boolean | null {
   if (keyOid !== rsassaPssOid) return true;
   if (scheme.name !== 'RSA-PSS') return false;
@@ -47,12 +44,12 @@ export function keyAllows(scheme: RsaScheme, keyOid: string, keyParameters: Uint
   return scheme.hash === limits.hash && scheme.saltLength >= limits.saltLength;
 }
 
-/** @param key RSAPublicKey (RFC 8017 A.1.1) @throws what WebCrypto says of a key it does not take */
+/** @param key RSAPublicKey (RFC 8017 A.1.1) @throws WebCrypto's error for a refused key */
 export async function verifyRsa(
   scheme: RsaScheme,
   { signature, signed, key }: { signature: Uint8Array; signed: Uint8Array; key: Uint8Array },
 ): Promise<boolean> {
-  // Keys under the OID of RSASSA-PSS (RFC 4055 §1.2) are taken by some runtimes only under this one.
+  // Some runtimes refuse keys under RSASSA-PSS's OID (RFC 4055 §1.2).
   const spki = sequence(sequence(oid(rsaEncryption), nullValue()), bitString(key));
   const { subtle } = globalThis.crypto;
   const imported = await subtle.importKey('spki', own(spki), { name: scheme.name, hash: scheme.hash }, false, [
@@ -61,7 +58,7 @@ export async function verifyRsa(
   return subtle.verify(scheme, imported, own(signature), own(signed));
 }
 
-/** RSASSA-PSS-params (RFC 4055 §3.1); null where the mask's hash differs, which WebCrypto cannot do. */
+/** RFC 4055 §3.1; null: another mask hash, which WebCrypto lacks. */
 function pssScheme(parameters: Uint8Array | null): RsaScheme | null {
   const fields = parameters === null ? [] : listChildren(parameters, readWhole(parameters, tags.sequence));
   const bytes = parameters ?? new Uint8Array();
@@ -74,7 +71,7 @@ function pssScheme(parameters: Uint8Array | null): RsaScheme | null {
   const hash = hashOf(field(0));
   const mask = field(1);
   if (hash === undefined || maskHash(bytes, mask, hashOf) !== hash) return null;
-  // Only the trailer 0xBC is defined, which the number 1 stands for (RFC 4055 §3.1).
+  // Only trailer 1 (0xBC) is defined (RFC 4055 §3.1).
   const trailer = field(3);
   if (trailer !== null && integerToNumber(bytes, trailer) !== 1) return null;
   const salt = field(2);
@@ -92,7 +89,7 @@ function maskHash(
   return hashOf(algorithm ?? null);
 }
 
-/** WebCrypto's types want octets in memory that nobody shares. */
+/** WebCrypto's types require unshared memory. */
 function own(octets: Uint8Array): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(octets);
 }

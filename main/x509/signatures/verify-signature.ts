@@ -10,10 +10,7 @@ import { keyAllows, rsaEncryption, rsaScheme, rsassaPssOid, verifyRsa } from './
 const ecPublicKey = '1.2.840.10045.2.1';
 const sm2WithSm3 = '1.2.156.10197.1.501';
 
-/**
- * Whether the key of `issuer` signed `certificate` (both DER). Says nothing of names, validity or trust. `unknown`
- * where nothing here supports the algorithm: a good certificate must not look bad.
- */
+/** DER. Signature only. `unknown`: unsupported, since a good certificate must not look bad. */
 export async function verifySignature(certificate: Uint8Array, issuer: Uint8Array): Promise<SignatureVerdict> {
   try {
     return await verifySigned(certificate, encodingOf(issuer, readCertificateLayout(issuer).spki));
@@ -22,9 +19,7 @@ export async function verifySignature(certificate: Uint8Array, issuer: Uint8Arra
   }
 }
 
-/**
- * Whether the key in `spki` signed the structure `der` (a certificate, request or CRL).
- */
+/** `der`: certificate, request or CRL. */
 export async function verifySigned(der: Uint8Array, spki: Uint8Array): Promise<SignatureVerdict> {
   try {
     const { algorithmOid, parameters, ...structure } = readSignedStructure(der);
@@ -40,7 +35,7 @@ export async function verifySigned(der: Uint8Array, spki: Uint8Array): Promise<S
       return verdict(allowed === true ? await verifyRsa(scheme, input) : allowed);
     }
     if (algorithmOid === sm2WithSm3) {
-      // Some writers put an SM2 key under the curve's own OID.
+      // Some writers use the curve's OID for SM2 keys.
       return publicKey.curveOid === sm2CurveOid ? verdict(verifyOrRefuse(() => verifySm2(input))) : 'unknown';
     }
     if (isEc && publicKey.curveOid !== null) {
@@ -55,7 +50,7 @@ export async function verifySigned(der: Uint8Array, spki: Uint8Array): Promise<S
   }
 }
 
-/** Each certificate by the next one, the last by itself where it names itself as issuer, else `unknown`. */
+/** The last by itself if self-issued, else `unknown`. */
 export async function verifyChain(
   chain: readonly Uint8Array[],
   lastIsSelfSigned: boolean,
@@ -73,7 +68,7 @@ function verdict(holds: boolean | null): SignatureVerdict {
   return holds ? 'valid' : 'invalid';
 }
 
-/** A library's exception means a point or number outside its group: no such signature holds. */
+/** Out-of-range point or number: invalid. */
 function verifyOrRefuse(verify: () => boolean | null): boolean | null {
   try {
     return verify();
@@ -82,7 +77,7 @@ function verifyOrRefuse(verify: () => boolean | null): boolean | null {
   }
 }
 
-/** Arcs of signature algorithms, and the algorithms of keys that make such signatures. */
+/** Signature arcs and their key algorithms. */
 const families: readonly (readonly [arc: string, keys: readonly string[]])[] = [
   ['1.2.840.113549.1.1.', [rsaEncryption, rsassaPssOid]],
   ['1.2.840.10045.4.', [ecPublicKey]],
@@ -90,7 +85,7 @@ const families: readonly (readonly [arc: string, keys: readonly string[]])[] = [
   ['1.3.101.', ['1.3.101.112', '1.3.101.113']],
 ];
 
-/** Whether a key is of another kind than the signature: no such signature holds, whatever its parameters. */
+/** Then invalid, whatever the parameters. */
 function disagree(signatureOid: string, keyOid: string): boolean {
   const signing = families.find(([arc]) => signatureOid.startsWith(arc));
   const knownKey = families.some(([, keys]) => keys.includes(keyOid));

@@ -6,15 +6,14 @@ import { AppError } from '../../../../shared/domain/app-error.ts';
 import { withRetry, type RetryRule } from './retry.ts';
 import { sameTag, type RemoteFile, type WebdavServer } from './webdav-server.ts';
 
-/** A backup of 100,000 keys has a hundredth of it: beyond it a server only fills the disk. */
+/** 100 times a backup of 100,000 keys. */
 const maxBytes = 16 * 1024 ** 3;
-/** So much more makes a broken attempt one that got further. */
+/** Counts as progress. */
 const progressBytes = 64 * 1024;
 
 /**
- * Gets a file into `path`, which is there and empty. A download that was cut off goes on where it broke (Range), as long
- * as the server shows the same file (If-Range, or its tag and length); otherwise it begins again. Errors:
- * `server-folder-missing` (details: `status` 404) when it is not there, `limit-exceeded`, those of `withRetry`.
+ * Into the existing, empty `path`. Resumes (Range) while the file is the same (If-Range, or ETag and length), else
+ * restarts. Errors: `server-folder-missing` (details: `status` 404), `limit-exceeded`, those of `withRetry`.
  */
 export async function download(
   server: WebdavServer,
@@ -43,7 +42,7 @@ export async function download(
           advanced();
         }
       }
-      // Some ends of a connection look like the end of the file.
+      // Some broken connections look like a regular end.
       if (whole !== null && at !== whole) throw Object.assign(new Error('cut off'), { code: 'ECONNRESET' });
       return { bytes: at, etag };
     });
@@ -52,7 +51,7 @@ export async function download(
   }
 }
 
-/** The first octets of a file, at most so many; asked for once. What the server sends beyond them is not waited for. */
+/** One attempt; drops the connection after `bytes`. */
 export async function head(
   server: WebdavServer,
   name: string,
@@ -77,14 +76,13 @@ async function writeAll(handle: FileHandle, piece: Uint8Array, at: number): Prom
   }
 }
 
-/** SHA-256 of a local file, hex. */
 export async function digestOf(path: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const piece of createReadStream(path)) hash.update(piece as Uint8Array);
   return hash.digest('hex');
 }
 
-/** Whether both answers were about the same octets, as far as the server tells: its tag, and the length. */
+/** By ETag and length. */
 export function isSameFile(one: RemoteFile, other: RemoteFile | null): boolean {
   return other !== null && other.etag !== null && sameTag(one.etag, other.etag) && one.bytes === other.bytes;
 }

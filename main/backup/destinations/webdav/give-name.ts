@@ -9,18 +9,16 @@ interface Naming {
   readonly signal: AbortSignal | undefined;
   readonly from: string;
   readonly to: string;
-  /** As it was when it was read back. */
+  /** As read back. */
   readonly seen: RemoteFile;
-  /** Called when the server has said that this very move was done: from here on what has the name is ours. */
+  /** The server confirmed the move: the named file is ours. */
   onNamed(): void;
-  /** Reads what has the name. */
   isOurs(): Promise<boolean>;
 }
 
 /**
- * MOVE with Overwrite: F, then a look at what has the name now. Where the answer to a MOVE was lost, it may have been
- * done all the same: then the next one finds no source or a taken name, and that look decides. Throws
- * `server-conflict` (something else has the name), `verification-failed`, and as `withRetry`.
+ * MOVE with Overwrite: F, then a check, because a MOVE without response may have succeeded. Throws `server-conflict`,
+ * `verification-failed`, and as `withRetry`.
  */
 export async function giveName(server: WebdavServer, naming: Naming): Promise<void> {
   const { retry, signal, from, to, seen } = naming;

@@ -6,25 +6,24 @@ import { connect as connectTls } from 'node:tls';
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import { trustedRoots } from './trusted-roots.ts';
 
-/** How long nothing may happen (ms). */
+/** Milliseconds. */
 export interface Patience {
-  /** Until a connection stands, with TLS. */
+  /** Including TLS. */
   readonly connectMs: number;
-  /** Between two octets, in either direction. */
+  /** Without traffic. */
   readonly idleMs: number;
 }
 
 export interface OneServerAgents {
   readonly httpAgent: HttpAgent;
   readonly httpsAgent: HttpsAgent;
-  /** Ends every connection: an answer that nobody read would keep its own, and the process, for a while. */
+  /** Unread responses keep connections and process alive. */
   hangUp(): void;
 }
 
 /**
- * Agents that connect to this one server and no other: whatever a redirect or the library says, a name and password go
- * nowhere else, and not to the same host without TLS. Each request has a connection of its own. Errors of a request
- * through them: `server-redirected`, and what net and tls give (`ETIMEDOUT` for no progress).
+ * Connects only to this server: redirects cannot send credentials elsewhere or without TLS. Errors:
+ * `server-redirected`, those of net and tls (`ETIMEDOUT`: no progress).
  */
 export function oneServerAgents(address: string, patience: Patience): OneServerAgents {
   const { protocol, hostname, port } = new URL(address);

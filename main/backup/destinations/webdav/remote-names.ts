@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
 
-/** A backup under way takes minutes; what is older was left by a process that was killed. Clocks may differ by hours. */
+/** Clocks may differ by hours. */
 const leftoverAgeMs = 24 * 60 * 60 * 1000;
 const uploadPattern = /^certsteward-upload-(\d+)-[0-9a-f-]{36}\.tmp$/;
 const ourPattern = /^certsteward-[\w.-]+$/;
 
-/** Not `.part`, which Nextcloud keeps for itself and refuses. */
+/** Nextcloud reserves `.part`. */
 export function uploadName(now: number): string {
   return `certsteward-upload-${now}-${randomUUID()}.tmp`;
 }
@@ -16,11 +16,7 @@ export function isLeftover(name: string, now: number): boolean {
   return made !== undefined && now - Number(made) > leftoverAgeMs;
 }
 
-/**
- * Names of ours in the answer to a PROPFIND (RFC 4918 §9.1). A foreign server's XML is not parsed, but searched for
- * `href` elements that end in a name that we give: such a name has no character that XML or a URL writes otherwise, and
- * whatever else is in there comes to nothing.
- */
+/** PROPFIND response (RFC 4918 §9.1). Untrusted XML is searched, not parsed: our names need no escaping. */
 export function namesInListing(xml: string): Set<string> {
   const names = new Set<string>();
   for (const [, href = ''] of xml.matchAll(/<(?:[\w.-]{1,64}:)?href[^<>]{0,256}>([^<>]{1,4096})</gi)) {

@@ -4,19 +4,18 @@ import { AppError } from '../../../../shared/domain/app-error.ts';
 import { faultOf } from './server-errors.ts';
 
 export interface RetryRule {
-  /** In a row, the first one included. */
+  /** Including the first. */
   readonly attempts: number;
-  /** Before the second one (ms); each next one waits twice as long. */
+  /** Before the second attempt (ms); doubles each time. */
   readonly firstDelayMs: number;
 }
 
-/** Even where every attempt gets a little further, there are no more. */
+/** Even if every attempt makes progress. */
 const maxAttempts = 50;
 
 /**
- * Does something again while the connection breaks or the server fails for a moment. `work` is given how often it failed
- * so, and may call `advanced` when it got further than before: then the count starts anew. Throws AppErrors as
- * `server-errors.ts` names them, `cancelled`, and what is no fault of a server as it is.
+ * `work` gets the failure count; `advanced` resets it. Throws AppErrors of server-errors.ts, `cancelled`, others
+ * unchanged.
  */
 export async function withRetry<T>(
   { attempts, firstDelayMs }: RetryRule,

@@ -2,13 +2,12 @@
 import { AppError } from '../../../../shared/domain/app-error.ts';
 import type { ErrorCode } from '../../../../shared/domain/error-codes.ts';
 
-/** What went wrong, and whether asking again may help. */
 export interface ServerFault {
   readonly error: unknown;
   readonly again: boolean;
 }
 
-/** An answer of 300 or more. RFC 9110 §15, RFC 4918 §11. */
+/** Status 300 or above. RFC 9110 §15, RFC 4918 §11. */
 export function faultOfStatus(status: number): ServerFault {
   const told = (code: ErrorCode, again = false): ServerFault => ({ error: new AppError(code, { status }), again });
   if (status === 401 || status === 403 || status === 407) return told('server-refused-login');
@@ -20,7 +19,7 @@ export function faultOfStatus(status: number): ServerFault {
   return told('server-failed', passing);
 }
 
-/** What a request threw: the network's, TLS's, the library's, and those of the local file. Never names a secret. */
+/** Never contains a secret. */
 export function faultOf(thrown: unknown, signal: AbortSignal | undefined): ServerFault {
   if (signal?.aborted === true) return { error: new AppError('cancelled'), again: false };
   if (thrown instanceof AppError) return { error: thrown, again: false };
@@ -40,12 +39,12 @@ export function faultOf(thrown: unknown, signal: AbortSignal | undefined): Serve
   if (local !== thrown) return { error: local, again: false };
   if (code.startsWith('CERT_')) return told('server-certificate', { reason: code });
   if (!networkCode.test(code)) return { error: thrown, again: false };
-  // A name that nobody knows, and a server that speaks no TLS, stay so.
+  // Unknown host and missing TLS are permanent.
   const lasting = code === 'ENOTFOUND' || code === 'EPROTO' || code.startsWith('ERR_SSL_');
   return told('server-unreachable', { reason: code }, !lasting);
 }
 
-/** The temporary file on this computer cannot be written; any other error as it is. */
+/** Other errors pass unchanged. */
 export function localFault(thrown: unknown): unknown {
   const { code } = facts(thrown);
   if (thrown instanceof AppError || code === null) return thrown;
@@ -53,10 +52,10 @@ export function localFault(thrown: unknown): unknown {
   return localCodes.has(code) ? new AppError('destination-unwritable', { cause: code }) : thrown;
 }
 
-/** libuv's names, those of the HTTP parser and of TLS; not Node's `ERR_INVALID_…`, which are faults of ours. */
+/** libuv, HTTP parser, TLS; not Node's `ERR_INVALID_…`, which are our bugs. */
 const networkCode = /^(?:E[A-Z]+|HPE_\w+|ERR_STREAM_PREMATURE_CLOSE|ERR_SSL_\w+|ERR_TLS_\w+)$/;
 
-/** OpenSSL's words (openssl-verify(1ssl)) and Node's. */
+/** openssl-verify(1ssl), and Node's. */
 const certificateCodes: Readonly<Record<string, ErrorCode>> = {
   CERT_HAS_EXPIRED: 'server-certificate-expired',
   CERT_NOT_YET_VALID: 'server-certificate-expired',
@@ -72,7 +71,6 @@ const certificateCodes: Readonly<Record<string, ErrorCode>> = {
   INVALID_PURPOSE: 'server-certificate',
 };
 
-/** Of the temporary file on this computer. */
 const localCodes: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS', 'EIO', 'ENOENT', 'ENOTDIR', 'EMFILE']);
 
 function facts(thrown: unknown) {

@@ -3,13 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, rmdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** `PID-UUID.part`: whose file it is, so that nobody takes another process's away. */
+/** `PID-UUID.part`: the PID protects other processes' files. */
 const namePattern = /^(\d+)-[0-9a-f-]{36}\.part$/;
 
 /**
- * Lends local files for what goes to and comes from a server, which is ciphertext only: empty, for their owner alone
- * (0600), in `folder` (made when missing, 0700), and gone in the end, as is the folder when nothing else is in it. What
- * killed processes left goes first. Errors: those of the file system.
+ * Empty files (0600) for ciphertext in `folder` (0700); removed afterwards, as are orphans. Errors: those of the file
+ * system.
  */
 export async function withTemporaryFiles<T>(
   folder: string,
@@ -22,7 +21,7 @@ export async function withTemporaryFiles<T>(
     return await work(async () => {
       const path = join(folder, `${process.pid}-${randomUUID()}.part`);
       made.push(path);
-      // Another call that ended may have taken the empty folder away.
+      // A concurrent call may have removed it.
       await mkdir(folder, { recursive: true, mode: 0o700 });
       await (await open(path, 'wx', 0o600)).close();
       return path;

@@ -14,9 +14,9 @@ import { statusOf, webdavServer, type WebdavServer } from './webdav-server.ts';
 
 export interface WebdavOptions {
   readonly address: WebdavAddress;
-  /** Null: the server asks for none. */
+  /** Null: none needed. */
   readonly password: string | null;
-  /** Absolute; on this computer, for ciphertext under way. Made when missing. */
+  /** Absolute, local, for ciphertext. Created when missing. */
   readonly temporaryFolder: string;
   readonly retry?: RetryRule;
   readonly patience?: Patience;
@@ -24,15 +24,14 @@ export interface WebdavOptions {
 
 const usualRetry: RetryRule = { attempts: 5, firstDelayMs: 500 };
 const usualPatience: Patience = { connectMs: 15_000, idleMs: 60_000 };
-/** What clears up after a failure, or only looks, asks once and waits no longer than this (ms). */
+/** One attempt. */
 const clearUpMs = 10_000;
 
 /**
- * A folder on a WebDAV server (B07). A backup goes there under a temporary name, is read back and rehearsed, and then
- * moved to its name, with Overwrite: F. An upload that was cut off begins again under the same temporary name, for a
- * plain PUT cannot be resumed; the backup itself is not made anew. Errors: `server-unreachable`, `server-refused-login`,
- * `server-folder-missing`, `server-conflict`, `server-full`, `server-failed`, `server-redirected`, `server-certificate…`,
- * `verification-failed`, `disk-full` and `destination-unwritable` (this computer's), `cancelled`.
+ * B07. Upload under a temporary name, read-back, test restore, MOVE with Overwrite: F. A broken upload restarts, as PUT
+ * cannot resume. Errors: `server-unreachable`, `server-refused-login`, `server-folder-missing`, `server-conflict`,
+ * `server-full`, `server-failed`, `server-redirected`, `server-certificate…`, `verification-failed`, `disk-full` and
+ * `destination-unwritable` (local), `cancelled`.
  */
 export function webdavDestination(options: WebdavOptions): BackupDestination {
   const { address, temporaryFolder, retry = usualRetry } = options;
@@ -46,7 +45,7 @@ export function webdavDestination(options: WebdavOptions): BackupDestination {
       try {
         return await withRetry(retry, signal, async () => await server.list(signal));
       } catch (error) {
-        // `store` says it, without a second try of a password that some servers count.
+        // `store` reports it, without another login that servers may count.
         failure = { error };
         return new Set();
       } finally {
@@ -130,7 +129,7 @@ async function store<T>(
       onNamed: () => {
         named = true;
       },
-      // The server tags it otherwise under its name: only its octets can tell.
+      // ETags change with the name: compare content.
       isOurs: async () => {
         await download(server, name, back, { retry, signal });
         return (await digestOf(back)) === digest;
@@ -144,7 +143,7 @@ async function store<T>(
   }
 }
 
-/** The listing before each attempt also says whether the server takes us: a PUT that it refuses midway cannot tell. */
+/** List first: a PUT refused midway cannot report why. */
 async function upload(
   server: WebdavServer,
   retry: RetryRule,
@@ -163,7 +162,6 @@ async function upload(
   });
 }
 
-/** Best effort, also after a cancel. */
 async function clearUp(server: WebdavServer, name: string): Promise<void> {
   await server.remove(name, AbortSignal.timeout(clearUpMs)).catch(() => undefined);
 }

@@ -10,41 +10,37 @@ import { faultOfStatus } from './server-errors.ts';
 import { basicHeader, digestOptions, type ServerLogin } from './server-login.ts';
 
 export interface RemoteFile {
-  /** Null where the server does not tell. */
+  /** Null: not reported. */
   readonly bytes: number | null;
   readonly etag: string | null;
 }
 
 export interface RemoteContent extends RemoteFile {
-  /** Where in the file `body` begins. */
   readonly from: number;
   readonly body: Readable;
 }
 
-/** One folder on a server. Each call is one request, and throws what `faultOf` understands. */
+/** One request per call; errors for `faultOf`. */
 export interface WebdavServer {
-  /** Names that we give. */
   list(signal?: AbortSignal): Promise<Set<string>>;
   put(name: string, path: string, bytes: number, signal?: AbortSignal): Promise<void>;
-  /** Null when it is not there. */
   head(name: string, signal?: AbortSignal): Promise<RemoteFile | null>;
-  /** From `from` on, if the server can and it still is what `etag` names; else from its start. */
+  /** From 0 if the server cannot, or `etag` no longer matches. */
   get(name: string, from: number, etag: string | null, signal?: AbortSignal): Promise<RemoteContent>;
-  /** Throws status 412 where `to` is taken. */
+  /** Status 412: `to` is taken. */
   move(from: string, to: string, signal?: AbortSignal): Promise<void>;
   remove(name: string, signal?: AbortSignal): Promise<void>;
-  /** Ends what is still open. The next call connects again. */
   hangUp(): void;
 }
 
-/** 10,000 files with every property that a server likes to tell. */
+/** 10,000 files with all properties. */
 const maxListingBytes = 16 * 1024 * 1024;
 const listingBody =
   '<?xml version="1.0" encoding="utf-8"?><propfind xmlns="DAV:"><prop><resourcetype/></prop></propfind>';
 
 type Answer = Response & { readonly body: Readable };
 
-/** Nothing is contacted yet. The library loads with the first request. `password` counts where there is a user. */
+/** Connects later. `password` is ignored without a user. */
 export function webdavServer(address: WebdavAddress, password: string | null, patience: Patience): WebdavServer {
   const folder = `${address.url}/`;
   const urlOf = (name: string): string => `${folder}${encodeURIComponent(name)}`;
@@ -64,7 +60,7 @@ export function webdavServer(address: WebdavAddress, password: string | null, pa
       method,
       url,
       headers: { 'User-Agent': 'CertSteward', 'Accept-Encoding': 'identity', ...headers },
-      // Streams are taken, whatever the library's types say.
+      // Streams work despite the types.
       ...(data !== undefined && { data: data as RequestDataPayload }),
       ...(signal && { signal }),
     };
@@ -73,13 +69,13 @@ export function webdavServer(address: WebdavAddress, password: string | null, pa
       response = (await (await client).customRequest('', request)) as Answer;
     } catch (error) {
       const digest = statusOf(error) === 401 ? digestOptions(challengeOf(error), login) : null;
-      // What was sent from a stream is gone: uploads come after a listing, which finds this out.
+      // A stream cannot be resent: the listing before uploads finds this out.
       if (digest === null || asksDigest || typeof data === 'object') throw error;
       asksDigest = true;
       client = connect(address.url, agents, {}, digest);
       return await ask(method, url, headers, { data, signal });
     }
-    // The library lets 401 pass under digest authentication, and whatever is below 400.
+    // With digest the library passes 401.
     if (response.status >= 300) {
       response.body.on('error', () => undefined).destroy();
       throw faultOfStatus(response.status).error;
@@ -97,7 +93,7 @@ export function webdavServer(address: WebdavAddress, password: string | null, pa
       const headers = { Depth: '1', 'Content-Type': 'application/xml; charset=utf-8' };
       const { status, body } = await ask('PROPFIND', folder, headers, { data: listingBody, signal });
       const listing = await readText(body, maxListingBytes);
-      // Something that is no WebDAV server answers as to a GET.
+      // A server without WebDAV answers as to a GET.
       if (status !== 207) throw new AppError('server-failed', { status });
       return namesInListing(listing);
     },
@@ -121,7 +117,7 @@ export function webdavServer(address: WebdavAddress, password: string | null, pa
       }
     },
     async get(name, from, etag, signal) {
-      // A weak tag must not stand in If-Range (RFC 9110 §13.1.5): the answer's own tag is compared instead.
+      // No weak tags in If-Range (RFC 9110 §13.1.5): compare the response's.
       const strong = etag?.startsWith('"') === true ? { 'If-Range': etag } : {};
       const headers = from === 0 ? {} : { Range: `bytes=${from}-`, ...strong };
       const response = await ask('GET', urlOf(name), headers, { signal });
@@ -145,12 +141,11 @@ export function webdavServer(address: WebdavAddress, password: string | null, pa
   };
 }
 
-/** RFC 9110 §8.8.3.2, weakly; a tag that is not told says nothing. */
+/** RFC 9110 §8.8.3.2, weak; absent matches. */
 export function sameTag(one: string | null, other: string | null): boolean {
   return one === null || other === null || one.replace(/^W\//, '') === other.replace(/^W\//, '');
 }
 
-/** Of an error of this server's: AppErrors carry the status, errors of the library too. Null: it was no answer. */
 export function statusOf(error: unknown): number | null {
   const status =
     error instanceof AppError ? error.details['status'] : error instanceof Error && 'status' in error && error.status;
