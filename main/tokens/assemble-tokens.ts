@@ -7,7 +7,6 @@ import { createModuleRegistry } from './modules/module-registry.ts';
 import { createTokens } from './service/tokens.ts';
 import type { TokensService } from './tokens-service.ts';
 
-/** The real parts of the service, put together. */
 export function assembleTokens({ state, startChild, ...parts }: TokensOptions): TokensService {
   return createTokens({
     ...parts,
