@@ -38,6 +38,7 @@ export function createSlotWatch(module: ModuleProcess, everyMs: number): SlotWat
       const slots = await module.run(last === null ? 'slots' : 'changedSlots', {});
       if (slots !== null) found(slots);
     } catch {
+      // onFault or the next call reports it.
     } finally {
       looking = null;
       if (listeners.size > 0 && !module.resting) timer = setTimeout(() => void look(), everyMs);
