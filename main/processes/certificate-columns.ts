@@ -24,7 +24,7 @@ interface TextKind {
   /** 64 lower-case hex digits. */
   readonly hash?: true;
   readonly orNull?: true;
-  /** Sent once for equal issuers. */
+  /** Same for all certificates of an issuer: sent once. */
   readonly shared?: true;
 }
 

@@ -3,7 +3,7 @@ import { AppError } from '../../shared/domain/app-error.ts';
 import type { StartChild } from './process-port.ts';
 
 export interface DemoCaRequest {
-  /** Certificate validity, 1 to 365. */
+  /** Validity of issued certificates in days, 1 to 365. */
   readonly days: number;
 }
 
@@ -12,7 +12,7 @@ export interface DemoCaReply {
   readonly url: string;
   /** DER. */
   readonly certificate: Uint8Array;
-  /** Not secret. */
+  /** Applicant code, not secret. */
   readonly code: string;
 }
 

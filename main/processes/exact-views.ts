@@ -12,7 +12,7 @@ export function withExactViews<T>(message: unknown, send: (message: unknown) => 
   }
 }
 
-/** `done`: objects may occur twice. */
+/** `done`: converted objects, as one may occur twice. */
 function exact(value: unknown, copies: ArrayBuffer[], done: Map<object, unknown>): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (done.has(value)) return done.get(value);

@@ -72,7 +72,7 @@ export function createParseLane(startChild: StartChild, timeoutMs: number): Pars
       if (child !== started) return;
       child = null;
       restarts += 1;
-      // Out of memory: it catches everything else.
+      // The child is out of memory: it catches all else.
       running?.settle({ error: new AppError('limit-exceeded', { limit: 'memory' }) });
     });
     return started;

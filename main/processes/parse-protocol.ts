@@ -29,7 +29,7 @@ import { storedPathReasonsSchema, storedPathWarningsSchema } from '../../shared/
 import { validationAnswerSchema, validationOptionsSchema } from '../../shared/schemas/validation.ts';
 import { certificateFieldsSchema } from './certificate-fields-schema.ts';
 
-/** Untrusted: a compromised child must not pass malformed data to the vault. */
+/** Replies are untrusted: a compromised child must not pass malformed data to the vault. */
 const bytes = z.instanceof(Uint8Array<ArrayBufferLike>);
 
 const challengeAlgorithmSchema = z.enum(['rsa-pkcs1-sha256', 'ecdsa-sha256', 'ecdsa-sha384', 'ed25519']);
@@ -105,7 +105,7 @@ export const parseOperations = {
   inspect: {
     /** `quick`: gives up with `limit-exceeded` (`iterations`) on slow key derivations. */
     input: z.strictObject({ bytes, password: z.string().nullable(), quick: z.boolean().optional() }),
-    /** After certificates in parts (certificate-columns.ts). */
+    /** Follows the certificates, sent in parts (certificate-columns.ts). */
     output: inspectionSchema,
   },
   /** PEM certificates only. */

@@ -24,7 +24,7 @@ export const pathQuestion = {
 export const fetchedSchema = z.strictObject({
   kind: z.enum(contactKinds),
   bytes,
-  /** Certificate in question. */
+  /** SHA-256 of the certificate in question. */
   about: sha256Schema,
   /** OCSP request's; null: an older response. */
   nonce: bytes.nullable(),

@@ -9,7 +9,7 @@ import {
 } from './scan/scan-protocol.ts';
 
 export interface ScanEvents {
-  /** Backpressure. */
+  /** Resolves when processed: backpressure. */
   found(files: readonly FoundPath[]): Promise<void>;
   progress(counts: Extract<ScanReply, { kind: 'progress' }>): void;
   /** Null: child lost. */

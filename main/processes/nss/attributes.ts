@@ -40,10 +40,10 @@ export function columnOf(type: number): string {
   return `a${type.toString(16)}`;
 }
 
-/** SQLite takes an empty blob for NULL. */
+/** Empty attribute: SQLite takes an empty blob for NULL. */
 const explicitNull = Buffer.from('a5005a', 'hex');
 
-/** Empty: absent too. */
+/** Empty: absent or empty attribute. */
 export function storedOctets(value: unknown): Uint8Array {
   if (!(value instanceof Uint8Array) || explicitNull.equals(value)) return new Uint8Array(0);
   return value;

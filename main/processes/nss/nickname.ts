@@ -2,7 +2,7 @@
 import type { StoredRow } from './read-objects.ts';
 
 /**
- * NSS: one nickname per subject and vice versa (sftkdb_checkConflicts).
+ * NSS: one nickname per subject and vice versa (sftkdb_checkConflicts). Reuses the subject's; numbers a taken one.
  * @param subject lower-case hex of the DER
  */
 export function freeNickname(wanted: string, subject: string, rows: readonly StoredRow[]): string {

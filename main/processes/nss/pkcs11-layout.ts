@@ -8,7 +8,7 @@ import { AppError } from '../../../shared/domain/app-error.ts';
  */
 koffi.struct('CK_ATTRIBUTE', { type: 'ulong', pValue: 'void *', ulValueLen: 'ulong' });
 koffi.struct('CK_MECHANISM', { mechanism: 'ulong', pParameter: 'void *', ulParameterLen: 'ulong' });
-/** `LibraryParameters`: NSS's (pkcs11t.h), the database. */
+/** `LibraryParameters`: NSS's (pkcs11t.h), names the database. */
 koffi.struct('CK_C_INITIALIZE_ARGS', {
   CreateMutex: 'void *',
   DestroyMutex: 'void *',

@@ -5,7 +5,7 @@ import { integerToNumber, readOid } from '../../x509/der-values.ts';
 import { keyFile } from './file-names.ts';
 import { readTable } from './read-objects.ts';
 
-/** NSS's plaintext. */
+/** Plaintext of NSS's check value. */
 const checkText = 'password-check';
 
 /** NSS uses 10,000; billions would hang. */

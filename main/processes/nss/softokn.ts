@@ -99,7 +99,7 @@ function logIn(functions: Pkcs11Functions, call: Softokn['call'], password: stri
   const flags = info[0]?.flags ?? 0;
   const empty = Buffer.alloc(0);
   if ((flags & pinInitialised) === 0) {
-    // Empty, as browsers set it.
+    // Empty password, as browsers set it.
     call('C_Login', securityOfficer, empty, 0);
     call('C_InitPIN', empty, 0);
     call('C_Logout');

@@ -132,7 +132,7 @@ function wrap(raw: Pkcs11js.PKCS11, table: FunctionTable | null, nameOf: (value:
     ...(table === null ? pinFunctionsAsText(raw, guard) : bindPinFunctions(table, nameOf)),
     initialize: (parameters) => {
       try {
-        // pkcs11js drops the last character.
+        // pkcs11js drops the last character: append one.
         const libraryParameters = parameters === null ? {} : { libraryParameters: `${parameters} ` };
         guard('C_Initialize', () => raw.C_Initialize({ flags: osLocking, ...libraryParameters }));
       } catch (error) {

@@ -24,7 +24,7 @@ export interface Lease {
   session: Handle;
   login: Login | null;
   keepOpen: boolean;
-  /** Counts resent PINs. */
+  /** Reports resent PINs, to be counted. */
   tellLogin: TellLogin;
 }
 

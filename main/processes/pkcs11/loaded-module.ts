@@ -27,9 +27,9 @@ export interface LoadedModule {
   /** On leases. */
   running: number;
   readonly seen: MissedTokens;
-  /** By token; cut at 64 octets. */
+  /** Reader names by token, cut at 64 octets. */
   readonly readers: Map<string, string>;
-  /** Blocked for other programs. */
+  /** Readers blocked for other programs. */
   readonly heldReaders: Set<string>;
 }
 

@@ -6,12 +6,12 @@ import type { SlotReportMessage } from './pkcs11-protocol.ts';
 import type { TokenName } from './token-kind.ts';
 import { tokenKey } from './token-report.ts';
 
-/** Software tokens: milliseconds to look, restarts per look. */
+/** Software tokens: search time in milliseconds, restarts per search. */
 const lookedForMs = 60_000;
 const triesAtOnce = 3;
 const pauseMs = 25;
 
-/** Hardware tokens: restarts, milliseconds after last seen. */
+/** Hardware tokens: restarts at these milliseconds after last seen. */
 const lookedForAfterMs = [100, 1_000, 8_000];
 
 interface Missed {
@@ -38,8 +38,8 @@ export function mayStartAnew(
 
 /**
  * Missing until a restart: SoftHSM 2.6.1's token when another process writes its file (each C_Login does), p11-kit's
- * without its server, libykcs11 2.7.1's after another process used the card. Hardware may really be gone: three
- * restarts, only when idle.
+ * with its server, libykcs11 2.7.1's after another process used the card. Hardware may really be gone: three restarts,
+ * only when idle.
  */
 export function withLostOnes(module: LoadedModule, slots: () => SlotReportMessage[]): SlotReportMessage[] {
   const { seen } = module;

@@ -9,7 +9,7 @@ import { waysToUnblock } from './token-kind.ts';
 import { mayStartAnew } from './missed-tokens.ts';
 import { tokenKey } from './token-report.ts';
 
-/** Need a login first. */
+/** Vendors that need a login first. */
 const loginFirst: readonly string[] = ['OpenSC', 'Mozilla'];
 
 /**
@@ -49,6 +49,6 @@ export function unblockWithPuk(module: LoadedModule, lease: Lease, puk: Buffer, 
   try {
     module.startAnew();
   } catch {
-    // The PIN is set.
+    // The PIN is set; the next call reports the error.
   }
 }

@@ -4,7 +4,7 @@ import { selectPiv } from './piv-unblock.ts';
 
 /** GET METADATA of the PIN (0x80), firmware 5.3 and later. No login. */
 export const getPinMetadata = Buffer.from('00f70080', 'hex');
-/** Total, remaining. */
+/** Total and remaining tries. */
 const retriesTag = 0x06;
 
 /** Null: unknown; `held`: for all of `patienceMs`. Errors: as `askCard`. */

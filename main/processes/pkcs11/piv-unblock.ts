@@ -2,7 +2,7 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { withCard, type Transmit } from './pcsc.ts';
 
-/** SP 800-73-4 part 2 §3.1.1, without version. */
+/** SELECT PIV (SP 800-73-4 part 2 §3.1.1), without version. */
 export const selectPiv = Buffer.from('00a4040005a000000308', 'hex');
 /** RESET RETRY COUNTER of the PIN, 0x80 (§3.2.3). */
 const resetRetryCounter = Buffer.from('002c008010', 'hex');

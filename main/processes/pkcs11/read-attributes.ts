@@ -9,7 +9,7 @@ export type Attributes = ReadonlyMap<number, Buffer>;
 /** One call, or one by one. */
 export type AttributeReader = (object: Handle, types: readonly number[]) => Attributes;
 
-/** Not the session. */
+/** Errors of one attribute, not of the session. */
 const ofAttribute = [
   rv.attributeSensitive,
   rv.attributeTypeInvalid,

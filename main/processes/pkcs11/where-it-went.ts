@@ -7,7 +7,7 @@ import { rv } from './numbers.ts';
 import { told } from './return-values.ts';
 import type { TokenName } from './token-kind.ts';
 
-/** pcscd polls every 400 ms, OpenSC every second. */
+/** Removal shows late: pcscd polls every 400 ms, OpenSC every second. */
 const noticedWithinMs = 1200;
 const lookAgainMs = 100;
 

@@ -45,7 +45,7 @@ export async function withSession<T>(
   }
 }
 
-/** So the module rereads. Errors: as `withSession`; AppError `pin-needed`. */
+/** A new session makes the module reread. Errors: as `withSession`; AppError `pin-needed`. */
 export async function withNewSession<T>(
   module: LoadedModule,
   lease: Lease,

@@ -23,7 +23,7 @@ export function loadIsInCloud(attributesOf = loadAttributes()): IsInCloud {
   };
 }
 
-/** Count as unreadable. */
+/** Unread files with these names count as unreadable. */
 export function looksLikeCertificate(path: string): boolean {
   return names.has(extname(path).toLowerCase());
 }

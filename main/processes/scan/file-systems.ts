@@ -58,7 +58,7 @@ export function placeOf(folder: ScanPath): Place | null {
 /** macOS: system volumes (firmlinks), drives, servers, automounts. */
 const macVolumes = ['/System/Volumes', '/Volumes', '/dev', '/net'] as const;
 
-/** Mount points, unless named. */
+/** Mount points are skipped unless named. */
 export function isLeftOut(folder: ScanPath, platform: NodeJS.Platform = process.platform): boolean {
   if (platform === 'darwin') return macVolumes.some((path) => folder.text === path || liesBelow(folder.text, path));
   if (platform !== 'linux') return false;

@@ -2,7 +2,10 @@
 import { type Dirent, opendirSync, readdirSync } from 'node:fs';
 import { openable, type ScanPath } from './scan-path.ts';
 
-/** 13,000 files on Linux's file systems, a quarter of a million on ZFS, which counts entries. 0: not reported. */
+/**
+ * Directory size: 13,000 files on Linux's file systems, a quarter of a million on ZFS, which counts entries. 0: not
+ * reported.
+ */
 const maxBytesAtOnce = 256 * 1024;
 const entriesAtOnce = 256;
 

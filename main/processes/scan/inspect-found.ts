@@ -8,10 +8,10 @@ import { reportOf } from '../../formats/inspection-report.ts';
 import { openable, type ScanPath, shown } from './scan-path.ts';
 import type { FoundPath } from './scan-protocol.ts';
 
-/** The file may now be a pipe or device. */
+/** The file may now be a pipe or device: don't wait or follow. */
 const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
 
-/** By SHA-256. */
+/** Contents remembered, by SHA-256. */
 const maxKnown = 50_000;
 
 /** Each content once. `begins` runs before parsing. */

@@ -7,7 +7,7 @@ import type { FoundPath } from './scan-protocol.ts';
 
 export interface InspectorStart {
   readonly state: InspectorState;
-  /** Never opened again. */
+  /** SHA-256 of contents never to open again. */
   readonly known: readonly string[];
 }
 
@@ -135,7 +135,7 @@ function exhausting(path: ScanPath, sha256: string, limit: string): FoundPath {
     diagnosis: { code: 'limit-exceeded', limit },
   };
   const place = openable(path);
-  // Unknown; rereading is not worth it.
+  // Size and time are unknown; rereading is not worth it.
   return {
     path: shown(path),
     octets: typeof place === 'string' ? null : place,

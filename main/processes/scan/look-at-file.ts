@@ -8,7 +8,7 @@ import {
   textHeadBytes,
 } from '../../formats/recognise/recognise-head.ts';
 
-/** The file may now be a pipe or device. */
+/** The file may now be a pipe or device: don't wait or follow. */
 const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
 
 /** Enough for most text files and to classify binaries. */

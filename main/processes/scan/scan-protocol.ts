@@ -6,7 +6,7 @@ import { inspectionReportSchema } from '../../../shared/schemas/inspection.ts';
 export type ScanRequest =
   | { readonly kind: 'start'; readonly folders: readonly string[]; readonly skip: readonly string[] }
   | { readonly kind: 'pause' | 'resume' | 'cancel' }
-  /** Windows only. */
+  /** Windows only: user folders and drives. */
   | { readonly kind: 'places' }
   /** Processed finds. */
   | { readonly kind: 'taken'; readonly count: number };
@@ -16,7 +16,7 @@ const count = z.number().int().nonnegative();
 export const foundSchema = z.strictObject({
   /** May have replacement characters. */
   path: z.string(),
-  /** Null: `path` is exact. */
+  /** Octets of a non-UTF-8 path; null: `path` is exact. */
   octets: z.instanceof(Uint8Array<ArrayBufferLike>).nullable(),
   bytes: count,
   modifiedMs: z.number(),

@@ -61,7 +61,7 @@ export class Walker {
     const place = placeOf(this.#near(path));
     if (place === null) return this.#port.unreadable();
     if (this.#port.skip.has(place.id)) return;
-    // Named folders have no device.
+    // Named folders have no device: always enter them.
     if (parentDevice !== null && place.device !== parentDevice && isLeftOut(path)) return;
     this.#port.folder(path);
     const odd = this.#entries(path, place, false);
@@ -126,7 +126,7 @@ export class Walker {
     return null;
   }
 
-  /** A promised worker would otherwise wait forever. */
+  /** A promised worker would otherwise wait until the end. */
   #giveAtLast(folder: ScanPath, names: readonly string[]): void {
     const files: ScanTask = { kind: 'files', folder, names };
     if (this.#share() === null) this.#waiting.push(files);
@@ -148,7 +148,7 @@ export class Walker {
 /** Removed since: not unreadable. */
 const gone: ReadonlySet<string> = new Set(['ENOENT', 'ELOOP', 'ENXIO']);
 
-/** Latin-1 in. */
+/** `name` is read as Latin-1. */
 function isOdd(name: string): boolean {
   return mayBeRaw(Buffer.from(name, 'latin1').toString('utf8'));
 }

@@ -30,7 +30,7 @@ export function withStore<T>(
   }
 }
 
-/** Freed by the iteration. */
+/** Freed by the iteration: duplicate to keep. */
 export function* certificatesOf(api: Win32, store: Pointer | null): Generator<Pointer> {
   let context: Pointer | null = null;
   try {
@@ -76,7 +76,7 @@ export function withCertificate<T>(
   }
 }
 
-/** Unmoved: may point into itself. Null: absent. */
+/** In fixed memory: may point into itself. Null: absent. */
 export function readProperty<T>(
   api: Win32,
   context: Pointer,

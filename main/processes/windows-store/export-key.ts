@@ -8,7 +8,7 @@ import { code, pfxExportKeys, storeProvider } from './win32-constants.ts';
 import { win32Error } from './win32-errors.ts';
 import { octetsAt, withMemory, type Pointer, type Win32 } from './win32.ts';
 
-/** PKCS#8, via an in-memory PKCS#12; the caller zeroes it. */
+/** Unencrypted PKCS#8, via an in-memory PKCS#12; the caller zeroes it. */
 export async function exportKey(api: Win32, sha256: string): Promise<Uint8Array> {
   const password = randomBytes(24).toString('hex');
   const pfx = withStore(api, 'MY', 'read', (my) =>
