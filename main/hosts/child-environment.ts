@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ProcessEntry } from '../processes/process-port.ts';
 
-/**
- * What a child process may know of our environment: where programs and temporary files are, and the language.
- * Everything else stays behind, so that a token or password in the caller's environment cannot reach a parser.
- */
+/** A token or password in the environment must not reach a parser. */
 const passedOn = ['PATH', 'LANG', 'LC_ALL', 'LC_CTYPE', 'TZ', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'windir'];
 
-/** How the OS secret store is reached: the session bus, and the display for the system's own unlock prompt. */
+/** For the OS secret store: session bus, and display for its unlock prompt. */
 const session = [
   'HOME',
   'USER',
@@ -18,13 +15,10 @@ const session = [
   'XAUTHORITY',
 ];
 
-/** Where Windows keeps what belongs to an account: stores and keys of software lie there. */
+/** Account stores and software keys. */
 const windowsAccount = ['USERPROFILE', 'APPDATA', 'LOCALAPPDATA', 'HOMEDRIVE', 'HOMEPATH', 'USERNAME', 'USERDOMAIN'];
 
-/**
- * Where modules of tokens keep what they need, by their own documentation: the account's folders, and the variables of
- * SoftHSM, OpenSC, tpm2-pkcs11, p11-kit, pcscd and NSS. None of them holds a secret.
- */
+/** As documented by SoftHSM, OpenSC, tpm2-pkcs11, p11-kit, pcscd and NSS. No secrets. */
 const tokenModules = [
   'HOME',
   'XDG_RUNTIME_DIR',
@@ -57,31 +51,27 @@ export function childEnvironment(
   return Object.fromEntries(passed);
 }
 
-/** glibc only: what was freed goes back to the system at once, not when the process ends. Elsewhere it means nothing. */
+/** glibc only: returns freed memory at once. */
 export const childMemory = {
   MALLOC_ARENA_MAX: '1',
   MALLOC_MMAP_THRESHOLD_: '65536',
   MALLOC_TRIM_THRESHOLD_: '65536',
 } as const;
 
-/** V8's heap of a child: at most 512 MiB; buffers lie outside of it and are capped by the size of what is sent. */
+/** 512 MiB of heap; buffers are outside, capped by message size. */
 const heapFlag = '--max-old-space-size=512';
 /**
- * A nursery of an eighth of V8's own keeps 20 MiB of garbage away and costs little (`--optimize-for-size` a third of the
- * time). Not for a search: each of its threads has limits of its own, which the flag would override.
+ * Saves 20 MiB of garbage (`--optimize-for-size` costs a third of the time). Not for scans: overrides the limits of
+ * their threads.
  */
 const nurseryFlag = '--max-semi-space-size=2';
 
-/**
- * `gc` frees what a file's pieces were received in and what its certificates left behind. Only where it is called: V8
- * refuses Node's own compiled code when it is started with this flag, which costs each thread 30 ms.
- */
+/** Only where `gc` is called: with this flag V8 rejects Node's compiled code, 30 ms per thread. */
 export function childFlags(entry: ProcessEntry): string[] {
   if (entry === 'scan') return [heapFlag];
   return entry === 'parse' ? [heapFlag, nurseryFlag, '--expose-gc'] : [heapFlag, nurseryFlag];
 }
 
-/** The same for a child of Electron, where V8 heeds its flags in this one alone. */
 export function utilityFlags(entry: ProcessEntry): string[] {
   return [`--js-flags=${childFlags(entry).join(' ')}`];
 }

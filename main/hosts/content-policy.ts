@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * React Aria puts one constant style element into the head (touch-action of pressable elements). Its text is allowed
- * by hash, so that no other inline style is; a new release that changes the text shows up in the security specs.
- */
+/** React Aria's one style element (touch-action). The security specs detect a changed text. */
 export const reactAriaStyleHash = "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='";
 
 const directives: Readonly<Record<string, string>> = {
@@ -15,14 +12,13 @@ const directives: Readonly<Record<string, string>> = {
   'base-uri': "'none'",
   'form-action': "'none'",
   'frame-ancestors': "'none'",
-  // No popups, downloads, dialogs of the page or pointer lock, even upon a click. Forms may raise their submit event;
-  // where to submit is answered by form-action.
+  // No popups, downloads, page dialogs or pointer lock; form-action limits submits.
   sandbox: 'allow-scripts allow-same-origin allow-forms',
   'require-trusted-types-for': "'script'",
   'trusted-types': "'none'",
 };
 
-/** Electron checklist 7: sent as a header with every file, the same in both hosts. */
+/** Electron checklist 7: a header on every file. */
 export const contentSecurityPolicy = Object.entries(directives)
   .map(([name, value]) => `${name} ${value}`)
   .join('; ');
@@ -41,14 +37,12 @@ const refusedFeatures = [
   'usb',
 ];
 
-/** Response headers of every renderer file. */
 export function responseHeaders(contentType: string): Record<string, string> {
   return {
     'content-type': contentType,
     'content-security-policy': contentSecurityPolicy,
     'x-content-type-options': 'nosniff',
-    // No cross-origin-opener-policy: a sandboxed page that asks for it is a network error (HTML, "navigate"), and
-    // without popups there is no opener.
+    // No cross-origin-opener-policy: a network error on a sandboxed page (HTML, "navigate").
     'cross-origin-resource-policy': 'same-origin',
     'referrer-policy': 'no-referrer',
     'permissions-policy': refusedFeatures.map((feature) => `${feature}=()`).join(', '),

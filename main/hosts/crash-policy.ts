@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Renderer crashes that are answered by loading the page again; one more and the app ends instead of looping. */
+/** Then end instead of looping. */
 export const reloadsAllowed = 3;
 const windowMs = 60_000;
 
-/** `now` in milliseconds. Returns what to do about a crash that just happened. */
+/** `now`: milliseconds. */
 export function createCrashPolicy(now: () => number): () => 'reload' | 'close' {
   let crashes: number[] = [];
   return () => {

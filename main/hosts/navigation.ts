@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The one page of the app. Everything else that a window could load is refused, in both hosts. */
 export function isAppPage(url: string, origin: string): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, host, pathname, search, username, password } = new URL(url);

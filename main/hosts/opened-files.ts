@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Files handed over before anyone can take them (start arguments, macOS open-file before ready) wait here. */
+/** Queues files that arrive before the window. */
 export interface OpenedFiles {
   handOver(paths: readonly string[]): void;
-  /** Nothing is delivered before: the window must be there to show the drafts. */
   windowIsReady(): void;
   onFilesOpened(listener: (paths: readonly string[]) => void): void;
 }

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** URL path below the host's origin -> what the build wrote there. */
+/** URL path -> build output. */
 export type RendererManifest = Record<string, { readonly sha256: string; readonly contentType: string }>;
 
 export interface RendererFile {
@@ -13,11 +13,11 @@ export interface RendererFile {
 }
 
 export interface RendererFiles {
-  /** Null unless `url` is of our origin and its path is listed with the hash that the file still has. */
+  /** Null: foreign, unlisted, or changed. */
   read(url: string): Promise<RendererFile | null>;
 }
 
-/** Serves the files of the build and no others: a path is looked up, never joined from a URL (STYLE 12). */
+/** Never joined from a URL (STYLE 12). */
 export function openRendererFiles(distFolder: string, origin: string): RendererFiles {
   const manifest = JSON.parse(
     readFileSync(path.join(distFolder, 'renderer-manifest.json'), 'utf8'),
@@ -35,11 +35,11 @@ export function openRendererFiles(distFolder: string, origin: string): RendererF
   };
 }
 
-/** The manifest's key for a URL, or null for a URL that is not ours. `/` is the page itself. */
+/** Null: foreign. */
 export function manifestPath(url: string, origin: string): string | null {
   if (!URL.canParse(url)) return null;
   const { protocol, host, pathname, username, password } = new URL(url);
-  // Not URL.origin: it is "null" for a scheme that Node does not know as special, such as ours in Electron.
+  // URL.origin is "null" for unknown schemes.
   if (`${protocol}//${host}` !== origin || username !== '' || password !== '') return null;
   return pathname === '/' || pathname === '' ? '/index.html' : pathname;
 }

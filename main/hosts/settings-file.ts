@@ -7,15 +7,11 @@ import type { SettingsStore } from './host.ts';
 
 export const settingsFileName = 'settings';
 
-/** The part of conf and electron-store that is used. */
 interface Store {
   store: Record<string, unknown>;
 }
 
-/**
- * One reading of the settings for both libraries (DESIGN 10). A file that is no JSON or does not fit the schema is
- * kept as `settings.damaged.json` and replaced by the defaults: a broken setting must not keep anyone from a vault.
- */
+/** An invalid file is kept as `settings.damaged.json`: it must not block access to a vault. */
 export function openSettings(folder: string, open: () => Store): SettingsStore {
   const file = path.join(folder, `${settingsFileName}.json`);
   let current = readSettings(file);
@@ -40,7 +36,7 @@ export function openSettings(folder: string, open: () => Store): SettingsStore {
   };
 }
 
-/** Defaults for an absent file, null for a damaged one. */
+/** Defaults: absent; null: damaged. */
 export function readSettings(file: string): Settings | null {
   let text: string;
   try {

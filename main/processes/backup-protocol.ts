@@ -9,7 +9,6 @@ import { certificateFieldsSchema } from './certificate-fields-schema.ts';
 
 const bytes = z.instanceof(Uint8Array<ArrayBufferLike>);
 
-/** Of a backup and of another vault's file alike. */
 export const ledger = {
   anchors: z.array(anchorLineSchema),
   losses: z.array(lossLineSchema),
@@ -22,11 +21,10 @@ const backupSecretSchema = z.discriminatedUnion('kind', [
 ]);
 const foreseen = z.strictObject({ file: bytes, passphrase: z.string() });
 
-/** Of parse-protocol.ts. */
+/** See parse-protocol.ts. */
 export const backupOperations = {
-  /** See `foreseeRehearsal` of main/backup/container. */
+  /** See main/backup/container. */
   foreseeRehearsal: { input: z.strictObject({ opened: foreseen.nullable() }), output: z.strictObject({}) },
-  /** See `rehearseContainer` of main/backup/container. */
   rehearseBackup: {
     input: z.strictObject({ path: z.string(), secret: backupSecretSchema }),
     output: z.strictObject({
@@ -36,7 +34,6 @@ export const backupOperations = {
       untested: z.number().int().nonnegative(),
     }),
   },
-  /** See `readBackup` of main/backup/container. */
   readBackup: {
     input: z.strictObject({ path: z.string(), secret: backupSecretSchema, withKeys: z.boolean() }),
     output: z.strictObject({

@@ -3,19 +3,12 @@ import { AppError } from '../../shared/domain/app-error.ts';
 import type { FoundCertificate } from '../formats/inspection.ts';
 import type { CertificateFields } from '../x509/certificate-fields.ts';
 
-/**
- * Certificates on their way from the parse child, laid out flat: as objects of twenty named members each, 10,000 of
- * them cost more to send, receive and check than to parse.
- */
+/** Flat: 10,000 objects of twenty members cost more to send than to parse. */
 export interface CertificateColumns {
-  /** All DER encodings, one after the other. */
+  /** Concatenated. */
   readonly ders: Uint8Array;
-  /** Octets of each. */
   readonly lengths: Uint32Array;
-  /**
-   * The members of `textKinds` of the first certificate, then those of the next one. True: the same text again, of the
-   * certificate before where it is `shared`, of the subject where it is masked.
-   */
+  /** `textKinds` members per certificate. True: as the previous certificate (`shared`) or the subject (masked). */
   readonly texts: readonly (string | null | true)[];
   readonly friendlyNames: readonly (string | null)[];
   /** Bit 0: `isCa`, bit 1: `selfIssued`. */
@@ -24,7 +17,6 @@ export interface CertificateColumns {
   readonly keyUsages: Int16Array;
 }
 
-/** Members that are not among the texts. */
 const noTexts = { isCa: false, selfIssued: false, keyUsage: null } as const;
 type TextMember = Exclude<keyof CertificateFields, keyof typeof noTexts>;
 
@@ -32,11 +24,10 @@ interface TextKind {
   /** 64 lower-case hex digits. */
   readonly hash?: true;
   readonly orNull?: true;
-  /** Certificates of one authority say the same: it is kept once, not 10,000 times. */
+  /** Same for all certificates of an issuer: sent once. */
   readonly shared?: true;
 }
 
-/** May be null: exactly those that may be so in CertificateFields. */
 const textKinds: {
   readonly [M in TextMember]: TextKind & (null extends CertificateFields[M] ? { orNull: true } : { orNull?: never });
 } = {
@@ -62,10 +53,9 @@ type Texts = Record<TextMember, string | null>;
 const blankTexts = Object.fromEntries(textMembers.map(([member]) => [member, null])) as Texts;
 
 const sha256Hex = /^[0-9a-f]{64}$/;
-/** RFC 5280 §4.2.1.3 has nine bits. */
+/** RFC 5280 §4.2.1.3: nine bits. */
 const maxKeyUsage = 0x1ff;
 
-/** In the child. */
 export function columnsOf(certificates: readonly FoundCertificate[]): CertificateColumns {
   const count = certificates.length;
   const columns = {
@@ -94,13 +84,12 @@ export function columnsOf(certificates: readonly FoundCertificate[]): Certificat
 }
 
 /**
- * In the main process, of anything that a child has sent. `known` keeps what is shared, from one part of a file to the
- * next. What comes back holds on to no part of the message. Throws `internal` when the message is anything else than
- * `columnsOf` makes: nothing but its members, each of its type, and as many of each as there are certificates.
+ * For untrusted messages. `known` deduplicates texts across parts. Keeps no reference to the message. Throws `internal`
+ * for any other shape than `columnsOf`'s.
  */
 export function readColumns(message: unknown, known: Map<string, string>): FoundCertificate[] {
   const { ders, lengths, texts, friendlyNames, flags, keyUsages } = checkedShape(message);
-  // A buffer of its own size: the message's may hold more.
+  // The message's buffer may hold more.
   const own = Uint8Array.from(ders);
   const found: FoundCertificate[] = [];
   let at = 0;
@@ -124,7 +113,6 @@ export function readColumns(message: unknown, known: Map<string, string>): Found
     before = fields;
     found.push({
       der: own.subarray(at, (at += length)),
-      // Null only where `textKinds` allows it.
       fields: fields as CertificateFields,
       friendlyName: checkedText(friendlyNames[row], { orNull: true }, known),
     });

@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { sha256Schema } from '../../shared/schemas/certificate.ts';
 
-/** `CertificateFields` as it comes out of a child process. */
 export const certificateFieldsSchema = z.strictObject({
   sha256: sha256Schema,
   subject: z.string(),

@@ -2,20 +2,20 @@
 import { setImmediate } from 'node:timers/promises';
 import { withExactViews } from './exact-views.ts';
 
-/** The child's end of the channel: the same few calls under utilityProcess (Electron) and fork (Node). */
+/** Same under utilityProcess and fork. */
 export interface ChildPort {
-  /** Resolves when the next message may follow: the channel holds no more than one that is not on its way. */
+  /** Resolves when the next message may follow. */
   post(message: unknown): Promise<void>;
   onMessage(listener: (message: unknown) => void): void;
 }
 
-/** Electron's utilityProcess hands its port over as a property of `process`. */
+/** Electron: a property of `process`. */
 interface ParentPort {
   postMessage(message: unknown): void;
   on(event: 'message', listener: (event: { data: unknown }) => void): void;
 }
 
-/** Ends the process when started without a parent, or when the parent is gone: no orphan keeps key material. */
+/** Exits without a parent: no orphan keeps key material. */
 export function openChildPort(): ChildPort {
   const parentPort = (process as unknown as { parentPort?: ParentPort }).parentPort;
   if (parentPort) {
@@ -29,10 +29,9 @@ export function openChildPort(): ChildPort {
   }
   if (!process.send) process.exit(2);
   process.on('disconnect', () => process.exit(0));
-  // A terminal sends Ctrl-C to the whole group: the parent decides what becomes of the file that is being read.
+  // Ctrl-C reaches the whole group: the parent decides.
   process.on('SIGINT', () => undefined);
   return {
-    // A parent that is gone ends this process by `disconnect`.
     post: async (message) =>
       new Promise((sent) => {
         withExactViews(message, (exact) => process.send?.(exact, () => sent()));

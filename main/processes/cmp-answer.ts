@@ -9,7 +9,7 @@ import { bitString, sequence } from '../x509/der-writer.ts';
 import { verifySigned } from '../x509/signatures/verify-signature.ts';
 import type { ParseInput, ParseReply } from './parse-protocol.ts';
 
-/** Reads a message of a CMP server and looks which of the certificates beside it signed it. Throws `damaged`. */
+/** Throws `damaged`. */
 export async function answerCmpMessage({ der }: ParseInput<'cmpMessage'>): Promise<ParseReply<'cmpMessage'>> {
   const message = readCmpMessage(der);
   const certificate = await signerOf(message);
@@ -21,7 +21,7 @@ function plain(body: CmpBody): ParseReply<'cmpMessage'>['body'] {
   return 'status' in body ? { ...body, status: { ...body.status, failures: [...body.status.failures] } } : body;
 }
 
-/** The signer comes first (RFC 9810 §5.1); a server that puts it elsewhere is read all the same. */
+/** First per RFC 9810 §5.1; accept other positions. */
 async function signerOf({
   protectedPart,
   protectionAlgorithm,
@@ -29,7 +29,7 @@ async function signerOf({
   extraCertificates,
 }: CmpMessage): Promise<Uint8Array | null> {
   if (protection === null || protectionAlgorithm === null) return null;
-  // What a certificate looks like: what is signed, by which algorithm, the signature.
+  // Shaped like a certificate.
   const signed = sequence(protectedPart, protectionAlgorithm, bitString(protection));
   for (const certificate of extraCertificates) {
     if ((await verifySigned(signed, spkiOf(certificate))) === 'valid') return certificate;
@@ -37,7 +37,7 @@ async function signerOf({
   return null;
 }
 
-/** An authority, or one of those that it lets answer (id-kp-cmcCA, id-kp-cmcRA): any customer's certificate leads to its anchor, too. */
+/** CAs and their delegates only (id-kp-cmcCA, id-kp-cmcRA): any customer's certificate leads to the same anchor. */
 const answering = ['1.3.6.1.5.5.7.3.27', '1.3.6.1.5.5.7.3.28'];
 
 function mayAnswer(certificate: Uint8Array): boolean {
@@ -50,7 +50,7 @@ function mayAnswer(certificate: Uint8Array): boolean {
   return [...childrenOf(certificate, purposes)].some((each) => answering.includes(readOid(certificate, each)));
 }
 
-/** Empty where it is no certificate: then it has signed nothing. */
+/** Empty: not a certificate. */
 function spkiOf(certificate: Uint8Array): Uint8Array {
   try {
     return encodingOf(certificate, readCertificateLayout(certificate).spki);

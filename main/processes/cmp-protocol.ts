@@ -10,7 +10,7 @@ const cmpStatus = z.strictObject({
   failures: z.array(z.string()),
 });
 
-/** Of parse-protocol.ts. */
+/** See parse-protocol.ts. */
 export const cmpMessageOperation = {
   input: z.strictObject({ der: bytes }),
   output: z.strictObject({

@@ -2,11 +2,11 @@
 import { AppError } from '../../shared/domain/app-error.ts';
 import { defaultLimits, type FoundCertificate, type OrderInParts } from '../formats/inspection.ts';
 
-/** The certificates of a file that came in parts (formats/inspect-bytes.ts), put together in this process. */
+/** See formats/inspect-bytes.ts. */
 export interface CollectedParts {
-  /** Takes checked certificates. Throws `limit-exceeded` (`objects`): more than any file may hold. */
+  /** Throws `limit-exceeded` (`objects`). */
   add(part: readonly FoundCertificate[]): void;
-  /** All of them as `order` says. Throws `internal` when it does not name each exactly once. */
+  /** Throws `internal` unless each is named once. */
   inOrder(order: OrderInParts): FoundCertificate[];
 }
 
@@ -32,7 +32,7 @@ export function collectParts(): CollectedParts {
 
 export interface CountedParts {
   readonly count: number;
-  /** Throws `limit-exceeded` (`objects`): more than any file may hold. */
+  /** Throws `limit-exceeded` (`objects`). */
   add(certificates: number): void;
 }
 
@@ -49,7 +49,7 @@ export function countParts(): CountedParts {
   };
 }
 
-/** Throws `internal` when `indices` does not name each of `count` certificates exactly once. */
+/** Throws `internal` unless each is named once. */
 export function checkOrder({ indices }: OrderInParts, count: number): void {
   const fits = indices.length === count && new Set(indices).size === count && indices.every((index) => index < count);
   if (!fits) throw new AppError('internal');

@@ -3,26 +3,26 @@ import { AppError } from '../../shared/domain/app-error.ts';
 import type { StartChild } from './process-port.ts';
 
 export interface DemoCaRequest {
-  /** How long what it issues is valid, 1 to 365. */
+  /** Validity of issued certificates in days, 1 to 365. */
   readonly days: number;
 }
 
 export interface DemoCaReply {
-  /** Of EST, on loopback. */
+  /** EST, on loopback. */
   readonly url: string;
   /** DER. */
   readonly certificate: Uint8Array;
-  /** What it takes as the code of an applicant: no secret. */
+  /** Applicant code, not secret. */
   readonly code: string;
 }
 
 export interface RunningDemoCa extends DemoCaReply {
-  /** Resolves when its process is gone, whoever ended it. */
+  /** The process is gone. */
   readonly ended: Promise<void>;
   stop(): void;
 }
 
-/** Starts the try-out authority in a process of its own. Errors: `internal` when it does not come up. */
+/** Errors: `internal` when it fails to start. */
 export async function startDemoCa(startChild: StartChild, request: DemoCaRequest): Promise<RunningDemoCa> {
   const child = startChild('demo-ca');
   const gone = Promise.withResolvers<void>();

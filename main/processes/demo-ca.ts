@@ -4,7 +4,7 @@ import { demoCode, startEstServer } from '../demo-ca/est-server.ts';
 import { openChildPort } from './child-port.ts';
 import type { DemoCaRequest, DemoCaReply } from './demo-ca-client.ts';
 
-/** @entry child. The try-out authority: the only process of the program that listens (X06). It ends with its parent. */
+/** @entry child. Test CA, the only listener (X06). Ends with its parent. */
 const port = openChildPort();
 
 port.onMessage((message) => {

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Calls `send` with the message, in which each view has a buffer of its own size. A structured clone takes the WHOLE
- * ArrayBuffer of a view along: of a Buffer from Node's pool that is 64 KiB of this process's memory, PINs among them.
- * The copies that this takes are zeroed when `send` returns, so `send` must clone before it does (postMessage,
- * ChildProcess.send). Shared memory stays shared.
+ * A structured clone copies a view's WHOLE ArrayBuffer: for a pooled Buffer 64 KiB of memory, PINs included. Copies are
+ * zeroed after `send`, so it must clone synchronously (postMessage, ChildProcess.send). Shared memory stays shared.
  */
 export function withExactViews<T>(message: unknown, send: (message: unknown) => T): T {
   const copies: ArrayBuffer[] = [];
@@ -14,7 +12,7 @@ export function withExactViews<T>(message: unknown, send: (message: unknown) => 
   }
 }
 
-/** `done`: objects of the message and what stands for them, as one may be in it twice. */
+/** `done`: converted objects, as one may occur twice. */
 function exact(value: unknown, copies: ArrayBuffer[], done: Map<object, unknown>): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (done.has(value)) return done.get(value);
@@ -41,7 +39,7 @@ function exact(value: unknown, copies: ArrayBuffer[], done: Map<object, unknown>
     for (const item of value) set.add(exact(item, copies, done));
     return set;
   }
-  // A Date, an ArrayBuffer, shared memory: whole things.
+  // Date, ArrayBuffer, shared memory: as is.
   if (Object.prototype.toString.call(value) !== '[object Object]') return value;
   const object: Record<string, unknown> = {};
   done.set(value, object);
@@ -52,9 +50,9 @@ function exact(value: unknown, copies: ArrayBuffer[], done: Map<object, unknown>
 function exactView(view: ArrayBufferView, copies: ArrayBuffer[]): ArrayBufferView {
   const { buffer, byteOffset, byteLength } = view;
   if (!(buffer instanceof ArrayBuffer)) return view;
-  // A Buffer is a Uint8Array on the other side of a structured clone; under fork it would stay one.
+  // fork would keep a Buffer.
   if (byteLength === buffer.byteLength) return view instanceof Buffer ? new Uint8Array(buffer) : view;
-  // `slice` of an ArrayBuffer copies, that of a Buffer does not.
+  // ArrayBuffer `slice` copies; Buffer's does not.
   const copy = buffer.slice(byteOffset, byteOffset + byteLength);
   copies.push(copy);
   if (view instanceof DataView) return new DataView(copy);

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/app-error.ts';
 
-/** A file goes to the child in pieces, so that neither side holds it a second time as one message. */
+/** Avoids a second copy as one message. */
 export const pieceBytes = 256 * 1024;
 
 export interface IncomingBytes {
-  /** `total`: octets of the whole file. Throws `internal` when the pieces do not fit it. */
+  /** Octets of the file. Throws `internal` on a mismatch. */
   add(id: number, total: number, piece: Uint8Array): void;
-  /** The whole file of a request, once; null when no piece came ahead of it. Throws `internal` when some are missing. */
+  /** Once; null: no pieces. Throws `internal` when incomplete. */
   take(id: number): Uint8Array | null;
 }
 
-/** In the child. A new request's pieces take the place of one that was never asked for. */
+/** A new request discards an abandoned one. */
 export function createIncomingBytes(maxBytes: number): IncomingBytes {
   let current: { readonly id: number; readonly whole: Uint8Array; filled: number } | null = null;
   return {
@@ -27,7 +27,7 @@ export function createIncomingBytes(maxBytes: number): IncomingBytes {
       const { whole, filled } = current;
       current = null;
       if (filled !== whole.length) throw new AppError('internal');
-      // What the pieces were received in lies outside the heap, where V8 would let 64 MiB of it pile up.
+      // Off-heap: V8 would accumulate 64 MiB.
       globalThis.gc?.();
       return whole;
     },

@@ -7,16 +7,10 @@ import { columnsOf } from './certificate-columns.ts';
 import type { ParseReply } from './parse-protocol.ts';
 import { withRegularFile } from './with-regular-file.ts';
 
-/**
- * What thousands of certificates leave behind is collected so often. Left to itself V8 lets a third of the process
- * pile up; told by its flags to save memory it takes a third longer for everything.
- */
+/** Otherwise garbage reaches a third of the process; V8's memory-saving flags cost a third more time. */
 const partsPerCollection = 34;
 
-/**
- * Answers `inspect` in the child. `sendPart` sends what comes ahead of the answer. Its input is checked by hand: the
- * schemas of all other operations take longer to load than a small file to read. Throws `internal` for another input.
- */
+/** Checked by hand: other schemas load slower than a small file parses. Throws `internal` for invalid input. */
 export async function answerInspect(
   input: unknown,
   sendPart: (part: unknown) => Promise<void>,
@@ -31,9 +25,7 @@ export async function answerInspect(
 }
 
 /**
- * Answers `inspectFile`. Its limits are those of `inspect`. Throws `file-unreadable`, and `cancelled` where the first part
- * was all that was wanted; a file that holds anything else than certificates in PEM does not count as opened, whatever
- * else is said of it.
+ * Throws `file-unreadable`, and `cancelled` after a wanted first part. Only pure PEM certificate files count as opened.
  */
 export async function answerInspectFile(
   input: unknown,
@@ -79,7 +71,7 @@ function answerOf(found: InspectionAfterParts): ParseReply<'inspect'> {
   };
 }
 
-/** The message is this process's own copy: its memory goes back at once. */
+/** A private copy: free it now. */
 function forget({ buffer }: Uint8Array): void {
   if (buffer instanceof ArrayBuffer && !buffer.detached) buffer.transfer(0);
 }

@@ -6,10 +6,7 @@ import { CertificateJudge } from '../x509/path/judge-certificates.ts';
 import { type PathCertificate, readPathCertificate } from '../x509/path/path-certificate.ts';
 import type { ParseInput, ParseReply } from './parse-protocol.ts';
 
-/**
- * Judges certificates of the vault, in the parse child like all that was made by somebody else; one verdict each, in
- * their order.
- */
+/** Verdicts in input order. */
 export async function answerJudge({
   certificates,
   authorities,
@@ -38,12 +35,11 @@ export async function answerJudge({
   return { verdicts };
 }
 
-/** Names are looked up when they are shown. */
 function withoutName<Code>({ code, certificate, role, detail }: PathFinding<Code>): Omit<PathFinding<Code>, 'name'> {
   return { code, certificate, role, detail };
 }
 
-/** None of one in which two readers could find two things: nobody vouches for it, and it vouches for nobody. */
+/** Empty if ambiguous. */
 function readable(der: Uint8Array): PathCertificate[] {
   try {
     return [readPathCertificate(der)];

@@ -7,8 +7,7 @@ import { nssRequestSchema } from './nss/nss-protocol.ts';
 
 /**
  * @entry child
- * The certificate databases of Chromium and Firefox. Away from the main process, because a
- * damaged database can take softokn down, and softokn waits for a locked one by blocking. One request, one answer.
+ * A damaged database can crash softokn, and softokn blocks on locks. One request per process.
  */
 const port = openChildPort();
 

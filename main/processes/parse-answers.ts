@@ -26,7 +26,6 @@ import { answerCmpMessage } from './cmp-answer.ts';
 import { parseOperations } from './parse-protocol.ts';
 import type { ParseInput, ParseOperation, ParseReply } from './parse-protocol.ts';
 
-/** All but those of inspect-answer.ts, which are in a hurry. */
 type Answers = {
   readonly [O in Exclude<ParseOperation, 'inspect' | 'inspectFile'>]: (input: ParseInput<O>) => Promise<ParseReply<O>>;
 };
@@ -108,7 +107,7 @@ async function writeContainer(input: ParseInput<'write'>): Promise<Uint8Array> {
     case 'pem':
       return writePem(input.certificates);
     case 'pkcs8':
-      // An empty password was asked for in so many words: a key in the clear (servers need that).
+      // Explicitly empty: unencrypted (servers need it).
       return input.password === '' ? writePlainPkcs8(input.key) : writeEncryptedPkcs8(input);
     case 'der':
       return onlyCertificate(input.certificates);
@@ -121,7 +120,7 @@ function onlyCertificate(certificates: readonly Uint8Array[]): Uint8Array {
   return first;
 }
 
-/** Runs one checked operation. Errors: AppError as thrown by the formats, else whatever failed. */
+/** Errors: AppError of the formats, or others. */
 export async function answerParse(operation: string, input: unknown): Promise<unknown> {
   if (!Object.hasOwn(answers, operation)) throw new AppError('internal');
   const name = operation as keyof Answers;

@@ -9,41 +9,37 @@ import type { StartChild } from './process-port.ts';
 
 export interface ParseClient {
   /**
-   * Runs one operation in the child. Errors: `cancelled` (signal), `limit-exceeded` with `limit` `time` or `memory`
-   * (the child was killed or died), or the child's own AppError.
+   * Errors: `cancelled` (signal), `limit-exceeded` with `limit` `time` or `memory` (child killed or died), the child's
+   * AppError.
    */
   run<O extends ParseOperation>(
     operation: O,
     input: ParseInput<O>,
     signal?: AbortSignal,
-    /** Called when the child has the whole input: a large file may be let go of here. */
+    /** Large inputs may be released. */
     onSent?: () => void,
   ): Promise<ParseOutput<O>>;
   /**
-   * The certificates of a PEM file that holds nothing else, which the child opens itself: `take` gets them while it
-   * reads on, and the answer tells their order. Errors: as `run`, and `not-a-certificate-file` for every other file.
+   * PEM certificate files, opened by the child. `take` gets certificates early; the result orders them. Errors: as
+   * `run`; `not-a-certificate-file`.
    */
   readCertificates(
     path: string,
     take: (part: readonly FoundCertificate[]) => void,
     signal?: AbortSignal,
   ): Promise<InspectionAfterParts>;
-  /** Whether `readCertificates` would get any. The child reads so far and no further, and stays. */
+  /** Reads no further. */
   beginsWithCertificates(path: string): Promise<boolean>;
-  /** Children that were lost and replaced since the start. */
   readonly restarts: number;
-  /**
-   * Ends the child after the work under way: what it read goes with its memory. The next call starts another, and this
-   * is no restart: nothing was lost.
-   */
+  /** Ends the idle child, to free memory. Not a restart. */
   forget(): void;
-  /** For good: what is under way, or asked for afterwards, ends with `cancelled`. */
+  /** Pending and later calls get `cancelled`. */
   close(): void;
 }
 
 /**
- * Two children at most. Files whose keys take long to derive wait for one of their own, and so do large ones: the other
- * gives up on a file as soon as it turns out expensive, so that a queue of such files holds up nothing else.
+ * Two children at most. One takes expensive and large files; the other gives up on expensive ones, so cheap ones don't
+ * wait.
  */
 export function createParseClient(startChild: StartChild, options: { timeoutMs?: number } = {}): ParseClient {
   const timeoutMs = options.timeoutMs ?? 60_000;
@@ -55,12 +51,12 @@ export function createParseClient(startChild: StartChild, options: { timeoutMs?:
     waiting += 1;
     return slow.ask(call, signal).finally(() => {
       waiting -= 1;
-      // Seldom needed: its memory goes back.
+      // Frees memory.
       if (waiting === 0) slow.forget();
     });
   }
 
-  /** The answer, checked. Its schemas load while the child works: most calls of the command line need none of them. */
+  /** Schemas load while the child works. */
   async function checkedAnswer<O extends ParseOperation>(
     operation: O,
     asked: Promise<unknown>,
@@ -143,7 +139,6 @@ export function createParseClient(startChild: StartChild, options: { timeoutMs?:
   };
 }
 
-/** The budget of the quick child was not enough. */
 function isTooMuchWork({ diagnosis: { code, limit } }: Inspection): boolean {
   return code === 'limit-exceeded' && limit === 'iterations';
 }

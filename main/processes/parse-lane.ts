@@ -8,18 +8,17 @@ import type { ChildChannel, StartChild } from './process-port.ts';
 export interface ParseCall {
   readonly operation: ParseOperation;
   readonly input: unknown;
-  /** Takes what comes ahead of the answer. Throws when it is not what the operation may send. */
+  /** Throws for disallowed parts. */
   readonly takePart: (part: unknown) => void;
-  /** Called when the child has the whole input. */
+  /** Input sent completely. */
   readonly onSent: (() => void) | undefined;
 }
 
-/** One child and the calls that wait for it. */
 export interface ParseLane {
-  /** Errors: as `ParseClient.run`. A cancelled call ends at once, whether it waits or runs. */
+  /** Errors: as `ParseClient.run`. Cancelling rejects at once. */
   ask(call: ParseCall, signal: AbortSignal | undefined): Promise<unknown>;
   readonly restarts: number;
-  /** Ends the child after the work under way. */
+  /** When idle. */
   forget(): void;
   close(): void;
 }
@@ -30,10 +29,10 @@ interface Running {
   settle(result: { value: unknown } | { error: AppError }): void;
 }
 
-/** A child that has read a file of this size keeps its memory; a fresh one takes a tenth of a second. */
+/** The child keeps its memory; a new one takes a tenth of a second. */
 export const largeBytes = 2 * 1024 * 1024;
 
-/** One request at a time: a child that hangs or dies then concerns exactly one file. */
+/** Serial: a hang or crash affects one file. */
 export function createParseLane(startChild: StartChild, timeoutMs: number): ParseLane {
   let child: ChildChannel | null = null;
   let running: Running | null = null;
@@ -52,7 +51,7 @@ export function createParseLane(startChild: StartChild, timeoutMs: number): Pars
     running.settle(reply.ok ? { value: reply.value } : { error: new AppError(reply.error.code, reply.error.details) });
   }
 
-  /** A child that sends what it may not has been taken over. */
+  /** The child is compromised. */
   function takePart(receiver: Running, part: unknown): void {
     try {
       receiver.takePart(part);
@@ -73,7 +72,7 @@ export function createParseLane(startChild: StartChild, timeoutMs: number): Pars
       if (child !== started) return;
       child = null;
       restarts += 1;
-      // A child that dies by itself ran out of its memory cap: everything else is caught inside it.
+      // The child is out of memory: it catches all else.
       running?.settle({ error: new AppError('limit-exceeded', { limit: 'memory' }) });
     });
     return started;
@@ -143,12 +142,11 @@ export function createParseLane(startChild: StartChild, timeoutMs: number): Pars
   };
 }
 
-/** Octets of a file to be read. */
+/** Octets. */
 export function sizeOf(input: unknown): number {
   return typeof input === 'object' && input !== null && 'bytes' in input ? (input.bytes as Uint8Array).length : 0;
 }
 
-/** A call that waits for its turn need not wait to be cancelled. */
 async function orCancelled(turn: Promise<unknown>, signal: AbortSignal): Promise<unknown> {
   const { promise, reject } = Promise.withResolvers<never>();
   const onAbort = (): void => reject(new AppError('cancelled'));
@@ -157,7 +155,7 @@ async function orCancelled(turn: Promise<unknown>, signal: AbortSignal): Promise
   return Promise.race([turn, promise]).finally(() => signal.removeEventListener('abort', onAbort));
 }
 
-/** A large file goes ahead in pieces. A child that is gone meanwhile is reported by its exit. */
+/** Large files go in pieces. Exit reports a lost child. */
 async function send(port: ChildChannel, id: number, operation: ParseOperation, input: unknown): Promise<void> {
   const { bytes } = input as { bytes?: Uint8Array };
   if (operation !== 'inspect' || bytes === undefined || bytes.length <= pieceBytes) {

@@ -29,10 +29,7 @@ import { storedPathReasonsSchema, storedPathWarningsSchema } from '../../shared/
 import { validationAnswerSchema, validationOptionsSchema } from '../../shared/schemas/validation.ts';
 import { certificateFieldsSchema } from './certificate-fields-schema.ts';
 
-/**
- * What the parse child can be asked, and what it may answer. Answers are checked like any untrusted input: a file
- * that takes the child over must not be able to hand malformed data to the vault.
- */
+/** Replies are untrusted: a compromised child must not pass malformed data to the vault. */
 const bytes = z.instanceof(Uint8Array<ArrayBufferLike>);
 
 const challengeAlgorithmSchema = z.enum(['rsa-pkcs1-sha256', 'ecdsa-sha256', 'ecdsa-sha384', 'ed25519']);
@@ -57,7 +54,6 @@ const inspectionSchema = z.strictObject({
   diagnosis: diagnosisSchema,
 });
 
-/** The half of the detail view that only parsing can tell. */
 export const certificateDescriptionSchema = certificateDetailSchema.pick({
   version: true,
   signatureAlgorithm: true,
@@ -73,7 +69,7 @@ const identity = { certificates: z.array(bytes), friendlyName: z.string().nullab
 
 const found = { der: bytes, fields: certificateFieldsSchema, friendlyName: z.string().nullable() };
 
-/** What another vault's file holds (main/vault/export/read-foreign-vault.ts). */
+/** See main/vault/export/read-foreign-vault.ts. */
 const foreignVaultSchema = z.strictObject({
   vaultId: z.string(),
   certificates: z.array(
@@ -107,14 +103,14 @@ const foreignVaultSchema = z.strictObject({
 
 export const parseOperations = {
   inspect: {
-    /** `quick`: gives up with `limit-exceeded` (`iterations`) once keys take long to derive. */
+    /** `quick`: gives up with `limit-exceeded` (`iterations`) on slow key derivations. */
     input: z.strictObject({ bytes, password: z.string().nullable(), quick: z.boolean().optional() }),
-    /** The certificates come ahead of the answer, in parts (certificate-columns.ts). */
+    /** Follows the certificates, sent in parts (certificate-columns.ts). */
     output: inspectionSchema,
   },
-  /** A file of certificates in PEM and nothing else, which the child opens itself. */
+  /** PEM certificates only. */
   inspectFile: {
-    /** `first-part`: it ends there, with `cancelled`. */
+    /** `first-part`: then `cancelled`. */
     input: z.strictObject({ path: z.string(), upTo: z.enum(['first-part', 'end']) }),
     output: inspectionSchema,
   },
@@ -134,7 +130,6 @@ export const parseOperations = {
     input: z.strictObject({ chain: z.array(bytes), lastIsSelfSigned: z.boolean() }),
     output: z.strictObject({ signatures: z.array(signatureVerdictSchema) }),
   },
-  /** See `verifyChallenge` of main/x509/signatures. */
   verifyChallenge: {
     input: z.strictObject({
       der: bytes,
@@ -144,15 +139,13 @@ export const parseOperations = {
     }),
     output: z.strictObject({ verdict: signatureVerdictSchema }),
   },
-  /** See `verifyWithKey` of main/x509/signatures. */
   verifyWithKey: {
     input: z.strictObject({ spki: bytes, message: bytes, signature: bytes, algorithm: challengeAlgorithmSchema }),
     output: z.strictObject({ verdict: signatureVerdictSchema }),
   },
-  /** See `answerValidate`. */
   validate: {
     input: z.strictObject({ ...pathQuestion, fetched: z.array(fetchedSchema).optional(), known: knownSchema }),
-    /** `verdicts`: of each of `fetched`; null: it was not needed. */
+    /** Per `fetched`; null: not needed. */
     output: z.strictObject({
       ...validationAnswerSchema.shape,
       verdicts: z.array(
@@ -160,11 +153,10 @@ export const parseOperations = {
       ),
     }),
   },
-  /** See `answerAddresses`. */
   revocationAddresses: {
     input: z.strictObject({ ...pathQuestion, fetched: z.array(fetchedSchema).optional() }),
     output: z.strictObject({
-      /** Whether the path is valid but for revocation. */
+      /** Ignoring revocation. */
       valid: z.boolean(),
       certificates: z.array(
         z.strictObject({
@@ -179,7 +171,6 @@ export const parseOperations = {
       ),
     }),
   },
-  /** See `answerJudge`. */
   judge: {
     input: z.strictObject({
       certificates: z.array(bytes),
@@ -199,17 +190,17 @@ export const parseOperations = {
       ),
     }),
   },
-  /** Certificates that somebody else keeps (a token), each by itself; null: it is none. */
+  /** Of a token; null: not a certificate. */
   readFields: {
     input: z.strictObject({ certificates: z.array(bytes) }),
     output: z.strictObject({ fields: z.array(certificateFieldsSchema.nullable()) }),
   },
-  /** DER of issuer, subject and serial number of a certificate, as PKCS#11 §4.6.3 wants them beside it. */
+  /** DER of issuer, subject and serial (PKCS#11 §4.6.3). */
   namesOf: {
     input: z.strictObject({ der: bytes }),
     output: z.strictObject({ issuer: bytes, subject: bytes, serialNumber: bytes }),
   },
-  /** DER of the subject and of the value of subjectAltName, which a renewal asks for again (RFC 7030 §4.2.2). */
+  /** DER, for renewal (RFC 7030 §4.2.2). */
   holderOf: {
     input: z.strictObject({ der: bytes }),
     output: z.strictObject({
@@ -217,7 +208,6 @@ export const parseOperations = {
       alternativeNames: z.strictObject({ critical: z.boolean(), value: bytes }).nullable(),
     }),
   },
-  /** See `readCsrAttributes`. */
   csrAttributes: {
     input: z.strictObject({ der: bytes }),
     output: z.strictObject({
@@ -227,12 +217,9 @@ export const parseOperations = {
       ),
     }),
   },
-  /**
-   * See `readCmpMessage`. `signer`: the one of `extraCertificates` whose key signed it, and whether it may answer for an authority: it is one, or
-   * says so (RFC 9480 §2.2). Of trust nothing is said.
-   */
+  /** `signer`: of `extraCertificates`, and whether it acts for a CA (RFC 9480 §2.2). Not a trust decision. */
   cmpMessage: cmpMessageOperation,
-  /** SubjectPublicKeyInfo of a certificate, DER. */
+  /** DER. */
   spkiOf: { input: z.strictObject({ der: bytes }), output: z.strictObject({ spki: bytes }) },
   publicKeyHash: {
     input: z.strictObject({ pkcs8: bytes }),
@@ -259,5 +246,5 @@ export const parseOperations = {
 export type ParseOperation = keyof typeof parseOperations;
 export type ParseInput<O extends ParseOperation> = z.infer<(typeof parseOperations)[O]['input']>;
 export type ParseReply<O extends ParseOperation> = z.infer<(typeof parseOperations)[O]['output']>;
-/** What the caller gets: for `inspect` with the parts put together. */
+/** For `inspect` with its parts. */
 export type ParseOutput<O extends ParseOperation> = O extends 'inspect' ? Inspection : ParseReply<O>;

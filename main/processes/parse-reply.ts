@@ -3,16 +3,13 @@ import type { ErrorCode } from '../../shared/domain/error-codes.ts';
 import { errorCodes } from '../../shared/domain/error-codes.ts';
 import type { ErrorBody } from '../../shared/ipc/envelope.ts';
 
-/** What the parse child sends, still unchecked in its `part` or `value`: those are for whoever asked. */
+/** `part` and `value`: unchecked. */
 export type ParseReplyMessage =
   | { readonly id: number; readonly part: unknown }
   | { readonly id: number; readonly ok: true; readonly value: unknown }
   | { readonly id: number; readonly ok: false; readonly error: ErrorBody };
 
-/**
- * Null for anything else, with one member too many also. By hand and not by a schema: there is one for each hundred
- * certificates, and schemas take longer to load than the child takes to answer about a small file.
- */
+/** Null: invalid. No schema: one loads slower than a small file parses. */
 export function readReply(message: unknown): ParseReplyMessage | null {
   if (!isObject(message) || !Number.isSafeInteger(message['id'])) return null;
   const id = message['id'] as number;

@@ -3,10 +3,10 @@ import { AppError } from '../../shared/domain/app-error.ts';
 
 export type ParseRequest =
   | { readonly id: number; readonly operation: string; readonly input: unknown }
-  /** Ahead of an `inspect` whose own `bytes` are empty (incoming-bytes.ts). */
+  /** Before an `inspect` with empty `bytes` (incoming-bytes.ts). */
   | { readonly id: number; readonly total: number; readonly piece: Uint8Array };
 
-/** What the main process sends to the parse child. Throws `internal` for anything else. */
+/** Throws `internal`. */
 export function readRequest(message: unknown): ParseRequest {
   const { id, operation, input, total, piece } = (message ?? {}) as Record<string, unknown>;
   if (!Number.isSafeInteger(id)) throw new AppError('internal');

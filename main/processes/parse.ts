@@ -8,7 +8,7 @@ import { createIncomingBytes } from './incoming-bytes.ts';
 import { answerInspect, answerInspectFile } from './inspect-answer.ts';
 import { readRequest } from './parse-request.ts';
 
-/** @entry child. Certificate files, key derivation and container writing, away from the main process. */
+/** @entry child. Untrusted files, key derivation, container writing. */
 const port = openChildPort();
 const incoming = createIncomingBytes(defaultLimits.maxBytes);
 

@@ -6,7 +6,6 @@ import { revocationStatusSchema, validationOptionsSchema } from '../../shared/sc
 
 const bytes = z.instanceof(Uint8Array<ArrayBufferLike>);
 
-/** What a path is built from and judged by. */
 export const pathQuestion = {
   files: z.array(
     z.strictObject({
@@ -16,22 +15,22 @@ export const pathQuestion = {
     }),
   ),
   intermediates: z.array(bytes),
-  /** Trusted beside the files of that role: the system's, and a person's own. */
+  /** System and user anchors. */
   anchors: z.array(bytes),
   options: validationOptionsSchema,
 };
 
-/** What came from an address that a certificate or its list names; unreadable content is no error but a verdict. */
+/** Unreadable content gives a verdict, not an error. */
 export const fetchedSchema = z.strictObject({
   kind: z.enum(contactKinds),
   bytes,
-  /** SHA-256 of the certificate that it is to tell about. */
+  /** SHA-256 of the certificate in question. */
   about: sha256Schema,
-  /** Of a question of OCSP; null: it is an older answer. */
+  /** OCSP request's; null: an older response. */
   nonce: bytes.nullable(),
 });
 
-/** Revocations that the vault knows, which what is here now may not tell any more. */
+/** From the vault; current data may omit them. */
 export const knownSchema = z
   .array(revocationStatusSchema.omit({ state: true }).extend({ knownAt: z.string() }))
   .optional();

@@ -8,9 +8,8 @@ import { pkcs11RequestSchema } from './pkcs11/pkcs11-protocol.ts';
 
 /**
  * @entry child
- * One module of a token's maker, which may crash, hang or end the process that loads it. Requests
- * are begun as they come; but for signing and making keys they block until they are done. A module that could not be
- * loaded leaves a process behind that is good for nothing: it ends.
+ * One vendor module, which may crash, hang or exit. Requests block, except signing and key generation. Exits after a
+ * failed load, which leaves it unusable.
  */
 harden({ forked: process.send !== undefined });
 const port = openChildPort();

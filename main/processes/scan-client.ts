@@ -9,27 +9,26 @@ import {
 } from './scan/scan-protocol.ts';
 
 export interface ScanEvents {
-  /** Resolves when they have been dealt with: a search that is far ahead waits. */
+  /** Resolves when processed: backpressure. */
   found(files: readonly FoundPath[]): Promise<void>;
   progress(counts: Extract<ScanReply, { kind: 'progress' }>): void;
-  /** After the last find, or what was counted when it was cancelled; null when the child was lost. */
+  /** Null: child lost. */
   end(counts: Extract<ScanReply, { kind: 'done' }> | null): void;
 }
 
-/** One search in a child process of its own. */
 export interface RunningScan {
   pause(): void;
   resume(): void;
-  /** `end` follows with the exact counts; no find does. */
+  /** Then `end`; no more finds. */
   cancel(): void;
-  /** Ends the child at once; no event follows. */
+  /** No further events. */
   kill(): void;
 }
 
 export interface ScanOptions {
-  /** Absolute paths of folders. */
+  /** Absolute. */
   readonly folders: readonly string[];
-  /** Absolute paths that are not entered. */
+  /** Absolute. */
   readonly skip: readonly string[];
 }
 
@@ -52,7 +51,7 @@ export function startScan(startChild: StartChild, options: ScanOptions, events: 
   };
   child.onMessage((message) => {
     const reply = scanReplySchema.safeParse(message);
-    // A child that says what it may not has been taken over by a file.
+    // The child is compromised.
     if (!reply.success) return end(null);
     const { data } = reply;
     if (over) return;
@@ -82,10 +81,10 @@ export function startScan(startChild: StartChild, options: ScanOptions, events: 
   };
 }
 
-/** A shell extension of Windows that hangs holds nothing up for longer (ms). */
+/** Milliseconds; Windows shell extensions may hang. */
 const placesMs = 5_000;
 
-/** Null when the child was lost, or does not answer. */
+/** Null: child lost or hung. */
 export async function askWindowsPlaces(startChild: StartChild): Promise<WindowsPlaces | null> {
   const child = startChild('scan');
   const { promise, resolve } = Promise.withResolvers<WindowsPlaces | null>();

@@ -7,11 +7,11 @@ import type { InspectorMessage, InspectorStart } from './scan/inspector-thread.t
 import type { ScanPath } from './scan/scan-path.ts';
 import type { FoundPath } from './scan/scan-protocol.ts';
 
-/** @entry worker. The scan child's inspecting thread: the walking threads do without what reading certificates takes. */
+/** @entry worker. Walking threads need no certificate code. */
 const { state, known } = workerData as InspectorStart;
 const inspector = new FoundInspector(known, (sha256) => noteContent(state, sha256));
 
-/** Answers that come closely together are told together. */
+/** Batch close answers. */
 const tellEveryMs = 20;
 let toldAt = -Infinity;
 

@@ -9,26 +9,26 @@ import { runScanWorker, type WorkerStart } from './scan/scan-worker.ts';
 import { windowsPlaces } from './scan/windows-places.ts';
 
 const inspectionTimeoutMs = 60_000;
-/** Beside this file, with its ending: a bundle, or the source under test. */
+/** A bundle, or source under test. */
 const entries = {
   walker: new URL(import.meta.url),
   inspector: new URL(import.meta.url.replace(/scan(\.[a-z]+)$/, 'scan-inspector$1')),
 };
 
-/** @entry child. Its walking threads start from the same bundle. */
+/** @entry child. Walking threads use the same bundle. */
 if (isMainThread) runScanChild();
 else runScanWorker(workerData as WorkerStart);
 
 function runScanChild(): void {
   const port = openChildPort();
-  // The threads load while the parent is still on its way to say what is to be searched.
+  // Load threads before the request arrives.
   const search = new Coordinator({ entries, inspectionTimeoutMs, tell: (reply) => void port.post(reply) });
   port.onMessage((message) => {
-    // The parent is ours: scan-protocol.ts is the contract.
+    // Trusted.
     const request = message as ScanRequest;
     switch (request.kind) {
       case 'start':
-        // What the threads do is mostly the system's work: compiling would cost a tenth of a search.
+        // Optimising would cost a tenth of a search.
         compileQuickly();
         dontFetchFromCloud();
         search.begin(request);

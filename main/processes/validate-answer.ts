@@ -11,11 +11,7 @@ import { type PathQuestion, validateCertificate } from '../x509/path/validate-ce
 import { readFetched } from './fetched-material.ts';
 import type { ParseInput, ParseReply } from './parse-protocol.ts';
 
-/**
- * Reads the files and validates, all in the parse child: nothing that was made by somebody else is read in the main
- * process, and its time cap holds for the search, too. Errors: the diagnosis of a file that does not open, with
- * `index` among `files`.
- */
+/** Untrusted data, hence in the child. Errors: the diagnosis of an unreadable file, with `index` in `files`. */
 export async function answerValidate(input: ParseInput<'validate'>): Promise<ParseReply<'validate'>> {
   const { question, material } = await gather(input);
   const { valid, reasons, warnings, path, revocation, statuses, verdicts } = await validateCertificate(question);
@@ -32,9 +28,8 @@ export async function answerValidate(input: ParseInput<'validate'>): Promise<Par
 }
 
 /**
- * Where the certificates of the path say that word of their revocation is to be had, leaf first and without the anchor,
- * where lists about them that are believed say so, and where the issuer's certificate is when the path ends before one.
- * What came as a change to a list leads no further: lists never make a chain. Errors: as `answerValidate`.
+ * From the path's certificates, leaf first, without the anchor, and trusted CRLs; issuer addresses for incomplete
+ * paths. No delta CRLs: CRLs never make a chain. Errors: as `answerValidate`.
  */
 export async function answerAddresses(
   input: ParseInput<'revocationAddresses'>,
@@ -100,7 +95,7 @@ async function readFile({ role, bytes, password }: ParseInput<'validate'>['files
   return { certificates: readAll(role, certificates), crls: [] };
 }
 
-/** The certificate in question must be readable; of the others a broken one is passed over. */
+/** Only the subject must be readable. */
 function readAll(role: string, certificates: readonly { readonly der: Uint8Array }[]): PathCertificate[] {
   return certificates.flatMap(({ der }, index) =>
     role === 'subject' && index === 0 ? [readPathCertificate(der)] : readableOnly(der),

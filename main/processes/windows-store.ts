@@ -6,11 +6,11 @@ import { answerWindowsStore } from './windows-store/answers.ts';
 import { windowsStoreRequestSchema } from './windows-store/protocol.ts';
 import { loadWin32, type Win32 } from './windows-store/win32.ts';
 
-/** @entry child. Reaches CurrentUser\MY: vendors' providers load into it, and foreign functions can crash it. */
+/** @entry child. CurrentUser\MY: vendor providers and FFI can crash it. */
 const port = openChildPort();
 const api = load();
 
-/** A library that is missing, or laid out otherwise than known, answers every request: nothing is ever called then. */
+/** A mismatch fails every request. */
 function load(): Win32 | AppError {
   try {
     return loadWin32();

@@ -2,13 +2,10 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { AppError } from '../../shared/domain/app-error.ts';
 
-/** Opening a pipe would wait for somebody who writes into it. */
+/** Opening a pipe would block. */
 const notWaiting = process.platform === 'win32' ? 0 : constants.O_NONBLOCK;
 
-/**
- * Lends a reader of a regular file, which fills a buffer and returns the number of octets. Throws `file-unreadable`, also
- * from the reader.
- */
+/** Fills a buffer, returns octets read. Throws `file-unreadable`. */
 export async function withRegularFile<T>(
   path: string,
   work: (read: (into: Buffer) => number) => Promise<T>,

@@ -27,7 +27,6 @@ export interface TokensOptions {
   readonly unavailable: string | null;
 }
 
-/** The real parts of the service, put together. */
 export function assembleTokens({ state, startChild, ...parts }: TokensOptions): TokensService {
   return createTokens({
     ...parts,

@@ -8,10 +8,7 @@ import type {
   TokenVaultCalls,
 } from './tokens-service.ts';
 
-/**
- * The service of tokens. Nothing of it is loaded, and no module looked for, before its first call: most starts of the
- * app and of the command line never get there.
- */
+/** Loads at the first call: most starts never use tokens. */
 export function createTokensService(options: TokensOptions): TokensService {
   let loading: Promise<TokensService> | null = null;
   const listeners: ((tokenId: string | null) => void)[] = [];
@@ -25,7 +22,7 @@ export function createTokensService(options: TokensOptions): TokensService {
     return service;
   }
 
-  /** One that failed to load (a full disk) is tried again at the next call. */
+  /** Retry a failed load. */
   async function loaded(): Promise<TokensService> {
     const started = loading ?? load();
     loading = started;

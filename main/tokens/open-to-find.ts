@@ -6,19 +6,16 @@ import type { TokenRun, TokensService } from './tokens-service.ts';
 
 export interface TokenListing {
   readonly objects: readonly TokenObject[];
-  /** Private objects may be missing. */
   readonly publicOnly: boolean;
 }
 
-/** PINs for one piece of work, as a person typed them once. */
 export interface TypedPins {
-  /** Null: typed at the reader; undefined: none is needed, or none was given. */
+  /** Null: typed at the reader; undefined: not given. */
   readonly pin: string | null | undefined;
   readonly soPin: string | null | undefined;
   readonly confirmedLastTry: boolean;
 }
 
-/** Everything on the token, page by page. */
 export async function readTokenObjects(
   tokens: Pick<TokensService, 'objects'>,
   tokenId: string,
@@ -30,14 +27,13 @@ export async function readTokenObjects(
     const page = await tokens.objects(asked, run);
     objects.push(...page.objects);
     if (page.complete && objects.length >= page.read) return { objects, publicOnly: page.publicOnly };
-    // A page that is empty before the end would be asked for again and again.
+    // Avoids an endless loop.
     if (page.objects.length === 0) throw new AppError('internal');
   }
 }
 
 /**
- * Private keys show after a login only: the token is opened to find one, and stays open for the work that follows where
- * that is possible. `pinsFor`: what that work is to be given. It is locked again in the end, unless it was open before.
+ * Private keys show only after a login. Locks again unless unlocked before. `pinsFor`: PINs that `work` still needs.
  */
 export async function openToFind<T>(
   tokens: Pick<TokensService, 'objects' | 'unlock' | 'lock'>,
@@ -59,7 +55,7 @@ export async function openToFind<T>(
   try {
     return await work(await readTokenObjects(tokens, tokenId, run), async (object) => {
       const again = object.key?.pinEachTime === true || pins.soPin !== undefined;
-      // The PIN was right a moment ago; it goes with the work where the key, or another login, wants it anew.
+      // The key or SO login needs the PIN again.
       if (again) await lock();
       return again || !opened ? pins : { ...pins, pin: undefined };
     });

@@ -38,9 +38,9 @@ export interface ChromiumHostOptions {
 export interface ChromiumHost extends Host {
   readonly kind: 'chromium';
   readonly openedFiles: OpenedFiles;
-  /** For the tour and the end-to-end tests: questions to the person. */
+  /** For the tour and tests. */
   readonly confirmations: Pick<AskWindow, 'onOpened'>;
-  /** For the tour and the end-to-end tests: the window's page, once `open` has resolved. */
+  /** For the tour and tests, after `open`. */
   page(): Page;
 }
 
@@ -68,7 +68,7 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
   const confirmations = createAskWindow(options);
   let window: Window | undefined;
 
-  /** Without a dialog of the desktop, a path is typed where the page has no hand in it. */
+  /** Out of the page's reach. */
   async function typePath({ title, suggestedPath }: { title: string; suggestedPath: string }): Promise<SaveAnswer> {
     const language = settingsLanguage(settings.get().language, systemLocale(process.env));
     const words = pathWords[language];
@@ -92,7 +92,7 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
 
   async function rememberWindow(session: CDPSession): Promise<void> {
     const known = settings.get().window;
-    // The window may close under the question; then the last known state stays.
+    // The window may be closing.
     const state = await readWindowState(session, known).catch(() => known);
     if (JSON.stringify(state) !== JSON.stringify(known)) settings.change({ window: state });
   }
@@ -110,7 +110,7 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
       if (!replaced) closed.resolve();
     });
     await serveRenderer(context, openRendererFiles(options.distFolder, chromiumOrigin), chromiumOrigin);
-    // For the copy buttons; this refuses every other permission, reading the clipboard too.
+    // For copy buttons; all other permissions are refused.
     await context.grantPermissions(['clipboard-write'], { origin: chromiumOrigin });
     const page = context.pages()[0] ?? (await context.newPage());
     const session = await context.newCDPSession(page);
@@ -129,7 +129,7 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
     await page.goto(`${chromiumOrigin}/`);
     keepOnePage(context, page);
     page.once('crash', () => {
-      // Playwright does nothing any more with a page that has crashed, so the window is opened anew.
+      // Playwright cannot use a crashed page.
       replaced = afterCrash() === 'reload';
       const reopened = replaced ? context.close().then(() => openWindow(handler)) : context.close();
       reopened.catch(() => closed.resolve());
@@ -158,7 +158,7 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
       return answer === null || answer.outcome === 'unavailable' ? await typePath(wanted) : answer;
     },
 
-    // The browser's print dialog cannot be opened from outside, and the page may open no dialog of its own.
+    // The print dialog cannot be opened from outside.
     canPrint: false,
     async printPage() {
       return false;
@@ -174,7 +174,7 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
     openAddress: async (address) => openAddress(openers, address),
 
     async pagePdf() {
-      // A4 in inches. As base64 in the answer: a stream would go through the browser's temporary files.
+      // A4 in inches. Base64: no temporary files.
       const paper = { paperWidth: 8.27, paperHeight: 11.69, preferCSSPageSize: true, printBackground: true };
       const { data } = await opened().session.send('Page.printToPDF', { ...paper, transferMode: 'ReturnAsBase64' });
       return new Uint8Array(Buffer.from(data, 'base64'));
@@ -194,7 +194,6 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
 
     notify: (notice, onAction) => notices.notify(notice, onAction),
 
-    // A page has no tray.
     showCount: () => undefined,
 
     show() {
@@ -215,14 +214,13 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
   };
 }
 
-/** One window, one address. What can be refused is refused before (serve.ts, content-policy.ts); this is the rest. */
+/** See also serve.ts, content-policy.ts. */
 function keepOnePage(context: BrowserContext, ours: Page): void {
-  // Pages that the browser itself opens.
   context.on('page', (page) => {
     if (page !== ours) page.close().catch(() => undefined);
   });
   ours.once('close', () => void context.close().catch(() => undefined));
-  // No request is made for about:blank, so it cannot be refused, only left again.
+  // about:blank makes no request to refuse.
   ours.on('framenavigated', (frame) => {
     if (frame !== ours.mainFrame() || new URL(frame.url()).origin === chromiumOrigin) return;
     ours.goto(`${chromiumOrigin}/`).catch(() => undefined);

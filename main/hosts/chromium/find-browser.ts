@@ -24,7 +24,7 @@ const windowsPaths = [
   ['Chromium', 'Application', 'chrome.exe'],
 ];
 
-/** The installed Chromium, Chrome or Edge, or null. macOS and Windows paths: unverified. */
+/** macOS and Windows paths: unverified. */
 export function findBrowser(search: BrowserSearch): string | null {
   return candidates(search).find((file) => search.exists(file)) ?? null;
 }

@@ -8,25 +8,24 @@ export interface LaunchOptions {
   readonly profile: string;
   readonly headless: boolean;
   readonly window: Settings['window'];
-  /** Chromium refuses to run its sandbox as root. */
+  /** Chromium's sandbox does not run as root. */
   readonly asRoot: boolean;
 }
 
-/** Playwright's defaults suit tests; these would weaken what people get. */
+/** Playwright's test defaults. */
 const unwantedDefaults = [
   // Shows the "controlled by test software" bar.
   '--enable-automation',
-  // Switches a warning off that protects people who are told to paste code into the developer tools.
+  // Disables the warning against pasting code.
   '--unsafely-disable-devtools-self-xss-warnings',
   '--disable-popup-blocking',
 ];
 
-/** One app window without address bar, talked to over a pipe: no port is opened (X06). */
+/** Over a pipe: no open port (X06). */
 export async function launchBrowser(options: LaunchOptions): Promise<BrowserContext> {
   return chromium.launchPersistentContext(options.profile, {
     executablePath: options.executablePath,
     headless: options.headless,
-    // The window decides about its size, and the desktop about colours and motion: Playwright's emulations are for tests.
     viewport: null,
     colorScheme: null,
     reducedMotion: null,
@@ -46,20 +45,19 @@ export async function launchBrowser(options: LaunchOptions): Promise<BrowserCont
 export function browserArguments({ window, asRoot }: Pick<LaunchOptions, 'window' | 'asRoot'>): string[] {
   const placed = window.x !== undefined && window.y !== undefined;
   return [
-    // Not the app's own address: it would be requested before the routes exist that answer it.
+    // The app's address would be requested before its routes exist.
     '--app=data:text/html,<title>CertSteward</title>',
     '--class=certsteward',
     `--window-size=${window.width},${window.height}`,
     ...(placed ? [`--window-position=${window.x},${window.y}`] : []),
     ...(window.maximized ? ['--start-maximized'] : []),
-    // No network at all for the browser's own processes: no name resolves, and the proxy is such a name
-    // (`.invalid`, RFC 6761), so not even a local connection is tried.
+    // No network: neither names nor the proxy resolve (`.invalid`, RFC 6761), so not even local connections are tried.
     '--proxy-server=http://proxy.invalid:9',
     '--proxy-bypass-list=<-loopback>',
     '--host-resolver-rules=MAP * ~NOTFOUND',
     '--disable-domain-reliability',
     '--no-pings',
-    // As root there is no sandbox; --test-type removes the bar that says so in every window.
+    // --test-type hides the no-sandbox warning.
     ...(asRoot ? ['--test-type'] : []),
   ];
 }

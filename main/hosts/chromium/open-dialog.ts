@@ -3,8 +3,8 @@ import type { CDPSession } from 'playwright-core';
 import type { FileFilter } from '../host.ts';
 
 /**
- * The browser's own file dialog, opened for an input of the isolated world: CDP grants the user gesture that it
- * needs and tells the chosen paths, which no page script ever sees. Absolute paths; empty when closed.
+ * In the isolated world: CDP grants the user gesture and reports the paths, hidden from page scripts. Absolute; empty
+ * when closed.
  */
 export async function openFileDialog(
   session: CDPSession,
@@ -30,7 +30,7 @@ export async function openFileDialog(
   return paths;
 }
 
-/** The `accept` list of an input: `.p12,.pfx`. The browser's dialog adds "all files" (`*`) by itself. */
+/** The dialog adds `*`. */
 export function acceptOf(filters: readonly FileFilter[]): string {
   const extensions = filters.flatMap((filter) => filter.extensions).filter((extension) => extension !== '*');
   return extensions.map((extension) => `.${extension}`).join(',');

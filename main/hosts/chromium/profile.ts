@@ -3,18 +3,15 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { makePrivateFolder } from '../node/data-folder.ts';
 
-/** Chromium's content setting for "never, and do not ask". */
+/** "Block, don't ask". */
 const block = 2;
 
-/**
- * A browser would keep what people type (it offers to save the vault's passphrase), translate or spell-check it on
- * a server, and ask for permissions. None of that may happen in an app window.
- */
+/** No saved passphrases, server-side translation or spell-check, or permission prompts. */
 const preferences = {
   credentials_enable_service: false,
   credentials_enable_autosignin: false,
   profile: {
-    // After a kill the browser would offer to restore pages, over the app's window.
+    // No offer to restore pages.
     exit_type: 'Normal',
     exited_cleanly: true,
     password_manager_enabled: false,
@@ -50,7 +47,7 @@ const preferences = {
 
 type Tree = { [key: string]: unknown };
 
-/** Writes the preferences over those of an existing profile, before the browser starts. Returns the folder. */
+/** Before launch. Returns the folder. */
 export function prepareProfile(dataFolder: string): string {
   const profile = path.join(dataFolder, 'chromium-profile');
   makePrivateFolder(profile);
@@ -61,7 +58,7 @@ export function prepareProfile(dataFolder: string): string {
   return profile;
 }
 
-/** A damaged preferences file is replaced: Chromium would do the same. */
+/** Chromium also replaces a damaged file. */
 function readTree(file: string): Tree {
   try {
     const tree: unknown = JSON.parse(readFileSync(file, 'utf8'));

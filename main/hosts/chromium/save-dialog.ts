@@ -5,10 +5,10 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import type { SaveAnswer } from '../host.ts';
 
-/** `unavailable`: the dialog could not show itself. */
+/** `unavailable`: could not open. */
 type ZenityAnswer = SaveAnswer | { readonly outcome: 'unavailable' };
 
-/** zenity, when this is a Linux desktop that has it; null otherwise. */
+/** Linux only. */
 export function findZenity(
   platform: NodeJS.Platform,
   env: Readonly<Record<string, string | undefined>>,
@@ -19,10 +19,7 @@ export function findZenity(
   return folders.map((folder) => path.join(folder, 'zenity')).find((file) => existsSync(file)) ?? null;
 }
 
-/**
- * A page cannot learn where a file is to be saved, so the desktop's own dialog is asked. Its arguments, which other
- * users can read, hold the suggested file name only; the folder is given as the working directory.
- */
+/** Other users can read arguments: they hold the file name only; the folder is the working directory. */
 export async function saveWithZenity(
   zenity: string,
   options: { title: string; suggestedPath: string },
@@ -50,7 +47,7 @@ async function ask(zenity: string, argv: readonly string[], folder: string): Pro
   return answerOf(code, Buffer.concat(output).toString('utf8'));
 }
 
-/** zenity: 0 and a path on a line, 1 when cancelled, anything else when it could not show itself. */
+/** zenity: 0 and a path, 1 cancelled, else not shown. */
 export function answerOf(code: number | null, output: string): ZenityAnswer {
   if (code === 1) return { outcome: 'cancelled' };
   const chosen = output.replace(/\n$/, '');

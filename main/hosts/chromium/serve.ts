@@ -4,7 +4,7 @@ import { responseHeaders } from '../content-policy.ts';
 import { isAppPage } from '../navigation.ts';
 import type { RendererFiles } from '../renderer-files.ts';
 
-/** Answers every request of the browser from the manifest. Nothing goes on to a network. */
+/** From the manifest, never the network. */
 export async function serveRenderer(context: BrowserContext, files: RendererFiles, origin: string): Promise<void> {
   await context.route('**/*', async (route) => {
     const request = route.request();
@@ -20,7 +20,7 @@ export async function serveRenderer(context: BrowserContext, files: RendererFile
   });
 }
 
-/** A navigation answered 204 leaves the page where it is; an aborted one would show an error page. */
+/** 204 keeps the page; an abort shows an error page. */
 async function refuse(route: Route): Promise<void> {
   if (route.request().isNavigationRequest()) return route.fulfill({ status: 204 });
   return route.abort('blockedbyclient');

@@ -6,19 +6,18 @@ import type { Envelope } from '../../../shared/ipc/envelope.ts';
 import type { ToHost, ToPage } from '../../../preload/chromium-messages.ts';
 import type { MessageHandler, Sender } from '../host.ts';
 
-/** Longer messages are refused before they are parsed. UTF-16 code units; the request around the input is small. */
+/** UTF-16 code units, before parsing. */
 export const maxMessageLength = Math.max(...Object.values(contract).map((call) => call.maxBytes)) + 4096;
 
-/** An execution context of the isolated world, as CDP describes it. The page has no say in these facts. */
+/** From CDP, not from the page. */
 interface World {
   readonly id: number;
   readonly sender: Sender;
 }
 
 export interface Transport {
-  /** Lost when no page is loaded: the next one asks for everything anyway. */
+  /** Lost without a page. */
   emit(event: string, payload: unknown): void;
-  /** The context of the app's page in the isolated world. */
   worldId(): number | null;
 }
 
@@ -33,10 +32,7 @@ export interface TransportOptions {
   onWindowChanged(): void;
 }
 
-/**
- * The preload of the Chromium host. Requests come through a CDP binding that exists in the isolated world only, in
- * every frame of the page; which frame and origin it was is read from CDP and judged by the router.
- */
+/** A CDP binding in the isolated world of every frame; the router judges frame and origin as CDP reports them. */
 export async function openTransport(options: TransportOptions): Promise<Transport> {
   const { session, handler } = options;
   const worlds = new Map<number, World>();
@@ -64,7 +60,6 @@ export async function openTransport(options: TransportOptions): Promise<Transpor
     deliver(world, { id: message.id, answer: await handler(message.message, world.sender) });
   }
 
-  /** A page that was reloaded or closed meanwhile no longer waits for its answer. */
   function deliver(world: World, message: ToPage): void {
     session
       .send('Runtime.callFunctionOn', {
@@ -102,7 +97,7 @@ const tooLarge: Envelope<never> = {
   error: { code: 'message-too-large', details: { limit: maxMessageLength } },
 };
 
-/** The session belongs to our one window, so whatever arrives on it is of a known window. */
+/** The session belongs to this window. */
 export function senderOf(context: { origin: string; auxData?: unknown }, mainFrameId: string): Sender {
   const frameId = (context.auxData as { frameId?: string } | undefined)?.frameId;
   return { knownWindow: true, topFrame: frameId === mainFrameId, origin: context.origin };
@@ -116,7 +111,7 @@ function readMessage(payload: string): ToHost | null {
   }
 }
 
-/** The isolated world writes `kind` and `id` first, so the waiting call can be answered without parsing the rest. */
+/** `kind` and `id` come first. */
 function idOfOversized(payload: string): number | null {
   const match = /^\{"kind":"request","id":(\d{1,15}),/.exec(payload.slice(0, 64));
   return match?.[1] === undefined ? null : Number(match[1]);

@@ -20,7 +20,7 @@ const texts = {
   },
 } as const;
 
-/** One plain line: why the Chromium host has no window, and the next step. */
+/** One line: reason and next step. */
 export function whyNoWindow(error: unknown, language: Language): string {
   const { start, noBrowser, noSandbox, noDisplay } = texts[language];
   const line = (why: string): string => (language === 'en' ? `${start} ${why}` : `${start}${why}`);
@@ -35,7 +35,7 @@ export function whyNoWindow(error: unknown, language: Language): string {
   return line(message.split('\n', 1)[0] ?? '');
 }
 
-/** A person who clicked an icon sees no terminal: zenity or notify-send shows the line, whichever is installed. */
+/** For starts without a terminal. */
 export function tellOnDesktop(text: string): void {
   const title = 'CertSteward 证书管家';
   const ways: readonly (readonly [string, readonly string[]])[] = [
@@ -44,7 +44,7 @@ export function tellOnDesktop(text: string): void {
   ];
   for (const [program, words] of ways) {
     const { error, status } = spawnSync(program, words, { stdio: 'ignore' });
-    // zenity ends with 1 when its window is closed by the desktop.
+    // zenity exits with 1 when the desktop closes it.
     if (error === undefined && status !== null && status <= 1) return;
   }
 }

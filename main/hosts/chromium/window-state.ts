@@ -4,7 +4,6 @@ import type { Settings } from '../../../shared/schemas/settings.ts';
 
 type WindowState = Settings['window'];
 
-/** What CDP says about a window. */
 interface CdpBounds {
   readonly left?: number | undefined;
   readonly top?: number | undefined;
@@ -18,7 +17,7 @@ export async function readWindowState(session: CDPSession, known: WindowState): 
   return windowStateOf(bounds, known);
 }
 
-/** Out of the task bar, and before the others as far as the desktop lets it. */
+/** As far as the desktop allows. */
 export async function bringToFront(session: CDPSession): Promise<void> {
   try {
     const { windowId, bounds } = await session.send('Browser.getWindowForTarget');
@@ -31,7 +30,7 @@ export async function bringToFront(session: CDPSession): Promise<void> {
   }
 }
 
-/** A maximised window keeps the bounds it had before, so that it has something to return to. */
+/** Keep the bounds from before maximising. */
 export function windowStateOf(bounds: CdpBounds, known: WindowState): WindowState {
   if (bounds.windowState === 'maximized') return { ...known, maximized: true };
   const { left, top, width, height } = bounds;

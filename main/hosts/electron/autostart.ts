@@ -2,13 +2,13 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Where Linux desktops look for what starts with the session (Desktop Application Autostart Specification 0.5). */
+/** Desktop Application Autostart Specification 0.5. */
 export function autostartFile(env: Readonly<Record<string, string | undefined>>, home: string): string {
   const config = env['XDG_CONFIG_HOME'];
   return path.join(config?.startsWith('/') ? config : path.join(home, '.config'), 'autostart', 'certsteward.desktop');
 }
 
-/** Starts `program` hidden with the session; null takes that back. */
+/** Hidden; null removes the entry. */
 export function writeAutostart(file: string, program: string | null): void {
   if (program === null) {
     rmSync(file, { force: true });
@@ -27,7 +27,7 @@ export function writeAutostart(file: string, program: string | null): void {
   writeFileSync(file, `${lines.join('\n')}\n`, { mode: 0o600 });
 }
 
-/** Desktop Entry Specification 1.5, "The Exec key": quoted, then the string's own escapes; `%` is a field code. */
+/** Desktop Entry Specification 1.5, "The Exec key": quotes, then string escapes; `%` starts a field code. */
 function quoted(argument: string): string {
   const inQuotes = argument.replaceAll(/["`$\\]/g, (character) => `\\${character}`);
   return `"${inQuotes.replaceAll('\\', '\\\\').replaceAll('%', '%%')}"`;

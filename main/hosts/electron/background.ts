@@ -6,12 +6,11 @@ import type { SettingsStore } from '../host.ts';
 import { autostartFile, writeAutostart } from './autostart.ts';
 import { trayIcon, trayMenu, trayTip, trayWords } from './tray-words.ts';
 
-/** The app without its window (R03): an icon with a count, and the start with the session. Never run here (unverified). */
+/** R03. Never run here (unverified). */
 export interface Background {
-  /** Closing the window only hides it. */
+  /** Closing the window hides it. */
   readonly isOn: boolean;
   showCount(count: number): void;
-  /** The settings may have changed. */
   refresh(): void;
   end(): void;
 }
@@ -35,7 +34,7 @@ export function createBackground(options: BackgroundOptions): Background {
     const words = trayWords(settings.get().language, options.systemLocale);
     tray.setToolTip(trayTip(words, count));
     tray.setContextMenu(Menu.buildFromTemplate(trayMenu(words, options)));
-    // macOS alone shows text beside the icon; a badge is shown by macOS and some Linux desktops.
+    // Title: macOS only; badge: macOS and some Linux desktops.
     if (process.platform === 'darwin') tray.setTitle(count === 0 ? '' : String(count));
     app.setBadgeCount(count);
   }
@@ -51,10 +50,10 @@ export function createBackground(options: BackgroundOptions): Background {
       tray = null;
     }
     draw();
-    // Hidden without a tray nobody would find it again.
+    // Hidden without a tray, it could not be found.
     const wanted = keepInTray && startAtLogin;
     if (wanted === atLogin) return;
-    // Nothing is written for a person who never asked for it.
+    // Write nothing unless ever wanted.
     if (wanted || atLogin !== null) setLoginItem(wanted);
     atLogin = wanted;
   }
@@ -75,14 +74,14 @@ export function createBackground(options: BackgroundOptions): Background {
   };
 }
 
-/** A build that is not installed would start Electron's own window. */
+/** Unpackaged, Electron's default window would start. */
 function setLoginItem(openAtLogin: boolean): void {
   if (!app.isPackaged) return;
   if (process.platform !== 'linux') app.setLoginItemSettings({ openAtLogin, args: ['--hidden'] });
   else writeAutostart(autostartFile(process.env, homedir()), openAtLogin ? program() : null);
 }
 
-/** Of an AppImage the image itself: what runs lies in a mount that is gone with it. */
+/** AppImage: the mounted program disappears. */
 function program(): string {
   return process.env['APPIMAGE'] ?? process.execPath;
 }

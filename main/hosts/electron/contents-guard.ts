@@ -8,17 +8,16 @@ interface Preventable {
   preventDefault(): void;
 }
 
-/** For every web contents of the app, ours or not: it shows the one page or nothing. */
 export function guardContents(contents: WebContents): void {
-  // Electron checklist 13: page, frame and redirect alike.
+  // Electron checklist 13: page, frame and redirect.
   contents.on('will-navigate', refuseForeign);
   contents.on('will-frame-navigate', refuseForeign);
   contents.on('will-redirect', refuseForeign);
-  // Electron checklist 14: no second window; addresses are opened by main itself, never on a page's word (15).
+  // Electron checklist 14, 15: no second window; main opens addresses.
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
-  // Electron checklist 11, 12: there is no <webview> in the app.
+  // Electron checklist 11, 12: no <webview>.
   contents.on('will-attach-webview', (event) => event.preventDefault());
-  // No packet leaves for a peer-to-peer connection; the policy has no directive for WebRTC.
+  // WebRTC; the policy has no directive for it.
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
 }
 

@@ -4,7 +4,7 @@ import type { BrowserWindow } from 'electron';
 import type { FileFilter, Question, SaveAnswer } from '../host.ts';
 import { allowButton, questionBox } from './question-box.ts';
 
-/** Absolute paths; empty when the person closed the dialog. */
+/** Absolute paths; empty when cancelled. */
 export async function openFiles(
   window: BrowserWindow,
   options: { title: string; filters: readonly FileFilter[] },
@@ -13,7 +13,7 @@ export async function openFiles(
   const { filePaths } = await dialog.showOpenDialog(window, {
     title: options.title,
     filters,
-    // The name of a bank's key file does not belong into the system's list of recent documents.
+    // A bank's key file stays out of recent documents.
     properties: ['openFile', 'multiSelections', 'dontAddToRecent'],
   });
   return filePaths;
@@ -43,7 +43,7 @@ export async function openFolder(
   return canceled || path === undefined ? { outcome: 'cancelled' } : { outcome: 'chosen', path, typed: false };
 }
 
-/** In the system's own box, outside the page. */
+/** Outside the page. */
 export async function confirm(window: BrowserWindow, question: Question): Promise<boolean> {
   const { response } = await dialog.showMessageBox(window, questionBox(question));
   return response === allowButton;

@@ -28,9 +28,9 @@ export interface ElectronHostOptions {
   readonly distFolder: string;
   readonly settings: SettingsStore;
   readonly openedFiles: OpenedFiles;
-  /** Started with the session: no window until somebody asks for it, if there is a tray. */
+  /** Autostart: no window if there is a tray. */
   readonly hidden: boolean;
-  /** Where the system tells no idle time; see `createPowerPresence`. */
+  /** Null: see `createPowerPresence`. */
   readonly clockPresence: Presence | null;
 }
 
@@ -38,7 +38,7 @@ export interface ElectronHost extends Host {
   readonly kind: 'electron';
 }
 
-/** To be created once the app is ready. */
+/** After the app is ready. */
 export function createElectronHost(options: ElectronHostOptions): ElectronHost {
   const { distFolder, settings, openedFiles, hidden, clockPresence } = options;
   const developerTools = !app.isPackaged;
@@ -49,7 +49,7 @@ export function createElectronHost(options: ElectronHostOptions): ElectronHost {
   const background = createBackground({ distFolder, settings, systemLocale, open: show, quit: () => app.quit() });
   settings.onChange(() => background.refresh());
   app.on('before-quit', () => (isQuitting = true));
-  // macOS: the icon in the Dock was clicked.
+  // macOS Dock.
   app.on('activate', show);
 
   function opened(): BrowserWindow {
@@ -103,19 +103,19 @@ export function createElectronHost(options: ElectronHostOptions): ElectronHost {
     pagePdf: async () =>
       opened().webContents.printToPDF({ pageSize: 'A4', printBackground: true, preferCSSPageSize: true }),
 
-    // Linux has no way to do it (Electron, BrowserWindow). Unverified: not run on Windows or macOS.
+    // Unsupported on Linux. Unverified: not run on Windows or macOS.
     ...(process.platform !== 'linux' && {
       setContentProtection: (isOn: boolean) => opened().setContentProtection(isOn),
     }),
 
     emit(event, payload) {
-      // The language may have changed with the settings.
+      // The language may have changed.
       if (event === 'settings.changed') showMenu();
       send(event, payload);
     },
 
     async open(handler) {
-      // Electron checklist 13, 14: before any contents exist, so that none escapes.
+      // Electron checklist 13, 14: before any contents exist.
       app.on('web-contents-created', (_event, contents) => guardContents(contents));
       await guardSession(session.defaultSession, developerTools);
       serveScheme(session.defaultSession, openRendererFiles(distFolder, electronOrigin));
@@ -129,15 +129,14 @@ export function createElectronHost(options: ElectronHostOptions): ElectronHost {
         event.preventDefault();
         created.hide();
       });
-      // A page that was reloaded shows no code any more.
       created.webContents.on('did-finish-load', () => created.setContentProtection(false));
       window = created;
       const { id } = created.webContents;
-      // Electron checklist 17: the sender's facts go to the router with every message.
+      // Electron checklist 17.
       ipcMain.handle(bridgeChannel, (event, message: unknown) => handler(message, senderOfEvent(event, id)));
       await created.loadURL(`${electronOrigin}/`);
       openedFiles.windowIsReady();
-      // A page that is loaded and never painted is no window yet.
+      // Loaded but never painted is not started.
       if (hidden && background.isOn) reportStarted();
       else void painted.promise.then(reportStarted);
     },

@@ -4,10 +4,7 @@ import { writeFileSync } from 'node:fs';
 
 const save = 0;
 
-/**
- * An uncaught error leaves the app in an unknown state: it ends. The person may keep the report first;
- * without that it is gone. `report`: of that error, as text.
- */
+/** Unknown state: offers to save the report, then ends. */
 export function endOnFatalError(report: (error: unknown) => string): void {
   let isEnding = false;
   process.on('uncaughtException', (error) => {
@@ -40,7 +37,7 @@ function keep(text: string): void {
     properties: ['createDirectory', 'dontAddToRecent'],
   });
   try {
-    // Only a new file: no rule of ours about places can be relied on any more.
+    // Path checks can no longer be trusted.
     if (file) writeFileSync(file, text, { mode: 0o600, flag: 'wx' });
   } catch {
     dialog.showErrorBox(

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Electron checklist 19: which fuses the packages are flipped to, by electron-builder's names. The second flavour
- * exists because Playwright starts an app through `--inspect`, and it is never given to anyone.
+ * Electron checklist 19, by electron-builder's names. The second flavour, never shipped, lets Playwright use
+ * `--inspect`.
  */
 export const releaseFuses = {
-  /** ELECTRON_RUN_AS_NODE would turn the signed app into a general Node; children are utility processes instead. */
+  /** ELECTRON_RUN_AS_NODE would make this a general Node. */
   runAsNode: false,
   enableCookieEncryption: true,
-  /** NODE_OPTIONS and NODE_EXTRA_CA_CERTS of the environment do not reach us. */
+  /** Ignores NODE_OPTIONS, NODE_EXTRA_CA_CERTS. */
   enableNodeOptionsEnvironmentVariable: false,
-  /** No --inspect: another process of the same user cannot attach to main. */
+  /** No process of the same user can attach. */
   enableNodeCliInspectArguments: false,
-  /** macOS and Windows check the archive against the hash in the executable. */
+  /** macOS and Windows verify the archive. */
   enableEmbeddedAsarIntegrityValidation: true,
-  /** A folder `app/` beside the archive is not run. */
+  /** No folder `app/` next to the archive. */
   onlyLoadAppFromAsar: true,
   loadBrowserProcessSpecificV8Snapshot: false,
-  /** Nothing is loaded by file: (checklist 18). */
+  /** Nothing uses file: (checklist 18). */
   grantFileProtocolExtraPrivileges: false,
 } as const;
 

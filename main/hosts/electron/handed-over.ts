@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import path from 'node:path';
 
-/** Absolute paths out of what a second instance sent; nothing when it is not of that form. */
+/** Absolute paths; empty if malformed. */
 export function filesOf(handedOver: unknown): string[] {
   const files = (handedOver as { files?: unknown } | null | undefined)?.files;
   if (!Array.isArray(files)) return [];

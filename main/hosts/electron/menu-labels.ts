@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The native menu is main's, so its words are here and not in the renderer's catalogue. */
+/** Main's menu, so not in the renderer's catalogue. */
 export interface MenuLabels {
-  /** macOS alone: in the menu of the app. Electron’s own labels are English. */
+  /** macOS only. Electron’s labels are English. */
   readonly about: string;
   readonly hide: string;
   readonly hideOthers: string;
@@ -85,7 +85,7 @@ const en: MenuLabels = {
   close: 'Close window',
 };
 
-/** Every Chinese locale reads the one Chinese catalogue (UI.md). */
+/** One catalogue for all Chinese locales (UI.md). */
 export function menuLabels(language: 'system' | 'zh-CN' | 'en', systemLocale: string): MenuLabels {
   const chosen = language === 'system' ? systemLocale : language;
   return chosen.toLowerCase().startsWith('zh') ? zhCn : en;

@@ -12,7 +12,7 @@ export interface MenuOptions {
   choose(item: MenuItem): void;
 }
 
-/** No entry for reloading or developer tools: neither belongs into what is given to people. */
+/** No reload or developer tools in releases. */
 export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[] {
   const { labels } = options;
   const mac = options.platform === 'darwin';

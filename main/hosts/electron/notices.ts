@@ -2,16 +2,16 @@
 import { Notification } from 'electron';
 import type { Notice } from '../host.ts';
 
-/** Until they are clicked or closed: what nothing refers to is collected, and its click with it. */
+/** A collected notification loses its click. */
 const shown = new Set<Notification>();
 
-/** A desktop that says nothing about a notification has taken it (ms). */
+/** Milliseconds; silence counts as shown. */
 const patienceMs = 5000;
 
-/** See `Host.notify`. Never run here: there is no Electron binary (unverified). */
+/** Never run here: no Electron binary (unverified). */
 export async function showNotice({ title, body, action }: Notice, onAction: () => void): Promise<boolean> {
   if (!Notification.isSupported()) return false;
-  // Buttons are of macOS; elsewhere the notice itself is clicked.
+  // Buttons: macOS only.
   const notification = new Notification({ title, body, actions: [{ type: 'button', text: action }] });
   const taken = Promise.withResolvers<boolean>();
   shown.add(notification);

@@ -2,7 +2,7 @@
 import { shell } from 'electron';
 import { browserAddress } from '../web-address.ts';
 
-/** Electron checklist 15: see `Host.openAddress`. Never run here: there is no Electron binary (unverified). */
+/** Electron checklist 15. Never run here: no Electron binary (unverified). */
 export async function openExternal(address: string): Promise<boolean> {
   const url = browserAddress(address);
   if (url === null) return false;

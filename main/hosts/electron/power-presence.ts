@@ -3,8 +3,8 @@ import type { PowerMonitor } from 'electron';
 import type { Presence } from '../presence.ts';
 
 /**
- * Electron tells of sleep, of the screen lock and of fast user switching (macOS), and of input in the whole system; but on
- * Linux its idle time is 0 under Wayland and elsewhere (electron#34826). `clock` tells it there, from use of the window.
+ * Electron reports sleep, screen lock, user switching (macOS) and idle time, but 0 on Linux under Wayland and elsewhere
+ * (electron#34826): use `clock`.
  */
 export function createPowerPresence(
   power: Pick<PowerMonitor, 'getSystemIdleTime'> & { on(event: string, listener: () => void): unknown },

@@ -2,10 +2,10 @@
 import type { MessageBoxOptions } from 'electron';
 import type { Question } from '../host.ts';
 
-/** Allow is this button. */
+/** Index of Allow. */
 export const allowButton = 1;
 
-/** The system's own box: Enter, Escape and closing it are a no. */
+/** Enter, Escape and closing mean no. */
 export function questionBox({ title, facts, allow, cancel }: Question): MessageBoxOptions {
   return {
     type: 'warning',

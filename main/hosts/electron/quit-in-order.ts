@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { App } from 'electron';
 
-/** What the entry waits for before it ends the services. */
 export interface QuitOrder {
   readonly closed: Promise<void>;
-  /** The last window is gone, or never was. */
   close(): void;
 }
 
 /**
- * Holds a quit up once, until the services are closed. The menu, Cmd+Q, the tray and the end of the session quit without
- * `window-all-closed`: vault, socket and open tokens would be left as they are. The entry quits again at its end.
+ * Delays a quit once until services are closed: menu, Cmd+Q, tray and session end skip `window-all-closed`, leaving
+ * vault, socket and tokens open.
  */
 export function quitInOrder(app: Pick<App, 'on'>): QuitOrder {
   const closed = Promise.withResolvers<void>();

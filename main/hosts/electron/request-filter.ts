@@ -6,10 +6,7 @@ export interface RequestFacts {
   readonly resourceType: string;
 }
 
-/**
- * Electron checklist 1: which requests leave the page at all. The developer tools, which exist in development only,
- * load from a scheme of their own; `data:` is for images, as in the content security policy.
- */
+/** Electron checklist 1. Developer tools (development only) use their own scheme; `data:` is for images. */
 export function isAllowedRequest({ url, resourceType }: RequestFacts, developerTools: boolean): boolean {
   if (url === electronOrigin || url.startsWith(`${electronOrigin}/`)) return true;
   if (url.startsWith('data:image/')) return resourceType === 'image';

@@ -2,7 +2,6 @@
 import { responseHeaders } from '../content-policy.ts';
 import type { RendererFiles } from '../renderer-files.ts';
 
-/** Answers one request to our scheme. No detail in a refusal: the page is the only one who asks. */
 export async function answerScheme(
   request: { readonly method: string; readonly url: string },
   files: RendererFiles,
@@ -10,6 +9,6 @@ export async function answerScheme(
   if (request.method !== 'GET') return new Response(null, { status: 405 });
   const file = await files.read(request.url);
   if (!file) return new Response(null, { status: 404 });
-  // Electron checklist 7: the policy travels as a header with every file.
+  // Electron checklist 7.
   return new Response(file.body, { status: 200, headers: responseHeaders(file.contentType) });
 }

@@ -5,13 +5,12 @@ import { electronScheme } from '../../../shared/ipc/channel.ts';
 import type { RendererFiles } from '../renderer-files.ts';
 import { answerScheme } from './scheme-answer.ts';
 
-/** Has to run before the app is ready. */
+/** Before the app is ready. */
 export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([
     {
       scheme: electronScheme,
-      // Electron checklist 18: an origin of our own, secure like https; no fetch, no service worker, no CSP bypass.
-      // Module scripts are requested in CORS mode, hence corsEnabled; there is no other origin to share with.
+      // Electron checklist 18: secure; no fetch, service worker or CSP bypass. Module scripts need corsEnabled.
       privileges: {
         standard: true,
         secure: true,
@@ -26,7 +25,7 @@ export function registerScheme(): void {
   ]);
 }
 
-// Electron checklist 1, 18: nothing is loaded but the files of the build.
+// Electron checklist 1, 18: only build files.
 export function serveScheme(session: Session, files: RendererFiles): void {
   session.protocol.handle(electronScheme, (request) => answerScheme(request, files));
 }

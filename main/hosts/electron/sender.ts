@@ -7,13 +7,10 @@ type Facts = {
   readonly senderFrame: { readonly parent: unknown; readonly origin: string } | null;
 };
 
-// Compile-time proof that Electron's event has what is read here.
+// Compile-time check.
 export const senderOfEvent = (event: IpcMainInvokeEvent, windowId: number): Sender => senderOf(event, windowId);
 
-/**
- * Electron checklist 17: who sent a message, from Electron's own objects. Must be read before anything is awaited:
- * `senderFrame` is null once the frame has navigated, and null trusts nobody.
- */
+/** Electron checklist 17. Read before any await: `senderFrame` is null after navigation, hence untrusted. */
 export function senderOf(event: Facts, windowId: number): Sender {
   const frame = event.senderFrame;
   return {

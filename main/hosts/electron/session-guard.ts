@@ -4,12 +4,11 @@ import { electronOrigin } from '../../../shared/ipc/channel.ts';
 import { isAppPage } from '../navigation.ts';
 import { isAllowedRequest } from './request-filter.ts';
 
-/** The one permission that the page has: its copy buttons write text. Reading the clipboard is another one. */
+/** Writing text, not reading. */
 const copying = 'clipboard-sanitized-write';
 
-/** Everything else that a page could ask of its session is answered no. */
 export async function guardSession(session: Session, developerTools: boolean): Promise<void> {
-  // Electron checklist 5: asked or checked, all but one are refused, and that one to every page but ours.
+  // Electron checklist 5.
   const allows = (permission: string, url: string, { isMainFrame }: { isMainFrame: boolean }): boolean =>
     permission === copying && isMainFrame && isAppPage(url, electronOrigin);
   session.setPermissionRequestHandler((_contents, permission, callback, details) =>
@@ -19,13 +18,13 @@ export async function guardSession(session: Session, developerTools: boolean): P
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, callback) => callback(null));
   session.setBluetoothPairingHandler((_details, callback) => callback({ confirmed: false }));
-  // Electron checklist 1: only our own scheme; a name that cannot resolve is the proxy for whatever gets past this.
+  // Electron checklist 1; an unresolvable proxy catches the rest.
   session.webRequest.onBeforeRequest((details, callback) =>
     callback({ cancel: !isAllowedRequest(details, developerTools) }),
   );
   await session.setProxy({ mode: 'fixed_servers', proxyRules: 'http://proxy.invalid:9' });
-  // Electron checklist 13: a download is a navigation that ends on the disk.
+  // Electron checklist 13: a download is a navigation.
   session.on('will-download', (event) => event.preventDefault());
-  // Dictionaries are fetched from a server.
+  // Dictionaries come from a server.
   session.setSpellCheckerEnabled(false);
 }

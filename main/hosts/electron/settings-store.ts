@@ -3,7 +3,6 @@ import ElectronStore from 'electron-store';
 import type { SettingsStore } from '../host.ts';
 import { openSettings, settingsFileName } from '../settings-file.ts';
 
-/** Settings of the Electron host: the same file as `hosts/node/settings-store.ts`, which electron-store builds upon. */
 export function openSettingsStore(folder: string): SettingsStore {
   return openSettings(
     folder,

@@ -3,10 +3,7 @@ import { app } from 'electron';
 import type { OpenedFiles } from '../opened-files.ts';
 import { filesOf } from './handed-over.ts';
 
-/**
- * True for the first instance on this data folder (the lock lies in `userData`). A second one hands its files over
- * and ends; macOS instead sends `open-file` to the running app, also before it is ready.
- */
+/** False: files went to the running instance. macOS sends `open-file` instead, possibly before ready. */
 export function becomeFirstInstance(files: readonly string[], opened: OpenedFiles, show: () => void): boolean {
   if (!app.requestSingleInstanceLock({ files: [...files] })) return false;
   app.on('second-instance', (_event, _argv, _cwd, handedOver) => {

@@ -2,7 +2,7 @@
 import { shell } from 'electron';
 import { AppError } from '../../../shared/domain/app-error.ts';
 
-/** Into the system's trash. Throws `trash-failed`. */
+/** Throws `trash-failed`. */
 export async function trashItem(path: string): Promise<void> {
   try {
     await shell.trashItem(path);

@@ -4,7 +4,6 @@ import { fillMessage } from '../../../shared/i18n/message.ts';
 import { settingsLanguage } from '../../../shared/i18n/settings-language.ts';
 import type { Settings } from '../../../shared/schemas/settings.ts';
 
-/** The tray is main's, as the native menu is. */
 export interface TrayWords {
   readonly open: string;
   readonly quit: string;
@@ -34,7 +33,7 @@ export function trayWords(language: Settings['language'], systemLocale: string):
   return words[settingsLanguage(language, systemLocale)];
 }
 
-/** It counts and names nothing: whoever passes by reads it. */
+/** No names: bystanders may read it. */
 export function trayTip({ nothing, one, several }: TrayWords, count: number): string {
   return count === 0 ? nothing : count === 1 ? one : fillMessage(several, { count });
 }
@@ -43,7 +42,7 @@ export function trayMenu({ open, quit }: TrayWords, act: { open(): void; quit():
   return [{ label: open, click: act.open }, { type: 'separator' }, { label: quit, click: act.quit }];
 }
 
-/** In points: the menu bar of macOS is 22 high and shows an image in its size ("Tray", Electron's documentation). */
+/** Points: macOS does not scale the image ("Tray", Electron's documentation). */
 export function trayIcon(platform: NodeJS.Platform): string {
   return platform === 'darwin' ? '16x16.png' : '32x32.png';
 }

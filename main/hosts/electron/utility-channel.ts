@@ -4,11 +4,10 @@ import { setImmediate } from 'node:timers/promises';
 import { withExactViews } from '../../processes/exact-views.ts';
 import type { ChildChannel } from '../../processes/process-port.ts';
 
-/** The channel to a child that utilityProcess started. */
 export function utilityChannel(child: Pick<UtilityProcess, 'postMessage' | 'on' | 'once' | 'kill'>): ChildChannel {
   let started = false;
   child.once('spawn', () => void (started = true));
-  // `exit` follows. Without a listener Node would end this process.
+  // Unhandled, it would end this process.
   child.on('error', () => undefined);
   return {
     post: async (message) => {
@@ -18,7 +17,7 @@ export function utilityChannel(child: Pick<UtilityProcess, 'postMessage' | 'on' 
     onMessage: (listener) => void child.on('message', listener),
     onExit: (listener) => void child.once('exit', (code) => listener(code)),
     kill: () => {
-      // Before `spawn` there is no process yet and `kill` does nothing.
+      // `kill` does nothing before `spawn`.
       if (started) child.kill();
       else child.once('spawn', () => void child.kill());
     },

@@ -6,10 +6,7 @@ import type { StartChild } from '../../processes/process-port.ts';
 import { childEnvironment, childMemory, utilityFlags } from '../child-environment.ts';
 import { utilityChannel } from './utility-channel.ts';
 
-/**
- * StartChild for Electron: messages are structured clones, as under fork with `serialization: 'advanced'`, and
- * main/processes/child-port.ts hides which of the two it is. fork itself needs the runAsNode fuse, which stays off.
- */
+/** Structured clones, as in fork. fork needs the runAsNode fuse, which is off. */
 export function createUtilityChild(distFolder: string): StartChild {
   return (entry) =>
     utilityChannel(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { WebPreferences } from 'electron';
 
-/** What the one window's page may do. Apart from the window, so that a test reads it without Electron's binary. */
+/** Testable without Electron's binary. */
 export function webPreferences(preload: string, developerTools: boolean): WebPreferences {
   return {
     preload,
@@ -12,9 +12,9 @@ export function webPreferences(preload: string, developerTools: boolean): WebPre
     nodeIntegrationInSubFrames: false, // Electron checklist 2
     webSecurity: true, // Electron checklist 6
     allowRunningInsecureContent: false, // Electron checklist 8
-    experimentalFeatures: false, // Electron checklist 9; enableBlinkFeatures (10) is not set at all
+    experimentalFeatures: false, // Electron checklist 9; enableBlinkFeatures (10) is unset
     webviewTag: false, // Electron checklist 11
-    navigateOnDragDrop: false, // Electron checklist 13: a file dropped beside the drop zone opens nothing
+    navigateOnDragDrop: false, // Electron checklist 13: files dropped outside the drop zone
     safeDialogs: true,
     spellcheck: false,
     devTools: developerTools,

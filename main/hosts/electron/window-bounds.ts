@@ -18,10 +18,7 @@ export interface Placement {
   readonly y?: number;
 }
 
-/**
- * Where to put the window, in DIP. `workAreas`: one per display, the primary first. A remembered place on a display
- * that is gone is forgotten, and the window is never larger than its display.
- */
+/** DIP. `workAreas`: one per display, primary first. Ignores missing displays; never larger than the display. */
 export function placeWindow(state: WindowState, workAreas: readonly Rectangle[]): Placement {
   const display = workAreas.find((area) => state.x !== undefined && state.y !== undefined && contains(area, state));
   const area = display ?? workAreas[0];
@@ -36,13 +33,13 @@ export function placeWindow(state: WindowState, workAreas: readonly Rectangle[])
   };
 }
 
-/** The title bar's left end has to be on the display, or nobody could drag the window back. */
+/** For dragging, the title bar's left end must be visible. */
 function contains(area: Rectangle, { x, y }: WindowState): boolean {
   if (x === undefined || y === undefined) return false;
   return x >= area.x && x < area.x + area.width && y >= area.y && y < area.y + area.height;
 }
 
-/** `normal`: the bounds outside of the maximised state. A window too small for the schema is not remembered. */
+/** `normal`: unmaximised. Ignores windows too small for the schema. */
 export function rememberedState(normal: Rectangle, maximized: boolean, known: WindowState): WindowState {
   if (normal.width < 400 || normal.height < 300) return known;
   const { x, y, width, height } = normal;

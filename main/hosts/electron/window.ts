@@ -9,13 +9,11 @@ import { placeWindow, rememberedState } from './window-bounds.ts';
 export interface WindowOptions {
   readonly distFolder: string;
   readonly settings: SettingsStore;
-  /** False in what is given to people. */
+  /** False in releases. */
   readonly developerTools: boolean;
-  /** Not shown once it is ready. */
   readonly hidden: boolean;
 }
 
-/** The app's one window, not yet loaded. */
 export function createWindow({ distFolder, settings, developerTools, hidden }: WindowOptions): BrowserWindow {
   const remembered = settings.get().window;
   const primary = screen.getPrimaryDisplay();

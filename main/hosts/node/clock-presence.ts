@@ -1,25 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Presence } from '../presence.ts';
 
-/** Injected, so that tests need not sleep. */
 export interface PresenceClocks {
-  /** Milliseconds; stands still while the computer sleeps on Linux and macOS, goes on elsewhere. */
+  /** Milliseconds; stops during sleep on Linux and macOS. */
   monotonic(): number;
-  /** Milliseconds since the epoch; goes on while the computer sleeps. */
+  /** Milliseconds since the epoch. */
   wall(): number;
-  /** Calls every so often, and without keeping the process alive. */
+  /** Does not keep the process alive. */
   every(ms: number, tick: () => void): void;
 }
 
 export const tickMs = 5_000;
 
-/** So long from one tick to the next, by either clock, means that nobody was served meanwhile: a sleep, a stop. */
+/** A longer gap means sleep or a stop. */
 export const sleepGapMs = 30_000;
 
-/**
- * Presence for a host that the desktop tells nothing: use is what the page reports, and a sleep is seen by the clocks.
- * A wall clock that somebody sets forward by more than half a minute counts as a sleep, too: it locks once too often.
- */
+/** Use: reported by the page; sleep: seen by the clocks. Moving the wall clock half a minute forward also locks. */
 export function createClockPresence(clocks: PresenceClocks): Presence {
   const listeners: (() => void)[] = [];
   let lastUse = clocks.monotonic();
@@ -43,7 +39,7 @@ export function createClockPresence(clocks: PresenceClocks): Presence {
   };
 }
 
-/** The clocks of this process. SIGCONT: a stopped process looks at them before anything else happens. */
+/** SIGCONT: check the clocks first after a stop. */
 export function processClocks(): PresenceClocks {
   return {
     monotonic: () => performance.now(),

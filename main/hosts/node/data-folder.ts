@@ -8,10 +8,7 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/**
- * Where vault, settings and browser profile are, the same for both hosts and the command line: XDG base directory on
- * Linux (a relative $XDG_DATA_HOME is to be ignored by that specification), application data elsewhere.
- */
+/** XDG on Linux (ignores a relative $XDG_DATA_HOME), application data elsewhere. */
 export function defaultDataFolder({ platform, home, env }: Surroundings): string {
   if (platform === 'win32') {
     return path.win32.join(env['APPDATA'] ?? path.win32.join(home, 'AppData', 'Roaming'), 'CertSteward');
@@ -21,10 +18,7 @@ export function defaultDataFolder({ platform, home, env }: Surroundings): string
   return path.posix.join(base?.startsWith('/') ? base : path.posix.join(home, '.local', 'share'), 'certsteward');
 }
 
-/**
- * This computer's own state, never beside a vault: a folder of a vault may come from elsewhere (DESIGN 18). A relative
- * $XDG_STATE_HOME is to be ignored, as above.
- */
+/** Never next to a vault, which may be copied (DESIGN 18). Ignores a relative $XDG_STATE_HOME. */
 export function defaultStateFolder({ platform, home, env }: Surroundings): string {
   if (platform === 'win32') {
     return path.win32.join(env['LOCALAPPDATA'] ?? path.win32.join(home, 'AppData', 'Local'), 'CertSteward');
@@ -34,7 +28,7 @@ export function defaultStateFolder({ platform, home, env }: Surroundings): strin
   return path.posix.join(base?.startsWith('/') ? base : path.posix.join(home, '.local', 'state'), 'certsteward');
 }
 
-/** Creates the folder for its owner alone (0700), also when it was there with wider rights. */
+/** 0700, also for an existing folder. */
 export function makePrivateFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (process.platform !== 'win32') chmodSync(folder, 0o700);

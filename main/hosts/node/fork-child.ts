@@ -9,8 +9,8 @@ import { childEnvironment, childFlags, childMemory } from '../child-environment.
 import { startedWithoutCore } from './no-core.ts';
 
 /**
- * StartChild for plain Node: the Chromium host and the command line. `serialization: 'advanced'` is the structured
- * clone, as in utilityProcess. Output is dropped: a parser's stack trace could quote the file it was reading.
+ * `serialization: 'advanced'`: structured clone, as in utilityProcess. Output is dropped: a stack trace could quote the
+ * parsed file.
  */
 export function createForkChild(distFolder: string): StartChild {
   return (entry) => {
@@ -22,7 +22,7 @@ export function createForkChild(distFolder: string): StartChild {
     });
     endWithParent(child);
     return {
-      // A child that died while we wrote to it is reported by `exit`.
+      // `exit` reports the death.
       post: async (message) =>
         new Promise((sent) => {
           withExactViews(message, (exact) => child.send(exact as object, () => sent()));
@@ -34,7 +34,7 @@ export function createForkChild(distFolder: string): StartChild {
   };
 }
 
-/** `error` without `exit` is what a failed start gives. */
+/** A failed start gives `error` without `exit`. */
 function onceGone(child: ChildProcess, listener: (code: number | null) => void): void {
   let told = false;
   const tell = (code: number | null) => {
@@ -46,7 +46,7 @@ function onceGone(child: ChildProcess, listener: (code: number | null) => void):
   child.once('error', () => tell(null));
 }
 
-/** A child deep in a key derivation does not see the closed channel, so it is killed when we end in order. */
+/** A child busy deriving a key does not see the closed channel. */
 function endWithParent(child: ChildProcess): void {
   const kill = () => void child.kill('SIGKILL');
   process.once('exit', kill);

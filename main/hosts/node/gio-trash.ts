@@ -8,17 +8,14 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 const run = promisify(execFile);
 const timeoutMs = 20_000;
 
-/** GLib's program for files, which every Linux desktop brings; null where there is none. */
+/** On every Linux desktop. */
 export function findGio(platform: NodeJS.Platform, env: Readonly<Record<string, string | undefined>>): string | null {
   if (platform !== 'linux') return null;
   const folders = (env['PATH'] ?? '').split(':').filter((folder) => folder.startsWith('/'));
   return folders.map((folder) => path.join(folder, 'gio')).find((file) => existsSync(file)) ?? null;
 }
 
-/**
- * Into the desktop's trash, from where its file manager brings it back. Other users can read a program's arguments: they
- * hold the file's name only. Throws `trash-failed`.
- */
+/** Other users can read arguments: file name only. Throws `trash-failed`. */
 export async function trashWithGio(gio: string, file: string): Promise<void> {
   try {
     await run(gio, ['trash', '--', `./${path.basename(file)}`], { cwd: path.dirname(file), timeout: timeoutMs });

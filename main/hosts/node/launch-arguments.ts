@@ -3,19 +3,16 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export interface LaunchArguments {
-  /** From `--data DIR`; null means the default folder. */
+  /** `--data DIR`; null: the default. */
   readonly dataFolder: string | null;
   readonly headless: boolean;
-  /** From `--hidden`, with the session: in the tray only (R03). */
+  /** `--hidden`: tray only (R03). */
   readonly hidden: boolean;
-  /** Absolute paths of files to open, as the desktop's file association passes them. */
+  /** Absolute. */
   readonly files: readonly string[];
 }
 
-/**
- * What a person gave: not Electron itself and, without a package, not the folder of the app, which is its first word that
- * is no flag (as root `--no-sandbox` comes before it).
- */
+/** Unpackaged, the app folder is the first argument that is no flag (as root `--no-sandbox` precedes it). */
 export function appArguments(argv: readonly string[], isPackaged: boolean): string[] {
   const own = argv.slice(1);
   const app = own.findIndex((argument) => !argument.startsWith('-'));
@@ -23,8 +20,8 @@ export function appArguments(argv: readonly string[], isPackaged: boolean): stri
 }
 
 /**
- * What follows `--cli --`: command and options of the command line. Null: the window is meant. Chromium takes no word after the
- * two dashes for a switch of its own (a file may be called `--gpu-launcher=…`), nor `label:Bank` for an address.
+ * After `--cli --`; null: open the window. After dashes Chromium takes no word as switch (`--gpu-launcher=…`) or
+ * address (`label:Bank`).
  */
 export function commandLineWords(argv: readonly string[]): string[] | null {
   const at = argv.indexOf('--cli');
@@ -32,7 +29,7 @@ export function commandLineWords(argv: readonly string[]): string[] | null {
   return argv.slice(argv[at + 1] === '--' ? at + 2 : at + 1);
 }
 
-/** Flags that are not ours are left to the runtime: Electron passes Chromium's own ones along. */
+/** Electron adds Chromium's flags. */
 export function readLaunchArguments(argv: readonly string[], cwd: string): LaunchArguments {
   let dataFolder: string | null = null;
   let headless = false;
@@ -57,13 +54,13 @@ export function readLaunchArguments(argv: readonly string[], cwd: string): Launc
   return { dataFolder, headless, hidden, files };
 }
 
-/** A desktop entry with `%U` hands files over as `file:` addresses. One that names no file here stays a name. */
+/** `%U` in a desktop entry gives `file:` addresses. */
 function pathOf(argument: string, cwd: string): string {
   try {
-    // On Windows one of another computer would be a share that is contacted.
+    // Windows would contact another host's share.
     if (/^file:/i.test(argument) && new URL(argument).host === '') return fileURLToPath(argument);
   } catch {
-    // No address, or with an escaped slash.
+    // No address, or an escaped slash.
   }
   return path.resolve(cwd, argument);
 }

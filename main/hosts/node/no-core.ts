@@ -2,16 +2,13 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-/** Of util-linux, which every Linux distribution for a desktop has. Node itself cannot set a limit. */
+/** util-linux. Node cannot set limits. */
 const prlimit = '/usr/bin/prlimit';
-/** Soft and hard limit: nobody below can lift it. */
+/** Hard limit: cannot be raised again. */
 const noCore = '--core=0:0';
 const isPossible = process.platform === 'linux' && existsSync(prlimit);
 
-/**
- * A crash of this process, and of those that it starts afterwards, leaves no core with a secret in it (X04). Where the limit cannot
- * be set (other systems, no util-linux), the account's own holds.
- */
+/** No core dump with secrets, here and in later children (X04). Without prlimit, the account's limit applies. */
 export async function leaveNoCore(): Promise<void> {
   if (!isPossible) return;
   const child = spawn(prlimit, [noCore, '--pid', String(process.pid)], { stdio: 'ignore', env: {} });
@@ -21,7 +18,7 @@ export async function leaveNoCore(): Promise<void> {
   });
 }
 
-/** The same for a child from its first line on: the program sets the limit and then becomes the child. */
+/** prlimit execs the child. */
 export function startedWithoutCore(flags: readonly string[]): { execPath?: string; execArgv: string[] } {
   if (!isPossible) return { execArgv: [...flags] };
   return { execPath: prlimit, execArgv: [noCore, process.execPath, ...flags] };

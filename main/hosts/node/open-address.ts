@@ -4,19 +4,15 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { browserAddress } from '../web-address.ts';
 
-/** A program that opens an address in the browser that the person chose, and its arguments before the address. */
 export interface AddressOpener {
   readonly program: string;
   readonly before: readonly string[];
 }
 
-/** One that runs on after so long has handed the address over: xdg-open may become the browser itself (ms). */
+/** Milliseconds; still running means opened: xdg-open may become the browser. */
 const patienceMs = 4000;
 
-/**
- * GLib's `gio`, then xdg-utils' `xdg-open`, both of which look the person's choice up; none without a display, where they
- * would look for a browser of the terminal. Linux only.
- */
+/** None without a display: they would pick a terminal browser. Linux only. */
 export function findAddressOpeners(
   platform: NodeJS.Platform,
   env: Readonly<Record<string, string | undefined>>,
@@ -34,7 +30,7 @@ export function findAddressOpeners(
   });
 }
 
-/** See `Host.openAddress`. An official address is no secret: it may stand in an argument. */
+/** Public, so an argument is fine. */
 export async function openAddress(openers: readonly AddressOpener[], address: string): Promise<boolean> {
   const url = browserAddress(address);
   if (url === null) return false;

@@ -3,7 +3,6 @@ import Conf from 'conf';
 import type { SettingsStore } from '../host.ts';
 import { openSettings, settingsFileName } from '../settings-file.ts';
 
-/** Settings of the Chromium host and the command line, in `settings.json` of the data folder. */
 export function openSettingsStore(folder: string): SettingsStore {
   return openSettings(
     folder,

@@ -5,10 +5,7 @@ import net from 'node:net';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
-/**
- * One app per data folder, over a Unix domain socket inside that folder (0700: only its owner gets there) or a
- * named pipe on Windows. X06, "no listening port", is about network ports: this has no port number and no address.
- */
+/** Unix socket in the data folder (0700), or Windows pipe. X06, "no listening port", concerns network ports. */
 export interface FirstInstance {
   readonly role: 'first';
   close(): void;
@@ -16,19 +13,17 @@ export interface FirstInstance {
 
 export type Instance = FirstInstance | { readonly role: 'second' };
 
-/** What a lock that was asked for found: see `lockIfOpen`. */
+/** See `lockIfOpen`. */
 const lockOutcomes = ['locked', 'nothing-open', 'not-lockable'] as const;
 export type LockOutcome = (typeof lockOutcomes)[number];
 
-/** What a running app does for others. */
 export interface InstanceRequests {
   files(paths: readonly string[]): void;
   lock(): Promise<LockOutcome>;
 }
 
 /**
- * The whole message: JSON `{files: [absolute paths]}`, answered by `ok`, or `{lock: true}`, answered by a LockOutcome;
- * both ended by a newline.
+ * JSON `{files: [absolute paths]}`, answered `ok`, or `{lock: true}`, answered by a LockOutcome; newline-terminated.
  */
 const maxMessageBytes = 256 * 1024;
 
@@ -39,7 +34,7 @@ export async function becomeInstance(
 ): Promise<Instance> {
   const address = await addressFor(dataFolder);
   if (await handOver(address, files)) return { role: 'second' };
-  // Nobody answers: what is there was left by a process that was killed.
+  // Stale: left by a killed process.
   if (process.platform !== 'win32') rmSync(address, { force: true });
   const server = net.createServer((socket) => receive(socket, requests));
   try {
@@ -58,8 +53,8 @@ async function addressFor(dataFolder: string): Promise<string> {
 }
 
 /**
- * A socket address is at most 103 bytes on macOS and 107 on Linux (sun_path). A deeper data folder gets one in the user's
- * own temporary folder: $XDG_RUNTIME_DIR, or $TMPDIR on macOS (confstr(3), _CS_DARWIN_USER_TEMP_DIR).
+ * sun_path: 103 bytes on macOS, 107 on Linux. Fallback: $XDG_RUNTIME_DIR, or $TMPDIR on macOS (confstr(3),
+ * _CS_DARWIN_USER_TEMP_DIR).
  */
 export function socketAddress(dataFolder: string, { platform, env }: Pick<NodeJS.Process, 'platform' | 'env'>): string {
   const inside = path.join(dataFolder, 'instance.sock');
@@ -72,15 +67,15 @@ export function socketAddress(dataFolder: string, { platform, env }: Pick<NodeJS
   return path.join(folder, `certsteward-${id}.sock`);
 }
 
-/** $TMPDIR may have been set to a folder of everybody's. */
+/** $TMPDIR may be shared. */
 function isPrivate(folder: string): boolean {
   const found = statSync(folder, { throwIfNoEntry: false });
   return found !== undefined && found.uid === process.getuid?.() && (found.mode & 0o077) === 0;
 }
 
 /**
- * Every account may name and list the pipes of Windows: a random name, kept in the data folder, is not known before the app has
- * run. The folder's own number is in it, so that each spelling of its path leads to one name and a copy of it to another.
+ * Any account can list and create Windows pipes, hence a random name. With the folder's inode, all spellings of its
+ * path share one name, and a copy gets another.
  */
 export async function pipeAddress(dataFolder: string): Promise<string> {
   const file = path.join(dataFolder, pipeNameFile);
@@ -99,7 +94,7 @@ export async function pipeAddress(dataFolder: string): Promise<string> {
     // Another start is writing it.
     await setTimeout(25);
   }
-  // A start was cut short.
+  // A start was interrupted.
   rmSync(file, { force: true });
   return await pipeAddress(dataFolder);
 }
@@ -111,25 +106,24 @@ function listen(server: net.Server, address: string): Promise<void> {
   });
 }
 
-/** True when a running app took the files. */
 async function handOver(address: string, files: readonly string[]): Promise<boolean> {
   return (await ask(address, { files })) === 'ok';
 }
 
-/** Asks the app that runs on this data folder to lock; null when none runs. */
+/** Null: none runs. */
 export async function askToLock(dataFolder: string): Promise<LockOutcome | null> {
-  // No app has ever run on it: nothing is put there for a question.
+  // Create nothing.
   if (process.platform === 'win32' && !existsSync(path.join(dataFolder, pipeNameFile))) return null;
   const answer = await ask(await addressFor(dataFolder), { lock: true });
   return lockOutcomes.find((outcome) => outcome === answer) ?? null;
 }
 
-/** The answer without its newline, null when nobody listens. */
+/** Without newline; null: nothing listens. */
 function ask(address: string, message: object): Promise<string | null> {
   return new Promise((resolve, reject) => {
     const socket = net.connect(address);
     let answer = '';
-    // A running app that hangs must not lose its socket to us.
+    // A hung app must not lose its socket.
     socket.setTimeout(10_000, () => {
       socket.destroy();
       reject(new Error('a running app holds this data folder and does not answer'));

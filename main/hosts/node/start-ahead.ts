@@ -2,16 +2,12 @@
 import type { ChildChannel, ProcessEntry, StartChild } from '../../processes/process-port.ts';
 
 export interface ChildrenAhead {
-  /** The child that was started ahead for the first call that asks for it, then as `startChild`. */
   readonly startChild: StartChild;
-  /** Ends what nobody asked for; otherwise its channel would keep this process alive. */
+  /** An unused child's channel would keep this process alive. */
   close(): void;
 }
 
-/**
- * Starts one child at once, which is then up when it is asked for. One that has ended by then says so to its listener,
- * as if it had ended afterwards.
- */
+/** An early exit is reported once taken. */
 export function startAhead(startChild: StartChild, entry: ProcessEntry): ChildrenAhead {
   let ahead: ChildChannel | null = rememberingExit(startChild(entry));
   return {
@@ -40,7 +36,7 @@ function rememberingExit(child: ChildChannel): ChildChannel {
     onExit(tell) {
       listener = tell;
       const early = ended;
-      // Later, as every other exit: whoever listens has not written to the child yet.
+      // The caller has not written yet.
       if (early !== null) setImmediate(() => tell(early.code));
     },
   };

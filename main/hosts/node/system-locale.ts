@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** BCP 47 tag of the user's language: POSIX variables where they are used, else what ICU found. */
+/** BCP 47: POSIX variables, else ICU. */
 export function systemLocale(
   env: Readonly<Record<string, string | undefined>>,
   fallback = new Intl.DateTimeFormat().resolvedOptions().locale,

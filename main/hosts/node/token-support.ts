@@ -5,9 +5,8 @@ import path from 'node:path';
 import { libraryHeadLength, libraryKind, type Machine } from '../../../shared/domain/library-header.ts';
 
 /**
- * Why USB tokens cannot be used, or null. pkcs11js is optional and compiled on installation; its header is looked at (a
- * package that was made on another system has brought that system's module), but it is not loaded: only its own process
- * may do that (DESIGN 7).
+ * Null: available. Checks the header of pkcs11js (optional, compiled, maybe for another system); only its child may
+ * load it (DESIGN 7).
  */
 export function tokensUnavailable(distFolder: string, here: Machine = process): string | null {
   try {

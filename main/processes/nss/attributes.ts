@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * Attribute types, object classes and values of PKCS#11 as NSS stores and takes them: softokn's tables have one
- * column per attribute, `a` and the type in hex (nss/lib/softoken/sdb.c), numbers as four octets, big endian.
- */
+/** One column per attribute, `a` and the type in hex (nss/lib/softoken/sdb.c); numbers: four octets, big endian. */
 export const attribute = {
   class: 0x0,
   token: 0x1,
@@ -30,9 +27,9 @@ export const attribute = {
   extractable: 0x162,
   ecParameters: 0x180,
   ecPoint: 0x181,
-  /** CKA_NSS_CERT_SHA1_HASH: a trust object's certificate. */
+  /** CKA_NSS_CERT_SHA1_HASH. */
   trustSha1: 0xce5363b4,
-  /** CKA_NSS_DB: the public value by which NSS finds a private key; for EC the point, uncompressed. */
+  /** CKA_NSS_DB: public value; EC: the uncompressed point. */
   publicValue: 0xd5a0db00,
 } as const;
 
@@ -43,10 +40,10 @@ export function columnOf(type: number): string {
   return `a${type.toString(16)}`;
 }
 
-/** What stands for an attribute that is set and empty, because SQLite takes an empty blob for NULL. */
+/** Empty attribute: SQLite takes an empty blob for NULL. */
 const explicitNull = Buffer.from('a5005a', 'hex');
 
-/** A column's octets; empty for an attribute that is absent or set and empty. */
+/** Empty: absent or empty attribute. */
 export function storedOctets(value: unknown): Uint8Array {
   if (!(value instanceof Uint8Array) || explicitNull.equals(value)) return new Uint8Array(0);
   return value;

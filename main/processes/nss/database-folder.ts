@@ -2,7 +2,7 @@
 import { mkdirSync, rmdirSync } from 'node:fs';
 import { AppError } from '../../../shared/domain/app-error.ts';
 
-/** For the browser's own eyes. Errors: `store-read-only` where nothing may be made, `disk-full`. */
+/** Private. Errors: `store-read-only`, `disk-full`. */
 export function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -14,11 +14,11 @@ export function makeFolder(folder: string): void {
   }
 }
 
-/** An empty `~/.pki/nssdb` already decides where browsers look, so that a change that came to nothing leaves none. */
+/** An empty `~/.pki/nssdb` already redirects browsers. */
 export function removeIfEmpty(folder: string): void {
   try {
     rmdirSync(folder);
   } catch {
-    // It holds something, or somebody removed it: not ours.
+    // Not empty, or already removed.
   }
 }

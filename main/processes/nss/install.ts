@@ -25,15 +25,14 @@ export interface InstallInput extends Place {
   readonly nickname: string;
 }
 
-/** What NSS 3.110 takes; it refuses Ed25519, and browsers log in with nothing else. */
+/** NSS 3.110 refuses Ed25519. */
 const known = /^(rsa-\d+|ec-p(256|384|521))$/;
 
 /**
- * Puts a certificate with its key and its issuers into the database, which is made when it is not there. A certificate
- * that lies there without its key gets it. Order: issuers, key with its public half, certificate, so that a cut-short call leaves at worst a
- * key without a certificate, and a visible certificate is complete.
+ * Creates a missing database, adds a missing key. Order: issuers, key with public half, certificate: an interruption
+ * leaves at worst a key without certificate.
  * @throws AppError `unsupported-algorithm`, `already-installed`, `invalid-input` (another certificate's key), before
- *   anything is written
+ * any write
  */
 export function install(input: InstallInput): void {
   const fields = readCertificateFields(input.certificate);
@@ -73,7 +72,7 @@ interface Plan extends InstallInput {
   readonly hasKey: boolean;
 }
 
-/** All or nothing, as long as this process lives. */
+/** Unless the process dies. */
 function write(softokn: Softokn, plan: Plan): void {
   const made: number[] = [];
   const rows = [...plan.rows];
@@ -97,7 +96,7 @@ function write(softokn: Softokn, plan: Plan): void {
       try {
         destroyObject(softokn, handle);
       } catch {
-        // The first error is the one that tells; the journal takes care of what stays behind.
+        // The journal cleans up.
       }
     }
     throw error;
@@ -107,7 +106,7 @@ function write(softokn: Softokn, plan: Plan): void {
 function createKey(softokn: Softokn, { pkcs8, spki, keyId, nickname, certificate }: Plan): number {
   const isRsa = readCertificateFields(certificate).algorithm.startsWith('rsa-');
   const layout = readCertificateLayout(certificate);
-  // As pk12util gives them: usable by browsers, never readable in the clear, and exportable again.
+  // As pk12util: exportable, never readable in the clear.
   return importPrivateKey(softokn, pkcs8, [
     number(attribute.class, objectClass.privateKey),
     number(attribute.keyType, isRsa ? keyType.rsa : keyType.ec),
@@ -154,7 +153,6 @@ function rowOf(der: Uint8Array, wanted: string, keyId: Uint8Array, rows: readonl
   return { der, subject, keyId: toHex(keyId), nickname: freeNickname(wanted || suffix, subject, rows) };
 }
 
-/** A certificate that was stored without the name of its key gets one. */
 function nameKey(softokn: Softokn, der: Uint8Array, keyId: Uint8Array): void {
   const wanted = [number(attribute.class, objectClass.certificate), octets(attribute.value, der)];
   for (const handle of findObjects(softokn, wanted))

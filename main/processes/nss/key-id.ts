@@ -6,8 +6,7 @@ import { readOid } from '../../x509/der-values.ts';
 const rsaEncryption = '1.2.840.113549.1.1.1';
 
 /**
- * CKA_ID as NSS makes it (PK11_MakeIDFromPubKey): SHA-1 of the RSA modulus without leading zeros, or of the key's
- * octets; by it browsers find the key of a certificate.
+ * PK11_MakeIDFromPubKey: SHA-1 of the RSA modulus without leading zeros, or of the key's octets.
  * @param spki DER SubjectPublicKeyInfo
  */
 export function keyIdOf(spki: Uint8Array): Buffer {
@@ -15,7 +14,7 @@ export function keyIdOf(spki: Uint8Array): Buffer {
   return value.length <= 20 ? Buffer.from(value) : createHash('sha1').update(value).digest();
 }
 
-/** RSA: the modulus; EC: the point. */
+/** RSA: modulus; EC: point. */
 export function publicValueOf(spki: Uint8Array): Uint8Array {
   const whole = readWhole(spki, tags.sequence);
   const algorithm = expectElement(spki, tags.sequence, whole.content, whole.end);

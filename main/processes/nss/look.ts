@@ -11,10 +11,10 @@ import { isReadOnly } from './read-only.ts';
 import { readCertificates, readKeys } from './read-objects.ts';
 import { keyIdFor } from './remove.ts';
 
-/** Everything that can be told of a database without its primary password. Never fails: `state` and `reason` tell. */
+/** Needs no primary password. Never throws: see `state`. */
 export function look(folder: string): NssLook {
   if (!existsSync(path.join(folder, certificateFile))) {
-    // The format before 2012; browsers of today do not read it any more.
+    // Pre-2012 format.
     const old = existsSync(path.join(folder, 'cert8.db'));
     return { state: 'absent', reason: old ? 'cert8.db (old format)' : null, certificates: [] };
   }
@@ -46,7 +46,7 @@ function certificatesOf(folder: string): { certificates: NssLook['certificates']
   return { certificates, unreadable };
 }
 
-/** One certificate that cannot be read does not hide the others. */
+/** An unreadable certificate hides no other. */
 function fieldsOf(der: Uint8Array): CertificateFields | null {
   try {
     return readCertificateFields(der);

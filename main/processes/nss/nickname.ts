@@ -2,8 +2,7 @@
 import type { StoredRow } from './read-objects.ts';
 
 /**
- * NSS allows one nickname per subject and one subject per nickname (sftkdb_checkConflicts): a namesake's is taken over,
- * and a nickname that belongs to another subject gets a number.
+ * NSS: one nickname per subject and vice versa (sftkdb_checkConflicts). Reuses the subject's; numbers a taken one.
  * @param subject lower-case hex of the DER
  */
 export function freeNickname(wanted: string, subject: string, rows: readonly StoredRow[]): string {

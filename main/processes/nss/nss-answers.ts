@@ -26,7 +26,6 @@ const answers: Answers = {
   exportKey: (input) => exportKey(input, input.sha256),
 };
 
-/** Runs one checked operation. Errors: AppError of the operation, else whatever failed. */
 export function answerNss(operation: NssOperation, input: unknown): unknown {
   const checked = (nssOperations[operation].input as z.ZodType).parse(input);
   return (answers[operation] as (input: unknown) => unknown)(checked);

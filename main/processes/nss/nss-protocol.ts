@@ -4,16 +4,16 @@ import { sha256Schema } from '../../../shared/schemas/certificate.ts';
 import { errorBodySchema } from '../../../shared/ipc/envelope.ts';
 import { certificateFieldsSchema } from '../certificate-fields-schema.ts';
 
-/** What the nss child can be asked, and what it may answer: one request, one answer, then it is ended. */
+/** One request per child. */
 const bytes = z.instanceof(Uint8Array<ArrayBufferLike>);
 
-/** `password`: the primary password, or null. `libraries`: paths of libsoftokn3.so, the preferred one first. */
+/** `password`: or null. `libraries`: paths of libsoftokn3.so, preferred first. */
 const place = { folder: z.string(), libraries: z.array(z.string()), password: z.string().nullable() };
 
 const lookSchema = z.strictObject({
-  /** `unreadable`: this account has no right to read it. */
+  /** `unreadable`: no permission. */
   state: z.enum(['ready', 'absent', 'password-needed', 'locked', 'read-only', 'damaged', 'unreadable']),
-  /** SQLite's words, or what was left out. */
+  /** SQLite's message. */
   reason: z.string().nullable(),
   certificates: z.array(
     z.strictObject({ fields: certificateFieldsSchema, nickname: z.string().nullable(), hasKey: z.boolean() }),
@@ -58,7 +58,7 @@ export type NssOutput<O extends NssOperation> = z.infer<(typeof nssOperations)[O
 export const nssRequestSchema = z.strictObject({
   operation: z.enum(Object.keys(nssOperations) as [NssOperation, ...NssOperation[]]),
   input: z.unknown(),
-  /** Process that asks. What a dead one asked for is not begun: its journal may be settled already. */
+  /** Requester's process ID. If dead, don't start: its journal may be settled. */
   asker: z.number().int().positive(),
 });
 

@@ -5,27 +5,20 @@ import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { certificateFile, keyFile } from './file-names.ts';
 
-/** A browser holds its lock for milliseconds; SQLite waits by blocking, and the child has nothing else to do. */
+/** Browsers lock for milliseconds. */
 const busyTimeoutMs = 2000;
 
-/** Primary result codes, https://www.sqlite.org/rescode.html */
+/** https://www.sqlite.org/rescode.html */
 const sqlite = { perm: 3, busy: 5, locked: 6, readonly: 8, corrupt: 11, cantOpen: 14, auth: 23, notADatabase: 26 };
 
-/**
- * Opens one file of an NSS database (`sql:` format) for reading; null when it is not there or was never filled.
- * Nothing is written, but for one case: a program that died in the midst of a change left a hot journal, and only a
- * connection that may write can take that half change back, as the browser would at its next start.
- */
+/** Null: missing or never filled. Writes only to roll back a crashed program's hot journal. */
 export function openForReading(folder: string, name: string): DatabaseSync | null {
   const file = path.join(folder, name);
   if (!existsSync(file) || statSync(file).size === 0) return null;
   return openChecked(file, !existsSync(`${file}-journal`));
 }
 
-/**
- * NSS makes tables and indexes. A view in place of a table runs for as long as it likes when it is read, and a trigger
- * runs on our word when softokn writes: such a file is not touched.
- */
+/** A view could run endlessly on read, a trigger on softokn's writes: refuse. */
 function openChecked(file: string, readOnly: boolean): DatabaseSync {
   const database = new DatabaseSync(file, { readOnly, timeout: busyTimeoutMs, allowExtension: false, defensive: true });
   try {
@@ -43,8 +36,7 @@ function openChecked(file: string, readOnly: boolean): DatabaseSync {
 }
 
 /**
- * Finds out whether a change can succeed, before anything is written: takes the write lock of each file and gives it
- * back. An empty transaction writes no byte.
+ * Takes and releases the write locks; writes nothing.
  * @throws AppError `store-locked`, `store-read-only`, `store-damaged`
  */
 export function checkWritable(folder: string): void {
@@ -64,7 +56,6 @@ export function checkWritable(folder: string): void {
   });
 }
 
-/** Runs `work` and gives SQLite's errors the names of the closed list. */
 export function withStoreErrors<T>(work: () => T): T {
   try {
     return work();
@@ -87,7 +78,7 @@ function storeError(error: unknown): unknown {
     case sqlite.auth:
       return new AppError('store-read-only', { reason });
     default:
-      // Besides SQLITE_CORRUPT and SQLITE_NOTADB: a missing table or column (SQLITE_ERROR), a read beyond the end.
+      // Includes a missing table or column (SQLITE_ERROR).
       return new AppError('store-damaged', { reason });
   }
 }

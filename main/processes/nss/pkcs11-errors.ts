@@ -2,9 +2,9 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import type { ErrorCode } from '../../../shared/domain/error-codes.ts';
 
-/** Return values of PKCS#11 (pkcs11t.h) that have a code of ours; any other one is `store-refused`. */
+/** pkcs11t.h; all others are `store-refused`. */
 const codes: Readonly<Record<number, ErrorCode>> = {
-  // CKR_DEVICE_ERROR: SQLite's refusal after softokn's own retries; damage was looked for beforehand
+  // CKR_DEVICE_ERROR: SQLite, after softokn's retries; damage was ruled out before
   0x30: 'store-locked',
   // CKR_ATTRIBUTE_SENSITIVE, CKR_KEY_NOT_WRAPPABLE, CKR_KEY_UNEXTRACTABLE
   0x11: 'not-exportable',

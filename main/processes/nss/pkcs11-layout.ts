@@ -3,12 +3,12 @@ import koffi, { type LibraryHandle } from 'koffi';
 import { AppError } from '../../../shared/domain/app-error.ts';
 
 /**
- * Layouts of PKCS#11 2.40 §3 as softokn is compiled on 64-bit Linux: CK_ULONG has eight octets, no packing. This is
- * the only file that knows them. Whatever does not come out as expected stops the child before a database is opened.
+ * PKCS#11 2.40 §3 in softokn on 64-bit Linux: CK_ULONG of eight octets, unpacked. A mismatch stops the child before a
+ * database is opened.
  */
 koffi.struct('CK_ATTRIBUTE', { type: 'ulong', pValue: 'void *', ulValueLen: 'ulong' });
 koffi.struct('CK_MECHANISM', { mechanism: 'ulong', pParameter: 'void *', ulParameterLen: 'ulong' });
-/** `LibraryParameters` is NSS's own (pkcs11t.h): which database to open. */
+/** `LibraryParameters`: NSS's (pkcs11t.h), names the database. */
 koffi.struct('CK_C_INITIALIZE_ARGS', {
   CreateMutex: 'void *',
   DestroyMutex: 'void *',
@@ -47,7 +47,7 @@ const sizes = {
   CK_TOKEN_INFO: 208,
 } as const;
 
-/** Place in CK_FUNCTION_LIST (after its version) and prototype of each function in use. */
+/** Index in CK_FUNCTION_LIST, prototype. */
 const functions = {
   C_Initialize: [0, 'ulong C_Initialize(CK_C_INITIALIZE_ARGS *args)'],
   C_Finalize: [1, 'ulong C_Finalize(void *reserved)'],
@@ -75,17 +75,13 @@ const functions = {
   ],
 } as const;
 
-/** CK_FUNCTION_LIST has 68 of them in version 2. */
 const functionCount = 68;
 
 export type FunctionName = keyof typeof functions;
-/** Each returns a CK_RV. Out parameters are arrays of one element. */
+/** CK_RV. Out parameters: one-element arrays. */
 export type Pkcs11Functions = Readonly<Record<FunctionName, (...values: unknown[]) => number>>;
 
-/**
- * koffi closes a library when its handle is collected, and the functions that we took from its table with it: the next
- * call then crashes (seen after some hundred calls). The process ends before the libraries do.
- */
+/** koffi unloads a library when its handle is collected, and the next call crashes (seen after some hundred calls). */
 const held: LibraryHandle[] = [];
 
 function hold(library: LibraryHandle): LibraryHandle {
@@ -93,15 +89,12 @@ function hold(library: LibraryHandle): LibraryHandle {
   return library;
 }
 
-/**
- * Loads a PKCS#11 library and binds its functions.
- * @throws AppError `store-tools-missing` when it is none, or is laid out otherwise
- */
+/** @throws AppError `store-tools-missing`: no PKCS#11 library, or another layout */
 export function bindLibrary(file: string, beside: readonly string[]): Pkcs11Functions {
   for (const [name, size] of Object.entries(sizes)) {
     if (koffi.sizeof(name) !== size) throw new AppError('store-tools-missing', { reason: `size of ${name}` });
   }
-  // A browser's own libraries lie in a folder where the linker does not look: what they need is loaded first.
+  // Browser folders are outside the linker path.
   for (const library of beside) hold(koffi.load(library, { global: true }));
   const library = hold(koffi.load(file));
   const list: unknown[] = [null];

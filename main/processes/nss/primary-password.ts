@@ -5,17 +5,16 @@ import { integerToNumber, readOid } from '../../x509/der-values.ts';
 import { keyFile } from './file-names.ts';
 import { readTable } from './read-objects.ts';
 
-/** What NSS encrypts under the password to know it again. */
+/** Plaintext of NSS's check value. */
 const checkText = 'password-check';
 
-/** NSS takes 10,000; a file that asks for billions would keep the child busy until its end. */
+/** NSS uses 10,000; billions would hang. */
 const maxRounds = 1_000_000;
 
 const pbes2 = '1.2.840.113549.1.5.13';
 
 /**
- * Whether the database asks for a primary password: its check value is tried with the empty one, as NSS itself does.
- * An unknown scheme counts as a password. False where nothing was ever stored.
+ * As NSS: tries the empty password. Unknown schemes count as a password. False: nothing stored.
  * @throws AppError `store-locked`, `store-damaged`
  */
 export function hasPrimaryPassword(folder: string): boolean {
@@ -31,14 +30,14 @@ export function hasPrimaryPassword(folder: string): boolean {
   }
 }
 
-/** EncryptedData of sftkpwd.c: AlgorithmIdentifier and OCTET STRING, PBES2 or the older 3DES scheme. */
+/** EncryptedData (sftkpwd.c): PBES2 or older 3DES. */
 function decryptWithEmptyPassword(globalSalt: Uint8Array, der: Uint8Array): Buffer {
   const whole = readWhole(der, tags.sequence);
   const algorithm = expectElement(der, tags.sequence, whole.content, whole.end);
   const cipherText = expectElement(der, tags.octetString, algorithm.end, whole.end);
   const name = expectElement(der, tags.oid, algorithm.content, algorithm.end);
   const parameters = expectElement(der, tags.sequence, name.end, algorithm.end);
-  // The password NSS derives from: SHA-1 over the database's salt and what was typed, here nothing.
+  // NSS: SHA-1 over salt and password, here empty.
   const password = createHash('sha1').update(globalSalt).digest();
   const range = { from: parameters.content, to: parameters.end };
   const { cipher, key, iv } =
@@ -73,12 +72,12 @@ function aesKey(der: Uint8Array, { from, to }: Range, password: Uint8Array): Cip
   return {
     cipher: 'aes-256-cbc',
     key: pbkdf2Sync(password, der.subarray(salt.content, salt.end), count, 32, 'sha256'),
-    // NSS takes the OCTET STRING of 14 octets with its own header for the 16 octets of the vector.
+    // NSS's IV: the 14-octet OCTET STRING with its header.
     iv: der.subarray(iv.end - 16, iv.end),
   };
 }
 
-/** pbeWithSHA1And3-KeyTripleDES-CBC with NSS's own derivation (lowpbe.c, NSSPKCS5_PKCS12_V1 without PKCS#12's padding). */
+/** pbeWithSHA1And3-KeyTripleDES-CBC, NSS's derivation (lowpbe.c, NSSPKCS5_PKCS12_V1 without PKCS#12's padding). */
 function tripleDesKey(der: Uint8Array, { from, to }: Range, password: Uint8Array): CipherKey {
   const element = expectElement(der, tags.octetString, from, to);
   const salt = der.subarray(element.content, element.end);

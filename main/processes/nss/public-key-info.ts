@@ -3,10 +3,10 @@ import { bitString, nullValue, oid, sequence, unsignedInteger } from '../../x509
 
 type PublicNumbers =
   | { readonly modulus: Uint8Array; readonly exponent: Uint8Array }
-  /** `parameters`: DER of the curve; `point`: uncompressed (SEC 1 §2.3.3). */
+  /** `parameters`: curve, DER; `point`: uncompressed (SEC 1 §2.3.3). */
   | { readonly parameters: Uint8Array; readonly point: Uint8Array };
 
-/** SubjectPublicKeyInfo (RFC 3279 §2.3.1, RFC 5480 §2) of numbers as NSS stores them; null when a part is missing. */
+/** SubjectPublicKeyInfo (RFC 3279 §2.3.1, RFC 5480 §2); null: incomplete. */
 export function publicKeyInfoOf(numbers: PublicNumbers): Uint8Array | null {
   if ('modulus' in numbers) {
     const { modulus, exponent } = numbers;

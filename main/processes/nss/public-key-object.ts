@@ -7,10 +7,8 @@ import type { Softokn } from './softokn.ts';
 import { createObject, findObjects, flag, number, octets, type Attribute } from './token-objects.ts';
 
 /**
- * Puts the public half beside a private key, unless it lies there. While a database with a primary password is not
- * logged in, private keys are invisible and NSS takes a certificate for a person's own by this object alone
- * (PK11_IsUserCert): without it Chromium never asks for the password and never offers the certificate.
- * Returns the handle of a new object, or null.
+ * Without a login, NSS recognises a user certificate only by this object (PK11_IsUserCert): else Chromium never asks
+ * for the password. New handle; null: exists.
  */
 export function ensurePublicKey(
   softokn: Softokn,
@@ -51,7 +49,7 @@ function rsaNumbers(spki: Uint8Array): Attribute[] {
   ];
 }
 
-/** RFC 5480 §2: the curve, and the point, which PKCS#11 §6.3.3 wants as a DER octet string. */
+/** RFC 5480 §2; point as DER octet string (PKCS#11 §6.3.3). */
 function ecNumbers(spki: Uint8Array): Attribute[] {
   const whole = readWhole(spki, tags.sequence);
   const algorithm = expectElement(spki, tags.sequence, whole.content, whole.end);

@@ -8,30 +8,28 @@ import { certificateFile, keyFile } from './file-names.ts';
 import { openForReading, withStoreErrors } from './open-database.ts';
 import { publicKeyInfoOf } from './public-key-info.ts';
 
-/** Bounds of what a file of a stranger makes us read; a database of a person holds some dozens. */
+/** Real databases hold some dozens. */
 const limits = { objects: 50_000, certificateBytes: 1024 * 1024, labelBytes: 1024, numberBytes: 8192 } as const;
 
-/** A certificate as it lies in cert9.db. */
 export interface StoredRow {
   readonly der: Uint8Array;
   readonly nickname: string | null;
-  /** Lower-case hex of the subject's DER. */
+  /** Lower-case hex of the DER. */
   readonly subject: string;
-  /** Lower-case hex; by it NSS pairs certificates and keys. Empty where none is stored. */
+  /** Lower-case hex; pairs certificates and keys. Empty: none. */
   readonly keyId: string;
 }
 
-/** A private key as far as it can be told without the primary password. */
 export interface StoredKey {
   /** Lower-case hex. */
   readonly keyId: string;
-  /** Lower-case hex of SHA-256 over the public half's SubjectPublicKeyInfo; null for algorithms other than RSA and EC. */
+  /** Of the SPKI, lower-case hex; null: neither RSA nor EC. */
   readonly spkiSha256: string | null;
 }
 
 /**
- * All certificates of `folder`, read from the file itself: no library, no primary password, and no byte is changed.
- * @throws AppError `store-locked`, `store-read-only` (no right to read), `store-damaged`
+ * No library, password or writes.
+ * @throws AppError `store-locked`, `store-read-only` (no permission), `store-damaged`
  */
 export function readCertificates(folder: string): StoredRow[] {
   const columns = [attribute.value, attribute.label, attribute.subject, attribute.id].map(columnOf);
@@ -54,7 +52,7 @@ export function readCertificates(folder: string): StoredRow[] {
   });
 }
 
-/** All private keys of `folder`. Errors as `readCertificates`. */
+/** Errors: as `readCertificates`. */
 export function readKeys(folder: string): StoredKey[] {
   const { id, keyType: type, modulus, publicExponent, ecParameters, publicValue } = attribute;
   const columns = [id, type, modulus, publicExponent, ecParameters, publicValue].map(columnOf);
@@ -73,7 +71,6 @@ function beginningOf(column: string, bytes: number): string {
   return `substr(${column}, 1, ${bytes}) AS ${column}`;
 }
 
-/** Runs `read` on one file; an absent file holds nothing. */
 export function readTable<T>(folder: string, name: string, read: (database: DatabaseSync) => T[]): T[] {
   return withStoreErrors(() => {
     const database = openForReading(folder, name);
@@ -114,7 +111,7 @@ export function findCertificate<T extends StoredRow>(rows: readonly T[], sha256:
   return row;
 }
 
-/** Lower-case hex of SHA-256. */
+/** Lower-case hex. */
 export function fingerprintOf(der: Uint8Array): string {
   return createHash('sha256').update(der).digest('hex');
 }

@@ -6,10 +6,7 @@ import { certificateFile, keyFile } from './file-names.ts';
 
 const anyoneMayWrite = 0o222;
 
-/**
- * Whether the database must not be changed. A file without any write bit counts even where we could write all the same
- * (root): somebody took the right away on purpose.
- */
+/** No write bits: counts even for root. */
 export function isReadOnly(folder: string): boolean {
   return [folder, path.join(folder, certificateFile), path.join(folder, keyFile)].some((file) => {
     if (!existsSync(file)) return false;

@@ -13,9 +13,7 @@ import { openSoftokn, type Place, type Softokn } from './softokn.ts';
 import { destroyObject, findObjects, number, octets, type Attribute } from './token-objects.ts';
 
 /**
- * Removes exactly one certificate, found by its DER and never by a nickname, and its key unless another certificate of
- * the database uses it. The key goes first: what a cut-short call leaves behind is seen in the list, and the same call
- * again finishes it.
+ * By DER, not nickname. Key (unless shared) first: an interruption stays visible, a retry completes it.
  * @throws AppError `not-installed`
  */
 export function remove(place: Place, sha256: string): { keyRemoved: boolean } {
@@ -32,16 +30,13 @@ export function remove(place: Place, sha256: string): { keyRemoved: boolean } {
   });
 }
 
-/**
- * CKA_ID is only a name, and other programs give one to several keys (`pkcs11-tool --id 01`). Where a key of another
- * public half goes by it, no key is removed: it may be the one that somebody has nowhere else.
- */
+/** Other programs reuse a CKA_ID (`pkcs11-tool --id 01`): keep keys of another public half. */
 function namesAnotherKey(folder: string, { der }: StoredRow, keyId: string): boolean {
   const own = fingerprintOf(encodingOf(der, readCertificateLayout(der).spki));
   return readKeys(folder).some((key) => key.keyId === keyId && key.spkiSha256 !== null && key.spkiSha256 !== own);
 }
 
-/** Removes the keys with this public half (lower-case hex of SHA-256 over the SPKI) that no certificate uses. */
+/** `spkiSha256`: lower-case hex. */
 export function removeOrphanKey(place: Place, spkiSha256: string): { removed: boolean } {
   const used = new Set(readCertificates(place.folder).map(keyIdFor));
   const orphans = readKeys(place.folder).filter((key) => key.spkiSha256 === spkiSha256 && !used.has(key.keyId));
@@ -63,10 +58,7 @@ function change<T>(place: Place, work: (softokn: Softokn) => T): T {
   }
 }
 
-/**
- * Returns how many private keys there were. Their public halves go before them, as they come after them: whatever cuts
- * this short, a public half never stays alone, where nobody would look for it.
- */
+/** Number of private keys. Public halves first: one left alone would never be found. */
 function removeKey(softokn: Softokn, keyId: string): number {
   const id = octets(attribute.id, Buffer.from(keyId, 'hex'));
   destroyAll(softokn, [number(attribute.class, objectClass.publicKey), id]);
@@ -79,7 +71,6 @@ function destroyAll(softokn: Softokn, attributes: readonly Attribute[]): number 
   return handles.length;
 }
 
-/** Trust that was given to this certificate and no other. */
 function trustOf(der: Uint8Array): Attribute[] {
   const layout = readCertificateLayout(der);
   return [
@@ -90,7 +81,7 @@ function trustOf(der: Uint8Array): Attribute[] {
   ];
 }
 
-/** Lower-case hex; for a certificate that was stored without it, what NSS would compute. */
+/** Lower-case hex; computed as NSS does if missing. */
 export function keyIdFor({ keyId, der }: StoredRow): string {
   if (keyId !== '') return keyId;
   try {

@@ -5,7 +5,7 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import { bindLibrary, type FunctionName, type Pkcs11Functions } from './pkcs11-layout.ts';
 import { pkcs11Error } from './pkcs11-errors.ts';
 
-/** softokn's slot with the database; slot 1 is its crypto without storage (NSS, pkcs11i.h). */
+/** Slot 1 is crypto only (NSS, pkcs11i.h). */
 const databaseSlot = 2;
 const flagOsLocking = 2;
 /** CKF_SERIAL_SESSION, and CKF_RW_SESSION */
@@ -15,28 +15,27 @@ const pinInitialised = 0x8;
 const securityOfficer = 0;
 const user = 1;
 
-/** What softokn of a browser's own folder needs, in the order of loading; what is not there comes from the system. */
+/** In loading order. */
 const companions = ['libnspr4.so', 'libplc4.so', 'libplds4.so', 'libmozsqlite3.so', 'libnssutil3.so'];
 
-/** An open database: one per process, for softokn keeps global state. */
+/** Per process: softokn has global state. */
 export interface Softokn {
   readonly session: number;
-  /** Calls a function with the values after the session. Throws the AppError of its return value. */
+  /** Prepends the session. Throws AppError. */
   call(name: FunctionName, ...values: unknown[]): void;
   close(): void;
 }
 
-/** Where a database is, and what opens it. */
 export interface Place {
   readonly folder: string;
-  /** Paths of libsoftokn3.so, the preferred one first. */
+  /** libsoftokn3.so, preferred first. */
   readonly libraries: readonly string[];
-  /** Primary password; null where none was given. */
+  /** Null: not given. */
   readonly password: string | null;
 }
 
 /**
- * Opens a database; for a change it is made when it is not there. pkcs11.txt is not read: other modules (a token's driver) stay out of this process.
+ * `change` creates a missing database. pkcs11.txt is not read: no token drivers here.
  * @throws AppError `store-tools-missing`, `store-damaged`, `store-needs-password`, `store-wrong-password`
  */
 export function openSoftokn(options: Place & { readonly purpose: 'read' | 'change' }): Softokn {
@@ -68,7 +67,7 @@ function firstThatLoads(libraries: readonly string[]): Pkcs11Functions {
 }
 
 function initialise(functions: Pkcs11Functions, folder: string, flags: string): void {
-  // The values stand in single quotes; a quote or a backslash in a folder's name is escaped (utilpars.c).
+  // Escapes quotes and backslashes (utilpars.c).
   const quoted = folder.replaceAll(/['\\]/g, String.raw`\$&`);
   const names = "certPrefix='' keyPrefix='' secmod='secmod.db'";
   const parameters = Buffer.from(`configdir='sql:${quoted}' ${names} flags=${flags} \0`);
@@ -78,7 +77,7 @@ function initialise(functions: Pkcs11Functions, folder: string, flags: string): 
   const info: { manufacturerID?: Uint8Array }[] = [{}];
   functions.C_GetInfo(info);
   const maker = Buffer.from(info[0]?.manufacturerID ?? []).toString('latin1');
-  // Another library under this name, or another layout: nothing may be written through it.
+  // Never write through an unknown library or layout.
   if (!maker.startsWith('Mozilla')) throw new AppError('store-tools-missing', { reason: 'not softokn' });
 }
 
@@ -100,7 +99,7 @@ function logIn(functions: Pkcs11Functions, call: Softokn['call'], password: stri
   const flags = info[0]?.flags ?? 0;
   const empty = Buffer.alloc(0);
   if ((flags & pinInitialised) === 0) {
-    // A new database gets the empty password, as browsers give it.
+    // Empty password, as browsers set it.
     call('C_Login', securityOfficer, empty, 0);
     call('C_InitPIN', empty, 0);
     call('C_Logout');

@@ -5,7 +5,7 @@ import type { Softokn } from './softokn.ts';
 
 /** CKM_AES_CBC_PAD */
 const aesCbcPad = 0x1085;
-/** Of a private key in PKCS#8: RSA-16384 takes 9.2 KB. */
+/** PKCS#8 of RSA-16384: 9.2 KB. */
 const maxWrappedBytes = 32 * 1024;
 const maxObjects = 64;
 
@@ -29,14 +29,12 @@ export function number(type: number, value: number): Attribute {
   return octets(type, ulong);
 }
 
-/** Returns the new object's handle. */
 export function createObject({ call }: Softokn, attributes: readonly Attribute[]): number {
   const handle = [0];
   call('C_CreateObject', attributes, attributes.length, handle);
   return Number(handle[0]);
 }
 
-/** Handles of the objects in the database that have all of `attributes`. */
 export function findObjects({ call }: Softokn, attributes: readonly Attribute[]): number[] {
   const template = [...attributes, flag(attribute.token, true)];
   const handles = Buffer.alloc(8 * maxObjects);
@@ -54,7 +52,7 @@ export function destroyObject({ call }: Softokn, handle: number): void {
   call('C_DestroyObject', handle);
 }
 
-/** An AES key known to both sides: private keys pass softokn's border only wrapped. It lives as long as the session. */
+/** Session AES key: softokn takes private keys only wrapped. */
 interface Envelope {
   readonly handle: number;
   readonly mechanism: { mechanism: number; pParameter: Uint8Array; ulParameterLen: number };
@@ -76,7 +74,7 @@ function createEnvelope(softokn: Softokn): Envelope {
   return { handle, mechanism: { mechanism: aesCbcPad, pParameter: iv, ulParameterLen: iv.length }, key, iv };
 }
 
-/** Puts a PKCS#8 key (DER, unencrypted) into the database; `attributes` describe the new object. */
+/** DER, unencrypted. */
 export function importPrivateKey(softokn: Softokn, pkcs8: Uint8Array, attributes: readonly Attribute[]): number {
   const { handle, mechanism, key, iv } = createEnvelope(softokn);
   const cipher = createCipheriv('aes-256-cbc', key, iv);
@@ -87,7 +85,7 @@ export function importPrivateKey(softokn: Softokn, pkcs8: Uint8Array, attributes
   return Number(made[0]);
 }
 
-/** The PKCS#8 form (DER, unencrypted) of a private key. Throws `not-exportable`. */
+/** DER, unencrypted. Throws `not-exportable`. */
 export function exportPrivateKey(softokn: Softokn, privateKey: number): Uint8Array {
   const { handle, mechanism, key, iv } = createEnvelope(softokn);
   const wrapped = Buffer.alloc(maxWrappedBytes);

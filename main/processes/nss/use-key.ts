@@ -8,7 +8,7 @@ import { keyIdFor } from './remove.ts';
 import { openSoftokn, type Place, type Softokn } from './softokn.ts';
 import { exportPrivateKey, findObjects, number, octets } from './token-objects.ts';
 
-/** CKM_SHA256_RSA_PKCS; CKM_ECDSA takes the hash and gives r||s. */
+/** CKM_SHA256_RSA_PKCS; CKM_ECDSA takes the hash, gives r||s. */
 const rsaPkcs1Sha256 = 0x40;
 const ecdsa = 0x1041;
 /** RSA-16384 */
@@ -16,10 +16,7 @@ const maxSignatureBytes = 2048;
 
 export type SignatureAlgorithm = 'rsa-pkcs1-sha256' | 'ecdsa-sha256';
 
-/**
- * Signs `challenge` with the certificate's key, through the database.
- * @throws AppError `not-installed`, `key-missing`, `unsupported-algorithm`
- */
+/** @throws AppError `not-installed`, `key-missing`, `unsupported-algorithm` */
 export function sign(place: Place, sha256: string, challenge: Uint8Array): SignResult {
   return withKey(place, sha256, (softokn, key, algorithm) => {
     const isRsa = algorithm.startsWith('rsa-');
@@ -43,7 +40,7 @@ interface SignResult {
 }
 
 /**
- * Unencrypted PKCS#8, DER, of the certificate's key.
+ * PKCS#8, unencrypted.
  * @throws AppError `not-installed`, `key-missing`, `not-exportable`
  */
 export function exportKey(place: Place, sha256: string): Uint8Array {

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { check, leaveCard, pcscLite, protocols, readerNamed, scopeSystem, shareShared, type PcscLite } from './pcsc.ts';
 
-/** Sends one command APDU; the answer ends with its status word. */
+/** APDU; the answer ends with the status word. */
 type Ask = (command: Buffer) => Promise<Buffer>;
 
-/** By reader: what was asked and is not answered yet. Each waits in one of the few threads that the module signs in. */
+/** Pending per reader: each blocks a thread needed for signing. */
 const waiting = new Map<string, Promise<unknown>>();
 
 /**
- * Asks the card in the reader of this name, beside the module that uses it: over a connection of our own, in another
- * thread. A card that some program has to itself lets others wait for as long (pcsc-lite has no deadline): `held` when
- * no answer came within `patienceMs`. Such a question ends when the card is free again, with nothing said to it; until
- * then no other one is put. Errors: AppError `not-available`, `token-removed`, `token-busy`.
+ * Over a separate connection and thread. pcsc-lite has no deadline: `held` after `patienceMs`. The pending question
+ * ends unsent once the card is free; no other starts before. Errors: AppError `not-available`, `token-removed`,
+ * `token-busy`.
  */
 export async function askCard<T>(
   reader: string,

@@ -7,16 +7,15 @@ import { userType } from './numbers.ts';
 import type { Pin } from './pin-functions.ts';
 import { whereItWent } from './where-it-went.ts';
 
-/** Asked before an operation with a key that wants the PIN each time is begun, which could not be taken back. */
+/** A started operation cannot be undone. */
 export function requirePin({ login }: Lease): Pin {
   if (login === null || login.pin === 'forgotten') throw new AppError('pin-needed');
   return login.pin;
 }
 
 /**
- * CKU_CONTEXT_SPECIFIC: the key wants the PIN for each use (PKCS#11 §4.9, CKA_ALWAYS_AUTHENTICATE). A PIN that got no
- * answer may have cost a try, if another program changed it since the login: this one ends the work, and only a new entry
- * sends one again. Throws AppError.
+ * CKU_CONTEXT_SPECIFIC (PKCS#11 §4.9, CKA_ALWAYS_AUTHENTICATE). An unanswered PIN may have cost a try: never resend it.
+ * Throws AppError.
  */
 export async function confirmUse(module: LoadedModule, lease: Lease, session: Handle): Promise<void> {
   const pin = requirePin(lease);

@@ -7,7 +7,7 @@ import { objectsWithId } from './token-objects.ts';
 
 type Certificate = Omit<Pkcs11Input<'createCertificate'>, 'lease'>;
 
-/** CKO_CERTIFICATE of type CKC_X_509 (PKCS#11 §4.6.3), read back. Throws AppError `verification-failed`; CryptokiError. */
+/** CKC_X_509 (PKCS#11 §4.6.3), read back. Throws AppError `verification-failed`; CryptokiError. */
 export function createCertificate(cryptoki: Cryptoki, session: Handle, item: Certificate): ObjectReportMessage {
   cryptoki.create(session, [
     { type: attribute.class, value: objectClass.certificate },
@@ -26,7 +26,7 @@ export function createCertificate(cryptoki: Cryptoki, session: Handle, item: Cer
   return written;
 }
 
-/** Objects with this CKA_ID that hold exactly this certificate. */
+/** Same CKA_ID and content. */
 export function equalCertificates(cryptoki: Cryptoki, session: Handle, item: Certificate): ObjectReportMessage[] {
   return objectsWithId(cryptoki, session, 'certificate', item.keyId)
     .map(({ report }) => report)

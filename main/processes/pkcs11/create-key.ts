@@ -21,7 +21,7 @@ const octets = (type: number, value: Uint8Array): Entry => ({
   value: Buffer.from(value.buffer, value.byteOffset, value.byteLength),
 });
 
-/** CKA_KEY_TYPE with the attributes that are the key (PKCS#11 2.40 §2.1.3, §2.3.5; 3.0 §6.3). Views on the PKCS#8. */
+/** PKCS#11 2.40 §2.1.3, §2.3.5; 3.0 §6.3. Views on the PKCS#8. */
 interface KeyNumbers {
   readonly type: number;
   readonly numbers: Template;
@@ -52,7 +52,7 @@ function numbersOf(pkcs8: Uint8Array): KeyNumbers {
   };
 }
 
-/** RSAPrivateKey (RFC 8017 A.1.2): the version, then eight numbers in this order. */
+/** RFC 8017 A.1.2, after the version. */
 const rsaOrder = [
   attribute.modulus,
   attribute.publicExponent,
@@ -74,7 +74,7 @@ function rsaNumbers(privateKey: Uint8Array): Template {
   });
 }
 
-/** What every private key is given: it signs, and never leaves the token again. */
+/** Signs; not extractable. */
 export function privateKeyTemplate({ keyId, label, subject }: Omit<KeyItem, 'pkcs8'>, type: number): Template {
   return [
     { type: attribute.class, value: objectClass.privateKey },
@@ -95,17 +95,15 @@ export function keyTypeOf(pkcs8: Uint8Array): number {
   return numbersOf(pkcs8).type;
 }
 
-/** What libykcs11 refuses in the template of an RSA key (measured with 2.7.1): it takes the primes only. */
+/** Refused by libykcs11 2.7.1 (measured). */
 const unwantedByPiv: readonly number[] = [attribute.modulus, attribute.privateExponent];
 
-/** C_CreateObject of the private key. */
 export function createPrivateKey(cryptoki: Cryptoki, session: Handle, item: KeyItem, kind: TokenKind): void {
   const { type, numbers } = numbersOf(item.pkcs8);
   const wanted = kind === 'piv-ykcs11' ? numbers.filter((entry) => !unwantedByPiv.includes(entry.type)) : numbers;
   cryptoki.create(session, [...privateKeyTemplate(item, type), ...wanted]);
 }
 
-/** C_CreateObject of the public key beside it. */
 export function createPublicHalf(cryptoki: Cryptoki, session: Handle, item: KeyItem, spki: Uint8Array): void {
   const { type, numbers } = numbersOf(item.pkcs8);
   const shared: readonly number[] = [attribute.modulus, attribute.publicExponent, attribute.ecParameters];

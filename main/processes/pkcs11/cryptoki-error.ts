@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { rv as values } from './numbers.ts';
 
-/** A PKCS#11 function that did not return CKR_OK. It stays in the child: return-values.ts says what it means to people. */
+/** Stays in the child; see return-values.ts. */
 export class CryptokiError extends Error {
   /** `C_Sign` */
   readonly call: string;
   /** CK_RV */
   readonly rv: number;
-  /** `CKR_PIN_INCORRECT`, or `0x80000101` where the name is not known. */
+  /** `CKR_PIN_INCORRECT`; unknown: `0x80000101`. */
   readonly rvName: string;
 
   constructor(call: string, rv: number, rvName: string) {
@@ -24,8 +24,8 @@ export function hasReturned(error: unknown, ...wanted: readonly number[]): error
 }
 
 /**
- * What a session or a login that was lost looks like, by module and moment (measured: unplugged between calls 50 then
- * 179, in mid-sign 5 or 6, after a replug 257): worth a login and a repetition, with a PIN that was right before.
+ * Measured: unplugged between calls 50 then 179, in mid-sign 5 or 6, after a replug 257. Worth a retry with an accepted
+ * PIN.
  */
 const lost: ReadonlySet<number> = new Set([
   values.generalError,

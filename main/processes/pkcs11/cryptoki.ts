@@ -8,26 +8,23 @@ import { pinFunctionsAsText } from './pin-functions-as-text.ts';
 import { bindPinFunctions, type PinFunctions } from './pin-functions.ts';
 import { bindReadAtOnce } from './read-at-once.ts';
 
-/** CK_SLOT_ID, CK_SESSION_HANDLE or CK_OBJECT_HANDLE as pkcs11js carries it: a ULONG of 8 or 4 octets. */
+/** CK_SLOT_ID, CK_SESSION_HANDLE or CK_OBJECT_HANDLE: a ULONG of 8 or 4 octets. */
 export type Handle = Buffer;
 export type Template = readonly { readonly type: number; readonly value?: number | boolean | string | Buffer }[];
 export interface Mechanism {
   readonly mechanism: number;
   readonly parameter?: Buffer;
-  /** CK_RSA_PKCS_OAEP_PARAMS, which points at its label. */
+  /** CK_RSA_PKCS_OAEP_PARAMS. */
   readonly oaep?: { readonly hash: number; readonly mask: number; readonly label: Buffer };
 }
 
-/**
- * A loaded module: pkcs11js 2.1.7 with its defects worked round. Every call throws CryptokiError and nothing else.
- * The functions that take a PIN are not pkcs11js's: see pin-functions.ts.
- */
+/** pkcs11js 2.1.7 with workarounds. Throws only CryptokiError. */
 export interface Cryptoki extends PinFunctions {
   initialize(parameters: string | null): void;
-  /** Throws CKR_FUNCTION_FAILED while a call runs on a thread: the module would be taken away from under it. */
+  /** CKR_FUNCTION_FAILED while a call runs on a thread. */
   finalize(): void;
   info(): Pkcs11js.ModuleInfo;
-  /** Also those without a token. */
+  /** Including empty ones. */
   slots(): Handle[];
   slotInfo(slot: Handle): Pkcs11js.SlotInfo;
   tokenInfo(slot: Handle): Pkcs11js.TokenInfo;
@@ -38,7 +35,7 @@ export interface Cryptoki extends PinFunctions {
   sessionInfo(session: Handle): Pkcs11js.SessionInfo;
   logout(session: Handle): void;
   find(session: Handle, template: Template): Handle[];
-  /** All of `types` in one go; one that is not told is undefined, or fails the whole call. */
+  /** Unavailable: undefined, or the whole call fails. */
   read(session: Handle, object: Handle, types: readonly number[]): (Buffer | undefined)[];
   create(session: Handle, template: Template): Handle;
   set(session: Handle, object: Handle, template: Template): void;
@@ -47,10 +44,10 @@ export interface Cryptoki extends PinFunctions {
   generateKey(session: Handle, mechanism: Mechanism, template: Template): Handle;
   unwrap(session: Handle, mechanism: Mechanism, by: Handle, wrapped: Buffer, template: Template): Handle;
   decryptInit(session: Handle, mechanism: Mechanism, key: Handle): void;
-  /** On a thread. `room`: octets of the longest result. */
+  /** On a thread. `room`: octets. */
   decrypt(session: Handle, data: Buffer, room: number): Promise<Buffer>;
   signInit(session: Handle, mechanism: Mechanism, key: Handle): void;
-  /** On a thread. `room`: octets of the longest signature. */
+  /** On a thread. `room`: octets. */
   sign(session: Handle, data: Buffer, room: number): Promise<Buffer>;
   /** On a thread. */
   generateKeyPair(session: Handle, mechanism: Mechanism, publicKey: Template, privateKey: Template): Promise<KeyPair>;
@@ -64,12 +61,11 @@ export interface KeyPair {
 const osLocking = 2;
 const findAtOnce = 1024;
 
-/** `CKR_X:208`, wherever pkcs11js puts it: C_CreateObject and C_FindObjects throw plain errors. */
+/** C_CreateObject and C_FindObjects throw plain errors. */
 const returned = /(CKR_\w+):(\d+)/;
 
 /**
- * Loads the module at `path`. When it throws, the process is of no more use: pkcs11js leaves a handle behind whose next
- * call crashes.
+ * On failure exit: pkcs11js keeps a handle whose next call crashes.
  * @throws AppError `tokens-unavailable`, `module-broken` (`reason`)
  */
 export async function loadCryptoki(path: string): Promise<Cryptoki> {
@@ -92,7 +88,7 @@ export async function loadCryptoki(path: string): Promise<Cryptoki> {
   return wrap(raw, table, nameOf);
 }
 
-/** CK_PARAMS_RSA_OAEP of pkcs11js; CKZ_DATA_SPECIFIED. */
+/** CK_PARAMS_RSA_OAEP; CKZ_DATA_SPECIFIED. */
 const [oaepParameters, labelGiven] = [4, 1];
 
 function forLibrary({ oaep, ...mechanism }: Mechanism): Pkcs11js.Mechanism {
@@ -136,7 +132,7 @@ function wrap(raw: Pkcs11js.PKCS11, table: FunctionTable | null, nameOf: (value:
     ...(table === null ? pinFunctionsAsText(raw, guard) : bindPinFunctions(table, nameOf)),
     initialize: (parameters) => {
       try {
-        // pkcs11js drops the last character of the parameters: it gets one to drop.
+        // pkcs11js drops the last character: append one.
         const libraryParameters = parameters === null ? {} : { libraryParameters: `${parameters} ` };
         guard('C_Initialize', () => raw.C_Initialize({ flags: osLocking, ...libraryParameters }));
       } catch (error) {
@@ -201,7 +197,7 @@ function wrap(raw: Pkcs11js.PKCS11, table: FunctionTable | null, nameOf: (value:
     decrypt: async (session, data, room) => {
       const out = Buffer.alloc(room);
       const plain = Buffer.from(await guardThread('C_Decrypt', async () => raw.C_DecryptAsync(session, data, out)));
-      // The use after the call keeps both alive for the thread, as with signatures; and nothing of it stays in here.
+      // Keeps both alive for the thread; zero the plaintext.
       out.fill(0);
       return data.length >= 0 ? plain : out;
     },
@@ -209,7 +205,7 @@ function wrap(raw: Pkcs11js.PKCS11, table: FunctionTable | null, nameOf: (value:
     sign: async (session, data, room) => {
       const out = Buffer.alloc(room);
       const signature = await guardThread('C_Sign', async () => raw.C_SignAsync(session, data, out));
-      // pkcs11js keeps no hold on what its thread reads from: we do, by a use afterwards.
+      // A later use keeps the thread's input alive.
       return data.length >= 0 ? signature : out;
     },
     generateKeyPair: async (session, mechanism, publicKey, privateKey) =>

@@ -6,13 +6,11 @@ import { freshSession, type Lease } from './lease.ts';
 import type { LoadedModule } from './loaded-module.ts';
 import { attribute, objectClass } from './numbers.ts';
 
-/** CKA_APPLICATION of what is ours: other programs' data objects are never read, renamed or deleted. */
+/** Never touch other programs' data objects. */
 const application = Buffer.from('CertSteward');
 
 /**
- * Names of our data objects, equal ones as often as they are there. They are private: without a login none shows. A label
- * that none of our names could be is left out. Nothing in this file is repeated after a lost session: what was written
- * once and not confirmed is the caller's to look at.
+ * With duplicates; foreign labels are skipped. Needs a login. Never retried after a lost session: the caller checks.
  */
 export function listData({ cryptoki }: LoadedModule, { session }: Lease): string[] {
   return cryptoki.find(session, ours).flatMap((handle) => {
@@ -21,7 +19,7 @@ export function listData({ cryptoki }: LoadedModule, { session }: Lease): string
   });
 }
 
-/** CKO_DATA (PKCS#11 §4.5) on the token itself, for its user only: tpm2-pkcs11 takes no public ones (measured). */
+/** CKO_DATA (PKCS#11 §4.5); tpm2-pkcs11 accepts only private ones (measured). */
 export function writeData({ cryptoki }: LoadedModule, { session }: Lease, name: string, value: Uint8Array): void {
   cryptoki.create(session, [
     ...ours,
@@ -31,10 +29,7 @@ export function writeData({ cryptoki }: LoadedModule, { session }: Lease, name: 
   ]);
 }
 
-/**
- * Through a session that was opened just now, the login carried over: what a module kept in the old session only is gone
- * then. Throws AppError `not-found`.
- */
+/** In a new session: proves it was stored. Throws AppError `not-found`. */
 export function readData(module: LoadedModule, lease: Lease, name: string): Uint8Array {
   freshSession(module, lease);
   const { cryptoki } = module;
@@ -43,7 +38,7 @@ export function readData(module: LoadedModule, lease: Lease, name: string): Uint
   return new Uint8Array(value);
 }
 
-/** False where the module lets nobody change a label; then all is as it was. Throws AppError `not-found`. */
+/** False: immutable, nothing changed. Throws AppError `not-found`. */
 export function renameData(module: LoadedModule, lease: Lease, from: string, to: string): boolean {
   const { cryptoki } = module;
   const handle = named(module, lease, from);
@@ -56,7 +51,7 @@ export function renameData(module: LoadedModule, lease: Lease, from: string, to:
   return listData(module, lease).includes(to);
 }
 
-/** Exactly one, also where two have the same name. Throws AppError `not-found`, `verification-failed` (it is still there). */
+/** One, even of duplicates. Throws AppError `not-found`, `verification-failed` (still there). */
 export function destroyData(module: LoadedModule, lease: Lease, name: string): void {
   const count = (): number => listData(module, lease).filter((each) => each === name).length;
   const before = count();
@@ -70,14 +65,14 @@ const ours: Template = [
   { type: attribute.application, value: application },
 ];
 
-/** By its label as it is read, for not every module may compare what it finds with the whole template. */
+/** Not every module matches whole templates. */
 function named({ cryptoki }: LoadedModule, { session }: Lease, name: string): Handle {
   const found = cryptoki.find(session, ours).find((handle) => labelOf(cryptoki, session, handle) === name);
   if (found === undefined) throw new AppError('not-found');
   return found;
 }
 
-/** Null for an object that is not ours after all, or does not tell. */
+/** Null: foreign or unreadable. */
 function labelOf(cryptoki: Cryptoki, session: Handle, handle: Handle): string | null {
   try {
     const [label, by] = cryptoki.read(session, handle, [attribute.label, attribute.application]);
@@ -88,7 +83,7 @@ function labelOf(cryptoki: Cryptoki, session: Handle, handle: Handle): string | 
   }
 }
 
-/** Letters, digits, points and hyphens: never a path, whatever a token tells. */
+/** Never a path. */
 function isName(label: string): boolean {
   return /^[a-zA-Z0-9][a-zA-Z0-9.-]{0,99}$/.test(label);
 }

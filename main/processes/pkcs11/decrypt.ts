@@ -12,12 +12,12 @@ import { findObject, walkPrivateKeys } from './token-objects.ts';
 
 export interface ToDecrypt {
   readonly objectId: string;
-  /** Of OAEP. */
+  /** OAEP. */
   readonly label: Uint8Array;
   readonly ciphertext: Uint8Array;
 }
 
-/** What a token says that has OAEP, and not with SHA-256 (SoftHSM: CKR_ARGUMENTS_BAD), or not with a label. */
+/** OAEP, but not with SHA-256 (SoftHSM: CKR_ARGUMENTS_BAD) or a label. */
 const otherOaep = [
   rv.argumentsBad,
   rv.mechanismInvalid,
@@ -27,8 +27,9 @@ const otherOaep = [
 ];
 
 /**
- * RSAES-OAEP with SHA-256: by the token where it can, else without padding, which is then taken off here.
- * @throws AppError `not-found`, `unsupported-algorithm`, `pin-needed`, `verification-failed` (not encrypted to this key); CryptokiError
+ * Raw RSA where the token cannot.
+ * @throws AppError `not-found`, `unsupported-algorithm`, `pin-needed`, `verification-failed` (not encrypted to this
+ * key); CryptokiError
  */
 export async function decrypt(
   module: LoadedModule,
@@ -37,7 +38,7 @@ export async function decrypt(
   { objectId, label, ciphertext }: ToDecrypt,
 ): Promise<Uint8Array> {
   const key = findObject(walkPrivateKeys(module.cryptoki, session), objectId);
-  // Told before it is asked: of such a number modules say what they also say of a broken token (SoftHSM: CKR_GENERAL_ERROR).
+  // Modules report it like a broken token (SoftHSM: CKR_GENERAL_ERROR).
   const modulus = createAttributeReader(module.cryptoki, session)(key.handle, [attribute.modulus]).get(
     attribute.modulus,
   );
@@ -59,7 +60,7 @@ export async function decrypt(
   }
   if (!supported.has(mechanism.rsaX509)) throw new AppError('unsupported-algorithm', { algorithm: 'rsa-oaep' });
   const raw = await openBy({ mechanism: mechanism.rsaX509 });
-  // A number: modules may leave out its first noughts.
+  // May lack leading zeros.
   const block = Buffer.concat([Buffer.alloc(Math.max(0, ciphertext.length - raw.length)), raw]);
   raw.fill(0);
   const plain = decodeOaep(block, label);

@@ -9,14 +9,13 @@ import { tokenKind } from './token-kind.ts';
 import { tokenKey } from './token-report.ts';
 import { whenSeen } from './when-seen.ts';
 
-/** A login has ten seconds in all, and the card is asked four times at most. */
+/** Up to four queries within ten seconds. */
 const patienceMs = 1500;
 
 /**
- * One entry of a PIN by a person. libykcs11 2.7.1 fails in C_Login when another process had the card reset just then
- * (measured: CKR_DEVICE_REMOVED, CKR_ARGUMENTS_BAD, one login in some 200 beside a program that signs in a loop; OpenSC
- * says CKR_GENERAL_ERROR), and it is not known whether the card has seen the PIN. The card tells how many tries it has left: with as many as before the entry it
- * goes there once more, so that the entry leaves the card with one try less at most. Zeroes `pin`.
+ * libykcs11 2.7.1 fails in C_Login after another process reset the card (measured: CKR_DEVICE_REMOVED,
+ * CKR_ARGUMENTS_BAD, one in some 200 logins next to a signing loop; OpenSC: CKR_GENERAL_ERROR); the card may have seen
+ * the PIN. Resent only if the card reports no lost try, so an entry costs at most one. Zeroes `pin`.
  */
 export async function enterPin(module: LoadedModule, lease: Lease, who: Who, pin: Pin): Promise<void> {
   try {
@@ -32,7 +31,7 @@ export async function enterPin(module: LoadedModule, lease: Lease, who: Who, pin
   }
 }
 
-/** Before C_Login the session may be lost, too: SoftHSM's is while another process writes its file. */
+/** SoftHSM loses sessions while another process writes its file. */
 const callsBefore = new Set(['C_GetSlotList', 'C_GetSlotInfo', 'C_GetTokenInfo', 'C_OpenSession', 'C_GetSessionInfo']);
 
 function wasSent(error: CryptokiError): boolean {
@@ -45,7 +44,7 @@ async function tookNoTry(module: LoadedModule, lease: Lease, before: number | nu
   return left !== null && left > 0 && left >= before;
 }
 
-/** A copy, which the lease keeps when it was right. */
+/** The lease keeps the copy on success. */
 async function send(module: LoadedModule, lease: Lease, who: Who, pin: Pin): Promise<void> {
   const sent = pin === null ? null : Buffer.from(pin);
   try {
@@ -56,7 +55,7 @@ async function send(module: LoadedModule, lease: Lease, who: Who, pin: Pin): Pro
   }
 }
 
-/** Null: not told. A card that is held back, by our own module for all we know, is let go of (see free-card.ts). */
+/** Null: unknown. Releases a card held by this module (free-card.ts). */
 async function triesOf(module: LoadedModule, { token }: Lease): Promise<number | null> {
   if (!tokenKind(token).startsWith('piv') || process.platform !== 'linux') return null;
   const reader = module.readers.get(tokenKey(token));

@@ -2,32 +2,31 @@
 import koffi, { type LibraryHandle } from 'koffi';
 import { AppError } from '../../../shared/domain/app-error.ts';
 
-/** Pointers of CK_FUNCTION_LIST after its version, in its order (PKCS#11 2.40, pkcs11f.h). */
+/** CK_FUNCTION_LIST after the version (PKCS#11 2.40, pkcs11f.h). */
 export type FunctionTable = readonly unknown[];
 
-/** Version 2 has 68 functions. */
 const functionCount = 68;
 
 /**
- * Places of those that we call (PKCS#11 2.40, pkcs11f.h): C_Initialize to C_GetInfo, C_GetSlotList to C_CloseSession,
- * C_GetSessionInfo, C_Login to C_CreateObject, C_DestroyObject, C_GetAttributeValue to C_Encrypt, C_SignInit, C_Sign,
- * C_GenerateKey, C_GenerateKeyPair, C_UnwrapKey. A call into one that points nowhere would end the process.
+ * PKCS#11 2.40, pkcs11f.h: C_Initialize to C_GetInfo, C_GetSlotList to C_CloseSession, C_GetSessionInfo, C_Login to
+ * C_CreateObject, C_DestroyObject, C_GetAttributeValue to C_Encrypt, C_SignInit, C_Sign, C_GenerateKey,
+ * C_GenerateKeyPair, C_UnwrapKey. A null pointer would crash.
  */
 const needed = [
   0, 1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 18, 19, 20, 22, 24, 25, 26, 27, 28, 29, 30, 42, 43, 58, 59, 61,
 ];
 
-/** koffi closes a library whose handle is collected (see nss/pkcs11-layout.ts): it is held as long as the process lives. */
+/** Never unloaded: see nss/pkcs11-layout.ts. */
 const held: LibraryHandle[] = [];
 
-/** CK_SLOT_ID or CK_SESSION_HANDLE as a number. */
+/** CK_SLOT_ID or CK_SESSION_HANDLE. */
 export function handleNumber(handle: Buffer): bigint | number {
   return handle.length === 8 ? handle.readBigUInt64LE() : handle.readUInt32LE();
 }
 
 /**
- * Null for a module that gives each caller a function list of its own, and with it a state of its own (p11-kit's).
- * @throws AppError `module-broken` (`reason`) when the file is no library, no PKCS#11 module, or has an empty function list
+ * Null: per-caller function list (p11-kit).
+ * @throws AppError `module-broken` (`reason`)
  */
 export function functionTable(path: string): FunctionTable | null {
   const reason = (text: string, cause?: unknown): AppError =>
@@ -48,7 +47,7 @@ export function functionTable(path: string): FunctionTable | null {
     throw cause instanceof AppError ? cause : reason('no PKCS#11 module', cause);
   }
   if (list[0] === null) throw reason('no function list');
-  // Windows packs the list tightly behind its version of two octets; elsewhere pointers lie at multiples of their size.
+  // Windows packs the list.
   const offset = process.platform === 'win32' ? 2 : koffi.sizeof('void *');
   const table = koffi.decode(list[0], offset, koffi.array('void *', functionCount)) as unknown[];
   if (needed.some((place) => table[place] === null)) throw reason('functions are missing');

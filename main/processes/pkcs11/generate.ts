@@ -14,7 +14,7 @@ import { objectsWithId } from './token-objects.ts';
 
 interface Kind {
   readonly mechanism: number;
-  /** What the public template says of the key; a token may want the curve in one form or the other. */
+  /** Tokens differ in the curve form. */
   readonly parameters: readonly Template[];
   readonly decrypts: boolean;
 }
@@ -24,7 +24,7 @@ const f4 = Buffer.from([1, 0, 1]);
 function kindOf(algorithm: TokenAlgorithm): Kind {
   const curve = (octets: Uint8Array): Template => [{ type: attribute.ecParameters, value: Buffer.from(octets) }];
   if (algorithm === 'ed25519') {
-    // The OID (PKCS#11 3.1 §6.3.3), and the PrintableString that SoftHSM and PKCS#11 3.0 take.
+    // OID (PKCS#11 3.1 §6.3.3), PrintableString (SoftHSM, PKCS#11 3.0).
     const forms = [oid(ed25519Oid), element(tags.printableString, Buffer.from('edwards25519'))];
     return { mechanism: mechanism.edwardsKeyPairGen, parameters: forms.map(curve), decrypts: false };
   }
@@ -69,7 +69,7 @@ function templates(
   };
 }
 
-/** What a token says of a template that it does not take in this form. */
+/** Form not accepted. */
 const otherForm = [
   rv.argumentsBad,
   rv.attributeValueInvalid,
@@ -118,7 +118,7 @@ async function firstThatIsTaken(
   throw refusal;
 }
 
-/** The CKA_ID that certificate tools expect; where a token does not let it be changed, the one it has stays. */
+/** Immutable CKA_IDs stay. */
 function rename(cryptoki: Cryptoki, session: Handle, pair: KeyPair, old: Buffer, wanted: Buffer): string {
   const set = (key: Handle, id: Buffer): void => cryptoki.set(session, key, [{ type: attribute.id, value: id }]);
   try {
@@ -137,7 +137,6 @@ function rename(cryptoki: Cryptoki, session: Handle, pair: KeyPair, old: Buffer,
   return wanted.toString('hex');
 }
 
-/** The private key as the token tells it now, with the public key of its other half. */
 export function readBack(cryptoki: Cryptoki, session: Handle, keyId: string): ObjectReportMessage {
   const [made] = objectsWithId(cryptoki, session, 'private-key', keyId);
   if (made === undefined) throw new AppError('verification-failed');
@@ -146,7 +145,6 @@ export function readBack(cryptoki: Cryptoki, session: Handle, keyId: string): Ob
   return { ...made.report, publicKey, algorithm: made.report.algorithm ?? other?.report.algorithm ?? null };
 }
 
-/** Takes away what an attempt that failed may have left behind. */
 export function sweep(cryptoki: Cryptoki, session: Handle, keyId: string): void {
   for (const kind of ['private-key', 'public-key'] as const) {
     for (const { handle } of objectsWithId(cryptoki, session, kind, keyId)) cryptoki.destroy(session, handle);

@@ -18,14 +18,14 @@ import { tokenKind } from './token-kind.ts';
 import { objectsWithId } from './token-objects.ts';
 import { unwrapPrivateKey } from './unwrap-key.ts';
 
-/** @throws AppError `unsupported-algorithm`, `key-unsupported` (before anything is written), `verification-failed` */
+/** @throws AppError `unsupported-algorithm`, `key-unsupported` (before any write), `verification-failed` */
 export async function importKey(module: LoadedModule, lease: Lease, item: KeyToImport): Promise<ObjectReportMessage> {
   const { algorithm, spki } = keyFacts(item.pkcs8);
   if (spki === null) throw new AppError('unsupported-algorithm', { algorithm });
   const publicKey = runtimePublicKey(spki);
   const { cryptoki } = module;
   const keyId = item.pivSlot === null ? item.keyId : Buffer.of(item.pivSlot).toString('hex');
-  // A PIV card would put it over the one that is there, and another token would have two of one name.
+  // A PIV card would overwrite it.
   if (!(await isEmpty(module, lease, Buffer.from(keyId, 'hex')))) throw new AppError('already-installed');
   let begun = false;
   const attempt = async (session: Handle): Promise<ObjectReportMessage> => {
@@ -60,7 +60,7 @@ function write(
     if (!(error instanceof CryptokiError)) throw error;
     unwrapPrivateKey(cryptoki, session, item, error);
   }
-  // Other programs look for it; a token that keeps none is no worse for that.
+  // For other programs; optional.
   try {
     createPublicHalf(cryptoki, session, item, spki);
   } catch (error) {
@@ -74,7 +74,7 @@ const schemes: readonly (readonly [RegExp, Scheme])[] = [
   [/^ed25519$/, 'ed25519'],
 ];
 
-/** A key that was taken may still be the wrong one, or one that does not sign. */
+/** It may be wrong or unable to sign. */
 async function testSignature(
   module: LoadedModule,
   lease: Lease,

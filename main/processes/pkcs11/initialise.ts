@@ -13,12 +13,12 @@ export interface Initialisation {
   readonly where: { readonly token: TokenName } | { readonly slot: string };
   readonly label: string;
   readonly soPin: Pin;
-  /** `undefined`: none is set. */
+  /** `undefined`: none. */
   readonly pin: Pin | undefined;
 }
 
 /**
- * C_InitToken and C_InitPIN. The token is looked for afterwards: SoftHSM gives it another slot and serial number.
+ * SoftHSM assigns a new slot and serial.
  * @throws AppError `token-not-found`, `verification-failed`; CryptokiError
  */
 export function initialise(module: LoadedModule, { where, label, soPin, pin }: Initialisation): TokenReportMessage {
@@ -45,7 +45,7 @@ function slotOf(module: LoadedModule, where: Initialisation['where']): Handle {
   return slot;
 }
 
-/** A token with an open session is not initialised (CKR_SESSION_EXISTS). */
+/** CKR_SESSION_EXISTS. */
 function endKept({ cryptoki, kept }: LoadedModule, token: TokenName): void {
   const login = kept.get(tokenKey(token));
   if (login === undefined) return;
@@ -53,7 +53,7 @@ function endKept({ cryptoki, kept }: LoadedModule, token: TokenName): void {
   try {
     cryptoki.closeSession(login.session);
   } catch {
-    // Gone already.
+    // Already gone.
   }
 }
 
@@ -62,7 +62,7 @@ interface Made {
   readonly token: TokenReportMessage;
 }
 
-/** Of several with this label the one that was not there before, else the one in the old slot. */
+/** The new one, else the one in the old slot. */
 function look(module: LoadedModule, old: Handle, label: string, before: ReadonlySet<string>): Made {
   const named = module.slots().filter(({ token }) => token?.label === label && token.flags.tokenInitialized);
   const isNew = ({ token }: SlotReportMessage): boolean => token !== null && !before.has(tokenKey(token));

@@ -12,26 +12,23 @@ import { tokenKey, tokenNameOf } from './token-report.ts';
 
 export type Who = 'user' | 'so';
 
-/** What is known of who is logged in. `pin` `forgotten`: the login was kept open and cannot be repeated. */
+/** `forgotten`: cannot be repeated. */
 interface Login {
   readonly who: Who;
   pin: Pin | 'forgotten';
 }
 
-/**
- * One session on one token, for as long as the client works with it. The PIN lives here, in a buffer that is zeroed when
- * the lease ends: only so can a lost login be repeated, and only after it was right once.
- */
+/** One session. Keeps an accepted PIN to repeat a lost login; zeroed at the end. */
 export interface Lease {
   readonly token: TokenName;
   session: Handle;
   login: Login | null;
   keepOpen: boolean;
-  /** Set while an operation runs: whoever counts PIN entries hears of each PIN that goes to the token once more. */
+  /** Reports resent PINs, to be counted. */
   tellLogin: TellLogin;
 }
 
-/** `right` false: it is about to be sent; true: the token took it. */
+/** `right` false: about to be sent; true: accepted. */
 export type TellLogin = (again: { readonly who: Who; readonly right: boolean }) => Promise<void>;
 
 const tellNobody: TellLogin = async () => undefined;
@@ -53,8 +50,8 @@ function onNewSession(module: LoadedModule, token: TokenName): Lease {
 }
 
 /**
- * libykcs11 keeps its stale hold on a card that was pulled out, opens sessions on it, and fails in C_Login, where nothing
- * can be repeated. While nobody is logged in anywhere a new start costs some 20 ms.
+ * libykcs11 keeps a stale handle on a removed card, then fails in C_Login, which must not be retried. Without logins a
+ * restart costs some 20 ms.
  */
 function startAnewAfterLoss(module: LoadedModule): void {
   if (module.hasLost() && module.leased.size === 0 && module.kept.size === 0) quietly(module.startAnew);
@@ -78,7 +75,6 @@ export function releaseLease(module: LoadedModule, lease: Lease): void {
   quietly(() => module.cryptoki.closeSession(session));
 }
 
-/** The login outlives the lease from now on. */
 export function keepLogin(module: LoadedModule, lease: Lease): void {
   if (lease.login === null) throw new AppError('pin-needed');
   lease.keepOpen = true;
@@ -89,7 +85,6 @@ export function keep({ kept }: LoadedModule, { token, session, login }: Lease): 
   if (login !== null) kept.set(tokenKey(token), { session, who: login.who });
 }
 
-/** It is known not to be logged in any more. */
 export function forgetLogin({ kept }: LoadedModule, lease: Lease): void {
   wipe(lease);
   lease.login = null;
@@ -104,13 +99,13 @@ export function wipe({ login }: Lease): void {
   login.pin = 'forgotten';
 }
 
-/** Sends the PIN once. It is held when it was right, and zeroed when not. */
+/** Sent once; zeroed if wrong. */
 export function logIn(module: LoadedModule, lease: Lease, who: Who, pin: Pin): void {
   try {
     if (who === 'so') checkSoPin(lease.token, pin);
     wipe(lease);
     if (lease.login !== null) logOut(module, lease);
-    // Before the PIN leaves: a session that died while nobody looked would take it along without an answer.
+    // Before sending: a dead session loses the answer.
     if (!isOf(module, lease.token, lease.session)) openAnew(module, lease);
     sendPin(module, lease.session, who, pin);
   } catch (error) {
@@ -120,16 +115,12 @@ export function logIn(module: LoadedModule, lease: Lease, who: Who, pin: Pin): v
   lease.login = { who, pin };
 }
 
-/**
- * One C_Login and never two: a token may have looked at the PIN whatever it answers. Somebody who is logged in already, of
- * whom we do not know, is logged out before.
- */
+/** One C_Login, never two: any response may have cost a try. */
 export function sendPin({ cryptoki }: LoadedModule, session: Handle, who: Who, pin: Pin): void {
   if (loggedInStates.includes(cryptoki.sessionInfo(session).state)) quietly(() => cryptoki.logout(session));
   try {
     cryptoki.login(session, userType[who], pin);
   } catch (error) {
-    // The session's state did not tell of him: the next entry finds him gone.
     if (hasReturned(error, rv.userAlreadyLoggedIn, rv.userAnotherAlreadyLoggedIn))
       quietly(() => cryptoki.logout(session));
     throw error;
@@ -148,7 +139,7 @@ export function openAnew(module: LoadedModule, lease: Lease): void {
   lease.session = openSession(module, lease.token);
 }
 
-/** Another session in the place of the lease's, which is closed; a login is the token's (PKCS#11 §5.6) and carries over. */
+/** The login is the token's (PKCS#11 §5.6) and persists. */
 export function freshSession(module: LoadedModule, lease: Lease): void {
   const slot = module.findSlot(lease.token);
   if (slot === null) throw new AppError('token-removed');
@@ -159,7 +150,7 @@ export function freshSession(module: LoadedModule, lease: Lease): void {
   quietly(() => module.cryptoki.closeSession(old));
 }
 
-/** Started anew once where the module does not find its way back to a token that was plugged in again. */
+/** Some modules miss a replugged token until restarted. */
 function openSession(module: LoadedModule, token: TokenName): Handle {
   const first = module.findSlot(token);
   if (first !== null) {
@@ -174,7 +165,6 @@ function openSession(module: LoadedModule, token: TokenName): Handle {
   return openWritable(module, again);
 }
 
-/** It is there, and cannot be opened. */
 function anew(module: LoadedModule, token: TokenName): Handle | null {
   if (mayStartAnew(module, new Set([tokenKey(token)]), 1)) quietly(() => module.startAnew());
   return module.findSlot(token);
@@ -189,10 +179,10 @@ function openWritable({ cryptoki }: LoadedModule, slot: Handle): Handle {
   }
 }
 
-/** Slots are renumbered and tokens are swapped: a session is used only while it is one of the token that was named. */
+/** Slots are renumbered, tokens swapped. */
 export function isOf({ cryptoki }: LoadedModule, token: TokenName, session: Handle): boolean {
   try {
-    // libykcs11 goes on telling of a card that was swapped for another one, until it is asked for its slots.
+    // libykcs11 reports a swapped card until asked for slots.
     cryptoki.slots();
     const { slotID } = cryptoki.sessionInfo(session);
     return tokenKey(tokenNameOf(cryptoki.tokenInfo(slotID))) === tokenKey(token);
@@ -201,10 +191,7 @@ export function isOf({ cryptoki }: LoadedModule, token: TokenName, session: Hand
   }
 }
 
-/**
- * The login that the lease had is gone, and no call has said so: another process had the card reset (measured with
- * libykcs11: private keys do not show any more then).
- */
+/** Another process reset the card (measured with libykcs11: private keys disappear). */
 export function isLoggedOut(module: LoadedModule, { token, session, login }: Lease): boolean {
   return login !== null && !isLoggedIn(module, token, session);
 }
@@ -214,11 +201,11 @@ export function isLoggedIn(module: LoadedModule, token: TokenName, session: Hand
   return loggedInStates.includes(module.cryptoki.sessionInfo(session).state);
 }
 
-/** What is lost already cannot be closed: nothing to tell. */
+/** Already lost. */
 function quietly(work: () => void): void {
   try {
     work();
   } catch {
-    // As above.
+    // Already lost.
   }
 }

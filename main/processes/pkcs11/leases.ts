@@ -8,11 +8,10 @@ import type { TokenName } from './token-kind.ts';
 export interface Leases {
   open(module: LoadedModule, token: TokenName): Pkcs11Output<'open'>;
   get(id: number): Lease;
-  /** The token that it was on; null: there is no such lease any more. */
+  /** Null: no such lease. */
   release(module: LoadedModule, id: number): TokenName | null;
 }
 
-/** The leases of this process under the numbers that the client knows them by. */
 export function createLeases(): Leases {
   const leases = new Map<number, Lease>();
   let next = 1;

@@ -9,30 +9,27 @@ import type { SlotReportMessage } from './pkcs11-protocol.ts';
 import type { TokenName } from './token-kind.ts';
 import { tokenKey, tokenNameOf, tokenReport } from './token-report.ts';
 
-/** The one module of this process, with what is remembered of its tokens. */
 export interface LoadedModule {
   readonly cryptoki: Cryptoki;
   /** CK_INFO.manufacturerID */
   readonly maker: string;
   readonly slots: () => SlotReportMessage[];
-  /** The slot that holds this token now; null: none. */
   readonly findSlot: (token: TokenName) => Handle | null;
   readonly mechanismsOf: (token: TokenName, slot: Handle) => Mechanisms;
-  /** C_Finalize and C_Initialize: some modules see a token again only afterwards. All sessions of all tokens are gone then. */
+  /** C_Finalize and C_Initialize: ends all sessions, finds lost tokens. */
   readonly startAnew: () => void;
-  /** Logins that outlive their lease, by token, also while a lease uses them. */
+  /** By token, also while leased. */
   readonly kept: Map<string, KeptLogin>;
-  /** Tokens that are being worked with. */
   readonly leased: Set<string>;
-  /** A token was seen to go since the module was last started. */
+  /** Since the last start. */
   readonly hasLost: () => boolean;
   readonly noteLoss: () => void;
-  /** Operations under way on leases. */
+  /** On leases. */
   running: number;
   readonly seen: MissedTokens;
-  /** Names of the readers that tokens were in last, as PKCS#11 tells them: at most 64 octets. */
+  /** Reader names by token, cut at 64 octets. */
   readonly readers: Map<string, string>;
-  /** Readers whose card nobody else gets at. */
+  /** Readers blocked for other programs. */
   readonly heldReaders: Set<string>;
 }
 
@@ -59,7 +56,7 @@ export function createLoadedModule(cryptoki: Cryptoki, parameters: string | null
     return mechanisms;
   }
 
-  /** Null for an empty slot, and for a card that the module cannot make sense of. */
+  /** Null: empty or unreadable. */
   function tokenIn(slot: Handle): SlotReportMessage['token'] {
     try {
       const info = cryptoki.tokenInfo(slot);
@@ -91,7 +88,7 @@ export function createLoadedModule(cryptoki: Cryptoki, parameters: string | null
       const { slotID, state } = cryptoki.sessionInfo(login.session);
       return slotID.equals(slot) && loggedInStates.includes(state);
     } catch {
-      // Sessions end when a token is pulled out (PKCS#11 §5.6).
+      // Sessions end with removal (PKCS#11 §5.6).
       return false;
     }
   }
@@ -126,7 +123,7 @@ export function createLoadedModule(cryptoki: Cryptoki, parameters: string | null
           if ((cryptoki.slotInfo(slot).flags & slotFlag.tokenPresent) === 0) continue;
           if (tokenKey(tokenNameOf(cryptoki.tokenInfo(slot))) === wanted) return slot;
         } catch {
-          // Pulled out just now, or not readable: not the one that is looked for.
+          // Just removed or unreadable.
         }
       }
       return null;

@@ -3,7 +3,7 @@ import type { TokenAlgorithm } from '../../../shared/schemas/token.ts';
 import type { Cryptoki, Handle } from './cryptoki.ts';
 import { mechanism, mechanismFlag } from './numbers.ts';
 
-/** By mechanism: the sizes of keys it makes, bits; null where it makes none. */
+/** Bits; null: generates none. */
 export type Mechanisms = ReadonlyMap<number, { readonly min: number; readonly max: number } | null>;
 
 const generators: Readonly<Record<number, readonly (readonly [TokenAlgorithm, number])[]>> = {
@@ -16,7 +16,7 @@ const generators: Readonly<Record<number, readonly (readonly [TokenAlgorithm, nu
     ['ec-p256', 256],
     ['ec-p384', 384],
   ],
-  // Sizes of Edwards curves are told as 255 or 256: there is one curve of ours, so they are not asked for.
+  // Sizes are reported as 255 or 256.
   [mechanism.edwardsKeyPairGen]: [['ed25519', 0]],
 };
 

@@ -5,19 +5,19 @@ import type { SlotReportMessage } from './pkcs11-protocol.ts';
 import type { TokenName } from './token-kind.ts';
 import { tokenKey } from './token-report.ts';
 
-/** How long a token of software that is gone is looked for by starting the module anew (ms), and how often in one look. */
+/** Software tokens: search time in milliseconds, restarts per search. */
 const lookedForMs = 60_000;
 const triesAtOnce = 3;
 const pauseMs = 25;
 
-/** When a token of hardware that is gone is looked for by starting the module anew (ms after it was seen last). */
+/** Hardware tokens: restarts at these milliseconds after last seen. */
 const lookedForAfterMs = [100, 1_000, 8_000];
 
 interface Missed {
-  /** When it was seen last (performance.now()). */
+  /** performance.now() */
   at: number;
   readonly hardware: boolean;
-  /** How often the module was started anew for one of hardware. */
+  /** Hardware only. */
   tries: number;
 }
 
@@ -31,24 +31,20 @@ export interface Restartable {
   readonly seen: MissedTokens;
 }
 
-/** Tokens that were there. */
 export type MissedTokens = Map<string, Missed>;
 
 /**
- * C_Finalize ends all sessions of all tokens, and crashes modules that are at work in a thread: only where nothing is
- * under way, and nobody but `tokens` has a session or a login to lose.
- * @param own operations under way that ask for it themselves
+ * C_Finalize ends all sessions and crashes working modules: only when idle, and no other token has a session.
+ * @param own running operations that ask for it
  */
 export function mayStartAnew({ leased, kept, running }: Restartable, tokens: ReadonlySet<string>, own: 0 | 1): boolean {
   return running <= own && [...leased, ...kept.keys()].every((key) => tokens.has(key));
 }
 
 /**
- * What `slots` tells. A token that no reader holds does not go by itself, and yet it does: SoftHSM 2.6.1 loses one for
- * good when another process writes its file at the wrong moment (each C_Login does), and p11-kit's client does with its
- * server. Both find it again when they are started anew. So does libykcs11 2.7.1, which now and then tells of an empty
- * reader for ever after another process with the same library had the card. One of hardware may have been pulled out, which
- * is nothing to hurry for: the module is started anew three times in all, where nothing is under way.
+ * Missing until a restart: SoftHSM 2.6.1's token when another process writes its file (each C_Login does), p11-kit's
+ * with its server, libykcs11 2.7.1's after another process used the card. Hardware may really be gone: three restarts,
+ * only when idle.
  */
 export function withLostOnes(module: Restartable, slots: () => SlotReportMessage[]): SlotReportMessage[] {
   const { seen } = module;
@@ -65,8 +61,7 @@ export function withLostOnes(module: Restartable, slots: () => SlotReportMessage
 }
 
 /**
- * The slot that holds the token now, also where the module has to be started anew for it: once, and for one of software
- * as often as above. Null: it is gone.
+ * Restarts once, for software as above. Null: gone.
  * @param own as of `mayStartAnew`
  */
 export function findSlotAgain(module: Restartable, token: TokenName, own: 0 | 1): Handle | null {
@@ -81,12 +76,12 @@ export function findSlotAgain(module: Restartable, token: TokenName, own: 0 | 1)
 }
 
 function startAnew(module: Restartable, left: number): void {
-  // The first time at once: the other process is done with its writing mostly.
+  // The writer is usually done.
   if (left < triesAtOnce) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
   module.startAnew();
 }
 
-/** Takes down what is there, and forgets what has been gone for long; what is to be looked for now. */
+/** Returns tokens to look for now. */
 function note(seen: MissedTokens, reports: readonly SlotReportMessage[]): ReadonlySet<string> {
   const now = performance.now();
   const there = new Set<string>();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Numbers of PKCS#11 2.40 and 3.0 (pkcs11t.h) that are in use here, without their prefix. */
+/** PKCS#11 2.40 and 3.0 (pkcs11t.h), without prefix. */
 export const attribute = {
   class: 0x0,
   token: 0x1,
@@ -44,16 +44,16 @@ export const keyType = { rsa: 0, ec: 3, aes: 0x1f, ecEdwards: 0x40 } as const;
 export const mechanism = {
   rsaKeyPairGen: 0x0,
   rsaPkcs: 0x1,
-  /** Without padding. */
+  /** No padding. */
   rsaX509: 0x3,
   rsaPkcsOaep: 0x9,
   sha256RsaPkcs: 0x40,
-  /** CKM_SHA256 and CKG_MGF1_SHA256, as parameters of OAEP. */
+  /** CKM_SHA256 and CKG_MGF1_SHA256, for OAEP. */
   sha256: 0x250,
   mgf1Sha256: 0x2,
   ecKeyPairGen: 0x1040,
   ecdsa: 0x1041,
-  /** PKCS#11 3.0 §6.3; pkcs11js does not name them. */
+  /** PKCS#11 3.0 §6.3; missing in pkcs11js. */
   edwardsKeyPairGen: 0x1055,
   eddsa: 0x1057,
   aesKeyGen: 0x1080,

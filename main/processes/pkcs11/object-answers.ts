@@ -13,17 +13,15 @@ import { rv } from './numbers.ts';
 import type { ObjectReportMessage, Pkcs11Input } from './pkcs11-protocol.ts';
 import { findObject, objectsWithId, walkObjects } from './token-objects.ts';
 
-/** Certificates at a time: the first rows show while the rest is read, and the client's deadline runs between batches. */
+/** First rows early; the deadline runs per batch. */
 const batchSize = 50;
 
 export type SendObjects = (objects: readonly ObjectReportMessage[]) => Promise<void>;
 type Without<T> = Omit<T, 'lease'>;
 
 /**
- * After a lost session the reading begins again; what was sent is not sent twice. A token that seems empty is read once
- * more, and so is a card that shows libykcs11 no private key after a login: that module reads a card when its first session
- * is opened, and keeps what it got when another process had the card reset in between (measured: one listing in 45
- * beside a program that signs in a loop, one in 600 after a card was plugged in beside OpenSC).
+ * Rereads an empty token, and a libykcs11 card without private keys after login: it keeps what it read during another
+ * process's reset (measured: one listing in 45 next to a signing loop, one in 600 after plugging in next to OpenSC).
  */
 export async function listObjects(module: LoadedModule, lease: Lease, sendPart: SendObjects): Promise<void> {
   const sent = new Set<string>();
@@ -49,12 +47,11 @@ export async function listObjects(module: LoadedModule, lease: Lease, sendPart: 
     openAnew(module, lease);
     await withSession(module, lease, read);
   } else if (!hasKey && mayReadAgain(lease)) {
-    // The first reading was whole as far as it is known: it stays when this one fails.
     await withNewSession(module, lease, read).catch(() => undefined);
   }
 }
 
-/** A login that was kept open would end with its session; an officer may see no private keys at all. */
+/** A kept login would end; the SO may see no private keys. */
 function mayReadAgain({ login, token }: Lease): boolean {
   return login?.who === 'user' && login.pin !== 'forgotten' && tokenKind(token) === 'piv-ykcs11';
 }
@@ -71,15 +68,15 @@ export async function generateKey(
     lease,
     async (session) => generate(cryptoki, session, wanted, place),
     (session) => {
-      // Into a place that is the token's own the next key goes over the last one.
+      // Fixed slots get overwritten.
       if (!place.fixed) sweep(cryptoki, session, place.id.toString('hex'));
     },
   );
 }
 
 /**
- * Also when the session is lost behind it, the certificate is written once. In a place of a PIV card it goes over another one
- * only where that was to be seen. Throws AppError `already-installed` (it shows now), and those of `isFree`.
+ * Once, even if the session is lost. Overwrites a PIV certificate only if it was visible. Throws AppError
+ * `already-installed` (visible now), those of `isFree`.
  */
 export async function writeCertificate(
   module: LoadedModule,
@@ -101,10 +98,7 @@ export async function writeCertificate(
   });
 }
 
-/**
- * Exactly one, also when its deletion was done and only the answer was lost. That it is not there, or gone then, is believed
- * to libykcs11's second reading only, for one that a card's reset cut short shows less than there is.
- */
+/** Exactly one, even if the answer was lost. libykcs11 needs a second reading: a reset can hide objects. */
 export async function destroyObject(module: LoadedModule, lease: Lease, objectId: string): Promise<void> {
   const { cryptoki } = module;
   const [digest = ''] = objectId.split('#');

@@ -22,7 +22,7 @@ export function classOf(number: number | null): ObjectClass {
 
 const common = [attribute.label, attribute.id, attribute.private] as const;
 
-/** What is read of each class; CKA_VALUE of a key never. */
+/** Never CKA_VALUE of a key. */
 const wanted: Readonly<Record<ObjectClass, readonly number[]>> = {
   certificate: [...common, attribute.value],
   'private-key': [
@@ -40,7 +40,7 @@ const wanted: Readonly<Record<ObjectClass, readonly number[]>> = {
   other: common,
 };
 
-/** ULONG of 4 or 8 octets; the numbers in use fit into 32 bits. */
+/** 4 or 8 octets. */
 export function ulong(value: Buffer | undefined): number | null {
   return value !== undefined && value.length >= 4 ? value.readUInt32LE(0) : null;
 }
@@ -49,7 +49,7 @@ function flag(value: Buffer | undefined): boolean | null {
   return value === undefined || value.length === 0 ? null : value[0] !== 0;
 }
 
-/** An object without its number among equal ones. */
+/** Not numbered yet. */
 export type UncountedObject = Omit<ObjectReportMessage, 'id'> & { readonly digest: string };
 
 export function readObject(read: AttributeReader, object: Handle, kind: ObjectClass): UncountedObject {
@@ -85,7 +85,7 @@ function describe(kind: ObjectClass, told: Attributes, key: Attributes, type: nu
   };
 }
 
-/** Lengths first, so that no two lists of fields run together to the same octets. */
+/** Avoids ambiguous concatenation. */
 function digestOf(kind: string, keyId: string, label: string, contents: readonly (Buffer | undefined)[]): string {
   const head = [kind, keyId, label, ...contents.map((content) => content?.length ?? 0)];
   return hash(
@@ -94,7 +94,7 @@ function digestOf(kind: string, keyId: string, label: string, contents: readonly
   );
 }
 
-/** Names objects: the digest, from the second equal one on with its number. */
+/** Digest, numbered from the second on. */
 export function createCounter(): (object: UncountedObject) => ObjectReportMessage {
   const seen = new Map<string, number>();
   return ({ digest, ...rest }) => {

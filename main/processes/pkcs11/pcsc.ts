@@ -2,10 +2,10 @@
 import koffi, { type KoffiFunc } from 'koffi';
 import { AppError } from '../../../shared/domain/app-error.ts';
 
-/** Sends one command APDU; the answer ends with its status word. */
+/** APDU; the answer ends with the status word. */
 export type Transmit = (command: Buffer) => Buffer;
 
-/** winscard.h as pcsc-lite has it: LONG and DWORD are longs there, handles too. */
+/** winscard.h of pcsc-lite: LONG, DWORD and handles are longs. */
 export const scopeSystem = 2;
 export const shareShared = 2;
 export const protocols = 3;
@@ -68,10 +68,7 @@ export function check(value: number): void {
   throw new AppError('token-removed', { rv: `SCARD 0x${code.toString(16)}` });
 }
 
-/**
- * Talks to the card in the reader of this name, alone for the time of `work`. Errors: AppError `not-available` without
- * pcsc-lite, `token-removed`, `token-busy`.
- */
+/** Exclusive. Errors: AppError `not-available` (no pcsc-lite), `token-removed`, `token-busy`. */
 export function withCard(reader: string, work: (transmit: Transmit) => void): void {
   const pcsc = pcscLite();
   const context = [0];

@@ -4,10 +4,7 @@ import { CryptokiError } from './cryptoki-error.ts';
 import { rv } from './numbers.ts';
 import { paddedLabel, type Pin, type PinFunctions } from './pin-functions.ts';
 
-/**
- * The functions with a PIN by pkcs11js, which makes texts of them that cannot be wiped and knows no NULL: only for
- * modules whose function list belongs to who asked for it.
- */
+/** pkcs11js: strings that cannot be wiped, and no NULL. Only for per-caller function lists. */
 export function pinFunctionsAsText(raw: Pkcs11js.PKCS11, guard: <T>(call: string, work: () => T) => T): PinFunctions {
   const text = (call: string, pin: Pin): string => {
     if (pin === null) throw new CryptokiError(call, rv.functionNotSupported, 'CKR_FUNCTION_NOT_SUPPORTED');

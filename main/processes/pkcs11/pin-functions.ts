@@ -5,22 +5,22 @@ import { CryptokiError } from './cryptoki-error.ts';
 import { handleNumber, type FunctionTable } from './function-table.ts';
 
 type Handle = Buffer;
-/** UTF-8; null: typed at the reader (protected authentication path, PKCS#11 §5.5). The caller zeroes it. */
+/** UTF-8; null: typed at the reader (PKCS#11 §5.5). The caller zeroes it. */
 export type Pin = Buffer | null;
 
 /**
- * The functions that take a PIN, called without pkcs11js: it wants strings, which nobody can wipe, and knows no NULL
- * for pinpad readers. The session handles are the same, for both have the module's one function list.
+ * pkcs11js needs strings, which cannot be wiped, and lacks NULL for pinpads. Same function list, hence the same session
+ * handles.
  */
 export interface PinFunctions {
   login(session: Handle, user: number, pin: Pin): void;
   setPin(session: Handle, oldPin: Pin, newPin: Pin): void;
   initPin(session: Handle, pin: Pin): void;
-  /** `label`: at most 32 octets of UTF-8 count; padded here. */
+  /** Up to 32 octets of UTF-8; padded here. */
   initToken(slot: Handle, soPin: Pin, label: string): void;
 }
 
-/** Place in CK_FUNCTION_LIST after its version, and prototype. */
+/** Index in CK_FUNCTION_LIST, prototype. */
 const functions = {
   C_InitToken: [9, 'ulong C_InitToken(ulong slot, void *pin, ulong length, void *label)'],
   C_InitPIN: [10, 'ulong C_InitPIN(ulong session, void *pin, ulong length)'],
@@ -37,7 +37,7 @@ export function bindPinFunctions(table: FunctionTable, nameOf: (value: number) =
     if (value !== 0) throw new CryptokiError(name, value, nameOf(value));
   };
   const length = (pin: Pin): number => pin?.length ?? 0;
-  // An empty Buffer has no address of its own: one octet of room makes it "empty" and not "at the reader".
+  // An empty Buffer has no address: would mean "at the reader".
   const octets = (pin: Pin): Buffer | null => (pin?.length === 0 ? Buffer.alloc(1) : pin);
   return {
     login: (session, user, pin) => call('C_Login', handleNumber(session), user, octets(pin), length(pin)),
@@ -49,10 +49,10 @@ export function bindPinFunctions(table: FunctionTable, nameOf: (value: number) =
   };
 }
 
-/** 32 octets filled up with blanks (PKCS#11 §5.5), cut between characters. */
+/** Blank-padded to 32 octets (PKCS#11 §5.5). */
 export function paddedLabel(label: string): Buffer {
   const padded = Buffer.alloc(32, ' ');
-  // Buffer.write never writes part of a character.
+  // Buffer.write never splits a character.
   padded.write(label);
   return padded;
 }

@@ -9,14 +9,12 @@ import { waysToUnblock } from './token-kind.ts';
 import { mayStartAnew } from './missed-tokens.ts';
 import { tokenKey } from './token-report.ts';
 
-/** Makers of modules that change a PIN only after a login. */
+/** Vendors that need a login first. */
 const loginFirst: readonly string[] = ['OpenSC', 'Mozilla'];
 
 /**
- * C_SetPIN (PKCS#11 §5.5): of the user from any session, of the security officer only after a login of his. The old PIN
- * is sent once before it is known to be right. NSS wants a login of the user, too; OpenSC takes what is given without a
- * login for the PUK, when its configuration says so (user_pin_unblock_style): they get a login first. Any other module
- * that wants one is not asked again with the same PIN: nobody knows whether it has taken a try already.
+ * C_SetPIN (PKCS#11 §5.5); the old PIN is sent once. NSS needs a login; OpenSC may otherwise take the old PIN for the
+ * PUK (user_pin_unblock_style). Never retried: it may have cost a try.
  */
 export function changePin(module: LoadedModule, lease: Lease, who: Who, oldPin: Pin, newPin: Pin): void {
   const wantsLogin = who === 'so' || loginFirst.some((maker) => module.maker.startsWith(maker));
@@ -24,19 +22,19 @@ export function changePin(module: LoadedModule, lease: Lease, who: Who, oldPin: 
   module.cryptoki.setPin(lease.session, oldPin, newPin);
   const { login } = lease;
   if (login?.who !== who || login.pin === 'forgotten') return;
-  // A lost login is repeated with the PIN that is right from now on.
+  // A lost login now needs the new PIN.
   login.pin?.fill(0);
   login.pin = newPin === null ? null : Buffer.from(newPin);
 }
 
-/** C_InitPIN. Throws AppError `pin-needed` without a login of the security officer. */
+/** Throws AppError `pin-needed` without an SO login. */
 export function initialisePin({ cryptoki }: LoadedModule, lease: Lease, newPin: Pin): void {
   if (lease.login?.who !== 'so') throw new AppError('pin-needed');
   cryptoki.initPin(lease.session, newPin);
 }
 
 /**
- * A new PIN by the PUK of a PIV card.
+ * PIV cards.
  * @throws AppError `not-available`, `wrong-pin`, `pin-locked`, `pin-length`, `token-removed`
  */
 export function unblockWithPuk(module: LoadedModule, lease: Lease, puk: Buffer, newPin: Buffer): void {
@@ -44,13 +42,13 @@ export function unblockWithPuk(module: LoadedModule, lease: Lease, puk: Buffer, 
   const slot = module.findSlot(lease.token);
   if (slot === null) throw new AppError('token-removed');
   const reader = unpadded(module.cryptoki.slotInfo(slot).slotDescription);
-  // The module may have the card to itself (see free-card.ts): the PUK would wait for it until we are killed.
+  // The module may hold the card (free-card.ts).
   if (mayStartAnew(module, new Set([tokenKey(lease.token)]), 1)) module.startAnew();
   resetPivPin(reader, puk, newPin);
-  // The module was passed by: libykcs11 2.7.1 goes on calling the PIN locked (measured), for which we would not send any.
+  // libykcs11 2.7.1 still reports the PIN as locked (measured).
   try {
     module.startAnew();
   } catch {
-    // The next call says what is wrong with it; the PIN is set.
+    // The PIN is set; the next call reports the error.
   }
 }

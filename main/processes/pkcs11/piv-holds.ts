@@ -3,20 +3,17 @@ import { askCard } from './ask-card.ts';
 import { getPinMetadata } from './piv-tries.ts';
 import { selectPiv } from './piv-unblock.ts';
 
-/** What a place of a PIV card may hold. */
 export type PivContent = 'private-key' | 'certificate';
 
 const retired = Array.from({ length: 20 }, (_, at) => at);
-/** Key references (SP 800-73-4 part 1 table 4b) of what libykcs11 numbers from 1. */
+/** SP 800-73-4 part 1 table 4b, in libykcs11's order. */
 const references = [0x9a, 0x9c, 0x9d, 0x9e, ...retired.map((at) => 0x82 + at)];
-/** Last octets of the certificates' tags, 5FC1xx (table 3), in the same order. */
+/** Of certificate tags 5FC1xx (table 3). */
 const tags = [0x05, 0x0a, 0x0b, 0x01, ...retired.map((at) => 0x0d + at)];
 
 /**
- * Whether the YubiKey in this reader has any of `contents` in the place that libykcs11 gives this number, 1 to 24, by the
- * card itself (Yubico's GET METADATA, firmware 5.3 and later, and GET DATA; they need no login, and change nothing but that
- * the PIV application is selected afterwards). Null: it does not tell; `held`: a program has had it to itself for all of
- * `patienceMs`. Errors as of `askCard`.
+ * GET METADATA (firmware 5.3 and later) and GET DATA: no login; selects the PIV application. `place`: libykcs11's, 1 to
+ * 24. Null: unknown; `held`: for all of `patienceMs`. Errors: as `askCard`.
  */
 export async function pivHolds(
   reader: string,
@@ -29,7 +26,7 @@ export async function pivHolds(
     certificate: Buffer.of(0x00, 0xcb, 0x3f, 0xff, 0x05, 0x5c, 0x03, 0x5f, 0xc1, tag, 0x00),
   };
   return askCard(reader, patienceMs, async (ask) => {
-    // Another application may say of its own keys that there is none: every PIV application tells of its PIN.
+    // Another applet may deny the key; every PIV applet has a PIN.
     if (statusOf(await ask(getPinMetadata)) !== 0x9000) {
       await ask(selectPiv);
       if (statusOf(await ask(getPinMetadata)) !== 0x9000) return null;
@@ -41,7 +38,7 @@ export async function pivHolds(
   });
 }
 
-/** 61xx: more to tell; 6A88 and 6A82: no such key, no such object. */
+/** 61xx: more data; 6A88 and 6A82: no such key or object. */
 function isThere(answer: Buffer): boolean | null {
   const status = statusOf(answer);
   if (status === 0x9000 || status >> 8 === 0x61) return true;

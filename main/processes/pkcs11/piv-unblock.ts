@@ -2,14 +2,14 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
 import { withCard, type Transmit } from './pcsc.ts';
 
-/** SELECT of the PIV application (SP 800-73-4 part 2 §3.1.1), by its identifier without version. */
+/** SELECT PIV (SP 800-73-4 part 2 §3.1.1), without version. */
 export const selectPiv = Buffer.from('00a4040005a000000308', 'hex');
 /** RESET RETRY COUNTER of the PIN, 0x80 (§3.2.3). */
 const resetRetryCounter = Buffer.from('002c008010', 'hex');
 const referenceLength = 8;
 
 /**
- * Sets a new PIN by the PUK, which is sent once. `reader`: its name as PKCS#11 tells it, at most 64 octets.
+ * Sends the PUK once. `reader`: cut at 64 octets.
  * @throws AppError `wrong-pin`, `pin-locked`, `pin-length`, `token-removed`, `token-refused`
  */
 export function resetPivPin(reader: string, puk: Buffer, newPin: Buffer): void {
@@ -26,7 +26,7 @@ export function resetPivPin(reader: string, puk: Buffer, newPin: Buffer): void {
   }
 }
 
-/** PIN and PUK have six to eight octets, filled up with 0xFF (SP 800-73-4 part 2 §2.4.3); the PUK has eight. */
+/** 0xFF padding (SP 800-73-4 part 2 §2.4.3); the PUK has eight octets. */
 function padded(reference: Buffer): Buffer {
   if (reference.length < 6 || reference.length > referenceLength) throw new AppError('pin-length');
   return Buffer.concat([reference, Buffer.alloc(referenceLength - reference.length, 0xff)]);
@@ -40,7 +40,7 @@ function statusOf(transmit: Transmit, command: Buffer): number {
 function check(status: number): void {
   if (status === 0x9000) return;
   const rv = `SW ${status.toString(16)}`;
-  // 63Cx: x tries are left; 6983: none; 6A80: a PIN that the card does not take.
+  // 63Cx: x tries left; 6983: none; 6A80: PIN refused.
   if (status === 0x6983 || status === 0x63c0) throw new AppError('pin-locked', { rv });
   if ((status & 0xfff0) === 0x63c0) throw new AppError('wrong-pin', { rv });
   if (status === 0x6a80) throw new AppError('pin-length', { rv });

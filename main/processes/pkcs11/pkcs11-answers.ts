@@ -31,7 +31,7 @@ type Answers = { readonly [O in Pkcs11Operation]: Answer<O> };
 
 export type AnswerPkcs11 = (operation: Pkcs11Operation, input: unknown, sendPart: SendPart) => Promise<unknown>;
 
-/** Answers for the one module of this process. Throws AppError. Secrets of the input are zeroed. */
+/** Throws AppError. Zeroes the input's secrets. */
 export function createAnswers(): AnswerPkcs11 {
   let loaded: LoadedModule | null = null;
   let lastSlots = '';
@@ -42,7 +42,6 @@ export function createAnswers(): AnswerPkcs11 {
     return loaded;
   }
 
-  /** An operation on one token's lease. */
   function on<I extends { readonly lease: number }, T>(
     work: (lease: Lease, input: I, sendPart: SendPart) => T | Promise<T>,
   ): (input: I, sendPart: SendPart) => Promise<T> {
@@ -61,7 +60,6 @@ export function createAnswers(): AnswerPkcs11 {
     };
   }
 
-  /** One without a result. */
   function todo<I extends { readonly lease: number }>(
     work: (lease: Lease, input: I, sendPart: SendPart) => void | Promise<void>,
   ): (input: I, sendPart: SendPart) => Promise<null> {
@@ -71,7 +69,7 @@ export function createAnswers(): AnswerPkcs11 {
     });
   }
 
-  /** What goes wrong there shows in the next call. */
+  /** Failures show in the next call. */
   function letGo(token: TokenName): void {
     void freeCard(module(), token).catch(() => undefined);
   }

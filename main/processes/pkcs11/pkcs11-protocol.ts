@@ -3,19 +3,14 @@ import { z } from 'zod';
 import { errorBodySchema } from '../../../shared/ipc/envelope.ts';
 import { tokenAlgorithmSchema, tokenObjectClassSchema } from '../../../shared/schemas/token.ts';
 
-/**
- * What the pkcs11 child can be asked, and what it may answer. One module per child, loaded by the first request. A
- * request is answered by `begun` when its turn comes, parts where it has any, and one result. Requests of one token never
- * overlap: that is the client's business.
- */
+/** One module per child, loaded first. Replies: `begun`, parts, one result. Requests of one token never overlap. */
 const bytes = z.instanceof(Uint8Array<ArrayBufferLike>);
 /** UTF-8; null: typed at the reader. Both ends zero it. */
 const pin = bytes.nullable();
-/** Of a lease on one token. */
 const lease = z.number().int();
 const who = z.enum(['user', 'so']);
 
-/** A report of a token names it as well: what it says beyond its name is left out. */
+/** Drops the rest of a token report. */
 const tokenNameSchema = z.object({
   label: z.string(),
   maker: z.string(),
@@ -79,9 +74,9 @@ const objectReportSchema = z.strictObject({
   id: z.string(),
 });
 export type ObjectReportMessage = z.infer<typeof objectReportSchema>;
-/** What comes in parts: certificates first. */
+/** Certificates first. */
 export const objectBatchSchema = z.array(objectReportSchema);
-/** Part of any operation: a PIN that was right goes to the token once more (`right` false), and was right again. */
+/** An accepted PIN is resent (`right` false), then accepted again. */
 export const loginAgainSchema = z.strictObject({
   loginAgain: z.strictObject({ who: z.enum(['user', 'so']), right: z.boolean() }),
 });
@@ -94,7 +89,7 @@ export const pkcs11Operations = {
     output: libraryInfoSchema,
   },
   slots: { input: z.strictObject({}), output: z.array(slotReportSchema) },
-  /** As `slots`, and null when they are as they were last told, by either operation. */
+  /** Null: unchanged since the last report. */
   changedSlots: { input: z.strictObject({}), output: z.array(slotReportSchema).nullable() },
   open: {
     input: z.strictObject({ token: tokenNameSchema }),
@@ -142,7 +137,7 @@ export const pkcs11Operations = {
     output: objectReportSchema,
   },
   destroy: { input: z.strictObject({ lease, objectId: z.string() }), output: z.null() },
-  /** Our own data objects, by name. */
+  /** Own data objects. */
   listData: { input: z.strictObject({ lease }), output: z.array(z.string()) },
   writeData: { input: z.strictObject({ lease, name: z.string(), value: bytes }), output: z.null() },
   readData: { input: z.strictObject({ lease, name: z.string() }), output: bytes },
@@ -156,13 +151,13 @@ export const pkcs11Operations = {
       where: z.union([z.object({ token: tokenNameSchema }), z.strictObject({ slot: z.string() })]),
       label: z.string(),
       soPin: pin,
-      /** `firstPin` false: no first PIN is set. */
+      /** False: none. */
       firstPin: z.boolean(),
       pin,
     }),
     output: tokenReportSchema,
   },
-  /** C_Finalize; the child ends after its answer. */
+  /** C_Finalize, then exit. */
   finalise: { input: z.strictObject({}), output: z.null() },
 } as const;
 

@@ -7,19 +7,19 @@ import { attribute, keyType } from './numbers.ts';
 import type { Attributes } from './read-attributes.ts';
 
 export const ed25519Oid = '1.3.101.112';
-/** Names of the curve in CKA_EC_PARAMS: RFC 8410's, the one of GnuPG's age, and the text of PKCS#11 3.0 §6.3. */
+/** In CKA_EC_PARAMS: RFC 8410, old GnuPG, and text (PKCS#11 3.0 §6.3). */
 const edwardsOids: readonly string[] = [ed25519Oid, '1.3.6.1.4.1.11591.15.1'];
 const edwardsNames: readonly string[] = ['edwards25519', 'ed25519'];
 const p256Field = 32;
 
-/** Attributes that tell the public key of a key object, by CKA_KEY_TYPE. */
+/** By CKA_KEY_TYPE. */
 export function publicAttributes(type: number | null): readonly number[] {
   if (type === keyType.rsa) return [attribute.modulus, attribute.publicExponent];
   if (type === keyType.ec || type === keyType.ecEdwards) return [attribute.ecParameters, attribute.ecPoint];
   return [];
 }
 
-/** SubjectPublicKeyInfo (RFC 3279 §2.3.1, RFC 5480 §2, RFC 8410 §4); null when a part is not told. */
+/** SubjectPublicKeyInfo (RFC 3279 §2.3.1, RFC 5480 §2, RFC 8410 §4); null: incomplete. */
 export function publicKeyInfo(type: number | null, told: Attributes): Uint8Array | null {
   if (type === keyType.rsa) {
     const modulus = told.get(attribute.modulus);
@@ -36,12 +36,12 @@ export function publicKeyInfo(type: number | null, told: Attributes): Uint8Array
   return sequence(sequence(oid('1.2.840.10045.2.1'), parameters), bitString(unwrapped(point, null)));
 }
 
-/** `rsa-2048`, `ec-p256`, `ed25519`, …; null: unknown. Needs no point. */
+/** `rsa-2048`, `ec-p256`, `ed25519`, …; null: unknown. */
 export function algorithmOf(type: number | null, told: Attributes): string | null {
   const parameters = told.get(attribute.ecParameters);
   const info =
     publicKeyInfo(type, told) ??
-    // The curve alone names the algorithm of an EC key.
+    // The curve suffices.
     (parameters?.length && type !== keyType.rsa
       ? publicKeyInfo(type, new Map([...told, [attribute.ecPoint, Buffer.of(0)]]))
       : null);
@@ -64,8 +64,7 @@ function isEd25519(parameters: Uint8Array): boolean {
 }
 
 /**
- * CKA_EC_POINT is a DER OCTET STRING (PKCS#11 2.40 §2.3.3); older modules give the bare point. An uncompressed point
- * begins with 4, as an OCTET STRING does: the length tells them apart.
+ * DER OCTET STRING (PKCS#11 2.40 §2.3.3), bare in older modules. Both begin with 4: the length decides.
  * @param bare length of a bare point, where the curve fixes it
  */
 function unwrapped(point: Uint8Array, bare: number | null): Uint8Array {

@@ -2,17 +2,17 @@
 import koffi from 'koffi';
 import { handleNumber, type FunctionTable } from './function-table.ts';
 
-/** Values in the order of `types`; undefined: missing or sensitive. Null: pkcs11js has to read them. */
+/** Undefined: missing or sensitive. Null: use pkcs11js. */
 export type ReadAtOnce = (session: Buffer, object: Buffer, types: readonly number[]) => (Buffer | undefined)[] | null;
 
 const getAttributeValue = 24;
-/** Of each attribute; a longer one is read by pkcs11js, which asks for the length first. */
+/** pkcs11js reads longer ones. */
 const room = 16 * 1024;
 const maxTypes = 16;
 
 const ulongBytes = koffi.sizeof('ulong');
 const pointerBytes = koffi.sizeof('void *');
-/** CK_ATTRIBUTE: type, pointer, length; tightly packed on Windows. */
+/** CK_ATTRIBUTE: type, pointer, length; packed on Windows. */
 const packed = process.platform === 'win32';
 const pointerAt = packed ? ulongBytes : pointerBytes;
 const lengthAt = pointerAt + pointerBytes;
@@ -21,9 +21,8 @@ const attributeBytes = packed ? lengthAt + ulongBytes : 3 * pointerBytes;
 const ok = 0;
 
 /**
- * C_GetAttributeValue into buffers of our own: one call for an object, where pkcs11js makes two and gives up when one
- * attribute is missing (measured on SoftHSM: 1,000 certificates in 16 instead of 32 ms). Null when a value did not fit
- * or the module did not tell them all: NSS's softokn leaves others out then (measured), so pkcs11js reads, one by one where it must.
+ * One call per object; pkcs11js makes two and fails on a missing attribute (measured on SoftHSM: 1,000 certificates in
+ * 16 instead of 32 ms). Null: too long, or the module stopped early, as softokn does (measured).
  */
 export function bindReadAtOnce(table: FunctionTable): ReadAtOnce {
   const type = koffi.proto('ulong C_GetAttributeValue(ulong session, ulong object, void *template, ulong count)');
@@ -50,11 +49,11 @@ export function bindReadAtOnce(table: FunctionTable): ReadAtOnce {
     const rv = Number(koffi.call(pointer, type, handleNumber(session), handleNumber(object), template, types.length));
     if (rv !== ok) return null;
     const lengths = types.map((_, index) => lengthOf(index * attributeBytes + lengthAt));
-    // A length that was not touched: the module stopped at the first that it does not tell, and the rest is old.
+    // Untouched: the module stopped there.
     if (lengths.some((length) => length !== unavailable && length >= room)) return null;
     return lengths.map((length, index) => {
       if (length === unavailable) return undefined;
-      // Of its own and not from Node's pool, which would travel with it between processes.
+      // The pool would travel between processes.
       const value = Buffer.alloc(Number(length));
       values.copy(value, 0, index * room, index * room + value.length);
       return value;

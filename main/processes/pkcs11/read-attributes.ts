@@ -3,13 +3,13 @@ import type { Cryptoki, Handle } from './cryptoki.ts';
 import { CryptokiError, hasReturned } from './cryptoki-error.ts';
 import { rv } from './numbers.ts';
 
-/** Values by attribute type; one that the token does not tell is missing. */
+/** Unavailable ones are missing. */
 export type Attributes = ReadonlyMap<number, Buffer>;
 
-/** Reads attributes of objects of one kind: in one call while all are told, one by one where one is not. */
+/** One call, or one by one. */
 export type AttributeReader = (object: Handle, types: readonly number[]) => Attributes;
 
-/** What stands in the way of one attribute, and not of the session. */
+/** Errors of one attribute, not of the session. */
 const ofAttribute = [
   rv.attributeSensitive,
   rv.attributeTypeInvalid,
@@ -20,10 +20,7 @@ const ofAttribute = [
   rv.argumentsBad,
 ];
 
-/**
- * A batch fails as a whole when one attribute is missing or sensitive; which ones those are is remembered for the next
- * object of the same kind: they are asked for one by one then, the others together.
- */
+/** One missing attribute fails the batch: remember it and ask separately. */
 export function createAttributeReader(cryptoki: Cryptoki, session: Handle): AttributeReader {
   const missing = new Set<number>();
 

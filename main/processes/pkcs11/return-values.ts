@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import type { ErrorCode } from '../../../shared/domain/error-codes.ts';
 import { CryptokiError } from './cryptoki-error.ts';
 
-/** Return values of PKCS#11 (2.40 §5.1, 3.0) that have a code of ours; any other one is `token-refused`. */
+/** PKCS#11 2.40 §5.1, 3.0; others are `token-refused`. */
 const codes: Readonly<Record<number, ErrorCode>> = {
   // CKR_SLOT_ID_INVALID
   0x03: 'token-removed',
@@ -38,11 +38,11 @@ const codes: Readonly<Record<number, ErrorCode>> = {
   // CKR_USER_NOT_LOGGED_IN, CKR_USER_PIN_NOT_INITIALIZED
   0x101: 'pin-needed',
   0x102: 'pin-unset',
-  // CKR_CRYPTOKI_NOT_INITIALIZED: after a C_Initialize that failed
+  // CKR_CRYPTOKI_NOT_INITIALIZED
   0x190: 'module-broken',
 };
 
-/** The AppError of what a module returned, `details.rv` the CKR; other errors as they are. */
+/** `details.rv`: the CKR. Other errors pass through. */
 export function told(error: unknown): unknown {
   if (!(error instanceof CryptokiError)) return error;
   return new AppError(codes[error.rv] ?? 'token-refused', { rv: error.rvName }, { cause: error });

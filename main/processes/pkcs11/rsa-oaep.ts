@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 
-/**
- * RSAES-OAEP decoding (RFC 8017 §7.1.2, step 3) with SHA-256 for hash and mask, for a token that does RSA without padding
- * only, or OAEP with SHA-1 only. Nothing here depends on where a block is wrong: its octets are gone through to the end, and
- * there is one answer.
- */
+/** RFC 8017 §7.1.2, step 3, SHA-256, for tokens with raw RSA or OAEP with SHA-1 only. Constant time, one error. */
 const hashBytes = 32;
 
-/** `block`: what the private key gave, as long as the modulus. Null for a block that is not made so. */
+/** `block`: modulus length. Null: invalid. */
 export function decodeOaep(block: Uint8Array, label: Uint8Array): Buffer | null {
   if (block.length < 2 * hashBytes + 2) return null;
   const seed = Buffer.from(block.subarray(1, 1 + hashBytes));
@@ -20,7 +16,7 @@ export function decodeOaep(block: Uint8Array, label: Uint8Array): Buffer | null 
     let wrong = block[0] ?? 1;
     for (const [at, octet] of labelHash.entries()) wrong |= (data[at] ?? 0) ^ octet;
     let start = 0;
-    // 1 until the octet 1 that ends the noughts was seen.
+    // 1 until the octet 1 after the zeros.
     let looking = 1;
     for (let at = hashBytes; at < data.length; at += 1) {
       const octet = data[at] ?? 0;
@@ -37,22 +33,19 @@ export function decodeOaep(block: Uint8Array, label: Uint8Array): Buffer | null 
   }
 }
 
-/**
- * Whether this is no number below the modulus (RFC 8017 §5.1.2, step 1), so was not encrypted to its key. Both unsigned,
- * most significant octet first.
- */
+/** RFC 8017 §5.1.2, step 1. Unsigned, big endian. */
 export function isOutOfRange(ciphertext: Uint8Array, modulus: Uint8Array): boolean {
   const length = Math.max(ciphertext.length, modulus.length);
   const padded = (octets: Uint8Array): Buffer => Buffer.concat([Buffer.alloc(length - octets.length), octets]);
   return Buffer.compare(padded(ciphertext), padded(modulus)) >= 0;
 }
 
-/** 1 for nought, else 0. `octet`: 0..255. */
+/** 1 for zero, else 0. `octet`: 0..255. */
 function isNought(octet: number): number {
   return ((octet - 1) >>> 8) & 1;
 }
 
-/** MGF1 (RFC 8017 §B.2.1) of `of`, onto `target`. */
+/** MGF1 (RFC 8017 §B.2.1). */
 function mask(target: Buffer, of: Buffer): void {
   const counter = Buffer.alloc(4);
   for (let at = 0; at < target.length; at += hashBytes) {

@@ -13,7 +13,7 @@ import { findObject, walkPrivateKeys, type FoundObject } from './token-objects.t
 
 export type Scheme = (typeof schemes)[number];
 
-/** Octets of the longest signature: RSA-16384. NSS takes no more room than needed for EdDSA. */
+/** RSA-16384. NSS wants the exact size for EdDSA. */
 const roomFor = (scheme: Scheme): number => (scheme === 'ed25519' ? 64 : 2048);
 
 const families: Readonly<Record<Scheme, RegExp>> = {
@@ -28,7 +28,7 @@ interface Way {
   readonly data: Buffer;
 }
 
-/** Ways to one signature, the best first. ECDSA is hashed here: few tokens have CKM_ECDSA_SHA256. */
+/** Best first. Few tokens have CKM_ECDSA_SHA256. */
 function waysTo(scheme: Scheme, message: Uint8Array): Way[] {
   if (scheme === 'rsa-pkcs1-sha256') {
     return [

@@ -13,10 +13,7 @@ export interface FoundObject {
 
 const order: readonly ObjectClass[] = ['private-key', 'public-key', 'data', 'other'];
 
-/**
- * Everything that shows, certificates first, as it is read. Two searches: the certificates, and then everything, because
- * a search costs as much as reading some hundred objects.
- */
+/** Certificates first; only two searches, as one costs as much as reading some hundred objects. */
 export function* walkObjects(cryptoki: Cryptoki, session: Handle): Generator<FoundObject> {
   const readers = new Map<ObjectClass, AttributeReader>();
   const count = createCounter();
@@ -53,7 +50,7 @@ export function findObject(objects: Iterable<FoundObject>, id: string): FoundObj
   throw new AppError('not-found');
 }
 
-/** Private keys only, under the same ids: equal objects are counted within their class. */
+/** Equal objects are counted per class. */
 export function* walkPrivateKeys(cryptoki: Cryptoki, session: Handle): Generator<FoundObject> {
   const reader = createAttributeReader(cryptoki, session);
   const count = createCounter();
@@ -61,7 +58,7 @@ export function* walkPrivateKeys(cryptoki: Cryptoki, session: Handle): Generator
     yield { handle, report: count(readObject(reader, handle, 'private-key')) };
 }
 
-/** Objects of one class with this CKA_ID, as `walkObjects` reads them but for their numbers among equal ones. */
+/** Not numbered. */
 export function objectsWithId(
   cryptoki: Cryptoki,
   session: Handle,

@@ -42,18 +42,18 @@ function flagsOf(value: number): Flags {
   return Object.fromEntries(Object.entries(flags).map(([name, bit]) => [name, (value & bit) !== 0])) as Flags;
 }
 
-/** CK_UNAVAILABLE_INFORMATION: all bits set, in 8 or 4 octets. */
+/** CK_UNAVAILABLE_INFORMATION, 8 or 4 octets. */
 const unavailable: readonly bigint[] = [0xffff_ffff_ffff_ffffn, 0xffff_ffffn];
 
-/** pkcs11js gives BigInt, whatever its types say. */
+/** pkcs11js returns BigInt despite its types. */
 function added(...values: readonly (number | bigint)[]): number | null {
   const told = values.map(BigInt).filter((value) => !unavailable.includes(value));
   const sum = told.reduce((total, value) => total + Number(value), 0);
-  // NSS says 1 for each.
+  // NSS reports 1 each.
   return told.length === 0 || (sum > 0 && sum <= told.length) ? null : sum;
 }
 
-/** libykcs11 tells the length of its management key; a PIV PIN has eight octets (SP 800-73-4 part 2 §2.4.3). */
+/** libykcs11 reports its management key's length (SP 800-73-4 part 2 §2.4.3). */
 function pinLengthOf(name: TokenName, { minPinLen, maxPinLen }: Pkcs11js.TokenInfo): { min: number; max: number } {
   const longest = tokenKind(name) === 'piv-ykcs11' ? 8 : Infinity;
   return { min: minPinLen, max: Math.min(maxPinLen, longest) };

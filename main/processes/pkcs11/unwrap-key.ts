@@ -8,13 +8,10 @@ import type { Pkcs11Input } from './pkcs11-protocol.ts';
 
 export type KeyToImport = Omit<Pkcs11Input<'importKey'>, 'lease'>;
 
-/** Longest PKCS#8 with its padding: RSA-16384 takes 9.2 KB. */
+/** RSA-16384: 9.2 KB. */
 const room = 32 * 1024;
 
-/**
- * For tokens that create no private keys from their numbers: the PKCS#8 is encrypted under an AES key made on the token
- * for this session only, and unwrapped there. Throws `refusal`, what C_CreateObject said, where no mechanism does it.
- */
+/** For tokens that refuse C_CreateObject: wrapped by a session AES key. Throws `refusal` if no mechanism works. */
 export function unwrapPrivateKey(cryptoki: Cryptoki, session: Handle, item: KeyToImport, refusal: CryptokiError): void {
   let envelope: Handle;
   try {
@@ -40,7 +37,7 @@ function makeEnvelope(cryptoki: Cryptoki, session: Handle): Handle {
   ]);
 }
 
-/** Key wrap with padding first (RFC 5649); CBC needs an initial vector. */
+/** RFC 5649 first; CBC needs an IV. */
 function ways(): Mechanism[] {
   return [
     { mechanism: mechanism.aesKeyWrapKwp },

@@ -10,9 +10,8 @@ const seenWithinMs = 600;
 const lookAgainMs = 60;
 
 /**
- * Opens a session, and waits a moment for a token that is not to be seen. libykcs11 2.7.1 tells of no card while another
- * process has it to itself: it is looked for, and opened once. SoftHSM tells of no token while another process writes its
- * file, over and over where that one logs in in a loop: `open` runs again (both measured). Any other module is believed at once.
+ * libykcs11 2.7.1 shows no card held by another process: poll, then open once. SoftHSM shows no token while its file is
+ * written: retry `open` (both measured).
  */
 export async function whenSeen<T>(module: LoadedModule, token: TokenName, open: () => T): Promise<T> {
   const isSoft = module.seen.get(tokenKey(token))?.hardware === false;
@@ -29,7 +28,7 @@ export async function whenSeen<T>(module: LoadedModule, token: TokenName, open: 
   }
 }
 
-/** By our own look: before anything was asked of the token. */
+/** Before the token was asked anything. */
 function isUnseen(error: unknown): boolean {
   if (!(error instanceof AppError) || error.details['rv'] !== undefined) return false;
   return error.code === 'token-removed' || error.code === 'token-not-found';

@@ -7,11 +7,11 @@ import { rv } from './numbers.ts';
 import { told } from './return-values.ts';
 import type { TokenName } from './token-kind.ts';
 
-/** The system tells that a token was pulled out later than it stops answering: pcscd's poll takes 400 ms, OpenSC asks once a second. */
+/** Removal shows late: pcscd polls every 400 ms, OpenSC every second. */
 const noticedWithinMs = 1200;
 const lookAgainMs = 100;
 
-/** General failures are what many modules return for a token that was pulled out. */
+/** Many modules return general failures on removal. */
 export async function whereItWent(
   module: LoadedModule,
   { token }: { readonly token: TokenName },
@@ -27,7 +27,7 @@ export async function whereItWent(
   }
 }
 
-/** What needs no second look: these are not what a token that is just being pulled out answers with. */
+/** Never returned during removal. */
 function saysItself(error: unknown): boolean {
   return hasReturned(error, rv.deviceRemoved, rv.sessionHandleInvalid, rv.userNotLoggedIn);
 }

@@ -10,25 +10,22 @@ import { whenSeen } from './when-seen.ts';
 import { whereItWent } from './where-it-went.ts';
 
 /**
- * How often an operation is run again where another process has the card reset each time (libykcs11 does when it ends). A
- * transaction that another one holds is asked for every 100 ms only (pcsc-lite): a login and the signature after it are
- * often apart by so much, and the other one's end falls between them again.
+ * libykcs11 resets the card on exit. pcsc-lite retries held transactions only every 100 ms, so a reset often falls
+ * between login and signature.
  */
 const repeatsAtMost = 6;
 
-/** Runs `work` on the lease's session, whose loss it may meet more than once. */
 interface Run<T> {
   readonly module: LoadedModule;
   readonly lease: Lease;
   readonly work: (session: Handle) => T | Promise<T>;
-  /** Tidies up before `work` runs again. */
+  /** Cleans up before a retry. */
   readonly again: (session: Handle) => void;
 }
 
 /**
- * Runs `work` on the lease's session. When the session or the login was lost, both are made again, on the same token and
- * with a PIN that was right, and `work` runs again; `again` tidies up before. Where they were lost before it began, that was the one repetition. A PIN that the token has just taken is
- * as good as new: its counter of tries is full. One that it refused is never sent again.
+ * Reopens a lost session or login with an accepted PIN, and retries; not if lost before the start. An accepted PIN has
+ * reset the try counter; a refused one is never resent.
  */
 export async function withSession<T>(
   module: LoadedModule,
@@ -41,17 +38,14 @@ export async function withSession<T>(
   try {
     return await work(lease.session);
   } catch (error) {
-    // Without a login nothing is sent again that could cost a try.
+    // Without a login, retries cost no try.
     const mayRepeat = !wasLost && (lease.login !== null || !hasReturned(error, rv.userNotLoggedIn));
     if (!looksLost(module, lease, error) || !mayRepeat) throw await whereItWent(module, lease, error);
     return await repeat({ module, lease, work, again }, repeatsAtMost);
   }
 }
 
-/**
- * Runs `work` on a session of its own making, with the login that was: what a module read when the last one was opened is
- * read again. Errors as of `withSession`, and AppError `pin-needed` where the PIN cannot be given again.
- */
+/** A new session makes the module reread. Errors: as `withSession`; AppError `pin-needed`. */
 export async function withNewSession<T>(
   module: LoadedModule,
   lease: Lease,
@@ -77,7 +71,7 @@ async function repeat<T>(run: Run<T>, left: number): Promise<T> {
     return await work(lease.session);
   } catch (failure) {
     if (left > 1 && lease.login !== null && wasReset(module, lease, failure)) return await repeat(run, left - 1);
-    // Modules may call a session logged in whose card was reset: the card knows better.
+    // Modules may report a reset session as logged in.
     if (hasReturned(failure, rv.userNotLoggedIn)) forgetLogin(module, lease);
     throw failure;
   }
@@ -87,19 +81,19 @@ function looksLost(module: LoadedModule, lease: Lease, error: unknown): boolean 
   return isLost(error) || wasReset(module, lease, error);
 }
 
-/** What a card's reset by another process leads to. Elsewhere general failures are no sign of it: a token may have them each time. */
+/** Other tokens' general failures may be permanent. */
 function wasReset(module: LoadedModule, lease: Lease, error: unknown): boolean {
   if (hasReturned(error, rv.userNotLoggedIn, rv.deviceRemoved, rv.sessionHandleInvalid)) return true;
-  // SoftHSM: gone for good while another process writes its file, until the module is started anew.
+  // SoftHSM, until restarted.
   if (isLost(error) && module.findSlot(lease.token) === null) return true;
   if (hasReturned(error, rv.argumentsBad) && tokenKind(lease.token) === 'piv-ykcs11') return true;
-  // OpenSC beside a program that resets the card: 1 in 45 calls, also in the repetition (measured).
+  // OpenSC next to a resetting program: 1 in 45 calls, retries included (measured).
   if (hasReturned(error, rv.generalError) && tokenKind(lease.token) === 'piv-opensc') return true;
   return error instanceof AppError && error.code === 'not-found' && isLoggedOut(module, lease);
 }
 
 async function reopen(module: LoadedModule, lease: Lease): Promise<void> {
-  // A session ends with the card's removal: while it lives, the card has not been swapped.
+  // A live session means the same card.
   const isSame = !isNameless(lease.token) || isOf(module, lease.token, lease.session);
   await whenSeen(module, lease.token, () => openAnew(module, lease));
   const { login } = lease;
@@ -113,7 +107,7 @@ async function reopen(module: LoadedModule, lease: Lease): Promise<void> {
     throw new AppError('pin-needed');
   }
   if (!isSame) {
-    // It may be another one by now, which must not be sent the PIN of the first.
+    // Possibly another token.
     forgetLogin(module, lease);
     throw new AppError('pin-needed');
   }
@@ -121,7 +115,7 @@ async function reopen(module: LoadedModule, lease: Lease): Promise<void> {
     await lease.tellLogin({ who: login.who, right: false });
     sendPin(module, lease.session, login.who, login.pin);
   } catch (error) {
-    // Whatever it was, this PIN is not sent another time.
+    // Never resend this PIN.
     forgetLogin(module, lease);
     throw error;
   }

@@ -3,18 +3,18 @@ import { createRequire } from 'node:module';
 import { extname, toNamespacedPath } from 'node:path';
 import type koffi from 'koffi';
 
-/** FILE_ATTRIBUTE_OFFLINE, _RECALL_ON_OPEN and _RECALL_ON_DATA_ACCESS (winnt.h): reading fetches the content. */
+/** FILE_ATTRIBUTE_OFFLINE, _RECALL_ON_OPEN, _RECALL_ON_DATA_ACCESS (winnt.h): reading downloads. */
 const elsewhere = 0x1000 | 0x40000 | 0x400000;
 const invalid = 0xffffffff;
 /** setiopolicy_np(2), sys/resource.h: IOPOL_TYPE_VFS_MATERIALIZE_DATALESS_FILES, _SCOPE_PROCESS, _FILES_OFF */
 const dontFetch = [3, 0, 1] as const;
 
-/** Whether a file's content is kept by a cloud client on its server alone. Not asked of other systems than Windows. */
+/** Windows only. */
 export type IsInCloud = (path: string) => boolean;
 
 const never: IsInCloud = () => false;
 
-/** A search must not download a cloud drive. `attributesOf`: GetFileAttributesW, which does not fetch. */
+/** GetFileAttributesW does not download. */
 export function loadIsInCloud(attributesOf = loadAttributes()): IsInCloud {
   if (attributesOf === null) return never;
   return (path) => {
@@ -23,7 +23,7 @@ export function loadIsInCloud(attributesOf = loadAttributes()): IsInCloud {
   };
 }
 
-/** Names under which a person would miss what is not read: counted as unreadable. */
+/** Unread files with these names count as unreadable. */
 export function looksLikeCertificate(path: string): boolean {
   return names.has(extname(path).toLowerCase());
 }
@@ -42,17 +42,17 @@ function loadAttributes(): ((path: string) => number) | null {
   }
 }
 
-/** macOS: reading a file of iCloud that is not here fails (EDEADLK) in this process. Never run on a Mac by its makers. */
+/** macOS: reading an evicted iCloud file fails (EDEADLK). Never run on a Mac. */
 export function dontFetchFromCloud(): void {
   if (process.platform !== 'darwin') return;
   try {
     load('/usr/lib/libSystem.B.dylib').func('int setiopolicy_np(int type, int scope, int policy)')(...dontFetch);
   } catch {
-    // The files are fetched then.
+    // Files get downloaded.
   }
 }
 
-/** Only now: koffi takes some MiB. */
+/** koffi takes some MiB. */
 function load(library: string): ReturnType<typeof koffi.load> {
   return (createRequire(import.meta.url)('koffi') as typeof koffi).load(library);
 }

@@ -12,29 +12,24 @@ import { findsTaken, modeOf, modes, newSharedState, setHungry, setMode, setReads
 import type { ScanTask } from './walk-folders.ts';
 
 const progressEveryMs = 250;
-/** Finds go on together, but not late. */
 const foundEveryMs = 50;
 const foundTogether = 50;
-/** Of a worker's heap: it keeps one file's head and the names of waiting folders, and leaves little behind. */
+/** One file head, names of waiting folders. */
 const workerLimits = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 3, stackSizeMb: 4 };
 
-/** Each takes 12 MiB. Where a drive is waited for, more of them than processors help: it answers several at once. */
+/** 12 MiB each. Drives serve several requests at once. */
 const maxWorkers = 3;
 
 type Start = Extract<ScanRequest, { kind: 'start' }>;
 
 export interface CoordinatorOptions {
-  /** Of the walking threads, and of the one that inspects what they find. */
   readonly entries: { readonly walker: URL; readonly inspector: URL };
-  /** Milliseconds for one file. */
+  /** Milliseconds. */
   readonly inspectionTimeoutMs: number;
   tell(reply: ScanReply): void;
 }
 
-/**
- * Hands work to the worker threads, passes on what they find, and knows when all of them are done. The threads start with
- * it; one search follows.
- */
+/** Threads start at once; one search only. */
 export class Coordinator {
   readonly #shared: Int32Array<SharedArrayBuffer>;
   readonly #startWalker: (index: number) => Worker;
@@ -47,7 +42,6 @@ export class Coordinator {
   #found: FoundPath[] = [];
   #foundTimer: NodeJS.Timeout | null = null;
   #current: string | null = null;
-  /** While the search goes on. */
   #progress: NodeJS.Timeout | null = null;
   #skip: readonly string[] = [];
   #workFolder: string | null = null;
@@ -63,7 +57,7 @@ export class Coordinator {
     this.#shared = newSharedState(maxWorkers);
     this.#startWalker = (index) => {
       const workerData: WorkerStart = { shared: this.#shared, index };
-      // Node would keep a list of what the thread has open, in case that it forgot to close it.
+      // Node would track open files.
       return new Worker(entries.walker, { workerData, resourceLimits: workerLimits, trackUnmanagedFds: false });
     };
     const workers = Math.max(2, Math.min(maxWorkers, availableParallelism()));
@@ -71,7 +65,7 @@ export class Coordinator {
   }
 
   begin({ folders, skip }: Start): void {
-    // By identity: a path may be spelled in other ways (links, bind mounts, case on Windows and macOS).
+    // Paths have several spellings (links, bind mounts, case).
     this.#skip = skip.flatMap((path) => placeOf({ text: withoutLinks(path), raw: false })?.id ?? []);
     const roots = rootsOf(folders);
     this.#workFolder = enter(roots);
@@ -94,7 +88,7 @@ export class Coordinator {
     const index = this.#workers.length;
     const worker = this.#startWalker(index);
     worker.on('message', (message: WorkerMessage) => this.#onMessage(index, message));
-    // A thread that is out of memory has lost its part of the tree: the rest goes on, and the part is told.
+    // Report the lost part of the tree, continue.
     worker.on('error', () => this.#onLost(index));
     this.#workers.push(worker);
     this.#idle.add(index);
@@ -113,7 +107,7 @@ export class Coordinator {
     setMode(this.#shared, modes.running);
   }
 
-  /** The walkers stop after the file they are at; what waits to be inspected is let go. */
+  /** Drops waiting inspections. */
   cancel(): void {
     setMode(this.#shared, modes.stopped);
     this.#inspector.stop();
@@ -198,9 +192,9 @@ export class Coordinator {
   }
 }
 
-/** Works from now on in the folder that holds all these, whose paths are short from there; null: where it did before. */
+/** Shorter paths; null: unchanged. */
 function enter(roots: readonly ScanTask[]): string | null {
-  // Windows keeps a folder from being renamed while a process works in it.
+  // Windows locks a working directory.
   if (process.platform === 'win32') return null;
   const folder = commonFolder(roots.flatMap((task) => (task.kind === 'folder' ? [task.path.text] : [])));
   if (folder === null || !staysMounted(folder)) return null;
@@ -212,7 +206,7 @@ function enter(roots: readonly ScanTask[]): string | null {
   }
 }
 
-/** A drive that a process works in cannot be ejected: only what no running system lets go of. */
+/** A working directory blocks ejecting. */
 function staysMounted(folder: string): boolean {
   const deviceOf = (text: string): string | undefined => placeOf({ text, raw: false })?.device;
   const device = deviceOf(folder);

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Blocks of 512 octets per second (getrusage(2), `ru_inblock`): less is a tree that lies in memory. */
+/** 512-octet blocks per second (getrusage(2), `ru_inblock`): less means cached. */
 const blocksPerSecond = 4000;
-/** Of one processor: a search that uses more than this would not gain by more threads. */
+/** Above this, threads don't help. */
 const busy = 0.8;
 
-/** Whether this process waits for a drive, which answers several requests at once sooner than one by one. */
+/** Drives serve parallel requests faster. */
 export class DriveWatch {
   #last = usage();
 
-  /** Since the last call. `reads`: what is searched does not lie in memory; `idles`: and this process mostly waits for it. */
+  /** Since the last call. `reads`: not cached; `idles`: mostly waiting. */
   look(): { readonly reads: boolean; readonly idles: boolean } {
     const now = usage();
     const { at, blocks, busyMs } = this.#last;

@@ -2,10 +2,7 @@
 import { lstatSync, statfsSync } from 'node:fs';
 import { liesBelow, openable, type ScanPath, shown } from './scan-path.ts';
 
-/**
- * File systems without files that a person keeps (`f_type` of statfs(2), linux/magic.h), and those behind a network,
- * where a search would read a whole server through a thin line. Linux only; elsewhere nothing is skipped.
- */
+/** No user files (`f_type` of statfs(2), linux/magic.h), or networked. Linux only. */
 const pseudo: ReadonlySet<number> = new Set([
   0x9fa0, // proc
   0x62656572, // sysfs
@@ -26,7 +23,7 @@ const pseudo: ReadonlySet<number> = new Set([
   0x6e736673, // nsfs
   0x50495045, // pipefs
   0xf97cff8c, // selinux
-  0x187, // autofs: looking inside would mount what is behind it
+  0x187, // autofs: looking inside mounts it
 ]);
 const network: ReadonlySet<number> = new Set([
   0x6969, // nfs
@@ -40,15 +37,14 @@ const network: ReadonlySet<number> = new Set([
 ]);
 
 export interface Place {
-  /** Of the file system, as text. */
+  /** File system. */
   readonly device: string;
-  /** Of the folder; its path where the file system has no identities (some network drives of Windows). */
+  /** Folder; its path if there is none (Windows network drives). */
   readonly id: string;
-  /** The folder's own size. */
   readonly bytes: number;
 }
 
-/** Null when the folder cannot be looked at. */
+/** Null: unreadable. */
 export function placeOf(folder: ScanPath): Place | null {
   try {
     const { dev, ino, mode, size } = lstatSync(openable(folder), { bigint: true });
@@ -59,19 +55,16 @@ export function placeOf(folder: ScanPath): Place | null {
   }
 }
 
-/**
- * Folders of macOS with other file systems: the system's own volumes, whose files show below `/` once more (firmlinks),
- * drives and servers, which are asked for by name, and what is mounted by looking at it.
- */
+/** macOS: system volumes (firmlinks), drives, servers, automounts. */
 const macVolumes = ['/System/Volumes', '/Volumes', '/dev', '/net'] as const;
 
-/** Whether a folder where another file system begins is left out of a search that did not ask for it by name. */
+/** Mount points are skipped unless named. */
 export function isLeftOut(folder: ScanPath, platform: NodeJS.Platform = process.platform): boolean {
   if (platform === 'darwin') return macVolumes.some((path) => folder.text === path || liesBelow(folder.text, path));
   if (platform !== 'linux') return false;
   try {
     const { type } = statfsSync(openable(folder));
-    // Device nodes live in a devtmpfs, which says that it is a tmpfs.
+    // A devtmpfs reports tmpfs.
     return pseudo.has(type >>> 0) || network.has(type >>> 0) || folder.text === '/dev';
   } catch {
     return true;

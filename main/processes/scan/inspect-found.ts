@@ -8,24 +8,24 @@ import { reportOf } from '../../formats/inspection-report.ts';
 import { openable, type ScanPath, shown } from './scan-path.ts';
 import type { FoundPath } from './scan-protocol.ts';
 
-/** A pipe or device that took the file's place since it was recognised is neither waited for nor followed. */
+/** The file may now be a pipe or device: don't wait or follow. */
 const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
 
-/** What became of contents, by SHA-256: told, or not worth telling. So many are kept. */
+/** Contents remembered, by SHA-256. */
 const maxKnown = 50_000;
 
-/** Looks into recognised files, each content once. Told before it is read: `begins` with the content's SHA-256. */
+/** Each content once. `begins` runs before parsing. */
 export class FoundInspector {
   readonly #known: Map<string, 'told' | 'nothing'>;
   readonly #begins: (sha256: string) => void;
 
-  /** `known`: contents that must not be opened again. */
+  /** Never opened again. */
   constructor(known: readonly string[], begins: (sha256: string) => void) {
     this.#known = new Map(known.map((sha256) => [sha256, 'told']));
     this.#begins = begins;
   }
 
-  /** Null when the file is nothing of this field after all, or has gone since. Keys are wiped: an import reads again. */
+  /** Null: irrelevant or gone. Keys are wiped. */
   async inspect(path: ScanPath): Promise<FoundPath | null> {
     const read = readFound(path);
     if (read === null) return null;
@@ -44,7 +44,7 @@ export class FoundInspector {
 
 type Place = Pick<FoundPath, 'path' | 'octets' | 'bytes' | 'modifiedMs'>;
 
-/** `content` is null where there is more of it than is ever read. */
+/** Null `content`: too large. */
 function readFound(path: ScanPath): (Place & { readonly content: Buffer | null }) | null {
   const place = openable(path);
   try {
@@ -80,13 +80,13 @@ function contentOf(descriptor: number, size: number): Buffer {
 
 async function reportOn(content: Buffer, path: string): Promise<InspectionReport | null> {
   const inspection = await inspectBytes(content, { password: null });
-  // It may hold a private key.
+  // May hold a private key.
   content.fill(0);
   for (const { pkcs8 } of inspection.keys) pkcs8.fill(0);
   const report = reportOf(path, inspection);
   if (report.diagnosis.code === 'not-a-certificate-file') return null;
   const holds = report.certificates.length + report.keys.length + (report.requests ?? []).length;
-  // A revocation list and nothing else.
+  // Only a CRL.
   if (report.diagnosis.code === 'opened' && holds + (report.unopenedKeys ?? []).length === 0) return null;
   return report;
 }

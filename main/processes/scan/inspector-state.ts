@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * What the inspecting thread writes down before it opens a file, so that its parent knows which one hung it or filled its
- * memory. Shared memory: a message for each file would wake another thread each time.
- */
+/** Identifies the file that hung or exhausted memory. Shared: a message per file would wake a thread. */
 export interface InspectorState {
   readonly cells: Int32Array<SharedArrayBuffer>;
   readonly sha256: Uint8Array<SharedArrayBuffer>;
@@ -14,19 +11,17 @@ export function newInspectorState(): InspectorState {
   return { cells: new Int32Array(new SharedArrayBuffer(8)), sha256: new Uint8Array(new SharedArrayBuffer(32)) };
 }
 
-/** `place`: the file's place among those given together. */
 export function noteFile(state: InspectorState, place: number): void {
   Atomics.store(state.cells, cells.begun, 0);
   Atomics.store(state.cells, cells.place, place);
 }
 
-/** Its content is about to be opened. `sha256`: of that, in hexadecimal. */
 export function noteContent(state: InspectorState, sha256: string): void {
   state.sha256.set(Buffer.from(sha256, 'hex'));
   Atomics.store(state.cells, cells.begun, 1);
 }
 
-/** The file that is looked at; `sha256` is null before its content is opened. */
+/** Null: not opened yet. */
 export function notedFile(state: InspectorState): { readonly place: number; readonly sha256: string | null } {
   const begun = Atomics.load(state.cells, cells.begun) === 1;
   return {

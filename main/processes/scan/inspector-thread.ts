@@ -7,11 +7,11 @@ import type { FoundPath } from './scan-protocol.ts';
 
 export interface InspectorStart {
   readonly state: InspectorState;
-  /** SHA-256 of contents that must not be opened again. */
+  /** SHA-256 of contents never to open again. */
   readonly known: readonly string[];
 }
 
-/** From the inspecting thread: the next answers, in the order of the paths. */
+/** In path order. */
 export type InspectorMessage = readonly (FoundPath | null)[];
 
 const limits = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 4 };
@@ -19,19 +19,19 @@ const together = 50;
 
 export interface InspectorOptions {
   readonly entry: URL;
-  /** One answer for each path; null for what is nothing of this field. */
+  /** Null: irrelevant. */
   inspected(file: FoundPath | null): void;
-  /** Milliseconds for one file. */
+  /** Milliseconds per file. */
   readonly timeoutMs: number;
 }
 
-/** One thread that opens what was found. A file that hangs it or fills its memory is told so, and the next goes on. */
+/** Reports and skips a file that hangs it or exhausts memory. */
 export class InspectorThread {
   readonly #options: InspectorOptions;
   readonly #waiting: ScanPath[] = [];
-  /** Given to the thread and not yet answered, in order. */
+  /** Sent, unanswered. */
   #given: ScanPath[] = [];
-  /** Of those given together, so many are answered. */
+  /** In the current batch. */
   #answered = 0;
   #state = newInspectorState();
   readonly #lost: string[] = [];
@@ -46,7 +46,7 @@ export class InspectorThread {
     return this.#given.length + this.#waiting.length === 0;
   }
 
-  /** Loads what reading certificates takes, so that the first find does not wait for it. */
+  /** Saves the first find's wait. */
   prepare(): void {
     this.#thread ??= this.#start();
   }
@@ -92,7 +92,7 @@ export class InspectorThread {
   #answer(files: InspectorMessage): void {
     this.#watch();
     for (const file of files) {
-      // One after the other: whoever is told of an answer asks whether it was the last one.
+      // Listeners check `idle` each time.
       this.#given.shift();
       this.#answered += 1;
       this.#options.inspected(file);
@@ -104,7 +104,7 @@ export class InspectorThread {
     }
   }
 
-  /** Those before the one that it is at were not answered in time: they are taken again with those after it. */
+  /** Retries the others. */
   #giveUp(limit: 'memory' | 'time'): void {
     const { place, sha256 } = notedFile(this.#state);
     const others = this.#given;
@@ -135,7 +135,7 @@ function exhausting(path: ScanPath, sha256: string, limit: string): FoundPath {
     diagnosis: { code: 'limit-exceeded', limit },
   };
   const place = openable(path);
-  // Its size and time are not known here; nobody waits for a file that took a minute already.
+  // Size and time are unknown; rereading is not worth it.
   return {
     path: shown(path),
     octets: typeof place === 'string' ? null : place,

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { asRaw, prefixOf, type ScanPath } from './scan-path.ts';
 
-/** A path, or what stands before the names in a folder, as the system is asked for it. */
+/** As passed to the system. */
 export type NearPath = (text: string, raw: boolean) => string;
 
-/** For a process that works elsewhere. */
 export const farPath: NearPath = (text) => text;
 
 /**
- * Within a process that works in `folder`: what lies below it is named from there, for every folder of a long name is
- * gone through and its rights looked at for every file again (measured: a twentieth of a search).
+ * Relative to `folder`, the working directory: long paths are resolved for every file (measured: a twentieth of a
+ * search).
  */
 export function nearPathIn(folder: string): NearPath {
   const path: ScanPath = { text: folder, raw: false };
@@ -20,7 +19,7 @@ export function nearPathIn(folder: string): NearPath {
   };
 }
 
-/** The deepest folder that holds all of these absolute POSIX paths, or is one of them. Null: only the root does. */
+/** POSIX. Null: only the root. */
 export function commonFolder(folders: readonly string[]): string | null {
   const [first, ...others] = folders.map((folder) => folder.split('/'));
   if (first === undefined) return null;

@@ -3,24 +3,21 @@ import { constants } from 'node:fs';
 import { createRequire } from 'node:module';
 import type koffi from 'koffi';
 
-/** As look-at-file.ts opens it later. */
+/** As in look-at-file.ts. */
 const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
 /** POSIX_FADV_WILLNEED (linux/fadvise.h) */
 const willNeed = 3;
-/** The head of a text; of a binary file less is looked at, and to ask for less takes longer (measured). */
+/** Shorter requests are slower (measured). */
 const bytesAhead = 64 * 1024;
 
-/** Asks the system to fetch the beginning of a file, and does not wait for it. What cannot be opened is let be. */
+/** Doesn't wait; ignores errors. */
 export type ReadAhead = (path: string) => void;
 
-/**
- * By posix_fadvise(2): a drive answers many requests at once sooner than one by one (measured: 100,000 files that are not
- * in memory in two thirds of the time). Null where there is no such call, or koffi cannot be loaded.
- */
+/** posix_fadvise(2) (measured: 100,000 uncached files in two thirds of the time). Null: unavailable. */
 export function loadReadAhead(): ReadAhead | null {
   if (process.platform !== 'linux') return null;
   try {
-    // Only now: it takes some MiB, for a tree that may lie in memory.
+    // Unneeded for cached trees.
     const { load } = createRequire(import.meta.url)('koffi') as typeof koffi;
     const libc = load(null);
     const open = libc.func('int open(const char *path, int flags)');
@@ -37,10 +34,9 @@ export function loadReadAhead(): ReadAhead | null {
   }
 }
 
-/** Asked for ahead of the one that is looked at. */
 export const askedAhead = 64;
 
-/** The same items, each of them given to `ask` some items before it comes; also when `items` breaks off. */
+/** Also if `items` ends early. */
 export function* askingAhead<T>(items: Iterable<T>, ask: (item: T) => void): Generator<T> {
   let group: T[] = [];
   try {

@@ -4,10 +4,7 @@ import { isPseudo, placeOf } from './file-systems.ts';
 import { liesBelow } from './scan-path.ts';
 import type { ScanTask } from './walk-folders.ts';
 
-/**
- * Where a search begins. A folder that lies in another, or is named twice, is searched once. One that is a link was
- * asked for by name and is followed: Downloads on another drive is one; links below it are not.
- */
+/** Named links are followed (Downloads may be one); links below are not. */
 export function rootsOf(named: readonly string[]): ScanTask[] {
   const folders = named.map(withoutLinks);
   const roots = new Map<string, ScanTask>();
@@ -20,7 +17,7 @@ export function rootsOf(named: readonly string[]): ScanTask[] {
   return [...roots.values()];
 }
 
-/** The path itself where it cannot be followed. */
+/** Unchanged if unresolvable. */
 export function withoutLinks(folder: string): string {
   try {
     return realpathSync(folder);
@@ -29,7 +26,7 @@ export function withoutLinks(folder: string): string {
   }
 }
 
-/** A drive that is mounted in another folder asked for may be one that is not entered from there. */
+/** Another device might not be entered from there. */
 function isInOther(path: string, folders: readonly string[]): boolean {
   const device = placeOf({ text: path, raw: false })?.device;
   return folders.some((other) => liesBelow(path, other) && placeOf({ text: other, raw: false })?.device === device);

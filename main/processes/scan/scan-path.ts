@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { win32 } from 'node:path';
 
-/**
- * A path on the disk. Names on Linux are octets: where they are no UTF-8, `text` holds one character for each octet
- * (Latin-1) and `raw` says so. Everything below such a folder is raw too.
- */
+/** Linux names are octets: if not UTF-8, `text` is Latin-1 and `raw` is set, also below. */
 export interface ScanPath {
   readonly text: string;
   readonly raw: boolean;
 }
 
-/** What Node's file functions take. */
+/** For Node's file functions. */
 export function openable({ text, raw }: ScanPath): string | Buffer {
   return raw ? Buffer.from(text, 'latin1') : text;
 }
@@ -19,13 +16,13 @@ export function shown({ text, raw }: ScanPath): string {
   return raw ? Buffer.from(text, 'latin1').toString('utf8') : text;
 }
 
-/** A folder's path as it begins the paths of what is in it. */
+/** Of its entries. */
 export function prefixOf({ text }: ScanPath, platform: NodeJS.Platform = process.platform): string {
   const separator = platform === 'win32' ? '\\' : '/';
   return text.endsWith(separator) ? text : `${text}${separator}`;
 }
 
-/** By the paths alone; in any case and with either separator on Windows. */
+/** On Windows ignores case and separator. */
 export function liesBelow(path: string, folder: string, platform: NodeJS.Platform = process.platform): boolean {
   const comparable = (text: string): string => (platform === 'win32' ? win32.normalize(text).toLowerCase() : text);
   const above = comparable(folder);
@@ -36,7 +33,7 @@ export function asRaw(path: ScanPath): ScanPath {
   return path.raw ? path : { text: Buffer.from(path.text, 'utf8').toString('latin1'), raw: true };
 }
 
-/** Whether a name that was read as UTF-8 may have been something else. */
+/** May not have been UTF-8. */
 export function mayBeRaw(name: string): boolean {
   return process.platform !== 'win32' && name.includes('\ufffd');
 }

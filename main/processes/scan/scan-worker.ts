@@ -13,15 +13,11 @@ export interface WorkerStart {
   readonly index: number;
 }
 
-/**
- * From the child's main thread. `begin` comes once and first; `skip`: `Place.id` of folders that are not entered; `workFolder`:
- * where the process works, if that is anything to this search.
- */
+/** `begin`: first, once; `skip`: `Place.id` of folders. */
 export type WorkerRequest =
   | { readonly kind: 'begin'; readonly skip: readonly string[]; readonly workFolder: string | null }
   | { readonly kind: 'work'; readonly tasks: readonly ScanTask[] };
 
-/** From a worker thread to the child's main thread. */
 export type WorkerMessage =
   | { readonly kind: 'found'; readonly files: readonly ScanPath[] }
   | { readonly kind: 'give'; readonly tasks: readonly ScanTask[] }
@@ -29,11 +25,10 @@ export type WorkerMessage =
   | { readonly kind: 'idle' };
 
 const currentEveryMs = 250;
-/** The first find is told at once, those that follow closely together: a message wakes another thread. */
+/** A message wakes a thread. */
 const foundEveryMs = 50;
 const foundTogether = 50;
 
-/** A worker thread: takes tasks, works through them without a pause, says when it has none. */
 export function runScanWorker({ shared, index }: WorkerStart): void {
   const port = parentPort;
   if (port === null) return;
@@ -67,7 +62,7 @@ export function runScanWorker({ shared, index }: WorkerStart): void {
     },
     near: (text, raw) => near(text, raw),
     file(text, raw) {
-      // Before it is opened: a cloud client fetches what is read.
+      // Opening would download.
       const inCloud = isInCloud(text);
       if (inCloud && looksLikeCertificate(text)) count(shared, index, 'unreadable', 1);
       const wanted = !inCloud && looksWanted(raw ? openable({ text, raw }) : text);

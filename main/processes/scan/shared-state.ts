@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What the scan child and its worker threads share without messages: a worker in the midst of synchronous reading
- * looks here after each file. `mode`: one of `modes`, waited on while paused. `hungry`: workers
- * without work that nobody has promised any.
- * `readsDrive`: 1 once a drive was read: what is searched does not lie in memory.
- * `untaken`: finds told and not yet dealt with by the parent; workers wait when it is behind, so memory has a bound.
+ * Workers check it after each file. `mode`: of `modes`, waited on while paused. `hungry`: idle workers without promised
+ * work. `readsDrive`: 1 once uncached data was read. `untaken`: unprocessed finds; workers wait to bound memory.
  */
 export const modes = { running: 0, paused: 1, stopped: 2 } as const;
 
 const cells = { mode: 0, hungry: 1, untaken: 2, readsDrive: 3 } as const;
 const firstCounter = 16;
-/** Counters of two workers never lie in one cache line. */
+/** One cache line per worker. */
 const perWorker = 16;
 const counters = { files: 0, folders: 1, unreadable: 2 } as const;
 type Counter = keyof typeof counters;
@@ -26,14 +23,14 @@ export function modeOf(shared: Int32Array): number {
 }
 
 export function setMode(shared: Int32Array, mode: number): void {
-  // A search that was stopped stays so.
+  // Stopped is final.
   if (modeOf(shared) === modes.stopped) return;
   Atomics.store(shared, cells.mode, mode);
   Atomics.notify(shared, cells.mode);
   Atomics.notify(shared, cells.untaken);
 }
 
-/** Blocks this thread while the search is paused. True when it is to stop. */
+/** Blocks while paused. True: stop. */
 export function mustStop(shared: Int32Array): boolean {
   let mode = modeOf(shared);
   while (mode === modes.paused) {
@@ -47,7 +44,7 @@ export function setReadsDrive(shared: Int32Array): void {
   Atomics.store(shared, cells.readsDrive, 1);
 }
 
-/** Since when: the coordinator looks four times a second. */
+/** Checked four times a second. */
 export function readsDrive(shared: Int32Array): boolean {
   return Atomics.load(shared, cells.readsDrive) === 1;
 }
@@ -56,13 +53,13 @@ export function setHungry(shared: Int32Array, workers: number): void {
   Atomics.store(shared, cells.hungry, workers);
 }
 
-/** True when a worker has no work and the caller is the one to give it some: two gifts for one cost more than they save. */
+/** Only one caller gives to an idle worker. */
 export function claimHungry(shared: Int32Array): boolean {
   const hungry = Atomics.load(shared, cells.hungry);
   return hungry > 0 && Atomics.compareExchange(shared, cells.hungry, hungry, hungry - 1) === hungry;
 }
 
-/** Counts one find, first waiting until the parent has taken enough of those before. */
+/** Waits for the parent. */
 export function announceFind(shared: Int32Array): void {
   for (;;) {
     const untaken = Atomics.load(shared, cells.untaken);

@@ -6,37 +6,33 @@ import { askingAhead, type ReadAhead } from './read-ahead.ts';
 import type { NearPath } from './near-path.ts';
 import { asRaw, mayBeRaw, prefixOf, type ScanPath } from './scan-path.ts';
 
-/** A piece of work: a folder with everything below it, or some files of one folder. */
 export type ScanTask =
   | { readonly kind: 'folder'; readonly path: ScanPath; readonly device: string | null }
   | { readonly kind: 'files'; readonly folder: ScanPath; readonly names: readonly string[] };
 
 export interface WalkerPort {
-  /** Waits while paused; true when the search is to end. */
+  /** Blocks while paused. True: stop. */
   mustStop(): boolean;
-  /** Whether a worker without work is waiting for the caller's. */
+  /** Whether to give work to an idle worker. */
   claimHungry(): boolean;
   give(tasks: readonly ScanTask[]): void;
-  /**
-   * Whether the file is wanted. Throws when it cannot be read. Its near path in two parts: no object is made for each of
-   * many files.
-   */
+  /** Throws when unreadable. Two parts avoid an object per file. */
   file(text: string, raw: boolean): boolean;
   found(path: ScanPath): void;
   folder(path: ScanPath): void;
   unreadable(): void;
-  /** Null while what is read lies in memory. */
+  /** Null: cached. */
   readAhead(): ReadAhead | null;
   readonly near: NearPath;
-  /** `Place.id` of folders that are not entered. */
+  /** `Place.id`. */
   readonly skip: ReadonlySet<string>;
 }
 
-/** Beyond so many waiting folders a new one is entered at once, its parent staying open: memory has a bound. */
+/** Then enter folders at once: bounds memory. */
 const maxWaiting = 20_000;
 const filesInGift = 256;
 
-/** Depth first over folders, files as they come; gives the shallowest folders away to workers that have none. */
+/** Depth first; gives away the shallowest folders. */
 export class Walker {
   readonly #port: WalkerPort;
   readonly #waiting: ScanTask[] = [];
@@ -45,7 +41,7 @@ export class Walker {
     this.#port = port;
   }
 
-  /** Works until nothing is left or the search is to end. */
+  /** Until done or stopped. */
   run(tasks: readonly ScanTask[]): void {
     this.#waiting.push(...tasks);
     for (let task = this.#waiting.pop(); task !== undefined; task = this.#waiting.pop()) {
@@ -65,14 +61,14 @@ export class Walker {
     const place = placeOf(this.#near(path));
     if (place === null) return this.#port.unreadable();
     if (this.#port.skip.has(place.id)) return;
-    // A folder that was asked for by name comes without a device: it is entered wherever it lies.
+    // Named folders have no device: always enter them.
     if (parentDevice !== null && place.device !== parentDevice && isLeftOut(path)) return;
     this.#port.folder(path);
     const odd = this.#entries(path, place, false);
     if (odd) this.#entries(asRaw(path), place, true);
   }
 
-  /** @returns whether there were names that are no UTF-8; those are for a second pass, `onlyOdd`. */
+  /** @returns whether non-UTF-8 names are left for a second pass, `onlyOdd`. */
   #entries(path: ScanPath, { device, bytes }: Place, onlyOdd: boolean): boolean {
     const prefix = prefixOf(path);
     const near = this.#nearPrefix(path);
@@ -82,7 +78,6 @@ export class Walker {
       for (const entry of this.#ahead(entriesOf(this.#near(path), bytes), near, path.raw)) {
         const { name } = entry;
         if (path.raw ? onlyOdd && !isOdd(name) : mayBeRaw(name)) odd = true;
-        // A link is neither: what it points to is found where it lies, or was not asked for.
         else if (entry.isDirectory()) this.#subfolder({ text: prefix + name, raw: path.raw }, device);
         else if (entry.isFile()) {
           if (gift === null && this.#port.claimHungry()) gift = this.#share();
@@ -101,7 +96,7 @@ export class Walker {
     return odd && !path.raw;
   }
 
-  /** Names, or entries of a folder: its files are asked for before they are looked at. */
+  /** Prefetches files. */
   #ahead<T extends string | Dirent>(items: Iterable<T>, prefix: string, raw: boolean): Iterable<T> {
     const ahead = raw ? null : this.#port.readAhead();
     if (ahead === null) return items;
@@ -124,17 +119,14 @@ export class Walker {
     else if (!this.#port.mustStop()) this.#folder(path, device);
   }
 
-  /** Gives half of the waiting folders, those nearest to the root; without any, a list for the next files. */
+  /** The half nearest the root; else a list for files. */
   #share(): string[] | null {
     if (this.#waiting.length === 0) return [];
     this.#port.give(this.#waiting.splice(0, Math.ceil(this.#waiting.length / 2)));
     return null;
   }
 
-  /**
-   * A worker was promised something: it gets folders where some have come up meanwhile, else what there is of files. One
-   * that is promised and given nothing would wait to the end of the search.
-   */
+  /** A promised worker would otherwise wait until the end. */
   #giveAtLast(folder: ScanPath, names: readonly string[]): void {
     const files: ScanTask = { kind: 'files', folder, names };
     if (this.#share() === null) this.#waiting.push(files);
@@ -153,10 +145,10 @@ export class Walker {
   }
 }
 
-/** A file that went away since it was listed, or became a link or a socket, is none that may not be read. */
+/** Removed since: not unreadable. */
 const gone: ReadonlySet<string> = new Set(['ENOENT', 'ELOOP', 'ENXIO']);
 
-/** Of a name read as Latin-1: whether its octets are no UTF-8. */
+/** `name` is read as Latin-1. */
 function isOdd(name: string): boolean {
   return mayBeRaw(Buffer.from(name, 'latin1').toString('utf8'));
 }

@@ -3,9 +3,9 @@ import { createRequire } from 'node:module';
 import type koffi from 'koffi';
 import type { WindowsPlaces } from './scan-protocol.ts';
 
-/** GetDriveTypeW (fileapi.h): removable, fixed, RAM disk. Servers and optical drives are left out: they may not answer. */
+/** GetDriveTypeW (fileapi.h): removable, fixed, RAM disk. Servers and optical drives may not respond. */
 const driveTypes: ReadonlySet<number> = new Set([2, 3, 6]);
-/** KF_FLAG_DONT_VERIFY (shlobj_core.h): the folder itself is not touched. */
+/** KF_FLAG_DONT_VERIFY (shlobj_core.h) */
 const dontVerify = 0x4000;
 /** KNOWNFOLDERID (knownfolders.h) */
 const knownFolders = {
@@ -14,7 +14,7 @@ const knownFolders = {
   downloads: '374DE290-123F-4565-9164-39C4925E467B',
 } as const;
 
-/** Where Windows keeps the person's folders, moved to OneDrive or not, and the drives beside the system's. */
+/** User folders, moved to OneDrive or not, and non-system drives. */
 export function windowsPlaces(): WindowsPlaces {
   const { load } = createRequire(import.meta.url)('koffi') as typeof koffi;
   const kernel = load('kernel32.dll');
@@ -40,7 +40,7 @@ export function windowsPlaces(): WindowsPlaces {
   };
 }
 
-/** In memory the first three parts of a GUID are little-endian. */
+/** The first three parts are little-endian in memory. */
 export function guid(text: string): Uint8Array {
   const bytes = Buffer.from(text.replaceAll('-', ''), 'hex');
   bytes.subarray(0, 4).reverse();

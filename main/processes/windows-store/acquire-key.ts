@@ -10,9 +10,8 @@ export interface AcquiredKey {
 }
 
 /**
- * Opens the key of a certificate, without any window, and compares it with the certificate. CNG opens keys of
- * Microsoft's older providers too, which by themselves know neither SHA-256 nor PSS.
- * Throws `key-missing`, `store-refused`.
+ * Silent; checks that the key matches. CNG also opens older providers' keys, which lack SHA-256 and PSS. Throws
+ * `key-missing`, `store-refused`.
  */
 export function withKey<T>(api: Win32, certificate: Pointer, work: (key: AcquiredKey) => T): T {
   const opened = open(api, certificate);
@@ -24,7 +23,7 @@ export function withKey<T>(api: Win32, certificate: Pointer, work: (key: Acquire
   }
 }
 
-/** Whether the key is really there. One that asks before each use says so instead of opening: it is there. */
+/** A key that prompts fails to open, but exists. */
 export function keyIsThere(api: Win32, certificate: Pointer): boolean {
   const opened = open(api, certificate);
   if (typeof opened === 'number') return opened === code.silentContext;
@@ -32,7 +31,7 @@ export function keyIsThere(api: Win32, certificate: Pointer): boolean {
   return true;
 }
 
-/** A number is the code of Windows. */
+/** Windows error code. */
 function open(api: Win32, certificate: Pointer): (AcquiredKey & { release(): void }) | number {
   const handle: Out<Handle> = [0];
   const keySpec: Out<number> = [0];

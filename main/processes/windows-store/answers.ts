@@ -43,7 +43,6 @@ function readDer(api: Win32, sha256: string): Uint8Array | null {
   });
 }
 
-/** Runs one checked operation. Errors: AppError, or whatever failed. */
 export async function answerWindowsStore(
   api: Win32,
   operation: WindowsStoreOperation,

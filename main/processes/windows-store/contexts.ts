@@ -5,10 +5,10 @@ import { code, disposition, encoding, openFlags, property, storeProvider } from 
 import { win32Error } from './win32-errors.ts';
 import { octetsAt, putOctets, structAt, withMemory, type Out, type Pointer, type Win32 } from './win32.ts';
 
-/** `MY`: certificates with their keys. `CA`: issuers, which nobody trusts for lying there. `REQUEST`: applied for. */
+/** `CA`: untrusted issuers. `REQUEST`: pending. */
 export type StoreName = 'MY' | 'CA' | 'REQUEST';
 
-/** Opens a store of this account while `work` runs; null where there is none yet. Closing it writes what was added. */
+/** Null: none yet. Closing writes additions. */
 export function withStore<T>(
   api: Win32,
   name: StoreName,
@@ -30,7 +30,7 @@ export function withStore<T>(
   }
 }
 
-/** Certificates of a store, each freed by the walk itself. Duplicate one to keep it. */
+/** Freed by the iteration: duplicate to keep. */
 export function* certificatesOf(api: Win32, store: Pointer | null): Generator<Pointer> {
   let context: Pointer | null = null;
   try {
@@ -41,26 +41,26 @@ export function* certificatesOf(api: Win32, store: Pointer | null): Generator<Po
       yield context;
     }
   } finally {
-    // A walk that is left half-way still holds the one it stands at.
+    // Early exit.
     if (context !== null) api.certFree(context);
   }
 }
 
-/** DER of a certificate context: a copy. */
+/** A copy. */
 export function derOf(context: Pointer): Uint8Array<ArrayBuffer> {
   const { pbCertEncoded, cbCertEncoded } = structAt(context, 'CERT_CONTEXT');
   if (typeof pbCertEncoded !== 'bigint' || typeof cbCertEncoded !== 'number') throw new AppError('store-damaged');
   return octetsAt(pbCertEncoded, cbCertEncoded);
 }
 
-/** The certificate with that SHA-256, duplicated: the caller frees it. */
+/** The caller frees it. */
 export function findCertificate(api: Win32, store: Pointer | null, sha256: string): Pointer | null {
   for (const context of certificatesOf(api, store))
     if (hash('sha256', derOf(context), 'hex') === sha256) return api.certDuplicate(context);
   return null;
 }
 
-/** Runs `work` with the certificate and frees it. Throws `not-installed`. */
+/** Throws `not-installed`. */
 export function withCertificate<T>(
   api: Win32,
   store: Pointer | null,
@@ -76,7 +76,7 @@ export function withCertificate<T>(
   }
 }
 
-/** Reads a property where it lies in memory that does not move, for it may point into itself; null: not there. */
+/** In fixed memory: may point into itself. Null: absent. */
 export function readProperty<T>(
   api: Win32,
   context: Pointer,
@@ -95,7 +95,7 @@ export function friendlyNameOf(api: Win32, context: Pointer): string | null {
 
 const utf16 = (octets: Uint8Array): string => new TextDecoder('utf-16le').decode(octets).replace(/\0.*$/s, '');
 
-/** Octets handed over as a CRYPT_DATA_BLOB, which is gone after `work`. */
+/** Valid during `work`. */
 export function withBlob<T>(octets: Uint8Array, work: (blob: { cbData: number; pbData: Pointer }) => T): T {
   return withMemory(octets.length, (pbData) => {
     putOctets(pbData, octets);
@@ -110,13 +110,13 @@ export function setFriendlyName(api: Win32, context: Pointer, name: string): voi
   });
 }
 
-/** Throws `already-installed` by Windows' own word when `how` is `fresh` and the certificate is there. */
+/** `fresh` throws `already-installed`. */
 export function addContext(api: Win32, store: Pointer, context: Pointer, how: keyof typeof disposition): void {
   if (!api.certAdd(store, context, disposition[how], null))
     throw win32Error('CertAddCertificateContextToStore', api.lastError());
 }
 
-/** A context made from DER, freed after `work`. */
+/** Freed after `work`. */
 export function withNewContext(api: Win32, der: Uint8Array, work: (context: Pointer) => void): void {
   const context = api.certCreate(encoding.x509, der, der.length);
   if (context === null) throw win32Error('CertCreateCertificateContext', api.lastError());

@@ -6,8 +6,8 @@ import { win32Error } from './win32-errors.ts';
 import type { Handle, Out, Win32 } from './win32.ts';
 
 /**
- * Deletes a key container, unless a certificate of MY names it: read anew just before, for another program may have
- * put one there since. `unless` is a certificate that does not count. Answers whether the container is gone.
+ * Keeps a container named by a certificate in MY, reread just before. `unless`: certificate to ignore. True: the
+ * container is gone.
  */
 export function deleteUnusedKey(api: Win32, named: KeyProvider, unless: Uint8Array | null): boolean {
   const others = withStore(api, 'MY', 'read', (my) => {
@@ -24,12 +24,12 @@ export function deleteUnusedKey(api: Win32, named: KeyProvider, unless: Uint8Arr
   return true;
 }
 
-/** CNG and CAPI name their containers apart; within either the providers of Microsoft share them. */
+/** CNG and CAPI have separate namespaces. */
 export function isSameContainer(one: KeyProvider, other: KeyProvider): boolean {
   return one.container === other.container && (one.type === 0) === (other.type === 0);
 }
 
-/** Throws what Windows says. */
+/** Throws Windows errors. */
 export function deleteContainer(api: Win32, { type, provider, container, flags, keySpec }: KeyProvider): void {
   const machine = flags & contextFlag.machineKeyset;
   if (type !== 0) {
@@ -45,7 +45,7 @@ export function deleteContainer(api: Win32, { type, provider, container, flags, 
   });
 }
 
-/** `work` answers `freed` when the handle went with what it did. */
+/** `freed`: already released. */
 export function withCngKey(
   api: Win32,
   of: { provider: string; container: string; keySpec: number; flags: number },

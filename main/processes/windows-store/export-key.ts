@@ -8,7 +8,7 @@ import { code, pfxExportKeys, storeProvider } from './win32-constants.ts';
 import { win32Error } from './win32-errors.ts';
 import { octetsAt, withMemory, type Pointer, type Win32 } from './win32.ts';
 
-/** Unencrypted PKCS#8 of the certificate's key, by way of a PKCS#12 that exists in memory alone; the caller zeroes it. */
+/** Unencrypted PKCS#8, via an in-memory PKCS#12; the caller zeroes it. */
 export async function exportKey(api: Win32, sha256: string): Promise<Uint8Array> {
   const password = randomBytes(24).toString('hex');
   const pfx = withStore(api, 'MY', 'read', (my) =>
@@ -47,7 +47,7 @@ function exportPfx(api: Win32, context: Pointer, password: string): Uint8Array {
   }
 }
 
-/** These three mean here that the key may not leave its provider. */
+/** Not exportable. */
 function exportError(number: number): AppError {
   const refused: readonly number[] = [code.badKeyState, code.permission, code.notSupported];
   if (refused.includes(number)) return new AppError('not-exportable');

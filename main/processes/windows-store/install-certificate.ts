@@ -20,9 +20,7 @@ import { win32Error } from './win32-errors.ts';
 import type { Pointer, Win32 } from './win32.ts';
 
 /**
- * Puts a certificate with its key into MY and its issuers into CA. Windows takes a key as PKCS#12 only if it also
- * chooses provider, key usage and rights, as its own wizard does; the file exists in memory alone. Throws
- * `already-installed` before anything is written.
+ * Only a PKCS#12 import (in memory) sets provider, key usage and rights. Throws `already-installed` before any write.
  */
 export async function installCertificate(api: Win32, item: WindowsStoreInput<'install'>): Promise<void> {
   const keyless = withStore(api, 'MY', 'read', (my) => keylessOf(api, my, item.sha256));
@@ -30,7 +28,7 @@ export async function installCertificate(api: Win32, item: WindowsStoreInput<'in
   const pfx = await writePkcs12({
     certificates: [item.certificate],
     key: item.pkcs8,
-    // Windows may name the key's container so: two certificates of one holder must not share it.
+    // May name the container: must be unique.
     friendlyName: `CertSteward ${item.sha256.slice(0, 32)}`,
     password,
     // Windows before 10 (1709) opens no other.
@@ -45,12 +43,12 @@ export async function installCertificate(api: Win32, item: WindowsStoreInput<'in
   }
 }
 
-/** A certificate that lies in MY without its key, and where it says that the key should be. */
+/** In MY, without its key. */
 interface Keyless {
   readonly named: KeyProvider | null;
 }
 
-/** Null: it is not there. Throws `already-installed`, and `key-elsewhere` for one on hardware. */
+/** Null: absent. Throws `already-installed`, `key-elsewhere` (hardware). */
 function keylessOf(api: Win32, my: Pointer | null, sha256: string): Keyless | null {
   const found = findCertificate(api, my, sha256);
   if (found === null) return null;
@@ -75,12 +73,12 @@ function addIdentity(api: Win32, my: Pointer, item: Addition): void {
   const imported = importPfx(api, item.pfx, item.password);
   try {
     withCertificate(api, imported, item.sha256, (context) => {
-      // Wine imports the certificate of an EC identity and says nothing about the key.
+      // Wine silently drops EC keys.
       const named = keyProviderOf(api, context);
       if (named === null) throw new AppError('unsupported-algorithm', { reason: 'PFXImportCertStore' });
       try {
         setFriendlyName(api, context, item.nickname);
-        // Issuers first: a failure of theirs leaves MY as it was.
+        // Issuers first: their failure leaves MY unchanged.
         addIssuers(api, item.issuers);
         addContext(api, my, context, item.keyless ? 'replace' : 'fresh');
       } catch (error) {
@@ -94,8 +92,8 @@ function addIdentity(api: Win32, my: Pointer, item: Addition): void {
 }
 
 /**
- * After a failure. A certificate that another program has put into MY meanwhile, also the very same one, keeps the key
- * that it names; the one that lay there without its key does not count, unless it names another container now.
+ * After a failure. A certificate added to MY meanwhile by another program keeps its key; the previous keyless one does
+ * not count, unless it now names another container.
  */
 function takeBackKey(api: Win32, named: KeyProvider, { certificate, keyless }: Addition): void {
   const before = keyless?.named ?? null;
@@ -103,11 +101,11 @@ function takeBackKey(api: Win32, named: KeyProvider, { certificate, keyless }: A
   deleteUnusedKey(api, named, wasNamed ? certificate : null);
 }
 
-/** The keys are in their provider after this, whatever becomes of the certificates. */
+/** Stores the keys, whatever follows. */
 function importPfx(api: Win32, pfx: Uint8Array, password: string): Pointer {
   return withBlob(pfx, (blob) => {
     const flags = pfxImport.exportable | pfxImport.userKeyset;
-    // Wine knows no CNG here and answers null.
+    // Wine lacks CNG here.
     const store = api.pfxImport(blob, password, flags | pfxImport.preferCng) ?? api.pfxImport(blob, password, flags);
     if (store === null) throw win32Error('PFXImportCertStore', api.lastError());
     return store;

@@ -3,11 +3,11 @@ import { readProperty } from './contexts.ts';
 import { context as contextFlag, implementation, property, providerParameter } from './win32-constants.ts';
 import { structAt, type Handle, type Out, type Pointer, type Win32 } from './win32.ts';
 
-/** CERT_KEY_PROV_INFO_PROP_ID: where the certificate says that its key is. */
+/** CERT_KEY_PROV_INFO_PROP_ID. */
 export interface KeyProvider {
   readonly provider: string;
   readonly container: string;
-  /** 0: CNG (a key storage provider); else the type of a CAPI provider. */
+  /** 0: CNG; else a CAPI provider type. */
   readonly type: number;
   readonly flags: number;
   readonly keySpec: number;
@@ -28,7 +28,7 @@ export function keyProviderOf(api: Win32, certificate: Pointer): KeyProvider | n
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** Asks each provider once: a vendor's library may take its time. */
+/** Cached: vendor libraries may be slow. */
 export function createHardwareLookup(api: Win32): (of: KeyProvider) => boolean {
   const known = new Map<string, boolean>();
   return (of) => {
@@ -42,22 +42,21 @@ export function createHardwareLookup(api: Win32): (of: KeyProvider) => boolean {
 }
 
 /**
- * Whether keys of this provider are on hardware. Its own word counts first (PP_IMPTYPE, NCRYPT_IMPL_TYPE_PROPERTY);
- * a provider that does not say, or is gone with its driver, is taken for hardware unless it is Microsoft's in software:
- * such certificates are only looked at, never changed.
+ * Unknown or missing providers count as hardware unless Microsoft's software ones: never changed. PP_IMPTYPE,
+ * NCRYPT_IMPL_TYPE_PROPERTY.
  */
 export function isHardware(provider: string, implementationBits: number | null): boolean {
-  // 3 is CAPI's CRYPT_IMPL_MIXED, 4 its CRYPT_IMPL_UNKNOWN.
+  // CAPI: 3 is CRYPT_IMPL_MIXED, 4 CRYPT_IMPL_UNKNOWN.
   if (implementationBits !== null && (implementationBits & (implementation.hardware | implementation.removable)) !== 0)
     return true;
   if (implementationBits !== null && (implementationBits & implementation.software) !== 0) return false;
   return !softwareProvider.test(provider) || provider.includes('Smart Card');
 }
 
-/** `Microsoft Enhanced RSA and AES Cryptographic Provider`, `Microsoft Software Key Storage Provider` and their kin. */
+/** `Microsoft Enhanced RSA and AES Cryptographic Provider`, `Microsoft Software Key Storage Provider` etc. */
 const softwareProvider = /^Microsoft (?:Base|Enhanced|Strong|Exchange|RSA|DH|Software)\b/;
 
-/** Bits of CRYPT_IMPL_… or NCRYPT_IMPL_…; null: the provider cannot be opened or does not tell. */
+/** CRYPT_IMPL_… or NCRYPT_IMPL_… bits; null: unavailable. */
 function implementationOf(api: Win32, { provider, type }: KeyProvider): number | null {
   const data = new Uint8Array(4);
   const told = type === 0 ? askCng(api, provider, data) : askCapi(api, provider, type, data);

@@ -8,14 +8,11 @@ import type { KeyProvider } from './key-provider.ts';
 import { cngKeySpec, context as contextFlag, encoding, keySpec, providerParameter } from './win32-constants.ts';
 import { octetsAt, structAt, withMemory, type Handle, type Out, type Pointer, type Win32 } from './win32.ts';
 
-/** Where PFXImportCertStore puts keys; both providers share their containers with their older versions. */
+/** PFXImportCertStore's targets. */
 const cngProvider = 'Microsoft Software Key Storage Provider';
 const cryptoApiProvider = { name: 'Microsoft Enhanced Cryptographic Provider v1.0', type: 1 } as const;
 
-/**
- * Deletes containers that hold exactly this key, which an install or removal that was cut short left behind. Nothing
- * is touched while a certificate or a request of this account has that key.
- */
+/** Left by an interrupted install or removal; kept if a certificate or request uses it. */
 export function removeOrphanKey(api: Win32, spkiSha256: string): { removed: boolean } {
   if (isUsed(api, 'MY', spkiSha256) || isUsed(api, 'REQUEST', spkiSha256)) return { removed: false };
   const orphans = [...cryptoApiKeys(api), ...cngKeys(api)].filter((each) => each.spkiSha256 === spkiSha256);
@@ -63,7 +60,7 @@ function containerNames(api: Win32): string[] {
   const names: string[] = [];
   const data = new Uint8Array(1024);
   let flags: number = providerParameter.first;
-  // The names are in the system's old code page: one outside ASCII is not one of ours.
+  // Names outside ASCII are foreign.
   while (api.getProviderParameter(handle[0], providerParameter.containers, data, [data.length], flags)) {
     names.push(Buffer.from(data.subarray(0, data.indexOf(0))).toString('latin1'));
     flags = 0;
@@ -82,7 +79,7 @@ function cngKeys(api: Win32): FoundContainer[] {
         return 'open';
       });
     } catch (error) {
-      // One that opens by a window only is somebody else's.
+      // Needs a window: foreign.
       if (!(error instanceof AppError)) throw error;
     }
     return { where, spkiSha256 };
@@ -105,7 +102,7 @@ function cngKeyNames(api: Win32): { container: string; spec: number }[] {
   return names;
 }
 
-/** SHA-256 of the key's SubjectPublicKeyInfo as Windows encodes it; null: no such key. */
+/** SHA-256; null: no such key. */
 function publicKeyHash(api: Win32, key: Handle, spec: number): string | null {
   const length: Out<number> = [0];
   if (!api.exportPublicKey(key, spec, encoding.x509, null, length)) return null;

@@ -4,7 +4,7 @@ import { sha256Schema } from '../../../shared/schemas/certificate.ts';
 import { errorBodySchema } from '../../../shared/ipc/envelope.ts';
 import { certificateFieldsSchema } from '../certificate-fields-schema.ts';
 
-/** What the child `windows-store` can be asked about CurrentUser\MY, and what it may answer; checked on both sides. */
+/** Checked on both sides. */
 const bytes = z.instanceof(Uint8Array<ArrayBufferLike>);
 const bySha256 = z.strictObject({ sha256: sha256Schema });
 
@@ -12,7 +12,7 @@ const listedSchema = z.strictObject({
   fields: certificateFieldsSchema,
   nickname: z.string().nullable(),
   hasKey: z.boolean(),
-  /** Name of the key's provider as its property has it; null: the certificate names no key. */
+  /** Null: no key named. */
   provider: z.string().nullable(),
   hardware: z.string().nullable(),
 });
@@ -22,9 +22,8 @@ export const windowsStoreOperations = {
     input: z.strictObject({}),
     output: z.strictObject({
       certificates: z.array(listedSchema),
-      /** Certificates that the reader refuses: left out above. */
+      /** Not listed. */
       unreadable: z.number().int(),
-      /** Browsers that read the store and run now, by our names for them. */
       running: z.array(z.string()),
     }),
   },

@@ -8,9 +8,8 @@ import { win32Error } from './win32-errors.ts';
 import type { Pointer, Win32 } from './win32.ts';
 
 /**
- * Removes exactly one certificate, then its key. In that order: a cut between the two leaves a key that
- * `removeOrphanKey` finds, and never a certificate that a browser offers in vain. When the key refuses to go, the
- * certificate is put back.
+ * Key last: an interruption leaves a key for `removeOrphanKey`, never a certificate offered in vain. Restores the
+ * certificate if the key can't be deleted.
  */
 export function removeCertificate(api: Win32, sha256: string): { keyRemoved: boolean } {
   return withStore(api, 'MY', 'read', (read) =>
@@ -26,7 +25,7 @@ export function removeCertificate(api: Win32, sha256: string): { keyRemoved: boo
   );
 }
 
-/** Wine forgets a deletion from the whole store and writes one from its registry part: read again after each. */
+/** Wine loses deletions in the system store and keeps those in the registry store: reread after each. */
 function deleteContext(api: Win32, sha256: string): void {
   for (const provider of ['system', 'registry'] as const) {
     withStore(api, 'MY', 'write', (store) => deleteFrom(api, store, sha256), provider);
@@ -37,7 +36,7 @@ function deleteContext(api: Win32, sha256: string): void {
 
 function deleteFrom(api: Win32, store: Pointer | null, sha256: string): void {
   const found = findCertificate(api, store, sha256);
-  // Frees the context it is given, in any case.
+  // Always frees the context.
   if (found !== null && !api.certDelete(found)) throw win32Error('CertDeleteCertificateFromStore', api.lastError());
 }
 
@@ -47,7 +46,7 @@ function isIn(api: Win32, store: Pointer | null, sha256: string): boolean {
   return found !== null;
 }
 
-/** A key that was missing already is no reason to keep the certificate. */
+/** Already missing is fine. */
 function deleteKeyOrPutBack(api: Win32, named: KeyProvider, copy: Pointer): boolean {
   try {
     return deleteUnusedKey(api, named, null);
@@ -60,7 +59,7 @@ function deleteKeyOrPutBack(api: Win32, named: KeyProvider, copy: Pointer): bool
   }
 }
 
-/** The certificate with all its properties in a store of memory: what is deleted from MY may lose them. */
+/** Deletion may lose properties. */
 function withCopy<T>(api: Win32, context: Pointer, work: (copy: Pointer) => T): T {
   const memory = api.certOpenStore(storeProvider.memory, 0, 0, 0, null);
   if (memory === null) throw win32Error('CertOpenStore', api.lastError());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { sizeOf, type Win32 } from './win32.ts';
 
-/** Programs of the browsers that read CurrentUser\MY, in lower case. */
+/** Readers of CurrentUser\MY. */
 const programs: Readonly<Record<string, string>> = {
   'msedge.exe': 'Edge',
   'chrome.exe': 'Chrome',
@@ -14,7 +14,7 @@ const programs: Readonly<Record<string, string>> = {
 /** TH32CS_SNAPPROCESS */
 const processes = 0x2;
 
-/** Which of those browsers run now; none when the system does not tell. */
+/** Empty if unknown. */
 export function runningBrowsers(api: Win32): string[] {
   const found = new Set<string>();
   const snapshot = api.processSnapshot(processes, 0);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Values of wincrypt.h, ncrypt.h and winerror.h, under their names there. */
+/** wincrypt.h, ncrypt.h, winerror.h. */
 
 export const storeProvider = { memory: 2, system: 10, registry: 13 } as const;
 export const openFlags = {
@@ -9,36 +9,36 @@ export const openFlags = {
   readOnly: 0x8000,
 } as const;
 
-/** CERT_STORE_ADD_…: what happens when the certificate is there already. */
+/** CERT_STORE_ADD_… */
 export const disposition = { fresh: 1, useExisting: 2, replace: 3, always: 4 } as const;
 
 /** CERT_…_PROP_ID */
 export const property = { keyProvider: 2, friendlyName: 11 } as const;
 
-/** Flags of PFXImportCertStore. */
+/** PFXImportCertStore. */
 export const pfxImport = { exportable: 0x1, userKeyset: 0x1000, preferCng: 0x100 } as const;
-/** Flags of PFXExportCertStoreEx: with keys, and an error when there is none or it may not leave. */
+/** PFXExportCertStoreEx: with keys; fails if one is missing or not exportable. */
 export const pfxExportKeys = 0x1 | 0x2 | 0x4;
 
-/** Flags of CryptAcquireCertificatePrivateKey: the key must fit the certificate, no window, CNG where there is one. */
+/** CryptAcquireCertificatePrivateKey. */
 export const acquire = { compareKey: 0x4, silent: 0x40, preferCng: 0x2_0000 } as const;
-/** CERT_NCRYPT_KEY_SPEC: the handle is one of CNG. */
+/** CERT_NCRYPT_KEY_SPEC. */
 export const cngKeySpec = 0xffff_ffff;
 export const keySpec = { exchange: 1, signature: 2 } as const;
 
-/** Flags of CryptAcquireContextW; `machineKeyset` and `silent` mean the same to CNG. */
+/** CryptAcquireContextW; `machineKeyset` and `silent` also in CNG. */
 export const context = { verify: 0xf000_0000, deleteKeyset: 0x10, machineKeyset: 0x20, silent: 0x40 } as const;
-/** PP_IMPTYPE, PP_ENUMCONTAINERS and its flag for the first one. */
+/** PP_IMPTYPE, PP_ENUMCONTAINERS, CRYPT_FIRST. */
 export const providerParameter = { implementation: 3, containers: 2, first: 1 } as const;
-/** CRYPT_IMPL_… of CAPI; NCRYPT_IMPL_…_FLAG has the same bits for these three. */
+/** CRYPT_IMPL_…, NCRYPT_IMPL_…_FLAG. */
 export const implementation = { hardware: 1, software: 2, removable: 8 } as const;
 export const algorithmSha256 = 0x800c;
 /** BCRYPT_PAD_PKCS1 */
 export const padPkcs1 = 0x2;
-/** X509_ASN_ENCODING and, for CryptEncodeObject, X509_PUBLIC_KEY_INFO. */
+/** X509_ASN_ENCODING; X509_PUBLIC_KEY_INFO. */
 export const encoding = { x509: 0x1, publicKeyInfo: 8 } as const;
 
-/** Codes of winerror.h that mean something to a person; as unsigned numbers. */
+/** winerror.h, unsigned. */
 export const code = {
   fileNotFound: 2,
   accessDenied: 5,

@@ -24,7 +24,7 @@ const meanings: ReadonlyMap<number, ErrorCode> = new Map<number, ErrorCode>([
 ]);
 
 /**
- * What Windows said, as a code of ours; whatever is not known is `store-refused` with function and number.
+ * Unknown: `store-refused`.
  * @param number of GetLastError or a SECURITY_STATUS
  */
 export function win32Error(call: string, number: number): AppError {

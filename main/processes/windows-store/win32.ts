@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import koffi from 'koffi';
 
-/** An address. koffi gives NULL as null. */
+/** NULL is null. */
 export type Pointer = bigint;
-/** HCRYPTPROV, NCRYPT_HANDLE and others that are numbers in C; 0 is none. */
+/** HCRYPTPROV, NCRYPT_HANDLE etc.; 0: none. */
 export type Handle = number | bigint;
-/** Where a function writes one value. */
+/** Out parameter. */
 export type Out<T> = [T];
 
 interface Layout {
@@ -13,10 +13,7 @@ interface Layout {
   readonly fields: Readonly<Record<string, readonly [type: string, offset: number]>>;
 }
 
-/**
- * The structures that cross the border, with size and offsets in octets as the 64-bit headers have them
- * (wincrypt.h, ncrypt.h, bcrypt.h, tlhelp32.h). koffi computes its own; `declareLayouts` compares.
- */
+/** Octets, 64-bit headers (wincrypt.h, ncrypt.h, bcrypt.h, tlhelp32.h); compared with koffi's. */
 export const layouts: Readonly<Record<string, Layout>> = {
   CERT_CONTEXT: {
     size: 40,
@@ -68,7 +65,7 @@ export const layouts: Readonly<Record<string, Layout>> = {
   },
 };
 
-/** Declares the structures to koffi. Throws when one is not laid out as Windows has it: nothing is called then. */
+/** Throws on a layout mismatch. */
 export function declareLayouts(expected: Readonly<Record<string, Layout>> = layouts): void {
   if (koffi.sizeof('void *') !== 8) throw new Error('only 64-bit Windows is known here');
   for (const [name, { size, fields }] of Object.entries(expected)) {
@@ -121,7 +118,7 @@ const cryptoApi = {
   destroyHash: 'bool CryptDestroyHash(uintptr_t hash)',
 } as const;
 
-/** CNG: each returns a SECURITY_STATUS, 0 when all is well. */
+/** SECURITY_STATUS; 0: success. */
 const cng = {
   openProvider: 'uint32 NCryptOpenStorageProvider(_Out_ uintptr_t *provider, const char16_t *name, uint32 flags)',
   openKey:
@@ -154,10 +151,9 @@ type Functions<T extends Readonly<Record<string, string>>> = {
   readonly [N in keyof T]: (...values: readonly unknown[]) => Result<T[N]>;
 };
 
-/** The functions of Windows that the store needs, under short names; see the declarations above for what they take. */
 export type Win32 = Functions<typeof certStore & typeof cryptoApi & typeof cng & typeof system>;
 
-/** Checks the layouts, then loads the system's own libraries. Throws where any of it is not as expected. */
+/** Throws on a layout mismatch. */
 export function loadWin32(): Win32 {
   declareLayouts();
   return {
@@ -174,7 +170,7 @@ function functionsOf<T extends Readonly<Record<string, string>>>(library: string
   return Object.fromEntries(functions) as Functions<T>;
 }
 
-/** Memory that stays where it is, of that many octets, while `work` runs; zeroed afterwards, since it may have held a key. */
+/** Fixed during `work`, then zeroed: may hold a key. */
 export function withMemory<T>(octets: number, work: (at: Pointer) => T): T {
   const size = Math.max(octets, 1);
   const at = koffi.alloc('uint8', size) as Pointer;
@@ -186,7 +182,7 @@ export function withMemory<T>(octets: number, work: (at: Pointer) => T): T {
   }
 }
 
-/** A copy of the octets at an address. Not `koffi.view`: Electron allows no buffer over memory outside of V8's. */
+/** Not `koffi.view`: Electron forbids external buffers. */
 export function octetsAt(at: Pointer, length: number): Uint8Array<ArrayBuffer> {
   return length === 0 ? new Uint8Array() : (koffi.decode(at, 'uint8', length) as Uint8Array<ArrayBuffer>);
 }
@@ -195,10 +191,9 @@ export function putOctets(at: Pointer, octets: Uint8Array): void {
   koffi.encode(at, 'uint8', octets, octets.length);
 }
 
-/** The structure at an address. */
 export function structAt(at: Pointer, name: keyof typeof layouts): Readonly<Record<string, unknown>> {
   return koffi.decode(at, name) as Readonly<Record<string, unknown>>;
 }
 
-/** Octets of a structure, for those that carry their own size. */
+/** For structures with a size member. */
 export const sizeOf = (name: keyof typeof layouts): number => koffi.sizeof(name);

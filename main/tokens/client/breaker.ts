@@ -2,7 +2,7 @@
 const windowMs = 60_000;
 const tolerated = 3;
 
-/** Leaves a module alone that keeps dying: three times within a minute. */
+/** Three deaths within a minute. */
 export interface Breaker {
   fell(): void;
   readonly open: boolean;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Pkcs11Operation } from '../../processes/pkcs11/pkcs11-protocol.ts';
 
-/** Milliseconds that a module may take, counted from when its turn came; of `objects`: between two batches. */
+/** Milliseconds from the start of the call; `objects`: between batches. */
 export interface Deadlines {
   readonly load: number;
   readonly list: number;
   readonly sign: number;
   readonly login: number;
-  /** PIN typed at the reader, or a touch that is waited for. */
+  /** PIN entry at the reader, or a touch. */
   readonly pinpad: number;
   readonly generate: number;
   readonly initialise: number;
@@ -53,7 +53,6 @@ const kinds: Readonly<Record<Pkcs11Operation, keyof Deadlines>> = {
   finalise: 'close',
 };
 
-/** PINs of these are null when they are typed at the reader. */
 const pins: readonly string[] = ['pin', 'oldPin', 'newPin', 'soPin'];
 
 export function deadlineOf(deadlines: Deadlines, operation: Pkcs11Operation, input: object): number {

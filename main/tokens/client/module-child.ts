@@ -11,15 +11,14 @@ import {
 import type { ModuleFault } from '../module-port.ts';
 import { deadlineOf, type Deadlines } from './deadlines.ts';
 
-/** One pkcs11 child and what it was asked. It lives until its first fault. */
 export interface ModuleChild {
-  /** Errors: the child's own AppError; `module-stopped` when it died or was ended meanwhile. */
+  /** Errors: the child's AppError; `module-stopped`. */
   run<O extends Pkcs11Operation>(
     operation: O,
     input: Pkcs11Input<O>,
     onPart?: (part: unknown) => void,
   ): Promise<Pkcs11Output<O>>;
-  /** Ends the process without a fault: what is pending ends with `module-stopped`. */
+  /** No fault: pending calls get `module-stopped`. */
   end(): void;
 }
 
@@ -28,13 +27,13 @@ interface Pending {
   readonly deadlineMs: number;
   readonly onPart: ((part: unknown) => void) | undefined;
   timer: NodeJS.Timeout | undefined;
-  /** performance.now(); infinite until its turn comes. */
+  /** performance.now(); infinite until the call begins. */
   expiresAt: number;
   resolve(value: unknown): void;
   reject(error: AppError): void;
 }
 
-/** @param onGone called once; null: it was ended on purpose */
+/** @param onGone called once; null: ended on purpose */
 export function createModuleChild(
   channel: ChildChannel,
   deadlines: Deadlines,
@@ -61,7 +60,7 @@ export function createModuleChild(
     }
   }
 
-  /** What a longer call holds up, in a module that serves one at a time, is no fault of its own. */
+  /** A serial module queues calls behind the longest one. */
   function onTimeout(late: Pending): void {
     const longest = Math.max(...begunOnes().map(({ expiresAt }) => expiresAt));
     if (longest > performance.now()) arm(late, longest - performance.now() + late.deadlineMs, late.expiresAt);
@@ -91,7 +90,7 @@ export function createModuleChild(
     }
     pending.delete(reply.id);
     clearTimeout(request.timer);
-    // Whoever was held up by this one has its whole time from now on.
+    // Held up by this call.
     for (const other of begunOnes()) arm(other, other.deadlineMs);
     if (reply.ok) request.resolve(reply.value);
     else request.reject(new AppError(reply.error.code, reply.error.details));
@@ -108,7 +107,7 @@ export function createModuleChild(
     const deadlineMs = deadlineOf(deadlines, operation, input);
     const request: Pending = { operation, deadlineMs, onPart, timer: undefined, expiresAt: Infinity, resolve, reject };
     pending.set(id, request);
-    // The first one: a process that does not even start is silent, too.
+    // Detects a process that never starts.
     if (operation === 'load') arm(request, deadlineMs);
     void channel.post({ id, operation, input });
     return promise;
@@ -118,7 +117,7 @@ export function createModuleChild(
     async run<O extends Pkcs11Operation>(operation: O, input: Pkcs11Input<O>, onPart?: (part: unknown) => void) {
       const checked = pkcs11Operations[operation].output.safeParse(await ask(operation, input, onPart));
       if (checked.success) return checked.data as Pkcs11Output<O>;
-      // What answers otherwise than it may has been taken over by the code that it loaded.
+      // The loaded code may control the child.
       leave({ kind: 'crashed', during: operation });
       throw new AppError('module-stopped', { during: operation }, { cause: checked.error });
     },

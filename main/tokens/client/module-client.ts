@@ -10,7 +10,7 @@ import { createTokenSession } from './token-session.ts';
 
 export interface ModuleOptions {
   readonly deadlines?: Partial<Deadlines>;
-  /** Between two looks at the slots, milliseconds. */
+  /** Milliseconds. */
   readonly watchEveryMs?: number;
 }
 
@@ -18,7 +18,7 @@ function keyOf({ label, maker, model, serial }: TokenName): string {
   return JSON.stringify([label, maker, model, serial]);
 }
 
-/** StartModule on children of `startChild`; none is started before the first call. */
+/** Starts no child before the first call. */
 export function createStartModule(startChild: StartChild, options: ModuleOptions = {}): StartModule {
   const deadlines = { ...defaultDeadlines, ...options.deadlines };
   return (source) => {
@@ -46,7 +46,6 @@ export function createStartModule(startChild: StartChild, options: ModuleOptions
             } finally {
               const released = idle().then(async () => child.run('release', { lease }));
               occupied(released);
-              // A lease that ends with its process needs no release.
               if (!signal?.aborted) await released.catch(() => undefined);
             }
           },

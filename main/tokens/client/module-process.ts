@@ -7,11 +7,10 @@ import { createBreaker } from './breaker.ts';
 import type { Deadlines } from './deadlines.ts';
 import { createModuleChild, type ModuleChild } from './module-child.ts';
 
-/** A child with the module loaded, started when it is needed and again after a fault. */
 export interface ModuleProcess {
-  /** The child with its module loaded: a session belongs to one and ends with it. Errors: as `run`. */
+  /** Sessions belong to this child. Errors: as `run`. */
   child(): Promise<ModuleChild>;
-  /** Errors: the child's own; `module-broken`, `module-stopped`, `module-paused`. */
+  /** Errors: the child's; `module-broken`, `module-stopped`, `module-paused`. */
   run<O extends Pkcs11Operation>(
     operation: O,
     input: Pkcs11Input<O>,
@@ -20,7 +19,7 @@ export interface ModuleProcess {
   info(): Promise<LibraryInfo>;
   onFault(listener: (fault: ModuleFault) => void): void;
   readonly faults: number;
-  /** It died too often, or could not be loaded: nothing is gained by asking again before `retry`. */
+  /** No restart before `retry`. */
   readonly resting: boolean;
   retry(): void;
   close(): Promise<void>;
@@ -57,7 +56,7 @@ export function createModuleProcess(startChild: StartChild, source: ModuleSource
         return library;
       },
       (error: unknown) => {
-        // The process of a module that says why it cannot be loaded ends by itself, which is no fault.
+        // A child exits after a load error: no fault.
         if (error instanceof AppError && error.code !== 'module-stopped') {
           broken = true;
           child.end();
@@ -95,7 +94,6 @@ export function createModuleProcess(startChild: StartChild, source: ModuleSource
       const last = running;
       running = null;
       if (last === null) return;
-      // Whatever becomes of C_Finalize: the process ends.
       await last.info.then(async () => last.child.run('finalise', {})).catch(() => undefined);
       last.child.end();
     },

@@ -3,10 +3,7 @@ type Pins<N extends readonly (string | null)[]> = {
   [K in keyof N]: N[K] extends string ? Uint8Array : Uint8Array | null;
 };
 
-/**
- * PINs as UTF-8 for the time of one call, zeroed afterwards; the child does the same with its copies. null: typed at the
- * reader. (The text that they come from cannot be wiped: it goes with the next collection.)
- */
+/** UTF-8, zeroed after the call (source strings cannot be). Null: typed at the reader. */
 export async function withPins<const N extends readonly (string | null)[], T>(
   pins: N,
   work: (...octets: Pins<N>) => Promise<T>,

@@ -6,16 +6,16 @@ type Listener = (slots: readonly SlotReport[]) => void;
 
 export interface SlotWatch {
   watch(listener: Listener): () => void;
-  /** What was found otherwise than by watching: told to the listeners where it is news. */
+  /** From other calls. */
   found(slots: readonly SlotReport[]): void;
-  /** Looks at once, and again if it had given up on a module that rests. Settles when the listeners know. */
+  /** Also at a resting module. Settles after the listeners. */
   lookNow(): Promise<void>;
   stop(): void;
 }
 
 /**
- * Polls the slots while somebody listens: C_WaitForSlotEvent is missing from most modules (measured: CKR 84), and
- * C_GetSlotList takes a few milliseconds. A fault is told elsewhere; the next look starts the module anew.
+ * Polls while there are listeners: most modules lack C_WaitForSlotEvent (measured: CKR 84); C_GetSlotList takes a few
+ * milliseconds. Restarts the module after a fault.
  */
 export function createSlotWatch(module: ModuleProcess, everyMs: number): SlotWatch {
   const listeners = new Set<Listener>();
@@ -35,11 +35,10 @@ export function createSlotWatch(module: ModuleProcess, everyMs: number): SlotWat
   async function lookOnce(): Promise<void> {
     clearTimeout(timer);
     try {
-      // A child tells changes only: whoever knows nothing yet wants all.
       const slots = await module.run(last === null ? 'slots' : 'changedSlots', {});
       if (slots !== null) found(slots);
     } catch {
-      // Told as a fault, or asked for by the next call.
+      // onFault or the next call reports it.
     } finally {
       looking = null;
       if (listeners.size > 0 && !module.resting) timer = setTimeout(() => void look(), everyMs);
@@ -51,7 +50,7 @@ export function createSlotWatch(module: ModuleProcess, everyMs: number): SlotWat
     await looking;
   }
 
-  // What its tokens are now is known from the next process only, and is news even if it is the same.
+  // A new process reports again, even if unchanged.
   module.onFault(() => (last = null));
 
   return {
@@ -69,7 +68,7 @@ export function createSlotWatch(module: ModuleProcess, everyMs: number): SlotWat
     found,
     lookNow: async () => {
       if (listeners.size === 0) return;
-      // One that goes on may have been asked before what the caller knows of.
+      // A running poll may predate the caller's change.
       next ??= (looking ?? Promise.resolve()).then(async () => {
         next = null;
         await look();

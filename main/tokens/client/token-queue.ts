@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/app-error.ts';
 
-/** One piece of work at a time for each key, in the order of asking. */
+/** Serialises work per key, in order. */
 export interface TokenQueue {
-  /** Errors: `cancelled` while it waits; else those of `work`. `occupied`: how long the place is taken, also after its result. */
+  /** Errors: `cancelled` while waiting. `occupied` extends the hold. */
   run<T>(
     key: string,
     work: (occupied: (by: Promise<unknown>) => void) => Promise<T>,

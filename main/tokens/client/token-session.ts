@@ -13,16 +13,16 @@ import { withPins } from './pins-on-the-way.ts';
 
 type Leased = Exclude<Pkcs11Operation, 'load' | 'slots' | 'changedSlots' | 'open' | 'initialise' | 'finalise'>;
 
-/** What a PIN travels in: a call with one is never cut short, for its answer says whether it counted. */
+/** Never aborted: the reply says whether the try counted. */
 const sendsPin: readonly Leased[] = ['login', 'setPin', 'initPin', 'unblockWithPuk'];
 
 export interface LeasedSession {
   readonly session: TokenSession;
-  /** Settles when the child works no more for this session, also for what was cancelled. */
+  /** Waits for cancelled calls too. */
   idle(): Promise<void>;
 }
 
-/** A TokenSession on a lease of the child. `signal` answers a running call at once; the child finishes it alone. */
+/** `signal` rejects a running call at once; the child still completes it. */
 export function createTokenSession(child: ModuleChild, lease: number, signal: AbortSignal | undefined): LeasedSession {
   const underWay = new Set<Promise<unknown>>();
   let beginRepeat: Parameters<TokenSession['countRepeats']>[0] = () => () => undefined;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFile } from 'node:fs/promises';
 
-/** Of passwd(5); the number itself for an account that a directory service knows alone. */
+/** passwd(5); the number for directory service accounts. */
 export async function accountName(uid: number, passwd = '/etc/passwd'): Promise<string> {
   const text = await readFile(passwd, 'utf8').catch(() => '');
   for (const line of text.split('\n')) {

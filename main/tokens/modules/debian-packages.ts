@@ -2,13 +2,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
-/** Lists read at once; Node's file work has four threads. */
+/** Node has four file threads. */
 const atOnce = 8;
 
-/**
- * Debian packages of files by dpkg's own lists (`/var/lib/dpkg/info/PACKAGE.list`, one path a line), as `dpkg-query -S`
- * answers. What no package brought is missing in the answer. `paths`: real.
- */
+/** By real path, from `/var/lib/dpkg/info/PACKAGE.list`, as `dpkg-query -S`. Unowned paths are missing. */
 export async function debianPackages(
   paths: readonly string[],
   folder = '/var/lib/dpkg',
@@ -19,7 +16,7 @@ export async function debianPackages(
   if (names.length === 0 || paths.length === 0) return found;
   const diverted = await readDiversions(join(folder, 'diversions'));
   const wanted = paths.flatMap((path) => namesInLists(path, diverted).map((entry) => ({ path, ...entry })));
-  // Packages are mostly named after what they bring: most lists then need not be read.
+  // Likely owners first: skips most lists.
   const likely = names.filter((name) => paths.some((path) => looksRelated(name, path)));
   for (const group of [likely, names.filter((name) => !likely.includes(name))]) {
     for (let index = 0; index < group.length && found.size < paths.length; index += atOnce) {
@@ -44,14 +41,13 @@ export async function debianPackages(
 interface Diversion {
   readonly from: string;
   readonly to: string;
-  /** `:` for one made by an administrator. */
+  /** `:` for the administrator's. */
   readonly by: string;
 }
 
 /**
- * Under which names a path may stand in the lists: with or without /usr (the folders were merged while packages were
- * not), and through diversions (dpkg-divert(1)): what lies under `to` came as `from` by any package but the one that
- * diverted it; what lies under `from` now is the diverting package's own.
+ * With or without /usr (merged folders, unmerged packages), and through dpkg-divert(1): other packages list the file at
+ * `to` as `from`; a file at `from` is the diverting package's.
  */
 function namesInLists(path: string, diversions: readonly Diversion[]) {
   const spellings = [path, ...(/^\/usr\/(lib|lib32|lib64|libx32|bin|sbin)\//.test(path) ? [path.slice(4)] : [])];

@@ -3,15 +3,12 @@ import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { AppError } from '../../../shared/domain/app-error.ts';
 
-/** Modules have some hundred KiB to some ten MiB. */
+/** Real ones: up to some ten MiB. */
 const maxModuleBytes = 512n * 1024n * 1024n;
 const partBytes = 1024 * 1024;
 
 export interface FileHashes {
-  /**
-   * SHA-256 of an open file, lower-case hex; computed anew only where device, inode, size, mtime or ctime changed since.
-   * Errors: `module-broken` (too large).
-   */
+  /** Lower-case hex; cached by device, inode, size, mtime and ctime. Errors: `module-broken`. */
   of(file: FileHandle): Promise<string>;
 }
 

@@ -8,24 +8,21 @@ import { p11KitModules } from './p11-kit-modules.ts';
 export interface FoundModule {
   readonly looked: LookedAt;
   readonly source: 'p11-kit' | 'known-path' | 'added';
-  /** Product, where the path is a known one: a file's name alone proves nothing. */
+  /** A file name proves nothing. */
   readonly product: string | null;
   readonly parameters: string | null;
 }
 
 interface Search {
   readonly places: ModulePlaces;
-  /** Paths added by hand. */
   readonly added: readonly string[];
   look(path: string): Promise<LookedAt>;
 }
 
 interface Candidate extends Omit<FoundModule, 'looked'> {
-  /** The first one that can be looked at. */
   readonly paths: readonly string[];
 }
 
-/** Configured modules first, then known paths, then what was added; each file once, by device and inode. */
 export async function findModules({ places, added, look }: Search): Promise<readonly FoundModule[]> {
   const paths = places.knownPaths ?? knownPaths(places);
   const configured = places.p11Kit === null ? [] : await p11KitModules(places.p11Kit);
@@ -45,13 +42,13 @@ export async function findModules({ places, added, look }: Search): Promise<read
     if (each === null) continue;
     const { inode } = each.looked;
     const before = found.get(inode);
-    // A configured module gets its product's name from the known path that leads to the same file.
+    // Named by the known path of the same file.
     found.set(inode, before ? { ...before, product: before.product ?? each.product } : each);
   }
   return [...found.values()];
 }
 
-/** Null: none of them is there, or it is no library. */
+/** Null: none is a library. */
 async function lookAtFirst({ paths, ...candidate }: Candidate, look: Search['look']): Promise<FoundModule | null> {
   for (const path of paths) {
     try {

@@ -2,18 +2,16 @@
 import { win32 } from 'node:path';
 import { libraryFolders } from './library-folders.ts';
 
-/** A maker's module and where its installer puts it. */
 export interface KnownPath {
-  /** Product, as its maker writes it. */
+  /** As the vendor writes it. */
   readonly name: string;
   readonly path: string;
 }
 
 /**
- * By system, relative to the folders of libraries, or absolute. Sources: the Debian packages of the same name (opensc-pkcs11,
- * libsofthsm2, ykcs11, libtpm2-pkcs11-1); the makers' installation guides for SafeNet Authentication Client, Thales
- * Luna, AWS CloudHSM, Feitian ePass2003, Watchdata, Bit4id, cryptovision, SafeSign and Rutoken. Of banks' own keys (CFCA, ICBC,
- * CCB) no path of a PKCS#11 module is public: they are added by hand. Windows and macOS: never run here (未验证).
+ * Sources: Debian packages opensc-pkcs11, libsofthsm2, ykcs11, libtpm2-pkcs11-1; installation guides of SafeNet
+ * Authentication Client, Thales Luna, AWS CloudHSM, Feitian ePass2003, Watchdata, Bit4id, cryptovision, SafeSign,
+ * Rutoken. CFCA, ICBC and CCB publish no paths. Windows and macOS: never run here (未验证).
  */
 const linux: readonly (readonly [name: string, ...paths: string[]])[] = [
   ['OpenSC', 'opensc-pkcs11.so', 'pkcs11/opensc-pkcs11.so'],
@@ -32,7 +30,7 @@ const linux: readonly (readonly [name: string, ...paths: string[]])[] = [
   ['Thales Luna', '/usr/safenet/lunaclient/lib/libCryptoki2_64.so'],
 ];
 
-/** Plain names lie in System32; `%NAME%` is a variable of the environment. */
+/** Plain names are in System32. */
 const windows: readonly (readonly [name: string, ...paths: string[]])[] = [
   ['OpenSC', String.raw`%ProgramFiles%\OpenSC Project\OpenSC\pkcs11\opensc-pkcs11.dll`],
   ['SoftHSM 2', String.raw`%SystemDrive%\SoftHSM2\lib\softhsm2-x64.dll`],
@@ -75,7 +73,7 @@ export interface KnownPathsOf {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Every path at which a known module may lie on this system; most are not there. */
+/** Existing or not. */
 export function knownPaths({ platform, arch, env }: KnownPathsOf): readonly KnownPath[] {
   const all = (table: readonly (readonly [string, ...string[]])[], expand: (path: string) => readonly string[]) =>
     table.flatMap(([name, ...paths]) => paths.flatMap(expand).map((path) => ({ name, path })));

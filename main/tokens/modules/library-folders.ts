@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Debian's names of architectures (`gcc -print-multiarch`) by Node's `process.arch`. */
+/** `gcc -print-multiarch` by Node's `process.arch`. */
 const multiarch: Readonly<Record<string, string>> = {
   x64: 'x86_64-linux-gnu',
   arm64: 'aarch64-linux-gnu',
@@ -11,13 +11,13 @@ const multiarch: Readonly<Record<string, string>> = {
   loong64: 'loongarch64-linux-gnu',
 };
 
-/** Where libraries of this architecture lie on Linux: Debian's folder, Fedora's, and what all share. */
+/** Debian, Fedora, common. */
 export function libraryFolders(arch: string): readonly string[] {
   const name = multiarch[arch];
   return [...(name === undefined ? [] : [`/usr/lib/${name}`]), '/usr/lib64', '/usr/lib', '/usr/local/lib'];
 }
 
-/** p11-kit's `p11_module_path` as distributions build it: a relative `module:` is looked for there. */
+/** p11-kit's `p11_module_path`: relative `module:` values resolve here. */
 export function pkcs11Folders(arch: string): readonly string[] {
   return libraryFolders(arch).map((folder) => `${folder}/pkcs11`);
 }

@@ -9,12 +9,10 @@ import { accountName } from './account-name.ts';
 import type { FileHashes } from './file-hashes.ts';
 import { whoMayWrite } from './who-may-write.ts';
 
-/** What is told of a file but for its package and product, and what decides whether it may be loaded. */
 export interface LookedAt {
   readonly facts: Omit<ModuleFacts, 'package' | 'name'> & { readonly fileName: string };
-  /** Tells the same file under two names. */
+  /** Device and inode. */
   readonly inode: string;
-  /** Root alone can change or replace it. */
   readonly rootOnly: boolean;
 }
 
@@ -31,12 +29,10 @@ export function moduleIdOf(realPath: string): string {
 }
 
 /**
- * Looks without loading anything. All of it comes from one open file, so that what is told belongs together. Errors:
- * `module-not-found`, `module-broken` (no regular file, no library, one for another machine).
+ * Loads nothing; reads one open file. Errors: `module-not-found`, `module-broken` (not a library of this machine).
  *
- * What remains between this look and the load: the loader opens the path itself, a moment later. Whoever can write to
- * the file or its folders could exchange it then; that is why such a file is shown as changeable by others, is never
- * `ready` by its package, and is hashed again right before the child that loads it is started.
+ * Race: the loader opens the path again later, and anyone who can write there could swap the file. Such a file is shown
+ * as changeable by others, is never `ready` by its package, and is hashed again right before its child starts.
  */
 export async function lookAtModule(path: string, options: LookOptions): Promise<LookedAt> {
   const real = await realpath(path).catch(() => null);
@@ -72,7 +68,7 @@ export async function lookAtModule(path: string, options: LookOptions): Promise<
   }
 }
 
-/** NONBLOCK: opening a named pipe would wait for its writer. */
+/** NONBLOCK: a named pipe would block. */
 async function openRegular(path: string): Promise<FileHandle> {
   try {
     return await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
@@ -89,7 +85,7 @@ async function unixTrust(path: string, ownUid: number) {
   return { owner: await accountName(owner), writableByOthers, rootOnly: rootOnly && !writableByOthers };
 }
 
-/** Access lists are not read: only where Windows itself lets administrators alone write is a file taken to be safe. */
+/** ACLs are not read: only administrator-owned folders count as safe. */
 function windowsTrust(path: string, env: LookOptions['env']) {
   const folders = ['SystemRoot', 'ProgramFiles', 'ProgramFiles(x86)'].flatMap((name) => env[name] ?? []);
   const guarded = folders.some((folder) => path.toLowerCase().startsWith(`${folder.toLowerCase()}\\`));

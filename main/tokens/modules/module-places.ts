@@ -4,21 +4,17 @@ import type { KnownPath } from './known-modules.ts';
 import { pkcs11Folders } from './library-folders.ts';
 import type { P11KitFolders } from './p11-kit-modules.ts';
 
-/** Where modules are looked for, and with whose eyes. */
 export interface ModulePlaces {
   readonly platform: NodeJS.Platform;
   readonly arch: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly ownUid: number;
-  /** dpkg's folder. */
   readonly dpkg: string;
-  /** Null: this system has no p11-kit. */
+  /** Null: no p11-kit here. */
   readonly p11Kit: P11KitFolders | null;
-  /** Instead of those of the table. */
   readonly knownPaths?: readonly KnownPath[];
 }
 
-/** Of the process that asks. `home`: its person's folder. */
 export function systemPlaces(home: string): ModulePlaces {
   const { platform, arch, env } = process;
   const configHome = env['XDG_CONFIG_HOME'];

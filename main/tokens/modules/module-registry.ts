@@ -16,10 +16,9 @@ export interface RegistryOptions {
   readonly places: ModulePlaces;
 }
 
-/** Looks that a consent may refer to. */
 const maxLooks = 16;
 
-/** The modules of this computer; see ModuleRegistry. Nothing is ever loaded here. */
+/** Never loads a module. */
 export function createModuleRegistry({ consents, places }: RegistryOptions): ModuleRegistry {
   const options = { ...places, hashes: createFileHashes() };
   const packages = createPackageOwners(places);
@@ -55,7 +54,7 @@ export function createModuleRegistry({ consents, places }: RegistryOptions): Mod
     const row = rows.find(({ moduleId, path }) => (real === null ? moduleId === idOrPath : path === real));
     if (row) return row;
     if (real === null) throw new AppError('module-not-found');
-    // It is there and is a library, or this says what it is.
+    // Throws unless it is a library.
     const { facts } = await lookAtModule(real, options);
     throw new AppError('module-not-allowed', { path: facts.path });
   }
@@ -92,7 +91,7 @@ export function createModuleRegistry({ consents, places }: RegistryOptions): Mod
       const path = (rows.find((row) => row.moduleId === moduleId) ?? looks.get(moduleId)?.looked.facts)?.path;
       if (path === undefined) throw new AppError('module-not-found');
       const { facts } = await lookAtModule(path, options);
-      // A link was bent, or the file exchanged, since it was shown.
+      // Changed since it was shown.
       if (facts.moduleId !== moduleId || facts.sha256 !== sha256) throw new AppError('module-not-allowed', { path });
       const listed = rows.find((row) => row.moduleId === moduleId);
       const added = listed === undefined || listed.source === 'added';
@@ -106,7 +105,7 @@ export function createModuleRegistry({ consents, places }: RegistryOptions): Mod
   };
 }
 
-/** What root installed from a package, and nobody else can change, is as trusted as the system itself. */
+/** As trusted as the system. */
 function stateOf(facts: ModuleFacts, { rootOnly }: LookedAt, allowed: ModuleConsent | null): KnownModule['state'] {
   if (facts.package !== null && rootOnly) return 'ready';
   if (allowed === null) return 'needs-consent';
@@ -114,7 +113,6 @@ function stateOf(facts: ModuleFacts, { rootOnly }: LookedAt, allowed: ModuleCons
   return isSame ? 'ready' : 'changed';
 }
 
-/** One that was added and is gone, or is no library any more. */
 function missing(path: string, consents: ModuleConsents): KnownModule[] {
   const moduleId = moduleIdOf(path);
   const consent = consents.find(moduleId);

@@ -2,12 +2,12 @@
 import { open } from 'node:fs/promises';
 import { readBounded } from '../../imports/read-bounded.ts';
 
-/** p11-kit's own files have some hundred octets. */
+/** p11-kit's files have some hundred octets. */
 const maxFileBytes = 64 * 1024;
 
 export type P11KitSettings = ReadonlyMap<string, string>;
 
-/** pkcs11.conf(5), FILE FORMAT: `name: value`, `#` only at the start of a line. The first of two equal names wins. */
+/** pkcs11.conf(5), FILE FORMAT: `#` only at line start; the first duplicate wins. */
 export function parseP11KitFile(text: string): P11KitSettings {
   const settings = new Map<string, string>();
   for (const line of text.split(/\r?\n/)) {
@@ -17,12 +17,12 @@ export function parseP11KitFile(text: string): P11KitSettings {
   return settings;
 }
 
-/** Null where the file is not there, cannot be read, is no regular file, or is too large. */
+/** Null: missing, unreadable, irregular, or too large. */
 export async function readP11KitFile(path: string): Promise<P11KitSettings | null> {
   try {
     const file = await open(path, 'r');
     try {
-      // A pipe would be waited for.
+      // Reading a pipe would block.
       if (!(await file.stat()).isFile()) return null;
       const bytes = await readBounded(file, maxFileBytes);
       return bytes === null ? null : parseP11KitFile(bytes.toString('utf8'));

@@ -4,32 +4,30 @@ import { isAbsolute, join } from 'node:path';
 import { readP11KitFile, type P11KitSettings } from './p11-kit-file.ts';
 
 export interface P11KitFolders {
-  /** `/usr/share/p11-kit/modules`: what packages bring. */
+  /** `/usr/share/p11-kit/modules`. */
   readonly packaged: string;
-  /** `/etc/pkcs11`: holds `pkcs11.conf` and `modules`. */
+  /** `/etc/pkcs11`: has `pkcs11.conf` and `modules`. */
   readonly system: string;
   /** `$XDG_CONFIG_HOME/pkcs11`, `~/.config/pkcs11`. */
   readonly user: string;
-  /** Where relative names are looked for, in this order. */
+  /** In this order. */
   readonly libraries: readonly string[];
 }
 
-/** A module that p11-kit would load for us, not looked at yet. */
+/** Not inspected yet. */
 export interface ConfiguredModule {
-  /** Where the file may lie: the first one that is there. */
   readonly paths: readonly string[];
   readonly parameters: string | null;
 }
 
-/** The name by which `enable-in` and `disable-in` know us. */
+/** In `enable-in` and `disable-in`. */
 const programName = 'certsteward';
 
-/** A folder of configuration holds some ten files. */
 const maxFiles = 1000;
 
 /**
- * The modules that pkcs11.conf(5) configures for this program, highest priority first. A file of the user overrides,
- * name by name, the one of the same file name in /etc, and that one the packages' (`user-config: merge`, the default).
+ * pkcs11.conf(5), highest priority first. Per file name the user's overrides /etc, which overrides the packages'
+ * (`user-config: merge`, the default).
  */
 export async function p11KitModules(folders: P11KitFolders): Promise<readonly ConfiguredModule[]> {
   const mode = await userConfig(folders);
@@ -50,7 +48,7 @@ export async function p11KitModules(folders: P11KitFolders): Promise<readonly Co
     .flatMap(([, settings]) => configured(settings, folders.libraries));
 }
 
-/** The system decides whether the user's folder is read, and the user's own file may narrow it to that folder. */
+/** The user's file may narrow what the system allows. */
 async function userConfig({ system, user }: P11KitFolders): Promise<'none' | 'merge' | 'only'> {
   const modeIn = async (folder: string) => {
     const value = (await readP11KitFile(join(folder, 'pkcs11.conf')))?.get('user-config');
@@ -69,7 +67,7 @@ async function filesOf(folder: string): Promise<(readonly [string, P11KitSetting
 
 function configured(settings: P11KitSettings, libraries: readonly string[]): ConfiguredModule[] {
   const module = settings.get('module') ?? '';
-  // A module of anchors holds no keys; a remote one is a command line to be run.
+  // Trust modules hold no keys; `remote` is a command line.
   const skipped = module === '' || settings.get('trust-policy') === 'yes' || settings.has('remote');
   if (skipped || !isEnabled(settings)) return [];
   const paths = isAbsolute(module) ? [module] : libraries.map((folder) => join(folder, module));

@@ -4,11 +4,11 @@ import { debianPackages } from './debian-packages.ts';
 import { rpmPackages } from './rpm-packages.ts';
 
 export interface PackageOwners {
-  /** Debian or RPM packages by path; what belongs to none is missing. `paths`: real. */
+  /** By real path; unowned paths are missing. */
   of(paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
-/** Answers are kept until the package manager changed its records. `dpkg`: its folder, `/var/lib/dpkg`. */
+/** Cached until the package database changes. */
 export function createPackageOwners({ dpkg }: { readonly dpkg: string }): PackageOwners {
   const known = new Map<string, string | null>();
   let knownAt = '';

@@ -2,11 +2,11 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-/** rpm reads its database only; a broken one may hang on its lock. */
+/** rpm may hang on its lock. */
 const timeoutMs = 5000;
 const rpm = '/usr/bin/rpm';
 
-/** RPM packages of files (`rpm -qf`); a path that belongs to none, and one that rpm cannot tell of, is missing. */
+/** `rpm -qf`; unowned and unreadable paths are missing. */
 export async function rpmPackages(paths: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
   if (!existsSync(rpm)) return found;

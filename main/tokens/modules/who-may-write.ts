@@ -5,9 +5,8 @@ import type { BigIntStats } from 'node:fs';
 
 export interface Trust {
   readonly owner: number;
-  /** By accounts other than root and this one: the file itself, or a folder in which it could be replaced. */
+  /** The file or its folders, by accounts other than root and this one. */
   readonly writableByOthers: boolean;
-  /** File and folders belong to root. */
   readonly rootOnly: boolean;
 }
 
@@ -16,8 +15,8 @@ const othersWrite = 0o002n;
 const sticky = 0o1000n;
 
 /**
- * `path`: real, so that no link on the way can be bent. With an access list (acl(5)) the group's bits are its mask, so
- * that an account named there shows as the group. In a folder with the sticky bit only the owner of a file can replace it.
+ * `path`: real, so no link can be redirected. The group bits include acl(5) entries. In a sticky folder only a file's
+ * owner can replace it.
  */
 export async function whoMayWrite(path: string, ownUid: number): Promise<Trust> {
   const file = await lstat(path, { bigint: true });
@@ -36,7 +35,7 @@ export async function whoMayWrite(path: string, ownUid: number): Promise<Trust> 
   };
 }
 
-/** Root's own group is root. */
+/** Root's group is root. */
 function isWritableByOthers({ mode, gid }: BigIntStats): boolean {
   return (mode & othersWrite) !== 0n || ((mode & groupWrite) !== 0n && gid !== 0n);
 }

@@ -6,13 +6,10 @@ import type { DataVerdict, TokenData, TokensService } from '../tokens-service.ts
 import type { Plugged } from './plugged.ts';
 import type { TokenWork } from './token-work.ts';
 
-/** What says that the token does not take this, and nothing about its being there. */
+/** The token rejects this data. */
 const refusals: ReadonlySet<string> = new Set(['token-refused', 'token-full', 'token-damaged', 'verification-failed']);
 
-/**
- * Backups as data objects of a token (B06). The PIN is sent once, when it is opened; the login is kept for the steps
- * that follow, and ended with them unless the person had unlocked the token before.
- */
+/** B06. Sends the PIN once; the login lasts until close. */
 export function backupDataCalls({
   work,
   plugged,
@@ -24,7 +21,7 @@ export function backupDataCalls({
 }): Pick<TokensService, 'openData'> {
   return {
     async openData({ tokenId, changes, ...pins }): Promise<TokenData> {
-      // Before the PIN leaves: what may not be written to is not logged in to either.
+      // Before the PIN is sent.
       if (changes) work.requireManaged(await plugged.find(tokenId));
       const { wasUnlocked, freeBytes } = await work.asUser(tokenId, pins, async (session, device) => {
         const { token, slot } = device.chosen;
@@ -55,7 +52,7 @@ export function backupDataCalls({
         probe: async (name, bytes) => change(async (session) => probe(session, name, bytes)),
         async close() {
           if (wasUnlocked) return;
-          // One that was pulled out is logged out already.
+          // Removed means logged out.
           await work.look(tokenId, async (session) => session.logout()).catch(() => undefined);
           await plugged.refresh(tokenId);
           changed(tokenId);
@@ -65,7 +62,7 @@ export function backupDataCalls({
   };
 }
 
-/** Written, read back through another session, compared and taken away again. Errors: all but refusals. */
+/** Errors: all but refusals. */
 async function probe({ data }: TokenSession, name: string, bytes: number): Promise<DataVerdict> {
   const value = randomBytes(bytes);
   try {
@@ -85,7 +82,6 @@ async function probe({ data }: TokenSession, name: string, bytes: number): Promi
   }
 }
 
-/** A write that was answered well and left nothing. */
 function missing(error: unknown): Uint8Array {
   if (error instanceof AppError && error.code === 'not-found') return new Uint8Array(0);
   throw error;

@@ -2,17 +2,16 @@
 import type { ModulePool, OpenModule } from './module-pool.ts';
 import type { Plugged } from './plugged.ts';
 
-/** Follows plugging and unplugging while somebody looks (T02). */
+/** T02. */
 export interface Follower {
   set(on: boolean): Promise<void>;
-  /** Modules may have come or gone: they are followed from now on. */
   refresh(): Promise<void>;
   stop(): void;
 }
 
 /**
- * How long the news of one module waits for the others (ms): else a device that two of them show would go, come back as
- * what the other one calls it, and go again. One that is busy with its token is not waited for any longer.
+ * Milliseconds to wait for other modules: else a device both show would disappear, reappear under another name, and
+ * disappear again.
  */
 const othersMs = 500;
 

@@ -6,7 +6,7 @@ import type { StoredCertificate } from '../../stores/store-port.ts';
 import { maskIdentityNumbers } from '../../x509/identity-number-mask.ts';
 import type { ListedObject, ObjectListings } from './object-listings.ts';
 
-/** What lies on these tokens, as the inventory shows it (S01). A token that cannot be read hides no other. */
+/** S01. An unreadable token hides no other. */
 export async function holdingsOf(tokens: readonly Token[], listings: ObjectListings): Promise<PlaceReading[]> {
   return await Promise.all(
     tokens.filter(({ initialised }) => initialised).map(async (each) => holdingOf(each, listings)),
@@ -31,7 +31,7 @@ async function holdingOf(token: Token, listings: ObjectListings): Promise<PlaceR
 function certificatesOf(token: Token, objects: readonly ListedObject[]): StoredCertificate[] {
   const keyed = new Set(objects.flatMap(({ view }) => (view.class === 'private-key' ? [view.pair] : [])));
   const hardware = [token.maker, token.model].filter((text) => text !== '').join(' ') || token.moduleName;
-  // Private keys show themselves after the PIN only: without it nothing tells that there is none.
+  // Private keys show only after the PIN.
   const unseen = token.loginRequired && !token.unlocked ? null : false;
   return objects.flatMap(({ fields, view }) =>
     fields === null

@@ -8,7 +8,6 @@ import type { TokenWork } from './token-work.ts';
 import type { TokensParts } from './tokens-parts.ts';
 import { besideKeys, type OutgoingCertificate, writeCertificates } from './write-objects.ts';
 
-/** A file's content onto a token, with or without a vault. Errors: see `TokenCommandCalls`. */
 export async function importDraft(
   parts: Pick<TokensParts, 'foreign' | 'imports'>,
   work: TokenWork,
@@ -59,7 +58,7 @@ async function writeAlone(
   return { objectId: null, sealed: null, certificates: written };
 }
 
-/** The chain that the file itself holds, next one first, without the root. */
+/** Next issuer first, without the root. */
 function issuersIn(leaf: FoundCertificate, all: readonly FoundCertificate[]): FoundCertificate[] {
   const byHash = new Map(all.map((each) => [each.fields.sha256, each]));
   const chain = buildChain(leaf.fields, indexIssuers(all.map(({ fields }) => fields)));

@@ -7,7 +7,6 @@ import type { Pins, TokenWork } from './token-work.ts';
 import type { TokensParts } from './tokens-parts.ts';
 import { againWhenOccupied, type OutgoingCertificate, placeOf, writeCertificates } from './write-objects.ts';
 
-/** A certificate with its key, and the certificates above it. */
 export interface OutgoingIdentity {
   readonly certificate: OutgoingCertificate;
   readonly issuers: readonly OutgoingCertificate[];
@@ -16,10 +15,7 @@ export interface OutgoingIdentity {
   readonly label: string;
 }
 
-/**
- * Key first, then certificate and chain, then a test signature through the token (T08). What was written is taken away
- * again when a later step fails. Errors: `already-installed`, those of the session.
- */
+/** Ends with a test signature (T08). Rolled back on failure. Errors: `already-installed`, those of the session. */
 export async function importIdentity(
   parts: Pick<TokensParts, 'foreign'>,
   work: TokenWork,
@@ -69,7 +65,6 @@ async function writeAll(
   }
 }
 
-/** The last written first; what the token does not give back stays and is told by the error that led here. */
 async function takeAway(session: TokenSession, created: readonly ObjectReport[]): Promise<void> {
   for (const { id } of created.toReversed()) await session.destroy(id).catch(() => undefined);
 }

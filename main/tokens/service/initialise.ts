@@ -15,11 +15,11 @@ export interface InitialiseParts {
   readonly memory: TokenMemory;
   readonly plugged: Plugged;
   readonly work: TokenWork;
-  /** SHA-256 of the certificates on the token now. */
+  /** SHA-256. */
   readonly certificatesOn: (tokenId: string) => Promise<readonly string[]>;
 }
 
-/** C_InitToken, everything on the token is lost. Returns its new id. Errors: see `tokens.initialise`. */
+/** Returns the new id. */
 export async function initialise(
   { memory, plugged, work, certificatesOn }: InitialiseParts,
   input: CallInput<'tokens.initialise'>,
@@ -38,7 +38,7 @@ export async function initialise(
   const where = fresh ? { slot: chosen.slot.slot } : { token: chosen.token };
   const as = { label, soPin, pin: newPin };
   const { client } = chosen.module;
-  // Of a fresh token the SO PIN is set, not tried; of another one it is an entry like any other (PKCS#11 §5.5).
+  // Sets the SO PIN of a fresh token; else it is a counted entry (PKCS#11 §5.5).
   const report = fresh ? await client.initialise(where, as) : await reinitialise();
   return owned(memory, report, chosen);
 
@@ -53,7 +53,7 @@ export async function initialise(
   }
 }
 
-/** Who made a token new manages it: under its new name as under the former one. Its PINs are counted anew. */
+/** Managed under the old and new names; PIN counts restart. */
 function owned(memory: TokenMemory, report: TokenReport, { slot }: Pick<TokenView, 'slot'>): string {
   const id = tokenIdOf(report, slot);
   for (const who of ['user', 'so', 'puk'] as const) memory.clear(id, who);
@@ -61,7 +61,6 @@ function owned(memory: TokenMemory, report: TokenReport, { slot }: Pick<TokenVie
   return id;
 }
 
-/** The slot of a token that was never initialised, named by its number. Errors: see `TokenCommandCalls`. */
 export async function initialiseSlot(
   { memory, pool }: { readonly memory: TokenMemory; readonly pool: ModulePool },
   { modulePath, slot: number, label, soPin, newPin }: Parameters<TokenCommandCalls['initialiseSlot']>[0],

@@ -6,30 +6,24 @@ import type { LibraryInfo, ModuleClient, ModuleSource } from '../module-port.ts'
 import type { KnownModule } from '../modules/registry-port.ts';
 import type { TokensParts } from './tokens-parts.ts';
 
-/** A module that may be loaded, with its process; the process starts with the first call. */
 export interface OpenModule {
   readonly known: KnownModule;
   readonly client: ModuleClient;
 }
 
-/** Modules that may be used, each with at most one process in this program. */
 export interface ModulePool {
   list(): Promise<TokenModule[]>;
-  /** All that may be loaded without asking; a restriction leaves one. */
   usable(): Promise<OpenModule[]>;
   /** Errors: `module-not-found`, `module-not-allowed`, `tokens-unavailable`. */
   get(moduleId: string): Promise<OpenModule>;
   view(module: KnownModule): TokenModule;
-  /** With the look at its file before each start. */
   sourceOf(known: KnownModule): ModuleSource;
-  /** The command line's `--module`: this one alone. Errors: as of `get`. */
   restrictTo(path: string): Promise<OpenModule>;
-  /** What is known of a module's process now: `null` after a success. */
+  /** Code null: success. */
   note(
     moduleId: string,
     fact: { readonly code?: ErrorCode | null; readonly slots?: number; readonly library?: LibraryInfo },
   ): void;
-  /** Ends the process of a module that may not be used any more. */
   drop(moduleId: string): Promise<void>;
   onFault(listener: (moduleId: string) => void): void;
   close(): Promise<void>;
@@ -70,7 +64,7 @@ export function createModulePool(parts: Pick<TokensParts, 'registry' | 'startMod
     if (known.state === 'missing') throw new AppError('module-not-found', { path: known.path });
     if (known.state !== 'ready') throw new AppError('module-not-allowed', { path: known.path });
     const running = open.get(known.moduleId);
-    // A file that was replaced with consent is another program: what runs is the former one.
+    // A replaced file needs a new process.
     if (running?.known.sha256 === known.sha256) return running;
     void running?.client.close();
     const client = parts.startModule(sourceOf(known));

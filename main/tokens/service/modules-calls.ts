@@ -17,11 +17,11 @@ type ModuleCalls = Pick<
   | 'registerModule'
 >;
 
-/** Modules: found, shown, allowed, forgotten, and known to browsers (T01, T11, S11). */
+/** T01, T11, S11. */
 export function moduleCalls(parts: TokensParts, pool: ModulePool, changed: () => void): ModuleCalls {
   const { registry, unavailable, stores } = parts;
 
-  /** A process of its own that is ended afterwards, so that what a stranger's library does to it stays there. */
+  /** A temporary process contains what a foreign library does. */
   async function tryOut(moduleId: string): Promise<TokenModule> {
     const { known } = await pool.get(moduleId);
     const client = parts.startModule(pool.sourceOf(known));
@@ -71,7 +71,7 @@ export function moduleCalls(parts: TokensParts, pool: ModulePool, changed: () =>
     },
     async registerModule({ moduleId, storeId, registered }) {
       const { path, name, state, source } = await registry.find(moduleId);
-      // A browser would load it without asking: what may not be loaded here is not handed on.
+      // A browser would load it without asking.
       if (registered && state !== 'ready') throw new AppError('module-not-allowed', { path });
       return await stores.registerModule({ storeId, path, name, throughP11Kit: source === 'p11-kit', registered });
     },

@@ -34,11 +34,11 @@ export interface ObjectParts {
   readonly plugged: Plugged;
   readonly work: TokenWork;
   readonly listings: ObjectListings;
-  /** What lies on the token is not what was read any more. */
+  /** Invalidates the listing. */
   readonly changed: (tokenId: string) => void;
 }
 
-/** What lies on tokens: read, made, written, deleted (T03, T06-T09). */
+/** T03, T06-T09. */
 export function objectCalls({ parts, plugged, work, listings, changed }: ObjectParts): ObjectCalls {
   const { foreign } = parts;
 
@@ -126,7 +126,7 @@ export function objectCalls({ parts, plugged, work, listings, changed }: ObjectP
       }),
     delete: async ({ tokenId, objectId, typedLabel, ...pins }) =>
       changing(tokenId, async () => {
-        // Its name is part of its id: a reading that another program cut short takes nothing away from what was listed.
+        // Its id includes its name, so a partial read drops nothing listed.
         const listed = await listings.whole(tokenId, { fresh: false });
         await work.change(tokenId, pins, {
           write: async (session) => {
@@ -166,12 +166,11 @@ export function objectCalls({ parts, plugged, work, listings, changed }: ObjectP
       const vault = await parts.vault.requireOrCreate();
       const place = { name: label || serial, path: null, at: parts.now() };
       let added = 0;
-      // Each has a key of its own to be told of.
       for (const { certificate, token } of found) {
         const done = await takeInFromStore(vault, { certificates: [certificate], keys: [] }, { ...place, token });
         added += done.added.length;
       }
-      // Whether a row's certificate is in the vault is part of the listing.
+      // Rows say whether they are in the vault.
       changed(tokenId);
       return { added, known: found.length - added };
     },

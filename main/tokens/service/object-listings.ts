@@ -8,17 +8,15 @@ import { createPairs, objectView } from './object-view.ts';
 import type { TokenWork } from './token-work.ts';
 import type { TokensParts } from './tokens-parts.ts';
 
-/** An object as read, with what its certificate says. */
 export interface ListedObject {
   readonly report: ObjectReport;
   readonly fields: CertificateFields | null;
   readonly view: TokenObject;
 }
 
-/** What lies on tokens, read once and kept until somebody asks anew or the token changes. */
+/** Cached until refreshed or changed. */
 export interface ObjectListings {
   page(input: CallInput<'tokens.objects'>): Promise<CallOutput<'tokens.objects'>>;
-  /** The whole listing, read to its end. Errors: those of the session. */
   whole(tokenId: string, options: { readonly fresh: boolean }): Promise<readonly ListedObject[]>;
   forget(tokenId: string | null): void;
 }
@@ -29,7 +27,7 @@ interface Listing {
   readonly readAt: string;
   complete: boolean;
   failed: Error | null;
-  /** Settles with each batch, then anew. */
+  /** Replaced at each batch. */
   more: PromiseWithResolvers<void>;
 }
 
@@ -56,7 +54,6 @@ export function createObjectListings(
 
   async function read(tokenId: string, listing: Listing): Promise<void> {
     const pairs = createPairs();
-    // Batches are looked into in their order while the token is read on.
     let reading = Promise.resolve();
     const tell = (): void => {
       const told = listing.more;
@@ -77,7 +74,7 @@ export function createObjectListings(
       await work.look(tokenId, async (session) =>
         session.objects((objects) => {
           reading = reading.then(async () => take(objects));
-          // Told at the end; here it must not count as unheard.
+          // Thrown below; avoids an unhandled rejection.
           reading.catch(() => undefined);
         }),
       );
@@ -90,7 +87,7 @@ export function createObjectListings(
     tell();
   }
 
-  /** Of the certificates among the objects, by their place; null for what is none. */
+  /** By position; null: no certificate. */
   async function fieldsOf(objects: readonly ObjectReport[]): Promise<(CertificateFields | null)[]> {
     const certificates = objects.flatMap(({ certificate }) => (certificate === null ? [] : [certificate]));
     if (certificates.length === 0) return objects.map(() => null);

@@ -5,7 +5,7 @@ import type { CertificateFields } from '../../x509/certificate-fields.ts';
 import { maskIdentityNumbers } from '../../x509/identity-number-mask.ts';
 import type { ObjectReport } from '../module-port.ts';
 
-/** Numbers for what belongs together on one token: the same public key, or the same CKA_ID where a key tells no public half. */
+/** Groups by public key, or by CKA_ID if a key hides its public half. */
 export interface Pairs {
   of(object: ObjectReport, fields: CertificateFields | null): number | null;
 }
@@ -13,7 +13,7 @@ export interface Pairs {
 export function createPairs(): Pairs {
   const bySpki = new Map<string, number>();
   const byKeyId = new Map<string, number>();
-  /** Pairs of which only a CKA_ID is known so far: a private EC key tells no public half and may come first. */
+  /** Found by CKA_ID only (private EC keys). */
   const nameless = new Set<number>();
   let next = 1;
   const awaited = (keyId: string): number | undefined => {
@@ -33,19 +33,18 @@ export function createPairs(): Pairs {
         bySpki.set(spki, number);
         nameless.delete(number);
       }
-      // A renewed certificate may lie under the CKA_ID of the former key: the first pair keeps the name.
+      // A renewed certificate may reuse the old CKA_ID.
       if (object.keyId !== '' && !byKeyId.has(object.keyId)) byKeyId.set(object.keyId, number);
       return number;
     },
   };
 }
 
-/** SHA-256 of the SubjectPublicKeyInfo that a key object tells, lower-case hex. */
+/** SHA-256, lower-case hex. */
 export function spkiSha256Of({ publicKey }: ObjectReport): string | null {
   return publicKey === null ? null : createHash('sha256').update(publicKey).digest('hex');
 }
 
-/** What a person is told of an object. `fields`: of a certificate that could be read. */
 export function objectView(
   object: ObjectReport,
   fields: CertificateFields | null,
@@ -78,7 +77,7 @@ export function objectView(
             exportable: object.exportable,
             pinEachTime: object.pinEachTime,
             canSign: object.canSign,
-            // SoftHSM says so of every key; of these only RSA has a way to.
+            // SoftHSM sets CKA_DECRYPT on every key.
             canDecrypt: object.canDecrypt && object.algorithm?.startsWith('rsa-') === true,
           }
         : null,

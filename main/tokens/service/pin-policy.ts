@@ -5,15 +5,12 @@ import type { AttemptOutcome, PinOwner, TokenMemory } from '../../computer-state
 import type { TokenFlags, TokenReport, TokenSession } from '../module-port.ts';
 import type { Device } from './plugged.ts';
 
-/**
- * Wrong entries after which the next one may be the last, whatever the flags say: cards lock after three, and some tell
- * nothing before they do (OpenSC's PIV driver shows no flag until the last try).
- */
+/** Cards lock after three, some without warning (OpenSC's PIV driver). */
 const cautionAfter = 2;
 
 export function pinStateOf(flags: TokenFlags, who: 'user' | 'so'): PinState {
   const so = who === 'so';
-  // A token before its first use has neither, whatever its other flags say (SoftHSM: locked).
+  // Other flags may be set before first use (SoftHSM: locked).
   if (!flags.tokenInitialized || (!so && !flags.userPinInitialized)) return 'unset';
   if (so ? flags.soPinLocked : flags.userPinLocked) return 'locked';
   if (so ? flags.soPinFinalTry : flags.userPinFinalTry) return 'final';
@@ -21,12 +18,12 @@ export function pinStateOf(flags: TokenFlags, who: 'user' | 'so'): PinState {
   return (so ? flags.soPinToBeChanged : flags.userPinToBeChanged) ? 'to-be-changed' : 'ok';
 }
 
-/** Wrong entries in a row, over all the names that the device has. */
+/** Maximum over the device's names. */
 export function wrongEntries(memory: TokenMemory, device: Device, who: PinOwner): number {
   return Math.max(...device.views.map(({ id }) => memory.count(id, who).wrong));
 }
 
-/** Over all views, for one module's flags may tell more than another's. The PUK has no flags: our count alone. */
+/** Modules differ in flags; the PUK has none. */
 export function isLastTry(memory: TokenMemory, device: Device, who: PinOwner): boolean {
   const counts = device.views.map(({ id }) => memory.count(id, who));
   if (counts.some(({ known, wrong }) => !known || wrong >= cautionAfter)) return true;
@@ -41,8 +38,8 @@ export interface Entry {
 }
 
 /**
- * Sends one entry to the token, once. `device` must be fresh: its flags decide. Refused here, with nothing sent:
- * `pin-locked`, `pin-last-try`, `pin-length`, `pin-unset`, `pin-needed` (a PIN where the reader has no keys). Otherwise errors as of `send`.
+ * Sends once. `device` must be fresh: its flags decide. Refused before sending: `pin-locked`, `pin-last-try`,
+ * `pin-length`, `pin-unset`, `pin-needed` (no keypad). Other errors: as `send`.
  */
 export async function enter(
   memory: TokenMemory,
@@ -52,7 +49,7 @@ export async function enter(
 ): Promise<void> {
   const settle = beginAll(memory, device, entry.who);
   try {
-    // Begun first, then judged: another process that begins meanwhile sees this entry counted.
+    // Count before checking: visible to concurrent processes.
     refuse(memory, device, entry);
   } catch (error) {
     settle('unused');
@@ -83,7 +80,7 @@ function refuse(memory: TokenMemory, device: Device, entry: Entry): void {
   if (isLastTry(memory, device, who) && !confirmedLastTry) throw new AppError('pin-last-try');
 }
 
-/** A PIN that cannot be right costs no try. A PIV management key is told as SO PIN and longer than its limit. */
+/** An impossible PIN costs no try. PIV management keys exceed the limit. */
 function checkLength({ pinLength }: TokenReport, { who, pin }: Entry): void {
   if (pin === null || who !== 'user') return;
   checkPinLength(pinLength, pin);
@@ -91,7 +88,7 @@ function checkLength({ pinLength }: TokenReport, { who, pin }: Entry): void {
 
 export function checkPinLength({ min, max }: TokenReport['pinLength'], pin: string): void {
   const octets = Buffer.byteLength(pin, 'utf8');
-  // Tokens that know no limit tell noughts or CK_UNAVAILABLE_INFORMATION.
+  // Without a limit: zeros or CK_UNAVAILABLE_INFORMATION.
   const known = max > 0 && max >= min && max <= 255;
   if (octets === 0 || (known && (octets < min || octets > max))) throw new AppError('pin-length', { min, max });
 }
@@ -103,24 +100,21 @@ function beginAll(memory: TokenMemory, device: Device, who: PinOwner): (outcome:
   };
 }
 
-/**
- * A PIN that the session sends once more without a new entry counts like one until the token has taken it: were it lost,
- * the token would know of more tries than we do.
- */
+/** Counts until accepted: never count fewer tries than the token. */
 export function countRepeats(memory: TokenMemory, device: Device, session: TokenSession): void {
   session.countRepeats((who) => {
     try {
       const settle = beginAll(memory, device, who);
       return (error) => settle(error === null ? 'right' : outcomeOf(error));
     } catch (error) {
-      // It is on its way already; a full disk is told by the next entry.
+      // Already being sent; the next entry reports a full disk.
       if (!(error instanceof AppError)) throw error;
       return () => undefined;
     }
   });
 }
 
-/** Codes after which it is sure that nothing was tried, when they are ours: a token may use up a try and answer anything. */
+/** No try was used, if raised here; tokens may return anything. */
 const unused: ReadonlySet<string> = new Set([
   'token-not-found',
   'module-broken',

@@ -4,17 +4,17 @@ import type { ObjectReport } from '../module-port.ts';
 import type { TokenView } from './plugged.ts';
 
 /**
- * YubiKey's own module speaks PIV (NIST SP 800-73-4): keys and certificates go into numbered places (CKA_ID 1 is 9a, the
- * key for logging in) and are written under the management key, which it takes as the SO PIN (ykcs11's documentation).
+ * ykcs11: keys and certificates go into numbered PIV slots (NIST SP 800-73-4), written under the management key as SO
+ * PIN.
  */
 export function isPivModule({ token }: Pick<TokenView, 'token'>): boolean {
   return token.writesAs === 'so';
 }
 
-/** CKA_ID 1 to 4 are 9a, 9c, 9d and 9e, 5 to 24 the retired 82 to 95. Card authentication (9e) asks for no PIN: last. */
+/** CKA_ID 1 to 4 are 9a, 9c, 9d and 9e, 5 to 24 the retired 82 to 95. Card authentication (9e) needs no PIN: last. */
 const places = [1, 2, 3, ...Array.from({ length: 20 }, (_, at) => at + 5), 4];
 
-/** The first place without a key or certificate, as CKA_ID: what lies in one would be overwritten. Errors: `token-full`. */
+/** CKA_ID; an occupied slot would be overwritten. Errors: `token-full`. */
 export function freePivPlace(held: readonly ObjectReport[]): number {
   const taken = new Set(
     held.flatMap((each) => (each.class === 'private-key' || each.class === 'certificate' ? [each.keyId] : [])),

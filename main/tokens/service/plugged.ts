@@ -6,12 +6,11 @@ import type { TokenMemory } from '../../computer-state/state-port.ts';
 import type { ModulePool, OpenModule } from './module-pool.ts';
 import { tokenIdOf } from './token-identity.ts';
 
-/** How long one that was there until a moment ago is looked for, and how long ago that may be. */
+/** How long to look, and how recently seen. */
 const lookedForMs = 1000;
 const lookAgainMs = 100;
 const momentMs = 5000;
 
-/** A token as one module shows it. */
 export interface TokenView {
   readonly id: string;
   readonly module: OpenModule;
@@ -19,32 +18,26 @@ export interface TokenView {
   readonly token: TokenReport;
 }
 
-/** One device, which several modules may show, each under a serial of its own. */
 export interface Device {
-  /** The view in use; its id is the device's. */
   readonly chosen: TokenView;
   readonly views: readonly TokenView[];
 }
 
-/** The tokens that are plugged in, over all modules. */
 export interface Plugged {
-  /** Asks every module now. One that fails or does not answer hides only its own tokens. */
+  /** A failing module hides only its own tokens. */
   read(): Promise<Device[]>;
-  /** As last read or followed. */
   last(): Device[] | null;
-  /** A module's process told its slots by itself. */
   take(module: OpenModule, slots: readonly SlotReport[]): void;
-  /** Reads a token anew from the modules that show it; nothing where it, or they, are gone. */
+  /** No error if it is gone. */
   refresh(tokenId: string): Promise<void>;
-  /** A module's slots are not known any more. */
   forget(moduleId: string): void;
-  /** Read anew from the modules that show it: its flags count tries. Errors: `token-not-found`. */
+  /** Rereads it: flags count tries. Errors: `token-not-found`. */
   find(tokenId: string): Promise<Device>;
 }
 
 export function createPlugged(pool: ModulePool, memory: TokenMemory): Plugged {
   const reports = new Map<string, { module: OpenModule; slots: readonly SlotReport[] }>();
-  /** By the tokens' ids: when a module showed one last (performance.now()). */
+  /** performance.now() by token id. */
   const seen = new Map<string, number>();
   let known = false;
 
@@ -109,21 +102,18 @@ export function createPlugged(pool: ModulePool, memory: TokenMemory): Plugged {
         else await this.read();
         const device = shown(tokenId);
         if (device) return device;
-        // From the first answer on: a module that hung in it is asked once more in any case.
+        // From the first answer: retry a module that hung.
         const now = performance.now();
         giveUpAt ??= now + lookedForMs;
         if (!wasThere || now > giveUpAt) throw new AppError('token-not-found');
-        // Another program may have it to itself for a moment (libykcs11 sees no card then).
+        // Briefly held by another program (libykcs11: no card).
         await setTimeout(lookAgainMs);
       }
     },
   };
 }
 
-/**
- * The same device: the same identity (a module behind another one), or the same reader, whose name the modules take
- * from the system. OpenSC and YubiKey's own module, for one, tell different serials (field measurement).
- */
+/** Same identity or reader name: OpenSC and YubiKey's module report different serials (measured). */
 function groupByDevice(views: readonly TokenView[]): TokenView[][] {
   const groups: TokenView[][] = [];
   for (const view of views) {
@@ -135,14 +125,14 @@ function groupByDevice(views: readonly TokenView[]): TokenView[][] {
 }
 
 function isSameDevice(one: TokenView, other: TokenView): boolean {
-  // One module never shows a device twice: two of its slots with one token each are two tokens.
+  // Two slots of one module are two tokens.
   if (one.module === other.module) return false;
   if (one.id === other.id) return true;
   const reader = one.slot.description;
   return reader !== '' && one.slot.hardware && other.slot.hardware && reader === other.slot.description;
 }
 
-/** The person's choice; else the module that can do more with it, the maker's own before OpenSC. */
+/** The user's choice, else the more capable, the vendor's before OpenSC. */
 function choose(group: readonly TokenView[], memory: TokenMemory): TokenView {
   const wished = new Set(group.map(({ id }) => memory.preferredModule(id)).filter((each) => each !== null));
   const rank = (view: TokenView): number =>

@@ -17,18 +17,12 @@ import type { TokenSession } from '../module-port.ts';
 import { exactBuffer, signingAlgorithm, tokenCrypto, webCryptoAlgorithm } from './token-crypto.ts';
 import type { TokenKey } from './token-key.ts';
 
-/**
- * PKCS#10 (RFC 2986), DER, signed by the token's key and checked before it is given. Errors: `verification-failed`,
- * `key-unsupported`, those of `sign`.
- */
+/** PKCS#10 (RFC 2986), DER. Errors: `verification-failed`, `key-unsupported`, those of `sign`. */
 export async function makeRequest(session: TokenSession, key: TokenKey, content: RequestContent): Promise<Uint8Array> {
   return await writeRequest(content, { ...(await signer(session, key)), signingAlgorithm: signingAlgorithm(key) });
 }
 
-/**
- * A certificate that the token's key signs for itself, DER: for signing and logging in, no authority (RFC 5280
- * §4.2.1.3, §4.2.1.12). Errors: as of `makeRequest`.
- */
+/** DER; signing and login, no CA (RFC 5280 §4.2.1.3, §4.2.1.12). Errors: as `makeRequest`. */
 export async function makeSelfSigned(
   session: TokenSession,
   key: TokenKey,
@@ -41,7 +35,7 @@ export async function makeSelfSigned(
       name,
       keys,
       signingAlgorithm: signingAlgorithm(key),
-      // Positive and 16 octets (RFC 5280 §4.1.2.2).
+      // Positive, 16 octets (RFC 5280 §4.1.2.2).
       serialNumber: `4${randomBytes(16).toString('hex').slice(1)}`,
       notBefore,
       notAfter: new Date(notBefore.getTime() + days * 24 * 60 * 60 * 1000),
@@ -59,7 +53,7 @@ export async function makeSelfSigned(
   return new Uint8Array(certificate.rawData);
 }
 
-/** The public half as WebCrypto has it; the private one is a name for the key on the token, which never leaves it. */
+/** The private key is a placeholder. */
 async function signer(session: TokenSession, key: TokenKey): Promise<{ keys: CryptoKeyPair; crypto: Crypto }> {
   const publicKey = await publicHalf(key);
   const privateKey: CryptoKey = {
@@ -72,7 +66,7 @@ async function signer(session: TokenSession, key: TokenKey): Promise<{ keys: Cry
   return { keys: { publicKey, privateKey }, crypto };
 }
 
-/** WebCrypto in Electron takes no RSA key with an exponent over 33 bits. Errors: `key-unsupported`. */
+/** Electron's WebCrypto rejects RSA exponents over 33 bits. Errors: `key-unsupported`. */
 async function publicHalf(key: TokenKey): Promise<CryptoKey> {
   const { subtle } = globalThis.crypto;
   try {

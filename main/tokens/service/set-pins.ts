@@ -8,7 +8,7 @@ import type { Device } from './plugged.ts';
 import { isPivModule } from './piv.ts';
 import type { TokenWork } from './token-work.ts';
 
-/** C_SetPIN: always there, whoever manages the token (T05). Errors: see `tokens.changePin`. */
+/** Also for unmanaged tokens (T05). */
 export async function changePin(
   work: TokenWork,
   { tokenId, who, pin, newPin, confirmedLastTry }: CallInput<'tokens.changePin'>,
@@ -19,7 +19,6 @@ export async function changePin(
   });
 }
 
-/** A forgotten or locked PIN set anew by the SO PIN or the PUK. Errors: see `tokens.unblockPin`. */
 export async function unblockPin(
   memory: TokenMemory,
   work: TokenWork,
@@ -39,14 +38,14 @@ export async function unblockPin(
   });
 }
 
-/** Before the old one is sent: a new one that the token cannot take must not cost a try. */
+/** Must not cost a try. */
 export function checkNew(device: Pick<Device, 'chosen'>, newPin: string | null, who: 'user' | 'so'): void {
   const { pinLength, flags } = device.chosen.token;
   if (newPin === null) {
     if (!flags.protectedAuthenticationPath) throw new AppError('pin-needed');
     return;
   }
-  // YubiKey's module takes the management key as SO PIN: 48 digits, whatever its limit says.
+  // YubiKey: the 48-digit management key, whatever the limit.
   if (who === 'so' && isPivModule(device.chosen)) return;
   checkPinLength(pinLength, newPin);
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { TokenKey } from './token-key.ts';
 
-/** Algorithm names of WebCrypto for a key of a token. */
 export function webCryptoAlgorithm({
   scheme,
   object,
@@ -16,7 +15,6 @@ export function webCryptoAlgorithm({
   }
 }
 
-/** What a signature is made with, as WebCrypto and @peculiar/x509 say it. */
 export function signingAlgorithm({ scheme }: TokenKey): { name: string; hash?: string } {
   switch (scheme) {
     case 'rsa-pkcs1-sha256':
@@ -30,10 +28,7 @@ export function signingAlgorithm({ scheme }: TokenKey): { name: string; hash?: s
   }
 }
 
-/**
- * A `Crypto` whose signatures come from a token: @peculiar/x509 builds requests and certificates with it while the key
- * stays where it is. Everything but `sign` is the runtime's.
- */
+/** Signs on a token, for @peculiar/x509. */
 export function tokenCrypto(sign: (message: Uint8Array) => Promise<Uint8Array>): Crypto {
   const { subtle } = globalThis.crypto;
   const signing = new Proxy(subtle, {
@@ -48,7 +43,7 @@ export function tokenCrypto(sign: (message: Uint8Array) => Promise<Uint8Array>):
   });
 }
 
-/** Natives refuse to be called on a proxy. */
+/** Native methods reject a proxy as `this`. */
 function bound(target: object, name: string | symbol): unknown {
   const value: unknown = Reflect.get(target, name, target);
   return typeof value === 'function' ? (value.bind(target) as unknown) : value;

@@ -5,7 +5,6 @@ import { keyUnsupported } from '../../formats/keys/runtime-key.ts';
 import type { ParseClient } from '../../processes/parse-client.ts';
 import type { ObjectReport, SignatureScheme, TokenSession } from '../module-port.ts';
 
-/** A private key of a token with the public half that it belongs to. */
 export interface TokenKey {
   readonly object: ObjectReport;
   /** SubjectPublicKeyInfo, DER. */
@@ -14,8 +13,7 @@ export interface TokenKey {
 }
 
 /**
- * The private key `objectId`. Its public half comes from itself, or from the public key or certificate under the same
- * CKA_ID: many tokens tell nothing of a private key. Read under the login that the session has. Errors: `not-found`,
+ * Many tokens hide the public half: use the public key or certificate of the same CKA_ID. Errors: `not-found`,
  * `unsupported-algorithm` (no public half), `key-unsupported`.
  */
 export async function keyNamed(session: TokenSession, parse: ParseClient, objectId: string): Promise<TokenKey> {
@@ -26,13 +24,13 @@ export async function keyNamed(session: TokenSession, parse: ParseClient, object
   return keyOf(object, await publicHalf(objects, object, parse));
 }
 
-/** The private key whose public half has this SHA-256, as `keyNamed` reads it. Errors: `not-found`, `unsupported-algorithm`. */
+/** Errors: `not-found`, `unsupported-algorithm`. */
 export async function keyWithSpki(session: TokenSession, parse: ParseClient, spkiSha256: string): Promise<TokenKey> {
   const isNamed = (spki: Uint8Array): boolean => createHash('sha256').update(spki).digest('hex') === spkiSha256;
   return await keyWith(session, parse, isNamed);
 }
 
-/** As `keyWithSpki`. `isWanted`: of its SubjectPublicKeyInfo. */
+/** `isWanted`: of the SubjectPublicKeyInfo. */
 export async function keyWith(
   session: TokenSession,
   parse: ParseClient,
@@ -44,7 +42,6 @@ export async function keyWith(
   throw new AppError('not-found');
 }
 
-/** Private keys that show, whose public half is known and that can sign. */
 export async function keysWithPublicHalf(session: TokenSession, parse: ParseClient): Promise<TokenKey[]> {
   const keys: TokenKey[] = [];
   for await (const { object, publicKey } of privateKeys(session, parse)) {
@@ -70,7 +67,6 @@ export async function readAll(session: TokenSession): Promise<ObjectReport[]> {
   return objects;
 }
 
-/** A certificate or public key stands for its pair. */
 function privateKeyBeside(objects: readonly ObjectReport[], named: ObjectReport): ObjectReport | undefined {
   if (named.keyId === '') return undefined;
   return objects.find((each) => each.class === 'private-key' && each.keyId === named.keyId);
@@ -104,10 +100,10 @@ export function schemeOf(algorithm: string | null): SignatureScheme | null {
   return algorithm === 'ed25519' ? 'ed25519' : null;
 }
 
-/** Says what the signature is for, so that it can never pass for one under a document or a handshake. */
+/** Can't pass as a document or handshake signature. */
 const purpose = 'CertSteward: proof that this key can sign\n';
 
-/** Has the key sign a random challenge. Errors: those of `sign`; `code` when the signature does not hold. */
+/** Errors: those of `sign`; `code` for an invalid signature. */
 export async function testSignature(
   session: TokenSession,
   parse: ParseClient,

@@ -4,7 +4,6 @@ import type { TokenMemory } from '../../computer-state/state-port.ts';
 import { isLastTry, pinStateOf, wrongEntries } from './pin-policy.ts';
 import type { Device } from './plugged.ts';
 
-/** What a person is told of a device. */
 export function tokenView(device: Device, memory: TokenMemory): Token {
   const { chosen, views } = device;
   const { token, slot, module, id } = chosen;
@@ -42,7 +41,6 @@ export function tokenView(device: Device, memory: TokenMemory): Token {
   };
 }
 
-/** Switched on under any name of the device. */
 export function isManaged(device: Device, memory: TokenMemory): boolean {
   return device.views.some(({ id }) => memory.isManaged(id));
 }

@@ -6,7 +6,7 @@ import type { Device, Plugged } from './plugged.ts';
 import { isManaged } from './token-view.ts';
 import type { TokensParts } from './tokens-parts.ts';
 
-/** PINs that came with one call: each is sent at most once. `undefined`: none was given. */
+/** Sent at most once. `undefined`: not given. */
 export interface Pins {
   readonly pin?: string | null | undefined;
   readonly soPin?: string | null | undefined;
@@ -19,15 +19,13 @@ export interface ChangeSteps<P, W, T> {
   readonly test?: (session: TokenSession, written: W, device: Device) => Promise<T>;
 }
 
-/** Work on one token with the PIN policy in front of it. */
 export interface TokenWork {
-  /** Without a login. Errors: `token-not-found` and those of the session. */
+  /** No login. Errors: `token-not-found`, those of the session. */
   look<T>(tokenId: string, work: (session: TokenSession, device: Device) => Promise<T>): Promise<T>;
-  /** Logged in as the token's user where that is needed. Errors: as of `look`, and those of `enter`. */
+  /** Errors: as `look` and `enter`. */
   asUser<T>(tokenId: string, pins: Pins, work: (session: TokenSession, device: Device) => Promise<T>): Promise<T>;
   /**
-   * To change what lies on it: only on a token that its owner manages. `prepare` and `test` run under the user's login,
-   * `write` under the login that writing needs (the SO's on a PIV token), all in one session. Errors: as of `asUser`,
+   * Managed tokens only. `prepare` and `test` run as user, `write` as SO on PIV, in one session. Errors: as `asUser`,
    * `token-not-managed`, `token-write-protected`.
    */
   change<P, W, T>(
@@ -35,7 +33,7 @@ export interface TokenWork {
     pins: Pins,
     steps: ChangeSteps<P, W, T>,
   ): Promise<{ readonly written: W; readonly tested: T | null }>;
-  /** One entry with a way of its own to be sent (C_SetPIN, PUK); `then` goes on after it was right, and counts no more. */
+  /** `then` runs after success and does not count. */
   enterOnce(
     tokenId: string,
     entry: Entry,
@@ -49,7 +47,7 @@ export interface TokenWork {
 export function createTokenWork(parts: Pick<TokensParts, 'memory'>, plugged: Plugged): TokenWork {
   const { memory } = parts;
 
-  /** The flags that decide about a try are read inside the session: an entry before it in the queue changed them. */
+  /** A queued entry may have changed the flags. */
   async function within<T>(tokenId: string, work: (session: TokenSession, device: Device) => Promise<T>): Promise<T> {
     const { chosen } = await plugged.find(tokenId);
     return await chosen.module.client.withToken(chosen.token, async (session) => {
@@ -59,10 +57,7 @@ export function createTokenWork(parts: Pick<TokensParts, 'memory'>, plugged: Plu
     });
   }
 
-  /**
-   * An entry changes the token's flags. They are read again at once: whoever follows the slots may see none of it, when
-   * a wrong entry and a right one come between two looks, and what was read for the wrong one would stay.
-   */
+  /** Reread at once: with a wrong and a right entry between two polls, a follower would keep the wrong one's flags. */
   async function tryOnce(device: Device, entry: Entry, send: () => Promise<void>): Promise<void> {
     try {
       await enter(memory, device, entry, send);
@@ -94,7 +89,7 @@ export function createTokenWork(parts: Pick<TokensParts, 'memory'>, plugged: Plu
     return { written, tested: test ? await test(session, written, device) : null };
   }
 
-  /** The user and the SO are never logged in together (PKCS#11 §5.6): one after the other. */
+  /** User and SO cannot be logged in together (PKCS#11 §5.6). */
   async function changeAsOfficer<P, W, T>(
     session: TokenSession,
     device: Device,
@@ -102,7 +97,7 @@ export function createTokenWork(parts: Pick<TokensParts, 'memory'>, plugged: Plu
     { prepare, write, test }: ChangeSteps<P, W, T>,
   ): Promise<{ written: W; tested: T | null }> {
     const { soPin, confirmedLastTry } = pins;
-    // Before anything is written: what cannot be tested afterwards is not begun.
+    // Write nothing that can't be tested.
     if (soPin === undefined) throw new AppError('pin-needed', { who: 'so' });
     if ((test ?? prepare) && pins.pin === undefined) throw new AppError('pin-needed');
     let prepared: P | null = null;
@@ -120,7 +115,7 @@ export function createTokenWork(parts: Pick<TokensParts, 'memory'>, plugged: Plu
     return { written, tested: await test(session, written, device) };
   }
 
-  /** A login that was kept open is gone when the token asks for its PIN again, and ends with an entry of the PIN. */
+  /** A kept login ends when the token asks again. */
   async function noticing<T>(tokenId: string, work: () => Promise<T>): Promise<T> {
     const isOpen = (): boolean => plugged.last()?.some(isNamed) === true;
     const isNamed = ({ chosen }: Device): boolean => chosen.id === tokenId && chosen.slot.keptOpen;

@@ -9,7 +9,6 @@ import type { TokenMemory } from '../../computer-state/state-port.ts';
 import type { StartModule } from '../module-port.ts';
 import type { ModuleRegistry } from '../modules/registry-port.ts';
 
-/** What the rooms of the tokens' service are made of. */
 export interface TokensParts {
   readonly registry: ModuleRegistry;
   readonly memory: TokenMemory;
@@ -19,9 +18,8 @@ export interface TokensParts {
   readonly certificates: CertificatesService;
   readonly imports: ImportsService;
   readonly stores: StoresService;
-  /** For what lies on tokens. */
   readonly foreign: ParseClient;
   readonly now: () => Date;
-  /** Why tokens cannot be used at all on this computer, or null. */
+  /** Null: usable. */
   readonly unavailable: string | null;
 }

@@ -17,7 +17,7 @@ import { isManaged, tokenView } from './token-view.ts';
 import { vaultKeyCalls } from './vault-key.ts';
 import type { TokensParts } from './tokens-parts.ts';
 
-/** The service with all its rooms; loaded when tokens are first asked for (create-tokens-service.ts). */
+/** Loaded lazily (create-tokens-service.ts). */
 export function createTokens(parts: TokensParts): TokensService {
   const { memory, unavailable } = parts;
   const listeners: ((tokenId: string | null) => void)[] = [];
@@ -36,7 +36,7 @@ export function createTokens(parts: TokensParts): TokensService {
 
   const follower = createFollower(pool, plugged, () => changed(null));
   pool.onFault((moduleId) => {
-    // A process that dies while it is ended concerns nobody.
+    // Ignore crashes during shutdown.
     if (closed) return;
     plugged.forget(moduleId);
     changed(null);

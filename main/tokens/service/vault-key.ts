@@ -13,14 +13,13 @@ import type { TokensParts } from './tokens-parts.ts';
 export interface VaultKeyParts {
   readonly parts: Pick<TokensParts, 'vault' | 'foreign'>;
   readonly work: TokenWork;
-  /** What lies on the token is not what was read any more. */
+  /** Invalidates the listing. */
   readonly changed: (tokenId: string) => void;
 }
 
-/** Of a key that is made for this. */
 const ownLabel = 'CertSteward';
 
-/** The token as a way into the vault (T12, docs/decisions/0024-token-protector.md). */
+/** T12, docs/decisions/0024-token-protector.md. */
 export function vaultKeyCalls({
   parts,
   work,
@@ -28,10 +27,7 @@ export function vaultKeyCalls({
 }: VaultKeyParts): Pick<TokensService, 'protectVault' | 'unlockVault'> {
   const { foreign } = parts;
 
-  /**
-   * A lock is lifted by a secret that a person gives (K03): neither by a token that was left unlocked, nor by one that asks
-   * for nothing.
-   */
+  /** Unlocking needs a secret (K03), not a token already unlocked or without a PIN. */
   async function requirePin(tokenId: string, pin: string | null | undefined): Promise<void> {
     await work.look(tokenId, async (_session, { chosen: { token } }) => {
       if (!token.flags.loginRequired) throw new AppError('pin-unset');
@@ -56,7 +52,7 @@ export function vaultKeyCalls({
   return {
     async protectVault({ tokenId, key: name, ...pins }) {
       const vault = await parts.vault.require();
-      // Before the PIN leaves.
+      // Before the PIN is sent.
       vault.protectorChanges.requireNoToken();
       await requirePin(tokenId, pins.pin);
       const done = await work.asUser(tokenId, pins, async (session, device): Promise<VaultKeyOutcome | null> => {
@@ -89,7 +85,7 @@ export function vaultKeyCalls({
       const gone = () => new AppError('token-key-gone', { serial, key: keyLabel });
       await requirePin(tokenId, pins.pin);
       await work.look(tokenId, async (session, device) => {
-        // Another token would be sent a PIN that is not its own.
+        // Never send the PIN to another token.
         const isNamed = device.views.some(({ id, token }) => id === wanted.token.tokenId || token.serial === serial);
         if (!isNamed && !(await shows(session, foreign, isWanted))) throw gone();
       });
@@ -98,7 +94,7 @@ export function vaultKeyCalls({
           throw error instanceof AppError && error.code === 'not-found' ? gone() : error;
         });
         await vault.unlock({ kind: 'token', unwrap: unwrapBy(session, key.object) }, run.signal);
-        // A re-keying that was cut off is gone on with, for which the key is needed once more.
+        // Resuming a rekey needs the key again.
         await vault.rekeyingSettled();
       });
     },
@@ -111,7 +107,6 @@ function unwrapBy(session: TokenSession, { id }: ObjectReport): UnwrapFileKey {
     try {
       return await session.decrypt(id, label, body);
     } catch (error) {
-      // Not encrypted to it: for the vault to say what that means.
       if (error instanceof AppError && error.code === 'verification-failed') return null;
       throw error;
     }
@@ -127,10 +122,7 @@ function choiceOf({ id, label, algorithm }: ObjectReport) {
   return { objectId: id, label, algorithm };
 }
 
-/**
- * RSA keys that the vault's identity can be encrypted to. One that is named, by label or object, is taken at its word:
- * tokens that do not tell what a key may do decide by the trial.
- */
+/** RSA. A named key is accepted as is: tokens may hide what it can do. */
 async function fitKeys(
   session: TokenSession,
   { foreign }: Pick<TokensParts, 'foreign'>,
@@ -146,7 +138,7 @@ async function fitKeys(
   return own.length === 1 ? own : able;
 }
 
-/** Whether the public half lies on it, which shows before a login. */
+/** Public halves show before a login. */
 async function shows(
   session: TokenSession,
   parse: TokensParts['foreign'],

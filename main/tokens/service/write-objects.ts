@@ -8,27 +8,23 @@ import { spkiSha256Of } from './object-view.ts';
 import { readAll } from './token-key.ts';
 import type { TokensParts } from './tokens-parts.ts';
 
-/** A certificate that goes onto a token. */
 export interface OutgoingCertificate {
   readonly der: Uint8Array;
   readonly fields: Pick<CertificateFields, 'sha256' | 'spkiSha256' | 'subjectKeyId' | 'displayName'>;
   readonly label: string | null;
 }
 
-/** CKA_ID of what belongs to a key: the subject key identifier where the certificate has one, as certificate tools do. */
+/** The subject key identifier, as certificate tools do. */
 export function keyIdOf({ spkiSha256, subjectKeyId }: OutgoingCertificate['fields']): string {
   return subjectKeyId !== null && /^(?:[0-9a-f]{2}){4,32}$/.test(subjectKeyId) ? subjectKeyId : spkiSha256.slice(0, 40);
 }
 
-/** CKA_ID on this device: PIV cards have places of their own. Errors: `token-full`. */
+/** On PIV cards a slot. Errors: `token-full`. */
 export function placeOf(device: Device, held: readonly ObjectReport[], fields: OutgoingCertificate['fields']): string {
   return isPivModule(device.chosen) ? pivKeyId(freePivPlace(held)) : keyIdOf(fields);
 }
 
-/**
- * Writes certificates that are not there yet, each beside its key where that is known. Returns the reports of what was
- * written; one that the token has already is null.
- */
+/** Null: already present. */
 export async function writeCertificates(
   { foreign }: Pick<TokensParts, 'foreign'>,
   session: TokenSession,
@@ -47,7 +43,7 @@ export async function writeCertificates(
   return written;
 }
 
-/** Each beside its key where the token has it, else where `placeOf` puts it. */
+/** Uses the key's CKA_ID, else `placeOf`. */
 export async function besideKeys(
   session: TokenSession,
   device: Device,
@@ -61,7 +57,7 @@ export async function besideKeys(
   }
   const privateKeys = new Set(held.flatMap((each) => (each.class === 'private-key' ? [each.keyId] : [])));
   const certificates = outgoing.map((each, index) => {
-    // An issuer's certificate belongs to no key here: under an id of its own nobody takes it for one.
+    // An empty CKA_ID avoids a false pair.
     const keyId = keyIds.get(each.fields.spkiSha256) ?? (index === 0 ? placeOf(device, held, each.fields) : '');
     return { ...each, keyId };
   });
@@ -69,10 +65,7 @@ export async function besideKeys(
   return { certificates, withKey: own !== undefined && privateKeys.has(own) };
 }
 
-/**
- * Runs `work` once more where a place of a PIV card that looked free is not: another program cut the reading short, and the
- * card has been read again since.
- */
+/** Another program cut the reading short, so a PIV slot looked free. */
 export async function againWhenOccupied<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -82,7 +75,7 @@ export async function againWhenOccupied<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** From the vault, with the issuers that it holds, next one first. Errors: `vault-missing`, `not-found`. */
+/** With stored issuers, next one first. Errors: `vault-missing`, `not-found`. */
 export async function fromVault(
   { vault, certificates }: Pick<TokensParts, 'vault' | 'certificates'>,
   sha256: string,
@@ -97,7 +90,7 @@ export async function fromVault(
       if (index === 0) throw new AppError('not-found');
       return [];
     }
-    // A root is no part of what a server is shown.
+    // Servers are not sent roots.
     if (index > 0 && row.selfIssued) return [];
     return [{ der, fields: row, label: row.label ?? row.friendlyName }];
   });

@@ -6,8 +6,7 @@ import type { AgeJob, AgeResult } from './age-job.ts';
 
 /**
  * @entry worker
- * Worker thread for scrypt, which blocks its thread for over a second (DESIGN 12). One job, one worker: its heap,
- * with the passphrase in it, ends with it.
+ * scrypt blocks its thread (DESIGN 12). One job each: the passphrase goes with its heap.
  */
 async function run(job: AgeJob): Promise<AgeResult> {
   if (job.kind === 'encrypt') {
@@ -26,6 +25,5 @@ async function nextMessage(): Promise<Uint8Array> {
   return new Promise((resolve) => void parentPort?.once('message', resolve));
 }
 
-// Both ends are ours: age-job.ts is the contract.
 const result = await run(workerData as AgeJob);
 withExactViews(result, (exact) => parentPort?.postMessage(exact));

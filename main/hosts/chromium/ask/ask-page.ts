@@ -2,13 +2,13 @@
 import { createHash } from 'node:crypto';
 import { languageOf } from '../../../../shared/i18n/language.ts';
 
-/** What the window shows; every text is encoded already (X10). */
+/** All text is encoded already (X10). */
 export interface AskPage {
   /** BCP 47. */
   readonly language: string;
   readonly title: string;
   readonly facts: readonly { readonly label: string; readonly value: string }[];
-  /** A path to type; null: a plain question. */
+  /** Null: a plain question. */
   readonly field: { readonly label: string; readonly value: string } | null;
   readonly allow: string;
   readonly cancel: string;
@@ -35,7 +35,7 @@ button:disabled { opacity: .45 }
 
 const styleHash = createHash('sha256').update(style).digest('base64');
 
-/** No script at all, nothing from anywhere, and forms that lead back here alone. */
+/** No scripts or remote content; forms submit only here. */
 export const askPolicy = [
   "default-src 'none'",
   `style-src 'sha256-${styleHash}'`,
@@ -46,10 +46,7 @@ export const askPolicy = [
   "trusted-types 'none'",
 ].join('; ');
 
-/**
- * The page of the window. Allow comes disabled, the focus is on Cancel, and Enter in the field does what Cancel does as long as
- * Allow is disabled: the first button that is not.
- */
+/** Allow starts disabled, Cancel has focus; Enter submits the first enabled button. */
 export function askPage({ language, title, facts, field, allow, cancel }: AskPage): string {
   const rows = facts.map(({ label, value }) => `<dt>${text(label)}</dt><dd>${text(value)}</dd>`).join('');
   const typed =

@@ -13,28 +13,27 @@ export interface AskWindowOptions {
   readonly headless: boolean;
 }
 
-/** Null: no, or closed, or no answer in time. `path`: what is in the field. */
+/** Null: cancelled, closed, or timed out. */
 export type AskAnswer = { readonly path: string } | null;
 
 export interface AskWindow {
-  /** One at a time: a further one while another is open is answered null at once. */
+  /** Null at once while another is open. */
   ask(page: AskPage): Promise<AskAnswer>;
-  /** For the tour and the end-to-end tests, in this process alone: each window that opens. */
+  /** For the tour and end-to-end tests. */
   onOpened(listener: (page: Page) => void): void;
-  /** Closes the window that is open: a no. */
   close(): Promise<void>;
 }
 
 const origin = 'https://confirm.invalid';
 const size = { width: 480, height: 320, maximized: false };
-/** Allow stays disabled for so long (ms): a click meant for what was there before does nothing. */
+/** Milliseconds until Allow is enabled, against misdirected clicks. */
 const allowAfterMs = 1000;
-/** A question that is not answered is a no (ms). */
+/** Milliseconds; then null. */
 const answerMs = 2 * 60 * 1000;
 
 /**
- * A second browser process with a profile of its own, which the page's process can neither reach, cover nor move. It has no
- * bridge and no script; what a person chooses comes as the form that the window sends.
+ * A separate browser process and profile: the page cannot reach, cover or move it. No bridge, no script; answers arrive
+ * as a form.
  */
 export function createAskWindow(options: AskWindowOptions): AskWindow {
   const listeners: ((page: Page) => void)[] = [];
@@ -58,7 +57,7 @@ export function createAskWindow(options: AskWindowOptions): AskWindow {
       if (request.url() !== `${origin}/`) return await route.abort('blockedbyclient');
       if (request.method() === 'POST') {
         const form = new URLSearchParams(request.postData() ?? '');
-        // A button that is disabled cannot send this; it is not believed all the same.
+        // Not sent by a disabled button; check anyway.
         if (form.get('answer') === 'allow' && isAllowed) answered.resolve({ path: form.get('path') ?? '' });
         else if (form.get('answer') === 'cancel') answered.resolve(null);
         return await route.fulfill({ status: 204 });
@@ -104,7 +103,6 @@ export function createAskWindow(options: AskWindowOptions): AskWindow {
       } finally {
         isOpen = false;
         end = null;
-        // The browser's last processes may still write for a moment.
         await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }).catch(() => undefined);
       }
     },

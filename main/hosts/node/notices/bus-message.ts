@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * The part of D-Bus messages that notifications need (D-Bus Specification 0.43, "Message Protocol" and "Marshaling").
- * Offsets are relative to the message's start, which is what alignment counts from.
- */
+/** D-Bus Specification 0.43, "Message Protocol" and "Marshaling". Offsets from the message start. */
 export const methodCall = 1;
 export const methodReturn = 2;
 export const errorReply = 3;
 export const signal = 4;
 
 const fixedBytes = 16;
-/** Far above any answer that is asked for here; a longer one ends the connection. */
+/** Longer replies end the connection. */
 export const maxMessageBytes = 256 * 1024;
 
 const fieldCodes = {
@@ -27,7 +24,7 @@ export interface BusMessage {
   readonly replySerial: number | null;
   readonly interface: string | null;
   readonly member: string | null;
-  /** Unique name of the connection that sent it: put in by the bus, so that nobody can pretend to be another. */
+  /** Set by the bus: cannot be forged. */
   readonly sender: string | null;
   readonly body: BusReader;
 }
@@ -50,14 +47,14 @@ export class BusWriter {
     return this;
   }
 
-  /** INT32 too: two's complement. */
+  /** INT32 too. */
   uint32(value: number): this {
     this.align(4);
     for (const shift of [0, 8, 16, 24]) this.#bytes.push((value >> shift) & 0xff);
     return this;
   }
 
-  /** STRING and OBJECT_PATH. A NUL inside would make the bus end the connection. */
+  /** STRING and OBJECT_PATH. The bus disconnects on NUL. */
   string(value: string): this {
     const bytes = new TextEncoder().encode(value.replaceAll('\0', ''));
     this.uint32(bytes.length);
@@ -130,7 +127,7 @@ export class BusReader {
   }
 
   #text(length: number): string {
-    // The buffer around the view is larger than the message.
+    // The underlying buffer is larger than the message.
     if (this.#offset + length + 1 > this.#view.byteLength) throw new RangeError('D-Bus string too long');
     const bytes = new Uint8Array(this.#view.buffer, this.#view.byteOffset + this.#offset, length);
     this.#offset += length + 1;
@@ -143,7 +140,7 @@ export interface MethodCall {
   readonly path: string;
   readonly interface: string;
   readonly member: string;
-  /** Of the body; empty without one. */
+  /** Of the body. */
   readonly signature: string;
   readonly body: Uint8Array;
 }
@@ -160,12 +157,11 @@ export function encodeCall(call: MethodCall, serial: number): Uint8Array {
   const head = new BusWriter();
   for (const byte of [0x6c, methodCall, 0, 1]) head.byte(byte);
   head.uint32(call.body.length).uint32(serial).uint32(fields.length);
-  // The fields begin at 16, a multiple of their alignment.
   const padding = new Uint8Array((8 - (fields.length % 8)) % 8);
   return Buffer.concat([head.bytes(), fields.bytes(), padding, call.body]);
 }
 
-/** Bytes of the message that begins here; null when its head has not arrived. Throws RangeError when it is too long. */
+/** Bytes; null: header incomplete. Throws RangeError: too long. */
 export function messageLength(bytes: Uint8Array): number | null {
   if (bytes.length < fixedBytes) return null;
   const reader = new BusReader(bytes, bytes[0] === 0x6c, 4);
@@ -176,7 +172,7 @@ export function messageLength(bytes: Uint8Array): number | null {
   return length;
 }
 
-/** One whole message. Throws RangeError for one that does not hold what its head says. */
+/** Throws RangeError: inconsistent lengths. */
 export function decodeMessage(bytes: Uint8Array): BusMessage {
   const little = bytes[0] === 0x6c;
   const reader = new BusReader(bytes, little, 12);

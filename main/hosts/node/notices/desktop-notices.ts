@@ -5,9 +5,9 @@ import type { BusMessage, MethodCall } from './bus-message.ts';
 import { addMatch, connectSessionBus, sessionBusSocket } from './session-bus.ts';
 import type { SessionBus } from './session-bus.ts';
 
-/** Notifications of the desktop for a host that has none of its own (R02). */
+/** R02. */
 export interface DesktopNotices {
-  /** False: this desktop shows none. `onAction`: the notice or its button was clicked. */
+  /** False: unsupported. `onAction`: notification or button clicked. */
   notify(notice: Notice, onAction: () => void): Promise<boolean>;
   close(): void;
 }
@@ -23,21 +23,20 @@ const notifications = {
   interface: 'org.freedesktop.Notifications',
 };
 
-/** -1 would leave it to the desktop, which may take it away before anybody is back at the screen. */
+/** -1: the desktop may remove it unseen. */
 const untilDismissed = 0;
 
 /**
- * Desktop Notifications Specification 1.2, spoken on the session bus directly: a program started for it would carry the
- * text in its arguments, which other users of the computer can read. Linux only.
+ * Desktop Notifications Specification 1.2, directly on the bus: other users can read a program's arguments. Linux only.
  */
 export function createDesktopNotices(
   platform: NodeJS.Platform,
   env: Readonly<Record<string, string | undefined>>,
 ): DesktopNotices {
   const socketPath = platform === 'linux' ? sessionBusSocket(env) : null;
-  /** By the service's unique name and its number of the notice. */
+  /** By unique service name and notification id. */
   const actions = new Map<string, () => void>();
-  /** Clicks on notices whose number is not known yet: the answer and the click may come in one piece. */
+  /** Clicks may arrive before the id is known. */
   const early = new Set<string>();
   let underWay = 0;
   let service: Service | null = null;
@@ -93,7 +92,7 @@ export function createDesktopNotices(
 }
 
 function notifyCall({ title, body, action }: Notice, capabilities: ReadonlySet<string>): MethodCall {
-  // 'default' is a click on the notice itself.
+  // 'default': the notification itself.
   const actions = capabilities.has('actions') ? ['default', action, 'open', action] : [];
   const message = new BusWriter()
     .string('CertSteward')
@@ -102,14 +101,14 @@ function notifyCall({ title, body, action }: Notice, capabilities: ReadonlySet<s
     .string(title)
     .string(capabilities.has('body-markup') ? escapeMarkup(body) : body)
     .strings(actions)
-    // a{sv} without an entry, whose alignment is 8 all the same
+    // Empty a{sv}, still aligned to 8
     .uint32(0)
     .align(8)
     .uint32(untilDismissed);
   return { ...notifications, member: 'Notify', signature: 'susssasa{sv}i', body: message.bytes() };
 }
 
-/** Names in certificates are anybody's text: none may become a link (X10). */
+/** Untrusted: no links (X10). */
 function escapeMarkup(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

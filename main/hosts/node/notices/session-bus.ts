@@ -3,20 +3,20 @@ import { connect } from 'node:net';
 import { decodeMessage, encodeCall, errorReply, messageLength, methodReturn, signal } from './bus-message.ts';
 import type { BusMessage, MethodCall } from './bus-message.ts';
 
-/** A connection to the desktop's session bus, over its Unix socket: nothing is listened on (X06). */
+/** Nothing listens (X06). */
 export interface SessionBus {
   readonly isOpen: boolean;
-  /** The reply. Throws when the other side answers with an error, is not there, or the connection ends. */
+  /** Throws on error replies, missing peers, lost connections. */
   call(call: MethodCall): Promise<BusMessage>;
   onSignal(listener: (message: BusMessage) => void): void;
   close(): void;
 }
 
 const bus = { destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus', interface: 'org.freedesktop.DBus' };
-/** Starting the desktop's notification service on the way takes a second or two. */
+/** The notification service takes a second or two to start. */
 const replyTimeoutMs = 10_000;
 
-/** Unix socket of the session bus, or null: D-Bus Specification, "Server Addresses". The first one that is a socket. */
+/** D-Bus Specification, "Server Addresses": the first socket; null: none. */
 export function sessionBusSocket(env: Readonly<Record<string, string | undefined>>): string | null {
   const runtime = env['XDG_RUNTIME_DIR'];
   const address = env['DBUS_SESSION_BUS_ADDRESS'] ?? (runtime?.startsWith('/') ? `unix:path=${runtime}/bus` : '');
@@ -27,7 +27,7 @@ export function sessionBusSocket(env: Readonly<Record<string, string | undefined
   return null;
 }
 
-/** `uid` authenticates (EXTERNAL): the kernel tells the bus who is connected. Throws when nobody answers there. */
+/** `uid`: EXTERNAL, verified by the kernel. */
 export async function connectSessionBus(socketPath: string, uid: number): Promise<SessionBus> {
   const socket = connect(socketPath);
   const waiting = new Map<number, { resolve(message: BusMessage): void; reject(error: Error): void }>();
@@ -102,11 +102,11 @@ export async function connectSessionBus(socketPath: string, uid: number): Promis
     }
   }
 
-  // "Authentication Protocol": a NUL, then the user's number as decimal digits in hex.
+  // "Authentication Protocol": NUL, then the decimal uid in hex.
   socket.write(`\0AUTH EXTERNAL ${Buffer.from(String(uid)).toString('hex')}\r\n`);
   await authenticated.promise;
   await call({ ...bus, member: 'Hello', signature: '', body: new Uint8Array() });
-  // An app that has nothing else to do must be able to end.
+  // Let an idle app exit.
   socket.unref();
   return {
     get isOpen() {
@@ -118,7 +118,7 @@ export async function connectSessionBus(socketPath: string, uid: number): Promis
   };
 }
 
-/** What asks the bus to pass signals on, "Match Rules". */
+/** Subscribes to signals ("Match Rules"). */
 export function addMatch(rule: string, write: (text: string) => Uint8Array): MethodCall {
   return { ...bus, member: 'AddMatch', signature: 's', body: write(rule) };
 }

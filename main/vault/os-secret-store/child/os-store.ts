@@ -5,16 +5,14 @@ import type { OsStoreReply, OsStoreRequest } from '../os-secret-store.ts';
 
 /**
  * @entry child
- * Child process that reaches the OS secret store, and the only file that knows @napi-rs/keyring (DESIGN 16).
- * One request, one answer; the parent kills it when it takes too long.
+ * Only user of @napi-rs/keyring (DESIGN 16). One request; the parent enforces a timeout.
  *
- * Needs of its parent's environment: HOME, XDG_RUNTIME_DIR, DBUS_SESSION_BUS_ADDRESS, and DISPLAY or
- * WAYLAND_DISPLAY for the system's own unlock prompt.
+ * Needs HOME, XDG_RUNTIME_DIR, DBUS_SESSION_BUS_ADDRESS, and DISPLAY or WAYLAND_DISPLAY for the unlock prompt.
  */
 const service = 'CertSteward';
 
 function entryOf(account: string): AsyncEntry {
-  // Without the pin the library falls back to the kernel keyring, which forgets at reboot: the vault would be lost.
+  // The fallback, the kernel keyring, is lost at reboot, and the vault with it.
   return new AsyncEntry(service, account, { linux: { store: 'secret-service' } });
 }
 
@@ -40,7 +38,7 @@ async function answer({ kind, account, secret }: OsStoreRequest): Promise<OsStor
       }
     }
   } catch (error) {
-    // Every error means "no store" (DESIGN 14). The library's messages name no secret.
+    // "No store" (DESIGN 14). Messages name no secret.
     return { ok: false, reason: error instanceof Error ? error.message : 'unknown error' };
   }
 }
