@@ -24,8 +24,7 @@ export type BackupScope =
 /** The vault's current recovery code opens it too; later ones do not. */
 export type BackupProtection =
   /** May be null if the vault keeps its identity file already. */
-  | { readonly kind: 'vault'; readonly passphrase: string | null }
-  | { readonly kind: 'own'; readonly password: string };
+  { readonly kind: 'vault'; readonly passphrase: string | null } | { readonly kind: 'own'; readonly password: string };
 
 export type BackupStep = 'backup-protect' | 'backup-write' | 'backup-rehearse' | 'backup-finish';
 

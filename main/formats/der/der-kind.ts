@@ -55,8 +55,7 @@ export function kindOfObject(octets: Uint8Array, header: { readonly tag: number;
     try {
       const der = berToDer(octets);
       return derKind(der, readElement(der));
-    } catch {
-    }
+    } catch {}
   }
   return derKind(octets, { ...header, end: octets.length });
 }

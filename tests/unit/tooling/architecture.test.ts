@@ -24,11 +24,7 @@ const specifier = (from: string, to: string): string => {
 };
 
 const tops = ['main', 'preload', 'renderer', 'shared', 'tests', 'scripts'];
-const copied = [
-  '.dependency-cruiser.ts',
-  'package.json',
-  'scripts/typescript-with-api.mjs',
-];
+const copied = ['.dependency-cruiser.ts', 'package.json', 'scripts/typescript-with-api.mjs'];
 
 /** `rule: from -> to` for everything refused in a tree of these files. */
 function refused(importers: readonly Importer[], texts: Readonly<Record<string, string>> = {}): readonly string[] {

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
-import { decryptWithPassphrase, encryptTo, encryptWithPassphrase, newIdentity } from '../../../main/vault/age/age-files.ts';
+import {
+  decryptWithPassphrase,
+  encryptTo,
+  encryptWithPassphrase,
+  newIdentity,
+} from '../../../main/vault/age/age-files.ts';
 import { readAgeHeader } from '../../../main/vault/age/age-header.ts';
 
 test('[K02] the head of an age file names its kind and work factor', async () => {
