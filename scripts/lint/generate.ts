@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Writes `.oxlintrc.json` and docs/import-rules.md from the table of rooms; `--check` only compares. */
+/** Writes `.oxlintrc.json` and docs/import-rules.md; `--check` compares. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { importRulesPage } from './import-rules-page.ts';
 import { oxlintConfig } from './oxlint-config.ts';

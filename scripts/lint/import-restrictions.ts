@@ -13,7 +13,6 @@ import {
 import { namedImportRules } from './named-import-rules.ts';
 import { packageRules } from './package-rules.ts';
 
-/** One entry of oxlint's `no-restricted-imports` patterns. */
 export type Pattern = ({ readonly regex: string } | { readonly group: readonly string[] }) & {
   readonly message: string;
 };
@@ -29,7 +28,7 @@ export interface Restrictions {
   readonly patterns: readonly Pattern[];
 }
 
-/** Subfolder levels below a scope that get an override of their own; relative imports differ by level. */
+/** Relative imports differ by subfolder level. */
 export const deepest = 2;
 
 export const isFile = (path: string): boolean => /\.[cm]?tsx?$/.test(path);
@@ -38,7 +37,7 @@ const isWithinAny = (path: string, folders: readonly string[]): boolean => folde
 const folderOf = (scope: string): readonly string[] => scope.split('/').slice(0, isFile(scope) ? -1 : undefined);
 const escape = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 
-/** Every place that needs options of its own, parents before children: in oxlint the last match wins. */
+/** Parents first: in oxlint the last match wins. */
 export function scopes(): readonly string[] {
   const places = [
     ...rooms.map((room) => room.path),
@@ -50,7 +49,6 @@ export function scopes(): readonly string[] {
   return [...new Set(places)].toSorted((a, b) => depth(a) - depth(b) || a.localeCompare(b));
 }
 
-/** The nearest row of the table that a place belongs to. */
 export function roomOf(path: string): Room | undefined {
   const owners = rooms.filter((room) =>
     room.shallow === true
@@ -60,7 +58,7 @@ export function roomOf(path: string): Room | undefined {
   return owners.toSorted((a, b) => b.path.length - a.path.length)[0];
 }
 
-/** The relative specifier by which a file `level` folders below `scope` reaches `target`, as a regular expression. */
+/** Regular expression for imports of `target` from `level` folders below `scope`. */
 function specifierTo(scope: string, level: number, target: string): string {
   const from = folderOf(scope);
   const to = target.split('/');
@@ -75,13 +73,13 @@ function banRooms(scope: string, level: number, room: Room): readonly Pattern[] 
     (other) => other.path !== room.path && !room.may.includes(other.path),
   );
   const alternatives = banned.map((other) => {
-    // The folder above: only its own files, the subfolders are rooms themselves.
+    // Subfolders are separate rooms.
     if (other.shallow === true && isWithin(scope, other.path) && !isFile(scope))
       return String.raw`(\.\./){${level + folderOf(scope).length - other.path.split('/').length}}[^./][^/]*$`;
     const end = isFile(other.path) ? '$' : other.shallow === true ? '/[^/]+$' : '(/|$)';
     return specifierTo(scope, level, other.path) + end;
   });
-  // Out of the top folder and back in (`../../main/vault` inside main) would slip past the lines above.
+  // `../../main/vault` inside main would bypass the lines above.
   const from = folderOf(scope);
   if (from[0] !== undefined) alternatives.push(String.raw`(\.\./){${level + from.length}}${from[0]}/`);
   const allowed = room.may.length === 0 ? 'nothing else' : `only ${room.may.join(', ')}`;
@@ -138,7 +136,6 @@ function banPackages(scope: string): readonly Pattern[] {
 }
 
 function banNames(scope: string): readonly RestrictedPath[] {
-  // Where the whole package is banned, its names need no line of their own.
   const banned = new RegExp(forbiddenPackages(scope));
   const permitted = new Set(
     namedImportRules.filter((rule) => isWithinAny(scope, rule.only)).flatMap((rule) => rule.names),
@@ -152,7 +149,7 @@ function banNames(scope: string): readonly RestrictedPath[] {
     }));
 }
 
-/** What a file `level` folders below `scope` must not import. */
+/** For `level` folders below `scope`. */
 export function restrictions(scope: string, level: number): Restrictions {
   const room = roomOf(scope);
   return {

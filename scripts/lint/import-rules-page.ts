@@ -6,7 +6,6 @@ import { packageRules } from './package-rules.ts';
 const code = (text: string): string => `\`${text}\``;
 const list = (items: readonly string[]): string => items.map(code).join(', ');
 
-/** docs/import-rules.md: the same tables, for people. */
 export function importRulesPage(): string {
   return `# Import rules
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** A named import that only some files may take from a package that more of them may use. */
 export interface NamedImportRule {
   readonly module: string;
   readonly names: readonly string[];
@@ -7,7 +6,7 @@ export interface NamedImportRule {
   readonly why: string;
 }
 
-/** X06: of what the program is made of, one child process listens on the network, and one instance on a local socket. */
+/** X06: one child process listens on the network, one instance on a local socket. */
 const listening = (module: string, ...only: readonly string[]): NamedImportRule => ({
   module,
   names: ['createServer', 'Server', 'default'],

@@ -7,7 +7,7 @@ type Override = { readonly files: readonly string[]; readonly rules: Readonly<Re
 
 const rules: Readonly<Record<string, RuleSetting>> = {
   'no-console': 'error',
-  // 300, and the licence's line
+  // 300 and the licence line
   'max-lines': ['error', { max: 301, skipBlankLines: false, skipComments: false }],
   'no-eval': 'error',
   'no-new-func': 'error',
@@ -29,41 +29,41 @@ const rules: Readonly<Record<string, RuleSetting>> = {
   'typescript/ban-ts-comment': 'error',
   'react/rules-of-hooks': 'error',
   'react/exhaustive-deps': 'error',
-  // reflect-metadata and style sheets are imported for their effect
+  // reflect-metadata, style sheets
   'import/no-unassigned-import': 'off',
-  // the automatic JSX runtime needs no React in scope
+  // automatic JSX runtime
   'react/react-in-jsx-scope': 'off',
-  // narrowing by `as` after a check is how DER and message bytes become types; review decides
+  // `as` after a check types DER and message bytes
   'typescript/no-unsafe-type-assertion': 'off',
   'unicorn/consistent-function-scoping': 'off',
   'no-underscore-dangle': 'off',
   'no-shadow': 'off',
-  // assertions live in helpers and page objects too
+  // assertions may be in helpers and page objects
   'vitest/expect-expect': 'off',
-  // TypeScript's noImplicitReturns sees the same with types
+  // covered by noImplicitReturns
   'typescript/consistent-return': 'off',
   'import/no-named-as-default-member': 'off',
-  // a dialog's first field takes the focus; React Aria renders the elements that carry roles
+  // initial focus in dialogs; React Aria renders roles
   'jsx-a11y/no-autofocus': 'off',
   'jsx-a11y/prefer-tag-over-role': 'off',
   'react/exhaustive-effect-dependencies': 'off',
   'react/set-state-in-effect': 'off',
-  // a region that scrolls must be reachable by keyboard
+  // scrollable regions must be reachable by keyboard
   'jsx-a11y/no-noninteractive-tabindex': 'off',
   'promise/always-return': 'off',
   'vitest/require-to-throw-message': 'off',
   // vitest's expect takes a message
   'vitest/valid-expect': ['error', { maxArgs: 2 }],
-  // a test may look at each of several files and skip with its reason
+  // tests loop over files and skip with a reason
   'vitest/no-conditional-expect': 'off',
   'vitest/no-conditional-tests': 'off',
-  // services are objects of closures: their methods have no `this`
+  // services are closures without `this`
   'typescript/unbound-method': 'off',
-  // `postMessage` here is MessagePort's and a child process's, which take no origin
+  // MessagePort and child processes take no origin
   'unicorn/require-post-message-target-origin': 'off',
 };
 
-/** A test that a busy machine fails tells nothing: figures are taken by tests/bench, clocks are injected. */
+/** Timing fails under load: measure in tests/bench, inject clocks. */
 const noClock: RuleSetting = [
   'error',
   ...[
@@ -77,7 +77,6 @@ const noClock: RuleSetting = [
 ];
 const judgingTests = ['unit', 'renderer', 'integration', 'e2e'].map((folder) => `tests/${folder}/**`);
 
-/** Names in `only` lists may be folders, files or, for configurations, file patterns. */
 const filesOf = (place: string): string => (isFile(place) || place.includes('*') ? place : `${place}/**`);
 
 const importOverrides = (): readonly Override[] =>
@@ -92,7 +91,6 @@ const importOverrides = (): readonly Override[] =>
     }));
   });
 
-/** The whole of `.oxlintrc.json`. */
 export const oxlintConfig = () => ({
   $schema: './node_modules/oxlint/configuration_schema.json',
   plugins: ['eslint', 'typescript', 'unicorn', 'oxc', 'import', 'react', 'jsx-a11y', 'promise', 'vitest'],
@@ -106,7 +104,7 @@ export const oxlintConfig = () => ({
     ...importOverrides(),
     { files: consoleAllowed.map(filesOf), rules: { 'no-console': 'off' } },
     {
-      // Playwright's fixtures take `({}, use)`, its pages print through `console`, and its `expect` is not vitest's.
+      // Playwright: `({}, use)` fixtures, console output, its own `expect`.
       files: ['tests/e2e/**'],
       rules: {
         'no-console': 'off',

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { childEntries } from '../../shared/domain/entries.ts';
-/** A package or builtin that only some places may import; `from` is a regular expression on the specifier. */
+/** `from`: regular expression on the specifier. */
 export interface PackageRule {
   readonly name: string;
   readonly from: string;

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /* oxlint-disable max-lines -- one table: a row for each room */
-/**
- * Which room may import what. `.oxlintrc.json` and docs/import-rules.md are generated from these
- * tables (`npm run lint:generate`); a unit test fails when they differ, or when a folder has no row.
- */
+/** Source of `.oxlintrc.json` and docs/import-rules.md (`npm run lint:generate`). Each folder needs a row. */
 
-/** A folder or one file of the repository and the other rooms that it may import. */
 export interface Room {
   readonly path: string;
   readonly may: readonly string[];
-  /** Only files directly in the folder belong to the room; its subfolders are rooms of their own. */
+  /** Subfolders are separate rooms. */
   readonly shallow?: true;
   readonly why: string;
 }
@@ -281,25 +277,22 @@ export const rooms: readonly Room[] = [
   },
 ];
 
-/** Rooms whose direct subfolders must not import each other, but for their faces. */
 export const separateSubfolders: readonly string[] = ['renderer/features'];
 
-/** What a feature shows to others: components in files named so, `certificate-pane.tsx`. */
+/** Importable by other features: `certificate-pane.tsx`. */
 export const featureFaces: readonly string[] = ['page', 'pane', 'sheet', 'dialog'];
 
-/** Places that no room may import. */
+/** Must not be imported. */
 export const leaves: readonly string[] = ['tests', 'scripts'];
 
-/** Rooms without any input or output: no file, process, network, database, clock of the OS. */
+/** No file, process, network, database or OS clock. */
 export const pureRooms: readonly string[] = ['main/x509', 'main/formats', 'shared'];
 export const pureRoomsForbid =
   '^(node:)?(fs|fs/promises|child_process|net|tls|http|https|http2|dgram|dns|os|vm|worker_threads|cluster|inspector|repl|process|sqlite)(/|$)';
 
-/** Rooms that run in the sandboxed page: no Node builtin at all. */
 export const pageRooms: readonly string[] = ['renderer', 'preload'];
 export const pageRoomsForbid = '^node:';
 
-/** Where printing is the job. */
 export const consoleAllowed: readonly string[] = [
   'main/cli',
   'main/cli.ts',
@@ -309,7 +302,7 @@ export const consoleAllowed: readonly string[] = [
   'tests',
 ];
 
-/** Tests that measure to print a figure or to choose a moment for a kill, never to judge by it. */
+/** Measure to print or to time a kill, never to judge. */
 export const clockAllowed: readonly string[] = [
   'tests/integration/cli/enrol-kill.test.ts',
   'tests/integration/cli/token-protector.test.ts',
@@ -317,5 +310,4 @@ export const clockAllowed: readonly string[] = [
   'tests/integration/tokens/remote-server.test.ts',
 ];
 
-/** Tools that demand a default export from their configuration. */
 export const defaultExportAllowed: readonly string[] = ['*.config.ts', '*.config.mjs'];
