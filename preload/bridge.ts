@@ -2,11 +2,10 @@
 import type { Bridge } from '../shared/ipc/bridge.ts';
 import type { Envelope } from '../shared/ipc/envelope.ts';
 
-/** Written in by the build from shared/ipc/contract.ts, so that no schema library reaches the preload. */
+/** Injected by the build, so no schema library reaches the preload. */
 declare const __CALL_NAMES__: readonly string[];
 declare const __EVENT_NAMES__: readonly string[];
 
-/** What a host offers underneath: one way in, one way out. */
 export interface Transport {
   request(message: unknown): Promise<unknown>;
   onEvent(listener: (event: string, payload: unknown) => void): void;
@@ -19,31 +18,31 @@ export interface Names {
 
 export const contractNames = (): Names => ({ calls: __CALL_NAMES__, events: __EVENT_NAMES__ });
 
-/** Events of one name that may wait for the page's first listener; more than that and the oldest is dropped. */
+/** Per event, before the first listener; drops the oldest. */
 const mostWaiting = 16;
 
-/** Lets the names of the contract through and nothing else; the router checks all of it again. */
+/** Passes only contract names; the router checks again. */
 export function createBridge(transport: Transport, names: Names): Bridge {
   const listeners = new Map<string, Set<(payload: unknown) => void>>(names.events.map((name) => [name, new Set()]));
   const waiting = new Map<string, unknown[]>(names.events.map((name) => [name, []]));
   transport.onEvent((event, payload) => {
     const subscribed = listeners.get(event);
     if (!subscribed) return;
-    // A file opened from the desktop can arrive before the page has rendered its first screen.
+    // A file opened from the desktop can arrive before the first render.
     if (subscribed.size === 0) waiting.set(event, [...(waiting.get(event) ?? []), payload].slice(-mostWaiting));
     for (const listener of subscribed) listener(payload);
   });
   return Object.freeze({
     async invoke({ call, input, operationId }) {
       if (!names.calls.includes(call)) return refusal('unknown-call');
-      // Rebuilt field by field: what else the page attached stays in the page.
+      // Nothing else the page attached passes.
       const message = operationId === undefined ? { call, input } : { call, input, operationId };
       return (await transport.request(message)) as Envelope;
     },
     on(event, listener) {
       const subscribed = listeners.get(event);
       if (!subscribed) throw new TypeError(`no such event: ${event}`);
-      // A wrapper of its own per subscription: the same function may subscribe twice and leave once.
+      // The same function may subscribe twice and leave once.
       const own = (payload: unknown) => listener(payload);
       subscribed.add(own);
       const missed = waiting.get(event) ?? [];

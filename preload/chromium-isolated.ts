@@ -4,8 +4,7 @@ import type { EventNames, ToHost, ToIsolated, ToPage } from './chromium-messages
 
 /**
  * @entry preload
- * The isolated world of the Chromium host: sees the page's DOM but shares no JavaScript object with it. Only here
- * does the CDP binding exist, so the page cannot call the Node process past this file.
+ * Only this world, which shares no JavaScript object with the page, has the CDP binding.
  */
 declare const __APP_ORIGIN__: string;
 const globals = globalThis as unknown as Record<string, unknown>;
@@ -17,7 +16,7 @@ function connect(): void {
     (globals[isolatedBindingName] as (payload: string) => void)(JSON.stringify(message));
   }
 
-  // `once` and `capture` on the first one ever: names that the page makes up later are not taken.
+  // `once` and `capture`, first: names invented by the page are ignored.
   document.addEventListener(
     worldHandover,
     (event) => {
@@ -32,7 +31,6 @@ function connect(): void {
     { capture: true, once: true },
   );
 
-  /** Called by the Node process through CDP. */
   globals['certstewardReceive'] = (message: ToPage) => {
     if (toPage !== undefined) document.dispatchEvent(new CustomEvent(toPage, { detail: message }));
   };
@@ -41,7 +39,7 @@ function connect(): void {
   reportWindowChanges(() => send({ kind: 'window-changed' }));
 }
 
-/** Resolves to the chosen File objects (none when cancelled); CDP then tells their paths, which a page never sees. */
+/** CDP then reports the paths, which a page never sees. */
 function pickFiles(accept: string): Promise<File[]> {
   return new Promise((resolve) => {
     const input = document.createElement('input');
@@ -54,7 +52,7 @@ function pickFiles(accept: string): Promise<File[]> {
   });
 }
 
-/** CDP has no event for a moved or resized window, so the moments at which it can be noticed are watched. */
+/** CDP has no event for moved or resized windows. */
 function reportWindowChanges(report: () => void): void {
   let known = placement();
   const check = () => {
@@ -64,7 +62,7 @@ function reportWindowChanges(report: () => void): void {
   };
   addEventListener('resize', check);
   addEventListener('pagehide', check);
-  // After dragging the title bar the pointer comes back into the page.
+  // After dragging the title bar.
   document.addEventListener('mouseenter', check, { capture: true });
 }
 

@@ -6,15 +6,13 @@ import { removeWebRtc } from './remove-web-rtc.ts';
 
 /**
  * @entry preload
- * The page's half in the Chromium host. Runs in the page's own world before any script of the page and shares no JavaScript
- * object with the isolated world, which alone can reach the Node process (contextIsolation's counterpart). What passes is
- * copied in events of the document, under names that no script of the page learns. Events, since the other world hears
- * them at once: a message to a port waits for the next frame after a keystroke (14 ms, measured).
+ * Runs before the page's scripts. Only the isolated world, which shares no JavaScript object, reaches the Node process.
+ * DOM events with secret names: a port's message waits for the next frame after a keystroke (14 ms, measured).
  */
 declare const __APP_ORIGIN__: string;
 
 function openTransport() {
-  // Before a script of the page can put its own in their place.
+  // Before a page script can replace them.
   const Message = CustomEvent;
   const dispatch = document.dispatchEvent.bind(document);
   const names: EventNames = { toIsolated: secretName(), toPage: secretName() };
@@ -45,7 +43,6 @@ function secretName(): string {
   return crypto.getRandomValues(new Uint32Array(4)).join('-');
 }
 
-// In every frame.
 removeWebRtc();
 
 if (location.origin === __APP_ORIGIN__ && window.top === window) {

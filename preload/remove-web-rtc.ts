@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Run in the page's own world before any script of it: no CSP directive covers WebRTC, and Chromium 156 opened UDP sockets
- * for a peer connection in spite of the handling policy set by switch and preference (measured). Self-contained: Electron
- * sends its source to that world.
+ * No CSP directive covers WebRTC, and Chromium 156 opened UDP sockets despite the handling policy (measured).
+ * Self-contained: Electron injects its source.
  */
 export function removeWebRtc(): void {
   for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection']) Reflect.deleteProperty(globalThis, name);

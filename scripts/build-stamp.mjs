@@ -3,16 +3,13 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/**
- * Says whether `dist/` was built from the sources that are here now. Node built-ins only, and fine with Node 20:
- * the launcher asks before anything is installed.
- */
+/** Node built-ins only, Node 20: runs before anything is installed. */
 const sources = ['main', 'preload', 'renderer', 'shared', 'resources', 'scripts/build', 'scripts/build.ts'];
 const settings = ['package.json', 'package-lock.json', 'tsconfig.json'];
 
 const repository = path.resolve(import.meta.dirname, '..');
 
-/** @returns {string} SHA-256 in hex over the path and content of every file that goes into the build. */
+/** @returns {string} SHA-256, hex */
 export function sourceHash(root = repository) {
   const hash = createHash('sha256');
   for (const file of [...sources, ...settings].flatMap((name) => filesBelow(root, name))) {
@@ -22,7 +19,6 @@ export function sourceHash(root = repository) {
   return hash.digest('hex');
 }
 
-/** True when there is no finished build, or one from other sources. */
 export function buildIsStale(root = repository) {
   try {
     return readFileSync(stampFile(root), 'utf8') !== sourceHash(root);
@@ -31,7 +27,7 @@ export function buildIsStale(root = repository) {
   }
 }
 
-/** The last act of a build: `hash` was taken before it began, so an edit during the build leaves it stale. */
+/** `hash`: taken before the build, so an edit during it leaves the build stale. */
 export function writeBuildStamp(hash, root = repository) {
   mkdirSync(path.dirname(stampFile(root)), { recursive: true });
   writeFileSync(stampFile(root), hash);

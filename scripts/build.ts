@@ -7,7 +7,7 @@ import { writePackages } from './build/bundled-packages.ts';
 import { bundleNode, bundlePreload, bundleRenderer } from './build/bundles.ts';
 import { writeRendererManifest } from './build/renderer-manifest.ts';
 
-/** `npm run build`: everything that the two hosts and the command line start from, into dist/. */
+/** `npm run build`. */
 const root = path.resolve(import.meta.dirname, '..');
 const started = performance.now();
 const hash = sourceHash(root);

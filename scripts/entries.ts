@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * `npm run entries`: writes shared/domain/entries.ts, the one list of what the program starts from. A source is an entry by the tag
- * `@entry` in a comment of its own, so that it can move to another room without a change elsewhere.
- */
+/** `npm run entries`: writes shared/domain/entries.ts from the `@entry` tags. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -19,7 +16,7 @@ type Kind = keyof typeof kinds;
 
 const tag = /^(?:\/\*\*| \*) @entry (\w+)\b/gm;
 
-/** Sources with a tag, from the repository's root. @throws Error for a kind that is not known, or two entries of one name */
+/** @throws Error for an unknown kind, or two entries with one name */
 export function taggedSources(folder = root): Readonly<Record<Kind, readonly string[]>> {
   const found: Record<Kind, string[]> = { main: [], child: [], worker: [], preload: [] };
   const bundles = new Map<string, string>();
@@ -42,7 +39,6 @@ function sourcesBelow(folder: string, room: string): string[] {
     .toSorted();
 }
 
-/** The list as a module. */
 export function entriesModule(sources = taggedSources()): string {
   const lists = (Object.keys(kinds) as Kind[]).map((kind) => {
     const rows = sources[kind].map((source) => `  ${row(kind, source)},\n`).toSorted();
@@ -59,7 +55,7 @@ function row(kind: Kind, source: string): string {
   return `${key}: { source: '${source}', output: '${kinds[kind].folder}/${name}${endingOf(kind, name)}' }`;
 }
 
-/** A sandboxed preload is CommonJS; those of Chromium are scripts. */
+/** A sandboxed preload is CommonJS; Chromium's are scripts. */
 function endingOf(kind: Kind, name: string): string {
   if (kind !== 'preload') return '.mjs';
   return name === 'electron' ? '.cjs' : '.js';

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * `npm run measure:house`: how easy the tree is to find one's way in. Sources are the tracked ts, tsx and mjs outside
- * tests/. `--list` names what the figures count.
- */
+/** `npm run measure:house`: figures on the sources outside tests/. `--list` names what is counted. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -21,13 +18,12 @@ const code = new Map(tracked.filter(isCode).map((file) => [file, read(file)]));
 const sources = new Map([...code].filter(([file]) => !file.startsWith('tests/')));
 const lengths = [...sources].map(([file, text]) => [linesOf(text), file] as const).toSorted(([a], [b]) => a - b);
 
-/** Written by `npm run generate` and committed. */
 const generated = [
   'shared/domain/entries.ts',
   ...tracked.filter((file) => /^resources\/(?:man|profiles)\//.test(file)),
 ];
 
-/** Tracked files and folders directly in each folder; pictures and samples are no code. */
+/** Without pictures and samples. */
 function crowded(): string[] {
   const children = new Map<string, Set<string>>();
   for (const file of tracked.filter((each) => !/\.(?:png|ico|svg)$/.test(each)))
@@ -41,7 +37,7 @@ function crowded(): string[] {
     .toSorted();
 }
 
-/** Handlers of the contract whose whole body is one call with what came in. */
+/** Handlers that only forward their input. */
 const forwarding = [...sources]
   .filter(([file]) => file.startsWith('main/ipc/handlers/'))
   .flatMap(([, text]) =>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `npm run profile-schema`: writes the JSON schema of profiles from the schema that reads them. */
+/** `npm run profile-schema`. */
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';

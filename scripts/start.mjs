@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * `npm start`: from a fresh clone to the open app. Node built-ins only, and fine with Node 20, because
- * it runs before anything is installed. Files given as arguments are opened by the app.
- * Electron opens the window; whatever keeps it from that, the Chromium host opens, and one line says why.
- * CERTSTEWARD_NO_INSTALL=1 forbids Debian packages and the download of Electron. `--help` and `--version` start nothing.
+ * `npm start`: from a fresh clone to the open app. Node built-ins only, Node 20. Falls back from Electron to the
+ * Chromium host. CERTSTEWARD_NO_INSTALL=1 forbids Debian packages and the Electron download.
  */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -18,18 +16,16 @@ import { nodeRuntime } from './launcher/node-runtime.mjs';
 import { rememberedFailure, rememberFailure } from './launcher/remembered-failure.mjs';
 import { answerOf } from './launcher/answer-of.mjs';
 
-/** npm sets the working folder to the repository, so relative names count from there. @param {string} word */
+/** npm's working folder is the repository. @param {string} word */
 const absolute = (word) => (!word.startsWith('-') && existsSync(word) ? path.resolve(word) : word);
 
-/** Without one of them every Chinese name would be a row of boxes. */
+/** For Chinese names. */
 const fonts = ['fontconfig', 'fonts-noto-cjk'];
-/** The tour installs a certificate, into a store of its own. */
 const ofTour = [...fonts, 'libnss3-tools'];
 
-/** The word that tries Electron in spite of an earlier failure. */
 const tryElectron = '--try-electron';
 
-/** @param {string[]} words @returns {Promise<number>} the exit code */
+/** @param {string[]} words @returns {Promise<number>} */
 async function start(words) {
   if (installIsStale() && process.platform === 'linux') await ensure(['g++', 'make', 'python3']);
   if (!(await installDependencies())) return 1;
@@ -55,7 +51,6 @@ async function start(words) {
   if (process.platform === 'linux') await ensure(fonts);
   const files = words.filter((word) => word !== tryElectron).map(absolute);
   const wanted = { tryAgain: words.includes(tryElectron), seconds: waitSeconds(60) };
-  // Such as a repository that this person may not write to.
   const electron = await obtainElectron(wanted).catch((error) => ({
     path: null,
     why: `it could not be prepared (${error.code ?? 'unknown'})`,
@@ -65,16 +60,15 @@ async function start(words) {
   if (electron.wasStopped) return 130;
   let why = electron.why;
   if (electron.path !== null) {
-    // Chromium refuses to start its sandbox as root.
+    // Chromium's sandbox refuses root.
     const flags = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
     const seconds = waitSeconds(30);
     const opened = () => console.log(`Host: Electron, ${electron.why}.`);
     const ran = await runElectron(electron.path, [...flags, root, ...files], { seconds, opened });
     if (ran.code !== null) return ran.code;
     why = ran.why;
-    // It would take that long again.
     if (ran.hung) {
-      // Not for long: the first start on a slow machine is the slowest.
+      // Briefly: the first start on a slow machine is the slowest.
       rememberFailure(electron.path, why, 1);
       why = rememberedFailure(electron.path) ?? why;
     }
@@ -86,7 +80,7 @@ async function start(words) {
   }
 }
 
-/** @param {string} node @param {string} why not Electron @param {readonly string[]} files @returns {Promise<number>} the exit code */
+/** @param {string} node @param {string} why @param {readonly string[]} files @returns {Promise<number>} */
 async function openInChromium(node, why, files) {
   const browser = await obtainBrowser();
   if (browser === null) {
@@ -96,11 +90,10 @@ async function openInChromium(node, why, files) {
     return 1;
   }
   console.log(`Host: ${browser}, because Electron: ${why}.`);
-  // Where there is no window, the app says why.
   return runWindow(node, [path.join(root, 'dist/main/chromium.mjs'), ...files]);
 }
 
-/** How long Electron may keep the window waiting. @param {number} usual */
+/** @param {number} usual */
 function waitSeconds(usual) {
   const given = Number(process.env.CERTSTEWARD_ELECTRON_SECONDS);
   return given > 0 ? given : usual;

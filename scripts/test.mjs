@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * `npm test`: from a fresh clone to `N passed, N failed, N skipped`. Node built-ins only, and fine with Node 20.
- * As root or with CI=true it installs what it needs; otherwise it lists what is missing and those suites skip.
- * `node scripts/test.mjs [core|changed|windows|full]`: the first stage, what a change touches, Windows, or everything.
+ * `npm test`. Node built-ins only, Node 20. Installs what it needs as root or with CI=true, else those suites skip.
+ * `node scripts/test.mjs [core|changed|windows|full]`.
  */
 import { aptGet, ensure, missing, packages } from './launcher/debian-packages.mjs';
 import { installDependencies } from './launcher/dependencies.mjs';
@@ -27,7 +26,7 @@ const onBoringssl = [() => boringssl()];
 const peers = [() => check('build'), () => vitest('test:peers')];
 /** @type {readonly Step[]} */
 const window = [() => playwright('test:e2e')];
-/** What runs in the Chromium host otherwise, on Electron's stand-in. @type {Step} */
+/** On Electron's stand-in. @type {Step} */
 const attacks = () =>
   playwright(
     'test:conformance',

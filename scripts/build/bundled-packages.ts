@@ -5,7 +5,7 @@ import type { Plugin } from 'vite';
 
 const names = new Set<string>();
 
-/** Notes which packages' code ends up in a bundle: licences are owed for those, whatever package.json calls them. */
+/** Licences are owed for bundled code, whatever package.json calls it. */
 export function notePackages(): Plugin {
   return {
     name: 'note-packages',
@@ -21,7 +21,7 @@ export function notePackages(): Plugin {
   };
 }
 
-/** The folder of a module's package below node_modules (`a/node_modules/b` for one that `a` brings); null for our own. */
+/** Below node_modules; null: our own. */
 function packageOf(id: string): string | null {
   const [, ...inside] = id.split(/[/\\]node_modules[/\\]/);
   const last = inside.pop();
@@ -30,7 +30,7 @@ function packageOf(id: string): string | null {
   return [...inside, first.startsWith('@') ? `${first}/${second}` : first].join('/node_modules/');
 }
 
-/** dist/packages.json: folders in order. */
+/** dist/packages.json. */
 export function writePackages(distFolder: string): void {
   writeFileSync(path.join(distFolder, 'packages.json'), `${JSON.stringify([...names].toSorted(), null, 2)}\n`);
 }

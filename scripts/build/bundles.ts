@@ -9,12 +9,12 @@ import { notePackages } from './bundled-packages.ts';
 import { leanHttp } from './lean-http.ts';
 import { contract, events } from '../../shared/ipc/contract.ts';
 
-/** Stay outside the bundles: `electron` is the runtime, the others carry native code or files of their own. */
+/** Native code or own files; `electron` is the runtime. */
 const leftOutside = ['electron', 'playwright-core', '@napi-rs/keyring', 'koffi', 'pkcs11js'];
-/** `node:http` comes in by a way of its own. */
+/** See lean-http.ts. */
 const nodeBuiltins = [...builtinModules.filter((name) => name !== 'http'), /^node:(?!http$)/];
 
-/** The preload scripts know the names of the contract but not its schemas: zod stays out of them. */
+/** Keeps zod out of the preloads. */
 const contractNames = {
   __CALL_NAMES__: JSON.stringify(Object.keys(contract)),
   __EVENT_NAMES__: JSON.stringify(Object.keys(events)),
@@ -28,10 +28,6 @@ const common = {
   plugins: [notePackages()],
 } satisfies InlineConfig;
 
-/**
- * Main process, command line, child processes and workers: ES modules with every library but `leftOutside` inside. What
- * is imported dynamically lies in files of its own under `chunks` beside them.
- */
 export async function bundleNode(root: string, entry: Entry, isPacked: boolean): Promise<void> {
   await build(
     bundle(root, entry, {
@@ -43,7 +39,7 @@ export async function bundleNode(root: string, entry: Entry, isPacked: boolean):
   );
 }
 
-/** A sandboxed preload cannot import: one CommonJS file for Electron, scripts without any module for Chromium. */
+/** A sandboxed preload cannot import: CommonJS for Electron, scripts for Chromium. */
 export async function bundlePreload(root: string, entry: Entry): Promise<void> {
   await build({
     ...bundle(root, entry, {
@@ -55,7 +51,7 @@ export async function bundlePreload(root: string, entry: Entry): Promise<void> {
   });
 }
 
-/** The page: relative URLs (both hosts serve it from `/`), nothing inlined and no polyfill script, for the strict CSP. */
+/** For the strict CSP: relative URLs, nothing inlined, no polyfill script. */
 export async function bundleRenderer(root: string): Promise<void> {
   await build({
     ...common,
@@ -73,7 +69,6 @@ export async function bundleRenderer(root: string): Promise<void> {
   });
 }
 
-/** Of shared/domain/entries.ts. */
 interface Entry {
   readonly source: string;
   readonly output: string;
@@ -81,14 +76,14 @@ interface Entry {
 
 interface BundleFormat {
   readonly format: 'es' | 'cjs' | 'iife';
-  /** In Electron's packages: blanks and comments go, names and code stay, and with them what a stack says. */
+  /** Strips whitespace and comments, keeps names for stack traces. */
   readonly isPacked: boolean;
   readonly external: (string | RegExp)[];
-  /** Names of the files that code loaded later lies in; else there is exactly one file. */
+  /** Absent: exactly one file. */
   readonly chunks?: string;
 }
 
-/** The packaged app stays small; a child has less to read when it starts. */
+/** Smaller, and faster to start. */
 const withoutBlanks = { compress: false, mangle: false, codegen: true } as const;
 
 function bundle(

@@ -5,11 +5,11 @@ import type { Plugin } from 'vite';
 const virtual = '\0lean-http';
 
 /**
- * `node:http` without the import of it. Node reads every name of a module that is imported, and `http.WebSocket` loads
- * undici: 3 MiB and 20 ms for each start of the command line, which seldom speaks to a server.
+ * Node reads every name of an imported module, and `http.WebSocket` loads undici: 3 MiB and 20 ms per command-line
+ * start.
  */
 export function leanHttp(): Plugin {
-  // Those that cost something are read when they are asked for: getters.
+  // Expensive names are getters: read on demand.
   const names = Object.entries(Object.getOwnPropertyDescriptors(http)).flatMap(([name, { get }]) =>
     get ? [] : [name],
   );

@@ -13,7 +13,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** Lists what the hosts may serve. A kind of file that is not known here stops the build: it is added on purpose only. */
+/** An unknown kind of file stops the build. */
 export function writeRendererManifest(dist: string): void {
   const folder = path.join(dist, 'renderer');
   const manifest: RendererManifest = {};

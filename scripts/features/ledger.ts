@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-/** A line of docs/features.md. */
 export interface Feature {
   readonly id: string;
   readonly gives: string;
-  /** `works`, `partly: what is missing`, or `not yet`. */
+  /** `works`, `partly: …` or `not yet`. */
   readonly state: string;
-  /** More is to be said than fits into the state. */
   readonly linksToGaps: boolean;
-  /** It is said, below the table of the area. */
+  /** Below the area's table. */
   readonly hasGaps: boolean;
 }
 
 const mostWords = 12;
 
-/** The stable IDs: a letter per area and how many features it has. Numbers are never used again. */
+/** Features per area. Numbers are never reused. */
 const areas: Readonly<Record<string, number>> = {
   K: 10,
   F: 8,
@@ -50,7 +48,7 @@ export function parseLedger(page: string): readonly Feature[] {
   });
 }
 
-/** Everything about which the ledger and the tests disagree, in words. `found`: test files by feature. */
+/** `found`: test files by feature. */
 export function disagreements(ledger: readonly Feature[], found: ReadonlyMap<string, readonly string[]>): string[] {
   const problems: string[] = [];
   const rows = new Map(ledger.map((feature) => [feature.id, feature]));

@@ -4,13 +4,13 @@ import { join, sep } from 'node:path';
 
 const comment = /^\s*(\/\/|\/?\*)/;
 
-/** The feature IDs in one test file's titles; a mention in a comment does not count. */
+/** Ignores comments. */
 export function idsIn(text: string): readonly string[] {
   const code = text.split('\n').filter((line) => !comment.test(line));
   return [...new Set([...code.join('\n').matchAll(/\[([A-Z]\d\d)\]/g)].flatMap((match) => match[1] ?? []))];
 }
 
-/** Which test files below `folder` carry which IDs; paths with `/`, sorted. */
+/** By ID. */
 export function testsByFeature(folder: string): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
@@ -18,7 +18,7 @@ export function testsByFeature(folder: string): ReadonlyMap<string, readonly str
   );
   for (const name of files.toSorted()) {
     for (const id of idsIn(readFileSync(join(folder, name), 'utf8'))) {
-      // The checker's own tests talk about IDs.
+      // These tests mention IDs themselves.
       if (name.includes(`tooling${sep}features`)) continue;
       found.set(id, [...(found.get(id) ?? []), name.split(sep).join('/')]);
     }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Where a regular expression may begin: after these, a slash divides nothing. */
+/** After these a slash starts a regular expression. */
 const beforeExpression = /(?:^|[([{,;:=!&|?+*%~^<>-]|\b(?:return|typeof|case|in|of|void|delete|await|yield|=>))\s*$/;
 
-/** The text of every comment of a source in TypeScript or JavaScript, without its marks. */
+/** Without comment markers. */
 export function commentsOf(source: string): string[] {
   const found: string[] = [];
-  // Depths of braces at which a template literal goes on.
+  // Brace depths where a template literal continues.
   const templates: number[] = [];
   let depth = 0;
   let at = 0;
@@ -44,5 +44,5 @@ export function commentsOf(source: string): string[] {
   return found;
 }
 
-/** Words with a letter in them, of any script; a run of Chinese counts as one. */
+/** A run of Chinese counts as one. */
 export const wordsIn = (text: string): number => text.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length;

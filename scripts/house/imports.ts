@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import path from 'node:path';
 
-/** Files that each file imports, types included; packages are left out. Paths from the root, with `/`. */
+/** With types, without packages. */
 export type Imports = ReadonlyMap<string, readonly string[]>;
 
 const specifier =
@@ -17,7 +17,7 @@ export function importsOf(texts: ReadonlyMap<string, string>): Imports {
   );
 }
 
-/** Groups of more than one that reach each other (Tarjan's strongly connected components). */
+/** Tarjan's strongly connected components. */
 export function circles(imports: Imports): string[][] {
   const order = new Map<string, number>();
   const low = new Map<string, number>();
@@ -47,7 +47,7 @@ export function circles(imports: Imports): string[][] {
   return found;
 }
 
-/** The same between rooms: a file of `main/vault/rekey` belongs to `main/vault`. */
+/** `main/vault/rekey` belongs to `main/vault`. */
 export function betweenRooms(imports: Imports): Imports {
   const roomOf = (file: string): string => file.split('/').slice(0, 2).join('/');
   const rooms = new Map<string, Set<string>>();

@@ -37,8 +37,8 @@ Command line: npm run -s cli -- --help`,
 };
 
 /**
- * What is answered without starting anything: help or version. Null: the app is to be started.
- * @param {readonly string[]} words of the command line @param {NodeJS.ProcessEnv} [env] @returns {string | null}
+ * Null: start the app.
+ * @param {readonly string[]} words @param {NodeJS.ProcessEnv} [env] @returns {string | null}
  */
 export function answerOf(words, env = process.env) {
   if (words.includes('--help') || words.includes('-h')) {

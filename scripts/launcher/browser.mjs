@@ -19,7 +19,7 @@ const macApplications = [
 ];
 const windowsApplications = ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'];
 
-/** @returns {string | null} a Chromium, Chrome or Edge of this machine */
+/** @returns {string | null} */
 export function findBrowser(env = process.env, platform = process.platform) {
   if (platform === 'darwin') return macApplications.find((file) => existsSync(file)) ?? null;
   if (platform === 'win32') {
@@ -30,7 +30,7 @@ export function findBrowser(env = process.env, platform = process.platform) {
   return names.map((name) => onPath(name, env.PATH)).find((file) => file !== null) ?? null;
 }
 
-/** The browser that is there, or Debian's chromium when it may be installed. @returns {Promise<string | null>} */
+/** May install Debian's chromium. @returns {Promise<string | null>} */
 export async function obtainBrowser() {
   const found = findBrowser();
   if (found !== null || process.platform !== 'linux') return found;

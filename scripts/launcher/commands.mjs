@@ -3,10 +3,9 @@ import { spawn, spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 
-/** The repository; every path of the launcher counts from here. */
 export const root = path.resolve(import.meta.dirname, '../..');
 
-/** @param {string} name @returns {string | null} the full path of a program on PATH */
+/** @param {string} name @returns {string | null} */
 export function onPath(name, searchPath = process.env.PATH ?? '') {
   for (const folder of searchPath.split(path.delimiter).filter(Boolean)) {
     const file = path.join(folder, name);
@@ -21,7 +20,7 @@ export function onPath(name, searchPath = process.env.PATH ?? '') {
 }
 
 /**
- * Runs a program with this terminal and waits; the answer is its exit code (128 when a signal ended it).
+ * Exit code, 128 after a signal.
  * @param {string} command @param {readonly string[]} args @param {NodeJS.ProcessEnv} [env]
  * @returns {Promise<number>}
  */
@@ -34,11 +33,11 @@ export function run(command, args, env = process.env) {
 }
 
 /**
- * Runs the program that has the window. Signals are its own: it closes the vault, and this process ends after it.
- * @param {string} command @param {readonly string[]} args @returns {Promise<number>} its exit code, 128 after a signal
+ * The program handles signals and closes the vault.
+ * @param {string} command @param {readonly string[]} args @returns {Promise<number>}
  */
 export async function runWindow(command, args) {
-  // A terminal sends Ctrl+C to both. On Windows a signal would end it by force.
+  // A terminal sends Ctrl+C to both. On Windows a signal kills.
   const passOn = (/** @type {NodeJS.Signals} */ signal) =>
     void (signal !== 'SIGINT' && process.platform !== 'win32' && child.kill(signal));
   for (const signal of endSignals) process.on(signal, passOn);
@@ -49,22 +48,22 @@ export async function runWindow(command, args) {
   });
 }
 
-/** What asks a program to end. @type {readonly NodeJS.Signals[]} */
+/** @type {readonly NodeJS.Signals[]} */
 export const endSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
-/** @param {string} command @param {readonly string[]} args @returns {string} what it prints, '' when it cannot be run */
+/** @param {string} command @param {readonly string[]} args @returns {string} '' if it cannot be run */
 export function prints(command, args) {
   const { status, stdout } = spawnSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
   return status === 0 ? stdout.trim() : '';
 }
 
-/** @param {string} command @param {readonly string[]} args @returns {boolean} whether it ended with exit code 0, silently */
+/** @param {string} command @param {readonly string[]} args @returns {boolean} */
 export function succeeds(command, args) {
   return spawnSync(command, args, { stdio: 'ignore' }).status === 0;
 }
 
 /**
- * npm by its own file, because on Windows `npm` is a script that cannot be spawned without a shell.
+ * On Windows `npm` is a script, which needs a shell.
  * @param {readonly string[]} args @returns {[command: string, args: string[]]}
  */
 export function npm(args) {
@@ -72,5 +71,5 @@ export function npm(args) {
   return cli?.endsWith('.js') ? [process.execPath, [cli, ...args]] : ['npm', [...args]];
 }
 
-/** `npm run NAME`: npm puts node_modules/.bin, and with it Node 24, first on PATH. @param {string} name @param {readonly string[]} [args] */
+/** npm puts node_modules/.bin, with Node 24, first on PATH. @param {string} name @param {readonly string[]} [args] */
 export const script = (name, args = []) => npm(['run', '--silent', name, ...(args.length > 0 ? ['--', ...args] : [])]);

@@ -2,14 +2,12 @@
 import { existsSync } from 'node:fs';
 import { onPath, prints, run, succeeds } from './commands.mjs';
 
-/** Any font with Chinese will do, not only the package's. */
 const chineseFont = () => prints('fc-list', [':lang=zh', 'file']) !== '';
 
-/** @param {string} name of a shared library where Debian keeps those of its architecture */
+/** @param {string} name */
 const library = (name) => () => ['x86_64', 'aarch64'].some((cpu) => existsSync(`/usr/lib/${cpu}-linux-gnu/${name}`));
 
 /**
- * What makes a Debian package count as present: a program on PATH, or what `present` finds.
  * @type {Readonly<Record<string, { program?: string, present?: () => boolean, purpose: string, optional?: boolean }>>}
  */
 export const packages = {
@@ -107,7 +105,7 @@ export const packages = {
   'fonts-noto-cjk': { present: chineseFont, purpose: 'Chinese characters in the window and in pictures' },
 };
 
-/** @param {readonly string[]} names @returns {string[]} those that are not here */
+/** @param {readonly string[]} names @returns {string[]} */
 export function missing(names) {
   return names.filter((name) => {
     const known = packages[name];
@@ -116,19 +114,18 @@ export function missing(names) {
   });
 }
 
-/** The words that put apt-get to work here, or null: not Debian, not allowed, or no right to. @returns {string[] | null} */
+/** Null: not Debian, not allowed, or no rights. @returns {string[] | null} */
 export function aptGet(env = process.env) {
   if (env.CERTSTEWARD_NO_INSTALL === '1' || onPath('apt-get', env.PATH) === null) return null;
-  // Packages ask no questions. In the words, since sudo passes no environment on.
+  // sudo passes no environment on.
   const words = ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get'];
   if (process.getuid?.() === 0) return words;
   return onPath('sudo', env.PATH) !== null && succeeds('sudo', ['-n', 'true']) ? ['sudo', '-n', ...words] : null;
 }
 
 /**
- * Installs what is missing when that is allowed; otherwise, and when it fails, says what is missing and how to get it.
  * @param {readonly string[]} names
- * @returns {Promise<string[]>} what is still missing
+ * @returns {Promise<string[]>} still missing
  */
 export async function ensure(names) {
   const wanted = missing(names);
@@ -138,7 +135,7 @@ export async function ensure(names) {
     console.log(`Installing Debian packages: ${wanted.join(' ')}`);
     const [command = '', ...words] = apt;
     await run(command, [...words, '-qq', 'update']);
-    // An optional one that cannot be had must not keep the others away: apt installs all of its words or none.
+    // Separately: apt installs all of its arguments or none.
     for (const optional of [false, true]) {
       const names = wanted.filter((name) => (packages[name]?.optional ?? false) === optional);
       const install = [...words, '-qq', '-y', '--no-install-recommends', 'install', ...names];

@@ -13,21 +13,20 @@ const lockHash = (folder) =>
     .update(readFileSync(path.join(folder, 'package-lock.json')))
     .digest('hex');
 
-/** @param {string} [folder] @returns {boolean} whether node_modules is missing or belongs to another lock file */
+/** @param {string} [folder] @returns {boolean} */
 export function installIsStale(folder = root) {
   const modules = path.join(folder, 'node_modules');
   if (!existsSync(modules)) return true;
-  // A link is somebody else's folder (a git worktree sharing it): never replaced from here.
+  // Never replace another worktree's folder.
   if (lstatSync(modules).isSymbolicLink()) return false;
   if (existsSync(stampFile(folder))) return readFileSync(stampFile(folder), 'utf8') !== lockHash(folder);
-  // No stamp: somebody called npm ci by hand. npm writes its hidden lock file last.
+  // npm ci by hand. npm writes its hidden lock file last.
   const hidden = path.join(modules, '.package-lock.json');
   return !existsSync(hidden) || statSync(hidden).mtimeMs < statSync(path.join(folder, 'package-lock.json')).mtimeMs;
 }
 
 /**
- * The environment of `npm ci`: node-gyp finds Node's headers in the registry package of Node 24 and downloads none.
- * npm unpacks every package before it runs the first install script, so the folder exists when it is needed.
+ * node-gyp takes Node's headers from the registry package, which npm unpacks before any install script.
  * @returns {NodeJS.ProcessEnv}
  */
 export function installEnvironment(platform = process.platform, arch = process.arch) {
@@ -36,20 +35,19 @@ export function installEnvironment(platform = process.platform, arch = process.a
 }
 
 /**
- * npm scripts run with the packaged Node, which is `node` in node_modules/.bin. npm 9 (Debian 13) takes that link away
- * again together with the packages of other processors, which have the same name for it.
+ * npm 9 (Debian 13) removes the link with the packages of other processors.
  * @param {string} [folder]
  */
 export function linkNode(folder = root) {
   const link = path.join(folder, 'node_modules/.bin/node');
   const node = nodeRuntime(folder);
   if (process.platform === 'win32' || existsSync(link) || !node?.startsWith(folder)) return;
-  // One that leads nowhere does not count as there.
+  // It may be dangling.
   rmSync(link, { force: true });
   symlinkSync(path.relative(path.dirname(link), node), link);
 }
 
-/** Installs the exact packages of the lock file when they are not there yet. @returns {Promise<boolean>} whether all is well */
+/** @returns {Promise<boolean>} */
 export async function installDependencies() {
   if (!installIsStale()) return true;
   console.log('Installing packages (npm ci)');

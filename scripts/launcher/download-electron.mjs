@@ -5,9 +5,8 @@ import path from 'node:path';
 import { executableOf } from './electron-binary.mjs';
 
 /**
- * Electron's binary, by Electron's own libraries: `download-electron.mjs REPOSITORY TEMPORARY-FOLDER`, a child of
- * electron-download.mjs. It needs Node 22.12. The checksums are those of the package. It is unpacked beside its place,
- * so that what is in its place is always whole.
+ * `download-electron.mjs REPOSITORY TEMPORARY-FOLDER`, with Electron's own libraries (Node 22.12). Unpacked elsewhere
+ * first, so the installed folder is always complete.
  */
 const [folder = '', temporary = ''] = process.argv.slice(2);
 const own = path.join(folder, 'node_modules/electron');

@@ -3,14 +3,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './commands.mjs';
 
-// `require('electron')` is never used here: outside Electron it starts a download and then throws.
+// Never `require('electron')`: outside Electron it starts a download, then throws.
 
 /** @typedef {{ path: string, why: string } | { path: null, why: string }} ElectronBinary */
 
 /** @type {Readonly<Record<string, string>>} */
 const executables = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' };
 
-/** The executable inside Electron's folder, as Electron's own installer writes it into path.txt. */
+/** As in path.txt. */
 export const executableOf = (platform = process.platform) => executables[platform] ?? 'electron';
 
 /** @param {string} file */
@@ -22,15 +22,14 @@ function readText(file) {
   }
 }
 
-/** @param {string} [folder] @returns {string | null} the version that the installed package names */
+/** @param {string} [folder] @returns {string | null} */
 export function packageVersion(folder = root) {
   const text = readText(path.join(folder, 'node_modules/electron/package.json'));
   return text === null ? null : /** @type {string} */ (JSON.parse(text).version);
 }
 
 /**
- * Electron's executable when it is complete and of the version that the package names; `why` says what is wrong.
- * electron itself does not check `ELECTRON_OVERRIDE_DIST_PATH`; this does.
+ * electron does not check `ELECTRON_OVERRIDE_DIST_PATH`.
  * @returns {ElectronBinary}
  */
 export function electronBinary(folder = root, env = process.env, platform = process.platform) {
@@ -42,7 +41,7 @@ export function electronBinary(folder = root, env = process.env, platform = proc
   if (found === undefined) return { path: null, why: 'its binary is not on this machine' };
   if (found !== wanted) return { path: null, why: `its binary is ${found}, the package is ${wanted}` };
   const executable = executableOf(platform);
-  // Written last, by the download: without it the folder may be half unpacked.
+  // Written last: otherwise incomplete.
   const isOverridden = dist === env.ELECTRON_OVERRIDE_DIST_PATH;
   if (!isOverridden && readText(path.join(own, 'path.txt')) !== executable)
     return { path: null, why: 'its download was cut short' };

@@ -10,11 +10,11 @@ import { forgetFailure, rememberedFailure, rememberFailure } from './remembered-
 
 /** @typedef {import('./electron-binary.mjs').ElectronBinary} ElectronBinary */
 /**
- * `wasStopped`: by the person, who wants no window. `stop` ends a download that continues in the background.
+ * `stop` ends a background download.
  * @typedef {ElectronBinary & { wasStopped?: boolean, stop(): Promise<void> }} Obtained
  */
 
-/** Whether the release server answers within the time. @returns {Promise<boolean>} */
+/** @returns {Promise<boolean>} */
 export async function downloadReachable(folder = root, env = process.env, milliseconds = 3000) {
   const version = packageVersion(folder);
   if (version === null) return false;
@@ -31,7 +31,7 @@ export async function downloadReachable(folder = root, env = process.env, millis
   }
 }
 
-/** One line that moves on a terminal, one line for each tenth elsewhere. */
+/** One changing line on a terminal. */
 function createProgress(out = process.stdout) {
   let shown = -1;
   let isSilent = false;
@@ -54,9 +54,9 @@ function createProgress(out = process.stdout) {
 
 /** @typedef {'there' | 'failed'} DownloadEnd */
 
-/** Starts the download; its end does not reject. @param {string} node @param {string} folder */
+/** The end never rejects. @param {string} node @param {string} folder */
 function startDownload(node, folder) {
-  // On the disk of its place, so that a rename puts it there.
+  // On the target's file system, for the rename.
   const temporary = path.join(folder, 'node_modules', '.certsteward-download');
   rmSync(temporary, { recursive: true, force: true });
   mkdirSync(temporary, { recursive: true });
@@ -93,7 +93,7 @@ function startDownload(node, folder) {
   };
 }
 
-/** On Windows a scanner may hold a new file for a moment. @param {string} folder */
+/** On Windows a scanner may hold a new file. @param {string} folder */
 function removeFolder(folder) {
   try {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -105,16 +105,16 @@ function removeFolder(folder) {
 const nothing = async () => undefined;
 
 /**
- * Downloads Electron's binary and waits `seconds` for it; after that it goes on in the background.
- * @param {string} why it is not there @param {number} seconds @returns {Promise<Obtained>}
+ * After `seconds` it continues in the background.
+ * @param {string} why @param {number} seconds @returns {Promise<Obtained>}
  */
 async function download(why, seconds, folder = root) {
   const node = nodeRuntime(folder);
   if (node === null) return { path: null, why, stop: nothing };
   console.log(`Downloading Electron ${packageVersion(folder)}; Ctrl+C stops it`);
-  // If this start is killed, the next one still knows.
+  // In case this start is killed.
   rememberFailure(null, 'its download was stopped', 24, folder);
-  // Before it is started: a signal that comes at once must not leave it behind.
+  // Before the spawn: an early signal must not orphan the child.
   let wasStopped = false;
   const stop = () => {
     wasStopped = true;
@@ -139,7 +139,7 @@ async function download(why, seconds, folder = root) {
 }
 
 /**
- * The binary that is there, or that could be downloaded just now. What failed before is not tried again for a while.
+ * Skips a recent failure.
  * @param {{ tryAgain: boolean, seconds: number }} options @returns {Promise<Obtained>}
  */
 export async function obtainElectron({ tryAgain, seconds }) {

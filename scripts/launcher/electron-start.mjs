@@ -8,18 +8,16 @@ import { endSignals, root } from './commands.mjs';
 import { startFailure } from './start-failure.mjs';
 
 /**
- * `code`: the exit code of an app that had its window, or that the person ended. Null: there was no window, and `why`.
+ * `code` null: no window.
  * @typedef {{ code: number, why: null } | { code: null, why: string, hung: boolean }} ElectronRun
  */
 
 const lookEveryMs = 50;
 const endWithinMs = 5000;
-/** What is kept of what Electron prints before its window: the first lines say what is wrong. */
 const keptOctets = 256 * 1024;
 
 /**
- * Runs Electron to its end. Main says by a file that the window is there: on Linux a descriptor that Electron inherits
- * keeps its window from loading (electron#17044).
+ * On Linux an inherited descriptor keeps the window from loading (electron#17044), so main writes a file.
  * @param {string} file @param {readonly string[]} args @param {{ seconds: number, opened: () => void }} options
  * @returns {Promise<ElectronRun>}
  */
@@ -30,13 +28,13 @@ export async function runElectron(file, args, { seconds, opened }) {
   const env = { ...process.env, CERTSTEWARD_STARTED_FILE: startedFile };
   delete env.ELECTRON_RUN_AS_NODE;
   const hasStarted = () => existsSync(startedFile);
-  // Before it is started: a signal that comes at once must not leave it behind.
+  // Before the spawn: an early signal must not orphan the child.
   let interrupted = false;
   /** @param {NodeJS.Signals} signal */
   const passOn = (signal) => {
     interrupted = true;
     if (!hasStarted()) void end(child, ending);
-    // A terminal sends Ctrl+C to Electron itself. On Windows a signal would end it by force.
+    // A terminal sends Ctrl+C to Electron too. On Windows a signal kills.
     else if (signal !== 'SIGINT' && process.platform !== 'win32') child.kill(signal);
   };
   for (const signal of endSignals) process.on(signal, passOn);
@@ -45,7 +43,7 @@ export async function runElectron(file, args, { seconds, opened }) {
   try {
     child = spawn(file, args, { cwd: root, env, stdio: ['inherit', 'inherit', 'pipe'] });
   } catch (error) {
-    // Most errors come as an event; a file of another kind is refused at once.
+    // A wrong kind of file throws; other errors are events.
     for (const signal of endSignals) process.off(signal, passOn);
     rmSync(folder, { recursive: true, force: true });
     const code = /** @type {NodeJS.ErrnoException} */ (error).code ?? 'unknown';
@@ -83,7 +81,7 @@ function endOf(child) {
       const code = /** @type {NodeJS.ErrnoException} */ (error).code ?? 'unknown';
       resolve({ code: null, signal: null, error: code });
     });
-    // Not `close`: a child of Electron's may outlive it and hold the pipe.
+    // Not `close`: a child of Electron may hold the pipe.
     child.once('exit', (code, signal) => resolve({ code, signal, error: null }));
   });
 }
@@ -101,7 +99,7 @@ async function firstOf(ending, hasStarted, milliseconds) {
   }
 }
 
-/** In order first, then by force. @param {import('node:child_process').ChildProcess} child @param {Promise<End>} ending */
+/** @param {import('node:child_process').ChildProcess} child @param {Promise<End>} ending */
 async function end(child, ending) {
   child.kill('SIGTERM');
   const limit = new AbortController();
@@ -110,7 +108,7 @@ async function end(child, ending) {
   limit.abort();
 }
 
-/** What Electron prints is kept until its window is there, and shown from then on. @param {import('node:stream').Readable} stream */
+/** @param {import('node:stream').Readable} stream */
 function keepOutput(stream) {
   /** @type {Buffer[]} */
   const chunks = [];
@@ -128,7 +126,7 @@ function keepOutput(stream) {
       isShown = true;
       process.stderr.write(Buffer.concat(chunks.splice(0)));
     },
-    /** The last words of a process that has ended are read a moment later. */
+    /** The last output arrives after the exit. */
     async settled() {
       await Promise.race([ended, setTimeout(500, undefined, { ref: false })]);
       stream.destroy();
@@ -136,7 +134,7 @@ function keepOutput(stream) {
   };
 }
 
-/** @param {string} text @returns {string} where it was put, as the end of the line */
+/** @param {string} text @returns {string} */
 function keptLog(text) {
   if (text === '') return '';
   try {

@@ -6,15 +6,14 @@ import { root } from './commands.mjs';
 /** `node:sqlite` with `setAuthorizer` (24.10) and `limits` (24.15). */
 const oldest = [24, 15];
 
-/** @param {string} version as in `process.versions.node` */
+/** @param {string} version */
 export function isRecentEnough(version) {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   return major > (oldest[0] ?? 0) || (major === oldest[0] && minor >= (oldest[1] ?? 0));
 }
 
 /**
- * The Node that runs the app: the one from the registry package (Node 24), else this one when it is new enough.
- * There is no such package for macOS.
+ * macOS has no packaged Node.
  * @returns {string | null}
  */
 export function nodeRuntime(folder = root) {

@@ -4,9 +4,8 @@ import path from 'node:path';
 import { root } from './commands.mjs';
 
 /**
- * What made a start wait for Electron in vain: the next starts do not wait again. It lies in node_modules, so that
- * `npm ci` forgets it.
- * @typedef {{ binary: string | null, why: string, until: number }} Failure `binary`: the executable that failed; null: none was there
+ * In node_modules, so `npm ci` clears it.
+ * @typedef {{ binary: string | null, why: string, until: number }} Failure
  */
 
 /** @param {string} folder */
@@ -18,7 +17,7 @@ export function rememberFailure(binary, why, hours, folder = root) {
   try {
     writeFileSync(fileOf(folder), JSON.stringify(failure));
   } catch {
-    // A repository that this person cannot write to: the next start waits again.
+    // Read-only repository.
   }
 }
 
@@ -27,7 +26,7 @@ export function forgetFailure(folder = root) {
 }
 
 /**
- * Why this binary (null: its download) is not tried again yet, and until when; null when it may be tried.
+ * Null: it may be tried.
  * @param {string | null} binary @param {number} [now] @returns {string | null}
  */
 export function rememberedFailure(binary, now = Date.now(), folder = root) {

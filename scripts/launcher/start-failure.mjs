@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Why Electron opened no window, in words that follow "because Electron:". Chromium's own lines tell most of it; they are
- * meant for its makers and stay in the log.
+ * Completes "because Electron:".
  * @typedef {object} Ending
  * @property {number | null} code
  * @property {NodeJS.Signals | null} signal
- * @property {string | null} error the code of an executable that cannot be run
+ * @property {string | null} error
  * @property {string} stderr
  */
 
@@ -16,12 +15,12 @@ const unrunnable = {
   ENOEXEC: 'its executable is damaged, or is for another kind of processor',
 };
 
-/** Chromium's and the dynamic linker's words, each with ours. @type {readonly (readonly [RegExp, string])[]} */
+/** @type {readonly (readonly [RegExp, string])[]} */
 const told = [
   [/error while loading shared libraries: ([^:\s]+): cannot open/, 'the library $1 is missing'],
   [/version `(GLIBC\w*_[\d.]+)' not found/, 'this system is too old for it ($1 is missing)'],
   [/symbol lookup error: .*undefined symbol/, 'a library of this system does not fit it'],
-  // The shell of posix_spawn runs what the kernel does not take for a program.
+  // posix_spawn's shell runs what the kernel rejects.
   [/electron(?:\.exe)?: \d+: .*(?:not found|[Ss]yntax error)/, unrunnable.ENOEXEC ?? ''],
   [
     /No usable sandbox|SUID sandbox helper|setuid_sandbox_host|Failed to move to new namespace/,

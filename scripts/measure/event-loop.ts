@@ -14,9 +14,8 @@ import { openTokens } from '../../tests/support/tokens/open-tokens.ts';
 import { softHsmUnavailable, startSoftHsm } from '../../tests/support/tokens/softhsm.ts';
 
 /**
- * The longest gap of the main process's event loop while a PKCS#12 of 1,000,000 iterations opens, while a passphrase is
- * checked, and while a token makes a key and tells 1,000 objects. `npm run build` first; needs openssl, and SoftHSM for
- * the last two.
+ * Longest event-loop gap of main while a PKCS#12 of 1,000,000 iterations opens, a passphrase is checked, and a token
+ * makes a key and lists 1,000 objects. Needs `npm run build`, openssl and SoftHSM.
  */
 const dist = resolve('dist');
 const folder = mkdtempSync(join(tmpdir(), 'cs-loop-'));
@@ -45,7 +44,7 @@ function makeSlowFile(): string {
   return at('slow.p12');
 }
 
-/** Gap = time between two turns beyond the timer's own resolution. */
+/** Beyond the timer's resolution. */
 async function longestGap(what: string, work: () => Promise<unknown>): Promise<void> {
   const histogram = monitorEventLoopDelay({ resolution: resolutionMs });
   await new Promise((done) => setTimeout(done, 100));
@@ -64,7 +63,7 @@ async function onToken(): Promise<void> {
     console.log(`a token: skipped (${missing})`);
     return;
   }
-  // In memory: SoftHSM waits for the disk after each object.
+  // SoftHSM syncs to disk after each object.
   const made = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'cs-loop-'));
   await using target = await startSoftHsm(undefined, { folder: made });
   await fillSoftHsm(target, 1000);

@@ -6,10 +6,7 @@ import { openOrCreateVault } from '../../main/vault/open-vault.ts';
 import { makeManyCertificates } from '../../tests/support/many-certificates.ts';
 import { testVaultOptions } from '../../tests/support/vault-test-options.ts';
 
-/**
- * The longest gap of the main thread while certificates are taken into the vault: as it passed, and what it took of a
- * processor (which other work on the machine does not change). Argument: how many (10,000). One line of JSON.
- */
+/** Longest main-thread gap of an import, wall and CPU time. Argument: certificates (10,000). Prints JSON. */
 const count = Number(process.argv[2] ?? 10_000);
 const { certificates } = makeManyCertificates(count);
 const parent = mkdtempSync(join(tmpdir(), 'certsteward-measure-'));

@@ -11,16 +11,15 @@ import { type TaskTimes, taskTimes } from './large-list/task-times.ts';
 
 export interface LargeListFigures {
   readonly certificates: number;
-  /** First start: the shell painted -> the first rows painted. */
   readonly shellToRowsMs: number;
-  /** Start of the host -> first row in the window, over the same for an empty vault. Medians. */
+  /** From host start to the first row. Medians. */
   readonly startMs: number;
   readonly startEmptyMs: number;
   readonly startRatio: number;
-  /** Key pressed -> result painted. */
+  /** Key press to paint. */
   readonly keystrokeP50Ms: number;
   readonly keystrokeP95Ms: number;
-  /** Tasks of the page's main thread while typing, and over one scroll from the first row to the last. */
+  /** Main thread. */
   readonly typing: TaskTimes;
   readonly scrolling: TaskTimes;
   readonly rowsInDocument: number;
@@ -28,10 +27,7 @@ export interface LargeListFigures {
 
 const starts = 7;
 
-/**
- * The list in the window (issue 3, must show 5), in the headless Chromium host. Needs `npm run build`. Other work on
- * the machine makes the figures worse, never better.
- */
+/** Headless Chromium host. Needs `npm run build`. Load only makes figures worse. */
 export async function measureLargeList(certificates: number): Promise<LargeListFigures> {
   const folder = mkdtempSync(join(tmpdir(), 'cs-large-'));
   const [full, empty] = ['full', 'empty'].map((name) => join(folder, name)) as [string, string];
@@ -44,7 +40,7 @@ export async function measureLargeList(certificates: number): Promise<LargeListF
     const startsFull: number[] = [];
     const startsEmpty: number[] = [];
     const afterShell: number[] = [];
-    // In turns, so that a slow moment of the machine meets both.
+    // Alternating, so load affects both.
     for (let turn = 0; turn < starts; turn += 1) {
       await withApp(empty, '[data-empty-list]', async (_app, ms) => void startsEmpty.push(ms));
       await withApp(full, firstRow, async (app, ms) => {
@@ -80,7 +76,6 @@ export async function measureLargeList(certificates: number): Promise<LargeListF
 
 const firstRow = '[role="grid"] [role="rowheader"]';
 
-/** Starts the app, waits for what stands for "there", closes it again. */
 async function withApp<T>(
   dataFolder: string,
   there: string,
@@ -106,8 +101,7 @@ if (import.meta.main) {
   const words = process.argv.slice(2);
   const json = words.includes('--json');
   const figures = await measureLargeList(Number(words.find((word) => !word.startsWith('-')) ?? 10_000));
-  // --json: one line, which tests/bench reads.
   console.log(JSON.stringify(figures, null, json ? 0 : 2));
-  // Playwright's pipe keeps the event loop busy after the browser has gone.
+  // Playwright's pipe keeps the event loop alive.
   process.exit(0);
 }

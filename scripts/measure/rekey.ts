@@ -6,10 +6,7 @@ import { openVault } from '../../main/vault/open-vault.ts';
 import { makeRekeyTemplate } from '../../tests/support/rekey-template.ts';
 import { testPassphraseFiles, testVaultOptions } from '../../tests/support/vault-test-options.ts';
 
-/**
- * How long a re-keying takes, and the longest gap of the main thread meanwhile. Argument: number of keys (1000).
- * `node scripts/measure/rekey.ts`; prints one line of JSON. scrypt is the real one (2^18), and given apart.
- */
+/** Re-keying time and longest main-thread gap. Argument: keys (1000). Prints JSON. Real scrypt (2^18). */
 const keys = Number(process.argv[2] ?? 1000);
 const parent = mkdtempSync(join(tmpdir(), 'certsteward-measure-'));
 try {

@@ -10,10 +10,7 @@ import { library, type Processor, type TextFile } from './deb-tree.ts';
 
 const lines = (...text: readonly string[]): string => `${text.join('\n')}\n`;
 
-/**
- * One command: the window without arguments or as the desktop starts it, else the command line. Without a display
- * there is no window to open.
- */
+/** Window without arguments or from the desktop, else command line. */
 const launcher = lines(
   '#!/bin/sh',
   `lib=/${library}`,
@@ -53,12 +50,12 @@ const changeLog = (version: string, time: number): string =>
     ` -- CertSteward contributors <noreply@certsteward.invalid>  ${rfc2822(time)}`,
   );
 
-/** As Debian policy 4.4 wants it. */
+/** Debian policy 4.4. */
 function rfc2822(time: number): string {
   return new Date(time * 1000).toUTCString().replace('GMT', '+0000');
 }
 
-/** DEP-5, machine-readable copyright format 1.0. Node's own list is as long as all the others and lies beside it. */
+/** DEP-5, format 1.0. */
 function copyright(packages: readonly ShippedPackage[]): string {
   const stanza = (files: string, who: string, licence: string, text: string): string[] => [
     `Files: ${files}`,
@@ -101,7 +98,6 @@ function copyright(packages: readonly ShippedPackage[]): string {
   );
 }
 
-/** Each exception from Debian's rules, and why. */
 const overrides = lines(
   '# Node is inside, because the program needs a newer one than Debian has; it brings its own OpenSSL, zlib and others.',
   `certsteward: embedded-library *`,
@@ -114,12 +110,11 @@ const overrides = lines(
 export interface DebFacts {
   readonly version: string;
   readonly processor: Processor;
-  /** Seconds since 1970. */
+  /** Unix seconds. */
   readonly time: number;
   readonly packages: readonly ShippedPackage[];
 }
 
-/** Every file of the package that is not copied. */
 export function textFiles(root: string, { version, processor, time, packages }: DebFacts): TextFile[] {
   const answer = (...words: string[]): string =>
     execFileSync(process.execPath, [join(root, 'dist/main/cli.mjs'), ...words], {
@@ -151,7 +146,7 @@ export function textFiles(root: string, { version, processor, time, packages }: 
   ];
 }
 
-/** `size`: KiB of what is installed. `glibc`: the oldest that the native code runs with. */
+/** `size`: KiB. `glibc`: oldest supported. */
 export function control(
   { version }: DebFacts,
   { architecture, size, glibc }: { readonly architecture: string; readonly size: number; readonly glibc: string },

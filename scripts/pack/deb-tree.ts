@@ -4,15 +4,13 @@ import { chmodSync, cpSync, lstatSync, mkdirSync, readdirSync, rmSync, utimesSyn
 import { basename, dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-/** Where the program lies in the package. */
 export const library = 'usr/lib/certsteward';
 
-/** Debian's names of the processors that Node's packages are made for. */
+/** Debian's names. */
 const processors = { x64: 'amd64', arm64: 'arm64' } as const;
 export type Processor = keyof typeof processors;
 export const debianName = (processor: Processor): string => processors[processor];
 
-/** What of a package from the registry is needed when the program runs; the rest is for building, types and other systems. */
 const modules = (processor: Processor): Readonly<Record<string, readonly string[]>> => ({
   koffi: ['package.json', 'index.js', 'LICENSE.txt', 'src/koffi/index.js'],
   [`@koromix/koffi-linux-${processor}`]: ['package.json', 'index.js', `linux_${processor}`],
@@ -22,16 +20,15 @@ const modules = (processor: Processor): Readonly<Record<string, readonly string[
   'playwright-core': ['package.json', 'index.mjs', 'index.js', 'lib', 'browsers.json', 'LICENSE', 'NOTICE'],
 });
 
-/** A file of the package that is text made while packing. */
 export interface TextFile {
   readonly path: string;
   readonly text: string;
   readonly executable?: boolean;
-  /** Manuals and change logs are packed once more (Debian policy 12.1, 12.7). */
+  /** Debian policy 12.1, 12.7. */
   readonly gzip?: boolean;
 }
 
-/** Lays the program out below `folder`, which is made new. Needs `npm run build`. */
+/** Recreates `folder`. */
 export function layOut(root: string, folder: string, processor: Processor): void {
   rmSync(folder, { recursive: true, force: true });
   const into = (path: string, from: string): void => {
@@ -48,7 +45,7 @@ export function layOut(root: string, folder: string, processor: Processor): void
   into('usr/share/icons/hicolor/scalable/apps/certsteward.svg', 'resources/icons/icon.svg');
 }
 
-/** Electron's entry and chunks are the other package's; playwright's xdg-open shows its reports. */
+/** Electron has its own package; playwright's xdg-open shows reports. */
 function isShipped(path: string): boolean {
   const name = basename(path);
   return (
@@ -62,18 +59,18 @@ function isShipped(path: string): boolean {
 export function writeText(folder: string, { path, text, executable = false, gzip = false }: TextFile): void {
   const target = join(folder, gzip ? `${path}.gz` : path);
   mkdirSync(dirname(target), { recursive: true });
-  // zlib writes no time and no name: the same text gives the same file.
+  // Reproducible: no time or name.
   writeFileSync(target, gzip ? gzipSync(text, { level: 9 }) : text);
   if (executable) chmodSync(target, 0o755);
 }
 
-/** Symbols of native code are no use without a debugger, and a third of its size. */
+/** Symbols are a third of the size. */
 export function strip(folder: string): void {
   const native = files(folder).filter((path) => path.endsWith('.node') || path.endsWith(`${library}/node`));
   execFileSync('strip', ['--strip-unneeded', ...native]);
 }
 
-/** Modes and times that do not depend on who built it and when. `time`: seconds since 1970. */
+/** `time`: Unix seconds. */
 export function makeUniform(folder: string, time: number): void {
   for (const path of [...files(folder), ...folders(folder)].toReversed()) {
     const isFolder = lstatSync(path).isDirectory();
@@ -83,7 +80,6 @@ export function makeUniform(folder: string, time: number): void {
   }
 }
 
-/** Regular files below a folder, in order. */
 export function files(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

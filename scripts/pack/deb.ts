@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * `npm run pack:deb [-- --version X.Y.Z --compression xz|gzip]`: out/packages/certsteward_VERSION_ARCH.deb, the Chromium host with its own Node.
- * The same tree and SOURCE_DATE_EPOCH (default: the last commit) give the same file.
+ * `npm run pack:deb [-- --version X.Y.Z --compression xz|gzip]`: the Chromium host with its own Node. Reproducible per
+ * tree and SOURCE_DATE_EPOCH (default: the last commit).
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -26,7 +26,6 @@ function lastCommit(): string {
   return execFileSync('git', ['log', '-1', '--format=%ct'], { cwd: root, encoding: 'utf8' });
 }
 
-/** The newest version of glibc that a symbol of these files asks for. */
 function oldestGlibc(native: readonly string[]): string {
   const symbols = execFileSync('objdump', ['-T', ...native], { encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 });
   const minors = [...symbols.matchAll(/GLIBC_2\.(\d+)/g)].map(([, minor]) => Number(minor));

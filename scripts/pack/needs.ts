@@ -4,12 +4,10 @@ import { join } from 'node:path';
 import { libraryKind, type Machine } from '../../shared/domain/library-header.ts';
 import { onPath } from '../launcher/commands.mjs';
 
-/** What packing looks at, for tests to set. */
 export interface PackingComputer {
   readonly platform: string;
   readonly arch: string;
   readonly searchPath?: string;
-  /** Of the project. */
   readonly root: string;
 }
 
@@ -19,13 +17,13 @@ const flags: Readonly<Record<string, readonly string[]>> = {
   linux: ['--linux', '-l'],
 };
 
-/** The systems that electron-builder's words ask for; without any, the own one. */
+/** Default: this one. */
 export function systemsOf(words: readonly string[], platform: string): readonly string[] {
   const asked = Object.keys(flags).filter((system) => flags[system]?.some((flag) => words.includes(flag)));
   return asked.length > 0 ? asked : [platform];
 }
 
-/** What is missing here for a package of `system`, each with how to get it. docs/releasing.md has the same list. */
+/** With how to get it, as in docs/releasing.md. */
 export function missingFor(system: string, computer: PackingComputer): readonly string[] {
   if (system === 'win32') return missingForWindows(computer);
   const missing = [...missingTokens(computer)];

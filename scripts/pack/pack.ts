@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * `npm run pack [-- WORDS]`: Electron's packages, in out/packages. WORDS are electron-builder's, like `--win --x64`. Says in
- * one line what is missing here before anything is built. docs/releasing.md lists it, and what electron-builder downloads.
+ * `npm run pack [-- WORDS]`: Electron's packages. WORDS: electron-builder's, like `--win --x64`. First says what is
+ * missing (docs/releasing.md).
  */
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';

@@ -5,17 +5,13 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { libraryKind } from '../../shared/domain/library-header.ts';
 
-/** The folder that electron-builder.yml takes the module for USB tokens from when it packs for Windows. */
 export const windowsTokensFolder = 'out/native/win32-x64';
 
 const root = resolve(import.meta.dirname, '../..');
 const tool = (name: string): string => `x86_64-w64-mingw32-${name}`;
 const sources = ['dl', 'common', 'main'];
 
-/**
- * pkcs11js for Windows: what `npm ci` compiled there, elsewhere cross-compiled from the package's own source by MinGW.
- * Returns the file. Throws where neither can be done.
- */
+/** Compiled by `npm ci` on Windows, elsewhere by MinGW. Returns the file; throws if neither works. */
 export function buildWindowsTokens(folder = join(root, windowsTokensFolder)): string {
   const file = join(folder, 'pkcs11.node');
   const compiled = join(root, 'node_modules/pkcs11js/build/Release/pkcs11.node');
@@ -32,7 +28,6 @@ function isForWindows(file: string): boolean {
 
 function crossCompile(output: string): void {
   const place = mkdtempSync(join(tmpdir(), 'certsteward-mingw-'));
-  // Anything that the compiler says goes with the error.
   const run = (name: string, words: readonly string[]): string =>
     execFileSync(tool(name), words, { cwd: place, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   try {
@@ -44,7 +39,7 @@ function crossCompile(output: string): void {
     const objects = sources.map((name) => `${name}.o`);
     writeFileSync(join(place, 'host.c'), bindings(run('nm', ['-u', ...objects])));
     run('gcc', ['-O2', '-c', 'host.c', '-o', 'host.o']);
-    // Its own C++ library inside. The same source gives the same file: no time stamp, no address made of the file's path.
+    // Reproducible: no time stamp, no address from the path.
     const alone = ['-shared', '-static', '-s', '-Wl,--no-insert-timestamp,--disable-auto-image-base'];
     writeFileSync(join(place, 'exports.def'), exported);
     run('g++', [...alone, ...objects, 'host.o', 'exports.def', '-o', output]);
@@ -58,13 +53,12 @@ function crossCompile(output: string): void {
   }
 }
 
-/** What Node looks for in a module (node_api.h, NAPI_MODULE_INIT). */
+/** node_api.h, NAPI_MODULE_INIT. */
 const exported = 'EXPORTS\n  napi_register_module_v1\n  node_api_module_get_api_version_v1\n';
 
 /**
- * Node-API comes from the program that loads the module, whatever that is called: node.exe, CertSteward.exe. An import
- * library would name one of them, and MinGW's delayed loading crashes; so the imports are filled before anything else
- * of the module runs.
+ * Node-API comes from node.exe or CertSteward.exe. An import library names only one, and MinGW's delay loading crashes,
+ * so imports are filled before the module runs.
  */
 function bindings(undefinedSymbols: string): string {
   const names = [

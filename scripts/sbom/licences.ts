@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ShippedPackage } from './shipped-packages.ts';
 
-/** Licences whose terms a package of CertSteward (Apache-2.0) meets by carrying their texts. Anything else is a decision. */
+/** Met by including their texts. */
 const allowed: ReadonlySet<string> = new Set([
   '0BSD',
   'Apache-2.0',
@@ -13,18 +13,16 @@ const allowed: ReadonlySet<string> = new Set([
   'Unlicense',
 ]);
 
-/** One sentence for each package that must not be shipped as it is. */
 export function licenceProblems(packages: readonly ShippedPackage[]): string[] {
   return packages.flatMap(({ name, version, licence }) => {
     if (licence === null) return [`${name} ${version}: states no licence`];
-    // `(MIT OR GPL-2.0)`: one of them may be chosen; AND asks for all.
+    // OR: any; AND: all.
     const choices = licence.replaceAll(/[()]/g, '').split(/\s+OR\s+/);
     const fits = choices.some((choice) => choice.split(/\s+AND\s+/).every((each) => allowed.has(each)));
     return fits ? [] : [`${name} ${version}: ${licence} is not on the list of scripts/sbom/licences.ts`];
   });
 }
 
-/** The list that lies in every package of CertSteward: name, version, licence, then the text. */
 export function thirdPartyText(packages: readonly ShippedPackage[]): string {
   const line = '='.repeat(78);
   const sections = packages.map(({ name, version, licence, texts }) =>

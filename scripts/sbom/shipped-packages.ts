@@ -7,7 +7,7 @@ export interface ShippedPackage {
   readonly version: string;
   /** SPDX expression as the package states it, or null. */
   readonly licence: string | null;
-  /** LICENSE, COPYING and NOTICE of the package, as they stand. */
+  /** LICENSE, COPYING, NOTICE. */
   readonly texts: readonly string[];
 }
 
@@ -19,10 +19,10 @@ interface Manifest {
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
-/** Carried beside the bundles (electron-builder.yml); the others of package.json's dependencies stay out of packages. */
+/** See electron-builder.yml. */
 const besideBundles = ['@napi-rs/keyring', 'koffi', 'pkcs11js'];
 
-/** What a package of CertSteward holds of other people: bundled code, native modules, Electron. */
+/** Third-party code: bundled, native, Electron. */
 export function shippedPackages(root: string): ShippedPackage[] {
   const bundled = JSON.parse(readFileSync(join(root, 'dist/packages.json'), 'utf8')) as string[];
   const names = new Set([...bundled, 'electron']);
@@ -30,7 +30,7 @@ export function shippedPackages(root: string): ShippedPackage[] {
   return [...names].toSorted().map((folder) => readPackage(root, folder));
 }
 
-/** Platform packages that are not installed here are left out: their licence is the one of the package they serve. */
+/** Missing platform packages share the licence of their main package. */
 function addWithDependencies(root: string, name: string, names: Set<string>): void {
   if (names.has(name) || !existsSync(join(root, 'node_modules', name))) return;
   names.add(name);

@@ -9,8 +9,7 @@ import { closingLine, unseenFaults } from './tally.mjs';
 /** @typedef {import('./tally.mjs').Outcome} Outcome */
 
 /**
- * Unit tests of what uses the runtime's cryptography, on BoringSSL, which Electron has in the place of Node's OpenSSL. Bun is a
- * registry package with BoringSSL inside; there is one for Linux x64 alone here.
+ * Electron's crypto library, inside Bun; Linux x64 only.
  * @param {readonly string[]} [words] @returns {Promise<readonly Outcome[]>}
  */
 export async function boringssl(words = []) {
@@ -21,7 +20,7 @@ export async function boringssl(words = []) {
   return words.length > 0 ? outcomes : [...outcomes, ...unseenFaults('BoringSSL', bunFaults, outcomes)];
 }
 
-/** @param {string} [folder] @returns {string | null} why the stage cannot run; null when it can */
+/** @param {string} [folder] @returns {string | null} */
 export function whyNoBoringssl(folder = root) {
   const bun = path.join(folder, 'node_modules/@oven/bun-linux-x64/bin/bun');
   if (!existsSync(bun)) return '@oven/bun-linux-x64 is not installed here (Linux x64 with glibc only)';

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Tests that cannot pass under Bun, which the BoringSSL stage runs in, for a reason that is not BoringSSL's. By full name: the
- * stage shows each as skipped with its reason, and fails when one is no longer skipped.
+ * Failures of Bun, not of BoringSSL, by full name. The stage fails if one no longer skips.
  * @type {Readonly<Record<string, string>>}
  */
 export const bunFaults = {

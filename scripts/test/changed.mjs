@@ -5,7 +5,7 @@ import { prints, root } from '../launcher/commands.mjs';
 import { boringssl } from './boringssl.mjs';
 import { check, playwright, vitest } from './steps.mjs';
 
-/** Rooms whose tests against real tools have another name, or lie in several folders. @type {Readonly<Record<string, readonly string[]>>} */
+/** @type {Readonly<Record<string, readonly string[]>>} */
 const testedIn = {
   exports: ['export'],
   hosts: ['keyring-window', 'browsers'],
@@ -15,10 +15,10 @@ const testedIn = {
   'demo-ca': ['enrolment'],
 };
 
-/** The specs of the window's main job, which any change of the page or its bridge can break. */
+/** Any change of the page can break these. */
 const mainJob = ['flows/main-job', 'flows/keyboard', 'security/', 'ipc/'].map((name) => `tests/e2e/${name}`);
 
-/** @param {string} since a commit @returns {readonly string[]} changed, new and deleted files, from the repository's root */
+/** @param {string} since @returns {readonly string[]} */
 function changedFiles(since) {
   const listed = [
     ['diff', '--name-only', since],
@@ -27,10 +27,7 @@ function changedFiles(since) {
   return listed.flatMap((words) => prints('git', ['-C', root, ...words]).split('\n')).filter(Boolean);
 }
 
-/**
- * What the files changed since a commit touch: unit tests by the graph of imports, peers by room, the window's main job.
- * The commit is the first word after `npm run test:changed --`; without one only what is not committed counts.
- */
+/** Unit tests by import graph, peers by room. `npm run test:changed -- COMMIT`; default: uncommitted changes. */
 export function changedSteps(since = process.argv[3] ?? 'HEAD') {
   const changed = changedFiles(since);
   const rooms = new Set(changed.flatMap((file) => /^main\/([^/]+)\//.exec(file)?.slice(1) ?? []));

@@ -2,7 +2,6 @@
 /** @typedef {import('./tally.mjs').Outcome} Outcome */
 
 /**
- * The parts of Playwright's JSON report that are read here.
  * @typedef {{ type: string, description?: string }} Annotation
  * @typedef {{ status?: string, duration?: number, error?: { message?: string } }} Result
  * @typedef {{ projectName: string, status: string, annotations: Annotation[], results: Result[] }} Test
@@ -20,7 +19,7 @@ function outcome(title, test) {
     const why = test.annotations.find((one) => one.type === 'skip' || one.type === 'fixme')?.description;
     return { state: 'skipped', ...named, note: why ?? 'did not run' };
   }
-  // A test that passed only when repeated counts as failed: its cause is not known.
+  // Flaky counts as failed: the cause is unknown.
   const message = test.results.find((one) => one.error !== undefined)?.error?.message;
   return { state: 'failed', ...named, note: message ?? test.status };
 }
@@ -41,7 +40,7 @@ const testsOf = (suite) => [
 ];
 
 /**
- * What the stand-in for Electron saw (tests/e2e/support/misuse-check.ts), for a line of its own. Null: it did not run.
+ * Null: misuse-check.ts did not run.
  * @param {Report} report
  */
 export function standInLine(report) {

@@ -2,10 +2,7 @@
 import { relative } from 'node:path';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/**
- * The slowest files of tests/integration, slowest first (`npm test` prints them at its end). Begun early, none of them is
- * left to run alone at the end. Only the order depends on this list.
- */
+/** Started first, so none runs alone at the end. Affects only the order. */
 const slowest: readonly string[] = [
   'enrolment/replace.test.ts',
   'cli/est-kill.test.ts',
@@ -25,7 +22,7 @@ const slowest: readonly string[] = [
   'cli/est-authority-key-hostile.test.ts',
 ];
 
-/** A clean clone has no times of an earlier run to go by. */
+/** A fresh clone has no times. */
 export class SlowestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const place = ({ moduleId }: TestSpecification): number => {

@@ -5,7 +5,7 @@ import { cpus, loadavg } from 'node:os';
 
 const rows = 40;
 
-/** The 40 slowest test files, in seconds of their own tests and hooks. @param {readonly Outcome[]} outcomes */
+/** @param {readonly Outcome[]} outcomes */
 export function slowestTable(outcomes) {
   /** @type {Map<string, number>} */
   const seconds = new Map();
@@ -16,7 +16,6 @@ export function slowestTable(outcomes) {
   return ['Slowest files (s):', ...slowest.map(([file, each]) => `${each.toFixed(1).padStart(7)}  ${file}`)].join('\n');
 }
 
-/** Who else works here decides what a stage takes. */
 export function machineLoad() {
   const load = loadavg()
     .map((each) => each.toFixed(1))

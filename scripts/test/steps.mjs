@@ -9,13 +9,13 @@ import { withRunner } from './tally.mjs';
 
 const results = path.join(root, 'out', 'test');
 
-/** One npm script that passes or fails as a whole. @param {string} name @returns {Promise<readonly Outcome[]>} */
+/** @param {string} name @returns {Promise<readonly Outcome[]>} */
 export async function check(name) {
   const code = await run(...script(name));
   return [code === 0 ? { state: 'passed', title: name } : { state: 'failed', title: name, note: `exit code ${code}` }];
 }
 
-/** @param {string} name @returns {string} a result file that does not exist yet */
+/** @param {string} name @returns {string} */
 function fresh(name) {
   mkdirSync(results, { recursive: true });
   const file = path.join(results, `${name}.json`);
@@ -23,11 +23,10 @@ function fresh(name) {
   return file;
 }
 
-/** @param {string} file @returns {unknown} null when the runner did not get as far as writing it */
+/** @param {string} file @returns {unknown} */
 const read = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null);
 
 /**
- * Vitest projects behind an npm script.
  * @param {string} name @param {readonly string[]} [words] @param {NodeJS.ProcessEnv} [env]
  * @returns {Promise<readonly Outcome[]>}
  */
@@ -36,7 +35,6 @@ export async function vitest(name, words = [], env = process.env) {
 }
 
 /**
- * Vitest, however it is started.
  * @param {string} name @param {(reporters: readonly string[]) => [command: string, args: string[]]} command
  * @param {NodeJS.ProcessEnv} [env] @returns {Promise<readonly Outcome[]>}
  */
@@ -47,7 +45,10 @@ export async function vitestBy(name, command, env = process.env) {
   return withRunner(name, code, /** @type {Outcome[] | null} */ (read(file)));
 }
 
-/** The window's tests; in a virtual display with a window manager when there is none. @param {string} name @param {readonly string[]} [words] @returns {Promise<readonly Outcome[]>} */
+/**
+ * In a virtual display if there is none.
+ * @param {string} name @param {readonly string[]} [words] @returns {Promise<readonly Outcome[]>}
+ */
 export async function playwright(name, words = []) {
   const file = fresh(name.replace(':', '-'));
   const [command, args] = script(name, ['--reporter=line,json', ...words]);

@@ -2,19 +2,16 @@
 /**
  * @typedef {object} Outcome
  * @property {'passed' | 'failed' | 'skipped'} state
- * @property {string} title with the file or suite it belongs to
- * @property {string} [note] why it was skipped, or how it failed
- * @property {string} [file] test file, as in the slowest-files table
- * @property {number} [ms] what this test took; hooks of its file count with the first one
+ * @property {string} title
+ * @property {string} [note]
+ * @property {string} [file]
+ * @property {number} [ms] the first test includes hooks
  */
 
 /** @param {string} text */
 const firstLines = (text) => text.split('\n').slice(0, 6).join('\n    ');
 
-/**
- * The last words of a test run: every skip with its reason, every failure, then the closing line alone.
- * @param {readonly Outcome[]} outcomes
- */
+/** @param {readonly Outcome[]} outcomes */
 export function report(outcomes) {
   /** @param {Outcome['state']} state */
   const only = (state) => outcomes.filter((one) => one.state === state);
@@ -34,7 +31,7 @@ export function closingLine(outcomes) {
 }
 
 /**
- * A runner that ended badly without naming a failed test, or left no result, is itself a failure.
+ * A failing runner without a failed test is a failure.
  * @param {string} runner @param {number} exitCode @param {readonly Outcome[] | null} outcomes
  * @returns {readonly Outcome[]}
  */
@@ -47,8 +44,8 @@ export function withRunner(runner, exitCode, outcomes) {
 }
 
 /**
- * A list of exceptions must not outlive its tests.
- * @param {string} stage @param {Readonly<Record<string, string>>} faults reasons by full name of a test
+ * Exceptions must not outlive their tests.
+ * @param {string} stage @param {Readonly<Record<string, string>>} faults
  * @param {readonly Outcome[]} outcomes @returns {Outcome[]}
  */
 export function unseenFaults(stage, faults, outcomes) {

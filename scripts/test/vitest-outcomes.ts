@@ -6,7 +6,6 @@ import type { Outcome } from './tally.mjs';
 
 const text = (errors: readonly SerializedError[]): string => errors.map((error) => error.message).join('\n');
 
-/** The same file is in several projects. */
 const prefixes: Readonly<Record<string, string>> = {
   boringssl: 'BoringSSL: ',
   windows: 'Windows: ',
@@ -21,7 +20,7 @@ function outcome(file: string, test: TestCase): Outcome {
   const named = { title: `${file} > ${test.fullName}`, file };
   if (result.state === 'passed') return { state: 'passed', ...named };
   if (result.state === 'failed') return { state: 'failed', ...named, note: text(result.errors) };
-  // A suite that skips names its reason in its own title when it cannot pass a note along.
+  // Some suites have the reason in their title.
   return {
     state: 'skipped',
     ...named,
@@ -29,10 +28,7 @@ function outcome(file: string, test: TestCase): Outcome {
   };
 }
 
-/**
- * vitest's JSON reporter drops the note of a skipped test, which is the reason we must print; this one keeps it.
- * Writes a list of outcomes to the file that OUTCOMES_FILE names.
- */
+/** vitest's JSON reporter drops skip reasons. Writes OUTCOMES_FILE. */
 // oxlint-disable-next-line import/no-default-export -- vitest loads a reporter by its default export
 export default class OutcomesReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {
@@ -43,7 +39,7 @@ export default class OutcomesReporter implements Reporter {
       const file = fileIn(module);
       const inFile = [...module.children.allTests()].map((test) => outcome(file, test));
       const [first] = inFile;
-      // `duration` leaves out set-up and collection, which a person waits for as well.
+      // `duration` excludes set-up and collection.
       const { duration, collectDuration, environmentSetupDuration, setupDuration } = module.diagnostic();
       if (first) first.ms = duration + collectDuration + environmentSetupDuration + setupDuration;
       outcomes.push(...inFile);

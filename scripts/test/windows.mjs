@@ -8,7 +8,6 @@ import { startWindowsNode, whyNoWindows } from './windows-node.mjs';
 
 /** @typedef {import('./tally.mjs').Outcome} Outcome */
 
-/** Rooms where Windows differs: paths, files, other programs. */
 const differingRooms = [
   'backup',
   'cli',
@@ -24,17 +23,15 @@ const differingRooms = [
   'vault',
 ].map((room) => `tests/unit/${room}/`);
 
-/** Half of the time, for what happens inside of one open file. */
+/** These take half of the time. */
 const sameEverywhere = ['rekey/**', 'seal-*', 'planted-sql*', 'vault-keys*', 'merge-*', 'backups/merge-*'].map(
   (files) => `--exclude=tests/unit/vault/${files}`,
 );
 
-/** `npm run test:full`. */
 export const everyRoom = ['tests/unit/'];
 
 /**
- * Unit tests by vitest inside of the Windows build of Node, then tests of the command line that it runs, both under Wine.
- * @param {readonly string[]} [words] test files or folders; none: `rooms`, or every room
+ * @param {readonly string[]} [words] files or folders; none: `rooms`
  * @param {readonly string[]} [rooms]
  * @returns {Promise<readonly Outcome[]>}
  */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Wine 10: CreateSymbolicLink is a stub that says it has made one. */
+/** Wine 10: CreateSymbolicLink is a stub that reports success. */
 const noLinks = 'Wine makes no symbolic link';
 const noTar = 'Wine has no tar, which Windows has';
 const bus = 'the session bus is Linux’s';
@@ -9,8 +9,7 @@ const p11kit = 'p11-kit and the rights of modules are Linux’s';
 const sockets = 'a socket file is Linux’s; Windows has a named pipe';
 
 /**
- * Tests that cannot pass in Windows' Node under Wine, for a reason that is none of ours. By full name: the stage shows each as
- * skipped with its reason, and fails when one is no longer skipped.
+ * Failures of Wine, by full name. The stage fails if one no longer skips.
  * @type {Readonly<Record<string, string>>}
  */
 export const wineFaults = {
@@ -72,5 +71,5 @@ export const wineFaults = {
   ),
 };
 
-/** In rooms that only `npm run test:full` runs. @type {Readonly<Record<string, string>>} */
+/** @type {Readonly<Record<string, string>>} */
 export const wineFaultsElsewhere = {};

@@ -25,15 +25,14 @@ const day = 24 * 60 * 60 * 1000;
 export interface DemoFile {
   readonly path: string;
   readonly kind: 'pkcs12' | 'pem';
-  /** What the picture of it should show. */
   readonly shows: 'valid' | 'expiring' | 'expired' | 'chain';
 }
 
 export interface DemoCertificates {
   readonly files: readonly DemoFile[];
-  /** Of every PKCS#12 file here; with Chinese characters, because passwords have them. */
+  /** Contains Chinese, as real passwords do. */
   readonly password: string;
-  /** SHA-256 of each certificate, 64 hex digits, as the command line prints it. */
+  /** 64 hex digits. */
   readonly sha256: Readonly<Record<'ca' | 'valid' | 'expiring' | 'expired', string>>;
 }
 
@@ -44,7 +43,7 @@ interface Identity {
 
 interface Wish {
   readonly subject: string;
-  /** Days from now; negative is the past. */
+  /** Days from now. */
   readonly from: number;
   readonly until: number;
 }
@@ -57,7 +56,7 @@ const validity = (wish: Wish) => ({
 const newKeys = (): Promise<CryptoKeyPair> =>
   webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']) as Promise<CryptoKeyPair>;
 
-/** 16 random bytes, the first below 0x80 so that the INTEGER stays positive (RFC 5280 §4.1.2.2). */
+/** First byte below 0x80: a positive INTEGER (RFC 5280 §4.1.2.2). */
 function serialNumber(): string {
   const bytes = webcrypto.getRandomValues(new Uint8Array(16));
   bytes[0] = ((bytes[0] ?? 0) & 0x7f) | 0x01;
@@ -105,7 +104,7 @@ async function pem(identity: Identity): Promise<string> {
   return `${identity.certificate.toString('pem')}\n${PemConverter.encode(key, 'PRIVATE KEY')}\n`;
 }
 
-/** A PKCS#12 file by openssl, which takes key and password from stdin and a private file, never from its arguments. */
+/** openssl gets key and password by stdin and a private file, never as arguments. */
 function writePkcs12(target: string, identityPem: string, chainPem: string, password: string): boolean {
   const chain = `${target}.chain`;
   writeFileSync(chain, identityPem + chainPem, { mode: 0o600 });
@@ -118,10 +117,7 @@ function writePkcs12(target: string, identityPem: string, chainPem: string, pass
 const sha256 = ({ certificate }: Identity): string =>
   createHash('sha256').update(new Uint8Array(certificate.rawData)).digest('hex');
 
-/**
- * A fresh authority and three personal certificates of it, written into `folder`: PKCS#12 where openssl is here,
- * certificate and key in one PEM file where it is not, and the authority alone as PEM.
- */
+/** PKCS#12, or PEM without openssl. */
 export async function makeDemoCertificates(folder: string): Promise<DemoCertificates> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const password = '示例密码🔐demo';

@@ -7,11 +7,10 @@ import type { DemoCaProcess } from '../../tests/support/enrolment/demo-ca-proces
 import { runCli } from '../../tests/support/run-cli.ts';
 import { exportIdentity, passphrase, saveRecoveryCode, type TourStop } from './tour-steps.ts';
 
-/** Whose certificate it is, as the list has it. */
 export const holder = 'Zhang San 张三';
 const copy = 'zhang-san.p12';
 
-/** 申请: the profile of the try-out authority, its host by hand, the name, the code; the certificate comes. */
+/** 申请. */
 export async function apply({ app, report }: TourStop, { value: demo }: DemoCaProcess): Promise<void> {
   const { page, words, shell, enrolling } = app.pages;
   const { profile, code } = demo;
@@ -47,7 +46,7 @@ export async function apply({ app, report }: TourStop, { value: demo }: DemoCaPr
   );
 }
 
-/** 安装到浏览器, or, where NSS's tools are not here, the same said. */
+/** 安装到浏览器; requires NSS's tools. */
 export async function install({ app, report }: TourStop, canInstall: boolean): Promise<void> {
   const { page, words, enrolling, storing } = app.pages;
   if (canInstall) {
@@ -76,7 +75,6 @@ export async function backUp({ app, report }: TourStop, folder: string): Promise
   await backup.done.click();
 }
 
-/** The next start of the app: the reminder, its action, and a new certificate where the old one was. */
 export async function renew({ app, report }: TourStop, canInstall: boolean): Promise<void> {
   const { page, words, list, detail, unlocking } = app.pages;
   const { renewal } = words;
@@ -97,7 +95,7 @@ export async function renew({ app, report }: TourStop, canInstall: boolean): Pro
   await dialog.getByRole('button', { name: renewal.renew, exact: true }).click();
   await unlocking.passphrase.fill(passphrase);
   await page.keyboard.press('Enter');
-  // Nothing has to be asked: it goes on by itself to the end.
+  // Without a prompt.
   await dialog.getByText(canInstall ? renewal.done.all : renewal.done.onlyVault).waitFor();
   await report.readme(
     page,
@@ -108,13 +106,13 @@ export async function renew({ app, report }: TourStop, canInstall: boolean): Pro
   await dialog.getByRole('button', { name: words.detail.successorShow, exact: true }).click();
   await detail.heading(holder).waitFor();
   await detail.pane.getByText(words.status.valid, { exact: true }).first().waitFor();
-  // A message of the step before would lie over it.
+  // An earlier message would cover it.
   await app.pages.trash.messages.locator(':scope > *').first().waitFor({ state: 'detached' });
   const titles = ['The old one is superseded; its key stays', '旧证书已被取代，私钥保留'] as const;
   await report.readme(page, 'superseded', titles, page.getByRole('main'));
 }
 
-/** A copy on the old laptop, and by the command line the certificate alone, for the new computer. Returns its file. */
+/** A copy on the old laptop. Returns the certificate alone, for the new computer. */
 export async function leaveCopy(stop: TourStop, vault: string, folder: string, password: string): Promise<string> {
   await exportIdentity(stop, join(folder, copy), password);
   const cli = async (...words: readonly string[]) => {
@@ -129,7 +127,7 @@ export async function leaveCopy(stop: TourStop, vault: string, folder: string, p
   return file;
 }
 
-/** 遗失补办 on a new computer: looked for on the disk, found, and whole again. */
+/** 遗失补办. */
 export async function find({ app, report }: TourStop, folder: string, password: string): Promise<void> {
   const { page, words, losing } = app.pages;
   const titles: Readonly<Record<string, readonly [string, string]>> = {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { spawnSync } from 'node:child_process';
 
-/** What openssl says of an exported PKCS#12; throws when it does not hold the expected certificate and its key. */
+/** Throws unless it holds the certificate and its key. */
 export function proveWithOpenssl(file: string, password: string, sha256: string): string {
   const openssl = (argv: readonly string[], input: string): string | null => {
     const run = spawnSync('openssl', argv, { input, encoding: 'utf8', stdio: ['pipe', 'pipe', 'ignore'] });

@@ -4,10 +4,10 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { languages } from '../../shared/i18n/language.ts';
 
-/** Flat colours: so many are enough, and a file is a third of its size. */
+/** Enough for flat colours. */
 const colours = '64';
 
-/** The tour's pictures for the READMEs, small enough for a repository. Needs ImageMagick. */
+/** Needs ImageMagick. */
 export function makeReadmePictures(tour: string, target: string): void {
   for (const language of languages) {
     const from = join(tour, language, 'readme');

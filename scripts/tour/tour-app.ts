@@ -10,25 +10,24 @@ import { startInChromium } from '../../tests/e2e/support/chromium-app.ts';
 export interface TourApp {
   readonly page: Page;
   readonly pages: AppPages;
-  /** What the next dialog for opening files answers. */
   answerOpenDialog(paths: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Wide enough for all three columns, and small enough to be read in a report. */
+/** Fits three columns. */
 const size = { width: 1080, height: 700 };
 
-/** At any hour of the day: in quiet hours no reminder comes. */
+/** Quiet hours suppress reminders. */
 const reminders = { isOn: true, days: [60, 30, 14, 7, 3, 1, 0], quietHours: null, hideNames: false };
 
-/** Driven by the means of the end-to-end tests: the tour finds things as they do, in the language of who watches. */
+/** Uses end-to-end page objects. */
 export async function startTourApp(dataFolder: string, language: Language): Promise<TourApp> {
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   writeFileSync(join(dataFolder, 'settings.json'), JSON.stringify({ language, theme: 'light', reminders }));
   const app = await startInChromium(dataFolder);
   const { page } = app;
   await page.setViewportSize(size);
-  // A picture in the middle of a fade shows neither screen.
+  // A picture during a fade shows neither screen.
   await page.emulateMedia({ reducedMotion: 'reduce' });
   return {
     page,

@@ -8,20 +8,17 @@ import { startTourApp, type TourApp } from './tour-app.ts';
 import { oldLaptop } from './tour-home.ts';
 import type { TourReport } from './tour-report.ts';
 
-/** So that twenty whole days are left. */
+/** Leaves twenty whole days. */
 const days = '21';
 
-/**
- * The whole life of a certificate at the try-out authority, which is a process of its own and ends here: applied for,
- * installed, backed up, reminded, renewed, superseded; lost, and found on the disk of another computer.
- */
+/** From application to loss and recovery. Ends the test CA's process. */
 export async function tourLife(
   folder: string,
   report: TourReport,
   { language, password, canInstall }: { language: Language; password: string; canInstall: boolean },
 ): Promise<void> {
   const demo = await spawnDemoCa(folder, '--days', days);
-  /** The app on a computer of its own name; what it does is looked at where it stops. */
+  /** A failure is pictured. */
   const at = async <T>(data: string, walk: (app: TourApp) => Promise<T>): Promise<T> => {
     const app = await startTourApp(join(folder, data), language);
     try {

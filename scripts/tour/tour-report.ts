@@ -14,13 +14,12 @@ interface Step {
   readonly note: string;
 }
 
-/** Numbered pictures in both languages, and a report of what was done in each, in `folder`. */
 export class TourReport {
   readonly #folder: string;
   readonly #walked: Language;
   readonly #steps: Step[] = [];
 
-  /** `walked`: the language of the window between two pictures. */
+  /** `walked`: language between pictures. */
   constructor(folder: string, walked: Language) {
     this.#folder = folder;
     this.#walked = walked;
@@ -32,17 +31,15 @@ export class TourReport {
     return this.#steps.filter((step) => step.picture !== null).length;
   }
 
-  /** The window as it is now, in both languages; `name` becomes part of the file's name. */
   async picture(page: Page, name: string, titles: Titles): Promise<void> {
     await this.#take(page, name, titles, null);
   }
 
-  /** The same, and this part of it for the README: see `readme-pictures.ts`. */
+  /** See `readme-pictures.ts`. */
   async readme(page: Page, name: string, titles: Titles, part: Locator): Promise<void> {
     await this.#take(page, name, titles, part);
   }
 
-  /** Something that was proven without a picture. */
   fact(titles: Titles, note = ''): void {
     this.#steps.push({ titles, picture: null, note });
     this.#say(titles, note === '' ? '' : `: ${note}`);

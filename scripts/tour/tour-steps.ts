@@ -9,13 +9,12 @@ export interface TourStop {
   readonly report: TourReport;
 }
 
-/** Throw-away, like the vaults it protects. */
 export const passphrase = randomBytes(12).toString('base64url');
 
-/** A wrong password first, then everything: the first key asks for a passphrase where no OS store is (K01). */
+/** A wrong password first. The first key asks for a passphrase if there is no OS store (K01). */
 export async function importEverything({ app, report }: TourStop, demo: DemoCertificates): Promise<void> {
   const { importing, list } = app.pages;
-  // Personal certificates first: an authority alone leaves the list empty.
+  // A CA alone leaves the list empty.
   for (const file of demo.files.toSorted((a, b) => Number(a.shows === 'chain') - Number(b.shows === 'chain'))) {
     await list.importButton.click();
     await app.answerOpenDialog([file.path]);
@@ -60,7 +59,7 @@ export async function importEverything({ app, report }: TourStop, demo: DemoCert
   ]);
 }
 
-/** The banner that stays until the recovery code is written down (K01). */
+/** A banner stays until then (K01). */
 export async function saveRecoveryCode({ app, report }: TourStop): Promise<void> {
   const { recovery, shell } = app.pages;
   await shell.writeDownRecoveryCode.click();

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * `npm run tour`: the built app, headless in the Chromium host, on throw-away vaults with freshly made certificates, then
- * the whole life of one at the try-out authority. Leaves numbered pictures in both languages and a report in out/tour/;
- * exit code 0 only when every step was done. `npm run tour -- --pictures` then makes those of the READMEs anew.
+ * `npm run tour`: the built app, headless in the Chromium host, on throw-away vaults. Writes pictures in both languages
+ * and a report to out/tour/. `--pictures` also renews the READMEs'.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -61,5 +60,5 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
-// Playwright's pipe keeps the event loop busy after the browser has gone.
+// Playwright's pipe keeps the event loop alive.
 process.exit();

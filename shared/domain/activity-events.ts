@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * What the activity log records (K07). Closed: every event has words in both catalogues. An entry says what was done
- * and to how much, never a secret, a note or a whole identity number.
- */
+/** Entries never hold a secret, a note or a complete identity number (K07). */
 export const activityEvents = [
   'vault-created',
   'vault-accepted',
@@ -54,13 +51,11 @@ export const activityEvents = [
 ] as const;
 export type ActivityEvent = (typeof activityEvents)[number];
 
-/** What an entry is about; members that do not apply are absent. */
 export interface ActivityDetail {
-  /** SHA-256 of the certificates, at most 50 of them; `count` tells how many there were. */
+  /** SHA-256, at most 50; `count` is the total. */
   readonly certificates?: readonly string[];
   readonly count?: number;
   readonly keys?: number;
-  /** Kind of protector, format of an export, schema version, name of a store, name of a server, host of a profile, name of an anchor. */
-  /** Kind of protector, format of an export, schema version, name of a store, name of a server, host of a profile, kind of loss. */
+  /** Protector kind, export format, schema version, store, server, profile host, anchor or kind of loss. */
   readonly what?: string;
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ErrorCode } from './error-codes.ts';
 
-/** JSON-safe facts that belong to an error: never a secret, never a stack. */
+/** Never a secret or a stack. */
 export type ErrorDetails = Readonly<Record<string, string | number | boolean | null | string[]>>;
 
-/** The only error that may cross a process boundary with its meaning kept. */
+/** The only error that keeps its meaning across process boundaries. */
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly details: ErrorDetails;

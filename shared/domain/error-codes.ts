@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** A PIN was not taken, or not sent. */
 export const pinErrorCodes = [
   'wrong-pin',
   'pin-locked',
@@ -9,7 +8,6 @@ export const pinErrorCodes = [
   'pin-unset',
 ] as const;
 
-/** Of tokens (PKCS#11) and their modules. */
 export const tokenErrorCodes = [
   'tokens-unavailable',
   'module-not-found',
@@ -35,7 +33,7 @@ export const tokenErrorCodes = [
 ] as const;
 export type TokenErrorCode = (typeof tokenErrorCodes)[number];
 
-/** Of servers that backups go to (WebDAV). */
+/** WebDAV backup servers. */
 export const serverErrorCodes = [
   'server-insecure',
   'server-unreachable',
@@ -53,7 +51,6 @@ export const serverErrorCodes = [
 ] as const;
 export type ServerErrorCode = (typeof serverErrorCodes)[number];
 
-/** Of applying for certificates. */
 export const enrolmentErrorCodes = [
   'profile-invalid',
   'profile-exists',
@@ -80,11 +77,9 @@ export const enrolmentErrorCodes = [
 ] as const;
 export type EnrolmentErrorCode = (typeof enrolmentErrorCodes)[number];
 
-/** Of a person's own trust anchors. */
 export const trustErrorCodes = ['not-an-authority', 'fingerprint-differs'] as const;
 export type TrustErrorCode = (typeof trustErrorCodes)[number];
 
-/** Of the vault's file. */
 export const vaultFileErrorCodes = [
   'vault-missing',
   'vault-exists',
@@ -97,16 +92,12 @@ export const vaultFileErrorCodes = [
 ] as const;
 export type VaultFileErrorCode = (typeof vaultFileErrorCodes)[number];
 
-/** Of looking for a newer version of this program. */
 export const releaseErrorCodes = ['releases-unreachable', 'releases-untrusted', 'releases-outdated'] as const;
 export type ReleaseErrorCode = (typeof releaseErrorCodes)[number];
 
-/**
- * The closed list of error codes. Every code has a cause and a next step in both catalogues
- * (renderer/i18n); a test fails when one is missing. Anything not listed becomes `internal`.
- */
+/** Closed list. A test requires cause and next step in both catalogues. Anything else becomes `internal`. */
 export const errorCodes = [
-  // the call itself
+  // calls
   'internal',
   'usage',
   'invalid-input',
@@ -118,7 +109,7 @@ export const errorCodes = [
   'runtime-too-old',
   'not-confirmed',
   'not-granted',
-  // finding things
+  // lookup
   'not-found',
   'ambiguous-id',
   'draft-expired',
@@ -144,7 +135,7 @@ export const errorCodes = [
   'destination-unwritable',
   'disk-full',
   'trash-failed',
-  // reading certificate files: the failing diagnoses
+  // certificate files: the failing diagnoses
   'needs-password',
   'wrong-password',
   'unsupported-algorithm',
@@ -167,7 +158,7 @@ export const errorCodes = [
   'backup-gone',
   'backup-unprotected',
   'backup-empty',
-  // where a backup goes, and how drives fail
+  // destinations and drives
   'place-read-only',
   'place-changed',
   'name-too-long',
@@ -175,7 +166,7 @@ export const errorCodes = [
   'drive-failing',
   'drive-busy',
   'eject-failed',
-  // stores of browsers and of the system
+  // stores
   'store-not-found',
   'store-locked',
   'store-read-only',
@@ -190,7 +181,7 @@ export const errorCodes = [
   'key-elsewhere',
   'last-key-copy',
   'proof-failed',
-  // a login to a server that the person named
+  // server logins
   'address-refused',
   ...enrolmentErrorCodes,
   ...trustErrorCodes,

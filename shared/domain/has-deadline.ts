@@ -2,7 +2,7 @@
 import type { CertificateStatus } from '../schemas/certificate.ts';
 import type { Loss } from '../schemas/loss.ts';
 
-/** Its end matters to somebody: nothing took its place, neither by a renewal nor after it was lost (R01, E08). */
+/** Not replaced, by a renewal or after a loss (R01, E08). */
 export function hasDeadline({
   status,
   loss,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Names of key algorithms that have no name on the command line (PRODUCT), by OID: for texts, never for matching. */
+/** For display, never for matching. */
 const names: Readonly<Record<string, string>> = {
   '1.2.840.10040.4.1': 'DSA',
   '1.2.840.113549.1.3.1': 'DH',
@@ -11,7 +11,6 @@ const names: Readonly<Record<string, string>> = {
   '2.16.840.1.101.3.4.3.19': 'ML-DSA-87',
 };
 
-/** What a person may call the algorithm: `DSA` for its OID, everything else as it is. */
 export function keyAlgorithmName(algorithm: string): string {
   return names[algorithm] ?? algorithm;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Diagnosis } from '../schemas/inspection.ts';
 
-/** Diagnoses of which keys alone are the matter: certificates listed beside them are whole and can be taken. */
+/** Only keys failed to open: the certificates can be imported. */
 export const keysShut: ReadonlySet<Diagnosis['code']> = new Set([
   'needs-password',
   'wrong-password',

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What the first octets of a file say. `other-machine`: a library, but not one that this process can load. */
+/** `other-machine`: a library this process cannot load. */
 export type LibraryKind = 'library' | 'other-machine' | 'no-library';
 
-/** e_machine (System V ABI), IMAGE_FILE_HEADER.Machine (PE format), cputype (mach/machine.h) by `process.arch`. */
+/** e_machine (System V ABI), IMAGE_FILE_HEADER.Machine (PE), cputype (mach/machine.h) by `process.arch`. */
 const machines: Readonly<Record<string, { readonly elf: number; readonly pe: number; readonly mach: number }>> = {
   x64: { elf: 62, pe: 0x8664, mach: 0x01000007 },
   arm64: { elf: 183, pe: 0xaa64, mach: 0x0100000c },
@@ -20,10 +20,9 @@ const machDylib = 6;
 const machBundle = 8;
 const maxFatParts = 16;
 
-/** How much of a file's beginning `libraryKind` wants. */
+/** Octets that `libraryKind` needs. */
 export const libraryHeadLength = 4096;
 
-/** `head`: the first octets of the file. */
 export function libraryKind(head: Uint8Array, { platform, arch }: Machine): LibraryKind {
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
   const machine = machines[arch] ?? { elf: -1, pe: -1, mach: -1 };
@@ -37,7 +36,7 @@ export interface Machine {
   readonly arch: string;
 }
 
-/** System V ABI, ELF header: e_ident[4] class, e_ident[5] order of octets, e_type at 16, e_machine at 18. */
+/** System V ABI: e_ident[4] class, e_ident[5] byte order, e_type at 16, e_machine at 18. */
 function elfKind(head: DataView, wanted: { readonly machine: number; readonly wide: boolean }): LibraryKind {
   if (head.byteLength < 52 || head.getUint32(0) !== 0x7f454c46) return 'no-library';
   const little = head.getUint8(5) === 1;
@@ -46,7 +45,7 @@ function elfKind(head: DataView, wanted: { readonly machine: number; readonly wi
   return isWanted ? 'library' : 'other-machine';
 }
 
-/** Microsoft's PE format: e_lfanew at 60; `PE\0\0`, Machine, …, Characteristics at 22. */
+/** PE format: e_lfanew at 60; `PE\0\0`, Machine, …, Characteristics at 22. */
 function peKind(head: DataView, machine: number): LibraryKind {
   if (head.byteLength < 64 || head.getUint16(0) !== 0x4d5a) return 'no-library';
   const at = head.getUint32(60, true);
@@ -55,7 +54,7 @@ function peKind(head: DataView, machine: number): LibraryKind {
   return head.getUint16(at + 4, true) === machine ? 'library' : 'other-machine';
 }
 
-/** mach-o/loader.h and mach-o/fat.h: one image of 64 bits, or a list of them for several machines. */
+/** mach-o/loader.h, mach-o/fat.h: one 64-bit image, or a fat list. */
 function machKind(head: DataView, machine: number): LibraryKind {
   if (head.byteLength < 32) return 'no-library';
   const magic = head.getUint32(0);
@@ -65,7 +64,7 @@ function machKind(head: DataView, machine: number): LibraryKind {
     return head.getUint32(4, true) === machine ? 'library' : 'other-machine';
   }
   const parts = magic === 0xcafebabe ? head.getUint32(4) : 0;
-  // 0xcafebabe begins a Java class too, whose version stands where the count would.
+  // 0xcafebabe also starts a Java class, with a version in place of the count.
   if (parts === 0 || parts > maxFatParts || 8 + parts * 20 > head.byteLength) return 'no-library';
   const found = Array.from({ length: parts }, (_, index) => head.getUint32(8 + index * 20));
   return found.includes(machine) ? 'library' : 'other-machine';

@@ -2,8 +2,8 @@
 import type { Loss } from '../schemas/loss.ts';
 
 /**
- * Reported so that it may vouch for no other: somebody else may have its key, or its owner has it no more. What was lost and
- * came back with its key is as good as before (E08).
+ * Its key may be in other hands or gone, so it must not authenticate a request. Once found with its key, a lost one can
+ * (E08).
  */
 export function needsReplacement({
   loss,

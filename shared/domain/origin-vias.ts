@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Ways into the vault; `authority`: from a server that issued it, `vault`: merged from another vault's file. */
+/** `vault`: merged from another vault file. */
 export const originVias = [
   'file',
   'paste',

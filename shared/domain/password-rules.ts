@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** A new password of fewer characters (NFC) is refused. NIST SP 800-63B §3.1.1.2 asks for eight characters. */
+/** Characters (NFC). NIST SP 800-63B §3.1.1.2 requires eight. */
 export const minimumPasswordLength = 8;
 
 /** Weakest first. */
@@ -9,14 +9,11 @@ export type Strength = (typeof strengths)[number];
 export interface PasswordJudgement {
   readonly strength: Strength;
   readonly usable: boolean;
-  /** Characters beyond ASCII: Java 17 cannot open a PKCS#12 under such a password. */
+  /** Java 17 cannot open such a PKCS#12. */
   readonly nonAscii: boolean;
 }
 
-/**
- * Judges by length and kinds of characters only; `estimateStrength` knows word lists.
- * Bits = length × log2(size of the kinds used); under 50 weak, from 75 long.
- */
+/** Without word lists. Bits = length × log2(size of the kinds); under 50 weak, from 75 long. */
 export function judgePassword(password: string): PasswordJudgement {
   const characters = Array.from(password.normalize('NFC'));
   const nonAscii = characters.some((character) => (character.codePointAt(0) ?? 0) > 0x7e);
@@ -30,7 +27,7 @@ export function judgePassword(password: string): PasswordJudgement {
     [/[^ -~]/, 3000],
   ] as const;
   const size = pool.reduce((sum, [kind, count]) => sum + (kind.test(password) ? count : 0), 0);
-  // Repeats add next to nothing: `aaaaaaaaaaaa` is not long.
+  // Repeats add almost nothing: `aaaaaaaaaaaa` is not long.
   const effective = Math.min(characters.length, new Set(characters).size * 2);
   const bits = effective * Math.log2(size);
   return { strength: bits < 50 ? 'weak' : bits < 75 ? 'fair' : 'long', usable: true, nonAscii };

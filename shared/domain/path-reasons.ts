@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Why a certification path is not valid: the closed list, each with words in both languages. */
+/** Each has text in both languages. */
 export const pathReasonCodes = [
   'no-issuer',
   'root-untrusted',
@@ -27,14 +27,12 @@ export const pathReasonCodes = [
 ] as const;
 export type PathReasonCode = (typeof pathReasonCodes)[number];
 
-/** What weakens a path without making it invalid. */
 export const pathWarningCodes = ['weak-key', 'weak-signature', 'weak-revocation'] as const;
 export type PathWarningCode = (typeof pathWarningCodes)[number];
 
-/** Where in its path a certificate stands. */
 export type PathRole = 'leaf' | 'intermediate' | 'anchor';
 
-/** What a `profile` or `webpki` reason found, by RFC 5280 or the Baseline Requirements. */
+/** RFC 5280 or Baseline Requirements, for `profile` and `webpki`. */
 export const pathRules = [
   'algorithms-differ',
   'repeated-extension',
@@ -71,12 +69,12 @@ export type PathRule = (typeof pathRules)[number];
 
 export interface PathFinding<Code> {
   readonly code: Code;
-  /** SHA-256 of the certificate that it is about, lower-case hex. */
+  /** SHA-256, lower-case hex. */
   readonly certificate: string;
-  /** What a person calls it, identity numbers masked. */
+  /** Identity numbers masked. */
   readonly name: string;
   readonly role: PathRole;
-  /** A date (ISO 8601 UTC), an OID, a name, a rule: what the words tell beside the certificate. */
+  /** A date (ISO 8601 UTC), OID, name or rule. */
   readonly detail: string | null;
 }
 

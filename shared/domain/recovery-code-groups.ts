@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The groups of a recovery code, each of which checks itself: three symbols of data and one that is a weighted sum over
- * GF(32). The sum starts from the group's number, so that any one wrong symbol, any two swapped neighbours and any two
- * swapped groups are caught and the group can be named. What the data means: main/vault/protectors/recovery-code.ts.
+ * Per group three data symbols and a weighted sum over GF(32), seeded with the group number: locates any wrong symbol,
+ * swapped neighbours or swapped groups. Data: main/vault/protectors/recovery-code.ts.
  */
 export const recoveryGroups = 9;
 export const symbolsOfGroup = 4;
 /** Crockford base32. */
 export const recoveryAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-/** Distinct, none zero: a swap of neighbours changes the sum. */
+/** Distinct and nonzero, so a swap of neighbours changes the sum. */
 const weights = [2, 3, 4] as const;
 
-/** Takes lower case, any spaces and hyphens, full-width characters, O for 0, I and L for 1. */
+/** Accepts lower case, spaces, hyphens, full-width characters, O for 0, I and L for 1. */
 export function recoverySymbols(typed: string): string {
   return typed
     .normalize('NFKC')
@@ -21,10 +20,7 @@ export function recoverySymbols(typed: string): string {
     .replace(/[IL]/g, '1');
 }
 
-/**
- * The typed groups, which may be of any length and number. Where nine parts are apart from each other they are the
- * groups: a missing symbol then moves no other group.
- */
+/** Nine separated parts are the groups, so a missing symbol shifts no other group. */
 export function splitRecoveryCode(typed: string): readonly string[] {
   const parts = typed
     .normalize('NFKC')
@@ -34,14 +30,14 @@ export function splitRecoveryCode(typed: string): readonly string[] {
   return recoverySymbols(typed).match(/.{1,4}/gu) ?? [];
 }
 
-/** `index`: of the group, from 0. `group`: symbols as `recoverySymbols` gives them. */
+/** `index`: from 0. `group`: from `recoverySymbols`. */
 export function isRightGroup(index: number, group: string): boolean {
   const symbols = Array.from(group, (symbol) => recoveryAlphabet.indexOf(symbol));
   if (symbols.length !== symbolsOfGroup || symbols.includes(-1)) return false;
   return checkSymbolOf(index, symbols.slice(0, -1)) === symbols.at(-1);
 }
 
-/** Number of the fourth symbol in the alphabet. `data`: the three before it. */
+/** `data`: the first three symbols. */
 export function checkSymbolOf(index: number, data: readonly number[]): number {
   let sum = index + 1;
   data.forEach((symbol, at) => {
@@ -50,7 +46,7 @@ export function checkSymbolOf(index: number, data: readonly number[]): number {
   return sum;
 }
 
-/** 1-based number of the first group that is wrong or not whole; null when each of the nine fits, or nothing was typed. */
+/** 1-based. Null: all nine fit, or the input is empty. */
 export function wrongRecoveryGroup(typed: string): number | null {
   const groups = splitRecoveryCode(typed);
   if (groups.length === 0) return null;
@@ -60,12 +56,11 @@ export function wrongRecoveryGroup(typed: string): number | null {
   return null;
 }
 
-/** Nine groups, each right in itself. */
 export function isWholeRecoveryCode(typed: string): boolean {
   return splitRecoveryCode(typed).length === recoveryGroups && wrongRecoveryGroup(typed) === null;
 }
 
-/** Typed as one, with whatever mistakes: most of its groups are right. */
+/** Tolerates typos. */
 export function looksLikeRecoveryCode(typed: string): boolean {
   const right = splitRecoveryCode(typed).filter((group, index) => isRightGroup(index, group));
   return right.length > recoveryGroups / 2;

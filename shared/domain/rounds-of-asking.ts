@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ContactResult, RevocationAnswer } from '../schemas/revocation.ts';
 
-/**
- * The answer of a second round with what the first one learned of addresses that were not asked again: of one question a
- * person sees one outcome for each address.
- */
+/** Keeps one outcome per address. */
 export function withEarlierOutcomes(before: RevocationAnswer | null, now: RevocationAnswer): RevocationAnswer {
   const earlier = new Map(before?.contacts.map((contact) => [keyOf(contact), contact]));
   return {
@@ -16,7 +13,7 @@ export function withEarlierOutcomes(before: RevocationAnswer | null, now: Revoca
   };
 }
 
-/** Addresses that only what just came names, and that would tell more: nobody was asked about them yet. */
+/** First named during the check: no consent yet. */
 export function isNewlyNamed({ outcome, url }: ContactResult, asked: ReadonlySet<string>): boolean {
   return outcome === 'not-agreed' && !asked.has(url);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Whether the private key of a certificate was on its token: `unseen`: without the PIN it did not show. */
+/** `unseen`: not visible without the PIN. */
 export type KeySight = 'seen' | 'unseen' | 'none';
 
 export interface TokenPlace {
@@ -9,7 +9,7 @@ export interface TokenPlace {
   readonly key: KeySight;
 }
 
-/** PKCS#11 URI (RFC 7512) of a certificate's key: `type=private` where it was seen, `type=cert` where there was none. */
+/** PKCS#11 URI (RFC 7512): `type=private` if the key was seen, `type=cert` if there is none. */
 export function tokenAddress({ serial, keyId, key }: TokenPlace): string {
   const parts = [`serial=${encodeURIComponent(serial)}`];
   if (keyId !== '') parts.push(`id=${keyId.replaceAll(/../g, '%$&')}`);
@@ -17,7 +17,6 @@ export function tokenAddress({ serial, keyId, key }: TokenPlace): string {
   return `pkcs11:${parts.join(';')}`;
 }
 
-/** Null for anything that `tokenAddress` does not write. */
 export function readTokenAddress(address: string): TokenPlace | null {
   const found = /^pkcs11:serial=([^;]*)(?:;id=((?:%[0-9a-f]{2})+))?(?:;type=(private|cert))?$/.exec(address);
   if (found === null) return null;

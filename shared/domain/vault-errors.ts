@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ErrorCode } from './error-codes.ts';
 
-/** Why a vault that is there does not open. */
 export const vaultOpenErrors = [
   'vault-damaged',
   'vault-tampered',
@@ -10,8 +9,8 @@ export const vaultOpenErrors = [
   'runtime-too-old',
 ] as const satisfies readonly ErrorCode[];
 
-/** Of each call that reads the vault: it may have to be opened first, while another process holds it. */
+/** A read may first open the vault while another process holds it. */
 export const vaultReadErrors = [...vaultOpenErrors, 'vault-busy'] as const satisfies readonly ErrorCode[];
 
-/** Of each call that writes to the vault, or to what is written down of tokens. */
+/** Also for the token records. */
 export const vaultWriteErrors = [...vaultReadErrors, 'disk-full'] as const satisfies readonly ErrorCode[];

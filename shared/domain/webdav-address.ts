@@ -1,26 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from './app-error.ts';
 
-/** A folder on a WebDAV server, without any secret. */
 export interface WebdavAddress {
-  /** Without user, password and a slash at its end: `https://host/dav/backups`. */
+  /** Without user, password or trailing slash: `https://host/dav/backups`. */
   readonly url: string;
-  /** As it is shown before it is contacted; with its port where that is not the usual one. */
+  /** With a port other than the default. */
   readonly host: string;
   readonly user: string | null;
-  /** How the history names it: the address with the user in it, so that it can be asked again. */
+  /** For the history: includes the user. */
   readonly place: string;
 }
 
 /**
- * Reads the address of a folder. `user` goes before the one in the address; null: the address's, else none. Throws
- * `address-refused` (details: `reason`: no address, other than http(s), a password in it, a question mark in it) and
- * `server-insecure`: without TLS only this very computer is spoken to.
+ * `user` overrides the address. Throws AppError `address-refused` (`reason`: `not-an-address`, `not-https`, `password`,
+ * `not-a-folder`), `server-insecure` (HTTP to another computer).
  */
 export function readWebdavAddress(text: string, user: string | null): WebdavAddress {
   const url = parse(text);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw refused('not-https');
-  // On a command line it would be seen by everybody on this computer, and the history would keep it.
+  // Visible to other accounts on the command line, and kept in the history.
   if (url.password !== '') throw refused('password');
   if (url.search !== '' || url.hash !== '' || url.hostname === '') throw refused('not-a-folder');
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) throw new AppError('server-insecure', { host: url.host });
@@ -34,7 +32,7 @@ export function readWebdavAddress(text: string, user: string | null): WebdavAddr
   };
 }
 
-/** The folder and the name of a file on a server. Errors: as `readWebdavAddress`; `reason` `not-a-file`. */
+/** Also throws `reason` `not-a-file`. */
 export function readWebdavFile(
   text: string,
   user: string | null,
@@ -60,7 +58,7 @@ function decoded(text: string): string {
   }
 }
 
-/** RFC 1122 §3.2.1.3, RFC 4291 §2.5.3, RFC 6761 §6.3. The URL's parser has made every other way to write one the same. */
+/** RFC 1122 §3.2.1.3, RFC 4291 §2.5.3, RFC 6761 §6.3. The URL parser normalises other spellings. */
 function isLoopback(host: string): boolean {
   return /^127\.\d+\.\d+\.\d+$/.test(host) || host === '[::1]' || host === 'localhost' || host.endsWith('.localhost');
 }

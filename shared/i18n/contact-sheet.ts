@@ -2,12 +2,11 @@
 import type { LossKind } from '../schemas/loss.ts';
 import type { Language } from './language.ts';
 
-/** Words of the sheet that a person has before them when calling an authority (E08). */
+/** For calling the CA about a loss (E08). */
 export interface ContactSheetTexts {
   readonly title: string;
   readonly notTold: string;
   readonly authority: string;
-  /** No profile of its authority is here. */
   readonly authorityUnknown: string;
   readonly unverified: string;
   readonly address: string;
@@ -25,7 +24,7 @@ export interface ContactSheetTexts {
   readonly say: string;
   readonly saying: Readonly<Record<LossKind | 'unknown', string>>;
   readonly ready: string;
-  /** What every authority asks for, where its profile does not say it. */
+  /** If the profile says nothing. */
   readonly usual: readonly string[];
   readonly steps: string;
   readonly colon: string;

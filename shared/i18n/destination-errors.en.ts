@@ -17,7 +17,6 @@ export const destinationErrorsEn = {
   },
 } satisfies Record<string, CauseAndStep>;
 
-/** Why a destination is refused, and what to do instead. */
 export const refusedPlacesEn: Record<RefusedPlace, CauseAndStep> = {
   vault: { cause: 'This is the vault’s own folder, or a file of the vault.', step: 'Choose another folder.' },
   'own-state': { cause: 'CertSteward keeps its own data in this folder.', step: 'Choose another folder.' },

@@ -8,7 +8,6 @@ export const destinationErrorsZhCn = {
   'destination-unwritable': { cause: '不能写入所选的位置。', step: '请另选一个您有权写入的文件夹。' },
 } satisfies Record<string, CauseAndStep>;
 
-/** Why a destination is refused, and what to do instead. */
 export const refusedPlacesZhCn: Record<RefusedPlace, CauseAndStep> = {
   vault: { cause: '这是保险库自己的文件夹，或者保险库的文件。', step: '请另选文件夹。' },
   'own-state': { cause: '这个文件夹存放本程序自己的数据。', step: '请另选文件夹。' },

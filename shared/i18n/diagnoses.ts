@@ -9,10 +9,10 @@ import { type CauseAndStep, fillMessage } from './message.ts';
 export const diagnosisCatalogues: Record<Language, DiagnosisTexts> = { 'zh-CN': diagnosesZhCn, en: diagnosesEn };
 const limitNames: Record<Language, Record<string, string>> = { 'zh-CN': limitNamesZhCn, en: limitNamesEn };
 
-/** Names a person may have met; RFC 7292 §B.1 asks for BMP, so that one is never mentioned. */
+/** RFC 7292 §B.1 requires BMP, so it is never mentioned. */
 const encodingNames: Record<string, string> = { 'utf-8': 'UTF-8', latin1: 'Latin-1', gbk: 'GBK' };
 
-/** What is the matter with a file, in words (promise 1). `wrong-password` says so when it may be damage. */
+/** `wrong-password` mentions possible damage. */
 export function diagnosisText(diagnosis: Diagnosis, language: Language): CauseAndStep {
   const doubtful = diagnosis.code === 'wrong-password' && diagnosis.possiblyDamaged === true;
   const texts = diagnosisCatalogues[language][doubtful ? 'possibly-damaged' : diagnosis.code];

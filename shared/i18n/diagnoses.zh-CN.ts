@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DiagnosisTexts } from './diagnoses.en.ts';
 
-/** Details a diagnosis can carry are filled in where known; see message.ts. */
 export const diagnosesZhCn: DiagnosisTexts = {
   opened: {
     cause: '文件已打开[；密码是按 {{passwordEncoding}} 编码读取的]。',

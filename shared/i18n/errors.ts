@@ -16,7 +16,6 @@ const refusedPlaceCatalogues: Record<Language, Record<RefusedPlace, CauseAndStep
   en: refusedPlacesEn,
 };
 
-/** `wrong-secret` of a recovery code, where one of its groups does not check. */
 const mistypedGroup: Record<Language, CauseAndStep> = {
   'zh-CN': {
     cause: '恢复码的第 {{group}} 组有误。',
@@ -28,7 +27,6 @@ const mistypedGroup: Record<Language, CauseAndStep> = {
   },
 };
 
-/** The details of some codes choose a text of their own. */
 function textsOf(code: ErrorCode, details: ErrorDetails, language: Language): CauseAndStep {
   const refused = code === 'destination-refused' && refusedPlaces.find((place) => place === details['reason']);
   if (refused) return refusedPlaceCatalogues[language][refused];
@@ -36,7 +34,6 @@ function textsOf(code: ErrorCode, details: ErrorDetails, language: Language): Ca
   return errorCatalogues[language][code];
 }
 
-/** Cause and next step of an error code, for the window and for the command line alike. */
 export function errorText(code: ErrorCode, details: ErrorDetails, language: Language): CauseAndStep {
   const texts = textsOf(code, details, language);
   return { cause: fillMessage(texts.cause, details), step: fillMessage(texts.step, details) };

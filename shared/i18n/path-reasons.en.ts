@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { PathReason, PathRule, PathWarning } from '../domain/path-reasons.ts';
 
-/** Words for every reason, rule and place in a path. `{{certificate}}` is filled with place and name. */
+/** `{{certificate}}`: role and name. */
 export interface PathReasonTexts {
   readonly roles: Readonly<Record<PathReason['role'], string>>;
   readonly codes: Readonly<Record<PathReason['code'] | PathWarning['code'], string>>;

@@ -10,7 +10,6 @@ export const pathReasonTexts: Readonly<Record<Language, PathReasonTexts>> = {
   en: pathReasonsEn,
 };
 
-/** One reason or warning as a sentence that names the certificate and the fact (V03). */
 export function pathReasonText(reason: PathReason | PathWarning, language: Language): string {
   const texts = pathReasonTexts[language];
   const { code, detail } = reason;

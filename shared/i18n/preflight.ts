@@ -15,7 +15,6 @@ interface PreflightWords {
   readonly results: Record<PreflightResult, string>;
 }
 
-/** What was looked at, and how it is. */
 export const preflightWords: Record<Language, PreflightWords> = {
   'zh-CN': {
     subjects: { target: '私钥的位置', computer: '电脑', network: '网络', clock: '时间', server: '服务器' },
@@ -29,7 +28,7 @@ export const preflightWords: Record<Language, PreflightWords> = {
 
 const isoTime = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
-/** What was found, and what to do, which is empty where there is nothing. Times are those of this computer's time zone. */
+/** `step` may be empty. Local time zone. */
 export function preflightText({ finding, details }: PreflightCheck, language: Language): CauseAndStep {
   const { cause, step } = catalogues[language][finding];
   const format = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });

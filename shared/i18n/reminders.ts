@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Language } from './language.ts';
 
-/** Words of notices, of the calendar file and of the ready-made schedules: outside the window (R01, R02, R04, R05). */
+/** Notices, calendar files and schedules (R01, R02, R04, R05). */
 export interface ReminderTexts {
   readonly days: string;
   readonly oneDay: string;
@@ -9,21 +9,21 @@ export interface ReminderTexts {
   readonly expiredDays: string;
   readonly expiredOneDay: string;
   readonly expiredToday: string;
-  /** Of an event in a calendar. */
+  /** Calendar event. */
   readonly ends: string;
   readonly calendar: string;
-  /** In place of a name that is not to be shown. */
+  /** Replaces a hidden name. */
   readonly aCertificate: string;
   readonly several: string;
   readonly soonest: string;
-  /** Of a notice: what its button does. */
+  /** Button of a notice. */
   readonly open: string;
-  /** A backup that nobody has looked at for long (B10). */
+  /** A backup not checked for long (B10). */
   readonly backupTitle: string;
   readonly backupBody: string;
   readonly calendarWritten: string;
   readonly nothingToWrite: string;
-  /** What a schedule says: it names nothing. */
+  /** Output of a schedule; names nothing. */
   readonly checkFound: string;
   readonly windowsUnverified: string;
 }

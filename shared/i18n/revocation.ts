@@ -2,17 +2,14 @@
 import type { ContactKind, ContactOutcome } from '../domain/revocation-outcomes.ts';
 import type { Language } from './language.ts';
 
-/** What window and command line say about asking whether certificates are revoked. */
 export interface RevocationTexts {
   readonly outcomes: Readonly<Record<ContactOutcome, string>>;
-  /** Who is asked. */
   readonly kinds: Readonly<Record<ContactKind, string>>;
   readonly contactsFirst: string;
-  /** Of addresses where changes since a list are to be had. */
+  /** Addresses of delta CRLs. */
   readonly changesFirst: string;
-  /** Nobody is known to have revoked it, but such changes did not come. */
+  /** Not known to be revoked, but a delta CRL is missing. */
   readonly changesMissing: string;
-  /** An issuer that was missing is in the vault. */
   readonly issuerKept: string;
   readonly plain: string;
   readonly ask: string;

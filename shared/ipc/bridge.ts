@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Envelope, Request } from './envelope.ts';
 
-/** What the preload script puts on `window.certsteward`: the only way out of the page. */
+/** `window.certsteward`, the page's only way out. */
 export interface Bridge {
   invoke(request: Request): Promise<Envelope>;
   on(event: string, listener: (payload: unknown) => void): () => void;

@@ -32,7 +32,6 @@ import { visitCalls } from './calls/visits.ts';
 import type { CallDefinition } from './define.ts';
 import { eventSchemas } from './events.ts';
 
-/** The one contract between renderer and main: bridge, router, client and tests are derived from it. */
 export const contract = {
   ...appCalls,
   ...vaultCalls,
@@ -74,7 +73,7 @@ export type CallOutput<N extends CallName> = z.infer<Contract[N]['output']>;
 
 const definitions: Readonly<Record<CallName, CallDefinition>> = contract;
 
-/** A call as any other: the union of all their types takes a linter gigabytes to look through. */
+/** Untyped lookup: the union of all call types takes the linter gigabytes. */
 export function definitionOf(name: CallName): CallDefinition {
   return definitions[name];
 }

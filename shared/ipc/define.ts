@@ -2,7 +2,6 @@
 import type { z } from 'zod';
 import type { ErrorCode } from '../domain/error-codes.ts';
 
-/** Codes that the router itself may answer to any call. */
 export const routerErrors = [
   'internal',
   'invalid-input',
@@ -10,21 +9,20 @@ export const routerErrors = [
   'untrusted-sender',
   'unknown-call',
   'cancelled',
-  // Of a call with a power.
+  // For calls with a power.
   'not-granted',
 ] as const satisfies readonly ErrorCode[];
 
 /**
- * What a page that was taken over could reach by a call. leaves: contents of the vault go into a file, a store, a token or
- * to a server, or a secret is shown. code: foreign code runs. trust: what is believed, or who opens the vault, changes.
- * destroys: nothing brings it back. contacts: a server hears from this computer.
+ * What a compromised page could cause. leaves: vault contents or a secret leave. code: foreign code runs. trust: trust
+ * or vault access changes. destroys: irreversible. contacts: a server is contacted.
  */
 export const powers = ['leaves', 'code', 'trust', 'destroys', 'contacts'] as const;
 export type Power = (typeof powers)[number];
 
 /**
- * What a person has to do outside the page before a call with powers runs. dialog: choose a place in the system's dialog,
- * for this call alone. question: confirm this call. standing: confirm it once for this target; the computer remembers.
+ * Required outside the page. dialog: choose a place for this call. question: confirm this call. standing: confirm once
+ * per target.
  */
 export const guards = ['dialog', 'question', 'standing'] as const;
 export type Guard = (typeof guards)[number];
@@ -39,15 +37,14 @@ export interface CallDefinition {
   readonly output: z.ZodType;
   readonly powers: 'none' | readonly Power[];
   readonly guard: Guard | null;
-  /** Codes this call may return beside the router's own. */
   readonly errors: readonly ErrorCode[];
-  /** Cap on the serialised input, in UTF-16 code units of its JSON. */
+  /** Of the input's JSON, in UTF-16 code units. */
   readonly maxBytes: number;
-  /** Takes an operation id, reports progress and can be cancelled. */
+  /** Has progress and can be cancelled. */
   readonly long: boolean;
-  /** Waits for a person (a dialog): other commands go on meanwhile. */
+  /** Waits for the user without blocking other commands. */
   readonly interactive: boolean;
-  /** Does not wait for commands under way, which bear it: a lock must not stand in line behind an hour's work. */
+  /** Runs alongside other commands: a lock must not wait for a long one. */
   readonly atOnce: boolean;
 }
 
@@ -79,12 +76,12 @@ function define<const K extends 'query' | 'command', I extends z.ZodType, O exte
   };
 }
 
-/** Reads only: safe to repeat. */
+/** Read-only: safe to repeat. */
 export function query<I extends z.ZodType, O extends z.ZodType, const R extends Reach>(options: Options<I, O> & R) {
   return define('query', options);
 }
 
-/** Changes something: serialised by the router. */
+/** Serialised by the router. */
 export function command<I extends z.ZodType, O extends z.ZodType, const R extends Reach>(options: Options<I, O> & R) {
   return define('command', options);
 }

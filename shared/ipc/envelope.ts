@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { errorCodes } from '../domain/error-codes.ts';
 
-/** What the renderer sends. Built by the preload bridge, checked by the router. */
 export const requestSchema = z.strictObject({
   call: z.string().max(64),
   input: z.unknown(),
@@ -18,5 +17,5 @@ export const errorBodySchema = z.strictObject({
 });
 export type ErrorBody = z.infer<typeof errorBodySchema>;
 
-/** Plain data, since ipcMain and contextBridge both drop custom error properties. */
+/** Plain data: ipcMain and contextBridge drop custom error properties. */
 export type Envelope<T = unknown> = { ok: true; value: T } | { ok: false; error: ErrorBody };

@@ -1,24 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 
-/** One element of a certificate's encoding (X.690), with what it holds. */
+/** X.690. */
 export interface Asn1Node {
-  /** Octets from the certificate's start to the identifier, and of identifier and length together. */
+  /** Octets, of the identifier; length of identifier and length. */
   offset: number;
   headerLength: number;
-  /** Octets of the content. */
+  /** Octets. */
   length: number;
   /** As `openssl asn1parse` writes it: `SEQUENCE`, `OBJECT`, `cont [ 0 ]`, … */
   tag: string;
   constructed: boolean;
-  /**
-   * Content of a primitive element: OID, decimal dates as ISO 8601, text, booleans, else lower-case hex. Cut short with
-   * `…`. Null for constructed ones.
-   */
+  /** Null: constructed. OID, text, boolean, decimal, ISO 8601, else lower-case hex; truncated with `…`. */
   value: string | null;
-  /** Known name of an OID. */
   name: string | null;
-  /** Members; of an OCTET or BIT STRING what its content holds, where that is DER itself. */
+  /** Also the DER inside an OCTET or BIT STRING. */
   children: Asn1Node[];
 }
 
@@ -37,7 +33,6 @@ export const asn1NodeSchema: z.ZodType<Asn1Node> = z.lazy(() =>
 
 export const asn1TreeSchema = z.strictObject({
   root: asn1NodeSchema,
-  /** Elements in `root`; with `truncated` there are more, which are left out. */
   nodes: z.number().int(),
   truncated: z.boolean(),
 });

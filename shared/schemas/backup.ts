@@ -4,14 +4,13 @@ import { backupPlaceKinds } from '../domain/backup-place-kinds.ts';
 import { errorCodes } from '../domain/error-codes.ts';
 import { sha256Schema } from './certificate.ts';
 
-/** A backup of the history. */
 export const backupSchema = z.strictObject({
   id: z.uuid(),
   /** ISO 8601 UTC. */
   createdAt: z.string(),
   scope: z.enum(['all', 'chosen']),
   kind: z.enum(backupPlaceKinds),
-  /** Where a person finds it: a folder, an address without credentials, a token. */
+  /** Without credentials. */
   place: z.string(),
   fileName: z.string(),
   bytes: z.number().int(),
@@ -19,16 +18,15 @@ export const backupSchema = z.strictObject({
   keys: z.number().int(),
   byPassphrase: z.boolean(),
   byRecovery: z.boolean(),
-  /** ISO 8601 UTC; the last rehearsal, or comparison with it, that went well. */
+  /** ISO 8601 UTC of the last passed test restore or comparison. */
   verifiedAt: z.string(),
   /** ISO 8601 UTC. */
   lookedAt: z.string(),
-  /** What the last look found, null when it went well. */
+  /** Null: none. */
   problem: z.enum(errorCodes).nullable(),
 });
 export type Backup = z.infer<typeof backupSchema>;
 
-/** A secret that opens a backup. */
 export const backupSecretSchema = z.strictObject({
   kind: z.enum(['passphrase', 'recovery-code']),
   secret: z.string().min(1).max(1024),
@@ -36,7 +34,6 @@ export const backupSecretSchema = z.strictObject({
 
 export const restoreChoices = ['skip', 'merge', 'theirs'] as const;
 
-/** What a backup has otherwise of a certificate, or more of. */
 export const restoreParts = [
   'label',
   'place',
@@ -49,14 +46,13 @@ export const restoreParts = [
   'renewal',
 ] as const;
 
-/** One certificate of a backup beside what the vault has. */
 export const restoreItemSchema = z.strictObject({
   sha256: sha256Schema,
   displayName: z.string(),
   notAfter: z.string(),
   hasKey: z.boolean(),
   isCa: z.boolean(),
-  /** `same`: nothing would change; `gaps`: it adds what the vault lacks; `differs`: both have something else. */
+  /** `gaps`: it only adds. */
   state: z.enum(['new', 'same', 'gaps', 'differs']),
   parts: z.array(z.enum(restoreParts)),
 });

@@ -8,36 +8,36 @@ import { certificateStatusSchema, certificateStatuses, chainStateSchema } from '
 export const sortKeys = ['expiry', 'name', 'issuer', 'status', 'added'] as const;
 export type SortKey = (typeof sortKeys)[number];
 
-/** `month`: of expiry, in the time zone of this computer. A certificate with several tags stands under each. */
+/** `month`: of expiry, local time. `tag`: a row per tag. */
 export const groupings = ['none', 'issuer', 'status', 'month', 'tag'] as const;
 export type Grouping = (typeof groupings)[number];
 
-/** Which certificates the list shows, and in which order (L05, L07). Main keeps the order, the window asks for pages. */
+/** Main keeps the order, the window requests pages (L05, L07). */
 export const certificateQuerySchema = z.strictObject({
   search: z.string().max(200),
   /** Empty: all. */
   statuses: z.array(certificateStatusSchema).max(certificateStatuses.length),
-  /** Null: with and without a private key. */
+  /** Null: any. */
   hasKey: z.boolean().nullable(),
   /** Null: any. */
   chainState: chainStateSchema.nullable(),
   tag: z.string().min(1).max(annotationLimits.tag).nullable(),
-  /** `2026-12`: what expires in that month, as the timeline counts it (L04). Null: any time. */
+  /** `2026-12`, of expiry (L04). Null: any. */
   month: monthSchema.nullable(),
-  /** Leaves out expired and superseded ones, unless `statuses` asks for them by name. */
+  /** Unless in `statuses`. */
   hideInactive: z.boolean(),
   includeAuthorities: z.boolean(),
   sort: z.strictObject({ by: z.enum(sortKeys), descending: z.boolean() }),
   group: z.enum(groupings),
-  /** Whose alphabet orders names: pinyin, or English. */
+  /** Sorts by pinyin or English. */
   language: z.enum(languages),
 });
 export type CertificateQuery = z.infer<typeof certificateQuerySchema>;
 
 export const certificateGroupSchema = z.strictObject({
-  /** Issuer's name, status, `YYYY-MM`, or tag; empty: without a tag. */
+  /** Issuer, status, `YYYY-MM` or tag; empty: no tag. */
   key: z.string(),
-  /** Position of its first row. */
+  /** Row index. */
   start: z.number().int(),
   count: z.number().int(),
 });

@@ -5,10 +5,10 @@ import { originVias } from '../domain/origin-vias.ts';
 import { pathWarningCodes } from '../domain/path-reasons.ts';
 import { lossSchema } from './loss.ts';
 
-/** SHA-256 of the certificate's DER, 64 lower-case hex digits: the identity of a certificate everywhere. */
+/** SHA-256 of the DER, lower-case hex: identifies a certificate everywhere. */
 export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** Who made a private key, where that is known and matters: an authority that made it knows it. */
+/** Then the CA knows the key. */
 export const keyMakerSchema = z.enum(['authority']);
 export type KeyMaker = z.infer<typeof keyMakerSchema>;
 
@@ -16,49 +16,47 @@ export const certificateStatuses = ['valid', 'expiring', 'expired', 'not-yet-val
 export const certificateStatusSchema = z.enum(certificateStatuses);
 export type CertificateStatus = z.infer<typeof certificateStatusSchema>;
 
-/** Apart from the status: issuers are known up to a root; one is missing; path validation found a fault. */
+/** `incomplete`: an issuer is missing. `broken`: path validation failed. */
 export const chainStates = ['complete', 'incomplete', 'broken'] as const;
 export const chainStateSchema = z.enum(chainStates);
 export type ChainState = z.infer<typeof chainStateSchema>;
 
-/** A weak algorithm in its path. */
 export const pathWarningSchema = z.strictObject({
   code: z.enum(pathWarningCodes),
   certificate: sha256Schema,
-  /** What a person calls that certificate, identity numbers masked. */
+  /** Identity numbers masked. */
   name: z.string(),
   role: z.enum(['leaf', 'intermediate', 'anchor']),
   detail: z.string().nullable(),
 });
 
-/** Where an entry of the vault came from. `fileName` has no folder; `path` is null where the host cannot tell. */
+/** `fileName` has no folder. `path` null: unknown to the host. */
 export const originSchema = z.strictObject({
   via: z.enum(originVias),
   fileName: z.string().nullable(),
   path: z.string().nullable(),
   /**
-   * Address the file was downloaded from, where the system recorded it (extended attribute); of an authority its server's;
-   * of a token the PKCS#11 URI of the key (RFC 7512); of a system's store the provider of a key that is on hardware.
+   * From the system (extended attribute); for a CA its server's URL, for a token the PKCS#11 URI (RFC 7512), for a
+   * system store the hardware key's provider.
    */
   downloadedFrom: z.string().nullable(),
   importedAt: z.iso.datetime(),
 });
 export type Origin = z.infer<typeof originSchema>;
 
-/** Where a private key is that is not in the vault. */
 export const keyOnTokenSchema = z.strictObject({
-  /** Of the token, as it was then, or its serial where it had none; of a store's, the provider that reaches it. */
+  /** Of the token at import, else its serial; for a store the provider. */
   label: z.string(),
-  /** Empty: the certificate was taken in from the system's store, which names a provider and no token. */
+  /** Empty: from a store, which names no token. */
   serial: z.string(),
   /** CKA_ID, hex. */
   keyId: z.string(),
-  /** False: keys do not show there without the PIN, which was not given; or a store alone says so. */
+  /** False: hidden without the PIN, or known from a store only. */
   seen: z.boolean(),
 });
 export type KeyOnToken = z.infer<typeof keyOnTokenSchema>;
 
-/** One row of the list. `subject` and `displayName` have identity numbers masked (feature L01). */
+/** Identity numbers masked (L01). */
 export const certificateSummarySchema = z.strictObject({
   sha256: sha256Schema,
   /** RFC 4514. */
@@ -78,15 +76,14 @@ export const certificateSummarySchema = z.strictObject({
   warnings: z.array(pathWarningSchema),
   /** In the vault. */
   hasPrivateKey: z.boolean(),
-  /** Its certificate was taken in from there; null also where the vault has the key. */
+  /** Null also if the vault has it. */
   keyOnToken: keyOnTokenSchema.nullable(),
-  /** Its key is known to lie elsewhere, such as on a U盾: it is only watched (D04). */
+  /** Key elsewhere (D04). */
   watched: z.boolean(),
-  /** The newer certificate for the same holder, issuer and use that took its place (status `superseded`). */
   supersededBy: sha256Schema.nullable(),
-  /** Whether a backup holds it with its key; null for one without a private key. */
+  /** Null: no private key. */
   backup: z.enum(backupStates).nullable(),
-  /** Its owner reported it lost or stolen (E08), whatever its authority knows of it. */
+  /** By the owner (E08), whatever the CA knows. */
   loss: lossSchema.nullable(),
   isCa: z.boolean(),
   /** `rsa-2048`, `ec-p256`, … or the OID. */
@@ -100,14 +97,14 @@ export type CertificateSummary = z.infer<typeof certificateSummarySchema>;
 
 export const extensionSchema = z.strictObject({
   oid: z.string(),
-  /** Field's own name (RFC 5280), or null when unknown. */
+  /** As in RFC 5280; null: unknown. */
   name: z.string().nullable(),
   critical: z.boolean(),
-  /** One readable line each; falls back to hex. */
+  /** Else hex. */
   values: z.array(z.string()),
 });
 
-/** Whether a signature holds; `unknown`: nothing here supports its algorithm, or its signer is not at hand. */
+/** `unknown`: unsupported algorithm or missing signer. */
 export const signatureVerdictSchema = z.enum(['valid', 'invalid', 'unknown']);
 export type SignatureVerdict = z.infer<typeof signatureVerdictSchema>;
 
@@ -117,15 +114,15 @@ export const chainLinkSchema = z.strictObject({
   notAfter: z.string(),
   isCa: z.boolean(),
   selfSigned: z.boolean(),
-  /** `vault`: stored here; `system`: a root that the runtime's own list holds. */
+  /** `system`: a root of the runtime's list. */
   source: z.enum(['vault', 'system']),
-  /** By the key of the next link; the last one's by its own where it is self-signed. */
+  /** By the next link, or its own if self-signed. */
   signature: signatureVerdictSchema,
 });
 
-/** Everything the detail view shows. Subject is whole here. */
+/** Identity numbers not masked. */
 export const certificateDetailSchema = certificateSummarySchema.extend({
-  /** Of the private key in the vault; null: made here, or nobody said. */
+  /** Null: made here or unknown. */
   keyMadeBy: keyMakerSchema.nullable(),
   note: z.string().nullable(),
   noteLocked: z.boolean(),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { caProfileSchema, profileProtocols } from './ca-profile.ts';
 import { sha256Schema } from './certificate.ts';
 
-/** What an authority asks for when somebody calls: identity numbers masked. */
+/** Identity numbers masked. */
 export const contactSheetSchema = z.strictObject({
   certificate: z.strictObject({
     sha256: sha256Schema,
@@ -17,14 +17,14 @@ export const contactSheetSchema = z.strictObject({
     notBefore: z.string(),
     notAfter: z.string(),
   }),
-  /** Null: no profile of its authority is here. */
+  /** Null: no profile. */
   authority: z
     .strictObject({
       profileId: z.uuid(),
       name: z.string(),
       protocol: z.enum(profileProtocols),
       host: z.strictObject({ ascii: z.string(), unicode: z.string() }),
-      /** A person has typed its host (核实). */
+      /** The user typed its host (核实). */
       confirmed: z.boolean(),
       contact: caProfileSchema.shape.contact,
       asks: caProfileSchema.shape.asks,

@@ -15,9 +15,8 @@ export const exportOptionsSchema = z.strictObject({
   format: exportFormatSchema,
   profile: exportProfileSchema,
   includeChain: z.boolean(),
-  /** Protects `p12` and `pkcs8`; null for formats without a key. */
   password: z.string().max(1024).nullable(),
-  /** The recipient requires a weak password. */
+  /** The recipient requires it. */
   allowWeak: z.boolean(),
 });
 export type ExportOptions = z.infer<typeof exportOptionsSchema>;

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { sha256Schema } from './certificate.ts';
 
-/** An authority that a server shows: compared with official papers, and never trusted for being there. */
+/** Not yet trusted. */
 export const shownAuthoritySchema = z.strictObject({
   sha256: sha256Schema,
   /** RFC 4514, identity numbers masked. */
@@ -18,11 +18,10 @@ export const acceptedAuthoritySchema = shownAuthoritySchema.extend({
 });
 export type AcceptedAuthority = z.infer<typeof acceptedAuthoritySchema>;
 
-/** Whom the server of one profile has to lead to. */
 export const hostTrustSchema = z.strictObject({
-  /** `profile`: its anchor or pins; null: nobody has said yet. */
+  /** `profile`: its anchor or pins. */
   source: z.enum(['profile', 'accepted']).nullable(),
-  /** By a person, for this profile alone. */
+  /** For this profile only. */
   accepted: z.array(acceptedAuthoritySchema),
 });
 export type HostTrust = z.infer<typeof hostTrustSchema>;

@@ -28,18 +28,17 @@ export const diagnosisCodes = [
   'limit-exceeded',
 ] as const;
 
-/** Promise 1 of the product: what a file is, and if it does not open, which of the causes it is. */
 export const diagnosisSchema = z.strictObject({
   code: z.enum(diagnosisCodes),
-  /** Name (or OID) of the algorithm that nobody here supports. */
+  /** Name or OID. */
   algorithm: z.string().optional(),
-  /** Byte offset of the damage where it is known. */
+  /** In bytes. */
   offset: z.number().int().optional(),
-  /** `bmp`, `utf-8`, `latin1`, `gbk`: set when it was not the standard's own encoding that opened the file. */
+  /** `bmp`, `utf-8`, `latin1`, `gbk`: if not the standard's. */
   passwordEncoding: z.string().optional(),
-  /** Which cap was hit: `iterations`, `size`, `time`, `memory`, `depth`, `objects`. */
+  /** `iterations`, `size`, `time`, `memory`, `depth`, `objects`. */
   limit: z.string().optional(),
-  /** The bytes cannot tell a wrong password from damage. */
+  /** Damage and a wrong password look the same. */
   possiblyDamaged: z.boolean().optional(),
 });
 export type Diagnosis = z.infer<typeof diagnosisSchema>;
@@ -61,24 +60,21 @@ export type InspectedCertificate = z.infer<typeof inspectedCertificateSchema>;
 
 export const inspectedKeySchema = z.strictObject({
   algorithm: z.string(),
-  /** SHA-256 of the certificate in the same file that the key belongs to. */
+  /** Certificate in the same file. */
   matches: sha256Schema.nullable(),
-  /** Present when the key is read but cannot be filed: nobody here derives the public half of its algorithm. */
+  /** Its public half cannot be derived. */
   usable: z.literal(false).optional(),
 });
 
-/** A key that the file holds and that stays shut. */
 export const unopenedKeySchema = z.strictObject({
-  /** Alias or friendly name. */
   name: z.string().nullable(),
-  /** SHA-256 of the certificate in the same file that the key belongs to, as far as the file says. */
+  /** Certificate in the same file, if it says so. */
   matches: sha256Schema.nullable(),
-  /** `password`: needs one, or another one; `unsupported`: its encryption; `secret-key`: symmetric, of no certificate. */
+  /** `password`: missing or wrong; `secret-key`: symmetric. */
   reason: z.enum(['password', 'unsupported', 'secret-key']),
 });
 export type UnopenedKey = z.infer<typeof unopenedKeySchema>;
 
-/** A revocation list, as far as it is shown. */
 export const inspectedCrlSchema = z.strictObject({
   /** RFC 4514. */
   issuer: z.string(),
@@ -87,43 +83,39 @@ export const inspectedCrlSchema = z.strictObject({
   nextUpdate: z.string().nullable(),
   /** Lower-case hex. */
   number: z.string().nullable(),
-  /** How many are revoked; `revoked` holds the first 100. */
+  /** `revoked` holds the first 100. */
   entries: z.number().int(),
   revoked: z.array(z.strictObject({ serial: z.string(), date: z.string(), reason: z.string().nullable() })),
 });
 
-/** A certificate request (PKCS#10). */
+/** PKCS#10. */
 export const inspectedRequestSchema = z.strictObject({
   /** RFC 4514. */
   subject: z.string(),
   algorithm: z.string(),
   subjectAlternativeNames: z.array(z.string()),
-  /** By the key that the request is for. */
   signature: signatureVerdictSchema,
 });
 
-/** The file of another vault, as far as it can be told without its secret. */
 export const inspectedVaultSchema = z.strictObject({
-  /** Without those in its 最近删除, which stay behind. */
+  /** Without 最近删除. */
   certificates: z.number().int(),
   keys: z.number().int(),
-  /** Empty: it holds certificates alone, and nothing is asked. */
+  /** Empty: certificates only. */
   opensBy: z.array(z.enum(['passphrase', 'recovery-code'])),
 });
 export type InspectedVault = z.infer<typeof inspectedVaultSchema>;
 
-/** Answer of `inspect`; the renderer's import preview shows the same. */
+/** Also `inspect`'s JSON. */
 export const inspectionReportSchema = z.strictObject({
   file: z.string(),
   kind: fileKindSchema,
   certificates: z.array(inspectedCertificateSchema),
   keys: z.array(inspectedKeySchema),
-  /** Present when there are any. */
   unopenedKeys: z.array(unopenedKeySchema).optional(),
-  /** Present when there are any. */
   crls: z.array(inspectedCrlSchema).optional(),
   requests: z.array(inspectedRequestSchema).optional(),
-  /** Present when the file is a vault: then nothing else is listed. */
+  /** Excludes all other contents. */
   vault: inspectedVaultSchema.optional(),
   diagnosis: diagnosisSchema,
 });

@@ -2,25 +2,24 @@
 import { z } from 'zod';
 
 /**
- * What happened to a certificate (E08). `lost`: its owner cannot get at the key, and nobody else can either. `stolen`:
- * somebody else has it. `key-exposed`: somebody may have seen or copied the key or its password.
+ * `lost`: out of everyone's reach. `stolen`: in other hands. `key-exposed`: key or password may have been seen (E08).
  */
 export const lossKinds = ['lost', 'stolen', 'key-exposed'] as const;
 export const lossKindSchema = z.enum(lossKinds);
 export type LossKind = z.infer<typeof lossKindSchema>;
 
-/** What a person ticks off, since nothing on this computer can tell it. */
+/** Ticked by the user. */
 export const lossSteps = ['looked', 'told', 'replaced', 'cleaned'] as const;
 export const lossStepSchema = z.enum(lossSteps);
 export type LossStep = z.infer<typeof lossStepSchema>;
 
-/** A certificate that was reported lost or stolen; nothing here says that its authority knows of it. */
+/** The CA may not know. */
 export const lossSchema = z.strictObject({
   kind: lossKindSchema,
   /** ISO 8601 UTC. */
   reportedAt: z.string(),
   done: z.array(lossStepSchema),
-  /** Another one took its place: a request for it ended, or a person ticked it. */
+  /** By a request, or as ticked. */
   replaced: z.boolean(),
 });
 export type Loss = z.infer<typeof lossSchema>;

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 
-/** What is looked at before an application (E10), in the order that it is shown. */
+/** In display order (E10). */
 export const preflightSubjects = ['target', 'computer', 'network', 'clock', 'server'] as const;
 export type PreflightSubject = (typeof preflightSubjects)[number];
 
-/** `bad`: nothing may be sent; `warn`: a person decides; `unknown`: it could not be looked at. */
+/** `bad`: nothing may be sent; `warn`: the user decides. */
 export const preflightResults = ['ok', 'warn', 'bad', 'unknown'] as const;
 export type PreflightResult = (typeof preflightResults)[number];
 
-/** Each has one result and its words in both languages (shared/i18n/preflight.ts). */
 export const preflightFindings = {
   'key-in-vault': 'ok',
   'key-on-token': 'ok',
@@ -51,20 +50,19 @@ export const preflightCheckSchema = z.strictObject({
   subject: z.enum(preflightSubjects),
   result: z.enum(preflightResults),
   finding: preflightFindingSchema,
-  /** What its words name: texts of certificates and networks are not ours, and go through the encoder of each sink. */
+  /** Untrusted text: encode for each sink. */
   details: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 export type PreflightCheck = z.infer<typeof preflightCheckSchema>;
 
-/** Comes back in the place of an answer, before anything was made or sent: what a person has to see first. */
+/** Nothing was made or sent yet. */
 export const lookedSchema = z.strictObject({ state: z.literal('looked'), checks: z.array(preflightCheckSchema) });
-/** What was shown, and gone on with; anything else stops again, and who answers in the place of the server always does. */
+/** Acknowledged; others stop again, and an intercepted connection always does. */
 export const seenFindingsSchema = z.array(preflightFindingSchema).max(preflightSubjects.length);
 
-/** Where the key will be, and with it whether it can ever be copied; `page`: the authority's own page decides. */
+/** Decides whether the key can be copied. */
 export const preflightTargets = ['vault', 'token', 'page'] as const;
 export type PreflightTarget = (typeof preflightTargets)[number];
 
-/** A person's answer about the computer, for one application; null: not asked yet. */
 export const computerOwnerships = ['own', 'borrowed'] as const;
 export type ComputerOwnership = (typeof computerOwnerships)[number];

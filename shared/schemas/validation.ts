@@ -8,16 +8,16 @@ export const pathRuleSets = ['rfc5280', 'webpki'] as const;
 export const revocationModes = ['none', 'soft', 'required'] as const;
 export const revocationStates = ['good', 'revoked', 'unknown', 'not-checked'] as const;
 
-/** What is asked about a certification path beside its certificates (RFC 5280 §6.1.1). */
+/** RFC 5280 §6.1.1. */
 export const validationOptionsSchema = z.strictObject({
   /** ISO 8601 UTC, whole seconds. */
   at: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
-  /** Dotted OIDs; null: any policy will do. */
+  /** Dotted OIDs; null: any. */
   policies: z.array(z.string()).nullable(),
   explicitPolicy: z.boolean(),
   inhibitMapping: z.boolean(),
   inhibitAny: z.boolean(),
-  /** A host name, an address, an e-mail address. */
+  /** Host, IP or e-mail address. */
   name: z.string().nullable(),
   purpose: z.enum(pathPurposes),
   maxDepth: z.number().int().nonnegative().nullable(),
@@ -26,16 +26,15 @@ export const validationOptionsSchema = z.strictObject({
 });
 export type ValidationOptions = z.infer<typeof validationOptionsSchema>;
 
-/** What is known about the revocation of one certificate of the path; times ISO 8601 UTC. */
+/** ISO 8601 UTC. */
 export const revocationStatusSchema = z.strictObject({
   certificate: sha256Schema,
   state: z.enum(['good', 'revoked', 'unknown']),
-  /** Who said so; null: nobody. */
+  /** Null: no answer. */
   source: z.enum(['ocsp', 'crl']).nullable(),
-  /** When the word is to be renewed; null: it does not end. */
   goodUntil: z.string().nullable(),
   revokedAt: z.string().nullable(),
-  /** CRLReason (RFC 5280 §5.3.1). */
+  /** RFC 5280 §5.3.1. */
   reason: z.number().int().nullable(),
 });
 
@@ -54,14 +53,12 @@ function findingsOf<Code extends string>(codes: readonly Code[]) {
 export const validationAnswerSchema = z.strictObject({
   valid: z.boolean(),
   reasons: findingsOf(pathReasonCodes),
-  /** Weak algorithms, of an invalid path too. */
   warnings: findingsOf(pathWarningCodes),
-  /** SHA-256, leaf first, as far as it goes. */
+  /** Leaf first; may be incomplete. */
   path: z.array(sha256Schema),
-  /** What a person calls each of `path`, identity numbers masked. */
+  /** Identity numbers masked. */
   names: z.array(z.string()),
   revocation: z.enum(revocationStates),
-  /** Of those below the anchor, where revocation was looked for. */
   statuses: z.array(revocationStatusSchema),
 });
 export type ValidationAnswer = z.infer<typeof validationAnswerSchema>;

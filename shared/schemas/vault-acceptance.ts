@@ -8,14 +8,12 @@ const authoritySchema = z.strictObject({
   subject: z.string(),
 });
 
-/** What a vault brings that counts only once this computer has accepted it (DESIGN 18). */
+/** Effective once this computer accepts it (DESIGN 18). */
 export const vaultAcceptanceSchema = z.strictObject({
   accepted: z.boolean(),
-  /** Of all below and of the vault: what a person saw is what is accepted. */
+  /** Binds the acceptance to what was shown. */
   digest: sha256Schema,
-  /** Trust anchors that were confirmed in it. */
   anchors: z.array(authoritySchema),
-  /** Profiles that were confirmed in it, or have authorities accepted for their servers. */
   profiles: z.array(
     z.strictObject({
       name: z.string(),

@@ -3,10 +3,7 @@ import { z } from 'zod';
 import { annotationLimits } from './annotation-limits.ts';
 import { certificateStatusSchema, sha256Schema } from './certificate.ts';
 
-/**
- * What is only watched (D04): its key lies where nobody but the bank's program reaches it. With a certificate, `sha256`
- * names the one in the vault; else a name and a date were typed in.
- */
+/** Watch only (D04). `sha256`: in the vault; null: only a name and a date. */
 export const watchedSchema = z.strictObject({
   id: z.uuid(),
   sha256: sha256Schema.nullable(),
@@ -14,7 +11,7 @@ export const watchedSchema = z.strictObject({
   name: z.string(),
   /** ISO 8601 UTC. */
   notAfter: z.string(),
-  /** Of the date alone: nobody can tell more without a certificate. */
+  /** By date only. */
   status: certificateStatusSchema,
   place: z.string().nullable(),
   /** ISO 8601 UTC. */
@@ -24,7 +21,7 @@ export type Watched = z.infer<typeof watchedSchema>;
 
 export const watchedInputSchema = z.strictObject({
   name: z.string().trim().min(1).max(annotationLimits.label),
-  /** The last day, `YYYY-MM-DD`, in the time zone of this computer: valid to its end. */
+  /** `YYYY-MM-DD`, local time zone, inclusive. */
   lastDay: z.iso.date(),
   place: z.string().max(annotationLimits.place).nullable(),
 });

@@ -2,7 +2,7 @@
 import type { CertificateSummary } from '../schemas/certificate.ts';
 import { csvTable } from './csv.ts';
 
-/** Columns of the list as a table, on the command line and in a file; added at the end only: scripts count on them. */
+/** Append only: scripts depend on it. */
 const columns = [
   'sha256',
   'displayName',
@@ -19,7 +19,7 @@ const columns = [
   'chainState',
 ] as const satisfies readonly (keyof CertificateSummary)[];
 
-/** RFC 4180 lines of the list (L08), each without its LF. */
+/** RFC 4180 lines without LF (L08). */
 export function certificateTable(certificates: readonly CertificateSummary[]): string[] {
   return csvTable(columns, certificates);
 }

@@ -6,10 +6,7 @@ import type { ContactSheet } from '../schemas/contact-sheet.ts';
 import type { LossKind } from '../schemas/loss.ts';
 import { visibleText } from './visible-text.ts';
 
-/**
- * The contact sheet line by line, plain text for a terminal, a file or the clipboard. `kind` null: nobody has said what
- * happened. Serial number in both forms that authorities write (RFC 5280 §4.1.2.2 has an integer).
- */
+/** Plain text. `kind` null: not reported. */
 export function contactSheetLines(sheet: ContactSheet, kind: LossKind | null, language: Language): string[] {
   const text = contactSheetTexts[language];
   const { certificate, authority } = sheet;
@@ -42,7 +39,6 @@ export function contactSheetLines(sheet: ContactSheet, kind: LossKind | null, la
   ];
 }
 
-/** The same as one text with line ends. */
 export function contactSheetText(sheet: ContactSheet, kind: LossKind | null, language: Language): string {
   return `${contactSheetLines(sheet, kind, language).join('\n')}\n`;
 }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { visibleText } from './visible-text.ts';
 
-/** Also full-width, which spreadsheets of East Asian systems read alike, and behind spaces that an import trims. */
+/** Includes full-width forms, which East Asian spreadsheets treat alike, and leading spaces, which imports trim. */
 const formulaStart = /^\s*[=+\-@|%＝＋－＠]/u;
 
 type Cell = string | number | boolean | null;
 
 /**
- * RFC 4180 lines with a header; each ends in CR, to which the output adds LF. A cell that a spreadsheet would take for a formula gets a leading apostrophe, and
- * control or bidirectional characters are made visible (X10): names in certificates are anybody's text.
+ * RFC 4180 with a header; lines end in CR, the output adds LF. Names are untrusted: formula-like cells get an
+ * apostrophe, hidden characters become visible (X10).
  */
 export function csvTable<K extends string>(
   columns: readonly K[],

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { hiddenCharacters } from '../domain/hidden-characters.ts';
 
-/**
- * The encoder for JSON that may end on a terminal (X10): JSON.stringify escapes C0 controls only; C1 controls and
- * direction overrides become `\uXXXX` here. Whoever parses it gets the same value.
- */
+/** For terminals (X10): JSON.stringify leaves C1 controls and direction overrides unescaped. Same value when parsed. */
 export function safeJson(value: unknown): string {
   return JSON.stringify(value).replaceAll(hiddenCharacters, (character) =>
     character

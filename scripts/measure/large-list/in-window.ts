@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Page } from '@playwright/test';
 
-/** First contentful paint is the shell; the list marks its first rows once they are painted. */
+/** First contentful paint to first rows. */
 export async function shellToRows(page: Page): Promise<number> {
   return page.evaluate(async () => {
-    // Told some time after it was, often later than the rows are there.
+    // Reported late.
     const shell = await new Promise<number>((resolve, reject) => {
       setTimeout(reject, 5000, new Error('the shell was not painted'));
       const observer = new PerformanceObserver((told) => {
@@ -17,13 +17,10 @@ export async function shellToRows(page: Page): Promise<number> {
   });
 }
 
-/** Words of which every further letter changes the result; then all of it taken away again. */
+/** Every letter changes the result. */
 const words = ['张伟', 'example', '示例银行', '000', '王芳', 'trust', '1101', '李娜0'];
 
-/**
- * Milliseconds from each key event to the first frame that shows its result: the list says whose result it is
- * (`data-shown-search`).
- */
+/** ms from key event to the first frame with its result. */
 export async function keystrokes(page: Page): Promise<number[]> {
   await page.evaluate(() => {
     const times: number[] = [];
@@ -36,7 +33,7 @@ export async function keystrokes(page: Page): Promise<number[]> {
         const typedAt = event.timeStamp;
         const look = () => {
           if (shown() !== field.value.trim()) return void requestAnimationFrame(look);
-          // The frame that holds it is on screen when the next task after it runs.
+          // On screen when the next task runs.
           requestAnimationFrame(() => {
             const { port1, port2 } = new MessageChannel();
             port1.addEventListener('message', () => times.push(performance.now() - typedAt));
@@ -72,7 +69,7 @@ export async function keystrokes(page: Page): Promise<number[]> {
   return page.evaluate(() => (window as unknown as { measuredKeys: number[] }).measuredKeys);
 }
 
-/** From the first row to the last, a jump in each frame, which makes every row new; then a way back in single rows. */
+/** Jumps, so every row is new; then back row by row. */
 export async function scrollThrough(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const scroller = [...document.querySelectorAll<HTMLElement>('[role="grid"], [role="grid"] *')].find(
@@ -81,7 +78,7 @@ export async function scrollThrough(page: Page): Promise<void> {
     if (scroller === undefined) throw new Error('nothing scrolls');
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
     const end = scroller.scrollHeight - scroller.clientHeight;
-    // 600 frames: ten seconds at 60 Hz from end to end.
+    // Ten seconds at 60 Hz.
     for (let step = 1; step <= 600; step += 1) {
       scroller.scrollTop = (end * step) / 600;
       await frame();

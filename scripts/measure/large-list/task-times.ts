@@ -6,21 +6,21 @@ interface TraceEvent {
   readonly ph: string;
   readonly pid: number;
   readonly tid: number;
-  /** Microseconds on the clock, and on the processor. */
+  /** Microseconds, wall and CPU. */
   readonly dur?: number;
   readonly tdur?: number;
   readonly args?: { readonly name?: string };
 }
 
 export interface TaskTimes {
-  /** Longest task of the page's main thread: as it passed, and what it took of a processor (ms). */
+  /** ms, wall and CPU. */
   readonly longestMs: number;
   readonly longestCpuMs: number;
   readonly over50: number;
   readonly over50Cpu: number;
 }
 
-/** Tasks of the page's main thread during `work`. On a machine that others use, the processor's time is the page's own. */
+/** CPU time is independent of other load. */
 export async function taskTimes(page: Page, work: () => Promise<unknown>): Promise<TaskTimes> {
   const session = await page.context().newCDPSession(page);
   const events: TraceEvent[] = [];

@@ -17,13 +17,13 @@ const activityEntrySchema = z.strictObject({
     keys: z.number().int().optional(),
     what: z.string().optional(),
   }),
-  /** Covered by the seal; null when the vault is locked and nobody can tell. */
+  /** Covered by the seal; null: locked, so unknown. */
   sealed: z.boolean().nullable(),
 });
 
 /**
- * What `verify` and the activity room say of the seal; `affected`: a key's SPKI hash, a kind of protector, the number of
- * an entry, a recipient, a revision. `seal-changed`: the seal itself is not ours any more, or gone.
+ * `affected`: SPKI hash of a key, protector kind, entry number, recipient or revision. `seal-changed`: the seal itself
+ * was replaced or removed.
  */
 export const sealProblems = [
   'recipient-swapped',
@@ -44,9 +44,8 @@ const sealFindingSchema = z.strictObject({
 });
 export type SealFinding = z.infer<typeof sealFindingSchema>;
 
-/** The activity log and its seal (K07). */
 export const activityCalls = {
-  /** Newest first; `before` continues a former page. */
+  /** Newest first; `before` continues an earlier page. */
   'activity.list': query({
     powers: 'none',
     input: z.strictObject({ before: z.number().int().nullable(), limit: z.number().int().min(1).max(200) }),
@@ -64,7 +63,7 @@ export const activityCalls = {
     errors: ['vault-missing', ...vaultReadErrors],
     long: true,
   }),
-  /** The person looked at what was changed and goes on with it: the present state is sealed, and the log says so. */
+  /** Seals the present state despite the findings. */
   'activity.acceptSeal': command({
     powers: ['trust'],
     guard: 'question',

@@ -15,13 +15,12 @@ export const appCalls = {
       version: z.string(),
       host: z.enum(['electron', 'chromium']),
       platform: z.string(),
-      /** BCP 47, of the operating system's user. */
+      /** BCP 47, of the OS account. */
       systemLocale: z.string(),
-      /** The host can put a page on paper; a PDF it can always make. */
+      /** Paper only: a PDF is always possible. */
       canPrint: z.boolean(),
-      /** What `app.protectContent` can be relied on for. */
       protectsContent: z.boolean(),
-      /** U盾 support: null when available, otherwise why not. */
+      /** Null: available; otherwise why not. */
       tokensUnavailable: z.string().nullable(),
     }),
   }),
@@ -32,29 +31,23 @@ export const appCalls = {
     input: settingsChangeSchema,
     output: settingsSchema,
   }),
-  /**
-   * Somebody uses the window: at most every 20 s. Keeps an open vault open (K03). A query: it must not wait behind a
-   * long command.
-   */
+  /** At most every 20 s; postpones the auto-lock (K03). A query, so it never waits for a command. */
   'app.activity': query({ powers: 'none', input: nothing, output: nothing }),
-  /** What main will say of a new password. A query: it is asked while the person types. */
   'app.passwordStrength': query({
     powers: 'none',
     input: z.strictObject({ password: z.string().max(1024) }),
     output: z.strictObject({ strength: z.enum(strengths) }),
   }),
   /**
-   * Leaves the window out of screenshots and shared screens while a code is on it; does nothing where the host cannot
-   * (`app.info`). A query: it must not wait behind a long command.
+   * Hides the window from screenshots and screen sharing, where supported. A query, so it never waits for a command.
    */
   'app.protectContent': query({ powers: 'none', input: z.strictObject({ isOn: z.boolean() }), output: nothing }),
-  /** The report of unexpected errors since the start, as it would be saved; nothing of the person is in it. */
+  /** No personal data. */
   'app.problems': query({
     powers: 'none',
     input: nothing,
     output: z.strictObject({ count: z.number().int(), text: z.string() }),
   }),
-  /** The same as a file; the place comes from `files.chooseDestination`. */
   'app.writeProblems': command({
     powers: ['leaves'],
     guard: 'dialog',

@@ -5,7 +5,7 @@ import { sha256Schema } from '../../schemas/certificate.ts';
 import { query } from '../define.ts';
 
 export const asn1Calls = {
-  /** Raw ASN.1 of one stored certificate (L03), at most 5,000 elements of it. */
+  /** At most 5,000 elements (L03). */
   'certificates.asn1': query({
     powers: 'none',
     input: z.strictObject({ sha256: sha256Schema }),

@@ -27,7 +27,6 @@ const reading = [
   'not-available',
 ] as const;
 
-/** Of each call that reads or writes the vault. */
 const vaultErrors = [...vaultReadErrors, 'vault-locked', 'seal-broken', 'disk-full'] as const;
 
 const placeErrors = [
@@ -39,15 +38,13 @@ const placeErrors = [
   'token-full',
   'token-takes-no-data',
   'token-too-small',
-  // Ciphertext on its way.
   ...destinationErrors,
 ] as const;
 const toServer = { kind: z.literal('webdav'), password: secret.nullable(), remember: z.boolean() };
 const toToken = { kind: z.literal('token'), ...withPin };
-/** What it takes to get at a backup that is not in a folder; null: it is. A password null: the one that is remembered. */
+/** Null: in a folder. Password null: the remembered one. */
 const access = z.discriminatedUnion('kind', [z.strictObject(toServer), z.strictObject(toToken)]).nullable();
 
-/** Backups that were rehearsed before they counted, and restoring them (B01-B05, B09). */
 export const backupCalls = {
   'backups.overview': query({
     powers: 'none',
@@ -55,9 +52,8 @@ export const backupCalls = {
     output: z.strictObject({
       /** Newest first. */
       backups: z.array(backupSchema),
-      /** Of the certificates with a private key. */
       counts: z.strictObject({ withKey: z.number().int(), current: z.number().int(), outdated: z.number().int() }),
-      /** The vault's passphrase: there is none, a backup has to ask for it once, or needs nobody to type it. */
+      /** `needed`: a backup must ask for it once. */
       passphrase: z.enum(['none', 'needed', 'kept']),
       recoverySaved: z.boolean(),
     }),
@@ -68,14 +64,14 @@ export const backupCalls = {
     input: z.strictObject({ sha256: sha256Schema }),
     output: z.strictObject({
       state: z.enum(backupStates),
-      /** ISO 8601 UTC of the newest rehearsal of those that count; null for `none`. */
+      /** ISO 8601 UTC of the newest valid test restore; null for `none`. */
       verifiedAt: z.string().nullable(),
-      /** Newest first; `current`: it holds the certificate as it is now. */
+      /** `current`: holds the certificate's present state. */
       backups: z.array(backupSchema.extend({ current: z.boolean() })),
     }),
     errors: ['vault-missing', ...vaultErrors],
   }),
-  /** Removable drives that are plugged in and mounted; main holds their paths under ids. */
+  /** Main keeps the paths. */
   'backups.drives': query({
     powers: 'none',
     input: nothing,
@@ -83,7 +79,6 @@ export const backupCalls = {
       drives: z.array(
         z.strictObject({
           driveId: z.uuid(),
-          /** As its owner named it, else its device. */
           name: z.string(),
           displayPath: z.string(),
           /** Octets. */
@@ -94,14 +89,14 @@ export const backupCalls = {
       ),
     }),
   }),
-  /** Writes everything to a drive and lets go of it; `poweredOff` false: its port stays under power. */
+  /** `poweredOff` false: the port stays powered. */
   'backups.eject': command({
     powers: 'none',
     input: z.strictObject({ driveId: z.uuid() }),
     output: z.strictObject({ poweredOff: z.boolean() }),
     errors: ['draft-expired', 'not-found', 'not-available', 'drive-busy', 'eject-failed'],
   }),
-  /** Whether a password of this server is remembered, and the host that would be contacted. Contacts nobody. */
+  /** No contact. */
   'backups.server': query({
     powers: 'none',
     input: z.strictObject({ url: z.string().min(1).max(2048), user: z.string().max(256).nullable() }),
@@ -114,19 +109,18 @@ export const backupCalls = {
     input: z.strictObject({
       scope: z.discriminatedUnion('kind', [
         z.strictObject({ kind: z.literal('all') }),
-        /** Certificates with a key that no backup holds as they are now. */
+        /** Without a current backup. */
         z.strictObject({ kind: z.literal('unsafe') }),
         z.strictObject({ kind: z.literal('chosen'), certificates: z.array(sha256Schema).min(1).max(maxItems) }),
       ]),
       protection: z.discriminatedUnion('kind', [
-        /** Typed where `overview` says `needed`. */
+        /** Required if `overview` says `needed`. */
         z.strictObject({ kind: z.literal('vault'), passphrase: secret.nullable() }),
         z.strictObject({ kind: z.literal('own'), password: secret }),
       ]),
-      /** Typed too: then the rehearsal opens the backup through it as well. */
+      /** If given, the test restore uses it too. */
       recoveryCode: secret.nullable(),
       place: z.discriminatedUnion('kind', [
-        /** A destination of `exports.chooseFolder`. */
         z.strictObject({ kind: z.literal('folder'), destinationId: z.uuid() }),
         z.strictObject({ kind: z.literal('drive'), driveId: z.uuid() }),
         z.strictObject({ ...toServer, url: z.string().min(1).max(2048), user: z.string().max(256).nullable() }),
@@ -135,13 +129,13 @@ export const backupCalls = {
     }),
     output: z.strictObject({
       backup: backupSchema,
-      /** Keys that signed a challenge after they were read back, and those of algorithms nothing here signs with. */
+      /** Signed a challenge after being read back. */
       signed: z.number().int(),
       untested: z.number().int(),
       rehearsedBy: z.array(z.enum(['passphrase', 'recovery-code'])),
-      /** Damaged rows of the vault that could not go in. */
+      /** Damaged rows. */
       leftOut: z.number().int(),
-      /** Older backups of the same place that were removed, by the rule of generations. */
+      /** Older ones deleted by the generation rule. */
       removed: z.number().int(),
     }),
     errors: [
@@ -170,7 +164,7 @@ export const backupCalls = {
     maxBytes: maxItems * 68 + 8192,
     long: true,
   }),
-  /** With a secret it is opened and restored in rehearsal, without one compared with what was rehearsed. */
+  /** With a secret a test restore, else a comparison with the last one. */
   'backups.verify': command({
     powers: ['contacts'],
     guard: 'standing',
@@ -183,7 +177,7 @@ export const backupCalls = {
     errors: ['vault-missing', 'not-found', 'secret-missing', ...vaultErrors, ...placeErrors, ...reading],
     long: true,
   }),
-  /** Files that the keys of a backup were imported from, unchanged since; main holds their paths under ids (D05). */
+  /** Unchanged since the import (D05). Main keeps the paths. */
   'backups.originals': query({
     powers: 'none',
     input: z.strictObject({ id: z.uuid() }),
@@ -193,7 +187,7 @@ export const backupCalls = {
     }),
     errors: ['vault-missing', 'not-found', ...vaultErrors],
   }),
-  /** Into the system's trash. `file-unreadable`: it is not the file any more that was shown. */
+  /** `file-unreadable`: no longer the file shown. */
   'backups.trashOriginal': command({
     powers: ['destroys'],
     guard: 'question',
@@ -201,14 +195,14 @@ export const backupCalls = {
     output: nothing,
     errors: ['draft-expired', 'not-available', 'file-unreadable', 'trash-failed'],
   }),
-  /** Out of the history; the file stays where it is. */
+  /** The file stays. */
   'backups.forget': command({
     powers: 'none',
     input: z.strictObject({ id: z.uuid() }),
     output: nothing,
     errors: ['vault-missing', 'not-found', ...vaultErrors],
   }),
-  /** The system's dialog for a file to restore from; main holds its path under an id. */
+  /** Main keeps the path. */
   'backups.chooseFile': command({
     powers: 'none',
     input: nothing,
@@ -218,21 +212,20 @@ export const backupCalls = {
     ]),
     interactive: true,
   }),
-  /** A draft that `imports.inspect` found to be a backup, as a file to restore from. */
+  /** From `imports.inspect`. */
   'backups.openDraft': command({
     powers: 'none',
     input: z.strictObject({ draftId: z.uuid() }),
     output: file,
     errors: ['draft-expired'],
   }),
-  /** A backup of the history as a file to restore from. */
   'backups.openKnown': command({
     powers: 'none',
     input: z.strictObject({ id: z.uuid() }),
     output: file,
     errors: ['vault-missing', 'not-found', 'backup-gone', 'secret-missing', ...vaultErrors],
   }),
-  /** What restoring would change; changes nothing. */
+  /** Changes nothing. */
   'backups.preview': query({
     powers: ['contacts'],
     guard: 'standing',
@@ -240,29 +233,27 @@ export const backupCalls = {
     output: z.strictObject({
       createdAt: z.string(),
       items: z.array(restoreItemSchema),
-      /** Keys that come back without a certificate. */
       loneKeys: z.number().int(),
       watched: z.number().int(),
-      /** Trust anchors that do not count before a person compared them here. */
+      /** Not trusted until compared here. */
       anchors: z.number().int(),
-      /** What would come back beside certificates, as long as nothing is left out. */
+      /** If nothing is left out. */
       profiles: z.number().int(),
       requests: z.number().int(),
       visits: z.number().int(),
       losses: z.number().int(),
-      /** Made by this vault. */
       ownVault: z.boolean(),
-      /** A later backup of everything by this vault (ISO 8601 UTC). */
+      /** ISO 8601 UTC. */
       laterBackupAt: z.string().nullable(),
-      /** The vault was later when the backup was made: it is an older copy of itself. */
+      /** The vault was newer when the backup was made. */
       vaultIsOlder: z.boolean(),
-      /** Keys would come in and the vault has no protector: ask for a passphrase first (K01). */
+      /** Ask for a passphrase first (K01). */
       needsProtector: z.boolean(),
     }),
     errors: ['secret-missing', ...vaultErrors, ...placeErrors, ...reading],
     long: true,
   }),
-  /** One transaction: all of it or nothing. */
+  /** One transaction. */
   'backups.restore': command({
     powers: ['contacts'],
     guard: 'standing',
@@ -270,16 +261,16 @@ export const backupCalls = {
       fileId: z.uuid(),
       secret: backupSecretSchema,
       access,
-      /** What is not named is merged: what the vault has stays, what it lacks is filled in. */
+      /** Others are merged: the vault's values stay, gaps are filled. */
       choices: z.array(z.strictObject({ sha256: sha256Schema, choice: z.enum(restoreChoices) })).max(maxItems),
     }),
     output: z.strictObject({
       added: z.array(sha256Schema),
       known: z.array(sha256Schema),
       keysAdded: z.number().int(),
-      /** Certificates of which the vault kept something that the backup has otherwise. */
+      /** Differing values. */
       oursKept: z.number().int(),
-      /** Stores in which those that came in were once: `firefox:…`, of this or another computer. */
+      /** Former stores: `firefox:…`, on any computer. */
       installedIn: z.array(z.string()),
     }),
     errors: [...placeErrors, ...reading, 'secret-required', 'passphrase-weak', ...vaultErrors],

@@ -13,14 +13,10 @@ import { vaultReadErrors, vaultWriteErrors } from '../../domain/vault-errors.ts'
 
 const tagSchema = z.string().min(1).max(annotationLimits.tag);
 const maxTagged = 100_000;
-/** Rows of one answer; each is checked on both sides. */
 export const maxPage = 500;
 
 export const certificateCalls = {
-  /**
-   * A stretch of the list. `facets` asks for what stands around the rows as well: the window asks for it once per
-   * query and revision, not while it scrolls.
-   */
+  /** `facets`: once per query and revision, not while scrolling. */
   'certificates.page': query({
     powers: 'none',
     input: z.strictObject({
@@ -31,31 +27,29 @@ export const certificateCalls = {
     }),
     output: z.strictObject({
       rows: z.array(certificateSummarySchema),
-      /** Rows of the whole list: more than `matching` where one stands under several tags. */
+      /** May exceed `matching`: one row per tag. */
       rowCount: z.number().int(),
       revision: z.number().int(),
-      /** Of another one the rows may stand elsewhere: time alone moves them, without another revision. */
+      /** Identifies the row order: time alone changes it, without a revision. */
       order: z.number().int(),
       facets: z
         .strictObject({
           matching: z.number().int(),
-          /** What `hideInactive` keeps out of this list. */
+          /** By `hideInactive`. */
           hidden: z.number().int(),
-          /** Over everything that is not an authority, whatever the search. */
+          /** Without CAs, whatever the search. */
           counts: z.record(certificateStatusSchema, z.number().int()),
           authorities: z.number().int(),
           total: z.number().int(),
-          /** Every tag in use, in the order of its alphabet. */
           tags: z.array(z.string()),
           groups: z.array(certificateGroupSchema),
-          /** ISO 8601 UTC: when time alone changes the first status; null: never. */
+          /** ISO 8601 UTC: next status change by time alone; null: never. */
           changesAt: z.string().nullable(),
         })
         .nullable(),
     }),
     errors: vaultReadErrors,
   }),
-  /** Every row of the list as a fingerprint, in its order: for selecting all, or from here to there. */
   'certificates.ids': query({
     powers: 'none',
     input: z.strictObject({ query: certificateQuerySchema }),
@@ -80,7 +74,7 @@ export const certificateCalls = {
     output: certificateDetailSchema,
     errors: ['not-found', 'vault-missing', 'vault-locked', 'secret-required', 'seal-broken', ...vaultWriteErrors],
   }),
-  /** Adds and takes away tags on many certificates at once: all of them, or none (L06). */
+  /** All or nothing (L06). */
   'certificates.tag': command({
     powers: 'none',
     input: z.strictObject({
@@ -88,10 +82,10 @@ export const certificateCalls = {
       add: z.array(tagSchema).max(annotationLimits.tags),
       remove: z.array(tagSchema).max(annotationLimits.tags),
     }),
-    /** Those that were not so before: what an undo is for. */
+    /** For undo. */
     output: z.strictObject({ changed: z.array(sha256Schema) }),
     errors: ['not-found', 'vault-missing', ...vaultWriteErrors],
-    // 64 digits, quotes and a comma each.
+    // 64 digits, quotes and a comma.
     maxBytes: maxTagged * 68 + 16_384,
   }),
 } as const;

@@ -4,35 +4,31 @@ import { certificateSummarySchema, sha256Schema } from '../../schemas/certificat
 import { command, query } from '../define.ts';
 import { vaultReadErrors, vaultWriteErrors } from '../../domain/vault-errors.ts';
 
-/** One call deletes, restores or tags what one selection holds. */
 const maxSelection = 100_000;
-/** 64 digits, quotes and a comma each. */
+/** 64 digits, quotes and a comma. */
 const selectionBytes = maxSelection * 68 + 4096;
 const selection = z.strictObject({ certificates: z.array(sha256Schema).min(1).max(maxSelection) });
 
-/** Deleting, 最近删除, and coming back (K10, U07). */
 export const deletionCalls = {
-  /** What a deletion would mean, asked before the question to the person. Changes nothing. */
+  /** Changes nothing. */
   'deletion.plan': query({
     powers: 'none',
     input: selection,
     output: z.strictObject({
       certificates: z.number().int(),
-      /** Private keys that no other certificate of the vault uses: they go with the certificates. */
+      /** Used by no other certificate. */
       keys: z.number().int(),
-      /** Certificates of those keys whose key no backup holds that was sound at its last look. */
+      /** Certificates whose key no sound backup holds. */
       withoutBackup: z.number().int(),
-      /** A few names for the question. */
       names: z.array(z.string()).max(5),
-      /** Stores that hold one of them (已安装到): a deletion leaves it there. */
       installedIn: z.array(z.string()),
-      /** Backups that go on holding one of them, newest first. */
+      /** Newest first. */
       backups: z.array(z.strictObject({ createdAt: z.string(), place: z.string(), fileName: z.string() })),
     }),
     errors: ['vault-missing', 'not-found'],
     maxBytes: selectionBytes,
   }),
-  /** Moves to 最近删除; `certificates.restore` is its undo for 30 days. */
+  /** `certificates.restore` undoes it for 30 days. */
   'deletion.delete': command({
     powers: 'none',
     input: selection,
@@ -56,7 +52,7 @@ export const deletionCalls = {
     }),
     errors: vaultReadErrors,
   }),
-  /** For good, and no byte stays in the vault's files. Null: everything in 最近删除. */
+  /** No byte stays in the vault files. Null: everything in 最近删除. */
   'deletion.purge': command({
     powers: ['destroys'],
     guard: 'question',
@@ -64,7 +60,7 @@ export const deletionCalls = {
     output: z.strictObject({
       purged: z.number().int(),
       keys: z.number().int(),
-      /** Another program held the file: bytes may still lie in it, and it is tried again by itself. */
+      /** Bytes may remain in a file another program holds; retried automatically. */
       residueLeft: z.boolean(),
     }),
     errors: ['vault-missing', 'not-found', ...vaultWriteErrors],

@@ -12,9 +12,9 @@ export const maxFoundPage = 500;
 
 const folder = z.strictObject({ folderId: z.uuid(), displayPath: z.string() });
 
-/** Finding certificates on this computer by what files hold (D01-D03, E08's search for copies). */
+/** By file content (D01-D03, E08). */
 export const discoveryCalls = {
-  /** Places worth a search, main holding their paths under ids. `preselected`: where certificates usually lie. */
+  /** Main keeps the paths. */
   'discovery.places': query({
     powers: 'none',
     input: z.strictObject({}),
@@ -37,12 +37,12 @@ export const discoveryCalls = {
     errors: ['file-unreadable'],
     interactive: true,
   }),
-  /** One search at a time: a new one ends that before it and forgets its results. */
+  /** Ends and discards the previous search. */
   'discovery.start': command({
     powers: 'none',
     input: z.strictObject({
       folderIds: z.array(z.uuid()).min(1).max(maxFolders),
-      /** Looking for copies of this certificate: files that surely hold another one are left out. */
+      /** Skips files that certainly hold another certificate. */
       lookFor: sha256Schema.nullable(),
     }),
     output: z.strictObject({}),
@@ -50,14 +50,14 @@ export const discoveryCalls = {
   }),
   'discovery.pause': command({ powers: 'none', input: z.strictObject({}), output: z.strictObject({}) }),
   'discovery.resume': command({ powers: 'none', input: z.strictObject({}), output: z.strictObject({}) }),
-  /** What was found stays. */
+  /** Keeps the results. */
   'discovery.cancel': command({ powers: 'none', input: z.strictObject({}), output: z.strictObject({}) }),
   'discovery.results': query({
     powers: 'none',
     input: z.strictObject({
       /** Empty: all. */
       states: z.array(foundStateSchema),
-      /** Only files with private keys, or that may hold some. */
+      /** Includes files that may hold keys. */
       withKeysOnly: z.boolean(),
       offset: z.number().int().min(0),
       limit: z.number().int().min(0).max(maxFoundPage),
@@ -70,7 +70,7 @@ export const discoveryCalls = {
       lookFor: sha256Schema.nullable(),
     }),
   }),
-  /** Everything that opens without a password, file by file; what does not is told and stops nothing. */
+  /** Files that need no password; failures stop nothing. */
   'discovery.import': command({
     powers: 'none',
     input: z.strictObject({ ids: z.array(sha256Schema).min(1).max(maxChosen) }),
@@ -84,7 +84,6 @@ export const discoveryCalls = {
     maxBytes: maxChosen * 68 + 4096,
     long: true,
   }),
-  /** For the import wizard: a file that asks for its password. */
   'discovery.openDraft': command({
     powers: 'none',
     input: z.strictObject({ id: sha256Schema }),

@@ -22,16 +22,15 @@ const fileErrors = [
   ...vaultWriteErrors,
 ] as const;
 
-/** Profiles of authorities (E01). */
 export const profileCalls = {
-  /** By name; `examples` come with the program and are not in the vault. */
+  /** `examples` are not in the vault. */
   'profiles.list': query({
     powers: 'none',
     input: nothing,
     output: z.strictObject({ profiles: z.array(heldProfileSchema), examples: z.array(caProfileSchema) }),
     errors: vaultReadErrors,
   }),
-  /** Asks for the file with the host's dialog. Makes the vault when there is none. */
+  /** Creates the vault if there is none. */
   'profiles.chooseFile': command({
     powers: 'none',
     input: nothing,
@@ -42,7 +41,7 @@ export const profileCalls = {
     errors: fileErrors,
     interactive: true,
   }),
-  /** The person saw how it differs from the confirmed one, which goes; `pending` of `profile-exists`. */
+  /** `pending`: from `profile-exists`. The differences were shown. */
   'profiles.replace': command({
     powers: ['destroys'],
     guard: 'question',
@@ -56,7 +55,7 @@ export const profileCalls = {
     output: heldProfileSchema,
     errors: ['profile-exists', ...vaultWriteErrors],
   }),
-  /** `typedHost`: by a person, from official papers. `vault-locked`: the confirmation comes under the seal. */
+  /** `typedHost`: from official papers. `vault-locked`: the seal covers the confirmation. */
   'profiles.confirm': command({
     powers: ['trust', 'contacts'],
     guard: 'question',
@@ -72,7 +71,7 @@ export const profileCalls = {
       ...vaultWriteErrors,
     ],
   }),
-  /** Requests that were made with it stay. */
+  /** Keeps its requests. */
   'profiles.remove': command({
     powers: 'none',
     input: named,
@@ -81,16 +80,16 @@ export const profileCalls = {
   }),
 } as const;
 
-/** Requests on their way (E03, E05). The private key is made and stays in main. */
+/** The private key stays in main. */
 export const requserverCalls = {
-  /** Oldest first, those that are done included. */
+  /** Oldest first. */
   'requests.list': query({
     powers: 'none',
     input: nothing,
     output: z.strictObject({ requests: z.array(pendingRequestSchema) }),
     errors: ['damaged', ...vaultReadErrors],
   }),
-  /** Ends the requests whose certificates came into the vault by another way; then as `requests.list`. */
+  /** First ends those whose certificates arrived another way. */
   'requests.settle': command({
     powers: 'none',
     input: nothing,
@@ -98,9 +97,9 @@ export const requserverCalls = {
     errors: ['damaged', ...vaultWriteErrors],
   }),
   /**
-   * Makes a key and a request for it, by a profile of the kind `manual`, `est` or `cmp`; nothing of it is sent. `subject`: RFC 4514;
-   * `invalid-input` has `field` `subject`, a `reason` and the `type`. `algorithm` null: the profile's first, over EST the one
-   * that the server asks for. `token` null: the key is made in the vault; `secret-required`: that has no protector yet.
+   * Makes key and request; sends nothing. `subject`: RFC 4514; `invalid-input` has `field`, `reason` and `type`.
+   * `algorithm` null: the profile's first, or the EST server's choice. `token` null: in the vault; `secret-required`:
+   * no protector yet.
    */
   'requests.start': command({
     powers: ['contacts'],
@@ -111,10 +110,9 @@ export const requserverCalls = {
       algorithm: tokenAlgorithmSchema.nullable(),
       place: z.string().max(annotationLimits.place).nullable(),
       purpose: requestPurposeSchema.default('apply'),
-      /** The certificate that the new one is to take the place of. */
       renews: sha256Schema.nullable().default(null),
       token: z.strictObject(withPins).nullable(),
-      /** Over EST: the authority makes the key, and so knows it. A person was told, and agreed. */
+      /** EST: the CA makes, and so knows, the key. */
       authorityKey: z
         .strictObject({ accepted: z.literal(true) })
         .nullable()
@@ -138,14 +136,13 @@ export const requserverCalls = {
     ],
     long: true,
   }),
-  /** PKCS#10 in PEM (RFC 7468 §7): public contents only. `not-available`: the authority makes its key. */
+  /** PKCS#10 PEM (RFC 7468 §7). `not-available`: the CA makes the key. */
   'requests.pem': query({
     powers: 'none',
     input: named,
     output: z.strictObject({ pem: z.string() }),
     errors: ['not-found', 'not-available', 'vault-missing', ...vaultReadErrors],
   }),
-  /** The same as a file; the place comes from `files.chooseDestination`. */
   'requests.write': command({
     powers: ['leaves'],
     guard: 'dialog',
@@ -163,9 +160,8 @@ export const requserverCalls = {
     long: true,
   }),
   /**
-   * A draft of `imports.choose`, `imports.drop` or `imports.paste` as the reply to a request, whichever has its key.
-   * `reply-refused` has `reason` (a ReplyProblem), `subject` and `otherNames`; the request is still pending and the draft
-   * stays for another try. `acceptNames`: the person has seen that the names differ, and wants the certificate.
+   * Finds the request by key. After `reply-refused` (`reason`: ReplyProblem, `subject`, `otherNames`) request and draft
+   * stay. `acceptNames`: the user saw and accepts differing names.
    */
   'requests.takeReply': command({
     powers: 'none',
@@ -178,10 +174,10 @@ export const requserverCalls = {
       request: pendingRequestSchema,
       certificate: sha256Schema,
       added: z.array(sha256Schema),
-      /** Of the certificate, identity numbers masked. */
+      /** Identity numbers masked. */
       subject: z.string(),
       otherNames: z.array(z.string()),
-      /** A valid path leads to the authority that the profile names; false: it names none. */
+      /** False: the profile names no CA. */
       pathChecked: z.boolean(),
     }),
     errors: [
@@ -202,7 +198,7 @@ export const requserverCalls = {
     ],
     long: true,
   }),
-  /** With its key, unless that belongs to a certificate; nothing brings it back. While a server is asked about it, after that. */
+  /** Also deletes the key unless a certificate uses it. Waits for a server query. */
   'requests.remove': command({
     powers: ['destroys'],
     guard: 'question',

@@ -8,14 +8,11 @@ import { exportFormatSchema, exportOptionsSchema } from '../../schemas/export-op
 import { command } from '../define.ts';
 import { vaultWriteErrors } from '../../domain/vault-errors.ts';
 
-/** Files that one call writes: a PKCS#12 takes a third of a second. */
+/** A PKCS#12 takes a third of a second. */
 const maxExported = 10_000;
 
 export const exportCalls = {
-  /**
-   * Asks where to write, in a dialog outside the page. `chosen`: main holds the path under an id that serves this
-   * certificate in this format alone.
-   */
+  /** The id is valid for this certificate and format only. */
   'exports.chooseDestination': command({
     powers: 'none',
     input: z.strictObject({ sha256: sha256Schema, format: exportFormatSchema }),
@@ -26,7 +23,6 @@ export const exportCalls = {
     errors: ['not-found', ...destinationErrors],
     interactive: true,
   }),
-  /** A folder for many files or for a backup, held under an id; as `exports.chooseDestination`. */
   'exports.chooseFolder': command({
     powers: 'none',
     input: z.strictObject({ purpose: z.enum(['export', 'backup']) }),
@@ -37,10 +33,7 @@ export const exportCalls = {
     errors: destinationErrors,
     interactive: true,
   }),
-  /**
-   * One file for each certificate, under names of their own: nothing is overwritten. Each is written and read back as
-   * `exports.write` does. What cannot be written is told, and stops nothing but the rest of a full disk.
-   */
+  /** Never overwrites. Only a full disk stops the rest. */
   'exports.writeMany': command({
     powers: ['leaves'],
     guard: 'question',
@@ -52,11 +45,10 @@ export const exportCalls = {
       written: z.number().int(),
       withKey: z.number().int(),
       notWritten: z.number().int(),
-      /** The first of those, with the reason: `key-missing` where the format needs one. */
       refused: z
         .array(z.strictObject({ sha256: sha256Schema, displayName: z.string(), code: z.enum(errorCodes) }))
         .max(maxRefused),
-      /** Why the rest was not tried: `cancelled`, `disk-full`, `destination-unwritable`, `destination-refused`; null: all were. */
+      /** Null: all were tried. */
       stopped: z.enum(errorCodes).nullable(),
     }),
     errors: [
@@ -71,7 +63,7 @@ export const exportCalls = {
     maxBytes: maxExported * 68 + 16_384,
     long: true,
   }),
-  /** Writes to a temporary file, reopens it, then renames: success means that the file was read back. */
+  /** Read back before the rename. */
   'exports.write': command({
     powers: ['leaves'],
     guard: 'dialog',

@@ -9,10 +9,10 @@ import { endedVisitSchema } from '../../schemas/web-visit.ts';
 import { command, query } from '../define.ts';
 import { vaultWriteErrors } from '../../domain/vault-errors.ts';
 
-/** Base64 grows by 4/3; the rest is room for the JSON around it. */
+/** Base64 grows by 4/3. */
 const maxImportMessage = Math.ceil((maxImportBytes * 4) / 3) + 4096;
 
-/** Drafts of one `imports.take`: more come in further calls, so that others get their turn. */
+/** Further calls let other commands run in between. */
 export const maxTaken = 64;
 
 const chosenFile = z.strictObject({ draftId: z.uuid(), fileName: z.string() });
@@ -20,21 +20,20 @@ const draft = z.strictObject({ draftId: z.uuid() });
 const preview = z.strictObject({
   draftId: z.uuid(),
   report: inspectionReportSchema,
-  /** Certificates of the file that the vault holds already. */
   known: z.array(sha256Schema),
-  /** A first private key would come in and the vault has no protector: ask for a passphrase first (K01). */
+  /** Ask for a passphrase first (K01). */
   needsProtector: z.boolean(),
 });
 
 export const importCalls = {
-  /** Opens the host's dialog; an empty list means the person closed it. No file is read yet. */
+  /** Empty: cancelled. Reads no file. */
   'imports.choose': command({
     powers: 'none',
     input: z.strictObject({}),
     output: z.strictObject({ files: z.array(chosenFile) }),
     interactive: true,
   }),
-  /** A dropped file: its bytes, since a page in Chromium never sees a path. */
+  /** Bytes, because a page in Chromium never sees a path. */
   'imports.drop': command({
     powers: 'none',
     input: z.strictObject({ fileName: z.string().max(400), base64: z.base64().max(maxImportMessage) }),
@@ -56,10 +55,7 @@ export const importCalls = {
     errors: ['draft-expired', 'file-unreadable', 'file-too-large', 'vault-damaged', 'vault-newer'],
     long: true,
   }),
-  /**
-   * Of an opened file everything that can be filed; keys that the preview calls unusable are left out. With
-   * `certificatesOnly` also the certificates of a file whose keys stay shut.
-   */
+  /** Skips unusable keys. `certificatesOnly`: also files whose keys do not open. */
   'imports.commit': command({
     powers: 'none',
     input: draft.extend({ certificatesOnly: z.boolean().optional() }),
@@ -67,18 +63,14 @@ export const importCalls = {
       added: z.array(sha256Schema),
       known: z.array(sha256Schema),
       keysAdded: z.number().int(),
-      /** Requests that a certificate of it ended, or was not taken for (E05). */
+      /** Ended by one of its certificates, or refused it (E05). */
       requests: z.array(pendingRequestSchema),
-      /** Visits to the pages of authorities that it ended (E01). */
       visits: z.array(endedVisitSchema),
     }),
     errors: ['draft-expired', 'secret-required', 'unsupported-algorithm', ...vaultWriteErrors, 'seal-broken'],
     long: true,
   }),
-  /**
-   * Many files at once: each is looked into with this password, null for none, and taken in where it opens. What is not
-   * taken in stays a draft and is in `items` with its reason; those after a cancel are missing there.
-   */
+  /** Files that do not open stay drafts, in `items` with the reason; those after a cancel are missing. */
   'imports.take': command({
     powers: 'none',
     input: z.strictObject({

@@ -6,7 +6,7 @@ import { command } from '../define.ts';
 import { vaultReadErrors } from '../../domain/vault-errors.ts';
 
 export const listFileCalls = {
-  /** The list as it stands on screen, as a table or as JSON (L08). */
+  /** Table or JSON (L08). */
   'list.write': command({
     powers: ['leaves'],
     guard: 'dialog',

@@ -11,13 +11,10 @@ import { vaultReadErrors, vaultWriteErrors } from '../../domain/vault-errors.ts'
 const certificate = z.strictObject({ sha256: sha256Schema });
 const readErrors = ['not-found', 'vault-missing', ...vaultReadErrors] as const;
 const writeErrors = ['not-found', 'vault-missing', ...vaultWriteErrors] as const;
-/** Null: the profile that the certificate was applied for with, if any. */
+/** Null: the profile used to apply for it. */
 const sheetOf = certificate.extend({ profileId: z.uuid().nullable() });
 
-/**
- * Lost or stolen (E08). Where copies lie is told by `discovery.results`, `stores.places` and `backups.ofCertificate`.
- * Nothing of this contacts anybody, but `losses.revoke`.
- */
+/** Only `losses.revoke` contacts a server (E08). */
 export const lossCalls = {
   'losses.view': query({
     powers: 'none',
@@ -26,21 +23,19 @@ export const lossCalls = {
       /** Null: not reported. */
       loss: lossSchema.nullable(),
       sheet: contactSheetSchema,
-      /** A request, or an application on a page, that is to bring another one in its place waits. */
+      /** A request or web application is pending. */
       isAskedFor: z.boolean(),
-      /** What took its place. */
       successor: sha256Schema.nullable(),
     }),
     errors: readErrors,
   }),
-  /** Reported already: only what happened is changed. */
+  /** If already reported, changes only the kind. */
   'losses.report': command({
     powers: 'none',
     input: certificate.extend({ kind: lossKindSchema }),
     output: lossSchema,
     errors: writeErrors,
   }),
-  /** A step that a person ticked, or unticked. */
   'losses.mark': command({
     powers: 'none',
     input: certificate.extend({ step: lossStepSchema, done: z.boolean() }),
@@ -48,8 +43,8 @@ export const lossCalls = {
     errors: writeErrors,
   }),
   /**
-   * Has the authority of a CMP profile end it, for good. `login`: null where the vault has its key, which then signs. The host was
-   * shown and confirmed before. `loss`: as it stands now; null: not reported. `not-revoked`: no protocol for it.
+   * Irreversible, over CMP. `login` null: the vault's key signs. `loss` null: not reported. `not-revoked`: no protocol
+   * for it.
    */
   'losses.revoke': command({
     powers: ['destroys', 'contacts'],
@@ -73,9 +68,7 @@ export const lossCalls = {
     ],
     long: true,
   }),
-  /** It was found again. */
   'losses.withdraw': command({ powers: 'none', input: certificate, output: z.strictObject({}), errors: writeErrors }),
-  /** The contact sheet as a text file; the place comes from `files.chooseDestination`. */
   'losses.writeSheet': command({
     powers: ['leaves'],
     guard: 'dialog',

@@ -6,18 +6,14 @@ import { query } from '../define.ts';
 
 const checks = z.strictObject({ checks: z.array(preflightCheckSchema) });
 
-/** What is looked at before an application (E10). */
 export const preflightCalls = {
-  /** Key, computer and network: asks this computer alone. `computer` null: the person was not asked yet. */
+  /** No contact. `computer` null: not asked yet. */
   'preflight.local': query({
     powers: 'none',
     input: z.strictObject({ target: z.enum(preflightTargets), computer: z.enum(computerOwnerships).nullable() }),
     output: checks,
   }),
-  /**
-   * Clock and server. `contact`: the person has seen the host of the profile and agreed, and that host alone is contacted, with nothing
-   * secret; else nobody is, and both are unknown, as they always are of a `manual` profile.
-   */
+  /** `contact`: the user agreed to the host shown; no secrets are sent. Otherwise, and for `manual`, all is unknown. */
   'preflight.server': query({
     powers: ['contacts'],
     guard: 'standing',

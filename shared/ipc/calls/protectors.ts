@@ -13,18 +13,13 @@ const changeErrors = [
   'wrong-secret',
   'passphrase-weak',
   'not-available',
-  // A token's key that this runtime does not know.
   'key-unsupported',
   'rekey-unfinished',
   'seal-broken',
 ] as const;
 
-/** Who may open the vault (K04, K05). Every call gives the new status. */
 export const protectorCalls = {
-  /**
-   * `rekey`: the old passphrase may be known to somebody: a new vault identity, every key encrypted anew.
-   * Progress steps: `deriving`, `rekeying`.
-   */
+  /** `rekey`: new vault identity, all keys re-encrypted. Progress: `deriving`, `rekeying`. */
   'vault.changePassphrase': command({
     powers: ['trust', 'destroys'],
     guard: 'question',
@@ -33,7 +28,7 @@ export const protectorCalls = {
     errors: changeErrors,
     long: true,
   }),
-  /** A lost passphrase (K05): opens the vault with the recovery code and gives it a passphrase in place of the old. */
+  /** With the recovery code (K05). */
   'vault.resetPassphrase': command({
     powers: ['trust', 'destroys'],
     guard: 'question',
@@ -42,9 +37,7 @@ export const protectorCalls = {
     errors: changeErrors,
     long: true,
   }),
-  /**
-   * Removes a protector and re-keys. `passphrase`: needed when one stays, since the new identity is wrapped under it.
-   */
+  /** Re-keys. `passphrase`: if one remains, because it wraps the new identity. */
   'vault.removeProtector': command({
     powers: ['destroys'],
     guard: 'question',
@@ -53,7 +46,6 @@ export const protectorCalls = {
     errors: [...changeErrors, 'vault-locked', 'secret-required', 'last-protector'],
     long: true,
   }),
-  /** Lets the OS secret store open the vault at the start. */
   'vault.addOsStore': command({
     powers: ['trust'],
     guard: 'question',
@@ -69,8 +61,8 @@ export const protectorCalls = {
     ],
   }),
   /**
-   * Lets an RSA key of a token open the vault (T12). `key`: its object id; null: the one that can decrypt, else one is made.
-   * `choose`: several can, and nothing was done. `soPin` only where a key has to be made under it (`pin-needed`, `who`).
+   * `key`: object id; null: the one that can decrypt, else a new one. `choose`: several can; nothing was done. `soPin`:
+   * only to make a key (`pin-needed`, `who`).
    */
   'vault.addToken': command({
     powers: ['trust'],
@@ -104,7 +96,7 @@ export const protectorCalls = {
     ],
     long: true,
   }),
-  /** Opens the vault by the token that was added, whose PIN is sent once. */
+  /** Sends the PIN once. */
   'vault.unlockWithToken': command({
     powers: ['destroys'],
     guard: 'question',

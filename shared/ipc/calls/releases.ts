@@ -5,11 +5,10 @@ import { query } from '../define.ts';
 
 const nothing = z.strictObject({});
 
-/** Newer versions of this program (P04). */
 export const releaseCalls = {
-  /** `host`: whom a look would ask; null: this build names nobody. */
+  /** Null: none in this build. */
   'releases.place': query({ powers: 'none', input: nothing, output: z.strictObject({ host: z.string().nullable() }) }),
-  /** Asks that host, and only because somebody wanted it. */
+  /** Only on request. */
   'releases.check': query({
     powers: ['contacts'],
     guard: 'standing',
@@ -18,7 +17,7 @@ export const releaseCalls = {
     errors: ['not-available', 'releases-unreachable', 'releases-untrusted', 'releases-outdated'],
     long: true,
   }),
-  /** The page of the newer version that was found last, in the person's browser. False: nothing took it. */
+  /** False: nothing opened it. */
   'releases.openPage': query({
     powers: ['contacts'],
     guard: 'question',

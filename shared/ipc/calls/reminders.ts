@@ -7,7 +7,7 @@ import { vaultReadErrors, vaultWriteErrors } from '../../domain/vault-errors.ts'
 
 const writeErrors = ['vault-missing', 'not-found', ...vaultWriteErrors] as const;
 
-/** Reminders of ends (R01), and their calendar (R04). All of it works while the vault is locked. */
+/** Works while locked. */
 export const reminderCalls = {
   'reminders.of': query({
     powers: 'none',
@@ -22,21 +22,20 @@ export const reminderCalls = {
     output: remindersOfSchema,
     errors: writeErrors,
   }),
-  /** Puts the next one off for a week, or takes that back. */
   'reminders.snooze': command({
     powers: 'none',
     input: z.strictObject({ about: remindedSchema, snoozed: z.boolean() }),
     output: remindersOfSchema,
     errors: writeErrors,
   }),
-  /** What is due and no notice on the desktop says. */
+  /** Without a desktop notice. */
   'reminders.left': query({
     powers: 'none',
     input: z.strictObject({}),
     output: leftRemindersSchema,
     errors: vaultReadErrors,
   }),
-  /** A person acted on one of them, or saw all (null): each comes again on the next of its days. */
+  /** Null: all. Each repeats on its next day. */
   'reminders.seen': command({
     powers: 'none',
     input: z.strictObject({ about: remindedSchema.nullable() }),

@@ -16,9 +16,8 @@ import { command, query } from '../define.ts';
 const readErrors = ['not-found', 'vault-missing', ...vaultOpenErrors] as const;
 const writeErrors = ['disk-full', 'vault-busy', 'seal-broken', ...readErrors] as const;
 
-/** Renewing a certificate, and putting the new one where the old one is (E07). */
 export const renewalCalls = {
-  /** Contacts nobody; works while the vault is locked. */
+  /** No contact; works while locked. */
   'renewals.of': query({
     powers: 'none',
     input: z.strictObject({ sha256: sha256Schema }),
@@ -26,9 +25,8 @@ export const renewalCalls = {
     errors: readErrors,
   }),
   /**
-   * Asks the authority of an EST or CMP profile for a new certificate, with the old one; its host was shown before. A
-   * renewal that is under way goes on. Clock and server are looked at first (`looked`, `seen`). `not-confirmed`: nobody has
-   * verified the host yet.
+   * EST or CMP, authenticated by the old certificate. Resumes a pending renewal. `looked`: preflight findings not in
+   * `seen`. `not-confirmed`: host not verified.
    */
   'renewals.submit': command({
     powers: ['leaves', 'contacts'],
@@ -43,7 +41,7 @@ export const renewalCalls = {
       z.strictObject({
         state: z.literal('pending'),
         request: pendingRequestSchema,
-        /** As the server said; null: it did not say. */
+        /** Null: not given. */
         retryAfterSeconds: z.number().nullable(),
       }),
       lookedSchema,
@@ -76,14 +74,14 @@ export const renewalCalls = {
     ],
     long: true,
   }),
-  /** Every place of the old one, judged by what the stores hold now; changes nothing. */
+  /** Changes nothing. */
   'renewals.plan': query({
     powers: 'none',
     input: renewedPairSchema,
     output: z.strictObject({ places: z.array(plannedPlaceSchema) }),
     errors: ['store-not-found', ...readErrors],
   }),
-  /** Place by place: the new one goes in, is tested there, and only then the old one goes. */
+  /** Per place: install, test, only then remove the old one. */
   'renewals.replace': command({
     powers: ['leaves', 'destroys'],
     guard: 'question',

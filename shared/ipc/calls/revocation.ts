@@ -19,23 +19,22 @@ const consent = z.strictObject({
   privateHosts: z.array(z.string().max(255)).max(maxUrls),
 });
 
-/** Whether a certificate of the vault is revoked (V02), and who issued it. */
 export const revocationCalls = {
-  /** The newest word; null: nobody was asked yet. */
+  /** Null: never checked. */
   'revocation.last': query({
     powers: 'none',
     input: z.strictObject({ sha256: sha256Schema }),
     output: z.strictObject({ check: revocationCheckSchema.nullable() }),
     errors: ['vault-missing', ...vaultReadErrors],
   }),
-  /** Whom it would take to learn it. Nobody is contacted. */
+  /** No contact. */
   'revocation.plan': query({
     powers: 'none',
     input: z.strictObject({ sha256: sha256Schema }),
     output: revocationPlanSchema,
     errors,
   }),
-  /** Contacts, of what a plan shows now, those that a person saw and agreed to. */
+  /** Contacts only planned hosts the user agreed to. */
   'revocation.check': command({
     powers: ['contacts'],
     guard: 'standing',
@@ -45,7 +44,7 @@ export const revocationCalls = {
     maxBytes: 512 * 1024,
     long: true,
   }),
-  /** The same for missing issuers alone, which are in the vault then (E06). */
+  /** Adds missing issuers to the vault (E06). */
   'revocation.fetchIssuers': command({
     powers: ['contacts'],
     guard: 'standing',

@@ -12,7 +12,6 @@ const readErrors = ['not-found', 'protocol-unsupported', ...vaultOpenErrors] as 
 const writeErrors = ['disk-full', 'vault-busy', 'vault-missing', ...readErrors] as const;
 const acceptErrors = ['vault-locked', 'seal-broken', 'vault-not-accepted', ...writeErrors] as const;
 
-/** Of each call that speaks to a server. */
 export const serverErrors = [
   'server-unreachable',
   'server-foreign',
@@ -27,20 +26,19 @@ export const serverErrors = [
   'limit-exceeded',
 ] as const;
 
-/** Longest user name or code. */
 const maxSecret = 1024;
 
-/** `user` empty where there is one code alone. */
+/** `user` empty: code only. */
 export const serverLoginSchema = z.strictObject({
   user: z.string().max(maxSecret),
   code: z.string().min(1).max(maxSecret),
 });
 
-/** Applying over EST and CMP (E04, E09), by the profile. No code is kept: each call takes it anew, and main forgets it. */
+/** No code is stored: each call needs it. */
 export const serverCalls = {
-  /** Contacts nobody. */
+  /** No contact. */
   'servers.trust': query({ powers: 'none', input: ofProfile, output: hostTrustSchema, errors: readErrors }),
-  /** Reads the certificates that the server shows, over a connection that carries no request and no code (RFC 7030 §4.1.1). */
+  /** Sends neither request nor code (RFC 7030 §4.1.1). */
   'servers.look': query({
     powers: ['contacts'],
     guard: 'standing',
@@ -50,8 +48,7 @@ export const serverCalls = {
     long: true,
   }),
   /**
-   * One that `servers.look` showed. `digits`: the beginning of its SHA-256, typed by a person; `fingerprint-differs`: others. It comes
-   * under the seal (`vault-locked`), as the two below.
+   * `digits`: the typed start of its SHA-256, else `fingerprint-differs`. Sealed (`vault-locked`), as the two below.
    */
   'servers.accept': command({
     powers: ['trust'],
@@ -60,7 +57,7 @@ export const serverCalls = {
     output: hostTrustSchema,
     errors: ['fingerprint-differs', ...acceptErrors],
   }),
-  /** A draft of `imports.choose`, `imports.drop` or `imports.paste` with certificates of authorities; it is used up. */
+  /** CA certificates; consumes the draft. */
   'servers.acceptFile': command({
     powers: ['trust'],
     guard: 'question',
@@ -79,11 +76,9 @@ export const serverCalls = {
   }),
   'servers.forget': command({ powers: 'none', input: ofProfile, output: hostTrustSchema, errors: acceptErrors }),
   /**
-   * Sends a kept request, for the first time or again. Clock and server are looked at first (`looked`, `seen`): neither
-   * request nor code went out where that comes back. `login`: null without a code, `user` empty where
-   * there is one code alone. Over CMP nothing goes without a code, but a renewal.
-   * `reply-refused` as with `requests.takeReply`; a certificate with other names is held for a while, and
-   * `acceptNames` then takes it without asking the server for another one.
+   * Sends or resends. `looked`: preflight findings not in `seen`; nothing was sent. `login` null: no code. CMP needs a
+   * code except to renew. `reply-refused`: as `requests.takeReply`; `acceptNames` then takes the held certificate
+   * without asking again.
    */
   'servers.ask': command({
     powers: ['leaves', 'contacts'],
@@ -104,7 +99,7 @@ export const serverCalls = {
         added: z.array(sha256Schema),
         subject: z.string(),
         otherNames: z.array(z.string()),
-        /** Over CMP: the authority did not hear that it arrived, and may take it back. */
+        /** CMP: the CA missed the confirmation and may revoke it. */
         unconfirmed: z.boolean(),
       }),
     ]),

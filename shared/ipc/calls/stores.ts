@@ -16,10 +16,8 @@ import { vaultReadErrors, vaultWriteErrors } from '../../domain/vault-errors.ts'
 
 const maxStores = 50;
 const maxPairs = 1000;
-/** Rows of one answer. */
 export const maxInventoryPage = 500;
 
-/** Primary password of a store, or null when none was given. */
 const storePassword = z.string().max(1024).nullable();
 const storePasswords = z
   .array(z.strictObject({ storeId: storeIdSchema, password: z.string().max(1024) }))
@@ -37,9 +35,8 @@ const storeErrors = [
   'store-refused',
 ] as const;
 
-/** Browsers and the OS's stores: what they hold, install, prove, remove, take over (S01-S10). */
 export const storeCalls = {
-  /** Looks at the disk again when `refresh` says so; else what was last seen. */
+  /** `refresh` false: cached. */
   'stores.list': query({
     powers: 'none',
     input: z.strictObject({ refresh: z.boolean() }),
@@ -49,7 +46,7 @@ export const storeCalls = {
     powers: 'none',
     input: z.strictObject({
       search: z.string().max(200),
-      /** Null: everywhere. `vault`: what is not installed anywhere. */
+      /** Null: everywhere. `vault`: installed nowhere. */
       place: z.union([placeIdSchema, z.literal('vault')]).nullable(),
       finding: inventoryFindingSchema.nullable(),
       includeAuthorities: z.boolean(),
@@ -58,27 +55,26 @@ export const storeCalls = {
     }),
     output: z.strictObject({
       rows: z.array(inventoryRowSchema),
-      /** Rows of the whole answer. */
+      /** All pages. */
       matching: z.number().int(),
       total: z.number().int(),
-      /** Over everything that is not an authority, whatever the search. */
+      /** Without CAs, whatever the search. */
       findings: z.record(inventoryFindingSchema, z.number().int()),
-      /** USB tokens that are plugged in and were read, for the filter. */
       tokens: z.array(z.strictObject({ id: placeIdSchema, name: z.string() })),
-      /** Stores and tokens that could not be read, with the reason: their certificates are missing above. */
+      /** Their certificates are missing above. */
       unread: z.array(z.strictObject({ storeId: placeIdSchema, storeName: z.string(), code: z.enum(errorCodes) })),
-      /** ISO 8601 UTC: when the stores were last read. */
+      /** ISO 8601 UTC. */
       readAt: z.string(),
     }),
     errors: vaultReadErrors,
   }),
-  /** Where one certificate lies, read anew: for the detail view (L03). */
+  /** Reads the stores again (L03). */
   'stores.places': query({
     powers: 'none',
     input: z.strictObject({ sha256: sha256Schema }),
     output: z.strictObject({
       places: z.array(placementSchema),
-      /** Other certificates of the same holder and issuer that are still installed somewhere. */
+      /** Same holder and issuer. */
       namesakes: z.array(
         z.strictObject({
           sha256: sha256Schema,
@@ -91,7 +87,7 @@ export const storeCalls = {
       readAt: z.string(),
     }),
   }),
-  /** What an install would do, pair by pair; changes nothing. */
+  /** Changes nothing. */
   'stores.planInstall': query({
     powers: 'none',
     input: z.strictObject({
@@ -102,23 +98,22 @@ export const storeCalls = {
       items: z.array(
         pair.extend({
           displayName: z.string(),
-          /** `install`: would be written, `replace-keyless`: the certificate is there and gets its key. */
+          /** `replace-keyless`: there without its key. */
           outcome: z.enum(['install', 'replace-keyless', 'already-installed', 'refused']),
-          /** Why it is refused: a store's code, `key-missing`, `vault-locked`. */
+          /** Of `refused`. */
           code: z.enum(errorCodes).nullable(),
-          /** Issuers' certificates that go in with it, without being trusted. */
+          /** Installed with it, not trusted. */
           withIssuers: z.number().int(),
-          /** A namesake with another key is there already (the renewal trap): both stay. */
+          /** With another key; both stay (the renewal trap). */
           namesake: z.boolean(),
         }),
       ),
-      /** Stores that ask for their primary password first. */
       needPassword: z.array(storeIdSchema),
       running: z.array(storeIdSchema),
     }),
     errors: ['vault-missing', 'not-found', 'store-not-found'],
   }),
-  /** Writes, reads the store again, and has the key sign a challenge; each pair stands for itself. */
+  /** Reads back and signs a challenge; pairs are independent. */
   'stores.install': command({
     powers: ['leaves'],
     guard: 'question',
@@ -132,7 +127,7 @@ export const storeCalls = {
         pair.extend({
           displayName: z.string(),
           outcome: z.enum(['installed', 'already-installed', 'failed', 'not-tried']),
-          /** Of `failed`; the proof tells when it was written and did not pass. */
+          /** Of `failed`; see the proof if written but not passed. */
           code: z.enum(errorCodes).nullable(),
           proofs: z.array(proofSchema),
         }),
@@ -142,7 +137,7 @@ export const storeCalls = {
     maxBytes: maxPairs * 68 + 64 * 1024,
     long: true,
   }),
-  /** What a removal would mean; changes nothing. */
+  /** Changes nothing. */
   'stores.planRemove': query({
     powers: 'none',
     input: z.strictObject({ items: z.array(pair).min(1).max(maxPairs) }),
@@ -150,9 +145,9 @@ export const storeCalls = {
       items: z.array(
         pair.extend({
           displayName: z.string(),
-          /** The key stays: another certificate of the store uses it. */
+          /** Another certificate uses it. */
           keyStays: z.boolean(),
-          /** Neither the vault nor another store, nor a verified backup, holds this key. */
+          /** Not in the vault, another store or a verified backup. */
           lastCopy: z.boolean(),
           code: z.enum(errorCodes).nullable(),
         }),
@@ -163,7 +158,7 @@ export const storeCalls = {
     errors: ['store-not-found'],
     maxBytes: maxPairs * 4400,
   }),
-  /** Exactly these certificates and their keys, never a namesake. `last-key-copy` unless `evenLastCopy`. */
+  /** Never a namesake. `last-key-copy` unless `evenLastCopy`. */
   'stores.remove': command({
     powers: ['destroys'],
     guard: 'question',
@@ -180,14 +175,13 @@ export const storeCalls = {
           code: z.enum(errorCodes).nullable(),
         }),
       ),
-      /** Stores whose browser shows the certificate until it is started anew. */
+      /** Shown until the browser restarts. */
       restart: z.array(storeIdSchema),
     }),
     errors: ['store-not-found', ...vaultWriteErrors],
     maxBytes: maxPairs * 4400 + 64 * 1024,
     long: true,
   }),
-  /** Reads the store again and has the key sign a challenge through it. */
   'stores.prove': command({
     powers: 'none',
     input: pair.extend({ password: storePassword }),
@@ -195,10 +189,7 @@ export const storeCalls = {
     errors: [...storeErrors, 'not-installed', 'key-missing', 'key-elsewhere', 'proof-failed', ...vaultWriteErrors],
     long: true,
   }),
-  /**
-   * Shows the chain of a server that the person named, over a connection without any certificate. The host is told on
-   * screen before this is called; nothing but the host's name is sent.
-   */
+  /** Without a client certificate. The host was shown before; only its name is sent. */
   'stores.lookAtServer': command({
     powers: ['contacts'],
     guard: 'question',
@@ -206,28 +197,27 @@ export const storeCalls = {
     output: z.strictObject({
       lookId: z.uuid(),
       host: z.string(),
-      /** As in certificates, for a host of other letters; the same as `host` otherwise. */
+      /** A-labels. */
       punycodeHost: z.string(),
       port: z.number().int(),
       /** Leaf first. */
       chain: z.array(z.strictObject({ sha256: sha256Schema, displayName: z.string(), notAfter: z.string() })),
-      /** The system's roots and the host's name agree with the chain. */
+      /** By the system's roots and the host name. */
       trusted: z.boolean(),
-      /** What is wrong with the chain where it is not trusted: a code of TLS, for the detail line. */
+      /** TLS error code. */
       problem: z.string().nullable(),
-      /** How the server answered without a certificate; null: it closed the connection. */
+      /** HTTP, without a certificate; null: connection closed. */
       statusWithout: z.number().int().nullable(),
     }),
     errors: ['address-refused', 'server-unreachable'],
     long: true,
   }),
-  /** Logs in with the certificate and key of that store, to exactly the server that was looked at. */
   'stores.login': command({
     powers: ['leaves', 'contacts'],
     guard: 'question',
     input: pair.extend({ password: storePassword, lookId: z.uuid() }),
     output: z.strictObject({
-      /** `taken`: answered with it and not without; `no-difference`: answers both times; `refused`: closed or forbade. */
+      /** `taken`: answers only with it; `no-difference`: answers either way; `refused`: closed or forbidden. */
       outcome: z.enum(['taken', 'no-difference', 'refused']),
       status: z.number().int().nullable(),
       proof: proofSchema,
@@ -245,7 +235,7 @@ export const storeCalls = {
     ],
     long: true,
   }),
-  /** From a store into the vault, with its key where the store gives it (S10). */
+  /** With its key if the store releases it (S10). */
   'stores.takeIn': command({
     powers: 'none',
     input: pair.extend({ password: storePassword, withKey: z.boolean() }),

@@ -5,7 +5,7 @@ import { query } from '../define.ts';
 import { vaultReadErrors } from '../../domain/vault-errors.ts';
 
 export const timelineCalls = {
-  /** What expires when (L04): own certificates that are in use, authorities and superseded ones left out. */
+  /** Excludes CAs, superseded and unused ones (L04). */
   'timeline.months': query({
     powers: 'none',
     input: z.strictObject({ months: z.number().int().min(1).max(120) }),

@@ -8,19 +8,18 @@ import { command, query } from '../define.ts';
 import { moduleErrors } from './token-inputs.ts';
 import { vaultWriteErrors } from '../../domain/vault-errors.ts';
 
-/** PKCS#11 modules: found, shown, allowed (T01, T11), and known to browsers (S11). */
 export const tokenModuleCalls = {
   'tokens.modules': query({
     powers: 'none',
     input: z.strictObject({ refresh: z.boolean() }),
     output: z.strictObject({
       modules: z.array(tokenModuleSchema),
-      /** Why tokens cannot be used at all on this computer, or null. */
+      /** Null: available. */
       unavailable: z.string().nullable(),
       notes: z.array(computerNoteSchema),
     }),
   }),
-  /** Asks for a file of a module, and shows what it is; nothing is loaded. */
+  /** Loads nothing. */
   'tokens.chooseModule': command({
     powers: 'none',
     input: z.strictObject({}),
@@ -31,7 +30,7 @@ export const tokenModuleCalls = {
     errors: ['module-not-found', 'module-broken', ...vaultWriteErrors],
     interactive: true,
   }),
-  /** The person has seen the facts: tried in a throw-away process, then remembered with its hash. */
+  /** Tested in a throw-away process, then stored with its hash. */
   'tokens.allowModule': command({
     powers: ['code'],
     guard: 'question',
@@ -40,14 +39,13 @@ export const tokenModuleCalls = {
     errors: moduleErrors,
     long: true,
   }),
-  /** Consent is taken back; one added by hand leaves the list. */
+  /** Also removes one added by hand. */
   'tokens.forgetModule': command({
     powers: 'none',
     input: z.strictObject({ moduleId: moduleIdSchema }),
     output: z.strictObject({}),
     errors: ['module-not-found', ...vaultWriteErrors],
   }),
-  /** A module that was paused after faults is tried again. */
   'tokens.retryModule': command({
     powers: 'none',
     input: z.strictObject({ moduleId: moduleIdSchema }),
@@ -55,7 +53,6 @@ export const tokenModuleCalls = {
     errors: moduleErrors,
     long: true,
   }),
-  /** In which browsers a module is registered (S11). */
   'tokens.browsers': query({
     powers: 'none',
     input: z.strictObject({ moduleId: moduleIdSchema }),
@@ -65,7 +62,7 @@ export const tokenModuleCalls = {
           storeId: storeIdSchema,
           storeName: z.string(),
           registered: z.boolean(),
-          /** A browser that reads it runs: it takes part after a restart. */
+          /** Loads it after a restart. */
           running: z.boolean(),
         }),
       ),

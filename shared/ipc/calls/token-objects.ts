@@ -14,18 +14,16 @@ import {
   maxTokenCertificates,
 } from './token-inputs.ts';
 
-/** Rows of one answer. */
 export const maxTokenObjectsPage = 500;
 
-/** RFC 7468 §7; nothing before or behind it. */
+/** RFC 7468 §7. */
 const requestPem = /^-----BEGIN CERTIFICATE REQUEST-----\r?\n[A-Za-z0-9+/=\r\n]+-----END CERTIFICATE REQUEST-----\s*$/;
 const maxRequestCharacters = 32 * 1024;
 
-/** What lies on a token: read, made, written, deleted, tried (T03, T06-T10). */
 export const tokenObjectCalls = {
   /**
-   * What lies on a token. `fresh` reads it anew; the answer comes as soon as the rows asked for are there, while the rest is still being read
-   * (`complete` false). Private objects show after `tokens.unlock` only.
+   * Returns once the requested rows are read; `complete` false: reading continues. Private objects require
+   * `tokens.unlock`.
    */
   'tokens.objects': query({
     powers: 'none',
@@ -37,10 +35,9 @@ export const tokenObjectCalls = {
     }),
     output: z.strictObject({
       objects: z.array(tokenObjectSchema),
-      /** Read so far. */
       read: z.number().int(),
       complete: z.boolean(),
-      /** Private objects may be missing: no PIN was given. */
+      /** No PIN given. */
       publicOnly: z.boolean(),
       readAt: z.string(),
     }),
@@ -54,7 +51,7 @@ export const tokenObjectCalls = {
     errors: [...changeErrors, 'unsupported-algorithm', 'key-unsupported', 'verification-failed'],
     long: true,
   }),
-  /** PKCS#10 signed by a key on the token, checked before it is given. */
+  /** Verified before it is returned. */
   'tokens.csr': command({
     powers: ['destroys'],
     guard: 'question',
@@ -70,7 +67,6 @@ export const tokenObjectCalls = {
     ],
     long: true,
   }),
-  /** A request that `tokens.csr` gave, as a file; the place comes from `files.chooseDestination`. */
   'tokens.saveRequest': command({
     powers: ['leaves'],
     guard: 'dialog',
@@ -79,7 +75,6 @@ export const tokenObjectCalls = {
     errors: ['draft-expired', ...destinationErrors, 'verification-failed'],
     long: true,
   }),
-  /** A certificate that the key signs for itself, written beside it. */
   'tokens.selfSign': command({
     powers: ['destroys'],
     guard: 'question',
@@ -100,7 +95,6 @@ export const tokenObjectCalls = {
     ],
     long: true,
   }),
-  /** Certificates of the vault onto the token, beside the key that they belong to where it is there. */
   'tokens.writeCertificate': command({
     powers: ['destroys'],
     guard: 'question',
@@ -109,7 +103,7 @@ export const tokenObjectCalls = {
     errors: [...changeErrors, 'not-found', 'vault-missing', 'verification-failed'],
     long: true,
   }),
-  /** Certificate and key of the vault onto the token, proven by a test signature. The vault must be open. */
+  /** Proven by a test signature. */
   'tokens.importIdentity': command({
     powers: ['leaves'],
     guard: 'question',
@@ -121,7 +115,7 @@ export const tokenObjectCalls = {
     }),
     output: z.strictObject({
       objectId: tokenObjectIdSchema,
-      /** The key can never leave the token again. */
+      /** Can never leave the token again. */
       sealed: z.boolean().nullable(),
     }),
     errors: [
@@ -137,7 +131,7 @@ export const tokenObjectCalls = {
     ],
     long: true,
   }),
-  /** Exactly one object. `typedLabel`: what the person typed to confirm, its label or the first eight digits of its id. */
+  /** `typedLabel`: its label, or the first eight digits of its id. */
   'tokens.delete': command({
     powers: ['destroys'],
     guard: 'question',
@@ -146,7 +140,6 @@ export const tokenObjectCalls = {
     errors: [...changeErrors, 'not-found', 'not-confirmed'],
     long: true,
   }),
-  /** Has a key sign a random challenge and checks the signature. */
   'tokens.testKey': command({
     powers: ['destroys'],
     guard: 'question',
@@ -155,7 +148,6 @@ export const tokenObjectCalls = {
     errors: [...pinErrors, 'not-found', 'unsupported-algorithm', 'key-unsupported', 'proof-failed'],
     long: true,
   }),
-  /** Certificates of the token into the vault; their keys stay where they are. */
   'tokens.takeIn': command({
     powers: 'none',
     input: z.strictObject({ ...onToken, objectIds: z.array(tokenObjectIdSchema).min(1).max(maxTokenCertificates) }),

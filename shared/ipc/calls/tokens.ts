@@ -5,24 +5,22 @@ import { moduleIdSchema, pinSchema, tokenIdSchema, tokenSchema } from '../../sch
 import { command, query } from '../define.ts';
 import { tokenErrors, pinErrors, changeErrors, onToken, maxTokenCertificates } from './token-inputs.ts';
 
-/** Tokens plugged in, their PINs and their beginnings (T02, T04, T05). */
 export const tokenCalls = {
-  /** The tokens plugged in now. While a room that shows them is open, `tokens.changed` tells when to ask again. */
   'tokens.list': query({
     powers: 'none',
     input: z.strictObject({ refresh: z.boolean() }),
     output: z.strictObject({ tokens: z.array(tokenSchema), unavailable: z.string().nullable() }),
   }),
-  /** Follows plugging and unplugging (polling in the modules' processes) until it is switched off. */
+  /** Polls and sends `tokens.changed` until switched off. */
   'tokens.follow': command({ powers: 'none', input: z.strictObject({ on: z.boolean() }), output: z.strictObject({}) }),
-  /** Which of the modules that show the same device is used. */
+  /** If several modules show the device. */
   'tokens.useModule': command({
     powers: 'none',
     input: z.strictObject({ ...onToken, moduleId: moduleIdSchema }),
     output: z.strictObject({}),
     errors: tokenErrors,
   }),
-  /** Keeps the token open until `tokens.lock`, removal, or the end of the app; the PIN itself is not kept. */
+  /** Until `tokens.lock`, removal or exit; the PIN is not kept. */
   'tokens.unlock': command({
     powers: ['destroys'],
     guard: 'question',
@@ -59,7 +57,7 @@ export const tokenCalls = {
     errors: pinErrors,
     long: true,
   }),
-  /** Sets a new PIN with the SO PIN (管理员 PIN) or the PUK (解锁码). */
+  /** SO PIN (管理员 PIN) or PUK (解锁码). */
   'tokens.unblockPin': command({
     powers: ['destroys'],
     guard: 'question',
@@ -74,7 +72,7 @@ export const tokenCalls = {
     errors: pinErrors,
     long: true,
   }),
-  /** Erases everything. `typedLabel`: what the person typed to confirm: the token's label, or its serial where it has none. */
+  /** Erases everything. `typedLabel`: the token's label, else its serial. */
   'tokens.initialise': command({
     powers: ['destroys'],
     guard: 'question',
@@ -84,11 +82,11 @@ export const tokenCalls = {
       soPin: pinSchema,
       newPin: pinSchema,
       typedLabel: z.string().max(64),
-      /** Certificates that the person was shown as lost; others on the token: `token-not-empty`. */
+      /** As shown; others on the token: `token-not-empty`. */
       losing: z.array(sha256Schema).max(maxTokenCertificates),
       confirmedLastTry: z.boolean(),
     }),
-    /** The token has another id afterwards where its serial changed. */
+    /** New if the serial changed. */
     output: z.strictObject({ tokenId: tokenIdSchema }),
     errors: [...changeErrors, 'not-confirmed', 'token-not-empty'],
     long: true,

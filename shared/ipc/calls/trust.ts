@@ -7,7 +7,7 @@ import { vaultReadErrors, vaultWriteErrors } from '../../domain/vault-errors.ts'
 
 const nothing = z.strictObject({});
 const named = z.strictObject({ sha256: sha256Schema });
-/** At least the first 8 hex digits of the SHA-256, by a person who compared them; colons and spaces do not count. */
+/** At least 8 leading hex digits of the SHA-256. */
 const compared = named.extend({ typed: z.string().max(200) });
 const readErrors = ['limit-exceeded', ...vaultReadErrors] as const;
 const writeErrors = ['limit-exceeded', ...vaultWriteErrors] as const;
@@ -32,19 +32,17 @@ const fileErrors = [
   ...readErrors,
 ] as const;
 
-/** The authorities of a file, one at least. */
 const authoritiesSchema = z.array(anchorFactsSchema).min(1);
 
-/** A person's own trust anchors (V04). */
 export const anchorCalls = {
-  /** `system`: how many the operating system has. */
+  /** `system`: count of the OS's anchors. */
   'anchors.list': query({
     powers: 'none',
     input: nothing,
     output: z.strictObject({ anchors: z.array(ownAnchorSchema), system: z.number().int() }),
     errors: readErrors,
   }),
-  /** Asks for the file with the host's dialog. Nothing is trusted for having been looked at. */
+  /** Trusts nothing yet. */
   'anchors.chooseFile': command({
     powers: 'none',
     input: nothing,
@@ -55,14 +53,14 @@ export const anchorCalls = {
     errors: fileErrors,
     interactive: true,
   }),
-  /** Of a certificate of the vault, or a root that only the runtime knows. */
+  /** In the vault, or a root of the runtime's list. */
   'anchors.lookAt': query({
     powers: 'none',
     input: named,
     output: anchorFactsSchema,
     errors: ['not-found', 'not-an-authority', 'vault-missing', ...readErrors],
   }),
-  /** What was looked at. `vault-locked`: it comes under the seal. */
+  /** `vault-locked`: the seal covers it. */
   'anchors.add': command({
     powers: ['trust'],
     guard: 'question',
@@ -70,7 +68,7 @@ export const anchorCalls = {
     output: ownAnchorSchema,
     errors: ['not-an-authority', ...sealErrors],
   }),
-  /** One that came with another vault. */
+  /** From another vault. */
   'anchors.confirm': command({
     powers: ['trust'],
     guard: 'question',
@@ -86,16 +84,15 @@ export const anchorCalls = {
   }),
 } as const;
 
-/** Verdicts of path validation on the certificates of the vault (V01, V03). */
 export const pathCalls = {
-  /** The newest one; null: it was not judged yet. */
+  /** Null: not validated yet. */
   'paths.verdict': query({
     powers: 'none',
     input: named,
     output: z.strictObject({ check: pathCheckSchema.nullable() }),
     errors: ['not-found', 'vault-missing', ...readErrors],
   }),
-  /** Judges it now; nothing is fetched. */
+  /** Fetches nothing. */
   'paths.check': command({
     powers: 'none',
     input: named,

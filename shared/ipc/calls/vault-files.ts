@@ -8,9 +8,8 @@ import { vaultWriteErrors } from '../../domain/vault-errors.ts';
 const destination = z.strictObject({ destinationId: z.uuid() });
 const written = z.strictObject({ displayPath: z.string(), bytes: z.number().int() });
 
-/** What is written about the vault as a whole: itself (K09), the recovery sheet (B05), the list (L08); and a request (T07). */
 export const vaultFileCalls = {
-  /** As `exports.chooseDestination`: the id serves this purpose alone. */
+  /** The id is valid for this purpose only. */
   'files.chooseDestination': command({
     powers: 'none',
     input: z.strictObject({
@@ -32,7 +31,7 @@ export const vaultFileCalls = {
     errors: destinationErrors,
     interactive: true,
   }),
-  /** One file that another computer takes in; the OS store's protector stays behind, a person's secret opens it. */
+  /** Without the OS store's protector, so a secret is required. */
   'vault.export': command({
     powers: ['leaves'],
     guard: 'dialog',
@@ -51,8 +50,8 @@ export const vaultFileCalls = {
     long: true,
   }),
   /**
-   * Merges the vault file of a draft; the secret is that vault's, null where it holds no keys. The draft is gone
-   * afterwards, and stays when it fails. `secret-required`: keys come in and this vault has no protector yet.
+   * `secret`: that vault's; null: it has no keys. A failure keeps the draft. `secret-required`: keys, but no protector
+   * here.
    */
   'vault.importFile': command({
     powers: 'none',
@@ -66,11 +65,11 @@ export const vaultFileCalls = {
       added: z.array(sha256Schema),
       known: z.array(sha256Schema),
       keysAdded: z.number().int(),
-      /** Certificates on which both vaults had another label, place or note: ours stayed. */
+      /** Differing label, place or note. */
       oursKept: z.number().int(),
-      /** Trust anchors that are new here: each is to be compared before it counts. */
+      /** Each must be compared before it is trusted. */
       anchorsAdded: z.number().int(),
-      /** Certificates, keys and notes of the file that are damaged or swapped and were left out. */
+      /** Damaged or swapped. */
       unreadable: z.number().int(),
     }),
     errors: [
@@ -86,7 +85,7 @@ export const vaultFileCalls = {
     ],
     long: true,
   }),
-  /** Prints the sheet that the page has drawn for print; resolves when the system's dialog is closed. */
+  /** Resolves when the system's dialog closes. */
   'recoverySheet.print': command({
     powers: ['leaves'],
     guard: 'dialog',
@@ -95,7 +94,7 @@ export const vaultFileCalls = {
     errors: ['not-available'],
     interactive: true,
   }),
-  /** `place-refused` beside a vault or a backup. */
+  /** `place-refused`: next to a vault or backup. */
   'recoverySheet.savePdf': command({
     powers: ['leaves'],
     guard: 'dialog',

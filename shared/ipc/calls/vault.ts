@@ -11,14 +11,13 @@ const secret = z.string().max(1024);
 
 export const vaultCalls = {
   'vault.status': query({ powers: 'none', input: nothing, output: vaultStatusSchema, errors: vaultReadErrors }),
-  /** What the vault brings that counts only once this computer has accepted it. */
   'vault.acceptance': query({
     powers: 'none',
     input: nothing,
     output: vaultAcceptanceSchema,
     errors: ['vault-missing', ...vaultReadErrors],
   }),
-  /** From now on that counts here. `digest`: of what was shown; `invalid-input`: it is something else now. */
+  /** `digest`: of what was shown; `invalid-input`: it has changed. */
   'vault.accept': command({
     powers: ['trust'],
     guard: 'question',
@@ -26,10 +25,7 @@ export const vaultCalls = {
     output: vaultStatusSchema,
     errors: ['vault-missing', 'limit-exceeded', ...vaultWriteErrors],
   }),
-  /**
-   * Gives the vault its identity and first protector where no OS secret store is usable (K01); one that has a protector
-   * gets a further way in.
-   */
+  /** First protector if no OS secret store is usable (K01), else another one. */
   'vault.setPassphrase': command({
     powers: ['trust'],
     guard: 'question',
@@ -59,10 +55,7 @@ export const vaultCalls = {
     errors: ['not-lockable', 'vault-missing', ...vaultReadErrors],
     atOnce: true,
   }),
-  /**
-   * Makes a new recovery code and shows it. It takes effect when confirmed by `vault.confirmRecoveryCode`;
-   * until then the former one, if any, still opens the vault.
-   */
+  /** The old code works until `vault.confirmRecoveryCode`. */
   'vault.createRecoveryCode': command({
     powers: ['trust', 'leaves'],
     guard: 'question',
@@ -71,7 +64,6 @@ export const vaultCalls = {
     errors: ['vault-missing', 'vault-locked', 'rekey-unfinished', ...vaultReadErrors],
     long: true,
   }),
-  /** The person types the last group: proof that the code was written down. */
   'vault.confirmRecoveryCode': command({
     powers: 'none',
     input: z.strictObject({ lastGroup: z.string().max(16) }),

@@ -9,16 +9,16 @@ const nothing = z.strictObject({});
 const named = z.strictObject({ id: z.uuid() });
 const folder = z.strictObject({ folderId: z.uuid(), displayPath: z.string() });
 
-/** Applications on the pages of authorities, and the files that come of them (E01, E02). Main holds paths under ids. */
+/** Main keeps the paths. */
 export const visitCalls = {
-  /** Those that wait, oldest first. */
+  /** Oldest first. */
   'visits.list': query({
     powers: 'none',
     input: nothing,
     output: z.strictObject({ visits: z.array(webVisitSchema) }),
     errors: vaultReadErrors,
   }),
-  /** The folder of downloads: the one that was chosen last, else the system's. `canOpen`: see `visits.openAddress`. */
+  /** The last chosen download folder, else the system's. */
   'visits.place': query({
     powers: 'none',
     input: nothing,
@@ -34,7 +34,7 @@ export const visitCalls = {
     errors: ['file-unreadable'],
     interactive: true,
   }),
-  /** The folder is watched from now on, and suggested the next time. Makes the vault when there is none. */
+  /** Creates the vault if there is none. */
   'visits.start': command({
     powers: 'none',
     input: z.strictObject({
@@ -58,7 +58,7 @@ export const visitCalls = {
     output: nothing,
     errors: ['not-found', 'vault-missing', ...vaultWriteErrors],
   }),
-  /** A draft of a file that came, for the import; the visit ends when its certificate is taken in. */
+  /** Importing the draft's certificate ends the visit. */
   'visits.openFile': command({
     powers: 'none',
     input: named.extend({ fileId: z.uuid() }),
@@ -66,8 +66,7 @@ export const visitCalls = {
     errors: ['not-found', 'file-unreadable', 'file-too-large'],
   }),
   /**
-   * The official address of a profile in the person's browser. `unverified`: the person was warned that its host is not
-   * confirmed, and goes on; else `not-confirmed`. `opened` false: nothing here took it.
+   * `unverified`: the user was warned of an unconfirmed host; else `not-confirmed`. `opened` false: nothing opened it.
    */
   'visits.openAddress': command({
     powers: ['contacts'],
@@ -76,7 +75,7 @@ export const visitCalls = {
     output: z.strictObject({ opened: z.boolean() }),
     errors: ['not-found', 'not-confirmed', ...vaultReadErrors],
   }),
-  /** The profile that a certificate came by, or that a person named; null: none, or it was removed. */
+  /** Null: none, or removed. */
   'visits.authorityOf': query({
     powers: 'none',
     input: z.strictObject({ sha256: sha256Schema }),

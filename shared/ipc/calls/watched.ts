@@ -5,7 +5,6 @@ import { watchedInputSchema, watchedSchema } from '../../schemas/watched.ts';
 import { command, query } from '../define.ts';
 import { vaultReadErrors, vaultWriteErrors } from '../../domain/vault-errors.ts';
 
-/** Watch only: countdown and reminders for what is not in the vault, or whose key is not (D04). */
 export const watchedCalls = {
   /** Soonest first. */
   'watched.list': query({
@@ -14,14 +13,14 @@ export const watchedCalls = {
     output: z.strictObject({ entries: z.array(watchedSchema) }),
     errors: vaultReadErrors,
   }),
-  /** Makes the vault when there is none: it asks nothing (K01). */
+  /** Creates the vault if there is none (K01). */
   'watched.add': command({
     powers: 'none',
     input: watchedInputSchema,
     output: watchedSchema,
     errors: vaultWriteErrors,
   }),
-  /** A certificate of the vault whose key lies elsewhere: it is no longer called one without its key. */
+  /** Its key is elsewhere. */
   'watched.addCertificate': command({
     powers: 'none',
     input: z.strictObject({ sha256: sha256Schema }),
