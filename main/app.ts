@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { workerEntries } from '../shared/domain/entries.ts';
 import { settingsLanguage } from '../shared/i18n/settings-language.ts';
-import { AppError } from '../shared/domain/app-error.ts';
+import { AppError } from '../shared/domain/errors/app-error.ts';
 import type { Host, SettingsStore } from './hosts/host.ts';
 import type { LockOutcome } from './hosts/node/single-instance.ts';
 import { tokensUnavailable } from './hosts/node/token-support.ts';

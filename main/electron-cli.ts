@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { exit } from './cli/runtime/exit-codes.ts';
 import { startCli } from './cli/start-cli.ts';
-import { createUtilityChild } from './hosts/electron/utility-child.ts';
+import { createUtilityChild } from './hosts/electron/child/utility-child.ts';
 
 /** Windowless, boot order only. Call before Electron is ready. `words`: as typed. */
 export function startCommandLine(distFolder: string, words: readonly string[]): void {

@@ -8,8 +8,8 @@ export const entriesFile = path.join(root, 'shared/domain/entries.ts');
 
 const kinds = {
   main: { folder: 'main', doc: 'What a person or the launcher starts.' },
-  child: { folder: 'processes', doc: 'Child processes: utilityProcess in Electron, fork in Node.' },
-  worker: { folder: 'processes', doc: 'Worker threads with a bundle of their own.' },
+  child: { folder: 'children', doc: 'Child processes: utilityProcess in Electron, fork in Node.' },
+  worker: { folder: 'children', doc: 'Worker threads with a bundle of their own.' },
   preload: { folder: 'preload', doc: 'Scripts that run before those of the page.' },
 } as const;
 type Kind = keyof typeof kinds;

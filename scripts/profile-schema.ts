@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { caProfileSchema } from '../shared/schemas/ca-profile.ts';
+import { caProfileSchema } from '../shared/schemas/enrolment/ca-profile.ts';
 
 const path = resolve(import.meta.dirname, '../resources/profiles/profile.schema.json');
 const schema = { title: 'CertSteward: profile of an authority', ...z.toJSONSchema(caProfileSchema) };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readWebdavAddress } from '../../shared/domain/webdav-address.ts';
+import { readWebdavAddress } from '../../shared/domain/backup/webdav-address.ts';
 import type { DestinationResolver } from '../destinations/destination-resolver.ts';
 import type { BackupRow } from '../vault/backups/backup-rows.ts';
 import type { BackupDestination } from './destinations/destination.ts';

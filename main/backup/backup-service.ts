@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdir, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError } from '../../shared/domain/app-error.ts';
-import type { ParseClient } from '../processes/parse-client.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
+import type { ParseClient } from '../parser/parse-client.ts';
 import type { BackupRow } from '../vault/backups/backup-rows.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
-import { AppError } from '../../shared/domain/app-error.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
 import { newIdentity } from '../vault/age/age-files.ts';
 import type { BackupKey } from '../vault/backups/backup-access.ts';
 import type { BackupRow } from '../vault/backups/backup-rows.ts';
 import type { BackupSnapshot } from '../vault/backups/backup-snapshot.ts';
 import type { BackupItem } from '../vault/backups/backup-item.ts';
-import type { ParseClient } from '../processes/parse-client.ts';
+import type { ParseClient } from '../parser/parse-client.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { BackupSecret } from './container/open-container.ts';
 import type { Rehearsal } from './container/rehearse-container.ts';

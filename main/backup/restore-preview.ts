@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../shared/domain/app-error.ts';
-import type { restoreParts } from '../../shared/schemas/backup.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
+import type { restoreParts } from '../../shared/schemas/vault/backup.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { BackedUpCertificate, BackupContents } from '../vault/backups/backup-contents.ts';

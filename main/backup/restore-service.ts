@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
 import { basename, dirname } from 'node:path';
-import { AppError } from '../../shared/domain/app-error.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { BackupRow } from '../vault/backups/backup-rows.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';

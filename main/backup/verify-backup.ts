@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { stat } from 'node:fs/promises';
-import { AppError } from '../../shared/domain/app-error.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { BackupRow } from '../vault/backups/backup-rows.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { BackupParts } from './create-backup.ts';

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../shared/domain/app-error.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { CallOutput } from '../../shared/ipc/contract.ts';
-import type { CertificateQuery } from '../../shared/schemas/certificate-query.ts';
-import type { Asn1Tree } from '../../shared/schemas/asn1.ts';
-import type { CertificateDetail, CertificateStatus, CertificateSummary } from '../../shared/schemas/certificate.ts';
+import type { CertificateQuery } from '../../shared/schemas/certificates/certificate-query.ts';
+import type { Asn1Tree } from '../../shared/schemas/certificates/asn1.ts';
+import type {
+  CertificateDetail,
+  CertificateStatus,
+  CertificateSummary,
+} from '../../shared/schemas/certificates/certificate.ts';
 import type { TagChange } from '../vault/store/rows/tag-many.ts';
-import type { ParseClient } from '../processes/parse-client.ts';
+import type { ParseClient } from '../parser/parse-client.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 import type { TagsChange } from '../vault/records/annotating.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';

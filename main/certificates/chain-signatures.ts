@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../shared/domain/app-error.ts';
-import type { SignatureVerdict } from '../../shared/schemas/certificate.ts';
-import type { ParseClient } from '../processes/parse-client.ts';
-import type { CertificateChain } from '../x509/chain.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
+import type { SignatureVerdict } from '../../shared/schemas/certificates/certificate.ts';
+import type { ParseClient } from '../parser/parse-client.ts';
+import type { CertificateChain } from '../x509/certificate/chain.ts';
 
 /** In the parse child. Unknown if octets are missing or the child fails; the rest of the detail view stays usable. */
 export async function chainSignatures(

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setImmediate } from 'node:timers/promises';
-import type { BackupState } from '../../shared/domain/backup-states.ts';
-import type { PathWarning } from '../../shared/domain/path-reasons.ts';
-import type { ChainState } from '../../shared/schemas/certificate.ts';
-import type { Loss } from '../../shared/schemas/loss.ts';
-import type { StoredPathWarning } from '../../shared/schemas/trust.ts';
+import type { BackupState } from '../../shared/domain/backup/backup-states.ts';
+import type { PathWarning } from '../../shared/domain/trust/path-reasons.ts';
+import type { ChainState } from '../../shared/schemas/certificates/certificate.ts';
+import type { Loss } from '../../shared/schemas/certificates/loss.ts';
+import type { StoredPathWarning } from '../../shared/schemas/trust/trust.ts';
 import { runInSteps } from '../vault/store/in-steps.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 import type { Vault } from '../vault/vault.ts';
-import { buildChain, indexIssuers, isChainComplete } from '../x509/chain.ts';
-import type { CertificateChain, ChainCertificate } from '../x509/chain.ts';
+import { buildChain, indexIssuers, isChainComplete } from '../x509/certificate/chain.ts';
+import type { CertificateChain, ChainCertificate } from '../x509/certificate/chain.ts';
 import type { VaultFacts } from './summary-of.ts';
 import { supersededBy } from './superseded.ts';
 import { isWithin, steadyAround, turningPoints, type Steady } from './turning-points.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../shared/domain/app-error.ts';
-import type { CertificateSummary } from '../../shared/schemas/certificate.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
+import type { CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
 import { keptForMs, type PurgeResult } from '../vault/deletion/vault-deletion.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 import type { CertificatesService } from './certificates-service.ts';

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CertificateDetail, KeyMaker, SignatureVerdict } from '../../shared/schemas/certificate.ts';
-import type { CertificateDescription } from '../processes/parse-protocol.ts';
+import type { CertificateDetail, KeyMaker, SignatureVerdict } from '../../shared/schemas/certificates/certificate.ts';
+import type { CertificateDescription } from '../parser/parse-protocol.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
-import { looksSelfSigned } from '../x509/chain.ts';
-import type { CertificateChain } from '../x509/chain.ts';
+import { looksSelfSigned } from '../x509/certificate/chain.ts';
+import type { CertificateChain } from '../x509/certificate/chain.ts';
 import { pemOf } from './pem-of.ts';
 import { summaryOf } from './summary-of.ts';
 import type { VaultFacts } from './summary-of.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CertificateSummary } from '../../shared/schemas/certificate.ts';
-import type { Timeline } from '../../shared/schemas/timeline.ts';
+import type { CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
+import type { Timeline } from '../../shared/schemas/certificates/timeline.ts';
 
 const maxNames = 3;
 

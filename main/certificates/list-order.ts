@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CertificateStatus } from '../../shared/schemas/certificate.ts';
-import type { CertificateGroup, CertificateQuery, SortKey } from '../../shared/schemas/certificate-query.ts';
+import type { CertificateStatus } from '../../shared/schemas/certificates/certificate.ts';
+import type {
+  CertificateGroup,
+  CertificateQuery,
+  SortKey,
+} from '../../shared/schemas/certificates/certificate-query.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 import { compareText } from './list-view.ts';
 import type { ListView } from './list-view.ts';

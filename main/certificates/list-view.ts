@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { statusOf } from '../../shared/domain/certificate-status.ts';
-import { hasDeadline } from '../../shared/domain/has-deadline.ts';
+import { statusOf } from '../../shared/domain/certificates/certificate-status.ts';
+import { hasDeadline } from '../../shared/domain/certificates/has-deadline.ts';
 import type { Language } from '../../shared/i18n/language.ts';
-import { certificateStatuses } from '../../shared/schemas/certificate.ts';
-import type { CertificateStatus, CertificateSummary, ChainState } from '../../shared/schemas/certificate.ts';
+import { certificateStatuses } from '../../shared/schemas/certificates/certificate.ts';
+import type {
+  CertificateStatus,
+  CertificateSummary,
+  ChainState,
+} from '../../shared/schemas/certificates/certificate.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 import type { VaultChains } from './chain-view.ts';
 import { summaryOf } from './summary-of.ts';

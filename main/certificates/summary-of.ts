@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { BackupState } from '../../shared/domain/backup-states.ts';
-import { statusOf } from '../../shared/domain/certificate-status.ts';
-import type { PathWarning } from '../../shared/domain/path-reasons.ts';
-import type { CertificateSummary, ChainState } from '../../shared/schemas/certificate.ts';
-import type { Loss } from '../../shared/schemas/loss.ts';
+import type { BackupState } from '../../shared/domain/backup/backup-states.ts';
+import { statusOf } from '../../shared/domain/certificates/certificate-status.ts';
+import type { PathWarning } from '../../shared/domain/trust/path-reasons.ts';
+import type { CertificateSummary, ChainState } from '../../shared/schemas/certificates/certificate.ts';
+import type { Loss } from '../../shared/schemas/certificates/loss.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
-import { maskIdentityNumbers } from '../x509/identity-number-mask.ts';
+import { maskIdentityNumbers } from '../x509/names/identity-number-mask.ts';
 
 /** Facts needing the whole vault. */
 export interface VaultFacts {

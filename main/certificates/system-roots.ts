@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { rootCertificates } from 'node:tls';
-import type { CertificateFields } from '../x509/certificate-fields.ts';
-import { readCertificateFields } from '../x509/read-certificate-fields.ts';
+import type { CertificateFields } from '../x509/certificate/certificate-fields.ts';
+import { readCertificateFields } from '../x509/certificate/read-certificate-fields.ts';
 
 export interface SystemRoot extends CertificateFields {
   readonly der: Uint8Array;

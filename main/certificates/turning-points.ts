@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { dayMs, expiringDays } from '../../shared/domain/certificate-status.ts';
+import { dayMs, expiringDays } from '../../shared/domain/certificates/certificate-status.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 
 /** Milliseconds since the epoch, possibly infinite. */

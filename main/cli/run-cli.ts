@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Readable, Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
-import { AppError } from '../../shared/domain/app-error.ts';
-import type { ErrorCode } from '../../shared/domain/error-codes.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
+import type { ErrorCode } from '../../shared/domain/errors/error-codes.ts';
 import type { Services } from '../services.ts';
 import { parseCommandArguments } from './runtime/arguments.ts';
 import { commands, findCommand } from './commands.ts';

@@ -10,7 +10,7 @@ import { tokensUnavailable } from '../hosts/node/token-support.ts';
 import { workerEntries } from '../../shared/domain/entries.ts';
 import { settingsSchema } from '../../shared/schemas/settings.ts';
 import type { Settings } from '../../shared/schemas/settings.ts';
-import type { StartChild } from '../processes/process-port.ts';
+import type { StartChild } from '../children/process-port.ts';
 import { createServices } from '../services.ts';
 import type { ExitCode } from './runtime/exit-codes.ts';
 import { createInterruption } from './runtime/interruption.ts';

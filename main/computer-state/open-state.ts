@@ -2,7 +2,7 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { AppError } from '../../shared/domain/app-error.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
 import { quickCheck } from '../vault/store/integrity.ts';
 import { asAppError, withSqliteErrors } from '../vault/store/sqlite-errors.ts';
 import { isBeingReplaced, setDamagedAside } from './damaged-state.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
-import { AppError } from '../../shared/domain/app-error.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
 import { withSqliteErrors } from '../vault/store/sqlite-errors.ts';
 import { openState } from './open-state.ts';
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../shared/domain/app-error.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
 import { markOwnProcess } from './living-process.ts';
 import { insertAttempt, readCount, resetCount, settleAttempt } from './pin-counts.ts';
 import type { StateFile } from './state-file.ts';

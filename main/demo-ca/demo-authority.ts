@@ -13,8 +13,8 @@ import {
   SubjectAlternativeNameExtension,
   SubjectKeyIdentifierExtension,
   X509CertificateGenerator,
-} from '../x509/certificate-library.ts';
-import { writeName } from '../x509/write-name.ts';
+} from '../x509/certificate/certificate-library.ts';
+import { writeName } from '../x509/names/write-name.ts';
 
 const issuer = nameOf('CN=CertSteward 试用 CA — 不受任何人信任 / trusted by nobody');
 /** Covers everything issued; the key dies with the process. */

@@ -5,8 +5,8 @@ import { createServer } from 'node:https';
 import type { TLSSocket } from 'node:tls';
 import { pemBlock } from '../formats/writers/write-pem.ts';
 import { writePkcs7 } from '../formats/writers/write-pkcs7.ts';
-import { readCertificateLayout } from '../x509/certificate-layout.ts';
-import { encodingOf } from '../x509/der-reader.ts';
+import { readCertificateLayout } from '../x509/certificate/certificate-layout.ts';
+import { encodingOf } from '../x509/der/der-reader.ts';
 import type { DemoAuthority } from './demo-authority.ts';
 
 /** Public on purpose, to demonstrate codes. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { AppError } from '../../shared/domain/app-error.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
 import { OutputFile, type CheckedFolder } from './output-file.ts';
 import { impersonalReason, type Surroundings } from './personal-folders.ts';
 import { reasonForFolder, type ProtectedFolder } from './protected-folders.ts';

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { lstat, open, realpath, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError } from '../../shared/domain/app-error.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
 import { reasonForFile, type ProtectedFolder } from './protected-folders.ts';
 import { asDestinationError, refusal } from './refusal.ts';
 import { renameWhenFree } from './rename-when-free.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFile, realpath } from 'node:fs/promises';
 import { delimiter, extname, join, parse, relative, sep } from 'node:path';
-import type { RefusedPlace } from '../../shared/domain/refused-place.ts';
+import type { RefusedPlace } from '../../shared/domain/errors/refused-place.ts';
 import { isWithin } from './protected-folders.ts';
 
 export interface Surroundings {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import type { RefusedPlace } from '../../shared/domain/refused-place.ts';
+import type { RefusedPlace } from '../../shared/domain/errors/refused-place.ts';
 
 /** May not exist yet. */
 export interface ProtectedFolder {

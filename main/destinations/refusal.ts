@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../shared/domain/app-error.ts';
-import type { RefusedPlace } from '../../shared/domain/refused-place.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
+import type { RefusedPlace } from '../../shared/domain/errors/refused-place.ts';
 
 export function refusal(reason: RefusedPlace): AppError {
   return new AppError('destination-refused', { reason });

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import { statusOf } from '../../shared/domain/certificate-status.ts';
-import type { FoundFile, FoundState } from '../../shared/schemas/found-file.ts';
-import type { InspectionReport } from '../../shared/schemas/inspection.ts';
+import { statusOf } from '../../shared/domain/certificates/certificate-status.ts';
+import type { FoundFile, FoundState } from '../../shared/schemas/certificates/found-file.ts';
+import type { InspectionReport } from '../../shared/schemas/certificates/inspection.ts';
 import { downloadedFrom } from '../imports/download-origin.ts';
-import type { FoundPath } from '../processes/scan/scan-protocol.ts';
+import type { FoundPath } from './child/scan-protocol.ts';
 import type { Vault } from '../vault/vault.ts';
-import { maskIdentityNumbers } from '../x509/identity-number-mask.ts';
+import { maskIdentityNumbers } from '../x509/names/identity-number-mask.ts';
 
 export interface FoundEntry {
   readonly id: string;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { hash } from 'node:crypto';
-import { AppError } from '../../shared/domain/app-error.ts';
-import type { ErrorCode } from '../../shared/domain/error-codes.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
+import type { ErrorCode } from '../../shared/domain/errors/error-codes.ts';
 import type { ImportOutcome, ImportsService } from '../imports/imports-service.ts';
-import type { FoundPath } from '../processes/scan/scan-protocol.ts';
+import type { FoundPath } from './child/scan-protocol.ts';
 import type { FoundEntry } from './found-table.ts';
 import { readCertificateFile } from '../imports/read-file.ts';
 

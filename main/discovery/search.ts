@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ScanProgress } from '../../shared/schemas/found-file.ts';
-import type { StartChild } from '../processes/process-port.ts';
-import { type RunningScan, startScan } from '../processes/scan-client.ts';
-import type { FoundPath } from '../processes/scan/scan-protocol.ts';
+import type { ScanProgress } from '../../shared/schemas/certificates/found-file.ts';
+import type { StartChild } from '../children/process-port.ts';
+import { type RunningScan, startScan } from './scan-client.ts';
+import type { FoundPath } from './child/scan-protocol.ts';
 import { entryOf, type FoundEntry, mayHold, maxPaths } from './found-table.ts';
 
 export interface SearchOptions {

@@ -2,7 +2,7 @@
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readCertificateFile } from '../imports/read-file.ts';
-import type { WindowsPlaces } from '../processes/scan/scan-protocol.ts';
+import type { WindowsPlaces } from './child/scan-protocol.ts';
 
 export interface SuggestedFolder {
   readonly path: string;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../shared/domain/app-error.ts';
-import type { ExportFormat, ExportProfile } from '../../shared/schemas/export-options.ts';
-import type { ParseClient } from '../processes/parse-client.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
+import type { ExportFormat, ExportProfile } from '../../shared/schemas/certificates/export-options.ts';
+import type { ParseClient } from '../parser/parse-client.ts';
 
 export interface ExportContent {
   readonly format: ExportFormat;

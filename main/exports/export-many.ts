@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readdir } from 'node:fs/promises';
-import { AppError } from '../../shared/domain/app-error.ts';
-import type { ErrorCode } from '../../shared/domain/error-codes.ts';
-import { maxRefused } from '../../shared/domain/export-limits.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
+import type { ErrorCode } from '../../shared/domain/errors/error-codes.ts';
+import { maxRefused } from '../../shared/domain/imports/export-limits.ts';
 import type { CallOutput } from '../../shared/ipc/contract.ts';
-import type { ExportFormat, ExportOptions } from '../../shared/schemas/export-options.ts';
+import type { ExportFormat, ExportOptions } from '../../shared/schemas/certificates/export-options.ts';
 import type { CertificatesService } from '../certificates/certificates-service.ts';
 import type { OutputFolder } from '../destinations/destination-resolver.ts';
 import type { ExportsService } from './exports-service.ts';

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../shared/domain/app-error.ts';
-import type { ExportOptions } from '../../shared/schemas/export-options.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
+import type { ExportOptions } from '../../shared/schemas/certificates/export-options.ts';
 import type { CertificatesService } from '../certificates/certificates-service.ts';
-import type { ParseClient } from '../processes/parse-client.ts';
+import type { ParseClient } from '../parser/parse-client.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 import type { RequireStrength } from '../vault/protectors/require-strength.ts';
 import { compareReopened } from './compare-reopened.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../shared/domain/app-error.ts';
-import type { CertificateSummary } from '../../shared/schemas/certificate.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
+import type { CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
 import { certificateTable } from '../../shared/sinks/certificate-table.ts';
 import { safeJson } from '../../shared/sinks/safe-json.ts';
 import type { OutputFile } from '../destinations/output-file.ts';

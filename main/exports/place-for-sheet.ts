@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError } from '../../shared/domain/app-error.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
 import { applicationId } from '../vault/store/migrations.ts';
 
 /** Scan limit per folder. */

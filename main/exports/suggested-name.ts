@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { hiddenCharacters } from '../../shared/domain/hidden-characters.ts';
-import type { ExportFormat } from '../../shared/schemas/export-options.ts';
+import { hiddenCharacters } from '../../shared/domain/imports/hidden-characters.ts';
+import type { ExportFormat } from '../../shared/schemas/certificates/export-options.ts';
 import { isReservedName } from '../destinations/reserved-names.ts';
 
 const extensions: Readonly<Record<ExportFormat, string>> = {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { unlink } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { AppError } from '../../shared/domain/app-error.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { OutputFile } from '../destinations/output-file.ts';
-import type { ParseClient } from '../processes/parse-client.ts';
+import type { ParseClient } from '../parser/parse-client.ts';
 import type { ExportedVault } from '../vault/export/export-vault.ts';
 import { mergeForeignVault, type MergedVault } from '../vault/export/merge-foreign-vault.ts';
 import type { ForeignSecret, ForeignVault } from '../vault/export/read-foreign-vault.ts';

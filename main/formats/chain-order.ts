@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { candidateIssuers, indexIssuers, looksSelfSigned } from '../x509/chain.ts';
-import type { CertificateFacts } from './findings.ts';
+import { candidateIssuers, indexIssuers, looksSelfSigned } from '../x509/certificate/chain.ts';
+import type { CertificateFacts } from './inspect/findings.ts';
 
 const maxChain = 32;
 /** Bounds the work for files with thousands of namesakes. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { keyIdentityOf, type CertificateFacts, type KeyFinding } from './findings.ts';
-import type { FoundKey } from './inspection.ts';
+import { keyIdentityOf, type CertificateFacts, type KeyFinding } from './inspect/findings.ts';
+import type { FoundKey } from './inspect/inspection.ts';
 import { sha256Hex } from './sha256-hex.ts';
 
 /** By public key, else by localKeyId. */

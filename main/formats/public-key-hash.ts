@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../shared/domain/app-error.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
 import { keyFacts } from './keys/key-facts.ts';
 import { sha256Hex } from './sha256-hex.ts';
 

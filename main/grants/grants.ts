@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../shared/domain/app-error.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
 import { type CallName, definitionOf } from '../../shared/ipc/contract.ts';
 import type { Question } from '../hosts/host.ts';
 import { questionFor } from './question.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ProcessEntry } from '../processes/process-port.ts';
+import type { ProcessEntry } from '../children/process-port.ts';
 
 /** A token or password in the environment must not reach a parser. */
 const passedOn = ['PATH', 'LANG', 'LC_ALL', 'LC_CTYPE', 'TZ', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'windir'];

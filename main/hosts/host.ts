@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Settings } from '../../shared/schemas/settings.ts';
 import type { EventName, EventPayload } from '../../shared/ipc/contract.ts';
-import type { StartChild } from '../processes/process-port.ts';
+import type { StartChild } from '../children/process-port.ts';
 import type { Presence } from './presence.ts';
 
 /** The router requires all three (STYLE 3). */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
-import { AppError } from '../../shared/domain/app-error.ts';
-import type { Origin } from '../../shared/schemas/certificate.ts';
-import type { Inspection } from '../formats/inspection.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
+import type { Origin } from '../../shared/schemas/certificates/certificate.ts';
+import type { Inspection } from '../formats/inspect/inspection.ts';
 
 export type DraftOrigin = Omit<Origin, 'importedAt'>;
 

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { AppError } from '../../shared/domain/app-error.ts';
-import { maxImportBytes } from '../../shared/domain/import-limits.ts';
-import { keysShut } from '../../shared/domain/keys-shut.ts';
-import type { InspectionReport } from '../../shared/schemas/inspection.ts';
-import type { FoundKey, Inspection } from '../formats/inspection.ts';
-import type { ParseClient } from '../processes/parse-client.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
+import { maxImportBytes } from '../../shared/domain/imports/import-limits.ts';
+import { keysShut } from '../../shared/domain/imports/keys-shut.ts';
+import type { InspectionReport } from '../../shared/schemas/certificates/inspection.ts';
+import type { FoundKey, Inspection } from '../formats/inspect/inspection.ts';
+import type { ParseClient } from '../parser/parse-client.ts';
 import type { IncomingKey } from '../vault/records/key-envelopes.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 import { downloadedFrom } from './download-origin.ts';
 import { createDrafts, forgetFileOf, wipeKeys } from './drafts.ts';
 import type { Draft, DraftOrigin } from './drafts.ts';
 import { inspectInChild } from './inspect-in-child.ts';
-import { isFileable, reportOf } from '../formats/inspection-report.ts';
+import { isFileable, reportOf } from '../formats/inspect/inspection-report.ts';
 import { readCertificateFile } from './read-file.ts';
 import { takeWhileRead, type TakenFile, type WhileReadOptions } from './take-while-read.ts';
 import { backupReport, ownKindOfBytes, ownKindOfFile, type OwnFileKind, vaultReport } from './own-file.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../shared/domain/app-error.ts';
-import type { FoundCertificate, InspectionAfterParts } from '../formats/inspection.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
+import type { FoundCertificate, InspectionAfterParts } from '../formats/inspect/inspection.ts';
 import type { IncomingCertificates } from '../vault/import/import-while-read.ts';
 
 /** Between the parsing child and the writing vault. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../shared/domain/app-error.ts';
-import type { Inspection } from '../formats/inspection.ts';
-import type { ParseClient } from '../processes/parse-client.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
+import type { Inspection } from '../formats/inspect/inspection.ts';
+import type { ParseClient } from '../parser/parse-client.ts';
 
 /** Hitting the child's caps (time, memory) yields diagnosis `limit-exceeded`. Errors: `cancelled`. */
 export async function inspectInChild(

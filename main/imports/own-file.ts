@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { open, stat } from 'node:fs/promises';
-import type { InspectionReport } from '../../shared/schemas/inspection.ts';
+import type { InspectionReport } from '../../shared/schemas/certificates/inspection.ts';
 import { bytesLookLikeBackup } from '../backup/container/recognise-backup.ts';
-import type { ParseClient } from '../processes/parse-client.ts';
+import type { ParseClient } from '../parser/parse-client.ts';
 import { bytesLookLikeVault } from '../vault/store/database-header.ts';
 
 export type OwnFileKind = 'vault' | 'backup';

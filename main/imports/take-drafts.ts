@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../shared/domain/app-error.ts';
-import type { TakenDraft } from '../../shared/schemas/import-results.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
+import type { TakenDraft } from '../../shared/schemas/certificates/import-results.ts';
 import type { ImportOutcome, ImportsService } from './imports-service.ts';
 
 export interface TakeControl {

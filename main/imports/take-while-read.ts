@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import type { Diagnosis } from '../../shared/schemas/inspection.ts';
-import type { ParseClient } from '../processes/parse-client.ts';
+import type { Diagnosis } from '../../shared/schemas/certificates/inspection.ts';
+import type { ParseClient } from '../parser/parse-client.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 import { downloadedFrom } from './download-origin.ts';
 import type { DraftOrigin } from './drafts.ts';

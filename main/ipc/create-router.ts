@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../shared/domain/app-error.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
 import { contract, definitionOf } from '../../shared/ipc/contract.ts';
 import type { CallName, EventName, EventPayload } from '../../shared/ipc/contract.ts';
 import type { CallDefinition } from '../../shared/ipc/define.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../shared/domain/app-error.ts';
-import type { ErrorCode } from '../../shared/domain/error-codes.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
+import type { ErrorCode } from '../../shared/domain/errors/error-codes.ts';
 import { routerErrors } from '../../shared/ipc/define.ts';
 import type { Envelope } from '../../shared/ipc/envelope.ts';
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
-import { AppError } from '../../shared/domain/app-error.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
 
 /** Paths and devices a page may not name; it has ids (STYLE 5). */
 export interface Held<T> {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { homedir } from 'node:os';
-import { AppError } from '../../shared/domain/app-error.ts';
-import type { ExportFormat } from '../../shared/schemas/export-options.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
+import type { ExportFormat } from '../../shared/schemas/certificates/export-options.ts';
 import type { DestinationHandles, HeldDestination } from '../destinations/destination-handles.ts';
 import type { OutputFolder } from '../destinations/destination-resolver.ts';
 import type { OutputFile } from '../destinations/output-file.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { VaultAccess } from '../vault/vault-access.ts';
-import { AppError } from '../../shared/domain/app-error.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
 
 /** `not-lockable`: no passphrase or token, only the account protects it (K03). */
 export type LockOutcome = 'locked' | 'nothing-open' | 'not-lockable';

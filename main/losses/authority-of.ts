@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { HeldProfile } from '../../shared/schemas/enrolment.ts';
+import type { HeldProfile } from '../../shared/schemas/enrolment/enrolment.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /** By name and host. Null: unknown or removed. */

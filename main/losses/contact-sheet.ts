@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CertificateSummary } from '../../shared/schemas/certificate.ts';
-import type { ContactSheet } from '../../shared/schemas/contact-sheet.ts';
-import type { HeldProfile } from '../../shared/schemas/enrolment.ts';
+import type { CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
+import type { ContactSheet } from '../../shared/schemas/enrolment/contact-sheet.ts';
+import type { HeldProfile } from '../../shared/schemas/enrolment/enrolment.ts';
 
 /** For a revocation by the CA. `held` null: unknown. */
 export function contactSheetOf(certificate: CertificateSummary, held: HeldProfile | null): ContactSheet {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../shared/domain/app-error.ts';
-import type { ContactSheet } from '../../shared/schemas/contact-sheet.ts';
-import type { HeldProfile } from '../../shared/schemas/enrolment.ts';
-import type { Loss, LossKind, LossStep } from '../../shared/schemas/loss.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
+import type { ContactSheet } from '../../shared/schemas/enrolment/contact-sheet.ts';
+import type { HeldProfile } from '../../shared/schemas/enrolment/enrolment.ts';
+import type { Loss, LossKind, LossStep } from '../../shared/schemas/certificates/loss.ts';
 import type { CertificatesService } from '../certificates/certificates-service.ts';
 import type { EnrolmentService } from '../enrolment/enrolment-service.ts';
 import type { Profiles } from '../enrolment/profiles/profiles.ts';

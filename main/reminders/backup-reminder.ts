@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { backupToCheck } from '../../shared/domain/backup-due.ts';
-import { dayMs } from '../../shared/domain/certificate-status.ts';
-import type { DueReminder } from '../../shared/domain/reminder-plan.ts';
+import { backupToCheck } from '../../shared/domain/backup/backup-due.ts';
+import { dayMs } from '../../shared/domain/certificates/certificate-status.ts';
+import type { DueReminder } from '../../shared/domain/certificates/reminder-plan.ts';
 import type { Vault } from '../vault/vault.ts';
 
 export interface BackupReminder extends DueReminder {

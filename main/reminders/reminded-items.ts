@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Remindable } from '../../shared/domain/reminder-plan.ts';
-import { untouched } from '../../shared/domain/reminder-plan.ts';
-import { hasDeadline } from '../../shared/domain/has-deadline.ts';
+import type { Remindable } from '../../shared/domain/certificates/reminder-plan.ts';
+import { untouched } from '../../shared/domain/certificates/reminder-plan.ts';
+import { hasDeadline } from '../../shared/domain/certificates/has-deadline.ts';
 import type { CertificatesService } from '../certificates/certificates-service.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 import type { WatchedService } from '../watched/watched-service.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { DueReminder } from '../../shared/domain/reminder-plan.ts';
+import type { DueReminder } from '../../shared/domain/certificates/reminder-plan.ts';
 import type { Language } from '../../shared/i18n/language.ts';
 import type { Settings } from '../../shared/schemas/settings.ts';
 import { backupNotice, type DueItem, reminderNotices } from './reminder-notices.ts';

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { daysLeft } from '../../shared/domain/certificate-status.ts';
-import type { DueReminder } from '../../shared/domain/reminder-plan.ts';
+import { daysLeft } from '../../shared/domain/certificates/certificate-status.ts';
+import type { DueReminder } from '../../shared/domain/certificates/reminder-plan.ts';
 import type { Language } from '../../shared/i18n/language.ts';
 import { fillMessage } from '../../shared/i18n/message.ts';
 import { reminderTexts } from '../../shared/i18n/reminders.ts';
 import { visibleText } from '../../shared/sinks/visible-text.ts';
-import { maskIdentityNumbers } from '../x509/identity-number-mask.ts';
+import { maskIdentityNumbers } from '../x509/names/identity-number-mask.ts';
 import { daysText } from './days-text.ts';
 import type { RemindedItem } from './reminded-items.ts';
 

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../shared/domain/app-error.ts';
-import { endOfQuiet, planReminders, reminderTime, snoozeUntil } from '../../shared/domain/reminder-plan.ts';
-import type { DueReminder } from '../../shared/domain/reminder-plan.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
+import {
+  endOfQuiet,
+  planReminders,
+  reminderTime,
+  snoozeUntil,
+} from '../../shared/domain/certificates/reminder-plan.ts';
+import type { DueReminder } from '../../shared/domain/certificates/reminder-plan.ts';
 import type { Language } from '../../shared/i18n/language.ts';
-import type { RemindersOf } from '../../shared/schemas/reminder.ts';
+import type { RemindersOf } from '../../shared/schemas/certificates/reminder.ts';
 import type { Settings } from '../../shared/schemas/settings.ts';
 import type { CertificatesService } from '../certificates/certificates-service.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';

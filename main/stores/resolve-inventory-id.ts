@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../shared/domain/app-error.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
 import { hexPrefix, theOnly } from '../certificates/resolve-id.ts';
 import { type Inventory, unreadOf } from './inventory/inventory.ts';
 import type { StoresParts } from './stores-parts.ts';

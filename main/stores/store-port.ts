@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Store, StoreKind } from '../../shared/schemas/store.ts';
-import type { CertificateFields } from '../x509/certificate-fields.ts';
+import type { CertificateFields } from '../x509/certificate/certificate-fields.ts';
 
 export interface StoredCertificate {
   readonly fields: CertificateFields;

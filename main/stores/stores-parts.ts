@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CertificatesService } from '../certificates/certificates-service.ts';
 import type { SystemRoot } from '../certificates/system-roots.ts';
-import type { ParseClient } from '../processes/parse-client.ts';
+import type { ParseClient } from '../parser/parse-client.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 import type { ReadTokens } from './inventory/token-readings.ts';
 import type { StoreFinder } from './store-port.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../shared/domain/app-error.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { CallInput, CallOutput } from '../../shared/ipc/contract.ts';
 import type { Proof, Store } from '../../shared/schemas/store.ts';
 import { createBrowserModules, type BrowserModules } from './browser-modules/browser-modules.ts';

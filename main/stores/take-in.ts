@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../shared/domain/app-error.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { CallInput, CallOutput } from '../../shared/ipc/contract.ts';
-import type { FoundCertificate } from '../formats/inspection.ts';
+import type { FoundCertificate } from '../formats/inspect/inspection.ts';
 import { takeInFromStore } from '../vault/records/installed/take-in.ts';
 import type { IncomingKey } from '../vault/records/key-envelopes.ts';
-import { buildChain, indexIssuers } from '../x509/chain.ts';
+import { buildChain, indexIssuers } from '../x509/certificate/chain.ts';
 import type { StoreReading, StoreReadings } from './inventory/store-readings.ts';
 import type { StoresParts } from './stores-parts.ts';
 

@@ -2,7 +2,7 @@
 import type { CallInput, CallOutput } from '../../shared/ipc/contract.ts';
 import type { ModuleFacts } from '../../shared/schemas/token.ts';
 import type { PlaceReading } from '../stores/inventory/placements.ts';
-import type { CertificateHolder } from '../x509/read-holder.ts';
+import type { CertificateHolder } from '../x509/certificate/read-holder.ts';
 
 export interface TokenRun {
   readonly signal: AbortSignal;

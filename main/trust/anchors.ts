@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../shared/domain/app-error.ts';
-import { typedFingerprintFits } from '../../shared/domain/typed-fingerprint.ts';
-import type { AnchorFacts, OwnAnchor } from '../../shared/schemas/trust.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
+import { typedFingerprintFits } from '../../shared/domain/trust/typed-fingerprint.ts';
+import type { AnchorFacts, OwnAnchor } from '../../shared/schemas/trust/trust.ts';
 import type { SystemRoot } from '../certificates/system-roots.ts';
-import { defaultLimits } from '../formats/inspection.ts';
+import { defaultLimits } from '../formats/inspect/inspection.ts';
 import { readCertificateFile } from '../imports/read-file.ts';
-import type { ParseClient } from '../processes/parse-client.ts';
+import type { ParseClient } from '../parser/parse-client.ts';
 import type { AnchorRow } from '../vault/store/rows/anchor-rows.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
-import { maskIdentityNumbers } from '../x509/identity-number-mask.ts';
-import type { CertificateFields } from '../x509/certificate-fields.ts';
+import { maskIdentityNumbers } from '../x509/names/identity-number-mask.ts';
+import type { CertificateFields } from '../x509/certificate/certificate-fields.ts';
 
 export interface AnchorsService {
   /** Oldest first; damaged rows are left out. */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../shared/domain/app-error.ts';
-import type { ValidationOptions } from '../../shared/schemas/validation.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
+import type { ValidationOptions } from '../../shared/schemas/trust/validation.ts';
 import type { CertificatesService } from '../certificates/certificates-service.ts';
-import { defaultLimits } from '../formats/inspection.ts';
+import { defaultLimits } from '../formats/inspect/inspection.ts';
 import { readCertificateFile } from '../imports/read-file.ts';
-import type { ParseInput } from '../processes/parse-protocol.ts';
+import type { ParseInput } from '../parser/parse-protocol.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 
 export interface ValidationRequest {

@@ -3,8 +3,8 @@ import { createHash, hash } from 'node:crypto';
 import type { SystemRoot } from '../certificates/system-roots.ts';
 import type { AnchorRow } from '../vault/store/rows/anchor-rows.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
-import { indexIssuers } from '../x509/chain.ts';
-import { issuersAbove } from '../x509/issuers-above.ts';
+import { indexIssuers } from '../x509/certificate/chain.ts';
+import { issuersAbove } from '../x509/certificate/issuers-above.ts';
 
 export interface Judging {
   readonly rows: readonly CertificateRow[];

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../shared/domain/app-error.ts';
-import type { PathCheck } from '../../shared/schemas/trust.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
+import type { PathCheck } from '../../shared/schemas/trust/trust.ts';
 import type { CertificatesService } from '../certificates/certificates-service.ts';
 import type { SystemRoot } from '../certificates/system-roots.ts';
-import type { ParseClient } from '../processes/parse-client.ts';
+import type { ParseClient } from '../parser/parse-client.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 import type { PathCheckRow } from '../vault/store/rows/check-rows.ts';
 import type { Vault } from '../vault/vault.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ValidationAnswer } from '../../shared/schemas/validation.ts';
+import type { ValidationAnswer } from '../../shared/schemas/trust/validation.ts';
 import type { SystemRoot } from '../certificates/system-roots.ts';
-import type { ParseClient } from '../processes/parse-client.ts';
+import type { ParseClient } from '../parser/parse-client.ts';
 import { createAnchorsService, type AnchorsService } from './anchors.ts';
 import { gatherQuestion, type QuestionSources, type ValidationRequest } from './gather-question.ts';
 import { createPathChecks, type PathChecks } from './path-checks.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { VaultAcceptance } from '../../shared/schemas/vault-acceptance.ts';
-import type { ParseClient } from '../processes/parse-client.ts';
+import type { VaultAcceptance } from '../../shared/schemas/vault/vault-acceptance.ts';
+import type { ParseClient } from '../parser/parse-client.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 
 /** DESIGN 18: whether the vault's anchors and profiles count here. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../shared/domain/app-error.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { ReleaseList, VersionCheck } from '../../shared/schemas/releases.ts';
 import { systemResolver } from '../trust/revocation/checked-lookup.ts';
 import { bareHost } from '../trust/revocation/read-address.ts';

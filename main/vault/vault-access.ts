@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../shared/domain/app-error.ts';
-import type { ProtectorKind, VaultStatus } from '../../shared/schemas/vault-status.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
+import type { ProtectorKind, VaultStatus } from '../../shared/schemas/vault/vault-status.ts';
 import { vaultExists } from './folder/folder.ts';
 import { openOrCreateVault, openVault } from './open-vault.ts';
 import { canonicalPassphrase } from './protectors/passphrase-forms.ts';

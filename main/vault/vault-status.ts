@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
-import type { VaultStatus } from '../../shared/schemas/vault-status.ts';
+import type { VaultStatus } from '../../shared/schemas/vault/vault-status.ts';
 import type { VaultAcceptance } from './seal/acceptance.ts';
 import type { SealKeeper } from './seal/seal-keeper.ts';
 import type { OsSecretStore, OsStoreState } from './os-secret-store/os-secret-store.ts';

@@ -2,9 +2,9 @@
 /* oxlint-disable max-lines -- one member for each part of the vault, each made of what all of them share */
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import { AppError } from '../../shared/domain/app-error.ts';
-import type { Origin } from '../../shared/schemas/certificate.ts';
-import type { VaultStatus } from '../../shared/schemas/vault-status.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
+import type { Origin } from '../../shared/schemas/certificates/certificate.ts';
+import type { VaultStatus } from '../../shared/schemas/vault/vault-status.ts';
 import { createVaultAcceptance, type VaultAcceptance } from './seal/acceptance.ts';
 import { createVaultBackups, type VaultBackups } from './backups/vault-backups.ts';
 import { annotate, readNote, type AnnotatingParts, type Annotation } from './records/annotating.ts';

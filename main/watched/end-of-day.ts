@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../shared/domain/app-error.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
 
 /** Local zone, as ISO 8601 UTC: `2026-02-28` is valid to midnight. Errors: `invalid-input` (no such day). */
 export function endOfDay(day: string): string {

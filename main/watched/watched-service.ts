@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Watched, WatchedInput } from '../../shared/schemas/watched.ts';
-import { statusOf } from '../../shared/domain/certificate-status.ts';
+import type { Watched, WatchedInput } from '../../shared/schemas/certificates/watched.ts';
+import { statusOf } from '../../shared/domain/certificates/certificate-status.ts';
 import type { CertificatesService } from '../certificates/certificates-service.ts';
 import type { WatchedEntry, WatchedRow } from '../vault/store/rows/watched-rows.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 import type { TypedEntry } from '../vault/records/vault-watching.ts';
-import { maskIdentityNumbers } from '../x509/identity-number-mask.ts';
+import { maskIdentityNumbers } from '../x509/names/identity-number-mask.ts';
 import { endOfDay } from './end-of-day.ts';
 
 /** D04. */

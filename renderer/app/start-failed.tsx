@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { AppError } from '../../shared/domain/app-error.ts';
+import type { AppError } from '../../shared/domain/errors/app-error.ts';
 import { useText } from '../i18n/i18n.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/feedback/notice.tsx';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect } from 'react';
 import { useText } from '../i18n/i18n.ts';
-import { backupToCheck } from '../../shared/domain/backup-due.ts';
+import { backupToCheck } from '../../shared/domain/backup/backup-due.ts';
 import { useNow } from '../lib/clock.ts';
 import { refreshBackups, useBackups } from '../state/backups-store.ts';
 

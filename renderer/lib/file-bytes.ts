@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../shared/domain/app-error.ts';
-import { maxImportBytes } from '../../shared/domain/import-limits.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
+import { maxImportBytes } from '../../shared/domain/imports/import-limits.ts';
 
 /** Base64. Throws AppError `file-too-large` before reading, or `file-unreadable` (folder, vanished). */
 export function fileBase64(file: File): Promise<string> {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isWholeRecoveryCode } from '../../shared/domain/recovery-code-groups.ts';
+import { isWholeRecoveryCode } from '../../shared/domain/secrets/recovery-code-groups.ts';
 
 export interface TypedSecret {
   readonly kind: 'passphrase' | 'recovery-code';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect } from 'react';
-import type { AppError } from '../../shared/domain/app-error.ts';
+import type { AppError } from '../../shared/domain/errors/app-error.ts';
 
 /**
  * The field was disabled during the call and lost focus, leaving the keyboard outside the dialog. `form`: its id.

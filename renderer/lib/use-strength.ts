@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
-import { judgePassword, type Strength } from '../../shared/domain/password-rules.ts';
+import { judgePassword, type Strength } from '../../shared/domain/secrets/password-rules.ts';
 import { ipc } from './ipc.ts';
 
 /** Rule-based first, then the weaker of that and main's word lists. */

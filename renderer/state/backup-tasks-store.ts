@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { create } from 'zustand';
-import type { Backup } from '../../shared/schemas/backup.ts';
+import type { Backup } from '../../shared/schemas/vault/backup.ts';
 
 export interface ChosenBackup {
   readonly fileId: string;

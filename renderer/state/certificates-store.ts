@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { create } from 'zustand';
-import type { AppError } from '../../shared/domain/app-error.ts';
+import type { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { CallOutput } from '../../shared/ipc/contract.ts';
-import type { CertificateQuery } from '../../shared/schemas/certificate-query.ts';
-import type { CertificateSummary } from '../../shared/schemas/certificate.ts';
+import type { CertificateQuery } from '../../shared/schemas/certificates/certificate-query.ts';
+import type { CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
 import { ipc, toAppError } from '../lib/ipc.ts';
 import { effectiveLanguage, useSettings } from './settings-store.ts';
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { create } from 'zustand';
-import type { ComputerOwnership } from '../../shared/schemas/preflight.ts';
+import type { ComputerOwnership } from '../../shared/schemas/enrolment/preflight.ts';
 
 interface ComputerState {
   /** Null: not asked yet. */

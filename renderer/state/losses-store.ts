@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { create } from 'zustand';
-import type { CertificateSummary } from '../../shared/schemas/certificate.ts';
+import type { CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
 import { ipc } from '../lib/ipc.ts';
 import { screenText } from '../lib/text/screen-text.ts';
 import { refreshCertificates } from './certificates-store.ts';

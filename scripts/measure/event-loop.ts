@@ -8,7 +8,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createForkChild } from '../../main/hosts/node/fork-child.ts';
 import { createServices } from '../../main/services.ts';
 import { workerEntries } from '../../shared/domain/entries.ts';
-import { maxTokenObjectsPage } from '../../shared/ipc/calls/token-objects.ts';
+import { maxTokenObjectsPage } from '../../shared/ipc/calls/tokens/token-objects.ts';
 import { fillSoftHsm } from '../../tests/support/tokens/fill-soft-hsm.ts';
 import { openTokens } from '../../tests/support/tokens/open-tokens.ts';
 import { softHsmUnavailable, startSoftHsm } from '../../tests/support/tokens/softhsm.ts';

@@ -10,6 +10,7 @@ import { startWindowsNode, whyNoWindows } from './windows-node.mjs';
 
 const differingRooms = [
   'backup',
+  'children',
   'cli',
   'computer-state',
   'destinations',
@@ -17,7 +18,7 @@ const differingRooms = [
   'exports',
   'hosts',
   'imports',
-  'processes',
+  'parser',
   'stores',
   'tokens',
   'vault',

@@ -10,19 +10,19 @@ export const mainEntries = {
 
 /** Child processes: utilityProcess in Electron, fork in Node. */
 export const childEntries = {
-  'demo-ca': { source: 'main/processes/demo-ca.ts', output: 'processes/demo-ca.mjs' },
-  'os-store': { source: 'main/vault/os-secret-store/child/os-store.ts', output: 'processes/os-store.mjs' },
-  'windows-store': { source: 'main/processes/windows-store.ts', output: 'processes/windows-store.mjs' },
-  nss: { source: 'main/processes/nss.ts', output: 'processes/nss.mjs' },
-  parse: { source: 'main/processes/parse.ts', output: 'processes/parse.mjs' },
-  pkcs11: { source: 'main/processes/pkcs11.ts', output: 'processes/pkcs11.mjs' },
-  scan: { source: 'main/processes/scan.ts', output: 'processes/scan.mjs' },
+  'demo-ca': { source: 'main/demo-ca/demo-ca.ts', output: 'children/demo-ca.mjs' },
+  'os-store': { source: 'main/vault/os-secret-store/child/os-store.ts', output: 'children/os-store.mjs' },
+  'windows-store': { source: 'main/stores/windows/child/windows-store.ts', output: 'children/windows-store.mjs' },
+  nss: { source: 'main/stores/nss/child/nss.ts', output: 'children/nss.mjs' },
+  parse: { source: 'main/parser/child/parse.ts', output: 'children/parse.mjs' },
+  pkcs11: { source: 'main/tokens/child/pkcs11.ts', output: 'children/pkcs11.mjs' },
+  scan: { source: 'main/discovery/child/scan.ts', output: 'children/scan.mjs' },
 } as const;
 
 /** Worker threads with a bundle of their own. */
 export const workerEntries = {
-  'age-worker': { source: 'main/vault/age/age-worker.ts', output: 'processes/age-worker.mjs' },
-  'scan-inspector': { source: 'main/processes/scan-inspector.ts', output: 'processes/scan-inspector.mjs' },
+  'age-worker': { source: 'main/vault/age/age-worker.ts', output: 'children/age-worker.mjs' },
+  'scan-inspector': { source: 'main/discovery/child/scan-inspector.ts', output: 'children/scan-inspector.mjs' },
 } as const;
 
 /** Scripts that run before those of the page. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { LossKind } from '../schemas/loss.ts';
+import type { LossKind } from '../schemas/certificates/loss.ts';
 import type { Language } from './language.ts';
 
 /** For calling the CA about a loss (E08). */

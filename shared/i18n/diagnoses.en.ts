@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Diagnosis } from '../schemas/inspection.ts';
+import type { Diagnosis } from '../schemas/certificates/inspection.ts';
 import type { CauseAndStep } from './message.ts';
 
 export type DiagnosisTexts = Record<Diagnosis['code'] | 'possibly-damaged', CauseAndStep>;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ErrorDetails } from '../domain/app-error.ts';
-import type { Diagnosis } from '../schemas/inspection.ts';
+import type { ErrorDetails } from '../domain/errors/app-error.ts';
+import type { Diagnosis } from '../schemas/certificates/inspection.ts';
 import { diagnosesEn, limitNamesEn, type DiagnosisTexts } from './diagnoses.en.ts';
 import { diagnosesZhCn, limitNamesZhCn } from './diagnoses.zh-CN.ts';
 import type { Language } from './language.ts';

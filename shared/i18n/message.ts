@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ErrorDetails } from '../domain/app-error.ts';
+import type { ErrorDetails } from '../domain/errors/app-error.ts';
 
 /** What happened and why, then what to do. */
 export interface CauseAndStep {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { PathReason, PathRule, PathWarning } from '../domain/path-reasons.ts';
+import type { PathReason, PathRule, PathWarning } from '../domain/trust/path-reasons.ts';
 
 /** `{{certificate}}`: role and name. */
 export interface PathReasonTexts {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { PathReason, PathRule, PathWarning } from '../domain/path-reasons.ts';
+import type { PathReason, PathRule, PathWarning } from '../domain/trust/path-reasons.ts';
 import type { Language } from './language.ts';
 import { fillMessage } from './message.ts';
 import { pathReasonsEn, type PathReasonTexts } from './path-reasons.en.ts';

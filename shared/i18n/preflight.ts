@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { PreflightCheck, PreflightFinding, PreflightResult, PreflightSubject } from '../schemas/preflight.ts';
+import type {
+  PreflightCheck,
+  PreflightFinding,
+  PreflightResult,
+  PreflightSubject,
+} from '../schemas/enrolment/preflight.ts';
 import type { Language } from './language.ts';
 import { type CauseAndStep, fillMessage } from './message.ts';
 import { preflightEn } from './preflight.en.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { PreflightFinding } from '../schemas/preflight.ts';
+import type { PreflightFinding } from '../schemas/enrolment/preflight.ts';
 import type { CauseAndStep } from './message.ts';
 
 export const preflightZhCn: Record<PreflightFinding, CauseAndStep> = {

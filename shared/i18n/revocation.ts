@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ContactKind, ContactOutcome } from '../domain/revocation-outcomes.ts';
+import type { ContactKind, ContactOutcome } from '../domain/trust/revocation-outcomes.ts';
 import type { Language } from './language.ts';
 
 export interface RevocationTexts {

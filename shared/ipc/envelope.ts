@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { errorCodes } from '../domain/error-codes.ts';
+import { errorCodes } from '../domain/errors/error-codes.ts';
 
 export const requestSchema = z.strictObject({
   call: z.string().max(64),

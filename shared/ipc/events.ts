@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { sha256Schema } from '../schemas/certificate.ts';
+import { sha256Schema } from '../schemas/certificates/certificate.ts';
 import { tokenIdSchema } from '../schemas/token.ts';
 
 /** The renderer queries again (STYLE 13). */

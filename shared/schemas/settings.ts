@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { standardReminderDays } from '../domain/reminder-plan.ts';
-import { quietHoursSchema, reminderDaysSchema } from './reminder.ts';
+import { standardReminderDays } from '../domain/certificates/reminder-plan.ts';
+import { quietHoursSchema, reminderDaysSchema } from './certificates/reminder.ts';
 
 const languageSchema = z.enum(['system', 'zh-CN', 'en']);
 const themeSchema = z.enum(['system', 'light', 'dark']);

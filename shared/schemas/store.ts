@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { certificateSummarySchema } from './certificate.ts';
+import { certificateSummarySchema } from './certificates/certificate.ts';
 
 export const storeKinds = ['chromium', 'firefox', 'windows', 'macos'] as const;
 export const storeKindSchema = z.enum(storeKinds);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { errorCodes } from '../domain/error-codes.ts';
-import { sha256Schema } from './certificate.ts';
+import { errorCodes } from '../domain/errors/error-codes.ts';
+import { sha256Schema } from './certificates/certificate.ts';
 
 /** SHA-256 of the real path. */
 export const moduleIdSchema = sha256Schema;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CertificateSummary } from '../schemas/certificate.ts';
+import type { CertificateSummary } from '../schemas/certificates/certificate.ts';
 import { csvTable } from './csv.ts';
 
 /** Append only: scripts depend on it. */

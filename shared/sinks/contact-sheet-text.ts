@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decimalSerial, serialBytes } from '../domain/serial-number.ts';
+import { decimalSerial, serialBytes } from '../domain/certificates/serial-number.ts';
 import { contactSheetTexts, type ContactSheetTexts } from '../i18n/contact-sheet.ts';
 import type { Language } from '../i18n/language.ts';
-import type { ContactSheet } from '../schemas/contact-sheet.ts';
-import type { LossKind } from '../schemas/loss.ts';
+import type { ContactSheet } from '../schemas/enrolment/contact-sheet.ts';
+import type { LossKind } from '../schemas/certificates/loss.ts';
 import { visibleText } from './visible-text.ts';
 
 /** Plain text. `kind` null: not reported. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { hiddenCharacters } from '../domain/hidden-characters.ts';
+import { hiddenCharacters } from '../domain/imports/hidden-characters.ts';
 
 /** For terminals (X10): JSON.stringify leaves C1 controls and direction overrides unescaped. Same value when parsed. */
 export function safeJson(value: unknown): string {

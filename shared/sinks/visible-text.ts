@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { hiddenCharacters } from '../domain/hidden-characters.ts';
+import { hiddenCharacters } from '../domain/imports/hidden-characters.ts';
 
 /** For terminals (X10): a certificate name must not move the cursor or reverse the line. */
 export function visibleText(text: string): string {

@@ -14,7 +14,7 @@ import {
   sequence,
   set,
   utf8String,
-} from '../../main/x509/der-writer.ts';
+} from '../../main/x509/der/der-writer.ts';
 import { writePem } from '../../main/formats/writers/write-pem.ts';
 
 /**

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createForkChild } from '../../main/hosts/node/fork-child.ts';
 import type { TokenRun, TokensService } from '../../main/tokens/tokens-service.ts';
-import { maxTokenObjectsPage } from '../../shared/ipc/calls/token-objects.ts';
+import { maxTokenObjectsPage } from '../../shared/ipc/calls/tokens/token-objects.ts';
 import { openTokens } from '../support/tokens/open-tokens.ts';
 import { loggedIn } from '../support/tokens/pkcs11-tool.ts';
 import { softHsmUnavailable, type SoftHsmTarget } from '../support/tokens/softhsm.ts';

@@ -7,9 +7,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { suggestedFileName } from '../../main/exports/suggested-name.ts';
 import { pemBlock } from '../../main/formats/writers/write-pem.ts';
 import { reminderNotices } from '../../main/reminders/reminder-notices.ts';
-import { integer } from '../../main/x509/der-writer.ts';
-import { hiddenCharacters } from '../../shared/domain/hidden-characters.ts';
-import { untouched } from '../../shared/domain/reminder-plan.ts';
+import { integer } from '../../main/x509/der/der-writer.ts';
+import { hiddenCharacters } from '../../shared/domain/imports/hidden-characters.ts';
+import { untouched } from '../../shared/domain/certificates/reminder-plan.ts';
 import { encodeCertificate } from '../unit/x509/certificates.ts';
 import { runCli, type CliResult } from '../support/run-cli.ts';
 

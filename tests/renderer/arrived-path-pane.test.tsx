@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { AppError } from '../../shared/domain/app-error.ts';
-import type { PathCheck } from '../../shared/schemas/trust.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
+import type { PathCheck } from '../../shared/schemas/trust/trust.ts';
 import { ArrivedPathPane } from '../../renderer/features/trust/arrived-path-pane.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { installBridge } from './support/fake-bridge.ts';

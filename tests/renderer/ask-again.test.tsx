@@ -6,8 +6,8 @@ import { AskDialog } from '../../renderer/features/enrolment/apply/ask-dialog.ts
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { useComputer } from '../../renderer/state/computer-store.ts';
 import { useEnrolment } from '../../renderer/state/enrolment/enrolment-store.ts';
-import type { HeldProfile, PendingRequest } from '../../shared/schemas/enrolment.ts';
-import type { PreflightFinding } from '../../shared/schemas/preflight.ts';
+import type { HeldProfile, PendingRequest } from '../../shared/schemas/enrolment/enrolment.ts';
+import type { PreflightFinding } from '../../shared/schemas/enrolment/preflight.ts';
 import { type FakeBridge, installBridge, installMatchMedia, Refusal } from './support/fake-bridge.ts';
 
 const at = '2026-11-25T12:00:00.000Z';

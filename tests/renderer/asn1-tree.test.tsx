@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Asn1TreeView } from '../../renderer/features/detail/tabs/asn1-tree.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
-import type { Asn1Node } from '../../shared/schemas/asn1.ts';
+import type { Asn1Node } from '../../shared/schemas/certificates/asn1.ts';
 import { Refusal, installBridge, installMatchMedia } from './support/fake-bridge.ts';
 
 const node = (offset: number, tag: string, rest: Partial<Asn1Node> = {}): Asn1Node => ({

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
-import { backupToCheck } from '../../shared/domain/backup-due.ts';
-import type { Backup } from '../../shared/schemas/backup.ts';
+import { backupToCheck } from '../../shared/domain/backup/backup-due.ts';
+import type { Backup } from '../../shared/schemas/vault/backup.ts';
 
 const day = 24 * 60 * 60 * 1000;
 const now = Date.parse('2026-11-25T12:00:00Z');

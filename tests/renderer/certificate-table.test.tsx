@@ -7,7 +7,7 @@ import { ListBar } from '../../renderer/features/certificates/list-bar.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { emptyQuery, refreshCertificates, useCertificates } from '../../renderer/state/certificates-store.ts';
 import { stopSelecting, useSelection } from '../../renderer/state/selection-store.ts';
-import type { CertificateQuery } from '../../shared/schemas/certificate-query.ts';
+import type { CertificateQuery } from '../../shared/schemas/certificates/certificate-query.ts';
 import { sampleCertificates } from './sample-data.ts';
 import { type FakeBridge, installBridge } from './support/fake-bridge.ts';
 import { pageOf } from './support/page-of.ts';

@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { DeleteRequestDialog } from '../../renderer/features/enrolment/requests/delete-request-dialog.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
-import type { PendingRequest } from '../../shared/schemas/enrolment.ts';
+import type { PendingRequest } from '../../shared/schemas/enrolment/enrolment.ts';
 import { installBridge, Refusal } from './support/fake-bridge.ts';
 
 const request = {

@@ -8,8 +8,8 @@ import {
   profileOf,
   startForm,
 } from '../../renderer/features/exports/export-form.ts';
-import { exportWarnings } from '../../shared/domain/export-warnings.ts';
-import { judgePassword } from '../../shared/domain/password-rules.ts';
+import { exportWarnings } from '../../shared/domain/imports/export-warnings.ts';
+import { judgePassword } from '../../shared/domain/secrets/password-rules.ts';
 
 describe('[F06] export rules', () => {
   it('starts with what the certificate can be exported as', () => {

@@ -2,7 +2,7 @@
 import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { FoundFile, ScanProgress } from '../../shared/schemas/found-file.ts';
+import type { FoundFile, ScanProgress } from '../../shared/schemas/certificates/found-file.ts';
 import { FindPage } from '../../renderer/features/find/find-page.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { lookForCopies, useFind } from '../../renderer/state/find-store.ts';

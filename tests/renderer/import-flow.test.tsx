@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
-import { AppError } from '../../shared/domain/app-error.ts';
-import type { Diagnosis } from '../../shared/schemas/inspection.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
+import type { Diagnosis } from '../../shared/schemas/certificates/inspection.ts';
 import {
   draftOf,
   type ImportAction,

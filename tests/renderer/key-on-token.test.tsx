@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { cleanup, render } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { KeyOnToken } from '../../shared/schemas/certificate.ts';
+import type { KeyOnToken } from '../../shared/schemas/certificates/certificate.ts';
 import { KeyCell } from '../../renderer/features/certificates/table/certificate-cells.tsx';
 import { Checklist } from '../../renderer/features/detail/checks/checklist.tsx';
 import { startI18n, useText } from '../../renderer/i18n/i18n.ts';

@@ -15,7 +15,7 @@ import {
   showRows,
   useCertificates,
 } from '../../renderer/state/certificates-store.ts';
-import type { CertificateQuery } from '../../shared/schemas/certificate-query.ts';
+import type { CertificateQuery } from '../../shared/schemas/certificates/certificate-query.ts';
 import { sampleCertificates } from './sample-data.ts';
 import { type FakeBridge, installBridge } from './support/fake-bridge.ts';
 import { pageOf } from './support/page-of.ts';

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { PreviewStep } from '../../renderer/features/imports/steps/preview-step.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { Dialog } from '../../renderer/ui/dialog/dialog.tsx';
-import type { InspectionReport } from '../../shared/schemas/inspection.ts';
+import type { InspectionReport } from '../../shared/schemas/certificates/inspection.ts';
 
 beforeEach(async () => startI18n('zh-CN'));
 afterEach(cleanup);

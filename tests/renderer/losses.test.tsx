@@ -2,8 +2,8 @@
 import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CertificateDetail } from '../../shared/schemas/certificate.ts';
-import type { Loss, LossKind } from '../../shared/schemas/loss.ts';
+import type { CertificateDetail } from '../../shared/schemas/certificates/certificate.ts';
+import type { Loss, LossKind } from '../../shared/schemas/certificates/loss.ts';
 import { LossNotice } from '../../renderer/features/detail/checks/loss-notice.tsx';
 import { LossDialog } from '../../renderer/features/losses/loss-dialog.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';

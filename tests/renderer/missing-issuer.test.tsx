@@ -2,9 +2,9 @@
 import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Contact, ContactResult, FetchedIssuers, RevocationPlan } from '../../shared/schemas/revocation.ts';
-import type { PathCheck } from '../../shared/schemas/trust.ts';
-import type { CertificateDetail } from '../../shared/schemas/certificate.ts';
+import type { Contact, ContactResult, FetchedIssuers, RevocationPlan } from '../../shared/schemas/trust/revocation.ts';
+import type { PathCheck } from '../../shared/schemas/trust/trust.ts';
+import type { CertificateDetail } from '../../shared/schemas/certificates/certificate.ts';
 import { ChainTab } from '../../renderer/features/detail/tabs/chain-tab.tsx';
 import { ArrivedPathPane } from '../../renderer/features/trust/arrived-path-pane.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';

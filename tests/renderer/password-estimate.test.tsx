@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
-import { estimateStrength } from '../../shared/domain/password-estimate.ts';
-import { judgePassword } from '../../shared/domain/password-rules.ts';
+import { estimateStrength } from '../../shared/domain/secrets/password-estimate.ts';
+import { judgePassword } from '../../shared/domain/secrets/password-rules.ts';
 
 describe('[B01] [K02] how strong a new password is', () => {
   test.each([

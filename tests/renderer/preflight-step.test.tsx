@@ -5,7 +5,7 @@ import { PreflightStep } from '../../renderer/features/enrolment/apply/preflight
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { useComputer } from '../../renderer/state/computer-store.ts';
 import { Dialog } from '../../renderer/ui/dialog/dialog.tsx';
-import type { HeldProfile } from '../../shared/schemas/enrolment.ts';
+import type { HeldProfile } from '../../shared/schemas/enrolment/enrolment.ts';
 import { type FakeBridge, installBridge, installMatchMedia } from './support/fake-bridge.ts';
 
 type Protocol = HeldProfile['profile']['protocol'];

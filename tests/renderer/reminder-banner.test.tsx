@@ -6,7 +6,7 @@ import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { useCertificates } from '../../renderer/state/certificates-store.ts';
 import { endRenewal, useRenewalTask } from '../../renderer/state/enrolment/renewal-store.ts';
 import { endVisitTask, useVisits } from '../../renderer/state/enrolment/visits-store.ts';
-import type { LeftReminders } from '../../shared/schemas/reminder.ts';
+import type { LeftReminders } from '../../shared/schemas/certificates/reminder.ts';
 import { sampleCertificates } from './sample-data.ts';
 import { installBridge, installMatchMedia } from './support/fake-bridge.ts';
 

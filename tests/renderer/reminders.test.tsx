@@ -5,7 +5,7 @@ import { ReminderLine } from '../../renderer/features/detail/checks/reminder-lin
 import { RemindersCard } from '../../renderer/features/settings/reminders-card.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { useSettings } from '../../renderer/state/settings-store.ts';
-import type { RemindersOf } from '../../shared/schemas/reminder.ts';
+import type { RemindersOf } from '../../shared/schemas/certificates/reminder.ts';
 import type { Settings } from '../../shared/schemas/settings.ts';
 import { defaultSettings, installBridge, installMatchMedia } from './support/fake-bridge.ts';
 

@@ -10,10 +10,10 @@ import { useCertificates } from '../../renderer/state/certificates-store.ts';
 import { endLoss, useLosses } from '../../renderer/state/losses-store.ts';
 import { endRenewal, startRenewal, useRenewalTask } from '../../renderer/state/enrolment/renewal-store.ts';
 import { endVisitTask, useVisits } from '../../renderer/state/enrolment/visits-store.ts';
-import type { CertificateDetail } from '../../shared/schemas/certificate.ts';
-import type { HeldProfile } from '../../shared/schemas/enrolment.ts';
-import type { LossKind } from '../../shared/schemas/loss.ts';
-import type { RenewalFacts } from '../../shared/schemas/renewal.ts';
+import type { CertificateDetail } from '../../shared/schemas/certificates/certificate.ts';
+import type { HeldProfile } from '../../shared/schemas/enrolment/enrolment.ts';
+import type { LossKind } from '../../shared/schemas/certificates/loss.ts';
+import type { RenewalFacts } from '../../shared/schemas/enrolment/renewal.ts';
 import { installBridge, installMatchMedia, Refusal } from './support/fake-bridge.ts';
 import { sampleCertificates } from './sample-data.ts';
 

@@ -2,7 +2,7 @@
 import { cleanup, render, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CallOutput } from '../../shared/ipc/contract.ts';
-import type { RestoreItem } from '../../shared/schemas/backup.ts';
+import type { RestoreItem } from '../../shared/schemas/vault/backup.ts';
 import { ReviewStep } from '../../renderer/features/backup/restore/review-step.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { installBridge, installMatchMedia } from './support/fake-bridge.ts';

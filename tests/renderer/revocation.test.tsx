@@ -2,14 +2,14 @@
 import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CertificateDetail } from '../../shared/schemas/certificate.ts';
+import type { CertificateDetail } from '../../shared/schemas/certificates/certificate.ts';
 import type {
   Contact,
   ContactResult,
   RevocationAnswer,
   RevocationCheck,
   RevocationPlan,
-} from '../../shared/schemas/revocation.ts';
+} from '../../shared/schemas/trust/revocation.ts';
 import { RevocationLine } from '../../renderer/features/detail/checks/revocation-line.tsx';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { useApply } from '../../renderer/state/enrolment/apply-store.ts';

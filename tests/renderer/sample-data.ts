@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CertificateDetail } from '../../shared/schemas/certificate.ts';
+import type { CertificateDetail } from '../../shared/schemas/certificates/certificate.ts';
 
 const day = 86_400_000;
 const iso = (ms: number) => new Date(ms).toISOString();

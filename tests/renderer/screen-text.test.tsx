@@ -5,7 +5,7 @@ import { fileBase64 } from '../../renderer/lib/file-bytes.ts';
 import { fingerprintGroups, hexPairs } from '../../renderer/lib/text/hex.ts';
 import { screenText } from '../../renderer/lib/text/screen-text.ts';
 import { parseTags } from '../../renderer/lib/text/tags.ts';
-import { maxImportBytes } from '../../shared/domain/import-limits.ts';
+import { maxImportBytes } from '../../shared/domain/imports/import-limits.ts';
 
 describe('[X10] names on the screen', () => {
   it('makes control and direction characters visible', () => {

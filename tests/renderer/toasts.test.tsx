@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startI18n, switchLanguage } from '../../renderer/i18n/i18n.ts';
 import { stayMs, toast, useToasts } from '../../renderer/state/toasts-store.ts';
 import { Toasts } from '../../renderer/ui/feedback/toasts.tsx';
-import { AppError } from '../../shared/domain/app-error.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
 
 const deleted = (undo: () => Promise<void> = async () => undefined) =>
   act(() => toast((say) => say('trash.moved', { count: 3 }), undo));

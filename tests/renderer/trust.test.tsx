@@ -7,7 +7,7 @@ import { AuthoritiesPane } from '../../renderer/features/trust/authorities-pane.
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { useToasts } from '../../renderer/state/toasts-store.ts';
 import { useVault } from '../../renderer/state/vault/vault-store.ts';
-import type { AnchorFacts, OwnAnchor, PathCheck } from '../../shared/schemas/trust.ts';
+import type { AnchorFacts, OwnAnchor, PathCheck } from '../../shared/schemas/trust/trust.ts';
 import { sampleCertificates } from './sample-data.ts';
 import { installBridge, installMatchMedia, Refusal, unlockedVault } from './support/fake-bridge.ts';
 

@@ -6,7 +6,7 @@ import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { goTo, useRoute } from '../../renderer/state/route-store.ts';
 import { useUnlock } from '../../renderer/state/vault/unlock-store.ts';
 import { showVaultStatus } from '../../renderer/state/vault/vault-store.ts';
-import type { VaultStatus } from '../../shared/schemas/vault-status.ts';
+import type { VaultStatus } from '../../shared/schemas/vault/vault-status.ts';
 import { installMatchMedia, unlockedVault } from './support/fake-bridge.ts';
 
 beforeEach(async () => {

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RecoveryBanner } from '../../renderer/features/vault/recovery/recovery-banner.tsx';
 import { RecoveryCode } from '../../renderer/features/vault/recovery/recovery-code.tsx';
 import { VaultFoot } from '../../renderer/features/vault/vault-foot.tsx';
-import type { ProtectorKind } from '../../shared/schemas/vault-status.ts';
+import type { ProtectorKind } from '../../shared/schemas/vault/vault-status.ts';
 import { startI18n } from '../../renderer/i18n/i18n.ts';
 import { showVaultStatus } from '../../renderer/state/vault/vault-store.ts';
 import { installBridge, installMatchMedia, unlockedVault } from './support/fake-bridge.ts';

@@ -3,8 +3,8 @@ import { act, cleanup, render, screen, waitFor, within } from '@testing-library/
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { exampleProfile } from '../../main/enrolment/profiles/examples.ts';
-import type { HeldProfile } from '../../shared/schemas/enrolment.ts';
-import type { ArrivedFile, WebVisit } from '../../shared/schemas/web-visit.ts';
+import type { HeldProfile } from '../../shared/schemas/enrolment/enrolment.ts';
+import type { ArrivedFile, WebVisit } from '../../shared/schemas/enrolment/web-visit.ts';
 import { OfficialAddress } from '../../renderer/features/enrolment/visits/official-address.tsx';
 import { VisitDialog } from '../../renderer/features/enrolment/visits/visit-dialog.tsx';
 import { VisitItem } from '../../renderer/features/enrolment/visits/visit-item.tsx';

@@ -2,7 +2,7 @@
 import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Watched } from '../../shared/schemas/watched.ts';
+import type { Watched } from '../../shared/schemas/certificates/watched.ts';
 import { WatchedPane } from '../../renderer/features/watched/watched-pane.tsx';
 import { WatchDialog } from '../../renderer/features/watched/watch-dialog.tsx';
 import { WatchOffer } from '../../renderer/features/imports/watch-offer.tsx';

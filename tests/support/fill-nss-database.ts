@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { attribute, objectClass } from '../../main/processes/nss/attributes.ts';
-import { keyIdOf } from '../../main/processes/nss/key-id.ts';
-import { openSoftokn } from '../../main/processes/nss/softokn.ts';
-import { createObject, flag, number, octets } from '../../main/processes/nss/token-objects.ts';
+import { attribute, objectClass } from '../../main/stores/nss/child/softokn/attributes.ts';
+import { keyIdOf } from '../../main/stores/nss/child/softokn/key-id.ts';
+import { openSoftokn } from '../../main/stores/nss/child/softokn/softokn.ts';
+import { createObject, flag, number, octets } from '../../main/stores/nss/child/softokn/token-objects.ts';
 import { softoknLibraries } from '../../main/stores/nss/nss-libraries.ts';
-import { readCertificateLayout } from '../../main/x509/certificate-layout.ts';
-import { encodingOf } from '../../main/x509/der-reader.ts';
+import { readCertificateLayout } from '../../main/x509/certificate/certificate-layout.ts';
+import { encodingOf } from '../../main/x509/der/der-reader.ts';
 import { makeManyCertificates } from './many-certificates.ts';
 
 /** A new database with `count` certificates without keys, put in through softokn: certutil would take minutes. */

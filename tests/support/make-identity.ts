@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import 'reflect-metadata';
 import { X509CertificateGenerator } from '@peculiar/x509';
-import type { FoundCertificate } from '../../main/formats/inspection.ts';
+import type { FoundCertificate } from '../../main/formats/inspect/inspection.ts';
 import type { IncomingKey } from '../../main/vault/records/key-envelopes.ts';
-import { readCertificateFields } from '../../main/x509/read-certificate-fields.ts';
+import { readCertificateFields } from '../../main/x509/certificate/read-certificate-fields.ts';
 
 export interface TestIdentity {
   readonly certificate: FoundCertificate;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
-import type { FoundCertificate } from '../../main/formats/inspection.ts';
+import type { FoundCertificate } from '../../main/formats/inspect/inspection.ts';
 import type { IncomingKey } from '../../main/vault/records/key-envelopes.ts';
-import * as der from '../../main/x509/der-writer.ts';
-import { readCertificateFields } from '../../main/x509/read-certificate-fields.ts';
+import * as der from '../../main/x509/der/der-writer.ts';
+import { readCertificateFields } from '../../main/x509/certificate/read-certificate-fields.ts';
 
 export interface ManyCertificates {
   readonly certificates: readonly FoundCertificate[];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { checkSymbolOf, recoveryAlphabet, recoveryGroups } from '../../shared/domain/recovery-code-groups.ts';
+import { checkSymbolOf, recoveryAlphabet, recoveryGroups } from '../../shared/domain/secrets/recovery-code-groups.ts';
 
 /** One symbol of the group is another one. */
 export function mistyped(group: string): string {

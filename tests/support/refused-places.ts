@@ -14,7 +14,7 @@ import {
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { RefusedPlace } from '../../shared/domain/refused-place.ts';
+import type { RefusedPlace } from '../../shared/domain/errors/refused-place.ts';
 import { canLink, onWindows } from './system.ts';
 
 /** A place that nothing may be written to, and why. */

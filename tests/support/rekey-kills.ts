@@ -2,7 +2,7 @@
 import { cpSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { openVault } from '../../main/vault/open-vault.ts';
-import { AppError } from '../../shared/domain/app-error.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { RekeyTemplate } from './rekey-template.ts';
 import { bytesOfVault, rowsOf } from './vault-database.ts';
 import { startVaultScript } from './vault-processes.ts';

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { KeyUsagesExtension, X509CertificateGenerator } from '@peculiar/x509';
 import { createVault } from '../../main/vault/open-vault.ts';
 import type { Vault } from '../../main/vault/vault.ts';
-import { readCertificateFields } from '../../main/x509/read-certificate-fields.ts';
+import { readCertificateFields } from '../../main/x509/certificate/read-certificate-fields.ts';
 import { askFor, askForKey } from './enrolment/ask-for.ts';
 import { newRsaKey, unwrapWith } from './rsa-key.ts';
 import { testVaultOptions } from './vault-test-options.ts';

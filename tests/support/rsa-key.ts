@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { constants, generateKeyPairSync, privateDecrypt, type KeyObject } from 'node:crypto';
-import { decodeOaep, isOutOfRange } from '../../main/processes/pkcs11/rsa-oaep.ts';
+import { decodeOaep, isOutOfRange } from '../../main/tokens/child/keys/rsa-oaep.ts';
 import { sshRsaLabel, type UnwrapFileKey } from '../../main/vault/age/age-ssh-rsa.ts';
 
 export interface RsaKey {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { fork } from 'node:child_process';
-import type { ProcessEntry, StartChild } from '../../main/processes/process-port.ts';
+import type { ProcessEntry, StartChild } from '../../main/children/process-port.ts';
 import { childEntries } from '../../shared/domain/entries.ts';
 import { sourceFile } from './entry-files.ts';
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CertificateQuery } from '../../shared/schemas/certificate-query.ts';
+import type { CertificateQuery } from '../../shared/schemas/certificates/certificate-query.ts';
 
 /** Every certificate but authorities, as the window asks at its start. */
 export const wholeQuery: CertificateQuery = {

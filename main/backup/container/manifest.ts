@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { sha256Schema } from '../../../shared/schemas/certificate.ts';
+import { sha256Schema } from '../../../shared/schemas/certificates/certificate.ts';
 
 /** Higher versions: `backup-newer`. */
 export const containerVersion = 1;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { decryptStream, decryptWithPassphrase, maxWorkFactor } from '../../vault/age/age-files.ts';
 import { readAgeHeader } from '../../vault/age/age-header.ts';
 import { identityOf } from '../../vault/protectors/identity-file.ts';

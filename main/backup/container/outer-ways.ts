@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { maxOuterBytes, passphraseName, readmeName, recoveryName } from './entry-names.ts';
 import { blockBytes, paddingOf, readTarHeader } from './tar-header.ts';
 

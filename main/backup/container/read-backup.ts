@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { BackupContents } from '../../vault/backups/backup-contents.ts';
-import type { CertificateFields } from '../../x509/certificate-fields.ts';
+import type { CertificateFields } from '../../x509/certificate/certificate-fields.ts';
 import { hashOfOpened } from './file-hash.ts';
 import type { Manifest } from './manifest.ts';
 import { openBackupFile, type BackupSecret } from './open-container.ts';

@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import type { z } from 'zod';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { publicKeyHashOf } from '../../formats/public-key-hash.ts';
 import { pemBlock, type PemLabel } from '../../formats/writers/write-pem.ts';
-import type { CertificateFields } from '../../x509/certificate-fields.ts';
-import { readCertificateFields } from '../../x509/read-certificate-fields.ts';
+import type { CertificateFields } from '../../x509/certificate/certificate-fields.ts';
+import { readCertificateFields } from '../../x509/certificate/read-certificate-fields.ts';
 import { readBytes } from './byte-reader.ts';
 import { isSoundProfile, isSoundRequest } from '../../vault/merge/enrolment-records.ts';
 import { isSoundAnchor, isSoundVisit } from '../../vault/merge/ledger-records.ts';

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { annotationLimits } from '../../../shared/schemas/annotation-limits.ts';
+import { annotationLimits } from '../../../shared/schemas/certificates/annotation-limits.ts';
 import { profileRecordSchema, requestRecordSchema } from '../../vault/merge/enrolment-records.ts';
 import { anchorLineSchema, lossLineSchema, visitLineSchema } from '../../vault/merge/ledger-records.ts';
-import { keyMakerSchema, originSchema, sha256Schema } from '../../../shared/schemas/certificate.ts';
+import { keyMakerSchema, originSchema, sha256Schema } from '../../../shared/schemas/certificates/certificate.ts';
 
 const time = z.iso.datetime();
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { prepareToOpen, stretchForFile } from '../../vault/age/age-files.ts';
 import { passphraseForms } from '../../vault/protectors/passphrase-forms.ts';
 import { hashOfFile } from './file-hash.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { encryptStream } from '../../vault/age/age-files.ts';
 import type { BackupItem, BackupOrigin } from '../../vault/backups/backup-item.ts';
 import { dataName, passphraseName, readmeName, recoveryName } from './entry-names.ts';

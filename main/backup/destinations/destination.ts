@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FileHandle } from 'node:fs/promises';
-import type { BackupPlaceKind } from '../../../shared/domain/backup-place-kinds.ts';
+import type { BackupPlaceKind } from '../../../shared/domain/backup/backup-place-kinds.ts';
 
 export interface StoreWork<T> {
   readonly name: string;

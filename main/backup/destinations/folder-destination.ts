@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { open, readdir, stat, unlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { DestinationResolver } from '../../destinations/destination-resolver.ts';
 import { fileSystemError } from '../drives/file-system-error.ts';
 import { foldersOnVolume, volumeOf } from '../drives/find-volume.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { BackupDestination } from './destination.ts';
 import { withScratchFolder } from './scratch-folder.ts';
 import type { TokenDataObjects, TokenDataStore, TokenEntry } from './token-data-store.ts';

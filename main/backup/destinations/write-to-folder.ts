@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { constants } from 'node:fs';
 import { open, stat, unlink, type FileHandle } from 'node:fs/promises';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { OutputFolder } from '../../destinations/destination-resolver.ts';
 import { fileSystemError, type FileStep } from '../drives/file-system-error.ts';
 import { guardPlace, type PlaceGuard } from '../drives/place-guard.ts';

@@ -2,7 +2,7 @@
 import { constants } from 'node:fs';
 import { open, readFile, stat, writeFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { StoreWork } from './destination.ts';
 import { withScratchFolder } from './scratch-folder.ts';
 import type { TokenDataObjects } from './token-data-store.ts';

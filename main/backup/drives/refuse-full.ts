@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { statfs } from 'node:fs/promises';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
 /** Throws `disk-full`. Some network file systems report all zeros: left to the write. */
 export async function refuseFull(folder: string, needed: number): Promise<void> {

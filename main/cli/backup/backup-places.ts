@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { basename, dirname, join, resolve } from 'node:path';
-import { readWebdavAddress, readWebdavFile, type WebdavAddress } from '../../../shared/domain/webdav-address.ts';
+import { readWebdavAddress, readWebdavFile, type WebdavAddress } from '../../../shared/domain/backup/webdav-address.ts';
 import { backupTexts } from './backup-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { nameOfPlace, type BackupPlace, type BackupSource } from '../../backup/backup-place.ts';
 import type { CommandRun } from '../command.ts';
 import { namingToken } from '../tokens/pin-refusals.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { exportWarnings } from '../../../shared/domain/export-warnings.ts';
-import { exportFormatSchema, exportProfileSchema } from '../../../shared/schemas/export-options.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { exportWarnings } from '../../../shared/domain/imports/export-warnings.ts';
+import { exportFormatSchema, exportProfileSchema } from '../../../shared/schemas/certificates/export-options.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { words } from '../output/messages.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
-import type { Diagnosis } from '../../../shared/schemas/inspection.ts';
+import type { Diagnosis } from '../../../shared/schemas/certificates/inspection.ts';
 import { words } from '../output/messages.ts';
 
 export interface ImportSummary {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { resolve } from 'node:path';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
-import { keysShut } from '../../../shared/domain/keys-shut.ts';
-import type { Diagnosis, InspectionReport } from '../../../shared/schemas/inspection.ts';
-import type { EndedVisit } from '../../../shared/schemas/web-visit.ts';
+import { keysShut } from '../../../shared/domain/imports/keys-shut.ts';
+import type { Diagnosis, InspectionReport } from '../../../shared/schemas/certificates/inspection.ts';
+import type { EndedVisit } from '../../../shared/schemas/enrolment/web-visit.ts';
 import { compileAgain } from '../runtime/compile-less.ts';
 import { settledLines } from '../enrolment/request-lines.ts';
 import { arrivedPath, arrivedPathLines } from './arrived-path.ts';

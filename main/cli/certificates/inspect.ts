@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { InspectionReport } from '../../../shared/schemas/inspection.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { InspectionReport } from '../../../shared/schemas/certificates/inspection.ts';
 import { readBatchList } from '../runtime/batch-list.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { exit, exitCodeOfDiagnosis } from '../runtime/exit-codes.ts';

@@ -2,7 +2,7 @@
 import { lossTexts } from './loss-texts.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
-import type { Loss } from '../../../shared/schemas/loss.ts';
+import type { Loss } from '../../../shared/schemas/certificates/loss.ts';
 import { localDay } from '../reminders/watched-line.ts';
 
 /** Local date. */

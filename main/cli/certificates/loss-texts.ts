@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { LossKind } from '../../../shared/schemas/loss.ts';
+import type { LossKind } from '../../../shared/schemas/certificates/loss.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 
 export interface LossTexts {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { resolve } from 'node:path';
 import { homedir } from 'node:os';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
-import type { FoundFile } from '../../../shared/schemas/found-file.ts';
+import type { FoundFile } from '../../../shared/schemas/certificates/found-file.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { exit, exitCodeOf, type ExitCode } from '../runtime/exit-codes.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { annotationLimits } from '../../../shared/schemas/annotation-limits.ts';
-import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { annotationLimits } from '../../../shared/schemas/certificates/annotation-limits.ts';
+import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
 import type { Command } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { statusText } from '../output/messages.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { pathReasonText } from '../../../shared/i18n/path-reasons.ts';
-import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
+import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
 import type { Command } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { asn1Lines } from '../output/asn1-lines.ts';

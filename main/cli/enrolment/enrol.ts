@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { annotationLimits } from '../../../shared/schemas/annotation-limits.ts';
-import type { ServerProtocol } from '../../../shared/domain/server-protocol.ts';
-import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { annotationLimits } from '../../../shared/schemas/certificates/annotation-limits.ts';
+import type { ServerProtocol } from '../../../shared/domain/trust/server-protocol.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import type { TokenAlgorithm } from '../../../shared/schemas/token.ts';
 import type { KeptRequest } from '../../enrolment/enrolment-service.ts';
 import { writeRequestFile } from '../../exports/request-file.ts';

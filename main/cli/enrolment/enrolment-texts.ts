@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ReplyProblem } from '../../../shared/schemas/enrolment.ts';
-import type { VisitPurpose } from '../../../shared/schemas/web-visit.ts';
+import type { ReplyProblem } from '../../../shared/schemas/enrolment/enrolment.ts';
+import type { VisitPurpose } from '../../../shared/schemas/enrolment/web-visit.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 
 export interface EnrolmentTexts {

@@ -2,7 +2,7 @@
 import { enrolmentTexts } from './enrolment-texts.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
-import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { KeptRequest } from '../../enrolment/enrolment-service.ts';
 import { hostText, unverifiedLine } from '../profiles/profile-options.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { serverTexts } from './server-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
-import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { CommandRun } from '../command.ts';
 import { confirmOnTerminal } from '../runtime/confirm.ts';

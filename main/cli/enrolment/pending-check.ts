@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { isServerProtocol } from '../../../shared/domain/server-protocol.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { isServerProtocol } from '../../../shared/domain/trust/server-protocol.ts';
 import { serverTexts } from './server-texts.ts';
-import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment.ts';
+import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { profileOfRequest } from '../../enrolment/profiles/profile-of-request.ts';
 import type { ServerAsk } from '../../enrolment/providers/server/server-enrolment.ts';
 import type { GivenTrust } from '../../enrolment/providers/server/server-trust.ts';

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { ErrorCode } from '../../../shared/domain/error-codes.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { ErrorCode } from '../../../shared/domain/errors/error-codes.ts';
 import { enrolmentTexts } from './enrolment-texts.ts';
 import { preflightText, preflightWords } from '../../../shared/i18n/preflight.ts';
-import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import type {
   ComputerOwnership,
   PreflightCheck,
   PreflightFinding,
   PreflightTarget,
-} from '../../../shared/schemas/preflight.ts';
+} from '../../../shared/schemas/enrolment/preflight.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { lookFirst as look, stopping } from '../../enrolment/preflight/look-first.ts';
 import type { ServerAsk } from '../../enrolment/providers/server/server-enrolment.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { isServerProtocol } from '../../../shared/domain/server-protocol.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { isServerProtocol } from '../../../shared/domain/trust/server-protocol.ts';
 import type { Command } from '../command.ts';
 import { showContact, trustGiven } from './server-options.ts';
 import { exit } from '../runtime/exit-codes.ts';

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError, type ErrorDetails } from '../../../shared/domain/app-error.ts';
+import { AppError, type ErrorDetails } from '../../../shared/domain/errors/app-error.ts';
 import { deletionTexts } from '../certificates/deletion-texts.ts';
 import { lossTexts } from '../certificates/loss-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
-import type { ContactSheet } from '../../../shared/schemas/contact-sheet.ts';
-import { lossKindSchema, type Loss, type LossKind } from '../../../shared/schemas/loss.ts';
+import type { ContactSheet } from '../../../shared/schemas/enrolment/contact-sheet.ts';
+import { lossKindSchema, type Loss, type LossKind } from '../../../shared/schemas/certificates/loss.ts';
 import { contactSheetLines } from '../../../shared/sinks/contact-sheet-text.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { revokingProtocol } from '../../losses/revoke-by-protocol.ts';

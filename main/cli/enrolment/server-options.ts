@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { resolve } from 'node:path';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { serverTexts } from './server-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
-import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { ServerAsk, ServerOutcome } from '../../enrolment/providers/server/server-enrolment.ts';
 import type { GivenTrust } from '../../enrolment/providers/server/server-trust.ts';

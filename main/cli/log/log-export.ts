@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { Buffer } from 'node:buffer';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { writeVerifiedFile } from '../../destinations/write-verified-file.ts';
 import type { Command } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';

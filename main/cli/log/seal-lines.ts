@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
-import type { SealFinding } from '../../../shared/ipc/calls/activity.ts';
-import type { VaultStatus } from '../../../shared/schemas/vault-status.ts';
+import type { SealFinding } from '../../../shared/ipc/calls/vault/activity.ts';
+import type { VaultStatus } from '../../../shared/schemas/vault/vault-status.ts';
 import { words } from '../output/messages.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Asn1Node, Asn1Tree } from '../../../shared/schemas/asn1.ts';
+import type { Asn1Node, Asn1Tree } from '../../../shared/schemas/certificates/asn1.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
 /** As `openssl asn1parse`; `encap:` marks a string's content. */

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { AppError } from '../../../shared/domain/app-error.ts';
+import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { enrolmentTexts } from '../enrolment/enrolment-texts.ts';
 import { renewalTexts } from '../renewal/renewal-texts.ts';
 import { preflightText } from '../../../shared/i18n/preflight.ts';
-import { type PreflightCheck, preflightCheckSchema } from '../../../shared/schemas/preflight.ts';
-import { replyProblemSchema } from '../../../shared/schemas/enrolment.ts';
-import { unfitReasons } from '../../../shared/schemas/renewal.ts';
+import { type PreflightCheck, preflightCheckSchema } from '../../../shared/schemas/enrolment/preflight.ts';
+import { replyProblemSchema } from '../../../shared/schemas/enrolment/enrolment.ts';
+import { unfitReasons } from '../../../shared/schemas/enrolment/renewal.ts';
 import { commandLineSteps } from './step-texts.ts';
 import { commandLineTexts } from './words.ts';
 import type { CommandLineTexts } from './words.en.ts';
 import { diagnosisText as diagnosisWords } from '../../../shared/i18n/diagnoses.ts';
-import { errorText as errorWords } from '../../../shared/i18n/errors.ts';
+import { errorText as errorWords } from '../../../shared/i18n/errors/errors.ts';
 import { languageOf } from '../../../shared/i18n/language.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
-import type { CertificateStatus } from '../../../shared/schemas/certificate.ts';
-import type { Diagnosis } from '../../../shared/schemas/inspection.ts';
-import { protectorKindSchema } from '../../../shared/schemas/vault-status.ts';
-import type { ProtectorKind } from '../../../shared/schemas/vault-status.ts';
+import type { CertificateStatus } from '../../../shared/schemas/certificates/certificate.ts';
+import type { Diagnosis } from '../../../shared/schemas/certificates/inspection.ts';
+import { protectorKindSchema } from '../../../shared/schemas/vault/vault-status.ts';
+import type { ProtectorKind } from '../../../shared/schemas/vault/vault-status.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
 /** POSIX order. Windows sets none: use its date locale. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { keyAlgorithmName } from '../../../shared/domain/key-algorithm-name.ts';
+import { keyAlgorithmName } from '../../../shared/domain/certificates/key-algorithm-name.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
-import type { InspectionReport } from '../../../shared/schemas/inspection.ts';
+import type { InspectionReport } from '../../../shared/schemas/certificates/inspection.ts';
 import { diagnosisText, words } from './messages.ts';
 import { ownFileLine } from '../vault/own-file-line.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';

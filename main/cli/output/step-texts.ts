@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ErrorCode } from '../../../shared/domain/error-codes.ts';
+import type { ErrorCode } from '../../../shared/domain/errors/error-codes.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 
 /** Where shared steps assume a window. */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Language } from '../../../shared/i18n/language.ts';
-import type { PathReason, PathWarning } from '../../../shared/domain/path-reasons.ts';
+import type { PathReason, PathWarning } from '../../../shared/domain/trust/path-reasons.ts';
 import { pathReasonText, pathReasonTexts } from '../../../shared/i18n/path-reasons.ts';
-import type { ValidationAnswer } from '../../../shared/schemas/validation.ts';
+import type { ValidationAnswer } from '../../../shared/schemas/trust/validation.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
 export interface WordedAnswer extends Pick<ValidationAnswer, 'valid' | 'path' | 'names' | 'revocation'> {

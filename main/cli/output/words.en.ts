@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ActivityEvent } from '../../../shared/domain/activity-events.ts';
-import type { SealFinding } from '../../../shared/ipc/calls/activity.ts';
-import type { ProtectorKind } from '../../../shared/schemas/vault-status.ts';
-import type { ExportWarning } from '../../../shared/domain/export-warnings.ts';
-import type { CertificateStatus, ChainState, SignatureVerdict } from '../../../shared/schemas/certificate.ts';
-import type { FoundState } from '../../../shared/schemas/found-file.ts';
-import type { UnopenedKey } from '../../../shared/schemas/inspection.ts';
+import type { SealFinding } from '../../../shared/ipc/calls/vault/activity.ts';
+import type { ProtectorKind } from '../../../shared/schemas/vault/vault-status.ts';
+import type { ExportWarning } from '../../../shared/domain/imports/export-warnings.ts';
+import type {
+  CertificateStatus,
+  ChainState,
+  SignatureVerdict,
+} from '../../../shared/schemas/certificates/certificate.ts';
+import type { FoundState } from '../../../shared/schemas/certificates/found-file.ts';
+import type { UnopenedKey } from '../../../shared/schemas/certificates/inspection.ts';
 
 type Word =
   | 'usage'

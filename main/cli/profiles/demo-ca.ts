@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { demoCaTexts } from './demo-ca-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
-import type { CaProfile } from '../../../shared/schemas/ca-profile.ts';
+import type { CaProfile } from '../../../shared/schemas/enrolment/ca-profile.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { demoProfile } from '../../enrolment/profiles/demo-profile.ts';
 import { writeProfileFile } from '../../exports/profile-file.ts';
-import type { RunningDemoCa } from '../../processes/demo-ca-client.ts';
+import type { RunningDemoCa } from '../../demo-ca/demo-ca-client.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { parseCount } from '../runtime/numbers.ts';

@@ -2,8 +2,8 @@
 import { enrolmentTexts } from '../enrolment/enrolment-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
-import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
-import type { VisitPurpose } from '../../../shared/schemas/web-visit.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
+import type { VisitPurpose } from '../../../shared/schemas/enrolment/web-visit.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { hostText, unverifiedLine } from './profile-options.ts';
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { daysLeft } from '../../../shared/domain/certificate-status.ts';
-import { hasDeadline } from '../../../shared/domain/has-deadline.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { daysLeft } from '../../../shared/domain/certificates/certificate-status.ts';
+import { hasDeadline } from '../../../shared/domain/certificates/has-deadline.ts';
 import { checkAllPaths } from './check-paths.ts';
 import { checkSchedules, scheduleLines } from './check-schedules.ts';
 import type { Command } from '../command.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { keysShut } from '../../../shared/domain/keys-shut.ts';
-import type { Watched } from '../../../shared/schemas/watched.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { keysShut } from '../../../shared/domain/imports/keys-shut.ts';
+import type { Watched } from '../../../shared/schemas/certificates/watched.ts';
 import type { Services } from '../../services.ts';
 
 export interface WatchedFiles {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { daysLeft } from '../../../shared/domain/certificate-status.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { daysLeft } from '../../../shared/domain/certificates/certificate-status.ts';
 import { watchTexts } from './watch-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
-import { annotationLimits } from '../../../shared/schemas/annotation-limits.ts';
-import { watchedInputSchema } from '../../../shared/schemas/watched.ts';
-import type { Watched, WatchedInput } from '../../../shared/schemas/watched.ts';
+import { annotationLimits } from '../../../shared/schemas/certificates/annotation-limits.ts';
+import { watchedInputSchema } from '../../../shared/schemas/certificates/watched.ts';
+import type { Watched, WatchedInput } from '../../../shared/schemas/certificates/watched.ts';
 import type { ParsedArguments } from '../runtime/arguments.ts';
 import type { Command } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';

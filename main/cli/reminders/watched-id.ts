@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { Watched } from '../../../shared/schemas/watched.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { Watched } from '../../../shared/schemas/certificates/watched.ts';
 
 /** Fewer digits would be a guess. */
 const minDigits = 8;

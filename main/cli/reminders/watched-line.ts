@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { daysLeft } from '../../../shared/domain/certificate-status.ts';
+import { daysLeft } from '../../../shared/domain/certificates/certificate-status.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
-import type { Watched } from '../../../shared/schemas/watched.ts';
+import type { Watched } from '../../../shared/schemas/certificates/watched.ts';
 import { statusText } from '../output/messages.ts';
 
 /** Local date, as entered. */

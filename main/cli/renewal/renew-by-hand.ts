@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { serverTexts } from '../enrolment/server-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
-import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment.ts';
+import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { writeRequestFile } from '../../exports/request-file.ts';
 import { algorithmAsked } from '../runtime/algorithm-option.ts';
 import type { CommandRun } from '../command.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { renewalTexts } from './renewal-texts.ts';
-import type { RenewedPair } from '../../../shared/schemas/renewal.ts';
+import type { RenewedPair } from '../../../shared/schemas/enrolment/renewal.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { replaceEverywhere } from './renewed-places.ts';

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { isServerProtocol } from '../../../shared/domain/server-protocol.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { isServerProtocol } from '../../../shared/domain/trust/server-protocol.ts';
 import { serverTexts } from '../enrolment/server-texts.ts';
 import { renewalTexts } from './renewal-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
-import type { CaProfile } from '../../../shared/schemas/ca-profile.ts';
-import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
-import type { RenewedPair } from '../../../shared/schemas/renewal.ts';
+import type { CaProfile } from '../../../shared/schemas/enrolment/ca-profile.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
+import type { RenewedPair } from '../../../shared/schemas/enrolment/renewal.ts';
 import { refuseLost } from '../../enrolment/requests/refuse-lost.ts';
 import { profileOfRequest } from '../../enrolment/profiles/profile-of-request.ts';
 import { rememberSecrets } from '../backup/backup-secrets.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ReplacedPlace, UnfitReason } from '../../../shared/schemas/renewal.ts';
+import type { ReplacedPlace, UnfitReason } from '../../../shared/schemas/enrolment/renewal.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 
 export interface RenewalTexts {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { renewalTexts } from './renewal-texts.ts';
 import { storeTexts } from '../stores/store-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
-import type { RenewedPair, ReplacedPlace } from '../../../shared/schemas/renewal.ts';
+import type { RenewedPair, ReplacedPlace } from '../../../shared/schemas/enrolment/renewal.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { CommandRun } from '../command.ts';
 import { exit, exitCodeOf, type ExitCode } from '../runtime/exit-codes.ts';

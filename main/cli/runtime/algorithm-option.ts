@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { tokenAlgorithmSchema, type TokenAlgorithm } from '../../../shared/schemas/token.ts';
 
 /** Null: not given. Errors: `usage`. */

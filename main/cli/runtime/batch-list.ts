@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
 /** Skips empty lines. Errors: `file-unreadable`, `usage` (`line`). */
 export async function readBatchList<T extends z.ZodType>(file: string, schema: T): Promise<z.infer<T>[]> {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ProcessEntry } from '../../processes/process-port.ts';
+import type { ProcessEntry } from '../../children/process-port.ts';
 
 /** The child process to start while the command line loads; a wrong guess only wastes that process. */
 export function childAhead(argv: readonly string[]): ProcessEntry | null {

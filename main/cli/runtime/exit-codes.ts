@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { AppError } from '../../../shared/domain/app-error.ts';
-import type { ErrorCode } from '../../../shared/domain/error-codes.ts';
-import type { Diagnosis } from '../../../shared/schemas/inspection.ts';
+import type { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { ErrorCode } from '../../../shared/domain/errors/error-codes.ts';
+import type { Diagnosis } from '../../../shared/schemas/certificates/inspection.ts';
 
 /** PRODUCT.md, "The command line". */
 export const exit = {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readdir } from 'node:fs/promises';
 import { win32 } from 'node:path';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { ParsedArguments } from './arguments.ts';
 import type { Command } from '../command.ts';
 import { wordsOf } from '../help/option-shapes.ts';

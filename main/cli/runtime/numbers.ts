@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
 /** 0 to 36,500. Errors: `usage` (`option`). */
 export function parseDays(text: string, option: string): number {

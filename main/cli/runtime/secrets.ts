@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { readBounded } from '../../imports/read-bounded.ts';
 import type { ParsedArguments } from './arguments.ts';
 import type { SecretName } from './secret-names.ts';

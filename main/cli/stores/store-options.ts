@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { storeTexts } from './store-texts.ts';
 import type { Store } from '../../../shared/schemas/store.ts';
 import type { StoreRun } from '../../stores/stores-service.ts';

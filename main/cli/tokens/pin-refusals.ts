@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { type ErrorCode, pinErrorCodes } from '../../../shared/domain/error-codes.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { type ErrorCode, pinErrorCodes } from '../../../shared/domain/errors/error-codes.ts';
 import type { Token } from '../../../shared/schemas/token.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { CommandRun } from '../command.ts';

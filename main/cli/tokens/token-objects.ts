@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { Token, TokenObject } from '../../../shared/schemas/token.ts';
 import * as tokens from '../../tokens/open-to-find.ts';
 import type { TokenListing, TypedPins } from '../../tokens/open-to-find.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { resolve } from 'node:path';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { Token } from '../../../shared/schemas/token.ts';
 import type { TokenRun } from '../../tokens/tokens-service.ts';
 import type { CommandRun } from '../command.ts';

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { typedFingerprintFits } from '../../../shared/domain/typed-fingerprint.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { typedFingerprintFits } from '../../../shared/domain/trust/typed-fingerprint.ts';
 import { trustTexts } from './anchor-texts.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
-import type { AnchorFacts, OwnAnchor } from '../../../shared/schemas/trust.ts';
+import type { AnchorFacts, OwnAnchor } from '../../../shared/schemas/trust/trust.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { CommandRun } from '../command.ts';
 

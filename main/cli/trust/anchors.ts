@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { trustTexts } from './anchor-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
-import type { AnchorFacts } from '../../../shared/schemas/trust.ts';
+import type { AnchorFacts } from '../../../shared/schemas/trust/trust.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { AnchorsService } from '../../trust/anchors.ts';
 import { warnNotAccepted } from '../vault/acceptance-lines.ts';

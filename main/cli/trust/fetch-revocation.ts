@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { isNewlyNamed, withEarlierOutcomes } from '../../../shared/domain/rounds-of-asking.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { isNewlyNamed, withEarlierOutcomes } from '../../../shared/domain/trust/rounds-of-asking.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { revocationTexts } from '../../../shared/i18n/revocation.ts';
-import type { Contact, RevocationAnswer, RevocationPlan } from '../../../shared/schemas/revocation.ts';
+import type { Contact, RevocationAnswer, RevocationPlan } from '../../../shared/schemas/trust/revocation.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { ValidationRequest } from '../../trust/gather-question.ts';
 import type { CommandRun } from '../command.ts';

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { access } from 'node:fs/promises';
 import { isIP } from 'node:net';
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { RevocationAnswer } from '../../../shared/schemas/revocation.ts';
-import type { ValidationAnswer } from '../../../shared/schemas/validation.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { RevocationAnswer } from '../../../shared/schemas/trust/revocation.ts';
+import type { ValidationAnswer } from '../../../shared/schemas/trust/validation.ts';
 import type { ValidationRequest } from '../../trust/gather-question.ts';
 import { bareHost } from '../../trust/revocation/read-address.ts';
 import { warnNotAccepted } from '../vault/acceptance-lines.ts';

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { pathPurposes, pathRuleSets, revocationModes } from '../../../shared/schemas/validation.ts';
-import type { ValidationOptions } from '../../../shared/schemas/validation.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { pathPurposes, pathRuleSets, revocationModes } from '../../../shared/schemas/trust/validation.ts';
+import type { ValidationOptions } from '../../../shared/schemas/trust/validation.ts';
 import type { ParsedArguments } from '../runtime/arguments.ts';
 import { askedName } from '../runtime/asked-name.ts';
 

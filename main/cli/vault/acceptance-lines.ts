@@ -3,7 +3,7 @@ import { computerTexts } from './acceptance-texts.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { ComputerNote } from '../../../shared/schemas/computer-note.ts';
-import type { VaultAcceptance } from '../../../shared/schemas/vault-acceptance.ts';
+import type { VaultAcceptance } from '../../../shared/schemas/vault/vault-acceptance.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { CommandRun } from '../command.ts';
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { resolve } from 'node:path';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
-import type { Diagnosis } from '../../../shared/schemas/inspection.ts';
+import type { Diagnosis } from '../../../shared/schemas/certificates/inspection.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { ImportedVault } from '../../exports/vault-file-service.ts';
-import { looksLikeRecoveryCode } from '../../../shared/domain/recovery-code-groups.ts';
+import { looksLikeRecoveryCode } from '../../../shared/domain/secrets/recovery-code-groups.ts';
 import { parseRecoveryCode } from '../../vault/protectors/recovery-code.ts';
 import type { CommandRun } from '../command.ts';
 import { words } from '../output/messages.ts';

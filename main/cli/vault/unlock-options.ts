@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { CommandSpec, ParsedArguments } from '../runtime/arguments.ts';
 import { lastTryFlag } from '../tokens/token-pins.ts';
 import { tokenValues } from '../tokens/token-options.ts';

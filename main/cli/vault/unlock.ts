@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { ProtectorKind } from '../../../shared/schemas/vault-status.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { ProtectorKind } from '../../../shared/schemas/vault/vault-status.ts';
 import type { VaultSecret } from '../../vault/protectors/open-protector.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { CommandRun } from '../command.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { ProtectorKind } from '../../../shared/schemas/vault-status.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { ProtectorKind } from '../../../shared/schemas/vault/vault-status.ts';
 import type { CommandRun } from '../command.ts';
 import { exitCodeOf, type ExitCode } from '../runtime/exit-codes.ts';
 import { errorText, words } from '../output/messages.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { computerTexts } from './acceptance-texts.ts';
-import type { VaultStatus } from '../../../shared/schemas/vault-status.ts';
+import type { VaultStatus } from '../../../shared/schemas/vault/vault-status.ts';
 import { noteLines, warnNotAccepted } from './acceptance-lines.ts';
 import type { Command } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';

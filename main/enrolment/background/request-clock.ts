@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { isAskedAlone, isServerProtocol, type ServerProtocol } from '../../../shared/domain/server-protocol.ts';
-import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment.ts';
-import type { PreflightCheck } from '../../../shared/schemas/preflight.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { isAskedAlone, isServerProtocol, type ServerProtocol } from '../../../shared/domain/trust/server-protocol.ts';
+import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment/enrolment.ts';
+import type { PreflightCheck } from '../../../shared/schemas/enrolment/preflight.ts';
 import type { EnrolmentService } from '../enrolment-service.ts';
 import { lookFirst, stopping, StoppedByLook } from '../preflight/look-first.ts';
 import { profileOfRequest } from '../profiles/profile-of-request.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { TLSSocket } from 'node:tls';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { hostHeader, type ServerAddress } from '../providers/server/server-address.ts';
 import { exchange } from '../providers/server/exchange.ts';
 import type { ClockReading } from './judge-clock.ts';

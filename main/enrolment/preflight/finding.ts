@@ -4,7 +4,7 @@ import {
   type PreflightCheck,
   type PreflightFinding,
   type PreflightSubject,
-} from '../../../shared/schemas/preflight.ts';
+} from '../../../shared/schemas/enrolment/preflight.ts';
 
 /** `subject` is the first part of the finding's name. */
 export function finding(found: PreflightFinding, details: PreflightCheck['details'] = {}): PreflightCheck {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { PreflightCheck } from '../../../shared/schemas/preflight.ts';
+import type { PreflightCheck } from '../../../shared/schemas/enrolment/preflight.ts';
 import { finding } from './finding.ts';
 
 /** Milliseconds since 1970. */

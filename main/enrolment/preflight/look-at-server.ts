@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { TLSSocket } from 'node:tls';
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { PreflightCheck } from '../../../shared/schemas/preflight.ts';
-import type { FoundCertificate } from '../../formats/inspection.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { PreflightCheck } from '../../../shared/schemas/enrolment/preflight.ts';
+import type { FoundCertificate } from '../../formats/inspect/inspection.ts';
 import { inspectInChild } from '../../imports/inspect-in-child.ts';
-import type { ParseClient } from '../../processes/parse-client.ts';
-import { maskIdentityNumbers } from '../../x509/identity-number-mask.ts';
+import type { ParseClient } from '../../parser/parse-client.ts';
+import { maskIdentityNumbers } from '../../x509/names/identity-number-mask.ts';
 import { chainOf, connectTo } from '../providers/server/connect.ts';
 import type { ServerAddress } from '../providers/server/server-address.ts';
 import type { KnownTrust } from '../providers/server/server-trust.ts';

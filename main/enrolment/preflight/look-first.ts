@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
-import type { PreflightCheck } from '../../../shared/schemas/preflight.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
+import type { PreflightCheck } from '../../../shared/schemas/enrolment/preflight.ts';
 import type { ServerAsk } from '../providers/server/server-enrolment.ts';
 import type { Preflight } from './preflight-service.ts';
 

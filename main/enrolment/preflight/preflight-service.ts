@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
-import type { ComputerOwnership, PreflightCheck, PreflightTarget } from '../../../shared/schemas/preflight.ts';
-import type { ParseClient } from '../../processes/parse-client.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
+import type {
+  ComputerOwnership,
+  PreflightCheck,
+  PreflightTarget,
+} from '../../../shared/schemas/enrolment/preflight.ts';
+import type { ParseClient } from '../../parser/parse-client.ts';
 import type { KnownTrust } from '../providers/server/server-trust.ts';
 import { serverAddress } from '../providers/server/server-address.ts';
 import { timeQuestionOf } from './ask-time.ts';

@@ -3,7 +3,7 @@ import cmp from '../../../resources/profiles/cmp.json' with { type: 'json' };
 import est from '../../../resources/profiles/est.json' with { type: 'json' };
 import manual from '../../../resources/profiles/manual.json' with { type: 'json' };
 import web from '../../../resources/profiles/web.json' with { type: 'json' };
-import { type CaProfile, caProfileSchema, profileProtocols } from '../../../shared/schemas/ca-profile.ts';
+import { type CaProfile, caProfileSchema, profileProtocols } from '../../../shared/schemas/enrolment/ca-profile.ts';
 
 const files: Readonly<Record<CaProfile['protocol'], unknown>> = { web, manual, est, cmp };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CaProfile } from '../../../shared/schemas/ca-profile.ts';
+import type { CaProfile } from '../../../shared/schemas/enrolment/ca-profile.ts';
 
 const maxShown = 120;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { domainToUnicode } from 'node:url';
-import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 
 /** A-labels in lower case (RFC 5890 §2.3.2.1), which expose homographs, and Unicode. */
 export function hostOf(url: string): HeldProfile['host'] {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { type CaProfile, caProfileSchema, maxProfileBytes } from '../../../shared/schemas/ca-profile.ts';
-import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { type CaProfile, caProfileSchema, maxProfileBytes } from '../../../shared/schemas/enrolment/ca-profile.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { inspectInChild } from '../../imports/inspect-in-child.ts';
 import { readCertificateFile } from '../../imports/read-file.ts';
-import type { ParseClient } from '../../processes/parse-client.ts';
+import type { ParseClient } from '../../parser/parse-client.ts';
 import type { ProfileRow } from '../../vault/store/rows/profile-rows.ts';
 import type { EnrolmentParts } from '../enrolment-parts.ts';
 import { exampleProfile } from './examples.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { caProfileSchema, maxProfileBytes, type CaProfile } from '../../../shared/schemas/ca-profile.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { caProfileSchema, maxProfileBytes, type CaProfile } from '../../../shared/schemas/enrolment/ca-profile.ts';
 
 /**
  * docs/formats.md, "Profiles of authorities". Errors: `profile-invalid` with `reason`: `size`, `not-json`, `member`

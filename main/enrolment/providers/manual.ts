@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { keysShut } from '../../../shared/domain/keys-shut.ts';
-import type { FoundCertificate } from '../../formats/inspection.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { keysShut } from '../../../shared/domain/imports/keys-shut.ts';
+import type { FoundCertificate } from '../../formats/inspect/inspection.ts';
 import type { ImportsService } from '../../imports/imports-service.ts';
 import { awaitsKey, type RequestRow } from '../../vault/store/rows/request-rows.ts';
 import type { Vault } from '../../vault/vault.ts';

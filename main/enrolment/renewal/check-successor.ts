@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { RenewedPair, UnfitReason } from '../../../shared/schemas/renewal.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { RenewedPair, UnfitReason } from '../../../shared/schemas/enrolment/renewal.ts';
 import type { CertificatesService } from '../../certificates/certificates-service.ts';
-import type { ParseClient } from '../../processes/parse-client.ts';
+import type { ParseClient } from '../../parser/parse-client.ts';
 import type { CertificateRow } from '../../vault/store/rows/certificate-row.ts';
 import type { Vault } from '../../vault/vault.ts';
-import { looksSelfSigned } from '../../x509/chain.ts';
+import { looksSelfSigned } from '../../x509/certificate/chain.ts';
 import { proveKey } from '../requests/prove-key.ts';
 import { checkReply } from '../requests/check-reply.ts';
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { RenewedPair } from '../../../shared/schemas/renewal.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { RenewedPair } from '../../../shared/schemas/enrolment/renewal.ts';
 import type { Placement } from '../../../shared/schemas/store.ts';
 import type { StoresService } from '../../stores/stores-service.ts';
 import type { Vault } from '../../vault/vault.ts';

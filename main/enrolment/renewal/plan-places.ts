@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { PlannedPlace, RenewedPair } from '../../../shared/schemas/renewal.ts';
+import type { PlannedPlace, RenewedPair } from '../../../shared/schemas/enrolment/renewal.ts';
 import type { Placement } from '../../../shared/schemas/store.ts';
 import type { StoresService } from '../../stores/stores-service.ts';
 

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { dayMs } from '../../../shared/domain/certificate-status.ts';
-import type { ErrorCode } from '../../../shared/domain/error-codes.ts';
-import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
-import type { PlannedPlace, RenewalFacts, RenewedPair, ReplacedPlace } from '../../../shared/schemas/renewal.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { dayMs } from '../../../shared/domain/certificates/certificate-status.ts';
+import type { ErrorCode } from '../../../shared/domain/errors/error-codes.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
+import type {
+  PlannedPlace,
+  RenewalFacts,
+  RenewedPair,
+  ReplacedPlace,
+} from '../../../shared/schemas/enrolment/renewal.ts';
 import type { StoreRun, StoresService } from '../../stores/stores-service.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { VaultAccess } from '../../vault/vault-access.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { ErrorCode } from '../../../shared/domain/error-codes.ts';
-import type { PlannedPlace, RenewedPair, ReplacedPlace } from '../../../shared/schemas/renewal.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { ErrorCode } from '../../../shared/domain/errors/error-codes.ts';
+import type { PlannedPlace, RenewedPair, ReplacedPlace } from '../../../shared/schemas/enrolment/renewal.ts';
 import type { Proof } from '../../../shared/schemas/store.ts';
 import type { StoreRun, StoresService } from '../../stores/stores-service.ts';
 import type { Vault } from '../../vault/vault.ts';

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ReplyProblem } from '../../../shared/schemas/enrolment.ts';
-import type { ParseClient } from '../../processes/parse-client.ts';
-import { candidateIssuers, indexIssuers, looksSelfSigned, type ChainCertificate } from '../../x509/chain.ts';
+import type { ReplyProblem } from '../../../shared/schemas/enrolment/enrolment.ts';
+import type { ParseClient } from '../../parser/parse-client.ts';
+import {
+  candidateIssuers,
+  indexIssuers,
+  looksSelfSigned,
+  type ChainCertificate,
+} from '../../x509/certificate/chain.ts';
 import { missingAttributes } from './compare-names.ts';
 
 export interface Reply {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { CaProfile } from '../../../shared/schemas/ca-profile.ts';
-import { attributeTypeNames } from '../../x509/attribute-types.ts';
-import { readWhole, tags } from '../../x509/der-reader.ts';
-import { readName } from '../../x509/distinguished-name.ts';
-import { writeName } from '../../x509/write-name.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { CaProfile } from '../../../shared/schemas/enrolment/ca-profile.ts';
+import { attributeTypeNames } from '../../x509/names/attribute-types.ts';
+import { readWhole, tags } from '../../x509/der/der-reader.ts';
+import { readName } from '../../x509/names/distinguished-name.ts';
+import { writeName } from '../../x509/names/write-name.ts';
 
 /** Characters (RFC 5280, Appendix A.1). */
 const longest: Readonly<Record<string, number>> = { CN: 64, O: 64, OU: 64, L: 128, ST: 128, serialNumber: 64 };

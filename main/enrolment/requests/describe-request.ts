@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { PendingRequest } from '../../../shared/schemas/enrolment.ts';
-import { profileProtocols } from '../../../shared/schemas/ca-profile.ts';
-import { replyProblems } from '../../../shared/schemas/enrolment.ts';
+import type { PendingRequest } from '../../../shared/schemas/enrolment/enrolment.ts';
+import { profileProtocols } from '../../../shared/schemas/enrolment/ca-profile.ts';
+import { replyProblems } from '../../../shared/schemas/enrolment/enrolment.ts';
 import type { RequestRow } from '../../vault/store/rows/request-rows.ts';
-import { maskIdentityNumbers } from '../../x509/identity-number-mask.ts';
-import { readRequest } from '../../x509/read-request.ts';
+import { maskIdentityNumbers } from '../../x509/names/identity-number-mask.ts';
+import { readRequest } from '../../x509/requests/read-request.ts';
 
 /** Unmasked. Errors: `damaged`. */
 export function subjectOf({ csr }: RequestRow): string {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { TokenAlgorithm } from '../../../shared/schemas/token.ts';
 import { publicKeyHashOf } from '../../formats/public-key-hash.ts';
 import type { IncomingKey } from '../../vault/records/key-envelopes.ts';
-import type { CertificateHolder } from '../../x509/read-holder.ts';
-import { writeName } from '../../x509/write-name.ts';
-import { writeRequest } from '../../x509/write-request.ts';
+import type { CertificateHolder } from '../../x509/certificate/read-holder.ts';
+import { writeName } from '../../x509/names/write-name.ts';
+import { writeRequest } from '../../x509/requests/write-request.ts';
 import { requestAlgorithms } from './request-keys.ts';
 
 export interface MadeRequest {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { needsReplacement } from '../../../shared/domain/needs-replacement.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { needsReplacement } from '../../../shared/domain/certificates/needs-replacement.ts';
 import type { Vault } from '../../vault/vault.ts';
 
 /** A lost certificate must not authenticate requests (E08). Errors: `needs-replacement` (`kind`). */

@@ -2,7 +2,7 @@
 import { createPublicKey } from 'node:crypto';
 import { tokenAlgorithmSchema, type TokenAlgorithm } from '../../../shared/schemas/token.ts';
 import { keyUnsupported, runtimePrivateKey } from '../../formats/keys/runtime-key.ts';
-import { writeRequest, type RequestContent } from '../../x509/write-request.ts';
+import { writeRequest, type RequestContent } from '../../x509/requests/write-request.ts';
 
 const rsa = (modulusLength: number): RsaHashedKeyGenParams => ({
   name: 'RSASSA-PKCS1-v1_5',

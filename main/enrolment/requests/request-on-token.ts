@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { Token, TokenAlgorithm } from '../../../shared/schemas/token.ts';
 import type { TypedPins } from '../../tokens/open-to-find.ts';
 import type { TokenRun, TokensService } from '../../tokens/tokens-service.ts';
-import { readWhole, tags } from '../../x509/der-reader.ts';
-import { formatName, readName } from '../../x509/distinguished-name.ts';
-import type { CertificateHolder } from '../../x509/read-holder.ts';
+import { readWhole, tags } from '../../x509/der/der-reader.ts';
+import { formatName, readName } from '../../x509/names/distinguished-name.ts';
+import type { CertificateHolder } from '../../x509/certificate/read-holder.ts';
 
 export type TokenSigner = Pick<TokensService, 'generate' | 'signRequest'>;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ParseClient } from '../../processes/parse-client.ts';
+import type { ParseClient } from '../../parser/parse-client.ts';
 import type { CertificateRow } from '../../vault/store/rows/certificate-row.ts';
 import { awaitsKey, type RequestRow } from '../../vault/store/rows/request-rows.ts';
 import type { Vault } from '../../vault/vault.ts';

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { PendingRequest } from '../../../shared/schemas/enrolment.ts';
-import type { FoundCertificate } from '../../formats/inspection.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { PendingRequest } from '../../../shared/schemas/enrolment/enrolment.ts';
+import type { FoundCertificate } from '../../formats/inspect/inspection.ts';
 import type { RequestRow } from '../../vault/store/rows/request-rows.ts';
 import type { Vault } from '../../vault/vault.ts';
-import { looksSelfSigned } from '../../x509/chain.ts';
-import { maskIdentityNumbers } from '../../x509/identity-number-mask.ts';
+import { looksSelfSigned } from '../../x509/certificate/chain.ts';
+import { maskIdentityNumbers } from '../../x509/names/identity-number-mask.ts';
 import { checkReply, type Reply } from './check-reply.ts';
 import { missingAttributes } from './compare-names.ts';
 import { describeRequest, subjectOf } from './describe-request.ts';

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { FoundCertificate } from '../../formats/inspection.ts';
-import type { ParseClient } from '../../processes/parse-client.ts';
-import { type ChainCertificate, indexIssuers } from '../../x509/chain.ts';
-import { issuersAbove } from '../../x509/issuers-above.ts';
+import type { FoundCertificate } from '../../formats/inspect/inspection.ts';
+import type { ParseClient } from '../../parser/parse-client.ts';
+import { type ChainCertificate, indexIssuers } from '../../x509/certificate/chain.ts';
+import { issuersAbove } from '../../x509/certificate/issuers-above.ts';
 
 export interface ReplyPath {
   readonly valid: boolean;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { ArrivedFile } from '../../../shared/schemas/web-visit.ts';
+import type { ArrivedFile } from '../../../shared/schemas/enrolment/web-visit.ts';
 import type { ImportsService } from '../../imports/imports-service.ts';
 import type { Vault } from '../../vault/vault.ts';
-import { maskIdentityNumbers } from '../../x509/identity-number-mask.ts';
+import { maskIdentityNumbers } from '../../x509/names/identity-number-mask.ts';
 import type { SeenFile } from './folder-look.ts';
 import { type FolderWatch, type Pace, watchFolder } from './folder-watch.ts';
 import { readArrived } from './read-arrived.ts';

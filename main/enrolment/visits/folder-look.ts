@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { lstat, opendir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { maxImportBytes } from '../../../shared/domain/import-limits.ts';
+import { maxImportBytes } from '../../../shared/domain/imports/import-limits.ts';
 
 export interface SeenFile {
   readonly name: string;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { maxImportBytes } from '../../../shared/domain/import-limits.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { maxImportBytes } from '../../../shared/domain/imports/import-limits.ts';
 import { readSized } from '../../imports/read-bounded.ts';
 
 /** Don't follow links or block on pipes. Windows has neither flag. */

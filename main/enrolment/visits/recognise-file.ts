@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { InspectionReport } from '../../../shared/schemas/inspection.ts';
-import type { ArrivedFile } from '../../../shared/schemas/web-visit.ts';
+import type { InspectionReport } from '../../../shared/schemas/certificates/inspection.ts';
+import type { ArrivedFile } from '../../../shared/schemas/enrolment/web-visit.ts';
 import type { Vault } from '../../vault/vault.ts';
 
 export type Recognised = Pick<ArrivedFile, 'kind' | 'state' | 'diagnosis'>;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { timingSafeEqual } from 'node:crypto';
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { contentOf, damagedAt, listChildren, readWhole, tags, type DerElement } from '../../x509/der-reader.ts';
-import { integerToNumber, readOid } from '../../x509/der-values.ts';
-import { hashByDigestOid, hashByHmacOid, sha256Hash, type PbeHash } from '../pbe/hashes.ts';
-import { hmac } from '../pbe/hmac.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { contentOf, damagedAt, listChildren, readWhole, tags, type DerElement } from '../../x509/der/der-reader.ts';
+import { integerToNumber, readOid } from '../../x509/der/der-values.ts';
+import { hashByDigestOid, hashByHmacOid, sha256Hash, type PbeHash } from '../pbe/primitives/hashes.ts';
+import { hmac } from '../pbe/primitives/hmac.ts';
 import { cmpOids } from './cmp-oids.ts';
 import { maxIterations, maxSalt } from './password-mac-limits.ts';
 

@@ -11,9 +11,9 @@ import {
   readWhole,
   tags,
   type DerElement,
-} from '../../x509/der-reader.ts';
-import { readString } from '../../x509/der-strings.ts';
-import { integerToNumber } from '../../x509/der-values.ts';
+} from '../../x509/der/der-reader.ts';
+import { readString } from '../../x509/der/der-strings.ts';
+import { integerToNumber } from '../../x509/der/der-values.ts';
 import { protectedPart } from './write-cmp.ts';
 import { bodyNumbers, type BodyKind } from './cmp-oids.ts';
 

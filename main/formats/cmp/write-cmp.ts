@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { bitString, element, explicit, integer, nullValue, octetString, oid, sequence } from '../../x509/der-writer.ts';
-import { contextTag, tags } from '../../x509/der-reader.ts';
+import {
+  bitString,
+  element,
+  explicit,
+  integer,
+  nullValue,
+  octetString,
+  oid,
+  sequence,
+} from '../../x509/der/der-writer.ts';
+import { contextTag, tags } from '../../x509/der/der-reader.ts';
 import { bodyNumbers, cmpOids, type BodyKind } from './cmp-oids.ts';
 
 /** RFC 9810 §5.1.1, in UTC. */

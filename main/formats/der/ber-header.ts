@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { damagedAt } from '../../x509/der-reader.ts';
+import { damagedAt } from '../../x509/der/der-reader.ts';
 
 /** X.690 §8.1 */
 export interface BerHeader {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { FileKind } from '../../../shared/schemas/inspection.ts';
-import { contextTag, type DerElement, readElement, tags } from '../../x509/der-reader.ts';
+import type { FileKind } from '../../../shared/schemas/certificates/inspection.ts';
+import { contextTag, type DerElement, readElement, tags } from '../../x509/der/der-reader.ts';
 import { berToDer } from './ber-to-der.ts';
 
 /** By shape. */

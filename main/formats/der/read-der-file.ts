@@ -3,8 +3,8 @@ import { type BerHeader, readBerHeader } from './ber-header.ts';
 import { type DerKind, derKind, fileKindOf, kindOfObject } from './der-kind.ts';
 import { readDerObject } from './read-der-object.ts';
 import { isWellFormed } from './well-formed.ts';
-import { tags } from '../../x509/der-reader.ts';
-import type { Reading } from '../reading.ts';
+import { tags } from '../../x509/der/der-reader.ts';
+import type { Reading } from '../inspect/reading.ts';
 
 /** PKCS#12, PKCS#7. */
 const pkcs12Arcs = ['2a864886f70d010c', '2a864886f70d0107'].map((hex) => Buffer.from(hex, 'hex'));

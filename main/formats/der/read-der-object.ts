@@ -2,12 +2,12 @@
 import { asDer } from './as-der.ts';
 import type { DerKind } from './der-kind.ts';
 import { readPublicObject } from './read-public-object.ts';
-import type { ObjectLabels } from '../findings.ts';
+import type { ObjectLabels } from '../inspect/findings.ts';
 import { addKey } from '../keys/add-key.ts';
 import { readEncryptedPkcs8, toPkcs8 } from '../keys/read-key.ts';
 import { readPkcs12 } from '../pkcs12/read-pkcs12.ts';
 import { readPkcs7 } from '../pkcs7/read-pkcs7.ts';
-import type { Reading } from '../reading.ts';
+import type { Reading } from '../inspect/reading.ts';
 
 /**
  * @param octets exactly one element

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { damagedAt } from '../../x509/der-reader.ts';
-import type { ObjectLabels } from '../findings.ts';
-import type { Reading } from '../reading.ts';
+import { damagedAt } from '../../x509/der/der-reader.ts';
+import type { ObjectLabels } from '../inspect/findings.ts';
+import type { Reading } from '../inspect/reading.ts';
 import { asDer } from './as-der.ts';
 import type { DerKind } from './der-kind.ts';
 import { isWellFormed } from './well-formed.ts';

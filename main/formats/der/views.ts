@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
 /** Null: other memory (decrypted or converted). */
 export function offsetIn(file: Uint8Array, view: Uint8Array): number | null {

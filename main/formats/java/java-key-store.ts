@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { damagedAt } from '../../x509/der-reader.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { damagedAt } from '../../x509/der/der-reader.ts';
 import { OctetReader } from './octet-reader.ts';
 import { skipSerializedObject } from './serialized-object.ts';
 

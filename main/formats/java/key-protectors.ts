@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { timingSafeEqual } from 'node:crypto';
 import { md5 } from '@noble/hashes/legacy.js';
-import { contentOf, damagedAt, listChildren, readWhole, tags } from '../../x509/der-reader.ts';
-import { integerToNumber, readOid } from '../../x509/der-values.ts';
+import { contentOf, damagedAt, listChildren, readWhole, tags } from '../../x509/der/der-reader.ts';
+import { integerToNumber, readOid } from '../../x509/der/der-values.ts';
 import { algorithmName } from '../pbe/algorithm-names.ts';
-import { desCbc, withoutPadding } from '../pbe/ciphers.ts';
-import { md5Hash, sha1Hash } from '../pbe/hashes.ts';
+import { desCbc, withoutPadding } from '../pbe/primitives/ciphers.ts';
+import { md5Hash, sha1Hash } from '../pbe/primitives/hashes.ts';
 import type { WorkBudget } from '../pbe/work-budget.ts';
 
 const sunProtectorOid = '1.3.6.1.4.1.42.2.17.1.1';

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { timingSafeEqual } from 'node:crypto';
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { Diagnosis } from '../../../shared/schemas/inspection.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { Diagnosis } from '../../../shared/schemas/certificates/inspection.ts';
 import { within } from '../der/views.ts';
-import { Findings } from '../findings.ts';
+import { Findings } from '../inspect/findings.ts';
 import { addKey } from '../keys/add-key.ts';
 import { isPrivateKeyInfo } from '../keys/encrypted-key.ts';
 import { plainPkcs8 } from '../keys/read-key.ts';
-import { sha1Hash } from '../pbe/hashes.ts';
-import type { Reading } from '../reading.ts';
+import { sha1Hash } from '../pbe/primitives/hashes.ts';
+import type { Reading } from '../inspect/reading.ts';
 import { sha256Hex } from '../sha256-hex.ts';
 import { type JavaEntry, javaKeyStoreKind, readJavaKeyStore, storeDigestLength } from './java-key-store.ts';
 import { javaPassword, readProtectedKey } from './key-protectors.ts';

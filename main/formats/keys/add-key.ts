@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Findings, ObjectLabels } from '../findings.ts';
+import type { Findings, ObjectLabels } from '../inspect/findings.ts';
 import { keyFacts } from './key-facts.ts';
 
 /**

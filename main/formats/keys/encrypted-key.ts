@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { contentOf, damagedAt, listChildren, readElement, readWhole, tags } from '../../x509/der-reader.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { contentOf, damagedAt, listChildren, readElement, readWhole, tags } from '../../x509/der/der-reader.ts';
 import { berToDer } from '../der/ber-to-der.ts';
 import { fitsBlocks } from '../pbe/open-encrypted.ts';
 import type { PbeScheme } from '../pbe/pbe-scheme.ts';

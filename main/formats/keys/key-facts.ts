@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readWhole, tags } from '../../x509/der-reader.ts';
-import { publicKeyAlgorithm } from '../../x509/public-key-algorithm.ts';
+import { readWhole, tags } from '../../x509/der/der-reader.ts';
+import { publicKeyAlgorithm } from '../../x509/certificate/public-key-algorithm.ts';
 import { publicHalf, readPrivateKeyInfo } from './public-half.ts';
 
 export interface KeyFacts {

@@ -12,9 +12,9 @@ import {
   readElement,
   readWhole,
   tags,
-} from '../../x509/der-reader.ts';
-import { readOid } from '../../x509/der-values.ts';
-import { bitString, nullValue, oid, sequence } from '../../x509/der-writer.ts';
+} from '../../x509/der/der-reader.ts';
+import { readOid } from '../../x509/der/der-values.ts';
+import { bitString, nullValue, oid, sequence } from '../../x509/der/der-writer.ts';
 import { isConsistentRsaKey } from './rsa-consistency.ts';
 import { publicPointOf } from './curves.ts';
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { expectElement, readWhole, tags } from '../../x509/der-reader.ts';
+import { expectElement, readWhole, tags } from '../../x509/der/der-reader.ts';
 
 /**
  * Equal for equal keys: ignores rsaEncryption vs RSASSA-PSS and point compression (SEC 1 §2.3.3). `spki`: DER.

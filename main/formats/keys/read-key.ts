@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { encodingOf, listChildren, readWhole, tags } from '../../x509/der-reader.ts';
-import { integer, octetString, sequence } from '../../x509/der-writer.ts';
-import type { ObjectLabels } from '../findings.ts';
+import { encodingOf, listChildren, readWhole, tags } from '../../x509/der/der-reader.ts';
+import { integer, octetString, sequence } from '../../x509/der/der-writer.ts';
+import type { ObjectLabels } from '../inspect/findings.ts';
 import type { DerKind } from '../der/der-kind.ts';
 import { addKey } from './add-key.ts';
 import { type Encrypted, isPrivateKeyInfo, readEncryptedKey } from './encrypted-key.ts';
 import { openEncrypted } from '../pbe/open-encrypted.ts';
 import { passwordCandidates, worthTrying } from '../pbe/password-candidates.ts';
-import type { Reading } from '../reading.ts';
+import type { Reading } from '../inspect/reading.ts';
 import { readPrivateKeyInfo } from './public-half.ts';
 import { pkcs8FromDsa, pkcs8FromEc, pkcs8FromRsa } from './traditional-key.ts';
 

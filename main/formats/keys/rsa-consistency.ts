@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type DerElement, listChildren, readWhole, tags } from '../../x509/der-reader.ts';
-import { toHex } from '../../x509/der-values.ts';
+import { type DerElement, listChildren, readWhole, tags } from '../../x509/der/der-reader.ts';
+import { toHex } from '../../x509/der/der-values.ts';
 
 /** RFC 8017 A.1.2. A truncated key may still decrypt. Multi-prime keys pass. */
 export function isConsistentRsaKey(privateKey: Uint8Array): boolean {

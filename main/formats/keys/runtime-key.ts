@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { listChildren, readElement, readWhole, tags } from '../../x509/der-reader.ts';
-import { readOid } from '../../x509/der-values.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { listChildren, readElement, readWhole, tags } from '../../x509/der/der-reader.ts';
+import { readOid } from '../../x509/der/der-values.ts';
 
 /** BoringSSL refuses RSASSA-PSS, Ed448, brainpool, secp256k1, SM2, explicit curves, and RSA exponents over 33 bits. */
 

@@ -8,8 +8,8 @@ import {
   listChildren,
   readWhole,
   tags,
-} from '../../x509/der-reader.ts';
-import { integer, nullValue, octetString, oid, sequence, unsignedInteger } from '../../x509/der-writer.ts';
+} from '../../x509/der/der-reader.ts';
+import { integer, nullValue, octetString, oid, sequence, unsignedInteger } from '../../x509/der/der-writer.ts';
 import { keyOids } from './public-half.ts';
 
 /** RFC 5208, RFC 8017 A.1.2 */

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { integer, nullValue, octetString, oid, sequence } from '../../x509/der-writer.ts';
-import { encryptCbc } from './ciphers.ts';
-import { sha1Hash, sha256Hash } from './hashes.ts';
-import { pbkdf2 } from './pbkdf2.ts';
-import { pkcs12Kdf, pkcs12Purpose } from './pkcs12-kdf.ts';
+import { integer, nullValue, octetString, oid, sequence } from '../../x509/der/der-writer.ts';
+import { encryptCbc } from './primitives/ciphers.ts';
+import { sha1Hash, sha256Hash } from './primitives/hashes.ts';
+import { pbkdf2 } from './primitives/pbkdf2.ts';
+import { pkcs12Kdf, pkcs12Purpose } from './primitives/pkcs12-kdf.ts';
 
 /** AlgorithmIdentifier, DER. */
 export interface PbeEncrypted {

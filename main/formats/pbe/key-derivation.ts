@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { scrypt } from '@noble/hashes/scrypt.js';
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { contentOf, damagedAt, type DerElement, listChildren, tags } from '../../x509/der-reader.ts';
-import { integerToNumber, readOid } from '../../x509/der-values.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { contentOf, damagedAt, type DerElement, listChildren, tags } from '../../x509/der/der-reader.ts';
+import { integerToNumber, readOid } from '../../x509/der/der-values.ts';
 import { algorithmName } from './algorithm-names.ts';
-import { hashByHmacOid, type PbeHash, sha1Hash } from './hashes.ts';
-import { pbkdf2 } from './pbkdf2.ts';
+import { hashByHmacOid, type PbeHash, sha1Hash } from './primitives/hashes.ts';
+import { pbkdf2 } from './primitives/pbkdf2.ts';
 import { maxSaltLength } from './pbe-scheme.ts';
 import { scryptWork } from './work-budget.ts';
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { PasswordCandidate, PasswordEncoding } from './password-candidates.ts';
-import { withoutPadding } from './ciphers.ts';
+import { withoutPadding } from './primitives/ciphers.ts';
 import type { PbeScheme } from './pbe-scheme.ts';
 import { provesRightKey } from './plaintext-evidence.ts';
 import type { WorkBudget } from './work-budget.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { encodeGbk } from './gbk.ts';
+import { encodeGbk } from './primitives/gbk.ts';
 import type { PasswordForm } from './pbe-scheme.ts';
 
 /** Null: the standard's. */

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { contentOf, damagedAt, type DerElement, listChildren, tags } from '../../x509/der-reader.ts';
-import { integerToNumber, readOid } from '../../x509/der-values.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { contentOf, damagedAt, type DerElement, listChildren, tags } from '../../x509/der/der-reader.ts';
+import { integerToNumber, readOid } from '../../x509/der/der-values.ts';
 import { algorithmName } from './algorithm-names.ts';
-import { aesCbc, desCbc, type PbeCipher, rc2Cbc, sm4Cbc } from './ciphers.ts';
+import { aesCbc, desCbc, type PbeCipher, rc2Cbc, sm4Cbc } from './primitives/ciphers.ts';
 import { readDerivation } from './key-derivation.ts';
 import type { PbeScheme } from './pbe-scheme.ts';
 

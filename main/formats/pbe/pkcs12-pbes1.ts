@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { desCbc, type PbeCipher, rc2Cbc, rc4Stream } from './ciphers.ts';
-import { sha1Hash } from './hashes.ts';
+import { desCbc, type PbeCipher, rc2Cbc, rc4Stream } from './primitives/ciphers.ts';
+import { sha1Hash } from './primitives/hashes.ts';
 import type { PbeScheme } from './pbe-scheme.ts';
-import { pkcs12Kdf, pkcs12Purpose } from './pkcs12-kdf.ts';
+import { pkcs12Kdf, pkcs12Purpose } from './primitives/pkcs12-kdf.ts';
 
 /** RFC 7292 App. C */
 const ciphers: ReadonlyMap<string, PbeCipher> = new Map([

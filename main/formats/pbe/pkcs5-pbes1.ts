@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { desCbc, type PbeCipher, rc2Cbc } from './ciphers.ts';
-import { md5Hash, type PbeHash, sha1Hash } from './hashes.ts';
+import { desCbc, type PbeCipher, rc2Cbc } from './primitives/ciphers.ts';
+import { md5Hash, type PbeHash, sha1Hash } from './primitives/hashes.ts';
 import type { PbeScheme } from './pbe-scheme.ts';
 
 /** RFC 8018 App. A.3; MD2 is unused. */

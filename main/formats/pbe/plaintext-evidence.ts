@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { withoutPadding } from './ciphers.ts';
+import { withoutPadding } from './primitives/ciphers.ts';
 
 /** Common in keys and certificates; a wrong key produces one less than once in 2^34 positions. */
 const landmarks = ['2a864886f70d', '2a8648ce3d', '06035504', '2b810400', '06032b6570', '06032b6571', 'a144034200'].map(

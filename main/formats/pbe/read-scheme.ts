@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { contentOf, damagedAt, type DerElement, listChildren, tags } from '../../x509/der-reader.ts';
-import { integerToNumber, readOid } from '../../x509/der-values.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { contentOf, damagedAt, type DerElement, listChildren, tags } from '../../x509/der/der-reader.ts';
+import { integerToNumber, readOid } from '../../x509/der/der-values.ts';
 import { algorithmName } from './algorithm-names.ts';
 import { readPbes2 } from './pbes2.ts';
 import { pkcs5Pbes1 } from './pkcs5-pbes1.ts';

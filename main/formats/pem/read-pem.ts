@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { FileKind } from '../../../shared/schemas/inspection.ts';
-import { tags } from '../../x509/der-reader.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { FileKind } from '../../../shared/schemas/certificates/inspection.ts';
+import { tags } from '../../x509/der/der-reader.ts';
 import { readBerHeader } from '../der/ber-header.ts';
 import { fileKindOf, kindOfObject } from '../der/der-kind.ts';
 import { isPublicKind, readPublicObject } from '../der/read-public-object.ts';
 import { isWellFormed } from '../der/well-formed.ts';
-import type { ObjectLabels } from '../findings.ts';
-import type { Reading } from '../reading.ts';
-import { everyReader, type ReadingStep } from '../reading-steps.ts';
+import type { ObjectLabels } from '../inspect/findings.ts';
+import type { Reading } from '../inspect/reading.ts';
+import { everyReader, type ReadingStep } from '../inspect/reading-steps.ts';
 import { decodeBase64 } from './base64.ts';
 import { type PemBlock, pemBlocks } from './pem-blocks.ts';
 import { splitHeaders } from './pem-headers.ts';

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { listChildren, readWhole, tags } from '../../x509/der-reader.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { listChildren, readWhole, tags } from '../../x509/der/der-reader.ts';
 import { derKind } from '../der/der-kind.ts';
-import type { ObjectLabels } from '../findings.ts';
+import type { ObjectLabels } from '../inspect/findings.ts';
 import { addKey } from '../keys/add-key.ts';
 import { schemeOrName } from '../keys/encrypted-key.ts';
 import { openKey, toPkcs8 } from '../keys/read-key.ts';
 import { fitsBlocks } from '../pbe/open-encrypted.ts';
-import type { Reading } from '../reading.ts';
+import type { Reading } from '../inspect/reading.ts';
 import type { PemHeaders } from './pem-headers.ts';
 import { traditionalScheme } from './traditional-encryption.ts';
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { aesCbc, desCbc, type PbeCipher } from '../pbe/ciphers.ts';
-import { md5Hash } from '../pbe/hashes.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { aesCbc, desCbc, type PbeCipher } from '../pbe/primitives/ciphers.ts';
+import { md5Hash } from '../pbe/primitives/hashes.ts';
 import type { PbeScheme } from '../pbe/pbe-scheme.ts';
 import type { PemHeaders } from './pem-headers.ts';
 

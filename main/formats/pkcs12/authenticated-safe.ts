@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import {
   contentOf,
   contextTag,
@@ -8,7 +8,7 @@ import {
   listChildren,
   readWhole,
   tags,
-} from '../../x509/der-reader.ts';
+} from '../../x509/der/der-reader.ts';
 import { berToDer } from '../der/ber-to-der.ts';
 import { contentTypes } from '../oids.ts';
 import { readContentInfo, readOctets } from './pfx.ts';

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type DerElement, listChildren, readElement, tags } from '../../x509/der-reader.ts';
-import { readString } from '../../x509/der-strings.ts';
-import { readOid, toHex } from '../../x509/der-values.ts';
-import type { ObjectLabels } from '../findings.ts';
+import { type DerElement, listChildren, readElement, tags } from '../../x509/der/der-reader.ts';
+import { readString } from '../../x509/der/der-strings.ts';
+import { readOid, toHex } from '../../x509/der/der-values.ts';
+import type { ObjectLabels } from '../inspect/findings.ts';
 import { attributeTypes } from '../oids.ts';
 
 /** RFC 7292 §4.2; ignores malformed ones. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { PasswordMac } from '../pbe/mac.ts';
+import type { PasswordMac } from '../pbe/primitives/mac.ts';
 import { type PasswordEncoding, passwordCandidates, worthTrying } from '../pbe/password-candidates.ts';
-import type { Reading } from '../reading.ts';
+import type { Reading } from '../inspect/reading.ts';
 
 export type MacResult =
   | { readonly state: 'absent' }

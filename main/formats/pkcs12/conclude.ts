@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Diagnosis } from '../../../shared/schemas/inspection.ts';
+import type { Diagnosis } from '../../../shared/schemas/certificates/inspection.ts';
 import type { PasswordEncoding } from '../pbe/password-candidates.ts';
 import type { MacResult } from './check-mac.ts';
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import {
   contentOf,
   contextTag,
@@ -8,8 +8,8 @@ import {
   listChildren,
   readElement,
   tags,
-} from '../../x509/der-reader.ts';
-import { readOid } from '../../x509/der-values.ts';
+} from '../../x509/der/der-reader.ts';
+import { readOid } from '../../x509/der/der-values.ts';
 import { contentTypes } from '../oids.ts';
 
 /** RFC 7292 §4 */

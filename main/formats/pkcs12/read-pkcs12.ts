@@ -2,8 +2,8 @@
 import { berToDer } from '../der/ber-to-der.ts';
 import { within } from '../der/views.ts';
 import { schemeOrName } from '../keys/encrypted-key.ts';
-import { readMac } from '../pbe/mac.ts';
-import type { Reading } from '../reading.ts';
+import { readMac } from '../pbe/primitives/mac.ts';
+import type { Reading } from '../inspect/reading.ts';
 import { readAuthenticatedSafe } from './authenticated-safe.ts';
 import { checkMac } from './check-mac.ts';
 import { concludePkcs12 } from './conclude.ts';

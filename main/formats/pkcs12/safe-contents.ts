@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import {
   contentOf,
   contextTag,
@@ -10,10 +10,10 @@ import {
   readElement,
   readWhole,
   tags,
-} from '../../x509/der-reader.ts';
-import { readOid } from '../../x509/der-values.ts';
+} from '../../x509/der/der-reader.ts';
+import { readOid } from '../../x509/der/der-values.ts';
 import { berToDer } from '../der/ber-to-der.ts';
-import { type ObjectLabels } from '../findings.ts';
+import { type ObjectLabels } from '../inspect/findings.ts';
 import { bagTypes, x509CertificateType } from '../oids.ts';
 import { readBagAttributes } from './bag-attributes.ts';
 import { readOctets } from './pfx.ts';

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { berToDer } from '../der/ber-to-der.ts';
 import { within } from '../der/views.ts';
-import { Findings, type ObjectLabels } from '../findings.ts';
+import { Findings, type ObjectLabels } from '../inspect/findings.ts';
 import { addKey } from '../keys/add-key.ts';
 import { type Encrypted, isPrivateKeyInfo, readEncryptedKey, schemeOrName } from '../keys/encrypted-key.ts';
 import { fitsBlocks, openEncrypted } from '../pbe/open-encrypted.ts';
@@ -14,7 +14,7 @@ import {
 } from '../pbe/password-candidates.ts';
 import type { PasswordForm } from '../pbe/pbe-scheme.ts';
 import { readScheme } from '../pbe/read-scheme.ts';
-import type { Reading } from '../reading.ts';
+import type { Reading } from '../inspect/reading.ts';
 import type { Safe } from './authenticated-safe.ts';
 import type { MacResult } from './check-mac.ts';
 import type { Tally } from './conclude.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import {
   childrenOf,
   contextTag,
@@ -9,12 +9,12 @@ import {
   listChildren,
   readElement,
   tags,
-} from '../../x509/der-reader.ts';
+} from '../../x509/der/der-reader.ts';
 import { berToDer } from '../der/ber-to-der.ts';
 import { within } from '../der/views.ts';
 import { contentTypes } from '../oids.ts';
 import { readContentInfo } from '../pkcs12/pfx.ts';
-import type { Reading } from '../reading.ts';
+import type { Reading } from '../inspect/reading.ts';
 
 /**
  * Certificates of SignedData (RFC 5652 §5.1), also GM/T 0010. Not by a schema library: node limits stop at about a

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { contextTag, tags } from '../../x509/der-reader.ts';
+import { contextTag, tags } from '../../x509/der/der-reader.ts';
 import { type Member, membersOf } from './members.ts';
 
 export type Shape = 'der' | 'pkcs12' | 'pkcs7';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
-import type { ExportProfile } from '../../../shared/schemas/export-options.ts';
-import { octetString, sequence } from '../../x509/der-writer.ts';
+import type { ExportProfile } from '../../../shared/schemas/certificates/export-options.ts';
+import { octetString, sequence } from '../../x509/der/der-writer.ts';
 import { encryptPbes2, encryptPkcs12TripleDes, type PbeEncrypted } from '../pbe/encrypt.ts';
 import { bmpPassword } from '../pbe/password-candidates.ts';
 

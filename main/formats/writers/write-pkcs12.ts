@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { hash } from 'node:crypto';
-import type { ExportProfile } from '../../../shared/schemas/export-options.ts';
+import type { ExportProfile } from '../../../shared/schemas/certificates/export-options.ts';
 import {
   bmpString,
   explicit,
@@ -11,9 +11,9 @@ import {
   oid,
   sequence,
   set,
-} from '../../x509/der-writer.ts';
-import { sha1Hash, sha256Hash } from '../pbe/hashes.ts';
-import { pkcs12Mac } from '../pbe/mac.ts';
+} from '../../x509/der/der-writer.ts';
+import { sha1Hash, sha256Hash } from '../pbe/primitives/hashes.ts';
+import { pkcs12Mac } from '../pbe/primitives/mac.ts';
 import { bmpPassword } from '../pbe/password-candidates.ts';
 import { encryptByProfile, encryptedPrivateKeyInfo, systemRandom, type RandomSource } from './profile-encryption.ts';
 

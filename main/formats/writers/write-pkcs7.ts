@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { element, explicit, integer, oid, sequence, set } from '../../x509/der-writer.ts';
-import { contextTag } from '../../x509/der-reader.ts';
+import { element, explicit, integer, oid, sequence, set } from '../../x509/der/der-writer.ts';
+import { contextTag } from '../../x509/der/der-reader.ts';
 
 /** RFC 2315 §9.1, RFC 5652 §5.1. DER, but unsorted (leaf first): viewers show the first. */
 export function writePkcs7(certificates: readonly Uint8Array[]): Uint8Array {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ExportProfile } from '../../../shared/schemas/export-options.ts';
+import type { ExportProfile } from '../../../shared/schemas/certificates/export-options.ts';
 import { encryptByProfile, encryptedPrivateKeyInfo, systemRandom } from './profile-encryption.ts';
 import { pemBlock } from './write-pem.ts';
 

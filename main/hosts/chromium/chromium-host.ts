@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { BrowserContext, CDPSession, Page } from 'playwright-core';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { settingsLanguage } from '../../../shared/i18n/settings-language.ts';
 import { chromiumOrigin } from '../../../shared/ipc/channel.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { spawnSync } from 'node:child_process';
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { errorText } from '../../../shared/i18n/errors.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { errorText } from '../../../shared/i18n/errors/errors.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 
 const texts = {

@@ -3,8 +3,8 @@ import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { childEntries } from '../../../shared/domain/entries.ts';
-import { withExactViews } from '../../processes/exact-views.ts';
-import type { StartChild } from '../../processes/process-port.ts';
+import { withExactViews } from '../../children/exact-views.ts';
+import type { StartChild } from '../../children/process-port.ts';
 import { childEnvironment, childFlags, childMemory } from '../child-environment.ts';
 import { startedWithoutCore } from './no-core.ts';
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ChildChannel, ProcessEntry, StartChild } from '../../processes/process-port.ts';
+import type { ChildChannel, ProcessEntry, StartChild } from '../../children/process-port.ts';
 
 export interface ChildrenAhead {
   readonly startChild: StartChild;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { passwordStrength } from '../../../shared/domain/password-estimate.ts';
+import { passwordStrength } from '../../../shared/domain/secrets/password-estimate.ts';
 import { writeTextFile } from '../../exports/text-file.ts';
 import type { Host, SettingsStore } from '../../hosts/host.ts';
 import type { ProblemLog } from '../../problems/problem-log.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { Release } from '../../../shared/schemas/releases.ts';
 import type { Host } from '../../hosts/host.ts';
 import type { Services } from '../../services.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { readWebdavAddress } from '../../../shared/domain/webdav-address.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { readWebdavAddress } from '../../../shared/domain/backup/webdav-address.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
 import type { AskedCall, Fact } from '../../grants/reach.ts';
 import type { StandingTarget } from '../../grants/standing.ts';

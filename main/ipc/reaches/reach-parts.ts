@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
 import type { AskedCall, Fact, Reach } from '../../grants/reach.ts';
 import type { StandingTarget } from '../../grants/standing.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { AskedCall, Fact } from '../../grants/reach.ts';
 import { readServerAddress } from '../../stores/proof/server-address.ts';
 import type { Services } from '../../services.ts';

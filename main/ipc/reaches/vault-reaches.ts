@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { typedFingerprintFits } from '../../../shared/domain/typed-fingerprint.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { typedFingerprintFits } from '../../../shared/domain/trust/typed-fingerprint.ts';
 import type { AskedCall, Fact } from '../../grants/reach.ts';
 import type { SettingsStore } from '../../hosts/host.ts';
 import type { Services } from '../../services.ts';

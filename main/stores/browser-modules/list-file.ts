@@ -14,8 +14,8 @@ import {
   type FileHandle,
 } from 'node:fs/promises';
 import path from 'node:path';
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { makeFolder, removeIfEmpty } from '../../processes/nss/database-folder.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { makeFolder, removeIfEmpty } from '../nss/child/database-folder.ts';
 import type { ListText } from './module-list.ts';
 
 export const listFile = 'pkcs11.txt';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { ErrorCode } from '../../../shared/domain/error-codes.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { ErrorCode } from '../../../shared/domain/errors/error-codes.ts';
 import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts';
 import type { CertificateRow } from '../../vault/store/rows/certificate-row.ts';
 import type { Vault } from '../../vault/vault.ts';

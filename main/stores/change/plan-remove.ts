@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts';
-import type { ErrorCode } from '../../../shared/domain/error-codes.ts';
+import type { ErrorCode } from '../../../shared/domain/errors/error-codes.ts';
 import type { InventoryView } from '../inventory/inventory-view.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { StoreReading, StoreReadings } from '../inventory/store-readings.ts';

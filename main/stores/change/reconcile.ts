@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout } from 'node:timers/promises';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { JournalRow } from '../../vault/records/installed/journal-rows.ts';
 import type { ChangeEnd } from '../../vault/records/installed/vault-installed.ts';
 import type { Vault } from '../../vault/vault.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ErrorCode } from '../../../shared/domain/error-codes.ts';
+import type { ErrorCode } from '../../../shared/domain/errors/error-codes.ts';
 import type { StoreState } from '../../../shared/schemas/store.ts';
 
 /** Null: writable. */

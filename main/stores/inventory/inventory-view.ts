@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-import { statusOf } from '../../../shared/domain/certificate-status.ts';
+import { statusOf } from '../../../shared/domain/certificates/certificate-status.ts';
 import {
   inventoryFindings,
   type InventoryFinding,
   type InventoryRow,
   type Placement,
 } from '../../../shared/schemas/store.ts';
-import type { CertificateSummary } from '../../../shared/schemas/certificate.ts';
+import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
 import type { SystemRoot } from '../../certificates/system-roots.ts';
 import { supersededBy } from '../../certificates/superseded.ts';
 import type { CertificateRow } from '../../vault/store/rows/certificate-row.ts';
 import type { StoredProof } from '../../vault/records/installed/proof-rows.ts';
 import { foldForSearch } from '../../vault/records/search-text.ts';
-import type { ChainCertificate } from '../../x509/chain.ts';
-import { maskIdentityNumbers } from '../../x509/identity-number-mask.ts';
+import type { ChainCertificate } from '../../x509/certificate/chain.ts';
+import { maskIdentityNumbers } from '../../x509/names/identity-number-mask.ts';
 import { findingsOf } from './findings.ts';
 import { indexProofs, type PlaceReading, placementOf } from './placements.ts';
 

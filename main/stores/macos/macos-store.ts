@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { hash } from 'node:crypto';
 import path from 'node:path';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { Store } from '../../../shared/schemas/store.ts';
-import type { FoundCertificate } from '../../formats/inspection.ts';
-import type { ParseClient } from '../../processes/parse-client.ts';
+import type { FoundCertificate } from '../../formats/inspect/inspection.ts';
+import type { ParseClient } from '../../parser/parse-client.ts';
 import type { CertificateStore, StoredCertificate, StoreFinder } from '../store-port.ts';
 import type { RunSecurity } from './security-command.ts';
 import { usableIdentities } from './usable-identities.ts';

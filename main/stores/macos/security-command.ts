@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { spawn } from 'node:child_process';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
 /** Errors: `cancelled`, `store-refused`, `store-tools-missing`. */
 export type RunSecurity = (words: readonly string[], signal?: AbortSignal) => Promise<Uint8Array>;

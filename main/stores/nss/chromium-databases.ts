@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { certificateFile } from '../../processes/nss/file-names.ts';
+import { certificateFile } from './child/file-names.ts';
 import { chromiumBrowsers, type InstalledBrowser, type Surroundings } from './browsers-on-path.ts';
 import type { NssLocation } from './nss-store.ts';
 import { chromiumRuns } from './running-browser.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { keyFile } from '../../processes/nss/file-names.ts';
+import { keyFile } from './child/file-names.ts';
 
 /** Key file's inode, else canonical folder. */
 export function databaseIdentity(folder: string): string {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { ChildChannel, StartChild } from '../../processes/process-port.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { ChildChannel, StartChild } from '../../children/process-port.ts';
 import {
   nssOperations,
   nssReplySchema,
   type NssInput,
   type NssOperation,
   type NssOutput,
-} from '../../processes/nss/nss-protocol.ts';
+} from './child/nss-protocol.ts';
 
 /** Above SQLite's and softokn's lock timeouts. */
 const deadlineMs = 60_000;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { homedir } from 'node:os';
 import path from 'node:path';
-import type { StartChild } from '../../processes/process-port.ts';
+import type { StartChild } from '../../children/process-port.ts';
 import type { CertificateStore, StoreFinder } from '../store-port.ts';
 import type { Surroundings } from './browsers-on-path.ts';
 import { chromiumDatabases, wouldHideAnother } from './chromium-databases.ts';

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { ErrorCode } from '../../../shared/domain/error-codes.ts';
-import { certificateFile, keyFile } from '../../processes/nss/file-names.ts';
-import type { NssLook } from '../../processes/nss/nss-protocol.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { ErrorCode } from '../../../shared/domain/errors/error-codes.ts';
+import { certificateFile, keyFile } from './child/file-names.ts';
+import type { NssLook } from './child/nss-protocol.ts';
 import type { NssClient } from './nss-client.ts';
 
 /** Cached; public data only. */

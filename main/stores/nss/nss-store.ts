@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import path from 'node:path';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { Store } from '../../../shared/schemas/store.ts';
-import { certificateFile, keyFile } from '../../processes/nss/file-names.ts';
-import type { NssLook } from '../../processes/nss/nss-protocol.ts';
+import { certificateFile, keyFile } from './child/file-names.ts';
+import type { NssLook } from './child/nss-protocol.ts';
 import type { CertificateStore } from '../store-port.ts';
 import type { NssClient } from './nss-client.ts';
 import type { NssLooks } from './nss-looks.ts';

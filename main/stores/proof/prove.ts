@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { Proof } from '../../../shared/schemas/store.ts';
 import type { StoredProof } from '../../vault/records/installed/proof-rows.ts';
 import type { CertificateStore, StorePassword } from '../store-port.ts';

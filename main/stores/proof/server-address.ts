@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { domainToUnicode } from 'node:url';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { ServerAddress } from './server-connection.ts';
 
 export interface ReadAddress extends ServerAddress {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isIP } from 'node:net';
 import { connect, getCACertificates, rootCertificates, type ConnectionOptions, type TLSSocket } from 'node:tls';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
 export interface ServerAddress {
   /** Punycode, or IP address without brackets. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash, randomUUID } from 'node:crypto';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts';
 import { inspectInChild } from '../../imports/inspect-in-child.ts';
 import { runtimePrivateKey } from '../../formats/keys/runtime-key.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { ParseClient } from '../../processes/parse-client.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { ParseClient } from '../../parser/parse-client.ts';
 import type { CertificateStore, StorePassword } from '../store-port.ts';
 
 /** Domain separation. */

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { StartChild } from '../../processes/process-port.ts';
-import { windowsStoreOperations, windowsStoreReplySchema } from '../../processes/windows-store/protocol.ts';
-import type {
-  WindowsStoreInput,
-  WindowsStoreOperation,
-  WindowsStoreOutput,
-} from '../../processes/windows-store/protocol.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { StartChild } from '../../children/process-port.ts';
+import { windowsStoreOperations, windowsStoreReplySchema } from './child/protocol.ts';
+import type { WindowsStoreInput, WindowsStoreOperation, WindowsStoreOutput } from './child/protocol.ts';
 
 /** Errors: those of the port; `store-refused` (exited or timed out). */
 export type AskWindowsStore = <O extends WindowsStoreOperation>(

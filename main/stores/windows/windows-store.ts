@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import path from 'node:path';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { Store, StoreState } from '../../../shared/schemas/store.ts';
-import type { StartChild } from '../../processes/process-port.ts';
+import type { StartChild } from '../../children/process-port.ts';
 import type { CertificateStore, StoreFinder, StoreItem } from '../store-port.ts';
 import { createWindowsChild, type AskWindowsStore } from './windows-child.ts';
 

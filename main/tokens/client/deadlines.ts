@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Pkcs11Operation } from '../../processes/pkcs11/pkcs11-protocol.ts';
+import type { Pkcs11Operation } from '../child/pkcs11-protocol.ts';
 
 /** Milliseconds from the start of the call; `objects`: between batches. */
 export interface Deadlines {

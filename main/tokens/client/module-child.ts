@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { ChildChannel } from '../../processes/process-port.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { ChildChannel } from '../../children/process-port.ts';
 import {
   pkcs11Operations,
   pkcs11ReplySchema,
   type Pkcs11Input,
   type Pkcs11Operation,
   type Pkcs11Output,
-} from '../../processes/pkcs11/pkcs11-protocol.ts';
+} from '../child/pkcs11-protocol.ts';
 import type { ModuleFault } from '../module-port.ts';
 import { deadlineOf, type Deadlines } from './deadlines.ts';
 

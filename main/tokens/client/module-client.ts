@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { StartChild } from '../../processes/process-port.ts';
+import type { StartChild } from '../../children/process-port.ts';
 import type { ModuleClient, StartModule, TokenName } from '../module-port.ts';
 import { defaultDeadlines, type Deadlines } from './deadlines.ts';
 import { createModuleProcess } from './module-process.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { Pkcs11Input, Pkcs11Operation, Pkcs11Output } from '../../processes/pkcs11/pkcs11-protocol.ts';
-import type { StartChild } from '../../processes/process-port.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { Pkcs11Input, Pkcs11Operation, Pkcs11Output } from '../child/pkcs11-protocol.ts';
+import type { StartChild } from '../../children/process-port.ts';
 import type { LibraryInfo, ModuleFault, ModuleSource } from '../module-port.ts';
 import { createBreaker } from './breaker.ts';
 import type { Deadlines } from './deadlines.ts';

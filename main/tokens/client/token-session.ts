@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import {
   loginAgainSchema,
   objectBatchSchema,
   type Pkcs11Input,
   type Pkcs11Operation,
   type Pkcs11Output,
-} from '../../processes/pkcs11/pkcs11-protocol.ts';
+} from '../child/pkcs11-protocol.ts';
 import type { TokenSession } from '../module-port.ts';
 import type { ModuleChild } from './module-child.ts';
 import { withPins } from './pins-on-the-way.ts';

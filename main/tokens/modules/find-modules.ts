@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { knownPaths } from './known-modules.ts';
 import type { LookedAt } from './look-at-module.ts';
 import type { ModulePlaces } from './module-places.ts';

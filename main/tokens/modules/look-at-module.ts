@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { constants, open, realpath, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { libraryHeadLength, libraryKind } from '../../../shared/domain/library-header.ts';
 import type { ModuleFacts } from '../../../shared/schemas/token.ts';
 import { accountName } from './account-name.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { realpath } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { ModuleFacts } from '../../../shared/schemas/token.ts';
 import type { ModuleConsent, ModuleConsents } from '../../computer-state/state-port.ts';
 import { createFileHashes } from './file-hashes.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { TokenSession } from '../module-port.ts';
 import type { DataVerdict, TokenData, TokensService } from '../tokens-service.ts';
 import type { Plugged } from './plugged.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
 import type { TokenMemory } from '../../computer-state/state-port.ts';
 import type { TokenReport } from '../module-port.ts';
@@ -8,7 +8,7 @@ import type { ModulePool } from './module-pool.ts';
 import { enter } from './pin-policy.ts';
 import type { Plugged, TokenView } from './plugged.ts';
 import { checkNew } from './set-pins.ts';
-import { tokenIdOf } from './token-identity.ts';
+import { tokenIdOf } from './keys/token-identity.ts';
 import type { TokenWork } from './token-work.ts';
 
 export interface InitialiseParts {

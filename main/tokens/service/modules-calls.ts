@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { TokenModule } from '../../../shared/schemas/token.ts';
 import type { TokensService } from '../tokens-service.ts';
 import type { ModulePool } from './module-pool.ts';

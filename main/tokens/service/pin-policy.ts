@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { PinState } from '../../../shared/schemas/token.ts';
 import type { AttemptOutcome, PinOwner, TokenMemory } from '../../computer-state/state-port.ts';
 import type { TokenFlags, TokenReport, TokenSession } from '../module-port.ts';

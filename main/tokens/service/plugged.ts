@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout } from 'node:timers/promises';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { SlotReport, TokenReport } from '../module-port.ts';
 import type { TokenMemory } from '../../computer-state/state-port.ts';
 import type { ModulePool, OpenModule } from './module-pool.ts';
-import { tokenIdOf } from './token-identity.ts';
+import { tokenIdOf } from './keys/token-identity.ts';
 
 /** How long to look, and how recently seen. */
 const lookedForMs = 1000;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
 import type { TokenMemory } from '../../computer-state/state-port.ts';
 import type { TokenSession } from '../module-port.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { TokenSession } from '../module-port.ts';
 import { countRepeats, enter, type Entry } from './pin-policy.ts';
 import type { Device, Plugged } from './plugged.ts';

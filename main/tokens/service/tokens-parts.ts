@@ -2,7 +2,7 @@
 import type { ComputerNote } from '../../../shared/schemas/computer-note.ts';
 import type { CertificatesService } from '../../certificates/certificates-service.ts';
 import type { ImportsService } from '../../imports/imports-service.ts';
-import type { ParseClient } from '../../processes/parse-client.ts';
+import type { ParseClient } from '../../parser/parse-client.ts';
 import type { StoresService } from '../../stores/stores-service.ts';
 import type { VaultAccess } from '../../vault/vault-access.ts';
 import type { TokenMemory } from '../../computer-state/state-port.ts';

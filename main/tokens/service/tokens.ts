@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { TokensService } from '../tokens-service.ts';
 import { backupDataCalls } from './backup-data.ts';
-import { importDraft } from './import-draft.ts';
-import { holdingsOf } from './holdings.ts';
+import { importDraft } from './objects/import-draft.ts';
+import { holdingsOf } from './objects/holdings.ts';
 import { initialise, initialiseSlot } from './initialise.ts';
 import { createFollower } from './follow.ts';
 import { createModulePool } from './module-pool.ts';
 import { moduleCalls } from './modules-calls.ts';
-import { objectCalls } from './object-calls.ts';
-import { createObjectListings } from './object-listings.ts';
+import { objectCalls } from './objects/object-calls.ts';
+import { createObjectListings } from './objects/object-listings.ts';
 import { createPlugged } from './plugged.ts';
 import { changePin, unblockPin } from './set-pins.ts';
 import { createTokenWork } from './token-work.ts';
 import { isManaged, tokenView } from './token-view.ts';
-import { vaultKeyCalls } from './vault-key.ts';
+import { vaultKeyCalls } from './keys/vault-key.ts';
 import type { TokensParts } from './tokens-parts.ts';
 
 /** Loaded lazily (create-tokens-service.ts). */

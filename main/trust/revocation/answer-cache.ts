@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { Contact } from '../../../shared/schemas/revocation.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { Contact } from '../../../shared/schemas/trust/revocation.ts';
 import { ocspAnswerKey } from '../../vault/store/rows/revocation-rows.ts';
 import type { VaultAccess } from '../../vault/vault-access.ts';
 import type { KeptAnswer } from '../../vault/records/vault-revocation.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
-import type { Contact, ContactResult } from '../../../shared/schemas/revocation.ts';
-import type { ParseInput, ParseReply } from '../../processes/parse-protocol.ts';
+import type { Contact, ContactResult } from '../../../shared/schemas/trust/revocation.ts';
+import type { ParseInput, ParseReply } from '../../parser/parse-protocol.ts';
 import { writeOcspRequest } from '../../x509/ocsp/ocsp-request.ts';
 import { type AnswerCache, keyOf } from './answer-cache.ts';
 import { type FetchRules, fetchAnswer } from './fetch-answer.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { lookup } from 'node:dns/promises';
 import { isIP, type LookupFunction } from 'node:net';
-import type { ContactFailure } from '../../../shared/domain/revocation-outcomes.ts';
+import type { ContactFailure } from '../../../shared/domain/trust/revocation-outcomes.ts';
 import { isPublicAddress } from './public-address.ts';
 import { bareHost } from './read-address.ts';
 

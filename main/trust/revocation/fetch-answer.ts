@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import type { ContactFailure } from '../../../shared/domain/revocation-outcomes.ts';
+import type { ContactFailure } from '../../../shared/domain/trust/revocation-outcomes.ts';
 import { pinnedLookup, resolveChecked, type ResolveHost } from './checked-lookup.ts';
 import { readAddress } from './read-address.ts';
 

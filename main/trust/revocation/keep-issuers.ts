@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { KeptIssuer } from '../../../shared/schemas/revocation.ts';
-import type { FoundCertificate } from '../../formats/inspection.ts';
-import type { ParseClient } from '../../processes/parse-client.ts';
+import type { KeptIssuer } from '../../../shared/schemas/trust/revocation.ts';
+import type { FoundCertificate } from '../../formats/inspect/inspection.ts';
+import type { ParseClient } from '../../parser/parse-client.ts';
 import type { VaultAccess } from '../../vault/vault-access.ts';
 import type { Caller } from './caller.ts';
 

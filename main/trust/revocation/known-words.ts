@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { ValidationAnswer } from '../../../shared/schemas/validation.ts';
-import type { ParseInput } from '../../processes/parse-protocol.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { ValidationAnswer } from '../../../shared/schemas/trust/validation.ts';
+import type { ParseInput } from '../../parser/parse-protocol.ts';
 import type { VaultAccess } from '../../vault/vault-access.ts';
 
 export type KnownWord = NonNullable<ParseInput<'validate'>['known']>[number];

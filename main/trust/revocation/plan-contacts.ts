@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { domainToUnicode } from 'node:url';
-import type { Contact } from '../../../shared/schemas/revocation.ts';
-import type { ParseReply } from '../../processes/parse-protocol.ts';
+import type { Contact } from '../../../shared/schemas/trust/revocation.ts';
+import type { ParseReply } from '../../parser/parse-protocol.ts';
 import { bareHost, readAddress } from './read-address.ts';
 
 type CertificateAddresses = ParseReply<'revocationAddresses'>['certificates'][number];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { ContactResult } from '../../../shared/schemas/revocation.ts';
-import type { ValidationAnswer } from '../../../shared/schemas/validation.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { ContactResult } from '../../../shared/schemas/trust/revocation.ts';
+import type { ValidationAnswer } from '../../../shared/schemas/trust/validation.ts';
 import type { VaultAccess } from '../../vault/vault-access.ts';
 import type { RevocationCheckRow } from '../../vault/store/rows/revocation-rows.ts';
 import { keptAs, maxKeptBytes } from './answer-cache.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { PathReasonCode } from '../../../shared/domain/path-reasons.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { PathReasonCode } from '../../../shared/domain/trust/path-reasons.ts';
 import type {
   Contact,
   ContactResult,
@@ -8,10 +8,10 @@ import type {
   KeptIssuer,
   RevocationAnswer,
   RevocationPlan,
-} from '../../../shared/schemas/revocation.ts';
-import type { ParseClient } from '../../processes/parse-client.ts';
-import type { ParseReply } from '../../processes/parse-protocol.ts';
-import { certificateHold } from '../../x509/path/path-crl.ts';
+} from '../../../shared/schemas/trust/revocation.ts';
+import type { ParseClient } from '../../parser/parse-client.ts';
+import type { ParseReply } from '../../parser/parse-protocol.ts';
+import { certificateHold } from '../../x509/path/revocation/path-crl.ts';
 import { currentUse } from '../current-use.ts';
 import { gatherQuestion, type PathQuestion, type QuestionSources, type ValidationRequest } from '../gather-question.ts';
 import { createAnswerCache, keyOf } from './answer-cache.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parentPort, workerData } from 'node:worker_threads';
 import { decryptWithPassphrase, stretchPassphrase } from './age-files.ts';
-import { withExactViews } from '../../processes/exact-views.ts';
+import { withExactViews } from '../../children/exact-views.ts';
 import type { AgeJob, AgeResult } from './age-job.ts';
 
 /**

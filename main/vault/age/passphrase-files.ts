@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Worker } from 'node:worker_threads';
-import { withExactViews } from '../../processes/exact-views.ts';
+import { withExactViews } from '../../children/exact-views.ts';
 import { defaultWorkFactor, encryptWithPassphrase, randomSecretWorkFactor } from './age-files.ts';
 import type { AgeJob, AgeResult } from './age-job.ts';
 import type { RequireStrength } from '../protectors/require-strength.ts';

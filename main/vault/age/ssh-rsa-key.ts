@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
-import { contentOf, listChildren, readWhole, tags } from '../../x509/der-reader.ts';
-import { bitString, nullValue, oid, sequence, unsignedInteger } from '../../x509/der-writer.ts';
+import { contentOf, listChildren, readWhole, tags } from '../../x509/der/der-reader.ts';
+import { bitString, nullValue, oid, sequence, unsignedInteger } from '../../x509/der/der-writer.ts';
 import { readPublicKeyParts } from '../../x509/signatures/signed-structure.ts';
 
 /**

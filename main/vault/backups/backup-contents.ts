@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CertificateFields } from '../../x509/certificate-fields.ts';
+import type { CertificateFields } from '../../x509/certificate/certificate-fields.ts';
 import type { Ledger } from '../merge/ledger-records.ts';
 import type { Enrolment } from '../merge/merge-enrolment.ts';
 import type { WatchedRow } from '../store/rows/watched-rows.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { KeyMaker, Origin } from '../../../shared/schemas/certificate.ts';
+import type { KeyMaker, Origin } from '../../../shared/schemas/certificates/certificate.ts';
 import type { ProfileRecord, RequestRecord } from '../merge/enrolment-records.ts';
 import type { AnchorLine, LossLine, VisitLine } from '../merge/ledger-records.ts';
 import type { WatchedRow } from '../store/rows/watched-rows.ts';

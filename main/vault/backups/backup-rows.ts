@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
-import type { BackupPlaceKind } from '../../../shared/domain/backup-place-kinds.ts';
+import type { BackupPlaceKind } from '../../../shared/domain/backup/backup-place-kinds.ts';
 import { prepared } from '../store/prepared.ts';
 
 export interface BackupRow {

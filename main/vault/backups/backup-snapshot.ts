@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { annotationLimits } from '../../../shared/schemas/annotation-limits.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { annotationLimits } from '../../../shared/schemas/certificates/annotation-limits.ts';
 import { openerOf } from '../age/age-files.ts';
 import { entriesFrom } from '../log/read-log.ts';
 import { originsOf } from '../store/rows/certificate-queries.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
-import type { BackupState } from '../../../shared/domain/backup-states.ts';
+import type { BackupState } from '../../../shared/domain/backup/backup-states.ts';
 import { prepared } from '../store/prepared.ts';
 
 export interface CertificateBackups {

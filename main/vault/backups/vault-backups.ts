@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { ActivityEvent } from '../../../shared/domain/activity-events.ts';
 import { appendLogEntry, detailOfCertificates } from '../log/append-entry.ts';
 import type { PassphraseFiles } from '../age/passphrase-files.ts';

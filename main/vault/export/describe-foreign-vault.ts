@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
-import type { InspectedVault } from '../../../shared/schemas/inspection.ts';
+import type { InspectedVault } from '../../../shared/schemas/certificates/inspection.ts';
 import { readProtectors } from '../store/rows/protector-rows.ts';
 import { readVaultRecord } from '../store/rows/vault-record.ts';
 import { openForeignVault } from './open-foreign-vault.ts';

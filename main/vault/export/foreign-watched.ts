@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { annotationLimits } from '../../../shared/schemas/annotation-limits.ts';
-import { sha256Schema } from '../../../shared/schemas/certificate.ts';
+import { annotationLimits } from '../../../shared/schemas/certificates/annotation-limits.ts';
+import { sha256Schema } from '../../../shared/schemas/certificates/certificate.ts';
 
 const common = { id: z.uuid(), createdAt: z.iso.datetime() };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { statSync } from 'node:fs';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { checkDatabaseHeader, looksLikeVault } from '../store/database-header.ts';
 import { quickCheck } from '../store/integrity.ts';
 import { openReadOnly } from '../store/open-read-only.ts';

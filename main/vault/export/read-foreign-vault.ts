@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
 import { createHash } from 'node:crypto';
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { Origin } from '../../../shared/schemas/certificate.ts';
-import { annotationLimits } from '../../../shared/schemas/annotation-limits.ts';
-import type { FoundCertificate } from '../../formats/inspection.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { Origin } from '../../../shared/schemas/certificates/certificate.ts';
+import { annotationLimits } from '../../../shared/schemas/certificates/annotation-limits.ts';
+import type { FoundCertificate } from '../../formats/inspect/inspection.ts';
 import { publicKeyHashOf } from '../../formats/public-key-hash.ts';
-import { readCertificateFields } from '../../x509/read-certificate-fields.ts';
+import { readCertificateFields } from '../../x509/certificate/read-certificate-fields.ts';
 import { decryptWith, decryptWithPassphrase, recipientOf } from '../age/age-files.ts';
 import type { IncomingKey } from '../records/key-envelopes.ts';
 import { passphraseForms } from '../protectors/passphrase-forms.ts';

@@ -15,7 +15,7 @@ import {
 } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { isOpenOnWindows, restrictOnWindows } from './windows-access.ts';
 
 export const vaultFileName = 'vault.sqlite';

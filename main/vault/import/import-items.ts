@@ -2,9 +2,9 @@
 import { hash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { Origin } from '../../../shared/schemas/certificate.ts';
-import type { FoundCertificate } from '../../formats/inspection.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { Origin } from '../../../shared/schemas/certificates/certificate.ts';
+import type { FoundCertificate } from '../../formats/inspect/inspection.ts';
 import { reviveKey } from '../deletion/deletion-rows.ts';
 import { sealKey, type IncomingKey } from '../records/key-envelopes.ts';
 import { appendLogEntry, detailOfCertificates } from '../log/append-entry.ts';

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { hash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { Origin } from '../../../shared/schemas/certificate.ts';
-import type { FoundCertificate } from '../../formats/inspection.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { Origin } from '../../../shared/schemas/certificates/certificate.ts';
+import type { FoundCertificate } from '../../formats/inspect/inspection.ts';
 import type { ImportResult } from './import-items.ts';
 import type { Pause } from '../store/in-steps.ts';
 import { appendLogEntry, detailOfCertificates } from '../log/append-entry.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
-import type { Origin } from '../../../shared/schemas/certificate.ts';
-import type { FoundCertificate } from '../../formats/inspection.ts';
+import type { Origin } from '../../../shared/schemas/certificates/certificate.ts';
+import type { FoundCertificate } from '../../formats/inspect/inspection.ts';
 import { takeFromTrash } from '../deletion/deletion-rows.ts';
 import { addOrigin, insertCertificate } from '../store/rows/certificate-writes.ts';
 

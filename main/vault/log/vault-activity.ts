@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { ActivityDetail, ActivityEvent } from '../../../shared/domain/activity-events.ts';
-import type { SealFinding } from '../../../shared/ipc/calls/activity.ts';
-import type { VaultStatus } from '../../../shared/schemas/vault-status.ts';
+import type { SealFinding } from '../../../shared/ipc/calls/vault/activity.ts';
+import type { VaultStatus } from '../../../shared/schemas/vault/vault-status.ts';
 import type { SealKeeper } from '../seal/seal-keeper.ts';
 import type { VaultPin } from '../seal/vault-pin.ts';
 import type { Session } from '../protectors/session.ts';

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { annotationLimits } from '../../../shared/schemas/annotation-limits.ts';
-import { caProfileSchema, maxProfileBytes, profileProtocols } from '../../../shared/schemas/ca-profile.ts';
-import { keyMakerSchema, sha256Schema } from '../../../shared/schemas/certificate.ts';
-import { replyProblemSchema, requestPurposeSchema } from '../../../shared/schemas/enrolment.ts';
-import { readRequest } from '../../x509/read-request.ts';
+import { annotationLimits } from '../../../shared/schemas/certificates/annotation-limits.ts';
+import { caProfileSchema, maxProfileBytes, profileProtocols } from '../../../shared/schemas/enrolment/ca-profile.ts';
+import { keyMakerSchema, sha256Schema } from '../../../shared/schemas/certificates/certificate.ts';
+import { replyProblemSchema, requestPurposeSchema } from '../../../shared/schemas/enrolment/enrolment.ts';
+import { readRequest } from '../../x509/requests/read-request.ts';
 import type { ProfileRow } from '../store/rows/profile-rows.ts';
 import { awaitsKey, type RequestRow } from '../store/rows/request-rows.ts';
 

@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { sha256Schema } from '../../../shared/schemas/certificate.ts';
-import { lossKindSchema, lossStepSchema, lossSteps } from '../../../shared/schemas/loss.ts';
-import { visitPurposeSchema } from '../../../shared/schemas/web-visit.ts';
-import { readCertificateFields } from '../../x509/read-certificate-fields.ts';
+import { sha256Schema } from '../../../shared/schemas/certificates/certificate.ts';
+import { lossKindSchema, lossStepSchema, lossSteps } from '../../../shared/schemas/certificates/loss.ts';
+import { visitPurposeSchema } from '../../../shared/schemas/enrolment/web-visit.ts';
+import { readCertificateFields } from '../../x509/certificate/read-certificate-fields.ts';
 import { anchorRows } from '../store/rows/anchor-rows.ts';
 import { lossRows } from '../store/rows/loss-rows.ts';
 import { keptVisits } from '../store/rows/visit-rows.ts';

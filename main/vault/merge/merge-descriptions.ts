@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { annotationLimits } from '../../../shared/schemas/annotation-limits.ts';
-import type { CertificateFields } from '../../x509/certificate-fields.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { annotationLimits } from '../../../shared/schemas/certificates/annotation-limits.ts';
+import type { CertificateFields } from '../../x509/certificate/certificate-fields.ts';
 import { encryptTo } from '../age/age-files.ts';
 import { readAnnotation, writeAnnotation, type AnnotationChange } from '../store/rows/annotations.ts';
 import { getRow } from '../store/rows/certificate-queries.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { StartChild } from '../../processes/process-port.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { StartChild } from '../../children/process-port.ts';
 import type { OsSecretStore, OsStoreReply, OsStoreRequest, OsStoreState } from './os-secret-store.ts';
 import { mayHaveSessionBus } from './session-bus.ts';
 

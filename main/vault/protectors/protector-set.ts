@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { ProtectorKind } from '../../../shared/schemas/vault-status.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { ProtectorKind } from '../../../shared/schemas/vault/vault-status.ts';
 import { newIdentity, recipientOf } from '../age/age-files.ts';
 import { appendLogEntry } from '../log/append-entry.ts';
 import { openProtector, type VaultSecret } from './open-protector.ts';

@@ -8,7 +8,7 @@ import {
   recoverySymbols,
   splitRecoveryCode,
   wrongRecoveryGroup,
-} from '../../../shared/domain/recovery-code-groups.ts';
+} from '../../../shared/domain/secrets/recovery-code-groups.ts';
 
 /**
  * 128 random bits: nine groups of four Crockford base32 symbols. Three are data (9 × 15 = 135 bits: 128 secret, 7

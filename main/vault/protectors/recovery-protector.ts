@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { decryptWith, encryptTo, newIdentity } from '../age/age-files.ts';
 import type { ProtectorRow } from '../store/rows/protector-rows.ts';
 import { identityFile } from './identity-file.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { passwordStrength } from '../../../shared/domain/password-estimate.ts';
-import { minimumPasswordLength } from '../../../shared/domain/password-rules.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { passwordStrength } from '../../../shared/domain/secrets/password-estimate.ts';
+import { minimumPasswordLength } from '../../../shared/domain/secrets/password-rules.ts';
 
 /** Throws `passphrase-weak` (`reason` `short` or `guessable`). */
 export type RequireStrength = (password: string) => Promise<void>;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { ProtectorToken } from '../../../shared/schemas/vault-status.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { ProtectorToken } from '../../../shared/schemas/vault/vault-status.ts';
 import { decryptSshRsa, encryptToSshRsa } from '../age/age-files.ts';
 import { readAgeHeader } from '../age/age-header.ts';
 import type { UnwrapFileKey } from '../age/age-ssh-rsa.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { decryptWith, encryptTo } from '../age/age-files.ts';
 import { appendLogEntry, detailOfCertificates } from '../log/append-entry.ts';
 import type { SealKeeper } from '../seal/seal-keeper.ts';

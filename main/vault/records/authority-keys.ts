@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { KeyMaker } from '../../../shared/schemas/certificate.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { KeyMaker } from '../../../shared/schemas/certificates/certificate.ts';
 import { importItems } from '../import/import-items.ts';
 import type { IncomingKey } from './key-envelopes.ts';
 import { appendLogEntry } from '../log/append-entry.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
-import type { KeyMaker } from '../../../shared/schemas/certificate.ts';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import type { KeyMaker } from '../../../shared/schemas/certificates/certificate.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { decryptWith, encryptTo } from '../age/age-files.ts';
 import type { Session } from '../protectors/session.ts';
 import { getKey, type KeyRow } from '../store/rows/key-rows.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
-import type { StoredPathWarning } from '../../../shared/schemas/trust.ts';
+import type { StoredPathWarning } from '../../../shared/schemas/trust/trust.ts';
 import type { VaultAcceptance } from '../seal/acceptance.ts';
 import { confirmedAnchorIds } from '../store/rows/anchor-rows.ts';
 import * as rows from '../store/rows/check-rows.ts';

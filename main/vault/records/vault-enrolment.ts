@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { ReplyProblem } from '../../../shared/schemas/enrolment.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { ReplyProblem } from '../../../shared/schemas/enrolment/enrolment.ts';
 import type { VaultAcceptance } from '../seal/acceptance.ts';
 import { createAuthorityKeys, type AuthorityKeys } from './authority-keys.ts';
 import { eraseResidue, markResidue } from '../deletion/erase-residue.ts';

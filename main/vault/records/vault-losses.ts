@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { lossSteps, type Loss, type LossKind, type LossStep } from '../../../shared/schemas/loss.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { lossSteps, type Loss, type LossKind, type LossStep } from '../../../shared/schemas/certificates/loss.ts';
 import { appendLogEntry } from '../log/append-entry.ts';
 import { getRow } from '../store/rows/certificate-queries.ts';
 import * as rows from '../store/rows/loss-rows.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { DueReminder, ReminderState } from '../../../shared/domain/reminder-plan.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { DueReminder, ReminderState } from '../../../shared/domain/certificates/reminder-plan.ts';
 import * as rows from '../store/rows/reminder-rows.ts';
 import { withSqliteErrors } from '../store/sqlite-errors.ts';
 import type { Transactions } from '../store/transactions.ts';

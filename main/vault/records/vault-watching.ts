@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { ActivityEvent } from '../../../shared/domain/activity-events.ts';
 import { appendLogEntry, detailOfCertificates } from '../log/append-entry.ts';
 import { getRow } from '../store/rows/certificate-queries.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { eraseResidue } from '../deletion/erase-residue.ts';
 import { removeOsStoreItem } from '../protectors/os-store-protector.ts';
 import { readProtectors } from '../store/rows/protector-rows.ts';

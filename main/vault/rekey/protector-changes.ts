@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { ProtectorKind } from '../../../shared/schemas/vault-status.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { ProtectorKind } from '../../../shared/schemas/vault/vault-status.ts';
 import type { UnwrapFileKey } from '../age/age-ssh-rsa.ts';
 import { appendLogEntry } from '../log/append-entry.ts';
 import type { ProtectorSet } from '../protectors/protector-set.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { recipientOf } from '../age/age-files.ts';
 import { openProtector, type VaultSecret } from '../protectors/open-protector.ts';
 import { readProtectors } from '../store/rows/protector-rows.ts';

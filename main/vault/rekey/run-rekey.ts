@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setImmediate } from 'node:timers/promises';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { carryAcceptance } from '../seal/accepted-vault-ids.ts';
 import { decryptWith, encryptTo } from '../age/age-files.ts';
 import { appendLogEntry } from '../log/append-entry.ts';

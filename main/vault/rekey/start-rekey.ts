@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { ActivityEvent } from '../../../shared/domain/activity-events.ts';
-import type { ProtectorKind } from '../../../shared/schemas/vault-status.ts';
+import type { ProtectorKind } from '../../../shared/schemas/vault/vault-status.ts';
 import { newIdentity } from '../age/age-files.ts';
 import { appendLogEntry } from '../log/append-entry.ts';
 import { opensWithoutToken } from '../protectors/token-protector.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { encryptTo, encryptToSshRsa } from '../age/age-files.ts';
 import { identityFile } from '../protectors/identity-file.ts';
 import { canonicalPassphrase } from '../protectors/passphrase-forms.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { acceptedId, type AcceptedVaultIds } from './accepted-vault-ids.ts';
 import { appendLogEntry } from '../log/append-entry.ts';
 import { trustedAnchors, trustedProfileAnchors } from './sealed-anchors.ts';

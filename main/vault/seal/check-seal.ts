@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
 import type { ActivityEvent } from '../../../shared/domain/activity-events.ts';
-import type { SealFinding } from '../../../shared/ipc/calls/activity.ts';
+import type { SealFinding } from '../../../shared/ipc/calls/vault/activity.ts';
 import { checkChain } from '../log/check-chain.ts';
 import { hashAt, logHead } from '../log/read-log.ts';
 import { prepared } from '../store/prepared.ts';

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { SealFinding } from '../../../shared/ipc/calls/activity.ts';
-import type { VaultStatus } from '../../../shared/schemas/vault-status.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { SealFinding } from '../../../shared/ipc/calls/vault/activity.ts';
+import type { VaultStatus } from '../../../shared/schemas/vault/vault-status.ts';
 import { logHead } from '../log/read-log.ts';
 import type { OpenedIdentity } from '../protectors/open-identity.ts';
 import { dropStaging } from '../rekey/staging-rows.ts';

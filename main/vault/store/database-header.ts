@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { applicationId, currentSchemaVersion, unreleasedApplicationId } from './migrations.ts';
 
 /** sqlite.org/fileformat2.html §1.3. */

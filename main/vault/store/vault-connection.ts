@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { constants, DatabaseSync, type StatementSync } from 'node:sqlite';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { authorize, authorizeRows } from './authorize.ts';
 import { expectedSchema, schemaDifferences, schemaObject, schemaQuery } from './expected-schema.ts';
 import { migrations, type Migrations } from './migrations.ts';

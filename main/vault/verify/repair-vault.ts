@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import {
   discardUnfinished,
   newVaultFile,

@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { DatabaseSync } from 'node:sqlite';
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { SealFinding } from '../../../shared/ipc/calls/activity.ts';
-import type { VaultStatus } from '../../../shared/schemas/vault-status.ts';
-import { readCertificateFields } from '../../x509/read-certificate-fields.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { SealFinding } from '../../../shared/ipc/calls/vault/activity.ts';
+import type { VaultStatus } from '../../../shared/schemas/vault/vault-status.ts';
+import { readCertificateFields } from '../../x509/certificate/read-certificate-fields.ts';
 import { decryptWith } from '../age/age-files.ts';
 import { readAgeHeader } from '../age/age-header.ts';
 import { checkKey, type KeyCheck } from '../records/key-envelopes.ts';

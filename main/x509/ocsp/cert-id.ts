@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { hash } from 'node:crypto';
-import { readCertificateLayout } from '../certificate-layout.ts';
-import { contentOf, damagedAt, type DerElement, encodingOf, listChildren, readElement, tags } from '../der-reader.ts';
-import { integerToHex, readOid } from '../der-values.ts';
-import { nullValue, octetString, oid, sequence } from '../der-writer.ts';
+import { readCertificateLayout } from '../certificate/certificate-layout.ts';
+import {
+  contentOf,
+  damagedAt,
+  type DerElement,
+  encodingOf,
+  listChildren,
+  readElement,
+  tags,
+} from '../der/der-reader.ts';
+import { integerToHex, readOid } from '../der/der-values.ts';
+import { nullValue, octetString, oid, sequence } from '../der/der-writer.ts';
 import { readPublicKeyParts } from '../signatures/signed-structure.ts';
 
 /** RFC 6960 §4.1.1. */

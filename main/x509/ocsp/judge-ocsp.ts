@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { hash } from 'node:crypto';
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { AnswerVerdict } from '../../../shared/domain/revocation-outcomes.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { AnswerVerdict } from '../../../shared/domain/trust/revocation-outcomes.ts';
 import { judgePath, workingKeys } from '../path/judge-path.ts';
 import { type PathCertificate, readPathCertificate } from '../path/path-certificate.ts';
 import { keyUsageBits } from '../path/path-extensions.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { explicit, octetString, oid, sequence } from '../der-writer.ts';
+import { explicit, octetString, oid, sequence } from '../der/der-writer.ts';
 
 export const nonceOid = '1.3.6.1.5.5.7.48.1.2';
 

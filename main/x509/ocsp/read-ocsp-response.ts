@@ -11,10 +11,10 @@ import {
   readElement,
   readWhole,
   tags,
-} from '../der-reader.ts';
-import { readTime } from '../der-times.ts';
-import { readOid } from '../der-values.ts';
-import { joinNameKey, readNameKey } from '../path/name-key.ts';
+} from '../der/der-reader.ts';
+import { readTime } from '../der/der-times.ts';
+import { readOid } from '../der/der-values.ts';
+import { joinNameKey, readNameKey } from '../path/names/name-key.ts';
 import { strictExtensionsOf } from '../path/strict-layout.ts';
 import { type CertId, readCertId } from './cert-id.ts';
 import { nonceOid } from './ocsp-request.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { PathRule } from '../../../shared/domain/path-reasons.ts';
+import type { PathRule } from '../../../shared/domain/trust/path-reasons.ts';
 import { extensionOids, processedExtensions } from './extension-oids.ts';
-import { isHostSyntax } from './host-names.ts';
+import { isHostSyntax } from './names/host-names.ts';
 import type { PathCertificate } from './path-certificate.ts';
 import { keyUsageBits } from './path-extensions.ts';
 import { isStrict, type PathOptions, type Report } from './path-options.ts';

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { PathRule } from '../../../shared/domain/path-reasons.ts';
-import { publicKeyAlgorithm } from '../public-key-algorithm.ts';
-import { readElement } from '../der-reader.ts';
+import type { PathRule } from '../../../shared/domain/trust/path-reasons.ts';
+import { publicKeyAlgorithm } from '../certificate/public-key-algorithm.ts';
+import { readElement } from '../der/der-reader.ts';
 import { readSignedStructure } from '../signatures/signed-structure.ts';
 import { rsaScheme } from '../signatures/verify-rsa.ts';
-import { canonicalIpv6, readExpectedName } from './expected-name.ts';
+import { canonicalIpv6, readExpectedName } from './names/expected-name.ts';
 import { anyExtendedKeyUsage, extensionOids } from './extension-oids.ts';
-import { isPublicSuffix } from './host-names.ts';
+import { isPublicSuffix } from './names/host-names.ts';
 import type { PathCertificate } from './path-certificate.ts';
 import type { PathOptions, Report } from './path-options.ts';
 import { minRsaBits } from './weak-algorithms.ts';

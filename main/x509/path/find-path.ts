@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { PathReason, PathReasonCode, PathWarning } from '../../../shared/domain/path-reasons.ts';
-import type { CertificateStatus } from './certificate-status.ts';
+import type { PathReason, PathReasonCode, PathWarning } from '../../../shared/domain/trust/path-reasons.ts';
+import type { CertificateStatus } from './revocation/certificate-status.ts';
 import { type IssuerPool, isSameAuthority } from './issuer-pool.ts';
 import { judgePath } from './judge-path.ts';
 import type { PathCertificate } from './path-certificate.ts';

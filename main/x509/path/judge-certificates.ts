@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { PathReason } from '../../../shared/domain/path-reasons.ts';
-import type { SignatureVerdict } from '../../../shared/schemas/certificate.ts';
+import type { PathReason } from '../../../shared/domain/trust/path-reasons.ts';
+import type { SignatureVerdict } from '../../../shared/schemas/certificates/certificate.ts';
 import { findPath, type PathAnswer } from './find-path.ts';
 import { IssuerPool } from './issuer-pool.ts';
 import type { PathCertificate } from './path-certificate.ts';

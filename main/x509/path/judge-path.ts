@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { PathReason } from '../../../shared/domain/path-reasons.ts';
+import type { PathReason } from '../../../shared/domain/trust/path-reasons.ts';
 import { checkAuthorities } from './check-authorities.ts';
 import { checkCertificate } from './check-certificate.ts';
-import { checkExpectedName, checkNameConstraints } from './check-names.ts';
+import { checkExpectedName, checkNameConstraints } from './names/check-names.ts';
 import { checkWebpki } from './check-webpki.ts';
 import type { PathCertificate } from './path-certificate.ts';
 import type { PathOptions, Report } from './path-options.ts';

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { hash } from 'node:crypto';
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { type CertificateLayout, readCertificateLayout } from '../certificate-layout.ts';
-import { encodingOf, expectElement, readElement, tags } from '../der-reader.ts';
-import { readTime } from '../der-times.ts';
-import { integerToHex, integerToNumber } from '../der-values.ts';
-import { displayNameOf } from '../display-name.ts';
-import { type DistinguishedName, readName } from '../distinguished-name.ts';
-import { maskIdentityNumbers } from '../identity-number-mask.ts';
-import { joinNameKey, type NameKey, readNameKey } from './name-key.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { type CertificateLayout, readCertificateLayout } from '../certificate/certificate-layout.ts';
+import { encodingOf, expectElement, readElement, tags } from '../der/der-reader.ts';
+import { readTime } from '../der/der-times.ts';
+import { integerToHex, integerToNumber } from '../der/der-values.ts';
+import { displayNameOf } from '../names/display-name.ts';
+import { type DistinguishedName, readName } from '../names/distinguished-name.ts';
+import { maskIdentityNumbers } from '../names/identity-number-mask.ts';
+import { joinNameKey, type NameKey, readNameKey } from './names/name-key.ts';
 import { noPathExtensions, type PathExtensions, readPathExtension } from './path-extensions.ts';
 import { requireStrictLayout, strictExtensionsOf } from './strict-layout.ts';
 

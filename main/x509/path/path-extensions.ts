@@ -8,13 +8,13 @@ import {
   listChildren,
   readElement,
   tags,
-} from '../der-reader.ts';
-import { integerToHex, integerToNumber, readBoolean, readNamedBits, readOid } from '../der-values.ts';
-import { type AlternativeName, readAlternativeName } from './alternative-name.ts';
-import { type DistributionPoint, readDistributionPoints } from './distribution-point.ts';
+} from '../der/der-reader.ts';
+import { integerToHex, integerToNumber, readBoolean, readNamedBits, readOid } from '../der/der-values.ts';
+import { type AlternativeName, readAlternativeName } from './names/alternative-name.ts';
+import { type DistributionPoint, readDistributionPoints } from './revocation/distribution-point.ts';
 import { extensionOids } from './extension-oids.ts';
-import { type NameConstraints, readNameConstraints } from './name-constraints.ts';
-import type { NameKey } from './name-key.ts';
+import { type NameConstraints, readNameConstraints } from './names/name-constraints.ts';
+import type { NameKey } from './names/name-key.ts';
 
 export interface AuthorityKeyId {
   readonly keyId: string | null;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { PathReasonCode } from '../../../shared/domain/path-reasons.ts';
+import type { PathReasonCode } from '../../../shared/domain/trust/path-reasons.ts';
 import type { PathCertificate } from './path-certificate.ts';
 
 export type PathPurpose = 'client' | 'server' | 'email' | 'any';

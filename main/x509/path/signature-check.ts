@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { hash } from 'node:crypto';
-import type { SignatureVerdict } from '../../../shared/schemas/certificate.ts';
-import { bitString, oid, sequence } from '../der-writer.ts';
+import type { SignatureVerdict } from '../../../shared/schemas/certificates/certificate.ts';
+import { bitString, oid, sequence } from '../der/der-writer.ts';
 import { readPublicKeyParts, readSignedStructure } from '../signatures/signed-structure.ts';
 import { dsaOid } from '../signatures/verify-dsa.ts';
 import { verifySigned } from '../signatures/verify-signature.ts';

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CertificateLayout } from '../certificate-layout.ts';
-import { contextTag, damagedAt, type DerElement, expectElement, listChildren, tags } from '../der-reader.ts';
-import { readBoolean, readOid } from '../der-values.ts';
-import type { CertificateExtension } from '../extension-fields.ts';
+import type { CertificateLayout } from '../certificate/certificate-layout.ts';
+import { contextTag, damagedAt, type DerElement, expectElement, listChildren, tags } from '../der/der-reader.ts';
+import { readBoolean, readOid } from '../der/der-values.ts';
+import type { CertificateExtension } from '../extensions/extension-fields.ts';
 
 /** In this order, each once. */
 const optionalFields: readonly number[] = [contextTag(1, false), contextTag(2, false), contextTag(3)];

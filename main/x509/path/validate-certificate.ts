@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { OcspSource } from '../ocsp/judge-ocsp.ts';
-import { type JudgedSource, RevocationCheck } from './check-revocation.ts';
+import { type JudgedSource, RevocationCheck } from './revocation/check-revocation.ts';
 import { findPath, type PathAnswer } from './find-path.ts';
 import { IssuerPool } from './issuer-pool.ts';
-import type { KnownRevocation } from './known-revocation.ts';
+import type { KnownRevocation } from './revocation/known-revocation.ts';
 import type { PathCertificate } from './path-certificate.ts';
-import type { PathCrl } from './path-crl.ts';
+import type { PathCrl } from './revocation/path-crl.ts';
 import type { PathOptions } from './path-options.ts';
 import { SignatureCheck } from './signature-check.ts';
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { expectElement, readWhole, tags } from '../der-reader.ts';
-import { rsaBits } from '../public-key-algorithm.ts';
-import { signatureAlgorithmNames } from '../signature-algorithms.ts';
+import { expectElement, readWhole, tags } from '../der/der-reader.ts';
+import { rsaBits } from '../certificate/public-key-algorithm.ts';
+import { signatureAlgorithmNames } from '../signatures/signature-algorithms.ts';
 import { readPublicKeyParts, readSignedStructure } from '../signatures/signed-structure.ts';
 import { rsaEncryption, rsaScheme, rsassaPssOid } from '../signatures/verify-rsa.ts';
-import type { PathWarning } from '../../../shared/domain/path-reasons.ts';
+import type { PathWarning } from '../../../shared/domain/trust/path-reasons.ts';
 import type { PathCertificate } from './path-certificate.ts';
 
 export const minRsaBits = 2048;

@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { damagedAt, type DerElement, encodingOf, expectElement, readElement, readWhole, tags } from '../der-reader.ts';
-import { readOid } from '../der-values.ts';
+import {
+  damagedAt,
+  type DerElement,
+  encodingOf,
+  expectElement,
+  readElement,
+  readWhole,
+  tags,
+} from '../der/der-reader.ts';
+import { readOid } from '../der/der-values.ts';
 
 /** Of certificates, requests and CRLs. */
 export interface SignedStructure {

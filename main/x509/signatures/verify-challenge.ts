@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readCertificateLayout } from '../certificate-layout.ts';
-import { encodingOf } from '../der-reader.ts';
-import type { SignatureVerdict } from '../../../shared/schemas/certificate.ts';
+import { readCertificateLayout } from '../certificate/certificate-layout.ts';
+import { encodingOf } from '../der/der-reader.ts';
+import type { SignatureVerdict } from '../../../shared/schemas/certificates/certificate.ts';
 import { readPublicKeyParts } from './signed-structure.ts';
 
 /** PKCS#1 v1.5, ECDSA as r||s (IEEE P1363), Ed25519 (RFC 8032). */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createPublicKey, verify } from 'node:crypto';
-import { bitString, oid, sequence } from '../der-writer.ts';
+import { bitString, oid, sequence } from '../der/der-writer.ts';
 
 export const dsaOid = '1.2.840.10040.4.1';
 

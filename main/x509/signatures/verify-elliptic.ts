@@ -8,9 +8,9 @@ import { sha1 } from '@noble/hashes/legacy.js';
 import { sha224, sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { sha3_224, sha3_256, sha3_384, sha3_512 } from '@noble/hashes/sha3.js';
 import { sm2 } from 'sm-crypto-v2';
-import { type DerElement, listChildren, readWhole, tags } from '../der-reader.ts';
-import { toHex } from '../der-values.ts';
-import { integer, sequence } from '../der-writer.ts';
+import { type DerElement, listChildren, readWhole, tags } from '../der/der-reader.ts';
+import { toHex } from '../der/der-values.ts';
+import { integer, sequence } from '../der/der-writer.ts';
 
 interface Curve {
   readonly order: bigint;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { contextTag, type DerElement, listChildren, readElement, readWhole, tags } from '../der-reader.ts';
-import { integerToNumber, readOid } from '../der-values.ts';
-import { bitString, nullValue, oid, sequence } from '../der-writer.ts';
+import { contextTag, type DerElement, listChildren, readElement, readWhole, tags } from '../der/der-reader.ts';
+import { integerToNumber, readOid } from '../der/der-values.ts';
+import { bitString, nullValue, oid, sequence } from '../der/der-writer.ts';
 
 export const rsaEncryption = '1.2.840.113549.1.1.1';
 export const rsassaPssOid = '1.2.840.113549.1.1.10';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { SignatureVerdict } from '../../../shared/schemas/certificate.ts';
-import { readCertificateLayout } from '../certificate-layout.ts';
-import { encodingOf } from '../der-reader.ts';
+import type { SignatureVerdict } from '../../../shared/schemas/certificates/certificate.ts';
+import { readCertificateLayout } from '../certificate/certificate-layout.ts';
+import { encodingOf } from '../der/der-reader.ts';
 import { readPublicKeyParts, readSignedStructure } from './signed-structure.ts';
 import { dsaOid, verifyDsa } from './verify-dsa.ts';
 import { sm2CurveOid, verifyEcdsa, verifyEdwards, verifySm2 } from './verify-elliptic.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Backup } from '../../../shared/schemas/backup.ts';
+import type { Backup } from '../../../shared/schemas/vault/backup.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { byteSize } from '../../lib/text/byte-size.ts';
 import { exactTime } from '../../lib/text/dates.ts';

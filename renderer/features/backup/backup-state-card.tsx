@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useText } from '../../i18n/i18n.ts';
-import { backupToCheck } from '../../../shared/domain/backup-due.ts';
+import { backupToCheck } from '../../../shared/domain/backup/backup-due.ts';
 import { useNow } from '../../lib/clock.ts';
 import { shortDate } from '../../lib/text/dates.ts';
 import { startBackup, startBackupTask } from '../../state/backup-tasks-store.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Backup } from '../../../shared/schemas/backup.ts';
+import type { Backup } from '../../../shared/schemas/vault/backup.ts';
 import type { Text } from '../../i18n/i18n.ts';
 import type { Tone } from '../../lib/text/countdown.ts';
 import { screenText } from '../../lib/text/screen-text.ts';

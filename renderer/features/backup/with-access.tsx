@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type ReactNode, useEffect, useState } from 'react';
-import type { AppError } from '../../../shared/domain/app-error.ts';
+import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
-import type { Backup } from '../../../shared/schemas/backup.ts';
+import type { Backup } from '../../../shared/schemas/vault/backup.ts';
 import type { Token } from '../../../shared/schemas/token.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { refreshTokens, useTokens } from '../../state/tokens/tokens-store.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Plus, RefreshCw } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { clockTime } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Grouping } from '../../../shared/schemas/certificate-query.ts';
-import type { CertificateStatus } from '../../../shared/schemas/certificate.ts';
+import type { Grouping } from '../../../shared/schemas/certificates/certificate-query.ts';
+import type { CertificateStatus } from '../../../shared/schemas/certificates/certificate.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { monthName } from '../../lib/text/dates.ts';
 

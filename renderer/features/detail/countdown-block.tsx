@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { needsReplacement } from '../../../shared/domain/needs-replacement.ts';
-import { isServerProtocol } from '../../../shared/domain/server-protocol.ts';
-import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
-import type { RenewalFacts } from '../../../shared/schemas/renewal.ts';
+import { needsReplacement } from '../../../shared/domain/certificates/needs-replacement.ts';
+import { isServerProtocol } from '../../../shared/domain/trust/server-protocol.ts';
+import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
+import type { RenewalFacts } from '../../../shared/schemas/enrolment/renewal.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useNow } from '../../lib/clock.ts';
 import { statusNow, statusTone } from '../../lib/text/countdown.ts';

@@ -2,7 +2,7 @@
 import { Download, LifeBuoy, MonitorDown, ScanSearch, Trash2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
+import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useNow } from '../../lib/clock.ts';
 import { statusNow, statusTone } from '../../lib/text/countdown.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
-import type { AppError } from '../../../shared/domain/app-error.ts';
-import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
+import type { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';
 import { useCertificates } from '../../state/certificates-store.ts';
 import { useVault } from '../../state/vault/vault-store.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment.ts';
+import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment/enrolment.ts';
 import type { Replaced } from '../../state/enrolment/apply-store.ts';
 
 export type EnrolmentTask =

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ExportFormat, ExportProfile } from '../../../shared/schemas/export-options.ts';
-import { judgePassword } from '../../../shared/domain/password-rules.ts';
+import type { ExportFormat, ExportProfile } from '../../../shared/schemas/certificates/export-options.ts';
+import { judgePassword } from '../../../shared/domain/secrets/password-rules.ts';
 
 export const exportTargets = ['modern', 'older', 'android'] as const;
 export type ExportTarget = (typeof exportTargets)[number];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ExportFormat } from '../../../shared/schemas/export-options.ts';
+import type { ExportFormat } from '../../../shared/schemas/certificates/export-options.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox, Choice } from '../../ui/fields/choice.tsx';

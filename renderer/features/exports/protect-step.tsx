@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useId } from 'react';
 import { Form } from 'react-aria-components';
-import { exportWarnings } from '../../../shared/domain/export-warnings.ts';
+import { exportWarnings } from '../../../shared/domain/imports/export-warnings.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Button } from '../../ui/button.tsx';
 import { useStrength } from '../../lib/use-strength.ts';

@@ -2,8 +2,8 @@
 import { Check, KeyRound } from 'lucide-react';
 import { Button as AriaButton, Checkbox, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import { diagnosisText } from '../../../shared/i18n/diagnoses.ts';
-import { diagnosisSchema } from '../../../shared/schemas/inspection.ts';
-import type { FoundFile, FoundState } from '../../../shared/schemas/found-file.ts';
+import { diagnosisSchema } from '../../../shared/schemas/certificates/inspection.ts';
+import type { FoundFile, FoundState } from '../../../shared/schemas/certificates/found-file.ts';
 import { useText } from '../../i18n/i18n.ts';
 import type { Tone } from '../../lib/text/countdown.ts';
 import { shortDate } from '../../lib/text/dates.ts';

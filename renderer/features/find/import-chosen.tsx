@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Download } from 'lucide-react';
 import { useState } from 'react';
-import { errorText } from '../../../shared/i18n/errors.ts';
+import { errorText } from '../../../shared/i18n/errors/errors.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Pause, Play, Square } from 'lucide-react';
 import { Label, ProgressBar } from 'react-aria-components';
-import type { ScanProgress } from '../../../shared/schemas/found-file.ts';
+import type { ScanProgress } from '../../../shared/schemas/certificates/found-file.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ScanProgress } from '../../../shared/schemas/found-file.ts';
+import type { ScanProgress } from '../../../shared/schemas/certificates/found-file.ts';
 import { useText } from '../../i18n/i18n.ts';
 
 /** For screen readers: state changes, not running numbers. */

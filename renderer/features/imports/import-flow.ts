@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { AppError } from '../../../shared/domain/app-error.ts';
+import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
-import { keysShut } from '../../../shared/domain/keys-shut.ts';
+import { keysShut } from '../../../shared/domain/imports/keys-shut.ts';
 import type { ImportSource } from '../../state/imports-store.ts';
 
 export type Preview = CallOutput<'imports.inspect'>;

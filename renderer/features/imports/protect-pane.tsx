@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useId, useState } from 'react';
 import { Form } from 'react-aria-components';
-import type { AppError } from '../../../shared/domain/app-error.ts';
+import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { useText } from '../../i18n/i18n.ts';
 import type { Progress } from '../../lib/ipc.ts';
-import { judgePassword } from '../../../shared/domain/password-rules.ts';
+import { judgePassword } from '../../../shared/domain/secrets/password-rules.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
 import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
-import type { InspectedCertificate } from '../../../shared/schemas/inspection.ts';
+import type { InspectedCertificate } from '../../../shared/schemas/certificates/inspection.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { contactSheetTexts } from '../../../shared/i18n/contact-sheet.ts';
-import type { ContactSheet } from '../../../shared/schemas/contact-sheet.ts';
-import type { LossKind } from '../../../shared/schemas/loss.ts';
-import { decimalSerial, serialBytes } from '../../../shared/domain/serial-number.ts';
+import type { ContactSheet } from '../../../shared/schemas/enrolment/contact-sheet.ts';
+import type { LossKind } from '../../../shared/schemas/certificates/loss.ts';
+import { decimalSerial, serialBytes } from '../../../shared/domain/certificates/serial-number.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { Notice } from '../../ui/feedback/notice.tsx';

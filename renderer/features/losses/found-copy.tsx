@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { FoundFile } from '../../../shared/schemas/found-file.ts';
+import type { FoundFile } from '../../../shared/schemas/certificates/found-file.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
-import type { LossKind } from '../../../shared/schemas/loss.ts';
+import type { LossKind } from '../../../shared/schemas/certificates/loss.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { type LossWork, tickOf } from '../../lib/text/loss-steps.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Loss, LossKind } from '../../../shared/schemas/loss.ts';
+import type { Loss, LossKind } from '../../../shared/schemas/certificates/loss.ts';
 import { type LossWork, lossWorkOf, openWorkOf } from '../../lib/text/loss-steps.ts';
 
 export type LossStepName = 'which' | 'what' | LossWork | 'end';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ContactSheet } from '../../../shared/schemas/contact-sheet.ts';
-import type { LossKind } from '../../../shared/schemas/loss.ts';
+import type { ContactSheet } from '../../../shared/schemas/enrolment/contact-sheet.ts';
+import type { LossKind } from '../../../shared/schemas/certificates/loss.ts';
 import { contactSheetText } from '../../../shared/sinks/contact-sheet-text.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Loss } from '../../../shared/schemas/loss.ts';
+import type { Loss } from '../../../shared/schemas/certificates/loss.ts';
 import type { LossFacts } from './use-loss.ts';
 
 export interface StepProps {

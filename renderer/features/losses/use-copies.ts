@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
-import type { FoundFile } from '../../../shared/schemas/found-file.ts';
+import type { FoundFile } from '../../../shared/schemas/certificates/found-file.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
 

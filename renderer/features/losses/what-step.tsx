@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Loss, type LossKind, lossKinds } from '../../../shared/schemas/loss.ts';
+import { type Loss, type LossKind, lossKinds } from '../../../shared/schemas/certificates/loss.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { deadline } from '../../lib/text/dates.ts';
 import { Button } from '../../ui/button.tsx';

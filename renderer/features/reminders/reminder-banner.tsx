@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { BellRing } from 'lucide-react';
-import type { LeftReminders } from '../../../shared/schemas/reminder.ts';
+import type { LeftReminders } from '../../../shared/schemas/certificates/reminder.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useNow } from '../../lib/clock.ts';
 import { countdownText } from '../../lib/text/countdown-text.ts';

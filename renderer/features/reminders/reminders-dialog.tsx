@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useState } from 'react';
-import { standardReminderDays } from '../../../shared/domain/reminder-plan.ts';
-import type { RemindersOf } from '../../../shared/schemas/reminder.ts';
+import { standardReminderDays } from '../../../shared/domain/certificates/reminder-plan.ts';
+import type { RemindersOf } from '../../../shared/schemas/certificates/reminder.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { deadline } from '../../lib/text/dates.ts';
 import { ipc } from '../../lib/ipc.ts';

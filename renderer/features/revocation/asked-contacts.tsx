@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { revocationTexts } from '../../../shared/i18n/revocation.ts';
-import type { ContactResult } from '../../../shared/schemas/revocation.ts';
+import type { ContactResult } from '../../../shared/schemas/trust/revocation.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RevocationPlan } from '../../../shared/schemas/revocation.ts';
+import type { RevocationPlan } from '../../../shared/schemas/trust/revocation.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';

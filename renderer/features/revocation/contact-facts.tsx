@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactNode } from 'react';
 import { revocationTexts } from '../../../shared/i18n/revocation.ts';
-import type { Contact } from '../../../shared/schemas/revocation.ts';
+import type { Contact } from '../../../shared/schemas/trust/revocation.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import css from './revocation.module.css';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useRef, useState } from 'react';
-import type { FetchedIssuers, RevocationPlan } from '../../../shared/schemas/revocation.ts';
+import type { FetchedIssuers, RevocationPlan } from '../../../shared/schemas/trust/revocation.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { type CallOptions, ipc } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/text/screen-text.ts';

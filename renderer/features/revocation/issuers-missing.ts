@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RevocationPlan } from '../../../shared/schemas/revocation.ts';
+import type { RevocationPlan } from '../../../shared/schemas/trust/revocation.ts';
 import { ipc } from '../../lib/ipc.ts';
 
 /** Contacts no host. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { revocationTexts } from '../../../shared/i18n/revocation.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
-import type { KeptIssuer } from '../../../shared/schemas/revocation.ts';
+import type { KeptIssuer } from '../../../shared/schemas/trust/revocation.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 

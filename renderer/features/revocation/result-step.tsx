@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { pathReasonTexts } from '../../../shared/i18n/path-reasons.ts';
 import { revocationTexts } from '../../../shared/i18n/revocation.ts';
-import type { RevocationAnswer } from '../../../shared/schemas/revocation.ts';
+import type { RevocationAnswer } from '../../../shared/schemas/trust/revocation.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { exactTime } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';

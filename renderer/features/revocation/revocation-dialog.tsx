@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useRef, useState } from 'react';
-import { isNewlyNamed, withEarlierOutcomes } from '../../../shared/domain/rounds-of-asking.ts';
-import type { RevocationAnswer, RevocationPlan } from '../../../shared/schemas/revocation.ts';
+import { isNewlyNamed, withEarlierOutcomes } from '../../../shared/domain/trust/rounds-of-asking.ts';
+import type { RevocationAnswer, RevocationPlan } from '../../../shared/schemas/trust/revocation.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/text/screen-text.ts';

@@ -3,7 +3,7 @@ import { KeyRound, LockKeyhole, ScrollText } from 'lucide-react';
 import { useState } from 'react';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
 import type { Settings } from '../../../shared/schemas/settings.ts';
-import type { VaultStatus } from '../../../shared/schemas/vault-status.ts';
+import type { VaultStatus } from '../../../shared/schemas/vault/vault-status.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { shortDate } from '../../lib/text/dates.ts';
 import { ipc } from '../../lib/ipc.ts';

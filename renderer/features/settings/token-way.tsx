@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Usb } from 'lucide-react';
-import type { VaultStatus } from '../../../shared/schemas/vault-status.ts';
+import type { VaultStatus } from '../../../shared/schemas/vault/vault-status.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
-import type { Timeline } from '../../../shared/schemas/timeline.ts';
+import type { Timeline } from '../../../shared/schemas/certificates/timeline.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { monthAndYear, monthOnly } from '../../lib/text/dates.ts';
 import { ipc } from '../../lib/ipc.ts';

@@ -5,7 +5,7 @@ import { CsrDialog } from './keys/csr-dialog.tsx';
 import { DeleteObjectDialog } from './objects/delete-object-dialog.tsx';
 import { GenerateDialog } from './keys/generate-dialog.tsx';
 import { ImportIdentityDialog } from './keys/import-identity-dialog.tsx';
-import { InitialiseDialog } from './initialise-dialog.tsx';
+import { InitialiseDialog } from './initialise/initialise-dialog.tsx';
 import { ManageDialog } from './manage-dialog.tsx';
 import { MissingTokenDialog } from './missing/missing-token-dialog.tsx';
 import { ModulesDialog } from './modules/modules-dialog.tsx';

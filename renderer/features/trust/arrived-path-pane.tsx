@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useRef, useState } from 'react';
-import type { PathCheck } from '../../../shared/schemas/trust.ts';
+import type { PathCheck } from '../../../shared/schemas/trust/trust.ts';
 import { type Text, useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { lacksIssuer, type PathWords, pathWords } from '../../lib/text/path-words.ts';

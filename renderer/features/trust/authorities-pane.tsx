@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
-import type { AppError } from '../../../shared/domain/app-error.ts';
+import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
-import type { OwnAnchor } from '../../../shared/schemas/trust.ts';
+import type { OwnAnchor } from '../../../shared/schemas/trust/trust.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';
 import { useVault } from '../../state/vault/vault-store.ts';

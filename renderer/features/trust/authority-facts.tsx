@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { AnchorFacts } from '../../../shared/schemas/trust.ts';
+import type { AnchorFacts } from '../../../shared/schemas/trust/trust.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { shortDate } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useId, useState } from 'react';
 import { Form } from 'react-aria-components';
-import { typedFingerprintDigits } from '../../../shared/domain/typed-fingerprint.ts';
-import type { AnchorFacts } from '../../../shared/schemas/trust.ts';
+import { typedFingerprintDigits } from '../../../shared/domain/trust/typed-fingerprint.ts';
+import type { AnchorFacts } from '../../../shared/schemas/trust/trust.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useNow } from '../../lib/clock.ts';
 import { ipc } from '../../lib/ipc.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
-import type { VaultAcceptance } from '../../../shared/schemas/vault-acceptance.ts';
+import type { VaultAcceptance } from '../../../shared/schemas/vault/vault-acceptance.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/text/screen-text.ts';

@@ -2,7 +2,7 @@
 import { useId } from 'react';
 import { Form } from 'react-aria-components';
 import type { Token } from '../../../shared/schemas/token.ts';
-import type { ProtectorToken } from '../../../shared/schemas/vault-status.ts';
+import type { ProtectorToken } from '../../../shared/schemas/vault/vault-status.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/text/screen-text.ts';

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useId, useState } from 'react';
 import { Form } from 'react-aria-components';
-import { annotationLimits } from '../../../shared/schemas/annotation-limits.ts';
-import type { Watched } from '../../../shared/schemas/watched.ts';
+import { annotationLimits } from '../../../shared/schemas/certificates/annotation-limits.ts';
+import type { Watched } from '../../../shared/schemas/certificates/watched.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { deadline, localDay } from '../../lib/text/dates.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { memo, useEffect, useState } from 'react';
-import type { Watched } from '../../../shared/schemas/watched.ts';
+import type { Watched } from '../../../shared/schemas/certificates/watched.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useNow } from '../../lib/clock.ts';
 import { statusNow, statusTone } from '../../lib/text/countdown.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CertificateGroup } from '../../../shared/schemas/certificate-query.ts';
+import type { CertificateGroup } from '../../../shared/schemas/certificates/certificate-query.ts';
 
 export type GridItem =
   | { readonly kind: 'row'; readonly index: number; readonly top: number; readonly position: number }

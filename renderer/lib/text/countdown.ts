@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CertificateStatus } from '../../../shared/schemas/certificate.ts';
+import type { CertificateStatus } from '../../../shared/schemas/certificates/certificate.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Loss, LossKind, LossStep } from '../../../shared/schemas/loss.ts';
+import type { Loss, LossKind, LossStep } from '../../../shared/schemas/certificates/loss.ts';
 
 export type LossWork = 'copies' | 'authority' | 'replace' | 'clean';
 

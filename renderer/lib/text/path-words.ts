@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Language } from '../../../shared/i18n/language.ts';
 import { pathReasonText } from '../../../shared/i18n/path-reasons.ts';
-import type { PathCheck } from '../../../shared/schemas/trust.ts';
+import type { PathCheck } from '../../../shared/schemas/trust/trust.ts';
 import type { Text } from '../../i18n/i18n.ts';
 import type { Tone } from './countdown.ts';
 import { screenText } from './screen-text.ts';

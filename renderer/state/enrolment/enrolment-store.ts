@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { create } from 'zustand';
-import type { AppError } from '../../../shared/domain/app-error.ts';
-import type { CaProfile } from '../../../shared/schemas/ca-profile.ts';
-import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment.ts';
+import type { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { CaProfile } from '../../../shared/schemas/enrolment/ca-profile.ts';
+import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';
 
 interface EnrolmentState {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { create } from 'zustand';
-import { needsReplacement } from '../../../shared/domain/needs-replacement.ts';
-import { isServerProtocol } from '../../../shared/domain/server-protocol.ts';
-import type { CertificateDetail } from '../../../shared/schemas/certificate.ts';
-import type { RenewalFacts } from '../../../shared/schemas/renewal.ts';
+import { needsReplacement } from '../../../shared/domain/certificates/needs-replacement.ts';
+import { isServerProtocol } from '../../../shared/domain/trust/server-protocol.ts';
+import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
+import type { RenewalFacts } from '../../../shared/schemas/enrolment/renewal.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { selectCertificate } from '../certificates-store.ts';
 import { startLoss } from '../losses-store.ts';

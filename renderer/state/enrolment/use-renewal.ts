@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
-import type { RenewalFacts } from '../../../shared/schemas/renewal.ts';
+import type { RenewalFacts } from '../../../shared/schemas/enrolment/renewal.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { useStores } from '../stores/stores-store.ts';
 import { useVault } from '../vault/vault-store.ts';

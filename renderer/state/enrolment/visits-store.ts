@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { create } from 'zustand';
-import type { VisitPurpose, WebVisit } from '../../../shared/schemas/web-visit.ts';
+import type { VisitPurpose, WebVisit } from '../../../shared/schemas/enrolment/web-visit.ts';
 import { ipc } from '../../lib/ipc.ts';
 
 export type VisitTask =

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useCallback, useEffect, useState } from 'react';
-import type { LeftReminders } from '../../../shared/schemas/reminder.ts';
+import type { LeftReminders } from '../../../shared/schemas/certificates/reminder.ts';
 import { ipc, onEvent } from '../../lib/ipc.ts';
 import { useSettings } from '../settings-store.ts';
 import { useVault } from '../vault/vault-store.ts';

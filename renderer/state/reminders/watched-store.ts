@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { create } from 'zustand';
-import type { AppError } from '../../../shared/domain/app-error.ts';
-import type { Watched, WatchedInput } from '../../../shared/schemas/watched.ts';
+import type { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { Watched, WatchedInput } from '../../../shared/schemas/certificates/watched.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';
 
 interface WatchedState {

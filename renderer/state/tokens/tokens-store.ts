@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { create } from 'zustand';
-import type { AppError } from '../../../shared/domain/app-error.ts';
+import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { ComputerNote } from '../../../shared/schemas/computer-note.ts';
 import type { Token, TokenModule } from '../../../shared/schemas/token.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
-import type { AppError } from '../../../shared/domain/app-error.ts';
-import type { CertificateSummary } from '../../../shared/schemas/certificate.ts';
+import type { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';
 import { emptyQuery } from '../certificates-store.ts';

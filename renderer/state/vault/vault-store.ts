@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { create } from 'zustand';
 import type { EventPayload } from '../../../shared/ipc/contract.ts';
-import type { AppError } from '../../../shared/domain/app-error.ts';
-import type { VaultStatus } from '../../../shared/schemas/vault-status.ts';
+import type { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { VaultStatus } from '../../../shared/schemas/vault/vault-status.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';
 
 export type AutoLockReason = EventPayload<'vault.autoLocked'>['reason'];

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { AppError } from '../../../shared/domain/app-error.ts';
-import { errorText } from '../../../shared/i18n/errors.ts';
+import type { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { errorText } from '../../../shared/i18n/errors/errors.ts';
 import { useText } from '../../i18n/i18n.ts';
 import type { Tone } from '../../lib/text/countdown.ts';
 import css from './notice.module.css';

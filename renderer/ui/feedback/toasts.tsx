@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CircleAlert, CircleCheck, Undo2, X } from 'lucide-react';
 import { useEffect, useLayoutEffect, useState } from 'react';
-import type { AppError } from '../../../shared/domain/app-error.ts';
-import { errorText } from '../../../shared/i18n/errors.ts';
+import type { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { errorText } from '../../../shared/i18n/errors/errors.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { toAppError } from '../../lib/ipc.ts';
 import { isShortcut } from '../../lib/shortcuts.ts';

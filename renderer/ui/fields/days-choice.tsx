@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useId } from 'react';
-import { standardReminderDays } from '../../../shared/domain/reminder-plan.ts';
+import { standardReminderDays } from '../../../shared/domain/certificates/reminder-plan.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Checkbox } from './choice.tsx';
 import css from './days-choice.module.css';

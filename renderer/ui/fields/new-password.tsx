@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useText } from '../../i18n/i18n.ts';
-import { minimumPasswordLength, type Strength } from '../../../shared/domain/password-rules.ts';
+import { minimumPasswordLength, type Strength } from '../../../shared/domain/secrets/password-rules.ts';
 import { useStrength } from '../../lib/use-strength.ts';
 import css from './new-password.module.css';
 import { PasswordField } from './password-field.tsx';

@@ -7,7 +7,7 @@ import {
   recoverySymbols,
   splitRecoveryCode,
   symbolsOfGroup,
-} from '../../../shared/domain/recovery-code-groups.ts';
+} from '../../../shared/domain/secrets/recovery-code-groups.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useContentProtection } from '../../lib/use-content-protection.ts';
 import { useSecretsCleared } from '../../state/vault/secrets-store.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { destinationErrors } from '../../domain/destination-errors.ts';
-import { strengths } from '../../domain/password-rules.ts';
+import { destinationErrors } from '../../domain/backup/destination-errors.ts';
+import { strengths } from '../../domain/secrets/password-rules.ts';
 import { z } from 'zod';
 import { settingsChangeSchema, settingsSchema } from '../../schemas/settings.ts';
 import { command, query } from '../define.ts';

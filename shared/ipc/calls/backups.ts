@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { destinationErrors } from '../../domain/destination-errors.ts';
-import { vaultReadErrors } from '../../domain/vault-errors.ts';
-import { sha256Schema } from '../../schemas/certificate.ts';
-import { backupSchema, backupSecretSchema, restoreChoices, restoreItemSchema } from '../../schemas/backup.ts';
-import { serverErrorCodes } from '../../domain/error-codes.ts';
-import { backupStates } from '../../domain/backup-states.ts';
-import { withPin, pinErrors } from './token-inputs.ts';
+import { destinationErrors } from '../../domain/backup/destination-errors.ts';
+import { vaultReadErrors } from '../../domain/errors/vault-errors.ts';
+import { sha256Schema } from '../../schemas/certificates/certificate.ts';
+import { backupSchema, backupSecretSchema, restoreChoices, restoreItemSchema } from '../../schemas/vault/backup.ts';
+import { serverErrorCodes } from '../../domain/errors/error-codes.ts';
+import { backupStates } from '../../domain/backup/backup-states.ts';
+import { withPin, pinErrors } from './tokens/token-inputs.ts';
 import { command, query } from '../define.ts';
 
 /** More than any vault holds. */

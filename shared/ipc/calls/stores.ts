@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { errorCodes } from '../../domain/error-codes.ts';
-import { certificateStatusSchema, sha256Schema } from '../../schemas/certificate.ts';
+import { errorCodes } from '../../domain/errors/error-codes.ts';
+import { certificateStatusSchema, sha256Schema } from '../../schemas/certificates/certificate.ts';
 import {
   inventoryFindingSchema,
   inventoryRowSchema,
@@ -12,7 +12,7 @@ import {
   storeSchema,
 } from '../../schemas/store.ts';
 import { command, query } from '../define.ts';
-import { vaultReadErrors, vaultWriteErrors } from '../../domain/vault-errors.ts';
+import { vaultReadErrors, vaultWriteErrors } from '../../domain/errors/vault-errors.ts';
 
 const maxStores = 50;
 const maxPairs = 1000;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Locator, Page } from '@playwright/test';
-import type { PreflightFinding } from '../../../shared/schemas/preflight.ts';
+import type { PreflightFinding } from '../../../shared/schemas/enrolment/preflight.ts';
 import type { Words } from './words.ts';
 
 /** 申请与更新 and the dialogs that it opens. */

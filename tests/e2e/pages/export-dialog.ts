@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Locator, Page } from '@playwright/test';
 import type { ExportTarget } from '../../../renderer/features/exports/export-form.ts';
-import type { ExportFormat } from '../../../shared/schemas/export-options.ts';
+import type { ExportFormat } from '../../../shared/schemas/certificates/export-options.ts';
 import { escaped, type Words } from './words.ts';
 import { choosePlace } from './choose-place.ts';
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Locator, Page } from '@playwright/test';
-import type { ProtectorKind } from '../../../shared/schemas/vault-status.ts';
+import type { ProtectorKind } from '../../../shared/schemas/vault/vault-status.ts';
 import type { Words } from './words.ts';
 
 /** Settings -> 安全 and the dialogs that it opens. */

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { folderDestination } from '../../../main/backup/destinations/folder-destination.ts';
 import { listVolumes } from '../../../main/backup/drives/list-drives.ts';
-import { errorsEn } from '../../../shared/i18n/errors.en.ts';
-import { errorsZhCn } from '../../../shared/i18n/errors.zh-CN.ts';
+import { errorsEn } from '../../../shared/i18n/errors/errors.en.ts';
+import { errorsZhCn } from '../../../shared/i18n/errors/errors.zh-CN.ts';
 import {
   backupsIn,
   benchPassphrase,

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import type { Host } from '../../../main/hosts/host.ts';
 import { createHeldThings } from '../../../main/ipc/held-things.ts';
 import type { BackupReach } from '../../../main/ipc/backup-reach.ts';
-import { backupFileHandlers } from '../../../main/ipc/handlers/backup-file-handlers.ts';
+import { backupFileHandlers } from '../../../main/ipc/handlers/backup/backup-file-handlers.ts';
 import type { CallContext } from '../../../main/ipc/handler-types.ts';
 import { openBackupBench } from '../../support/drives/backup-bench.ts';
 import { makeIdentity } from '../../support/make-identity.ts';

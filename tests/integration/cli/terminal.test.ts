@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pemBlock } from '../../../main/formats/writers/write-pem.ts';
-import { integer } from '../../../main/x509/der-writer.ts';
+import { integer } from '../../../main/x509/der/der-writer.ts';
 import { inTerminal } from '../../support/in-terminal.ts';
 import { cliBundle, runCli } from '../../support/run-cli.ts';
 import { encodeCertificate } from '../../unit/x509/certificates.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getCACertificates } from 'node:tls';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { preflightHandlers } from '../../../main/ipc/handlers/preflight-handlers.ts';
+import { preflightHandlers } from '../../../main/ipc/handlers/enrolment/preflight-handlers.ts';
 import { newCliVault } from '../../support/backup/cli-vault.ts';
 import { startEstImitation, type Answer } from '../../support/enrolment/est-imitation.ts';
 import { servicesOf } from '../../support/enrolment/services-of.ts';

@@ -2,7 +2,7 @@
 import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { issueIdentity } from '../../e2e/support/certificate-files.ts';
 import { visitsWithVault } from '../../support/enrolment/visits-with-vault.ts';
 import { makeIdentityFiles, type IdentityFiles } from '../../support/openssl-identity.ts';

@@ -2,9 +2,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { renewalHandlers } from '../../../main/ipc/handlers/renewal-handlers.ts';
+import { renewalHandlers } from '../../../main/ipc/handlers/enrolment/renewal-handlers.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
-import type { PreflightFinding } from '../../../shared/schemas/preflight.ts';
+import type { PreflightFinding } from '../../../shared/schemas/enrolment/preflight.ts';
 import { newCliVault, type CliVault } from '../../support/backup/cli-vault.ts';
 import { startCmpServer } from '../../support/enrolment/cmp-server.ts';
 import { estServer, estSubject, ownOf, requestsOf, secretFile } from '../../support/enrolment/est-cli.ts';

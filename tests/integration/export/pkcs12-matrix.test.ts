@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { exportWarnings } from '../../../shared/domain/export-warnings.ts';
+import { exportWarnings } from '../../../shared/domain/imports/export-warnings.ts';
 import { writePkcs12 } from '../../../main/formats/writers/write-pkcs12.ts';
 import { missingTools, skipReason } from '../../support/openssl.ts';
 import {

@@ -4,12 +4,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { inspectBytes } from '../../../main/formats/inspect-bytes.ts';
+import { inspectBytes } from '../../../main/formats/inspect/inspect-bytes.ts';
 import { writePem } from '../../../main/formats/writers/write-pem.ts';
 import { writePkcs12 } from '../../../main/formats/writers/write-pkcs12.ts';
 import { writePkcs7 } from '../../../main/formats/writers/write-pkcs7.ts';
 import { writeEncryptedPkcs8, writePlainPkcs8 } from '../../../main/formats/writers/write-pkcs8.ts';
-import { readCertificateFields } from '../../../main/x509/read-certificate-fields.ts';
+import { readCertificateFields } from '../../../main/x509/certificate/read-certificate-fields.ts';
 import { missingTools, skipReason } from '../../support/openssl.ts';
 import { makeIdentity, type Identity } from './peers.ts';
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, onTestFailed, test } from 'vitest';
-import { inspectBytes } from '../../../main/formats/inspect-bytes.ts';
+import { inspectBytes } from '../../../main/formats/inspect/inspect-bytes.ts';
 import { corporaFolder, corpusFile, corpusRows, type CorpusRow } from '../../support/corpora.ts';
 import { corpusVerdict, type CorpusVerdict } from '../../support/formats/corpus-verdict.ts';
 import { countBy, reportTable } from '../../support/formats/report-table.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { inspectBytes } from '../../../main/formats/inspect-bytes.ts';
+import { inspectBytes } from '../../../main/formats/inspect/inspect-bytes.ts';
 import {
   keytool,
   type KeytoolKey,

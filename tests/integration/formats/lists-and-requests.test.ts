@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { inspectBytes } from '../../../main/formats/inspect-bytes.ts';
+import { inspectBytes } from '../../../main/formats/inspect/inspect-bytes.ts';
 import { toIndefiniteBer } from '../../support/formats/ber-encoder.ts';
 import { type KeyName, keyOptions, makeAuthority, makeCredential } from '../../support/formats/openssl-credentials.ts';
 import { pemBodies } from '../../support/formats/openssl-objects.ts';

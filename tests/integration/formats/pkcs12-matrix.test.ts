@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { inspectBytes } from '../../../main/formats/inspect-bytes.ts';
-import type { Inspection } from '../../../main/formats/inspection.ts';
+import { inspectBytes } from '../../../main/formats/inspect/inspect-bytes.ts';
+import type { Inspection } from '../../../main/formats/inspect/inspection.ts';
 import { toIndefiniteBer } from '../../support/formats/ber-encoder.ts';
 import { opensslPkcs12, opensslPublicHash } from '../../support/formats/openssl-objects.ts';
 import { missingTools, PeerFolder } from '../../support/formats/peer-tools.ts';

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { inspectBytes } from '../../../main/formats/inspect-bytes.ts';
-import { encodeGbk } from '../../../main/formats/pbe/gbk.ts';
+import { inspectBytes } from '../../../main/formats/inspect/inspect-bytes.ts';
+import { encodeGbk } from '../../../main/formats/pbe/primitives/gbk.ts';
 import { makeAuthority, makeCredential } from '../../support/formats/openssl-credentials.ts';
 import { missingTools, PeerFolder } from '../../support/formats/peer-tools.ts';
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { inspectBytes } from '../../../main/formats/inspect-bytes.ts';
+import { inspectBytes } from '../../../main/formats/inspect/inspect-bytes.ts';
 import { toIndefiniteBer } from '../../support/formats/ber-encoder.ts';
 import { makeAuthority, makeCredential } from '../../support/formats/openssl-credentials.ts';
 import { pemBodies, sha256 } from '../../support/formats/openssl-objects.ts';
@@ -127,7 +127,7 @@ describe.skipIf(missing.length > 0)('certificate files as they come', () => {
   });
 
   test('[F02] a PKCS#7 of 3,000 certificates, far beyond the schema libraries', async () => {
-    const { element, explicit, integer, oid, sequence, set } = await import('../../../main/x509/der-writer.ts');
+    const { element, explicit, integer, oid, sequence, set } = await import('../../../main/x509/der/der-writer.ts');
     const many = Array.from({ length: 3000 }, (_, index) => {
       const copy = Buffer.from(der);
       copy.writeUInt32BE(index, copy.length - 4);

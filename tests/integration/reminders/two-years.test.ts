@@ -7,7 +7,7 @@ import { createReminderClock } from '../../../main/reminders/reminder-clock.ts';
 import type { DueItem } from '../../../main/reminders/reminder-notices.ts';
 import { createServices } from '../../../main/services.ts';
 import type { Services } from '../../../main/services.ts';
-import { standardReminderDays } from '../../../shared/domain/reminder-plan.ts';
+import { standardReminderDays } from '../../../shared/domain/certificates/reminder-plan.ts';
 import { settingsSchema } from '../../../shared/schemas/settings.ts';
 import { makeManyCertificates } from '../../support/many-certificates.ts';
 import { seededRandom } from '../../support/seeded-random.ts';

@@ -2,8 +2,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ObjectReport, TokenSession } from '../../../main/tokens/module-port.ts';
-import { readCertificateLayout } from '../../../main/x509/certificate-layout.ts';
-import { encodingOf } from '../../../main/x509/der-reader.ts';
+import { readCertificateLayout } from '../../../main/x509/certificate/certificate-layout.ts';
+import { encodingOf } from '../../../main/x509/der/der-reader.ts';
 import { makeIdentity } from '../../support/make-identity.ts';
 import { backupsWith } from '../../support/tokens/backups-with.ts';
 import { intoVault } from '../../support/tokens/matrix.ts';

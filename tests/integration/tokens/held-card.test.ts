@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { askCard } from '../../../main/processes/pkcs11/ask-card.ts';
-import { loadCryptoki } from '../../../main/processes/pkcs11/cryptoki.ts';
-import { isEmpty } from '../../../main/processes/pkcs11/key-place.ts';
-import { openLease, releaseLease, type Lease } from '../../../main/processes/pkcs11/lease.ts';
-import { createLoadedModule, type LoadedModule } from '../../../main/processes/pkcs11/loaded-module.ts';
-import { unpadded } from '../../../main/processes/pkcs11/padded-text.ts';
+import { askCard } from '../../../main/tokens/child/piv/ask-card.ts';
+import { loadCryptoki } from '../../../main/tokens/child/module/cryptoki.ts';
+import { isEmpty } from '../../../main/tokens/child/piv/key-place.ts';
+import { openLease, releaseLease, type Lease } from '../../../main/tokens/child/sessions/lease.ts';
+import { createLoadedModule, type LoadedModule } from '../../../main/tokens/child/module/loaded-module.ts';
+import { unpadded } from '../../../main/tokens/child/module/padded-text.ts';
 import { yubikeyTarget, type YubikeyTarget } from '../../support/tokens/yubikey.ts';
 
 const missing = yubikeyTarget('ykcs11').available();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, it } from 'vitest';
-import { loadCryptoki } from '../../../main/processes/pkcs11/cryptoki.ts';
-import { attribute, objectClass, userType } from '../../../main/processes/pkcs11/numbers.ts';
+import { loadCryptoki } from '../../../main/tokens/child/module/cryptoki.ts';
+import { attribute, objectClass, userType } from '../../../main/tokens/child/module/numbers.ts';
 import type { TokenSession } from '../../../main/tokens/module-port.ts';
 import { makeIdentity } from '../../support/make-identity.ts';
 import { loggedIn, pkcs11Tool } from '../../support/tokens/pkcs11-tool.ts';

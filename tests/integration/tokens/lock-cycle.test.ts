@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, it, onTestFinished } from 'vitest';
-import type { AppError } from '../../../shared/domain/app-error.ts';
+import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { opencryptoki } from '../../support/tokens/opencryptoki.ts';
 import { openTokens, quietRun, type OpenTokens } from '../../support/tokens/open-tokens.ts';
 import type { TokenTarget } from '../../support/tokens/token-target.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { AppError } from '../../../shared/domain/app-error.ts';
+import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { enterAndKill } from '../../soak/pins/killed-entry.ts';
 import { pinTable } from '../../soak/pins/pin-report.ts';
 import { enterPins } from '../../soak/pins/pins.ts';

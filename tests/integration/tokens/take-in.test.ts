@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCertificatesService } from '../../../main/certificates/certificates-service.ts';
-import { createParseClient } from '../../../main/processes/parse-client.ts';
+import { createParseClient } from '../../../main/parser/parse-client.ts';
 import { runCli } from '../../support/run-cli.ts';
 import { startNodeChild } from '../../support/start-node-child.ts';
 import { objectsOf } from '../../support/tokens/objects-of.ts';

@@ -3,7 +3,7 @@ import 'reflect-metadata';
 import { setTimeout } from 'node:timers/promises';
 import { Pkcs10CertificateRequest } from '@peculiar/x509';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { Token } from '../../../shared/schemas/token.ts';
 import { checkWithOpenssl } from '../../support/tokens/matrix.ts';
 import { objectsOf } from '../../support/tokens/objects-of.ts';

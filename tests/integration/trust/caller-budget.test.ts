@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Caller, limits, maxListBytes } from '../../../main/trust/revocation/caller.ts';
-import type { Contact } from '../../../shared/schemas/revocation.ts';
+import type { Contact } from '../../../shared/schemas/trust/revocation.ts';
 import { type AnswerServer, startAnswerServer } from '../../support/x509/answer-servers.ts';
 
 let server: AnswerServer;

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { decryptSshRsa, encryptToSshRsa } from '../../../main/vault/age/age-files.ts';
 import { sshRsaLine } from '../../../main/vault/age/ssh-rsa-key.ts';
 import { missingTools } from '../../support/formats/peer-tools.ts';

@@ -117,7 +117,7 @@ test('[K01] files by pattern and the blank of echo are read in cmd as a person m
 test('[D01] Windows is asked for the person’s folders, the drives and what a cloud client keeps', (context) => {
   const cli = onWindows(context);
   for (const name of ['windows-places.ts', 'cloud-files.ts']) {
-    copyFileSync(join(import.meta.dirname, '../../../main/processes/scan', name), join(folder, name));
+    copyFileSync(join(import.meta.dirname, '../../../main/discovery/child', name), join(folder, name));
   }
   const answer = cli.node(`
     import { loadIsInCloud } from './cloud-files.ts';

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { readAsn1Tree } from '../../../main/x509/asn1-tree.ts';
-import { element, sequence } from '../../../main/x509/der-writer.ts';
-import { asn1TreeSchema, type Asn1Node } from '../../../shared/schemas/asn1.ts';
+import { readAsn1Tree } from '../../../main/x509/der/asn1-tree.ts';
+import { element, sequence } from '../../../main/x509/der/der-writer.ts';
+import { asn1TreeSchema, type Asn1Node } from '../../../shared/schemas/certificates/asn1.ts';
 import { corporaFolder, corpusCertificates, corpusRows } from '../../support/corpora.ts';
 import { missingTools } from '../../support/formats/peer-tools.ts';
 

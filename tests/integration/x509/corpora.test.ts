@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { describeCertificate } from '../../../main/x509/certificate-detail.ts';
-import { readCertificateFields } from '../../../main/x509/read-certificate-fields.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { describeCertificate } from '../../../main/x509/certificate/certificate-detail.ts';
+import { readCertificateFields } from '../../../main/x509/certificate/read-certificate-fields.ts';
 import { corporaFolder, corpusCertificates, corpusRows, type CorpusRow } from '../../support/corpora.ts';
 import { skipReason } from '../../support/openssl.ts';
 

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { describeCertificate } from '../../../main/x509/certificate-detail.ts';
+import { describeCertificate } from '../../../main/x509/certificate/certificate-detail.ts';
 import { missingTools, openssl, skipReason } from '../../support/openssl.ts';
 
 const config = `

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readCertificateFields } from '../../../main/x509/read-certificate-fields.ts';
+import { readCertificateFields } from '../../../main/x509/certificate/read-certificate-fields.ts';
 import { missingTools, openssl, skipReason } from '../../support/openssl.ts';
 
 const keyTypes: readonly (readonly [name: string, newkey: readonly string[], algorithm: string])[] = [

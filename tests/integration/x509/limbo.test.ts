@@ -2,10 +2,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readExpectedName } from '../../../main/x509/path/expected-name.ts';
+import { readExpectedName } from '../../../main/x509/path/names/expected-name.ts';
 import type { PathAnswer } from '../../../main/x509/path/find-path.ts';
 import { type PathCertificate, readPathCertificate } from '../../../main/x509/path/path-certificate.ts';
-import { type PathCrl, readPathCrl } from '../../../main/x509/path/path-crl.ts';
+import { type PathCrl, readPathCrl } from '../../../main/x509/path/revocation/path-crl.ts';
 import { validateCertificate } from '../../../main/x509/path/validate-certificate.ts';
 import { corporaFolder } from '../../support/corpora.ts';
 import { reportTable } from '../../support/formats/report-table.ts';

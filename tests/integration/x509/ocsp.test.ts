@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readCertificateLayout } from '../../../main/x509/certificate-layout.ts';
-import { encodingOf } from '../../../main/x509/der-reader.ts';
+import { readCertificateLayout } from '../../../main/x509/certificate/certificate-layout.ts';
+import { encodingOf } from '../../../main/x509/der/der-reader.ts';
 import { writeCertId } from '../../../main/x509/ocsp/cert-id.ts';
 import { writeOcspRequest } from '../../../main/x509/ocsp/ocsp-request.ts';
 import { readOcspResponse } from '../../../main/x509/ocsp/read-ocsp-response.ts';

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readPathCertificate } from '../../../main/x509/path/path-certificate.ts';
-import { readPathCrl } from '../../../main/x509/path/path-crl.ts';
+import { readPathCrl } from '../../../main/x509/path/revocation/path-crl.ts';
 import { validateCertificate } from '../../../main/x509/path/validate-certificate.ts';
 import { missingTools, PeerFolder } from '../../support/formats/peer-tools.ts';
 import { skipReason } from '../../support/openssl.ts';

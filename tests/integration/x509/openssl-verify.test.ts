@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readExpectedName } from '../../../main/x509/path/expected-name.ts';
+import { readExpectedName } from '../../../main/x509/path/names/expected-name.ts';
 import type { PathAnswer } from '../../../main/x509/path/find-path.ts';
 import { readPathCertificate } from '../../../main/x509/path/path-certificate.ts';
-import { readPathCrl } from '../../../main/x509/path/path-crl.ts';
+import { readPathCrl } from '../../../main/x509/path/revocation/path-crl.ts';
 import { validateCertificate } from '../../../main/x509/path/validate-certificate.ts';
 import { missingTools, PeerFolder } from '../../support/formats/peer-tools.ts';
 import { reportTable } from '../../support/formats/report-table.ts';

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readPathCertificate } from '../../../main/x509/path/path-certificate.ts';
-import { readPathCrl } from '../../../main/x509/path/path-crl.ts';
+import { readPathCrl } from '../../../main/x509/path/revocation/path-crl.ts';
 import type { PathAnswer } from '../../../main/x509/path/find-path.ts';
 import { validateCertificate } from '../../../main/x509/path/validate-certificate.ts';
 import { corporaFolder } from '../../support/corpora.ts';

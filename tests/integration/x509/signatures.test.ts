@@ -2,8 +2,8 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { CertificateFields } from '../../../main/x509/certificate-fields.ts';
-import { readCertificateFields } from '../../../main/x509/read-certificate-fields.ts';
+import type { CertificateFields } from '../../../main/x509/certificate/certificate-fields.ts';
+import { readCertificateFields } from '../../../main/x509/certificate/read-certificate-fields.ts';
 import { verifyChain, verifySignature } from '../../../main/x509/signatures/verify-signature.ts';
 import { corporaFolder, corpusCertificates, corpusRows } from '../../support/corpora.ts';
 import { type KeyName, keyOptions } from '../../support/formats/openssl-credentials.ts';

@@ -2,7 +2,7 @@
 import type { Bridge } from '../../../shared/ipc/bridge.ts';
 import type { Envelope, Request } from '../../../shared/ipc/envelope.ts';
 import type { Settings } from '../../../shared/schemas/settings.ts';
-import type { VaultStatus } from '../../../shared/schemas/vault-status.ts';
+import type { VaultStatus } from '../../../shared/schemas/vault/vault-status.ts';
 
 type Answer = (request: Request) => unknown;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
-import type { CertificateGroup } from '../../../shared/schemas/certificate-query.ts';
-import { certificateSummarySchema, type CertificateSummary } from '../../../shared/schemas/certificate.ts';
+import type { CertificateGroup } from '../../../shared/schemas/certificates/certificate-query.ts';
+import { certificateSummarySchema, type CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
 
 const counts = {
   valid: 0,

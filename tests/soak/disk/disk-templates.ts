@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createVault } from '../../../main/vault/open-vault.ts';
-import { readCertificateFields } from '../../../main/x509/read-certificate-fields.ts';
+import { readCertificateFields } from '../../../main/x509/certificate/read-certificate-fields.ts';
 import { makeCanaryVault } from '../../support/canary-vault.ts';
 import { makeRichVault } from '../../support/rich-vault.ts';
 import { writeIdentities } from '../../support/vault-processes.ts';

@@ -2,9 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readCertificateFields } from '../../../main/x509/read-certificate-fields.ts';
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { ErrorCode } from '../../../shared/domain/error-codes.ts';
+import { readCertificateFields } from '../../../main/x509/certificate/read-certificate-fields.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { ErrorCode } from '../../../shared/domain/errors/error-codes.ts';
 import { canariesIn, canaryBytes, type CanaryVault } from '../../support/canary-vault.ts';
 import { inventedV2 } from '../../support/invented-schema.ts';
 import { contentOf, type RichContent } from '../../support/rich-vault.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { ParseClient } from '../../../main/processes/parse-client.ts';
-import type { ParseOutput } from '../../../main/processes/parse-protocol.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { ParseClient } from '../../../main/parser/parse-client.ts';
+import type { ParseOutput } from '../../../main/parser/parse-protocol.ts';
 import type { ChildEnds } from './watched-child.ts';
 import type { FuzzInput } from './make-input.ts';
 

@@ -2,7 +2,7 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createForkChild } from '../../../main/hosts/node/fork-child.ts';
-import { createParseClient, type ParseClient } from '../../../main/processes/parse-client.ts';
+import { createParseClient, type ParseClient } from '../../../main/parser/parse-client.ts';
 import { type Answer, askChild } from './ask-child.ts';
 import { declaredWork } from './declared-work.ts';
 import { type FuzzInput, makeInput } from './make-input.ts';
@@ -55,7 +55,7 @@ interface Asker {
 /** The child is copied first: a build during a long run must not change what is asked. */
 function startAskers(options: FuzzOptions): { askers: Asker[]; close: () => void } {
   const copy = join(options.out, `child-${process.pid}`);
-  cpSync(join(options.dist, 'processes'), join(copy, 'processes'), { recursive: true });
+  cpSync(join(options.dist, 'children'), join(copy, 'children'), { recursive: true });
   const askers = Array.from({ length: options.children }, () => {
     const { startChild, ends } = watchChildren(createForkChild(copy));
     return { parse: createParseClient(startChild), ends };

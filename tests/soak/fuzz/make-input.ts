@@ -37,7 +37,7 @@ const labels: Readonly<Record<SeedGroup, string>> = {
   jks: 'JKS',
 };
 
-/** What the app's calls take (shared/ipc/calls/imports.ts). */
+/** What the app's calls take (shared/ipc/calls/certificates/imports.ts). */
 const longestPassword = 1_024;
 
 interface Changed {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { StartChild } from '../../../main/processes/process-port.ts';
+import type { StartChild } from '../../../main/children/process-port.ts';
 
 /** How children ended that nobody asked to end. */
 export interface ChildEnds {

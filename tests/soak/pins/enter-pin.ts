@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { TokenRun, TokensService } from '../../../main/tokens/tokens-service.ts';
 import type { PinWork } from './pin-entry.ts';
 

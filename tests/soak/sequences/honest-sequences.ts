@@ -3,7 +3,7 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { readForeignVault } from '../../../main/vault/export/read-foreign-vault.ts';
 import { createVault, openVault } from '../../../main/vault/open-vault.ts';
 import { makeIdentity, type TestIdentity } from '../../support/make-identity.ts';

@@ -6,7 +6,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { CaProfile } from '../../../shared/schemas/ca-profile.ts';
+import type { CaProfile } from '../../../shared/schemas/enrolment/ca-profile.ts';
 import { issueIdentity } from '../../e2e/support/certificate-files.ts';
 import { type IdentityFiles, makeIdentityFiles } from '../openssl-identity.ts';
 import { formPage, homePage, issuedPage } from './bank-pages.ts';

@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { ErrorCode } from '../../../shared/domain/error-codes.ts';
+import type { ErrorCode } from '../../../shared/domain/errors/error-codes.ts';
 import { makeFailingDevice, type DeviceFault } from './failing-device.ts';
 import { makeLoopDrive, type LoopDrive } from './loop-drive.ts';
 import { drivesUnavailable, tool } from './run-tool.ts';

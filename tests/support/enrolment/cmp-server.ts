@@ -9,7 +9,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { encodingOf, listChildren, readElement, readWhole, tags } from '../../../main/x509/der-reader.ts';
+import { encodingOf, listChildren, readElement, readWhole, tags } from '../../../main/x509/der/der-reader.ts';
 import { openssl } from '../openssl.ts';
 import { freePort } from '../free-port.ts';
 

@@ -8,7 +8,7 @@ import { createProfiles } from '../../../main/enrolment/profiles/profiles.ts';
 import { createWebVisits } from '../../../main/enrolment/visits/visits-service.ts';
 import { defaultStateFolder } from '../../../main/hosts/node/data-folder.ts';
 import { createImportsService } from '../../../main/imports/imports-service.ts';
-import { createParseClient } from '../../../main/processes/parse-client.ts';
+import { createParseClient } from '../../../main/parser/parse-client.ts';
 import { createVaultAccess } from '../../../main/vault/vault-access.ts';
 import { startNodeChild } from '../start-node-child.ts';
 import { testVaultOptions } from '../vault-test-options.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Inspection } from '../../../main/formats/inspection.ts';
+import type { Inspection } from '../../../main/formats/inspect/inspection.ts';
 import type { CorpusRow } from '../corpora.ts';
 
 /** How a corpus file ended, against what its manifest expects. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { integer, octetString, oid, sequence } from '../../../main/x509/der-writer.ts';
+import { integer, octetString, oid, sequence } from '../../../main/x509/der/der-writer.ts';
 
 /** An EncryptedPrivateKeyInfo whose key takes so many rounds of PBKDF2 with HMAC-SHA-256, and opens with no password. */
 export function slowKey(rounds: number): Uint8Array {

@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest';
 import { createBackupService, type BackupService } from '../../../main/backup/backup-service.ts';
 import type { BackupPlace } from '../../../main/backup/backup-place.ts';
 import type { TokenDataObjects, TokenDataStore } from '../../../main/backup/destinations/token-data-store.ts';
-import { createParseClient } from '../../../main/processes/parse-client.ts';
+import { createParseClient } from '../../../main/parser/parse-client.ts';
 import { destinationsWith } from '../destinations.ts';
 import { startNodeChild } from '../start-node-child.ts';
 import { temporaryFolder } from '../vault-fixture.ts';

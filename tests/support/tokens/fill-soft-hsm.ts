@@ -2,10 +2,10 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { loadCryptoki } from '../../../main/processes/pkcs11/cryptoki.ts';
-import { attribute, objectClass } from '../../../main/processes/pkcs11/numbers.ts';
-import { readCertificateLayout } from '../../../main/x509/certificate-layout.ts';
-import { encodingOf } from '../../../main/x509/der-reader.ts';
+import { loadCryptoki } from '../../../main/tokens/child/module/cryptoki.ts';
+import { attribute, objectClass } from '../../../main/tokens/child/module/numbers.ts';
+import { readCertificateLayout } from '../../../main/x509/certificate/certificate-layout.ts';
+import { encodingOf } from '../../../main/x509/der/der-reader.ts';
 import { benchCertificates } from '../../bench/bench-certificates.ts';
 import type { SoftHsmTarget } from './softhsm.ts';
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout } from 'node:timers/promises';
 import type { TokenObject } from '../../../shared/schemas/token.ts';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { FollowedList } from './follow-list.ts';
 import { quietRun, type TokensAtHand } from './tokens-with.ts';
 import type { YubikeyTarget } from './yubikey.ts';

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { TokenAlgorithm } from '../../../shared/schemas/token.ts';
 import { makeIdentity, type TestIdentity } from '../make-identity.ts';
 import { factory } from './virtual-yubikey/card-state.ts';

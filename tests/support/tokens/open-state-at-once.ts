@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { openState } from '../../../main/computer-state/open-state.ts';
 
 export interface OpeningAtOnce {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { fileURLToPath } from 'node:url';
 import { createForkChild } from '../../../main/hosts/node/fork-child.ts';
-import type { StartChild } from '../../../main/processes/process-port.ts';
+import type { StartChild } from '../../../main/children/process-port.ts';
 import { createStartModule, type ModuleOptions } from '../../../main/tokens/client/module-client.ts';
 import type { ModuleClient, ModuleFault, TokenReport } from '../../../main/tokens/module-port.ts';
 import type { TokenTarget } from './token-target.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import type { SignatureScheme } from '../../../main/tokens/module-port.ts';
-import { integer, sequence } from '../../../main/x509/der-writer.ts';
+import { integer, sequence } from '../../../main/x509/der/der-writer.ts';
 
 /** r||s to the ECDSA-Sig-Value that openssl reads. */
 function derOf(signature: Uint8Array): Uint8Array {

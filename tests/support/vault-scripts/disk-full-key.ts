@@ -3,7 +3,7 @@ import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeRequest } from '../../../main/enrolment/requests/make-request.ts';
 import { createVault } from '../../../main/vault/open-vault.ts';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { askFor } from '../enrolment/ask-for.ts';
 import { testVaultOptions } from '../vault-test-options.ts';
 

@@ -2,7 +2,7 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createVault } from '../../../main/vault/open-vault.ts';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { makeIdentity } from '../make-identity.ts';
 import { testVaultOptions } from '../vault-test-options.ts';
 

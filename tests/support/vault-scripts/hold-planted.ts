@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { writeSync } from 'node:fs';
 import { openVault } from '../../../main/vault/open-vault.ts';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { makeIdentity } from '../make-identity.ts';
 import { plant, plants } from '../planted-sql.ts';
 import { testVaultOptions } from '../vault-test-options.ts';

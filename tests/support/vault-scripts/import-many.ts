@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { openVault } from '../../../main/vault/open-vault.ts';
-import { readCertificateFields } from '../../../main/x509/read-certificate-fields.ts';
+import { readCertificateFields } from '../../../main/x509/certificate/read-certificate-fields.ts';
 import { testVaultOptions } from '../vault-test-options.ts';
 
 /**

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { vaultPath } from '../../../main/vault/folder/folder.ts';
 import { openVault } from '../../../main/vault/open-vault.ts';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { inventedV2 } from '../invented-schema.ts';
 import { makeRichVault } from '../rich-vault.ts';
 import { rowsOf } from '../vault-database.ts';

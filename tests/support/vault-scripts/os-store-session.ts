@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { openOrCreateVault } from '../../../main/vault/open-vault.ts';
 import { createOsSecretStore } from '../../../main/vault/os-secret-store/os-secret-store-client.ts';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { makeIdentity } from '../make-identity.ts';
 import { startNodeChild } from '../start-node-child.ts';
 import { testVaultOptions } from '../vault-test-options.ts';

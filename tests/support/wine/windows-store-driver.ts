@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createForkChild } from '../../../main/hosts/node/fork-child.ts';
 import { createWindowsStores } from '../../../main/stores/windows/windows-store.ts';
 import { createWindowsChild } from '../../../main/stores/windows/windows-child.ts';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { DriverAnswer, DriverStep } from './driver-steps.ts';
 
 /**

@@ -2,9 +2,9 @@
 import { hash, sign, type KeyObject } from 'node:crypto';
 import { writeCertId } from '../../../main/x509/ocsp/cert-id.ts';
 import { nonceOid } from '../../../main/x509/ocsp/ocsp-request.ts';
-import * as der from '../../../main/x509/der-writer.ts';
+import * as der from '../../../main/x509/der/der-writer.ts';
 import { readPublicKeyParts } from '../../../main/x509/signatures/signed-structure.ts';
-import { writeName } from '../../../main/x509/write-name.ts';
+import { writeName } from '../../../main/x509/names/write-name.ts';
 import { algorithmOf, type Extension, type Hash, spkiOf, writeExtension } from './issue.ts';
 
 /** An answer of OCSP to be written, every field of it open to be wrong. */

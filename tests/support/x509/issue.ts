@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash, createPublicKey, sign, type KeyObject } from 'node:crypto';
-import * as der from '../../../main/x509/der-writer.ts';
-import { writeName } from '../../../main/x509/write-name.ts';
+import * as der from '../../../main/x509/der/der-writer.ts';
+import { writeName } from '../../../main/x509/names/write-name.ts';
 
 /** A certificate or CRL to be written, every field of it open to be wrong. */
 export interface Profile {

@@ -2,9 +2,9 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { OcspSource } from '../../../main/x509/ocsp/judge-ocsp.ts';
 import type { PathAnswer } from '../../../main/x509/path/find-path.ts';
-import type { KnownRevocation } from '../../../main/x509/path/known-revocation.ts';
+import type { KnownRevocation } from '../../../main/x509/path/revocation/known-revocation.ts';
 import { readPathCertificate } from '../../../main/x509/path/path-certificate.ts';
-import { readPathCrl } from '../../../main/x509/path/path-crl.ts';
+import { readPathCrl } from '../../../main/x509/path/revocation/path-crl.ts';
 import type { PathOptions } from '../../../main/x509/path/path-options.ts';
 import { type JudgedPath, validateCertificate } from '../../../main/x509/path/validate-certificate.ts';
 import { type CrlProfile, type Extension, extension, issue, issueCrl, type Profile } from './issue.ts';

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
 import { rehearseContainer } from '../../../main/backup/container/rehearse-container.ts';
 import type { BackupSecret } from '../../../main/backup/container/open-container.ts';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { writeSmallContainer } from '../../support/backup/small-container.ts';
 
 /** Some thousand octets cost a minute of X25519: all of them are flipped when asked for, else one in so many. */

@@ -8,7 +8,7 @@ import { readBackup } from '../../../main/backup/container/read-backup.ts';
 import { containerVersion } from '../../../main/backup/container/manifest.ts';
 import { tarEnd, tarHeader } from '../../../main/backup/container/tar-header.ts';
 import { encryptWithPassphrase, newIdentity, type NewIdentity } from '../../../main/vault/age/age-files.ts';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import {
   noRecords,
   asFile,

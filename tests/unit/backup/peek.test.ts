@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { folderDestination } from '../../../main/backup/destinations/folder-destination.ts';
 import type { TokenDataObjects } from '../../../main/backup/destinations/token-data-store.ts';
 import { tokenDestination } from '../../../main/backup/destinations/token-destination.ts';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { destinationsWith } from '../../support/destinations.ts';
 import { temporaryFolder } from '../../support/vault-fixture.ts';
 

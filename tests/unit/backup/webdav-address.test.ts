@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { namesInListing, isLeftover, uploadName } from '../../../main/backup/destinations/webdav/remote-names.ts';
 import { digestOptions } from '../../../main/backup/destinations/webdav/server-login.ts';
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { readWebdavAddress, readWebdavFile } from '../../../shared/domain/webdav-address.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { readWebdavAddress, readWebdavFile } from '../../../shared/domain/backup/webdav-address.ts';
 
 function refusal(text: string): string {
   try {

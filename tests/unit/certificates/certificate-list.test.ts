@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createCertificateList } from '../../../main/certificates/certificate-list.ts';
 import { createChainView } from '../../../main/certificates/chain-view.ts';
-import { annotationLimits } from '../../../shared/schemas/annotation-limits.ts';
+import { annotationLimits } from '../../../shared/schemas/certificates/annotation-limits.ts';
 import { makeIdentity } from '../../support/make-identity.ts';
 import { makeManyCertificates, nameOf } from '../../support/many-certificates.ts';
 import { pauseAtEachStep } from '../../support/pausing-steps.ts';

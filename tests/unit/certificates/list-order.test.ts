@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { listOrder } from '../../../main/certificates/list-order.ts';
 import { createListView } from '../../../main/certificates/list-view.ts';
 import type { CertificateRow } from '../../../main/vault/store/rows/certificate-row.ts';
-import type { CertificateQuery } from '../../../shared/schemas/certificate-query.ts';
+import type { CertificateQuery } from '../../../shared/schemas/certificates/certificate-query.ts';
 import { certificateRow } from '../../support/certificate-rows.ts';
 import { wholeQuery } from '../../support/whole-query.ts';
 

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { supersededBy } from '../../../main/certificates/superseded.ts';
 import { isWithin, steadyAround, turningPoints } from '../../../main/certificates/turning-points.ts';
-import { statusOf } from '../../../shared/domain/certificate-status.ts';
+import { statusOf } from '../../../shared/domain/certificates/certificate-status.ts';
 import { certificateRow } from '../../support/certificate-rows.ts';
 
 const spans = [

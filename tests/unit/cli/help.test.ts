@@ -5,7 +5,7 @@ import { commandHelpLines, optionMeaning, overviewLines } from '../../../main/cl
 import { helpTable } from '../../../main/cli/help/help-table.ts';
 import { nearest } from '../../../main/cli/help/nearest.ts';
 import { optionsOf } from '../../../main/cli/help/option-shapes.ts';
-import { hiddenCharacters } from '../../../shared/domain/hidden-characters.ts';
+import { hiddenCharacters } from '../../../shared/domain/imports/hidden-characters.ts';
 import { barText } from '../../../main/cli/output/progress-bar.ts';
 
 const languages = ['en', 'zh-CN'] as const;

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { confirmOnTerminal } from '../../../main/cli/runtime/confirm.ts';
 import type { CommandRun } from '../../../main/cli/command.ts';
 import { errorText } from '../../../main/cli/output/messages.ts';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
 describe('[A01] errors in the words of the command line', () => {
   test('what would have to be confirmed is told, to scripts too', async () => {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CommandRun } from '../../../main/cli/command.ts';
 import { createVaultOnce, tellingCreated, type CreatedVault } from '../../../main/cli/vault/vault-creation.ts';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
 const vault: CreatedVault = { folder: '/v', protectors: ['recovery-code'], recoveryCode: 'the code' };
 

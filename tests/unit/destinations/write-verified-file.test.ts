@@ -3,7 +3,7 @@ import { mkdtemp, readFile, readdir, rm, stat, utimes, writeFile } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { writeVerifiedFile } from '../../../main/destinations/write-verified-file.ts';
 import { outputFile } from '../../support/destinations.ts';
 import { privateFileMode } from '../../support/system.ts';

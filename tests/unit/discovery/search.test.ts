@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { writePem } from '../../../main/formats/writers/write-pem.ts';
-import type { ChildChannel, StartChild } from '../../../main/processes/process-port.ts';
+import type { ChildChannel, StartChild } from '../../../main/children/process-port.ts';
 import { createServices } from '../../../main/services.ts';
 import { currentSchemaVersion } from '../../../main/vault/store/migrations.ts';
 import { makeIdentity } from '../../support/make-identity.ts';

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { suggestedFolders } from '../../../main/discovery/suggested-folders.ts';
-import { guid } from '../../../main/processes/scan/windows-places.ts';
+import { guid } from '../../../main/discovery/child/windows-places.ts';
 import { temporaryFolder } from '../../support/vault-fixture.ts';
 import { slashes } from '../../support/system.ts';
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import { checkReply } from '../../../main/enrolment/requests/check-reply.ts';
-import type { ParseClient } from '../../../main/processes/parse-client.ts';
+import type { ParseClient } from '../../../main/parser/parse-client.ts';
 import { makeIdentity } from '../../support/make-identity.ts';
 
 test('[E05] what the applicant’s own key signed is no reply of an authority', async () => {

@@ -3,7 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { chooseAlgorithm } from '../../../main/enrolment/providers/est/choose-algorithm.ts';
 import { proveKey } from '../../../main/enrolment/requests/prove-key.ts';
-import { readCsrAttributes } from '../../../main/x509/read-csr-attributes.ts';
+import { readCsrAttributes } from '../../../main/x509/requests/read-csr-attributes.ts';
 
 const der = { type: 'spki', format: 'der' } as const;
 const pair = (kind: 'ec' | 'ed25519') => {

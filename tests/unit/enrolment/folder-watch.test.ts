@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { maxImportBytes } from '../../../shared/domain/import-limits.ts';
+import { maxImportBytes } from '../../../shared/domain/imports/import-limits.ts';
 import { watchFolder } from '../../../main/enrolment/visits/folder-watch.ts';
 import { temporaryFolder } from '../../support/vault-fixture.ts';
 

@@ -6,14 +6,14 @@ import { knownSoftware } from '../../../main/enrolment/preflight/known-software.
 import { lookFirst } from '../../../main/enrolment/preflight/look-first.ts';
 import { askNetworkManager } from '../../../main/enrolment/preflight/network-manager.ts';
 import type { KnownTrust } from '../../../main/enrolment/providers/server/server-trust.ts';
-import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { preflightText, preflightWords } from '../../../shared/i18n/preflight.ts';
 import {
   preflightCheckSchema,
   preflightFindings,
   preflightSubjects,
   type PreflightFinding,
-} from '../../../shared/schemas/preflight.ts';
+} from '../../../shared/schemas/enrolment/preflight.ts';
 
 const minute = 60_000;
 const noon = Date.parse('2026-11-26T12:00:00Z');

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { hostOf, isHost } from '../../../main/enrolment/profiles/profile-host.ts';
 import { readProfile } from '../../../main/enrolment/profiles/read-profile.ts';
-import { caProfileSchema, maxProfileBytes } from '../../../shared/schemas/ca-profile.ts';
+import { caProfileSchema, maxProfileBytes } from '../../../shared/schemas/enrolment/ca-profile.ts';
 
 const folder = resolve(import.meta.dirname, '../../../resources/profiles');
 const examples = readdirSync(folder).filter((name) => name !== 'profile.schema.json');

@@ -7,8 +7,8 @@ import type { ServerAsk, ServerOutcome } from '../../../main/enrolment/providers
 import type { RequestRow } from '../../../main/vault/store/rows/request-rows.ts';
 import type { Vault } from '../../../main/vault/vault.ts';
 import type { VaultAccess } from '../../../main/vault/vault-access.ts';
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 
 const old = 'ab'.repeat(32);
 const held = { profile: { name: 'CA', protocol: 'est' }, host: { ascii: 'ca.example.com' } } as HeldProfile;

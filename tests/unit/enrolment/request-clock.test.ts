@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { createRequestClock } from '../../../main/enrolment/background/request-clock.ts';
 import type { ServerAsk, ServerOutcome } from '../../../main/enrolment/providers/server/server-enrolment.ts';
 import { finding } from '../../../main/enrolment/preflight/finding.ts';
-import { AppError } from '../../../shared/domain/app-error.ts';
-import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment.ts';
-import type { PreflightFinding } from '../../../shared/schemas/preflight.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment/enrolment.ts';
+import type { PreflightFinding } from '../../../shared/schemas/enrolment/preflight.ts';
 
 const start = '2026-11-26T12:00:00.000Z';
 const minute = 60_000;

@@ -6,7 +6,7 @@ import type { ServerOutcome } from '../../../main/enrolment/providers/server/ser
 import type { RequestRow } from '../../../main/vault/store/rows/request-rows.ts';
 import type { Vault } from '../../../main/vault/vault.ts';
 import type { VaultAccess } from '../../../main/vault/vault-access.ts';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
 const id = crypto.randomUUID();
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkSubject } from '../../../main/enrolment/requests/check-subject.ts';
 import { missingAttributes } from '../../../main/enrolment/requests/compare-names.ts';
-import type { CaProfile } from '../../../shared/schemas/ca-profile.ts';
+import type { CaProfile } from '../../../shared/schemas/enrolment/ca-profile.ts';
 
 const label = { 'zh-CN': '姓名', en: 'Name' };
 const profile: CaProfile = {

@@ -6,9 +6,9 @@ import { signWith } from '../../../main/enrolment/providers/cmp/sign-with.ts';
 import { proveKey } from '../../../main/enrolment/requests/prove-key.ts';
 import { signRequest } from '../../../main/enrolment/requests/request-keys.ts';
 import type { Vault } from '../../../main/vault/vault.ts';
-import { writeName } from '../../../main/x509/write-name.ts';
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { errorText } from '../../../shared/i18n/errors.ts';
+import { writeName } from '../../../main/x509/names/write-name.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { errorText } from '../../../shared/i18n/errors/errors.ts';
 import { dsaKey, kinds, onBoringssl, opensslIsThere, uncommonKey } from '../../support/uncommon-keys.ts';
 
 /** `done`, or what a person would be told of: anything but our own errors is a fault. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { writeListFile } from '../../../main/exports/list-file.ts';
 import { outputFile } from '../../support/destinations.ts';
-import type { CertificateSummary } from '../../../shared/schemas/certificate.ts';
+import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
 
 const certificate: CertificateSummary = {
   sha256: 'ab'.repeat(32),

@@ -4,8 +4,8 @@ import { pemBlock, writePem } from '../../../main/formats/writers/write-pem.ts';
 import { writePkcs12 } from '../../../main/formats/writers/write-pkcs12.ts';
 import { writeEncryptedPkcs8 } from '../../../main/formats/writers/write-pkcs8.ts';
 import { writePkcs7 } from '../../../main/formats/writers/write-pkcs7.ts';
-import { childrenOf, listChildren, readElement, readWhole, tags } from '../../../main/x509/der-reader.ts';
-import { integer, sequence } from '../../../main/x509/der-writer.ts';
+import { childrenOf, listChildren, readElement, readWhole, tags } from '../../../main/x509/der/der-reader.ts';
+import { integer, sequence } from '../../../main/x509/der/der-writer.ts';
 
 const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
 const contents = {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { sign, type KeyObject } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { passwordMac, passwordMacMatches } from '../../../main/formats/cmp/password-mac.ts';
 import { emptyName, macAlgorithm, protectedPart, writeBody, writeHeader } from '../../../main/formats/cmp/write-cmp.ts';
 import type { BodyKind } from '../../../main/formats/cmp/cmp-oids.ts';
 import { readCmpMessage } from '../../../main/formats/cmp/read-cmp.ts';
-import { answerCmpMessage } from '../../../main/processes/cmp-answer.ts';
-import { bitString, explicit, integer, sequence, utf8String } from '../../../main/x509/der-writer.ts';
+import { answerCmpMessage } from '../../../main/parser/child/cmp-answer.ts';
+import { bitString, explicit, integer, sequence, utf8String } from '../../../main/x509/der/der-writer.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 import { algorithmOf, issue } from '../../support/x509/issue.ts';
 import { plainChain } from '../../support/x509/path-question.ts';

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type * as nodeCrypto from 'node:crypto';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { inspectBytes } from '../../../main/formats/inspect-bytes.ts';
-import { defaultLimits } from '../../../main/formats/inspection.ts';
+import { inspectBytes } from '../../../main/formats/inspect/inspect-bytes.ts';
+import { defaultLimits } from '../../../main/formats/inspect/inspection.ts';
 import { pemBlock } from '../../../main/formats/writers/write-pem.ts';
 import { slowKey } from '../../support/formats/slow-key.ts';
 

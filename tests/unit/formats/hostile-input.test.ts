@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import { berToDer } from '../../../main/formats/der/ber-to-der.ts';
-import { inspectBytes } from '../../../main/formats/inspect-bytes.ts';
-import { defaultLimits } from '../../../main/formats/inspection.ts';
+import { inspectBytes } from '../../../main/formats/inspect/inspect-bytes.ts';
+import { defaultLimits } from '../../../main/formats/inspect/inspection.ts';
 import { pemBlocks } from '../../../main/formats/pem/pem-blocks.ts';
-import { element, explicit, integer, octetString, oid, sequence } from '../../../main/x509/der-writer.ts';
+import { element, explicit, integer, octetString, oid, sequence } from '../../../main/x509/der/der-writer.ts';
 
 const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
 const diagnose = async (octets: Uint8Array, password: string | null = 'x') =>

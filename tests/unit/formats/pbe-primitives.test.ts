@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
-import { sha1Hash } from '../../../main/formats/pbe/hashes.ts';
+import { sha1Hash } from '../../../main/formats/pbe/primitives/hashes.ts';
 import { bmpPassword, passwordCandidates } from '../../../main/formats/pbe/password-candidates.ts';
-import { pkcs12Kdf } from '../../../main/formats/pbe/pkcs12-kdf.ts';
-import { decryptRc2Cbc } from '../../../main/formats/pbe/rc2.ts';
-import { rc4 } from '../../../main/formats/pbe/rc4.ts';
+import { pkcs12Kdf } from '../../../main/formats/pbe/primitives/pkcs12-kdf.ts';
+import { decryptRc2Cbc } from '../../../main/formats/pbe/primitives/rc2.ts';
+import { rc4 } from '../../../main/formats/pbe/primitives/rc4.ts';
 import { WorkBudget } from '../../../main/formats/pbe/work-budget.ts';
 
 const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');

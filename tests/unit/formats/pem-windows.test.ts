@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
-import { inspectBytes, inspectPemWindows } from '../../../main/formats/inspect-bytes.ts';
-import type { FoundCertificate } from '../../../main/formats/inspection.ts';
+import { inspectBytes, inspectPemWindows } from '../../../main/formats/inspect/inspect-bytes.ts';
+import type { FoundCertificate } from '../../../main/formats/inspect/inspection.ts';
 import { pemWindows } from '../../../main/formats/pem/pem-windows.ts';
 import { pemBlock } from '../../../main/formats/writers/write-pem.ts';
-import { integer } from '../../../main/x509/der-writer.ts';
+import { integer } from '../../../main/x509/der/der-writer.ts';
 import { encodeCertificate } from '../x509/certificates.ts';
 
 const ders = Array.from({ length: 600 }, (_, index) => encodeCertificate({ serial: integer(index + 1) }));

@@ -2,7 +2,7 @@
 import { createHash, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { publicKeyHashOf } from '../../../main/formats/public-key-hash.ts';
-import { integer, octetString, oid, sequence } from '../../../main/x509/der-writer.ts';
+import { integer, octetString, oid, sequence } from '../../../main/x509/der/der-writer.ts';
 
 const der = { format: 'der', type: 'pkcs8' } as const;
 

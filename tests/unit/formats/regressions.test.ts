@@ -4,7 +4,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { Pkcs10CertificateRequestGenerator } from '@peculiar/x509';
 import { expect, test, vi } from 'vitest';
 import type * as Curves from '../../../main/formats/keys/curves.ts';
-import { inspectBytes } from '../../../main/formats/inspect-bytes.ts';
+import { inspectBytes } from '../../../main/formats/inspect/inspect-bytes.ts';
 import { readProtectedKey } from '../../../main/formats/java/key-protectors.ts';
 import { WorkBudget } from '../../../main/formats/pbe/work-budget.ts';
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import { isAppPage } from '../../../main/hosts/navigation.ts';
-import { refuseForeign } from '../../../main/hosts/electron/contents-guard.ts';
-import { isAllowedRequest } from '../../../main/hosts/electron/request-filter.ts';
+import { refuseForeign } from '../../../main/hosts/electron/window/contents-guard.ts';
+import { isAllowedRequest } from '../../../main/hosts/electron/window/request-filter.ts';
 import { chromiumOrigin, electronOrigin } from '../../../shared/ipc/channel.ts';
 
 const foreign = [

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { writeRendererManifest } from '../../../scripts/build/renderer-manifest.ts';
 import { openRendererFiles } from '../../../main/hosts/renderer-files.ts';
-import { answerScheme } from '../../../main/hosts/electron/scheme-answer.ts';
+import { answerScheme } from '../../../main/hosts/electron/window/scheme-answer.ts';
 import { chromiumOrigin, electronOrigin } from '../../../shared/ipc/channel.ts';
 
 let dist: string;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createDrafts } from '../../../main/imports/drafts.ts';
-import type { Inspection } from '../../../main/formats/inspection.ts';
+import type { Inspection } from '../../../main/formats/inspect/inspection.ts';
 
 const origin = { via: 'file', fileName: 'a.p12', path: null, downloadedFrom: null } as const;
 

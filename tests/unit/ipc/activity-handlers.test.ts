@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { onTestFinished, expect, test } from 'vitest';
 import type { CallContext } from '../../../main/ipc/handler-types.ts';
-import { activityHandlers } from '../../../main/ipc/handlers/activity-handlers.ts';
+import { activityHandlers } from '../../../main/ipc/handlers/vault/activity-handlers.ts';
 import { createVaultAccess } from '../../../main/vault/vault-access.ts';
 import { contract } from '../../../shared/ipc/contract.ts';
 import { makeSealedVault, sealedPassphrase, swapEnvelopes, tamper } from '../../support/sealed-vault.ts';

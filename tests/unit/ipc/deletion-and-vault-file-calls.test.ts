@@ -6,9 +6,9 @@ import { createDestinationHandles } from '../../../main/destinations/destination
 import type { Host, SaveAnswer } from '../../../main/hosts/host.ts';
 import { createRouter } from '../../../main/ipc/create-router.ts';
 import type { Handlers } from '../../../main/ipc/handler-types.ts';
-import { deletionHandlers } from '../../../main/ipc/handlers/deletion-handlers.ts';
-import { filePlaceHandlers } from '../../../main/ipc/handlers/file-place-handlers.ts';
-import { vaultFileHandlers } from '../../../main/ipc/handlers/vault-file-handlers.ts';
+import { deletionHandlers } from '../../../main/ipc/handlers/vault/deletion-handlers.ts';
+import { filePlaceHandlers } from '../../../main/ipc/handlers/certificates/file-place-handlers.ts';
+import { vaultFileHandlers } from '../../../main/ipc/handlers/vault/vault-file-handlers.ts';
 import { createPlaces } from '../../../main/ipc/places.ts';
 import { createOperations } from '../../../main/ipc/operations.ts';
 import { createServices } from '../../../main/services.ts';

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { Host } from '../../../main/hosts/host.ts';
 import { createRouter } from '../../../main/ipc/create-router.ts';
 import type { Handlers } from '../../../main/ipc/handler-types.ts';
-import { importHandlers } from '../../../main/ipc/handlers/import-handlers.ts';
+import { importHandlers } from '../../../main/ipc/handlers/certificates/import-handlers.ts';
 import { createServices } from '../../../main/services.ts';
 import type { Envelope } from '../../../shared/ipc/envelope.ts';
 import { contract } from '../../../shared/ipc/contract.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { vaultWriteErrors } from '../../../shared/domain/vault-errors.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { vaultWriteErrors } from '../../../shared/domain/errors/vault-errors.ts';
 import { contract } from '../../../shared/ipc/contract.ts';
 import { createRouter } from '../../../main/ipc/create-router.ts';
 import type { CallContext, Handlers } from '../../../main/ipc/handler-types.ts';

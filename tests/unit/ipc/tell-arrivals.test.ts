@@ -2,7 +2,7 @@
 import { expect, test, vi } from 'vitest';
 import { tellArrivals } from '../../../main/ipc/tell-arrivals.ts';
 import type { Host } from '../../../main/hosts/host.ts';
-import type { ArrivedFile, WebVisit } from '../../../shared/schemas/web-visit.ts';
+import type { ArrivedFile, WebVisit } from '../../../shared/schemas/enrolment/web-visit.ts';
 
 const visit = { id: '11111111-0000-4000-8000-000000000000' } as WebVisit;
 

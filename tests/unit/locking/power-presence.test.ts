@@ -2,7 +2,7 @@
 import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
 import { createClockPresence } from '../../../main/hosts/node/clock-presence.ts';
-import { createPowerPresence } from '../../../main/hosts/electron/power-presence.ts';
+import { createPowerPresence } from '../../../main/hosts/electron/start/power-presence.ts';
 
 /** Electron itself does not run here: its power monitor is played by an emitter. */
 test('[K03] (mock of Electron’s powerMonitor) sleep, screen lock and user switching are told, idle is the system’s', () => {

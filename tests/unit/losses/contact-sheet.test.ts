@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import { contactSheetOf } from '../../../main/losses/contact-sheet.ts';
-import type { CertificateSummary } from '../../../shared/schemas/certificate.ts';
-import type { HeldProfile } from '../../../shared/schemas/enrolment.ts';
+import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { contactSheetText } from '../../../shared/sinks/contact-sheet-text.ts';
 
 const both = (text: string) => ({ 'zh-CN': `${text}（中）`, en: text });

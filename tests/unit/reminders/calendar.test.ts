@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { calendarOf } from '../../../main/reminders/calendar.ts';
 import type { RemindedItem } from '../../../main/reminders/reminded-items.ts';
-import { untouched } from '../../../shared/domain/reminder-plan.ts';
+import { untouched } from '../../../shared/domain/certificates/reminder-plan.ts';
 import { calendarFile, calendarText } from '../../../shared/sinks/icalendar.ts';
 
 const item: RemindedItem = {

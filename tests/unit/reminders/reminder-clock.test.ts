@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { createReminderClock } from '../../../main/reminders/reminder-clock.ts';
 import type { BackupReminder } from '../../../main/reminders/backup-reminder.ts';
 import type { DueItem } from '../../../main/reminders/reminder-notices.ts';
-import { untouched } from '../../../shared/domain/reminder-plan.ts';
-import type { DueReminder } from '../../../shared/domain/reminder-plan.ts';
+import { untouched } from '../../../shared/domain/certificates/reminder-plan.ts';
+import type { DueReminder } from '../../../shared/domain/certificates/reminder-plan.ts';
 import { settingsSchema } from '../../../shared/schemas/settings.ts';
 
 const item = (about: string, change: Partial<DueItem> = {}): DueItem => ({

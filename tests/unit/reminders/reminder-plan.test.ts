@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
-import { daysLeft } from '../../../shared/domain/certificate-status.ts';
+import { daysLeft } from '../../../shared/domain/certificates/certificate-status.ts';
 import {
   planReminders,
   reminderTime,
   snoozeUntil,
   standardReminderDays,
   untouched,
-} from '../../../shared/domain/reminder-plan.ts';
-import type { QuietHours, ReminderState } from '../../../shared/domain/reminder-plan.ts';
+} from '../../../shared/domain/certificates/reminder-plan.ts';
+import type { QuietHours, ReminderState } from '../../../shared/domain/certificates/reminder-plan.ts';
 
 /** 23:59:59 in Shanghai. */
 const notAfter = '2027-03-31T15:59:59.000Z';

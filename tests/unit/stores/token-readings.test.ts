@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
 import type { PlaceReading } from '../../../main/stores/inventory/placements.ts';
 import { createTokenReadings, type ReadTokens } from '../../../main/stores/inventory/token-readings.ts';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
 const token = (name: string): PlaceReading => ({
   store: { id: `token:${name}`, kind: 'token' },

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test, vi } from 'vitest';
-import type { LoadedModule } from '../../../main/processes/pkcs11/loaded-module.ts';
-import { withLostOnes } from '../../../main/processes/pkcs11/missed-tokens.ts';
-import type { SlotReportMessage } from '../../../main/processes/pkcs11/pkcs11-protocol.ts';
+import type { LoadedModule } from '../../../main/tokens/child/module/loaded-module.ts';
+import { withLostOnes } from '../../../main/tokens/child/module/missed-tokens.ts';
+import type { SlotReportMessage } from '../../../main/tokens/child/pkcs11-protocol.ts';
 
 const token = { label: 'T', manufacturer: 'M', model: 'D', serial: '1', flags: { tokenInitialized: true } };
 const slot = (there: boolean): SlotReportMessage =>

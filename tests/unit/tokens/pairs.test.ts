@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, it } from 'vitest';
 import type { ObjectReport } from '../../../main/tokens/module-port.ts';
-import { createPairs } from '../../../main/tokens/service/object-view.ts';
+import { createPairs } from '../../../main/tokens/service/objects/object-view.ts';
 
 function object(kind: ObjectReport['class'], keyId: string, publicKey: string | null): ObjectReport {
   return {

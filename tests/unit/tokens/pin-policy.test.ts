@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createComputerState } from '../../../main/computer-state/computer-state.ts';
 import type { ComputerState, TokenMemory } from '../../../main/computer-state/state-port.ts';
 import { enter, isLastTry, wrongEntries } from '../../../main/tokens/service/pin-policy.ts';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { aDevice, aReport } from './a-device.ts';
 
 let folder: string;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { TokenMemory } from '../../../main/computer-state/state-port.ts';
 import type { SlotReport } from '../../../main/tokens/module-port.ts';
 import type { ModulePool, OpenModule } from '../../../main/tokens/service/module-pool.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { constants, publicEncrypt, randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { decodeOaep, isOutOfRange } from '../../../main/processes/pkcs11/rsa-oaep.ts';
+import { decodeOaep, isOutOfRange } from '../../../main/tokens/child/keys/rsa-oaep.ts';
 import { newRsaKey, rawDecrypt } from '../../support/rsa-key.ts';
 
 const key = newRsaKey();

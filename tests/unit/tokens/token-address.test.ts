@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, it } from 'vitest';
-import { readTokenAddress, tokenAddress } from '../../../shared/domain/token-address.ts';
+import { readTokenAddress, tokenAddress } from '../../../shared/domain/secrets/token-address.ts';
 
 it.each([
   [{ serial: '0042', keyId: '01', key: 'seen' }, 'pkcs11:serial=0042;id=%01;type=private'],

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createPrivateKey, sign } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { importKey } from '../../../main/processes/pkcs11/import-key.ts';
-import type { Lease } from '../../../main/processes/pkcs11/lease.ts';
-import type { LoadedModule } from '../../../main/processes/pkcs11/loaded-module.ts';
+import { importKey } from '../../../main/tokens/child/objects/import-key.ts';
+import type { Lease } from '../../../main/tokens/child/sessions/lease.ts';
+import type { LoadedModule } from '../../../main/tokens/child/module/loaded-module.ts';
 import type { TokenSession } from '../../../main/tokens/module-port.ts';
-import { makeRequest } from '../../../main/tokens/service/requests.ts';
-import type { TokenKey } from '../../../main/tokens/service/token-key.ts';
-import { writeName } from '../../../main/x509/write-name.ts';
+import { makeRequest } from '../../../main/tokens/service/keys/requests.ts';
+import type { TokenKey } from '../../../main/tokens/service/keys/token-key.ts';
+import { writeName } from '../../../main/x509/names/write-name.ts';
 import { kinds, onBoringssl, opensslIsThere, uncommonKey } from '../../support/uncommon-keys.ts';
 
 const content = { holder: { subject: writeName('CN=x'), alternativeNames: null }, challengePassword: null };

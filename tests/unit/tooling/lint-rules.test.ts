@@ -18,7 +18,7 @@ const violations: readonly (readonly [string, string, string])[] = [
     'main/vault/a4.ts',
     `import { Hash } from 'node:crypto';\nexport type X = Hash;\n`,
   ],
-  ['typescript(consistent-type-imports)', 'main/vault/a5.ts', `export type X = import('../processes/x.ts').X;\n`],
+  ['typescript(consistent-type-imports)', 'main/vault/a5.ts', `export type X = import('../children/x.ts').X;\n`],
   ['typescript(no-explicit-any)', 'main/vault/a6.ts', `export const x: any = 1;\n`],
   ['typescript(no-non-null-assertion)', 'main/vault/a7.ts', `export const f = (x?: string) => x!;\n`],
   ['import(no-default-export)', 'main/vault/a8.ts', `export default 1;\n`],
@@ -51,7 +51,7 @@ const clean: readonly (readonly [string, string])[] = [
   ['tool.config.ts', `export default 1;\n`],
   ['main/demo-ca/est-server.ts', `export { createServer } from 'node:https';\n`],
   ['main/hosts/node/single-instance.ts', `export { createServer } from 'node:net';\n`],
-  ['main/hosts/electron/open-external.ts', `export { shell } from 'electron';\n`],
+  ['main/hosts/electron/desktop/open-external.ts', `export { shell } from 'electron';\n`],
   ['main/stores/client.ts', `export { request } from 'node:https';\n`],
   ['main/vault/long.ts', lines(301)],
   [

@@ -2,13 +2,13 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { createChainView } from '../../../main/certificates/chain-view.ts';
-import { answerJudge } from '../../../main/processes/judge-answer.ts';
-import type { ParseClient } from '../../../main/processes/parse-client.ts';
-import type { ParseInput } from '../../../main/processes/parse-protocol.ts';
+import { answerJudge } from '../../../main/parser/child/judge-answer.ts';
+import type { ParseClient } from '../../../main/parser/parse-client.ts';
+import type { ParseInput } from '../../../main/parser/parse-protocol.ts';
 import { createPathChecks } from '../../../main/trust/path-checks.ts';
 import type { Vault } from '../../../main/vault/vault.ts';
 import type { VaultAccess } from '../../../main/vault/vault-access.ts';
-import { readCertificateFields } from '../../../main/x509/read-certificate-fields.ts';
+import { readCertificateFields } from '../../../main/x509/certificate/read-certificate-fields.ts';
 import { issue, type Profile } from '../../support/x509/issue.ts';
 import { newKey, plainChain } from '../../support/x509/path-question.ts';
 import { newTestVault } from '../../support/vault-fixture.ts';

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { mergeForeignVault } from '../../../main/vault/export/merge-foreign-vault.ts';
 import { readForeignVault } from '../../../main/vault/export/read-foreign-vault.ts';
 import type { Vault } from '../../../main/vault/vault.ts';
-import { readCertificateFields } from '../../../main/x509/read-certificate-fields.ts';
+import { readCertificateFields } from '../../../main/x509/certificate/read-certificate-fields.ts';
 import { editVault, rowsOf } from '../../support/vault-database.ts';
 import { newTestVault, reopen, temporaryFolder } from '../../support/vault-fixture.ts';
 import { issue } from '../../support/x509/issue.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import { orHeldElsewhere, withSqliteErrors } from '../../../main/vault/store/sqlite-errors.ts';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 
 const failure = (code: string): Error => Object.assign(new Error(code), { code });
 const failing = (code: string) => (): never => {

@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { createIncomingParts } from '../../../main/imports/incoming-parts.ts';
-import type { FoundCertificate, InspectionAfterParts } from '../../../main/formats/inspection.ts';
+import type { FoundCertificate, InspectionAfterParts } from '../../../main/formats/inspect/inspection.ts';
 import { makeManyCertificates } from '../../support/many-certificates.ts';
 import { newTestVault, reopen } from '../../support/vault-fixture.ts';
 

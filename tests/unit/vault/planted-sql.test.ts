@@ -8,7 +8,7 @@ import { vaultPath } from '../../../main/vault/folder/folder.ts';
 import { openVault } from '../../../main/vault/open-vault.ts';
 import { openReadOnly } from '../../../main/vault/store/open-read-only.ts';
 import { VaultConnection } from '../../../main/vault/store/vault-connection.ts';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { makeIdentity } from '../../support/make-identity.ts';
 import { plant, plants } from '../../support/planted-sql.ts';
 import { bringIdentity, copyOf, makeSealedVault, openCopy, unlockCopy } from '../../support/sealed-vault.ts';

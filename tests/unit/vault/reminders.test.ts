@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Vault } from '../../../main/vault/vault.ts';
-import { untouched } from '../../../shared/domain/reminder-plan.ts';
+import { untouched } from '../../../shared/domain/certificates/reminder-plan.ts';
 import { makeIdentity } from '../../support/make-identity.ts';
 import { makeSealedVault, openCopy, unlockCopy } from '../../support/sealed-vault.ts';
 import { newTestVault, reopen } from '../../support/vault-fixture.ts';

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { StartChild } from '../../../main/processes/process-port.ts';
+import type { StartChild } from '../../../main/children/process-port.ts';
 import { createOsSecretStore } from '../../../main/vault/os-secret-store/os-secret-store-client.ts';
 import { mayHaveSessionBus } from '../../../main/vault/os-secret-store/session-bus.ts';
 import { temporaryFolder } from '../../support/vault-fixture.ts';

@@ -8,8 +8,8 @@ import {
   octetString,
   oid,
   sequence,
-} from '../../../main/x509/der-writer.ts';
-import { tags } from '../../../main/x509/der-reader.ts';
+} from '../../../main/x509/der/der-writer.ts';
+import { tags } from '../../../main/x509/der/der-reader.ts';
 import { encodeName, type Attribute } from './names.ts';
 
 export interface CertificateParts {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
-import type { CertificateFields } from '../../../main/x509/certificate-fields.ts';
-import { buildChain, candidateIssuers, indexIssuers, isChainComplete } from '../../../main/x509/chain.ts';
+import type { CertificateFields } from '../../../main/x509/certificate/certificate-fields.ts';
+import { buildChain, candidateIssuers, indexIssuers, isChainComplete } from '../../../main/x509/certificate/chain.ts';
 
 /** Fields of a made-up certificate: only what chains look at. */
 function certificate(

@@ -8,11 +8,11 @@ import {
   readElement,
   readWhole,
   tags,
-} from '../../../main/x509/der-reader.ts';
-import { decodeOid, integerToHex, integerToNumber } from '../../../main/x509/der-values.ts';
-import { readTime } from '../../../main/x509/der-times.ts';
-import { readString } from '../../../main/x509/der-strings.ts';
-import { element, explicit, integer, oid, sequence, unsignedInteger } from '../../../main/x509/der-writer.ts';
+} from '../../../main/x509/der/der-reader.ts';
+import { decodeOid, integerToHex, integerToNumber } from '../../../main/x509/der/der-values.ts';
+import { readTime } from '../../../main/x509/der/der-times.ts';
+import { readString } from '../../../main/x509/der/der-strings.ts';
+import { element, explicit, integer, oid, sequence, unsignedInteger } from '../../../main/x509/der/der-writer.ts';
 
 const hex = (text: string) => new Uint8Array(Buffer.from(text.replaceAll(' ', ''), 'hex'));
 const failure = (action: () => unknown) => {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
-import { tags } from '../../../main/x509/der-reader.ts';
-import { integer } from '../../../main/x509/der-writer.ts';
-import { displayNameOf } from '../../../main/x509/display-name.ts';
-import { formatName } from '../../../main/x509/distinguished-name.ts';
+import { tags } from '../../../main/x509/der/der-reader.ts';
+import { integer } from '../../../main/x509/der/der-writer.ts';
+import { displayNameOf } from '../../../main/x509/names/display-name.ts';
+import { formatName } from '../../../main/x509/names/distinguished-name.ts';
 import { nameOf, rawString, type Attribute } from './names.ts';
 
 const C: Attribute = ['2.5.4.6', 'CN'];

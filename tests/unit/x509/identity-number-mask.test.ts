@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
-import { isIdentityNumber, maskIdentityNumbers } from '../../../main/x509/identity-number-mask.ts';
+import { isIdentityNumber, maskIdentityNumbers } from '../../../main/x509/names/identity-number-mask.ts';
 
 describe('[L01] identity numbers', () => {
   it.each([

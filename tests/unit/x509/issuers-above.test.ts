@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
-import { indexIssuers } from '../../../main/x509/chain.ts';
-import { issuersAbove } from '../../../main/x509/issuers-above.ts';
-import { readCertificateFields } from '../../../main/x509/read-certificate-fields.ts';
+import { indexIssuers } from '../../../main/x509/certificate/chain.ts';
+import { issuersAbove } from '../../../main/x509/certificate/issuers-above.ts';
+import { readCertificateFields } from '../../../main/x509/certificate/read-certificate-fields.ts';
 import { issue, type Profile } from '../../support/x509/issue.ts';
 import { plainChain } from '../../support/x509/path-question.ts';
 

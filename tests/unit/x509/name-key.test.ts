@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
-import { readWhole, tags } from '../../../main/x509/der-reader.ts';
-import * as der from '../../../main/x509/der-writer.ts';
-import { isWithin, joinNameKey, readNameKey } from '../../../main/x509/path/name-key.ts';
+import { readWhole, tags } from '../../../main/x509/der/der-reader.ts';
+import * as der from '../../../main/x509/der/der-writer.ts';
+import { isWithin, joinNameKey, readNameKey } from '../../../main/x509/path/names/name-key.ts';
 
 const commonName = '2.5.4.3';
 

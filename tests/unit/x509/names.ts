@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readElement } from '../../../main/x509/der-reader.ts';
-import { element, oid, sequence, set, utf8String } from '../../../main/x509/der-writer.ts';
-import { readName, type DistinguishedName } from '../../../main/x509/distinguished-name.ts';
+import { readElement } from '../../../main/x509/der/der-reader.ts';
+import { element, oid, sequence, set, utf8String } from '../../../main/x509/der/der-writer.ts';
+import { readName, type DistinguishedName } from '../../../main/x509/names/distinguished-name.ts';
 
 /** One attribute of a test name: OID and text (as UTF8String) or a ready encoding. */
 export type Attribute = readonly [type: string, value: string | Uint8Array];

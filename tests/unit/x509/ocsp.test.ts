@@ -3,7 +3,7 @@ import type { KeyObject } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { readPathCertificate } from '../../../main/x509/path/path-certificate.ts';
 import { readOcspResponse } from '../../../main/x509/ocsp/read-ocsp-response.ts';
-import * as der from '../../../main/x509/der-writer.ts';
+import * as der from '../../../main/x509/der/der-writer.ts';
 import { extension, issue, type Profile } from '../../support/x509/issue.ts';
 import { issueOcsp, type OcspProfile } from '../../support/x509/issue-ocsp.ts';
 import { type Beside, judgeDer, newKey, plainChain, reasonsOf } from '../../support/x509/path-question.ts';

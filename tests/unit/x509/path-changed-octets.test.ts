@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { PathAnswer } from '../../../main/x509/path/find-path.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 import { issue, issueCrl } from '../../support/x509/issue.ts';
 import { judgeDer, plainChain, plainOptions } from '../../support/x509/path-question.ts';
 import { readPathCertificate } from '../../../main/x509/path/path-certificate.ts';
-import { readPathCrl } from '../../../main/x509/path/path-crl.ts';
+import { readPathCrl } from '../../../main/x509/path/revocation/path-crl.ts';
 import { validateCertificate } from '../../../main/x509/path/validate-certificate.ts';
 
 const random = seededRandom(5);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
-import { readDistributionPoints } from '../../../main/x509/path/distribution-point.ts';
-import { readPathCrl } from '../../../main/x509/path/path-crl.ts';
-import * as der from '../../../main/x509/der-writer.ts';
-import { readWhole, tags } from '../../../main/x509/der-reader.ts';
+import { readDistributionPoints } from '../../../main/x509/path/revocation/distribution-point.ts';
+import { readPathCrl } from '../../../main/x509/path/revocation/path-crl.ts';
+import * as der from '../../../main/x509/der/der-writer.ts';
+import { readWhole, tags } from '../../../main/x509/der/der-reader.ts';
 import { type CrlProfile, type Extension, extension, issueCrl } from '../../support/x509/issue.ts';
 import { judgeChain, newKey, plainChain, reasonsOf } from '../../support/x509/path-question.ts';
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
-import * as der from '../../../main/x509/der-writer.ts';
+import * as der from '../../../main/x509/der/der-writer.ts';
 import { readOcspResponse } from '../../../main/x509/ocsp/read-ocsp-response.ts';
 import { readPathCertificate } from '../../../main/x509/path/path-certificate.ts';
 import { type CrlProfile, type Extension, extension, issue } from '../../support/x509/issue.ts';

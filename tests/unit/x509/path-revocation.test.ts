@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
-import * as der from '../../../main/x509/der-writer.ts';
+import * as der from '../../../main/x509/der/der-writer.ts';
 import { type CrlProfile, type Extension, extension, keyIdOf } from '../../support/x509/issue.ts';
 import { judgeChain, newKey, plainChain, reasonsOf, withExtension } from '../../support/x509/path-question.ts';
 

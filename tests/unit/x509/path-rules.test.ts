@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
-import * as der from '../../../main/x509/der-writer.ts';
-import { readExpectedName } from '../../../main/x509/path/expected-name.ts';
+import * as der from '../../../main/x509/der/der-writer.ts';
+import { readExpectedName } from '../../../main/x509/path/names/expected-name.ts';
 import type { PathOptions } from '../../../main/x509/path/path-options.ts';
 import { extension, issue } from '../../support/x509/issue.ts';
 import {

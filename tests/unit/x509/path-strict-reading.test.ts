@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
-import { encodingOf, listChildren, readWhole, tags } from '../../../main/x509/der-reader.ts';
-import * as der from '../../../main/x509/der-writer.ts';
+import { encodingOf, listChildren, readWhole, tags } from '../../../main/x509/der/der-reader.ts';
+import * as der from '../../../main/x509/der/der-writer.ts';
 import { readPathCertificate } from '../../../main/x509/path/path-certificate.ts';
-import { readPathCrl } from '../../../main/x509/path/path-crl.ts';
+import { readPathCrl } from '../../../main/x509/path/revocation/path-crl.ts';
 import { type Extension, extension, issue, issueCrl, signed } from '../../support/x509/issue.ts';
 import { judgeChain, judgeDer, plainChain, reasonsOf, withExtension } from '../../support/x509/path-question.ts';
 

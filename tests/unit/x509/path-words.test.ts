@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
-import { pathReasonCodes, pathRules, type PathReason } from '../../../shared/domain/path-reasons.ts';
+import { pathReasonCodes, pathRules, type PathReason } from '../../../shared/domain/trust/path-reasons.ts';
 import { pathReasonText, pathReasonTexts } from '../../../shared/i18n/path-reasons.ts';
 
 const about = { certificate: 'a'.repeat(64), name: 'Middle', role: 'intermediate' } as const;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
-import { AppError } from '../../../shared/domain/app-error.ts';
-import { describeCertificate } from '../../../main/x509/certificate-detail.ts';
-import { tags } from '../../../main/x509/der-reader.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { describeCertificate } from '../../../main/x509/certificate/certificate-detail.ts';
+import { tags } from '../../../main/x509/der/der-reader.ts';
 import {
   bitString,
   boolean,
@@ -14,8 +14,8 @@ import {
   oid,
   sequence,
   set,
-} from '../../../main/x509/der-writer.ts';
-import { readCertificateFields } from '../../../main/x509/read-certificate-fields.ts';
+} from '../../../main/x509/der/der-writer.ts';
+import { readCertificateFields } from '../../../main/x509/certificate/read-certificate-fields.ts';
 import { encodeCertificate } from './certificates.ts';
 
 const oids = { san: '2.5.29.17', basicConstraints: '2.5.29.19', keyUsage: '2.5.29.15', skid: '2.5.29.14' };

@@ -2,10 +2,10 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { readOcspResponse } from '../../../main/x509/ocsp/read-ocsp-response.ts';
-import { listChildren, readWhole, tags } from '../../../main/x509/der-reader.ts';
-import * as der from '../../../main/x509/der-writer.ts';
+import { listChildren, readWhole, tags } from '../../../main/x509/der/der-reader.ts';
+import * as der from '../../../main/x509/der/der-writer.ts';
 import { readPathCertificate } from '../../../main/x509/path/path-certificate.ts';
-import { readPathCrl } from '../../../main/x509/path/path-crl.ts';
+import { readPathCrl } from '../../../main/x509/path/revocation/path-crl.ts';
 import { validateCertificate } from '../../../main/x509/path/validate-certificate.ts';
 import { readSignedStructure } from '../../../main/x509/signatures/signed-structure.ts';
 import { verifySigned } from '../../../main/x509/signatures/verify-signature.ts';

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
-import { readElement } from '../../../main/x509/der-reader.ts';
-import { formatName, readName } from '../../../main/x509/distinguished-name.ts';
-import { writeName } from '../../../main/x509/write-name.ts';
+import { readElement } from '../../../main/x509/der/der-reader.ts';
+import { formatName, readName } from '../../../main/x509/names/distinguished-name.ts';
+import { writeName } from '../../../main/x509/names/write-name.ts';
 
 /** Written, read again by the reader of certificates, and formatted. */
 function around(text: string): string {

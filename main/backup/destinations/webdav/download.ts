@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
-import { AppError } from '../../../../shared/domain/app-error.ts';
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { withRetry, type RetryRule } from './retry.ts';
 import { sameTag, type RemoteFile, type WebdavServer } from './webdav-server.ts';
 

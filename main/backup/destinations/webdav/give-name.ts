@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../../shared/domain/app-error.ts';
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { isSameFile } from './download.ts';
 import { withRetry, type RetryRule } from './retry.ts';
 import { statusOf, type RemoteFile, type WebdavServer } from './webdav-server.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { open, stat } from 'node:fs/promises';
-import { AppError } from '../../../../shared/domain/app-error.ts';
-import type { WebdavAddress } from '../../../../shared/domain/webdav-address.ts';
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
+import type { WebdavAddress } from '../../../../shared/domain/backup/webdav-address.ts';
 import type { BackupDestination, StoreWork } from '../destination.ts';
 import { digestOf, download, head } from './download.ts';
 import { giveName } from './give-name.ts';

@@ -2,8 +2,8 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import type { RequestDataPayload, Response, WebDAVClient, WebDAVClientError, WebDAVClientOptions } from 'webdav';
-import { AppError } from '../../../../shared/domain/app-error.ts';
-import type { WebdavAddress } from '../../../../shared/domain/webdav-address.ts';
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
+import type { WebdavAddress } from '../../../../shared/domain/backup/webdav-address.ts';
 import { oneServerAgents, type OneServerAgents, type Patience } from './one-server-agents.ts';
 import { namesInListing } from './remote-names.ts';
 import { faultOfStatus } from './server-errors.ts';

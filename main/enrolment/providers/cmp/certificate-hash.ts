@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
-import { readCertificateLayout } from '../../../x509/certificate-layout.ts';
-import { readElement } from '../../../x509/der-reader.ts';
-import { readOid } from '../../../x509/der-values.ts';
+import { readCertificateLayout } from '../../../x509/certificate/certificate-layout.ts';
+import { readElement } from '../../../x509/der/der-reader.ts';
+import { readOid } from '../../../x509/der/der-values.ts';
 
 /** By signature algorithm. */
 const hashes: Readonly<Record<string, string>> = {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
-import { AppError } from '../../../../shared/domain/app-error.ts';
-import type { HeldProfile } from '../../../../shared/schemas/enrolment.ts';
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
+import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import { pemBlock } from '../../../formats/writers/write-pem.ts';
 import { certConfirm, pollRequest, revocationRequest } from '../../../formats/cmp/write-cmp.ts';
 import type { RequestRow } from '../../../vault/store/rows/request-rows.ts';
-import { readCertificateFields } from '../../../x509/read-certificate-fields.ts';
-import { readRequest } from '../../../x509/read-request.ts';
+import { readCertificateFields } from '../../../x509/certificate/read-certificate-fields.ts';
+import { readRequest } from '../../../x509/requests/read-request.ts';
 import { describeRequest } from '../../requests/describe-request.ts';
 import { refuseLost } from '../../requests/refuse-lost.ts';
 import { askAgainAt } from '../server/ask-again-at.ts';

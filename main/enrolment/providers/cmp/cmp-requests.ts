@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Vault } from '../../../vault/vault.ts';
 import type { RequestRow } from '../../../vault/store/rows/request-rows.ts';
-import { readCertificateLayout } from '../../../x509/certificate-layout.ts';
-import { encodingOf } from '../../../x509/der-reader.ts';
-import { readRequest, readRequestHolder } from '../../../x509/read-request.ts';
+import { readCertificateLayout } from '../../../x509/certificate/certificate-layout.ts';
+import { encodingOf } from '../../../x509/der/der-reader.ts';
+import { readRequest, readRequestHolder } from '../../../x509/requests/read-request.ts';
 import type { BodyKind } from '../../../formats/cmp/cmp-oids.ts';
 import { certReqMessages, certRequest } from '../../../formats/cmp/write-cmp.ts';
-import { boolean, octetString, oid, sequence } from '../../../x509/der-writer.ts';
-import type { CertificateHolder } from '../../../x509/read-holder.ts';
+import { boolean, octetString, oid, sequence } from '../../../x509/der/der-writer.ts';
+import type { CertificateHolder } from '../../../x509/certificate/read-holder.ts';
 import { signWith } from './sign-with.ts';
 
 /** `p10cr` needs no unlocked vault. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
-import { AppError } from '../../../../shared/domain/app-error.ts';
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import type { BodyKind } from '../../../formats/cmp/cmp-oids.ts';
 import {
   protectedPart,
@@ -9,9 +9,9 @@ import {
   writeMessage,
   type CmpVersion,
 } from '../../../formats/cmp/write-cmp.ts';
-import type { FoundCertificate } from '../../../formats/inspection.ts';
-import type { ParseClient } from '../../../processes/parse-client.ts';
-import type { ParseReply } from '../../../processes/parse-protocol.ts';
+import type { FoundCertificate } from '../../../formats/inspect/inspection.ts';
+import type { ParseClient } from '../../../parser/parse-client.ts';
+import type { ParseReply } from '../../../parser/parse-protocol.ts';
 import { validatePath } from '../../requests/validate-path.ts';
 import { connectTo, type ServerTrust } from '../server/connect.ts';
 import { hostHeader, type ServerAddress } from '../server/server-address.ts';

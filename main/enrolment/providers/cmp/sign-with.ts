@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { sign, type KeyObject } from 'node:crypto';
 import { keyUnsupported, runtimePrivateKey } from '../../../formats/keys/runtime-key.ts';
-import { nullValue, oid, sequence } from '../../../x509/der-writer.ts';
+import { nullValue, oid, sequence } from '../../../x509/der/der-writer.ts';
 
 export interface Signature {
   /** AlgorithmIdentifier, DER. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CaProfile } from '../../../../shared/schemas/ca-profile.ts';
+import type { CaProfile } from '../../../../shared/schemas/enrolment/ca-profile.ts';
 import { tokenAlgorithmSchema, type TokenAlgorithm } from '../../../../shared/schemas/token.ts';
-import type { CsrAttributes } from '../../../x509/read-csr-attributes.ts';
+import type { CsrAttributes } from '../../../x509/requests/read-csr-attributes.ts';
 
 const rsaEncryption = '1.2.840.113549.1.1.1';
 const ecPublicKey = '1.2.840.10045.2.1';

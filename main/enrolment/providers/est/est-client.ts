@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../../shared/domain/app-error.ts';
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { authorizationFor } from './authorization.ts';
 import type { ServerLogin } from '../server/server-enrolment.ts';
 import { base64Body, readBase64Body } from '../server/base64-body.ts';

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
-import { AppError } from '../../../../shared/domain/app-error.ts';
-import type { HeldProfile } from '../../../../shared/schemas/enrolment.ts';
-import type { FoundCertificate } from '../../../formats/inspection.ts';
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
+import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
+import type { FoundCertificate } from '../../../formats/inspect/inspection.ts';
 import type { RequestRow } from '../../../vault/store/rows/request-rows.ts';
 import type { Vault } from '../../../vault/vault.ts';
-import type { CsrAttributes } from '../../../x509/read-csr-attributes.ts';
-import { readRequest, readRequestHolder } from '../../../x509/read-request.ts';
+import type { CsrAttributes } from '../../../x509/requests/read-csr-attributes.ts';
+import { readRequest, readRequestHolder } from '../../../x509/requests/read-request.ts';
 import { describeRequest } from '../../requests/describe-request.ts';
 import { refuseLost } from '../../requests/refuse-lost.ts';
 import { proveKey } from '../../requests/prove-key.ts';

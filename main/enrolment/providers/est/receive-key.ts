@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout } from 'node:timers/promises';
-import { AppError } from '../../../../shared/domain/app-error.ts';
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { tokenAlgorithmSchema } from '../../../../shared/schemas/token.ts';
-import type { ParseClient } from '../../../processes/parse-client.ts';
+import type { ParseClient } from '../../../parser/parse-client.ts';
 import type { IncomingKey } from '../../../vault/records/key-envelopes.ts';
 import type { RequestRow } from '../../../vault/store/rows/request-rows.ts';
 import type { Vault } from '../../../vault/vault.ts';
-import { readRequest, readRequestHolder } from '../../../x509/read-request.ts';
+import { readRequest, readRequestHolder } from '../../../x509/requests/read-request.ts';
 import { sendKeyRequest, type EnrolAnswer, type EstServer, type KeyRequestAnswer } from './est-client.ts';
 import { readKeyAnswer } from './key-answer.ts';
 import type { RequestSigner } from './wants-proof.ts';

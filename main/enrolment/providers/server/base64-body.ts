@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../../shared/domain/app-error.ts';
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 
 /** RFC 2045 §6.8; Cisco's server rejects longer lines. */
 const lineLength = 76;

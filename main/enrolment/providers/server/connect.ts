@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import { isIP } from 'node:net';
 import { checkServerIdentity, connect, type ConnectionOptions, type PeerCertificate, type TLSSocket } from 'node:tls';
-import { AppError } from '../../../../shared/domain/app-error.ts';
-import type { ErrorCode } from '../../../../shared/domain/error-codes.ts';
-import { readCertificateLayout } from '../../../x509/certificate-layout.ts';
-import { encodingOf } from '../../../x509/der-reader.ts';
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
+import type { ErrorCode } from '../../../../shared/domain/errors/error-codes.ts';
+import { readCertificateLayout } from '../../../x509/certificate/certificate-layout.ts';
+import { encodingOf } from '../../../x509/der/der-reader.ts';
 import type { ServerAddress } from './server-address.ts';
 import { noTlsUnique } from './tls-unique.ts';
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { request } from 'node:http';
 import type { TLSSocket } from 'node:tls';
-import { AppError } from '../../../../shared/domain/app-error.ts';
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { connectionError } from './connect.ts';
 import { untilClosed } from './until-closed.ts';
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../../shared/domain/app-error.ts';
-import { typedFingerprintFits } from '../../../../shared/domain/typed-fingerprint.ts';
-import type { AcceptedAuthority, HostTrust, ShownAuthority } from '../../../../shared/schemas/host-trust.ts';
-import type { HeldProfile } from '../../../../shared/schemas/enrolment.ts';
-import type { FoundCertificate } from '../../../formats/inspection.ts';
-import { maskIdentityNumbers } from '../../../x509/identity-number-mask.ts';
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
+import { typedFingerprintFits } from '../../../../shared/domain/trust/typed-fingerprint.ts';
+import type { AcceptedAuthority, HostTrust, ShownAuthority } from '../../../../shared/schemas/trust/host-trust.ts';
+import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
+import type { FoundCertificate } from '../../../formats/inspect/inspection.ts';
+import { maskIdentityNumbers } from '../../../x509/names/identity-number-mask.ts';
 import type { EnrolmentParts } from '../../enrolment-parts.ts';
 import { serverAddress } from './server-address.ts';
 import {

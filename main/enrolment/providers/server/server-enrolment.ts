@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { HeldProfile, PendingRequest } from '../../../../shared/schemas/enrolment.ts';
+import type { HeldProfile, PendingRequest } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import type { TokenAlgorithm } from '../../../../shared/schemas/token.ts';
 import type { TokenRun } from '../../../tokens/tokens-service.ts';
-import type { RequestContent } from '../../../x509/write-request.ts';
+import type { RequestContent } from '../../../x509/requests/write-request.ts';
 import type { TakenCertificate } from '../../requests/take-for-request.ts';
 import type { EnrolmentParts } from '../../enrolment-parts.ts';
 import type { HostTrusts } from './host-trust.ts';

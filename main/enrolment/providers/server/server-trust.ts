@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../../shared/domain/app-error.ts';
-import type { CaProfile } from '../../../../shared/schemas/ca-profile.ts';
-import type { FoundCertificate } from '../../../formats/inspection.ts';
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
+import type { CaProfile } from '../../../../shared/schemas/enrolment/ca-profile.ts';
+import type { FoundCertificate } from '../../../formats/inspect/inspection.ts';
 import { inspectInChild } from '../../../imports/inspect-in-child.ts';
 import { readCertificateFile } from '../../../imports/read-file.ts';
-import type { ParseClient } from '../../../processes/parse-client.ts';
-import { looksSelfSigned } from '../../../x509/chain.ts';
-import { maskIdentityNumbers } from '../../../x509/identity-number-mask.ts';
+import type { ParseClient } from '../../../parser/parse-client.ts';
+import { looksSelfSigned } from '../../../x509/certificate/chain.ts';
+import { maskIdentityNumbers } from '../../../x509/names/identity-number-mask.ts';
 import { readBase64Body } from './base64-body.ts';
 import { chainOf, connectTo } from './connect.ts';
 import { hostHeader, type ServerAddress } from './server-address.ts';

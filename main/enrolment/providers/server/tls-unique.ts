@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { TLSSocket } from 'node:tls';
-import { AppError } from '../../../../shared/domain/app-error.ts';
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 
 /**
  * Base64 (RFC 7030 §3.5): the client's first Finished without resumption (RFC 5929 §3). TLS 1.3 has only tls-exporter

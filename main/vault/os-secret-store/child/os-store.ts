@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AsyncEntry } from '@napi-rs/keyring';
-import { openChildPort } from '../../../processes/child-port.ts';
+import { openChildPort } from '../../../children/child-port.ts';
 import type { OsStoreReply, OsStoreRequest } from '../os-secret-store.ts';
 
 /**

@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { storeIdSchema } from '../../../../shared/schemas/store.ts';
-import { sha256Schema } from '../../../../shared/schemas/certificate.ts';
+import { sha256Schema } from '../../../../shared/schemas/certificates/certificate.ts';
 import { prepared } from '../../store/prepared.ts';
 
 const beforeSchema = z.strictObject({

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
-import type { Origin } from '../../../../shared/schemas/certificate.ts';
+import type { Origin } from '../../../../shared/schemas/certificates/certificate.ts';
 import { searchTerms } from '../../records/search-text.ts';
 import { originFromSql, readCertificateRows, type CertificateRow } from './certificate-row.ts';
 import { prepared } from '../prepared.ts';

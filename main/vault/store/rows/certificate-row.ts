@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
-import { originVias } from '../../../../shared/domain/origin-vias.ts';
-import { readTokenAddress } from '../../../../shared/domain/token-address.ts';
-import type { KeyOnToken, Origin } from '../../../../shared/schemas/certificate.ts';
-import type { CertificateFields } from '../../../x509/certificate-fields.ts';
+import { originVias } from '../../../../shared/domain/certificates/origin-vias.ts';
+import { readTokenAddress } from '../../../../shared/domain/secrets/token-address.ts';
+import type { KeyOnToken, Origin } from '../../../../shared/schemas/certificates/certificate.ts';
+import type { CertificateFields } from '../../../x509/certificate/certificate-fields.ts';
 import { prepared } from '../prepared.ts';
 
 export interface CertificateRow extends Omit<CertificateFields, 'searchText'> {

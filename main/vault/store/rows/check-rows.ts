@@ -6,7 +6,7 @@ import {
   type StoredPathReason,
   storedPathWarningSchema,
   type StoredPathWarning,
-} from '../../../../shared/schemas/trust.ts';
+} from '../../../../shared/schemas/trust/trust.ts';
 import { prepared } from '../prepared.ts';
 
 export interface PathCheckRow {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
-import type { KeyMaker } from '../../../../shared/schemas/certificate.ts';
+import type { KeyMaker } from '../../../../shared/schemas/certificates/certificate.ts';
 import { prepared } from '../prepared.ts';
 
 export interface KeyRow {

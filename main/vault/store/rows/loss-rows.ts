@@ -7,7 +7,7 @@ import {
   type Loss,
   type LossKind,
   type LossStep,
-} from '../../../../shared/schemas/loss.ts';
+} from '../../../../shared/schemas/certificates/loss.ts';
 import { prepared } from '../prepared.ts';
 
 const columns = `kind, reported_at, done,

@@ -5,7 +5,7 @@ import {
   protectorTokenSchema,
   type ProtectorKind,
   type ProtectorToken,
-} from '../../../../shared/schemas/vault-status.ts';
+} from '../../../../shared/schemas/vault/vault-status.ts';
 import { prepared } from '../prepared.ts';
 
 /** See schema/protection.ts. */

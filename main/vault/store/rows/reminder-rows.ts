@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
-import type { ReminderState } from '../../../../shared/domain/reminder-plan.ts';
-import { untouched } from '../../../../shared/domain/reminder-plan.ts';
-import { reminderDaysSchema } from '../../../../shared/schemas/reminder.ts';
+import type { ReminderState } from '../../../../shared/domain/certificates/reminder-plan.ts';
+import { untouched } from '../../../../shared/domain/certificates/reminder-plan.ts';
+import { reminderDaysSchema } from '../../../../shared/schemas/certificates/reminder.ts';
 import { prepared } from '../prepared.ts';
 
 /** By certificate SHA-256, watched-entry or backup id. Missing: default. */

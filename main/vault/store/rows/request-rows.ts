@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
-import { requestPurposes, type RequestPurpose } from '../../../../shared/schemas/enrolment.ts';
-import type { KeyMaker } from '../../../../shared/schemas/certificate.ts';
+import { requestPurposes, type RequestPurpose } from '../../../../shared/schemas/enrolment/enrolment.ts';
+import type { KeyMaker } from '../../../../shared/schemas/certificates/certificate.ts';
 import { prepared } from '../prepared.ts';
 
 export interface RequestRow {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
-import type { RevocationCheck } from '../../../../shared/schemas/revocation.ts';
+import type { RevocationCheck } from '../../../../shared/schemas/trust/revocation.ts';
 import { prepared } from '../prepared.ts';
 
 export type RevocationCheckRow = Readonly<RevocationCheck>;

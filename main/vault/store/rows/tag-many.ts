@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
-import { AppError } from '../../../../shared/domain/app-error.ts';
-import { annotationLimits } from '../../../../shared/schemas/annotation-limits.ts';
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
+import { annotationLimits } from '../../../../shared/schemas/certificates/annotation-limits.ts';
 import { appendLogEntry, detailOfCertificates } from '../../log/append-entry.ts';
 import { cleanTags, writeAnnotation } from './annotations.ts';
 import { tagsFromSql } from './certificate-row.ts';

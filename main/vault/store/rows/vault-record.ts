@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
-import { AppError } from '../../../../shared/domain/app-error.ts';
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { prepared } from '../prepared.ts';
 
 export interface VaultRecord {

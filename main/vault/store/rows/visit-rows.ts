@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
-import { type VisitPurpose, visitPurposes } from '../../../../shared/schemas/web-visit.ts';
+import { type VisitPurpose, visitPurposes } from '../../../../shared/schemas/enrolment/web-visit.ts';
 import { prepared } from '../prepared.ts';
 
 /** A web enrolment. */

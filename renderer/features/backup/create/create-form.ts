@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isWholeRecoveryCode } from '../../../../shared/domain/recovery-code-groups.ts';
+import { isWholeRecoveryCode } from '../../../../shared/domain/secrets/recovery-code-groups.ts';
 import type { CallInput } from '../../../../shared/ipc/contract.ts';
-import { judgePassword } from '../../../../shared/domain/password-rules.ts';
+import { judgePassword } from '../../../../shared/domain/secrets/password-rules.ts';
 import type { BackupOverview } from '../../../state/backups-store.ts';
 
 export const createSteps = ['what', 'place', 'protect', 'done'] as const;

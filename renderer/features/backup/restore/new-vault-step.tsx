@@ -2,7 +2,7 @@
 import { useId, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useText } from '../../../i18n/i18n.ts';
-import { judgePassword } from '../../../../shared/domain/password-rules.ts';
+import { judgePassword } from '../../../../shared/domain/secrets/password-rules.ts';
 import type { Attempt } from '../../../lib/use-attempt.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';

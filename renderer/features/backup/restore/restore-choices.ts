@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RestoreItem } from '../../../../shared/schemas/backup.ts';
+import type { RestoreItem } from '../../../../shared/schemas/vault/backup.ts';
 import type { CallInput } from '../../../../shared/ipc/contract.ts';
 
 export type RestoreChoice = CallInput<'backups.restore'>['choices'][number]['choice'];

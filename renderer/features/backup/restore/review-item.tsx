@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RestoreItem } from '../../../../shared/schemas/backup.ts';
+import type { RestoreItem } from '../../../../shared/schemas/vault/backup.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import type { Tone } from '../../../lib/text/countdown.ts';
 import { shortDate } from '../../../lib/text/dates.ts';

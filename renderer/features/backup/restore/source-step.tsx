@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect } from 'react';
-import type { Backup } from '../../../../shared/schemas/backup.ts';
+import type { Backup } from '../../../../shared/schemas/vault/backup.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { exactTime } from '../../../lib/text/dates.ts';
 import { ipc } from '../../../lib/ipc.ts';

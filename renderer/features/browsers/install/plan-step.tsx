@@ -3,7 +3,7 @@ import { useId } from 'react';
 import { Form } from 'react-aria-components';
 import type { CallOutput } from '../../../../shared/ipc/contract.ts';
 import type { Store } from '../../../../shared/schemas/store.ts';
-import { errorText } from '../../../../shared/i18n/errors.ts';
+import { errorText } from '../../../../shared/i18n/errors/errors.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import type { Tone } from '../../../lib/text/countdown.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { errorText } from '../../../../shared/i18n/errors.ts';
+import { errorText } from '../../../../shared/i18n/errors/errors.ts';
 import type { CallOutput } from '../../../../shared/ipc/contract.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';

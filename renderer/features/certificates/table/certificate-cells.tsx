@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ArchiveX, Bell, KeyRound, Link, ShieldOff, Unlink, Usb } from 'lucide-react';
-import type { CertificateSummary } from '../../../../shared/schemas/certificate.ts';
+import type { CertificateSummary } from '../../../../shared/schemas/certificates/certificate.ts';
 import type { Text } from '../../../i18n/i18n.ts';
 import { statusNow, statusTone } from '../../../lib/text/countdown.ts';
 import { countdownText } from '../../../lib/text/countdown-text.ts';

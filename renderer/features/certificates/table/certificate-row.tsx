@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type ComponentType, memo } from 'react';
-import type { CertificateSummary } from '../../../../shared/schemas/certificate.ts';
+import type { CertificateSummary } from '../../../../shared/schemas/certificates/certificate.ts';
 import type { Text } from '../../../i18n/i18n.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Language } from '../../../../shared/i18n/language.ts';
-import type { SortKey } from '../../../../shared/schemas/certificate-query.ts';
+import type { SortKey } from '../../../../shared/schemas/certificates/certificate-query.ts';
 
 export type ColumnId = 'holder' | 'issuer' | 'left' | 'status' | 'chain' | 'key';
 

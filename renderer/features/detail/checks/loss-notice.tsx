@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CertificateDetail } from '../../../../shared/schemas/certificate.ts';
-import type { Loss } from '../../../../shared/schemas/loss.ts';
+import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
+import type { Loss } from '../../../../shared/schemas/certificates/loss.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { deadline } from '../../../lib/text/dates.ts';
 import { openWorkOf } from '../../../lib/text/loss-steps.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
-import type { CertificateDetail } from '../../../../shared/schemas/certificate.ts';
-import type { PathCheck } from '../../../../shared/schemas/trust.ts';
+import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
+import type { PathCheck } from '../../../../shared/schemas/trust/trust.ts';
 import { type Text, useText } from '../../../i18n/i18n.ts';
 import { dayAndTime } from '../../../lib/text/dates.ts';
 import { ipc, onEvent } from '../../../lib/ipc.ts';

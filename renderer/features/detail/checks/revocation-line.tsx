@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
 import { pathReasonTexts } from '../../../../shared/i18n/path-reasons.ts';
-import type { CertificateDetail } from '../../../../shared/schemas/certificate.ts';
-import type { RevocationCheck } from '../../../../shared/schemas/revocation.ts';
+import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
+import type { RevocationCheck } from '../../../../shared/schemas/trust/revocation.ts';
 import { type Text, useText } from '../../../i18n/i18n.ts';
 import { shortDate } from '../../../lib/text/dates.ts';
 import { ipc } from '../../../lib/ipc.ts';

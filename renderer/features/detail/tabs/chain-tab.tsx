@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useState } from 'react';
 import { BadgeCheck, CircleUserRound, Landmark } from 'lucide-react';
-import type { CertificateDetail } from '../../../../shared/schemas/certificate.ts';
+import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { useNow } from '../../../lib/clock.ts';
 import { shortDate } from '../../../lib/text/dates.ts';

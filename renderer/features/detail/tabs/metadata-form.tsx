@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
-import type { AppError } from '../../../../shared/domain/app-error.ts';
-import type { CertificateDetail } from '../../../../shared/schemas/certificate.ts';
+import type { AppError } from '../../../../shared/domain/errors/app-error.ts';
+import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc, toAppError } from '../../../lib/ipc.ts';
 import { parseTags } from '../../../lib/text/tags.ts';

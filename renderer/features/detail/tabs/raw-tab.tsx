@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useState } from 'react';
-import type { CertificateDetail } from '../../../../shared/schemas/certificate.ts';
+import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { fingerprintGroups } from '../../../lib/text/hex.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useState } from 'react';
-import { isServerProtocol } from '../../../../shared/domain/server-protocol.ts';
+import { isServerProtocol } from '../../../../shared/domain/trust/server-protocol.ts';
 import type { CallInput } from '../../../../shared/ipc/contract.ts';
-import type { PendingRequest } from '../../../../shared/schemas/enrolment.ts';
-import type { PreflightFinding } from '../../../../shared/schemas/preflight.ts';
+import type { PendingRequest } from '../../../../shared/schemas/enrolment/enrolment.ts';
+import type { PreflightFinding } from '../../../../shared/schemas/enrolment/preflight.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { type CallOptions, ipc } from '../../../lib/ipc.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isServerProtocol } from '../../../../shared/domain/server-protocol.ts';
+import { isServerProtocol } from '../../../../shared/domain/trust/server-protocol.ts';
 import type { TokenAlgorithm } from '../../../../shared/schemas/token.ts';
-import type { CaProfile } from '../../../../shared/schemas/ca-profile.ts';
+import type { CaProfile } from '../../../../shared/schemas/enrolment/ca-profile.ts';
 
 export interface ApplyForm {
   readonly profileId: string | null;

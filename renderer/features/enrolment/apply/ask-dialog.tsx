@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { PendingRequest } from '../../../../shared/schemas/enrolment.ts';
+import type { PendingRequest } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { useEnrolment } from '../../../state/enrolment/enrolment-store.ts';

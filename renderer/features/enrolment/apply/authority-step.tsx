@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isServerProtocol } from '../../../../shared/domain/server-protocol.ts';
-import type { HeldProfile } from '../../../../shared/schemas/enrolment.ts';
+import { isServerProtocol } from '../../../../shared/domain/trust/server-protocol.ts';
+import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { Button } from '../../../ui/button.tsx';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { PreflightCheck } from '../../../../shared/schemas/preflight.ts';
+import type { PreflightCheck } from '../../../../shared/schemas/enrolment/preflight.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { PreflightList, toBeSeen } from './preflight-list.tsx';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CircleAlert, CircleCheck, CircleHelp, TriangleAlert } from 'lucide-react';
 import { preflightText, preflightWords } from '../../../../shared/i18n/preflight.ts';
-import type { PreflightCheck, PreflightFinding } from '../../../../shared/schemas/preflight.ts';
+import type { PreflightCheck, PreflightFinding } from '../../../../shared/schemas/enrolment/preflight.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import css from './preflight.module.css';

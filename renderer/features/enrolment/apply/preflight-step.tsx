@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
-import { isServerProtocol } from '../../../../shared/domain/server-protocol.ts';
-import type { HeldProfile } from '../../../../shared/schemas/enrolment.ts';
+import { isServerProtocol } from '../../../../shared/domain/trust/server-protocol.ts';
+import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import type {
   ComputerOwnership,
   PreflightCheck,
   PreflightFinding,
   PreflightTarget,
-} from '../../../../shared/schemas/preflight.ts';
+} from '../../../../shared/schemas/enrolment/preflight.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';

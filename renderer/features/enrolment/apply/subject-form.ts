@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CaProfile } from '../../../../shared/schemas/ca-profile.ts';
+import type { CaProfile } from '../../../../shared/schemas/enrolment/ca-profile.ts';
 import type { Language } from '../../../../shared/i18n/language.ts';
 import type { Text } from '../../../i18n/i18n.ts';
 import { escapedValue, partsOf } from '../../../lib/text/distinguished-name.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CaProfile } from '../../../../shared/schemas/ca-profile.ts';
-import { annotationLimits } from '../../../../shared/schemas/annotation-limits.ts';
+import type { CaProfile } from '../../../../shared/schemas/enrolment/ca-profile.ts';
+import { annotationLimits } from '../../../../shared/schemas/certificates/annotation-limits.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { algorithmName } from '../../../lib/text/algorithm-name.ts';
 import { useTokens } from '../../../state/tokens/tokens-store.ts';

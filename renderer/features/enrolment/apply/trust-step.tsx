@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
-import type { AppError } from '../../../../shared/domain/app-error.ts';
-import type { HeldProfile } from '../../../../shared/schemas/enrolment.ts';
-import type { HostTrust } from '../../../../shared/schemas/host-trust.ts';
+import type { AppError } from '../../../../shared/domain/errors/app-error.ts';
+import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
+import type { HostTrust } from '../../../../shared/schemas/trust/host-trust.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { shortDate } from '../../../lib/text/dates.ts';
 import { ipc, toAppError } from '../../../lib/ipc.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ShownAuthority } from '../../../../shared/schemas/host-trust.ts';
+import type { ShownAuthority } from '../../../../shared/schemas/trust/host-trust.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { deadline } from '../../../lib/text/dates.ts';
 import { fingerprintGroups } from '../../../lib/text/hex.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CaProfile } from '../../../../shared/schemas/ca-profile.ts';
+import type { CaProfile } from '../../../../shared/schemas/enrolment/ca-profile.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import css from '../enrolment-page.module.css';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FileBadge } from 'lucide-react';
-import type { CaProfile } from '../../../../shared/schemas/ca-profile.ts';
+import type { CaProfile } from '../../../../shared/schemas/enrolment/ca-profile.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';

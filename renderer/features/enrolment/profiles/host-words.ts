@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { HeldProfile } from '../../../../shared/schemas/enrolment.ts';
+import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 
 /** Both forms where they differ, against lookalike letters. */

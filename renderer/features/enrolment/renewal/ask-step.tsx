@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
 import type { CallOutput } from '../../../../shared/ipc/contract.ts';
-import type { HeldProfile } from '../../../../shared/schemas/enrolment.ts';
-import type { PreflightCheck } from '../../../../shared/schemas/preflight.ts';
+import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
+import type { PreflightCheck } from '../../../../shared/schemas/enrolment/preflight.ts';
 import type { Placement } from '../../../../shared/schemas/store.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useState } from 'react';
-import { isServerProtocol } from '../../../../shared/domain/server-protocol.ts';
-import type { RenewedPair, ReplacedPlace } from '../../../../shared/schemas/renewal.ts';
+import { isServerProtocol } from '../../../../shared/domain/trust/server-protocol.ts';
+import type { RenewedPair, ReplacedPlace } from '../../../../shared/schemas/enrolment/renewal.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { useEnrolment } from '../../../state/enrolment/enrolment-store.ts';

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useId, useState } from 'react';
 import { Form } from 'react-aria-components';
-import type { PlannedPlace, RenewedPair, ReplacedPlace } from '../../../../shared/schemas/renewal.ts';
-import { errorText } from '../../../../shared/i18n/errors.ts';
+import type { PlannedPlace, RenewedPair, ReplacedPlace } from '../../../../shared/schemas/enrolment/renewal.ts';
+import { errorText } from '../../../../shared/i18n/errors/errors.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import type { Tone } from '../../../lib/text/countdown.ts';
 import { ipc } from '../../../lib/ipc.ts';

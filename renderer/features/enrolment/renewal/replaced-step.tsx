@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { errorText } from '../../../../shared/i18n/errors.ts';
-import type { RenewedPair, ReplacedPlace } from '../../../../shared/schemas/renewal.ts';
+import { errorText } from '../../../../shared/i18n/errors/errors.ts';
+import type { RenewedPair, ReplacedPlace } from '../../../../shared/schemas/enrolment/renewal.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import type { Tone } from '../../../lib/text/countdown.ts';
 import { proofText, strongestProof } from '../../../lib/text/placement-text.ts';

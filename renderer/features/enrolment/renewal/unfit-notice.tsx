@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../../shared/domain/app-error.ts';
-import { unfitReasons } from '../../../../shared/schemas/renewal.ts';
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
+import { unfitReasons } from '../../../../shared/schemas/enrolment/renewal.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
-import type { AppError } from '../../../../shared/domain/app-error.ts';
-import type { CertificateDetail } from '../../../../shared/schemas/certificate.ts';
-import type { RenewalFacts } from '../../../../shared/schemas/renewal.ts';
+import type { AppError } from '../../../../shared/domain/errors/app-error.ts';
+import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
+import type { RenewalFacts } from '../../../../shared/schemas/enrolment/renewal.ts';
 import { ipc, toAppError } from '../../../lib/ipc.ts';
 import { refreshEnrolment } from '../../../state/enrolment/enrolment-store.ts';
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isAskedAlone } from '../../../../shared/domain/server-protocol.ts';
+import { isAskedAlone } from '../../../../shared/domain/trust/server-protocol.ts';
 import type { Language } from '../../../../shared/i18n/language.ts';
-import type { CaProfile } from '../../../../shared/schemas/ca-profile.ts';
-import type { HeldProfile, PendingRequest } from '../../../../shared/schemas/enrolment.ts';
+import type { CaProfile } from '../../../../shared/schemas/enrolment/ca-profile.ts';
+import type { HeldProfile, PendingRequest } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import type { Text } from '../../../i18n/i18n.ts';
 
 export interface CodeLabel {

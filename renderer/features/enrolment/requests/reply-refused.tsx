@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useState } from 'react';
-import type { AppError } from '../../../../shared/domain/app-error.ts';
-import { replyProblemSchema } from '../../../../shared/schemas/enrolment.ts';
+import type { AppError } from '../../../../shared/domain/errors/app-error.ts';
+import { replyProblemSchema } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { Button } from '../../../ui/button.tsx';

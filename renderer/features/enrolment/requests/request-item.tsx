@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isAskedAlone, isServerProtocol } from '../../../../shared/domain/server-protocol.ts';
-import type { PendingRequest } from '../../../../shared/schemas/enrolment.ts';
+import { isAskedAlone, isServerProtocol } from '../../../../shared/domain/trust/server-protocol.ts';
+import type { PendingRequest } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import type { Language } from '../../../../shared/i18n/language.ts';
 import { type Text, useText } from '../../../i18n/i18n.ts';
 import { useNow } from '../../../lib/clock.ts';

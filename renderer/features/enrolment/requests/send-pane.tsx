@@ -2,8 +2,8 @@
 import { useId, useState } from 'react';
 import { Form } from 'react-aria-components';
 import type { CallOutput } from '../../../../shared/ipc/contract.ts';
-import type { HeldProfile, PendingRequest } from '../../../../shared/schemas/enrolment.ts';
-import type { PreflightCheck, PreflightFinding } from '../../../../shared/schemas/preflight.ts';
+import type { HeldProfile, PendingRequest } from '../../../../shared/schemas/enrolment/enrolment.ts';
+import type { PreflightCheck, PreflightFinding } from '../../../../shared/schemas/enrolment/preflight.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc, type Progress } from '../../../lib/ipc.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { AppError } from '../../../../shared/domain/app-error.ts';
+import type { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';

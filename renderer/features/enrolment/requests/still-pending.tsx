@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isAskedAlone } from '../../../../shared/domain/server-protocol.ts';
-import type { PendingRequest } from '../../../../shared/schemas/enrolment.ts';
+import { isAskedAlone } from '../../../../shared/domain/trust/server-protocol.ts';
+import type { PendingRequest } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { dayAndTime } from '../../../lib/text/dates.ts';
 import { Button } from '../../../ui/button.tsx';

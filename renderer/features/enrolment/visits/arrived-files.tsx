@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FileKey2 } from 'lucide-react';
 import { diagnosisText } from '../../../../shared/i18n/diagnoses.ts';
-import type { WebVisit } from '../../../../shared/schemas/web-visit.ts';
+import type { WebVisit } from '../../../../shared/schemas/enrolment/web-visit.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RenewalFacts } from '../../../../shared/schemas/renewal.ts';
+import type { RenewalFacts } from '../../../../shared/schemas/enrolment/renewal.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { startRenewal } from '../../../state/enrolment/renewal-store.ts';
 import { useRenewal } from '../../../state/enrolment/use-renewal.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
-import type { HeldProfile } from '../../../../shared/schemas/enrolment.ts';
-import type { WebVisit } from '../../../../shared/schemas/web-visit.ts';
+import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
+import type { WebVisit } from '../../../../shared/schemas/enrolment/web-visit.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { WebVisit } from '../../../../shared/schemas/web-visit.ts';
+import type { WebVisit } from '../../../../shared/schemas/enrolment/web-visit.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { useNow } from '../../../lib/clock.ts';
 import { deadline } from '../../../lib/text/dates.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useState } from 'react';
-import type { HeldProfile } from '../../../../shared/schemas/enrolment.ts';
-import type { VisitPurpose, WebVisit } from '../../../../shared/schemas/web-visit.ts';
+import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
+import type { VisitPurpose, WebVisit } from '../../../../shared/schemas/enrolment/web-visit.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { refreshVisits, useVisits, waitingFor } from '../../../state/enrolment/visits-store.ts';
 import { type DownloadFolder, FolderStep } from './folder-step.tsx';

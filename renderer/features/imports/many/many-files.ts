@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ErrorCode } from '../../../../shared/domain/error-codes.ts';
-import type { TakenDraft } from '../../../../shared/schemas/import-results.ts';
-import type { Diagnosis, FileKind } from '../../../../shared/schemas/inspection.ts';
+import type { ErrorCode } from '../../../../shared/domain/errors/error-codes.ts';
+import type { TakenDraft } from '../../../../shared/schemas/certificates/import-results.ts';
+import type { Diagnosis, FileKind } from '../../../../shared/schemas/certificates/inspection.ts';
 import type { ImportSource } from '../../../state/imports-store.ts';
 
 export interface ManyFile {

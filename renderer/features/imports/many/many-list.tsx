@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { diagnosisText } from '../../../../shared/i18n/diagnoses.ts';
-import { errorText } from '../../../../shared/i18n/errors.ts';
+import { errorText } from '../../../../shared/i18n/errors/errors.ts';
 import { type Text, useText } from '../../../i18n/i18n.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import type { ImportSource } from '../../../state/imports-store.ts';

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useRef, useState } from 'react';
-import { AppError } from '../../../../shared/domain/app-error.ts';
-import { vaultWriteErrors } from '../../../../shared/domain/vault-errors.ts';
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
+import { vaultWriteErrors } from '../../../../shared/domain/errors/vault-errors.ts';
 import type { CallOutput } from '../../../../shared/ipc/contract.ts';
-import type { TakenDraft } from '../../../../shared/schemas/import-results.ts';
+import type { TakenDraft } from '../../../../shared/schemas/certificates/import-results.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc, toAppError } from '../../../lib/ipc.ts';
 import type { ImportSource } from '../../../state/imports-store.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FileUp } from 'lucide-react';
 import { useState } from 'react';
-import type { AppError } from '../../../../shared/domain/app-error.ts';
+import type { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import type { ImportSource } from '../../../state/imports-store.ts';
 import { Button } from '../../../ui/button.tsx';

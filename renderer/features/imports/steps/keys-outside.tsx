@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { keyAlgorithmName } from '../../../../shared/domain/key-algorithm-name.ts';
+import { keyAlgorithmName } from '../../../../shared/domain/certificates/key-algorithm-name.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import css from '../import-dialog.module.css';

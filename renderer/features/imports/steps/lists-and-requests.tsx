@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { InspectionReport } from '../../../../shared/schemas/inspection.ts';
+import type { InspectionReport } from '../../../../shared/schemas/certificates/inspection.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { algorithmName } from '../../../lib/text/algorithm-name.ts';
 import { shortDate } from '../../../lib/text/dates.ts';

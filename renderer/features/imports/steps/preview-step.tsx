@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { keyAlgorithmName } from '../../../../shared/domain/key-algorithm-name.ts';
+import { keyAlgorithmName } from '../../../../shared/domain/certificates/key-algorithm-name.ts';
 import { diagnosisText } from '../../../../shared/i18n/diagnoses.ts';
-import type { InspectedCertificate } from '../../../../shared/schemas/inspection.ts';
+import type { InspectedCertificate } from '../../../../shared/schemas/certificates/inspection.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { useNow } from '../../../lib/clock.ts';
 import { shortDate } from '../../../lib/text/dates.ts';

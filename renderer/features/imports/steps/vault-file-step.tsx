@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useId, useState } from 'react';
 import { Form } from 'react-aria-components';
-import type { AppError } from '../../../../shared/domain/app-error.ts';
+import type { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import type { CallInput } from '../../../../shared/ipc/contract.ts';
-import type { InspectedVault } from '../../../../shared/schemas/inspection.ts';
+import type { InspectedVault } from '../../../../shared/schemas/certificates/inspection.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import type { Progress } from '../../../lib/ipc.ts';
 import { Button } from '../../../ui/button.tsx';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
-import { errorText } from '../../../../shared/i18n/errors.ts';
+import { errorText } from '../../../../shared/i18n/errors/errors.ts';
 import type { ModuleState, TokenModule } from '../../../../shared/schemas/token.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import type { Tone } from '../../../lib/text/countdown.ts';

@@ -8,7 +8,7 @@ import { Notice } from '../../../ui/feedback/notice.tsx';
 import type { KeyDialogProps } from '../keys/csr-dialog.tsx';
 import { objectName } from './object-words.ts';
 import { TokenOperation } from '../token-operation.tsx';
-import { TypeToConfirm } from '../type-to-confirm.tsx';
+import { TypeToConfirm } from '../initialise/type-to-confirm.tsx';
 import { useWriteEntries } from '../pins/use-pin-entry.ts';
 
 /** Outside the component: the toast outlives it and must not retain the input (X04). */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactNode } from 'react';
-import type { AppError } from '../../../../shared/domain/app-error.ts';
+import type { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import type { Token } from '../../../../shared/schemas/token.ts';
 import { PinFields } from './pin-fields.tsx';
 import { type GivenPin, usePinEntry } from './use-pin-entry.ts';

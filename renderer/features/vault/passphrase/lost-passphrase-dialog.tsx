@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useId, useState } from 'react';
 import { Form } from 'react-aria-components';
-import { isWholeRecoveryCode } from '../../../../shared/domain/recovery-code-groups.ts';
+import { isWholeRecoveryCode } from '../../../../shared/domain/secrets/recovery-code-groups.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';

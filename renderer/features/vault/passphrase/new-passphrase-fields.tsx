@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useState } from 'react';
 import { useText } from '../../../i18n/i18n.ts';
-import { judgePassword } from '../../../../shared/domain/password-rules.ts';
+import { judgePassword } from '../../../../shared/domain/secrets/password-rules.ts';
 import { NewPassword } from '../../../ui/fields/new-password.tsx';
 
 export interface NewPassphrase {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useId, useState } from 'react';
 import { Form } from 'react-aria-components';
-import type { AppError } from '../../../../shared/domain/app-error.ts';
-import { isRightGroup, recoveryGroups } from '../../../../shared/domain/recovery-code-groups.ts';
+import type { AppError } from '../../../../shared/domain/errors/app-error.ts';
+import { isRightGroup, recoveryGroups } from '../../../../shared/domain/secrets/recovery-code-groups.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc, toAppError } from '../../../lib/ipc.ts';
 import { useSecretsCleared } from '../../../state/vault/secrets-store.ts';

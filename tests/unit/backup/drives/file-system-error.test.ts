@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { fileSystemError, type FileStep } from '../../../../main/backup/drives/file-system-error.ts';
-import { AppError } from '../../../../shared/domain/app-error.ts';
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 
 function told(code: string, step: FileStep): unknown {
   const error = fileSystemError(Object.assign(new Error(code), { code, syscall: 'write' }), step);

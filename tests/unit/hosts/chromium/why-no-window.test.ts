@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { tellOnDesktop, whyNoWindow } from '../../../../main/hosts/chromium/why-no-window.ts';
-import { AppError } from '../../../../shared/domain/app-error.ts';
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 
 const fromPlaywright = (log: string): Error =>
   new Error(

@@ -2,8 +2,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { autostartFile, writeAutostart } from '../../../../main/hosts/electron/autostart.ts';
-import { trayIcon, trayMenu, trayTip, trayWords } from '../../../../main/hosts/electron/tray-words.ts';
+import { autostartFile, writeAutostart } from '../../../../main/hosts/electron/desktop/autostart.ts';
+import { trayIcon, trayMenu, trayTip, trayWords } from '../../../../main/hosts/electron/desktop/tray-words.ts';
 import { temporaryFolder } from '../../../support/vault-fixture.ts';
 import { privateFileMode, slashes } from '../../../support/system.ts';
 

@@ -3,10 +3,10 @@ import { EventEmitter } from 'node:events';
 import { readFileSync, globSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import type { Session, WebContents } from 'electron';
-import { guardContents } from '../../../../main/hosts/electron/contents-guard.ts';
-import { guardSession } from '../../../../main/hosts/electron/session-guard.ts';
-import { isAllowedRequest } from '../../../../main/hosts/electron/request-filter.ts';
-import { webPreferences } from '../../../../main/hosts/electron/web-preferences.ts';
+import { guardContents } from '../../../../main/hosts/electron/window/contents-guard.ts';
+import { guardSession } from '../../../../main/hosts/electron/window/session-guard.ts';
+import { isAllowedRequest } from '../../../../main/hosts/electron/window/request-filter.ts';
+import { webPreferences } from '../../../../main/hosts/electron/window/web-preferences.ts';
 import { slashes } from '../../../support/system.ts';
 
 /** The app's own sources, without tests. */
@@ -37,8 +37,8 @@ describe('Electron’s security checklist', () => {
   });
 
   it('[X01] one window, one place for its preferences', () => {
-    expect(filesWith(/new BrowserWindow\(/)).toEqual(['main/hosts/electron/window.ts']);
-    expect(filesWith(/\bwebPreferences:/)).toEqual(['main/hosts/electron/window.ts']);
+    expect(filesWith(/new BrowserWindow\(/)).toEqual(['main/hosts/electron/window/window.ts']);
+    expect(filesWith(/\bwebPreferences:/)).toEqual(['main/hosts/electron/window/window.ts']);
     expect(filesWith(/new (BrowserView|WebContentsView|BaseWindow)\(/)).toEqual([]);
   });
 
@@ -56,12 +56,12 @@ describe('Electron’s security checklist', () => {
   });
 
   it('[X01] item 15: an address is opened only from records of the main process, and https alone', () => {
-    expect(filesWith(/shell\.openExternal\s*\(/)).toEqual(['main/hosts/electron/open-external.ts']);
+    expect(filesWith(/shell\.openExternal\s*\(/)).toEqual(['main/hosts/electron/desktop/open-external.ts']);
     expect(filesWith(/\.openAddress\(/)).toEqual([
       // The page of a version that a signed list named.
       'main/ipc/handlers/release-handlers.ts',
       // The page of a profile.
-      'main/ipc/handlers/visit-handlers.ts',
+      'main/ipc/handlers/enrolment/visit-handlers.ts',
     ]);
   });
 

@@ -13,7 +13,7 @@ const { dialog, app } = vi.hoisted(() => ({
   app: { exit: vi.fn<(code: number) => void>(), isReady: vi.fn<() => boolean>() },
 }));
 vi.mock('electron', () => ({ app, dialog }));
-const { endOnFatalError } = await import('../../../../main/hosts/electron/fatal-error.ts');
+const { endOnFatalError } = await import('../../../../main/hosts/electron/desktop/fatal-error.ts');
 
 let folder: string;
 let fatal: (error: unknown) => void;

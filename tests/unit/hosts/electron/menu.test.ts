@@ -2,9 +2,9 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { expect, test } from 'vitest';
 import { events } from '../../../../shared/ipc/contract.ts';
-import { menuLabels } from '../../../../main/hosts/electron/menu-labels.ts';
-import { menuTemplate } from '../../../../main/hosts/electron/menu.ts';
-import type { MenuItem } from '../../../../main/hosts/electron/menu.ts';
+import { menuLabels } from '../../../../main/hosts/electron/desktop/menu-labels.ts';
+import { menuTemplate } from '../../../../main/hosts/electron/desktop/menu.ts';
+import type { MenuItem } from '../../../../main/hosts/electron/desktop/menu.ts';
 
 function flat(template: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
   return template.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? flat(item.submenu) : [])]);

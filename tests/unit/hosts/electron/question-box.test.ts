@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
-import { allowButton, questionBox } from '../../../../main/hosts/electron/question-box.ts';
+import { allowButton, questionBox } from '../../../../main/hosts/electron/desktop/question-box.ts';
 
 test('[X11] in the system’s box Enter, Escape and closing are a no, and each fact has its line', () => {
   const facts = [

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
-import { quitInOrder } from '../../../../main/hosts/electron/quit-in-order.ts';
+import { quitInOrder } from '../../../../main/hosts/electron/start/quit-in-order.ts';
 
 /** Electron's order: a quit closes the windows without `window-all-closed`, then asks once more with `will-quit`. */
 function electron() {

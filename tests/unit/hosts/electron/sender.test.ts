@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
-import { senderOf } from '../../../../main/hosts/electron/sender.ts';
-import { filesOf } from '../../../../main/hosts/electron/handed-over.ts';
+import { senderOf } from '../../../../main/hosts/electron/window/sender.ts';
+import { filesOf } from '../../../../main/hosts/electron/start/handed-over.ts';
 
 const app = 'certsteward://app';
 const topFrame = { parent: null, origin: app };

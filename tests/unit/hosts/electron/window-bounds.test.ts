@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
-import { placeWindow, rememberedState } from '../../../../main/hosts/electron/window-bounds.ts';
+import { placeWindow, rememberedState } from '../../../../main/hosts/electron/window/window-bounds.ts';
 
 const primary = { x: 0, y: 0, width: 1920, height: 1040 };
 const right = { x: 1920, y: 0, width: 1280, height: 984 };

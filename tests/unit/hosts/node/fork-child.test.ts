@@ -6,7 +6,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createForkChild } from '../../../../main/hosts/node/fork-child.ts';
 import { childEntries } from '../../../../shared/domain/entries.ts';
-import type { ChildChannel } from '../../../../main/processes/process-port.ts';
+import type { ChildChannel } from '../../../../main/children/process-port.ts';
 
 /** A child of its own instead of the parse child: it tells what it was given. */
 const childSource = `

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createForkChild } from '../../../../main/hosts/node/fork-child.ts';
 import { startAhead } from '../../../../main/hosts/node/start-ahead.ts';
 import { childEntries } from '../../../../shared/domain/entries.ts';
-import type { ChildChannel, StartChild } from '../../../../main/processes/process-port.ts';
+import type { ChildChannel, StartChild } from '../../../../main/children/process-port.ts';
 
 /** A child of its own instead of the parse child: it tells which process it is, and ends when it is told so. */
 const childSource = `

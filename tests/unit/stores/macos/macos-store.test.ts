@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createParseClient } from '../../../../main/processes/parse-client.ts';
+import { createParseClient } from '../../../../main/parser/parse-client.ts';
 import { createMacosStores } from '../../../../main/stores/macos/macos-store.ts';
 import { createSecurityCommand } from '../../../../main/stores/macos/security-command.ts';
 import { usableIdentities } from '../../../../main/stores/macos/usable-identities.ts';

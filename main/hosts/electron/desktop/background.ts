@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+import { app, Menu, nativeImage, Tray } from 'electron';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import type { SettingsStore } from '../../host.ts';
+import { autostartFile, writeAutostart } from './autostart.ts';
+import { trayIcon, trayMenu, trayTip, trayWords } from './tray-words.ts';
+
+/** R03. Never run here (unverified). */
+export interface Background {
+  /** Closing the window hides it. */
+  readonly isOn: boolean;
+  showCount(count: number): void;
+  refresh(): void;
+  end(): void;
+}
+
+export interface BackgroundOptions {
+  readonly distFolder: string;
+  readonly settings: SettingsStore;
+  readonly systemLocale: string;
+  open(): void;
+  quit(): void;
+}
+
+export function createBackground(options: BackgroundOptions): Background {
+  const { settings } = options;
+  let tray: Tray | null = null;
+  let count = 0;
+  let atLogin: boolean | null = null;
+
+  function draw(): void {
+    if (tray === null) return;
+    const words = trayWords(settings.get().language, options.systemLocale);
+    tray.setToolTip(trayTip(words, count));
+    tray.setContextMenu(Menu.buildFromTemplate(trayMenu(words, options)));
+    // Title: macOS only; badge: macOS and some Linux desktops.
+    if (process.platform === 'darwin') tray.setTitle(count === 0 ? '' : String(count));
+    app.setBadgeCount(count);
+  }
+
+  function refresh(): void {
+    const { keepInTray, startAtLogin } = settings.get();
+    if (keepInTray && tray === null) {
+      const icon = path.join(options.distFolder, '..', 'resources/icons', trayIcon(process.platform));
+      tray = new Tray(nativeImage.createFromPath(icon));
+      tray.on('click', () => options.open());
+    } else if (!keepInTray && tray !== null) {
+      tray.destroy();
+      tray = null;
+    }
+    draw();
+    // Hidden without a tray, it could not be found.
+    const wanted = keepInTray && startAtLogin;
+    if (wanted === atLogin) return;
+    // Write nothing unless ever wanted.
+    if (wanted || atLogin !== null) setLoginItem(wanted);
+    atLogin = wanted;
+  }
+
+  return {
+    get isOn() {
+      return tray !== null;
+    },
+    showCount(now) {
+      count = now;
+      draw();
+    },
+    refresh,
+    end() {
+      tray?.destroy();
+      tray = null;
+    },
+  };
+}
+
+/** Unpackaged, Electron's default window would start. */
+function setLoginItem(openAtLogin: boolean): void {
+  if (!app.isPackaged) return;
+  if (process.platform !== 'linux') app.setLoginItemSettings({ openAtLogin, args: ['--hidden'] });
+  else writeAutostart(autostartFile(process.env, homedir()), openAtLogin ? program() : null);
+}
+
+/** AppImage: the mounted program disappears. */
+function program(): string {
+  return process.env['APPIMAGE'] ?? process.execPath;
+}

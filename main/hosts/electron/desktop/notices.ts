@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Notification } from 'electron';
+import type { Notice } from '../../host.ts';
+
+/** A collected notification loses its click. */
+const shown = new Set<Notification>();
+
+/** Milliseconds; silence counts as shown. */
+const patienceMs = 5000;
+
+/** Never run here: no Electron binary (unverified). */
+export async function showNotice({ title, body, action }: Notice, onAction: () => void): Promise<boolean> {
+  if (!Notification.isSupported()) return false;
+  // Buttons: macOS only.
+  const notification = new Notification({ title, body, actions: [{ type: 'button', text: action }] });
+  const taken = Promise.withResolvers<boolean>();
+  shown.add(notification);
+  const acted = (): void => {
+    shown.delete(notification);
+    onAction();
+  };
+  notification.on('click', acted);
+  notification.on('action', acted);
+  notification.on('close', () => void shown.delete(notification));
+  notification.on('show', () => taken.resolve(true));
+  notification.on('failed', () => {
+    shown.delete(notification);
+    taken.resolve(false);
+  });
+  const timer = setTimeout(() => taken.resolve(true), patienceMs);
+  notification.show();
+  const isTaken = await taken.promise;
+  clearTimeout(timer);
+  return isTaken;
+}

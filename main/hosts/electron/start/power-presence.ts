@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { PowerMonitor } from 'electron';
+import type { Presence } from '../../presence.ts';
+
+/**
+ * Electron reports sleep, screen lock, user switching (macOS) and idle time, but 0 on Linux under Wayland and elsewhere
+ * (electron#34826): use `clock`.
+ */
+export function createPowerPresence(
+  power: Pick<PowerMonitor, 'getSystemIdleTime'> & { on(event: string, listener: () => void): unknown },
+  clock: Presence | null,
+): Presence {
+  return {
+    idleMs: () => (clock === null ? power.getSystemIdleTime() * 1000 : clock.idleMs()),
+    noteActivity: () => clock?.noteActivity(),
+    onAway(listener) {
+      for (const event of ['suspend', 'lock-screen', 'user-did-resign-active']) power.on(event, listener);
+      clock?.onAway(listener);
+    },
+    check: () => clock?.check(),
+  };
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+import { protocol } from 'electron';
+import type { Session } from 'electron';
+import { electronScheme } from '../../../../shared/ipc/channel.ts';
+import type { RendererFiles } from '../../renderer-files.ts';
+import { answerScheme } from './scheme-answer.ts';
+
+/** Before the app is ready. */
+export function registerScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    {
+      scheme: electronScheme,
+      // Electron checklist 18: secure; no fetch, service worker or CSP bypass. Module scripts need corsEnabled.
+      privileges: {
+        standard: true,
+        secure: true,
+        codeCache: true,
+        bypassCSP: false,
+        supportFetchAPI: false,
+        corsEnabled: true,
+        allowServiceWorkers: false,
+        stream: false,
+      },
+    },
+  ]);
+}
+
+// Electron checklist 1, 18: only build files.
+export function serveScheme(session: Session, files: RendererFiles): void {
+  session.protocol.handle(electronScheme, (request) => answerScheme(request, files));
+}

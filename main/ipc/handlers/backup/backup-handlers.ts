@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
+import { errorCodes } from '../../../../shared/domain/errors/error-codes.ts';
+import type { Backup } from '../../../../shared/schemas/vault/backup.ts';
+import type { CallInput } from '../../../../shared/ipc/contract.ts';
+import type { Services } from '../../../services.ts';
+import type { BackupRow } from '../../../vault/backups/backup-rows.ts';
+import type { BackupReach, Reached } from '../../backup-reach.ts';
+import type { Handlers } from '../../handler-types.ts';
+import type { HeldThings } from '../../held-things.ts';
+import type { Places } from '../../places.ts';
+
+type BackupCalls =
+  | 'backups.overview'
+  | 'backups.ofCertificate'
+  | 'backups.drives'
+  | 'backups.eject'
+  | 'backups.create'
+  | 'backups.verify'
+  | 'backups.forget';
+type Place = CallInput<'backups.create'>['place'];
+
+/** B01, B04, B09. */
+export function backupHandlers(
+  { backups, vault }: Services,
+  places: Places,
+  { drives }: Pick<HeldThings, 'drives'>,
+  reach: BackupReach,
+): Pick<Handlers, BackupCalls> {
+  /** The id survives failures, for a retry. */
+  async function placeFor(place: Place, signal: AbortSignal): Promise<Reached & { readonly failed: () => void }> {
+    if (place.kind === 'folder') {
+      const folder = places.takeFolder(place.destinationId, 'backup');
+      return {
+        place: { kind: 'folder', folder: folder.path },
+        done: async () => await Promise.resolve(),
+        failed: () => places.restore(place.destinationId, folder),
+      };
+    }
+    const failed = () => undefined;
+    if (place.kind === 'drive') {
+      const { mountPoint, uuid } = drives.get(place.driveId);
+      return {
+        place: { kind: 'folder', folder: mountPoint, volume: uuid },
+        done: async () => await Promise.resolve(),
+        failed,
+      };
+    }
+    if (place.kind === 'webdav') return { ...(await reach.server(place.url, place.user, place)), failed };
+    return { ...(await reach.token(place, signal)), failed };
+  }
+  return {
+    'backups.overview': async () => {
+      const { protectors, recoverySaved } = await vault.status();
+      const current = await vault.current();
+      const hasPassphrase = protectors.some(({ kind }) => kind === 'passphrase');
+      return {
+        backups: (await backups.history()).map(backupOf),
+        counts: current?.backups.counts() ?? { withKey: 0, current: 0, outdated: 0 },
+        passphrase: !hasPassphrase ? 'none' : current?.backups.needsPassphrase() === true ? 'needed' : 'kept',
+        recoverySaved,
+      };
+    },
+    'backups.ofCertificate': async ({ sha256 }) => {
+      const { backups: held } = await vault.require();
+      const state = held.states().find((each) => each.sha256 === sha256);
+      return {
+        state: state?.state ?? 'none',
+        verifiedAt: state?.verifiedAt ?? null,
+        backups: held.of(sha256).flatMap(({ backupId, current }) => {
+          const row = held.find(backupId);
+          return row ? [{ ...backupOf(row), current }] : [];
+        }),
+      };
+    },
+    'backups.drives': async () => ({
+      drives: (await backups.drives()).map((drive) => ({
+        driveId: drives.hold(drive),
+        name: drive.label ?? drive.device,
+        displayPath: drive.mountPoint,
+        bytes: drive.bytes,
+        freeBytes: drive.free,
+        readOnly: drive.readOnly,
+      })),
+    }),
+    'backups.eject': async ({ driveId }) => await backups.eject(drives.get(driveId).device),
+    'backups.create': async ({ scope, protection, recoveryCode, place: asked }, { signal, progress }) => {
+      const { place, done, failed } = await placeFor(asked, signal);
+      try {
+        const created = await backups.create({
+          scope: scope.kind === 'chosen' ? { kind: 'chosen', ids: scope.certificates } : scope,
+          protection,
+          recoveryCode,
+          place,
+          signal,
+          progress,
+        });
+        await done();
+        const { row, signed, untested, rehearsedBy, unreadable, removed } = created;
+        return {
+          backup: backupOf(row),
+          signed,
+          untested,
+          rehearsedBy: [...rehearsedBy],
+          leftOut: unreadable.keys.length + unreadable.notes.length,
+          removed: removed.length,
+        };
+      } catch (error) {
+        failed();
+        throw error;
+      }
+    },
+    'backups.verify': async ({ id, secret, access }, { signal, progress }) => {
+      progress(null, 'backup-rehearse');
+      const { backups: known } = await vault.require();
+      const before = known.find(id);
+      if (!before) throw new AppError('not-found');
+      const { place, done } = await reach.known(before, access, signal);
+      const { outcome, signed } = await backups.verifyKnown(id, secret, { place, signal });
+      await done();
+      const row = known.find(id);
+      if (!row) throw new AppError('not-found');
+      return { outcome, signed, backup: backupOf(row) };
+    },
+    'backups.forget': async ({ id }) => {
+      await backups.forget(id);
+      return {};
+    },
+  };
+}
+
+function backupOf(row: BackupRow): Backup {
+  const { revision: _revision, madeHere: _madeHere, volume: _volume, sha256: _sha256, problem, ...rest } = row;
+  return { ...rest, problem: problem === null ? null : (errorCodes.find((code) => code === problem) ?? 'internal') };
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+import { basename } from 'node:path';
+import { maxImportBytes } from '../../../../shared/domain/imports/import-limits.ts';
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
+import { takeDrafts } from '../../../imports/take-drafts.ts';
+import type { EndedVisit } from '../../../../shared/schemas/enrolment/web-visit.ts';
+import type { Host } from '../../../hosts/host.ts';
+import type { Services } from '../../../services.ts';
+import type { Handlers } from '../../handler-types.ts';
+import { dialogWords } from '../../dialog-words.ts';
+
+type ImportCalls =
+  | 'imports.choose'
+  | 'imports.drop'
+  | 'imports.paste'
+  | 'imports.inspect'
+  | 'imports.commit'
+  | 'imports.take'
+  | 'imports.discard';
+
+const certificateExtensions = [
+  'pfx',
+  'p12',
+  'cer',
+  'crt',
+  'der',
+  'pem',
+  'p7b',
+  'p7c',
+  'p7s',
+  'key',
+  'p8',
+  'csr',
+  'crl',
+  'jks',
+  'jceks',
+  // another computer's vault
+  'sqlite',
+];
+
+export function importHandlers(
+  host: Host,
+  { imports, enrolment }: Services,
+  language: () => string,
+): Pick<Handlers, ImportCalls> {
+  return {
+    'imports.choose': async () => {
+      const words = dialogWords(language());
+      const paths = await host.openFiles({
+        title: words.openTitle,
+        filters: [
+          { name: words.certificateFiles, extensions: certificateExtensions },
+          { name: words.allFiles, extensions: ['*'] },
+        ],
+      });
+      return { files: paths.map((path) => ({ draftId: imports.addPath(path), fileName: basename(path) })) };
+    },
+    'imports.drop': async ({ fileName, base64 }) => {
+      const bytes = Buffer.from(base64, 'base64');
+      if (bytes.length > maxImportBytes) throw new AppError('file-too-large', { limit: maxImportBytes });
+      return { draftId: imports.addBytes(bytes, { via: 'drop', fileName, path: null, downloadedFrom: null }) };
+    },
+    'imports.paste': async ({ text }) => ({
+      draftId: imports.addBytes(Buffer.from(text, 'utf8'), {
+        via: 'paste',
+        fileName: null,
+        path: null,
+        downloadedFrom: null,
+      }),
+    }),
+    'imports.inspect': async ({ draftId, password }, { signal }) => imports.inspect(draftId, password, signal),
+    'imports.commit': async ({ draftId, certificatesOnly }) => {
+      const draft = { id: draftId, path: imports.pathOf(draftId) };
+      const outcome = await imports.commit(draftId, {
+        certificatesOnly: certificatesOnly === true,
+      });
+      // Must not fail the finished import; requests are settled again later.
+      const requests = await enrolment.settle().catch(() => []);
+      const visits = await enrolment.visits.imported(draft, outcome).catch(() => []);
+      const { added, known, keysAdded } = outcome;
+      return { added, known, keysAdded, requests, visits };
+    },
+    'imports.take': async ({ draftIds, password }, { signal, progress }) => {
+      const { items, outcomes } = await takeDrafts(imports, draftIds, password, { signal, progress });
+      // Must not fail the finished import.
+      const requests = outcomes.size === 0 ? [] : await enrolment.settle().catch(() => []);
+      const visits: EndedVisit[] = [];
+      for (const [id, { path, outcome }] of outcomes) {
+        visits.push(...(await enrolment.visits.imported({ id, path }, outcome).catch(() => [])));
+      }
+      return { items: [...items], requests, visits };
+    },
+    'imports.discard': async ({ draftId }) => {
+      imports.discard(draftId);
+      return {};
+    },
+  };
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
+import type { Services } from '../../../services.ts';
+import type { Handlers } from '../../handler-types.ts';
+
+type PreflightCalls = Extract<keyof Handlers, `preflight.${string}`>;
+
+/** E10. */
+export function preflightHandlers({ enrolment }: Services): Pick<Handlers, PreflightCalls> {
+  const { profiles, trust, preflight } = enrolment;
+  return {
+    'preflight.local': async ({ target, computer }) => ({ checks: await preflight.local(target, computer) }),
+    'preflight.server': async ({ profileId, contact }, { signal }) => {
+      const held = (await profiles.list()).find(({ id }) => id === profileId);
+      if (held === undefined) throw new AppError('not-found');
+      const { protocol } = held.profile;
+      if (!contact || protocol === 'manual') return { checks: preflight.unasked() };
+      if (held.confirmedAt === null) throw new AppError('not-confirmed');
+      const trustOf = async () => trust.knownFor(held, { anchorFile: null, pin: null });
+      return { checks: await preflight[protocol === 'web' ? 'page' : 'server'](held, trustOf, signal) };
+    },
+  };
+}

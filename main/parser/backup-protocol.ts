@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { sha256Schema } from '../../shared/schemas/certificates/certificate.ts';
+import { manifestSchema } from '../backup/container/manifest.ts';
+import { certificateRecordSchema, keyRecordSchema, watchedRecordSchema } from '../backup/container/records.ts';
+import { profileRecordSchema, requestRecordSchema } from '../vault/merge/enrolment-records.ts';
+import { anchorLineSchema, lossLineSchema, visitLineSchema } from '../vault/merge/ledger-records.ts';
+import { certificateFieldsSchema } from './certificate-fields-schema.ts';
+
+const bytes = z.instanceof(Uint8Array<ArrayBufferLike>);
+
+export const ledger = {
+  anchors: z.array(anchorLineSchema),
+  losses: z.array(lossLineSchema),
+  visits: z.array(visitLineSchema),
+};
+
+const backupSecretSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.enum(['passphrase', 'recovery-code']), secret: z.string() }),
+  z.strictObject({ kind: z.literal('identity'), identity: bytes }),
+]);
+const foreseen = z.strictObject({ file: bytes, passphrase: z.string() });
+
+/** See parse-protocol.ts. */
+export const backupOperations = {
+  /** See main/backup/container. */
+  foreseeRehearsal: { input: z.strictObject({ opened: foreseen.nullable() }), output: z.strictObject({}) },
+  rehearseBackup: {
+    input: z.strictObject({ path: z.string(), secret: backupSecretSchema }),
+    output: z.strictObject({
+      manifest: manifestSchema,
+      sha256: sha256Schema,
+      signed: z.number().int().nonnegative(),
+      untested: z.number().int().nonnegative(),
+    }),
+  },
+  readBackup: {
+    input: z.strictObject({ path: z.string(), secret: backupSecretSchema, withKeys: z.boolean() }),
+    output: z.strictObject({
+      manifest: manifestSchema,
+      sha256: sha256Schema,
+      bytes: z.number().int().nonnegative(),
+      certificates: z.array(
+        z.strictObject({
+          ...certificateRecordSchema.omit({ type: true, sha256: true }).shape,
+          der: bytes,
+          fields: certificateFieldsSchema,
+        }),
+      ),
+      keys: z.array(z.strictObject({ ...keyRecordSchema.omit({ type: true }).shape, pkcs8: bytes })),
+      watched: z.array(watchedRecordSchema),
+      profiles: z.array(profileRecordSchema),
+      requests: z.array(requestRecordSchema),
+      ...ledger,
+    }),
+  },
+};

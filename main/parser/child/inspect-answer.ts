@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { inspectInParts, inspectPemWindows } from '../../formats/inspect/inspect-bytes.ts';
+import {
+  defaultLimits,
+  type FoundCertificate,
+  type InspectionAfterParts,
+  quickWork,
+} from '../../formats/inspect/inspection.ts';
+import { pemWindows } from '../../formats/pem/pem-windows.ts';
+import { columnsOf } from '../certificate-columns.ts';
+import type { ParseReply } from '../parse-protocol.ts';
+import { withRegularFile } from './with-regular-file.ts';
+
+/** Otherwise garbage reaches a third of the process; V8's memory-saving flags cost a third more time. */
+const partsPerCollection = 34;
+
+/** Checked by hand: other schemas load slower than a small file parses. Throws `internal` for invalid input. */
+export async function answerInspect(
+  input: unknown,
+  sendPart: (part: unknown) => Promise<void>,
+): Promise<ParseReply<'inspect'>> {
+  const { bytes, password, quick } = input as Readonly<Record<'bytes' | 'password' | 'quick', unknown>>;
+  if (!(bytes instanceof Uint8Array) || (password !== null && typeof password !== 'string')) {
+    throw new AppError('internal');
+  }
+  const send = collecting(sendPart);
+  const limits = quick === true ? { ...defaultLimits, maxWork: quickWork } : defaultLimits;
+  return answerOf(await inspectInParts(bytes, { password, limits, release: () => forget(bytes) }, send));
+}
+
+/**
+ * Throws `file-unreadable`, and `cancelled` after a wanted first part. Only pure PEM certificate files count as opened.
+ */
+export async function answerInspectFile(
+  input: unknown,
+  sendPart: (part: unknown) => Promise<void>,
+): Promise<ParseReply<'inspectFile'>> {
+  const { path, upTo } = input as { readonly path: unknown; readonly upTo: unknown };
+  if (typeof path !== 'string') throw new AppError('internal');
+  const send = upTo === 'first-part' ? ending(sendPart) : collecting(sendPart);
+  return withRegularFile(path, async (read) =>
+    answerOf(await inspectPemWindows(pemWindows(read, defaultLimits.maxBytes), send)),
+  );
+}
+
+function collecting(
+  sendPart: (part: unknown) => Promise<void>,
+): (certificates: readonly FoundCertificate[]) => Promise<void> {
+  let parts = 0;
+  return async (part) => {
+    await sendPart(columnsOf(part));
+    if (++parts % partsPerCollection === 0) globalThis.gc?.();
+  };
+}
+
+function ending(
+  sendPart: (part: unknown) => Promise<void>,
+): (certificates: readonly FoundCertificate[]) => Promise<void> {
+  return async (part) => {
+    await sendPart(columnsOf(part));
+    throw new AppError('cancelled');
+  };
+}
+
+function answerOf(found: InspectionAfterParts): ParseReply<'inspect'> {
+  return {
+    ...found,
+    keys: [...found.keys],
+    unopened: [...found.unopened],
+    crls: found.crls.map((crl) => ({ ...crl, revoked: [...crl.revoked] })),
+    requests: found.requests.map((each) => ({
+      ...each,
+      subjectAlternativeNames: [...each.subjectAlternativeNames],
+    })),
+  };
+}
+
+/** A private copy: free it now. */
+function forget({ buffer }: Uint8Array): void {
+  if (buffer instanceof ArrayBuffer && !buffer.detached) buffer.transfer(0);
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../shared/domain/errors/app-error.ts';
+import { defaultLimits, type FoundCertificate, type OrderInParts } from '../formats/inspect/inspection.ts';
+
+/** See formats/inspect-bytes.ts. */
+export interface CollectedParts {
+  /** Throws `limit-exceeded` (`objects`). */
+  add(part: readonly FoundCertificate[]): void;
+  /** Throws `internal` unless each is named once. */
+  inOrder(order: OrderInParts): FoundCertificate[];
+}
+
+export function collectParts(): CollectedParts {
+  const certificates: FoundCertificate[] = [];
+  const counted = countParts();
+  return {
+    add(part) {
+      counted.add(part.length);
+      for (const each of part) certificates.push(each);
+    },
+    inOrder(order) {
+      checkOrder(order, certificates.length);
+      const names = new Map(order.lateNames);
+      return order.indices.map((index) => {
+        const found = certificates[index] as FoundCertificate;
+        const friendlyName = names.get(index);
+        return friendlyName === undefined ? found : { ...found, friendlyName };
+      });
+    },
+  };
+}
+
+export interface CountedParts {
+  readonly count: number;
+  /** Throws `limit-exceeded` (`objects`). */
+  add(certificates: number): void;
+}
+
+export function countParts(): CountedParts {
+  let count = 0;
+  return {
+    get count() {
+      return count;
+    },
+    add(certificates) {
+      count += certificates;
+      if (count > defaultLimits.maxObjects) throw new AppError('limit-exceeded', { limit: 'objects' });
+    },
+  };
+}
+
+/** Throws `internal` unless each is named once. */
+export function checkOrder({ indices }: OrderInParts, count: number): void {
+  const fits = indices.length === count && new Set(indices).size === count && indices.every((index) => index < count);
+  if (!fits) throw new AppError('internal');
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../shared/domain/errors/app-error.ts';
+
+/** Avoids a second copy as one message. */
+export const pieceBytes = 256 * 1024;
+
+export interface IncomingBytes {
+  /** Octets of the file. Throws `internal` on a mismatch. */
+  add(id: number, total: number, piece: Uint8Array): void;
+  /** Once; null: no pieces. Throws `internal` when incomplete. */
+  take(id: number): Uint8Array | null;
+}
+
+/** A new request discards an abandoned one. */
+export function createIncomingBytes(maxBytes: number): IncomingBytes {
+  let current: { readonly id: number; readonly whole: Uint8Array; filled: number } | null = null;
+  return {
+    add(id, total, piece) {
+      if (total > maxBytes) throw new AppError('internal');
+      if (current?.id !== id) current = { id, whole: new Uint8Array(total), filled: 0 };
+      if (current.filled + piece.length > current.whole.length) throw new AppError('internal');
+      current.whole.set(piece, current.filled);
+      current.filled += piece.length;
+    },
+    take(id) {
+      if (current?.id !== id) return null;
+      const { whole, filled } = current;
+      current = null;
+      if (filled !== whole.length) throw new AppError('internal');
+      // Off-heap: V8 would accumulate 64 MiB.
+      globalThis.gc?.();
+      return whole;
+    },
+  };
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../shared/domain/errors/app-error.ts';
+import type { FoundCertificate, Inspection, InspectionAfterParts } from '../formats/inspect/inspection.ts';
+import { readColumns } from './certificate-columns.ts';
+import { checkOrder, collectParts, countParts } from './collect-parts.ts';
+import { createParseLane, largeBytes, type ParseCall, type ParseLane, sizeOf } from './parse-lane.ts';
+import type { ParseInput, ParseOperation, ParseOutput, ParseReply } from './parse-protocol.ts';
+import type { StartChild } from '../children/process-port.ts';
+
+export interface ParseClient {
+  /**
+   * Errors: `cancelled` (signal), `limit-exceeded` with `limit` `time` or `memory` (child killed or died), the child's
+   * AppError.
+   */
+  run<O extends ParseOperation>(
+    operation: O,
+    input: ParseInput<O>,
+    signal?: AbortSignal,
+    /** Large inputs may be released. */
+    onSent?: () => void,
+  ): Promise<ParseOutput<O>>;
+  /**
+   * PEM certificate files, opened by the child. `take` gets certificates early; the result orders them. Errors: as
+   * `run`; `not-a-certificate-file`.
+   */
+  readCertificates(
+    path: string,
+    take: (part: readonly FoundCertificate[]) => void,
+    signal?: AbortSignal,
+  ): Promise<InspectionAfterParts>;
+  /** Reads no further. */
+  beginsWithCertificates(path: string): Promise<boolean>;
+  readonly restarts: number;
+  /** Ends the idle child, to free memory. Not a restart. */
+  forget(): void;
+  /** Pending and later calls get `cancelled`. */
+  close(): void;
+}
+
+/**
+ * Two children at most. One takes expensive and large files; the other gives up on expensive ones, so cheap ones don't
+ * wait.
+ */
+export function createParseClient(startChild: StartChild, options: { timeoutMs?: number } = {}): ParseClient {
+  const timeoutMs = options.timeoutMs ?? 60_000;
+  const quick = createParseLane(startChild, timeoutMs);
+  const slow = createParseLane(startChild, timeoutMs);
+  let waiting = 0;
+
+  async function askSlow(call: ParseCall, signal: AbortSignal | undefined): Promise<unknown> {
+    waiting += 1;
+    return slow.ask(call, signal).finally(() => {
+      waiting -= 1;
+      // Frees memory.
+      if (waiting === 0) slow.forget();
+    });
+  }
+
+  /** Schemas load while the child works. */
+  async function checkedAnswer<O extends ParseOperation>(
+    operation: O,
+    asked: Promise<unknown>,
+  ): Promise<ParseReply<O>> {
+    const [{ parseOperations }, answer] = await Promise.all([import('./parse-protocol.ts'), asked]);
+    const checked = parseOperations[operation].output.safeParse(answer);
+    if (!checked.success) throw new AppError('internal', {}, { cause: checked.error });
+    return checked.data as ParseReply<O>;
+  }
+
+  async function inspect(
+    input: ParseInput<'inspect'>,
+    ask: ParseLane['ask'],
+    signal?: AbortSignal,
+    onSent?: () => void,
+  ): Promise<Inspection> {
+    const parts = collectParts();
+    const shared = new Map<string, string>();
+    const takePart = (part: unknown): void => parts.add(readColumns(part, shared));
+    const call: ParseCall = { operation: 'inspect', input, takePart, onSent };
+    const { order, ...rest } = await checkedAnswer('inspect', ask(call, signal));
+    return { ...rest, certificates: parts.inOrder(order) };
+  }
+
+  return {
+    async run<O extends ParseOperation>(operation: O, input: ParseInput<O>, signal?: AbortSignal, onSent?: () => void) {
+      if (operation === 'inspect') {
+        const file = input as ParseInput<'inspect'>;
+        const found = sizeOf(file) > largeBytes ? null : await inspect({ ...file, quick: true }, quick.ask, signal);
+        if (found !== null && !isTooMuchWork(found)) {
+          onSent?.();
+          return found as ParseOutput<O>;
+        }
+        for (const { pkcs8 } of found?.keys ?? []) pkcs8.fill(0);
+        return (await inspect({ ...file, quick: false }, askSlow, signal, onSent)) as ParseOutput<O>;
+      }
+      const takePart = (): never => {
+        throw new AppError('internal');
+      };
+      return (await checkedAnswer(
+        operation,
+        quick.ask({ operation, input, takePart, onSent }, signal),
+      )) as ParseOutput<O>;
+    },
+    async readCertificates(path, take, signal) {
+      const shared = new Map<string, string>();
+      const counted = countParts();
+      const takePart = (part: unknown): void => {
+        const certificates = readColumns(part, shared);
+        counted.add(certificates.length);
+        take(certificates);
+      };
+      const call = { operation: 'inspectFile', input: { path, upTo: 'end' }, takePart, onSent: undefined } as const;
+      const answer = await checkedAnswer('inspectFile', quick.ask(call, signal));
+      checkOrder(answer.order, counted.count);
+      return answer;
+    },
+    async beginsWithCertificates(path) {
+      let begun = false;
+      const takePart = (part: unknown): void => {
+        begun = readColumns(part, new Map()).length > 0;
+      };
+      const input = { path, upTo: 'first-part' };
+      await quick
+        .ask({ operation: 'inspectFile', input, takePart, onSent: undefined }, undefined)
+        .catch(() => undefined);
+      return begun;
+    },
+    get restarts() {
+      return quick.restarts + slow.restarts;
+    },
+    forget() {
+      quick.forget();
+      slow.forget();
+    },
+    close() {
+      quick.close();
+      slow.close();
+    },
+  };
+}
+
+function isTooMuchWork({ diagnosis: { code, limit } }: Inspection): boolean {
+  return code === 'limit-exceeded' && limit === 'iterations';
+}

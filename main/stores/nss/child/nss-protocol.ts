@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { sha256Schema } from '../../../../shared/schemas/certificates/certificate.ts';
+import { errorBodySchema } from '../../../../shared/ipc/envelope.ts';
+import { certificateFieldsSchema } from '../../../parser/certificate-fields-schema.ts';
+
+/** One request per child. */
+const bytes = z.instanceof(Uint8Array<ArrayBufferLike>);
+
+/** `password`: or null. `libraries`: paths of libsoftokn3.so, preferred first. */
+const place = { folder: z.string(), libraries: z.array(z.string()), password: z.string().nullable() };
+
+const lookSchema = z.strictObject({
+  /** `unreadable`: no permission. */
+  state: z.enum(['ready', 'absent', 'password-needed', 'locked', 'read-only', 'damaged', 'unreadable']),
+  /** SQLite's message. */
+  reason: z.string().nullable(),
+  certificates: z.array(
+    z.strictObject({ fields: certificateFieldsSchema, nickname: z.string().nullable(), hasKey: z.boolean() }),
+  ),
+});
+export type NssLook = z.infer<typeof lookSchema>;
+
+export const nssOperations = {
+  look: { input: z.strictObject({ folder: z.string() }), output: lookSchema },
+  /** DER, or null. */
+  read: { input: z.strictObject({ folder: z.string(), sha256: sha256Schema }), output: bytes.nullable() },
+  install: {
+    input: z.strictObject({
+      ...place,
+      certificate: bytes,
+      issuers: z.array(bytes),
+      pkcs8: bytes,
+      nickname: z.string(),
+    }),
+    output: z.null(),
+  },
+  remove: {
+    input: z.strictObject({ ...place, sha256: sha256Schema }),
+    output: z.strictObject({ keyRemoved: z.boolean() }),
+  },
+  removeOrphanKey: {
+    input: z.strictObject({ ...place, spkiSha256: sha256Schema }),
+    output: z.strictObject({ removed: z.boolean() }),
+  },
+  sign: {
+    input: z.strictObject({ ...place, sha256: sha256Schema, challenge: bytes }),
+    output: z.strictObject({ signature: bytes, algorithm: z.enum(['rsa-pkcs1-sha256', 'ecdsa-sha256']) }),
+  },
+  /** PKCS#8, unencrypted. */
+  exportKey: { input: z.strictObject({ ...place, sha256: sha256Schema }), output: bytes },
+} as const;
+
+export type NssOperation = keyof typeof nssOperations;
+export type NssInput<O extends NssOperation> = z.infer<(typeof nssOperations)[O]['input']>;
+export type NssOutput<O extends NssOperation> = z.infer<(typeof nssOperations)[O]['output']>;
+
+export const nssRequestSchema = z.strictObject({
+  operation: z.enum(Object.keys(nssOperations) as [NssOperation, ...NssOperation[]]),
+  input: z.unknown(),
+  /** Requester's process ID. If dead, don't start: its journal may be settled. */
+  asker: z.number().int().positive(),
+});
+
+export const nssReplySchema = z.union([
+  z.strictObject({ ok: z.literal(true), value: z.unknown() }),
+  z.strictObject({ ok: z.literal(false), error: errorBodySchema }),
+]);

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { sha256Schema } from '../../../../shared/schemas/certificates/certificate.ts';
+import { errorBodySchema } from '../../../../shared/ipc/envelope.ts';
+import { certificateFieldsSchema } from '../../../parser/certificate-fields-schema.ts';
+
+/** Checked on both sides. */
+const bytes = z.instanceof(Uint8Array<ArrayBufferLike>);
+const bySha256 = z.strictObject({ sha256: sha256Schema });
+
+const listedSchema = z.strictObject({
+  fields: certificateFieldsSchema,
+  nickname: z.string().nullable(),
+  hasKey: z.boolean(),
+  /** Null: no key named. */
+  provider: z.string().nullable(),
+  hardware: z.string().nullable(),
+});
+
+export const windowsStoreOperations = {
+  list: {
+    input: z.strictObject({}),
+    output: z.strictObject({
+      certificates: z.array(listedSchema),
+      /** Not listed. */
+      unreadable: z.number().int(),
+      running: z.array(z.string()),
+    }),
+  },
+  read: { input: bySha256, output: z.strictObject({ der: bytes.nullable() }) },
+  install: {
+    input: z.strictObject({
+      certificate: bytes,
+      sha256: sha256Schema,
+      issuers: z.array(bytes),
+      pkcs8: bytes,
+      nickname: z.string(),
+    }),
+    output: z.strictObject({}),
+  },
+  remove: { input: bySha256, output: z.strictObject({ keyRemoved: z.boolean() }) },
+  removeOrphanKey: {
+    input: z.strictObject({ spkiSha256: sha256Schema }),
+    output: z.strictObject({ removed: z.boolean() }),
+  },
+  sign: {
+    input: z.strictObject({ sha256: sha256Schema, challenge: bytes }),
+    output: z.strictObject({ signature: bytes, algorithm: z.enum(['rsa-pkcs1-sha256', 'ecdsa-sha256']) }),
+  },
+  exportKey: { input: bySha256, output: z.strictObject({ pkcs8: bytes }) },
+} as const;
+
+export type WindowsStoreOperation = keyof typeof windowsStoreOperations;
+export type WindowsStoreInput<O extends WindowsStoreOperation> = z.infer<(typeof windowsStoreOperations)[O]['input']>;
+export type WindowsStoreOutput<O extends WindowsStoreOperation> = z.infer<(typeof windowsStoreOperations)[O]['output']>;
+
+export const windowsStoreRequestSchema = z.strictObject({
+  operation: z.enum(Object.keys(windowsStoreOperations) as [WindowsStoreOperation, ...WindowsStoreOperation[]]),
+  input: z.unknown(),
+});
+
+export const windowsStoreReplySchema = z.union([
+  z.strictObject({ ok: z.literal(true), value: z.unknown() }),
+  z.strictObject({ ok: z.literal(false), error: errorBodySchema }),
+]);

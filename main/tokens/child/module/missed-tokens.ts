@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Handle } from './cryptoki.ts';
+import { isLost } from './cryptoki-error.ts';
+import type { SlotReportMessage } from '../pkcs11-protocol.ts';
+import type { TokenName } from '../objects/token-kind.ts';
+import { tokenKey } from '../objects/token-report.ts';
+
+/** Software tokens: search time in milliseconds, restarts per search. */
+const lookedForMs = 60_000;
+const triesAtOnce = 3;
+const pauseMs = 25;
+
+/** Hardware tokens: restarts at these milliseconds after last seen. */
+const lookedForAfterMs = [100, 1_000, 8_000];
+
+interface Missed {
+  /** performance.now() */
+  at: number;
+  readonly hardware: boolean;
+  /** Hardware only. */
+  tries: number;
+}
+
+/** The part of a loaded module that a restart touches. */
+export interface Restartable {
+  readonly startAnew: () => void;
+  readonly findSlot: (token: TokenName) => Handle | null;
+  readonly kept: ReadonlyMap<string, unknown>;
+  readonly leased: ReadonlySet<string>;
+  readonly running: number;
+  readonly seen: MissedTokens;
+}
+
+export type MissedTokens = Map<string, Missed>;
+
+/**
+ * C_Finalize ends all sessions and crashes working modules: only when idle, and no other token has a session.
+ * @param own running operations that ask for it
+ */
+export function mayStartAnew({ leased, kept, running }: Restartable, tokens: ReadonlySet<string>, own: 0 | 1): boolean {
+  return running <= own && [...leased, ...kept.keys()].every((key) => tokens.has(key));
+}
+
+/**
+ * Missing until a restart: SoftHSM 2.6.1's token when another process writes its file (each C_Login does), p11-kit's
+ * with its server, libykcs11 2.7.1's after another process used the card. Hardware may really be gone: three restarts,
+ * only when idle.
+ */
+export function withLostOnes(module: Restartable, slots: () => SlotReportMessage[]): SlotReportMessage[] {
+  const { seen } = module;
+  for (let left = triesAtOnce; ; left -= 1) {
+    try {
+      const reports = slots();
+      const lost = note(seen, reports);
+      if (left === 0 || lost.size === 0 || !mayStartAnew(module, lost, 0)) return reports;
+    } catch (error) {
+      if (left === 0 || !isLost(error) || !mayStartAnew(module, new Set(seen.keys()), 0)) throw error;
+    }
+    startAnew(module, left);
+  }
+}
+
+/**
+ * Restarts once, for software as above. Null: gone.
+ * @param own as of `mayStartAnew`
+ */
+export function findSlotAgain(module: Restartable, token: TokenName, own: 0 | 1): Handle | null {
+  const key = tokenKey(token);
+  let left = module.seen.get(key)?.hardware === false ? triesAtOnce : 1;
+  for (;;) {
+    const slot = module.findSlot(token);
+    if (slot !== null || left === 0 || !mayStartAnew(module, new Set([key]), own)) return slot;
+    startAnew(module, left);
+    left -= 1;
+  }
+}
+
+function startAnew(module: Restartable, left: number): void {
+  // The writer is usually done.
+  if (left < triesAtOnce) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
+  module.startAnew();
+}
+
+/** Returns tokens to look for now. */
+function note(seen: MissedTokens, reports: readonly SlotReportMessage[]): ReadonlySet<string> {
+  const now = performance.now();
+  const there = new Set<string>();
+  for (const { hardware, token } of reports) {
+    if (token === null || !token.flags.tokenInitialized) continue;
+    const key = tokenKey(token);
+    there.add(key);
+    seen.set(key, { at: now, hardware, tries: 0 });
+  }
+  for (const [key, { at }] of seen) if (now - at > lookedForMs) seen.delete(key);
+  const gone = [...seen].filter(([key, missed]) => !there.has(key) && (!missed.hardware || isDue(missed, now)));
+  for (const [, missed] of gone) missed.tries += 1;
+  return new Set(gone.map(([key]) => key));
+}
+
+function isDue({ at, tries }: Missed, now: number): boolean {
+  return now - at > (lookedForAfterMs[tries] ?? Infinity);
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+import koffi from 'koffi';
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
+import { CryptokiError } from './cryptoki-error.ts';
+import { handleNumber, type FunctionTable } from './function-table.ts';
+
+type Handle = Buffer;
+/** UTF-8; null: typed at the reader (PKCS#11 §5.5). The caller zeroes it. */
+export type Pin = Buffer | null;
+
+/**
+ * pkcs11js needs strings, which cannot be wiped, and lacks NULL for pinpads. Same function list, hence the same session
+ * handles.
+ */
+export interface PinFunctions {
+  login(session: Handle, user: number, pin: Pin): void;
+  setPin(session: Handle, oldPin: Pin, newPin: Pin): void;
+  initPin(session: Handle, pin: Pin): void;
+  /** Up to 32 octets of UTF-8; padded here. */
+  initToken(slot: Handle, soPin: Pin, label: string): void;
+}
+
+/** Index in CK_FUNCTION_LIST, prototype. */
+const functions = {
+  C_InitToken: [9, 'ulong C_InitToken(ulong slot, void *pin, ulong length, void *label)'],
+  C_InitPIN: [10, 'ulong C_InitPIN(ulong session, void *pin, ulong length)'],
+  C_SetPIN: [11, 'ulong C_SetPIN(ulong session, void *old, ulong oldLength, void *pin, ulong length)'],
+  C_Login: [18, 'ulong C_Login(ulong session, ulong user, void *pin, ulong length)'],
+} as const;
+
+export function bindPinFunctions(table: FunctionTable, nameOf: (value: number) => string): PinFunctions {
+  const types = new Map(Object.entries(functions).map(([name, [, prototype]]) => [name, koffi.proto(prototype)]));
+  const call = (name: keyof typeof functions, ...values: unknown[]): void => {
+    const type = types.get(name);
+    if (type === undefined) throw new AppError('internal');
+    const value = Number(koffi.call(table[functions[name][0]], type, ...values));
+    if (value !== 0) throw new CryptokiError(name, value, nameOf(value));
+  };
+  const length = (pin: Pin): number => pin?.length ?? 0;
+  // An empty Buffer has no address: would mean "at the reader".
+  const octets = (pin: Pin): Buffer | null => (pin?.length === 0 ? Buffer.alloc(1) : pin);
+  return {
+    login: (session, user, pin) => call('C_Login', handleNumber(session), user, octets(pin), length(pin)),
+    setPin: (session, oldPin, newPin) =>
+      call('C_SetPIN', handleNumber(session), octets(oldPin), length(oldPin), octets(newPin), length(newPin)),
+    initPin: (session, pin) => call('C_InitPIN', handleNumber(session), octets(pin), length(pin)),
+    initToken: (slot, soPin, label) =>
+      call('C_InitToken', handleNumber(slot), octets(soPin), length(soPin), paddedLabel(label)),
+  };
+}
+
+/** Blank-padded to 32 octets (PKCS#11 §5.5). */
+export function paddedLabel(label: string): Buffer {
+  const padded = Buffer.alloc(32, ' ');
+  // Buffer.write never splits a character.
+  padded.write(label);
+  return padded;
+}

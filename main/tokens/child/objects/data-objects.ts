@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
+import { CryptokiError } from '../module/cryptoki-error.ts';
+import type { Cryptoki, Handle, Template } from '../module/cryptoki.ts';
+import { freshSession, type Lease } from '../sessions/lease.ts';
+import type { LoadedModule } from '../module/loaded-module.ts';
+import { attribute, objectClass } from '../module/numbers.ts';
+
+/** Never touch other programs' data objects. */
+const application = Buffer.from('CertSteward');
+
+/**
+ * With duplicates; foreign labels are skipped. Needs a login. Never retried after a lost session: the caller checks.
+ */
+export function listData({ cryptoki }: LoadedModule, { session }: Lease): string[] {
+  return cryptoki.find(session, ours).flatMap((handle) => {
+    const label = labelOf(cryptoki, session, handle);
+    return label !== null && isName(label) ? [label] : [];
+  });
+}
+
+/** CKO_DATA (PKCS#11 §4.5); tpm2-pkcs11 accepts only private ones (measured). */
+export function writeData({ cryptoki }: LoadedModule, { session }: Lease, name: string, value: Uint8Array): void {
+  cryptoki.create(session, [
+    ...ours,
+    { type: attribute.private, value: true },
+    { type: attribute.label, value: Buffer.from(name) },
+    { type: attribute.value, value: Buffer.from(value.buffer, value.byteOffset, value.byteLength) },
+  ]);
+}
+
+/** In a new session: proves it was stored. Throws AppError `not-found`. */
+export function readData(module: LoadedModule, lease: Lease, name: string): Uint8Array {
+  freshSession(module, lease);
+  const { cryptoki } = module;
+  const [value] = cryptoki.read(lease.session, named(module, lease, name), [attribute.value]);
+  if (value === undefined) throw new AppError('verification-failed', { what: 'data' });
+  return new Uint8Array(value);
+}
+
+/** False: immutable, nothing changed. Throws AppError `not-found`. */
+export function renameData(module: LoadedModule, lease: Lease, from: string, to: string): boolean {
+  const { cryptoki } = module;
+  const handle = named(module, lease, from);
+  try {
+    cryptoki.set(lease.session, handle, [{ type: attribute.label, value: Buffer.from(to) }]);
+  } catch (error) {
+    if (!(error instanceof CryptokiError)) throw error;
+    return listData(module, lease).includes(to);
+  }
+  return listData(module, lease).includes(to);
+}
+
+/** One, even of duplicates. Throws AppError `not-found`, `verification-failed` (still there). */
+export function destroyData(module: LoadedModule, lease: Lease, name: string): void {
+  const count = (): number => listData(module, lease).filter((each) => each === name).length;
+  const before = count();
+  module.cryptoki.destroy(lease.session, named(module, lease, name));
+  if (count() !== before - 1) throw new AppError('verification-failed', { what: 'data' });
+}
+
+const ours: Template = [
+  { type: attribute.class, value: objectClass.data },
+  { type: attribute.token, value: true },
+  { type: attribute.application, value: application },
+];
+
+/** Not every module matches whole templates. */
+function named({ cryptoki }: LoadedModule, { session }: Lease, name: string): Handle {
+  const found = cryptoki.find(session, ours).find((handle) => labelOf(cryptoki, session, handle) === name);
+  if (found === undefined) throw new AppError('not-found');
+  return found;
+}
+
+/** Null: foreign or unreadable. */
+function labelOf(cryptoki: Cryptoki, session: Handle, handle: Handle): string | null {
+  try {
+    const [label, by] = cryptoki.read(session, handle, [attribute.label, attribute.application]);
+    return by?.equals(application) === true ? (label?.toString('utf8') ?? null) : null;
+  } catch (error) {
+    if (error instanceof CryptokiError) return null;
+    throw error;
+  }
+}
+
+/** Never a path. */
+function isName(label: string): boolean {
+  return /^[a-zA-Z0-9][a-zA-Z0-9.-]{0,99}$/.test(label);
+}

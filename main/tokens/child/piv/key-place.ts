@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomBytes } from 'node:crypto';
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
+import type { Handle } from '../module/cryptoki.ts';
+import type { Lease } from '../sessions/lease.ts';
+import type { LoadedModule } from '../module/loaded-module.ts';
+import { unpadded } from '../module/padded-text.ts';
+import { pivHolds, type PivContent } from './piv-holds.ts';
+import { tokenKind } from '../objects/token-kind.ts';
+import { objectsWithId } from '../objects/token-objects.ts';
+import { withNewSession, withSession } from '../sessions/with-session.ts';
+
+/** `fixed`: immutable CKA_ID. */
+export interface KeyPlace {
+  readonly id: Buffer;
+  readonly fixed: boolean;
+}
+
+/** libykcs11: 1 to 4 are 9a, 9c, 9d and 9e, 5 to 24 the retired 82 to 95. 9e needs no PIN: last. */
+const pivPlaces = [1, 2, 3, ...Array.from({ length: 20 }, (_, at) => at + 5), 4];
+
+/** Milliseconds, for a held card. */
+const patienceMs = 1500;
+
+/**
+ * A key there would be overwritten silently.
+ * @throws AppError `token-full`, and those of `isFree`
+ */
+export async function freePlace(module: LoadedModule, lease: Lease): Promise<KeyPlace> {
+  if (tokenKind(lease.token) !== 'piv-ykcs11') return { id: randomBytes(20), fixed: false };
+  for (const place of pivPlaces) {
+    const id = Buffer.of(place);
+    if (await isEmpty(module, lease, id)) return { id, fixed: true };
+  }
+  throw new AppError('token-full');
+}
+
+/** A PIV certificate would be overwritten too. Throws as `isFree`. */
+export async function isEmpty(module: LoadedModule, lease: Lease, id: Buffer): Promise<boolean> {
+  const isPiv = tokenKind(lease.token) === 'piv-ykcs11';
+  return isFree(module, lease, id, isPiv ? ['private-key', 'certificate'] : ['private-key']);
+}
+
+/**
+ * libykcs11 reads a card once and keeps partial results if another program resets it meanwhile. If it shows nothing,
+ * ask the card, else reread. Throws AppError `token-busy` (held throughout), and login errors.
+ */
+export async function isFree(
+  module: LoadedModule,
+  lease: Lease,
+  id: Buffer,
+  contents: readonly PivContent[],
+): Promise<boolean> {
+  const shows = (session: Handle): boolean =>
+    contents.some((kind) => objectsWithId(module.cryptoki, session, kind, id.toString('hex')).length > 0);
+  if (await withSession(module, lease, shows)) return false;
+  if (tokenKind(lease.token) !== 'piv-ykcs11') return true;
+  const told = await askHolds(module, lease, id, contents);
+  if (told === false) return true;
+  // Also refreshes the view.
+  if ((await withNewSession(module, lease, shows)) || told === true) return false;
+  // This module may have held it (free-card.ts).
+  const then = told === 'held' ? await askHolds(module, lease, id, contents) : null;
+  if (then === 'held') throw new AppError('token-busy');
+  return then !== true;
+}
+
+/** Null: unknown. */
+async function askHolds(
+  module: LoadedModule,
+  { token }: Lease,
+  id: Buffer,
+  contents: readonly PivContent[],
+): Promise<boolean | null | 'held'> {
+  const slot = process.platform === 'linux' ? module.findSlot(token) : null;
+  if (slot === null) return null;
+  const reader = unpadded(module.cryptoki.slotInfo(slot).slotDescription);
+  return pivHolds(reader, { place: id[0] ?? 0, contents, patienceMs }).catch(() => null);
+}

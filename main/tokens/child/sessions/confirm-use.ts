@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
+import type { Handle } from '../module/cryptoki.ts';
+import { wipe, type Lease } from './lease.ts';
+import type { LoadedModule } from '../module/loaded-module.ts';
+import { userType } from '../module/numbers.ts';
+import type { Pin } from '../module/pin-functions.ts';
+import { whereItWent } from './where-it-went.ts';
+
+/** A started operation cannot be undone. */
+export function requirePin({ login }: Lease): Pin {
+  if (login === null || login.pin === 'forgotten') throw new AppError('pin-needed');
+  return login.pin;
+}
+
+/**
+ * CKU_CONTEXT_SPECIFIC (PKCS#11 §4.9, CKA_ALWAYS_AUTHENTICATE). An unanswered PIN may have cost a try: never resend it.
+ * Throws AppError.
+ */
+export async function confirmUse(module: LoadedModule, lease: Lease, session: Handle): Promise<void> {
+  const pin = requirePin(lease);
+  const who = lease.login?.who ?? 'user';
+  await lease.tellLogin({ who, right: false });
+  try {
+    module.cryptoki.login(session, userType.contextSpecific, pin);
+  } catch (error) {
+    wipe(lease);
+    throw await whereItWent(module, lease, error);
+  }
+  await lease.tellLogin({ who, right: true });
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+import { askCard } from '../piv/ask-card.ts';
+import type { LoadedModule } from '../module/loaded-module.ts';
+import { mayStartAnew } from '../module/missed-tokens.ts';
+import { tokenKind } from '../objects/token-kind.ts';
+import type { TokenName } from '../objects/token-kind.ts';
+import { tokenKey } from '../objects/token-report.ts';
+
+/** Milliseconds; reading a whole card takes up to a second. */
+const heldForMs = 2500;
+
+const nobody: ReadonlySet<string> = new Set();
+
+/**
+ * libykcs11 2.7.1 starts an extra transaction after another process reset the card (measured: one BEGIN without END in
+ * pcscd's log), blocking other programs until this process ends. A restart releases the card but resets it: only if it
+ * is held and nothing is running.
+ */
+export async function freeCard(module: LoadedModule, token: TokenName): Promise<void> {
+  if (tokenKind(token) !== 'piv-ykcs11' || process.platform !== 'linux') return;
+  const reader = module.readers.get(tokenKey(token));
+  const suspected = new Set([...module.heldReaders, ...(reader === undefined ? [] : [reader])]);
+  for (const each of suspected) {
+    if ((await askCard(each, heldForMs, async () => null)) === 'held') module.heldReaders.add(each);
+    else module.heldReaders.delete(each);
+  }
+  if (module.heldReaders.size === 0) return;
+  if (mayStartAnew(module, nobody, 0)) module.startAnew();
+  // openLease restarts first.
+  else module.noteLoss();
+}

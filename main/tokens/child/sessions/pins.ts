@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
+import { logIn, type Lease, type Who } from './lease.ts';
+import type { LoadedModule } from '../module/loaded-module.ts';
+import { unpadded } from '../module/padded-text.ts';
+import type { Pin } from '../module/pin-functions.ts';
+import { resetPivPin } from '../piv/piv-unblock.ts';
+import { waysToUnblock } from '../objects/token-kind.ts';
+import { mayStartAnew } from '../module/missed-tokens.ts';
+import { tokenKey } from '../objects/token-report.ts';
+
+/** Vendors that need a login first. */
+const loginFirst: readonly string[] = ['OpenSC', 'Mozilla'];
+
+/**
+ * C_SetPIN (PKCS#11 §5.5); the old PIN is sent once. NSS needs a login; OpenSC may otherwise take the old PIN for the
+ * PUK (user_pin_unblock_style). Never retried: it may have cost a try.
+ */
+export function changePin(module: LoadedModule, lease: Lease, who: Who, oldPin: Pin, newPin: Pin): void {
+  const wantsLogin = who === 'so' || loginFirst.some((maker) => module.maker.startsWith(maker));
+  if (wantsLogin && lease.login?.who !== who) logIn(module, lease, who, oldPin === null ? null : Buffer.from(oldPin));
+  module.cryptoki.setPin(lease.session, oldPin, newPin);
+  const { login } = lease;
+  if (login?.who !== who || login.pin === 'forgotten') return;
+  // A lost login now needs the new PIN.
+  login.pin?.fill(0);
+  login.pin = newPin === null ? null : Buffer.from(newPin);
+}
+
+/** Throws AppError `pin-needed` without an SO login. */
+export function initialisePin({ cryptoki }: LoadedModule, lease: Lease, newPin: Pin): void {
+  if (lease.login?.who !== 'so') throw new AppError('pin-needed');
+  cryptoki.initPin(lease.session, newPin);
+}
+
+/**
+ * PIV cards.
+ * @throws AppError `not-available`, `wrong-pin`, `pin-locked`, `pin-length`, `token-removed`
+ */
+export function unblockWithPuk(module: LoadedModule, lease: Lease, puk: Buffer, newPin: Buffer): void {
+  if (!waysToUnblock(lease.token).includes('puk')) throw new AppError('not-available');
+  const slot = module.findSlot(lease.token);
+  if (slot === null) throw new AppError('token-removed');
+  const reader = unpadded(module.cryptoki.slotInfo(slot).slotDescription);
+  // The module may hold the card (free-card.ts).
+  if (mayStartAnew(module, new Set([tokenKey(lease.token)]), 1)) module.startAnew();
+  resetPivPin(reader, puk, newPin);
+  // libykcs11 2.7.1 still reports the PIN as locked (measured).
+  try {
+    module.startAnew();
+  } catch {
+    // The PIN is set; the next call reports the error.
+  }
+}

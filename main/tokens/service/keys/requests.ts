@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomBytes } from 'node:crypto';
+import {
+  ExtendedKeyUsage,
+  ExtendedKeyUsageExtension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  Name,
+  SubjectKeyIdentifierExtension,
+  X509CertificateGenerator,
+} from '../../../x509/certificate/certificate-library.ts';
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
+import { keyUnsupported } from '../../../formats/keys/runtime-key.ts';
+import { writeName } from '../../../x509/names/write-name.ts';
+import { writeRequest, type RequestContent } from '../../../x509/requests/write-request.ts';
+import type { TokenSession } from '../../module-port.ts';
+import { exactBuffer, signingAlgorithm, tokenCrypto, webCryptoAlgorithm } from './token-crypto.ts';
+import type { TokenKey } from './token-key.ts';
+
+/** PKCS#10 (RFC 2986), DER. Errors: `verification-failed`, `key-unsupported`, those of `sign`. */
+export async function makeRequest(session: TokenSession, key: TokenKey, content: RequestContent): Promise<Uint8Array> {
+  return await writeRequest(content, { ...(await signer(session, key)), signingAlgorithm: signingAlgorithm(key) });
+}
+
+/** DER; signing and login, no CA (RFC 5280 §4.2.1.3, §4.2.1.12). Errors: as `makeRequest`. */
+export async function makeSelfSigned(
+  session: TokenSession,
+  key: TokenKey,
+  { subject, notBefore, days }: { readonly subject: string; readonly notBefore: Date; readonly days: number },
+): Promise<Uint8Array> {
+  const name = new Name(exactBuffer(writeName(subject)));
+  const { keys, crypto } = await signer(session, key);
+  const certificate = await X509CertificateGenerator.createSelfSigned(
+    {
+      name,
+      keys,
+      signingAlgorithm: signingAlgorithm(key),
+      // Positive, 16 octets (RFC 5280 §4.1.2.2).
+      serialNumber: `4${randomBytes(16).toString('hex').slice(1)}`,
+      notBefore,
+      notAfter: new Date(notBefore.getTime() + days * 24 * 60 * 60 * 1000),
+      extensions: [
+        new KeyUsagesExtension(KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation, true),
+        new ExtendedKeyUsageExtension([ExtendedKeyUsage.clientAuth, ExtendedKeyUsage.emailProtection]),
+        await SubjectKeyIdentifierExtension.create(keys.publicKey, false, globalThis.crypto),
+      ],
+    },
+    crypto,
+  );
+  if (!(await certificate.verify({ signatureOnly: true }))) {
+    throw new AppError('verification-failed', { what: 'certificate' });
+  }
+  return new Uint8Array(certificate.rawData);
+}
+
+/** The private key is a placeholder. */
+async function signer(session: TokenSession, key: TokenKey): Promise<{ keys: CryptoKeyPair; crypto: Crypto }> {
+  const publicKey = await publicHalf(key);
+  const privateKey: CryptoKey = {
+    type: 'private',
+    extractable: false,
+    algorithm: publicKey.algorithm,
+    usages: ['sign'],
+  };
+  const crypto = tokenCrypto(async (message) => session.sign(key.object.id, key.scheme, message));
+  return { keys: { publicKey, privateKey }, crypto };
+}
+
+/** Electron's WebCrypto rejects RSA exponents over 33 bits. Errors: `key-unsupported`. */
+async function publicHalf(key: TokenKey): Promise<CryptoKey> {
+  const { subtle } = globalThis.crypto;
+  try {
+    return await subtle.importKey('spki', exactBuffer(key.publicKey), webCryptoAlgorithm(key), true, ['verify']);
+  } catch (error) {
+    throw keyUnsupported(key.publicKey, error);
+  }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto';
+import type { SlotReport, TokenName } from '../../module-port.ts';
+
+/** Unused serials are blanks or zeros. */
+const saysNothing = /^[0\s]*$/;
+
+/** Stable across slots, modules and restarts. PKCS#11 §3.2: serials are unique per manufacturer at best. */
+export function tokenIdOf(token: TokenName, slot: Pick<SlotReport, 'description'>): string {
+  const own = saysNothing.test(token.serial) ? ['', token.label, slot.description] : [token.serial];
+  return createHash('sha256')
+    .update([token.maker, token.model, ...own].join('\0'))
+    .digest('hex');
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
+import { sshRsaLabel, type UnwrapFileKey } from '../../../vault/age/age-ssh-rsa.ts';
+import type { TokenProtectorKey } from '../../../vault/protectors/token-protector.ts';
+import { sshRsaLine } from '../../../vault/age/ssh-rsa-key.ts';
+import type { ObjectReport, TokenSession } from '../../module-port.ts';
+import type { TokensService, VaultKeyOutcome } from '../../tokens-service.ts';
+import type { Device } from '../plugged.ts';
+import { keyOf, keysWithPublicHalf, keyWith, readAll, type TokenKey } from './token-key.ts';
+import type { TokenWork } from '../token-work.ts';
+import type { TokensParts } from '../tokens-parts.ts';
+
+export interface VaultKeyParts {
+  readonly parts: Pick<TokensParts, 'vault' | 'foreign'>;
+  readonly work: TokenWork;
+  /** Invalidates the listing. */
+  readonly changed: (tokenId: string) => void;
+}
+
+const ownLabel = 'CertSteward';
+
+/** T12, docs/decisions/0024-token-protector.md. */
+export function vaultKeyCalls({
+  parts,
+  work,
+  changed,
+}: VaultKeyParts): Pick<TokensService, 'protectVault' | 'unlockVault'> {
+  const { foreign } = parts;
+
+  /** Unlocking needs a secret (K03), not a token already unlocked or without a PIN. */
+  async function requirePin(tokenId: string, pin: string | null | undefined): Promise<void> {
+    await work.look(tokenId, async (_session, { chosen: { token } }) => {
+      if (!token.flags.loginRequired) throw new AppError('pin-unset');
+      if (pin === undefined && !token.flags.protectedAuthenticationPath) throw new AppError('pin-needed');
+    });
+  }
+
+  async function add(session: TokenSession, device: Device, key: TokenKey, made: boolean): Promise<VaultKeyOutcome> {
+    const vault = await parts.vault.require();
+    await vault.protectorChanges.addToken(protectorKey(device, key), unwrapBy(session, key.object));
+    return { outcome: 'added', keyLabel: key.object.label, made };
+  }
+
+  async function make(session: TokenSession, device: Device): Promise<TokenKey> {
+    const algorithm = device.chosen.token.generates.find((each) => each.startsWith('rsa-'));
+    if (algorithm === undefined) throw new AppError('token-key-unfit');
+    const object = await session.generate(algorithm, ownLabel);
+    if (object.publicKey === null) throw new AppError('verification-failed', { what: 'public-key' });
+    return keyOf(object, object.publicKey);
+  }
+
+  return {
+    async protectVault({ tokenId, key: name, ...pins }) {
+      const vault = await parts.vault.require();
+      // Before the PIN is sent.
+      vault.protectorChanges.requireNoToken();
+      await requirePin(tokenId, pins.pin);
+      const done = await work.asUser(tokenId, pins, async (session, device): Promise<VaultKeyOutcome | null> => {
+        const keys = await fitKeys(session, parts, name);
+        const [key, ...others] = keys;
+        if (others.length > 0) return { outcome: 'choose', keys: keys.map(({ object }) => choiceOf(object)) };
+        if (key !== undefined) return await add(session, device, key, false);
+        if (name !== null) throw new AppError('token-key-unfit', { key: name });
+        work.requireManaged(device);
+        if (device.chosen.token.writesAs === 'so') return null;
+        changed(tokenId);
+        return await add(session, device, await make(session, device), true);
+      });
+      if (done !== null) return done;
+      const { tested } = await work.change(tokenId, pins, {
+        write: make,
+        test: async (session, key, device) => await add(session, device, key, true),
+      });
+      changed(tokenId);
+      if (tested === null) throw new AppError('internal');
+      return tested;
+    },
+
+    async unlockVault({ tokenId, ...pins }, run) {
+      const vault = await parts.vault.require();
+      const wanted = vault.protectorChanges.token();
+      const line = sshRsaLine(wanted.publicKey);
+      const isWanted = (spki: Uint8Array): boolean => sshRsaLine(spki) === line;
+      const { serial, keyLabel } = wanted.token;
+      const gone = () => new AppError('token-key-gone', { serial, key: keyLabel });
+      await requirePin(tokenId, pins.pin);
+      await work.look(tokenId, async (session, device) => {
+        // Never send the PIN to another token.
+        const isNamed = device.views.some(({ id, token }) => id === wanted.token.tokenId || token.serial === serial);
+        if (!isNamed && !(await shows(session, foreign, isWanted))) throw gone();
+      });
+      await work.asUser(tokenId, pins, async (session) => {
+        const key = await keyWith(session, foreign, isWanted).catch((error: unknown) => {
+          throw error instanceof AppError && error.code === 'not-found' ? gone() : error;
+        });
+        await vault.unlock({ kind: 'token', unwrap: unwrapBy(session, key.object) }, run.signal);
+        // Resuming a rekey needs the key again.
+        await vault.rekeyingSettled();
+      });
+    },
+  };
+}
+
+function unwrapBy(session: TokenSession, { id }: ObjectReport): UnwrapFileKey {
+  const label = Buffer.from(sshRsaLabel, 'latin1');
+  return async (body) => {
+    try {
+      return await session.decrypt(id, label, body);
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'verification-failed') return null;
+      throw error;
+    }
+  };
+}
+
+function protectorKey({ chosen }: Device, { object, publicKey }: TokenKey): TokenProtectorKey {
+  const { serial, label } = chosen.token;
+  return { token: { tokenId: chosen.id, serial, label, keyLabel: object.label }, publicKey };
+}
+
+function choiceOf({ id, label, algorithm }: ObjectReport) {
+  return { objectId: id, label, algorithm };
+}
+
+/** RSA. A named key is accepted as is: tokens may hide what it can do. */
+async function fitKeys(
+  session: TokenSession,
+  { foreign }: Pick<TokensParts, 'foreign'>,
+  name: string | null,
+): Promise<TokenKey[]> {
+  const keys = (await keysWithPublicHalf(session, foreign)).filter(({ publicKey }) => sshRsaLine(publicKey) !== null);
+  if (name !== null) {
+    const [one] = keys.filter(({ object }) => object.id === name);
+    return one === undefined ? keys.filter(({ object }) => object.label === name) : [one];
+  }
+  const able = keys.filter(({ object }) => object.canDecrypt);
+  const own = able.filter(({ object }) => object.label === ownLabel);
+  return own.length === 1 ? own : able;
+}
+
+/** Public halves show before a login. */
+async function shows(
+  session: TokenSession,
+  parse: TokensParts['foreign'],
+  isWanted: (spki: Uint8Array) => boolean,
+): Promise<boolean> {
+  for (const { publicKey, certificate } of await readAll(session)) {
+    if (publicKey !== null && isWanted(publicKey)) return true;
+    if (certificate === null) continue;
+    const spki = await parse.run('spkiOf', { der: certificate }).catch(() => null);
+    if (spki !== null && isWanted(spki.spki)) return true;
+  }
+  return false;
+}

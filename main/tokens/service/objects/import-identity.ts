@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ObjectReport, TokenSession } from '../../module-port.ts';
+import { isPivModule } from '../piv.ts';
+import type { Device } from '../plugged.ts';
+import { keyOf, readAll, testSignature } from '../keys/token-key.ts';
+import type { Pins, TokenWork } from '../token-work.ts';
+import type { TokensParts } from '../tokens-parts.ts';
+import { againWhenOccupied, type OutgoingCertificate, placeOf, writeCertificates } from './write-objects.ts';
+
+export interface OutgoingIdentity {
+  readonly certificate: OutgoingCertificate;
+  readonly issuers: readonly OutgoingCertificate[];
+  /** Unencrypted PrivateKeyInfo, DER; the caller zeroes it. */
+  readonly pkcs8: Uint8Array;
+  readonly label: string;
+}
+
+/** Ends with a test signature (T08). Rolled back on failure. Errors: `already-installed`, those of the session. */
+export async function importIdentity(
+  parts: Pick<TokensParts, 'foreign'>,
+  work: TokenWork,
+  tokenId: string,
+  pins: Pins,
+  identity: OutgoingIdentity,
+): Promise<ObjectReport> {
+  const { certificate } = identity;
+  const { spki } = await parts.foreign.run('spkiOf', { der: certificate.der });
+  const { written } = await work.change(tokenId, pins, {
+    write: async (session, device) => writeAll(parts, session, device, identity),
+    test: async (session, { key, created }) => {
+      try {
+        await testSignature(session, parts.foreign, keyOf(key, spki), 'verification-failed');
+      } catch (error) {
+        await takeAway(session, created);
+        throw error;
+      }
+    },
+  });
+  return written.key;
+}
+
+async function writeAll(
+  parts: Pick<TokensParts, 'foreign'>,
+  session: TokenSession,
+  device: Device,
+  { certificate, issuers, pkcs8, label }: OutgoingIdentity,
+): Promise<{ key: ObjectReport; created: ObjectReport[] }> {
+  const piv = isPivModule(device.chosen);
+  const { subject } = await parts.foreign.run('namesOf', { der: certificate.der });
+  const importAtFreePlace = async (): Promise<{ readonly key: ObjectReport; readonly keyId: string }> => {
+    const keyId = placeOf(device, await readAll(session), certificate.fields);
+    const pivSlot = piv ? Number.parseInt(keyId, 16) : null;
+    return { key: await session.importKey({ pkcs8, keyId, label, subject, pivSlot }), keyId };
+  };
+  const { key, keyId } = piv ? await againWhenOccupied(importAtFreePlace) : await importAtFreePlace();
+  const created = [key];
+  try {
+    const chain = piv ? [] : issuers.map((each) => ({ ...each, keyId: '' }));
+    const written = await writeCertificates(parts, session, [{ ...certificate, keyId, label }, ...chain]);
+    created.push(...written.filter((each) => each !== null));
+    return { key, created };
+  } catch (error) {
+    await takeAway(session, created);
+    throw error;
+  }
+}
+
+async function takeAway(session: TokenSession, created: readonly ObjectReport[]): Promise<void> {
+  for (const { id } of created.toReversed()) await session.destroy(id).catch(() => undefined);
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
+import type { CertificateFields } from '../../../x509/certificate/certificate-fields.ts';
+import type { ObjectReport, TokenSession } from '../../module-port.ts';
+import { freePivPlace, isPivModule, pivKeyId } from '../piv.ts';
+import type { Device } from '../plugged.ts';
+import { spkiSha256Of } from './object-view.ts';
+import { readAll } from '../keys/token-key.ts';
+import type { TokensParts } from '../tokens-parts.ts';
+
+export interface OutgoingCertificate {
+  readonly der: Uint8Array;
+  readonly fields: Pick<CertificateFields, 'sha256' | 'spkiSha256' | 'subjectKeyId' | 'displayName'>;
+  readonly label: string | null;
+}
+
+/** The subject key identifier, as certificate tools do. */
+export function keyIdOf({ spkiSha256, subjectKeyId }: OutgoingCertificate['fields']): string {
+  return subjectKeyId !== null && /^(?:[0-9a-f]{2}){4,32}$/.test(subjectKeyId) ? subjectKeyId : spkiSha256.slice(0, 40);
+}
+
+/** On PIV cards a slot. Errors: `token-full`. */
+export function placeOf(device: Device, held: readonly ObjectReport[], fields: OutgoingCertificate['fields']): string {
+  return isPivModule(device.chosen) ? pivKeyId(freePivPlace(held)) : keyIdOf(fields);
+}
+
+/** Null: already present. */
+export async function writeCertificates(
+  { foreign }: Pick<TokensParts, 'foreign'>,
+  session: TokenSession,
+  certificates: readonly (OutgoingCertificate & { readonly keyId: string })[],
+): Promise<(ObjectReport | null)[]> {
+  const held = await readAll(session);
+  const written: (ObjectReport | null)[] = [];
+  for (const { der, keyId, label, fields } of certificates) {
+    if (held.some(({ certificate }) => certificate !== null && Buffer.compare(certificate, der) === 0)) {
+      written.push(null);
+      continue;
+    }
+    const names = await foreign.run('namesOf', { der });
+    written.push(await session.createCertificate({ der, keyId, label: label ?? fields.displayName, ...names }));
+  }
+  return written;
+}
+
+/** Uses the key's CKA_ID, else `placeOf`. */
+export async function besideKeys(
+  session: TokenSession,
+  device: Device,
+  outgoing: readonly OutgoingCertificate[],
+): Promise<{ certificates: (OutgoingCertificate & { keyId: string })[]; withKey: boolean }> {
+  const held = await readAll(session);
+  const keyIds = new Map<string, string>();
+  for (const object of held) {
+    const spki = spkiSha256Of(object);
+    if (spki !== null && object.keyId !== '') keyIds.set(spki, object.keyId);
+  }
+  const privateKeys = new Set(held.flatMap((each) => (each.class === 'private-key' ? [each.keyId] : [])));
+  const certificates = outgoing.map((each, index) => {
+    // An empty CKA_ID avoids a false pair.
+    const keyId = keyIds.get(each.fields.spkiSha256) ?? (index === 0 ? placeOf(device, held, each.fields) : '');
+    return { ...each, keyId };
+  });
+  const own = certificates[0]?.keyId;
+  return { certificates, withKey: own !== undefined && privateKeys.has(own) };
+}
+
+/** Another program cut the reading short, so a PIV slot looked free. */
+export async function againWhenOccupied<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'already-installed') throw error;
+    return work();
+  }
+}
+
+/** With stored issuers, next one first. Errors: `vault-missing`, `not-found`. */
+export async function fromVault(
+  { vault, certificates }: Pick<TokensParts, 'vault' | 'certificates'>,
+  sha256: string,
+  withChain: boolean,
+): Promise<OutgoingCertificate[]> {
+  const open = await vault.require();
+  const chain = withChain ? await certificates.storedIssuers(sha256) : [];
+  return [sha256, ...chain].flatMap((each, index) => {
+    const row = open.getRow(each);
+    const der = open.getDer(each);
+    if (!row || !der) {
+      if (index === 0) throw new AppError('not-found');
+      return [];
+    }
+    // Servers are not sent roots.
+    if (index > 0 && row.selfIssued) return [];
+    return [{ der, fields: row, label: row.label ?? row.friendlyName }];
+  });
+}

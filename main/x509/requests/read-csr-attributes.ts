@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+import { childrenOf, damagedAt, readWhole, tags, type DerElement } from '../der/der-reader.ts';
+import { integerToNumber, readOid } from '../der/der-values.ts';
+
+/** CsrAttrs (RFC 8951 §3.5). */
+export interface CsrAttributes {
+  /** Dotted; bare OIDs and attribute types. */
+  readonly oids: readonly string[];
+  readonly attributes: readonly {
+    readonly type: string;
+    /** Curves and key bits; others are unused. */
+    readonly oids: readonly string[];
+    readonly integers: readonly number[];
+  }[];
+}
+
+/** Servers send a dozen. */
+const maxAttributes = 200;
+
+/** @throws AppError `damaged` (`offset`) */
+export function readCsrAttributes(der: Uint8Array): CsrAttributes {
+  const whole = readWhole(der, tags.sequence);
+  const children = [...childrenOf(der, whole)];
+  if (children.length > maxAttributes) throw damagedAt(whole.content);
+  const attributes = children.filter(({ tag }) => tag === tags.sequence).map((each) => readAttribute(der, each));
+  const plain = children.filter(({ tag }) => tag !== tags.sequence).map((each) => readOid(der, each));
+  return { oids: [...plain, ...attributes.map(({ type }) => type)], attributes };
+}
+
+function readAttribute(der: Uint8Array, attribute: DerElement): CsrAttributes['attributes'][number] {
+  const [type, values] = [...childrenOf(der, attribute)];
+  if (type === undefined || values?.tag !== tags.set) throw damagedAt(attribute.content);
+  const each = [...childrenOf(der, values)];
+  return {
+    type: readOid(der, type),
+    oids: each.filter(({ tag }) => tag === tags.oid).map((value) => readOid(der, value)),
+    integers: each.filter(({ tag }) => tag === tags.integer).map((value) => integerToNumber(der, value)),
+  };
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  childrenOf,
+  contextTag,
+  damagedAt,
+  encodingOf,
+  expectElement,
+  listChildren,
+  readWhole,
+  tags,
+} from '../der/der-reader.ts';
+import { readOid } from '../der/der-values.ts';
+import { formatName, readName } from '../names/distinguished-name.ts';
+import { describeExtension } from '../extensions/describe-extension.ts';
+import { extensionsOf } from '../extensions/extension-fields.ts';
+import { publicKeyAlgorithm } from '../certificate/public-key-algorithm.ts';
+import type { CertificateHolder } from '../certificate/read-holder.ts';
+
+/** PKCS#10, RFC 2986 §4. */
+export interface RequestSummary {
+  /** RFC 4514. */
+  readonly subject: string;
+  /** `rsa-2048`, `ec-p256`, … or the OID. */
+  readonly algorithm: string;
+  readonly subjectAlternativeNames: readonly string[];
+  /** SubjectPublicKeyInfo, a view. */
+  readonly spki: Uint8Array;
+}
+
+/** PKCS#9's and Microsoft's OID. */
+const extensionRequests: ReadonlySet<string> = new Set(['1.2.840.113549.1.9.14', '1.3.6.1.4.1.311.2.1.14']);
+const subjectAltNameOid = '2.5.29.17';
+
+/** @throws AppError `damaged` (`offset`), `limit-exceeded` */
+export function readRequest(der: Uint8Array): RequestSummary {
+  const { subject, spki, extensions } = readParts(der);
+  const names = extensions.flatMap((extension) =>
+    extension.oid === subjectAltNameOid ? describeExtension(der, extension) : [],
+  );
+  return {
+    subject: formatName(readName(der, subject)),
+    algorithm: publicKeyAlgorithm(der, spki),
+    subjectAlternativeNames: names,
+    spki: encodingOf(der, spki),
+  };
+}
+
+/** @throws AppError `damaged` (`offset`), `limit-exceeded` */
+export function readRequestHolder(der: Uint8Array): CertificateHolder {
+  const { subject, extensions } = readParts(der);
+  const names = extensions.find(({ oid }) => oid === subjectAltNameOid);
+  return {
+    subject: encodingOf(der, subject),
+    alternativeNames: names
+      ? { critical: names.critical, value: der.slice(names.value.content, names.value.end) }
+      : null,
+  };
+}
+
+function readParts(der: Uint8Array) {
+  const whole = readWhole(der, tags.sequence);
+  const info = expectElement(der, tags.sequence, whole.content, whole.end);
+  const [version, subject, spki, ...rest] = listChildren(der, info);
+  if (version?.tag !== tags.integer || subject?.tag !== tags.sequence || spki?.tag !== tags.sequence) {
+    throw damagedAt(info.content);
+  }
+  const extensions = rest
+    .filter(({ tag }) => tag === contextTag(0))
+    .flatMap((attributes) => [...childrenOf(der, attributes)])
+    .flatMap((attribute) => {
+      const [type, values] = listChildren(der, attribute);
+      const isAsking = type && values?.tag === tags.set && extensionRequests.has(readOid(der, type));
+      return isAsking ? [...extensionsOf(der, values)] : [];
+    });
+  return { subject, spki, extensions };
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import {
+  ChallengePasswordAttribute,
+  Extension,
+  Name,
+  Pkcs10CertificateRequestGenerator,
+} from '../certificate/certificate-library.ts';
+import type { CertificateHolder } from '../certificate/read-holder.ts';
+
+export interface RequestContent {
+  readonly holder: CertificateHolder;
+  /** RFC 2985 §5.4.1; such requests are not stored. */
+  readonly challengePassword: string | null;
+}
+
+/** WebCrypto's keys, or a token's signature. */
+export interface RequestKey {
+  readonly keys: CryptoKeyPair;
+  readonly signingAlgorithm: Algorithm | { readonly name: string; readonly hash?: string };
+  readonly crypto: Crypto;
+}
+
+const subjectAltName = '2.5.29.17';
+
+/** RFC 2986, DER, verified. Errors: `verification-failed`, those of signing. */
+export async function writeRequest(
+  { holder: { subject, alternativeNames }, challengePassword }: RequestContent,
+  { keys, signingAlgorithm, crypto }: RequestKey,
+): Promise<Uint8Array> {
+  const extensions =
+    alternativeNames === null
+      ? []
+      : [new Extension(subjectAltName, alternativeNames.critical, Uint8Array.from(alternativeNames.value).buffer)];
+  const request = await Pkcs10CertificateRequestGenerator.create(
+    {
+      name: new Name(Uint8Array.from(subject).buffer),
+      keys,
+      signingAlgorithm,
+      extensions,
+      attributes: challengePassword === null ? [] : [new ChallengePasswordAttribute(challengePassword)],
+    },
+    crypto,
+  );
+  if (!(await request.verify())) throw new AppError('verification-failed', { what: 'request' });
+  return new Uint8Array(request.rawData);
+}

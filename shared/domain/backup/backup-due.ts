@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+import { dayMs } from '../certificates/certificate-status.ts';
+
+const checkAfterDays = 90;
+
+export interface LookedAtBackup {
+  readonly scope: 'all' | 'chosen';
+  /** ISO 8601 UTC. */
+  readonly lookedAt: string;
+  /** Null: it opened. */
+  readonly problem: string | null;
+}
+
+/** `backups`: newest first. `now`: ms since the epoch. Null: none is due. */
+export function backupToCheck<T extends LookedAtBackup>(backups: readonly T[], now: number): T | null {
+  const sound = backups.filter(({ problem }) => problem === null);
+  // Prefer a full backup: a small one says nothing about it.
+  const newest = sound.find(({ scope }) => scope === 'all') ?? sound[0];
+  if (newest === undefined) return null;
+  return now - Date.parse(newest.lookedAt) > checkAfterDays * dayMs ? newest : null;
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CertificateStatus } from '../../schemas/certificates/certificate.ts';
+
+/** Reminders begin here too (R01). */
+export const expiringDays = 60;
+
+export const dayMs = 24 * 60 * 60 * 1000;
+
+export interface StatusFacts {
+  /** ISO 8601 UTC. */
+  readonly notBefore: string;
+  readonly notAfter: string;
+  readonly revoked: boolean;
+  readonly superseded: boolean;
+}
+
+/** Validity and revocation only, most pressing first. RFC 5280 §4.1.2.5: both ends are inclusive. */
+export function statusOf(facts: StatusFacts, now: Date): CertificateStatus {
+  const end = Date.parse(facts.notAfter);
+  if (now.getTime() > end) return 'expired';
+  if (facts.revoked) return 'revoked';
+  if (now.getTime() < Date.parse(facts.notBefore)) return 'not-yet-valid';
+  if (facts.superseded) return 'superseded';
+  return end - now.getTime() <= expiringDays * dayMs ? 'expiring' : 'valid';
+}
+
+/** Rounded down; negative after the end. */
+export function daysLeft(notAfter: string, now: Date): number {
+  return Math.floor((Date.parse(notAfter) - now.getTime()) / dayMs);
+}

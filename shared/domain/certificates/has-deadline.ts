@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CertificateStatus } from '../../schemas/certificates/certificate.ts';
+import type { Loss } from '../../schemas/certificates/loss.ts';
+
+/** Not replaced, by a renewal or after a loss (R01, E08). */
+export function hasDeadline({
+  status,
+  loss,
+}: {
+  readonly status: CertificateStatus;
+  readonly loss: Loss | null;
+}): boolean {
+  return status !== 'superseded' && status !== 'revoked' && loss?.replaced !== true;
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ErrorDetails } from '../../domain/errors/app-error.ts';
+import type { ErrorCode } from '../../domain/errors/error-codes.ts';
+import { refusedPlaces, type RefusedPlace } from '../../domain/errors/refused-place.ts';
+import { refusedPlacesEn } from './destination-errors.en.ts';
+import { refusedPlacesZhCn } from './destination-errors.zh-CN.ts';
+import { errorsEn } from './errors.en.ts';
+import { errorsZhCn } from './errors.zh-CN.ts';
+import type { Language } from '../language.ts';
+import { type CauseAndStep, fillMessage } from '../message.ts';
+
+export const errorCatalogues: Record<Language, Record<ErrorCode, CauseAndStep>> = { 'zh-CN': errorsZhCn, en: errorsEn };
+
+const refusedPlaceCatalogues: Record<Language, Record<RefusedPlace, CauseAndStep>> = {
+  'zh-CN': refusedPlacesZhCn,
+  en: refusedPlacesEn,
+};
+
+const mistypedGroup: Record<Language, CauseAndStep> = {
+  'zh-CN': {
+    cause: '恢复码的第 {{group}} 组有误。',
+    step: '请对照纸上的第 {{group}} 组重新输入。不分大小写，O 当作 0，I 和 L 当作 1。',
+  },
+  en: {
+    cause: 'Group {{group}} of the recovery code is wrong.',
+    step: 'Compare group {{group}} with your paper. Capitals don’t matter, O counts as 0, I and L as 1.',
+  },
+};
+
+function textsOf(code: ErrorCode, details: ErrorDetails, language: Language): CauseAndStep {
+  const refused = code === 'destination-refused' && refusedPlaces.find((place) => place === details['reason']);
+  if (refused) return refusedPlaceCatalogues[language][refused];
+  if (code === 'wrong-secret' && typeof details['group'] === 'number') return mistypedGroup[language];
+  return errorCatalogues[language][code];
+}
+
+export function errorText(code: ErrorCode, details: ErrorDetails, language: Language): CauseAndStep {
+  const texts = textsOf(code, details, language);
+  return { cause: fillMessage(texts.cause, details), step: fillMessage(texts.step, details) };
+}

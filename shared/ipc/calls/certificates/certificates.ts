@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import {
+  certificateDetailSchema,
+  certificateStatusSchema,
+  certificateSummarySchema,
+  sha256Schema,
+} from '../../../schemas/certificates/certificate.ts';
+import { certificateGroupSchema, certificateQuerySchema } from '../../../schemas/certificates/certificate-query.ts';
+import { command, query } from '../../define.ts';
+import { annotationLimits } from '../../../schemas/certificates/annotation-limits.ts';
+import { vaultReadErrors, vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
+
+const tagSchema = z.string().min(1).max(annotationLimits.tag);
+const maxTagged = 100_000;
+export const maxPage = 500;
+
+export const certificateCalls = {
+  /** `facets`: once per query and revision, not while scrolling. */
+  'certificates.page': query({
+    powers: 'none',
+    input: z.strictObject({
+      query: certificateQuerySchema,
+      offset: z.number().int().min(0),
+      limit: z.number().int().min(0).max(maxPage),
+      facets: z.boolean(),
+    }),
+    output: z.strictObject({
+      rows: z.array(certificateSummarySchema),
+      /** May exceed `matching`: one row per tag. */
+      rowCount: z.number().int(),
+      revision: z.number().int(),
+      /** Identifies the row order: time alone changes it, without a revision. */
+      order: z.number().int(),
+      facets: z
+        .strictObject({
+          matching: z.number().int(),
+          /** By `hideInactive`. */
+          hidden: z.number().int(),
+          /** Without CAs, whatever the search. */
+          counts: z.record(certificateStatusSchema, z.number().int()),
+          authorities: z.number().int(),
+          total: z.number().int(),
+          tags: z.array(z.string()),
+          groups: z.array(certificateGroupSchema),
+          /** ISO 8601 UTC: next status change by time alone; null: never. */
+          changesAt: z.string().nullable(),
+        })
+        .nullable(),
+    }),
+    errors: vaultReadErrors,
+  }),
+  'certificates.ids': query({
+    powers: 'none',
+    input: z.strictObject({ query: certificateQuerySchema }),
+    output: z.strictObject({ ids: z.array(sha256Schema), revision: z.number().int() }),
+    errors: vaultReadErrors,
+  }),
+  'certificates.detail': query({
+    powers: 'none',
+    input: z.strictObject({ sha256: sha256Schema }),
+    output: certificateDetailSchema,
+    errors: ['not-found'],
+  }),
+  'certificates.annotate': command({
+    powers: 'none',
+    input: z.strictObject({
+      sha256: sha256Schema,
+      label: z.string().max(annotationLimits.label).nullable().optional(),
+      place: z.string().max(annotationLimits.place).nullable().optional(),
+      note: z.string().max(annotationLimits.note).nullable().optional(),
+      tags: z.array(z.string().min(1).max(annotationLimits.tag)).max(annotationLimits.tags).optional(),
+    }),
+    output: certificateDetailSchema,
+    errors: ['not-found', 'vault-missing', 'vault-locked', 'secret-required', 'seal-broken', ...vaultWriteErrors],
+  }),
+  /** All or nothing (L06). */
+  'certificates.tag': command({
+    powers: 'none',
+    input: z.strictObject({
+      certificates: z.array(sha256Schema).min(1).max(maxTagged),
+      add: z.array(tagSchema).max(annotationLimits.tags),
+      remove: z.array(tagSchema).max(annotationLimits.tags),
+    }),
+    /** For undo. */
+    output: z.strictObject({ changed: z.array(sha256Schema) }),
+    errors: ['not-found', 'vault-missing', ...vaultWriteErrors],
+    // 64 digits, quotes and a comma.
+    maxBytes: maxTagged * 68 + 16_384,
+  }),
+} as const;

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { certificateSummarySchema, sha256Schema } from '../../../schemas/certificates/certificate.ts';
+import { command, query } from '../../define.ts';
+import { vaultReadErrors, vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
+
+const maxSelection = 100_000;
+/** 64 digits, quotes and a comma. */
+const selectionBytes = maxSelection * 68 + 4096;
+const selection = z.strictObject({ certificates: z.array(sha256Schema).min(1).max(maxSelection) });
+
+export const deletionCalls = {
+  /** Changes nothing. */
+  'deletion.plan': query({
+    powers: 'none',
+    input: selection,
+    output: z.strictObject({
+      certificates: z.number().int(),
+      /** Used by no other certificate. */
+      keys: z.number().int(),
+      /** Certificates whose key no sound backup holds. */
+      withoutBackup: z.number().int(),
+      names: z.array(z.string()).max(5),
+      installedIn: z.array(z.string()),
+      /** Newest first. */
+      backups: z.array(z.strictObject({ createdAt: z.string(), place: z.string(), fileName: z.string() })),
+    }),
+    errors: ['vault-missing', 'not-found'],
+    maxBytes: selectionBytes,
+  }),
+  /** `certificates.restore` undoes it for 30 days. */
+  'deletion.delete': command({
+    powers: 'none',
+    input: selection,
+    output: z.strictObject({ deleted: z.number().int(), keys: z.number().int(), purgeAt: z.string() }),
+    errors: ['vault-missing', 'not-found', ...vaultWriteErrors],
+    maxBytes: selectionBytes,
+  }),
+  'deletion.restore': command({
+    powers: 'none',
+    input: selection,
+    output: z.strictObject({ restored: z.number().int() }),
+    errors: ['vault-missing', 'not-found', ...vaultWriteErrors],
+    maxBytes: selectionBytes,
+  }),
+  /** Newest deletion first. */
+  'deletion.list': query({
+    powers: 'none',
+    input: z.strictObject({}),
+    output: z.strictObject({
+      certificates: z.array(certificateSummarySchema.extend({ deletedAt: z.string(), purgeAt: z.string() })),
+    }),
+    errors: vaultReadErrors,
+  }),
+  /** No byte stays in the vault files. Null: everything in 最近删除. */
+  'deletion.purge': command({
+    powers: ['destroys'],
+    guard: 'question',
+    input: z.strictObject({ certificates: z.array(sha256Schema).min(1).max(maxSelection).nullable() }),
+    output: z.strictObject({
+      purged: z.number().int(),
+      keys: z.number().int(),
+      /** Bytes may remain in a file another program holds; retried automatically. */
+      residueLeft: z.boolean(),
+    }),
+    errors: ['vault-missing', 'not-found', ...vaultWriteErrors],
+    maxBytes: selectionBytes,
+    long: true,
+  }),
+} as const;

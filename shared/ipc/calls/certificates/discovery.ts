@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { errorCodes } from '../../../domain/errors/error-codes.ts';
+import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
+import { foundFileSchema, foundStateSchema, scanProgressSchema } from '../../../schemas/certificates/found-file.ts';
+import { command, query } from '../../define.ts';
+import { vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
+
+const maxFolders = 50;
+const maxChosen = 1000;
+export const maxFoundPage = 500;
+
+const folder = z.strictObject({ folderId: z.uuid(), displayPath: z.string() });
+
+/** By file content (D01-D03, E08). */
+export const discoveryCalls = {
+  /** Main keeps the paths. */
+  'discovery.places': query({
+    powers: 'none',
+    input: z.strictObject({}),
+    output: z.strictObject({
+      places: z.array(
+        folder.extend({
+          kind: z.enum(['downloads', 'desktop', 'documents', 'home', 'drive']),
+          preselected: z.boolean(),
+        }),
+      ),
+    }),
+  }),
+  'discovery.chooseFolder': command({
+    powers: 'none',
+    input: z.strictObject({}),
+    output: z.discriminatedUnion('outcome', [
+      folder.extend({ outcome: z.literal('chosen') }),
+      z.strictObject({ outcome: z.literal('cancelled') }),
+    ]),
+    errors: ['file-unreadable'],
+    interactive: true,
+  }),
+  /** Ends and discards the previous search. */
+  'discovery.start': command({
+    powers: 'none',
+    input: z.strictObject({
+      folderIds: z.array(z.uuid()).min(1).max(maxFolders),
+      /** Skips files that certainly hold another certificate. */
+      lookFor: sha256Schema.nullable(),
+    }),
+    output: z.strictObject({}),
+    errors: ['draft-expired'],
+  }),
+  'discovery.pause': command({ powers: 'none', input: z.strictObject({}), output: z.strictObject({}) }),
+  'discovery.resume': command({ powers: 'none', input: z.strictObject({}), output: z.strictObject({}) }),
+  /** Keeps the results. */
+  'discovery.cancel': command({ powers: 'none', input: z.strictObject({}), output: z.strictObject({}) }),
+  'discovery.results': query({
+    powers: 'none',
+    input: z.strictObject({
+      /** Empty: all. */
+      states: z.array(foundStateSchema),
+      /** Includes files that may hold keys. */
+      withKeysOnly: z.boolean(),
+      offset: z.number().int().min(0),
+      limit: z.number().int().min(0).max(maxFoundPage),
+    }),
+    output: z.strictObject({
+      progress: scanProgressSchema,
+      rows: z.array(foundFileSchema),
+      matching: z.number().int(),
+      counts: z.record(foundStateSchema, z.number().int()),
+      lookFor: sha256Schema.nullable(),
+    }),
+  }),
+  /** Files that need no password; failures stop nothing. */
+  'discovery.import': command({
+    powers: 'none',
+    input: z.strictObject({ ids: z.array(sha256Schema).min(1).max(maxChosen) }),
+    output: z.strictObject({
+      added: z.number().int(),
+      known: z.number().int(),
+      keysAdded: z.number().int(),
+      notImported: z.array(z.strictObject({ id: sha256Schema, fileName: z.string(), code: z.enum(errorCodes) })),
+    }),
+    errors: ['secret-required', 'seal-broken', ...vaultWriteErrors],
+    maxBytes: maxChosen * 68 + 4096,
+    long: true,
+  }),
+  'discovery.openDraft': command({
+    powers: 'none',
+    input: z.strictObject({ id: sha256Schema }),
+    output: z.strictObject({ draftId: z.uuid() }),
+    errors: ['draft-expired', 'file-unreadable', 'file-too-large'],
+  }),
+} as const;

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { destinationErrors } from '../../../domain/backup/destination-errors.ts';
+import { maxRefused } from '../../../domain/imports/export-limits.ts';
+import { errorCodes } from '../../../domain/errors/error-codes.ts';
+import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
+import { exportFormatSchema, exportOptionsSchema } from '../../../schemas/certificates/export-options.ts';
+import { command } from '../../define.ts';
+import { vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
+
+/** A PKCS#12 takes a third of a second. */
+const maxExported = 10_000;
+
+export const exportCalls = {
+  /** The id is valid for this certificate and format only. */
+  'exports.chooseDestination': command({
+    powers: 'none',
+    input: z.strictObject({ sha256: sha256Schema, format: exportFormatSchema }),
+    output: z.discriminatedUnion('outcome', [
+      z.strictObject({ outcome: z.literal('chosen'), destinationId: z.uuid(), displayPath: z.string() }),
+      z.strictObject({ outcome: z.literal('cancelled') }),
+    ]),
+    errors: ['not-found', ...destinationErrors],
+    interactive: true,
+  }),
+  'exports.chooseFolder': command({
+    powers: 'none',
+    input: z.strictObject({ purpose: z.enum(['export', 'backup']) }),
+    output: z.discriminatedUnion('outcome', [
+      z.strictObject({ outcome: z.literal('chosen'), destinationId: z.uuid(), displayPath: z.string() }),
+      z.strictObject({ outcome: z.literal('cancelled') }),
+    ]),
+    errors: destinationErrors,
+    interactive: true,
+  }),
+  /** Never overwrites. Only a full disk stops the rest. */
+  'exports.writeMany': command({
+    powers: ['leaves'],
+    guard: 'question',
+    input: exportOptionsSchema
+      .omit({ sha256: true })
+      .extend({ certificates: z.array(sha256Schema).min(1).max(maxExported), destinationId: z.uuid() }),
+    output: z.strictObject({
+      folder: z.string(),
+      written: z.number().int(),
+      withKey: z.number().int(),
+      notWritten: z.number().int(),
+      refused: z
+        .array(z.strictObject({ sha256: sha256Schema, displayName: z.string(), code: z.enum(errorCodes) }))
+        .max(maxRefused),
+      /** Null: all were tried. */
+      stopped: z.enum(errorCodes).nullable(),
+    }),
+    errors: [
+      'vault-missing',
+      'draft-expired',
+      'vault-locked',
+      'password-required',
+      'passphrase-weak',
+      ...destinationErrors,
+      ...vaultWriteErrors,
+    ],
+    maxBytes: maxExported * 68 + 16_384,
+    long: true,
+  }),
+  /** Read back before the rename. */
+  'exports.write': command({
+    powers: ['leaves'],
+    guard: 'dialog',
+    input: exportOptionsSchema.extend({ destinationId: z.uuid() }),
+    output: z.strictObject({
+      displayPath: z.string(),
+      bytes: z.number().int(),
+      certificates: z.number().int(),
+      withKey: z.boolean(),
+    }),
+    errors: [
+      'not-found',
+      'vault-missing',
+      'draft-expired',
+      'vault-locked',
+      'key-missing',
+      'password-required',
+      'passphrase-weak',
+      ...destinationErrors,
+      'verification-failed',
+      ...vaultWriteErrors,
+      'unsupported-algorithm',
+    ],
+    long: true,
+  }),
+} as const;

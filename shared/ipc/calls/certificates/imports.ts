@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { maxImportBytes } from '../../../domain/imports/import-limits.ts';
+import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
+import { pendingRequestSchema } from '../../../schemas/enrolment/enrolment.ts';
+import { takenDraftSchema } from '../../../schemas/certificates/import-results.ts';
+import { inspectionReportSchema } from '../../../schemas/certificates/inspection.ts';
+import { endedVisitSchema } from '../../../schemas/enrolment/web-visit.ts';
+import { command, query } from '../../define.ts';
+import { vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
+
+/** Base64 grows by 4/3. */
+const maxImportMessage = Math.ceil((maxImportBytes * 4) / 3) + 4096;
+
+/** Further calls let other commands run in between. */
+export const maxTaken = 64;
+
+const chosenFile = z.strictObject({ draftId: z.uuid(), fileName: z.string() });
+const draft = z.strictObject({ draftId: z.uuid() });
+const preview = z.strictObject({
+  draftId: z.uuid(),
+  report: inspectionReportSchema,
+  known: z.array(sha256Schema),
+  /** Ask for a passphrase first (K01). */
+  needsProtector: z.boolean(),
+});
+
+export const importCalls = {
+  /** Empty: cancelled. Reads no file. */
+  'imports.choose': command({
+    powers: 'none',
+    input: z.strictObject({}),
+    output: z.strictObject({ files: z.array(chosenFile) }),
+    interactive: true,
+  }),
+  /** Bytes, because a page in Chromium never sees a path. */
+  'imports.drop': command({
+    powers: 'none',
+    input: z.strictObject({ fileName: z.string().max(400), base64: z.base64().max(maxImportMessage) }),
+    output: draft,
+    errors: ['file-too-large', 'limit-exceeded'],
+    maxBytes: maxImportMessage,
+  }),
+  'imports.paste': command({
+    powers: 'none',
+    input: z.strictObject({ text: z.string().max(1024 * 1024) }),
+    output: draft,
+    errors: ['limit-exceeded'],
+    maxBytes: 2 * 1024 * 1024,
+  }),
+  'imports.inspect': query({
+    powers: 'none',
+    input: draft.extend({ password: z.string().max(1024).nullable() }),
+    output: preview,
+    errors: ['draft-expired', 'file-unreadable', 'file-too-large', 'vault-damaged', 'vault-newer'],
+    long: true,
+  }),
+  /** Skips unusable keys. `certificatesOnly`: also files whose keys do not open. */
+  'imports.commit': command({
+    powers: 'none',
+    input: draft.extend({ certificatesOnly: z.boolean().optional() }),
+    output: z.strictObject({
+      added: z.array(sha256Schema),
+      known: z.array(sha256Schema),
+      keysAdded: z.number().int(),
+      /** Ended by one of its certificates, or refused it (E05). */
+      requests: z.array(pendingRequestSchema),
+      visits: z.array(endedVisitSchema),
+    }),
+    errors: ['draft-expired', 'secret-required', 'unsupported-algorithm', ...vaultWriteErrors, 'seal-broken'],
+    long: true,
+  }),
+  /** Files that do not open stay drafts, in `items` with the reason; those after a cancel are missing. */
+  'imports.take': command({
+    powers: 'none',
+    input: z.strictObject({
+      draftIds: z.array(z.uuid()).min(1).max(maxTaken),
+      password: z.string().max(1024).nullable(),
+    }),
+    output: z.strictObject({
+      items: z.array(takenDraftSchema),
+      requests: z.array(pendingRequestSchema),
+      visits: z.array(endedVisitSchema),
+    }),
+    errors: ['draft-expired', ...vaultWriteErrors],
+    long: true,
+  }),
+  'imports.discard': command({ powers: 'none', input: draft, output: z.strictObject({}) }),
+} as const;

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { destinationErrors } from '../../../domain/backup/destination-errors.ts';
+import { certificateQuerySchema } from '../../../schemas/certificates/certificate-query.ts';
+import { command } from '../../define.ts';
+import { vaultReadErrors } from '../../../domain/errors/vault-errors.ts';
+
+export const listFileCalls = {
+  /** Table or JSON (L08). */
+  'list.write': command({
+    powers: ['leaves'],
+    guard: 'dialog',
+    input: z.strictObject({
+      destinationId: z.uuid(),
+      format: z.enum(['csv', 'json']),
+      query: certificateQuerySchema,
+    }),
+    output: z.strictObject({ displayPath: z.string(), bytes: z.number().int(), certificates: z.number().int() }),
+    errors: ['draft-expired', ...destinationErrors, 'verification-failed', ...vaultReadErrors],
+    long: true,
+  }),
+} as const;

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { destinationErrors } from '../../../domain/backup/destination-errors.ts';
+import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
+import { contactSheetSchema } from '../../../schemas/enrolment/contact-sheet.ts';
+import { lossKindSchema, lossSchema, lossStepSchema } from '../../../schemas/certificates/loss.ts';
+import { command, query } from '../../define.ts';
+import { serverErrors, serverLoginSchema } from '../enrolment/servers.ts';
+import { vaultReadErrors, vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
+
+const certificate = z.strictObject({ sha256: sha256Schema });
+const readErrors = ['not-found', 'vault-missing', ...vaultReadErrors] as const;
+const writeErrors = ['not-found', 'vault-missing', ...vaultWriteErrors] as const;
+/** Null: the profile used to apply for it. */
+const sheetOf = certificate.extend({ profileId: z.uuid().nullable() });
+
+/** Only `losses.revoke` contacts a server (E08). */
+export const lossCalls = {
+  'losses.view': query({
+    powers: 'none',
+    input: sheetOf,
+    output: z.strictObject({
+      /** Null: not reported. */
+      loss: lossSchema.nullable(),
+      sheet: contactSheetSchema,
+      /** A request or web application is pending. */
+      isAskedFor: z.boolean(),
+      successor: sha256Schema.nullable(),
+    }),
+    errors: readErrors,
+  }),
+  /** If already reported, changes only the kind. */
+  'losses.report': command({
+    powers: 'none',
+    input: certificate.extend({ kind: lossKindSchema }),
+    output: lossSchema,
+    errors: writeErrors,
+  }),
+  'losses.mark': command({
+    powers: 'none',
+    input: certificate.extend({ step: lossStepSchema, done: z.boolean() }),
+    output: lossSchema,
+    errors: writeErrors,
+  }),
+  /**
+   * Irreversible, over CMP. `login` null: the vault's key signs. `loss` null: not reported. `not-revoked`: no protocol
+   * for it.
+   */
+  'losses.revoke': command({
+    powers: ['destroys', 'contacts'],
+    guard: 'question',
+    input: sheetOf.extend({ login: serverLoginSchema.nullable() }),
+    output: z.strictObject({ loss: lossSchema.nullable() }),
+    errors: [
+      'not-revoked',
+      'not-confirmed',
+      'protocol-unsupported',
+      'code-missing',
+      'code-refused',
+      'request-declined',
+      'key-missing',
+      'unsupported-algorithm',
+      'key-unsupported',
+      'vault-locked',
+      'seal-broken',
+      ...serverErrors,
+      ...writeErrors,
+    ],
+    long: true,
+  }),
+  'losses.withdraw': command({ powers: 'none', input: certificate, output: z.strictObject({}), errors: writeErrors }),
+  'losses.writeSheet': command({
+    powers: ['leaves'],
+    guard: 'dialog',
+    input: sheetOf.extend({ destinationId: z.uuid() }),
+    output: z.strictObject({ displayPath: z.string(), bytes: z.number().int() }),
+    errors: ['draft-expired', ...destinationErrors, 'verification-failed', ...writeErrors],
+    long: true,
+  }),
+} as const;

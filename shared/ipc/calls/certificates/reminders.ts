@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { destinationErrors } from '../../../domain/backup/destination-errors.ts';
+import {
+  leftRemindersSchema,
+  remindedSchema,
+  reminderDaysSchema,
+  remindersOfSchema,
+} from '../../../schemas/certificates/reminder.ts';
+import { command, query } from '../../define.ts';
+import { vaultReadErrors, vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
+
+const writeErrors = ['vault-missing', 'not-found', ...vaultWriteErrors] as const;
+
+/** Works while locked. */
+export const reminderCalls = {
+  'reminders.of': query({
+    powers: 'none',
+    input: z.strictObject({ about: remindedSchema }),
+    output: remindersOfSchema,
+    errors: ['vault-missing', 'not-found', ...vaultReadErrors],
+  }),
+  /** `days` null: those of the settings; empty: none. */
+  'reminders.choose': command({
+    powers: 'none',
+    input: z.strictObject({ about: remindedSchema, days: reminderDaysSchema.nullable() }),
+    output: remindersOfSchema,
+    errors: writeErrors,
+  }),
+  'reminders.snooze': command({
+    powers: 'none',
+    input: z.strictObject({ about: remindedSchema, snoozed: z.boolean() }),
+    output: remindersOfSchema,
+    errors: writeErrors,
+  }),
+  /** Without a desktop notice. */
+  'reminders.left': query({
+    powers: 'none',
+    input: z.strictObject({}),
+    output: leftRemindersSchema,
+    errors: vaultReadErrors,
+  }),
+  /** Null: all. Each repeats on its next day. */
+  'reminders.seen': command({
+    powers: 'none',
+    input: z.strictObject({ about: remindedSchema.nullable() }),
+    output: z.strictObject({}),
+    errors: writeErrors,
+  }),
+  'reminders.writeCalendar': command({
+    powers: ['leaves'],
+    guard: 'dialog',
+    input: z.strictObject({ destinationId: z.uuid() }),
+    output: z.strictObject({ displayPath: z.string(), events: z.number().int() }),
+    errors: ['draft-expired', ...destinationErrors, 'verification-failed', ...vaultReadErrors],
+  }),
+} as const;

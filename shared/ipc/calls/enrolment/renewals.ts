@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { vaultOpenErrors } from '../../../domain/errors/vault-errors.ts';
+import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
+import { pendingRequestSchema } from '../../../schemas/enrolment/enrolment.ts';
+import { lookedSchema, seenFindingsSchema } from '../../../schemas/enrolment/preflight.ts';
+import {
+  plannedPlaceSchema,
+  renewalFactsSchema,
+  renewedPairSchema,
+  replacedPlaceSchema,
+} from '../../../schemas/enrolment/renewal.ts';
+import { storeIdSchema } from '../../../schemas/store.ts';
+import { command, query } from '../../define.ts';
+
+const readErrors = ['not-found', 'vault-missing', ...vaultOpenErrors] as const;
+const writeErrors = ['disk-full', 'vault-busy', 'seal-broken', ...readErrors] as const;
+
+export const renewalCalls = {
+  /** No contact; works while locked. */
+  'renewals.of': query({
+    powers: 'none',
+    input: z.strictObject({ sha256: sha256Schema }),
+    output: renewalFactsSchema,
+    errors: readErrors,
+  }),
+  /**
+   * EST or CMP, authenticated by the old certificate. Resumes a pending renewal. `looked`: preflight findings not in
+   * `seen`. `not-confirmed`: host not verified.
+   */
+  'renewals.submit': command({
+    powers: ['leaves', 'contacts'],
+    guard: 'standing',
+    input: z.strictObject({
+      sha256: sha256Schema,
+      profileId: z.uuid(),
+      seen: seenFindingsSchema,
+    }),
+    output: z.discriminatedUnion('state', [
+      z.strictObject({ state: z.literal('issued'), certificate: sha256Schema, subject: z.string() }),
+      z.strictObject({
+        state: z.literal('pending'),
+        request: pendingRequestSchema,
+        /** Null: not given. */
+        retryAfterSeconds: z.number().nullable(),
+      }),
+      lookedSchema,
+    ]),
+    errors: [
+      'protocol-unsupported',
+      'not-confirmed',
+      'key-missing',
+      'needs-replacement',
+      'vault-locked',
+      'profile-invalid',
+      'anchor-needed',
+      'server-unreachable',
+      'server-foreign',
+      'server-certificate-name',
+      'server-certificate-expired',
+      'server-redirected',
+      'server-reply-unusable',
+      'code-missing',
+      'code-refused',
+      'request-declined',
+      'reply-foreign',
+      'reply-refused',
+      'unsupported-algorithm',
+      'key-unsupported',
+      'verification-failed',
+      'damaged',
+      'limit-exceeded',
+      ...writeErrors,
+    ],
+    long: true,
+  }),
+  /** Changes nothing. */
+  'renewals.plan': query({
+    powers: 'none',
+    input: renewedPairSchema,
+    output: z.strictObject({ places: z.array(plannedPlaceSchema) }),
+    errors: ['store-not-found', ...readErrors],
+  }),
+  /** Per place: install, test, only then remove the old one. */
+  'renewals.replace': command({
+    powers: ['leaves', 'destroys'],
+    guard: 'question',
+    input: renewedPairSchema.extend({
+      passwords: z.array(z.strictObject({ storeId: storeIdSchema, password: z.string().max(1024) })).max(50),
+    }),
+    output: z.strictObject({ places: z.array(replacedPlaceSchema) }),
+    errors: ['successor-unfit', 'key-missing', 'key-unsupported', 'vault-locked', 'store-not-found', ...writeErrors],
+    maxBytes: 256 * 1024,
+    long: true,
+  }),
+} as const;

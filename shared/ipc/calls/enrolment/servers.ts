@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { vaultOpenErrors } from '../../../domain/errors/vault-errors.ts';
+import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
+import { pendingRequestSchema } from '../../../schemas/enrolment/enrolment.ts';
+import { hostTrustSchema, shownAuthoritySchema } from '../../../schemas/trust/host-trust.ts';
+import { lookedSchema, seenFindingsSchema } from '../../../schemas/enrolment/preflight.ts';
+import { command, query } from '../../define.ts';
+
+const ofProfile = z.strictObject({ profileId: z.uuid() });
+const readErrors = ['not-found', 'protocol-unsupported', ...vaultOpenErrors] as const;
+const writeErrors = ['disk-full', 'vault-busy', 'vault-missing', ...readErrors] as const;
+const acceptErrors = ['vault-locked', 'seal-broken', 'vault-not-accepted', ...writeErrors] as const;
+
+export const serverErrors = [
+  'server-unreachable',
+  'server-foreign',
+  'server-certificate-name',
+  'server-certificate-expired',
+  'server-redirected',
+  'server-reply-unusable',
+  'profile-invalid',
+  'anchor-needed',
+  'not-a-certificate-file',
+  'damaged',
+  'limit-exceeded',
+] as const;
+
+const maxSecret = 1024;
+
+/** `user` empty: code only. */
+export const serverLoginSchema = z.strictObject({
+  user: z.string().max(maxSecret),
+  code: z.string().min(1).max(maxSecret),
+});
+
+/** No code is stored: each call needs it. */
+export const serverCalls = {
+  /** No contact. */
+  'servers.trust': query({ powers: 'none', input: ofProfile, output: hostTrustSchema, errors: readErrors }),
+  /** Sends neither request nor code (RFC 7030 §4.1.1). */
+  'servers.look': query({
+    powers: ['contacts'],
+    guard: 'standing',
+    input: ofProfile,
+    output: z.strictObject({ authorities: z.array(shownAuthoritySchema) }),
+    errors: ['not-confirmed', ...serverErrors, ...readErrors],
+    long: true,
+  }),
+  /**
+   * `digits`: the typed start of its SHA-256, else `fingerprint-differs`. Sealed (`vault-locked`), as the two below.
+   */
+  'servers.accept': command({
+    powers: ['trust'],
+    guard: 'question',
+    input: ofProfile.extend({ sha256: sha256Schema, digits: z.string().max(200) }),
+    output: hostTrustSchema,
+    errors: ['fingerprint-differs', ...acceptErrors],
+  }),
+  /** CA certificates; consumes the draft. */
+  'servers.acceptFile': command({
+    powers: ['trust'],
+    guard: 'question',
+    input: ofProfile.extend({ draftId: z.uuid() }),
+    output: hostTrustSchema,
+    errors: [
+      'not-an-authority',
+      'draft-expired',
+      'file-unreadable',
+      'file-too-large',
+      'not-a-certificate-file',
+      'damaged',
+      'limit-exceeded',
+      ...acceptErrors,
+    ],
+  }),
+  'servers.forget': command({ powers: 'none', input: ofProfile, output: hostTrustSchema, errors: acceptErrors }),
+  /**
+   * Sends or resends. `looked`: preflight findings not in `seen`; nothing was sent. `login` null: no code. CMP needs a
+   * code except to renew. `reply-refused`: as `requests.takeReply`; `acceptNames` then takes the held certificate
+   * without asking again.
+   */
+  'servers.ask': command({
+    powers: ['leaves', 'contacts'],
+    guard: 'standing',
+    input: z.strictObject({
+      id: z.uuid(),
+      login: serverLoginSchema.nullable(),
+      acceptNames: z.boolean(),
+      seen: seenFindingsSchema,
+    }),
+    output: z.discriminatedUnion('state', [
+      lookedSchema,
+      z.strictObject({ state: z.literal('pending'), request: pendingRequestSchema }),
+      z.strictObject({
+        state: z.literal('issued'),
+        request: pendingRequestSchema,
+        certificate: sha256Schema,
+        added: z.array(sha256Schema),
+        subject: z.string(),
+        otherNames: z.array(z.string()),
+        /** CMP: the CA missed the confirmation and may revoke it. */
+        unconfirmed: z.boolean(),
+      }),
+    ]),
+    errors: [
+      'not-confirmed',
+      'code-missing',
+      'code-refused',
+      'request-declined',
+      'reply-foreign',
+      'reply-refused',
+      'verification-failed',
+      'key-missing',
+      'pin-needed',
+      'needs-replacement',
+      'authority-key-unusable',
+      'authority-key-encrypted',
+      'authority-key-weak',
+      'authority-key-mismatch',
+      'secret-required',
+      'unsupported-algorithm',
+      'key-unsupported',
+      ...serverErrors,
+      ...acceptErrors,
+    ],
+    long: true,
+    atOnce: true,
+  }),
+} as const;

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
+import { computerNoteSchema } from '../../../schemas/computer-note.ts';
+import { storeIdSchema } from '../../../schemas/store.ts';
+import { moduleFactsSchema, moduleIdSchema, tokenModuleSchema } from '../../../schemas/token.ts';
+import { command, query } from '../../define.ts';
+import { moduleErrors } from './token-inputs.ts';
+import { vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
+
+export const tokenModuleCalls = {
+  'tokens.modules': query({
+    powers: 'none',
+    input: z.strictObject({ refresh: z.boolean() }),
+    output: z.strictObject({
+      modules: z.array(tokenModuleSchema),
+      /** Null: available. */
+      unavailable: z.string().nullable(),
+      notes: z.array(computerNoteSchema),
+    }),
+  }),
+  /** Loads nothing. */
+  'tokens.chooseModule': command({
+    powers: 'none',
+    input: z.strictObject({}),
+    output: z.discriminatedUnion('outcome', [
+      z.strictObject({ outcome: z.literal('chosen'), facts: moduleFactsSchema }),
+      z.strictObject({ outcome: z.literal('cancelled') }),
+    ]),
+    errors: ['module-not-found', 'module-broken', ...vaultWriteErrors],
+    interactive: true,
+  }),
+  /** Tested in a throw-away process, then stored with its hash. */
+  'tokens.allowModule': command({
+    powers: ['code'],
+    guard: 'question',
+    input: z.strictObject({ moduleId: moduleIdSchema, sha256: sha256Schema }),
+    output: z.strictObject({ module: tokenModuleSchema }),
+    errors: moduleErrors,
+    long: true,
+  }),
+  /** Also removes one added by hand. */
+  'tokens.forgetModule': command({
+    powers: 'none',
+    input: z.strictObject({ moduleId: moduleIdSchema }),
+    output: z.strictObject({}),
+    errors: ['module-not-found', ...vaultWriteErrors],
+  }),
+  'tokens.retryModule': command({
+    powers: 'none',
+    input: z.strictObject({ moduleId: moduleIdSchema }),
+    output: z.strictObject({ module: tokenModuleSchema }),
+    errors: moduleErrors,
+    long: true,
+  }),
+  'tokens.browsers': query({
+    powers: 'none',
+    input: z.strictObject({ moduleId: moduleIdSchema }),
+    output: z.strictObject({
+      places: z.array(
+        z.strictObject({
+          storeId: storeIdSchema,
+          storeName: z.string(),
+          registered: z.boolean(),
+          /** Loads it after a restart. */
+          running: z.boolean(),
+        }),
+      ),
+    }),
+    errors: ['module-not-found'],
+  }),
+  'tokens.registerModule': command({
+    powers: ['code'],
+    guard: 'question',
+    input: z.strictObject({ moduleId: moduleIdSchema, storeId: storeIdSchema, registered: z.boolean() }),
+    output: z.strictObject({ restartNeeded: z.boolean() }),
+    errors: [
+      'module-not-found',
+      'module-not-allowed',
+      'store-not-found',
+      'store-locked',
+      'store-read-only',
+      'store-damaged',
+      'store-refused',
+      'module-registered',
+      'disk-full',
+    ],
+  }),
+} as const;

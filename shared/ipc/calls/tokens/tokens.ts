@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
+import { moduleIdSchema, pinSchema, tokenIdSchema, tokenSchema } from '../../../schemas/token.ts';
+import { command, query } from '../../define.ts';
+import { tokenErrors, pinErrors, changeErrors, onToken, maxTokenCertificates } from './token-inputs.ts';
+
+export const tokenCalls = {
+  'tokens.list': query({
+    powers: 'none',
+    input: z.strictObject({ refresh: z.boolean() }),
+    output: z.strictObject({ tokens: z.array(tokenSchema), unavailable: z.string().nullable() }),
+  }),
+  /** Polls and sends `tokens.changed` until switched off. */
+  'tokens.follow': command({ powers: 'none', input: z.strictObject({ on: z.boolean() }), output: z.strictObject({}) }),
+  /** If several modules show the device. */
+  'tokens.useModule': command({
+    powers: 'none',
+    input: z.strictObject({ ...onToken, moduleId: moduleIdSchema }),
+    output: z.strictObject({}),
+    errors: tokenErrors,
+  }),
+  /** Until `tokens.lock`, removal or exit; the PIN is not kept. */
+  'tokens.unlock': command({
+    powers: ['destroys'],
+    guard: 'question',
+    input: z.strictObject({ ...onToken, pin: pinSchema, confirmedLastTry: z.boolean() }),
+    output: z.strictObject({}),
+    errors: pinErrors,
+    long: true,
+  }),
+  'tokens.lock': command({
+    powers: 'none',
+    input: z.strictObject(onToken),
+    output: z.strictObject({}),
+    errors: tokenErrors,
+  }),
+  /** 我自己管理这个 U盾. */
+  'tokens.manage': command({
+    powers: ['trust'],
+    guard: 'question',
+    input: z.strictObject({ ...onToken, on: z.boolean() }),
+    output: z.strictObject({}),
+    errors: tokenErrors,
+  }),
+  'tokens.changePin': command({
+    powers: ['destroys'],
+    guard: 'question',
+    input: z.strictObject({
+      ...onToken,
+      who: z.enum(['user', 'so']),
+      pin: pinSchema,
+      newPin: pinSchema,
+      confirmedLastTry: z.boolean(),
+    }),
+    output: z.strictObject({}),
+    errors: pinErrors,
+    long: true,
+  }),
+  /** SO PIN (管理员 PIN) or PUK (解锁码). */
+  'tokens.unblockPin': command({
+    powers: ['destroys'],
+    guard: 'question',
+    input: z.strictObject({
+      ...onToken,
+      by: z.enum(['so-pin', 'puk']),
+      secret: pinSchema,
+      newPin: pinSchema,
+      confirmedLastTry: z.boolean(),
+    }),
+    output: z.strictObject({}),
+    errors: pinErrors,
+    long: true,
+  }),
+  /** Erases everything. `typedLabel`: the token's label, else its serial. */
+  'tokens.initialise': command({
+    powers: ['destroys'],
+    guard: 'question',
+    input: z.strictObject({
+      ...onToken,
+      label: z.string().min(1).max(32),
+      soPin: pinSchema,
+      newPin: pinSchema,
+      typedLabel: z.string().max(64),
+      /** As shown; others on the token: `token-not-empty`. */
+      losing: z.array(sha256Schema).max(maxTokenCertificates),
+      confirmedLastTry: z.boolean(),
+    }),
+    /** New if the serial changed. */
+    output: z.strictObject({ tokenId: tokenIdSchema }),
+    errors: [...changeErrors, 'not-confirmed', 'token-not-empty'],
+    long: true,
+  }),
+} as const;

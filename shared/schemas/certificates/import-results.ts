@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { errorCodes } from '../../domain/errors/error-codes.ts';
+import { diagnosisSchema, fileKindSchema } from './inspection.ts';
+
+export const takenDraftSchema = z.discriminatedUnion('state', [
+  /** Now or before; the draft is gone. */
+  z.strictObject({
+    draftId: z.uuid(),
+    state: z.literal('taken'),
+    added: z.number().int(),
+    known: z.number().int(),
+    keysAdded: z.number().int(),
+    keysLeftOut: z.number().int(),
+  }),
+  /** The draft stays. `opened`: nothing to store. */
+  z.strictObject({
+    draftId: z.uuid(),
+    state: z.literal('left'),
+    kind: fileKindSchema,
+    diagnosis: diagnosisSchema,
+  }),
+  /** The draft stays. `secret-required`: a first key needs a protector. */
+  z.strictObject({ draftId: z.uuid(), state: z.literal('failed'), code: z.enum(errorCodes) }),
+]);
+export type TakenDraft = z.infer<typeof takenDraftSchema>;

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { tokenAlgorithmSchema } from '../token.ts';
+
+/**
+ * Source of resources/profiles/profile.schema.json; see docs/formats.md. Plain text only, without markup, line ends,
+ * controls and direction overrides, so no profile can imitate another (E01).
+ */
+const plainPattern =
+  /^[^\p{Cc}<>\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]+$/u;
+const plain = (max: number) => z.string().min(1).max(max).regex(plainPattern);
+
+const bothLanguages = (max: number) => z.strictObject({ 'zh-CN': plain(max), en: plain(max) });
+const steps = z.array(bothLanguages(500)).min(1).max(20);
+
+export const profileProtocols = ['web', 'manual', 'est', 'cmp'] as const;
+
+/** Bytes. */
+export const maxProfileBytes = 128 * 1024;
+
+const httpsUrl = z
+  .string()
+  .max(2048)
+  .regex(/^https:\/\/[^\s<>]+$/);
+
+const subjectFieldSchema = z.strictObject({
+  /** As in `--subject`: `CN`, `O`, `C`. */
+  type: z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,39}$/),
+  label: bothLanguages(100),
+  required: z.boolean(),
+});
+
+const challengeFieldSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
+  label: bothLanguages(100),
+  /** Masked; only from a file or standard input. */
+  secret: z.boolean(),
+});
+
+export const caProfileSchema = z.strictObject({
+  $schema: z.string().max(2048).optional(),
+  name: plain(100),
+  protocol: z.enum(profileProtocols),
+  url: httpsUrl,
+  /** PEM, for the host of `url` only. */
+  anchor: z.string().max(16_384).optional(),
+  /** SHA-256 of a CA's SubjectPublicKeyInfo, lower-case hex. */
+  pins: z
+    .array(z.string().regex(/^[0-9a-f]{64}$/))
+    .min(1)
+    .max(10)
+    .optional(),
+  subject: z.array(subjectFieldSchema).min(1).max(20).optional(),
+  /** The first is the default. */
+  keyTypes: z.array(tokenAlgorithmSchema).min(1).max(6).optional(),
+  challenge: z.array(challengeFieldSchema).min(1).max(10).optional(),
+  /** RFC 9483 §4.1. Default `p10cr`; always with a token key. */
+  cmpMessage: z.enum(['ir', 'cr', 'p10cr']).optional(),
+  /** Default `applicant`; `authority` over EST only (RFC 7030 §4.4). */
+  keyMadeBy: z.enum(['applicant', 'authority']).optional(),
+  /** Default 60. */
+  renewalDays: z.number().int().min(1).max(365).optional(),
+  /** Default `new`. */
+  renewalKey: z.enum(['new', 'same']).optional(),
+  asks: steps.optional(),
+  steps: z.strictObject({ apply: steps.optional(), renew: steps.optional(), lost: steps.optional() }).optional(),
+  contact: z
+    .strictObject({
+      phone: plain(60).optional(),
+      email: plain(200).optional(),
+      url: httpsUrl.optional(),
+      hours: bothLanguages(200).optional(),
+    })
+    .optional(),
+});
+export type CaProfile = z.infer<typeof caProfileSchema>;

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { keyMakerSchema, sha256Schema } from '../certificates/certificate.ts';
+import { caProfileSchema, profileProtocols } from './ca-profile.ts';
+
+export const heldProfileSchema = z.strictObject({
+  id: z.uuid(),
+  profile: caProfileSchema,
+  host: z.strictObject({
+    /** A-labels (RFC 5890), lower case: contacted. */
+    ascii: z.string(),
+    unicode: z.string(),
+  }),
+  /** ISO 8601 UTC. */
+  importedAt: z.string(),
+  /** ISO 8601 UTC; null: 未核实. */
+  confirmedAt: z.string().nullable(),
+});
+export type HeldProfile = z.infer<typeof heldProfileSchema>;
+
+/**
+ * `other-names`: the subject lacks or changes something. `self-signed`: by the applicant. `chain-broken`: not signed by
+ * its issuer. `path-invalid`: no valid path to the CA's anchor.
+ */
+export const replyProblems = [
+  'other-names',
+  'expired',
+  'self-signed',
+  'issuer-expired',
+  'chain-broken',
+  'path-invalid',
+] as const;
+export const replyProblemSchema = z.enum(replyProblems);
+export type ReplyProblem = z.infer<typeof replyProblemSchema>;
+
+/** `replace`: for a lost one. */
+export const requestPurposes = ['apply', 'renew', 'replace'] as const;
+export const requestPurposeSchema = z.enum(requestPurposes);
+export type RequestPurpose = z.infer<typeof requestPurposeSchema>;
+
+export const pendingRequestSchema = z.strictObject({
+  id: z.uuid(),
+  state: z.enum(['pending', 'done']),
+  /** RFC 4514, identity numbers masked. */
+  subject: z.string(),
+  algorithm: z.string(),
+  /** Of the SubjectPublicKeyInfo. */
+  spkiSha256: sha256Schema,
+  profile: z.strictObject({ name: z.string(), protocol: z.enum(profileProtocols), host: z.string() }),
+  /** Serial number; null: in the vault. */
+  token: z.string().nullable(),
+  /** `authority`: sends the key too (RFC 7030 §4.4). */
+  keyMadeBy: keyMakerSchema.nullable(),
+  /** Requests whose answer could not be kept; each may have been a certificate whose key is lost. */
+  lostAnswers: z.number().int().nonnegative(),
+  /** The CA's key is here without an accepted certificate: checked again, nothing is sent. */
+  answerKept: z.boolean(),
+  place: z.string().nullable(),
+  purpose: requestPurposeSchema,
+  renews: sha256Schema.nullable(),
+  /** ISO 8601 UTC, set by the CA; null: any time. */
+  askAgainAt: z.string().nullable(),
+  certificate: sha256Schema.nullable(),
+  /** Of the last reply. */
+  problem: replyProblemSchema.nullable(),
+  /** ISO 8601 UTC. */
+  createdAt: z.string(),
+});
+export type PendingRequest = z.infer<typeof pendingRequestSchema>;

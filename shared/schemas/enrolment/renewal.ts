@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { errorCodes } from '../../domain/errors/error-codes.ts';
+import { profileProtocols } from './ca-profile.ts';
+import { sha256Schema } from '../certificates/certificate.ts';
+import { replyProblems } from './enrolment.ts';
+import { placeIdSchema, placeKindSchema, proofSchema } from '../store.ts';
+
+export const renewedPairSchema = z.strictObject({ old: sha256Schema, successor: sha256Schema });
+export type RenewedPair = z.infer<typeof renewedPairSchema>;
+
+/** `key`: does not sign for it. `other-use`: lacks a use of the old one. */
+export const unfitReasons = [...replyProblems, 'not-yet-valid', 'revoked', 'key', 'other-use'] as const;
+export type UnfitReason = (typeof unfitReasons)[number];
+
+const place = z.strictObject({
+  storeId: placeIdSchema,
+  storeName: z.string(),
+  storeKind: placeKindSchema,
+});
+
+/**
+ * `replace`: install and test the new one, remove the old one. `retire`: the new one is installed already. `token`: the
+ * owner must write it to the U盾.
+ */
+export const plannedPlaceSchema = place.extend({
+  todo: z.enum(['replace', 'retire', 'done', 'token', 'refused']),
+  code: z.enum(errorCodes).nullable(),
+  needsPassword: z.boolean(),
+  /** A browser shows the old one until restarted. */
+  running: z.boolean(),
+});
+export type PlannedPlace = z.infer<typeof plannedPlaceSchema>;
+
+/**
+ * `done`: nothing to do. `both`: the old one could not be removed yet. `kept`: installing or testing failed, the old
+ * one is unchanged. `token`: as planned.
+ */
+export const replacedPlaceSchema = place.extend({
+  outcome: z.enum(['replaced', 'done', 'both', 'kept', 'token', 'not-tried']),
+  code: z.enum(errorCodes).nullable(),
+  /** Of the new one. */
+  proofs: z.array(proofSchema),
+  restart: z.boolean(),
+});
+export type ReplacedPlace = z.infer<typeof replacedPlaceSchema>;
+
+export const renewalFactsSchema = z.strictObject({
+  /** Null: unknown. */
+  profileId: z.uuid().nullable(),
+  protocol: z.enum(profileProtocols).nullable(),
+  /** ISO 8601 UTC: renewable from then on. */
+  from: z.string(),
+  /** This certificate is either, or the old one if none is installed. */
+  pair: renewedPairSchema.nullable(),
+  /** Writable stores with the old one. */
+  left: z.number().int(),
+});
+export type RenewalFacts = z.infer<typeof renewalFactsSchema>;

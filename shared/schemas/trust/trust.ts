@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { pathReasonCodes, pathWarningCodes } from '../../domain/trust/path-reasons.ts';
+import { pathWarningSchema, sha256Schema } from '../certificates/certificate.ts';
+
+/** Identity numbers masked (V04). */
+export const anchorFactsSchema = z.strictObject({
+  sha256: sha256Schema,
+  /** RFC 4514. */
+  subject: z.string(),
+  /** RFC 4514. */
+  issuer: z.string(),
+  displayName: z.string(),
+  /** ISO 8601 UTC. */
+  notBefore: z.string(),
+  /** ISO 8601 UTC. */
+  notAfter: z.string(),
+  algorithm: z.string(),
+  selfIssued: z.boolean(),
+});
+export type AnchorFacts = z.infer<typeof anchorFactsSchema>;
+
+export const ownAnchorSchema = anchorFactsSchema.extend({
+  /** ISO 8601 UTC. */
+  addedAt: z.string(),
+  /** ISO 8601 UTC; null: not compared, not trusted. */
+  confirmedAt: z.string().nullable(),
+  /** False also if not sealed. */
+  trusted: z.boolean(),
+});
+export type OwnAnchor = z.infer<typeof ownAnchorSchema>;
+
+/** Names are looked up later. */
+export const storedPathReasonSchema = z.strictObject({
+  code: z.enum(pathReasonCodes),
+  certificate: sha256Schema,
+  role: z.enum(['leaf', 'intermediate', 'anchor']),
+  /** As in `PathReason`. */
+  detail: z.string().max(4096).nullable(),
+});
+export type StoredPathReason = z.infer<typeof storedPathReasonSchema>;
+export const storedPathReasonsSchema = z.array(storedPathReasonSchema).max(1000);
+export const storedPathWarningSchema = storedPathReasonSchema.extend({ code: z.enum(pathWarningCodes) });
+export type StoredPathWarning = z.infer<typeof storedPathWarningSchema>;
+export const storedPathWarningsSchema = z.array(storedPathWarningSchema).max(1000);
+
+export const pathCheckSchema = z.strictObject({
+  valid: z.boolean(),
+  /** At most its end is unknown or untrusted. */
+  sound: z.boolean(),
+  /** Identity numbers masked. */
+  reasons: z.array(storedPathReasonSchema.extend({ name: z.string() })),
+  warnings: z.array(pathWarningSchema),
+  /** Leaf first. */
+  path: z.array(z.strictObject({ sha256: sha256Schema, name: z.string() })),
+  /** ISO 8601 UTC. */
+  checkedAt: z.string(),
+});
+export type PathCheck = z.infer<typeof pathCheckSchema>;

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { backupPlaceKinds } from '../../domain/backup/backup-place-kinds.ts';
+import { errorCodes } from '../../domain/errors/error-codes.ts';
+import { sha256Schema } from '../certificates/certificate.ts';
+
+export const backupSchema = z.strictObject({
+  id: z.uuid(),
+  /** ISO 8601 UTC. */
+  createdAt: z.string(),
+  scope: z.enum(['all', 'chosen']),
+  kind: z.enum(backupPlaceKinds),
+  /** Without credentials. */
+  place: z.string(),
+  fileName: z.string(),
+  bytes: z.number().int(),
+  certificates: z.number().int(),
+  keys: z.number().int(),
+  byPassphrase: z.boolean(),
+  byRecovery: z.boolean(),
+  /** ISO 8601 UTC of the last passed test restore or comparison. */
+  verifiedAt: z.string(),
+  /** ISO 8601 UTC. */
+  lookedAt: z.string(),
+  /** Null: none. */
+  problem: z.enum(errorCodes).nullable(),
+});
+export type Backup = z.infer<typeof backupSchema>;
+
+export const backupSecretSchema = z.strictObject({
+  kind: z.enum(['passphrase', 'recovery-code']),
+  secret: z.string().min(1).max(1024),
+});
+
+export const restoreChoices = ['skip', 'merge', 'theirs'] as const;
+
+export const restoreParts = [
+  'label',
+  'place',
+  'note',
+  'tags',
+  'key',
+  'damaged-key',
+  'deleted',
+  'loss',
+  'renewal',
+] as const;
+
+export const restoreItemSchema = z.strictObject({
+  sha256: sha256Schema,
+  displayName: z.string(),
+  notAfter: z.string(),
+  hasKey: z.boolean(),
+  isCa: z.boolean(),
+  /** `gaps`: it only adds. */
+  state: z.enum(['new', 'same', 'gaps', 'differs']),
+  parts: z.array(z.enum(restoreParts)),
+});
+export type RestoreItem = z.infer<typeof restoreItemSchema>;

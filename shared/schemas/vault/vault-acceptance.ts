@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { sha256Schema } from '../certificates/certificate.ts';
+
+const authoritySchema = z.strictObject({
+  sha256: sha256Schema,
+  /** RFC 4514; identity numbers masked. */
+  subject: z.string(),
+});
+
+/** Effective once this computer accepts it (DESIGN 18). */
+export const vaultAcceptanceSchema = z.strictObject({
+  accepted: z.boolean(),
+  /** Binds the acceptance to what was shown. */
+  digest: sha256Schema,
+  anchors: z.array(authoritySchema),
+  profiles: z.array(
+    z.strictObject({
+      name: z.string(),
+      host: z.string(),
+      confirmed: z.boolean(),
+      authorities: z.array(authoritySchema),
+    }),
+  ),
+});
+export type VaultAcceptance = z.infer<typeof vaultAcceptanceSchema>;

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { onTestFinished, describe, expect, test } from 'vitest';
+import { inspectBytes, inspectInParts } from '../../../main/formats/inspect/inspect-bytes.ts';
+import type { FoundCertificate } from '../../../main/formats/inspect/inspection.ts';
+import { pemBlock } from '../../../main/formats/writers/write-pem.ts';
+import { collectParts } from '../../../main/parser/collect-parts.ts';
+import { createIncomingBytes } from '../../../main/parser/incoming-bytes.ts';
+import { createParseClient } from '../../../main/parser/parse-client.ts';
+import type { ChildChannel } from '../../../main/children/process-port.ts';
+import { integer } from '../../../main/x509/der/der-writer.ts';
+import { startNodeChild } from '../../support/start-node-child.ts';
+import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { encodeCertificate } from '../x509/certificates.ts';
+
+const count = 1200;
+const leaves = Array.from({ length: count }, (_, index) => encodeCertificate({ serial: integer(index + 1) }));
+const issuer = encodeCertificate({ subject: [[['2.5.4.3', 'issuer']]], issuer: [[['2.5.4.3', 'root']]] });
+/** The issuer stands first in the file and belongs behind the first leaf; the last leaf comes twice, named the second time. */
+const file = Buffer.concat([
+  pemBlock('CERTIFICATE', issuer),
+  ...leaves.map((der) => pemBlock('CERTIFICATE', der)),
+  Buffer.from('Bag Attributes\n    friendlyName: late\n'),
+  pemBlock('CERTIFICATE', leaves.at(-1) ?? issuer),
+]);
+
+describe('[L07] a large file comes out of the parser in parts', () => {
+  test('order and late names are those of the whole', async () => {
+    const whole = await inspectBytes(file, { password: null });
+    expect(whole.certificates).toHaveLength(count + 1);
+    expect(whole.certificates[0]?.der).toEqual(leaves[0]);
+    expect(whole.certificates[1]?.der).toEqual(issuer);
+    expect(whole.certificates.at(-1)?.friendlyName).toBe('late');
+
+    const sizes: number[] = [];
+    const parts = collectParts();
+    const rest = await inspectInParts(file, { password: null }, (part) => {
+      sizes.push(part.length);
+      parts.add(part);
+    });
+    expect(Math.max(...sizes)).toBeLessThan(300);
+    expect(parts.inOrder(rest.order)).toEqual(whole.certificates);
+  });
+
+  test('through a child, in pieces there and in parts back', async () => {
+    const client = createParseClient(startNodeChild);
+    onTestFinished(() => client.close());
+    const large = Buffer.concat([file, Buffer.alloc(2_500_000, '\n')]);
+    let sent = false;
+    const found = await client.run('inspect', { bytes: large, password: null }, undefined, () => (sent = true));
+    expect(sent).toBe(true);
+    expect(found).toEqual(await inspectBytes(file, { password: null }));
+    // A child that was retired after a large file was not lost.
+    expect(await client.run('inspect', { bytes: file, password: null })).toEqual(found);
+    expect(client.restarts).toBe(0);
+  });
+});
+
+describe('[L07] a file that the child opens itself', () => {
+  const readIt = async (bytes: Uint8Array) => {
+    const path = join(temporaryFolder(), 'file.pem');
+    writeFileSync(path, bytes);
+    const client = createParseClient(startNodeChild);
+    onTestFinished(() => client.close());
+    const found: FoundCertificate[] = [];
+    const rest = await client.readCertificates(path, (part) => void found.push(...part));
+    return { found, rest };
+  };
+
+  test('gives the same certificates in the same order', async () => {
+    const whole = await inspectBytes(file, { password: null });
+    const { found, rest } = await readIt(file);
+    const names = new Map(rest.order.lateNames);
+    const inOrder = rest.order.indices.map((index) => {
+      const each = found[index];
+      return each && { ...each, friendlyName: names.get(index) ?? each.friendlyName };
+    });
+    expect(inOrder).toEqual(whole.certificates);
+  });
+
+  test('is not opened when it holds a private key, or is none', async () => {
+    const withKey = Buffer.concat([
+      file,
+      Buffer.from('-----BEGIN PRIVATE KEY-----\nMAA=\n-----END PRIVATE KEY-----\n'),
+    ]);
+    expect((await readIt(withKey)).rest.diagnosis).toEqual({ code: 'not-a-certificate-file' });
+    const client = createParseClient(startNodeChild);
+    onTestFinished(() => client.close());
+    for (const path of [temporaryFolder(), join(temporaryFolder(), 'missing.pem')])
+      await expect(client.readCertificates(path, () => undefined)).rejects.toMatchObject({ code: 'file-unreadable' });
+  });
+
+  test('tells by its first part whether it is one; the child that looked reads it afterwards', async () => {
+    const path = join(temporaryFolder(), 'file.pem');
+    writeFileSync(path, file);
+    let [started, parts] = [0, 0];
+    const client = createParseClient((entry) => {
+      started += 1;
+      const child = startNodeChild(entry);
+      const onMessage: ChildChannel['onMessage'] = (listener) =>
+        child.onMessage((message) => {
+          if ((message as object) && 'part' in (message as object)) parts += 1;
+          listener(message);
+        });
+      return { ...child, onMessage };
+    });
+    onTestFinished(() => client.close());
+    expect(await client.beginsWithCertificates(path)).toBe(true);
+    expect(parts).toBe(1);
+    let read = 0;
+    await client.readCertificates(path, (part) => void (read += part.length));
+    expect(read).toBe(count + 1);
+    writeFileSync(path, 'no certificates here');
+    for (const none of [path, join(temporaryFolder(), 'missing.pem')])
+      expect(await client.beginsWithCertificates(none)).toBe(false);
+    expect([started, client.restarts]).toEqual([1, 0]);
+  });
+});
+
+describe('[X07] a child that was taken over', () => {
+  const found = async (): Promise<FoundCertificate[]> => [
+    ...(await inspectBytes(file, { password: null })).certificates,
+  ];
+
+  test.each([
+    ['an index twice', [0, 0]],
+    ['an index too high', [0, 2]],
+    ['an index too few', [0]],
+  ])('cannot leave out or double a certificate: %s', async (_what, indices) => {
+    const parts = collectParts();
+    parts.add((await found()).slice(0, 2));
+    expect(() => parts.inOrder({ indices, lateNames: [] })).toThrow(expect.objectContaining({ code: 'internal' }));
+  });
+
+  test('cannot flood the main process', async () => {
+    const parts = collectParts();
+    const thousand = (await found()).slice(0, 1000);
+    for (let index = 0; index < 50; index++) parts.add(thousand);
+    expect(() => parts.add(thousand)).toThrow(expect.objectContaining({ code: 'limit-exceeded' }));
+  });
+
+  test.each([
+    ['a part that is no certificate', { part: [{ der: 'x' }] }, 'internal'],
+    ['a part for an operation without parts', { part: [] }, 'internal'],
+  ])('is ended: %s', async (_what, message, code) => {
+    let killed = false;
+    const operation = message.part.length > 0 ? 'inspect' : 'publicKeyHash';
+    const startChild = (): ChildChannel => {
+      let listener: (message: unknown) => void = () => undefined;
+      return {
+        post: async (request) => listener({ id: (request as { id: number }).id, ...message }),
+        onMessage: (given) => (listener = given),
+        onExit: () => undefined,
+        kill: () => (killed = true),
+      };
+    };
+    const client = createParseClient(startChild);
+    const input = operation === 'inspect' ? { bytes: new Uint8Array(1), password: null } : { pkcs8: new Uint8Array(1) };
+    await expect(client.run(operation, input as never)).rejects.toMatchObject({ code });
+    expect(killed).toBe(true);
+  });
+});
+
+test('[X07] pieces of a file must be exactly the file', () => {
+  const incoming = createIncomingBytes(10);
+  incoming.add(1, 4, Uint8Array.of(1, 2));
+  incoming.add(1, 4, Uint8Array.of(3, 4));
+  expect(incoming.take(1)).toEqual(Uint8Array.of(1, 2, 3, 4));
+  expect(incoming.take(1)).toBeNull();
+  incoming.add(2, 4, Uint8Array.of(1));
+  expect(() => incoming.take(2)).toThrow();
+  expect(() => incoming.add(3, 11, Uint8Array.of(1))).toThrow();
+  expect(() => incoming.add(4, 1, Uint8Array.of(1, 2))).toThrow();
+});
