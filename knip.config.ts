@@ -19,7 +19,7 @@ export default {
     'tests/support/{vault,window}-scripts/*.ts',
     'tests/support/wine/{windows-store-driver,hold-file}.ts',
     'tests/support/packaging/fpm-stand-in.ts',
-    'tests/support/tokens/virtual-yubikey/virtual-yubikey.ts',
+    'tests/support/tokens/modules/virtual-yubikey/virtual-yubikey.ts',
     'tests/soak/{disk/disk,pins/pin}-session.ts',
     'scripts/test/vitest-outcomes.ts',
     'tests/conformance/{child-entry,start-process}.ts',

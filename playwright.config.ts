@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineConfig } from '@playwright/test';
-import { root } from './tests/e2e/support/chromium-app.ts';
+import { root } from './tests/e2e/support/apps/chromium-app.ts';
 import { electronBinary } from './scripts/launcher/electron-binary.mjs';
 import type { HostOptions } from './tests/e2e/support/fixtures.ts';
 import { attackSpecs, chromiumSpecs, electronSpecs, entrySpecs, specFiles } from './tests/e2e/support/spec-folders.ts';

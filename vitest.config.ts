@@ -4,7 +4,10 @@ import react from '@vitejs/plugin-react';
 import { SlowestFirst } from './scripts/test/slowest-first.ts';
 
 /** Two programs race on one token there: a busy machine changes who wins. They run after the others, one at a time. */
-const alone = ['tests/integration/tokens/two-processes.test.ts', 'tests/integration/cli/token-protector.test.ts'];
+const alone = [
+  'tests/integration/tokens/two-processes.test.ts',
+  'tests/integration/cli/tokens/token-protector.test.ts',
+];
 
 /** Rooms that reach the runtime's own cryptography, or hold what it makes. */
 const cryptographic = [
@@ -101,7 +104,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 300_000,
           // Side by side, and one more than processors: they wait for servers and disks half of the time. What a machine has
-          // only once (pcscd, pkcsslotd) is behind tests/support/tokens/machine-lock.ts.
+          // only once (pcscd, pkcsslotd) is behind tests/support/tokens/modules/machine-lock.ts.
           maxWorkers: 3,
         },
       },

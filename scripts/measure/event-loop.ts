@@ -9,9 +9,9 @@ import { createForkChild } from '../../main/hosts/node/fork-child.ts';
 import { createServices } from '../../main/services.ts';
 import { workerEntries } from '../../shared/domain/entries.ts';
 import { maxTokenObjectsPage } from '../../shared/ipc/calls/tokens/token-objects.ts';
-import { fillSoftHsm } from '../../tests/support/tokens/fill-soft-hsm.ts';
-import { openTokens } from '../../tests/support/tokens/open-tokens.ts';
-import { softHsmUnavailable, startSoftHsm } from '../../tests/support/tokens/softhsm.ts';
+import { fillSoftHsm } from '../../tests/support/tokens/work/fill-soft-hsm.ts';
+import { openTokens } from '../../tests/support/tokens/work/open-tokens.ts';
+import { softHsmUnavailable, startSoftHsm } from '../../tests/support/tokens/modules/softhsm.ts';
 
 /**
  * Longest event-loop gap of main while a PKCS#12 of 1,000,000 iterations opens, a passphrase is checked, and a token

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openOrCreateVault } from '../../main/vault/open-vault.ts';
-import { makeManyCertificates } from '../../tests/support/many-certificates.ts';
-import { testVaultOptions } from '../../tests/support/vault-test-options.ts';
+import { makeManyCertificates } from '../../tests/support/vault/many-certificates.ts';
+import { testVaultOptions } from '../../tests/support/vault/vault-test-options.ts';
 
 /** Longest main-thread gap of an import, wall and CPU time. Argument: certificates (10,000). Prints JSON. */
 const count = Number(process.argv[2] ?? 10_000);

@@ -2,10 +2,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AppUnderTest } from '../../tests/e2e/support/app-under-test.ts';
-import { keepOwnState } from '../../tests/support/own-state.ts';
-import { startInChromium } from '../../tests/e2e/support/chromium-app.ts';
-import { makeLargeVault } from '../../tests/support/large-vault.ts';
+import type { AppUnderTest } from '../../tests/e2e/support/apps/app-under-test.ts';
+import { keepOwnState } from '../../tests/support/vault/own-state.ts';
+import { startInChromium } from '../../tests/e2e/support/apps/chromium-app.ts';
+import { makeLargeVault } from '../../tests/support/vault/large-vault.ts';
 import { keystrokes, scrollThrough, shellToRows } from './large-list/in-window.ts';
 import { type TaskTimes, taskTimes } from './large-list/task-times.ts';
 

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openVault } from '../../main/vault/open-vault.ts';
-import { makeRekeyTemplate } from '../../tests/support/rekey-template.ts';
-import { testPassphraseFiles, testVaultOptions } from '../../tests/support/vault-test-options.ts';
+import { makeRekeyTemplate } from '../../tests/support/vault/rekey-template.ts';
+import { testPassphraseFiles, testVaultOptions } from '../../tests/support/vault/vault-test-options.ts';
 
 /** Re-keying time and longest main-thread gap. Argument: keys (1000). Prints JSON. Real scrypt (2^18). */
 const keys = Number(process.argv[2] ?? 1000);

@@ -25,9 +25,14 @@ const differingRooms = [
 ].map((room) => `tests/unit/${room}/`);
 
 /** These take half of the time. */
-const sameEverywhere = ['rekey/**', 'seal-*', 'planted-sql*', 'vault-keys*', 'merge-*', 'backups/merge-*'].map(
-  (files) => `--exclude=tests/unit/vault/${files}`,
-);
+const sameEverywhere = [
+  'rekey/**',
+  'seal/seal-*',
+  'store/planted-sql*',
+  'protectors/vault-keys*',
+  'merge/**',
+  'backups/merge-*',
+].map((files) => `--exclude=tests/unit/vault/${files}`);
 
 export const everyRoom = ['tests/unit/'];
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
-import { importProfile } from '../../tests/e2e/support/in-page.ts';
-import { walkInstall } from '../../tests/e2e/support/walk-install.ts';
-import { walkLostAndFound } from '../../tests/e2e/support/walk-lost-and-found.ts';
+import { importProfile } from '../../tests/e2e/support/apps/in-page.ts';
+import { walkInstall } from '../../tests/e2e/support/walks/walk-install.ts';
+import { walkLostAndFound } from '../../tests/e2e/support/walks/walk-lost-and-found.ts';
 import type { DemoCaProcess } from '../../tests/support/enrolment/demo-ca-process.ts';
-import { runCli } from '../../tests/support/run-cli.ts';
+import { runCli } from '../../tests/support/cli/run-cli.ts';
 import { exportIdentity, passphrase, saveRecoveryCode, type TourStop } from './tour-steps.ts';
 
 export const holder = 'Zhang San 张三';

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import type { Language } from '../../shared/i18n/language.ts';
 import { appPages } from '../../tests/e2e/pages/app-pages.ts';
 import type { AppPages } from '../../tests/e2e/pages/app-pages.ts';
-import { startInChromium } from '../../tests/e2e/support/chromium-app.ts';
+import { startInChromium } from '../../tests/e2e/support/apps/chromium-app.ts';
 
 export interface TourApp {
   readonly page: Page;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeNssDatabase } from '../../tests/support/browser-login/nss-database.ts';
+import { makeNssDatabase } from '../../tests/support/stores/browser-login/nss-database.ts';
 
 /** Lead to the user's secret store and desktop. */
 const leadAway = ['XDG_DATA_HOME', 'XDG_CONFIG_HOME', 'XDG_STATE_HOME', 'DBUS_SESSION_BUS_ADDRESS', 'XDG_RUNTIME_DIR'];

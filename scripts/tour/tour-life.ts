@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
 import type { Language } from '../../shared/i18n/language.ts';
-import { importByCalls } from '../../tests/e2e/support/in-page.ts';
+import { importByCalls } from '../../tests/e2e/support/apps/in-page.ts';
 import { spawnDemoCa } from '../../tests/support/enrolment/demo-ca-process.ts';
 import { apply, backUp, find, holder, install, leaveCopy, renew } from './life-steps.ts';
 import { startTourApp, type TourApp } from './tour-app.ts';

@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { languages, type Language } from '../../shared/i18n/language.ts';
-import { value } from '../../tests/e2e/support/in-page.ts';
+import { value } from '../../tests/e2e/support/apps/in-page.ts';
 
 /** English, Chinese. */
 export type Titles = readonly [en: string, zh: string];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hasTool } from '../support/openssl.ts';
+import { hasTool } from '../support/openssl/openssl.ts';
 import { wholeVault } from '../support/backup/whole-vault.ts';
 import { benchIdentities, type BenchIdentities } from './bench-identities.ts';
 import { median } from './figures.ts';

@@ -2,8 +2,8 @@
 import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fillSoftHsm } from '../support/tokens/fill-soft-hsm.ts';
-import { softHsmAt, type SoftHsmTarget, startSoftHsm } from '../support/tokens/softhsm.ts';
+import { fillSoftHsm } from '../support/tokens/work/fill-soft-hsm.ts';
+import { softHsmAt, type SoftHsmTarget, startSoftHsm } from '../support/tokens/modules/softhsm.ts';
 
 /**
  * A SoftHSM with `count` certificates under `folder`, made once and kept. Made in memory: SoftHSM waits for the disk after

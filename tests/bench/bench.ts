@@ -9,7 +9,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { keepOwnState } from '../support/own-state.ts';
+import { keepOwnState } from '../support/vault/own-state.ts';
 import { backupLines, backupRows, measureBackups } from './backup-figures.ts';
 import { benchFiles } from './bench-certificates.ts';
 import { largeListFigures } from './large-list-figures.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { processTree } from '../e2e/support/process-tree.ts';
+import { processTree } from '../e2e/support/apps/process-tree.ts';
 
 export interface MeasuredRun {
   readonly seconds: number;

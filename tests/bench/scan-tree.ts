@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writePem } from '../../main/formats/writers/write-pem.ts';
-import { seededRandom } from '../support/seeded-random.ts';
+import { seededRandom } from '../support/openssl/seeded-random.ts';
 import { benchCertificates } from './bench-certificates.ts';
 import { decoys } from './scan-decoys.ts';
 

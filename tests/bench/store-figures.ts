@@ -2,8 +2,8 @@
 import { existsSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fillDatabase } from '../support/fill-nss-database.ts';
-import { missingTools } from '../support/openssl.ts';
+import { fillDatabase } from '../support/stores/fill-nss-database.ts';
+import { missingTools } from '../support/openssl/openssl.ts';
 import { median } from './figures.ts';
 import { measuredRun } from './measured-run.ts';
 

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { createForkChild } from '../../main/hosts/node/fork-child.ts';
 import type { TokenRun, TokensService } from '../../main/tokens/tokens-service.ts';
 import { maxTokenObjectsPage } from '../../shared/ipc/calls/tokens/token-objects.ts';
-import { openTokens } from '../support/tokens/open-tokens.ts';
-import { loggedIn } from '../support/tokens/pkcs11-tool.ts';
-import { softHsmUnavailable, type SoftHsmTarget } from '../support/tokens/softhsm.ts';
-import { whatIsMissing } from '../support/tokens/what-is-missing.ts';
+import { openTokens } from '../support/tokens/work/open-tokens.ts';
+import { loggedIn } from '../support/tokens/work/pkcs11-tool.ts';
+import { softHsmUnavailable, type SoftHsmTarget } from '../support/tokens/modules/softhsm.ts';
+import { whatIsMissing } from '../support/tokens/modules/what-is-missing.ts';
 import { benchToken } from './bench-token.ts';
 import { median } from './figures.ts';
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../support/launcher/clone.ts';
 import { type Display, openDisplay } from '../support/launcher/display.ts';
-import { hasTool } from '../support/openssl.ts';
+import { hasTool } from '../support/openssl/openssl.ts';
 
 const missing = ['debootstrap', 'unshare', 'Xvfb', 'xdotool', 'git'].filter((tool) => !hasTool(tool));
 const reason = process.getuid?.() === 0 ? missing.join(', ') : 'root';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { debianRootUnavailable, startDebianRoot, type DebianRoot } from '../support/debian/debian-root.ts';
 import { addAccount, packChromiumHost, secrets } from '../support/debian/packages.ts';
-import { hasTool } from '../support/openssl.ts';
+import { hasTool } from '../support/openssl/openssl.ts';
 
 const missing = debianRootUnavailable();
 const hash = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');

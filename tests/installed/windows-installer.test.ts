@@ -6,7 +6,7 @@ import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, test, type TestContext } from 'vitest';
 import { releaseFuses } from '../../main/hosts/electron/fuses.ts';
 import { libraryKind } from '../../shared/domain/library-header.ts';
-import { skipReason } from '../support/openssl.ts';
+import { skipReason } from '../support/openssl/openssl.ts';
 import { windowsComputer, type WindowsComputer } from '../support/wine/installer/installer.ts';
 import { missingInstallerTools } from '../support/wine/installer/nsis-tools.ts';
 

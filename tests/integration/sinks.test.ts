@@ -11,7 +11,7 @@ import { integer } from '../../main/x509/der/der-writer.ts';
 import { hiddenCharacters } from '../../shared/domain/imports/hidden-characters.ts';
 import { untouched } from '../../shared/domain/certificates/reminder-plan.ts';
 import { encodeCertificate } from '../unit/x509/certificates.ts';
-import { runCli, type CliResult } from '../support/run-cli.ts';
+import { runCli, type CliResult } from '../support/cli/run-cli.ts';
 
 /** What somebody may write into a certificate, a file name or a note. The screen's own test: renderer/screen-text. */
 const hostile = [

@@ -10,7 +10,7 @@ import { useCertificates } from '../../renderer/state/certificates-store.ts';
 import { useRoute } from '../../renderer/state/route-store.ts';
 import { showVaultStatus } from '../../renderer/state/vault/vault-store.ts';
 import { installBridge, installMatchMedia, Refusal, unlockedVault } from './support/fake-bridge.ts';
-import { sampleCertificates } from './sample-data.ts';
+import { sampleCertificates } from './certificates/sample-data.ts';
 
 const hour = 3_600_000;
 const detail = sampleCertificates(Date.now())[0];

@@ -11,7 +11,7 @@ import { type DriveReport, driveTable, failDrives } from './drives/failing-drive
 import { openBackupBench } from '../support/drives/backup-bench.ts';
 import { driveFaultNames, driveFaults } from '../support/drives/faults.ts';
 import { type DiskReport, diskTable, fillDisks } from './disk/full-disks.ts';
-import { compilerUnavailable } from '../support/tokens/broken-modules/compile.ts';
+import { compilerUnavailable } from '../support/tokens/modules/broken-modules/compile.ts';
 import { canMountSmallDisk } from './disk/small-disk.ts';
 import { fuzz, type FuzzReport, replay } from './fuzz/fuzz.ts';
 import { fuzzTable } from './fuzz/fuzz-table.ts';
@@ -20,7 +20,7 @@ import { killBackupsOnDisk } from './kills/backup-kills-on-disk.ts';
 import { importOperations } from './kills/import-operations.ts';
 import { killStoreChanges } from './kills/store-kills.ts';
 import { killManyPurges, killRekeyings } from './kills/rekey-and-purge.ts';
-import { keepOwnState } from '../support/own-state.ts';
+import { keepOwnState } from '../support/vault/own-state.ts';
 import { enterPins } from './pins/pins.ts';
 import { type PinReport, pinTable } from './pins/pin-report.ts';
 import { killRepeatedly, type KillReport, killTable } from './kills/kills.ts';

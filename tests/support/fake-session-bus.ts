@@ -11,7 +11,7 @@ import {
   signal,
 } from '../../main/hosts/node/notices/bus-message.ts';
 import type { BusMessage } from '../../main/hosts/node/notices/bus-message.ts';
-import { temporaryFolder } from './vault-fixture.ts';
+import { temporaryFolder } from './vault/vault-fixture.ts';
 
 export interface FakeBus {
   readonly env: { readonly DBUS_SESSION_BUS_ADDRESS: string };

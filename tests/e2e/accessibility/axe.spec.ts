@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { axe, axeCheck } from '../support/axe-check.ts';
+import { axe, axeCheck } from '../support/checks/axe-check.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { walkManyCertificates } from '../support/list-screens.ts';
-import { walkCertificates, walkFirstImport, walkRooms } from '../support/screens.ts';
-import { everyPicture, type Picture } from '../support/pictures.ts';
-import { shareApp } from '../support/shared-app.ts';
-import { walkTrust } from '../support/walk-trust.ts';
-import { walkSecurity } from '../support/walk-security.ts';
+import { walkManyCertificates } from '../support/data/list-screens.ts';
+import { walkCertificates, walkFirstImport, walkRooms } from '../support/checks/screens.ts';
+import { everyPicture, type Picture } from '../support/checks/pictures.ts';
+import { shareApp } from '../support/apps/shared-app.ts';
+import { walkTrust } from '../support/walks/walk-trust.ts';
+import { walkSecurity } from '../support/walks/walk-security.ts';
 
 const shared = shareApp('zh-CN', { theme: 'light' });
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type EstTestServer, estServerUnavailable, startEstServer } from '../../support/enrolment/est-server.ts';
-import { axeCheck } from '../support/axe-check.ts';
+import { axeCheck } from '../support/checks/axe-check.ts';
 import { test } from '../support/fixtures.ts';
-import { shareApp } from '../support/shared-app.ts';
-import { walkEst } from '../support/walk-est.ts';
+import { shareApp } from '../support/apps/shared-app.ts';
+import { walkEst } from '../support/walks/walk-est.ts';
 
 let server: EstTestServer | null = null;
 const shared = shareApp('en', { theme: 'light' }, 'data', () => (server === null ? [] : [server.processId]));

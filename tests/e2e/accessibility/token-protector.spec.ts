@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { axeCheck } from '../support/axe-check.ts';
+import { axeCheck } from '../support/checks/axe-check.ts';
 import { test } from '../support/fixtures.ts';
-import { shareApp } from '../support/shared-app.ts';
-import { makeSoftHsmHome } from '../support/soft-hsm-home.ts';
-import { walkTokenProtector } from '../support/walk-token-protector.ts';
+import { shareApp } from '../support/apps/shared-app.ts';
+import { makeSoftHsmHome } from '../support/data/soft-hsm-home.ts';
+import { walkTokenProtector } from '../support/walks/walk-token-protector.ts';
 
 const softHsm = makeSoftHsmHome();
 const shared = shareApp('zh-CN', { theme: 'light' });

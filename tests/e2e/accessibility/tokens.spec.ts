@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { axeCheck } from '../support/axe-check.ts';
+import { axeCheck } from '../support/checks/axe-check.ts';
 import { test } from '../support/fixtures.ts';
-import { shareApp } from '../support/shared-app.ts';
-import { makeSoftHsmHome } from '../support/soft-hsm-home.ts';
-import { makeStoreHome } from '../support/store-home.ts';
-import { walkTokens } from '../support/walk-tokens.ts';
+import { shareApp } from '../support/apps/shared-app.ts';
+import { makeSoftHsmHome } from '../support/data/soft-hsm-home.ts';
+import { makeStoreHome } from '../support/data/store-home.ts';
+import { walkTokens } from '../support/walks/walk-tokens.ts';
 
 makeStoreHome();
 const softHsm = makeSoftHsmHome();

@@ -2,15 +2,15 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { makeIdentityFiles } from '../../support/openssl-identity.ts';
-import { openssl } from '../../support/openssl.ts';
-import { type CliResult, runCli } from '../../support/run-cli.ts';
+import { makeIdentityFiles } from '../../support/openssl/openssl-identity.ts';
+import { openssl } from '../../support/openssl/openssl.ts';
+import { type CliResult, runCli } from '../../support/cli/run-cli.ts';
 import { chooseFiles } from '../pages/tasks.ts';
-import { bytesCanary, type Canary, found, foundInFiles, textCanary, watchProcesses } from '../support/canary.ts';
+import { bytesCanary, type Canary, found, foundInFiles, textCanary, watchProcesses } from '../support/checks/canary.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { call } from '../support/in-page.ts';
-import { heapOfPage, textOfPage } from '../support/page-memory.ts';
-import { shareApp } from '../support/shared-app.ts';
+import { call } from '../support/apps/in-page.ts';
+import { heapOfPage, textOfPage } from '../support/checks/page-memory.ts';
+import { shareApp } from '../support/apps/shared-app.ts';
 
 const passphrase = `Canary-${randomBytes(12).toString('hex')}-主密码`;
 const password = `Canary-${randomBytes(12).toString('hex')}-文件`;

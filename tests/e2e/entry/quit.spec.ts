@@ -3,12 +3,12 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Conformance } from '../../conformance/electron-module.ts';
 import { startConformance } from '../../conformance/start-conformance.ts';
-import { makeIdentityFiles } from '../../support/openssl-identity.ts';
-import { runCli } from '../../support/run-cli.ts';
+import { makeIdentityFiles } from '../../support/openssl/openssl-identity.ts';
+import { runCli } from '../../support/cli/run-cli.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { type HostProcess, startHostProcess } from '../support/host-process.ts';
-import { importByCalls, value } from '../support/in-page.ts';
-import { processTree } from '../support/process-tree.ts';
+import { type HostProcess, startHostProcess } from '../support/apps/host-process.ts';
+import { importByCalls, value } from '../support/apps/in-page.ts';
+import { processTree } from '../support/apps/process-tree.ts';
 
 /** Every way out of Electron closes the vault in order. The other host has neither menu nor tray. */
 function choose({ app }: Conformance, menu: ReturnType<Conformance['menu']> | undefined): void {

@@ -2,9 +2,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startConformance } from '../../conformance/start-conformance.ts';
-import { startInChromium } from '../support/chromium-app.ts';
+import { startInChromium } from '../support/apps/chromium-app.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { call, value } from '../support/in-page.ts';
+import { call, value } from '../support/apps/in-page.ts';
 
 /** What the entry of Electron wires together, and no unit test sees. */
 test('[U09] a window on a vault that the other host has open is none: its file is handed over', async ({

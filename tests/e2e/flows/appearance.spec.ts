@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { appPages } from '../pages/app-pages.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { shareApp } from '../support/shared-app.ts';
+import { shareApp } from '../support/apps/shared-app.ts';
 
 const shared = shareApp('en', { theme: 'light' });
 

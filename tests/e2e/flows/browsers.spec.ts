@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { axeCheck } from '../support/axe-check.ts';
+import { axeCheck } from '../support/checks/axe-check.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { pictures } from '../support/pictures.ts';
-import { shareApp } from '../support/shared-app.ts';
-import { makeStoreHome } from '../support/store-home.ts';
-import { walkBrowsers } from '../support/walk-browsers.ts';
+import { pictures } from '../support/checks/pictures.ts';
+import { shareApp } from '../support/apps/shared-app.ts';
+import { makeStoreHome } from '../support/data/store-home.ts';
+import { walkBrowsers } from '../support/walks/walk-browsers.ts';
 
 const listed = makeStoreHome();
 const shared = shareApp('en', { theme: 'light' });

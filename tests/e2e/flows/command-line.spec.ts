@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import path from 'node:path';
-import { type IdentityFiles, makeIdentityFiles } from '../../support/openssl-identity.ts';
-import { runCli } from '../../support/run-cli.ts';
+import { type IdentityFiles, makeIdentityFiles } from '../../support/openssl/openssl-identity.ts';
+import { runCli } from '../../support/cli/run-cli.ts';
 import { importFile } from '../pages/tasks.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { publicKeyInPkcs12, publicKeyOfCertificate } from '../support/reopen.ts';
-import { shareApp } from '../support/shared-app.ts';
+import { publicKeyInPkcs12, publicKeyOfCertificate } from '../support/apps/reopen.ts';
+import { shareApp } from '../support/apps/shared-app.ts';
 
 const passphrase = '我的主密码 long enough';
 const shared = shareApp('en');

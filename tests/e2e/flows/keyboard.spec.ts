@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import path from 'node:path';
-import { type IdentityFiles, makeIdentityFiles } from '../../support/openssl-identity.ts';
+import { type IdentityFiles, makeIdentityFiles } from '../../support/openssl/openssl-identity.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { activate, tabTo, typeInto, watchPointer } from '../support/keyboard.ts';
-import { publicKeyInPkcs12, publicKeyOfCertificate } from '../support/reopen.ts';
-import { shareApp } from '../support/shared-app.ts';
+import { activate, tabTo, typeInto, watchPointer } from '../support/people/keyboard.ts';
+import { publicKeyInPkcs12, publicKeyOfCertificate } from '../support/apps/reopen.ts';
+import { shareApp } from '../support/apps/shared-app.ts';
 
 const passphrase = 'a passphrase of four words';
 const shared = shareApp('en');

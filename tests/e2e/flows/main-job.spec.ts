@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type IdentityFiles, makeIdentityFiles } from '../../support/openssl-identity.ts';
+import { type IdentityFiles, makeIdentityFiles } from '../../support/openssl/openssl-identity.ts';
 import { chooseFiles } from '../pages/tasks.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { call } from '../support/in-page.ts';
+import { call } from '../support/apps/in-page.ts';
 import {
   certificatesInPkcs7,
   fingerprintOfPem,
   pkcs12Algorithms,
   publicKeyInPkcs12,
   publicKeyOfCertificate,
-} from '../support/reopen.ts';
-import { wholeList } from '../support/whole-list.ts';
-import { mistyped, otherLastGroup } from '../../support/recovery-groups.ts';
-import { shareApp } from '../support/shared-app.ts';
+} from '../support/apps/reopen.ts';
+import { wholeList } from '../support/data/whole-list.ts';
+import { mistyped, otherLastGroup } from '../../support/vault/recovery-groups.ts';
+import { shareApp } from '../support/apps/shared-app.ts';
 
 const passphrase = '我的主密码 long enough';
 const password = '密码中文🔐é';

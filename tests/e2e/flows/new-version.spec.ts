@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { missingTools, skipReason } from '../../support/openssl.ts';
+import { missingTools, skipReason } from '../../support/openssl/openssl.ts';
 import {
   buildNaming,
   listOf,
@@ -13,11 +13,11 @@ import {
   startReleaseServer,
 } from '../../support/updates/release-server.ts';
 import { appPages } from '../pages/app-pages.ts';
-import type { AppUnderTest } from '../support/app-under-test.ts';
-import { axeCheck } from '../support/axe-check.ts';
+import type { AppUnderTest } from '../support/apps/app-under-test.ts';
+import { axeCheck } from '../support/checks/axe-check.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { pictures } from '../support/pictures.ts';
-import { opener } from '../support/start-app.ts';
+import { pictures } from '../support/checks/pictures.ts';
+import { opener } from '../support/apps/start-app.ts';
 
 const missing = missingTools('openssl', 'minisign');
 test.describe.configure({ mode: 'serial' });

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { makeIdentityFiles } from '../../support/openssl-identity.ts';
-import { issueIdentity } from '../support/certificate-files.ts';
-import { coveredButtons } from '../support/covered-buttons.ts';
+import { makeIdentityFiles } from '../../support/openssl/openssl-identity.ts';
+import { issueIdentity } from '../support/data/certificate-files.ts';
+import { coveredButtons } from '../support/checks/covered-buttons.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { dropFiles, importByCalls } from '../support/in-page.ts';
-import { pictures } from '../support/pictures.ts';
-import { shareApp } from '../support/shared-app.ts';
+import { dropFiles, importByCalls } from '../support/apps/in-page.ts';
+import { pictures } from '../support/checks/pictures.ts';
+import { shareApp } from '../support/apps/shared-app.ts';
 
 const shared = shareApp('en', { theme: 'light' });
 const sizes = [

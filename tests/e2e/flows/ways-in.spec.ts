@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs';
-import { type IdentityFiles, makeIdentityFiles } from '../../support/openssl-identity.ts';
+import { type IdentityFiles, makeIdentityFiles } from '../../support/openssl/openssl-identity.ts';
 import { chooseFiles } from '../pages/tasks.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { issueIdentity, makeTroubleFiles, type TroubleFiles } from '../support/certificate-files.ts';
-import { dropFiles, pasteText } from '../support/in-page.ts';
-import { shareApp } from '../support/shared-app.ts';
+import { issueIdentity, makeTroubleFiles, type TroubleFiles } from '../support/data/certificate-files.ts';
+import { dropFiles, pasteText } from '../support/apps/in-page.ts';
+import { shareApp } from '../support/apps/shared-app.ts';
 
 const passphrase = '我的主密码 long enough';
 const shared = shareApp('en');

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { makeIdentityFiles } from '../../support/openssl-identity.ts';
-import { issueIdentity } from '../support/certificate-files.ts';
+import { makeIdentityFiles } from '../../support/openssl/openssl-identity.ts';
+import { issueIdentity } from '../support/data/certificate-files.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { importByCalls } from '../support/in-page.ts';
-import { inPageTask } from '../support/page-task.ts';
-import { shareApp } from '../support/shared-app.ts';
+import { importByCalls } from '../support/apps/in-page.ts';
+import { inPageTask } from '../support/apps/page-task.ts';
+import { shareApp } from '../support/apps/shared-app.ts';
 
 const shared = shareApp('en');
 

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '../support/fixtures.ts';
-import type { PageWindow } from '../support/page-window.ts';
+import type { PageWindow } from '../support/apps/page-window.ts';
 
 const info = { call: 'app.info', input: {} };
 

@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type CallName, contract } from '../../../shared/ipc/contract.ts';
 import type { Envelope } from '../../../shared/ipc/envelope.ts';
-import { makeIdentityFiles } from '../../support/openssl-identity.ts';
+import { makeIdentityFiles } from '../../support/openssl/openssl-identity.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { importByCalls, value } from '../support/in-page.ts';
-import type { PageWindow } from '../support/page-window.ts';
-import { wholeList } from '../support/whole-list.ts';
-import { shareApp } from '../support/shared-app.ts';
+import { importByCalls, value } from '../support/apps/in-page.ts';
+import type { PageWindow } from '../support/apps/page-window.ts';
+import { wholeList } from '../support/data/whole-list.ts';
+import { shareApp } from '../support/apps/shared-app.ts';
 
 /** Generated from the contract: a new call is covered by itself. Through the real bridge, against a real vault. */
 const shared = shareApp('en');

@@ -7,19 +7,19 @@ import { CertificateList } from './certificate-list.ts';
 import { DetailPane } from './detail-pane.ts';
 import { EnrolmentRoom } from './enrolment-room.ts';
 import { FindRoom } from './find-room.ts';
-import { ExportDialog } from './export-dialog.ts';
-import { LossDialog } from './loss-dialog.ts';
-import { ImportDialog } from './import-dialog.ts';
+import { ExportDialog } from './dialogs/export-dialog.ts';
+import { LossDialog } from './dialogs/loss-dialog.ts';
+import { ImportDialog } from './dialogs/import-dialog.ts';
 import { ImportMany } from './import-many.ts';
-import { RecoveryDialog } from './recovery-dialog.ts';
+import { RecoveryDialog } from './dialogs/recovery-dialog.ts';
 import { SecuritySection } from './security-section.ts';
 import { SettingsPage } from './settings-page.ts';
 import { Selection, Trash } from './selection.ts';
 import { Shell } from './shell.ts';
-import { StoreDialogs } from './store-dialogs.ts';
+import { StoreDialogs } from './dialogs/store-dialogs.ts';
 import { TokensPage } from './tokens-page.ts';
-import { UnlockDialog } from './unlock-dialog.ts';
-import { VisitDialog } from './visit-dialog.ts';
+import { UnlockDialog } from './dialogs/unlock-dialog.ts';
+import { VisitDialog } from './dialogs/visit-dialog.ts';
 import { wordsOf } from './words.ts';
 
 /** Every screen of the app in one language. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Locator, Page } from '@playwright/test';
-import { personAt } from '../support/person.ts';
-import { choosePlace } from './choose-place.ts';
+import { personAt } from '../support/people/person.ts';
+import { choosePlace } from './dialogs/choose-place.ts';
 import type { Words } from './words.ts';
 
 /** 备份与恢复 with its three dialogs. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Locator, Page } from '@playwright/test';
-import { personAt } from '../support/person.ts';
+import { personAt } from '../support/people/person.ts';
 import type { Words } from './words.ts';
 
 /** 查找证书. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Locator, Page } from '@playwright/test';
 import { escaped, type Words } from './words.ts';
-import { choosePlace } from './choose-place.ts';
+import { choosePlace } from './dialogs/choose-place.ts';
 
 /** Several certificates at once: the bar, and the dialogs it opens. */
 export class Selection {

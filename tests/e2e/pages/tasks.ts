@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from '@playwright/test';
-import type { AppUnderTest } from '../support/app-under-test.ts';
+import type { AppUnderTest } from '../support/apps/app-under-test.ts';
 import type { AppPages } from './app-pages.ts';
 
 /** The import dialog is open on its first step and gets these files from the system's dialog. */

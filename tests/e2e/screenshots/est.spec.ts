@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type EstTestServer, estServerUnavailable, startEstServer } from '../../support/enrolment/est-server.ts';
 import { test } from '../support/fixtures.ts';
-import { pictures } from '../support/pictures.ts';
-import { shareApp } from '../support/shared-app.ts';
-import { walkEst } from '../support/walk-est.ts';
+import { pictures } from '../support/checks/pictures.ts';
+import { shareApp } from '../support/apps/shared-app.ts';
+import { walkEst } from '../support/walks/walk-est.ts';
 
 /** Pictures of applying over EST in both languages and both themes, for people to look at: out/est/. */
 let server: EstTestServer | null = null;

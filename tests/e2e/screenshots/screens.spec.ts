@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { test } from '../support/fixtures.ts';
-import { walkManyCertificates } from '../support/list-screens.ts';
-import { pictures } from '../support/pictures.ts';
-import { walkCertificates, walkFirstImport, walkRooms } from '../support/screens.ts';
-import { shareApp } from '../support/shared-app.ts';
-import { walkTrust } from '../support/walk-trust.ts';
-import { walkSecurity } from '../support/walk-security.ts';
+import { walkManyCertificates } from '../support/data/list-screens.ts';
+import { pictures } from '../support/checks/pictures.ts';
+import { walkCertificates, walkFirstImport, walkRooms } from '../support/checks/screens.ts';
+import { shareApp } from '../support/apps/shared-app.ts';
+import { walkTrust } from '../support/walks/walk-trust.ts';
+import { walkSecurity } from '../support/walks/walk-security.ts';
 
 /**
  * A picture of every screen in both languages and both themes, for people to look at: out/screens/. The walk is in

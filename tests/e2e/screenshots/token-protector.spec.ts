@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { test } from '../support/fixtures.ts';
-import { pictures } from '../support/pictures.ts';
-import { shareApp } from '../support/shared-app.ts';
-import { makeSoftHsmHome } from '../support/soft-hsm-home.ts';
-import { walkTokenProtector } from '../support/walk-token-protector.ts';
+import { pictures } from '../support/checks/pictures.ts';
+import { shareApp } from '../support/apps/shared-app.ts';
+import { makeSoftHsmHome } from '../support/data/soft-hsm-home.ts';
+import { walkTokenProtector } from '../support/walks/walk-token-protector.ts';
 
 /** Pictures of the token as a way into the vault, in both languages and both themes: out/token-protector/. */
 const softHsm = makeSoftHsmHome();

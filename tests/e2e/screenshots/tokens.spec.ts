@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { test } from '../support/fixtures.ts';
-import { pictures } from '../support/pictures.ts';
-import { shareApp } from '../support/shared-app.ts';
-import { makeSoftHsmHome } from '../support/soft-hsm-home.ts';
-import { makeStoreHome } from '../support/store-home.ts';
-import { walkTokens } from '../support/walk-tokens.ts';
+import { pictures } from '../support/checks/pictures.ts';
+import { shareApp } from '../support/apps/shared-app.ts';
+import { makeSoftHsmHome } from '../support/data/soft-hsm-home.ts';
+import { makeStoreHome } from '../support/data/store-home.ts';
+import { walkTokens } from '../support/walks/walk-tokens.ts';
 
 /** Pictures of the room U盾 in both languages and both themes, for people to look at: out/tokens/. */
 makeStoreHome();

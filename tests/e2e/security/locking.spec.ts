@@ -2,15 +2,15 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { makeIdentityFiles } from '../../support/openssl-identity.ts';
-import { openssl } from '../../support/openssl.ts';
-import { runCli } from '../../support/run-cli.ts';
+import { makeIdentityFiles } from '../../support/openssl/openssl-identity.ts';
+import { openssl } from '../../support/openssl/openssl.ts';
+import { runCli } from '../../support/cli/run-cli.ts';
 import { importFile } from '../pages/tasks.ts';
-import { bytesCanary, type Canary, foundInFiles, textCanary } from '../support/canary.ts';
+import { bytesCanary, type Canary, foundInFiles, textCanary } from '../support/checks/canary.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { call, value } from '../support/in-page.ts';
-import { textOfPage } from '../support/page-memory.ts';
-import { shareApp } from '../support/shared-app.ts';
+import { call, value } from '../support/apps/in-page.ts';
+import { textOfPage } from '../support/checks/page-memory.ts';
+import { shareApp } from '../support/apps/shared-app.ts';
 
 const passphrase = 'Canary-lock-主密码-4711';
 const password = 'Canary-file-口令-0815';

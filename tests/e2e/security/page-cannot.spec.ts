@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/fixtures.ts';
-import { networkSockets } from '../support/process-tree.ts';
-import { inPageTask } from '../support/page-task.ts';
-import type { PageWindow } from '../support/page-window.ts';
+import { networkSockets } from '../support/apps/process-tree.ts';
+import { inPageTask } from '../support/apps/page-task.ts';
+import type { PageWindow } from '../support/apps/page-window.ts';
 
 /** After whatever was tried: still our page, still answered by the app. */
 async function expectAppAlive(page: Page): Promise<void> {

@@ -3,9 +3,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { expect, test } from '../support/fixtures.ts';
-import { startHostProcess } from '../support/host-process.ts';
-import type { HostProcess } from '../support/host-process.ts';
-import { networkSockets, processTree } from '../support/process-tree.ts';
+import { startHostProcess } from '../support/apps/host-process.ts';
+import type { HostProcess } from '../support/apps/host-process.ts';
+import { networkSockets, processTree } from '../support/apps/process-tree.ts';
 
 test.describe('the Chromium host as a process of its own', () => {
   test.skip(({ hostKind }) => hostKind !== 'chromium', 'the entry of the Chromium host');

@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '../support/fixtures.ts';
-import { inPageTask } from '../support/page-task.ts';
-import type { PageWindow } from '../support/page-window.ts';
+import { inPageTask } from '../support/apps/page-task.ts';
+import type { PageWindow } from '../support/apps/page-window.ts';
 
 const canary = 'Canary-7c1e94-Kanarienvogel';
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from '../support/fixtures.ts';
-import type { PageWindow } from '../support/page-window.ts';
+import type { PageWindow } from '../support/apps/page-window.ts';
 
 test('[X03] a frame that reaches the binding all the same is an untrusted sender', async ({
   app: { page },

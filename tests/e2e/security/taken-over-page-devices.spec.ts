@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { makeIdentityFiles } from '../../support/openssl-identity.ts';
+import { makeIdentityFiles } from '../../support/openssl/openssl-identity.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { call, importByCalls, value } from '../support/in-page.ts';
-import { shareApp } from '../support/shared-app.ts';
-import { makeSoftHsmHome } from '../support/soft-hsm-home.ts';
-import { makeStoreHome } from '../support/store-home.ts';
-import { pluggedToken } from '../support/token-protector.ts';
+import { call, importByCalls, value } from '../support/apps/in-page.ts';
+import { shareApp } from '../support/apps/shared-app.ts';
+import { makeSoftHsmHome } from '../support/data/soft-hsm-home.ts';
+import { makeStoreHome } from '../support/data/store-home.ts';
+import { pluggedToken } from '../support/data/token-protector.ts';
 
 const listed = makeStoreHome();
 const softHsm = makeSoftHsmHome();

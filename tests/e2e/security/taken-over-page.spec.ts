@@ -2,12 +2,12 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { makeIdentityFiles } from '../../support/openssl-identity.ts';
-import { answerOf, attacks, listen, type Listener, type Targets, type Wanted } from '../support/attacks.ts';
+import { makeIdentityFiles } from '../../support/openssl/openssl-identity.ts';
+import { answerOf, attacks, listen, type Listener, type Targets, type Wanted } from '../support/checks/attacks.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { call, importByCalls, importProfile, value } from '../support/in-page.ts';
-import { inPageTask } from '../support/page-task.ts';
-import { shareApp } from '../support/shared-app.ts';
+import { call, importByCalls, importProfile, value } from '../support/apps/in-page.ts';
+import { inPageTask } from '../support/apps/page-task.ts';
+import { shareApp } from '../support/apps/shared-app.ts';
 
 const passphrase = 'taken-over 主密码 1';
 let listener: Listener | undefined;

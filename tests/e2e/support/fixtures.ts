@@ -3,11 +3,11 @@ import { test as base } from '@playwright/test';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { keepOwnState } from '../../support/own-state.ts';
-import type { AppUnderTest, HostKind } from './app-under-test.ts';
-import { expectNoMisuse } from './misuse-check.ts';
-import { networkSockets } from './process-tree.ts';
-import { opener } from './start-app.ts';
+import { keepOwnState } from '../../support/vault/own-state.ts';
+import type { AppUnderTest, HostKind } from './apps/app-under-test.ts';
+import { expectNoMisuse } from './checks/misuse-check.ts';
+import { networkSockets } from './apps/process-tree.ts';
+import { opener } from './apps/start-app.ts';
 
 export interface HostOptions {
   hostKind: HostKind;

@@ -15,7 +15,7 @@ import {
   type BackupBench,
 } from '../../support/drives/backup-bench.ts';
 import { driveFaultNames, driveFaults, type FaultyDrive } from '../../support/drives/faults.ts';
-import { runCli } from '../../support/run-cli.ts';
+import { runCli } from '../../support/cli/run-cli.ts';
 import { makeLoopDrive, type LoopDrive } from '../../support/drives/loop-drive.ts';
 import { drivesUnavailable, tool } from '../../support/drives/run-tool.ts';
 

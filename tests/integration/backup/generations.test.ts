@@ -3,7 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { backupsIn, openBackupBench } from '../../support/drives/backup-bench.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
 test('[B08] a backup under a password of its own outlives the generations of the vault’s passphrase', async () => {
   const folder = temporaryFolder();

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { backupsIn, openBackupBench } from '../../support/drives/backup-bench.ts';
 import { backUp, newCliVault } from '../../support/backup/cli-vault.ts';
-import { makeIdentityFiles } from '../../support/openssl-identity.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { makeIdentityFiles } from '../../support/openssl/openssl-identity.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
 test('[B09] [B04] a backup that was deleted stops counting; one whose folder is away tells nothing', async () => {
   const folder = temporaryFolder();

@@ -7,7 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BackupStep } from '../../../main/backup/create-backup.ts';
 import { backupsIn, benchPassphrase, openBackupBench, type BackupBench } from '../../support/drives/backup-bench.ts';
-import { makeIdentity } from '../../support/make-identity.ts';
+import { makeIdentity } from '../../support/openssl/make-identity.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cs-lock-in-backup-'));
 const vaultFolder = join(folder, 'vault');

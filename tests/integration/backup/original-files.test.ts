@@ -9,10 +9,10 @@ import type { BackupRow } from '../../../main/vault/backups/backup-rows.ts';
 import { mergeBackup } from '../../../main/vault/backups/merge-backup.ts';
 import { mergeForeignVault } from '../../../main/vault/export/merge-foreign-vault.ts';
 import type { Vault } from '../../../main/vault/vault.ts';
-import { makeIdentity, type TestIdentity } from '../../support/make-identity.ts';
-import { makeManyCertificates } from '../../support/many-certificates.ts';
-import { newTestVault } from '../../support/vault-fixture.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { makeIdentity, type TestIdentity } from '../../support/openssl/make-identity.ts';
+import { makeManyCertificates } from '../../support/vault/many-certificates.ts';
+import { newTestVault } from '../../support/vault/vault-fixture.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
 /** Nobody can set when a file changed last: the clock is the computer's. */
 const started = new Date();

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createServices } from '../../../main/services.ts';
 import { lastGroupOf } from '../../../main/vault/protectors/recovery-code.ts';
-import { startNodeChild } from '../../support/start-node-child.ts';
-import { makeIdentity } from '../../support/make-identity.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
-import { ageWorkerUrl } from '../../support/entry-files.ts';
+import { startNodeChild } from '../../support/cli/start-node-child.ts';
+import { makeIdentity } from '../../support/openssl/make-identity.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
+import { ageWorkerUrl } from '../../support/cli/entry-files.ts';
 
 test('[B01] [K01] a recovery code that is saved after a backup does not open it; the next backup opens by it', async () => {
   const folder = temporaryFolder();

@@ -8,8 +8,8 @@ import type { BackupReach } from '../../../main/ipc/backup-reach.ts';
 import { backupFileHandlers } from '../../../main/ipc/handlers/backup/backup-file-handlers.ts';
 import type { CallContext } from '../../../main/ipc/handler-types.ts';
 import { openBackupBench } from '../../support/drives/backup-bench.ts';
-import { makeIdentity } from '../../support/make-identity.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { makeIdentity } from '../../support/openssl/make-identity.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
 const password = 'a backup of its own';
 const context = { signal: new AbortController().signal, progress: () => undefined } as unknown as CallContext;

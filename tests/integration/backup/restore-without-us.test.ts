@@ -4,9 +4,9 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { backUp, newCliVault } from '../../support/backup/cli-vault.ts';
-import { inTerminal } from '../../support/in-terminal.ts';
-import { makeIdentityFiles } from '../../support/openssl-identity.ts';
-import { missingTools, skipReason } from '../../support/openssl.ts';
+import { inTerminal } from '../../support/cli/in-terminal.ts';
+import { makeIdentityFiles } from '../../support/openssl/openssl-identity.ts';
+import { missingTools, skipReason } from '../../support/openssl/openssl.ts';
 
 const missing = missingTools('tar', 'age', 'openssl', 'python3');
 

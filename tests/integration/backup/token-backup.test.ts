@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { namesIn } from '../../support/backup/secret-traces.ts';
-import { makeIdentity } from '../../support/make-identity.ts';
-import { backUp, restoreFromToken } from '../../support/tokens/back-up-to-token.ts';
-import { backupsWith } from '../../support/tokens/backups-with.ts';
+import { makeIdentity } from '../../support/openssl/make-identity.ts';
+import { backUp, restoreFromToken } from '../../support/tokens/work/back-up-to-token.ts';
+import { backupsWith } from '../../support/tokens/work/backups-with.ts';
 import { intoVault, matrixTable, type MatrixRow } from '../../support/tokens/matrix.ts';
-import { opencryptoki } from '../../support/tokens/opencryptoki.ts';
-import { p11KitRemote } from '../../support/tokens/p11-kit-remote.ts';
-import { refusalOf } from '../../support/tokens/refusal-of.ts';
-import { softHsm } from '../../support/tokens/softhsm.ts';
-import { softokn } from '../../support/tokens/softokn.ts';
-import { tpm2 } from '../../support/tokens/tpm2.ts';
-import { quietRun } from '../../support/tokens/tokens-with.ts';
-import { yubikeyTarget } from '../../support/tokens/yubikey.ts';
+import { opencryptoki } from '../../support/tokens/modules/opencryptoki.ts';
+import { p11KitRemote } from '../../support/tokens/modules/p11-kit-remote.ts';
+import { refusalOf } from '../../support/tokens/work/refusal-of.ts';
+import { softHsm } from '../../support/tokens/modules/softhsm.ts';
+import { softokn } from '../../support/tokens/modules/softokn.ts';
+import { tpm2 } from '../../support/tokens/modules/tpm2.ts';
+import { quietRun } from '../../support/tokens/work/tokens-with.ts';
+import { yubikeyTarget } from '../../support/tokens/modules/yubikey.ts';
 
 const kinds = [
   softHsm,

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { namesIn } from '../../support/backup/secret-traces.ts';
-import { makeIdentity } from '../../support/make-identity.ts';
-import { backUp, restoreFromToken } from '../../support/tokens/back-up-to-token.ts';
-import { backupsWith, type BackupsAtHand, type BackupsWithOptions } from '../../support/tokens/backups-with.ts';
-import { compilerUnavailable } from '../../support/tokens/broken-modules/compile.ts';
+import { makeIdentity } from '../../support/openssl/make-identity.ts';
+import { backUp, restoreFromToken } from '../../support/tokens/work/back-up-to-token.ts';
+import { backupsWith, type BackupsAtHand, type BackupsWithOptions } from '../../support/tokens/work/backups-with.ts';
+import { compilerUnavailable } from '../../support/tokens/modules/broken-modules/compile.ts';
 import {
   makeMinimalToken,
   type Fault,
   type FaultMoment,
   type FaultPlace,
   type MinimalTokenOptions,
-} from '../../support/tokens/broken-modules/minimal-token.ts';
+} from '../../support/tokens/modules/broken-modules/minimal-token.ts';
 import { intoVault } from '../../support/tokens/matrix.ts';
-import { p11KitRemote } from '../../support/tokens/p11-kit-remote.ts';
-import { refusalOf } from '../../support/tokens/refusal-of.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { p11KitRemote } from '../../support/tokens/modules/p11-kit-remote.ts';
+import { refusalOf } from '../../support/tokens/work/refusal-of.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
 const missing = compilerUnavailable();
 

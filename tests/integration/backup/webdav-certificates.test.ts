@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 import { missingApache, startApache, type Apache } from '../../support/webdav/apache.ts';
 import { startProxy } from '../../support/webdav/recording-proxy.ts';
 import { makeAuthority } from '../../support/webdav/server-certificates.ts';

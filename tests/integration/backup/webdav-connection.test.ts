@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { webdavDestination } from '../../../main/backup/destinations/webdav/webdav-destination.ts';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { readWebdavAddress } from '../../../shared/domain/backup/webdav-address.ts';
-import { seededRandom } from '../../support/seeded-random.ts';
+import { seededRandom } from '../../support/openssl/seeded-random.ts';
 import { missingApache, startApache, type Apache } from '../../support/webdav/apache.ts';
 import { startProxy, type Direction, type Fault, type RecordingProxy } from '../../support/webdav/recording-proxy.ts';
 import { makeWebdavSession, session, type WebdavSession } from '../../support/webdav/webdav-session.ts';

@@ -3,9 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { hasTool } from '../../support/openssl.ts';
-import { cliBundle } from '../../support/run-cli.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { hasTool } from '../../support/openssl/openssl.ts';
+import { cliBundle } from '../../support/cli/run-cli.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 import { missingApache, startApache } from '../../support/webdav/apache.ts';
 import { makeWebdavSession, session } from '../../support/webdav/webdav-session.ts';
 

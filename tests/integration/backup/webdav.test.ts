@@ -3,11 +3,11 @@ import { createPrivateKey } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bytesCanary, found, foundInFiles, textCanary } from '../../e2e/support/canary.ts';
+import { bytesCanary, found, foundInFiles, textCanary } from '../../e2e/support/checks/canary.ts';
 import { canMount, missingApache, startApache, type Apache } from '../../support/webdav/apache.ts';
 import { startProxy, type RecordingProxy } from '../../support/webdav/recording-proxy.ts';
 import { makeWebdavSession, session, type WebdavSession } from '../../support/webdav/webdav-session.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
 const login = { user: session.user, password: session.serverPassword };
 

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newCliVault } from '../../support/backup/cli-vault.ts';
 import { makeWholeBackup, type WholeBackup } from '../../support/backup/make-whole-backup.ts';
 import { type WholeRow, wholeVault } from '../../support/backup/whole-vault.ts';
-import { runCli } from '../../support/run-cli.ts';
-import { rowsOf } from '../../support/vault-database.ts';
+import { runCli } from '../../support/cli/run-cli.ts';
+import { rowsOf } from '../../support/vault/vault-database.ts';
 
 /** What a restore brings back of a row. */
 const fields = ['sha256', 'addedAt', 'hasPrivateKey', 'label', 'place', 'tags', 'note', 'key', 'origin'] as const;

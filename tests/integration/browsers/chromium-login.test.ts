@@ -2,19 +2,19 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chooseByPolicy, startChromium } from '../../support/browser-login/chromium.ts';
+import { chooseByPolicy, startChromium } from '../../support/stores/browser-login/chromium.ts';
 import {
   createPerson,
   keyKinds,
   newFolder,
   serverFor,
   type Person,
-} from '../../support/browser-login/login-fixture.ts';
-import type { LoginServer } from '../../support/browser-login/login-server.ts';
-import { startTypist } from '../../support/browser-login/password-typist.ts';
-import { makeNssDatabase } from '../../support/browser-login/nss-database.ts';
-import { hasTool, skipReason } from '../../support/openssl.ts';
-import { makeIdentityFiles, type IdentityFiles } from '../../support/openssl-identity.ts';
+} from '../../support/stores/browser-login/login-fixture.ts';
+import type { LoginServer } from '../../support/stores/browser-login/login-server.ts';
+import { startTypist } from '../../support/stores/browser-login/password-typist.ts';
+import { makeNssDatabase } from '../../support/stores/browser-login/nss-database.ts';
+import { hasTool, skipReason } from '../../support/openssl/openssl.ts';
+import { makeIdentityFiles, type IdentityFiles } from '../../support/openssl/openssl-identity.ts';
 
 const missing = ['chromium', 'certutil', 'Xvfb', 'openbox', 'xdotool'].filter((tool) => !hasTool(tool));
 /** Only root may write the policy that lets Chromium choose by itself. */

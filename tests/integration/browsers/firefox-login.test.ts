@@ -3,18 +3,18 @@ import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makeFirefoxProfile, startFirefox, type FirefoxPlace } from '../../support/browser-login/firefox.ts';
+import { makeFirefoxProfile, startFirefox, type FirefoxPlace } from '../../support/stores/browser-login/firefox.ts';
 import {
   createPerson,
   keyKinds,
   newFolder,
   serverFor,
   type Person,
-} from '../../support/browser-login/login-fixture.ts';
-import type { LoginServer } from '../../support/browser-login/login-server.ts';
-import { startTypist } from '../../support/browser-login/password-typist.ts';
-import { hasTool, skipReason } from '../../support/openssl.ts';
-import { makeIdentityFiles, type IdentityFiles } from '../../support/openssl-identity.ts';
+} from '../../support/stores/browser-login/login-fixture.ts';
+import type { LoginServer } from '../../support/stores/browser-login/login-server.ts';
+import { startTypist } from '../../support/stores/browser-login/password-typist.ts';
+import { hasTool, skipReason } from '../../support/openssl/openssl.ts';
+import { makeIdentityFiles, type IdentityFiles } from '../../support/openssl/openssl-identity.ts';
 
 const missing = ['firefox-esr', 'certutil', 'Xvfb', 'openbox', 'xdotool'].filter((tool) => !hasTool(tool));
 const refused = /^error: .*about:neterror/;

@@ -2,13 +2,13 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chooseByPolicy, startChromium, type RunningChromium } from '../../support/browser-login/chromium.ts';
-import { makeFirefoxProfile, startFirefox, type FirefoxPlace } from '../../support/browser-login/firefox.ts';
-import { createPerson, newFolder, serverFor } from '../../support/browser-login/login-fixture.ts';
-import type { LoginServer } from '../../support/browser-login/login-server.ts';
+import { chooseByPolicy, startChromium, type RunningChromium } from '../../support/stores/browser-login/chromium.ts';
+import { makeFirefoxProfile, startFirefox, type FirefoxPlace } from '../../support/stores/browser-login/firefox.ts';
+import { createPerson, newFolder, serverFor } from '../../support/stores/browser-login/login-fixture.ts';
+import type { LoginServer } from '../../support/stores/browser-login/login-server.ts';
 import { estServerUnavailable, startEstServer, type EstTestServer } from '../../support/enrolment/est-server.ts';
-import { nextSecond } from '../../support/next-second.ts';
-import { hasTool, skipReason } from '../../support/openssl.ts';
+import { nextSecond } from '../../support/openssl/next-second.ts';
+import { hasTool, skipReason } from '../../support/openssl/openssl.ts';
 
 const tools = ['chromium', 'firefox-esr', 'certutil'].filter((tool) => !hasTool(tool));
 const noServer = estServerUnavailable();

@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createBrowserModules, type BrowserModules } from '../../../main/stores/browser-modules/browser-modules.ts';
 import { createStoreReadings } from '../../../main/stores/inventory/store-readings.ts';
-import { chooseByPolicy, startChromium, type RunningChromium } from '../../support/browser-login/chromium.ts';
-import { makeFirefoxProfile, startFirefox, type RunningFirefox } from '../../support/browser-login/firefox.ts';
-import { createPerson, newFolder, serverFor } from '../../support/browser-login/login-fixture.ts';
-import type { LoginServer } from '../../support/browser-login/login-server.ts';
-import { startTypist, type Typist } from '../../support/browser-login/password-typist.ts';
-import { putOnToken } from '../../support/browser-login/token-identity.ts';
-import { finderOf } from '../../support/nss-home.ts';
-import { hasTool, skipReason } from '../../support/openssl.ts';
-import { makeIdentityFiles } from '../../support/openssl-identity.ts';
-import { startSoftHsm, type SoftHsmTarget } from '../../support/tokens/softhsm.ts';
+import { chooseByPolicy, startChromium, type RunningChromium } from '../../support/stores/browser-login/chromium.ts';
+import { makeFirefoxProfile, startFirefox, type RunningFirefox } from '../../support/stores/browser-login/firefox.ts';
+import { createPerson, newFolder, serverFor } from '../../support/stores/browser-login/login-fixture.ts';
+import type { LoginServer } from '../../support/stores/browser-login/login-server.ts';
+import { startTypist, type Typist } from '../../support/stores/browser-login/password-typist.ts';
+import { putOnToken } from '../../support/stores/browser-login/token-identity.ts';
+import { finderOf } from '../../support/stores/nss-home.ts';
+import { hasTool, skipReason } from '../../support/openssl/openssl.ts';
+import { makeIdentityFiles } from '../../support/openssl/openssl-identity.ts';
+import { startSoftHsm, type SoftHsmTarget } from '../../support/tokens/modules/softhsm.ts';
 
 const tools = ['softhsm2-util', 'pkcs11-tool', 'modutil', 'Xvfb', 'openbox', 'xdotool'].filter(
   (tool) => !hasTool(tool),

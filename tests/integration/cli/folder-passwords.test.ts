@@ -4,8 +4,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makeIdentityFiles } from '../../support/openssl-identity.ts';
-import { asLinux, runCli } from '../../support/run-cli.ts';
+import { makeIdentityFiles } from '../../support/openssl/openssl-identity.ts';
+import { asLinux, runCli } from '../../support/cli/run-cli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cs-folder-'));
 const at = (name: string): string => join(folder, name);

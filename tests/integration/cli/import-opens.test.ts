@@ -4,8 +4,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makeIdentityFiles, type IdentityFiles } from '../../support/openssl-identity.ts';
-import { runCli, type CliAnswer } from '../../support/run-cli.ts';
+import { makeIdentityFiles, type IdentityFiles } from '../../support/openssl/openssl-identity.ts';
+import { runCli, type CliAnswer } from '../../support/cli/run-cli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cs-import-opens-'));
 const at = (...names: string[]): string => join(folder, ...names);

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writePem } from '../../../main/formats/writers/write-pem.ts';
-import { makeManyCertificates } from '../../support/many-certificates.ts';
-import { makeIdentityFiles } from '../../support/openssl-identity.ts';
-import { runCli } from '../../support/run-cli.ts';
+import { makeManyCertificates } from '../../support/vault/many-certificates.ts';
+import { makeIdentityFiles } from '../../support/openssl/openssl-identity.ts';
+import { runCli } from '../../support/cli/run-cli.ts';
 
 /** Above a MiB: what is taken in while it is read. */
 const { certificates } = makeManyCertificates(2600);

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { newCliVault } from '../../support/backup/cli-vault.ts';
 import { extension, issue, type Profile } from '../../support/x509/issue.ts';
 import { newKey, plainChain, withExtension } from '../../support/x509/path-question.ts';
-import { missingTools, skipReason } from '../../support/openssl.ts';
+import { missingTools, skipReason } from '../../support/openssl/openssl.ts';
 
 const missing = missingTools('openssl');
 

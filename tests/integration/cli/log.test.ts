@@ -5,8 +5,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makeIdentityFiles } from '../../support/openssl-identity.ts';
-import { runCli } from '../../support/run-cli.ts';
+import { makeIdentityFiles } from '../../support/openssl/openssl-identity.ts';
+import { runCli } from '../../support/cli/run-cli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cs-log-'));
 const vault = join(folder, 'vault');

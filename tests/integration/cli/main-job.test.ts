@@ -4,9 +4,9 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makeIdentityFiles } from '../../support/openssl-identity.ts';
-import type { IdentityFiles } from '../../support/openssl-identity.ts';
-import { commandLineOnWindows, runCli } from '../../support/run-cli.ts';
+import { makeIdentityFiles } from '../../support/openssl/openssl-identity.ts';
+import type { IdentityFiles } from '../../support/openssl/openssl-identity.ts';
+import { commandLineOnWindows, runCli } from '../../support/cli/run-cli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cs-cli-'));
 const vault = join(folder, 'vault');

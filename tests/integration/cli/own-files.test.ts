@@ -2,9 +2,9 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { makeIdentityFiles } from '../../support/openssl-identity.ts';
+import { makeIdentityFiles } from '../../support/openssl/openssl-identity.ts';
 import { backUp, newCliVault } from '../../support/backup/cli-vault.ts';
-import { runCli } from '../../support/run-cli.ts';
+import { runCli } from '../../support/cli/run-cli.ts';
 
 async function ownFiles() {
   const vault = await newCliVault();

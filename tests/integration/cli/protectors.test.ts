@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makeIdentityFiles, type IdentityFiles } from '../../support/openssl-identity.ts';
-import { runCli } from '../../support/run-cli.ts';
+import { makeIdentityFiles, type IdentityFiles } from '../../support/openssl/openssl-identity.ts';
+import { runCli } from '../../support/cli/run-cli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cs-protectors-'));
 const vault = join(folder, 'vault');

@@ -4,7 +4,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { newCliVault } from '../../support/backup/cli-vault.ts';
-import { makeIdentityFiles } from '../../support/openssl-identity.ts';
+import { makeIdentityFiles } from '../../support/openssl/openssl-identity.ts';
 
 test('[K06] [A01] tags that came while set waited for its secret stay', async () => {
   const { folder, passphrase, cli } = await newCliVault();

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { testAuthority } from '../../support/enrolment/test-authority.ts';
-import { missingTools, openssl, skipReason } from '../../support/openssl.ts';
-import { runCli } from '../../support/run-cli.ts';
-import { compilerUnavailable } from '../../support/tokens/broken-modules/compile.ts';
-import { handOverVault } from '../../support/tokens/hand-over-vault.ts';
+import { missingTools, openssl, skipReason } from '../../support/openssl/openssl.ts';
+import { runCli } from '../../support/cli/run-cli.ts';
+import { compilerUnavailable } from '../../support/tokens/modules/broken-modules/compile.ts';
+import { handOverVault } from '../../support/tokens/work/hand-over-vault.ts';
 
 const noCompiler = compilerUnavailable();
 const missing = missingTools('openssl');

@@ -9,8 +9,8 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createComputerState } from '../../../main/computer-state/computer-state.ts';
-import type { OpeningAtOnce } from '../../support/tokens/open-state-at-once.ts';
-import { startVaultScript } from '../../support/vault-processes.ts';
+import type { OpeningAtOnce } from '../../support/tokens/work/open-state-at-once.ts';
+import { startVaultScript } from '../../support/vault/vault-processes.ts';
 
 const token = 'c'.repeat(64);
 let folder = '';
@@ -26,7 +26,7 @@ function state() {
 
 /** A process that has begun an entry and waits to be told how it ended. */
 async function begun() {
-  const script = fileURLToPath(new URL('../../support/vault-scripts/hold-pin-attempt.ts', import.meta.url));
+  const script = fileURLToPath(new URL('../../support/vault/vault-scripts/hold-pin-attempt.ts', import.meta.url));
   const child = spawn(process.execPath, [script, folder, token], { stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
   const lines = createInterface({ input: child.stdout });
@@ -104,7 +104,7 @@ test('[T04] killed while it counts: what was printed is there, and at most one m
 test('[T04] several that make the file at the same moment all have it', async () => {
   const [openers, rounds] = [4, 200];
   const arrived = new Int32Array(new SharedArrayBuffer(4 * rounds));
-  const script = new URL('../../support/tokens/open-state-at-once.ts', import.meta.url);
+  const script = new URL('../../support/tokens/work/open-state-at-once.ts', import.meta.url);
   const refused = await Promise.all(
     Array.from({ length: openers }, async () => {
       const worker = new Worker(script, { workerData: { folder, arrived, openers } satisfies OpeningAtOnce });

@@ -17,8 +17,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { writePem } from '../../../main/formats/writers/write-pem.ts';
 import { benchCertificates } from '../../bench/bench-certificates.ts';
 import { scanTree } from '../../bench/scan-tree.ts';
-import { asLinux, cliBundle, runCli } from '../../support/run-cli.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { asLinux, cliBundle, runCli } from '../../support/cli/run-cli.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
 interface Line {
   readonly value: { readonly file?: string; readonly state?: string; readonly summary?: Record<string, number> };

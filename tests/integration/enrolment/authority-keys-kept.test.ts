@@ -9,9 +9,9 @@ import { newCliVault } from '../../support/backup/cli-vault.ts';
 import { certsOnly, startEstImitation } from '../../support/enrolment/est-imitation.ts';
 import { answerWith, makeKey, multipart, partsOf } from '../../support/enrolment/key-answers.ts';
 import { servicesOf } from '../../support/enrolment/services-of.ts';
-import { openssl } from '../../support/openssl.ts';
+import { openssl } from '../../support/openssl/openssl.ts';
 import { testAuthority } from '../../support/enrolment/test-authority.ts';
-import { startVaultScript } from '../../support/vault-processes.ts';
+import { startVaultScript } from '../../support/vault/vault-processes.ts';
 
 /** An app whose vault is locked, a server that answers as a test says, and a request for a key of its authority. */
 async function scene() {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { findAddressOpeners, openAddress } from '../../../main/hosts/node/open-address.ts';
 import { browserAddress } from '../../../main/hosts/web-address.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
 const openers = findAddressOpeners(process.platform, { PATH: process.env['PATH'], DISPLAY: ':none' });
 

@@ -9,7 +9,7 @@ import { newCliVault } from '../../support/backup/cli-vault.ts';
 import { startEstImitation, type Answer } from '../../support/enrolment/est-imitation.ts';
 import { servicesOf } from '../../support/enrolment/services-of.ts';
 import { testAuthority, type TestAuthority } from '../../support/enrolment/test-authority.ts';
-import { openssl } from '../../support/openssl.ts';
+import { openssl } from '../../support/openssl/openssl.ts';
 
 const minute = 60_000;
 const folder = mkdtempSync(join(tmpdir(), 'cs-page-'));

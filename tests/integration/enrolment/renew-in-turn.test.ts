@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { newCliVault } from '../../support/backup/cli-vault.ts';
 import { certsOnly, startEstImitation } from '../../support/enrolment/est-imitation.ts';
 import { servicesOf } from '../../support/enrolment/services-of.ts';
-import { nextSecond } from '../../support/next-second.ts';
+import { nextSecond } from '../../support/openssl/next-second.ts';
 
 const nobody = { trust: { anchorFile: null, pin: null }, login: null, acceptNames: false };
 

@@ -6,9 +6,16 @@ import type { CertificateStore, StoreFinder } from '../../../main/stores/store-p
 import { askFor } from '../../support/enrolment/ask-for.ts';
 import { renewedIdentities } from '../../support/enrolment/renewed-identities.ts';
 import { testAuthority } from '../../support/enrolment/test-authority.ts';
-import { certutil, finderOf, hashesOf, homeWithTwoStores, keysOf, passwordFile } from '../../support/nss-home.ts';
-import { missingTools, skipReason } from '../../support/openssl.ts';
-import { storesWithVault } from '../../support/stores-with-vault.ts';
+import {
+  certutil,
+  finderOf,
+  hashesOf,
+  homeWithTwoStores,
+  keysOf,
+  passwordFile,
+} from '../../support/stores/nss-home.ts';
+import { missingTools, skipReason } from '../../support/openssl/openssl.ts';
+import { storesWithVault } from '../../support/stores/stores-with-vault.ts';
 
 const missing = missingTools('certutil', 'openssl');
 const quiet = { signal: new AbortController().signal, progress: () => undefined };

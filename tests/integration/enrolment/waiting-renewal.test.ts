@@ -8,8 +8,8 @@ import { startCmpServer } from '../../support/enrolment/cmp-server.ts';
 import { anchored, enrol, estServer, login, ownOf, requestsOf, secretFile } from '../../support/enrolment/est-cli.ts';
 import { estServerUnavailable } from '../../support/enrolment/est-server.ts';
 import { servicesOf } from '../../support/enrolment/services-of.ts';
-import { nextSecond } from '../../support/next-second.ts';
-import { skipReason } from '../../support/openssl.ts';
+import { nextSecond } from '../../support/openssl/next-second.ts';
+import { skipReason } from '../../support/openssl/openssl.ts';
 
 const missing = estServerUnavailable();
 const hour = 3_600_000;

@@ -3,11 +3,11 @@ import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSyn
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
-import { issueIdentity } from '../../e2e/support/certificate-files.ts';
+import { issueIdentity } from '../../e2e/support/data/certificate-files.ts';
 import { visitsWithVault } from '../../support/enrolment/visits-with-vault.ts';
-import { makeIdentityFiles, type IdentityFiles } from '../../support/openssl-identity.ts';
-import { newFolder } from '../../support/browser-login/login-fixture.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { makeIdentityFiles, type IdentityFiles } from '../../support/openssl/openssl-identity.ts';
+import { newFolder } from '../../support/stores/browser-login/login-fixture.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
 let bank: IdentityFiles;
 let files = '';

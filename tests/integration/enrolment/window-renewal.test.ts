@@ -12,8 +12,8 @@ import { certsOnly, startEstImitation, type EstImitation } from '../../support/e
 import { estServerUnavailable } from '../../support/enrolment/est-server.ts';
 import { servicesOf } from '../../support/enrolment/services-of.ts';
 import { startTlsProxy } from '../../support/enrolment/tls-proxy.ts';
-import { nextSecond } from '../../support/next-second.ts';
-import { skipReason } from '../../support/openssl.ts';
+import { nextSecond } from '../../support/openssl/next-second.ts';
+import { skipReason } from '../../support/openssl/openssl.ts';
 
 type Answer = CallOutput<'renewals.submit'>;
 

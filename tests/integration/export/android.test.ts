@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writePkcs12 } from '../../../main/formats/writers/write-pkcs12.ts';
-import { missingTools, skipReason } from '../../support/openssl.ts';
+import { missingTools, skipReason } from '../../support/openssl/openssl.ts';
 import { bouncyCastle, bouncyCastlePeer, type Identity, makeIdentity } from './peers.ts';
 
 const keyTypes = {

@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createServices, type Services } from '../../../main/services.ts';
 import type { ManyOptions } from '../../../main/exports/export-many.ts';
-import { makeManyCertificates, nameOf } from '../../support/many-certificates.ts';
-import { makeIdentity } from '../../support/make-identity.ts';
-import { missingTools, skipReason } from '../../support/openssl.ts';
-import { startNodeChild } from '../../support/start-node-child.ts';
-import { ageWorkerUrl } from '../../support/entry-files.ts';
+import { makeManyCertificates, nameOf } from '../../support/vault/many-certificates.ts';
+import { makeIdentity } from '../../support/openssl/make-identity.ts';
+import { missingTools, skipReason } from '../../support/openssl/openssl.ts';
+import { startNodeChild } from '../../support/cli/start-node-child.ts';
+import { ageWorkerUrl } from '../../support/cli/entry-files.ts';
 
 const missing = missingTools('openssl');
 const password = '密码 of all files';

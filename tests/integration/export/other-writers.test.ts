@@ -8,7 +8,7 @@ import { writePem } from '../../../main/formats/writers/write-pem.ts';
 import { writePkcs12 } from '../../../main/formats/writers/write-pkcs12.ts';
 import { writePkcs7 } from '../../../main/formats/writers/write-pkcs7.ts';
 import { writeEncryptedPkcs8, writePlainPkcs8 } from '../../../main/formats/writers/write-pkcs8.ts';
-import { missingTools, openssl, skipReason } from '../../support/openssl.ts';
+import { missingTools, openssl, skipReason } from '../../support/openssl/openssl.ts';
 import { makeIdentity, run, type Identity } from './peers.ts';
 
 const keyTypes: readonly (readonly [name: string, newkey: readonly string[]])[] = [

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openssl } from '../../support/openssl.ts';
+import { openssl } from '../../support/openssl/openssl.ts';
 
 /** What a foreign program took out of a PKCS#12 file; null when it refused the file. */
 export interface Opened {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportWarnings } from '../../../shared/domain/imports/export-warnings.ts';
 import { writePkcs12 } from '../../../main/formats/writers/write-pkcs12.ts';
-import { missingTools, skipReason } from '../../support/openssl.ts';
+import { missingTools, skipReason } from '../../support/openssl/openssl.ts';
 import {
   keytoolPeer,
   makeIdentity,

@@ -10,7 +10,7 @@ import { writePkcs12 } from '../../../main/formats/writers/write-pkcs12.ts';
 import { writePkcs7 } from '../../../main/formats/writers/write-pkcs7.ts';
 import { writeEncryptedPkcs8, writePlainPkcs8 } from '../../../main/formats/writers/write-pkcs8.ts';
 import { readCertificateFields } from '../../../main/x509/certificate/read-certificate-fields.ts';
-import { missingTools, skipReason } from '../../support/openssl.ts';
+import { missingTools, skipReason } from '../../support/openssl/openssl.ts';
 import { makeIdentity, type Identity } from './peers.ts';
 
 const keyTypes: readonly (readonly [name: string, newkey: readonly string[]])[] = [

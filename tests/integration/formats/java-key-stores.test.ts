@@ -12,7 +12,7 @@ import {
 import { opensslPublicHash, pemBodies, sha256 } from '../../support/formats/openssl-objects.ts';
 import { missingTools, PeerFolder } from '../../support/formats/peer-tools.ts';
 import { countBy, reportTable } from '../../support/formats/report-table.ts';
-import { seededRandom } from '../../support/seeded-random.ts';
+import { seededRandom } from '../../support/openssl/seeded-random.ts';
 
 const missing = missingTools('keytool', 'openssl');
 const reason = missing.length === 0 ? '' : ` (skipped: ${missing.join(', ')} missing)`;

@@ -4,10 +4,10 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { publicKeyInPkcs12, publicKeyOfCertificate } from '../../e2e/support/reopen.ts';
-import { type IdentityFiles, makeIdentityFiles } from '../../support/openssl-identity.ts';
-import { hasTool } from '../../support/openssl.ts';
-import { cliBundle } from '../../support/run-cli.ts';
+import { publicKeyInPkcs12, publicKeyOfCertificate } from '../../e2e/support/apps/reopen.ts';
+import { type IdentityFiles, makeIdentityFiles } from '../../support/openssl/openssl-identity.ts';
+import { hasTool } from '../../support/openssl/openssl.ts';
+import { cliBundle } from '../../support/cli/run-cli.ts';
 
 const windowScript = resolve(import.meta.dirname, '../../support/window-scripts/import-in-window.ts');
 const osStoreScript = resolve(import.meta.dirname, '../../support/window-scripts/os-store-in-window.ts');

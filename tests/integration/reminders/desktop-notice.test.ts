@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testAuthority } from '../../support/enrolment/test-authority.ts';
-import { hasTool } from '../../support/openssl.ts';
-import { makeIdentityFiles } from '../../support/openssl-identity.ts';
-import { cliBundle, runCli } from '../../support/run-cli.ts';
+import { hasTool } from '../../support/openssl/openssl.ts';
+import { makeIdentityFiles } from '../../support/openssl/openssl-identity.ts';
+import { cliBundle, runCli } from '../../support/cli/run-cli.ts';
 
 const script = resolve(import.meta.dirname, '../../support/window-scripts/notice-in-window.ts');
 const tools = ['dunst', 'dunstctl', 'dbus-run-session', 'xvfb-run', 'openbox', 'chromium'];

@@ -9,10 +9,10 @@ import { createServices } from '../../../main/services.ts';
 import type { Services } from '../../../main/services.ts';
 import { standardReminderDays } from '../../../shared/domain/certificates/reminder-plan.ts';
 import { settingsSchema } from '../../../shared/schemas/settings.ts';
-import { makeManyCertificates } from '../../support/many-certificates.ts';
-import { seededRandom } from '../../support/seeded-random.ts';
-import { startNodeChild } from '../../support/start-node-child.ts';
-import { ageWorkerUrl } from '../../support/entry-files.ts';
+import { makeManyCertificates } from '../../support/vault/many-certificates.ts';
+import { seededRandom } from '../../support/openssl/seeded-random.ts';
+import { startNodeChild } from '../../support/cli/start-node-child.ts';
+import { ageWorkerUrl } from '../../support/cli/entry-files.ts';
 
 const seed = Number(process.env['CERTSTEWARD_SEED'] ?? 20_261_125);
 const hour = 3_600_000;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { backupKillTable } from '../../soak/kills/backup-kill-report.ts';
 import { killBackups } from '../../soak/kills/backup-kills.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
 test('[B08] [K08] a sample of the soak: a backup and a restore killed, and ended well by the next run', async () => {
   const folder = temporaryFolder();

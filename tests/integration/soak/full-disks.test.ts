@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { diskTable, fillDisks } from '../../soak/disk/full-disks.ts';
 import { canMountSmallDisk } from '../../soak/disk/small-disk.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
 describe.skipIf(!canMountSmallDisk())('full disks (skipped where a private tmpfs cannot be mounted)', () => {
   test('[K08] a sample of the soak: an import and a re-keying on a full disk', async () => {

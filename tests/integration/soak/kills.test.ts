@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { importOperations } from '../../soak/kills/import-operations.ts';
 import { killRepeatedly, killTable, type KillReport } from '../../soak/kills/kills.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
 test('[K08] a sample of the soak: 6 imports killed, by the command line and by the vault', async () => {
   const folder = temporaryFolder();

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { killTable } from '../../soak/kills/kills.ts';
 import { killStoreChanges } from '../../soak/kills/store-kills.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
 test('[S07] [S06] a sample of the soak: 2 changes of an NSS database killed, and put in order by the next', async () => {
   const report = await killStoreChanges({ count: 2, seed: 20261124, folder: temporaryFolder() });

@@ -21,10 +21,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { createBrowserModules } from '../../../main/stores/browser-modules/browser-modules.ts';
 import { createStoreReadings } from '../../../main/stores/inventory/store-readings.ts';
-import { makeNssDatabase } from '../../support/browser-login/nss-database.ts';
-import { finderOf, freshHome, hashesOf } from '../../support/nss-home.ts';
-import { hasTool, skipReason } from '../../support/openssl.ts';
-import { startSoftHsm, type SoftHsmTarget } from '../../support/tokens/softhsm.ts';
+import { makeNssDatabase } from '../../support/stores/browser-login/nss-database.ts';
+import { finderOf, freshHome, hashesOf } from '../../support/stores/nss-home.ts';
+import { hasTool, skipReason } from '../../support/openssl/openssl.ts';
+import { startSoftHsm, type SoftHsmTarget } from '../../support/tokens/modules/softhsm.ts';
 
 const softhsm = '/usr/lib/softhsm/libsofthsm2.so';
 const missing = ['modutil', 'certutil', 'softhsm2-util'].filter((tool) => !hasTool(tool));

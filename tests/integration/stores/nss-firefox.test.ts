@@ -3,9 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { certutil, finderOf, freshHome, itemOf, keysOf } from '../../support/nss-home.ts';
-import { hasTool, missingTools, skipReason } from '../../support/openssl.ts';
-import { makeIdentityFiles } from '../../support/openssl-identity.ts';
+import { certutil, finderOf, freshHome, itemOf, keysOf } from '../../support/stores/nss-home.ts';
+import { hasTool, missingTools, skipReason } from '../../support/openssl/openssl.ts';
+import { makeIdentityFiles } from '../../support/openssl/openssl-identity.ts';
 
 const missing = [...missingTools('certutil', 'openssl'), ...(hasTool('firefox-esr') ? [] : ['firefox-esr'])];
 

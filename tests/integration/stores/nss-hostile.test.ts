@@ -6,10 +6,10 @@ import { describe, expect, test } from 'vitest';
 import { createNssClient } from '../../../main/stores/nss/nss-client.ts';
 import { createNssLooks } from '../../../main/stores/nss/nss-looks.ts';
 import { createNssStore } from '../../../main/stores/nss/nss-store.ts';
-import { freshHome, hashesOf, itemOf, keysOf, newDatabase, storeAt } from '../../support/nss-home.ts';
-import { missingTools, skipReason } from '../../support/openssl.ts';
-import { makeIdentityFiles, type IdentityFiles } from '../../support/openssl-identity.ts';
-import { startNodeChild } from '../../support/start-node-child.ts';
+import { freshHome, hashesOf, itemOf, keysOf, newDatabase, storeAt } from '../../support/stores/nss-home.ts';
+import { missingTools, skipReason } from '../../support/openssl/openssl.ts';
+import { makeIdentityFiles, type IdentityFiles } from '../../support/openssl/openssl-identity.ts';
+import { startNodeChild } from '../../support/cli/start-node-child.ts';
 
 const missing = missingTools('certutil', 'openssl');
 

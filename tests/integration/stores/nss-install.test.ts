@@ -13,9 +13,9 @@ import {
   passwordFile,
   pkcs8Of,
   storeAt,
-} from '../../support/nss-home.ts';
-import { missingTools, openssl, skipReason } from '../../support/openssl.ts';
-import { makeIdentityFiles, type IdentityFiles } from '../../support/openssl-identity.ts';
+} from '../../support/stores/nss-home.ts';
+import { missingTools, openssl, skipReason } from '../../support/openssl/openssl.ts';
+import { makeIdentityFiles, type IdentityFiles } from '../../support/openssl/openssl-identity.ts';
 
 const missing = missingTools('certutil', 'pk12util', 'openssl');
 

@@ -3,9 +3,9 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fillDatabase } from '../../support/fill-nss-database.ts';
-import { storeAt } from '../../support/nss-home.ts';
-import { missingTools, skipReason } from '../../support/openssl.ts';
+import { fillDatabase } from '../../support/stores/fill-nss-database.ts';
+import { storeAt } from '../../support/stores/nss-home.ts';
+import { missingTools, skipReason } from '../../support/openssl/openssl.ts';
 
 const count = 5000;
 const missing = missingTools('certutil');

@@ -3,10 +3,10 @@ import { X509Certificate } from 'node:crypto';
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { holdDatabase } from '../../support/hold-database.ts';
-import { certutil, freshHome, hashesOf, itemOf, keysOf, newDatabase, storeAt } from '../../support/nss-home.ts';
-import { missingTools, openssl, skipReason } from '../../support/openssl.ts';
-import { makeIdentityFiles, type IdentityFiles } from '../../support/openssl-identity.ts';
+import { holdDatabase } from '../../support/vault/hold-database.ts';
+import { certutil, freshHome, hashesOf, itemOf, keysOf, newDatabase, storeAt } from '../../support/stores/nss-home.ts';
+import { missingTools, openssl, skipReason } from '../../support/openssl/openssl.ts';
+import { makeIdentityFiles, type IdentityFiles } from '../../support/openssl/openssl-identity.ts';
 
 const missing = missingTools('certutil', 'openssl');
 

@@ -3,10 +3,10 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { certutil, finderOf, homeWithTwoStores, keysOf } from '../../support/nss-home.ts';
-import { missingTools, openssl, skipReason } from '../../support/openssl.ts';
-import { makeIdentityFiles } from '../../support/openssl-identity.ts';
-import { storesWithVault } from '../../support/stores-with-vault.ts';
+import { certutil, finderOf, homeWithTwoStores, keysOf } from '../../support/stores/nss-home.ts';
+import { missingTools, openssl, skipReason } from '../../support/openssl/openssl.ts';
+import { makeIdentityFiles } from '../../support/openssl/openssl-identity.ts';
+import { storesWithVault } from '../../support/stores/stores-with-vault.ts';
 
 const missing = missingTools('certutil', 'openssl');
 const quiet = { signal: new AbortController().signal, progress: () => undefined };

@@ -4,8 +4,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makeIdentityFiles } from '../../support/openssl-identity.ts';
-import { openssl } from '../../support/openssl.ts';
+import { makeIdentityFiles } from '../../support/openssl/openssl-identity.ts';
+import { openssl } from '../../support/openssl/openssl.ts';
 import type { DriverStep } from '../../support/wine/driver-steps.ts';
 import { setUpWineNode, wineIsMissing, type WineNode } from '../../support/wine/wine-node.ts';
 

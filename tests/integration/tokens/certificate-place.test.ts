@@ -4,12 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ObjectReport, TokenSession } from '../../../main/tokens/module-port.ts';
 import { readCertificateLayout } from '../../../main/x509/certificate/certificate-layout.ts';
 import { encodingOf } from '../../../main/x509/der/der-reader.ts';
-import { makeIdentity } from '../../support/make-identity.ts';
-import { backupsWith } from '../../support/tokens/backups-with.ts';
+import { makeIdentity } from '../../support/openssl/make-identity.ts';
+import { backupsWith } from '../../support/tokens/work/backups-with.ts';
 import { intoVault } from '../../support/tokens/matrix.ts';
-import { quietRun } from '../../support/tokens/open-tokens.ts';
-import { startModule, type RunningModule } from '../../support/tokens/start-module.ts';
-import { yubikeyTarget, type YubikeyTarget } from '../../support/tokens/yubikey.ts';
+import { quietRun } from '../../support/tokens/work/open-tokens.ts';
+import { startModule, type RunningModule } from '../../support/tokens/modules/start-module.ts';
+import { yubikeyTarget, type YubikeyTarget } from '../../support/tokens/modules/yubikey.ts';
 
 const missing = yubikeyTarget('ykcs11').available();
 /** Another application is selected while the card is read by GET DATA, and PIV again for the officer's login. */

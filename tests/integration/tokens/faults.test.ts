@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Token } from '../../../shared/schemas/token.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compilerUnavailable } from '../../support/tokens/broken-modules/compile.ts';
-import { makeMinimalToken, type MinimalToken } from '../../support/tokens/broken-modules/minimal-token.ts';
+import { compilerUnavailable } from '../../support/tokens/modules/broken-modules/compile.ts';
+import { makeMinimalToken, type MinimalToken } from '../../support/tokens/modules/broken-modules/minimal-token.ts';
 import {
   makeLibraryThatIsNoModule,
   makeModuleForOtherProcessor,
   makeNullListModule,
   makeTextNamedAsModule,
-} from '../../support/tokens/broken-modules/not-modules.ts';
-import { objectsOf } from '../../support/tokens/objects-of.ts';
-import { softHsm, type SoftHsmTarget } from '../../support/tokens/softhsm.ts';
-import { targetFolder } from '../../support/tokens/target-folder.ts';
-import { quietRun, tokensWith, type TokensAtHand } from '../../support/tokens/tokens-with.ts';
+} from '../../support/tokens/modules/broken-modules/not-modules.ts';
+import { objectsOf } from '../../support/tokens/work/objects-of.ts';
+import { softHsm, type SoftHsmTarget } from '../../support/tokens/modules/softhsm.ts';
+import { targetFolder } from '../../support/tokens/modules/target-folder.ts';
+import { quietRun, tokensWith, type TokensAtHand } from '../../support/tokens/work/tokens-with.ts';
 
 const missing = compilerUnavailable() ?? softHsm.available();
 const title = missing === null ? '' : ` (skipped: ${missing})`;

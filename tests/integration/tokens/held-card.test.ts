@@ -6,7 +6,7 @@ import { isEmpty } from '../../../main/tokens/child/piv/key-place.ts';
 import { openLease, releaseLease, type Lease } from '../../../main/tokens/child/sessions/lease.ts';
 import { createLoadedModule, type LoadedModule } from '../../../main/tokens/child/module/loaded-module.ts';
 import { unpadded } from '../../../main/tokens/child/module/padded-text.ts';
-import { yubikeyTarget, type YubikeyTarget } from '../../support/tokens/yubikey.ts';
+import { yubikeyTarget, type YubikeyTarget } from '../../support/tokens/modules/yubikey.ts';
 
 const missing = yubikeyTarget('ykcs11').available();
 const place = Buffer.of(1);

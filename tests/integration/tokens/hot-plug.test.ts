@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seededRandom } from '../../support/seeded-random.ts';
-import { followList } from '../../support/tokens/follow-list.ts';
+import { seededRandom } from '../../support/openssl/seeded-random.ts';
+import { followList } from '../../support/tokens/work/follow-list.ts';
 import {
   allObjects,
   plugKinds,
@@ -11,9 +11,9 @@ import {
   type PlugResult,
   type PlugRound,
 } from '../../support/tokens/hot-plug.ts';
-import { startModule } from '../../support/tokens/start-module.ts';
-import { quietRun, tokensWith } from '../../support/tokens/tokens-with.ts';
-import { throughModule, yubikeyTarget, type YubikeyTarget } from '../../support/tokens/yubikey.ts';
+import { startModule } from '../../support/tokens/modules/start-module.ts';
+import { quietRun, tokensWith } from '../../support/tokens/work/tokens-with.ts';
+import { throughModule, yubikeyTarget, type YubikeyTarget } from '../../support/tokens/modules/yubikey.ts';
 
 const kinds = [yubikeyTarget('ykcs11'), yubikeyTarget('opensc')];
 const missing = kinds.map((kind) => kind.available()).find((why) => why !== null) ?? null;

@@ -3,11 +3,11 @@ import { expect, it } from 'vitest';
 import { loadCryptoki } from '../../../main/tokens/child/module/cryptoki.ts';
 import { attribute, objectClass, userType } from '../../../main/tokens/child/module/numbers.ts';
 import type { TokenSession } from '../../../main/tokens/module-port.ts';
-import { makeIdentity } from '../../support/make-identity.ts';
-import { loggedIn, pkcs11Tool } from '../../support/tokens/pkcs11-tool.ts';
-import { softHsm, type SoftHsmTarget } from '../../support/tokens/softhsm.ts';
-import { startModule } from '../../support/tokens/start-module.ts';
-import { whatIsMissing } from '../../support/tokens/what-is-missing.ts';
+import { makeIdentity } from '../../support/openssl/make-identity.ts';
+import { loggedIn, pkcs11Tool } from '../../support/tokens/work/pkcs11-tool.ts';
+import { softHsm, type SoftHsmTarget } from '../../support/tokens/modules/softhsm.ts';
+import { startModule } from '../../support/tokens/modules/start-module.ts';
+import { whatIsMissing } from '../../support/tokens/modules/what-is-missing.ts';
 
 const count = 300;
 const rounds = 2;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, it, onTestFinished } from 'vitest';
 import type { AppError } from '../../../shared/domain/errors/app-error.ts';
-import { opencryptoki } from '../../support/tokens/opencryptoki.ts';
-import { openTokens, quietRun, type OpenTokens } from '../../support/tokens/open-tokens.ts';
-import type { TokenTarget } from '../../support/tokens/token-target.ts';
-import { factory } from '../../support/tokens/virtual-yubikey/card-state.ts';
-import { yubikeyTarget } from '../../support/tokens/yubikey.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { opencryptoki } from '../../support/tokens/modules/opencryptoki.ts';
+import { openTokens, quietRun, type OpenTokens } from '../../support/tokens/work/open-tokens.ts';
+import type { TokenTarget } from '../../support/tokens/modules/token-target.ts';
+import { factory } from '../../support/tokens/modules/virtual-yubikey/card-state.ts';
+import { yubikeyTarget } from '../../support/tokens/modules/yubikey.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
 const wrongPin = '999999';
 const wrongPuk = '99999999';

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { matrixRow, type MatrixRow, matrixTable } from '../../support/tokens/matrix.ts';
-import { softHsm } from '../../support/tokens/softhsm.ts';
-import { opencryptoki } from '../../support/tokens/opencryptoki.ts';
-import { p11KitRemote } from '../../support/tokens/p11-kit-remote.ts';
-import { softokn } from '../../support/tokens/softokn.ts';
-import { tpm2 } from '../../support/tokens/tpm2.ts';
-import type { TokenTargetKind } from '../../support/tokens/token-target.ts';
-import { tokensWith } from '../../support/tokens/tokens-with.ts';
-import { yubikeyTarget } from '../../support/tokens/yubikey.ts';
+import { softHsm } from '../../support/tokens/modules/softhsm.ts';
+import { opencryptoki } from '../../support/tokens/modules/opencryptoki.ts';
+import { p11KitRemote } from '../../support/tokens/modules/p11-kit-remote.ts';
+import { softokn } from '../../support/tokens/modules/softokn.ts';
+import { tpm2 } from '../../support/tokens/modules/tpm2.ts';
+import type { TokenTargetKind } from '../../support/tokens/modules/token-target.ts';
+import { tokensWith } from '../../support/tokens/work/tokens-with.ts';
+import { yubikeyTarget } from '../../support/tokens/modules/yubikey.ts';
 
 const kinds: readonly TokenTargetKind[] = [
   softHsm,

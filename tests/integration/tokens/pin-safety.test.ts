@@ -5,11 +5,11 @@ import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { enterAndKill } from '../../soak/pins/killed-entry.ts';
 import { pinTable } from '../../soak/pins/pin-report.ts';
 import { enterPins } from '../../soak/pins/pins.ts';
-import { makeMinimalToken, type FaultMoment } from '../../support/tokens/broken-modules/minimal-token.ts';
-import { compilerUnavailable } from '../../support/tokens/broken-modules/compile.ts';
-import { objectsOf } from '../../support/tokens/objects-of.ts';
-import { quietRun, tokensWith } from '../../support/tokens/tokens-with.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { makeMinimalToken, type FaultMoment } from '../../support/tokens/modules/broken-modules/minimal-token.ts';
+import { compilerUnavailable } from '../../support/tokens/modules/broken-modules/compile.ts';
+import { objectsOf } from '../../support/tokens/work/objects-of.ts';
+import { quietRun, tokensWith } from '../../support/tokens/work/tokens-with.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
 const missing = compilerUnavailable();
 const title = missing === null ? '' : ` (skipped: ${missing})`;

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCertificatesService } from '../../../main/certificates/certificates-service.ts';
 import { createParseClient } from '../../../main/parser/parse-client.ts';
-import { runCli } from '../../support/run-cli.ts';
-import { startNodeChild } from '../../support/start-node-child.ts';
-import { objectsOf } from '../../support/tokens/objects-of.ts';
-import { softHsm, type SoftHsmTarget } from '../../support/tokens/softhsm.ts';
-import { quietRun, tokensWith, type TokensAtHand } from '../../support/tokens/tokens-with.ts';
+import { runCli } from '../../support/cli/run-cli.ts';
+import { startNodeChild } from '../../support/cli/start-node-child.ts';
+import { objectsOf } from '../../support/tokens/work/objects-of.ts';
+import { softHsm, type SoftHsmTarget } from '../../support/tokens/modules/softhsm.ts';
+import { quietRun, tokensWith, type TokensAtHand } from '../../support/tokens/work/tokens-with.ts';
 
 const missing = softHsm.available();
 

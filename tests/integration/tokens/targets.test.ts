@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, it } from 'vitest';
-import { opencryptoki } from '../../support/tokens/opencryptoki.ts';
-import { loggedIn, pkcs11Tool } from '../../support/tokens/pkcs11-tool.ts';
-import { p11KitRemote } from '../../support/tokens/p11-kit-remote.ts';
-import { softHsm, startSoftHsm } from '../../support/tokens/softhsm.ts';
-import { softokn } from '../../support/tokens/softokn.ts';
-import type { TokenTarget, TokenTargetKind } from '../../support/tokens/token-target.ts';
-import { tpm2 } from '../../support/tokens/tpm2.ts';
-import { whatIsMissing } from '../../support/tokens/what-is-missing.ts';
-import { yubikeyTarget } from '../../support/tokens/yubikey.ts';
+import { opencryptoki } from '../../support/tokens/modules/opencryptoki.ts';
+import { loggedIn, pkcs11Tool } from '../../support/tokens/work/pkcs11-tool.ts';
+import { p11KitRemote } from '../../support/tokens/modules/p11-kit-remote.ts';
+import { softHsm, startSoftHsm } from '../../support/tokens/modules/softhsm.ts';
+import { softokn } from '../../support/tokens/modules/softokn.ts';
+import type { TokenTarget, TokenTargetKind } from '../../support/tokens/modules/token-target.ts';
+import { tpm2 } from '../../support/tokens/modules/tpm2.ts';
+import { whatIsMissing } from '../../support/tokens/modules/what-is-missing.ts';
+import { yubikeyTarget } from '../../support/tokens/modules/yubikey.ts';
 
 const noTool = whatIsMissing({ tools: ['pkcs11-tool'] });
 const kinds: readonly TokenTargetKind[] = [

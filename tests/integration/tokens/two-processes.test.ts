@@ -6,14 +6,14 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { Token } from '../../../shared/schemas/token.ts';
 import { checkWithOpenssl } from '../../support/tokens/matrix.ts';
-import { objectsOf } from '../../support/tokens/objects-of.ts';
-import { signInALoop } from '../../support/tokens/second-client.ts';
-import { softHsm } from '../../support/tokens/softhsm.ts';
-import { startModule } from '../../support/tokens/start-module.ts';
-import type { TokenTarget } from '../../support/tokens/token-target.ts';
-import { quietRun, tokensWith, type TokensAtHand } from '../../support/tokens/tokens-with.ts';
-import { whatIsMissing } from '../../support/tokens/what-is-missing.ts';
-import { throughModule, yubikeyTarget, type YubikeyTarget } from '../../support/tokens/yubikey.ts';
+import { objectsOf } from '../../support/tokens/work/objects-of.ts';
+import { signInALoop } from '../../support/tokens/work/second-client.ts';
+import { softHsm } from '../../support/tokens/modules/softhsm.ts';
+import { startModule } from '../../support/tokens/modules/start-module.ts';
+import type { TokenTarget } from '../../support/tokens/modules/token-target.ts';
+import { quietRun, tokensWith, type TokensAtHand } from '../../support/tokens/work/tokens-with.ts';
+import { whatIsMissing } from '../../support/tokens/modules/what-is-missing.ts';
+import { throughModule, yubikeyTarget, type YubikeyTarget } from '../../support/tokens/modules/yubikey.ts';
 
 const noTool = whatIsMissing({ tools: ['pkcs11-tool', 'openssl'] });
 const noSoftHsm = noTool ?? softHsm.available();

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { refusalOf } from '../../support/tokens/refusal-of.ts';
-import { quietRun, tokensWith } from '../../support/tokens/tokens-with.ts';
-import { throughModule, yubikeyTarget, type YubikeyTarget } from '../../support/tokens/yubikey.ts';
+import { refusalOf } from '../../support/tokens/work/refusal-of.ts';
+import { quietRun, tokensWith } from '../../support/tokens/work/tokens-with.ts';
+import { throughModule, yubikeyTarget, type YubikeyTarget } from '../../support/tokens/modules/yubikey.ts';
 
 const missing = yubikeyTarget('ykcs11').available() ?? yubikeyTarget('opensc').available();
 /** GENERAL AUTHENTICATE. */

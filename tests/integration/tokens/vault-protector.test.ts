@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Token } from '../../../shared/schemas/token.ts';
-import { loggedIn, pkcs11Tool } from '../../support/tokens/pkcs11-tool.ts';
-import { refusalOf } from '../../support/tokens/refusal-of.ts';
-import { softHsmToken, softHsmUnavailable, startSoftHsm, type SoftHsmTarget } from '../../support/tokens/softhsm.ts';
-import { quietRun, tokensWith, type TokensAtHand } from '../../support/tokens/tokens-with.ts';
+import { loggedIn, pkcs11Tool } from '../../support/tokens/work/pkcs11-tool.ts';
+import { refusalOf } from '../../support/tokens/work/refusal-of.ts';
+import {
+  softHsmToken,
+  softHsmUnavailable,
+  startSoftHsm,
+  type SoftHsmTarget,
+} from '../../support/tokens/modules/softhsm.ts';
+import { quietRun, tokensWith, type TokensAtHand } from '../../support/tokens/work/tokens-with.ts';
 
 const missing = softHsmUnavailable();
 const other = { label: 'Another one', pin: '87651234', soPin: '11112222' };

@@ -10,8 +10,8 @@ import { readCertificateFields } from '../../../main/x509/certificate/read-certi
 import { readCertificateLayout } from '../../../main/x509/certificate/certificate-layout.ts';
 import { missingTools, PeerFolder } from '../../support/formats/peer-tools.ts';
 import { servicesOf } from '../../support/enrolment/services-of.ts';
-import { skipReason } from '../../support/openssl.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { skipReason } from '../../support/openssl/openssl.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 import { type AnswerServer, startAnswerServer } from '../../support/x509/answer-servers.ts';
 import { extension, issue, signed } from '../../support/x509/issue.ts';
 import { type Issued, OpensslAuthority } from '../../support/x509/openssl-authority.ts';

@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { missingTools, skipReason } from '../../support/openssl.ts';
-import { cliBundle, runCli } from '../../support/run-cli.ts';
+import { missingTools, skipReason } from '../../support/openssl/openssl.ts';
+import { cliBundle, runCli } from '../../support/cli/run-cli.ts';
 import {
   buildNaming,
   listOf,

@@ -8,12 +8,12 @@ import { describe, expect, test } from 'vitest';
 import { readEnvelope } from '../../../main/vault/age/age-envelope.ts';
 import { decryptWith, encryptTo, newIdentity } from '../../../main/vault/age/age-files.ts';
 import type { Vault } from '../../../main/vault/vault.ts';
-import { ageDecryptWithPassphrase } from '../../support/age-tool.ts';
-import { makeIdentity } from '../../support/make-identity.ts';
-import { hasTool } from '../../support/openssl.ts';
-import { rowsOf } from '../../support/vault-database.ts';
-import { newTestVault, temporaryFolder } from '../../support/vault-fixture.ts';
-import { testPassphraseFiles } from '../../support/vault-test-options.ts';
+import { ageDecryptWithPassphrase } from '../../support/openssl/age-tool.ts';
+import { makeIdentity } from '../../support/openssl/make-identity.ts';
+import { hasTool } from '../../support/openssl/openssl.ts';
+import { rowsOf } from '../../support/vault/vault-database.ts';
+import { newTestVault, temporaryFolder } from '../../support/vault/vault-fixture.ts';
+import { testPassphraseFiles } from '../../support/vault/vault-test-options.ts';
 
 const hasAge = hasTool('age') && hasTool('python3');
 

@@ -8,8 +8,8 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { decryptSshRsa, encryptToSshRsa } from '../../../main/vault/age/age-files.ts';
 import { sshRsaLine } from '../../../main/vault/age/ssh-rsa-key.ts';
 import { missingTools } from '../../support/formats/peer-tools.ts';
-import { newRsaKey, unwrapWith } from '../../support/rsa-key.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { newRsaKey, unwrapWith } from '../../support/openssl/rsa-key.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
 const missing = missingTools('age', 'ssh-keygen');
 

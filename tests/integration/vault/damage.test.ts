@@ -4,9 +4,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { openVault } from '../../../main/vault/open-vault.ts';
 import { damageEachPage } from '../../support/damage-pages.ts';
-import { newTestVault, temporaryFolder } from '../../support/vault-fixture.ts';
-import { startVaultScript, writeIdentities } from '../../support/vault-processes.ts';
-import { testVaultOptions } from '../../support/vault-test-options.ts';
+import { newTestVault, temporaryFolder } from '../../support/vault/vault-fixture.ts';
+import { startVaultScript, writeIdentities } from '../../support/vault/vault-processes.ts';
+import { testVaultOptions } from '../../support/vault/vault-test-options.ts';
 
 function pagesOfTheTableList(file: string): number[] {
   const database = new DatabaseSync(file, { readOnly: true });

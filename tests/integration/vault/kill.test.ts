@@ -5,9 +5,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { vaultExists } from '../../../main/vault/folder/folder.ts';
 import { openVault } from '../../../main/vault/open-vault.ts';
-import { newTestVault, temporaryFolder } from '../../support/vault-fixture.ts';
-import { committedIn, startVaultScript, writeIdentities } from '../../support/vault-processes.ts';
-import { testVaultOptions } from '../../support/vault-test-options.ts';
+import { newTestVault, temporaryFolder } from '../../support/vault/vault-fixture.ts';
+import { committedIn, startVaultScript, writeIdentities } from '../../support/vault/vault-processes.ts';
+import { testVaultOptions } from '../../support/vault/vault-test-options.ts';
 
 const rounds = 50;
 const identities = 20;

@@ -7,12 +7,12 @@ import { decryptWithPassphrase } from '../../../main/vault/age/age-files.ts';
 import { identityOf } from '../../../main/vault/protectors/identity-file.ts';
 import { readProtectors } from '../../../main/vault/store/rows/protector-rows.ts';
 import { openDatabase } from '../../../main/vault/store/open-database.ts';
-import { processTree } from '../../e2e/support/process-tree.ts';
-import { makeIdentityFiles } from '../../support/openssl-identity.ts';
-import { hasTool, openssl } from '../../support/openssl.ts';
-import { countInMemory } from '../../support/process-memory.ts';
-import { cliBundle } from '../../support/run-cli.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { processTree } from '../../e2e/support/apps/process-tree.ts';
+import { makeIdentityFiles } from '../../support/openssl/openssl-identity.ts';
+import { hasTool, openssl } from '../../support/openssl/openssl.ts';
+import { countInMemory } from '../../support/cli/process-memory.ts';
+import { cliBundle } from '../../support/cli/run-cli.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
 const script = resolve(import.meta.dirname, '../../support/window-scripts/lock-in-window.ts');
 const isPossible = process.platform === 'linux' && hasTool('chromium') && existsSync(cliBundle);

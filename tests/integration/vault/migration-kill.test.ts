@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { openVault } from '../../../main/vault/open-vault.ts';
-import { inventedV2 } from '../../support/invented-schema.ts';
-import { contentOf, makeRichVault } from '../../support/rich-vault.ts';
-import { seededRandom } from '../../support/seeded-random.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
-import { startVaultScript } from '../../support/vault-processes.ts';
-import { testVaultOptions } from '../../support/vault-test-options.ts';
+import { inventedV2 } from '../../support/vault/invented-schema.ts';
+import { contentOf, makeRichVault } from '../../support/vault/rich-vault.ts';
+import { seededRandom } from '../../support/openssl/seeded-random.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
+import { startVaultScript } from '../../support/vault/vault-processes.ts';
+import { testVaultOptions } from '../../support/vault/vault-test-options.ts';
 
 const rounds = 12;
 const perRound = 6;

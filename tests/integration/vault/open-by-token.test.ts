@@ -4,11 +4,11 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { missingTools } from '../../support/formats/peer-tools.ts';
-import { makeIdentity } from '../../support/make-identity.ts';
-import { softHsmUnavailable, startSoftHsm } from '../../support/tokens/softhsm.ts';
-import { quietRun, tokensWith } from '../../support/tokens/tokens-with.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
-import { rowsOf } from '../../support/vault-database.ts';
+import { makeIdentity } from '../../support/openssl/make-identity.ts';
+import { softHsmUnavailable, startSoftHsm } from '../../support/tokens/modules/softhsm.ts';
+import { quietRun, tokensWith } from '../../support/tokens/work/tokens-with.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
+import { rowsOf } from '../../support/vault/vault-database.ts';
 
 const missing = softHsmUnavailable() ?? missingTools('pkcs11-tool', 'python3', 'openssl', 'age').join(', ');
 

@@ -3,9 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { makeLoopDrive } from '../../support/drives/loop-drive.ts';
-import { runCli } from '../../support/run-cli.ts';
-import { whatIsMissing } from '../../support/tokens/what-is-missing.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { runCli } from '../../support/cli/run-cli.ts';
+import { whatIsMissing } from '../../support/tokens/modules/what-is-missing.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
 const missing = whatIsMissing({ tools: ['mkfs.exfat', 'mount.exfat-fuse', 'losetup'], root: true });
 

@@ -5,10 +5,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { hasTool } from '../../support/openssl.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { hasTool } from '../../support/openssl/openssl.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
-const script = fileURLToPath(new URL('../../support/vault-scripts/os-store-session.ts', import.meta.url));
+const script = fileURLToPath(new URL('../../support/vault/vault-scripts/os-store-session.ts', import.meta.url));
 const hasKeyring = process.platform === 'linux' && hasTool('gnome-keyring-daemon') && hasTool('dbus-run-session');
 
 interface Answer {

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { openVault } from '../../../main/vault/open-vault.ts';
-import { canariesIn, canaryBytes, makeCanaryVault } from '../../support/canary-vault.ts';
-import { killPurges } from '../../support/purge-kills.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
-import { startVaultScript } from '../../support/vault-processes.ts';
-import { testVaultOptions } from '../../support/vault-test-options.ts';
+import { canariesIn, canaryBytes, makeCanaryVault } from '../../support/vault/canary-vault.ts';
+import { killPurges } from '../../support/vault/purge-kills.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
+import { startVaultScript } from '../../support/vault/vault-processes.ts';
+import { testVaultOptions } from '../../support/vault/vault-test-options.ts';
 
 test('[K10] after a purge no byte of it is in database, WAL or SHM, with a second process that has the vault open', async () => {
   const made = await makeCanaryVault(join(temporaryFolder(), 'vault'), { deleted: 80, kept: 320 });

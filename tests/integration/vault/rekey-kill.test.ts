@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { killRekey } from '../../support/rekey-kills.ts';
-import { makeRekeyTemplate } from '../../support/rekey-template.ts';
-import { seededRandom } from '../../support/seeded-random.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { killRekey } from '../../support/vault/rekey-kills.ts';
+import { makeRekeyTemplate } from '../../support/vault/rekey-template.ts';
+import { seededRandom } from '../../support/openssl/seeded-random.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
 const rounds = 12;
 const keys = 200;

@@ -3,11 +3,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openVault } from '../../../main/vault/open-vault.ts';
-import { makeRekeyTemplate } from '../../support/rekey-template.ts';
-import { rowsOf } from '../../support/vault-database.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
-import { committedIn, startVaultScript, writeIdentities } from '../../support/vault-processes.ts';
-import { testVaultOptions } from '../../support/vault-test-options.ts';
+import { makeRekeyTemplate } from '../../support/vault/rekey-template.ts';
+import { rowsOf } from '../../support/vault/vault-database.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
+import { committedIn, startVaultScript, writeIdentities } from '../../support/vault/vault-processes.ts';
+import { testVaultOptions } from '../../support/vault/vault-test-options.ts';
 
 const keys = 150;
 const imported = 100;

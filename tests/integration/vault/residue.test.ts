@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { makeIdentity } from '../../support/make-identity.ts';
-import { newTestVault } from '../../support/vault-fixture.ts';
+import { makeIdentity } from '../../support/openssl/make-identity.ts';
+import { newTestVault } from '../../support/vault/vault-fixture.ts';
 
 const origin = { via: 'file', fileName: 'a.p12', path: null, downloadedFrom: null } as const;
 

@@ -2,9 +2,9 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import { makeIdentity } from '../../support/make-identity.ts';
-import { newTestVault, temporaryFolder } from '../../support/vault-fixture.ts';
-import { committedIn, startVaultScript, writeIdentities } from '../../support/vault-processes.ts';
+import { makeIdentity } from '../../support/openssl/make-identity.ts';
+import { newTestVault, temporaryFolder } from '../../support/vault/vault-fixture.ts';
+import { committedIn, startVaultScript, writeIdentities } from '../../support/vault/vault-processes.ts';
 
 test('[K08] two processes import overlapping files at once: everything is there once', async () => {
   const file = join(temporaryFolder(), 'identities.jsonl');

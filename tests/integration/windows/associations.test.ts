@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hasTool } from '../../support/openssl.ts';
+import { hasTool } from '../../support/openssl/openssl.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const missing = ['wine', 'makensis'].filter((tool) => !hasTool(tool)).join(', ');

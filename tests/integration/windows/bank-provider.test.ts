@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openssl } from '../../support/openssl.ts';
+import { openssl } from '../../support/openssl/openssl.ts';
 import { windowsCli, type WindowsCli } from '../../support/wine/windows-cli.ts';
 import { setUpWine, wineIsMissing } from '../../support/wine/wine-node.ts';
 

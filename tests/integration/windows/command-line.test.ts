@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, type TestContext } from 'vitest';
-import { makeIdentityFiles } from '../../support/openssl-identity.ts';
+import { makeIdentityFiles } from '../../support/openssl/openssl-identity.ts';
 import { setUpWine, wineIsMissing } from '../../support/wine/wine-node.ts';
 import { windowsCli, type WindowsCli } from '../../support/wine/windows-cli.ts';
 

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test, type TestContext } from 'vitest';
 import { buildWindowsTokens } from '../../../scripts/pack/windows-tokens.ts';
-import { hasTool } from '../../support/openssl.ts';
-import { makeMinimalToken, type MinimalToken } from '../../support/tokens/broken-modules/minimal-token.ts';
+import { hasTool } from '../../support/openssl/openssl.ts';
+import { makeMinimalToken, type MinimalToken } from '../../support/tokens/modules/broken-modules/minimal-token.ts';
 import { windowsCli, type WindowsCli } from '../../support/wine/windows-cli.ts';
 import { setUpWine, wineIsMissing } from '../../support/wine/wine-node.ts';
 

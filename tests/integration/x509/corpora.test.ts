@@ -4,7 +4,7 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { describeCertificate } from '../../../main/x509/certificate/certificate-detail.ts';
 import { readCertificateFields } from '../../../main/x509/certificate/read-certificate-fields.ts';
 import { corporaFolder, corpusCertificates, corpusRows, type CorpusRow } from '../../support/corpora.ts';
-import { skipReason } from '../../support/openssl.ts';
+import { skipReason } from '../../support/openssl/openssl.ts';
 
 const rows = corpusRows().filter((row) => row.kind === 'der' || row.kind.includes('CERTIFICATE'));
 // A request is no certificate, although its label says so in part.

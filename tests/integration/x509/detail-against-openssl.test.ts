@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeCertificate } from '../../../main/x509/certificate/certificate-detail.ts';
-import { missingTools, openssl, skipReason } from '../../support/openssl.ts';
+import { missingTools, openssl, skipReason } from '../../support/openssl/openssl.ts';
 
 const config = `
 [req]

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCertificateFields } from '../../../main/x509/certificate/read-certificate-fields.ts';
-import { missingTools, openssl, skipReason } from '../../support/openssl.ts';
+import { missingTools, openssl, skipReason } from '../../support/openssl/openssl.ts';
 
 const keyTypes: readonly (readonly [name: string, newkey: readonly string[], algorithm: string])[] = [
   ['RSA 2048', ['rsa:2048'], 'rsa-2048'],

@@ -8,7 +8,7 @@ import { writeOcspRequest } from '../../../main/x509/ocsp/ocsp-request.ts';
 import { readOcspResponse } from '../../../main/x509/ocsp/read-ocsp-response.ts';
 import { readPathCertificate } from '../../../main/x509/path/path-certificate.ts';
 import { missingTools, PeerFolder } from '../../support/formats/peer-tools.ts';
-import { skipReason } from '../../support/openssl.ts';
+import { skipReason } from '../../support/openssl/openssl.ts';
 import { type Issued, OpensslAuthority } from '../../support/x509/openssl-authority.ts';
 import { judgeDer } from '../../support/x509/path-question.ts';
 

@@ -5,7 +5,7 @@ import { readPathCertificate } from '../../../main/x509/path/path-certificate.ts
 import { readPathCrl } from '../../../main/x509/path/revocation/path-crl.ts';
 import { validateCertificate } from '../../../main/x509/path/validate-certificate.ts';
 import { missingTools, PeerFolder } from '../../support/formats/peer-tools.ts';
-import { skipReason } from '../../support/openssl.ts';
+import { skipReason } from '../../support/openssl/openssl.ts';
 import { plainOptions } from '../../support/x509/path-question.ts';
 import { type Issued, type ListTerms, OpensslAuthority } from '../../support/x509/openssl-authority.ts';
 

@@ -8,7 +8,7 @@ import { readPathCrl } from '../../../main/x509/path/revocation/path-crl.ts';
 import { validateCertificate } from '../../../main/x509/path/validate-certificate.ts';
 import { missingTools, PeerFolder } from '../../support/formats/peer-tools.ts';
 import { reportTable } from '../../support/formats/report-table.ts';
-import { seededRandom } from '../../support/seeded-random.ts';
+import { seededRandom } from '../../support/openssl/seeded-random.ts';
 import { chainDefects } from '../../support/x509/chain-defects.ts';
 import { type IssuedChain, issueChain, policy, randomChain, validNow } from '../../support/x509/random-chain.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openVault } from '../../../main/vault/open-vault.ts';
 import type { Vault } from '../../../main/vault/vault.ts';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
-import { testVaultOptions } from '../../support/vault-test-options.ts';
+import { testVaultOptions } from '../../support/vault/vault-test-options.ts';
 import { diskWorks } from './disk-works.ts';
 import type { DiskWorkName } from './disk-work.ts';
 import { leaveRoom } from './small-disk.ts';

@@ -3,10 +3,10 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createVault } from '../../../main/vault/open-vault.ts';
 import { readCertificateFields } from '../../../main/x509/certificate/read-certificate-fields.ts';
-import { makeCanaryVault } from '../../support/canary-vault.ts';
-import { makeRichVault } from '../../support/rich-vault.ts';
-import { writeIdentities } from '../../support/vault-processes.ts';
-import { testVaultOptions } from '../../support/vault-test-options.ts';
+import { makeCanaryVault } from '../../support/vault/canary-vault.ts';
+import { makeRichVault } from '../../support/vault/rich-vault.ts';
+import { writeIdentities } from '../../support/vault/vault-processes.ts';
+import { testVaultOptions } from '../../support/vault/vault-test-options.ts';
 import type { DiskWorkName } from './disk-work.ts';
 import { formerPassphrase } from './disk-works.ts';
 

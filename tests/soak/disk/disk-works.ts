@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { readCertificateFields } from '../../../main/x509/certificate/read-certificate-fields.ts';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { ErrorCode } from '../../../shared/domain/errors/error-codes.ts';
-import { canariesIn, canaryBytes, type CanaryVault } from '../../support/canary-vault.ts';
-import { inventedV2 } from '../../support/invented-schema.ts';
-import { contentOf, type RichContent } from '../../support/rich-vault.ts';
-import { cliBundle } from '../../support/run-cli.ts';
+import { canariesIn, canaryBytes, type CanaryVault } from '../../support/vault/canary-vault.ts';
+import { inventedV2 } from '../../support/vault/invented-schema.ts';
+import { contentOf, type RichContent } from '../../support/vault/rich-vault.ts';
+import { cliBundle } from '../../support/cli/run-cli.ts';
 import { opensWith } from '../kills/judge-vault.ts';
 import type { DiskWork, DiskWorkName } from './disk-work.ts';
 

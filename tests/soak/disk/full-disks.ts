@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { seededRandom } from '../../support/seeded-random.ts';
+import { seededRandom } from '../../support/openssl/seeded-random.ts';
 import { makeDiskTemplate } from './disk-templates.ts';
 import type { DiskWorkName } from './disk-work.ts';
 import { onSmallDisk } from './small-disk.ts';

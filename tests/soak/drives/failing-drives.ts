@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { BackupStep } from '../../../main/backup/create-backup.ts';
 import { backupsIn, hashOf, type BackupBench } from '../../support/drives/backup-bench.ts';
 import { driveFaults, type DriveFault, type DriveFaultName, type FaultyDrive } from '../../support/drives/faults.ts';
-import { seededRandom } from '../../support/seeded-random.ts';
+import { seededRandom } from '../../support/openssl/seeded-random.ts';
 
 export interface DriveReport {
   readonly name: DriveFaultName;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { seededRandom } from '../../support/seeded-random.ts';
+import { seededRandom } from '../../support/openssl/seeded-random.ts';
 
 /** Choices that are the same for the same seed and index, in whatever order inputs are made. */
 export interface Random {

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { makeRestoreBench, type RestoreBench } from '../../support/backup/restore-bench.ts';
 import { filesIn, namesIn, tracesIn, type Trace } from '../../support/backup/secret-traces.ts';
-import { seededRandom } from '../../support/seeded-random.ts';
+import { seededRandom } from '../../support/openssl/seeded-random.ts';
 import {
   createOperation,
   restoreArguments,

@@ -5,7 +5,7 @@ import { lookAtVault } from '../../support/backup/look-at-vault.ts';
 import type { RestoreBench } from '../../support/backup/restore-bench.ts';
 import { wholeVault, type WholeRow } from '../../support/backup/whole-vault.ts';
 import { backupsIn, hashOf } from '../../support/drives/backup-bench.ts';
-import { cliBundle, runCli } from '../../support/run-cli.ts';
+import { cliBundle, runCli } from '../../support/cli/run-cli.ts';
 
 /** Where a round works: everything in it may be searched. */
 export interface WorkFolder {

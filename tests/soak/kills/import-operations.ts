@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createVault } from '../../../main/vault/open-vault.ts';
 import { pemText } from '../fuzz/mutate-pem.ts';
-import { cliBundle } from '../../support/run-cli.ts';
-import { committedIn, writeIdentities } from '../../support/vault-processes.ts';
-import { testVaultOptions } from '../../support/vault-test-options.ts';
+import { cliBundle } from '../../support/cli/run-cli.ts';
+import { committedIn, writeIdentities } from '../../support/vault/vault-processes.ts';
+import { testVaultOptions } from '../../support/vault/vault-test-options.ts';
 import { judgeVault } from './judge-vault.ts';
 import type { KillOperation } from './kill-operation.ts';
 
@@ -87,7 +87,7 @@ export async function importOperations(folder: string, count: number): Promise<K
       }),
   });
   const cli = (source: string) => (vault: string) => [cliBundle, 'import', source, '--json', '--vault', vault];
-  const script = resolve(import.meta.dirname, '../../support/vault-scripts/import-many.ts');
+  const script = resolve(import.meta.dirname, '../../support/vault/vault-scripts/import-many.ts');
   return [
     operation('import, file by file', cli(single), announcedByCli, 4),
     operation('import, one file', cli(bundle), announcedByCli, 1),

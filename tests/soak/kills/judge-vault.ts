@@ -2,7 +2,7 @@
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { openVault } from '../../../main/vault/open-vault.ts';
 import type { Vault } from '../../../main/vault/vault.ts';
-import { testVaultOptions } from '../../support/vault-test-options.ts';
+import { testVaultOptions } from '../../support/vault/vault-test-options.ts';
 
 /** Opens the vault with the passphrase, verifies it (with every key opened when `thorough`), hands it to `further`. */
 export async function judgeVault(

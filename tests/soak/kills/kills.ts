@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { seededRandom } from '../../support/seeded-random.ts';
+import { seededRandom } from '../../support/openssl/seeded-random.ts';
 import type { Judgement, KillOperation } from './kill-operation.ts';
 import { momentWithin, runWatched } from './watched-process.ts';
 

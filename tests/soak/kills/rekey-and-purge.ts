@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { killPurges } from '../../support/purge-kills.ts';
-import { killRekey } from '../../support/rekey-kills.ts';
-import { makeRekeyTemplate } from '../../support/rekey-template.ts';
-import { seededRandom } from '../../support/seeded-random.ts';
+import { killPurges } from '../../support/vault/purge-kills.ts';
+import { killRekey } from '../../support/vault/rekey-kills.ts';
+import { makeRekeyTemplate } from '../../support/vault/rekey-template.ts';
+import { seededRandom } from '../../support/openssl/seeded-random.ts';
 import type { KillReport } from './kills.ts';
 
 interface Options {

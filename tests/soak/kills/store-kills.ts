@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
-import { prepareStoreHome, type StoreCommand } from '../../support/store-home.ts';
-import type { CliResult } from '../../support/run-cli.ts';
-import { seededRandom } from '../../support/seeded-random.ts';
+import { prepareStoreHome, type StoreCommand } from '../../support/stores/store-home.ts';
+import type { CliResult } from '../../support/cli/run-cli.ts';
+import { seededRandom } from '../../support/openssl/seeded-random.ts';
 import type { KillReport } from './kills.ts';
 
 interface Options {

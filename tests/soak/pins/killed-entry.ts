@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { processTree } from '../../e2e/support/process-tree.ts';
+import { processTree } from '../../e2e/support/apps/process-tree.ts';
 import { waitUntil } from '../../support/tokens/wait-until.ts';
 import type { PinCall } from './enter-pin.ts';
 

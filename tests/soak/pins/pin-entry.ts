@@ -4,7 +4,7 @@ import type {
   FaultMoment,
   FaultPlace,
   MinimalToken,
-} from '../../support/tokens/broken-modules/minimal-token.ts';
+} from '../../support/tokens/modules/broken-modules/minimal-token.ts';
 
 /** What a person enters a PIN for. */
 export const pinWorks = ['unlock', 'sign', 'change PIN', 'generate'] as const;

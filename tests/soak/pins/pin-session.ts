@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createInterface } from 'node:readline';
 import { createForkChild } from '../../../main/hosts/node/fork-child.ts';
-import { openTokens, quietRun } from '../../support/tokens/open-tokens.ts';
+import { openTokens, quietRun } from '../../support/tokens/work/open-tokens.ts';
 import { enterPin, type PinCall } from './enter-pin.ts';
 
 /**

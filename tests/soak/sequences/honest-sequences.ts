@@ -6,10 +6,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { readForeignVault } from '../../../main/vault/export/read-foreign-vault.ts';
 import { createVault, openVault } from '../../../main/vault/open-vault.ts';
-import { makeIdentity, type TestIdentity } from '../../support/make-identity.ts';
-import { memoryOsStore } from '../../support/memory-os-store.ts';
-import { seededRandom } from '../../support/seeded-random.ts';
-import { testVaultOptions } from '../../support/vault-test-options.ts';
+import { makeIdentity, type TestIdentity } from '../../support/openssl/make-identity.ts';
+import { memoryOsStore } from '../../support/vault/memory-os-store.ts';
+import { seededRandom } from '../../support/openssl/seeded-random.ts';
+import { testVaultOptions } from '../../support/vault/vault-test-options.ts';
 import { judgeHonestVault, type LeftBehind } from './judge-honest-vault.ts';
 import { allowedCodes, doStep, stepNames, type StepName, type World } from './honest-steps.ts';
 

@@ -3,8 +3,8 @@ import { mergeForeignVault } from '../../../main/vault/export/merge-foreign-vaul
 import { readForeignVault, type ForeignVault } from '../../../main/vault/export/read-foreign-vault.ts';
 import type { Vault } from '../../../main/vault/vault.ts';
 import type { VaultOptions } from '../../../main/vault/vault-options.ts';
-import type { TestIdentity } from '../../support/make-identity.ts';
-import type { memoryOsStore } from '../../support/memory-os-store.ts';
+import type { TestIdentity } from '../../support/openssl/make-identity.ts';
+import type { memoryOsStore } from '../../support/vault/memory-os-store.ts';
 
 export interface ExpectedState {
   readonly place: 'absent' | 'in use' | 'deleted';

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { openVault } from '../../../main/vault/open-vault.ts';
 import type { Vault } from '../../../main/vault/vault.ts';
-import { memoryOsStore } from '../../support/memory-os-store.ts';
+import { memoryOsStore } from '../../support/vault/memory-os-store.ts';
 import type { ExpectedState, World } from './honest-steps.ts';
 
 export interface LeftBehind {

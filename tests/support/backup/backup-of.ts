@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { BackupContents } from '../../../main/vault/backups/backup-contents.ts';
-import type { TestIdentity } from '../make-identity.ts';
+import type { TestIdentity } from '../openssl/make-identity.ts';
 
 /** What a person wrote. */
 export interface Words {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { runCli, type CliResult } from '../run-cli.ts';
+import { runCli, type CliResult } from '../cli/run-cli.ts';
 
 /** A vault of the built command line with what opens it, in a folder that goes away with the test. */
 export interface CliVault {

@@ -8,7 +8,7 @@ import { packContents } from '../../../main/backup/container/pack-contents.ts';
 import { pemBlock } from '../../../main/formats/writers/write-pem.ts';
 import { paddingOf, tarEnd, tarHeader } from '../../../main/backup/container/tar-header.ts';
 import { encryptStream } from '../../../main/vault/age/age-files.ts';
-import { makeIdentity } from '../make-identity.ts';
+import { makeIdentity } from '../openssl/make-identity.ts';
 import { backupTime, itemsOf } from './small-container.ts';
 
 /** A file of an archive; `header` takes the place of the one that our writer makes. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { openVault } from '../../../main/vault/open-vault.ts';
-import { testVaultOptions } from '../vault-test-options.ts';
+import { testVaultOptions } from '../vault/vault-test-options.ts';
 
 /** What a closed vault says of itself with every key opened, and of backups: those of its history, restores in its log. */
 export async function lookAtVault(folder: string, secret: string) {

@@ -4,10 +4,10 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openVault } from '../../../main/vault/open-vault.ts';
-import { makeIdentityFiles } from '../openssl-identity.ts';
+import { makeIdentityFiles } from '../openssl/openssl-identity.ts';
 import { askFor, askForKey } from '../enrolment/ask-for.ts';
-import { testVaultOptions } from '../vault-test-options.ts';
-import { cliBundle } from '../run-cli.ts';
+import { testVaultOptions } from '../vault/vault-test-options.ts';
+import { cliBundle } from '../cli/run-cli.ts';
 import { wholeVault, type WholeRow } from './whole-vault.ts';
 
 export interface WholeBackup {

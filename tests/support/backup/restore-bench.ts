@@ -3,9 +3,9 @@ import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createVault } from '../../../main/vault/open-vault.ts';
 import type { Vault } from '../../../main/vault/vault.ts';
-import { makeIdentity, type TestIdentity } from '../make-identity.ts';
-import { runCli } from '../run-cli.ts';
-import { testVaultOptions } from '../vault-test-options.ts';
+import { makeIdentity, type TestIdentity } from '../openssl/make-identity.ts';
+import { runCli } from '../cli/run-cli.ts';
+import { testVaultOptions } from '../vault/vault-test-options.ts';
 import { scalarOf, tracesOf, type Trace } from './secret-traces.ts';
 
 const passphrase = 'kanarienvogel 备份 passphrase 7Qx';

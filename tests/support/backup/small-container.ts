@@ -7,7 +7,7 @@ import { writeContainer, type ContainerAccess } from '../../../main/backup/conta
 import { encryptWithPassphrase, newIdentity } from '../../../main/vault/age/age-files.ts';
 import type { BackupItem } from '../../../main/vault/backups/backup-item.ts';
 import { identityFile } from '../../../main/vault/protectors/identity-file.ts';
-import { makeIdentity, type TestIdentity } from '../make-identity.ts';
+import { makeIdentity, type TestIdentity } from '../openssl/make-identity.ts';
 
 /** Cheap, so that thousands of containers can be opened. */
 const workFactor = 10;

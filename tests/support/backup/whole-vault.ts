@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { openVault } from '../../../main/vault/open-vault.ts';
 import type { VaultSecret } from '../../../main/vault/protectors/open-protector.ts';
-import { testVaultOptions } from '../vault-test-options.ts';
+import { testVaultOptions } from '../vault/vault-test-options.ts';
 
 /** Everything that a vault holds of one certificate, its key as a hash. */
 export type WholeRow = Readonly<Record<string, unknown>>;

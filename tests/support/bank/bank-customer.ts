@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { openAtHome } from '../browser-login/chromium.ts';
+import { openAtHome } from '../stores/browser-login/chromium.ts';
 import { bankCodes } from './bank-server.ts';
 
 /** A person at the page of the bank, in a real Chromium of their own home. */

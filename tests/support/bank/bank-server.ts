@@ -7,8 +7,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CaProfile } from '../../../shared/schemas/enrolment/ca-profile.ts';
-import { issueIdentity } from '../../e2e/support/certificate-files.ts';
-import { type IdentityFiles, makeIdentityFiles } from '../openssl-identity.ts';
+import { issueIdentity } from '../../e2e/support/data/certificate-files.ts';
+import { type IdentityFiles, makeIdentityFiles } from '../openssl/openssl-identity.ts';
 import { formPage, homePage, issuedPage } from './bank-pages.ts';
 
 /** What the bank sent by post: without them it issues nothing. */

@@ -5,7 +5,7 @@ import { copyFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { whatIsMissing } from '../tokens/what-is-missing.ts';
+import { whatIsMissing } from '../tokens/modules/what-is-missing.ts';
 
 const execute = promisify(execFile);
 const release = 'trixie';

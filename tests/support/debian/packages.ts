@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { openssl } from '../openssl.ts';
+import { openssl } from '../openssl/openssl.ts';
 import { copyProject, electronVersion, runBuilder } from '../packaging/project-copy.ts';
 import type { DebianRoot } from './debian-root.ts';
 

@@ -6,9 +6,9 @@ import type { BackupStep } from '../../../main/backup/create-backup.ts';
 import { createServices, type Services } from '../../../main/services.ts';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { ErrorCode } from '../../../shared/domain/errors/error-codes.ts';
-import { makeManyCertificates } from '../many-certificates.ts';
-import { startNodeChild } from '../start-node-child.ts';
-import { ageWorkerUrl } from '../entry-files.ts';
+import { makeManyCertificates } from '../vault/many-certificates.ts';
+import { startNodeChild } from '../cli/start-node-child.ts';
+import { ageWorkerUrl } from '../cli/entry-files.ts';
 
 /** Of the vault. */
 export const benchPassphrase = 'a passphrase for tests';

@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { encodingOf, listChildren, readElement, readWhole, tags } from '../../../main/x509/der/der-reader.ts';
-import { openssl } from '../openssl.ts';
+import { openssl } from '../openssl/openssl.ts';
 import { freePort } from '../free-port.ts';
 
 /**

@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { CaProfile } from '../../../shared/schemas/enrolment/ca-profile.ts';
-import { cliBundle, commandLineNode } from '../run-cli.ts';
+import { cliBundle, commandLineNode } from '../cli/run-cli.ts';
 
 /** The command `demo-ca` as a process, with what it said when it was up. */
 export interface DemoCaProcess {

@@ -3,8 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { CliVault } from '../backup/cli-vault.ts';
-import { runCli } from '../run-cli.ts';
-import { softHsmToken, startSoftHsm } from '../tokens/softhsm.ts';
+import { runCli } from '../cli/run-cli.ts';
+import { softHsmToken, startSoftHsm } from '../tokens/modules/softhsm.ts';
 import { startEstServer, type EstTestServer } from './est-server.ts';
 
 /** Cisco's server until the end of the test. */

@@ -5,7 +5,7 @@ import { createServer, type ServerOptions } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { openssl } from '../openssl.ts';
+import { openssl } from '../openssl/openssl.ts';
 import { testAuthority, type TestAuthority } from './test-authority.ts';
 
 /** A server that speaks EST as badly as a test wants, under a certificate that its authority did issue. */

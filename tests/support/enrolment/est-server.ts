@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { freePort } from '../free-port.ts';
-import { openssl } from '../openssl.ts';
+import { openssl } from '../openssl/openssl.ts';
 
 const run = promisify(execFile);
 

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect, createServer } from 'node:tls';
 import { onTestFinished } from 'vitest';
-import { openssl } from '../openssl.ts';
+import { openssl } from '../openssl/openssl.ts';
 import { testAuthority } from './test-authority.ts';
 
 /** A proxy in front of a server that opens what is encrypted, under a certificate of an authority of its own. */

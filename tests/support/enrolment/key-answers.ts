@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { openssl } from '../openssl.ts';
+import { openssl } from '../openssl/openssl.ts';
 import { certsOnly } from './est-imitation.ts';
 import type { IssueOptions, TestAuthority } from './test-authority.ts';
 

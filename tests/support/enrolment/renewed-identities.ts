@@ -2,8 +2,8 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openssl } from '../openssl.ts';
-import type { IdentityFiles } from '../openssl-identity.ts';
+import { openssl } from '../openssl/openssl.ts';
+import type { IdentityFiles } from '../openssl/openssl-identity.ts';
 import { testAuthority, type IssueOptions, type TestAuthority } from './test-authority.ts';
 
 export interface RenewedIdentities {

@@ -5,8 +5,8 @@ import { onTestFinished } from 'vitest';
 import { defaultStateFolder } from '../../../main/hosts/node/data-folder.ts';
 import { createServices, type Services } from '../../../main/services.ts';
 import type { CliVault } from '../backup/cli-vault.ts';
-import { startNodeChild } from '../start-node-child.ts';
-import { ageWorkerUrl } from '../entry-files.ts';
+import { startNodeChild } from '../cli/start-node-child.ts';
+import { ageWorkerUrl } from '../cli/entry-files.ts';
 
 /** The services of an app that has the vault of a command line open, until the end of the test. */
 export function servicesOf({ folder }: Pick<CliVault, 'folder'>, now: () => Date = () => new Date()): Services {

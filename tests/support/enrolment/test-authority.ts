@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openssl } from '../openssl.ts';
+import { openssl } from '../openssl/openssl.ts';
 
 export interface IssueOptions {
   readonly days?: number;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { connect as connectTls, createServer as createTlsServer } from 'node:tls';
 import { onTestFinished } from 'vitest';
-import { openssl } from '../openssl.ts';
+import { openssl } from '../openssl/openssl.ts';
 import { testAuthority } from './test-authority.ts';
 
 /** Somebody between a client and a server of TLS, under an address that the client takes for the server's. */

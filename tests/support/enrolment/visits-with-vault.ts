@@ -10,8 +10,8 @@ import { defaultStateFolder } from '../../../main/hosts/node/data-folder.ts';
 import { createImportsService } from '../../../main/imports/imports-service.ts';
 import { createParseClient } from '../../../main/parser/parse-client.ts';
 import { createVaultAccess } from '../../../main/vault/vault-access.ts';
-import { startNodeChild } from '../start-node-child.ts';
-import { testVaultOptions } from '../vault-test-options.ts';
+import { startNodeChild } from '../cli/start-node-child.ts';
+import { testVaultOptions } from '../vault/vault-test-options.ts';
 
 /** The real services of applying, with an unlocked vault in `folder`, or with the one that lies there; files are whole at once. */
 export async function visitsWithVault(folder: string) {

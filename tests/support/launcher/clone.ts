@@ -15,7 +15,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { hasTool } from '../openssl.ts';
+import { hasTool } from '../openssl/openssl.ts';
 
 export const root = resolve(import.meta.dirname, '../../..');
 const sources = ['main', 'preload', 'renderer', 'shared', 'resources', 'scripts', 'dist'];

@@ -2,9 +2,9 @@
 import { setTimeout } from 'node:timers/promises';
 import type { TokenObject } from '../../../shared/schemas/token.ts';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
-import type { FollowedList } from './follow-list.ts';
-import { quietRun, type TokensAtHand } from './tokens-with.ts';
-import type { YubikeyTarget } from './yubikey.ts';
+import type { FollowedList } from './work/follow-list.ts';
+import { quietRun, type TokensAtHand } from './work/tokens-with.ts';
+import type { YubikeyTarget } from './modules/yubikey.ts';
 
 /** What goes on while the token is pulled. */
 export const plugKinds = ['nothing', 'kept-open', 'listing', 'signing', 'login', 'wrong-login'] as const;

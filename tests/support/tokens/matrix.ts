@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { TokenAlgorithm } from '../../../shared/schemas/token.ts';
-import { makeIdentity, type TestIdentity } from '../make-identity.ts';
-import { factory } from './virtual-yubikey/card-state.ts';
-import type { TokenTarget } from './token-target.ts';
-import { objectsOf } from './objects-of.ts';
-import { quietRun, type TokensAtHand } from './open-tokens.ts';
+import { makeIdentity, type TestIdentity } from '../openssl/make-identity.ts';
+import { factory } from './modules/virtual-yubikey/card-state.ts';
+import type { TokenTarget } from './modules/token-target.ts';
+import { objectsOf } from './work/objects-of.ts';
+import { quietRun, type TokensAtHand } from './work/open-tokens.ts';
 
 /** `ok`, or the refusal: our code and the token's own return value. */
 export type Cell = string;

@@ -5,7 +5,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import type { ReleaseList } from '../../../shared/schemas/releases.ts';
-import { openssl } from '../openssl.ts';
+import { openssl } from '../openssl/openssl.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 

@@ -2,8 +2,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { makeIdentityFiles, type IdentityFiles } from '../openssl-identity.ts';
-import { runCli, type CliOptions, type CliResult } from '../run-cli.ts';
+import { makeIdentityFiles, type IdentityFiles } from '../openssl/openssl-identity.ts';
+import { runCli, type CliOptions, type CliResult } from '../cli/run-cli.ts';
 
 /** Secrets and texts that must not leave the computer but encrypted. */
 export const session = {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromiumPerson } from '../../e2e/support/chromium-person.ts';
+import { chromiumPerson } from '../../e2e/support/people/chromium-person.ts';
 import type { startChromiumApp } from '../../../main/chromium.ts';
 
 /**

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { startChromiumApp } from '../../../main/chromium.ts';
-import { chromiumPerson } from '../../e2e/support/chromium-person.ts';
+import { chromiumPerson } from '../../e2e/support/people/chromium-person.ts';
 import { appPages } from '../../e2e/pages/app-pages.ts';
 
 /**

@@ -4,8 +4,8 @@ import { closeSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, rmSyn
 import { dirname, join, resolve } from 'node:path';
 import { installWindowsPackages, wineEnvironment } from '../../../scripts/test/windows-node.mjs';
 import { childEntries } from '../../../shared/domain/entries.ts';
-import { builtFile } from '../entry-files.ts';
-import { hasTool } from '../openssl.ts';
+import { builtFile } from '../cli/entry-files.ts';
+import { hasTool } from '../openssl/openssl.ts';
 import type { DriverAnswer, DriverStep } from './driver-steps.ts';
 
 const root = resolve(import.meta.dirname, '../../..');

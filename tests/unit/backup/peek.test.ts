@@ -6,8 +6,8 @@ import { folderDestination } from '../../../main/backup/destinations/folder-dest
 import type { TokenDataObjects } from '../../../main/backup/destinations/token-data-store.ts';
 import { tokenDestination } from '../../../main/backup/destinations/token-destination.ts';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
-import { destinationsWith } from '../../support/destinations.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { destinationsWith } from '../../support/contract/destinations.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
 const octets = Uint8Array.from({ length: 3000 }, (_, index) => index % 251);
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { signChallenge } from '../../../main/backup/container/sign-challenge.ts';
 import { publicKeyHashOf } from '../../../main/formats/public-key-hash.ts';
 import { sha256Hex } from '../../../main/formats/sha256-hex.ts';
-import { kinds, onBoringssl, opensslIsThere, uncommonKey } from '../../support/uncommon-keys.ts';
+import { kinds, onBoringssl, opensslIsThere, uncommonKey } from '../../support/openssl/uncommon-keys.ts';
 
 describe.runIf(opensslIsThere)('keys that BoringSSL refuses, in a backup', () => {
   test.each(kinds)(

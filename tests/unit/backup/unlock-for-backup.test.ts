@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
-import { newTestVault } from '../../support/vault-fixture.ts';
-import { rowsOf } from '../../support/vault-database.ts';
+import { newTestVault } from '../../support/vault/vault-fixture.ts';
+import { rowsOf } from '../../support/vault/vault-database.ts';
 import { decryptWithPassphrase, recipientOf } from '../../../main/vault/age/age-files.ts';
 import { identityOf } from '../../../main/vault/protectors/identity-file.ts';
 import type { Vault } from '../../../main/vault/vault.ts';

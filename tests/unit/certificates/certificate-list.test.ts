@@ -4,11 +4,11 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createCertificateList } from '../../../main/certificates/certificate-list.ts';
 import { createChainView } from '../../../main/certificates/chain-view.ts';
 import { annotationLimits } from '../../../shared/schemas/certificates/annotation-limits.ts';
-import { makeIdentity } from '../../support/make-identity.ts';
-import { makeManyCertificates, nameOf } from '../../support/many-certificates.ts';
-import { pauseAtEachStep } from '../../support/pausing-steps.ts';
-import { newTestVault } from '../../support/vault-fixture.ts';
-import { wholeQuery } from '../../support/whole-query.ts';
+import { makeIdentity } from '../../support/openssl/make-identity.ts';
+import { makeManyCertificates, nameOf } from '../../support/vault/many-certificates.ts';
+import { pauseAtEachStep } from '../../support/vault/pausing-steps.ts';
+import { newTestVault } from '../../support/vault/vault-fixture.ts';
+import { wholeQuery } from '../../support/contract/whole-query.ts';
 
 afterEach(() => vi.restoreAllMocks());
 

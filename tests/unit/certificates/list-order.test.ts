@@ -4,8 +4,8 @@ import { listOrder } from '../../../main/certificates/list-order.ts';
 import { createListView } from '../../../main/certificates/list-view.ts';
 import type { CertificateRow } from '../../../main/vault/store/rows/certificate-row.ts';
 import type { CertificateQuery } from '../../../shared/schemas/certificates/certificate-query.ts';
-import { certificateRow } from '../../support/certificate-rows.ts';
-import { wholeQuery } from '../../support/whole-query.ts';
+import { certificateRow } from '../../support/openssl/certificate-rows.ts';
+import { wholeQuery } from '../../support/contract/whole-query.ts';
 
 const now = new Date('2026-06-01T00:00:00Z');
 const until = (notAfter: string) => ({ notAfter: `${notAfter}T00:00:00.000Z` });

@@ -3,8 +3,8 @@ import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { createListSearch } from '../../../main/certificates/list-search.ts';
 import type { Vault } from '../../../main/vault/vault.ts';
-import { makeManyCertificates, nameOf } from '../../support/many-certificates.ts';
-import { newTestVault } from '../../support/vault-fixture.ts';
+import { makeManyCertificates, nameOf } from '../../support/vault/many-certificates.ts';
+import { newTestVault } from '../../support/vault/vault-fixture.ts';
 
 const { certificates } = makeManyCertificates(600);
 const origin = { via: 'file', fileName: 'Ｍany.PEM', path: null, downloadedFrom: null } as const;

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { supersededBy } from '../../../main/certificates/superseded.ts';
 import type { CertificateRow } from '../../../main/vault/store/rows/certificate-row.ts';
-import { certificateRow } from '../../support/certificate-rows.ts';
+import { certificateRow } from '../../support/openssl/certificate-rows.ts';
 
 const now = new Date('2026-06-01T00:00:00Z');
 /** Bits of RFC 5280 §4.2.1.3. */

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { supersededBy } from '../../../main/certificates/superseded.ts';
 import { isWithin, steadyAround, turningPoints } from '../../../main/certificates/turning-points.ts';
 import { statusOf } from '../../../shared/domain/certificates/certificate-status.ts';
-import { certificateRow } from '../../support/certificate-rows.ts';
+import { certificateRow } from '../../support/openssl/certificate-rows.ts';
 
 const spans = [
   ['2026-01-01T00:00:00Z', '2026-09-01T12:00:00Z'],

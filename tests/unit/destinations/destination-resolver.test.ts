@@ -16,8 +16,8 @@ import { describe, expect, test } from 'vitest';
 import { hasReservedName } from '../../../main/destinations/reserved-names.ts';
 import { writeVerifiedFile } from '../../../main/destinations/write-verified-file.ts';
 import { createFreeNames } from '../../../main/exports/free-names.ts';
-import { destinationsWith } from '../../support/destinations.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { destinationsWith } from '../../support/contract/destinations.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
 const privateMounts = ['--user', '--map-root-user', '--mount'];
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { writeVerifiedFile } from '../../../main/destinations/write-verified-file.ts';
-import { outputFile } from '../../support/destinations.ts';
+import { outputFile } from '../../support/contract/destinations.ts';
 import { privateFileMode } from '../../support/system.ts';
 
 const accept = async (): Promise<void> => undefined;

@@ -24,11 +24,11 @@ import type { Host } from '../../../main/hosts/host.ts';
 import { createServices } from '../../../main/services.ts';
 import { lastGroupOf } from '../../../main/vault/protectors/recovery-code.ts';
 import { contract } from '../../../shared/ipc/contract.ts';
-import { makeIdentity } from '../../support/make-identity.ts';
-import { everyByte, placesIn, refusedFiles, refusedFolders } from '../../support/refused-places.ts';
-import { startNodeChild } from '../../support/start-node-child.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
-import { ageWorkerUrl } from '../../support/entry-files.ts';
+import { makeIdentity } from '../../support/openssl/make-identity.ts';
+import { everyByte, placesIn, refusedFiles, refusedFolders } from '../../support/contract/refused-places.ts';
+import { startNodeChild } from '../../support/cli/start-node-child.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
+import { ageWorkerUrl } from '../../support/cli/entry-files.ts';
 import { canLink, onWindows } from '../../support/system.ts';
 
 const passphrase = 'a passphrase of four words';

@@ -6,11 +6,17 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { commands } from '../../../main/cli/commands.ts';
 import { runCli } from '../../../main/cli/run-cli.ts';
 import { createServices, type Services } from '../../../main/services.ts';
-import { makeIdentity } from '../../support/make-identity.ts';
-import { everyByte, placesIn, refusedFiles, refusedFolders, type PlacesOfTest } from '../../support/refused-places.ts';
-import { startNodeChild } from '../../support/start-node-child.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
-import { ageWorkerUrl } from '../../support/entry-files.ts';
+import { makeIdentity } from '../../support/openssl/make-identity.ts';
+import {
+  everyByte,
+  placesIn,
+  refusedFiles,
+  refusedFolders,
+  type PlacesOfTest,
+} from '../../support/contract/refused-places.ts';
+import { startNodeChild } from '../../support/cli/start-node-child.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
+import { ageWorkerUrl } from '../../support/cli/entry-files.ts';
 
 /** Every command that writes a file or into a folder of a person's choice, as it is called with one. */
 const writing: Record<string, (world: World, path: string) => readonly string[]> = {

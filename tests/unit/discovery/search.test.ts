@@ -6,11 +6,11 @@ import { writePem } from '../../../main/formats/writers/write-pem.ts';
 import type { ChildChannel, StartChild } from '../../../main/children/process-port.ts';
 import { createServices } from '../../../main/services.ts';
 import { currentSchemaVersion } from '../../../main/vault/store/migrations.ts';
-import { makeIdentity } from '../../support/make-identity.ts';
-import { startNodeChild } from '../../support/start-node-child.ts';
-import { editVault } from '../../support/vault-database.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
-import { ageWorkerUrl } from '../../support/entry-files.ts';
+import { makeIdentity } from '../../support/openssl/make-identity.ts';
+import { startNodeChild } from '../../support/cli/start-node-child.ts';
+import { editVault } from '../../support/vault/vault-database.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
+import { ageWorkerUrl } from '../../support/cli/entry-files.ts';
 
 const everything = { states: [], withKeysOnly: false, offset: 0, limit: 100 };
 const run = { signal: new AbortController().signal, progress: () => undefined };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { suggestedFolders } from '../../../main/discovery/suggested-folders.ts';
 import { guid } from '../../../main/discovery/child/windows-places.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 import { slashes } from '../../support/system.ts';
 
 function homeWith(...names: readonly string[]): string {

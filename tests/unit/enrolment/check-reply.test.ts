@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { checkReply } from '../../../main/enrolment/requests/check-reply.ts';
 import type { ParseClient } from '../../../main/parser/parse-client.ts';
-import { makeIdentity } from '../../support/make-identity.ts';
+import { makeIdentity } from '../../support/openssl/make-identity.ts';
 
 test('[E05] what the applicant’s own key signed is no reply of an authority', async () => {
   const { certificate } = await makeIdentity('CN=张三');

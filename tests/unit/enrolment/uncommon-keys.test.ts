@@ -9,7 +9,7 @@ import type { Vault } from '../../../main/vault/vault.ts';
 import { writeName } from '../../../main/x509/names/write-name.ts';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { errorText } from '../../../shared/i18n/errors/errors.ts';
-import { dsaKey, kinds, onBoringssl, opensslIsThere, uncommonKey } from '../../support/uncommon-keys.ts';
+import { dsaKey, kinds, onBoringssl, opensslIsThere, uncommonKey } from '../../support/openssl/uncommon-keys.ts';
 
 /** `done`, or what a person would be told of: anything but our own errors is a fault. */
 async function outcomeOf(work: () => unknown): Promise<string> {

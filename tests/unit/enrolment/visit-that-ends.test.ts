@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { renewalThatEnds, visitThatEnds } from '../../../main/enrolment/visits/visit-that-ends.ts';
 import type { CertificateRow } from '../../../main/vault/store/rows/certificate-row.ts';
 import type { VisitRow } from '../../../main/vault/store/rows/visit-rows.ts';
-import { certificateRow } from '../../support/certificate-rows.ts';
+import { certificateRow } from '../../support/openssl/certificate-rows.ts';
 
 /** Bits of RFC 5280 §4.2.1.3. */
 const signing = 0b11;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { writeListFile } from '../../../main/exports/list-file.ts';
-import { outputFile } from '../../support/destinations.ts';
+import { outputFile } from '../../support/contract/destinations.ts';
 import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
 
 const certificate: CertificateSummary = {

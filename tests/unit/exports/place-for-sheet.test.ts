@@ -4,7 +4,7 @@ import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { checkPlaceForSheet } from '../../../main/exports/place-for-sheet.ts';
-import { newTestVault, temporaryFolder } from '../../support/vault-fixture.ts';
+import { newTestVault, temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
 let vault = '';
 let place = '';

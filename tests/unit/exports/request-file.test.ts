@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { writeRequestFile } from '../../../main/exports/request-file.ts';
-import { outputFile } from '../../support/destinations.ts';
+import { outputFile } from '../../support/contract/destinations.ts';
 import { tokenObjectCalls } from '../../../shared/ipc/calls/tokens/token-objects.ts';
 
 const pem = '-----BEGIN CERTIFICATE REQUEST-----\nMIIB\n-----END CERTIFICATE REQUEST-----\n';

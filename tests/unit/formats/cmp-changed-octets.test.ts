@@ -8,7 +8,7 @@ import type { BodyKind } from '../../../main/formats/cmp/cmp-oids.ts';
 import { readCmpMessage } from '../../../main/formats/cmp/read-cmp.ts';
 import { answerCmpMessage } from '../../../main/parser/child/cmp-answer.ts';
 import { bitString, explicit, integer, sequence, utf8String } from '../../../main/x509/der/der-writer.ts';
-import { seededRandom } from '../../support/seeded-random.ts';
+import { seededRandom } from '../../support/openssl/seeded-random.ts';
 import { algorithmOf, issue } from '../../support/x509/issue.ts';
 import { plainChain } from '../../support/x509/path-question.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createDrafts } from '../../../main/imports/drafts.ts';
 import { withDraftFile } from '../../../main/imports/vault-draft.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 import { privateFileMode } from '../../support/system.ts';
 
 const dropped = { via: 'drop', fileName: 'a.vault', path: null, downloadedFrom: null } as const;

@@ -4,9 +4,9 @@ import type { CallContext } from '../../../main/ipc/handler-types.ts';
 import { activityHandlers } from '../../../main/ipc/handlers/vault/activity-handlers.ts';
 import { createVaultAccess } from '../../../main/vault/vault-access.ts';
 import { contract } from '../../../shared/ipc/contract.ts';
-import { makeSealedVault, sealedPassphrase, swapEnvelopes, tamper } from '../../support/sealed-vault.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
-import { testVaultOptions } from '../../support/vault-test-options.ts';
+import { makeSealedVault, sealedPassphrase, swapEnvelopes, tamper } from '../../support/vault/sealed-vault.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
+import { testVaultOptions } from '../../support/vault/vault-test-options.ts';
 
 const context: CallContext = { signal: new AbortController().signal, progress: () => undefined };
 

@@ -10,10 +10,10 @@ import { createServices } from '../../../main/services.ts';
 import { contract } from '../../../shared/ipc/contract.ts';
 import type { CallDefinition } from '../../../shared/ipc/define.ts';
 import { settingsSchema } from '../../../shared/schemas/settings.ts';
-import { makeIdentity } from '../../support/make-identity.ts';
-import { startNodeChild } from '../../support/start-node-child.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
-import { ageWorkerUrl } from '../../support/entry-files.ts';
+import { makeIdentity } from '../../support/openssl/make-identity.ts';
+import { startNodeChild } from '../../support/cli/start-node-child.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
+import { ageWorkerUrl } from '../../support/cli/entry-files.ts';
 
 const origin = 'https://app.invalid';
 const sender = { knownWindow: true, topFrame: true, origin };

@@ -13,11 +13,11 @@ import { createPlaces } from '../../../main/ipc/places.ts';
 import { createOperations } from '../../../main/ipc/operations.ts';
 import { createServices } from '../../../main/services.ts';
 import { contract } from '../../../shared/ipc/contract.ts';
-import { makeIdentity } from '../../support/make-identity.ts';
-import { startNodeChild } from '../../support/start-node-child.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
-import { everythingGranted } from '../../support/everything-granted.ts';
-import { ageWorkerUrl } from '../../support/entry-files.ts';
+import { makeIdentity } from '../../support/openssl/make-identity.ts';
+import { startNodeChild } from '../../support/cli/start-node-child.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
+import { everythingGranted } from '../../support/contract/everything-granted.ts';
+import { ageWorkerUrl } from '../../support/cli/entry-files.ts';
 
 const origin = 'https://app.invalid';
 

@@ -9,11 +9,11 @@ import { importHandlers } from '../../../main/ipc/handlers/certificates/import-h
 import { createServices } from '../../../main/services.ts';
 import type { Envelope } from '../../../shared/ipc/envelope.ts';
 import { contract } from '../../../shared/ipc/contract.ts';
-import { everythingGranted } from '../../support/everything-granted.ts';
-import { makeManyCertificates } from '../../support/many-certificates.ts';
-import { startNodeChild } from '../../support/start-node-child.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
-import { ageWorkerUrl } from '../../support/entry-files.ts';
+import { everythingGranted } from '../../support/contract/everything-granted.ts';
+import { makeManyCertificates } from '../../support/vault/many-certificates.ts';
+import { startNodeChild } from '../../support/cli/start-node-child.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
+import { ageWorkerUrl } from '../../support/cli/entry-files.ts';
 
 const origin = 'https://app.invalid';
 const sender = { knownWindow: true, topFrame: true, origin };

@@ -4,7 +4,7 @@ import { createRouter } from '../../../main/ipc/create-router.ts';
 import type { Handlers } from '../../../main/ipc/handler-types.ts';
 import { contract } from '../../../shared/ipc/contract.ts';
 import type { CallName } from '../../../shared/ipc/contract.ts';
-import { everythingGranted } from '../../support/everything-granted.ts';
+import { everythingGranted } from '../../support/contract/everything-granted.ts';
 
 const origin = 'https://app.invalid';
 const trusted = { knownWindow: true, topFrame: true, origin };

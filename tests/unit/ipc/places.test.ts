@@ -5,9 +5,9 @@ import { createDestinationHandles } from '../../../main/destinations/destination
 import { shortestLookMs } from '../../../main/grants/grants.ts';
 import { createPlaces } from '../../../main/ipc/places.ts';
 import { createServices } from '../../../main/services.ts';
-import { startNodeChild } from '../../support/start-node-child.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
-import { ageWorkerUrl } from '../../support/entry-files.ts';
+import { startNodeChild } from '../../support/cli/start-node-child.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
+import { ageWorkerUrl } from '../../support/cli/entry-files.ts';
 
 /** The system's dialog is answered after `reading` ms. */
 function placesAnsweredAfter(reading: number) {

@@ -8,10 +8,10 @@ import { vaultHandlers } from '../../../main/ipc/handlers/vault/vault-handlers.t
 import type { Services } from '../../../main/services.ts';
 import { createVaultAccess } from '../../../main/vault/vault-access.ts';
 import { contract } from '../../../shared/ipc/contract.ts';
-import { makeRekeyTemplate } from '../../support/rekey-template.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
-import { testVaultOptions } from '../../support/vault-test-options.ts';
-import { everythingGranted } from '../../support/everything-granted.ts';
+import { makeRekeyTemplate } from '../../support/vault/rekey-template.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
+import { testVaultOptions } from '../../support/vault/vault-test-options.ts';
+import { everythingGranted } from '../../support/contract/everything-granted.ts';
 
 const origin = 'https://app.invalid';
 const sender = { knownWindow: true, topFrame: true, origin };

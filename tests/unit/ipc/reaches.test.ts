@@ -11,9 +11,9 @@ import { createReachOf } from '../../../main/ipc/reaches/create-reach-of.ts';
 import type { Services } from '../../../main/services.ts';
 import type { BackupRow } from '../../../main/vault/backups/backup-rows.ts';
 import { createVaultAccess } from '../../../main/vault/vault-access.ts';
-import { makeRekeyTemplate } from '../../support/rekey-template.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
-import { testVaultOptions } from '../../support/vault-test-options.ts';
+import { makeRekeyTemplate } from '../../support/vault/rekey-template.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
+import { testVaultOptions } from '../../support/vault/vault-test-options.ts';
 
 /** A person who reads each question for two seconds and answers `isAllowed`; what is reached is described by the app's own parts. */
 function grantsOver(services: Partial<Services>, isAllowed: boolean) {

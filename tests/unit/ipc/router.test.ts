@@ -5,8 +5,8 @@ import { vaultWriteErrors } from '../../../shared/domain/errors/vault-errors.ts'
 import { contract } from '../../../shared/ipc/contract.ts';
 import { createRouter } from '../../../main/ipc/create-router.ts';
 import type { CallContext, Handlers } from '../../../main/ipc/handler-types.ts';
-import { otherCommands, writingCalls } from '../../support/writing-calls.ts';
-import { everythingGranted } from '../../support/everything-granted.ts';
+import { otherCommands, writingCalls } from '../../support/contract/writing-calls.ts';
+import { everythingGranted } from '../../support/contract/everything-granted.ts';
 
 const origin = 'https://app.invalid';
 const sender = { knownWindow: true, topFrame: true, origin };

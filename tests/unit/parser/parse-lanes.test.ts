@@ -4,7 +4,7 @@ import { pemBlock } from '../../../main/formats/writers/write-pem.ts';
 import { createParseClient } from '../../../main/parser/parse-client.ts';
 import type { ChildChannel } from '../../../main/children/process-port.ts';
 import { slowKey } from '../../support/formats/slow-key.ts';
-import { startNodeChild } from '../../support/start-node-child.ts';
+import { startNodeChild } from '../../support/cli/start-node-child.ts';
 import { encodeCertificate } from '../x509/certificates.ts';
 
 const bomb = slowKey(19_000_000);

@@ -10,8 +10,8 @@ import { createIncomingBytes } from '../../../main/parser/incoming-bytes.ts';
 import { createParseClient } from '../../../main/parser/parse-client.ts';
 import type { ChildChannel } from '../../../main/children/process-port.ts';
 import { integer } from '../../../main/x509/der/der-writer.ts';
-import { startNodeChild } from '../../support/start-node-child.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
+import { startNodeChild } from '../../support/cli/start-node-child.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 import { encodeCertificate } from '../x509/certificates.ts';
 
 const count = 1200;

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createRemindersService } from '../../../main/reminders/reminders-service.ts';
 import type { BackupRow } from '../../../main/vault/backups/backup-rows.ts';
 import { settingsSchema } from '../../../shared/schemas/settings.ts';
-import { newTestVault } from '../../support/vault-fixture.ts';
+import { newTestVault } from '../../support/vault/vault-fixture.ts';
 
 const lookedAt = '2026-08-01T12:00:00.000Z';
 const row: BackupRow = {

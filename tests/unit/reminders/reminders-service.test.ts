@@ -4,10 +4,10 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { createServices } from '../../../main/services.ts';
 import { settingsSchema } from '../../../shared/schemas/settings.ts';
 import type { Settings } from '../../../shared/schemas/settings.ts';
-import { makeIdentity } from '../../support/make-identity.ts';
-import { startNodeChild } from '../../support/start-node-child.ts';
-import { temporaryFolder } from '../../support/vault-fixture.ts';
-import { ageWorkerUrl } from '../../support/entry-files.ts';
+import { makeIdentity } from '../../support/openssl/make-identity.ts';
+import { startNodeChild } from '../../support/cli/start-node-child.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
+import { ageWorkerUrl } from '../../support/cli/entry-files.ts';
 
 const standard = settingsSchema.parse({}).reminders;
 const origin = { via: 'file', fileName: 'a.p12', path: null, downloadedFrom: null } as const;

@@ -4,7 +4,7 @@ import { createInventoryView, type InventorySources } from '../../../main/stores
 import type { StoreReading } from '../../../main/stores/inventory/store-readings.ts';
 import type { StoredCertificate } from '../../../main/stores/store-port.ts';
 import type { CertificateRow } from '../../../main/vault/store/rows/certificate-row.ts';
-import { certificateRow } from '../../support/certificate-rows.ts';
+import { certificateRow } from '../../support/openssl/certificate-rows.ts';
 
 const now = new Date('2026-06-01T00:00:00Z');
 const chromium = 'chromium:/home/a/.pki/nssdb';

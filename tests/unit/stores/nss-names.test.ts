@@ -7,7 +7,7 @@ import { createStoreReadings } from '../../../main/stores/inventory/store-readin
 import { firefoxProfiles } from '../../../main/stores/nss/firefox-profiles.ts';
 import { createNssFinder } from '../../../main/stores/nss/nss-finder.ts';
 import { readProfiles } from '../../../main/stores/nss/profiles-ini.ts';
-import { finderOf, freshHome } from '../../support/nss-home.ts';
+import { finderOf, freshHome } from '../../support/stores/nss-home.ts';
 import { onWindows } from '../../support/system.ts';
 
 function homeWith(...files: readonly string[]): string {

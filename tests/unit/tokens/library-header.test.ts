@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import { libraryKind, type Machine } from '../../../shared/domain/library-header.ts';
-import { elfLibrary, fatLibrary, machLibrary, peLibrary } from '../../support/tokens/made-up-library.ts';
+import { elfLibrary, fatLibrary, machLibrary, peLibrary } from '../../support/tokens/modules/made-up-library.ts';
 
 const x64 = 0x01000007;
 const arm64 = 0x0100000c;

@@ -9,7 +9,7 @@ import { createComputerState } from '../../../main/computer-state/computer-state
 import type { ComputerState } from '../../../main/computer-state/state-port.ts';
 import { createModuleRegistry } from '../../../main/tokens/modules/module-registry.ts';
 import type { ModuleRegistry } from '../../../main/tokens/modules/registry-port.ts';
-import { elfLibrary } from '../../support/tokens/made-up-library.ts';
+import { elfLibrary } from '../../support/tokens/modules/made-up-library.ts';
 import { onWindows } from '../../support/system.ts';
 
 let root = '';

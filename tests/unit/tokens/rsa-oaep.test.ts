@@ -2,7 +2,7 @@
 import { constants, publicEncrypt, randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { decodeOaep, isOutOfRange } from '../../../main/tokens/child/keys/rsa-oaep.ts';
-import { newRsaKey, rawDecrypt } from '../../support/rsa-key.ts';
+import { newRsaKey, rawDecrypt } from '../../support/openssl/rsa-key.ts';
 
 const key = newRsaKey();
 const label = Buffer.from('a label');

@@ -8,7 +8,7 @@ import type { TokenSession } from '../../../main/tokens/module-port.ts';
 import { makeRequest } from '../../../main/tokens/service/keys/requests.ts';
 import type { TokenKey } from '../../../main/tokens/service/keys/token-key.ts';
 import { writeName } from '../../../main/x509/names/write-name.ts';
-import { kinds, onBoringssl, opensslIsThere, uncommonKey } from '../../support/uncommon-keys.ts';
+import { kinds, onBoringssl, opensslIsThere, uncommonKey } from '../../support/openssl/uncommon-keys.ts';
 
 const content = { holder: { subject: writeName('CN=x'), alternativeNames: null }, challengePassword: null };
 

@@ -11,7 +11,7 @@ import type { VaultAccess } from '../../../main/vault/vault-access.ts';
 import { readCertificateFields } from '../../../main/x509/certificate/read-certificate-fields.ts';
 import { issue, type Profile } from '../../support/x509/issue.ts';
 import { newKey, plainChain } from '../../support/x509/path-question.ts';
-import { newTestVault } from '../../support/vault-fixture.ts';
+import { newTestVault } from '../../support/vault/vault-fixture.ts';
 
 const day = 24 * 60 * 60 * 1000;
 const start = Date.parse('2026-06-01T00:00:00Z');

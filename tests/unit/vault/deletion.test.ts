@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import type { Vault } from '../../../main/vault/vault.ts';
-import { makeIdentity, makeKeyPair, type TestIdentity } from '../../support/make-identity.ts';
-import { newTestVault, reopen } from '../../support/vault-fixture.ts';
+import { makeIdentity, makeKeyPair, type TestIdentity } from '../../support/openssl/make-identity.ts';
+import { newTestVault, reopen } from '../../support/vault/vault-fixture.ts';
 
 const origin = { via: 'file', fileName: 'a.p12', path: null, downloadedFrom: null } as const;
 const day = 24 * 60 * 60 * 1000;

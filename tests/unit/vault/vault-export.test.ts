@@ -8,11 +8,11 @@ import { readForeignVault } from '../../../main/vault/export/read-foreign-vault.
 import { openVault } from '../../../main/vault/open-vault.ts';
 import { unreleasedApplicationId } from '../../../main/vault/store/migrations.ts';
 import type { Vault } from '../../../main/vault/vault.ts';
-import { makeRichVault } from '../../support/rich-vault.ts';
-import { makeIdentity, type TestIdentity } from '../../support/make-identity.ts';
-import { memoryOsStore } from '../../support/memory-os-store.ts';
-import { newTestVault, temporaryFolder } from '../../support/vault-fixture.ts';
-import { testVaultOptions } from '../../support/vault-test-options.ts';
+import { makeRichVault } from '../../support/vault/rich-vault.ts';
+import { makeIdentity, type TestIdentity } from '../../support/openssl/make-identity.ts';
+import { memoryOsStore } from '../../support/vault/memory-os-store.ts';
+import { newTestVault, temporaryFolder } from '../../support/vault/vault-fixture.ts';
+import { testVaultOptions } from '../../support/vault/vault-test-options.ts';
 import { privateFileMode } from '../../support/system.ts';
 
 const origin = { via: 'file', fileName: 'a.p12', path: '/x/a.p12', downloadedFrom: 'https://bank' } as const;

@@ -2,7 +2,14 @@
 import { describe, expect, test } from 'vitest';
 import { verifySignature } from '../../../main/x509/signatures/verify-signature.ts';
 import { pathReasonText } from '../../../shared/i18n/path-reasons.ts';
-import { dsaKey, kinds, onBoringssl, opensslIsThere, selfSigned, uncommonKey } from '../../support/uncommon-keys.ts';
+import {
+  dsaKey,
+  kinds,
+  onBoringssl,
+  opensslIsThere,
+  selfSigned,
+  uncommonKey,
+} from '../../support/openssl/uncommon-keys.ts';
 
 describe.runIf(opensslIsThere)('signatures that BoringSSL has no algorithm for', () => {
   test.each(kinds)('[V01] a %s signature is never called wrong, and unknown for RSA alone', async (kind) => {

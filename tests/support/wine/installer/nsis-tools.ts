@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { hasTool } from '../../openssl.ts';
+import { hasTool } from '../../openssl/openssl.ts';
 
 const require = createRequire(import.meta.url);
 const builder = dirname(require.resolve('app-builder-lib/package.json'));

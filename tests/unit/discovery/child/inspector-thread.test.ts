@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { InspectorThread } from '../../../../main/discovery/child/inspector-thread.ts';
 import type { FoundPath } from '../../../../main/discovery/child/scan-protocol.ts';
-import { temporaryFolder } from '../../../support/vault-fixture.ts';
+import { temporaryFolder } from '../../../support/vault/vault-fixture.ts';
 
 /** A thread of its own: it hangs in the file called `hang`, after it has looked into those before and told nothing. */
 const source = `

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { writePem } from '../../../../main/formats/writers/write-pem.ts';
 import { looksWanted } from '../../../../main/discovery/child/look-at-file.ts';
-import { temporaryFolder } from '../../../support/vault-fixture.ts';
+import { temporaryFolder } from '../../../support/vault/vault-fixture.ts';
 import { encodeCertificate } from '../../x509/certificates.ts';
 
 const pem = Buffer.from(writePem([Buffer.from(encodeCertificate({}))]));

@@ -4,8 +4,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { askedAhead, askingAhead, loadReadAhead } from '../../../../main/discovery/child/read-ahead.ts';
-import { hasTool } from '../../../support/openssl.ts';
-import { temporaryFolder } from '../../../support/vault-fixture.ts';
+import { hasTool } from '../../../support/openssl/openssl.ts';
+import { temporaryFolder } from '../../../support/vault/vault-fixture.ts';
 
 test('[D01] each is asked for before it comes, and no more than a few ahead', () => {
   const count = 3 * askedAhead + 5;

@@ -7,7 +7,7 @@ import { looksWanted } from '../../../../main/discovery/child/look-at-file.ts';
 import { farPath, nearPathIn } from '../../../../main/discovery/child/near-path.ts';
 import type { ReadAhead } from '../../../../main/discovery/child/read-ahead.ts';
 import { type ScanTask, Walker } from '../../../../main/discovery/child/walk-folders.ts';
-import { temporaryFolder } from '../../../support/vault-fixture.ts';
+import { temporaryFolder } from '../../../support/vault/vault-fixture.ts';
 import { onWindows } from '../../../support/system.ts';
 
 interface Walk {

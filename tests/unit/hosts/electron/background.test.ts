@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { autostartFile, writeAutostart } from '../../../../main/hosts/electron/desktop/autostart.ts';
 import { trayIcon, trayMenu, trayTip, trayWords } from '../../../../main/hosts/electron/desktop/tray-words.ts';
-import { temporaryFolder } from '../../../support/vault-fixture.ts';
+import { temporaryFolder } from '../../../support/vault/vault-fixture.ts';
 import { privateFileMode, slashes } from '../../../support/system.ts';
 
 test('[R03] the tray counts, in the language of the app, and its menu opens and quits', () => {

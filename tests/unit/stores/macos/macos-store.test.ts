@@ -8,8 +8,8 @@ import { createParseClient } from '../../../../main/parser/parse-client.ts';
 import { createMacosStores } from '../../../../main/stores/macos/macos-store.ts';
 import { createSecurityCommand } from '../../../../main/stores/macos/security-command.ts';
 import { usableIdentities } from '../../../../main/stores/macos/usable-identities.ts';
-import { makeIdentity } from '../../../support/make-identity.ts';
-import { startNodeChild } from '../../../support/start-node-child.ts';
+import { makeIdentity } from '../../../support/openssl/make-identity.ts';
+import { startNodeChild } from '../../../support/cli/start-node-child.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'certsteward-macos-'));
 const parse = createParseClient(startNodeChild);

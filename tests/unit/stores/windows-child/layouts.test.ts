@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { declareLayouts, layouts } from '../../../../main/stores/windows/child/win32.ts';
 import { createWindowsChild } from '../../../../main/stores/windows/windows-child.ts';
 import { createWindowsStores } from '../../../../main/stores/windows/windows-store.ts';
-import { startNodeChild } from '../../../support/start-node-child.ts';
+import { startNodeChild } from '../../../support/cli/start-node-child.ts';
 
 describe('[S04] layouts are compared before anything of Windows is called', () => {
   test('one that is larger, or lies elsewhere, stops everything', () => {

@@ -3,9 +3,15 @@ import { describe, expect, test } from 'vitest';
 import { newIdentity } from '../../../../main/vault/age/age-files.ts';
 import type { VaultBackupAccess } from '../../../../main/vault/backups/vault-backups.ts';
 import type { Vault } from '../../../../main/vault/vault.ts';
-import { makeIdentity } from '../../../support/make-identity.ts';
-import { bringIdentity, makeSealedVault, sealedPassphrase, tamper, unlockCopy } from '../../../support/sealed-vault.ts';
-import { newTestVault } from '../../../support/vault-fixture.ts';
+import { makeIdentity } from '../../../support/openssl/make-identity.ts';
+import {
+  bringIdentity,
+  makeSealedVault,
+  sealedPassphrase,
+  tamper,
+  unlockCopy,
+} from '../../../support/vault/sealed-vault.ts';
+import { newTestVault } from '../../../support/vault/vault-fixture.ts';
 
 const access = async (vault: Vault, passphrase: string | null): Promise<VaultBackupAccess> =>
   await vault.backups.access(passphrase, { withPassphrase: true });

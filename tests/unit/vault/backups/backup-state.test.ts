@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import type { BackupRow } from '../../../../main/vault/backups/backup-rows.ts';
 import type { Vault } from '../../../../main/vault/vault.ts';
-import { makeIdentity } from '../../../support/make-identity.ts';
-import { newTestVault } from '../../../support/vault-fixture.ts';
+import { makeIdentity } from '../../../support/openssl/make-identity.ts';
+import { newTestVault } from '../../../support/vault/vault-fixture.ts';
 
 const origin = { via: 'file', fileName: 'a.p12', path: null, downloadedFrom: null } as const;
 

@@ -6,9 +6,9 @@ import type { BackupRow } from '../../../../main/vault/backups/backup-rows.ts';
 import { mergeBackup, type RestoreChoice } from '../../../../main/vault/backups/merge-backup.ts';
 import type { Vault } from '../../../../main/vault/vault.ts';
 import { backupOf, type Words } from '../../../support/backup/backup-of.ts';
-import { makeIdentity, type TestIdentity } from '../../../support/make-identity.ts';
-import { editVault } from '../../../support/vault-database.ts';
-import { newTestVault } from '../../../support/vault-fixture.ts';
+import { makeIdentity, type TestIdentity } from '../../../support/openssl/make-identity.ts';
+import { editVault } from '../../../support/vault/vault-database.ts';
+import { newTestVault } from '../../../support/vault/vault-fixture.ts';
 
 const at = new Date('2026-11-25T12:00:00Z');
 const origin = { via: 'file', fileName: 'a.p12', path: null, downloadedFrom: null } as const;

@@ -8,8 +8,8 @@ import { soundRequests, type RequestRecord } from '../../../../main/vault/merge/
 import type { Vault } from '../../../../main/vault/vault.ts';
 import { backupOf } from '../../../support/backup/backup-of.ts';
 import { askFor } from '../../../support/enrolment/ask-for.ts';
-import { makeIdentity, type TestIdentity } from '../../../support/make-identity.ts';
-import { newTestVault } from '../../../support/vault-fixture.ts';
+import { makeIdentity, type TestIdentity } from '../../../support/openssl/make-identity.ts';
+import { newTestVault } from '../../../support/vault/vault-fixture.ts';
 
 const at = new Date('2026-11-25T12:00:00Z');
 const time = at.toISOString();

@@ -14,10 +14,10 @@ import {
   old,
   recipientOf,
   stagingOf,
-} from '../../../support/rekey-fixture.ts';
-import { bytesOfVault, envelopesIn, rowsOf } from '../../../support/vault-database.ts';
-import { temporaryFolder } from '../../../support/vault-fixture.ts';
-import { testVaultOptions } from '../../../support/vault-test-options.ts';
+} from '../../../support/vault/rekey-fixture.ts';
+import { bytesOfVault, envelopesIn, rowsOf } from '../../../support/vault/vault-database.ts';
+import { temporaryFolder } from '../../../support/vault/vault-fixture.ts';
+import { testVaultOptions } from '../../../support/vault/vault-test-options.ts';
 
 describe('changing the passphrase', () => {
   test('[K04] alone: the new one opens, the old one does not, and no key is touched', async () => {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
-import { memoryOsStore } from '../../../support/memory-os-store.ts';
+import { memoryOsStore } from '../../../support/vault/memory-os-store.ts';
 import {
   eventsOf,
   expectRefused,
@@ -9,8 +9,8 @@ import {
   fresh,
   old,
   recipientOf,
-} from '../../../support/rekey-fixture.ts';
-import { newTestVault, reopen } from '../../../support/vault-fixture.ts';
+} from '../../../support/vault/rekey-fixture.ts';
+import { newTestVault, reopen } from '../../../support/vault/vault-fixture.ts';
 
 /** What the store keeps besides is this computer's memory of the vault (K07). */
 const protectorItems = (items: ReadonlyMap<string, string>) =>

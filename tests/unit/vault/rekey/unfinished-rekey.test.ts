@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { encryptTo, newIdentity } from '../../../../main/vault/age/age-files.ts';
-import { makeIdentity } from '../../../support/make-identity.ts';
+import { makeIdentity } from '../../../support/openssl/make-identity.ts';
 import {
   cutShort,
   eventsOf,
@@ -15,9 +15,9 @@ import {
   origin,
   recipientOf,
   stagingOf,
-} from '../../../support/rekey-fixture.ts';
-import { editVault, rowsOf } from '../../../support/vault-database.ts';
-import { reopen } from '../../../support/vault-fixture.ts';
+} from '../../../support/vault/rekey-fixture.ts';
+import { editVault, rowsOf } from '../../../support/vault/vault-database.ts';
+import { reopen } from '../../../support/vault/vault-fixture.ts';
 
 describe('a re-keying that was cut short', () => {
   test('[K04] goes on at the next unlock by any protector that stays, here the new passphrase', async () => {

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { decryptWith, newIdentity } from '../../../../main/vault/age/age-files.ts';
 import { wrapIdentity } from '../../../../main/vault/rekey/wrap-identity.ts';
-import { testVaultOptions } from '../../../support/vault-test-options.ts';
+import { testVaultOptions } from '../../../support/vault/vault-test-options.ts';
 
 test('[K04] the recovery code opens the twin of its protector, and stays confirmed; a passphrase is needed for its own twin', async () => {
   const { clock, osStore, files } = testVaultOptions();

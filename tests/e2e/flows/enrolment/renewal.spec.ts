@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { estServerUnavailable, startEstServer, type EstTestServer } from '../../../support/enrolment/est-server.ts';
+import { renewedIdentities } from '../../../support/enrolment/renewed-identities.ts';
+import { nextSecond } from '../../../support/openssl/next-second.ts';
+import { runCli } from '../../../support/cli/run-cli.ts';
+import { chooseFiles } from '../../pages/tasks.ts';
+import { axeCheck } from '../../support/checks/axe-check.ts';
+import { expect, test } from '../../support/fixtures.ts';
+import { value } from '../../support/apps/in-page.ts';
+import { activate, watchPointer } from '../../support/people/keyboard.ts';
+import { pictures } from '../../support/checks/pictures.ts';
+import { shareApp } from '../../support/apps/shared-app.ts';
+import { makeStoreHome } from '../../support/data/store-home.ts';
+
+let est: EstTestServer | undefined;
+// Before the window is closed, which must leave no socket behind.
+test.afterAll(async () => est?.stop());
+makeStoreHome();
+const shared = shareApp('en', { theme: 'light' });
+const passphrase = '我的主密码 long enough';
+const primary = 'primary1';
+const missing = estServerUnavailable();
+let take: ReturnType<typeof pictures>;
+let old = '';
+/** One that another authority issued, and its anchor. */
+let elsewhere = { anchor: '', sha256: '' };
+
+const file = (name: string, text: string): string => {
+  const at = path.join(shared.folder, name);
+  writeFileSync(at, text, { mode: 0o600 });
+  return at;
+};
+async function cli(...argv: readonly string[]) {
+  const answer = await runCli([...argv, '--json', '--vault', shared.dataFolder]);
+  if (!answer.json?.ok) throw new Error(`${argv.join(' ')}: ${answer.stdout}${answer.stderr}`);
+  return answer.json.value;
+}
+/** Names of the stores that have a certificate with its key. */
+async function whereIs(sha256: string): Promise<string[]> {
+  const { certificates } = await cli('stores', 'inventory');
+  const row = (certificates as { sha256: string; places: { storeName: string }[] }[]).find(
+    (each) => each.sha256 === sha256,
+  );
+  return (row?.places ?? []).map(({ storeName }) => storeName).toSorted();
+}
+const look = async (name: string): Promise<void> => {
+  await axeCheck(shared.app.page, name);
+  await take(shared.app.page, name);
+};
+
+/** A Firefox profile with a primary password, as NSS's own tool makes it. */
+function makeFirefox(): void {
+  const root = path.join(process.env['HOME'] ?? '', '.mozilla/firefox');
+  mkdirSync(path.join(root, 'abc.bank'), { recursive: true });
+  writeFileSync(path.join(root, 'profiles.ini'), '[Profile0]\nName=bank\nIsRelative=1\nPath=abc.bank\nDefault=1\n');
+  execFileSync('certutil', ['-N', '-d', `sql:${root}/abc.bank`, '-f', file('primary', `${primary}\n`)]);
+}
+
+test.beforeAll(async () => {
+  test.skip(missing !== null, `${String(missing)} missing`);
+  take = pictures('renewal');
+  const server = await startEstServer();
+  est = server;
+  makeFirefox();
+  const opened = ['--passphrase-file', file('passphrase', passphrase)];
+  await cli('vault', 'init', ...opened);
+  // A window that opened without a vault finds it when it looks, and follows it from then on.
+  await value(shared.app.page, 'vault.status', {});
+  const anchor = readFileSync(server.anchor, 'utf8');
+  const profile = server.profile({ name: '示例银行', anchor, keyTypes: ['ec-p256'], renewalDays: 365 });
+  await cli('profiles', 'import', profile);
+  await cli('profiles', 'confirm', '示例银行', '--host', '127.0.0.1', ...opened);
+  const login = ['--reference', server.user, '--code-file', file('code', server.password)];
+  ({ certificate: old } = await cli('enrol', '--profile', '示例银行', '--subject', 'CN=张三,C=CN', ...login));
+  for (const to of ['chromium', 'firefox']) {
+    const secret = to === 'firefox' ? ['--store-password-file', file('primary', primary)] : [];
+    await cli('stores', 'install', old, '--to', to, ...opened, ...secret);
+  }
+  await nextSecond();
+});
+test('[E07] [E06] [U02] [U05] by keyboard from the detail to the proof; a store that asks for its password keeps the old one until it has it', async () => {
+  test.setTimeout(300_000);
+  const { page, words, list, detail, unlocking } = shared.pages;
+  const { renewal } = words;
+  const pointer = await watchPointer(page);
+  const dialog = page.getByRole('dialog');
+  await list.row('张三').press('Enter');
+  await detail.heading('张三').waitFor();
+  const renew = detail.pane.getByRole('button', { name: renewal.renew, exact: true });
+  await renew.waitFor();
+  await look('detail, renewal due');
+  await activate(page, renew);
+  await expect(dialog).toContainText('127.0.0.1');
+  await expect(dialog).toContainText('Firefox (bank)');
+  await look('renew, review');
+  expect(est?.log()).not.toContain('simplereenroll');
+  await activate(page, dialog.getByRole('button', { name: renewal.renew, exact: true }));
+  await unlocking.passphrase.waitFor();
+  await page.keyboard.type(passphrase);
+  await page.keyboard.press('Enter');
+  const go = dialog.getByRole('button', { name: renewal.places.go, exact: true });
+  await go.waitFor();
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'Firefox (bank)' })).toContainText(renewal.todo.replace);
+  await look('renew, places');
+  await activate(page, go);
+  await dialog.getByText(renewal.done.some).waitFor();
+  await expect(dialog.locator('[data-outcome="replaced"]')).toContainText('Chromium');
+  await expect(dialog.locator('[data-error-code="store-needs-password"]')).toBeVisible();
+  await look('renew, some places');
+  expect(await whereIs(old)).toEqual(['Firefox (bank)']);
+  await activate(page, dialog.getByRole('button', { name: words.install.again, exact: true }));
+  const password = dialog.getByRole('textbox').or(dialog.locator('input[type="password"]')).first();
+  await password.waitFor();
+  await password.focus();
+  await page.keyboard.type(primary);
+  await page.keyboard.press('Enter');
+  await dialog.getByText(renewal.done.all).waitFor();
+  await look('renew, done');
+  expect(await whereIs(old)).toEqual([]);
+  const { certificates } = await cli('list');
+  const fresh = certificates.find((each: { status: string }) => each.status === 'expiring' || each.status === 'valid');
+  expect(await whereIs(fresh.sha256)).toEqual(['Chromium', 'Firefox (bank)']);
+  expect(est?.issued()).toBe(2);
+  // Earlier backups do not hold it: the way to the next one is the button of the page.
+  await activate(page, dialog.getByRole('button', { name: words.backup.createNow, exact: true }));
+  await page.getByRole('dialog', { name: words.backup.wizard.title, exact: true }).waitFor();
+  await page.keyboard.press('Escape');
+  expect(await pointer()).toBe(0);
+});
+
+test('[E07] [E06] an import that takes the place of an installed one offers to put it there', async () => {
+  test.setTimeout(240_000);
+  const { app, pages, folder } = shared;
+  const { page, words, importing, list, detail } = pages;
+  const { renewal } = words;
+  const dialog = page.getByRole('dialog');
+  const { authority, old: before, fresh } = renewedIdentities(folder, { subject: '/CN=王五/C=CN' });
+  elsewhere = { anchor: authority.certificate, sha256: fresh.sha256 };
+  const opened = ['--passphrase-file', file('passphrase', passphrase)];
+  await cli('import', before.p12, '--password-file', file('p12', before.password), ...opened);
+  await cli('stores', 'install', before.sha256, '--to', 'chromium', ...opened);
+  await list.importButton.click();
+  await chooseFiles(app, pages, [fresh.p12]);
+  await importing.openWith(fresh.password);
+  await importing.commit.click();
+  const offer = dialog.getByRole('button', { name: renewal.left.action, exact: true });
+  await offer.waitFor();
+  await look('import, an old one is installed');
+  await offer.click();
+  await dialog.getByRole('button', { name: renewal.places.go, exact: true }).click();
+  await dialog.getByText(renewal.done.all).waitFor();
+  expect([await whereIs(before.sha256), await whereIs(fresh.sha256)]).toEqual([[], ['Chromium']]);
+  await dialog.getByRole('button', { name: words.detail.successorShow, exact: true }).click();
+  await detail.heading('王五').waitFor();
+  await list.row('王五').first().waitFor();
+  await expect(importing.dialog).toHaveCount(0);
+});
+
+test('[E10] [E07] who answers in the place of the authority is named, and nothing is asked of him', async () => {
+  test.setTimeout(120_000);
+  const { page, words, list, detail } = shared.pages;
+  const { renewal, preflight } = words;
+  const dialog = page.getByRole('dialog');
+  const anchor = readFileSync(elsewhere.anchor, 'utf8');
+  const more = { name: '另一家机构', anchor, keyTypes: ['ec-p256'], renewalDays: 365 };
+  await cli('profiles', 'import', est?.profile(more) ?? '');
+  const opened = ['--passphrase-file', file('passphrase', passphrase)];
+  await cli('profiles', 'confirm', more.name, '--host', '127.0.0.1', ...opened);
+  const { profiles } = (await value(page, 'profiles.list', {})) as {
+    profiles: { id: string; profile: { name: string } }[];
+  };
+  const profileId = profiles.find(({ profile }) => profile.name === more.name)?.id;
+  await value(page, 'visits.link', { sha256: elsewhere.sha256, profileId });
+  // The one that ends later.
+  await list.row('王五').last().click();
+  await detail.heading('王五').waitFor();
+  const asked = est?.log().split('simplereenroll').length;
+  await detail.pane.getByRole('button', { name: renewal.renew, exact: true }).click();
+  const renew = dialog.getByRole('button', { name: renewal.renew, exact: true });
+  await renew.click();
+  await dialog.locator('[data-finding="server-other-authority"]').waitFor();
+  await expect(dialog.getByRole('alert')).toContainText(preflight.stopped);
+  await look('renew, somebody else answers');
+  await expect(dialog.getByRole('button', { name: preflight.anyway, exact: true })).toHaveCount(0);
+  await renew.click();
+  await dialog.locator('[data-finding="server-other-authority"]').waitFor();
+  expect(est?.log().split('simplereenroll').length).toBe(asked);
+  expect((await cli('pending')).requests).toHaveLength(2);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+});

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { type BankCustomer, startCustomer } from '../../../support/bank/bank-customer.ts';
+import { type Bank, startBank } from '../../../support/bank/bank-server.ts';
+import { chooseByPolicy, startChromium } from '../../../support/stores/browser-login/chromium.ts';
+import { serverFor } from '../../../support/stores/browser-login/login-fixture.ts';
+import { axeCheck } from '../../support/checks/axe-check.ts';
+import { expect, test } from '../../support/fixtures.ts';
+import { importByCalls, value } from '../../support/apps/in-page.ts';
+import { makePersonHome } from '../../support/people/person-home.ts';
+import { pictures } from '../../support/checks/pictures.ts';
+import { isOfTheTest } from '../../support/apps/process-tree.ts';
+import { shareApp } from '../../support/apps/shared-app.ts';
+import { makeStoreHome } from '../../support/data/store-home.ts';
+import {
+  applyAtBank,
+  type AtTheBank,
+  bankFile,
+  filePassword,
+  importFromBank,
+  installFromImport,
+  replaceOld,
+  takeBankProfile,
+} from '../../support/walks/walk-bank.ts';
+import { walkLostAndFound } from '../../support/walks/walk-lost-and-found.ts';
+
+/**
+ * The life of a certificate of most people as one film on one vault: the page of a bank, a file, a browser, a backup; twenty
+ * days before the end a reminder, the same once more to renew; lost, and found on the disk.
+ */
+const listed = makeStoreHome();
+const person = makePersonHome();
+// At any hour of the day: quiet hours would hold the reminder back.
+const reminders = { isOn: true, days: [60, 30, 14, 7, 3, 1, 0], quietHours: null, hideNames: false };
+const shared = shareApp('zh-CN', { theme: 'light', reminders });
+const passphrase = '我的主密码 long enough';
+/** Its bank writes the year into the name. */
+const renewedName = '张三@2027';
+/** Words that a customer of a bank has never heard of, in neither language on any screen. */
+const take = pictures('screens-life', 'zh-CN', async (screen) => {
+  const shown = await shared.app.page.evaluate(() => document.body.innerText);
+  expect(shown, screen).not.toMatch(/\bCSR\b|PKCS/);
+});
+let bank: Bank;
+let customer: BankCustomer;
+const closing: (() => Promise<void>)[] = [];
+
+const visit = async (name: string): Promise<void> => {
+  await axeCheck(shared.app.page, name);
+  await take(shared.app.page, name);
+};
+const atBank = (): AtTheBank => ({ shared, bank, person, customer, visit });
+const home = (): string => process.env['HOME'] ?? '';
+
+/** The person's browser goes to a server that asks for a certificate, which sees these names. */
+async function whoLogsIn(): Promise<readonly string[]> {
+  // A browser has its database for itself.
+  await customer.close();
+  const server = await serverFor(shared.folder, [bank.authority]);
+  const takePolicyAway = chooseByPolicy();
+  const browser = await startChromium({ home: home(), serverKeyHash: server.keyHash });
+  try {
+    expect(await browser.read(server.url)).toContain('subject=');
+    return server.seen;
+  } finally {
+    await browser.close();
+    takePolicyAway();
+    await server.close();
+    customer = await startCustomer({ home: home(), serverKeyHash: bank.keyHash, downloads: person.downloads });
+  }
+}
+/** Of the certificates that the bank issued, oldest first. */
+const issued = (): string[] => bank.issued.map(({ sha256 }) => sha256);
+
+test.beforeEach(() => test.setTimeout(300_000));
+test.beforeAll(async () => {
+  bank = await startBank(shared.folder, { nameOf: (name, earlier) => (earlier === 0 ? name : `${name}@2027`) });
+  isOfTheTest(bank.url);
+  closing.push(async () => bank.close());
+  customer = await startCustomer({ home: home(), serverKeyHash: bank.keyHash, downloads: person.downloads });
+  closing.unshift(async () => customer.close());
+});
+// Where nothing was started, as without an Electron binary, there is nothing to close.
+test.afterAll(async () => {
+  for (const close of closing) await close();
+});
+
+test('[E01] [E02] the profile of a bank, its official address in the person’s own browser, the folder of downloads', async () => {
+  await takeBankProfile(atBank());
+  expect(await applyAtBank(atBank())).toBe(bank.url);
+  expect(await value(shared.app.page, 'settings.get', {})).toMatchObject({ downloadFolder: person.downloads });
+});
+
+test('[E01] [E06] a download on its way is waited for; the file is recognised, imported, and ends the application', async () => {
+  const { words, visiting, importing } = shared.pages;
+  bank.validity = { from: -345, until: 20.4 };
+  bank.pauseMs = 3000;
+  await customer.fetch(bank.url, { purpose: 'apply', name: '张三', password: filePassword, code: 'wrong' });
+  expect(await customer.said()).toContain('参考号或授权码不对');
+  await customer.fetch(bank.url, { purpose: 'apply', name: '张三', password: filePassword });
+  // Chromium's own name for what is on its way.
+  await expect.poll(() => readdirSync(person.downloads).join(' ')).toContain('.crdownload');
+  await expect(visiting.waiting).toBeVisible();
+  await importFromBank(atBank(), bankFile, passphrase);
+  expect(existsSync(path.join(person.downloads, bankFile))).toBe(true);
+  const done = words.visits.done.apply.replace('{{name}}', bank.profile.name);
+  await expect(importing.dialog).toContainText(done);
+  // Nothing stands in the way: the bank’s own root is told, and the next step is there.
+  await expect(importing.dialog).toContainText(words.trust.path.untrusted.split('{{root}}')[0] ?? '');
+  expect(await value(shared.app.page, 'visits.list', {})).toEqual({ visits: [] });
+});
+
+test('[E06] [S09] installed into the browser, its key tested, and that browser logs in with it', async () => {
+  const { page, storing } = shared.pages;
+  await installFromImport(atBank());
+  // The browser by its name, not by the path of its database.
+  await expect(storing.dialog).not.toContainText('nssdb');
+  expect(listed()).toContain('张三');
+  await page.keyboard.press('Escape');
+  expect(await whoLogsIn()).toEqual(['张三']);
+});
+
+test('[E06] [B01] backed up', async () => {
+  const { shell, backup, words } = shared.pages;
+  await shell.goTo('backup');
+  await backup.create.click();
+  await backup.next.click();
+  await backup.chooseFolder(path.join(shared.folder, 'U盘'));
+  await backup.next.click();
+  await backup.field(words.backup.wizard.vaultPassphrase).fill(passphrase);
+  await backup.button(words.backup.wizard.write).click();
+  await expect(backup.alert).toContainText(words.backup.done.title);
+  await backup.done.click();
+});
+
+test('[R01] [R02] [E01] [E07] twenty days before the end a reminder, whose action opens 如何更新, the steps of its bank', async () => {
+  const { page, words, shell, detail, enrolling, visiting } = shared.pages;
+  await shell.goTo('certificates');
+  // The clock of reminders looks every minute; this desktop takes no notices, so that the window says it.
+  const reminder = page.getByRole('region', { name: '“张三”还有 20 天到期', exact: true });
+  await reminder.waitFor({ timeout: 90_000 });
+  await visit('bank, reminded');
+  await reminder.getByRole('button', { name: '如何更新', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await detail.heading('张三').waitFor();
+  await enrolling.checkBefore();
+  await visiting.dialog.getByText(person.downloads, { exact: true }).waitFor();
+  await visiting.next.click();
+  await visiting.waiting.waitFor();
+  await expect(visiting.dialog).toContainText('选择“更新证书”');
+  await visit('bank, how to renew');
+  await visiting.later.click();
+  // It was acted on, and comes again on the next of its days.
+  await expect(reminder).toHaveCount(0);
+  await visit('bank, twenty days left');
+  await expect(detail.pane.getByRole('button', { name: words.detail.renewHow, exact: true })).toBeVisible();
+});
+
+test('[E01] [E07] a restart goes on waiting, in the room', async () => {
+  const { page, words, shell, enrolling, visiting } = await shared.restart();
+  await shell.goTo('enrolment');
+  await enrolling.waits(bank.profile.name).getByText(words.visits.waitingItem, { exact: true }).waitFor();
+  await visit('bank, waiting in the room');
+  await enrolling.act(enrolling.waits(bank.profile.name), 'goOn').click();
+  await visiting.openAddress.click();
+  expect(await person.openedAddress()).toBe(bank.url);
+  await page.keyboard.press('Escape');
+  await expect(enrolling.dialog).toHaveCount(0);
+});
+
+test('[E01] [E07] [L01] the renewed one comes, with a name that its bank changed, and the old one is superseded', async () => {
+  const { page, words, importing, visiting, enrolling } = shared.pages;
+  bank.validity = { from: -0.01, until: 365 };
+  bank.pauseMs = 0;
+  // Under the name of the old file, whose place it takes: this browser asks nobody.
+  await customer.fetch(bank.url, { purpose: 'renew', name: '张三', password: filePassword });
+  const row = enrolling.waits(bank.profile.name);
+  await row.getByText(words.visits.came, { exact: true }).waitFor();
+  await visit('bank, came while nobody looked');
+  await visiting.importOf(bankFile).click();
+  await importing.openWith(filePassword);
+  await importing.commit.click();
+  await expect(importing.dialog).toContainText(words.visits.done.renew.replace('{{name}}', bank.profile.name));
+  await visit('bank, renewed');
+  const [old, renewed] = issued();
+  expect(await value(page, 'certificates.detail', { sha256: old })).toMatchObject({
+    status: 'superseded',
+    supersededBy: renewed,
+    hasPrivateKey: true,
+  });
+});
+
+test('[E07] [S07] [S09] [R02] put where the old one was, that browser logs in with it; nothing is due any more', async () => {
+  const { page, words, shell, list, unlocking } = shared.pages;
+  await replaceOld(atBank(), async () => {
+    await unlocking.passphrase.waitFor();
+    await page.keyboard.type(passphrase);
+    await page.keyboard.press('Enter');
+  });
+  await page.getByRole('dialog').last().getByRole('button', { name: words.detail.successorShow, exact: true }).click();
+  await list.row(renewedName).waitFor();
+  await visit('bank, the new one');
+  await expect(page.getByRole('region').filter({ hasText: words.detail.renewHow })).toHaveCount(0);
+  expect(listed()).toContain(renewedName);
+  expect(await whoLogsIn()).toEqual([renewedName]);
+  await shell.goTo('certificates');
+});
+
+test('[E08] [D01] [D03] lost: of the new one only the certificate is left; its file is found on the disk, and it is whole again', async () => {
+  const { page, words, shell, detail, list, losing } = shared.pages;
+  const [, renewed] = bank.issued;
+  if (renewed === undefined) throw new Error('the bank issued one certificate only');
+  const { sha256 } = renewed;
+  await value(page, 'deletion.delete', { certificates: [sha256] });
+  await value(page, 'deletion.purge', { certificates: [sha256] });
+  await importByCalls(page, renewed.certificate, null);
+  expect(await value(page, 'certificates.detail', { sha256 })).toMatchObject({ hasPrivateKey: false });
+  const lost = { holder: renewedName, folder: person.downloads, file: bankFile, password: filePassword, passphrase };
+  await walkLostAndFound(shared.pages, lost, visit);
+  expect(await value(page, 'certificates.detail', { sha256 })).toMatchObject({ hasPrivateKey: true, status: 'valid' });
+  await losing.button(words.losses.end.foundAgain).click();
+  await expect(losing.dialog).toHaveCount(0);
+  await shell.goTo('certificates');
+  await list.row(renewedName).click();
+  await detail.heading(renewedName).waitFor();
+  expect(await value(page, 'certificates.detail', { sha256 })).toMatchObject({ loss: null });
+  await visit('bank, the whole life');
+});

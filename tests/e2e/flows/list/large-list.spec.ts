@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { makeLargeVault } from '../../../support/vault/large-vault.ts';
+import { nameOf } from '../../../support/vault/many-certificates.ts';
+import { expect, test } from '../../support/fixtures.ts';
+import { value } from '../../support/apps/in-page.ts';
+import { shareApp } from '../../support/apps/shared-app.ts';
+
+const many = 10_000;
+const passphrase = 'a passphrase of four words';
+const shared = shareApp('en');
+
+test.beforeAll(async () => {
+  test.setTimeout(300_000);
+  await shared.close();
+  await makeLargeVault(shared.dataFolder, many, passphrase);
+  await shared.restart();
+});
+
+test('[L07] ten thousand: a few rows in the document, and the keyboard goes from end to end', async () => {
+  const { page, list, detail } = shared.pages;
+  await expect(list.foot).toContainText(`${many} certificates`);
+  await expect(list.table).toHaveAttribute('aria-rowcount', String(many + 1));
+  expect(await list.rows.count()).toBeLessThan(60);
+  await list.rows.first().click();
+  await page.keyboard.press('End');
+  await expect(list.activeRow).toHaveAttribute('aria-rowindex', String(many + 1));
+  await expect(list.activeRow).toBeFocused();
+  await expect(list.activeRow).toBeInViewport();
+  // A banner that comes takes its room from the list, as a lower window does: the row with the focus stays in sight.
+  const { width, height } = await page.evaluate(() => ({ width: window.innerWidth, height: window.innerHeight }));
+  await page.setViewportSize({ width, height: height - 160 });
+  await expect(list.activeRow).toBeInViewport({ timeout: 3000 });
+  await page.setViewportSize({ width, height });
+  await expect(list.activeRow.getByRole('rowheader')).toContainText(/\d{5}/);
+  await page.keyboard.press('PageUp');
+  await page.keyboard.press('ArrowDown');
+  const name = await list.activeRow.getByRole('rowheader').locator('span').nth(1).textContent();
+  await expect(detail.heading(name ?? '')).toBeVisible();
+  await page.keyboard.press('Home');
+  await expect(list.activeRow).toHaveAttribute('aria-rowindex', '2');
+});
+
+test('[L02] [L07] a search finds one of ten thousand, and a letter on a row goes on searching', async () => {
+  const { page, list } = shared.pages;
+  await list.search.fill(nameOf(4321));
+  await expect(list.rows).toHaveCount(1);
+  await expect(list.row(nameOf(4321))).toBeVisible();
+  await list.search.fill('');
+  await expect(list.foot).toContainText(`${many} certificates`);
+  await list.rows.first().click();
+  await page.keyboard.press('9');
+  await expect(list.search).toBeFocused();
+  await expect(list.search).toHaveValue('9');
+  await list.search.press('Escape');
+});
+
+test('[L05] sorted by name and back, grouped by month, without the expired', async () => {
+  const { list, shell } = shared.pages;
+  await list.column('holder').getByRole('button').click();
+  await expect(list.column('holder')).toHaveAttribute('aria-sort', 'ascending');
+  const first = () => list.rows.first().getByRole('rowheader').textContent();
+  const ascending = await first();
+  await list.column('holder').getByRole('button').click();
+  await expect(list.column('holder')).toHaveAttribute('aria-sort', 'descending');
+  await expect.poll(first).not.toBe(ascending);
+  await list.sort.selectOption('expiry');
+  await list.group.selectOption('month');
+  const heading = list.table
+    .getByRole('row')
+    .filter({ hasNot: shared.pages.page.getByRole('rowheader') })
+    .nth(1);
+  await expect(heading).toContainText(/[A-Z][a-z]+ 20\d\d/);
+  await list.hideInactive.check({ force: true });
+  await expect(list.foot).toContainText(`${(many * 7) / 8} certificates`);
+  // It stays so until the window closes.
+  await shell.goTo('settings');
+  await shell.goTo('certificates');
+  await expect(list.foot).toContainText(`${(many * 7) / 8} certificates`);
+  await expect(list.group).toHaveValue('month');
+  await list.hideInactive.uncheck({ force: true });
+  await list.group.selectOption('none');
+});
+
+test('[L06] a tag on many, taken back; and found again by it', async () => {
+  const { page, list, selection, trash, words } = shared.pages;
+  await list.search.fill(nameOf(77).slice(0, 2));
+  await expect(list.rows.first()).toContainText(nameOf(77).slice(0, 2));
+  await list.rows.first().click();
+  await page.keyboard.press('Control+A');
+  await expect(selection.count).toHaveText('25 selected');
+  await selection.tags.click();
+  await selection.addTags.fill('payroll');
+  await selection.inDialog(words.list.tagsApply).click();
+  await expect(trash.messages).toContainText('25 certificates');
+  await expect(list.rows.first()).toContainText('payroll');
+  await trash.undo.click();
+  await expect(list.rows.first()).not.toContainText('payroll');
+  await selection.tags.click();
+  await selection.addTags.fill('payroll');
+  await selection.inDialog(words.list.tagsApply).click();
+  await selection.end.click();
+  await list.search.fill('');
+  await list.tag.selectOption('payroll');
+  await expect(list.foot).toContainText('25 certificates');
+});
+
+test('[L06] three of them into a folder, a file each', async () => {
+  const { list, selection, words } = shared.pages;
+  const folder = path.join(shared.folder, 'bulk');
+  await list.select.click();
+  for (const index of [0, 1, 2]) await list.rows.nth(index).getByRole('checkbox').click();
+  await expect(selection.count).toHaveText('3 selected');
+  await selection.export.click();
+  await selection.dialog.getByRole('radio', { name: words.export.name.pem }).check({ force: true });
+  await selection.inDialog(words.common.next).click();
+  await selection.chooseFolder(folder);
+  await selection.inDialog(words.export.write).click();
+  await expect(selection.proof).toContainText('3 files written');
+  await expect(selection.proof).toContainText(folder);
+  await selection.inDialog(words.common.done).click();
+  expect(existsSync(folder)).toBe(true);
+  expect(readdirSync(folder).filter((name) => name.endsWith('.pem'))).toHaveLength(3);
+});
+
+test('[U07] [K10] deleted after a question, and back by one key; the message speaks the language of the app', async () => {
+  const { page, list, selection, trash, words } = shared.pages;
+  await selection.delete.click();
+  await expect(selection.dialog).toContainText(words.trash.keptDays);
+  await selection.inDialog(words.trash.delete).click();
+  await expect(trash.messages).toContainText('3 certificates deleted');
+  await expect(list.foot).toContainText('22 certificates');
+  await value(page, 'settings.change', { language: 'zh-CN' });
+  await expect(page.getByRole('button', { name: '撤销操作' }).last()).toBeVisible();
+  await expect(page.getByText('已删除 3 张证书')).toBeVisible();
+  await value(page, 'settings.change', { language: 'en' });
+  await expect(trash.messages).toContainText('3 certificates deleted');
+  await page.keyboard.press('Control+Z');
+  await expect(list.foot).toContainText('25 certificates');
+  await expect(trash.messages).not.toContainText('deleted');
+});
+
+test('[K10] [U07] what was deleted lies in Recently deleted; for good only when its name is typed', async () => {
+  const { list, selection, trash, words } = shared.pages;
+  await list.select.click();
+  await list.rows.nth(0).getByRole('checkbox').click();
+  await list.rows.nth(1).getByRole('checkbox').click();
+  await selection.delete.click();
+  await selection.inDialog(words.trash.delete).click();
+  await expect(trash.link).toHaveText('Recently deleted (2)');
+  await trash.link.click();
+  await expect(trash.dialog.getByRole('listitem')).toHaveCount(2);
+  await expect(trash.dialog).toContainText('30 days left');
+  await trash.button('restore').first().click();
+  await expect(trash.dialog.getByRole('listitem')).toHaveCount(1);
+  const name = await trash.dialog.getByRole('listitem').locator('b').textContent();
+  await trash.button('purge').click();
+  await expect(trash.button('purge')).toBeDisabled();
+  await trash.typed.fill('something else');
+  await expect(trash.button('purge')).toBeDisabled();
+  await trash.typed.fill(name ?? '');
+  await trash.button('purge').click();
+  await expect(trash.dialog).toContainText(words.trash.empty);
+  await trash.dialog.getByRole('button', { name: words.common.close, exact: true }).last().click();
+  await expect(list.foot).toContainText('24 certificates');
+  await expect(trash.link).toHaveCount(0);
+});

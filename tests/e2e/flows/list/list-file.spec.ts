@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from '../../support/fixtures.ts';
+import { choosePlace } from '../../pages/dialogs/choose-place.ts';
+import { importByCalls } from '../../support/apps/in-page.ts';
+import { shareApp } from '../../support/apps/shared-app.ts';
+import { makeIdentityFiles } from '../../../support/openssl/openssl-identity.ts';
+
+const shared = shareApp('en', { theme: 'dark' });
+
+test('[L08] the list on screen goes into a table, filtered and sorted as it stands', async () => {
+  const { folder, pages } = shared;
+  const { page, list, words } = pages;
+  for (const [name, days] of [
+    ['listed-b', 300],
+    ['listed-a', 200],
+    ['other', 100],
+  ] as const) {
+    const { certificate } = makeIdentityFiles(folder, name, { subject: `/CN=${name}`, days });
+    await importByCalls(page, certificate, null);
+  }
+  // Self-signed authorities of their own making: shown when asked for.
+  await page.getByRole('checkbox', { name: /authorities|authority/i }).check({ force: true });
+  await list.search.fill('listed');
+  await expect(list.rows).toHaveCount(2);
+  await page.getByRole('button', { name: words.list.fileOpen, exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: words.list.fileTitle });
+  const target = path.join(folder, 'list.csv');
+  await choosePlace(dialog, words, target);
+  await dialog.getByRole('button', { name: words.list.fileWrite }).click();
+  // The path stands there before as well: what was written is said at the end.
+  await dialog.getByText('2 certificates written').waitFor();
+  const rows = readFileSync(target, 'utf8').trim().split('\r\n').slice(1);
+  expect(rows.map((row) => row.split(',')[1])).toEqual(['listed-a', 'listed-b']);
+});

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { makeIdentityFiles } from '../../../support/openssl/openssl-identity.ts';
+import { RecoverySheetStep } from '../../pages/dialogs/recovery-sheet.ts';
+import { importFile } from '../../pages/tasks.ts';
+import { foundInFiles, textCanary } from '../../support/checks/canary.ts';
+import { expect, test } from '../../support/fixtures.ts';
+import { shareApp } from '../../support/apps/shared-app.ts';
+
+const shared = shareApp('zh-CN', { theme: 'dark' });
+let code: string[] = [];
+
+/** Poppler reads what the app wrote. */
+const poppler = (tool: string, ...args: string[]) => execFileSync(tool, args, { encoding: 'utf8' });
+
+const place = (name: string) => path.join(shared.folder, '纸张', name);
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  mkdirSync(path.join(shared.folder, '纸张'));
+  const zhang = makeIdentityFiles(shared.folder, 'zhang', { subject: '/CN=张三', password: 'correct horse' });
+  await importFile(shared.app, shared.pages, { file: zhang.p12, password: 'correct horse' }, '我的主密码 long enough');
+  const { shell, recovery } = shared.pages;
+  await shell.writeDownRecoveryCode.click();
+  await recovery.create.click();
+  code = await recovery.code();
+});
+
+test('[B05] [X12] the sheet is refused in the vault’s folder, and nothing is written', async () => {
+  const { recovery } = shared.pages;
+  const step = new RecoverySheetStep(recovery);
+  await step.savePdf.click();
+  await expect(step.warning).toBeVisible();
+  await step.choosePlace(path.join(shared.dataFolder, 'sheet.pdf'));
+  await expect(step.refused).toBeVisible();
+  expect(readdirSync(shared.dataFolder).filter((name) => name.endsWith('.pdf') || name.endsWith('.part'))).toEqual([]);
+});
+
+test('[B05] as a PDF it has the code and what to do with it, in both languages, on one page', async () => {
+  const { recovery, words } = shared.pages;
+  const step = new RecoverySheetStep(recovery);
+  const file = place('恢复码.pdf');
+  await step.choosePlace(file);
+  await step.savePdf.click();
+  await expect(step.saved).toContainText(file);
+
+  const text = poppler('pdftotext', '-layout', file, '-');
+  for (const group of code) expect(text).toContain(group);
+  const plain = text.replaceAll(/\s+/g, '');
+  const sentences = [words.sheet.opens, words.sheet.keep, 'The vault named above and all backups made of it.'];
+  for (const sentence of sentences) expect(plain).toContain(sentence.replaceAll(/\s+/g, ''));
+  expect(plain).toContain('证书管家CertSteward');
+  expect(poppler('pdfinfo', file)).toMatch(/Pages:\s+1\n[\s\S]*A4/);
+  // Each font is in the file: it prints the same anywhere, Chinese too.
+  const fonts = poppler('pdffonts', file)
+    .split('\n')
+    .slice(2)
+    .filter((line) => line !== '');
+  expect(fonts.length).toBeGreaterThan(1);
+  for (const font of fonts) expect(font).toMatch(/ yes +(?:yes|no) +yes /);
+  // Paper is white to its edges, in the dark theme too: the last pixels of the page, one byte each.
+  const picture = execFileSync('pdftoppm', ['-r', '10', '-gray', file]);
+  expect([...picture.subarray(-40)]).toEqual(Array(40).fill(255));
+  // No picture: not a QR code, not the window behind.
+  expect(poppler('pdfimages', '-list', file).split('\n').slice(2).join('')).toBe('');
+  for (const elsewhere of [words.list.import, '张三']) expect(plain).not.toContain(elsewhere);
+});
+
+test('[B05] the code is in no other file, and not drawn any more', async () => {
+  const { page, recovery } = shared.pages;
+  const canaries = [textCanary('the code', code.join('-')), textCanary('the code', code.join(''))];
+  expect(foundInFiles(canaries, shared.dataFolder)).toEqual([]);
+  expect(readdirSync(path.join(shared.folder, '纸张'))).toEqual(['恢复码.pdf']);
+  await expect(page.locator('[data-print-sheet]')).toHaveCount(0);
+  await expect(recovery.groups.first()).toBeVisible();
+});
+
+test('[B05] paper has the code on one page, and the window shows no sheet afterwards', async ({ hostKind }) => {
+  test.skip(hostKind === 'electron', 'a dialog of the system');
+  const { page, recovery } = shared.pages;
+  const step = new RecoverySheetStep(recovery);
+  await expect(step.savePdf).toBeVisible();
+  if (hostKind === 'chromium') return await expect(step.print).toHaveCount(0);
+  await step.print.click();
+  await expect.poll(() => shared.app.printed.length).toBe(1);
+  const file = place('on paper.pdf');
+  writeFileSync(file, shared.app.printed[0] ?? '');
+  const text = poppler('pdftotext', '-layout', file, '-');
+  for (const group of code) expect(text).toContain(group);
+  expect(poppler('pdfinfo', file)).toMatch(/Pages:\s+1\n/);
+  await expect(page.locator('[data-print-sheet]')).toHaveCount(0);
+});
+
+test('[B05] beside a backup it is refused as well', async () => {
+  const step = new RecoverySheetStep(shared.pages.recovery);
+  const folder = path.join(shared.folder, '备份');
+  mkdirSync(folder);
+  const members = ['README.txt', 'passphrase.age', 'recovery.age', 'data.age'];
+  execFileSync('sh', [
+    '-c',
+    'cd "$0" && touch "$@" && tar --format=ustar -cf backup.tar "$@" && rm "$@"',
+    folder,
+    ...members,
+  ]);
+  await step.savePdf.click();
+  await step.choosePlace(path.join(folder, 'sheet.pdf'));
+  await step.savePdf.click();
+  await expect(step.refused).toBeVisible();
+  expect(existsSync(path.join(folder, 'sheet.pdf'))).toBe(false);
+});

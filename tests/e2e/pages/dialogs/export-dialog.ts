@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Locator, Page } from '@playwright/test';
+import type { ExportTarget } from '../../../../renderer/features/exports/export-form.ts';
+import type { ExportFormat } from '../../../../shared/schemas/certificates/export-options.ts';
+import { escaped, type Words } from '../words.ts';
+import { choosePlace } from './choose-place.ts';
+
+export class ExportDialog {
+  private readonly page: Page;
+  private readonly words: Words;
+  private readonly other: Locator | null;
+
+  /** `other`: another dialog that asks for a place in the same way. */
+  constructor(page: Page, words: Words, other: Locator | null = null) {
+    this.page = page;
+    this.words = words;
+    this.other = other;
+  }
+
+  get dialog(): Locator {
+    return this.other ?? this.page.getByRole('dialog', { name: new RegExp(`^${escaped(this.words.export.title)}`) });
+  }
+
+  private button(name: string): Locator {
+    return this.dialog.getByRole('button', { name, exact: true });
+  }
+
+  format(format: ExportFormat): Locator {
+    return this.dialog.getByRole('radio', { name: this.words.export.name[format] });
+  }
+
+  target(target: ExportTarget): Locator {
+    // The help of one may name another.
+    return this.dialog.getByRole('radio', { name: new RegExp(`^${this.words.export.target[target]}`) });
+  }
+
+  get includeChain(): Locator {
+    return this.dialog.getByRole('checkbox', { name: this.words.export.includeChain });
+  }
+
+  get next(): Locator {
+    return this.button(this.words.common.next);
+  }
+
+  get back(): Locator {
+    return this.button(this.words.common.back);
+  }
+
+  get password(): Locator {
+    return this.dialog.getByLabel(this.words.export.password, { exact: true });
+  }
+
+  get passwordAgain(): Locator {
+    return this.dialog.getByLabel(this.words.export.passwordAgain, { exact: true });
+  }
+
+  get write(): Locator {
+    return this.button(this.words.export.write);
+  }
+
+  get lockedHint(): Locator {
+    return this.dialog.getByText(this.words.export.lockedTitle);
+  }
+
+  get proof(): Locator {
+    return this.dialog.getByRole('alert').filter({ hasText: this.words.export.doneTitle });
+  }
+
+  get androidNext(): Locator {
+    return this.dialog.getByText(this.words.export.androidNext, { exact: true });
+  }
+
+  get done(): Locator {
+    return this.button(this.words.common.done);
+  }
+
+  /** Radio buttons are hidden behind their cards: the card is what a person clicks. */
+  async chooseFormat(format: ExportFormat): Promise<void> {
+    await this.format(format).check({ force: true });
+  }
+
+  async chooseTarget(target: ExportTarget): Promise<void> {
+    await this.target(target).check({ force: true });
+  }
+
+  async protectWith(password: string): Promise<void> {
+    await this.password.fill(password);
+    await this.passwordAgain.fill(password);
+    await this.next.click();
+  }
+
+  get choosePlaceButton(): Locator {
+    return this.button(this.words.export.choosePlace);
+  }
+
+  async choosePlace(path: string): Promise<void> {
+    await choosePlace(this.dialog, this.words, path);
+  }
+}

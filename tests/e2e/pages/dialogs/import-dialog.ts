@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Locator, Page } from '@playwright/test';
+import type { Words } from '../words.ts';
+
+export class ImportDialog {
+  private readonly page: Page;
+  private readonly words: Words;
+
+  constructor(page: Page, words: Words) {
+    this.page = page;
+    this.words = words;
+  }
+
+  get dialog(): Locator {
+    return this.page.getByRole('dialog', { name: this.words.import.title });
+  }
+
+  private button(name: string): Locator {
+    return this.dialog.getByRole('button', { name, exact: true });
+  }
+
+  get choose(): Locator {
+    return this.button(this.words.import.chooseButton);
+  }
+
+  get pasteField(): Locator {
+    return this.dialog.getByRole('textbox', { name: this.words.import.pasteLabel });
+  }
+
+  get readText(): Locator {
+    return this.button(this.words.import.pasteButton);
+  }
+
+  get password(): Locator {
+    return this.dialog.getByLabel(this.words.import.password, { exact: true });
+  }
+
+  get open(): Locator {
+    return this.button(this.words.import.open);
+  }
+
+  /** What the diagnosis says: the cause. */
+  diagnosis(code: string): Locator {
+    return this.dialog.locator(`[data-diagnosis="${code}"]`);
+  }
+
+  get alert(): Locator {
+    return this.dialog.getByRole('alert');
+  }
+
+  get found(): Locator {
+    return this.dialog.getByRole('list', { name: this.words.import.inside }).getByRole('listitem');
+  }
+
+  get commit(): Locator {
+    return this.button(this.words.import.commit);
+  }
+
+  get passphrase(): Locator {
+    return this.dialog.getByLabel(this.words.vault.passphrase, { exact: true });
+  }
+
+  get passphraseAgain(): Locator {
+    return this.dialog.getByLabel(this.words.vault.passphraseAgain, { exact: true });
+  }
+
+  /** The secret of another vault's file. */
+  vaultSecret(kind: 'passphrase' | 'recoveryCode'): Locator {
+    return this.dialog.getByLabel(this.words.import.vaultFile[kind], { exact: true });
+  }
+
+  get merge(): Locator {
+    return this.button(this.words.import.vaultFile.merge);
+  }
+
+  get next(): Locator {
+    return this.button(this.words.common.next);
+  }
+
+  get protect(): Locator {
+    return this.button(this.words.import.protectButton);
+  }
+
+  get done(): Locator {
+    return this.button(this.words.common.done);
+  }
+
+  get view(): Locator {
+    return this.button(this.words.import.viewCertificate);
+  }
+
+  get nextFile(): Locator {
+    return this.button(this.words.import.nextFile);
+  }
+
+  get skip(): Locator {
+    return this.button(this.words.import.skip);
+  }
+
+  get another(): Locator {
+    return this.button(this.words.import.another);
+  }
+
+  get cancelOperation(): Locator {
+    return this.button(this.words.progress.cancel);
+  }
+
+  get progress(): Locator {
+    return this.dialog.getByRole('progressbar');
+  }
+
+  get close(): Locator {
+    return this.button(this.words.common.close);
+  }
+
+  get steps(): Locator {
+    return this.dialog.getByRole('list', { name: this.words.common.steps }).getByRole('listitem');
+  }
+
+  async openWith(password: string): Promise<void> {
+    await this.password.fill(password);
+    await this.open.click();
+  }
+
+  async protectWith(passphrase: string): Promise<void> {
+    await this.passphrase.fill(passphrase);
+    await this.passphraseAgain.fill(passphrase);
+    await this.protect.click();
+  }
+}

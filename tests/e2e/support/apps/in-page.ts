@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Envelope } from '../../../../shared/ipc/envelope.ts';
+import type { PageWindow } from './page-window.ts';
+import { personAt } from '../people/person.ts';
+
+/** One call through the bridge, as the renderer makes it. */
+export function call(page: Page, name: string, input: unknown): Promise<Envelope> {
+  return page.evaluate((request) => (window as PageWindow).certsteward.invoke(request), { call: name, input });
+}
+
+/** The same, for calls that must succeed. */
+export async function value(page: Page, name: string, input: unknown): Promise<Record<string, unknown>> {
+  const answer = await call(page, name, input);
+  if (!answer.ok) throw new Error(`${name}: ${answer.error.code}`);
+  return answer.value as Record<string, unknown>;
+}
+
+/** Puts a file into the vault by calls alone: for specs that need contents, not the import. */
+export async function importByCalls(page: Page, file: string, password: string | null): Promise<void> {
+  const base64 = readFileSync(file).toString('base64');
+  const { draftId } = await value(page, 'imports.drop', { fileName: path.basename(file), base64 });
+  await value(page, 'imports.inspect', { draftId, password });
+  await value(page, 'imports.commit', { draftId });
+}
+
+/** Drags files over the window and lets go of them, with the events that a browser sends. */
+export async function dropFiles(page: Page, files: readonly string[], letGo = true): Promise<void> {
+  // Before the app is there nobody listens.
+  await page.getByRole('main').waitFor();
+  const contents = files.map((file) => ({
+    name: path.basename(file),
+    base64: readFileSync(file).toString('base64'),
+  }));
+  await page.evaluate(
+    ({ contents, letGo }) => {
+      const dataTransfer = new DataTransfer();
+      for (const { name, base64 } of contents) {
+        const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+        dataTransfer.items.add(new File([bytes], name));
+      }
+      const event = (type: string) => new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true });
+      document.body.dispatchEvent(event('dragover'));
+      if (letGo) document.body.dispatchEvent(event('drop'));
+    },
+    { contents, letGo },
+  );
+}
+
+/** Ctrl+V outside of any field, with this text on the clipboard. */
+export async function pasteText(page: Page, text: string): Promise<void> {
+  await page.getByRole('main').waitFor();
+  await page.evaluate((pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+}
+
+/** A profile by its file, as the person chooses it in the system's dialog. */
+export async function importProfile(page: Page, file: string): Promise<{ readonly id: string }> {
+  await personAt(page).openFiles([file]);
+  const { profile } = await value(page, 'profiles.chooseFile', {});
+  return profile as { readonly id: string };
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { keepOwnState } from '../../../support/vault/own-state.ts';
+import type { Settings } from '../../../../shared/schemas/settings.ts';
+import { type AppPages, appPages } from '../../pages/app-pages.ts';
+import { leaveHome, makeFolderAtHome } from '../people/folder-at-home.ts';
+import type { AppUnderTest } from './app-under-test.ts';
+import { expect, test } from '../fixtures.ts';
+import { networkSockets } from './process-tree.ts';
+import { opener } from './start-app.ts';
+
+export interface SharedApp {
+  /** Everything of this file: certificates, exports. One of its sub-folders is the app's. */
+  readonly folder: string;
+  readonly dataFolder: string;
+  readonly app: AppUnderTest;
+  readonly pages: AppPages;
+  /** Closes the window and opens it again on the same data. */
+  restart(files?: readonly string[]): Promise<AppPages>;
+  close(): Promise<void>;
+}
+
+/** These lead to the OS secret store; without them a vault asks for a passphrase on every machine alike (K01). */
+const sessionVariables = ['DBUS_SESSION_BUS_ADDRESS', 'XDG_RUNTIME_DIR'];
+
+/**
+ * One window for all tests of a file, which run in their order and build on each other: starting a browser is the
+ * slow part. Call at the top of the file; `shared.app` exists inside tests only. `data`: name of the app's folder. `peers`:
+ * servers of the test.
+ */
+export function shareApp(
+  language: 'en' | 'zh-CN',
+  settings: Partial<Settings> = {},
+  data = 'data',
+  peers: () => readonly number[] = () => [],
+): SharedApp {
+  test.describe.configure({ mode: 'serial' });
+  let folder = '';
+  let removeState = (): void => undefined;
+  let app: AppUnderTest | undefined;
+  let open: (files: readonly string[]) => Promise<AppUnderTest>;
+
+  const close = async () => {
+    if (app === undefined) return;
+    const sockets = networkSockets(app.processId, peers());
+    await app.close();
+    if (app.host !== 'electron') expect(sockets).toEqual([]);
+    app = undefined;
+  };
+
+  test.beforeAll(async ({ hostKind }) => {
+    const start = opener(hostKind);
+    for (const name of sessionVariables) delete process.env[name];
+    removeState = keepOwnState();
+    folder = makeFolderAtHome();
+    const dataFolder = path.join(folder, data);
+    mkdirSync(dataFolder, { mode: 0o700 });
+    writeFileSync(path.join(dataFolder, 'settings.json'), JSON.stringify({ language, ...settings }));
+    open = (files) => start(dataFolder, files);
+    app = await open([]);
+  });
+  test.afterAll(async () => {
+    await close();
+    removeState();
+    leaveHome(folder);
+    if (folder !== '') rmSync(folder, { recursive: true, force: true });
+  });
+
+  const shared: SharedApp = {
+    get folder() {
+      return folder;
+    },
+    get dataFolder() {
+      return path.join(folder, data);
+    },
+    get app() {
+      if (app === undefined) throw new Error('the app is not open');
+      return app;
+    },
+    get pages() {
+      return appPages(shared.app.page, language);
+    },
+    close,
+    async restart(files = []) {
+      await close();
+      app = await open(files);
+      return shared.pages;
+    },
+  };
+  return shared;
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { AppUnderTest, HostKind } from './app-under-test.ts';
+import { root, startInChromium } from './chromium-app.ts';
+import { startInConformance } from './conformance-app.ts';
+import { startInElectron } from './electron-app.ts';
+import { electronBinary } from '../../../../scripts/launcher/electron-binary.mjs';
+
+/** `dist`: of another build than the repository's; not for Electron itself. */
+type Start = (dataFolder: string, files?: readonly string[], dist?: string) => Promise<AppUnderTest>;
+
+/** What starts the app in this host. */
+export function opener(hostKind: HostKind): Start {
+  if (hostKind === 'chromium') return startInChromium;
+  if (hostKind === 'conformance') return startInConformance;
+  const { path } = electronBinary(root);
+  if (path === null) throw new Error('there is no Electron binary on this machine');
+  return (dataFolder, files) => startInElectron(path, root, dataFolder, files);
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { processTree } from '../apps/process-tree.ts';
+
+/** A secret that is looked for in every form in which it could have been left somewhere. */
+export interface Canary {
+  readonly name: string;
+  readonly forms: readonly Buffer[];
+}
+
+export function textCanary(name: string, secret: string): Canary {
+  const utf8 = Buffer.from(secret, 'utf8');
+  const utf16 = Buffer.from(secret, 'utf16le');
+  const utf16be = Buffer.from(utf16).swap16();
+  const escaped = JSON.stringify(secret).slice(1, -1);
+  // Whatever a file does to other characters, these stay as they are.
+  const ascii = Buffer.from(secret.replaceAll(/[^\u0020-\u007e]/g, ''));
+  return {
+    name,
+    forms: [ascii, utf8, utf16, utf16be, Buffer.from(escaped), Buffer.from(encodeURIComponent(secret)), ...codes(utf8)],
+  };
+}
+
+export function bytesCanary(name: string, secret: Buffer): Canary {
+  return { name, forms: [secret, ...codes(secret)] };
+}
+
+/** Hexadecimal in both cases, in ASCII and UTF-16, and base64 at each of its three alignments. */
+function codes(bytes: Buffer): Buffer[] {
+  const hex = bytes.toString('hex');
+  const base64 = [0, 1, 2].map((shift) => {
+    const text = Buffer.concat([Buffer.alloc(shift), bytes])
+      .toString('base64')
+      .replaceAll('=', '');
+    // The first and last characters mix with what stands beside the secret.
+    return text.slice(shift === 0 ? 0 : shift + 1, -2);
+  });
+  const texts = [hex, hex.toUpperCase(), ...base64];
+  return texts.flatMap((text) => [Buffer.from(text, 'latin1'), Buffer.from(text, 'utf16le')]);
+}
+
+export function found(canaries: readonly Canary[], where: string, bytes: Buffer): string[] {
+  // PEM and MIME break their lines.
+  const unbroken = Buffer.from(bytes.toString('latin1').replaceAll(/[\r\n]/g, ''), 'latin1');
+  const isThere = (form: Buffer) => bytes.includes(form) || unbroken.includes(form);
+  return canaries.filter(({ forms }) => forms.some(isThere)).map(({ name }) => `${name} in ${where}`);
+}
+
+/** Names of the canaries in the files below a folder, links not followed. */
+export function foundInFiles(canaries: readonly Canary[], folder: string): string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return entries.flatMap((entry) => {
+    const file = path.join(entry.parentPath, entry.name);
+    try {
+      return found(canaries, file, readFileSync(file));
+    } catch (error) {
+      // A running browser removes files between the listing and the look.
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+      throw error;
+    }
+  });
+}
+
+export interface Watch {
+  readonly looks: number;
+  /** What was seen, and how many different command lines there were. */
+  stop(): { readonly seen: string[]; readonly commandLines: number };
+}
+
+/** Samples the command line and the environment of every process of the tree, and the files of a folder. */
+export function watchProcesses(canaries: readonly Canary[], processId: number, temporaryFolder: string): Watch {
+  const seen = new Set<string>();
+  const commandLines = new Set<string>();
+  let looks = 0;
+  const look = () => {
+    looks += 1;
+    for (const id of processTree(processId)) {
+      for (const name of ['cmdline', 'environ']) {
+        const bytes = readIfThere(`/proc/${id}/${name}`);
+        if (name === 'cmdline') commandLines.add(bytes.toString('latin1'));
+        for (const hit of found(canaries, name, bytes)) seen.add(hit);
+      }
+    }
+    for (const hit of foundInFiles(canaries, temporaryFolder)) seen.add(hit);
+  };
+  const timer = setInterval(look, 150);
+  return {
+    get looks() {
+      return looks;
+    },
+    stop() {
+      clearInterval(timer);
+      look();
+      return { seen: [...seen], commandLines: commandLines.size };
+    },
+  };
+}
+
+/** Processes end while they are looked at. */
+function readIfThere(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch {
+    return Buffer.alloc(0);
+  }
+}

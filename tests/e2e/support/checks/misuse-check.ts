@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect, type TestInfo } from '@playwright/test';
+import { misuseLogs } from '../../../conformance/start-conformance.ts';
+
+/** Fails when the app has used the `electron` module since the last check as Electron would not allow. */
+export function expectNoMisuse(info?: TestInfo): void {
+  const misuses = misuseLogs.flatMap(({ entries }) => entries.splice(0));
+  const oversized = misuseLogs.flatMap((log) => log.oversized.splice(0));
+  if (info !== undefined) {
+    const crossed = misuseLogs.reduce((sum, log) => sum + log.crossed, 0);
+    for (const log of misuseLogs) log.crossed = 0;
+    // scripts/test/playwright-outcomes.mjs sums them up.
+    info.annotations.push({ type: 'stand-in', description: [misuses.length, crossed, oversized.length].join(' ') });
+  }
+  expect(misuses, 'misuse of the electron module').toEqual([]);
+  expect(oversized, 'views larger than their content that crossed to another process').toEqual([]);
+}

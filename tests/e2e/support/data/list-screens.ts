@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Visit } from '../checks/screens.ts';
+import type { SharedApp } from '../apps/shared-app.ts';
+
+/** The list in groups, several at once, deleting and 最近删除: after `walkCertificates`, on its vault. */
+export async function walkManyCertificates({ pages }: SharedApp, visit: Visit): Promise<void> {
+  const { page, list, detail, selection, trash, words } = pages;
+  await list.group.selectOption('month');
+  await list.column('holder').getByRole('button').click();
+  await visit('list, sorted and grouped');
+  await list.group.selectOption('none');
+  await list.sort.selectOption('expiry');
+  await list.select.click();
+  await list.rows.nth(0).getByRole('checkbox').click();
+  await list.rows.nth(2).getByRole('checkbox').click();
+  await visit('list, two selected');
+  await selection.tags.click();
+  await selection.addTags.fill('公司');
+  await visit('tags of two');
+  await selection.inDialog(words.list.tagsApply).click();
+  await selection.export.click();
+  await selection.inDialog(words.common.next).waitFor();
+  await visit('export of two');
+  await page.keyboard.press('Escape');
+  await selection.delete.click();
+  await selection.dialog.getByText(words.trash.keptDays).waitFor();
+  await visit('delete two');
+  await selection.inDialog(words.trash.delete).click();
+  await trash.undo.last().waitFor();
+  await visit('deleted, undo');
+  await trash.link.click();
+  await trash.button('restore').first().waitFor();
+  await visit('recently deleted');
+  await trash.button('purgeAll').click();
+  await trash.typed.waitFor();
+  await visit('delete for good');
+  await trash.dialog.getByRole('button', { name: words.common.cancel, exact: true }).click();
+  await trash.button('restoreAll').click();
+  await trash.dialog.getByText(words.trash.empty).waitFor();
+  await trash.dialog.getByRole('button', { name: words.common.close, exact: true }).last().click();
+  await list.rows.first().click();
+  await detail.export.waitFor();
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Page } from '@playwright/test';
+import { value } from '../apps/in-page.ts';
+
+interface PluggedToken {
+  readonly id: string;
+  readonly label: string;
+  readonly serial: string;
+  readonly managed: boolean;
+}
+
+/** The token with this label, as the page would be told of it. */
+export async function pluggedToken(page: Page, label: string): Promise<PluggedToken> {
+  const { tokens } = (await value(page, 'tokens.list', { refresh: true })) as { tokens: PluggedToken[] };
+  const found = tokens.find((token) => token.label === label);
+  if (!found) throw new Error(`no token ${label}`);
+  return found;
+}
+
+export async function manageToken(page: Page, label: string): Promise<void> {
+  const { id: tokenId } = await pluggedToken(page, label);
+  await value(page, 'tokens.manage', { tokenId, on: true });
+}
+
+/** A key of its own on a token that is managed. */
+export async function makeTokenKey(page: Page, token: { readonly label: string; readonly pin: string }, label: string) {
+  const { id: tokenId } = await pluggedToken(page, token.label);
+  const input = { tokenId, pin: token.pin, confirmedLastTry: false, algorithm: 'rsa-2048', label };
+  await value(page, 'tokens.generate', input);
+}

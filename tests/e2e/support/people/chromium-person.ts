@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CDPSession, Page } from 'playwright-core';
+import type { ChromiumHost } from '../../../../main/hosts/chromium/chromium-host.ts';
+import type { Answer, Asked, Person } from './person.ts';
+
+/** Acts on the windows that the host opens beside the page; reachable only in the host's own process. */
+export function chromiumPerson(host: ChromiumHost, session: CDPSession): Person {
+  const asked: Asked[] = [];
+  const next: Answer[] = [];
+  let open: Page | null = null;
+  let place: string | null = null;
+  let files: readonly string[] = [];
+
+  async function act(window: Page): Promise<void> {
+    const how = next.shift() ?? 'allow';
+    const field = window.locator('#path');
+    const isPlace = (await field.count()) > 0;
+    asked.push({ title: await window.title(), text: await window.locator('main').innerText() });
+    open = window;
+    if (how === 'leave') return;
+    if (how === 'close') return await window.close();
+    if (how === 'refuse' || (isPlace && place === null)) return await window.locator('button[value=cancel]').click();
+    if (isPlace && place !== null) await field.fill(place);
+    // Waits until it is enabled.
+    await window.locator('button[value=allow]').click();
+  }
+
+  host.confirmations.onOpened((window) => {
+    // The window is gone once it was answered, and with it whatever still waits for it.
+    act(window).catch(() => undefined);
+  });
+  session.on('Page.fileChooserOpened', ({ backendNodeId }) => {
+    if (backendNodeId !== undefined) void session.send('DOM.setFileInputFiles', { backendNodeId, files: [...files] });
+  });
+
+  return {
+    asked,
+    answerNext: (...how) => void next.push(...how),
+    forget: () => void next.splice(0),
+    left() {
+      if (open === null) throw new Error('no window was left open');
+      return open;
+    },
+    async choosePlace(path) {
+      place = path;
+      await Promise.resolve();
+    },
+    async openFiles(paths) {
+      files = paths;
+      // With `cancel` the browser closes its dialog as a person does, and the input gets its `cancel` event.
+      await session.send('Page.setInterceptFileChooserDialog', { enabled: true, cancel: paths.length === 0 });
+    },
+  };
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { BankCustomer } from '../../../support/bank/bank-customer.ts';
+import type { Bank } from '../../../support/bank/bank-server.ts';
+import type { PersonHome } from '../people/person-home.ts';
+import type { SharedApp } from '../apps/shared-app.ts';
+import { walkInstall } from './walk-install.ts';
+import { personAt } from '../people/person.ts';
+
+type Visit = (name: string) => Promise<void>;
+
+export interface AtTheBank {
+  readonly shared: SharedApp;
+  readonly bank: Bank;
+  readonly person: PersonHome;
+  readonly customer: BankCustomer;
+  /** Called at each screen. */
+  readonly visit: Visit;
+}
+
+export const filePassword = '证书文件的密码 1126';
+export const bankFile = '示例银行证书.pfx';
+
+/** The profile that the bank hands out comes in, and its host is typed from the papers that lie beside. */
+export async function takeBankProfile({ shared, bank, visit }: AtTheBank): Promise<void> {
+  const { pages, folder } = shared;
+  const { page, words, shell, enrolling } = pages;
+  const file = path.join(folder, 'bank.json');
+  writeFileSync(file, JSON.stringify(bank.profile));
+  await shell.goTo('enrolment');
+  await enrolling.addProfile.click();
+  await personAt(page).openFiles([file]);
+  await enrolling.button(words.enrolment.add.choose).click();
+  await enrolling.profile(bank.profile.name).getByText(words.enrolment.unverified).waitFor();
+  await enrolling.act(enrolling.profile(bank.profile.name), 'confirm').click();
+  await page.keyboard.type('localhost');
+  await page.keyboard.press('Enter');
+  await enrolling.profile(bank.profile.name).getByText(words.enrolment.verified, { exact: true }).waitFor();
+  await visit('bank, confirmed');
+}
+
+/** From 申请证书 to the page of the bank, open in the person's browser; the visit waits. Returns the address. */
+export async function applyAtBank({ shared, bank, person, visit }: AtTheBank): Promise<string> {
+  const { enrolling, visiting } = shared.pages;
+  await enrolling.apply.click();
+  await enrolling.dialog.getByRole('radio', { name: bank.profile.name }).check({ force: true });
+  await enrolling.next.click();
+  await enrolling.checkBefore(() => visit('bank, checks before'));
+  await visiting.dialog.getByText(person.downloads, { exact: true }).waitFor();
+  await visit('bank, download folder');
+  await visiting.next.click();
+  await visiting.waiting.waitFor();
+  await visit('bank, page and waiting');
+  await visiting.openAddress.click();
+  return await person.openedAddress();
+}
+
+/** The file that came goes into the vault; a first key gives the vault this passphrase. Leaves the last page open. */
+export async function importFromBank(
+  { shared, visit }: AtTheBank,
+  name: string,
+  passphrase: string | null,
+): Promise<void> {
+  const { importing, visiting } = shared.pages;
+  await visiting.file(name).waitFor();
+  await visit('bank, file came');
+  await visiting.importOf(name).click();
+  await importing.password.waitFor();
+  await visit('bank, password of the file');
+  await importing.openWith(filePassword);
+  await importing.commit.click();
+  if (passphrase !== null) await importing.protectWith(passphrase);
+  await importing.done.waitFor();
+  await visit('bank, imported');
+}
+
+/** 安装到浏览器 -> 测试, from the last page of the import. */
+export async function installFromImport({ shared, visit }: AtTheBank): Promise<void> {
+  const { importing, words } = shared.pages;
+  await importing.dialog.getByRole('button', { name: words.install.action, exact: true }).click();
+  await walkInstall(shared.pages);
+  await visit('bank, installed and tested');
+}
+
+/** What the renewed one has in the browser: put where the old one is, proven, and the old one taken out. */
+export async function replaceOld({ shared, visit }: AtTheBank, unlock: () => Promise<void>): Promise<void> {
+  const { page, words } = shared.pages;
+  const { renewal } = words;
+  const dialog = page.getByRole('dialog').last();
+  await dialog.getByRole('button', { name: renewal.left.action, exact: true }).click();
+  await dialog.getByRole('button', { name: renewal.places.go, exact: true }).click();
+  await unlock();
+  await dialog.getByText(renewal.done.all).waitFor();
+  await visit('bank, the new one is where the old one was');
+}

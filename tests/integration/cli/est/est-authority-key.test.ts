@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { found, foundInFiles, textCanary } from '../../../e2e/support/checks/canary.ts';
+import { newCliVault } from '../../../support/backup/cli-vault.ts';
+import {
+  anchored,
+  certificatesOf,
+  enrol,
+  estServer,
+  estSubject,
+  login,
+  ownOf,
+  refusal,
+  requestsOf,
+  secretFile,
+  withSoftHsm,
+} from '../../../support/enrolment/est-cli.ts';
+import { estServerUnavailable } from '../../../support/enrolment/est-server.ts';
+import { nextSecond } from '../../../support/openssl/next-second.ts';
+import { openssl, skipReason } from '../../../support/openssl/openssl.ts';
+import { softHsmUnavailable } from '../../../support/tokens/modules/softhsm.ts';
+
+const missing = estServerUnavailable();
+const missingToken = softHsmUnavailable();
+const byAuthority = ['--key', 'authority', '--accept-authority-key'];
+
+describe.skipIf(missing !== null)(
+  `Cisco's estserver makes the key${skipReason(missing === null ? [] : [missing])}`,
+  () => {
+    test('[E04] [E06] RSA: key and certificate come as one, belong together, and say who made the key; openssl agrees', async () => {
+      const [vault, est] = [await newCliVault(), await estServer()];
+      const answer = await enrol(vault, est, ...byAuthority, '--place', '网上银行');
+      expect(answer.json?.error).toBeUndefined();
+      expect(answer.json?.value).toMatchObject({
+        subject: 'CN=张三,C=CN',
+        otherNames: [],
+        request: { state: 'done', keyMadeBy: 'authority', lostAnswers: 0, algorithm: 'rsa-4096' },
+      });
+      // Said before anything went out.
+      const events = answer.stderr.trim().split('\n');
+      expect(events.slice(0, 2)).toEqual(['{"event":"authority-key"}', '{"event":"contact","host":"127.0.0.1"}']);
+      expect(est.log()).toContain('serverkeygen');
+      expect(est.log()).not.toContain('simpleenroll');
+      const [listed] = await ownOf(vault);
+      expect(listed).toMatchObject({ sha256: answer.json?.value.certificate, place: '网上银行', status: 'valid' });
+      const shown = (await vault.cli('show', listed.sha256)).json?.value.certificate;
+      expect(shown).toMatchObject({ keyMadeBy: 'authority', hasPrivateKey: true });
+      const out = join(vault.folder, 'out.pem');
+      await vault.cli('export', listed.sha256, '--format', 'pem', '-o', out);
+      expect(openssl(['verify', '-CAfile', est.anchor, out]).toString()).toBe(`${out}: OK\n`);
+      const key = join(vault.folder, 'key.pem');
+      const password = secretFile(vault, '');
+      const opening = ['--password-file', password, '--passphrase-file', vault.passphraseFile];
+      const exported = await vault.cli(
+        'export',
+        listed.sha256,
+        '--format',
+        'pkcs8',
+        '--allow-weak',
+        ...opening,
+        '-o',
+        key,
+      );
+      expect(exported.json?.error).toBeUndefined();
+      const spki = new X509Certificate(readFileSync(out)).publicKey.export({ type: 'spki', format: 'pem' });
+      expect(openssl(['pkey', '-in', key, '-pubout']).toString()).toBe(spki);
+      const verified = await vault.cli('vault', 'verify', '--passphrase-file', vault.passphraseFile);
+      expect(verified.json?.value).toMatchObject({ clean: true, keysOpened: true, keys: 1 });
+      const recorded = (await vault.cli('log')).json?.value.entries.map(({ event }: { event: string }) => event);
+      expect(recorded).toContain('key-received');
+    });
+
+    test('[E04] whatever kind is asked for, the authority chooses; one that is made here says nothing of the sort', async () => {
+      const [vault, est] = [await newCliVault(), await estServer()];
+      const elliptic = await enrol(vault, est, ...byAuthority, '--algorithm', 'ec-p256');
+      // This server makes RSA 4096 for everybody.
+      expect(elliptic.json?.value.request).toMatchObject({ state: 'done', algorithm: 'rsa-4096' });
+      const ours = await enrol(vault, est, '--subject', 'CN=李四');
+      expect(ours.json?.value.request).toMatchObject({ keyMadeBy: null, lostAnswers: 0 });
+      const shown = (await vault.cli('show', ours.json?.value.certificate)).json?.value.certificate;
+      expect(shown.keyMadeBy).toBeNull();
+    });
+
+    test('[E04] nobody agreed: nothing is made, and nobody is contacted; --yes agrees to nothing', async () => {
+      const [vault, est] = [await newCliVault(), await estServer()];
+      const refused = await enrol(vault, est, '--key', 'authority', '--yes');
+      expect(refusal(refused)).toEqual([7, 'authority-key-consent']);
+      expect(refused.json?.error?.message).toContain('--accept-authority-key');
+      const profile = est.profile({ name: 'by authority', keyMadeBy: 'authority' });
+      expect(refusal(await enrol(vault, est, '--profile', profile))).toEqual([7, 'authority-key-consent']);
+      expect(await requestsOf(vault)).toEqual([]);
+      expect(est.log()).not.toMatch(/csrattrs|serverkeygen|cacerts/);
+      // The profile says who makes it, and a person may still say otherwise.
+      const accepted = await enrol(vault, est, '--profile', profile, '--accept-authority-key');
+      expect(accepted.json?.value.request).toMatchObject({ keyMadeBy: 'authority' });
+      const own = await enrol(vault, est, '--profile', profile, '--key', 'vault', '--subject', 'CN=李四');
+      expect(own.json?.value.request).toMatchObject({ keyMadeBy: null });
+    });
+
+    test('[E04] over anything but EST, and on a token, there is none', async () => {
+      const [vault, est] = [await newCliVault(), await estServer()];
+      for (const protocol of ['manual', 'cmp']) {
+        const profile = est.profile({ name: protocol, protocol });
+        const answer = await enrol(vault, est, '--profile', profile, ...byAuthority);
+        expect([refusal(answer), answer.json?.error?.details]).toEqual([
+          [2, 'authority-key-place'],
+          { place: protocol.toUpperCase() },
+        ]);
+        const wrong = est.profile({ name: 'wrong', protocol, keyMadeBy: 'authority' });
+        const invalid = await enrol(vault, est, '--profile', wrong);
+        expect([refusal(invalid), invalid.json?.error?.details['member']]).toEqual([
+          [5, 'profile-invalid'],
+          'keyMadeBy',
+        ]);
+      }
+      const profile = est.profile({ name: 'by authority', keyMadeBy: 'authority' });
+      const onToken = ['--key', 'token:1234'];
+      expect(refusal(await enrol(vault, est, '--profile', profile, ...onToken))).toEqual([2, 'authority-key-place']);
+      expect(refusal(await enrol(vault, est, ...onToken, '--accept-authority-key'))).toEqual([
+        2,
+        'authority-key-place',
+      ]);
+      expect(await requestsOf(vault)).toEqual([]);
+    });
+
+    test('[E04] a wrong code, none, and names that the authority declines: nothing was issued, and nothing counts as lost', async () => {
+      const [vault, est] = [await newCliVault(), await estServer()];
+      const wrong = ['--reference', est.user, '--code-file', secretFile(vault, 'not-it')];
+      const words = ['enrol', '--profile', est.profile(), ...anchored(est), ...byAuthority];
+      expect(refusal(await vault.cli(...words, ...estSubject, ...wrong))).toEqual([3, 'code-refused']);
+      expect(refusal(await vault.cli(...words, ...estSubject))).toEqual([3, 'code-missing']);
+      expect(refusal(await enrol(vault, est, ...byAuthority, '--subject', 'O=x'))).toEqual([1, 'request-declined']);
+      const kept = await requestsOf(vault);
+      const lost = kept.map(({ lostAnswers, state }: { lostAnswers: number; state: string }) => [lostAnswers, state]);
+      expect(lost).toEqual(kept.map(() => [0, 'pending']));
+      expect(kept).toHaveLength(3);
+      expect([await certificatesOf(vault), est.issued()]).toEqual([[], 0]);
+      const checked = await vault.cli('pending', 'check', kept[0].id, ...anchored(est), ...login(vault, est));
+      expect(checked.json?.value).toMatchObject({ request: { id: kept[0].id, state: 'done' } });
+      // Handed in elsewhere, it would bring a certificate without a key.
+      const exported = await vault.cli('pending', 'export', kept[1].id, '-o', join(vault.folder, 'x.csr'));
+      expect(exported.json?.error?.code).toBe('not-available');
+    });
+
+    // It counts its requests by the key in them, and puts a new one of its own into each: this one never ends, as curl shows too.
+    test('[E04] [E03] pending: the same request is sent again each time, and no answer counts as lost', async () => {
+      const [vault, est] = [await newCliVault(), await estServer('-o', '-m', '3')];
+      const answer = await enrol(vault, est, ...byAuthority);
+      expect(answer.json?.value).toMatchObject({ pending: { state: 'pending', lostAnswers: 0 } });
+      const again = async () => vault.cli('pending', 'check', ...anchored(est), ...login(vault, est));
+      for (let tries = 0; tries < 2; tries += 1) {
+        const pending = (await again()).json?.value.pending;
+        expect(pending).toMatchObject({ id: answer.json?.value.pending.id, lostAnswers: 0 });
+        expect(Date.parse(pending.askAgainAt)).toBeGreaterThan(Date.now());
+      }
+      expect([(await ownOf(vault)).length, est.issued(), est.log().match(/POST .*serverkeygen/g)?.length]).toEqual([
+        0, 0, 6,
+      ]);
+    });
+
+    test('[E04] a server that wants the request tied to its connection gets it so', async () => {
+      const [vault, est] = [await newCliVault(), await estServer('-o', '-t')];
+      const answer = await enrol(vault, est, ...byAuthority);
+      expect(answer.json?.value.request).toMatchObject({ state: 'done', keyMadeBy: 'authority' });
+    });
+
+    test('[E04] [E07] its renewal has a key that is made here', async () => {
+      const [vault, est] = [await newCliVault(), await estServer()];
+      const profile = est.profile({ name: 'by authority', keyMadeBy: 'authority' });
+      const old = String(
+        (await enrol(vault, est, '--profile', profile, '--accept-authority-key')).json?.value.certificate,
+      );
+      await nextSecond();
+      const opened = ['--passphrase-file', vault.passphraseFile];
+      const renewed = await vault.cli('renew', old, ...anchored(est), ...opened);
+      expect(renewed.json?.value.request).toMatchObject({ state: 'done', keyMadeBy: null, renews: old });
+      expect(est.log()).toContain('simplereenroll');
+      const shown = (await vault.cli('show', renewed.json?.value.certificate)).json?.value.certificate;
+      expect(shown.keyMadeBy).toBeNull();
+    });
+
+    test('[E04] [B02] [K09] who made a key is known after a restore, and in another vault', async () => {
+      const [vault, est] = [await newCliVault(), await estServer()];
+      const certificate = String((await enrol(vault, est, ...byAuthority)).json?.value.certificate);
+      const opened = ['--passphrase-file', vault.passphraseFile];
+      const backup = await vault.cli('backup', 'create', '--to', vault.folder, ...opened);
+      const file = String(backup.json?.value.backup.file);
+      const restored = await newCliVault();
+      const password = ['--password-file', vault.passphraseFile];
+      expect((await restored.cli('backup', 'restore', file, ...password)).json?.error).toBeUndefined();
+      const moved = join(vault.folder, 'moved.vault');
+      expect((await vault.cli('vault', 'export', moved, ...opened)).json?.error).toBeUndefined();
+      const other = await newCliVault();
+      expect((await other.cli('import', moved, ...password)).json?.error).toBeUndefined();
+      for (const each of [restored, other]) {
+        expect((await each.cli('show', certificate)).json?.value.certificate.keyMadeBy).toBe('authority');
+      }
+    });
+
+    test('[E04] [X04] the key is in no output and, in the clear, in no file', async () => {
+      const [vault, est] = [await newCliVault(), await estServer()];
+      const answer = await enrol(vault, est, ...byAuthority);
+      const key = join(vault.folder, 'out.key');
+      const opening = ['--password-file', secretFile(vault, ''), '--passphrase-file', vault.passphraseFile];
+      await vault.cli(
+        'export',
+        answer.json?.value.certificate,
+        '--format',
+        'pkcs8',
+        '--allow-weak',
+        ...opening,
+        '-o',
+        key,
+      );
+      const der = openssl(['pkey', '-in', key, '-outform', 'DER', '-traditional']);
+      const canary = [
+        textCanary('the key in base64', der.toString('base64').slice(900, 960)),
+        textCanary('the key in the clear', der.subarray(700, 740).toString('latin1')),
+      ];
+      const printed = Buffer.from([answer.stdout, answer.stderr].join('\n'), 'utf8');
+      expect([...found(canary, 'output', printed), ...foundInFiles(canary, join(vault.folder, 'vault'))]).toEqual([]);
+    });
+
+    test.skipIf(missingToken !== null)(
+      `[E04] [T07] with a token plugged in${skipReason(missingToken === null ? [] : [missingToken])}: refused before its PIN is used`,
+      async () => {
+        const [vault, est] = [await newCliVault(), await estServer()];
+        const { cli, key } = await withSoftHsm(vault);
+        const profile = est.profile({ name: 'by authority', keyMadeBy: 'authority' });
+        const words = ['enrol', '--profile', profile, ...estSubject, ...anchored(est), ...login(vault, est)];
+        expect(refusal(await cli(...words, ...key))).toEqual([2, 'authority-key-place']);
+      },
+    );
+  },
+);

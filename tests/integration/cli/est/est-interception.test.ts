@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, test } from 'vitest';
+import { newCliVault } from '../../../support/backup/cli-vault.ts';
+import {
+  anchored,
+  estServer,
+  estSubject,
+  ownOf,
+  refusal,
+  requestsOf,
+  secretFile,
+} from '../../../support/enrolment/est-cli.ts';
+import { estServerUnavailable } from '../../../support/enrolment/est-server.ts';
+import { startTlsProxy } from '../../../support/enrolment/tls-proxy.ts';
+import { nextSecond } from '../../../support/openssl/next-second.ts';
+import { skipReason } from '../../../support/openssl/openssl.ts';
+
+const missing = estServerUnavailable();
+
+describe.skipIf(missing !== null)(
+  `somebody with another chain before Cisco's estserver${skipReason(missing === null ? [] : [missing])}`,
+  () => {
+    test('[E04] [E07] is noticed before any request, code or certificate is sent, as his own log shows', async () => {
+      const [vault, est] = [await newCliVault(), await estServer()];
+      const proxy = await startTlsProxy(vault.folder, Number(new URL(est.url).port));
+      const profile = est.profile({ url: `https://127.0.0.1:${proxy.port}/.well-known/est` });
+      const login = ['--reference', est.user, '--code-file', secretFile(vault, est.password)];
+      const opened = ['--passphrase-file', vault.passphraseFile];
+      const enrol = ['enrol', '--profile', profile, ...estSubject, '--algorithm', 'ec-p256'];
+      // On an honest way: a certificate, and a request that waits for its code.
+      const first = await vault.cli(...enrol, ...anchored(est), ...login);
+      const old = String(first.json?.value.certificate);
+      expect(refusal(await vault.cli(...enrol, ...anchored(est)))).toEqual([3, 'code-missing']);
+      const waiting = (await requestsOf(vault))[1].id;
+      const issued = est.issued();
+      await nextSecond();
+
+      proxy.intercept();
+      const ways = [
+        [...enrol, ...anchored(est), ...login],
+        ['pending', 'check', waiting, ...anchored(est), ...login],
+        ['renew', old, ...anchored(est), ...opened],
+      ];
+      for (const words of ways) {
+        const answer = await vault.cli(...words);
+        expect([...refusal(answer), answer.json?.error?.details['finding']]).toEqual([
+          8,
+          'server-foreign',
+          'server-other-authority',
+        ]);
+      }
+      // Each looks who it is that answers: one connection more, and nothing on it either.
+      const met = proxy.connections();
+      expect([met, proxy.read()]).toEqual([ways.length * 2, '']);
+      expect((await requestsOf(vault)).map(({ state }: { state: string }) => state)).toEqual(['done', 'pending']);
+      expect([(await ownOf(vault)).length, est.issued()]).toEqual([1, issued]);
+
+      // Whoever trusts him is read: the log would have shown it.
+      const fooled = await vault.cli('pending', 'check', waiting, '--anchor', proxy.anchor, '--yes', ...login);
+      expect(refusal(fooled)).toEqual([8, 'reply-refused']);
+      const code = Buffer.from(`${est.user}:${est.password}`).toString('base64');
+      expect(proxy.read()).toContain(`Authorization: Basic ${code}`);
+      console.info(`${ways.length} tries met another chain: ${met} connections, 0 octets inside them`);
+    });
+  },
+);

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TLSSocket } from 'node:tls';
+import { describe, expect, test } from 'vitest';
+import { newCliVault } from '../../../support/backup/cli-vault.ts';
+import {
+  anchored,
+  certificatesOf,
+  enrol,
+  estServer,
+  estSubject,
+  login,
+  ownOf,
+  refusal,
+  requestsOf,
+  withSoftHsm,
+} from '../../../support/enrolment/est-cli.ts';
+import { certsOnly, startEstImitation, type Answer } from '../../../support/enrolment/est-imitation.ts';
+import { estServerUnavailable } from '../../../support/enrolment/est-server.ts';
+import { openssl, skipReason } from '../../../support/openssl/openssl.ts';
+import { softHsmUnavailable } from '../../../support/tokens/modules/softhsm.ts';
+
+const missing = estServerUnavailable();
+const missingToken = softHsmUnavailable();
+/** CsrAttrs with challengePassword alone. */
+const wantsProof = Buffer.from('300b06092a864886f70d010907', 'hex').toString('base64');
+
+describe('[E04] a server that wants a request tied to its connection (RFC 7030 §3.5)', () => {
+  /** `issuing` answers simpleenroll; the attributes demand the proof. */
+  async function against(issuing: Answer, tls: Parameters<typeof startEstImitation>[2]) {
+    const vault = await newCliVault();
+    const answer: Answer = (operation, response, ...more) => {
+      if (operation === 'csrattrs') response.end(wantsProof);
+      else if (operation === 'simpleenroll') issuing(operation, response, ...more);
+      else response.writeHead(404).end();
+    };
+    const server = await startEstImitation(vault.folder, answer, tls);
+    const profile = join(vault.folder, 'est.json');
+    writeFileSync(profile, JSON.stringify({ name: 'EST', protocol: 'est', url: server.url }));
+    const asked = ['--profile', profile, ...estSubject, '--anchor', server.authority.certificate, '--yes'];
+    const opened = ['--passphrase-file', vault.passphraseFile];
+    return { vault, server, opened, enrol: async (...more: string[]) => vault.cli('enrol', ...asked, ...more) };
+  }
+
+  test('the challenge password is what the server saw of this very handshake; the kept request has none', async () => {
+    const seen: string[] = [];
+    const issuing: Answer = (_operation, response, csr, authority) => {
+      const finished = (response.socket as TLSSocket).getPeerFinished()?.toString('base64') ?? '';
+      const sent = openssl(['req', '-in', csr, '-noout', '-text', '-verify']).toString();
+      seen.push(finished, /challengePassword\s*:\s*(\S+)/.exec(sent)?.[1] ?? '');
+      response.end(certsOnly(authority.issue(csr, 'issued')));
+    };
+    const { vault, opened, enrol: apply } = await against(issuing, {});
+    // The key is in the vault, and the vault is shut.
+    expect(refusal(await apply())).toEqual([7, 'vault-locked']);
+    const [{ id }] = await requestsOf(vault);
+    const out = join(vault.folder, 'kept.csr');
+    await vault.cli('pending', 'export', id, '-o', out);
+    expect(openssl(['req', '-in', out, '-noout', '-text']).toString()).not.toContain('challengePassword');
+    expect(seen).toEqual([]);
+    expect((await apply(...opened)).json?.value).toMatchObject({ request: { state: 'done' } });
+    const [finished, challenge] = seen;
+    expect(finished).toMatch(/^[A-Za-z0-9+/]{16}$/);
+    expect(challenge).toBe(finished);
+  });
+
+  test('TLS 1.3 has no tls-unique: said so, nothing is sent, the request is kept', async () => {
+    const { vault, server, opened, enrol: apply } = await against(() => undefined, { minVersion: 'TLSv1.3' });
+    const answer = await apply(...opened);
+    expect([refusal(answer), answer.json?.error?.details]).toEqual([
+      [4, 'protocol-unsupported'],
+      { protocol: 'tls-unique' },
+    ]);
+    // Questions of what it is and what it wants: nothing of the request.
+    expect(server.asked).toEqual(['GET /.well-known/est/cacerts', 'GET /.well-known/est/csrattrs']);
+    expect(await requestsOf(vault)).toMatchObject([{ state: 'pending' }]);
+  });
+});
+
+describe.skipIf(missing !== null)(
+  `tls-unique at Cisco's estserver${skipReason(missing === null ? [] : [missing])}`,
+  () => {
+    test.each(['rsa-2048', 'ec-p256'])('[E04] [E07] %s in the vault: applied for and renewed', async (algorithm) => {
+      const [vault, est] = [await newCliVault(), await estServer('-o', '-t')];
+      const opened = ['--passphrase-file', vault.passphraseFile];
+      const answer = await enrol(vault, est, '--algorithm', algorithm, ...opened);
+      expect(answer.json?.value).toMatchObject({ request: { state: 'done', algorithm } });
+      const old = String(answer.json?.value.certificate);
+      const renewed = await vault.cli('renew', old, ...anchored(est), ...opened, '--algorithm', algorithm);
+      expect(renewed.json?.value).toMatchObject({ request: { state: 'done', algorithm }, renews: old });
+      expect([(await ownOf(vault)).length, est.issued()]).toEqual([2, 2]);
+    });
+
+    test('[E04] the server means it: the same request without the proof is declined', async () => {
+      const [vault, est] = [await newCliVault(), await estServer('-o', '-t')];
+      // Locked, so that nothing could be signed for the connection; then the request as it is kept, by another client.
+      expect(refusal(await enrol(vault, est))).toEqual([7, 'vault-locked']);
+      const out = join(vault.folder, 'kept.csr');
+      await vault.cli('pending', 'export', (await requestsOf(vault))[0].id, '-o', out);
+      // 401 is its word for that, too: the same code and request are taken where no proof is asked for.
+      expect([await est.send('simpleenroll', out), est.issued()]).toEqual([401, 0]);
+      expect(await (await estServer('-o')).send('simpleenroll', out)).toBe(200);
+      const opened = ['--passphrase-file', vault.passphraseFile];
+      const checked = await vault.cli('pending', 'check', ...anchored(est), ...login(vault, est), ...opened);
+      expect(checked.json?.value).toMatchObject({ request: { state: 'done' } });
+      expect(est.issued()).toBe(1);
+    });
+
+    test.skipIf(missingToken !== null).each(['rsa-2048', 'ec-p256'])(
+      `[E04] [T07] %s on SoftHSM${skipReason(missingToken === null ? [] : [missingToken])}: the token signs for the connection`,
+      async (algorithm) => {
+        const [vault, est] = [await newCliVault(), await estServer('-o', '-t')];
+        const { cli, key, module, pin } = await withSoftHsm(vault);
+        const asked = [...estSubject, ...anchored(est), ...key, '--algorithm', algorithm];
+        // No code yet: the request is kept, and asked for again with the token.
+        expect(refusal(await cli('enrol', '--profile', est.profile(), ...asked))).toEqual([3, 'code-missing']);
+        const checked = ['pending', 'check', ...anchored(est), ...login(vault, est)];
+        expect(refusal(await cli(...checked, ...module))).toEqual([3, 'pin-needed']);
+        const answer = await cli(...checked, ...module, ...pin);
+        expect(answer.json?.value).toMatchObject({ request: { state: 'done', algorithm } });
+        expect([(await certificatesOf(vault)).length, est.issued()]).toEqual([2, 1]);
+      },
+    );
+  },
+);

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { found, foundInFiles, textCanary } from '../../../e2e/support/checks/canary.ts';
+import { newCliVault } from '../../../support/backup/cli-vault.ts';
+import {
+  anchored,
+  certificatesOf,
+  enrol,
+  estServer,
+  estSubject,
+  login,
+  ownOf,
+  refusal,
+  requestsOf,
+  secretFile,
+  withSoftHsm,
+} from '../../../support/enrolment/est-cli.ts';
+import { estServerUnavailable } from '../../../support/enrolment/est-server.ts';
+import { testAuthority } from '../../../support/enrolment/test-authority.ts';
+import { openssl, skipReason } from '../../../support/openssl/openssl.ts';
+import { runCli } from '../../../support/cli/run-cli.ts';
+import { editVault, rowsOf } from '../../../support/vault/vault-database.ts';
+import { softHsmUnavailable } from '../../../support/tokens/modules/softhsm.ts';
+
+const missing = estServerUnavailable();
+const missingToken = softHsmUnavailable();
+const eventsOf = (stderr: string) =>
+  stderr
+    .trim()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as { event: string }).event);
+
+describe.skipIf(missing !== null)(
+  `applying over EST at Cisco's estserver${skipReason(missing === null ? [] : [missing])}`,
+  () => {
+    test.each(['rsa-2048', 'ec-p256', 'ec-p384'])(
+      '[E04] [E06] %s: the certificate comes, with its key and its chain; openssl agrees',
+      async (algorithm) => {
+        const [vault, est] = [await newCliVault(), await estServer()];
+        const answer = await enrol(vault, est, '--algorithm', algorithm, '--place', '网上银行');
+        expect(answer.json?.error).toBeUndefined();
+        expect(answer.json?.value).toMatchObject({
+          subject: 'CN=张三,C=CN',
+          otherNames: [],
+          request: { state: 'done' },
+        });
+        // A locked vault cannot keep the root for renewals, and says so.
+        expect(eventsOf(answer.stderr)).toEqual(['contact', 'anchor', 'anchor-not-kept']);
+        const [listed] = await ownOf(vault);
+        expect(listed).toMatchObject({
+          sha256: answer.json?.value.certificate,
+          algorithm,
+          place: '网上银行',
+          status: 'valid',
+        });
+        const out = join(vault.folder, 'out.pem');
+        expect((await vault.cli('export', listed.sha256, '--format', 'pem', '-o', out)).code).toBe(0);
+        expect(openssl(['verify', '-CAfile', est.anchor, out]).toString()).toBe(`${out}: OK\n`);
+        expect(est.issued()).toBe(1);
+      },
+    );
+
+    test('[E04] Digest as well; without --algorithm the kind of key is what the server names', async () => {
+      const [vault, est] = [await newCliVault(), await estServer('-h')];
+      const answer = await enrol(vault, est);
+      // Its csrattrs name P-384.
+      expect(answer.json?.value).toMatchObject({ request: { state: 'done', algorithm: 'ec-p384' } });
+      expect(est.log()).toContain('Digest');
+    });
+
+    test('[E04] a wrong code, no code, a request that the authority declines: each its own outcome, the request is kept', async () => {
+      const [vault, est] = [await newCliVault(), await estServer()];
+      const wrong = ['--reference', est.user, '--code-file', secretFile(vault, 'not-it')];
+      const words = ['enrol', '--profile', est.profile(), ...anchored(est)];
+      expect(refusal(await vault.cli(...words, ...estSubject, ...wrong))).toEqual([3, 'code-refused']);
+      expect(refusal(await vault.cli(...words, ...estSubject))).toEqual([3, 'code-missing']);
+      // Its policy demands a common name.
+      expect(refusal(await enrol(vault, est, '--subject', 'O=x'))).toEqual([1, 'request-declined']);
+      const kept = await requestsOf(vault);
+      expect(kept.map(({ state }: { state: string }) => state)).toEqual(['pending', 'pending', 'pending']);
+      expect([await certificatesOf(vault), est.issued()]).toEqual([[], 0]);
+      // With the right code the same request is answered.
+      const checked = await vault.cli('pending', 'check', kept[0].id, ...anchored(est), ...login(vault, est));
+      expect(checked.json?.value).toMatchObject({ request: { id: kept[0].id, state: 'done' } });
+    });
+
+    test('[E04] a request that is damaged is declined, and stays to be removed', async () => {
+      const [vault, est] = [await newCliVault(), await estServer()];
+      const words = ['enrol', '--profile', est.profile(), ...estSubject, ...anchored(est)];
+      expect(refusal(await vault.cli(...words))).toEqual([3, 'code-missing']);
+      const [{ id }] = await requestsOf(vault);
+      // The last octet belongs to the signature.
+      const folder = join(vault.folder, 'vault');
+      const csr = Buffer.from(rowsOf(folder, 'SELECT csr FROM requests')[0]?.['csr'] as Uint8Array);
+      csr[csr.length - 1] = (csr.at(-1) ?? 0) ^ 1;
+      editVault(folder, `UPDATE requests SET csr = x'${csr.toString('hex')}'`);
+      const checked = await vault.cli('pending', 'check', ...anchored(est), ...login(vault, est));
+      expect([refusal(checked), checked.json?.error?.details]).toEqual([[1, 'request-declined'], { status: 400 }]);
+      expect(await requestsOf(vault)).toMatchObject([{ id, state: 'pending' }]);
+      expect((await vault.cli('pending', 'delete', id, '--yes')).json?.value).toMatchObject({ removed: id, keys: 1 });
+      expect([await requestsOf(vault), est.issued()]).toEqual([[], 0]);
+    });
+
+    test('[E04] a foreign anchor: nothing was sent, as the server’s own log shows', async () => {
+      const [vault, est] = [await newCliVault(), await estServer()];
+      const { certificate } = testAuthority(vault.folder);
+      const foreign = ['--anchor', certificate, '--yes', ...login(vault, est)];
+      const answer = await vault.cli('enrol', '--profile', est.profile(), ...estSubject, ...foreign);
+      expect(refusal(answer)).toEqual([8, 'server-foreign']);
+      const pinned = est.profile({ name: 'pinned', pins: ['0'.repeat(64)] });
+      const both = await vault.cli('enrol', '--profile', pinned, ...estSubject, ...anchored(est), ...login(vault, est));
+      expect(refusal(both)).toEqual([8, 'server-foreign']);
+      expect(await requestsOf(vault)).toEqual([]);
+      expect(est.log()).not.toMatch(/simpleenroll|csrattrs|cacerts|Authorization/i);
+      // The same words show up in it when something is sent.
+      expect((await enrol(vault, est)).code).toBe(0);
+      expect(est.log()).toMatch(/simpleenroll/i);
+    });
+
+    test('[E04] nobody is trusted for answering first: the fingerprint is shown, and taken as a pin', async () => {
+      const [vault, est] = [await newCliVault(), await estServer()];
+      const words = ['enrol', '--profile', est.profile(), ...estSubject, ...login(vault, est)];
+      expect(refusal(await vault.cli(...words))).toEqual([7, 'not-confirmed']);
+      expect(est.log()).not.toContain('cacerts');
+      const shown = await vault.cli(...words, '--yes');
+      const print =
+        openssl(['x509', '-in', est.anchor, '-noout', '-fingerprint', '-sha256']).toString().split('=')[1] ?? '';
+      const sha256 = print.trim().replaceAll(':', '').toLowerCase();
+      expect(refusal(shown)).toEqual([8, 'anchor-needed']);
+      expect(shown.json?.error?.details['authorities']).toEqual([`${sha256} CN=EST CA`]);
+      expect(est.log()).not.toContain('simpleenroll');
+      expect(refusal(await vault.cli(...words, '--yes', '--pin-sha256', 'a'.repeat(64)))).toEqual([
+        8,
+        'server-foreign',
+      ]);
+      const pinned = await vault.cli(...words, '--yes', '--pin-sha256', print.trim());
+      expect(pinned.json?.value).toMatchObject({ request: { state: 'done' } });
+      // Of the public key, in the profile, as docs/formats.md has it.
+      const key = openssl(['x509', '-in', est.anchor, '-noout', '-pubkey']);
+      const spki = openssl(['dgst', '-sha256', '-r'], openssl(['pkey', '-pubin', '-outform', 'DER'], key)).toString();
+      const profile = est.profile({ name: 'pins', pins: [spki.slice(0, 64)] });
+      const byKey = await vault.cli('enrol', '--profile', profile, ...estSubject, '--yes', ...login(vault, est));
+      expect(byKey.json?.value).toMatchObject({ request: { state: 'done' } });
+      const both = await vault.cli(
+        'enrol',
+        '--profile',
+        profile,
+        ...estSubject,
+        ...anchored(est),
+        ...login(vault, est),
+      );
+      expect(both.json?.value).toMatchObject({ request: { state: 'done' } });
+    });
+
+    test('[E04] [E03] pending: the request waits, is asked about again, and is answered', async () => {
+      const [vault, est] = [await newCliVault(), await estServer('-o', '-m', '3')];
+      const answer = await enrol(vault, est);
+      expect(answer.json?.value).toMatchObject({ pending: { state: 'pending' }, retryAfterSeconds: 3600 });
+      expect(await certificatesOf(vault)).toEqual([]);
+      const again = async () => vault.cli('pending', 'check', ...anchored(est), ...login(vault, est));
+      let last = await again();
+      for (let tries = 0; tries < 10 && last.json?.value.pending; tries += 1) {
+        await setTimeout(1000);
+        last = await again();
+      }
+      expect(last.json?.value).toMatchObject({ request: { id: answer.json?.value.pending.id, state: 'done' } });
+      expect(await ownOf(vault)).toHaveLength(1);
+      expect((await again()).json?.value).toEqual({ requests: [] });
+    });
+
+    test('[E04] twenty at once: twenty certificates, each with its key', { timeout: 240_000 }, async () => {
+      const [vault, est] = [await newCliVault(), await estServer()];
+      const numbers = Array.from({ length: 20 }, (_, index) => index + 1);
+      const all = await Promise.all(numbers.map(async (n) => enrol(vault, est, '--subject', `CN=持有人 ${n}`)));
+      expect(all.map(({ code }) => code)).toEqual(numbers.map(() => 0));
+      expect([(await ownOf(vault)).length, est.issued()]).toEqual([20, 20]);
+    });
+
+    test('[E04] [E03] killed once the server has the request: it goes on, and one certificate results', async () => {
+      const [vault, est] = [await newCliVault(), await estServer()];
+      const words = ['enrol', '--profile', est.profile(), ...estSubject, ...anchored(est), ...login(vault, est)];
+      const killed = await runCli([...words, '--json', '--vault', join(vault.folder, 'vault')], {
+        onStart: (pid) => {
+          const timer = setInterval(() => {
+            if (!est.log().includes('simpleenroll')) return;
+            clearInterval(timer);
+            process.kill(pid, 'SIGKILL');
+          }, 2);
+        },
+      });
+      expect(killed.signal).toBe('SIGKILL');
+      const [kept] = await requestsOf(vault);
+      expect(kept.state).toBe('pending');
+      const resumed = await vault.cli('pending', 'check', ...anchored(est), ...login(vault, est));
+      expect(resumed.json?.value.request).toMatchObject({ id: kept.id, state: 'done' });
+      expect(await requestsOf(vault)).toHaveLength(1);
+      expect(await ownOf(vault)).toHaveLength(1);
+    });
+
+    test('[E04] [X04] the code is in no file, no output and no argument', async () => {
+      const [vault, est] = [await newCliVault(), await estServer()];
+      const code = 'canary-授权码-51e0c7';
+      const canary = [textCanary('the code', code)];
+      const words = ['enrol', '--profile', est.profile(), ...estSubject, ...anchored(est), '--reference', 'ref-8812'];
+      const seen: string[] = [];
+      const where = ['--code-stdin', '--json', '--vault', join(vault.folder, 'vault')];
+      const answer = await runCli([...words, ...where], {
+        stdin: code,
+        onStart: (pid) =>
+          void seen.push(
+            readFileSync(`/proc/${pid}/cmdline`, 'latin1'),
+            readFileSync(`/proc/${pid}/environ`, 'latin1'),
+          ),
+      });
+      expect([answer.code, answer.json?.error?.code]).toEqual([3, 'code-refused']);
+      const printed = Buffer.from([answer.stdout, answer.stderr, ...seen].join('\n'), 'utf8');
+      expect([...found(canary, 'output', printed), ...foundInFiles(canary, vault.folder)]).toEqual([]);
+      // The reference number went out, so that it was tried at all.
+      expect(est.log()).toContain('simpleenroll');
+    });
+
+    describe.skipIf(missingToken !== null)(
+      `key on SoftHSM${skipReason(missingToken === null ? [] : [missingToken])}`,
+      () => {
+        test.each(['rsa-2048', 'ec-p256'])(
+          '[E04] [T07] %s: made there, the certificate comes for it',
+          async (algorithm) => {
+            const [vault, est] = [await newCliVault(), await estServer()];
+            const { cli, key } = await withSoftHsm(vault);
+            const asked = [...estSubject, ...anchored(est), ...login(vault, est), ...key, '--algorithm', algorithm];
+            const answer = await cli('enrol', '--profile', est.profile(), ...asked);
+            expect(answer.json?.error).toBeUndefined();
+            expect(answer.json?.value.request).toMatchObject({
+              state: 'done',
+              algorithm,
+              token: expect.stringMatching(/^[0-9a-f]+$/),
+            });
+            expect((await cli('vault', 'verify')).json?.value).toMatchObject({ clean: true, keys: 0 });
+            // With its authority; `tokens import` then takes it onto the token.
+            expect(await certificatesOf(vault)).toHaveLength(2);
+          },
+        );
+      },
+    );
+  },
+);

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { inTerminal } from '../../../support/cli/in-terminal.ts';
+import { makeIdentityFiles } from '../../../support/openssl/openssl-identity.ts';
+import { runCli, type CliOptions } from '../../../support/cli/run-cli.ts';
+
+const standIn = path.resolve(import.meta.dirname, '../../../conformance/start-process.ts');
+let folder: string;
+let vault: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'certsteward-in-electron-'));
+  vault = path.join(folder, 'vault');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Exit code 70 would be a misuse of Electron. Its temporary folder is one of the test's own. */
+const electron = async (words: readonly string[], options: CliOptions = {}) =>
+  runCli(['--cli', ...words], { ...options, bundle: standIn, environment: { TMPDIR: folder, ...options.environment } });
+const profiles = () => readdirSync(folder).filter((name) => name.startsWith('certsteward-cli-'));
+
+describe('the command line in Electron (on its stand-in)', () => {
+  it('[A01] [P01] imports in a child, lists, answers with the codes of plain Node, and leaves no profile', async () => {
+    const { p12, password } = makeIdentityFiles(folder, 'electron', { subject: '/CN=In Electron' });
+    const imported = await electron(
+      ['import', p12, '--vault', vault, '--password-stdin', '--certificates-only', '--json'],
+      { stdin: `${password}\n` },
+    );
+    expect(imported.json, imported.stderr).toMatchObject({ ok: true });
+    expect(imported.code).toBe(0);
+    const words = ['list', '--vault', vault, '--json'];
+    const [here, plain] = [await electron(words), await runCli(words)];
+    expect(here.json?.value).toEqual(plain.json?.value);
+    expect(here.stderr).toBe('');
+    const unknown = ['show', 'nobody', '--vault', vault, '--json'];
+    expect((await electron(unknown)).code).toBe((await runCli(unknown)).code);
+    expect((await electron(['--version'])).stdout).toBe((await runCli(['--version'])).stdout);
+    expect(profiles()).toEqual([]);
+  });
+
+  it('[A01] asks on the terminal without an echo', async () => {
+    const { p12, password } = makeIdentityFiles(folder, 'electron', { subject: '/CN=Asked' });
+    const argv = [process.execPath, standIn, '--cli', 'inspect', p12];
+    const told = await inTerminal(argv, [['Password of the file', `${password}\r`]]);
+    expect(told).toMatchObject({ code: 0, unsent: 0 });
+    expect(told.output).toContain('Asked');
+    expect(told.output).not.toContain(password);
+  });
+
+  it('[A01] [P01] a quit that Electron makes of a signal ends a command in its own order', async () => {
+    const program = spawn(process.execPath, [standIn, '--cli', 'demo-ca'], {
+      env: { ...process.env, TMPDIR: folder, LANG: 'en_US.UTF-8' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    try {
+      let told = '';
+      for await (const piece of program.stdout.setEncoding('utf8')) {
+        told += String(piece);
+        if (told.includes('renew ID')) break;
+      }
+      const [ended, said] = [once(program, 'exit'), text(program.stderr)];
+      // Of those that become a quit, the one that the command line itself does not watch for.
+      program.kill('SIGHUP');
+      expect(await ended).toEqual([0, null]);
+      expect(await said).toContain('The try-out CA has ended');
+      expect(profiles()).toEqual([]);
+    } finally {
+      program.kill('SIGKILL');
+    }
+  });
+});

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inTerminal } from '../../../support/cli/in-terminal.ts';
+import { makeIdentityFiles, type IdentityFiles } from '../../../support/openssl/openssl-identity.ts';
+import { cliBundle, runCli } from '../../../support/cli/run-cli.ts';
+import { softHsmToken, softHsmUnavailable, startSoftHsm } from '../../../support/tokens/modules/softhsm.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'cs-prompts-'));
+const at = (name: string): string => join(folder, name);
+const vault = at('vault');
+const cli = (...argv: string[]): string[] => [process.execPath, cliBundle, ...argv];
+const passphrase = 'Stable-Battery-77';
+let identity: IdentityFiles;
+
+beforeAll(async () => {
+  identity = makeIdentityFiles(folder, 'bank', { subject: '/CN=bank' });
+  writeFileSync(at('passphrase'), passphrase);
+  await runCli(['vault', 'init', '--passphrase-file', at('passphrase'), '--vault', vault]);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('what the command line asks on a terminal', () => {
+  test('[A01] inspect asks for the password of the file by its name', async () => {
+    const run = await inTerminal(cli('inspect', identity.p12), [
+      ['Password of the file .*bank\\.p12:', 'correct horse\r'],
+    ]);
+    expect([run.unsent, run.code]).toEqual([0, 0]);
+  });
+
+  test('[A01] import asks for the password of the file by its name', async () => {
+    const answers = [['Password of the file .*bank\\.p12:', 'correct horse\r']] as const;
+    const run = await inTerminal(cli('import', identity.p12, '--vault', vault), answers);
+    expect([run.unsent, run.code]).toEqual([0, 0]);
+  });
+
+  test('[A01] [K09] import of an exported vault asks for its passphrase or recovery code', async () => {
+    const secret = ['--passphrase-file', at('passphrase')];
+    await runCli(['import', identity.certificate, '--vault', at('other')]);
+    await runCli(['vault', 'init', ...secret, '--vault', at('first')]);
+    const exported = await runCli(['vault', 'export', at('moved.vault'), ...secret, '--vault', at('first'), '--json']);
+    expect(exported.json).toMatchObject({ ok: true });
+    const answers = [['Passphrase or recovery code of the vault in .*moved\\.vault:', `${passphrase}\r`]] as const;
+    const run = await inTerminal(cli('import', at('moved.vault'), '--vault', vault), answers);
+    expect([run.unsent, run.code]).toEqual([0, 0]);
+  });
+
+  test('[A01] a control character in the name of a file does not reach the terminal in the question', async () => {
+    copyFileSync(identity.p12, at('a\u001b[2Jb.p12'));
+    const run = await inTerminal(cli('inspect', at('a\u001b[2Jb.p12')), [['Password of the file .*:', '\u0003']]);
+    expect([run.unsent, run.code]).toEqual([0, 130]);
+    expect(run.output).not.toContain('\u001b[2J');
+  });
+
+  test.skipIf(softHsmUnavailable() !== null)(
+    '[A01] [T08] tokens import asks for the password of the file by its name, then for the PIN',
+    async () => {
+      const target = await startSoftHsm();
+      try {
+        const token = ['--module', '/usr/lib/softhsm/libsofthsm2.so', '--token', softHsmToken.label];
+        const environment = { ...target.environment, HOME: folder };
+        await runCli(['tokens', 'manage', ...token, '--on', '--yes', '--vault', at('data')], { environment });
+        const argv = cli('tokens', 'import', identity.p12, ...token, '--vault', at('data'));
+        const answers = [
+          ['Password of the file .*bank\\.p12:', 'correct horse\r'],
+          ['PIN of the token “CertSteward test”:', `${softHsmToken.pin}\r`],
+        ] as const;
+        const run = await inTerminal(argv, answers, environment);
+        expect([run.unsent, run.code]).toEqual([0, 0]);
+      } finally {
+        await target.stop();
+      }
+    },
+  );
+
+  test('[K03] show asks for nothing, and says that there is a note', async () => {
+    const id = identity.sha256;
+    await runCli(['import', identity.certificate, '--vault', vault]);
+    await runCli(['set', id, '--note', 'ask Ms Li', '--vault', vault]);
+    const locked = await inTerminal(cli('show', id, '--vault', vault));
+    expect([locked.output.includes('Passphrase'), locked.code]).toEqual([false, 0]);
+    expect(locked.output).toMatch(/note +there is a note; give --passphrase-file/);
+    const read = await runCli(['show', id, '--passphrase-file', at('passphrase'), '--vault', vault]);
+    expect(read.stdout).toMatch(/note +ask Ms Li/);
+  });
+});
+
+describe('what must not be mistyped, or typed twice for one thing', () => {
+  test('[A01] [F06] export asks for the password of the new file twice', async () => {
+    await runCli(['import', identity.p12, '--password-file', at('bank.password'), '--vault', vault]);
+    const argv = (file: string) => cli('export', identity.sha256, '--format', 'p12', '-o', at(file), '--vault', vault);
+    const asked = (second: string) =>
+      [
+        ['Passphrase of the vault:', `${passphrase}\r`],
+        ['Password for the new file:', 'Blue-Kettle-41-x\r'],
+        ['Password for the new file again:', `${second}\r`],
+      ] as const;
+    const slipped = await inTerminal(argv('slipped.p12'), asked('Blue-Kettle-41-y'));
+    expect([slipped.unsent, slipped.code]).toEqual([0, 2]);
+    expect(existsSync(at('slipped.p12'))).toBe(false);
+    const written = await inTerminal(argv('written.p12'), asked('Blue-Kettle-41-x'));
+    expect([written.unsent, written.code]).toEqual([0, 0]);
+  });
+
+  test('[K02] vault unlock asks for the passphrase', async () => {
+    const answers = [['Passphrase of the vault:', `${passphrase}\r`]] as const;
+    const run = await inTerminal(cli('vault', 'unlock', '--vault', vault), answers);
+    expect([run.unsent, run.code]).toEqual([0, 0]);
+  });
+
+  test('[B01] backup create asks for the passphrase once: it opens the vault and protects the backup', async () => {
+    mkdirSync(at('backups'));
+    const answers = [['Passphrase of the vault:', `${passphrase}\r`]] as const;
+    const run = await inTerminal(cli('backup', 'create', '--to', at('backups'), '--vault', vault), answers);
+    expect([run.unsent, run.code]).toEqual([0, 0]);
+    expect(readdirSync(at('backups'))).toHaveLength(1);
+  });
+});
+
+describe('first steps', () => {
+  test('[A02] no arguments show the help, and that is no failure', async () => {
+    const { code, stdout, stderr } = await runCli([]);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('Usage: certsteward COMMAND');
+  });
+
+  test('[A02] --version shows the version', async () => {
+    const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../../../package.json'), 'utf8')) as {
+      version: string;
+    };
+    expect(await runCli(['--version'])).toMatchObject({ code: 0, stdout: `${version}\n` });
+    expect((await runCli(['--version', '--json'])).json).toEqual({ ok: true, value: { version } });
+  });
+
+  test('[U06] a list without rows says so and names the next step', async () => {
+    await runCli(['vault', 'init', '--passphrase-file', at('passphrase'), '--vault', at('empty')]);
+    expect((await runCli(['list', '--vault', at('empty')])).stdout).toContain('certsteward import');
+    expect(await runCli(['list', '--vault', vault, '--search', 'nothing'])).toMatchObject({
+      code: 0,
+      stdout: 'No certificate matches.\n',
+    });
+  });
+});

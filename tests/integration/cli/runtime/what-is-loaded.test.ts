@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+
+const dist = resolve(import.meta.dirname, '../../../../dist');
+
+/** Folders of the packages whose code lies in the bundle `entry` and in what it imports before it runs. */
+function packagesAtStart(entry: string): string[] {
+  const seen = new Set<string>();
+  const found = new Set<string>();
+  const visit = (file: string): void => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    const text = readFileSync(file, 'utf8');
+    for (const [, name] of text.matchAll(/^\/\/(?:#region)? .*node_modules\/((?:@[^/\n]+\/)?[^/\n]+)\//gm))
+      found.add(String(name));
+    for (const [, other] of text.matchAll(/^(?:import|export)\b[^;]*?"(\.[^"]+)";/gm))
+      visit(join(dirname(file), String(other)));
+  };
+  visit(join(dist, entry));
+  return [...found].toSorted();
+}
+
+test('[L07] the parse child starts without a library of cryptography and without schemas', () => {
+  expect(packagesAtStart('processes/parse.mjs')).toEqual([]);
+});
+
+test('[L07] the command line starts the parse child before any library is loaded, and no encryption at all', () => {
+  expect(packagesAtStart('main/cli.mjs')).toEqual([]);
+  const [rest] = readdirSync(join(dist, 'main/chunks')).filter((name) => name.startsWith('cli-start-cli-'));
+  expect(rest).toBeDefined();
+  const packages = packagesAtStart(`main/chunks/${rest}`);
+  // Proves that packages are found at all.
+  expect(packages).toContain('zod');
+  expect(packages.filter((name) => /^(?:age-encryption|sm-crypto|@noble|@peculiar)/.test(name))).toEqual([]);
+});
+
+/** Every module of Node itself that the call of our command line loaded. */
+function ownModulesOf(...words: string[]): string[] {
+  const tell = "process.once('exit', () => console.log('\\n' + JSON.stringify(process.moduleLoadList)))";
+  const hook = `data:text/javascript,${encodeURIComponent(tell)}`;
+  const stdout = execFileSync(process.execPath, ['--import', hook, join(dist, 'main/cli.mjs'), ...words], {
+    encoding: 'utf8',
+  });
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as string[];
+}
+
+test('[L07] the command line starts without the HTTP client that Node loads when its http module is imported', () => {
+  const loaded = ownModulesOf('help');
+  // Proves that the list is one.
+  expect(loaded).toContain('NativeModule sqlite');
+  expect(loaded.filter((name) => name.includes('undici'))).toEqual([]);
+});
+
+test('[A01] a wrong import call ends at once, with the child that was started ahead', () => {
+  const fails = (...words: string[]): unknown => {
+    try {
+      execFileSync(process.execPath, [join(dist, 'main/cli.mjs'), 'import', ...words], {
+        timeout: 30_000,
+        stdio: 'pipe',
+      });
+      return 0;
+    } catch (error) {
+      return (error as { status: unknown }).status;
+    }
+  };
+  expect(fails('--no-such-option')).toBe(2);
+});

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, test } from 'vitest';
+import { backupToCheck } from '../../../shared/domain/backup/backup-due.ts';
+import type { Backup } from '../../../shared/schemas/vault/backup.ts';
+
+const day = 24 * 60 * 60 * 1000;
+const now = Date.parse('2026-11-25T12:00:00Z');
+const backup = (id: string, daysAgo: number, problem: Backup['problem'] = null): Backup => ({
+  id,
+  createdAt: '2026-01-01T00:00:00.000Z',
+  scope: 'all',
+  kind: 'folder',
+  place: '/media/usb',
+  fileName: 'x.tar',
+  bytes: 1,
+  certificates: 1,
+  keys: 1,
+  byPassphrase: true,
+  byRecovery: false,
+  verifiedAt: new Date(now - daysAgo * day).toISOString(),
+  lookedAt: new Date(now - daysAgo * day).toISOString(),
+  problem,
+});
+
+describe('[B10] the reminder to check a backup again', () => {
+  test('comes after 90 days without a look, for the newest sound backup alone', () => {
+    expect(backupToCheck([], now)).toBeNull();
+    expect(backupToCheck([backup('a', 89)], now)).toBeNull();
+    expect(backupToCheck([backup('a', 91)], now)?.id).toBe('a');
+    expect(backupToCheck([backup('a', 10), backup('b', 400)], now)).toBeNull();
+    expect(backupToCheck([backup('a', 10, 'backup-damaged'), backup('b', 400)], now)?.id).toBe('b');
+    expect(backupToCheck([backup('a', 400, 'backup-damaged')], now)).toBeNull();
+    const small: Backup = { ...backup('small', 1), scope: 'chosen' };
+    expect(backupToCheck([small, backup('a', 400)], now)?.id).toBe('a');
+  });
+});

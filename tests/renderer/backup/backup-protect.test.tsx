@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startForm } from '../../../renderer/features/backup/create/create-form.ts';
+import { ProtectStep } from '../../../renderer/features/backup/create/protect-step.tsx';
+import type { Access } from '../../../renderer/features/backup/with-access.tsx';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { useAttempt } from '../../../renderer/lib/use-attempt.ts';
+import { refreshBackups, useBackups } from '../../../renderer/state/backups-store.ts';
+import { Dialog } from '../../../renderer/ui/dialog/dialog.tsx';
+import { otherLastGroup } from '../../support/vault/recovery-groups.ts';
+import { installBridge, installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
+
+beforeEach(() => installMatchMedia());
+afterEach(() => {
+  cleanup();
+  useBackups.setState({ overview: null, error: null });
+});
+
+const access: Access = { ready: true, fields: null, take: () => null, refused: () => undefined };
+const nothing = () => undefined;
+
+/** The step as the wizard shows it. */
+function Wizard({ onWrite }: { readonly onWrite: () => void }) {
+  const { overview } = useBackups();
+  const attempt = useAttempt();
+  if (overview === null) return null;
+  return (
+    <Dialog title="wizard" onClose={nothing}>
+      <ProtectStep
+        form={startForm([], overview)}
+        overview={overview}
+        attempt={attempt}
+        access={access}
+        onChange={nothing}
+        onBack={nothing}
+        onWrite={onWrite}
+      />
+    </Dialog>
+  );
+}
+
+const said = {
+  en: {
+    not: /One that you save later will not open this backup: save it first, or back up again afterwards/,
+    too: 'The recovery code opens it as well.',
+    old: /backups made before still need it: keep the old paper/,
+    buttons: ['Save it first…', 'Show the recovery code', 'I have written it down'],
+    confirm: 'Confirm',
+    lastGroup: 'Group 9',
+    done: 'Done',
+  },
+  'zh-CN': {
+    not: /以后才保存的恢复码打不开这份备份：请先保存，或者保存之后再备份一次/,
+    too: '恢复码也能打开它。',
+    old: /以前做的备份仍要用它打开：旧的那张纸也请留着/,
+    buttons: ['先保存恢复码…', '显示恢复码', '我写好了'],
+    confirm: '确认',
+    lastGroup: '第 9 组',
+    done: '完成',
+  },
+} as const;
+
+describe('[B01] [K01] protection of a backup while no recovery code is saved', () => {
+  it.each(['en', 'zh-CN'] as const)(
+    'says in %s what a later code does not open, and saves it first',
+    async (language) => {
+      await startI18n(language);
+      let recoverySaved = false;
+      let written = 0;
+      installBridge({
+        'backups.overview': () => ({
+          backups: [],
+          counts: { withKey: 1, current: 0, outdated: 0 },
+          passphrase: 'kept',
+          recoverySaved,
+        }),
+        'vault.createRecoveryCode': () => ({ code: 'AAAA-BBBB' }),
+        'vault.confirmRecoveryCode': () => {
+          recoverySaved = true;
+          return unlockedVault;
+        },
+      });
+      await refreshBackups();
+      render(<Wizard onWrite={() => (written += 1)} />);
+      const words = said[language];
+      expect(screen.getByText(words.not)).toBeDefined();
+      expect(screen.queryByText(words.too)).toBeNull();
+      const user = userEvent.setup();
+      for (const name of words.buttons) await user.click(await screen.findByRole('button', { name }));
+      await user.type(await screen.findByRole('textbox', { name: words.lastGroup }), `${otherLastGroup}{Enter}`);
+      expect(await screen.findByText(words.old)).toBeDefined();
+      await user.click(screen.getByRole('button', { name: words.done }));
+      await waitFor(() => expect(screen.getByText(words.too)).toBeDefined());
+      expect(screen.queryByText(words.not)).toBeNull();
+      // What was confirmed in the dialog above the wizard is not an order to write.
+      expect(written).toBe(0);
+    },
+  );
+});

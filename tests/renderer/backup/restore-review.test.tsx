@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+import { cleanup, render, screen, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CallOutput } from '../../../shared/ipc/contract.ts';
+import type { RestoreItem } from '../../../shared/schemas/vault/backup.ts';
+import { ReviewStep } from '../../../renderer/features/backup/restore/review-step.tsx';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { installBridge, installMatchMedia } from '../support/fake-bridge.ts';
+
+type Preview = CallOutput<'backups.preview'>;
+
+const nothingBeside = { profiles: 0, requests: 0, visits: 0, losses: 0 };
+
+function shown(items: readonly RestoreItem[], beside: Partial<Preview> = {}): void {
+  const preview: Preview = {
+    createdAt: '2026-11-25T12:00:00.000Z',
+    items: [...items],
+    loneKeys: 0,
+    watched: 0,
+    anchors: 0,
+    ...nothingBeside,
+    ...beside,
+    ownVault: true,
+    laterBackupAt: null,
+    vaultIsOlder: false,
+    needsProtector: false,
+  };
+  const attempt = {
+    busy: false,
+    error: null,
+    number: 0,
+    progress: null,
+    run: async () => true,
+    cancel: () => undefined,
+    clear: () => undefined,
+  };
+  render(
+    <ReviewStep
+      preview={preview}
+      choices={new Map()}
+      attempt={attempt}
+      access={{ fields: null, ready: true, take: () => null, refused: () => undefined }}
+      onChange={() => undefined}
+      onBack={() => undefined}
+      onRestore={() => undefined}
+    />,
+  );
+}
+
+const item = (state: RestoreItem['state'], parts: RestoreItem['parts']): RestoreItem => ({
+  sha256: 'a'.repeat(64),
+  displayName: '张三',
+  notAfter: '2028-01-01T00:00:00.000Z',
+  hasKey: true,
+  isCa: false,
+  state,
+  parts,
+});
+
+const choices = (): string[] =>
+  within(screen.getByRole('listitem'))
+    .getAllByRole('option')
+    .map(({ textContent }) => textContent);
+
+beforeEach(async () => {
+  installMatchMedia();
+  installBridge({});
+  await startI18n('zh-CN');
+});
+afterEach(cleanup);
+
+describe('[B03] what a backup would change, before it does', () => {
+  it('[E08] a report of loss and a successor are named, and come only by choice', () => {
+    shown([item('differs', ['loss', 'renewal'])]);
+    expect(screen.getByRole('listitem').textContent).toContain('备份里有：遗失登记和已被新证书取代的记录');
+    expect(choices()).toEqual(['保留我的', '以备份为准', '不要']);
+  });
+
+  it('[K10] one that lies in 最近删除 is said to lie there, and may stay there', () => {
+    shown([item('gaps', ['deleted'])]);
+    expect(screen.getByRole('listitem').textContent).toContain('备份里有：证书（这里的在最近删除里）');
+    expect(choices()).toEqual(['恢复', '不要']);
+  });
+
+  it('[E03] [E08] what comes back beside certificates is counted', () => {
+    shown([], { profiles: 1, requests: 2, visits: 3, losses: 4 });
+    const line = '还会取回：申请方案 1 份，证书申请 2 份，网页办理 3 次，遗失登记 4 条。';
+    expect(screen.getByText(line)).toBeDefined();
+    cleanup();
+    shown([]);
+    expect(screen.queryByText(/还会取回/u)).toBeNull();
+  });
+});

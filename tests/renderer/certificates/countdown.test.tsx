@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+import { act, cleanup, render, screen } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { CountdownCell } from '../../../renderer/features/certificates/table/certificate-cells.tsx';
+import { startI18n, useText } from '../../../renderer/i18n/i18n.ts';
+import { countdown, statusNow } from '../../../renderer/lib/text/countdown.ts';
+import { useCountdown } from '../../../renderer/lib/text/countdown-text.ts';
+import { sampleCertificates } from './sample-data.ts';
+
+const day = 86_400_000;
+const hour = 3_600_000;
+const now = Date.parse('2026-11-24T12:00:00Z');
+const at = (ms: number) => new Date(now + ms).toISOString();
+
+describe('[L01] countdown', () => {
+  it('speaks of days above three, then of hours, then of minutes, rounded down', () => {
+    const left = (ms: number) => countdown(now - day, now + ms, now);
+    expect(left(20.9 * day)).toMatchObject({ phase: 'running', unit: 'days', count: 20 });
+    expect(left(3 * day + 1)).toMatchObject({ unit: 'days', count: 3 });
+    expect(left(3 * day)).toMatchObject({ unit: 'hours', count: 72 });
+    expect(left(hour)).toMatchObject({ unit: 'hours', count: 1 });
+    expect(left(hour - 1)).toMatchObject({ unit: 'minutes', count: 59 });
+    expect(left(0)).toMatchObject({ phase: 'running', unit: 'minutes', count: 1 });
+  });
+
+  it('counts on after the end and before the start', () => {
+    expect(countdown(now - 400 * day, now - 12.1 * day, now)).toMatchObject({
+      phase: 'expired',
+      count: 12,
+      fraction: 0,
+    });
+    expect(countdown(now + 5.5 * day, now + 400 * day, now)).toMatchObject({ phase: 'not-yet', count: 5, fraction: 1 });
+  });
+
+  it('empties the ring by the share of the period that is left', () => {
+    expect(countdown(now - 3 * day, now + day, now).fraction).toBeCloseTo(0.25);
+  });
+
+  it('moves the status on with the clock, but not what time cannot change', () => {
+    expect(statusNow('valid', at(-day), at(61 * day), now)).toBe('valid');
+    expect(statusNow('valid', at(-day), at(60 * day), now)).toBe('expiring');
+    expect(statusNow('expiring', at(-day), at(-1), now)).toBe('expired');
+    expect(statusNow('not-yet-valid', at(1), at(400 * day), now)).toBe('not-yet-valid');
+    expect(statusNow('revoked', at(-day), at(-1), now)).toBe('revoked');
+  });
+});
+
+describe('[L01] live countdown on screen', () => {
+  beforeEach(() => vi.useFakeTimers({ now }));
+  afterEach(() => {
+    cleanup();
+    vi.useRealTimers();
+  });
+
+  function Left() {
+    return <p>{useCountdown(at(-day), at(3 * day + 15_000)).text}</p>;
+  }
+
+  it('passes from days to hours and into the past without a reload', async () => {
+    await startI18n('zh-CN');
+    render(<Left />);
+    expect(screen.getByText('3 天')).toBeDefined();
+    act(() => void vi.advanceTimersByTime(20_000));
+    expect(screen.getByText('71 小时')).toBeDefined();
+    act(() => void vi.advanceTimersByTime(15.5 * day));
+    expect(screen.getByText('已过期 12 天')).toBeDefined();
+  });
+
+  it('has the singular in English', async () => {
+    await startI18n('en');
+    function Day() {
+      return <p>{useCountdown(at(-19 * day), at(-13.5 * day)).text}</p>;
+    }
+    render(<Day />);
+    expect(screen.getByText('Expired 13 days ago')).toBeDefined();
+    function Hour() {
+      return <p>{useCountdown(at(-9 * day), at(1.5 * hour)).text}</p>;
+    }
+    render(<Hour />);
+    expect(screen.getByText('1 hour')).toBeDefined();
+  });
+});
+
+function FirstCell({ from, until }: { from: number; until: number }) {
+  const text = useText();
+  const [sample] = sampleCertificates(now, 1);
+  if (sample === undefined) return null;
+  const certificate = { ...sample, notBefore: at(from), notAfter: at(until) };
+  return (
+    <CountdownCell
+      certificate={certificate}
+      text={text}
+      now={now}
+      iconOnly={false}
+      withIssuer={false}
+      withChain={false}
+    />
+  );
+}
+
+it('[L01] below "starts in 9 days" stands the day of the start, otherwise that of the end', async () => {
+  await startI18n('en');
+  const { rerender } = render(<FirstCell from={9.5 * day} until={740 * day} />);
+  expect(screen.getByText('Starts in 9 days').textContent).toContain('4 Dec 2026');
+  rerender(<FirstCell from={-day} until={9.5 * day} />);
+  expect(screen.getByText('9 days').textContent).toContain('4 Dec 2026');
+  cleanup();
+});

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+import { act, cleanup, render, renderHook } from '@testing-library/react';
+import { createRef, Profiler } from 'react';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { useAppEvents } from '../../../renderer/app/use-app-events.ts';
+import { ListBar } from '../../../renderer/features/certificates/list-bar.tsx';
+import { PageHead } from '../../../renderer/features/certificates/page-head.tsx';
+import { StatusTiles } from '../../../renderer/features/certificates/status-tiles.tsx';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import {
+  changeQuery,
+  emptyQuery,
+  refreshByTime,
+  refreshCertificates,
+  showRows,
+  useCertificates,
+} from '../../../renderer/state/certificates-store.ts';
+import type { CertificateQuery } from '../../../shared/schemas/certificates/certificate-query.ts';
+import { sampleCertificates } from './sample-data.ts';
+import { type FakeBridge, installBridge } from '../support/fake-bridge.ts';
+import { pageOf } from '../support/page-of.ts';
+
+const all = sampleCertificates(Date.parse('2026-11-24T12:00:00Z'), 300);
+let bridge: FakeBridge;
+let rendered: string[];
+const note = (id: string) => void rendered.push(id);
+
+interface Asked {
+  readonly query: CertificateQuery;
+  readonly offset: number;
+  readonly limit: number;
+  readonly facets: boolean;
+}
+
+beforeEach(async () => {
+  await startI18n('en');
+  rendered = [];
+  useCertificates.setState({ query: emptyQuery, list: null, pages: new Map(), selected: null });
+  bridge = installBridge({
+    'certificates.page': ({ input }) => {
+      const { query, offset, limit, facets } = input as Asked;
+      const whole = pageOf(all);
+      return {
+        ...whole,
+        rows: whole.rows.slice(offset, offset + limit),
+        // As main answers: new objects each time, the same counts whatever the search.
+        facets: facets ? structuredClone({ ...whole.facets, matching: 300 - query.search.length }) : null,
+      };
+    },
+  });
+  await act(() => refreshCertificates());
+});
+afterEach(cleanup);
+
+describe('[L02] [L07] a letter in the search', () => {
+  it('renders nothing anew around the list but the field itself', async () => {
+    render(
+      <>
+        <Profiler id="head" onRender={note}>
+          <PageHead searchRef={createRef()} timeline={false} onTimeline={() => undefined} />
+        </Profiler>
+        <Profiler id="tiles" onRender={note}>
+          <StatusTiles />
+        </Profiler>
+        <Profiler id="bar" onRender={note}>
+          <ListBar />
+        </Profiler>
+      </>,
+    );
+    rendered = [];
+    await act(() => changeQuery({ search: '张' }));
+    expect(useCertificates.getState().list?.matching).toBe(299);
+    expect(rendered.filter((id) => id !== 'head')).toEqual([]);
+    // The field follows what is asked for; the answer is no concern of it.
+    expect(rendered.length).toBeLessThanOrEqual(2);
+    rendered = [];
+    await act(() => changeQuery({ hideInactive: true }));
+    expect(rendered).toEqual(['bar']);
+  });
+
+  it('brings little more than a screen of rows', async () => {
+    await act(() => changeQuery({ search: '张' }));
+    const [first] = bridge.requests.map(({ input }) => input as Asked).filter(({ query }) => query.search !== '');
+    expect(first?.limit).toBeLessThanOrEqual(40);
+  });
+});
+
+describe('[L02] [L07] a row that goes with the minute', () => {
+  it('moves none of those that come later: the list is asked for anew', async () => {
+    const shorter = all.slice(1);
+    bridge = installBridge({
+      'certificates.page': ({ input }) => {
+        const { offset, limit, facets } = input as Asked;
+        const whole = pageOf(shorter);
+        const rows = whole.rows.slice(offset, offset + limit);
+        return { ...whole, order: 2, rows, facets: facets ? whole.facets : null };
+      },
+    });
+    expect(useCertificates.getState().list?.rowCount).toBe(all.length);
+    showRows(100, 110);
+    await act(async () => {
+      for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+    });
+    const { list, pages } = useCertificates.getState();
+    expect(list?.rowCount).toBe(shorter.length);
+    expect(pages.get(3)?.[0]?.sha256).toBe(shorter[96]?.sha256);
+    expect(bridge.requests.length).toBeLessThan(6);
+  });
+});
+
+describe('[L01] [L02] [L07] rows that change place by time alone', () => {
+  /** Main, whose list has turned: as many rows of the same revision, in another order. */
+  function turn(changesAt: string | null): void {
+    const turned = all.toReversed();
+    bridge = installBridge({
+      'certificates.page': ({ input }) => {
+        const { offset, limit, facets } = input as Asked;
+        const whole = pageOf(turned);
+        const rows = whole.rows.slice(offset, offset + limit);
+        return { ...whole, order: 2, rows, facets: facets ? { ...whole.facets, changesAt } : null };
+      },
+    });
+  }
+  const settled = async () =>
+    act(async () => {
+      for (let turns = 0; turns < 20; turns += 1) await Promise.resolve();
+    });
+
+  it('stand where main has them, although their number is the same', async () => {
+    turn(null);
+    showRows(200, 210);
+    await settled();
+    const { list, pages } = useCertificates.getState();
+    expect([list?.order, list?.rowCount]).toEqual([2, all.length]);
+    expect(pages.get(6)?.[0]?.sha256).toBe(all.at(-193)?.sha256);
+    const here = new Set([...pages.values()].flat().map(({ sha256 }) => sha256));
+    expect(all.slice(0, 300).filter(({ sha256 }) => here.has(sha256))).toEqual([]);
+    expect(bridge.requests.length).toBeLessThan(6);
+  });
+
+  it('are asked for when the first state has changed, and neither before nor once more', async () => {
+    turn('2026-11-24T12:30:00.001Z');
+    await act(() => refreshCertificates());
+    bridge.requests.length = 0;
+    refreshByTime(Date.parse('2026-11-24T12:30:00Z'));
+    await settled();
+    expect(bridge.requests).toEqual([]);
+    turn('2026-11-25T12:00:00.001Z');
+    refreshByTime(Date.parse('2026-11-24T12:30:09Z'));
+    await settled();
+    expect(bridge.requests.filter(({ input }) => (input as Asked).facets)).toHaveLength(1);
+    bridge.requests.length = 0;
+    refreshByTime(Date.parse('2026-11-24T12:30:19Z'));
+    await settled();
+    expect(bridge.requests).toEqual([]);
+  });
+
+  it('are asked for by the window itself', async () => {
+    vi.useFakeTimers({ now: Date.parse('2026-11-24T12:00:00Z'), toFake: ['Date', 'setInterval', 'clearInterval'] });
+    onTestFinished(() => void vi.useRealTimers());
+    turn('2026-11-24T12:00:15Z');
+    await act(() => refreshCertificates());
+    const { unmount } = renderHook(() => useAppEvents(createRef()));
+    bridge.requests.length = 0;
+    act(() => void vi.advanceTimersByTime(14_000));
+    expect(bridge.requests).toEqual([]);
+    act(() => void vi.advanceTimersByTime(10_000));
+    expect(bridge.requests.map(({ call }) => call)).toEqual(['certificates.page']);
+    await settled();
+    unmount();
+    bridge.requests.length = 0;
+    act(() => void vi.advanceTimersByTime(60_000));
+    expect(bridge.requests).toEqual([]);
+  });
+
+  it('are never asked for where nothing ends', async () => {
+    bridge.requests.length = 0;
+    refreshByTime(Number.MAX_SAFE_INTEGER);
+    await settled();
+    expect(bridge.requests).toEqual([]);
+  });
+});
+
+describe('[L07] a window as high as several pages', () => {
+  it('gets all of its rows', async () => {
+    showRows(20, 120);
+    await act(async () => {
+      for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+    });
+    const { pages } = useCertificates.getState();
+    const here = new Set([...pages.values()].flat().map(({ sha256 }) => sha256));
+    expect(all.slice(20, 121).every(({ sha256 }) => here.has(sha256))).toBe(true);
+  });
+});

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+import { cleanup, render, screen } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { PreviewStep } from '../../../renderer/features/imports/steps/preview-step.tsx';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { Dialog } from '../../../renderer/ui/dialog/dialog.tsx';
+import type { InspectionReport } from '../../../shared/schemas/certificates/inspection.ts';
+
+beforeEach(async () => startI18n('zh-CN'));
+afterEach(cleanup);
+
+const nothing = { file: 'a', kind: 'crl', certificates: [], keys: [], diagnosis: { code: 'opened' } } as const;
+
+function show(report: Partial<InspectionReport>): string {
+  const whole = { ...nothing, certificates: [], keys: [], ...report };
+  const preview = { draftId: '', report: whole, known: [], needsProtector: false };
+  render(
+    <Dialog title="导入证书" onClose={() => undefined}>
+      <PreviewStep preview={preview} onCommit={() => undefined} onSkip={() => undefined} skipText="选择其他文件" />
+    </Dialog>,
+  );
+  return document.body.textContent;
+}
+
+it('[F02] a revocation list says who, when, how many and which first', () => {
+  const revoked = Array.from({ length: 7 }, (_, index) => ({
+    serial: `100${index}`,
+    date: '2026-01-02T03:04:05Z',
+    reason: index === 0 ? 'keyCompromise' : null,
+  }));
+  const dates = { thisUpdate: '2026-11-01T00:00:00Z', nextUpdate: '2026-12-01T00:00:00Z' };
+  const text = show({ crls: [{ issuer: 'CN=测试 CA', ...dates, number: '1f', entries: 1200, revoked }] });
+  for (const part of [
+    'CN=测试 CA',
+    '签发于 2026/11/01，下一份在 2026/12/01 前签发',
+    '1200 张已吊销',
+    '1004',
+    '另有 1195 个序列号',
+  ])
+    expect(text).toContain(part);
+  expect(text).toContain('keyCompromise');
+  expect(text).not.toContain('1005');
+  expect(text).not.toContain('没有可导入的内容');
+  expect(screen.getByRole('button', { name: '导入保险库' }).hasAttribute('disabled')).toBe(true);
+});
+
+it.each([
+  ['valid', '自身签名有效'],
+  ['invalid', '自身签名无效'],
+  ['unknown', '签名无法在此验证'],
+] as const)('[F02] a request says for whom, which names, and whether its signature is %s', (signature, words) => {
+  const request = {
+    subject: 'CN=张三',
+    algorithm: 'ec-p256',
+    subjectAlternativeNames: ['DNS:example.test'],
+    signature,
+  };
+  const text = show({ kind: 'csr', requests: [request] });
+  for (const part of ['证书申请', 'CN=张三', 'EC P-256 · DNS:example.test', words]) expect(text).toContain(part);
+});
+
+it('[F02] a file with neither still says that nothing can be imported', () => {
+  expect(show({ kind: 'pem' })).toContain('没有可导入的内容');
+});

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { ReminderBanner } from '../../../renderer/features/reminders/reminder-banner.tsx';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { useCertificates } from '../../../renderer/state/certificates-store.ts';
+import { endRenewal, useRenewalTask } from '../../../renderer/state/enrolment/renewal-store.ts';
+import { endVisitTask, useVisits } from '../../../renderer/state/enrolment/visits-store.ts';
+import type { LeftReminders } from '../../../shared/schemas/certificates/reminder.ts';
+import { sampleCertificates } from './sample-data.ts';
+import { installBridge, installMatchMedia } from '../support/fake-bridge.ts';
+
+const [sample] = sampleCertificates(Date.now());
+const detail = {
+  ...sample,
+  note: null,
+  noteLocked: false,
+  version: 3,
+  signatureAlgorithm: 'sha256WithRSAEncryption',
+  fingerprints: { sha1: '', sha256: '' },
+  keyUsage: [],
+  extendedKeyUsage: [],
+  subjectAlternativeNames: [],
+  extensions: [],
+  chain: [],
+  chainState: 'incomplete' as const,
+  pem: '',
+};
+const sha256 = String(sample?.sha256);
+const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
+const due = (change: Partial<NonNullable<LeftReminders['first']>> = {}): NonNullable<LeftReminders['first']> => ({
+  about: sha256,
+  sha256,
+  name: '张三',
+  notAfter: inDays(20.4),
+  ...change,
+});
+
+beforeEach(async () => {
+  installMatchMedia();
+  await startI18n('zh-CN');
+});
+afterEach(() => {
+  cleanup();
+  endRenewal();
+  endVisitTask();
+});
+
+/** The banner over a main that has these left, and an authority of this kind. */
+async function banner(first: LeftReminders['first'], count = 1, protocol: 'est' | 'web' | null = 'web') {
+  let left: LeftReminders = { first, count };
+  const bridge = installBridge({
+    'reminders.left': () => left,
+    'reminders.seen': () => {
+      left = { first: null, count: 0 };
+      return {};
+    },
+    'renewals.of': () => ({ profileId: null, protocol, from: inDays(-40), pair: null, left: 0 }),
+    'certificates.detail': () => detail,
+  });
+  render(<ReminderBanner />);
+  await waitFor(() => expect(bridge.requests.some(({ call }) => call === 'reminders.left')).toBe(true));
+  const leave = (change: LeftReminders) => {
+    left = change;
+    return act(async () => bridge.emit('reminders.left', {}));
+  };
+  const seen = () => bridge.requests.filter(({ call }) => call === 'reminders.seen').map(({ input }) => input);
+  return { leave, seen };
+}
+
+it('[R02] nothing is left to the window: no banner; it comes when main tells of it', async () => {
+  const { leave } = await banner(null, 0);
+  expect(screen.queryByRole('region')).toBeNull();
+  await leave({ first: due(), count: 1 });
+  expect(screen.getByRole('region').getAttribute('aria-label')).toBe('“张三”还有 20 天到期');
+});
+
+it.each([
+  ['web', '如何更新'],
+  ['est', '更新证书'],
+  [null, '查看'],
+] as const)('[R02] [E07] the action is that of its authority, %s: %s', async (protocol, name) => {
+  const { seen } = await banner(due(), 1, protocol);
+  fireEvent.click(await screen.findByRole('button', { name }));
+  expect(useCertificates.getState().selected).toBe(sha256);
+  await waitFor(() => expect(seen()).toEqual([{ about: sha256 }]));
+  if (protocol === 'est') await waitFor(() => expect(useRenewalTask.getState().sha256).toBe(sha256));
+  if (protocol === 'web')
+    await waitFor(() => expect(useVisits.getState().task).toMatchObject({ kind: 'renew', sha256 }));
+});
+
+it('[R02] what was seen goes, until the next of its days', async () => {
+  const { seen } = await banner(due(), 2);
+  fireEvent.click(await screen.findByRole('button', { name: '知道了' }));
+  await waitFor(() => expect(screen.queryByRole('region')).toBeNull());
+  expect(seen()).toEqual([{ about: null }]);
+});
+
+it('[R02] several: the first by name, and how many more; what is over says so', async () => {
+  await banner(due({ notAfter: inDays(-12.5) }), 3);
+  const region = await screen.findByRole('region');
+  expect(region.getAttribute('aria-label')).toBe('“张三”已过期 12 天');
+  expect(region.textContent).toContain('另有 2 张也快到期或已过期');
+});

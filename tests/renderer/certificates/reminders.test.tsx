@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { ReminderLine } from '../../../renderer/features/detail/checks/reminder-line.tsx';
+import { RemindersCard } from '../../../renderer/features/settings/reminders-card.tsx';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { useSettings } from '../../../renderer/state/settings-store.ts';
+import type { RemindersOf } from '../../../shared/schemas/certificates/reminder.ts';
+import type { Settings } from '../../../shared/schemas/settings.ts';
+import { defaultSettings, installBridge, installMatchMedia } from '../support/fake-bridge.ts';
+
+const sha256 = 'ab'.repeat(32);
+const planned = [
+  { days: 14, at: '2027-03-16T15:59:59.000Z' },
+  { days: 0, at: '2027-03-30T15:59:59.000Z' },
+];
+const answer: RemindersOf = { about: sha256, days: null, planned, snoozedUntil: null, canSnooze: true };
+
+beforeEach(async () => {
+  installMatchMedia();
+  useSettings.setState({ settings: defaultSettings, info: null });
+  await startI18n('zh-CN');
+});
+afterEach(cleanup);
+
+/** The line of the detail, over a main that keeps what is chosen. */
+async function line(given: Partial<RemindersOf> = {}) {
+  let state: RemindersOf = { ...answer, ...given };
+  const bridge = installBridge({
+    'reminders.of': () => state,
+    'reminders.choose': ({ input }) => (state = { ...state, ...(input as object) }),
+    'reminders.snooze': () => (state = { ...state, snoozedUntil: '2027-03-20T00:00:00.000Z' }),
+  });
+  render(<ReminderLine sha256={sha256} name="工资卡" />);
+  const button = await screen.findByRole('button', { name: '更改到期提醒' });
+  const asked = (call: string) => bridge.requests.filter((each) => each.call === call).map(({ input }) => input);
+  return { button, asked, open: () => fireEvent.click(button) };
+}
+
+it.each([
+  [{}, /^下次提醒：2027\/03\/1[67]$/],
+  [{ snoozedUntil: '2027-03-20T04:00:00.000Z' }, /^已推迟到2027\/03\/20$/],
+  [{ planned: [] }, /^提醒已全部发出$/],
+  [{ planned: [], canSnooze: false }, /^没有提醒$/],
+])('[R01] the line says what comes next: %j', async (given, text) => {
+  await line(given);
+  expect(screen.getByRole('listitem').querySelector('span')?.textContent).toMatch(text);
+});
+
+it('[R01] the dialog shows what is planned; days of its own are saved, never is none', async () => {
+  const { open, asked } = await line();
+  open();
+  const dialog = await screen.findByRole('dialog');
+  expect(dialog.textContent).toContain('“工资卡”的到期提醒');
+  expect(dialog.textContent).toContain('到期前 60、30、14、7、3、1、0 天');
+  expect(screen.getAllByText('最后 24 小时')).toHaveLength(1);
+  fireEvent.click(screen.getByLabelText('自己选日子'));
+  for (const name of ['60 天', '30 天', '7 天', '1 天']) fireEvent.click(screen.getByLabelText(name));
+  fireEvent.click(screen.getByRole('button', { name: '保存' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(asked('reminders.choose')).toEqual([{ about: sha256, days: [14, 3, 0] }]);
+});
+
+it('[R01] never: an empty choice; no day at all cannot be saved as days of its own', async () => {
+  const { open, asked } = await line({ days: [3] });
+  open();
+  fireEvent.click(await screen.findByLabelText('3 天'));
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: '保存' }).disabled).toBe(true);
+  fireEvent.click(screen.getByLabelText('不提醒'));
+  fireEvent.click(screen.getByRole('button', { name: '保存' }));
+  await waitFor(() => expect(asked('reminders.choose')).toEqual([{ about: sha256, days: [] }]));
+});
+
+it('[R01] put off by a week, where that is possible', async () => {
+  const { open, asked } = await line();
+  open();
+  fireEvent.click(await screen.findByRole('button', { name: '推迟 7 天' }));
+  await waitFor(() => expect(asked('reminders.snooze')).toEqual([{ about: sha256, snoozed: true }]));
+  cleanup();
+  const other = await line({ canSnooze: false });
+  other.open();
+  await screen.findByRole('dialog');
+  expect(screen.queryByRole('button', { name: '推迟 7 天' })).toBeNull();
+});
+
+it('[R01] turned off in the settings: it says so, with the way there', async () => {
+  useSettings.setState({
+    settings: { ...defaultSettings, reminders: { ...defaultSettings.reminders, isOn: false } },
+    info: null,
+  });
+  const { open } = await line({ planned: [], canSnooze: false });
+  open();
+  expect(await screen.findByText('提醒已在设置中关闭')).toBeTruthy();
+  expect(screen.getByRole('button', { name: '打开设置' })).toBeTruthy();
+});
+
+it('[R01] [R02] the settings: off, days, quiet hours, hidden names', () => {
+  const changes: Settings['reminders'][] = [];
+  const Card = ({ settings }: { readonly settings: Settings }) => (
+    <RemindersCard
+      settings={settings}
+      host="chromium"
+      platform="win32"
+      onChange={({ reminders }) => {
+        if (reminders !== undefined) changes.push(reminders);
+      }}
+    />
+  );
+  const { rerender } = render(<Card settings={defaultSettings} />);
+  expect(screen.getByText(/无法显示通知/)).toBeTruthy();
+  fireEvent.click(screen.getByLabelText('14 天'));
+  fireEvent.change(screen.getByLabelText('到'), { target: { value: '7' } });
+  fireEvent.click(screen.getByRole('checkbox', { name: /^安静时段/ }));
+  fireEvent.click(screen.getByLabelText(/^通知里不显示名称/));
+  fireEvent.click(screen.getByLabelText('证书到期前提醒我'));
+  const before = defaultSettings.reminders;
+  expect(changes).toEqual([
+    { ...before, days: [60, 30, 7, 3, 1, 0] },
+    { ...before, quietHours: { from: 22, to: 7 } },
+    { ...before, quietHours: null },
+    { ...before, hideNames: true },
+    { ...before, isOn: false },
+  ]);
+  act(() => rerender(<Card settings={{ ...defaultSettings, reminders: { ...before, isOn: false } }} />));
+  expect(screen.queryByLabelText('14 天')).toBeNull();
+  expect(screen.getByRole('button', { name: '把日期保存为日历文件…' })).toBeTruthy();
+});
+
+it('[R03] only Electron offers the tray, and the start at login with it; both are called unverified', () => {
+  const changes: object[] = [];
+  const card = (host: 'electron' | 'chromium', keepInTray: boolean) => (
+    <RemindersCard
+      settings={{ ...defaultSettings, keepInTray }}
+      host={host}
+      platform="linux"
+      onChange={(change) => void changes.push(change)}
+    />
+  );
+  const { rerender } = render(card('chromium', true));
+  expect(screen.queryByLabelText(/系统托盘/)).toBeNull();
+  rerender(card('electron', false));
+  expect(screen.queryByLabelText(/登录时/)).toBeNull();
+  expect(screen.getByText(/未验证/)).toBeTruthy();
+  fireEvent.click(screen.getByLabelText(/系统托盘/));
+  rerender(card('electron', true));
+  fireEvent.click(screen.getByLabelText(/登录时/));
+  expect(changes).toEqual([{ keepInTray: true }, { startAtLogin: true }]);
+});

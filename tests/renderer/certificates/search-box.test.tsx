@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { createRef } from 'react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SearchBox } from '../../../renderer/features/certificates/search-box.tsx';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { emptyQuery, useCertificates } from '../../../renderer/state/certificates-store.ts';
+import { type FakeBridge, installBridge } from '../support/fake-bridge.ts';
+import { pageOf } from '../support/page-of.ts';
+
+let bridge: FakeBridge;
+const searched = () => bridge.requests.map(({ input }) => (input as { query: { search: string } }).query.search);
+
+/** Main answers when the test says so. */
+let answer: () => void;
+
+describe('[L02] search as you type', () => {
+  beforeEach(async () => {
+    await startI18n('en');
+    useCertificates.setState({ query: emptyQuery, list: null, pages: new Map() });
+    let waiting: (() => void)[] = [];
+    answer = () => {
+      for (const go of waiting.splice(0)) go();
+    };
+    waiting = [];
+    bridge = installBridge({
+      'certificates.page': async () => {
+        await new Promise<void>((resolve) => waiting.push(resolve));
+        return pageOf([]);
+      },
+    });
+    render(<SearchBox inputRef={createRef()} />);
+  });
+  afterEach(async () => {
+    for (let turn = 0; turn < 5; turn += 1) await settle();
+    cleanup();
+  });
+
+  const box = () => screen.getByRole('searchbox', { name: 'Search certificates' });
+  const type = (value: string) => fireEvent.change(box(), { target: { value } });
+  const settle = () =>
+    act(async () => {
+      answer();
+      await new Promise((resolve) => setTimeout(resolve));
+    });
+
+  it('asks at the first letter; what is typed while main answers is asked once, as it then stands', async () => {
+    type('z');
+    expect(searched()).toEqual(['z']);
+    type('zh');
+    type('zha');
+    expect(searched()).toEqual(['z']);
+    await settle();
+    expect(searched()).toEqual(['z', 'zha']);
+    await settle();
+    expect(searched()).toEqual(['z', 'zha']);
+  });
+
+  it('does not search for half-composed input of an input method', async () => {
+    fireEvent.compositionStart(box());
+    type('zhang');
+    await settle();
+    expect(searched()).toEqual([]);
+    type('张');
+    fireEvent.compositionEnd(box());
+    expect(searched()).toEqual(['张']);
+  });
+
+  it('escape clears', async () => {
+    type('张三');
+    await settle();
+    fireEvent.keyDown(box(), { key: 'Escape' });
+    fireEvent.keyUp(box(), { key: 'Escape' });
+    await settle();
+    expect(searched()).toEqual(['张三', '']);
+  });
+});

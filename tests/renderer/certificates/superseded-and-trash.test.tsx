@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DeleteDialog } from '../../../renderer/features/certificates/trash/delete-dialog.tsx';
+import { daysUntil } from '../../../renderer/features/certificates/trash/trash-dialog.tsx';
+import { SupersededNotice } from '../../../renderer/features/detail/checks/superseded-notice.tsx';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { useCertificates } from '../../../renderer/state/certificates-store.ts';
+import { useToasts } from '../../../renderer/state/toasts-store.ts';
+import { installBridge, unlockedVault } from '../support/fake-bridge.ts';
+import { pageOf } from '../support/page-of.ts';
+
+const sha256s = ['a'.repeat(64), 'b'.repeat(64)];
+
+beforeEach(async () => {
+  await startI18n('zh-CN');
+  useToasts.setState({ toasts: [] });
+});
+afterEach(cleanup);
+
+it('[L05] a superseded certificate leads to the one that took its place', () => {
+  useCertificates.setState({ selected: null });
+  render(<SupersededNotice successor={sha256s[1] ?? ''} />);
+  expect(screen.getByText('已被新证书取代')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: '查看新证书' }));
+  expect(useCertificates.getState().selected).toBe(sha256s[1]);
+});
+
+describe('[U07] [K10] deleting', () => {
+  it('says what goes along before, and can be taken back after', async () => {
+    const bridge = installBridge({
+      'deletion.plan': () => ({
+        certificates: 2,
+        keys: 1,
+        withoutBackup: 2,
+        names: ['张三', '李四'],
+        installedIn: ['Chromium', 'Firefox (工作)'],
+        backups: [],
+      }),
+      'deletion.delete': () => ({ deleted: 2, keys: 1, purgeAt: '2026-12-24T00:00:00.000Z' }),
+      'deletion.restore': () => ({ restored: 2 }),
+      'certificates.page': () => pageOf([]),
+      'vault.status': () => unlockedVault,
+    });
+    render(<DeleteDialog sha256s={sha256s} onClose={() => undefined} />);
+    await screen.findByText('1 个私钥会一起删除');
+    expect(screen.getByText('李四')).toBeTruthy();
+    expect(screen.getByText('已安装到 Chromium和Firefox (工作)')).toBeTruthy();
+    expect(screen.getByText(/浏览器或系统里的仍会保留/)).toBeTruthy();
+    expect(bridge.requests.map(({ call }) => call)).not.toContain('deletion.delete');
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: '删除' })));
+    await waitFor(() => expect(useToasts.getState().toasts).toHaveLength(1));
+    await act(() => useToasts.getState().toasts[0]?.undo?.() ?? Promise.resolve());
+    const restored = bridge.requests.find(({ call }) => call === 'deletion.restore');
+    expect(restored?.input).toEqual({ certificates: sha256s });
+  });
+
+  it('counts begun days, and not one more because the page’s clock is a few seconds behind', () => {
+    const purgeAt = '2026-12-24T12:00:00.000Z';
+    expect(daysUntil(purgeAt, Date.parse('2026-11-24T11:59:55.000Z'))).toBe(30);
+    expect(daysUntil(purgeAt, Date.parse('2026-12-23T13:00:00.000Z'))).toBe(1);
+    expect(daysUntil(purgeAt, Date.parse('2026-12-25T00:00:00.000Z'))).toBe(0);
+  });
+});

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { TimelinePane, barShare } from '../../../renderer/features/timeline/timeline-pane.tsx';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { monthAndYear, monthName, monthOnly } from '../../../renderer/lib/text/dates.ts';
+import { installBridge, installMatchMedia } from '../support/fake-bridge.ts';
+
+beforeEach(async () => {
+  installMatchMedia();
+  await startI18n('zh-CN');
+});
+afterEach(cleanup);
+
+it('[L04] each month says its count and names, and a press chooses it', async () => {
+  installBridge({
+    'timeline.months': () => ({
+      expired: 2,
+      months: [
+        { month: '2026-12', certificates: 0, names: [] },
+        { month: '2027-01', certificates: 3, names: ['张三', 'invoice\u202Egpj.exe'] },
+      ],
+      later: 1,
+    }),
+  });
+  const chosen = vi.fn<(month: string | null) => void>();
+  const { rerender } = render(<TimelinePane chosen={null} onChoose={chosen} />);
+  const january = await waitFor(() =>
+    screen.getByRole('button', { name: '2027年1月：3 张证书到期，其中有张三、invoice‹U+202E›gpj.exe' }),
+  );
+  expect(screen.getByRole('button', { name: '2026年12月：0 张证书到期' })).toHaveProperty('disabled', true);
+  expect([screen.getByText('已过期 2 张'), screen.getByText('两年以后到期 1 张')]).toHaveLength(2);
+  await userEvent.click(january);
+  rerender(<TimelinePane chosen="2027-01" onChoose={chosen} />);
+  expect(january.getAttribute('aria-pressed')).toBe('true');
+  await userEvent.click(january);
+  expect(chosen.mock.calls).toEqual([['2027-01'], [null]]);
+});
+
+it('[L04] one certificate among a thousand is still a bar', () => {
+  expect([barShare(0, 1000), barShare(1, 1000), barShare(1000, 1000)]).toEqual([0, 6, 100]);
+});
+
+it('[L04] [U01] months are written the same way, whatever was written before', () => {
+  expect([monthAndYear('2026-11', 'en'), monthName('2026-11', 'en')]).toEqual(['Nov 2026', 'November 2026']);
+  expect([monthAndYear('2026-11', 'zh-CN'), monthOnly('2026-12', 'zh-CN')]).toEqual(['2026年11月', '12月']);
+});

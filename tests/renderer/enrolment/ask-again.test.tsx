@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ApplyDialog } from '../../../renderer/features/enrolment/apply/apply-dialog.tsx';
+import { AskDialog } from '../../../renderer/features/enrolment/apply/ask-dialog.tsx';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { useComputer } from '../../../renderer/state/computer-store.ts';
+import { useEnrolment } from '../../../renderer/state/enrolment/enrolment-store.ts';
+import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment/enrolment.ts';
+import type { PreflightFinding } from '../../../shared/schemas/enrolment/preflight.ts';
+import { type FakeBridge, installBridge, installMatchMedia, Refusal } from '../support/fake-bridge.ts';
+
+const at = '2026-11-25T12:00:00.000Z';
+const held: HeldProfile = {
+  id: '0b4e7c1a-9a55-4d0a-8f3e-5a1d3f1f7a01',
+  profile: {
+    name: '机构',
+    protocol: 'est',
+    url: 'https://ca.example.com',
+    challenge: [{ id: 'code', label: { 'zh-CN': '授权码', en: 'Code' }, secret: true }],
+  },
+  host: { ascii: 'ca.example.com', unicode: 'ca.example.com' },
+  importedAt: at,
+  confirmedAt: at,
+};
+const request: PendingRequest = {
+  id: '5e0a4c9e-6a0f-4c0e-9b1c-0a54d0a8f3e1',
+  state: 'pending',
+  subject: 'CN=张三',
+  algorithm: 'ec-p256',
+  spkiSha256: 'a'.repeat(64),
+  profile: { name: '机构', protocol: 'est', host: 'ca.example.com' },
+  token: null,
+  keyMadeBy: null,
+  lostAnswers: 0,
+  answerKept: false,
+  place: null,
+  purpose: 'apply',
+  renews: null,
+  askAgainAt: at,
+  certificate: null,
+  problem: null,
+  createdAt: at,
+};
+
+const times = { here: '2026-11-26T12:20:00.000Z', there: '2026-11-26T12:00:00.000Z' };
+const off = { subject: 'clock', result: 'warn', finding: 'clock-off', details: times };
+const wrong = { subject: 'clock', result: 'bad', finding: 'clock-wrong', details: times };
+const known = { subject: 'server', result: 'ok', finding: 'server-known', details: { authority: 'CN=机构' } };
+const looked = (...checks: readonly object[]) => ({ state: 'looked', checks });
+const pending = { state: 'pending', request };
+
+interface Asked {
+  readonly id: string;
+  readonly login: { readonly user: string; readonly code: string } | null;
+  readonly acceptNames: boolean;
+  readonly seen: readonly PreflightFinding[];
+}
+type Answer = (asked: Asked) => unknown;
+
+const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', { name });
+const press = async (name: string) => act(async () => fireEvent.click(button(name)));
+const code = () => screen.getByLabelText<HTMLInputElement>('授权码', { selector: 'input' });
+const type = (text: string) => fireEvent.change(code(), { target: { value: text } });
+const shown = () => [...document.querySelectorAll('[data-finding]')].map((each) => each.getAttribute('data-finding'));
+const sent = (bridge: FakeBridge) =>
+  bridge.requests.flatMap(({ call, input }) => (call === 'servers.ask' ? [input as Asked] : []));
+
+/** The dialog of a request that waits, over a main that answers so. */
+function askOver(answer: Answer): FakeBridge {
+  const bridge = installBridge({ 'servers.ask': ({ input }) => answer(input as Asked) });
+  render(<AskDialog request={request} onTask={() => undefined} onClose={() => undefined} />);
+  return bridge;
+}
+
+beforeEach(async () => {
+  installMatchMedia();
+  useEnrolment.setState({ profiles: [held], examples: [], requests: [request], error: null });
+  await startI18n('zh-CN');
+});
+afterEach(() => {
+  cleanup();
+  useComputer.setState({ ownership: null });
+  useEnrolment.setState({ profiles: null, requests: [] });
+});
+
+describe('[E10] asking about a request that waits', () => {
+  it('who answers in the place of the server is named at once, and nothing goes on with him', async () => {
+    const details = { software: 'Kaspersky', issuer: 'CN=Kaspersky Root\u202e' };
+    const clock = { subject: 'clock', result: 'unknown', finding: 'clock-not-compared', details: {} };
+    const bridge = askOver(() =>
+      looked(clock, { subject: 'server', result: 'bad', finding: 'server-security-software', details }),
+    );
+    expect(bridge.requests).toEqual([]);
+    await press('询问一次');
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('已停止：申请和授权码都没有发送');
+    expect(alert.textContent).toContain('Kaspersky 正在检查加密连接');
+    expect(alert.textContent).not.toContain('\u202e');
+    expect(shown()).toEqual(['server-security-software']);
+    expect(screen.queryByRole('button', { name: '仍然继续' })).toBeNull();
+    await press('询问一次');
+    await waitFor(() => expect(sent(bridge)).toHaveLength(2));
+    expect(sent(bridge).map(({ seen }) => seen)).toEqual([[], []]);
+  });
+
+  it('a clock is told before anything is sent; each press covers what was shown, and the code is typed once', async () => {
+    const bridge = askOver(({ seen }) => {
+      if (seen.includes('clock-wrong')) return pending;
+      return looked(seen.includes('clock-off') ? wrong : off, known);
+    });
+    type('ｋ7f3');
+    await press('询问一次');
+    expect((await screen.findByRole('alert')).textContent).toContain('请先看一下：申请和授权码都还没有发送');
+    expect([shown(), code().value]).toEqual([['clock-off'], 'ｋ7f3']);
+    await press('仍然继续');
+    await screen.findByText('已停止：申请和授权码都没有发送');
+    expect([shown(), code().value]).toEqual([['clock-wrong'], 'ｋ7f3']);
+    await press('仍然继续');
+    await screen.findByText('申请已送达，颁发机构还没有签发');
+    const login = { user: '', code: 'k7f3' };
+    expect(sent(bridge)).toEqual(
+      [[], ['clock-off'], ['clock-off', 'clock-wrong']].map((seen) => ({
+        id: request.id,
+        login,
+        acceptNames: false,
+        seen,
+      })),
+    );
+  });
+
+  it('a wrong code does not make a person look at the same clock once more', async () => {
+    const bridge = askOver(({ seen }) => {
+      if (seen.length === 0) return looked(off, known);
+      throw new Refusal('code-refused');
+    });
+    type('wrong');
+    await press('询问一次');
+    await press('仍然继续');
+    await screen.findByText('颁发机构不接受这个参考号或授权码');
+    expect([shown(), code().value]).toEqual([[], '']);
+    type('wrong too');
+    await press('询问一次');
+    expect(sent(bridge).map(({ seen }) => seen)).toEqual([[], ['clock-off'], ['clock-off']]);
+  });
+
+  it('[E04] the code leaves its field when it is sent, before the answer is there', async () => {
+    const answer = Promise.withResolvers<object>();
+    const bridge = askOver(() => answer.promise);
+    type('k7f3');
+    await press('询问一次');
+    const operationId = bridge.requests.find(({ call }) => call === 'servers.ask')?.operationId;
+    const step = async (name: string) =>
+      act(async () => bridge.emit('operation.progress', { operationId, fraction: null, step: name }));
+    await step('server-connecting');
+    expect(code().value).toBe('k7f3');
+    await step('server-sending');
+    expect(code().value).toBe('');
+    await act(async () => answer.resolve(pending));
+    await screen.findByText('申请已送达，颁发机构还没有签发');
+  });
+
+  it('[E04] names that were agreed to stay so, when a clock comes between', async () => {
+    const bridge = askOver(({ acceptNames, seen }) => {
+      if (acceptNames && seen.length > 0) return pending;
+      if (acceptNames) return looked(off, known);
+      throw new Refusal('reply-refused', { reason: 'other-names', subject: 'CN=张三丰' });
+    });
+    await press('询问一次');
+    await act(async () => fireEvent.click(await screen.findByRole('checkbox')));
+    await press('接受并导入');
+    expect(shown()).toEqual(['clock-off']);
+    await press('仍然继续');
+    await screen.findByText('申请已送达，颁发机构还没有签发');
+    expect(sent(bridge).map(({ acceptNames, seen }) => [acceptNames, seen])).toEqual([
+      [false, []],
+      [true, []],
+      [true, ['clock-off']],
+    ]);
+  });
+});
+
+it('[E10] what the wizard showed, and the person went on with, is not shown again when the request is submitted', async () => {
+  const bridge = installBridge({
+    'servers.trust': () => ({ source: 'profile', accepted: [] }),
+    'preflight.local': () => ({ checks: [] }),
+    'preflight.server': () => ({ checks: [wrong, known] }),
+    'requests.start': () => ({ request, pem: '' }),
+    'servers.ask': () => pending,
+  });
+  useComputer.setState({ ownership: 'own' });
+  render(<ApplyDialog profileId={held.id} replaced={null} onTask={() => undefined} onClose={() => undefined} />);
+  await press('下一步');
+  await screen.findByText('申请方案里写明了颁发机构，每次连接都会核对。');
+  await press('下一步');
+  await press('下一步');
+  await press('询问 ca.example.com');
+  await press('仍然继续');
+  fireEvent.change(screen.getByLabelText('姓名'), { target: { value: '张三' } });
+  await press('生成私钥和申请');
+  await screen.findByText(/私钥和申请已保存/);
+  type('k7f3');
+  await press('提交申请');
+  await screen.findByText('申请已送达，颁发机构还没有签发');
+  expect(sent(bridge)).toEqual([
+    { id: request.id, login: { user: '', code: 'k7f3' }, acceptNames: false, seen: ['clock-wrong'] },
+  ]);
+});

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { createRef } from 'react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { useAppEvents } from '../../../renderer/app/use-app-events.ts';
+import { CountdownBlock } from '../../../renderer/features/detail/countdown-block.tsx';
+import { RenewalDialog } from '../../../renderer/features/enrolment/renewal/renewal-dialog.tsx';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { useCertificates } from '../../../renderer/state/certificates-store.ts';
+import { endLoss, useLosses } from '../../../renderer/state/losses-store.ts';
+import { endRenewal, startRenewal, useRenewalTask } from '../../../renderer/state/enrolment/renewal-store.ts';
+import { endVisitTask, useVisits } from '../../../renderer/state/enrolment/visits-store.ts';
+import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
+import type { LossKind } from '../../../shared/schemas/certificates/loss.ts';
+import type { RenewalFacts } from '../../../shared/schemas/enrolment/renewal.ts';
+import { installBridge, installMatchMedia, Refusal } from '../support/fake-bridge.ts';
+import { sampleCertificates } from '../certificates/sample-data.ts';
+
+const [sample] = sampleCertificates(Date.now());
+const detail = { ...sample, hasPrivateKey: true, status: 'expiring', supersededBy: null } as CertificateDetail;
+const { sha256 } = detail;
+const successor = 'cd'.repeat(32);
+const profileId = '0b4e7c1a-9a55-4d0a-8f3e-5a1d3f1f7a01';
+const day = 86_400_000;
+const daysFromNow = (days: number): string => new Date(Date.now() + days * day).toISOString();
+const facts = (change: Partial<RenewalFacts> = {}): RenewalFacts => ({
+  profileId,
+  protocol: 'est',
+  from: daysFromNow(-1),
+  pair: null,
+  left: 0,
+  ...change,
+});
+const held = (
+  change: Partial<HeldProfile['profile']> = {},
+  confirmedAt: string | null = daysFromNow(-9),
+): HeldProfile => ({
+  id: profileId,
+  profile: { name: '示例银行', protocol: 'est', url: 'https://ca.example.com/est', ...change },
+  host: { ascii: 'ca.example.com', unicode: 'ca.example.com' },
+  importedAt: daysFromNow(-9),
+  confirmedAt,
+});
+const place = { storeId: 'chromium:/a', storeName: 'Chromium', storeKind: 'chromium' } as const;
+
+beforeEach(async () => {
+  installMatchMedia();
+  await startI18n('zh-CN');
+});
+afterEach(() => {
+  cleanup();
+  endRenewal();
+  endVisitTask();
+  endLoss();
+});
+
+describe('the button of the detail', () => {
+  it.each([
+    [facts(), '更新证书', true],
+    [facts({ from: daysFromNow(100) }), '更新证书', false],
+    [facts({ protocol: 'web' }), '如何更新', true],
+    [facts({ protocol: null, profileId: null }), '如何更新', true],
+  ])('[E07] reads as its authority can, and stands out from the day it renews: %j', (renewal, name, standsOut) => {
+    render(<CountdownBlock detail={detail} renewal={renewal} />);
+    const button = screen.getByRole('button', { name });
+    expect(button.className.includes('primary')).toBe(standsOut);
+    fireEvent.click(button);
+    expect(useRenewalTask.getState().sha256).toBe(name === '更新证书' ? sha256 : null);
+    expect(useVisits.getState().task).toEqual(
+      name === '更新证书' ? null : expect.objectContaining({ kind: 'renew', sha256, isOver: false }),
+    );
+  });
+
+  it.each(['superseded', 'revoked'] as const)('[E07] one that is %s has none', (status) => {
+    render(<CountdownBlock detail={{ ...detail, status }} renewal={facts()} />);
+    expect(screen.queryByRole('button')).toBeNull();
+  });
+
+  const loss = (kind: LossKind, replaced = false) => ({ kind, reportedAt: daysFromNow(-1), done: [], replaced });
+  it.each([
+    ['stolen', true, '补办'],
+    ['key-exposed', true, '补办'],
+    ['lost', false, '补办'],
+    // Found, with its key.
+    ['lost', true, '更新证书'],
+  ] as const)('[E07] [E08] reported %s, its key here: %j: the button reads %s', (kind, hasPrivateKey, name) => {
+    render(<CountdownBlock detail={{ ...detail, hasPrivateKey, loss: loss(kind) }} renewal={facts()} />);
+    fireEvent.click(screen.getByRole('button', { name }));
+    expect(useLosses.getState().task).toEqual(name === '补办' ? { sha256 } : null);
+    expect(useRenewalTask.getState().sha256).toBe(name === '补办' ? null : sha256);
+  });
+
+  it('[E07] [E08] one that was replaced has none', () => {
+    render(<CountdownBlock detail={{ ...detail, loss: loss('stolen', true) }} renewal={facts()} />);
+    expect(screen.queryByRole('button')).toBeNull();
+  });
+});
+
+function Events() {
+  useAppEvents(createRef());
+  return null;
+}
+
+describe('[R02] the action of a notice', () => {
+  it.each([
+    ['an authority is known', facts(), true],
+    ['the old one is still installed', facts({ protocol: null, left: 1, pair: { old: sha256, successor } }), true],
+    ['nobody knows the authority', facts({ protocol: null, profileId: null }), false],
+  ])('%s: %j', async (_, renewal, opens) => {
+    const bridge = installBridge({ 'renewals.of': () => renewal, 'certificates.detail': () => detail });
+    render(<Events />);
+    await act(async () => bridge.emit('reminders.open', { room: 'certificates', sha256 }));
+    expect(useCertificates.getState().selected).toBe(sha256);
+    await waitFor(() => expect(useRenewalTask.getState().sha256).toBe(opens ? sha256 : null));
+  });
+});
+
+it('[R02] [E08] the action of a notice leads to 遗失补办 for one that was stolen', async () => {
+  const loss = { kind: 'stolen', reportedAt: daysFromNow(-1), done: [], replaced: false };
+  const bridge = installBridge({
+    'renewals.of': () => facts(),
+    'certificates.detail': () => ({ ...detail, loss }),
+  });
+  render(<Events />);
+  await act(async () => bridge.emit('reminders.open', { room: 'certificates', sha256 }));
+  await waitFor(() => expect(useLosses.getState().task).toEqual({ sha256 }));
+  expect(useRenewalTask.getState().sha256).toBeNull();
+});
+
+/** The dialog over a main that answers so. */
+async function dialogOver(
+  renewal: RenewalFacts,
+  profiles: HeldProfile[],
+  answers: Parameters<typeof installBridge>[0] = {},
+) {
+  const bridge = installBridge({
+    'certificates.detail': () => detail,
+    'renewals.of': () => renewal,
+    'profiles.list': () => ({ profiles, examples: [] }),
+    'requests.list': () => ({ requests: [] }),
+    'stores.places': () => ({ places: [], namesakes: [], readAt: daysFromNow(0) }),
+    ...answers,
+  });
+  startRenewal(sha256);
+  render(<RenewalDialog />);
+  const dialog = await screen.findByRole('dialog');
+  return { dialog, asked: (call: string) => bridge.requests.filter((each) => each.call === call) };
+}
+const press = async (name: string) => fireEvent.click(await screen.findByRole('button', { name }));
+
+describe('the dialog', () => {
+  it('[E07] shows the host before anybody is contacted; a failure says that the old one works on', async () => {
+    const { dialog, asked } = await dialogOver(facts(), [held()], {
+      'renewals.submit': () => {
+        throw new Refusal('server-foreign');
+      },
+    });
+    await screen.findByText(/ca\.example\.com/);
+    expect(asked('renewals.submit')).toEqual([]);
+    await press('更新证书');
+    await screen.findByText('没有换成新证书，旧证书照常可用');
+    expect(dialog.querySelector('[data-error-code="server-foreign"]')).not.toBeNull();
+    expect(asked('renewals.submit').map(({ input }) => input)).toEqual([{ sha256, profileId, seen: [] }]);
+    expect(asked('renewals.replace')).toEqual([]);
+  });
+
+  it('[E07] one press when nothing has to be asked: issued, put in place, proven, and the backup is out of date', async () => {
+    const proof = { kind: 'signed', at: daysFromNow(0), passed: true, host: null };
+    const { dialog, asked } = await dialogOver(facts(), [held()], {
+      'renewals.submit': () => ({ state: 'issued', certificate: successor, subject: 'CN=张三' }),
+      'renewals.plan': () => ({
+        places: [{ ...place, todo: 'replace', code: null, needsPassword: false, running: true }],
+      }),
+      'renewals.replace': () => ({
+        places: [{ ...place, outcome: 'replaced', code: null, proofs: [proof], restart: true }],
+      }),
+    });
+    await press('更新证书');
+    await screen.findByText('新证书已就位，旧证书已移除');
+    expect(dialog.textContent).toContain('浏览器正在运行，重新启动后才看不到旧证书。');
+    expect(dialog.textContent).toContain('备份需要更新');
+    expect(screen.getByRole('button', { name: '立即备份' })).toBeTruthy();
+    expect(asked('renewals.replace')[0]?.input).toEqual({ old: sha256, successor, passwords: [] });
+  });
+
+  it('[E10] [E07] a clock that is off is told before anything is asked for; each press covers what was shown', async () => {
+    const times = { here: '2026-11-26T12:20:00.000Z', there: '2026-11-26T12:00:00.000Z' };
+    const off = { subject: 'clock', result: 'warn', finding: 'clock-off', details: times };
+    const wrong = { subject: 'clock', result: 'bad', finding: 'clock-wrong', details: times };
+    const server = { subject: 'server', result: 'ok', finding: 'server-known', details: { authority: 'CN=机构' } };
+    const { dialog, asked } = await dialogOver(facts(), [held()], {
+      'renewals.submit': ({ input }) => {
+        const { seen } = input as { seen: string[] };
+        if (seen.includes('clock-wrong')) return { state: 'issued', certificate: successor, subject: 'CN=张三' };
+        return { state: 'looked', checks: [seen.includes('clock-off') ? wrong : off, server] };
+      },
+      'renewals.plan': () => ({ places: [] }),
+    });
+    await press('更新证书');
+    await screen.findByText('请先看一下：还没有申请新证书');
+    const shown = () => [...dialog.querySelectorAll('[data-finding]')].map((each) => each.getAttribute('data-finding'));
+    expect(shown()).toEqual(['clock-off']);
+    await press('仍然继续');
+    await waitFor(() => expect(shown()).toEqual(['clock-wrong']));
+    await press('仍然继续');
+    await screen.findByText('旧证书没有安装在这台电脑的浏览器或系统里，不需要重新安装。');
+    expect(asked('renewals.submit').map(({ input }) => input)).toEqual(
+      [[], ['clock-off'], ['clock-wrong']].map((seen) => ({ sha256, profileId, seen })),
+    );
+  });
+
+  it('[E10] [E07] who answers in the place of the server is named, and nothing goes on with him', async () => {
+    const details = { software: 'Kaspersky', issuer: 'CN=Kaspersky Root' };
+    const clock = { subject: 'clock', result: 'unknown', finding: 'clock-not-compared', details: {} };
+    const server = { subject: 'server', result: 'bad', finding: 'server-security-software', details };
+    const { asked } = await dialogOver(facts(), [held()], {
+      'renewals.submit': () => ({ state: 'looked', checks: [clock, server] }),
+    });
+    await press('更新证书');
+    await screen.findByText(/Kaspersky 正在检查加密连接/);
+    expect(screen.queryByRole('button', { name: '仍然继续' })).toBeNull();
+    await press('更新证书');
+    await waitFor(() => expect(asked('renewals.submit').length).toBe(2));
+    expect(asked('renewals.submit')[1]?.input).toMatchObject({ seen: [] });
+  });
+
+  it('[E07] an unverified profile is verified first', async () => {
+    await dialogOver(facts(), [held({}, null)]);
+    const button = await screen.findByRole('button', { name: '更新证书' });
+    expect((button as HTMLButtonElement).disabled).toBe(true);
+    await press('核实网址');
+    expect(screen.getAllByRole('dialog').length).toBeGreaterThan(0);
+  });
+
+  it('[E07] one that cannot take the place says why, in words', async () => {
+    const pair = { old: sha256, successor };
+    const { dialog } = await dialogOver(facts({ pair, left: 1 }), [held()], {
+      'renewals.plan': () => ({
+        places: [{ ...place, todo: 'replace', code: null, needsPassword: false, running: false }],
+      }),
+      'renewals.replace': () => {
+        throw new Refusal('successor-unfit', { reason: 'other-use' });
+      },
+    });
+    await press('安装新证书，移除旧证书');
+    await screen.findByText('没有改动，旧证书留在原处');
+    expect(dialog.textContent).toContain('它的用途没有包括旧证书的全部用途');
+  });
+});

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, it } from 'vitest';
+import { problemOf, subjectOf, type SubjectField } from '../../../renderer/features/enrolment/apply/subject-form.ts';
+import { commonNameOf } from '../../../renderer/lib/text/distinguished-name.ts';
+
+const field = (type: string, required = false): SubjectField => ({ type, label: type, required });
+const fields = [field('CN', true), field('OU'), field('OU'), field('C')];
+
+describe('[E02] a subject by the fields of a profile', () => {
+  it.each([
+    ['CN', '', true, { is: 'required' }],
+    ['CN', '   ', true, { is: 'required' }],
+    ['CN', '', false, null],
+    ['CN', '赛'.repeat(64), true, null],
+    ['CN', '赛'.repeat(65), true, { is: 'long', max: 64 }],
+    ['CN', '𠮷'.repeat(64), true, null],
+    ['C', '中国', false, { is: 'country' }],
+    ['C', 'cn', false, null],
+    ['serialNumber', '110１', false, { is: 'ascii' }],
+    ['emailAddress', 'zhang@example.com', false, null],
+  ] as const)('%s "%s" (required: %s): %o', (type, value, required, problem) => {
+    expect(problemOf(field(type, required), value)).toEqual(problem);
+  });
+
+  it('escapes what has a meaning in a name, leaves empty fields out, and keeps one type twice in its order', () => {
+    expect(subjectOf(fields, [' 张三, "老大" ', 'a+b', '', 'cn'])).toBe(String.raw`CN=张三\, \"老大\",OU=a\+b,C=CN`);
+    expect(subjectOf(fields, ['#1', 'x', 'y'])).toBe(String.raw`CN=\#1,OU=x,OU=y`);
+  });
+
+  it('is none while a value is missing or impossible', () => {
+    expect(subjectOf(fields, [])).toBeNull();
+    expect(subjectOf(fields, ['张三', '', '', '中国'])).toBeNull();
+  });
+
+  it('[E03] a request is named by its common name, whole where there is none', () => {
+    expect(commonNameOf(String.raw`C=CN,CN=张三\, \"老大\"`)).toBe('张三, "老大"');
+    expect(commonNameOf('O=ACN=x')).toBe('O=ACN=x');
+    expect(commonNameOf('O=示例,C=CN')).toBe('O=示例,C=CN');
+  });
+});

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { PathCheck } from '../../../shared/schemas/trust/trust.ts';
+import { ArrivedPathPane } from '../../../renderer/features/trust/arrived-path-pane.tsx';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { installBridge } from '../support/fake-bridge.ts';
+
+const [leaf, root] = ['a'.repeat(64), 'b'.repeat(64)];
+const valid: PathCheck = {
+  valid: true,
+  sound: true,
+  reasons: [],
+  path: [
+    { sha256: leaf, name: '张三' },
+    { sha256: root, name: '示例银行' },
+  ],
+  warnings: [],
+  checkedAt: '2026-11-26T00:00:00Z',
+};
+type Code = PathCheck['reasons'][number]['code'];
+const because = (code: Code, sound: boolean): PathCheck => ({
+  ...valid,
+  valid: false,
+  sound,
+  reasons: [
+    {
+      code,
+      certificate: root,
+      role: 'anchor',
+      detail: code === 'expired' ? '2026-01-01T00:00:00Z' : null,
+      name: '示例银行',
+    },
+  ],
+});
+
+beforeEach(async () => startI18n('zh-CN'));
+afterEach(cleanup);
+
+describe('[E05] [E06] what is said of the path of a certificate that came', () => {
+  it.each([
+    ['valid', valid, null, '证书链通到受信任的“示例银行”'],
+    ['a root of its own', because('root-untrusted', true), null, '这里没有人信任根证书“示例银行”，其他都没有问题'],
+    ['no issuer', because('no-issuer', true), null, /没有它的颁发者证书.*证书照样可以使用/],
+    ['expired', because('expired', false), null, /已于 2026-01-01.* 过期/],
+    ['another authority', valid, false, /没有有效的证书链从它通到办理时指定的颁发机构/],
+  ] as const)('%s', async (name, check, leadsToAuthority, text) => {
+    const main = installBridge({ 'paths.check': () => ({ check }) });
+    render(<ArrivedPathPane sha256={leaf} leadsToAuthority={leadsToAuthority} />);
+    expect(await screen.findByText(text)).not.toBeNull();
+    // Looks, which contact nobody.
+    const looks = ['paths.check', ...(name === 'no issuer' ? ['revocation.plan'] : [])];
+    const asked = () => main.requests.map(({ call, input }) => [call, input]);
+    await waitFor(() => expect(asked()).toEqual(looks.map((call) => [call, { sha256: leaf }])));
+  });
+
+  it('to the authority of the profile: nothing more is asked', () => {
+    const main = installBridge({});
+    render(<ArrivedPathPane sha256={leaf} leadsToAuthority />);
+    expect(screen.getByText('证书链有效地通到这家颁发机构。')).not.toBeNull();
+    expect(main.requests).toEqual([]);
+  });
+
+  it('that it could not be judged is no error in the way', async () => {
+    installBridge({
+      'paths.check': () => {
+        throw new AppError('limit-exceeded');
+      },
+    });
+    render(<ArrivedPathPane sha256={leaf} />);
+    expect(await screen.findByText('证书链尚未检验')).not.toBeNull();
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+});

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, it } from 'vitest';
+import {
+  canHoldChain,
+  exportSteps,
+  isForAndroid,
+  passwordReady,
+  profileOf,
+  startForm,
+} from '../../../renderer/features/exports/export-form.ts';
+import { exportWarnings } from '../../../shared/domain/imports/export-warnings.ts';
+import { judgePassword } from '../../../shared/domain/secrets/password-rules.ts';
+
+describe('[F06] export rules', () => {
+  it('starts with what the certificate can be exported as', () => {
+    expect(startForm(true).format).toBe('p12');
+    expect(startForm(false).format).toBe('pem');
+  });
+
+  it('asks a password only where a key goes out', () => {
+    expect(exportSteps('p12')).toContain('protect');
+    expect(exportSteps('pkcs8')).toContain('protect');
+    for (const format of ['pem', 'der', 'p7b'] as const) expect(exportSteps(format)).not.toContain('protect');
+    expect(passwordReady({ ...startForm(true), format: 'der' })).toBe(true);
+  });
+
+  it('needs the same password twice, and long enough', () => {
+    const form = startForm(true);
+    expect(passwordReady({ ...form, password: 'long enough 1', again: 'long enough 2' })).toBe(false);
+    expect(passwordReady({ ...form, password: 'short', again: 'short' })).toBe(false);
+    expect(passwordReady({ ...form, password: 'long enough 1', again: 'long enough 1' })).toBe(true);
+  });
+
+  it('warns of what will not open elsewhere', () => {
+    const form = { ...startForm(true), password: '密码中文🔐é' };
+    const reasons = (change: object) =>
+      exportWarnings({ ...form, profile: profileOf(form), algorithm: 'ed25519', ...change }).map(
+        ({ reason }) => reason,
+      );
+    expect(reasons({})).toEqual(['non-ascii', 'ed25519']);
+    expect(reasons({ password: 'plain ascii', algorithm: 'rsa-2048' })).toEqual([]);
+    expect(reasons({ format: 'pkcs8' })).toEqual([]);
+  });
+
+  it('writes for Android what every one of them reads, and says what to do there', () => {
+    const form = startForm(true);
+    expect(profileOf(form)).toBe('modern');
+    expect((['older', 'android'] as const).map((target) => profileOf({ target }))).toEqual([
+      'compatible',
+      'compatible',
+    ]);
+    expect(isForAndroid({ ...form, target: 'android' })).toBe(true);
+    expect(isForAndroid({ format: 'pkcs8', target: 'android' })).toBe(false);
+  });
+
+  it('offers the chain only where the format can hold it', () => {
+    expect((['p12', 'pem', 'p7b', 'der', 'pkcs8'] as const).map(canHoldChain)).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it('judges by length and kinds of characters, and is not fooled by repeats', () => {
+    expect(judgePassword('').strength).toBe('empty');
+    expect(judgePassword('Ab1!').strength).toBe('short');
+    expect(judgePassword('aaaaaaaaaaaaaaaaaaaa').strength).toBe('weak');
+    expect(judgePassword('12345678').strength).toBe('weak');
+    expect(judgePassword('kestrel-bay').strength).toBe('fair');
+    expect(judgePassword('correct horse battery staple').strength).toBe('long');
+    // Characters are counted, not UTF-16 units: four emoji are four.
+    expect(judgePassword('🔐🔐🔐🔐').strength).toBe('short');
+  });
+});

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+import { act, cleanup, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ImportDialog } from '../../../renderer/features/imports/import-dialog.tsx';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { openImport } from '../../../renderer/state/imports-store.ts';
+import { clearSecrets } from '../../../renderer/state/vault/secrets-store.ts';
+import { type FakeBridge, installBridge, installMatchMedia } from '../support/fake-bridge.ts';
+
+const sha256 = 'a'.repeat(64);
+const draftId = '11111111-1111-4111-8111-111111111111';
+const certificate = {
+  sha256,
+  subject: 'CN=张三',
+  issuer: 'CN=Test CA',
+  displayName: '张三',
+  issuerName: 'Test CA',
+  serial: '1',
+  notBefore: '2026-01-01T00:00:00Z',
+  notAfter: '2027-01-01T00:00:00Z',
+  algorithm: 'rsa-2048',
+  isCa: false,
+  hasPrivateKey: true,
+};
+const answer = (diagnosis: object, opened: boolean) => ({
+  draftId,
+  known: [],
+  needsProtector: false,
+  report: {
+    file: 'bank.pfx',
+    kind: 'pkcs12',
+    certificates: opened ? [certificate] : [],
+    keys: opened ? [{ algorithm: 'rsa-2048', matches: sha256 }] : [],
+    diagnosis,
+  },
+});
+
+describe('[F05][U04] import dialog', () => {
+  let bridge: FakeBridge;
+  beforeEach(async () => {
+    installMatchMedia();
+    await startI18n('zh-CN');
+    bridge = installBridge({
+      'imports.drop': () => ({ draftId }),
+      'imports.inspect': ({ input }) => {
+        const { password } = input as { password: string | null };
+        if (password === null) return answer({ code: 'needs-password' }, false);
+        return password === '密码' ? answer({ code: 'opened' }, true) : answer({ code: 'wrong-password' }, false);
+      },
+      'imports.commit': () => ({ added: [sha256], known: [], keysAdded: 1, requests: [], visits: [] }),
+      'imports.discard': () => ({}),
+    });
+    openImport([{ kind: 'file', file: new File(['x'], 'bank.pfx') }]);
+  });
+  afterEach(cleanup);
+
+  it('[K03] a lock makes the password field anew and keeps the file', async () => {
+    const user = userEvent.setup();
+    render(<ImportDialog />);
+    const before = await screen.findByLabelText<HTMLInputElement>('文件密码');
+    await user.type(before, '密码');
+    act(() => clearSecrets());
+    const after = await screen.findByLabelText<HTMLInputElement>('文件密码');
+    expect([after === before, before.isConnected, before.value, after.value]).toEqual([false, false, '', '']);
+    await user.type(after, '密码{Enter}');
+    expect(await screen.findByText('张三')).toBeDefined();
+    expect(bridge.requests.filter(({ call }) => call === 'imports.drop')).toHaveLength(1);
+  });
+
+  it('keeps a wrong password in the field, then opens, shows and stores what is inside', async () => {
+    const user = userEvent.setup();
+    render(<ImportDialog />);
+    const field = await screen.findByLabelText('文件密码');
+    await user.type(field, '密码x{Enter}');
+    expect((await screen.findByRole('alert')).textContent).toContain('密码不对');
+    expect((field as HTMLInputElement).value).toBe('密码x');
+
+    await user.type(field, '{Backspace}{Enter}');
+    expect(await screen.findByText('私钥已配对')).toBeDefined();
+    await user.click(screen.getByRole('button', { name: '导入保险库' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('新增 1 张证书');
+    expect(screen.getAllByText('待办')).toHaveLength(1);
+    expect(screen.getByRole('button', { name: '备份…' })).toBeTruthy();
+    expect(screen.getByRole('button', { name: '安装到浏览器' })).toBeTruthy();
+  });
+
+  it('offers the certificates alone where the keys stay shut, and says what stays outside', async () => {
+    const user = userEvent.setup();
+    const report = {
+      ...answer({ code: 'needs-password' }, true).report,
+      keys: [{ algorithm: '1.2.840.10040.4.1', matches: null, usable: false }],
+      unopenedKeys: [{ name: '张三的私钥', matches: sha256, reason: 'password' }],
+    };
+    bridge = installBridge({
+      'imports.drop': () => ({ draftId }),
+      'imports.inspect': () => ({ draftId, known: [], needsProtector: true, report }),
+      'imports.commit': () => ({ added: [sha256], known: [], keysAdded: 0, requests: [], visits: [] }),
+      'imports.discard': () => ({}),
+    });
+    render(<ImportDialog />);
+    expect(await screen.findByText('张三的私钥')).toBeDefined();
+    expect(screen.getByText('私钥（DSA）无法存入保险库，导入时会跳过')).toBeDefined();
+    await user.click(screen.getByRole('button', { name: '只导入 1 张证书' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('新增 1 张证书');
+    // No key goes in, so no protector is asked for.
+    expect(bridge.requests.find(({ call }) => call === 'imports.commit')?.input).toEqual({
+      draftId,
+      certificatesOnly: true,
+    });
+  });
+
+  it('[E07] tells of each renewal that the file ended', async () => {
+    const user = userEvent.setup();
+    const ended = (id: string, name: string) => ({
+      id,
+      profile: { name, host: 'bank.example' },
+      purpose: 'renew',
+      renews: sha256,
+      folder: null,
+      startedAt: '2026-11-01T00:00:00Z',
+      files: [],
+      certificate: sha256,
+      leadsToAuthority: true,
+    });
+    const visits = [
+      ended('22222222-2222-4222-8222-222222222222', '签名银行'),
+      ended('33333333-3333-4333-8333-333333333333', '加密银行'),
+    ];
+    bridge = installBridge({
+      'imports.drop': () => ({ draftId }),
+      'imports.inspect': () => answer({ code: 'opened' }, true),
+      'imports.commit': () => ({ added: [sha256], known: [], keysAdded: 1, requests: [], visits }),
+      'imports.discard': () => ({}),
+    });
+    render(<ImportDialog />);
+    await user.click(await screen.findByRole('button', { name: '导入保险库' }));
+    expect(await screen.findByText(/签名银行/)).toBeDefined();
+    expect(screen.getByText(/加密银行/)).toBeDefined();
+    expect(screen.getAllByText(/证书链有效地通到/)).toHaveLength(2);
+  });
+
+  it('shows the password on demand, as text that an input method can type into', async () => {
+    const user = userEvent.setup();
+    render(<ImportDialog />);
+    const field = await screen.findByLabelText('文件密码');
+    expect(field.getAttribute('type')).toBe('password');
+    await user.click(screen.getByRole('button', { name: '显示密码' }));
+    expect(field.getAttribute('type')).toBe('text');
+  });
+
+  it('lets go of the draft when it is closed', async () => {
+    const user = userEvent.setup();
+    render(<ImportDialog />);
+    await screen.findByLabelText('文件密码');
+    await user.click(screen.getByRole('button', { name: '关闭' }));
+    expect(bridge.requests.filter(({ call }) => call === 'imports.discard')).toEqual([
+      { call: 'imports.discard', input: { draftId } },
+    ]);
+  });
+});

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { BrowsersPage } from '../../../renderer/features/browsers/browsers-page.tsx';
+import { calmAction, findingAction, firstFinding } from '../../../renderer/features/browsers/next-action.ts';
+import { EmptyList } from '../../../renderer/features/certificates/empty-list.tsx';
+import { InstalledLines } from '../../../renderer/features/detail/checks/installed-lines.tsx';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { useRoute } from '../../../renderer/state/route-store.ts';
+import { everything, useStores } from '../../../renderer/state/stores/stores-store.ts';
+import { useStoreTasks } from '../../../renderer/state/stores/store-tasks-store.ts';
+import { sampleCertificates } from '../certificates/sample-data.ts';
+import { type FakeBridge, installBridge, installMatchMedia } from '../support/fake-bridge.ts';
+import { firefox, inventoryOf, samplePlacement, sampleRow, sampleStore } from '../support/sample-stores.ts';
+
+const many = Array.from({ length: 5000 }, (_, index) =>
+  sampleRow({ sha256: index.toString(16).padStart(64, '0'), displayName: `持有人 ${index}` }),
+);
+let bridge: FakeBridge;
+
+function show(rows = [sampleRow()], stores = [sampleStore()], more: object = {}): void {
+  bridge = installBridge({
+    'stores.list': () => ({ stores }),
+    'stores.inventory': ({ input }) => ({ ...inventoryOf(rows, input as { offset: number; limit: number }), ...more }),
+  });
+  render(<BrowsersPage />);
+}
+
+const task = () => useStoreTasks.getState().task;
+const lastInput = (call: string) => bridge.requests.findLast((request) => request.call === call)?.input;
+
+beforeEach(async () => {
+  await startI18n('zh-CN');
+  installMatchMedia();
+  useStores.setState({ stores: null, query: everything, list: null, pages: new Map(), error: null, revision: 0 });
+  useStoreTasks.setState({ task: null });
+});
+afterEach(cleanup);
+
+describe('[S01] [S08] the room of browsers and system', () => {
+  it('shows each store with its state in words, the way on, and 未验证', async () => {
+    const damaged = { ...firefox, state: 'damaged', certificates: null, withKey: null } as const;
+    const mac = sampleStore({ id: 'macos:login', kind: 'macos', name: '登录钥匙串', path: null, verified: false });
+    show([sampleRow()], [sampleStore(), damaged, mac], {
+      unread: [
+        { storeId: firefox.id, storeName: firefox.name, code: 'store-damaged' },
+        { storeId: sampleStore().id, storeName: 'Chromium', code: 'store-locked' },
+      ],
+    });
+    const cards = await screen.findAllByRole('listitem');
+    expect(cards.map((card) => within(card).getByText(/可以安装|已损坏/).textContent)).toEqual([
+      '可以安装',
+      '已损坏',
+      '可以安装',
+    ]);
+    expect(within(cards[1] as HTMLElement).getByRole('button', { name: '重新检查' })).toBeTruthy();
+    expect(within(cards[2] as HTMLElement).getByText('未验证')).toBeTruthy();
+    expect(await screen.findByText('Chromium 读不出来，下面不包含它的证书')).toBeTruthy();
+    expect(screen.queryByText('Firefox (default) 读不出来，下面不包含它的证书')).toBeNull();
+  });
+
+  it('[S04] [S05] speaks of no folder and no libnss3 where the system’s own store cannot be read', async () => {
+    const unread = { state: 'tools-missing', path: null, verified: false, certificates: null, withKey: null } as const;
+    const windows = sampleStore({ ...unread, id: 'windows:MY', kind: 'windows', name: 'Windows' });
+    const mac = sampleStore({ ...unread, id: 'macos:login', kind: 'macos', name: 'macOS', state: 'unverified-off' });
+    show([sampleRow()], [sampleStore({ state: 'tools-missing' }), windows, mac]);
+    const [nss, ...own] = await screen.findAllByRole('listitem');
+    expect(nss?.textContent).toContain('libnss3');
+    expect(own[0]?.textContent).toContain('系统的证书库读不出来');
+    expect(own[1]?.textContent).toContain('请先在设置里启用');
+    for (const card of own) expect(card.textContent).not.toMatch(/libnss3|文件夹的权限|复制它所在的文件夹/);
+  });
+
+  it('keeps a window of rows in the document, and asks for others when they come into sight', async () => {
+    show(many);
+    const grid = await screen.findByRole('grid', { name: '证书和它们的位置' });
+    expect(grid.getAttribute('aria-rowcount')).toBe('5001');
+    expect(within(grid).getAllByRole('row').length).toBeLessThan(40);
+    const first = within(grid).getAllByRole('row')[1] as HTMLElement;
+    await act(async () => fireEvent.keyDown(first, { key: 'End' }));
+    expect(await within(grid).findByText('持有人 4999')).toBeTruthy();
+    expect(lastInput('stores.inventory')).toMatchObject({ offset: 4900 });
+  });
+
+  it('filters by what a store holds and opens all places of a row', async () => {
+    show([sampleRow({ places: [samplePlacement()] })]);
+    fireEvent.click(await screen.findByRole('button', { name: '只看这里 Chromium' }));
+    await waitFor(() => expect(lastInput('stores.inventory')).toMatchObject({ place: sampleStore().id }));
+    const row = await screen.findByText('张三');
+    await act(async () => fireEvent.click(row));
+    const sheet = await screen.findByRole('dialog', { name: '证书的位置' });
+    fireEvent.click(within(sheet).getByRole('button', { name: '移除 Chromium' }));
+    expect(task()).toMatchObject({ kind: 'remove', candidates: [{ storeId: sampleStore().id }] });
+  });
+
+  it('filters by a token that is plugged in; one that was unplugged meanwhile stays as the reason for an empty list', async () => {
+    const places = [samplePlacement({ storeId: 'token:0A1B', storeName: '我的 U盾', storeKind: 'token' })];
+    show([sampleRow({ places })], undefined, { tokens: [{ id: 'token:0A1B', name: '我的 U盾' }] });
+    await screen.findByRole('option', { name: 'U盾 我的 U盾' });
+    fireEvent.change(screen.getByRole('combobox', { name: '位置' }), { target: { value: 'token:0A1B' } });
+    await waitFor(() => expect(lastInput('stores.inventory')).toMatchObject({ place: 'token:0A1B' }));
+    cleanup();
+    show([], undefined, { total: 1 });
+    const gone = await screen.findByRole<HTMLOptionElement>('option', { name: 'U盾 0A1B' });
+    expect(gone.selected).toBe(true);
+  });
+
+  it('puts the action of each finding beside it', () => {
+    const keyless = sampleRow({ places: [samplePlacement({ hasKey: false })], findings: ['key-missing'] });
+    expect(findingAction(keyless, 'key-missing')?.name).toBe('installKey');
+    expect(findingAction({ ...keyless, keyInVault: false }, 'key-missing')?.name).toBe('importKey');
+    const own = sampleRow({ places: [samplePlacement()] });
+    expect(findingAction(own, 'expired-installed')?.name).toBe('remove');
+    expect(findingAction({ ...own, keyInVault: false }, 'only-in-store')?.name).toBe('takeIn');
+    const token = sampleRow({ places: [samplePlacement({ hardware: 'Bank CSP' })] });
+    expect(findingAction(token, 'expired-installed')).toBeNull();
+    expect(firstFinding({ ...own, findings: ['expired-installed', 'key-missing'] })).toBe('key-missing');
+    expect(calmAction(sampleRow())?.name).toBe('install');
+    expect(calmAction(own)?.name).toBe('test');
+    expect(calmAction(token)).toBeNull();
+  });
+
+  it('[U06] the empty vault leads to what only the browsers have', () => {
+    installBridge({});
+    render(<EmptyList />);
+    fireEvent.click(screen.getByRole('button', { name: /从浏览器或系统导入/ }));
+    expect(useRoute.getState().room).toBe('browsers');
+    expect(useStores.getState().query.finding).toBe('only-in-store');
+    useRoute.setState({ room: 'certificates' });
+  });
+});
+
+it('[L03] the checklist tells where it is installed, proved when, and what the renewal left behind', async () => {
+  const [detail] = sampleCertificates(Date.now());
+  if (detail === undefined) throw new Error('no sample');
+  const old = 'd'.repeat(64);
+  installBridge({
+    'stores.list': () => ({ stores: [sampleStore(), firefox] }),
+    'stores.places': () => ({
+      places: [
+        samplePlacement({ proofs: [{ kind: 'signed', at: '2026-11-24T12:00:00Z', passed: true, host: null }] }),
+        samplePlacement({ storeId: firefox.id, storeName: firefox.name, hasKey: false }),
+      ],
+      namesakes: [
+        {
+          sha256: old,
+          displayName: '张三',
+          notAfter: '2026-01-01T00:00:00Z',
+          status: 'expired',
+          storeIds: [firefox.id],
+        },
+      ],
+      readAt: '2026-11-24T12:00:00Z',
+    }),
+  });
+  render(
+    <ul>
+      <InstalledLines detail={detail} />
+    </ul>,
+  );
+  expect(await screen.findByText('已安装到 Chromium')).toBeTruthy();
+  expect(screen.getByText(/^私钥测试通过，2026\/11\/24/)).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: '安装私钥 Firefox (default)' }));
+  expect(task()).toMatchObject({ kind: 'install', storeId: firefox.id });
+  expect(screen.getByText('同名的旧证书还安装在 Firefox (default)')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: /^移除/ }));
+  expect(task()).toMatchObject({ kind: 'remove', candidates: [{ sha256: old }] });
+});

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { InstallDialog } from '../../../renderer/features/browsers/install/install-dialog.tsx';
+import { preselected } from '../../../renderer/features/browsers/install/install-places.ts';
+import { installVerdict } from '../../../renderer/features/browsers/install/installed-step.tsx';
+import type { CallOutput } from '../../../shared/ipc/contract.ts';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { clearSecrets } from '../../../renderer/state/vault/secrets-store.ts';
+import { useStores } from '../../../renderer/state/stores/stores-store.ts';
+import { useStoreTasks } from '../../../renderer/state/stores/store-tasks-store.ts';
+import { useUnlock } from '../../../renderer/state/vault/unlock-store.ts';
+import { useVault } from '../../../renderer/state/vault/vault-store.ts';
+import { type FakeBridge, installBridge, installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
+import { firefox, sampleStore } from '../support/sample-stores.ts';
+
+type Item = CallOutput<'stores.install'>['items'][number];
+
+const sha256 = 'a'.repeat(64);
+const chromium = sampleStore();
+const pair = { sha256, displayName: '张三' };
+const certificates = [pair];
+const at = '2026-11-24T12:00:00Z';
+const signed = { kind: 'signed', at, passed: true, host: null } as const;
+const planned = (storeId: string, more: object = {}) => ({
+  ...pair,
+  storeId,
+  outcome: 'install',
+  code: null,
+  withIssuers: 0,
+  namesake: false,
+  ...more,
+});
+
+const closed = vi.fn<() => void>();
+let bridge: FakeBridge;
+
+function open(answers: Parameters<typeof installBridge>[0] = {}): void {
+  bridge = installBridge({
+    'stores.list': () => ({ stores: [chromium, firefox] }),
+    'stores.planInstall': ({ input }) => ({
+      items: (input as { storeIds: string[] }).storeIds.map((id) => planned(id)),
+      needPassword: [],
+      running: [],
+    }),
+    'stores.install': ({ input }) => ({
+      items: (input as { storeIds: string[] }).storeIds.map((storeId) => ({
+        ...pair,
+        storeId,
+        outcome: 'installed',
+        code: null,
+        proofs: [signed],
+      })),
+    }),
+    'vault.status': () => unlockedVault,
+    ...answers,
+  });
+  render(<InstallDialog start={certificates} storeId={null} onClose={closed} />);
+}
+
+const button = (name: string) => screen.findByRole('button', { name });
+const press = async (name: string) => {
+  const found = await button(name);
+  await act(async () => fireEvent.click(found));
+};
+const inputOf = (call: string) => bridge.requests.findLast((request) => request.call === call)?.input;
+
+beforeEach(async () => {
+  await startI18n('zh-CN');
+  installMatchMedia();
+  closed.mockReset();
+  useStores.setState({ stores: null });
+  useStoreTasks.setState({ task: null });
+  useVault.setState({ status: unlockedVault });
+});
+afterEach(cleanup);
+
+describe('[S03] the install wizard', () => {
+  it('chooses what can be written and was run by its makers, or the one place asked for', () => {
+    const all = [
+      chromium,
+      { ...firefox, state: 'absent' } as const,
+      sampleStore({ id: 'firefox:b', state: 'locked' }),
+      sampleStore({ id: 'firefox:c', state: 'damaged' }),
+      sampleStore({ id: 'macos:login', verified: false }),
+    ];
+    expect(preselected(all, null)).toEqual([chromium.id, firefox.id]);
+    expect(preselected(all, 'firefox:b')).toEqual(['firefox:b']);
+    expect(preselected(all, 'firefox:c')).toEqual([]);
+  });
+
+  it('plans before it writes, then shows the proof of each place', async () => {
+    open();
+    await press('下一步');
+    expect(await screen.findByText('张三 → Chromium')).toBeTruthy();
+    expect(bridge.requests.map(({ call }) => call)).not.toContain('stores.install');
+    await press('安装');
+    expect(await screen.findByText('已安装，私钥测试通过')).toBeTruthy();
+    expect(screen.getAllByText(/^私钥测试通过，2026\/11\/24/)).toHaveLength(2);
+    expect(inputOf('stores.install')).toEqual({
+      certificates: [sha256],
+      storeIds: [chromium.id, firefox.id],
+      passwords: [],
+    });
+    await press('测试登录');
+    expect(useStoreTasks.getState().task).toMatchObject({ kind: 'prove', placed: { storeId: chromium.id } });
+  });
+
+  it('[S03] the places keep their names while the stores are read again after the installation', async () => {
+    let times = 0;
+    open({
+      'stores.list': async () => {
+        times += 1;
+        return times === 1 ? { stores: [chromium, firefox] } : await new Promise(() => undefined);
+      },
+    });
+    await press('下一步');
+    await press('安装');
+    expect(await screen.findByText('张三 → Chromium')).toBeTruthy();
+    expect(times).toBe(2);
+    await press('测试登录');
+    expect(useStoreTasks.getState().task).toMatchObject({ placed: { storeName: 'Chromium' } });
+  });
+
+  it('says why a pair is refused and writes nothing when nothing is left', async () => {
+    open({
+      'stores.planInstall': () => ({
+        items: [
+          planned(chromium.id, { outcome: 'already-installed' }),
+          planned(firefox.id, { outcome: 'refused', code: 'key-missing', namesake: true }),
+        ],
+        needPassword: [],
+        running: [],
+      }),
+    });
+    await press('下一步');
+    expect(await screen.findByText('已安装，不会重复写入')).toBeTruthy();
+    expect(screen.getByText(/保险库里没有这张证书的私钥/)).toBeTruthy();
+    expect(screen.getByText(/同名的旧证书/)).toBeTruthy();
+    expect((await button('安装')).hasAttribute('disabled')).toBe(true);
+  });
+
+  it('asks for a primary password where it is needed and forgets it after the try', async () => {
+    open({
+      'stores.planInstall': () => ({ items: [planned(firefox.id)], needPassword: [firefox.id], running: [] }),
+    });
+    await press('下一步');
+    const field = await screen.findByLabelText('Firefox (default) 的主密码（Primary Password）');
+    expect((await button('安装')).hasAttribute('disabled')).toBe(true);
+    fireEvent.change(field, { target: { value: 'primary 密码' } });
+    await press('安装');
+    await screen.findByText('已安装，私钥测试通过');
+    expect(inputOf('stores.install')).toMatchObject({
+      passwords: [{ storeId: firefox.id, password: 'primary 密码' }],
+    });
+  });
+
+  it('[X04] closes when the vault locks by itself, and the password with it', async () => {
+    open({
+      'stores.planInstall': () => ({ items: [planned(firefox.id)], needPassword: [firefox.id], running: [] }),
+    });
+    await press('下一步');
+    await screen.findByLabelText(/Primary Password/);
+    act(() => clearSecrets());
+    expect(closed).toHaveBeenCalled();
+  });
+
+  it('[K03] a locked vault is unlocked first, and without that nothing is planned', async () => {
+    useVault.setState({ status: { ...unlockedVault, state: 'locked' } });
+    open();
+    await press('下一步');
+    await waitFor(() => expect(useUnlock.getState().answer).not.toBeNull());
+    await act(async () => useUnlock.getState().answer?.(false));
+    expect(inputOf('stores.planInstall')).toBeUndefined();
+    await press('下一步');
+    await act(async () => useUnlock.getState().answer?.(true));
+    await screen.findByText('张三 → Chromium');
+  });
+
+  it('calls it done only when the key signed', () => {
+    const item: Item = { ...pair, storeId: chromium.id, outcome: 'installed', code: null, proofs: [signed] };
+    const failed: Item = { ...item, outcome: 'failed', code: 'store-locked', proofs: [] };
+    expect(installVerdict([item]).title).toBe('doneAll');
+    expect(installVerdict([{ ...item, proofs: [{ ...signed, passed: false }] }]).title).toBe('doneUnproved');
+    expect(installVerdict([item, failed]).title).toBe('doneSome');
+    expect(installVerdict([failed]).title).toBe('doneNone');
+  });
+});

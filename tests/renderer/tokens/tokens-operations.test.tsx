@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { useVault } from '../../../renderer/state/vault/vault-store.ts';
+import { installMatchMedia, Refusal, unlockedVault } from '../support/fake-bridge.ts';
+import { pageOf } from '../support/page-of.ts';
+import { sampleCertificates } from '../certificates/sample-data.ts';
+import { objectsAnswer, samplePair, sampleToken } from '../support/sample-tokens.ts';
+import { hasField, isOff, openTokensRoom, press, type } from '../support/tokens-room.tsx';
+
+const tokenId = sampleToken().id;
+const own = sampleToken({ managed: true, unlocked: true });
+const [certificate, privateKey] = samplePair(1);
+const sha256 = certificate?.certificate?.sha256 ?? '';
+const [held] = sampleCertificates(Date.now());
+const inVault = { 'certificates.page': () => pageOf(held === undefined ? [] : [held]) };
+
+beforeEach(async () => {
+  await startI18n('zh-CN');
+  installMatchMedia();
+  useVault.setState({ status: unlockedVault });
+});
+afterEach(cleanup);
+
+const send = async () => {
+  const dialogs = screen.getAllByRole('dialog');
+  const form = dialogs.at(-1)?.querySelector('form') as HTMLFormElement;
+  await act(async () => fireEvent.submit(form));
+};
+const openSheet = async () => {
+  const grid = await screen.findByRole('grid', { name: 'U盾里的证书和密钥' });
+  await act(async () => fireEvent.click(within(grid).getAllByRole('row')[1] as HTMLElement));
+  await screen.findByRole('dialog', { name: 'U盾里的一组证书和密钥' });
+};
+const tick = async (name: string) => act(async () => fireEvent.click(screen.getByLabelText(name)));
+
+describe('[T05] initialisation', () => {
+  it('lists what goes, wants it looked at and the name typed, and tells main what was shown', async () => {
+    const room = openTokensRoom(
+      { tokens: [own] },
+      {
+        'tokens.initialise': () => ({ tokenId: 'e'.repeat(64) }),
+        'tokens.objects': ({ input }) => objectsAnswer(room.objects, input, { publicOnly: true }),
+      },
+    );
+    await press('开始… 初始化');
+    expect(await screen.findAllByText('会失去的 1 张证书')).toBeTruthy();
+    expect(screen.getByText('会失去 1 个私钥，它们不能恢复')).toBeTruthy();
+    expect(screen.getByText('还没有输入 PIN，可能还有看不见的私钥和数据。')).toBeTruthy();
+    type('U盾的新名称', '我的盾');
+    type('管理员 PIN', '87654321');
+    type('新 PIN', '5281');
+    type('再输入一次新 PIN', '5281');
+    type('在这里输入', '网银');
+    await tick('我看过上面的清单，它们可以清空');
+    expect(isOff('清空并初始化')).toBe(true);
+    type('在这里输入', '网银盾');
+    await send();
+    expect(room.inputs('tokens.initialise')).toEqual([
+      {
+        tokenId,
+        label: '我的盾',
+        soPin: '87654321',
+        newPin: '5281',
+        typedLabel: '网银盾',
+        losing: [sha256],
+        confirmedLastTry: false,
+      },
+    ]);
+    expect(await screen.findByText('U盾已初始化')).toBeTruthy();
+  });
+
+  it('a blank token gets a 管理员 PIN instead of proving one, and needs no ownership', async () => {
+    const blank = sampleToken({ initialised: false, label: '', serial: '', pin: 'unset' });
+    const room = openTokensRoom({ tokens: [blank] }, { 'tokens.initialise': () => ({ tokenId }) });
+    await press('开始… 初始化');
+    type('U盾的新名称', '名称太长名称太长名称太长');
+    expect(screen.getByText('太长：最多 32 字节')).toBeTruthy();
+    type('U盾的新名称', '新盾');
+    type('新的管理员 PIN', '87654321');
+    type('再输入一次新的管理员 PIN', '87654321');
+    type('新 PIN', '5281');
+    type('再输入一次新 PIN', '5281');
+    await send();
+    expect(room.inputs('tokens.initialise')).toMatchObject([{ soPin: '87654321', newPin: '5281', losing: [] }]);
+  });
+});
+
+describe('[T06] [T07] keys, requests, self-signed certificates', () => {
+  it('says before that such a key can never be backed up, offers what the token can, goes on to the request', async () => {
+    const room = openTokensRoom(
+      { tokens: [own] },
+      { 'tokens.generate': () => ({ objectId: privateKey?.id ?? '', spkiSha256: 'f'.repeat(64) }) },
+    );
+    await press('开始… 生成密钥');
+    expect(screen.getByText('这样生成的私钥永远不能备份')).toBeTruthy();
+    expect(screen.getAllByRole('radio')).toHaveLength(2);
+    expect(screen.getByText('U盾已解锁，这一步不用再输入 PIN。')).toBeTruthy();
+    await act(async () => fireEvent.click(screen.getByRole('radio', { name: /EC P-256/ })));
+    type('密钥名称', '网银 2026');
+    await send();
+    expect(room.inputs('tokens.generate')).toEqual([
+      { tokenId, confirmedLastTry: false, algorithm: 'ec-p256', label: '网银 2026' },
+    ]);
+    await screen.findByText('密钥已生成，并已读回核对');
+    await waitFor(() => expect(isOff('制作证书申请')).toBe(false));
+    await press('制作证书申请');
+    expect(await screen.findByLabelText('姓名或名称 (CN)')).toBeTruthy();
+  });
+
+  it('[T10] a key that asks each time wants its PIN although the token is open; the request can be saved', async () => {
+    const pem = '-----BEGIN CERTIFICATE REQUEST-----\nMIIB\n-----END CERTIFICATE REQUEST-----\n';
+    const destinationId = '3f2a91c0-0000-4000-8000-000000000000';
+    const room = openTokensRoom(
+      { tokens: [own] },
+      {
+        'tokens.csr': () => ({ pem }),
+        'files.chooseDestination': () => ({ outcome: 'chosen', destinationId, displayPath: '/home/a/x.csr' }),
+        'tokens.saveRequest': () => ({ displayPath: '/home/a/x.csr', bytes: pem.length }),
+      },
+    );
+    await openSheet();
+    await press('制作证书申请');
+    type('姓名或名称 (CN)', '张三');
+    type('国家代码 (C)', 'C1');
+    expect(screen.getByText('这里不能这样写')).toBeTruthy();
+    type('国家代码 (C)', 'cn');
+    await send();
+    expect(room.inputs('tokens.csr')).toEqual([]);
+    type('PIN', '5281');
+    await send();
+    const subject = 'CN=张三,C=CN';
+    expect(room.inputs('tokens.csr')).toEqual([
+      { tokenId, pin: '5281', confirmedLastTry: false, objectId: privateKey?.id, subject },
+    ]);
+    expect((await screen.findByLabelText<HTMLTextAreaElement>('申请内容 (PEM)')).value).toBe(pem);
+    await press('保存为文件');
+    await press('选择位置');
+    await press('保存');
+    expect(room.inputs('files.chooseDestination')).toEqual([{ purpose: 'request' }]);
+    expect(room.inputs('tokens.saveRequest')).toEqual([{ destinationId, pem }]);
+    expect(await screen.findByText('已保存并核对')).toBeTruthy();
+  });
+
+  it('signs a certificate for itself with the name as typed', async () => {
+    const room = openTokensRoom({ tokens: [own] }, { 'tokens.selfSign': () => ({ sha256 }) });
+    await openSheet();
+    await press('签发自签名证书');
+    await act(async () => fireEvent.click(screen.getByRole('radio', { name: '直接写 DN' })));
+    type('主体 DN', 'CN=test');
+    await act(async () => fireEvent.click(screen.getByRole('radio', { name: '3 年' })));
+    type('PIN', '5281');
+    await send();
+    expect(room.inputs('tokens.selfSign')).toMatchObject([{ pin: '5281', subject: 'CN=test', days: 1095 }]);
+    expect(await screen.findByText('证书已写到私钥旁边')).toBeTruthy();
+  });
+});
+
+describe('[T08] onto the token', () => {
+  it('copies certificate and key, and says what the token confirms', async () => {
+    const room = openTokensRoom(
+      { tokens: [own] },
+      { ...inVault, 'tokens.importIdentity': () => ({ objectId: privateKey?.id ?? '', sealed: true }) },
+    );
+    await press('开始… 复制证书和私钥进来');
+    await act(async () =>
+      fireEvent.click(await screen.findByRole('radio', { name: new RegExp(held?.displayName ?? '') })),
+    );
+    await tick('同时写入颁发机构的证书 有些程序要在 U盾里找到整条链');
+    await send();
+    expect(room.inputs('tokens.importIdentity')).toEqual([
+      { tokenId, confirmedLastTry: false, sha256: held?.sha256, withChain: true, label: null },
+    ]);
+    expect(await screen.findByText('U盾确认：私钥不能再导出。')).toBeTruthy();
+  });
+
+  it('opens the vault first: no PIN waits for it', async () => {
+    useVault.setState({ status: { ...unlockedVault, state: 'locked' } });
+    openTokensRoom({ tokens: [own] }, inVault);
+    await press('开始… 复制证书和私钥进来');
+    await act(async () =>
+      fireEvent.click(await screen.findByRole('radio', { name: new RegExp(held?.displayName ?? '') })),
+    );
+    expect(screen.getByRole('button', { name: '解锁保险库' })).toBeTruthy();
+    expect(isOff('复制并试签')).toBe(true);
+  });
+
+  it('a PIV token is written to under its management key, and proved under the PIN', async () => {
+    const piv = { ...own, changesNeedSoPin: true };
+    const room = openTokensRoom(
+      { tokens: [piv] },
+      {
+        ...inVault,
+        'tokens.importIdentity': () => ({ objectId: privateKey?.id ?? '', sealed: null }),
+        'tokens.writeCertificate': () => ({ written: 1, already: 0, withKey: true }),
+      },
+    );
+    await press('开始… 复制证书和私钥进来');
+    await act(async () =>
+      fireEvent.click(await screen.findByRole('radio', { name: new RegExp(held?.displayName ?? '') })),
+    );
+    type('管理员 PIN', '01'.repeat(24));
+    expect(isOff('复制并试签')).toBe(true);
+    type('PIN', '123456');
+    await send();
+    expect(room.inputs('tokens.importIdentity')).toMatchObject([{ pin: '123456', soPin: '01'.repeat(24) }]);
+    await press('完成');
+    await press('开始… 写入证书');
+    await act(async () =>
+      fireEvent.click(await screen.findByRole('radio', { name: new RegExp(held?.displayName ?? '') })),
+    );
+    type('管理员 PIN', '01'.repeat(24));
+    expect(hasField('PIN')).toBe(false);
+    await send();
+    expect(room.inputs('tokens.writeCertificate')).toMatchObject([{ soPin: '01'.repeat(24), withChain: false }]);
+    expect(await screen.findByText('它和 U盾里的私钥成为一对，可以使用了。')).toBeTruthy();
+  });
+
+  it('tests a key, and says when', async () => {
+    const room = openTokensRoom(
+      { tokens: [own] },
+      {
+        'tokens.testKey': () => {
+          if (room.inputs('tokens.testKey').length === 1) throw new Refusal('proof-failed');
+          return { at: '2026-11-24T12:00:00Z' };
+        },
+      },
+    );
+    await openSheet();
+    await press('测试私钥');
+    type('PIN', '5281');
+    await send();
+    await screen.findByText(/没有通过测试/);
+    type('PIN', '5281');
+    await send();
+    expect(await screen.findByText('私钥能用：签名已核对')).toBeTruthy();
+  });
+
+  it('[T03] takes public certificates into the vault, those that are not there yet', async () => {
+    const room = openTokensRoom({}, { 'tokens.takeIn': () => ({ added: 1, known: 0 }) });
+    await openSheet();
+    await press('证书存入保险库');
+    await press('存入');
+    expect(room.inputs('tokens.takeIn')).toEqual([{ tokenId, objectIds: [certificate?.id] }]);
+    expect(await screen.findByText('已存入 1 张证书')).toBeTruthy();
+  });
+});
+
+describe('[T09] deletion', () => {
+  it('exactly one object, after its label was typed', async () => {
+    const room = openTokensRoom({ tokens: [own] }, { 'tokens.delete': () => ({}) });
+    await openSheet();
+    await press('删除 私钥 张三');
+    expect(screen.getByText('私钥删除后不能恢复，用它的证书也就不能再使用。')).toBeTruthy();
+    await send();
+    expect(room.inputs('tokens.delete')).toEqual([]);
+    type('在这里输入', '张三');
+    await send();
+    expect(room.inputs('tokens.delete')).toEqual([
+      { tokenId, confirmedLastTry: false, objectId: privateKey?.id, typedLabel: '张三' },
+    ]);
+  });
+
+  it('an object whose label cannot be typed goes by its id', async () => {
+    const hidden = samplePair(1).map((object) => ({ ...object, label: 'a\u202eb', certificate: null }));
+    openTokensRoom({ tokens: [own], objects: hidden.slice(1, 2) });
+    await openSheet();
+    await press(/^删除 私钥/);
+    expect(screen.getByText('00000000')).toBeTruthy();
+  });
+});

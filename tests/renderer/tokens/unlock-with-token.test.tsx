@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { UnlockDialog } from '../../../renderer/features/vault/unlock-dialog.tsx';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { leaveTokens } from '../../../renderer/state/tokens/tokens-store.ts';
+import { useUnlock } from '../../../renderer/state/vault/unlock-store.ts';
+import { showVaultStatus } from '../../../renderer/state/vault/vault-store.ts';
+import type { Token } from '../../../shared/schemas/token.ts';
+import { installBridge, installMatchMedia, Refusal, unlockedVault } from '../support/fake-bridge.ts';
+import { sampleToken } from '../support/sample-tokens.ts';
+
+const wanted = { tokenId: 'a'.repeat(64), serial: '4711', label: 'Meine Karte', keyLabel: 'vault' };
+const createdAt = '2026-11-01T00:00:00Z';
+const passphrase = { kind: 'passphrase', createdAt } as const;
+const byToken = { kind: 'token', createdAt, token: wanted } as const;
+const plugged = (changed: Partial<Token> = {}): Token =>
+  sampleToken({ id: wanted.tokenId, serial: wanted.serial, label: wanted.label, ...changed });
+
+let tokens: readonly Token[] = [];
+const noModules = () => ({ modules: [], unavailable: null, notes: [] });
+let modules: () => unknown = noModules;
+let answer: () => unknown = () => unlockedVault;
+function bridge() {
+  return installBridge({
+    'tokens.list': () => ({ tokens, unavailable: null }),
+    'tokens.modules': () => modules(),
+    'tokens.follow': () => ({}),
+    'vault.unlockWithToken': () => answer(),
+  });
+}
+
+beforeEach(async () => {
+  installMatchMedia();
+  await startI18n('zh-CN');
+  tokens = [];
+  modules = noModules;
+  answer = () => unlockedVault;
+});
+afterEach(() => {
+  act(() => leaveTokens());
+  cleanup();
+});
+
+/** As opened over a locked vault with these ways in; tells whether it was answered that the vault is open. */
+function open(...protectors: (typeof passphrase | typeof byToken)[]) {
+  const outcome: { unlocked: boolean | null } = { unlocked: null };
+  act(() => {
+    showVaultStatus({ ...unlockedVault, state: 'locked', protectors });
+    useUnlock.setState({ answer: (unlocked) => (outcome.unlocked = unlocked) });
+  });
+  render(<UnlockDialog />);
+  return outcome;
+}
+const pin = () => screen.getByLabelText('PIN');
+const press = () => fireEvent.click(screen.getByRole('button', { name: '解锁' }));
+
+async function errorOf(code: string): Promise<Element> {
+  return await waitFor(() => {
+    const shown = document.querySelector(`[data-error-code="${code}"]`);
+    if (shown === null) throw new Error(`no ${code}`);
+    return shown;
+  });
+}
+
+describe('[T12] the vault is unlocked by its token', () => {
+  it('is no choice where none was added, and the first one where there is no passphrase', async () => {
+    bridge();
+    open(passphrase);
+    expect(screen.queryByRole('radio', { name: 'U盾' })).toBeNull();
+    cleanup();
+    tokens = [plugged()];
+    open(byToken);
+    expect(await screen.findByLabelText('PIN')).toBeDefined();
+  });
+
+  it('says which token is wanted, and goes on when it is plugged in', async () => {
+    bridge();
+    open(byToken);
+    expect((await screen.findByText(/4711/)).textContent).toContain('Meine Karte');
+    expect(screen.getByRole('button', { name: '解锁' }).hasAttribute('disabled')).toBe(true);
+    tokens = [plugged()];
+    fireEvent.click(screen.getByRole('button', { name: '重新检查' }));
+    expect(await screen.findByLabelText('PIN')).toBeDefined();
+  });
+
+  it('[T11] what keeps tokens from being listed is told', async () => {
+    modules = () => {
+      throw new Refusal('module-broken');
+    };
+    bridge();
+    open(byToken);
+    expect(await errorOf('module-broken')).toBeDefined();
+  });
+
+  it('[K03] [T04] asks for the PIN of a token that is unlocked too, sends it once, and closes', async () => {
+    tokens = [plugged({ unlocked: true })];
+    const { requests } = bridge();
+    const outcome = open(byToken);
+    fireEvent.change(await screen.findByLabelText('PIN'), { target: { value: '123456' } });
+    press();
+    await waitFor(() => expect(outcome.unlocked).toBe(true));
+    const sent = requests.filter(({ call }) => call === 'vault.unlockWithToken');
+    expect(sent.map(({ input }) => input)).toEqual([
+      { tokenId: wanted.tokenId, pin: '123456', confirmedLastTry: false },
+    ]);
+  });
+
+  it('[T04] a wrong one is told with its count, leaves an empty field, and is not sent again', async () => {
+    tokens = [plugged()];
+    answer = () => {
+      throw new Refusal('wrong-pin', { wrong: '1' });
+    };
+    const { requests } = bridge();
+    const outcome = open(byToken);
+    fireEvent.change(await screen.findByLabelText('PIN'), { target: { value: '000000' } });
+    press();
+    expect((await errorOf('wrong-pin')).textContent).toContain('1');
+    expect((pin() as HTMLInputElement).value).toBe('');
+    expect(requests.filter(({ call }) => call === 'vault.unlockWithToken')).toHaveLength(1);
+    expect(outcome.unlocked).toBeNull();
+  });
+});

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PathLine } from '../../../renderer/features/detail/checks/path-line.tsx';
+import { AuthoritiesPane } from '../../../renderer/features/trust/authorities-pane.tsx';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { useToasts } from '../../../renderer/state/toasts-store.ts';
+import { useVault } from '../../../renderer/state/vault/vault-store.ts';
+import type { AnchorFacts, OwnAnchor, PathCheck } from '../../../shared/schemas/trust/trust.ts';
+import { sampleCertificates } from '../certificates/sample-data.ts';
+import { installBridge, installMatchMedia, Refusal, unlockedVault } from '../support/fake-bridge.ts';
+
+const rootId = '3f2a91bc'.repeat(8);
+const root: AnchorFacts = {
+  sha256: rootId,
+  subject: 'CN=私有银行 Root',
+  issuer: 'CN=私有银行 Root',
+  displayName: '私有银行 Root',
+  notBefore: '2020-01-01T00:00:00.000Z',
+  notAfter: '2040-01-01T00:00:00.000Z',
+  algorithm: 'ec-p256',
+  selfIssued: true,
+};
+const own = (changed: Partial<OwnAnchor> = {}): OwnAnchor => ({
+  ...root,
+  addedAt: '2026-11-01T00:00:00.000Z',
+  confirmedAt: '2026-11-01T00:00:00.000Z',
+  trusted: true,
+  ...changed,
+});
+const [sample] = sampleCertificates(Date.now());
+if (sample === undefined) throw new Error('no sample');
+const detail = { ...sample, chainState: 'complete' as const, isCa: false };
+const leaf = { sha256: detail.sha256, name: '张三' };
+const check = (changed: Partial<PathCheck>): PathCheck => ({
+  valid: true,
+  sound: true,
+  reasons: [],
+  path: [leaf, { sha256: rootId, name: '私有银行 Root' }],
+  warnings: [],
+  checkedAt: '2026-11-26T08:05:00.000Z',
+  ...changed,
+});
+const untrusted = check({
+  valid: false,
+  reasons: [{ code: 'root-untrusted', certificate: rootId, role: 'anchor', detail: null, name: '私有银行 Root' }],
+});
+const broken = check({
+  valid: false,
+  sound: false,
+  reasons: [
+    { code: 'root-untrusted', certificate: rootId, role: 'anchor', detail: null, name: '私有银行 Root' },
+    {
+      code: 'expired',
+      certificate: 'b'.repeat(64),
+      role: 'intermediate',
+      detail: '2026-05-01T00:00:00Z',
+      name: 'Middle',
+    },
+  ],
+});
+
+beforeEach(async () => {
+  installMatchMedia();
+  await startI18n('en');
+  useToasts.setState({ toasts: [] });
+  useVault.setState({ status: unlockedVault });
+});
+afterEach(cleanup);
+
+const line = (answers: Parameters<typeof installBridge>[0]) => {
+  const bridge = installBridge(answers);
+  render(
+    <ul>
+      <PathLine detail={detail} />
+    </ul>,
+  );
+  return bridge;
+};
+
+describe('[V01] [V03] the chain in the detail pane', () => {
+  it('says where it leads and when that was checked; Check judges it anew', async () => {
+    const bridge = line({
+      'paths.verdict': () => ({ check: check({}) }),
+      'paths.check': () => ({ check: broken }),
+    });
+    await screen.findByText('Leads to “私有银行 Root”, which is trusted');
+    expect(screen.getByText(/^Checked 26 Nov 2026/)).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Check' }));
+    // The sentence of what is wrong, and not that nobody trusts the root besides.
+    await screen.findByText(/The time of the intermediate “Middle” is over: it expired on 2026-05-01/);
+    expect(screen.queryByText(/Nobody here trusts/)).toBeNull();
+    expect(screen.queryByRole('button', { name: /Trust this/ })).toBeNull();
+    expect(screen.getByRole('button', { name: 'Import the authority' })).toBeTruthy();
+    expect(bridge.requests.map(({ call }) => call)).toContain('paths.check');
+  });
+
+  it('warns of a weak algorithm beside a chain that is valid', async () => {
+    const weak = { certificate: detail.sha256, name: '张三', role: 'leaf' as const };
+    const warnings: PathCheck['warnings'] = [{ code: 'weak-signature', ...weak, detail: 'sha1WithRSAEncryption' }];
+    line({ 'paths.verdict': () => ({ check: check({ warnings }) }) });
+    await screen.findByText('Leads to “私有银行 Root”, which is trusted');
+    const text = screen.getByText(/The signature on the certificate “张三” uses sha1WithRSAEncryption/);
+    expect(text.closest('li')?.className).toMatch(/warn/);
+  });
+
+  it('says in Chinese what is wrong', async () => {
+    await startI18n('zh-CN');
+    line({ 'paths.verdict': () => ({ check: broken }) });
+    await screen.findByText(/中间证书“Middle”已于 2026-05-01/);
+  });
+
+  it('[V04] a root that nobody trusts is no error, and leads to comparing its fingerprint', async () => {
+    const bridge = line({
+      'paths.verdict': () => ({ check: untrusted }),
+      'anchors.lookAt': () => root,
+      'anchors.add': () => own(),
+    });
+    const text = await screen.findByText('Nobody here trusts the root “私有银行 Root”; nothing else is wrong');
+    expect(text.closest('li')?.className).not.toMatch(/bad|warn/);
+    await userEvent.click(screen.getByRole('button', { name: 'Trust this authority…' }));
+    await screen.findByText('itself (a root)');
+    const action = screen.getByRole('button', { name: 'Trust it' });
+    expect(action.hasAttribute('disabled')).toBe(true);
+    await userEvent.type(screen.getByRole('textbox', { name: /First 8 digits/ }), '3F:2A:91:BC');
+    await userEvent.click(action);
+    await waitFor(() => expect(screen.queryByText('itself (a root)')).toBeNull());
+    expect(bridge.requests.find(({ call }) => call === 'anchors.add')?.input).toEqual({
+      sha256: rootId,
+      typed: '3F:2A:91:BC',
+    });
+  });
+
+  it('one that nobody judged yet says so, until the background has', async () => {
+    const verdicts: (PathCheck | null)[] = [null, check({})];
+    const bridge = line({ 'paths.verdict': () => ({ check: verdicts.shift() ?? null }) });
+    await screen.findByText('The chain was not checked yet');
+    await act(async () => bridge.emit('paths.changed', {}));
+    await screen.findByText(/which is trusted/);
+  });
+});
+
+describe('[V04] trusted authorities', () => {
+  it('lists one’s own with fingerprint and state, and counts those of the system', async () => {
+    installBridge({
+      'anchors.list': () => ({
+        anchors: [own(), own({ sha256: 'c'.repeat(64), displayName: 'Other', trusted: false, confirmedAt: null })],
+        system: 142,
+      }),
+    });
+    render(<AuthoritiesPane />);
+    await screen.findByText('The system trusts 142 authorities.');
+    expect(screen.getByRole('group', { name: 'SHA-256 of 私有银行 Root' }).textContent).toBe(rootId.toUpperCase());
+    expect(screen.getByText('Trusted')).toBeTruthy();
+    expect(screen.getByText('Not compared')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Compare: 私有银行 Root' })).toBeNull();
+    expect(screen.getByRole('button', { name: 'Compare: Other' })).toBeTruthy();
+  });
+
+  it('a file with several asks which one; wrong digits are told and nothing is trusted', async () => {
+    const middle = { ...root, sha256: 'd'.repeat(64), displayName: 'Middle', selfIssued: false };
+    const bridge = installBridge({
+      'anchors.list': () => ({ anchors: [], system: 1 }),
+      'anchors.chooseFile': () => ({ outcome: 'looked', authorities: [root, middle] }),
+      'anchors.add': () => {
+        throw new Refusal('fingerprint-differs');
+      },
+    });
+    render(<AuthoritiesPane />);
+    await screen.findByText('None of your own yet.');
+    expect(screen.getByText('The system trusts 1 authority.')).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Add an authority' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Choose a file' }));
+    await userEvent.click(await screen.findByRole('radio', { name: /Middle/ }));
+    await userEvent.click(screen.getByRole('button', { name: 'Next' }));
+    await screen.findByText(/This is no root/);
+    await userEvent.type(screen.getByRole('textbox', { name: /First 8 digits/ }), '00000000');
+    await userEvent.click(screen.getByRole('button', { name: 'Trust it' }));
+    await screen.findByText(/The digits that were typed are not those/);
+    expect(bridge.requests.find(({ call }) => call === 'anchors.add')?.input).toMatchObject({ sha256: middle.sha256 });
+  });
+
+  it('removing asks first', async () => {
+    const bridge = installBridge({
+      'anchors.list': () => ({ anchors: [own()], system: 0 }),
+      'anchors.remove': () => ({}),
+    });
+    render(<AuthoritiesPane />);
+    await userEvent.click(await screen.findByRole('button', { name: 'Remove: 私有银行 Root' }));
+    expect(bridge.requests.map(({ call }) => call)).not.toContain('anchors.remove');
+    await userEvent.click(screen.getByRole('button', { name: 'Remove' }));
+    await waitFor(() => expect(useToasts.getState().toasts).toHaveLength(1));
+    expect(bridge.requests.find(({ call }) => call === 'anchors.remove')?.input).toEqual({ sha256: rootId });
+  });
+});

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { Choice } from '../../../renderer/ui/fields/choice.tsx';
+import { Dialog } from '../../../renderer/ui/dialog/dialog.tsx';
+
+beforeEach(async () => await startI18n('en'));
+afterEach(cleanup);
+
+const nothingHasFocus = () => act(() => (document.activeElement as HTMLElement).blur());
+const escape = () => fireEvent.keyDown(document.activeElement ?? document.body, { key: 'Escape' });
+
+it('[U02] Escape closes a dialog also when the button that had the focus is gone', () => {
+  const close = vi.fn<() => void>();
+  render(
+    <Dialog title="one" onClose={close}>
+      {null}
+    </Dialog>,
+  );
+  nothingHasFocus();
+  escape();
+  expect(close).toHaveBeenCalledTimes(1);
+});
+
+it('[U02] Escape closes only the dialog on top, once, wherever the focus is', () => {
+  const below = vi.fn<() => void>();
+  const above = vi.fn<() => void>();
+  render(
+    <Dialog title="below" onClose={below}>
+      {null}
+    </Dialog>,
+  );
+  render(
+    <Dialog title="above" onClose={above}>
+      {null}
+    </Dialog>,
+  );
+  nothingHasFocus();
+  escape();
+  act(() => screen.getByRole('button').focus());
+  escape();
+  expect(above).toHaveBeenCalledTimes(2);
+  expect(below).not.toHaveBeenCalled();
+});
+
+it('[U02] of several that nobody has chosen from, the first is on the way of the Tab key', async () => {
+  const options = [
+    { value: 'a', name: 'one' },
+    { value: 'b', name: 'two' },
+  ];
+  const { rerender } = render(
+    <Choice look="cards" label="which" value={null} onChange={() => undefined} options={options} />,
+  );
+  await userEvent.tab();
+  expect(document.activeElement).toBe(screen.getByRole('radio', { name: 'one' }));
+  rerender(<Choice look="cards" label="which" value="gone" onChange={() => undefined} options={options} />);
+  expect(screen.getByRole('radio', { name: 'one' }).tabIndex).toBe(0);
+});

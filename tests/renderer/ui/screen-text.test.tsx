@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, it } from 'vitest';
+import { fittingColumns } from '../../../renderer/features/certificates/table/table-columns.ts';
+import { fileBase64 } from '../../../renderer/lib/file-bytes.ts';
+import { fingerprintGroups, hexPairs } from '../../../renderer/lib/text/hex.ts';
+import { screenText } from '../../../renderer/lib/text/screen-text.ts';
+import { parseTags } from '../../../renderer/lib/text/tags.ts';
+import { maxImportBytes } from '../../../shared/domain/imports/import-limits.ts';
+
+describe('[X10] names on the screen', () => {
+  it('makes control and direction characters visible', () => {
+    expect(screenText('bank\u202ecba\u0007')).toBe('bank‹U+202E›cba‹U+0007›');
+  });
+
+  it('leaves people’s names alone', () => {
+    for (const name of ['张三', 'Zoë Müller', '李四商贸有限公司', 'محمد', '🔐']) expect(screenText(name)).toBe(name);
+  });
+});
+
+describe('[L03] technical values', () => {
+  it('writes hex in pairs and fingerprints in groups of four', () => {
+    expect(hexPairs('104a7')).toBe('01 04 A7');
+    expect(fingerprintGroups('9f2c:710b5e')).toEqual(['9F2C', '710B', '5E']);
+  });
+
+  it('[K06] reads tags with Chinese and Western commas, each once', () => {
+    expect(parseTags(' 网银，VPN, 网银、; 对公 ')).toEqual(['网银', 'VPN', '对公']);
+  });
+});
+
+describe('[L07] the list', () => {
+  it('never gives up holder and time left, however narrow', () => {
+    const ids = (width: number) => fittingColumns(width, 'en').map(({ id }) => id);
+    expect(ids(1000)).toEqual(['holder', 'issuer', 'left', 'status', 'key', 'chain']);
+    expect(ids(300)).toEqual(['holder', 'left']);
+  });
+});
+
+describe('[U04] a dropped file', () => {
+  it('arrives as Base64', async () => {
+    await expect(fileBase64(new File(['abc'], 'a.pfx'))).resolves.toBe('YWJj');
+    await expect(fileBase64(new File([], 'empty'))).resolves.toBe('');
+  });
+
+  it('is refused by size before it is read', async () => {
+    const large = new File([], 'large.iso');
+    Object.defineProperty(large, 'size', { value: maxImportBytes + 1 });
+    await expect(fileBase64(large)).rejects.toMatchObject({ code: 'file-too-large' });
+  });
+});

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { startI18n, switchLanguage } from '../../../renderer/i18n/i18n.ts';
+import { stayMs, toast, useToasts } from '../../../renderer/state/toasts-store.ts';
+import { Toasts } from '../../../renderer/ui/feedback/toasts.tsx';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+
+const deleted = (undo: () => Promise<void> = async () => undefined) =>
+  act(() => toast((say) => say('trash.moved', { count: 3 }), undo));
+const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
+const undoButton = () => screen.queryByRole('button', { name: 'Undo' });
+
+describe('[U07] a message with an undo', () => {
+  beforeEach(async () => {
+    await startI18n('en');
+    vi.useFakeTimers();
+    useToasts.setState({ toasts: [] });
+    render(<Toasts />);
+  });
+  afterEach(() => {
+    cleanup();
+    vi.useRealTimers();
+  });
+
+  it('stays ten seconds, and as long as the focus is on it', async () => {
+    deleted();
+    await pass(stayMs.undo - 100);
+    expect(undoButton()).not.toBeNull();
+    act(() => undoButton()?.focus());
+    await pass(stayMs.undo * 3);
+    expect(undoButton()).not.toBeNull();
+    act(() => undoButton()?.blur());
+    await pass(stayMs.undo);
+    expect(undoButton()).toBeNull();
+  });
+
+  it('changes its language with the app', async () => {
+    deleted();
+    expect(screen.getByText('3 certificates deleted')).toBeTruthy();
+    await act(() => switchLanguage('zh-CN'));
+    expect(screen.getByText('已删除 3 张证书')).toBeTruthy();
+    expect(screen.getByRole('button', { name: '撤销操作' })).toBeTruthy();
+  });
+
+  it('Ctrl+Z takes back the newest, once; in a field it is the field’s', async () => {
+    const [first, second] = [
+      vi.fn<() => Promise<void>>(async () => undefined),
+      vi.fn<() => Promise<void>>(async () => undefined),
+    ];
+    deleted(first);
+    deleted(second);
+    const field = document.body.appendChild(document.createElement('input'));
+    fireEvent.keyDown(field, { key: 'z', ctrlKey: true });
+    expect(second).not.toHaveBeenCalled();
+    await act(async () => fireEvent.keyDown(document.body, { key: 'z', ctrlKey: true }));
+    expect(second).toHaveBeenCalledOnce();
+    expect(first).not.toHaveBeenCalled();
+    expect(screen.getAllByRole('button', { name: 'Undo' })).toHaveLength(1);
+    field.remove();
+  });
+
+  it('says why when it could not be taken back, and can be tried again', async () => {
+    const undo = vi.fn<() => Promise<void>>(async () => {
+      throw new AppError('vault-busy');
+    });
+    deleted(undo);
+    await act(async () => fireEvent.keyDown(document.body, { key: 'z', ctrlKey: true }));
+    expect(screen.queryByText('3 certificates deleted')).toBeNull();
+    expect(undoButton()).not.toBeNull();
+    await act(async () => fireEvent.keyDown(document.body, { key: 'z', ctrlKey: true }));
+    expect(undo).toHaveBeenCalledTimes(2);
+  });
+
+  it('one without an undo goes sooner', async () => {
+    act(() => toast((say) => say('detail.saved')));
+    await pass(stayMs.plain);
+    expect(useToasts.getState().toasts).toEqual([]);
+  });
+});

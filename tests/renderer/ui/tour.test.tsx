@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+import { cleanup, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { TourDialog } from '../../../renderer/features/tour/tour-dialog.tsx';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { tour as english } from '../../../renderer/i18n/en/tour.ts';
+import { tour as chinese } from '../../../renderer/i18n/zh-CN/tour.ts';
+import { installMatchMedia } from '../support/fake-bridge.ts';
+
+beforeEach(async () => {
+  installMatchMedia();
+  await startI18n('en');
+});
+afterEach(cleanup);
+
+it('[U08] the tour goes forth and back, and ends with its last button', async () => {
+  const closed = vi.fn<() => void>();
+  render(<TourDialog onClose={closed} />);
+  const user = userEvent.setup();
+  const heading = () => screen.getByRole('heading', { level: 3 }).textContent;
+  expect([heading(), screen.queryByRole('button', { name: 'Back' })]).toEqual([english.inTitle, null]);
+  await user.click(screen.getByRole('button', { name: 'Next' }));
+  expect(heading()).toBe(english.timeTitle);
+  await user.click(screen.getByRole('button', { name: 'Back' }));
+  expect(heading()).toBe(english.inTitle);
+  for (let step = 0; step < 4; step += 1) await user.click(screen.getByRole('button', { name: 'Next' }));
+  expect([heading(), closed.mock.calls.length]).toEqual([english.safeTitle, 0]);
+  await user.click(screen.getByRole('button', { name: english.start }));
+  expect(closed).toHaveBeenCalledOnce();
+});
+
+it('[U08] it tells of the whole life, and how to try it', async () => {
+  render(<TourDialog onClose={() => undefined} />);
+  const user = userEvent.setup();
+  for (let step = 0; step < 3; step += 1) await user.click(screen.getByRole('button', { name: 'Next' }));
+  expect(screen.getByRole('heading', { level: 3 }).textContent).toBe(english.lifeTitle);
+  expect(screen.getByRole('dialog').textContent).toContain('certsteward demo-ca');
+});
+
+it('[U08] it reads in under a minute: 300 characters or 200 words a minute are a slow reader’s', () => {
+  const textOf = (words: Readonly<Record<string, string>>) =>
+    Object.entries(words)
+      .filter(([key]) => /(Title|Text)$/.test(key))
+      .map(([, text]) => text)
+      .join(' ');
+  expect(textOf(chinese).replaceAll(/\s/g, '').length).toBeLessThan(300);
+  expect(textOf(english).split(/\s+/).length).toBeLessThan(200);
+});

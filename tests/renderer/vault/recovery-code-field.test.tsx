@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+import { act, cleanup, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { formatRecoveryCode } from '../../../main/vault/protectors/recovery-code.ts';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { clearSecrets } from '../../../renderer/state/vault/secrets-store.ts';
+import { RecoveryCodeField } from '../../../renderer/ui/fields/recovery-code-field.tsx';
+import { installBridge, installMatchMedia } from '../support/fake-bridge.ts';
+
+const code = formatRecoveryCode(Uint8Array.from({ length: 16 }, (_each, index) => index * 17));
+const groups = code.split('-');
+
+function Typed() {
+  const [value, setValue] = useState('');
+  return (
+    <>
+      <RecoveryCodeField label="Recovery code" value={value} onChange={setValue} autoFocus />
+      <output>{value}</output>
+    </>
+  );
+}
+
+const boxes = () => screen.getAllByRole<HTMLInputElement>('textbox');
+const typed = () => boxes().map(({ value }) => value);
+const focused = () => boxes().findIndex((box) => box === document.activeElement);
+
+describe('[K05] [U02] a recovery code is typed in groups', () => {
+  beforeEach(async () => {
+    installMatchMedia();
+    installBridge({ 'app.protectContent': () => ({}) });
+    await startI18n('en');
+    render(<Typed />);
+  });
+  afterEach(cleanup);
+
+  it('in the clear, from box to box, without its hyphens and in lower case', async () => {
+    await userEvent.keyboard(code.toLowerCase().replaceAll('-', '').replaceAll('0', 'o').replaceAll('1', 'l'));
+    expect(typed()).toEqual(groups);
+    expect(boxes().every(({ type }) => type === 'text')).toBe(true);
+    expect(screen.getByRole('status').textContent).toBe(code);
+  });
+
+  it('pasted into any box it fills them all', async () => {
+    act(() => boxes()[4]?.focus());
+    await userEvent.paste(`  ${groups.join(' – ')}\n`);
+    expect(typed()).toEqual(groups);
+  });
+
+  it('names the group that is wrong as soon as it is whole, and keeps what was typed', async () => {
+    const wrong = (groups[2] ?? '').replace(/^./, (symbol) => (symbol === '7' ? '8' : '7'));
+    await userEvent.paste(groups.with(2, wrong).join('-'));
+    expect(screen.getByRole('alert').textContent).toBe('Wrong group: 3. Compare it with your paper.');
+    expect(
+      boxes()
+        .map((box) => box.getAttribute('aria-invalid') === 'true')
+        .indexOf(true),
+    ).toBe(2);
+    expect(boxes()[2]?.getAttribute('aria-describedby')).toBe(screen.getByRole('alert').id);
+    expect(typed()).toEqual(groups.with(2, wrong));
+    await userEvent.clear(boxes()[2] as HTMLInputElement);
+    await userEvent.type(boxes()[2] as HTMLInputElement, groups[2] ?? '');
+    expect(screen.getByRole('alert').textContent).toBe('');
+    expect(typed()).toEqual(groups);
+  });
+
+  it('arrows and Backspace go from box to box; each is named', async () => {
+    await userEvent.keyboard(`${groups[0]}${groups[1]}`);
+    expect(focused()).toBe(2);
+    await userEvent.keyboard('{Backspace}');
+    expect(focused()).toBe(1);
+    await userEvent.keyboard('{Backspace}');
+    expect(typed()[1]).toBe(groups[1]?.slice(0, 3));
+    await userEvent.keyboard('{ArrowLeft}{ArrowLeft}{ArrowLeft}{ArrowLeft}');
+    expect(focused()).toBe(0);
+    await userEvent.keyboard('{ArrowRight}');
+    expect(focused()).toBe(1);
+    expect(screen.getByRole('group', { name: 'Recovery code' })).toBeDefined();
+    expect(boxes().map((box) => box.getAttribute('aria-label'))).toEqual(
+      groups.map((_group, index) => `Group ${index + 1}`),
+    );
+  });
+
+  it('[K03] a lock empties it', async () => {
+    await userEvent.paste(code);
+    act(() => clearSecrets());
+    expect(typed()).toEqual(groups.map(() => ''));
+  });
+});

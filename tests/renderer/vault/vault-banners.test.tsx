@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { VaultBanners } from '../../../renderer/features/vault/vault-banners.tsx';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { goTo, useRoute } from '../../../renderer/state/route-store.ts';
+import { useUnlock } from '../../../renderer/state/vault/unlock-store.ts';
+import { showVaultStatus } from '../../../renderer/state/vault/vault-store.ts';
+import type { VaultStatus } from '../../../shared/schemas/vault/vault-status.ts';
+import { installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
+
+beforeEach(async () => {
+  installMatchMedia();
+  await startI18n('zh-CN');
+  act(() => goTo('certificates'));
+});
+afterEach(cleanup);
+
+const shown = () => screen.queryAllByRole('region').map((region) => region.getAttribute('aria-label'));
+
+function show(status: Partial<VaultStatus>): void {
+  act(() => showVaultStatus({ ...unlockedVault, ...status }));
+  cleanup();
+  render(<VaultBanners />);
+}
+
+describe('banners of the vault', () => {
+  it('[K07] a sound vault has none, and each trouble its own', () => {
+    show({});
+    expect(shown()).toEqual([]);
+    show({ seal: 'broken', olderCopy: true, rekeying: { done: 3, total: 9 }, syncedFolder: 'Dropbox' });
+    expect(shown()).toEqual([
+      expect.stringContaining('保险库被改动过'),
+      expect.stringContaining('较旧'),
+      expect.stringMatching(/3.*9/),
+      expect.stringContaining('Dropbox'),
+    ]);
+  });
+
+  it('[K01] a drive without access rights is said, and can be put off', () => {
+    show({ openToOthers: true });
+    expect(shown()).toEqual([expect.stringContaining('其他账户也能读取保险库')]);
+  });
+
+  it.each([{ seal: 'broken' }, { olderCopy: true }] as const)(
+    '[K07] %o leads to the activity room, where it needs no button',
+    (status) => {
+      show(status);
+      fireEvent.click(screen.getByRole('button'));
+      expect(useRoute.getState().room).toBe('activity');
+      expect(screen.queryAllByRole('button')).toEqual([]);
+      expect(shown()).toHaveLength(1);
+    },
+  );
+
+  it('[K04] an unfinished re-keying asks to unlock, and only while the vault is locked', () => {
+    show({ rekeying: { done: 3, total: 9 } });
+    expect(screen.queryAllByRole('button')).toEqual([]);
+    show({ rekeying: { done: 3, total: 9 }, state: 'locked' });
+    fireEvent.click(screen.getByRole('button', { name: '解锁' }));
+    expect(useUnlock.getState().answer).not.toBeNull();
+    act(() => useUnlock.getState().answer?.(false));
+  });
+
+  it('[K01] a synced folder matters once there are keys, is named, and is put off by hand', () => {
+    show({ syncedFolder: 'Dropbox', keys: 0 });
+    expect(shown()).toEqual([]);
+    show({ syncedFolder: 'network' });
+    expect(shown()[0]).toContain('网络');
+    fireEvent.click(screen.getByRole('button', { name: '以后再说' }));
+    expect(shown()).toEqual([]);
+  });
+});

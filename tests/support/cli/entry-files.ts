@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { workerEntries } from '../../../shared/domain/entries.ts';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+
+/** An entry as it runs from its source, without a build. */
+export const sourceFile = ({ source }: { readonly source: string }): string => path.join(root, source);
+
+/** An entry as `npm run build` makes it. */
+export const builtFile = ({ output }: { readonly output: string }): string => path.join(root, 'dist', output);
+
+export const ageWorkerUrl = pathToFileURL(sourceFile(workerEntries['age-worker']));
+export const builtAgeWorkerUrl = pathToFileURL(builtFile(workerEntries['age-worker']));

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+import { fork } from 'node:child_process';
+import type { ProcessEntry, StartChild } from '../../../main/children/process-port.ts';
+import { childEntries } from '../../../shared/domain/entries.ts';
+import { sourceFile } from './entry-files.ts';
+
+/** Starts a child entry from its TypeScript source, as the Node adapter of the host does from its bundle. */
+export const startNodeChild: StartChild = (entry: ProcessEntry) => {
+  const child = fork(sourceFile(childEntries[entry]), [], {
+    serialization: 'advanced',
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  return {
+    post: async (message) => new Promise((sent) => child.send(message as object, () => sent())),
+    onMessage: (listener) => {
+      child.on('message', listener);
+    },
+    onExit: (listener) => {
+      child.once('exit', listener);
+    },
+    kill: () => {
+      child.kill('SIGKILL');
+    },
+  };
+};

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { startDaemon, type Daemon } from './daemon.ts';
+import { takeMachineLock } from './machine-lock.ts';
+import { runningDaemon } from './running-daemon.ts';
+import { waitUntil } from '../wait-until.ts';
+
+export const pkcsslotdSettings = '/etc/opencryptoki/opencryptoki.conf';
+const runFolder = '/run/opencryptoki';
+const pidFile = join(runFolder, 'pkcsslotd.pid');
+
+/** A token folder beside the machine's own ones, which stay untouched. */
+const tokenName = 'certsteward-test';
+const tokenFolder = join('/var/lib/opencryptoki', tokenName);
+const lockFolder = join('/var/lock/opencryptoki', tokenName);
+/** The token's shared memory, which outlives the daemon and remembers failed attempts. */
+const sharedMemory = `/dev/shm/var.lib.opencryptoki.${tokenName}`;
+
+/**
+ * pkcsslotd reads one settings file only, so it is covered by ours in a mount namespace of its own. It puts itself into
+ * the background, whatever -f says, and changes its user: this shell stands for it and ends it when it is ended itself.
+ */
+const keeper = `
+mount --bind "$1" ${pkcsslotdSettings} && pkcsslotd || exit 1
+trap 'kill "$(cat ${pidFile})" $sleeper' TERM
+sleep infinity & sleeper=$!
+wait $sleeper`;
+
+function removeToken(): void {
+  for (const path of [tokenFolder, lockFolder, sharedMemory]) rmSync(path, { recursive: true, force: true });
+}
+
+function makeFolders(): void {
+  removeToken();
+  for (const folder of [runFolder, lockFolder, tokenFolder, join(tokenFolder, 'TOK_OBJ')]) {
+    mkdirSync(folder, { recursive: true });
+    if (folder === runFolder) continue;
+    execFileSync('chgrp', ['pkcs11', folder]);
+    chmodSync(folder, 0o770);
+  }
+}
+
+/** pkcsslotd with one empty software token in slot 3. Waits while another test has the machine's pkcsslotd. */
+export async function startPkcsslotd(folder: string): Promise<{ stop(): Promise<void> }> {
+  const lock = await takeMachineLock('pkcsslotd');
+  let daemon: Daemon | undefined;
+  const stop = async (): Promise<void> => {
+    if (daemon !== undefined) {
+      await daemon.stop();
+      await waitUntil('the end of pkcsslotd', () => runningDaemon(pidFile, 'pkcsslotd') === null, 5000);
+      removeToken();
+    }
+    await lock.release();
+  };
+  try {
+    const other = runningDaemon(pidFile, 'pkcsslotd');
+    if (other !== null) throw new Error(`another pkcsslotd runs on this machine (process ${other})`);
+    makeFolders();
+    const settings = join(folder, 'opencryptoki.conf');
+    const slot = `slot 3\n{\nstdll = libpkcs11_sw.so\ntokname = ${tokenName}\ntokversion = 3.12\n}\n`;
+    writeFileSync(settings, `version opencryptoki-3.23\nstatistics (off)\n${slot}`, { mode: 0o644 });
+    const keeping = startDaemon('unshare', ['--mount', 'sh', '-c', keeper, 'sh', settings]);
+    daemon = keeping;
+    const ready = (): boolean =>
+      existsSync(join(runFolder, 'pkcsslotd.socket')) && runningDaemon(pidFile, 'pkcsslotd') !== null;
+    await waitUntil('pkcsslotd', ready, 10_000, () => (keeping.ended ? keeping.output() : null));
+    return { stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+import { existsSync } from 'node:fs';
+import { missingTools } from '../../formats/peer-tools.ts';
+
+/** Why something that needs these cannot run here, for the reason of a skipped test; null: it can. */
+export function whatIsMissing(needs: {
+  readonly tools?: readonly string[];
+  readonly files?: readonly string[];
+  /** It keeps its sockets or its locks where only root may. */
+  readonly root?: true;
+}): string | null {
+  const missing = [
+    ...missingTools(...(needs.tools ?? [])),
+    ...(needs.files ?? []).filter((file) => !existsSync(file)),
+    ...(needs.root === true && process.getuid?.() !== 0 ? ['the right of root'] : []),
+  ];
+  return missing.length === 0 ? null : `missing: ${missing.join(', ')}`;
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { createCertificatesService } from '../../../../main/certificates/certificates-service.ts';
+import { createImportsService } from '../../../../main/imports/imports-service.ts';
+import { createParseClient } from '../../../../main/parser/parse-client.ts';
+import type { StartChild } from '../../../../main/children/process-port.ts';
+import { createStoresService } from '../../../../main/stores/stores-service.ts';
+import { createStartModule, type ModuleOptions } from '../../../../main/tokens/client/module-client.ts';
+import { createComputerState } from '../../../../main/computer-state/computer-state.ts';
+import { systemPlaces } from '../../../../main/tokens/modules/module-places.ts';
+import { createModuleRegistry } from '../../../../main/tokens/modules/module-registry.ts';
+import { createTokens } from '../../../../main/tokens/service/tokens.ts';
+import type { TokenRun, TokensService } from '../../../../main/tokens/tokens-service.ts';
+import type { Token } from '../../../../shared/schemas/token.ts';
+import { createVaultAccess, type VaultAccess } from '../../../../main/vault/vault-access.ts';
+import { startNodeChild } from '../../cli/start-node-child.ts';
+import { testVaultOptions } from '../../vault/vault-test-options.ts';
+import type { TokenTarget } from '../modules/token-target.ts';
+
+export const quietRun: TokenRun = { signal: new AbortController().signal, progress: () => undefined };
+
+export interface TokensAtHand {
+  readonly tokens: TokensService;
+  readonly vault: VaultAccess;
+  /** Folder of what is remembered of tokens. */
+  readonly folder: string;
+  /** The token with this label, asked for anew. */
+  token(label: string): Promise<Token>;
+}
+
+export interface OpenTokens extends TokensAtHand {
+  close(): void;
+}
+
+export interface OpenTokensOptions extends ModuleOptions {
+  /** A folder of a former service: what it remembered is there again. */
+  readonly folder: string;
+  /** By which modules get their processes; without: from the source. */
+  readonly startChild?: StartChild;
+}
+
+/**
+ * The real service of tokens that knows the modules of these targets and no others, each through p11-kit's own kind of
+ * configuration, and has a vault of its own under the passphrase `p`.
+ */
+export async function openTokens(
+  targets: readonly Pick<TokenTarget, 'modulePath' | 'libraryParameters'>[],
+  { folder, startChild = startNodeChild, ...options }: OpenTokensOptions,
+): Promise<OpenTokens> {
+  const now = (): Date => new Date();
+  const vault = createVaultAccess(join(folder, 'vault'), { ...testVaultOptions({ clock: now }), unlockAtStart: false });
+  const [foreign, own] = [createParseClient(startNodeChild), createParseClient(startNodeChild)];
+  const systemRoots = () => [];
+  const certificates = createCertificatesService({ vault, parse: foreign, now, systemRoots });
+  const imports = createImportsService({ vault, parse: foreign });
+  const finder = { find: async () => [] };
+  const stores = createStoresService({ vault, certificates, foreign, own, finder, systemRoots, now });
+  const state = createComputerState({ folder: join(folder, 'state'), now });
+  const places = { ...systemPlaces(folder), p11Kit: p11KitFolders(folder, targets), knownPaths: [] };
+  const registry = createModuleRegistry({ consents: state.modules, places });
+  // Modules that tests compile belong to no package: the person has seen and allowed them.
+  for (const { moduleId, sha256, state } of await registry.list()) {
+    if (state === 'needs-consent') await registry.allow(moduleId, sha256);
+  }
+  const tokens = createTokens({
+    registry,
+    memory: state.tokens,
+    notes: () => [],
+    startModule: createStartModule(startChild, options),
+    vault,
+    certificates,
+    imports,
+    stores,
+    foreign,
+    now,
+    unavailable: null,
+  });
+  return {
+    tokens,
+    vault,
+    folder,
+    async token(label) {
+      const list = (await tokens.list({ refresh: true }, quietRun)).tokens;
+      const found = list.find((each) => each.label === label);
+      if (!found) throw new Error(`no token ${label} among ${JSON.stringify(list.map((each) => each.label))}`);
+      return found;
+    },
+    close: () => {
+      for (const part of [tokens, state, stores, imports, vault, foreign, own]) part.close();
+    },
+  };
+}
+
+/** One `*.module` file each (pkcs11.conf(5)). */
+function p11KitFolders(folder: string, targets: readonly Pick<TokenTarget, 'modulePath' | 'libraryParameters'>[]) {
+  const packaged = join(folder, 'p11-kit');
+  mkdirSync(packaged, { recursive: true });
+  for (const { modulePath, libraryParameters } of targets) {
+    const reserved =
+      libraryParameters === undefined ? '' : `x-init-reserved: ${libraryParameters.replace(/\0$/, '')}\n`;
+    writeFileSync(join(packaged, `${basename(modulePath)}.module`), `module: ${modulePath}\n${reserved}`);
+  }
+  return { packaged, system: join(folder, 'none'), user: join(folder, 'none'), libraries: [] };
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { compileModule } from '../modules/broken-modules/compile.ts';
+import { targetFolder } from '../modules/target-folder.ts';
+import type { TokenTarget } from '../modules/token-target.ts';
+
+/** The tool asks a terminal for a PIN that it was not given, and modules may hang. */
+const patienceMs = 60_000;
+
+export interface ToolResult {
+  /** Null: it was killed, or its module took it down. */
+  readonly status: number | null;
+  /** Both outputs. */
+  readonly text: string;
+}
+
+/** The tool has no option for parameters of C_Initialize: a module of ours brings them. */
+function moduleForTool({ modulePath, libraryParameters }: TokenTarget, folder: string): string {
+  if (libraryParameters === undefined) return modulePath;
+  const wrapper = join(folder, 'with-parameters.so');
+  compileModule('../with-parameters.c', wrapper, { MODULE: modulePath, PARAMETERS: libraryParameters });
+  return wrapper;
+}
+
+/** OpenSC's pkcs11-tool on the target's module: the peer that shows the target without our app. PINs go through `PIN` and `SO_PIN`. */
+export function pkcs11Tool(target: TokenTarget, ...words: readonly string[]): ToolResult {
+  const secrets = { PIN: target.pin, SO_PIN: target.soPin };
+  const env = { ...process.env, ...target.environment, ...secrets };
+  const { folder, remove } = targetFolder('pkcs11-tool');
+  try {
+    const module = moduleForTool(target, folder);
+    const options = { env, encoding: 'utf8', timeout: patienceMs, killSignal: 'SIGKILL' } as const;
+    const result = spawnSync('pkcs11-tool', ['--module', module, ...words], options);
+    return { status: result.status, text: `${result.stdout}${result.stderr}` };
+  } finally {
+    remove();
+  }
+}
+
+/** Options that log in on the target's token. */
+export function loggedIn(target: TokenTarget): readonly string[] {
+  return ['--token-label', target.label, '--login', '--pin', 'env:PIN'];
+}

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
+
+/** Code and return value of a refusal; anything else is an error of the test. */
+export function refusalOf(error: unknown): string {
+  if (!(error instanceof AppError)) throw error;
+  const { rv } = error.details;
+  return typeof rv === 'string' ? `${error.code} ${rv}` : error.code;
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import type { SignatureScheme } from '../../../../main/tokens/module-port.ts';
+import { integer, sequence } from '../../../../main/x509/der/der-writer.ts';
+
+/** r||s to the ECDSA-Sig-Value that openssl reads. */
+function derOf(signature: Uint8Array): Uint8Array {
+  const half = signature.length / 2;
+  const number = (octets: Uint8Array): Uint8Array => integer(BigInt(`0x${Buffer.from(octets).toString('hex')}`));
+  return sequence(number(signature.subarray(0, half)), number(signature.subarray(half)));
+}
+
+/** What openssl says of a signature over `message`: `Signature Verified Successfully`, or why not. */
+export function verifyWithOpenssl(
+  spki: Uint8Array,
+  scheme: SignatureScheme,
+  message: Uint8Array,
+  signature: Uint8Array,
+): string {
+  const folder = mkdtempSync(join(tmpdir(), 'certsteward-verify-'));
+  const file = (name: string, bytes: Uint8Array): string => {
+    writeFileSync(join(folder, name), bytes);
+    return join(folder, name);
+  };
+  try {
+    const isEc = scheme.startsWith('ecdsa');
+    const digest =
+      scheme === 'ed25519' ? ['-rawin'] : ['-rawin', '-digest', scheme === 'ecdsa-sha384' ? 'sha384' : 'sha256'];
+    const key = file('key.der', spki);
+    const words = ['-verify', '-pubin', '-keyform', 'DER', '-inkey', key, '-in', file('message', message)];
+    const sigfile = file('signature', isEc ? derOf(signature) : signature);
+    const { stdout, stderr } = spawnSync('openssl', ['pkeyutl', ...words, '-sigfile', sigfile, ...digest], {
+      encoding: 'utf8',
+    });
+    return `${stdout}${stderr}`.trim();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

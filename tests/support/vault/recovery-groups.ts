@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  checkSymbolOf,
+  recoveryAlphabet,
+  recoveryGroups,
+} from '../../../shared/domain/secrets/recovery-code-groups.ts';
+
+/** One symbol of the group is another one. */
+export function mistyped(group: string): string {
+  return group.replace(/^./, (symbol) => (symbol === '0' ? '1' : '0'));
+}
+
+/** A last group that is right in itself, of another code. */
+export const otherLastGroup = `AAA${recoveryAlphabet.charAt(checkSymbolOf(recoveryGroups - 1, [10, 10, 10]))}`;

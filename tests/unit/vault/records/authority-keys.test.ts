@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { makeRequest } from '../../../../main/enrolment/requests/make-request.ts';
+import { mergeForeignVault } from '../../../../main/vault/export/merge-foreign-vault.ts';
+import { readForeignVault } from '../../../../main/vault/export/read-foreign-vault.ts';
+import type { Vault } from '../../../../main/vault/vault.ts';
+import { askFor, askForKey } from '../../../support/enrolment/ask-for.ts';
+import { rowsOf } from '../../../support/vault/vault-database.ts';
+import { newTestVault, reopen, temporaryFolder } from '../../../support/vault/vault-fixture.ts';
+
+const passphrase = '机构 passphrase';
+const given = { kind: 'passphrase', secret: passphrase } as const;
+const answer = new Uint8Array(Buffer.from('certificates'));
+
+async function openVaultHere(): Promise<Vault> {
+  const vault = newTestVault();
+  await vault.initialiseProtectors({ passphrase, useOsStore: false, recoveryCode: 'later' });
+  return vault;
+}
+
+const sound = { findings: [], keysOpened: true, seal: 'sealed' } as const;
+const authoritys = (vault: Vault) => vault.enrolment.requests().find(({ keyMadeBy }) => keyMadeBy !== null);
+
+describe('keys that an authority made', () => {
+  test('[E04] key and answer come in as one, under the vault’s own lock and seal, and stay through a restart', async () => {
+    const vault = await openVaultHere();
+    await askFor(vault);
+    vault.lock();
+    const spki = await askForKey(vault, answer);
+    const before = authoritys(vault);
+    expect(before).toMatchObject({
+      spkiSha256: spki,
+      keyAlgorithm: 'rsa-2048',
+      answer,
+      lostAnswers: 0,
+      askAgainAt: null,
+    });
+    expect(vault.activity.list(null, 1).entries[0]).toMatchObject({ event: 'key-received' });
+    vault.close();
+    const again = reopen(vault);
+    await again.unlock(given);
+    expect(authoritys(again)).toEqual(before);
+    expect([again.enrolment.makerOf(spki), again.enrolment.makerOf('0'.repeat(64))]).toEqual(['authority', null]);
+    expect(await again.verify()).toMatchObject({ ...sound, keys: 2 });
+  });
+
+  test('[E04] [K04] re-keying encrypts it anew, and keeps who made it', async () => {
+    const vault = await openVaultHere();
+    await askFor(vault);
+    const spki = await askForKey(vault, answer);
+    await vault.protectorChanges.changePassphrase(passphrase, 'another one', { rekey: true }, {});
+    await vault.unlock({ kind: 'passphrase', secret: 'another one' });
+    expect(vault.enrolment.makerOf(spki)).toBe('authority');
+    expect(await vault.verify()).toMatchObject({ ...sound, keys: 2 });
+  });
+
+  test('[E04] [K09] it moves with its request, and so does one whose key is still to come', async () => {
+    const vault = await openVaultHere();
+    await askFor(vault);
+    const spki = await askForKey(vault, answer);
+    const came = authoritys(vault);
+    if (!came) throw new Error('no request');
+    const waiting = { ...came, id: crypto.randomUUID(), keyAlgorithm: null, answer: null };
+    const { csr, spkiSha256 } = vault.enrolment.requests().find(({ keyMadeBy }) => keyMadeBy === null) ?? came;
+    await vault.enrolment.addRequest({ ...waiting, csr, spkiSha256 }, null);
+    const path = join(temporaryFolder(), 'moved.vault');
+    await vault.exportTo(path, { passphraseGiven: true });
+    const foreign = await readForeignVault(path, given);
+    const other = await openVaultHere();
+    await mergeForeignVault(other, foreign, { fileName: 'moved.vault', path, at: new Date('2026-11-26T00:00:00Z') });
+    expect(other.enrolment.requests()).toEqual(vault.enrolment.requests());
+    expect(other.enrolment.makerOf(spki)).toBe('authority');
+    expect(await other.verify()).toMatchObject({ ...sound, keys: 2 });
+  });
+
+  test('[E04] nothing goes out before the vault can take a key in', async () => {
+    const vault = newTestVault();
+    const like = await openVaultHere();
+    await askFor(like);
+    const [row] = like.enrolment.requests();
+    if (!row) throw new Error('no request');
+    const request = { ...row, keyMadeBy: 'authority' } as const;
+    await expect(vault.enrolment.addRequest(request, null)).rejects.toMatchObject({ code: 'secret-required' });
+    await expect(vault.enrolment.expectAnswer(row)).rejects.toMatchObject({ code: 'secret-required' });
+    expect(vault.enrolment.requests()).toEqual([]);
+  });
+
+  test('[E04] of two answers to one request the first is kept, and nothing of the second', async () => {
+    const vault = await openVaultHere();
+    await askFor(vault);
+    const spki = await askForKey(vault, answer);
+    const { id = '' } = authoritys(vault) ?? {};
+    const { key } = await makeRequest('ec-p256', 'CN=x');
+    const second = vault.enrolment.keepAnswer(id, key, answer);
+    await expect(second).rejects.toMatchObject({ code: 'vault-busy' });
+    expect(authoritys(vault)?.spkiSha256).toBe(spki);
+    expect(rowsOf(vault.folder, 'SELECT spki_sha256 AS s FROM keys')).not.toContainEqual({ s: key.spkiSha256 });
+  });
+
+  test('[E04] each way out is counted until its answer came', async () => {
+    const vault = await openVaultHere();
+    await askFor(vault);
+    await askForKey(vault, answer);
+    // The other one is answered: both are of one moment, so that their order says nothing.
+    const lost = () => vault.enrolment.requests().find(({ keyMadeBy }) => keyMadeBy === null);
+    const { id = '' } = lost() ?? {};
+    const goesOut = async (lostAnswers: number) => vault.enrolment.expectAnswer({ id, lostAnswers });
+    await vault.enrolment.askAgainAt(id, '2026-11-27T00:00:00.000Z');
+    await goesOut(0);
+    // Nobody asks again by himself: each time may cost a certificate.
+    expect(lost()).toMatchObject({ lostAnswers: 1, askAgainAt: null });
+    await goesOut(1);
+    await vault.enrolment.answerArrived(id);
+    expect(lost()).toMatchObject({ lostAnswers: 1 });
+  });
+
+  test('[E04] nothing goes out for a request that is answered, gone, or went out since it was read', async () => {
+    const vault = await openVaultHere();
+    await askFor(vault);
+    await askForKey(vault, answer);
+    const { enrolment } = vault;
+    const answered = authoritys(vault);
+    const other = enrolment.requests().find(({ keyMadeBy }) => keyMadeBy === null);
+    if (!answered || !other) throw new Error('no requests');
+    await expect(enrolment.expectAnswer(answered)).rejects.toMatchObject({ code: 'vault-busy' });
+    await enrolment.expectAnswer(other);
+    await expect(enrolment.expectAnswer(other)).rejects.toMatchObject({ code: 'vault-busy' });
+    expect(enrolment.requests().map(({ lostAnswers }) => lostAnswers)).toEqual(
+      enrolment.requests().map(({ id }) => (id === other.id ? 1 : 0)),
+    );
+    await enrolment.removeRequest(other.id);
+    await expect(enrolment.expectAnswer(other)).rejects.toMatchObject({ code: 'not-found' });
+    expect(authoritys(vault)?.answer).toEqual(answer);
+  });
+
+  test('[E04] a key that the vault has is no new one: nothing of that answer is kept', async () => {
+    const vault = await openVaultHere();
+    await askFor(vault);
+    await askForKey(vault, answer);
+    const { key } = await makeRequest('ec-p256', 'CN=x');
+    const origin = { via: 'file', fileName: null, path: null, downloadedFrom: null } as const;
+    await vault.importItems({ certificates: [], keys: [key], origin });
+    const { id = '' } = vault.enrolment.requests().find(({ keyMadeBy }) => keyMadeBy === null) ?? {};
+    const kept = vault.enrolment.keepAnswer(id, key, answer);
+    await expect(kept).rejects.toMatchObject({ code: 'authority-key-weak', details: { reason: 'not-new' } });
+    expect(vault.enrolment.makerOf(key.spkiSha256)).toBeNull();
+  });
+});

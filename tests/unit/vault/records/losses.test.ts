@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, test } from 'vitest';
+import type { Vault } from '../../../../main/vault/vault.ts';
+import { askFor } from '../../../support/enrolment/ask-for.ts';
+import { makeIdentity } from '../../../support/openssl/make-identity.ts';
+import { editVault } from '../../../support/vault/vault-database.ts';
+import { newTestVault, reopen } from '../../../support/vault/vault-fixture.ts';
+
+const origin = { via: 'file', fileName: 'a.cer', path: null, downloadedFrom: null } as const;
+const events = (vault: Vault) => vault.activity.list(null, 20).entries.map((each) => each.event);
+
+async function withCertificate(): Promise<{ vault: Vault; sha256: string }> {
+  const vault = newTestVault();
+  const { certificate, sha256 } = await makeIdentity('CN=张三,C=CN');
+  await vault.importItems({ certificates: [certificate], keys: [], origin });
+  return { vault, sha256 };
+}
+
+describe('what was reported lost', () => {
+  test('[E08] is kept with its day, also for the next process, and its kind can change; the log tells of both', async () => {
+    const { vault, sha256 } = await withCertificate();
+    expect(vault.losses.find(sha256)).toBeNull();
+    const loss = await vault.losses.report(sha256, 'lost');
+    expect(loss).toEqual({ kind: 'lost', reportedAt: expect.any(String), done: [], replaced: false });
+    await vault.losses.report(sha256, 'lost');
+    await vault.losses.mark(sha256, 'told', true);
+    await vault.losses.report(sha256, 'stolen');
+    vault.close();
+    const again = reopen(vault);
+    expect(again.losses.find(sha256)).toEqual({ ...loss, kind: 'stolen', done: ['told'] });
+    expect([...again.losses.list()]).toEqual([[sha256, { ...loss, kind: 'stolen', done: ['told'] }]]);
+    expect(events(again).filter((event) => event === 'loss-reported')).toHaveLength(2);
+  });
+
+  test('[E08] steps are ticked and unticked, each once; one that was not reported has none', async () => {
+    const { vault, sha256 } = await withCertificate();
+    await expect(vault.losses.mark(sha256, 'told', true)).rejects.toMatchObject({ code: 'not-found' });
+    await vault.losses.report(sha256, 'key-exposed');
+    await vault.losses.mark(sha256, 'cleaned', true);
+    await vault.losses.mark(sha256, 'told', true);
+    expect((await vault.losses.mark(sha256, 'told', true)).done).toEqual(['told', 'cleaned']);
+    expect((await vault.losses.mark(sha256, 'cleaned', false)).done).toEqual(['told']);
+    expect((await vault.losses.mark(sha256, 'replaced', true)).replaced).toBe(true);
+  });
+
+  test('[E08] found again: it is gone, and cannot go twice; a certificate that is not here cannot be lost', async () => {
+    const { vault, sha256 } = await withCertificate();
+    await expect(vault.losses.report('0'.repeat(64), 'lost')).rejects.toMatchObject({ code: 'not-found' });
+    await vault.losses.report(sha256, 'lost');
+    await vault.losses.withdraw(sha256);
+    expect(vault.losses.find(sha256)).toBeNull();
+    expect(events(vault)[0]).toBe('loss-withdrawn');
+    await expect(vault.losses.withdraw(sha256)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  test('[E08] [E03] a request that ended for it, and a file that came for it, take its place', async () => {
+    const { vault, sha256 } = await withCertificate();
+    await vault.initialiseProtectors({ passphrase: 'p', useOsStore: false, recoveryCode: 'later' });
+    await vault.losses.report(sha256, 'lost');
+    await askFor(vault);
+    const replaced = () => vault.losses.find(sha256)?.replaced;
+    editVault(vault.folder, `UPDATE requests SET purpose = 'replace', renews = '${sha256}'`);
+    expect(replaced()).toBe(false);
+    editVault(vault.folder, `UPDATE requests SET state = 'done', certificate = '${'1'.repeat(64)}'`);
+    expect(replaced()).toBe(true);
+    editVault(vault.folder, 'DELETE FROM requests');
+    expect(replaced()).toBe(false);
+    editVault(
+      vault.folder,
+      `INSERT INTO web_visits VALUES ('v', 'n', 'h', 'replace', '${sha256}', 't', '${'2'.repeat(64)}', 't')`,
+    );
+    expect(replaced()).toBe(true);
+  });
+
+  test('[E08] [K10] goes with its certificate when that is purged', async () => {
+    const { vault, sha256 } = await withCertificate();
+    await vault.losses.report(sha256, 'lost');
+    await vault.deletion.moveToTrash([sha256]);
+    await vault.deletion.restore([sha256]);
+    expect(vault.losses.find(sha256)?.kind).toBe('lost');
+    await vault.deletion.moveToTrash([sha256]);
+    await vault.deletion.purge(null);
+    expect(vault.losses.find(sha256)).toBeNull();
+  });
+
+  test('[E08] [F07] what somebody else wrote there is left out, or counts as nothing ticked', async () => {
+    const { vault, sha256 } = await withCertificate();
+    await vault.losses.report(sha256, 'lost');
+    editVault(vault.folder, `UPDATE losses SET done = '["told","\\u202e"]'`);
+    expect(vault.losses.find(sha256)?.done).toEqual([]);
+    editVault(vault.folder, `UPDATE losses SET done = '{'`);
+    expect(vault.losses.find(sha256)?.done).toEqual([]);
+  });
+});

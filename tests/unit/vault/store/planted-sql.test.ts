@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, test } from 'vitest';
+import { vaultPath } from '../../../../main/vault/folder/folder.ts';
+import { openVault } from '../../../../main/vault/open-vault.ts';
+import { openReadOnly } from '../../../../main/vault/store/open-read-only.ts';
+import { VaultConnection } from '../../../../main/vault/store/vault-connection.ts';
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
+import { makeIdentity } from '../../../support/openssl/make-identity.ts';
+import { plant, plants } from '../../../support/vault/planted-sql.ts';
+import { bringIdentity, copyOf, makeSealedVault, openCopy, unlockCopy } from '../../../support/vault/sealed-vault.ts';
+import { editVault, rowsOf } from '../../../support/vault/vault-database.ts';
+import { testVaultOptions } from '../../../support/vault/vault-test-options.ts';
+
+/** Everything in the folder, byte for byte. */
+const bytesIn = (folder: string) =>
+  readdirSync(folder)
+    .toSorted()
+    .map(
+      (name) =>
+        `${name} ${createHash('sha256')
+          .update(readFileSync(join(folder, name)))
+          .digest('hex')}`,
+    );
+
+/** What no trigger may change. */
+const guarded = (folder: string) =>
+  ['anchors', 'ca_profiles', 'protectors', 'keys', 'losses'].map((table) => [
+    table,
+    rowsOf(folder, `SELECT count(*) AS n FROM ${table}`)[0]?.['n'],
+  ]);
+
+function refusalOf(work: () => unknown): AppError | string {
+  try {
+    work();
+    return 'not refused';
+  } catch (error) {
+    return error instanceof AppError ? error : String(error);
+  }
+}
+
+describe.each(Object.entries(plants))('%s', (_title, planted) => {
+  test('[K07] planted before the vault is opened: it is named, and not a byte of the folder changes', async () => {
+    const { folder } = await makeSealedVault();
+    plant(folder, planted);
+    const before = bytesIn(folder);
+    expect(refusalOf(() => openVault(folder, testVaultOptions()).close())).toMatchObject({
+      code: 'vault-tampered',
+      details: { objects: expect.arrayContaining([planted.object]) },
+    });
+    expect(bytesIn(folder)).toEqual(before);
+  });
+
+  test('[K07] planted by another process while the vault is open: no statement runs it, and it is named', async () => {
+    const { folder, identities } = await makeSealedVault();
+    const vault = await unlockCopy(folder);
+    // Compiles and keeps the statements of an import and of the list.
+    await bringIdentity(vault, await makeIdentity('CN=cached'));
+    vault.listRows({ search: '' });
+    const before = guarded(folder);
+    plant(folder, planted);
+    const named = { code: 'vault-tampered', details: { objects: expect.arrayContaining([planted.object]) } };
+    await expect(bringIdentity(vault, await makeIdentity('CN=c'))).rejects.toMatchObject(named);
+    expect(refusalOf(() => vault.listRows({ search: '' }))).toMatchObject(named);
+    expect(refusalOf(() => vault.getRow(identities[0]?.sha256 ?? ''))).toMatchObject(named);
+    expect(guarded(folder)).toEqual(before);
+  });
+});
+
+describe('a vault whose schema is the expected one', () => {
+  test('[K07] another process that rebuilds the file or changes rows is no reason to refuse', async () => {
+    const { folder } = await makeSealedVault();
+    const vault = openCopy(folder);
+    const rows = vault.listRows({ search: '' });
+    editVault(folder, 'VACUUM');
+    expect(vault.listRows({ search: '' })).toEqual(rows);
+    await bringIdentity(vault, await makeIdentity('CN=c'));
+    expect(vault.listRows({ search: '' })).toHaveLength(rows.length + 1);
+  });
+
+  test('[K07] a schema that is planted and taken back is compared again, not remembered by its version', async () => {
+    const { folder } = await makeSealedVault();
+    const vault = openCopy(folder);
+    const rows = vault.listRows({ search: '' });
+    const version = rowsOf(folder, 'PRAGMA schema_version')[0]?.['schema_version'];
+    editVault(folder, 'CREATE TRIGGER planted AFTER INSERT ON keys BEGIN DELETE FROM keys; END');
+    expect(refusalOf(() => vault.listRows({ search: '' }))).toMatchObject({ code: 'vault-tampered' });
+    editVault(folder, `PRAGMA schema_version = ${Number(version)}`);
+    expect(refusalOf(() => vault.listRows({ search: '' }))).toMatchObject({ code: 'vault-tampered' });
+    editVault(folder, 'DROP TRIGGER planted');
+    expect(vault.listRows({ search: '' })).toEqual(rows);
+  });
+
+  test('[K07] within one transaction what another process plants is not seen; the next one refuses', async () => {
+    const { folder } = await makeSealedVault();
+    const database = new VaultConnection(vaultPath(folder));
+    const keys = database.prepare('SELECT count(*) AS n FROM keys');
+    database.exec('BEGIN');
+    const before = keys.get();
+    plant(folder, { sql: 'CREATE VIEW planted AS SELECT 1', object: 'view planted' });
+    expect(keys.get()).toEqual(before);
+    database.exec('COMMIT');
+    expect(refusalOf(() => keys.get())).toMatchObject({
+      code: 'vault-tampered',
+      details: { objects: ['view planted'] },
+    });
+    expect(database.isTransaction).toBe(false);
+    database.close();
+  });
+
+  test('[K07] a WAL is read without a byte changed, with its index and without it', async () => {
+    const { folder } = await makeSealedVault();
+    const writer = new DatabaseSync(vaultPath(folder));
+    writer.exec('PRAGMA wal_autocheckpoint = 0; UPDATE vault SET revision = 4711');
+    const withIndex = copyOf(folder);
+    writer.close();
+    for (const each of [withIndex, folder]) {
+      const before = bytesIn(each);
+      const database = openReadOnly(vaultPath(each));
+      expect(database.prepare('SELECT revision FROM vault').get()).toEqual({ revision: 4711 });
+      database.close();
+      expect(bytesIn(each)).toEqual(before);
+    }
+  });
+
+  test('[K07] deleting a certificate still removes what refers to it', async () => {
+    const { folder, identities } = await makeSealedVault();
+    const database = new VaultConnection(vaultPath(folder));
+    database.prepare('DELETE FROM certificates WHERE sha256 = ?').run(identities[0]?.sha256 ?? '');
+    expect(database.prepare('SELECT count(*) AS n FROM annotations').get()).toEqual({ n: 0 });
+    database.close();
+  });
+
+  test.each([
+    ['a recursive query', 'WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n LIMIT 1'],
+    ['ATTACH', "ATTACH ':memory:' AS other"],
+  ])('[K07] the authorizer denies %s', async (_name, sql) => {
+    const { folder } = await makeSealedVault();
+    const database = new VaultConnection(vaultPath(folder));
+    expect(() => database.prepare(sql).all()).toThrow('not authorized');
+    database.close();
+  });
+
+  test('[K08] without an authorizer no vault opens, and the reason is said', async () => {
+    const { folder } = await makeSealedVault();
+    const prototype = DatabaseSync.prototype as Partial<DatabaseSync>;
+    const { setAuthorizer } = prototype;
+    delete prototype.setAuthorizer;
+    try {
+      expect(refusalOf(() => openVault(folder, testVaultOptions()))).toMatchObject({ code: 'runtime-too-old' });
+    } finally {
+      if (setAuthorizer) prototype.setAuthorizer = setAuthorizer;
+    }
+  });
+});

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, test } from 'vitest';
+import { readDistributionPoints } from '../../../../main/x509/path/revocation/distribution-point.ts';
+import { readPathCrl } from '../../../../main/x509/path/revocation/path-crl.ts';
+import * as der from '../../../../main/x509/der/der-writer.ts';
+import { readWhole, tags } from '../../../../main/x509/der/der-reader.ts';
+import { type CrlProfile, type Extension, extension, issueCrl } from '../../../support/x509/issue.ts';
+import { judgeChain, newKey, plainChain, reasonsOf } from '../../../support/x509/path-question.ts';
+
+const chain = plainChain();
+const current = { thisUpdate: '260501000000Z', nextUpdate: '260701000000Z' };
+const address = 'http://ca.example/new.crl';
+
+const uri = (text: string): Uint8Array => der.implicit(6, Buffer.from(text, 'latin1'));
+const point = (urls: readonly string[], ...more: Uint8Array[]): Uint8Array =>
+  der.sequence(der.explicit(0, der.explicit(0, ...urls.map(uri))), ...more);
+const freshest = (value: Uint8Array, critical = false): Extension => ({ oid: '2.5.29.46', critical, value });
+const toAddress = freshest(der.sequence(point([address])));
+const number = (value: number): Extension => ({ oid: '2.5.29.20', critical: false, value: der.integer(value) });
+const delta = (base: number): Extension => ({ oid: '2.5.29.27', critical: true, value: der.integer(base) });
+
+/** A list of the leaf's issuer. */
+function list(extensions: readonly Extension[], change: Partial<CrlProfile> = {}): CrlProfile {
+  const { key } = chain.middle;
+  const own = [extension.authorityKeyId(key), ...extensions];
+  return { ...current, issuer: 'CN=Middle', issuerKey: key, revoked: [], extensions: own, ...change };
+}
+
+const addressesIn = (crl: CrlProfile) => readPathCrl(issueCrl(crl)).freshestPoints.flatMap(({ names }) => names ?? []);
+
+describe('[V02] the addresses of changes that a list names', () => {
+  test('are read, as a certificate has them', () => {
+    expect(addressesIn(list([number(1), toAddress]))).toEqual([`uri:${address}`]);
+    const { value } = toAddress;
+    expect(readDistributionPoints(value, readWhole(value, tags.sequence), [])).toHaveLength(1);
+  });
+
+  test.each([
+    ['a delta leads to no other', [number(2), delta(1), toAddress]],
+    [
+      'points for some reasons only, which RFC 5280 forbids',
+      [number(1), freshest(der.sequence(point([address], reasons())))],
+    ],
+    ['a thousand', [number(1), freshest(der.sequence(...Array.from({ length: 1000 }, () => point([address]))))]],
+    ['what cannot be read', [number(1), freshest(der.sequence(der.integer(1)))]],
+  ])('none: %s', async (_name, extensions) => {
+    const crl = list(extensions, { revoked: [3] });
+    expect(addressesIn(crl)).toEqual([]);
+    // It takes no revocation from the list.
+    expect(reasonsOf(await judgeChain(chain, { crls: [crl], options: { revocation: 'soft' } }))).toEqual([
+      'revoked 张三 0',
+    ]);
+  });
+
+  test('what is critical and cannot be read makes the list tell nothing', () => {
+    const read = readPathCrl(issueCrl(list([number(1), freshest(der.sequence(der.integer(1)), true)])));
+    expect([read.usable, readPathCrl(issueCrl(list([number(1), toAddress]))).usable]).toEqual([false, true]);
+  });
+});
+
+describe('[V02] lists whose addresses count', () => {
+  const leafLists = async (...crls: readonly CrlProfile[]) => {
+    const { path, lists } = await judgeChain(chain, { crls, options: { revocation: 'soft' } });
+    return [...(lists.get(path[0]?.sha256 ?? '') ?? [])].map(({ number: own }) => own);
+  };
+
+  test.each([
+    ['believed', list([number(7), toAddress]), ['7']],
+    ['signed by somebody else', list([number(7), toAddress], { issuerKey: newKey() }), []],
+    ['out of date', list([number(7), toAddress], { nextUpdate: '260502000000Z' }), []],
+    ['of another issuer', list([number(7), toAddress], { issuer: 'CN=Root', issuerKey: chain.root.key }), []],
+  ])('%s', async (_name, crl, expected) => {
+    expect(await leafLists(crl)).toEqual(expected);
+  });
+
+  test('of changes that fit no list here the verdict says so; their revocations count', async () => {
+    const of = async (base: number, revoked: readonly number[]) => {
+      const crls = [list([number(5)]), list([number(9), delta(base)], { revoked })];
+      const answer = await judgeChain(chain, { crls, options: { revocation: 'soft' } });
+      const verdicts = [...answer.verdicts].map(([source, { verdict }]) =>
+        'number' in source ? [source.number, verdict] : [],
+      );
+      return [verdicts, reasonsOf(answer)];
+    };
+    expect(await of(5, [])).toEqual([
+      [
+        ['5', 'answered'],
+        ['9', 'answered'],
+      ],
+      [],
+    ]);
+    expect(await of(6, [])).toEqual([
+      [
+        ['5', 'answered'],
+        ['9', 'other-base'],
+      ],
+      [],
+    ]);
+    expect((await of(6, [3]))[1]).toEqual(['revoked 张三 0']);
+  });
+});
+
+function reasons(): Uint8Array {
+  return der.implicit(1, Uint8Array.of(6, 0x40));
+}
