@@ -14,7 +14,7 @@ const page = ['renderer/lib', 'renderer/i18n', 'shared'];
 /** Each room, and the rooms that it may import. A file belongs to the innermost room around it. */
 export const rooms: Readonly<Record<string, readonly string[]>> = {
   shared: [],
-  'main/x509': ['main/formats', 'shared'],
+  'main/x509': ['shared'],
   'main/formats': ['main/x509', 'shared'],
   'main/destinations': ['shared'],
   'main/children': ['shared'],
@@ -59,7 +59,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'main/cli.ts': [...main('hosts', 'cli', 'services.ts', 'hosts/node', 'children'), 'shared'],
   preload: ['shared'],
   'renderer/lib': ['renderer/i18n', 'shared'],
-  'renderer/i18n': ['renderer/lib', 'shared'],
+  'renderer/i18n': ['shared'],
   'renderer/state': page,
   'renderer/ui': ['renderer/state', ...page],
   'renderer/features': ['renderer/ui', 'renderer/state', ...page],

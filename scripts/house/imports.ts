@@ -46,16 +46,3 @@ export function circles(imports: Imports): string[][] {
   for (const file of imports.keys()) if (!order.has(file)) visit(file);
   return found;
 }
-
-/** `main/vault/rekey` belongs to `main/vault`. */
-export function betweenRooms(imports: Imports): Imports {
-  const roomOf = (file: string): string => file.split('/').slice(0, 2).join('/');
-  const rooms = new Map<string, Set<string>>();
-  for (const [file, targets] of imports) {
-    const from = roomOf(file);
-    const reached = rooms.get(from) ?? new Set<string>();
-    for (const target of targets) if (roomOf(target) !== from) reached.add(roomOf(target));
-    rooms.set(from, reached);
-  }
-  return new Map([...rooms].map(([room, reached]) => [room, [...reached]]));
-}

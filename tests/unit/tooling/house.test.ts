@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { commentsOf, wordsIn } from '../../../scripts/house/comments.ts';
-import { betweenRooms, circles, importsOf } from '../../../scripts/house/imports.ts';
+import { circles, importsOf } from '../../../scripts/house/imports.ts';
 
 const texts = (files: Readonly<Record<string, string>>) => importsOf(new Map(Object.entries(files)));
 
@@ -40,11 +40,10 @@ describe('imports', () => {
     });
   });
 
-  test('circles are found between files and between rooms', () => {
+  test('circles are found between files', () => {
     expect(circles(texts(files)).map((group) => group.toSorted())).toEqual([
       ['main/a/x.ts', 'main/b/y.ts', 'main/b/z.ts'],
     ]);
-    expect(circles(betweenRooms(texts(files))).map((group) => group.toSorted())).toEqual([['main/a', 'main/b']]);
     expect(circles(texts({ ...files, 'main/b/z.ts': '' }))).toEqual([]);
   });
 });

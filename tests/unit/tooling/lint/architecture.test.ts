@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, posix, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { restricted, rooms } from '../../../../.dependency-cruiser.ts';
+import { circles } from '../../../../scripts/house/imports.ts';
 
 const root = resolve(import.meta.dirname, '../../../..');
 const isFile = (place: string): boolean => place.endsWith('.ts');
@@ -75,6 +76,10 @@ describe('rooms', () => {
     );
     const found = refused(importers).filter((line) => line.startsWith('room '));
     expect(found.toSorted()).toEqual(banned.toSorted());
+  });
+
+  it('never allow two rooms to import each other, directly or through others', () => {
+    expect(circles(new Map(Object.entries(rooms)))).toEqual([]);
   });
 
   it.each(['main', 'main/hosts', 'renderer'])('have a line for every folder and entry in %s', (top) => {
