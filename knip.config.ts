@@ -16,7 +16,7 @@ export default {
     'tests/support/packaging/fpm-stand-in.ts',
     'scripts/launcher/download-electron.mjs',
     'tests/support/launcher/conformance-electron.ts',
-    'tests/support/{vault,window}-scripts/*.ts',
+    'tests/support/{vault/scripts,window-scripts}/*.ts',
     'tests/support/wine/{windows-store-driver,hold-file}.ts',
     'tests/support/packaging/fpm-stand-in.ts',
     'tests/support/tokens/modules/virtual-yubikey/virtual-yubikey.ts',

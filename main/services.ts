@@ -23,7 +23,7 @@ import type { ImportsService } from './imports/imports-service.ts';
 import { forgetOnLock } from './locking/forget-on-lock.ts';
 import { createRemindersService } from './reminders/reminders-service.ts';
 import type { RemindersService } from './reminders/reminders-service.ts';
-import { startDemoCa, type DemoCaRequest, type RunningDemoCa } from './demo-ca/demo-ca-client.ts';
+import { startDemoCa, type RunningDemoCa } from './demo-ca/demo-ca-client.ts';
 import { createParseClient, type ParseClient } from './parser/parse-client.ts';
 import type { StartChild } from './children/process-port.ts';
 import { createDiscoveryService } from './discovery/discovery-service.ts';
@@ -77,8 +77,8 @@ export interface Services {
   readonly trust: TrustService;
   readonly enrolment: EnrolmentService;
   readonly losses: LossesService;
-  /** The caller ends it; see processes/demo-ca-client.ts. */
-  readonly startDemoCa: (request: DemoCaRequest) => Promise<RunningDemoCa>;
+  /** The caller ends it; see demo-ca/demo-ca-client.ts. */
+  readonly startDemoCa: (request: { readonly days: number }) => Promise<RunningDemoCa>;
   readonly renewal: RenewalService;
   readonly backups: BackupService;
   readonly serverPasswords: ServerPasswords;

@@ -1,35 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/errors/app-error.ts';
+import { z } from 'zod';
+import { connect, type Connection } from '../children/connection.ts';
+import { checkedOutput, type OutputOf } from '../children/define-child.ts';
 import type { StartChild } from '../children/process-port.ts';
 
-export interface DemoCaRequest {
-  /** Validity of issued certificates in days, 1 to 365. */
-  readonly days: number;
-}
+/** One request; then it serves until it is killed. */
+export const demoCaOperations = {
+  start: {
+    /** Validity of issued certificates. */
+    input: z.strictObject({ days: z.number().int().min(1).max(365) }),
+    /** `url`: EST, on loopback. `certificate`: DER. `code`: applicant code, not secret. */
+    output: z.strictObject({
+      url: z.string(),
+      certificate: z.instanceof(Uint8Array<ArrayBufferLike>),
+      code: z.string(),
+    }),
+  },
+} as const;
 
-export interface DemoCaReply {
-  /** EST, on loopback. */
-  readonly url: string;
-  /** DER. */
-  readonly certificate: Uint8Array;
-  /** Applicant code, not secret. */
-  readonly code: string;
-}
-
-export interface RunningDemoCa extends DemoCaReply {
+export interface RunningDemoCa extends OutputOf<typeof demoCaOperations, 'start'> {
   /** The process is gone. */
   readonly ended: Promise<void>;
   stop(): void;
 }
 
 /** Errors: `internal` when it fails to start. */
-export async function startDemoCa(startChild: StartChild, request: DemoCaRequest): Promise<RunningDemoCa> {
-  const child = startChild('demo-ca');
+export async function startDemoCa(startChild: StartChild, request: { readonly days: number }): Promise<RunningDemoCa> {
   const gone = Promise.withResolvers<void>();
-  child.onExit(() => gone.resolve());
-  const up = new Promise<DemoCaReply>((resolve) => child.onMessage((message) => resolve(message as DemoCaReply)));
-  await child.post(request);
-  const reply = await Promise.race([up, gone.promise]);
-  if (!reply) throw new AppError('internal');
-  return { ...reply, ended: gone.promise, stop: () => child.kill() };
+  const stop = (): void => connection.end(() => new AppError('internal'));
+  const connection: Connection = connect(startChild('demo-ca'), () => {
+    stop();
+    gone.resolve();
+  });
+  const reply = checkedOutput(demoCaOperations, 'start', await connection.ask('start', request));
+  return { ...reply, ended: gone.promise, stop };
 }

@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../shared/domain/errors/app-error.ts';
+import { connect, type Connection } from '../children/connection.ts';
+import { checkedOutput } from '../children/define-child.ts';
+import { createOneShot } from '../children/one-shot.ts';
 import type { StartChild } from '../children/process-port.ts';
 import {
   type FoundPath,
-  type ScanReply,
-  type ScanRequest,
-  scanReplySchema,
+  type ScanCounts,
+  scanOperations,
+  type ScanPart,
+  scanPartSchema,
   type WindowsPlaces,
 } from './child/scan-protocol.ts';
 
 export interface ScanEvents {
   /** Resolves when processed: backpressure. */
   found(files: readonly FoundPath[]): Promise<void>;
-  progress(counts: Extract<ScanReply, { kind: 'progress' }>): void;
+  progress(counts: Extract<ScanPart, { kind: 'progress' }>): void;
   /** Null: child lost. */
-  end(counts: Extract<ScanReply, { kind: 'done' }> | null): void;
+  end(counts: ScanCounts | null): void;
 }
 
 export interface RunningScan {
@@ -32,48 +37,52 @@ export interface ScanOptions {
   readonly skip: readonly string[];
 }
 
-export function startScan(startChild: StartChild, options: ScanOptions, events: ScanEvents): RunningScan {
-  const child = startChild('scan');
+export function startScan(startChild: StartChild, { folders, skip }: ScanOptions, events: ScanEvents): RunningScan {
   let over = false;
   let cancelled = false;
   let dealtWith: Promise<void> = Promise.resolve();
-  const post = (request: ScanRequest): void => void child.post(request);
   const finish = (): void => {
     over = true;
-    child.kill();
+    connection.end(() => new AppError('cancelled'));
   };
-  const end = (counts: Parameters<ScanEvents['end']>[0]): void => {
-    void dealtWith.then(() => {
-      if (over) return;
-      finish();
-      events.end(counts);
-    });
-  };
-  child.onMessage((message) => {
-    const reply = scanReplySchema.safeParse(message);
-    // The child is compromised.
-    if (!reply.success) return end(null);
-    const { data } = reply;
+  const connection: Connection = connect(startChild('scan'), () => connection.end(() => new AppError('internal')));
+  const control = (operation: 'pause' | 'resume' | 'cancel' | 'taken', input: object): void =>
+    void connection.ask(operation, input).catch(() => undefined);
+
+  function take(part: unknown): void {
+    const checked = scanPartSchema.safeParse(part);
+    if (!checked.success) throw new AppError('internal', {}, { cause: checked.error });
+    const { data } = checked;
     if (over) return;
-    if (data.kind === 'progress') events.progress(data);
-    else if (data.kind === 'done') end(data);
-    else if (data.kind === 'places') end(null);
-    else {
-      dealtWith = dealtWith.then(async () => {
-        if (over || cancelled) return;
-        await events.found(data.files);
-        post({ kind: 'taken', count: data.files.length });
-      });
+    if (data.kind === 'progress') {
+      events.progress(data);
+      return;
     }
-  });
-  child.onExit(() => end(null));
-  post({ kind: 'start', folders: options.folders, skip: options.skip });
+    dealtWith = dealtWith.then(async () => {
+      if (over || cancelled) return;
+      await events.found(data.files);
+      control('taken', { count: data.files.length });
+    });
+  }
+
+  async function search(): Promise<void> {
+    const counts = await connection
+      .ask('search', { folders, skip }, { part: take })
+      .then((value) => checkedOutput(scanOperations, 'search', value))
+      .catch(() => null);
+    await dealtWith;
+    if (over) return;
+    finish();
+    events.end(counts);
+  }
+
+  void search();
   return {
-    pause: () => post({ kind: 'pause' }),
-    resume: () => post({ kind: 'resume' }),
+    pause: () => control('pause', {}),
+    resume: () => control('resume', {}),
     cancel() {
       cancelled = true;
-      post({ kind: 'cancel' });
+      control('cancel', {});
     },
     kill() {
       if (!over) finish();
@@ -86,19 +95,7 @@ const placesMs = 5_000;
 
 /** Null: child lost or hung. */
 export async function askWindowsPlaces(startChild: StartChild): Promise<WindowsPlaces | null> {
-  const child = startChild('scan');
-  const { promise, resolve } = Promise.withResolvers<WindowsPlaces | null>();
-  const timer = setTimeout(() => resolve(null), placesMs);
-  child.onMessage((message) => {
-    const reply = scanReplySchema.safeParse(message);
-    resolve(reply.success && reply.data.kind === 'places' ? reply.data.places : null);
-  });
-  child.onExit(() => resolve(null));
-  void child.post({ kind: 'places' } satisfies ScanRequest);
-  try {
-    return await promise;
-  } finally {
-    clearTimeout(timer);
-    child.kill();
-  }
+  const lost = (): AppError => new AppError('internal');
+  const ask = createOneShot(startChild, 'scan', scanOperations, { deadlineMs: placesMs, ended: lost, late: lost });
+  return await ask('places', {}).catch(() => null);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { FoundCertificate, Inspection, InspectionAfterParts } from '../formats/inspect/inspection.ts';
+import { checkedOutput } from '../children/define-child.ts';
 import { readColumns } from './certificate-columns.ts';
 import { checkOrder, collectParts, countParts } from './collect-parts.ts';
 import { createParseLane, largeBytes, type ParseCall, type ParseLane, sizeOf } from './parse-lane.ts';
@@ -62,9 +63,7 @@ export function createParseClient(startChild: StartChild, options: { timeoutMs?:
     asked: Promise<unknown>,
   ): Promise<ParseReply<O>> {
     const [{ parseOperations }, answer] = await Promise.all([import('./parse-protocol.ts'), asked]);
-    const checked = parseOperations[operation].output.safeParse(answer);
-    if (!checked.success) throw new AppError('internal', {}, { cause: checked.error });
-    return checked.data as ParseReply<O>;
+    return checkedOutput(parseOperations, operation, answer) as ParseReply<O>;
   }
 
   async function inspect(

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/errors/app-error.ts';
-import { pieceBytes } from './incoming-bytes.ts';
-import { readReply } from './parse-reply.ts';
+import { connect, type Connection } from '../children/connection.ts';
 import type { ParseOperation } from './parse-protocol.ts';
-import type { ChildChannel, StartChild } from '../children/process-port.ts';
+import type { StartChild } from '../children/process-port.ts';
 
 export interface ParseCall {
   readonly operation: ParseOperation;
@@ -23,98 +22,58 @@ export interface ParseLane {
   close(): void;
 }
 
-interface Running {
-  readonly id: number;
-  readonly takePart: ParseCall['takePart'];
-  settle(result: { value: unknown } | { error: AppError }): void;
-}
-
 /** The child keeps its memory; a new one takes a tenth of a second. */
 export const largeBytes = 2 * 1024 * 1024;
 
 /** Serial: a hang or crash affects one file. */
 export function createParseLane(startChild: StartChild, timeoutMs: number): ParseLane {
-  let child: ChildChannel | null = null;
-  let running: Running | null = null;
+  let connection: Connection | null = null;
   let tail: Promise<unknown> = Promise.resolve();
-  let nextId = 1;
   let restarts = 0;
   let isClosed = false;
 
-  function onMessage(message: unknown): void {
-    const reply = readReply(message);
-    if (reply === null || reply.id !== running?.id) return;
-    if ('part' in reply) {
-      takePart(running, reply.part);
-      return;
-    }
-    running.settle(reply.ok ? { value: reply.value } : { error: new AppError(reply.error.code, reply.error.details) });
+  function retire(error = new AppError('cancelled')): void {
+    const retired = connection;
+    connection = null;
+    retired?.end(() => error);
   }
 
-  /** The child is compromised. */
-  function takePart(receiver: Running, part: unknown): void {
-    try {
-      receiver.takePart(part);
-    } catch (error) {
-      dropChild();
-      receiver.settle({ error: error instanceof AppError ? error : new AppError('internal', {}, { cause: error }) });
-    }
-  }
-
-  function ensureChild(): ChildChannel {
-    if (child) return child;
-    const started = startChild('parse');
-    child = started;
-    started.onMessage((message) => {
-      if (child === started) onMessage(message);
-    });
-    started.onExit(() => {
-      if (child !== started) return;
-      child = null;
-      restarts += 1;
-      // The child is out of memory: it catches all else.
-      running?.settle({ error: new AppError('limit-exceeded', { limit: 'memory' }) });
-    });
-    return started;
-  }
-
-  function retireChild(): void {
-    const retired = child;
-    child = null;
-    retired?.kill();
-  }
-
-  function dropChild(): void {
+  function drop(error: AppError): void {
     restarts += 1;
-    retireChild();
+    retire(error);
+  }
+
+  function ensureChild(): Connection {
+    // The child is out of memory: it catches all else.
+    connection ??= connect(startChild('parse'), () => drop(new AppError('limit-exceeded', { limit: 'memory' })));
+    return connection;
+  }
+
+  /** What it throws means that the child is compromised. */
+  function guarded(takePart: ParseCall['takePart']): (part: unknown) => void {
+    return (part) => {
+      try {
+        takePart(part);
+      } catch (error) {
+        drop(error instanceof AppError ? error : new AppError('internal', {}, { cause: error }));
+      }
+    };
   }
 
   async function runNow(
-    { operation, input, takePart: take, onSent }: ParseCall,
+    { operation, input, takePart, onSent }: ParseCall,
     signal: AbortSignal | undefined,
   ): Promise<unknown> {
     if (isClosed || signal?.aborted) throw new AppError('cancelled');
-    const id = nextId++;
-    const port = ensureChild();
-    return new Promise((resolve, reject) => {
-      const abort = (error: AppError): void => {
-        dropChild();
-        settle({ error });
-      };
-      const onAbort = (): void => abort(new AppError('cancelled'));
-      const timer = setTimeout(() => abort(new AppError('limit-exceeded', { limit: 'time' })), timeoutMs);
-      const settle: Running['settle'] = (result) => {
-        if (running?.id !== id) return;
-        running = null;
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', onAbort);
-        if ('error' in result) reject(result.error);
-        else resolve(result.value);
-      };
-      running = { id, takePart: take, settle };
-      signal?.addEventListener('abort', onAbort, { once: true });
-      void send(port, id, operation, input).then(onSent);
-    });
+    const cancel = (): void => drop(new AppError('cancelled'));
+    const timer = setTimeout(() => drop(new AppError('limit-exceeded', { limit: 'time' })), timeoutMs);
+    signal?.addEventListener('abort', cancel, { once: true });
+    try {
+      return await ensureChild().ask(operation, input, { part: guarded(takePart), ...(onSent && { sent: onSent }) });
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', cancel);
+    }
   }
 
   return {
@@ -122,7 +81,7 @@ export function createParseLane(startChild: StartChild, timeoutMs: number): Pars
       const isLarge = sizeOf(call.input) > largeBytes;
       const turn = tail.then(async () => {
         const answer = await runNow(call, signal);
-        if (isLarge) retireChild();
+        if (isLarge) retire();
         return answer;
       });
       tail = turn.catch(() => undefined);
@@ -132,12 +91,11 @@ export function createParseLane(startChild: StartChild, timeoutMs: number): Pars
       return restarts;
     },
     forget() {
-      tail = tail.then(retireChild, retireChild);
+      tail = tail.then(() => retire());
     },
     close() {
       isClosed = true;
-      retireChild();
-      running?.settle({ error: new AppError('cancelled') });
+      retire();
     },
   };
 }
@@ -153,16 +111,4 @@ async function orCancelled(turn: Promise<unknown>, signal: AbortSignal): Promise
   if (signal.aborted) onAbort();
   signal.addEventListener('abort', onAbort, { once: true });
   return Promise.race([turn, promise]).finally(() => signal.removeEventListener('abort', onAbort));
-}
-
-/** Large files go in pieces. Exit reports a lost child. */
-async function send(port: ChildChannel, id: number, operation: ParseOperation, input: unknown): Promise<void> {
-  const { bytes } = input as { bytes?: Uint8Array };
-  if (operation !== 'inspect' || bytes === undefined || bytes.length <= pieceBytes) {
-    await port.post({ id, operation, input });
-    return;
-  }
-  for (let at = 0; at < bytes.length; at += pieceBytes)
-    await port.post({ id, total: bytes.length, piece: bytes.slice(at, at + pieceBytes) });
-  await port.post({ id, operation, input: { ...(input as object), bytes: new Uint8Array(0) } });
 }

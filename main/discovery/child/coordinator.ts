@@ -6,7 +6,8 @@ import { placeOf } from './file-systems.ts';
 import { InspectorThread } from './inspector-thread.ts';
 import { commonFolder } from './near-path.ts';
 import { rootsOf, withoutLinks } from './roots.ts';
-import type { FoundPath, ScanReply, ScanRequest } from './scan-protocol.ts';
+import type { InputOf } from '../../children/define-child.ts';
+import type { FoundPath, ScanCounts, ScanPart, scanOperations } from './scan-protocol.ts';
 import type { WorkerMessage, WorkerRequest, WorkerStart } from './scan-worker.ts';
 import { findsTaken, modeOf, modes, newSharedState, setHungry, setMode, setReadsDrive, total } from './shared-state.ts';
 import type { ScanTask } from './walk-folders.ts';
@@ -20,13 +21,14 @@ const workerLimits = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 3, 
 /** 12 MiB each. Drives serve several requests at once. */
 const maxWorkers = 3;
 
-type Start = Extract<ScanRequest, { kind: 'start' }>;
+type Start = InputOf<typeof scanOperations, 'search'>;
 
 export interface CoordinatorOptions {
   readonly entries: { readonly walker: URL; readonly inspector: URL };
   /** Milliseconds. */
   readonly inspectionTimeoutMs: number;
-  tell(reply: ScanReply): void;
+  part(part: ScanPart): void;
+  done(counts: ScanCounts): void;
 }
 
 /** Threads start at once; one search only. */
@@ -38,7 +40,8 @@ export class Coordinator {
   readonly #gone = new Set<number>();
   readonly #queue: ScanTask[] = [];
   readonly #inspector: InspectorThread;
-  readonly #tell: (reply: ScanReply) => void;
+  readonly #part: (part: ScanPart) => void;
+  readonly #done: (counts: ScanCounts) => void;
   #found: FoundPath[] = [];
   #foundTimer: NodeJS.Timeout | null = null;
   #current: string | null = null;
@@ -46,8 +49,9 @@ export class Coordinator {
   #skip: readonly string[] = [];
   #workFolder: string | null = null;
 
-  constructor({ entries, inspectionTimeoutMs, tell }: CoordinatorOptions) {
-    this.#tell = tell;
+  constructor({ entries, inspectionTimeoutMs, part, done }: CoordinatorOptions) {
+    this.#part = part;
+    this.#done = done;
     this.#inspector = new InspectorThread({
       entry: entries.inspector,
       timeoutMs: inspectionTimeoutMs,
@@ -148,7 +152,7 @@ export class Coordinator {
   #tellFound(): void {
     if (this.#foundTimer !== null) clearTimeout(this.#foundTimer);
     this.#foundTimer = null;
-    if (this.#found.length > 0) this.#tell({ kind: 'found', files: this.#found });
+    if (this.#found.length > 0) this.#part({ kind: 'found', files: this.#found });
     this.#found = [];
   }
 
@@ -179,7 +183,7 @@ export class Coordinator {
   }
 
   #tellProgress(): void {
-    this.#tell({ kind: 'progress', ...this.#counts(), current: this.#current });
+    this.#part({ kind: 'progress', ...this.#counts(), current: this.#current });
   }
 
   #endWhenDone(): void {
@@ -188,7 +192,7 @@ export class Coordinator {
     clearInterval(this.#progress);
     this.#progress = null;
     this.#tellFound();
-    this.#tell({ kind: 'done', ...this.#counts() });
+    this.#done(this.#counts());
   }
 }
 

@@ -1,15 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import type { OutputOf } from '../../children/define-child.ts';
 import { sha256Schema } from '../../../shared/schemas/certificates/certificate.ts';
 import { inspectionReportSchema } from '../../../shared/schemas/certificates/inspection.ts';
-
-export type ScanRequest =
-  | { readonly kind: 'start'; readonly folders: readonly string[]; readonly skip: readonly string[] }
-  | { readonly kind: 'pause' | 'resume' | 'cancel' }
-  /** Windows only: user folders and drives. */
-  | { readonly kind: 'places' }
-  /** Processed finds. */
-  | { readonly kind: 'taken'; readonly count: number };
 
 const count = z.number().int().nonnegative();
 
@@ -38,11 +31,28 @@ const windowsPlacesSchema = z.strictObject({
 });
 export type WindowsPlaces = z.infer<typeof windowsPlacesSchema>;
 
-/** Untrusted. */
-export const scanReplySchema = z.discriminatedUnion('kind', [
+const none = { input: z.strictObject({}), output: z.null() };
+
+export const scanOperations = {
+  /** Parts: `scanPartSchema`. Ends when all is searched, or cancelled. */
+  search: {
+    /** Absolute paths. */
+    input: z.strictObject({ folders: z.array(z.string()), skip: z.array(z.string()) }),
+    output: z.strictObject(counts),
+  },
+  /** Finds processed by the parent: backpressure. */
+  taken: { input: z.strictObject({ count }), output: z.null() },
+  pause: none,
+  resume: none,
+  cancel: none,
+  /** Windows only: user folders and drives. */
+  places: { input: z.strictObject({}), output: windowsPlacesSchema },
+} as const;
+
+export type ScanCounts = OutputOf<typeof scanOperations, 'search'>;
+
+export const scanPartSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('found'), files: z.array(foundSchema).max(1000) }),
-  z.strictObject({ kind: z.literal('places'), places: windowsPlacesSchema }),
   z.strictObject({ kind: z.literal('progress'), ...counts, current: z.string().nullable() }),
-  z.strictObject({ kind: z.literal('done'), ...counts }),
 ]);
-export type ScanReply = z.infer<typeof scanReplySchema>;
+export type ScanPart = z.infer<typeof scanPartSchema>;

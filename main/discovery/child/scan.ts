@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isMainThread, workerData } from 'node:worker_threads';
-import { openChildPort } from '../../children/child-port.ts';
 import { compileQuickly } from '../../children/compile-quickly.ts';
+import type { Answers, SendPart } from '../../children/define-child.ts';
+import { serveChild } from '../../children/serve-child.ts';
 import { Coordinator } from './coordinator.ts';
 import { dontFetchFromCloud } from './cloud-files.ts';
-import type { ScanReply, ScanRequest } from './scan-protocol.ts';
+import type { ScanCounts, scanOperations } from './scan-protocol.ts';
 import { runScanWorker, type WorkerStart } from './scan-worker.ts';
 import { windowsPlaces } from './windows-places.ts';
 
@@ -20,34 +21,35 @@ if (isMainThread) runScanChild();
 else runScanWorker(workerData as WorkerStart);
 
 function runScanChild(): void {
-  const port = openChildPort();
+  const done = Promise.withResolvers<ScanCounts>();
+  let sendPart: SendPart = async () => undefined;
   // Load threads before the request arrives.
-  const search = new Coordinator({ entries, inspectionTimeoutMs, tell: (reply) => void port.post(reply) });
-  port.onMessage((message) => {
-    // Trusted.
-    const request = message as ScanRequest;
-    switch (request.kind) {
-      case 'start':
-        // Optimising would cost a tenth of a search.
-        compileQuickly();
-        dontFetchFromCloud();
-        search.begin(request);
-        break;
-      case 'places':
-        void port.post({ kind: 'places', places: windowsPlaces() } satisfies ScanReply);
-        break;
-      case 'taken':
-        search.taken(request.count);
-        break;
-      case 'pause':
-        search.pause();
-        break;
-      case 'resume':
-        search.resume();
-        break;
-      case 'cancel':
-        search.cancel();
-        break;
-    }
+  const search = new Coordinator({
+    entries,
+    inspectionTimeoutMs,
+    part: (part) => void sendPart(part),
+    done: done.resolve,
   });
+  const answers: Answers<typeof scanOperations> = {
+    search: async (input, send) => {
+      sendPart = send;
+      // Optimising would cost a tenth of a search.
+      compileQuickly();
+      dontFetchFromCloud();
+      search.begin(input);
+      return done.promise;
+    },
+    places: () => windowsPlaces(),
+    taken: ({ count }) => after(() => search.taken(count)),
+    pause: () => after(() => search.pause()),
+    resume: () => after(() => search.resume()),
+    cancel: () => after(() => search.cancel()),
+  };
+  // The parent is trusted: schemas would delay the start.
+  serveChild((operation, input, send) => answers[operation as keyof typeof answers](input as never, send));
+}
+
+function after(work: () => void): null {
+  work();
+  return null;
 }

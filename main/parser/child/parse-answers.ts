@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { z } from 'zod';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { answerChecked, type Answers } from '../../children/define-child.ts';
 import { foreseeRehearsal, rehearseContainer } from '../../backup/container/rehearse-container.ts';
 import { readBackup } from '../../backup/container/read-backup.ts';
 import { publicKeyHashOf } from '../../formats/public-key-hash.ts';
@@ -24,13 +24,11 @@ import { answerAddresses, answerValidate } from './validate-answer.ts';
 import { answerJudge } from './judge-answer.ts';
 import { answerCmpMessage } from './cmp-answer.ts';
 import { parseOperations } from '../parse-protocol.ts';
-import type { ParseInput, ParseOperation, ParseReply } from '../parse-protocol.ts';
+import type { ParseInput } from '../parse-protocol.ts';
 
-type Answers = {
-  readonly [O in Exclude<ParseOperation, 'inspect' | 'inspectFile'>]: (input: ParseInput<O>) => Promise<ParseReply<O>>;
-};
+const { inspect: _inspect, inspectFile: _inspectFile, ...operations } = parseOperations;
 
-const answers: Answers = {
+const answers: Answers<typeof operations> = {
   readVault: async ({ path, secret }) => readForeignVault(path, secret),
   describeVault: async ({ path }) => describeForeignVault(path),
   foreseeRehearsal: async ({ opened }) => {
@@ -122,8 +120,7 @@ function onlyCertificate(certificates: readonly Uint8Array[]): Uint8Array {
 
 /** Errors: AppError of the formats, or others. */
 export async function answerParse(operation: string, input: unknown): Promise<unknown> {
-  if (!Object.hasOwn(answers, operation)) throw new AppError('internal');
-  const name = operation as keyof Answers;
-  const checked = (parseOperations[name].input as z.ZodType).parse(input);
-  return (answers[name] as (input: unknown) => Promise<unknown>)(checked);
+  return answerChecked(operations, answers, operation, input, refuseParts);
 }
+
+const refuseParts = async (): Promise<never> => Promise.reject(new AppError('internal'));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { answerChecked, type Answers, type SendPart } from '../../children/define-child.ts';
 import { loadCryptoki } from './module/cryptoki.ts';
 import { destroyData, listData, readData, renameData, writeData } from './objects/data-objects.ts';
 import { decrypt } from './keys/decrypt.ts';
@@ -15,21 +16,14 @@ import { destroyObject, generateKey, listObjects, writeCertificate } from './obj
 import { unpadded } from './module/padded-text.ts';
 import { pinOf, wipeSecrets } from './sessions/pin-octets.ts';
 import { changePin, initialisePin, unblockWithPuk } from './sessions/pins.ts';
-import { pkcs11Operations, type Pkcs11Input, type Pkcs11Operation, type Pkcs11Output } from './pkcs11-protocol.ts';
+import { pkcs11Operations, type Pkcs11Input, type Pkcs11Output } from './pkcs11-protocol.ts';
 import { told } from './module/return-values.ts';
 import type { TokenName } from './objects/token-kind.ts';
 import { sign } from './keys/sign.ts';
 import { whenSeen } from './sessions/when-seen.ts';
 import { whereItWent } from './sessions/where-it-went.ts';
 
-type SendPart = (part: unknown) => Promise<void>;
-type Answer<O extends Pkcs11Operation> = (
-  input: Pkcs11Input<O>,
-  sendPart: SendPart,
-) => Pkcs11Output<O> | Promise<Pkcs11Output<O>>;
-type Answers = { readonly [O in Pkcs11Operation]: Answer<O> };
-
-export type AnswerPkcs11 = (operation: Pkcs11Operation, input: unknown, sendPart: SendPart) => Promise<unknown>;
+export type AnswerPkcs11 = (operation: string, input: unknown, sendPart: SendPart) => Promise<unknown>;
 
 /** Throws AppError. Zeroes the input's secrets. */
 export function createAnswers(): AnswerPkcs11 {
@@ -74,7 +68,7 @@ export function createAnswers(): AnswerPkcs11 {
     void freeCard(module(), token).catch(() => undefined);
   }
 
-  const answers: Answers = {
+  const answers: Answers<typeof pkcs11Operations> = {
     load: async (input) => {
       loaded = await load(input);
       return libraryInfo(loaded);
@@ -135,14 +129,12 @@ export function createAnswers(): AnswerPkcs11 {
   };
 
   return async (operation, input, sendPart) => {
-    const checked: unknown = pkcs11Operations[operation].input.parse(input);
-    const answer = answers[operation] as (input: unknown, sendPart: SendPart) => unknown;
     try {
-      return await answer(checked, sendPart);
+      return await answerChecked(pkcs11Operations, answers, operation, input, sendPart);
     } catch (error) {
       throw told(error);
     } finally {
-      wipeSecrets(checked);
+      wipeSecrets(input);
     }
   };
 }

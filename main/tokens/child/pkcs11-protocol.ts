@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { errorBodySchema } from '../../../shared/ipc/envelope.ts';
 import { tokenAlgorithmSchema, tokenObjectClassSchema } from '../../../shared/schemas/token.ts';
 
 /** One module per child, loaded first. Replies: `begun`, parts, one result. Requests of one token never overlap. */
@@ -164,17 +163,3 @@ export const pkcs11Operations = {
 export type Pkcs11Operation = keyof typeof pkcs11Operations;
 export type Pkcs11Input<O extends Pkcs11Operation> = z.infer<(typeof pkcs11Operations)[O]['input']>;
 export type Pkcs11Output<O extends Pkcs11Operation> = z.infer<(typeof pkcs11Operations)[O]['output']>;
-
-const id = z.number().int();
-export const pkcs11RequestSchema = z.strictObject({
-  id,
-  operation: z.enum(Object.keys(pkcs11Operations) as [Pkcs11Operation, ...Pkcs11Operation[]]),
-  input: z.unknown(),
-});
-
-export const pkcs11ReplySchema = z.union([
-  z.strictObject({ id, begun: z.literal(true) }),
-  z.strictObject({ id, part: z.unknown() }),
-  z.strictObject({ id, ok: z.literal(true), value: z.unknown() }),
-  z.strictObject({ id, ok: z.literal(false), error: errorBodySchema }),
-]);

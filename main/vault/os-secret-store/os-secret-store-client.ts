@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { createOneShot, type AskOnce } from '../../children/one-shot.ts';
 import type { StartChild } from '../../children/process-port.ts';
-import type { OsSecretStore, OsStoreReply, OsStoreRequest, OsStoreState } from './os-secret-store.ts';
+import { osStoreOperations } from './child/os-store-protocol.ts';
+import type { OsSecretStore, OsStoreState } from './os-secret-store.ts';
 import { mayHaveSessionBus } from './session-bus.ts';
 
 export interface OsSecretStoreOptions {
@@ -18,15 +20,14 @@ const defaultDeadlineMs = 5000;
  * process can be killed.
  */
 export function createOsSecretStore(options: OsSecretStoreOptions): OsSecretStore {
-  const deadlineMs = options.deadlineMs ?? defaultDeadlineMs;
-  const ask = async (request: OsStoreRequest): Promise<OsStoreReply> =>
-    mayHaveSessionBus()
-      ? await askChild(options.startChild, request, deadlineMs)
-      : { ok: false, reason: 'no D-Bus session bus' };
-  const succeed = async (request: OsStoreRequest) => {
-    const reply = await ask(request);
-    if (!reply.ok) throw new AppError('not-available', { what: 'os-store', reason: reply.reason });
-    return reply.secret;
+  const askOnce = createOneShot(options.startChild, 'os-store', osStoreOperations, {
+    deadlineMs: options.deadlineMs ?? defaultDeadlineMs,
+    ended: notAvailable,
+    late: (reason) => notAvailable(`${reason} (locked, or a prompt is open)`),
+  });
+  const ask: typeof askOnce = async (operation, input) => {
+    if (!mayHaveSessionBus()) throw notAvailable('no D-Bus session bus');
+    return askOnce(operation, input);
   };
   let probed: Promise<OsStoreState> | null = null;
   return {
@@ -34,20 +35,14 @@ export function createOsSecretStore(options: OsSecretStoreOptions): OsSecretStor
       if (refresh || !probed) probed = probe(ask);
       return await probed;
     },
-    async read(account) {
-      return await succeed({ kind: 'read', account, secret: '' });
-    },
-    async write(account, secret) {
-      await succeed({ kind: 'write', account, secret });
-    },
-    async remove(account) {
-      await succeed({ kind: 'remove', account, secret: '' });
-    },
+    read: async (account) => ask('read', { account }),
+    write: async (account, secret) => void (await ask('write', { account, secret })),
+    remove: async (account) => void (await ask('remove', { account })),
   };
 }
 
 export function noOsSecretStore(reason: string): OsSecretStore {
-  const refuse = async () => await Promise.reject(new AppError('not-available', { what: 'os-store', reason }));
+  const refuse = async () => await Promise.reject(notAvailable(reason));
   return {
     probe: async () => await Promise.resolve({ available: false, reason }),
     read: refuse,
@@ -56,43 +51,17 @@ export function noOsSecretStore(reason: string): OsSecretStore {
   };
 }
 
-async function probe(ask: (request: OsStoreRequest) => Promise<OsStoreReply>): Promise<OsStoreState> {
+async function probe(ask: AskOnce<typeof osStoreOperations>): Promise<OsStoreState> {
   const name = randomBytes(8).toString('hex');
-  const reply = await ask({ kind: 'probe', account: `probe-${name}`, secret: randomBytes(16).toString('hex') });
-  return reply.ok ? { available: true, reason: null } : { available: false, reason: reply.reason };
+  try {
+    await ask('probe', { account: `probe-${name}`, secret: randomBytes(16).toString('hex') });
+    return { available: true, reason: null };
+  } catch (error) {
+    const reason = error instanceof AppError ? error.details['reason'] : null;
+    return { available: false, reason: typeof reason === 'string' ? reason : 'the helper process answered nonsense' };
+  }
 }
 
-async function askChild(startChild: StartChild, request: OsStoreRequest, deadlineMs: number): Promise<OsStoreReply> {
-  return await new Promise((resolve) => {
-    let child;
-    try {
-      child = startChild('os-store');
-    } catch {
-      resolve({ ok: false, reason: 'the helper process did not start' });
-      return;
-    }
-    const running = child;
-    const timer = setTimeout(() => {
-      finish({ ok: false, reason: `no answer within ${deadlineMs} ms (locked, or a prompt is open)` });
-    }, deadlineMs);
-    function finish(reply: OsStoreReply): void {
-      clearTimeout(timer);
-      running.kill();
-      resolve(reply);
-    }
-    child.onMessage((message) => {
-      finish(isReply(message) ? message : { ok: false, reason: 'the helper process answered nonsense' });
-    });
-    child.onExit((code) => {
-      finish({ ok: false, reason: `the helper process ended (${code ?? 'killed'})` });
-    });
-    void child.post(request);
-  });
-}
-
-function isReply(message: unknown): message is OsStoreReply {
-  if (typeof message !== 'object' || message === null || !('ok' in message)) return false;
-  if (message.ok === true)
-    return 'secret' in message && (message.secret === null || typeof message.secret === 'string');
-  return message.ok === false && 'reason' in message && typeof message.reason === 'string';
+function notAvailable(reason: string): AppError {
+  return new AppError('not-available', { what: 'os-store', reason });
 }

@@ -14,13 +14,3 @@ export interface OsStoreState {
   /** Never a secret; null when available. */
   readonly reason: string | null;
 }
-
-export interface OsStoreRequest {
-  readonly kind: 'probe' | 'read' | 'write' | 'remove';
-  readonly account: string;
-  readonly secret: string;
-}
-
-export type OsStoreReply =
-  | { readonly ok: true; readonly secret: string | null }
-  | { readonly ok: false; readonly reason: string };

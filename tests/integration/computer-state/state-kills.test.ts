@@ -9,7 +9,7 @@ import { createComputerState } from '../../../main/computer-state/computer-state
 import { missingTools, skipReason } from '../../support/openssl/openssl.ts';
 
 const missing = missingTools('strace');
-const script = fileURLToPath(new URL('../../support/vault/vault-scripts/write-state-once.ts', import.meta.url));
+const script = fileURLToPath(new URL('../../support/vault/scripts/write-state-once.ts', import.meta.url));
 /** Everything that changes a file or makes a change durable. */
 const changing = 'openat,pwrite64,write,fsync,fdatasync,ftruncate,rename,unlink,mkdir,close';
 const now = () => new Date('2026-11-24T00:00:00Z');

@@ -26,7 +26,7 @@ function state() {
 
 /** A process that has begun an entry and waits to be told how it ended. */
 async function begun() {
-  const script = fileURLToPath(new URL('../../support/vault/vault-scripts/hold-pin-attempt.ts', import.meta.url));
+  const script = fileURLToPath(new URL('../../support/vault/scripts/hold-pin-attempt.ts', import.meta.url));
   const child = spawn(process.execPath, [script, folder, token], { stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
   const lines = createInterface({ input: child.stdout });

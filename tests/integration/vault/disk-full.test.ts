@@ -4,8 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
-const scriptOf = (name: string) =>
-  fileURLToPath(new URL(`../../support/vault/vault-scripts/${name}.ts`, import.meta.url));
+const scriptOf = (name: string) => fileURLToPath(new URL(`../../support/vault/scripts/${name}.ts`, import.meta.url));
 
 /** Runs a command on a tmpfs that only it can see. */
 function onSmallDisk(folder: string, command: readonly string[], mebibytes = 2) {

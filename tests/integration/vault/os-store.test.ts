@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest';
 import { hasTool } from '../../support/openssl/openssl.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
-const script = fileURLToPath(new URL('../../support/vault/vault-scripts/os-store-session.ts', import.meta.url));
+const script = fileURLToPath(new URL('../../support/vault/scripts/os-store-session.ts', import.meta.url));
 const hasKeyring = process.platform === 'linux' && hasTool('gnome-keyring-daemon') && hasTool('dbus-run-session');
 
 interface Answer {

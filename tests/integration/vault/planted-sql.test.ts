@@ -8,7 +8,7 @@ import { expect, test } from 'vitest';
 import { plants } from '../../support/vault/planted-sql.ts';
 import { makeSealedVault } from '../../support/vault/sealed-vault.ts';
 
-const script = fileURLToPath(new URL('../../support/vault/vault-scripts/hold-planted.ts', import.meta.url));
+const script = fileURLToPath(new URL('../../support/vault/scripts/hold-planted.ts', import.meta.url));
 const uses = 6;
 /** A process that is stuck in SQLite never answers; on a busy machine a free one may take this long. */
 const patienceMs = 20_000;

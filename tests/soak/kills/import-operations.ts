@@ -87,7 +87,7 @@ export async function importOperations(folder: string, count: number): Promise<K
       }),
   });
   const cli = (source: string) => (vault: string) => [cliBundle, 'import', source, '--json', '--vault', vault];
-  const script = resolve(import.meta.dirname, '../../support/vault/vault-scripts/import-many.ts');
+  const script = resolve(import.meta.dirname, '../../support/vault/scripts/import-many.ts');
   return [
     operation('import, file by file', cli(single), announcedByCli, 4),
     operation('import, one file', cli(bundle), announcedByCli, 1),

@@ -15,15 +15,19 @@ import { ageWorkerUrl } from '../../support/cli/entry-files.ts';
 const everything = { states: [], withKeysOnly: false, offset: 0, limit: 100 };
 const run = { signal: new AbortController().signal, progress: () => undefined };
 
-/** The real service with real child processes; `children` are those that search, `told` what they said. */
+/** The real service with real child processes; `children` are those that search, `counted` their counts. */
 function startSearches() {
   const children: ChildChannel[] = [];
-  const told: { kind: string; files: unknown }[] = [];
+  const counted: { files: number }[] = [];
   const startChild: StartChild = (entry) => {
     const child = startNodeChild(entry);
     if (entry !== 'scan') return child;
     children.push(child);
-    child.onMessage((message) => void told.push(message as (typeof told)[number]));
+    child.onMessage((message) => {
+      const { part, value } = message as { part?: { kind: string; files: number }; value?: { files: number } };
+      if (part?.kind === 'progress') counted.push(part);
+      else if (value) counted.push(value);
+    });
     return child;
   };
   const services = createServices({
@@ -35,7 +39,7 @@ function startSearches() {
     now: () => new Date('2026-11-24T12:00:00Z'),
   });
   onTestFinished(() => services.close());
-  return { ...services, children, told };
+  return { ...services, children, counted };
 }
 
 const first = await makeIdentity('CN=first');
@@ -137,11 +141,11 @@ describe('[D01] a search', () => {
   });
 
   test('stands still while paused and goes on afterwards', async () => {
-    const { discovery, told } = startSearches();
+    const { discovery, counted } = startSearches();
     discovery.start([folderWith(0)], { lookFor: null });
     discovery.pause();
     // Its child counts four times a second, also while it stands still.
-    await expect.poll(() => told.filter(({ kind }) => kind === 'progress').length, { timeout: 15_000 }).toBe(3);
+    await expect.poll(() => counted.length, { timeout: 15_000 }).toBe(3);
     expect(discovery.progress()).toMatchObject({ state: 'paused', files: 0 });
     discovery.resume();
     await discovery.ended();
@@ -159,15 +163,14 @@ describe('[D01] a search', () => {
 
   // How soon is measured by `npm run bench -- --scan`.
   test('cancelled ends, with the counts that its threads ended with; what was found stays', async () => {
-    const { discovery, told } = startSearches();
+    const { discovery, counted } = startSearches();
     discovery.onFound(() => discovery.cancel());
     discovery.start([folderWith(6000)], { lookFor: null });
     await discovery.ended();
     const { state, files, found } = discovery.progress();
     expect(state).toBe('cancelled');
     expect(found).toBeGreaterThan(0);
-    const counted = told.find(({ kind }) => kind === 'done') ?? told.findLast(({ kind }) => kind === 'progress');
-    expect(files).toBe(counted?.files ?? 0);
+    expect(files).toBe(counted.at(-1)?.files ?? 0);
   });
 
   test('whose child is lost ends with an error and is not called cancelled', async () => {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { inspectBytes } from '../../../main/formats/inspect/inspect-bytes.ts';
 import { pemBlock } from '../../../main/formats/writers/write-pem.ts';
 import { columnsOf, readColumns, type CertificateColumns } from '../../../main/parser/certificate-columns.ts';
-import { readReply } from '../../../main/parser/parse-reply.ts';
+import { readReply } from '../../../main/children/messages.ts';
 import { integer } from '../../../main/x509/der/der-writer.ts';
 import { encodeCertificate } from '../x509/certificates.ts';
 

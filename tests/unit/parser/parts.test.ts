@@ -6,7 +6,7 @@ import { inspectBytes, inspectInParts } from '../../../main/formats/inspect/insp
 import type { FoundCertificate } from '../../../main/formats/inspect/inspection.ts';
 import { pemBlock } from '../../../main/formats/writers/write-pem.ts';
 import { collectParts } from '../../../main/parser/collect-parts.ts';
-import { createIncomingBytes } from '../../../main/parser/incoming-bytes.ts';
+import { createIncomingBytes } from '../../../main/children/pieces.ts';
 import { createParseClient } from '../../../main/parser/parse-client.ts';
 import type { ChildChannel } from '../../../main/children/process-port.ts';
 import { integer } from '../../../main/x509/der/der-writer.ts';

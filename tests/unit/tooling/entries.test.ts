@@ -36,9 +36,9 @@ describe('the list of entries', () => {
     expect(started.toSorted()).toEqual([...listed, ...unread].toSorted());
   });
 
-  it('calls a child what opens the port to its parent', () => {
-    const opening = sources.filter((source) => /^import \{.*\bopenChildPort\b/m.test(textOf(source)));
-    expect(opening.toSorted()).toEqual(
+  it('calls a child what serves its parent', () => {
+    const serving = sources.filter((source) => /^import \{.*\bserveChild\b/m.test(textOf(source)));
+    expect(serving.toSorted()).toEqual(
       Object.values(childEntries)
         .map(({ source }): string => source)
         .toSorted(),

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { z } from 'zod';
+import type { Answers } from '../../../children/define-child.ts';
 import { install } from './install.ts';
 import { look } from './look.ts';
-import { nssOperations, type NssInput, type NssOperation, type NssOutput } from './nss-protocol.ts';
+import type { nssOperations } from './nss-protocol.ts';
 import { fingerprintOf, readCertificates } from './read-objects.ts';
 import { remove, removeOrphanKey } from './remove.ts';
 import { exportKey, sign } from './use-key.ts';
 
-type Answers = { readonly [O in NssOperation]: (input: NssInput<O>) => NssOutput<O> };
-
-const answers: Answers = {
+export const nssAnswers: Answers<typeof nssOperations> = {
   look: ({ folder }) => look(folder),
   read: ({ folder, sha256 }) => readCertificates(folder).find(({ der }) => fingerprintOf(der) === sha256)?.der ?? null,
   install: (input) => {
@@ -25,8 +23,3 @@ const answers: Answers = {
   sign: (input) => sign(input, input.sha256, input.challenge),
   exportKey: (input) => exportKey(input, input.sha256),
 };
-
-export function answerNss(operation: NssOperation, input: unknown): unknown {
-  const checked = (nssOperations[operation].input as z.ZodType).parse(input);
-  return (answers[operation] as (input: unknown) => unknown)(checked);
-}

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { sha256Schema } from '../../../../shared/schemas/certificates/certificate.ts';
-import { errorBodySchema } from '../../../../shared/ipc/envelope.ts';
 import { certificateFieldsSchema } from '../../../parser/certificate-fields-schema.ts';
 
 /** One request per child. */
@@ -50,19 +49,3 @@ export const nssOperations = {
   /** PKCS#8, unencrypted. */
   exportKey: { input: z.strictObject({ ...place, sha256: sha256Schema }), output: bytes },
 } as const;
-
-export type NssOperation = keyof typeof nssOperations;
-export type NssInput<O extends NssOperation> = z.infer<(typeof nssOperations)[O]['input']>;
-export type NssOutput<O extends NssOperation> = z.infer<(typeof nssOperations)[O]['output']>;
-
-export const nssRequestSchema = z.strictObject({
-  operation: z.enum(Object.keys(nssOperations) as [NssOperation, ...NssOperation[]]),
-  input: z.unknown(),
-  /** Requester's process ID. If dead, don't start: its journal may be settled. */
-  asker: z.number().int().positive(),
-});
-
-export const nssReplySchema = z.union([
-  z.strictObject({ ok: z.literal(true), value: z.unknown() }),
-  z.strictObject({ ok: z.literal(false), error: errorBodySchema }),
-]);

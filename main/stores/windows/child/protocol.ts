@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import type { InputOf, OutputOf } from '../../../children/define-child.ts';
 import { sha256Schema } from '../../../../shared/schemas/certificates/certificate.ts';
-import { errorBodySchema } from '../../../../shared/ipc/envelope.ts';
 import { certificateFieldsSchema } from '../../../parser/certificate-fields-schema.ts';
 
 /** Checked on both sides. */
@@ -50,16 +50,11 @@ export const windowsStoreOperations = {
   exportKey: { input: bySha256, output: z.strictObject({ pkcs8: bytes }) },
 } as const;
 
-export type WindowsStoreOperation = keyof typeof windowsStoreOperations;
-export type WindowsStoreInput<O extends WindowsStoreOperation> = z.infer<(typeof windowsStoreOperations)[O]['input']>;
-export type WindowsStoreOutput<O extends WindowsStoreOperation> = z.infer<(typeof windowsStoreOperations)[O]['output']>;
-
-export const windowsStoreRequestSchema = z.strictObject({
-  operation: z.enum(Object.keys(windowsStoreOperations) as [WindowsStoreOperation, ...WindowsStoreOperation[]]),
-  input: z.unknown(),
-});
-
-export const windowsStoreReplySchema = z.union([
-  z.strictObject({ ok: z.literal(true), value: z.unknown() }),
-  z.strictObject({ ok: z.literal(false), error: errorBodySchema }),
-]);
+export type WindowsStoreInput<O extends keyof typeof windowsStoreOperations> = InputOf<
+  typeof windowsStoreOperations,
+  O
+>;
+export type WindowsStoreOutput<O extends keyof typeof windowsStoreOperations> = OutputOf<
+  typeof windowsStoreOperations,
+  O
+>;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AsyncEntry } from '@napi-rs/keyring';
-import { openChildPort } from '../../../children/child-port.ts';
-import type { OsStoreReply, OsStoreRequest } from '../os-secret-store.ts';
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
+import { answerChecked, type Answers } from '../../../children/define-child.ts';
+import { serveChild } from '../../../children/serve-child.ts';
+import { osStoreOperations } from './os-store-protocol.ts';
 
 /**
  * @entry child
@@ -16,34 +18,32 @@ function entryOf(account: string): AsyncEntry {
   return new AsyncEntry(service, account, { linux: { store: 'secret-service' } });
 }
 
-async function answer({ kind, account, secret }: OsStoreRequest): Promise<OsStoreReply> {
-  try {
+const answers: Answers<typeof osStoreOperations> = {
+  read: async ({ account }) => (await entryOf(account).getPassword()) ?? null,
+  write: async ({ account, secret }) => {
+    await entryOf(account).setPassword(secret);
+    return null;
+  },
+  remove: async ({ account }) => {
+    await entryOf(account).deleteCredential();
+    return null;
+  },
+  probe: async ({ account, secret }) => {
     const entry = entryOf(account);
-    switch (kind) {
-      case 'read':
-        return { ok: true, secret: (await entry.getPassword()) ?? null };
-      case 'write':
-        await entry.setPassword(secret);
-        return { ok: true, secret: null };
-      case 'remove':
-        await entry.deleteCredential();
-        return { ok: true, secret: null };
-      default: {
-        await entry.setPassword(secret);
-        const read = await entry.getPassword();
-        await entry.deleteCredential();
-        return read === secret
-          ? { ok: true, secret: null }
-          : { ok: false, reason: 'the store returned something else' };
-      }
-    }
+    await entry.setPassword(secret);
+    const read = await entry.getPassword();
+    await entry.deleteCredential();
+    if (read !== secret) throw new Error('the store returned something else');
+    return null;
+  },
+};
+
+serveChild(async (operation, input, sendPart) => {
+  try {
+    return await answerChecked(osStoreOperations, answers, operation, input, sendPart);
   } catch (error) {
     // "No store" (DESIGN 14). Messages name no secret.
-    return { ok: false, reason: error instanceof Error ? error.message : 'unknown error' };
+    const reason = error instanceof Error ? error.message : 'unknown error';
+    throw new AppError('not-available', { what: 'os-store', reason });
   }
-}
-
-const port = openChildPort();
-port.onMessage((message) => {
-  void answer(message as OsStoreRequest).then(port.post);
 });

@@ -24,7 +24,7 @@ function packagesAtStart(entry: string): string[] {
 }
 
 test('[L07] the parse child starts without a library of cryptography and without schemas', () => {
-  expect(packagesAtStart('processes/parse.mjs')).toEqual([]);
+  expect(packagesAtStart('children/parse.mjs')).toEqual([]);
 });
 
 test('[L07] the command line starts the parse child before any library is loaded, and no encryption at all', () => {
