@@ -14,8 +14,8 @@ import { createRequestClock } from './enrolment/background/request-clock.ts';
 import { createReminderClock } from './reminders/reminder-clock.ts';
 import { createAppRouter } from './ipc/app-router.ts';
 import { createOperations } from './ipc/operations.ts';
-import { createQuietMoment, type QuietMoment } from './ipc/quiet-moment.ts';
-import { tellArrivals } from './ipc/tell-arrivals.ts';
+import { createIdleGate, type IdleGate } from './ipc/idle-gate.ts';
+import { notifyDownloads } from './ipc/notify-downloads.ts';
 import { createAutoLock } from './locking/auto-lock.ts';
 import { lockIfOpen } from './locking/lock-if-open.ts';
 import type { ProblemLog } from './problems/problem-log.ts';
@@ -77,8 +77,8 @@ export async function startApp({
     locked: (reason) => host.emit('vault.autoLocked', { reason }),
     every: (ms, tick) => void setInterval(tick, ms).unref(),
   });
-  const quiet = createQuietMoment();
-  const pathChecks = startPathChecks(host, services, quiet, failed('trust.checks'));
+  const idleGate = createIdleGate();
+  const pathChecks = startPathChecks(host, services, idleGate, failed('trust.checks'));
   const reminderClock = startReminders({ host, settings, services, failed: failed('reminders') });
   const requestClock = startAsking({ host, services, failed: failed('requests') });
   const answer = createAppRouter({
@@ -92,7 +92,7 @@ export async function startApp({
   });
   host.onFilesOpened((paths) => announce(host, services, paths));
   const opening = host.open(async (message, sender) => {
-    quiet.asked();
+    idleGate.asked();
     await autoLock.check();
     return answer(message, sender);
   });
@@ -100,16 +100,16 @@ export async function startApp({
   await opening;
   // Interrupted store changes; failures are retried with the next change.
   services.stores.reconcile().catch((error: unknown) => logUnexpected('stores.reconcile', error));
-  tellArrivals({
-    visits: services.enrolment.visits,
+  notifyDownloads({
+    webEnrolments: services.enrolment.webEnrolments,
     host,
     language: () => settingsLanguage(settings.get().language, host.systemLocale),
     hideNames: () => settings.get().reminders.hideNames,
   });
-  services.enrolment.visits.watch().catch(failed('visits.watch'));
+  services.enrolment.webEnrolments.watch().catch(failed('webEnrolments.watch'));
   // After the first rows are on screen.
-  quiet.asked();
-  void quiet.come().then(async () => reminderClock.tick());
+  idleGate.asked();
+  void idleGate.idle().then(async () => reminderClock.tick());
   pathChecks.changed();
   void requestClock.tick();
   const stopSweeping = sweepTrash(services, failed('deletion.sweep'));
@@ -164,9 +164,9 @@ function startReminders({
 }
 
 /** V01, L01. */
-function startPathChecks(host: Host, { trust, vault }: Services, quiet: QuietMoment, failed: Failed) {
+function startPathChecks(host: Host, { trust, vault }: Services, idleGate: IdleGate, failed: Failed) {
   const clock = createPathCheckClock(trust.checks, {
-    pause: async (signal) => quiet.come(signal),
+    pause: async (signal) => idleGate.idle(signal),
     judged: () => host.emit('paths.changed', {}),
     failed,
   });

@@ -11,7 +11,7 @@ import { tellOnDesktop, whyNoWindow } from './hosts/chromium/why-no-window.ts';
 import { defaultDataFolder, defaultStateFolder, makePrivateFolder } from './hosts/node/data-folder.ts';
 import type { Surroundings } from './hosts/node/data-folder.ts';
 import { readLaunchArguments } from './hosts/node/launch-arguments.ts';
-import { leaveNoCore } from './hosts/node/no-core.ts';
+import { disableCoreDumps } from './hosts/node/disable-core-dumps.ts';
 import { openSettingsStore } from './hosts/node/settings-store.ts';
 import { becomeInstance } from './hosts/node/single-instance.ts';
 import { systemLocale } from './hosts/node/system-locale.ts';
@@ -46,7 +46,7 @@ export async function startChromiumApp(options: StartOptions): Promise<RunningAp
   // Unset until started.
   const running: { app?: App } = {};
   // The browser inherits the limit.
-  await leaveNoCore();
+  await disableCoreDumps();
   const instance = await becomeInstance(options.dataFolder, options.files, {
     files: (files) => host.openedFiles.handOver(files),
     lock: async () => running.app?.lock() ?? 'nothing-open',

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { childAhead } from './cli/runtime/child-ahead.ts';
+import { preforkEntry } from './cli/runtime/prefork-entry.ts';
 import { compileLess } from './cli/runtime/compile-less.ts';
 import { collectAfterLoading, keepMemorySmall, leaveProcessors } from './cli/runtime/small-memory.ts';
 import { createForkChild } from './hosts/node/fork-child.ts';
-import { startAhead } from './hosts/node/start-ahead.ts';
+import { preforkChild } from './hosts/node/prefork-child.ts';
 
 /**
  * @entry main
@@ -14,16 +14,16 @@ import { startAhead } from './hosts/node/start-ahead.ts';
  */
 const dist = dirname(dirname(fileURLToPath(import.meta.url)));
 const forkChild = createForkChild(dist);
-const entry = childAhead(process.argv.slice(2));
-const ahead = entry === null ? null : startAhead(forkChild, entry);
+const entry = preforkEntry(process.argv.slice(2));
+const preforked = entry === null ? null : preforkChild(forkChild, entry);
 if (entry === 'parse') compileLess();
 const { startCli } = await import('./cli/start-cli.ts');
 keepMemorySmall();
 if (entry === 'scan') collectAfterLoading();
 if (entry === 'scan' && !process.argv.includes('--import')) leaveProcessors();
 
-process.exitCode = await startCli(dist, ahead?.startChild ?? forkChild, {
+process.exitCode = await startCli(dist, preforked?.startChild ?? forkChild, {
   argv: process.argv.slice(2),
   program: 'certsteward',
 });
-ahead?.close();
+preforked?.close();

@@ -13,7 +13,7 @@ import { isAwaited, reportStarted } from './hosts/electron/start/started-file.ts
 import { becomeFirstInstance } from './hosts/electron/start/single-instance.ts';
 import { createClockPresence, processClocks } from './hosts/node/clock-presence.ts';
 import { defaultDataFolder, defaultStateFolder, makePrivateFolder } from './hosts/node/data-folder.ts';
-import { leaveNoCore } from './hosts/node/no-core.ts';
+import { disableCoreDumps } from './hosts/node/disable-core-dumps.ts';
 import { appArguments, readLaunchArguments } from './hosts/node/launch-arguments.ts';
 import { becomeInstance } from './hosts/node/single-instance.ts';
 import { createOpenedFiles } from './hosts/opened-files.ts';
@@ -46,7 +46,7 @@ export function startWindow(distFolder: string): void {
   let host: ElectronHost | undefined;
 
   async function start(): Promise<void> {
-    await leaveNoCore();
+    await disableCoreDumps();
     const running: { app?: App } = {};
     // Electron's own lock ignores the other host.
     const channel = await becomeInstance(dataFolder, launch.files, {

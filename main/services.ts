@@ -253,7 +253,7 @@ export function createServices(options: ServicesOptions): Services {
       tokens.close();
       stores.close();
       discovery.close();
-      enrolment.visits.close();
+      enrolment.webEnrolments.close();
       imports.close();
       vault.close();
       computerState.close();

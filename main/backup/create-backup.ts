@@ -72,7 +72,7 @@ export async function createBackup(
   try {
     return await withSnapshotUntilLocked(vault, ids, asked.signal, async (snapshot, signal) => {
       if (snapshot.counts.certificates + snapshot.counts.keys === 0) throw new AppError('backup-empty');
-      foresee(parts, asked, ways, signal);
+      precompute(parts, asked, ways, signal);
       const createdAt = parts.now();
       const name = backupFileName(createdAt, await destination.names(signal));
       let rehearsed: Rehearsal | null = null;
@@ -185,7 +185,7 @@ function typedSecrets(
 }
 
 /** Starts the child during the write. */
-function foresee(
+function precompute(
   { parse }: BackupParts,
   asked: Pick<CreateBackup, 'protection' | 'recoveryCode'>,
   ways: Ways,
@@ -195,7 +195,7 @@ function foresee(
   const file = first?.kind === 'passphrase' ? ways.passphrase?.file : undefined;
   const input = { opened: file && first ? { file, passphrase: first.secret } : null };
   // The test restore reports the failure.
-  parse.run('foreseeRehearsal', input, signal).catch(() => undefined);
+  parse.run('precomputeRehearsal', input, signal).catch(() => undefined);
 }
 
 async function* follow(snapshot: BackupSnapshot, told: (fraction: number) => void): AsyncGenerator<BackupItem> {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { BackupRow } from '../vault/backups/backup-rows.ts';
-import { outerHeadBytes, outerWays } from './container/outer-ways.ts';
+import { outerHeadBytes, readKeyFileHashes } from './container/read-key-file-hashes.ts';
 import type { BackupDestination } from './destinations/destination.ts';
 
 export const keptGenerations = { newest: 5, months: 12 } as const;
@@ -38,7 +38,7 @@ export async function superfluousBackups(
   const ways = new Map<string, ReadonlySet<string>>();
   for (const { id, fileName } of rowsBeside(rows, newest)) {
     const head = await destination.peek(fileName, outerHeadBytes);
-    const found = head === null ? null : outerWays(head);
+    const found = head === null ? null : readKeyFileHashes(head);
     if (found) ways.set(id, found);
   }
   return superfluousGenerations(rows, newest, (newer, older) => {

@@ -6,7 +6,7 @@ import type { Vault } from '../vault/vault.ts';
 export interface RestoreOthers {
   readonly profiles: number;
   readonly requests: number;
-  readonly visits: number;
+  readonly webEnrolments: number;
   /** Excludes reports on existing certificates. */
   readonly losses: number;
 }
@@ -21,12 +21,12 @@ export function othersOf(vault: Vault | null, contents: BackupContents): Restore
   // As merge-scope.ts.
   const comes = ({ certificate, renews }: Succession): boolean =>
     certificate === null || (willBeHere(certificate) && !isOurs(renews ?? certificate));
-  const { requests, visits } = newsOf(vault, contents);
+  const { requests, webEnrolments } = newsOf(vault, contents);
   return {
     profiles: profiles.filter((each) => !here.some(({ name, host }) => name === each.name && host === each.host))
       .length,
     requests: requests.filter(comes).length,
-    visits: visits.filter(comes).length,
+    webEnrolments: webEnrolments.filter(comes).length,
     losses: losses.filter(({ sha256 }) => inBackup.has(sha256) && !isOurs(sha256)).length,
   };
 }
@@ -34,12 +34,12 @@ export function othersOf(vault: Vault | null, contents: BackupContents): Restore
 /** New, or pending here and done there. */
 export function newsOf(
   vault: Vault | null,
-  { requests, visits }: BackupContents,
-): Pick<BackupContents, 'requests' | 'visits'> {
-  if (vault === null) return { requests, visits };
+  { requests, webEnrolments }: BackupContents,
+): Pick<BackupContents, 'requests' | 'webEnrolments'> {
+  if (vault === null) return { requests, webEnrolments };
   const ours = new Map(vault.enrolment.requests().map(({ id, state }) => [id, state]));
   return {
     requests: requests.filter(({ id, state }) => !ours.has(id) || (ours.get(id) === 'pending' && state === 'done')),
-    visits: visits.filter(({ id }) => vault.visits.find(id) === null),
+    webEnrolments: webEnrolments.filter(({ id }) => vault.webEnrolments.find(id) === null),
   };
 }

@@ -85,9 +85,9 @@ async function lookAround(vault: Vault, contents: BackupContents): Promise<Here>
 
 function renewedIn(vault: Vault, contents: BackupContents): Set<string> {
   const theirs = new Set(contents.certificates.map(({ fields }) => fields.sha256));
-  const { requests, visits } = newsOf(vault, contents);
+  const { requests, webEnrolments } = newsOf(vault, contents);
   return new Set(
-    [...requests, ...visits].flatMap(({ certificate, renews }) => {
+    [...requests, ...webEnrolments].flatMap(({ certificate, renews }) => {
       if (certificate === null || renews === null) return [];
       return theirs.has(certificate) || vault.getRow(certificate) !== null ? [renews] : [];
     }),

@@ -10,7 +10,7 @@ import type { ListOrder } from './list-order.ts';
 import { createListSearch } from './list-search.ts';
 import { createListView, shownName } from './list-view.ts';
 import type { ListView } from './list-view.ts';
-import { isWithin, type Steady } from './turning-points.ts';
+import { isWithin, type StatusInterval } from './status-change-times.ts';
 
 type Page = CallOutput<'certificates.page'>;
 
@@ -46,7 +46,7 @@ export function createCertificateList(chains: ChainView, now: () => Date): Certi
   const search = createListSearch();
   let kept: {
     readonly view: ListView;
-    readonly steady: Steady;
+    readonly interval: StatusInterval;
     /** Of the view: rows may move between views. */
     readonly number: number;
     readonly orders: Map<string, ListOrder>;
@@ -56,9 +56,14 @@ export function createCertificateList(chains: ChainView, now: () => Date): Certi
     const at = now();
     const vaultChains = chains.of(vault);
     // Statuses change with time.
-    if (kept?.view.rows !== vaultChains.rows || !isWithin(kept.steady, at.getTime())) {
+    if (kept?.view.rows !== vaultChains.rows || !isWithin(kept.interval, at.getTime())) {
       const number = (kept?.number ?? 0) + 1;
-      kept = { view: createListView(vaultChains, at), steady: vaultChains.steadyAround(at), number, orders: new Map() };
+      kept = {
+        view: createListView(vaultChains, at),
+        interval: vaultChains.statusIntervalAt(at),
+        number,
+        orders: new Map(),
+      };
     }
     return kept;
   }
@@ -83,7 +88,7 @@ export function createCertificateList(chains: ChainView, now: () => Date): Certi
       current(vault);
     },
     page(vault, query, { offset, limit, facets }) {
-      const { view, steady, number, list } = ordered(vault, query);
+      const { view, interval, number, list } = ordered(vault, query);
       return {
         rows: list.order.slice(offset, offset + limit).map((index) => view.summary(index)),
         rowCount: list.order.length,
@@ -98,7 +103,7 @@ export function createCertificateList(chains: ChainView, now: () => Date): Certi
               total: view.rows.length,
               tags: [...view.tags(query.language)],
               groups: [...list.groups],
-              changesAt: timeOf(steady.until),
+              changesAt: timeOf(interval.until),
             }
           : null,
       };

@@ -5,14 +5,14 @@ import type { PathWarning } from '../../shared/domain/trust/path-reasons.ts';
 import type { ChainState } from '../../shared/schemas/certificates/certificate.ts';
 import type { Loss } from '../../shared/schemas/certificates/loss.ts';
 import type { StoredPathWarning } from '../../shared/schemas/trust/trust.ts';
-import { runInSteps } from '../vault/store/in-steps.ts';
+import { runCooperatively } from '../vault/store/cooperative-task.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 import type { Vault } from '../vault/vault.ts';
 import { buildChain, indexIssuers, isChainComplete } from '../x509/certificate/chain.ts';
 import type { CertificateChain, ChainCertificate } from '../x509/certificate/chain.ts';
 import type { VaultFacts } from './summary-of.ts';
 import { supersededBy } from './superseded.ts';
-import { isWithin, steadyAround, turningPoints, type Steady } from './turning-points.ts';
+import { isWithin, statusIntervalAt, statusChangeTimes, type StatusInterval } from './status-change-times.ts';
 
 export interface VaultChains {
   readonly revision: number;
@@ -23,7 +23,7 @@ export interface VaultChains {
   /** As reported; also in `factsOf`. */
   lossOf(row: CertificateRow): Loss | null;
   /** How long the facts hold, if the vault is unchanged. */
-  steadyAround(now: Date): Steady;
+  statusIntervalAt(now: Date): StatusInterval;
 }
 
 export interface ChainView {
@@ -50,7 +50,7 @@ export function createChainView(systemRoots: () => readonly ChainCertificate[]):
       if (read === null) return;
       const view = viewOf(read, roots, vault);
       await setImmediate();
-      await runInSteps(everyFact(view, now), () => true);
+      await runCooperatively(everyFact(view, now), () => true);
       // A concurrent request may have built a later one.
       if (kept === null || kept.revision < view.revision) kept = view;
     },
@@ -86,13 +86,14 @@ function viewOf(
     return chain;
   }
   const renewals = vault.renewals();
-  let turns: Float64Array | null = null;
-  const steady = (now: Date): Steady => steadyAround((turns ??= turningPoints(rows)), now.getTime());
+  let changeTimes: Float64Array | null = null;
+  const interval = (now: Date): StatusInterval =>
+    statusIntervalAt((changeTimes ??= statusChangeTimes(rows)), now.getTime());
   // Successors change with time.
-  let successors: { readonly steady: Steady; readonly map: ReadonlyMap<string, string> } | null = null;
+  let successors: { readonly interval: StatusInterval; readonly map: ReadonlyMap<string, string> } | null = null;
   function successorOf(sha256: string, now: Date): string | null {
-    if (successors === null || !isWithin(successors.steady, now.getTime())) {
-      successors = { steady: steady(now), map: supersededBy(rows, now, renewals) };
+    if (successors === null || !isWithin(successors.interval, now.getTime())) {
+      successors = { interval: interval(now), map: supersededBy(rows, now, renewals) };
     }
     return successors.map.get(sha256) ?? null;
   }
@@ -126,7 +127,7 @@ function viewOf(
     rows,
     chainOf,
     lossOf,
-    steadyAround: steady,
+    statusIntervalAt: interval,
     factsOf: (row, now) => ({
       chainState: chainStateOf(row),
       warnings: warningsOf(row),

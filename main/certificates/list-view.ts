@@ -32,7 +32,7 @@ export interface ListView {
   ranks(of: 'name' | 'issuer', language: Language): Int32Array;
 }
 
-export function createListView(chains: Omit<VaultChains, 'steadyAround'>, now: Date): ListView {
+export function createListView(chains: Omit<VaultChains, 'statusIntervalAt'>, now: Date): ListView {
   const { rows, revision } = chains;
   const chainStates: ChainState[] = [];
   const statuses = rows.map((row) => {

@@ -16,7 +16,7 @@ import { helpCommand } from './program/help.ts';
 import { importCommand } from './certificates/import.ts';
 import { inspectCommand } from './certificates/inspect.ts';
 import { listCommand } from './certificates/list.ts';
-import { logAcceptCommand } from './log/log-accept.ts';
+import { logAcknowledgeCommand } from './log/log-acknowledge.ts';
 import { logExportCommand } from './log/log-export.ts';
 import { logVerifyCommand } from './log/log-verify.ts';
 import { logCommand } from './log/log.ts';
@@ -36,7 +36,7 @@ import {
 import { preflightCommand } from './enrolment/preflight.ts';
 import { renewCommand } from './renewal/renew.ts';
 import { revokeCommand } from './enrolment/revoke.ts';
-import { renewFinishCommand } from './renewal/renew-finish.ts';
+import { renewInstallCommand } from './renewal/renew-install.ts';
 import { scanCommand } from './certificates/scan.ts';
 import { setCommand } from './certificates/set.ts';
 import { showCommand } from './certificates/show.ts';
@@ -141,7 +141,7 @@ export const commands: readonly Command[] = [
   pendingExportCommand,
   pendingDeleteCommand,
   pendingCommand,
-  renewFinishCommand,
+  renewInstallCommand,
   renewCommand,
   revokeCommand,
   profilesListCommand,
@@ -153,7 +153,7 @@ export const commands: readonly Command[] = [
   calendarCommand,
   logVerifyCommand,
   logExportCommand,
-  logAcceptCommand,
+  logAcknowledgeCommand,
   logCommand,
   completionCommand,
   versionCommand,

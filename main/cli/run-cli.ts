@@ -31,7 +31,7 @@ export interface CliEnvironment {
   /** No echo. */
   prompt(question: string): Promise<string>;
   /** Call before reading secrets. */
-  leaveNoCore(): Promise<void>;
+  disableCoreDumps(): Promise<void>;
   ask(question: string): Promise<string>;
   /** Null: default. */
   createServices(folder: string | null): Services;
@@ -75,7 +75,7 @@ export async function runCli(io: CliEnvironment): Promise<ExitCode> {
     // An unset script variable isn't the current folder.
     if (parsed.values['vault'] === '') throw new AppError('usage', { option: '--vault' });
     refuseNamelessPin(command, parsed);
-    if (command.secrets !== undefined) await io.leaveNoCore();
+    if (command.secrets !== undefined) await io.disableCoreDumps();
     const secrets = createSecretSource(parsed, io);
     services = io.createServices(parsed.values['vault'] ?? null);
     const ask = io.stdin.isTTY === true ? io.ask : null;

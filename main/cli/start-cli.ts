@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { defaultDataFolder, defaultStateFolder } from '../hosts/node/data-folder.ts';
 import { readSettings, settingsFileName } from '../hosts/settings-file.ts';
-import { leaveNoCore } from '../hosts/node/no-core.ts';
+import { disableCoreDumps } from '../hosts/node/disable-core-dumps.ts';
 import { tokensUnavailable } from '../hosts/node/token-support.ts';
 import { workerEntries } from '../../shared/domain/entries.ts';
 import { settingsSchema } from '../../shared/schemas/settings.ts';
@@ -36,7 +36,7 @@ export async function startCli(dist: string, startChild: StartChild, { argv, pro
     version,
     watchForInterruption: createInterruption(),
     prompt: promptSecret,
-    leaveNoCore,
+    disableCoreDumps,
     ask: askOnTerminal,
     createServices: (folder) => {
       const around = { platform: process.platform, home: homedir(), env: process.env };

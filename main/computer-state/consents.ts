@@ -104,20 +104,22 @@ export function acceptedVaults({ read, change, now }: StateFile): AcceptedVaults
 
 export function watchedFolders({ read, change }: StateFile): WatchedFolders {
   return {
-    of: (visitId) =>
+    of: (webEnrolmentId) =>
       read(null, (connection) => {
-        const row = connection.prepare('SELECT folder FROM watched_folder WHERE visit_id = ?').get(visitId);
+        const row = connection
+          .prepare('SELECT folder FROM watched_folder WHERE web_enrolment_id = ?')
+          .get(webEnrolmentId);
         return row === undefined ? null : String(row['folder']);
       }),
-    set: (visitId, folder) =>
+    set: (webEnrolmentId, folder) =>
       change((connection) => {
         if (folder === null) {
-          connection.prepare('DELETE FROM watched_folder WHERE visit_id = ?').run(visitId);
+          connection.prepare('DELETE FROM watched_folder WHERE web_enrolment_id = ?').run(webEnrolmentId);
           return;
         }
         connection
-          .prepare('INSERT OR REPLACE INTO watched_folder (visit_id, folder) VALUES (?, ?)')
-          .run(visitId, folder);
+          .prepare('INSERT OR REPLACE INTO watched_folder (web_enrolment_id, folder) VALUES (?, ?)')
+          .run(webEnrolmentId, folder);
       }),
   };
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
-import { isLiving, type ProcessMark } from './living-process.ts';
+import { isAlive, type ProcessMark } from './process-liveness.ts';
 import type { AttemptOutcome, PinCount, PinOwner } from './state-port.ts';
 
 /** Milliseconds; longer than any attempt, pinpads included. */
@@ -72,7 +72,7 @@ function forgetDead(
 ): void {
   for (const attempt of attemptsOf(database, tokenId, who)) {
     const forgotten = at.getTime() - attempt.begunAt > longestAttemptMs;
-    if (attempt.id < before && (forgotten || !isLiving(attempt)))
+    if (attempt.id < before && (forgotten || !isAlive(attempt)))
       database.prepare('DELETE FROM attempt WHERE id = ?').run(attempt.id);
   }
 }

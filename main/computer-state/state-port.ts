@@ -85,9 +85,9 @@ export interface AcceptedVaults {
 /** By waiting application. */
 export interface WatchedFolders {
   /** Absolute; null: none. */
-  of(visitId: string): string | null;
+  of(webEnrolmentId: string): string | null;
   /** Durable on return. Null: removes. */
-  set(visitId: string, folder: string | null): void;
+  set(webEnrolmentId: string, folder: string | null): void;
 }
 
 /**

@@ -54,7 +54,7 @@ const schema = `
     accepted_at TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE watched_folder (
-    visit_id TEXT PRIMARY KEY,
+    web_enrolment_id TEXT PRIMARY KEY,
     folder TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
 `;

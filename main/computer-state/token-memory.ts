@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/errors/app-error.ts';
-import { markOwnProcess } from './living-process.ts';
+import { markOwnProcess } from './process-liveness.ts';
 import { insertAttempt, readCount, resetCount, settleAttempt } from './pin-counts.ts';
 import type { StateFile } from './state-file.ts';
 import type { TokenMemory } from './state-port.ts';

@@ -22,13 +22,13 @@ import { takeReply, takeReplyDraft, type ReplyOptions, type TakenReply } from '.
 import { createCmpEnrolment, type CmpEnrolment } from './providers/cmp/cmp-enrolment.ts';
 import { createEstEnrolment, type EstEnrolment } from './providers/est/est-enrolment.ts';
 import { createHostTrusts, type HostTrusts } from './providers/server/host-trust.ts';
-import { createRequestTurns } from './providers/server/request-turns.ts';
+import { createRequestLock } from './providers/server/request-lock.ts';
 import type { ContentSigner } from './providers/server/server-enrolment.ts';
 import { checkSubject } from './requests/check-subject.ts';
 import { describeRequest } from './requests/describe-request.ts';
 import { requestOnToken, type TokenSigner, type WantedOnToken } from './requests/request-on-token.ts';
 import { settleRequests } from './requests/settle-requests.ts';
-import { createWebVisits, type WebVisits } from './visits/visits-service.ts';
+import { createWebEnrolments, type WebEnrolments } from './web/web-enrolments-service.ts';
 
 export interface KeptRequest {
   readonly request: PendingRequest;
@@ -49,7 +49,7 @@ export interface EnrolmentService {
   readonly trust: HostTrusts;
   readonly est: EstEnrolment;
   readonly cmp: CmpEnrolment;
-  readonly visits: WebVisits;
+  readonly webEnrolments: WebEnrolments;
   readonly preflight: Preflight;
   /** Errors: `invalid-input` (`field` `subject`, `reason`). */
   checkSubject(subject: string, profile: CaProfile): void;
@@ -184,14 +184,14 @@ export function createEnrolmentService({
   }
 
   const trust = createHostTrusts({ vault, parse, now });
-  const turns = createRequestTurns(vault);
+  const lock = createRequestLock(vault);
   return {
     profiles: createProfiles({ vault, parse, now }),
     checkSubject,
     trust,
-    cmp: createCmpEnrolment({ vault, parse, now, trust, turns }),
-    est: createEstEnrolment({ vault, parse, now, trust, turns }),
-    visits: createWebVisits({ vault, folders, imports, parse, now }),
+    cmp: createCmpEnrolment({ vault, parse, now, trust, lock }),
+    est: createEstEnrolment({ vault, parse, now, trust, lock }),
+    webEnrolments: createWebEnrolments({ vault, folders, imports, parse, now }),
     preflight: createPreflight({ parse, now }),
     async request(profile, { subject, ...wanted }) {
       checkSubject(subject, profile.profile);
@@ -255,7 +255,7 @@ export function createEnrolmentService({
       takeReplyDraft(await vault.require(), { imports, parse, now }, draftId, options),
     askAgainAt: async (id, at) => (await vault.require()).enrolment.askAgainAt(id, at),
     remove: async (id, signal) =>
-      turns.instead(id, signal, async () => (await vault.require()).enrolment.removeRequest(id)),
+      lock.instead(id, signal, async () => (await vault.require()).enrolment.removeRequest(id)),
   };
 }
 

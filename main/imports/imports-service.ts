@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 import { maxImportBytes } from '../../shared/domain/imports/import-limits.ts';
-import { keysShut } from '../../shared/domain/imports/keys-shut.ts';
+import { keyLockedDiagnoses } from '../../shared/domain/imports/key-locked-diagnoses.ts';
 import type { InspectionReport } from '../../shared/schemas/certificates/inspection.ts';
 import type { FoundKey, Inspection } from '../formats/inspect/inspection.ts';
 import type { ParseClient } from '../parser/parse-client.ts';
@@ -222,7 +222,7 @@ function outOfTime(report: InspectionReport): InspectionReport {
 
 function committable({ diagnosis, certificates }: Inspection, certificatesOnly: boolean): boolean {
   if (diagnosis.code === 'opened') return true;
-  return certificatesOnly && certificates.length > 0 && keysShut.has(diagnosis.code);
+  return certificatesOnly && certificates.length > 0 && keyLockedDiagnoses.has(diagnosis.code);
 }
 
 function incoming({ pkcs8, spkiSha256, algorithm }: FoundKey & { readonly spkiSha256: string }): IncomingKey {

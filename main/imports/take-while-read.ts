@@ -34,7 +34,7 @@ export async function takeWhileRead(
 ): Promise<TakenFile | null> {
   if (!(await isLargeFile(path))) return null;
   // Creating a vault takes memory, so not while certificates pile up.
-  const isThere = (await vault.current())?.canTakeKeys === true;
+  const isThere = (await vault.current())?.hasRecipient === true;
   if (!isThere) {
     if (!(await parse.beginsWithCertificates(resolve(path)))) return null;
     await prepare();

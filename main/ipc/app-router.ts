@@ -10,7 +10,7 @@ import { createRouter } from './create-router.ts';
 import { activityHandlers } from './handlers/vault/activity-handlers.ts';
 import { appHandlers } from './handlers/app-handlers.ts';
 import type { AppFacts } from './handlers/app-handlers.ts';
-import { createBackupReach } from './backup-reach.ts';
+import { createResolveDestination } from './resolve-destination.ts';
 import { backupFileHandlers } from './handlers/backup/backup-file-handlers.ts';
 import { originalHandlers } from './handlers/certificates/original-handlers.ts';
 import { preflightHandlers } from './handlers/enrolment/preflight-handlers.ts';
@@ -38,8 +38,8 @@ import { timelineHandlers } from './handlers/certificates/timeline-handlers.ts';
 import { recoverySheetHandlers } from './handlers/backup/recovery-sheet-handlers.ts';
 import { protectorHandlers } from './handlers/vault/protector-handlers.ts';
 import { vaultHandlers } from './handlers/vault/vault-handlers.ts';
-import { visitHandlers } from './handlers/enrolment/visit-handlers.ts';
-import { createHeldThings } from './held-things.ts';
+import { webEnrolmentHandlers } from './handlers/enrolment/web-enrolment-handlers.ts';
+import { createPageHandles } from './page-handles.ts';
 import type { Operations } from './operations.ts';
 import { createPlaces } from './places.ts';
 import { createReachOf } from './reaches/create-reach-of.ts';
@@ -59,7 +59,7 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
   const language = (): Language => settingsLanguage(settings.get().language, host.systemLocale);
   const clock = (): number => performance.now();
   const places = createPlaces(host, createDestinationHandles(services.destinations), language, clock);
-  const held = createHeldThings();
+  const held = createPageHandles();
   const grants = createGrants({
     reachOf: createReachOf(services, settings, held, places),
     confirm: async (question) => host.confirm(question),
@@ -67,13 +67,13 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
     language,
     clock,
   });
-  const reach = createBackupReach(services);
+  const resolveDestination = createResolveDestination(services);
   services.stores.onChange(() => host.emit('stores.changed', {}));
   services.tokens.onChange((tokenId) => host.emit('tokens.changed', { tokenId }));
   services.discovery.onChange(() => host.emit('discovery.changed', {}));
-  services.enrolment.visits.onChange(() => host.emit('visits.changed', {}));
-  services.enrolment.visits.onArrived(({ id }, { fileId, fileName }) =>
-    host.emit('visits.arrived', { visitId: id, fileId, fileName }),
+  services.enrolment.webEnrolments.onChange(() => host.emit('webEnrolments.changed', {}));
+  services.enrolment.webEnrolments.onArrived(({ id }, { fileId, fileName }) =>
+    host.emit('webEnrolments.arrived', { webEnrolmentId: id, fileId, fileName }),
   );
   services.vault.onChange((revision) => host.emit('vault.changed', { revision }));
   return createRouter({
@@ -96,14 +96,14 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
       ...watchedHandlers(services),
       ...reminderHandlers(services, options.reminderClock, language, places),
       ...tokenHandlers(host, services, language, places),
-      ...backupHandlers(services, places, held, reach),
-      ...backupFileHandlers(host, services, language, held, reach),
+      ...backupHandlers(services, places, held, resolveDestination),
+      ...backupFileHandlers(host, services, language, held, resolveDestination),
       ...originalHandlers(host, services, held),
       ...trustHandlers(host, services, language),
       ...preflightHandlers(services),
       ...enrolmentHandlers(host, services, language, places),
       ...renewalHandlers(services),
-      ...visitHandlers(host, services, settings, language),
+      ...webEnrolmentHandlers(host, services, settings, language),
       ...revocationHandlers(services),
       ...lossHandlers(services, language, places),
       ...serverHandlers(services),

@@ -5,7 +5,7 @@ import type { Vault } from '../vault/vault.ts';
 /** By name and host. Null: unknown or removed. */
 export function authorityOf(vault: Vault, profiles: readonly HeldProfile[], sha256: string): HeldProfile | null {
   const from =
-    vault.visits.ofCertificate(sha256) ??
+    vault.webEnrolments.ofCertificate(sha256) ??
     vault.enrolment.requests().findLast(({ certificate }) => certificate === sha256) ??
     null;
   if (from === null) return null;

@@ -65,11 +65,11 @@ export function createLossesService({
       const open = await vault.require();
       const summary = await certificates.summary(sha256);
       const request = open.enrolment.requests().findLast(({ renews }) => renews === sha256) ?? null;
-      const visit = open.visits.waiting().find(({ renews }) => renews === sha256);
+      const webEnrolment = open.webEnrolments.waiting().find(({ renews }) => renews === sha256);
       return {
         loss: summary.loss,
         sheet: contactSheetOf(summary, await profileOf(sha256, profileId)),
-        isAskedFor: request?.state === 'pending' || visit !== undefined,
+        isAskedFor: request?.state === 'pending' || webEnrolment !== undefined,
         successor: request?.certificate ?? summary.supersededBy,
       };
     },

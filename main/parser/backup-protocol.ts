@@ -4,27 +4,27 @@ import { sha256Schema } from '../../shared/schemas/certificates/certificate.ts';
 import { manifestSchema } from '../backup/container/manifest.ts';
 import { certificateRecordSchema, keyRecordSchema, watchedRecordSchema } from '../backup/container/records.ts';
 import { profileRecordSchema, requestRecordSchema } from '../vault/merge/enrolment-records.ts';
-import { anchorLineSchema, lossLineSchema, visitLineSchema } from '../vault/merge/ledger-records.ts';
+import { anchorLineSchema, lossLineSchema, webEnrolmentLineSchema } from '../vault/merge/portable-records.ts';
 import { certificateFieldsSchema } from './certificate-fields-schema.ts';
 
 const bytes = z.instanceof(Uint8Array<ArrayBufferLike>);
 
-export const ledger = {
+export const portableRecords = {
   anchors: z.array(anchorLineSchema),
   losses: z.array(lossLineSchema),
-  visits: z.array(visitLineSchema),
+  webEnrolments: z.array(webEnrolmentLineSchema),
 };
 
 const backupSecretSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['passphrase', 'recovery-code']), secret: z.string() }),
   z.strictObject({ kind: z.literal('identity'), identity: bytes }),
 ]);
-const foreseen = z.strictObject({ file: bytes, passphrase: z.string() });
+const precomputed = z.strictObject({ file: bytes, passphrase: z.string() });
 
 /** See parse-protocol.ts. */
 export const backupOperations = {
   /** See main/backup/container. */
-  foreseeRehearsal: { input: z.strictObject({ opened: foreseen.nullable() }), output: z.strictObject({}) },
+  precomputeRehearsal: { input: z.strictObject({ opened: precomputed.nullable() }), output: z.strictObject({}) },
   rehearseBackup: {
     input: z.strictObject({ path: z.string(), secret: backupSecretSchema }),
     output: z.strictObject({
@@ -51,7 +51,7 @@ export const backupOperations = {
       watched: z.array(watchedRecordSchema),
       profiles: z.array(profileRecordSchema),
       requests: z.array(requestRecordSchema),
-      ...ledger,
+      ...portableRecords,
     }),
   },
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { backupOperations, ledger } from './backup-protocol.ts';
+import { backupOperations, portableRecords } from './backup-protocol.ts';
 import { cmpMessageOperation } from './cmp-protocol.ts';
 import { fetchedSchema, knownSchema, pathQuestion } from './path-protocol.ts';
 import type { Inspection } from '../formats/inspect/inspection.ts';
@@ -85,7 +85,7 @@ const foreignVaultSchema = z.strictObject({
   watched: z.array(foreignWatchedSchema),
   profiles: z.array(profileRecordSchema),
   requests: z.array(requestRecordSchema),
-  ...ledger,
+  ...portableRecords,
   keys: z.array(
     z.strictObject({
       pkcs8: bytes,

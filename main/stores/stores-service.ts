@@ -13,7 +13,7 @@ import { createInventory, type Superseded } from './inventory/inventory.ts';
 import { createStoreReadings } from './inventory/store-readings.ts';
 import { createStoreWatch } from './inventory/store-watch.ts';
 import { createTokenReadings } from './inventory/token-readings.ts';
-import { proveIn, storedProofs } from './proof/prove.ts';
+import { testKeyIn, storedProofs } from './proof/test-key.ts';
 import { createServerLogins } from './proof/server-logins.ts';
 import { resolveInventoryId, type WantedId } from './resolve-inventory-id.ts';
 import type { StoreRun, StoresParts } from './stores-parts.ts';
@@ -37,7 +37,7 @@ export interface StoresService extends BrowserModules {
   install(input: CallInput<'stores.install'>, run: StoreRun): Promise<CallOutput<'stores.install'>>;
   planRemove(input: CallInput<'stores.planRemove'>): Promise<CallOutput<'stores.planRemove'>>;
   remove(input: CallInput<'stores.remove'>, run: StoreRun): Promise<CallOutput<'stores.remove'>>;
-  prove(input: CallInput<'stores.prove'>, run: StoreRun): Promise<CallOutput<'stores.prove'>>;
+  test(input: CallInput<'stores.test'>, run: StoreRun): Promise<CallOutput<'stores.test'>>;
   lookAtServer(input: CallInput<'stores.lookAtServer'>, run: StoreRun): Promise<CallOutput<'stores.lookAtServer'>>;
   /** Null: unknown look. */
   hostOfLook(lookId: string): string | null;
@@ -114,11 +114,11 @@ export function createStoresService(parts: StoresParts): StoresService {
         await reconcile(passwords);
         return remove(all, input, passwords, run);
       }),
-    prove: async ({ sha256, storeId, password }) =>
+    test: async ({ sha256, storeId, password }) =>
       changing(async () => {
         const { store, certificates, code } = await readings.anew(storeId);
         if (certificates === null) throw new AppError(code ?? 'internal');
-        const proofs = await proveIn(parts, store, sha256, password);
+        const proofs = await testKeyIn(parts, store, sha256, password);
         await keep(proofs, { storeId, sha256 });
         if (proofs.some(({ passed }) => !passed)) throw new AppError('proof-failed');
         return { proofs };

@@ -100,7 +100,7 @@ export interface TokenSession {
    */
   countRepeats(begin: (who: 'user' | 'so') => (error: unknown) => void): void;
   /**
-   * Sent once; null: typed at the reader. Errors: `wrong-pin`, `pin-locked`, `pin-unset`, `pin-length`;
+   * Sent once; null: typed at the reader. Errors: `wrong-pin`, `pin-locked`, `pin-not-set`, `pin-length`;
    * `module-stopped` and `token-removed` may have cost a try.
    */
   login(who: 'user' | 'so', pin: string | null): Promise<void>;

@@ -96,7 +96,7 @@ export interface TokenCommandCalls {
 /** `rv`: a CKR name, if any. */
 export type DataVerdict =
   | { readonly taken: true }
-  | { readonly taken: false; readonly code: 'token-takes-no-data' | 'token-too-small'; readonly rv: string | null };
+  | { readonly taken: false; readonly code: 'token-data-unsupported' | 'token-too-small'; readonly rv: string | null };
 
 /**
  * Errors: those of the session, `pin-needed` (login lost); of changes also `token-not-managed`,

@@ -27,7 +27,7 @@ export interface VaultAccess {
   /** With an immediate recovery code, for the command line. Throws `secret-required` (empty). */
   createWithProtectors(options: { passphrase: string | null }): Promise<CreatedProtectors>;
   /** Starts scrypt early. */
-  foreseePassphrase(passphrase: string): void;
+  precomputePassphrase(passphrase: string): void;
   onChange(listener: (revision: number) => void): void;
   /** Final: pending and later calls throw `cancelled`. */
   close(): void;
@@ -102,16 +102,16 @@ export function createVaultAccess(folder: string, options: VaultAccessOptions): 
     },
     async canHoldKeys() {
       const vault = await current();
-      return vault?.canTakeKeys === true || (await options.osStore.probe()).available;
+      return vault?.hasRecipient === true || (await options.osStore.probe()).available;
     },
     async ensureProtected() {
       const vault = await requireOrCreate();
-      if (!vault.canTakeKeys) await vault.initialiseProtectors({ useOsStore: true, recoveryCode: 'later' });
+      if (!vault.hasRecipient) await vault.initialiseProtectors({ useOsStore: true, recoveryCode: 'later' });
     },
     async protectWithPassphrase(passphrase, signal) {
       await options.files.requireStrength(passphrase);
       const vault = await requireOrCreate();
-      if (vault.canTakeKeys) await vault.addPassphrase(passphrase, signal);
+      if (vault.hasRecipient) await vault.addPassphrase(passphrase, signal);
       else await vault.initialiseProtectors({ passphrase, useOsStore: true, recoveryCode: 'later' }, signal);
     },
     async createWithProtectors({ passphrase }) {
@@ -127,8 +127,8 @@ export function createVaultAccess(folder: string, options: VaultAccessOptions): 
       if (made.recoveryCode === null) throw new AppError('internal');
       return { folder, protectors: [...made.protectors], recoveryCode: made.recoveryCode };
     },
-    foreseePassphrase(passphrase) {
-      if (passphrase !== '' && !isClosed) options.files.foresee(canonicalPassphrase(passphrase));
+    precomputePassphrase(passphrase) {
+      if (passphrase !== '' && !isClosed) options.files.precompute(canonicalPassphrase(passphrase));
     },
     onChange: (listener) => void listeners.push(listener),
     close() {

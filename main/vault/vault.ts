@@ -38,12 +38,12 @@ import { createVaultChecks, type VaultChecks } from './records/vault-checks.ts';
 import { createVaultEnrolment, type VaultEnrolment } from './records/vault-enrolment.ts';
 import { createVaultLosses, type VaultLosses } from './records/vault-losses.ts';
 import { createVaultReminders, type VaultReminders } from './records/vault-reminders.ts';
-import { createVaultVisits, type VaultVisits } from './records/vault-visits.ts';
+import { createVaultWebEnrolments, type VaultWebEnrolments } from './records/vault-web-enrolments.ts';
 import { createVaultRevocation, type VaultRevocation } from './records/vault-revocation.ts';
 import { createVaultWatching, type VaultWatching } from './records/vault-watching.ts';
 import type { VaultOptions } from './vault-options.ts';
 import { composeStatus, isLockable } from './vault-status.ts';
-import { steadily } from './rekey/steadily.ts';
+import { withStableIdentity } from './rekey/with-stable-identity.ts';
 import { verifyVault, type VaultVerification } from './verify/verify-vault.ts';
 
 export class Vault {
@@ -56,7 +56,7 @@ export class Vault {
   readonly enrolment: VaultEnrolment;
   readonly anchors: VaultAnchors;
   readonly acceptance: VaultAcceptance;
-  readonly visits: VaultVisits;
+  readonly webEnrolments: VaultWebEnrolments;
   readonly checks: VaultChecks;
   readonly reminders: VaultReminders;
   readonly losses: VaultLosses;
@@ -93,7 +93,7 @@ export class Vault {
     this.deletion = createVaultDeletion({ folder, ...written });
     this.installed = createVaultInstalled(written);
     this.watching = createVaultWatching(written);
-    this.visits = createVaultVisits(written);
+    this.webEnrolments = createVaultWebEnrolments(written);
     this.reminders = createVaultReminders(written);
     this.revocation = createVaultRevocation(written);
     this.anchors = createVaultAnchors({ ...written, acceptance });
@@ -120,12 +120,12 @@ export class Vault {
   }
 
   /** Otherwise call `initialiseProtectors` first (K01). */
-  get canTakeKeys(): boolean {
+  get hasRecipient(): boolean {
     return readVaultRecord(this.#database).recipient !== null;
   }
 
   async status(): Promise<VaultStatus> {
-    const pinned = this.canTakeKeys ? this.#pin.load() : null;
+    const pinned = this.hasRecipient ? this.#pin.load() : null;
     const osStore = await this.#options.osStore.probe();
     await pinned;
     return withSqliteErrors(() =>
@@ -301,7 +301,7 @@ export class Vault {
   /** Opens keys only when unlocked (K08). */
   async verify(): Promise<VaultVerification> {
     const parts = { ...this.#keys, activity: this.activity };
-    return await steadily(this.#database, async () => await verifyVault(parts));
+    return await withStableIdentity(this.#database, async () => await verifyVault(parts));
   }
 
   /** Also called for locks, unlocks and other processes. Returns the unsubscribe function. */

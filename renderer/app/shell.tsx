@@ -8,7 +8,7 @@ import { BrowsersPage } from '../features/browsers/browsers-page.tsx';
 import { StoreTaskDialog } from '../features/browsers/store-task-dialog.tsx';
 import { CertificatesPage } from '../features/certificates/certificates-page.tsx';
 import { EnrolmentPage } from '../features/enrolment/enrolment-page.tsx';
-import { VisitDialog } from '../features/enrolment/visits/visit-dialog.tsx';
+import { WebEnrolmentDialog } from '../features/enrolment/web/web-enrolment-dialog.tsx';
 import { RenewalDialog } from '../features/enrolment/renewal/renewal-dialog.tsx';
 import { FindPage } from '../features/find/find-page.tsx';
 import { ImportDialog } from '../features/imports/import-dialog.tsx';
@@ -75,7 +75,7 @@ export function Shell() {
       <LossTaskDialog />
       <StoreTaskDialog />
       <BackupTaskDialog />
-      <VisitDialog />
+      <WebEnrolmentDialog />
       <RenewalDialog />
       {importing && <ImportDialog />}
       {unlocking && <UnlockDialog key={secretsKey} />}

@@ -16,7 +16,7 @@ import { clearSecrets } from '../state/vault/secrets-store.ts';
 import { storesChanged } from '../state/stores/stores-store.ts';
 import { toast } from '../state/toasts-store.ts';
 import { tokensChanged } from '../state/tokens/tokens-store.ts';
-import { refreshVisits, startVisitTask } from '../state/enrolment/visits-store.ts';
+import { refreshWebEnrolments, startWebEnrolmentTask } from '../state/enrolment/web-enrolments-store.ts';
 import { refreshWatched } from '../state/reminders/watched-store.ts';
 import { lockVault, refreshVault, showAutoLock } from '../state/vault/vault-store.ts';
 
@@ -48,9 +48,9 @@ export function useAppEvents(searchRef: RefObject<HTMLInputElement | null>): voi
       }),
       onEvent('settings.changed', () => void refreshSettings().catch(() => undefined)),
       onEvent('imports.arrived', ({ files }) => openImport(files.map((file) => ({ kind: 'draft', ...file })))),
-      onEvent('visits.changed', () => void refreshVisits()),
-      onEvent('visits.arrived', fileArrived),
-      onEvent('visits.open', ({ visitId }) => startVisitTask({ kind: 'resume', visitId })),
+      onEvent('webEnrolments.changed', () => void refreshWebEnrolments()),
+      onEvent('webEnrolments.arrived', fileArrived),
+      onEvent('webEnrolments.open', ({ webEnrolmentId }) => startWebEnrolmentTask({ kind: 'resume', webEnrolmentId })),
       onEvent('reminders.open', ({ room, sha256 }) => void followReminder(room, sha256)),
       onEvent('requests.arrived', ({ name }) => toast((say) => say('servers.arrived', { name: screenText(name) }))),
       onEvent('menu.chosen', ({ item }) => {

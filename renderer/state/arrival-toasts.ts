@@ -2,10 +2,10 @@
 import { screenText } from '../lib/text/screen-text.ts';
 import { useImports } from './imports-store.ts';
 import { dismissToast, type Say, toast, useToasts } from './toasts-store.ts';
-import { refreshVisits, useVisits } from './enrolment/visits-store.ts';
+import { refreshWebEnrolments, useWebEnrolments } from './enrolment/web-enrolments-store.ts';
 
 export interface ArrivedEvent {
-  readonly visitId: string;
+  readonly webEnrolmentId: string;
   readonly fileId: string;
   readonly fileName: string;
 }
@@ -19,14 +19,14 @@ let told: readonly Told[] = [];
 
 /** No toast while the enrolment is on screen. During an import it waits, then shows only if the file is still there. */
 export function fileArrived(event: ArrivedEvent): void {
-  void refreshVisits();
-  if (useVisits.getState().shown === event.visitId) return;
+  void refreshWebEnrolments();
+  if (useWebEnrolments.getState().shown === event.webEnrolmentId) return;
   told = [...onScreenOrWaiting(), useImports.getState().isOpen ? { ...event, say: null } : tell(event)];
 }
 
 function tell(event: ArrivedEvent): Told {
   const name = screenText(event.fileName);
-  const say: Say = (words) => words('visits.arrivedToast', { name });
+  const say: Say = (words) => words('webEnrolments.arrivedToast', { name });
   toast(say);
   return { ...event, say };
 }
@@ -45,12 +45,12 @@ function importOpened(): void {
 }
 
 async function importClosed(): Promise<void> {
-  await refreshVisits();
-  const { visits, shown } = useVisits.getState();
+  await refreshWebEnrolments();
+  const { webEnrolments, shown } = useWebEnrolments.getState();
   const stillThere = onScreenOrWaiting().filter(
-    ({ visitId, fileId }) =>
-      visitId !== shown &&
-      visits.some(({ id, files }) => id === visitId && files.some((file) => file.fileId === fileId)),
+    ({ webEnrolmentId, fileId }) =>
+      webEnrolmentId !== shown &&
+      webEnrolments.some(({ id, files }) => id === webEnrolmentId && files.some((file) => file.fileId === fileId)),
   );
   told = stillThere.map(tell);
 }

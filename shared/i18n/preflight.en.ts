@@ -16,11 +16,11 @@ export const preflightEn: Record<PreflightFinding, CauseAndStep> = {
     step: 'Where the page asks, choose an exportable key, or else a backup will not be possible.',
   },
   'computer-own': { cause: 'This is your own computer.', step: '' },
-  'computer-borrowed': {
+  'computer-shared': {
     cause: 'Other people use this computer, too: whoever sits here next may use the private key.',
     step: 'Put the key on a USB token, or apply on a computer of your own. If it has to be here, delete the certificate with its key and remove it from the browsers before you leave.',
   },
-  'computer-borrowed-token': {
+  'computer-shared-token': {
     cause: 'Other people use this computer, too. The key stays on the USB token.',
     step: 'Unplug the token when you leave, and do not let a browser save its PIN.',
   },

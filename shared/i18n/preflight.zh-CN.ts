@@ -13,11 +13,11 @@ export const preflightZhCn: Record<PreflightFinding, CauseAndStep> = {
     step: '网页询问时请选择“可导出”，否则以后无法备份。',
   },
   'computer-own': { cause: '这是您自己的电脑。', step: '' },
-  'computer-borrowed': {
+  'computer-shared': {
     cause: '这台电脑还有别人使用：之后坐在这里的人可能用到您的私钥。',
     step: '请把私钥放在 U盾 里，或者换到自己的电脑上申请。必须在这里申请时，离开前请删除证书和私钥，并从浏览器中移除。',
   },
-  'computer-borrowed-token': {
+  'computer-shared-token': {
     cause: '这台电脑还有别人使用；私钥一直在 U盾 里。',
     step: '离开时请拔下 U盾，不要让浏览器保存 PIN。',
   },

@@ -14,7 +14,7 @@ import { tokenCalls } from './calls/tokens/tokens.ts';
 import { watchedCalls } from './calls/certificates/watched.ts';
 import { reminderCalls } from './calls/certificates/reminders.ts';
 import { deletionCalls } from './calls/certificates/deletion.ts';
-import { profileCalls, requserverCalls } from './calls/enrolment/enrolment.ts';
+import { profileCalls, requestCalls } from './calls/enrolment/enrolment.ts';
 import { serverCalls } from './calls/enrolment/servers.ts';
 import { preflightCalls } from './calls/enrolment/preflight.ts';
 import { renewalCalls } from './calls/enrolment/renewals.ts';
@@ -28,7 +28,7 @@ import { anchorCalls, pathCalls } from './calls/trust/trust.ts';
 import { releaseCalls } from './calls/releases.ts';
 import { timelineCalls } from './calls/certificates/timeline.ts';
 import { vaultCalls } from './calls/vault/vault.ts';
-import { visitCalls } from './calls/enrolment/visits.ts';
+import { webEnrolmentCalls } from './calls/enrolment/web-enrolments.ts';
 import type { CallDefinition } from './define.ts';
 import { eventSchemas } from './events.ts';
 
@@ -57,10 +57,10 @@ export const contract = {
   ...anchorCalls,
   ...pathCalls,
   ...profileCalls,
-  ...requserverCalls,
+  ...requestCalls,
   ...preflightCalls,
   ...renewalCalls,
-  ...visitCalls,
+  ...webEnrolmentCalls,
   ...lossCalls,
   ...serverCalls,
   ...releaseCalls,

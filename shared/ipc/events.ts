@@ -17,11 +17,11 @@ export const eventSchemas = {
   'paths.changed': z.strictObject({}),
   /** At most four times a second. */
   'discovery.changed': z.strictObject({}),
-  'visits.changed': z.strictObject({}),
+  'webEnrolments.changed': z.strictObject({}),
   /** `fileName`: identity numbers masked. */
-  'visits.arrived': z.strictObject({ visitId: z.uuid(), fileId: z.uuid(), fileName: z.string() }),
+  'webEnrolments.arrived': z.strictObject({ webEnrolmentId: z.uuid(), fileId: z.uuid(), fileName: z.string() }),
   /** A desktop notice was clicked. */
-  'visits.open': z.strictObject({ visitId: z.uuid() }),
+  'webEnrolments.open': z.strictObject({ webEnrolmentId: z.uuid() }),
   'settings.changed': z.strictObject({}),
   'operation.progress': z.strictObject({
     operationId: z.uuid(),

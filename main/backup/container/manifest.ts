@@ -31,7 +31,7 @@ export const manifestSchema = z.strictObject({
     requests: count,
     anchors: count,
     losses: count,
-    visits: count,
+    webEnrolments: count,
   }),
   /** Outside data.age; null: absent. */
   outer: z.strictObject({

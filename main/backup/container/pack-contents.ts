@@ -18,7 +18,7 @@ const countedAs = {
   request: 'requests',
   anchor: 'anchors',
   loss: 'losses',
-  visit: 'visits',
+  webEnrolment: 'webEnrolments',
   history: 'history',
 } as const satisfies Record<BackupItem['kind'], keyof Manifest['counts']>;
 
@@ -31,7 +31,7 @@ const nothing = {
   requests: 0,
   anchors: 0,
   losses: 0,
-  visits: 0,
+  webEnrolments: 0,
 };
 
 /**

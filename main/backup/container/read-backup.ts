@@ -69,7 +69,7 @@ const noOthers = () => ({
   requests: [] as BackupContents['requests'][number][],
   anchors: [] as BackupContents['anchors'][number][],
   losses: [] as BackupContents['losses'][number][],
-  visits: [] as BackupContents['visits'][number][],
+  webEnrolments: [] as BackupContents['webEnrolments'][number][],
 });
 
 function takeOther(
@@ -81,5 +81,5 @@ function takeOther(
   else if (type === 'request') others.requests.push(line as (typeof others.requests)[number]);
   else if (type === 'anchor') others.anchors.push(line as (typeof others.anchors)[number]);
   else if (type === 'loss') others.losses.push(line as (typeof others.losses)[number]);
-  else others.visits.push(line as (typeof others.visits)[number]);
+  else others.webEnrolments.push(line as (typeof others.webEnrolments)[number]);
 }

@@ -9,7 +9,7 @@ import type { CertificateFields } from '../../x509/certificate/certificate-field
 import { readCertificateFields } from '../../x509/certificate/read-certificate-fields.ts';
 import { readBytes } from './byte-reader.ts';
 import { isSoundProfile, isSoundRequest } from '../../vault/merge/enrolment-records.ts';
-import { isSoundAnchor, isSoundVisit } from '../../vault/merge/ledger-records.ts';
+import { isSoundAnchor, isSoundWebEnrolment } from '../../vault/merge/portable-records.ts';
 import { anyManifestSchema, containerVersion, manifestSchema, unreleasedFormat, type Manifest } from './manifest.ts';
 import { damagedBackup, openData, readOuter, type BackupSecret } from './open-container.ts';
 import { readInnerTar, type InnerEntry } from './read-tar.ts';
@@ -147,14 +147,14 @@ function isSound(record: MetadataRecord): boolean {
   if (record.type === 'profile') return isSoundProfile(record);
   if (record.type === 'request') return isSoundRequest(record);
   if (record.type === 'anchor') return isSoundAnchor(record);
-  return record.type !== 'visit' || isSoundVisit(record);
+  return record.type !== 'webEnrolment' || isSoundWebEnrolment(record);
 }
 
 function checkTogether() {
   const certificates = new Map<string, string>();
   const keys = new Set<string>();
   const described = { certificates: new Map<string, string | null>(), keys: new Set<string>() };
-  const others = { watched: 0, profile: 0, request: 0, anchor: 0, loss: 0, visit: 0 };
+  const others = { watched: 0, profile: 0, request: 0, anchor: 0, loss: 0, webEnrolment: 0 };
   let history = 0;
   const describe = (record: MetadataRecord): void => {
     if (record.type === 'key') described.keys.add(record.spkiSha256);
@@ -181,7 +181,7 @@ function checkTogether() {
         others.request === counts.requests &&
         others.anchor === counts.anchors &&
         others.loss === counts.losses &&
-        others.visit === counts.visits &&
+        others.webEnrolment === counts.webEnrolments &&
         described.certificates.size === certificates.size &&
         described.keys.size === keys.size &&
         [...described.keys].every((spki) => keys.has(spki)) &&

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { annotationLimits } from '../../../shared/schemas/certificates/annotation-limits.ts';
 import { profileRecordSchema, requestRecordSchema } from '../../vault/merge/enrolment-records.ts';
-import { anchorLineSchema, lossLineSchema, visitLineSchema } from '../../vault/merge/ledger-records.ts';
+import { anchorLineSchema, lossLineSchema, webEnrolmentLineSchema } from '../../vault/merge/portable-records.ts';
 import { keyMakerSchema, originSchema, sha256Schema } from '../../../shared/schemas/certificates/certificate.ts';
 
 const time = z.iso.datetime();
@@ -52,7 +52,7 @@ const requestLineSchema = requestRecordSchema.extend({ type: z.literal('request'
 
 const anchorRecordLineSchema = anchorLineSchema.extend({ type: z.literal('anchor') });
 const lossRecordLineSchema = lossLineSchema.extend({ type: z.literal('loss') });
-const visitRecordLineSchema = visitLineSchema.extend({ type: z.literal('visit') });
+const webEnrolmentRecordLineSchema = webEnrolmentLineSchema.extend({ type: z.literal('webEnrolment') });
 
 export const metadataRecordSchema = z.union([
   certificateRecordSchema,
@@ -62,7 +62,7 @@ export const metadataRecordSchema = z.union([
   requestLineSchema,
   anchorRecordLineSchema,
   lossRecordLineSchema,
-  visitRecordLineSchema,
+  webEnrolmentRecordLineSchema,
 ]);
 export type MetadataRecord = z.infer<typeof metadataRecordSchema>;
 

@@ -22,13 +22,13 @@ export interface Rehearsal {
  * During the write: loads modules and runs scrypt, the slowest step. Used only if the file read back has the same salt.
  * Null: no passphrase typed.
  */
-export async function foreseeRehearsal(opened: ForeseenFile | null): Promise<void> {
+export async function precomputeRehearsal(opened: PrecomputedFile | null): Promise<void> {
   await prepareToOpen();
   const [form] = opened === null ? [] : passphraseForms(opened.passphrase);
   if (opened !== null && form !== undefined) await stretchForFile(form, opened.file);
 }
 
-export interface ForeseenFile {
+export interface PrecomputedFile {
   readonly passphrase: string;
   /** age file under the passphrase. */
   readonly file: Uint8Array;

@@ -2,7 +2,7 @@
 /** `rv`: the token's return value. */
 export type TokenDataVerdict =
   | { readonly taken: true }
-  | { readonly taken: false; readonly code: 'token-takes-no-data' | 'token-too-small'; readonly rv: string | null };
+  | { readonly taken: false; readonly code: 'token-data-unsupported' | 'token-too-small'; readonly rv: string | null };
 
 /** After login. Errors: the tokens' own; `not-found`. */
 export interface TokenDataObjects {

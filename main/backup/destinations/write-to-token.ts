@@ -15,7 +15,7 @@ const maxBytes = 64 * 1024 * 1024;
 
 /**
  * Probe, write as unfinished, read back in another session, compare, test restore, rename. Errors:
- * `token-takes-no-data`, `token-too-small`, `verification-failed`, `file-exists`, the tokens', those of `write` and
+ * `token-data-unsupported`, `token-too-small`, `verification-failed`, `file-exists`, the tokens', those of `write` and
  * `rehearse`; then removes what it wrote, if connected.
  */
 export async function writeToToken<T>(

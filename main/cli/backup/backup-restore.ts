@@ -37,7 +37,7 @@ export const backupRestoreCommand: Command = {
 
 async function restore(run: CommandRun, backup: NamedBackup, secret: BackupSecret): Promise<ExitCode> {
   const creation = createVaultOnce(run);
-  await creation.foresee();
+  await creation.precompute();
   return await tellingCreated(run, creation, async () => await takeIn(run, creation, backup, secret));
 }
 
@@ -83,11 +83,21 @@ async function takeIn(
 
 async function preview(run: CommandRun, { path, file }: NamedBackup, secret: BackupSecret): Promise<ExitCode> {
   const { manifest, items, ...rest } = await run.services.backups.look(path, secret);
-  const { loneKeys, watched, anchors, profiles, requests, visits, losses, ownVault, laterBackupAt, vaultIsOlder } =
-    rest;
+  const {
+    loneKeys,
+    watched,
+    anchors,
+    profiles,
+    requests,
+    webEnrolments,
+    losses,
+    ownVault,
+    laterBackupAt,
+    vaultIsOlder,
+  } = rest;
   const texts = backupTexts[run.language];
   const count = (...states: string[]) => items.filter(({ state }) => states.includes(state)).length;
-  const beside = { profiles, requests, visits, losses };
+  const beside = { profiles, requests, webEnrolments, losses };
   const told = { ownVault, laterBackupAt, vaultIsOlder, items, loneKeys, watched, anchors, ...beside };
   run.output.value({ file, createdAt: manifest.createdAt, ...told }, [
     fillMessage(texts.preview, {
@@ -98,7 +108,7 @@ async function preview(run: CommandRun, { path, file }: NamedBackup, secret: Bac
     }),
     ...(laterBackupAt === null ? [] : [fillMessage(texts.laterBackup, { time: laterBackupAt })]),
     ...(vaultIsOlder ? [texts.vaultIsOlder] : []),
-    ...(profiles + requests + visits + losses > 0 ? [fillMessage(texts.besidePreview, beside)] : []),
+    ...(profiles + requests + webEnrolments + losses > 0 ? [fillMessage(texts.besidePreview, beside)] : []),
     ...(anchors > 0 ? [fillMessage(texts.anchorsPreview, { count: anchors })] : []),
   ]);
   return exit.done;

@@ -60,7 +60,7 @@ const zhCn: BackupTexts = {
   laterBackup: '这不是最新的备份：{{time}} 还做过一份完整备份，里面可能有这一份没有的内容。',
   vaultIsOlder: '这个保险库是一份旧的副本：做这份备份时，它里面的内容比现在新。恢复后，缺少的会补回来。',
   besidePreview:
-    '还会取回：申请方案 {{profiles}} 份，证书申请 {{requests}} 份，网页办理 {{visits}} 次，遗失登记 {{losses}} 条。',
+    '还会取回：申请方案 {{profiles}} 份，证书申请 {{requests}} 份，网页办理 {{webEnrolments}} 次，遗失登记 {{losses}} 条。',
   anchorsPreview: '备份里还有 {{count}} 个信任锚；恢复以后先不算数，要逐个核对指纹（anchors list）。',
   anchorsRestored: '取回 {{count}} 个信任锚，还不算数：请用 anchors list 查看，逐个核对指纹后用 anchors confirm 确认。',
   noHistory: '还没有备份。',
@@ -104,7 +104,7 @@ const en: BackupTexts = {
   vaultIsOlder:
     'This vault is an older copy of itself: it held newer things when this backup was made. Restoring brings back what is missing.',
   besidePreview:
-    'Comes back too: profiles {{profiles}}, requests {{requests}}, applications on web pages {{visits}}, reports of loss {{losses}}.',
+    'Comes back too: profiles {{profiles}}, requests {{requests}}, applications on web pages {{webEnrolments}}, reports of loss {{losses}}.',
   anchorsPreview:
     'The backup also holds trust anchors ({{count}}); restored they do not count until each fingerprint is compared (anchors list).',
   anchorsRestored:

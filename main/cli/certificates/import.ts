@@ -2,13 +2,13 @@
 import { resolve } from 'node:path';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
-import { keysShut } from '../../../shared/domain/imports/keys-shut.ts';
+import { keyLockedDiagnoses } from '../../../shared/domain/imports/key-locked-diagnoses.ts';
 import type { Diagnosis, InspectionReport } from '../../../shared/schemas/certificates/inspection.ts';
-import type { EndedVisit } from '../../../shared/schemas/enrolment/web-visit.ts';
+import type { EndedWebEnrolment } from '../../../shared/schemas/enrolment/web-enrolment.ts';
 import { compileAgain } from '../runtime/compile-less.ts';
 import { settledLines } from '../enrolment/request-lines.ts';
 import { arrivedPath, arrivedPathLines } from './arrived-path.ts';
-import { endedVisitLine } from '../enrolment/visit-lines.ts';
+import { endedWebEnrolmentLine } from '../enrolment/web-enrolment-lines.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { exit, exitCodeOf, exitCodeOfDiagnosis } from '../runtime/exit-codes.ts';
 import type { ExitCode } from '../runtime/exit-codes.ts';
@@ -100,7 +100,7 @@ async function candidatePasswords(secrets: CommandRun['secrets']): Promise<strin
 }
 
 function mayTakeCertificates({ diagnosis, certificates }: InspectionReport): boolean {
-  return certificates.length > 0 && keysShut.has(diagnosis.code);
+  return certificates.length > 0 && keyLockedDiagnoses.has(diagnosis.code);
 }
 
 /** Even if keys stay locked. */
@@ -183,12 +183,12 @@ export const importCommand: Command = {
     const stopped = interrupted.aborted;
     if (stopped) run.output.progress({ event: 'stopped', files: items.length }, stoppedLine(run, items, files.length));
     const requests = items.some(hasTaken) ? await run.services.enrolment.settle() : [];
-    const visits = await endVisits(run, items);
+    const webEnrolments = await endWebEnrolments(run, items);
     const text: string[] = created === null ? [] : [words(run.language).recoveryCodeOnce, created.recoveryCode];
     text.push(...requests.flatMap((request) => settledLines(run.language, request)));
-    for (const { certificate, leadsToAuthority, ...visit } of visits) {
+    for (const { certificate, leadsToAuthority, ...webEnrolment } of webEnrolments) {
       const path = leadsToAuthority === true ? null : await arrivedPath(run, certificate);
-      text.push(endedVisitLine(run.language, visit), ...arrivedPathLines(run, path, leadsToAuthority));
+      text.push(endedWebEnrolmentLine(run.language, webEnrolment), ...arrivedPathLines(run, path, leadsToAuthority));
     }
     if (files.length > 1) text.push(summaryText(run.language, summary));
     run.output.value(
@@ -198,7 +198,7 @@ export const importCommand: Command = {
         ...(stopped && { stopped }),
         ...(failed.length > 0 && { failed }),
         ...(requests.length > 0 && { requests }),
-        ...(visits.length > 0 && { visits }),
+        ...(webEnrolments.length > 0 && { webEnrolments }),
         ...(created && { vaultCreated: created }),
       },
       text,
@@ -208,11 +208,11 @@ export const importCommand: Command = {
 };
 
 /** Ends web applications waiting for these files (E01). */
-async function endVisits({ services }: CommandRun, items: readonly TakenItem[]): Promise<EndedVisit[]> {
-  const { visits } = services.enrolment;
-  const ended: EndedVisit[] = [];
+async function endWebEnrolments({ services }: CommandRun, items: readonly TakenItem[]): Promise<EndedWebEnrolment[]> {
+  const { webEnrolments } = services.enrolment;
+  const ended: EndedWebEnrolment[] = [];
   for (const item of items.filter(hasTaken)) {
-    ended.push(...(await visits.imported({ id: null, path: resolve(item.file) }, item)));
+    ended.push(...(await webEnrolments.imported({ id: null, path: resolve(item.file) }, item)));
   }
   return ended;
 }

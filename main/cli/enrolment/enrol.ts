@@ -14,8 +14,8 @@ import { handInLines } from './hand-in-lines.ts';
 import { words } from '../output/messages.ts';
 import { confirmAnchor } from './keep-anchor.ts';
 import { acceptAuthorityKeyFlag, keyWanted } from './key-wanted.ts';
-import { lookFirst, preflightOptions, skipFlag, warnOfComputer } from './preflight-checks.ts';
-import { visitPage } from './page-visit.ts';
+import { preflightBefore, preflightOptions, skipFlag, warnOfComputer } from './preflight-checks.ts';
+import { enrolOnWeb } from './enrol-on-web.ts';
 import { profileOfOption } from '../profiles/profile-options.ts';
 import { outputNamed } from '../runtime/output-named.ts';
 import { tokenRequests, type TokenRequests } from '../tokens/token-request.ts';
@@ -24,7 +24,7 @@ import { createVaultOnce, tellingCreated, type VaultCreation } from '../vault/va
 export const enrolCommand: Command = {
   name: 'enrol',
   synopsis:
-    '--profile FILE|NAME --subject DN [--anchor FILE] [--reference REF] [--key vault|token:SERIAL|authority] [--accept-authority-key] [--algorithm ALGORITHM] [--place TEXT] [--replaces ID] [--borrowed-computer] [--skip-preflight] [--watch-folder DIR] [--vault-token SERIAL --vault-pin-file FILE] [-o FILE]',
+    '--profile FILE|NAME --subject DN [--anchor FILE] [--reference REF] [--key vault|token:SERIAL|authority] [--accept-authority-key] [--algorithm ALGORITHM] [--place TEXT] [--replaces ID] [--shared-computer] [--skip-preflight] [--watch-folder DIR] [--vault-token SERIAL --vault-pin-file FILE] [-o FILE]',
   summary: { 'zh-CN': '按颁发机构的申请方案申请证书', en: 'apply for a certificate by the profile of an authority' },
   words: [0, 0],
   writes: true,
@@ -51,7 +51,7 @@ export const enrolCommand: Command = {
     await warnOfComputer(run, held);
     if (protocol === 'web') {
       const renews = await replacedOf(run);
-      return await visitPage(run, held, { purpose: renews === null ? 'apply' : 'replace', renews });
+      return await enrolOnWeb(run, held, { purpose: renews === null ? 'apply' : 'replace', renews });
     }
     const creation = createVaultOnce(run);
     return await tellingCreated(run, creation, async () =>
@@ -82,7 +82,7 @@ async function enrolOnline(
   if (run.arguments.values['output'] !== undefined) throw new AppError('usage', { option: '--output' });
   const wanted = await wantedOf(run, held);
   const onToken = tokenRequests(run);
-  const ask = { ...(await serverAsk(run, onToken)), ...lookFirst(run, held) };
+  const ask = { ...(await serverAsk(run, onToken)), ...preflightBefore(run, held) };
   await showContact(run, held);
   const keepAnchor = await confirmAnchor(run, held);
   // A token key needs no vault protectors.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReplyProblem } from '../../../shared/schemas/enrolment/enrolment.ts';
-import type { VisitPurpose } from '../../../shared/schemas/enrolment/web-visit.ts';
+import type { WebEnrolmentPurpose } from '../../../shared/schemas/enrolment/web-enrolment.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 
 export interface EnrolmentTexts {
@@ -21,7 +21,7 @@ export interface EnrolmentTexts {
   readonly nonePending: string;
   readonly state: Readonly<Record<'pending' | 'done', string>>;
   readonly renews: string;
-  readonly visit: Readonly<Record<VisitPurpose, string>>;
+  readonly webEnrolment: Readonly<Record<WebEnrolmentPurpose, string>>;
   readonly waitingIn: string;
   /** `folder`: where the file is expected. */
   readonly renewalWaits: string;
@@ -30,8 +30,8 @@ export interface EnrolmentTexts {
   readonly cameAs: string;
   /** Interrupted. */
   readonly waitsOn: string;
-  readonly visitEnded: string;
-  readonly visitGivenUp: string;
+  readonly webEnrolmentEnded: string;
+  readonly webEnrolmentCancelled: string;
   readonly pathToAuthority: string;
   readonly pathNotAuthority: string;
   readonly pathTrusted: string;
@@ -66,19 +66,19 @@ const zhCn: EnrolmentTexts = {
   nonePending: '没有证书申请。',
   state: { pending: '等待答复', done: '已收到证书' },
   renews: '更新 {{certificate}}',
-  visit: { apply: '等待下载的文件', renew: '等待更新证书的文件', replace: '等待补办的文件' },
+  webEnrolment: { apply: '等待下载的文件', renew: '等待更新证书的文件', replace: '等待补办的文件' },
   waitingIn: '正在等待下载的证书文件：{{folder}}（按 Ctrl+C 停止等待，申请会保留）。',
   renewalWaits:
     '这次更新已记下 ({{id}})，pending 会列出它[；在 {{folder}} 里等待文件]。下载证书文件后用 import 导入：持有人和颁发者与旧证书相同，更新就办完，旧证书显示为已被取代。名称会变时加 --watch-folder 文件夹 再运行一次。',
   takesPlace: '按“{{name}}”等待的那一份 ({{id}}) 由这一份代替，不再等待。',
   cameAs: '证书文件已下载：{{file}}。请运行：',
   waitsOn: '不再在这里等待；pending 会列出它 ({{id}})，导入下载的文件就算办完。',
-  visitEnded: '这是在“{{name}}”办理的证书，办理已完成。',
+  webEnrolmentEnded: '这是在“{{name}}”办理的证书，办理已完成。',
   pathToAuthority: '证书链有效地通到这家颁发机构。',
   pathNotAuthority: '没有有效的证书链从它通到办理时指定的颁发机构。使用之前请向该机构确认。',
   pathTrusted: '证书链通到受信任的“{{root}}”。',
   pathUnknown: '这里没有它的颁发者证书，证书链没能检验到底。证书照样可以使用。',
-  visitGivenUp: '不再等待“{{name}}”的文件。',
+  webEnrolmentCancelled: '不再等待“{{name}}”的文件。',
   arrived: '申请 {{id}} 的证书 {{certificate}} 已收到，与私钥配成一对。',
   arrivedOnToken: '私钥在 U盾 {{token}} 里：用 tokens import 把证书写进去。',
   notTaken: '申请 {{id}}：收到的证书没有采用：{{problem}}。',
@@ -129,7 +129,7 @@ const en: EnrolmentTexts = {
   nonePending: 'There is no certificate request.',
   state: { pending: 'pending', done: 'done' },
   renews: 'renews {{certificate}}',
-  visit: {
+  webEnrolment: {
     apply: 'waiting for a download',
     renew: 'waiting for the file of a renewal',
     replace: 'waiting for the file of a replacement',
@@ -140,14 +140,14 @@ const en: EnrolmentTexts = {
   takesPlace: 'It takes the place of the one by {{name}} ({{id}}), which is not waited for any more.',
   cameAs: '{{file}} was downloaded. Run:',
   waitsOn: 'Not waiting here any more; pending lists it ({{id}}), and an import of the file completes it.',
-  visitEnded: 'This is the certificate that was applied for at {{name}}; the application is complete.',
+  webEnrolmentEnded: 'This is the certificate that was applied for at {{name}}; the application is complete.',
   pathToAuthority: 'A valid chain leads from it to this authority.',
   pathNotAuthority:
     'No valid chain leads from it to the authority that its profile names. Ask the authority before you use it.',
   pathTrusted: 'Its chain leads to {{root}}, which is trusted.',
   pathUnknown:
     'Its issuer is not known here, so that its chain could not be checked to the end. It can be used all the same.',
-  visitGivenUp: 'No longer waiting for the file of {{name}}.',
+  webEnrolmentCancelled: 'No longer waiting for the file of {{name}}.',
   arrived: 'The certificate {{certificate}} for request {{id}} has arrived and belongs to its private key.',
   arrivedOnToken: 'The private key is on USB token {{token}}: write the certificate there with tokens import.',
   notTaken: 'Request {{id}}: the certificate that came was not taken: {{problem}}.',

@@ -29,8 +29,8 @@ export async function confirmAnchor(run: CommandRun, held: HeldProfile): Promise
   return async () => {
     const vault = await run.services.vault.require();
     // Anchors need the seal, which needs a recipient.
-    if (vault.canTakeKeys && !vault.isUnlocked) await unlockIfPossible(run);
-    if (vault.canTakeKeys && !vault.isUnlocked) {
+    if (vault.hasRecipient && !vault.isUnlocked) await unlockIfPossible(run);
+    if (vault.hasRecipient && !vault.isUnlocked) {
       run.output.progress({ event: 'anchor-not-kept', host: held.host.ascii }, text.anchorNotKept);
       return;
     }

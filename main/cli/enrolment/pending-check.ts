@@ -10,7 +10,7 @@ import type { Command, CommandRun } from '../command.ts';
 import { serverAsk, serverOptions, outcomeLines, outcomeValue, showContact } from './server-options.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { warnOfAuthorityKey } from './key-wanted.ts';
-import { lookFirst, skipFlag } from './preflight-checks.ts';
+import { preflightBefore, skipFlag } from './preflight-checks.ts';
 import { arrivedLines, requestNamed } from './request-lines.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
 
@@ -44,7 +44,7 @@ export const pendingCheckCommand: Command = {
     if (!isServerProtocol(protocol)) throw new AppError('protocol-unsupported', { protocol: protocol.toUpperCase() });
     const held = profileOfRequest(await enrolment.profiles.list(), request);
     const asking = await serverAsk(run);
-    const { before } = lookFirst(run, held);
+    const { before } = preflightBefore(run, held);
     // Check a stored answer first; contact a host only for a missing path or anchor.
     const contactsLater = request.answerKept && (await hasAnchor(run, held, asking.trust));
     const ask: ServerAsk = {
@@ -58,7 +58,7 @@ export const pendingCheckCommand: Command = {
     if (request.purpose === 'renew') await unlockIfPossible(run);
     if (request.keyMadeBy !== null && !request.answerKept) warnOfAuthorityKey(run);
     if (!contactsLater) await showContact(run, held);
-    const outcome = await enrolment[protocol].again(request.id, held, ask);
+    const outcome = await enrolment[protocol].resume(request.id, held, ask);
     output.value(outcomeValue(outcome), outcomeLines(run, outcome));
     return exit.done;
   },

@@ -11,7 +11,7 @@ import { confirmOnTerminal } from '../runtime/confirm.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { outputNamed } from '../runtime/output-named.ts';
 import { arrivedLines, requestLines, requestNamed } from './request-lines.ts';
-import { visitLine, visitNamed } from './visit-lines.ts';
+import { webEnrolmentLine, webEnrolmentNamed } from './web-enrolment-lines.ts';
 
 export const pendingCommand: Command = {
   name: 'pending',
@@ -22,12 +22,12 @@ export const pendingCommand: Command = {
   async run({ services, output, language }) {
     await services.vault.require();
     const requests = await services.enrolment.pending();
-    const visits = await services.enrolment.visits.waiting();
+    const webEnrolments = await services.enrolment.webEnrolments.waiting();
     const lines = [
-      ...visits.map((visit) => visitLine(language, visit)),
+      ...webEnrolments.map((webEnrolment) => webEnrolmentLine(language, webEnrolment)),
       ...requests.flatMap((request) => requestLines(language, request)),
     ];
-    output.value({ requests, visits }, lines.length > 0 ? lines : [enrolmentTexts[language].nonePending]);
+    output.value({ requests, webEnrolments }, lines.length > 0 ? lines : [enrolmentTexts[language].nonePending]);
     return exit.done;
   },
 };
@@ -88,13 +88,15 @@ export const pendingDeleteCommand: Command = {
   async run(run) {
     const { services, output, language } = run;
     await services.vault.require();
-    const { visits } = services.enrolment;
-    const visit = visitNamed(await visits.waiting(), run.arguments.words[0] ?? '');
-    if (visit !== null) {
+    const { webEnrolments } = services.enrolment;
+    const webEnrolment = webEnrolmentNamed(await webEnrolments.waiting(), run.arguments.words[0] ?? '');
+    if (webEnrolment !== null) {
       // No key to lose: don't ask.
-      await visits.giveUp(visit.id);
-      const name = visibleText(visit.profile.name);
-      output.value({ removed: visit.id, keys: 0 }, [fillMessage(enrolmentTexts[language].visitGivenUp, { name })]);
+      await webEnrolments.cancel(webEnrolment.id);
+      const name = visibleText(webEnrolment.profile.name);
+      output.value({ removed: webEnrolment.id, keys: 0 }, [
+        fillMessage(enrolmentTexts[language].webEnrolmentCancelled, { name }),
+      ]);
       return exit.done;
     }
     const { id } = await named(run);

@@ -11,12 +11,12 @@ import type {
   PreflightTarget,
 } from '../../../shared/schemas/enrolment/preflight.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
-import { lookFirst as look, stopping } from '../../enrolment/preflight/look-first.ts';
+import { preflightHook, stopping } from '../../enrolment/preflight/preflight-hook.ts';
 import type { ServerAsk } from '../../enrolment/providers/server/server-enrolment.ts';
 import type { CommandRun } from '../command.ts';
 
-export const borrowedFlag = 'borrowed-computer';
-export const preflightOptions = { flags: [borrowedFlag] } as const;
+export const sharedFlag = 'shared-computer';
+export const preflightOptions = { flags: [sharedFlag] } as const;
 /** Ignores the clock and warnings, never the server's identity. */
 export const skipFlag = 'skip-preflight';
 
@@ -26,10 +26,10 @@ export async function computerOf({
   ask,
   language,
 }: CommandRun): Promise<ComputerOwnership | null> {
-  if (flags.has(borrowedFlag)) return 'borrowed';
+  if (flags.has(sharedFlag)) return 'shared';
   if (ask === null || flags.has('yes')) return null;
   const answer = await ask(enrolmentTexts[language].ownComputer);
-  return /^(n|no|否|不是)$/i.test(answer.trim()) ? 'borrowed' : 'own';
+  return /^(n|no|否|不是)$/i.test(answer.trim()) ? 'shared' : 'own';
 }
 
 export function targetOf({ profile }: HeldProfile, key: string): PreflightTarget {
@@ -60,14 +60,14 @@ export function warnOf({ output, language }: CommandRun, checks: readonly Prefli
 }
 
 /** Aborts on an impostor or a wrong clock. */
-export function lookFirst(run: CommandRun, held: HeldProfile): Required<Pick<ServerAsk, 'before'>> {
+export function preflightBefore(run: CommandRun, held: HeldProfile): Required<Pick<ServerAsk, 'before'>> {
   const skipped = run.arguments.flags.has(skipFlag);
   const judge = (checks: readonly PreflightCheck[]): void => {
     const stop = stopping(checks, skipped);
     if (stop !== undefined) throw refusalOf(stop);
     if (!skipped) warnOf(run, checks);
   };
-  return { before: look(run.services.enrolment.preflight, held, { judge }) };
+  return { before: preflightHook(run.services.enrolment.preflight, held, { judge }) };
 }
 
 const codes: Partial<Record<PreflightFinding, ErrorCode>> = {
@@ -78,7 +78,7 @@ const codes: Partial<Record<PreflightFinding, ErrorCode>> = {
 
 /** The finding's text says who answered. */
 export function refusalOf({ finding, details }: PreflightCheck): AppError {
-  return new AppError(codes[finding] ?? 'server-foreign', { ...details, finding });
+  return new AppError(codes[finding] ?? 'server-untrusted', { ...details, finding });
 }
 
 function sentence(language: CommandRun['language'], check: PreflightCheck): string {

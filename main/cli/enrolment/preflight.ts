@@ -10,7 +10,7 @@ import { profileOfOption } from '../profiles/profile-options.ts';
 /** The checks before `enrol` (E10). Sends no code. */
 export const preflightCommand: Command = {
   name: 'preflight',
-  synopsis: '--profile FILE|NAME [--anchor FILE] [--key vault|token:SERIAL] [--borrowed-computer]',
+  synopsis: '--profile FILE|NAME [--anchor FILE] [--key vault|token:SERIAL] [--shared-computer]',
   summary: {
     'zh-CN': '申请之前检查时间、网络、服务器和电脑',
     en: 'check clock, network, server and computer before applying',

@@ -75,14 +75,14 @@ export const automationHelp: Readonly<Record<string, CommandHelp>> = {
     exits: [exit.notFound, exit.locked],
     seeAlso: ['log', 'log verify'],
   },
-  'log accept': {
+  'log acknowledge': {
     description: {
       'zh-CN': '查明原因后，接受一份已破坏的记录并重新封存。',
       en: 'Accepts a log that was found broken, once you know why, and seals it anew.',
     },
     examples: [
       {
-        line: 'certsteward log accept --yes --passphrase-file secret.txt',
+        line: 'certsteward log acknowledge --yes --passphrase-file secret.txt',
         'zh-CN': '接受并封存',
         en: 'accept and seal',
       },

@@ -181,7 +181,7 @@ export const optionMeanings: Readonly<Record<string, Words>> = {
     'zh-CN': '只放进保险库，不安装到旧证书所在的地方',
     en: 'into the vault alone, not where the old one is installed',
   },
-  'renew finish with': {
+  'renew install with': {
     'zh-CN': '取代 ID 的新证书；默认是保险库看出的那一张',
     en: 'the certificate that takes the place of ID; the one the vault shows unless given',
   },
@@ -197,7 +197,7 @@ export const optionMeanings: Readonly<Record<string, Words>> = {
     'zh-CN': '证书 SHA-256 的前 8 位或更多，从官方资料抄写',
     en: 'first 8 digits or more of the SHA-256 of the certificate, as official papers have it',
   },
-  'borrowed-computer': {
+  'shared-computer': {
     'zh-CN': '这台电脑不是自己的，或者与别人共用',
     en: 'this computer is not your own, or shared',
   },

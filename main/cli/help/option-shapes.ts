@@ -71,7 +71,7 @@ const shapes: Readonly<Record<string, OptionShape>> = {
   kind: oneOf('KIND', lossKinds),
   'enrol anchor': { placeholder: 'FILE', values: null, path: 'file' },
   'pending check anchor': { placeholder: 'FILE', values: null, path: 'file' },
-  'renew finish with': text('ID'),
+  'renew install with': text('ID'),
   'renew anchor': { placeholder: 'FILE', values: null, path: 'file' },
   'pin-sha256': text('HEX'),
   replaces: text('ID'),

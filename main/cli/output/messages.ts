@@ -5,7 +5,7 @@ import { renewalTexts } from '../renewal/renewal-texts.ts';
 import { preflightText } from '../../../shared/i18n/preflight.ts';
 import { type PreflightCheck, preflightCheckSchema } from '../../../shared/schemas/enrolment/preflight.ts';
 import { replyProblemSchema } from '../../../shared/schemas/enrolment/enrolment.ts';
-import { unfitReasons } from '../../../shared/schemas/enrolment/renewal.ts';
+import { replacementProblems } from '../../../shared/schemas/enrolment/renewal.ts';
 import { commandLineSteps } from './step-texts.ts';
 import { commandLineTexts } from './words.ts';
 import type { CommandLineTexts } from './words.en.ts';
@@ -48,7 +48,7 @@ function ownErrorText(language: Language, { code, details }: AppError): string |
   if (code === 'invalid-input' && details['field'] === 'subject') return subjectText(language, details);
   if (code === 'usage' && details['argument'] === 'ID') return text.noId;
   if (code === 'reply-refused') return replyText(language, details);
-  if (code === 'successor-unfit') return unfitText(language, details);
+  if (code === 'replacement-invalid') return replacementProblemText(language, details);
   const found = preflightCheckOf(details);
   if (found !== null) {
     const { cause, step } = preflightText(found, language);
@@ -76,10 +76,14 @@ function replyText(language: Language, details: AppError['details']): string | n
   return problem.data === 'other-names' ? `${cause} ${fillMessage(text.namesTold, told)}` : `${cause} ${step}`;
 }
 
-function unfitText(language: Language, details: AppError['details']): string | null {
-  const reason = unfitReasons.find((each) => each === details['reason']);
+function replacementProblemText(language: Language, details: AppError['details']): string | null {
+  const reason = replacementProblems.find((each) => each === details['reason']);
   if (reason === undefined) return null;
-  const { cause, step } = errorWords('successor-unfit', { reason: renewalTexts[language].unfit[reason] }, language);
+  const { cause, step } = errorWords(
+    'replacement-invalid',
+    { reason: renewalTexts[language].replacementProblem[reason] },
+    language,
+  );
   return `${cause} ${step}`;
 }
 

@@ -37,7 +37,7 @@ function keyLines(language: Language, { keys, unopenedKeys = [] }: InspectionRep
     }),
     ...unopenedKeys.map(
       ({ name, matches, reason }) =>
-        `  key ${visibleText(name ?? '')} -> ${matches?.slice(0, 16) ?? '-'}  ${text.keyShut[reason]}`,
+        `  key ${visibleText(name ?? '')} -> ${matches?.slice(0, 16) ?? '-'}  ${text.keyLocked[reason]}`,
     ),
   ];
 }

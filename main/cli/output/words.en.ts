@@ -63,7 +63,7 @@ type Word =
   | 'logChainSound'
   | 'logEmpty'
   | 'logExported'
-  | 'logAccepted'
+  | 'logAcknowledged'
   | 'logNothingToAccept'
   | 'confirmAccept'
   | 'certificatesCount'
@@ -84,7 +84,7 @@ export type CommandLineTexts = Readonly<Record<Word, string>> & {
   readonly signature: Readonly<Record<SignatureVerdict, string>>;
   readonly exportWarning: Readonly<Record<ExportWarning['reason'], string>>;
   readonly foundState: Readonly<Record<FoundState, string>>;
-  readonly keyShut: Readonly<Record<UnopenedKey['reason'], string>>;
+  readonly keyLocked: Readonly<Record<UnopenedKey['reason'], string>>;
 };
 
 export const commandLineEn: CommandLineTexts = {
@@ -121,7 +121,7 @@ export const commandLineEn: CommandLineTexts = {
     'needs-password': 'needs its password',
     'not-read': 'cannot be read',
   },
-  keyShut: {
+  keyLocked: {
     password: 'needs a password, or another one',
     unsupported: 'its encryption is not supported',
     'secret-key': 'a secret key, which belongs to no certificate',
@@ -164,7 +164,7 @@ export const commandLineEn: CommandLineTexts = {
   logChainSound: 'The log fits together: {{count}} entries.',
   logEmpty: 'Nothing is recorded yet.',
   logExported: '{{count}} entries written to {{file}}',
-  logAccepted: 'The present state is sealed. The log says what was accepted.',
+  logAcknowledged: 'The present state is sealed. The log says what was accepted.',
   logNothingToAccept: 'The seal is not broken: there is nothing to accept.',
   confirmAccept: 'Seal the vault as it is now?',
   certificatesCount: 'certificates: {{count}}',
@@ -218,10 +218,10 @@ export const commandLineEn: CommandLineTexts = {
     'profile-imported': 'profile of an authority taken in',
     'profile-confirmed': 'host of a profile confirmed',
     'profile-removed': 'profile of an authority removed',
-    'visit-started': 'waiting for the file of an authority',
-    'visit-done': 'the file of an authority came',
-    'visit-given-up': 'no longer waiting for the file of an authority',
-    'visit-linked': 'certificate filed under its authority',
+    'web-enrolment-started': 'waiting for the file of an authority',
+    'web-enrolment-done': 'the file of an authority came',
+    'web-enrolment-cancelled': 'no longer waiting for the file of an authority',
+    'web-enrolment-linked': 'certificate filed under its authority',
     'authority-accepted': 'authority of a server accepted',
     'authority-forgotten': 'authority of a server no longer accepted',
     requested: 'certificate requested',

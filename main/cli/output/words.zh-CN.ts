@@ -30,7 +30,7 @@ export const commandLineZhCn: CommandLineTexts = {
   scanSummary:
     '查看了 {{folders}} 个文件夹里的 {{files}} 个文件，用时 {{seconds}} 秒；找到 {{found}} 个，{{unreadable}} 处无法读取',
   foundState: { new: '新的', known: '保险库里已有', 'needs-password': '需要密码', 'not-read': '无法读取' },
-  keyShut: {
+  keyLocked: {
     password: '需要密码，或需要另一个密码',
     unsupported: '它的加密方式不受支持',
     'secret-key': '对称密钥，不属于任何证书',
@@ -73,7 +73,7 @@ export const commandLineZhCn: CommandLineTexts = {
   logChainSound: '记录前后衔接完好，共 {{count}} 条。',
   logEmpty: '还没有任何记录。',
   logExported: '已把 {{count}} 条记录写入 {{file}}',
-  logAccepted: '已按当前状态重新封存，记录中写明了接受的内容。',
+  logAcknowledged: '已按当前状态重新封存，记录中写明了接受的内容。',
   logNothingToAccept: '没有发现改动，无需接受。',
   confirmAccept: '按当前状态重新封存？',
   certificatesCount: '{{count}} 张证书',
@@ -122,10 +122,10 @@ export const commandLineZhCn: CommandLineTexts = {
     'profile-imported': '导入颁发机构的申请方案',
     'profile-confirmed': '核实申请方案的网址',
     'profile-removed': '删除颁发机构的申请方案',
-    'visit-started': '开始等待颁发机构的文件',
-    'visit-done': '颁发机构的文件已收到',
-    'visit-given-up': '不再等待颁发机构的文件',
-    'visit-linked': '已记下证书的颁发机构',
+    'web-enrolment-started': '开始等待颁发机构的文件',
+    'web-enrolment-done': '颁发机构的文件已收到',
+    'web-enrolment-cancelled': '不再等待颁发机构的文件',
+    'web-enrolment-linked': '已记下证书的颁发机构',
     'authority-accepted': '接受一台服务器的根证书',
     'authority-forgotten': '不再接受一台服务器的根证书',
     requested: '生成证书申请',

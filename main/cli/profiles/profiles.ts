@@ -84,7 +84,7 @@ export const profilesConfirmCommand: Command = {
     const question = fillMessage(enrolmentTexts[language].typeHost, { name: visibleText(held.profile.name) });
     const typed = run.arguments.values['host'] ?? (await run.ask?.(question));
     if (typed === undefined) throw new AppError('usage', { option: '--host' });
-    if (vault.canTakeKeys) await unlockIfPossible(run);
+    if (vault.hasRecipient) await unlockIfPossible(run);
     const profile = await services.enrolment.profiles.confirm(held.id, typed);
     output.value({ profile }, [profileLine(language, profile)]);
     return exit.done;

@@ -3,12 +3,12 @@ import { enrolmentTexts } from '../enrolment/enrolment-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
-import type { VisitPurpose } from '../../../shared/schemas/enrolment/web-visit.ts';
+import type { WebEnrolmentPurpose } from '../../../shared/schemas/enrolment/web-enrolment.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { hostText, unverifiedLine } from './profile-options.ts';
 
 /** Renewal steps default to those for applying. */
-export function webProfileLines(language: Language, held: HeldProfile, purpose: VisitPurpose): string[] {
+export function webProfileLines(language: Language, held: HeldProfile, purpose: WebEnrolmentPurpose): string[] {
   const text = enrolmentTexts[language];
   const { profile, host } = held;
   const warning = unverifiedLine(language, held);

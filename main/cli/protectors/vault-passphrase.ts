@@ -54,7 +54,7 @@ async function currentPassphrase({ secrets, language }: CommandRun): Promise<str
 async function setFirst(run: CommandRun, rekey: boolean): Promise<string | null> {
   const { vault } = run.services;
   const opened = await vault.require();
-  if (!opened.canTakeKeys) {
+  if (!opened.hasRecipient) {
     return (await vault.createWithProtectors({ passphrase: await readNewPassphrase(run) })).recoveryCode;
   }
   if ((await unlockIfPossible(run)) === null) throw new AppError('secret-missing');

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
-import { keysShut } from '../../../shared/domain/imports/keys-shut.ts';
+import { keyLockedDiagnoses } from '../../../shared/domain/imports/key-locked-diagnoses.ts';
 import type { Watched } from '../../../shared/schemas/certificates/watched.ts';
 import type { Services } from '../../services.ts';
 
@@ -45,7 +45,7 @@ async function openDraft({ imports }: Services, file: string): Promise<string> {
   const draftId = await imports.addFile(file, 'command-line');
   const { report } = await imports.inspect(draftId, null);
   const { code } = report.diagnosis;
-  if (report.certificates.length > 0 && (code === 'opened' || keysShut.has(code))) return draftId;
+  if (report.certificates.length > 0 && (code === 'opened' || keyLockedDiagnoses.has(code))) return draftId;
   imports.discard(draftId);
   throw new AppError(code === 'opened' ? 'not-a-certificate-file' : code, { file });
 }

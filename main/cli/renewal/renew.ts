@@ -14,8 +14,14 @@ import { algorithmAsked } from '../runtime/algorithm-option.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { serverAsk, serverOptions, outcomeLines, outcomeValue, showContact } from '../enrolment/server-options.ts';
 import { exit, type ExitCode } from '../runtime/exit-codes.ts';
-import { visitPage } from '../enrolment/page-visit.ts';
-import { borrowedFlag, lookFirst, preflightOptions, skipFlag, warnOfComputer } from '../enrolment/preflight-checks.ts';
+import { enrolOnWeb } from '../enrolment/enrol-on-web.ts';
+import {
+  sharedFlag,
+  preflightBefore,
+  preflightOptions,
+  skipFlag,
+  warnOfComputer,
+} from '../enrolment/preflight-checks.ts';
 import { profileOfOption } from '../profiles/profile-options.ts';
 import { renewalKeyOptions, renewalMaker, renewalPlace } from './renewal-key.ts';
 import { renewByHand } from './renew-by-hand.ts';
@@ -26,7 +32,7 @@ import { unlockIfPossible, unlockWithGivenSecret } from '../vault/unlock.ts';
 export const renewCommand: Command = {
   name: 'renew',
   synopsis:
-    'ID [--profile FILE|NAME] [--algorithm ALGORITHM] [--key vault|token:SERIAL] [--same-key] [--another] [--anchor FILE] [--borrowed-computer] [--skip-preflight] [--watch-folder DIR] [-o FILE] [--no-install] [--vault-token SERIAL --vault-pin-file FILE]',
+    'ID [--profile FILE|NAME] [--algorithm ALGORITHM] [--key vault|token:SERIAL] [--same-key] [--another] [--anchor FILE] [--shared-computer] [--skip-preflight] [--watch-folder DIR] [-o FILE] [--no-install] [--vault-token SERIAL --vault-pin-file FILE]',
   summary: {
     'zh-CN': '更新证书：通过 EST、CMP 并安装到旧证书所在的地方，或写出申请文件，或在官方网页上',
     en: 'renew a certificate: over EST or CMP and installed where the old one is, by a request file, or on a page',
@@ -58,17 +64,17 @@ export const renewCommand: Command = {
     refuseOptionsOfOthers(run, protocol);
     // Report a wrong secret early; a right one seals at once.
     if (!isServerProtocol(protocol)) await unlockWithGivenSecret(run);
-    if (!isServerProtocol(protocol) || given.flags.has(borrowedFlag)) {
+    if (!isServerProtocol(protocol) || given.flags.has(sharedFlag)) {
       await warnOfComputer(run, held, (await renewalPlace(run, old)) ?? 'vault');
     }
     if (protocol === 'web') {
       await rememberAuthority(run, held, old);
-      return await visitPage(run, held, { purpose: 'renew', renews: old });
+      return await enrolOnWeb(run, held, { purpose: 'renew', renews: old });
     }
     if (protocol === 'manual') return await renewByHand(run, held, old);
     const algorithm = algorithmAsked(given.values['algorithm'], held);
     const onToken = tokenRequests(run);
-    const ask = { ...(await serverAsk(run, onToken)), ...lookFirst(run, held) };
+    const ask = { ...(await serverAsk(run, onToken)), ...preflightBefore(run, held) };
     const make = await renewalMaker(run, held, old, onToken);
     await unlockIfPossible(run);
     await showContact(run, held);
@@ -132,7 +138,7 @@ async function profileFor(run: CommandRun, sha256: string): Promise<HeldProfile>
 
 /** Links a certificate obtained elsewhere, as the app does. */
 async function rememberAuthority({ services }: CommandRun, held: HeldProfile, sha256: string): Promise<void> {
-  if ((await services.renewal.authorityOf(sha256)) === null) await services.enrolment.visits.link(held, sha256);
+  if ((await services.renewal.authorityOf(sha256)) === null) await services.enrolment.webEnrolments.link(held, sha256);
 }
 
 /** Options meaningless for each protocol. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ReplacedPlace, UnfitReason } from '../../../shared/schemas/enrolment/renewal.ts';
+import type { ReplacedPlace, ReplacementProblem } from '../../../shared/schemas/enrolment/renewal.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 
 export interface RenewalTexts {
@@ -14,7 +14,7 @@ export interface RenewalTexts {
   readonly restart: string;
   readonly again: string;
   readonly backUp: string;
-  readonly unfit: Readonly<Record<UnfitReason, string>>;
+  readonly replacementProblem: Readonly<Record<ReplacementProblem, string>>;
 }
 
 const zhCn: RenewalTexts = {
@@ -23,7 +23,7 @@ const zhCn: RenewalTexts = {
     '证书 {{old}} 已经更新过，新证书是 {{successor}}，它的私钥不在保险库里（例如在 U盾 里）。要再申请一张，加 --another。',
   nowhere: '旧证书没有安装在这台电脑的浏览器或系统里，不需要重新安装。',
   nothing: '没有已被这张证书取代而仍安装着的旧证书，它也没有被取代。',
-  onlyVault: '新证书只在保险库里；旧证书安装在哪里没有改变，可用 renew finish 处理。',
+  onlyVault: '新证书只在保险库里；旧证书安装在哪里没有改变，可用 renew install 处理。',
   place: {
     replaced: '{{store}}：新证书已安装并通过签名测试，旧证书已移除。',
     done: '{{store}}：已经只有新证书。',
@@ -33,9 +33,9 @@ const zhCn: RenewalTexts = {
     'not-tried': '{{store}}：还没有处理：{{why}}',
   },
   restart: '{{store}}：浏览器正在运行，重新启动后才看不到旧证书。',
-  again: '处理好以上原因后，运行 renew finish {{successor}} 接着做。',
+  again: '处理好以上原因后，运行 renew install {{successor}} 接着做。',
   backUp: '以前的备份里没有新证书，请再备份一次：backup create。',
-  unfit: {
+  replacementProblem: {
     'other-names': '名称与旧证书的不同',
     expired: '已过期',
     'self-signed': '是用持有人自己的私钥签发的，不是颁发机构签发的',
@@ -56,7 +56,7 @@ const en: RenewalTexts = {
     'Certificate {{old}} was renewed before, by {{successor}}, whose key is not in the vault (on a USB token, say). --another asks for one more.',
   nowhere: 'The old certificate is installed in no browser or system store of this computer: nothing to install again.',
   nothing: 'Nothing that this certificate took the place of is still installed, and nothing took its own place.',
-  onlyVault: 'The new certificate is in the vault alone; renew finish puts it where the old one is installed.',
+  onlyVault: 'The new certificate is in the vault alone; renew install puts it where the old one is installed.',
   place: {
     replaced: '{{store}}: the new certificate is installed and has signed a test, the old one is gone.',
     done: '{{store}}: only the new certificate is there already.',
@@ -66,9 +66,9 @@ const en: RenewalTexts = {
     'not-tried': '{{store}}: not tried yet: {{why}}',
   },
   restart: '{{store}}: the browser is running and shows the old certificate until it is started anew.',
-  again: 'Once that is put right, renew finish {{successor}} goes on.',
+  again: 'Once that is put right, renew install {{successor}} goes on.',
   backUp: 'Earlier backups do not hold the new certificate: make another one with backup create.',
-  unfit: {
+  replacementProblem: {
     'other-names': 'its names are not those of the old one',
     expired: 'it has expired',
     'self-signed': "it was signed by the holder's own key, not by an authority",

@@ -25,7 +25,7 @@ export const storesTestCommand: Command = {
     const wanted = { labels: true, storeId: store.id };
     const sha256 = await services.stores.resolveId(run.arguments.words[0] ?? '', wanted);
     const pair = { sha256, storeId: store.id, password: await storePassword(run, store) };
-    const { proofs } = await services.stores.prove(pair, storeRun(run));
+    const { proofs } = await services.stores.test(pair, storeRun(run));
     const url = run.arguments.values['url'];
     if (url === undefined) {
       output.value({ sha256, proofs }, proofLines(language, proofs));

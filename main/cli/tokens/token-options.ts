@@ -20,7 +20,7 @@ export async function askOneModule(run: CommandRun): Promise<void> {
   await run.services.tokens.useOnly({ modulePath: resolve(path) });
 }
 
-export async function pluggedTokens(run: CommandRun): Promise<readonly Token[]> {
+export async function connectedTokens(run: CommandRun): Promise<readonly Token[]> {
   await askOneModule(run);
   const { tokens, unavailable } = await run.services.tokens.list({ refresh: true }, tokenRun(run));
   if (unavailable !== null) throw new AppError('tokens-unavailable', { reason: unavailable });
@@ -38,7 +38,7 @@ export async function tokenOfOption(run: CommandRun, option: 'token' | 'vault-to
 }
 
 export async function tokenNamed(run: CommandRun, name: string): Promise<Token> {
-  const tokens = await pluggedTokens(run);
+  const tokens = await connectedTokens(run);
   const isPrefix = /^[0-9a-f]{8,64}$/i.test(name);
   const ways: ((token: Token) => boolean)[] = [
     ({ serial }) => serial === name,

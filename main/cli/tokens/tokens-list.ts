@@ -3,7 +3,7 @@ import { tokenTexts } from './token-texts.ts';
 import type { Command } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { tokenLines } from './token-lines.ts';
-import { pluggedTokens } from './token-options.ts';
+import { connectedTokens } from './token-options.ts';
 
 export const tokensListCommand: Command = {
   name: 'tokens list',
@@ -12,7 +12,7 @@ export const tokensListCommand: Command = {
   words: [0, 0],
   values: ['module'],
   async run(run) {
-    const tokens = await pluggedTokens(run);
+    const tokens = await connectedTokens(run);
     const lines = tokens.flatMap((token) => tokenLines(run.language, token));
     run.output.value({ tokens }, lines.length === 0 ? [tokenTexts[run.language].noTokens] : lines);
     return exit.done;

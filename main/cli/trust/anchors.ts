@@ -15,7 +15,7 @@ import { unlockIfPossible } from '../vault/unlock.ts';
 /** Anchors need the seal, which needs a recipient. */
 async function unlockForSeal(run: CommandRun): Promise<void> {
   const vault = await run.services.vault.require();
-  if (vault.canTakeKeys) await unlockIfPossible(run);
+  if (vault.hasRecipient) await unlockIfPossible(run);
 }
 
 async function trustCompared(

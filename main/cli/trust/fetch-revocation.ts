@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
-import { isNewlyNamed, withEarlierOutcomes } from '../../../shared/domain/trust/rounds-of-asking.ts';
+import { isNewlyNamed, withEarlierOutcomes } from '../../../shared/domain/trust/revocation-rounds.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { revocationTexts } from '../../../shared/i18n/revocation.ts';
 import type { Contact, RevocationAnswer, RevocationPlan } from '../../../shared/schemas/trust/revocation.ts';

@@ -15,7 +15,7 @@ export interface CreatedVault {
 
 export interface VaultCreation {
   /** Derives a new vault's passphrase key during other work. */
-  foresee(): Promise<void>;
+  precompute(): Promise<void>;
   ensure(): Promise<void>;
   created(): CreatedVault | null;
 }
@@ -30,15 +30,15 @@ export function createVaultOnce(run: CommandRun, { opens = false }: VaultCreatio
   let created: CreatedVault | null = null;
   let opening: Promise<unknown> | null = null;
   return {
-    async foresee() {
-      if ((await run.services.vault.current())?.canTakeKeys === true) return;
+    async precompute() {
+      if ((await run.services.vault.current())?.hasRecipient === true) return;
       const passphrase = await run.secrets.read('passphrase');
-      if (passphrase !== null) run.services.vault.foreseePassphrase(passphrase);
+      if (passphrase !== null) run.services.vault.precomputePassphrase(passphrase);
     },
     async ensure() {
       if (created !== null) return;
       const existing = await run.services.vault.current();
-      if (existing?.canTakeKeys === true) {
+      if (existing?.hasRecipient === true) {
         // Don't retry a wrong one for every file.
         if (opens) await (opening ??= unlockWithGivenPassphrase(run, existing));
         return;

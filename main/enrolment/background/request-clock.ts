@@ -4,7 +4,7 @@ import { isAskedAlone, isServerProtocol, type ServerProtocol } from '../../../sh
 import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment/enrolment.ts';
 import type { PreflightCheck } from '../../../shared/schemas/enrolment/preflight.ts';
 import type { EnrolmentService } from '../enrolment-service.ts';
-import { lookFirst, stopping, StoppedByLook } from '../preflight/look-first.ts';
+import { preflightHook, stopping, PreflightBlocked } from '../preflight/preflight-hook.ts';
 import { profileOfRequest } from '../profiles/profile-of-request.ts';
 
 interface Asked {
@@ -16,8 +16,8 @@ export interface RequestClockOptions {
   readonly enrolment: Pick<EnrolmentService, 'requests' | 'askAgainAt'> & {
     readonly profiles: Pick<EnrolmentService['profiles'], 'list'>;
     readonly trust: Pick<EnrolmentService['trust'], 'of'>;
-    readonly est: Pick<EnrolmentService['est'], 'again'>;
-    readonly cmp: Pick<EnrolmentService['cmp'], 'again'>;
+    readonly est: Pick<EnrolmentService['est'], 'resume'>;
+    readonly cmp: Pick<EnrolmentService['cmp'], 'resume'>;
     readonly preflight: Pick<EnrolmentService['preflight'], 'server'>;
   };
   readonly now: () => Date;
@@ -61,8 +61,8 @@ export function createRequestClock(options: RequestClockOptions): { tick(): Prom
   async function ask({ id }: PendingRequest, { held, protocol }: Asked): Promise<void> {
     try {
       const nobody = { trust: { anchorFile: null, pin: null }, login: null, acceptNames: false };
-      const before = lookFirst(enrolment.preflight, held, { judge: refuseAlone });
-      const outcome = await enrolment[protocol].again(id, held, { ...nobody, before });
+      const before = preflightHook(enrolment.preflight, held, { judge: refuseAlone });
+      const outcome = await enrolment[protocol].resume(id, held, { ...nobody, before });
       failures.delete(id);
       if (outcome.state === 'issued') options.arrived(outcome.request);
     } catch (error) {
@@ -76,7 +76,7 @@ export function createRequestClock(options: RequestClockOptions): { tick(): Prom
         const rest = Math.min(longestRestMs, firstRestMs * 2 ** count);
         await enrolment.askAgainAt(id, new Date(now().getTime() + rest).toISOString());
       }
-      if (!(error instanceof AppError || error instanceof StoppedByLook)) options.failed(error);
+      if (!(error instanceof AppError || error instanceof PreflightBlocked)) options.failed(error);
     }
   }
 
@@ -105,7 +105,7 @@ export function createRequestClock(options: RequestClockOptions): { tick(): Prom
 }
 
 function refuseAlone(checks: readonly PreflightCheck[]): void {
-  if (stopping(checks, false) !== undefined) throw new StoppedByLook(checks);
+  if (stopping(checks, false) !== undefined) throw new PreflightBlocked(checks);
 }
 
 function isRenewal({ purpose }: PendingRequest): boolean {

@@ -76,7 +76,7 @@ async function knownOf(trustOf: () => Promise<KnownTrust>): Promise<KnownTrust |
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     if (error.code === 'anchor-needed' || error.code === 'server-unreachable') return null;
-    if (error.code === 'server-foreign') return { anchors: [], pins: ['none'] };
+    if (error.code === 'server-untrusted') return { anchors: [], pins: ['none'] };
     throw error;
   }
 }
@@ -89,5 +89,5 @@ function judgeTarget(target: PreflightTarget): PreflightCheck {
 function judgeComputer(target: PreflightTarget, computer: ComputerOwnership | null): PreflightCheck {
   if (computer === null) return finding('computer-not-asked');
   if (computer === 'own') return finding('computer-own');
-  return finding(target === 'token' ? 'computer-borrowed-token' : 'computer-borrowed');
+  return finding(target === 'token' ? 'computer-shared-token' : 'computer-shared');
 }

@@ -26,7 +26,7 @@ export interface Profiles {
   /** Null: no longer pending. */
   pendingProfile(pending: string): CaProfile | null;
   addExample(protocol: CaProfile['protocol']): Promise<HeldProfile>;
-  /** Typed by a person. Errors: `host-differs`, `not-found`, `vault-locked`, `seal-broken`. */
+  /** Typed by a person. Errors: `host-mismatch`, `not-found`, `vault-locked`, `seal-broken`. */
   confirm(id: string, typedHost: string): Promise<HeldProfile>;
   /** Its requests stay. Errors: `not-found`. */
   remove(id: string): Promise<void>;
@@ -99,7 +99,7 @@ export function createProfiles({ vault, parse, now }: EnrolmentParts): Profiles 
     },
     async confirm(id, typedHost) {
       const { host } = await find(id);
-      if (!isHost(typedHost, host)) throw new AppError('host-differs');
+      if (!isHost(typedHost, host)) throw new AppError('host-mismatch');
       await (await vault.require()).enrolment.confirmProfile(id);
       return await find(id);
     },

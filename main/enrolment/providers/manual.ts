@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
-import { keysShut } from '../../../shared/domain/imports/keys-shut.ts';
+import { keyLockedDiagnoses } from '../../../shared/domain/imports/key-locked-diagnoses.ts';
 import type { FoundCertificate } from '../../formats/inspect/inspection.ts';
 import type { ImportsService } from '../../imports/imports-service.ts';
 import { awaitsKey, type RequestRow } from '../../vault/store/rows/request-rows.ts';
@@ -22,7 +22,7 @@ export interface ReplyOptions extends Pick<Taking, 'acceptNames'> {
 type ReplyParts = SettleParts & { readonly imports: ImportsService };
 
 /**
- * Any format (E05). Imports nothing unless accepted. Errors: `reply-foreign` (no request has its key), `reply-refused`
+ * Any format (E05). Imports nothing unless accepted. Errors: `response-mismatch` (no request has its key), `reply-refused`
  * (`reason`: a ReplyProblem; the request stays pending), a diagnosis code, those of an import.
  */
 export async function takeReply(
@@ -50,7 +50,7 @@ export async function takeReplyDraft(
   const { report } = await imports.inspect(draftId, password);
   const { diagnosis } = report;
   // Certificates may be readable without the keys.
-  if (diagnosis.code !== 'opened' && (report.certificates.length === 0 || !keysShut.has(diagnosis.code))) {
+  if (diagnosis.code !== 'opened' && (report.certificates.length === 0 || !keyLockedDiagnoses.has(diagnosis.code))) {
     throw new AppError(diagnosis.code);
   }
   const { certificates } = imports.found(draftId);
@@ -84,7 +84,7 @@ function requestFor(
     const isOther = request.state === 'done' && request.certificate !== certificate?.fields.sha256;
     if (certificate && !isOther) return { request, certificate };
   }
-  throw new AppError('reply-foreign', { certificates: certificates.length });
+  throw new AppError('response-mismatch', { certificates: certificates.length });
 }
 
 function replyFrom(vault: Vault, { fields }: FoundCertificate, found: readonly FoundCertificate[]) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
-import type { RenewedPair, UnfitReason } from '../../../shared/schemas/enrolment/renewal.ts';
+import type { RenewedPair, ReplacementProblem } from '../../../shared/schemas/enrolment/renewal.ts';
 import type { CertificatesService } from '../../certificates/certificates-service.ts';
 import type { ParseClient } from '../../parser/parse-client.ts';
 import type { CertificateRow } from '../../vault/store/rows/certificate-row.ts';
@@ -17,35 +17,35 @@ export interface CheckParts {
 
 /**
  * Before any install or removal: valid now, not revoked, signed by its issuer if at hand, same holder and uses, key
- * works. Errors: `successor-unfit` (`reason`), `not-found`, `key-missing`, `key-unsupported`, `vault-locked`.
+ * works. Errors: `replacement-invalid` (`reason`), `not-found`, `key-missing`, `key-unsupported`, `vault-locked`.
  */
 export async function checkSuccessor(vault: Vault, parts: CheckParts, { old, successor }: RenewedPair): Promise<void> {
   const row = vault.getRow(successor);
   const der = vault.getDer(successor);
   if (!row || !der || old === successor) throw new AppError('not-found');
   if (!row.hasPrivateKey) throw new AppError('key-missing');
-  const reason = await whyUnfit(vault, parts, row, vault.getRow(old));
-  if (reason !== null) throw unfit(reason);
+  const reason = await findReplacementProblem(vault, parts, row, vault.getRow(old));
+  if (reason !== null) throw replacementInvalid(reason);
   const { spki } = await parts.parse.run('spkiOf', { der });
   await vault.withPrivateKey(successor, async (pkcs8) => {
     try {
       proveKey(pkcs8, spki);
     } catch (error) {
-      throw error instanceof AppError && error.code === 'verification-failed' ? unfit('key') : error;
+      throw error instanceof AppError && error.code === 'verification-failed' ? replacementInvalid('key') : error;
     }
   });
 }
 
-function unfit(reason: UnfitReason): AppError {
-  return new AppError('successor-unfit', { reason });
+function replacementInvalid(reason: ReplacementProblem): AppError {
+  return new AppError('replacement-invalid', { reason });
 }
 
-async function whyUnfit(
+async function findReplacementProblem(
   vault: Vault,
   { certificates, parse, now }: CheckParts,
   row: CertificateRow,
   old: CertificateRow | null,
-): Promise<UnfitReason | null> {
+): Promise<ReplacementProblem | null> {
   if (Date.parse(row.notBefore) > now().getTime()) return 'not-yet-valid';
   if ((await certificates.summary(row.sha256)).status === 'revoked') return 'revoked';
   const reply = { certificate: row, pool: vault.listRows({ search: '' }), derOf: (id: string) => vault.getDer(id) };

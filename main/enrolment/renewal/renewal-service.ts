@@ -39,7 +39,7 @@ export interface RenewalService {
 export interface RenewalParts extends CheckParts {
   readonly vault: VaultAccess;
   readonly stores: StoresService;
-  readonly enrolment: Pick<EnrolmentService, 'profiles' | 'requests' | 'visits'>;
+  readonly enrolment: Pick<EnrolmentService, 'profiles' | 'requests' | 'webEnrolments'>;
 }
 
 export function createRenewalService({ vault, stores, enrolment, ...parts }: RenewalParts): RenewalService {
@@ -52,7 +52,7 @@ export function createRenewalService({ vault, stores, enrolment, ...parts }: Ren
 
   async function authorityOf(sha256: string): Promise<{ readonly name: string; readonly host: string } | null> {
     const request = (await enrolment.requests()).findLast(({ certificate }) => certificate === sha256);
-    return request?.profile ?? (await enrolment.visits.authorityOf(sha256));
+    return request?.profile ?? (await enrolment.webEnrolments.authorityOf(sha256));
   }
 
   async function profileOf(sha256: string): Promise<HeldProfile | null> {

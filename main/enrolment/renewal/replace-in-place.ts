@@ -55,7 +55,7 @@ type Place = Pick<Step, 'stores' | 'pair' | 'place' | 'password' | 'run'>;
 /** Already installed, by an earlier try or by hand. */
 async function testThere({ stores, pair, place, password, run }: Place): Promise<Replaced> {
   try {
-    const { proofs } = await stores.prove({ sha256: pair.successor, storeId: place.storeId, password }, run);
+    const { proofs } = await stores.test({ sha256: pair.successor, storeId: place.storeId, password }, run);
     return tested('both', proofs);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

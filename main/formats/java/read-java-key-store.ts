@@ -17,7 +17,7 @@ import { javaPassword, readProtectedKey } from './key-protectors.ts';
 const whitener = Buffer.from('Mighty Aphrodite', 'latin1');
 
 /** One damaged spot cannot break the digest and this many keys. */
-const enoughShutKeys = 2;
+const enoughLockedKeys = 2;
 
 interface Keys {
   readonly opened: number;
@@ -36,7 +36,7 @@ export function readJavaStore(file: Uint8Array, reading: Reading): void {
   const findings = new Findings(reading.limits.maxObjects);
   const integrity = checkDigest(file, digestAt, reading.password);
   // On a mismatch, two failed keys decide.
-  const worthTrying = { matched: Infinity, mismatched: enoughShutKeys, unasked: 0 }[integrity];
+  const worthTrying = { matched: Infinity, mismatched: enoughLockedKeys, unasked: 0 }[integrity];
   const keys = takeEntries(file, entries, { findings, reading, worthTrying });
   const diagnosis = conclude(integrity, keys, reading.password);
   if (diagnosis) reading.problem(diagnosis);
@@ -106,7 +106,7 @@ function conclude(
 ): Diagnosis | null {
   if (integrity === 'mismatched') {
     // The key's password differs from the store's, or other bytes changed.
-    if (opened === 0 && failed >= enoughShutKeys) return { code: 'wrong-password' };
+    if (opened === 0 && failed >= enoughLockedKeys) return { code: 'wrong-password' };
     return { code: 'wrong-password', possiblyDamaged: true };
   }
   if (unsupported !== null) return { code: 'unsupported-algorithm', algorithm: unsupported };

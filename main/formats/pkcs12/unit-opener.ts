@@ -60,7 +60,7 @@ export class UnitOpener {
     for (let unit = this.#units.shift(); unit; unit = this.#units.shift()) {
       if ('unsupported' in unit.scheme) {
         this.#tally = { ...this.#tally, unsupported: this.#tally.unsupported ?? unit.scheme.unsupported };
-        this.#noteShut(unit, 'unsupported');
+        this.#noteLocked(unit, 'unsupported');
         continue;
       }
       const candidates = this.#candidates(unit.scheme.passwordForm, unit.scheme.work, mac);
@@ -75,12 +75,12 @@ export class UnitOpener {
       } else {
         const keyProven = this.#tally.keyProven || attempt.keyProven;
         this.#tally = { ...this.#tally, failed: this.#tally.failed + 1, keyProven };
-        this.#noteShut(unit, 'password');
+        this.#noteLocked(unit, 'password');
       }
     }
   }
 
-  #noteShut({ labels }: Unit, reason: 'password' | 'unsupported'): void {
+  #noteLocked({ labels }: Unit, reason: 'password' | 'unsupported'): void {
     if (labels) this.findings.addUnopened({ name: labels.friendlyName, matches: null, reason });
   }
 

@@ -6,7 +6,7 @@ import { childEntries } from '../../../shared/domain/entries.ts';
 import { withExactViews } from '../../children/exact-views.ts';
 import type { StartChild } from '../../children/process-port.ts';
 import { childEnvironment, childFlags, childMemory } from '../child-environment.ts';
-import { startedWithoutCore } from './no-core.ts';
+import { coreDumpsDisabled } from './disable-core-dumps.ts';
 
 /**
  * `serialization: 'advanced'`: structured clone, as in utilityProcess. Output is dropped: a stack trace could quote the
@@ -17,7 +17,7 @@ export function createForkChild(distFolder: string): StartChild {
     const child = fork(path.join(distFolder, childEntries[entry].output), [], {
       serialization: 'advanced',
       env: { ...childEnvironment(process.env, entry), ...childMemory },
-      ...startedWithoutCore(childFlags(entry)),
+      ...coreDumpsDisabled(childFlags(entry)),
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     endWithParent(child);

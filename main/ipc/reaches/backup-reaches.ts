@@ -6,8 +6,8 @@ import type { AskedCall, Fact } from '../../grants/reach.ts';
 import type { StandingTarget } from '../../grants/standing.ts';
 import type { Services } from '../../services.ts';
 import type { BackupRow } from '../../vault/backups/backup-rows.ts';
-import { type BackupAccess, shareOf } from '../backup-reach.ts';
-import type { HeldThings } from '../held-things.ts';
+import { type BackupAccess, shareOf } from '../resolve-destination.ts';
+import type { PageHandles } from '../page-handles.ts';
 import type { Places } from '../places.ts';
 import { certificateFacts, type Described, each, lastTry, once, type Reaches } from './reach-parts.ts';
 
@@ -22,7 +22,7 @@ interface Destination {
 
 export function backupReaches(
   services: Services,
-  { drives, backups: files, originals }: HeldThings,
+  { drives, backups: files, originals }: PageHandles,
   places: Pick<Places, 'pathOf'>,
 ): Reaches<BackupCalls> {
   const { vault, tokens } = services;

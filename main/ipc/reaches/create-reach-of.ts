@@ -2,7 +2,7 @@
 import type { AskedCall, ReachOf } from '../../grants/reach.ts';
 import type { SettingsStore } from '../../hosts/host.ts';
 import type { Services } from '../../services.ts';
-import type { HeldThings } from '../held-things.ts';
+import type { PageHandles } from '../page-handles.ts';
 import type { Places } from '../places.ts';
 import { backupReaches } from './backup-reaches.ts';
 import type { Described, Reaches } from './reach-parts.ts';
@@ -15,7 +15,7 @@ import { vaultReaches } from './vault-reaches.ts';
 export function createReachOf(
   services: Services,
   settings: SettingsStore,
-  held: HeldThings,
+  held: PageHandles,
   places: Pick<Places, 'pathOf'>,
 ): ReachOf {
   const reaches: Reaches<AskedCall> = {

@@ -28,7 +28,7 @@ type ServerCalls = Extract<
   | `revocation.${string}`
   | `servers.${string}`
   | `releases.${string}`
-  | `visits.${string}`
+  | `webEnrolments.${string}`
 >;
 
 export function serverReaches(services: Services): Reaches<ServerCalls> {
@@ -59,7 +59,7 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
     'profiles.confirm': async ({ id, typedHost }) => {
       const held = await profileOf(id);
       // Report typing errors before the question.
-      if (!isHost(typedHost, held.host)) throw new AppError('host-differs');
+      if (!isHost(typedHost, held.host)) throw new AppError('host-mismatch');
       return contact(held, 'connect', [['name', held.profile.name]]);
     },
     'profiles.replace': async ({ pending }) => {
@@ -124,7 +124,7 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
       const { host } = updates;
       return await Promise.resolve(host === null ? null : each([['host', host]]));
     },
-    'visits.openAddress': async ({ profileId }) => {
+    'webEnrolments.openAddress': async ({ profileId }) => {
       const { profile } = await profileOf(profileId);
       return once([['address', profile.url]], [addressTarget(profile.url)]);
     },

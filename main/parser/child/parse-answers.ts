@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { answerChecked, type Answers } from '../../children/define-child.ts';
-import { foreseeRehearsal, rehearseContainer } from '../../backup/container/rehearse-container.ts';
+import { precomputeRehearsal, rehearseContainer } from '../../backup/container/rehearse-container.ts';
 import { readBackup } from '../../backup/container/read-backup.ts';
 import { publicKeyHashOf } from '../../formats/public-key-hash.ts';
 import { writeEncryptedPkcs8, writePlainPkcs8 } from '../../formats/writers/write-pkcs8.ts';
@@ -31,8 +31,8 @@ const { inspect: _inspect, inspectFile: _inspectFile, ...operations } = parseOpe
 const answers: Answers<typeof operations> = {
   readVault: async ({ path, secret }) => readForeignVault(path, secret),
   describeVault: async ({ path }) => describeForeignVault(path),
-  foreseeRehearsal: async ({ opened }) => {
-    await foreseeRehearsal(opened);
+  precomputeRehearsal: async ({ opened }) => {
+    await precomputeRehearsal(opened);
     return {};
   },
   rehearseBackup: async ({ path, secret }) => rehearseContainer(path, secret),
@@ -49,7 +49,7 @@ const answers: Answers<typeof operations> = {
       requests: [...read.requests],
       anchors: [...read.anchors],
       losses: [...read.losses],
-      visits: [...read.visits],
+      webEnrolments: [...read.webEnrolments],
     };
   },
   asn1: async ({ der }) => readAsn1Tree(der),

@@ -6,7 +6,7 @@ import type { Proof } from '../../../shared/schemas/store.ts';
 import type { CertificateRow } from '../../vault/store/rows/certificate-row.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { StoreReading, StoreReadings } from '../inventory/store-readings.ts';
-import { proveIn, storedProofs } from '../proof/prove.ts';
+import { testKeyIn, storedProofs } from '../proof/test-key.ts';
 import type { StorePassword } from '../store-port.ts';
 import type { StoreRun, StoresParts } from '../stores-parts.ts';
 import { issuersOf } from './issuers.ts';
@@ -83,7 +83,7 @@ async function installOne(parts: InstallParts, vault: Vault, row: CertificateRow
     const { outcome, code } = outcomeOf(row, reading, vault.isUnlocked);
     if (outcome === 'already-installed') return { outcome, code: 'already-installed', proofs: [] };
     if (outcome === 'refused') return { outcome: 'failed', code, proofs: [] };
-    const proofs = await writeAndProve(parts, vault, row, reading, place);
+    const proofs = await writeAndTest(parts, vault, row, reading, place);
     const failed = proofs.some(({ passed }) => !passed);
     return { outcome: failed ? 'failed' : 'installed', code: failed ? 'proof-failed' : null, proofs };
   } catch (error) {
@@ -96,7 +96,7 @@ async function installOne(parts: InstallParts, vault: Vault, row: CertificateRow
   }
 }
 
-async function writeAndProve(
+async function writeAndTest(
   parts: InstallParts,
   vault: Vault,
   row: CertificateRow,
@@ -122,7 +122,7 @@ async function writeAndProve(
       parts.journal.leave(entry);
       throw error;
     }
-    const proofs = await proveOrTell(parts, reading, sha256, password);
+    const proofs = await testOrReport(parts, reading, sha256, password);
     await end({ event: 'installed', storeName: description.name, proofs: storedProofs(proofs, storeId, sha256) });
     return proofs;
   });
@@ -142,7 +142,7 @@ async function afterFailure(
 }
 
 /** Already written: keeps the certificate. */
-async function proveOrTell(
+async function testOrReport(
   parts: InstallParts,
   { store }: StoreReading,
   sha256: string,
@@ -150,7 +150,7 @@ async function proveOrTell(
 ): Promise<Proof[]> {
   const at = parts.now().toISOString();
   try {
-    return await proveIn(parts, store, sha256, password);
+    return await testKeyIn(parts, store, sha256, password);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const kind = error.code === 'not-installed' ? 'present' : 'signed';

@@ -17,11 +17,11 @@ import { unpadded } from './module/padded-text.ts';
 import { pinOf, wipeSecrets } from './sessions/pin-octets.ts';
 import { changePin, initialisePin, unblockWithPuk } from './sessions/pins.ts';
 import { pkcs11Operations, type Pkcs11Input, type Pkcs11Output } from './pkcs11-protocol.ts';
-import { told } from './module/return-values.ts';
+import { toAppError } from './module/return-values.ts';
 import type { TokenName } from './objects/token-kind.ts';
 import { sign } from './keys/sign.ts';
-import { whenSeen } from './sessions/when-seen.ts';
-import { whereItWent } from './sessions/where-it-went.ts';
+import { waitForToken } from './sessions/wait-for-token.ts';
+import { classifyTokenLoss } from './sessions/classify-token-loss.ts';
 
 export type AnswerPkcs11 = (operation: string, input: unknown, sendPart: SendPart) => Promise<unknown>;
 
@@ -47,7 +47,7 @@ export function createAnswers(): AnswerPkcs11 {
       try {
         return await work(lease, input, sendPart);
       } catch (error) {
-        throw await whereItWent(loadedModule, lease, error);
+        throw await classifyTokenLoss(loadedModule, lease, error);
       } finally {
         loadedModule.running -= 1;
       }
@@ -87,7 +87,7 @@ export function createAnswers(): AnswerPkcs11 {
     },
     open: async ({ token }) => {
       try {
-        return await whenSeen(module(), token, () => leases.open(module(), token));
+        return await waitForToken(module(), token, () => leases.open(module(), token));
       } catch (error) {
         letGo(token);
         throw error;
@@ -132,7 +132,7 @@ export function createAnswers(): AnswerPkcs11 {
     try {
       return await answerChecked(pkcs11Operations, answers, operation, input, sendPart);
     } catch (error) {
-      throw told(error);
+      throw toAppError(error);
     } finally {
       wipeSecrets(input);
     }

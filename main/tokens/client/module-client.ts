@@ -5,7 +5,7 @@ import { defaultDeadlines, type Deadlines } from './deadlines.ts';
 import { createModuleProcess } from './module-process.ts';
 import { createSlotWatch } from './slot-watch.ts';
 import { createTokenQueue } from './token-queue.ts';
-import { withPins } from './pins-on-the-way.ts';
+import { withPins } from './pin-buffers.ts';
 import { createTokenSession } from './token-session.ts';
 
 export interface ModuleOptions {

@@ -9,7 +9,7 @@ import {
 } from '../child/pkcs11-protocol.ts';
 import type { TokenSession } from '../module-port.ts';
 import type { ModuleChild } from './module-child.ts';
-import { withPins } from './pins-on-the-way.ts';
+import { withPins } from './pin-buffers.ts';
 
 type Leased = Exclude<Pkcs11Operation, 'load' | 'slots' | 'changedSlots' | 'open' | 'initialise' | 'finalise'>;
 

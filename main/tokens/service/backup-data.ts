@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { TokenSession } from '../module-port.ts';
 import type { DataVerdict, TokenData, TokensService } from '../tokens-service.ts';
-import type { Plugged } from './plugged.ts';
+import type { ConnectedTokens } from './connected-tokens.ts';
 import type { TokenWork } from './token-work.ts';
 
 /** The token rejects this data. */
@@ -12,23 +12,23 @@ const refusals: ReadonlySet<string> = new Set(['token-refused', 'token-full', 't
 /** B06. Sends the PIN once; the login lasts until close. */
 export function backupDataCalls({
   work,
-  plugged,
+  connectedTokens,
   changed,
 }: {
   readonly work: TokenWork;
-  readonly plugged: Plugged;
+  readonly connectedTokens: ConnectedTokens;
   readonly changed: (tokenId: string) => void;
 }): Pick<TokensService, 'openData'> {
   return {
     async openData({ tokenId, changes, ...pins }): Promise<TokenData> {
       // Before the PIN is sent.
-      if (changes) work.requireManaged(await plugged.find(tokenId));
+      if (changes) work.requireManaged(await connectedTokens.find(tokenId));
       const { wasUnlocked, freeBytes } = await work.asUser(tokenId, pins, async (session, device) => {
         const { token, slot } = device.chosen;
         if (token.flags.loginRequired || pins.pin !== undefined) await session.keepOpen();
         return { wasUnlocked: slot.keptOpen, freeBytes: token.freeBytes };
       });
-      await plugged.refresh(tokenId);
+      await connectedTokens.refresh(tokenId);
 
       const look = async <T>(step: (session: TokenSession) => Promise<T>): Promise<T> =>
         work.asUser(tokenId, { confirmedLastTry: false }, step);
@@ -54,7 +54,7 @@ export function backupDataCalls({
           if (wasUnlocked) return;
           // Removed means logged out.
           await work.look(tokenId, async (session) => session.logout()).catch(() => undefined);
-          await plugged.refresh(tokenId);
+          await connectedTokens.refresh(tokenId);
           changed(tokenId);
         },
       };
@@ -77,7 +77,7 @@ async function probe({ data }: TokenSession, name: string, bytes: number): Promi
   } catch (error) {
     if (!(error instanceof AppError) || !refusals.has(error.code)) throw error;
     const { rv } = error.details;
-    const code = error.code === 'token-full' ? 'token-too-small' : 'token-takes-no-data';
+    const code = error.code === 'token-full' ? 'token-too-small' : 'token-data-unsupported';
     return { taken: false, code, rv: typeof rv === 'string' ? rv : null };
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ModulePool, OpenModule } from './module-pool.ts';
-import type { Plugged } from './plugged.ts';
+import type { ConnectedTokens } from './connected-tokens.ts';
 
 /** T02. */
 export interface Follower {
@@ -15,7 +15,7 @@ export interface Follower {
  */
 const othersMs = 500;
 
-export function createFollower(pool: ModulePool, plugged: Plugged, changed: () => void): Follower {
+export function createFollower(pool: ModulePool, connectedTokens: ConnectedTokens, changed: () => void): Follower {
   const following = new Map<string, { readonly module: OpenModule; readonly stop: () => void }>();
   let on = false;
   let announcing = false;
@@ -26,7 +26,7 @@ export function createFollower(pool: ModulePool, plugged: Plugged, changed: () =
     if (before?.module === module) return;
     before?.stop();
     const stop = module.client.watch((slots) => {
-      plugged.take(module, slots);
+      connectedTokens.take(module, slots);
       void announce(module);
     });
     following.set(moduleId, { module, stop });

@@ -6,14 +6,14 @@ import type { TokenReport } from '../module-port.ts';
 import type { TokenCommandCalls } from '../tokens-service.ts';
 import type { ModulePool } from './module-pool.ts';
 import { enter } from './pin-policy.ts';
-import type { Plugged, TokenView } from './plugged.ts';
+import type { ConnectedTokens, TokenView } from './connected-tokens.ts';
 import { checkNew } from './set-pins.ts';
 import { tokenIdOf } from './keys/token-identity.ts';
 import type { TokenWork } from './token-work.ts';
 
 export interface InitialiseParts {
   readonly memory: TokenMemory;
-  readonly plugged: Plugged;
+  readonly connectedTokens: ConnectedTokens;
   readonly work: TokenWork;
   /** SHA-256. */
   readonly certificatesOn: (tokenId: string) => Promise<readonly string[]>;
@@ -21,11 +21,11 @@ export interface InitialiseParts {
 
 /** Returns the new id. */
 export async function initialise(
-  { memory, plugged, work, certificatesOn }: InitialiseParts,
+  { memory, connectedTokens, work, certificatesOn }: InitialiseParts,
   input: CallInput<'tokens.initialise'>,
 ): Promise<string> {
   const { tokenId, label, soPin, newPin, typedLabel, losing } = input;
-  const device = await plugged.find(tokenId);
+  const device = await connectedTokens.find(tokenId);
   const { chosen } = device;
   const fresh = !chosen.token.flags.tokenInitialized;
   checkNew(device, newPin, 'user');

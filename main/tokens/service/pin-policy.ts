@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { PinState } from '../../../shared/schemas/token.ts';
 import type { AttemptOutcome, PinOwner, TokenMemory } from '../../computer-state/state-port.ts';
 import type { TokenFlags, TokenReport, TokenSession } from '../module-port.ts';
-import type { Device } from './plugged.ts';
+import type { Device } from './connected-tokens.ts';
 
 /** Cards lock after three, some without warning (OpenSC's PIV driver). */
 const cautionAfter = 2;
@@ -39,7 +39,7 @@ export interface Entry {
 
 /**
  * Sends once. `device` must be fresh: its flags decide. Refused before sending: `pin-locked`, `pin-last-try`,
- * `pin-length`, `pin-unset`, `pin-needed` (no keypad). Other errors: as `send`.
+ * `pin-length`, `pin-not-set`, `pin-needed` (no keypad). Other errors: as `send`.
  */
 export async function enter(
   memory: TokenMemory,
@@ -73,7 +73,7 @@ function refuse(memory: TokenMemory, device: Device, entry: Entry): void {
   if (who !== 'puk') {
     const state = pinStateOf(flags, who);
     if (state === 'locked') throw new AppError('pin-locked');
-    if (state === 'unset') throw new AppError('pin-unset');
+    if (state === 'unset') throw new AppError('pin-not-set');
   }
   if (pin === null && !flags.protectedAuthenticationPath) throw new AppError('pin-needed');
   checkLength(device.chosen.token, entry);
@@ -120,7 +120,7 @@ const unused: ReadonlySet<string> = new Set([
   'module-broken',
   'module-paused',
   'module-not-allowed',
-  'pin-unset',
+  'pin-not-set',
   'pin-needed',
   'pin-length',
   'not-available',

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { ObjectReport } from '../module-port.ts';
-import type { TokenView } from './plugged.ts';
+import type { TokenView } from './connected-tokens.ts';
 
 /**
  * ykcs11: keys and certificates go into numbered PIV slots (NIST SP 800-73-4), written under the management key as SO

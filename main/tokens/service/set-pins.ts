@@ -4,7 +4,7 @@ import type { CallInput } from '../../../shared/ipc/contract.ts';
 import type { TokenMemory } from '../../computer-state/state-port.ts';
 import type { TokenSession } from '../module-port.ts';
 import { checkPinLength } from './pin-policy.ts';
-import type { Device } from './plugged.ts';
+import type { Device } from './connected-tokens.ts';
 import { isPivModule } from './piv.ts';
 import type { TokenWork } from './token-work.ts';
 

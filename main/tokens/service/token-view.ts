@@ -2,7 +2,7 @@
 import type { Token } from '../../../shared/schemas/token.ts';
 import type { TokenMemory } from '../../computer-state/state-port.ts';
 import { isLastTry, pinStateOf, wrongEntries } from './pin-policy.ts';
-import type { Device } from './plugged.ts';
+import type { Device } from './connected-tokens.ts';
 
 export function tokenView(device: Device, memory: TokenMemory): Token {
   const { chosen, views } = device;

@@ -2,7 +2,7 @@
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { TokenSession } from '../module-port.ts';
 import { countRepeats, enter, type Entry } from './pin-policy.ts';
-import type { Device, Plugged } from './plugged.ts';
+import type { Device, ConnectedTokens } from './connected-tokens.ts';
 import { isManaged } from './token-view.ts';
 import type { TokensParts } from './tokens-parts.ts';
 
@@ -44,14 +44,14 @@ export interface TokenWork {
   requireManaged(device: Device): void;
 }
 
-export function createTokenWork(parts: Pick<TokensParts, 'memory'>, plugged: Plugged): TokenWork {
+export function createTokenWork(parts: Pick<TokensParts, 'memory'>, connectedTokens: ConnectedTokens): TokenWork {
   const { memory } = parts;
 
   /** A queued entry may have changed the flags. */
   async function within<T>(tokenId: string, work: (session: TokenSession, device: Device) => Promise<T>): Promise<T> {
-    const { chosen } = await plugged.find(tokenId);
+    const { chosen } = await connectedTokens.find(tokenId);
     return await chosen.module.client.withToken(chosen.token, async (session) => {
-      const device = await plugged.find(tokenId);
+      const device = await connectedTokens.find(tokenId);
       countRepeats(memory, device, session);
       return work(session, device);
     });
@@ -62,7 +62,7 @@ export function createTokenWork(parts: Pick<TokensParts, 'memory'>, plugged: Plu
     try {
       await enter(memory, device, entry, send);
     } finally {
-      await plugged.find(device.chosen.id).catch(() => undefined);
+      await connectedTokens.find(device.chosen.id).catch(() => undefined);
     }
   }
 
@@ -117,13 +117,13 @@ export function createTokenWork(parts: Pick<TokensParts, 'memory'>, plugged: Plu
 
   /** A kept login ends when the token asks again. */
   async function noticing<T>(tokenId: string, work: () => Promise<T>): Promise<T> {
-    const isOpen = (): boolean => plugged.last()?.some(isNamed) === true;
+    const isOpen = (): boolean => connectedTokens.last()?.some(isNamed) === true;
     const isNamed = ({ chosen }: Device): boolean => chosen.id === tokenId && chosen.slot.keptOpen;
     const before = isOpen();
     try {
       return await work();
     } finally {
-      if (before || isOpen()) await plugged.refresh(tokenId);
+      if (before || isOpen()) await connectedTokens.refresh(tokenId);
     }
   }
 

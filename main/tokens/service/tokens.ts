@@ -10,7 +10,7 @@ import { createModulePool } from './module-pool.ts';
 import { moduleCalls } from './modules-calls.ts';
 import { objectCalls } from './objects/object-calls.ts';
 import { createObjectListings } from './objects/object-listings.ts';
-import { createPlugged } from './plugged.ts';
+import { createConnectedTokens } from './connected-tokens.ts';
 import { changePin, unblockPin } from './set-pins.ts';
 import { createTokenWork } from './token-work.ts';
 import { isManaged, tokenView } from './token-view.ts';
@@ -23,10 +23,10 @@ export function createTokens(parts: TokensParts): TokensService {
   const listeners: ((tokenId: string | null) => void)[] = [];
   let closed = false;
   const pool = createModulePool(parts);
-  const plugged = createPlugged(pool, memory);
+  const connectedTokens = createConnectedTokens(pool, memory);
   const isUnlocked = (tokenId: string): boolean =>
-    (plugged.last() ?? []).some(({ chosen }) => chosen.id === tokenId && chosen.slot.keptOpen);
-  const work = createTokenWork(parts, plugged);
+    (connectedTokens.last() ?? []).some(({ chosen }) => chosen.id === tokenId && chosen.slot.keptOpen);
+  const work = createTokenWork(parts, connectedTokens);
   const listings = createObjectListings(parts, work, isUnlocked);
 
   function changed(tokenId: string | null): void {
@@ -34,11 +34,11 @@ export function createTokens(parts: TokensParts): TokensService {
     for (const listener of listeners) listener(tokenId);
   }
 
-  const follower = createFollower(pool, plugged, () => changed(null));
+  const follower = createFollower(pool, connectedTokens, () => changed(null));
   pool.onFault((moduleId) => {
     // Ignore crashes during shutdown.
     if (closed) return;
-    plugged.forget(moduleId);
+    connectedTokens.forget(moduleId);
     changed(null);
   });
 
@@ -56,17 +56,17 @@ export function createTokens(parts: TokensParts): TokensService {
       void follower.refresh();
       changed(null);
     }),
-    ...objectCalls({ parts, plugged, work, listings, changed }),
-    ...backupDataCalls({ work, plugged, changed }),
+    ...objectCalls({ parts, connectedTokens, work, listings, changed }),
+    ...backupDataCalls({ work, connectedTokens, changed }),
     ...vaultKeyCalls({ parts, work, changed }),
     async list({ refresh }) {
-      const last = refresh ? null : plugged.last();
-      const devices = last ?? (await plugged.read());
+      const last = refresh ? null : connectedTokens.last();
+      const devices = last ?? (await connectedTokens.read());
       const tokens = devices.map((device) => tokenView(device, memory));
       return { tokens, unavailable };
     },
     async holdings() {
-      const devices = await plugged.read();
+      const devices = await connectedTokens.read();
       return await holdingsOf(
         devices.map((device) => tokenView(device, memory)),
         listings,
@@ -77,7 +77,7 @@ export function createTokens(parts: TokensParts): TokensService {
       return {};
     },
     async useModule({ tokenId, moduleId }) {
-      const device = await plugged.find(tokenId);
+      const device = await connectedTokens.find(tokenId);
       if (!device.views.some(({ module }) => module.known.moduleId === moduleId))
         throw new AppError('module-not-found');
       for (const { id } of device.views) memory.preferModule(id, moduleId);
@@ -87,15 +87,15 @@ export function createTokens(parts: TokensParts): TokensService {
     unlock: async ({ tokenId, ...pins }) =>
       pinWork(tokenId, async () => {
         await work.asUser(tokenId, pins, async (session) => session.keepOpen());
-        await plugged.refresh(tokenId);
+        await connectedTokens.refresh(tokenId);
       }),
     lock: async ({ tokenId }) =>
       pinWork(tokenId, async () => {
         await work.look(tokenId, async (session) => session.logout());
-        await plugged.refresh(tokenId);
+        await connectedTokens.refresh(tokenId);
       }),
     async manage({ tokenId, on }) {
-      const device = await plugged.find(tokenId);
+      const device = await connectedTokens.find(tokenId);
       for (const { id } of device.views) memory.setManaged(id, on);
       if (isManaged(device, memory) !== on) throw new AppError('internal');
       changed(tokenId);
@@ -109,7 +109,7 @@ export function createTokens(parts: TokensParts): TokensService {
         return objects.flatMap(({ fields }) => (fields === null ? [] : [fields.sha256]));
       };
       try {
-        return { tokenId: await initialise({ memory, plugged, work, certificatesOn }, input) };
+        return { tokenId: await initialise({ memory, connectedTokens, work, certificatesOn }, input) };
       } finally {
         changed(null);
       }

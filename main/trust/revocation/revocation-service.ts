@@ -18,7 +18,7 @@ import { createAnswerCache, keyOf } from './answer-cache.ts';
 import { Caller, type FetchedPart } from './caller.ts';
 import type { ResolveHost } from './checked-lookup.ts';
 import { type CertificateContacts, contactsOf } from './plan-contacts.ts';
-import { type KnownWord, knownWords, newWords } from './known-words.ts';
+import { type StoredVerdict, storedVerdicts, newVerdicts } from './stored-verdicts.ts';
 import { keepIssuers } from './keep-issuers.ts';
 import { recordFindings } from './record-findings.ts';
 
@@ -97,7 +97,7 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
   async function validate(
     { input, naming }: PathQuestion,
     caller: Caller,
-    known: readonly KnownWord[] = [],
+    known: readonly StoredVerdict[] = [],
   ): Promise<ParseReply<'validate'>> {
     try {
       return await parse.run('validate', { ...input, fetched: caller.parts, known: [...known] });
@@ -184,7 +184,7 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
         for (const contacts of changes) await caller.callOne(contacts, null);
         if (changes.length > 0) judged = await validate(question, caller);
       }
-      const known = await knownWords(sources.vault);
+      const known = await storedVerdicts(sources.vault);
       const isKnown = ({ state, certificate: id }: Status): boolean =>
         state === 'good' && known.some(({ certificate }) => certificate === id);
       // Last, so stored revocations neither prevent requests nor yield to ignorance.
@@ -197,7 +197,7 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
         const { verdict, goodUntil } = verdicts[index] ?? { verdict: null, goodUntil: null };
         if (verdict === 'answered') cache.hold(contact, part.bytes, goodUntil);
       }
-      const statuses = newWords(answer.statuses, known);
+      const statuses = newVerdicts(answer.statuses, known);
       await recordFindings(sources.vault, { statuses, contacts, got: caller.got, verdicts });
       const lacksChanges =
         answer.revocation === 'good' && lackChanges(reach, (each) => caller.resultOf(each, verdicts));

@@ -11,7 +11,7 @@ export interface PassphraseFiles {
   /** Throws `passphrase-weak`. */
   readonly requireStrength: RequireStrength;
   /** Starts scrypt for the next `encrypt`. The worker holds the passphrase until then, `forget`, or exit. */
-  foresee(passphrase: string): void;
+  precompute(passphrase: string): void;
   forget(): void;
   /**
    * At least 128 random bits: minimal scrypt (1 MiB, 3 ms), on this thread because a worker takes 30 times longer to
@@ -34,7 +34,7 @@ export function createPassphraseFiles({
   requireStrength,
   workFactor = defaultWorkFactor,
 }: PassphraseFilesOptions): PassphraseFiles {
-  let foreseen: { readonly passphrase: string; readonly worker: Worker } | null = null;
+  let precomputed: { readonly passphrase: string; readonly worker: Worker } | null = null;
 
   function start(job: AgeJob): Worker {
     return withExactViews(
@@ -44,21 +44,21 @@ export function createPassphraseFiles({
   }
 
   function forget(): void {
-    void foreseen?.worker.terminate();
-    foreseen = null;
+    void precomputed?.worker.terminate();
+    precomputed = null;
   }
 
-  function takeForeseen(passphrase: string): Worker | null {
-    if (foreseen?.passphrase !== passphrase) return null;
-    const { worker } = foreseen;
-    foreseen = null;
+  function takePrecomputed(passphrase: string): Worker | null {
+    if (precomputed?.passphrase !== passphrase) return null;
+    const { worker } = precomputed;
+    precomputed = null;
     worker.ref();
     return worker;
   }
 
   async function encrypt(passphrase: string, plain: Uint8Array): Promise<Uint8Array> {
     await requireStrength(passphrase);
-    const worker = takeForeseen(passphrase);
+    const worker = takePrecomputed(passphrase);
     if (worker === null) return await fileOf(start({ kind: 'encrypt', passphrase, plain, workFactor }));
     const file = fileOf(worker);
     withExactViews(plain, (exact) => worker.postMessage(exact));
@@ -68,17 +68,17 @@ export function createPassphraseFiles({
   return {
     encrypt,
     requireStrength,
-    foresee(passphrase) {
+    precompute(passphrase) {
       forget();
       const worker = start({ kind: 'encrypt', passphrase, plain: null, workFactor });
       // Don't keep the process alive.
       worker.unref();
       const lost = (): void => {
-        if (foreseen?.worker === worker) foreseen = null;
+        if (precomputed?.worker === worker) precomputed = null;
       };
       worker.once('error', lost);
       worker.once('exit', lost);
-      foreseen = { passphrase, worker };
+      precomputed = { passphrase, worker };
     },
     forget,
     encryptUnderRandom: async (secret, plain) => await encryptWithPassphrase(secret, plain, randomSecretWorkFactor),

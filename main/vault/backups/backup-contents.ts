@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CertificateFields } from '../../x509/certificate/certificate-fields.ts';
-import type { Ledger } from '../merge/ledger-records.ts';
+import type { PortableRecords } from '../merge/portable-records.ts';
 import type { Enrolment } from '../merge/merge-enrolment.ts';
 import type { WatchedRow } from '../store/rows/watched-rows.ts';
 import type { CertificateFacts, KeyFacts } from './backup-item.ts';
@@ -14,7 +14,7 @@ export interface BackedUpKey extends Omit<KeyFacts, 'type'> {
   readonly pkcs8: Uint8Array;
 }
 
-export interface BackupContents extends Enrolment, Ledger {
+export interface BackupContents extends Enrolment, PortableRecords {
   /** By order of import. */
   readonly certificates: readonly BackedUpCertificate[];
   /** The caller zeroes them. Empty for an inspection. */

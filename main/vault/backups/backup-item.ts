@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { KeyMaker, Origin } from '../../../shared/schemas/certificates/certificate.ts';
 import type { ProfileRecord, RequestRecord } from '../merge/enrolment-records.ts';
-import type { AnchorLine, LossLine, VisitLine } from '../merge/ledger-records.ts';
+import type { AnchorLine, LossLine, WebEnrolmentLine } from '../merge/portable-records.ts';
 import type { WatchedRow } from '../store/rows/watched-rows.ts';
 import type { StoredEntry } from '../log/read-log.ts';
 
@@ -41,7 +41,7 @@ export type BackupItem =
   | { readonly kind: 'request'; readonly record: { readonly type: 'request' } & RequestRecord }
   | { readonly kind: 'anchor'; readonly record: { readonly type: 'anchor' } & AnchorLine }
   | { readonly kind: 'loss'; readonly record: { readonly type: 'loss' } & LossLine }
-  | { readonly kind: 'visit'; readonly record: { readonly type: 'visit' } & VisitLine }
+  | { readonly kind: 'webEnrolment'; readonly record: { readonly type: 'webEnrolment' } & WebEnrolmentLine }
   | { readonly kind: 'history'; readonly record: StoredEntry };
 
 export interface BackupOrigin {

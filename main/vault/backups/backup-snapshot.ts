@@ -11,7 +11,7 @@ import { prepared } from '../store/prepared.ts';
 import { connectAgain } from '../store/open-database.ts';
 import { readVaultRecord } from '../store/rows/vault-record.ts';
 import { watchedRows } from '../store/rows/watched-rows.ts';
-import { ledgerOf } from '../merge/ledger-records.ts';
+import { readPortableRecords } from '../merge/portable-records.ts';
 import { soundProfiles, soundRequests } from '../merge/enrolment-records.ts';
 import { profileRows } from '../store/rows/profile-rows.ts';
 import { requestRows } from '../store/rows/request-rows.ts';
@@ -95,10 +95,10 @@ async function* gather(from: Gathering, ids: readonly string[], everything: bool
   for (const record of soundRequests(requestRows(from.database))) {
     yield { kind: 'request', record: { type: 'request', ...record } };
   }
-  const { anchors, losses, visits } = ledgerOf(from.database);
+  const { anchors, losses, webEnrolments } = readPortableRecords(from.database);
   for (const record of anchors) yield { kind: 'anchor', record: { type: 'anchor', ...record } };
   for (const record of losses) yield { kind: 'loss', record: { type: 'loss', ...record } };
-  for (const record of visits) yield { kind: 'visit', record: { type: 'visit', ...record } };
+  for (const record of webEnrolments) yield { kind: 'webEnrolment', record: { type: 'webEnrolment', ...record } };
   for (const record of entriesFrom(from.database, 0)) yield { kind: 'history', record };
 }
 

@@ -8,7 +8,7 @@ import { readAnnotation, writeAnnotation, type AnnotationChange } from '../store
 import { getRow } from '../store/rows/certificate-queries.ts';
 import { addOrigin, takeOverHistory } from '../store/rows/certificate-writes.ts';
 import { takeEnrolment } from '../merge/merge-enrolment.ts';
-import { takeLedger } from '../merge/merge-ledger.ts';
+import { mergeRecords } from '../merge/merge-records.ts';
 import { scopeOfBackup } from '../merge/merge-scope.ts';
 import { replaceKey, type KeyRow } from '../store/rows/key-rows.ts';
 import { readVaultRecord } from '../store/rows/vault-record.ts';
@@ -82,7 +82,7 @@ export async function mergeBackup(
         const scope = scopeOfBackup(database, { fresh, theirs: taken, left: unwanted, isOwn });
         takeWatched(database, contents.watched, unwanted);
         takeEnrolment(database, contents, scope);
-        anchorsAdded = takeLedger(database, contents, scope);
+        anchorsAdded = mergeRecords(database, contents, scope);
         const isWhole =
           left.every(({ fields }) => getRow(database, fields.sha256) === null) &&
           wanted.every((theirs) => {

@@ -3,7 +3,7 @@ import type { ImportResult } from '../import/import-items.ts';
 import { appendLogEntry, detailOfCertificates } from '../log/append-entry.ts';
 import { fillGaps, sealNotes, takeWatched } from '../merge/merge-descriptions.ts';
 import { takeEnrolment } from '../merge/merge-enrolment.ts';
-import { takeLedger } from '../merge/merge-ledger.ts';
+import { mergeRecords } from '../merge/merge-records.ts';
 import { scopeOfForeign } from '../merge/merge-scope.ts';
 import { addOrigin } from '../store/rows/certificate-writes.ts';
 import type { Vault } from '../vault.ts';
@@ -45,7 +45,7 @@ export async function mergeForeignVault(
         takeWatched(database, foreign.watched);
         const scope = scopeOfForeign(written.fresh);
         takeEnrolment(database, foreign, scope);
-        anchorsAdded = takeLedger(database, foreign, scope);
+        anchorsAdded = mergeRecords(database, foreign, scope);
         appendLogEntry(database, at, 'vault-merged', detailOf(written));
       };
     },

@@ -14,7 +14,12 @@ import { parseRecoveryCode } from '../protectors/recovery-code.ts';
 import { originsOf } from '../store/rows/certificate-queries.ts';
 import { tagsFromSql } from '../store/rows/certificate-row.ts';
 import { soundProfiles, soundRequests, type ProfileRecord, type RequestRecord } from '../merge/enrolment-records.ts';
-import { ledgerOf, type AnchorLine, type LossLine, type VisitLine } from '../merge/ledger-records.ts';
+import {
+  readPortableRecords,
+  type AnchorLine,
+  type LossLine,
+  type WebEnrolmentLine,
+} from '../merge/portable-records.ts';
 import { foreignWatchedSchema } from './foreign-watched.ts';
 import { makerFromSql } from '../store/rows/key-rows.ts';
 import { profileFromSql } from '../store/rows/profile-rows.ts';
@@ -50,7 +55,7 @@ export interface ForeignVault {
   /** Unconfirmed. */
   readonly anchors: AnchorLine[];
   readonly losses: LossLine[];
-  readonly visits: VisitLine[];
+  readonly webEnrolments: WebEnrolmentLine[];
   /** SHA-256 of certificates, SPKI hashes of keys, certificate SHA-256 of notes. */
   readonly unreadable: { certificates: string[]; keys: string[]; notes: string[] };
 }
@@ -74,7 +79,7 @@ export async function readForeignVault(path: string, secret: ForeignSecret | nul
         keys,
         watched: readWatched(database),
         ...readEnrolment(database),
-        ...readLedger(database),
+        ...readForeignRecords(database),
         unreadable,
       };
     } finally {
@@ -225,9 +230,9 @@ function readEnrolment(database: DatabaseSync): Pick<ForeignVault, 'profiles' | 
   };
 }
 
-function readLedger(database: DatabaseSync): Pick<ForeignVault, 'anchors' | 'losses' | 'visits'> {
-  const { anchors, losses, visits } = ledgerOf(database, maxRows);
-  return { anchors: anchors.filter(isAuthority), losses: [...losses], visits: [...visits] };
+function readForeignRecords(database: DatabaseSync): Pick<ForeignVault, 'anchors' | 'losses' | 'webEnrolments'> {
+  const { anchors, losses, webEnrolments } = readPortableRecords(database, maxRows);
+  return { anchors: anchors.filter(isAuthority), losses: [...losses], webEnrolments: [...webEnrolments] };
 }
 
 function isAuthority({ der, sha256 }: AnchorLine): boolean {

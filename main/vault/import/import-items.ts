@@ -78,7 +78,7 @@ export async function importItems(
     const rows = certificates.length + envelopes.length;
     const result =
       rows > rowsAtOnce
-        ? await deps.transactions.changeInSteps(write)
+        ? await deps.transactions.changeCooperatively(write)
         : await deps.transactions.change(() => toTheEnd(write(deps.database)));
     if (result) return result;
     if (attempt === maxAttempts) throw new AppError('vault-busy');

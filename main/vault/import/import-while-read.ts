@@ -5,7 +5,7 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { Origin } from '../../../shared/schemas/certificates/certificate.ts';
 import type { FoundCertificate } from '../../formats/inspect/inspection.ts';
 import type { ImportResult } from './import-items.ts';
-import type { Pause } from '../store/in-steps.ts';
+import type { Pause } from '../store/cooperative-task.ts';
 import { appendLogEntry, detailOfCertificates } from '../log/append-entry.ts';
 import { takeCertificate } from './take-certificate.ts';
 import type { Transactions } from '../store/transactions.ts';
@@ -28,7 +28,7 @@ export async function importWhileRead(
   incoming: IncomingCertificates,
   origin: Omit<Origin, 'importedAt'>,
 ): Promise<ImportResult> {
-  return deps.transactions.changeInSteps(function* (database): Generator<Pause, ImportResult> {
+  return deps.transactions.changeCooperatively(function* (database): Generator<Pause, ImportResult> {
     const now = deps.clock();
     const came = yield* writeAll(database, incoming, { ...origin, importedAt: now.toISOString() });
     const inOrder = incoming.order().map((index) => came[index] as Came);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
-import { runInSteps } from '../store/in-steps.ts';
+import { runCooperatively } from '../store/cooperative-task.ts';
 import { allRows, searchTexts } from '../store/rows/certificate-queries.ts';
 import type { CertificateRow } from '../store/rows/certificate-row.ts';
 import { asAppError } from '../store/sqlite-errors.ts';
@@ -34,7 +34,7 @@ async function readUnchanged<S, T>(
 ): Promise<T | null> {
   try {
     const { revision } = readVaultRecord(database);
-    const read = await runInSteps(steps, () => database.isOpen);
+    const read = await runCooperatively(steps, () => database.isOpen);
     return readVaultRecord(database).revision === revision ? result(read, revision) : null;
   } catch (error) {
     throw asAppError(error);

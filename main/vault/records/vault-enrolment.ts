@@ -173,7 +173,7 @@ export function createVaultEnrolment(parts: {
         const row = requests.findRequest(database, id);
         if (row === null) throw new AppError('not-found');
         requests.deleteRequest(database, id);
-        const gone = requests.deleteKeyOfNobody(database, row.spkiSha256);
+        const gone = requests.deleteOrphanKey(database, row.spkiSha256);
         // Under the writer lock: the marker makes the next run erase what a kill leaves.
         if (gone > 0) markResidue(folder);
         appendLogEntry(database, clock(), 'request-removed', { keys: gone, what: row.profileHost });

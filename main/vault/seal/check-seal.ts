@@ -8,7 +8,7 @@ import { prepared } from '../store/prepared.ts';
 import { readVaultRecord } from '../store/rows/vault-record.ts';
 import { keySetDigest, surveyKeys, type KeySet } from './key-tags.ts';
 import type { SealKeys } from './seal-keys.ts';
-import { strangeAnchorHosts, strangeAnchors } from './sealed-anchors.ts';
+import { unexpectedAnchorHosts, unexpectedAnchors } from './sealed-anchors.ts';
 import {
   canonicalJson,
   macFits,
@@ -58,9 +58,9 @@ export function checkSeal(database: DatabaseSync, opened: OpenedFor | null, pin:
   else if (sealed !== null && sealed.vaultId !== record.vaultId) add('seal-changed', 'vault');
   if (sealed !== null && sealed.revision > record.revision) add('revision-behind', String(record.revision));
   if (sealed !== null) for (const kind of changedProtectors(database, sealed)) add('protectors-changed', kind);
-  if (sealed !== null) for (const host of strangeProfiles(database, sealed)) add('profile-changed', host);
-  if (sealed !== null) for (const sha256 of strangeAnchors(database, sealed)) add('anchor-changed', sha256);
-  if (sealed !== null) for (const host of strangeAnchorHosts(database, sealed)) add('profile-changed', host);
+  if (sealed !== null) for (const host of unexpectedProfiles(database, sealed)) add('profile-changed', host);
+  if (sealed !== null) for (const sha256 of unexpectedAnchors(database, sealed)) add('anchor-changed', sha256);
+  if (sealed !== null) for (const host of unexpectedAnchorHosts(database, sealed)) add('profile-changed', host);
   checkLog(database, sealed, add);
   const logFound = findings.some(({ problem }) => problem.startsWith('log-'));
   if (!logFound && isOlderThan(database, pin)) add('revision-behind', String(record.revision));
@@ -112,7 +112,7 @@ function changedProtectors(database: DatabaseSync, sealed: SealedContent): strin
 }
 
 /** Hosts of profiles not in the seal. Missing or unconfirmed ones are harmless. */
-function strangeProfiles(database: DatabaseSync, sealed: SealedContent): string[] {
+function unexpectedProfiles(database: DatabaseSync, sealed: SealedContent): string[] {
   const known = new Set(sealed.profiles.map(canonicalJson));
   return sealedProfiles(database)
     .filter((row) => !known.has(canonicalJson(row)))

@@ -8,7 +8,7 @@ import { readVaultRecord } from '../store/rows/vault-record.ts';
 import { canonicalJson, readSeal, sealedAnchors, sealedProfileAnchor, type SealedContent } from './sealed-content.ts';
 
 /** SHA-256. Missing or unconfirmed ones are harmless. */
-export function strangeAnchors(database: DatabaseSync, sealed: SealedContent): string[] {
+export function unexpectedAnchors(database: DatabaseSync, sealed: SealedContent): string[] {
   const known = new Set(sealed.anchors.map(canonicalJson));
   return sealedAnchors(database)
     .filter((row) => !known.has(canonicalJson(row)))
@@ -21,8 +21,8 @@ export function trustedAnchors(database: DatabaseSync): AnchorRow[] {
   if (readVaultRecord(database).recipient === null) return confirmed;
   const seal = readSeal(database);
   if (seal === null || seal === 'unreadable') return [];
-  const strange = new Set(strangeAnchors(database, seal.sealed));
-  return confirmed.filter(({ sha256 }) => !strange.has(sha256));
+  const unexpected = new Set(unexpectedAnchors(database, seal.sealed));
+  return confirmed.filter(({ sha256 }) => !unexpected.has(sha256));
 }
 
 /** As `trustedAnchors`. */
@@ -35,7 +35,7 @@ export function trustedProfileAnchors(database: DatabaseSync, profileId: string)
   return accepted.filter((row) => known.has(canonicalJson(sealedProfileAnchor(row))));
 }
 
-export function strangeAnchorHosts(database: DatabaseSync, sealed: SealedContent): string[] {
+export function unexpectedAnchorHosts(database: DatabaseSync, sealed: SealedContent): string[] {
   const known = new Set(sealed.profileAnchors.map(canonicalJson));
   return profileAnchorRows(database)
     .filter((row) => !known.has(canonicalJson(sealedProfileAnchor(row))))

@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
-import { type Pause, runInSteps } from './in-steps.ts';
+import { type Pause, runCooperatively } from './cooperative-task.ts';
 import { connectAgain } from './open-database.ts';
 import { readPragma } from './pragma.ts';
 import { prepared } from './prepared.ts';
@@ -34,7 +34,7 @@ export interface Transactions {
    * Long work on a separate connection, freeing the thread at each `yield`; invisible before the commit. This process's
    * changes wait; others' time out. Throws `cancelled` when the vault closes.
    */
-  changeInSteps<T>(work: (database: DatabaseSync) => Generator<Pause, T>): Promise<T>;
+  changeCooperatively<T>(work: (database: DatabaseSync) => Generator<Pause, T>): Promise<T>;
 }
 
 export interface TransactionHooks {
@@ -68,7 +68,7 @@ export function openTransactions(database: DatabaseSync, onChanged: () => void, 
         database.exec('COMMIT');
       });
     },
-    async changeInSteps(work) {
+    async changeCooperatively(work) {
       const { promise, resolve } = Promise.withResolvers<void>();
       const before = stepsEnded;
       stepsEnded = promise;
@@ -80,7 +80,7 @@ export function openTransactions(database: DatabaseSync, onChanged: () => void, 
         other.exec(`PRAGMA cache_size = -${cacheKiB(other)}`);
         return await transact(other, async () => {
           const finish = startChange(other, hooks.on(other));
-          const result = await runInSteps(work(other), () => database.isOpen);
+          const result = await runCooperatively(work(other), () => database.isOpen);
           if (finish()) onChanged();
           return result;
         });

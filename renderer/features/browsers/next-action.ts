@@ -59,5 +59,5 @@ export function calmAction(row: InventoryRow): NextAction | null {
       hasKey === true && hardware === null && !proofs.some(({ kind }) => kind !== 'present'),
   );
   if (untested === undefined) return null;
-  return { name: 'test', run: () => startStoreTask({ kind: 'prove', placed: placedIn(row, untested) }) };
+  return { name: 'test', run: () => startStoreTask({ kind: 'test', placed: placedIn(row, untested) }) };
 }

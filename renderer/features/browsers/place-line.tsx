@@ -48,7 +48,7 @@ export function PlaceLine({ placed, placement, keyInVault }: PlaceLineProps) {
           <Button
             size="small"
             aria-label={`${t('browsers.act.test')} ${name}`}
-            onPress={() => startStoreTask({ kind: 'prove', placed })}
+            onPress={() => startStoreTask({ kind: 'test', placed })}
           >
             {t('browsers.act.test')}
           </Button>

@@ -2,7 +2,7 @@
 import { endStoreTask, useStoreTasks } from '../../state/stores/store-tasks-store.ts';
 import { storesChanged } from '../../state/stores/stores-store.ts';
 import { InstallDialog } from './install/install-dialog.tsx';
-import { ProveDialog } from './install/prove-dialog.tsx';
+import { TestInstalledKeyDialog } from './install/test-installed-key-dialog.tsx';
 import { RemoveDialog } from './remove/remove-dialog.tsx';
 import { TakeInDialog } from './take-in-dialog.tsx';
 
@@ -16,8 +16,8 @@ export function StoreTaskDialog() {
   switch (task.kind) {
     case 'install':
       return <InstallDialog key={number} start={task.certificates} storeId={task.storeId ?? null} onClose={close} />;
-    case 'prove':
-      return <ProveDialog key={number} placed={task.placed} onClose={close} />;
+    case 'test':
+      return <TestInstalledKeyDialog key={number} placed={task.placed} onClose={close} />;
     case 'remove':
       return <RemoveDialog key={number} candidates={task.candidates} onClose={close} />;
     default:

@@ -14,7 +14,7 @@ import { startStoreTask } from '../../state/stores/store-tasks-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Pill } from '../../ui/feedback/pill.tsx';
 import { DeleteDialog } from '../certificates/trash/delete-dialog.tsx';
-import { LeftBehindPane } from '../enrolment/visits/left-behind-pane.tsx';
+import { OldInstallationsPane } from '../enrolment/web/old-installations-pane.tsx';
 import { ExportDialog } from '../exports/export-dialog.tsx';
 import { ChainTab } from './tabs/chain-tab.tsx';
 import { Checklist } from './checks/checklist.tsx';
@@ -50,7 +50,7 @@ export function DetailContent({ detail, onSaved, corner }: DetailContentProps) {
       </div>
       {detail.loss !== null && <LossNotice key={`loss ${detail.sha256}`} detail={detail} loss={detail.loss} />}
       {detail.supersededBy !== null && <SupersededNotice successor={detail.supersededBy} />}
-      <LeftBehindPane renewal={renewal} />
+      <OldInstallationsPane renewal={renewal} />
       <CountdownBlock key={detail.sha256} detail={detail} renewal={renewal} />
       <Checklist detail={detail} />
       <div className={css.actions}>

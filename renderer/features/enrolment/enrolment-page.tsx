@@ -5,7 +5,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { replacementStarted, useApply } from '../../state/enrolment/apply-store.ts';
 import { openEnrolment, refreshEnrolment, useEnrolment } from '../../state/enrolment/enrolment-store.ts';
 import { startLoss } from '../../state/losses-store.ts';
-import { refreshVisits, useVisits } from '../../state/enrolment/visits-store.ts';
+import { refreshWebEnrolments, useWebEnrolments } from '../../state/enrolment/web-enrolments-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { LiveRegion } from '../../ui/feedback/live-region.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
@@ -17,7 +17,7 @@ import { ExampleList } from './profiles/example-list.tsx';
 import { ProfileItem } from './profiles/profile-item.tsx';
 import { RequestItem } from './requests/request-item.tsx';
 import { TaskDialog } from './task-dialog.tsx';
-import { VisitItem } from './visits/visit-item.tsx';
+import { WebEnrolmentItem } from './web/web-enrolment-item.tsx';
 
 export function EnrolmentPage() {
   const { t } = useText();
@@ -29,11 +29,11 @@ export function EnrolmentPage() {
     replacementStarted();
     setTask({ kind: 'apply', profileId: replaced.profileId, replaced });
   }, [replaced]);
-  const visits = useVisits((state) => state.visits);
-  const onTheWay = requests.length + visits.length;
+  const webEnrolments = useWebEnrolments((state) => state.webEnrolments);
+  const onTheWay = requests.length + webEnrolments.length;
   useEffect(() => {
     void openEnrolment();
-    void refreshVisits();
+    void refreshWebEnrolments();
   }, []);
   const close = () => {
     setTask(null);
@@ -78,8 +78,8 @@ export function EnrolmentPage() {
                 <p className={css.none}>{t('enrolment.noRequests')}</p>
               ) : (
                 <ul className={css.items}>
-                  {visits.map((visit) => (
-                    <VisitItem key={visit.id} visit={visit} />
+                  {webEnrolments.map((webEnrolment) => (
+                    <WebEnrolmentItem key={webEnrolment.id} webEnrolment={webEnrolment} />
                   ))}
                   {requests.map((request) => (
                     <RequestItem key={request.id} request={request} onTask={setTask} />

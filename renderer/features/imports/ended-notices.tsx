@@ -6,7 +6,10 @@ import { Notice } from '../../ui/feedback/notice.tsx';
 import { ArrivedPathPane } from '../trust/arrived-path-pane.tsx';
 
 /** Requests (E05) and web enrolments (E01) completed or not matched. */
-export function EndedNotices({ requests, visits }: Pick<CallOutput<'imports.commit'>, 'requests' | 'visits'>) {
+export function EndedNotices({
+  requests,
+  webEnrolments,
+}: Pick<CallOutput<'imports.commit'>, 'requests' | 'webEnrolments'>) {
   const { t } = useText();
   return (
     <>
@@ -22,13 +25,13 @@ export function EndedNotices({ requests, visits }: Pick<CallOutput<'imports.comm
           </p>
         </Notice>
       ))}
-      {visits.map(({ id, purpose, profile }) => (
+      {webEnrolments.map(({ id, purpose, profile }) => (
         <Notice key={id} tone="ok">
-          <p>{t(`visits.done.${purpose}`, { name: screenText(profile.name) })}</p>
+          <p>{t(`webEnrolments.done.${purpose}`, { name: screenText(profile.name) })}</p>
         </Notice>
       ))}
       {requests.map(({ id, certificate }) => certificate !== null && <ArrivedPathPane key={id} sha256={certificate} />)}
-      {visits.map(({ id, certificate, leadsToAuthority }) => (
+      {webEnrolments.map(({ id, certificate, leadsToAuthority }) => (
         <ArrivedPathPane key={id} sha256={certificate} leadsToAuthority={leadsToAuthority} />
       ))}
     </>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
-import { keysShut } from '../../../shared/domain/imports/keys-shut.ts';
+import { keyLockedDiagnoses } from '../../../shared/domain/imports/key-locked-diagnoses.ts';
 import type { ImportSource } from '../../state/imports-store.ts';
 
 export type Preview = CallOutput<'imports.inspect'>;
@@ -141,7 +141,7 @@ function advance(flow: ImportFlow): ImportFlow {
 
 /** Importable while the keys stay locked. */
 export function certificatesAlone({ diagnosis, certificates }: Preview['report']): number {
-  return keysShut.has(diagnosis.code) ? certificates.length : 0;
+  return keyLockedDiagnoses.has(diagnosis.code) ? certificates.length : 0;
 }
 
 /** The draft to discard when leaving this phase. */

@@ -19,7 +19,7 @@ import { firstStepOf, type LossStepName, stepBeside, stepsOf } from './loss-step
 import css from './losses.module.css';
 import { ReplaceStep } from './replace-step.tsx';
 import { useLoss } from './use-loss.ts';
-import { WhatStep } from './what-step.tsx';
+import { IncidentStep } from './incident-step.tsx';
 import { WhichStep } from './which-step.tsx';
 
 export function LossTaskDialog() {
@@ -75,7 +75,7 @@ export function LossDialog({ start, onClose }: LossDialogProps) {
   const nameAuthority = async (id: string) => {
     if (sha256 === null) return;
     setProfileId(id);
-    await attempt.run(async () => void (await ipc('visits.link', { sha256, profileId: id })));
+    await attempt.run(async () => void (await ipc('webEnrolments.link', { sha256, profileId: id })));
   };
   const ways = { onBack: beside(-1), onNext: beside(1) };
   return (
@@ -90,7 +90,7 @@ export function LossDialog({ start, onClose }: LossDialogProps) {
       {step === null && error === null && <ProgressLine label={t('losses.reading')} />}
       {step === 'which' && <WhichStep chosen={sha256} onChoose={setSha256} onCancel={onClose} onNext={go('what')} />}
       {facts !== null && step === 'what' && (
-        <WhatStep
+        <IncidentStep
           kind={chosenKind ?? loss?.kind ?? null}
           loss={loss}
           busy={attempt.busy}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useRef, useState } from 'react';
-import { isNewlyNamed, withEarlierOutcomes } from '../../../shared/domain/trust/rounds-of-asking.ts';
+import { isNewlyNamed, withEarlierOutcomes } from '../../../shared/domain/trust/revocation-rounds.ts';
 import type { RevocationAnswer, RevocationPlan } from '../../../shared/schemas/trust/revocation.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';

@@ -22,8 +22,8 @@ import { RemoveProtectorDialog } from '../vault/remove-protector-dialog.tsx';
 import { SetPassphraseDialog } from '../vault/passphrase/set-passphrase-dialog.tsx';
 import { AutoLockChoice } from './auto-lock-choice.tsx';
 import css from './security-card.module.css';
-import { TokenWay } from './token-way.tsx';
-import { Way } from './way.tsx';
+import { TokenUnlockRow } from './token-unlock-row.tsx';
+import { UnlockMethodRow } from './unlock-method-row.tsx';
 
 export interface SecurityCardProps {
   readonly settings: Settings;
@@ -66,7 +66,7 @@ export function SecurityCard({ settings, vault, onChange }: SecurityCardProps) {
       {!hasKeys && <p className={page.muted}>{t('settings.noProtectors')}</p>}
       {hasKeys && (
         <ul className={css.list} aria-label={t('security.openedBy')}>
-          <Way
+          <UnlockMethodRow
             icon={<LockKeyhole size={18} aria-hidden />}
             name={t('settings.protector.passphrase')}
             about={t('security.aboutPassphrase')}
@@ -86,8 +86,8 @@ export function SecurityCard({ settings, vault, onChange }: SecurityCardProps) {
                 </Button>
               </>
             )}
-          </Way>
-          <Way
+          </UnlockMethodRow>
+          <UnlockMethodRow
             icon={<KeyRound size={18} aria-hidden />}
             name={t('settings.protector.os-store')}
             about={
@@ -107,14 +107,14 @@ export function SecurityCard({ settings, vault, onChange }: SecurityCardProps) {
                 {t('security.addOsStore')}
               </Button>
             )}
-          </Way>
-          <TokenWay
+          </UnlockMethodRow>
+          <TokenUnlockRow
             protector={of('token')}
             since={since('token')}
             onAdd={() => setOpen('add-token')}
             onRemove={() => setOpen('remove-token')}
           />
-          <Way
+          <UnlockMethodRow
             icon={<ScrollText size={18} aria-hidden />}
             name={t('settings.protector.recovery-code')}
             about={vault.recoverySaved ? t('security.aboutRecovery') : t('security.recoveryUnsaved')}
@@ -123,7 +123,7 @@ export function SecurityCard({ settings, vault, onChange }: SecurityCardProps) {
             <Button size="small" onPress={() => setOpen('recovery')}>
               {vault.recoverySaved ? t('security.newRecovery') : t('vault.bannerAction')}
             </Button>
-          </Way>
+          </UnlockMethodRow>
         </ul>
       )}
       <AutoLockChoice value={settings.autoLockMinutes} onChange={onChange} />

@@ -6,7 +6,7 @@ export type OffReason =
   | 'not-managed'
   | 'write-protected'
   | 'pin-locked'
-  | 'pin-unset'
+  | 'pin-not-set'
   | 'so-locked'
   | 'so-unset'
   | 'blank'
@@ -21,7 +21,7 @@ export function whyOff(
   certificates: number,
 ): OffReason | null {
   const { initialised, pin, soPin, unblock, writeProtected, managed, loginRequired, generates } = token;
-  const noPin = !loginRequired ? null : pin === 'locked' ? 'pin-locked' : pin === 'unset' ? 'pin-unset' : null;
+  const noPin = !loginRequired ? null : pin === 'locked' ? 'pin-locked' : pin === 'unset' ? 'pin-not-set' : null;
   const noSoPin = soPin === 'locked' ? 'so-locked' : soPin === 'unset' ? 'so-unset' : null;
   const noSoLogin = token.changesNeedSoPin ? noSoPin : null;
   const own = managed ? null : 'not-managed';
@@ -30,7 +30,7 @@ export function whyOff(
     case 'manage':
       return null;
     case 'change-pin':
-      return pin === 'locked' ? 'pin-locked' : pin === 'unset' ? 'pin-unset' : null;
+      return pin === 'locked' ? 'pin-locked' : pin === 'unset' ? 'pin-not-set' : null;
     case 'change-so-pin':
       return noSoPin;
     case 'unblock':

@@ -228,7 +228,7 @@ export const backup = {
     watched_one: '{{count}} watched entry comes back too.',
     watched_other: '{{count}} watched entries come back too.',
     beside:
-      'Comes back too: profiles {{profiles}}, requests {{requests}}, applications on web pages {{visits}}, reports of loss {{losses}}.',
+      'Comes back too: profiles {{profiles}}, requests {{requests}}, applications on web pages {{webEnrolments}}, reports of loss {{losses}}.',
     anchors_one:
       '{{count}} authority that you trust comes back too. It does not count before you compare its fingerprint in the settings.',
     anchors_other:

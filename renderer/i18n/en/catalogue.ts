@@ -31,7 +31,7 @@ import { tour } from './tour.ts';
 import { trash } from './trash.ts';
 import { trust } from './trust.ts';
 import { vault } from './vault.ts';
-import { visits } from './visits.ts';
+import { webEnrolments } from './web-enrolments.ts';
 import { watched } from './watched.ts';
 
 export const en = {
@@ -71,7 +71,7 @@ export const en = {
   modules,
   tour,
   watched,
-  visits,
+  webEnrolments,
   reminders,
   renewal,
 } as const;

@@ -29,7 +29,7 @@ export const imports = {
   keysOutside: 'Private keys that will not be imported',
   keyUnusable: 'A private key ({{algorithm}}) that cannot be stored here; it is left out',
   keyUnnamed: 'Private key',
-  keyShut: {
+  keyLocked: {
     password: 'Needs a password, or another one',
     unsupported: 'Its encryption is not supported',
     'secret-key': 'A secret key, which belongs to no certificate',

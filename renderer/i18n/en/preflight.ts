@@ -4,7 +4,7 @@ export const preflight = {
   step: 'Check',
   whose: 'Whose computer is this',
   own: 'My own',
-  borrowed: 'Shared or borrowed',
+  shared: 'Shared or borrowed',
   ask: 'Ask {{host}}',
   again: 'Ask {{host}} again',
   askHint: 'Nothing has been contacted yet. Clock and server are compared with this host alone; no code goes there.',

@@ -63,7 +63,7 @@ export const renewal = {
     backupTitle: 'Backup out of date',
     backup: 'Earlier backups do not hold the new certificate and its key.',
   },
-  unfit: {
+  replacementProblem: {
     'other-names': 'its names are not those of the old one',
     expired: 'it has expired',
     'self-signed': "it was signed by the holder's own key",

@@ -162,7 +162,7 @@ export const tokenObjects = {
     'not-managed': 'Read-only until you switch on “I manage this token myself”',
     'write-protected': 'The token is write-protected',
     'pin-locked': 'The PIN is locked',
-    'pin-unset': 'There is no PIN yet',
+    'pin-not-set': 'There is no PIN yet',
     'so-locked': 'The SO PIN is locked',
     'so-unset': 'There is no SO PIN',
     blank: 'Not initialised yet',

@@ -210,7 +210,7 @@ export const backup = {
     loneKeys_other: '还会取回 {{count}} 个没有证书的私钥。',
     watched_other: '还会取回 {{count}} 条只做提醒的内容。',
     beside:
-      '还会取回：申请方案 {{profiles}} 份，证书申请 {{requests}} 份，网页办理 {{visits}} 次，遗失登记 {{losses}} 条。',
+      '还会取回：申请方案 {{profiles}} 份，证书申请 {{requests}} 份，网页办理 {{webEnrolments}} 次，遗失登记 {{losses}} 条。',
     anchors_other: '还会取回 {{count}} 个您信任的颁发机构。取回后先不算数，要在设置里重新核对指纹。',
     more: '再显示 {{count}} 条',
     protect: '取回私钥之前，这台电脑的保险库需要设置主密码。',

@@ -27,7 +27,7 @@ export const imports = {
   keysOutside: '不会导入的私钥',
   keyUnusable: '私钥（{{algorithm}}）无法存入保险库，导入时会跳过',
   keyUnnamed: '私钥',
-  keyShut: {
+  keyLocked: {
     password: '需要密码，或需要另一个密码',
     unsupported: '它的加密方式不受支持',
     'secret-key': '对称密钥，不属于任何证书',

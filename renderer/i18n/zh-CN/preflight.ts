@@ -3,7 +3,7 @@ export const preflight = {
   step: '检查',
   whose: '这是谁的电脑',
   own: '我自己的',
-  borrowed: '公用或借用的',
+  shared: '公用或借用的',
   ask: '询问 {{host}}',
   again: '再次询问 {{host}}',
   askHint: '还没有联系任何人。时间和服务器只与这个主机比较，不发送授权码。',

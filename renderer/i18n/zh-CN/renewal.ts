@@ -59,7 +59,7 @@ export const renewal = {
     backupTitle: '备份需要更新',
     backup: '以前的备份里没有新证书和它的私钥。',
   },
-  unfit: {
+  replacementProblem: {
     'other-names': '名称与旧证书的不同',
     expired: '已过期',
     'self-signed': '是用持有人自己的私钥签发的',

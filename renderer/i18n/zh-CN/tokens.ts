@@ -143,7 +143,7 @@ export const tokenObjects = {
     'not-managed': '只读：先打开“我自己管理这个 U盾”',
     'write-protected': 'U盾有写保护',
     'pin-locked': 'PIN 已锁定',
-    'pin-unset': '还没有 PIN',
+    'pin-not-set': '还没有 PIN',
     'so-locked': '管理员 PIN 已锁定',
     'so-unset': '没有管理员 PIN',
     blank: '还没有初始化',

@@ -8,7 +8,7 @@ import { ipc } from '../../lib/ipc.ts';
 import { selectCertificate } from '../certificates-store.ts';
 import { startLoss } from '../losses-store.ts';
 import { goTo, type RoomName } from '../route-store.ts';
-import { startVisitTask } from './visits-store.ts';
+import { startWebEnrolmentTask } from './web-enrolments-store.ts';
 
 interface RenewalState {
   /** SHA-256. Null: closed. */
@@ -51,7 +51,7 @@ export async function findWayOfRenewal(
 export function startHowToRenew(detail: CertificateDetail): void {
   const { sha256, displayName, issuerName, notAfter } = detail;
   const isOver = Date.parse(notAfter) < Date.now();
-  startVisitTask({ kind: 'renew', sha256, displayName, issuerName, isOver });
+  startWebEnrolmentTask({ kind: 'renew', sha256, displayName, issuerName, isOver });
 }
 
 /** R02. `sha256` null: several, or a watched entry. */

@@ -14,7 +14,7 @@ export interface PlacedCertificate extends NamedCertificate {
 export type StoreTask =
   /** Empty: the dialog asks. */
   | { readonly kind: 'install'; readonly certificates: readonly NamedCertificate[]; readonly storeId?: string }
-  | { readonly kind: 'prove'; readonly placed: PlacedCertificate }
+  | { readonly kind: 'test'; readonly placed: PlacedCertificate }
   | { readonly kind: 'remove'; readonly candidates: readonly PlacedCertificate[] }
   /** `hardware`: the key stays on its token. */
   | { readonly kind: 'take-in'; readonly placed: PlacedCertificate; readonly hardware: boolean };

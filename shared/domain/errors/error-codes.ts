@@ -5,7 +5,7 @@ export const pinErrorCodes = [
   'pin-last-try',
   'pin-needed',
   'pin-length',
-  'pin-unset',
+  'pin-not-set',
 ] as const;
 
 export const tokenErrorCodes = [
@@ -25,7 +25,7 @@ export const tokenErrorCodes = [
   'token-write-protected',
   'token-full',
   'token-not-empty',
-  'token-takes-no-data',
+  'token-data-unsupported',
   'token-too-small',
   ...pinErrorCodes,
   'token-key-gone',
@@ -54,13 +54,13 @@ export type ServerErrorCode = (typeof serverErrorCodes)[number];
 export const enrolmentErrorCodes = [
   'profile-invalid',
   'profile-exists',
-  'host-differs',
+  'host-mismatch',
   'protocol-unsupported',
-  'reply-foreign',
+  'response-mismatch',
   'reply-refused',
-  'successor-unfit',
+  'replacement-invalid',
   'anchor-needed',
-  'server-foreign',
+  'server-untrusted',
   'server-reply-unusable',
   'code-missing',
   'code-refused',

@@ -11,7 +11,7 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
     cause: 'You confirmed this profile before[ ({{name}}, {{host}})], and the file differs[: {{differences}}].',
     step: 'Compare the differences with official papers. To go on, choose Replace, then confirm its host again.',
   },
-  'host-differs': {
+  'host-mismatch': {
     cause: 'The host that was typed is not that of the profile, which stays unverified.',
     step: 'Look the address up in a letter or on a card of the authority and type its host; if it differs, remove the profile.',
   },
@@ -19,7 +19,7 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
     cause: 'This program cannot apply by the protocol of this profile yet[ ({{protocol}})].',
     step: 'Apply on the web page of the authority, or ask it whether it takes a request as a file.',
   },
-  'reply-foreign': {
+  'response-mismatch': {
     cause: 'No request here belongs to the key of this certificate, so it answers none of them; nothing was imported.',
     step: 'Check whether it is the file for this application; to keep the certificate anyway, import it.',
   },
@@ -27,7 +27,7 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
     cause: 'The certificate was not taken as the answer to the request[ ({{reason}})], which is still pending.',
     step: 'Send this reason to the authority and ask for a new certificate for the same request.',
   },
-  'successor-unfit': {
+  'replacement-invalid': {
     cause: 'This certificate cannot take the place of the old one[ ({{reason}})], which stays where it is.',
     step: 'Send this reason to the authority and ask for another certificate; use the old one until then.',
   },
@@ -36,7 +36,7 @@ export const enrolmentErrorsEn: Record<EnrolmentErrorCode, CauseAndStep> = {
       'Nobody has said yet which authority this server has to lead to[: {{host}}], so nothing but its certificates was asked for[. It shows: {{authorities}}].',
     step: 'Compare the SHA-256 with official papers of the authority. If it is right, confirm it.',
   },
-  'server-foreign': {
+  'server-untrusted': {
     cause:
       'The server does not lead to the trust anchor of this authority, so neither the request nor a code was sent.',
     step: 'Do not use this network: somebody may be in between. If the authority has changed its certificate, get the new one from it.',

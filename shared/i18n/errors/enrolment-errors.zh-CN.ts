@@ -11,7 +11,7 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
     cause: '您已核对过这份办理指南[（{{name}}，{{host}}）]，这个文件与它不同[：{{differences}}]。',
     step: '请与机构的官方资料核对这些不同。确定要替换，请选择“替换”，然后重新核对网址。',
   },
-  'host-differs': {
+  'host-mismatch': {
     cause: '输入的网址主机与申请方案里的不同，方案仍为未核实。',
     step: '请从颁发机构的信函或卡片上查到网址再输入；如果确实不同，请删除这份方案。',
   },
@@ -19,7 +19,7 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
     cause: '这个程序还不能按这份方案的协议申请证书[（{{protocol}}）]。',
     step: '请在颁发机构的网页上申请，或询问它是否接受申请文件 (CSR)。',
   },
-  'reply-foreign': {
+  'response-mismatch': {
     cause: '这里没有任何申请使用这张证书的密钥，它不是这些申请的答复；没有导入任何内容。',
     step: '请确认这是不是本次申请的文件；如仍要保存这张证书，请用导入。',
   },
@@ -27,7 +27,7 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
     cause: '这张证书没有作为申请的答复采用[（{{reason}}）]，申请仍在等待。',
     step: '请把这个原因告诉颁发机构，请它为同一份申请重新签发。',
   },
-  'successor-unfit': {
+  'replacement-invalid': {
     cause: '这张证书不能取代旧证书[（{{reason}}）]，旧证书留在原处。',
     step: '请把这个原因告诉颁发机构，请它另发一张；在此之前继续使用旧证书。',
   },
@@ -36,7 +36,7 @@ export const enrolmentErrorsZhCn: Record<EnrolmentErrorCode, CauseAndStep> = {
       '还没有说明这个服务器[ {{host}} ]应当属于哪家颁发机构，所以只查看了它的证书，没有发送别的内容[。它出示的是：{{authorities}}]。',
     step: '请把 SHA-256 与颁发机构的官方资料对照；一致时再确认。',
   },
-  'server-foreign': {
+  'server-untrusted': {
     cause: '这个服务器不能通到这家颁发机构的信任锚，申请和授权码都没有发送。',
     step: '请不要使用这个网络：中间可能有人拦截。如果颁发机构换了证书，请向它索取新的。',
   },

@@ -67,7 +67,7 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
     cause: 'There are certificates on this token that would be lost.',
     step: 'Look at the list of them first, and confirm that they may go.',
   },
-  'token-takes-no-data': {
+  'token-data-unsupported': {
     cause: 'This token keeps keys and certificates only and takes no backup file[ ({{rv}})].',
     step: 'Copy a key onto it instead (it can be used from the token, and never read out again), or back up to a file.',
   },
@@ -95,7 +95,7 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
     cause: 'A PIN of this length is not possible on this token[, {{token}}][: {{min}} to {{max}} characters].',
     step: 'Use a PIN of another length.',
   },
-  'pin-unset': {
+  'pin-not-set': {
     cause: 'This token[, {{token}},] has no PIN yet.',
     step: 'Set one with the SO PIN first.',
   },

@@ -67,7 +67,7 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
     cause: '这个 U盾 里有证书，继续会丢失它们。',
     step: '请先查看这些证书，再确认可以丢弃。',
   },
-  'token-takes-no-data': {
+  'token-data-unsupported': {
     cause: '这个 U盾 只存放私钥和证书，不能存放备份文件[（{{rv}}）]。',
     step: '可以改为把私钥复制到 U盾（能在 U盾 上使用，但不能再读出），或者备份到文件。',
   },
@@ -95,7 +95,7 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
     cause: '这个 U盾[“{{token}}”] 不接受这个长度的 PIN[：应为 {{min}} 到 {{max}} 个字符]。',
     step: '请换一个长度合适的 PIN。',
   },
-  'pin-unset': {
+  'pin-not-set': {
     cause: '这个 U盾[“{{token}}”] 还没有 PIN。',
     step: '请先用管理员 PIN 设置一个。',
   },

@@ -36,7 +36,7 @@ const placeErrors = [
   'token-not-managed',
   'token-write-protected',
   'token-full',
-  'token-takes-no-data',
+  'token-data-unsupported',
   'token-too-small',
   ...destinationErrors,
 ] as const;
@@ -240,7 +240,7 @@ export const backupCalls = {
       /** If nothing is left out. */
       profiles: z.number().int(),
       requests: z.number().int(),
-      visits: z.number().int(),
+      webEnrolments: z.number().int(),
       losses: z.number().int(),
       ownVault: z.boolean(),
       /** ISO 8601 UTC. */

@@ -182,7 +182,7 @@ export const storeCalls = {
     maxBytes: maxPairs * 4400 + 64 * 1024,
     long: true,
   }),
-  'stores.prove': command({
+  'stores.test': command({
     powers: 'none',
     input: pair.extend({ password: storePassword }),
     output: z.strictObject({ proofs: z.array(proofSchema) }),

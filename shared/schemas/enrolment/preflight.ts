@@ -14,8 +14,8 @@ export const preflightFindings = {
   'key-on-token': 'ok',
   'key-by-page': 'ok',
   'computer-own': 'ok',
-  'computer-borrowed': 'warn',
-  'computer-borrowed-token': 'warn',
+  'computer-shared': 'warn',
+  'computer-shared-token': 'warn',
   'computer-not-asked': 'unknown',
   'network-wired': 'ok',
   'network-protected': 'ok',
@@ -56,7 +56,10 @@ export const preflightCheckSchema = z.strictObject({
 export type PreflightCheck = z.infer<typeof preflightCheckSchema>;
 
 /** Nothing was made or sent yet. */
-export const lookedSchema = z.strictObject({ state: z.literal('looked'), checks: z.array(preflightCheckSchema) });
+export const preflightOutcomeSchema = z.strictObject({
+  state: z.literal('preflight'),
+  checks: z.array(preflightCheckSchema),
+});
 /** Acknowledged; others stop again, and an intercepted connection always does. */
 export const seenFindingsSchema = z.array(preflightFindingSchema).max(preflightSubjects.length);
 
@@ -64,5 +67,5 @@ export const seenFindingsSchema = z.array(preflightFindingSchema).max(preflightS
 export const preflightTargets = ['vault', 'token', 'page'] as const;
 export type PreflightTarget = (typeof preflightTargets)[number];
 
-export const computerOwnerships = ['own', 'borrowed'] as const;
+export const computerOwnerships = ['own', 'shared'] as const;
 export type ComputerOwnership = (typeof computerOwnerships)[number];

@@ -10,8 +10,8 @@ export const renewedPairSchema = z.strictObject({ old: sha256Schema, successor: 
 export type RenewedPair = z.infer<typeof renewedPairSchema>;
 
 /** `key`: does not sign for it. `other-use`: lacks a use of the old one. */
-export const unfitReasons = [...replyProblems, 'not-yet-valid', 'revoked', 'key', 'other-use'] as const;
-export type UnfitReason = (typeof unfitReasons)[number];
+export const replacementProblems = [...replyProblems, 'not-yet-valid', 'revoked', 'key', 'other-use'] as const;
+export type ReplacementProblem = (typeof replacementProblems)[number];
 
 const place = z.strictObject({
   storeId: placeIdSchema,

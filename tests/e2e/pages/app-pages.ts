@@ -19,7 +19,7 @@ import { Shell } from './shell.ts';
 import { StoreDialogs } from './dialogs/store-dialogs.ts';
 import { TokensPage } from './tokens-page.ts';
 import { UnlockDialog } from './dialogs/unlock-dialog.ts';
-import { VisitDialog } from './dialogs/visit-dialog.ts';
+import { WebEnrolmentDialog } from './dialogs/web-enrolment-dialog.ts';
 import { wordsOf } from './words.ts';
 
 /** Every screen of the app in one language. */
@@ -31,7 +31,7 @@ export function appPages(page: Page, language: Language) {
     shell: new Shell(page, words),
     list: new CertificateList(page, words),
     enrolling: new EnrolmentRoom(page, words),
-    visiting: new VisitDialog(page, words),
+    webEnrolling: new WebEnrolmentDialog(page, words),
     finding: new FindRoom(page, words),
     selection: new Selection(page, words),
     trash: new Trash(page, words),

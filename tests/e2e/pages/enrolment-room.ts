@@ -115,8 +115,9 @@ export class EnrolmentRoom {
   }
 
   /** A button in the row of a request or a profile. */
-  act(row: Locator, action: 'confirm' | 'reply' | 'show' | 'view' | 'delete' | 'goOn' | 'giveUp'): Locator {
-    if (action === 'goOn' || action === 'giveUp') return row.getByRole('button', { name: this.words.visits[action] });
+  act(row: Locator, action: 'confirm' | 'reply' | 'show' | 'view' | 'delete' | 'goOn' | 'cancel'): Locator {
+    if (action === 'goOn' || action === 'cancel')
+      return row.getByRole('button', { name: this.words.webEnrolments[action] });
     return row.getByRole('button', { name: this.words.enrolment[action] });
   }
 

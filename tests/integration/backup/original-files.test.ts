@@ -146,7 +146,7 @@ function told({ certificate: { der, fields }, key }: TestIdentity, path: string)
     requests: [],
     anchors: [],
     losses: [],
-    visits: [],
+    webEnrolments: [],
   };
 }
 

@@ -3,8 +3,8 @@ import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Host } from '../../../main/hosts/host.ts';
-import { createHeldThings } from '../../../main/ipc/held-things.ts';
-import type { BackupReach } from '../../../main/ipc/backup-reach.ts';
+import { createPageHandles } from '../../../main/ipc/page-handles.ts';
+import type { ResolveDestination } from '../../../main/ipc/resolve-destination.ts';
 import { backupFileHandlers } from '../../../main/ipc/handlers/backup/backup-file-handlers.ts';
 import type { CallContext } from '../../../main/ipc/handler-types.ts';
 import { openBackupBench } from '../../support/drives/backup-bench.ts';
@@ -39,8 +39,8 @@ test('[B03] another backup in the place of the one that was shown is not restore
 
     const path = join(folder, 'chosen.tar');
     copyFileSync(first, path);
-    const held = createHeldThings();
-    const handlers = backupFileHandlers({} as Host, bench.services, () => 'en', held, {} as BackupReach);
+    const held = createPageHandles();
+    const handlers = backupFileHandlers({} as Host, bench.services, () => 'en', held, {} as ResolveDestination);
     const fileId = held.backups.hold({ path });
     const asked = { fileId, secret: { kind: 'passphrase', secret: password }, access: null } as const;
     const restore = async () => await handlers['backups.restore']({ ...asked, choices: [] }, context);

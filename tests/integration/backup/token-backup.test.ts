@@ -24,7 +24,7 @@ const kinds = [
   yubikeyTarget('opensc'),
 ] as const;
 
-const noData = 'token-takes-no-data CKR_ATTRIBUTE_VALUE_INVALID';
+const noData = 'token-data-unsupported CKR_ATTRIBUTE_VALUE_INVALID';
 
 /** Measured, and held here. `restored`: onto an empty vault, by another process. */
 const expected: Readonly<Record<string, MatrixRow>> = {
@@ -35,7 +35,7 @@ const expected: Readonly<Record<string, MatrixRow>> = {
   [softokn.name]: { blob: noData, restored: '-', 'key copy': 'ok' },
   [yubikeyTarget('ykcs11').name]: { blob: noData, restored: '-', 'key copy': 'ok' },
   [yubikeyTarget('opensc').name]: {
-    blob: 'token-takes-no-data CKR_FUNCTION_NOT_SUPPORTED',
+    blob: 'token-data-unsupported CKR_FUNCTION_NOT_SUPPORTED',
     restored: '-',
     'key copy': 'token-refused CKR_FUNCTION_NOT_SUPPORTED',
   },

@@ -116,7 +116,7 @@ describe.skipIf(missing !== null)(
 
     it('one that keeps data no longer than a session takes none', async () => {
       const { at } = await personWithToken({ data: 'forgetful' });
-      expect(await outcome(backUp(at))).toBe('token-takes-no-data');
+      expect(await outcome(backUp(at))).toBe('token-data-unsupported');
       await expectNothing(at);
     });
 

@@ -32,7 +32,7 @@ test.each(['passphrase', 'recovery-code'] as const)(
     const words = ['backup', 'restore', file, option, '--json', '--vault', join(vault.folder, 'vault')];
     if (by === 'passphrase') {
       const preview = await runCli([...words, '--dry-run'], { stdin: secret });
-      expect(preview.json?.value).toMatchObject({ anchors: 1, losses: 1, visits: 1 });
+      expect(preview.json?.value).toMatchObject({ anchors: 1, losses: 1, webEnrolments: 1 });
     }
     const answer = await runCli(words, { stdin: secret });
     const keysAdded = certificates.length + 2;
@@ -51,7 +51,7 @@ test.each(['passphrase', 'recovery-code'] as const)(
     expect(trusted.map(({ confirmedAt }: { confirmedAt: unknown }) => confirmedAt)).toEqual([null]);
     const listed = (await vault.cli('list')).json?.value.certificates;
     expect(listed.filter(({ loss }: { loss: unknown }) => loss !== null)).toHaveLength(1);
-    expect(rowsOf(join(vault.folder, 'vault'), 'SELECT id FROM web_visits')).toHaveLength(1);
+    expect(rowsOf(join(vault.folder, 'vault'), 'SELECT id FROM web_enrolments')).toHaveLength(1);
     expect((await vault.cli('backup', 'history')).json?.value.backups).toHaveLength(1);
   },
 );

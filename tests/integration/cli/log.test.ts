@@ -80,9 +80,9 @@ describe('the activity log on the command line', () => {
     const verified = await cli(['vault', 'verify', ...secret], cut);
     expect([verified.code, verified.json?.value]).toMatchObject([8, { clean: false, seal: 'broken' }]);
 
-    const refused = await cli(['log', 'accept', ...secret], cut);
+    const refused = await cli(['log', 'acknowledge', ...secret], cut);
     expect([refused.code, refused.json?.error?.code]).toEqual([7, 'not-confirmed']);
-    const accepted = await cli(['log', 'accept', '--yes', ...secret], cut);
+    const accepted = await cli(['log', 'acknowledge', '--yes', ...secret], cut);
     expect([accepted.code, accepted.json?.value]).toMatchObject([
       0,
       { seal: 'sealed', accepted: [{ problem: 'log-cut' }] },

@@ -37,7 +37,7 @@ async function scene() {
   const wanted = { subject: 'CN=张三,C=CN', algorithm: 'rsa-2048', place: null, accepted: true } as const;
   const apply = async () => (await enrolment.requestAuthorityKey(held, wanted)).request.id;
   const again = async (id: string, more: Partial<ServerAsk> = {}) =>
-    enrolment.est.again(id, held, {
+    enrolment.est.resume(id, held, {
       trust: { anchorFile: null, pin: null },
       login: null,
       acceptNames: false,

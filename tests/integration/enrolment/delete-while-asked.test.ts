@@ -23,7 +23,7 @@ async function scene(answer: (operation: string, response: ServerResponse) => vo
   const { enrolment } = servicesOf(vault);
   const held = await enrolment.profiles.importFile(file);
   const again = async (id: string) =>
-    enrolment.est.again(id, held, { trust: { anchorFile: null, pin: null }, login: null, acceptNames: false });
+    enrolment.est.resume(id, held, { trust: { anchorFile: null, pin: null }, login: null, acceptNames: false });
   return { vault, est, enrolment, held, again, asked: asked.promise };
 }
 

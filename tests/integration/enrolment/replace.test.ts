@@ -50,7 +50,7 @@ async function renewed(options: Options = {}, finder: (home: string) => StoreFin
       .map((r) => r.sha256);
   };
   const signs = async (sha256: string, storeId: string, own = stores) => {
-    const { proofs } = await own.prove({ sha256, storeId, password: null }, quiet);
+    const { proofs } = await own.test({ sha256, storeId, password: null }, quiet);
     return proofs.some(({ kind, passed }) => kind === 'signed' && passed);
   };
   const [chromium, firefox] = folders;
@@ -138,7 +138,7 @@ describe.skipIf(missing.length > 0)(`a renewed certificate where the old one is$
     const { renewal, pair, chromium, firefox } = await renewed(options);
     const before = [hashesOf(chromium), hashesOf(firefox)];
     await expect(renewal.replace(pair, none, quiet)).rejects.toMatchObject({
-      code: 'successor-unfit',
+      code: 'replacement-invalid',
       details: { reason },
     });
     expect([hashesOf(chromium), hashesOf(firefox)]).toEqual(before);

@@ -34,7 +34,7 @@ async function windowWith(folder: { folder: string; passphrase: string }, profil
 
 /** The findings that a person gets to see instead of an answer. */
 function looked(answer: CallOutput<'servers.ask'>): string[] {
-  return answer.state === 'looked' ? answer.checks.map(({ finding }) => finding) : [answer.state];
+  return answer.state === 'preflight' ? answer.checks.map(({ finding }) => finding) : [answer.state];
 }
 
 const authorities = {

@@ -45,7 +45,7 @@ function profileOf({ folder }: CliVault, { url, authority }: EstImitation): stri
 
 /** The findings that a person gets to see instead of an answer. */
 function looked(answer: Answer): string[] {
-  return answer.state === 'looked' ? answer.checks.map(({ finding }) => finding) : [answer.state];
+  return answer.state === 'preflight' ? answer.checks.map(({ finding }) => finding) : [answer.state];
 }
 
 const missing = estServerUnavailable();

@@ -137,7 +137,7 @@ describe.skipIf(missing.length > 0)(
         [1, 1],
       ]);
       const [, storeId = ''] = storeIds;
-      const { proofs } = await stores.prove({ sha256, storeId, password: null }, quiet);
+      const { proofs } = await stores.test({ sha256, storeId, password: null }, quiet);
       expect(proofs[0]).toMatchObject({ kind: 'signed', passed: true });
     });
   },

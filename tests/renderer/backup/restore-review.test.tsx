@@ -9,7 +9,7 @@ import { installBridge, installMatchMedia } from '../support/fake-bridge.ts';
 
 type Preview = CallOutput<'backups.preview'>;
 
-const nothingBeside = { profiles: 0, requests: 0, visits: 0, losses: 0 };
+const nothingBeside = { profiles: 0, requests: 0, webEnrolments: 0, losses: 0 };
 
 function shown(items: readonly RestoreItem[], beside: Partial<Preview> = {}): void {
   const preview: Preview = {
@@ -83,7 +83,7 @@ describe('[B03] what a backup would change, before it does', () => {
   });
 
   it('[E03] [E08] what comes back beside certificates is counted', () => {
-    shown([], { profiles: 1, requests: 2, visits: 3, losses: 4 });
+    shown([], { profiles: 1, requests: 2, webEnrolments: 3, losses: 4 });
     const line = '还会取回：申请方案 1 份，证书申请 2 份，网页办理 3 次，遗失登记 4 条。';
     expect(screen.getByText(line)).toBeDefined();
     cleanup();

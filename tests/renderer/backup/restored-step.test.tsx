@@ -51,7 +51,7 @@ async function restoreOf(
       profiles: 0,
       requests: 0,
       losses: 0,
-      visits: 0,
+      webEnrolments: 0,
       ownVault: true,
       laterBackupAt: null,
       vaultIsOlder: false,
@@ -99,7 +99,7 @@ describe('[B03] what a restore says when no certificate came in', () => {
     const said = await restoreOf(language, ['same', 'differs']);
     expect(said).toContain(words[language].none);
     expect(said).not.toContain(words[language].here);
-    for (const more of [{ anchors: 1 }, { profiles: 1 }, { requests: 1 }, { visits: 1 }, { losses: 1 }]) {
+    for (const more of [{ anchors: 1 }, { profiles: 1 }, { requests: 1 }, { webEnrolments: 1 }, { losses: 1 }]) {
       cleanup();
       expect(await restoreOf(language, ['same'], more)).toContain(words[language].none);
     }

@@ -5,7 +5,7 @@ import { ReminderBanner } from '../../../renderer/features/reminders/reminder-ba
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { useCertificates } from '../../../renderer/state/certificates-store.ts';
 import { endRenewal, useRenewalTask } from '../../../renderer/state/enrolment/renewal-store.ts';
-import { endVisitTask, useVisits } from '../../../renderer/state/enrolment/visits-store.ts';
+import { endWebEnrolmentTask, useWebEnrolments } from '../../../renderer/state/enrolment/web-enrolments-store.ts';
 import type { LeftReminders } from '../../../shared/schemas/certificates/reminder.ts';
 import { sampleCertificates } from './sample-data.ts';
 import { installBridge, installMatchMedia } from '../support/fake-bridge.ts';
@@ -43,7 +43,7 @@ beforeEach(async () => {
 afterEach(() => {
   cleanup();
   endRenewal();
-  endVisitTask();
+  endWebEnrolmentTask();
 });
 
 /** The banner over a main that has these left, and an authority of this kind. */
@@ -86,7 +86,7 @@ it.each([
   await waitFor(() => expect(seen()).toEqual([{ about: sha256 }]));
   if (protocol === 'est') await waitFor(() => expect(useRenewalTask.getState().sha256).toBe(sha256));
   if (protocol === 'web')
-    await waitFor(() => expect(useVisits.getState().task).toMatchObject({ kind: 'renew', sha256 }));
+    await waitFor(() => expect(useWebEnrolments.getState().task).toMatchObject({ kind: 'renew', sha256 }));
 });
 
 it('[R02] what was seen goes, until the next of its days', async () => {

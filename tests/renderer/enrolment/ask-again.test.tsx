@@ -47,7 +47,7 @@ const times = { here: '2026-11-26T12:20:00.000Z', there: '2026-11-26T12:00:00.00
 const off = { subject: 'clock', result: 'warn', finding: 'clock-off', details: times };
 const wrong = { subject: 'clock', result: 'bad', finding: 'clock-wrong', details: times };
 const known = { subject: 'server', result: 'ok', finding: 'server-known', details: { authority: 'CN=机构' } };
-const looked = (...checks: readonly object[]) => ({ state: 'looked', checks });
+const looked = (...checks: readonly object[]) => ({ state: 'preflight', checks });
 const pending = { state: 'pending', request };
 
 interface Asked {

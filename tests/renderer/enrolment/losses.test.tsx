@@ -81,7 +81,7 @@ function bridge({ loss = null as Loss | null, hasKey = false, places = [] as unk
     'backups.ofCertificate': () => ({ state: 'none', verifiedAt: null, backups: [] }),
     'profiles.list': () => ({ profiles: [profile], examples: [] }),
     'requests.list': () => ({ requests: [] }),
-    'visits.link': () => ({}),
+    'webEnrolments.link': () => ({}),
     'stores.list': () => ({ stores: [] }),
     'stores.places': () => ({ places, namesakes: [], readAt: '2026-11-26T00:00:00.000Z' }),
   });
@@ -158,7 +158,7 @@ describe('[E08] the dialog 遗失补办', () => {
     await userEvent.selectOptions(await screen.findByLabelText('颁发机构'), '金色银行');
     await screen.findByText('95555');
     expect(screen.getByText('这份方案未核实')).toBeTruthy();
-    const linked = requests.find(({ call }) => call === 'visits.link');
+    const linked = requests.find(({ call }) => call === 'webEnrolments.link');
     expect(linked?.input).toEqual({ sha256: sample.sha256, profileId });
     expect(screen.getByText('致电客服')).toBeTruthy();
   });

@@ -31,7 +31,7 @@ function open(protocol: Protocol, server: readonly Check[], confirmedAt?: string
     'preflight.local': ({ input }) => {
       const { computer } = input as { computer: string | null };
       const said = computer === null ? 'computer-not-asked' : `computer-${computer}`;
-      const result = { own: 'ok', borrowed: 'warn' }[computer ?? ''] ?? 'unknown';
+      const result = { own: 'ok', shared: 'warn' }[computer ?? ''] ?? 'unknown';
       return { checks: [check(['target', 'ok', 'key-in-vault']), check(['computer', result, said])] };
     },
     'preflight.server': ({ input }) => ({

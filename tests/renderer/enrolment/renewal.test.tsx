@@ -9,7 +9,7 @@ import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { useCertificates } from '../../../renderer/state/certificates-store.ts';
 import { endLoss, useLosses } from '../../../renderer/state/losses-store.ts';
 import { endRenewal, startRenewal, useRenewalTask } from '../../../renderer/state/enrolment/renewal-store.ts';
-import { endVisitTask, useVisits } from '../../../renderer/state/enrolment/visits-store.ts';
+import { endWebEnrolmentTask, useWebEnrolments } from '../../../renderer/state/enrolment/web-enrolments-store.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import type { LossKind } from '../../../shared/schemas/certificates/loss.ts';
@@ -51,7 +51,7 @@ beforeEach(async () => {
 afterEach(() => {
   cleanup();
   endRenewal();
-  endVisitTask();
+  endWebEnrolmentTask();
   endLoss();
 });
 
@@ -67,7 +67,7 @@ describe('the button of the detail', () => {
     expect(button.className.includes('primary')).toBe(standsOut);
     fireEvent.click(button);
     expect(useRenewalTask.getState().sha256).toBe(name === '更新证书' ? sha256 : null);
-    expect(useVisits.getState().task).toEqual(
+    expect(useWebEnrolments.getState().task).toEqual(
       name === '更新证书' ? null : expect.objectContaining({ kind: 'renew', sha256, isOver: false }),
     );
   });
@@ -153,14 +153,14 @@ describe('the dialog', () => {
   it('[E07] shows the host before anybody is contacted; a failure says that the old one works on', async () => {
     const { dialog, asked } = await dialogOver(facts(), [held()], {
       'renewals.submit': () => {
-        throw new Refusal('server-foreign');
+        throw new Refusal('server-untrusted');
       },
     });
     await screen.findByText(/ca\.example\.com/);
     expect(asked('renewals.submit')).toEqual([]);
     await press('更新证书');
     await screen.findByText('没有换成新证书，旧证书照常可用');
-    expect(dialog.querySelector('[data-error-code="server-foreign"]')).not.toBeNull();
+    expect(dialog.querySelector('[data-error-code="server-untrusted"]')).not.toBeNull();
     expect(asked('renewals.submit').map(({ input }) => input)).toEqual([{ sha256, profileId, seen: [] }]);
     expect(asked('renewals.replace')).toEqual([]);
   });
@@ -193,7 +193,7 @@ describe('the dialog', () => {
       'renewals.submit': ({ input }) => {
         const { seen } = input as { seen: string[] };
         if (seen.includes('clock-wrong')) return { state: 'issued', certificate: successor, subject: 'CN=张三' };
-        return { state: 'looked', checks: [seen.includes('clock-off') ? wrong : off, server] };
+        return { state: 'preflight', checks: [seen.includes('clock-off') ? wrong : off, server] };
       },
       'renewals.plan': () => ({ places: [] }),
     });
@@ -215,7 +215,7 @@ describe('the dialog', () => {
     const clock = { subject: 'clock', result: 'unknown', finding: 'clock-not-compared', details: {} };
     const server = { subject: 'server', result: 'bad', finding: 'server-security-software', details };
     const { asked } = await dialogOver(facts(), [held()], {
-      'renewals.submit': () => ({ state: 'looked', checks: [clock, server] }),
+      'renewals.submit': () => ({ state: 'preflight', checks: [clock, server] }),
     });
     await press('更新证书');
     await screen.findByText(/Kaspersky 正在检查加密连接/);
@@ -240,7 +240,7 @@ describe('the dialog', () => {
         places: [{ ...place, todo: 'replace', code: null, needsPassword: false, running: false }],
       }),
       'renewals.replace': () => {
-        throw new Refusal('successor-unfit', { reason: 'other-use' });
+        throw new Refusal('replacement-invalid', { reason: 'other-use' });
       },
     });
     await press('安装新证书，移除旧证书');

@@ -48,7 +48,7 @@ describe('[F05][U04] import dialog', () => {
         if (password === null) return answer({ code: 'needs-password' }, false);
         return password === '密码' ? answer({ code: 'opened' }, true) : answer({ code: 'wrong-password' }, false);
       },
-      'imports.commit': () => ({ added: [sha256], known: [], keysAdded: 1, requests: [], visits: [] }),
+      'imports.commit': () => ({ added: [sha256], known: [], keysAdded: 1, requests: [], webEnrolments: [] }),
       'imports.discard': () => ({}),
     });
     openImport([{ kind: 'file', file: new File(['x'], 'bank.pfx') }]);
@@ -95,7 +95,7 @@ describe('[F05][U04] import dialog', () => {
     bridge = installBridge({
       'imports.drop': () => ({ draftId }),
       'imports.inspect': () => ({ draftId, known: [], needsProtector: true, report }),
-      'imports.commit': () => ({ added: [sha256], known: [], keysAdded: 0, requests: [], visits: [] }),
+      'imports.commit': () => ({ added: [sha256], known: [], keysAdded: 0, requests: [], webEnrolments: [] }),
       'imports.discard': () => ({}),
     });
     render(<ImportDialog />);
@@ -123,14 +123,14 @@ describe('[F05][U04] import dialog', () => {
       certificate: sha256,
       leadsToAuthority: true,
     });
-    const visits = [
+    const webEnrolments = [
       ended('22222222-2222-4222-8222-222222222222', '签名银行'),
       ended('33333333-3333-4333-8333-333333333333', '加密银行'),
     ];
     bridge = installBridge({
       'imports.drop': () => ({ draftId }),
       'imports.inspect': () => answer({ code: 'opened' }, true),
-      'imports.commit': () => ({ added: [sha256], known: [], keysAdded: 1, requests: [], visits }),
+      'imports.commit': () => ({ added: [sha256], known: [], keysAdded: 1, requests: [], webEnrolments }),
       'imports.discard': () => ({}),
     });
     render(<ImportDialog />);

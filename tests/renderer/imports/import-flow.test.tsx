@@ -68,7 +68,7 @@ describe('[F05] import flow', () => {
   });
 
   it('goes through several files one after another and ends at choosing', () => {
-    const result = { added: [], known: [], keysAdded: 0, requests: [], visits: [] };
+    const result = { added: [], known: [], keysAdded: 0, requests: [], webEnrolments: [] };
     const first = run(startFlow([file, { kind: 'draft', draftId: 'd2' }]), inspected('opened'), {
       type: 'commit-started',
     });
@@ -96,7 +96,7 @@ describe('[F05] import flow', () => {
     expect(draftOf(run(waiting, { type: 'failed', error: new AppError('internal') }).phase)).toBe('d9');
     const stored = run(startFlow([file]), inspected('opened'), { type: 'commit-started' });
     expect(draftOf(stored.phase)).toBe('d1');
-    const result = { added: [], known: [], keysAdded: 0, requests: [], visits: [] };
+    const result = { added: [], known: [], keysAdded: 0, requests: [], webEnrolments: [] };
     expect(draftOf(run(stored, { type: 'committed', result }).phase)).toBeNull();
   });
 });

@@ -103,7 +103,7 @@ describe('[S03] the install wizard', () => {
       passwords: [],
     });
     await press('测试登录');
-    expect(useStoreTasks.getState().task).toMatchObject({ kind: 'prove', placed: { storeId: chromium.id } });
+    expect(useStoreTasks.getState().task).toMatchObject({ kind: 'test', placed: { storeId: chromium.id } });
   });
 
   it('[S03] the places keep their names while the stores are read again after the installation', async () => {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ProveDialog } from '../../../renderer/features/browsers/install/prove-dialog.tsx';
+import { TestInstalledKeyDialog } from '../../../renderer/features/browsers/install/test-installed-key-dialog.tsx';
 import { RemoveDialog } from '../../../renderer/features/browsers/remove/remove-dialog.tsx';
 import { serverAddress } from '../../../renderer/features/browsers/install/server-address.ts';
 import { TakeInDialog } from '../../../renderer/features/browsers/take-in-dialog.tsx';
@@ -103,7 +103,7 @@ describe('[S09] the proof', () => {
 
   it('connects to nothing before the host was shown, and shows no certificate before the server was', async () => {
     answer({
-      'stores.prove': () => ({ proofs: [{ kind: 'signed', at, passed: true, host: null }] }),
+      'stores.test': () => ({ proofs: [{ kind: 'signed', at, passed: true, host: null }] }),
       'stores.lookAtServer': () => ({
         lookId,
         host: 'bank.example.cn',
@@ -120,7 +120,7 @@ describe('[S09] the proof', () => {
         proof: { kind: 'login', at, passed: true, host: 'bank.example.cn' },
       }),
     });
-    render(<ProveDialog placed={placed} onClose={close} />);
+    render(<TestInstalledKeyDialog placed={placed} onClose={close} />);
     await press('测试私钥');
     await screen.findByText('私钥测试通过');
     await press('再测试登录网站');
@@ -139,11 +139,11 @@ describe('[S09] the proof', () => {
 
   it('asks for the primary password when the store wants it', async () => {
     answer({
-      'stores.prove': () => {
+      'stores.test': () => {
         throw new Refusal('store-needs-password');
       },
     });
-    render(<ProveDialog placed={placed} onClose={close} />);
+    render(<TestInstalledKeyDialog placed={placed} onClose={close} />);
     await press('测试私钥');
     expect(await screen.findByLabelText(/Primary Password/)).toBeTruthy();
   });

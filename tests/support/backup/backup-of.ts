@@ -38,6 +38,6 @@ export function backupOf(
     requests: [],
     anchors: [],
     losses: [],
-    visits: [],
+    webEnrolments: [],
   };
 }

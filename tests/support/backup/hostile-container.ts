@@ -75,7 +75,7 @@ const manifestBase = {
   scope: 'all',
 };
 
-export const noRecords = { watched: 0, history: 0, profiles: 0, requests: 0, anchors: 0, losses: 0, visits: 0 };
+export const noRecords = { watched: 0, history: 0, profiles: 0, requests: 0, anchors: 0, losses: 0, webEnrolments: 0 };
 
 /** The manifest that fits the files before it, with changes. */
 export function manifestOf(files: readonly TarFile[], changes: object = {}): TarFile {

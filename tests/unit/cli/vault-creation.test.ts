@@ -34,7 +34,7 @@ describe('[K01] [B03] a vault that was made on the way', () => {
     [new Error('anything'), 1, 'internal'],
   ])('has its recovery code printed although the work failed: %s', async (error, code, name) => {
     const { printed, run } = recordedRun();
-    const creation = { foresee: doneNothing, ensure: doneNothing, created: () => vault };
+    const creation = { precompute: doneNothing, ensure: doneNothing, created: () => vault };
     expect(await tellingCreated(run, creation, failing(error))).toBe(code);
     expect(printed).toContainEqual({
       value: { failed: { code: name }, vaultCreated: vault },
@@ -44,7 +44,7 @@ describe('[K01] [B03] a vault that was made on the way', () => {
 
   test('without one the failure is the answer', async () => {
     const { printed, run } = recordedRun();
-    const creation = { foresee: doneNothing, ensure: doneNothing, created: () => null };
+    const creation = { precompute: doneNothing, ensure: doneNothing, created: () => null };
     const told = tellingCreated(run, creation, failing(new AppError('disk-full')));
     await expect(told).rejects.toMatchObject({ code: 'disk-full' });
     expect(printed).toEqual([]);
@@ -56,7 +56,7 @@ describe('[K01] [K03] [A01] a vault that is there already', () => {
   function runOf(given: string | null) {
     const tried: unknown[] = [];
     const open = {
-      canTakeKeys: true,
+      hasRecipient: true,
       unlock: async (secret: unknown) => {
         tried.push(secret);
         return await Promise.reject(new AppError('wrong-secret'));

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { backupPath } from '../../../main/cli/backup/backup-answer.ts';
 import { languageOfEnvironment } from '../../../main/cli/output/messages.ts';
-import { importLine } from '../../../main/cli/enrolment/page-visit.ts';
+import { importLine } from '../../../main/cli/enrolment/enrol-on-web.ts';
 
 describe('[A01] the language of the command line', () => {
   test('is that of the system where no variable names one, as on Windows', () => {

@@ -238,14 +238,17 @@ test('[K07] accepted vaults and watched folders are kept', () => {
   expect(it.acceptedVaults.has('v1')).toBe(false);
   it.acceptedVaults.accept('v1');
   it.acceptedVaults.accept('v1');
-  it.watchedFolders.set('visit', '/home/zhang/下载');
+  it.watchedFolders.set('webEnrolment', '/home/zhang/下载');
   it.close();
   const again = state();
   expect([again.acceptedVaults.has('v1'), again.acceptedVaults.has('v2')]).toEqual([true, false]);
   expect(again.acceptedVaults.list()).toEqual(['v1']);
-  expect([again.watchedFolders.of('visit'), again.watchedFolders.of('other')]).toEqual(['/home/zhang/下载', null]);
-  again.watchedFolders.set('visit', null);
-  expect(again.watchedFolders.of('visit')).toBe(null);
+  expect([again.watchedFolders.of('webEnrolment'), again.watchedFolders.of('other')]).toEqual([
+    '/home/zhang/下载',
+    null,
+  ]);
+  again.watchedFolders.set('webEnrolment', null);
+  expect(again.watchedFolders.of('webEnrolment')).toBe(null);
 });
 
 test('[T11] a trigger planted into the state’s file runs nothing: the file is set aside and nothing is allowed', () => {

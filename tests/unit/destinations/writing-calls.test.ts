@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { createDestinationHandles } from '../../../main/destinations/destination-handles.ts';
-import { createHeldThings } from '../../../main/ipc/held-things.ts';
+import { createPageHandles } from '../../../main/ipc/page-handles.ts';
 import type { Places } from '../../../main/ipc/places.ts';
-import { createBackupReach } from '../../../main/ipc/backup-reach.ts';
+import { createResolveDestination } from '../../../main/ipc/resolve-destination.ts';
 import { backupHandlers } from '../../../main/ipc/handlers/backup/backup-handlers.ts';
 import { enrolmentHandlers } from '../../../main/ipc/handlers/enrolment/enrolment-handlers.ts';
 import { appHandlers } from '../../../main/ipc/handlers/app-handlers.ts';
@@ -128,7 +128,7 @@ async function makeWorld(savesCode = false) {
     ...enrolmentHandlers(host, services, language, forAnything),
     ...tokenHandlers(host, services, language, forAnything),
     ...vaultFileHandlers(services, forAnything),
-    ...backupHandlers(services, forAnything, createHeldThings(), createBackupReach(services)),
+    ...backupHandlers(services, forAnything, createPageHandles(), createResolveDestination(services)),
   } as unknown as Record<string, (input: unknown, context: unknown) => Promise<unknown>>;
   const context = { signal: new AbortController().signal, progress: () => undefined };
   const known = { sha256, request: request.id };

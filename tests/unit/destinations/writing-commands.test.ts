@@ -71,7 +71,7 @@ async function command(argv: readonly string[]) {
     program: 'certsteward',
     watchForInterruption: () => new AbortController().signal,
     prompt: async () => '',
-    leaveNoCore: async () => undefined,
+    disableCoreDumps: async () => undefined,
     ask: async () => '',
     createServices: () => services,
     logUnexpected: (error) => console.error(error),

@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { maxImportBytes } from '../../../shared/domain/imports/import-limits.ts';
-import { watchFolder } from '../../../main/enrolment/visits/folder-watch.ts';
+import { watchFolder } from '../../../main/enrolment/web/folder-watch.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
 const pace = { settleMs: 60, everyMs: 20, anywayMs: 80 };

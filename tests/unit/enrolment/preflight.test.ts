@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { finding } from '../../../main/enrolment/preflight/finding.ts';
 import { judgeClock } from '../../../main/enrolment/preflight/judge-clock.ts';
 import { knownSoftware } from '../../../main/enrolment/preflight/known-software.ts';
-import { lookFirst } from '../../../main/enrolment/preflight/look-first.ts';
+import { preflightHook } from '../../../main/enrolment/preflight/preflight-hook.ts';
 import { askNetworkManager } from '../../../main/enrolment/preflight/network-manager.ts';
 import type { KnownTrust } from '../../../main/enrolment/providers/server/server-trust.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
@@ -131,8 +131,8 @@ test('[E10] [E03] a look ends when what it is for is given up', async () => {
   const [own, ofTurn] = [new AbortController().signal, new AbortController().signal];
   const held = {} as HeldProfile;
   const known = { anchors: [], pins: [] } as unknown as KnownTrust;
-  await lookFirst({ server }, held, { judge: () => undefined })(known, ofTurn);
-  await lookFirst({ server }, held, { judge: () => undefined, signal: own })(known, ofTurn);
+  await preflightHook({ server }, held, { judge: () => undefined })(known, ofTurn);
+  await preflightHook({ server }, held, { judge: () => undefined, signal: own })(known, ofTurn);
   expect(given.map((signal) => [signal === own, signal === ofTurn])).toEqual([
     [false, true],
     [true, false],

@@ -41,7 +41,7 @@ const profile: HeldProfile = {
   confirmedAt: start,
 };
 
-/** A vault and a server that answers what `answer` says; its own bookkeeping as `est.again` has it. */
+/** A vault and a server that answers what `answer` says; its own bookkeeping as `est.resume` has it. */
 function setUp(requests: PendingRequest[], { held = profile, trusted = true, locked = false } = {}) {
   let now = new Date(start);
   const asked: { id: string; ask: Omit<ServerAsk, 'before'> }[] = [];
@@ -59,7 +59,7 @@ function setUp(requests: PendingRequest[], { held = profile, trusted = true, loc
     rows.set(id, row);
     return row;
   };
-  const again = async (id: string, _held: HeldProfile, ask: ServerAsk): Promise<ServerOutcome> => {
+  const resume = async (id: string, _held: HeldProfile, ask: ServerAsk): Promise<ServerOutcome> => {
     const { before, ...rest } = ask;
     await before?.({ anchors: [], pins: [] });
     asked.push({ id, ask: rest });
@@ -70,8 +70,8 @@ function setUp(requests: PendingRequest[], { held = profile, trusted = true, loc
       requests: async () => [...rows.values()],
       askAgainAt: async (id, at) => void write(id, { askAgainAt: at }),
       profiles: { list: async () => [held] },
-      est: { again },
-      cmp: { again },
+      est: { resume },
+      cmp: { resume },
       preflight: {
         server: async (seen) => {
           expect(seen).toBe(held);

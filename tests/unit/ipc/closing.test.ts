@@ -65,7 +65,7 @@ const inputsFor = (sha256: string) => [
 ];
 
 /** They ask the window's host, which is not here. */
-const asksHost = new Set(['app.info', 'app.activity', 'visits.place']);
+const asksHost = new Set(['app.info', 'app.activity', 'webEnrolments.place']);
 
 const queries = Object.entries(contract as Record<string, CallDefinition>).filter(
   ([name, { kind, interactive }]) => kind === 'query' && !interactive && !asksHost.has(name),

@@ -5,8 +5,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createGrants } from '../../../main/grants/grants.ts';
 import type { StandingTarget } from '../../../main/grants/standing.ts';
 import type { Question, SettingsStore } from '../../../main/hosts/host.ts';
-import { createBackupReach } from '../../../main/ipc/backup-reach.ts';
-import { createHeldThings } from '../../../main/ipc/held-things.ts';
+import { createResolveDestination } from '../../../main/ipc/resolve-destination.ts';
+import { createPageHandles } from '../../../main/ipc/page-handles.ts';
 import { createReachOf } from '../../../main/ipc/reaches/create-reach-of.ts';
 import type { Services } from '../../../main/services.ts';
 import type { BackupRow } from '../../../main/vault/backups/backup-rows.ts';
@@ -22,7 +22,7 @@ function grantsOver(services: Partial<Services>, isAllowed: boolean) {
   let now = 0;
   const all = { enrolment: { profiles: {} }, vault: { folder: '' }, ...services } as Services;
   const grants = createGrants({
-    reachOf: createReachOf(all, {} as SettingsStore, createHeldThings(), { pathOf: () => '' }),
+    reachOf: createReachOf(all, {} as SettingsStore, createPageHandles(), { pathOf: () => '' }),
     confirm: async (question) => {
       asked.push(question);
       now += 2000;
@@ -193,9 +193,12 @@ test('[X11] [B03] a server of the history is named although the call says that i
 
 /** Where a backup in a folder leads to. */
 async function reached(place: string, { platform, madeHere }: { platform: NodeJS.Platform; madeHere: boolean }) {
-  const reach = createBackupReach({ tokens, serverPasswords: {} as Services['serverPasswords'] }, platform);
+  const resolveDestination = createResolveDestination(
+    { tokens, serverPasswords: {} as Services['serverPasswords'] },
+    platform,
+  );
   const row = { kind: 'folder', place, volume: null, fileName: 'a.tar', madeHere } as BackupRow;
-  return (await reach.known(row, null, new AbortController().signal)).place;
+  return (await resolveDestination.known(row, null, new AbortController().signal)).place;
 }
 
 test.each([
@@ -240,10 +243,10 @@ test('[X11] [E05] a host that was confirmed to be connected to is sent nothing a
   await grants.ask('servers.look', { profileId });
   expect(asked).toHaveLength(1);
   await grants.ask('renewals.submit', { profileId });
-  await grants.ask('visits.openAddress', { profileId });
+  await grants.ask('webEnrolments.openAddress', { profileId });
   expect(asked.slice(1).map(({ allow }) => allow)).toEqual(['Send', 'Open']);
   await grants.ask('renewals.submit', { profileId, sha256: 'b' });
-  await grants.ask('visits.openAddress', { profileId });
+  await grants.ask('webEnrolments.openAddress', { profileId });
   expect(asked).toHaveLength(3);
 });
 

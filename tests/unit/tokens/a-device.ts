@@ -2,7 +2,7 @@
 import type { ModuleClient, SlotReport, TokenFlags, TokenReport } from '../../../main/tokens/module-port.ts';
 import type { KnownModule } from '../../../main/tokens/modules/registry-port.ts';
 import type { OpenModule } from '../../../main/tokens/service/module-pool.ts';
-import type { Device, TokenView } from '../../../main/tokens/service/plugged.ts';
+import type { Device, TokenView } from '../../../main/tokens/service/connected-tokens.ts';
 import { tokenIdOf } from '../../../main/tokens/service/keys/token-identity.ts';
 
 export const calmFlags: TokenFlags = {

@@ -26,7 +26,7 @@ function gone(comesBack: boolean): {
     kept: new Map(),
     running: 0,
     seen: new Map(),
-    startAnew: () => {
+    reinitialise: () => {
       state.starts += 1;
       state.there = comesBack;
     },

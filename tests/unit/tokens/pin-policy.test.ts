@@ -58,7 +58,7 @@ describe('[T04] the policy in front of every PIN', () => {
   it.each([
     ['the token says that it is the last', { userPinFinalTry: true }, 'pin-last-try'],
     ['the token says that it is locked', { userPinLocked: true }, 'pin-locked'],
-    ['the token has no PIN', { userPinInitialized: false }, 'pin-unset'],
+    ['the token has no PIN', { userPinInitialized: false }, 'pin-not-set'],
   ])('sends nothing when %s', async (_name, flags, code) => {
     const { sent, send } = sender();
     await expect(enter(memory, aDevice(aReport({ flags })), entry, send)).rejects.toMatchObject({ code });

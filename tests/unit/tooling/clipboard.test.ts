@@ -15,7 +15,7 @@ it('[X08] what is written to the clipboard is public: fingerprint and PEM of a c
     new Set([
       'renderer/features/detail/tabs/overview-tab.tsx: detail.fingerprints.sha256',
       'renderer/features/detail/tabs/raw-tab.tsx: detail.pem',
-      'renderer/features/enrolment/visits/official-address.tsx: profile.url',
+      'renderer/features/enrolment/web/official-address.tsx: profile.url',
       // Given by whoever shows it: below.
       'renderer/ui/feedback/copy-and-save.tsx: text(',
     ]),

@@ -9,14 +9,14 @@ export interface ServerFault {
 
 /** Status 300 or above. RFC 9110 §15, RFC 4918 §11. */
 export function faultOfStatus(status: number): ServerFault {
-  const told = (code: ErrorCode, again = false): ServerFault => ({ error: new AppError(code, { status }), again });
-  if (status === 401 || status === 403 || status === 407) return told('server-refused-login');
-  if (status === 404 || status === 409 || status === 410) return told('server-folder-missing');
-  if (status === 412 || status === 423) return told('server-conflict');
-  if (status === 413 || status === 507) return told('server-full');
-  if (status >= 300 && status < 400) return told('server-redirected');
+  const fault = (code: ErrorCode, again = false): ServerFault => ({ error: new AppError(code, { status }), again });
+  if (status === 401 || status === 403 || status === 407) return fault('server-refused-login');
+  if (status === 404 || status === 409 || status === 410) return fault('server-folder-missing');
+  if (status === 412 || status === 423) return fault('server-conflict');
+  if (status === 413 || status === 507) return fault('server-full');
+  if (status >= 300 && status < 400) return fault('server-redirected');
   const passing = status === 408 || status === 425 || status === 429 || (status >= 500 && status !== 501);
-  return told('server-failed', passing);
+  return fault('server-failed', passing);
 }
 
 /** Never contains a secret. */
@@ -29,19 +29,19 @@ export function faultOf(thrown: unknown, signal: AbortSignal | undefined): Serve
     return { error: new AppError('server-redirected'), again: false };
   }
   if (code === null) return { error: thrown, again: false };
-  const told = (name: ErrorCode, details: Record<string, string>, again = false): ServerFault => ({
+  const fault = (name: ErrorCode, details: Record<string, string>, again = false): ServerFault => ({
     error: new AppError(name, details),
     again,
   });
   const certificate = certificateCodes[code];
-  if (certificate !== undefined) return told(certificate, { reason: code });
+  if (certificate !== undefined) return fault(certificate, { reason: code });
   const local = localFault(thrown);
   if (local !== thrown) return { error: local, again: false };
-  if (code.startsWith('CERT_')) return told('server-certificate', { reason: code });
+  if (code.startsWith('CERT_')) return fault('server-certificate', { reason: code });
   if (!networkCode.test(code)) return { error: thrown, again: false };
   // Unknown host and missing TLS are permanent.
   const lasting = code === 'ENOTFOUND' || code === 'EPROTO' || code.startsWith('ERR_SSL_');
-  return told('server-unreachable', { reason: code }, !lasting);
+  return fault('server-unreachable', { reason: code }, !lasting);
 }
 
 /** Other errors pass unchanged. */

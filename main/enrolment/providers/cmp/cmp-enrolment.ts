@@ -11,13 +11,13 @@ import { readRequest } from '../../../x509/requests/read-request.ts';
 import { describeRequest } from '../../requests/describe-request.ts';
 import { refuseLost } from '../../requests/refuse-lost.ts';
 import { askAgainAt } from '../server/ask-again-at.ts';
-import { orCancelled, refuseGivenUp } from '../server/given-up.ts';
-import { renewInTurn } from '../server/renewal-turn.ts';
-import type { FoundRequest, RequestTurns } from '../server/request-turns.ts';
+import { orCancelled, refuseCancelled } from '../server/cancellation.ts';
+import { renewLocked } from '../server/renewal-lock.ts';
+import type { FoundRequest, RequestLock } from '../server/request-lock.ts';
 import { serverAddress } from '../server/server-address.ts';
 import type { ServerAsk, ServerEnrolment, ServerOutcome, ServerParts } from '../server/server-enrolment.ts';
 import { proveKey } from '../../requests/prove-key.ts';
-import { takeIssued } from '../server/take-issued.ts';
+import { acceptIssued } from '../server/accept-issued.ts';
 import { certificateHash } from './certificate-hash.ts';
 import { askingContent, issuerAndSerial, type AskingKind } from './cmp-requests.ts';
 import { openSession, type CmpReply, type CmpServer, type CmpSession } from './cmp-session.ts';
@@ -58,11 +58,11 @@ function isNoBug(error: unknown): false {
 
 /** Rejected: the CA withdraws the certificate. */
 function isNotTaken(error: unknown): boolean {
-  return error instanceof AppError && (error.code === 'reply-refused' || error.code === 'reply-foreign');
+  return error instanceof AppError && (error.code === 'reply-refused' || error.code === 'response-mismatch');
 }
 
-export function createCmpEnrolment(parts: ServerParts & { readonly turns: RequestTurns }): CmpEnrolment {
-  const { vault, parse, now, trust: trusts, turns } = parts;
+export function createCmpEnrolment(parts: ServerParts & { readonly lock: RequestLock }): CmpEnrolment {
+  const { vault, parse, now, trust: trusts, lock } = parts;
 
   async function serverOf(
     held: HeldProfile,
@@ -73,7 +73,7 @@ export function createCmpEnrolment(parts: ServerParts & { readonly turns: Reques
     const address = serverAddress(held.profile);
     const known = await trusts.knownFor(held, trust);
     await before?.(known, run?.signal);
-    refuseGivenUp(run?.signal);
+    refuseCancelled(run?.signal);
     const { anchors, pins } = known;
     const signal = run?.signal ?? null;
     return { address, trust: { anchors: anchors.map(({ der }) => der), pins }, anchors, protector, parse, now, signal };
@@ -169,7 +169,7 @@ export function createCmpEnrolment(parts: ServerParts & { readonly turns: Reques
     try {
       const { anchors, address } = server;
       const judging = { anchors, authorities: [], acceptNames: ask.acceptNames, address, lastCheck };
-      const issued = await takeIssued(open, parts, row, new Uint8Array(pem), judging);
+      const issued = await acceptIssued(open, parts, row, new Uint8Array(pem), judging);
       // Store before confirming: an unconfirmed certificate may be revoked, but must not be lost.
       const isConfirmed = await confirm(true).then(() => true, isNoBug);
       return { state: 'issued', ...issued, ...(!isConfirmed && { unconfirmed: true }) };
@@ -188,8 +188,8 @@ export function createCmpEnrolment(parts: ServerParts & { readonly turns: Reques
   const kindFor = ({ profile }: HeldProfile, row: RequestRow): AskingKind =>
     row.token === null ? (profile.cmpMessage ?? 'p10cr') : 'p10cr';
 
-  const again: CmpEnrolment['again'] = async (id, held, given) =>
-    turns.take(id, given.run, async (found, run) => {
+  const resume: CmpEnrolment['resume'] = async (id, held, given) =>
+    lock.take(id, given.run, async (found, run) => {
       const ask = { ...given, run };
       const { renews, purpose } = found.row;
       if (purpose !== 'renew' || renews === null) {
@@ -208,22 +208,22 @@ export function createCmpEnrolment(parts: ServerParts & { readonly turns: Reques
       return await orCancelled(ask.run?.signal, async () => {
         const server = await serverOf(held, ask, await byCode(ask));
         const { id } = await make(algorithm ?? held.profile.keyTypes?.[0] ?? 'ec-p256');
-        const found = await turns.find(id);
+        const found = await lock.find(id);
         return await send(found, server, ask, { kind: kindFor(held, found.row), replaces: null });
       });
     },
-    again,
+    resume,
     renew: async (sha256, held, algorithm, given, make) =>
-      renewInTurn(
+      renewLocked(
         parts,
         { sha256, held, ask: given },
         {
-          goOn: async (id, ask) => again(id, held, ask),
+          goOn: async (id, ask) => resume(id, held, ask),
           begin: async (_old, ask, underWay) =>
             byCertificate(sha256, async (protector, der) => {
               const server = await serverOf(held, ask, protector);
               const id = underWay() ?? (await make(algorithm ?? held.profile.keyTypes?.[0] ?? 'ec-p256', der)).id;
-              return await turns.take(id, ask.run, async (found) =>
+              return await lock.take(id, ask.run, async (found) =>
                 send(found, server, ask, { kind: 'kur', replaces: der }),
               );
             }),

@@ -11,14 +11,14 @@ import { describeRequest } from '../../requests/describe-request.ts';
 import { refuseLost } from '../../requests/refuse-lost.ts';
 import { proveKey } from '../../requests/prove-key.ts';
 import { askAgainAt } from '../server/ask-again-at.ts';
-import { orCancelled, refuseGivenUp } from '../server/given-up.ts';
-import { renewInTurn } from '../server/renewal-turn.ts';
+import { orCancelled, refuseCancelled } from '../server/cancellation.ts';
+import { renewLocked } from '../server/renewal-lock.ts';
 import type { ClientIdentity } from '../server/connect.ts';
-import type { RequestTurns } from '../server/request-turns.ts';
+import type { RequestLock } from '../server/request-lock.ts';
 import { serverAddress } from '../server/server-address.ts';
 import type { ServerAsk, ServerEnrolment, ServerOutcome, ServerParts } from '../server/server-enrolment.ts';
 import type { KnownTrust } from '../server/server-trust.ts';
-import { certificatesIn, takeIssued } from '../server/take-issued.ts';
+import { certificatesIn, acceptIssued } from '../server/accept-issued.ts';
 import { algorithmFor } from './choose-algorithm.ts';
 import {
   fetchCaCertificates,
@@ -38,7 +38,7 @@ export interface EstEnrolment extends ServerEnrolment {
    * answer rejected for its names again. A stored answer with a CA-made key is judged without the server, unless its
    * path is incomplete. Errors: `not-found`, `cancelled`, those of `renew`.
    */
-  again(id: string, held: HeldProfile, ask: ServerAsk): Promise<ServerOutcome>;
+  resume(id: string, held: HeldProfile, ask: ServerAsk): Promise<ServerOutcome>;
   /**
    * TLS with the old certificate (RFC 7030 §4.2.2), else a code (decision 0019). Errors also: `pin-needed` (key on a
    * token).
@@ -52,8 +52,8 @@ interface AskedServer {
   readonly attributes: CsrAttributes;
 }
 
-export function createEstEnrolment(parts: ServerParts & { readonly turns: RequestTurns }): EstEnrolment {
-  const { parse, now, trust: trusts, turns } = parts;
+export function createEstEnrolment(parts: ServerParts & { readonly lock: RequestLock }): EstEnrolment {
+  const { parse, now, trust: trusts, lock } = parts;
   /** Rejected answers (certs-only PKCS#7) by request id, in case the names get accepted. */
   const notTaken = new Map<string, Uint8Array>();
 
@@ -62,7 +62,7 @@ export function createEstEnrolment(parts: ServerParts & { readonly turns: Reques
     const known = await trusts.knownFor(held, ask.trust);
     const server = await serverFor(held, ask, known, identity);
     const attributes = await attributesOf(server);
-    refuseGivenUp(ask.run?.signal);
+    refuseCancelled(ask.run?.signal);
     return { server, known, attributes };
   }
 
@@ -74,7 +74,7 @@ export function createEstEnrolment(parts: ServerParts & { readonly turns: Reques
   ): Promise<EstServer> {
     const address = serverAddress(held.profile);
     await before?.(known, run?.signal);
-    refuseGivenUp(run?.signal);
+    refuseCancelled(run?.signal);
     const trust = { anchors: known.anchors.map(({ der }) => der), pins: known.pins };
     const signal = run?.signal;
     return { address, trust, login, now, ...(identity && { identity }), ...(signal && { signal }) };
@@ -137,8 +137,8 @@ export function createEstEnrolment(parts: ServerParts & { readonly turns: Reques
     const judging = { anchors, authorities: await authoritiesOf(server), acceptNames, address, lastCheck };
     notTaken.set(id, answer.pkcs7);
     // A CA-made key has replaced the request's.
-    const current = row.keyMadeBy === null ? row : (await turns.find(id)).row;
-    const taken = await takeIssued(open, parts, current, answer.pkcs7, judging);
+    const current = row.keyMadeBy === null ? row : (await lock.find(id)).row;
+    const taken = await acceptIssued(open, parts, current, answer.pkcs7, judging);
     notTaken.delete(id);
     return { state: 'issued', ...taken };
 
@@ -172,7 +172,7 @@ export function createEstEnrolment(parts: ServerParts & { readonly turns: Reques
       address: serverAddress(held.profile),
       lastCheck,
     };
-    return { state: 'issued', ...(await takeIssued(open, parts, row, pkcs7, judging)) };
+    return { state: 'issued', ...(await acceptIssued(open, parts, row, pkcs7, judging)) };
   }
 
   /** The answer may include the path. */
@@ -192,8 +192,8 @@ export function createEstEnrolment(parts: ServerParts & { readonly turns: Reques
 
   const first = { operation: 'simpleenroll', lastCheck: async () => undefined } as const;
 
-  const again: EstEnrolment['again'] = async (id, held, given) =>
-    turns.take(id, given.run, async ({ open, row }, run) => {
+  const resume: EstEnrolment['resume'] = async (id, held, given) =>
+    lock.take(id, given.run, async ({ open, row }, run) => {
       const ask = { ...given, run };
       if (row.purpose !== 'renew' || row.renews === null) {
         if (row.answer !== null) return await judgeKept(open, row, row.answer, held, ask);
@@ -210,7 +210,7 @@ export function createEstEnrolment(parts: ServerParts & { readonly turns: Reques
       return await orCancelled(ask.run?.signal, async () => {
         const asked = await serverOf(held, ask);
         const { id } = await make(algorithm ?? algorithmFor(held.profile, asked.attributes));
-        const { open, row } = await turns.find(id);
+        const { open, row } = await lock.find(id);
         return await send(open, row, asked, ask, first);
       });
     },
@@ -219,19 +219,19 @@ export function createEstEnrolment(parts: ServerParts & { readonly turns: Reques
         make(algorithm ?? algorithmFor(held.profile, (await serverOf(held, ask)).attributes)),
       );
     },
-    again,
+    resume,
     renew: async (sha256, held, algorithm, given, make) =>
-      renewInTurn(
+      renewLocked(
         parts,
         { sha256, held, ask: given },
         {
-          goOn: async (id, ask) => again(id, held, ask),
+          goOn: async (id, ask) => resume(id, held, ask),
           begin: async ({ open, der }, ask, underWay) =>
             withOldIdentity(open, sha256, async (identity) => {
               const asked = await serverOf(held, ask, identity);
               const kind = () => algorithm ?? algorithmFor(held.profile, asked.attributes);
               const id = underWay() ?? (await make(kind(), der)).id;
-              return await turns.take(id, ask.run, async ({ row }) => sendRenewal(open, row, asked, ask));
+              return await lock.take(id, ask.run, async ({ row }) => sendRenewal(open, row, asked, ask));
             }),
         },
       ),

@@ -17,7 +17,7 @@ const forPersons: ReadonlySet<ErrorCode> = new Set([
   'code-refused',
   'request-declined',
   'reply-refused',
-  'reply-foreign',
+  'response-mismatch',
   'anchor-needed',
   'pin-needed',
   'vault-locked',

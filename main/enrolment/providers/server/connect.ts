@@ -26,7 +26,7 @@ const maxChain = 20;
 
 /**
  * Resolves after a verified handshake, before anything else is sent. `trust` null: unverified (RFC 7030 §4.1.1); send
- * no secret. Errors: `server-foreign`, `server-certificate-name`, `server-certificate-expired`, `server-unreachable`.
+ * no secret. Errors: `server-untrusted`, `server-certificate-name`, `server-certificate-expired`, `server-unreachable`.
  */
 export async function connectTo(
   { host, port }: ServerAddress,
@@ -89,23 +89,23 @@ const codes: Readonly<Record<string, ErrorCode>> = {
   CERT_HAS_EXPIRED: 'server-certificate-expired',
   CERT_NOT_YET_VALID: 'server-certificate-expired',
   ERR_TLS_CERT_ALTNAME_INVALID: 'server-certificate-name',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'server-foreign',
-  UNABLE_TO_GET_ISSUER_CERT: 'server-foreign',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'server-foreign',
-  SELF_SIGNED_CERT_IN_CHAIN: 'server-foreign',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'server-foreign',
-  CERT_UNTRUSTED: 'server-foreign',
-  CERT_REJECTED: 'server-foreign',
-  CERT_SIGNATURE_FAILURE: 'server-foreign',
-  INVALID_CA: 'server-foreign',
-  INVALID_PURPOSE: 'server-foreign',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'server-untrusted',
+  UNABLE_TO_GET_ISSUER_CERT: 'server-untrusted',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'server-untrusted',
+  SELF_SIGNED_CERT_IN_CHAIN: 'server-untrusted',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'server-untrusted',
+  CERT_UNTRUSTED: 'server-untrusted',
+  CERT_REJECTED: 'server-untrusted',
+  CERT_SIGNATURE_FAILURE: 'server-untrusted',
+  INVALID_CA: 'server-untrusted',
+  INVALID_PURPOSE: 'server-untrusted',
 };
 
 function missingPin(pins: readonly string[], leaf: PeerCertificate): Error | undefined {
   const isPinned = ({ raw }: Link): boolean => [raw, spkiOf(raw)].some((bytes) => pins.includes(sha256(bytes)));
   return pins.length === 0 || linksOf(leaf).some(isPinned)
     ? undefined
-    : new AppError('server-foreign', { reason: 'pin' });
+    : new AppError('server-untrusted', { reason: 'pin' });
 }
 
 /** DER. Node's `pubkey` is this for RSA alone, and BoringSSL does not know every key. */

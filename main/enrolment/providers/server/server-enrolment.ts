@@ -45,11 +45,11 @@ export interface ServerParts extends EnrolmentParts {
 export type MakeRequest = (algorithm: TokenAlgorithm) => Promise<PendingRequest>;
 
 /**
- * E04, E09. Requests are stored before sending: `again` resumes. Errors: those of `resolveTrust` and `takeIssued`,
+ * E04, E09. Requests are stored before sending: `resume` resumes. Errors: those of `resolveTrust` and `acceptIssued`,
  * `profile-invalid`, `cancelled` (stored requests stay).
  */
 export interface ServerEnrolment {
-  /** Stores a request for `again` to send. */
+  /** Stores a request for `resume` to send. */
   start(
     held: HeldProfile,
     algorithm: TokenAlgorithm | null,
@@ -59,7 +59,7 @@ export interface ServerEnrolment {
   /** `algorithm` null: the first the profile allows and an EST server names. */
   enrol(held: HeldProfile, algorithm: TokenAlgorithm | null, ask: ServerAsk, make: MakeRequest): Promise<ServerOutcome>;
   /** Errors: `not-found`. */
-  again(id: string, held: HeldProfile, ask: ServerAsk): Promise<ServerOutcome>;
+  resume(id: string, held: HeldProfile, ask: ServerAsk): Promise<ServerOutcome>;
   /** Resumes a pending renewal; leaves the old certificate untouched. Errors: `not-found`, `vault-locked`. */
   renew(
     sha256: string,

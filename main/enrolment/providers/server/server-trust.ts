@@ -28,7 +28,7 @@ const bootstrapMs = 30_000;
 
 /**
  * In order: file, profile's anchor, accepted CAs (unless another pin is given), CA with the pin. No trust on first use.
- * Errors: `anchor-needed` (`host`, `authorities`: SHA-256 and subject), `server-foreign` (pin not found),
+ * Errors: `anchor-needed` (`host`, `authorities`: SHA-256 and subject), `server-untrusted` (pin not found),
  * `not-a-certificate-file`, those of reading and connecting.
  */
 export async function resolveTrust(
@@ -56,7 +56,7 @@ export async function resolveTrust(
   const anchors = shown.filter(
     ({ fields }) => fields.isCa && (pins.includes(fields.sha256) || pins.includes(fields.spkiSha256)),
   );
-  if (anchors.length === 0) throw new AppError('server-foreign', { reason: 'pin' });
+  if (anchors.length === 0) throw new AppError('server-untrusted', { reason: 'pin' });
   return { anchors, pins: [] };
 }
 

@@ -5,10 +5,10 @@ import { readWebdavAddress } from '../../../../shared/domain/backup/webdav-addre
 import type { BackupSource } from '../../../backup/backup-place.ts';
 import type { Host } from '../../../hosts/host.ts';
 import type { Services } from '../../../services.ts';
-import type { BackupAccess, BackupReach } from '../../backup-reach.ts';
+import type { BackupAccess, ResolveDestination } from '../../resolve-destination.ts';
 import { dialogWords } from '../../dialog-words.ts';
 import type { Handlers } from '../../handler-types.ts';
-import type { HeldThings } from '../../held-things.ts';
+import type { PageHandles } from '../../page-handles.ts';
 
 type FileCalls =
   | 'backups.chooseFile'
@@ -23,8 +23,8 @@ export function backupFileHandlers(
   host: Host,
   { backups, imports, vault, serverPasswords }: Services,
   language: () => string,
-  { backups: held }: Pick<HeldThings, 'backups'>,
-  reach: BackupReach,
+  { backups: held }: Pick<PageHandles, 'backups'>,
+  resolveDestination: ResolveDestination,
 ): Pick<Handlers, FileCalls> {
   /** SHA-256 of what was shown; nothing else is restored. */
   const shown = new Map<string, string>();
@@ -39,7 +39,7 @@ export function backupFileHandlers(
     const file = held.get(fileId);
     if ('path' in file) return await work(file.path, undefined);
     if ('draftId' in file) return await imports.withFile(file.draftId, async (path) => await work(path, undefined));
-    const { place, done } = await reach.known(file.row, access, signal);
+    const { place, done } = await resolveDestination.known(file.row, access, signal);
     const answer = await backups.lend(place, file.row.fileName, work, signal);
     await done();
     return answer;

@@ -5,9 +5,9 @@ import type { Backup } from '../../../../shared/schemas/vault/backup.ts';
 import type { CallInput } from '../../../../shared/ipc/contract.ts';
 import type { Services } from '../../../services.ts';
 import type { BackupRow } from '../../../vault/backups/backup-rows.ts';
-import type { BackupReach, Reached } from '../../backup-reach.ts';
+import type { ResolveDestination, ResolvedDestination } from '../../resolve-destination.ts';
 import type { Handlers } from '../../handler-types.ts';
-import type { HeldThings } from '../../held-things.ts';
+import type { PageHandles } from '../../page-handles.ts';
 import type { Places } from '../../places.ts';
 
 type BackupCalls =
@@ -24,11 +24,14 @@ type Place = CallInput<'backups.create'>['place'];
 export function backupHandlers(
   { backups, vault }: Services,
   places: Places,
-  { drives }: Pick<HeldThings, 'drives'>,
-  reach: BackupReach,
+  { drives }: Pick<PageHandles, 'drives'>,
+  resolveDestination: ResolveDestination,
 ): Pick<Handlers, BackupCalls> {
   /** The id survives failures, for a retry. */
-  async function placeFor(place: Place, signal: AbortSignal): Promise<Reached & { readonly failed: () => void }> {
+  async function placeFor(
+    place: Place,
+    signal: AbortSignal,
+  ): Promise<ResolvedDestination & { readonly failed: () => void }> {
     if (place.kind === 'folder') {
       const folder = places.takeFolder(place.destinationId, 'backup');
       return {
@@ -46,8 +49,8 @@ export function backupHandlers(
         failed,
       };
     }
-    if (place.kind === 'webdav') return { ...(await reach.server(place.url, place.user, place)), failed };
-    return { ...(await reach.token(place, signal)), failed };
+    if (place.kind === 'webdav') return { ...(await resolveDestination.server(place.url, place.user, place)), failed };
+    return { ...(await resolveDestination.token(place, signal)), failed };
   }
   return {
     'backups.overview': async () => {
@@ -115,7 +118,7 @@ export function backupHandlers(
       const { backups: known } = await vault.require();
       const before = known.find(id);
       if (!before) throw new AppError('not-found');
-      const { place, done } = await reach.known(before, access, signal);
+      const { place, done } = await resolveDestination.known(before, access, signal);
       const { outcome, signed } = await backups.verifyKnown(id, secret, { place, signal });
       await done();
       const row = known.find(id);

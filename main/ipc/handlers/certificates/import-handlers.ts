@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { maxImportBytes } from '../../../../shared/domain/imports/import-limits.ts';
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { takeDrafts } from '../../../imports/take-drafts.ts';
-import type { EndedVisit } from '../../../../shared/schemas/enrolment/web-visit.ts';
+import type { EndedWebEnrolment } from '../../../../shared/schemas/enrolment/web-enrolment.ts';
 import type { Host } from '../../../hosts/host.ts';
 import type { Services } from '../../../services.ts';
 import type { Handlers } from '../../handler-types.ts';
@@ -76,19 +76,19 @@ export function importHandlers(
       });
       // Must not fail the finished import; requests are settled again later.
       const requests = await enrolment.settle().catch(() => []);
-      const visits = await enrolment.visits.imported(draft, outcome).catch(() => []);
+      const webEnrolments = await enrolment.webEnrolments.imported(draft, outcome).catch(() => []);
       const { added, known, keysAdded } = outcome;
-      return { added, known, keysAdded, requests, visits };
+      return { added, known, keysAdded, requests, webEnrolments };
     },
     'imports.take': async ({ draftIds, password }, { signal, progress }) => {
       const { items, outcomes } = await takeDrafts(imports, draftIds, password, { signal, progress });
       // Must not fail the finished import.
       const requests = outcomes.size === 0 ? [] : await enrolment.settle().catch(() => []);
-      const visits: EndedVisit[] = [];
+      const webEnrolments: EndedWebEnrolment[] = [];
       for (const [id, { path, outcome }] of outcomes) {
-        visits.push(...(await enrolment.visits.imported({ id, path }, outcome).catch(() => [])));
+        webEnrolments.push(...(await enrolment.webEnrolments.imported({ id, path }, outcome).catch(() => [])));
       }
-      return { items: [...items], requests, visits };
+      return { items: [...items], requests, webEnrolments };
     },
     'imports.discard': async ({ draftId }) => {
       imports.discard(draftId);

@@ -4,13 +4,13 @@ import { isStill, originalFiles } from '../../../backup/original-files.ts';
 import type { Host } from '../../../hosts/host.ts';
 import type { Services } from '../../../services.ts';
 import type { Handlers } from '../../handler-types.ts';
-import type { HeldThings } from '../../held-things.ts';
+import type { PageHandles } from '../../page-handles.ts';
 
 /** Only files the page was shown, by id (D05). */
 export function originalHandlers(
   host: Host,
   { vault }: Services,
-  { originals: held }: Pick<HeldThings, 'originals'>,
+  { originals: held }: Pick<PageHandles, 'originals'>,
 ): Pick<Handlers, 'backups.originals' | 'backups.trashOriginal'> {
   return {
     'backups.originals': async ({ id }) => {

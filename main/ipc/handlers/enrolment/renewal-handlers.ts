@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Services } from '../../../services.ts';
 import type { Handlers } from '../../handler-types.ts';
-import { lookBefore } from './look-before.ts';
+import { requirePreflight } from './require-preflight.ts';
 import { confirmedServer } from './server-profile.ts';
 
 type RenewalCalls = Extract<keyof Handlers, `renewals.${string}`>;
@@ -13,7 +13,7 @@ export function renewalHandlers(services: Services): Pick<Handlers, RenewalCalls
     'renewals.submit': async ({ sha256, profileId, seen }, run) => {
       const { held, protocol } = await confirmedServer(enrolment.profiles, profileId);
       const nobody = { trust: { anchorFile: null, pin: null }, login: null, acceptNames: false, run };
-      const outcome = await lookBefore(services, { held, seen, run }, async (before) =>
+      const outcome = await requirePreflight(services, { held, seen, run }, async (before) =>
         enrolment[protocol].renew(sha256, held, null, { ...nobody, before }, async (algorithm, certificate) => {
           const { place } = await certificates.summary(sha256);
           const wanted = { certificate, algorithm, place, purpose: 'renew', renews: sha256 } as const;

@@ -3,7 +3,7 @@ import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { profileOfRequest } from '../../../enrolment/profiles/profile-of-request.ts';
 import type { Services } from '../../../services.ts';
 import type { Handlers } from '../../handler-types.ts';
-import { lookBefore } from './look-before.ts';
+import { requirePreflight } from './require-preflight.ts';
 import { confirmedServer, serverProfile } from './server-profile.ts';
 
 type ServerCalls = Extract<keyof Handlers, `servers.${string}`>;
@@ -38,10 +38,10 @@ export function serverHandlers(services: Services): Pick<Handlers, ServerCalls> 
       const { id: profileId } = profileOfRequest(await profiles.list(), request);
       const { held, protocol } = await confirmedServer(profiles, profileId);
       const ask = { trust: { anchorFile: null, pin: null }, login, acceptNames, run };
-      const outcome = await lookBefore(services, { held, seen, run }, async (before) =>
-        enrolment[protocol].again(id, held, { ...ask, before }),
+      const outcome = await requirePreflight(services, { held, seen, run }, async (before) =>
+        enrolment[protocol].resume(id, held, { ...ask, before }),
       );
-      if (outcome.state === 'looked') return outcome;
+      if (outcome.state === 'preflight') return outcome;
       if (outcome.state === 'pending') return { state: 'pending', request: outcome.request };
       const { added, otherNames, unconfirmed = false, ...issued } = outcome;
       return { ...issued, added: [...added], otherNames: [...otherNames], unconfirmed };

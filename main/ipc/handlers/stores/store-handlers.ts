@@ -13,7 +13,7 @@ export function storeHandlers({ stores }: Services): Pick<Handlers, StoreCalls> 
     'stores.install': async (input, run) => stores.install(input, run),
     'stores.planRemove': async (input) => stores.planRemove(input),
     'stores.remove': async (input, run) => stores.remove(input, run),
-    'stores.prove': async (input, run) => stores.prove(input, run),
+    'stores.test': async (input, run) => stores.test(input, run),
     'stores.lookAtServer': async (input, run) => stores.lookAtServer(input, run),
     'stores.login': async (input, run) => stores.login(input, run),
     'stores.takeIn': async (input, run) => stores.takeIn(input, run),

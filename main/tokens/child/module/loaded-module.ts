@@ -17,7 +17,7 @@ export interface LoadedModule {
   readonly findSlot: (token: TokenName) => Handle | null;
   readonly mechanismsOf: (token: TokenName, slot: Handle) => Mechanisms;
   /** C_Finalize and C_Initialize: ends all sessions, finds lost tokens. */
-  readonly startAnew: () => void;
+  readonly reinitialise: () => void;
   /** By token, also while leased. */
   readonly kept: Map<string, KeptLogin>;
   readonly leased: Set<string>;
@@ -128,7 +128,7 @@ export function createLoadedModule(cryptoki: Cryptoki, parameters: string | null
       }
       return null;
     },
-    startAnew: () => {
+    reinitialise: () => {
       kept.clear();
       lost = false;
       module.heldReaders.clear();

@@ -23,7 +23,7 @@ interface Missed {
 
 /** The part of a loaded module that a restart touches. */
 export interface Restartable {
-  readonly startAnew: () => void;
+  readonly reinitialise: () => void;
   readonly findSlot: (token: TokenName) => Handle | null;
   readonly kept: ReadonlyMap<string, unknown>;
   readonly leased: ReadonlySet<string>;
@@ -37,7 +37,11 @@ export type MissedTokens = Map<string, Missed>;
  * C_Finalize ends all sessions and crashes working modules: only when idle, and no other token has a session.
  * @param own running operations that ask for it
  */
-export function mayStartAnew({ leased, kept, running }: Restartable, tokens: ReadonlySet<string>, own: 0 | 1): boolean {
+export function canReinitialise(
+  { leased, kept, running }: Restartable,
+  tokens: ReadonlySet<string>,
+  own: 0 | 1,
+): boolean {
   return running <= own && [...leased, ...kept.keys()].every((key) => tokens.has(key));
 }
 
@@ -52,33 +56,33 @@ export function withLostOnes(module: Restartable, slots: () => SlotReportMessage
     try {
       const reports = slots();
       const lost = note(seen, reports);
-      if (left === 0 || lost.size === 0 || !mayStartAnew(module, lost, 0)) return reports;
+      if (left === 0 || lost.size === 0 || !canReinitialise(module, lost, 0)) return reports;
     } catch (error) {
-      if (left === 0 || !isLost(error) || !mayStartAnew(module, new Set(seen.keys()), 0)) throw error;
+      if (left === 0 || !isLost(error) || !canReinitialise(module, new Set(seen.keys()), 0)) throw error;
     }
-    startAnew(module, left);
+    reinitialise(module, left);
   }
 }
 
 /**
  * Restarts once, for software as above. Null: gone.
- * @param own as of `mayStartAnew`
+ * @param own as of `canReinitialise`
  */
 export function findSlotAgain(module: Restartable, token: TokenName, own: 0 | 1): Handle | null {
   const key = tokenKey(token);
   let left = module.seen.get(key)?.hardware === false ? triesAtOnce : 1;
   for (;;) {
     const slot = module.findSlot(token);
-    if (slot !== null || left === 0 || !mayStartAnew(module, new Set([key]), own)) return slot;
-    startAnew(module, left);
+    if (slot !== null || left === 0 || !canReinitialise(module, new Set([key]), own)) return slot;
+    reinitialise(module, left);
     left -= 1;
   }
 }
 
-function startAnew(module: Restartable, left: number): void {
+function reinitialise(module: Restartable, left: number): void {
   // The writer is usually done.
   if (left < triesAtOnce) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
-  module.startAnew();
+  module.reinitialise();
 }
 
 /** Returns tokens to look for now. */

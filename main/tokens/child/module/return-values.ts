@@ -37,13 +37,13 @@ const codes: Readonly<Record<number, ErrorCode>> = {
   0xe2: 'token-write-protected',
   // CKR_USER_NOT_LOGGED_IN, CKR_USER_PIN_NOT_INITIALIZED
   0x101: 'pin-needed',
-  0x102: 'pin-unset',
+  0x102: 'pin-not-set',
   // CKR_CRYPTOKI_NOT_INITIALIZED
   0x190: 'module-broken',
 };
 
 /** `details.rv`: the CKR. Other errors pass through. */
-export function told(error: unknown): unknown {
+export function toAppError(error: unknown): unknown {
   if (!(error instanceof CryptokiError)) return error;
   return new AppError(codes[error.rv] ?? 'token-refused', { rv: error.rvName }, { cause: error });
 }

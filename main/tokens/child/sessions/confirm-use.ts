@@ -5,7 +5,7 @@ import { wipe, type Lease } from './lease.ts';
 import type { LoadedModule } from '../module/loaded-module.ts';
 import { userType } from '../module/numbers.ts';
 import type { Pin } from '../module/pin-functions.ts';
-import { whereItWent } from './where-it-went.ts';
+import { classifyTokenLoss } from './classify-token-loss.ts';
 
 /** A started operation cannot be undone. */
 export function requirePin({ login }: Lease): Pin {
@@ -25,7 +25,7 @@ export async function confirmUse(module: LoadedModule, lease: Lease, session: Ha
     module.cryptoki.login(session, userType.contextSpecific, pin);
   } catch (error) {
     wipe(lease);
-    throw await whereItWent(module, lease, error);
+    throw await classifyTokenLoss(module, lease, error);
   }
   await lease.tellLogin({ who, right: true });
 }

@@ -2,12 +2,12 @@
 import { isLost, type CryptokiError } from '../module/cryptoki-error.ts';
 import { isOf, logIn, openAnew, type Lease, type Who } from './lease.ts';
 import type { LoadedModule } from '../module/loaded-module.ts';
-import { mayStartAnew } from '../module/missed-tokens.ts';
+import { canReinitialise } from '../module/missed-tokens.ts';
 import type { Pin } from '../module/pin-functions.ts';
 import { pivTriesLeft } from '../piv/piv-tries.ts';
 import { tokenKind } from '../objects/token-kind.ts';
 import { tokenKey } from '../objects/token-report.ts';
-import { whenSeen } from './when-seen.ts';
+import { waitForToken } from './wait-for-token.ts';
 
 /** Up to four queries within ten seconds. */
 const patienceMs = 1500;
@@ -48,7 +48,8 @@ async function tookNoTry(module: LoadedModule, lease: Lease, before: number | nu
 async function send(module: LoadedModule, lease: Lease, who: Who, pin: Pin): Promise<void> {
   const sent = pin === null ? null : Buffer.from(pin);
   try {
-    if (!isOf(module, lease.token, lease.session)) await whenSeen(module, lease.token, () => openAnew(module, lease));
+    if (!isOf(module, lease.token, lease.session))
+      await waitForToken(module, lease.token, () => openAnew(module, lease));
     logIn(module, lease, who, sent);
   } finally {
     if (lease.login?.pin !== sent) sent?.fill(0);
@@ -63,8 +64,8 @@ async function triesOf(module: LoadedModule, { token }: Lease): Promise<number |
   const ask = async (): Promise<number | null | 'held'> => pivTriesLeft(reader, patienceMs).catch(() => null);
   const tries = await ask();
   if (tries !== 'held') return tries;
-  if (!mayStartAnew(module, new Set([tokenKey(token)]), 1)) return null;
-  module.startAnew();
+  if (!canReinitialise(module, new Set([tokenKey(token)]), 1)) return null;
+  module.reinitialise();
   const then = await ask();
   return then === 'held' ? null : then;
 }

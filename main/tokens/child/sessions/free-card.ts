@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { askCard } from '../piv/ask-card.ts';
 import type { LoadedModule } from '../module/loaded-module.ts';
-import { mayStartAnew } from '../module/missed-tokens.ts';
+import { canReinitialise } from '../module/missed-tokens.ts';
 import { tokenKind } from '../objects/token-kind.ts';
 import type { TokenName } from '../objects/token-kind.ts';
 import { tokenKey } from '../objects/token-report.ts';
@@ -25,7 +25,7 @@ export async function freeCard(module: LoadedModule, token: TokenName): Promise<
     else module.heldReaders.delete(each);
   }
   if (module.heldReaders.size === 0) return;
-  if (mayStartAnew(module, nobody, 0)) module.startAnew();
+  if (canReinitialise(module, nobody, 0)) module.reinitialise();
   // openLease restarts first.
   else module.noteLoss();
 }

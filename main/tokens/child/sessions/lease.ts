@@ -4,7 +4,7 @@ import type { Handle } from '../module/cryptoki.ts';
 import { hasReturned, isLost } from '../module/cryptoki-error.ts';
 import type { KeptLogin, LoadedModule } from '../module/loaded-module.ts';
 import { loggedInStates, rv, userType } from '../module/numbers.ts';
-import { findSlotAgain, mayStartAnew } from '../module/missed-tokens.ts';
+import { findSlotAgain, canReinitialise } from '../module/missed-tokens.ts';
 import type { Pin } from '../module/pin-functions.ts';
 import { checkSoPin } from '../objects/token-kind.ts';
 import type { TokenName } from '../objects/token-kind.ts';
@@ -44,7 +44,7 @@ export function openLease(module: LoadedModule, token: TokenName): Lease {
 }
 
 function onNewSession(module: LoadedModule, token: TokenName): Lease {
-  startAnewAfterLoss(module);
+  reinitialiseAfterLoss(module);
   if (findSlotAgain(module, token, 0) === null) throw new AppError('token-not-found');
   return { token, session: openSession(module, token), login: null, keepOpen: false, tellLogin: tellNobody };
 }
@@ -53,8 +53,8 @@ function onNewSession(module: LoadedModule, token: TokenName): Lease {
  * libykcs11 keeps a stale handle on a removed card, then fails in C_Login, which must not be retried. Without logins a
  * restart costs some 20 ms.
  */
-function startAnewAfterLoss(module: LoadedModule): void {
-  if (module.hasLost() && module.leased.size === 0 && module.kept.size === 0) quietly(module.startAnew);
+function reinitialiseAfterLoss(module: LoadedModule): void {
+  if (module.hasLost() && module.leased.size === 0 && module.kept.size === 0) quietly(module.reinitialise);
 }
 
 function onKeptLogin(module: LoadedModule, token: TokenName, { session, who }: KeptLogin): Lease | null {
@@ -166,7 +166,7 @@ function openSession(module: LoadedModule, token: TokenName): Handle {
 }
 
 function anew(module: LoadedModule, token: TokenName): Handle | null {
-  if (mayStartAnew(module, new Set([tokenKey(token)]), 1)) quietly(() => module.startAnew());
+  if (canReinitialise(module, new Set([tokenKey(token)]), 1)) quietly(() => module.reinitialise());
   return module.findSlot(token);
 }
 

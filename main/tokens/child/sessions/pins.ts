@@ -6,7 +6,7 @@ import { unpadded } from '../module/padded-text.ts';
 import type { Pin } from '../module/pin-functions.ts';
 import { resetPivPin } from '../piv/piv-unblock.ts';
 import { waysToUnblock } from '../objects/token-kind.ts';
-import { mayStartAnew } from '../module/missed-tokens.ts';
+import { canReinitialise } from '../module/missed-tokens.ts';
 import { tokenKey } from '../objects/token-report.ts';
 
 /** Vendors that need a login first. */
@@ -43,11 +43,11 @@ export function unblockWithPuk(module: LoadedModule, lease: Lease, puk: Buffer, 
   if (slot === null) throw new AppError('token-removed');
   const reader = unpadded(module.cryptoki.slotInfo(slot).slotDescription);
   // The module may hold the card (free-card.ts).
-  if (mayStartAnew(module, new Set([tokenKey(lease.token)]), 1)) module.startAnew();
+  if (canReinitialise(module, new Set([tokenKey(lease.token)]), 1)) module.reinitialise();
   resetPivPin(reader, puk, newPin);
   // libykcs11 2.7.1 still reports the PIN as locked (measured).
   try {
-    module.startAnew();
+    module.reinitialise();
   } catch {
     // The PIN is set; the next call reports the error.
   }

@@ -6,8 +6,8 @@ import { forgetLogin, isLoggedIn, isLoggedOut, isOf, keep, openAnew, sendPin, ty
 import type { LoadedModule } from '../module/loaded-module.ts';
 import { rv } from '../module/numbers.ts';
 import { isNameless, tokenKind } from '../objects/token-kind.ts';
-import { whenSeen } from './when-seen.ts';
-import { whereItWent } from './where-it-went.ts';
+import { waitForToken } from './wait-for-token.ts';
+import { classifyTokenLoss } from './classify-token-loss.ts';
 
 /**
  * libykcs11 resets the card on exit. pcsc-lite retries held transactions only every 100 ms, so a reset often falls
@@ -40,7 +40,7 @@ export async function withSession<T>(
   } catch (error) {
     // Without a login, retries cost no try.
     const mayRepeat = !wasLost && (lease.login !== null || !hasReturned(error, rv.userNotLoggedIn));
-    if (!looksLost(module, lease, error) || !mayRepeat) throw await whereItWent(module, lease, error);
+    if (!looksLost(module, lease, error) || !mayRepeat) throw await classifyTokenLoss(module, lease, error);
     return await repeat({ module, lease, work, again }, repeatsAtMost);
   }
 }
@@ -54,7 +54,7 @@ export async function withNewSession<T>(
   try {
     await reopen(module, lease);
   } catch (failure) {
-    throw await whereItWent(module, lease, failure);
+    throw await classifyTokenLoss(module, lease, failure);
   }
   return withSession(module, lease, work);
 }
@@ -64,7 +64,7 @@ async function repeat<T>(run: Run<T>, left: number): Promise<T> {
   try {
     await reopen(module, lease);
   } catch (failure) {
-    throw await whereItWent(module, lease, failure);
+    throw await classifyTokenLoss(module, lease, failure);
   }
   again(lease.session);
   try {
@@ -95,7 +95,7 @@ function wasReset(module: LoadedModule, lease: Lease, error: unknown): boolean {
 async function reopen(module: LoadedModule, lease: Lease): Promise<void> {
   // A live session means the same card.
   const isSame = !isNameless(lease.token) || isOf(module, lease.token, lease.session);
-  await whenSeen(module, lease.token, () => openAnew(module, lease));
+  await waitForToken(module, lease.token, () => openAnew(module, lease));
   const { login } = lease;
   if (login === null) return;
   if (login.pin === 'forgotten') {

@@ -5,7 +5,7 @@ import type { TokenProtectorKey } from '../../../vault/protectors/token-protecto
 import { sshRsaLine } from '../../../vault/age/ssh-rsa-key.ts';
 import type { ObjectReport, TokenSession } from '../../module-port.ts';
 import type { TokensService, VaultKeyOutcome } from '../../tokens-service.ts';
-import type { Device } from '../plugged.ts';
+import type { Device } from '../connected-tokens.ts';
 import { keyOf, keysWithPublicHalf, keyWith, readAll, type TokenKey } from './token-key.ts';
 import type { TokenWork } from '../token-work.ts';
 import type { TokensParts } from '../tokens-parts.ts';
@@ -30,7 +30,7 @@ export function vaultKeyCalls({
   /** Unlocking needs a secret (K03), not a token already unlocked or without a PIN. */
   async function requirePin(tokenId: string, pin: string | null | undefined): Promise<void> {
     await work.look(tokenId, async (_session, { chosen: { token } }) => {
-      if (!token.flags.loginRequired) throw new AppError('pin-unset');
+      if (!token.flags.loginRequired) throw new AppError('pin-not-set');
       if (pin === undefined && !token.flags.protectedAuthenticationPath) throw new AppError('pin-needed');
     });
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ObjectReport, TokenSession } from '../../module-port.ts';
 import { isPivModule } from '../piv.ts';
-import type { Device } from '../plugged.ts';
+import type { Device } from '../connected-tokens.ts';
 import { keyOf, readAll, testSignature } from '../keys/token-key.ts';
 import type { Pins, TokenWork } from '../token-work.ts';
 import type { TokensParts } from '../tokens-parts.ts';

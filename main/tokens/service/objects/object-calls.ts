@@ -8,7 +8,7 @@ import type { TokensService } from '../../tokens-service.ts';
 import { importIdentity } from './import-identity.ts';
 import { objectNamed, type ObjectListings } from './object-listings.ts';
 import { spkiSha256Of } from './object-view.ts';
-import type { Plugged } from '../plugged.ts';
+import type { ConnectedTokens } from '../connected-tokens.ts';
 import { makeRequest, makeSelfSigned } from '../keys/requests.ts';
 import { keyNamed, keyOf, keyWithSpki, readAll, testSignature } from '../keys/token-key.ts';
 import type { TokenWork } from '../token-work.ts';
@@ -31,7 +31,7 @@ type ObjectCalls = Pick<
 
 export interface ObjectParts {
   readonly parts: TokensParts;
-  readonly plugged: Plugged;
+  readonly connectedTokens: ConnectedTokens;
   readonly work: TokenWork;
   readonly listings: ObjectListings;
   /** Invalidates the listing. */
@@ -39,7 +39,7 @@ export interface ObjectParts {
 }
 
 /** T03, T06-T09. */
-export function objectCalls({ parts, plugged, work, listings, changed }: ObjectParts): ObjectCalls {
+export function objectCalls({ parts, connectedTokens, work, listings, changed }: ObjectParts): ObjectCalls {
   const { foreign } = parts;
 
   async function changing<T>(tokenId: string, change: () => Promise<T>): Promise<T> {
@@ -148,7 +148,7 @@ export function objectCalls({ parts, plugged, work, listings, changed }: ObjectP
       }),
     takeIn: async ({ tokenId, objectIds }) => {
       const objects = await listings.whole(tokenId, { fresh: false });
-      const { chosen } = await plugged.find(tokenId);
+      const { chosen } = await connectedTokens.find(tokenId);
       const { label, serial, flags } = chosen.token;
       const hidesKeys = flags.loginRequired && !chosen.slot.keptOpen;
       const keyed = new Set(objects.flatMap(({ view }) => (view.class === 'private-key' ? [view.pair] : [])));

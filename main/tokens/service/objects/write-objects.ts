@@ -3,7 +3,7 @@ import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import type { CertificateFields } from '../../../x509/certificate/certificate-fields.ts';
 import type { ObjectReport, TokenSession } from '../../module-port.ts';
 import { freePivPlace, isPivModule, pivKeyId } from '../piv.ts';
-import type { Device } from '../plugged.ts';
+import type { Device } from '../connected-tokens.ts';
 import { spkiSha256Of } from './object-view.ts';
 import { readAll } from '../keys/token-key.ts';
 import type { TokensParts } from '../tokens-parts.ts';

@@ -12,7 +12,7 @@ import { prepared } from '../prepared.ts';
 
 const columns = `kind, reported_at, done,
   EXISTS (SELECT 1 FROM requests r WHERE r.renews = l.sha256 AND r.state = 'done')
-    OR EXISTS (SELECT 1 FROM web_visits v WHERE v.renews = l.sha256 AND v.certificate IS NOT NULL) AS followed`;
+    OR EXISTS (SELECT 1 FROM web_enrolments v WHERE v.renews = l.sha256 AND v.certificate IS NOT NULL) AS followed`;
 
 /** By SHA-256. `limit` -1: all. Skips invalid rows. */
 export function lossRows(database: DatabaseSync, limit = -1): Map<string, Loss> {

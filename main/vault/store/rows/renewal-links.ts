@@ -4,7 +4,7 @@ import { prepared } from '../prepared.ts';
 
 /** Old certificate SHA-256 to its requested replacement; the latest wins. */
 export function renewalLinks(database: DatabaseSync): ReadonlyMap<string, string> {
-  const query = `SELECT renews, certificate, ended_at AS at FROM web_visits WHERE renews IS NOT NULL AND certificate IS NOT NULL
+  const query = `SELECT renews, certificate, ended_at AS at FROM web_enrolments WHERE renews IS NOT NULL AND certificate IS NOT NULL
     UNION ALL
     SELECT renews, certificate, created_at AS at FROM requests WHERE renews IS NOT NULL AND certificate IS NOT NULL
     ORDER BY at`;

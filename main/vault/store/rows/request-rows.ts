@@ -158,7 +158,7 @@ export function deleteRequest(database: DatabaseSync, id: string): void {
 }
 
 /** Returns the number removed. */
-export function deleteKeyOfNobody(database: DatabaseSync, spkiSha256: string): number {
+export function deleteOrphanKey(database: DatabaseSync, spkiSha256: string): number {
   const result = prepared(
     database,
     `DELETE FROM keys WHERE spki_sha256 = ?1

@@ -65,7 +65,7 @@ CREATE TABLE requests (
 CREATE INDEX requests_by_key ON requests (spki_sha256);
 
 -- An application on a CA's own page: the key is made there, and the result is a file in a folder.
-CREATE TABLE web_visits (
+CREATE TABLE web_enrolments (
   id TEXT PRIMARY KEY,
   profile_name TEXT NOT NULL,
   profile_host TEXT NOT NULL,

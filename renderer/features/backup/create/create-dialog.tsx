@@ -18,7 +18,7 @@ import { driveOf, emptyPlace, placeInput, type PlaceForm } from './place-form.ts
 import { PlaceStep } from './place-step.tsx';
 import { ProtectStep } from './protect-step.tsx';
 import { type Access, WithToken } from '../with-access.tsx';
-import { WhatStep } from './what-step.tsx';
+import { ScopeStep } from './scope-step.tsx';
 import { WrittenStep } from './written-step.tsx';
 
 const stepTexts = {
@@ -99,7 +99,7 @@ function Steps({ start, onClose, overview, attempt }: StepsProps) {
     <>
       <WizardSteps steps={createSteps.map((name) => t(stepTexts[name]))} current={createSteps.indexOf(step)} />
       {step === 'what' && (
-        <WhatStep
+        <ScopeStep
           scope={form.scope}
           chosen={start.length}
           overview={overview}

@@ -154,6 +154,13 @@ export function RestoreDialog({ start, chosen, onClose }: RestoreDialogProps) {
 }
 
 /** `watched` and `loneKeys` aren't changes: they count the backup's contents. */
-function isAllHere({ items, anchors, profiles, requests, visits, losses }: CallOutput<'backups.preview'>): boolean {
-  return items.every(({ state }) => state === 'same') && anchors + profiles + requests + visits + losses === 0;
+function isAllHere({
+  items,
+  anchors,
+  profiles,
+  requests,
+  webEnrolments,
+  losses,
+}: CallOutput<'backups.preview'>): boolean {
+  return items.every(({ state }) => state === 'same') && anchors + profiles + requests + webEnrolments + losses === 0;
 }

@@ -32,7 +32,7 @@ export function ReviewStep({ preview, choices, attempt, access, onChange, onBack
   const items = sortedItems(preview.items);
   const count = (...states: string[]) => items.filter(({ state }) => states.includes(state)).length;
   const more = items.length - shown;
-  const { profiles, requests, visits, losses } = preview;
+  const { profiles, requests, webEnrolments, losses } = preview;
   return (
     <>
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
@@ -73,8 +73,8 @@ export function ReviewStep({ preview, choices, attempt, access, onChange, onBack
         <p className={page.muted}>{t('backup.restoring.loneKeys', { count: preview.loneKeys })}</p>
       )}
       {preview.watched > 0 && <p className={page.muted}>{t('backup.restoring.watched', { count: preview.watched })}</p>}
-      {profiles + requests + visits + losses > 0 && (
-        <p className={page.muted}>{t('backup.restoring.beside', { profiles, requests, visits, losses })}</p>
+      {profiles + requests + webEnrolments + losses > 0 && (
+        <p className={page.muted}>{t('backup.restoring.beside', { profiles, requests, webEnrolments, losses })}</p>
       )}
       {preview.anchors > 0 && <p className={page.muted}>{t('backup.restoring.anchors', { count: preview.anchors })}</p>}
       {access.fields}

@@ -96,7 +96,7 @@ export function InstalledStep({ result, stores, onAgain, onClose }: InstalledSte
                 <Button
                   size="small"
                   onPress={() =>
-                    startStoreTask({ kind: 'prove', placed: { ...testable, storeName: nameOf(testable.storeId) } })
+                    startStoreTask({ kind: 'test', placed: { ...testable, storeName: nameOf(testable.storeId) } })
                   }
                 >
                   {t('install.pathTest')}

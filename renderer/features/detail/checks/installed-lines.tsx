@@ -70,7 +70,7 @@ function PlacementLine({ detail, placement }: PlacementLineProps) {
   const name = screenText(storeName);
   const proof = strongestProof(placement.proofs);
   const installKey = () => startStoreTask({ kind: 'install', certificates: [{ sha256, displayName }], storeId });
-  const test = () => startStoreTask({ kind: 'prove', placed: { sha256, displayName, storeId, storeName } });
+  const test = () => startStoreTask({ kind: 'test', placed: { sha256, displayName, storeId, storeName } });
   const keyless = hasPrivateKey ? 'browsers.act.installKey' : 'browsers.act.importKey';
   return (
     <CheckLine tone={placementTone(placement)} text={placementTitle(text, placement)}>

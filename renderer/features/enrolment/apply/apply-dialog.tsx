@@ -32,7 +32,7 @@ import { SubjectStep } from './subject-step.tsx';
 import { TargetStep } from './target-step.tsx';
 import { TokenGone } from './token-gone.tsx';
 import { TrustStep } from './trust-step.tsx';
-import { VisitSteps } from '../visits/visit-steps.tsx';
+import { WebEnrolmentSteps } from '../web/web-enrolment-steps.tsx';
 
 const stepTexts = {
   authority: 'enrolment.wizard.stepAuthority',
@@ -44,7 +44,7 @@ const stepTexts = {
   pin: 'enrolment.wizard.stepPin',
   send: 'enrolment.wizard.stepSend',
   request: 'enrolment.wizard.stepRequest',
-  folder: 'visits.stepFolder',
+  folder: 'webEnrolments.stepFolder',
   page: 'enrolment.wizard.stepPage',
 } as const satisfies Record<ApplyStep, string>;
 
@@ -135,12 +135,12 @@ export function ApplyDialog({ profileId, replaced, onTask, onClose }: ApplyDialo
         />
       )}
       {(step === 'folder' || step === 'page') && (
-        <VisitSteps
+        <WebEnrolmentSteps
           step={step}
           held={held}
           purpose={replaced === null ? 'apply' : 'replace'}
           renews={replaced?.sha256 ?? null}
-          visit={null}
+          webEnrolment={null}
           onStep={setStep}
           onBack={back('preflight')}
           onClose={close}

@@ -78,7 +78,7 @@ export function PreflightStep({ held, target, onBack, onNext }: PreflightStepPro
         onChange={(chosen) => rememberComputer(chosen as ComputerOwnership)}
         options={[
           { value: 'own', name: t('preflight.own') },
-          { value: 'borrowed', name: t('preflight.borrowed') },
+          { value: 'shared', name: t('preflight.shared') },
         ]}
       />
       <PreflightList checks={shownChecks} />

@@ -15,7 +15,7 @@ import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { ConfirmHostDialog } from '../profiles/confirm-host-dialog.tsx';
 import { hostWords } from '../profiles/host-words.ts';
-import { LookedNotice } from '../apply/looked-notice.tsx';
+import { PreflightNotice } from '../apply/preflight-notice.tsx';
 import { isBad, seenIn } from '../apply/preflight-list.tsx';
 import css from './renewal-dialog.module.css';
 
@@ -59,7 +59,7 @@ export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
     const done = await attempt.run(async (options) => {
       const answer = await withUnlock(() => ipc('renewals.submit', input, options));
       if (answer.state === 'issued') onIssued(answer.certificate);
-      else if (answer.state === 'looked') setChecks(answer.checks);
+      else if (answer.state === 'preflight') setChecks(answer.checks);
       else setWaiting(answer);
     });
     if (!done) setStopped(true);
@@ -96,7 +96,7 @@ export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
       {attempt.error !== null && (
         <ErrorNotice key={attempt.number} error={attempt.error} title={t('renewal.ask.failed')} />
       )}
-      {checks !== null && <LookedNotice key={attempt.number} checks={checks} about="renewal" />}
+      {checks !== null && <PreflightNotice key={attempt.number} checks={checks} about="renewal" />}
       {stopped && attempt.error === null && (
         <Notice tone="off" urgent>
           <p>{t('renewal.ask.stopped')}</p>

@@ -16,7 +16,7 @@ import { PasswordField } from '../../../ui/fields/password-field.tsx';
 import { Pill } from '../../../ui/feedback/pill.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import css from './renewal-dialog.module.css';
-import { UnfitNotice } from './unfit-notice.tsx';
+import { ReplacementInvalidNotice } from './replacement-invalid-notice.tsx';
 
 const tones: Record<PlannedPlace['todo'], Tone> = {
   replace: 'ok',
@@ -78,7 +78,9 @@ export function ReplaceStep({ pair, atOnce, onDone, onClose }: ReplaceStepProps)
       <p className={css.lead}>{t('renewal.places.lead')}</p>
       {planning.busy && <ProgressLine label={t('renewal.places.looking')} />}
       {planning.error !== null && <ErrorNotice key={planning.number} error={planning.error} />}
-      {replacing.error !== null && <UnfitNotice key={`replace ${replacing.number}`} error={replacing.error} />}
+      {replacing.error !== null && (
+        <ReplacementInvalidNotice key={`replace ${replacing.number}`} error={replacing.error} />
+      )}
       {plan !== null && plan.length === 0 && (
         <Notice tone="off">
           <p>{t('renewal.places.nowhere')}</p>

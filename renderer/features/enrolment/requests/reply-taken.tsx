@@ -11,7 +11,7 @@ import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { ArrivedPathPane } from '../../trust/arrived-path-pane.tsx';
 import css from '../enrolment-page.module.css';
-import { NewcomerPane } from '../visits/left-behind-pane.tsx';
+import { NewcomerPane } from '../web/old-installations-pane.tsx';
 
 export interface ReplyTakenProps {
   readonly taken: CallOutput<'requests.takeReply'>;

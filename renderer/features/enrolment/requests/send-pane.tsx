@@ -17,7 +17,7 @@ import { codeLabelsFor } from './code-fields.ts';
 import { halfWidth } from './code-text.ts';
 import css from '../enrolment-page.module.css';
 import { hostWords } from '../profiles/host-words.ts';
-import { LookedNotice } from '../apply/looked-notice.tsx';
+import { PreflightNotice } from '../apply/preflight-notice.tsx';
 import { isBad, seenIn } from '../apply/preflight-list.tsx';
 import { ReplyRefused } from './reply-refused.tsx';
 import { ReplyTaken } from './reply-taken.tsx';
@@ -41,7 +41,7 @@ export function SendPane({ held, request, again, seenBefore = [], onClose }: Sen
   const [code, setCode] = useState('');
   /** Different names were accepted; CMP then asks for the code again. */
   const [accepting, setAccepting] = useState(false);
-  const [outcome, setOutcome] = useState<Exclude<CallOutput<'servers.ask'>, { state: 'looked' }> | null>(null);
+  const [outcome, setOutcome] = useState<Exclude<CallOutput<'servers.ask'>, { state: 'preflight' }> | null>(null);
   const [seen, setSeen] = useState(seenBefore);
   const [checks, setChecks] = useState<readonly PreflightCheck[] | null>(null);
   const attempt = useAttempt();
@@ -74,7 +74,7 @@ export function SendPane({ held, request, again, seenBefore = [], onClose }: Sen
         // The old certificate's key authenticates a renewal.
         const answer = await withUnlock(async () => ipc('servers.ask', input, { ...options, onProgress: told }));
         // The code wasn't sent: keep it in the field.
-        if (answer.state === 'looked') return setChecks(answer.checks);
+        if (answer.state === 'preflight') return setChecks(answer.checks);
         setCode('');
         setOutcome(answer);
       },
@@ -105,7 +105,7 @@ export function SendPane({ held, request, again, seenBefore = [], onClose }: Sen
       {error !== null && !attempt.busy && (
         <SendProblem key={attempt.number} error={error} sealed={isCmp && labels !== null ? 'request' : null} />
       )}
-      {checks !== null && <LookedNotice key={attempt.number} checks={checks} about="request" />}
+      {checks !== null && <PreflightNotice key={attempt.number} checks={checks} about="request" />}
       <Form
         id={form}
         className={css.fields ?? ''}

@@ -11,7 +11,7 @@ import { showVaultStatus } from '../../../state/vault/vault-store.ts';
 import { afterTake, categoryOf, type ManyFile, nextChunk, waiting } from './many-files.ts';
 import { discardDraft, toDraft } from '../to-draft.ts';
 
-type Ended = Pick<CallOutput<'imports.take'>, 'requests' | 'visits'>;
+type Ended = Pick<CallOutput<'imports.take'>, 'requests' | 'webEnrolments'>;
 
 export interface ManyFiles {
   readonly files: readonly ManyFile[];
@@ -54,7 +54,7 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
   const [stopped, setStopped] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const [needsProtector, setNeedsProtector] = useState(false);
-  const [ended, setEnded] = useState<Ended>({ requests: [], visits: [] });
+  const [ended, setEnded] = useState<Ended>({ requests: [], webEnrolments: [] });
   const abort = useRef<AbortController | null>(null);
 
   const put = (changed: readonly ManyFile[]) => {
@@ -78,9 +78,9 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
     if (drafts.size > 0) {
       const answer = await ipc('imports.take', { draftIds: [...drafts.keys()], password }, { signal });
       items = answer.items;
-      setEnded(({ requests, visits }) => ({
+      setEnded(({ requests, webEnrolments }) => ({
         requests: [...requests, ...answer.requests],
-        visits: [...visits, ...answer.visits],
+        webEnrolments: [...webEnrolments, ...answer.webEnrolments],
       }));
     }
     for (const item of items) {

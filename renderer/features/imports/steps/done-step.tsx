@@ -8,7 +8,7 @@ import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { Pill } from '../../../ui/feedback/pill.tsx';
-import { NewcomerPane } from '../../enrolment/visits/left-behind-pane.tsx';
+import { NewcomerPane } from '../../enrolment/web/old-installations-pane.tsx';
 import { EndedNotices } from '../ended-notices.tsx';
 import css from '../import-dialog.module.css';
 import type { Committed, Preview } from '../import-flow.ts';
@@ -48,7 +48,7 @@ export function DoneStep({ preview, result, hasNext, nextText, onNext, onClose }
         {keysAdded > 0 && <p>{t('import.doneKeys', { count: keysAdded })}</p>}
         {known.length > 0 && <p>{t('import.doneKnown', { count: known.length })}</p>}
       </Notice>
-      <EndedNotices requests={result.requests} visits={result.visits} />
+      <EndedNotices requests={result.requests} webEnrolments={result.webEnrolments} />
       {preview.report.keys.length > 0 && (
         <>
           <h3>{t('import.nextTitle')}</h3>

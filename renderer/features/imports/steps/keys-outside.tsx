@@ -20,7 +20,7 @@ export function KeysOutside({ report }: { readonly report: Preview['report'] }) 
       {unopened.map(({ name, reason }, index) => (
         <li key={`unopened-${index}`} className={css.item}>
           <div className={css.name}>{name === null ? t('import.keyUnnamed') : screenText(name)}</div>
-          <div className={css.sub}>{t(`import.keyShut.${reason}`)}</div>
+          <div className={css.sub}>{t(`import.keyLocked.${reason}`)}</div>
         </li>
       ))}
     </ul>

@@ -9,7 +9,7 @@ import { loadTokenObjects, useTokenObjects } from '../../../state/tokens/token-o
 import { chooseToken } from '../../../state/tokens/tokens-store.ts';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { TextField } from '../../../ui/fields/text-field.tsx';
-import { LosingList } from './losing-list.tsx';
+import { DataLossList } from './data-loss-list.tsx';
 import { NewPinFields, useNewPin } from '../pins/new-pin-fields.tsx';
 import { TokenOperation } from '../token-operation.tsx';
 import { TypeToConfirm } from './type-to-confirm.tsx';
@@ -55,7 +55,7 @@ export function InitialiseDialog({ token, onClose }: { readonly token: Token; re
               <p>{t('tokenWork.initialise.warnText')}</p>
             </Notice>
           )}
-          {!blank && <LosingList list={list} seen={seen} onSeen={setSeen} />}
+          {!blank && <DataLossList list={list} seen={seen} onSeen={setSeen} />}
         </>
       }
       fields={

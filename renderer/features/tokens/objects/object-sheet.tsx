@@ -8,7 +8,7 @@ import { selectCertificate } from '../../../state/certificates-store.ts';
 import { goTo } from '../../../state/route-store.ts';
 import { startTokenTask, useTokenTasks } from '../../../state/tokens/token-tasks-store.ts';
 import { Button } from '../../../ui/button.tsx';
-import { useEscapeFromNowhere } from '../../../ui/use-escape-from-nowhere.ts';
+import { useGlobalEscape } from '../../../ui/use-global-escape.ts';
 import { ObjectCard } from './object-card.tsx';
 import type { ObjectGroup } from './object-groups.ts';
 import css from './object-sheet.module.css';
@@ -28,7 +28,7 @@ export function ObjectSheet({ token, group, onClose }: ObjectSheetProps) {
   const { t } = useText();
   const dialog = useRef<HTMLElement>(null);
   const task = useTokenTasks((state) => state.task);
-  useEscapeFromNowhere(dialog, onClose);
+  useGlobalEscape(dialog, onClose);
   // The button that opened a dialog may be gone: keep the focus in the sheet.
   useEffect(() => {
     if (task !== null) return undefined;

@@ -5,7 +5,7 @@ import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
 import { pendingRequestSchema } from '../../../schemas/enrolment/enrolment.ts';
 import { takenDraftSchema } from '../../../schemas/certificates/import-results.ts';
 import { inspectionReportSchema } from '../../../schemas/certificates/inspection.ts';
-import { endedVisitSchema } from '../../../schemas/enrolment/web-visit.ts';
+import { endedWebEnrolmentSchema } from '../../../schemas/enrolment/web-enrolment.ts';
 import { command, query } from '../../define.ts';
 import { vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
 
@@ -65,7 +65,7 @@ export const importCalls = {
       keysAdded: z.number().int(),
       /** Ended by one of its certificates, or refused it (E05). */
       requests: z.array(pendingRequestSchema),
-      visits: z.array(endedVisitSchema),
+      webEnrolments: z.array(endedWebEnrolmentSchema),
     }),
     errors: ['draft-expired', 'secret-required', 'unsupported-algorithm', ...vaultWriteErrors, 'seal-broken'],
     long: true,
@@ -80,7 +80,7 @@ export const importCalls = {
     output: z.strictObject({
       items: z.array(takenDraftSchema),
       requests: z.array(pendingRequestSchema),
-      visits: z.array(endedVisitSchema),
+      webEnrolments: z.array(endedWebEnrolmentSchema),
     }),
     errors: ['draft-expired', ...vaultWriteErrors],
     long: true,

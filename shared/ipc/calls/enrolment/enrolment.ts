@@ -62,7 +62,7 @@ export const profileCalls = {
     input: named.extend({ typedHost: z.string().max(255) }),
     output: heldProfileSchema,
     errors: [
-      'host-differs',
+      'host-mismatch',
       'not-found',
       'vault-missing',
       'vault-locked',
@@ -81,7 +81,7 @@ export const profileCalls = {
 } as const;
 
 /** The private key stays in main. */
-export const requserverCalls = {
+export const requestCalls = {
   /** Oldest first. */
   'requests.list': query({
     powers: 'none',
@@ -181,7 +181,7 @@ export const requserverCalls = {
       pathChecked: z.boolean(),
     }),
     errors: [
-      'reply-foreign',
+      'response-mismatch',
       'reply-refused',
       'draft-expired',
       'file-unreadable',

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { vaultOpenErrors } from '../../../domain/errors/vault-errors.ts';
 import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
 import { pendingRequestSchema } from '../../../schemas/enrolment/enrolment.ts';
-import { lookedSchema, seenFindingsSchema } from '../../../schemas/enrolment/preflight.ts';
+import { preflightOutcomeSchema, seenFindingsSchema } from '../../../schemas/enrolment/preflight.ts';
 import {
   plannedPlaceSchema,
   renewalFactsSchema,
@@ -44,7 +44,7 @@ export const renewalCalls = {
         /** Null: not given. */
         retryAfterSeconds: z.number().nullable(),
       }),
-      lookedSchema,
+      preflightOutcomeSchema,
     ]),
     errors: [
       'protocol-unsupported',
@@ -55,7 +55,7 @@ export const renewalCalls = {
       'profile-invalid',
       'anchor-needed',
       'server-unreachable',
-      'server-foreign',
+      'server-untrusted',
       'server-certificate-name',
       'server-certificate-expired',
       'server-redirected',
@@ -63,7 +63,7 @@ export const renewalCalls = {
       'code-missing',
       'code-refused',
       'request-declined',
-      'reply-foreign',
+      'response-mismatch',
       'reply-refused',
       'unsupported-algorithm',
       'key-unsupported',
@@ -89,7 +89,14 @@ export const renewalCalls = {
       passwords: z.array(z.strictObject({ storeId: storeIdSchema, password: z.string().max(1024) })).max(50),
     }),
     output: z.strictObject({ places: z.array(replacedPlaceSchema) }),
-    errors: ['successor-unfit', 'key-missing', 'key-unsupported', 'vault-locked', 'store-not-found', ...writeErrors],
+    errors: [
+      'replacement-invalid',
+      'key-missing',
+      'key-unsupported',
+      'vault-locked',
+      'store-not-found',
+      ...writeErrors,
+    ],
     maxBytes: 256 * 1024,
     long: true,
   }),

@@ -4,7 +4,7 @@ import { vaultOpenErrors } from '../../../domain/errors/vault-errors.ts';
 import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
 import { pendingRequestSchema } from '../../../schemas/enrolment/enrolment.ts';
 import { hostTrustSchema, shownAuthoritySchema } from '../../../schemas/trust/host-trust.ts';
-import { lookedSchema, seenFindingsSchema } from '../../../schemas/enrolment/preflight.ts';
+import { preflightOutcomeSchema, seenFindingsSchema } from '../../../schemas/enrolment/preflight.ts';
 import { command, query } from '../../define.ts';
 
 const ofProfile = z.strictObject({ profileId: z.uuid() });
@@ -14,7 +14,7 @@ const acceptErrors = ['vault-locked', 'seal-broken', 'vault-not-accepted', ...wr
 
 export const serverErrors = [
   'server-unreachable',
-  'server-foreign',
+  'server-untrusted',
   'server-certificate-name',
   'server-certificate-expired',
   'server-redirected',
@@ -90,7 +90,7 @@ export const serverCalls = {
       seen: seenFindingsSchema,
     }),
     output: z.discriminatedUnion('state', [
-      lookedSchema,
+      preflightOutcomeSchema,
       z.strictObject({ state: z.literal('pending'), request: pendingRequestSchema }),
       z.strictObject({
         state: z.literal('issued'),
@@ -108,7 +108,7 @@ export const serverCalls = {
       'code-missing',
       'code-refused',
       'request-declined',
-      'reply-foreign',
+      'response-mismatch',
       'reply-refused',
       'verification-failed',
       'key-missing',

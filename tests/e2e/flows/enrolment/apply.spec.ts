@@ -57,7 +57,7 @@ test('[E01] [U02] a profile by its path is unverified until its host is typed; b
   await expect(enrolling.dialog).not.toContainText('example.com');
   await page.keyboard.type('中丈.example.com');
   await page.keyboard.press('Enter');
-  await expect(enrolling.dialog.locator('[data-error-code="host-differs"]')).toBeVisible();
+  await expect(enrolling.dialog.locator('[data-error-code="host-mismatch"]')).toBeVisible();
   await enrolling.dialog.getByLabel(enrolment.host.label).fill('中文.example.com');
   await page.keyboard.press('Enter');
   await expect(enrolling.dialog).toHaveCount(0);
@@ -117,7 +117,7 @@ test('[E05] a foreign certificate and an expired one are refused with their reas
   await enrolling.act(enrolling.request('张三'), 'reply').click();
   await app.answerOpenDialog([foreign]);
   await enrolling.button(answer.choose).click();
-  await expect(enrolling.dialog.locator('[data-error-code="reply-foreign"]')).toBeVisible();
+  await expect(enrolling.dialog.locator('[data-error-code="response-mismatch"]')).toBeVisible();
   await app.answerOpenDialog([authority.issue(csr, 'past', { dates: ['20240101000000Z', '20250101000000Z'] })]);
   await enrolling.button(answer.choose).click();
   await expect(enrolling.problem('expired')).toBeVisible();
@@ -196,7 +196,7 @@ test('[E05] [X04] the key that was made is nowhere in the page, nor open in the 
 });
 
 test('[E01] a web profile asks for the folder, shows address, steps and what is asked, and waits until it is given up', async () => {
-  const { page, words, enrolling, visiting } = shared.pages;
+  const { page, words, enrolling, webEnrolling } = shared.pages;
   await value(page, 'profiles.addExample', { protocol: 'web' });
   await enrolling.apply.click();
   await enrolling.dialog.getByRole('radio', { name: '示例银行（网页）' }).check({ force: true });
@@ -206,18 +206,18 @@ test('[E01] a web profile asks for the folder, shows address, steps and what is 
   await enrolling.finding('key-by-page').waitFor();
   await expect(enrolling.askServer).toHaveCount(0);
   await enrolling.checkBefore();
-  await visiting.chooseFolder(path.join(shared.folder, 'nowhere', 'below'));
+  await webEnrolling.chooseFolder(path.join(shared.folder, 'nowhere', 'below'));
   await expect(enrolling.dialog.locator('[data-error-code="file-unreadable"]')).toBeVisible();
-  await visiting.chooseFolder(shared.folder);
-  await visiting.next.click();
-  await visiting.waiting.waitFor();
+  await webEnrolling.chooseFolder(shared.folder);
+  await webEnrolling.next.click();
+  await webEnrolling.waiting.waitFor();
   for (const text of ['https://ca.example.com/apply', '参考号和授权码', '+86 10 0000 0000'])
     await expect(enrolling.dialog).toContainText(text);
   // Without a desktop nothing opens an address; it is copied.
-  await expect(visiting.button(words.visits.copyAddress)).toBeVisible();
+  await expect(webEnrolling.button(words.webEnrolments.copyAddress)).toBeVisible();
   await page.keyboard.press('Escape');
-  await expect(enrolling.waits('示例银行（网页）')).toContainText(words.visits.waitingItem);
-  await enrolling.act(enrolling.waits('示例银行（网页）'), 'giveUp').click();
+  await expect(enrolling.waits('示例银行（网页）')).toContainText(words.webEnrolments.waitingItem);
+  await enrolling.act(enrolling.waits('示例银行（网页）'), 'cancel').click();
   await expect(enrolling.waits('示例银行（网页）')).toHaveCount(0);
 });
 

@@ -173,7 +173,7 @@ test('[E10] [E07] who answers in the place of the authority is named, and nothin
     profiles: { id: string; profile: { name: string } }[];
   };
   const profileId = profiles.find(({ profile }) => profile.name === more.name)?.id;
-  await value(page, 'visits.link', { sha256: elsewhere.sha256, profileId });
+  await value(page, 'webEnrolments.link', { sha256: elsewhere.sha256, profileId });
   // The one that ends later.
   await list.row('王五').last().click();
   await detail.heading('王五').waitFor();

@@ -93,7 +93,7 @@ test('[E01] [E02] the profile of a bank, its official address in the person’s 
 });
 
 test('[E01] [E06] a download on its way is waited for; the file is recognised, imported, and ends the application', async () => {
-  const { words, visiting, importing } = shared.pages;
+  const { words, webEnrolling, importing } = shared.pages;
   bank.validity = { from: -345, until: 20.4 };
   bank.pauseMs = 3000;
   await customer.fetch(bank.url, { purpose: 'apply', name: '张三', password: filePassword, code: 'wrong' });
@@ -101,14 +101,14 @@ test('[E01] [E06] a download on its way is waited for; the file is recognised, i
   await customer.fetch(bank.url, { purpose: 'apply', name: '张三', password: filePassword });
   // Chromium's own name for what is on its way.
   await expect.poll(() => readdirSync(person.downloads).join(' ')).toContain('.crdownload');
-  await expect(visiting.waiting).toBeVisible();
+  await expect(webEnrolling.waiting).toBeVisible();
   await importFromBank(atBank(), bankFile, passphrase);
   expect(existsSync(path.join(person.downloads, bankFile))).toBe(true);
-  const done = words.visits.done.apply.replace('{{name}}', bank.profile.name);
+  const done = words.webEnrolments.done.apply.replace('{{name}}', bank.profile.name);
   await expect(importing.dialog).toContainText(done);
   // Nothing stands in the way: the bank’s own root is told, and the next step is there.
   await expect(importing.dialog).toContainText(words.trust.path.untrusted.split('{{root}}')[0] ?? '');
-  expect(await value(shared.app.page, 'visits.list', {})).toEqual({ visits: [] });
+  expect(await value(shared.app.page, 'webEnrolments.list', {})).toEqual({ webEnrolments: [] });
 });
 
 test('[E06] [S09] installed into the browser, its key tested, and that browser logs in with it', async () => {
@@ -135,7 +135,7 @@ test('[E06] [B01] backed up', async () => {
 });
 
 test('[R01] [R02] [E01] [E07] twenty days before the end a reminder, whose action opens 如何更新, the steps of its bank', async () => {
-  const { page, words, shell, detail, enrolling, visiting } = shared.pages;
+  const { page, words, shell, detail, enrolling, webEnrolling } = shared.pages;
   await shell.goTo('certificates');
   // The clock of reminders looks every minute; this desktop takes no notices, so that the window says it.
   const reminder = page.getByRole('region', { name: '“张三”还有 20 天到期', exact: true });
@@ -145,12 +145,12 @@ test('[R01] [R02] [E01] [E07] twenty days before the end a reminder, whose actio
   await page.keyboard.press('Enter');
   await detail.heading('张三').waitFor();
   await enrolling.checkBefore();
-  await visiting.dialog.getByText(person.downloads, { exact: true }).waitFor();
-  await visiting.next.click();
-  await visiting.waiting.waitFor();
-  await expect(visiting.dialog).toContainText('选择“更新证书”');
+  await webEnrolling.dialog.getByText(person.downloads, { exact: true }).waitFor();
+  await webEnrolling.next.click();
+  await webEnrolling.waiting.waitFor();
+  await expect(webEnrolling.dialog).toContainText('选择“更新证书”');
   await visit('bank, how to renew');
-  await visiting.later.click();
+  await webEnrolling.later.click();
   // It was acted on, and comes again on the next of its days.
   await expect(reminder).toHaveCount(0);
   await visit('bank, twenty days left');
@@ -158,30 +158,30 @@ test('[R01] [R02] [E01] [E07] twenty days before the end a reminder, whose actio
 });
 
 test('[E01] [E07] a restart goes on waiting, in the room', async () => {
-  const { page, words, shell, enrolling, visiting } = await shared.restart();
+  const { page, words, shell, enrolling, webEnrolling } = await shared.restart();
   await shell.goTo('enrolment');
-  await enrolling.waits(bank.profile.name).getByText(words.visits.waitingItem, { exact: true }).waitFor();
+  await enrolling.waits(bank.profile.name).getByText(words.webEnrolments.waitingItem, { exact: true }).waitFor();
   await visit('bank, waiting in the room');
   await enrolling.act(enrolling.waits(bank.profile.name), 'goOn').click();
-  await visiting.openAddress.click();
+  await webEnrolling.openAddress.click();
   expect(await person.openedAddress()).toBe(bank.url);
   await page.keyboard.press('Escape');
   await expect(enrolling.dialog).toHaveCount(0);
 });
 
 test('[E01] [E07] [L01] the renewed one comes, with a name that its bank changed, and the old one is superseded', async () => {
-  const { page, words, importing, visiting, enrolling } = shared.pages;
+  const { page, words, importing, webEnrolling, enrolling } = shared.pages;
   bank.validity = { from: -0.01, until: 365 };
   bank.pauseMs = 0;
   // Under the name of the old file, whose place it takes: this browser asks nobody.
   await customer.fetch(bank.url, { purpose: 'renew', name: '张三', password: filePassword });
   const row = enrolling.waits(bank.profile.name);
-  await row.getByText(words.visits.came, { exact: true }).waitFor();
+  await row.getByText(words.webEnrolments.came, { exact: true }).waitFor();
   await visit('bank, came while nobody looked');
-  await visiting.importOf(bankFile).click();
+  await webEnrolling.importOf(bankFile).click();
   await importing.openWith(filePassword);
   await importing.commit.click();
-  await expect(importing.dialog).toContainText(words.visits.done.renew.replace('{{name}}', bank.profile.name));
+  await expect(importing.dialog).toContainText(words.webEnrolments.done.renew.replace('{{name}}', bank.profile.name));
   await visit('bank, renewed');
   const [old, renewed] = issued();
   expect(await value(page, 'certificates.detail', { sha256: old })).toMatchObject({

@@ -111,7 +111,7 @@ export const attacks: Readonly<Record<string, (targets: Targets) => Promise<bool
   'test whether a file exists': async ({ page, folder }) => {
     const there = path.join(folder, 'there.txt');
     writeFileSync(there, 'x');
-    const ways = ['backups.typeFile', 'anchors.typeFile', 'profiles.typeFile', 'visits.typeFolder'];
+    const ways = ['backups.typeFile', 'anchors.typeFile', 'profiles.typeFile', 'webEnrolments.typeFolder'];
     const more = ['discovery.typeFolder', 'tokens.typeModule', 'exports.typeDestination'];
     for (const name of [...ways, ...more]) {
       const ask = async (file: string) =>

@@ -134,7 +134,7 @@ export async function walkCertificates({ pages, folder }: SharedApp, visit: Visi
   await list.row('Li Si').click();
   await detail.heading('Li Si').waitFor();
   await detail.pane.getByRole('button', { name: pages.words.detail.renewHow }).click();
-  await pages.visiting.dialog.getByText(pages.words.visits.noAuthority, { exact: true }).waitFor();
+  await pages.webEnrolling.dialog.getByText(pages.words.webEnrolments.noAuthority, { exact: true }).waitFor();
   await visit('how to renew, no authority');
   await pages.page.keyboard.press('Escape');
   await detail.field('label').fill('Online banking');

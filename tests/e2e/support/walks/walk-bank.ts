@@ -42,17 +42,17 @@ export async function takeBankProfile({ shared, bank, visit }: AtTheBank): Promi
 
 /** From 申请证书 to the page of the bank, open in the person's browser; the visit waits. Returns the address. */
 export async function applyAtBank({ shared, bank, person, visit }: AtTheBank): Promise<string> {
-  const { enrolling, visiting } = shared.pages;
+  const { enrolling, webEnrolling } = shared.pages;
   await enrolling.apply.click();
   await enrolling.dialog.getByRole('radio', { name: bank.profile.name }).check({ force: true });
   await enrolling.next.click();
   await enrolling.checkBefore(() => visit('bank, checks before'));
-  await visiting.dialog.getByText(person.downloads, { exact: true }).waitFor();
+  await webEnrolling.dialog.getByText(person.downloads, { exact: true }).waitFor();
   await visit('bank, download folder');
-  await visiting.next.click();
-  await visiting.waiting.waitFor();
+  await webEnrolling.next.click();
+  await webEnrolling.waiting.waitFor();
   await visit('bank, page and waiting');
-  await visiting.openAddress.click();
+  await webEnrolling.openAddress.click();
   return await person.openedAddress();
 }
 
@@ -62,10 +62,10 @@ export async function importFromBank(
   name: string,
   passphrase: string | null,
 ): Promise<void> {
-  const { importing, visiting } = shared.pages;
-  await visiting.file(name).waitFor();
+  const { importing, webEnrolling } = shared.pages;
+  await webEnrolling.file(name).waitFor();
   await visit('bank, file came');
-  await visiting.importOf(name).click();
+  await webEnrolling.importOf(name).click();
   await importing.password.waitFor();
   await visit('bank, password of the file');
   await importing.openWith(filePassword);

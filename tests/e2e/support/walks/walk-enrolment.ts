@@ -9,7 +9,7 @@ type Visit = (name: string) => Promise<void>;
 
 /** The room of applying: what a profile is, an application by hand and one on a web page, replies refused and taken. */
 export async function walkEnrolment({ app, pages, folder }: SharedApp, visit: Visit): Promise<void> {
-  const { page, words, shell, enrolling, visiting } = pages;
+  const { page, words, shell, enrolling, webEnrolling } = pages;
   const { enrolment, common } = words;
   const authority = testAuthority(folder);
   await shell.goTo('enrolment');
@@ -32,7 +32,7 @@ export async function walkEnrolment({ app, pages, folder }: SharedApp, visit: Vi
   await enrolling.act(enrolling.profile('示例机构'), 'confirm').click();
   await enrolling.dialog.getByLabel(enrolment.host.label).fill('ca.example.org');
   await enrolling.button(enrolment.confirm).click();
-  await enrolling.dialog.locator('[data-error-code="host-differs"]').waitFor();
+  await enrolling.dialog.locator('[data-error-code="host-mismatch"]').waitFor();
   await visit('enrolment, another host');
   await page.keyboard.press('Escape');
   await enrolling.apply.click();
@@ -43,8 +43,8 @@ export async function walkEnrolment({ app, pages, folder }: SharedApp, visit: Vi
   await enrolling.next.click();
   await enrolling.finding('server-not-asked').waitFor();
   await visit('apply, checks before');
-  await enrolling.dialog.getByRole('radio', { name: words.preflight.borrowed }).check({ force: true });
-  await enrolling.finding('computer-borrowed').waitFor();
+  await enrolling.dialog.getByRole('radio', { name: words.preflight.shared }).check({ force: true });
+  await enrolling.finding('computer-shared').waitFor();
   await visit('apply, a borrowed computer');
   await enrolling.next.click();
   const [cn, o, c] = await enrolling.dialog.getByRole('textbox').all();
@@ -88,11 +88,11 @@ export async function walkEnrolment({ app, pages, folder }: SharedApp, visit: Vi
   await enrolling.dialog.getByRole('radio', { name: '示例银行（网页）' }).check({ force: true });
   await enrolling.next.click();
   await enrolling.checkBefore(() => visit('apply, checks before the page'));
-  await visiting.chooseFolder(folder);
-  await visiting.button(words.visits.otherFolder).waitFor();
+  await webEnrolling.chooseFolder(folder);
+  await webEnrolling.button(words.webEnrolments.otherFolder).waitFor();
   await visit('apply, download folder');
-  await visiting.next.click();
-  await visiting.waiting.waitFor();
+  await webEnrolling.next.click();
+  await webEnrolling.waiting.waitFor();
   await visit('apply, web page');
   await page.keyboard.press('Escape');
   await enrolling.waits('示例银行（网页）').waitFor();

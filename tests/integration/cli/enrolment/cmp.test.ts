@@ -168,7 +168,7 @@ describe('[E09] applying over CMP at OpenSSL’s server', () => {
     const vault = await newCliVault();
     const other = await cmpServer();
     const cmp = await cmpServer({ certificate: join(other.folder, 'ra.pem') });
-    expect(refusal(await enrol(vault, cmp))).toEqual([8, 'reply-foreign']);
+    expect(refusal(await enrol(vault, cmp))).toEqual([8, 'response-mismatch']);
     expect(cmp.received).toEqual([body.p10cr, body.certConf]);
     expect(await certificatesOf(vault)).toEqual([]);
   });

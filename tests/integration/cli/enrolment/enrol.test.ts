@@ -115,7 +115,7 @@ describe('applying by hand', () => {
     writeFileSync(mixed, Buffer.concat([sound, imitated.certificate].map((path) => readFileSync(path))));
     expect(refusal(await vault.cli('pending', 'import', mixed))).toEqual([8, 'reply-refused', 'chain-broken']);
     const foreign = await vault.cli('pending', 'import', foreignFile);
-    expect(refusal(foreign)).toEqual([8, 'reply-foreign', undefined]);
+    expect(refusal(foreign)).toEqual([8, 'response-mismatch', undefined]);
     writeFileSync(join(vault.folder, 'letter'), 'Dear customer');
     const letter = await vault.cli('pending', 'import', join(vault.folder, 'letter'));
     expect(refusal(letter)).toEqual([5, 'not-a-certificate-file', undefined]);
@@ -126,7 +126,7 @@ describe('applying by hand', () => {
     expect(accepted.json?.value).toMatchObject({ request: { state: 'done' }, otherNames: ['CN=张三'] });
     // Once more changes nothing.
     expect((await vault.cli('pending', 'import', other)).code).toBe(0);
-    expect(refusal(await vault.cli('pending', 'import', sound))).toEqual([8, 'reply-foreign', undefined]);
+    expect(refusal(await vault.cli('pending', 'import', sound))).toEqual([8, 'response-mismatch', undefined]);
   });
 
   test('[E03] re-keying, export and import of the vault, backup and restore: the request is still answered', async () => {
@@ -207,7 +207,7 @@ describe('profiles of authorities', () => {
       expect(web.stdout).toContain(part);
     }
     const confirm = ['profiles', 'confirm', 'ca.example.com', '--passphrase-file', vault.passphraseFile, '--host'];
-    expect(refusal(await vault.cli(...confirm, 'ca.examp1e.com'))).toEqual([8, 'host-differs', undefined]);
+    expect(refusal(await vault.cli(...confirm, 'ca.examp1e.com'))).toEqual([8, 'host-mismatch', undefined]);
     expect((await vault.cli(...confirm, 'CA.example.com')).json?.value.profile.confirmedAt).not.toBeNull();
     const held = (await vault.cli('profiles', 'list')).json?.value.profiles[0];
     expect(held.confirmedAt).not.toBeNull();

@@ -58,7 +58,7 @@ describe('somebody between the authority and us', () => {
     const asked = ['enrol', '--profile', profile, ...withCode(vault)];
     for (const more of [[], ['--skip-preflight']]) {
       const answer = await vault.cli(...asked, ...more);
-      expect(refusal(answer)).toEqual([8, 'server-foreign', 'server-other-authority']);
+      expect(refusal(answer)).toEqual([8, 'server-untrusted', 'server-other-authority']);
       expect(answer.json?.error?.message).toContain('“CN=Somebody Else CA”');
       expect(answer.json?.error?.details).toMatchObject({ issuer: 'CN=Somebody Else CA' });
     }
@@ -80,7 +80,7 @@ describe('somebody between the authority and us', () => {
   ])('[E10] %s is told by its name, with what to do', async (name, finding, software, step) => {
     const { vault, proxy, profile } = await intercepted({ name });
     const answer = await vault.cli('enrol', '--profile', profile, ...withCode(vault));
-    expect(refusal(answer)).toEqual([8, 'server-foreign', finding]);
+    expect(refusal(answer)).toEqual([8, 'server-untrusted', finding]);
     expect(answer.json?.error?.message).toContain(software);
     expect(answer.json?.error?.message).toContain(step);
     const table = await vault.cli('preflight', '--profile', profile, '--yes');
@@ -94,7 +94,7 @@ describe('somebody between the authority and us', () => {
     const table = await vault.cli('preflight', '--profile', profile, '--yes');
     expect([table.code, findings(table)]).toMatchObject([8, { server: 'server-other-authority' }]);
     const answer = await vault.cli('enrol', '--profile', profile, ...withCode(vault));
-    expect(refusal(answer).slice(0, 2)).toEqual([8, 'server-foreign']);
+    expect(refusal(answer).slice(0, 2)).toEqual([8, 'server-untrusted']);
     expect(proxy.seen()).not.toMatch(/Authorization|simpleenroll/i);
   });
 
@@ -224,12 +224,12 @@ describe('the table', () => {
     const profile = profileAt(vault.folder, 'https://ca.example.com/csr', { protocol: 'manual' });
     const look = async (...more: readonly string[]) =>
       findings(await vault.cli('preflight', '--profile', profile, ...more));
-    expect(await look('--borrowed-computer')).toMatchObject({ target: 'key-in-vault', computer: 'computer-borrowed' });
-    const token = ['--borrowed-computer', '--key', 'token:0123'];
-    expect(await look(...token)).toMatchObject({ target: 'key-on-token', computer: 'computer-borrowed-token' });
+    expect(await look('--shared-computer')).toMatchObject({ target: 'key-in-vault', computer: 'computer-shared' });
+    const token = ['--shared-computer', '--key', 'token:0123'];
+    expect(await look(...token)).toMatchObject({ target: 'key-on-token', computer: 'computer-shared-token' });
     const request = ['--subject', 'CN=x', '-o', join(vault.folder, 'request.csr')];
-    const warned = await vault.cli('enrol', '--profile', profile, '--borrowed-computer', ...request);
-    expect([warned.code, JSON.parse(warned.stderr)]).toMatchObject([0, { finding: 'computer-borrowed' }]);
+    const warned = await vault.cli('enrol', '--profile', profile, '--shared-computer', ...request);
+    expect([warned.code, JSON.parse(warned.stderr)]).toMatchObject([0, { finding: 'computer-shared' }]);
   });
 
   test.each(['manual', 'web'])('[E10] a %s profile: nobody is contacted, and that is said', async (protocol) => {

@@ -79,7 +79,10 @@ test('[E07] [A01] a wrong secret begins nothing; an option without a meaning is 
   expect(await refusal('--profile', web, '--passphrase-file', wrong)).toEqual([3, 'wrong-secret']);
   expect(await refusal('--profile', web, '--algorithm', 'rsa-2048')).toEqual([2, '--algorithm']);
   expect(await refusal('--anchor', wrong)).toEqual([2, '--anchor']);
-  expect([await requests(), (await cli('pending')).json?.value.visits ?? []]).toMatchObject([[{ state: 'done' }], []]);
+  expect([await requests(), (await cli('pending')).json?.value.webEnrolments ?? []]).toMatchObject([
+    [{ state: 'done' }],
+    [],
+  ]);
   expect((await cli('renew', old)).code).toBe(0);
   expect(await refusal('--key', 'token:4711')).toEqual([2, '--key']);
   expect(await refusal('--same-key')).toEqual([2, '--same-key']);

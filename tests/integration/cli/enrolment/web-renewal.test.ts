@@ -4,10 +4,10 @@ import { copyFileSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileS
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeAll, expect, test, vi } from 'vitest';
-import { findVisit, insertVisit } from '../../../../main/vault/store/rows/visit-rows.ts';
+import { findWebEnrolment, insertWebEnrolment } from '../../../../main/vault/store/rows/web-enrolment-rows.ts';
 import { issueIdentity } from '../../../e2e/support/data/certificate-files.ts';
 import { newFolder } from '../../../support/stores/browser-login/login-fixture.ts';
-import { visitsWithVault } from '../../../support/enrolment/visits-with-vault.ts';
+import { webEnrolmentsWithVault } from '../../../support/enrolment/web-enrolments-with-vault.ts';
 import { makeIdentityFiles, type IdentityFiles } from '../../../support/openssl/openssl-identity.ts';
 import { runCli, type CliOptions } from '../../../support/cli/run-cli.ts';
 import { temporaryFolder } from '../../../support/vault/vault-fixture.ts';
@@ -46,11 +46,11 @@ function atTheBank() {
     runCli([...words, '--vault', join(folder, 'vault')], options);
   const cli = async (...words: string[]) => run([...words, '--json']);
   const take = async (path: string) => (await cli('import', path, '--password-file', secret)).json?.value;
-  const visits = async () => (await cli('pending')).json?.value.visits;
+  const webEnrolments = async () => (await cli('pending')).json?.value.webEnrolments;
   const list = async () => (await cli('list')).json?.value.certificates;
   const successorOf = async (sha256: string) =>
     (await list()).find((each: { sha256: string }) => each.sha256 === sha256);
-  return { folder, downloads, profile, url, otherProfile, otherUrl, run, cli, take, visits, successorOf };
+  return { folder, downloads, profile, url, otherProfile, otherUrl, run, cli, take, webEnrolments, successorOf };
 }
 
 /** `renew` with `--watch-folder`, under way; `said` waits for a line of it. */
@@ -65,37 +65,42 @@ function watching({ run, downloads }: ReturnType<typeof atTheBank>, ...words: st
 }
 
 test('[E07] [A01] renew begins a renewal on the page of the authority; an import of its file, wherever it lies, ends it', async () => {
-  const { folder, profile, url, run, cli, take, visits, successorOf } = atTheBank();
+  const { folder, profile, url, run, cli, take, webEnrolments, successorOf } = atTheBank();
   const old = certificate('/CN=张三/C=CN');
   await take(old.p12);
   // Nobody knows yet whose it is.
   const unknown = await cli('renew', old.sha256);
   expect([unknown.code, unknown.json?.error?.details]).toEqual([2, { option: '--profile' }]);
   const begun = await cli('renew', old.sha256, '--profile', profile);
-  const [visit, ...others] = await visits();
+  const [webEnrolment, ...others] = await webEnrolments();
   expect([begun.code, others]).toEqual([0, []]);
   expect(begun.json?.value).toEqual({
     profile: expect.objectContaining({ profile: expect.objectContaining({ name: '银行' }) }),
     url,
     host: { ascii: 'bank.example', unicode: 'bank.example' },
     renews: old.sha256,
-    visit: visit.id,
+    webEnrolment: webEnrolment.id,
   });
-  expect(visit).toMatchObject({ purpose: 'renew', renews: old.sha256, folder: null, profile: { name: '银行' } });
+  expect(webEnrolment).toMatchObject({ purpose: 'renew', renews: old.sha256, folder: null, profile: { name: '银行' } });
   // The person has said whose it is, and nothing begins twice.
   const again = await run(['renew', old.sha256.slice(0, 8)]);
   expect(again.stdout).toMatch(/Open https:\/\/bank\.example\/apply .*\n.*\n {2}1\. Choose to renew\n/);
-  expect([await visits(), again.stdout]).toEqual([[visit], expect.stringContaining(visit.id.slice(0, 8))]);
+  expect([await webEnrolments(), again.stdout]).toEqual([
+    [webEnrolment],
+    expect.stringContaining(webEnrolment.id.slice(0, 8)),
+  ]);
   const line = (await run(['pending'])).stdout;
-  expect(line).toMatch(new RegExp(`^${visit.id.slice(0, 8)} .* renews ${old.sha256.slice(0, 16)}\\n$`));
+  expect(line).toMatch(new RegExp(`^${webEnrolment.id.slice(0, 8)} .* renews ${old.sha256.slice(0, 16)}\\n$`));
   // Another holder's, and one that was there before, are not what was asked for.
-  expect(await take(renewed('/CN=李四/C=CN').p12)).not.toHaveProperty('visits');
-  expect(await take(certificate('/CN=张三/C=CN', -700, -335).p12)).not.toHaveProperty('visits');
+  expect(await take(renewed('/CN=李四/C=CN').p12)).not.toHaveProperty('webEnrolments');
+  expect(await take(certificate('/CN=张三/C=CN', -700, -335).p12)).not.toHaveProperty('webEnrolments');
   const { p12, sha256 } = renewed('/CN=张三/C=CN');
   const elsewhere = join(folder, 'from the stick.pfx');
   copyFileSync(p12, elsewhere);
-  expect(await take(elsewhere)).toMatchObject({ visits: [{ id: visit.id, purpose: 'renew', certificate: sha256 }] });
-  expect(await visits()).toEqual([]);
+  expect(await take(elsewhere)).toMatchObject({
+    webEnrolments: [{ id: webEnrolment.id, purpose: 'renew', certificate: sha256 }],
+  });
+  expect(await webEnrolments()).toEqual([]);
   expect(await successorOf(old.sha256)).toMatchObject({ status: 'superseded', supersededBy: sha256 });
   expect((await cli('renew', old.sha256, '--no-install')).json?.value).toMatchObject({ certificate: sha256 });
   // The new one is of the same authority: next year nobody asks.
@@ -104,27 +109,31 @@ test('[E07] [A01] renew begins a renewal on the page of the authority; an import
 
 test('[E07] [A01] renew waits for what the browser downloads: under another name, too, it takes the place of the old one', async () => {
   const at = atTheBank();
-  const { downloads, profile, url, cli, take, visits, successorOf } = at;
+  const { downloads, profile, url, cli, take, webEnrolments, successorOf } = at;
   const old = certificate('/CN=钱七/C=CN');
   await take(old.p12);
   const begun = (await cli('renew', old.sha256, '--profile', profile)).json?.value;
   const run = watching(at, old.sha256);
   await run.said('"event":"waiting"');
-  expect(await visits()).toMatchObject([{ id: begun.visit, folder: { displayPath: realpathSync(downloads) } }]);
+  expect(await webEnrolments()).toMatchObject([
+    { id: begun.webEnrolment, folder: { displayPath: realpathSync(downloads) } },
+  ]);
   const { p12, sha256 } = renewed('/CN=钱七@2027/C=CN');
   const path = join(realpathSync(downloads), '新证书.pfx');
   copyFileSync(p12, path);
   const { code, json } = await run.ended;
   const file = { path, kind: 'pkcs12', state: 'needs-password' };
-  expect([code, json?.value]).toMatchObject([0, { url, renews: old.sha256, visit: begun.visit, file }]);
-  expect(await take(path)).toMatchObject({ visits: [{ id: begun.visit, renews: old.sha256, certificate: sha256 }] });
-  expect(await visits()).toEqual([]);
+  expect([code, json?.value]).toMatchObject([0, { url, renews: old.sha256, webEnrolment: begun.webEnrolment, file }]);
+  expect(await take(path)).toMatchObject({
+    webEnrolments: [{ id: begun.webEnrolment, renews: old.sha256, certificate: sha256 }],
+  });
+  expect(await webEnrolments()).toEqual([]);
   expect(await successorOf(old.sha256)).toMatchObject({ status: 'superseded', supersededBy: sha256 });
 });
 
 test('[E07] [A01] Ctrl-C keeps the renewal; of two in one folder the names tell which one a file ends', async () => {
   const at = atTheBank();
-  const { downloads, profile, cli, take, visits, successorOf } = at;
+  const { downloads, profile, cli, take, webEnrolments, successorOf } = at;
   const [first, second] = [certificate('/CN=孙八/C=CN'), certificate('/CN=周九/C=CN')];
   for (const old of [first, second]) {
     await take(old.p12);
@@ -133,44 +142,44 @@ test('[E07] [A01] Ctrl-C keeps the renewal; of two in one folder the names tell 
     process.kill(run.heard.pid, 'SIGINT');
     expect((await run.ended).code).toBe(130);
   }
-  const [waitsFirst, waitsSecond] = await visits();
+  const [waitsFirst, waitsSecond] = await webEnrolments();
   expect([waitsFirst.renews, waitsSecond.renews]).toEqual([first.sha256, second.sha256]);
   const { p12, sha256 } = renewed('/CN=周九/C=CN');
   const path = join(downloads, 'new.pfx');
   copyFileSync(p12, path);
-  expect(await take(path)).toMatchObject({ visits: [{ id: waitsSecond.id, renews: second.sha256 }] });
-  expect(await visits()).toMatchObject([{ id: waitsFirst.id }]);
+  expect(await take(path)).toMatchObject({ webEnrolments: [{ id: waitsSecond.id, renews: second.sha256 }] });
+  expect(await webEnrolments()).toMatchObject([{ id: waitsFirst.id }]);
   expect(await successorOf(second.sha256)).toMatchObject({ supersededBy: sha256 });
   expect(await successorOf(first.sha256)).toMatchObject({ status: 'expiring', supersededBy: null });
   expect((await cli('pending', 'delete', waitsFirst.id)).code).toBe(0);
-  expect(await visits()).toEqual([]);
+  expect(await webEnrolments()).toEqual([]);
 });
 
 test('[E07] [A01] one renewal for the window and the command line: either goes on with what the other began, and ends it', async () => {
-  const { folder, downloads, profile, cli, take, visits, successorOf } = atTheBank();
+  const { folder, downloads, profile, cli, take, webEnrolments, successorOf } = atTheBank();
   const old = certificate('/CN=吴十/C=CN');
-  const window = await visitsWithVault(folder);
+  const window = await webEnrolmentsWithVault(folder);
   await take(old.p12);
   const begun = (await cli('renew', old.sha256, '--profile', profile)).json?.value;
-  const [waiting] = await window.visits.waiting();
-  expect(waiting).toMatchObject({ id: begun.visit, purpose: 'renew', renews: old.sha256, folder: null });
-  await window.visits.move(begun.visit, downloads);
-  expect((await cli('renew', old.sha256)).json?.value).toMatchObject({ visit: begun.visit });
+  const [waiting] = await window.webEnrolments.waiting();
+  expect(waiting).toMatchObject({ id: begun.webEnrolment, purpose: 'renew', renews: old.sha256, folder: null });
+  await window.webEnrolments.move(begun.webEnrolment, downloads);
+  expect((await cli('renew', old.sha256)).json?.value).toMatchObject({ webEnrolment: begun.webEnrolment });
   // Where the window waits it still waits.
-  expect(await visits()).toMatchObject([{ folder: { displayPath: realpathSync(downloads) } }]);
-  await window.visits.watch();
+  expect(await webEnrolments()).toMatchObject([{ folder: { displayPath: realpathSync(downloads) } }]);
+  await window.webEnrolments.watch();
   const { p12, password, sha256 } = renewed('/CN=吴十@2027/C=CN');
   copyFileSync(p12, join(downloads, 'new.pfx'));
-  await window.until(([visit]) => visit?.files.length === 1);
-  const fileId = (await window.visits.waiting())[0]?.files[0]?.fileId ?? '';
-  const { ended } = await window.take(await window.visits.openFile(begun.visit, fileId), password);
-  expect(ended).toMatchObject({ id: begun.visit, certificate: sha256 });
+  await window.until(([webEnrolment]) => webEnrolment?.files.length === 1);
+  const fileId = (await window.webEnrolments.waiting())[0]?.files[0]?.fileId ?? '';
+  const { ended } = await window.take(await window.webEnrolments.openFile(begun.webEnrolment, fileId), password);
+  expect(ended).toMatchObject({ id: begun.webEnrolment, certificate: sha256 });
   expect(await successorOf(old.sha256)).toMatchObject({ status: 'superseded', supersededBy: sha256 });
-  expect(await visits()).toEqual([]);
+  expect(await webEnrolments()).toEqual([]);
 });
 
 test('[E07] [A01] a folder is waited in for a page alone, and one that is reported is replaced, not renewed', async () => {
-  const { folder, downloads, profile, cli, take, visits } = atTheBank();
+  const { folder, downloads, profile, cli, take, webEnrolments } = atTheBank();
   const old = certificate('/CN=郑一/C=CN');
   await take(old.p12);
   const server = join(folder, 'est.json');
@@ -182,34 +191,34 @@ test('[E07] [A01] a folder is waited in for a page alone, and one that is report
   await cli('revoke', old.sha256, '--kind', 'stolen', '--profile', profile, '--yes');
   const stolen = await cli('renew', old.sha256, '--profile', profile);
   expect(stolen.json?.error).toMatchObject({ code: 'needs-replacement', details: { kind: 'stolen' } });
-  expect(await visits()).toEqual([]);
+  expect(await webEnrolments()).toEqual([]);
 });
 
 test('[E01] [E07] [A01] what another authority sends into the same folder ends the application there, and no renewal', async () => {
-  const { folder, downloads, profile, cli, take, visits, successorOf } = atTheBank();
-  const window = await visitsWithVault(folder);
+  const { folder, downloads, profile, cli, take, webEnrolments, successorOf } = atTheBank();
+  const window = await webEnrolmentsWithVault(folder);
   const old = certificate('/CN=冯二/C=CN');
   await take(old.p12);
   const begun = (await cli('renew', old.sha256, '--profile', profile)).json?.value;
-  await window.visits.move(begun.visit, downloads);
+  await window.webEnrolments.move(begun.webEnrolment, downloads);
   const downloaded = (name: string, subject: string) => {
     const { p12, sha256 } = issueIdentity(files, name, { subject, issuer: otherBank, from: -1, until: 364 });
     copyFileSync(p12, join(downloads, `${name}.pfx`));
     return { path: join(downloads, `${name}.pfx`), sha256 };
   };
   // Nobody waits for the first; the second was applied for.
-  expect(await take(downloaded('stray', '/CN=陈三/C=CN').path)).not.toHaveProperty('visits');
+  expect(await take(downloaded('stray', '/CN=陈三/C=CN').path)).not.toHaveProperty('webEnrolments');
   const held = await window.profiles.addExample('web');
   const wanted = { purpose: 'apply', renews: null, folder: downloads } as const;
-  const { id } = await window.visits.start(held, wanted);
+  const { id } = await window.webEnrolments.start(held, wanted);
   const { path, sha256 } = downloaded('applied', '/CN=褚四/C=CN');
-  expect(await take(path)).toMatchObject({ visits: [{ id, certificate: sha256 }] });
-  expect(await visits()).toMatchObject([{ id: begun.visit, renews: old.sha256 }]);
+  expect(await take(path)).toMatchObject({ webEnrolments: [{ id, certificate: sha256 }] });
+  expect(await webEnrolments()).toMatchObject([{ id: begun.webEnrolment, renews: old.sha256 }]);
   expect(await successorOf(old.sha256)).toMatchObject({ status: 'expiring', supersededBy: null });
 });
 
 test('[E07] [A01] one file with two new certificates ends both renewals', async () => {
-  const { folder, profile, cli, take, visits, successorOf } = atTheBank();
+  const { folder, profile, cli, take, webEnrolments, successorOf } = atTheBank();
   const names = ['/CN=卫五/C=CN', '/CN=蒋六/C=CN'];
   const olds = names.map((name) => certificate(name));
   for (const old of olds) {
@@ -220,59 +229,59 @@ test('[E07] [A01] one file with two new certificates ends both renewals', async 
   const news = names.map((name) => renewed(name));
   const pems = news.flatMap(({ certificate: pem, key }) => [pem, key]);
   writeFileSync(both, Buffer.concat(pems.map((pem) => readFileSync(pem))));
-  expect((await take(both)).visits).toMatchObject(
+  expect((await take(both)).webEnrolments).toMatchObject(
     olds.map(({ sha256 }, index) => ({ renews: sha256, certificate: news[index]?.sha256 ?? '' })),
   );
-  expect(await visits()).toEqual([]);
+  expect(await webEnrolments()).toEqual([]);
   for (const [index, { sha256 }] of olds.entries()) {
     expect(await successorOf(sha256)).toMatchObject({ supersededBy: news[index]?.sha256 ?? '' });
   }
 });
 
 test('[E01] [A01] a certificate that was here without its key ends the application when the key comes, a mere copy does not', async () => {
-  const { folder, downloads, take, visits } = atTheBank();
-  const window = await visitsWithVault(folder);
+  const { folder, downloads, take, webEnrolments } = atTheBank();
+  const window = await webEnrolmentsWithVault(folder);
   const whole = renewed('/CN=沈七/C=CN');
   const mine = renewed('/CN=韩八/C=CN');
   await take(whole.p12);
   await take(mine.certificate);
   const held = await window.profiles.addExample('web');
-  const { id } = await window.visits.start(held, { purpose: 'apply', renews: null, folder: downloads });
+  const { id } = await window.webEnrolments.start(held, { purpose: 'apply', renews: null, folder: downloads });
   copyFileSync(whole.p12, join(downloads, 'copy.pfx'));
-  expect(await take(join(downloads, 'copy.pfx'))).not.toHaveProperty('visits');
+  expect(await take(join(downloads, 'copy.pfx'))).not.toHaveProperty('webEnrolments');
   copyFileSync(mine.p12, join(downloads, 'mine.pfx'));
   expect(await take(join(downloads, 'mine.pfx'))).toMatchObject({
     items: [{ added: [], keys: 1 }],
-    visits: [{ id, certificate: mine.sha256 }],
+    webEnrolments: [{ id, certificate: mine.sha256 }],
   });
-  expect(await visits()).toEqual([]);
+  expect(await webEnrolments()).toEqual([]);
 });
 
 test('[E07] [A01] by another profile a renewal takes the place of the one that waits, which is said and remembered', async () => {
-  const { folder, profile, otherProfile, otherUrl, run, cli, take, visits } = atTheBank();
+  const { folder, profile, otherProfile, otherUrl, run, cli, take, webEnrolments } = atTheBank();
   const old = certificate('/CN=杨九/C=CN');
   await take(old.p12);
   const first = (await cli('renew', old.sha256, '--profile', profile)).json?.value;
-  expect(first).not.toHaveProperty('givenUp');
+  expect(first).not.toHaveProperty('cancelled');
   const second = (await cli('renew', old.sha256, '--profile', otherProfile)).json?.value;
-  expect(second.givenUp).toEqual([first.visit]);
-  expect(await visits()).toMatchObject([{ id: second.visit, profile: { name: '另一家' } }]);
+  expect(second.cancelled).toEqual([first.webEnrolment]);
+  expect(await webEnrolments()).toMatchObject([{ id: second.webEnrolment, profile: { name: '另一家' } }]);
   // Back to the first, in words.
   const { stdout } = await run(['renew', old.sha256, '--profile', profile]);
-  expect(stdout).toContain(`the place of the one by 另一家 (${second.visit.slice(0, 8)})`);
+  expect(stdout).toContain(`the place of the one by 另一家 (${second.webEnrolment.slice(0, 8)})`);
   const third = (await cli('renew', old.sha256, '--profile', otherProfile)).json?.value;
-  expect(await visits()).toMatchObject([{ id: third.visit }]);
+  expect(await webEnrolments()).toMatchObject([{ id: third.webEnrolment }]);
   // One that came in with another vault lies beside it until it goes on.
   const database = new DatabaseSync(join(folder, 'vault', 'vault.sqlite'));
-  const row = findVisit(database, third.visit);
+  const row = findWebEnrolment(database, third.webEnrolment);
   if (row === null) throw new Error('it waits');
   const merged = { ...row, id: randomUUID(), profileName: '合并' };
-  insertVisit(database, merged);
+  insertWebEnrolment(database, merged);
   database.close();
   const fourth = (await cli('renew', old.sha256, '--profile', otherProfile)).json?.value;
-  expect(fourth).toMatchObject({ visit: third.visit, givenUp: [merged.id] });
-  expect(await visits()).toMatchObject([{ id: third.visit }]);
+  expect(fourth).toMatchObject({ webEnrolment: third.webEnrolment, cancelled: [merged.id] });
+  expect(await webEnrolments()).toMatchObject([{ id: third.webEnrolment }]);
   const { p12, sha256 } = renewed('/CN=杨九/C=CN');
-  expect(await take(p12)).toMatchObject({ visits: [{ id: third.visit, certificate: sha256 }] });
+  expect(await take(p12)).toMatchObject({ webEnrolments: [{ id: third.webEnrolment, certificate: sha256 }] });
   expect((await cli('renew', sha256)).json?.value).toMatchObject({ url: otherUrl });
 });

@@ -179,7 +179,7 @@ describe('authorities that make keys badly', () => {
     const csr = join(vault.folder, 'signer.csr');
     writeFileSync(csr, server.csr());
     const certificate = server.authority.issue(csr, 'for-the-signer');
-    expect(refusal(await vault.cli('pending', 'import', certificate))).toEqual([8, 'reply-foreign']);
+    expect(refusal(await vault.cli('pending', 'import', certificate))).toEqual([8, 'response-mismatch']);
     expect((await vault.cli('import', certificate)).json?.error).toBeUndefined();
     expect(await requestsOf(vault)).toMatchObject([{ state: 'pending', keyMadeBy: 'authority' }]);
   });

@@ -182,7 +182,10 @@ describe('hostile servers of EST', () => {
     const cases: [Answer, unknown[]][] = [
       [issued({ subject: '/CN=李四/C=CN' }), [8, 'reply-refused', 'other-names']],
       [issued({ dates: ['20240101000000Z', '20250101000000Z'] }), [8, 'reply-refused', 'expired']],
-      [(_o, answer, _c, { certificate }) => void answer.end(certsOnly(certificate)), [8, 'reply-foreign', undefined]],
+      [
+        (_o, answer, _c, { certificate }) => void answer.end(certsOnly(certificate)),
+        [8, 'response-mismatch', undefined],
+      ],
       [(_o, answer) => void answer.end('<html>Welcome</html>'), [5, 'server-reply-unusable', 'base64']],
       [(_o, answer) => void answer.end('AAAA'), [5, 'server-reply-unusable', 'pkcs7']],
     ];

@@ -45,7 +45,7 @@ describe.skipIf(missing !== null)(
         const answer = await vault.cli(...words);
         expect([...refusal(answer), answer.json?.error?.details['finding']]).toEqual([
           8,
-          'server-foreign',
+          'server-untrusted',
           'server-other-authority',
         ]);
       }

@@ -55,7 +55,11 @@ const weakAttributes = Buffer.from('301a06052b0e03021a301106092a864886f70d010101
 );
 
 const refusals: readonly (readonly [what: string, answer: Answer, expected: readonly unknown[]])[] = [
-  ['another key', (_o, answer, _c, { certificate }) => void answer.end(certsOnly(certificate)), [8, 'reply-foreign']],
+  [
+    'another key',
+    (_o, answer, _c, { certificate }) => void answer.end(certsOnly(certificate)),
+    [8, 'response-mismatch'],
+  ],
   ['other names', issued({ subject: '/CN=李四/C=CN' }), [8, 'reply-refused', 'other-names']],
   ['an end in the past', issued({ dates: past }), [8, 'reply-refused', 'expired']],
   [

@@ -92,7 +92,7 @@ describe.skipIf(missing !== null)(
       const { vault, est, old } = await enrolled('ec-p256');
       const { certificate } = testAuthority(vault.folder);
       const foreign = await vault.cli('renew', old, '--anchor', certificate, ...opened(vault));
-      expect(refusal(foreign)).toEqual([8, 'server-foreign']);
+      expect(refusal(foreign)).toEqual([8, 'server-untrusted']);
       expect(refusal(await vault.cli('renew', old, ...anchored(est), '--yes'))).toEqual([7, 'vault-locked']);
       expect(est.log()).not.toContain('simplereenroll');
       const away = join(vault.folder, 'away.json');

@@ -109,10 +109,10 @@ describe.skipIf(missing !== null)(
       const { certificate } = testAuthority(vault.folder);
       const foreign = ['--anchor', certificate, '--yes', ...login(vault, est)];
       const answer = await vault.cli('enrol', '--profile', est.profile(), ...estSubject, ...foreign);
-      expect(refusal(answer)).toEqual([8, 'server-foreign']);
+      expect(refusal(answer)).toEqual([8, 'server-untrusted']);
       const pinned = est.profile({ name: 'pinned', pins: ['0'.repeat(64)] });
       const both = await vault.cli('enrol', '--profile', pinned, ...estSubject, ...anchored(est), ...login(vault, est));
-      expect(refusal(both)).toEqual([8, 'server-foreign']);
+      expect(refusal(both)).toEqual([8, 'server-untrusted']);
       expect(await requestsOf(vault)).toEqual([]);
       expect(est.log()).not.toMatch(/simpleenroll|csrattrs|cacerts|Authorization/i);
       // The same words show up in it when something is sent.
@@ -134,7 +134,7 @@ describe.skipIf(missing !== null)(
       expect(est.log()).not.toContain('simpleenroll');
       expect(refusal(await vault.cli(...words, '--yes', '--pin-sha256', 'a'.repeat(64)))).toEqual([
         8,
-        'server-foreign',
+        'server-untrusted',
       ]);
       const pinned = await vault.cli(...words, '--yes', '--pin-sha256', print.trim());
       expect(pinned.json?.value).toMatchObject({ request: { state: 'done' } });

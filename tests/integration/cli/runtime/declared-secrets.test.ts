@@ -59,11 +59,11 @@ const calls: Readonly<Record<string, { readonly words: () => string[]; readonly 
   enrol: { words: () => ['--subject', 'CN=a', '--skip-preflight', ...atAny()] },
   'pending check': { words: () => [waiting, '--skip-preflight', '--anchor', one.certificate, ...byReference()] },
   renew: { words: () => [one.sha256, '--skip-preflight', ...atAny()] },
-  'renew finish': { words: () => [one.sha256, '--with', two.sha256] },
+  'renew install': { words: () => [one.sha256, '--with', two.sha256] },
   revoke: { words: () => [one.sha256, '--kind', 'lost', '--profile', 'Any', '--anchor', one.certificate] },
   log: { words: () => [] },
   'log verify': { words: () => [] },
-  'log accept': { words: () => [] },
+  'log acknowledge': { words: () => [] },
 };
 const byReference = (): string[] => ['--reference', 'R', '--code-file', at('code')];
 const atAny = (): string[] => ['--profile', 'Any', '--anchor', one.certificate, ...byReference()];

@@ -61,7 +61,7 @@ describe('Electron’s security checklist', () => {
       // The page of a version that a signed list named.
       'main/ipc/handlers/release-handlers.ts',
       // The page of a profile.
-      'main/ipc/handlers/enrolment/visit-handlers.ts',
+      'main/ipc/handlers/enrolment/web-enrolment-handlers.ts',
     ]);
   });
 

@@ -39,7 +39,7 @@ const opens = async (passphrase: string, file: Uint8Array) => decryptWithPassphr
 describe('files under a passphrase', () => {
   test('[B03] a passphrase that was foreseen is stretched once, for one file', async () => {
     const files = testPassphraseFiles();
-    files.foresee('密码');
+    files.precompute('密码');
     const first = await files.encrypt('密码', plain);
     expect(seen.workers).toHaveLength(1);
     const second = await files.encrypt('密码', plain);
@@ -52,7 +52,7 @@ describe('files under a passphrase', () => {
 
   test('[K04] what was foreseen is for no other passphrase, and goes when it is not wanted', async () => {
     const files = testPassphraseFiles();
-    files.foresee('first');
+    files.precompute('first');
     expect(await opens('second', await files.encrypt('second', plain))).toEqual(plain);
     expect(seen.workers).toHaveLength(2);
     const ended = new Promise((resolve) => seen.workers[0]?.once('exit', resolve));

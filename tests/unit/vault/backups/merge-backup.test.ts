@@ -159,9 +159,9 @@ describe('[B03] the age of a backup', () => {
 
 describe('[B03] what a backup knows beside certificates', () => {
   const time = at.toISOString();
-  const visit = { profileName: '示例', profileHost: 'ca.example.com', purpose: 'apply', renews: null } as const;
+  const webEnrolment = { profileName: '示例', profileHost: 'ca.example.com', purpose: 'apply', renews: null } as const;
 
-  async function withLedger(identity: TestIdentity, choice: RestoreChoice = 'merge', ours: boolean = false) {
+  async function withRecords(identity: TestIdentity, choice: RestoreChoice = 'merge', ours: boolean = false) {
     const vault = newTestVault();
     await vault.initialiseProtectors({ passphrase: 'p', useOsStore: false, recoveryCode: 'later' });
     const { sha256, certificate } = identity;
@@ -174,9 +174,9 @@ describe('[B03] what a backup knows beside certificates', () => {
       ...backupOf(identity, {}),
       anchors: [{ sha256, der, addedAt: time }],
       losses: [{ sha256, kind: 'stolen', reportedAt: time, done: ['told'] }],
-      visits: [
-        { ...visit, id: crypto.randomUUID(), startedAt: time, certificate: sha256, endedAt: time },
-        { ...visit, id: crypto.randomUUID(), startedAt: time, certificate: null, endedAt: null },
+      webEnrolments: [
+        { ...webEnrolment, id: crypto.randomUUID(), startedAt: time, certificate: sha256, endedAt: time },
+        { ...webEnrolment, id: crypto.randomUUID(), startedAt: time, certificate: null, endedAt: null },
       ],
     } satisfies BackupContents;
     const choices = new Map([[sha256, choice]]);
@@ -184,20 +184,20 @@ describe('[B03] what a backup knows beside certificates', () => {
     return { vault, sha256, merge };
   }
 
-  test('[V04] [E08] [E01] anchors come unconfirmed, losses and visits as they were; twice is once', async () => {
-    const { vault, sha256, merge } = await withLedger(await makeIdentity('CN=张三'));
+  test('[V04] [E08] [E01] anchors come unconfirmed, losses and web enrolments as they were; twice is once', async () => {
+    const { vault, sha256, merge } = await withRecords(await makeIdentity('CN=张三'));
     expect((await merge()).anchorsAdded).toBe(1);
     expect((await merge()).anchorsAdded).toBe(0);
     expect(vault.anchors.rows()).toMatchObject([{ sha256, confirmedAt: null }]);
     expect(vault.anchors.trusted()).toEqual([]);
     expect(vault.losses.find(sha256)).toMatchObject({ kind: 'stolen', reportedAt: time, done: ['told'] });
-    expect(vault.visits.ofCertificate(sha256)).toMatchObject({ profileHost: 'ca.example.com' });
-    expect(vault.visits.waiting()).toMatchObject([{ certificate: null }]);
+    expect(vault.webEnrolments.ofCertificate(sha256)).toMatchObject({ profileHost: 'ca.example.com' });
+    expect(vault.webEnrolments.waiting()).toMatchObject([{ certificate: null }]);
   });
 
   test('[V04] [E08] what is ours stays: an anchor that was confirmed here, and a report of our own', async () => {
     const identity = await makeIdentity('CN=张三');
-    const { vault, sha256, merge } = await withLedger(identity, 'merge', true);
+    const { vault, sha256, merge } = await withRecords(identity, 'merge', true);
     await vault.anchors.add({ sha256, der: identity.certificate.der, name: 'CN=张三' });
     expect((await merge()).anchorsAdded).toBe(0);
     expect(vault.anchors.rows()[0]?.confirmedAt).not.toBeNull();
@@ -205,8 +205,8 @@ describe('[B03] what a backup knows beside certificates', () => {
   });
 
   test('[E08] of a certificate that was not wanted nothing is said', async () => {
-    const { vault, sha256, merge } = await withLedger(await makeIdentity('CN=张三'), 'skip');
+    const { vault, sha256, merge } = await withRecords(await makeIdentity('CN=张三'), 'skip');
     await merge();
-    expect([vault.losses.find(sha256), vault.visits.ofCertificate(sha256)]).toEqual([null, null]);
+    expect([vault.losses.find(sha256), vault.webEnrolments.ofCertificate(sha256)]).toEqual([null, null]);
   });
 });

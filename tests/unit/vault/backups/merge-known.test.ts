@@ -36,7 +36,7 @@ function both(first: BackupContents, second: BackupContents): BackupContents {
 const lossOf = ({ sha256 }: TestIdentity) =>
   ({ sha256, kind: 'stolen', reportedAt: time, done: ['replaced'] }) satisfies BackupContents['losses'][number];
 
-const visitOf = (certificate: string | null, renews: string | null) => ({
+const webEnrolmentOf = (certificate: string | null, renews: string | null) => ({
   id: crypto.randomUUID(),
   profileName: '示例',
   profileHost: 'ca.example.com',
@@ -86,10 +86,10 @@ describe('[B03] [E08] [R01] a certificate that is here keeps its state', () => {
     expect(vault.losses.find(mine.sha256)?.kind).toBe('stolen');
   });
 
-  const ways = ['request', 'visit'] as const;
+  const ways = ['request', 'webEnrolment'] as const;
   async function renewedBy(way: (typeof ways)[number], old: TestIdentity, successor: TestIdentity) {
     const contents = both(backupOf(old), backupOf(successor));
-    if (way === 'visit') return { ...contents, visits: [visitOf(successor.sha256, old.sha256)] };
+    if (way === 'webEnrolment') return { ...contents, webEnrolments: [webEnrolmentOf(successor.sha256, old.sha256)] };
     return { ...contents, requests: [await requestOf(successor.sha256, old.sha256)] };
   }
 
@@ -99,7 +99,7 @@ describe('[B03] [E08] [R01] a certificate that is here keeps its state', () => {
     const contents = await renewedBy(way, mine, successor);
     expect(await look(vault, contents, mine)).toMatchObject({ state: 'differs', parts: ['renewal'] });
     expect(await look(vault, contents, successor)).toMatchObject({ state: 'new' });
-    expect(othersOf(vault, contents)).toMatchObject({ requests: 0, visits: 0 });
+    expect(othersOf(vault, contents)).toMatchObject({ requests: 0, webEnrolments: 0 });
     await restore(vault, contents);
     expect(vault.getRow(successor.sha256)).not.toBeNull();
     expect(vault.renewals().size).toBe(0);
@@ -135,27 +135,27 @@ describe('[B03] [E08] [R01] a certificate that is here keeps its state', () => {
     const vault = await vaultWith(mine);
     const contents = {
       ...backupOf(mine),
-      ...(way === 'visit'
-        ? { visits: [visitOf(mine.sha256, null)] }
+      ...(way === 'webEnrolment'
+        ? { webEnrolments: [webEnrolmentOf(mine.sha256, null)] }
         : { requests: [await requestOf(mine.sha256, null)] }),
     };
-    expect(othersOf(vault, contents)).toMatchObject({ requests: 0, visits: 0 });
+    expect(othersOf(vault, contents)).toMatchObject({ requests: 0, webEnrolments: 0 });
     await restore(vault, contents);
-    expect([vault.enrolment.requests(), vault.visits.ofCertificate(mine.sha256)]).toEqual([[], null]);
+    expect([vault.enrolment.requests(), vault.webEnrolments.ofCertificate(mine.sha256)]).toEqual([[], null]);
   });
 
   test('[E03] what is still under way comes back, with what it is to renew', async () => {
     const mine = await makeIdentity('CN=张三');
     const vault = await vaultWith(mine);
-    const [request, visit] = [await requestOf(null, mine.sha256), visitOf(null, mine.sha256)];
-    const contents = { ...backupOf(mine), requests: [request], visits: [visit] };
+    const [request, webEnrolment] = [await requestOf(null, mine.sha256), webEnrolmentOf(null, mine.sha256)];
+    const contents = { ...backupOf(mine), requests: [request], webEnrolments: [webEnrolment] };
     expect(await look(vault, contents, mine)).toMatchObject({ state: 'same' });
-    expect(othersOf(vault, contents)).toMatchObject({ requests: 1, visits: 1 });
+    expect(othersOf(vault, contents)).toMatchObject({ requests: 1, webEnrolments: 1 });
     await restore(vault, contents);
     expect(vault.enrolment.requests()).toMatchObject([{ id: request.id, renews: mine.sha256, state: 'pending' }]);
-    expect(vault.visits.waiting()).toMatchObject([{ id: visit.id, renews: mine.sha256 }]);
+    expect(vault.webEnrolments.waiting()).toMatchObject([{ id: webEnrolment.id, renews: mine.sha256 }]);
     expect(vault.renewals().size).toBe(0);
-    expect(othersOf(vault, contents)).toMatchObject({ requests: 0, visits: 0 });
+    expect(othersOf(vault, contents)).toMatchObject({ requests: 0, webEnrolments: 0 });
   });
 
   test('a successor that is nowhere is none', async () => {
@@ -163,21 +163,21 @@ describe('[B03] [E08] [R01] a certificate that is here keeps its state', () => {
     const vault = await vaultWith(mine);
     const contents = {
       ...backupOf(mine),
-      visits: [visitOf('0'.repeat(64), mine.sha256), visitOf('0'.repeat(64), null)],
+      webEnrolments: [webEnrolmentOf('0'.repeat(64), mine.sha256), webEnrolmentOf('0'.repeat(64), null)],
     };
     expect(await look(vault, contents, mine)).toMatchObject({ state: 'same' });
-    expect(othersOf(vault, contents).visits).toBe(0);
+    expect(othersOf(vault, contents).webEnrolments).toBe(0);
   });
 
   test('[E03] what was left out is named by nothing that comes back', async () => {
     const [mine, other] = [await makeIdentity('CN=张三'), await makeIdentity('CN=other')];
     const vault = await vaultWith(mine);
-    const visits = [visitOf(null, mine.sha256), visitOf(other.sha256, null)];
-    const contents = { ...both(backupOf(mine), backupOf(other)), visits };
+    const webEnrolments = [webEnrolmentOf(null, mine.sha256), webEnrolmentOf(other.sha256, null)];
+    const contents = { ...both(backupOf(mine), backupOf(other)), webEnrolments };
     await restore(vault, contents, [mine.sha256, 'skip'], [other.sha256, 'skip']);
     await vault.importItems({ certificates: [other.certificate], keys: [], origin });
-    expect(vault.visits.waiting()).toMatchObject([{ renews: null }]);
-    expect(vault.visits.ofCertificate(other.sha256)).toBeNull();
+    expect(vault.webEnrolments.waiting()).toMatchObject([{ renews: null }]);
+    expect(vault.webEnrolments.ofCertificate(other.sha256)).toBeNull();
   });
 });
 

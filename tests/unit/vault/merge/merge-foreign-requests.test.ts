@@ -39,7 +39,14 @@ async function cameFor(theirs: Vault, renews: string, certificate: string): Prom
 async function cameByPage(theirs: Vault, renews: string, certificate: string): Promise<void> {
   const page = { profileName: '示例', profileHost: 'ca.example.com', purpose: 'renew', folder: null } as const;
   const time = at.toISOString();
-  await theirs.visits.link({ ...page, id: crypto.randomUUID(), renews, certificate, startedAt: time, endedAt: time });
+  await theirs.webEnrolments.link({
+    ...page,
+    id: crypto.randomUUID(),
+    renews,
+    certificate,
+    startedAt: time,
+    endedAt: time,
+  });
 }
 
 const requestsOf = (vault: Vault): readonly RequestRow[] => vault.enrolment.requests();

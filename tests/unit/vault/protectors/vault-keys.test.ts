@@ -23,7 +23,7 @@ function bring(vault: Vault, { certificate, key }: TestIdentity) {
 describe('protectors', () => {
   test('[K01] a first key into a keyless vault asks for a secret and leaves nothing behind', async () => {
     const vault = newTestVault();
-    expect(vault.canTakeKeys).toBe(false);
+    expect(vault.hasRecipient).toBe(false);
     await expect(bring(vault, await makeIdentity('CN=a'))).rejects.toMatchObject({ code: 'secret-required' });
     expect(await vault.status()).toMatchObject({ certificates: 0, keys: 0, revision: 0 });
     for (const wanted of [

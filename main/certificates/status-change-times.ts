@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+import { dayMs, expiringDays } from '../../shared/domain/certificates/certificate-status.ts';
+import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
+
+/** Milliseconds since the epoch, possibly infinite. */
+export interface StatusInterval {
+  readonly from: number;
+  readonly until: number;
+}
+
+/**
+ * Times when `statusOf` or `supersededBy` change: validity ends are inclusive, `supersededBy` uses whole seconds.
+ * Unordered.
+ */
+export function statusChangeTimes(rows: readonly Pick<CertificateRow, 'notBefore' | 'notAfter'>[]): Float64Array {
+  const points = new Float64Array(rows.length * 4);
+  for (const [index, { notBefore, notAfter }] of rows.entries()) {
+    const end = Date.parse(notAfter);
+    points.set([Date.parse(notBefore), end - expiringDays * dayMs, end + 1, end + 1000], index * 4);
+  }
+  return points;
+}
+
+export function statusIntervalAt(points: Float64Array, now: number): StatusInterval {
+  let [from, until] = [-Infinity, Infinity];
+  for (const point of points) {
+    if (point <= now) from = Math.max(from, point);
+    else if (point > now) until = Math.min(until, point);
+  }
+  return { from, until };
+}
+
+export function isWithin({ from, until }: StatusInterval, now: number): boolean {
+  return now >= from && now < until;
+}

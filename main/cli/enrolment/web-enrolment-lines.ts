@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { enrolmentTexts } from './enrolment-texts.ts';
+import { fillMessage } from '../../../shared/i18n/message.ts';
+import type { Language } from '../../../shared/i18n/language.ts';
+import type { WebEnrolment } from '../../../shared/schemas/enrolment/web-enrolment.ts';
+import { visibleText } from '../../../shared/sinks/visible-text.ts';
+import { localDay } from '../reminders/watched-line.ts';
+
+export function webEnrolmentLine(
+  language: Language,
+  { id, startedAt, purpose, profile, renews, folder }: WebEnrolment,
+): string {
+  const text = enrolmentTexts[language];
+  return [
+    id.slice(0, 8),
+    localDay(startedAt),
+    text.webEnrolment[purpose],
+    visibleText(profile.name),
+    profile.host,
+    ...(renews === null ? [] : [fillMessage(text.renews, { certificate: renews.slice(0, 16) })]),
+    ...(folder === null ? [] : [visibleText(folder.displayPath)]),
+  ].join('  ');
+}
+
+export function endedWebEnrolmentLine(language: Language, { profile }: WebEnrolment): string {
+  return fillMessage(enrolmentTexts[language].webEnrolmentEnded, { name: visibleText(profile.name) });
+}
+
+/** By unique prefix. Errors: `ambiguous-id` (`candidates`). */
+export function webEnrolmentNamed(webEnrolments: readonly WebEnrolment[], word: string): WebEnrolment | null {
+  const digits = word.toLowerCase();
+  const found = digits.length < 8 ? [] : webEnrolments.filter(({ id }) => id.startsWith(digits));
+  const [first, second] = found;
+  if (second !== undefined) throw new AppError('ambiguous-id', { candidates: found.map(({ id }) => id) });
+  return first ?? null;
+}

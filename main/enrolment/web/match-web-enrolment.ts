@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Vault } from '../../vault/vault.ts';
+import type { WebEnrolmentRow } from '../../vault/store/rows/web-enrolment-rows.ts';
+import { pickIssuedCertificate, renewalCandidates, exactRenewals } from './pick-issued-certificate.ts';
+
+type Row = Pick<WebEnrolmentRow, 'id' | 'purpose' | 'renews'>;
+
+export interface WebEnrolmentMatch<WebEnrolment extends Row> {
+  readonly row: WebEnrolment;
+  /** SHA-256. */
+  readonly certificate: string;
+}
+
+interface FileArrival<WebEnrolment extends Row> {
+  /** Oldest first. */
+  readonly waiting: readonly WebEnrolment[];
+  /** Whose dialog opened the file; null: none. */
+  readonly opened: WebEnrolment | null;
+  /** By folder, oldest first. */
+  readonly here: readonly WebEnrolment[];
+}
+
+/**
+ * In order: a renewal by content, the web enrolment it was opened for, the folder. Downloads share a folder, so there an
+ * application precedes renewals, and a renewal needs an unambiguous match: a wrong one would end the old certificate's
+ * reminders.
+ * `came`: new certificates, or new keys.
+ */
+export function matchWebEnrolment<WebEnrolment extends Row>(
+  vault: Pick<Vault, 'getRow'>,
+  { waiting, opened, here }: FileArrival<WebEnrolment>,
+  { all, came }: { readonly all: readonly string[]; readonly came: readonly string[] },
+): WebEnrolmentMatch<WebEnrolment> | null {
+  const renewed = matchRenewal(vault, opened === null ? waiting : [opened, ...waiting], all);
+  if (renewed !== null) return renewed;
+  if (opened !== null) return endOf(opened, pickIssuedCertificate(vault, all, opened.renews));
+  const application = here.find(({ renews }) => renews === null);
+  if (application !== undefined) return endOf(application, pickIssuedCertificate(vault, came, null));
+  const [one, ...others] = here.filter((row) => renewalCandidates(vault, row, came).length > 0);
+  if (one === undefined || others.length > 0) return null;
+  return endOf(one, pickIssuedCertificate(vault, renewalCandidates(vault, one, came), one.renews));
+}
+
+export function matchRenewal<WebEnrolment extends Row>(
+  vault: Pick<Vault, 'getRow'>,
+  waiting: readonly WebEnrolment[],
+  sha256s: readonly string[],
+): WebEnrolmentMatch<WebEnrolment> | null {
+  for (const row of waiting) {
+    const end = endOf(row, pickIssuedCertificate(vault, exactRenewals(vault, row, sha256s), row.renews));
+    if (end !== null) return end;
+  }
+  return null;
+}
+
+function endOf<WebEnrolment extends Row>(
+  row: WebEnrolment,
+  certificate: string | null,
+): WebEnrolmentMatch<WebEnrolment> | null {
+  return certificate === null ? null : { row, certificate };
+}

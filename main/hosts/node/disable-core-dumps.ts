@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+/** util-linux. Node cannot set limits. */
+const prlimit = '/usr/bin/prlimit';
+/** Hard limit: cannot be raised again. */
+const noCoreDumps = '--core=0:0';
+const isPossible = process.platform === 'linux' && existsSync(prlimit);
+
+/** No core dump with secrets, here and in later children (X04). Without prlimit, the account's limit applies. */
+export async function disableCoreDumps(): Promise<void> {
+  if (!isPossible) return;
+  const child = spawn(prlimit, [noCoreDumps, '--pid', String(process.pid)], { stdio: 'ignore', env: {} });
+  await new Promise<void>((done) => {
+    child.once('error', () => done());
+    child.once('exit', () => done());
+  });
+}
+
+/** prlimit execs the child. */
+export function coreDumpsDisabled(flags: readonly string[]): { execPath?: string; execArgv: string[] } {
+  if (!isPossible) return { execArgv: [...flags] };
+  return { execPath: prlimit, execArgv: [noCoreDumps, process.execPath, ...flags] };
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
+import type {
+  PreflightCheck,
+  PreflightFinding,
+  PreflightResult,
+} from '../../../../shared/schemas/enrolment/preflight.ts';
+import { preflightHook, stopping, PreflightBlocked } from '../../../enrolment/preflight/preflight-hook.ts';
+import type { ServerAsk } from '../../../enrolment/providers/server/server-enrolment.ts';
+import type { Services } from '../../../services.ts';
+import type { CallContext } from '../../handler-types.ts';
+
+export interface PreflightOutcome {
+  readonly state: 'preflight';
+  readonly checks: PreflightCheck[];
+}
+
+interface PreflightInput {
+  readonly held: HeldProfile;
+  /** Confirmed findings; covers no others. */
+  readonly seen: readonly PreflightFinding[];
+  readonly run: CallContext;
+}
+
+const tells: ReadonlySet<PreflightResult> = new Set(['warn', 'bad']);
+
+/** Preflight first; returns what must be shown instead (E10). */
+export async function requirePreflight<T>(
+  { enrolment: { preflight } }: Pick<Services, 'enrolment'>,
+  { held, seen, run }: PreflightInput,
+  ask: (before: NonNullable<ServerAsk['before']>) => Promise<T>,
+): Promise<T | PreflightOutcome> {
+  const judge = (checks: readonly PreflightCheck[]): void => {
+    const isNew = checks.some(({ result, finding }) => tells.has(result) && !seen.includes(finding));
+    if (isNew || stopping(checks, true) !== undefined) throw new PreflightBlocked(checks);
+  };
+  try {
+    return await ask(preflightHook(preflight, held, { signal: run.signal, judge }));
+  } catch (error) {
+    if (error instanceof PreflightBlocked) return { state: 'preflight', checks: [...error.checks] };
+    throw error;
+  }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+import { homedir } from 'node:os';
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
+import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
+import type { Host, SettingsStore } from '../../../hosts/host.ts';
+import type { Services } from '../../../services.ts';
+import { dialogWords } from '../../dialog-words.ts';
+import type { Handlers } from '../../handler-types.ts';
+import { createHandleRegistry } from '../../handle-registry.ts';
+
+type WebEnrolmentCalls = Extract<keyof Handlers, `webEnrolments.${string}`>;
+
+export function webEnrolmentHandlers(
+  host: Host,
+  { enrolment, discovery }: Services,
+  settings: SettingsStore,
+  language: () => string,
+): Pick<Handlers, WebEnrolmentCalls> {
+  const { webEnrolments, profiles } = enrolment;
+  const folders = createHandleRegistry((path: string) => path);
+  const hold = (path: string) => ({ folderId: folders.hold(path), displayPath: path });
+
+  async function profileOf(profileId: string): Promise<HeldProfile> {
+    const held = (await profiles.list()).find(({ id }) => id === profileId);
+    if (held === undefined) throw new AppError('not-found');
+    return held;
+  }
+
+  /** Null if the folder is gone. */
+  async function suggested(): Promise<string | null> {
+    const chosen = settings.get().downloadFolder;
+    const there = chosen === null ? null : await discovery.checkFolder(chosen, homedir()).catch(() => null);
+    if (there !== null) return there;
+    return (await discovery.suggestedFolders()).find(({ kind }) => kind === 'downloads')?.path ?? null;
+  }
+
+  function taken(folderId: string): string {
+    const folder = folders.get(folderId);
+    if (settings.get().downloadFolder !== folder) settings.change({ downloadFolder: folder });
+    return folder;
+  }
+
+  return {
+    'webEnrolments.list': async () => ({ webEnrolments: await webEnrolments.waiting() }),
+    'webEnrolments.place': async () => {
+      const place = await suggested();
+      return { place: place === null ? null : hold(place), canOpen: host.canOpenAddress };
+    },
+    'webEnrolments.chooseFolder': async () => {
+      const title = dialogWords(language()).downloadsTitle;
+      const answer = await host.openFolder({ title, suggestedPath: homedir() });
+      if (answer.outcome === 'cancelled') return answer;
+      return { outcome: 'chosen', ...hold(await discovery.checkFolder(answer.path, homedir())) };
+    },
+    'webEnrolments.start': async ({ profileId, folderId, ...wanted }) =>
+      webEnrolments.start(await profileOf(profileId), { ...wanted, folder: taken(folderId) }),
+    'webEnrolments.move': async ({ id, folderId }) => webEnrolments.move(id, taken(folderId)),
+    'webEnrolments.cancel': async ({ id }) => {
+      await webEnrolments.cancel(id);
+      return {};
+    },
+    'webEnrolments.openFile': async ({ id, fileId }) => ({ draftId: await webEnrolments.openFile(id, fileId) }),
+    'webEnrolments.openAddress': async ({ profileId, unverified }) => {
+      const held = await profileOf(profileId);
+      if (held.confirmedAt === null && !unverified) throw new AppError('not-confirmed');
+      return { opened: await host.openAddress(held.profile.url) };
+    },
+    'webEnrolments.authorityOf': async ({ sha256 }) => {
+      const authority = await webEnrolments.authorityOf(sha256);
+      const held = (await profiles.list()).find(
+        (each) => each.profile.name === authority?.name && each.host.ascii === authority.host,
+      );
+      return { profileId: held?.id ?? null };
+    },
+    'webEnrolments.link': async ({ sha256, profileId }) => {
+      await webEnrolments.link(await profileOf(profileId), sha256);
+      return {};
+    },
+  };
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+import { setTimeout } from 'node:timers/promises';
+
+/** Above a pause in typing. */
+const quietMs = 500;
+/** Bounds starvation of waiting work. */
+const patienceMs = 5000;
+const lookMs = 100;
+
+export interface IdleGate {
+  asked(): void;
+  /** Resolves after a pause in requests, or after `patienceMs`. */
+  idle(signal?: AbortSignal): Promise<void>;
+}
+
+interface Clock {
+  now(): number;
+  /** Does not keep the process alive; rejects on abort. */
+  wait(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+const runtimeClock: Clock = {
+  now: () => performance.now(),
+  wait: async (ms, signal) => setTimeout(ms, undefined, { ref: false, ...(signal && { signal }) }),
+};
+
+/** For background work that blocks thread or disk: typing comes first. */
+export function createIdleGate({ now, wait }: Clock = runtimeClock): IdleGate {
+  // A new window is about to ask.
+  let askedAt = now();
+  return {
+    asked() {
+      askedAt = now();
+    },
+    async idle(signal) {
+      const giveUpAt = now() + patienceMs;
+      while (now() - askedAt < quietMs && now() < giveUpAt) {
+        await wait(lookMs, signal);
+      }
+    },
+  };
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { SeenFile } from '../backup/original-files.ts';
+import type { BackupService } from '../backup/backup-service.ts';
+import type { BackupRow } from '../vault/backups/backup-rows.ts';
+import { createHandleRegistry } from './handle-registry.ts';
+
+/** A file, a dropped file without a path, or a backup of the history. */
+export type HeldBackup = { readonly path: string } | { readonly draftId: string } | { readonly row: BackupRow };
+export type HeldDrive = Awaited<ReturnType<BackupService['drives']>>[number];
+
+/** Shown under ids, and described for grants. */
+export function createPageHandles() {
+  return {
+    drives: createHandleRegistry<HeldDrive>(({ device, mountPoint }) => `${device} ${mountPoint}`),
+    backups: createHandleRegistry<HeldBackup>((each) =>
+      'path' in each ? each.path : 'row' in each ? each.row.id : each.draftId,
+    ),
+    originals: createHandleRegistry<SeenFile>(({ path, inode, modifiedNs }) => `${path} ${inode} ${modifiedNs}`),
+  };
+}
+export type PageHandles = ReturnType<typeof createPageHandles>;

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { DatabaseSync } from 'node:sqlite';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { appendLogEntry, detailOfCertificates } from '../log/append-entry.ts';
+import { withSqliteErrors } from '../store/sqlite-errors.ts';
+import type { Transactions } from '../store/transactions.ts';
+import * as rows from '../store/rows/web-enrolment-rows.ts';
+import type { WebEnrolmentRow } from '../store/rows/web-enrolment-rows.ts';
+
+/** Web enrolments (E01). Works locked; nothing is secret. */
+export interface VaultWebEnrolments {
+  /** Oldest first. */
+  waiting(): WebEnrolmentRow[];
+  /** Includes ended ones. */
+  find(id: string): WebEnrolmentRow | null;
+  /** Issued, or assigned by a person. */
+  ofCertificate(sha256: string): WebEnrolmentRow | null;
+  /** Abandons a waiting one for the same certificate: a download could belong to either. */
+  start(row: WebEnrolmentRow): Promise<void>;
+  /** Notifies other processes that the watched folder changed. Throws `not-found`, also when no longer waiting. */
+  moved(id: string): Promise<void>;
+  /** False: no longer waiting. */
+  finish(id: string, certificate: string): Promise<boolean>;
+  /** Throws `not-found`, also when no longer waiting. */
+  cancel(id: string): Promise<void>;
+  /** For a certificate whose issuing CA a person named. */
+  link(row: WebEnrolmentRow & { readonly certificate: string; readonly endedAt: string }): Promise<void>;
+}
+
+export function createVaultWebEnrolments(parts: {
+  readonly database: DatabaseSync;
+  readonly transactions: Transactions;
+  readonly clock: () => Date;
+}): VaultWebEnrolments {
+  const { database, transactions, clock } = parts;
+  return {
+    waiting: () => withSqliteErrors(() => rows.waitingWebEnrolments(database)),
+    find: (id) => withSqliteErrors(() => rows.findWebEnrolment(database, id)),
+    ofCertificate: (sha256) => withSqliteErrors(() => rows.webEnrolmentOfCertificate(database, sha256)),
+    async start(row) {
+      await transactions.change(() => {
+        const now = clock();
+        const former = rows
+          .waitingWebEnrolments(database)
+          .filter(({ renews }) => renews !== null && renews === row.renews);
+        for (const { id, profileHost } of former) {
+          rows.endWebEnrolment(database, id, null, now.toISOString());
+          appendLogEntry(database, now, 'web-enrolment-cancelled', { what: profileHost });
+        }
+        rows.insertWebEnrolment(database, row);
+        appendLogEntry(database, now, 'web-enrolment-started', { what: row.profileHost });
+      });
+    },
+    async moved(id) {
+      await transactions.change(() => {
+        if (!rows.touchWebEnrolment(database, id)) throw new AppError('not-found');
+      });
+    },
+    async finish(id, certificate) {
+      return await transactions.change(() => {
+        const now = clock();
+        if (!rows.endWebEnrolment(database, id, certificate, now.toISOString())) return false;
+        const what = rows.findWebEnrolment(database, id)?.profileHost ?? '';
+        appendLogEntry(database, now, 'web-enrolment-done', { ...detailOfCertificates([certificate]), what });
+        return true;
+      });
+    },
+    async cancel(id) {
+      await transactions.change(() => {
+        const now = clock();
+        if (!rows.endWebEnrolment(database, id, null, now.toISOString())) throw new AppError('not-found');
+        const what = rows.findWebEnrolment(database, id)?.profileHost ?? '';
+        appendLogEntry(database, now, 'web-enrolment-cancelled', { what });
+      });
+    },
+    async link(row) {
+      await transactions.change(() => {
+        rows.insertWebEnrolment(database, row);
+        const detail = { ...detailOfCertificates([row.certificate]), what: row.profileHost };
+        appendLogEntry(database, clock(), 'web-enrolment-linked', detail);
+      });
+    },
+  };
+}

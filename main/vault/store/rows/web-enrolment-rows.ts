@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { DatabaseSync } from 'node:sqlite';
+import { type WebEnrolmentPurpose, webEnrolmentPurposes } from '../../../../shared/schemas/enrolment/web-enrolment.ts';
+import { prepared } from '../prepared.ts';
+
+/** A web enrolment. */
+export interface WebEnrolmentRow {
+  readonly id: string;
+  readonly profileName: string;
+  /** A-labels, lower case. */
+  readonly profileHost: string;
+  readonly purpose: WebEnrolmentPurpose;
+  /** SHA-256. */
+  readonly renews: string | null;
+  /** ISO 8601 UTC. */
+  readonly startedAt: string;
+  /** SHA-256. */
+  readonly certificate: string | null;
+  /** ISO 8601 UTC; null: waiting. */
+  readonly endedAt: string | null;
+}
+
+/** Oldest first. */
+export function waitingWebEnrolments(database: DatabaseSync): WebEnrolmentRow[] {
+  const query = 'SELECT * FROM web_enrolments WHERE ended_at IS NULL ORDER BY started_at, id';
+  return prepared(database, query).all().map(webEnrolmentFromSql);
+}
+
+/** `limit` -1: all. */
+export function keptWebEnrolments(database: DatabaseSync, limit = -1): WebEnrolmentRow[] {
+  const query = `SELECT * FROM web_enrolments WHERE ended_at IS NULL OR certificate IS NOT NULL
+    ORDER BY started_at, id LIMIT ?`;
+  return prepared(database, query).all(limit).map(webEnrolmentFromSql);
+}
+
+export function findWebEnrolment(database: DatabaseSync, id: string): WebEnrolmentRow | null {
+  const row = prepared(database, 'SELECT * FROM web_enrolments WHERE id = ?').get(id);
+  return row ? webEnrolmentFromSql(row) : null;
+}
+
+export function webEnrolmentOfCertificate(database: DatabaseSync, sha256: string): WebEnrolmentRow | null {
+  const query = 'SELECT * FROM web_enrolments WHERE certificate = ? ORDER BY ended_at DESC, started_at DESC LIMIT 1';
+  const row = prepared(database, query).get(sha256);
+  return row ? webEnrolmentFromSql(row) : null;
+}
+
+export function insertWebEnrolment(database: DatabaseSync, row: WebEnrolmentRow): void {
+  prepared(
+    database,
+    `INSERT INTO web_enrolments (id, profile_name, profile_host, purpose, renews, started_at, certificate, ended_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(row.id, row.profileName, row.profileHost, row.purpose, row.renews, row.startedAt, row.certificate, row.endedAt);
+}
+
+/** To notify other processes. */
+export function touchWebEnrolment(database: DatabaseSync, id: string): boolean {
+  const query = 'UPDATE web_enrolments SET started_at = started_at WHERE id = ? AND ended_at IS NULL';
+  return Number(prepared(database, query).run(id).changes) === 1;
+}
+
+/** `certificate` null: abandoned. */
+export function endWebEnrolment(database: DatabaseSync, id: string, certificate: string | null, at: string): boolean {
+  const query = 'UPDATE web_enrolments SET certificate = ?2, ended_at = ?3 WHERE id = ?1 AND ended_at IS NULL';
+  return Number(prepared(database, query).run(id, certificate, at).changes) === 1;
+}
+
+function webEnrolmentFromSql(row: Readonly<Record<string, unknown>>): WebEnrolmentRow {
+  const text = (name: string): string | null => (typeof row[name] === 'string' ? row[name] : null);
+  return {
+    id: String(row['id']),
+    profileName: String(row['profile_name']),
+    profileHost: String(row['profile_host']),
+    purpose: webEnrolmentPurposes.find((each) => each === row['purpose']) ?? 'apply',
+    renews: text('renews'),
+    startedAt: String(row['started_at']),
+    certificate: text('certificate'),
+    endedAt: text('ended_at'),
+  };
+}

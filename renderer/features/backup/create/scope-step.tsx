@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useText } from '../../../i18n/i18n.ts';
+import type { BackupOverview } from '../../../state/backups-store.ts';
+import { useVault } from '../../../state/vault/vault-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Choice } from '../../../ui/fields/choice.tsx';
+import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
+import type { CreateForm } from './create-form.ts';
+
+export interface ScopeStepProps {
+  readonly scope: CreateForm['scope'];
+  /** Selected in the list; 0 hides the choice. */
+  readonly chosen: number;
+  readonly overview: BackupOverview;
+  readonly onChange: (scope: CreateForm['scope']) => void;
+  readonly onCancel: () => void;
+  readonly onNext: () => void;
+}
+
+export function ScopeStep({ scope, chosen, overview, onChange, onCancel, onNext }: ScopeStepProps) {
+  const { t } = useText();
+  const certificates = useVault((state) => state.status?.certificates ?? 0);
+  const { withKey, current } = overview.counts;
+  const unsafe = withKey - current;
+  return (
+    <>
+      <Choice
+        look="cards"
+        label={t('backup.wizard.what')}
+        value={scope}
+        onChange={onChange}
+        options={[
+          {
+            value: 'all',
+            name: t('backup.wizard.everything'),
+            help: t('backup.wizard.everythingHelp', { count: certificates }),
+          },
+          {
+            value: 'unsafe',
+            name: t('backup.wizard.unsafe'),
+            help: unsafe > 0 ? t('backup.wizard.unsafeHelp', { count: unsafe }) : t('backup.wizard.unsafeNone'),
+            isDisabled: unsafe === 0,
+          },
+          ...(chosen > 0
+            ? [
+                {
+                  value: 'chosen' as const,
+                  name: t('backup.wizard.chosen'),
+                  help: t('backup.wizard.chosenHelp', { count: chosen }),
+                },
+              ]
+            : []),
+        ]}
+      />
+      <DialogActions>
+        <Button onPress={onCancel}>{t('common.cancel')}</Button>
+        <Button look="primary" onPress={onNext} autoFocus>
+          {t('common.next')}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}

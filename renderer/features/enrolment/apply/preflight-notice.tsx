@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { PreflightCheck } from '../../../../shared/schemas/enrolment/preflight.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { Notice } from '../../../ui/feedback/notice.tsx';
+import { PreflightList, toBeSeen } from './preflight-list.tsx';
+
+const titles = {
+  renewal: { stopped: 'preflight.stopped', careful: 'preflight.careful' },
+  request: { stopped: 'preflight.notSent', careful: 'preflight.notSentYet' },
+} as const;
+
+export interface PreflightNoticeProps {
+  readonly checks: readonly PreflightCheck[];
+  /** `request`: stored, with its code. */
+  readonly about: keyof typeof titles;
+}
+
+/** Preflight findings, before anything was sent (E10). */
+export function PreflightNotice({ checks, about }: PreflightNoticeProps) {
+  const { t } = useText();
+  const stops = checks.some(({ result }) => result === 'bad');
+  return (
+    <Notice tone={stops ? 'bad' : 'warn'} title={t(titles[about][stops ? 'stopped' : 'careful'])} urgent>
+      <PreflightList checks={toBeSeen(checks)} />
+    </Notice>
+  );
+}

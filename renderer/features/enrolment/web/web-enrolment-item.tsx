@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { WebEnrolment } from '../../../../shared/schemas/enrolment/web-enrolment.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { useNow } from '../../../lib/clock.ts';
+import { deadline } from '../../../lib/text/dates.ts';
+import { ipc } from '../../../lib/ipc.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
+import { useAttempt } from '../../../lib/use-attempt.ts';
+import { toast } from '../../../state/toasts-store.ts';
+import { refreshWebEnrolments, startWebEnrolmentTask } from '../../../state/enrolment/web-enrolments-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
+import { Pill } from '../../../ui/feedback/pill.tsx';
+import { ArrivedFiles } from './arrived-files.tsx';
+import css from '../enrolment-page.module.css';
+
+const day = 86_400_000;
+
+export function WebEnrolmentItem({ webEnrolment }: { readonly webEnrolment: WebEnrolment }) {
+  const { t, language } = useText();
+  const now = useNow();
+  const attempt = useAttempt();
+  const { id, profile, purpose, startedAt, files, folder } = webEnrolment;
+  const name = screenText(profile.name);
+  const days = Math.max(0, Math.floor((now - Date.parse(startedAt)) / day));
+  const cancel = () =>
+    attempt.run(async () => {
+      await ipc('webEnrolments.cancel', { id });
+      toast((say) => say('webEnrolments.cancelled', { name }));
+      await refreshWebEnrolments();
+    });
+  return (
+    <li className={css.item}>
+      <div className={css.grow}>
+        <div className={css.line}>
+          <b className={css.subject}>{name}</b>
+          <Pill tone={files.length > 0 ? 'ok' : 'off'}>
+            {t(files.length > 0 ? 'webEnrolments.came' : 'webEnrolments.waitingItem')}
+          </Pill>
+          {purpose !== 'apply' && <Pill tone="off">{t(`webEnrolments.purpose.${purpose}`)}</Pill>}
+        </div>
+        <span className={css.muted}>{profile.host}</span>
+        <span className={css.muted} title={deadline(startedAt, language)}>
+          {days === 0 ? t('enrolment.today') : t('enrolment.ago', { count: days })}
+          {folder !== null && ` · ${screenText(folder.displayPath)}`}
+        </span>
+        {(files.length > 0 || folder?.isThere === false) && (
+          <ArrivedFiles webEnrolment={webEnrolment} onImport={() => undefined} onOtherFolder={null} />
+        )}
+        {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
+      </div>
+      <div className={css.acts}>
+        <Button
+          size="small"
+          look={files.length > 0 ? 'plain' : 'primary'}
+          onPress={() => startWebEnrolmentTask({ kind: 'resume', webEnrolmentId: id })}
+          aria-label={t('enrolment.of', { action: t('webEnrolments.goOn'), name })}
+        >
+          {t('webEnrolments.goOn')}
+        </Button>
+        <Button
+          size="small"
+          look="quiet"
+          onPress={() => void cancel()}
+          isDisabled={attempt.busy}
+          aria-label={t('enrolment.of', { action: t('webEnrolments.cancel'), name })}
+        >
+          {t('webEnrolments.cancel')}
+        </Button>
+      </div>
+    </li>
+  );
+}

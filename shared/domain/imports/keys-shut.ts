@@ -1,9 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-import type { Diagnosis } from '../../schemas/certificates/inspection.ts';
-
-/** Only keys failed to open: the certificates can be imported. */
-export const keysShut: ReadonlySet<Diagnosis['code']> = new Set([
-  'needs-password',
-  'wrong-password',
-  'unsupported-algorithm',
-]);

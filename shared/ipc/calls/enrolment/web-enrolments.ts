@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
+import { webEnrolmentPurposeSchema, webEnrolmentSchema } from '../../../schemas/enrolment/web-enrolment.ts';
+import { command, query } from '../../define.ts';
+import { vaultReadErrors, vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
+
+const nothing = z.strictObject({});
+const named = z.strictObject({ id: z.uuid() });
+const folder = z.strictObject({ folderId: z.uuid(), displayPath: z.string() });
+
+/** Main keeps the paths. */
+export const webEnrolmentCalls = {
+  /** Oldest first. */
+  'webEnrolments.list': query({
+    powers: 'none',
+    input: nothing,
+    output: z.strictObject({ webEnrolments: z.array(webEnrolmentSchema) }),
+    errors: vaultReadErrors,
+  }),
+  /** The last chosen download folder, else the system's. */
+  'webEnrolments.place': query({
+    powers: 'none',
+    input: nothing,
+    output: z.strictObject({ place: folder.nullable(), canOpen: z.boolean() }),
+  }),
+  'webEnrolments.chooseFolder': command({
+    powers: 'none',
+    input: nothing,
+    output: z.discriminatedUnion('outcome', [
+      folder.extend({ outcome: z.literal('chosen') }),
+      z.strictObject({ outcome: z.literal('cancelled') }),
+    ]),
+    errors: ['file-unreadable'],
+    interactive: true,
+  }),
+  /** Creates the vault if there is none. */
+  'webEnrolments.start': command({
+    powers: 'none',
+    input: z.strictObject({
+      profileId: z.uuid(),
+      purpose: webEnrolmentPurposeSchema,
+      renews: sha256Schema.nullable(),
+      folderId: z.uuid(),
+    }),
+    output: webEnrolmentSchema,
+    errors: ['not-found', 'draft-expired', 'file-unreadable', ...vaultWriteErrors],
+  }),
+  'webEnrolments.move': command({
+    powers: 'none',
+    input: named.extend({ folderId: z.uuid() }),
+    output: webEnrolmentSchema,
+    errors: ['not-found', 'vault-missing', 'draft-expired', 'file-unreadable', ...vaultWriteErrors],
+  }),
+  'webEnrolments.cancel': command({
+    powers: 'none',
+    input: named,
+    output: nothing,
+    errors: ['not-found', 'vault-missing', ...vaultWriteErrors],
+  }),
+  /** Importing the draft's certificate ends the web enrolment. */
+  'webEnrolments.openFile': command({
+    powers: 'none',
+    input: named.extend({ fileId: z.uuid() }),
+    output: z.strictObject({ draftId: z.uuid() }),
+    errors: ['not-found', 'file-unreadable', 'file-too-large'],
+  }),
+  /**
+   * `unverified`: the user was warned of an unconfirmed host; else `not-confirmed`. `opened` false: nothing opened it.
+   */
+  'webEnrolments.openAddress': command({
+    powers: ['contacts'],
+    guard: 'standing',
+    input: z.strictObject({ profileId: z.uuid(), unverified: z.boolean() }),
+    output: z.strictObject({ opened: z.boolean() }),
+    errors: ['not-found', 'not-confirmed', ...vaultReadErrors],
+  }),
+  /** Null: none, or removed. */
+  'webEnrolments.authorityOf': query({
+    powers: 'none',
+    input: z.strictObject({ sha256: sha256Schema }),
+    output: z.strictObject({ profileId: z.uuid().nullable() }),
+    errors: vaultReadErrors,
+  }),
+  'webEnrolments.link': command({
+    powers: 'none',
+    input: z.strictObject({ sha256: sha256Schema, profileId: z.uuid() }),
+    output: nothing,
+    errors: ['not-found', 'vault-missing', ...vaultWriteErrors],
+  }),
+} as const;

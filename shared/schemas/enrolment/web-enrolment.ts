@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { sha256Schema } from '../certificates/certificate.ts';
+import { diagnosisCodes, fileKindSchema } from '../certificates/inspection.ts';
+
+export const webEnrolmentPurposes = ['apply', 'renew', 'replace'] as const;
+export const webEnrolmentPurposeSchema = z.enum(webEnrolmentPurposes);
+export type WebEnrolmentPurpose = z.infer<typeof webEnrolmentPurposeSchema>;
+
+export const arrivedFileSchema = z.strictObject({
+  fileId: z.uuid(),
+  /** Identity numbers masked. */
+  fileName: z.string(),
+  bytes: z.number().int(),
+  kind: fileKindSchema,
+  /** `not-read`: named like a certificate file, does not open. */
+  state: z.enum(['ready', 'needs-password', 'not-read']),
+  diagnosis: z.enum(diagnosisCodes).nullable(),
+  /** ISO 8601 UTC. */
+  foundAt: z.string(),
+});
+export type ArrivedFile = z.infer<typeof arrivedFileSchema>;
+
+export const webEnrolmentSchema = z.strictObject({
+  id: z.uuid(),
+  profile: z.strictObject({ name: z.string(), host: z.string() }),
+  purpose: webEnrolmentPurposeSchema,
+  renews: sha256Schema.nullable(),
+  /** Null: none. */
+  folder: z.strictObject({ displayPath: z.string(), isThere: z.boolean() }).nullable(),
+  /** ISO 8601 UTC. */
+  startedAt: z.string(),
+  /** Newest first. */
+  files: z.array(arrivedFileSchema),
+});
+export type WebEnrolment = z.infer<typeof webEnrolmentSchema>;
+
+export const endedWebEnrolmentSchema = webEnrolmentSchema.extend({
+  certificate: sha256Schema,
+  /** Null: the profile names no CA. */
+  leadsToAuthority: z.boolean().nullable(),
+});
+export type EndedWebEnrolment = z.infer<typeof endedWebEnrolmentSchema>;

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0
+import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
+import { issueIdentity } from '../../e2e/support/data/certificate-files.ts';
+import { webEnrolmentsWithVault } from '../../support/enrolment/web-enrolments-with-vault.ts';
+import { makeIdentityFiles, type IdentityFiles } from '../../support/openssl/openssl-identity.ts';
+import { newFolder } from '../../support/stores/browser-login/login-fixture.ts';
+import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
+
+let bank: IdentityFiles;
+let files = '';
+
+beforeAll(() => {
+  files = newFolder();
+  bank = makeIdentityFiles(files, 'bank', { subject: '/CN=示例银行根证书/O=示例银行/C=CN', days: 3650 });
+  return () => rmSync(files, { recursive: true, force: true });
+});
+
+const identity = (name: string, subject: string, [from, until]: readonly [number, number] = [-1, 364]) =>
+  issueIdentity(files, name, { subject, issuer: bank, from, until });
+
+/** An application at the example bank, with a folder of downloads. */
+async function atTheBank() {
+  const folder = temporaryFolder();
+  const downloads = join(folder, '下载');
+  mkdirSync(downloads);
+  const service = await webEnrolmentsWithVault(folder);
+  const held = await service.profiles.addExample('web');
+  await service.webEnrolments.watch();
+  const apply = async (wanted: { purpose?: 'apply' | 'renew'; renews?: string } = {}) =>
+    service.webEnrolments.start(held, {
+      purpose: wanted.purpose ?? 'apply',
+      renews: wanted.renews ?? null,
+      folder: downloads,
+    });
+  return { ...service, folder, downloads, held, apply };
+}
+
+describe('a web enrolment on the page of an authority', () => {
+  test('[E01] [E06] the file that comes is recognised, imported, and ends the web enrolment with its certificate', async () => {
+    const { webEnrolments, vault, downloads, apply, until, take } = await atTheBank();
+    const { id } = await apply();
+    const { p12, password, sha256 } = identity('zhang', '/CN=张三 110101199003077758/C=CN');
+    copyFileSync(p12, join(downloads, '张三 110101199003077758.pfx.crdownload'));
+    renameSync(
+      join(downloads, '张三 110101199003077758.pfx.crdownload'),
+      join(downloads, '张三 110101199003077758.pfx'),
+    );
+    await until(([webEnrolment]) => webEnrolment?.files.length === 1);
+    const [webEnrolment] = await webEnrolments.waiting();
+    expect(webEnrolment?.files).toMatchObject([{ kind: 'pkcs12', state: 'needs-password', diagnosis: null }]);
+    // Masked wherever it is shown.
+    expect(webEnrolment?.files[0]?.fileName).toBe('张三 1101**********7758.pfx');
+    const draftId = await webEnrolments.openFile(id, webEnrolment?.files[0]?.fileId ?? '');
+    const { added, ended } = await take(draftId, password);
+    expect(added).toContain(sha256);
+    expect(ended).toMatchObject({ id, purpose: 'apply' });
+    expect(await webEnrolments.waiting()).toEqual([]);
+    expect(vault.webEnrolments.ofCertificate(sha256)).toMatchObject({
+      id,
+      certificate: sha256,
+      profileHost: 'ca.example.com',
+    });
+    expect(await webEnrolments.authorityOf(sha256)).toEqual({
+      name: 'Example Bank 示例银行（网页）',
+      host: 'ca.example.com',
+    });
+    const events = vault.activity.list(null, 10).entries.map((each) => each.event);
+    expect(events.filter((event) => event.startsWith('webEnrolment'))).toEqual([
+      'web-enrolment-done',
+      'web-enrolment-started',
+    ]);
+  });
+
+  test('[E01] web enrolments without a folder take no place among those that are watched', async () => {
+    const { webEnrolments, vault, downloads, apply, until } = await atTheBank();
+    const { id } = await apply();
+    for (let index = 0; index < 9; index += 1) {
+      const [row] = vault.webEnrolments.waiting();
+      if (row === undefined) throw new Error('it waits');
+      await vault.webEnrolments.start({ ...row, id: `later-${index}`, startedAt: new Date().toISOString() });
+    }
+    await webEnrolments.watch();
+    copyFileSync(identity('crowded', '/CN=钱七/C=CN').p12, join(downloads, 'crowded.p12'));
+    await until((waiting) => waiting.some((webEnrolment) => webEnrolment.id === id && webEnrolment.files.length === 1));
+  });
+
+  test('[E01] by content: a picture is none, a broken .pfx is told, what the vault has is none, a .cer without its name is one', async () => {
+    const { webEnrolments, downloads, apply, until, imports, take } = await atTheBank();
+    const known = identity('known', '/CN=李四/C=CN');
+    const first = await imports.addFile(known.certificate, 'file');
+    await take(first, '');
+    await apply();
+    const { certificate, p12 } = identity('wang', '/CN=王五/C=CN');
+    copyFileSync(known.certificate, join(downloads, 'known.cer'));
+    writeFileSync(join(downloads, 'picture.png'), Buffer.from('89504e470d0a1a0a', 'hex'));
+    writeFileSync(join(downloads, 'torn.pfx'), readFileSync(p12).subarray(0, 300));
+    copyFileSync(certificate, join(downloads, 'download'));
+    await until(([webEnrolment]) => webEnrolment?.files.length === 2);
+    const [webEnrolment] = await webEnrolments.waiting();
+    const told = webEnrolment?.files.map(({ fileName, state, diagnosis }) => [fileName, state, diagnosis]);
+    expect(told?.toSorted()).toEqual([
+      ['download', 'ready', null],
+      ['torn.pfx', 'not-read', 'damaged'],
+    ]);
+    // The rest of the download comes after all.
+    copyFileSync(p12, join(downloads, 'torn.pfx'));
+    await until(([each]) => each?.files.some(({ state }) => state === 'needs-password') === true);
+  });
+
+  test('[E01] [E03] a restart goes on waiting, and finds what came meanwhile; another folder, then given up', async () => {
+    const { folder, downloads, apply, close, held } = await atTheBank();
+    const { id } = await apply();
+    close();
+    copyFileSync(identity('while-away', '/CN=赵六/C=CN').p12, join(downloads, 'a.p12'));
+    const again = await webEnrolmentsWithVault(folder);
+    expect(await again.webEnrolments.waiting()).toMatchObject([{ id, files: [] }]);
+    await again.webEnrolments.watch();
+    await again.until(([webEnrolment]) => webEnrolment?.files.length === 1);
+    const other = join(folder, 'other');
+    await expect(again.webEnrolments.move(id, other)).rejects.toMatchObject({ code: 'file-unreadable' });
+    mkdirSync(other);
+    expect(await again.webEnrolments.move(id, other)).toMatchObject({ folder: { isThere: true }, files: [] });
+    rmSync(other, { recursive: true });
+    await again.until(([webEnrolment]) => webEnrolment?.folder?.isThere === false);
+    await again.webEnrolments.cancel(id);
+    expect(await again.webEnrolments.waiting()).toEqual([]);
+    await expect(again.webEnrolments.cancel(id)).rejects.toMatchObject({ code: 'not-found' });
+    expect(held.confirmedAt).toBeNull();
+  });
+
+  test('[E07] [L01] what was renewed counts as superseded although the new one has another name; a link names the authority', async () => {
+    const { webEnrolments, vault, certificates, imports, downloads, apply, until, take, held } = await atTheBank();
+    const old = identity('old', '/CN=钱七/C=CN', [-300, 20]);
+    await take(await imports.addFile(old.p12, 'file'), old.password);
+    expect(await webEnrolments.authorityOf(old.sha256)).toBeNull();
+    await webEnrolments.link(held, old.sha256);
+    expect(await webEnrolments.authorityOf(old.sha256)).toEqual({ name: held.profile.name, host: held.host.ascii });
+    const { id } = await apply({ purpose: 'renew', renews: old.sha256 });
+    // The old file once more does not end it.
+    copyFileSync(old.p12, join(downloads, 'old.pfx'));
+    await until(([webEnrolment]) => webEnrolment?.files.length === 1);
+    const fileOf = async () => (await webEnrolments.waiting())[0]?.files[0]?.fileId ?? '';
+    expect((await take(await webEnrolments.openFile(id, await fileOf()), old.password)).ended).toBeNull();
+    const renewed = identity('new', '/CN=钱七@2027/C=CN');
+    copyFileSync(renewed.p12, join(downloads, 'new.pfx'));
+    await until(([webEnrolment]) => webEnrolment?.files.length === 2);
+    const { ended } = await take(await webEnrolments.openFile(id, await fileOf()), renewed.password);
+    expect(ended).toMatchObject({ purpose: 'renew', renews: old.sha256 });
+    expect(vault.renewals()).toEqual(new Map([[old.sha256, renewed.sha256]]));
+    expect(await certificates.detail(old.sha256)).toMatchObject({ status: 'superseded', supersededBy: renewed.sha256 });
+    expect(await certificates.detail(renewed.sha256)).toMatchObject({ status: 'valid', supersededBy: null });
+  });
+
+  test('[E07] of a file with certificates of two holders the one that renews ends it, from wherever it was opened', async () => {
+    const { webEnrolments, vault, imports, folder, held, take } = await atTheBank();
+    const old = identity('two-old', '/CN=吴十/C=CN', [-300, 20]);
+    await take(await imports.addFile(old.p12, 'file'), old.password);
+    const { id } = await webEnrolments.start(held, { purpose: 'renew', renews: old.sha256, folder: null });
+    expect(await webEnrolments.waiting()).toMatchObject([{ id, folder: null }]);
+    const renewed = identity('two-new', '/CN=吴十/C=CN', [-2, 364]);
+    const other = identity('two-other', '/CN=郑一/C=CN', [-1, 364]);
+    const alone = await imports.addFile(other.p12, 'file');
+    expect((await take(alone, other.password)).ended).toBeNull();
+    // The other one has its key and begins later: by itself it would be taken for what came.
+    const both = join(folder, 'both.pem');
+    writeFileSync(both, Buffer.concat([renewed, other].map(({ certificate }) => readFileSync(certificate))));
+    const { ended } = await take(await imports.addFile(both, 'file'), '');
+    expect(ended).toMatchObject({ id, certificate: renewed.sha256, folder: null });
+    expect(vault.renewals()).toEqual(new Map([[old.sha256, renewed.sha256]]));
+  });
+
+  test('[E07] a file with what renews two certificates ends both, whichever dialog it was opened in', async () => {
+    const { webEnrolments, vault, imports, downloads, apply, until, take } = await atTheBank();
+    const subjects = ['/CN=郑一/C=CN', '/CN=冯二/C=CN'];
+    const olds = subjects.map((subject, index) => identity(`both-old-${index}`, subject, [-300, 20]));
+    for (const old of olds) await take(await imports.addFile(old.p12, 'file'), old.password);
+    const { id } = await apply();
+    for (const { sha256 } of olds) await apply({ purpose: 'renew', renews: sha256 });
+    const news = subjects.map((subject, index) => identity(`both-new-${index}`, subject));
+    const pem = Buffer.concat(news.map(({ certificate }) => readFileSync(certificate)));
+    writeFileSync(join(downloads, 'both.pem'), pem);
+    await until((waiting) => waiting.every(({ files: came }) => came.length === 1));
+    const fileId = (await webEnrolments.waiting())[0]?.files[0]?.fileId ?? '';
+    const { all } = await take(await webEnrolments.openFile(id, fileId), '');
+    expect(all.map(({ renews, certificate }) => [renews, certificate])).toEqual(
+      olds.map(({ sha256 }, index) => [sha256, news[index]?.sha256]),
+    );
+    expect(await webEnrolments.waiting()).toMatchObject([{ id, purpose: 'apply' }]);
+    expect(vault.renewals().size).toBe(2);
+  });
+
+  test('[E01] [E07] with a renewal and an application in one folder the file of the application leaves the renewal', async () => {
+    const { webEnrolments, vault, imports, downloads, apply, until, take } = await atTheBank();
+    const old = identity('left-old', '/CN=陈三/C=CN', [-300, 20]);
+    await take(await imports.addFile(old.p12, 'file'), old.password);
+    const renewal = await apply({ purpose: 'renew', renews: old.sha256 });
+    const { id } = await apply();
+    const { p12, password } = identity('left-new', '/CN=褚四/C=CN');
+    copyFileSync(p12, join(downloads, 'left.pfx'));
+    await until((waiting) => waiting.every(({ files: came }) => came.length === 1));
+    const { ended } = await take(await imports.addFile(join(downloads, 'left.pfx'), 'file'), password);
+    expect(ended).toMatchObject({ id, purpose: 'apply' });
+    expect(await webEnrolments.waiting()).toMatchObject([{ id: renewal.id }]);
+    expect(vault.renewals()).toEqual(new Map());
+  });
+
+  test('[E01] a file that was opened by itself ends the web enrolment too; one of elsewhere does not', async () => {
+    const { imports, downloads, apply, until, take } = await atTheBank();
+    await apply();
+    const elsewhere = identity('elsewhere', '/CN=孙八/C=CN');
+    expect((await take(await imports.addFile(elsewhere.p12, 'file'), elsewhere.password)).ended).toBeNull();
+    const { p12, password } = identity('by-itself', '/CN=周九/C=CN');
+    const path = join(downloads, 'by itself.pfx');
+    copyFileSync(p12, path);
+    await until(([webEnrolment]) => webEnrolment?.files.length === 1);
+    expect((await take(await imports.addFile(path, 'file'), password)).ended).not.toBeNull();
+  });
+
+  test('[E01] only a profile of a page can be visited', async () => {
+    const { webEnrolments, downloads, profiles } = await atTheBank();
+    const manual: HeldProfile = await profiles.addExample('manual');
+    const start = webEnrolments.start(manual, { purpose: 'apply', renews: null, folder: downloads });
+    await expect(start).rejects.toMatchObject({ code: 'invalid-input' });
+  });
+});
+
+describe('[E06] the path of the file that came', () => {
+  /** An application by a profile of its own. `anchor`: a PEM file. */
+  async function arrive(anchor: string | null, isConfirmed: boolean) {
+    const { profiles, webEnrolments, folder, downloads, until, take } = await atTheBank();
+    const profile = join(folder, 'profile.json');
+    const named = { name: '另一家银行', protocol: 'web', url: 'https://bank.example.com/apply' };
+    writeFileSync(
+      profile,
+      JSON.stringify({ ...named, ...(anchor !== null && { anchor: readFileSync(anchor, 'utf8') }) }),
+    );
+    const held = await profiles.importFile(profile);
+    const used = isConfirmed ? await profiles.confirm(held.id, 'bank.example.com') : held;
+    const { id } = await webEnrolments.start(used, { purpose: 'apply', renews: null, folder: downloads });
+    const { p12, password, sha256 } = identity('path', '/CN=王五/C=CN');
+    copyFileSync(p12, join(downloads, 'path.pfx'));
+    await until(([webEnrolment]) => webEnrolment?.files.length === 1);
+    const fileId = (await webEnrolments.waiting())[0]?.files[0]?.fileId ?? '';
+    const { ended } = await take(await webEnrolments.openFile(id, fileId), password);
+    expect(await webEnrolments.waiting()).toEqual([]);
+    return { ended, sha256 };
+  }
+
+  test('leads to the authority of the profile, to another one, or nobody can say: it comes in each time', async () => {
+    const other = makeIdentityFiles(files, 'other', { subject: '/CN=别的根证书/C=CN', days: 3650 });
+    const verdicts: (boolean | null | undefined)[] = [];
+    for (const anchor of [bank.certificate, other.certificate, null]) {
+      const { ended, sha256 } = await arrive(anchor, true);
+      expect(ended?.certificate).toBe(sha256);
+      verdicts.push(ended?.leadsToAuthority);
+    }
+    expect(verdicts).toEqual([true, false, null]);
+  });
+
+  test('the anchor of a profile whose host nobody compared vouches for nobody', async () => {
+    expect((await arrive(bank.certificate, false)).ended?.leadsToAuthority).toBeNull();
+  });
+});

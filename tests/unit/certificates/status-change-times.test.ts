@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect, test } from 'vitest';
+import { supersededBy } from '../../../main/certificates/superseded.ts';
+import { isWithin, statusIntervalAt, statusChangeTimes } from '../../../main/certificates/status-change-times.ts';
+import { statusOf } from '../../../shared/domain/certificates/certificate-status.ts';
+import { certificateRow } from '../../support/openssl/certificate-rows.ts';
+
+const spans = [
+  ['2026-01-01T00:00:00Z', '2026-09-01T12:00:00Z'],
+  ['2026-06-01T00:00:20Z', '2026-12-01T00:00:00Z'],
+  ['2026-08-31T23:59:59Z', '2027-03-01T00:00:00Z'],
+] as const;
+const rows = spans.map(([notBefore, notAfter], index) =>
+  certificateRow(`row ${index}`, { notBefore, notAfter, subjectHash: 'one', issuerHash: 'bank' }),
+);
+const points = statusChangeTimes(rows);
+
+/** All that time has a say in. */
+function told(at: number): string {
+  const now = new Date(at);
+  const successors = supersededBy(rows, now);
+  const facts = { chainComplete: true, pathBroken: false, revoked: false };
+  const statuses = rows.map((row) => statusOf({ ...row, ...facts, superseded: successors.has(row.sha256) }, now));
+  return JSON.stringify([statuses, [...successors]]);
+}
+
+test('[L01] [L05] nothing that is said of certificates changes between two turning points', () => {
+  const ends = spans.flat().map((iso) => Date.parse(iso));
+  const near = [-1001, -1000, -999, -1, 0, 1, 2, 999, 1000, 1001];
+  const moments = ends.flatMap((end) => [end, end - 60 * 86_400_000].flatMap((at) => near.map((off) => at + off)));
+  const changes = new Set<string>();
+  for (const at of moments) {
+    const { from, until } = statusIntervalAt(points, at);
+    const within = moments.filter((other) => isWithin({ from, until }, other));
+    expect(within).toContain(at);
+    expect(new Set(within.map(told)).size).toBe(1);
+    changes.add(told(at));
+  }
+  expect(changes.size).toBeGreaterThan(6);
+});
+
+test('[L01] what has no end in sight is steady for good', () => {
+  expect(statusIntervalAt(statusChangeTimes([]), 0)).toEqual({ from: -Infinity, until: Infinity });
+  const odd = statusChangeTimes([{ notBefore: 'never', notAfter: '2026-01-01T00:00:00Z' }]);
+  expect(statusIntervalAt(odd, Date.parse('2026-06-01T00:00:00Z')).until).toBe(Infinity);
+});

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+import { setTimeout } from 'node:timers/promises';
+import { expect, test, vi } from 'vitest';
+import { createRequestLock } from '../../../main/enrolment/providers/server/request-lock.ts';
+import type { ServerOutcome } from '../../../main/enrolment/providers/server/server-enrolment.ts';
+import type { RequestRow } from '../../../main/vault/store/rows/request-rows.ts';
+import type { Vault } from '../../../main/vault/vault.ts';
+import type { VaultAccess } from '../../../main/vault/vault-access.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+
+const id = crypto.randomUUID();
+
+/** Turns about one request, and a server that says nothing. */
+function scene() {
+  const rows = [{ id, state: 'pending' } as RequestRow];
+  const askAgainAt = vi.fn<(id: string, at: string | null) => Promise<void>>(async () => undefined);
+  const open = { enrolment: { requests: () => rows, askAgainAt } } as unknown as Vault;
+  const lock = createRequestLock({ require: async () => open } as unknown as VaultAccess);
+  const begun: string[] = [];
+  const silent =
+    (who: string) =>
+    async (_found: unknown, { signal }: { signal: AbortSignal }) => {
+      begun.push(who);
+      return await new Promise<ServerOutcome>((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(new AppError('server-unreachable')));
+      });
+    };
+  const remove = async (signal?: AbortSignal) => lock.instead(id, signal, async () => void begun.push('removed'));
+  return { lock, begun, silent, remove, askAgainAt };
+}
+
+test('[E03] [E04] what is asked in the background is given up for a person who deletes the request', async () => {
+  const { lock, begun, silent, remove } = scene();
+  const asked = lock.take(id, undefined, silent('clock')).catch((error: unknown) => error);
+  await setTimeout(10);
+  await remove();
+  expect([begun, await asked]).toEqual([['clock', 'removed'], new AppError('cancelled')]);
+});
+
+test('[E03] [E04] so is what only waits for its turn', async () => {
+  const { lock, begun, silent, remove } = scene();
+  const person = new AbortController();
+  const first = lock.take(id, { signal: person.signal, progress: () => undefined }, silent('person'));
+  const second = lock.take(id, undefined, silent('clock'));
+  const asked = Promise.allSettled([first, second]);
+  await setTimeout(10);
+  const removed = remove();
+  person.abort();
+  await Promise.all([removed, asked]);
+  expect(begun).toEqual(['person', 'removed']);
+});
+
+test('[E03] [U05] a person who asks is waited for, until whoever waits gives up: nothing is deleted then', async () => {
+  const { lock, begun, silent, remove } = scene();
+  const [person, waiting] = [new AbortController(), new AbortController()];
+  const asked = lock.take(id, { signal: person.signal, progress: () => undefined }, silent('person'));
+  const removed = remove(waiting.signal);
+  await setTimeout(10);
+  expect(begun).toEqual(['person']);
+  waiting.abort();
+  await expect(removed).rejects.toThrow(new AppError('cancelled'));
+  person.abort();
+  await expect(asked).rejects.toThrow(new AppError('cancelled'));
+  await setTimeout(10);
+  expect(begun).toEqual(['person']);
+  await remove();
+  expect(begun).toEqual(['person', 'removed']);
+});
+
+test('[E03] [U05] once it has begun it is done as a whole', async () => {
+  const { lock } = scene();
+  const waiting = new AbortController();
+  const removed = lock.instead(id, waiting.signal, async () => {
+    waiting.abort();
+    await setTimeout(10);
+    return 'removed';
+  });
+  expect(await removed).toBe('removed');
+});
+
+test('[E03] [E04] a person who waits for the background gives up at once, and nobody is asked for him any more', async () => {
+  const { lock, begun, silent, remove } = scene();
+  const person = new AbortController();
+  const first = lock.take(id, undefined, silent('clock')).catch((error: unknown) => error);
+  const asked = lock.take(id, { signal: person.signal, progress: () => undefined }, silent('person'));
+  await setTimeout(10);
+  person.abort();
+  await expect(asked).rejects.toThrow(new AppError('cancelled'));
+  await remove();
+  expect([begun, await first]).toEqual([['clock', 'removed'], new AppError('cancelled')]);
+});
+
+test.each(['authority-key-unusable', 'authority-key-mismatch', 'reply-refused'] as const)(
+  '[E04] %s is told although it was given up, and left to a person',
+  async (code) => {
+    const { lock, remove, askAgainAt } = scene();
+    const person = new AbortController();
+    /** As an answer that has a key in it: it is waited for. */
+    const lost = async (_found: unknown, { signal }: { signal: AbortSignal }) =>
+      new Promise<ServerOutcome>((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(new AppError(code)));
+      });
+    const asked = lock.take(id, { signal: person.signal, progress: () => undefined }, lost);
+    await setTimeout(10);
+    person.abort();
+    await expect(asked).rejects.toThrow(new AppError(code));
+    expect(askAgainAt.mock.calls).toEqual([[id, null]]);
+    const quiet = lock.take(id, undefined, lost).catch((error: unknown) => error);
+    await setTimeout(10);
+    await remove();
+    expect([await quiet, askAgainAt.mock.calls.length]).toEqual([new AppError(code), 2]);
+  },
+);

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect, test, vi } from 'vitest';
+import { notifyDownloads } from '../../../main/ipc/notify-downloads.ts';
+import type { Host } from '../../../main/hosts/host.ts';
+import type { ArrivedFile, WebEnrolment } from '../../../shared/schemas/enrolment/web-enrolment.ts';
+
+const webEnrolment = { id: '11111111-0000-4000-8000-000000000000' } as WebEnrolment;
+
+function arrive(fileName: string, { language = 'zh-CN', hideNames = false } = {}) {
+  const notify = vi.fn<Host['notify']>(async () => true);
+  const [show, emit] = [vi.fn<() => void>(), vi.fn<Host['emit']>()];
+  let told: ((webEnrolment: WebEnrolment, file: ArrivedFile) => void) | null = null;
+  notifyDownloads({
+    webEnrolments: { onArrived: (listener) => void (told = listener) },
+    host: { notify, show, emit },
+    language: () => language,
+    hideNames: () => hideNames,
+  });
+  (told as unknown as (webEnrolment: WebEnrolment, file: Pick<ArrivedFile, 'fileName'>) => void)(webEnrolment, {
+    fileName,
+  });
+  const [notice, act] = notify.mock.calls[0] ?? [];
+  return { notice, act, show, emit };
+}
+
+test('[E01] [X10] the desktop names the file, its tricks made visible, and a click leads to its web enrolment', () => {
+  const { notice, act, show, emit } = arrive('a\u202efxp.pfx');
+  expect(notice).toEqual({
+    title: '刚下载的文件',
+    body: expect.not.stringContaining('\u202e') as string,
+    action: '导入',
+  });
+  expect(emit).not.toHaveBeenCalled();
+  act?.();
+  expect(show).toHaveBeenCalledOnce();
+  expect(emit).toHaveBeenCalledWith('webEnrolments.open', { webEnrolmentId: webEnrolment.id });
+});
+
+test('[E01] who hides names on notices hides this one too', () => {
+  const { notice } = arrive('张三.pfx', { language: 'en', hideNames: true });
+  expect(JSON.stringify(notice)).not.toContain('张三');
+  expect(notice?.body).toBe('The certificate file you wait for is here');
+});
