@@ -9,6 +9,10 @@ const alone = [
   'tests/integration/cli/tokens/token-protector.test.ts',
 ];
 
+/** Minutes each, and rarely changed: `npm run test:full` and `test:changed` run them. */
+const rare = ['tests/integration/windows/chinese-transcript.test.ts', 'tests/integration/soak/**'];
+const everything = process.env['CERTSTEWARD_TEST_EVERYTHING'] !== undefined;
+
 /** Rooms that reach the runtime's own cryptography, or hold what it makes. */
 const cryptographic = [
   'formats',
@@ -98,7 +102,7 @@ export default defineConfig({
         test: {
           name: 'peers',
           include: ['tests/integration/**/*.test.ts'],
-          exclude: alone,
+          exclude: everything ? alone : [...alone, ...rare],
           sequence: { groupOrder: 0 },
           setupFiles: ['tests/support/vitest-setup.ts'],
           testTimeout: 120_000,

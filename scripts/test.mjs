@@ -42,7 +42,7 @@ const runs = {
   full: () => ({
     core,
     boringssl: onBoringssl,
-    peers,
+    peers: [() => check('build'), () => vitest('test:peers', [], { ...process.env, CERTSTEWARD_TEST_EVERYTHING: '1' })],
     windows: [() => windows([], everyRoom)],
     window: [...window, attacks],
     pictures: [() => playwright('pictures')],

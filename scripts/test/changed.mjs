@@ -46,7 +46,9 @@ export function changedSteps(since = process.argv[3] ?? 'HEAD') {
     () => vitest('test:unit', ['--changed', since]),
     () => boringssl(['--changed', since]),
     ...(peers.length + specs.length > 0 ? [() => check('build')] : []),
-    ...(peers.length > 0 ? [() => vitest('test:peers', peers)] : []),
+    ...(peers.length > 0
+      ? [() => vitest('test:peers', peers, { ...process.env, CERTSTEWARD_TEST_EVERYTHING: '1' })]
+      : []),
     ...(specs.length > 0 ? [() => playwright('test:e2e', specs)] : []),
   ];
 }
