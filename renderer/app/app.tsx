@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components';
-import { useText } from '../i18n/i18n.ts';
+import { switchLanguage, useText } from '../i18n/i18n.ts';
+import { useMedia } from '../lib/use-media.ts';
+import { effectiveLanguage, useSettings } from '../state/settings-store.ts';
 import { Shell } from './shell.tsx';
-import { useAppearance } from './use-appearance.ts';
 
 export function App() {
   useAppearance();
@@ -12,4 +14,23 @@ export function App() {
       <Shell />
     </I18nProvider>
   );
+}
+
+function useAppearance(): void {
+  const { t, language: shown } = useText();
+  const language = useSettings(effectiveLanguage);
+  const theme = useSettings((state) => state.settings?.theme ?? 'system');
+  const textSize = useSettings((state) => state.settings?.textSize ?? 'standard');
+  const systemDark = useMedia('(prefers-color-scheme: dark)');
+  const dark = theme === 'dark' || (theme === 'system' && systemDark);
+  useEffect(() => {
+    if (language !== shown) void switchLanguage(language);
+  }, [language, shown]);
+  useEffect(() => {
+    const root = document.documentElement;
+    root.lang = shown;
+    root.dataset['theme'] = dark ? 'dark' : 'light';
+    root.dataset['textSize'] = textSize;
+    document.title = t('common.appName');
+  }, [shown, dark, textSize, t]);
 }

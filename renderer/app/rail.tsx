@@ -1,12 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
+import {
+  Archive,
+  FileBadge,
+  FilePlus2,
+  Globe,
+  History,
+  type LucideIcon,
+  ScanSearch,
+  Settings,
+  Usb,
+} from 'lucide-react';
+import { useEffect } from 'react';
 import { Button, Tooltip, TooltipTrigger } from 'react-aria-components';
+import { backupToCheck } from '../../shared/domain/backup/backup-due.ts';
 import { VaultFoot } from '../features/vault/vault-foot.tsx';
 import { useText } from '../i18n/i18n.ts';
+import { useNow } from '../lib/clock.ts';
 import { narrowWindow, useMedia } from '../lib/use-media.ts';
-import { goTo, roomNames, useRoute } from '../state/route-store.ts';
+import { refreshBackups, useBackups } from '../state/backups-store.ts';
+import { goTo, type RoomName, roomNames, useRoute } from '../state/route-store.ts';
 import css from './rail.module.css';
-import { roomIcons } from './room-icons.ts';
-import { useBackupAttention } from './use-backup-attention.ts';
+
+const roomIcons: Record<RoomName, LucideIcon> = {
+  certificates: FileBadge,
+  tokens: Usb,
+  browsers: Globe,
+  backup: Archive,
+  enrolment: FilePlus2,
+  find: ScanSearch,
+  activity: History,
+  settings: Settings,
+};
 
 export function Rail() {
   const { t } = useText();
@@ -55,4 +79,23 @@ export function Rail() {
       <VaultFoot />
     </div>
   );
+}
+
+/** Let the certificate list load first. */
+const afterMs = 1500;
+
+/** B04, B10. Null: nothing. */
+function useBackupAttention(): string | null {
+  const { t } = useText();
+  const overview = useBackups((state) => state.overview);
+  const now = useNow();
+  useEffect(() => {
+    const timer = setTimeout(() => void refreshBackups(), afterMs);
+    return () => clearTimeout(timer);
+  }, []);
+  if (overview === null) return null;
+  const { withKey, current, outdated } = overview.counts;
+  if (withKey > current + outdated) return t('backup.state.unsaved');
+  if (outdated > 0) return t('backup.state.outdated');
+  return backupToCheck(overview.backups, now) === null ? null : t('backup.state.due');
 }

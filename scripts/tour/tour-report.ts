@@ -35,7 +35,7 @@ export class TourReport {
     await this.#take(page, name, titles, null);
   }
 
-  /** See `readme-pictures.ts`. */
+  /** See `makeReadmePictures`. */
   async readme(page: Page, name: string, titles: Titles, part: Locator): Promise<void> {
     await this.#take(page, name, titles, part);
   }

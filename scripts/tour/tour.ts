@@ -3,13 +3,12 @@
  * `npm run tour`: the built app, headless in the Chromium host, on throw-away vaults. Writes pictures in both languages
  * and a report to out/tour/. `--pictures` also renews the READMEs'.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type Language, languageOf } from '../../shared/i18n/language.ts';
+import { type Language, languageOf, languages } from '../../shared/i18n/language.ts';
 import { makeDemoCertificates } from './demo-certificates.ts';
-import { proveWithOpenssl } from './openssl-proof.ts';
-import { makeReadmePictures } from './readme-pictures.ts';
 import { startTourApp } from './tour-app.ts';
 import { moveInto } from './tour-home.ts';
 import { tourLife } from './tour-life.ts';
@@ -18,6 +17,8 @@ import { exportIdentity, importEverything, lookAround } from './tour-steps.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const out = join(root, 'out/tour');
+/** Enough for flat colours. */
+const colours = '64';
 
 async function tour(folder: string, language: Language, report: TourReport): Promise<void> {
   const demo = await makeDemoCertificates(join(folder, 'certificates'));
@@ -41,6 +42,39 @@ async function tour(folder: string, language: Language, report: TourReport): Pro
     await app.close();
   }
   await tourLife(folder, report, { language, password: demo.password, canInstall });
+}
+
+/** Throws unless it holds the certificate and its key. */
+function proveWithOpenssl(file: string, password: string, sha256: string): string {
+  const openssl = (argv: readonly string[], input: string): string | null => {
+    const run = spawnSync('openssl', argv, { input, encoding: 'utf8', stdio: ['pipe', 'pipe', 'ignore'] });
+    if (run.error) return null;
+    if (run.status !== 0) throw new Error(`openssl ${argv[0] ?? ''} refused the exported file`);
+    return run.stdout;
+  };
+  const pem = openssl(['pkcs12', '-in', file, '-passin', 'stdin', '-nodes', '-clcerts'], `${password}\n`);
+  if (pem === null) return 'openssl is not on this machine: not checked';
+  const fingerprint = openssl(['x509', '-noout', '-fingerprint', '-sha256'], pem) ?? '';
+  if (!fingerprint.replaceAll(':', '').toLowerCase().includes(sha256)) throw new Error('another certificate came out');
+  const ofKey = openssl(['pkey', '-pubout'], pem);
+  const ofCertificate = openssl(['x509', '-noout', '-pubkey'], pem);
+  if (ofKey !== ofCertificate) throw new Error('the exported key does not belong to the certificate');
+  return `certificate ${sha256.slice(0, 16)}… and its key`;
+}
+
+/** Needs ImageMagick. */
+function makeReadmePictures(tour: string, target: string): void {
+  for (const language of languages) {
+    const from = join(tour, language, 'readme');
+    const to = join(target, language);
+    rmSync(to, { recursive: true, force: true });
+    mkdirSync(to, { recursive: true });
+    for (const name of readdirSync(from)) {
+      const small = ['-strip', '+dither', '-colors', colours, '-define', 'png:compression-level=9'];
+      execFileSync('magick', [join(from, name), ...small, join(to, name)]);
+    }
+  }
+  console.log(`Pictures of the READMEs: ${target}`);
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'certsteward-tour-'));

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
+import { protectorKinds } from '../../../shared/schemas/vault/vault-status.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { clockTime } from '../../lib/text/dates.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { requestUnlock, withUnlock } from '../../state/vault/unlock-store.ts';
@@ -11,9 +13,9 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import css from './activity-page.module.css';
-import { FindingLine } from './finding-line.tsx';
 
 type Verification = CallOutput<'activity.verify'> & { readonly checkedAt: string };
+type Finding = Verification['findings'][number];
 
 const tones = { sealed: 'ok', unsealed: 'off', broken: 'bad', unknown: 'off' } as const;
 
@@ -88,4 +90,22 @@ export function SealCard() {
       {accept.error !== null && <ErrorNotice key={accept.number} error={accept.error} />}
     </>
   );
+}
+
+function FindingLine({ finding }: { readonly finding: Finding }) {
+  const { t } = useText();
+  return (
+    <li data-problem={finding.problem}>
+      <b>{t(`activity.finding.${finding.problem}`)}</b> {t(`activity.findingStep.${finding.problem}`)}
+      <Affected finding={finding} />
+    </li>
+  );
+}
+
+function Affected({ finding: { affected } }: { readonly finding: Finding }) {
+  const { t } = useText();
+  if (affected === '') return null;
+  const protector = protectorKinds.find((kind) => kind === affected);
+  const words = protector === undefined ? screenText(affected).slice(0, 24) : t(`settings.protector.${protector}`);
+  return <> {t('activity.affected', { what: words })}</>;
 }

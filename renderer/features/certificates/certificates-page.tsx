@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { memo, type RefObject, useEffect, useRef, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { narrowWindow, useMedia } from '../../lib/use-media.ts';
 import {
@@ -9,7 +9,9 @@ import {
   selectCertificate,
   useCertificates,
 } from '../../state/certificates-store.ts';
+import { useWatched } from '../../state/reminders/watched-store.ts';
 import { useSelection } from '../../state/selection-store.ts';
+import { useVault } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/fields/choice.tsx';
 import { LiveRegion } from '../../ui/feedback/live-region.tsx';
@@ -17,6 +19,7 @@ import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import { DetailPane } from '../detail/detail-pane.tsx';
 import { DetailSheet } from '../detail/detail-sheet.tsx';
 import { TimelinePane } from '../timeline/timeline-pane.tsx';
+import { WatchDialog } from '../watched/watch-dialog.tsx';
 import { WatchedPane } from '../watched/watched-pane.tsx';
 import { CertificateTable } from './table/certificate-table.tsx';
 import css from './certificates-page.module.css';
@@ -26,8 +29,40 @@ import { ListBar } from './list-bar.tsx';
 import { PageHead } from './page-head.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { StatusTiles } from './status-tiles.tsx';
-import { TrashLink } from './trash/trash-link.tsx';
-import { WatchLink } from './watch-link.tsx';
+import { TrashDialog } from './trash/trash-dialog.tsx';
+
+/** For a certificate that isn't here (D04). */
+const WatchLink = memo(function WatchLink() {
+  const { t } = useText();
+  const [open, setOpen] = useState(false);
+  // The reminders section has its own link.
+  const listed = useWatched(({ entries }) => entries?.some(({ sha256 }) => sha256 === null) ?? false);
+  if (listed && !open) return null;
+  return (
+    <>
+      <Button look="quiet" size="small" onPress={() => setOpen(true)}>
+        {t('watched.add')}
+      </Button>
+      {open && <WatchDialog entry={null} onClose={() => setOpen(false)} />}
+    </>
+  );
+});
+
+const TrashLink = memo(function TrashLink() {
+  const { t } = useText();
+  const count = useVault((state) => state.status?.deleted ?? 0);
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      {count > 0 && (
+        <Button look="quiet" size="small" onPress={() => setOpen(true)}>
+          {t('trash.link', { count })}
+        </Button>
+      )}
+      {open && <TrashDialog onClose={() => setOpen(false)} />}
+    </>
+  );
+});
 
 export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<HTMLInputElement | null> }) {
   const { t, language } = useText();

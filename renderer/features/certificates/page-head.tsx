@@ -3,10 +3,32 @@ import { ChartColumn, Plus } from 'lucide-react';
 import { memo, type RefObject } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { useText } from '../../i18n/i18n.ts';
+import { shortcutText } from '../../lib/shortcuts.ts';
+import { changeQuery, useCertificates } from '../../state/certificates-store.ts';
 import { openImport } from '../../state/imports-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { SearchInput } from '../../ui/fields/search-input.tsx';
 import css from './certificates-page.module.css';
-import { SearchBox } from './search-box.tsx';
+
+/** certificates-store batches letters typed while main answers. */
+export const SearchBox = memo(function SearchBox({
+  inputRef,
+}: {
+  readonly inputRef: RefObject<HTMLInputElement | null>;
+}) {
+  const { t } = useText();
+  const searched = useCertificates((state) => state.query.search);
+  return (
+    <SearchInput
+      label={t('list.search')}
+      hint={t('list.searchHint')}
+      searched={searched}
+      onSearch={(search) => void changeQuery({ search })}
+      inputRef={inputRef}
+      shortcut={{ shown: shortcutText('K'), keys: 'Control+K Meta+K' }}
+    />
+  );
+});
 
 export interface PageHeadProps {
   readonly searchRef: RefObject<HTMLInputElement | null>;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useState } from 'react';
 import type { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { ScanProgress } from '../../../shared/schemas/certificates/found-file.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
@@ -16,7 +17,6 @@ import { FoundResults } from './found-results.tsx';
 import { PlacesCard } from './places-card.tsx';
 import { SearchCard } from './search-card.tsx';
 import { useSearch } from './use-search.ts';
-import { useSpokenSearch } from './use-spoken-search.ts';
 
 export function FindPage() {
   const { t } = useText();
@@ -90,4 +90,23 @@ function Lost() {
       </Notice>
     </div>
   );
+}
+
+/** For screen readers: state changes, not running numbers. */
+function useSpokenSearch(progress: ScanProgress | null): string {
+  const { t } = useText();
+  switch (progress?.state) {
+    case 'running':
+      return t('find.running');
+    case 'paused':
+      return t('find.paused');
+    case 'done':
+      return t('find.done', { files: progress.files, found: progress.found });
+    case 'cancelled':
+      return t('find.stopped', { files: progress.files, found: progress.found });
+    case 'failed':
+      return t('find.failed', { files: progress.files, found: progress.found });
+    default:
+      return '';
+  }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
-import type { LossKind } from '../../../shared/schemas/certificates/loss.ts';
+import type { Loss, LossKind } from '../../../shared/schemas/certificates/loss.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
-import { type LossWork, tickOf } from '../../lib/text/loss-steps.ts';
+import { type LossWork, lossWorkOf, openWorkOf, tickOf } from '../../lib/text/loss-steps.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { endLoss, useLosses } from '../../state/losses-store.ts';
@@ -15,12 +15,13 @@ import { AuthorityStep } from './authority-step.tsx';
 import { CleanStep } from './clean-step.tsx';
 import { CopiesStep } from './copies-step.tsx';
 import { EndStep } from './end-step.tsx';
-import { firstStepOf, type LossStepName, stepBeside, stepsOf } from './loss-steps.ts';
 import css from './losses.module.css';
 import { ReplaceStep } from './replace-step.tsx';
 import { useLoss } from './use-loss.ts';
 import { IncidentStep } from './incident-step.tsx';
 import { WhichStep } from './which-step.tsx';
+
+type LossStepName = 'which' | 'what' | LossWork | 'end';
 
 export function LossTaskDialog() {
   const { task, number } = useLosses();
@@ -124,4 +125,17 @@ export function LossDialog({ start, onClose }: LossDialogProps) {
       )}
     </Dialog>
   );
+}
+
+function stepsOf(kind: LossKind, asked: boolean): readonly LossStepName[] {
+  return [...(asked ? (['which'] as const) : []), 'what', ...lossWorkOf(kind), 'end'];
+}
+
+function firstStepOf(loss: Loss | null): LossStepName {
+  return loss === null ? 'what' : (openWorkOf(loss)[0] ?? 'end');
+}
+
+/** Clamped at both ends. */
+function stepBeside(steps: readonly LossStepName[], step: LossStepName, by: 1 | -1): LossStepName {
+  return steps[steps.indexOf(step) + by] ?? step;
 }

@@ -2,20 +2,20 @@
 import { useState } from 'react';
 import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
+import type { Settings } from '../../../shared/schemas/settings.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { toAppError } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { changeSettings, useSettings } from '../../state/settings-store.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { Choice } from '../../ui/fields/choice.tsx';
+import { Checkbox, Choice } from '../../ui/fields/choice.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import css from '../../ui/page.module.css';
 import { AuthoritiesPane } from '../trust/authorities-pane.tsx';
 import { TourDialog } from '../tour/tour-dialog.tsx';
 import { ProblemReport } from './problem-report.tsx';
 import { RemindersCard } from './reminders-card.tsx';
-import { UnverifiedCard } from './unverified-card.tsx';
 import { SecurityCard } from './security-card.tsx';
 import { VersionLook } from './version-look.tsx';
 
@@ -103,5 +103,27 @@ export function SettingsPage() {
       </section>
       {tour && <TourDialog onClose={() => setTour(false)} />}
     </div>
+  );
+}
+
+interface UnverifiedCardProps {
+  readonly settings: Settings;
+  /** Starts with `process.platform`. */
+  readonly platform: string;
+  readonly onChange: (change: CallInput<'settings.change'>) => void;
+}
+
+/** Only the macOS keychain depends on it. */
+function UnverifiedCard({ settings, platform, onChange }: UnverifiedCardProps) {
+  const { t } = useText();
+  if (!platform.startsWith('darwin') && !settings.useUnverified) return null;
+  return (
+    <section className={css.card}>
+      <h2>{t('settings.unverified')}</h2>
+      <p className={css.muted}>{t('settings.unverifiedWhy')}</p>
+      <Checkbox isSelected={settings.useUnverified} onChange={(useUnverified) => onChange({ useUnverified })}>
+        {t('settings.useUnverified')}
+      </Checkbox>
+    </section>
   );
 }

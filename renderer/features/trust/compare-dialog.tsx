@@ -6,6 +6,7 @@ import type { AnchorFacts } from '../../../shared/schemas/trust/trust.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useNow } from '../../lib/clock.ts';
 import { ipc } from '../../lib/ipc.ts';
+import { shortDate } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { toast } from '../../state/toasts-store.ts';
@@ -15,7 +16,8 @@ import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
 import { Dialog } from '../../ui/dialog/dialog.tsx';
 import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
 import { TextField } from '../../ui/fields/text-field.tsx';
-import { AuthorityFacts } from './authority-facts.tsx';
+import page from '../../ui/page.module.css';
+import { Fingerprint } from './fingerprint.tsx';
 
 export interface CompareDialogProps {
   readonly facts: AnchorFacts;
@@ -73,5 +75,23 @@ export function CompareDialog({ facts, how, onClose }: CompareDialogProps) {
         </Button>
       </DialogActions>
     </Dialog>
+  );
+}
+
+function AuthorityFacts({ facts }: { readonly facts: AnchorFacts }) {
+  const { t, language } = useText();
+  const { subject, issuer, selfIssued, notBefore, notAfter, sha256, displayName } = facts;
+  return (
+    <>
+      <dl className={page.facts}>
+        <dt>{t('trust.compare.subject')}</dt>
+        <dd>{screenText(subject)}</dd>
+        <dt>{t('trust.compare.issuer')}</dt>
+        <dd>{selfIssued ? t('trust.compare.itself') : screenText(issuer)}</dd>
+        <dt>{t('trust.compare.validity')}</dt>
+        <dd>{t('trust.compare.range', { from: shortDate(notBefore, language), to: shortDate(notAfter, language) })}</dd>
+      </dl>
+      <Fingerprint sha256={sha256} name={displayName} />
+    </>
   );
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { Grouping } from '../../../../shared/schemas/certificates/certificate-query.ts';
+import type { CertificateStatus } from '../../../../shared/schemas/certificates/certificate.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { useNow } from '../../../lib/clock.ts';
+import { monthName } from '../../../lib/text/dates.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { type CertificateList, rowAt, showRows, useCertificates } from '../../../state/certificates-store.ts';
 import { stopSelecting, toggleSelected, useSelection } from '../../../state/selection-store.ts';
@@ -9,7 +12,6 @@ import { useSettings } from '../../../state/settings-store.ts';
 import { CertificateRow } from './certificate-row.tsx';
 import css from './certificate-table.module.css';
 import { gridGeometry } from '../../../lib/grid/grid-geometry.ts';
-import { useGroupName } from '../group-names.ts';
 import { selectAll, selectRange } from './select-rows.ts';
 import { columnTemplate, fittingColumns } from './table-columns.ts';
 import { TableHeading } from './table-heading.tsx';
@@ -251,4 +253,13 @@ function markFirstRows(): void {
   if (marked) return;
   marked = true;
   requestAnimationFrame(() => setTimeout(() => performance.mark('certsteward:first-rows')));
+}
+
+function useGroupName(): (grouping: Grouping, key: string) => string {
+  const { t, language } = useText();
+  return (grouping, key) => {
+    if (grouping === 'status') return t(`status.${key as CertificateStatus}`);
+    if (grouping === 'month') return monthName(key, language);
+    return key === '' ? t('list.untagged') : key;
+  };
 }

@@ -30,7 +30,7 @@ import { SendPane } from '../requests/send-pane.tsx';
 import { fieldsOf, subjectOf, valuesFrom } from './subject-form.ts';
 import { SubjectStep } from './subject-step.tsx';
 import { TargetStep } from './target-step.tsx';
-import { TokenGone } from './token-gone.tsx';
+import { TokenGone } from './token-choice.tsx';
 import { TrustStep } from './trust-step.tsx';
 import { WebEnrolmentSteps } from '../web/web-enrolment-steps.tsx';
 

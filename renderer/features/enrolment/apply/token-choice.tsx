@@ -7,6 +7,7 @@ import { screenText } from '../../../lib/text/screen-text.ts';
 import { goTo } from '../../../state/route-store.ts';
 import { refreshTokens, useTokens } from '../../../state/tokens/tokens-store.ts';
 import { Button } from '../../../ui/button.tsx';
+import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Choice } from '../../../ui/fields/choice.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
@@ -57,6 +58,25 @@ export function TokenChoice({ chosen, onChoose }: TokenChoiceProps) {
           <p>{t('servers.token.manageFirst')}</p>
         </Notice>
       )}
+    </>
+  );
+}
+
+/** Nothing was generated yet. */
+export function TokenGone({ onBack }: { readonly onBack: () => void }) {
+  const { t } = useText();
+  return (
+    <>
+      <Notice tone="warn" title={t('servers.token.none')} urgent>
+        <p>{t('servers.token.noneText')}</p>
+      </Notice>
+      <DialogActions>
+        <div data-start>
+          <Button onPress={onBack} autoFocus>
+            {t('common.back')}
+          </Button>
+        </div>
+      </DialogActions>
     </>
   );
 }

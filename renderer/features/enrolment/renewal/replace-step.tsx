@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useId, useState } from 'react';
 import { Form } from 'react-aria-components';
-import type { PlannedPlace, RenewedPair, ReplacedPlace } from '../../../../shared/schemas/enrolment/renewal.ts';
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
+import {
+  type PlannedPlace,
+  type RenewedPair,
+  type ReplacedPlace,
+  replacementProblems,
+} from '../../../../shared/schemas/enrolment/renewal.ts';
 import { errorText } from '../../../../shared/i18n/errors/errors.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import type { Tone } from '../../../lib/text/countdown.ts';
@@ -16,7 +22,6 @@ import { PasswordField } from '../../../ui/fields/password-field.tsx';
 import { Pill } from '../../../ui/feedback/pill.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import css from './renewal-dialog.module.css';
-import { ReplacementInvalidNotice } from './replacement-invalid-notice.tsx';
 
 const tones: Record<PlannedPlace['todo'], Tone> = {
   replace: 'ok',
@@ -143,6 +148,14 @@ export function ReplaceStep({ pair, atOnce, onDone, onClose }: ReplaceStepProps)
       </DialogActions>
     </>
   );
+}
+
+function ReplacementInvalidNotice({ error }: { readonly error: AppError }) {
+  const { t } = useText();
+  const reason = replacementProblems.find((each) => each === error.details['reason']);
+  const isInvalid = error.code === 'replacement-invalid' && reason !== undefined;
+  const told = isInvalid ? new AppError(error.code, { reason: t(`renewal.replacementProblem.${reason}`) }) : error;
+  return <ErrorNotice error={told} title={t('renewal.places.failed')} />;
 }
 
 function whyOf({ cause, step }: { readonly cause: string; readonly step: string }): string {

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useId, useState } from 'react';
 import { Form } from 'react-aria-components';
+import { isAskedAlone } from '../../../../shared/domain/trust/server-protocol.ts';
 import type { CallOutput } from '../../../../shared/ipc/contract.ts';
 import type { HeldProfile, PendingRequest } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import type { PreflightCheck, PreflightFinding } from '../../../../shared/schemas/enrolment/preflight.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc, type Progress } from '../../../lib/ipc.ts';
+import { dayAndTime } from '../../../lib/text/dates.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { useSecretsCleared } from '../../../state/vault/secrets-store.ts';
 import { withUnlock } from '../../../state/vault/unlock-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
+import { Notice } from '../../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { CodeEntry } from './code-entry.tsx';
 import { codeLabelsFor } from './code-fields.ts';
@@ -22,7 +25,6 @@ import { isBad, seenIn } from '../apply/preflight-list.tsx';
 import { ReplyRefused } from './reply-refused.tsx';
 import { ReplyTaken } from './reply-taken.tsx';
 import { SendProblem } from './send-problem.tsx';
-import { StillPending } from './still-pending.tsx';
 
 export interface SendPaneProps {
   readonly held: HeldProfile;
@@ -145,4 +147,24 @@ function leadOf({ keyMadeBy, answerKept }: PendingRequest, again: boolean) {
   if (answerKept) return 'servers.authorityKey.leadKept';
   if (keyMadeBy !== null) return again ? 'servers.authorityKey.leadAgain' : 'servers.authorityKey.lead';
   return again ? 'servers.send.leadAgain' : 'servers.send.lead';
+}
+
+/** EST 202 (RFC 7030 §4.2.3) or CMP pollRep (RFC 9483 §4.4). */
+function StillPending({ request, onClose }: { readonly request: PendingRequest; readonly onClose: () => void }) {
+  const { t, language } = useText();
+  const { askAgainAt } = request;
+  const when = isAskedAlone(request) ? 'servers.pending.when' : 'servers.pending.askAfter';
+  return (
+    <>
+      <Notice tone="ok" title={t('servers.pending.title')} urgent>
+        {askAgainAt !== null && <p>{t(when, { time: dayAndTime(askAgainAt, language) })}</p>}
+        <p>{t('servers.pending.safe')}</p>
+      </Notice>
+      <DialogActions>
+        <Button look="primary" onPress={onClose} autoFocus>
+          {t('common.done')}
+        </Button>
+      </DialogActions>
+    </>
+  );
 }

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import type { Token } from '../../../../shared/schemas/token.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { useLiveToken } from '../use-live-token.ts';
+import { useTokens } from '../../../state/tokens/tokens-store.ts';
 import { pinStateOf, soPinStateOf } from '../token-words.ts';
 
 export type PinOwner = 'user' | 'so' | 'puk';
@@ -102,4 +102,9 @@ export function useWriteEntries(given: Token, signs: boolean, eachTime = false):
     entry: usePinEntry(given, owner, changesNeedSoPin || eachTime),
     soEntry: usePinEntry(given, changesNeedSoPin ? 'so' : null),
   };
+}
+
+/** Once unplugged, its last known state. */
+function useLiveToken(token: Token): Token {
+  return useTokens((state) => state.tokens?.find(({ id }) => id === token.id)) ?? token;
 }
