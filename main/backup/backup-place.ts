@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { realpath, stat } from 'node:fs/promises';
 import { readWebdavAddress } from '../../shared/domain/backup/webdav-address.ts';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { DestinationResolver } from '../destinations/destination-resolver.ts';
 import type { BackupRow } from '../vault/backups/backup-rows.ts';
 import type { BackupDestination } from './destinations/destination.ts';
@@ -7,7 +9,8 @@ import { folderDestination } from './destinations/folder-destination.ts';
 import type { TokenDataStore } from './destinations/token-data-store.ts';
 import { placeOfToken, tokenDestination, type TokenPlace } from './destinations/token-destination.ts';
 import { webdavDestination } from './destinations/webdav/webdav-destination.ts';
-import { refuseBareMountPoint } from './drives/refuse-bare-mount-point.ts';
+import { fileSystemError } from './drives/file-system-error.ts';
+import { volumeOf } from './drives/find-volume.ts';
 
 export interface DestinationPorts {
   readonly tokens: TokenDataStore;
@@ -67,4 +70,21 @@ export async function placeForBackup(place: BackupPlace, rows: readonly BackupRo
     folder,
     volume: await refuseBareMountPoint(folder, typeof volume === 'string' ? [volume] : former),
   };
+}
+
+/**
+ * Some systems keep the mount folder of an unplugged drive: a backup there would be on the computer it must outlive.
+ * `former`: UUIDs of earlier drives. Returns the current UUID or null. Throws `place-changed` if now neither on one of
+ * those, nor on a removable drive, nor a mount point; and as `fileSystemError`.
+ */
+async function refuseBareMountPoint(folder: string, former: readonly string[]): Promise<string | null> {
+  await stat(folder).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw fileSystemError(error, 'open');
+  });
+  const now = await volumeOf(folder);
+  const uuid = now?.uuid ?? null;
+  if (former.length === 0 || (uuid !== null && former.includes(uuid))) return uuid;
+  const isMountPoint = now !== null && now.mountPoint === (await realpath(folder).catch(() => null));
+  if (now?.removable === true || isMountPoint) return uuid;
+  throw new AppError('place-changed', { place: folder });
 }

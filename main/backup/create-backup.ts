@@ -12,7 +12,6 @@ import type { BackupSecret } from './container/open-container.ts';
 import type { Rehearsal } from './container/rehearse-container.ts';
 import { writeContainer, type WrittenContainer } from './container/write-container.ts';
 import type { BackupPlace } from './backup-place.ts';
-import { backupFileName } from './backup-file-name.ts';
 import type { BackupDestination } from './destinations/destination.ts';
 
 export type BackupScope =
@@ -240,4 +239,13 @@ function rowOf(made: {
     lookedAt: at,
     problem: null,
   };
+}
+
+/** `certsteward-backup-20261125-103000.tar`; UTC, so that names sort by time. */
+function backupFileName(at: Date, taken: ReadonlySet<string>): string {
+  const stamp = at.toISOString().replace(/\..*$/, '').replaceAll(/[-:]/g, '').replace('T', '-');
+  for (let number = 1; ; number += 1) {
+    const name = `certsteward-backup-${stamp}${number === 1 ? '' : `-${number}`}.tar`;
+    if (!taken.has(name)) return name;
+  }
 }

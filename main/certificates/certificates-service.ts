@@ -7,13 +7,14 @@ import type {
   CertificateDetail,
   CertificateStatus,
   CertificateSummary,
+  SignatureVerdict,
 } from '../../shared/schemas/certificates/certificate.ts';
 import type { TagChange } from '../vault/store/rows/tag-many.ts';
 import type { ParseClient } from '../parser/parse-client.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 import type { TagsChange } from '../vault/records/annotating.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
-import { chainSignatures } from './chain-signatures.ts';
+import type { CertificateChain } from '../x509/certificate/chain.ts';
 import { createCertificateList, emptyPage } from './certificate-list.ts';
 import type { Deadline, Stretch } from './certificate-list.ts';
 import { createChainView } from './chain-view.ts';
@@ -195,4 +196,19 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
     },
     resolveId: async (id, { labels }) => resolveId(await vault.require(), id, labels),
   };
+}
+
+/** In the parse child. Unknown if octets are missing or the child fails; the rest of the detail view stays usable. */
+async function chainSignatures(
+  parse: ParseClient,
+  { certificates, complete }: CertificateChain,
+  derOf: (sha256: string) => Uint8Array | null,
+): Promise<readonly SignatureVerdict[]> {
+  const chain = certificates.map(({ sha256 }) => derOf(sha256) ?? new Uint8Array());
+  try {
+    return (await parse.run('verifyChain', { chain, lastIsSelfSigned: complete })).signatures;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'limit-exceeded') return [];
+    throw error;
+  }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CertificateDetail, KeyMaker, SignatureVerdict } from '../../shared/schemas/certificates/certificate.ts';
+import { pemBlock } from '../formats/writers/write-pem.ts';
 import type { CertificateDescription } from '../parser/parse-protocol.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 import { looksSelfSigned } from '../x509/certificate/chain.ts';
 import type { CertificateChain } from '../x509/certificate/chain.ts';
-import { pemOf } from './pem-of.ts';
 import { summaryOf } from './summary-of.ts';
 import type { VaultFacts } from './summary-of.ts';
 
@@ -54,4 +54,9 @@ export function detailOf({
     })),
     pem: pemOf(der),
   };
+}
+
+/** RFC 7468 §5. */
+function pemOf(der: Uint8Array): string {
+  return Buffer.from(pemBlock('CERTIFICATE', der)).toString('latin1');
 }

@@ -12,8 +12,7 @@ import { settingsSchema } from '../../shared/schemas/settings.ts';
 import type { Settings } from '../../shared/schemas/settings.ts';
 import type { StartChild } from '../children/process-port.ts';
 import { createServices } from '../services.ts';
-import type { ExitCode } from './runtime/exit-codes.ts';
-import { createInterruption } from './runtime/interruption.ts';
+import { exit, type ExitCode } from './runtime/exit-codes.ts';
 import { runCli } from './run-cli.ts';
 import { askOnTerminal, promptSecret } from './runtime/terminal-prompt.ts';
 
@@ -62,4 +61,23 @@ export async function startCli(dist: string, startChild: StartChild, { argv, pro
       if (process.env['CERTSTEWARD_DEBUG'] === '1') console.error(error);
     },
   });
+}
+
+/**
+ * Child processes ignore Ctrl-C themselves. Multi-step commands stop after the current step, or at once on a second
+ * signal.
+ */
+function createInterruption(): () => AbortSignal {
+  const controller = new AbortController();
+  let watched = false;
+  const stop = (): void => {
+    if (!watched || controller.signal.aborted) process.exit(exit.interrupted);
+    controller.abort();
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  return () => {
+    watched = true;
+    return controller.signal;
+  };
 }

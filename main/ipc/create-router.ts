@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/errors/app-error.ts';
+import type { ErrorCode } from '../../shared/domain/errors/error-codes.ts';
 import { contract, definitionOf } from '../../shared/ipc/contract.ts';
 import type { CallName, EventName, EventPayload } from '../../shared/ipc/contract.ts';
-import type { CallDefinition } from '../../shared/ipc/define.ts';
+import { routerErrors, type CallDefinition } from '../../shared/ipc/define.ts';
 import { requestSchema } from '../../shared/ipc/envelope.ts';
 import type { Envelope, Request } from '../../shared/ipc/envelope.ts';
 import type { Grants } from '../grants/grants.ts';
 import type { MessageHandler, Sender } from '../hosts/host.ts';
 import type { AllHandlers, Handlers } from './handler-types.ts';
-import { failure } from './failure.ts';
 import { createOperations } from './operations.ts';
 import type { Operations } from './operations.ts';
 
@@ -104,4 +104,18 @@ function refuseIncomplete(handlers: AllHandlers): void {
   const wanted = Object.keys(contract).toSorted().join();
   const present = Object.keys(handlers).toSorted().join();
   if (wanted !== present) throw new Error(`handlers and contract differ: ${present} / ${wanted}`);
+}
+
+/** Undeclared codes and other errors become `internal`, logged by `logUnexpected`. */
+function failure(
+  error: unknown,
+  declared: readonly ErrorCode[],
+  logUnexpected: (error: unknown) => void,
+): Envelope<never> {
+  const allowed: readonly ErrorCode[] = [...routerErrors, ...declared];
+  if (error instanceof AppError && error.code !== 'internal' && allowed.includes(error.code)) {
+    return { ok: false, error: { code: error.code, details: { ...error.details } } };
+  }
+  logUnexpected(error);
+  return { ok: false, error: { code: 'internal', details: {} } };
 }

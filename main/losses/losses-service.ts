@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/errors/app-error.ts';
+import type { CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
 import type { ContactSheet } from '../../shared/schemas/enrolment/contact-sheet.ts';
 import type { HeldProfile } from '../../shared/schemas/enrolment/enrolment.ts';
 import type { Loss, LossKind, LossStep } from '../../shared/schemas/certificates/loss.ts';
@@ -8,8 +9,7 @@ import type { EnrolmentService } from '../enrolment/enrolment-service.ts';
 import type { Profiles } from '../enrolment/profiles/profiles.ts';
 import type { ServerAsk } from '../enrolment/providers/server/server-enrolment.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
-import { authorityOf } from './authority-of.ts';
-import { contactSheetOf } from './contact-sheet.ts';
+import type { Vault } from '../vault/vault.ts';
 
 export interface LossView {
   readonly loss: Loss | null;
@@ -83,5 +83,39 @@ export function createLossesService({
       return isReported ? await losses.mark(sha256, 'told', true) : null;
     },
     withdraw: async (sha256) => (await vault.require()).losses.withdraw(sha256),
+  };
+}
+
+/** By name and host. Null: unknown or removed. */
+function authorityOf(vault: Vault, profiles: readonly HeldProfile[], sha256: string): HeldProfile | null {
+  const from =
+    vault.webEnrolments.ofCertificate(sha256) ??
+    vault.enrolment.requests().findLast(({ certificate }) => certificate === sha256) ??
+    null;
+  if (from === null) return null;
+  const { profileName, profileHost } = from;
+  return profiles.find(({ profile, host }) => profile.name === profileName && host.ascii === profileHost) ?? null;
+}
+
+/** For a revocation by the CA. `held` null: unknown. */
+export function contactSheetOf(certificate: CertificateSummary, held: HeldProfile | null): ContactSheet {
+  const { sha256, displayName, subject, issuer, serial, notBefore, notAfter } = certificate;
+  return {
+    certificate: { sha256, displayName, subject, issuer, serial, notBefore, notAfter },
+    authority: held === null ? null : authorityOn(held),
+  };
+}
+
+function authorityOn({ id, profile, host, confirmedAt }: HeldProfile): ContactSheet['authority'] {
+  const { name, protocol, contact, asks, steps } = profile;
+  return {
+    profileId: id,
+    name,
+    protocol,
+    host,
+    confirmed: confirmedAt !== null,
+    contact,
+    asks,
+    steps: steps?.lost,
   };
 }

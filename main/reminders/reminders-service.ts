@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { backupToCheck } from '../../shared/domain/backup/backup-due.ts';
+import { dayMs } from '../../shared/domain/certificates/certificate-status.ts';
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 import {
   endOfQuiet,
@@ -12,11 +14,15 @@ import type { RemindersOf } from '../../shared/schemas/certificates/reminder.ts'
 import type { Settings } from '../../shared/schemas/settings.ts';
 import type { CertificatesService } from '../certificates/certificates-service.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
+import type { Vault } from '../vault/vault.ts';
 import type { WatchedService } from '../watched/watched-service.ts';
-import { backupReminder, type BackupReminder } from './backup-reminder.ts';
 import { calendarOf, upcoming } from './calendar.ts';
 import { remindedItem, remindedItems } from './reminded-items.ts';
 import type { RemindedItem } from './reminded-items.ts';
+
+export interface BackupReminder extends DueReminder {
+  readonly daysSinceLook: number;
+}
 
 /** R01. Works locked. */
 export interface RemindersService {
@@ -116,4 +122,14 @@ function remindersOf(
     snoozedUntil: until,
     canSnooze: days.length > 0 && snoozeUntil(notAfter, now) !== null,
   };
+}
+
+/** B10. Reported once per check; null: not due. Works locked. */
+function backupReminder(vault: Vault, now: Date): BackupReminder | null {
+  const due = backupToCheck(vault.backups.list(), now.getTime());
+  if (due === null) return null;
+  const { told } = vault.reminders.state(due.id);
+  if (told?.notAfter === due.lookedAt) return null;
+  const daysSinceLook = Math.floor((now.getTime() - Date.parse(due.lookedAt)) / dayMs);
+  return { about: due.id, notAfter: due.lookedAt, days: 0, daysSinceLook };
 }

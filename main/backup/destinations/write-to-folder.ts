@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { constants } from 'node:fs';
-import { open, stat, unlink, type FileHandle } from 'node:fs/promises';
+import { open, readdir, stat, statfs, unlink, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { OutputFolder } from '../../destinations/destination-resolver.ts';
 import { fileSystemError, type FileStep } from '../drives/file-system-error.ts';
 import { guardPlace, type PlaceGuard } from '../drives/place-guard.ts';
 import { hashFromMedium, hashPlainly } from '../drives/read-from-medium.ts';
-import { refuseFull } from '../drives/refuse-full.ts';
 import type { StoreWork } from './destination.ts';
-import { removeLeftovers } from './temporary-files.ts';
+
+/** As `OutputFile.newTemporaryPath`. */
+const leftoverName = /^\.certsteward-[0-9a-f-]{36}\.part$/;
+/** A backup takes minutes at most: older ones are orphans. */
+const leftoverAgeMs = 60 * 60 * 1000;
 
 /**
  * Temp -> fsync -> read from medium -> test restore -> same drive? -> rename -> fsync folder -> still there? A failed
@@ -99,5 +103,26 @@ async function nameFailure(error: unknown, step: FileStep, guard: PlaceGuard, be
     return told;
   } catch (gone) {
     return gone;
+  }
+}
+
+/** Throws `disk-full`. Some network file systems report all zeros: left to the write. */
+async function refuseFull(folder: string, needed: number): Promise<void> {
+  const room = await statfs(folder).catch(() => null);
+  if (!room || room.blocks === 0) return;
+  const free = room.bavail * room.bsize;
+  if (free < needed) throw new AppError('disk-full', { needed, free });
+}
+
+/** X08. Never fails the current backup. */
+async function removeLeftovers(folder: string): Promise<void> {
+  try {
+    for (const name of await readdir(folder)) {
+      if (!leftoverName.test(name)) continue;
+      const leftover = join(folder, name);
+      if (Date.now() - (await stat(leftover)).mtimeMs > leftoverAgeMs) await unlink(leftover);
+    }
+  } catch {
+    // The write reports it.
   }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { pathReasonText } from '../../../shared/i18n/path-reasons.ts';
+import type { Asn1Node, Asn1Tree } from '../../../shared/schemas/certificates/asn1.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
 import type { Command } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
-import { asn1Lines } from '../output/asn1-lines.ts';
 import { lossLine } from './loss-line.ts';
 import { statusText, words } from '../output/messages.ts';
 import { unlockOptions } from '../vault/unlock-options.ts';
@@ -77,3 +77,19 @@ export const showCommand: Command = {
     return exit.done;
   },
 };
+
+/** As `openssl asn1parse`; `encap:` marks a string's content. */
+function asn1Lines({ root, truncated }: Asn1Tree): string[] {
+  const lines: string[] = [];
+  const add = (node: Asn1Node, depth: number, encapsulated: boolean): void => {
+    const place = `${String(node.offset).padStart(5)}:d=${depth}`.padEnd(10);
+    const size = `hl=${node.headerLength} l=${String(node.length).padStart(4)}`;
+    const form = node.constructed ? 'cons' : 'prim';
+    const name = node.name === null ? '' : ` ${node.name}`;
+    const value = node.value === null || node.value === '' ? '' : `:${visibleText(node.value)}${name}`;
+    lines.push(`${place} ${size} ${encapsulated ? 'encap ' : ''}${form}: ${node.tag.padEnd(18)}${value}`.trimEnd());
+    for (const child of node.children) add(child, depth + 1, encapsulated || !node.constructed);
+  };
+  add(root, 0, false);
+  return truncated ? [...lines, '…'] : lines;
+}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { resolve } from 'node:path';
 import { diagnosisText } from '../../../shared/i18n/diagnoses.ts';
+import type { Language } from '../../../shared/i18n/language.ts';
+import { hostText, unverifiedLine } from '../profiles/profile-options.ts';
 import { enrolmentTexts } from './enrolment-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
@@ -13,7 +15,6 @@ import { pastedArgument } from '../../../shared/sinks/shell-argument.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { CommandRun } from '../command.ts';
 import { exit, type ExitCode } from '../runtime/exit-codes.ts';
-import { webProfileLines } from '../profiles/web-profile-lines.ts';
 
 export interface WantedWebEnrolment {
   readonly purpose: WebEnrolmentPurpose;
@@ -147,4 +148,25 @@ async function arrival(run: CommandRun, id: string, interrupted: AbortSignal): P
     clearInterval(awake);
     webEnrolments.close();
   }
+}
+
+/** Renewal steps default to those for applying. */
+function webProfileLines(language: Language, held: HeldProfile, purpose: WebEnrolmentPurpose): string[] {
+  const text = enrolmentTexts[language];
+  const { profile, host } = held;
+  const warning = unverifiedLine(language, held);
+  const { phone, email, url } = profile.contact ?? {};
+  const contact = [phone, email, url].flatMap((each) => (each === undefined ? [] : [visibleText(each)]));
+  const asks = (profile.asks ?? []).map((each) => `  - ${visibleText(each[language])}`);
+  const own = purpose === 'renew' ? profile.steps?.renew : undefined;
+  const steps = (own ?? profile.steps?.apply ?? []).map(
+    (each, index) => `  ${index + 1}. ${visibleText(each[language])}`,
+  );
+  return [
+    ...(warning === null ? [] : [warning]),
+    fillMessage(text.openAddress, { url: `${visibleText(profile.url)}  [${hostText(host)}]` }),
+    ...(asks.length > 0 ? [text.willBeAsked, ...asks] : []),
+    ...(steps.length > 0 ? [text.steps, ...steps] : []),
+    ...(contact.length > 0 ? [fillMessage(text.contact, { contact: contact.join('  ') })] : []),
+  ];
 }

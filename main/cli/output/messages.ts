@@ -7,8 +7,8 @@ import { type PreflightCheck, preflightCheckSchema } from '../../../shared/schem
 import { replyProblemSchema } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { replacementProblems } from '../../../shared/schemas/enrolment/renewal.ts';
 import { commandLineSteps } from './step-texts.ts';
-import { commandLineTexts } from './words.ts';
-import type { CommandLineTexts } from './words.en.ts';
+import { commandLineEn, type CommandLineTexts } from './words.en.ts';
+import { commandLineZhCn } from './words.zh-CN.ts';
 import { diagnosisText as diagnosisWords } from '../../../shared/i18n/diagnoses.ts';
 import { errorText as errorWords } from '../../../shared/i18n/errors/errors.ts';
 import { languageOf } from '../../../shared/i18n/language.ts';
@@ -19,6 +19,8 @@ import type { Diagnosis } from '../../../shared/schemas/certificates/inspection.
 import { protectorKindSchema } from '../../../shared/schemas/vault/vault-status.ts';
 import type { ProtectorKind } from '../../../shared/schemas/vault/vault-status.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
+
+const commandLineTexts: Record<Language, CommandLineTexts> = { 'zh-CN': commandLineZhCn, en: commandLineEn };
 
 /** POSIX order. Windows sets none: use its date locale. */
 export function languageOfEnvironment(

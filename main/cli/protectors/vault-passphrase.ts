@@ -3,7 +3,6 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { Command, CommandRun } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { words } from '../output/messages.ts';
-import { readNewPassphrase } from './new-passphrase.ts';
 import { answerProtectors, rekeyControl } from './protector-answer.ts';
 import { unlockOptions } from '../vault/unlock-options.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
@@ -62,4 +61,17 @@ async function setFirst(run: CommandRun, rekey: boolean): Promise<string | null>
   await vault.protectWithPassphrase(next);
   if (rekey) await opened.protectorChanges.changePassphrase(next, next, { rekey }, rekeyControl(run));
   return null;
+}
+
+/** Asked twice on a terminal. Errors: `usage`, `invalid-input`. */
+async function readNewPassphrase({ secrets, language }: CommandRun): Promise<string> {
+  const given = await secrets.read('new-passphrase');
+  if (given !== null) return given;
+  const text = words(language);
+  const typed = await secrets.prompt('new-passphrase', text.newPassphrase);
+  if (typed === null) throw new AppError('usage', { option: '--new-passphrase-file' });
+  if ((await secrets.prompt('new-passphrase', text.newPassphraseAgain)) !== typed) {
+    throw new AppError('invalid-input', { field: 'new-passphrase' });
+  }
+  return typed;
 }

@@ -9,9 +9,10 @@ import type { ParseClient } from '../../parser/parse-client.ts';
 import type { ProfileRow } from '../../vault/store/rows/profile-rows.ts';
 import type { EnrolmentParts } from '../enrolment-parts.ts';
 import { exampleProfile } from './examples.ts';
-import { profileDifferences } from './profile-differences.ts';
 import { hostOf, isHost } from './profile-host.ts';
 import { readProfile } from './read-profile.ts';
+
+const maxShown = 120;
 
 export interface Profiles {
   /** By name, then host. */
@@ -125,4 +126,18 @@ async function checkAnchor(parse: ParseClient, pem: string): Promise<void> {
   if (certificates.length !== 1 || keys.length > 0) {
     throw new AppError('profile-invalid', { reason: 'member', member: 'anchor' });
   }
+}
+
+/** `member: before → after`. */
+function profileDifferences(before: CaProfile, after: CaProfile): string[] {
+  const [old, next]: Readonly<Record<string, unknown>>[] = [before, after];
+  return [...new Set([...Object.keys(old ?? {}), ...Object.keys(next ?? {})])]
+    .filter((member) => JSON.stringify(old?.[member]) !== JSON.stringify(next?.[member]))
+    .map((member) => `${member}: ${shown(old?.[member])} → ${shown(next?.[member])}`);
+}
+
+function shown(value: unknown): string {
+  if (value === undefined) return '-';
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > maxShown ? `${text.slice(0, maxShown)}…` : text;
 }

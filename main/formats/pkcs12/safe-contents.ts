@@ -11,11 +11,11 @@ import {
   readWhole,
   tags,
 } from '../../x509/der/der-reader.ts';
-import { readOid } from '../../x509/der/der-values.ts';
+import { readString } from '../../x509/der/der-strings.ts';
+import { readOid, toHex } from '../../x509/der/der-values.ts';
 import { berToDer } from '../der/ber-to-der.ts';
-import { type ObjectLabels } from '../inspect/findings.ts';
-import { bagTypes, x509CertificateType } from '../oids.ts';
-import { readBagAttributes } from './bag-attributes.ts';
+import type { ObjectLabels } from '../inspect/findings.ts';
+import { attributeTypes, bagTypes, x509CertificateType } from '../oids.ts';
 import { readOctets } from './pfx.ts';
 
 /** Legitimate files do not nest. */
@@ -73,4 +73,24 @@ function certificateOf(bytes: Uint8Array, bag: DerElement): Uint8Array | null {
   const octets = readOctets(bytes, readElement(bytes, wrapper.content, wrapper.end));
   const certificate = readElement(octets);
   return contentOf(octets, { ...certificate, content: certificate.start });
+}
+
+/** RFC 7292 §4.2; ignores malformed ones. */
+function readBagAttributes(bytes: Uint8Array, attributes: DerElement | undefined): ObjectLabels {
+  let friendlyName: string | null = null;
+  let localKeyId: string | null = null;
+  if (attributes?.tag !== tags.set) return { friendlyName, localKeyId };
+  try {
+    for (const attribute of listChildren(bytes, attributes)) {
+      const [type, values] = listChildren(bytes, attribute);
+      if (!type || !values || values.content === values.end) continue;
+      const value = readElement(bytes, values.content, values.end);
+      const oid = readOid(bytes, type);
+      if (oid === attributeTypes.friendlyName) friendlyName = readString(bytes, value) || null;
+      if (oid === attributeTypes.localKeyId) localKeyId = toHex(bytes, value.content, value.end);
+    }
+  } catch {
+    // The object itself is sound.
+  }
+  return { friendlyName, localKeyId };
 }

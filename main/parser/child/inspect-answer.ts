@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { inspectInParts, inspectPemWindows } from '../../formats/inspect/inspect-bytes.ts';
 import {
@@ -10,7 +11,9 @@ import {
 import { pemWindows } from '../../formats/pem/pem-windows.ts';
 import { columnsOf } from '../certificate-columns.ts';
 import type { ParseReply } from '../parse-protocol.ts';
-import { withRegularFile } from './with-regular-file.ts';
+
+/** Opening a pipe would block. */
+const notWaiting = process.platform === 'win32' ? 0 : constants.O_NONBLOCK;
 
 /** Otherwise garbage reaches a third of the process; V8's memory-saving flags cost a third more time. */
 const partsPerCollection = 34;
@@ -79,4 +82,23 @@ function answerOf(found: InspectionAfterParts): ParseReply<'inspect'> {
 /** A private copy: free it now. */
 function forget({ buffer }: Uint8Array): void {
   if (buffer instanceof ArrayBuffer && !buffer.detached) buffer.transfer(0);
+}
+
+/** Fills a buffer, returns octets read. Throws `file-unreadable`. */
+async function withRegularFile<T>(path: string, work: (read: (into: Buffer) => number) => Promise<T>): Promise<T> {
+  const descriptor = unlessUnreadable(path, () => openSync(path, constants.O_RDONLY | notWaiting));
+  try {
+    if (!fstatSync(descriptor).isFile()) throw new AppError('file-unreadable', { file: path, cause: 'not-a-file' });
+    return await work((into) => unlessUnreadable(path, () => readSync(descriptor, into)));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function unlessUnreadable<T>(path: string, attempt: () => T): T {
+  try {
+    return attempt();
+  } catch (error) {
+    throw new AppError('file-unreadable', { file: path, cause: (error as NodeJS.ErrnoException).code ?? 'unknown' });
+  }
 }

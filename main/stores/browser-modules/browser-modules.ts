@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
+import { basename } from 'node:path';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import type { Store } from '../../../shared/schemas/store.ts';
 import { refusalOf } from '../change/store-state.ts';
 import type { StoreReadings } from '../inventory/store-readings.ts';
+import { smallText } from '../nss/small-text.ts';
 import { readList, replaceList } from './list-file.ts';
 import { modulesIn, withModule, withoutModules, type ListedModule, type ListText } from './module-list.ts';
 import { moduleNameFor } from './module-name.ts';
-import { hasP11KitProxy } from './p11-kit-proxy.ts';
 import { isNamedAlike, isSameModule } from './same-module.ts';
+
+/** Fedora's NSS loads it with the system database (nss-p11-kit.config); Debian has none. */
+const systemList = '/etc/crypto-policies/back-ends/nss.config';
 
 export interface ModuleWish {
   readonly storeId: string;
@@ -119,5 +123,19 @@ async function listOrNothing({ path }: Store): Promise<readonly ListedModule[]> 
   } catch (error) {
     if (error instanceof AppError) return [];
     throw error;
+  }
+}
+
+function hasP11KitProxy(listed: readonly ListedModule[], systemFile = systemList): boolean {
+  return [...listed, ...systemModules(systemFile)].some(({ library }) =>
+    basename(library).startsWith('p11-kit-proxy.'),
+  );
+}
+
+function systemModules(file: string): ListedModule[] {
+  try {
+    return modulesIn(Buffer.from(smallText(file), 'utf8').toString('latin1'));
+  } catch {
+    return [];
   }
 }

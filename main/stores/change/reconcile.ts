@@ -7,7 +7,12 @@ import type { Vault } from '../../vault/vault.ts';
 import type { StoreReading, StoreReadings } from '../inventory/store-readings.ts';
 import type { StorePassword } from '../store-port.ts';
 import type { Journal } from './journal.ts';
-import { reconcileStep } from './reconcile-step.ts';
+
+/** Null: not in the store. */
+type Present = { readonly hasKey: boolean | null } | null;
+
+/** `done`: complete. `take-back`: no key. `finish`: remove it. `sweep`: perhaps an orphan key. `nothing`: unchanged. */
+type ReconcileStep = 'done' | 'take-back' | 'finish' | 'sweep' | 'nothing';
 
 export interface Reconciled {
   readonly settled: number;
@@ -65,4 +70,21 @@ export async function settle(
   const removed = row.action === 'remove' && step !== 'nothing';
   const event = step === 'done' ? 'installed' : removed ? 'uninstalled' : null;
   await end({ event, storeName: description.name, proofs: [] });
+}
+
+/**
+ * Installs are rolled back, since the key may be locked; earlier content stays. Removals delete the key first, so half
+ * of one is finished; a complete certificate stays, perhaps as the only copy.
+ */
+export function reconcileStep(
+  { action, before }: Pick<JournalRow, 'action' | 'before'>,
+  present: Present,
+): ReconcileStep {
+  if (action === 'remove') {
+    if (present === null) return 'sweep';
+    return present.hasKey === before.key ? 'nothing' : 'finish';
+  }
+  if (present === null) return before.key === true ? 'nothing' : 'sweep';
+  if (present.hasKey !== false) return before.certificate && before.key === true ? 'nothing' : 'done';
+  return before.certificate ? 'nothing' : 'take-back';
 }

@@ -14,8 +14,16 @@ import type { StoredProof } from '../../vault/records/installed/proof-rows.ts';
 import { foldForSearch } from '../../vault/records/search-text.ts';
 import type { ChainCertificate } from '../../x509/certificate/chain.ts';
 import { maskIdentityNumbers } from '../../x509/names/identity-number-mask.ts';
-import { findingsOf } from './findings.ts';
 import { indexProofs, type PlaceReading, placementOf } from './placements.ts';
+
+interface FindingFacts {
+  readonly places: readonly Pick<Placement, 'hasKey' | 'hardware' | 'storeKind'>[];
+  /** ISO 8601 UTC. */
+  readonly notAfter: string;
+  readonly keyInVault: boolean;
+  /** Across vault and stores. */
+  readonly superseded: boolean;
+}
 
 export interface InventoryEntry {
   readonly row: InventoryRow;
@@ -150,4 +158,19 @@ function countFindings(entries: readonly InventoryEntry[]): Record<InventoryFind
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function findingsOf({ places, notAfter, keyInVault, superseded }: FindingFacts, now: Date): InventoryFinding[] {
+  const findings: InventoryFinding[] = [];
+  if (places.length === 0) return findings;
+  // Tokens offer nothing unasked.
+  const isInstalled = places.some(({ storeKind }) => storeKind !== 'token');
+  if (places.some(({ hasKey, hardware }) => hasKey === false && hardware === null)) findings.push('key-missing');
+  if (isInstalled && Date.parse(notAfter) < now.getTime()) findings.push('expired-installed');
+  if (isInstalled && superseded) findings.push('superseded-installed');
+  // Hardware keys cannot be copied.
+  if (!keyInVault && places.some(({ hasKey, hardware }) => hasKey === true && hardware === null)) {
+    findings.push('only-in-store');
+  }
+  return findings;
 }

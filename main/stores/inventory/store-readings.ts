@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { stat } from 'node:fs/promises';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { ErrorCode } from '../../../shared/domain/errors/error-codes.ts';
 import type { Store } from '../../../shared/schemas/store.ts';
 import type { CertificateStore, StoredCertificate, StoreFinder } from '../store-port.ts';
-import { stampOf } from './file-stamp.ts';
 
 export interface StoreReading {
   readonly store: CertificateStore;
@@ -144,4 +144,17 @@ async function listOf(store: CertificateStore): Promise<Pick<StoreReading, 'cert
 
 function sameState(one: Store, other: Store): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** `-` if absent. */
+async function stampOf(paths: readonly string[]): Promise<string> {
+  const stamps = await Promise.all(
+    paths.map(async (path) =>
+      stat(path, { bigint: true }).then(
+        ({ mtimeNs, size, ino }) => `${mtimeNs}:${size}:${ino}`,
+        () => '-',
+      ),
+    ),
+  );
+  return stamps.join(' ');
 }

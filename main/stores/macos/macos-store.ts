@@ -7,7 +7,9 @@ import type { FoundCertificate } from '../../formats/inspect/inspection.ts';
 import type { ParseClient } from '../../parser/parse-client.ts';
 import type { CertificateStore, StoredCertificate, StoreFinder } from '../store-port.ts';
 import type { RunSecurity } from './security-command.ts';
-import { usableIdentities } from './usable-identities.ts';
+
+/** `  1) 5CC1…(40 hex digits) "name"` */
+const identityLine = /^\s*\d+\) ([0-9A-Fa-f]{40}) "/;
 
 export interface MacosStoresOptions {
   readonly home: string;
@@ -93,3 +95,9 @@ const reasons = {
   sign: 'security: not offered',
   export: 'Keychain Access',
 } as const;
+
+/** SHA-1, lower-case hex: certificates with a key. `-v` omits expired ones. */
+export function usableIdentities(output: Uint8Array): ReadonlySet<string> {
+  const lines = new TextDecoder().decode(output).split('\n');
+  return new Set(lines.flatMap((line) => identityLine.exec(line)?.[1]?.toLowerCase() ?? []));
+}

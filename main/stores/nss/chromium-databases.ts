@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { certificateFile } from './child/file-names.ts';
 import { chromiumBrowsers, type InstalledBrowser, type Surroundings } from './browsers-on-path.ts';
 import type { NssLocation } from './nss-store.ts';
 import { chromiumRuns } from './running-browser.ts';
-import { readsXdgDatabase } from './chromium-version.ts';
+import { smallText } from './small-text.ts';
+
+const firstWithXdg = 146;
+const answerMs = 5000;
 
 const sandboxes: readonly { name: string; home: string; profile: string }[] = [
   { name: 'Chromium (Snap)', home: 'snap/chromium/current', profile: 'snap/chromium/common/chromium' },
@@ -90,4 +94,23 @@ function sandboxedDatabases({ home }: Surroundings): NssLocation[] {
       },
     ];
   });
+}
+
+/**
+ * `$XDG_DATA_HOME/pki/nssdb`, by version in the settings or from the program. Opera, Vivaldi (other numbering) and
+ * unknown versions count as old.
+ */
+async function readsXdgDatabase({ name, program, profile }: InstalledBrowser): Promise<boolean> {
+  if (name === 'Opera' || name === 'Vivaldi') return false;
+  return majorOf(smallText(path.join(profile, 'Last Version')) || (await answeredVersion(program))) >= firstWithXdg;
+}
+
+async function answeredVersion(program: string): Promise<string> {
+  return await new Promise((resolve) => {
+    execFile(program, ['--version'], { timeout: answerMs }, (error, stdout) => resolve(error ? '' : stdout));
+  });
+}
+
+function majorOf(version: string): number {
+  return Number(/(\d+)\.\d+/.exec(version)?.[1] ?? 0);
 }

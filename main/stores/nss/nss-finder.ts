@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import { realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import type { StartChild } from '../../children/process-port.ts';
 import type { CertificateStore, StoreFinder } from '../store-port.ts';
 import type { Surroundings } from './browsers-on-path.ts';
+import { keyFile } from './child/file-names.ts';
 import { chromiumDatabases, wouldHideAnother } from './chromium-databases.ts';
-import { databaseIdentity } from './database-identity.ts';
 import { firefoxProfiles } from './firefox-profiles.ts';
 import { createNssClient } from './nss-client.ts';
 import { softoknLibraries } from './nss-libraries.ts';
@@ -67,4 +68,15 @@ function folderLocation(kind: NssLocation['kind'], folder: string): NssLocation 
     isDefault: false,
     isRunning: () => false,
   };
+}
+
+/** Key file's inode, else canonical folder. */
+function databaseIdentity(folder: string): string {
+  const keys = statSync(path.join(folder, keyFile), { bigint: true, throwIfNoEntry: false });
+  if (keys !== undefined) return `${keys.dev}:${keys.ino}`;
+  try {
+    return realpathSync(folder);
+  } catch {
+    return path.resolve(folder);
+  }
 }

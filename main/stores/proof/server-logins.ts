@@ -7,9 +7,11 @@ import { runtimePrivateKey } from '../../formats/keys/runtime-key.ts';
 import { pemBlock, writePem } from '../../formats/writers/write-pem.ts';
 import type { CertificateStore } from '../store-port.ts';
 import type { StoresParts } from '../stores-parts.ts';
-import { loginOutcome } from './login-outcome.ts';
 import { readServerAddress, type ReadAddress } from './server-address.ts';
 import { askServer } from './server-connection.ts';
+
+/** 495, 496: nginx, bad or missing certificate. */
+const forbidding: ReadonlySet<number> = new Set([400, 401, 403, 495, 496]);
 
 export interface ServerLogins {
   /** Errors: `address-refused`, `server-unreachable`, `cancelled`. */
@@ -106,4 +108,11 @@ export function createServerLogins({ foreign, now }: Pick<StoresParts, 'foreign'
 
 function sha256Of(der: Uint8Array): string {
   return createHash('sha256').update(der).digest('hex');
+}
+
+/** Null: connection closed. */
+function loginOutcome(without: number | null, with_: number | null): 'taken' | 'no-difference' | 'refused' {
+  const letIn = (status: number | null): boolean => status !== null && !forbidding.has(status);
+  if (!letIn(with_)) return 'refused';
+  return letIn(without) && without === with_ ? 'no-difference' : 'taken';
 }

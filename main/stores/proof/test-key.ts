@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+import { randomBytes } from 'node:crypto';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { Proof } from '../../../shared/schemas/store.ts';
+import type { ParseClient } from '../../parser/parse-client.ts';
 import type { StoredProof } from '../../vault/records/installed/proof-rows.ts';
 import type { CertificateStore, StorePassword } from '../store-port.ts';
 import type { StoresParts } from '../stores-parts.ts';
-import { signsThroughStore } from './sign-challenge.ts';
+
+/** Domain separation. */
+const purpose = 'CertSteward: proof that this key can sign\n';
 
 /** S09. Unsupported keys: first proof only. Errors: `not-installed`, those of the store. */
 export async function testKeyIn(
@@ -28,4 +32,19 @@ export async function testKeyIn(
 
 export function storedProofs(proofs: readonly Proof[], storeId: string, sha256: string): StoredProof[] {
   return proofs.map((proof) => Object.assign({}, proof, { storeId, sha256 }));
+}
+
+/** Errors: those of the store; `unsupported-algorithm` (not verifiable here). */
+async function signsThroughStore(
+  parse: ParseClient,
+  store: CertificateStore,
+  { sha256, certificate }: { readonly sha256: string; readonly certificate: Uint8Array },
+  password: StorePassword,
+): Promise<boolean> {
+  const challenge = Buffer.concat([Buffer.from(purpose), randomBytes(32)]);
+  const { signature, algorithm } = await store.sign(sha256, challenge, password);
+  const input = { der: certificate, message: challenge, signature, algorithm };
+  const { verdict } = await parse.run('verifyChallenge', input);
+  if (verdict === 'unknown') throw new AppError('unsupported-algorithm');
+  return verdict === 'valid';
 }

@@ -2,6 +2,7 @@
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { answerChecked, type Answers, type SendPart } from '../../children/define-child.ts';
 import { loadCryptoki } from './module/cryptoki.ts';
+import type { Pin } from './module/pin-functions.ts';
 import { destroyData, listData, readData, renameData, writeData } from './objects/data-objects.ts';
 import { decrypt } from './keys/decrypt.ts';
 import { enterPin } from './sessions/enter-pin.ts';
@@ -14,7 +15,6 @@ import { createLeases } from './sessions/leases.ts';
 import { createLoadedModule, type LoadedModule } from './module/loaded-module.ts';
 import { destroyObject, generateKey, listObjects, writeCertificate } from './objects/object-answers.ts';
 import { unpadded } from './module/padded-text.ts';
-import { pinOf, wipeSecrets } from './sessions/pin-octets.ts';
 import { changePin, initialisePin, unblockWithPuk } from './sessions/pins.ts';
 import { pkcs11Operations, type Pkcs11Input, type Pkcs11Output } from './pkcs11-protocol.ts';
 import { toAppError } from './module/return-values.ts';
@@ -22,6 +22,8 @@ import type { TokenName } from './objects/token-kind.ts';
 import { sign } from './keys/sign.ts';
 import { waitForToken } from './sessions/wait-for-token.ts';
 import { classifyTokenLoss } from './sessions/classify-token-loss.ts';
+
+const secrets: readonly string[] = ['pin', 'soPin', 'oldPin', 'newPin', 'puk', 'pkcs8'];
 
 export type AnswerPkcs11 = (operation: string, input: unknown, sendPart: SendPart) => Promise<unknown>;
 
@@ -157,4 +159,16 @@ function libraryInfo({ cryptoki }: LoadedModule): Pkcs11Output<'load'> {
     maker: unpadded(manufacturerID),
     version: `${libraryVersion.major}.${libraryVersion.minor}`,
   };
+}
+
+/** A view: nothing more to zero. */
+function pinOf<T extends Uint8Array | null>(octets: T): T extends null ? Pin : Buffer;
+function pinOf(octets: Uint8Array | null): Pin {
+  return octets === null ? null : Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength);
+}
+
+function wipeSecrets(input: unknown): void {
+  if (typeof input !== 'object' || input === null) return;
+  for (const [name, value] of Object.entries(input))
+    if (secrets.includes(name) && value instanceof Uint8Array) value.fill(0);
 }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
-import { constants, open, realpath, type FileHandle } from 'node:fs/promises';
+import { constants, open, readFile, realpath, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { libraryHeadLength, libraryKind } from '../../../shared/domain/library-header.ts';
 import type { ModuleFacts } from '../../../shared/schemas/token.ts';
-import { accountName } from './account-name.ts';
 import type { FileHashes } from './file-hashes.ts';
 import { whoMayWrite } from './who-may-write.ts';
 
@@ -90,4 +89,14 @@ function windowsTrust(path: string, env: LookOptions['env']) {
   const folders = ['SystemRoot', 'ProgramFiles', 'ProgramFiles(x86)'].flatMap((name) => env[name] ?? []);
   const guarded = folders.some((folder) => path.toLowerCase().startsWith(`${folder.toLowerCase()}\\`));
   return { owner: null, writableByOthers: !guarded, rootOnly: false };
+}
+
+/** passwd(5); the number for directory service accounts. */
+async function accountName(uid: number, passwd = '/etc/passwd'): Promise<string> {
+  const text = await readFile(passwd, 'utf8').catch(() => '');
+  for (const line of text.split('\n')) {
+    const [name, , id] = line.split(':');
+    if (name !== undefined && name !== '' && id === String(uid)) return name;
+  }
+  return String(uid);
 }

@@ -6,9 +6,10 @@ import { appendLogEntry, detailOfCertificates } from '../log/append-entry.ts';
 import type { PassphraseFiles } from '../age/passphrase-files.ts';
 import type { ProtectorSet } from '../protectors/protector-set.ts';
 import type { VaultSecret } from '../protectors/open-protector.ts';
+import { checkKey, type KeyParts } from '../records/key-envelopes.ts';
 import type { SealKeeper } from '../seal/seal-keeper.ts';
 import type { Session } from '../protectors/session.ts';
-import type { KeyRow } from '../store/rows/key-rows.ts';
+import { getKey, type KeyRow } from '../store/rows/key-rows.ts';
 import { forgetReminders } from '../store/rows/reminder-rows.ts';
 import { withSqliteErrors } from '../store/sqlite-errors.ts';
 import type { Transactions } from '../store/transactions.ts';
@@ -16,7 +17,6 @@ import { readVaultRecord } from '../store/rows/vault-record.ts';
 import { hasBackupKey, makeBackupKey, readBackupKey, writeBackupKey, type BackupKey } from './backup-access.ts';
 import { originalsOf, type OriginalFile } from './backup-originals.ts';
 import { backupRows, deleteBackup, findBackup, insertBackup, writeLook, type BackupRow } from './backup-rows.ts';
-import { damagedKeys } from './damaged-keys.ts';
 import { withBackupSnapshot, type BackupSnapshot } from './backup-snapshot.ts';
 import {
   backupsHolding,
@@ -182,4 +182,17 @@ export function createVaultBackups(parts: {
     holding: (sha256s) => read(() => backupsHolding(database, sha256s)),
     of: (sha256) => read(() => backupsOf(database, sha256)),
   };
+}
+
+/** Unreadable or mismatched keys, which a backup may replace (K08). Empty while locked. */
+async function damagedKeys(deps: KeyParts, spkiSha256s: Iterable<string>): Promise<KeyRow[]> {
+  if (!deps.session.isOpen()) return [];
+  const damaged: KeyRow[] = [];
+  for (const spkiSha256 of spkiSha256s) {
+    const key = getKey(deps.database, spkiSha256);
+    if (!key) continue;
+    const state = await deps.session.use(async (identity) => await checkKey(identity, key, deps.publicKeyHashOf));
+    if (state === 'unreadable' || state === 'mismatch') damaged.push(key);
+  }
+  return damaged;
 }

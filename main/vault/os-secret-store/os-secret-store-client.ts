@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { createOneShot, type AskOnce } from '../../children/one-shot.ts';
 import type { StartChild } from '../../children/process-port.ts';
 import { osStoreOperations } from './child/os-store-protocol.ts';
 import type { OsSecretStore, OsStoreState } from './os-secret-store.ts';
-import { mayHaveSessionBus } from './session-bus.ts';
 
 export interface OsSecretStoreOptions {
   readonly startChild: StartChild;
@@ -64,4 +65,16 @@ async function probe(ask: AskOnce<typeof osStoreOperations>): Promise<OsStoreSta
 
 function notAvailable(reason: string): AppError {
   return new AppError('not-available', { what: 'os-store', reason });
+}
+
+/**
+ * Linux secret stores need a bus: address set, or socket at its usual path (D-Bus specification, "Starting a bus";
+ * systemd's user@.service). Connecting would find out 0.1 s later.
+ */
+export function mayHaveSessionBus(environment: Readonly<Record<string, string | undefined>> = process.env): boolean {
+  if (process.platform !== 'linux') return true;
+  // Empty counts as unset.
+  if (environment['DBUS_SESSION_BUS_ADDRESS']) return true;
+  const runtime = environment['XDG_RUNTIME_DIR'] || `/run/user/${process.getuid?.() ?? 0}`;
+  return existsSync(join(runtime, 'bus'));
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { authorizationFor } from '../../../main/enrolment/providers/est/authorization.ts';
 import { base64Body, readBase64Body } from '../../../main/enrolment/providers/server/base64-body.ts';
-import { redirectedPath } from '../../../main/enrolment/providers/est/redirected-path.ts';
+import { redirectedPath } from '../../../main/enrolment/providers/est/est-client.ts';
 import { retryAfterSeconds } from '../../../main/enrolment/providers/est/retry-after.ts';
 import { serverAddress } from '../../../main/enrolment/providers/server/server-address.ts';
 

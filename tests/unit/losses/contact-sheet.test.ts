@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
-import { contactSheetOf } from '../../../main/losses/contact-sheet.ts';
+import { contactSheetOf } from '../../../main/losses/losses-service.ts';
 import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { contactSheetText } from '../../../shared/sinks/contact-sheet-text.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { createReminderClock } from '../../../main/reminders/reminder-clock.ts';
-import type { BackupReminder } from '../../../main/reminders/backup-reminder.ts';
+import type { BackupReminder } from '../../../main/reminders/reminders-service.ts';
 import type { DueItem } from '../../../main/reminders/reminder-notices.ts';
 import { untouched } from '../../../shared/domain/certificates/reminder-plan.ts';
 import type { DueReminder } from '../../../shared/domain/certificates/reminder-plan.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { isLeft } from '../../../main/stores/change/journal.ts';
-import { reconcileStep } from '../../../main/stores/change/reconcile-step.ts';
+import { reconcileStep } from '../../../main/stores/change/reconcile.ts';
 import type { JournalRow } from '../../../main/vault/records/installed/journal-rows.ts';
 
 const row = (action: 'install' | 'remove', certificate: boolean, key: boolean | null): JournalRow => ({

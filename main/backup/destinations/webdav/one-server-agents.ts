@@ -2,9 +2,8 @@
 import { Agent as HttpAgent, type ClientRequestArgs } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { connect, isIP, type Socket } from 'node:net';
-import { connect as connectTls } from 'node:tls';
+import { connect as connectTls, getCACertificates } from 'node:tls';
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
-import { trustedRoots } from './trusted-roots.ts';
 
 /** Milliseconds. */
 export interface Patience {
@@ -75,4 +74,15 @@ function watched<S extends Socket>(socket: S, ready: 'connect' | 'secureConnect'
   socket.once(ready, stop).once('close', stop);
   socket.setTimeout(patience.idleMs, giveUp);
   return socket;
+}
+
+/** PEM: runtime, system (company CAs), NODE_EXTRA_CA_CERTS. */
+function trustedRoots(): string[] {
+  return (['bundled', 'system', 'extra'] as const).flatMap((kind) => {
+    try {
+      return getCACertificates(kind);
+    } catch {
+      return [];
+    }
+  });
 }

@@ -5,12 +5,18 @@ import type { ServerLogin } from '../server/server-enrolment.ts';
 import { base64Body, readBase64Body } from '../server/base64-body.ts';
 import { connectTo, type ClientIdentity, type ServerTrust } from '../server/connect.ts';
 import { hostHeader, type ServerAddress } from '../server/server-address.ts';
-import { redirectedPath } from './redirected-path.ts';
 import { exchange, type ServerAnswer } from '../server/exchange.ts';
 import { retryAfterSeconds } from './retry-after.ts';
 import { tlsUnique } from '../server/tls-unique.ts';
-import { untilSent, type UntilSent } from './until-sent.ts';
 import type { RequestSigner } from './wants-proof.ts';
+
+/** Aborted by the timeout, and by the caller until sent. */
+interface UntilSent {
+  readonly signal: AbortSignal;
+  /** From here the answer carries the only copy of a key. Errors: `server-unreachable` if aborted. */
+  letGo(): void;
+  forget(): void;
+}
 
 /** RFC 7030 §3.2.2. */
 type EstOperation = 'cacerts' | 'csrattrs' | 'simpleenroll' | 'simplereenroll' | 'serverkeygen';
@@ -171,4 +177,35 @@ async function once(
   } finally {
     socket.destroy();
   }
+}
+
+/** Same server only. Errors: `server-redirected` (`host`). */
+export function redirectedPath(address: ServerAddress, from: string, location: string | undefined): string {
+  let target: URL;
+  try {
+    target = new URL(location ?? '', new URL(from, `https://${hostHeader(address)}`));
+  } catch {
+    throw new AppError('server-redirected');
+  }
+  if (location === undefined || target.origin !== new URL(`https://${hostHeader(address)}`).origin) {
+    throw new AppError('server-redirected', { host: target.host });
+  }
+  return target.pathname + target.search;
+}
+
+function untilSent(timeout: AbortSignal, given: AbortSignal | undefined): UntilSent {
+  const mayEnd = new AbortController();
+  const onAbort = (): void => mayEnd.abort();
+  if (given?.aborted) onAbort();
+  given?.addEventListener('abort', onAbort, { once: true });
+  const signal = AbortSignal.any([timeout, mayEnd.signal]);
+  const forget = (): void => given?.removeEventListener('abort', onAbort);
+  return {
+    signal,
+    forget,
+    letGo() {
+      forget();
+      if (signal.aborted) throw new AppError('server-unreachable', { reason: 'ETIMEDOUT' });
+    },
+  };
 }

@@ -10,7 +10,6 @@ import { toHex } from '../../../x509/der/der-values.ts';
 import { attribute, keyType, objectClass } from './softokn/attributes.ts';
 import { keyIdOf, publicValueOf } from './softokn/key-id.ts';
 import { makeFolder, removeIfEmpty } from './database-folder.ts';
-import { freeNickname } from './nickname.ts';
 import { ensurePublicKey } from './softokn/public-key-object.ts';
 import { checkWritable } from './open-database.ts';
 import { readCertificates, readKeys, type StoredRow } from './read-objects.ts';
@@ -169,4 +168,17 @@ function nameKey(softokn: Softokn, der: Uint8Array, keyId: Uint8Array): void {
 
 function spkiOf(der: Uint8Array): Uint8Array {
   return encodingOf(der, readCertificateLayout(der).spki);
+}
+
+/**
+ * NSS: one nickname per subject and vice versa (sftkdb_checkConflicts). Reuses the subject's; numbers a taken one.
+ * @param subject lower-case hex of the DER
+ */
+function freeNickname(wanted: string, subject: string, rows: readonly StoredRow[]): string {
+  const namesake = rows.find((row) => row.subject === subject && row.nickname !== null);
+  if (namesake?.nickname) return namesake.nickname;
+  const taken = new Set(rows.map(({ nickname }) => nickname));
+  let nickname = wanted;
+  for (let next = 2; taken.has(nickname); next++) nickname = `${wanted} #${next}`;
+  return nickname;
 }

@@ -3,10 +3,15 @@ import type { DatabaseSync } from 'node:sqlite';
 import { createHash } from 'node:crypto';
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { toHex } from '../../../x509/der/der-values.ts';
+import { bitString, nullValue, oid, sequence, unsignedInteger } from '../../../x509/der/der-writer.ts';
 import { attribute, columnOf, keyType, objectClass, storedOctets } from './softokn/attributes.ts';
 import { certificateFile, keyFile } from './file-names.ts';
 import { openForReading, withStoreErrors } from './open-database.ts';
-import { publicKeyInfoOf } from './softokn/public-key-info.ts';
+
+type PublicNumbers =
+  | { readonly modulus: Uint8Array; readonly exponent: Uint8Array }
+  /** `parameters`: curve, DER; `point`: uncompressed (SEC 1 §2.3.3). */
+  | { readonly parameters: Uint8Array; readonly point: Uint8Array };
 
 /** Real databases hold some dozens. */
 const limits = { objects: 50_000, certificateBytes: 1024 * 1024, labelBytes: 1024, numberBytes: 8192 } as const;
@@ -114,4 +119,17 @@ export function findCertificate<T extends StoredRow>(rows: readonly T[], sha256:
 /** Lower-case hex. */
 export function fingerprintOf(der: Uint8Array): string {
   return createHash('sha256').update(der).digest('hex');
+}
+
+/** SubjectPublicKeyInfo (RFC 3279 §2.3.1, RFC 5480 §2); null: incomplete. */
+function publicKeyInfoOf(numbers: PublicNumbers): Uint8Array | null {
+  if ('modulus' in numbers) {
+    const { modulus, exponent } = numbers;
+    if (modulus.length === 0 || exponent.length === 0) return null;
+    const algorithm = sequence(oid('1.2.840.113549.1.1.1'), nullValue());
+    return sequence(algorithm, bitString(sequence(unsignedInteger(modulus), unsignedInteger(exponent))));
+  }
+  const { parameters, point } = numbers;
+  if (parameters.length === 0 || point.length === 0) return null;
+  return sequence(sequence(oid('1.2.840.10045.2.1'), parameters), bitString(point));
 }

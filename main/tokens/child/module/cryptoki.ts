@@ -4,8 +4,7 @@ import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { CryptokiError } from './cryptoki-error.ts';
 import { functionTable, type FunctionTable } from './function-table.ts';
 import { rv, sessionFlag } from './numbers.ts';
-import { pinFunctionsAsText } from './pin-functions-as-text.ts';
-import { bindPinFunctions, type PinFunctions } from './pin-functions.ts';
+import { bindPinFunctions, pinFunctionsAsText, type PinFunctions } from './pin-functions.ts';
 import { bindReadAtOnce } from '../objects/read-at-once.ts';
 
 /** CK_SLOT_ID, CK_SESSION_HANDLE or CK_OBJECT_HANDLE: a ULONG of 8 or 4 octets. */

@@ -5,9 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createParseClient } from '../../../../main/parser/parse-client.ts';
-import { createMacosStores } from '../../../../main/stores/macos/macos-store.ts';
+import { createMacosStores, usableIdentities } from '../../../../main/stores/macos/macos-store.ts';
 import { createSecurityCommand } from '../../../../main/stores/macos/security-command.ts';
-import { usableIdentities } from '../../../../main/stores/macos/usable-identities.ts';
 import { makeIdentity } from '../../../support/openssl/make-identity.ts';
 import { startNodeChild } from '../../../support/cli/start-node-child.ts';
 

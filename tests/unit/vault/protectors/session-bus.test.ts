@@ -3,8 +3,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { StartChild } from '../../../../main/children/process-port.ts';
-import { createOsSecretStore } from '../../../../main/vault/os-secret-store/os-secret-store-client.ts';
-import { mayHaveSessionBus } from '../../../../main/vault/os-secret-store/session-bus.ts';
+import {
+  createOsSecretStore,
+  mayHaveSessionBus,
+} from '../../../../main/vault/os-secret-store/os-secret-store-client.ts';
 import { temporaryFolder } from '../../../support/vault/vault-fixture.ts';
 
 describe.skipIf(process.platform !== 'linux')('[K02] the session bus', () => {
