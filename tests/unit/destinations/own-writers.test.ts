@@ -15,7 +15,8 @@ const ownWriters: Record<string, string> = {
   'hosts/chromium/profile.ts': 'the profile of our own window',
   'hosts/electron/desktop/autostart.ts': 'the one file that the desktop starts the app by; its text and place are ours',
   'hosts/electron/desktop/fatal-error.ts': 'a new file that the person named when the app could only end',
-  'hosts/electron/start/started-file.ts': 'an empty new file in the launcher’s temporary folder; the page has no part in it',
+  'hosts/electron/start/started-file.ts':
+    'an empty new file in the launcher’s temporary folder; the page has no part in it',
   'hosts/node/single-instance.ts': 'the random name of the pipe on Windows, in the data folder',
   'hosts/settings-file.ts': 'the settings',
   'imports/vault-draft.ts': 'a dropped vault in the vault’s folder, while it is looked into',
