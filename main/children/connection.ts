@@ -28,7 +28,7 @@ interface Pending {
   reject(error: AppError): void;
 }
 
-/** @param onExit the child exited, or sent nonsense: must call `end` with the error that this means */
+/** @param onExit the child exited, sent nonsense or a refused part: must call `end` with the error that this means */
 export function connect(channel: ChildChannel, onExit: (code: number | null) => void): Connection {
   const pending = new Map<number, Pending>();
   let nextId = 1;
@@ -52,6 +52,7 @@ export function connect(channel: ChildChannel, onExit: (code: number | null) => 
       hooks.part?.(part);
     } catch (error) {
       end(() => (error instanceof AppError ? error : new AppError('internal', {}, { cause: error })));
+      onExit(null);
     }
   }
 
@@ -76,7 +77,14 @@ export function connect(channel: ChildChannel, onExit: (code: number | null) => 
       const id = nextId++;
       const { promise, resolve, reject } = Promise.withResolvers<unknown>();
       pending.set(id, { operation, hooks, resolve, reject });
-      void send(channel, id, operation, input).then(() => hooks.sent?.());
+      // What cannot be cloned is never answered.
+      void send(channel, id, operation, input).then(
+        () => hooks.sent?.(),
+        (cause: unknown) => {
+          pending.delete(id);
+          reject(new AppError('internal', {}, { cause }));
+        },
+      );
       return promise;
     },
     end,

@@ -9,6 +9,8 @@ import { createIncomingBytes } from './pieces.ts';
 export interface ServeOptions {
   /** Of an input sent in pieces. */
   readonly maxBytes?: number;
+  /** Says when it takes a request up: work that blocks starts the clock late. */
+  readonly tellsBegun?: boolean;
   /** Exits after this reply. */
   readonly endsAfter?: (operation: string, failed: boolean) => boolean;
 }
@@ -16,7 +18,7 @@ export interface ServeOptions {
 /** Serves the parent's requests, side by side. Errors other than AppError become `internal`. */
 export function serveChild(
   answer: (operation: string, input: unknown, sendPart: SendPart) => unknown,
-  { maxBytes = 0, endsAfter = () => false }: ServeOptions = {},
+  { maxBytes = 0, tellsBegun = false, endsAfter = () => false }: ServeOptions = {},
 ): void {
   const port = openChildPort();
   const incoming = createIncomingBytes(maxBytes);
@@ -34,8 +36,7 @@ export function serveChild(
     const bytes = incoming.take(id);
     const input = bytes === null ? request.input : { ...(request.input as object), bytes };
     let failed = false;
-    // Sent before work that blocks.
-    await port.post({ id, begun: true });
+    if (tellsBegun) await port.post({ id, begun: true });
     try {
       const value = await answer(operation, input, async (part) => port.post({ id, part }));
       await port.post({ id, ok: true, value });
@@ -46,7 +47,8 @@ export function serveChild(
     if (endsAfter(operation, failed)) process.exit(0);
   }
 
-  port.onMessage((message) => void serve(message));
+  // Nonsense ends the child, in Electron too, which only warns of unhandled rejections.
+  port.onMessage((message) => void serve(message).catch(() => process.exit(1)));
 }
 
 function errorBody(error: unknown): ErrorBody {
@@ -59,6 +61,6 @@ function isAlive(asker: number): boolean {
     process.kill(asker, 0);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
 }

@@ -28,11 +28,15 @@ export interface RunningDemoCa extends OutputOf<typeof demoCaOperations, 'start'
 /** Errors: `internal` when it fails to start. */
 export async function startDemoCa(startChild: StartChild, request: { readonly days: number }): Promise<RunningDemoCa> {
   const gone = Promise.withResolvers<void>();
+  const child = startChild('demo-ca');
+  child.onExit(() => gone.resolve());
   const stop = (): void => connection.end(() => new AppError('internal'));
-  const connection: Connection = connect(startChild('demo-ca'), () => {
+  const connection: Connection = connect(child, stop);
+  try {
+    const reply = checkedOutput(demoCaOperations, 'start', await connection.ask('start', request));
+    return { ...reply, ended: gone.promise, stop };
+  } catch (error) {
     stop();
-    gone.resolve();
-  });
-  const reply = checkedOutput(demoCaOperations, 'start', await connection.ask('start', request));
-  return { ...reply, ended: gone.promise, stop };
+    throw error;
+  }
 }

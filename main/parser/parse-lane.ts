@@ -49,17 +49,6 @@ export function createParseLane(startChild: StartChild, timeoutMs: number): Pars
     return connection;
   }
 
-  /** What it throws means that the child is compromised. */
-  function guarded(takePart: ParseCall['takePart']): (part: unknown) => void {
-    return (part) => {
-      try {
-        takePart(part);
-      } catch (error) {
-        drop(error instanceof AppError ? error : new AppError('internal', {}, { cause: error }));
-      }
-    };
-  }
-
   async function runNow(
     { operation, input, takePart, onSent }: ParseCall,
     signal: AbortSignal | undefined,
@@ -69,7 +58,7 @@ export function createParseLane(startChild: StartChild, timeoutMs: number): Pars
     const timer = setTimeout(() => drop(new AppError('limit-exceeded', { limit: 'time' })), timeoutMs);
     signal?.addEventListener('abort', cancel, { once: true });
     try {
-      return await ensureChild().ask(operation, input, { part: guarded(takePart), ...(onSent && { sent: onSent }) });
+      return await ensureChild().ask(operation, input, { part: takePart, ...(onSent && { sent: onSent }) });
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', cancel);

@@ -74,7 +74,7 @@ const objectReportSchema = z.strictObject({
 });
 export type ObjectReportMessage = z.infer<typeof objectReportSchema>;
 /** Certificates first. */
-export const objectBatchSchema = z.array(objectReportSchema);
+export const objectBatchSchema = z.array(objectReportSchema).max(1000);
 /** An accepted PIN is resent (`right` false), then accepted again. */
 export const loginAgainSchema = z.strictObject({
   loginAgain: z.strictObject({ who: z.enum(['user', 'so']), right: z.boolean() }),

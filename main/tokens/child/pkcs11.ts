@@ -10,5 +10,6 @@ import { createAnswers } from './pkcs11-answers.ts';
  */
 harden({ forked: process.send !== undefined });
 serveChild(createAnswers(), {
+  tellsBegun: true,
   endsAfter: (operation, failed) => operation === 'finalise' || (operation === 'load' && failed),
 });

@@ -53,8 +53,8 @@ export function createModuleChild(
     if (gone) return;
     gone = true;
     for (const { timer } of clocks) clearTimeout(timer);
-    onGone(fault);
     connection.end((operation) => new AppError('module-stopped', { during: operation }));
+    onGone(fault);
   }
 
   /** A serial module queues calls behind the longest one. */

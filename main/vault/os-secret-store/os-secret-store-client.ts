@@ -28,7 +28,13 @@ export function createOsSecretStore(options: OsSecretStoreOptions): OsSecretStor
   });
   const ask: typeof askOnce = async (operation, input) => {
     if (!mayHaveSessionBus()) throw notAvailable('no D-Bus session bus');
-    return askOnce(operation, input);
+    try {
+      return await askOnce(operation, input);
+    } catch (error) {
+      // A compromised child must not speak in the vault's name.
+      if (error instanceof AppError && error.code === 'not-available') throw error;
+      throw notAvailable('the helper process answered nonsense');
+    }
   };
   let probed: Promise<OsStoreState> | null = null;
   return {

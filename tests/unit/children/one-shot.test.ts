@@ -67,17 +67,21 @@ describe('[X07] a process for one request', () => {
 });
 
 /** A stand-in for a child that was taken over: it says what no child of ours says. */
-function takenOver() {
+function takenOver(post: ChildChannel['post'] = async () => undefined) {
   let say: (message: unknown) => void = () => undefined;
   let kills = 0;
   const channel: ChildChannel = {
-    post: async () => Promise.resolve(),
+    post,
     onMessage: (listener) => void (say = listener),
     onExit: () => undefined,
     kill: () => void (kills += 1),
   };
-  const connection = connect(channel, () => connection.end(() => ended('nonsense')));
-  return { connection, say: (message: unknown) => say(message), kills: () => kills };
+  let exits = 0;
+  const connection = connect(channel, () => {
+    exits += 1;
+    connection.end(() => ended('nonsense'));
+  });
+  return { connection, say: (message: unknown) => say(message), kills: () => kills, exits: () => exits };
 }
 
 describe('[X07] a connection to a child that was taken over (a stand-in)', () => {
@@ -91,14 +95,19 @@ describe('[X07] a connection to a child that was taken over (a stand-in)', () =>
   });
 
   test('ends at a part that its receiver refuses', async () => {
-    const { connection, say, kills } = takenOver();
+    const { connection, say, kills, exits } = takenOver();
     const part = (): never => {
       throw new AppError('limit-exceeded', { limit: 'memory' });
     };
     const asked = connection.ask('look', {}, { part });
     say({ id: 1, part: 'too much' });
     await expect(asked).rejects.toMatchObject({ code: 'limit-exceeded' });
-    expect(kills()).toBe(1);
+    expect([kills(), exits()]).toEqual([1, 1]);
+  });
+
+  test('fails a request whose input cannot be cloned', async () => {
+    const { connection } = takenOver(async () => Promise.reject(new Error('not cloneable')));
+    await expect(connection.ask('look', {})).rejects.toMatchObject({ code: 'internal' });
   });
 
   test('ignores an answer to no request', async () => {
