@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import react from '@vitejs/plugin-react';
 import { SlowestFirst } from './scripts/test/slowest-first.ts';
@@ -36,6 +37,8 @@ const commandLineOfWindows = [
   'discovery/scan-command',
 ];
 
+const maxWorkers = availableParallelism();
+
 export default defineConfig({
   test: {
     sequence: { sequencer: SlowestFirst },
@@ -45,6 +48,8 @@ export default defineConfig({
         logLevel: 'error',
         test: {
           name: 'unit',
+          // By itself Vitest leaves a processor to its own process, which hardly needs one.
+          maxWorkers,
           include: ['tests/unit/**/*.test.ts'],
           setupFiles: ['tests/support/vitest-setup.ts'],
           testTimeout: 20_000,
@@ -61,6 +66,7 @@ export default defineConfig({
           testTimeout: 20_000,
           // Bun's child processes lack what vitest's forks ask of theirs.
           pool: 'threads',
+          maxWorkers,
         },
       },
       {
@@ -93,6 +99,7 @@ export default defineConfig({
         plugins: [react()],
         test: {
           name: 'renderer',
+          maxWorkers,
           environment: 'jsdom',
           include: ['tests/renderer/**/*.test.tsx'],
           testTimeout: 20_000,

@@ -68,7 +68,7 @@ describe('a web enrolment on the page of an authority', () => {
       host: 'ca.example.com',
     });
     const events = vault.activity.list(null, 10).entries.map((each) => each.event);
-    expect(events.filter((event) => event.startsWith('webEnrolment'))).toEqual([
+    expect(events.filter((event) => event.startsWith('web-enrolment'))).toEqual([
       'web-enrolment-done',
       'web-enrolment-started',
     ]);
