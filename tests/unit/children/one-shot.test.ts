@@ -36,7 +36,7 @@ describe('[X07] a process for one request', () => {
 
   test('an input that the child refuses is an internal error', async () => {
     const { ask } = asking();
-    await expect(ask('look', { folder: 1 } as never)).rejects.toMatchObject({ code: 'internal' });
+    await expect(ask('look', { folder, more: 1 } as never)).rejects.toMatchObject({ code: 'internal' });
   });
 
   test('one that is cancelled is killed, and one cancelled before starts no process', async () => {
