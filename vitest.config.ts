@@ -108,6 +108,7 @@ export default defineConfig({
       {
         test: {
           name: 'peers',
+          env: { CERTSTEWARD_TEST_BUILT: '1' },
           include: ['tests/integration/**/*.test.ts'],
           exclude: everything ? alone : [...alone, ...rare],
           sequence: { groupOrder: 0 },
@@ -132,6 +133,7 @@ export default defineConfig({
       {
         test: {
           name: 'alone',
+          env: { CERTSTEWARD_TEST_BUILT: '1' },
           include: alone,
           setupFiles: ['tests/support/vitest-setup.ts'],
           testTimeout: 120_000,

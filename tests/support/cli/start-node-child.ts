@@ -2,11 +2,11 @@
 import { fork } from 'node:child_process';
 import type { ProcessEntry, StartChild } from '../../../main/children/process-port.ts';
 import { childEntries } from '../../../shared/domain/entries.ts';
-import { sourceFile } from './entry-files.ts';
+import { entryFile } from './entry-files.ts';
 
-/** Starts a child entry from its TypeScript source, as the Node adapter of the host does from its bundle. */
+/** Starts a child entry, as the Node adapter of the host does. */
 export const startNodeChild: StartChild = (entry: ProcessEntry) => {
-  const child = fork(sourceFile(childEntries[entry]), [], {
+  const child = fork(entryFile(childEntries[entry]), [], {
     serialization: 'advanced',
     execArgv: [],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
