@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { nextSecond } from '../../support/openssl/next-second.ts';
 import { folderDestination } from '../../../main/backup/destinations/folder-destination.ts';
 import { listVolumes } from '../../../main/backup/drives/list-drives.ts';
 import { errorsEn } from '../../../shared/i18n/errors/errors.en.ts';
@@ -41,6 +42,8 @@ async function attached<T extends { release(): Promise<void> }>(drive: Promise<T
 async function madeBefore(place: string) {
   const { code, claimed } = await bench.backup(place);
   if (claimed === null) throw new Error(`the backup on the sound drive ended with ${code}`);
+  // A backup is named by the second it is made in.
+  await nextSecond();
   return claimed;
 }
 
