@@ -60,9 +60,9 @@ export function createRequestClock(options: RequestClockOptions): { tick(): Prom
 
   async function ask({ id }: PendingRequest, { held, protocol }: Asked): Promise<void> {
     try {
-      const nobody = { trust: { anchorFile: null, pin: null }, login: null, acceptNames: false };
+      const unattended = { trust: { anchorFile: null, pin: null }, login: null, acceptNames: false };
       const before = preflightHook(enrolment.preflight, held, { judge: refuseAlone });
-      const outcome = await enrolment[protocol].resume(id, held, { ...nobody, before });
+      const outcome = await enrolment[protocol].resume(id, held, { ...unattended, before });
       failures.delete(id);
       if (outcome.state === 'issued') options.arrived(outcome.request);
     } catch (error) {

@@ -9,7 +9,7 @@ import { certsOnly, startEstImitation } from '../../support/enrolment/est-imitat
 import { servicesOf } from '../../support/enrolment/services-of.ts';
 import { nextSecond } from '../../support/openssl/next-second.ts';
 
-const nobody = { trust: { anchorFile: null, pin: null }, login: null, acceptNames: false };
+const unattended = { trust: { anchorFile: null, pin: null }, login: null, acceptNames: false };
 
 /** A certificate that came over EST, in an open vault, and a server that answers renewals as `now.reenrol` says. */
 async function scene() {
@@ -35,7 +35,7 @@ async function scene() {
   const first = await enrolment.est.enrol(
     held,
     null,
-    nobody,
+    unattended,
     async () => (await enrolment.request(held, wanted)).request,
   );
   const old = first.state === 'issued' ? first.certificate : '';
@@ -48,7 +48,7 @@ async function scene() {
     made,
     reenrolled: () => est.asked.filter((each) => each.endsWith('simplereenroll')).length,
     renew: async () =>
-      enrolment.est.renew(old, held, null, nobody, async (algorithm, certificate) => {
+      enrolment.est.renew(old, held, null, unattended, async (algorithm, certificate) => {
         const asked = { certificate, algorithm, place: null, purpose: 'renew', renews: old } as const;
         const { request } = await enrolment.requestFor(held, asked);
         made.push(request.id);
@@ -73,7 +73,7 @@ test('[E07] [E04] a renewal that is asked about in the background brings its cer
   expect(await renew()).toMatchObject({ state: 'pending' });
   const server = held();
   now.reenrol = server.reenrol;
-  const background = enrolment.est.resume(made[0] ?? '', profile, nobody);
+  const background = enrolment.est.resume(made[0] ?? '', profile, unattended);
   await server.asked;
   const person = renew();
   await setTimeout(500);

@@ -134,7 +134,7 @@ it('[E01] a folder that vanished is said where it is waited for, and giving up a
   await waitFor(() => expect(bridge.requests.map(({ call }) => call)).toContain('webEnrolments.cancel'));
 });
 
-it('[E01] a file that comes while its web enrolment is not on screen is told, and nothing opens by itself', async () => {
+it('[E01] a file that comes while its web enrolment is not on screen is announced, and nothing opens by itself', async () => {
   installBridge({ 'webEnrolments.list': () => ({ webEnrolments: [waiting({ files: [file()] })] }) });
   act(() => webEnrolmentOnScreen(id));
   act(() => fileArrived({ webEnrolmentId: id, fileId, fileName: '证书.pfx' }));

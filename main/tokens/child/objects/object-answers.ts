@@ -5,7 +5,7 @@ import type { Handle } from '../module/cryptoki.ts';
 import { createCertificate, equalCertificates } from './create-certificate.ts';
 import { freePlace, isFree } from '../piv/key-place.ts';
 import { generate, sweep } from './generate.ts';
-import { isLoggedOut, openAnew, type Lease } from '../sessions/lease.ts';
+import { isLoggedOut, reopenLease, type Lease } from '../sessions/lease.ts';
 import { tokenKind } from './token-kind.ts';
 import { withNewSession, withSession } from '../sessions/with-session.ts';
 import type { LoadedModule } from '../module/loaded-module.ts';
@@ -44,7 +44,7 @@ export async function listObjects(module: LoadedModule, lease: Lease, sendPart: 
   await withSession(module, lease, read);
   if (lease.login === null) {
     if (sent.size > 0) return;
-    openAnew(module, lease);
+    reopenLease(module, lease);
     await withSession(module, lease, read);
   } else if (!hasKey && mayReadAgain(lease)) {
     await withNewSession(module, lease, read).catch(() => undefined);

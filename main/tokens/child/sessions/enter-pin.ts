@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isLost, type CryptokiError } from '../module/cryptoki-error.ts';
-import { isOf, logIn, openAnew, type Lease, type Who } from './lease.ts';
+import { isOf, logIn, reopenLease, type Lease, type Who } from './lease.ts';
 import type { LoadedModule } from '../module/loaded-module.ts';
 import { canReinitialise } from '../module/missed-tokens.ts';
 import type { Pin } from '../module/pin-functions.ts';
@@ -49,7 +49,7 @@ async function send(module: LoadedModule, lease: Lease, who: Who, pin: Pin): Pro
   const sent = pin === null ? null : Buffer.from(pin);
   try {
     if (!isOf(module, lease.token, lease.session))
-      await waitForToken(module, lease.token, () => openAnew(module, lease));
+      await waitForToken(module, lease.token, () => reopenLease(module, lease));
     logIn(module, lease, who, sent);
   } finally {
     if (lease.login?.pin !== sent) sent?.fill(0);

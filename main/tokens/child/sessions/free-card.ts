@@ -9,7 +9,7 @@ import { tokenKey } from '../objects/token-report.ts';
 /** Milliseconds; reading a whole card takes up to a second. */
 const heldForMs = 2500;
 
-const nobody: ReadonlySet<string> = new Set();
+const noTokens: ReadonlySet<string> = new Set();
 
 /**
  * libykcs11 2.7.1 starts an extra transaction after another process reset the card (measured: one BEGIN without END in
@@ -25,7 +25,7 @@ export async function freeCard(module: LoadedModule, token: TokenName): Promise<
     else module.heldReaders.delete(each);
   }
   if (module.heldReaders.size === 0) return;
-  if (canReinitialise(module, nobody, 0)) module.reinitialise();
+  if (canReinitialise(module, noTokens, 0)) module.reinitialise();
   // openLease restarts first.
   else module.noteLoss();
 }

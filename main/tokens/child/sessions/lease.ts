@@ -106,7 +106,7 @@ export function logIn(module: LoadedModule, lease: Lease, who: Who, pin: Pin): v
     wipe(lease);
     if (lease.login !== null) logOut(module, lease);
     // Before sending: a dead session loses the answer.
-    if (!isOf(module, lease.token, lease.session)) openAnew(module, lease);
+    if (!isOf(module, lease.token, lease.session)) reopenLease(module, lease);
     sendPin(module, lease.session, who, pin);
   } catch (error) {
     pin?.fill(0);
@@ -133,7 +133,7 @@ export function logOut(module: LoadedModule, lease: Lease): void {
 }
 
 /** @throws AppError `token-removed` */
-export function openAnew(module: LoadedModule, lease: Lease): void {
+export function reopenLease(module: LoadedModule, lease: Lease): void {
   const { session } = lease;
   quietly(() => module.cryptoki.closeSession(session));
   lease.session = openSession(module, lease.token);

@@ -2,7 +2,7 @@
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import type { Handle } from '../module/cryptoki.ts';
 import { hasReturned, isLost } from '../module/cryptoki-error.ts';
-import { forgetLogin, isLoggedIn, isLoggedOut, isOf, keep, openAnew, sendPin, type Lease } from './lease.ts';
+import { forgetLogin, isLoggedIn, isLoggedOut, isOf, keep, reopenLease, sendPin, type Lease } from './lease.ts';
 import type { LoadedModule } from '../module/loaded-module.ts';
 import { rv } from '../module/numbers.ts';
 import { isNameless, tokenKind } from '../objects/token-kind.ts';
@@ -95,7 +95,7 @@ function wasReset(module: LoadedModule, lease: Lease, error: unknown): boolean {
 async function reopen(module: LoadedModule, lease: Lease): Promise<void> {
   // A live session means the same card.
   const isSame = !isNameless(lease.token) || isOf(module, lease.token, lease.session);
-  await waitForToken(module, lease.token, () => openAnew(module, lease));
+  await waitForToken(module, lease.token, () => reopenLease(module, lease));
   const { login } = lease;
   if (login === null) return;
   if (login.pin === 'forgotten') {
