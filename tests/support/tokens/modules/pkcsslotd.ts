@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { startDaemon, type Daemon } from './daemon.ts';
@@ -10,6 +10,7 @@ import { waitUntil } from '../wait-until.ts';
 export const pkcsslotdSettings = '/etc/opencryptoki/opencryptoki.conf';
 const runFolder = '/run/opencryptoki';
 const pidFile = join(runFolder, 'pkcsslotd.pid');
+const socket = join(runFolder, 'pkcsslotd.socket');
 
 /** A token folder beside the machine's own ones, which stay untouched. */
 const tokenName = 'certsteward-test';
@@ -29,7 +30,7 @@ sleep infinity & sleeper=$!
 wait $sleeper`;
 
 function removeToken(): void {
-  for (const path of [tokenFolder, lockFolder, sharedMemory]) rmSync(path, { recursive: true, force: true });
+  for (const path of [tokenFolder, lockFolder, sharedMemory, socket]) rmSync(path, { recursive: true, force: true });
 }
 
 function makeFolders(): void {
@@ -42,6 +43,27 @@ function makeFolders(): void {
   }
 }
 
+/** One that a killed test run left: our settings cover the machine's in its namespace, and nobody else holds the lock. */
+function isLeftOver(pid: number): boolean {
+  return readFileSync(`/proc/${pid}/mountinfo`, 'utf8').includes(pkcsslotdSettings);
+}
+
+/** It ignores SIGTERM while a program that used it still ends. Then again, and without asking at last. */
+async function endPkcsslotd(): Promise<void> {
+  const started = Date.now();
+  const gone = (): boolean => {
+    const pid = runningDaemon(pidFile, 'pkcsslotd');
+    if (pid === null) return true;
+    try {
+      process.kill(pid, Date.now() - started < 10_000 ? 'SIGTERM' : 'SIGKILL');
+    } catch {
+      // Ended between the look and the signal.
+    }
+    return false;
+  };
+  await waitUntil('the end of pkcsslotd', gone, 20_000);
+}
+
 /** pkcsslotd with one empty software token in slot 3. Waits while another test has the machine's pkcsslotd. */
 export async function startPkcsslotd(folder: string): Promise<{ stop(): Promise<void> }> {
   const lock = await takeMachineLock('pkcsslotd');
@@ -49,22 +71,22 @@ export async function startPkcsslotd(folder: string): Promise<{ stop(): Promise<
   const stop = async (): Promise<void> => {
     if (daemon !== undefined) {
       await daemon.stop();
-      await waitUntil('the end of pkcsslotd', () => runningDaemon(pidFile, 'pkcsslotd') === null, 5000);
+      await endPkcsslotd();
       removeToken();
     }
     await lock.release();
   };
   try {
     const other = runningDaemon(pidFile, 'pkcsslotd');
-    if (other !== null) throw new Error(`another pkcsslotd runs on this machine (process ${other})`);
+    if (other !== null && isLeftOver(other)) await endPkcsslotd();
+    else if (other !== null) throw new Error(`another pkcsslotd runs on this machine (process ${other})`);
     makeFolders();
     const settings = join(folder, 'opencryptoki.conf');
     const slot = `slot 3\n{\nstdll = libpkcs11_sw.so\ntokname = ${tokenName}\ntokversion = 3.12\n}\n`;
     writeFileSync(settings, `version opencryptoki-3.23\nstatistics (off)\n${slot}`, { mode: 0o644 });
     const keeping = startDaemon('unshare', ['--mount', 'sh', '-c', keeper, 'sh', settings]);
     daemon = keeping;
-    const ready = (): boolean =>
-      existsSync(join(runFolder, 'pkcsslotd.socket')) && runningDaemon(pidFile, 'pkcsslotd') !== null;
+    const ready = (): boolean => existsSync(socket) && runningDaemon(pidFile, 'pkcsslotd') !== null;
     await waitUntil('pkcsslotd', ready, 10_000, () => (keeping.ended ? keeping.output() : null));
     return { stop };
   } catch (error) {
