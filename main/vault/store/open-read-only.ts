@@ -7,6 +7,9 @@ import { VaultConnection, type ConnectionOptions } from './vault-connection.ts';
 
 type ReadOptions = Pick<ConnectionOptions, 'steps' | 'rowsOnly'>;
 
+/** Milliseconds: another process's crash recovery. */
+const timeout = 5000;
+
 type ReadMode = 'immutable' | 'readonly_shm' | 'copy';
 
 /** Writes nothing to the file or its folder. Throws as `VaultConnection`. */
@@ -42,7 +45,7 @@ function openAs(path: string, mode: ReadMode, options: ReadOptions): VaultConnec
   if (mode === 'copy') return openCopy(path, options);
   const location = pathToFileURL(path);
   location.searchParams.set(mode, '1');
-  return new VaultConnection(location, { ...options, readOnly: true });
+  return new VaultConnection(location, { ...options, readOnly: true, timeout });
 }
 
 function openCopy(path: string, options: ReadOptions): VaultConnection {
