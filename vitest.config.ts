@@ -10,8 +10,15 @@ const alone = [
   'tests/integration/cli/tokens/token-protector.test.ts',
 ];
 
-/** Minutes each, and rarely changed: `npm run test:full` and `test:changed` run them. */
-const rare = ['tests/integration/windows/chinese-transcript.test.ts', 'tests/integration/soak/**'];
+/** Slow, and rarely changed: `npm run test:full` and `test:changed` run them. */
+const rare = [
+  'tests/integration/windows/chinese-transcript.test.ts',
+  'tests/integration/soak/**',
+  'tests/integration/browsers/firefox-login.test.ts',
+  'tests/integration/formats/java-key-stores.test.ts',
+  'tests/integration/formats/pkcs12-matrix.test.ts',
+  'tests/integration/launcher/**',
+];
 const everything = process.env['CERTSTEWARD_TEST_EVERYTHING'] !== undefined;
 
 /** Rooms that reach the runtime's own cryptography, or hold what it makes. */

@@ -10,6 +10,7 @@ const testedIn = {
   exports: ['export'],
   hosts: ['keyring-window', 'browsers'],
   imports: ['formats'],
+  stores: ['stores', 'browsers'],
   certificates: ['cli'],
   losses: ['enrolment'],
   'demo-ca': ['enrolment'],
@@ -30,7 +31,7 @@ function changedFiles(since) {
 /** Unit tests by import graph, peers by room. `npm run test:changed -- COMMIT`; default: uncommitted changes. */
 export function changedSteps(since = process.argv[3] ?? 'HEAD') {
   const changed = changedFiles(since);
-  const rooms = new Set(changed.flatMap((file) => /^main\/([^/]+)\//.exec(file)?.slice(1) ?? []));
+  const rooms = new Set(changed.flatMap((file) => /^(?:main|scripts)\/([^/]+)\//.exec(file)?.slice(1) ?? []));
   const folders = [...rooms]
     .flatMap((room) => testedIn[room] ?? [room])
     .map((name) => `tests/integration/${name}`)

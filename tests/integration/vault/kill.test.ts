@@ -9,7 +9,7 @@ import { newTestVault, temporaryFolder } from '../../support/vault/vault-fixture
 import { committedIn, startVaultScript, writeIdentities } from '../../support/vault/vault-processes.ts';
 import { testVaultOptions } from '../../support/vault/vault-test-options.ts';
 
-const rounds = 50;
+const rounds = process.env['CERTSTEWARD_TEST_EVERYTHING'] === undefined ? 20 : 50;
 const identities = 20;
 const passphrase = 'p';
 
