@@ -2,7 +2,14 @@
 import { parseArgs } from 'node:util';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { nearest } from '../help/nearest.ts';
-import { wordsNamed, type CallShape, type NamesOf, type OptionTable } from './options.ts';
+import {
+  optionGroups,
+  wordsNamed,
+  type CallShape,
+  type NamesOf,
+  type OptionTable,
+  type RequiredOf,
+} from './options.ts';
 import { typedOptions, type globalOptions } from './typed-options.ts';
 
 type Globals = typeof globalOptions;
@@ -17,7 +24,9 @@ export interface ParsedArguments {
 /** With the names of one command, so that no other can be asked for. */
 export type ArgumentsOf<Table extends OptionTable> = {
   readonly words: readonly string[];
-  readonly values: Readonly<Record<NamesOf<Table & Globals, 'value'>, string | undefined>>;
+  readonly values: Readonly<
+    Record<NamesOf<Table & Globals, 'value'>, string | undefined> & Record<RequiredOf<Table>, string>
+  >;
   readonly lists: Readonly<Record<NamesOf<Table, 'list'>, readonly string[]>>;
   readonly flags: ReadonlySet<NamesOf<Table & Globals, 'flag'>>;
 };
@@ -51,6 +60,10 @@ export function parseCommandArguments({ words, options: table }: CallShape, argv
   );
   if (words && parsed.positionals.length < min) throw new AppError('usage', { argument: wordsNamed(words) });
   if (parsed.positionals.length > max) throw new AppError('usage', { argument: parsed.positionals[max] ?? '' });
+  for (const { required, alternatives } of optionGroups(table)) {
+    const isGiven = alternatives.some(([name = '']) => parsed.values[name] !== undefined);
+    if (required && !isGiven) throw new AppError('usage', { option: `--${alternatives[0]?.[0] ?? ''}` });
+  }
   return {
     words: parsed.positionals,
     values: Object.fromEntries(

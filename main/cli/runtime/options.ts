@@ -6,7 +6,7 @@ export type HelpText = Readonly<Record<Language, string>>;
 interface OptionFacts {
   /** `-o`. */
   readonly short?: string;
-  /** Without brackets in the synopsis. `run` refuses a call without it. */
+  /** It, or an alternative to it, has to be given. */
   readonly required?: true;
   /** Left out of the synopsis. */
   readonly rare?: true;
@@ -43,6 +43,11 @@ export type OptionTable = Readonly<Record<string, Option>>;
 /** The names of one kind. */
 export type NamesOf<Table extends OptionTable, Kind extends Option['kind']> = {
   [Name in keyof Table & string]: Table[Name] extends { kind: Kind } ? Name : never;
+}[keyof Table & string];
+
+/** Values that are never missing. */
+export type RequiredOf<Table extends OptionTable> = {
+  [Name in keyof Table & string]: Table[Name] extends { kind: 'value'; required: true } ? Name : never;
 }[keyof Table & string];
 
 /** Words of a call that are no options. */
@@ -89,7 +94,7 @@ export function list(placeholder: string, text: HelpText, facts: ValueFacts = {}
   return { kind: 'list', placeholder, text, ...facts };
 }
 
-export function required<Given extends Option>(option: Given): Given {
+export function required<Given extends Option>(option: Given): Given & { readonly required: true } {
   return { ...option, required: true };
 }
 
@@ -115,6 +120,18 @@ export function alternatives<Tables extends readonly OptionTable[]>(...tables: T
   return Object.fromEntries(joined) as Merged<Tables>;
 }
 
+/** `(--a A | --b B --c C)`: one of them has to be given. */
+export function oneOf<First extends OptionTable, Rest extends readonly OptionTable[]>(
+  first: First,
+  ...rest: Rest
+): Merged<readonly [First, ...Rest]> {
+  const [name = ''] = Object.keys(first);
+  const option = first[name];
+  return alternatives(option === undefined ? first : { ...first, [name]: required(option) }, ...rest) as Merged<
+    readonly [First, ...Rest]
+  >;
+}
+
 /** `FILE… | --name TEXT --until DAY`. */
 export function insteadOfWords<Table extends OptionTable>(table: Table): Table {
   const joined = Object.entries(table).map(([name, option], index): [string, Option] => [
@@ -122,4 +139,24 @@ export function insteadOfWords<Table extends OptionTable>(table: Table): Table {
     { ...option, joins: index === 0 ? 'instead' : 'and' },
   ]);
   return Object.fromEntries(joined) as Table;
+}
+
+interface OptionGroup {
+  readonly required: boolean;
+  /** Names; those of an alternative go together. */
+  readonly alternatives: string[][];
+}
+
+/** Without those that stand instead of the words. */
+export function optionGroups(options: OptionTable): OptionGroup[] {
+  const groups: OptionGroup[] = [];
+  let isInstead = false;
+  for (const [name, { joins, required: isRequired = false }] of Object.entries(options)) {
+    if (joins !== 'and') isInstead = joins === 'instead';
+    if (isInstead) continue;
+    if (joins === 'or') groups.at(-1)?.alternatives.push([name]);
+    else if (joins === 'and') groups.at(-1)?.alternatives.at(-1)?.push(name);
+    else groups.push({ required: isRequired, alternatives: [[name]] });
+  }
+  return groups;
 }

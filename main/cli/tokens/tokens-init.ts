@@ -13,7 +13,7 @@ import { readTokenObjects } from './token-objects.ts';
 import { tokenOfOption, tokenRun, moduleOption, tokenOption, lastTryOptions } from './token-options.ts';
 import { confirmLastTry, readNewPin, readPin, typeToConfirm } from './token-pins.ts';
 import { nameOf } from './pin-refusals.ts';
-import { required, value, alternatives } from '../runtime/options.ts';
+import { oneOf, required, value } from '../runtime/options.ts';
 import { labelOption } from '../runtime/shared-options.ts';
 import { secrets } from '../runtime/secret-options.ts';
 
@@ -24,8 +24,8 @@ export const tokensInitCommand = defineCommand({
     en: 'initialise a USB token: everything on it is erased, a new PIN is set',
   },
   options: {
-    ...alternatives(
-      { token: required(tokenOption) },
+    ...oneOf(
+      { token: tokenOption },
       {
         module: moduleOption,
         slot: value('N', { 'zh-CN': '还没有初始化的插槽的编号', en: 'number of a slot that has not been initialised' }),

@@ -8,7 +8,7 @@ import { confirmOnTerminal } from '../runtime/confirm.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { tokenOfOption, tokenRun, tokenOptions } from './token-options.ts';
 import { nameOf } from './pin-refusals.ts';
-import { flag, required, alternatives } from '../runtime/options.ts';
+import { flag, oneOf } from '../runtime/options.ts';
 
 export const tokensManageCommand = defineCommand({
   name: 'tokens manage',
@@ -18,8 +18,8 @@ export const tokensManageCommand = defineCommand({
   },
   options: {
     ...tokenOptions,
-    ...alternatives(
-      { on: required(flag({ 'zh-CN': '由我自己管理', en: 'manage it myself' })) },
+    ...oneOf(
+      { on: flag({ 'zh-CN': '由我自己管理', en: 'manage it myself' }) },
       { off: flag({ 'zh-CN': '只读', en: 'read-only' }) },
     ),
   },

@@ -8,7 +8,7 @@ import { exit } from '../runtime/exit-codes.ts';
 import type { ExitCode } from '../runtime/exit-codes.ts';
 import { storeOfOption, fromStoreOption, toStoreOption } from '../stores/store-options.ts';
 import { moduleIdOfPath, tokenOfOption, tokenRun, moduleOption, tokenOption } from './token-options.ts';
-import { required, alternatives } from '../runtime/options.ts';
+import { oneOf } from '../runtime/options.ts';
 
 export const tokensRegisterCommand = defineCommand({
   name: 'tokens register',
@@ -17,7 +17,7 @@ export const tokensRegisterCommand = defineCommand({
     en: 'let a browser use a USB token: register its PKCS#11 module there',
   },
   options: {
-    ...alternatives({ module: required(moduleOption) }, { token: tokenOption }),
+    ...oneOf({ module: moduleOption }, { token: tokenOption }),
     to: toStoreOption,
   },
   description: {
@@ -43,7 +43,7 @@ export const tokensUnregisterCommand = defineCommand({
     en: 'take the PKCS#11 module of a USB token out of a browser',
   },
   options: {
-    ...alternatives({ module: required(moduleOption) }, { token: tokenOption }),
+    ...oneOf({ module: moduleOption }, { token: tokenOption }),
     from: fromStoreOption,
   },
   description: {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { parseCommandArguments } from '../../../main/cli/runtime/arguments.ts';
-import { flag, list, value } from '../../../main/cli/runtime/options.ts';
+import { flag, list, oneOf, required, value } from '../../../main/cli/runtime/options.ts';
 import { secretOptions } from '../../../main/cli/runtime/secret-options.ts';
 
 const text = { 'zh-CN': '', en: '' };
@@ -46,6 +46,19 @@ describe('[A01] arguments', () => {
     const parsed = parseCommandArguments(shape, ['--with', 'a', 'b', '-o', 'f', '--with', 'c', 'd', 'e']);
     expect(parsed.words).toEqual(['d', 'e']);
     expect(parsed.lists).toEqual({ with: ['a', 'b', 'c'] });
+  });
+
+  test.each([
+    [[], { option: '--to' }],
+    [['--to', 'a'], { option: '--token' }],
+    [['--slot', '0'], { option: '--to' }],
+  ])('%j lacks an option, or any of its alternatives', (argv, details) => {
+    const options = {
+      to: required(value('DIR', text)),
+      ...oneOf({ token: value('ID', text) }, { slot: value('N', text) }),
+    };
+    expect(() => parseCommandArguments({ options }, argv)).toThrow(expect.objectContaining({ code: 'usage', details }));
+    expect(parseCommandArguments({ options }, ['--to', 'a', '--slot', '0']).values).toEqual({ to: 'a', slot: '0' });
   });
 
   test('a secret is named by where it is read from', () => {

@@ -10,6 +10,7 @@ import {
   file,
   flag,
   insteadOfWords,
+  oneOf,
   rare,
   required,
   value,
@@ -91,7 +92,7 @@ const calls: readonly (readonly [string, CallShape])[] = [
     {
       options: {
         ...alternatives(secrets('puk'), { token: value('SERIAL', text), ...secrets('pin') }),
-        ...alternatives({ on: required(flag(text)) }, { off: flag(text) }),
+        ...oneOf({ on: flag(text) }, { off: flag(text) }),
       },
     },
   ],
