@@ -7,8 +7,8 @@ import type { ContentSigner } from '../../enrolment/providers/server/server-enro
 import type { TypedPins } from '../../tokens/open-to-find.ts';
 import type { CommandRun } from '../command.ts';
 import { namingToken } from './pin-refusals.ts';
-import { tokenNamed, tokenRun } from './token-options.ts';
-import { lastTryFlag, readPins } from './token-pins.ts';
+import { lastTryFlag, tokenNamed, tokenRun } from './token-options.ts';
+import { readPins } from './token-pins.ts';
 
 /** `name`: as in `--token`. */
 export interface TokenRequests {

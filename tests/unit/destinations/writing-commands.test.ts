@@ -113,7 +113,7 @@ async function makeWorld(): Promise<void> {
 describe('[X12] every command that writes where a person says', () => {
   test('has a row here', () => {
     const declared = commands.filter(
-      ({ values = [], synopsis }) => values.includes('output') || /--to DIR|(?:^| )-o /.test(synopsis),
+      ({ options: { output, to } }) => output !== undefined || (to?.kind === 'value' && to.path === 'folder'),
     );
     const rows = [...Object.keys(writing), ...Object.keys(writingInto)];
     expect(rows).toEqual(expect.arrayContaining(declared.map(({ name }) => name)));
