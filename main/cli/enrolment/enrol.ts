@@ -4,7 +4,7 @@ import { annotationLimits } from '../../../shared/schemas/certificates/annotatio
 import type { ServerProtocol } from '../../../shared/domain/trust/server-protocol.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import type { TokenAlgorithm } from '../../../shared/schemas/token.ts';
-import type { KeptRequest } from '../../enrolment/enrolment-service.ts';
+import type { KeptRequest } from '../../enrolment/requests/new-request.ts';
 import { writeRequestFile } from '../../exports/request-file.ts';
 import { algorithmAsked, algorithmOption } from '../runtime/algorithm-option.ts';
 import { defineCommand, type CommandRun } from '../command.ts';
@@ -169,10 +169,10 @@ async function makeRequest(
   onToken: TokenRequests,
 ): Promise<KeptRequest> {
   const purpose = renews === null ? 'apply' : 'replace';
-  const wanted = { subject, algorithm, place, purpose, renews } as const;
-  if (key === 'vault') return await run.services.enrolment.request(held, wanted);
-  if (key === 'authority') return await run.services.enrolment.requestAuthorityKey(held, { ...wanted, accepted: true });
-  return await onToken.request(key.slice('token:'.length), held, wanted);
+  const wanted = { holder: { subject }, algorithm, place, purpose, renews } as const;
+  if (key.startsWith('token:')) return await onToken.request(key.slice('token:'.length), held, wanted);
+  const made = key === 'vault' ? ({ in: 'vault' } as const) : ({ in: 'authority', accepted: true } as const);
+  return await run.services.enrolment.request(held, { ...wanted, key: made });
 }
 
 function answer(

@@ -43,15 +43,14 @@ export async function renewalMaker(
     // For an existing key, only its token can be chosen.
     if (other === 'algorithm' || (other === 'key' && isInVault)) throw new AppError('usage', { option: `--${other}` });
     return async () => {
-      if (token === null) return (await enrolment.requestSameKey(held, { sha256: old, ...wanted }, null)).request;
-      const signing = await onToken.sameKey(token, old);
-      return (await enrolment.requestSameKey(held, { sha256: old, ...wanted }, signing)).request;
+      const signer = token === null ? null : await onToken.sameKey(token, old);
+      return (await enrolment.request(held, { sameAs: old, signer, ...wanted })).request;
     };
   }
   return async (algorithm, certificate) => {
-    const asked = { certificate, algorithm, ...wanted };
-    if (token === null) return (await enrolment.requestFor(held, asked)).request;
-    return (await onToken.request(token, held, asked)).request;
+    const asked = { holder: { certificate }, algorithm, ...wanted };
+    if (token !== null) return (await onToken.request(token, held, asked)).request;
+    return (await enrolment.request(held, { ...asked, key: { in: 'vault' } })).request;
   };
 }
 

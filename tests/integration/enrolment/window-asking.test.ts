@@ -25,7 +25,8 @@ async function windowWith(folder: { folder: string; passphrase: string }, profil
   writeFileSync(file, JSON.stringify({ name: 'CA', ...profile }));
   const { id: profileId } = await enrolment.profiles.importFile(file);
   const held = await enrolment.profiles.confirm({ id: profileId, typedHost: '127.0.0.1' });
-  const wanted = { subject: 'CN=Zhang San,C=CN', algorithm: 'ec-p256', place: null } as const;
+  const holder = { subject: 'CN=Zhang San,C=CN' };
+  const wanted = { holder, algorithm: 'ec-p256', key: { in: 'vault' }, place: null } as const;
   const { id } = (await enrolment.request(held, wanted)).request;
   const run = { signal: new AbortController().signal, progress: () => undefined };
   const ask = async (seen: PreflightFinding[] = [], login: Login = null) =>

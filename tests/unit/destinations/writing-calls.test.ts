@@ -100,7 +100,8 @@ async function makeWorld(savesCode = false) {
   const profile = join(places.work, 'profile.json');
   writeFileSync(profile, JSON.stringify({ name: 'Any', protocol: 'manual', url: 'https://any.example.com/' }));
   const held = await services.enrolment.profiles.importFile(profile);
-  const asked = { subject: 'CN=Zhang San', algorithm: 'ec-p256', place: null, purpose: 'apply', renews: null } as const;
+  const wanted = { holder: { subject: 'CN=Zhang San' }, algorithm: 'ec-p256', key: { in: 'vault' } } as const;
+  const asked = { ...wanted, place: null, purpose: 'apply', renews: null } as const;
   const { request } = await services.enrolment.request(held, asked);
 
   const destinations = createDestinationHandles(services.destinations);

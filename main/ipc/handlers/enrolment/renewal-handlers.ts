@@ -12,8 +12,8 @@ export function renewalHandlers({ services }: HandlerParts) {
       const outcome = await requirePreflight(services, { held, seen, run }, async (before) =>
         enrolment[protocol].renew(sha256, held, null, { ...nobody, before }, async (algorithm, certificate) => {
           const { place } = await certificates.summary(sha256);
-          const wanted = { certificate, algorithm, place, purpose: 'renew', renews: sha256 } as const;
-          return (await enrolment.requestFor(held, wanted)).request;
+          const wanted = { holder: { certificate }, algorithm, key: { in: 'vault' } } as const;
+          return (await enrolment.request(held, { ...wanted, place, purpose: 'renew', renews: sha256 })).request;
         }),
       );
       if (outcome.state !== 'issued') return outcome;
