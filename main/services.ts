@@ -24,6 +24,8 @@ import { forgetOnLock } from './locking/forget-on-lock.ts';
 import { createRemindersService } from './reminders/reminders-service.ts';
 import type { RemindersService } from './reminders/reminders-service.ts';
 import { startDemoCa, type RunningDemoCa } from './demo-ca/demo-ca-client.ts';
+import { useSystemProxy, type SystemProxy } from './net/proxy.ts';
+import { createSystemAnchors } from './net/trusted-roots.ts';
 import { createParseClient, type ParseClient } from './parser/parse-client.ts';
 import type { StartChild } from './children/process-port.ts';
 import { createDiscoveryService } from './discovery/discovery-service.ts';
@@ -42,7 +44,6 @@ import type { StoresService } from './stores/stores-service.ts';
 import type { StoreFinder } from './stores/store-port.ts';
 import { createTokensService } from './tokens/create-tokens-service.ts';
 import type { TokensService } from './tokens/tokens-service.ts';
-import { createSystemAnchors } from './trust/system-anchors.ts';
 import { createVaultAcceptanceService, type VaultAcceptanceService } from './trust/vault-acceptance.ts';
 import { createTrustService, type TrustService } from './trust/trust-service.ts';
 import { releasePlaceOf } from './updates/release-place.ts';
@@ -105,6 +106,8 @@ export interface ServicesOptions {
   /** Absent: defaults. */
   readonly reminderSettings?: () => Settings['reminders'];
   readonly now?: () => Date;
+  /** See `Host.systemProxy`. */
+  readonly systemProxy?: SystemProxy;
   /** Of CertSteward; absent in tests. */
   readonly version?: string;
   /** The build's package.json, naming the release place. */
@@ -126,6 +129,7 @@ const foreignVaultTimeoutMs = 10 * 60 * 1000;
 /** Composition root (STYLE 10). */
 export function createServices(options: ServicesOptions): Services {
   const now = options.now ?? (() => new Date());
+  if (options.systemProxy) useSystemProxy(options.systemProxy);
   // Separate processes: a malicious file must find no keys.
   const foreign = createParseClient(options.startChild);
   const own = createParseClient(options.startChild);

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { access } from 'node:fs/promises';
-import { isIP } from 'node:net';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { RevocationAnswer } from '../../../shared/schemas/trust/revocation.ts';
 import type { ValidationAnswer } from '../../../shared/schemas/trust/validation.ts';
 import type { ValidationRequest } from '../../trust/gather-question.ts';
-import { bareHost } from '../../trust/revocation/read-address.ts';
+import { addressFamily, bareHost } from '../../net/http-address.ts';
 import { warnNotAccepted } from '../vault/acceptance-lines.ts';
 import { globalFlags, globalValues, type ParsedArguments } from '../runtime/arguments.ts';
 import { readBatchList } from '../runtime/batch-list.ts';
@@ -75,7 +74,7 @@ async function validateFetched(run: CommandRun, input: ValidationInput): Promise
 
 /** A-labels, no brackets, as in certificates. Errors: `usage`. */
 function allowedHost(text: string): string {
-  const bracketed = isIP(text) === 6 ? `[${text}]` : text;
+  const bracketed = addressFamily(text) === 6 ? `[${text}]` : text;
   const host = /[\s/@?#]/.test(text) ? undefined : URL.parse(`http://${bracketed}/`);
   if (!host || host.port !== '') throw new AppError('usage', { option: '--allow-host' });
   return bareHost(host);

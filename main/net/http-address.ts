@@ -1,4 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isIP } from 'node:net';
+
+/** 4, 6, or 0: no IP address. */
+export const addressFamily: (text: string) => number = isIP;
+
 const maxLength = 2048;
 
 /** Null: not http or https, or with user info. */
@@ -11,6 +16,11 @@ export function readAddress(text: string): URL | null {
 }
 
 /** Without brackets. */
-export function bareHost({ hostname }: URL): string {
+export function bareHost({ hostname }: Pick<URL, 'hostname'>): string {
   return hostname.replace(/^\[(.*)\]$/, '$1');
+}
+
+export function portOf({ port, protocol }: Pick<URL, 'port' | 'protocol'>): number {
+  if (port !== '') return Number(port);
+  return protocol === 'https:' ? 443 : 80;
 }
