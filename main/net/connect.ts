@@ -114,9 +114,13 @@ async function ready<S extends Socket>(
   until.addEventListener('abort', giveUp, { once: true });
   const forget = (): void => until.removeEventListener('abort', giveUp);
   if (isTls(socket) && onChain) {
+    const tell = (): void => {
+      const chain = chainOf(socket);
+      if (chain.length > 0) onChain(chain);
+    };
     // TLS 1.2 servers may end the handshake; the chain is known by then.
-    socket.once('keylog', () => onChain(chainOf(socket)));
-    socket.once('secureConnect', () => onChain(chainOf(socket)));
+    socket.on('keylog', tell);
+    socket.once('secureConnect', tell);
   }
   socket.once(protocol === 'https:' ? 'secureConnect' : 'connect', () => {
     forget();

@@ -41,9 +41,9 @@ const notCompared = finding('clock-not-compared');
 export async function lookAtServer(look: ServerLook, known: KnownTrust | SystemTrust | null): Promise<ServerChecks> {
   const trust = known && { anchors: dersOf(known), pins: known.pins };
   try {
-    return await connected(look, trust, async (client, chain) => {
+    return await connected(look, trust, async (client, readChain) => {
       // A TLS proxy's CA is in the system's trust store.
-      const between = known !== null && isSystem(known) ? intercepted(issuersOf(chain)) : null;
+      const between = known !== null && isSystem(known) ? intercepted(issuersOf(await readChain())) : null;
       return between === null ? [judgeClock(await timeOver(client, look)), right(known)] : [notCompared, between];
     });
   } catch (error) {
@@ -56,14 +56,16 @@ export async function lookAtServer(look: ServerLook, known: KnownTrust | SystemT
 async function connected<T>(
   { parse, address, signal }: ServerLook,
   trust: ServerTrust | null,
-  work: (client: HttpClient, chain: readonly FoundCertificate[]) => Promise<T>,
+  work: (client: HttpClient, readChain: () => Promise<readonly FoundCertificate[]>) => Promise<T>,
 ): Promise<T> {
   let shown: readonly Uint8Array[] = [];
   const client = createHttpClient({ ...rulesFor(address, trust), onChain: (chain) => void (shown = chain) });
   try {
     await client.open(new URL(urlOf(address)), signal);
-    const read = await Promise.all(shown.map(async (der) => (await inspectInChild(parse, der, null)).certificates));
-    return await work(client, read.flat());
+    return await work(client, async () => {
+      const read = await Promise.all(shown.map(async (der) => (await inspectInChild(parse, der, null)).certificates));
+      return read.flat();
+    });
   } finally {
     client.close();
   }
@@ -159,7 +161,7 @@ function ended(chain: readonly FoundCertificate[]): PreflightCheck {
 /** Sends nothing. Empty if unavailable. */
 async function presentedChain(look: ServerLook): Promise<readonly FoundCertificate[]> {
   try {
-    return await connected(look, null, async (_client, chain) => chain);
+    return await connected(look, null, async (_client, readChain) => readChain());
   } catch (error) {
     if (error instanceof AppError) return [];
     throw error;
