@@ -13,7 +13,7 @@ import { AppError } from '../../shared/domain/errors/app-error.ts';
 import { readCertificateLayout } from '../x509/certificate/certificate-layout.ts';
 import { encodingOf } from '../x509/der/der-reader.ts';
 import { checkedAddresses, pinnedLookup, type PublicOnly } from './address-rule.ts';
-import { connectionClosed, connectionError, timedOut } from './connection-errors.ts';
+import { connectionClosed, connectionError, noTlsUnique, timedOut } from './connection-errors.ts';
 import { bareHost, portOf } from './http-address.ts';
 import { connectToProxy, openTunnel, proxyFor } from './proxy.ts';
 import { trustedRoots } from './trusted-roots.ts';
@@ -149,6 +149,17 @@ function chainOf(socket: TLSSocket): Uint8Array[] {
 export function connectionVerdict(socket: Socket): { readonly trusted: boolean; readonly problem: string | null } {
   const trusted = isTls(socket) && socket.authorized;
   return { trusted, problem: trusted ? null : String((socket as TLSSocket).authorizationError ?? 'unknown') };
+}
+
+/**
+ * Base64 (RFC 7030 §3.5): the client's first Finished without resumption (RFC 5929 §3), of this connection alone. TLS
+ * 1.3 has only tls-exporter (RFC 9266), which RFC 7030 does not accept. Errors: `protocol-unsupported`.
+ */
+export function tlsUnique(socket: Socket | null): string {
+  if (socket === null || !isTls(socket)) throw noTlsUnique();
+  const finished = socket.getFinished();
+  if (socket.getProtocol() !== 'TLSv1.2' || socket.isSessionReused() || !finished?.length) throw noTlsUnique();
+  return finished.toString('base64');
 }
 
 function missingPin(pins: readonly string[], leaf: PeerCertificate): Error | undefined {

@@ -2,9 +2,8 @@
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { ContactFailure } from '../../../shared/domain/trust/revocation-outcomes.ts';
 import type { PublicOnly } from '../../net/address-rule.ts';
-import { readAddress } from '../../net/http-address.ts';
 import { createHttpClient, type HttpClient } from '../../net/http-client.ts';
-import { redirectTarget } from '../../net/redirect.ts';
+import { readAddress, redirectTarget } from '../../net/http-address.ts';
 
 export interface AnswerRequest {
   readonly url: string;

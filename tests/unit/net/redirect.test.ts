@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
-import { redirectTarget } from '../../../main/net/redirect.ts';
+import { redirectTarget } from '../../../main/net/http-address.ts';
 
 test('[E04] [V02] [B07] a redirect leads to a host that was agreed to or nowhere, and not out of TLS', () => {
   const from = new URL('https://ca.example.com/a/b');

@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import type { WebdavAddress } from '../../../../shared/domain/backup/webdav-address.ts';
 import { createHttpClient, type HttpAnswer } from '../../../net/http-client.ts';
-import { redirectTarget } from '../../../net/redirect.ts';
+import { redirectTarget } from '../../../net/http-address.ts';
 import { namesInListing } from './remote-names.ts';
 import { faultOfStatus } from './server-errors.ts';
 import { createServerLogin } from './server-login.ts';

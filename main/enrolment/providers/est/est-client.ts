@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { authorizationFor } from '../../../net/authorization.ts';
-import type { ClientIdentity, ServerTrust } from '../../../net/connect.ts';
+import { tlsUnique, type ClientIdentity, type ServerTrust } from '../../../net/connect.ts';
 import { createHttpClient, type HttpAnswer, type HttpClient } from '../../../net/http-client.ts';
-import { redirectTarget } from '../../../net/redirect.ts';
-import { tlsUnique } from '../../../net/tls-unique.ts';
+import { redirectTarget } from '../../../net/http-address.ts';
 import { base64Body, readBase64Body } from '../server/base64-body.ts';
 import { hostHeader, maxReplyBytes, rulesFor, urlOf, type ServerAddress } from '../server/server-address.ts';
 import type { ServerLogin } from '../server/server-enrolment.ts';
