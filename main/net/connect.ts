@@ -71,8 +71,10 @@ export async function openConnection(url: URL, rules: ConnectionRules, signal?: 
     const late = rules.connectMs === undefined ? [] : [AbortSignal.timeout(rules.connectMs)];
     const until = AbortSignal.any([...(signal ? [signal] : []), ...late]);
     const isSecure = url.protocol === 'https:';
-    const tunnel = isSecure && proxy !== null ? await openTunnel(proxy, url, until) : null;
-    if (!isSecure && proxy !== null) return await ready(connectToProxy(proxy), proxy, rules, until);
+    const { idleMs } = rules;
+    const hop = proxy && (await ready(connectToProxy(proxy), proxy, { ...(idleMs !== undefined && { idleMs }) }, until));
+    if (hop !== null && !isSecure) return hop;
+    const tunnel = hop && proxy && (await openTunnel(hop, proxy, url, until));
     const at = { host: bareHost(url), port: portOf(url), ...(addresses && { lookup: pinnedLookup(addresses) }) };
     if (!isSecure) return await ready(connectTcp(at), url, rules, until);
     const socket = connectTls({ ...(tunnel ? { socket: tunnel } : at), ...tlsOptions(at.host, rules) });
@@ -105,7 +107,7 @@ function tlsOptions(host: string, { trust, identity, proving }: ConnectionRules)
 async function ready<S extends Socket>(
   socket: S,
   { protocol }: URL,
-  { onChain, idleMs }: ConnectionRules,
+  { onChain, idleMs }: Pick<ConnectionRules, 'onChain' | 'idleMs'>,
   until: AbortSignal,
 ): Promise<S> {
   const { promise, resolve, reject } = Promise.withResolvers<S>();

@@ -83,24 +83,24 @@ export function connectToProxy(proxy: URL): Socket {
   return connectTls({ ...place, ...(isIP(place.host) === 0 && { servername: place.host }), ca: trustedRoots() });
 }
 
-/** RFC 9110 §9.3.6. Errors: EPROXY (it refused), those of the connection. */
-export async function openTunnel(proxy: URL, url: URL, signal: AbortSignal | undefined): Promise<Socket> {
+/** RFC 9110 §9.3.6, over a connection to the proxy. Errors: EPROXY (it refused), those of the connection. */
+export async function openTunnel(hop: Socket, proxy: URL, url: URL, signal: AbortSignal): Promise<Socket> {
   const { promise, resolve, reject } = Promise.withResolvers<Socket>();
   const target = `${url.hostname}:${portOf(url)}`;
   const asked = request({
-    createConnection: () => connectToProxy(proxy),
+    createConnection: () => hop,
     method: 'CONNECT',
     path: target,
     headers: { Host: target, ...proxyAuthorization(proxy) },
     maxHeaderSize: 16 * 1024,
-    ...(signal && { signal }),
+    signal,
   });
   asked.once('connect', ({ statusCode = 0 }: IncomingMessage, socket: Socket, head: Buffer) => {
     if (statusCode >= 200 && statusCode < 300 && head.length === 0) return resolve(socket);
     socket.destroy();
     reject(Object.assign(new Error(`the proxy answered ${statusCode}`), { code: 'EPROXY' }));
   });
-  asked.once('error', (error) => reject(signal?.aborted ? timedOut() : error));
+  asked.once('error', (error) => reject(signal.aborted ? timedOut() : error));
   asked.end();
   return await promise;
 }
