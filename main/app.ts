@@ -56,6 +56,7 @@ export async function startApp({
       if (!(error instanceof AppError)) logUnexpected(where, error);
     };
   const services = createServices({
+    ...(host.systemProxy && { systemProxy: host.systemProxy }),
     dataFolder,
     stateFolder,
     startChild: host.startChild,

@@ -16,6 +16,8 @@ import { createImportsService } from './imports/imports-service.ts';
 import { forgetOnLock } from './locking/forget-on-lock.ts';
 import { createRemindersService } from './reminders/reminders-service.ts';
 import { startDemoCa } from './demo-ca/demo-ca-client.ts';
+import { useSystemProxy, type SystemProxy } from './net/proxy.ts';
+import { createSystemAnchors } from './net/trusted-roots.ts';
 import { createParseClient, type ParseClient } from './parser/parse-client.ts';
 import type { StartChild } from './children/process-port.ts';
 import { createDiscoveryService } from './discovery/discovery-service.ts';
@@ -29,7 +31,6 @@ import { createWindowsStores } from './stores/windows/windows-store.ts';
 import { createStoresService } from './stores/stores-service.ts';
 import type { StoreFinder } from './stores/store-port.ts';
 import { createTokensService } from './tokens/create-tokens-service.ts';
-import { createSystemAnchors } from './trust/system-anchors.ts';
 import { createVaultAcceptanceService } from './trust/vault-acceptance.ts';
 import { createTrustService } from './trust/trust-service.ts';
 import { releasePlaceOf } from './updates/release-place.ts';
@@ -59,6 +60,8 @@ export interface ServicesOptions {
   /** Absent: defaults. */
   readonly reminderSettings?: () => Settings['reminders'];
   readonly now?: () => Date;
+  /** See `Host.systemProxy`. */
+  readonly systemProxy?: SystemProxy;
   /** Of CertSteward; absent in tests. */
   readonly version?: string;
   /** The build's package.json, naming the release place. */
@@ -82,6 +85,7 @@ export type Services = Readonly<ReturnType<typeof createServices>>;
 /** Composition root (STYLE 10). */
 export function createServices(options: ServicesOptions) {
   const now = options.now ?? (() => new Date());
+  if (options.systemProxy) useSystemProxy(options.systemProxy);
   // Separate processes: a malicious file must find no keys.
   const foreign = createParseClient(options.startChild);
   const own = createParseClient(options.startChild);

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { access } from 'node:fs/promises';
-import { isIP } from 'node:net';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { RevocationAnswer } from '../../../shared/schemas/trust/revocation.ts';
 import type { ValidationAnswer } from '../../../shared/schemas/trust/validation.ts';
 import type { ValidationRequest } from '../../trust/gather-question.ts';
-import { bareHost } from '../../trust/revocation/read-address.ts';
+import { addressFamily, bareHost } from '../../net/http-address.ts';
 import { warnNotAccepted } from '../vault/acceptance-lines.ts';
 import type { ParsedArguments } from '../runtime/arguments.ts';
 import { globalOptions } from '../runtime/typed-options.ts';
@@ -79,7 +78,7 @@ async function validateFetched(run: CommandRun, input: ValidationInput): Promise
 
 /** A-labels, no brackets, as in certificates. Errors: `usage`. */
 function allowedHost(text: string): string {
-  const bracketed = isIP(text) === 6 ? `[${text}]` : text;
+  const bracketed = addressFamily(text) === 6 ? `[${text}]` : text;
   const host = /[\s/@?#]/.test(text) ? undefined : URL.parse(`http://${bracketed}/`);
   if (!host || host.port !== '') throw new AppError('usage', { option: '--allow-host' });
   return bareHost(host);
@@ -200,8 +199,8 @@ export const validateCommand = defineCommand({
   },
   description: {
     'zh-CN':
-      '按 RFC 5280 检验一张证书能不能追溯到受信任的根证书，并用一句话说明不能的原因。中间证书取自文件本身、--with 和保险库；信任系统的根证书、保险库里自己信任的颁发者和 --anchor。不写 --fetch 就什么都不会下载：吊销只看 --crl 给的文件。--fetch 先列出证书里写的地址（OCSP、吊销列表、颁发者证书），同意或加上 --yes 后只联系这些；内部网络和本机的地址不联系，除非写 --allow-host；代理设置不使用。取回的颁发者证书放进保险库（用 ID 指定证书时），导出和安装时一并带上。问不到就是未知（unknown），不会当作没有吊销；加 --revocation required 则未知算无效。不支持的内容一律算无效。ID 是保险库里的一张证书。--batch 的列表每行一个对象，键与选项相同（驼峰写法：file、with、anchor、crl、at、policy、maxDepth……），逐行回答。用于服务器时，颁发者违反 RFC 5280 的细节也算无效；个人证书不计较这些。',
-    en: 'Says by RFC 5280 whether a certificate leads to a trusted one, and in a sentence why it does not. Intermediates come from the file itself, --with and the vault; trusted are the system’s anchors, those of your own in the vault, and --anchor. Without --fetch nothing is fetched: revocation is judged by the files of --crl. With it the addresses that stand in the certificates (OCSP, revocation lists, issuers) are shown first, and these alone are contacted once you agree or with --yes; private addresses and this computer only with --allow-host; no proxy is used. Issuers that were fetched for a certificate of the vault stay in it, and go along when it is exported or installed. Without an answer the status is unknown, never good; --revocation required refuses that. What is not supported is refused. ID is a certificate of the vault. The list for --batch has an object a line with the options as keys in camelCase (file, with, anchor, crl, at, policy, maxDepth, …) and is answered line by line. For servers an authority’s departures from RFC 5280 are refused that personal certificates are forgiven.',
+      '按 RFC 5280 检验一张证书能不能追溯到受信任的根证书，并用一句话说明不能的原因。中间证书取自文件本身、--with 和保险库；信任系统的根证书、保险库里自己信任的颁发者和 --anchor。不写 --fetch 就什么都不会下载：吊销只看 --crl 给的文件。--fetch 先列出证书里写的地址（OCSP、吊销列表、颁发者证书），同意或加上 --yes 后只联系这些；内部网络和本机的地址不联系，除非写 --allow-host；按环境变量 http_proxy、https_proxy、no_proxy 使用代理。取回的颁发者证书放进保险库（用 ID 指定证书时），导出和安装时一并带上。问不到就是未知（unknown），不会当作没有吊销；加 --revocation required 则未知算无效。不支持的内容一律算无效。ID 是保险库里的一张证书。--batch 的列表每行一个对象，键与选项相同（驼峰写法：file、with、anchor、crl、at、policy、maxDepth……），逐行回答。用于服务器时，颁发者违反 RFC 5280 的细节也算无效；个人证书不计较这些。',
+    en: 'Says by RFC 5280 whether a certificate leads to a trusted one, and in a sentence why it does not. Intermediates come from the file itself, --with and the vault; trusted are the system’s anchors, those of your own in the vault, and --anchor. Without --fetch nothing is fetched: revocation is judged by the files of --crl. With it the addresses that stand in the certificates (OCSP, revocation lists, issuers) are shown first, and these alone are contacted once you agree or with --yes; private addresses and this computer only with --allow-host; proxies are those of http_proxy, https_proxy and no_proxy. Issuers that were fetched for a certificate of the vault stay in it, and go along when it is exported or installed. Without an answer the status is unknown, never good; --revocation required refuses that. What is not supported is refused. ID is a certificate of the vault. The list for --batch has an object a line with the options as keys in camelCase (file, with, anchor, crl, at, policy, maxDepth, …) and is answered line by line. For servers an authority’s departures from RFC 5280 are refused that personal certificates are forgiven.',
   },
   examples: [
     { line: 'certsteward validate bank.cer --with ca.p7b', 'zh-CN': '加上中间证书', en: 'with intermediates' },

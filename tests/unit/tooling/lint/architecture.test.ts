@@ -139,7 +139,10 @@ it('a protocol is reached through the enrolment service, and none through anothe
 });
 
 describe('packages', () => {
-  const samples: Readonly<Record<string, string>> = { '(@axe-core/|@)?playwright(-core)?': 'playwright-core' };
+  const samples: Readonly<Record<string, string>> = {
+    '(@axe-core/|@)?playwright(-core)?': 'playwright-core',
+    '(node:)?(https?|http2|tls|net|dgram|dns)': 'node:tls',
+  };
   const sample = (name: string): string =>
     samples[name] ?? (name.startsWith('(node:)') ? name.replace(/[()?]/g, '') : name.replace(/^\(([^|)]+).*/, '$1'));
   const somewhere = ['main/imports', 'main/ipc', 'main/app.ts'];

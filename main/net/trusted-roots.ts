@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFile } from 'node:fs/promises';
-import { getCACertificates } from 'node:tls';
+import { getCACertificates, rootCertificates } from 'node:tls';
 
 /** Debian, Fedora, openSUSE, Alpine, macOS's copy. */
 const bundles = [
@@ -11,11 +11,24 @@ const bundles = [
 ];
 const block = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]*)-----END CERTIFICATE-----/g;
 
-/** DER, read once. Untested on Windows and macOS. */
+/**
+ * For connections, PEM: the runtime's, the system's (company CAs), and those of NODE_EXTRA_CA_CERTS, which a packaged
+ * Electron ignores (its fuse).
+ */
+export function trustedRoots(): string[] {
+  return [...new Set([...rootCertificates, ...fromRuntime('system'), ...fromRuntime('extra')])];
+}
+
+/** The runtime's (Mozilla's list). DER. */
+export function bundledRoots(): Uint8Array[] {
+  return rootCertificates.flatMap(derOf);
+}
+
+/** For verdicts on certificates: what the system trusts, no variable of the environment. DER, read once. Untested on Windows and macOS. */
 export function createSystemAnchors(platform: NodeJS.Platform = process.platform): () => Promise<Uint8Array[]> {
   let anchors: Promise<Uint8Array[]> | null = null;
   return async () => {
-    anchors ??= platform === 'linux' ? readBundle() : askRuntime();
+    anchors ??= platform === 'linux' ? readBundle() : Promise.resolve(fromRuntime('system').flatMap(derOf));
     return anchors;
   };
 }
@@ -31,9 +44,9 @@ async function readBundle(): Promise<Uint8Array[]> {
   return [];
 }
 
-async function askRuntime(): Promise<Uint8Array[]> {
+function fromRuntime(kind: 'system' | 'extra'): string[] {
   try {
-    return getCACertificates('system').flatMap(derOf);
+    return getCACertificates(kind);
   } catch {
     return [];
   }
