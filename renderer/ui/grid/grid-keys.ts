@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-export type TableMove = { readonly to: number; readonly extend: boolean };
-export type TableAction = 'open' | 'tick' | 'delete' | 'all' | 'leave' | 'heading';
+export type GridMove = { readonly to: number; readonly extend: boolean };
+export type GridAction = 'open' | 'tick' | 'delete' | 'all' | 'leave' | 'heading';
 
 type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
 /** ARIA grid pattern. */
-export function tableKey(
+export function gridKey(
   press: KeyPress,
   at: { readonly active: number; readonly rowCount: number; readonly perPage: number },
-): TableMove | TableAction | null {
+): GridMove | GridAction | null {
   const { key, shiftKey: extend, altKey } = press;
   const command = press.ctrlKey || press.metaKey;
   const last = at.rowCount - 1;
   if (altKey || last < 0) return null;
   if (command && !extend && key.toLowerCase() === 'a') return 'all';
   if (command && key !== 'Home' && key !== 'End') return null;
-  const to = (row: number): TableMove => ({ to: Math.max(0, Math.min(last, row)), extend });
+  const to = (row: number): GridMove => ({ to: Math.max(0, Math.min(last, row)), extend });
   switch (key) {
     case 'ArrowDown':
       return to(at.active + 1);

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CertificateGroup } from '../../../shared/schemas/certificates/certificate-query.ts';
+export interface GridGroup {
+  readonly key: string;
+  /** Index of its first row. */
+  readonly start: number;
+  readonly count: number;
+}
 
 export type GridItem =
   | { readonly kind: 'row'; readonly index: number; readonly top: number; readonly position: number }
-  | { readonly kind: 'group'; readonly group: CertificateGroup; readonly top: number; readonly position: number };
+  | { readonly kind: 'group'; readonly group: GridGroup; readonly top: number; readonly position: number };
 
 /** Pixels. `position` counts rows and headings, from 0. */
 export interface GridGeometry {
@@ -16,7 +21,7 @@ export interface GridGeometry {
 
 export function gridGeometry(
   rowCount: number,
-  groups: readonly CertificateGroup[],
+  groups: readonly GridGroup[],
   rowHeight: number,
   headingHeight: number,
 ): GridGeometry {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { memo } from 'react';
 import type { InventoryRow as Row } from '../../../shared/schemas/store.ts';
 import type { Text } from '../../i18n/i18n.ts';
 import { statusNow, statusTone } from '../../lib/text/countdown.ts';
@@ -10,57 +9,31 @@ import { screenText } from '../../lib/text/screen-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Pill } from '../../ui/feedback/pill.tsx';
 import { Ring } from '../../ui/feedback/ring.tsx';
+import { type CellsProps, GridCell } from '../../ui/grid/grid-row.tsx';
+import words from '../../ui/grid/cell-text.module.css';
 import css from './inventory-table.module.css';
 import { calmAction, findingAction, firstFinding } from './next-action.ts';
 
 const shownPlaces = 2;
 
-export interface InventoryRowProps {
-  readonly row: Row | undefined;
-  readonly index: number;
-  readonly top: number;
-  /** In the Tab order. */
-  readonly isActive: boolean;
+export interface InventoryCellsContext {
   readonly text: Text;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
 
-/** The table handles input, by `data-index`. */
-export const InventoryRow = memo(function InventoryRow({ row, index, top, isActive, text, now }: InventoryRowProps) {
-  const { t } = text;
-  return (
-    <div
-      role="row"
-      className={css.row}
-      style={{ transform: `translateY(${top}px)` }}
-      aria-rowindex={index + 2}
-      tabIndex={isActive ? 0 : -1}
-      data-index={index}
-      {...(row === undefined && { 'aria-busy': true })}
-    >
-      {row === undefined ? (
-        <div role="rowheader" className={css.cell}>
-          <span className={css.placeholder}>{t('browsers.coming')}</span>
-        </div>
-      ) : (
-        <Cells row={row} isActive={isActive} text={text} now={now} />
-      )}
-    </div>
-  );
-});
-
-interface CellsProps {
-  readonly row: Row;
-  readonly isActive: boolean;
-  readonly text: Text;
-  readonly now: number;
-}
-
-function Cells({ row, isActive, text, now }: CellsProps) {
+export function InventoryCells({ row, isActive, context }: CellsProps<Row, InventoryCellsContext>) {
+  const { text, now } = context;
   const { t, language } = text;
+  if (row === undefined) {
+    return (
+      <GridCell isRowHeader>
+        <span className={css.placeholder}>{t('browsers.coming')}</span>
+      </GridCell>
+    );
+  }
   const { notBefore, notAfter, status } = row;
-  const { state, words } = countdownText(t, notBefore, notAfter, now);
+  const { state, words: left } = countdownText(t, notBefore, notAfter, now);
   const current = statusNow(status, notBefore, notAfter, now);
   const more = row.places.length - shownPlaces;
   const vaultWord = row.keyInVault
@@ -72,45 +45,47 @@ function Cells({ row, isActive, text, now }: CellsProps) {
         : t('browsers.notInVault');
   return (
     <>
-      <div
-        role="rowheader"
-        className={css.cell}
-        aria-label={`${screenText(row.displayName)} · ${screenText(row.issuerName)}`}
-      >
-        <span className={css.stack}>
-          <span className={css.name}>{screenText(row.displayName)}</span>
-          <span className={css.sub}>{screenText(row.issuerName)}</span>
+      <GridCell isRowHeader aria-label={`${screenText(row.displayName)} · ${screenText(row.issuerName)}`}>
+        <span className={words.stack}>
+          <span className={words.name}>{screenText(row.displayName)}</span>
+          <span className={words.sub}>{screenText(row.issuerName)}</span>
         </span>
-      </div>
-      <div role="gridcell" className={`${css.cell} ${css.left}`}>
-        <Ring fraction={state.fraction} tone={statusTone[statusNow(status, notBefore, notAfter, now)]} />
-        <span className={css.stack}>
-          <span>{words}</span>
-          <span className={css.sub}>
+      </GridCell>
+      <GridCell className={css.left}>
+        <Ring fraction={state.fraction} tone={statusTone[current]} />
+        <span className={words.stack}>
+          <span>{left}</span>
+          <span className={words.sub}>
             {t(`status.${current}`)} · {shortDate(state.phase === 'not-yet' ? notBefore : notAfter, language)}
           </span>
         </span>
-      </div>
-      <div role="gridcell" className={`${css.cell} ${css.where}`}>
-        {row.places.length === 0 && <span className={css.sub}>{t('browsers.notInstalled')}</span>}
+      </GridCell>
+      <GridCell className={css.where}>
+        {row.places.length === 0 && <span className={words.sub}>{t('browsers.notInstalled')}</span>}
         {row.places.slice(0, shownPlaces).map((placement) => (
           <Pill key={placement.storeId} tone={placementTone(placement)}>
             {placementText(text, placement)}
           </Pill>
         ))}
-        {more > 0 && <span className={css.sub}>{t('browsers.andMore', { count: more })}</span>}
-      </div>
-      <div role="gridcell" className={`${css.cell} ${css.vault}`}>
-        <span className={row.keyInVault ? undefined : css.sub}>{vaultWord}</span>
-      </div>
-      <div role="gridcell" className={`${css.cell} ${css.next}`}>
+        {more > 0 && <span className={words.sub}>{t('browsers.andMore', { count: more })}</span>}
+      </GridCell>
+      <GridCell className={css.vault}>
+        <span className={row.keyInVault ? undefined : words.sub}>{vaultWord}</span>
+      </GridCell>
+      <GridCell className={css.next}>
         <Condition row={row} isActive={isActive} text={text} />
-      </div>
+      </GridCell>
     </>
   );
 }
 
-function Condition({ row, isActive, text }: Omit<CellsProps, 'now'>) {
+interface ConditionProps {
+  readonly row: Row;
+  readonly isActive: boolean;
+  readonly text: Text;
+}
+
+function Condition({ row, isActive, text }: ConditionProps) {
   const { t } = text;
   const finding = firstFinding(row);
   const action = finding === null ? calmAction(row) : findingAction(row, finding);
@@ -120,7 +95,7 @@ function Condition({ row, isActive, text }: Omit<CellsProps, 'now'>) {
     .toSorted((a, b) => b.at.localeCompare(a.at))[0];
   return (
     <>
-      <span className={`${css.condition} ${finding === null ? css.sub : css.warn}`}>
+      <span className={`${words.clamped} ${css.condition} ${finding === null ? words.sub : css.warn}`}>
         {finding === null
           ? row.places.some(({ hardware }) => hardware === null) && proofText(text, proved ?? null)
           : t(`browsers.findings.${finding}`)}
