@@ -7,7 +7,7 @@ import { clockTime } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
-import { requestUnlock, withUnlock } from '../../state/vault/unlock-store.ts';
+import { requestUnlock, withUnlock } from '../../state/vault/unlock.ts';
 import { showVaultStatus, useVault } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';

@@ -6,8 +6,7 @@ import { exactTime } from '../../lib/text/dates.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
-import { startBackupTask } from '../../state/backup-tasks-store.ts';
-import { refreshBackups } from '../../state/backups-store.ts';
+import { refreshBackups, startRestore, startVerification } from '../../state/backups-store.ts';
 import { type Say, toast } from '../../state/toasts-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
@@ -54,14 +53,14 @@ export function BackupItem({ backup }: { readonly backup: Backup }) {
         <Button
           size="small"
           aria-label={named(t('backup.row.verify'))}
-          onPress={() => startBackupTask({ kind: 'verify', backup })}
+          onPress={() => startVerification(backup)}
         >
           {t('backup.row.verify')}
         </Button>
         <Button
           size="small"
           aria-label={named(t('backup.row.restore'))}
-          onPress={() => startBackupTask({ kind: 'restore', backup })}
+          onPress={() => startRestore(backup)}
         >
           {t('backup.row.restore')}
         </Button>

@@ -2,8 +2,7 @@
 import { Archive, ArchiveRestore } from 'lucide-react';
 import { useEffect } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import { startBackup, startBackupTask } from '../../state/backup-tasks-store.ts';
-import { refreshBackups, useBackups } from '../../state/backups-store.ts';
+import { refreshBackups, startBackup, startRestore, useBackups } from '../../state/backups-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { LiveRegion } from '../../ui/feedback/live-region.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
@@ -23,7 +22,7 @@ export function BackupPage() {
       <header className={css.head}>
         <h1 className={page.title}>{t('shell.room.backup')}</h1>
         <span className={css.gap} />
-        <Button onPress={() => startBackupTask({ kind: 'restore', backup: null })}>
+        <Button onPress={() => startRestore(null)}>
           <ArchiveRestore size={16} aria-hidden />
           {t('backup.restore')}
         </Button>

@@ -6,7 +6,6 @@ import { useText } from '../../i18n/i18n.ts';
 import { clockTime } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { openImport } from '../../state/imports-store.ts';
-import { startStoreTask } from '../../state/stores/store-tasks-store.ts';
 import {
   changeInventory,
   everything,
@@ -14,6 +13,7 @@ import {
   refreshInventory,
   useStores,
 } from '../../state/stores/stores-store.ts';
+import { startInstall } from '../../state/stores/store-dialogs.ts';
 import { Button } from '../../ui/button.tsx';
 import { LiveRegion } from '../../ui/feedback/live-region.tsx';
 import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
@@ -55,7 +55,7 @@ export function BrowsersPage() {
           <RefreshCw size={16} aria-hidden />
           {t('browsers.lookAgain')}
         </Button>
-        <Button look="primary" onPress={() => startStoreTask({ kind: 'install', certificates: [] })}>
+        <Button look="primary" onPress={() => startInstall([])}>
           <Plus size={17} aria-hidden />
           {t('browsers.install')}
         </Button>

@@ -3,8 +3,9 @@ import type { Placement } from '../../../shared/schemas/store.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { placementText, placementTone, proofText, strongestProof } from '../../lib/text/placement-text.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
-import { type PlacedCertificate, startStoreTask } from '../../state/stores/store-tasks-store.ts';
 import { openToken } from '../../state/tokens/tokens-store.ts';
+import { startInstall, startKeyTest, startRemoval, startTakeIn } from '../../state/stores/store-dialogs.ts';
+import type { PlacedCertificate } from '../../state/dialogs/dialog-inputs.ts';
 import { Button } from '../../ui/button.tsx';
 import { Pill } from '../../ui/feedback/pill.tsx';
 import css from './places-sheet.module.css';
@@ -48,7 +49,7 @@ export function PlaceLine({ placed, placement, keyInVault }: PlaceLineProps) {
           <Button
             size="small"
             aria-label={`${t('browsers.act.test')} ${name}`}
-            onPress={() => startStoreTask({ kind: 'test', placed })}
+            onPress={() => startKeyTest(placed)}
           >
             {t('browsers.act.test')}
           </Button>
@@ -57,7 +58,7 @@ export function PlaceLine({ placed, placement, keyInVault }: PlaceLineProps) {
           <Button
             size="small"
             aria-label={`${t('browsers.act.installKey')} ${name}`}
-            onPress={() => startStoreTask({ kind: 'install', certificates: [{ sha256, displayName }], storeId })}
+            onPress={() => startInstall([{ sha256, displayName }], storeId)}
           >
             {t('browsers.act.installKey')}
           </Button>
@@ -66,7 +67,7 @@ export function PlaceLine({ placed, placement, keyInVault }: PlaceLineProps) {
           <Button
             size="small"
             aria-label={`${t('browsers.act.takeIn')} ${name}`}
-            onPress={() => startStoreTask({ kind: 'take-in', placed, hardware: hardware !== null })}
+            onPress={() => startTakeIn({ placed, hardware: hardware !== null })}
           >
             {t('browsers.act.takeIn')}
           </Button>
@@ -76,7 +77,7 @@ export function PlaceLine({ placed, placement, keyInVault }: PlaceLineProps) {
             size="small"
             look="quiet"
             aria-label={`${t('browsers.act.remove')} ${name}`}
-            onPress={() => startStoreTask({ kind: 'remove', candidates: [placed] })}
+            onPress={() => startRemoval([placed])}
           >
             {t('browsers.act.remove')}
           </Button>

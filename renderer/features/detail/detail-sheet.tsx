@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { X } from 'lucide-react';
-import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { useText } from '../../i18n/i18n.ts';
 import { Button } from '../../ui/button.tsx';
+import { Sheet } from '../../ui/dialog/sheet.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import { DetailContent } from './detail-content.tsx';
-import css from './detail-sheet.module.css';
 import pane from './detail.module.css';
 import { useDetail } from './use-detail.ts';
 
@@ -18,16 +17,12 @@ export function DetailSheet({ sha256, onClose }: { readonly sha256: string; read
     </Button>
   );
   return (
-    <ModalOverlay className={css.scrim ?? ''} isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
-      <Modal className={css.sheet ?? ''}>
-        <Dialog className={css.dialog ?? ''} aria-label={t('detail.pane')}>
-          <div className={pane.pane}>
-            {detail === null && close}
-            {error !== null && <ErrorNotice error={error} />}
-            {detail !== null && <DetailContent detail={detail} onSaved={show} corner={close} />}
-          </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <Sheet label={t('detail.pane')} onClose={onClose}>
+      <div className={pane.pane}>
+        {detail === null && close}
+        {error !== null && <ErrorNotice error={error} />}
+        {detail !== null && <DetailContent detail={detail} onSaved={show} corner={close} />}
+      </div>
+    </Sheet>
   );
 }

@@ -5,7 +5,7 @@ import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc, type Progress, toAppError } from '../../lib/ipc.ts';
 import { useSecretsCleared } from '../../state/vault/secrets-store.ts';
-import { withUnlock } from '../../state/vault/unlock-store.ts';
+import { withUnlock } from '../../state/vault/unlock.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
 import { Dialog } from '../../ui/dialog/dialog.tsx';

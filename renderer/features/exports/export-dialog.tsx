@@ -7,7 +7,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { ipc, type Progress, toAppError } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { useSecretsCleared } from '../../state/vault/secrets-store.ts';
-import { withUnlock } from '../../state/vault/unlock-store.ts';
+import { withUnlock } from '../../state/vault/unlock.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';

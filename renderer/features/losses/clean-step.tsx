@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
-import { startStoreTask } from '../../state/stores/store-tasks-store.ts';
+import { startRemoval } from '../../state/stores/store-dialogs.ts';
 import { Button } from '../../ui/button.tsx';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import { FoundCopy } from './found-copy.tsx';
@@ -37,7 +37,7 @@ export function CleanStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
                   size="small"
                   aria-label={t('losses.clean.removeFrom', { place: screenText(storeName) })}
                   onPress={() =>
-                    startStoreTask({ kind: 'remove', candidates: [{ sha256, displayName, storeId, storeName }] })
+                    startRemoval([{ sha256, displayName, storeId, storeName }])
                   }
                 >
                   {t('losses.clean.remove')}

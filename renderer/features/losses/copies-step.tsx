@@ -4,11 +4,12 @@ import { shortDate } from '../../lib/text/dates.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
-import { startBackupTask } from '../../state/backup-tasks-store.ts';
+import { closeDialog } from '../../state/dialogs/dialogs-store.ts';
 import { lookForCopies } from '../../state/find-store.ts';
 import { openImport } from '../../state/imports-store.ts';
-import { endLoss, withdrawLoss } from '../../state/losses-store.ts';
-import { startStoreTask } from '../../state/stores/store-tasks-store.ts';
+import { withdrawLoss } from '../../state/losses.ts';
+import { startRestore } from '../../state/backups-store.ts';
+import { startInstall } from '../../state/stores/store-dialogs.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
@@ -26,11 +27,11 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
   const attempt = useAttempt();
   const isLost = loss.kind === 'lost';
   const search = () => {
-    endLoss();
+    closeDialog('loss');
     lookForCopies({ sha256, name: displayName });
   };
   const found = async () => {
-    if (await attempt.run(() => withdrawLoss(detail))) endLoss();
+    if (await attempt.run(() => withdrawLoss(detail))) closeDialog('loss');
   };
   const take = (id: string) =>
     attempt.run(async () => {
@@ -48,7 +49,7 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
           {...(isLost && {
             actions: (
               <>
-                <Button onPress={() => startStoreTask({ kind: 'install', certificates: [{ sha256, displayName }] })}>
+                <Button onPress={() => startInstall([{ sha256, displayName }])}>
                   {t('losses.copies.install')}
                 </Button>
                 <Button isDisabled={attempt.busy} onPress={() => void found()}>
@@ -84,7 +85,7 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
                     <Button
                       size="small"
                       aria-label={t('losses.copies.restoreOf', { date })}
-                      onPress={() => startBackupTask({ kind: 'restore', backup })}
+                      onPress={() => startRestore(backup)}
                     >
                       {t('losses.copies.restore')}
                     </Button>

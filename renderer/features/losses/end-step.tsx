@@ -3,7 +3,7 @@ import { CircleCheck, CircleDashed } from 'lucide-react';
 import { useText } from '../../i18n/i18n.ts';
 import { isWorkDone, type LossWork, lossWorkOf } from '../../lib/text/loss-steps.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
-import { withdrawLoss } from '../../state/losses-store.ts';
+import { withdrawLoss } from '../../state/losses.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';

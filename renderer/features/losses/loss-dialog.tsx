@@ -6,7 +6,6 @@ import { ipc } from '../../lib/ipc.ts';
 import { type LossWork, lossWorkOf, openWorkOf, tickOf } from '../../lib/text/loss-steps.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
-import { endLoss, useLosses } from '../../state/losses-store.ts';
 import { Dialog } from '../../ui/dialog/dialog.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
@@ -22,11 +21,6 @@ import { IncidentStep } from './incident-step.tsx';
 import { WhichStep } from './which-step.tsx';
 
 type LossStepName = 'which' | 'what' | LossWork | 'end';
-
-export function LossTaskDialog() {
-  const { task, number } = useLosses();
-  return task === null ? null : <LossDialog key={number} start={task.sha256} onClose={endLoss} />;
-}
 
 export interface LossDialogProps {
   /** SHA-256; null: the first step asks. */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import { startReplacement } from '../../state/enrolment/apply-store.ts';
 import { selectCertificate } from '../../state/certificates-store.ts';
 import { refreshEnrolment, useEnrolment } from '../../state/enrolment/enrolment-store.ts';
 import { goTo } from '../../state/route-store.ts';
+import { startReplacement } from '../../state/enrolment/enrolment-dialogs.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/feedback/notice.tsx';
 import css from './losses.module.css';

@@ -5,7 +5,7 @@ import type { RevocationAnswer } from '../../../shared/schemas/trust/revocation.
 import { useText } from '../../i18n/i18n.ts';
 import { exactTime } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
-import { startReplacement } from '../../state/enrolment/apply-store.ts';
+import { startReplacement } from '../../state/enrolment/enrolment-dialogs.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
 import { Notice } from '../../ui/feedback/notice.tsx';

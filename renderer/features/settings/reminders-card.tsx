@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useState } from 'react';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
 import type { Settings } from '../../../shared/schemas/settings.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/fields/choice.tsx';
 import { DaysChoice } from '../../ui/fields/days-choice.tsx';
 import css from '../../ui/page.module.css';
 import { SelectField } from '../../ui/fields/select-field.tsx';
-import { CalendarDialog } from '../reminders/calendar-dialog.tsx';
 
 const standardQuiet = { from: 22, to: 8 };
 const hours = Array.from({ length: 24 }, (_, hour) => ({
@@ -26,7 +25,6 @@ export interface RemindersCardProps {
 
 export function RemindersCard({ settings, host, platform, onChange }: RemindersCardProps) {
   const { t } = useText();
-  const [calendar, setCalendar] = useState(false);
   const { reminders } = settings;
   const { isOn, days, quietHours, hideNames } = reminders;
   const change = (changed: Partial<Settings['reminders']>) => onChange({ reminders: { ...reminders, ...changed } });
@@ -94,9 +92,8 @@ export function RemindersCard({ settings, host, platform, onChange }: RemindersC
       )}
       <p className={css.muted}>{t('reminders.whileOpen')}</p>
       <div>
-        <Button onPress={() => setCalendar(true)}>{t('reminders.calendar')}</Button>
+        <Button onPress={() => void openDialog('calendar')}>{t('reminders.calendar')}</Button>
       </div>
-      {calendar && <CalendarDialog onClose={() => setCalendar(false)} />}
     </section>
   );
 }

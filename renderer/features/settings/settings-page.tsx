@@ -6,6 +6,7 @@ import type { Settings } from '../../../shared/schemas/settings.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { toAppError } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
+import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { changeSettings, useSettings } from '../../state/settings-store.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -13,7 +14,6 @@ import { Checkbox, Choice } from '../../ui/fields/choice.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import css from '../../ui/page.module.css';
 import { AuthoritiesPane } from '../trust/authorities-pane.tsx';
-import { TourDialog } from '../tour/tour-dialog.tsx';
 import { ProblemReport } from './problem-report.tsx';
 import { RemindersCard } from './reminders-card.tsx';
 import { SecurityCard } from './security-card.tsx';
@@ -24,7 +24,6 @@ export function SettingsPage() {
   const { settings, info } = useSettings();
   const vault = useVault((state) => state.status);
   const [error, setError] = useState<AppError | null>(null);
-  const [tour, setTour] = useState(false);
   if (settings === null || info === null) return null;
   const change = (values: CallInput<'settings.change'>) => {
     setError(null);
@@ -97,11 +96,10 @@ export function SettingsPage() {
         <p className={css.muted}>{t('settings.privacy')}</p>
         <VersionLook />
         <div>
-          <Button onPress={() => setTour(true)}>{t('tour.again')}</Button>
+          <Button onPress={() => void openDialog('tour')}>{t('tour.again')}</Button>
         </div>
         <ProblemReport />
       </section>
-      {tour && <TourDialog onClose={() => setTour(false)} />}
     </div>
   );
 }

@@ -2,12 +2,10 @@
 import type { Token } from '../../../shared/schemas/token.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useTokenObjects } from '../../state/tokens/token-objects-store.ts';
-import { startTokenTask, type TokenTaskKind } from '../../state/tokens/token-tasks-store.ts';
+import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { whyOff } from './token-action-rules.ts';
+import { type TokenAct, whyOff } from './token-action-rules.ts';
 import css from './tokens-page.module.css';
-
-type Act = Exclude<TokenTaskKind, 'unlock'>;
 
 const groups = [
   {
@@ -15,7 +13,7 @@ const groups = [
     acts: ['take-in', 'manage', 'generate', 'write-certificate', 'import-identity', 'initialise'],
   },
   { name: 'tokenObjects.pinGroup', acts: ['change-pin', 'unblock', 'change-so-pin'] },
-] as const satisfies readonly { name: string; acts: readonly Act[] }[];
+] as const satisfies readonly { name: string; acts: readonly TokenAct[] }[];
 
 export function TokenActions({ token }: { readonly token: Token }) {
   const { t } = useText();
@@ -43,7 +41,7 @@ export function TokenActions({ token }: { readonly token: Token }) {
 
 interface ActionProps {
   readonly token: Token;
-  readonly act: Act;
+  readonly act: TokenAct;
   readonly certificates: number;
 }
 
@@ -62,7 +60,7 @@ function Action({ token, act, certificates }: ActionProps) {
       {act === 'manage' ? (
         <Button
           size="small"
-          onPress={() => startTokenTask({ kind: act, token })}
+          onPress={() => void openDialog(`tokens.${act}`, { token })}
           aria-label={`${token.managed ? t('tokenObjects.manageOff') : t('tokenObjects.manageOn')} ${name}`}
         >
           {token.managed ? t('tokenObjects.manageOff') : t('tokenObjects.manageOn')}
@@ -72,7 +70,7 @@ function Action({ token, act, certificates }: ActionProps) {
           size="small"
           {...(act === 'initialise' && { look: 'danger' as const })}
           isDisabled={why !== null}
-          onPress={() => startTokenTask({ kind: act, token })}
+          onPress={() => void openDialog(`tokens.${act}`, { token })}
           aria-label={`${t('tokenWork.start')} ${name}`}
         >
           {t('tokenWork.start')}

@@ -5,8 +5,8 @@ import type { Token } from '../../../shared/schemas/token.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { tokenName } from '../../lib/text/token-name.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
-import { startTokenTask } from '../../state/tokens/token-tasks-store.ts';
 import { chooseToken } from '../../state/tokens/tokens-store.ts';
+import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Pill } from '../../ui/feedback/pill.tsx';
 import { LockButton } from './pins/lock-button.tsx';
@@ -23,7 +23,7 @@ export function TokenList({ tokens, chosen }: { readonly tokens: readonly Token[
         ))}
       </ul>
       <div>
-        <Button look="quiet" size="small" onPress={() => startTokenTask({ kind: 'missing' })}>
+        <Button look="quiet" size="small" onPress={() => void openDialog('tokens.missing')}>
           {t('tokens.notShown')}
         </Button>
       </div>

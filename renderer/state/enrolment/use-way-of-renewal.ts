@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
-import { findWayOfRenewal, type WayOfRenewal } from './renewal-store.ts';
+import { findWayOfRenewal, type WayOfRenewal } from './renewal.ts';
 import { useVault } from '../vault/vault-store.ts';
 
 /** `none` until loaded. */

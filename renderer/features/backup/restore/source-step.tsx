@@ -5,8 +5,8 @@ import { useText } from '../../../i18n/i18n.ts';
 import { exactTime } from '../../../lib/text/dates.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
-import { endBackupTask } from '../../../state/backup-tasks-store.ts';
 import { refreshBackups, useBackups } from '../../../state/backups-store.ts';
+import { closeDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { openImport } from '../../../state/imports-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
@@ -107,7 +107,7 @@ export function SourceStep({ start, file, onFile, onCancel }: SourceStepProps) {
             look="quiet"
             size="small"
             onPress={() => {
-              endBackupTask();
+              closeDialog('backup.restore');
               openImport();
             }}
           >

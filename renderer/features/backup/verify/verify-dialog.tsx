@@ -5,7 +5,7 @@ import type { CallOutput } from '../../../../shared/ipc/contract.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { exactTime } from '../../../lib/text/dates.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
-import { startBackup } from '../../../state/backup-tasks-store.ts';
+import { startBackup } from '../../../state/backups-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Dialog } from '../../../ui/dialog/dialog.tsx';

@@ -6,8 +6,8 @@ import { useText } from '../../../i18n/i18n.ts';
 import type { Tone } from '../../../lib/text/countdown.ts';
 import { proofText, strongestProof } from '../../../lib/text/placement-text.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
-import { startBackup } from '../../../state/backup-tasks-store.ts';
-import { startStoreTask } from '../../../state/stores/store-tasks-store.ts';
+import { startBackup } from '../../../state/backups-store.ts';
+import { startKeyTest } from '../../../state/stores/store-dialogs.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
@@ -96,7 +96,7 @@ export function InstalledStep({ result, stores, onAgain, onClose }: InstalledSte
                 <Button
                   size="small"
                   onPress={() =>
-                    startStoreTask({ kind: 'test', placed: { ...testable, storeName: nameOf(testable.storeId) } })
+                    startKeyTest({ ...testable, storeName: nameOf(testable.storeId) })
                   }
                 >
                   {t('install.pathTest')}

@@ -7,8 +7,9 @@ import { ipc } from '../../../lib/ipc.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { useSecretsCleared } from '../../../state/vault/secrets-store.ts';
-import { type PlacedCertificate, startStoreTask } from '../../../state/stores/store-tasks-store.ts';
 import { storesChanged } from '../../../state/stores/stores-store.ts';
+import { startTakeIn } from '../../../state/stores/store-dialogs.ts';
+import type { PlacedCertificate } from '../../../state/dialogs/dialog-inputs.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/fields/choice.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
@@ -84,7 +85,7 @@ export function RemoveDialog({ candidates, onClose }: RemoveDialogProps) {
   };
   const keepFirst = () => {
     const placed = candidates.find((candidate) => last.some((item) => keyOf(item) === keyOf(candidate)));
-    if (placed !== undefined) startStoreTask({ kind: 'take-in', placed, hardware: false });
+    if (placed !== undefined) startTakeIn({ placed, hardware: false });
   };
 
   return (

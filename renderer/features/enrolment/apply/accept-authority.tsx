@@ -7,7 +7,7 @@ import { useText } from '../../../i18n/i18n.ts';
 import { type CallOptions, ipc } from '../../../lib/ipc.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
-import { withUnlock } from '../../../state/vault/unlock-store.ts';
+import { withUnlock } from '../../../state/vault/unlock.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Choice } from '../../../ui/fields/choice.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';

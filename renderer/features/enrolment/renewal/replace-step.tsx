@@ -14,7 +14,7 @@ import type { Tone } from '../../../lib/text/countdown.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
-import { withUnlock } from '../../../state/vault/unlock-store.ts';
+import { withUnlock } from '../../../state/vault/unlock.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';

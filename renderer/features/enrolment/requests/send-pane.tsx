@@ -10,7 +10,7 @@ import { ipc, type Progress } from '../../../lib/ipc.ts';
 import { dayAndTime } from '../../../lib/text/dates.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { useSecretsCleared } from '../../../state/vault/secrets-store.ts';
-import { withUnlock } from '../../../state/vault/unlock-store.ts';
+import { withUnlock } from '../../../state/vault/unlock.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';

@@ -7,7 +7,8 @@ import { ipc } from '../../../lib/ipc.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { toast } from '../../../state/toasts-store.ts';
-import { refreshWebEnrolments, startWebEnrolmentTask } from '../../../state/enrolment/web-enrolments-store.ts';
+import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
+import { refreshWebEnrolments } from '../../../state/enrolment/web-enrolments-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import { Pill } from '../../../ui/feedback/pill.tsx';
@@ -53,7 +54,7 @@ export function WebEnrolmentItem({ webEnrolment }: { readonly webEnrolment: WebE
         <Button
           size="small"
           look={files.length > 0 ? 'plain' : 'primary'}
-          onPress={() => startWebEnrolmentTask({ kind: 'resume', webEnrolmentId: id })}
+          onPress={() => void openDialog('web-enrolment', { task: { kind: 'resume', webEnrolmentId: id } })}
           aria-label={t('enrolment.of', { action: t('webEnrolments.goOn'), name })}
         >
           {t('webEnrolments.goOn')}

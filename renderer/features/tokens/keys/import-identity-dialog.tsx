@@ -4,7 +4,7 @@ import type { CallOutput } from '../../../../shared/ipc/contract.ts';
 import type { Token } from '../../../../shared/schemas/token.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
-import { requestUnlock } from '../../../state/vault/unlock-store.ts';
+import { requestUnlock } from '../../../state/vault/unlock.ts';
 import { useVault } from '../../../state/vault/vault-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/fields/choice.tsx';

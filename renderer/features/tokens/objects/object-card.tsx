@@ -6,7 +6,7 @@ import { byteSize } from '../../../lib/text/byte-size.ts';
 import { shortDate } from '../../../lib/text/dates.ts';
 import { fingerprintGroups, hexPairs } from '../../../lib/text/hex.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
-import { startTokenTask } from '../../../state/tokens/token-tasks-store.ts';
+import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import css from './object-sheet.module.css';
 import { keyWords, objectName } from './object-words.ts';
@@ -50,7 +50,7 @@ export function ObjectCard({ token, object }: { readonly token: Token; readonly 
           look="danger"
           size="small"
           isDisabled={why !== null}
-          onPress={() => startTokenTask({ kind: 'delete', token, object })}
+          onPress={() => void openDialog('tokens.delete', { token, object })}
           aria-label={t('tokenObjects.deleteOf', { name: `${part} ${objectName(t, object)}` })}
         >
           {t('tokenObjects.delete')}

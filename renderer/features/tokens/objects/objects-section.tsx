@@ -4,7 +4,7 @@ import type { Token } from '../../../../shared/schemas/token.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { clockTime } from '../../../lib/text/dates.ts';
 import { loadTokenObjects, useTokenObjects } from '../../../state/tokens/token-objects-store.ts';
-import { startTokenTask } from '../../../state/tokens/token-tasks-store.ts';
+import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { LiveRegion } from '../../../ui/feedback/live-region.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
@@ -84,7 +84,7 @@ function UnlockButton({ token }: { readonly token: Token }) {
   const { t } = useText();
   if (token.pin === 'locked' || token.pin === 'unset') return null;
   return (
-    <Button size="small" onPress={() => startTokenTask({ kind: 'unlock', token })}>
+    <Button size="small" onPress={() => void openDialog('tokens.unlock', { token })}>
       {t('tokens.unlock')}
     </Button>
   );

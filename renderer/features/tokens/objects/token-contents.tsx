@@ -6,7 +6,7 @@ import { useText } from '../../../i18n/i18n.ts';
 import { tokenName } from '../../../lib/text/token-name.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { loadTokenObjects } from '../../../state/tokens/token-objects-store.ts';
-import { startTokenTask } from '../../../state/tokens/token-tasks-store.ts';
+import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { LiveRegion } from '../../../ui/feedback/live-region.tsx';
 import { LockButton } from '../pins/lock-button.tsx';
@@ -37,7 +37,7 @@ export function TokenContents({ token }: { readonly token: Token }) {
           </p>
         </div>
         {canUnlock && (
-          <Button look="primary" onPress={() => startTokenTask({ kind: 'unlock', token })}>
+          <Button look="primary" onPress={() => void openDialog('tokens.unlock', { token })}>
             <KeyRound size={16} aria-hidden />
             {t('tokens.unlock')}
           </Button>

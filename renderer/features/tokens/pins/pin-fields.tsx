@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Token } from '../../../../shared/schemas/token.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { startTokenTask } from '../../../state/tokens/token-tasks-store.ts';
+import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { PasswordField } from '../../../ui/fields/password-field.tsx';
@@ -87,7 +87,7 @@ function NoEntry({ token, entry }: { readonly token: Token; readonly entry: PinE
       tone="bad"
       actions={
         canUnblock && (
-          <Button size="small" onPress={() => startTokenTask({ kind: 'unblock', token })}>
+          <Button size="small" onPress={() => void openDialog('tokens.unblock', { token })}>
             {t('tokenWork.pin.unblock')}
           </Button>
         )

@@ -1,30 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import { create } from 'zustand';
 import { needsReplacement } from '../../../shared/domain/certificates/needs-replacement.ts';
 import { isServerProtocol } from '../../../shared/domain/trust/server-protocol.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
 import type { RenewalFacts } from '../../../shared/schemas/enrolment/renewal.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { selectCertificate } from '../certificates-store.ts';
-import { startLoss } from '../losses-store.ts';
+import { startLoss } from '../losses.ts';
 import { goTo, type RoomName } from '../route-store.ts';
-import { startWebEnrolmentTask } from './web-enrolments-store.ts';
-
-interface RenewalState {
-  /** SHA-256. Null: closed. */
-  readonly sha256: string | null;
-  /** Counts openings, resets the fields. */
-  readonly number: number;
-}
-
-export const useRenewalTask = create<RenewalState>()(() => ({ sha256: null, number: 0 }));
+import { openDialog } from '../dialogs/dialogs-store.ts';
+import { storesChanged } from '../stores/stores-store.ts';
 
 export function startRenewal(sha256: string): void {
-  useRenewalTask.setState(({ number }) => ({ sha256, number: number + 1 }));
-}
-
-export function endRenewal(): void {
-  useRenewalTask.setState({ sha256: null });
+  void openDialog('renewal', { sha256 }).then(storesChanged);
 }
 
 /** `ask`: by protocol, or finish replacing; `how`: manual steps; `replace`: reported lost; `none`: no CA known. */
@@ -51,7 +38,8 @@ export async function findWayOfRenewal(
 export function startHowToRenew(detail: CertificateDetail): void {
   const { sha256, displayName, issuerName, notAfter } = detail;
   const isOver = Date.parse(notAfter) < Date.now();
-  startWebEnrolmentTask({ kind: 'renew', sha256, displayName, issuerName, isOver });
+  const task = { kind: 'renew', sha256, displayName, issuerName, isOver } as const;
+  void openDialog('web-enrolment', { task });
 }
 
 /** R02. `sha256` null: several, or a watched entry. */
