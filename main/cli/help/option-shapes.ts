@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { certificateStatuses } from '../../../shared/schemas/certificates/certificate.ts';
+import { protectorKinds } from '../../../shared/domain/secrets/protector-kinds.ts';
+import { certificateStatuses, inventoryFindings, lossKinds } from '../../../shared/domain/certificates/certificate-states.ts';
 import { exportFormatSchema, exportProfileSchema } from '../../../shared/schemas/certificates/export-options.ts';
-import { lossKinds } from '../../../shared/schemas/certificates/loss.ts';
-import { inventoryFindings } from '../../../shared/schemas/store.ts';
 import { tokenAlgorithms } from '../../../shared/schemas/token.ts';
-import { protectorKinds } from '../../../shared/schemas/vault/vault-status.ts';
 import { pathPurposes, pathRuleSets, revocationModes } from '../../../shared/schemas/trust/validation.ts';
 import { checkSchedules } from '../reminders/check-schedules.ts';
 import { globalFlags, globalValues } from '../runtime/arguments.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
+import { protectorKinds } from '../../../shared/domain/secrets/protector-kinds.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
-import { protectorKinds } from '../../../shared/schemas/vault/vault-status.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { clockTime } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';

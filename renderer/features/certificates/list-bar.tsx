@@ -2,13 +2,9 @@
 import { ArrowDownWideNarrow, ArrowUpNarrowWide, FileSpreadsheet, ListChecks, X } from 'lucide-react';
 import { memo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import {
-  type Grouping,
-  groupings,
-  type SortKey,
-  sortKeys,
-} from '../../../shared/schemas/certificates/certificate-query.ts';
-import { type ChainState, chainStates } from '../../../shared/schemas/certificates/certificate.ts';
+import { chainStates, groupings, sortKeys } from '../../../shared/domain/certificates/certificate-states.ts';
+import type { Grouping, SortKey } from '../../../shared/schemas/certificates/certificate-query.ts';
+import type { ChainState } from '../../../shared/schemas/certificates/certificate.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { monthAndYear } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Loss, type LossKind, lossKinds } from '../../../shared/schemas/certificates/loss.ts';
+import { lossKinds } from '../../../shared/domain/certificates/certificate-states.ts';
+import type { Loss, LossKind } from '../../../shared/schemas/certificates/loss.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { deadline } from '../../lib/text/dates.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { autoLockChoices } from '../../../shared/domain/secrets/protector-kinds.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
-import { autoLockChoices, type Settings } from '../../../shared/schemas/settings.ts';
+import type { Settings } from '../../../shared/schemas/settings.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
 import { Choice } from '../../ui/fields/choice.tsx';

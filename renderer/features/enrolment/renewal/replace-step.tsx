@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useId, useState } from 'react';
 import { Form } from 'react-aria-components';
+import { replacementProblems } from '../../../../shared/domain/enrolment/reply-problems.ts';
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
-import {
-  type PlannedPlace,
-  type RenewedPair,
-  type ReplacedPlace,
-  replacementProblems,
-} from '../../../../shared/schemas/enrolment/renewal.ts';
+import type { PlannedPlace, RenewedPair, ReplacedPlace } from '../../../../shared/schemas/enrolment/renewal.ts';
 import { errorText } from '../../../../shared/i18n/errors/errors.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import type { Tone } from '../../../lib/text/countdown.ts';

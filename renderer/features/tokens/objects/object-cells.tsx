@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { tokenObjectClasses } from '../../../../shared/schemas/token.ts';
+import { tokenObjectClasses } from '../../../../shared/domain/token-objects.ts';
 import type { Text } from '../../../i18n/i18n.ts';
 import { type CellsProps, GridCell } from '../../../ui/grid/grid-row.tsx';
 import type { ObjectGroup } from './object-groups.ts';
