@@ -62,6 +62,7 @@ import { UnlockDialog } from '../features/vault/unlock-dialog.tsx';
 import { WatchDialog } from '../features/watched/watch-dialog.tsx';
 import type { DialogInputs, DialogName } from '../state/dialogs/dialog-inputs.ts';
 import { closeDialog, type OpenDialog, useDialogs } from '../state/dialogs/dialogs-store.ts';
+import { CrashDialog, ErrorBoundary } from './error-boundary.tsx';
 
 interface Closes {
   readonly onClose: (result?: unknown) => void;
@@ -141,5 +142,9 @@ function Opened({ dialog: { name, input, number } }: { readonly dialog: OpenDial
   const onClose = useCallback((result?: unknown) => closeDialog(number, result), [number]);
   // The store pairs each name with its input.
   const Component = components[name] as ComponentType<object & Closes>;
-  return <Component {...input} onClose={onClose} />;
+  return (
+    <ErrorBoundary fallback={<CrashDialog onClose={onClose} />}>
+      <Component {...input} onClose={onClose} />
+    </ErrorBoundary>
+  );
 }
