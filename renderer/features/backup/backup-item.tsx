@@ -11,6 +11,8 @@ import { type Say, toast } from '../../state/toasts-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import { Pill } from '../../ui/feedback/pill.tsx';
+import layout from '../../ui/layout.module.css';
+import words from '../../ui/text.module.css';
 import css from './backup-page.module.css';
 import { lookOf, opensBy, placeOf } from './backup-words.ts';
 
@@ -30,10 +32,10 @@ export function BackupItem({ backup }: { readonly backup: Backup }) {
   return (
     <li className={css.item} data-backup={backup.id}>
       <div className={css.facts}>
-        <div className={css.line}>
+        <div className={layout.line}>
           <b className={css.time}>{made}</b>
           <Pill tone={look.tone}>{look.word}</Pill>
-          <span className={css.muted}>{t(backup.scope === 'all' ? 'backup.row.all' : 'backup.row.chosen')}</span>
+          <span className={words.muted}>{t(backup.scope === 'all' ? 'backup.row.all' : 'backup.row.chosen')}</span>
         </div>
         <span>
           {t('backup.row.holds', {
@@ -43,8 +45,8 @@ export function BackupItem({ backup }: { readonly backup: Backup }) {
           })}
         </span>
         <span className={css.place}>{placeOf(text, backup)}</span>
-        <span className={css.file}>{screenText(backup.fileName)}</span>
-        <span className={css.muted}>
+        <span className={words.path}>{screenText(backup.fileName)}</span>
+        <span className={words.muted}>
           {t('backup.row.checked', { time: exactTime(backup.lookedAt, language) })} · {opensBy(text, backup)}
         </span>
         {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}

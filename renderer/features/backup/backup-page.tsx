@@ -6,6 +6,8 @@ import { refreshBackups, startBackup, startRestore, useBackups } from '../../sta
 import { Button } from '../../ui/button.tsx';
 import { LiveRegion } from '../../ui/feedback/live-region.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
+import layout from '../../ui/layout.module.css';
+import words from '../../ui/text.module.css';
 import page from '../../ui/page.module.css';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import { BackupItem } from './backup-item.tsx';
@@ -19,9 +21,9 @@ export function BackupPage() {
   const backups = overview?.backups ?? [];
   return (
     <div className={page.page}>
-      <header className={css.head}>
+      <header className={layout.line}>
         <h1 className={page.title}>{t('shell.room.backup')}</h1>
-        <span className={css.gap} />
+        <span className={layout.gap} />
         <Button onPress={() => startRestore(null)}>
           <ArchiveRestore size={16} aria-hidden />
           {t('backup.restore')}
@@ -47,7 +49,7 @@ export function BackupPage() {
             {backups.length === 0 ? (
               <div className={css.none}>
                 <b>{t('backup.none')}</b>
-                <span className={page.muted}>{t('backup.noneHint')}</span>
+                <span className={words.muted}>{t('backup.noneHint')}</span>
               </div>
             ) : (
               <ul className={css.items}>

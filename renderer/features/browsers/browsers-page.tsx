@@ -17,6 +17,8 @@ import { startInstall } from '../../state/stores/store-dialogs.ts';
 import { Button } from '../../ui/button.tsx';
 import { LiveRegion } from '../../ui/feedback/live-region.tsx';
 import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
+import layout from '../../ui/layout.module.css';
+import words from '../../ui/text.module.css';
 import page from '../../ui/page.module.css';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import css from './browsers-page.module.css';
@@ -47,9 +49,9 @@ export function BrowsersPage() {
     <div className={`${page.page} ${css.page}`}>
       <header className={css.head}>
         <h1 className={page.title}>{t('shell.room.browsers')}</h1>
-        <span className={css.gap} />
+        <span className={layout.gap} />
         {list !== null && (
-          <span className={css.sub}>{t('browsers.checkedAt', { time: clockTime(list.readAt, language) })}</span>
+          <span className={words.small}>{t('browsers.checkedAt', { time: clockTime(list.readAt, language) })}</span>
         )}
         <Button onPress={() => void refreshInventory({ look: true })} isDisabled={reading}>
           <RefreshCw size={16} aria-hidden />
@@ -112,7 +114,7 @@ function Inventory({ onOpen }: { readonly onOpen: (sha256: string) => void }) {
           <Button onPress={() => void changeInventory({ ...everything })}>{t('list.clearAll')}</Button>
         </div>
       )}
-      <p className={css.sub}>
+      <p className={words.small}>
         {list.matching === list.total
           ? t('browsers.count', { count: list.total })
           : t('browsers.countOf', { matching: list.matching, total: list.total })}

@@ -8,6 +8,7 @@ import { startInstall, startKeyTest, startRemoval, startTakeIn } from '../../sta
 import type { PlacedCertificate } from '../../state/dialogs/dialog-inputs.ts';
 import { Button } from '../../ui/button.tsx';
 import { Pill } from '../../ui/feedback/pill.tsx';
+import words from '../../ui/text.module.css';
 import css from './places-sheet.module.css';
 
 export interface PlaceLineProps {
@@ -26,12 +27,12 @@ export function PlaceLine({ placed, placement, keyInVault }: PlaceLineProps) {
   return (
     <li className={css.place}>
       <Pill tone={placementTone(placement)}>{placementText(text, placement)}</Pill>
-      {nickname !== null && <span className={css.sub}>{t('browsers.nickname', { name: screenText(nickname) })}</span>}
-      {isToken && <span className={css.sub}>{screenText(hardware ?? '')}</span>}
+      {nickname !== null && <span className={words.sub}>{t('browsers.nickname', { name: screenText(nickname) })}</span>}
+      {isToken && <span className={words.sub}>{screenText(hardware ?? '')}</span>}
       {hardware === null
-        ? hasKey !== false && <span className={css.sub}>{proofText(text, strongestProof(placement.proofs))}</span>
+        ? hasKey !== false && <span className={words.sub}>{proofText(text, strongestProof(placement.proofs))}</span>
         : !isToken && (
-            <span className={css.sub}>
+            <span className={words.sub}>
               {t('browsers.hardwareIn', { place: name, provider: screenText(hardware) })} {t('browsers.hardwareHint')}
             </span>
           )}

@@ -12,7 +12,8 @@ import { Sheet, SheetContent } from '../../ui/dialog/sheet.tsx';
 import { Notice } from '../../ui/feedback/notice.tsx';
 import { findingAction, placedIn } from './next-action.ts';
 import { PlaceLine } from './place-line.tsx';
-import css from './places-sheet.module.css';
+import layout from '../../ui/layout.module.css';
+import text from '../../ui/text.module.css';
 
 export function PlacesSheet({ sha256, onClose }: { readonly sha256: string; readonly onClose: () => void }) {
   const { t } = useText();
@@ -59,9 +60,9 @@ function Content({ row, onClose }: { readonly row: InventoryRow; readonly onClos
       })}
       <h3>{t('browsers.sheetPlaces')}</h3>
       {row.places.length === 0 ? (
-        <p className={css.sub}>{t('browsers.sheetNowhere')}</p>
+        <p className={text.sub}>{t('browsers.sheetNowhere')}</p>
       ) : (
-        <ul className={css.places}>
+        <ul className={layout.framed}>
           {row.places.map((placement) => (
             <PlaceLine
               key={placement.storeId}
@@ -76,7 +77,7 @@ function Content({ row, onClose }: { readonly row: InventoryRow; readonly onClos
       <p>
         {row.keyInVault ? t('browsers.inVault') : row.inVault ? t('browsers.inVaultPublic') : t('browsers.notInVault')}
       </p>
-      <div className={css.actions}>
+      <div className={layout.wrap}>
         {row.keyInVault && (
           <Button
             look="primary"

@@ -10,6 +10,7 @@ import { openImport } from '../../state/imports-store.ts';
 import { goTo } from '../../state/route-store.ts';
 import { everything, useStores } from '../../state/stores/stores-store.ts';
 import { Button } from '../../ui/button.tsx';
+import text from '../../ui/text.module.css';
 import css from './empty-list.module.css';
 
 function showOnlyInStores(): void {
@@ -42,7 +43,7 @@ export function EmptyList() {
               <AriaButton className={`${css.way} ${first ? css.primary : ''}`} onPress={act}>
                 <Icon size={22} strokeWidth={1.6} aria-hidden />
                 <span className={css.wayName}>{name}</span>
-                <span className={css.wayHint}>{hint}</span>
+                <span className={text.small}>{hint}</span>
               </AriaButton>
             </li>
           ))}
@@ -55,7 +56,7 @@ export function EmptyList() {
             {t('tour.offer')}
           </Button>
         </div>
-        <p className={css.paste}>{t('list.pasteHint', { shortcut: shortcutText('V') })}</p>
+        <p className={text.muted}>{t('list.pasteHint', { shortcut: shortcutText('V') })}</p>
       </section>
     </div>
   );

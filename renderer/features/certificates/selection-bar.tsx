@@ -8,6 +8,7 @@ import { keepSelected, stopSelecting, useSelection } from '../../state/selection
 import { startBackup } from '../../state/backups-store.ts';
 import { startInstallOf } from '../../state/stores/store-dialogs.ts';
 import { Button } from '../../ui/button.tsx';
+import layout from '../../ui/layout.module.css';
 import css from './list-bar.module.css';
 import { selectAll } from './table/select-rows.ts';
 
@@ -49,7 +50,7 @@ export function SelectionBar() {
         <Trash2 size={15} aria-hidden />
         {t('trash.delete')}
       </Button>
-      <span className={css.gap} />
+      <span className={layout.gap} />
       <Button look="quiet" size="small" onPress={stopSelecting}>
         {t('list.selectNone')}
       </Button>

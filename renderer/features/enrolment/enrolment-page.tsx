@@ -9,6 +9,7 @@ import { refreshWebEnrolments, useWebEnrolments } from '../../state/enrolment/we
 import { Button } from '../../ui/button.tsx';
 import { LiveRegion } from '../../ui/feedback/live-region.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
+import layout from '../../ui/layout.module.css';
 import page from '../../ui/page.module.css';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import css from './enrolment-page.module.css';
@@ -28,9 +29,9 @@ export function EnrolmentPage() {
   }, []);
   return (
     <div className={page.page}>
-      <header className={css.head}>
+      <header className={layout.line}>
         <h1 className={page.title}>{t('shell.room.enrolment')}</h1>
-        <span className={css.gap} />
+        <span className={layout.gap} />
         <Button onPress={() => startLoss()}>
           <LifeBuoy size={16} aria-hidden />
           {t('losses.open')}

@@ -14,6 +14,7 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import { FoundCopy } from './found-copy.tsx';
+import text from '../../ui/text.module.css';
 import css from './losses.module.css';
 import { StepFoot } from './step-foot.tsx';
 import type { StepProps } from './step-props.ts';
@@ -40,7 +41,7 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
     });
   return (
     <>
-      <p className={css.lead}>{t(isLost ? 'losses.copies.lead' : 'losses.copies.leadUnsafe')}</p>
+      <p className={text.muted}>{t(isLost ? 'losses.copies.lead' : 'losses.copies.leadUnsafe')}</p>
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       {hasPrivateKey && (
         <Notice
@@ -67,7 +68,7 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
         <>
           <section className={css.part} aria-labelledby="loss-backups">
             <h3 id="loss-backups">{t('losses.copies.backups')}</h3>
-            <p className={css.sub}>
+            <p className={text.small}>
               {copies.backups.length === 0
                 ? t('losses.copies.noBackup')
                 : t('losses.copies.backupsText', { count: copies.backups.length })}
@@ -79,7 +80,7 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
                   <li key={backup.id} className={css.item}>
                     <span className={css.grow}>
                       <b>{t('losses.copies.backupLine', { date })}</b>
-                      <span className={css.path}>{screenText(`${backup.place} · ${backup.fileName}`)}</span>
+                      <span className={text.path}>{screenText(`${backup.place} · ${backup.fileName}`)}</span>
                       {backup.problem !== null && <span className={css.warn}>{t('losses.copies.backupProblem')}</span>}
                     </span>
                     <Button
@@ -96,7 +97,7 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
           </section>
           <section className={css.part} aria-labelledby="loss-computer">
             <h3 id="loss-computer">{t('losses.copies.computer')}</h3>
-            <p className={css.sub}>
+            <p className={text.small}>
               {copies.search === null && t('losses.copies.notSearched')}
               {copies.search === 'running' && t('losses.copies.searching')}
               {copies.search === 'ended' &&

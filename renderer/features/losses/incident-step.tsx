@@ -6,7 +6,7 @@ import { deadline } from '../../lib/text/dates.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/fields/choice.tsx';
 import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
-import css from './losses.module.css';
+import text from '../../ui/text.module.css';
 
 export interface IncidentStepProps {
   readonly kind: LossKind | null;
@@ -34,7 +34,7 @@ export function IncidentStep({ kind, loss, busy, onChoose, onBack, onCancel, onN
           help: t(`losses.what.${each}Help`),
         }))}
       />
-      <p className={css.sub}>
+      <p className={text.small}>
         {loss === null
           ? t('losses.what.notYet')
           : t('losses.what.reported', { date: deadline(loss.reportedAt, language) })}

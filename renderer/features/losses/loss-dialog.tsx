@@ -14,7 +14,7 @@ import { AuthorityStep } from './authority-step.tsx';
 import { CleanStep } from './clean-step.tsx';
 import { CopiesStep } from './copies-step.tsx';
 import { EndStep } from './end-step.tsx';
-import css from './losses.module.css';
+import text from '../../ui/text.module.css';
 import { ReplaceStep } from './replace-step.tsx';
 import { useLoss } from './use-loss.ts';
 import { IncidentStep } from './incident-step.tsx';
@@ -79,7 +79,7 @@ export function LossDialog({ start, onClose }: LossDialogProps) {
         steps={steps.map((each) => t(`losses.step.${each}`))}
         current={step === null ? -1 : steps.indexOf(step)}
       />
-      {facts !== null && step !== 'which' && <p className={css.name}>{screenText(facts.detail.displayName)}</p>}
+      {facts !== null && step !== 'which' && <p className={text.name}>{screenText(facts.detail.displayName)}</p>}
       {error !== null && <ErrorNotice error={error} />}
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       {step === null && error === null && <ProgressLine label={t('losses.reading')} />}

@@ -6,6 +6,8 @@ import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/fields/choice.tsx';
 import { DaysChoice } from '../../ui/fields/days-choice.tsx';
+import layout from '../../ui/layout.module.css';
+import text from '../../ui/text.module.css';
 import css from '../../ui/page.module.css';
 import { SelectField } from '../../ui/fields/select-field.tsx';
 
@@ -37,10 +39,10 @@ export function RemindersCard({ settings, host, platform, onChange }: RemindersC
       {isOn && (
         <>
           {host === 'chromium' && !platform.startsWith('linux') && (
-            <p className={css.muted}>{t('reminders.noNotices')}</p>
+            <p className={text.muted}>{t('reminders.noNotices')}</p>
           )}
           <DaysChoice days={days} onChange={(chosen) => change({ days: chosen })} />
-          <div className={css.group}>
+          <div className={layout.stack8}>
             <Checkbox
               isSelected={quietHours !== null}
               help={t('reminders.quietHelp')}
@@ -75,7 +77,7 @@ export function RemindersCard({ settings, host, platform, onChange }: RemindersC
         </>
       )}
       {host === 'electron' && (
-        <div className={css.group}>
+        <div className={layout.stack8}>
           <Checkbox
             isSelected={settings.keepInTray}
             help={t('reminders.keepInTrayHelp')}
@@ -90,7 +92,7 @@ export function RemindersCard({ settings, host, platform, onChange }: RemindersC
           )}
         </div>
       )}
-      <p className={css.muted}>{t('reminders.whileOpen')}</p>
+      <p className={text.muted}>{t('reminders.whileOpen')}</p>
       <div>
         <Button onPress={() => void openDialog('calendar')}>{t('reminders.calendar')}</Button>
       </div>

@@ -14,6 +14,7 @@ import { withUnlock } from '../../state/vault/unlock.ts';
 import { showVaultStatus } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
+import text from '../../ui/text.module.css';
 import page from '../../ui/page.module.css';
 import { AutoLockChoice } from './auto-lock-choice.tsx';
 import css from './security-card.module.css';
@@ -47,7 +48,7 @@ export function SecurityCard({ settings, vault, onChange }: SecurityCardProps) {
     <section className={page.card} aria-labelledby="security-title">
       <h2 id="security-title">{t('security.title')}</h2>
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
-      {!hasKeys && <p className={page.muted}>{t('settings.noProtectors')}</p>}
+      {!hasKeys && <p className={text.muted}>{t('settings.noProtectors')}</p>}
       {hasKeys && (
         <ul className={css.list} aria-label={t('security.openedBy')}>
           <UnlockMethodRow
@@ -115,7 +116,7 @@ export function SecurityCard({ settings, vault, onChange }: SecurityCardProps) {
         <div className={css.move}>
           <div>
             <h3>{t('security.moveTitle')}</h3>
-            <p className={page.muted}>{t('security.moveAbout')}</p>
+            <p className={text.muted}>{t('security.moveAbout')}</p>
           </div>
           <Button size="small" onPress={() => void openDialog('vault.export')}>
             {t('security.moveAction')}

@@ -12,6 +12,7 @@ import { useVault } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox, Choice } from '../../ui/fields/choice.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
+import text from '../../ui/text.module.css';
 import css from '../../ui/page.module.css';
 import { AuthoritiesPane } from '../trust/authorities-pane.tsx';
 import { ProblemReport } from './problem-report.tsx';
@@ -93,7 +94,7 @@ export function SettingsPage() {
           <dt>{t('settings.platform')}</dt>
           <dd>{info.platform}</dd>
         </dl>
-        <p className={css.muted}>{t('settings.privacy')}</p>
+        <p className={text.muted}>{t('settings.privacy')}</p>
         <VersionLook />
         <div>
           <Button onPress={() => void openDialog('tour')}>{t('tour.again')}</Button>
@@ -118,7 +119,7 @@ function UnverifiedCard({ settings, platform, onChange }: UnverifiedCardProps) {
   return (
     <section className={css.card}>
       <h2>{t('settings.unverified')}</h2>
-      <p className={css.muted}>{t('settings.unverifiedWhy')}</p>
+      <p className={text.muted}>{t('settings.unverifiedWhy')}</p>
       <Checkbox isSelected={settings.useUnverified} onChange={(useUnverified) => onChange({ useUnverified })}>
         {t('settings.useUnverified')}
       </Checkbox>

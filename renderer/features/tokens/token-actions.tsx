@@ -5,6 +5,8 @@ import { useTokenObjects } from '../../state/tokens/token-objects-store.ts';
 import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { type TokenAct, whyOff } from './token-action-rules.ts';
+import layout from '../../ui/layout.module.css';
+import text from '../../ui/text.module.css';
 import css from './tokens-page.module.css';
 
 const groups = [
@@ -22,13 +24,13 @@ export function TokenActions({ token }: { readonly token: Token }) {
       (shown?.tokenId === token.id ? shown.objects : []).filter(({ certificate }) => certificate !== null).length,
   );
   return (
-    <section className={css.section} aria-label={t('tokenObjects.actions')}>
+    <section className={layout.stack10} aria-label={t('tokenObjects.actions')}>
       <div className={css.sectionHead}>
         <h3>{t('tokenObjects.actions')}</h3>
       </div>
       <div className={css.columns}>
         {groups.map(({ name, acts }) => (
-          <ul key={name} className={css.actions} aria-label={t(name)}>
+          <ul key={name} className={layout.framed} aria-label={t(name)}>
             {acts.map((act) => (
               <Action key={act} token={token} act={act} certificates={certificates} />
             ))}
@@ -55,7 +57,7 @@ function Action({ token, act, certificates }: ActionProps) {
       <span>
         <span className={css.actionName}>{name}</span>
         <br />
-        <span className={why === null ? css.sub : css.off}>{why === null ? help : t(`tokenObjects.off.${why}`)}</span>
+        <span className={why === null ? text.sub : css.off}>{why === null ? help : t(`tokenObjects.off.${why}`)}</span>
       </span>
       {act === 'manage' ? (
         <Button

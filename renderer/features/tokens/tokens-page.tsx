@@ -8,6 +8,7 @@ import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { LiveRegion } from '../../ui/feedback/live-region.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
+import layout from '../../ui/layout.module.css';
 import page from '../../ui/page.module.css';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import { ModuleNotices } from './modules/module-notices.tsx';
@@ -33,7 +34,7 @@ export function TokensPage() {
     <div className={css.page}>
       <header className={css.head}>
         <h1 className={page.title}>{t('shell.room.tokens')}</h1>
-        <span className={css.gap} />
+        <span className={layout.gap} />
         <Button onPress={() => void openDialog('tokens.modules')} isDisabled={unavailable !== null}>
           <Cpu size={16} aria-hidden />
           {t('tokens.modules')}

@@ -8,9 +8,10 @@ import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
+import layout from '../../ui/layout.module.css';
+import text from '../../ui/text.module.css';
 import page from '../../ui/page.module.css';
 import { AnchorItem } from './anchor-item.tsx';
-import css from './trust.module.css';
 
 export function AuthoritiesPane() {
   const { t } = useText();
@@ -34,11 +35,11 @@ export function AuthoritiesPane() {
   return (
     <section className={page.card}>
       <h2>{t('trust.title')}</h2>
-      <p className={page.muted}>{t('trust.lead')}</p>
+      <p className={text.muted}>{t('trust.lead')}</p>
       {error !== null && <ErrorNotice error={error} />}
       {held !== null && held.anchors.length === 0 && <p>{t('trust.none')}</p>}
       {held !== null && held.anchors.length > 0 && (
-        <ul className={css.list} aria-label={t('trust.list')}>
+        <ul className={layout.stack14} aria-label={t('trust.list')}>
           {held.anchors.map((anchor) => (
             <AnchorItem
               key={anchor.sha256}
@@ -49,7 +50,7 @@ export function AuthoritiesPane() {
           ))}
         </ul>
       )}
-      {held !== null && <p className={page.muted}>{t('trust.system', { count: held.system })}</p>}
+      {held !== null && <p className={text.muted}>{t('trust.system', { count: held.system })}</p>}
       <div>
         <Button onPress={() => void openDialog('trust.add')}>{t('trust.add')}</Button>
       </div>

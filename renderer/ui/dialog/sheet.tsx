@@ -4,6 +4,7 @@ import { type ReactNode, useRef } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { useText } from '../../i18n/i18n.ts';
 import { Button } from '../button.tsx';
+import text from '../text.module.css';
 import css from './sheet.module.css';
 import { useModal } from './use-modal.ts';
 
@@ -44,7 +45,7 @@ export function SheetContent({ title, sub, onClose, children }: SheetContentProp
       <div className={css.head}>
         <div className={css.titles}>
           <h2>{title}</h2>
-          <p className={css.sub}>{sub}</p>
+          <p className={text.small}>{sub}</p>
         </div>
         <Button look="quiet" size="icon" aria-label={t('common.close')} onPress={onClose}>
           <X size={18} aria-hidden />

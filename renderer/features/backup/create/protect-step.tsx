@@ -13,7 +13,7 @@ import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import { PasswordField } from '../../../ui/fields/password-field.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { RecoveryCodeField } from '../../../ui/fields/recovery-code-field.tsx';
-import css from '../restore/restore-dialog.module.css';
+import layout from '../../../ui/layout.module.css';
 import { type CreateForm, isProtected } from './create-form.ts';
 import type { Access } from '../with-access.tsx';
 
@@ -44,7 +44,7 @@ export function ProtectStep({ form, overview, attempt, access, onChange, onBack,
       )}
       <Form
         id={id}
-        className={css.form ?? ''}
+        className={layout.stack8 ?? ''}
         onSubmit={(event) => {
           event.preventDefault();
           if (ready) onWrite();

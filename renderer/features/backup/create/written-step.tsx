@@ -8,6 +8,7 @@ import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { EjectDrive } from './eject-drive.tsx';
 import { OriginalFiles } from './original-files.tsx';
+import text from '../../../ui/text.module.css';
 import page from '../../../ui/page.module.css';
 
 export interface WrittenStepProps {
@@ -55,7 +56,7 @@ export function WrittenStep({ created, own, driveId, onClose }: WrittenStepProps
         <dd>{t('backup.done.withoutText')}</dd>
       </dl>
       <p>{t('backup.done.current')}</p>
-      {removed > 0 && <p className={page.muted}>{t('backup.done.removed', { count: removed })}</p>}
+      {removed > 0 && <p className={text.muted}>{t('backup.done.removed', { count: removed })}</p>}
       <OriginalFiles backupId={backup.id} />
       {driveId !== null && <EjectDrive driveId={driveId} />}
       <DialogActions>

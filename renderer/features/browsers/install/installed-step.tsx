@@ -13,6 +13,7 @@ import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { Pill } from '../../../ui/feedback/pill.tsx';
 import { storeName } from './install-places.ts';
+import text from '../../../ui/text.module.css';
 import css from '../store-dialogs.module.css';
 
 type Result = CallOutput<'stores.install'>;
@@ -68,13 +69,13 @@ export function InstalledStep({ result, stores, onAgain, onClose }: InstalledSte
             <span className={css.mark}>
               <Pill tone={tones[item.outcome]}>{t(`install.item.${item.outcome}`)}</Pill>
             </span>
-            {holds(item) && <span className={css.sub}>{proofText({ t, language }, strongestProof(item.proofs))}</span>}
+            {holds(item) && <span className={text.sub}>{proofText({ t, language }, strongestProof(item.proofs))}</span>}
             {item.code !== null && <Reason code={item.code} />}
           </li>
         ))}
         {ordered.length > shownItems && (
           <li className={css.item}>
-            <span className={css.sub}>{t('install.itemsMore', { count: ordered.length - shownItems })}</span>
+            <span className={text.sub}>{t('install.itemsMore', { count: ordered.length - shownItems })}</span>
           </li>
         )}
       </ul>
@@ -139,7 +140,7 @@ function Reason({ code }: { readonly code: NonNullable<Item['code']> }) {
   const { language } = useText();
   const { cause, step } = errorText(code, {}, language);
   return (
-    <span className={css.sub} data-error-code={code}>
+    <span className={text.sub} data-error-code={code}>
       {cause} {step}
     </span>
   );

@@ -19,6 +19,7 @@ import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { LastCopyNotice, TypeToDestroy } from './last-copy-notice.tsx';
 import { RemovalPlan } from './removal-plan.tsx';
 import { RemovedStep } from './removed-step.tsx';
+import text from '../../../ui/text.module.css';
 import css from '../store-dialogs.module.css';
 import { passwordList, passwordsReady, StorePasswordFields, type StorePasswords } from '../install/store-passwords.tsx';
 
@@ -95,7 +96,7 @@ export function RemoveDialog({ candidates, onClose }: RemoveDialogProps) {
         <>
           {candidates.length > 1 && (
             <fieldset className={css.choices}>
-              <legend className={css.lead}>{t('removal.lead')}</legend>
+              <legend className={text.lead}>{t('removal.lead')}</legend>
               {candidates.map((candidate) => (
                 <Checkbox
                   key={keyOf(candidate)}
@@ -119,7 +120,7 @@ export function RemoveDialog({ candidates, onClose }: RemoveDialogProps) {
               <RemovalPlan plan={plan} names={names} />
               {last.length > 0 && <LastCopyNotice items={last} onKeepFirst={keepFirst} />}
               {plan.running.length > 0 && (
-                <p className={css.sub}>{t('removal.runningNote', { names: names(plan.running) })}</p>
+                <p className={text.sub}>{t('removal.runningNote', { names: names(plan.running) })}</p>
               )}
             </>
           )}

@@ -9,7 +9,7 @@ import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Dialog } from '../../../ui/dialog/dialog.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
-import css from '../enrolment-page.module.css';
+import words from '../../../ui/text.module.css';
 import { profileOf } from '../profiles/profile-of.ts';
 import { SendPane } from '../requests/send-pane.tsx';
 
@@ -25,7 +25,7 @@ export function AskDialog({ request, onClose }: AskDialogProps) {
   const held = useEnrolment(({ profiles }) => profileOf(profiles, request));
   return (
     <Dialog title={t('servers.ask.title')} onClose={onClose}>
-      <p className={css.subject}>{screenText(request.subject)}</p>
+      <p className={words.name}>{screenText(request.subject)}</p>
       {held === undefined && (
         <AskNothing text={t('servers.ask.noProfile', { name: screenText(request.profile.name) })} onClose={onClose} />
       )}

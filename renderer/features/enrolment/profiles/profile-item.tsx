@@ -5,6 +5,7 @@ import { screenText } from '../../../lib/text/screen-text.ts';
 import { openProfile, startRequest } from '../../../state/enrolment/enrolment-dialogs.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Pill } from '../../../ui/feedback/pill.tsx';
+import layout from '../../../ui/layout.module.css';
 import css from '../enrolment-page.module.css';
 import { hostWords } from './host-words.ts';
 
@@ -15,7 +16,7 @@ export function ProfileItem({ held }: { readonly held: HeldProfile }) {
   return (
     <li className={css.item}>
       <div className={css.grow}>
-        <div className={css.line}>
+        <div className={layout.line}>
           <b>{name}</b>
           <Pill tone={confirmedAt === null ? 'warn' : 'ok'}>
             {t(confirmedAt === null ? 'enrolment.unverified' : 'enrolment.verified')}

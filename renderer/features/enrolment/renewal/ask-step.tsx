@@ -17,6 +17,7 @@ import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { hostWords } from '../profiles/host-words.ts';
 import { PreflightNotice } from '../apply/preflight-notice.tsx';
 import { isBad, seenIn } from '../apply/preflight-list.tsx';
+import words from '../../../ui/text.module.css';
 import css from './renewal-dialog.module.css';
 
 type Waiting = Extract<CallOutput<'renewals.submit'>, { state: 'pending' }>;
@@ -70,7 +71,7 @@ export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
   if (waiting !== null) return <WaitingNotice waiting={waiting} held={held} onClose={onClose} />;
   return (
     <>
-      <p className={css.lead}>{t('renewal.ask.lead')}</p>
+      <p className={words.lead}>{t('renewal.ask.lead')}</p>
       <ol className={css.steps}>
         <li>{t('renewal.ask.contact', { name: screenText(held.profile.name), host: hostWords(held.host) })}</li>
         <li>{t('renewal.ask.proven')}</li>

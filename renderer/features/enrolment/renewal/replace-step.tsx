@@ -17,6 +17,7 @@ import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import { PasswordField } from '../../../ui/fields/password-field.tsx';
 import { Pill } from '../../../ui/feedback/pill.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
+import text from '../../../ui/text.module.css';
 import css from './renewal-dialog.module.css';
 
 const tones: Record<PlannedPlace['todo'], Tone> = {
@@ -76,7 +77,7 @@ export function ReplaceStep({ pair, atOnce, onDone, onClose }: ReplaceStepProps)
   };
   return (
     <>
-      <p className={css.lead}>{t('renewal.places.lead')}</p>
+      <p className={text.lead}>{t('renewal.places.lead')}</p>
       {planning.busy && <ProgressLine label={t('renewal.places.looking')} />}
       {planning.error !== null && <ErrorNotice key={planning.number} error={planning.error} />}
       {replacing.error !== null && (
@@ -91,7 +92,7 @@ export function ReplaceStep({ pair, atOnce, onDone, onClose }: ReplaceStepProps)
         <ul className={css.items} aria-label={t('renewal.places.lead')}>
           {plan.map(({ storeId, storeName, todo, code, running }) => (
             <li key={storeId} className={css.item} data-todo={todo}>
-              <span className={css.name}>{screenText(storeName)}</span>
+              <span className={text.name}>{screenText(storeName)}</span>
               <Pill tone={tones[todo]}>{t(`renewal.todo.${todo}`)}</Pill>
               {code !== null && <span className={css.sub}>{whyOf(errorText(code, {}, language))}</span>}
               {todo === 'token' && <span className={css.sub}>{t('browsers.hardwareHint')}</span>}

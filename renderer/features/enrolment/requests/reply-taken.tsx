@@ -10,6 +10,7 @@ import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { ArrivedPathPane } from '../../trust/arrived-path-pane.tsx';
+import words from '../../../ui/text.module.css';
 import css from '../enrolment-page.module.css';
 import { NewcomerPane } from '../web/old-installations-pane.tsx';
 
@@ -34,7 +35,7 @@ export function ReplyTaken({ taken, unconfirmed = false, onClose }: ReplyTakenPr
   return (
     <>
       <Notice tone="ok" title={t('enrolment.answer.done')} urgent>
-        <p className={css.subject}>{screenText(subject)}</p>
+        <p className={words.name}>{screenText(subject)}</p>
         <p>{t(request.token === null ? 'enrolment.answer.doneKey' : 'enrolment.answer.doneToken')}</p>
         <p>{t(otherNames.length === 0 ? 'enrolment.answer.doneNames' : 'enrolment.answer.doneOther')}</p>
         {pathChecked && <p>{t('enrolment.answer.donePath')}</p>}

@@ -13,6 +13,8 @@ import { goTo } from '../../../state/route-store.ts';
 import { startInstallOf } from '../../../state/stores/store-dialogs.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Pill } from '../../../ui/feedback/pill.tsx';
+import layout from '../../../ui/layout.module.css';
+import text from '../../../ui/text.module.css';
 import css from '../enrolment-page.module.css';
 
 const day = 86_400_000;
@@ -32,8 +34,8 @@ export function RequestItem({ request }: { readonly request: PendingRequest }) {
   return (
     <li className={css.item}>
       <div className={css.grow}>
-        <div className={css.line}>
-          <b className={css.subject}>{name}</b>
+        <div className={layout.line}>
+          <b className={text.name}>{name}</b>
           <Pill tone={state === 'done' ? 'ok' : 'off'}>{t(`enrolment.state.${state}`)}</Pill>
         </div>
         <span className={css.muted}>{screenText(request.subject)}</span>

@@ -13,6 +13,8 @@ import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import { Pill } from '../../../ui/feedback/pill.tsx';
 import { ArrivedFiles } from './arrived-files.tsx';
+import layout from '../../../ui/layout.module.css';
+import text from '../../../ui/text.module.css';
 import css from '../enrolment-page.module.css';
 
 const day = 86_400_000;
@@ -33,8 +35,8 @@ export function WebEnrolmentItem({ webEnrolment }: { readonly webEnrolment: WebE
   return (
     <li className={css.item}>
       <div className={css.grow}>
-        <div className={css.line}>
-          <b className={css.subject}>{name}</b>
+        <div className={layout.line}>
+          <b className={text.name}>{name}</b>
           <Pill tone={files.length > 0 ? 'ok' : 'off'}>
             {t(files.length > 0 ? 'webEnrolments.came' : 'webEnrolments.waitingItem')}
           </Pill>

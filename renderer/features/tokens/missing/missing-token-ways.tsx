@@ -4,6 +4,8 @@ import { Button as AriaButton } from 'react-aria-components';
 import { useText } from '../../../i18n/i18n.ts';
 import { goTo } from '../../../state/route-store.ts';
 import { closeDialog, openDialog } from '../../../state/dialogs/dialogs-store.ts';
+import layout from '../../../ui/layout.module.css';
+import text from '../../../ui/text.module.css';
 import css from './no-token.module.css';
 import page from '../tokens-page.module.css';
 
@@ -31,13 +33,13 @@ export function MissingTokenWays({ withModule = true }: { readonly withModule?: 
   return (
     <>
       <p>{t('tokens.missingLead')}</p>
-      <ul className={css.ways}>
+      <ul className={layout.stack8}>
         {ways.map(({ name, hint, Icon, act }) => (
           <li key={name}>
             <AriaButton className={css.way ?? ''} onPress={act}>
               <Icon size={20} strokeWidth={1.7} aria-hidden />
               <span className={page.name}>{name}</span>
-              <span className={page.sub}>{hint}</span>
+              <span className={text.sub}>{hint}</span>
             </AriaButton>
           </li>
         ))}

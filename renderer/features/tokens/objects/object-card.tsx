@@ -8,6 +8,7 @@ import { fingerprintGroups, hexPairs } from '../../../lib/text/hex.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { Button } from '../../../ui/button.tsx';
+import text from '../../../ui/text.module.css';
 import css from './object-sheet.module.css';
 import { keyWords, objectName } from './object-words.ts';
 import { whyOff } from '../token-action-rules.ts';
@@ -64,7 +65,7 @@ export function ObjectCard({ token, object }: { readonly token: Token; readonly 
           </div>
         ))}
       </dl>
-      {certificate?.inVault === true && <p className={css.sub}>{t('tokenObjects.inVault')}</p>}
+      {certificate?.inVault === true && <p className={text.sub}>{t('tokenObjects.inVault')}</p>}
       {why !== null && <p className={css.off}>{t(`tokenObjects.off.${why}`)}</p>}
     </li>
   );

@@ -8,6 +8,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Sheet, SheetContent } from '../../../ui/dialog/sheet.tsx';
 import { ObjectCard } from './object-card.tsx';
 import type { ObjectGroup } from './object-groups.ts';
+import layout from '../../../ui/layout.module.css';
 import css from './object-sheet.module.css';
 import { groupName, groupSub } from './object-words.ts';
 import { whyOff } from '../token-action-rules.ts';
@@ -25,7 +26,7 @@ export function ObjectSheet({ token, group, onClose }: ObjectSheetProps) {
       <SheetContent title={groupName(t, group)} sub={groupSub(t, group)} onClose={onClose}>
         <GroupActions token={token} group={group} onClose={onClose} />
         <h3>{t('tokenObjects.objects')}</h3>
-        <ul className={css.cards}>
+        <ul className={layout.stack10}>
           {group.objects.map((object) => (
             <ObjectCard key={object.id} token={token} object={object} />
           ))}

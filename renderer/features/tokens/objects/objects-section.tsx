@@ -12,6 +12,8 @@ import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { groupObjects } from './object-groups.ts';
 import { ObjectSheet } from './object-sheet.tsx';
 import { ObjectsTable } from './objects-table.tsx';
+import layout from '../../../ui/layout.module.css';
+import words from '../../../ui/text.module.css';
 import css from '../tokens-page.module.css';
 
 export function ObjectsSection({ token }: { readonly token: Token }) {
@@ -25,17 +27,17 @@ export function ObjectsSection({ token }: { readonly token: Token }) {
   const openGroup = groups.find(({ key }) => key === open) ?? null;
   const asksPin = list?.publicOnly === true && token.loginRequired && !token.unlocked;
   return (
-    <section className={css.section} aria-label={t('tokenObjects.title')}>
+    <section className={layout.stack10} aria-label={t('tokenObjects.title')}>
       <div className={css.sectionHead}>
         <h3>{t('tokenObjects.title')}</h3>
         {list !== null && (
-          <span className={css.sub}>
+          <span className={words.sub}>
             {list.complete
               ? `${t('tokenObjects.count', { count })} · ${t('tokenObjects.readAt', { time: clockTime(list.readAt, language) })}`
               : t('tokenObjects.readSoFar', { count })}
           </span>
         )}
-        <span className={css.gap} />
+        <span className={layout.gap} />
         <Button look="quiet" size="small" onPress={again} isDisabled={reading}>
           {t('tokenObjects.readAgain')}
         </Button>

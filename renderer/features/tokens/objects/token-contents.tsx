@@ -14,6 +14,7 @@ import { ObjectsSection } from './objects-section.tsx';
 import { TokenActions } from '../token-actions.tsx';
 import { TokenFacts } from '../token-facts.tsx';
 import { TokenNotices } from '../token-notices.tsx';
+import words from '../../../ui/text.module.css';
 import css from '../tokens-page.module.css';
 
 export function TokenContents({ token }: { readonly token: Token }) {
@@ -29,7 +30,7 @@ export function TokenContents({ token }: { readonly token: Token }) {
       <header className={css.contentsHead}>
         <div className={css.titles}>
           <h2 className={css.title}>{tokenName(t, token)}</h2>
-          <p className={css.sub}>
+          <p className={words.sub}>
             {[maker, model]
               .filter((text) => text !== '')
               .map(screenText)

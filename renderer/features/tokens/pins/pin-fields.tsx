@@ -7,6 +7,7 @@ import { Notice } from '../../../ui/feedback/notice.tsx';
 import { PasswordField } from '../../../ui/fields/password-field.tsx';
 import { TextField } from '../../../ui/fields/text-field.tsx';
 import { whyOff } from '../token-action-rules.ts';
+import text from '../../../ui/text.module.css';
 import css from '../token-dialogs.module.css';
 import type { PinEntry } from './use-pin-entry.ts';
 
@@ -32,7 +33,7 @@ export function PinFields(props: PinFieldsProps) {
   const { t } = useText();
   const { owner, mode } = entry;
   if (mode === 'none') return null;
-  if (mode === 'open') return <p className={css.sub}>{t('tokenWork.pin.open')}</p>;
+  if (mode === 'open') return <p className={text.sub}>{t('tokenWork.pin.open')}</p>;
   if (mode === 'locked' || mode === 'unset') return <NoEntry token={token} entry={entry} />;
   return (
     <div className={css.fields}>
