@@ -5,6 +5,7 @@ import { startRemoval } from '../../state/stores/store-dialogs.ts';
 import { Button } from '../../ui/button.tsx';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import { FoundCopy } from './found-copy.tsx';
+import layout from '../../ui/layout.module.css';
 import text from '../../ui/text.module.css';
 import css from './losses.module.css';
 import { StepFoot } from './step-foot.tsx';
@@ -61,7 +62,7 @@ export function CleanStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
           ))}
         </ul>
       </section>
-      <dl className={css.facts}>
+      <dl className={layout.facts}>
         <dt>{t('losses.clean.vault')}</dt>
         <dd>{t('losses.clean.vaultText')}</dd>
         {copies !== null && copies.backups.length > 0 && (

@@ -12,6 +12,7 @@ import { useVault } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox, Choice } from '../../ui/fields/choice.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
+import layout from '../../ui/layout.module.css';
 import text from '../../ui/text.module.css';
 import css from '../../ui/page.module.css';
 import { AuthoritiesPane } from '../trust/authorities-pane.tsx';
@@ -76,7 +77,7 @@ export function SettingsPage() {
       {vault !== null && (
         <section className={css.card}>
           <h2>{t('settings.vaultSection')}</h2>
-          <dl className={css.facts}>
+          <dl className={layout.facts}>
             <dt>{t('settings.vaultFolder')}</dt>
             <dd>{screenText(vault.folder)}</dd>
           </dl>
@@ -84,7 +85,7 @@ export function SettingsPage() {
       )}
       <section className={css.card}>
         <h2>{t('settings.about')}</h2>
-        <dl className={css.facts}>
+        <dl className={layout.facts}>
           <dt>{t('settings.version')}</dt>
           <dd>
             {t('common.appName')} {info.version}

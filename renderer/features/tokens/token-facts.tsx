@@ -36,7 +36,7 @@ export function TokenFacts({ token }: { readonly token: Token }) {
       <div className={css.sectionHead}>
         <h3>{t('tokens.facts')}</h3>
       </div>
-      <dl className={css.facts}>
+      <dl className={`${layout.facts} ${css.facts}`}>
         {facts.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>

@@ -8,8 +8,8 @@ import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { EjectDrive } from './eject-drive.tsx';
 import { OriginalFiles } from './original-files.tsx';
+import layout from '../../../ui/layout.module.css';
 import text from '../../../ui/text.module.css';
-import page from '../../../ui/page.module.css';
 
 export interface WrittenStepProps {
   readonly created: CallOutput<'backups.create'>;
@@ -38,7 +38,7 @@ export function WrittenStep({ created, own, driveId, onClose }: WrittenStepProps
           <p>{t('backup.done.leftOut', { count: leftOut })}</p>
         </Notice>
       )}
-      <dl className={page.facts}>
+      <dl className={layout.facts}>
         <dt>{t('backup.done.where')}</dt>
         <dd>
           {screenText(backup.place)}

@@ -8,6 +8,7 @@ import { fingerprintGroups, hexPairs } from '../../../lib/text/hex.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { Button } from '../../../ui/button.tsx';
+import layout from '../../../ui/layout.module.css';
 import text from '../../../ui/text.module.css';
 import css from './object-sheet.module.css';
 import { keyWords, objectName } from './object-words.ts';
@@ -57,7 +58,7 @@ export function ObjectCard({ token, object }: { readonly token: Token; readonly 
           {t('tokenObjects.delete')}
         </Button>
       </div>
-      <dl className={css.facts}>
+      <dl className={`${layout.facts} ${css.facts}`}>
         {facts.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
