@@ -108,7 +108,7 @@ const room = (place: string): string => {
   const names = inner.map((other) => other.slice(place.length + 1) + (isFile(other) ? '$' : '/'));
   return inner.length === 0 ? within(place) : `^${place}/(?!${names.join('|')})`;
 };
-const faces = ['', '[^/]+/'].map((deeper) => `^renderer/features/[^/]+/${deeper}[^/]+-(page|pane|sheet|dialog)\\.tsx$`);
+const faces = ['', '[^/]+/'].map((deeper) => `^renderer/features/[^/]+/${deeper}[^/]+-(page|pane)\\.tsx$`);
 
 const forbidden = [
   { name: 'no-circles', from: {}, to: { circular: true } },
@@ -121,7 +121,7 @@ const forbidden = [
   })),
   {
     name: 'features',
-    comment: 'Of another feature only a page, pane, sheet or dialog, at most one folder down.',
+    comment: 'Of another feature only a page or pane, at most one folder down. A dialog opens by its name.',
     from: { path: '^renderer/features/([^/]+)/' },
     to: { path: '^renderer/features/', pathNot: ['^renderer/features/$1/', ...faces] },
   },

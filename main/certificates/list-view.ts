@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { certificateStatuses } from '../../shared/domain/certificates/certificate-states.ts';
 import { statusOf } from '../../shared/domain/certificates/certificate-status.ts';
 import { hasDeadline } from '../../shared/domain/certificates/has-deadline.ts';
 import type { Language } from '../../shared/i18n/language.ts';
-import { certificateStatuses } from '../../shared/schemas/certificates/certificate.ts';
 import type {
   CertificateStatus,
   CertificateSummary,

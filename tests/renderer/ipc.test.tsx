@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
 import { ipc, onEvent } from '../../renderer/lib/ipc.ts';
-import { useUnlock, withUnlock } from '../../renderer/state/vault/unlock-store.ts';
+import { closeDialog, isDialogOpen } from '../../renderer/state/dialogs/dialogs-store.ts';
+import { withUnlock } from '../../renderer/state/vault/unlock.ts';
 import { defaultSettings, installBridge, Refusal, unlockedVault } from './support/fake-bridge.ts';
 
 describe('[X03] the typed client', () => {
@@ -63,11 +64,10 @@ describe('[X03] the typed client', () => {
     expect(bridge.requests).toEqual([{ call: 'settings.get', input: {} }]);
   });
 
-  it('drops events that do not fit the contract', () => {
+  it('hands on events until it is stopped', () => {
     const bridge = installBridge({});
     const seen: number[] = [];
     const stop = onEvent('vault.changed', ({ revision }) => seen.push(revision));
-    bridge.emit('vault.changed', { revision: 'many' });
     bridge.emit('vault.changed', { revision: 4 });
     stop();
     bridge.emit('vault.changed', { revision: 5 });
@@ -85,15 +85,15 @@ describe('[K03] withUnlock', () => {
       },
     });
     const first = withUnlock(() => ipc('vault.lock', {}));
-    await expect.poll(() => useUnlock.getState().answer).not.toBeNull();
-    useUnlock.getState().answer?.(false);
+    await expect.poll(() => isDialogOpen('unlock')).toBe(true);
+    closeDialog('unlock', false);
     await expect(first).rejects.toMatchObject({ code: 'vault-locked' });
 
     const second = withUnlock(() => ipc('vault.lock', {}));
-    await expect.poll(() => useUnlock.getState().answer).not.toBeNull();
+    await expect.poll(() => isDialogOpen('unlock')).toBe(true);
     locked = false;
-    useUnlock.getState().answer?.(true);
+    closeDialog('unlock', true);
     await expect(second).resolves.toEqual(unlockedVault);
-    expect(useUnlock.getState().answer).toBeNull();
+    expect(isDialogOpen('unlock')).toBe(false);
   });
 });

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { daysLeft } from '../../../shared/domain/certificates/certificate-status.ts';
-import { certificateStatusSchema, certificateStatuses } from '../../../shared/schemas/certificates/certificate.ts';
+import { certificateStatuses } from '../../../shared/domain/certificates/certificate-states.ts';
+import { certificateStatusSchema } from '../../../shared/schemas/certificates/certificate.ts';
 import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
 import { certificateTable } from '../../../shared/sinks/certificate-table.ts';
 import { checkFewPaths } from '../reminders/check-paths.ts';

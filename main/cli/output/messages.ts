@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import { replacementProblems } from '../../../shared/domain/enrolment/reply-problems.ts';
 import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { enrolmentTexts } from '../enrolment/enrolment-texts.ts';
 import { renewalTexts } from '../renewal/renewal-texts.ts';
 import { preflightText } from '../../../shared/i18n/preflight.ts';
 import { type PreflightCheck, preflightCheckSchema } from '../../../shared/schemas/enrolment/preflight.ts';
 import { replyProblemSchema } from '../../../shared/schemas/enrolment/enrolment.ts';
-import { replacementProblems } from '../../../shared/schemas/enrolment/renewal.ts';
 import { commandLineSteps } from './step-texts.ts';
 import { commandLineEn, type CommandLineTexts } from './words.en.ts';
 import { commandLineZhCn } from './words.zh-CN.ts';

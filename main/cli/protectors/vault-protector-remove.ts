@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
-import { protectorKinds, protectorKindSchema } from '../../../shared/schemas/vault/vault-status.ts';
+import { protectorKinds } from '../../../shared/domain/secrets/protector-kinds.ts';
+import { protectorKindSchema } from '../../../shared/schemas/vault/vault-status.ts';
 import { defineCommand, type CommandRun } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { words } from '../output/messages.ts';

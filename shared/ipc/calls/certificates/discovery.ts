@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { maxFoundPage } from '../../../domain/certificates/certificate-states.ts';
 import { errorCodes } from '../../../domain/errors/error-codes.ts';
 import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
 import { foundFileSchema, foundStateSchema, scanProgressSchema } from '../../../schemas/certificates/found-file.ts';
@@ -8,7 +9,6 @@ import { vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
 
 const maxFolders = 50;
 const maxChosen = 1000;
-export const maxFoundPage = 500;
 
 const folder = z.strictObject({ folderId: z.uuid(), displayPath: z.string() });
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { maxTokenObjectsPage } from '../../../domain/token-objects.ts';
 import { destinationErrors } from '../../../domain/backup/destination-errors.ts';
 import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
 import { tokenAlgorithmSchema, tokenObjectIdSchema, tokenObjectSchema } from '../../../schemas/token.ts';
@@ -14,7 +15,6 @@ import {
   maxTokenCertificates,
 } from './token-inputs.ts';
 
-export const maxTokenObjectsPage = 500;
 
 /** RFC 7468 §7. */
 const requestPem = /^-----BEGIN CERTIFICATE REQUEST-----\r?\n[A-Za-z0-9+/=\r\n]+-----END CERTIFICATE REQUEST-----\s*$/;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { sealProblems } from '../../../domain/secrets/protector-kinds.ts';
 import { activityEvents } from '../../../domain/activity-events.ts';
 import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
 import { vaultStatusSchema } from '../../../schemas/vault/vault-status.ts';
@@ -21,25 +22,10 @@ const activityEntrySchema = z.strictObject({
   sealed: z.boolean().nullable(),
 });
 
-/**
- * `affected`: SPKI hash of a key, protector kind, entry number, recipient or revision. `seal-changed`: the seal itself
- * was replaced or removed.
- */
-export const sealProblems = [
-  'recipient-swapped',
-  'protectors-changed',
-  'profile-changed',
-  'anchor-changed',
-  'key-swapped',
-  'log-cut',
-  'log-recomputed',
-  'log-chain',
-  'revision-behind',
-  'seal-changed',
-] as const;
 
 const sealFindingSchema = z.strictObject({
   problem: z.enum(sealProblems),
+  /** SPKI hash of a key, protector kind, entry number, recipient or revision. */
   affected: z.string(),
 });
 export type SealFinding = z.infer<typeof sealFindingSchema>;

@@ -92,13 +92,14 @@ describe('the connections of an enrolment over EST', () => {
     const file = join(vault.folder, 'window.json');
     writeFileSync(file, JSON.stringify({ name: 'EST', protocol: 'est', url: server.url, anchor }));
     const { id: profileId } = await enrolment.profiles.importFile(file);
-    const held = await enrolment.profiles.confirm(profileId, '127.0.0.1');
+    const held = await enrolment.profiles.confirm({ id: profileId, typedHost: '127.0.0.1' });
     const ask = { trust: { anchorFile: null, pin: null }, login: null, acceptNames: false };
+    const wanted = { holder: { subject: 'CN=Zhang San,C=CN' }, key: { in: 'vault' }, place: null } as const;
     const { id } = await enrolment.est.start(
       held,
       null,
       ask,
-      async (algorithm) => (await enrolment.request(held, { subject: 'CN=Zhang San,C=CN', algorithm, place: null })).request,
+      async (algorithm) => (await enrolment.request(held, { ...wanted, algorithm })).request,
     );
     expect(await enrolment.est.resume(id, held, ask)).toMatchObject({ state: 'issued' });
     expect(came.filter(({ operation }) => operation === 'csrattrs')).toHaveLength(1);
