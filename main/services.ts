@@ -95,8 +95,6 @@ export interface ServicesOptions {
   /** See `defaultStateFolder`. */
   readonly stateFolder: string;
   readonly startChild: StartChild;
-  /** Age worker's bundle. */
-  readonly workerUrl: URL;
   readonly unlockAtStart: boolean;
   /** Reason, or null. */
   readonly tokensUnavailable?: string | null;
@@ -133,7 +131,7 @@ export function createServices(options: ServicesOptions): Services {
   const osStore = createOsSecretStore({ startChild: options.startChild });
   const vault = createVaultAccess(options.dataFolder, {
     clock: now,
-    files: createPassphraseFiles({ workerUrl: options.workerUrl, requireStrength }),
+    files: createPassphraseFiles({ requireStrength }),
     osStore,
     publicKeyHashOf: async (pkcs8) => (await own.run('publicKeyHash', { pkcs8 })).spkiSha256,
     unlockAtStart: options.unlockAtStart,

@@ -45,10 +45,7 @@ export interface VaultBackups {
    * `wrong-secret`, `vault-locked`, `seal-broken` (the backup recipient may be swapped).
    */
   access(passphrase: string | null, options: { readonly withPassphrase: boolean }): Promise<VaultBackupAccess>;
-  /**
-   * Also creates the backup key, so `access` needs no passphrase. Two scrypts in parallel (256 MiB each). Throws as
-   * `unlock`.
-   */
+  /** Also creates the backup key, so `access` needs no passphrase: a second scrypt. Throws as `unlock`. */
   unlockWith(passphrase: string): Promise<void>;
   /** Throws `secret-required` for an empty password. */
   ownAccess(password: string): Promise<BackupKey>;
@@ -107,18 +104,12 @@ export function createVaultBackups(parts: {
 
   async function unlockWith(passphrase: string): Promise<void> {
     const protector = protectors.find('passphrase');
-    if (!protector || passphrase === '' || read(() => hasBackupKey(database))) {
-      await vault.unlock({ kind: 'passphrase', secret: passphrase });
-      return;
-    }
-    const [opened, made] = await Promise.allSettled([
-      vault.unlock({ kind: 'passphrase', secret: passphrase }),
-      makeBackupKey(files, passphrase),
-    ]);
-    if (opened.status === 'rejected') throw opened.reason;
-    if (made.status === 'rejected') throw made.reason;
+    const isKeyMissing = !read(() => hasBackupKey(database));
+    await vault.unlock({ kind: 'passphrase', secret: passphrase });
+    if (!protector || !isKeyMissing) return;
+    const key = await makeBackupKey(files, passphrase);
     // Otherwise `access` asks for the passphrase and reports why.
-    if (seal.state() !== 'broken' && session.isOpen()) await keep(made.value, protector.id);
+    if (seal.state() !== 'broken' && session.isOpen()) await keep(key, protector.id);
   }
 
   /** Needs an open vault. */
