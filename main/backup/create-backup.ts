@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../../shared/domain/errors/app-error.ts';
-import { newIdentity, stretchForFile } from '../vault/age/age-files.ts';
+import { newIdentity } from '../vault/age/age-files.ts';
 import type { Stretched } from '../vault/age/age-scrypt.ts';
 import type { BackupKey } from '../vault/backups/backup-access.ts';
 import type { BackupRow } from '../vault/backups/backup-rows.ts';
 import type { BackupSnapshot } from '../vault/backups/backup-snapshot.ts';
 import type { BackupItem } from '../vault/backups/backup-item.ts';
 import type { ParseClient } from '../parser/parse-client.ts';
-import { passphraseForms } from '../vault/protectors/passphrase-forms.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { BackupSecret } from './container/open-container.ts';
 import type { Rehearsal } from './container/rehearse-container.ts';
@@ -69,7 +68,7 @@ export async function createBackup(
   progress?.(null, 'backup-protect');
   const ways = await protect(vault, asked);
   const ids = idsOf(vault, asked.scope);
-  const stretched = await stretchForRehearsal(asked, ways);
+  const stretched = await stretchForRehearsal(vault, asked, ways);
   const rehearsal = await newIdentity();
   try {
     return await withSnapshotUntilLocked(vault, ids, asked.signal, async (snapshot, signal) => {
@@ -189,17 +188,17 @@ function typedSecrets(
 }
 
 /**
- * For the test restore, before there is anything else in memory: scrypt takes 256 MiB, beside the child it would be 450
- * together. Used only if the file read back has the same salt. Null: no passphrase typed.
+ * For the test restore, before the child starts and anything is read: scrypt takes 256 MiB. Used only if the file read
+ * back has the same salt. Null: no passphrase typed.
  */
 async function stretchForRehearsal(
+  vault: Vault,
   asked: Pick<CreateBackup, 'protection' | 'recoveryCode'>,
   ways: Ways,
 ): Promise<Stretched | null> {
   const [first] = typedSecrets(asked, ways);
   if (first?.kind !== 'passphrase' || ways.passphrase === null) return null;
-  const [form] = passphraseForms(first.secret);
-  return form === undefined ? null : await stretchForFile(form, ways.passphrase.file);
+  return await vault.backups.stretchForFile(first.secret, ways.passphrase.file);
 }
 
 async function* follow(snapshot: BackupSnapshot, told: (fraction: number) => void): AsyncGenerator<BackupItem> {

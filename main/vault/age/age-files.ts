@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type * as Age from 'age-encryption';
 import { readAgeHeader } from './age-header.ts';
-import type { Stretched } from './age-scrypt.ts';
+import { newSalt, scryptIdentity, scryptRecipient, stretch, type Stretched } from './age-scrypt.ts';
 import type { UnwrapFileKey } from './age-ssh-rsa.ts';
 import type { X25519Key } from './age-x25519.ts';
 import { readBech32 } from './bech32.ts';
@@ -25,7 +25,7 @@ async function age(): Promise<typeof Age> {
 }
 
 export async function prepareToOpen(): Promise<void> {
-  await Promise.all([age(), loadNative(), import('./age-scrypt.ts')]);
+  await Promise.all([age(), loadNative()]);
 }
 
 async function loadNative() {
@@ -123,10 +123,9 @@ export async function decryptStream(
   }
 }
 
-/** For one file. The caller zeroes the key. */
-export async function stretchPassphrase(passphrase: string, workFactor: number): Promise<Stretched> {
-  const { stretch } = await import('./age-scrypt.ts');
-  const stretched = await stretch(passphrase, workFactor);
+/** For a new file. `salt`: of `newSalt`. The caller zeroes the key. */
+export async function stretchPassphrase(passphrase: string, salt: string, workFactor: number): Promise<Stretched> {
+  const stretched = await stretch(passphrase, salt, workFactor);
   if (stretched === null) throw new Error('no salt');
   return stretched;
 }
@@ -136,7 +135,6 @@ export async function encryptStretched(stretched: Stretched, plain: Uint8Array):
   try {
     const { Encrypter, Stanza } = await age();
     const encrypter = new Encrypter();
-    const { scryptRecipient } = await import('./age-scrypt.ts');
     encrypter.addRecipient(scryptRecipient(stretched, (words, body) => new Stanza(words, body)));
     return await readWhole(await encrypter.encrypt(streamOf(plain)));
   } finally {
@@ -149,7 +147,7 @@ export async function encryptWithPassphrase(
   plain: Uint8Array,
   workFactor: number,
 ): Promise<Uint8Array> {
-  return await encryptStretched(await stretchPassphrase(passphrase, workFactor), plain);
+  return await encryptStretched(await stretchPassphrase(passphrase, newSalt(), workFactor), plain);
 }
 
 /** With the file's salt and work factor. Null: not under a passphrase, or above `maxWorkFactor`. */
@@ -157,14 +155,12 @@ export async function stretchForFile(passphrase: string, file: Uint8Array): Prom
   const header = readAgeHeader(file);
   const { scryptWorkFactor: factor = null, scryptSalt: salt = null } = header ?? {};
   if (header?.recipientTypes.length !== 1 || factor === null || salt === null || factor > maxWorkFactor) return null;
-  const { stretch } = await import('./age-scrypt.ts');
-  return await stretch(passphrase, factor, salt);
+  return await stretch(passphrase, salt, factor);
 }
 
 /** Null: wrong passphrase, or another file's salt. The caller zeroes the key. */
 export async function decryptStretched(stretched: Stretched, file: Uint8Array): Promise<Uint8Array | null> {
   const { Decrypter } = await age();
-  const { scryptIdentity } = await import('./age-scrypt.ts');
   const decrypter = new Decrypter();
   decrypter.addIdentity(scryptIdentity(stretched));
   return await orNull(decrypter.decrypt(streamOf(file)));

@@ -22,16 +22,21 @@ export interface Stretched {
 
 let last: Promise<unknown> = Promise.resolve();
 
+/** Base64, unpadded. */
+export function newSalt(): string {
+  return base64(randomBytes(saltBytes));
+}
+
 /**
  * On the runtime's thread pool. One at a time in a process: each holds 256 MiB for 2^18, until it ends. Null: no salt of
- * age's. `salt`: base64; absent: a new one.
+ * age's.
  */
-export async function stretch(passphrase: string, workFactor: number, salt?: string): Promise<Stretched | null> {
-  const octets = salt === undefined ? randomBytes(saltBytes) : Buffer.from(salt, 'base64');
-  if (octets.length !== saltBytes || (salt !== undefined && base64(octets) !== salt)) return null;
+export async function stretch(passphrase: string, salt: string, workFactor: number): Promise<Stretched | null> {
+  const octets = Buffer.from(salt, 'base64');
+  if (octets.length !== saltBytes || base64(octets) !== salt) return null;
   const turn = last.then(async () => derive(passphrase, octets, workFactor));
   last = turn.catch(() => undefined);
-  return { salt: base64(octets), workFactor, key: await turn };
+  return { salt, workFactor, key: await turn };
 }
 
 async function derive(passphrase: string, salt: Uint8Array, workFactor: number): Promise<Uint8Array> {

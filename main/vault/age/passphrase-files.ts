@@ -5,9 +5,11 @@ import {
   encryptStretched,
   encryptWithPassphrase,
   randomSecretWorkFactor,
+  stretchForFile,
   stretchPassphrase,
 } from './age-files.ts';
-import type { Stretched } from './age-scrypt.ts';
+import { readAgeHeader } from './age-header.ts';
+import { newSalt, type Stretched } from './age-scrypt.ts';
 import type { RequireStrength } from '../protectors/require-strength.ts';
 
 export interface PassphraseFiles {
@@ -15,9 +17,16 @@ export interface PassphraseFiles {
   encrypt(passphrase: string, plain: Uint8Array): Promise<Uint8Array>;
   /** Throws `passphrase-weak`. */
   readonly requireStrength: RequireStrength;
-  /** Starts scrypt for the next `encrypt`. Holds the passphrase until then, or `forget`. */
-  precompute(passphrase: string): void;
+  /**
+   * Starts scrypt for the next `encrypt`; `opensToo`: and for opening that file. Holds the passphrase until then, or
+   * `forget`.
+   */
+  precompute(passphrase: string, options?: { readonly opensToo: boolean }): void;
+  /** The same for opening this file. */
+  precomputeOpening(passphrase: string, file: Uint8Array): void;
   forget(): void;
+  /** For `decryptStretched`. Null: no file under a passphrase. The caller zeroes the key. */
+  stretchForFile(passphrase: string, file: Uint8Array): Promise<Stretched | null>;
   /** At least 128 random bits: minimal scrypt (1 MiB, 3 ms). */
   encryptUnderRandom(secret: string, plain: Uint8Array): Promise<Uint8Array>;
   /** Null: none opens it. The caller zeroes the result. */
@@ -30,40 +39,67 @@ export interface PassphraseFilesOptions {
   readonly workFactor?: number;
 }
 
+/** A scrypt that runs before it is needed. */
+interface Ahead {
+  readonly use: 'encrypt' | 'open';
+  readonly passphrase: string;
+  readonly salt: string;
+  readonly stretched: Promise<Stretched>;
+}
+
 export function createPassphraseFiles({
   requireStrength,
   workFactor = defaultWorkFactor,
 }: PassphraseFilesOptions): PassphraseFiles {
-  let precomputed: { readonly passphrase: string; readonly stretched: Promise<Stretched> } | null = null;
+  let ahead: Ahead[] = [];
 
-  function forget(): void {
-    precomputed?.stretched.then(
-      ({ key }) => key.fill(0),
-      () => undefined,
-    );
-    precomputed = null;
+  function start(use: Ahead['use'], passphrase: string, salt: string, factor: number): void {
+    const stretched = stretchPassphrase(passphrase, salt, factor);
+    // Whoever takes it reports it.
+    stretched.catch(() => undefined);
+    ahead.push({ use, passphrase, salt, stretched });
   }
 
-  async function stretched(passphrase: string): Promise<Stretched> {
-    if (precomputed?.passphrase !== passphrase) return await stretchPassphrase(passphrase, workFactor);
-    const taken = precomputed.stretched;
-    precomputed = null;
-    return await taken;
+  function take(fits: (each: Ahead) => boolean): Promise<Stretched> | null {
+    const taken = ahead.find(fits);
+    ahead = ahead.filter((each) => each !== taken);
+    return taken?.stretched ?? null;
+  }
+
+  function forget(): void {
+    for (const { stretched } of ahead) {
+      stretched.then(
+        ({ key }) => key.fill(0),
+        () => undefined,
+      );
+    }
+    ahead = [];
   }
 
   return {
     async encrypt(passphrase, plain) {
       await requireStrength(passphrase);
-      return await encryptStretched(await stretched(passphrase), plain);
+      const stretched = take((each) => each.use === 'encrypt' && each.passphrase === passphrase);
+      return await encryptStretched(await (stretched ?? stretchPassphrase(passphrase, newSalt(), workFactor)), plain);
     },
     requireStrength,
-    precompute(passphrase) {
+    precompute(passphrase, { opensToo } = { opensToo: false }) {
       forget();
-      precomputed = { passphrase, stretched: stretchPassphrase(passphrase, workFactor) };
-      // `encrypt` reports it.
-      precomputed.stretched.catch(() => undefined);
+      const salt = newSalt();
+      start('encrypt', passphrase, salt, workFactor);
+      if (opensToo) start('open', passphrase, salt, workFactor);
+    },
+    precomputeOpening(passphrase, file) {
+      forget();
+      const { scryptSalt: salt = null, scryptWorkFactor: factor = null } = readAgeHeader(file) ?? {};
+      if (salt !== null && factor !== null && factor <= workFactor) start('open', passphrase, salt, factor);
     },
     forget,
+    async stretchForFile(passphrase, file) {
+      const salt = readAgeHeader(file)?.scryptSalt;
+      const stretched = take((each) => each.use === 'open' && each.passphrase === passphrase && each.salt === salt);
+      return await (stretched ?? stretchForFile(passphrase, file));
+    },
     encryptUnderRandom: async (secret, plain) => await encryptWithPassphrase(secret, plain, randomSecretWorkFactor),
     decrypt: decryptWithPassphrase,
   };

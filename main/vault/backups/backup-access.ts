@@ -69,8 +69,9 @@ export function readBackupKey(database: DatabaseSync, identity: Uint8Array, prot
   return wanted.length === found.length && timingSafeEqual(wanted, found) ? key : null;
 }
 
-/** Without the MAC, as the vault may be locked. */
-export function hasBackupKey(database: DatabaseSync): boolean {
-  const query = `SELECT 1 FROM backup_access a JOIN protectors p ON p.id = a.protector_id AND p.kind = 'passphrase'`;
-  return prepared(database, query).get() !== undefined;
+/** The key's age file, without the MAC, as the vault may be locked. Null: none. */
+export function lockedBackupFile(database: DatabaseSync): Uint8Array | null {
+  const query = `SELECT envelope FROM backup_access a JOIN protectors p ON p.id = a.protector_id AND p.kind = 'passphrase'`;
+  const envelope = prepared(database, query).get()?.['envelope'];
+  return envelope instanceof Uint8Array ? envelope : null;
 }

@@ -71,6 +71,23 @@ describe('files under a passphrase', () => {
     expect(seen.stretched).toBe(before);
   });
 
+  test('[B08] opening a file is foreseen when it is made, or by the file, once', async () => {
+    const files = testPassphraseFiles();
+    files.precompute('p', { opensToo: true });
+    const file = await files.encrypt('p', plain);
+    const opened = async () => {
+      const stretched = await files.stretchForFile('p', file);
+      return stretched && (await decryptStretched(stretched, file));
+    };
+    expect(await opened()).toEqual(plain);
+    expect(seen.stretched).toBe(2);
+    expect(await opened()).toEqual(plain);
+    expect(seen.stretched).toBe(3);
+    files.precomputeOpening('p', file);
+    expect(await opened()).toEqual(plain);
+    expect(seen.stretched).toBe(4);
+  });
+
   test('[B01] scrypts wait for each other, so that the memory of two is never held at once', async () => {
     const files = testPassphraseFiles();
     const file = await files.encrypt('one', plain);
