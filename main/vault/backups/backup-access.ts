@@ -14,7 +14,7 @@ export interface BackupKey {
   readonly file: Uint8Array;
 }
 
-/** A new identity, stored nowhere else. One second of scrypt in a worker. */
+/** A new identity, stored nowhere else. One second of scrypt. */
 export async function makeBackupKey(files: PassphraseFiles, passphrase: string): Promise<BackupKey> {
   if (passphrase === '') throw new AppError('secret-required', { reason: 'empty' });
   const { identity, recipient } = await newIdentity();
