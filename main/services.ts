@@ -50,8 +50,6 @@ export interface ServicesOptions {
   /** See `defaultStateFolder`. */
   readonly stateFolder: string;
   readonly startChild: StartChild;
-  /** Age worker's bundle. */
-  readonly workerUrl: URL;
   readonly unlockAtStart: boolean;
   /** Reason, or null. */
   readonly tokensUnavailable?: string | null;
@@ -93,7 +91,7 @@ export function createServices(options: ServicesOptions) {
   const osStore = createOsSecretStore({ startChild: options.startChild });
   const vault = createVaultAccess(options.dataFolder, {
     clock: now,
-    files: createPassphraseFiles({ workerUrl: options.workerUrl, requireStrength }),
+    files: createPassphraseFiles({ requireStrength }),
     osStore,
     publicKeyHashOf: async (pkcs8) => (await own.run('publicKeyHash', { pkcs8 })).spkiSha256,
     unlockAtStart: options.unlockAtStart,

@@ -18,15 +18,13 @@ import type { CertificateStatus } from '../../../shared/schemas/certificates/cer
 import type { Diagnosis } from '../../../shared/schemas/certificates/inspection.ts';
 import { protectorKindSchema } from '../../../shared/schemas/vault/vault-status.ts';
 import type { ProtectorKind } from '../../../shared/schemas/vault/vault-status.ts';
+import { runtimeLocale } from '../../hosts/node/system-locale.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
 const commandLineTexts: Record<Language, CommandLineTexts> = { 'zh-CN': commandLineZhCn, en: commandLineEn };
 
 /** POSIX order. Windows sets none: use its date locale. */
-export function languageOfEnvironment(
-  environment: NodeJS.ProcessEnv,
-  systemLocale = new Intl.DateTimeFormat().resolvedOptions().locale,
-): Language {
+export function languageOfEnvironment(environment: NodeJS.ProcessEnv, systemLocale = runtimeLocale()): Language {
   const locale = [environment['LC_ALL'], environment['LC_MESSAGES'], environment['LANG']].find((value) => value);
   return languageOf(locale ?? systemLocale);
 }

@@ -27,7 +27,6 @@ import { makeIdentity } from '../../support/openssl/make-identity.ts';
 import { everyByte, placesIn, refusedFiles, refusedFolders } from '../../support/contract/refused-places.ts';
 import { startNodeChild } from '../../support/cli/start-node-child.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
-import { ageWorkerUrl } from '../../support/cli/entry-files.ts';
 import { canLink, onWindows } from '../../support/system.ts';
 
 const passphrase = 'a passphrase of four words';
@@ -84,7 +83,6 @@ async function makeWorld(savesCode = false) {
     dataFolder: places.vault,
     stateFolder: places.state,
     startChild: startNodeChild,
-    workerUrl: ageWorkerUrl,
     unlockAtStart: false,
   });
   onTestFinished(() => services.close());

@@ -16,7 +16,6 @@ import {
 } from '../../support/contract/refused-places.ts';
 import { startNodeChild } from '../../support/cli/start-node-child.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
-import { ageWorkerUrl } from '../../support/cli/entry-files.ts';
 
 /** Every command that writes a file or into a folder of a person's choice, as it is called with one. */
 const writing: Record<string, (world: World, path: string) => readonly string[]> = {
@@ -96,7 +95,6 @@ async function makeWorld(): Promise<void> {
     dataFolder: places.vault,
     stateFolder: places.state,
     startChild: startNodeChild,
-    workerUrl: ageWorkerUrl,
     unlockAtStart: false,
   });
   onTestFinished(() => services.close());

@@ -10,7 +10,6 @@ import { makeIdentity } from '../../support/openssl/make-identity.ts';
 import { startNodeChild } from '../../support/cli/start-node-child.ts';
 import { editVault } from '../../support/vault/vault-database.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
-import { ageWorkerUrl } from '../../support/cli/entry-files.ts';
 
 const everything = { states: [], withKeysOnly: false, offset: 0, limit: 100 };
 const run = { signal: new AbortController().signal, progress: () => undefined };
@@ -34,7 +33,6 @@ function startSearches() {
     dataFolder: join(temporaryFolder(), 'vault'),
     stateFolder: join(temporaryFolder(), 'state'),
     startChild,
-    workerUrl: ageWorkerUrl,
     unlockAtStart: false,
     now: () => new Date('2026-11-24T12:00:00Z'),
   });

@@ -12,7 +12,6 @@ import { settingsSchema } from '../../../shared/schemas/settings.ts';
 import { makeIdentity } from '../../support/openssl/make-identity.ts';
 import { startNodeChild } from '../../support/cli/start-node-child.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
-import { ageWorkerUrl } from '../../support/cli/entry-files.ts';
 
 const origin = 'https://app.invalid';
 const sender = { knownWindow: true, topFrame: true, origin };
@@ -23,7 +22,6 @@ async function startApp() {
     dataFolder: join(temporaryFolder(), 'vault'),
     stateFolder: join(temporaryFolder(), 'state'),
     startChild: startNodeChild,
-    workerUrl: ageWorkerUrl,
     unlockAtStart: false,
   });
   onTestFinished(() => services.close());

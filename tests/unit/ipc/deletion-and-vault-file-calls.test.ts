@@ -17,7 +17,6 @@ import { startNodeChild } from '../../support/cli/start-node-child.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 import { stubHandlers } from '../../support/contract/stub-handlers.ts';
 import { everythingGranted } from '../../support/contract/everything-granted.ts';
-import { ageWorkerUrl } from '../../support/cli/entry-files.ts';
 
 const origin = 'https://app.invalid';
 
@@ -27,7 +26,6 @@ function startServices(saveAnswer: SaveAnswer) {
     dataFolder: join(temporaryFolder(), 'vault'),
     stateFolder: join(temporaryFolder(), 'state'),
     startChild: startNodeChild,
-    workerUrl: ageWorkerUrl,
     unlockAtStart: false,
     now: () => new Date('2026-11-24T12:00:00Z'),
   });

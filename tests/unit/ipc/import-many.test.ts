@@ -12,7 +12,6 @@ import { everythingGranted } from '../../support/contract/everything-granted.ts'
 import { makeManyCertificates } from '../../support/vault/many-certificates.ts';
 import { startNodeChild } from '../../support/cli/start-node-child.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
-import { ageWorkerUrl } from '../../support/cli/entry-files.ts';
 
 const origin = 'https://app.invalid';
 const sender = { knownWindow: true, topFrame: true, origin };
@@ -30,7 +29,6 @@ test('[F04] 600 files that are chosen at once all go in, none is forgotten', { t
     dataFolder: join(temporaryFolder(), 'vault'),
     stateFolder: join(temporaryFolder(), 'state'),
     startChild: startNodeChild,
-    workerUrl: ageWorkerUrl,
     unlockAtStart: false,
     now: () => new Date('2026-11-24T12:00:00Z'),
   });

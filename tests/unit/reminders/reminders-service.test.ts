@@ -7,7 +7,6 @@ import type { Settings } from '../../../shared/schemas/settings.ts';
 import { makeIdentity } from '../../support/openssl/make-identity.ts';
 import { startNodeChild } from '../../support/cli/start-node-child.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
-import { ageWorkerUrl } from '../../support/cli/entry-files.ts';
 
 const standard = settingsSchema.parse({}).reminders;
 const origin = { via: 'file', fileName: 'a.p12', path: null, downloadedFrom: null } as const;
@@ -20,7 +19,6 @@ function start(changed: Partial<Settings['reminders']> = {}) {
     dataFolder: join(temporaryFolder(), 'vault'),
     stateFolder: join(temporaryFolder(), 'state'),
     startChild: startNodeChild,
-    workerUrl: ageWorkerUrl,
     unlockAtStart: false,
     reminderSettings: () => settings,
     now: () => now,
