@@ -56,6 +56,6 @@ interface Declaration<Table extends OptionTable> extends CommandFacts {
 }
 
 /** Parsing, help, completion and manual come from it. `run` can ask for the declared options only. */
-export function defineCommand<Table extends OptionTable = Record<never, never>>(declared: Declaration<Table>): Command {
+export function defineCommand<Table extends OptionTable>(declared: Declaration<Table>): Command {
   return { options: {}, ...declared } as unknown as Command;
 }

@@ -25,10 +25,10 @@ export interface ParsedArguments {
 export type ArgumentsOf<Table extends OptionTable> = {
   readonly words: readonly string[];
   readonly values: Readonly<
-    Record<NamesOf<Table & Globals, 'value'>, string | undefined> & Record<RequiredOf<Table>, string>
+    Record<NamesOf<Table, 'value'> | NamesOf<Globals, 'value'>, string | undefined> & Record<RequiredOf<Table>, string>
   >;
   readonly lists: Readonly<Record<NamesOf<Table, 'list'>, readonly string[]>>;
-  readonly flags: ReadonlySet<NamesOf<Table & Globals, 'flag'>>;
+  readonly flags: ReadonlySet<NamesOf<Table, 'flag'> | NamesOf<Globals, 'flag'>>;
 };
 
 /** Values may start with a dash (`--tag -old`). Errors: `usage` (`option` or `argument`). */
