@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** BCP 47: POSIX variables, else ICU. */
-export function systemLocale(
-  env: Readonly<Record<string, string | undefined>>,
-  fallback = runtimeLocale(),
-): string {
+export function systemLocale(env: Readonly<Record<string, string | undefined>>, fallback = runtimeLocale()): string {
   const posix = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'];
   if (!posix) return fallback;
   // zh_CN.UTF-8@modifier; "C" and "POSIX" name no language.

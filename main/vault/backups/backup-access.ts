@@ -71,7 +71,7 @@ export function readBackupKey(database: DatabaseSync, identity: Uint8Array, prot
 
 /** The key's age file, without the MAC, as the vault may be locked. Null: none. */
 export function lockedBackupFile(database: DatabaseSync): Uint8Array | null {
-  const query = `SELECT envelope FROM backup_access a JOIN protectors p ON p.id = a.protector_id AND p.kind = 'passphrase'`;
+  const query = `SELECT a.envelope FROM backup_access a JOIN protectors p ON p.id = a.protector_id AND p.kind = 'passphrase'`;
   const envelope = prepared(database, query).get()?.['envelope'];
   return envelope instanceof Uint8Array ? envelope : null;
 }

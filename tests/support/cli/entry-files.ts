@@ -11,4 +11,3 @@ export const builtFile = ({ output }: { readonly output: string }): string => pa
 
 /** The built one for tests of real peers, whose stage builds first: from source each child takes 0.3 s longer to start. */
 export const entryFile = process.env['CERTSTEWARD_TEST_BUILT'] === undefined ? sourceFile : builtFile;
-
