@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { protectorKinds } from '../../../shared/domain/secrets/protector-kinds.ts';
-import { certificateStatuses, inventoryFindings, lossKinds } from '../../../shared/domain/certificates/certificate-states.ts';
+import {
+  certificateStatuses,
+  inventoryFindings,
+  lossKinds,
+} from '../../../shared/domain/certificates/certificate-states.ts';
 import { exportFormatSchema, exportProfileSchema } from '../../../shared/schemas/certificates/export-options.ts';
 import { tokenAlgorithms } from '../../../shared/schemas/token.ts';
 import { pathPurposes, pathRuleSets, revocationModes } from '../../../shared/schemas/trust/validation.ts';
