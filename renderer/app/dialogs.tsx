@@ -68,7 +68,9 @@ interface Closes {
   readonly onClose: (result?: unknown) => void;
 }
 
-const components: { readonly [N in DialogName]: ComponentType<DialogInputs[N] & Closes> } = {
+const components: {
+  readonly [N in DialogName]: ComponentType<Closes & (DialogInputs[N] extends null ? unknown : DialogInputs[N])>;
+} = {
   tour: TourDialog,
   import: ImportDialog,
   unlock: UnlockDialog,

@@ -74,7 +74,8 @@ function withoutZod(): Plugin {
   return {
     name: 'without-zod',
     load: (id) => {
-      if (id.includes('/node_modules/zod/')) throw new Error('The page imports a schema as a value: zod must stay out of it.');
+      if (id.includes('/node_modules/zod/'))
+        throw new Error('The page imports a schema as a value: zod must stay out of it.');
       return null;
     },
   };

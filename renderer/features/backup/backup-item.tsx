@@ -52,18 +52,10 @@ export function BackupItem({ backup }: { readonly backup: Backup }) {
         {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       </div>
       <div className={css.acts}>
-        <Button
-          size="small"
-          aria-label={named(t('backup.row.verify'))}
-          onPress={() => startVerification(backup)}
-        >
+        <Button size="small" aria-label={named(t('backup.row.verify'))} onPress={() => startVerification(backup)}>
           {t('backup.row.verify')}
         </Button>
-        <Button
-          size="small"
-          aria-label={named(t('backup.row.restore'))}
-          onPress={() => startRestore(backup)}
-        >
+        <Button size="small" aria-label={named(t('backup.row.restore'))} onPress={() => startRestore(backup)}>
           {t('backup.row.restore')}
         </Button>
         <Button

@@ -44,11 +44,7 @@ export function BackupStateCard({ overview }: { readonly overview: BackupOvervie
         <Notice
           tone="warn"
           title={t('backup.state.due')}
-          actions={
-            <Button onPress={() => startVerification(due)}>
-              {t('backup.state.dueAction')}
-            </Button>
-          }
+          actions={<Button onPress={() => startVerification(due)}>{t('backup.state.dueAction')}</Button>}
         >
           <p>{t('backup.state.dueText', { date: shortDate(due.lookedAt, language) })}</p>
         </Notice>

@@ -8,6 +8,7 @@ import { startInstall, startKeyTest, startRemoval, startTakeIn } from '../../sta
 import type { PlacedCertificate } from '../../state/dialogs/dialog-inputs.ts';
 import { Button } from '../../ui/button.tsx';
 import { Pill } from '../../ui/feedback/pill.tsx';
+import layout from '../../ui/layout.module.css';
 import words from '../../ui/text.module.css';
 import css from './places-sheet.module.css';
 
@@ -36,7 +37,7 @@ export function PlaceLine({ placed, placement, keyInVault }: PlaceLineProps) {
               {t('browsers.hardwareIn', { place: name, provider: screenText(hardware) })} {t('browsers.hardwareHint')}
             </span>
           )}
-      <div className={css.placeActions}>
+      <div className={layout.wrap}>
         {isToken && (
           <Button
             size="small"
@@ -47,11 +48,7 @@ export function PlaceLine({ placed, placement, keyInVault }: PlaceLineProps) {
           </Button>
         )}
         {hardware === null && hasKey !== false && (
-          <Button
-            size="small"
-            aria-label={`${t('browsers.act.test')} ${name}`}
-            onPress={() => startKeyTest(placed)}
-          >
+          <Button size="small" aria-label={`${t('browsers.act.test')} ${name}`} onPress={() => startKeyTest(placed)}>
             {t('browsers.act.test')}
           </Button>
         )}

@@ -79,10 +79,7 @@ function Content({ row, onClose }: { readonly row: InventoryRow; readonly onClos
       </p>
       <div className={layout.wrap}>
         {row.keyInVault && (
-          <Button
-            look="primary"
-            onPress={() => startInstall([{ sha256, displayName }])}
-          >
+          <Button look="primary" onPress={() => startInstall([{ sha256, displayName }])}>
             {t('install.action')}
           </Button>
         )}
@@ -98,11 +95,7 @@ function Content({ row, onClose }: { readonly row: InventoryRow; readonly onClos
           </Button>
         )}
         {removable.length > 1 && (
-          <Button
-            onPress={() =>
-              startRemoval(removable.map((placement) => placedIn(row, placement)))
-            }
-          >
+          <Button onPress={() => startRemoval(removable.map((placement) => placedIn(row, placement)))}>
             {t('browsers.removeEverywhere')}
           </Button>
         )}

@@ -36,7 +36,7 @@ export function EmptyList() {
       <section className={css.zone} aria-label={t('list.emptyTitle')}>
         <ShieldCheck className={css.mark} size={44} strokeWidth={1.4} aria-hidden />
         <h2>{t('list.emptyTitle')}</h2>
-        <p className={css.lead}>{t('list.emptyLead')}</p>
+        <p className={text.muted}>{t('list.emptyLead')}</p>
         <ul className={css.ways} aria-label={t('list.ways')}>
           {ways.map(({ name, hint, Icon, act, first }) => (
             <li key={name}>
@@ -88,9 +88,9 @@ export function NoMatch() {
     <div className={css.empty}>
       <div className={css.message}>
         <h2>{filtered ? t('list.noMatchTitle') : t('list.onlyAuthoritiesTitle')}</h2>
-        {!filtered && <p className={css.lead}>{t('list.onlyAuthorities')}</p>}
+        {!filtered && <p className={text.muted}>{t('list.onlyAuthorities')}</p>}
         {filtered && (
-          <p className={css.lead}>
+          <p className={text.muted}>
             {search === '' ? t('list.noMatchFilter') : t('list.noMatchSearch', { search: screenText(search) })}
           </p>
         )}

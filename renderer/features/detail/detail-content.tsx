@@ -52,11 +52,7 @@ export function DetailContent({ detail, onSaved, corner }: DetailContentProps) {
       <Checklist detail={detail} />
       <div className={css.actions}>
         {detail.hasPrivateKey && !detail.isCa && (
-          <Button
-            onPress={() =>
-              startInstall([{ sha256: detail.sha256, displayName: detail.displayName }])
-            }
-          >
+          <Button onPress={() => startInstall([{ sha256: detail.sha256, displayName: detail.displayName }])}>
             <MonitorDown size={16} aria-hidden />
             {t('install.action')}
           </Button>

@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { Button } from '../../ui/button.tsx';
 import text from '../../ui/text.module.css';
-import page from '../../ui/page.module.css';
 import css from './find-page.module.css';
 import { FoundBar } from './found-bar.tsx';
 import { FoundTable } from './found-table.tsx';

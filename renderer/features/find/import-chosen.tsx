@@ -57,7 +57,9 @@ export function ImportChosen({ ids, selectable, onTick, onDone }: ImportChosenPr
           error={attempt.error}
           actions={
             attempt.error.code === 'secret-required' && (
-              <Button onPress={() => void openDialog('vault.set-passphrase').then(attempt.clear)}>{t('find.setPassphrase')}</Button>
+              <Button onPress={() => void openDialog('vault.set-passphrase').then(attempt.clear)}>
+                {t('find.setPassphrase')}
+              </Button>
             )
           }
         />

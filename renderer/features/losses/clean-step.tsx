@@ -38,9 +38,7 @@ export function CleanStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
                 <Button
                   size="small"
                   aria-label={t('losses.clean.removeFrom', { place: screenText(storeName) })}
-                  onPress={() =>
-                    startRemoval([{ sha256, displayName, storeId, storeName }])
-                  }
+                  onPress={() => startRemoval([{ sha256, displayName, storeId, storeName }])}
                 >
                   {t('losses.clean.remove')}
                 </Button>

@@ -50,9 +50,7 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
           {...(isLost && {
             actions: (
               <>
-                <Button onPress={() => startInstall([{ sha256, displayName }])}>
-                  {t('losses.copies.install')}
-                </Button>
+                <Button onPress={() => startInstall([{ sha256, displayName }])}>{t('losses.copies.install')}</Button>
                 <Button isDisabled={attempt.busy} onPress={() => void found()}>
                   {t('losses.end.foundAgain')}
                 </Button>

@@ -29,16 +29,16 @@ export function RevokePart({ detail, held }: RevokePartProps) {
     else void openDialog('enrolment.confirm', { held });
   };
   return (
-      <Notice
-        tone="off"
-        title={t('servers.revoke.offer')}
-        actions={
-          <Button look={isVerified ? 'danger' : 'plain'} onPress={open}>
-            {t(isVerified ? 'servers.revoke.open' : 'enrolment.confirm')}
-          </Button>
-        }
-      >
-        <p>{t(isVerified ? 'servers.revoke.offerText' : 'servers.revoke.unverified')}</p>
-      </Notice>
+    <Notice
+      tone="off"
+      title={t('servers.revoke.offer')}
+      actions={
+        <Button look={isVerified ? 'danger' : 'plain'} onPress={open}>
+          {t(isVerified ? 'servers.revoke.open' : 'enrolment.confirm')}
+        </Button>
+      }
+    >
+      <p>{t(isVerified ? 'servers.revoke.offerText' : 'servers.revoke.unverified')}</p>
+    </Notice>
   );
 }

@@ -41,7 +41,6 @@ export type WebEnrolmentTask =
       readonly isOver: boolean;
     };
 
-type Nothing = Readonly<Record<never, never>>;
 interface OfToken {
   readonly token: Token;
 }
@@ -58,17 +57,17 @@ interface OfCertificates {
   readonly sha256s: readonly string[];
 }
 
-/** Every dialog of the window and what it opens with. Their components: app/dialogs.tsx. */
+/** Every dialog of the window and what it opens with; null: nothing. Their components: app/dialogs.tsx. */
 export interface DialogInputs {
-  readonly tour: Nothing;
+  readonly tour: null;
   /** Its sources wait in imports-store.ts. */
-  readonly import: Nothing;
-  readonly unlock: Nothing;
+  readonly import: null;
+  readonly unlock: null;
   /** Null: new. */
   readonly watch: { readonly entry: Watched | null };
   /** SHA-256 or watched entry id. */
   readonly reminders: { readonly about: string; readonly name: string };
-  readonly calendar: Nothing;
+  readonly calendar: null;
   readonly renewal: { readonly sha256: string };
   readonly 'web-enrolment': { readonly task: WebEnrolmentTask };
   /** Null: the first step asks. */
@@ -77,25 +76,25 @@ export interface DialogInputs {
   readonly 'certificates.delete': OfCertificates;
   readonly 'certificates.export': { readonly detail: CertificateDetail };
   readonly 'certificates.export-many': OfCertificates;
-  readonly 'certificates.list-file': Nothing;
+  readonly 'certificates.list-file': null;
   readonly 'certificates.tags': OfCertificates;
-  readonly 'certificates.trash': Nothing;
+  readonly 'certificates.trash': null;
 
   readonly 'revocation.check': { readonly sha256: string; readonly subject: string; readonly name: string };
   readonly 'revocation.issuers': { readonly sha256: string; readonly name: string };
 
-  readonly 'trust.add': Nothing;
+  readonly 'trust.add': null;
   readonly 'trust.confirm': { readonly facts: AnchorFacts };
   readonly 'trust.remove': { readonly anchor: OwnAnchor };
   readonly 'trust.root': { readonly sha256: string };
 
-  readonly 'vault.accept': Nothing;
-  readonly 'vault.add-token': Nothing;
-  readonly 'vault.change-passphrase': Nothing;
-  readonly 'vault.export': Nothing;
-  readonly 'vault.recovery': Nothing;
+  readonly 'vault.accept': null;
+  readonly 'vault.add-token': null;
+  readonly 'vault.change-passphrase': null;
+  readonly 'vault.export': null;
+  readonly 'vault.recovery': null;
   readonly 'vault.remove-protector': { readonly kind: 'os-store' | 'passphrase' | 'token' };
-  readonly 'vault.set-passphrase': Nothing;
+  readonly 'vault.set-passphrase': null;
   readonly 'vault.synced-folder': { readonly where: string };
 
   /** SHA-256; empty: all are proposed. */
@@ -111,7 +110,7 @@ export interface DialogInputs {
   readonly 'stores.take-in': { readonly placed: PlacedCertificate; readonly hardware: boolean };
   readonly 'stores.test': { readonly placed: PlacedCertificate };
 
-  readonly 'enrolment.add-profile': Nothing;
+  readonly 'enrolment.add-profile': null;
   readonly 'enrolment.apply': { readonly profileId: string | null; readonly replaced: Replaced | null };
   /** EST: sends it again. */
   readonly 'enrolment.ask': OfRequest;
@@ -122,9 +121,9 @@ export interface DialogInputs {
   readonly 'enrolment.revoke': OfProfile & { readonly sha256: string; readonly name: string; readonly hasKey: boolean };
   readonly 'enrolment.show': OfRequest;
 
-  readonly 'tokens.modules': Nothing;
+  readonly 'tokens.modules': null;
   /** A token that isn't detected. */
-  readonly 'tokens.missing': Nothing;
+  readonly 'tokens.missing': null;
   readonly 'tokens.unlock': OfToken;
   readonly 'tokens.change-pin': OfToken;
   readonly 'tokens.change-so-pin': OfToken;

@@ -19,7 +19,7 @@ export const useDialogs = create<DialogsState>()(() => ({ open: [] }));
 let opened = 0;
 const waiting = new Map<number, (result: unknown) => void>();
 
-type Input<N extends DialogName> = keyof DialogInputs[N] extends never ? [] : [input: DialogInputs[N]];
+type Input<N extends DialogName> = DialogInputs[N] extends null ? [] : [input: DialogInputs[N]];
 
 /** The part of the name before the dot: the dialogs of one flow, that lead on to each other. */
 function familyOf(name: DialogName): string {
@@ -33,7 +33,7 @@ function familyOf(name: DialogName): string {
 export function openDialog<N extends DialogName>(name: N, ...[input]: Input<N>): Promise<unknown> {
   for (const each of useDialogs.getState().open) if (familyOf(each.name) === familyOf(name)) closeDialog(each.number);
   opened += 1;
-  const dialog: OpenDialog = { name, input: input ?? {}, number: opened };
+  const dialog: OpenDialog = { name, input: input ?? null, number: opened };
   useDialogs.setState(({ open }) => ({ open: [...open, dialog] }));
   return new Promise((resolve) => waiting.set(dialog.number, resolve));
 }

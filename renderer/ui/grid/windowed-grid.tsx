@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type ComponentType, type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type ComponentType, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useSettings } from '../../state/settings-store.ts';
 import { type GridGroup, gridGeometry } from './grid-geometry.ts';
 import { type GridColumn, GridHeading, headingKey } from './grid-heading.tsx';
@@ -16,8 +16,6 @@ const noGroups: readonly GridGroup[] = [];
 
 export interface WindowedGridProps<Row, Context> {
   readonly label: string;
-  /** For a caller that measures it. */
-  readonly gridRef?: RefObject<HTMLDivElement | null>;
   readonly className?: string | undefined;
   /** With a border of its own. */
   readonly isFramed?: boolean;
@@ -32,6 +30,8 @@ export interface WindowedGridProps<Row, Context> {
   readonly tallest?: number;
   readonly rowAt: (index: number) => Row | undefined;
   readonly Cells: ComponentType<CellsProps<Row, Context>>;
+  /** Pixels, before it is painted. */
+  readonly onWidth?: (width: number) => void;
   /** Same object until the cells must change. */
   readonly context: Context;
   /** Rows will follow: the count is unknown. */
@@ -60,12 +60,11 @@ export interface WindowedGridProps<Row, Context> {
 
 /** Virtualised: row numbers alone give positions (decision 0006). Keyboard: ARIA grid pattern, rows have the focus. */
 export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context>) {
-  const { columns, rowCount, rowAt, Cells, context, isSelected, isTicked, query, source, onVisible } = props;
+  const { columns, rowCount, rowAt, Cells, context, isSelected, isTicked, query, source, onVisible, onWidth } = props;
   const groups = props.groups ?? noGroups;
   const scale = useTextScale();
-  const ownRef = useRef<HTMLDivElement>(null);
-  const grid = props.gridRef ?? ownRef;
-  const { height } = useSize(grid);
+  const grid = useRef<HTMLDivElement>(null);
+  const { width, height } = useSize(grid);
   const pitch = Math.round(props.rowHeight * scale);
   const heading = Math.round(headingHeight * scale);
   const [scrollTop, readScroll] = useScrollTop(grid, pitch);
@@ -81,7 +80,9 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
     if (grid.current !== null) grid.current.scrollTop = 0;
     readScroll();
     setActive(0);
-  }, [query, readScroll, grid]);
+  }, [query, readScroll]);
+
+  useLayoutEffect(() => onWidth?.(width), [width, onWidth]);
 
   const items = geometry.between(scrollTop - overscan * pitch, scrollTop + height + overscan * pitch);
   const slots = Math.ceil(height / pitch) + 2 * overscan + 2;
@@ -185,7 +186,7 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
       onScroll={readScroll}
       onKeyDown={keyDown}
       onClick={click}
-      style={{ ...sizes, ...template, ...own } as React.CSSProperties}
+      style={{ ...sizes, ...template, ...own }}
     >
       <GridHeading columns={columns} onSort={props.onSort} />
       <div role="rowgroup" className={css.rows} style={{ height: geometry.height }}>

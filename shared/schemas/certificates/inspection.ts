@@ -19,7 +19,6 @@ export const fileKinds = [
 export const fileKindSchema = z.enum(fileKinds);
 export type FileKind = z.infer<typeof fileKindSchema>;
 
-
 export const diagnosisSchema = z.strictObject({
   code: z.enum(diagnosisCodes),
   /** Name or OID. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { replacementProblems } from '../../domain/enrolment/reply-problems.ts';
+import type { replacementProblems } from '../../domain/enrolment/reply-problems.ts';
 import { errorCodes } from '../../domain/errors/error-codes.ts';
 import { profileProtocols } from './ca-profile.ts';
 import { sha256Schema } from '../certificates/certificate.ts';

@@ -44,14 +44,14 @@ it('[U02] the next dialog of a flow replaces the one before; others stay underne
   expect(ended).toHaveBeenCalledExactlyOnceWith(undefined);
 });
 
-it('tells its opener what it was closed with', async () => {
+it('[K03] tells its opener what it was closed with', async () => {
   const unlocked = openDialog('unlock');
   closeDialog('unlock', true);
   await expect(unlocked).resolves.toBe(true);
   expect(names()).toEqual([]);
 });
 
-it('a dialog that fails says so and can be closed; the page stays', async () => {
+it('[U02] a dialog that fails says so and can be closed; the page stays', async () => {
   const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   renderWithDialogs(<p>the page</p>);
   // Not what the dialog expects.

@@ -94,12 +94,7 @@ export function InstalledStep({ result, stores, onAgain, onClose }: InstalledSte
               <span className={css.number}>2</span>
               {t('import.nextTest')}
               <span className={css.end}>
-                <Button
-                  size="small"
-                  onPress={() =>
-                    startKeyTest({ ...testable, storeName: nameOf(testable.storeId) })
-                  }
-                >
+                <Button size="small" onPress={() => startKeyTest({ ...testable, storeName: nameOf(testable.storeId) })}>
                   {t('install.pathTest')}
                 </Button>
               </span>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Grouping } from '../../../../shared/schemas/certificates/certificate-query.ts';
 import type { CertificateStatus } from '../../../../shared/schemas/certificates/certificate.ts';
 import { useText } from '../../../i18n/i18n.ts';
@@ -16,7 +16,6 @@ import {
 import { stopSelecting, toggleSelected, useSelection } from '../../../state/selection-store.ts';
 import type { GridColumn } from '../../../ui/grid/grid-heading.tsx';
 import type { GridAction } from '../../../ui/grid/grid-keys.ts';
-import { useSize } from '../../../ui/grid/use-viewport.ts';
 import { useTextScale, WindowedGrid } from '../../../ui/grid/windowed-grid.tsx';
 import { CertificateCells } from './certificate-cells.tsx';
 import css from './certificate-table.module.css';
@@ -41,8 +40,7 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen,
   const sort = useCertificates((state) => state.query.sort);
   const selection = useSelection();
   const groupName = useGroupName(list.query.group);
-  const grid = useRef<HTMLDivElement>(null);
-  const { width } = useSize(grid);
+  const [width, setWidth] = useState(800);
   const anchor = useRef(0);
   const { query } = list;
   useEffect(() => {
@@ -63,10 +61,7 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen,
     });
     return selection.on ? [{ id: 'tick', name: t('list.column.tick'), nameHidden: true }, ...named] : named;
   }, [fitting, sort, selection.on, t]);
-  const context = useMemo(
-    () => ({ columns: fitting, text: { t, language }, now }),
-    [fitting, t, language, now],
-  );
+  const context = useMemo(() => ({ columns: fitting, text: { t, language }, now }), [fitting, t, language, now]);
 
   const idAt = (index: number) => rowAt(pages, index)?.sha256;
 
@@ -114,7 +109,7 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen,
 
   return (
     <WindowedGrid
-      gridRef={grid}
+      onWidth={setWidth}
       label={t('list.title')}
       className={css.table}
       columns={columns}

@@ -88,7 +88,9 @@ export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
         <Notice
           tone="warn"
           title={t('enrolment.unverifiedTitle')}
-          actions={<Button onPress={() => void openDialog('enrolment.confirm', { held })}>{t('enrolment.confirm')}</Button>}
+          actions={
+            <Button onPress={() => void openDialog('enrolment.confirm', { held })}>{t('enrolment.confirm')}</Button>
+          }
         >
           <p>{t('renewal.ask.unverified')}</p>
         </Notice>

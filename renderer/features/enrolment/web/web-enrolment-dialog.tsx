@@ -8,11 +8,7 @@ import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import type { WebEnrolmentTask } from '../../../state/dialogs/dialog-inputs.ts';
 import { refreshEnrolment, useEnrolment } from '../../../state/enrolment/enrolment-store.ts';
-import {
-  refreshWebEnrolments,
-  useWebEnrolments,
-  waitingFor,
-} from '../../../state/enrolment/web-enrolments-store.ts';
+import { refreshWebEnrolments, useWebEnrolments, waitingFor } from '../../../state/enrolment/web-enrolments-store.ts';
 import { Dialog } from '../../../ui/dialog/dialog.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';

@@ -18,7 +18,12 @@ export function MissingTokenWays({ withModule = true }: { readonly withModule?: 
   };
   const ways = [
     { name: t('tokens.wayStore'), hint: t('tokens.wayStoreHint'), Icon: Globe, act: toStores },
-    { name: t('tokens.wayWatch'), hint: t('tokens.wayWatchHint'), Icon: BellRing, act: () => void openDialog('watch', { entry: null }) },
+    {
+      name: t('tokens.wayWatch'),
+      hint: t('tokens.wayWatchHint'),
+      Icon: BellRing,
+      act: () => void openDialog('watch', { entry: null }),
+    },
     ...(withModule
       ? [
           {

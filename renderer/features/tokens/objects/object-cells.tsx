@@ -36,7 +36,9 @@ export function ObjectCells({ row, context }: CellsProps<ObjectGroup, ObjectCell
         </span>
       </GridCell>
       <GridCell>
-        <span className={`${words.clamped} ${css.parts}`}>{parts.map((part) => t(`tokenObjects.part.${part}`)).join(' + ')}</span>
+        <span className={`${words.clamped} ${css.parts}`}>
+          {parts.map((part) => t(`tokenObjects.part.${part}`)).join(' + ')}
+        </span>
       </GridCell>
       <GridCell className={css.key}>
         {key === null ? (

@@ -15,7 +15,6 @@ import {
   maxTokenCertificates,
 } from './token-inputs.ts';
 
-
 /** RFC 7468 §7. */
 const requestPem = /^-----BEGIN CERTIFICATE REQUEST-----\r?\n[A-Za-z0-9+/=\r\n]+-----END CERTIFICATE REQUEST-----\s*$/;
 const maxRequestCharacters = 32 * 1024;

@@ -22,7 +22,6 @@ const activityEntrySchema = z.strictObject({
   sealed: z.boolean().nullable(),
 });
 
-
 const sealFindingSchema = z.strictObject({
   problem: z.enum(sealProblems),
   /** SPKI hash of a key, protector kind, entry number, recipient or revision. */

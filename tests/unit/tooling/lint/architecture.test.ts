@@ -117,7 +117,9 @@ it('features import only a page or pane of each other, at most one folder down; 
   const found = refused(importers, Object.fromEntries(files.map((name) => [name, 'export const x = 1;\n'])));
   expect(found.toSorted()).toEqual(
     importers.flatMap(({ file }) =>
-      ['in/deep/x-pane.tsx', 'in/x-dialog.tsx', 'in/x.ts', 'x.ts'].map((name) => `features: ${file} -> renderer/features/detail/${name}`),
+      ['in/deep/x-pane.tsx', 'in/x-dialog.tsx', 'in/x.ts', 'x.ts'].map(
+        (name) => `features: ${file} -> renderer/features/detail/${name}`,
+      ),
     ),
   );
 });
