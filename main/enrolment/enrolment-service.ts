@@ -40,7 +40,7 @@ export interface EnrolmentService {
   /** Errors: `not-found`, `not-available` (CA-made key). */
   pemOf(id: string): Promise<string>;
   takeReply(path: string, options: ReplyOptions): Promise<TakenReply>;
-  takeReplyDraft(draftId: string, options: ReplyOptions): Promise<TakenReply>;
+  takeReplyDraft(reply: { readonly draftId: string } & ReplyOptions): Promise<TakenReply>;
   /** ISO 8601 UTC. */
   askAgainAt(id: string, at: string): Promise<void>;
   /**
@@ -98,7 +98,7 @@ export function createEnrolmentService({
       return requestPem(row.csr);
     },
     takeReply: async (path, options) => takeReply(await vault.require(), { imports, parse, now }, path, options),
-    takeReplyDraft: async (draftId, options) =>
+    takeReplyDraft: async ({ draftId, ...options }) =>
       takeReplyDraft(await vault.require(), { imports, parse, now }, draftId, options),
     askAgainAt: async (id, at) => (await vault.require()).enrolment.askAgainAt(id, at),
     remove: async ({ id }, { signal } = {}) =>
