@@ -26,7 +26,9 @@ export function appHandlers({ host, facts, places }: HandlerParts) {
         bytes: await writeTextFile(output, report()),
       })),
     passwordStrength: async ({ password }) => ({ strength: await passwordStrength(password) }),
-    protectContent: ({ isOn }) => host.setContentProtection?.(isOn),
+    protectContent({ isOn }) {
+      host.setContentProtection?.(isOn);
+    },
   } satisfies Handlers['app'];
 }
 

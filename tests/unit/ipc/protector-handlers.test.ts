@@ -19,10 +19,10 @@ async function routerOverVault() {
   const { folder, recoveryCode } = await makeRekeyTemplate(join(temporaryFolder(), 'vault'), 60);
   const vault = createVaultAccess(folder, { ...testVaultOptions(), unlockAtStart: false });
   onTestFinished(() => vault.close());
-  const services = { vault, vaultAcceptance: {} };
+  const services = { vault, vaultAcceptance: { review: async () => await Promise.reject(new Error('review')) } };
   const handlers = {
     ...stubHandlers({}, (name) => async () => await Promise.reject(new Error(name))),
-    vault: vaultHandlers({ services } as HandlerParts),
+    vault: vaultHandlers({ services } as unknown as HandlerParts),
   };
   const events: { step: string; fraction: number | null }[] = [];
   const listeners: (() => void)[] = [];
