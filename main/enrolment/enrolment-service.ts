@@ -112,7 +112,7 @@ export interface EnrolmentService {
    * Deletes the key too, unless a certificate uses it. Waits for a manual operation. Errors: `not-found`, `cancelled`
    * (`signal`, while waiting).
    */
-  remove(id: string, signal?: AbortSignal): Promise<{ readonly keys: number }>;
+  remove(named: { readonly id: string }, run?: { readonly signal?: AbortSignal }): Promise<{ readonly keys: number }>;
 }
 
 export function createEnrolmentService({
@@ -254,7 +254,7 @@ export function createEnrolmentService({
     takeReplyDraft: async (draftId, options) =>
       takeReplyDraft(await vault.require(), { imports, parse, now }, draftId, options),
     askAgainAt: async (id, at) => (await vault.require()).enrolment.askAgainAt(id, at),
-    remove: async (id, signal) =>
+    remove: async ({ id }, { signal } = {}) =>
       lock.instead(id, signal, async () => (await vault.require()).enrolment.removeRequest(id)),
   };
 }

@@ -7,7 +7,7 @@ import { build } from 'vite';
 import type { InlineConfig, Plugin } from 'vite';
 import { chromiumOrigin } from '../../shared/ipc/channel.ts';
 import { notePackages } from './bundled-packages.ts';
-import { contract, events } from '../../shared/ipc/contract.ts';
+import { callNames, events } from '../../shared/ipc/contract.ts';
 
 /** Native code or own files; `electron` is the runtime. */
 const leftOutside = ['electron', 'playwright-core', '@napi-rs/keyring', 'koffi', 'pkcs11js'];
@@ -16,7 +16,7 @@ const nodeBuiltins = [...builtinModules.filter((name) => name !== 'http'), /^nod
 
 /** Keeps zod out of the preloads. */
 const contractNames = {
-  __CALL_NAMES__: JSON.stringify(Object.keys(contract)),
+  __CALL_NAMES__: JSON.stringify(callNames),
   __EVENT_NAMES__: JSON.stringify(Object.keys(events)),
   __APP_ORIGIN__: JSON.stringify(chromiumOrigin),
 };

@@ -24,7 +24,7 @@ export const deleteCommand: Command = {
     // Labels can move: accept only fingerprints.
     for (const word of run.arguments.words) ids.add(await services.certificates.resolveId(word, { labels: false }));
     const certificates = [...ids];
-    const plan = await services.deletion.plan(certificates);
+    const plan = await services.deletion.plan({ certificates });
     if (plan.withoutBackup > 0 && !run.arguments.flags.has('force')) {
       throw new AppError('backup-missing', { count: plan.withoutBackup, keys: plan.keys });
     }
@@ -38,7 +38,7 @@ export const deleteCommand: Command = {
     );
     const question = fillMessage(texts.deleteQuestion, { ...counts, names });
     await confirmOnTerminal(run, [...still, ...kept, question].join('\n'));
-    const done = await services.deletion.delete(certificates);
+    const done = await services.deletion.delete({ certificates });
     output.value({ ...done, certificates, installedIn, backups }, [
       fillMessage(texts.deleted, done),
       ...still,

@@ -61,11 +61,11 @@ async function importFile(run: CommandRun, file: string, { prepare, more }: File
   try {
     let { report } =
       candidates === null
-        ? await imports.inspect(draftId, given)
+        ? await imports.inspect({ draftId, password: given })
         : await imports.inspectWithCandidates(draftId, candidates);
     if (candidates === null && report.diagnosis.code === 'needs-password' && !certificatesOnly) {
       const password = await askPasswordOf(run, file);
-      if (password !== null) ({ report } = await imports.inspect(draftId, password));
+      if (password !== null) ({ report } = await imports.inspect({ draftId, password }));
     }
     const nothing = { file, diagnosis: report.diagnosis, added: [], known: [], keys: 0, keysAdded: 0 };
     if (report.certificates.length + report.keys.length === 0) return nothing;
@@ -81,7 +81,7 @@ async function importFile(run: CommandRun, file: string, { prepare, more }: File
     const { added, known, keysAdded } = done;
     return { ...nothing, added, known, keys, keysAdded, ...(keysLeftOut > 0 && { keysLeftOut }) };
   } finally {
-    imports.discard(draftId);
+    imports.discard({ draftId });
   }
 }
 

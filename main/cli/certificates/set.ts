@@ -58,7 +58,8 @@ export const setCommand: Command = {
     const text = (value: string | undefined): string | null | undefined => (value === '' ? null : value);
     const certificates = [];
     for (const sha256 of ids) {
-      const changed = await services.certificates.annotate(sha256, {
+      const changed = await services.certificates.annotate({
+        sha256,
         ...(label !== undefined && { label: text(label) ?? null }),
         ...(place !== undefined && { place: text(place) ?? null }),
         ...(note !== undefined && { note: text(note) ?? null }),

@@ -66,12 +66,12 @@ export const showCommand: Command = {
     await services.vault.require();
     const sha256 = await services.certificates.resolveId(run.arguments.words[0] ?? '', { labels: true });
     if (run.arguments.flags.has('asn1')) {
-      const tree = await services.certificates.asn1(sha256);
+      const tree = await services.certificates.asn1({ sha256 });
       output.value({ sha256, asn1: tree }, asn1Lines(tree));
       return exit.done;
     }
     await unlockWithoutAsking(run);
-    const detail = await services.certificates.detail(sha256);
+    const detail = await services.certificates.detail({ sha256 });
     const warnings = detail.warnings.map((warning) => wordedFinding(run.language, warning));
     output.value({ certificate: { ...detail, warnings } }, detailLines(run.language, detail));
     return exit.done;

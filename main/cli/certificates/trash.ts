@@ -34,7 +34,7 @@ export const trashRestoreCommand: Command = {
   writes: true,
   async run(run) {
     const certificates = await deletedIds(run);
-    const restored = await run.services.deletion.restore(certificates);
+    const { restored } = await run.services.deletion.restore({ certificates });
     run.output.value({ restored, certificates }, [fillMessage(deletionTexts[run.language].restored, { restored })]);
     return exit.done;
   },
@@ -58,7 +58,7 @@ export const trashPurgeCommand: Command = {
     if (certificates.length > 0) {
       await confirmOnTerminal(run, fillMessage(texts.purgeQuestion, { certificates: certificates.length }));
     }
-    const done = await services.deletion.purge(certificates.length === 0 ? null : certificates);
+    const done = await services.deletion.purge({ certificates: certificates.length === 0 ? null : certificates });
     output.value(done, [fillMessage(texts.purged, { ...done }), ...(done.residueLeft ? [texts.residueLeft] : [])]);
     return exit.done;
   },

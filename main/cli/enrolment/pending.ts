@@ -92,7 +92,7 @@ export const pendingDeleteCommand: Command = {
     const webEnrolment = webEnrolmentNamed(await webEnrolments.waiting(), run.arguments.words[0] ?? '');
     if (webEnrolment !== null) {
       // No key to lose: don't ask.
-      await webEnrolments.cancel(webEnrolment.id);
+      await webEnrolments.cancel(webEnrolment);
       const name = visibleText(webEnrolment.profile.name);
       output.value({ removed: webEnrolment.id, keys: 0 }, [
         fillMessage(enrolmentTexts[language].webEnrolmentCancelled, { name }),
@@ -101,7 +101,7 @@ export const pendingDeleteCommand: Command = {
     }
     const { id } = await named(run);
     await confirmOnTerminal(run, enrolmentTexts[language].confirmRemove);
-    const { keys } = await services.enrolment.remove(id);
+    const { keys } = await services.enrolment.remove({ id });
     output.value({ removed: id, keys }, [fillMessage(enrolmentTexts[language].removed, { keys })]);
     return exit.done;
   },

@@ -37,9 +37,9 @@ export const revokeCommand: Command = {
     if (given.flags.has('undo')) return await undo(run, sha256);
     const kind = kindAsked(given.values['kind']);
     const profile = given.values['profile'] === undefined ? null : await profileOfOption(run);
-    const sheet = await services.losses.sheet(sha256, profile?.id ?? null);
+    const sheet = await services.losses.sheet({ sha256, profileId: profile?.id ?? null });
     if (sheet.authority?.protocol === 'cmp') return await revokeOverCmp(run, sheet, kind);
-    const loss = kind === null ? null : await services.losses.report(sha256, kind);
+    const loss = kind === null ? null : await services.losses.report({ sha256, kind });
     return await tellThatNothingWasRevoked(run, sheet, loss);
   },
 };
@@ -53,7 +53,7 @@ function kindAsked(kind: string | undefined): LossKind | null {
 
 async function undo({ services, output, language, arguments: { values } }: CommandRun, id: string): Promise<ExitCode> {
   if (values['kind'] !== undefined) throw new AppError('usage', { option: '--kind' });
-  await services.losses.withdraw(id);
+  await services.losses.withdraw({ sha256: id });
   output.value({ certificate: id, loss: null }, [fillMessage(lossTexts[language].withdrawn, { id: id.slice(0, 16) })]);
   return exit.done;
 }
@@ -113,7 +113,7 @@ function detailsOf({ certificate, authority }: ContactSheet, loss: Loss | null):
 
 async function placeLines({ services, language }: CommandRun, sha256: string): Promise<string[]> {
   const texts = deletionTexts[language];
-  const { installedIn, backups } = await services.deletion.plan([sha256]);
+  const { installedIn, backups } = await services.deletion.plan({ certificates: [sha256] });
   const stores = visibleText(installedIn.join(', '));
   const lines = [
     ...(installedIn.length === 0 ? [] : [fillMessage(texts.stillInstalled, { stores })]),

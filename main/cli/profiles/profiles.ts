@@ -64,7 +64,7 @@ async function importAsked(run: CommandRun, path: string): Promise<HeldProfile> 
       [text.profileDiffers, ...differences].map((line) => visibleText(line)).join('\n'),
     );
     await confirmOnTerminal(run, text.replaceProfile);
-    return await profiles.replace(pending);
+    return await profiles.replace({ pending });
   }
 }
 
@@ -85,7 +85,7 @@ export const profilesConfirmCommand: Command = {
     const typed = run.arguments.values['host'] ?? (await run.ask?.(question));
     if (typed === undefined) throw new AppError('usage', { option: '--host' });
     if (vault.hasRecipient) await unlockIfPossible(run);
-    const profile = await services.enrolment.profiles.confirm(held.id, typed);
+    const profile = await services.enrolment.profiles.confirm({ id: held.id, typedHost: typed });
     output.value({ profile }, [profileLine(language, profile)]);
     return exit.done;
   },
@@ -102,7 +102,7 @@ export const profilesRemoveCommand: Command = {
     await services.vault.require();
     const { id, profile } = profileNamed(await services.enrolment.profiles.list(), run.arguments.words[0] ?? '');
     const text = fillMessage(enrolmentTexts[language].profileRemoved, { name: visibleText(profile.name) });
-    await services.enrolment.profiles.remove(id);
+    await services.enrolment.profiles.remove({ id });
     output.value({ removed: id }, [text]);
     return exit.done;
   },

@@ -77,7 +77,7 @@ export const watchRemoveCommand: Command = {
     const entries = await services.watched.list();
     // Resolve all first: a wrong ID must not leave half done.
     const removed = [...new Set(words.map((word) => resolveWatchedId(entries, word)))];
-    for (const id of removed) await services.watched.remove(id);
+    for (const id of removed) await services.watched.remove({ id });
     output.value({ removed }, [fillMessage(watchTexts[language].removed, { count: removed.length })]);
     return exit.done;
   },

@@ -39,17 +39,17 @@ export const tokensImportCommand: Command = {
       ]);
       return exit.done;
     } finally {
-      services.imports.discard(draftId);
+      services.imports.discard({ draftId });
     }
   },
 };
 
 async function openDraft(run: CommandRun, draftId: string, file: string): Promise<void> {
   const { imports } = run.services;
-  let { report } = await imports.inspect(draftId, await run.secrets.read('password'));
+  let { report } = await imports.inspect({ draftId, password: await run.secrets.read('password') });
   if (report.diagnosis.code === 'needs-password') {
     const password = await askPasswordOf(run, file);
-    if (password !== null) ({ report } = await imports.inspect(draftId, password));
+    if (password !== null) ({ report } = await imports.inspect({ draftId, password }));
   }
   const { code, algorithm = null, offset = null, possiblyDamaged = false } = report.diagnosis;
   if (code !== 'opened') throw new AppError(code, { file, algorithm, offset, possiblyDamaged });

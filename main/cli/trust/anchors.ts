@@ -27,7 +27,7 @@ async function trustCompared(
   const found = await find(run.arguments.words[0] ?? '');
   const typed = await askForFingerprint(run, found);
   await unlockForSeal(run);
-  const anchor = await trust(found.sha256, typed);
+  const anchor = await trust({ sha256: found.sha256, typed });
   run.output.value({ anchor }, [anchorLine(run.language, anchor)]);
   return exit.done;
 }
@@ -100,7 +100,7 @@ export const anchorsRemoveCommand: Command = {
     await services.vault.require();
     const { anchors } = services.trust;
     const { sha256, displayName } = anchorNamed(await anchors.list(), words[0] ?? '');
-    await anchors.remove(sha256);
+    await anchors.remove({ sha256 });
     output.value({ removed: sha256 }, [fillMessage(trustTexts[language].removed, { name: visibleText(displayName) })]);
     return exit.done;
   },

@@ -47,7 +47,7 @@ export interface RevocationService {
    */
   check(request: ValidationRequest, consent: RevocationConsent, run?: RevocationRun): Promise<RevocationAnswer>;
   /** Only missing issuers (E06, `keepIssuers`); further ones need another plan. Errors: as `validate`. */
-  fetchIssuers(sha256: string, consent: RevocationConsent, run?: RevocationRun): Promise<FetchedIssuers>;
+  fetchIssuers(asked: { readonly sha256: string } & RevocationConsent, run?: RevocationRun): Promise<FetchedIssuers>;
 }
 
 export interface RevocationParts extends QuestionSources {
@@ -204,7 +204,7 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
       const issuersKept = 'id' in request.subject ? await keepWhatCame(caller, answer.path, run) : [];
       return { ...answer, contacts, lacksChanges, issuersKept, checkedAt: `${now().toISOString().slice(0, 19)}Z` };
     },
-    async fetchIssuers(sha256, consent, run = {}) {
+    async fetchIssuers({ sha256, ...consent }, run = {}) {
       const question = await gatherQuestion(currentUse(sha256, now()), sources);
       const authorities = (await sources.systemAnchors()).map(pemOf);
       const caller = callerFor(consent, authorities, run);

@@ -104,7 +104,7 @@ describe('an answer with a key that is nowhere else', () => {
     };
     const answered = again(id);
     await asked;
-    await enrolment.remove(id);
+    await enrolment.remove({ id });
     const outcome = await answered;
     expect(await requestOf(id)).toBeUndefined();
     if (outcome.state !== 'issued') throw new Error('pending');

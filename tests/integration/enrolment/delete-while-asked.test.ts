@@ -35,7 +35,7 @@ test('[E03] [E04] a request goes at once although a server that says nothing is 
   const ended = again(request.id).catch((error: unknown) => error);
   expect(await asked).toBe('csrattrs');
   // Not at the end of the wait for an answer, which never comes: that would be another code than this one.
-  expect(await enrolment.remove(request.id)).toEqual({ keys: 1 });
+  expect(await enrolment.remove(request)).toEqual({ keys: 1 });
   expect(await ended).toMatchObject({ code: 'cancelled' });
   expect(await enrolment.requests()).toEqual([]);
 });
@@ -50,7 +50,7 @@ test('[E03] [E04] a key of the authority that may be on its way is waited for', 
   const { request } = await enrolment.requestAuthorityKey(held, { ...wanted, algorithm: 'rsa-2048', accepted: true });
   const ended = again(request.id);
   expect(await asked).toBe('serverkeygen');
-  const removed = enrolment.remove(request.id);
+  const removed = enrolment.remove(request);
   await setTimeout(300);
   expect(await enrolment.requests()).toHaveLength(1);
   answerWith(await late.promise, body);

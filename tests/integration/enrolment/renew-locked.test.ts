@@ -91,7 +91,7 @@ test('[E07] [E03] a request whose renewal is under way goes, with its key, after
   now.reenrol = server.reenrol;
   const renewed = renew();
   await server.asked;
-  const removed = enrolment.remove(made[0] ?? '');
+  const removed = enrolment.remove({ id: made[0] ?? '' });
   await setTimeout(500);
   expect(await enrolment.requests()).toHaveLength(2);
   server.answer();

@@ -46,13 +46,13 @@ export type SealFinding = z.infer<typeof sealFindingSchema>;
 
 export const activityCalls = {
   /** Newest first; `before` continues an earlier page. */
-  'activity.list': query({
+  list: query({
     powers: 'none',
     input: z.strictObject({ before: z.number().int().nullable(), limit: z.number().int().min(1).max(200) }),
     output: z.strictObject({ entries: z.array(activityEntrySchema), total: z.number().int() }),
     errors: vaultReadErrors,
   }),
-  'activity.verify': query({
+  verify: query({
     powers: 'none',
     input: z.strictObject({}),
     output: z.strictObject({
@@ -64,7 +64,7 @@ export const activityCalls = {
     long: true,
   }),
   /** Seals the present state despite the findings. */
-  'activity.acceptSeal': command({
+  acceptSeal: command({
     powers: ['trust'],
     guard: 'question',
     input: z.strictObject({}),

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { CallInput } from '../../../../shared/ipc/contract.ts';
-import { dialogWords } from '../../dialog-words.ts';
-import type { DialogWords } from '../../dialog-words.ts';
-import type { Handlers } from '../../handler-types.ts';
-import type { Places } from '../../places.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { saveRecoverySheet } from '../../exports/recovery-sheet.ts';
+import type { CallInput } from '../../../shared/ipc/contract.ts';
+import { dialogWords } from '../dialog-words.ts';
+import type { DialogWords } from '../dialog-words.ts';
+import type { HandlerParts, Handlers } from '../handler-types.ts';
+import { writeTo } from '../places.ts';
 
 type Purpose = CallInput<'files.chooseDestination'>['purpose'];
 
@@ -20,14 +22,28 @@ const files: Record<Purpose, { title: keyof DialogWords; name: string; extension
   'contact-sheet': { title: 'saveContactSheetTitle', name: 'CertSteward-contact-sheet', extension: 'txt' },
 };
 
-export function filePlaceHandlers(language: () => string, places: Places): Pick<Handlers, 'files.chooseDestination'> {
+export function filePlaceHandlers({ language, places }: HandlerParts) {
   return {
-    'files.chooseDestination': async ({ purpose }) => {
+    chooseDestination: async ({ purpose }) => {
       const { title, name, extension } = files[purpose];
       // Reveals nothing of the content.
       const day = new Date().toISOString().slice(0, 10);
       const suggestedPath = join(homedir(), `${name}-${day}.${extension}`);
       return await places.askFile({ title: dialogWords(language())[title], suggestedPath }, purpose);
     },
-  };
+  } satisfies Handlers['files'];
+}
+
+/** B05: the page draws the code it shows; main asks the host for paper or PDF. */
+export function recoverySheetHandlers({ host, places }: HandlerParts) {
+  return {
+    print: async () => {
+      if (!host.canPrint) throw new AppError('not-available');
+      return { printed: await host.printPage() };
+    },
+    savePdf: async ({ destinationId }) =>
+      await writeTo(places, destinationId, 'recovery-sheet', async (output) =>
+        saveRecoverySheet(output, async () => host.pagePdf()),
+      ),
+  } satisfies Handlers['recoverySheet'];
 }

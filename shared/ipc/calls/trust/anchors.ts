@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
-import { anchorFactsSchema, ownAnchorSchema, pathCheckSchema } from '../../../schemas/trust/trust.ts';
+import { anchorFactsSchema, ownAnchorSchema } from '../../../schemas/trust/trust.ts';
 import { command, query } from '../../define.ts';
 import { vaultReadErrors, vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
 
@@ -36,14 +36,14 @@ const authoritiesSchema = z.array(anchorFactsSchema).min(1);
 
 export const anchorCalls = {
   /** `system`: count of the OS's anchors. */
-  'anchors.list': query({
+  list: query({
     powers: 'none',
     input: nothing,
     output: z.strictObject({ anchors: z.array(ownAnchorSchema), system: z.number().int() }),
     errors: readErrors,
   }),
   /** Trusts nothing yet. */
-  'anchors.chooseFile': command({
+  chooseFile: command({
     powers: 'none',
     input: nothing,
     output: z.discriminatedUnion('outcome', [
@@ -54,14 +54,14 @@ export const anchorCalls = {
     interactive: true,
   }),
   /** In the vault, or a root of the runtime's list. */
-  'anchors.lookAt': query({
+  lookAt: query({
     powers: 'none',
     input: named,
     output: anchorFactsSchema,
     errors: ['not-found', 'not-an-authority', 'vault-missing', ...readErrors],
   }),
   /** `vault-locked`: the seal covers it. */
-  'anchors.add': command({
+  add: command({
     powers: ['trust'],
     guard: 'question',
     input: compared,
@@ -69,35 +69,17 @@ export const anchorCalls = {
     errors: ['not-an-authority', ...sealErrors],
   }),
   /** From another vault. */
-  'anchors.confirm': command({
+  confirm: command({
     powers: ['trust'],
     guard: 'question',
     input: compared,
     output: ownAnchorSchema,
     errors: sealErrors,
   }),
-  'anchors.remove': command({
+  remove: command({
     powers: 'none',
     input: named,
     output: nothing,
     errors: ['not-found', 'vault-missing', ...writeErrors],
-  }),
-} as const;
-
-export const pathCalls = {
-  /** Null: not validated yet. */
-  'paths.verdict': query({
-    powers: 'none',
-    input: named,
-    output: z.strictObject({ check: pathCheckSchema.nullable() }),
-    errors: ['not-found', 'vault-missing', ...readErrors],
-  }),
-  /** Fetches nothing. */
-  'paths.check': command({
-    powers: 'none',
-    input: named,
-    output: z.strictObject({ check: pathCheckSchema }),
-    errors: ['not-found', 'vault-missing', ...writeErrors],
-    long: true,
   }),
 } as const;

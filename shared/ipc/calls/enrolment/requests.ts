@@ -2,9 +2,8 @@
 import { z } from 'zod';
 import { destinationErrors } from '../../../domain/backup/destination-errors.ts';
 import { annotationLimits } from '../../../schemas/certificates/annotation-limits.ts';
-import { caProfileSchema, profileProtocols } from '../../../schemas/enrolment/ca-profile.ts';
 import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
-import { heldProfileSchema, pendingRequestSchema, requestPurposeSchema } from '../../../schemas/enrolment/enrolment.ts';
+import { pendingRequestSchema, requestPurposeSchema } from '../../../schemas/enrolment/enrolment.ts';
 import { tokenAlgorithmSchema } from '../../../schemas/token.ts';
 import { command, query } from '../../define.ts';
 import { serverErrors } from './servers.ts';
@@ -13,84 +12,18 @@ import { vaultReadErrors, vaultWriteErrors } from '../../../domain/errors/vault-
 
 const nothing = z.strictObject({});
 const named = z.strictObject({ id: z.uuid() });
-/** `profile-exists`: `pending` is for `profiles.replace`. */
-const fileErrors = [
-  'profile-invalid',
-  'profile-exists',
-  'file-unreadable',
-  'file-too-large',
-  ...vaultWriteErrors,
-] as const;
-
-export const profileCalls = {
-  /** `examples` are not in the vault. */
-  'profiles.list': query({
-    powers: 'none',
-    input: nothing,
-    output: z.strictObject({ profiles: z.array(heldProfileSchema), examples: z.array(caProfileSchema) }),
-    errors: vaultReadErrors,
-  }),
-  /** Creates the vault if there is none. */
-  'profiles.chooseFile': command({
-    powers: 'none',
-    input: nothing,
-    output: z.discriminatedUnion('outcome', [
-      z.strictObject({ outcome: z.literal('imported'), profile: heldProfileSchema }),
-      z.strictObject({ outcome: z.literal('cancelled') }),
-    ]),
-    errors: fileErrors,
-    interactive: true,
-  }),
-  /** `pending`: from `profile-exists`. The differences were shown. */
-  'profiles.replace': command({
-    powers: ['destroys'],
-    guard: 'question',
-    input: z.strictObject({ pending: z.uuid() }),
-    output: heldProfileSchema,
-    errors: ['not-found', ...vaultWriteErrors],
-  }),
-  'profiles.addExample': command({
-    powers: 'none',
-    input: z.strictObject({ protocol: z.enum(profileProtocols) }),
-    output: heldProfileSchema,
-    errors: ['profile-exists', ...vaultWriteErrors],
-  }),
-  /** `typedHost`: from official papers. `vault-locked`: the seal covers the confirmation. */
-  'profiles.confirm': command({
-    powers: ['trust', 'contacts'],
-    guard: 'question',
-    input: named.extend({ typedHost: z.string().max(255) }),
-    output: heldProfileSchema,
-    errors: [
-      'host-mismatch',
-      'not-found',
-      'vault-missing',
-      'vault-locked',
-      'seal-broken',
-      'vault-not-accepted',
-      ...vaultWriteErrors,
-    ],
-  }),
-  /** Keeps its requests. */
-  'profiles.remove': command({
-    powers: 'none',
-    input: named,
-    output: nothing,
-    errors: ['not-found', 'vault-missing', ...vaultWriteErrors],
-  }),
-} as const;
 
 /** The private key stays in main. */
 export const requestCalls = {
   /** Oldest first. */
-  'requests.list': query({
+  list: query({
     powers: 'none',
     input: nothing,
     output: z.strictObject({ requests: z.array(pendingRequestSchema) }),
     errors: ['damaged', ...vaultReadErrors],
   }),
   /** First ends those whose certificates arrived another way. */
-  'requests.settle': command({
+  settle: command({
     powers: 'none',
     input: nothing,
     output: z.strictObject({ requests: z.array(pendingRequestSchema) }),
@@ -101,7 +34,7 @@ export const requestCalls = {
    * `algorithm` null: the profile's first, or the EST server's choice. `token` null: in the vault; `secret-required`:
    * no protector yet.
    */
-  'requests.start': command({
+  start: command({
     powers: ['contacts'],
     guard: 'standing',
     input: z.strictObject({
@@ -137,13 +70,13 @@ export const requestCalls = {
     long: true,
   }),
   /** PKCS#10 PEM (RFC 7468 §7). `not-available`: the CA makes the key. */
-  'requests.pem': query({
+  pem: query({
     powers: 'none',
     input: named,
     output: z.strictObject({ pem: z.string() }),
     errors: ['not-found', 'not-available', 'vault-missing', ...vaultReadErrors],
   }),
-  'requests.write': command({
+  write: command({
     powers: ['leaves'],
     guard: 'dialog',
     input: named.extend({ destinationId: z.uuid() }),
@@ -163,7 +96,7 @@ export const requestCalls = {
    * Finds the request by key. After `reply-refused` (`reason`: ReplyProblem, `subject`, `otherNames`) request and draft
    * stay. `acceptNames`: the user saw and accepts differing names.
    */
-  'requests.takeReply': command({
+  takeReply: command({
     powers: 'none',
     input: z.strictObject({
       draftId: z.uuid(),
@@ -199,7 +132,7 @@ export const requestCalls = {
     long: true,
   }),
   /** Also deletes the key unless a certificate uses it. Waits for a server query. */
-  'requests.remove': command({
+  remove: command({
     powers: ['destroys'],
     guard: 'question',
     input: named,
