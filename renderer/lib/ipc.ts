@@ -46,13 +46,13 @@ export function onEvent<N extends EventName>(name: N, listener: (payload: EventP
   });
 }
 
-/** Throws AppError: main's code, `cancelled` after an abort, or `internal` for output violating the contract. */
+/** Throws AppError: main's code, `cancelled` after an abort, or `internal` for a broken envelope. */
 export async function ipc<N extends CallName>(
   call: N,
   input: CallInput<N>,
   options: CallOptions = {},
 ): Promise<CallOutput<N>> {
-  if (!definitionOf(call).long) return readAnswer(call, await send({ call, input }));
+  if (!definitionOf(call).long) return readAnswer<N>(await send({ call, input }));
 
   if (options.signal?.aborted) throw new AppError('cancelled');
   const operationId = crypto.randomUUID();
@@ -62,7 +62,7 @@ export async function ipc<N extends CallName>(
   const cancel = () => void send({ call: 'operations.cancel', input: { operationId } }).catch(() => undefined);
   options.signal?.addEventListener('abort', cancel, { once: true });
   try {
-    return readAnswer(call, await send({ call, input, operationId }));
+    return readAnswer<N>(await send({ call, input, operationId }));
   } finally {
     stopProgress();
     options.signal?.removeEventListener('abort', cancel);
@@ -78,13 +78,10 @@ async function send(request: Request): Promise<unknown> {
   }
 }
 
-function readAnswer<N extends CallName>(call: N, envelope: unknown): CallOutput<N> {
+function readAnswer<N extends CallName>(envelope: unknown): CallOutput<N> {
   const { ok, value, error } = (envelope ?? {}) as { ok?: unknown; value?: unknown; error?: unknown };
-  if (ok === true) {
-    const parsed = definitionOf(call).output.safeParse(value);
-    if (parsed.success) return parsed.data as CallOutput<N>;
-    throw new AppError('internal', { reason: 'answer does not fit the contract' });
-  }
+  // Main has checked it.
+  if (ok === true) return value as CallOutput<N>;
   const body = errorBodySchema.safeParse(error);
   if (!body.success) throw new AppError('internal', { reason: 'answer is not an envelope' });
   throw new AppError(body.data.code, body.data.details);

@@ -5,7 +5,7 @@ import { useUnlock, withUnlock } from '../../renderer/state/vault/unlock-store.t
 import { defaultSettings, installBridge, Refusal, unlockedVault } from './support/fake-bridge.ts';
 
 describe('[X03] the typed client', () => {
-  it('answers with the validated output', async () => {
+  it('answers with the output as main sent it', async () => {
     installBridge({ 'settings.get': () => defaultSettings });
     await expect(ipc('settings.get', {})).resolves.toEqual(defaultSettings);
   });
@@ -20,9 +20,7 @@ describe('[X03] the typed client', () => {
     await expect(call).rejects.toMatchObject({ name: 'AppError', code: 'not-found', details: { id: 'x' } });
   });
 
-  it('turns an answer outside the contract, a broken envelope and a dead bridge into `internal`', async () => {
-    installBridge({ 'settings.get': () => ({ ...defaultSettings, theme: 'pink' }) });
-    await expect(ipc('settings.get', {})).rejects.toMatchObject({ code: 'internal' });
+  it('turns a broken envelope and a dead bridge into `internal`', async () => {
     Object.defineProperty(window, 'certsteward', { value: { invoke: async () => 'no' }, configurable: true });
     await expect(ipc('settings.get', {})).rejects.toMatchObject({ code: 'internal' });
     const dead = { invoke: () => Promise.reject(new Error('gone')) };
