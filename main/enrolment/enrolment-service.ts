@@ -105,7 +105,7 @@ export interface EnrolmentService {
   /** Errors: `not-found`, `not-available` (CA-made key). */
   pemOf(id: string): Promise<string>;
   takeReply(path: string, options: ReplyOptions): Promise<TakenReply>;
-  takeReplyDraft(draftId: string, options: ReplyOptions): Promise<TakenReply>;
+  takeReplyDraft(reply: { readonly draftId: string } & ReplyOptions): Promise<TakenReply>;
   /** ISO 8601 UTC. */
   askAgainAt(id: string, at: string): Promise<void>;
   /**
@@ -251,7 +251,7 @@ export function createEnrolmentService({
       return pemOf(row.csr);
     },
     takeReply: async (path, options) => takeReply(await vault.require(), { imports, parse, now }, path, options),
-    takeReplyDraft: async (draftId, options) =>
+    takeReplyDraft: async ({ draftId, ...options }) =>
       takeReplyDraft(await vault.require(), { imports, parse, now }, draftId, options),
     askAgainAt: async (id, at) => (await vault.require()).enrolment.askAgainAt(id, at),
     remove: async ({ id }, { signal } = {}) =>

@@ -41,8 +41,6 @@ export function requestHandlers({ services: { enrolment, tokens }, places }: Han
         displayPath: output.path,
         bytes: await writeRequestFile(output, await enrolment.pemOf(id)),
       })),
-    takeReply: async ({ draftId, ...options }) => {
-      return await enrolment.takeReplyDraft(draftId, options);
-    },
+    takeReply: enrolment.takeReplyDraft,
   } satisfies Partial<Handlers['requests']>;
 }
