@@ -87,7 +87,12 @@ export function createHttpClient(rules: ClientRules): HttpClient {
       if (over.socket.destroyed) throw over.socket.errored ?? connectionClosed();
       // Plain http through a proxy: absolute form (RFC 9112 §3.2.2).
       const proxy = url.protocol === 'http:' ? await proxyFor(url) : null;
-      const headers = { Host: url.host, ...message.headers, ...lengthOf(body), ...(proxy && proxyAuthorization(proxy)) };
+      const headers = {
+        Host: url.host,
+        ...message.headers,
+        ...lengthOf(body),
+        ...(proxy && proxyAuthorization(proxy)),
+      };
       const path = proxy ? url.href : url.pathname + url.search;
       return await exchange(over, { method, path, headers, body, signal });
     } catch (thrown) {

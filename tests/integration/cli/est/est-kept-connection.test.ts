@@ -60,7 +60,10 @@ describe('the connections of an enrolment over EST', () => {
     ],
     [
       'closes them without a word',
-      (_operation: string, response: ServerResponse) => void response.once('finish', () => response.socket?.end()),
+      (_operation: string, response: ServerResponse) => {
+        const { socket } = response;
+        response.once('finish', () => socket?.end());
+      },
     ],
   ])('[E04] a server that %s gets a new one each time', async (_name, after) => {
     const vault = await newCliVault();
@@ -98,7 +101,8 @@ describe('the connections of an enrolment over EST', () => {
       held,
       null,
       ask,
-      async (algorithm) => (await enrolment.request(held, { subject: 'CN=Zhang San,C=CN', algorithm, place: null })).request,
+      async (algorithm) =>
+        (await enrolment.request(held, { subject: 'CN=Zhang San,C=CN', algorithm, place: null })).request,
     );
     expect(await enrolment.est.resume(id, held, ask)).toMatchObject({ state: 'issued' });
     expect(came.filter(({ operation }) => operation === 'csrattrs')).toHaveLength(1);
