@@ -5,7 +5,17 @@ const main = (...names: string[]): string[] => names.map((name) => `main/${name}
 const knowledge = ['main/x509', 'main/formats', 'shared'];
 const onVault = [...knowledge, ...main('children', 'parser', 'vault', 'certificates', 'imports')];
 const services = [
-  ...main('net', 'computer-state', 'destinations', 'vault', 'imports', 'exports', 'certificates', 'stores', 'discovery'),
+  ...main(
+    'net',
+    'computer-state',
+    'destinations',
+    'vault',
+    'imports',
+    'exports',
+    'certificates',
+    'stores',
+    'discovery',
+  ),
   ...main('watched', 'trust', 'reminders', 'tokens', 'enrolment', 'losses', 'updates', 'backup', 'backup/container'),
 ];
 const app = main('app.ts', 'hosts/node', 'hosts', 'ipc', 'problems', 'services.ts');

@@ -25,11 +25,7 @@ const digests: Readonly<Record<string, string>> = { 'sha-256': 'sha256', md5: 'm
  * RFC 9110 §11.6: Digest (RFC 7616) before Basic (RFC 7617), over verified TLS only. Null: no supported scheme, or not
  * encodable.
  */
-export function authorizationFor(
-  header: string,
-  login: Login,
-  request: Asked,
-): string | null {
+export function authorizationFor(header: string, login: Login, request: Asked): string | null {
   const offers = challengesIn(header);
   const strongest = offers
     .filter(({ scheme, parameters }) => scheme === 'digest' && digestOf(parameters) !== undefined)

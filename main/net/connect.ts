@@ -72,7 +72,8 @@ export async function openConnection(url: URL, rules: ConnectionRules, signal?: 
     const until = AbortSignal.any([...(signal ? [signal] : []), ...late]);
     const isSecure = url.protocol === 'https:';
     const { idleMs } = rules;
-    const hop = proxy && (await ready(connectToProxy(proxy), proxy, { ...(idleMs !== undefined && { idleMs }) }, until));
+    const hop =
+      proxy && (await ready(connectToProxy(proxy), proxy, { ...(idleMs !== undefined && { idleMs }) }, until));
     if (hop !== null && !isSecure) return hop;
     const tunnel = hop && proxy && (await openTunnel(hop, proxy, url, until));
     const at = { host: bareHost(url), port: portOf(url), ...(addresses && { lookup: pinnedLookup(addresses) }) };

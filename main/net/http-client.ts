@@ -46,7 +46,7 @@ export interface HttpClient {
 }
 
 interface Opened {
-  readonly host: string;
+  readonly origin: string;
   readonly socket: Socket;
   readonly agent: Agent;
   readonly isReused: boolean;
@@ -62,7 +62,7 @@ export function createHttpClient(rules: ClientRules): HttpClient {
   let kept: Opened | null = null;
 
   async function connection(url: URL, signal: AbortSignal | undefined): Promise<Opened> {
-    if (kept !== null && kept.host === url.host && Object.keys(kept.agent.freeSockets).length > 0) {
+    if (kept !== null && kept.origin === url.origin && Object.keys(kept.agent.freeSockets).length > 0) {
       return { ...kept, isReused: true };
     }
     kept?.agent.destroy();
@@ -74,20 +74,25 @@ export function createHttpClient(rules: ClientRules): HttpClient {
     const agent = new Agent({ keepAlive, ...(keepAlive && { maxSockets: 1, timeout: keptMs }) });
     // No other: what is bound to this one (tls-unique) must not go out elsewhere.
     agent.createConnection = () => wrap?.(socket) ?? socket;
-    const opened = { host: url.host, socket, agent, isReused: false };
+    const opened = { origin: url.origin, socket, agent, isReused: false };
     if (keepAlive) kept = opened;
     return opened;
   }
 
   async function send(url: URL, message: HttpMessage): Promise<HttpAnswer> {
     const { method, body = '', signal } = message;
-    const over = next?.host === url.host ? next : await connection(url, signal);
+    const over = next?.origin === url.origin ? next : await connection(url, signal);
     next = null;
     try {
       if (over.socket.destroyed) throw over.socket.errored ?? connectionClosed();
       // Plain http through a proxy: absolute form (RFC 9112 §3.2.2).
       const proxy = url.protocol === 'http:' ? await proxyFor(url) : null;
-      const headers = { Host: url.host, ...message.headers, ...lengthOf(body), ...(proxy && proxyAuthorization(proxy)) };
+      const headers = {
+        Host: url.host,
+        ...message.headers,
+        ...lengthOf(body),
+        ...(proxy && proxyAuthorization(proxy)),
+      };
       const path = proxy ? url.href : url.pathname + url.search;
       return await exchange(over, { method, path, headers, body, signal });
     } catch (thrown) {
@@ -96,7 +101,7 @@ export function createHttpClient(rules: ClientRules): HttpClient {
       if (body instanceof Readable && body.errored === thrown) throw thrown;
       const error = connectionError(thrown);
       // A server may end a kept connection at any time.
-      const isStale = over.isReused && error.details['reason'] === 'ECONNRESET';
+      const isStale = over.isReused && ['ECONNRESET', 'EPIPE'].includes(String(error.details['reason']));
       if (isStale && (method === 'GET' || method === 'HEAD')) return await send(url, message);
       throw error;
     }

@@ -41,7 +41,8 @@ describe('how a password or a code goes out', () => {
   test('[B07] the realm is hashed as it came, octet by octet, and sent back so; the user in UTF-8', () => {
     // Node reads headers in Latin-1.
     const realm = Buffer.from('备份', 'utf8').toString('latin1');
-    const header = authorizationFor(`Digest realm="${realm}", nonce="1"`, { user: '张', password: '密' }, request) ?? '';
+    const header =
+      authorizationFor(`Digest realm="${realm}", nonce="1"`, { user: '张', password: '密' }, request) ?? '';
     const hash = (text: string) => createHash('md5').update(text, 'utf8').digest('hex');
     expect(header).toContain(`response="${hash(`${hash('张:备份:密')}:1:${hash('POST:/x')}`)}"`);
     expect(Buffer.from(header, 'latin1').toString('utf8')).toContain('username="张", realm="备份"');

@@ -35,7 +35,8 @@ function faultOfConnection(error: AppError): ServerFault {
   if (typeof status === 'number') return faultOfStatus(status);
   const reason = String(details['reason'] ?? '');
   const fault = (name: ErrorCode, again = false): ServerFault => ({ error: new AppError(name, { reason }), again });
-  if (code === 'server-untrusted') return fault(unknownIssuer.has(reason) ? 'server-certificate-unknown' : 'server-certificate');
+  if (code === 'server-untrusted')
+    return fault(unknownIssuer.has(reason) ? 'server-certificate-unknown' : 'server-certificate');
   if (code === 'server-reply-unusable') {
     if (reason === 'size') return { error: new AppError('limit-exceeded', { limit: 'size' }), again: false };
     return { error: new AppError('server-unreachable', { reason: details['code'] ?? reason }), again: true };

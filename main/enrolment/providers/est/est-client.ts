@@ -174,7 +174,8 @@ async function once(
   const proving = typeof csr === 'function';
   const rules = { ...rulesFor(address, trust), ...(identity && { identity }), proving };
   // A proof belongs to its connection; an answer with a key may end with its own.
-  const own = proving || sending !== null ? createHttpClient({ ...rules, ...(sending && { wrap: untilClosed }) }) : null;
+  const own =
+    proving || sending !== null ? createHttpClient({ ...rules, ...(sending && { wrap: untilClosed }) }) : null;
   const client = own ?? shared;
   const common = { Accept: '*/*', ...(authorization !== null && { Authorization: authorization }) };
   // RFC 8951 §3.2.1 ignores the second; older servers need it.

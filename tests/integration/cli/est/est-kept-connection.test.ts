@@ -60,7 +60,10 @@ describe('the connections of an enrolment over EST', () => {
     ],
     [
       'closes them without a word',
-      (_operation: string, response: ServerResponse) => void response.once('finish', () => response.socket?.end()),
+      (_operation: string, response: ServerResponse) => {
+        const { socket } = response;
+        response.once('finish', () => socket?.end());
+      },
     ],
   ])('[E04] a server that %s gets a new one each time', async (_name, after) => {
     const vault = await newCliVault();
