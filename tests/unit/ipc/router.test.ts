@@ -103,10 +103,10 @@ describe('[X03] router', () => {
   });
 
   test('nothing answers a call with an empty output, and no other', async () => {
-    const { router } = routerWith({ 'imports.discard': () => undefined, 'settings.get': () => undefined });
+    const { router } = routerWith({ 'imports.discard': () => undefined, 'vault.status': () => undefined });
     const discarded = await router({ call: 'imports.discard', input: { draftId: operationId } }, sender);
     expect(discarded).toEqual({ ok: true, value: {} });
-    expect(await router({ call: 'settings.get', input: {} }, sender)).toMatchObject({ error: { code: 'internal' } });
+    expect(await router({ call: 'vault.status', input: {} }, sender)).toMatchObject({ error: { code: 'internal' } });
   });
 
   test('[X03] a member that the contract does not name stays in main', async () => {
