@@ -16,7 +16,7 @@ import { createImportsService } from './imports/imports-service.ts';
 import { forgetOnLock } from './locking/forget-on-lock.ts';
 import { createRemindersService } from './reminders/reminders-service.ts';
 import { startDemoCa } from './demo-ca/demo-ca-client.ts';
-import { useSystemProxy, type SystemProxy } from './net/proxy.ts';
+import { setSystemProxy, type SystemProxy } from './net/proxy.ts';
 import { createSystemAnchors } from './net/trusted-roots.ts';
 import { createParseClient, type ParseClient } from './parser/parse-client.ts';
 import type { StartChild } from './children/process-port.ts';
@@ -83,7 +83,7 @@ export type Services = Readonly<ReturnType<typeof createServices>>;
 /** Composition root (STYLE 10). */
 export function createServices(options: ServicesOptions) {
   const now = options.now ?? (() => new Date());
-  if (options.systemProxy) useSystemProxy(options.systemProxy);
+  if (options.systemProxy) setSystemProxy(options.systemProxy);
   // Separate processes: a malicious file must find no keys.
   const foreign = createParseClient(options.startChild);
   const own = createParseClient(options.startChild);

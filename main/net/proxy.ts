@@ -12,7 +12,7 @@ export type SystemProxy = (url: string) => Promise<string>;
 let systemProxy: SystemProxy = async () => 'DIRECT';
 
 /** Asked where the environment names no proxy. */
-export function useSystemProxy(ask: SystemProxy): void {
+export function setSystemProxy(ask: SystemProxy): void {
   systemProxy = ask;
 }
 
@@ -58,7 +58,7 @@ function isExcepted(url: URL, list: string): boolean {
 
 function isInNetwork(host: string, network: string): boolean {
   const [address = '', bits] = network.split('/');
-  const [family, other] = [host, address].map((each) => (isIP(each) === 6 ? 'ipv6' : 'ipv4') as 'ipv4' | 'ipv6');
+  const [family, other] = [host, address].map((each) => (isIP(each) === 6 ? 'ipv6' : 'ipv4'));
   if (isIP(address) === 0 || !/^\d{1,3}$/.test(bits ?? '') || family !== other) return false;
   if (Number(bits) > (family === 'ipv6' ? 128 : 32)) return false;
   const list = new BlockList();

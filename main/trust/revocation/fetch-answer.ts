@@ -79,7 +79,7 @@ async function followed(
 }
 
 function failureOf(error: unknown): Fetched {
-  if (!(error instanceof AppError)) return fails('unreachable', String((error as NodeJS.ErrnoException).code ?? ''));
+  if (!(error instanceof AppError)) return fails('unreachable', (error as NodeJS.ErrnoException).code ?? '');
   const { code } = error;
   const { reason = null, host = null, code: parser = null } = error.details as Record<string, string | undefined>;
   if (code === 'server-redirected') return fails('redirected', host);

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterEach, describe, expect, test } from 'vitest';
-import { proxyFor, useSystemProxy } from '../../../main/net/proxy.ts';
+import { proxyFor, setSystemProxy } from '../../../main/net/proxy.ts';
 
 const proxy = 'http://proxy.example:3128';
 const through = async (url: string, env: Readonly<Record<string, string>> = { https_proxy: proxy }) =>
   (await proxyFor(new URL(url), env))?.href ?? null;
 
 describe('which proxy a connection takes', () => {
-  afterEach(() => useSystemProxy(async () => 'DIRECT'));
+  afterEach(() => setSystemProxy(async () => 'DIRECT'));
 
   test('[X06] the one of its scheme, in either case, with or without http://', async () => {
     expect(await through('https://ca.example/')).toBe(`${proxy}/`);
@@ -58,16 +58,16 @@ describe('which proxy a connection takes', () => {
 
   test('[X06] where the environment names none the system is asked, and its first usable word counts', async () => {
     const answers = async (answer: string) => {
-      useSystemProxy(async () => answer);
+      setSystemProxy(async () => answer);
       return through('https://ca.example/', {});
     };
     expect(await answers('DIRECT')).toBeNull();
     expect(await answers('PROXY proxy.example:3128; DIRECT')).toBe(`${proxy}/`);
     expect(await answers('SOCKS5 one.example:1080; HTTPS proxy.example:443')).toBe('https://proxy.example/');
     expect(await answers('')).toBeNull();
-    useSystemProxy(async () => Promise.reject(new Error('no answer')));
+    setSystemProxy(async () => Promise.reject(new Error('no answer')));
     expect(await through('https://ca.example/', {})).toBeNull();
-    useSystemProxy(async () => 'PROXY other.example:1');
+    setSystemProxy(async () => 'PROXY other.example:1');
     expect(await through('https://ca.example/')).toBe(`${proxy}/`);
   });
 });
