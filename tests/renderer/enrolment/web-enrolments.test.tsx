@@ -16,7 +16,7 @@ import { openImport, useImports } from '../../../renderer/state/imports-store.ts
 import { useRoute } from '../../../renderer/state/route-store.ts';
 import { useToasts } from '../../../renderer/state/toasts-store.ts';
 import { useWebEnrolments, webEnrolmentOnScreen } from '../../../renderer/state/enrolment/web-enrolments-store.ts';
-import { openedWith, renderWithDialogs } from '../support/dialogs.tsx';
+import { isOpen, openedWith, renderWithDialogs } from '../support/dialogs.tsx';
 import { installBridge, installMatchMedia } from '../support/fake-bridge.ts';
 
 const id = '11111111-0000-4000-8000-000000000000';
@@ -121,7 +121,7 @@ it('[E01] [E06] a file that came is imported from its row; one that does not ope
   expect(screen.getByText('刚下载的文件：证书.pfx')).not.toBeNull();
   expect(screen.getByText('刚下载的文件：坏的.pfx').parentElement?.textContent).toMatch(/损坏/);
   await userEvent.click(screen.getByRole('button', { name: '导入：证书.pfx' }));
-  await waitFor(() => expect(openedWith('import')).not.toBeNull());
+  await waitFor(() => expect(isOpen('import')).toBe(true));
   expect(bridge.requests[0]?.input).toEqual({ id, fileId });
   expect(useImports.getState().waiting).toEqual([{ kind: 'draft', draftId: '55555555-0000-4000-8000-000000000000' }]);
 });

@@ -10,7 +10,7 @@ import { closeDialog, closeDialogs } from '../../../renderer/state/dialogs/dialo
 import { clearSecrets } from '../../../renderer/state/vault/secrets-store.ts';
 import { useStores } from '../../../renderer/state/stores/stores-store.ts';
 import { useVault } from '../../../renderer/state/vault/vault-store.ts';
-import { openedWith } from '../support/dialogs.tsx';
+import { isOpen, openedWith } from '../support/dialogs.tsx';
 import { type FakeBridge, installBridge, installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
 import { firefox, sampleStore } from '../support/sample-stores.ts';
 
@@ -169,7 +169,7 @@ describe('[S03] the install wizard', () => {
     useVault.setState({ status: { ...unlockedVault, state: 'locked' } });
     open();
     await press('下一步');
-    await waitFor(() => expect(openedWith('unlock')).not.toBeNull());
+    await waitFor(() => expect(isOpen('unlock')).toBe(true));
     await act(async () => closeDialog('unlock', false));
     expect(inputOf('stores.planInstall')).toBeUndefined();
     await press('下一步');

@@ -25,3 +25,7 @@ export function openedWith<N extends DialogName>(name: N): DialogInputs[N] | nul
   const found = useDialogs.getState().open.find((each) => each.name === name);
   return found === undefined ? null : (found.input as DialogInputs[N]);
 }
+
+export function isOpen(name: DialogName): boolean {
+  return useDialogs.getState().open.some((each) => each.name === name);
+}

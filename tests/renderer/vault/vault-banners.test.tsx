@@ -7,7 +7,7 @@ import { closeDialog } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { goTo, useRoute } from '../../../renderer/state/route-store.ts';
 import { showVaultStatus } from '../../../renderer/state/vault/vault-store.ts';
 import type { VaultStatus } from '../../../shared/schemas/vault/vault-status.ts';
-import { openedWith } from '../support/dialogs.tsx';
+import { isOpen } from '../support/dialogs.tsx';
 import { installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
 
 beforeEach(async () => {
@@ -59,7 +59,7 @@ describe('banners of the vault', () => {
     expect(screen.queryAllByRole('button')).toEqual([]);
     show({ rekeying: { done: 3, total: 9 }, state: 'locked' });
     fireEvent.click(screen.getByRole('button', { name: '解锁' }));
-    expect(openedWith('unlock')).not.toBeNull();
+    expect(isOpen('unlock')).toBe(true);
     act(() => closeDialog('unlock', false));
   });
 
