@@ -8,13 +8,3 @@ import { setFlagsFromString } from 'node:v8';
 export function compileQuickly(): void {
   setFlagsFromString('--no-opt');
 }
-
-/** Later code may derive keys. */
-export async function compiledQuickly<T>(work: () => Promise<T>): Promise<T> {
-  compileQuickly();
-  try {
-    return await work();
-  } finally {
-    setFlagsFromString('--opt');
-  }
-}
