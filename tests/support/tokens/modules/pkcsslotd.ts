@@ -43,7 +43,7 @@ function makeFolders(): void {
   }
 }
 
-/** One that a killed test run left: our settings cover the machine's in its namespace, and nobody else holds the lock. */
+/** One left by a killed test run: our settings cover the machine's in its namespace, and the lock is ours. */
 function isLeftOver(pid: number): boolean {
   return readFileSync(`/proc/${pid}/mountinfo`, 'utf8').includes(pkcsslotdSettings);
 }
