@@ -5,7 +5,17 @@ const main = (...names: string[]): string[] => names.map((name) => `main/${name}
 const knowledge = ['main/x509', 'main/formats', 'shared'];
 const onVault = [...knowledge, ...main('children', 'parser', 'vault', 'certificates', 'imports')];
 const services = [
-  ...main('computer-state', 'destinations', 'vault', 'imports', 'exports', 'certificates', 'stores', 'discovery'),
+  ...main(
+    'net',
+    'computer-state',
+    'destinations',
+    'vault',
+    'imports',
+    'exports',
+    'certificates',
+    'stores',
+    'discovery',
+  ),
   ...main('watched', 'trust', 'reminders', 'tokens', 'enrolment', 'losses', 'updates', 'backup', 'backup/container'),
 ];
 const app = main('app.ts', 'hosts/node', 'hosts', 'ipc', 'problems', 'services.ts');
@@ -17,26 +27,27 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'main/x509': ['shared'],
   'main/formats': ['main/x509', 'shared'],
   'main/destinations': ['shared'],
+  'main/net': ['main/x509', 'shared'],
   'main/children': ['shared'],
   'main/vault': [...knowledge, 'main/children'],
   'main/computer-state': ['main/vault', 'shared'],
   'main/demo-ca': [...knowledge, 'main/children'],
   'main/backup/container': [...knowledge, 'main/vault'],
   'main/parser': [...knowledge, ...main('children', 'vault', 'backup/container')],
-  'main/certificates': [...knowledge, ...main('parser', 'vault')],
+  'main/certificates': [...knowledge, ...main('net', 'parser', 'vault')],
   'main/imports': [...knowledge, ...main('parser', 'vault', 'certificates', 'backup/container')],
   'main/exports': [...onVault, 'main/destinations'],
-  'main/stores': onVault,
+  'main/stores': [...onVault, 'main/net'],
   'main/discovery': onVault,
   'main/watched': ['main/x509', 'shared', ...main('vault', 'certificates')],
-  'main/trust': onVault,
+  'main/trust': [...onVault, 'main/net'],
   'main/reminders': ['main/x509', 'shared', ...main('vault', 'certificates', 'watched')],
   'main/tokens': [...onVault, ...main('computer-state', 'stores')],
-  'main/enrolment': [...onVault, ...main('computer-state', 'stores', 'tokens')],
-  'main/updates': ['main/trust', 'shared'],
+  'main/enrolment': [...onVault, ...main('net', 'computer-state', 'stores', 'tokens')],
+  'main/updates': [...main('net', 'trust'), 'shared'],
   'main/losses': ['main/x509', 'shared', ...main('vault', 'certificates', 'enrolment')],
   'main/backup/drives': ['shared'],
-  'main/backup/destinations': ['shared', ...main('destinations', 'backup/drives')],
+  'main/backup/destinations': ['shared', ...main('net', 'destinations', 'backup/drives')],
   'main/backup': [
     ...knowledge,
     ...main('parser', 'destinations', 'vault', 'backup/container', 'backup/drives', 'backup/destinations'),
@@ -79,8 +90,12 @@ export const restricted: Readonly<Record<string, readonly string[]>> = {
   // Young: one file each (DESIGN 16).
   'age-encryption': ['main/vault/age/age-files.ts', 'main/vault/age/age-scrypt.ts', 'tests'],
   '@napi-rs/keyring': ['main/vault/os-secret-store', 'tests'],
-  // Decision 0011: what is sent where is decided around it.
-  webdav: ['main/backup/destinations/webdav'],
+  // Decision 0030: one client, one rule for roots, proxies and addresses. The others listen or connect on this computer.
+  '(node:)?(https?|http2|tls|net|dgram|dns)': [
+    ...main('net', 'demo-ca', 'hosts/node/single-instance.ts', 'hosts/node/notices/session-bus.ts'),
+    ...apart,
+  ],
+  '(undici|axios|node-fetch|webdav)': apart,
   '(node:)?sqlite': [...main('vault', 'stores/nss/child', 'computer-state'), 'tests'],
   '(node:)?child_process': [
     ...main('hosts', 'stores', 'tokens/modules/rpm-packages.ts', 'backup/drives/run-program.ts'),
@@ -103,7 +118,7 @@ const room = (place: string): string => {
   const names = inner.map((other) => other.slice(place.length + 1) + (isFile(other) ? '$' : '/'));
   return inner.length === 0 ? within(place) : `^${place}/(?!${names.join('|')})`;
 };
-const faces = ['', '[^/]+/'].map((deeper) => `^renderer/features/[^/]+/${deeper}[^/]+-(page|pane|sheet|dialog)\\.tsx$`);
+const faces = ['', '[^/]+/'].map((deeper) => `^renderer/features/[^/]+/${deeper}[^/]+-(page|pane)\\.tsx$`);
 
 const forbidden = [
   { name: 'no-circles', from: {}, to: { circular: true } },
@@ -116,7 +131,7 @@ const forbidden = [
   })),
   {
     name: 'features',
-    comment: 'Of another feature only a page, pane, sheet or dialog, at most one folder down.',
+    comment: 'Of another feature only a page or pane, at most one folder down. A dialog opens by its name.',
     from: { path: '^renderer/features/([^/]+)/' },
     to: { path: '^renderer/features/', pathNot: ['^renderer/features/$1/', ...faces] },
   },

@@ -2,8 +2,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
-import { workerEntries } from '../shared/domain/entries.ts';
 import { settingsLanguage } from '../shared/i18n/settings-language.ts';
 import { AppError } from '../shared/domain/errors/app-error.ts';
 import type { Host, SettingsStore } from './hosts/host.ts';
@@ -56,10 +54,10 @@ export async function startApp({
       if (!(error instanceof AppError)) logUnexpected(where, error);
     };
   const services = createServices({
+    ...(host.systemProxy && { systemProxy: host.systemProxy }),
     dataFolder,
     stateFolder,
     startChild: host.startChild,
-    workerUrl: pathToFileURL(path.join(distFolder, workerEntries['age-worker'].output)),
     unlockAtStart: true,
     version: versionOf(distFolder),
     packageFile: path.join(distFolder, '..', 'package.json'),

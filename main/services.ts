@@ -1,54 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { createBackupService, type BackupService } from './backup/backup-service.ts';
-import { createServerPasswords, type ServerPasswords } from './backup/server-passwords.ts';
+import { createBackupService } from './backup/backup-service.ts';
+import { createServerPasswords } from './backup/server-passwords.ts';
 import { createCertificatesService } from './certificates/certificates-service.ts';
-import type { CertificatesService } from './certificates/certificates-service.ts';
 import { computerNotes } from './computer-state/computer-notes.ts';
 import { createComputerState } from './computer-state/computer-state.ts';
-import type { ComputerState } from './computer-state/state-port.ts';
 import { createDeletionService } from './certificates/deletion-service.ts';
-import type { DeletionService } from './certificates/deletion-service.ts';
 import { createSystemRoots } from './certificates/system-roots.ts';
-import { createDestinationResolver, type DestinationResolver } from './destinations/destination-resolver.ts';
+import { createDestinationResolver } from './destinations/destination-resolver.ts';
 import { createManyExports } from './exports/export-many.ts';
-import type { ManyExports } from './exports/export-many.ts';
 import { createExportsService } from './exports/exports-service.ts';
-import type { ExportsService } from './exports/exports-service.ts';
 import { createVaultFileService } from './exports/vault-file-service.ts';
-import type { VaultFileService } from './exports/vault-file-service.ts';
 import { createImportsService } from './imports/imports-service.ts';
-import type { ImportsService } from './imports/imports-service.ts';
 import { forgetOnLock } from './locking/forget-on-lock.ts';
 import { createRemindersService } from './reminders/reminders-service.ts';
-import type { RemindersService } from './reminders/reminders-service.ts';
-import { startDemoCa, type RunningDemoCa } from './demo-ca/demo-ca-client.ts';
+import { startDemoCa } from './demo-ca/demo-ca-client.ts';
+import { setSystemProxy, type SystemProxy } from './net/proxy.ts';
+import { createSystemAnchors } from './net/trusted-roots.ts';
 import { createParseClient, type ParseClient } from './parser/parse-client.ts';
 import type { StartChild } from './children/process-port.ts';
 import { createDiscoveryService } from './discovery/discovery-service.ts';
-import type { DiscoveryService } from './discovery/discovery-service.ts';
 import { createEnrolmentService } from './enrolment/enrolment-service.ts';
-import type { EnrolmentService } from './enrolment/enrolment-service.ts';
 import { createLossesService } from './losses/losses-service.ts';
-import type { LossesService } from './losses/losses-service.ts';
-import { createRenewalService, type RenewalService } from './enrolment/renewal/renewal-service.ts';
+import { createRenewalService } from './enrolment/renewal/renewal-service.ts';
 import { createNssFinder } from './stores/nss/nss-finder.ts';
 import { createMacosStores } from './stores/macos/macos-store.ts';
 import { createSecurityCommand } from './stores/macos/security-command.ts';
 import { createWindowsStores } from './stores/windows/windows-store.ts';
 import { createStoresService } from './stores/stores-service.ts';
-import type { StoresService } from './stores/stores-service.ts';
 import type { StoreFinder } from './stores/store-port.ts';
 import { createTokensService } from './tokens/create-tokens-service.ts';
-import type { TokensService } from './tokens/tokens-service.ts';
-import { createSystemAnchors } from './trust/system-anchors.ts';
-import { createVaultAcceptanceService, type VaultAcceptanceService } from './trust/vault-acceptance.ts';
-import { createTrustService, type TrustService } from './trust/trust-service.ts';
+import { createVaultAcceptanceService } from './trust/vault-acceptance.ts';
+import { createTrustService } from './trust/trust-service.ts';
 import { releasePlaceOf } from './updates/release-place.ts';
-import { createUpdatesService, type UpdatesService } from './updates/updates-service.ts';
+import { createUpdatesService } from './updates/updates-service.ts';
 import { createWatchedService } from './watched/watched-service.ts';
-import type { WatchedService } from './watched/watched-service.ts';
 import type { ComputerNote } from '../shared/schemas/computer-note.ts';
 import { settingsSchema } from '../shared/schemas/settings.ts';
 import type { Settings } from '../shared/schemas/settings.ts';
@@ -56,38 +43,6 @@ import { createOsSecretStore } from './vault/os-secret-store/os-secret-store-cli
 import { createPassphraseFiles } from './vault/age/passphrase-files.ts';
 import { requireStrength } from './vault/protectors/require-strength.ts';
 import { createVaultAccess } from './vault/vault-access.ts';
-import type { VaultAccess } from './vault/vault-access.ts';
-
-export interface Services {
-  readonly computerState: ComputerState;
-  readonly computerNotes: () => ComputerNote[];
-  readonly vaultAcceptance: VaultAcceptanceService;
-  readonly vault: VaultAccess;
-  readonly certificates: CertificatesService;
-  readonly deletion: DeletionService;
-  readonly imports: ImportsService;
-  readonly destinations: DestinationResolver;
-  readonly exports: ExportsService;
-  readonly vaultFiles: VaultFileService;
-  readonly stores: StoresService;
-  readonly discovery: DiscoveryService;
-  readonly watched: WatchedService;
-  readonly reminders: RemindersService;
-  readonly tokens: TokensService;
-  readonly trust: TrustService;
-  readonly enrolment: EnrolmentService;
-  readonly losses: LossesService;
-  /** The caller ends it; see demo-ca/demo-ca-client.ts. */
-  readonly startDemoCa: (request: { readonly days: number }) => Promise<RunningDemoCa>;
-  readonly renewal: RenewalService;
-  readonly backups: BackupService;
-  readonly serverPasswords: ServerPasswords;
-  readonly now: () => Date;
-  readonly manyExports: ManyExports;
-  readonly updates: UpdatesService;
-  /** Also ends children and zeroes buffers. */
-  close(): void;
-}
 
 export interface ServicesOptions {
   /** The vault's folder. */
@@ -95,8 +50,6 @@ export interface ServicesOptions {
   /** See `defaultStateFolder`. */
   readonly stateFolder: string;
   readonly startChild: StartChild;
-  /** Age worker's bundle. */
-  readonly workerUrl: URL;
   readonly unlockAtStart: boolean;
   /** Reason, or null. */
   readonly tokensUnavailable?: string | null;
@@ -105,6 +58,8 @@ export interface ServicesOptions {
   /** Absent: defaults. */
   readonly reminderSettings?: () => Settings['reminders'];
   readonly now?: () => Date;
+  /** See `Host.systemProxy`. */
+  readonly systemProxy?: SystemProxy;
   /** Of CertSteward; absent in tests. */
   readonly version?: string;
   /** The build's package.json, naming the release place. */
@@ -123,9 +78,12 @@ function finderOf({ startChild, useUnverified = () => false }: ServicesOptions, 
 /** 100,000 keys, decrypted and matched. */
 const foreignVaultTimeoutMs = 10 * 60 * 1000;
 
+export type Services = Readonly<ReturnType<typeof createServices>>;
+
 /** Composition root (STYLE 10). */
-export function createServices(options: ServicesOptions): Services {
+export function createServices(options: ServicesOptions) {
   const now = options.now ?? (() => new Date());
+  if (options.systemProxy) setSystemProxy(options.systemProxy);
   // Separate processes: a malicious file must find no keys.
   const foreign = createParseClient(options.startChild);
   const own = createParseClient(options.startChild);
@@ -133,7 +91,7 @@ export function createServices(options: ServicesOptions): Services {
   const osStore = createOsSecretStore({ startChild: options.startChild });
   const vault = createVaultAccess(options.dataFolder, {
     clock: now,
-    files: createPassphraseFiles({ workerUrl: options.workerUrl, requireStrength }),
+    files: createPassphraseFiles({ requireStrength }),
     osStore,
     publicKeyHashOf: async (pkcs8) => (await own.run('publicKeyHash', { pkcs8 })).spkiSha256,
     unlockAtStart: options.unlockAtStart,
@@ -237,7 +195,8 @@ export function createServices(options: ServicesOptions): Services {
     trust,
     enrolment,
     losses: createLossesService({ vault, certificates, profiles: enrolment.profiles, cmp: enrolment.cmp }),
-    startDemoCa: async (request) => await startDemoCa(options.startChild, request),
+    /** The caller ends it; see demo-ca/demo-ca-client.ts. */
+    startDemoCa: async (request: { readonly days: number }) => await startDemoCa(options.startChild, request),
     renewal: createRenewalService({ vault, stores, enrolment, certificates, parse: foreign, now }),
     backups,
     serverPasswords: createServerPasswords(osStore),
@@ -249,6 +208,7 @@ export function createServices(options: ServicesOptions): Services {
       folder: options.dataFolder,
       now,
     }),
+    /** Also ends children and zeroes buffers. */
     close() {
       tokens.close();
       stores.close();

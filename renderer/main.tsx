@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import './lib/zod-without-eval.ts';
 import './app/tokens.css';
 import './app/base.css';
 import { createRoot } from 'react-dom/client';

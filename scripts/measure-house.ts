@@ -38,11 +38,13 @@ function crowded(): string[] {
     .toSorted();
 }
 
-/** Handlers that only forward their input. */
+/** Handlers that only pass their input on; a service answers such a call itself (`handlersOf`). */
 const forwarding = [...sources]
   .filter(([file]) => file.startsWith('main/ipc/handlers/'))
   .flatMap(([, text]) =>
-    [...text.matchAll(/^\s+'([\w.]+)': async \([^)]*\) =>\s*[\w.]+\([^()]*\),$/gm)].map(([, call = '']) => call),
+    [...text.matchAll(/^ {4}(\w+): (?:async )?\([^)]*\) =>\s*(?:await )?[\w.]+\([^()]*\),$/gm)].map(
+      ([, call = '']) => call,
+    ),
   );
 
 const imports = importsOf(sources);

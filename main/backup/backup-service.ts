@@ -49,7 +49,7 @@ export interface BackupService extends RestoreService {
   /** Newest first. */
   history(): Promise<readonly BackupRow[]>;
   /** The file stays. Errors: `not-found`. */
-  forget(id: string): Promise<void>;
+  forget(named: { readonly id: string }): Promise<void>;
   drives(): Promise<readonly Drive[]>;
   eject(device: string): Promise<EjectedDrive>;
 }
@@ -136,7 +136,7 @@ export function createBackupService(
     history: async () => (await vault.current())?.backups.list() ?? [],
     drives: listDrives,
     eject: async (device) => await ejectDrive(device, await listDrives()),
-    async forget(id) {
+    async forget({ id }) {
       if (!(await (await vault.require()).backups.forget(id))) throw new AppError('not-found');
     },
   };

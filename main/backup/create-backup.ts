@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 import { newIdentity } from '../vault/age/age-files.ts';
+import type { Stretched } from '../vault/age/age-scrypt.ts';
 import type { BackupKey } from '../vault/backups/backup-access.ts';
 import type { BackupRow } from '../vault/backups/backup-rows.ts';
 import type { BackupSnapshot } from '../vault/backups/backup-snapshot.ts';
@@ -67,11 +68,13 @@ export async function createBackup(
   progress?.(null, 'backup-protect');
   const ways = await protect(vault, asked);
   const ids = idsOf(vault, asked.scope);
+  const stretched = await stretchForRehearsal(vault, asked, ways);
   const rehearsal = await newIdentity();
   try {
     return await withSnapshotUntilLocked(vault, ids, asked.signal, async (snapshot, signal) => {
       if (snapshot.counts.certificates + snapshot.counts.keys === 0) throw new AppError('backup-empty');
-      precompute(parts, asked, ways, signal);
+      // Loads its modules during the write; the test restore reports a failure.
+      parts.parse.run('prepareRehearsal', {}, signal).catch(() => undefined);
       const createdAt = parts.now();
       const name = backupFileName(createdAt, await destination.names(signal));
       let rehearsed: Rehearsal | null = null;
@@ -95,7 +98,7 @@ export async function createBackup(
         rehearse: async (path, { manifest }) => {
           progress?.(null, 'backup-rehearse');
           for (const secret of secretsFor(asked, ways, rehearsal.identity)) {
-            rehearsed = await parts.parse.run('rehearseBackup', { path, secret }, signal);
+            rehearsed = await parts.parse.run('rehearseBackup', { path, secret, stretched }, signal);
             // The file just written, not just any sound one.
             if (JSON.stringify(rehearsed.manifest) !== JSON.stringify(manifest)) {
               throw new AppError('verification-failed', { what: 'backup' });
@@ -121,6 +124,7 @@ export async function createBackup(
     });
   } finally {
     rehearsal.identity.fill(0);
+    stretched?.key.fill(0);
     // Its heap held keys.
     parts.parse.forget();
   }
@@ -183,18 +187,18 @@ function typedSecrets(
   ];
 }
 
-/** Starts the child during the write. */
-function precompute(
-  { parse }: BackupParts,
+/**
+ * For the test restore, before the child starts and anything is read: scrypt takes 256 MiB. Used only if the file read
+ * back has the same salt. Null: no passphrase typed.
+ */
+async function stretchForRehearsal(
+  vault: Vault,
   asked: Pick<CreateBackup, 'protection' | 'recoveryCode'>,
   ways: Ways,
-  signal: AbortSignal,
-): void {
+): Promise<Stretched | null> {
   const [first] = typedSecrets(asked, ways);
-  const file = first?.kind === 'passphrase' ? ways.passphrase?.file : undefined;
-  const input = { opened: file && first ? { file, passphrase: first.secret } : null };
-  // The test restore reports the failure.
-  parse.run('precomputeRehearsal', input, signal).catch(() => undefined);
+  if (first?.kind !== 'passphrase' || ways.passphrase === null) return null;
+  return await vault.backups.stretchForFile(first.secret, ways.passphrase.file);
 }
 
 async function* follow(snapshot: BackupSnapshot, told: (fraction: number) => void): AsyncGenerator<BackupItem> {

@@ -67,7 +67,7 @@ async function lookInside(
     return { outcome: 'unchanged', manifest: null, signed: 0, untested: 0 };
   }
   try {
-    const { manifest, signed, untested } = await parse.run('rehearseBackup', { path, secret }, signal);
+    const { manifest, signed, untested } = await parse.run('rehearseBackup', { path, secret, stretched: null }, signal);
     return { outcome: 'rehearsed', manifest, signed, untested };
   } finally {
     parse.forget();

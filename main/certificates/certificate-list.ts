@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { certificateStatuses } from '../../shared/domain/certificates/certificate-states.ts';
 import type { CallOutput } from '../../shared/ipc/contract.ts';
 import type { CertificateQuery } from '../../shared/schemas/certificates/certificate-query.ts';
-import { certificateStatuses } from '../../shared/schemas/certificates/certificate.ts';
 import type { CertificateStatus, CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { ChainView } from './chain-view.ts';

@@ -31,6 +31,7 @@ export interface ListRequest {
 
 /** Absent or undefined: unchanged; null: cleared (K06). */
 export interface AnnotationInput {
+  readonly sha256: string;
   readonly label?: string | null | undefined;
   readonly place?: string | null | undefined;
   readonly note?: string | null | undefined;
@@ -47,21 +48,21 @@ export interface CertificatesService {
   /** Soonest first. */
   deadlines(): Promise<readonly Deadline[]>;
   /** L05, L07. */
-  page(query: CertificateQuery, stretch: Stretch): Promise<CallOutput<'certificates.page'>>;
+  page(request: { readonly query: CertificateQuery } & Stretch): Promise<CallOutput<'certificates.page'>>;
   /** SHA-256, in order. */
-  ids(query: CertificateQuery): Promise<CallOutput<'certificates.ids'>>;
+  ids(request: { readonly query: CertificateQuery }): Promise<CallOutput<'certificates.ids'>>;
   /** Returns changed ones. Errors: `not-found`, `vault-busy`, `disk-full`. */
-  tag(sha256s: readonly string[], change: TagChange): Promise<string[]>;
+  tag(request: { readonly certificates: readonly string[] } & TagChange): Promise<{ readonly changed: string[] }>;
   /** Errors: `not-found`. */
   summary(sha256: string): Promise<CertificateSummary>;
   /** Also for 最近删除; chains use active certificates. */
   summarise(row: CertificateRow): Promise<CertificateSummary>;
   /** Unmasked subject; note only if unlocked. Errors: `not-found`. */
-  detail(sha256: string): Promise<CertificateDetail>;
+  detail(named: { readonly sha256: string }): Promise<CertificateDetail>;
   /** Errors: `not-found`, `damaged`, `limit-exceeded`. */
-  asn1(sha256: string): Promise<Asn1Tree>;
+  asn1(named: { readonly sha256: string }): Promise<Asn1Tree>;
   /** Errors: `not-found`, `secret-required` (a note without a protector), the vault's. */
-  annotate(sha256: string, change: AnnotationInput): Promise<CertificateDetail>;
+  annotate(change: AnnotationInput): Promise<CertificateDetail>;
   /** SHA-256, next one first, root included. */
   storedIssuers(sha256: string): Promise<string[]>;
   /** SHA-256, unique prefix (8 digits or more), or `label:TEXT`. Errors: `not-found`, `ambiguous-id`, `usage`. */
@@ -93,7 +94,7 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
     return summaryOf(row, chains.of(await vault.require()).factsOf(row, now()), now());
   }
 
-  async function detail(sha256: string): Promise<CertificateDetail> {
+  async function detail({ sha256 }: { readonly sha256: string }): Promise<CertificateDetail> {
     const open = await vault.require();
     const row = open.getRow(sha256);
     const der = open.getDer(sha256);
@@ -156,36 +157,35 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
       const open = await vault.current();
       return open ? list.deadlines(open) : [];
     },
-    async page(query, stretch) {
+    async page({ query, ...stretch }) {
       await prepared;
       const open = await vault.current();
       return open ? list.page(open, query, stretch) : emptyPage(stretch.facets);
     },
-    async ids(query) {
+    async ids({ query }) {
       const open = await vault.current();
       return open ? list.ids(open, query) : { ids: [], revision: 0 };
     },
-    async tag(sha256s, change) {
-      return (await vault.require()).tag(sha256s, change);
+    async tag({ certificates, ...change }) {
+      return { changed: await (await vault.require()).tag(certificates, change) };
     },
     summary,
     summarise,
     detail,
-    async asn1(sha256) {
+    async asn1({ sha256 }) {
       const der = (await vault.require()).getDer(sha256);
       if (!der) throw new AppError('not-found');
       return parse.run('asn1', { der });
     },
-    async annotate(sha256, change) {
+    async annotate({ sha256, label, place, note, tags }) {
       const open = await vault.require();
-      const { label, place, note, tags } = change;
       await open.annotate(sha256, {
         ...(label !== undefined && { label }),
         ...(place !== undefined && { place }),
         ...(note !== undefined && { note }),
         ...(tags !== undefined && { tags }),
       });
-      return detail(sha256);
+      return detail({ sha256 });
     },
     async storedIssuers(sha256) {
       const open = await vault.require();

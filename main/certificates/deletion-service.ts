@@ -26,18 +26,23 @@ export interface DeletedCertificate extends CertificateSummary {
   readonly purgeAt: string;
 }
 
+interface Selection {
+  /** SHA-256. */
+  readonly certificates: readonly string[];
+}
+
 /** K10, U07. Errors of all: `vault-missing`, the vault's. */
 export interface DeletionService {
   /** Changes nothing. Errors: `not-found`. */
-  plan(sha256s: readonly string[]): Promise<DeletionPlan>;
+  plan(selection: Selection): Promise<DeletionPlan>;
   /** One transaction. Errors: `not-found`. */
-  delete(sha256s: readonly string[]): Promise<{ deleted: number; keys: number; purgeAt: string }>;
+  delete(selection: Selection): Promise<{ deleted: number; keys: number; purgeAt: string }>;
   /** One transaction. Errors: `not-found`. */
-  restore(sha256s: readonly string[]): Promise<number>;
+  restore(selection: Selection): Promise<{ restored: number }>;
   /** Newest deletion first. */
   list(): Promise<DeletedCertificate[]>;
-  /** Null: all of 最近删除. Errors: `not-found`. */
-  purge(sha256s: readonly string[] | null): Promise<PurgeResult>;
+  /** `certificates` null: all of 最近删除. Errors: `not-found`. */
+  purge(selection: { readonly certificates: readonly string[] | null }): Promise<PurgeResult>;
   /** Purges entries after 30 days and resumes an interrupted erase. Null: nothing due. */
   sweep(): Promise<PurgeResult | null>;
   /** SHA-256 or unique prefix (8 digits or more), in 最近删除 only. Errors: `not-found`, `ambiguous-id`, `usage`. */
@@ -52,36 +57,36 @@ export function createDeletionService(options: {
   readonly certificates: CertificatesService;
   readonly holders: (sha256s: readonly string[]) => Promise<string[]>;
 }): DeletionService {
-  const { vault, certificates, holders } = options;
+  const { vault, holders } = options;
   return {
-    async plan(sha256s) {
+    async plan({ certificates }) {
       const open = await vault.require();
-      const distinct = [...new Set(sha256s)];
+      const distinct = [...new Set(certificates)];
       const going = open.deletion.keysThatGo(distinct);
       const rows = distinct.slice(0, maxNames).flatMap((sha256) => open.getRow(sha256) ?? []);
-      const names = await Promise.all(rows.map(async (row) => (await certificates.summarise(row)).displayName));
+      const names = await Promise.all(rows.map(async (row) => (await options.certificates.summarise(row)).displayName));
       const counts = { certificates: distinct.length, keys: going.keys, withoutBackup: going.unsaved };
       const backups = open.backups.holding(distinct).slice(0, maxBackups);
       return { ...counts, names, installedIn: await holders(distinct), backups };
     },
-    async delete(sha256s) {
-      const { at, ...counts } = await (await vault.require()).deletion.moveToTrash(sha256s);
+    async delete({ certificates }) {
+      const { at, ...counts } = await (await vault.require()).deletion.moveToTrash(certificates);
       return { ...counts, purgeAt: purgeAt(at) };
     },
-    async restore(sha256s) {
-      return await (await vault.require()).deletion.restore(sha256s);
+    async restore({ certificates }) {
+      return { restored: await (await vault.require()).deletion.restore(certificates) };
     },
     async list() {
       const open = await vault.current();
       const listed: DeletedCertificate[] = [];
       for (const row of open?.deletion.list() ?? []) {
         const deletedAt = row.deletedAt ?? row.addedAt;
-        listed.push({ ...(await certificates.summarise(row)), deletedAt, purgeAt: purgeAt(deletedAt) });
+        listed.push({ ...(await options.certificates.summarise(row)), deletedAt, purgeAt: purgeAt(deletedAt) });
       }
       return listed;
     },
-    async purge(sha256s) {
-      return await (await vault.require()).deletion.purge(sha256s);
+    async purge({ certificates }) {
+      return await (await vault.require()).deletion.purge(certificates);
     },
     async sweep() {
       return (await (await vault.current())?.deletion.sweep()) ?? null;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { certificateStatuses } from '../../shared/domain/certificates/certificate-states.ts';
 import { statusOf } from '../../shared/domain/certificates/certificate-status.ts';
 import { hasDeadline } from '../../shared/domain/certificates/has-deadline.ts';
 import type { Language } from '../../shared/i18n/language.ts';
-import { certificateStatuses } from '../../shared/schemas/certificates/certificate.ts';
 import type {
   CertificateStatus,
   CertificateSummary,
@@ -83,21 +83,28 @@ export function createListView(chains: Omit<VaultChains, 'statusIntervalAt'>, no
 export const shownName = (row: CertificateRow): string => row.label ?? row.displayName;
 const issuerName = (row: CertificateRow): string => row.issuerName;
 
-const collators: Readonly<Record<Language, Intl.Collator>> = {
-  'zh-CN': new Intl.Collator('zh-CN-u-co-pinyin', { numeric: true }),
-  en: new Intl.Collator('en', { numeric: true }),
-};
+const collations: Readonly<Record<Language, string>> = { 'zh-CN': 'zh-CN-u-co-pinyin', en: 'en' };
+const collators = new Map<Language, Intl.Collator>();
+
+/** Made when needed: ICU reads 3 MiB for one. */
+function collatorOf(language: Language): Intl.Collator {
+  const known = collators.get(language);
+  if (known !== undefined) return known;
+  const made = new Intl.Collator(collations[language], { numeric: true });
+  collators.set(language, made);
+  return made;
+}
 
 export function compareText(a: string, b: string, language: Language): number {
-  return collators[language].compare(a, b);
+  return collatorOf(language).compare(a, b);
 }
 
 function tagsInUse(rows: readonly CertificateRow[], language: Language): readonly string[] {
-  return [...new Set(rows.flatMap((row) => row.tags))].toSorted(collators[language].compare);
+  return [...new Set(rows.flatMap((row) => row.tags))].toSorted(collatorOf(language).compare);
 }
 
 function alphabetRanks(texts: readonly string[], language: Language): Int32Array {
-  const { compare } = collators[language];
+  const { compare } = collatorOf(language);
   const sorted = [...new Set(texts)].toSorted(compare);
   const rankOf = new Map(sorted.map((text, rank) => [text, rank]));
   return Int32Array.from(texts, (text) => rankOf.get(text) ?? 0);

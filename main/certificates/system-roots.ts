@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { rootCertificates } from 'node:tls';
+import { bundledRoots } from '../net/trusted-roots.ts';
 import type { CertificateFields } from '../x509/certificate/certificate-fields.ts';
 import { readCertificateFields } from '../x509/certificate/read-certificate-fields.ts';
 
@@ -11,9 +11,8 @@ export interface SystemRoot extends CertificateFields {
 export function createSystemRoots(): () => readonly SystemRoot[] {
   let roots: readonly SystemRoot[] | null = null;
   return () => {
-    roots ??= rootCertificates.flatMap((pem) => {
+    roots ??= bundledRoots().flatMap((der) => {
       try {
-        const der = new Uint8Array(Buffer.from(pem.replaceAll(/-----[^-]+-----|\s/g, ''), 'base64'));
         return [{ ...readCertificateFields(der), der }];
       } catch {
         return [];

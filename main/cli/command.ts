@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Services } from '../services.ts';
-import type { CommandSpec, ParsedArguments } from './runtime/arguments.ts';
+import type { ArgumentsOf, ParsedArguments } from './runtime/arguments.ts';
 import type { ExitCode } from './runtime/exit-codes.ts';
+import type { HelpText, NamesOf, OptionTable, WordsShape } from './runtime/options.ts';
 import type { Output } from './output/output.ts';
 import type { SecretSource } from './runtime/secrets.ts';
 
@@ -22,11 +23,39 @@ export interface CommandRun {
   readonly watchForInterruption: () => AbortSignal;
 }
 
-export interface Command extends CommandSpec {
+interface CommandFacts {
+  /** As typed, `vault init`. */
   readonly name: string;
-  readonly summary: { readonly 'zh-CN': string; readonly en: string };
-  readonly synopsis: string;
+  readonly summary: HelpText;
+  /** Absent: none. */
+  readonly words?: WordsShape;
   /** Purge expired 最近删除 items afterwards. */
   readonly writes?: true;
+  readonly description: HelpText;
+  readonly examples: readonly (HelpText & { readonly line: string })[];
+  /** Besides 0, 1 and 2. */
+  readonly exitCodes: readonly ExitCode[];
+  /** Names of commands. */
+  readonly seeAlso: readonly string[];
+}
+
+export interface Command extends CommandFacts {
+  readonly options: OptionTable;
   run(run: CommandRun): Promise<ExitCode>;
+}
+
+type RunOf<Table extends OptionTable> = Omit<CommandRun, 'arguments' | 'secrets'> & {
+  readonly arguments: ArgumentsOf<Table>;
+  readonly secrets: SecretSource<NamesOf<Table, 'secret'>>;
+};
+
+interface Declaration<Table extends OptionTable> extends CommandFacts {
+  /** Absent: none but those of every command. */
+  readonly options?: Table;
+  run(run: RunOf<Table>): Promise<ExitCode>;
+}
+
+/** Parsing, help, completion and manual come from it. `run` can ask for the declared options only. */
+export function defineCommand<Table extends OptionTable>(declared: Declaration<Table>): Command {
+  return { options: {}, ...declared } as unknown as Command;
 }

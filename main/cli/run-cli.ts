@@ -67,7 +67,7 @@ export async function runCli(io: CliEnvironment): Promise<ExitCode> {
     }
     const { command, rest } = found;
     if (rest.includes('--help') || rest.includes('-h')) {
-      const lines = commandHelpLines(language, command, commands);
+      const lines = commandHelpLines(language, command);
       output.value({ help: lines }, lines);
       return exit.done;
     }
@@ -75,7 +75,7 @@ export async function runCli(io: CliEnvironment): Promise<ExitCode> {
     // An unset script variable isn't the current folder.
     if (parsed.values['vault'] === '') throw new AppError('usage', { option: '--vault' });
     refuseNamelessPin(command, parsed);
-    if (command.secrets !== undefined) await io.disableCoreDumps();
+    if (Object.values(command.options).some(({ kind }) => kind === 'secret')) await io.disableCoreDumps();
     const secrets = createSecretSource(parsed, io);
     services = io.createServices(parsed.values['vault'] ?? null);
     const ask = io.stdin.isTTY === true ? io.ask : null;

@@ -2,12 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { defaultDataFolder, defaultStateFolder } from '../hosts/node/data-folder.ts';
 import { readSettings, settingsFileName } from '../hosts/settings-file.ts';
 import { disableCoreDumps } from '../hosts/node/disable-core-dumps.ts';
 import { tokensUnavailable } from '../hosts/node/token-support.ts';
-import { workerEntries } from '../../shared/domain/entries.ts';
 import { settingsSchema } from '../../shared/schemas/settings.ts';
 import type { Settings } from '../../shared/schemas/settings.ts';
 import type { StartChild } from '../children/process-port.ts';
@@ -47,7 +45,6 @@ export async function startCli(dist: string, startChild: StartChild, { argv, pro
         dataFolder,
         stateFolder: defaultStateFolder(around),
         startChild,
-        workerUrl: pathToFileURL(resolve(dist, workerEntries['age-worker'].output)),
         unlockAtStart: false,
         version,
         packageFile: resolve(dist, '../package.json'),

@@ -32,12 +32,12 @@ export interface DiscoveryService {
   ended(): Promise<void>;
   results(query: CallInput<'discovery.results'>): Promise<CallOutput<'discovery.results'>>;
   import(
-    ids: readonly string[],
+    selection: { readonly ids: readonly string[] },
     run: { readonly signal: AbortSignal; progress(fraction: number | null, step: string): void },
   ): Promise<CallOutput<'discovery.import'>>;
   /** For the command line. Errors: `draft-expired`, the file's diagnosis, the vault's. */
   importOne(id: string, options: ImportFoundOptions): Promise<ImportOutcome>;
-  openDraft(id: string): Promise<string>;
+  openDraft(found: { readonly id: string }): Promise<{ readonly draftId: string }>;
   /** At most four times a second. */
   onChange(listener: () => void): void;
   /** Once per content. */
@@ -134,7 +134,7 @@ export function createDiscoveryService({ vault, imports, startChild, now }: Disc
         lookFor: search?.lookFor ?? null,
       };
     },
-    async import(ids, { signal, progress }) {
+    async import({ ids }, { signal, progress }) {
       const done: CallOutput<'discovery.import'> = { added: 0, known: 0, keysAdded: 0, notImported: [] };
       for (const [index, id] of ids.entries()) {
         if (signal.aborted) throw new AppError('cancelled');
@@ -154,7 +154,7 @@ export function createDiscoveryService({ vault, imports, startChild, now }: Disc
       return done;
     },
     importOne: async (id, options) => importFound(imports, entryOf(id), options),
-    openDraft: async (id) => draftOf(imports, entryOf(id)),
+    openDraft: async ({ id }) => ({ draftId: await draftOf(imports, entryOf(id)) }),
     onChange: (listener) => void listeners.push(listener),
     onFound: (listener) => void foundListeners.push(listener),
     row: async (id) => rowOf(entryOf(id), await vault.current(), now()),

@@ -50,7 +50,7 @@ export async function importFound(
     await beforeCommit?.();
     return await imports.commit(draftId);
   } finally {
-    imports.discard(draftId);
+    imports.discard({ draftId });
   }
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
-import { type CallName, type Contract, definitionOf } from '../../shared/ipc/contract.ts';
+import { type CallName, type FlatContract, definitionOf } from '../../shared/ipc/contract.ts';
 import type { StandingTarget } from './standing.ts';
 
 export type AskedCall = {
-  [N in CallName]: Contract[N]['guard'] extends 'question' | 'standing' ? N : never;
+  [N in CallName]: FlatContract[N]['guard'] extends 'question' | 'standing' ? N : never;
 }[CallName];
 
 /** As main resolved it: paths, hosts, fingerprints. */

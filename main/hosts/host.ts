@@ -48,6 +48,8 @@ export interface Host {
   readonly systemLocale: string;
   readonly startChild: StartChild;
   readonly presence: Presence;
+  /** As Chromium's `resolveProxy`: `PROXY host:port; DIRECT`. Absent: the system does not tell. */
+  systemProxy?(url: string): Promise<string>;
   openFiles(options: { title: string; filters: readonly FileFilter[] }): Promise<readonly string[]>;
   saveFile(options: { title: string; suggestedPath: string }): Promise<SaveAnswer>;
   /** Closing means no. */

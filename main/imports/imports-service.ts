@@ -32,6 +32,11 @@ export interface ImportOutcome {
   readonly keysAdded: number;
 }
 
+interface DraftAccess {
+  readonly draftId: string;
+  readonly password: string | null;
+}
+
 /** Choose, inspect, commit; ids reveal no bytes or paths (STYLE 5). */
 export interface ImportsService {
   /** Errors: `file-unreadable`, `file-too-large`. */
@@ -47,7 +52,7 @@ export interface ImportsService {
   /** By content; null also for pipes and unreadable files. */
   ownFile(path: string): Promise<OwnFileKind | null>;
   /** Errors: `draft-expired`, `cancelled`, those of `addFile`. */
-  inspect(draftId: string, password: string | null, signal?: AbortSignal): Promise<ImportPreview>;
+  inspect(draft: DraftAccess, run?: { readonly signal?: AbortSignal | undefined }): Promise<ImportPreview>;
   /** Tries no password, then each candidate, without revealing which fits. Errors: `draft-expired`, `cancelled`. */
   inspectWithCandidates(draftId: string, candidates: readonly string[], signal?: AbortSignal): Promise<ImportPreview>;
   /**
@@ -64,7 +69,7 @@ export interface ImportsService {
   pathOf(draftId: string): string | null;
   /** Empty if pasted. Errors: `draft-expired`. */
   nameOf(draftId: string): string;
-  discard(draftId: string): void;
+  discard(draft: { readonly draftId: string }): void;
   /** Keeps nothing. Errors: `file-unreadable`, `file-too-large`, `cancelled`. */
   inspectFile(path: string, password: string | null, signal?: AbortSignal): Promise<InspectionReport>;
   close(): void;
@@ -101,7 +106,10 @@ export function createImportsService({ vault, parse, searchMs = defaultSearchMs 
     });
   }
 
-  async function inspect(draftId: string, password: string | null, signal?: AbortSignal): Promise<ImportPreview> {
+  async function inspect(
+    { draftId, password }: DraftAccess,
+    { signal }: { readonly signal?: AbortSignal | undefined } = {},
+  ): Promise<ImportPreview> {
     const draft = drafts.get(draftId);
     const name = draft.origin.fileName ?? '';
     const own = await ownKindOf(draft);
@@ -153,14 +161,14 @@ export function createImportsService({ vault, parse, searchMs = defaultSearchMs 
 
     async inspectWithCandidates(draftId, candidates, signal) {
       const until = performance.now() + searchMs;
-      let last = await inspect(draftId, null, signal);
+      let last = await inspect({ draftId, password: null }, { signal });
       for (const candidate of new Set(candidates)) {
         if (!wantsPassword(last)) return last;
         if (performance.now() > until) return { ...last, report: outOfTime(last.report) };
-        last = await inspect(draftId, candidate, signal);
+        last = await inspect({ draftId, password: candidate }, { signal });
       }
       // The draft keeps the last inspection: repeat it without a password.
-      return wantsPassword(last) && candidates.length > 0 ? inspect(draftId, null, signal) : last;
+      return wantsPassword(last) && candidates.length > 0 ? inspect({ draftId, password: null }, { signal }) : last;
     },
 
     async commit(draftId, { certificatesOnly = false } = {}) {
@@ -193,7 +201,7 @@ export function createImportsService({ vault, parse, searchMs = defaultSearchMs 
 
     nameOf: (draftId) => drafts.get(draftId).origin.fileName ?? '',
 
-    discard: drafts.discard,
+    discard: ({ draftId }) => drafts.discard(draftId),
 
     async inspectFile(path, password, signal) {
       const own = await ownKindOfFile(path);

@@ -26,7 +26,7 @@ export async function takeDrafts(
   for (const [index, draftId] of draftIds.entries()) {
     progress(index / draftIds.length, 'reading');
     try {
-      const { report } = await imports.inspect(draftId, password, signal);
+      const { report } = await imports.inspect({ draftId, password }, { signal });
       const { kind, diagnosis, certificates, keys } = report;
       if (diagnosis.code !== 'opened' || kind === 'vault' || certificates.length + keys.length === 0) {
         items.push({ draftId, state: 'left', kind, diagnosis });

@@ -1,62 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
 import { settingsLanguage } from '../../shared/i18n/settings-language.ts';
-import type { Language } from '../../shared/i18n/language.ts';
-import type { Host, MessageHandler, SettingsStore } from '../hosts/host.ts';
+import type { MessageHandler } from '../hosts/host.ts';
 import { createDestinationHandles } from '../destinations/destination-handles.ts';
 import { createGrants } from '../grants/grants.ts';
-import type { ReminderClock } from '../reminders/reminder-clock.ts';
-import type { Services } from '../services.ts';
 import { createRouter } from './create-router.ts';
-import { activityHandlers } from './handlers/vault/activity-handlers.ts';
-import { appHandlers } from './handlers/app-handlers.ts';
-import type { AppFacts } from './handlers/app-handlers.ts';
-import { createResolveDestination } from './resolve-destination.ts';
+import type { HandlerParts, Handlers } from './handler-types.ts';
+import { activityHandlers } from './handlers/activity-handlers.ts';
+import { appHandlers, settingsHandlers } from './handlers/app-handlers.ts';
 import { backupFileHandlers } from './handlers/backup/backup-file-handlers.ts';
-import { originalHandlers } from './handlers/certificates/original-handlers.ts';
-import { preflightHandlers } from './handlers/enrolment/preflight-handlers.ts';
 import { backupHandlers } from './handlers/backup/backup-handlers.ts';
-import { certificateHandlers } from './handlers/certificates/certificate-handlers.ts';
+import { originalHandlers } from './handlers/backup/original-handlers.ts';
+import {
+  deletionHandlers,
+  listFileHandlers,
+  timelineHandlers,
+  watchedHandlers,
+} from './handlers/certificates/certificate-handlers.ts';
 import { discoveryHandlers } from './handlers/certificates/discovery-handlers.ts';
-import { storeHandlers } from './handlers/stores/store-handlers.ts';
-import { tokenHandlers } from './handlers/stores/token-handlers.ts';
-import { reminderHandlers } from './handlers/certificates/reminder-handlers.ts';
-import { watchedHandlers } from './handlers/certificates/watched-handlers.ts';
-import { deletionHandlers } from './handlers/vault/deletion-handlers.ts';
-import { enrolmentHandlers } from './handlers/enrolment/enrolment-handlers.ts';
-import { serverHandlers } from './handlers/enrolment/server-handlers.ts';
-import { releaseHandlers } from './handlers/release-handlers.ts';
-import { renewalHandlers } from './handlers/enrolment/renewal-handlers.ts';
 import { exportHandlers } from './handlers/certificates/export-handlers.ts';
-import { lossHandlers } from './handlers/enrolment/loss-handlers.ts';
-import { revocationHandlers } from './handlers/trust/revocation-handlers.ts';
-import { filePlaceHandlers } from './handlers/certificates/file-place-handlers.ts';
 import { importHandlers } from './handlers/certificates/import-handlers.ts';
-import { vaultFileHandlers } from './handlers/vault/vault-file-handlers.ts';
-import { listFileHandlers } from './handlers/certificates/list-file-handlers.ts';
-import { trustHandlers } from './handlers/trust/trust-handlers.ts';
-import { timelineHandlers } from './handlers/certificates/timeline-handlers.ts';
-import { recoverySheetHandlers } from './handlers/backup/recovery-sheet-handlers.ts';
-import { protectorHandlers } from './handlers/vault/protector-handlers.ts';
-import { vaultHandlers } from './handlers/vault/vault-handlers.ts';
+import { reminderHandlers } from './handlers/certificates/reminder-handlers.ts';
+import { profileHandlers, requestHandlers } from './handlers/enrolment/enrolment-handlers.ts';
+import { lossHandlers } from './handlers/enrolment/loss-handlers.ts';
+import { preflightHandlers } from './handlers/enrolment/preflight-handlers.ts';
+import { renewalHandlers } from './handlers/enrolment/renewal-handlers.ts';
+import { serverHandlers } from './handlers/enrolment/server-handlers.ts';
 import { webEnrolmentHandlers } from './handlers/enrolment/web-enrolment-handlers.ts';
+import { filePlaceHandlers, recoverySheetHandlers } from './handlers/file-handlers.ts';
+import { releaseHandlers } from './handlers/release-handlers.ts';
+import { tokenHandlers } from './handlers/token-handlers.ts';
+import { anchorHandlers, pathHandlers, revocationHandlers } from './handlers/trust-handlers.ts';
+import { vaultHandlers } from './handlers/vault-handlers.ts';
 import { createPageHandles } from './page-handles.ts';
 import type { Operations } from './operations.ts';
 import { createPlaces } from './places.ts';
 import { createReachOf } from './reaches/create-reach-of.ts';
+import { createResolveDestination } from './resolve-destination.ts';
 
-export interface AppRouterOptions {
-  readonly host: Host;
-  readonly services: Services;
-  readonly reminderClock: Pick<ReminderClock, 'left' | 'seen'>;
-  readonly settings: SettingsStore;
-  readonly facts: AppFacts;
+export interface AppRouterOptions extends Pick<
+  HandlerParts,
+  'host' | 'services' | 'reminderClock' | 'settings' | 'facts'
+> {
   readonly operations: Operations;
   logUnexpected(call: string, error: unknown): void;
 }
 
-export function createAppRouter(options: AppRouterOptions): MessageHandler {
-  const { host, services, settings, facts } = options;
-  const language = (): Language => settingsLanguage(settings.get().language, host.systemLocale);
+export function createAppRouter({ operations, logUnexpected, ...given }: AppRouterOptions): MessageHandler {
+  const { host, services, settings } = given;
+  const language = () => settingsLanguage(settings.get().language, host.systemLocale);
   const clock = (): number => performance.now();
   const places = createPlaces(host, createDestinationHandles(services.destinations), language, clock);
   const held = createPageHandles();
@@ -67,7 +58,6 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
     language,
     clock,
   });
-  const resolveDestination = createResolveDestination(services);
   services.stores.onChange(() => host.emit('stores.changed', {}));
   services.tokens.onChange((tokenId) => host.emit('tokens.changed', { tokenId }));
   services.discovery.onChange(() => host.emit('discovery.changed', {}));
@@ -76,43 +66,54 @@ export function createAppRouter(options: AppRouterOptions): MessageHandler {
     host.emit('webEnrolments.arrived', { webEnrolmentId: id, fileId, fileName }),
   );
   services.vault.onChange((revision) => host.emit('vault.changed', { revision }));
+  const resolveDestination = createResolveDestination(services);
   return createRouter({
-    handlers: {
-      ...appHandlers(host, settings, facts, places),
-      ...vaultHandlers(services),
-      ...protectorHandlers(services),
-      ...certificateHandlers(services),
-      ...timelineHandlers(services),
-      ...listFileHandlers(services, places),
-      ...deletionHandlers(services),
-      ...importHandlers(host, services, language),
-      ...exportHandlers(services, language, places),
-      ...filePlaceHandlers(language, places),
-      ...vaultFileHandlers(services, places),
-      ...recoverySheetHandlers(host, places),
-      ...activityHandlers(services),
-      ...storeHandlers(services),
-      ...discoveryHandlers(host, services, language),
-      ...watchedHandlers(services),
-      ...reminderHandlers(services, options.reminderClock, language, places),
-      ...tokenHandlers(host, services, language, places),
-      ...backupHandlers(services, places, held, resolveDestination),
-      ...backupFileHandlers(host, services, language, held, resolveDestination),
-      ...originalHandlers(host, services, held),
-      ...trustHandlers(host, services, language),
-      ...preflightHandlers(services),
-      ...enrolmentHandlers(host, services, language, places),
-      ...renewalHandlers(services),
-      ...webEnrolmentHandlers(host, services, settings, language),
-      ...revocationHandlers(services),
-      ...lossHandlers(services, language, places),
-      ...serverHandlers(services),
-      ...releaseHandlers(host, services),
-    },
+    handlers: handlersOf({ ...given, language, places, held, resolveDestination }),
     origin: host.origin,
     grants,
-    operations: options.operations,
+    operations,
     emit: (event, payload) => host.emit(event, payload),
-    logUnexpected: options.logUnexpected,
+    logUnexpected,
   });
+}
+
+/** Services answer their group's calls themselves, handlers the others. */
+function handlersOf(parts: HandlerParts): Handlers {
+  const { enrolment, trust, ...services } = parts.services;
+  return {
+    activity: activityHandlers(parts),
+    anchors: { ...trust.anchors, ...anchorHandlers(parts) },
+    app: appHandlers(parts),
+    backups: {
+      ...services.backups,
+      ...backupHandlers(parts),
+      ...backupFileHandlers(parts),
+      ...originalHandlers(parts),
+    },
+    certificates: services.certificates,
+    deletion: { ...services.deletion, ...deletionHandlers(parts) },
+    discovery: { ...services.discovery, ...discoveryHandlers(parts) },
+    exports: exportHandlers(parts),
+    files: filePlaceHandlers(parts),
+    imports: { ...services.imports, ...importHandlers(parts) },
+    list: listFileHandlers(parts),
+    losses: { ...services.losses, ...lossHandlers(parts) },
+    paths: pathHandlers(parts),
+    preflight: preflightHandlers(parts),
+    profiles: { ...enrolment.profiles, ...profileHandlers(parts) },
+    recoverySheet: recoverySheetHandlers(parts),
+    releases: releaseHandlers(parts),
+    reminders: { ...services.reminders, ...reminderHandlers(parts) },
+    renewals: { ...services.renewal, ...renewalHandlers(parts) },
+    requests: { ...enrolment, ...requestHandlers(parts) },
+    revocation: { ...trust.revocation, ...revocationHandlers(parts) },
+    servers: serverHandlers(parts),
+    settings: { ...parts.settings, ...settingsHandlers(parts) },
+    stores: services.stores,
+    timeline: timelineHandlers(parts),
+    tokens: { ...services.tokens, ...tokenHandlers(parts) },
+    vault: vaultHandlers(parts),
+    watched: { ...services.watched, ...watchedHandlers(parts) },
+    webEnrolments: { ...enrolment.webEnrolments, ...webEnrolmentHandlers(parts) },
+  };
 }

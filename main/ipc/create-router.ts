@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { ErrorCode } from '../../shared/domain/errors/error-codes.ts';
-import { contract, definitionOf } from '../../shared/ipc/contract.ts';
+import { callNames, definitionOf, isCallName } from '../../shared/ipc/contract.ts';
 import type { CallName, EventName, EventPayload } from '../../shared/ipc/contract.ts';
 import { routerErrors, type CallDefinition } from '../../shared/ipc/define.ts';
 import { requestSchema } from '../../shared/ipc/envelope.ts';
 import type { Envelope, Request } from '../../shared/ipc/envelope.ts';
 import type { Grants } from '../grants/grants.ts';
 import type { MessageHandler, Sender } from '../hosts/host.ts';
-import type { AllHandlers, Handlers } from './handler-types.ts';
+import type { AllHandlers, CallContext, Handlers } from './handler-types.ts';
 import { createOperations } from './operations.ts';
 import type { Operations } from './operations.ts';
 
@@ -27,12 +27,10 @@ export interface RouterOptions {
 /** Sender, size, schema, grant, handler, schema, envelope (STYLE 2). */
 export function createRouter(options: RouterOptions): MessageHandler {
   const operations = options.operations ?? createOperations(options.emit);
-  const handlers: AllHandlers = {
+  const serve = serveContract({
     ...options.handlers,
-    'operations.cancel': async ({ operationId }) => ({ cancelled: operations.cancel(operationId) }),
-  };
-  refuseIncomplete(handlers);
-  const byName: Readonly<Record<CallName, unknown>> = handlers;
+    operations: { cancel: ({ operationId }) => ({ cancelled: operations.cancel(operationId) }) },
+  });
   let commands: Promise<unknown> = Promise.resolve();
 
   /** Commands are serialized; queries, dialogs and locks are not. */
@@ -44,27 +42,26 @@ export function createRouter(options: RouterOptions): MessageHandler {
   }
 
   async function answer(request: Request, sizeOfInput: number): Promise<Envelope> {
-    const name = request.call as CallName;
-    if (!Object.hasOwn(contract, name)) throw new AppError('unknown-call');
+    const name = request.call;
+    if (!isCallName(name)) throw new AppError('unknown-call');
     const definition = definitionOf(name);
     if (sizeOfInput > definition.maxBytes) throw new AppError('message-too-large', { limit: definition.maxBytes });
     const input = definition.input.safeParse(request.input);
     if (!input.success) throw new AppError('invalid-input', { fields: fieldsOf(input.error) });
     const operation = operations.start(definition.long ? request.operationId : undefined);
     try {
-      const handler = byName[name] as (input: unknown, context: typeof operation) => Promise<unknown>;
       // Asked before its turn, so others proceed; the target is rechecked in turn.
       await options.grants.ask(name, input.data);
       const value = await inOrder(definition, async () => {
         const used = await options.grants.use(name, input.data);
         try {
-          return await handler(input.data, operation);
+          return await serve(name, input.data, operation);
         } catch (error) {
           used.failed();
           throw error;
         }
       });
-      return { ok: true, value: definition.output.parse(value) };
+      return { ok: true, value: definition.output.parse(value === undefined ? {} : value) };
     } catch (error) {
       return failure(error, definition.errors, (unexpected) => options.logUnexpected(name, unexpected));
     } finally {
@@ -100,10 +97,20 @@ function fieldsOf(error: { issues: readonly { path: readonly PropertyKey[] }[] }
   return error.issues.map((issue) => issue.path.map(String).join('.')).slice(0, 20);
 }
 
-function refuseIncomplete(handlers: AllHandlers): void {
-  const wanted = Object.keys(contract).toSorted().join();
-  const present = Object.keys(handlers).toSorted().join();
-  if (wanted !== present) throw new Error(`handlers and contract differ: ${present} / ${wanted}`);
+type Serve = (name: CallName, input: unknown, context: CallContext) => unknown;
+
+/** A service may have more members than its group: only names of the contract lead to one. */
+function serveContract(handlers: AllHandlers): Serve {
+  const groups = handlers as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  const served = new Map<CallName, (input: unknown, context: CallContext) => unknown>();
+  for (const call of callNames) {
+    const [group = '', name = ''] = call.split('.');
+    const owner = groups[group];
+    const member = owner?.[name];
+    if (typeof member !== 'function') throw new Error(`no handler: ${call}`);
+    served.set(call, member.bind(owner) as (input: unknown, context: CallContext) => unknown);
+  }
+  return (name, input, context) => served.get(name)?.(input, context);
 }
 
 /** Undeclared codes and other errors become `internal`, logged by `logUnexpected`. */

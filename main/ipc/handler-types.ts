@@ -1,5 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CallInput, CallName, CallOutput } from '../../shared/ipc/contract.ts';
+import type { z } from 'zod';
+import type { Contract, GroupName } from '../../shared/ipc/contract.ts';
+import type { CallDefinition } from '../../shared/ipc/define.ts';
+import type { Language } from '../../shared/i18n/language.ts';
+import type { Host, SettingsStore } from '../hosts/host.ts';
+import type { ProblemLog } from '../problems/problem-log.ts';
+import type { ReminderClock } from '../reminders/reminder-clock.ts';
+import type { Services } from '../services.ts';
+import type { PageHandles } from './page-handles.ts';
+import type { Places } from './places.ts';
+import type { ResolveDestination } from './resolve-destination.ts';
 
 export interface CallContext {
   /** On cancel or window close. */
@@ -8,9 +18,41 @@ export interface CallContext {
   progress(fraction: number | null, step: string): void;
 }
 
-export type Handler<N extends CallName> = (input: CallInput<N>, context: CallContext) => Promise<CallOutput<N>>;
+type Sent<T> = T extends object ? { readonly [K in keyof T]: Sent<T[K]> } : T;
+/** An empty output may be left out. */
+type Answer<T> = T extends Record<string, never> ? T | void : Sent<T>;
 
-export type AllHandlers = { readonly [N in CallName]: Handler<N> };
+/** A method of a service with this shape needs no handler. */
+type Handler<D extends CallDefinition> = (
+  input: z.infer<D['input']>,
+  context: CallContext,
+) => Answer<z.infer<D['output']>> | Promise<Answer<z.infer<D['output']>>>;
 
-/** In the router, which knows what runs. */
-export type Handlers = Omit<AllHandlers, 'operations.cancel'>;
+export type AllHandlers = {
+  readonly [G in GroupName]: {
+    readonly [C in keyof Contract[G]]: Contract[G][C] extends infer D extends CallDefinition ? Handler<D> : never;
+  };
+};
+
+/** `operations` is in the router, which knows what runs. */
+export type Handlers = Omit<AllHandlers, 'operations'>;
+
+export interface AppFacts {
+  readonly problems: ProblemLog;
+  readonly version: string;
+  /** Reason, or null. */
+  readonly tokensUnavailable: string | null;
+}
+
+/** What handlers are made of. */
+export interface HandlerParts {
+  readonly host: Host;
+  readonly services: Services;
+  readonly reminderClock: Pick<ReminderClock, 'left' | 'seen'>;
+  readonly settings: SettingsStore;
+  readonly facts: AppFacts;
+  readonly language: () => Language;
+  readonly places: Places;
+  readonly held: PageHandles;
+  readonly resolveDestination: ResolveDestination;
+}

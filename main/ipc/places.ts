@@ -43,6 +43,22 @@ export interface Places {
   pathOf(id: string, use: PlaceUse): string;
 }
 
+/** A failed write keeps the place for a retry. Errors: as `Places.take`, those of `write`. */
+export async function writeTo<T>(
+  places: Pick<Places, 'take' | 'restore'>,
+  id: string,
+  use: PlaceUse,
+  write: (output: OutputFile) => Promise<T>,
+): Promise<T> {
+  const output = places.take(id, use);
+  try {
+    return await write(output);
+  } catch (error) {
+    places.restore(id, output);
+    throw error;
+  }
+}
+
 /** Time to complete a dialog. */
 const placeMs = 15 * 60 * 1000;
 

@@ -20,17 +20,22 @@ export interface LossView {
   readonly successor: string | null;
 }
 
+interface Asked {
+  readonly sha256: string;
+  /** Null: that of the application. Errors: `not-found`. */
+  readonly profileId: string | null;
+}
+
 /** Lost or stolen certificates (E08). Needs no unlock. Errors of all: `vault-missing`, `not-found`, the vault's. */
 export interface LossesService {
-  view(sha256: string, profileId: string | null): Promise<LossView>;
-  /** Null: the profile of the application. Errors: `not-found`. */
-  sheet(sha256: string, profileId: string | null): Promise<ContactSheet>;
-  report(sha256: string, kind: LossKind): Promise<Loss>;
-  mark(sha256: string, step: LossStep, done: boolean): Promise<Loss>;
+  view(about: Asked): Promise<LossView>;
+  sheet(about: Asked): Promise<ContactSheet>;
+  report(loss: { readonly sha256: string; readonly kind: LossKind }): Promise<Loss>;
+  mark(step: { readonly sha256: string; readonly step: LossStep; readonly done: boolean }): Promise<Loss>;
   /** Over CMP (decision 0020), and records it. `kind` null: unchanged. Errors: those of `CmpEnrolment.revoke`. */
   revoke(sha256: string, held: HeldProfile, ask: ServerAsk, kind: LossKind | null): Promise<Loss | null>;
   /** Found again. */
-  withdraw(sha256: string): Promise<void>;
+  withdraw(named: { readonly sha256: string }): Promise<void>;
 }
 
 /** CRLReason (RFC 5280 §5.3.1). */
@@ -55,13 +60,13 @@ export function createLossesService({
     return named;
   }
 
-  async function sheet(sha256: string, profileId: string | null): Promise<ContactSheet> {
+  async function sheet({ sha256, profileId }: Asked): Promise<ContactSheet> {
     return contactSheetOf(await certificates.summary(sha256), await profileOf(sha256, profileId));
   }
 
   return {
     sheet,
-    async view(sha256, profileId) {
+    async view({ sha256, profileId }) {
       const open = await vault.require();
       const summary = await certificates.summary(sha256);
       const request = open.enrolment.requests().findLast(({ renews }) => renews === sha256) ?? null;
@@ -73,8 +78,8 @@ export function createLossesService({
         successor: request?.certificate ?? summary.supersededBy,
       };
     },
-    report: async (sha256, kind) => (await vault.require()).losses.report(sha256, kind),
-    mark: async (sha256, step, done) => (await vault.require()).losses.mark(sha256, step, done),
+    report: async ({ sha256, kind }) => (await vault.require()).losses.report(sha256, kind),
+    mark: async ({ sha256, step, done }) => (await vault.require()).losses.mark(sha256, step, done),
     async revoke(sha256, held, ask, kind) {
       await cmp.revoke(sha256, held, ask, keyCompromise);
       const { losses } = await vault.require();
@@ -82,7 +87,7 @@ export function createLossesService({
       const isReported = (await certificates.summary(sha256)).loss !== null;
       return isReported ? await losses.mark(sha256, 'told', true) : null;
     },
-    withdraw: async (sha256) => (await vault.require()).losses.withdraw(sha256),
+    withdraw: async ({ sha256 }) => (await vault.require()).losses.withdraw(sha256),
   };
 }
 

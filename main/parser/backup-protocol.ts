@@ -19,14 +19,18 @@ const backupSecretSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['passphrase', 'recovery-code']), secret: z.string() }),
   z.strictObject({ kind: z.literal('identity'), identity: bytes }),
 ]);
-const precomputed = z.strictObject({ file: bytes, passphrase: z.string() });
+const stretchedSchema = z.strictObject({ salt: z.string(), workFactor: z.number().int(), key: bytes });
 
 /** See parse-protocol.ts. */
 export const backupOperations = {
   /** See main/backup/container. */
-  precomputeRehearsal: { input: z.strictObject({ opened: precomputed.nullable() }), output: z.strictObject({}) },
+  prepareRehearsal: { input: z.strictObject({}), output: z.strictObject({}) },
   rehearseBackup: {
-    input: z.strictObject({ path: z.string(), secret: backupSecretSchema }),
+    input: z.strictObject({
+      path: z.string(),
+      secret: backupSecretSchema,
+      stretched: stretchedSchema.nullable(),
+    }),
     output: z.strictObject({
       manifest: manifestSchema,
       sha256: sha256Schema,

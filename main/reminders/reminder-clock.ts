@@ -29,8 +29,8 @@ export interface ReminderClock {
   tick(): Promise<void>;
   /** Due, but not shown by the desktop. Soonest end first. */
   left(): Promise<readonly DueItem[]>;
-  /** Null: all. Errors: as `told`. */
-  seen(about: string | null): Promise<void>;
+  /** `about` null: all. Errors: as `told`. */
+  seen(item: { readonly about: string | null }): Promise<void>;
 }
 
 const tickMs = 60_000;
@@ -110,6 +110,6 @@ export function createReminderClock(options: ReminderClockOptions): ReminderCloc
     changed: () => void (restUntil = 0),
     tick,
     left,
-    seen: async (about) => reminders.told((await left()).filter((each) => about === null || each.about === about)),
+    seen: async ({ about }) => reminders.told((await left()).filter((each) => about === null || each.about === about)),
   };
 }

@@ -40,11 +40,11 @@ export interface RemindersService {
   /** Future ends (R04), RFC 5545. */
   calendar(language: Language): Promise<{ readonly bytes: Uint8Array; readonly events: number }>;
   /** Errors: `vault-missing`, `not-found`. */
-  of(about: string): Promise<RemindersOf>;
+  of(item: { readonly about: string }): Promise<RemindersOf>;
   /** Null: default days. Errors: `vault-missing`, `not-found`, `vault-busy`, `disk-full`. */
-  choose(about: string, days: readonly number[] | null): Promise<RemindersOf>;
+  choose(choice: { readonly about: string; readonly days: readonly number[] | null }): Promise<RemindersOf>;
   /** One week, or undo. Errors: as `choose`; `invalid-input` (nothing to snooze). */
-  snooze(about: string, snoozed: boolean): Promise<RemindersOf>;
+  snooze(choice: { readonly about: string; readonly snoozed: boolean }): Promise<RemindersOf>;
 }
 
 export function createRemindersService(parts: {
@@ -58,7 +58,7 @@ export function createRemindersService(parts: {
 }): RemindersService {
   const { vault, now, settings } = parts;
 
-  async function of(about: string): Promise<RemindersOf> {
+  async function of({ about }: { readonly about: string }): Promise<RemindersOf> {
     const item = await remindedItem(parts, about);
     if (item !== null) return remindersOf(item, settings(), now());
     const { days } = (await vault.require()).reminders.state(about);
@@ -87,17 +87,17 @@ export function createRemindersService(parts: {
       return { bytes: calendarOf(items, { days: settings().days, now: now(), language }), events: items.length };
     },
     of,
-    async choose(about, days) {
+    async choose({ about, days }) {
       await (await vault.require()).reminders.choose(about, days);
-      return of(about);
+      return of({ about });
     },
-    async snooze(about, snoozed) {
+    async snooze({ about, snoozed }) {
       const item = await remindedItem(parts, about);
       const canSnooze = item !== null && remindersOf(item, settings(), now()).canSnooze;
       const until = snoozed && canSnooze ? snoozeUntil(item.notAfter, now()) : null;
       if (snoozed && until === null) throw new AppError('invalid-input', { field: 'snoozed' });
       await (await vault.require()).reminders.snooze(about, until);
-      return of(about);
+      return of({ about });
     },
   };
 }

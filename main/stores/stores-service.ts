@@ -31,7 +31,7 @@ export interface StoresService extends BrowserModules {
   tokensChanged(): void;
   /** Names; unreadable stores are left out. */
   holders(sha256s: readonly string[]): Promise<string[]>;
-  places(sha256: string): Promise<CallOutput<'stores.places'>>;
+  places(named: { readonly sha256: string }): Promise<CallOutput<'stores.places'>>;
   superseded(): Promise<Superseded[]>;
   planInstall(input: CallInput<'stores.planInstall'>): Promise<CallOutput<'stores.planInstall'>>;
   install(input: CallInput<'stores.install'>, run: StoreRun): Promise<CallOutput<'stores.install'>>;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { maxTokenObjectsPage } from '../../shared/domain/token-objects.ts';
 import { AppError } from '../../shared/domain/errors/app-error.ts';
-import { maxTokenObjectsPage } from '../../shared/ipc/calls/tokens/token-objects.ts';
 import type { Token, TokenObject } from '../../shared/schemas/token.ts';
 import type { TokenRun, TokensService } from './tokens-service.ts';
 

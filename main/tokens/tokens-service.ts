@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CallInput, CallOutput } from '../../shared/ipc/contract.ts';
+import type { CallInput, CallOutput, Contract } from '../../shared/ipc/contract.ts';
 import type { ModuleFacts } from '../../shared/schemas/token.ts';
 import type { PlaceReading } from '../stores/inventory/placements.ts';
 import type { CertificateHolder } from '../x509/certificate/read-holder.ts';
@@ -14,31 +14,8 @@ type Call<N extends TokenCallName> = (
   run: TokenRun,
 ) => Promise<CallOutput<`tokens.${N}`>>;
 
-export type TokenCallName =
-  | 'modules'
-  | 'allowModule'
-  | 'forgetModule'
-  | 'retryModule'
-  | 'list'
-  | 'follow'
-  | 'useModule'
-  | 'objects'
-  | 'unlock'
-  | 'lock'
-  | 'manage'
-  | 'changePin'
-  | 'unblockPin'
-  | 'initialise'
-  | 'generate'
-  | 'csr'
-  | 'selfSign'
-  | 'writeCertificate'
-  | 'importIdentity'
-  | 'delete'
-  | 'testKey'
-  | 'takeIn'
-  | 'browsers'
-  | 'registerModule';
+/** The window's handlers have the others. */
+export type TokenCallName = Exclude<keyof Contract['tokens'], 'chooseModule' | 'saveRequest'>;
 
 /** Command line and dialogs only. */
 export interface TokenCommandCalls {

@@ -11,6 +11,12 @@ import type { VaultAccess } from '../vault/vault-access.ts';
 import { maskIdentityNumbers } from '../x509/names/identity-number-mask.ts';
 import type { CertificateFields } from '../x509/certificate/certificate-fields.ts';
 
+interface Compared {
+  readonly sha256: string;
+  /** First hex digits (8 or more). */
+  readonly typed: string;
+}
+
 export interface AnchorsService {
   /** Oldest first; damaged rows are left out. */
   list(): Promise<OwnAnchor[]>;
@@ -19,16 +25,13 @@ export interface AnchorsService {
   /** `add` accepts them afterwards. Errors: those of reading a file, `not-an-authority`. */
   look(file: string, options: { readonly pipes: boolean }): Promise<AnchorFacts[]>;
   /** Of the vault or the runtime. Errors: `not-found`, `not-an-authority`. */
-  lookAt(sha256: string): Promise<AnchorFacts>;
-  /**
-   * `typed`: first hex digits (8 or more) of its SHA-256. Errors: `fingerprint-differs`, `not-found`, `vault-locked`,
-   * `seal-broken`, `vault-busy`, `disk-full`.
-   */
-  add(sha256: string, typed: string): Promise<OwnAnchor>;
+  lookAt(named: { readonly sha256: string }): Promise<AnchorFacts>;
+  /** Errors: `fingerprint-differs`, `not-found`, `vault-locked`, `seal-broken`, `vault-busy`, `disk-full`. */
+  add(compared: Compared): Promise<OwnAnchor>;
   /** For an unconfirmed anchor; as `add`. */
-  confirm(sha256: string, typed: string): Promise<OwnAnchor>;
+  confirm(compared: Compared): Promise<OwnAnchor>;
   /** Errors: `not-found`, `vault-busy`, `disk-full`. */
-  remove(sha256: string): Promise<void>;
+  remove(named: { readonly sha256: string }): Promise<void>;
 }
 
 const maxSeen = 64;
@@ -67,7 +70,7 @@ export function createAnchorsService(options: {
     return found;
   }
 
-  async function lookAt(sha256: string): Promise<AnchorFacts> {
+  async function lookAt({ sha256 }: { readonly sha256: string }): Promise<AnchorFacts> {
     const open = await vault.require();
     const der = open.getDer(sha256) ?? systemRoots().find((root) => root.sha256 === sha256)?.der ?? null;
     const [fields] = der === null ? [] : (await parse.run('readFields', { certificates: [der] })).fields;
@@ -95,22 +98,22 @@ export function createAnchorsService(options: {
       return authorities.map(({ fields }) => factsOf(fields));
     },
     lookAt,
-    async add(sha256, typed) {
+    async add({ sha256, typed }) {
       requireFitting(sha256, typed);
-      if (!seen.has(sha256)) await lookAt(sha256);
+      if (!seen.has(sha256)) await lookAt({ sha256 });
       const der = seen.get(sha256) as Uint8Array;
       const [fields] = (await parse.run('readFields', { certificates: [der] })).fields;
       await (await vault.require()).anchors.add({ sha256, der, name: fields?.displayName ?? '' });
       seen.delete(sha256);
       return await find(sha256);
     },
-    async confirm(sha256, typed) {
+    async confirm({ sha256, typed }) {
       requireFitting(sha256, typed);
       const { displayName: name } = await find(sha256);
       await (await vault.require()).anchors.confirm({ sha256, name });
       return await find(sha256);
     },
-    async remove(sha256) {
+    async remove({ sha256 }) {
       const open = await vault.require();
       const name = (await list()).find((each) => each.sha256 === sha256)?.displayName ?? '';
       await open.anchors.remove({ sha256, name });

@@ -5,7 +5,7 @@ import type { ParseClient } from '../parser/parse-client.ts';
 import { createAnchorsService, type AnchorsService } from './anchors.ts';
 import { gatherQuestion, type QuestionSources, type ValidationRequest } from './gather-question.ts';
 import { createPathChecks, type PathChecks } from './path-checks.ts';
-import { systemResolver } from './revocation/checked-lookup.ts';
+import { systemResolver } from '../net/address-rule.ts';
 import { createRevocationService, type RevocationService } from './revocation/revocation-service.ts';
 
 export interface TrustService {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { ReleaseList, VersionCheck } from '../../shared/schemas/releases.ts';
-import { systemResolver } from '../trust/revocation/checked-lookup.ts';
-import { bareHost } from '../trust/revocation/read-address.ts';
+import { systemResolver } from '../net/address-rule.ts';
+import { bareHost } from '../net/http-address.ts';
 import { fetchAnswer } from '../trust/revocation/fetch-answer.ts';
 import type { ReleasePlace } from './release-place.ts';
 import { rememberNumber, seenNumber } from './seen-list.ts';
@@ -39,7 +39,6 @@ export function createUpdatesService(parts: {
         resolve: systemResolver,
         shown,
         isAllowed: (asked) => address !== null && asked === bareHost(address),
-        authorities: [],
         signal,
       },
     );

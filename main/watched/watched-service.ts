@@ -15,11 +15,11 @@ export interface WatchedService {
   /** Creates the vault if needed. Errors: `invalid-input` (no such day). */
   add(entry: WatchedInput): Promise<Watched>;
   /** Errors: `vault-missing`, `not-found`, `invalid-input` (key in the vault). */
-  addCertificate(sha256: string): Promise<Watched>;
+  addCertificate(named: { readonly sha256: string }): Promise<Watched>;
   /** Errors: `vault-missing`, `not-found` (also a certificate's entry), `invalid-input`. */
-  change(id: string, entry: WatchedInput): Promise<Watched>;
+  change(entry: { readonly id: string } & WatchedInput): Promise<Watched>;
   /** Keeps the certificate. Errors: `vault-missing`, `not-found`. */
-  remove(id: string): Promise<void>;
+  remove(entry: { readonly id: string }): Promise<void>;
 }
 
 export function createWatchedService(options: {
@@ -42,9 +42,9 @@ export function createWatchedService(options: {
       return listed.toSorted((a, b) => (a.notAfter < b.notAfter ? -1 : a.notAfter > b.notAfter ? 1 : 0));
     },
     add: async (entry) => described(await (await vault.requireOrCreate()).watching.add(typedEntry(entry))),
-    addCertificate: async (sha256) => described(await (await vault.require()).watching.addCertificate(sha256)),
-    change: async (id, entry) => described(await (await vault.require()).watching.change(id, typedEntry(entry))),
-    remove: async (id) => (await vault.require()).watching.remove(id),
+    addCertificate: async ({ sha256 }) => described(await (await vault.require()).watching.addCertificate(sha256)),
+    change: async ({ id, ...entry }) => described(await (await vault.require()).watching.change(id, typedEntry(entry))),
+    remove: async ({ id }) => (await vault.require()).watching.remove(id),
   };
 }
 

@@ -2,11 +2,14 @@
 import { Component, type ReactNode } from 'react';
 import { useText } from '../i18n/i18n.ts';
 import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog/dialog.tsx';
 import { Notice } from '../ui/feedback/notice.tsx';
 import page from '../ui/page.module.css';
 
 interface Props {
   readonly children: ReactNode;
+  /** Absent: a page. */
+  readonly fallback?: ReactNode;
 }
 
 /** Navigation and the vault stay usable when a page fails. */
@@ -18,8 +21,23 @@ export class ErrorBoundary extends Component<Props, { readonly failed: boolean }
   }
 
   override render(): ReactNode {
-    return this.state.failed ? <CrashPage onRetry={() => this.setState({ failed: false })} /> : this.props.children;
+    const { children, fallback } = this.props;
+    if (!this.state.failed) return children;
+    return fallback ?? <CrashPage onRetry={() => this.setState({ failed: false })} />;
   }
+}
+
+/** The page underneath stays usable. */
+export function CrashDialog({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useText();
+  return (
+    <Dialog title={t('shell.crashTitle')} width="narrow" onClose={onClose}>
+      <Notice tone="bad" urgent>
+        <p>{t('shell.crashCause')}</p>
+        <p>{t('shell.crashStep')}</p>
+      </Notice>
+    </Dialog>
+  );
 }
 
 function CrashPage({ onRetry }: { readonly onRetry: () => void }) {

@@ -19,6 +19,7 @@ import { useNow } from '../lib/clock.ts';
 import { narrowWindow, useMedia } from '../lib/use-media.ts';
 import { refreshBackups, useBackups } from '../state/backups-store.ts';
 import { goTo, type RoomName, roomNames, useRoute } from '../state/route-store.ts';
+import hidden from '../ui/visually-hidden.module.css';
 import css from './rail.module.css';
 
 const roomIcons: Record<RoomName, LucideIcon> = {
@@ -52,7 +53,7 @@ export function Rail() {
             return (
               <li key={room}>
                 {attention !== null && room === 'backup' && (
-                  <span id="backup-attention" className={css.badgeWord}>
+                  <span id="backup-attention" className={hidden.hidden}>
                     {attention}
                   </span>
                 )}

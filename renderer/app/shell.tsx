@@ -3,30 +3,21 @@ import { FileDown } from 'lucide-react';
 import { useRef } from 'react';
 import { ActivityPage } from '../features/activity/activity-page.tsx';
 import { BackupPage } from '../features/backup/backup-page.tsx';
-import { BackupTaskDialog } from '../features/backup/backup-task-dialog.tsx';
 import { BrowsersPage } from '../features/browsers/browsers-page.tsx';
-import { StoreTaskDialog } from '../features/browsers/store-task-dialog.tsx';
 import { CertificatesPage } from '../features/certificates/certificates-page.tsx';
 import { EnrolmentPage } from '../features/enrolment/enrolment-page.tsx';
-import { WebEnrolmentDialog } from '../features/enrolment/web/web-enrolment-dialog.tsx';
-import { RenewalDialog } from '../features/enrolment/renewal/renewal-dialog.tsx';
 import { FindPage } from '../features/find/find-page.tsx';
-import { ImportDialog } from '../features/imports/import-dialog.tsx';
-import { LossTaskDialog } from '../features/losses/loss-dialog.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { ReminderBanner } from '../features/reminders/reminder-banner.tsx';
 import { RecoveryBanner } from '../features/vault/recovery/recovery-banner.tsx';
 import { TokensPage } from '../features/tokens/tokens-page.tsx';
 import { VaultBanners } from '../features/vault/vault-banners.tsx';
-import { UnlockDialog } from '../features/vault/unlock-dialog.tsx';
 import { useText } from '../i18n/i18n.ts';
-import { useImports } from '../state/imports-store.ts';
 import { useRoute } from '../state/route-store.ts';
-import { useSecretsKey } from '../state/vault/secrets-store.ts';
-import { useUnlock } from '../state/vault/unlock-store.ts';
 import { useVault } from '../state/vault/vault-store.ts';
 import { ErrorNotice } from '../ui/feedback/notice.tsx';
 import { Toasts } from '../ui/feedback/toasts.tsx';
+import { Dialogs } from './dialogs.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Rail } from './rail.tsx';
 import css from './shell.module.css';
@@ -37,10 +28,7 @@ import { useFileDrop } from './use-file-drop.ts';
 export function Shell() {
   const { t } = useText();
   const room = useRoute((state) => state.room);
-  const importing = useImports((state) => state.isOpen);
-  const unlocking = useUnlock((state) => state.answer !== null);
   const vaultError = useVault((state) => state.error);
-  const secretsKey = useSecretsKey();
   const searchRef = useRef<HTMLInputElement>(null);
   const main = useRef<HTMLElement>(null);
   const { dragging } = useFileDrop();
@@ -72,13 +60,7 @@ export function Shell() {
           </div>
         </main>
       </div>
-      <LossTaskDialog />
-      <StoreTaskDialog />
-      <BackupTaskDialog />
-      <WebEnrolmentDialog />
-      <RenewalDialog />
-      {importing && <ImportDialog />}
-      {unlocking && <UnlockDialog key={secretsKey} />}
+      <Dialogs />
       {dragging && (
         <div className={css.drop} aria-hidden>
           <FileDown size={40} strokeWidth={1.5} />

@@ -7,16 +7,17 @@ import { isShortcut } from '../lib/shortcuts.ts';
 import { fileArrived } from '../state/arrival-toasts.ts';
 import { backupsChanged } from '../state/backups-store.ts';
 import { refreshByTime, refreshCertificates } from '../state/certificates-store.ts';
+import { openDialog } from '../state/dialogs/dialogs-store.ts';
 import { enrolmentChanged } from '../state/enrolment/enrolment-store.ts';
 import { openImport } from '../state/imports-store.ts';
 import { goTo } from '../state/route-store.ts';
-import { followReminder } from '../state/enrolment/renewal-store.ts';
+import { followReminder } from '../state/enrolment/renewal.ts';
 import { refreshSettings } from '../state/settings-store.ts';
 import { clearSecrets } from '../state/vault/secrets-store.ts';
 import { storesChanged } from '../state/stores/stores-store.ts';
 import { toast } from '../state/toasts-store.ts';
 import { tokensChanged } from '../state/tokens/tokens-store.ts';
-import { refreshWebEnrolments, startWebEnrolmentTask } from '../state/enrolment/web-enrolments-store.ts';
+import { refreshWebEnrolments } from '../state/enrolment/web-enrolments-store.ts';
 import { refreshWatched } from '../state/reminders/watched-store.ts';
 import { lockVault, refreshVault, showAutoLock } from '../state/vault/vault-store.ts';
 
@@ -50,7 +51,9 @@ export function useAppEvents(searchRef: RefObject<HTMLInputElement | null>): voi
       onEvent('imports.arrived', ({ files }) => openImport(files.map((file) => ({ kind: 'draft', ...file })))),
       onEvent('webEnrolments.changed', () => void refreshWebEnrolments()),
       onEvent('webEnrolments.arrived', fileArrived),
-      onEvent('webEnrolments.open', ({ webEnrolmentId }) => startWebEnrolmentTask({ kind: 'resume', webEnrolmentId })),
+      onEvent('webEnrolments.open', ({ webEnrolmentId }) => {
+        void openDialog('web-enrolment', { task: { kind: 'resume', webEnrolmentId } });
+      }),
       onEvent('reminders.open', ({ room, sha256 }) => void followReminder(room, sha256)),
       onEvent('requests.arrived', ({ name }) => toast((say) => say('servers.arrived', { name: screenText(name) }))),
       onEvent('menu.chosen', ({ item }) => {

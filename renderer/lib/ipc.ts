@@ -1,16 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { Bridge } from '../../shared/ipc/bridge.ts';
-import {
-  type CallInput,
-  type CallName,
-  type CallOutput,
-  definitionOf,
-  type EventName,
-  type EventPayload,
-  events,
-} from '../../shared/ipc/contract.ts';
-import { errorBodySchema, type Request } from '../../shared/ipc/envelope.ts';
+import { errorCodes } from '../../shared/domain/errors/error-codes.ts';
+import type { CallInput, CallName, CallOutput, EventName, EventPayload } from '../../shared/ipc/contract.ts';
+import type { ErrorBody, Request } from '../../shared/ipc/envelope.ts';
 
 declare global {
   interface Window {
@@ -37,35 +30,35 @@ function bridge(): Bridge {
   return found;
 }
 
-/** Drops payloads that violate the contract. Returns the unsubscribe function. */
+/** Returns the unsubscribe function. */
 export function onEvent<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void {
-  const schema = events[name];
-  return bridge().on(name, (payload) => {
-    const parsed = schema.safeParse(payload);
-    if (parsed.success) listener(parsed.data as EventPayload<N>);
-  });
+  return bridge().on(name, (payload) => listener(payload as EventPayload<N>));
 }
 
-/** Throws AppError: main's code, `cancelled` after an abort, or `internal` for output violating the contract. */
+/**
+ * Main checks inputs and outputs: no schema is needed here. Throws AppError: main's code, `cancelled` after an abort, or
+ * `internal` for a broken envelope.
+ */
 export async function ipc<N extends CallName>(
   call: N,
   input: CallInput<N>,
   options: CallOptions = {},
 ): Promise<CallOutput<N>> {
-  if (!definitionOf(call).long) return readAnswer(call, await send({ call, input }));
+  const { signal, onProgress } = options;
+  if (signal === undefined && onProgress === undefined) return readAnswer<N>(await send({ call, input }));
 
-  if (options.signal?.aborted) throw new AppError('cancelled');
+  if (signal?.aborted) throw new AppError('cancelled');
   const operationId = crypto.randomUUID();
   const stopProgress = onEvent('operation.progress', (progress) => {
-    if (progress.operationId === operationId) options.onProgress?.(progress);
+    if (progress.operationId === operationId) onProgress?.(progress);
   });
   const cancel = () => void send({ call: 'operations.cancel', input: { operationId } }).catch(() => undefined);
-  options.signal?.addEventListener('abort', cancel, { once: true });
+  signal?.addEventListener('abort', cancel, { once: true });
   try {
-    return readAnswer(call, await send({ call, input, operationId }));
+    return readAnswer<N>(await send({ call, input, operationId }));
   } finally {
     stopProgress();
-    options.signal?.removeEventListener('abort', cancel);
+    signal?.removeEventListener('abort', cancel);
   }
 }
 
@@ -78,16 +71,12 @@ async function send(request: Request): Promise<unknown> {
   }
 }
 
-function readAnswer<N extends CallName>(call: N, envelope: unknown): CallOutput<N> {
-  const { ok, value, error } = (envelope ?? {}) as { ok?: unknown; value?: unknown; error?: unknown };
-  if (ok === true) {
-    const parsed = definitionOf(call).output.safeParse(value);
-    if (parsed.success) return parsed.data as CallOutput<N>;
-    throw new AppError('internal', { reason: 'answer does not fit the contract' });
-  }
-  const body = errorBodySchema.safeParse(error);
-  if (!body.success) throw new AppError('internal', { reason: 'answer is not an envelope' });
-  throw new AppError(body.data.code, body.data.details);
+function readAnswer<N extends CallName>(envelope: unknown): CallOutput<N> {
+  const { ok, value, error } = (envelope ?? {}) as { ok?: unknown; value?: unknown; error?: Partial<ErrorBody> };
+  if (ok === true) return value as CallOutput<N>;
+  const code = errorCodes.find((each) => each === error?.code);
+  if (code === undefined) throw new AppError('internal', { reason: 'answer is not an envelope' });
+  throw new AppError(code, error?.details);
 }
 
 export function toAppError(thrown: unknown): AppError {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { screenText } from '../lib/text/screen-text.ts';
-import { useImports } from './imports-store.ts';
+import { isDialogOpen, useDialogs } from './dialogs/dialogs-store.ts';
 import { dismissToast, type Say, toast, useToasts } from './toasts-store.ts';
 import { refreshWebEnrolments, useWebEnrolments } from './enrolment/web-enrolments-store.ts';
 
@@ -21,7 +21,7 @@ let told: readonly Told[] = [];
 export function fileArrived(event: ArrivedEvent): void {
   void refreshWebEnrolments();
   if (useWebEnrolments.getState().shown === event.webEnrolmentId) return;
-  told = [...onScreenOrWaiting(), useImports.getState().isOpen ? { ...event, say: null } : tell(event)];
+  told = [...onScreenOrWaiting(), isDialogOpen('import') ? { ...event, say: null } : tell(event)];
 }
 
 function tell(event: ArrivedEvent): Told {
@@ -55,7 +55,8 @@ async function importClosed(): Promise<void> {
   told = stillThere.map(tell);
 }
 
-useImports.subscribe(({ isOpen }, before) => {
-  if (isOpen && !before.isOpen) importOpened();
-  if (!isOpen && before.isOpen) void importClosed();
+useDialogs.subscribe((now, before) => {
+  const [isOpen, wasOpen] = [now, before].map(({ open }) => open.some(({ name }) => name === 'import'));
+  if (isOpen && !wasOpen) importOpened();
+  if (!isOpen && wasOpen) void importClosed();
 });

@@ -2,7 +2,10 @@
 import { create } from 'zustand';
 import type { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { CallOutput } from '../../shared/ipc/contract.ts';
+import type { Backup } from '../../shared/schemas/vault/backup.ts';
 import { ipc, toAppError } from '../lib/ipc.ts';
+import type { ChosenBackup } from './dialogs/dialog-inputs.ts';
+import { openDialog } from './dialogs/dialogs-store.ts';
 
 export type BackupOverview = CallOutput<'backups.overview'>;
 
@@ -30,4 +33,18 @@ export async function refreshBackups(): Promise<void> {
 
 export function backupsChanged(): void {
   if (useBackups.getState().overview !== null) void refreshBackups();
+}
+
+/** SHA-256; empty: all are proposed. */
+export function startBackup(start: readonly string[] = []): void {
+  void openDialog('backup.create', { start }).then(backupsChanged);
+}
+
+/** Both null: the first step asks. */
+export function startRestore(start: Backup | null, chosen: ChosenBackup | null = null): void {
+  void openDialog('backup.restore', { start, chosen }).then(backupsChanged);
+}
+
+export function startVerification(backup: Backup): void {
+  void openDialog('backup.verify', { backup }).then(backupsChanged);
 }

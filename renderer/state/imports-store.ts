@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { create } from 'zustand';
+import { isDialogOpen, openDialog } from './dialogs/dialogs-store.ts';
 
 export type ImportSource =
   | { readonly kind: 'draft'; readonly draftId: string; readonly fileName?: string }
@@ -7,23 +8,21 @@ export type ImportSource =
   | { readonly kind: 'text'; readonly text: string };
 
 interface ImportsState {
-  readonly isOpen: boolean;
   /** Not yet taken over by the dialog. */
   readonly waiting: readonly ImportSource[];
 }
 
-export const useImports = create<ImportsState>()(() => ({ isOpen: false, waiting: [] }));
+export const useImports = create<ImportsState>()(() => ({ waiting: [] }));
 
+/** Adds to an import that is open. */
 export function openImport(sources: readonly ImportSource[] = []): void {
-  useImports.setState(({ waiting }) => ({ isOpen: true, waiting: [...waiting, ...sources] }));
+  const isOpen = isDialogOpen('import');
+  useImports.setState(({ waiting }) => ({ waiting: isOpen ? [...waiting, ...sources] : sources }));
+  if (!isOpen) void openDialog('import');
 }
 
 export function takeWaiting(): readonly ImportSource[] {
   const { waiting } = useImports.getState();
   useImports.setState({ waiting: [] });
   return waiting;
-}
-
-export function closeImport(): void {
-  useImports.setState({ isOpen: false, waiting: [] });
 }

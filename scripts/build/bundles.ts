@@ -7,7 +7,7 @@ import { build } from 'vite';
 import type { InlineConfig, Plugin } from 'vite';
 import { chromiumOrigin } from '../../shared/ipc/channel.ts';
 import { notePackages } from './bundled-packages.ts';
-import { contract, events } from '../../shared/ipc/contract.ts';
+import { callNames, events } from '../../shared/ipc/contract.ts';
 
 /** Native code or own files; `electron` is the runtime. */
 const leftOutside = ['electron', 'playwright-core', '@napi-rs/keyring', 'koffi', 'pkcs11js'];
@@ -16,7 +16,7 @@ const nodeBuiltins = [...builtinModules.filter((name) => name !== 'http'), /^nod
 
 /** Keeps zod out of the preloads. */
 const contractNames = {
-  __CALL_NAMES__: JSON.stringify(Object.keys(contract)),
+  __CALL_NAMES__: JSON.stringify(callNames),
   __EVENT_NAMES__: JSON.stringify(Object.keys(events)),
   __APP_ORIGIN__: JSON.stringify(chromiumOrigin),
 };
@@ -57,7 +57,7 @@ export async function bundleRenderer(root: string): Promise<void> {
     ...common,
     root: path.join(root, 'renderer'),
     base: './',
-    plugins: [react(), notePackages()],
+    plugins: [react(), notePackages(), withoutZod()],
     build: {
       outDir: path.join(root, 'dist/renderer'),
       emptyOutDir: true,
@@ -67,6 +67,18 @@ export async function bundleRenderer(root: string): Promise<void> {
       chunkSizeWarningLimit: 2048,
     },
   });
+}
+
+/** Main checks all inputs and outputs: what the page needs of a schema is a list in shared/domain. */
+function withoutZod(): Plugin {
+  return {
+    name: 'without-zod',
+    load: (id) => {
+      if (id.includes('/node_modules/zod/'))
+        throw new Error('The page imports a schema as a value: zod must stay out of it.');
+      return null;
+    },
+  };
 }
 
 interface Entry {

@@ -3,12 +3,10 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { maxTokenObjectsPage } from '../../shared/domain/token-objects.ts';
 import { createForkChild } from '../../main/hosts/node/fork-child.ts';
 import { createServices } from '../../main/services.ts';
-import { workerEntries } from '../../shared/domain/entries.ts';
-import { maxTokenObjectsPage } from '../../shared/ipc/calls/tokens/token-objects.ts';
 import { fillSoftHsm } from '../../tests/support/tokens/work/fill-soft-hsm.ts';
 import { openTokens } from '../../tests/support/tokens/work/open-tokens.ts';
 import { softHsmUnavailable, startSoftHsm } from '../../tests/support/tokens/modules/softhsm.ts';
@@ -99,7 +97,6 @@ const services = createServices({
   dataFolder: join(folder, 'vault'),
   stateFolder: join(folder, 'state'),
   startChild: createForkChild(dist),
-  workerUrl: pathToFileURL(join(dist, workerEntries['age-worker'].output)),
   unlockAtStart: false,
 });
 try {

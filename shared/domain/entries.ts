@@ -21,7 +21,6 @@ export const childEntries = {
 
 /** Worker threads with a bundle of their own. */
 export const workerEntries = {
-  'age-worker': { source: 'main/vault/age/age-worker.ts', output: 'children/age-worker.mjs' },
   'scan-inspector': { source: 'main/discovery/child/scan-inspector.ts', output: 'children/scan-inspector.mjs' },
 } as const;
 

@@ -1,81 +1,98 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from 'zod';
-import { activityCalls } from './calls/vault/activity.ts';
-import { appCalls } from './calls/app.ts';
-import { asn1Calls } from './calls/certificates/asn1.ts';
+import { appCalls, operationCalls, settingsCalls } from './calls/app.ts';
 import { backupCalls } from './calls/backups.ts';
 import { certificateCalls } from './calls/certificates/certificates.ts';
-import { discoveryCalls } from './calls/certificates/discovery.ts';
-import { revocationCalls } from './calls/trust/revocation.ts';
-import { storeCalls } from './calls/stores.ts';
-import { tokenModuleCalls } from './calls/tokens/token-modules.ts';
-import { tokenObjectCalls } from './calls/tokens/token-objects.ts';
-import { tokenCalls } from './calls/tokens/tokens.ts';
-import { watchedCalls } from './calls/certificates/watched.ts';
-import { reminderCalls } from './calls/certificates/reminders.ts';
 import { deletionCalls } from './calls/certificates/deletion.ts';
-import { profileCalls, requestCalls } from './calls/enrolment/enrolment.ts';
-import { serverCalls } from './calls/enrolment/servers.ts';
-import { preflightCalls } from './calls/enrolment/preflight.ts';
-import { renewalCalls } from './calls/enrolment/renewals.ts';
+import { discoveryCalls } from './calls/certificates/discovery.ts';
 import { exportCalls } from './calls/certificates/exports.ts';
 import { importCalls } from './calls/certificates/imports.ts';
-import { lossCalls } from './calls/certificates/losses.ts';
-import { protectorCalls } from './calls/vault/protectors.ts';
-import { vaultFileCalls } from './calls/vault/vault-files.ts';
 import { listFileCalls } from './calls/certificates/list-file.ts';
-import { anchorCalls, pathCalls } from './calls/trust/trust.ts';
-import { releaseCalls } from './calls/releases.ts';
+import { lossCalls } from './calls/certificates/losses.ts';
+import { reminderCalls } from './calls/certificates/reminders.ts';
 import { timelineCalls } from './calls/certificates/timeline.ts';
-import { vaultCalls } from './calls/vault/vault.ts';
+import { watchedCalls } from './calls/certificates/watched.ts';
+import { preflightCalls } from './calls/enrolment/preflight.ts';
+import { profileCalls } from './calls/enrolment/profiles.ts';
+import { renewalCalls } from './calls/enrolment/renewals.ts';
+import { requestCalls } from './calls/enrolment/requests.ts';
+import { serverCalls } from './calls/enrolment/servers.ts';
 import { webEnrolmentCalls } from './calls/enrolment/web-enrolments.ts';
+import { fileCalls, recoverySheetCalls } from './calls/files.ts';
+import { releaseCalls } from './calls/releases.ts';
+import { storeCalls } from './calls/stores.ts';
+import { tokenCalls } from './calls/tokens/tokens.ts';
+import { anchorCalls } from './calls/trust/anchors.ts';
+import { pathCalls } from './calls/trust/paths.ts';
+import { revocationCalls } from './calls/trust/revocation.ts';
+import { activityCalls } from './calls/vault/activity.ts';
+import { vaultCalls } from './calls/vault/vault.ts';
 import type { CallDefinition } from './define.ts';
 import { eventSchemas } from './events.ts';
 
+/** What the page may ask of main, by group. On the wire a call is `group.name`. */
 export const contract = {
-  ...appCalls,
-  ...vaultCalls,
-  ...certificateCalls,
-  ...timelineCalls,
-  ...revocationCalls,
-  ...listFileCalls,
-  ...asn1Calls,
-  ...importCalls,
-  ...exportCalls,
-  ...protectorCalls,
-  ...activityCalls,
-  ...deletionCalls,
-  ...vaultFileCalls,
-  ...storeCalls,
-  ...discoveryCalls,
-  ...watchedCalls,
-  ...reminderCalls,
-  ...tokenModuleCalls,
-  ...tokenCalls,
-  ...tokenObjectCalls,
-  ...backupCalls,
-  ...anchorCalls,
-  ...pathCalls,
-  ...profileCalls,
-  ...requestCalls,
-  ...preflightCalls,
-  ...renewalCalls,
-  ...webEnrolmentCalls,
-  ...lossCalls,
-  ...serverCalls,
-  ...releaseCalls,
+  activity: activityCalls,
+  anchors: anchorCalls,
+  app: appCalls,
+  backups: backupCalls,
+  certificates: certificateCalls,
+  deletion: deletionCalls,
+  discovery: discoveryCalls,
+  exports: exportCalls,
+  files: fileCalls,
+  imports: importCalls,
+  list: listFileCalls,
+  losses: lossCalls,
+  operations: operationCalls,
+  paths: pathCalls,
+  preflight: preflightCalls,
+  profiles: profileCalls,
+  recoverySheet: recoverySheetCalls,
+  releases: releaseCalls,
+  reminders: reminderCalls,
+  renewals: renewalCalls,
+  requests: requestCalls,
+  revocation: revocationCalls,
+  servers: serverCalls,
+  settings: settingsCalls,
+  stores: storeCalls,
+  timeline: timelineCalls,
+  tokens: tokenCalls,
+  vault: vaultCalls,
+  watched: watchedCalls,
+  webEnrolments: webEnrolmentCalls,
 } as const;
 
 export type Contract = typeof contract;
-export type CallName = keyof Contract;
-export type CallInput<N extends CallName> = z.infer<Contract[N]['input']>;
-export type CallOutput<N extends CallName> = z.infer<Contract[N]['output']>;
+export type GroupName = keyof Contract;
+/** A union of functions, so that inferring their parameter intersects the groups. */
+type Definitions<G extends GroupName = GroupName> = G extends GroupName
+  ? (calls: { [C in keyof Contract[G] & string as `${G}.${C}`]: Contract[G][C] }) => void
+  : never;
+/** By name on the wire. */
+export type FlatContract = Definitions extends (calls: infer Calls) => void ? Calls : never;
+export type CallName = keyof FlatContract;
+export type CallInput<N extends CallName> = z.infer<FlatContract[N]['input']>;
+export type CallOutput<N extends CallName> = z.infer<FlatContract[N]['output']>;
 
-const definitions: Readonly<Record<CallName, CallDefinition>> = contract;
+const definitions: ReadonlyMap<string, CallDefinition> = new Map(
+  Object.entries(contract).flatMap(([group, calls]) =>
+    Object.entries<CallDefinition>(calls).map(([name, definition]) => [`${group}.${name}`, definition]),
+  ),
+);
+
+export const callNames = [...definitions.keys()] as readonly CallName[];
+
+export function isCallName(name: string): name is CallName {
+  return definitions.has(name);
+}
 
 /** Untyped lookup: the union of all call types takes the linter gigabytes. */
 export function definitionOf(name: CallName): CallDefinition {
-  return definitions[name];
+  const found = definitions.get(name);
+  if (found === undefined) throw new TypeError(`no such call: ${name}`);
+  return found;
 }
 
 export const events = eventSchemas;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { autoLockChoices } from '../domain/secrets/protector-kinds.ts';
 import { standardReminderDays } from '../domain/certificates/reminder-plan.ts';
 import { quietHoursSchema, reminderDaysSchema } from './certificates/reminder.ts';
 
@@ -7,8 +8,6 @@ const languageSchema = z.enum(['system', 'zh-CN', 'en']);
 const themeSchema = z.enum(['system', 'light', 'dark']);
 const textSizeSchema = z.enum(['standard', 'large']);
 
-/** Minutes (K03). */
-export const autoLockChoices = [1, 5, 15, 30, 60, 'never'] as const;
 const autoLockSchema = z.literal(autoLockChoices);
 
 const remindersSchema = z.strictObject({

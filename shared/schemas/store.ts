@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { inventoryFindings } from '../domain/certificates/certificate-states.ts';
 import { certificateSummarySchema } from './certificates/certificate.ts';
 
 export const storeKinds = ['chromium', 'firefox', 'windows', 'macos'] as const;
@@ -92,8 +93,6 @@ export const placementSchema = z.strictObject({
 });
 export type Placement = z.infer<typeof placementSchema>;
 
-/** `key-missing`: unusable in that store. `only-in-store`: key not in the vault. Others: a browser still offers it. */
-export const inventoryFindings = ['key-missing', 'expired-installed', 'superseded-installed', 'only-in-store'] as const;
 export const inventoryFindingSchema = z.enum(inventoryFindings);
 export type InventoryFinding = z.infer<typeof inventoryFindingSchema>;
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { tokenObjectClasses } from '../domain/token-objects.ts';
 import { errorCodes } from '../domain/errors/error-codes.ts';
 import { sha256Schema } from './certificates/certificate.ts';
 
@@ -101,8 +102,6 @@ export const tokenSchema = z.strictObject({
 });
 export type Token = z.infer<typeof tokenSchema>;
 
-/** `other`: secret keys and vendor classes. */
-export const tokenObjectClasses = ['certificate', 'private-key', 'public-key', 'data', 'other'] as const;
 export const tokenObjectClassSchema = z.enum(tokenObjectClasses);
 
 export const tokenObjectSchema = z.strictObject({

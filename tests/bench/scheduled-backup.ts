@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { createForkChild } from '../../main/hosts/node/fork-child.ts';
 import { createServices } from '../../main/services.ts';
-import { workerEntries } from '../../shared/domain/entries.ts';
 
 /**
  * As the running app makes a backup by itself: the vault is open, its way in is kept and nothing is typed, so that no
@@ -23,7 +21,6 @@ export async function measureScheduledBackup(options: {
     dataFolder: options.vault,
     stateFolder: join(options.vault, '..', 'state'),
     startChild: createForkChild(dist),
-    workerUrl: pathToFileURL(join(dist, workerEntries['age-worker'].output)),
     unlockAtStart: false,
     version: 'bench',
   });

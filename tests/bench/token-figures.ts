@@ -2,9 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { maxTokenObjectsPage } from '../../shared/domain/token-objects.ts';
 import { createForkChild } from '../../main/hosts/node/fork-child.ts';
 import type { TokenRun, TokensService } from '../../main/tokens/tokens-service.ts';
-import { maxTokenObjectsPage } from '../../shared/ipc/calls/tokens/token-objects.ts';
 import { openTokens } from '../support/tokens/work/open-tokens.ts';
 import { loggedIn } from '../support/tokens/work/pkcs11-tool.ts';
 import { softHsmUnavailable, type SoftHsmTarget } from '../support/tokens/modules/softhsm.ts';

@@ -112,6 +112,12 @@ export class App extends StrictEmitter {
     return this.#locale;
   }
 
+  async resolveProxy(url: string): Promise<string> {
+    this.needReady('app.resolveProxy');
+    this.log.require(/^https?:/.test(url), `resolveProxy: no address: ${url}`);
+    return 'DIRECT';
+  }
+
   getPreferredSystemLanguages(): string[] {
     this.needReady('app.getPreferredSystemLanguages');
     return [this.#locale];

@@ -2,12 +2,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { diagnosisCodes } from '../../shared/domain/imports/diagnosis-codes.ts';
 import { errorCodes } from '../../shared/domain/errors/error-codes.ts';
 import { diagnosisCatalogues, diagnosisText } from '../../shared/i18n/diagnoses.ts';
 import { errorCatalogues, errorText } from '../../shared/i18n/errors/errors.ts';
 import { languageOf, languages } from '../../shared/i18n/language.ts';
 import { fillMessage } from '../../shared/i18n/message.ts';
-import { diagnosisCodes } from '../../shared/schemas/certificates/inspection.ts';
 import { en } from '../../renderer/i18n/en/catalogue.ts';
 import { zhCn } from '../../renderer/i18n/zh-CN/catalogue.ts';
 

@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
-import { decryptStream, decryptWithPassphrase, maxWorkFactor } from '../../vault/age/age-files.ts';
+import { decryptStream, decryptStretched, decryptWithPassphrase, maxWorkFactor } from '../../vault/age/age-files.ts';
 import { readAgeHeader } from '../../vault/age/age-header.ts';
+import type { Stretched } from '../../vault/age/age-scrypt.ts';
 import { identityOf } from '../../vault/protectors/identity-file.ts';
 import { passphraseForms } from '../../vault/protectors/passphrase-forms.ts';
 import { parseRecoveryCode } from '../../vault/protectors/recovery-code.ts';
@@ -101,15 +102,16 @@ function containerOf(files: ReadonlyMap<string, Uint8Array>, data: Container['da
 }
 
 /**
- * Plain text of data.age. scrypt blocks: run in a child process. Throws `not-available` (no such protector),
- * `wrong-secret`, `limit-exceeded` (work factor above 2^20), `backup-damaged`.
+ * Plain text of data.age. `stretched`: for the secret and this file's salt, or ignored. Throws `not-available` (no such
+ * protector), `wrong-secret`, `limit-exceeded` (work factor above 2^20), `backup-damaged`.
  */
 export async function openData(
   handle: FileHandle,
   container: Container,
   secret: BackupSecret,
+  stretched: Stretched | null,
 ): Promise<ReadableStream<Uint8Array>> {
-  const identity = await identityFor(container, secret);
+  const identity = await identityFor(container, secret, stretched);
   try {
     const plain = await decryptStream(identity, streamOf(handle, container.data));
     if (plain === null) throw damagedBackup('data');
@@ -119,7 +121,11 @@ export async function openData(
   }
 }
 
-async function identityFor(container: Container, secret: BackupSecret): Promise<Uint8Array> {
+async function identityFor(
+  container: Container,
+  secret: BackupSecret,
+  stretched: Stretched | null,
+): Promise<Uint8Array> {
   if (secret.kind === 'identity') return secret.identity;
   const { kind } = secret;
   const file = kind === 'passphrase' ? container.passphraseFile : container.recoveryFile;
@@ -127,7 +133,9 @@ async function identityFor(container: Container, secret: BackupSecret): Promise<
   const factor = readAgeHeader(file)?.scryptWorkFactor ?? null;
   if (factor === null) throw damagedBackup(kind);
   if (factor > maxWorkFactor) throw new AppError('limit-exceeded', { limit: 'work-factor' });
-  const plain = await firstThatOpens(candidates(kind, secret.secret), file);
+  const plain =
+    (stretched && (await decryptStretched(stretched, file))) ??
+    (await decryptWithPassphrase(candidates(kind, secret.secret), file));
   if (plain === null) throw new AppError('wrong-secret');
   return identityOf(plain);
 }
@@ -137,14 +145,6 @@ function candidates(kind: 'passphrase' | 'recovery-code', typed: string): readon
   const parsed = parseRecoveryCode(typed);
   if (parsed.kind === 'invalid') throw new AppError('wrong-secret', { typingError: true, group: parsed.group });
   return [parsed.canonical];
-}
-
-async function firstThatOpens(secrets: readonly string[], file: Uint8Array): Promise<Uint8Array | null> {
-  for (const secret of secrets) {
-    const plain = await decryptWithPassphrase(secret, file);
-    if (plain) return plain;
-  }
-  return null;
 }
 
 const pieceBytes = 256 * 1024;

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { publicKeyHashOf } from '../../formats/public-key-hash.ts';
 import { pemBlock, type PemLabel } from '../../formats/writers/write-pem.ts';
+import type { Stretched } from '../../vault/age/age-scrypt.ts';
 import type { CertificateFields } from '../../x509/certificate/certificate-fields.ts';
 import { readCertificateFields } from '../../x509/certificate/read-certificate-fields.ts';
 import { readBytes } from './byte-reader.ts';
@@ -33,10 +34,11 @@ export async function readContents(
   handle: FileHandle,
   secret: BackupSecret,
   take: (item: ContentItem) => Promise<void>,
+  stretched: Stretched | null = null,
 ): Promise<Manifest> {
   try {
     const container = await readOuter(handle);
-    const bytes = readBytes(await openData(handle, container, secret));
+    const bytes = readBytes(await openData(handle, container, secret, stretched));
     try {
       const together = checkTogether();
       let manifest: Manifest | null = null;

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
-import { prepareToOpen, stretchForFile } from '../../vault/age/age-files.ts';
-import { passphraseForms } from '../../vault/protectors/passphrase-forms.ts';
+import type { Stretched } from '../../vault/age/age-scrypt.ts';
 import { hashOfFile } from './file-hash.ts';
 import type { Manifest } from './manifest.ts';
 import { openBackupFile, type BackupSecret } from './open-container.ts';
-import { readContents } from './read-contents.ts';
+import { readContents, type ContentItem } from './read-contents.ts';
 import { signChallenge } from './sign-challenge.ts';
 
 export interface Rehearsal {
@@ -19,28 +18,19 @@ export interface Rehearsal {
 }
 
 /**
- * During the write: loads modules and runs scrypt, the slowest step. Used only if the file read back has the same salt.
- * Null: no passphrase typed.
+ * Test restore (试恢复): opens it, has each key sign a challenge, discards everything. `stretched`: see `openData`. Throws
+ * as `readContents`.
  */
-export async function precomputeRehearsal(opened: PrecomputedFile | null): Promise<void> {
-  await prepareToOpen();
-  const [form] = opened === null ? [] : passphraseForms(opened.passphrase);
-  if (opened !== null && form !== undefined) await stretchForFile(form, opened.file);
-}
-
-export interface PrecomputedFile {
-  readonly passphrase: string;
-  /** age file under the passphrase. */
-  readonly file: Uint8Array;
-}
-
-/** Test restore (试恢复): opens it, has each key sign a challenge, discards everything. Throws as `readContents`. */
-export async function rehearseContainer(path: string, secret: BackupSecret): Promise<Rehearsal> {
+export async function rehearseContainer(
+  path: string,
+  secret: BackupSecret,
+  stretched: Stretched | null = null,
+): Promise<Rehearsal> {
   const handle = await openBackupFile(path);
   try {
     let signed = 0;
     let untested = 0;
-    const manifest = await readContents(handle, secret, async (item) => {
+    const take = async (item: ContentItem): Promise<void> => {
       if (item.kind !== 'key') return;
       try {
         const verdict = signChallenge(item.pkcs8);
@@ -50,7 +40,8 @@ export async function rehearseContainer(path: string, secret: BackupSecret): Pro
       } finally {
         item.pkcs8.fill(0);
       }
-    });
+    };
+    const manifest = await readContents(handle, secret, take, stretched);
     return { manifest, sha256: await hashOfFile(path), signed, untested };
   } finally {
     await handle.close();

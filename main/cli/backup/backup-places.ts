@@ -8,14 +8,22 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { nameOfPlace, type BackupPlace, type BackupSource } from '../../backup/backup-place.ts';
 import type { CommandRun } from '../command.ts';
 import { namingToken } from '../tokens/pin-refusals.ts';
-import { tokenNamed } from '../tokens/token-options.ts';
-import { lastTryFlag, readPins } from '../tokens/token-pins.ts';
+import { flag, value } from '../runtime/options.ts';
+import { secrets } from '../runtime/secret-options.ts';
+import { lastTryFlag, lastTryOptions, moduleOption, tokenNamed } from '../tokens/token-options.ts';
+import { readPins } from '../tokens/token-pins.ts';
 
 export const placeOptions = {
-  values: ['webdav-user', 'module'],
-  flags: ['remember', lastTryFlag],
-  secrets: ['webdav-password'],
-} as const;
+  'webdav-user': value('NAME', { 'zh-CN': 'WebDAV 服务器的用户名', en: 'user name on the WebDAV server' }),
+  ...secrets('webdav-password'),
+  remember: flag({
+    'zh-CN': '成功后把服务器的密码记在系统的密码库里',
+    en: 'when it went well, keep the password of the server in the system password store',
+  }),
+  module: moduleOption,
+  ...secrets('pin'),
+  ...lastTryOptions,
+};
 
 export interface NamedBackup {
   readonly path: string;

@@ -2,7 +2,7 @@
 import type { BackupSecret } from '../../backup/container/open-container.ts';
 import { backupTexts } from './backup-texts.ts';
 import type { CommandRun } from '../command.ts';
-import type { SecretName } from '../runtime/secret-names.ts';
+import type { SecretName } from '../runtime/secret-options.ts';
 import type { SecretSource } from '../runtime/secrets.ts';
 
 /** Reads each secret once: unlock and backup may both need it. */

@@ -4,22 +4,37 @@ import { fillMessage } from '../../../shared/i18n/message.ts';
 import { backupAnswer } from './backup-answer.ts';
 import { backupNamed, placeOptions } from './backup-places.ts';
 import { rememberSecrets, secretOfBackup } from './backup-secrets.ts';
-import type { Command } from '../command.ts';
+import { defineCommand } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
+import { secrets } from '../runtime/secret-options.ts';
+import { alternatives } from '../runtime/options.ts';
 
-export const backupVerifyCommand: Command = {
+export const backupVerifyCommand = defineCommand({
   name: 'backup verify',
-  synopsis:
-    'FILE|webdav:URL/FILE|token:SERIAL/FILE [--password-file FILE | --passphrase-file FILE | --recovery-code-file FILE] [--webdav-user NAME] [--webdav-password-file FILE] [--remember] [--module PATH] [--pin-file FILE]',
   summary: {
     'zh-CN': '检查一份备份：给出密码则打开并试恢复，否则只核对它没有变化',
     en: 'check a backup: with a secret it is opened and rehearsed, without one it is compared with what was rehearsed',
   },
-  words: [1, 1],
-  values: placeOptions.values,
-  flags: placeOptions.flags,
-  secrets: ['password', 'passphrase', 'recovery-code', ...placeOptions.secrets, 'pin'],
+  words: { name: 'FILE|webdav:URL/FILE|token:SERIAL/FILE', count: [1, 1], files: true },
+  options: {
+    ...alternatives(secrets('password'), secrets('passphrase'), secrets('recovery-code')),
+    ...placeOptions,
+  },
   writes: true,
+  description: {
+    'zh-CN':
+      '再检查一次备份。给出密码或恢复码时打开它并试恢复；没有时只核对这份做过的备份一个字节也没有变。结果记在备份记录里。',
+    en: 'Looks at a backup again. With a password or the recovery code it is opened and restored in rehearsal; without one, a backup of the history is compared octet by octet with what was rehearsed. What was found goes into the history.',
+  },
+  examples: [
+    {
+      line: 'certsteward backup verify /media/usb/certsteward-backup-20261125-090000.tar --recovery-code-file code.txt',
+      'zh-CN': '用恢复码打开',
+      en: 'through the recovery code',
+    },
+  ],
+  exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound],
+  seeAlso: ['backup history', 'backup restore'],
   async run(plain) {
     const run = { ...plain, secrets: rememberSecrets(plain.secrets) };
     const secret = await secretOfBackup(run);
@@ -41,4 +56,4 @@ export const backupVerifyCommand: Command = {
     );
     return exit.done;
   },
-};
+});

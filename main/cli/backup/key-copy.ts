@@ -6,8 +6,8 @@ import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { CommandRun } from '../command.ts';
 import { exit, type ExitCode } from '../runtime/exit-codes.ts';
 import { nameOf, namingToken } from '../tokens/pin-refusals.ts';
-import { tokenNamed, tokenRun } from '../tokens/token-options.ts';
-import { lastTryFlag, readPins } from '../tokens/token-pins.ts';
+import { lastTryFlag, tokenNamed, tokenRun } from '../tokens/token-options.ts';
+import { readPins } from '../tokens/token-pins.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
 
 /** `--key-copy`: not restorable, so not in the backup history. Errors: `usage`, `key-missing`, `token-not-managed`. */

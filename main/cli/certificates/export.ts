@@ -2,26 +2,51 @@
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { exportWarnings } from '../../../shared/domain/imports/export-warnings.ts';
 import { exportFormatSchema, exportProfileSchema } from '../../../shared/schemas/certificates/export-options.ts';
-import type { Command, CommandRun } from '../command.ts';
+import { defineCommand, type CommandRun } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { words } from '../output/messages.ts';
 import { outputNamed } from '../runtime/output-named.ts';
 import { unlockOptions } from '../vault/unlock-options.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
+import { choice, flag, required } from '../runtime/options.ts';
+import { secrets } from '../runtime/secret-options.ts';
+import { outputOption } from '../runtime/shared-options.ts';
 
-export const exportCommand: Command = {
+export const exportCommand = defineCommand({
   name: 'export',
-  synopsis:
-    'ID --format p12|pem|der|p7b|pkcs8 [--profile modern|compatible] [--password-file FILE] [--allow-weak] -o FILE',
   summary: {
     'zh-CN': '把证书取出成文件，并重新打开核对',
     en: 'take a certificate out as a file, reopened before success',
   },
-  words: [1, 1],
-  values: ['format', 'profile', 'output', ...unlockOptions.values],
-  flags: ['no-chain', 'allow-weak', ...unlockOptions.flags],
-  secrets: ['password', ...unlockOptions.secrets],
+  words: { name: 'ID', count: [1, 1] },
+  options: {
+    format: required(choice('FORMAT', exportFormatSchema.options, { 'zh-CN': '输出格式', en: 'form of the output' })),
+    profile: choice('PROFILE', exportProfileSchema.options, {
+      'zh-CN': '用当前的算法，还是供旧系统使用的算法',
+      en: 'current algorithms, or those that old systems read',
+    }),
+    'no-chain': flag({ 'zh-CN': '不带上级证书', en: 'leave the issuers out' }),
+    ...secrets('password'),
+    'allow-weak': flag({ 'zh-CN': '接收方指定了弱密码时使用', en: 'take a weak password that the recipient dictates' }),
+    output: required(outputOption),
+    ...unlockOptions,
+  },
+  description: {
+    'zh-CN':
+      '把证书取出成文件。写完后重新打开并核对，核对通过才算成功。p12 和 pkcs8 含私钥，需要打开保险库，并要给新文件一个密码。modern 用当前的算法；compatible 供旧版 Windows 和 macOS 使用。',
+    en: 'Takes a certificate out as a file. It is opened again and compared before success is told. p12 and pkcs8 hold the private key: they need the vault open and a password for the new file. modern uses current algorithms; compatible is for old Windows and macOS.',
+  },
+  examples: [
+    {
+      line: 'certsteward export label:Bank --format p12 -o bank.p12 --password-file new.txt',
+      'zh-CN': '带私钥',
+      en: 'with its key',
+    },
+    { line: 'certsteward export 3f2a91bc --format pem -o chain.pem', 'zh-CN': '证书链', en: 'the chain' },
+  ],
+  exitCodes: [exit.password, exit.unsupported, exit.notFound, exit.locked, exit.verification],
+  seeAlso: ['show', 'import'],
   async run(run) {
     const { services, output, secrets } = run;
     const { values, flags } = run.arguments;
@@ -59,7 +84,7 @@ export const exportCommand: Command = {
     ]);
     return exit.done;
   },
-};
+});
 
 /** Asks twice: a typo would lock the file. Null without a terminal. */
 async function typeNewPassword({ secrets, language }: CommandRun): Promise<string | null> {

@@ -9,7 +9,7 @@ import { compileAgain } from '../runtime/compile-less.ts';
 import { settledLines } from '../enrolment/request-lines.ts';
 import { arrivedPath, arrivedPathLines } from './arrived-path.ts';
 import { endedWebEnrolmentLine } from '../enrolment/web-enrolment-lines.ts';
-import type { Command, CommandRun } from '../command.ts';
+import { defineCommand, type CommandRun } from '../command.ts';
 import { exit, exitCodeOf, exitCodeOfDiagnosis } from '../runtime/exit-codes.ts';
 import type { ExitCode } from '../runtime/exit-codes.ts';
 import { filesToImport } from './files-to-import.ts';
@@ -20,6 +20,9 @@ import { ownFileLine } from '../vault/own-file-line.ts';
 import { countDiagnosis, emptySummary, summaryText } from './import-summary.ts';
 import { createVaultOnce } from '../vault/vault-creation.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
+import { secrets } from '../runtime/secret-options.ts';
+import { flag } from '../runtime/options.ts';
+import { recursiveOption } from '../runtime/shared-options.ts';
 
 interface ImportedItem {
   readonly file: string;
@@ -61,11 +64,11 @@ async function importFile(run: CommandRun, file: string, { prepare, more }: File
   try {
     let { report } =
       candidates === null
-        ? await imports.inspect(draftId, given)
+        ? await imports.inspect({ draftId, password: given })
         : await imports.inspectWithCandidates(draftId, candidates);
     if (candidates === null && report.diagnosis.code === 'needs-password' && !certificatesOnly) {
       const password = await askPasswordOf(run, file);
-      if (password !== null) ({ report } = await imports.inspect(draftId, password));
+      if (password !== null) ({ report } = await imports.inspect({ draftId, password }));
     }
     const nothing = { file, diagnosis: report.diagnosis, added: [], known: [], keys: 0, keysAdded: 0 };
     if (report.certificates.length + report.keys.length === 0) return nothing;
@@ -81,7 +84,7 @@ async function importFile(run: CommandRun, file: string, { prepare, more }: File
     const { added, known, keysAdded } = done;
     return { ...nothing, added, known, keys, keysAdded, ...(keysLeftOut > 0 && { keysLeftOut }) };
   } finally {
-    imports.discard(draftId);
+    imports.discard({ draftId });
   }
 }
 
@@ -123,14 +126,39 @@ function itemLine(run: CommandRun, item: ImportedItem): string {
   return `${visibleText(item.file)}: ${diagnosisText(run.language, item.diagnosis)} ${counts}${hint}`;
 }
 
-export const importCommand: Command = {
+export const importCommand = defineCommand({
   name: 'import',
-  synopsis: 'FILE|DIR… [--recursive] [--certificates-only] [--passwords-file FILE]',
   summary: { 'zh-CN': '把证书和私钥放进保险库', en: 'put certificates and private keys into the vault' },
-  words: [1, 10_000],
+  words: { name: 'FILE|DIR', count: [1, 10_000], files: true },
+  options: {
+    recursive: recursiveOption,
+    'certificates-only': flag({
+      'zh-CN': '私钥打不开时，只导入证书',
+      en: 'take the certificates alone where keys stay shut',
+    }),
+    ...secrets('password', 'passwords', 'passphrase'),
+  },
   writes: true,
-  flags: ['recursive', 'certificates-only'],
-  secrets: ['password', 'passwords', 'passphrase'],
+  description: {
+    'zh-CN':
+      '把文件里的证书和私钥放进保险库；没有保险库时先新建，并显示一次恢复码；已有保险库时不需要主密码，给出主密码则先打开保险库，改动立即封存。每个文件是一次完整的写入：要么全进去，要么全不进去。打不开的文件会说明是密码不对、算法不支持、已损坏，还是根本不是证书文件，其余文件照常导入。按 Ctrl-C 会在两个文件之间停下。',
+    en: 'Puts the certificates and private keys of files into the vault; a missing vault is created first and its recovery code shown once. One that is there needs no passphrase; with it the vault is opened first, and what goes in is sealed at once. Each file goes in as a whole or not at all. A file that does not open is told apart as wrong password, unsupported algorithm, damaged, or no certificate file, and the others still go in. Ctrl-C stops between two files.',
+  },
+  examples: [
+    {
+      line: 'certsteward import bank.pfx --password-file secret.txt',
+      'zh-CN': '一个带密码的文件',
+      en: 'one file with a password',
+    },
+    { line: 'certsteward import ~/certificates --recursive', 'zh-CN': '整个文件夹', en: 'a whole folder' },
+    {
+      line: 'printf %s "$P" | certsteward import bank.pfx --password-stdin --json',
+      'zh-CN': '在脚本里',
+      en: 'from a script',
+    },
+  ],
+  exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked, exit.interrupted],
+  seeAlso: ['inspect', 'list'],
   async run(run) {
     const files = await filesToImport(run.arguments.words, run.arguments.flags.has('recursive'));
     const password = createSecretOnce(run);
@@ -205,7 +233,7 @@ export const importCommand: Command = {
     );
     return stopped ? exit.interrupted : code;
   },
-};
+});
 
 /** Ends web applications waiting for these files (E01). */
 async function endWebEnrolments({ services }: CommandRun, items: readonly TakenItem[]): Promise<EndedWebEnrolment[]> {

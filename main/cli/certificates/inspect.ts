@@ -2,13 +2,14 @@
 import { z } from 'zod';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { InspectionReport } from '../../../shared/schemas/certificates/inspection.ts';
-import { readBatchList } from '../runtime/batch-list.ts';
-import type { Command, CommandRun } from '../command.ts';
+import { batchOptions, readBatchList } from '../runtime/batch-list.ts';
+import { defineCommand, type CommandRun } from '../command.ts';
 import { exit, exitCodeOfDiagnosis } from '../runtime/exit-codes.ts';
 import type { ExitCode } from '../runtime/exit-codes.ts';
 import { errorText } from '../output/messages.ts';
 import { askPasswordOf } from './password-of-file.ts';
 import { reportLines } from '../output/report-lines.ts';
+import { secrets } from '../runtime/secret-options.ts';
 
 const batchLine = z.object({ file: z.string(), password: z.string().nullable() });
 
@@ -44,17 +45,29 @@ async function inspectBatch(run: CommandRun, listFile: string): Promise<ExitCode
   return exit.done;
 }
 
-export const inspectCommand: Command = {
+export const inspectCommand = defineCommand({
   name: 'inspect',
-  synopsis: 'FILE | --batch LIST.jsonl',
   summary: { 'zh-CN': '查看文件里有什么、为什么打不开', en: 'say what a file holds, or why it does not open' },
-  words: [0, 1],
-  values: ['batch'],
-  secrets: ['password'],
+  words: { name: 'FILE', count: [0, 1], files: true },
+  options: {
+    ...secrets('password'),
+    ...batchOptions,
+  },
+  description: {
+    'zh-CN':
+      '说明文件里有什么，或者为什么打不开；什么都不会存下来，也不需要保险库。--batch 的列表每行一个 {"file":…,"password":…|null}，逐行回答。',
+    en: 'Says what a file holds, or why it does not open. Nothing is kept, and no vault is needed. The list for --batch has a line {"file":…,"password":…|null} each and is answered line by line.',
+  },
+  examples: [
+    { line: 'certsteward inspect bank.pfx', 'zh-CN': '一个文件', en: 'one file' },
+    { line: 'certsteward inspect --batch list.jsonl --json > answers.jsonl', 'zh-CN': '很多文件', en: 'many files' },
+  ],
+  exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.interrupted],
+  seeAlso: ['import'],
   async run(run) {
     const list = run.arguments.values['batch'];
     const [file] = run.arguments.words;
     if ((list === undefined) === (file === undefined)) throw new AppError('usage', { argument: 'FILE | --batch' });
     return file === undefined ? inspectBatch(run, list ?? '') : inspectOne(run, file);
   },
-};
+});

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { daysLeft } from '../../../shared/domain/certificates/certificate-status.ts';
+import { certificateStatuses } from '../../../shared/domain/certificates/certificate-states.ts';
 import { certificateStatusSchema } from '../../../shared/schemas/certificates/certificate.ts';
 import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
 import { certificateTable } from '../../../shared/sinks/certificate-table.ts';
 import { checkFewPaths } from '../reminders/check-paths.ts';
-import type { Command } from '../command.ts';
+import { defineCommand } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { lossLine } from './loss-line.ts';
 import { statusText, words } from '../output/messages.ts';
@@ -13,13 +14,33 @@ import { parseDays } from '../runtime/numbers.ts';
 import { wordedFinding } from '../output/validation-lines.ts';
 import { safeJson } from '../../../shared/sinks/safe-json.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
+import { choice, value } from '../runtime/options.ts';
+import { searchOption } from '../runtime/shared-options.ts';
 
-export const listCommand: Command = {
+export const listCommand = defineCommand({
   name: 'list',
-  synopsis: '[--expiring DAYS] [--search TEXT] [--status S] [--format json|csv]',
   summary: { 'zh-CN': '列出证书，最先到期的在前', en: 'list certificates, soonest to expire first' },
-  words: [0, 0],
-  values: ['expiring', 'search', 'status', 'format'],
+  options: {
+    expiring: value('DAYS', {
+      'zh-CN': '只列出这么多天内到期的（已过期的也列出）',
+      en: 'only those that end within so many days, ended ones included',
+    }),
+    search: searchOption,
+    status: choice('STATUS', certificateStatuses, { 'zh-CN': '只列出这种状态的', en: 'only those in this state' }),
+    format: choice('FORMAT', ['json', 'csv'], { 'zh-CN': '输出格式', en: 'form of the output' }),
+  },
+  description: {
+    'zh-CN':
+      '列出保险库里的证书，最先到期的在前。不需要任何密码。CSV 供表格软件使用，JSON 供脚本使用；身份证号在列表里总是遮住中间。',
+    en: 'Lists the certificates of the vault, soonest to expire first. Needs no secret. CSV is for spreadsheets, JSON for scripts; identity numbers are always masked.',
+  },
+  examples: [
+    { line: 'certsteward list --expiring 30', 'zh-CN': '30 天内到期的', en: 'what expires within 30 days' },
+    { line: 'certsteward list --search 张 --status valid', 'zh-CN': '按姓名和状态', en: 'by name and status' },
+    { line: 'certsteward list --format csv > certificates.csv', 'zh-CN': '给表格软件', en: 'for a spreadsheet' },
+  ],
+  exitCodes: [exit.notFound],
+  seeAlso: ['show', 'check'],
   async run({ services, output, arguments: { values }, now, language }) {
     const status = values['status'] === undefined ? null : certificateStatusSchema.safeParse(values['status']);
     if (status?.success === false) throw new AppError('usage', { option: '--status' });
@@ -62,7 +83,7 @@ export const listCommand: Command = {
     }
     return exit.done;
   },
-};
+});
 
 function keyWord({ hasPrivateKey, keyOnToken, watched }: CertificateSummary): string {
   if (hasPrivateKey) return 'key';

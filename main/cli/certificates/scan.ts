@@ -5,10 +5,13 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { FoundFile } from '../../../shared/schemas/certificates/found-file.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
-import type { Command, CommandRun } from '../command.ts';
+import { defineCommand, type CommandRun } from '../command.ts';
 import { exit, exitCodeOf, type ExitCode } from '../runtime/exit-codes.ts';
 import { errorText, statusText, words } from '../output/messages.ts';
 import { createVaultOnce, type VaultCreation } from '../vault/vault-creation.ts';
+import { flag, rare } from '../runtime/options.ts';
+import { secrets } from '../runtime/secret-options.ts';
+import { recursiveOption } from '../runtime/shared-options.ts';
 
 interface Imported {
   readonly added: readonly string[];
@@ -118,14 +121,27 @@ async function candidatesOf({ secrets }: CommandRun): Promise<string[]> {
   return [...(first === null ? [] : [first]), ...(list ?? '').split(/\r?\n/).filter((line) => line !== '')];
 }
 
-export const scanCommand: Command = {
+export const scanCommand = defineCommand({
   name: 'scan',
-  synopsis: 'DIR… [--import] [--passwords-file FILE]',
   summary: { 'zh-CN': '按内容在文件夹里查找证书', en: 'find certificates in folders by what files hold' },
-  words: [1, 1000],
+  words: { name: 'DIR', count: [1, 1000], files: true },
+  options: {
+    import: flag({ 'zh-CN': '把找到的放进保险库', en: 'put what is found into the vault' }),
+    recursive: rare(recursiveOption),
+    ...secrets('password', 'passwords', 'passphrase'),
+  },
   writes: true,
-  flags: ['import', 'recursive'],
-  secrets: ['password', 'passwords', 'passphrase'],
+  description: {
+    'zh-CN':
+      '按内容在文件夹及其所有子文件夹里查找证书、私钥和申请文件，文件名不作为依据。系统的伪文件系统、网络盘（除非写明）和符号链接不进入。--json 时每找到一个输出一行 value：file、kind、state（new、known、needs-password、not-read）、certificates、holdsKeys、copies（共几份），最后一行是 value.summary：files、found、seconds。--import 把不需要密码就能打开的放进保险库；--passwords-file 里每行一个密码，依次尝试。',
+    en: 'Finds certificates, private keys and requests in folders and everything below them, by what files hold and not by their names. Pseudo file systems, network drives (unless named) and symbolic links are not entered. With --json each find is one line with value: file, kind, state (new, known, needs-password, not-read), certificates, holdsKeys, copies (how many there are); the last line has value.summary: files, found, seconds. --import puts what opens without a password into the vault; --passwords-file has a password on each line, tried in turn.',
+  },
+  examples: [
+    { line: 'certsteward scan ~/Downloads ~/Documents', 'zh-CN': '两个文件夹', en: 'two folders' },
+    { line: 'certsteward scan ~ --import --passwords-file old.txt', 'zh-CN': '找到并导入', en: 'find and import' },
+  ],
+  exitCodes: [exit.password, exit.notFound, exit.locked, exit.interrupted],
+  seeAlso: ['import', 'inspect'],
   async run(run) {
     const { discovery } = run.services;
     const folders: string[] = [];
@@ -162,7 +178,7 @@ export const scanCommand: Command = {
     if (interrupted.aborted) return exit.interrupted;
     return stopped ? exit.failed : items.code;
   },
-};
+});
 
 function tellProgress(run: CommandRun): void {
   const { files, folders, found, unreadable, rate, current } = run.services.discovery.progress();

@@ -2,12 +2,14 @@
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { annotationLimits } from '../../../shared/schemas/certificates/annotation-limits.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
-import type { Command } from '../command.ts';
+import { defineCommand } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { statusText } from '../output/messages.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { unlockOptions } from '../vault/unlock-options.ts';
 import { unlockWithGivenSecret } from '../vault/unlock.ts';
+import { value } from '../runtime/options.ts';
+import { labelOption, placeOption } from '../runtime/shared-options.ts';
 
 /** `+x,-y` adds x, removes y; a bare `x` adds. Errors: `usage`. */
 export function changedTags(tags: readonly string[], change: string): string[] {
@@ -27,15 +29,40 @@ function withoutNote(detail: CertificateDetail): CertificateDetail {
   return { ...detail, note: null, noteLocked: detail.noteLocked || detail.note !== null };
 }
 
-export const setCommand: Command = {
+export const setCommand = defineCommand({
   name: 'set',
-  synopsis: 'ID… [--label TEXT] [--place TEXT] [--note TEXT] [--tag +x,-y]',
   summary: { 'zh-CN': '修改标签名、使用场所、备注和分类', en: 'change label, place of use, note and tags' },
-  words: [1, 10_000],
+  words: { name: 'ID', count: [1, 10_000] },
+  options: {
+    label: labelOption,
+    place: placeOption,
+    note: value('TEXT', { 'zh-CN': '备注，加密保存', en: 'note, kept encrypted' }),
+    tag: value('+x,-y', {
+      'zh-CN': '+x 加上、-y 去掉分类，用逗号分开',
+      en: '+x adds and -y removes a tag, separated by commas',
+    }),
+    ...unlockOptions,
+  },
   writes: true,
-  values: ['label', 'place', 'note', 'tag', ...unlockOptions.values],
-  flags: unlockOptions.flags,
-  secrets: unlockOptions.secrets,
+  description: {
+    'zh-CN':
+      '修改一张或多张证书的标签名、使用场所、备注和分类。空文本清除该项。备注加密保存。不需要解锁；给出主密码、恢复码或 U盾 时先解锁，修改当场封存。',
+    en: 'Changes label, place of use, note and tags of one or more certificates. An empty text clears a field. Notes are kept encrypted. No unlock is needed; with a passphrase, recovery code or token the vault is opened first, and the change is sealed at once.',
+  },
+  examples: [
+    {
+      line: 'certsteward set 3f2a91bc --label Bank --place "ICBC online"',
+      'zh-CN': '标签名和场所',
+      en: 'label and place',
+    },
+    {
+      line: 'certsteward set 3f2a91bc 77de01aa --tag +work,-old',
+      'zh-CN': '给两张证书改分类',
+      en: 'tags of two certificates',
+    },
+  ],
+  exitCodes: [exit.password, exit.notFound],
+  seeAlso: ['show', 'list'],
   async run(run) {
     const { services, output } = run;
     const { label, place, note, tag } = run.arguments.values;
@@ -58,7 +85,8 @@ export const setCommand: Command = {
     const text = (value: string | undefined): string | null | undefined => (value === '' ? null : value);
     const certificates = [];
     for (const sha256 of ids) {
-      const changed = await services.certificates.annotate(sha256, {
+      const changed = await services.certificates.annotate({
+        sha256,
         ...(label !== undefined && { label: text(label) ?? null }),
         ...(place !== undefined && { place: text(place) ?? null }),
         ...(note !== undefined && { note: text(note) ?? null }),
@@ -76,4 +104,4 @@ export const setCommand: Command = {
     );
     return exit.done;
   },
-};
+});

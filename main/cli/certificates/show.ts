@@ -3,7 +3,7 @@ import { fillMessage } from '../../../shared/i18n/message.ts';
 import { pathReasonText } from '../../../shared/i18n/path-reasons.ts';
 import type { Asn1Node, Asn1Tree } from '../../../shared/schemas/certificates/asn1.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
-import type { Command } from '../command.ts';
+import { defineCommand } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { lossLine } from './loss-line.ts';
 import { statusText, words } from '../output/messages.ts';
@@ -11,6 +11,7 @@ import { unlockOptions } from '../vault/unlock-options.ts';
 import { unlockWithoutAsking } from '../vault/unlock.ts';
 import { wordedFinding } from '../output/validation-lines.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
+import { flag } from '../runtime/options.ts';
 
 function detailLines(language: 'zh-CN' | 'en', detail: CertificateDetail): string[] {
   const text = words(language);
@@ -53,30 +54,40 @@ function keyText(language: 'zh-CN' | 'en', { hasPrivateKey, keyOnToken }: Certif
   return fillMessage(seen ? text.keyOnToken : text.keyOnTokenUnseen, { name: label, serial });
 }
 
-export const showCommand: Command = {
+export const showCommand = defineCommand({
   name: 'show',
-  synopsis: 'ID [--asn1]',
   summary: { 'zh-CN': '显示一张证书的全部信息', en: 'show everything about one certificate' },
-  words: [1, 1],
-  values: unlockOptions.values,
-  flags: ['asn1', ...unlockOptions.flags],
-  secrets: unlockOptions.secrets,
+  words: { name: 'ID', count: [1, 1] },
+  options: {
+    asn1: flag({ 'zh-CN': '显示原始的 ASN.1 结构', en: 'show the raw ASN.1 structure' }),
+    ...unlockOptions,
+  },
+  description: {
+    'zh-CN': '显示一张证书的全部信息。ID 是 SHA-256 指纹、至少 8 位的开头，或 label:标签名。能打开保险库时也显示备注。',
+    en: 'Shows everything about one certificate. ID is its SHA-256, a beginning of at least 8 digits, or label:TEXT. The note is shown where the vault can be opened.',
+  },
+  examples: [
+    { line: 'certsteward show 3f2a91bc', 'zh-CN': '按指纹开头', en: 'by the beginning of its fingerprint' },
+    { line: 'certsteward show label:Bank --json', 'zh-CN': '按标签名', en: 'by its label' },
+  ],
+  exitCodes: [exit.password, exit.notFound],
+  seeAlso: ['list', 'set', 'export'],
   async run(run) {
     const { services, output } = run;
     await services.vault.require();
     const sha256 = await services.certificates.resolveId(run.arguments.words[0] ?? '', { labels: true });
     if (run.arguments.flags.has('asn1')) {
-      const tree = await services.certificates.asn1(sha256);
+      const tree = await services.certificates.asn1({ sha256 });
       output.value({ sha256, asn1: tree }, asn1Lines(tree));
       return exit.done;
     }
     await unlockWithoutAsking(run);
-    const detail = await services.certificates.detail(sha256);
+    const detail = await services.certificates.detail({ sha256 });
     const warnings = detail.warnings.map((warning) => wordedFinding(run.language, warning));
     output.value({ certificate: { ...detail, warnings } }, detailLines(run.language, detail));
     return exit.done;
   },
-};
+});
 
 /** As `openssl asn1parse`; `encap:` marks a string's content. */
 function asn1Lines({ root, truncated }: Asn1Tree): string[] {

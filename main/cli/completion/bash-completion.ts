@@ -1,25 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Command } from '../command.ts';
-import { optionsOf, wordsOf } from '../help/option-shapes.ts';
-import { nextWords, quoted } from './command-tree.ts';
+import { typedOptions } from '../runtime/typed-options.ts';
+import { nextWords, quoted, valueOptions } from './command-tree.ts';
 
 /** bash 3.2+, without bash-completion. Static: runs nothing. */
 export function bashCompletion(commands: readonly Command[], language: 'zh-CN' | 'en'): string {
   const tree = [...nextWords(commands, language)];
-  const options = commands.map((command) => ({ command, options: optionsOf(command) }));
-  const withValue = new Set(
-    options.flatMap((each) => each.options.filter((o) => o.placeholder !== null)).map((o) => `--${o.name}`),
-  );
-  const takes = (pick: 'file' | 'folder'): string =>
-    [
-      ...new Set(
-        options.flatMap((each) =>
-          each.options
-            .filter((o) => o.path === pick)
-            .flatMap((o) => [`--${o.name}`, ...(o.short === null ? [] : [o.short])]),
-        ),
-      ),
-    ].join('|');
+  const options = commands.map((command) => ({ command, options: typedOptions(command.options) }));
+  const withValue = valueOptions(commands).join('|');
+  const takes = (path: 'file' | 'folder'): string => valueOptions(commands, path).join('|');
   return `# bash completion of certsteward: source <(certsteward completion bash)
 _certsteward_next() {
   case "$1" in
@@ -33,7 +22,7 @@ ${options.map((each) => `    ${quoted(each.command.name)}) printf %s ${quoted(ea
 }
 _certsteward_values() {
   case "$1" in
-${options.flatMap((each) => each.options.filter((o) => o.values !== null).map((o) => `    ${quoted(`${each.command.name} --${o.name}`)}) printf %s ${quoted((o.values ?? []).join(' '))} ;;`)).join('\n')}
+${options.flatMap((each) => each.options.flatMap(({ name, choices }) => (choices === null ? [] : [`    ${quoted(`${each.command.name} --${name}`)}) printf %s ${quoted(choices.join(' '))} ;;`]))).join('\n')}
   esac
 }
 _certsteward_words() {
@@ -47,7 +36,7 @@ _certsteward() {
   while [ "$index" -lt "$COMP_CWORD" ]; do
     word="\${COMP_WORDS[index]}"
     case "$word" in
-      ${[...withValue].join('|')}|-o) index=$((index + 2)); continue ;;
+      ${withValue}) index=$((index + 2)); continue ;;
       -*) ;;
       *)
         case " $(_certsteward_next "$name") " in
@@ -63,7 +52,7 @@ _certsteward() {
   case "$prev" in
     ${takes('file')}) COMPREPLY=($(compgen -f -- "$cur")); compopt -o filenames 2>/dev/null; return ;;
     ${takes('folder')}) COMPREPLY=($(compgen -d -- "$cur")); compopt -o filenames 2>/dev/null; return ;;
-    ${[...withValue].join('|')}) return ;;
+    ${withValue}) return ;;
   esac
   case "$cur" in
     -*)
@@ -81,8 +70,7 @@ complete -F _certsteward certsteward
 `;
 }
 
-function wordLine(command: Command): string[] {
-  const words = wordsOf(command);
-  if (words === null) return [];
-  return [`    ${quoted(command.name)}) printf %s ${quoted(words === 'file' ? 'FILES' : words.join(' '))} ;;`];
+function wordLine({ name, words }: Command): string[] {
+  const offered = words?.files === true ? ['FILES'] : words?.choices;
+  return offered === undefined ? [] : [`    ${quoted(name)}) printf %s ${quoted(offered.join(' '))} ;;`];
 }

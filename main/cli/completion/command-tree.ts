@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Command } from '../command.ts';
+import { typedOptions, type TypedOption } from '../runtime/typed-options.ts';
 
 export interface NextWord {
   readonly word: string;
@@ -22,6 +23,14 @@ export function nextWords(commands: readonly Command[], language: 'zh-CN' | 'en'
     }
   }
   return tree;
+}
+
+/** As typed, `--output` and `-o`: those of any command that a value follows. */
+export function valueOptions(commands: readonly Command[], path?: TypedOption['path']): string[] {
+  const taking = commands
+    .flatMap(({ options }) => typedOptions(options))
+    .filter((option) => option.placeholder !== null && (path === undefined || option.path === path));
+  return [...new Set(taking.flatMap(({ name, short }) => (short === null ? [`--${name}`] : [`--${name}`, short])))];
 }
 
 /** For sh, bash, zsh and fish. */

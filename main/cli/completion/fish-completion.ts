@@ -1,21 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Command } from '../command.ts';
 import { optionMeaning } from '../help/help-lines.ts';
-import { optionsOf, wordsOf } from '../help/option-shapes.ts';
-import { nextWords, quoted } from './command-tree.ts';
+import { typedOptions } from '../runtime/typed-options.ts';
+import { nextWords, quoted, valueOptions } from './command-tree.ts';
 
 /** fish 3+. Static: runs nothing. */
 export function fishCompletion(commands: readonly Command[], language: 'zh-CN' | 'en'): string {
   const tree = [...nextWords(commands, language)];
-  const withValue = [
-    ...new Set(
-      commands.flatMap((command) =>
-        optionsOf(command)
-          .filter((o) => o.placeholder !== null)
-          .map((o) => `--${o.name}`),
-      ),
-    ),
-  ];
   return `# fish completion of certsteward: certsteward completion fish > ~/.config/fish/completions/certsteward.fish
 function __certsteward_name
     set -l name ''
@@ -26,7 +17,7 @@ function __certsteward_name
             continue
         end
         switch $word
-            case ${withValue.join(' ')} -o
+            case ${valueOptions(commands).join(' ')}
                 set skip 1
             case '-*'
             case '*'
@@ -55,13 +46,13 @@ function at(name: string): string {
 }
 
 function commandLines(command: Command, language: 'zh-CN' | 'en'): string[] {
-  const words = wordsOf(command);
-  const options = optionsOf(command).map((option) => {
+  const { words } = command;
+  const options = typedOptions(command.options).map((option) => {
     const values =
       option.placeholder === null
         ? ''
-        : option.values !== null
-          ? ` -x -a ${quoted(option.values.join(' '))}`
+        : option.choices !== null
+          ? ` -x -a ${quoted(option.choices.join(' '))}`
           : option.path === 'folder'
             ? " -x -a '(__fish_complete_directories)'"
             : option.path === 'file'
@@ -70,7 +61,7 @@ function commandLines(command: Command, language: 'zh-CN' | 'en'): string[] {
     const short = option.short === null ? '' : ` -s ${option.short.slice(1)}`;
     return `complete -c certsteward -n ${at(command.name)} -l ${option.name}${short}${values} -d ${quoted(optionMeaning(option, language))}`;
   });
-  if (words === null) return options;
-  const offered = words === 'file' ? '-F' : `-a ${quoted(words.join(' '))}`;
+  const offered = words?.files === true ? '-F' : words?.choices && `-a ${quoted(words.choices.join(' '))}`;
+  if (offered === undefined) return options;
   return [...options, `complete -c certsteward -n ${at(command.name)} ${offered}`];
 }

@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Command } from '../command.ts';
-import { optionsOf, wordsOf } from '../help/option-shapes.ts';
-import { nextWords } from './command-tree.ts';
+import { typedOptions } from '../runtime/typed-options.ts';
+import { nextWords, valueOptions } from './command-tree.ts';
 
 /**
  * PowerShell 5.1 and 7 (about_Functions_Argument_Completion, "Native"). ASCII, no summaries: 5.1 decodes output in the
  * console's code page and treats typographic quotes as quotes. With no suggestions, PowerShell offers files.
  */
 export function powershellCompletion(commands: readonly Command[], language: 'zh-CN' | 'en'): string {
-  const each = commands.map((command) => ({ name: command.name, options: optionsOf(command) }));
-  const withValue = each.flatMap(({ options }) =>
-    options
-      .filter(({ placeholder }) => placeholder !== null)
-      .flatMap(({ name, short }) => [`--${name}`, ...(short === null ? [] : [short])]),
-  );
+  const each = commands.map((command) => ({ name: command.name, options: typedOptions(command.options) }));
   const next = [...nextWords(commands, language)].map(([before, words]) =>
     entry(
       before,
@@ -27,12 +22,9 @@ export function powershellCompletion(commands: readonly Command[], language: 'zh
     ),
   );
   const values = each.flatMap(({ name, options: all }) =>
-    all.flatMap((option) => (option.values === null ? [] : [entry(`${name} --${option.name}`, option.values)])),
+    all.flatMap((option) => (option.choices === null ? [] : [entry(`${name} --${option.name}`, option.choices)])),
   );
-  const words = commands.flatMap((command) => {
-    const choice = wordsOf(command);
-    return choice === null || choice === 'file' ? [] : [entry(command.name, choice)];
-  });
+  const words = commands.flatMap(({ name, words: { choices } = {} }) => (choices ? [entry(name, choices)] : []));
   return `# PowerShell completion of certsteward: certsteward completion powershell | Out-String | Invoke-Expression
 Register-ArgumentCompleter -Native -CommandName 'certsteward' -ScriptBlock {
   param($wordToComplete, $commandAst, $cursorPosition)
@@ -48,7 +40,7 @@ ${values.join('\n')}
   $words = @{
 ${words.join('\n')}
   }
-  $withValue = ${list([...new Set(withValue)])}
+  $withValue = ${list(valueOptions(commands))}
   $name = ''
   $previous = ''
   $skip = $false

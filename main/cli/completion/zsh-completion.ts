@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Command } from '../command.ts';
 import { optionMeaning } from '../help/help-lines.ts';
-import { optionsOf, wordsOf } from '../help/option-shapes.ts';
-import { nextWords, quoted } from './command-tree.ts';
+import { typedOptions } from '../runtime/typed-options.ts';
+import { nextWords, quoted, valueOptions } from './command-tree.ts';
 
 /** A colon ends the word. */
 function entry(word: string, meaning: string): string {
@@ -11,20 +11,9 @@ function entry(word: string, meaning: string): string {
 
 /** zsh with compinit. Static: runs nothing. */
 export function zshCompletion(commands: readonly Command[], language: 'zh-CN' | 'en'): string {
-  const options = commands.map((command) => ({ command, options: optionsOf(command) }));
-  const withValue = [
-    ...new Set(options.flatMap((each) => each.options.filter((o) => o.placeholder !== null).map((o) => `--${o.name}`))),
-  ];
-  const paths = (pick: 'file' | 'folder'): string =>
-    [
-      ...new Set(
-        options.flatMap((each) =>
-          each.options
-            .filter((o) => o.path === pick)
-            .flatMap((o) => [`--${o.name}`, ...(o.short === null ? [] : [o.short])]),
-        ),
-      ),
-    ].join('|');
+  const options = commands.map((command) => ({ command, options: typedOptions(command.options) }));
+  const withValue = valueOptions(commands).join('|');
+  const paths = (path: 'file' | 'folder'): string => valueOptions(commands, path).join('|');
   return `#compdef certsteward
 # zsh completion of certsteward: source <(certsteward completion zsh), after compinit
 _certsteward() {
@@ -36,7 +25,7 @@ ${[...nextWords(commands, language)].map(([before, next]) => `    ${quoted(` ${b
   while (( index < CURRENT )); do
     word="\${words[index]}"
     case "$word" in
-      ${withValue.join('|')}|-o) (( index += 2 )); continue ;;
+      ${withValue}) (( index += 2 )); continue ;;
       -*) ;;
       *) if [[ " \${next[ $name]} " == *" $word "* ]]; then name="\${name:+$name }$word"; fi ;;
     esac
@@ -44,12 +33,12 @@ ${[...nextWords(commands, language)].map(([before, next]) => `    ${quoted(` ${b
   done
   # Before the files: an option of one name may take a file with one command and a word with another.
   case "$name $prev" in
-${options.flatMap((each) => each.options.filter((o) => o.values !== null).map((o) => `    ${quoted(`${each.command.name} --${o.name}`)}) compadd -- ${(o.values ?? []).join(' ')}; return ;;`)).join('\n')}
+${options.flatMap((each) => each.options.flatMap(({ name, choices }) => (choices === null ? [] : [`    ${quoted(`${each.command.name} --${name}`)}) compadd -- ${choices.join(' ')}; return ;;`]))).join('\n')}
   esac
   case "$prev" in
     ${paths('file')}) _files; return ;;
     ${paths('folder')}) _files -/; return ;;
-    ${withValue.join('|')}) return ;;
+    ${withValue}) return ;;
   esac
   local -a found=()
   if [[ "\${words[CURRENT]}" == -* ]]; then
@@ -72,8 +61,7 @@ ${commands.flatMap((command) => wordLine(command)).join('\n')}
 `;
 }
 
-function wordLine(command: Command): string[] {
-  const words = wordsOf(command);
-  if (words === null) return [];
-  return [`    ${quoted(command.name)}) ${words === 'file' ? '_files' : `compadd -- ${words.join(' ')}`} ;;`];
+function wordLine({ name, words }: Command): string[] {
+  const offering = words?.files === true ? '_files' : words?.choices && `compadd -- ${words.choices.join(' ')}`;
+  return offering === undefined ? [] : [`    ${quoted(name)}) ${offering} ;;`];
 }

@@ -15,6 +15,18 @@ import { pastedArgument } from '../../../shared/sinks/shell-argument.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { CommandRun } from '../command.ts';
 import { exit, type ExitCode } from '../runtime/exit-codes.ts';
+import { value } from '../runtime/options.ts';
+
+export const watchFolderOptions = {
+  'watch-folder': value(
+    'DIR',
+    {
+      'zh-CN': 'web 方案：等待浏览器下载到这个文件夹的证书文件',
+      en: 'of a web profile: wait for the certificate that the browser downloads into this folder',
+    },
+    { path: 'folder' },
+  ),
+};
 
 export interface WantedWebEnrolment {
   readonly purpose: WebEnrolmentPurpose;
@@ -114,7 +126,7 @@ async function waiting(
   if (known === undefined)
     return { webEnrolment: await webEnrolments.start(held, { purpose, renews, folder }), former };
   const webEnrolment = folder === null ? known : await webEnrolments.move(known.id, folder);
-  for (const { id } of former) await webEnrolments.cancel(id);
+  for (const { id } of former) await webEnrolments.cancel({ id });
   return { webEnrolment, former };
 }
 

@@ -4,7 +4,7 @@ import type { Language } from '../../../shared/i18n/language.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
-import type { KeptRequest } from '../../enrolment/enrolment-service.ts';
+import type { KeptRequest } from '../../enrolment/requests/new-request.ts';
 import { hostText, unverifiedLine } from '../profiles/profile-options.ts';
 
 export function handInLines(

@@ -6,23 +6,37 @@ import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolm
 import { profileOfRequest } from '../../enrolment/profiles/profile-of-request.ts';
 import type { ServerAsk } from '../../enrolment/providers/server/server-enrolment.ts';
 import type { GivenTrust } from '../../enrolment/providers/server/server-trust.ts';
-import type { Command, CommandRun } from '../command.ts';
+import { defineCommand, type CommandRun } from '../command.ts';
 import { serverAsk, serverOptions, outcomeLines, outcomeValue, showContact } from './server-options.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { warnOfAuthorityKey } from './key-wanted.ts';
-import { preflightBefore, skipFlag } from './preflight-checks.ts';
+import { preflightBefore, skipOptions } from './preflight-checks.ts';
 import { arrivedLines, requestNamed } from './request-lines.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
 
-export const pendingCheckCommand: Command = {
+export const pendingCheckCommand = defineCommand({
   name: 'pending check',
-  synopsis: '[ID] [--anchor FILE] [--reference REF] [--skip-preflight] [--vault-token SERIAL --vault-pin-file FILE]',
   summary: { 'zh-CN': '再次向服务器询问一份申请（EST、CMP）', en: 'ask the server of a request again (EST, CMP)' },
-  words: [0, 1],
+  words: { name: 'ID', count: [0, 1] },
+  options: {
+    ...serverOptions,
+    ...skipOptions,
+  },
   writes: true,
-  values: serverOptions.values,
-  flags: [skipFlag, ...serverOptions.flags],
-  secrets: serverOptions.secrets,
+  description: {
+    'zh-CN':
+      '按 EST 方案再次询问一份申请的结果：发送同一份申请，颁发机构仍在处理时它继续等待。只有一份在等时可以不写 ID。要的选项与 enrol 相同，授权码不保存，每次都要给；服务器要求申请与连接绑定 (tls-unique) 时要用私钥再签一次，保险库要能打开，或插着 U盾 并给出 PIN。--json 的内容与 enrol 相同。',
+    en: 'Asks again for the outcome of a request over EST: the same request is sent, and stays pending while the authority works on it. ID may be left out where only one waits. Takes the options of enrol; the code is not kept and has to be given each time. Where the server wants requests tied to the connection (tls-unique) the key signs once more: the vault has to open, or the token be plugged in with its PIN. --json answers as enrol does.',
+  },
+  examples: [
+    {
+      line: 'certsteward pending check 3f2a91bc --reference 8812 --code-file code.txt',
+      'zh-CN': '带参考号和授权码',
+      en: 'with a reference number and a code',
+    },
+  ],
+  exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked, exit.verification],
+  seeAlso: ['enrol', 'pending'],
   async run(run) {
     const { services, output, language, arguments: given } = run;
     const { enrolment } = services;
@@ -62,7 +76,7 @@ export const pendingCheckCommand: Command = {
     output.value(outcomeValue(outcome), outcomeLines(run, outcome));
     return exit.done;
   },
-};
+});
 
 /** The certificate, not only its fingerprint. */
 async function hasAnchor({ services }: CommandRun, held: HeldProfile, given: GivenTrust): Promise<boolean> {

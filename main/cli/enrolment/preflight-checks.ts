@@ -14,11 +14,23 @@ import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { preflightHook, stopping } from '../../enrolment/preflight/preflight-hook.ts';
 import type { ServerAsk } from '../../enrolment/providers/server/server-enrolment.ts';
 import type { CommandRun } from '../command.ts';
+import { flag } from '../runtime/options.ts';
 
 export const sharedFlag = 'shared-computer';
-export const preflightOptions = { flags: [sharedFlag] } as const;
+export const preflightOptions = {
+  [sharedFlag]: flag({
+    'zh-CN': '这台电脑不是自己的，或者与别人共用',
+    en: 'this computer is not your own, or shared',
+  }),
+};
 /** Ignores the clock and warnings, never the server's identity. */
-export const skipFlag = 'skip-preflight';
+const skipFlag = 'skip-preflight';
+export const skipOptions = {
+  [skipFlag]: flag({
+    'zh-CN': '时间不对也继续，不提醒网络和电脑；服务器的证书照样核对',
+    en: 'go on with a wrong clock, without warnings of network and computer; the server is verified all the same',
+  }),
+};
 
 /** Null: not asked. */
 export async function computerOf({

@@ -4,31 +4,57 @@ import { deletionTexts } from '../certificates/deletion-texts.ts';
 import { lossTexts } from '../certificates/loss-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { ContactSheet } from '../../../shared/schemas/enrolment/contact-sheet.ts';
+import { lossKinds } from '../../../shared/domain/certificates/certificate-states.ts';
 import { lossKindSchema, type Loss, type LossKind } from '../../../shared/schemas/certificates/loss.ts';
 import { contactSheetLines } from '../../../shared/sinks/contact-sheet-text.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { revokingProtocol } from '../../losses/revoke-by-protocol.ts';
 import { backupPath } from '../backup/backup-answer.ts';
-import type { Command, CommandRun } from '../command.ts';
+import { defineCommand, type CommandRun } from '../command.ts';
 import { exit, type ExitCode } from '../runtime/exit-codes.ts';
 import { serverAsk, serverOptions, showContact } from './server-options.ts';
-import { hostText, profileNamed, profileOfOption } from '../profiles/profile-options.ts';
+import { hostText, profileNamed, profileOfOption, usedProfileOption } from '../profiles/profile-options.ts';
 import { confirmOnTerminal } from '../runtime/confirm.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
+import { choice, flag } from '../runtime/options.ts';
 
-export const revokeCommand: Command = {
+export const revokeCommand = defineCommand({
   name: 'revoke',
-  synopsis:
-    'ID [--kind lost|stolen|key-exposed] [--profile FILE|NAME] [--reference REF] [--anchor FILE] [--vault-token SERIAL --vault-pin-file FILE] [--undo]',
   summary: {
     'zh-CN': '证书遗失或被盗：向颁发机构申请吊销（CMP），或显示挂失单，并登记遗失',
     en: 'a certificate is lost or stolen: have it revoked (CMP), or show whom to tell, and record it',
   },
-  words: [1, 1],
+  words: { name: 'ID', count: [1, 1] },
+  options: {
+    kind: choice('KIND', lossKinds, {
+      'zh-CN': '发生了什么：遗失、被盗、私钥或密码可能被人知道',
+      en: 'what happened: lost, stolen, or the key or its password may be known',
+    }),
+    undo: flag({ 'zh-CN': '找到了：取消遗失登记', en: 'it was found: take the record back' }),
+    profile: usedProfileOption,
+    ...serverOptions,
+  },
   writes: true,
-  values: ['kind', 'profile', ...serverOptions.values],
-  flags: ['undo', ...serverOptions.flags],
-  secrets: serverOptions.secrets,
+  description: {
+    'zh-CN':
+      '证书遗失、被盗或私钥可能泄露时用。能吊销的只有 CMP：确认之后向颁发机构申请吊销，用这张证书自己的私钥签名，私钥不在了就用 --reference 和授权码；成功时退出码是 0。网页、申请文件和 EST 没有吊销的办法，这时它以 4 退出，脚本不会误以为已经吊销，并显示挂失单：向谁挂失、证书的序列号和颁发者、会要求您提供什么、它还在哪些地方；不联网。补办用 enrol --replaces。--kind 在保险库里登记发生了什么和登记的日子，list、show 会显示；登记后又换了新证书的，不再提醒到期。--undo 取消登记（退出码 0）。颁发机构取自申请时的方案，也可以用 --profile 指定。ID 不能是标签。--json 时 error.code 是 not-revoked，error.details 有 certificate、issuer、serial、kind、reportedAt、authority、host、verified、phone、email、url、sheet（逐行）、places。',
+    en: 'For a certificate that is lost or stolen, or whose key may be known. CMP alone can revoke: after a confirmation the authority is asked to, signed by its own key, or with --reference and a code where that is gone; it ends with 0 then. A web page, a request file and EST have no way for it: it ends with 4, so that no script takes the certificate for revoked, and shows the contact sheet: whom to tell, serial number and issuer, what will be asked, where the certificate still lies; nothing is contacted. enrol --replaces applies for another one. --kind records in the vault what happened, with the day; list and show tell it, and once another certificate has taken its place its end is no reminder any more. --undo takes the record back (exit code 0). The authority is that of the profile it was applied for with, or --profile. ID is no label. With --json error.code is not-revoked, and error.details has certificate, issuer, serial, kind, reportedAt, authority, host, verified, phone, email, url, sheet (by line) and places.',
+  },
+  examples: [
+    {
+      line: 'certsteward revoke 3f2a91bc --kind stolen',
+      'zh-CN': '被盗：登记，并显示向谁挂失',
+      en: 'stolen: record it, and show whom to tell',
+    },
+    {
+      line: 'certsteward revoke 3f2a91bc --kind lost --reference 4711 --code-file code.txt',
+      'zh-CN': '通过 CMP 吊销，私钥已经不在了',
+      en: 'revoke over CMP, the key being gone',
+    },
+    { line: 'certsteward revoke 3f2a91bc --undo', 'zh-CN': '找到了', en: 'it was found again' },
+  ],
+  exitCodes: [exit.unsupported, exit.damaged, exit.notFound, exit.locked],
+  seeAlso: ['scan', 'stores remove', 'backup restore', 'enrol'],
   async run(run) {
     const { services, arguments: given } = run;
     await services.vault.require();
@@ -37,12 +63,12 @@ export const revokeCommand: Command = {
     if (given.flags.has('undo')) return await undo(run, sha256);
     const kind = kindAsked(given.values['kind']);
     const profile = given.values['profile'] === undefined ? null : await profileOfOption(run);
-    const sheet = await services.losses.sheet(sha256, profile?.id ?? null);
+    const sheet = await services.losses.sheet({ sha256, profileId: profile?.id ?? null });
     if (sheet.authority?.protocol === 'cmp') return await revokeOverCmp(run, sheet, kind);
-    const loss = kind === null ? null : await services.losses.report(sha256, kind);
+    const loss = kind === null ? null : await services.losses.report({ sha256, kind });
     return await tellThatNothingWasRevoked(run, sheet, loss);
   },
-};
+});
 
 function kindAsked(kind: string | undefined): LossKind | null {
   if (kind === undefined) return null;
@@ -53,7 +79,7 @@ function kindAsked(kind: string | undefined): LossKind | null {
 
 async function undo({ services, output, language, arguments: { values } }: CommandRun, id: string): Promise<ExitCode> {
   if (values['kind'] !== undefined) throw new AppError('usage', { option: '--kind' });
-  await services.losses.withdraw(id);
+  await services.losses.withdraw({ sha256: id });
   output.value({ certificate: id, loss: null }, [fillMessage(lossTexts[language].withdrawn, { id: id.slice(0, 16) })]);
   return exit.done;
 }
@@ -113,7 +139,7 @@ function detailsOf({ certificate, authority }: ContactSheet, loss: Loss | null):
 
 async function placeLines({ services, language }: CommandRun, sha256: string): Promise<string[]> {
   const texts = deletionTexts[language];
-  const { installedIn, backups } = await services.deletion.plan([sha256]);
+  const { installedIn, backups } = await services.deletion.plan({ certificates: [sha256] });
   const stores = visibleText(installedIn.join(', '));
   const lines = [
     ...(installedIn.length === 0 ? [] : [fillMessage(texts.stillInstalled, { stores })]),

@@ -1,65 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
-import { optionMeanings, secretMeanings } from './help-texts.ts';
 import { helpHeadings } from './help-headings.ts';
 import { exitCodeMeanings } from './exit-code-meanings.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 import type { Command } from '../command.ts';
 import { words } from '../output/messages.ts';
-import { helpTable } from './help-table.ts';
-import { optionsOf, type CommandOption } from './option-shapes.ts';
+import { typedOptions, type TypedOption } from '../runtime/typed-options.ts';
+import { synopsisOf } from './synopsis.ts';
 
 const everywhere = [0, 1, 2] as const;
 
 /** `--status STATUS`, `-o, --output FILE`. */
-export function optionUsage({ name, short, placeholder }: CommandOption): string {
+export function optionUsage({ name, short, placeholder }: TypedOption): string {
   return `${short === null ? '' : `${short}, `}--${name}${placeholder === null ? '' : ` ${placeholder}`}`;
 }
 
-export function optionMeaning(option: CommandOption, language: Language): string {
-  const headings = helpHeadings[language];
-  const secret = /^(.+)-(file|stdin)$/.exec(option.name);
-  const [, secretName = '', way = ''] = secret ?? [];
-  const meaning = secretMeanings[secretName];
-  const text = meaning
-    ? fillMessage(way === 'file' ? headings.secretFile : headings.secretStdin, { secret: meaning[language] })
-    : ((optionMeanings[option.key] ?? optionMeanings[option.name])?.[language] ?? '');
-  return option.values === null ? text : `${text}; ${headings.values} ${option.values.join(', ')}`;
+export function optionMeaning({ text, secretFrom, choices }: TypedOption, language: Language): string {
+  const { secretFile, secretStdin, values } = helpHeadings[language];
+  const own = text[language];
+  if (secretFrom !== null) return fillMessage(secretFrom === 'file' ? secretFile : secretStdin, { secret: own });
+  return choices === null ? own : `${own}; ${values} ${choices.join(', ')}`;
 }
 
-export function exitsOf(command: Command, language: Language): [string, string][] {
-  const codes = [...new Set([...everywhere, ...(helpTable[command.name]?.exits ?? [])])].toSorted((a, b) => a - b);
+export function exitsOf({ exitCodes }: Command, language: Language): [string, string][] {
+  const codes = [...new Set([...everywhere, ...exitCodes])].toSorted((a, b) => a - b);
   return codes.map((code) => [String(code), exitCodeMeanings[code]?.[language] ?? '']);
 }
 
-export function seeAlsoOf(command: Command, commands: readonly Command[]): string[] {
-  const names = new Set(commands.map(({ name }) => name));
-  return (helpTable[command.name]?.seeAlso ?? []).filter((name) => names.has(name));
-}
-
-export function commandHelpLines(language: Language, command: Command, commands: readonly Command[]): string[] {
+export function commandHelpLines(language: Language, command: Command): string[] {
   const headings = helpHeadings[language];
-  const help = helpTable[command.name];
-  const options = optionsOf(command);
+  const options = typedOptions(command.options);
   const rows = (wanted: boolean): [string, string][] =>
     options
       .filter(({ global }) => global === wanted)
       .map((option) => [optionUsage(option), optionMeaning(option, language)]);
-  const also = seeAlsoOf(command, commands);
   return [
-    `${words(language).usage}: certsteward ${command.name} ${command.synopsis}`.trimEnd(),
+    `${words(language).usage}: certsteward ${command.name} ${synopsisOf(command)}`.trimEnd(),
     `  ${command.summary[language]}`,
-    ...(help ? ['', ...wrapped(help.description[language], 2)] : []),
+    '',
+    ...wrapped(command.description[language], 2),
     ...section(headings.options, rows(false)),
-    ...((command.secrets ?? []).length > 0 ? ['', ...wrapped(headings.secretRules, 2)] : []),
+    ...(options.some(({ secretFrom }) => secretFrom !== null) ? ['', ...wrapped(headings.secretRules, 2)] : []),
     ...section(headings.optionsEverywhere, rows(true)),
-    ...(help
-      ? ['', `${headings.examples}:`, ...help.examples.flatMap((each) => [`  # ${each[language]}`, `  ${each.line}`])]
-      : []),
+    '',
+    `${headings.examples}:`,
+    ...command.examples.flatMap((each) => [`  # ${each[language]}`, `  ${each.line}`]),
     ...section(headings.exitCodes, exitsOf(command, language)),
-    ...(also.length > 0
-      ? ['', `${headings.seeAlso}: ${also.map((name) => `certsteward help ${name}`).join(', ')}`]
-      : []),
+    '',
+    `${headings.seeAlso}: ${command.seeAlso.map((name) => `certsteward help ${name}`).join(', ')}`,
   ];
 }
 
@@ -75,9 +63,7 @@ export function overviewLines(language: Language, all: readonly Command[], group
     ...aligned(commands.map(({ name, summary }) => [name, summary[language]])),
     ...section(
       headings.optionsEverywhere,
-      (commands[0] ? optionsOf(commands[0]) : [])
-        .filter(({ global }) => global)
-        .map((option) => [optionUsage(option), optionMeaning(option, language)]),
+      typedOptions({}).map((option) => [optionUsage(option), optionMeaning(option, language)]),
     ),
     ...section(headings.withoutCommand, [['--version', headings.showVersion]]),
     '',

@@ -5,14 +5,13 @@ import type { Language } from '../../../shared/i18n/language.ts';
 import type { Command } from '../command.ts';
 import { words } from '../output/messages.ts';
 import { exitsOf, optionMeaning, optionUsage, wrapped } from './help-lines.ts';
-import { helpTable } from './help-table.ts';
-import { optionsOf } from './option-shapes.ts';
+import { typedOptions, type TypedOption } from '../runtime/typed-options.ts';
+import { synopsisOf } from './synopsis.ts';
 
 /** man(7). */
 export function manPage(commands: readonly Command[], language: Language, version: string): string {
   const headings = helpHeadings[language];
   const title = language === 'en' ? 'manager for personal digital certificates' : '个人数字证书管家';
-  const [first] = commands;
   const lines = [
     `.TH CERTSTEWARD 1 "" "CertSteward ${version}" "CertSteward"`,
     `.SH ${heading(headings.name)}`,
@@ -24,13 +23,7 @@ export function manPage(commands: readonly Command[], language: Language, versio
     `.SH ${heading(words(language).commands)}`,
     ...commands.flatMap((command) => commandLines(command, language)),
     `.SH ${heading(headings.optionsEverywhere)}`,
-    ...(first ? optionsOf(first) : [])
-      .filter(({ global }) => global)
-      .flatMap((option) => [
-        '.TP',
-        `.B ${escaped(optionUsage(option))}`,
-        ...paragraph(optionMeaning(option, language), language),
-      ]),
+    ...optionLines(typedOptions({}), language),
     `.SH ${heading(headings.exitCodes)}`,
     ...Object.entries(exitCodeMeanings).flatMap(([code, meaning]) => ['.TP', `.B ${code}`, escaped(meaning[language])]),
   ];
@@ -39,21 +32,18 @@ export function manPage(commands: readonly Command[], language: Language, versio
 
 function commandLines(command: Command, language: Language): string[] {
   const headings = helpHeadings[language];
-  const help = helpTable[command.name];
-  const own = optionsOf(command).filter(({ global }) => !global);
+  const synopsis = synopsisOf(command);
+  const own = typedOptions(command.options).filter(({ global }) => !global);
   return [
     `.SS "${escaped(command.name)}"`,
     `.B certsteward ${escaped(command.name)}`,
-    ...(command.synopsis === '' ? [] : [`.RI "${escaped(command.synopsis).replaceAll('"', '\\(dq')}"`]),
+    ...(synopsis === '' ? [] : [`.RI "${escaped(synopsis).replaceAll('"', '\\(dq')}"`]),
     '.PP',
-    ...paragraph(help?.description[language] ?? command.summary[language], language),
-    ...own.flatMap((option) => [
-      '.TP',
-      `.B ${escaped(optionUsage(option))}`,
-      ...paragraph(optionMeaning(option, language), language),
-    ]),
-    ...(help ? ['.PP', `${escaped(headings.examples)}:`] : []),
-    ...(help?.examples ?? []).flatMap((each) => [
+    ...paragraph(command.description[language], language),
+    ...optionLines(own, language),
+    '.PP',
+    `${escaped(headings.examples)}:`,
+    ...command.examples.flatMap((each) => [
       '.PP',
       `${escaped(each[language])}:`,
       '.RS 4',
@@ -67,6 +57,14 @@ function commandLines(command: Command, language: Language): string[] {
       .map(([code]) => code)
       .join(', ')}.`,
   ];
+}
+
+function optionLines(options: readonly TypedOption[], language: Language): string[] {
+  return options.flatMap((option) => [
+    '.TP',
+    `.B ${escaped(optionUsage(option))}`,
+    ...paragraph(optionMeaning(option, language), language),
+  ]);
 }
 
 /** A formatter would insert spaces between Chinese lines. */

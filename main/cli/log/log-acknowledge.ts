@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
-import type { Command } from '../command.ts';
+import { defineCommand } from '../command.ts';
 import { confirmOnTerminal } from '../runtime/confirm.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { words } from '../output/messages.ts';
@@ -8,15 +8,26 @@ import { sealLines } from './seal-lines.ts';
 import { unlockOptions } from '../vault/unlock-options.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
 
-export const logAcknowledgeCommand: Command = {
+export const logAcknowledgeCommand = defineCommand({
   name: 'log acknowledge',
-  synopsis: '[--yes] [--passphrase-file FILE | --recovery-code-file FILE | --token SERIAL --pin-file FILE]',
   summary: {
     'zh-CN': '看过改动后，按保险库的当前状态重新封存',
     en: 'after looking at what was changed, seal the vault as it is now',
   },
-  words: [0, 0],
-  ...unlockOptions,
+  options: unlockOptions,
+  description: {
+    'zh-CN': '查明原因后，接受一份已破坏的记录并重新封存。',
+    en: 'Accepts a log that was found broken, once you know why, and seals it anew.',
+  },
+  examples: [
+    {
+      line: 'certsteward log acknowledge --yes --passphrase-file secret.txt',
+      'zh-CN': '接受并封存',
+      en: 'accept and seal',
+    },
+  ],
+  exitCodes: [exit.password, exit.notFound, exit.locked],
+  seeAlso: ['log verify'],
   async run(run) {
     const text = words(run.language);
     const vault = await run.services.vault.require();
@@ -33,4 +44,4 @@ export const logAcknowledgeCommand: Command = {
     run.output.value({ seal, accepted: report.findings }, [text.logAcknowledged]);
     return exit.done;
   },
-};
+});

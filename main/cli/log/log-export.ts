@@ -3,22 +3,30 @@ import { fillMessage } from '../../../shared/i18n/message.ts';
 import { Buffer } from 'node:buffer';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { writeVerifiedFile } from '../../destinations/write-verified-file.ts';
-import type { Command } from '../command.ts';
+import { defineCommand } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { words } from '../output/messages.ts';
 import { outputNamed } from '../runtime/output-named.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
+import { outputOption } from '../runtime/shared-options.ts';
 
 /** Oldest first, with the exact hashed text (docs/formats.md). */
-export const logExportCommand: Command = {
+export const logExportCommand = defineCommand({
   name: 'log export',
-  synopsis: '[-o FILE]',
   summary: {
     'zh-CN': '输出活动记录或写成文件，每行一条 JSON',
     en: 'write the activity log to standard output or a file, one JSON object a line',
   },
-  words: [0, 0],
-  values: ['output'],
+  options: {
+    output: outputOption,
+  },
+  description: {
+    'zh-CN': '把活动记录写成文件；不写 -o 就输出到标准输出。',
+    en: 'Writes the activity log to a file, or to standard output without -o.',
+  },
+  examples: [{ line: 'certsteward log export -o activity.jsonl', 'zh-CN': '写成文件', en: 'to a file' }],
+  exitCodes: [exit.notFound, exit.locked],
+  seeAlso: ['log', 'log verify'],
   async run(run) {
     const { services, output, language } = run;
     const named = run.arguments.values['output'];
@@ -41,4 +49,4 @@ export const logExportCommand: Command = {
     ]);
     return exit.done;
   },
-};
+});

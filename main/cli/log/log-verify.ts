@@ -1,18 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 import { fillMessage } from '../../../shared/i18n/message.ts';
-import type { Command } from '../command.ts';
+import { defineCommand } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { words } from '../output/messages.ts';
 import { sealLines } from './seal-lines.ts';
 import { unlockOptions } from '../vault/unlock-options.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
 
-export const logVerifyCommand: Command = {
+export const logVerifyCommand = defineCommand({
   name: 'log verify',
-  synopsis: '[--passphrase-file FILE | --recovery-code-file FILE | --token SERIAL --pin-file FILE]',
   summary: { 'zh-CN': '检查活动记录和封存', en: 'check the activity log and its seal' },
-  words: [0, 0],
-  ...unlockOptions,
+  options: unlockOptions,
+  description: {
+    'zh-CN': '检查操作记录是否完整、有没有被截断或改写，并说明状态：已封存、未封存、已破坏。',
+    en: 'Checks that the activity log is whole and was neither cut nor rewritten: sealed, unsealed or broken.',
+  },
+  examples: [
+    { line: 'certsteward log verify --passphrase-file secret.txt', 'zh-CN': '连同封存一起检查', en: 'with the seal' },
+  ],
+  exitCodes: [exit.password, exit.notFound, exit.verification],
+  seeAlso: ['log', 'vault verify'],
   async run(run) {
     const vault = await run.services.vault.require();
     // Without a secret, checks only consistency; the answer says so.
@@ -28,4 +35,4 @@ export const logVerifyCommand: Command = {
     ]);
     return report.findings.length === 0 ? exit.done : exit.verification;
   },
-};
+});

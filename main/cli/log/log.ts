@@ -2,13 +2,14 @@
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 import { activityEntry, type ActivityEntry } from '../../vault/log/activity-entry.ts';
-import type { Command } from '../command.ts';
+import { defineCommand } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { words } from '../output/messages.ts';
 import { parseCount } from '../runtime/numbers.ts';
 import { unlockOptions } from '../vault/unlock-options.ts';
 import { unlockWithGivenSecret } from '../vault/unlock.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
+import { value } from '../runtime/options.ts';
 
 const defaultLimit = '50';
 const maxLimit = 100_000;
@@ -34,14 +35,17 @@ function entryLine(language: Language, { seq, at, event, detail }: ActivityEntry
   return visibleText(parts.filter((part) => part !== '').join('  '));
 }
 
-export const logCommand: Command = {
+export const logCommand = defineCommand({
   name: 'log',
-  synopsis: '[--limit N]',
   summary: { 'zh-CN': '活动记录，新的在前', en: 'activity log, newest first' },
-  words: [0, 0],
-  values: ['limit', ...unlockOptions.values],
-  flags: unlockOptions.flags,
-  secrets: unlockOptions.secrets,
+  options: {
+    limit: value('N', { 'zh-CN': '最多这么多条', en: 'at most so many entries' }),
+    ...unlockOptions,
+  },
+  description: { 'zh-CN': '显示操作记录，最新的在前。', en: 'Shows the activity log, newest first.' },
+  examples: [{ line: 'certsteward log --limit 20', 'zh-CN': '最近 20 条', en: 'the last 20 entries' }],
+  exitCodes: [exit.password, exit.notFound],
+  seeAlso: ['log verify', 'log export'],
   async run(run) {
     const limit = parseCount(run.arguments.values['limit'] ?? defaultLimit, '--limit', maxLimit);
     const vault = await run.services.vault.require();
@@ -53,4 +57,4 @@ export const logCommand: Command = {
     run.output.value({ entries: shown, total }, lines.length > 0 ? lines : [words(run.language).logEmpty]);
     return exit.done;
   },
-};
+});

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import { replacementProblems } from '../../../shared/domain/enrolment/reply-problems.ts';
 import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { enrolmentTexts } from '../enrolment/enrolment-texts.ts';
 import { renewalTexts } from '../renewal/renewal-texts.ts';
 import { preflightText } from '../../../shared/i18n/preflight.ts';
 import { type PreflightCheck, preflightCheckSchema } from '../../../shared/schemas/enrolment/preflight.ts';
 import { replyProblemSchema } from '../../../shared/schemas/enrolment/enrolment.ts';
-import { replacementProblems } from '../../../shared/schemas/enrolment/renewal.ts';
 import { commandLineSteps } from './step-texts.ts';
 import { commandLineEn, type CommandLineTexts } from './words.en.ts';
 import { commandLineZhCn } from './words.zh-CN.ts';
@@ -18,15 +18,13 @@ import type { CertificateStatus } from '../../../shared/schemas/certificates/cer
 import type { Diagnosis } from '../../../shared/schemas/certificates/inspection.ts';
 import { protectorKindSchema } from '../../../shared/schemas/vault/vault-status.ts';
 import type { ProtectorKind } from '../../../shared/schemas/vault/vault-status.ts';
+import { runtimeLocale } from '../../hosts/node/system-locale.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
 const commandLineTexts: Record<Language, CommandLineTexts> = { 'zh-CN': commandLineZhCn, en: commandLineEn };
 
 /** POSIX order. Windows sets none: use its date locale. */
-export function languageOfEnvironment(
-  environment: NodeJS.ProcessEnv,
-  systemLocale = new Intl.DateTimeFormat().resolvedOptions().locale,
-): Language {
+export function languageOfEnvironment(environment: NodeJS.ProcessEnv, systemLocale = runtimeLocale()): Language {
   const locale = [environment['LC_ALL'], environment['LC_MESSAGES'], environment['LANG']].find((value) => value);
   return languageOf(locale ?? systemLocale);
 }

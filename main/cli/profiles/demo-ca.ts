@@ -8,24 +8,45 @@ import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { demoProfile } from '../../enrolment/profiles/demo-profile.ts';
 import { writeProfileFile } from '../../exports/profile-file.ts';
 import type { RunningDemoCa } from '../../demo-ca/demo-ca-client.ts';
-import type { Command, CommandRun } from '../command.ts';
+import { defineCommand, type CommandRun } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { parseCount } from '../runtime/numbers.ts';
 import { outputNamed } from '../runtime/output-named.ts';
+import { value } from '../runtime/options.ts';
+import { outputOption } from '../runtime/shared-options.ts';
 
 /** Short: reminders and renewal apply at once. */
 const usualDays = '20';
 const maxDays = 365;
 
-export const demoCaCommand: Command = {
+export const demoCaCommand = defineCommand({
   name: 'demo-ca',
-  synopsis: '[--days N] [-o FILE]',
   summary: {
     'zh-CN': '运行一个试用 CA，体验申请和更新；不受任何人信任',
     en: 'run a try-out authority, to see applying and renewing; nobody trusts it',
   },
-  words: [0, 0],
-  values: ['days', 'output'],
+  options: {
+    days: value('N', {
+      'zh-CN': '签发的证书有效多少天，1 到 365，默认 20',
+      en: 'days that its certificates are valid, 1 to 365, 20 unless given',
+    }),
+    output: outputOption,
+  },
+  description: {
+    'zh-CN':
+      '在这台电脑上运行一个试用 CA (EST)，用来体验申请、提醒和更新。它不受任何人信任：名称里写明，私钥只在内存里，命令结束就不存在。只有这台电脑能连接，端口由系统随机给出。授权码固定是 demo，人人知道。新申请的证书默认 20 天后到期，所以马上就能看到提醒；更新后的证书有效一年。-o 把带信任锚的申请方案写成文件，没有 -o 时显示出来。按 Ctrl-C 结束。--json 先给出 value.url、sha256、code、days、profile、file，然后继续运行。',
+    en: 'Runs a try-out authority (EST) on this computer, to see applying, reminders and renewing. Nobody trusts it: its name says so, and its private key is in memory only and gone when the command ends. It can be reached from this computer alone, on a port that the system picks. The code is always demo, which everybody knows. What is applied for ends after 20 days unless --days says otherwise, so that reminders are seen at once; a renewed one lasts a year. -o writes the profile, with its anchor, to a file; else it is shown. Ctrl-C ends it. With --json value.url, sha256, code, days, profile and file come first, and it runs on.',
+  },
+  examples: [
+    { line: 'certsteward demo-ca -o demo.json', 'zh-CN': '申请方案写成文件', en: 'with the profile as a file' },
+    {
+      line: 'certsteward demo-ca --days 2 -o demo.json',
+      'zh-CN': '证书两天后到期',
+      en: 'certificates that end after two days',
+    },
+  ],
+  exitCodes: [exit.locked],
+  seeAlso: ['enrol', 'renew', 'check'],
   async run(run) {
     const { services, arguments: given, watchForInterruption, output, language } = run;
     const days = parseCount(given.values['days'] ?? usualDays, '--days', maxDays);
@@ -49,7 +70,7 @@ export const demoCaCommand: Command = {
     output.progress({ event: 'ended' }, demoCaTexts[language].ended);
     return exit.done;
   },
-};
+});
 
 function tell(
   { output, language }: CommandRun,

@@ -8,6 +8,17 @@ import type { Language } from '../../../shared/i18n/language.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { CommandRun } from '../command.ts';
+import { file } from '../runtime/options.ts';
+
+export const profileOption = file('FILE|NAME', {
+  'zh-CN': '申请方案的文件，或已导入的方案的名称、网址主机或编号',
+  en: 'file of a profile, or name, host or ID of one that was taken in',
+});
+/** Of commands about a certificate. */
+export const usedProfileOption = file('FILE|NAME', {
+  'zh-CN': '申请方案；默认是申请这张证书时用的',
+  en: 'profile; the one it was applied for with unless given',
+});
 
 /** By name, host, or 8+ digits of the id. Errors: `not-found`, `ambiguous-id` (`candidates`: ids). */
 export function profileNamed(profiles: readonly HeldProfile[], name: string): HeldProfile {

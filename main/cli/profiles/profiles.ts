@@ -6,18 +6,24 @@ import { fillMessage } from '../../../shared/i18n/message.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { warnNotAccepted } from '../vault/acceptance-lines.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
-import type { Command, CommandRun } from '../command.ts';
+import { defineCommand, type CommandRun } from '../command.ts';
 import { confirmOnTerminal } from '../runtime/confirm.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { profileLine, profileNamed, unverifiedLine } from './profile-options.ts';
 import { unlockOptions } from '../vault/unlock-options.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
+import { value } from '../runtime/options.ts';
 
-export const profilesListCommand: Command = {
+export const profilesListCommand = defineCommand({
   name: 'profiles list',
-  synopsis: '',
   summary: { 'zh-CN': '列出颁发机构的申请方案', en: 'list profiles of authorities' },
-  words: [0, 0],
+  description: {
+    'zh-CN': '列出申请方案：编号、协议、是否核实、网址主机（有外文字母时同时显示编码形式）、名称。',
+    en: 'Lists profiles: ID, protocol, whether verified, host (in its encoded form too where it has foreign letters), name.',
+  },
+  examples: [{ line: 'certsteward profiles list', 'zh-CN': '全部', en: 'all of them' }],
+  exitCodes: [exit.notFound],
+  seeAlso: ['profiles import', 'enrol'],
   async run(run) {
     const { services, output, language } = run;
     await services.vault.require();
@@ -27,17 +33,24 @@ export const profilesListCommand: Command = {
     output.value({ profiles }, lines.length > 0 ? lines : [enrolmentTexts[language].noneHeld]);
     return exit.done;
   },
-};
+});
 
-export const profilesImportCommand: Command = {
+export const profilesImportCommand = defineCommand({
   name: 'profiles import',
-  synopsis: 'FILE [--yes]',
   summary: {
     'zh-CN': '导入一份申请方案；核实网址前为未核实',
     en: 'take a profile in; it is unverified until its host is confirmed',
   },
-  words: [1, 1],
+  words: { name: 'FILE', count: [1, 1], files: true },
   writes: true,
+  description: {
+    'zh-CN':
+      '导入一份申请方案 (JSON)。只接受 https 网址和纯文本。核实网址之前它是未核实的；同名而主机不同的是另一份方案；同一份内容变了要重新核实。',
+    en: 'Takes a profile in (JSON). Only https addresses and plain text are accepted. It is unverified until its host is confirmed; the same name at another host is another profile, and one whose content changed has to be confirmed again.',
+  },
+  examples: [{ line: 'certsteward profiles import bank.json', 'zh-CN': '一个文件', en: 'a file' }],
+  exitCodes: [exit.damaged, exit.notFound, exit.locked],
+  seeAlso: ['profiles confirm', 'profiles list'],
   async run(run) {
     const { output, language } = run;
     const profile = await importAsked(run, resolve(run.arguments.words[0] ?? ''));
@@ -45,7 +58,7 @@ export const profilesImportCommand: Command = {
     output.value({ profile }, [profileLine(language, profile), ...(warning === null ? [] : [warning])]);
     return exit.done;
   },
-};
+});
 
 /** Replacing a confirmed profile needs consent. */
 async function importAsked(run: CommandRun, path: string): Promise<HeldProfile> {
@@ -64,19 +77,29 @@ async function importAsked(run: CommandRun, path: string): Promise<HeldProfile> 
       [text.profileDiffers, ...differences].map((line) => visibleText(line)).join('\n'),
     );
     await confirmOnTerminal(run, text.replaceProfile);
-    return await profiles.replace(pending);
+    return await profiles.replace({ pending });
   }
 }
 
-export const profilesConfirmCommand: Command = {
+export const profilesConfirmCommand = defineCommand({
   name: 'profiles confirm',
-  synopsis: 'NAME [--host HOST]',
   summary: { 'zh-CN': '输入网址主机，核实一份申请方案', en: 'verify a profile by typing its host' },
-  words: [1, 1],
+  words: { name: 'NAME', count: [1, 1] },
+  options: {
+    host: value('HOST', { 'zh-CN': '从官方资料抄写的网址主机', en: 'host of the address, as official papers have it' }),
+    ...unlockOptions,
+  },
   writes: true,
-  values: ['host', ...unlockOptions.values],
-  flags: unlockOptions.flags,
-  secrets: unlockOptions.secrets,
+  description: {
+    'zh-CN':
+      '从颁发机构的信函或卡片上抄写网址的主机，与方案里的一致就记为已核实，并受封存保护。在终端上会询问，否则用 --host。',
+    en: 'Type the host from a letter or card of the authority; when it is that of the profile, the profile counts as verified and comes under the seal. Asked for on a terminal, else given with --host.',
+  },
+  examples: [
+    { line: 'certsteward profiles confirm "My Bank" --host ca.bank.example', 'zh-CN': '核实', en: 'verify it' },
+  ],
+  exitCodes: [exit.password, exit.notFound, exit.locked, exit.verification],
+  seeAlso: ['profiles import', 'profiles list'],
   async run(run) {
     const { services, output, language } = run;
     const vault = await services.vault.require();
@@ -85,25 +108,31 @@ export const profilesConfirmCommand: Command = {
     const typed = run.arguments.values['host'] ?? (await run.ask?.(question));
     if (typed === undefined) throw new AppError('usage', { option: '--host' });
     if (vault.hasRecipient) await unlockIfPossible(run);
-    const profile = await services.enrolment.profiles.confirm(held.id, typed);
+    const profile = await services.enrolment.profiles.confirm({ id: held.id, typedHost: typed });
     output.value({ profile }, [profileLine(language, profile)]);
     return exit.done;
   },
-};
+});
 
-export const profilesRemoveCommand: Command = {
+export const profilesRemoveCommand = defineCommand({
   name: 'profiles remove',
-  synopsis: 'NAME',
   summary: { 'zh-CN': '删除一份申请方案；已有的申请保留', en: 'remove a profile; requests made with it stay' },
-  words: [1, 1],
+  words: { name: 'NAME', count: [1, 1] },
   writes: true,
+  description: {
+    'zh-CN': '删除一份申请方案。NAME 是名称、网址主机或编号（至少 8 位）。用它做的申请保留。',
+    en: 'Removes a profile. NAME is its name, its host, or its ID (8 digits or more). Requests made with it stay.',
+  },
+  examples: [{ line: 'certsteward profiles remove "My Bank"', 'zh-CN': '一份方案', en: 'one profile' }],
+  exitCodes: [exit.notFound, exit.locked],
+  seeAlso: ['profiles list'],
   async run(run) {
     const { services, output, language } = run;
     await services.vault.require();
     const { id, profile } = profileNamed(await services.enrolment.profiles.list(), run.arguments.words[0] ?? '');
     const text = fillMessage(enrolmentTexts[language].profileRemoved, { name: visibleText(profile.name) });
-    await services.enrolment.profiles.remove(id);
+    await services.enrolment.profiles.remove({ id });
     output.value({ removed: id }, [text]);
     return exit.done;
   },
-};
+});

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
-import type { Command } from '../command.ts';
+import { defineCommand, type Command } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { bashCompletion } from '../completion/bash-completion.ts';
 import { fishCompletion } from '../completion/fish-completion.ts';
@@ -14,11 +14,34 @@ const scripts: Readonly<Record<string, (commands: readonly Command[], language: 
   powershell: powershellCompletion,
 };
 
-export const completionCommand: Command = {
+export const completionCommand = defineCommand({
   name: 'completion',
-  synopsis: 'bash|zsh|fish|powershell',
   summary: { 'zh-CN': '输出 shell 的补全脚本', en: 'print a completion script for a shell' },
-  words: [1, 1],
+  words: { choices: Object.keys(scripts), count: [1, 1] },
+  description: {
+    'zh-CN': '输出补全脚本，按 Tab 可补全命令、选项和选项的取值。不会补全证书和标签名。',
+    en: 'Prints a script that lets the shell complete commands, options and their values. Certificates and labels are not completed.',
+  },
+  examples: [
+    { line: 'source <(certsteward completion bash)', 'zh-CN': '写进 ~/.bashrc', en: 'in ~/.bashrc' },
+    {
+      line: 'source <(certsteward completion zsh)',
+      'zh-CN': '写进 ~/.zshrc，放在 compinit 之后',
+      en: 'in ~/.zshrc, after compinit',
+    },
+    {
+      line: 'certsteward completion fish > ~/.config/fish/completions/certsteward.fish',
+      'zh-CN': 'fish',
+      en: 'fish',
+    },
+    {
+      line: 'certsteward completion powershell | Out-String | Invoke-Expression',
+      'zh-CN': '写进 PowerShell 的 $PROFILE',
+      en: 'in PowerShell’s $PROFILE',
+    },
+  ],
+  exitCodes: [],
+  seeAlso: ['help'],
   async run({ output, commands, language, arguments: { words } }) {
     const [shell = ''] = words;
     const write = Object.hasOwn(scripts, shell) ? scripts[shell] : undefined;
@@ -27,4 +50,4 @@ export const completionCommand: Command = {
     output.value({ shell, script }, [script.trimEnd()]);
     return exit.done;
   },
-};
+});

@@ -1,17 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
-import type { Command } from '../command.ts';
+import { defineCommand } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { commandHelpLines, overviewLines } from '../help/help-lines.ts';
 import { manPage } from '../help/man-page.ts';
 import { nearest } from '../help/nearest.ts';
+import { flag } from '../runtime/options.ts';
 
-export const helpCommand: Command = {
+export const helpCommand = defineCommand({
   name: 'help',
-  synopsis: '[COMMAND] | --man',
   summary: { 'zh-CN': '显示帮助或手册', en: 'show help, or the manual' },
-  words: [0, 3],
-  flags: ['man'],
+  words: { name: 'COMMAND', count: [0, 3] },
+  options: {
+    man: flag({ 'zh-CN': '输出整本手册', en: 'print the whole manual' }),
+  },
+  description: {
+    'zh-CN': '显示所有命令，或一个命令的说明、选项、例子和退出码。--man 输出整本手册（roff）。',
+    en: 'Shows all commands, or the description, options, examples and exit codes of one. --man prints the whole manual (roff).',
+  },
+  examples: [
+    { line: 'certsteward help import', 'zh-CN': '一个命令', en: 'one command' },
+    { line: 'certsteward help --man | man -l -', 'zh-CN': '在手册阅读器里看', en: 'in the manual reader' },
+  ],
+  exitCodes: [],
+  seeAlso: ['completion'],
   async run({ output, language, commands, version, arguments: { words, flags } }) {
     if (flags.has('man')) {
       const page = manPage(commands, language, version);
@@ -33,8 +45,8 @@ export const helpCommand: Command = {
       );
       throw new AppError('usage', { argument: wanted, ...(suggestion !== null && { suggestion }) });
     }
-    const lines = exact ? commandHelpLines(language, exact, commands) : overviewLines(language, commands, wanted);
+    const lines = exact ? commandHelpLines(language, exact) : overviewLines(language, commands, wanted);
     output.value({ help: lines }, lines);
     return exit.done;
   },
-};
+});

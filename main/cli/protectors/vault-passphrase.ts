@@ -1,25 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
-import type { Command, CommandRun } from '../command.ts';
+import { defineCommand, type CommandRun } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { words } from '../output/messages.ts';
 import { answerProtectors, rekeyControl } from './protector-answer.ts';
 import { unlockOptions } from '../vault/unlock-options.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
+import { flag } from '../runtime/options.ts';
+import { secrets } from '../runtime/secret-options.ts';
 
 /** Set, change, or reset by recovery code (K04, K05). */
-export const vaultPassphraseCommand: Command = {
+export const vaultPassphraseCommand = defineCommand({
   name: 'vault passphrase',
-  synopsis:
-    '[--passphrase-file FILE | --recovery-code-file FILE | --token SERIAL --pin-file FILE] --new-passphrase-file FILE [--rekey]',
   summary: {
     'zh-CN': '设置、修改主密码，或用恢复码重设；--rekey 同时重新加密所有私钥',
     en: 'set or change the passphrase, or reset it by the recovery code; --rekey encrypts every key anew',
   },
-  words: [0, 0],
-  values: unlockOptions.values,
-  flags: ['rekey', ...unlockOptions.flags],
-  secrets: [...unlockOptions.secrets, 'new-passphrase'],
+  options: {
+    ...unlockOptions,
+    ...secrets('new-passphrase'),
+    rekey: flag({
+      'zh-CN': '换掉保险库的身份，重新加密每把私钥',
+      en: 'new identity of the vault, every key encrypted again',
+    }),
+  },
+  description: {
+    'zh-CN':
+      '设置或修改主密码。忘了旧密码时可改用恢复码。加 --rekey 会换掉保险库的身份，并重新加密每把私钥；旧的副本和备份仍可用旧密码打开。',
+    en: 'Sets or changes the passphrase; a recovery code stands in for a lost one. With --rekey the vault gets a new identity and every key is encrypted again; old copies and backups still open with the old secret.',
+  },
+  examples: [
+    {
+      line: 'certsteward vault passphrase --passphrase-file old.txt --new-passphrase-file new.txt',
+      'zh-CN': '修改',
+      en: 'change it',
+    },
+    {
+      line: 'certsteward vault passphrase --recovery-code-file code.txt --new-passphrase-file new.txt',
+      'zh-CN': '忘记旧密码',
+      en: 'after it was lost',
+    },
+  ],
+  exitCodes: [exit.password, exit.notFound, exit.locked],
+  seeAlso: ['vault recovery-code', 'vault protector remove'],
   async run(run) {
     const vault = await run.services.vault.require();
     const rekey = run.arguments.flags.has('rekey');
@@ -40,7 +63,7 @@ export const vaultPassphraseCommand: Command = {
     await answerProtectors(run, words(run.language).passphraseSet, { rekeyed: rekey, recoveryCode });
     return exit.done;
   },
-};
+});
 
 async function currentPassphrase({ secrets, language }: CommandRun): Promise<string> {
   const current =

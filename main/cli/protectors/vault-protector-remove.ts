@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
+import { protectorKinds } from '../../../shared/domain/secrets/protector-kinds.ts';
 import { protectorKindSchema } from '../../../shared/schemas/vault/vault-status.ts';
-import type { Command, CommandRun } from '../command.ts';
+import { defineCommand, type CommandRun } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { words } from '../output/messages.ts';
 import { answerProtectors, rekeyControl } from './protector-answer.ts';
@@ -10,16 +11,28 @@ import { unlockOptions } from '../vault/unlock-options.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
 
 /** Re-encrypts every key (K04). */
-export const vaultProtectorRemoveCommand: Command = {
+export const vaultProtectorRemoveCommand = defineCommand({
   name: 'vault protector remove',
-  synopsis:
-    'os-store|passphrase|recovery-code|token [--passphrase-file FILE | --recovery-code-file FILE | --token SERIAL --pin-file FILE]',
   summary: {
     'zh-CN': '移除一种打开方式，并重新加密所有私钥',
     en: 'remove a way to open the vault and encrypt every key anew',
   },
-  words: [1, 1],
-  ...unlockOptions,
+  words: { choices: protectorKinds, count: [1, 1] },
+  options: unlockOptions,
+  description: {
+    'zh-CN':
+      '去掉一种打开方式，并换掉保险库的身份，使去掉的方式再也打不开它。最后一种不能去掉，也不能只剩 U盾。去掉 U盾 时不需要插着它。',
+    en: 'Takes a way to open the vault away and gives the vault a new identity, so that it opens nothing any more. The last one cannot be removed, nor the last one beside a USB token. The token need not be there when it is removed.',
+  },
+  examples: [
+    {
+      line: 'certsteward vault protector remove os-store --passphrase-file secret.txt',
+      'zh-CN': '不再由系统密钥库打开',
+      en: 'the OS secret store opens it no longer',
+    },
+  ],
+  exitCodes: [exit.password, exit.notFound, exit.locked],
+  seeAlso: ['vault protector add', 'vault passphrase'],
   async run(run) {
     const kind = protectorKindSchema.safeParse(run.arguments.words[0]);
     if (!kind.success) throw new AppError('usage', { argument: run.arguments.words[0] ?? '' });
@@ -39,7 +52,7 @@ export const vaultProtectorRemoveCommand: Command = {
     });
     return exit.done;
   },
-};
+});
 
 /** Needed twice, but standard input is readable once. */
 function rememberPassphrase({ secrets }: CommandRun): CommandRun['secrets'] & { passphrase(): string | null } {

@@ -1,19 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { lastGroupOf } from '../../vault/protectors/recovery-code.ts';
-import type { Command } from '../command.ts';
+import { defineCommand } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { words } from '../output/messages.ts';
 import { unlockOptions } from '../vault/unlock-options.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
 
 /** Printing counts as confirmation. */
-export const vaultRecoveryCodeCommand: Command = {
+export const vaultRecoveryCodeCommand = defineCommand({
   name: 'vault recovery-code',
-  synopsis: '[--passphrase-file FILE | --recovery-code-file FILE | --token SERIAL --pin-file FILE]',
   summary: { 'zh-CN': '生成新的恢复码，原来的随即失效', en: 'make a new recovery code; the former one ends' },
-  words: [0, 0],
-  ...unlockOptions,
+  options: unlockOptions,
+  description: {
+    'zh-CN': '生成新的恢复码，只显示一次；旧恢复码随即对这个保险库失效。',
+    en: 'Makes a new recovery code and shows it once; the former one no longer opens this vault.',
+  },
+  examples: [
+    {
+      line: 'certsteward vault recovery-code --passphrase-file secret.txt',
+      'zh-CN': '换一个恢复码',
+      en: 'a new code',
+    },
+  ],
+  exitCodes: [exit.password, exit.notFound, exit.locked],
+  seeAlso: ['vault unlock', 'vault passphrase'],
   async run(run) {
     const vault = await run.services.vault.require();
     if ((await unlockIfPossible(run)) === null) throw new AppError('secret-missing');
@@ -27,4 +38,4 @@ export const vaultRecoveryCodeCommand: Command = {
     ]);
     return exit.done;
   },
-};
+});

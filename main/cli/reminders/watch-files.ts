@@ -31,22 +31,22 @@ export async function watchFiles(
           withKey.add(sha256);
           continue;
         }
-        if (place !== null) await services.certificates.annotate(sha256, { place });
-        entries.set(sha256, await services.watched.addCertificate(sha256));
+        if (place !== null) await services.certificates.annotate({ sha256, place });
+        entries.set(sha256, await services.watched.addCertificate({ sha256 }));
       }
     }
     return { entries: [...entries.values()], withKey: [...withKey] };
   } finally {
-    for (const draftId of drafts) services.imports.discard(draftId);
+    for (const draftId of drafts) services.imports.discard({ draftId });
   }
 }
 
 async function openDraft({ imports }: Services, file: string): Promise<string> {
   const draftId = await imports.addFile(file, 'command-line');
-  const { report } = await imports.inspect(draftId, null);
+  const { report } = await imports.inspect({ draftId, password: null });
   const { code } = report.diagnosis;
   if (report.certificates.length > 0 && (code === 'opened' || keyLockedDiagnoses.has(code))) return draftId;
-  imports.discard(draftId);
+  imports.discard({ draftId });
   throw new AppError(code === 'opened' ? 'not-a-certificate-file' : code, { file });
 }
 

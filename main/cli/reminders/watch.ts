@@ -7,10 +7,12 @@ import { annotationLimits } from '../../../shared/schemas/certificates/annotatio
 import { watchedInputSchema } from '../../../shared/schemas/certificates/watched.ts';
 import type { Watched, WatchedInput } from '../../../shared/schemas/certificates/watched.ts';
 import type { ParsedArguments } from '../runtime/arguments.ts';
-import type { Command } from '../command.ts';
+import { defineCommand } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { watchFiles } from './watch-files.ts';
 import { watchedLine } from './watched-line.ts';
+import { value, insteadOfWords } from '../runtime/options.ts';
+import { placeOption } from '../runtime/shared-options.ts';
 
 /** Fewer digits would be a guess. */
 const minDigits = 8;
@@ -18,16 +20,39 @@ const minDigits = 8;
 /** All stay open until imported. */
 const maxFiles = 100;
 
-export const watchAddCommand: Command = {
+export const watchAddCommand = defineCommand({
   name: 'watch add',
-  synopsis: 'FILE.cer… | --name TEXT --until YYYY-MM-DD [--place TEXT]',
   summary: {
     'zh-CN': '只提醒到期：私钥在 U盾 等别处的证书，或一个名称和日期',
     en: 'watch only: a certificate whose key is elsewhere, or a name and a date',
   },
-  words: [0, maxFiles],
+  words: { name: 'FILE.cer', count: [0, maxFiles], files: true },
+  options: {
+    ...insteadOfWords({
+      name: value('TEXT', { 'zh-CN': '名称，例如银行和 U盾', en: 'a name, such as the bank and its token' }),
+      until: value('YYYY-MM-DD', {
+        'zh-CN': '最后一天，按这台电脑的时区',
+        en: 'the last day, in the time zone of this computer',
+      }),
+    }),
+    place: placeOption,
+  },
   writes: true,
-  values: ['name', 'until', 'place'],
+  description: {
+    'zh-CN':
+      '给私钥不在保险库里的证书加上到期提醒，例如只有银行的程序才能使用的 U盾。给出 .cer 文件时，其中的证书放进保险库，不取私钥；没有文件时，写一个名称和最后一天。身份证号会遮住中间再保存。',
+    en: 'Watches a certificate whose private key is not in the vault, such as one on a USB token that only the program of the bank can use. The certificates of a .cer file go into the vault, never a key; without a file, give a name and the last day. Identity numbers are masked before they are kept.',
+  },
+  examples: [
+    { line: 'certsteward watch add bank.cer --place ICBC', 'zh-CN': '一个证书文件', en: 'a certificate file' },
+    {
+      line: 'certsteward watch add --name "U-key" --until 2027-03-31 --place ICBC',
+      'zh-CN': '只有名称和日期',
+      en: 'a name and a date only',
+    },
+  ],
+  exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked],
+  seeAlso: ['watch list', 'check'],
   async run({ services, output, arguments: given, now, language }) {
     const place = given.values['place'] ?? null;
     if (place !== null && place.length > annotationLimits.place) throw new AppError('usage', { option: '--place' });
@@ -43,13 +68,18 @@ export const watchAddCommand: Command = {
     output.value({ entries: entries.map((entry) => counted(entry, now())), withKey }, [...lines, ...already]);
     return exit.done;
   },
-};
+});
 
-export const watchListCommand: Command = {
+export const watchListCommand = defineCommand({
   name: 'watch list',
-  synopsis: '',
   summary: { 'zh-CN': '列出只提醒的证书和日期，最先到期的在前', en: 'list what is watched only, soonest to end first' },
-  words: [0, 0],
+  description: {
+    'zh-CN': '列出只提醒的证书和日期，最先到期的在前：编号、最后一天、剩余天数、状态、名称、使用场所。不需要任何密码。',
+    en: 'Lists what is watched only, soonest to end first: ID, last day, days left, status, name, place. Needs no secret.',
+  },
+  examples: [{ line: 'certsteward watch list --json', 'zh-CN': '给脚本', en: 'for a script' }],
+  exitCodes: [exit.notFound],
+  seeAlso: ['watch add', 'watch remove', 'check'],
   async run({ services, output, now, language }) {
     await services.vault.require();
     const entries = await services.watched.list();
@@ -61,27 +91,34 @@ export const watchListCommand: Command = {
     );
     return exit.done;
   },
-};
+});
 
-export const watchRemoveCommand: Command = {
+export const watchRemoveCommand = defineCommand({
   name: 'watch remove',
-  synopsis: 'ID…',
   summary: {
     'zh-CN': '不再提醒；证书仍留在保险库里',
     en: 'watch no longer; a certificate stays in the vault',
   },
-  words: [1, 10_000],
+  words: { name: 'ID', count: [1, 10_000] },
   writes: true,
+  description: {
+    'zh-CN':
+      '不再提醒。ID 是 watch list 显示的编号，或证书的 SHA-256 指纹，写出至少 8 位的开头即可。证书仍留在保险库里。',
+    en: 'Watches something no longer. ID is what watch list shows or the SHA-256 of the certificate; a beginning of at least 8 digits will do. A certificate stays in the vault.',
+  },
+  examples: [{ line: 'certsteward watch remove 3f2a91bc', 'zh-CN': '一项', en: 'one entry' }],
+  exitCodes: [exit.notFound, exit.locked],
+  seeAlso: ['watch list'],
   async run({ services, output, arguments: { words }, language }) {
     await services.vault.require();
     const entries = await services.watched.list();
     // Resolve all first: a wrong ID must not leave half done.
     const removed = [...new Set(words.map((word) => resolveWatchedId(entries, word)))];
-    for (const id of removed) await services.watched.remove(id);
+    for (const id of removed) await services.watched.remove({ id });
     output.value({ removed }, [fillMessage(watchTexts[language].removed, { count: removed.length })]);
     return exit.done;
   },
-};
+});
 
 function counted(entry: Watched, now: Date): Watched & { readonly daysLeft: number } {
   return { ...entry, daysLeft: daysLeft(entry.notAfter, now) };

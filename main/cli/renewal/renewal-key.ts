@@ -3,9 +3,21 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment/enrolment.ts';
 import type { TokenAlgorithm } from '../../../shared/schemas/token.ts';
 import type { CommandRun } from '../command.ts';
+import { flag, rare, value } from '../runtime/options.ts';
+import { keyLabelOption } from '../tokens/token-options.ts';
 import type { TokenRequests } from '../tokens/token-request.ts';
 
-export const renewalKeyOptions = { values: ['key', 'label'], flags: ['same-key'] } as const;
+export const renewalKeyOptions = {
+  key: value('vault|token:SERIAL', {
+    'zh-CN': '新密钥放在哪里：vault，或 token:序列号；不写就在旧密钥所在的地方',
+    en: 'where the new key is made: vault, or token:SERIAL; where the old one is without it',
+  }),
+  label: rare(keyLabelOption),
+  'same-key': flag({
+    'zh-CN': '沿用旧证书的密钥，不生成新的',
+    en: 'keep the key of the old certificate, make no new one',
+  }),
+};
 
 /**
  * New key where the old one is, unless `--key`. `--same-key` or the profile reuses the old one. Errors: `usage`,
@@ -31,15 +43,14 @@ export async function renewalMaker(
     // For an existing key, only its token can be chosen.
     if (other === 'algorithm' || (other === 'key' && isInVault)) throw new AppError('usage', { option: `--${other}` });
     return async () => {
-      if (token === null) return (await enrolment.requestSameKey(held, { sha256: old, ...wanted }, null)).request;
-      const signing = await onToken.sameKey(token, old);
-      return (await enrolment.requestSameKey(held, { sha256: old, ...wanted }, signing)).request;
+      const signer = token === null ? null : await onToken.sameKey(token, old);
+      return (await enrolment.request(held, { sameAs: old, signer, ...wanted })).request;
     };
   }
   return async (algorithm, certificate) => {
-    const asked = { certificate, algorithm, ...wanted };
-    if (token === null) return (await enrolment.requestFor(held, asked)).request;
-    return (await onToken.request(token, held, asked)).request;
+    const asked = { holder: { certificate }, algorithm, ...wanted };
+    if (token !== null) return (await onToken.request(token, held, asked)).request;
+    return (await enrolment.request(held, { ...asked, key: { in: 'vault' } })).request;
   };
 }
 

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
-import { tokenAlgorithmSchema, type TokenAlgorithm } from '../../../shared/schemas/token.ts';
+import { tokenAlgorithms, tokenAlgorithmSchema, type TokenAlgorithm } from '../../../shared/schemas/token.ts';
+import { choice } from './options.ts';
+
+export const algorithmOption = choice('ALGORITHM', tokenAlgorithms, {
+  'zh-CN': '密钥算法',
+  en: 'algorithm of the key',
+});
 
 /** Null: not given. Errors: `usage`. */
 export function algorithmAsked(asked: string | undefined, { profile }: HeldProfile): TokenAlgorithm | null {

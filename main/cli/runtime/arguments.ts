@@ -2,18 +2,17 @@
 import { parseArgs } from 'node:util';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { nearest } from '../help/nearest.ts';
-import type { SecretName } from './secret-names.ts';
+import {
+  optionGroups,
+  wordsNamed,
+  type CallShape,
+  type NamesOf,
+  type OptionTable,
+  type RequiredOf,
+} from './options.ts';
+import { typedOptions, type globalOptions } from './typed-options.ts';
 
-export interface CommandSpec {
-  /** Names missing words in errors. */
-  readonly synopsis?: string;
-  readonly values?: readonly string[];
-  /** Repeatable, several values each. */
-  readonly lists?: readonly string[];
-  readonly flags?: readonly string[];
-  readonly secrets?: readonly SecretName[];
-  readonly words: readonly [min: number, max: number];
-}
+type Globals = typeof globalOptions;
 
 export interface ParsedArguments {
   readonly words: readonly string[];
@@ -22,29 +21,49 @@ export interface ParsedArguments {
   readonly flags: ReadonlySet<string>;
 }
 
-export const globalValues = ['vault'] as const;
-export const globalFlags = ['json', 'quiet', 'yes', 'force', 'help'] as const;
+/** With the names of one command, so that no other can be asked for. */
+export type ArgumentsOf<Table extends OptionTable> = {
+  readonly words: readonly string[];
+  readonly values: Readonly<
+    Record<NamesOf<Table, 'value'> | NamesOf<Globals, 'value'>, string | undefined> & Record<RequiredOf<Table>, string>
+  >;
+  readonly lists: Readonly<Record<NamesOf<Table, 'list'>, readonly string[]>>;
+  readonly flags: ReadonlySet<NamesOf<Table, 'flag'> | NamesOf<Globals, 'flag'>>;
+};
 
 /** Values may start with a dash (`--tag -old`). Errors: `usage` (`option` or `argument`). */
-export function parseCommandArguments(spec: CommandSpec, argv: readonly string[]): ParsedArguments {
-  const secretOptions = (spec.secrets ?? []).map((name) => `${name}-file`);
-  const secretFlags = (spec.secrets ?? []).map((name) => `${name}-stdin`);
-  const lists = spec.lists ?? [];
-  const valueNames = [...globalValues, ...(spec.values ?? []), ...secretOptions];
-  const flagNames = [...globalFlags, ...(spec.flags ?? []), ...secretFlags];
-  const options = Object.fromEntries([
-    ...valueNames.map((name) => [name, { type: 'string' as const, ...(name === 'output' && { short: 'o' }) }]),
-    ...lists.map((name) => [name, { type: 'string' as const, multiple: true }]),
-    ...flagNames.map((name) => [name, { type: 'boolean' as const, ...(name === 'help' && { short: 'h' }) }]),
-  ]) as Record<string, OptionType>;
-  const [min, max] = spec.words;
-  const named = nameListWords(argv, { lists, valueNames, maxWords: max });
-  const parsed = tryParse(joinDashValues(named, valueNames), options, [...valueNames, ...lists, ...flagNames]);
-  if (parsed.positionals.length < min) {
-    const argument = spec.synopsis?.split(/ (?:\[|--|\|)/, 1)[0] ?? 'missing';
-    throw new AppError('usage', { argument });
-  }
+export function parseCommandArguments({ words, options: table }: CallShape, argv: readonly string[]): ParsedArguments {
+  const typed = typedOptions(table);
+  const namesOf = (wanted: (option: (typeof typed)[number]) => boolean) => typed.filter(wanted).map(({ name }) => name);
+  const valueNames = namesOf(({ placeholder, repeatable }) => placeholder !== null && !repeatable);
+  const lists = namesOf(({ repeatable }) => repeatable);
+  const flagNames = namesOf(({ placeholder }) => placeholder === null);
+  const options = Object.fromEntries(
+    typed.map(({ name, short, placeholder, repeatable }): [string, OptionType] => [
+      name,
+      {
+        type: placeholder === null ? 'boolean' : 'string',
+        ...(short !== null && { short: short.slice(1) }),
+        ...(repeatable && { multiple: true }),
+      },
+    ]),
+  );
+  const [min, max] = words?.count ?? [0, 0];
+  const takesValue = new Set(
+    typed.flatMap(({ name, short, placeholder }) => (placeholder === null ? [] : [`--${name}`, short ?? ''])),
+  );
+  const named = nameListWords(argv, { lists, takesValue, maxWords: max });
+  const parsed = tryParse(
+    joinDashValues(named, valueNames),
+    options,
+    typed.map(({ name }) => name),
+  );
+  if (words && parsed.positionals.length < min) throw new AppError('usage', { argument: wordsNamed(words) });
   if (parsed.positionals.length > max) throw new AppError('usage', { argument: parsed.positionals[max] ?? '' });
+  for (const { required, alternatives } of optionGroups(table)) {
+    const isGiven = alternatives.some(([name = '']) => parsed.values[name] !== undefined);
+    if (required && !isGiven) throw new AppError('usage', { option: `--${alternatives[0]?.[0] ?? ''}` });
+  }
   return {
     words: parsed.positionals,
     values: Object.fromEntries(
@@ -97,7 +116,7 @@ function joinDashValues(argv: readonly string[], valueNames: readonly string[]):
 /** Expands `--with a b c`, leaving required words: `--with a b FILE`, `FILE --with a b`. */
 function nameListWords(
   argv: readonly string[],
-  { lists, valueNames, maxWords }: { lists: readonly string[]; valueNames: readonly string[]; maxWords: number },
+  { lists, takesValue, maxWords }: { lists: readonly string[]; takesValue: ReadonlySet<string>; maxWords: number },
 ): readonly string[] {
   if (lists.length === 0) return argv;
   const free: { readonly at: number; readonly list: string | null }[] = [];
@@ -109,7 +128,7 @@ function nameListWords(
     else {
       const name = word.replace(/^--?/, '');
       list = lists.includes(name) ? word : null;
-      if (list !== null || valueNames.includes(name) || word === '-o') index++;
+      if (list !== null || takesValue.has(word)) index++;
     }
   }
   const taken = free.filter((each) => each.list !== null).slice(0, Math.max(0, free.length - maxWords));

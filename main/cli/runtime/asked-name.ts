@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
+import { addressFamily } from '../../net/http-address.ts';
 
 /** Not in a host: URL, port, wildcard or escape. */
 const foreign = /(?![a-z0-9.-])\p{ASCII}/iu;
@@ -15,7 +15,7 @@ const localPart = /^[^\s@:/<>(),;"\\[\]\p{Cc}]+$/u;
 export function askedName(text: string): string | null {
   const address = /^\[(.*:.*)\]$/.exec(text)?.[1] ?? text;
   // Zones are local (RFC 4007).
-  if (isIP(address) !== 0) return address.includes('%') ? null : address;
+  if (addressFamily(address) !== 0) return address.includes('%') ? null : address;
   const at = text.lastIndexOf('@');
   if (at === -1) return asciiHost(text);
   const [local, domain] = [text.slice(0, at), asciiHost(text.slice(at + 1))];

@@ -2,6 +2,11 @@
 import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { file, insteadOfWords } from './options.ts';
+
+export const batchOptions = insteadOfWords({
+  batch: file('LIST.jsonl', { 'zh-CN': '文件列表，每行一个 JSON', en: 'list of files, a line of JSON each' }),
+});
 
 /** Skips empty lines. Errors: `file-unreadable`, `usage` (`line`). */
 export async function readBatchList<T extends z.ZodType>(file: string, schema: T): Promise<z.infer<T>[]> {

@@ -3,21 +3,20 @@ import { readdir } from 'node:fs/promises';
 import { win32 } from 'node:path';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { ParsedArguments } from './arguments.ts';
-import type { Command } from '../command.ts';
-import { wordsOf } from '../help/option-shapes.ts';
+import type { CallShape } from './options.ts';
 
 /**
  * Windows shells don't expand `*.p12`; file names there can't contain `*` or `?`. Skips folders; keeps patterns without
  * a match.
  */
 export async function expandPatterns(
-  command: Command,
+  { words: shape }: CallShape,
   parsed: ParsedArguments,
   platform: NodeJS.Platform = process.platform,
 ): Promise<ParsedArguments> {
-  if (platform !== 'win32' || wordsOf(command) !== 'file') return parsed;
+  if (platform !== 'win32' || shape?.files !== true) return parsed;
   const words = (await Promise.all(parsed.words.map(filesNamedBy))).flat();
-  const [, max] = command.words;
+  const [, max] = shape.count;
   if (words.length > max) throw new AppError('usage', { argument: words[max] ?? '' });
   return { ...parsed, words };
 }

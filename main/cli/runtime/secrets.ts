@@ -4,13 +4,13 @@ import type { Readable } from 'node:stream';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { readBounded } from '../../imports/read-bounded.ts';
 import type { ParsedArguments } from './arguments.ts';
-import type { SecretName } from './secret-names.ts';
+import type { SecretName } from './secret-options.ts';
 
-export interface SecretSource {
+export interface SecretSource<Name extends string = SecretName> {
   /** Null: not given. Errors: `secret-not-text`, `file-unreadable`, `usage`. */
-  read(name: SecretName): Promise<string | null>;
+  read(name: Name): Promise<string | null>;
   /** Null: no terminal. */
-  prompt(name: SecretName, question: string): Promise<string | null>;
+  prompt(name: Name, question: string): Promise<string | null>;
 }
 
 const maxSecretBytes = 64 * 1024;

@@ -4,6 +4,11 @@ import { storeTexts } from './store-texts.ts';
 import type { Store } from '../../../shared/schemas/store.ts';
 import type { StoreRun } from '../../stores/stores-service.ts';
 import type { CommandRun } from '../command.ts';
+import { required, value } from '../runtime/options.ts';
+
+const en = 'browser or system store, as stores list names it';
+export const toStoreOption = required(value('STORE', { 'zh-CN': '安装到的浏览器或系统（stores list 里的名称）', en }));
+export const fromStoreOption = required(value('STORE', { 'zh-CN': '从哪个浏览器或系统（stores list 里的名称）', en }));
 
 /** Errors: `usage`, `store-not-found`. */
 export async function storeOfOption(run: CommandRun, option: 'to' | 'from' | 'store'): Promise<Store> {

@@ -2,24 +2,35 @@
 import { storeTexts } from './store-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
-import type { Command } from '../command.ts';
+import { defineCommand } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { words } from '../output/messages.ts';
-import { storeOfOption, storePassword, storeRun } from './store-options.ts';
+import { storeOfOption, storePassword, storeRun, fromStoreOption } from './store-options.ts';
 import { createVaultOnce, tellingCreated } from '../vault/vault-creation.ts';
+import { flag } from '../runtime/options.ts';
+import { secrets } from '../runtime/secret-options.ts';
 
-export const storesImportCommand: Command = {
+export const storesImportCommand = defineCommand({
   name: 'stores import',
-  synopsis: 'ID --from STORE [--certificate-only] [--store-password-file FILE]',
   summary: {
     'zh-CN': '把浏览器或系统里的证书和私钥放进保险库',
     en: 'take a certificate and its key from a browser or the system into the vault',
   },
-  words: [1, 1],
-  values: ['from'],
-  flags: ['certificate-only'],
-  secrets: ['store-password', 'passphrase'],
+  words: { name: 'ID', count: [1, 1] },
+  options: {
+    from: fromStoreOption,
+    'certificate-only': flag({ 'zh-CN': '只取证书，不取私钥', en: 'take the certificate without its key' }),
+    ...secrets('store-password', 'passphrase'),
+  },
   writes: true,
+  description: {
+    'zh-CN':
+      '把浏览器里的证书、私钥和那里的上级证书放进保险库，浏览器里的不动。标记为不可导出的私钥拿不出来，可以用 --certificate-only 只取证书。',
+    en: 'Takes certificate, key and the issuers that are there into the vault; the browser keeps its own. A key that is marked as not exportable stays where it is: --certificate-only takes the certificate alone.',
+  },
+  examples: [{ line: 'certsteward stores import 3f2a91bc --from firefox', 'zh-CN': '连同私钥', en: 'with its key' }],
+  exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked],
+  seeAlso: ['stores inventory', 'import'],
   async run(run) {
     const { services, output, language } = run;
     const store = await storeOfOption(run, 'from');
@@ -41,4 +52,4 @@ export const storesImportCommand: Command = {
       return exit.done;
     });
   },
-};
+});

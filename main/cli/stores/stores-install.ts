@@ -3,25 +3,41 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { storeTexts } from './store-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
-import type { Command } from '../command.ts';
+import { defineCommand } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { passedKinds, proofLines } from './proof-lines.ts';
-import { passwordList, storeOfOption, storePassword, storeRun } from './store-options.ts';
+import { passwordList, storeOfOption, storePassword, storeRun, toStoreOption } from './store-options.ts';
 import { unlockOptions } from '../vault/unlock-options.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
+import { secrets } from '../runtime/secret-options.ts';
 
-export const storesInstallCommand: Command = {
+export const storesInstallCommand = defineCommand({
   name: 'stores install',
-  synopsis: 'ID --to STORE [--store-password-file FILE]',
   summary: {
     'zh-CN': '把证书和私钥安装到浏览器或系统，并测试',
     en: 'install a certificate with its key in a browser or the system, and test it',
   },
-  words: [1, 1],
-  values: ['to', ...unlockOptions.values],
-  flags: unlockOptions.flags,
-  secrets: ['store-password', ...unlockOptions.secrets],
+  words: { name: 'ID', count: [1, 1] },
+  options: {
+    to: toStoreOption,
+    ...secrets('store-password'),
+    ...unlockOptions,
+  },
   writes: true,
+  description: {
+    'zh-CN': '安装后重新读取，并让那里的私钥签名，通过才算成功。已经安装过的不会再写。根证书不会安装，信任设置不变。',
+    en: 'After the install the store is read again and its key has to sign before success is told. A certificate that is there already is refused before anything is written. No root goes in, and no trust changes.',
+  },
+  examples: [
+    { line: 'certsteward stores install label:Bank --to chromium', 'zh-CN': '安装到 Chromium', en: 'in Chromium' },
+    {
+      line: 'certsteward stores install 3f2a91bc --to firefox:default-esr --store-password-file primary.txt',
+      'zh-CN': '设有主密码的 Firefox',
+      en: 'in a Firefox with a primary password',
+    },
+  ],
+  exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked, exit.verification],
+  seeAlso: ['stores list', 'stores test', 'stores remove'],
   async run(run) {
     const { services, output, language } = run;
     await services.vault.require();
@@ -49,4 +65,4 @@ export const storesInstallCommand: Command = {
     ]);
     return exit.done;
   },
-};
+});

@@ -3,22 +3,47 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { storeTexts, type StoreTexts } from './store-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { maxInventoryPage } from '../../../shared/ipc/calls/stores.ts';
+import { inventoryFindings } from '../../../shared/domain/certificates/certificate-states.ts';
 import { inventoryFindingSchema, type InventoryRow } from '../../../shared/schemas/store.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
-import type { Command } from '../command.ts';
+import { defineCommand } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { statusText } from '../output/messages.ts';
+import { choice, flag, value } from '../runtime/options.ts';
+import { searchOption } from '../runtime/shared-options.ts';
 
-export const storesInventoryCommand: Command = {
+export const storesInventoryCommand = defineCommand({
   name: 'stores inventory',
-  synopsis: '[--search TEXT] [--store STORE|token:SERIAL|vault] [--finding FINDING] [--all]',
   summary: {
     'zh-CN': '列出每张证书和它所在的地方：保险库、浏览器、系统、U盾',
     en: 'list every certificate with where it lies: vault, browsers, system, USB tokens',
   },
-  words: [0, 0],
-  values: ['search', 'store', 'finding'],
-  flags: ['all'],
+  options: {
+    search: searchOption,
+    store: value('STORE|token:SERIAL|vault', {
+      'zh-CN': '哪个浏览器或系统（stores list 里的名称）',
+      en: 'browser or system store, as stores list names it',
+    }),
+    finding: choice('FINDING', inventoryFindings, {
+      'zh-CN': '只列出有这种情况的',
+      en: 'only those of which this is true',
+    }),
+    all: flag({ 'zh-CN': '签发机构的证书也列出', en: 'certificates of issuers too' }),
+  },
+  description: {
+    'zh-CN': '把保险库和所有浏览器里的证书合成一张表，同一张证书只占一行，并指出缺少私钥、已过期仍在浏览器里等情况。',
+    en: 'One table of the vault and every browser, a line for each certificate, telling where a key is missing or an expired certificate is still offered.',
+  },
+  examples: [
+    { line: 'certsteward stores inventory', 'zh-CN': '全部', en: 'everything' },
+    {
+      line: 'certsteward stores inventory --finding only-in-store',
+      'zh-CN': '私钥只在浏览器里的',
+      en: 'keys that are in a browser alone',
+    },
+  ],
+  exitCodes: [exit.notFound],
+  seeAlso: ['stores list', 'stores import'],
   async run({ services, output, language, arguments: { values, flags } }) {
     const finding = values['finding'] === undefined ? null : inventoryFindingSchema.safeParse(values['finding']);
     if (finding?.success === false) throw new AppError('usage', { option: '--finding' });
@@ -59,7 +84,7 @@ export const storesInventoryCommand: Command = {
     ]);
     return exit.done;
   },
-};
+});
 
 function unlessBug(error: unknown): void {
   if (!(error instanceof AppError)) throw error;

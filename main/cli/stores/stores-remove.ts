@@ -3,22 +3,38 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { storeTexts } from './store-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
-import type { Command } from '../command.ts';
+import { defineCommand } from '../command.ts';
 import { confirmOnTerminal } from '../runtime/confirm.ts';
 import { exit } from '../runtime/exit-codes.ts';
-import { passwordList, storeOfOption, storePassword, storeRun } from './store-options.ts';
+import { passwordList, storeOfOption, storePassword, storeRun, fromStoreOption } from './store-options.ts';
+import { secrets } from '../runtime/secret-options.ts';
 
-export const storesRemoveCommand: Command = {
+export const storesRemoveCommand = defineCommand({
   name: 'stores remove',
-  synopsis: 'ID --from STORE [--store-password-file FILE]',
   summary: {
     'zh-CN': '从浏览器或系统移除一张证书和它的私钥',
     en: 'remove one certificate and its key from a browser or the system',
   },
-  words: [1, 1],
-  values: ['from'],
-  secrets: ['store-password'],
+  words: { name: 'ID', count: [1, 1] },
+  options: {
+    from: fromStoreOption,
+    ...secrets('store-password'),
+  },
   writes: true,
+  description: {
+    'zh-CN':
+      '只移除这一张证书和它的私钥，同名的另一张不动。私钥没有别的副本时要加 --force。浏览器运行时，重新启动后才看不到它。',
+    en: 'Removes exactly this certificate and its key, never a namesake. The last copy of a key needs --force. A running browser shows it until it is started anew.',
+  },
+  examples: [
+    {
+      line: 'certsteward stores remove 3f2a91bc --from chromium --yes',
+      'zh-CN': '不再询问',
+      en: 'without a question',
+    },
+  ],
+  exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked],
+  seeAlso: ['stores inventory', 'stores install'],
   async run(run) {
     const { services, output, language } = run;
     await services.vault.require();
@@ -47,4 +63,4 @@ export const storesRemoveCommand: Command = {
     ]);
     return exit.done;
   },
-};
+});

@@ -3,22 +3,46 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { storeTexts } from './store-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
-import type { Command, CommandRun } from '../command.ts';
+import { defineCommand, type CommandRun } from '../command.ts';
 import { confirmOnTerminal } from '../runtime/confirm.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { passedKinds, proofLines } from './proof-lines.ts';
 import { storeOfOption, storePassword, storeRun } from './store-options.ts';
+import { required, value } from '../runtime/options.ts';
+import { secrets } from '../runtime/secret-options.ts';
 
-export const storesTestCommand: Command = {
+export const storesTestCommand = defineCommand({
   name: 'stores test',
-  synopsis: 'ID --store STORE [--url URL] [--store-password-file FILE]',
   summary: {
     'zh-CN': '测试浏览器或系统里的证书：重新读取，私钥签名，可选登录一个网址',
     en: 'test an installed certificate: read again, sign with its key, and log in to an address if you like',
   },
-  words: [1, 1],
-  values: ['store', 'url'],
-  secrets: ['store-password'],
+  words: { name: 'ID', count: [1, 1] },
+  options: {
+    store: required(
+      value('STORE', {
+        'zh-CN': '哪个浏览器或系统（stores list 里的名称）',
+        en: 'browser or system store, as stores list names it',
+      }),
+    ),
+    url: value('URL', { 'zh-CN': '再用证书登录这个网址', en: 'log in to this address with the certificate too' }),
+    ...secrets('store-password'),
+  },
+  description: {
+    'zh-CN':
+      '重新读取，并让那里的私钥签名。写了 --url 时先显示服务器和它的证书，确认后才用这张证书登录；服务器没有接受时退出码为 8。',
+    en: 'Reads the store again and has its key sign. With --url the server and its certificates are shown first, and the login is made after a confirmation; a server that refuses ends with exit code 8.',
+  },
+  examples: [
+    { line: 'certsteward stores test 3f2a91bc --store chromium', 'zh-CN': '不连网', en: 'without a network' },
+    {
+      line: 'certsteward stores test 3f2a91bc --store chromium --url https://bank.example/login',
+      'zh-CN': '登录一个网址',
+      en: 'with a login',
+    },
+  ],
+  exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked, exit.verification],
+  seeAlso: ['stores install'],
   async run(run) {
     const { services, output, language } = run;
     const store = await storeOfOption(run, 'store');
@@ -43,7 +67,7 @@ export const storesTestCommand: Command = {
     ]);
     return exit.done;
   },
-};
+});
 
 /** Sends nothing before consent. */
 async function lookAndAsk(run: CommandRun, url: string): Promise<string> {

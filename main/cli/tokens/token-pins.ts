@@ -7,9 +7,7 @@ import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { TypedPins } from '../../tokens/open-to-find.ts';
 import type { CommandRun } from '../command.ts';
 import { nameAmong, namingToken } from './pin-refusals.ts';
-
-export const pinSecrets = ['pin', 'so-pin'] as const;
-export const lastTryFlag = 'last-try';
+import { lastTryFlag } from './token-options.ts';
 
 type PinName = 'pin' | 'so-pin' | 'puk';
 

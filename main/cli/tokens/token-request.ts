@@ -2,13 +2,13 @@
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import type { Token } from '../../../shared/schemas/token.ts';
-import type { EnrolmentService, KeptRequest } from '../../enrolment/enrolment-service.ts';
 import type { ContentSigner } from '../../enrolment/providers/server/server-enrolment.ts';
+import type { KeptRequest, WantedRequest } from '../../enrolment/requests/new-request.ts';
 import type { TypedPins } from '../../tokens/open-to-find.ts';
 import type { CommandRun } from '../command.ts';
 import { namingToken } from './pin-refusals.ts';
-import { tokenNamed, tokenRun } from './token-options.ts';
-import { lastTryFlag, readPins } from './token-pins.ts';
+import { lastTryFlag, tokenNamed, tokenRun } from './token-options.ts';
+import { readPins } from './token-pins.ts';
 
 /** `name`: as in `--token`. */
 export interface TokenRequests {
@@ -16,7 +16,7 @@ export interface TokenRequests {
   request(
     name: string,
     held: HeldProfile,
-    wanted: Parameters<EnrolmentService['requestOnToken']>[1],
+    wanted: Omit<Extract<WantedRequest, { readonly holder: unknown }>, 'key'>,
   ): Promise<KeptRequest>;
   /** By SHA-256 of the SubjectPublicKeyInfo. */
   signer(name: string, spkiSha256: string): Promise<ContentSigner>;
@@ -48,9 +48,10 @@ export function tokenRequests(run: CommandRun): TokenRequests {
   return {
     async request(name, held, wanted) {
       opened ??= openOnce(name, true);
-      const onToken = { ...(await opened), label: run.arguments.values['label'] ?? null };
-      return await namingToken(run, onToken.token, lastTryFlag, async () =>
-        enrolment.requestOnToken(held, wanted, onToken, tokenRun(run)),
+      const { token, pins } = await opened;
+      const label = run.arguments.values['label'] ?? null;
+      return await namingToken(run, token, lastTryFlag, async () =>
+        enrolment.request(held, { ...wanted, key: { in: 'token', token, pins, label, run: tokenRun(run) } }),
       );
     },
     signer: async (name, spkiSha256) => (await signing(name, spkiSha256)).sign,

@@ -4,25 +4,42 @@ import { tokenTexts } from './token-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { writeVerifiedFile } from '../../destinations/write-verified-file.ts';
-import type { Command, CommandRun } from '../command.ts';
+import { defineCommand, type CommandRun } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { outputNamed } from '../runtime/output-named.ts';
 import type { TypedPins } from '../../tokens/open-to-find.ts';
 import { keyNamed, openToFind } from './token-objects.ts';
-import { tokenOfOption, tokenRun, tokenValues } from './token-options.ts';
-import { lastTryFlag, pinSecrets, readPins } from './token-pins.ts';
+import { tokenOfOption, tokenRun, keyOption, pinOptions, tokenOptions } from './token-options.ts';
+import { readPins } from './token-pins.ts';
+import { required } from '../runtime/options.ts';
+import { outputOption, subjectOption } from '../runtime/shared-options.ts';
 
-export const tokensCsrCommand: Command = {
+export const tokensCsrCommand = defineCommand({
   name: 'tokens csr',
-  synopsis: '[--module PATH] --token SERIAL --key LABEL --subject DN -o FILE [--pin-file FILE]',
   summary: {
     'zh-CN': '用 U盾 里的密钥签出证书申请 (CSR)',
     en: 'make a certificate request (CSR) signed by a key on a USB token',
   },
-  words: [0, 0],
-  values: [...tokenValues, 'key', 'subject', 'output'],
-  flags: [lastTryFlag],
-  secrets: pinSecrets,
+  options: {
+    ...tokenOptions,
+    key: required(keyOption),
+    subject: required(subjectOption),
+    output: required(outputOption),
+    ...pinOptions,
+  },
+  description: {
+    'zh-CN': '写出 PEM 格式的 PKCS#10，写之前核对签名。--json 的 value 有 file、objectId、subject。',
+    en: 'Writes a PKCS#10 request as PEM; its signature is checked before. With --json value has file, objectId and subject.',
+  },
+  examples: [
+    {
+      line: 'certsteward tokens csr --token 0123456789abcdef --key bank --subject CN=张三,C=CN -o bank.csr --pin-file pin.txt',
+      'zh-CN': '交给签发机构',
+      en: 'for the CA',
+    },
+  ],
+  exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked, exit.verification],
+  seeAlso: ['tokens generate', 'tokens test'],
   async run(run) {
     const { values } = run.arguments;
     const subject = values['subject'];
@@ -40,23 +57,36 @@ export const tokensCsrCommand: Command = {
     run.output.value({ file: file.path, objectId, subject }, [text]);
     return exit.done;
   },
-};
+});
 
-export const tokensTestCommand: Command = {
+export const tokensTestCommand = defineCommand({
   name: 'tokens test',
-  synopsis: '[--module PATH] --token SERIAL --key LABEL [--pin-file FILE]',
   summary: { 'zh-CN': '让 U盾 里的密钥签名并核对', en: 'have a key on a USB token sign, and check the signature' },
-  words: [0, 0],
-  values: [...tokenValues, 'key'],
-  flags: [lastTryFlag],
-  secrets: pinSecrets,
+  options: {
+    ...tokenOptions,
+    key: required(keyOption),
+    ...pinOptions,
+  },
+  description: {
+    'zh-CN': '让私钥对一段随机数据签名，并用它的公钥核对。--json 的 value 有 objectId、at。',
+    en: 'Has the key sign random data and checks that with its public key. With --json value has objectId and at.',
+  },
+  examples: [
+    {
+      line: 'certsteward tokens test --token 0123456789abcdef --key bank --pin-file pin.txt',
+      'zh-CN': '还能用吗',
+      en: 'does it still work',
+    },
+  ],
+  exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked, exit.verification],
+  seeAlso: ['tokens objects'],
   async run(run) {
     const { tokens } = run.services;
     const { objectId, result } = await withKey(run, async (key) => tokens.testKey(key, tokenRun(run)));
     run.output.value({ objectId, ...result }, [tokenTexts[run.language].tested]);
     return exit.done;
   },
-};
+});
 
 type KeyOnToken = Omit<TypedPins, 'soPin'> & { readonly tokenId: string; readonly objectId: string };
 

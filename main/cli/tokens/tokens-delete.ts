@@ -3,20 +3,34 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { tokenTexts } from './token-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
-import type { Command } from '../command.ts';
+import { defineCommand } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { objectWithId, openToFind } from './token-objects.ts';
-import { tokenOfOption, tokenRun, tokenValues } from './token-options.ts';
-import { lastTryFlag, pinSecrets, readPins, typeToConfirm } from './token-pins.ts';
+import { tokenOfOption, tokenRun, pinOptions, tokenOptions } from './token-options.ts';
+import { readPins, typeToConfirm } from './token-pins.ts';
 
-export const tokensDeleteCommand: Command = {
+export const tokensDeleteCommand = defineCommand({
   name: 'tokens delete',
-  synopsis: 'OBJECT-ID [--module PATH] --token SERIAL [--pin-file FILE] [--yes]',
   summary: { 'zh-CN': '从 U盾 删除一个对象，只此一个', en: 'delete exactly one object from a USB token' },
-  words: [1, 1],
-  values: tokenValues,
-  flags: [lastTryFlag],
-  secrets: pinSecrets,
+  words: { name: 'OBJECT-ID', count: [1, 1] },
+  options: {
+    ...tokenOptions,
+    ...pinOptions,
+  },
+  description: {
+    'zh-CN':
+      '只删除这一个对象，无法恢复；同一对的另外几个不动。OBJECT-ID 是 tokens objects 里的编号，至少 8 位。脚本要加 --yes。--json 的 value 有 token、objectId、class、label。',
+    en: 'Deletes exactly this object for good; others of the same pair stay. OBJECT-ID is the id that tokens objects tells, or 8 digits of it or more. A script gives --yes. With --json value has token, objectId, class and label.',
+  },
+  examples: [
+    {
+      line: 'certsteward tokens delete 3f2a91bc --token 0123456789abcdef --pin-file pin.txt --yes',
+      'zh-CN': '不再询问',
+      en: 'without a question',
+    },
+  ],
+  exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked],
+  seeAlso: ['tokens objects'],
   async run(run) {
     const token = await tokenOfOption(run);
     if (!token.managed) throw new AppError('token-not-managed');
@@ -40,4 +54,4 @@ export const tokensDeleteCommand: Command = {
     output.value(value, [fillMessage(text.deleted, { what: deleted.what })]);
     return exit.done;
   },
-};
+});

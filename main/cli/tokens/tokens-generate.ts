@@ -4,19 +4,37 @@ import { tokenTexts } from './token-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { tokenAlgorithmSchema } from '../../../shared/schemas/token.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
-import type { Command } from '../command.ts';
+import { defineCommand } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
-import { tokenOfOption, tokenRun, tokenValues } from './token-options.ts';
-import { lastTryFlag, pinSecrets, readPins } from './token-pins.ts';
+import { tokenOfOption, tokenRun, pinOptions, tokenOptions } from './token-options.ts';
+import { readPins } from './token-pins.ts';
+import { required } from '../runtime/options.ts';
+import { labelOption } from '../runtime/shared-options.ts';
+import { algorithmOption } from '../runtime/algorithm-option.ts';
 
-export const tokensGenerateCommand: Command = {
+export const tokensGenerateCommand = defineCommand({
   name: 'tokens generate',
-  synopsis: '[--module PATH] --token SERIAL --algorithm ALGORITHM --label TEXT [--pin-file FILE]',
   summary: { 'zh-CN': '在 U盾 里生成密钥', en: 'make a key on a USB token' },
-  words: [0, 0],
-  values: [...tokenValues, 'algorithm', 'label'],
-  flags: [lastTryFlag],
-  secrets: pinSecrets,
+  options: {
+    ...tokenOptions,
+    algorithm: required(algorithmOption),
+    label: required(labelOption),
+    ...pinOptions,
+  },
+  description: {
+    'zh-CN':
+      '密钥在 U盾 里生成，永远不能备份或导出；生成后签名测试通过才算成功。--json 的 value 有 token、objectId、algorithm、label、spkiSha256。',
+    en: 'The key is made on the token and can never be backed up or taken out; its test signature must pass before success is told. With --json value has token, objectId, algorithm, label and spkiSha256.',
+  },
+  examples: [
+    {
+      line: 'certsteward tokens generate --token 0123456789abcdef --algorithm ec-p256 --label bank --pin-file pin.txt',
+      'zh-CN': 'P-256 密钥',
+      en: 'a P-256 key',
+    },
+  ],
+  exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked, exit.verification],
+  seeAlso: ['tokens csr', 'tokens manage'],
   async run(run) {
     const { values } = run.arguments;
     const algorithm = tokenAlgorithmSchema.safeParse(values['algorithm']);
@@ -33,4 +51,4 @@ export const tokensGenerateCommand: Command = {
     run.output.value({ token: token.id, ...made, ...done }, [text]);
     return exit.done;
   },
-};
+});

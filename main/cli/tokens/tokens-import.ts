@@ -3,23 +3,41 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { tokenTexts } from './token-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
-import type { Command, CommandRun } from '../command.ts';
+import { defineCommand, type CommandRun } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { askPasswordOf } from '../certificates/password-of-file.ts';
-import { tokenOfOption, tokenValues } from './token-options.ts';
-import { lastTryFlag, pinSecrets, readPins } from './token-pins.ts';
+import { tokenOfOption, pinOptions, tokenOptions } from './token-options.ts';
+import { readPins } from './token-pins.ts';
+import { labelOption } from '../runtime/shared-options.ts';
+import { secrets } from '../runtime/secret-options.ts';
 
-export const tokensImportCommand: Command = {
+export const tokensImportCommand = defineCommand({
   name: 'tokens import',
-  synopsis: 'FILE [--module PATH] --token SERIAL [--label TEXT] [--password-file FILE] [--pin-file FILE]',
   summary: {
     'zh-CN': '把文件里的证书和私钥放进 U盾，并测试',
     en: 'put the certificate and key of a file on a USB token, and test them',
   },
-  words: [1, 1],
-  values: [...tokenValues, 'label'],
-  flags: [lastTryFlag],
-  secrets: ['password', ...pinSecrets],
+  words: { name: 'FILE', count: [1, 1], files: true },
+  options: {
+    ...tokenOptions,
+    label: labelOption,
+    ...secrets('password'),
+    ...pinOptions,
+  },
+  description: {
+    'zh-CN':
+      '私钥、证书和上级证书放进 U盾，签名测试通过才算成功，不需要保险库；私钥以后不能再从 U盾 取出。只有证书的文件只写证书。--json 的 value 有 token、objectId、sealed、certificates。',
+    en: 'Key, certificate and its issuers go on the token, and a test signature must pass; no vault is needed, and the key cannot leave the token again. Of a file without a key the certificates are written. With --json value has token, objectId, sealed and certificates.',
+  },
+  examples: [
+    {
+      line: 'certsteward tokens import bank.p12 --token 0123456789abcdef --password-file p12.txt --pin-file pin.txt',
+      'zh-CN': '一个 PKCS#12 文件',
+      en: 'a PKCS#12 file',
+    },
+  ],
+  exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked, exit.verification],
+  seeAlso: ['tokens manage', 'tokens objects'],
   async run(run) {
     const file = run.arguments.words[0] ?? '';
     const { services, output, language } = run;
@@ -39,17 +57,17 @@ export const tokensImportCommand: Command = {
       ]);
       return exit.done;
     } finally {
-      services.imports.discard(draftId);
+      services.imports.discard({ draftId });
     }
   },
-};
+});
 
 async function openDraft(run: CommandRun, draftId: string, file: string): Promise<void> {
   const { imports } = run.services;
-  let { report } = await imports.inspect(draftId, await run.secrets.read('password'));
+  let { report } = await imports.inspect({ draftId, password: await run.secrets.read('password') });
   if (report.diagnosis.code === 'needs-password') {
     const password = await askPasswordOf(run, file);
-    if (password !== null) ({ report } = await imports.inspect(draftId, password));
+    if (password !== null) ({ report } = await imports.inspect({ draftId, password }));
   }
   const { code, algorithm = null, offset = null, possiblyDamaged = false } = report.diagnosis;
   if (code !== 'opened') throw new AppError(code, { file, algorithm, offset, possiblyDamaged });

@@ -5,34 +5,62 @@ import { tokenTexts } from './token-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { Token } from '../../../shared/schemas/token.ts';
-import type { Command, CommandRun } from '../command.ts';
+import { defineCommand, type CommandRun } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import type { ExitCode } from '../runtime/exit-codes.ts';
 import { objectLine } from './token-lines.ts';
 import { readTokenObjects } from './token-objects.ts';
-import { tokenOfOption, tokenRun, tokenValues } from './token-options.ts';
-import { confirmLastTry, lastTryFlag, readNewPin, readPin, typeToConfirm } from './token-pins.ts';
+import { tokenOfOption, tokenRun, moduleOption, tokenOption, lastTryOptions } from './token-options.ts';
+import { confirmLastTry, readNewPin, readPin, typeToConfirm } from './token-pins.ts';
 import { nameOf } from './pin-refusals.ts';
+import { oneOf, required, value } from '../runtime/options.ts';
+import { labelOption } from '../runtime/shared-options.ts';
+import { secrets } from '../runtime/secret-options.ts';
 
-export const tokensInitCommand: Command = {
+export const tokensInitCommand = defineCommand({
   name: 'tokens init',
-  synopsis:
-    '--token SERIAL --label TEXT | --module PATH --slot N --label TEXT  [--so-pin-file FILE] [--new-pin-file FILE]',
   summary: {
     'zh-CN': '初始化 U盾：清除里面的一切，设置新的 PIN',
     en: 'initialise a USB token: everything on it is erased, a new PIN is set',
   },
-  words: [0, 0],
-  values: [...tokenValues, 'slot', 'label'],
-  flags: [lastTryFlag],
-  secrets: ['so-pin', 'new-pin'],
+  options: {
+    ...oneOf(
+      { token: tokenOption },
+      {
+        module: moduleOption,
+        slot: value('N', { 'zh-CN': '还没有初始化的插槽的编号', en: 'number of a slot that has not been initialised' }),
+      },
+    ),
+    label: required(labelOption),
+    ...secrets('so-pin', 'new-pin'),
+    ...lastTryOptions,
+  },
+  description: {
+    'zh-CN':
+      '清除 U盾 里的一切。会先列出将丢失的证书，在终端上要输入它的名称；脚本要加 --yes，有证书时还要加 --force。还没有初始化的用 --module 和 --slot 指定。--json 的 value 有 token（新的编号）、label、lost。',
+    en: 'Erases everything on the token. The certificates that would be lost are listed, and its name must be typed; a script gives --yes, and --force too where there are certificates. One that was never initialised is named by --module and --slot. With --json value has token (its new id), label and lost.',
+  },
+  examples: [
+    {
+      line: 'certsteward tokens init --module /usr/lib/softhsm/libsofthsm2.so --slot 0 --label work --so-pin-file so.txt --new-pin-file pin.txt',
+      'zh-CN': '第一次',
+      en: 'for the first time',
+    },
+    {
+      line: 'certsteward tokens init --token 0123456789abcdef --label work',
+      'zh-CN': '清除后重新开始',
+      en: 'erase it and start anew',
+    },
+  ],
+  exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked],
+  seeAlso: ['tokens manage', 'tokens list'],
   async run(run) {
     const { values } = run.arguments;
     const label = values['label'];
     if (label === undefined || label === '') throw new AppError('usage', { option: '--label' });
     return values['slot'] === undefined ? await again(run, label) : await first(run, label, values['slot']);
   },
-};
+});
 
 /** Uninitialised tokens have no SO PIN. */
 const newSoPin = { option: 'so-pin', of: 'so-pin' } as const;

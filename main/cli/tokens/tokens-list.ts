@@ -1,20 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 import { tokenTexts } from './token-texts.ts';
-import type { Command } from '../command.ts';
+import { defineCommand } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { tokenLines } from './token-lines.ts';
-import { connectedTokens } from './token-options.ts';
+import { connectedTokens, moduleOption } from './token-options.ts';
 
-export const tokensListCommand: Command = {
+export const tokensListCommand = defineCommand({
   name: 'tokens list',
-  synopsis: '[--module PATH]',
   summary: { 'zh-CN': '列出现在插着的 U盾', en: 'list the USB tokens that are plugged in' },
-  words: [0, 0],
-  values: ['module'],
+  options: {
+    module: moduleOption,
+  },
+  description: {
+    'zh-CN':
+      '列出插着的 U盾 和它的状态，不需要保险库，也不需要 PIN。--json 的 value.tokens 每项有 id、serial、label、maker、model、pin、soPin、wrongPins、lastTry、managed、generates、unblock、moduleId。',
+    en: 'Lists the tokens plugged in with their state; it needs no vault and no PIN. With --json each of value.tokens has id, serial, label, maker, model, pin, soPin, wrongPins, lastTry, managed, generates, unblock and moduleId.',
+  },
+  examples: [
+    { line: 'certsteward tokens list', 'zh-CN': '全部', en: 'all of them' },
+    {
+      line: 'certsteward tokens list --module /usr/lib/softhsm/libsofthsm2.so --json',
+      'zh-CN': '只问一个模块',
+      en: 'through one module only',
+    },
+  ],
+  exitCodes: [exit.unsupported, exit.damaged, exit.notFound, exit.locked],
+  seeAlso: ['tokens objects', 'tokens modules'],
   async run(run) {
     const tokens = await connectedTokens(run);
     const lines = tokens.flatMap((token) => tokenLines(run.language, token));
     run.output.value({ tokens }, lines.length === 0 ? [tokenTexts[run.language].noTokens] : lines);
     return exit.done;
   },
-};
+});

@@ -1,20 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 import { tokenTexts } from './token-texts.ts';
-import type { Command } from '../command.ts';
+import { defineCommand } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { objectLine } from './token-lines.ts';
 import { openToFind } from './token-objects.ts';
-import { tokenOfOption, tokenValues } from './token-options.ts';
-import { confirmLastTry, lastTryFlag } from './token-pins.ts';
+import { tokenOfOption, lastTryOptions, tokenOptions } from './token-options.ts';
+import { confirmLastTry } from './token-pins.ts';
+import { secrets } from '../runtime/secret-options.ts';
 
-export const tokensObjectsCommand: Command = {
+export const tokensObjectsCommand = defineCommand({
   name: 'tokens objects',
-  synopsis: '[--module PATH] --token SERIAL [--pin-file FILE]',
   summary: { 'zh-CN': '列出 U盾 里的证书、密钥和数据', en: 'list certificates, keys and data on a USB token' },
-  words: [0, 0],
-  values: tokenValues,
-  flags: [lastTryFlag],
-  secrets: ['pin'],
+  options: {
+    ...tokenOptions,
+    ...secrets('pin'),
+    ...lastTryOptions,
+  },
+  description: {
+    'zh-CN':
+      '列出证书、私钥、公钥和数据。不给 PIN 时只有公开的。--json 的 value.objects 每项有 id、class、label、keyId、algorithm、pair、certificate、key；value.publicOnly 为 true 时可能还有私有的。',
+    en: 'Lists certificates, private and public keys, and data; without the PIN public ones only. With --json each of value.objects has id, class, label, keyId, algorithm, pair, certificate and key; value.publicOnly tells that private ones may be missing.',
+  },
+  examples: [
+    {
+      line: 'certsteward tokens objects --token 0123456789abcdef --pin-file pin.txt',
+      'zh-CN': '连同私有的',
+      en: 'private ones too',
+    },
+  ],
+  exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked],
+  seeAlso: ['tokens list', 'tokens delete'],
   async run(run) {
     const token = await tokenOfOption(run);
     // Certificates are visible without it.
@@ -30,4 +45,4 @@ export const tokensObjectsCommand: Command = {
     ]);
     return exit.done;
   },
-};
+});

@@ -3,35 +3,64 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { tokenTexts } from './token-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
-import type { Command, CommandRun } from '../command.ts';
+import { defineCommand, type CommandRun } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import type { ExitCode } from '../runtime/exit-codes.ts';
-import { storeOfOption } from '../stores/store-options.ts';
-import { moduleIdOfPath, tokenOfOption, tokenRun, tokenValues } from './token-options.ts';
+import { storeOfOption, fromStoreOption, toStoreOption } from '../stores/store-options.ts';
+import { moduleIdOfPath, tokenOfOption, tokenRun, moduleOption, tokenOption } from './token-options.ts';
+import { oneOf } from '../runtime/options.ts';
 
-export const tokensRegisterCommand: Command = {
+export const tokensRegisterCommand = defineCommand({
   name: 'tokens register',
-  synopsis: '--module PATH | --token SERIAL  --to STORE',
   summary: {
     'zh-CN': '让浏览器使用 U盾：登记它的 PKCS#11 模块',
     en: 'let a browser use a USB token: register its PKCS#11 module there',
   },
-  words: [0, 0],
-  values: [...tokenValues, 'to'],
+  options: {
+    ...oneOf({ module: moduleOption }, { token: tokenOption }),
+    to: toStoreOption,
+  },
+  description: {
+    'zh-CN': '在浏览器里登记 U盾 的模块，证书和私钥留在 U盾 里。--json 的 value 有 moduleId、storeId、restartNeeded。',
+    en: 'Registers the token’s module in a browser; certificate and key stay on the token. With --json value has moduleId, storeId and restartNeeded.',
+  },
+  examples: [
+    {
+      line: 'certsteward tokens register --token 0123456789abcdef --to chromium',
+      'zh-CN': '在 Chromium 里',
+      en: 'in Chromium',
+    },
+  ],
+  exitCodes: [exit.unsupported, exit.damaged, exit.notFound, exit.locked],
+  seeAlso: ['tokens unregister', 'stores list'],
   run: async (run) => register(run, 'to'),
-};
+});
 
-export const tokensUnregisterCommand: Command = {
+export const tokensUnregisterCommand = defineCommand({
   name: 'tokens unregister',
-  synopsis: '--module PATH | --token SERIAL  --from STORE',
   summary: {
     'zh-CN': '从浏览器去掉 U盾 的 PKCS#11 模块',
     en: 'take the PKCS#11 module of a USB token out of a browser',
   },
-  words: [0, 0],
-  values: [...tokenValues, 'from'],
+  options: {
+    ...oneOf({ module: moduleOption }, { token: tokenOption }),
+    from: fromStoreOption,
+  },
+  description: {
+    'zh-CN': '把模块从浏览器里去掉，U盾 里的内容不动。--json 的 value 有 moduleId、storeId、restartNeeded。',
+    en: 'Takes the module out of a browser; what is on the token stays. With --json value has moduleId, storeId and restartNeeded.',
+  },
+  examples: [
+    {
+      line: 'certsteward tokens unregister --token 0123456789abcdef --from firefox',
+      'zh-CN': '从 Firefox',
+      en: 'from Firefox',
+    },
+  ],
+  exitCodes: [exit.unsupported, exit.damaged, exit.notFound, exit.locked],
+  seeAlso: ['tokens register'],
   run: async (run) => register(run, 'from'),
-};
+});
 
 async function register(run: CommandRun, option: 'to' | 'from'): Promise<ExitCode> {
   const store = await storeOfOption(run, option);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isIP } from 'node:net';
 import { z } from 'zod';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { pathPurposes, pathRuleSets, revocationModes } from '../../../shared/schemas/trust/validation.ts';
 import type { ValidationOptions } from '../../../shared/schemas/trust/validation.ts';
 import type { ParsedArguments } from '../runtime/arguments.ts';
 import { askedName } from '../runtime/asked-name.ts';
+import { addressFamily } from '../../net/http-address.ts';
 
 const list = z
   .union([z.string().transform((one) => [one]), z.array(z.string())])
@@ -95,7 +95,7 @@ function nameOf(text: string | null): string | null {
 /** Hosts imply servers; people have e-mail addresses. */
 function purposeOf(name: string | null): ValidationOptions['purpose'] {
   if (name === null) return 'any';
-  return isIP(name) !== 0 || !name.includes('@') ? 'server' : 'any';
+  return addressFamily(name) !== 0 || !name.includes('@') ? 'server' : 'any';
 }
 
 const iso8601 = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/i;

@@ -6,8 +6,8 @@ import type { Vault } from '../../vault/vault.ts';
 import type { CommandRun } from '../command.ts';
 import { words } from '../output/messages.ts';
 import { namingToken } from '../tokens/pin-refusals.ts';
-import { tokenOfOption, tokenRun } from '../tokens/token-options.ts';
-import { lastTryFlag, readPins } from '../tokens/token-pins.ts';
+import { lastTryFlag, tokenOfOption, tokenRun } from '../tokens/token-options.ts';
+import { readPins } from '../tokens/token-pins.ts';
 
 /** Null: no secret given. Errors: `wrong-secret`, those of `TokensService.unlockVault`. */
 export async function unlockWithGivenSecret(run: CommandRun): Promise<ProtectorKind | null> {

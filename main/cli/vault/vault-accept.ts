@@ -1,19 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 import { computerTexts } from './acceptance-texts.ts';
 import { acceptanceLines } from './acceptance-lines.ts';
-import type { Command } from '../command.ts';
+import { defineCommand } from '../command.ts';
 import { confirmOnTerminal } from '../runtime/confirm.ts';
 import { exit } from '../runtime/exit-codes.ts';
 
-export const vaultAcceptCommand: Command = {
+export const vaultAcceptCommand = defineCommand({
   name: 'vault accept',
-  synopsis: '[--yes]',
   summary: {
     'zh-CN': '查看来自别处的保险库带来的信任，并在本机接受',
     en: 'see what a vault from elsewhere trusts, and accept it on this computer',
   },
-  words: [0, 0],
   writes: true,
+  description: {
+    'zh-CN':
+      '列出保险库里已信任的根证书（主体和 SHA-256）和已核对的办理指南（主机），确认后在本机起作用。在本机新建的保险库无需接受；用 --vault 打开的、复制来的保险库在接受之前，这些都不起作用。不需要任何密码。',
+    en: 'Lists the trusted roots (subject and SHA-256) and the confirmed profiles (host) of the vault. Once you confirm, they count on this computer. A vault made here needs no acceptance. In one that was copied here or opened with --vault they don’t count before. Needs no secret.',
+  },
+  examples: [
+    {
+      line: 'certsteward vault accept --vault /media/usb/vault',
+      'zh-CN': '查看并接受',
+      en: 'see and accept it',
+    },
+  ],
+  exitCodes: [exit.notFound, exit.locked],
+  seeAlso: ['vault status', 'anchors list', 'profiles list'],
   async run(run) {
     const { output, language, services } = run;
     const text = computerTexts[language];
@@ -29,4 +41,4 @@ export const vaultAcceptCommand: Command = {
     output.value({ anchors, profiles }, [text.accepted]);
     return exit.done;
   },
-};
+});

@@ -1,22 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 import { vaultFileTexts } from './vault-file-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
-import type { Command } from '../command.ts';
+import { defineCommand } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { outputNamed } from '../runtime/output-named.ts';
 import { unlockOptions } from './unlock-options.ts';
 import { unlockWithGivenSecret } from './unlock.ts';
 
-export const vaultExportCommand: Command = {
+export const vaultExportCommand = defineCommand({
   name: 'vault export',
-  synopsis: 'FILE [--passphrase-file FILE | --recovery-code-file FILE | --token SERIAL --pin-file FILE]',
   summary: {
     'zh-CN': '把整个保险库导出为一个文件，带到另一台电脑（须先保存恢复码，或在此输入主密码）',
     en: 'write the whole vault as one file for another computer (save the recovery code first, or give the passphrase)',
   },
-  words: [1, 1],
+  words: { name: 'FILE', count: [1, 1], files: true },
+  options: unlockOptions,
   writes: true,
-  ...unlockOptions,
+  description: {
+    'zh-CN': '把整个保险库写成一个文件，用来换电脑。文件仍由同样的主密码和恢复码保护。',
+    en: 'Writes the whole vault into one file, for another computer. The file opens with the same passphrase and recovery code.',
+  },
+  examples: [{ line: 'certsteward vault export my-vault.csvault', 'zh-CN': '写成一个文件', en: 'one file' }],
+  exitCodes: [exit.password, exit.notFound, exit.locked],
+  seeAlso: ['vault import', 'vault verify'],
   async run(run) {
     await run.services.vault.require();
     const file = await outputNamed(run, run.arguments.words[0] ?? '');
@@ -27,4 +33,4 @@ export const vaultExportCommand: Command = {
     run.output.value(value, [fillMessage(vaultFileTexts[run.language].exported, value)]);
     return exit.done;
   },
-};
+});

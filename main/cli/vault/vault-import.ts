@@ -3,22 +3,39 @@ import { resolve } from 'node:path';
 import { vaultFileTexts } from './vault-file-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { ForeignSecret } from '../../vault/export/read-foreign-vault.ts';
-import type { Command, CommandRun } from '../command.ts';
+import { defineCommand, type CommandRun } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { words } from '../output/messages.ts';
 import { createVaultOnce, tellingCreated } from './vault-creation.ts';
+import { secrets } from '../runtime/secret-options.ts';
+import { alternatives } from '../runtime/options.ts';
 
 /** Secrets are the file's; `new-passphrase` is for a new vault. */
-export const vaultImportCommand: Command = {
+export const vaultImportCommand = defineCommand({
   name: 'vault import',
-  synopsis: 'FILE [--passphrase-file FILE | --recovery-code-file FILE] [--new-passphrase-file FILE]',
   summary: {
     'zh-CN': '并入另一台电脑导出的保险库；主密码和恢复码是那个文件的，new-passphrase 用于本机新建的保险库',
     en: "merge a vault exported elsewhere; passphrase and recovery code are that file's, new-passphrase is for a vault made here",
   },
-  words: [1, 1],
+  words: { name: 'FILE', count: [1, 1], files: true },
+  options: {
+    ...alternatives(secrets('passphrase'), secrets('recovery-code')),
+    ...secrets('new-passphrase'),
+  },
   writes: true,
-  secrets: ['passphrase', 'recovery-code', 'new-passphrase'],
+  description: {
+    'zh-CN': '把 vault export 写出的文件并入这里的保险库。',
+    en: 'Takes a file that vault export wrote into the vault of this computer.',
+  },
+  examples: [
+    {
+      line: 'certsteward vault import my-vault.csvault --passphrase-file secret.txt',
+      'zh-CN': '并入',
+      en: 'merge it',
+    },
+  ],
+  exitCodes: [exit.password, exit.damaged, exit.notFound, exit.locked],
+  seeAlso: ['vault export'],
   async run(run) {
     const path = resolve(run.arguments.words[0] ?? '');
     const secret = await secretOfFile(run);
@@ -46,7 +63,7 @@ export const vaultImportCommand: Command = {
       return unreadable > 0 ? exit.damaged : exit.done;
     });
   },
-};
+});
 
 async function secretOfFile(run: CommandRun): Promise<ForeignSecret | null> {
   const code = await run.secrets.read('recovery-code');

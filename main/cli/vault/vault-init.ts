@@ -1,16 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
-import type { Command } from '../command.ts';
+import { defineCommand } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { words } from '../output/messages.ts';
 import { createVaultOnce } from './vault-creation.ts';
+import { secrets } from '../runtime/secret-options.ts';
 
-export const vaultInitCommand: Command = {
+export const vaultInitCommand = defineCommand({
   name: 'vault init',
-  synopsis: '[--passphrase-file FILE]',
   summary: { 'zh-CN': '新建保险库', en: 'create the vault' },
-  words: [0, 0],
-  secrets: ['passphrase'],
+  options: {
+    ...secrets('passphrase'),
+  },
+  description: {
+    'zh-CN':
+      '新建保险库，并显示一次恢复码。给了主密码就用主密码保护；系统密钥库可用时也用它保护。首次导入也会自动新建保险库，所以这一步可以省略。',
+    en: 'Creates the vault and shows its recovery code once. It is protected by the passphrase if one is given, and by the OS secret store where that works. The first import creates the vault too, so this step may be left out.',
+  },
+  examples: [
+    {
+      line: 'certsteward vault init',
+      'zh-CN': '由系统密钥库和恢复码保护',
+      en: 'protected by the OS secret store and a recovery code',
+    },
+    {
+      line: 'certsteward vault init --passphrase-file secret.txt',
+      'zh-CN': '另加主密码',
+      en: 'with a passphrase as well',
+    },
+  ],
+  exitCodes: [exit.password],
+  seeAlso: ['vault status', 'import'],
   async run(run) {
     const { services, output, language } = run;
     if ((await services.vault.current()) !== null) throw new AppError('vault-exists');
@@ -25,4 +45,4 @@ export const vaultInitCommand: Command = {
     ]);
     return exit.done;
   },
-};
+});

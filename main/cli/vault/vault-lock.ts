@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { askToLock } from '../../hosts/node/single-instance.ts';
-import type { Command } from '../command.ts';
+import { defineCommand } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { words } from '../output/messages.ts';
 
 /** Processes share no unlocked state: asks the running app. */
-export const vaultLockCommand: Command = {
+export const vaultLockCommand = defineCommand({
   name: 'vault lock',
-  synopsis: '',
   summary: { 'zh-CN': '让正在运行的证书管家锁定保险库', en: 'ask a running CertSteward to lock the vault' },
-  words: [0, 0],
+  description: {
+    'zh-CN': '让正在运行的 CertSteward 锁定保险库。',
+    en: 'Asks a running CertSteward to lock the vault.',
+  },
+  examples: [{ line: 'certsteward vault lock', 'zh-CN': '离开之前', en: 'before you leave' }],
+  exitCodes: [exit.notFound, exit.locked],
+  seeAlso: ['vault unlock', 'vault status'],
   async run({ services, output, language }) {
     await services.vault.require();
     const outcome = await askToLock(services.vault.folder);
@@ -20,4 +25,4 @@ export const vaultLockCommand: Command = {
     output.value({ appRuns: outcome !== null, locked: outcome === 'locked' }, [line]);
     return exit.done;
   },
-};
+});

@@ -6,18 +6,39 @@ import { fillMessage } from '../../../shared/i18n/message.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { vaultPath } from '../../vault/folder/folder.ts';
 import { repairVault } from '../../vault/verify/repair-vault.ts';
-import type { Command } from '../command.ts';
+import { defineCommand } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
+import { required, value } from '../runtime/options.ts';
 
-export const vaultRepairCommand: Command = {
+export const vaultRepairCommand = defineCommand({
   name: 'vault repair',
-  synopsis: '[FILE] --to DIR',
   summary: {
     'zh-CN': '把被其他程序改动过的保险库中的数据复制到一个新的保险库；旧文件保持不变',
     en: 'copy the data of a vault that another program tampered with into a new vault; the old file stays as it is',
   },
-  words: [0, 1],
-  values: ['to'],
+  words: { name: 'FILE', count: [0, 1], files: true },
+  options: {
+    to: required(value('DIR', { 'zh-CN': '放新保险库的文件夹', en: 'folder for the new vault' }, { path: 'folder' })),
+  },
+  description: {
+    'zh-CN':
+      '保险库文件被其他程序加入了触发器、视图等内容时，证书管家不打开它。此命令只复制数据，不带那些内容，并保留原来的密码和封存记录。不需要任何密码。没有 FILE 时复制当前的保险库。',
+    en: 'CertSteward does not open a vault in which another program planted triggers, views or the like. This copies the data without them into a new vault, which keeps its passphrase and its seal. Needs no secret. Without FILE it copies the vault in use.',
+  },
+  examples: [
+    {
+      line: 'certsteward vault repair --to ./new-vault',
+      'zh-CN': '复制到新的文件夹',
+      en: 'copy into a new folder',
+    },
+    {
+      line: 'certsteward vault repair ./old.csvault --to ./new-vault',
+      'zh-CN': '复制另一个保险库文件',
+      en: 'copy another vault file',
+    },
+  ],
+  exitCodes: [exit.damaged, exit.notFound, exit.verification],
+  seeAlso: ['vault verify'],
   async run(run) {
     const { words, values } = run.arguments;
     if (values['to'] === undefined) throw new AppError('usage', { option: '--to' });
@@ -36,4 +57,4 @@ export const vaultRepairCommand: Command = {
     ]);
     return incomplete.length > 0 ? exit.verification : exit.done;
   },
-};
+});

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Command } from '../command.ts';
+import { defineCommand } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { words } from '../output/messages.ts';
 import { isSealFinding, sealLines } from '../log/seal-lines.ts';
@@ -7,12 +7,23 @@ import { unlockOptions } from './unlock-options.ts';
 import { unlockIfPossible } from './unlock.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 
-export const vaultVerifyCommand: Command = {
+export const vaultVerifyCommand = defineCommand({
   name: 'vault verify',
-  synopsis: '[--passphrase-file FILE | --recovery-code-file FILE | --token SERIAL --pin-file FILE]',
   summary: { 'zh-CN': '检查保险库是否完好', en: 'check the vault for damage' },
-  words: [0, 0],
-  ...unlockOptions,
+  options: unlockOptions,
+  description: {
+    'zh-CN': '检查保险库是否损坏或被改动，并说明受影响的证书。给了密码时，每把私钥也会打开核对。',
+    en: 'Checks the vault for damage and tampering and names the certificates concerned. With a secret every private key is opened and matched too.',
+  },
+  examples: [
+    {
+      line: 'certsteward vault verify --passphrase-file secret.txt',
+      'zh-CN': '连同私钥一起检查',
+      en: 'keys included',
+    },
+  ],
+  exitCodes: [exit.password, exit.damaged, exit.notFound, exit.verification],
+  seeAlso: ['log verify', 'vault status', 'vault repair'],
   async run(run) {
     const vault = await run.services.vault.require();
     // Without a secret, checks only the envelopes' form.
@@ -30,4 +41,4 @@ export const vaultVerifyCommand: Command = {
     ]);
     return value.clean ? exit.done : exit.verification;
   },
-};
+});

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { TLSSocket } from 'node:tls';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
-import { hostHeader, type ServerAddress } from '../providers/server/server-address.ts';
-import { exchange } from '../providers/server/exchange.ts';
+import type { HttpClient } from '../../net/http-client.ts';
+import { maxReplyBytes, urlOf, type ServerAddress } from '../providers/server/server-address.ts';
 import type { ClockReading } from './judge-clock.ts';
 
 export interface TimeQuestion {
@@ -17,15 +16,15 @@ export function timeQuestionOf({ path, hasCacerts }: ServerAddress): TimeQuestio
 
 /** Null: no date. `now`: milliseconds since 1970. */
 export async function askTime(
-  socket: TLSSocket,
+  client: HttpClient,
   address: ServerAddress,
-  question: TimeQuestion,
+  { method, path }: TimeQuestion,
   { now, signal }: { readonly now: () => number; readonly signal: AbortSignal },
 ): Promise<ClockReading | null> {
   const asked = now();
-  const headers = { Host: hostHeader(address), Accept: '*/*' };
   try {
-    const answer = await exchange(socket, { ...question, headers, body: '' }, signal);
+    const answer = await client.send(new URL(urlOf(address, path)), { method, headers: { Accept: '*/*' }, signal });
+    await answer.read(maxReplyBytes);
     const server = Date.parse(answer.headers['date'] ?? '');
     return Number.isNaN(server) ? null : { server, asked, answered: now() };
   } catch (error) {

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { TLSSocket } from 'node:tls';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { PreflightCheck } from '../../../shared/schemas/enrolment/preflight.ts';
 import type { FoundCertificate } from '../../formats/inspect/inspection.ts';
 import { inspectInChild } from '../../imports/inspect-in-child.ts';
+import type { ServerTrust } from '../../net/connect.ts';
+import { createHttpClient, type HttpClient } from '../../net/http-client.ts';
 import type { ParseClient } from '../../parser/parse-client.ts';
 import { maskIdentityNumbers } from '../../x509/names/identity-number-mask.ts';
-import { chainOf, connectTo } from '../providers/server/connect.ts';
-import type { ServerAddress } from '../providers/server/server-address.ts';
+import { rulesFor, urlOf, type ServerAddress } from '../providers/server/server-address.ts';
 import type { KnownTrust } from '../providers/server/server-trust.ts';
-import { trustedRoots } from '../../stores/proof/server-connection.ts';
 import { validatePath } from '../requests/validate-path.ts';
 import { askTime, type TimeQuestion } from './ask-time.ts';
 import { finding } from './finding.ts';
@@ -40,30 +39,44 @@ const notCompared = finding('clock-not-compared');
  * Null `known`: trust not chosen.
  */
 export async function lookAtServer(look: ServerLook, known: KnownTrust | SystemTrust | null): Promise<ServerChecks> {
-  const { address, question, now, signal } = look;
-  const trust = known && { anchors: dersOf(known), pins: known.pins, rootsOnly: isSystem(known) };
-  const options = { now: () => now().getTime(), signal };
+  const trust = known && { anchors: dersOf(known), pins: known.pins };
   try {
-    const socket = await connectTo(address, trust, { signal });
-    // A TLS proxy's CA is in the system's trust store.
-    const between = known !== null && isSystem(known) ? intercepted(issuersOf(await readChain(look, socket))) : null;
-    if (between !== null) {
-      socket.destroy();
-      return [notCompared, between];
-    }
-    return [judgeClock(await askTime(socket, address, question, options)), right(known)];
+    return await connected(look, trust, async (client, readChain) => {
+      // A TLS proxy's CA is in the system's trust store.
+      const between = known !== null && isSystem(known) ? intercepted(issuersOf(await readChain())) : null;
+      return between === null ? [judgeClock(await timeOver(client, look)), right(known)] : [notCompared, between];
+    });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return known === null ? [notCompared, unreachable(error)] : await whyNot(look, known, error);
   }
 }
 
-function dersOf({ anchors }: KnownTrust | SystemTrust): readonly Uint8Array[] {
-  return anchors === 'system' ? trustedRoots().map(derOf) : anchors.map(({ der }) => der);
+/** Nothing but the handshake, before `work`. */
+async function connected<T>(
+  { parse, address, signal }: ServerLook,
+  trust: ServerTrust | null,
+  work: (client: HttpClient, readChain: () => Promise<readonly FoundCertificate[]>) => Promise<T>,
+): Promise<T> {
+  let shown: readonly Uint8Array[] = [];
+  const client = createHttpClient({ ...rulesFor(address, trust), onChain: (chain) => void (shown = chain) });
+  try {
+    await client.open(new URL(urlOf(address)), signal);
+    return await work(client, async () => {
+      const read = await Promise.all(shown.map(async (der) => (await inspectInChild(parse, der, null)).certificates));
+      return read.flat();
+    });
+  } finally {
+    client.close();
+  }
 }
 
-function derOf(pem: string): Uint8Array {
-  return new Uint8Array(Buffer.from(pem.replaceAll(/-----[^-]+-----/g, ''), 'base64'));
+async function timeOver(client: HttpClient, { address, question, now, signal }: ServerLook) {
+  return await askTime(client, address, question, { now: () => now().getTime(), signal });
+}
+
+function dersOf({ anchors }: KnownTrust | SystemTrust): readonly Uint8Array[] | 'system' {
+  return anchors === 'system' ? anchors : anchors.map(({ der }) => der);
 }
 
 function right(known: KnownTrust | SystemTrust | null): PreflightCheck {
@@ -128,9 +141,8 @@ async function outOfTime(
   known: KnownTrust | SystemTrust,
   chain: readonly FoundCertificate[],
 ): Promise<ServerChecks> {
-  const { address, question, parse, now, signal } = look;
-  const socket = await connectTo(address, null, { signal });
-  const reading = await askTime(socket, address, question, { now: () => now().getTime(), signal });
+  const { parse } = look;
+  const reading = await connected(look, null, async (client) => timeOver(client, look));
   const clock = reading === null ? notCompared : judgeClock(reading);
   const [leaf, ...beside] = chain;
   if (leaf === undefined || reading === null || clock.result === 'ok' || isSystem(known)) return [clock, ended(chain)];
@@ -148,20 +160,10 @@ function ended(chain: readonly FoundCertificate[]): PreflightCheck {
 
 /** Sends nothing. Empty if unavailable. */
 async function presentedChain(look: ServerLook): Promise<readonly FoundCertificate[]> {
-  const { address, signal } = look;
   try {
-    const socket = await connectTo(address, null, { signal });
-    const read = readChain(look, socket);
-    socket.destroy();
-    return await read;
+    return await connected(look, null, async (_client, readChain) => readChain());
   } catch (error) {
     if (error instanceof AppError) return [];
     throw error;
   }
-}
-
-async function readChain({ parse }: ServerLook, socket: TLSSocket): Promise<readonly FoundCertificate[]> {
-  const chain = chainOf(socket);
-  const read = await Promise.all(chain.map(async (der) => (await inspectInChild(parse, der, null)).certificates));
-  return read.flat();
 }

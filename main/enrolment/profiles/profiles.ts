@@ -23,14 +23,14 @@ export interface Profiles {
    */
   importFile(path: string): Promise<HeldProfile>;
   /** Errors: `not-found`. */
-  replace(pending: string): Promise<HeldProfile>;
+  replace(waiting: { readonly pending: string }): Promise<HeldProfile>;
   /** Null: no longer pending. */
   pendingProfile(pending: string): CaProfile | null;
-  addExample(protocol: CaProfile['protocol']): Promise<HeldProfile>;
-  /** Typed by a person. Errors: `host-mismatch`, `not-found`, `vault-locked`, `seal-broken`. */
-  confirm(id: string, typedHost: string): Promise<HeldProfile>;
+  addExample(example: { readonly protocol: CaProfile['protocol'] }): Promise<HeldProfile>;
+  /** `typedHost`: by a person. Errors: `host-mismatch`, `not-found`, `vault-locked`, `seal-broken`. */
+  confirm(profile: { readonly id: string; readonly typedHost: string }): Promise<HeldProfile>;
   /** Its requests stay. Errors: `not-found`. */
-  remove(id: string): Promise<void>;
+  remove(named: { readonly id: string }): Promise<void>;
 }
 
 const maxWaiting = 16;
@@ -84,7 +84,7 @@ export function createProfiles({ vault, parse, now }: EnrolmentParts): Profiles 
       if (held === null) throw await refusal(profile);
       return held;
     },
-    async replace(pending) {
+    async replace({ pending }) {
       const profile = waiting.get(pending);
       const held = profile === undefined ? null : await put(profile, { overConfirmed: true });
       if (held === null) throw new AppError('not-found');
@@ -92,19 +92,19 @@ export function createProfiles({ vault, parse, now }: EnrolmentParts): Profiles 
       return held;
     },
     pendingProfile: (pending) => waiting.get(pending) ?? null,
-    async addExample(protocol) {
+    async addExample({ protocol }) {
       const profile = exampleProfile(protocol);
       const held = await put(profile, { overConfirmed: false });
       if (held === null) throw await refusal(profile);
       return held;
     },
-    async confirm(id, typedHost) {
+    async confirm({ id, typedHost }) {
       const { host } = await find(id);
       if (!isHost(typedHost, host)) throw new AppError('host-mismatch');
       await (await vault.require()).enrolment.confirmProfile(id);
       return await find(id);
     },
-    async remove(id) {
+    async remove({ id }) {
       await (await vault.require()).enrolment.removeProfile(id);
     },
   };

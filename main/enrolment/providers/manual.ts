@@ -36,7 +36,7 @@ export async function takeReply(
   try {
     return await takeReplyDraft(vault, parts, draftId, options);
   } finally {
-    imports.discard(draftId);
+    imports.discard({ draftId });
   }
 }
 
@@ -47,7 +47,7 @@ export async function takeReplyDraft(
   draftId: string,
   { password, acceptNames }: ReplyOptions,
 ): Promise<TakenReply> {
-  const { report } = await imports.inspect(draftId, password);
+  const { report } = await imports.inspect({ draftId, password });
   const { diagnosis } = report;
   // Certificates may be readable without the keys.
   if (diagnosis.code !== 'opened' && (report.certificates.length === 0 || !keyLockedDiagnoses.has(diagnosis.code))) {

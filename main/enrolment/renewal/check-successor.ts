@@ -67,9 +67,9 @@ async function coversUses(
   row: CertificateRow,
   old: CertificateRow,
 ): Promise<boolean> {
-  const { extendedKeyUsage: has } = await certificates.detail(row.sha256);
+  const { extendedKeyUsage: has } = await certificates.detail(row);
   if (has.length === 0 || has.includes(anyUse)) return true;
-  const { extendedKeyUsage: had } = await certificates.detail(old.sha256);
+  const { extendedKeyUsage: had } = await certificates.detail(old);
   const wanted = had.length === 0 || had.includes(anyUse) ? usual : had;
   return wanted.every((use) => has.includes(use));
 }

@@ -36,7 +36,7 @@ function changeable(places: readonly Placement[]): number {
 
 async function placesOf(stores: StoresService, sha256: string): Promise<readonly Placement[]> {
   try {
-    return (await stores.places(sha256)).places;
+    return (await stores.places({ sha256 })).places;
   } catch (error) {
     if (error instanceof AppError && error.code === 'not-found') return [];
     throw error;

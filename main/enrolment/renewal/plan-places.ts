@@ -5,8 +5,8 @@ import type { StoresService } from '../../stores/stores-service.ts';
 
 /** Derived from the stores' content, so interrupted replacements resume. Changes nothing. Errors: `not-found`. */
 export async function planPlaces(stores: StoresService, { old, successor }: RenewedPair): Promise<PlannedPlace[]> {
-  const before = usable((await stores.places(old)).places);
-  const after = usable((await stores.places(successor)).places);
+  const before = usable((await stores.places({ sha256: old })).places);
+  const after = usable((await stores.places({ sha256: successor })).places);
   const present = new Set(after.map(({ storeId }) => storeId));
   const left = before.filter(({ hardware }) => hardware === null);
   const [toInstall, toRetire] = [

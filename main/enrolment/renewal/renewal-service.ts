@@ -24,7 +24,7 @@ import { replaceInPlace } from './replace-in-place.ts';
  */
 export interface RenewalService {
   /** Local only; works locked. Errors: `not-found`. */
-  facts(sha256: string): Promise<RenewalFacts>;
+  of(named: { readonly sha256: string }): Promise<RenewalFacts>;
   /** By request, else as a person named it. */
   authorityOf(sha256: string): Promise<{ readonly name: string; readonly host: string } | null>;
   /** SHA-256; its key may be on a USB token. Errors: `not-found`. */
@@ -72,7 +72,7 @@ export function createRenewalService({ vault, stores, enrolment, ...parts }: Ren
   }
 
   return {
-    async facts(sha256) {
+    async of({ sha256 }) {
       const open = await vault.require();
       const row = open.getRow(sha256);
       if (row === null) throw new AppError('not-found');

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { replyProblems } from '../../../shared/domain/enrolment/reply-problems.ts';
 import type { PendingRequest } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { profileProtocols } from '../../../shared/schemas/enrolment/ca-profile.ts';
-import { replyProblems } from '../../../shared/schemas/enrolment/enrolment.ts';
 import type { RequestRow } from '../../vault/store/rows/request-rows.ts';
 import { maskIdentityNumbers } from '../../x509/names/identity-number-mask.ts';
 import { readRequest } from '../../x509/requests/read-request.ts';

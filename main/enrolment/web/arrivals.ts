@@ -49,7 +49,7 @@ export function followArrivals(options: ArrivalsOptions): Arrivals {
     const origin = { via: 'file', fileName: seen.name, path, downloadedFrom: null } as const;
     const draftId = imports.addBytes(await readArrived(path), origin);
     try {
-      const { report } = await imports.inspect(draftId, null);
+      const { report } = await imports.inspect({ draftId, password: null });
       const recognised = recogniseFile(seen.name, report, await options.vault());
       // May be gone or changed.
       if (recognised === null || ending.signal.aborted || waiting.get(seen.name)?.version !== seen.version) return;
@@ -61,7 +61,7 @@ export function followArrivals(options: ArrivalsOptions): Arrivals {
       if (kept.size > maxKept && oldest !== undefined) kept.delete(oldest);
       options.onArrived(file);
     } finally {
-      imports.discard(draftId);
+      imports.discard({ draftId });
     }
   }
 

@@ -38,11 +38,11 @@ export interface WebEnrolments {
   /** Errors: `not-found`, `file-unreadable`. */
   move(id: string, folder: string): Promise<WebEnrolment>;
   /** Errors: `not-found`. */
-  cancel(id: string): Promise<void>;
+  cancel(named: { readonly id: string }): Promise<void>;
   /** Null: gone. */
   pathOf(id: string, fileId: string): string | null;
   /** Draft id. Errors: `not-found`, `file-unreadable`. */
-  openFile(id: string, fileId: string): Promise<string>;
+  openFile(file: { readonly id: string; readonly fileId: string }): Promise<{ readonly draftId: string }>;
   /**
    * Ends web enrolments even if the path is invalid. Renewals match by content, so one file may end several. `id`: draft's,
    * `path`: file's.
@@ -210,13 +210,13 @@ export function createWebEnrolments({
       await changedRows();
       return shown(await find(id));
     },
-    async cancel(id) {
+    async cancel({ id }) {
       await (await vault.require()).webEnrolments.cancel(id);
       folders.set(id, null);
       await changedRows();
     },
     pathOf,
-    async openFile(id, fileId) {
+    async openFile({ id, fileId }) {
       const path = pathOf(id, fileId);
       if (path === null) throw new AppError('not-found');
       const bytes = await readArrived(path);
@@ -225,7 +225,7 @@ export function createWebEnrolments({
       const [oldest] = opened.keys();
       if (opened.size >= maxOpened && oldest !== undefined) opened.delete(oldest);
       opened.set(draftId, id);
-      return draftId;
+      return { draftId };
     },
     async imported(draft, { added, known, keysAdded }) {
       let waiting = await rows();

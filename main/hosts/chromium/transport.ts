@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CDPSession } from 'playwright-core';
-import { contract } from '../../../shared/ipc/contract.ts';
+import { callNames, definitionOf } from '../../../shared/ipc/contract.ts';
 import { isolatedBindingName, isolatedWorldName } from '../../../shared/ipc/channel.ts';
 import type { Envelope } from '../../../shared/ipc/envelope.ts';
 import type { ToHost, ToPage } from '../../../preload/chromium-messages.ts';
 import type { MessageHandler, Sender } from '../host.ts';
 
 /** UTF-16 code units, before parsing. */
-export const maxMessageLength = Math.max(...Object.values(contract).map((call) => call.maxBytes)) + 4096;
+export const maxMessageLength = Math.max(...callNames.map((name) => definitionOf(name).maxBytes)) + 4096;
 
 /** From CDP, not from the page. */
 interface World {

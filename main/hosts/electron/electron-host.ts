@@ -85,6 +85,8 @@ export function createElectronHost(options: ElectronHostOptions): ElectronHost {
     systemLocale,
     startChild: createUtilityChild(distFolder),
     presence: createPowerPresence(powerMonitor, clockPresence),
+    // Of the system, not of the page's session, which has no network.
+    systemProxy: async (url) => app.resolveProxy(url),
     closed: order.closed,
     onFilesOpened: (listener) => openedFiles.onFilesOpened(listener),
     openFiles: async (options) => openFiles(opened(), options),

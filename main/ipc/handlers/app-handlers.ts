@@ -1,39 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { passwordStrength } from '../../../shared/domain/secrets/password-estimate.ts';
 import { writeTextFile } from '../../exports/text-file.ts';
-import type { Host, SettingsStore } from '../../hosts/host.ts';
-import type { ProblemLog } from '../../problems/problem-log.ts';
 import { problemReport } from '../../problems/problem-report.ts';
-import type { Handlers } from '../handler-types.ts';
-import type { Places } from '../places.ts';
+import type { HandlerParts, Handlers } from '../handler-types.ts';
+import { writeTo } from '../places.ts';
 
-export interface AppFacts {
-  readonly problems: ProblemLog;
-  readonly version: string;
-  /** Reason, or null. */
-  readonly tokensUnavailable: string | null;
-}
-
-type AppCalls =
-  | 'app.info'
-  | 'app.passwordStrength'
-  | 'app.protectContent'
-  | 'settings.get'
-  | 'settings.change'
-  | 'app.activity'
-  | 'app.problems'
-  | 'app.writeProblems';
-
-export function appHandlers(
-  host: Host,
-  settings: SettingsStore,
-  facts: AppFacts,
-  places: Places,
-): Pick<Handlers, AppCalls> {
+export function appHandlers({ host, facts, places }: HandlerParts) {
   const report = (): string =>
     problemReport({ version: facts.version, host: host.kind, problems: facts.problems.list() });
   return {
-    'app.info': async () => ({
+    info: () => ({
       version: facts.version,
       host: host.kind,
       platform: process.platform,
@@ -42,32 +18,28 @@ export function appHandlers(
       protectsContent: host.setContentProtection !== undefined,
       tokensUnavailable: facts.tokensUnavailable,
     }),
-    'app.activity': async () => {
-      host.presence.noteActivity();
-      return {};
-    },
-    'app.problems': async () => ({ count: facts.problems.list().length, text: report() }),
-    'app.writeProblems': async ({ destinationId }) => {
-      const output = places.take(destinationId, 'problems');
-      try {
-        return { displayPath: output.path, bytes: await writeTextFile(output, report()) };
-      } catch (error) {
-        places.restore(destinationId, output);
-        throw error;
-      }
-    },
-    'app.passwordStrength': async ({ password }) => ({ strength: await passwordStrength(password) }),
-    'app.protectContent': async ({ isOn }) => {
+    activity: host.presence.noteActivity,
+    problems: () => ({ count: facts.problems.list().length, text: report() }),
+    writeProblems: async ({ destinationId }) =>
+      await writeTo(places, destinationId, 'problems', async (output) => ({
+        displayPath: output.path,
+        bytes: await writeTextFile(output, report()),
+      })),
+    passwordStrength: async ({ password }) => ({ strength: await passwordStrength(password) }),
+    protectContent({ isOn }) {
       host.setContentProtection?.(isOn);
-      return {};
     },
-    'settings.get': async () => settings.get(),
-    'settings.change': async (change) => {
+  } satisfies Handlers['app'];
+}
+
+export function settingsHandlers({ host, settings }: HandlerParts) {
+  return {
+    change(change) {
       // Drop undefined keys: spread would copy them.
       const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
       const changed = settings.change(given);
       host.emit('settings.changed', {});
       return changed;
     },
-  };
+  } satisfies Partial<Handlers['settings']>;
 }

@@ -84,7 +84,7 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
     'preflight.server': async ({ profileId, contact: agreed }) => (agreed ? await server(profileId, 'connect') : null),
     'renewals.submit': async ({ profileId }) => server(profileId, 'send'),
     'losses.revoke': async ({ sha256, profileId }) => {
-      const { authority } = await losses.sheet(sha256, profileId);
+      const { authority } = await losses.sheet({ sha256, profileId });
       // The call reports the reason.
       if (!authority?.profileId) return null;
       return each([
@@ -104,7 +104,7 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
     },
     'servers.acceptFile': async ({ profileId, draftId }) => {
       const { host } = await profileOf(profileId);
-      const { report } = await imports.inspect(draftId, null);
+      const { report } = await imports.inspect({ draftId, password: null });
       // The call reports the file's fault.
       if (report.diagnosis.code !== 'opened') return null;
       const found = imports.found(draftId).certificates.map(({ fields }) => fields.sha256);

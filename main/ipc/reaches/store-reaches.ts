@@ -39,7 +39,7 @@ export function storeReaches(services: Services): Reaches<StoreCalls> {
     'stores.login': async ({ sha256, storeId, lookId }) => {
       const host = stores.hostOfLook(lookId);
       if (host === null) throw new AppError('draft-expired');
-      const inStore = (await stores.places(sha256)).places.some((place) => place.storeId === storeId);
+      const inStore = (await stores.places({ sha256 })).places.some((place) => place.storeId === storeId);
       return each([['host', host], ['sha256', sha256], ...(inStore ? await storeFacts([storeId]) : [])]);
     },
   };

@@ -39,7 +39,7 @@ export function vaultReaches(services: Services, settings: SettingsStore): Reach
     // Report typing errors before the question.
     if (!typedFingerprintFits(sha256, typed)) throw new AppError('fingerprint-differs');
     const name = (await trust.anchors.list()).find((known) => known.sha256 === sha256)?.displayName;
-    const { displayName } = name === undefined ? await trust.anchors.lookAt(sha256) : { displayName: name };
+    const { displayName } = name === undefined ? await trust.anchors.lookAt({ sha256 }) : { displayName: name };
     return each([
       ['certificate', displayName],
       ['sha256', sha256],

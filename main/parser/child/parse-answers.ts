@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { answerChecked, type Answers } from '../../children/define-child.ts';
-import { precomputeRehearsal, rehearseContainer } from '../../backup/container/rehearse-container.ts';
+import { rehearseContainer } from '../../backup/container/rehearse-container.ts';
 import { readBackup } from '../../backup/container/read-backup.ts';
 import { publicKeyHashOf } from '../../formats/public-key-hash.ts';
 import { writeEncryptedPkcs8, writePlainPkcs8 } from '../../formats/writers/write-pkcs8.ts';
 import { writePem } from '../../formats/writers/write-pem.ts';
 import { writePkcs12 } from '../../formats/writers/write-pkcs12.ts';
 import { writePkcs7 } from '../../formats/writers/write-pkcs7.ts';
+import { prepareToOpen } from '../../vault/age/age-files.ts';
 import { describeForeignVault } from '../../vault/export/describe-foreign-vault.ts';
 import { readForeignVault } from '../../vault/export/read-foreign-vault.ts';
 import { readCertificateLayout } from '../../x509/certificate/certificate-layout.ts';
@@ -31,11 +32,11 @@ const { inspect: _inspect, inspectFile: _inspectFile, ...operations } = parseOpe
 const answers: Answers<typeof operations> = {
   readVault: async ({ path, secret }) => readForeignVault(path, secret),
   describeVault: async ({ path }) => describeForeignVault(path),
-  precomputeRehearsal: async ({ opened }) => {
-    await precomputeRehearsal(opened);
+  prepareRehearsal: async () => {
+    await prepareToOpen();
     return {};
   },
-  rehearseBackup: async ({ path, secret }) => rehearseContainer(path, secret),
+  rehearseBackup: async ({ path, secret, stretched }) => rehearseContainer(path, secret, stretched),
   readBackup: async ({ path, secret, withKeys }) => {
     const read = await readBackup(path, secret, withKeys);
     return {

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { inventoryFindings } from '../../../shared/domain/certificates/certificate-states.ts';
 import { statusOf } from '../../../shared/domain/certificates/certificate-status.ts';
-import {
-  inventoryFindings,
-  type InventoryFinding,
-  type InventoryRow,
-  type Placement,
-} from '../../../shared/schemas/store.ts';
+import type { InventoryFinding, InventoryRow, Placement } from '../../../shared/schemas/store.ts';
 import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
 import type { SystemRoot } from '../../certificates/system-roots.ts';
 import { supersededBy } from '../../certificates/superseded.ts';

@@ -19,7 +19,7 @@ export interface Superseded {
 
 export interface Inventory {
   page(query: CallInput<'stores.inventory'>): Promise<CallOutput<'stores.inventory'>>;
-  places(sha256: string): Promise<CallOutput<'stores.places'>>;
+  places(named: { readonly sha256: string }): Promise<CallOutput<'stores.places'>>;
   /** Still installed with key; the vault has the successor's. */
   superseded(): Promise<Superseded[]>;
   view(): Promise<{ readonly view: InventoryView; readonly snapshot: Snapshot }>;
@@ -90,7 +90,7 @@ export function createInventory(
         readAt: snapshot.readAt.toISOString(),
       };
     },
-    async places(sha256) {
+    async places({ sha256 }) {
       const { view: all, snapshot } = await view();
       const entry = all.bySha256.get(sha256);
       if (!entry) throw new AppError('not-found');

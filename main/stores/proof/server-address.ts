@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { domainToUnicode } from 'node:url';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
-import type { ServerAddress } from './server-connection.ts';
+import { bareHost, portOf } from '../../net/http-address.ts';
 
-export interface ReadAddress extends ServerAddress {
+export interface ReadAddress {
+  readonly url: URL;
+  /** Punycode, or IP address without brackets. */
+  readonly host: string;
   /** Unicode. */
   readonly shownHost: string;
+  readonly port: number;
 }
 
 /** Errors: `address-refused` (incomplete, not https, or with user info). */
@@ -19,12 +23,7 @@ export function readServerAddress(text: string): ReadAddress {
   }
   if (url.protocol !== 'https:') throw refuse('not-https');
   if (url.username !== '' || url.password !== '') throw refuse('credentials');
-  const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
+  const host = bareHost(url);
   if (host === '') throw refuse('not-an-address');
-  return {
-    host,
-    shownHost: domainToUnicode(host) || host,
-    port: url.port === '' ? 443 : Number(url.port),
-    path: `${url.pathname}${url.search}`,
-  };
+  return { url, host, shownHost: domainToUnicode(host) || host, port: portOf(url) };
 }

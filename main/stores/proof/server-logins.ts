@@ -51,7 +51,7 @@ export function createServerLogins({ foreign, now }: Pick<StoresParts, 'foreign'
   return {
     async look(url, signal) {
       const address = readServerAddress(url);
-      const answer = await askServer(address, { path: '/', signal });
+      const answer = await askServer(new URL('/', address.url), { signal });
       const [leaf] = answer.chain;
       if (!leaf) throw new AppError('server-unreachable');
       const lookId = randomUUID();
@@ -85,9 +85,9 @@ export function createServerLogins({ foreign, now }: Pick<StoresParts, 'foreign'
         // TLS would report only a failure.
         runtimePrivateKey(pkcs8);
         // Only the certificate differs.
-        const without = await askServer(address, { path: address.path, accept, signal });
+        const without = await askServer(address.url, { accept, signal });
         const identity = { key: Buffer.from(key.buffer), cert: Buffer.from(pemBlock('CERTIFICATE', certificate)) };
-        const answer = await askServer(address, { path: address.path, accept, signal, identity });
+        const answer = await askServer(address.url, { accept, signal, identity });
         const outcome = loginOutcome(without.status, answer.status);
         const proof = {
           kind: 'login' as const,

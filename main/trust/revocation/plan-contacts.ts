@@ -2,7 +2,7 @@
 import { domainToUnicode } from 'node:url';
 import type { Contact } from '../../../shared/schemas/trust/revocation.ts';
 import type { ParseReply } from '../../parser/parse-protocol.ts';
-import { bareHost, readAddress } from './read-address.ts';
+import { bareHost, readAddress } from '../../net/http-address.ts';
 
 type CertificateAddresses = ParseReply<'revocationAddresses'>['certificates'][number];
 

@@ -9,6 +9,7 @@ import type {
   RevocationAnswer,
   RevocationPlan,
 } from '../../../shared/schemas/trust/revocation.ts';
+import type { ResolveHost } from '../../net/address-rule.ts';
 import type { ParseClient } from '../../parser/parse-client.ts';
 import type { ParseReply } from '../../parser/parse-protocol.ts';
 import { certificateHold } from '../../x509/path/revocation/path-crl.ts';
@@ -16,7 +17,6 @@ import { currentUse } from '../current-use.ts';
 import { gatherQuestion, type PathQuestion, type QuestionSources, type ValidationRequest } from '../gather-question.ts';
 import { createAnswerCache, keyOf } from './answer-cache.ts';
 import { Caller, type FetchedPart } from './caller.ts';
-import type { ResolveHost } from './checked-lookup.ts';
 import { type CertificateContacts, contactsOf } from './plan-contacts.ts';
 import { type StoredVerdict, storedVerdicts, newVerdicts } from './stored-verdicts.ts';
 import { keepIssuers } from './keep-issuers.ts';
@@ -47,7 +47,7 @@ export interface RevocationService {
    */
   check(request: ValidationRequest, consent: RevocationConsent, run?: RevocationRun): Promise<RevocationAnswer>;
   /** Only missing issuers (E06, `keepIssuers`); further ones need another plan. Errors: as `validate`. */
-  fetchIssuers(sha256: string, consent: RevocationConsent, run?: RevocationRun): Promise<FetchedIssuers>;
+  fetchIssuers(asked: { readonly sha256: string } & RevocationConsent, run?: RevocationRun): Promise<FetchedIssuers>;
 }
 
 export interface RevocationParts extends QuestionSources {
@@ -106,12 +106,12 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
     }
   }
 
-  function callerFor(consent: RevocationConsent, authorities: readonly string[], run: RevocationRun): Caller {
+  function callerFor(consent: RevocationConsent, run: RevocationRun): Caller {
     const hosts = consent.urls.flatMap((url) => URL.parse(url)?.host ?? []);
     const privateHosts = new Set(consent.privateHosts.map((host) => host.toLowerCase()));
     const { signal, onCall = () => undefined } = run;
     const isAllowed = (host: string): boolean => privateHosts.has(host);
-    const rules = { resolve, shown: new Set(hosts), isAllowed, authorities, signal };
+    const rules = { resolve, shown: new Set(hosts), isAllowed, signal };
     return new Caller({ cache, rules, agreed: new Set(consent.urls), onCall });
   }
 
@@ -134,7 +134,7 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
   return {
     async plan(request) {
       const question = await gatherQuestion(request, sources);
-      const caller = callerFor({ urls: [], privateHosts: [] }, [], {});
+      const caller = callerFor({ urls: [], privateHosts: [] }, {});
       let reach = await climb(question, caller);
       if (reach.valid) {
         for (const list of reach.certificates.flatMap(({ crls }) => crls)) await caller.callOne(list, null);
@@ -169,8 +169,7 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
     },
     async check(request, consent, run = {}) {
       const question = await gatherQuestion(request, sources);
-      const authorities = (await sources.systemAnchors()).map(pemOf);
-      const caller = callerFor(consent, authorities, run);
+      const caller = callerFor(consent, run);
       let reach = await climb(question, caller);
       let judged = await validate(question, caller);
       if (reach.valid) {
@@ -204,10 +203,9 @@ export function createRevocationService({ parse, now, resolve, ...sources }: Rev
       const issuersKept = 'id' in request.subject ? await keepWhatCame(caller, answer.path, run) : [];
       return { ...answer, contacts, lacksChanges, issuersKept, checkedAt: `${now().toISOString().slice(0, 19)}Z` };
     },
-    async fetchIssuers(sha256, consent, run = {}) {
+    async fetchIssuers({ sha256, ...consent }, run = {}) {
       const question = await gatherQuestion(currentUse(sha256, now()), sources);
-      const authorities = (await sources.systemAnchors()).map(pemOf);
-      const caller = callerFor(consent, authorities, run);
+      const caller = callerFor(consent, run);
       const { certificates } = await climb(question, caller);
       const { path, reasons, verdicts } = await validate(question, caller);
       const asked = [...caller.got.map(({ contact }) => contact), ...certificates.flatMap(({ issuers }) => issuers)];
@@ -251,8 +249,4 @@ function allContacts({ valid, certificates }: Reach): (readonly Contact[])[] {
   const issuers = certificates.map((each) => each.issuers);
   const words = certificates.flatMap(({ ocsp, crls, deltas }) => [ocsp, ...crls, ...deltas]);
   return [...issuers, ...(valid ? words : [])].filter((list) => list.length > 0);
-}
-
-function pemOf(der: Uint8Array): string {
-  return `-----BEGIN CERTIFICATE-----\n${Buffer.from(der).toString('base64')}\n-----END CERTIFICATE-----\n`;
 }

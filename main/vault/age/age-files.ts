@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type * as Age from 'age-encryption';
 import { readAgeHeader } from './age-header.ts';
+import { newSalt, scryptIdentity, scryptRecipient, stretch, type Stretched } from './age-scrypt.ts';
 import type { UnwrapFileKey } from './age-ssh-rsa.ts';
 import type { X25519Key } from './age-x25519.ts';
 import { readBech32 } from './bech32.ts';
@@ -24,7 +25,7 @@ async function age(): Promise<typeof Age> {
 }
 
 export async function prepareToOpen(): Promise<void> {
-  await Promise.all([age(), loadNative(), import('./age-scrypt.ts')]);
+  await Promise.all([age(), loadNative()]);
 }
 
 async function loadNative() {
@@ -122,46 +123,62 @@ export async function decryptStream(
   }
 }
 
-/** Blocks during scrypt: age worker only, except with `randomSecretWorkFactor`. */
-export async function stretchPassphrase(
-  passphrase: string,
-  workFactor: number,
-): Promise<(plain: Uint8Array) => Promise<Uint8Array>> {
-  const { Encrypter, Stanza } = await age();
-  const encrypter = new Encrypter();
-  const { scryptRecipient } = await import('./age-scrypt.ts');
-  encrypter.addRecipient(scryptRecipient(passphrase, workFactor, (words, body) => new Stanza(words, body)));
-  return async (plain) => await readWhole(await encrypter.encrypt(streamOf(plain)));
+/** For a new file. `salt`: of `newSalt`. The caller zeroes the key. */
+export async function stretchPassphrase(passphrase: string, salt: string, workFactor: number): Promise<Stretched> {
+  const stretched = await stretch(passphrase, salt, workFactor);
+  if (stretched === null) throw new Error('no salt');
+  return stretched;
 }
 
-/** Blocks as `stretchPassphrase`. */
+/** Zeroes the key: a salt is of one file. */
+export async function encryptStretched(stretched: Stretched, plain: Uint8Array): Promise<Uint8Array> {
+  try {
+    const { Encrypter, Stanza } = await age();
+    const encrypter = new Encrypter();
+    encrypter.addRecipient(scryptRecipient(stretched, (words, body) => new Stanza(words, body)));
+    return await readWhole(await encrypter.encrypt(streamOf(plain)));
+  } finally {
+    stretched.key.fill(0);
+  }
+}
+
 export async function encryptWithPassphrase(
   passphrase: string,
   plain: Uint8Array,
   workFactor: number,
 ): Promise<Uint8Array> {
-  return await (
-    await stretchPassphrase(passphrase, workFactor)
-  )(plain);
+  return await encryptStretched(await stretchPassphrase(passphrase, newSalt(), workFactor), plain);
 }
 
-/** Null: wrong passphrase. Blocks as `stretchPassphrase`. */
-export async function decryptWithPassphrase(passphrase: string, file: Uint8Array): Promise<Uint8Array | null> {
-  const factor = readAgeHeader(file)?.scryptWorkFactor ?? null;
-  if (factor === null || factor > maxWorkFactor) return null;
+/** With the file's salt and work factor. Null: not under a passphrase, or above `maxWorkFactor`. */
+export async function stretchForFile(passphrase: string, file: Uint8Array): Promise<Stretched | null> {
+  const header = readAgeHeader(file);
+  const { scryptWorkFactor: factor = null, scryptSalt: salt = null } = header ?? {};
+  if (header?.recipientTypes.length !== 1 || factor === null || salt === null || factor > maxWorkFactor) return null;
+  return await stretch(passphrase, salt, factor);
+}
+
+/** Null: wrong passphrase, or another file's salt. The caller zeroes the key. */
+export async function decryptStretched(stretched: Stretched, file: Uint8Array): Promise<Uint8Array | null> {
   const { Decrypter } = await age();
   const decrypter = new Decrypter();
-  const { scryptIdentity } = await import('./age-scrypt.ts');
-  decrypter.addIdentity(scryptIdentity(passphrase, maxWorkFactor));
+  decrypter.addIdentity(scryptIdentity(stretched));
   return await orNull(decrypter.decrypt(streamOf(file)));
 }
 
-/** Runs scrypt for the next `decryptWithPassphrase` of this file. Blocks likewise. */
-export async function stretchForFile(passphrase: string, file: Uint8Array): Promise<void> {
-  const { scryptWorkFactor: factor = null, scryptSalt: salt = null } = readAgeHeader(file) ?? {};
-  if (factor === null || salt === null || factor > maxWorkFactor) return;
-  const { stretchAhead } = await import('./age-scrypt.ts');
-  stretchAhead(passphrase, Buffer.from(salt, 'base64'), factor);
+/** The first that opens it; each costs one scrypt. Null: none. */
+export async function decryptWithPassphrase(
+  passphrases: string | readonly string[],
+  file: Uint8Array,
+): Promise<Uint8Array | null> {
+  for (const passphrase of [passphrases].flat()) {
+    const stretched = await stretchForFile(passphrase, file);
+    if (stretched === null) return null;
+    const plain = await decryptStretched(stretched, file);
+    stretched.key.fill(0);
+    if (plain !== null) return plain;
+  }
+  return null;
 }
 
 /** `line`: `ssh-rsa AAAA…`, else throws. */

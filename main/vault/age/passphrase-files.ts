@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Worker } from 'node:worker_threads';
-import { withExactViews } from '../../children/exact-views.ts';
-import { defaultWorkFactor, encryptWithPassphrase, randomSecretWorkFactor } from './age-files.ts';
-import type { AgeJob, AgeResult } from './age-job.ts';
+import {
+  decryptWithPassphrase,
+  defaultWorkFactor,
+  encryptStretched,
+  encryptWithPassphrase,
+  randomSecretWorkFactor,
+  stretchForFile,
+  stretchPassphrase,
+} from './age-files.ts';
+import { readAgeHeader } from './age-header.ts';
+import { newSalt, type Stretched } from './age-scrypt.ts';
 import type { RequireStrength } from '../protectors/require-strength.ts';
 
 export interface PassphraseFiles {
@@ -10,102 +17,90 @@ export interface PassphraseFiles {
   encrypt(passphrase: string, plain: Uint8Array): Promise<Uint8Array>;
   /** Throws `passphrase-weak`. */
   readonly requireStrength: RequireStrength;
-  /** Starts scrypt for the next `encrypt`. The worker holds the passphrase until then, `forget`, or exit. */
-  precompute(passphrase: string): void;
-  forget(): void;
   /**
-   * At least 128 random bits: minimal scrypt (1 MiB, 3 ms), on this thread because a worker takes 30 times longer to
-   * start.
+   * Starts scrypt for the next `encrypt`; `opensToo`: and for opening that file. Holds the passphrase until then, or
+   * `forget`.
    */
+  precompute(passphrase: string, options?: { readonly opensToo: boolean }): void;
+  /** The same for opening this file. */
+  precomputeOpening(passphrase: string, file: Uint8Array): void;
+  forget(): void;
+  /** For `decryptStretched`. Null: no file under a passphrase. The caller zeroes the key. */
+  stretchForFile(passphrase: string, file: Uint8Array): Promise<Stretched | null>;
+  /** At least 128 random bits: minimal scrypt (1 MiB, 3 ms). */
   encryptUnderRandom(secret: string, plain: Uint8Array): Promise<Uint8Array>;
   /** Null: none opens it. The caller zeroes the result. */
   decrypt(candidates: readonly string[], file: Uint8Array): Promise<Uint8Array | null>;
 }
 
 export interface PassphraseFilesOptions {
-  readonly workerUrl: URL;
   readonly requireStrength: RequireStrength;
   /** log2 of scrypt's N; tests lower it. */
   readonly workFactor?: number;
 }
 
+/** A scrypt that runs before it is needed. */
+interface Ahead {
+  readonly use: 'encrypt' | 'open';
+  readonly passphrase: string;
+  readonly salt: string;
+  readonly stretched: Promise<Stretched>;
+}
+
 export function createPassphraseFiles({
-  workerUrl,
   requireStrength,
   workFactor = defaultWorkFactor,
 }: PassphraseFilesOptions): PassphraseFiles {
-  let precomputed: { readonly passphrase: string; readonly worker: Worker } | null = null;
+  let ahead: Ahead[] = [];
 
-  function start(job: AgeJob): Worker {
-    return withExactViews(
-      job,
-      (workerData) => new Worker(workerUrl, { workerData, env: {}, execArgv: [], name: 'age' }),
-    );
+  function start(use: Ahead['use'], passphrase: string, salt: string, factor: number): void {
+    const stretched = stretchPassphrase(passphrase, salt, factor);
+    // Whoever takes it reports it.
+    stretched.catch(() => undefined);
+    ahead.push({ use, passphrase, salt, stretched });
+  }
+
+  function take(fits: (each: Ahead) => boolean): Promise<Stretched> | null {
+    const taken = ahead.find(fits);
+    ahead = ahead.filter((each) => each !== taken);
+    return taken?.stretched ?? null;
   }
 
   function forget(): void {
-    void precomputed?.worker.terminate();
-    precomputed = null;
-  }
-
-  function takePrecomputed(passphrase: string): Worker | null {
-    if (precomputed?.passphrase !== passphrase) return null;
-    const { worker } = precomputed;
-    precomputed = null;
-    worker.ref();
-    return worker;
-  }
-
-  async function encrypt(passphrase: string, plain: Uint8Array): Promise<Uint8Array> {
-    await requireStrength(passphrase);
-    const worker = takePrecomputed(passphrase);
-    if (worker === null) return await fileOf(start({ kind: 'encrypt', passphrase, plain, workFactor }));
-    const file = fileOf(worker);
-    withExactViews(plain, (exact) => worker.postMessage(exact));
-    return await file;
+    for (const { stretched } of ahead) {
+      stretched.then(
+        ({ key }) => key.fill(0),
+        () => undefined,
+      );
+    }
+    ahead = [];
   }
 
   return {
-    encrypt,
+    async encrypt(passphrase, plain) {
+      await requireStrength(passphrase);
+      const stretched = take((each) => each.use === 'encrypt' && each.passphrase === passphrase);
+      return await encryptStretched(await (stretched ?? stretchPassphrase(passphrase, newSalt(), workFactor)), plain);
+    },
     requireStrength,
-    precompute(passphrase) {
+    precompute(passphrase, { opensToo } = { opensToo: false }) {
       forget();
-      const worker = start({ kind: 'encrypt', passphrase, plain: null, workFactor });
-      // Don't keep the process alive.
-      worker.unref();
-      const lost = (): void => {
-        if (precomputed?.worker === worker) precomputed = null;
-      };
-      worker.once('error', lost);
-      worker.once('exit', lost);
-      precomputed = { passphrase, worker };
+      const salt = newSalt();
+      start('encrypt', passphrase, salt, workFactor);
+      if (opensToo) start('open', passphrase, salt, workFactor);
+    },
+    precomputeOpening(passphrase, file) {
+      forget();
+      const { scryptSalt: salt = null, scryptWorkFactor: factor = null } = readAgeHeader(file) ?? {};
+      if (salt !== null && factor !== null && factor <= workFactor) start('open', passphrase, salt, factor);
     },
     forget,
-    encryptUnderRandom: async (secret, plain) => await encryptWithPassphrase(secret, plain, randomSecretWorkFactor),
-    async decrypt(candidates, file) {
-      const result = await answerOf(start({ kind: 'decrypt', candidates, file }));
-      if (!('plain' in result)) throw new Error('age worker answered another question');
-      return result.plain;
+    async stretchForFile(passphrase, file) {
+      const salt = readAgeHeader(file)?.scryptSalt;
+      const stretched = take((each) => each.use === 'open' && each.passphrase === passphrase && each.salt === salt);
+      return await (stretched ?? stretchForFile(passphrase, file));
     },
+    encryptUnderRandom: async (secret, plain) => await encryptWithPassphrase(secret, plain, randomSecretWorkFactor),
+    decrypt: decryptWithPassphrase,
   };
-}
-
-async function fileOf(worker: Worker): Promise<Uint8Array> {
-  const result = await answerOf(worker);
-  if (!('file' in result)) throw new Error('age worker answered another question');
-  return result.file;
-}
-
-async function answerOf(worker: Worker): Promise<AgeResult> {
-  try {
-    return await new Promise<AgeResult>((resolve, reject) => {
-      worker.once('message', resolve);
-      worker.once('error', reject);
-      worker.once('exit', () => {
-        reject(new Error('age worker ended without an answer'));
-      });
-    });
-  } finally {
-    await worker.terminate();
-  }
 }

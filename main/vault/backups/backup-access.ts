@@ -14,7 +14,7 @@ export interface BackupKey {
   readonly file: Uint8Array;
 }
 
-/** A new identity, stored nowhere else. One second of scrypt in a worker. */
+/** A new identity, stored nowhere else. One second of scrypt. */
 export async function makeBackupKey(files: PassphraseFiles, passphrase: string): Promise<BackupKey> {
   if (passphrase === '') throw new AppError('secret-required', { reason: 'empty' });
   const { identity, recipient } = await newIdentity();
@@ -69,8 +69,9 @@ export function readBackupKey(database: DatabaseSync, identity: Uint8Array, prot
   return wanted.length === found.length && timingSafeEqual(wanted, found) ? key : null;
 }
 
-/** Without the MAC, as the vault may be locked. */
-export function hasBackupKey(database: DatabaseSync): boolean {
-  const query = `SELECT 1 FROM backup_access a JOIN protectors p ON p.id = a.protector_id AND p.kind = 'passphrase'`;
-  return prepared(database, query).get() !== undefined;
+/** The key's age file, without the MAC, as the vault may be locked. Null: none. */
+export function lockedBackupFile(database: DatabaseSync): Uint8Array | null {
+  const query = `SELECT a.envelope FROM backup_access a JOIN protectors p ON p.id = a.protector_id AND p.kind = 'passphrase'`;
+  const envelope = prepared(database, query).get()?.['envelope'];
+  return envelope instanceof Uint8Array ? envelope : null;
 }

@@ -3,9 +3,11 @@ import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { ActivityEvent } from '../../../shared/domain/activity-events.ts';
 import { appendLogEntry, detailOfCertificates } from '../log/append-entry.ts';
+import type { Stretched } from '../age/age-scrypt.ts';
 import type { PassphraseFiles } from '../age/passphrase-files.ts';
 import type { ProtectorSet } from '../protectors/protector-set.ts';
 import type { VaultSecret } from '../protectors/open-protector.ts';
+import { canonicalPassphrase } from '../protectors/passphrase-forms.ts';
 import { checkKey, type KeyParts } from '../records/key-envelopes.ts';
 import type { SealKeeper } from '../seal/seal-keeper.ts';
 import type { Session } from '../protectors/session.ts';
@@ -14,7 +16,7 @@ import { forgetReminders } from '../store/rows/reminder-rows.ts';
 import { withSqliteErrors } from '../store/sqlite-errors.ts';
 import type { Transactions } from '../store/transactions.ts';
 import { readVaultRecord } from '../store/rows/vault-record.ts';
-import { hasBackupKey, makeBackupKey, readBackupKey, writeBackupKey, type BackupKey } from './backup-access.ts';
+import { lockedBackupFile, makeBackupKey, readBackupKey, writeBackupKey, type BackupKey } from './backup-access.ts';
 import { originalsOf, type OriginalFile } from './backup-originals.ts';
 import { backupRows, deleteBackup, findBackup, insertBackup, writeLook, type BackupRow } from './backup-rows.ts';
 import { withBackupSnapshot, type BackupSnapshot } from './backup-snapshot.ts';
@@ -46,10 +48,12 @@ export interface VaultBackups {
    */
   access(passphrase: string | null, options: { readonly withPassphrase: boolean }): Promise<VaultBackupAccess>;
   /**
-   * Also creates the backup key, so `access` needs no passphrase. Two scrypts in parallel (256 MiB each). Throws as
-   * `unlock`.
+   * Also creates the backup key, so that `access` needs no passphrase, and prepares `stretchForFile`. Runs the scrypts of
+   * all three first, while this process is small: each holds 256 MiB. Throws as `unlock`.
    */
   unlockWith(passphrase: string): Promise<void>;
+  /** Of a backup's identity file, for opening it. Null: not under a passphrase. The caller zeroes the key. */
+  stretchForFile(passphrase: string, file: Uint8Array): Promise<Stretched | null>;
   /** Throws `secret-required` for an empty password. */
   ownAccess(password: string): Promise<BackupKey>;
   /** As far as known while locked. */
@@ -107,18 +111,21 @@ export function createVaultBackups(parts: {
 
   async function unlockWith(passphrase: string): Promise<void> {
     const protector = protectors.find('passphrase');
-    if (!protector || passphrase === '' || read(() => hasBackupKey(database))) {
+    if (!protector || passphrase === '') return await vault.unlock({ kind: 'passphrase', secret: passphrase });
+    const kept = read(() => lockedBackupFile(database));
+    const canonical = canonicalPassphrase(passphrase);
+    if (kept) files.precomputeOpening(canonical, kept);
+    else files.precompute(canonical, { opensToo: true });
+    try {
       await vault.unlock({ kind: 'passphrase', secret: passphrase });
-      return;
+      if (kept) return;
+      const key = await makeBackupKey(files, passphrase);
+      // Otherwise `access` asks for the passphrase and reports why.
+      if (seal.state() !== 'broken' && session.isOpen()) await keep(key, protector.id);
+    } catch (error) {
+      files.forget();
+      throw error;
     }
-    const [opened, made] = await Promise.allSettled([
-      vault.unlock({ kind: 'passphrase', secret: passphrase }),
-      makeBackupKey(files, passphrase),
-    ]);
-    if (opened.status === 'rejected') throw opened.reason;
-    if (made.status === 'rejected') throw made.reason;
-    // Otherwise `access` asks for the passphrase and reports why.
-    if (seal.state() !== 'broken' && session.isOpen()) await keep(made.value, protector.id);
   }
 
   /** Needs an open vault. */
@@ -149,10 +156,11 @@ export function createVaultBackups(parts: {
       return { passphrase: withPassphrase ? await passphraseKey(passphrase) : null, ...recoveryKey() };
     },
     unlockWith,
+    stretchForFile: async (passphrase, file) => await files.stretchForFile(canonicalPassphrase(passphrase), file),
     ownAccess: async (password) => await makeBackupKey(files, password),
     needsPassphrase: () =>
       read(() => readVaultRecord(database).recipient !== null && protectors.find('passphrase') !== null) &&
-      !(session.isOpen() ? isKept() : read(() => hasBackupKey(database))),
+      !(session.isOpen() ? isKept() : read(() => lockedBackupFile(database)) !== null),
     async record(row, held, event) {
       await transactions.change(() => {
         insertBackup(database, row, held);

@@ -61,7 +61,7 @@ export interface ForeignVault {
 }
 
 /**
- * Excludes the trash; decrypts keys and notes. Blocks for scrypt, untrusted bytes: child process only. Throws as
+ * Excludes the trash; decrypts keys and notes. Untrusted bytes: child process only. Throws as
  * `openForeignVault`, `secret-missing`, `wrong-secret`, `not-available` (no such protector).
  */
 export async function readForeignVault(path: string, secret: ForeignSecret | null): Promise<ForeignVault> {
@@ -100,7 +100,7 @@ async function openIdentity(
   if (!row) throw new AppError('not-available', { what: given.kind, reason: 'not-set' });
   const identity =
     given.kind === 'passphrase'
-      ? await firstThatOpens(passphraseForms(given.secret), row.envelope)
+      ? await decryptWithPassphrase(passphraseForms(given.secret), row.envelope)
       : await byRecoveryCode(given.secret, row.codeEnvelope, row.envelope);
   if (!identity) throw new AppError('wrong-secret');
   // The file's recipient was swapped.
@@ -115,19 +115,11 @@ async function byRecoveryCode(
 ): Promise<Uint8Array | null> {
   const parsed = parseRecoveryCode(typed);
   if (parsed.kind === 'invalid') throw new AppError('wrong-secret', { typingError: true, group: parsed.group });
-  const recovery = codeEnvelope && (await firstThatOpens([parsed.canonical], codeEnvelope));
+  const recovery = codeEnvelope && (await decryptWithPassphrase([parsed.canonical], codeEnvelope));
   if (!recovery) return null;
   const identity = await decryptWith(recovery, envelope);
   recovery.fill(0);
   return identity;
-}
-
-async function firstThatOpens(candidates: readonly string[], file: Uint8Array): Promise<Uint8Array | null> {
-  for (const candidate of candidates) {
-    const plain = await decryptWithPassphrase(candidate, file);
-    if (plain) return plain;
-  }
-  return null;
 }
 
 async function readCertificates(

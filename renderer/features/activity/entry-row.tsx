@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Button } from 'react-aria-components';
-import { sealProblems } from '../../../shared/ipc/calls/vault/activity.ts';
-import { protectorKinds } from '../../../shared/schemas/vault/vault-status.ts';
+import { protectorKinds, sealProblems } from '../../../shared/domain/secrets/protector-kinds.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { clockTime } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
+import { protectorKinds } from '../../../shared/domain/secrets/protector-kinds.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
-import { protectorKinds } from '../../../shared/schemas/vault/vault-status.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { clockTime } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
-import { requestUnlock, withUnlock } from '../../state/vault/unlock-store.ts';
+import { requestUnlock, withUnlock } from '../../state/vault/unlock.ts';
 import { showVaultStatus, useVault } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';

@@ -6,12 +6,13 @@ import { exactTime } from '../../lib/text/dates.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
-import { startBackupTask } from '../../state/backup-tasks-store.ts';
-import { refreshBackups } from '../../state/backups-store.ts';
+import { refreshBackups, startRestore, startVerification } from '../../state/backups-store.ts';
 import { type Say, toast } from '../../state/toasts-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import { Pill } from '../../ui/feedback/pill.tsx';
+import layout from '../../ui/layout.module.css';
+import words from '../../ui/text.module.css';
 import css from './backup-page.module.css';
 import { lookOf, opensBy, placeOf } from './backup-words.ts';
 
@@ -31,10 +32,10 @@ export function BackupItem({ backup }: { readonly backup: Backup }) {
   return (
     <li className={css.item} data-backup={backup.id}>
       <div className={css.facts}>
-        <div className={css.line}>
+        <div className={layout.line}>
           <b className={css.time}>{made}</b>
           <Pill tone={look.tone}>{look.word}</Pill>
-          <span className={css.muted}>{t(backup.scope === 'all' ? 'backup.row.all' : 'backup.row.chosen')}</span>
+          <span className={words.muted}>{t(backup.scope === 'all' ? 'backup.row.all' : 'backup.row.chosen')}</span>
         </div>
         <span>
           {t('backup.row.holds', {
@@ -44,25 +45,17 @@ export function BackupItem({ backup }: { readonly backup: Backup }) {
           })}
         </span>
         <span className={css.place}>{placeOf(text, backup)}</span>
-        <span className={css.file}>{screenText(backup.fileName)}</span>
-        <span className={css.muted}>
+        <span className={words.path}>{screenText(backup.fileName)}</span>
+        <span className={words.muted}>
           {t('backup.row.checked', { time: exactTime(backup.lookedAt, language) })} · {opensBy(text, backup)}
         </span>
         {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       </div>
       <div className={css.acts}>
-        <Button
-          size="small"
-          aria-label={named(t('backup.row.verify'))}
-          onPress={() => startBackupTask({ kind: 'verify', backup })}
-        >
+        <Button size="small" aria-label={named(t('backup.row.verify'))} onPress={() => startVerification(backup)}>
           {t('backup.row.verify')}
         </Button>
-        <Button
-          size="small"
-          aria-label={named(t('backup.row.restore'))}
-          onPress={() => startBackupTask({ kind: 'restore', backup })}
-        >
+        <Button size="small" aria-label={named(t('backup.row.restore'))} onPress={() => startRestore(backup)}>
           {t('backup.row.restore')}
         </Button>
         <Button

@@ -2,11 +2,12 @@
 import { Archive, ArchiveRestore } from 'lucide-react';
 import { useEffect } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import { startBackup, startBackupTask } from '../../state/backup-tasks-store.ts';
-import { refreshBackups, useBackups } from '../../state/backups-store.ts';
+import { refreshBackups, startBackup, startRestore, useBackups } from '../../state/backups-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { LiveRegion } from '../../ui/feedback/live-region.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
+import layout from '../../ui/layout.module.css';
+import words from '../../ui/text.module.css';
 import page from '../../ui/page.module.css';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import { BackupItem } from './backup-item.tsx';
@@ -20,10 +21,10 @@ export function BackupPage() {
   const backups = overview?.backups ?? [];
   return (
     <div className={page.page}>
-      <header className={css.head}>
+      <header className={layout.line}>
         <h1 className={page.title}>{t('shell.room.backup')}</h1>
-        <span className={css.gap} />
-        <Button onPress={() => startBackupTask({ kind: 'restore', backup: null })}>
+        <span className={layout.gap} />
+        <Button onPress={() => startRestore(null)}>
           <ArchiveRestore size={16} aria-hidden />
           {t('backup.restore')}
         </Button>
@@ -48,7 +49,7 @@ export function BackupPage() {
             {backups.length === 0 ? (
               <div className={css.none}>
                 <b>{t('backup.none')}</b>
-                <span className={page.muted}>{t('backup.noneHint')}</span>
+                <span className={words.muted}>{t('backup.noneHint')}</span>
               </div>
             ) : (
               <ul className={css.items}>

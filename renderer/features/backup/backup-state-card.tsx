@@ -3,8 +3,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { backupToCheck } from '../../../shared/domain/backup/backup-due.ts';
 import { useNow } from '../../lib/clock.ts';
 import { shortDate } from '../../lib/text/dates.ts';
-import { startBackup, startBackupTask } from '../../state/backup-tasks-store.ts';
-import type { BackupOverview } from '../../state/backups-store.ts';
+import { type BackupOverview, startBackup, startVerification } from '../../state/backups-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/feedback/notice.tsx';
 import css from './backup-page.module.css';
@@ -45,11 +44,7 @@ export function BackupStateCard({ overview }: { readonly overview: BackupOvervie
         <Notice
           tone="warn"
           title={t('backup.state.due')}
-          actions={
-            <Button onPress={() => startBackupTask({ kind: 'verify', backup: due })}>
-              {t('backup.state.dueAction')}
-            </Button>
-          }
+          actions={<Button onPress={() => startVerification(due)}>{t('backup.state.dueAction')}</Button>}
         >
           <p>{t('backup.state.dueText', { date: shortDate(due.lookedAt, language) })}</p>
         </Notice>

@@ -6,7 +6,6 @@ import { useText } from '../../i18n/i18n.ts';
 import { clockTime } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { openImport } from '../../state/imports-store.ts';
-import { startStoreTask } from '../../state/stores/store-tasks-store.ts';
 import {
   changeInventory,
   everything,
@@ -14,9 +13,12 @@ import {
   refreshInventory,
   useStores,
 } from '../../state/stores/stores-store.ts';
+import { startInstall } from '../../state/stores/store-dialogs.ts';
 import { Button } from '../../ui/button.tsx';
 import { LiveRegion } from '../../ui/feedback/live-region.tsx';
 import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
+import layout from '../../ui/layout.module.css';
+import words from '../../ui/text.module.css';
 import page from '../../ui/page.module.css';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import css from './browsers-page.module.css';
@@ -47,15 +49,15 @@ export function BrowsersPage() {
     <div className={`${page.page} ${css.page}`}>
       <header className={css.head}>
         <h1 className={page.title}>{t('shell.room.browsers')}</h1>
-        <span className={css.gap} />
+        <span className={layout.gap} />
         {list !== null && (
-          <span className={css.sub}>{t('browsers.checkedAt', { time: clockTime(list.readAt, language) })}</span>
+          <span className={words.small}>{t('browsers.checkedAt', { time: clockTime(list.readAt, language) })}</span>
         )}
         <Button onPress={() => void refreshInventory({ look: true })} isDisabled={reading}>
           <RefreshCw size={16} aria-hidden />
           {t('browsers.lookAgain')}
         </Button>
-        <Button look="primary" onPress={() => startStoreTask({ kind: 'install', certificates: [] })}>
+        <Button look="primary" onPress={() => startInstall([])}>
           <Plus size={17} aria-hidden />
           {t('browsers.install')}
         </Button>
@@ -112,7 +114,7 @@ function Inventory({ onOpen }: { readonly onOpen: (sha256: string) => void }) {
           <Button onPress={() => void changeInventory({ ...everything })}>{t('list.clearAll')}</Button>
         </div>
       )}
-      <p className={css.sub}>
+      <p className={words.small}>
         {list.matching === list.total
           ? t('browsers.count', { count: list.total })
           : t('browsers.countOf', { matching: list.matching, total: list.total })}

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type InventoryFinding, inventoryFindings } from '../../../shared/schemas/store.ts';
+import { inventoryFindings } from '../../../shared/domain/certificates/certificate-states.ts';
+import type { InventoryFinding } from '../../../shared/schemas/store.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { changeInventory, useStores } from '../../state/stores/stores-store.ts';

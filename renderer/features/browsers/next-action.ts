@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { InventoryFinding, InventoryRow, Placement } from '../../../shared/schemas/store.ts';
 import { openImport } from '../../state/imports-store.ts';
-import { type PlacedCertificate, startStoreTask } from '../../state/stores/store-tasks-store.ts';
+import { startInstall, startKeyTest, startRemoval, startTakeIn } from '../../state/stores/store-dialogs.ts';
+import type { PlacedCertificate } from '../../state/dialogs/dialog-inputs.ts';
 
 type ActionName = 'install' | 'installKey' | 'importKey' | 'remove' | 'takeIn' | 'test';
 
@@ -32,32 +33,29 @@ export function findingAction(row: InventoryRow, finding: InventoryFinding): Nex
   if (finding === 'key-missing') {
     const keyless = changeable.find(({ hasKey }) => hasKey === false);
     if (!keyInVault) return { name: 'importKey', run: () => openImport() };
-    const storeId = keyless === undefined ? {} : { storeId: keyless.storeId };
-    const task = { kind: 'install', certificates: [{ sha256, displayName }], ...storeId } as const;
-    return { name: 'installKey', run: () => startStoreTask(task) };
+    return { name: 'installKey', run: () => startInstall([{ sha256, displayName }], keyless?.storeId) };
   }
   if (finding === 'only-in-store') {
     const source = row.places.find(({ hasKey }) => hasKey !== false) ?? row.places[0];
     if (source === undefined) return null;
-    const task = { kind: 'take-in', placed: placedIn(row, source), hardware: source.hardware !== null } as const;
-    return { name: 'takeIn', run: () => startStoreTask(task) };
+    const wanted = { placed: placedIn(row, source), hardware: source.hardware !== null };
+    return { name: 'takeIn', run: () => startTakeIn(wanted) };
   }
   if (changeable.length === 0) return null;
   const candidates = changeable.map((placement) => placedIn(row, placement));
-  return { name: 'remove', run: () => startStoreTask({ kind: 'remove', candidates }) };
+  return { name: 'remove', run: () => startRemoval(candidates) };
 }
 
 /** For a row without findings. */
 export function calmAction(row: InventoryRow): NextAction | null {
   const { sha256, displayName } = row;
   if (row.places.length === 0 && row.keyInVault) {
-    const task = { kind: 'install', certificates: [{ sha256, displayName }] } as const;
-    return { name: 'install', run: () => startStoreTask(task) };
+    return { name: 'install', run: () => startInstall([{ sha256, displayName }]) };
   }
   const untested = row.places.find(
     ({ hasKey, hardware, proofs }) =>
       hasKey === true && hardware === null && !proofs.some(({ kind }) => kind !== 'present'),
   );
   if (untested === undefined) return null;
-  return { name: 'test', run: () => startStoreTask({ kind: 'test', placed: placedIn(row, untested) }) };
+  return { name: 'test', run: () => startKeyTest(placedIn(row, untested)) };
 }

@@ -3,10 +3,13 @@ import type { Placement } from '../../../shared/schemas/store.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { placementText, placementTone, proofText, strongestProof } from '../../lib/text/placement-text.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
-import { type PlacedCertificate, startStoreTask } from '../../state/stores/store-tasks-store.ts';
 import { openToken } from '../../state/tokens/tokens-store.ts';
+import { startInstall, startKeyTest, startRemoval, startTakeIn } from '../../state/stores/store-dialogs.ts';
+import type { PlacedCertificate } from '../../state/dialogs/dialog-inputs.ts';
 import { Button } from '../../ui/button.tsx';
 import { Pill } from '../../ui/feedback/pill.tsx';
+import layout from '../../ui/layout.module.css';
+import words from '../../ui/text.module.css';
 import css from './places-sheet.module.css';
 
 export interface PlaceLineProps {
@@ -25,16 +28,16 @@ export function PlaceLine({ placed, placement, keyInVault }: PlaceLineProps) {
   return (
     <li className={css.place}>
       <Pill tone={placementTone(placement)}>{placementText(text, placement)}</Pill>
-      {nickname !== null && <span className={css.sub}>{t('browsers.nickname', { name: screenText(nickname) })}</span>}
-      {isToken && <span className={css.sub}>{screenText(hardware ?? '')}</span>}
+      {nickname !== null && <span className={words.sub}>{t('browsers.nickname', { name: screenText(nickname) })}</span>}
+      {isToken && <span className={words.sub}>{screenText(hardware ?? '')}</span>}
       {hardware === null
-        ? hasKey !== false && <span className={css.sub}>{proofText(text, strongestProof(placement.proofs))}</span>
+        ? hasKey !== false && <span className={words.sub}>{proofText(text, strongestProof(placement.proofs))}</span>
         : !isToken && (
-            <span className={css.sub}>
+            <span className={words.sub}>
               {t('browsers.hardwareIn', { place: name, provider: screenText(hardware) })} {t('browsers.hardwareHint')}
             </span>
           )}
-      <div className={css.placeActions}>
+      <div className={layout.wrap}>
         {isToken && (
           <Button
             size="small"
@@ -45,11 +48,7 @@ export function PlaceLine({ placed, placement, keyInVault }: PlaceLineProps) {
           </Button>
         )}
         {hardware === null && hasKey !== false && (
-          <Button
-            size="small"
-            aria-label={`${t('browsers.act.test')} ${name}`}
-            onPress={() => startStoreTask({ kind: 'test', placed })}
-          >
+          <Button size="small" aria-label={`${t('browsers.act.test')} ${name}`} onPress={() => startKeyTest(placed)}>
             {t('browsers.act.test')}
           </Button>
         )}
@@ -57,7 +56,7 @@ export function PlaceLine({ placed, placement, keyInVault }: PlaceLineProps) {
           <Button
             size="small"
             aria-label={`${t('browsers.act.installKey')} ${name}`}
-            onPress={() => startStoreTask({ kind: 'install', certificates: [{ sha256, displayName }], storeId })}
+            onPress={() => startInstall([{ sha256, displayName }], storeId)}
           >
             {t('browsers.act.installKey')}
           </Button>
@@ -66,7 +65,7 @@ export function PlaceLine({ placed, placement, keyInVault }: PlaceLineProps) {
           <Button
             size="small"
             aria-label={`${t('browsers.act.takeIn')} ${name}`}
-            onPress={() => startStoreTask({ kind: 'take-in', placed, hardware: hardware !== null })}
+            onPress={() => startTakeIn({ placed, hardware: hardware !== null })}
           >
             {t('browsers.act.takeIn')}
           </Button>
@@ -76,7 +75,7 @@ export function PlaceLine({ placed, placement, keyInVault }: PlaceLineProps) {
             size="small"
             look="quiet"
             aria-label={`${t('browsers.act.remove')} ${name}`}
-            onPress={() => startStoreTask({ kind: 'remove', candidates: [placed] })}
+            onPress={() => startRemoval([placed])}
           >
             {t('browsers.act.remove')}
           </Button>

@@ -1,22 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-import { X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
-import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
+import { useEffect } from 'react';
 import type { InventoryRow } from '../../../shared/schemas/store.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { selectCertificate } from '../../state/certificates-store.ts';
 import { goTo } from '../../state/route-store.ts';
-import { startStoreTask, useStoreTasks } from '../../state/stores/store-tasks-store.ts';
 import { useStores } from '../../state/stores/stores-store.ts';
+import { startInstall, startRemoval } from '../../state/stores/store-dialogs.ts';
 import { Button } from '../../ui/button.tsx';
+import { Sheet, SheetContent } from '../../ui/dialog/sheet.tsx';
 import { Notice } from '../../ui/feedback/notice.tsx';
 import { findingAction, placedIn } from './next-action.ts';
 import { PlaceLine } from './place-line.tsx';
-import css from './places-sheet.module.css';
-
-/** A closing dialog returns the focus in the next frame. */
-const focusReturnsWithinMs = 50;
+import layout from '../../ui/layout.module.css';
+import text from '../../ui/text.module.css';
 
 export function PlacesSheet({ sha256, onClose }: { readonly sha256: string; readonly onClose: () => void }) {
   const { t } = useText();
@@ -26,34 +23,13 @@ export function PlacesSheet({ sha256, onClose }: { readonly sha256: string; read
   useEffect(() => {
     if (row === undefined) onClose();
   }, [row, onClose]);
-  const dialog = useRef<HTMLElement>(null);
-  const task = useStoreTasks((state) => state.task);
-  // The button that opened the dialog may be gone; without focus in the sheet Escape stops working.
-  useEffect(() => {
-    if (task !== null) return undefined;
-    const timer = setTimeout(() => {
-      if (document.activeElement === document.body) dialog.current?.focus();
-    }, focusReturnsWithinMs);
-    return () => clearTimeout(timer);
-  }, [task]);
   if (row === undefined) return null;
   return (
-    <ModalOverlay className={css.scrim ?? ''} isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
-      <Modal className={css.sheet ?? ''}>
-        <Dialog ref={dialog} className={css.dialog ?? ''} aria-label={t('browsers.sheet')}>
-          <div className={css.head}>
-            <div className={css.titles}>
-              <h2>{screenText(row.displayName)}</h2>
-              <p className={css.sub}>{screenText(row.issuerName)}</p>
-            </div>
-            <Button look="quiet" size="icon" aria-label={t('common.close')} onPress={onClose}>
-              <X size={18} aria-hidden />
-            </Button>
-          </div>
-          <Content row={row} onClose={onClose} />
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <Sheet label={t('browsers.sheet')} onClose={onClose}>
+      <SheetContent title={screenText(row.displayName)} sub={screenText(row.issuerName)} onClose={onClose}>
+        <Content row={row} onClose={onClose} />
+      </SheetContent>
+    </Sheet>
   );
 }
 
@@ -84,9 +60,9 @@ function Content({ row, onClose }: { readonly row: InventoryRow; readonly onClos
       })}
       <h3>{t('browsers.sheetPlaces')}</h3>
       {row.places.length === 0 ? (
-        <p className={css.sub}>{t('browsers.sheetNowhere')}</p>
+        <p className={text.sub}>{t('browsers.sheetNowhere')}</p>
       ) : (
-        <ul className={css.places}>
+        <ul className={layout.framed}>
           {row.places.map((placement) => (
             <PlaceLine
               key={placement.storeId}
@@ -101,12 +77,9 @@ function Content({ row, onClose }: { readonly row: InventoryRow; readonly onClos
       <p>
         {row.keyInVault ? t('browsers.inVault') : row.inVault ? t('browsers.inVaultPublic') : t('browsers.notInVault')}
       </p>
-      <div className={css.actions}>
+      <div className={layout.wrap}>
         {row.keyInVault && (
-          <Button
-            look="primary"
-            onPress={() => startStoreTask({ kind: 'install', certificates: [{ sha256, displayName }] })}
-          >
+          <Button look="primary" onPress={() => startInstall([{ sha256, displayName }])}>
             {t('install.action')}
           </Button>
         )}
@@ -122,11 +95,7 @@ function Content({ row, onClose }: { readonly row: InventoryRow; readonly onClos
           </Button>
         )}
         {removable.length > 1 && (
-          <Button
-            onPress={() =>
-              startStoreTask({ kind: 'remove', candidates: removable.map((placement) => placedIn(row, placement)) })
-            }
-          >
+          <Button onPress={() => startRemoval(removable.map((placement) => placedIn(row, placement)))}>
             {t('browsers.removeEverywhere')}
           </Button>
         )}

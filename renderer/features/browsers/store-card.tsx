@@ -8,6 +8,7 @@ import { goTo } from '../../state/route-store.ts';
 import { changeInventory, refreshInventory, useStores } from '../../state/stores/stores-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Pill } from '../../ui/feedback/pill.tsx';
+import text from '../../ui/text.module.css';
 import css from './browsers-page.module.css';
 
 const stateTone: Record<StoreState, Tone> = {
@@ -51,12 +52,12 @@ export function StoreCard({ store }: { readonly store: Store }) {
         {path === null ? t('browsers.noFolder') : screenText(path)}
       </p>
       {browsers.length > 1 && (
-        <p className={css.sub}>
+        <p className={text.small}>
           {t('browsers.readBy', { names: screenText(browsers.join(t('common.listSeparator'))) })}
         </p>
       )}
-      {!store.verified && state !== 'unverified-off' && <p className={css.sub}>{t('browsers.unverifiedWhy')}</p>}
-      {hint !== null && <p className={css.sub}>{t(hint)}</p>}
+      {!store.verified && state !== 'unverified-off' && <p className={text.small}>{t('browsers.unverifiedWhy')}</p>}
+      {hint !== null && <p className={text.small}>{t(hint)}</p>}
       {reason !== null && state !== 'ready' && (
         <p className={css.reason}>{t('browsers.reason', { reason: screenText(reason) })}</p>
       )}

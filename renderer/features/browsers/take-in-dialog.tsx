@@ -7,12 +7,13 @@ import { ipc } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { refreshCertificates, selectCertificate } from '../../state/certificates-store.ts';
+import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { goTo } from '../../state/route-store.ts';
 import { useSecretsCleared } from '../../state/vault/secrets-store.ts';
-import { endStoreTask, type PlacedCertificate } from '../../state/stores/store-tasks-store.ts';
 import { loadStores, storesChanged, useStores } from '../../state/stores/stores-store.ts';
-import { withUnlock } from '../../state/vault/unlock-store.ts';
+import { withUnlock } from '../../state/vault/unlock.ts';
 import { refreshVault } from '../../state/vault/vault-store.ts';
+import type { PlacedCertificate } from '../../state/dialogs/dialog-inputs.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/fields/choice.tsx';
 import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
@@ -20,7 +21,6 @@ import { Dialog } from '../../ui/dialog/dialog.tsx';
 import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
 import { PasswordField } from '../../ui/fields/password-field.tsx';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
-import { SetPassphraseDialog } from '../vault/passphrase/set-passphrase-dialog.tsx';
 
 export interface TakeInDialogProps {
   readonly placed: PlacedCertificate;
@@ -33,7 +33,6 @@ export function TakeInDialog({ placed, hardware, onClose }: TakeInDialogProps) {
   const { t } = useText();
   const [withKey, setWithKey] = useState(!hardware);
   const [password, setPassword] = useState('');
-  const [protecting, setProtecting] = useState(false);
   const [result, setResult] = useState<CallOutput<'stores.takeIn'> | null>(null);
   const attempt = useAttempt();
   const form = useId();
@@ -65,7 +64,7 @@ export function TakeInDialog({ placed, hardware, onClose }: TakeInDialogProps) {
   const show = () => {
     goTo('certificates');
     selectCertificate(sha256);
-    endStoreTask();
+    onClose();
   };
 
   return (
@@ -85,7 +84,7 @@ export function TakeInDialog({ placed, hardware, onClose }: TakeInDialogProps) {
                   </Button>
                 ) : (
                   code === 'secret-required' && (
-                    <Button size="small" onPress={() => setProtecting(true)}>
+                    <Button size="small" onPress={() => void openDialog('vault.set-passphrase')}>
                       {t('takeIn.setPassphrase')}
                     </Button>
                   )
@@ -147,7 +146,6 @@ export function TakeInDialog({ placed, hardware, onClose }: TakeInDialogProps) {
           </>
         )}
       </DialogActions>
-      {protecting && <SetPassphraseDialog onClose={() => setProtecting(false)} />}
     </Dialog>
   );
 }

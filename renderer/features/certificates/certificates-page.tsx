@@ -9,6 +9,7 @@ import {
   selectCertificate,
   useCertificates,
 } from '../../state/certificates-store.ts';
+import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { useWatched } from '../../state/reminders/watched-store.ts';
 import { useSelection } from '../../state/selection-store.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
@@ -16,51 +17,38 @@ import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/fields/choice.tsx';
 import { LiveRegion } from '../../ui/feedback/live-region.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
-import { DetailPane } from '../detail/detail-pane.tsx';
-import { DetailSheet } from '../detail/detail-sheet.tsx';
+import { DetailPane, DetailSheet } from '../detail/detail-pane.tsx';
 import { TimelinePane } from '../timeline/timeline-pane.tsx';
-import { WatchDialog } from '../watched/watch-dialog.tsx';
 import { WatchedPane } from '../watched/watched-pane.tsx';
 import { CertificateTable } from './table/certificate-table.tsx';
 import css from './certificates-page.module.css';
-import { DeleteDialog } from './trash/delete-dialog.tsx';
 import { EmptyList, NoMatch } from './empty-list.tsx';
 import { ListBar } from './list-bar.tsx';
 import { PageHead } from './page-head.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { StatusTiles } from './status-tiles.tsx';
-import { TrashDialog } from './trash/trash-dialog.tsx';
 
 /** For a certificate that isn't here (D04). */
 const WatchLink = memo(function WatchLink() {
   const { t } = useText();
-  const [open, setOpen] = useState(false);
   // The reminders section has its own link.
   const listed = useWatched(({ entries }) => entries?.some(({ sha256 }) => sha256 === null) ?? false);
-  if (listed && !open) return null;
+  if (listed) return null;
   return (
-    <>
-      <Button look="quiet" size="small" onPress={() => setOpen(true)}>
-        {t('watched.add')}
-      </Button>
-      {open && <WatchDialog entry={null} onClose={() => setOpen(false)} />}
-    </>
+    <Button look="quiet" size="small" onPress={() => void openDialog('watch', { entry: null })}>
+      {t('watched.add')}
+    </Button>
   );
 });
 
 const TrashLink = memo(function TrashLink() {
   const { t } = useText();
   const count = useVault((state) => state.status?.deleted ?? 0);
-  const [open, setOpen] = useState(false);
+  if (count === 0) return null;
   return (
-    <>
-      {count > 0 && (
-        <Button look="quiet" size="small" onPress={() => setOpen(true)}>
-          {t('trash.link', { count })}
-        </Button>
-      )}
-      {open && <TrashDialog onClose={() => setOpen(false)} />}
-    </>
+    <Button look="quiet" size="small" onPress={() => void openDialog('certificates.trash')}>
+      {t('trash.link', { count })}
+    </Button>
   );
 });
 
@@ -75,7 +63,6 @@ export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<
   const narrow = useMedia(narrowWindow);
   const [sheetOpen, setSheetOpen] = useState(false);
   const [timeline, setTimeline] = useState(false);
-  const [deleting, setDeleting] = useState<readonly string[] | null>(null);
   const pane = useRef<HTMLElement>(null);
 
   // Open the most urgent one at startup.
@@ -145,7 +132,7 @@ export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<
                 selected={selected}
                 opensSheet={narrow}
                 onSelect={selectCertificate}
-                onDelete={(sha256) => setDeleting([sha256])}
+                onDelete={(sha256) => void openDialog('certificates.delete', { sha256s: [sha256] })}
                 onOpen={(sha256) => {
                   selectCertificate(sha256);
                   if (narrow) setSheetOpen(true);
@@ -174,7 +161,6 @@ export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<
       {narrow && sheetOpen && selected !== null && (
         <DetailSheet sha256={selected} onClose={() => setSheetOpen(false)} />
       )}
-      {deleting !== null && <DeleteDialog sha256s={deleting} onClose={() => setDeleting(null)} />}
       <LiveRegion text={counted} />
     </div>
   );

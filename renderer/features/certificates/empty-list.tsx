@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FilePlus2, FileUp, Globe, ShieldCheck } from 'lucide-react';
-import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { shortcutText } from '../../lib/shortcuts.ts';
 import { changeQuery, emptyQuery, useCertificates } from '../../state/certificates-store.ts';
+import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { openImport } from '../../state/imports-store.ts';
 import { goTo } from '../../state/route-store.ts';
 import { everything, useStores } from '../../state/stores/stores-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { TourDialog } from '../tour/tour-dialog.tsx';
-import { WatchDialog } from '../watched/watch-dialog.tsx';
+import text from '../../ui/text.module.css';
 import css from './empty-list.module.css';
 
 function showOnlyInStores(): void {
@@ -21,8 +20,6 @@ function showOnlyInStores(): void {
 
 export function EmptyList() {
   const { t } = useText();
-  const [tour, setTour] = useState(false);
-  const [watching, setWatching] = useState(false);
   const ways = [
     { name: t('list.wayFile'), hint: t('list.wayFileHint'), Icon: FileUp, act: () => openImport(), first: true },
     { name: t('list.wayStore'), hint: t('list.wayStoreHint'), Icon: Globe, act: showOnlyInStores, first: false },
@@ -39,30 +36,28 @@ export function EmptyList() {
       <section className={css.zone} aria-label={t('list.emptyTitle')}>
         <ShieldCheck className={css.mark} size={44} strokeWidth={1.4} aria-hidden />
         <h2>{t('list.emptyTitle')}</h2>
-        <p className={css.lead}>{t('list.emptyLead')}</p>
+        <p className={text.muted}>{t('list.emptyLead')}</p>
         <ul className={css.ways} aria-label={t('list.ways')}>
           {ways.map(({ name, hint, Icon, act, first }) => (
             <li key={name}>
               <AriaButton className={`${css.way} ${first ? css.primary : ''}`} onPress={act}>
                 <Icon size={22} strokeWidth={1.6} aria-hidden />
                 <span className={css.wayName}>{name}</span>
-                <span className={css.wayHint}>{hint}</span>
+                <span className={text.small}>{hint}</span>
               </AriaButton>
             </li>
           ))}
         </ul>
         <div className={css.more}>
-          <Button look="quiet" onPress={() => setWatching(true)}>
+          <Button look="quiet" onPress={() => void openDialog('watch', { entry: null })}>
             {t('watched.onlyRemind')}
           </Button>
-          <Button look="quiet" onPress={() => setTour(true)}>
+          <Button look="quiet" onPress={() => void openDialog('tour')}>
             {t('tour.offer')}
           </Button>
         </div>
-        <p className={css.paste}>{t('list.pasteHint', { shortcut: shortcutText('V') })}</p>
+        <p className={text.muted}>{t('list.pasteHint', { shortcut: shortcutText('V') })}</p>
       </section>
-      {tour && <TourDialog onClose={() => setTour(false)} />}
-      {watching && <WatchDialog entry={null} onClose={() => setWatching(false)} />}
     </div>
   );
 }
@@ -93,9 +88,9 @@ export function NoMatch() {
     <div className={css.empty}>
       <div className={css.message}>
         <h2>{filtered ? t('list.noMatchTitle') : t('list.onlyAuthoritiesTitle')}</h2>
-        {!filtered && <p className={css.lead}>{t('list.onlyAuthorities')}</p>}
+        {!filtered && <p className={text.muted}>{t('list.onlyAuthorities')}</p>}
         {filtered && (
-          <p className={css.lead}>
+          <p className={text.muted}>
             {search === '' ? t('list.noMatchFilter') : t('list.noMatchSearch', { search: screenText(search) })}
           </p>
         )}

@@ -1,24 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ArrowDownWideNarrow, ArrowUpNarrowWide, FileSpreadsheet, ListChecks, X } from 'lucide-react';
-import { memo, useState } from 'react';
+import { memo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import {
-  type Grouping,
-  groupings,
-  type SortKey,
-  sortKeys,
-} from '../../../shared/schemas/certificates/certificate-query.ts';
-import { type ChainState, chainStates } from '../../../shared/schemas/certificates/certificate.ts';
+import { chainStates, groupings, sortKeys } from '../../../shared/domain/certificates/certificate-states.ts';
+import type { Grouping, SortKey } from '../../../shared/schemas/certificates/certificate-query.ts';
+import type { ChainState } from '../../../shared/schemas/certificates/certificate.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { monthAndYear } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { changeQuery, type ListQuery, useCertificates } from '../../state/certificates-store.ts';
+import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { startSelecting } from '../../state/selection-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/fields/choice.tsx';
 import { SelectField } from '../../ui/fields/select-field.tsx';
 import css from './list-bar.module.css';
-import { ListFileDialog } from './list-file-dialog.tsx';
 
 const keyValues = { all: null, held: true, missing: false } as const;
 type KeyValue = keyof typeof keyValues;
@@ -33,7 +29,6 @@ function view({ query: { sort, group, tag, month, hasKey, chainState, hideInacti
 /** Memoised against typing in the search. */
 export const ListBar = memo(function ListBar() {
   const { t, language } = useText();
-  const [file, setFile] = useState(false);
   const { sort, group, tag, month, hasKey, chainState, hideInactive } = useCertificates(useShallow(view));
   const tags = useCertificates(useShallow((state) => state.list?.tags ?? noTags));
   const hidden = useCertificates((state) => state.list?.hidden ?? 0);
@@ -110,7 +105,7 @@ export const ListBar = memo(function ListBar() {
         )}
       </div>
       <div className={css.acts}>
-        <Button look="quiet" size="small" onPress={() => setFile(true)}>
+        <Button look="quiet" size="small" onPress={() => void openDialog('certificates.list-file')}>
           <FileSpreadsheet size={16} aria-hidden />
           {t('list.fileOpen')}
         </Button>
@@ -119,7 +114,6 @@ export const ListBar = memo(function ListBar() {
           {t('list.select')}
         </Button>
       </div>
-      {file && <ListFileDialog onClose={() => setFile(false)} />}
     </div>
   );
 });

@@ -8,6 +8,7 @@ import { changeQuery, useCertificates } from '../../state/certificates-store.ts'
 import { openImport } from '../../state/imports-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { SearchInput } from '../../ui/fields/search-input.tsx';
+import layout from '../../ui/layout.module.css';
 import css from './certificates-page.module.css';
 
 /** certificates-store batches letters typed while main answers. */
@@ -43,7 +44,7 @@ export const PageHead = memo(function PageHead({ searchRef, timeline, onTimeline
     <header className={css.head}>
       <h1>{t('list.title')}</h1>
       <SearchBox inputRef={searchRef} />
-      <span className={css.gap} />
+      <span className={layout.gap} />
       {onTimeline !== null && (
         <ToggleButton className={css.toggle ?? ''} isSelected={timeline} onChange={onTimeline}>
           <ChartColumn size={17} aria-hidden />

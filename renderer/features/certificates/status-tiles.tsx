@@ -2,7 +2,8 @@
 import { memo } from 'react';
 import { Group, ToggleButton } from 'react-aria-components';
 import { useShallow } from 'zustand/react/shallow';
-import { type CertificateStatus, certificateStatuses } from '../../../shared/schemas/certificates/certificate.ts';
+import { certificateStatuses } from '../../../shared/domain/certificates/certificate-states.ts';
+import type { CertificateStatus } from '../../../shared/schemas/certificates/certificate.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { expiringDays, statusTone } from '../../lib/text/countdown.ts';
 import { changeQuery, useCertificates } from '../../state/certificates-store.ts';

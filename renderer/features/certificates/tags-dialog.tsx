@@ -13,6 +13,7 @@ import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
 import { Dialog } from '../../ui/dialog/dialog.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import { TextField } from '../../ui/fields/text-field.tsx';
+import layout from '../../ui/layout.module.css';
 import css from './tags-dialog.module.css';
 
 export interface TagsDialogProps {
@@ -69,7 +70,7 @@ export function TagsDialog({ sha256s, onClose }: TagsDialogProps) {
         <TextField label={t('list.tagsAdd')} hint={t('list.tagsHint')} value={line} onChange={setLine} autoFocus />
       </Form>
       {known.length > 0 && (
-        <section className={css.known}>
+        <section className={layout.stack8}>
           <h3>{t('list.tagsRemove')}</h3>
           <ul className={css.tags}>
             {known.map((tag) => (

@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Download, LifeBuoy, MonitorDown, ScanSearch, Trash2 } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useNow } from '../../lib/clock.ts';
 import { statusNow, statusTone } from '../../lib/text/countdown.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
+import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { lookForCopies } from '../../state/find-store.ts';
-import { startLoss } from '../../state/losses-store.ts';
+import { startLoss } from '../../state/losses.ts';
 import { useRenewal } from '../../state/enrolment/use-renewal.ts';
-import { startStoreTask } from '../../state/stores/store-tasks-store.ts';
+import { startInstall } from '../../state/stores/store-dialogs.ts';
 import { Button } from '../../ui/button.tsx';
 import { Pill } from '../../ui/feedback/pill.tsx';
-import { DeleteDialog } from '../certificates/trash/delete-dialog.tsx';
 import { OldInstallationsPane } from '../enrolment/web/old-installations-pane.tsx';
-import { ExportDialog } from '../exports/export-dialog.tsx';
 import { ChainTab } from './tabs/chain-tab.tsx';
 import { Checklist } from './checks/checklist.tsx';
 import { CountdownBlock } from './countdown-block.tsx';
@@ -33,8 +32,6 @@ export interface DetailContentProps {
 
 export function DetailContent({ detail, onSaved, corner }: DetailContentProps) {
   const { t } = useText();
-  const [exporting, setExporting] = useState(false);
-  const [deleting, setDeleting] = useState<readonly string[] | null>(null);
   const renewal = useRenewal(detail.sha256);
   const status = statusNow(detail.status, detail.notBefore, detail.notAfter, useNow());
   const sub = [detail.place, detail.issuerName].filter((fact) => fact !== null).join(' · ');
@@ -55,19 +52,12 @@ export function DetailContent({ detail, onSaved, corner }: DetailContentProps) {
       <Checklist detail={detail} />
       <div className={css.actions}>
         {detail.hasPrivateKey && !detail.isCa && (
-          <Button
-            onPress={() =>
-              startStoreTask({
-                kind: 'install',
-                certificates: [{ sha256: detail.sha256, displayName: detail.displayName }],
-              })
-            }
-          >
+          <Button onPress={() => startInstall([{ sha256: detail.sha256, displayName: detail.displayName }])}>
             <MonitorDown size={16} aria-hidden />
             {t('install.action')}
           </Button>
         )}
-        <Button onPress={() => setExporting(true)}>
+        <Button onPress={() => void openDialog('certificates.export', { detail })}>
           <Download size={16} aria-hidden />
           {t('detail.export')}
         </Button>
@@ -81,7 +71,12 @@ export function DetailContent({ detail, onSaved, corner }: DetailContentProps) {
             {t('losses.open')}
           </Button>
         )}
-        <Button look="quiet" size="icon" aria-label={t('trash.delete')} onPress={() => setDeleting([detail.sha256])}>
+        <Button
+          look="quiet"
+          size="icon"
+          aria-label={t('trash.delete')}
+          onPress={() => void openDialog('certificates.delete', { sha256s: [detail.sha256] })}
+        >
           <Trash2 size={17} aria-hidden />
         </Button>
       </div>
@@ -107,8 +102,6 @@ export function DetailContent({ detail, onSaved, corner }: DetailContentProps) {
           <RawTab detail={detail} />
         </TabPanel>
       </Tabs>
-      {deleting !== null && <DeleteDialog sha256s={deleting} onClose={() => setDeleting(null)} />}
-      {exporting && <ExportDialog detail={detail} onClose={() => setExporting(false)} />}
     </>
   );
 }

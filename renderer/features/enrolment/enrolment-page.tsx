@@ -1,60 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FileDown, FilePlus2, LifeBuoy } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import { replacementStarted, useApply } from '../../state/enrolment/apply-store.ts';
+import { addProfile, startRequest } from '../../state/enrolment/enrolment-dialogs.ts';
 import { openEnrolment, refreshEnrolment, useEnrolment } from '../../state/enrolment/enrolment-store.ts';
-import { startLoss } from '../../state/losses-store.ts';
+import { startLoss } from '../../state/losses.ts';
 import { refreshWebEnrolments, useWebEnrolments } from '../../state/enrolment/web-enrolments-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { LiveRegion } from '../../ui/feedback/live-region.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
+import layout from '../../ui/layout.module.css';
 import page from '../../ui/page.module.css';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import css from './enrolment-page.module.css';
-import type { EnrolmentTask } from './enrolment-task.ts';
 import { ExampleList } from './profiles/example-list.tsx';
 import { ProfileItem } from './profiles/profile-item.tsx';
 import { RequestItem } from './requests/request-item.tsx';
-import { TaskDialog } from './task-dialog.tsx';
 import { WebEnrolmentItem } from './web/web-enrolment-item.tsx';
 
 export function EnrolmentPage() {
   const { t } = useText();
   const { profiles, requests, error } = useEnrolment();
-  const [task, setTask] = useState<EnrolmentTask | null>(null);
-  const replaced = useApply((state) => state.replaced);
-  useEffect(() => {
-    if (replaced === null) return;
-    replacementStarted();
-    setTask({ kind: 'apply', profileId: replaced.profileId, replaced });
-  }, [replaced]);
   const webEnrolments = useWebEnrolments((state) => state.webEnrolments);
   const onTheWay = requests.length + webEnrolments.length;
   useEffect(() => {
     void openEnrolment();
     void refreshWebEnrolments();
   }, []);
-  const close = () => {
-    setTask(null);
-    void refreshEnrolment();
-  };
   return (
     <div className={page.page}>
-      <header className={css.head}>
+      <header className={layout.line}>
         <h1 className={page.title}>{t('shell.room.enrolment')}</h1>
-        <span className={css.gap} />
+        <span className={layout.gap} />
         <Button onPress={() => startLoss()}>
           <LifeBuoy size={16} aria-hidden />
           {t('losses.open')}
         </Button>
-        <Button onPress={() => setTask({ kind: 'add' })}>
+        <Button onPress={addProfile}>
           <FileDown size={16} aria-hidden />
           {t('enrolment.addProfile')}
         </Button>
         <Button
           look="primary"
-          onPress={() => setTask({ kind: 'apply', profileId: null })}
+          onPress={() => startRequest(null)}
           isDisabled={profiles === null || profiles.length === 0}
         >
           <FilePlus2 size={16} aria-hidden />
@@ -82,7 +70,7 @@ export function EnrolmentPage() {
                     <WebEnrolmentItem key={webEnrolment.id} webEnrolment={webEnrolment} />
                   ))}
                   {requests.map((request) => (
-                    <RequestItem key={request.id} request={request} onTask={setTask} />
+                    <RequestItem key={request.id} request={request} />
                   ))}
                 </ul>
               )}
@@ -93,7 +81,7 @@ export function EnrolmentPage() {
               <h2 id="enrolment-profiles">{t('enrolment.profiles')}</h2>
               <ul className={css.items}>
                 {profiles.map((held) => (
-                  <ProfileItem key={held.id} held={held} onTask={setTask} />
+                  <ProfileItem key={held.id} held={held} />
                 ))}
               </ul>
             </section>
@@ -101,7 +89,6 @@ export function EnrolmentPage() {
           {profiles.length === 0 && <ExampleList />}
         </>
       )}
-      {task !== null && <TaskDialog task={task} onTask={setTask} onClose={close} />}
       <LiveRegion text={profiles === null ? '' : t('enrolment.count', { count: onTheWay })} />
     </div>
   );

@@ -8,7 +8,7 @@ import { screenText } from '../../lib/text/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { useSecretsCleared } from '../../state/vault/secrets-store.ts';
 import { type Say, toast } from '../../state/toasts-store.ts';
-import { withUnlock } from '../../state/vault/unlock-store.ts';
+import { withUnlock } from '../../state/vault/unlock.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
 import { Dialog } from '../../ui/dialog/dialog.tsx';
@@ -18,7 +18,8 @@ import { TextField } from '../../ui/fields/text-field.tsx';
 import { CodeEntry } from './requests/code-entry.tsx';
 import { sealingLabels } from './requests/code-fields.ts';
 import { halfWidth } from './requests/code-text.ts';
-import css from './enrolment-page.module.css';
+import layout from '../../ui/layout.module.css';
+import words from '../../ui/text.module.css';
 import { hostWords } from './profiles/host-words.ts';
 import { SendProblem } from './requests/send-problem.tsx';
 
@@ -70,7 +71,7 @@ export function RevokeDialog({ sha256, name, hasKey, held, onClose }: RevokeDial
   };
   return (
     <Dialog title={t('servers.revoke.title')} width="narrow" onClose={close}>
-      <p className={css.subject}>{screenText(name)}</p>
+      <p className={words.name}>{screenText(name)}</p>
       <Notice tone="warn">
         <p>{t('servers.revoke.lead', { authority: screenText(held.profile.name), host: hostWords(held.host) })}</p>
       </Notice>
@@ -80,7 +81,7 @@ export function RevokeDialog({ sha256, name, hasKey, held, onClose }: RevokeDial
       )}
       <Form
         id={form}
-        className={css.fields ?? ''}
+        className={layout.stack14 ?? ''}
         onSubmit={(event) => {
           event.preventDefault();
           if (isReady) void revoke();

@@ -5,7 +5,7 @@ import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc, type Progress, toAppError } from '../../lib/ipc.ts';
 import { useSecretsCleared } from '../../state/vault/secrets-store.ts';
-import { withUnlock } from '../../state/vault/unlock-store.ts';
+import { withUnlock } from '../../state/vault/unlock.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
 import { Dialog } from '../../ui/dialog/dialog.tsx';
@@ -14,7 +14,7 @@ import { type Destination, PlaceField } from '../../ui/fields/place-field.tsx';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import { WizardSteps } from '../../ui/dialog/wizard-steps.tsx';
 import { BulkWrittenStep } from './bulk-written-step.tsx';
-import css from './export-dialog.module.css';
+import text from '../../ui/text.module.css';
 import {
   canHoldChain,
   carriesKey,
@@ -99,13 +99,13 @@ export function BulkExportDialog({ sha256s, onClose }: BulkExportDialogProps) {
       )}
       {step === 'protect' && (
         <>
-          <p className={css.lead}>{t('export.bulkPassword')}</p>
+          <p className={text.lead}>{t('export.bulkPassword')}</p>
           <ProtectStep form={form} algorithm="" onChange={change} onBack={() => move(-1)} onNext={() => move(1)} />
         </>
       )}
       {step === 'place' && (
         <>
-          <p className={css.lead}>{t('export.bulkPlaceLead')}</p>
+          <p className={text.lead}>{t('export.bulkPlaceLead')}</p>
           {error !== null && <ErrorNotice error={error} title={t('export.failedTitle')} />}
           <PlaceField
             kind="folder"

@@ -7,7 +7,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { ipc, type Progress, toAppError } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { useSecretsCleared } from '../../state/vault/secrets-store.ts';
-import { withUnlock } from '../../state/vault/unlock-store.ts';
+import { withUnlock } from '../../state/vault/unlock.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
@@ -16,7 +16,7 @@ import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
 import { type Destination, PlaceField } from '../../ui/fields/place-field.tsx';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import { WizardSteps } from '../../ui/dialog/wizard-steps.tsx';
-import css from './export-dialog.module.css';
+import text from '../../ui/text.module.css';
 import {
   canHoldChain,
   carriesKey,
@@ -125,7 +125,7 @@ export function ExportDialog({
       )}
       {step === 'place' && (
         <>
-          <p className={css.lead}>{t('export.placeLead')}</p>
+          <p className={text.lead}>{t('export.placeLead')}</p>
           {error !== null && <ErrorNotice error={error} title={t('export.failedTitle')} />}
           <PlaceField
             ask={() => ipc('exports.chooseDestination', { sha256: detail.sha256, format: form.format })}

@@ -7,7 +7,7 @@ import { ipc, toAppError } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { lookForAll, useFind } from '../../state/find-store.ts';
 import { openImport } from '../../state/imports-store.ts';
-import { startLoss } from '../../state/losses-store.ts';
+import { startLoss } from '../../state/losses.ts';
 import { Button } from '../../ui/button.tsx';
 import { LiveRegion } from '../../ui/feedback/live-region.tsx';
 import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';

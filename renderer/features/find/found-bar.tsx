@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { foundStates, type FoundState } from '../../../shared/schemas/certificates/found-file.ts';
+import { foundStates } from '../../../shared/domain/certificates/certificate-states.ts';
+import type { FoundState } from '../../../shared/schemas/certificates/found-file.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Checkbox, Choice } from '../../ui/fields/choice.tsx';
 import css from './find-page.module.css';

@@ -3,7 +3,7 @@ import { FileSearch } from 'lucide-react';
 import { useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { Button } from '../../ui/button.tsx';
-import page from '../../ui/page.module.css';
+import text from '../../ui/text.module.css';
 import css from './find-page.module.css';
 import { FoundBar } from './found-bar.tsx';
 import { FoundTable } from './found-table.tsx';
@@ -36,7 +36,7 @@ export function FoundResults({ search, results, onOpen }: FoundResultsProps) {
     <section className={css.results} aria-labelledby="find-results">
       <h2 id="find-results">{t('find.results')}</h2>
       {ended && (
-        <p className={page.muted} data-search-ended={progress.state}>
+        <p className={text.muted} data-search-ended={progress.state}>
           {t(endWords[progress.state as keyof typeof endWords], {
             files: progress.files,
             found: progress.found,
@@ -60,7 +60,7 @@ export function FoundResults({ search, results, onOpen }: FoundResultsProps) {
       {rows.length < matching && (
         <div className={css.buttons}>
           <Button onPress={search.showMore}>{t('find.more')}</Button>
-          <span className={page.muted}>{t('find.shown', { shown: rows.length, total: matching })}</span>
+          <span className={text.muted}>{t('find.shown', { shown: rows.length, total: matching })}</span>
         </div>
       )}
       {ended && progress.found === 0 && (

@@ -2,7 +2,7 @@
 import { Check, KeyRound } from 'lucide-react';
 import { Button as AriaButton, Checkbox, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import { diagnosisText } from '../../../shared/i18n/diagnoses.ts';
-import { diagnosisSchema } from '../../../shared/schemas/certificates/inspection.ts';
+import { diagnosisCodes } from '../../../shared/domain/imports/diagnosis-codes.ts';
 import type { FoundFile, FoundState } from '../../../shared/schemas/certificates/found-file.ts';
 import { useText } from '../../i18n/i18n.ts';
 import type { Tone } from '../../lib/text/countdown.ts';
@@ -34,7 +34,7 @@ export function FoundRow({ file, ticked, onTick, onOpen }: FoundRowProps) {
   const [first] = certificates;
   const until = (notAfter: string) =>
     t(expired ? 'import.expiredSince' : 'import.validUntil', { date: shortDate(notAfter, language) });
-  const code = diagnosisSchema.shape.code.safeParse(file.diagnosis);
+  const code = diagnosisCodes.find((each) => each === file.diagnosis);
   return (
     <tr data-found={file.id} data-state={state}>
       <td className={css.tick}>
@@ -87,8 +87,8 @@ export function FoundRow({ file, ticked, onTick, onOpen }: FoundRowProps) {
             {t('find.view')}
           </Button>
         )}
-        {state === 'not-read' && code.success && (
-          <span className={css.sub}>{diagnosisText({ code: code.data }, language).cause}</span>
+        {state === 'not-read' && code !== undefined && (
+          <span className={css.sub}>{diagnosisText({ code }, language).cause}</span>
         )}
       </td>
       <td className={css.where}>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FoundFile } from '../../../shared/schemas/certificates/found-file.ts';
 import { useText } from '../../i18n/i18n.ts';
+import hidden from '../../ui/visually-hidden.module.css';
 import css from './found-table.module.css';
 import { FoundRow } from './found-row.tsx';
 
@@ -19,7 +20,7 @@ export function FoundTable({ rows, ticked, onTick, onOpen }: FoundTableProps) {
       <thead>
         <tr>
           <th scope="col" className={css.tick}>
-            <span className={css.hidden}>{t('find.column.tick')}</span>
+            <span className={hidden.hidden}>{t('find.column.tick')}</span>
           </th>
           <th scope="col">{t('find.column.what')}</th>
           <th scope="col">{t('find.column.state')}</th>

@@ -7,10 +7,10 @@ import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
+import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
-import { SetPassphraseDialog } from '../vault/passphrase/set-passphrase-dialog.tsx';
 import css from './find-page.module.css';
 
 export interface ImportChosenProps {
@@ -27,7 +27,6 @@ export function ImportChosen({ ids, selectable, onTick, onDone }: ImportChosenPr
   const { t, language } = useText();
   const attempt = useAttempt();
   const [outcome, setOutcome] = useState<CallOutput<'discovery.import'> | null>(null);
-  const [protecting, setProtecting] = useState(false);
   const all = ids.length > 0 && ids.length === selectable.length;
   const take = async () => {
     setOutcome(null);
@@ -58,7 +57,9 @@ export function ImportChosen({ ids, selectable, onTick, onDone }: ImportChosenPr
           error={attempt.error}
           actions={
             attempt.error.code === 'secret-required' && (
-              <Button onPress={() => setProtecting(true)}>{t('find.setPassphrase')}</Button>
+              <Button onPress={() => void openDialog('vault.set-passphrase').then(attempt.clear)}>
+                {t('find.setPassphrase')}
+              </Button>
             )
           }
         />
@@ -77,14 +78,6 @@ export function ImportChosen({ ids, selectable, onTick, onDone }: ImportChosenPr
           )}
           <p>{t('find.originalsStay')}</p>
         </Notice>
-      )}
-      {protecting && (
-        <SetPassphraseDialog
-          onClose={() => {
-            setProtecting(false);
-            attempt.clear();
-          }}
-        />
       )}
     </>
   );

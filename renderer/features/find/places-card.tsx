@@ -10,6 +10,7 @@ import { addFolder, chooseFolders, type FolderToSearch, useFind } from '../../st
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/fields/choice.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
+import text from '../../ui/text.module.css';
 import page from '../../ui/page.module.css';
 import css from './find-page.module.css';
 
@@ -93,9 +94,9 @@ export function PlacesCard({ again, onStart }: PlacesCardProps) {
           <FolderPlus size={17} aria-hidden />
           {t('find.addFolder')}
         </Button>
-        {ids.length === 0 && places !== null && <span className={page.muted}>{t('find.chooseFirst')}</span>}
+        {ids.length === 0 && places !== null && <span className={text.muted}>{t('find.chooseFirst')}</span>}
       </div>
-      <p className={page.muted}>{t('find.promise')}</p>
+      <p className={text.muted}>{t('find.promise')}</p>
     </section>
   );
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { maxFoundPage } from '../../../shared/domain/certificates/certificate-states.ts';
 import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts';
-import { maxFoundPage } from '../../../shared/ipc/calls/certificates/discovery.ts';
 import { ipc, onEvent, toAppError } from '../../lib/ipc.ts';
 
 export type SearchResults = CallOutput<'discovery.results'>;

@@ -4,7 +4,7 @@ import { FileKey2 } from 'lucide-react';
 import { diagnosisText } from '../../../shared/i18n/diagnoses.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
-import { closeImport, type ImportSource, takeWaiting } from '../../state/imports-store.ts';
+import { type ImportSource, takeWaiting } from '../../state/imports-store.ts';
 import { refreshCertificates } from '../../state/certificates-store.ts';
 import { useSecretsKey } from '../../state/vault/secrets-store.ts';
 import { refreshVault } from '../../state/vault/vault-store.ts';
@@ -38,7 +38,7 @@ const stepTexts = {
   done: 'import.stepDone',
 } as const satisfies Record<ImportStep, string>;
 
-export function ImportDialog() {
+export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useText();
   const [first] = useState(takeWaiting);
   const many = useManyFiles(first.length > 1 ? first : []);
@@ -59,7 +59,7 @@ export function ImportDialog() {
   const { steps, current } = stepsOf(flow.phase);
   const close = () => {
     controls.leave();
-    closeImport();
+    onClose();
     void refreshVault();
     void refreshCertificates();
   };

@@ -10,7 +10,7 @@ import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
 import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
 import { NewPassword } from '../../ui/fields/new-password.tsx';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
-import css from './import-dialog.module.css';
+import text from '../../ui/text.module.css';
 
 export interface ProtectPaneProps {
   readonly busy: boolean;
@@ -30,7 +30,7 @@ export function ProtectPane({ busy, error, progress, onProtect, onBack, onCancel
   const usable = judgePassword(passphrase).usable && passphrase === again;
   return (
     <>
-      <p className={css.lead}>{t('import.protectLead')}</p>
+      <p className={text.lead}>{t('import.protectLead')}</p>
       {error !== null && <ErrorNotice error={error} />}
       <Notice tone="off">
         <p>{t('import.protectWhy')}</p>

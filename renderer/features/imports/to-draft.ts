@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { fileBase64 } from '../../lib/file-bytes.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { maxImportBytes } from '../../../shared/domain/imports/import-limits.ts';
 import { ipc } from '../../lib/ipc.ts';
 import type { ImportSource } from '../../state/imports-store.ts';
 
@@ -13,4 +14,19 @@ export async function toDraft(source: ImportSource): Promise<string> {
 export function discardDraft(draftId: string | null): void {
   // Drafts expire in main: a failed discard is harmless.
   if (draftId !== null) void ipc('imports.discard', { draftId }).catch(() => undefined);
+}
+
+/** Base64. Throws AppError `file-too-large` before reading, or `file-unreadable` (folder, vanished). */
+export function fileBase64(file: File): Promise<string> {
+  if (file.size > maxImportBytes) return Promise.reject(new AppError('file-too-large', { file: file.name }));
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.addEventListener('error', () => reject(new AppError('file-unreadable', { file: file.name })));
+    reader.addEventListener('load', () => {
+      const url = reader.result as string;
+      // Some engines omit the comma for empty files.
+      resolve(url.includes(',') ? url.slice(url.indexOf(',') + 1) : '');
+    });
+    reader.readAsDataURL(file);
+  });
 }

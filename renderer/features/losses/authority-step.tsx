@@ -6,7 +6,7 @@ import { SelectField } from '../../ui/fields/select-field.tsx';
 import { ContactSheetView } from './contact-sheet-view.tsx';
 import { RevokePart } from './revoke-part.tsx';
 import { SheetActions } from './sheet-actions.tsx';
-import css from './losses.module.css';
+import text from '../../ui/text.module.css';
 import { StepFoot } from './step-foot.tsx';
 import type { StepProps } from './step-props.ts';
 
@@ -26,7 +26,7 @@ export function AuthorityStep({ facts, loss, profileId, onProfile, onTick, onBac
   const known = profileId ?? sheet.authority?.profileId ?? '';
   return (
     <>
-      <p className={css.lead}>{t(loss.kind === 'lost' ? 'losses.authority.leadLost' : 'losses.authority.lead')}</p>
+      <p className={text.muted}>{t(loss.kind === 'lost' ? 'losses.authority.leadLost' : 'losses.authority.lead')}</p>
       {profiles.length > 0 && (
         <div>
           <SelectField

@@ -6,6 +6,7 @@ import { decimalSerial, serialBytes } from '../../../shared/domain/certificates/
 import { useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { Notice } from '../../ui/feedback/notice.tsx';
+import layout from '../../ui/layout.module.css';
 import css from './losses.module.css';
 
 export function ContactSheetView({ sheet, kind }: { readonly sheet: ContactSheet; readonly kind: LossKind }) {
@@ -25,7 +26,7 @@ export function ContactSheetView({ sheet, kind }: { readonly sheet: ContactSheet
       )}
       <h3>{t('losses.authority.facts')}</h3>
       <p className={css.saying}>{text.saying[kind]}</p>
-      <dl className={css.facts}>
+      <dl className={layout.facts}>
         <dt>{text.holder}</dt>
         <dd>{screenText(certificate.displayName)}</dd>
         <dt>{text.issuer}</dt>
@@ -78,7 +79,7 @@ function Contact({ authority }: { readonly authority: NonNullable<ContactSheet['
         </Notice>
       )}
       <h3>{t('losses.authority.contact')}</h3>
-      <dl className={css.facts}>
+      <dl className={layout.facts}>
         <dt>{text.authority}</dt>
         <dd>{screenText(name)}</dd>
         {facts.flatMap(([label, value]) =>

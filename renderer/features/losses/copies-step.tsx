@@ -4,15 +4,17 @@ import { shortDate } from '../../lib/text/dates.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
-import { startBackupTask } from '../../state/backup-tasks-store.ts';
+import { closeDialog } from '../../state/dialogs/dialogs-store.ts';
 import { lookForCopies } from '../../state/find-store.ts';
 import { openImport } from '../../state/imports-store.ts';
-import { endLoss, withdrawLoss } from '../../state/losses-store.ts';
-import { startStoreTask } from '../../state/stores/store-tasks-store.ts';
+import { withdrawLoss } from '../../state/losses.ts';
+import { startRestore } from '../../state/backups-store.ts';
+import { startInstall } from '../../state/stores/store-dialogs.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import { FoundCopy } from './found-copy.tsx';
+import text from '../../ui/text.module.css';
 import css from './losses.module.css';
 import { StepFoot } from './step-foot.tsx';
 import type { StepProps } from './step-props.ts';
@@ -26,11 +28,11 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
   const attempt = useAttempt();
   const isLost = loss.kind === 'lost';
   const search = () => {
-    endLoss();
+    closeDialog('loss');
     lookForCopies({ sha256, name: displayName });
   };
   const found = async () => {
-    if (await attempt.run(() => withdrawLoss(detail))) endLoss();
+    if (await attempt.run(() => withdrawLoss(detail))) closeDialog('loss');
   };
   const take = (id: string) =>
     attempt.run(async () => {
@@ -39,7 +41,7 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
     });
   return (
     <>
-      <p className={css.lead}>{t(isLost ? 'losses.copies.lead' : 'losses.copies.leadUnsafe')}</p>
+      <p className={text.muted}>{t(isLost ? 'losses.copies.lead' : 'losses.copies.leadUnsafe')}</p>
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       {hasPrivateKey && (
         <Notice
@@ -48,9 +50,7 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
           {...(isLost && {
             actions: (
               <>
-                <Button onPress={() => startStoreTask({ kind: 'install', certificates: [{ sha256, displayName }] })}>
-                  {t('losses.copies.install')}
-                </Button>
+                <Button onPress={() => startInstall([{ sha256, displayName }])}>{t('losses.copies.install')}</Button>
                 <Button isDisabled={attempt.busy} onPress={() => void found()}>
                   {t('losses.end.foundAgain')}
                 </Button>
@@ -66,7 +66,7 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
         <>
           <section className={css.part} aria-labelledby="loss-backups">
             <h3 id="loss-backups">{t('losses.copies.backups')}</h3>
-            <p className={css.sub}>
+            <p className={text.small}>
               {copies.backups.length === 0
                 ? t('losses.copies.noBackup')
                 : t('losses.copies.backupsText', { count: copies.backups.length })}
@@ -78,13 +78,13 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
                   <li key={backup.id} className={css.item}>
                     <span className={css.grow}>
                       <b>{t('losses.copies.backupLine', { date })}</b>
-                      <span className={css.path}>{screenText(`${backup.place} · ${backup.fileName}`)}</span>
+                      <span className={text.path}>{screenText(`${backup.place} · ${backup.fileName}`)}</span>
                       {backup.problem !== null && <span className={css.warn}>{t('losses.copies.backupProblem')}</span>}
                     </span>
                     <Button
                       size="small"
                       aria-label={t('losses.copies.restoreOf', { date })}
-                      onPress={() => startBackupTask({ kind: 'restore', backup })}
+                      onPress={() => startRestore(backup)}
                     >
                       {t('losses.copies.restore')}
                     </Button>
@@ -95,7 +95,7 @@ export function CopiesStep({ facts, loss, onTick, onBack, onNext }: StepProps) {
           </section>
           <section className={css.part} aria-labelledby="loss-computer">
             <h3 id="loss-computer">{t('losses.copies.computer')}</h3>
-            <p className={css.sub}>
+            <p className={text.small}>
               {copies.search === null && t('losses.copies.notSearched')}
               {copies.search === 'running' && t('losses.copies.searching')}
               {copies.search === 'ended' &&

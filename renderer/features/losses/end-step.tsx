@@ -3,10 +3,11 @@ import { CircleCheck, CircleDashed } from 'lucide-react';
 import { useText } from '../../i18n/i18n.ts';
 import { isWorkDone, type LossWork, lossWorkOf } from '../../lib/text/loss-steps.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
-import { withdrawLoss } from '../../state/losses-store.ts';
+import { withdrawLoss } from '../../state/losses.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
+import text from '../../ui/text.module.css';
 import css from './losses.module.css';
 import type { StepProps } from './step-props.ts';
 
@@ -23,7 +24,7 @@ export function EndStep({ facts, loss, onGo, onBack, onClose }: EndStepProps) {
   };
   return (
     <>
-      <p className={css.lead}>{t('losses.end.lead')}</p>
+      <p className={text.muted}>{t('losses.end.lead')}</p>
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       <ul className={css.items}>
         {lossWorkOf(loss.kind).map((work) => {
@@ -35,7 +36,7 @@ export function EndStep({ facts, loss, onGo, onBack, onClose }: EndStepProps) {
               <Icon size={18} aria-hidden />
               <span className={css.grow}>
                 <b>{step}</b>
-                <span className={css.sub}>{t(done ? 'losses.end.ok' : 'losses.end.openStep')}</span>
+                <span className={text.small}>{t(done ? 'losses.end.ok' : 'losses.end.openStep')}</span>
               </span>
               {!done && (
                 <Button size="small" aria-label={t('losses.end.goOf', { step })} onPress={() => onGo(work)}>
@@ -46,7 +47,7 @@ export function EndStep({ facts, loss, onGo, onBack, onClose }: EndStepProps) {
           );
         })}
       </ul>
-      <p className={css.sub}>{t('losses.end.note')}</p>
+      <p className={text.small}>{t('losses.end.note')}</p>
       <DialogActions>
         <div data-start>
           <Button onPress={onBack}>{t('common.back')}</Button>

@@ -3,6 +3,7 @@ import type { FoundFile } from '../../../shared/schemas/certificates/found-file.
 import { useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { Button } from '../../ui/button.tsx';
+import text from '../../ui/text.module.css';
 import css from './losses.module.css';
 import { isSurely } from './use-copies.ts';
 
@@ -20,12 +21,12 @@ export function FoundCopy({ file, sha256, onTake }: FoundCopyProps) {
     <li className={css.item}>
       <span className={css.grow}>
         <b>{name}</b>
-        <span className={css.sub}>
+        <span className={text.small}>
           {t(isSurely(file, sha256) ? 'losses.copies.surely' : 'losses.copies.maybe')}
           {file.holdsKeys && ` · ${t('losses.copies.withKey')}`}
         </span>
         {file.paths.map((path) => (
-          <span key={path} className={css.path}>
+          <span key={path} className={text.path}>
             {screenText(path)}
           </span>
         ))}

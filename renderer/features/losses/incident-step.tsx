@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Loss, type LossKind, lossKinds } from '../../../shared/schemas/certificates/loss.ts';
+import { lossKinds } from '../../../shared/domain/certificates/certificate-states.ts';
+import type { Loss, LossKind } from '../../../shared/schemas/certificates/loss.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { deadline } from '../../lib/text/dates.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/fields/choice.tsx';
 import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
-import css from './losses.module.css';
+import text from '../../ui/text.module.css';
 
 export interface IncidentStepProps {
   readonly kind: LossKind | null;
@@ -33,7 +34,7 @@ export function IncidentStep({ kind, loss, busy, onChoose, onBack, onCancel, onN
           help: t(`losses.what.${each}Help`),
         }))}
       />
-      <p className={css.sub}>
+      <p className={text.small}>
         {loss === null
           ? t('losses.what.notYet')
           : t('losses.what.reported', { date: deadline(loss.reportedAt, language) })}

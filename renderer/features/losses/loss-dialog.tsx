@@ -6,7 +6,6 @@ import { ipc } from '../../lib/ipc.ts';
 import { type LossWork, lossWorkOf, openWorkOf, tickOf } from '../../lib/text/loss-steps.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
-import { endLoss, useLosses } from '../../state/losses-store.ts';
 import { Dialog } from '../../ui/dialog/dialog.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
@@ -15,18 +14,13 @@ import { AuthorityStep } from './authority-step.tsx';
 import { CleanStep } from './clean-step.tsx';
 import { CopiesStep } from './copies-step.tsx';
 import { EndStep } from './end-step.tsx';
-import css from './losses.module.css';
+import text from '../../ui/text.module.css';
 import { ReplaceStep } from './replace-step.tsx';
 import { useLoss } from './use-loss.ts';
 import { IncidentStep } from './incident-step.tsx';
 import { WhichStep } from './which-step.tsx';
 
 type LossStepName = 'which' | 'what' | LossWork | 'end';
-
-export function LossTaskDialog() {
-  const { task, number } = useLosses();
-  return task === null ? null : <LossDialog key={number} start={task.sha256} onClose={endLoss} />;
-}
 
 export interface LossDialogProps {
   /** SHA-256; null: the first step asks. */
@@ -85,7 +79,7 @@ export function LossDialog({ start, onClose }: LossDialogProps) {
         steps={steps.map((each) => t(`losses.step.${each}`))}
         current={step === null ? -1 : steps.indexOf(step)}
       />
-      {facts !== null && step !== 'which' && <p className={css.name}>{screenText(facts.detail.displayName)}</p>}
+      {facts !== null && step !== 'which' && <p className={text.name}>{screenText(facts.detail.displayName)}</p>}
       {error !== null && <ErrorNotice error={error} />}
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       {step === null && error === null && <ProgressLine label={t('losses.reading')} />}

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import { startReplacement } from '../../state/enrolment/apply-store.ts';
 import { selectCertificate } from '../../state/certificates-store.ts';
 import { refreshEnrolment, useEnrolment } from '../../state/enrolment/enrolment-store.ts';
 import { goTo } from '../../state/route-store.ts';
+import { startReplacement } from '../../state/enrolment/enrolment-dialogs.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/feedback/notice.tsx';
-import css from './losses.module.css';
+import text from '../../ui/text.module.css';
 import { StepFoot } from './step-foot.tsx';
 import type { StepProps } from './step-props.ts';
 
@@ -37,7 +37,7 @@ export function ReplaceStep({ facts, loss, onTick, onBack, onNext, onClose }: Re
   const { successor, isAskedFor } = view;
   return (
     <>
-      <p className={css.lead}>{t(loss.kind === 'lost' ? 'losses.replace.leadLost' : 'losses.replace.lead')}</p>
+      <p className={text.muted}>{t(loss.kind === 'lost' ? 'losses.replace.leadLost' : 'losses.replace.lead')}</p>
       {successor !== null && (
         <Notice
           tone="ok"

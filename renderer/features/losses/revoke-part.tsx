@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useState } from 'react';
 import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/feedback/notice.tsx';
-import { ConfirmHostDialog } from '../enrolment/profiles/confirm-host-dialog.tsx';
-import { RevokeDialog } from '../enrolment/revoke-dialog.tsx';
 
 export interface RevokePartProps {
   readonly detail: CertificateDetail;
@@ -17,8 +15,6 @@ export interface RevokePartProps {
 /** Needs a confirmed host. */
 export function RevokePart({ detail, held }: RevokePartProps) {
   const { t } = useText();
-  const [open, setOpen] = useState<'confirm' | 'revoke' | null>(null);
-  const close = () => setOpen(null);
   if (detail.status === 'revoked') {
     return (
       <Notice tone="ok" title={t('servers.revoke.revoked')}>
@@ -27,29 +23,22 @@ export function RevokePart({ detail, held }: RevokePartProps) {
     );
   }
   const isVerified = held.confirmedAt !== null;
+  const { sha256, displayName: name, hasPrivateKey: hasKey } = detail;
+  const open = () => {
+    if (isVerified) void openDialog('enrolment.revoke', { sha256, name, hasKey, held });
+    else void openDialog('enrolment.confirm', { held });
+  };
   return (
-    <>
-      <Notice
-        tone="off"
-        title={t('servers.revoke.offer')}
-        actions={
-          <Button look={isVerified ? 'danger' : 'plain'} onPress={() => setOpen(isVerified ? 'revoke' : 'confirm')}>
-            {t(isVerified ? 'servers.revoke.open' : 'enrolment.confirm')}
-          </Button>
-        }
-      >
-        <p>{t(isVerified ? 'servers.revoke.offerText' : 'servers.revoke.unverified')}</p>
-      </Notice>
-      {open === 'confirm' && <ConfirmHostDialog held={held} onClose={close} />}
-      {open === 'revoke' && (
-        <RevokeDialog
-          sha256={detail.sha256}
-          name={detail.displayName}
-          hasKey={detail.hasPrivateKey}
-          held={held}
-          onClose={close}
-        />
-      )}
-    </>
+    <Notice
+      tone="off"
+      title={t('servers.revoke.offer')}
+      actions={
+        <Button look={isVerified ? 'danger' : 'plain'} onPress={open}>
+          {t(isVerified ? 'servers.revoke.open' : 'enrolment.confirm')}
+        </Button>
+      }
+    >
+      <p>{t(isVerified ? 'servers.revoke.offerText' : 'servers.revoke.unverified')}</p>
+    </Notice>
   );
 }

@@ -10,7 +10,8 @@ import { Choice } from '../../ui/fields/choice.tsx';
 import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
 import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
 import { SearchInput } from '../../ui/fields/search-input.tsx';
-import css from './losses.module.css';
+import layout from '../../ui/layout.module.css';
+import text from '../../ui/text.module.css';
 
 const limit = 30;
 
@@ -33,7 +34,7 @@ export function WhichStep({ chosen, onChoose, onCancel, onNext }: WhichStepProps
   return (
     <>
       {error !== null && <ErrorNotice error={error} />}
-      <div className={css.search}>
+      <div className={layout.wrap}>
         <SearchInput label={t('list.search')} hint={t('list.searchHint')} searched={search} onSearch={setSearch} />
       </div>
       {rows !== null && rows.length > 0 && (
@@ -49,7 +50,7 @@ export function WhichStep({ chosen, onChoose, onCancel, onNext }: WhichStepProps
           }))}
         />
       )}
-      {more > 0 && <p className={css.sub}>{t('losses.which.more', { count: more })}</p>}
+      {more > 0 && <p className={text.small}>{t('losses.which.more', { count: more })}</p>}
       {rows?.length === 0 && (
         <Notice
           tone="off"

@@ -6,9 +6,9 @@ import { useNow } from '../../lib/clock.ts';
 import { countdownText } from '../../lib/text/countdown-text.ts';
 import { deadline } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
-import { followReminder } from '../../state/enrolment/renewal-store.ts';
+import { followReminder } from '../../state/enrolment/renewal.ts';
 import { useLeftReminders } from '../../state/reminders/use-left-reminders.ts';
-import { useWayOfRenewal } from '../../state/enrolment/use-way-of-renewal.ts';
+import { useWayOfRenewal } from '../../state/enrolment/use-renewal.ts';
 import { Banner } from '../../ui/feedback/banner.tsx';
 
 /** Reminders the desktop couldn't show (R02). */

@@ -17,6 +17,7 @@ import { DaysChoice } from '../../ui/fields/days-choice.tsx';
 import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
 import { Dialog } from '../../ui/dialog/dialog.tsx';
 import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
+import text from '../../ui/text.module.css';
 import css from './reminders-dialog.module.css';
 
 const saved: Say = (say) => say('reminders.saved');
@@ -119,13 +120,13 @@ function Planned({ reminders }: { readonly reminders: RemindersOf }) {
   return (
     <section className={css.planned}>
       <h3>{t('reminders.planned')}</h3>
-      {planned.length === 0 && <p className={css.muted}>{t('reminders.plannedNone')}</p>}
+      {planned.length === 0 && <p className={text.muted}>{t('reminders.plannedNone')}</p>}
       {planned.length > 0 && (
         <ul className={css.list}>
           {planned.map(({ days, at }) => (
             <li key={days}>
               <span>{deadline(at, language)}</span>
-              <span className={css.muted}>
+              <span className={text.muted}>
                 {days === 0 ? t('reminders.lastDay') : t('reminders.day', { count: days })}
               </span>
             </li>
@@ -143,7 +144,7 @@ function Planned({ reminders }: { readonly reminders: RemindersOf }) {
       )}
       {snoozedUntil === null && canSnooze && (
         <div className={css.snooze}>
-          <span className={css.muted}>{t('reminders.snoozeHelp')}</span>
+          <span className={text.muted}>{t('reminders.snoozeHelp')}</span>
           <Button size="small" isDisabled={attempt.busy} onPress={() => snooze(true)}>
             {t('reminders.snooze')}
           </Button>

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
 import { Notice } from '../../ui/feedback/notice.tsx';
 import { ContactFacts } from './contact-facts.tsx';
+import text from '../../ui/text.module.css';
 import css from './revocation.module.css';
 
 export interface ConsentStepProps {
@@ -42,11 +43,11 @@ export function ConsentStep({ plan, busy, onAsk, onClose, onSkip, verb = 'ask' }
               <ContactFacts key={`${contact.kind} ${contact.certificate} ${contact.url}`} contact={contact} />
             ))}
           </ul>
-          <p className={css.sub}>{t('revocation.learns')}</p>
+          <p className={text.sub}>{t('revocation.learns')}</p>
         </>
       )}
-      {kept > 0 && <p className={css.sub}>{t('revocation.kept', { count: kept })}</p>}
-      {leftOut > 0 && <p className={css.sub}>{t('revocation.leftOut', { count: leftOut })}</p>}
+      {kept > 0 && <p className={text.sub}>{t('revocation.kept', { count: kept })}</p>}
+      {leftOut > 0 && <p className={text.sub}>{t('revocation.leftOut', { count: leftOut })}</p>}
       {!canAsk && (
         <Notice tone="warn" urgent>
           <p>{canJudge ? t('revocation.nobody') : t('revocation.noPath')}</p>

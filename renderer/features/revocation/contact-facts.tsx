@@ -4,6 +4,7 @@ import { revocationTexts } from '../../../shared/i18n/revocation.ts';
 import type { Contact } from '../../../shared/schemas/trust/revocation.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
+import text from '../../ui/text.module.css';
 import css from './revocation.module.css';
 
 export interface ContactFactsProps {
@@ -17,11 +18,11 @@ export function ContactFacts({ contact, children }: ContactFactsProps) {
   const texts = revocationTexts[language];
   return (
     <li className={css.item}>
-      <span className={css.host}>{screenText(host.unicode)}</span>
-      {host.unicode !== host.ascii && <span className={css.sub}>{host.ascii}</span>}
-      <span className={css.sub}>{`${texts.kinds[kind]} · ${screenText(name)}`}</span>
-      <span className={css.sub}>{screenText(url)}</span>
-      {isPlain && children === undefined && <span className={css.sub}>{t('revocation.plain')}</span>}
+      <span className={text.name}>{screenText(host.unicode)}</span>
+      {host.unicode !== host.ascii && <span className={text.sub}>{host.ascii}</span>}
+      <span className={text.sub}>{`${texts.kinds[kind]} · ${screenText(name)}`}</span>
+      <span className={text.sub}>{screenText(url)}</span>
+      {isPlain && children === undefined && <span className={text.sub}>{t('revocation.plain')}</span>}
       {children}
     </li>
   );

@@ -5,13 +5,13 @@ import type { RevocationAnswer } from '../../../shared/schemas/trust/revocation.
 import { useText } from '../../i18n/i18n.ts';
 import { exactTime } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
-import { startReplacement } from '../../state/enrolment/apply-store.ts';
+import { startReplacement } from '../../state/enrolment/enrolment-dialogs.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
 import { Notice } from '../../ui/feedback/notice.tsx';
 import { AskedContacts } from './asked-contacts.tsx';
 import { KeptIssuers } from './kept-issuers.tsx';
-import css from './revocation.module.css';
+import text from '../../ui/text.module.css';
 
 export interface ResultStepProps {
   readonly answer: RevocationAnswer;
@@ -51,7 +51,7 @@ export function ResultStep({ answer, certificate, busy, onAgain, onPrivate, onCl
         <p>{t(`revocation.step.${revocation}`)}</p>
         {answer.lacksChanges && <p>{texts.changesMissing}</p>}
         <KeptIssuers issuers={answer.issuersKept} />
-        <p className={css.sub}>{t('revocation.checkedAt', { date: exactTime(checkedAt, language) })}</p>
+        <p className={text.sub}>{t('revocation.checkedAt', { date: exactTime(checkedAt, language) })}</p>
       </Notice>
       <AskedContacts contacts={contacts} busy={busy} onPrivate={onPrivate} />
       <DialogActions>

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import { autoLockChoices } from '../../../shared/domain/secrets/protector-kinds.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
-import { autoLockChoices, type Settings } from '../../../shared/schemas/settings.ts';
+import type { Settings } from '../../../shared/schemas/settings.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
 import { Choice } from '../../ui/fields/choice.tsx';
-import css from '../../ui/page.module.css';
+import layout from '../../ui/layout.module.css';
+import text from '../../ui/text.module.css';
 
 export interface AutoLockChoiceProps {
   readonly value: Settings['autoLockMinutes'];
@@ -16,7 +18,7 @@ export function AutoLockChoice({ value, onChange }: AutoLockChoiceProps) {
   const { t } = useText();
   const lockable = useVault((state) => state.status?.lockable ?? false);
   return (
-    <div className={css.group}>
+    <div className={layout.stack8}>
       <Choice
         look="segments"
         label={t('security.autoLock')}
@@ -30,7 +32,7 @@ export function AutoLockChoice({ value, onChange }: AutoLockChoiceProps) {
           name: choice === 'never' ? t('security.autoLockNever') : t('time.minutes', { count: choice }),
         }))}
       />
-      <p className={css.muted}>{lockable ? t('security.autoLockSleep') : t('security.autoLockAccount')}</p>
+      <p className={text.muted}>{lockable ? t('security.autoLockSleep') : t('security.autoLockAccount')}</p>
     </div>
   );
 }

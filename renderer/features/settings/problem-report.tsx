@@ -4,7 +4,7 @@ import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { CopyAndSave } from '../../ui/feedback/copy-and-save.tsx';
-import css from '../../ui/page.module.css';
+import typetext from '../../ui/text.module.css';
 
 /** Never sent automatically. */
 export function ProblemReport() {
@@ -20,7 +20,7 @@ export function ProblemReport() {
       <p>
         {problems.count === 0 ? t('settings.problems.none') : t('settings.problems.some', { count: problems.count })}
       </p>
-      <p className={css.muted}>{t('settings.problems.lead')}</p>
+      <p className={typetext.muted}>{t('settings.problems.lead')}</p>
       <CopyAndSave
         text={() => problems.text}
         purpose="problems"

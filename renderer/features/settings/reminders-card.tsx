@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useState } from 'react';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
 import type { Settings } from '../../../shared/schemas/settings.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/fields/choice.tsx';
 import { DaysChoice } from '../../ui/fields/days-choice.tsx';
+import layout from '../../ui/layout.module.css';
+import text from '../../ui/text.module.css';
 import css from '../../ui/page.module.css';
 import { SelectField } from '../../ui/fields/select-field.tsx';
-import { CalendarDialog } from '../reminders/calendar-dialog.tsx';
 
 const standardQuiet = { from: 22, to: 8 };
 const hours = Array.from({ length: 24 }, (_, hour) => ({
@@ -26,7 +27,6 @@ export interface RemindersCardProps {
 
 export function RemindersCard({ settings, host, platform, onChange }: RemindersCardProps) {
   const { t } = useText();
-  const [calendar, setCalendar] = useState(false);
   const { reminders } = settings;
   const { isOn, days, quietHours, hideNames } = reminders;
   const change = (changed: Partial<Settings['reminders']>) => onChange({ reminders: { ...reminders, ...changed } });
@@ -39,10 +39,10 @@ export function RemindersCard({ settings, host, platform, onChange }: RemindersC
       {isOn && (
         <>
           {host === 'chromium' && !platform.startsWith('linux') && (
-            <p className={css.muted}>{t('reminders.noNotices')}</p>
+            <p className={text.muted}>{t('reminders.noNotices')}</p>
           )}
           <DaysChoice days={days} onChange={(chosen) => change({ days: chosen })} />
-          <div className={css.group}>
+          <div className={layout.stack8}>
             <Checkbox
               isSelected={quietHours !== null}
               help={t('reminders.quietHelp')}
@@ -77,7 +77,7 @@ export function RemindersCard({ settings, host, platform, onChange }: RemindersC
         </>
       )}
       {host === 'electron' && (
-        <div className={css.group}>
+        <div className={layout.stack8}>
           <Checkbox
             isSelected={settings.keepInTray}
             help={t('reminders.keepInTrayHelp')}
@@ -92,11 +92,10 @@ export function RemindersCard({ settings, host, platform, onChange }: RemindersC
           )}
         </div>
       )}
-      <p className={css.muted}>{t('reminders.whileOpen')}</p>
+      <p className={text.muted}>{t('reminders.whileOpen')}</p>
       <div>
-        <Button onPress={() => setCalendar(true)}>{t('reminders.calendar')}</Button>
+        <Button onPress={() => void openDialog('calendar')}>{t('reminders.calendar')}</Button>
       </div>
-      {calendar && <CalendarDialog onClose={() => setCalendar(false)} />}
     </section>
   );
 }

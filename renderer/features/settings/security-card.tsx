@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { KeyRound, LockKeyhole, ScrollText } from 'lucide-react';
-import { useState } from 'react';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
 import type { Settings } from '../../../shared/schemas/settings.ts';
 import type { VaultStatus } from '../../../shared/schemas/vault/vault-status.ts';
@@ -8,18 +7,15 @@ import { useText } from '../../i18n/i18n.ts';
 import { shortDate } from '../../lib/text/dates.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
+import type { DialogInputs } from '../../state/dialogs/dialog-inputs.ts';
+import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { toast } from '../../state/toasts-store.ts';
-import { withUnlock } from '../../state/vault/unlock-store.ts';
+import { withUnlock } from '../../state/vault/unlock.ts';
 import { showVaultStatus } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
+import text from '../../ui/text.module.css';
 import page from '../../ui/page.module.css';
-import { ChangePassphraseDialog } from '../vault/passphrase/change-passphrase-dialog.tsx';
-import { ExportVaultDialog } from '../vault/export-vault-dialog.tsx';
-import { ProtectVaultDialog } from '../tokens/protect-vault-dialog.tsx';
-import { RecoveryDialog } from '../vault/recovery/recovery-dialog.tsx';
-import { RemoveProtectorDialog } from '../vault/remove-protector-dialog.tsx';
-import { SetPassphraseDialog } from '../vault/passphrase/set-passphrase-dialog.tsx';
 import { AutoLockChoice } from './auto-lock-choice.tsx';
 import css from './security-card.module.css';
 import { TokenUnlockRow } from './token-unlock-row.tsx';
@@ -31,21 +27,8 @@ export interface SecurityCardProps {
   readonly onChange: (change: CallInput<'settings.change'>) => void;
 }
 
-type Open =
-  | 'change'
-  | 'set'
-  | 'remove-passphrase'
-  | 'remove-os-store'
-  | 'add-token'
-  | 'remove-token'
-  | 'recovery'
-  | 'export'
-  | null;
-
 export function SecurityCard({ settings, vault, onChange }: SecurityCardProps) {
   const { t, language } = useText();
-  const [open, setOpen] = useState<Open>(null);
-  const close = () => setOpen(null);
   const attempt = useAttempt();
   const of = (kind: VaultStatus['protectors'][number]['kind']) =>
     vault.protectors.find((protector) => protector.kind === kind);
@@ -54,6 +37,8 @@ export function SecurityCard({ settings, vault, onChange }: SecurityCardProps) {
     return row === undefined ? null : t('security.since', { date: shortDate(row.createdAt, language) });
   };
   const hasKeys = vault.state === 'locked' || vault.state === 'unlocked';
+  const remove = (kind: DialogInputs['vault.remove-protector']['kind']) =>
+    void openDialog('vault.remove-protector', { kind });
   const addOsStore = async () => {
     const added = await attempt.run(async () => showVaultStatus(await withUnlock(() => ipc('vault.addOsStore', {}))));
     if (added) toast((say) => say('security.osStoreAdded'));
@@ -63,7 +48,7 @@ export function SecurityCard({ settings, vault, onChange }: SecurityCardProps) {
     <section className={page.card} aria-labelledby="security-title">
       <h2 id="security-title">{t('security.title')}</h2>
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
-      {!hasKeys && <p className={page.muted}>{t('settings.noProtectors')}</p>}
+      {!hasKeys && <p className={text.muted}>{t('settings.noProtectors')}</p>}
       {hasKeys && (
         <ul className={css.list} aria-label={t('security.openedBy')}>
           <UnlockMethodRow
@@ -73,15 +58,15 @@ export function SecurityCard({ settings, vault, onChange }: SecurityCardProps) {
             since={since('passphrase')}
           >
             {of('passphrase') === undefined ? (
-              <Button size="small" onPress={() => setOpen('set')}>
+              <Button size="small" onPress={() => void openDialog('vault.set-passphrase')}>
                 {t('security.setPassphrase')}
               </Button>
             ) : (
               <>
-                <Button size="small" onPress={() => setOpen('change')}>
+                <Button size="small" onPress={() => void openDialog('vault.change-passphrase')}>
                   {t('security.changePassphrase')}
                 </Button>
-                <Button size="small" look="quiet" onPress={() => setOpen('remove-passphrase')}>
+                <Button size="small" look="quiet" onPress={() => remove('passphrase')}>
                   {t('security.removePassphrase')}
                 </Button>
               </>
@@ -98,7 +83,7 @@ export function SecurityCard({ settings, vault, onChange }: SecurityCardProps) {
             since={since('os-store')}
           >
             {of('os-store') !== undefined && (
-              <Button size="small" look="quiet" onPress={() => setOpen('remove-os-store')}>
+              <Button size="small" look="quiet" onPress={() => remove('os-store')}>
                 {t('security.removeOsStore')}
               </Button>
             )}
@@ -111,8 +96,8 @@ export function SecurityCard({ settings, vault, onChange }: SecurityCardProps) {
           <TokenUnlockRow
             protector={of('token')}
             since={since('token')}
-            onAdd={() => setOpen('add-token')}
-            onRemove={() => setOpen('remove-token')}
+            onAdd={() => void openDialog('vault.add-token')}
+            onRemove={() => remove('token')}
           />
           <UnlockMethodRow
             icon={<ScrollText size={18} aria-hidden />}
@@ -120,7 +105,7 @@ export function SecurityCard({ settings, vault, onChange }: SecurityCardProps) {
             about={vault.recoverySaved ? t('security.aboutRecovery') : t('security.recoveryUnsaved')}
             since={since('recovery-code')}
           >
-            <Button size="small" onPress={() => setOpen('recovery')}>
+            <Button size="small" onPress={() => void openDialog('vault.recovery')}>
               {vault.recoverySaved ? t('security.newRecovery') : t('vault.bannerAction')}
             </Button>
           </UnlockMethodRow>
@@ -131,23 +116,13 @@ export function SecurityCard({ settings, vault, onChange }: SecurityCardProps) {
         <div className={css.move}>
           <div>
             <h3>{t('security.moveTitle')}</h3>
-            <p className={page.muted}>{t('security.moveAbout')}</p>
+            <p className={text.muted}>{t('security.moveAbout')}</p>
           </div>
-          <Button size="small" onPress={() => setOpen('export')}>
+          <Button size="small" onPress={() => void openDialog('vault.export')}>
             {t('security.moveAction')}
           </Button>
         </div>
       )}
-      {open === 'change' && <ChangePassphraseDialog onClose={close} />}
-      {open === 'set' && <SetPassphraseDialog onClose={close} />}
-      {open === 'remove-passphrase' && (
-        <RemoveProtectorDialog kind="passphrase" onClose={close} onChangeInstead={() => setOpen('change')} />
-      )}
-      {open === 'remove-os-store' && <RemoveProtectorDialog kind="os-store" onClose={close} />}
-      {open === 'add-token' && <ProtectVaultDialog onClose={close} />}
-      {open === 'remove-token' && <RemoveProtectorDialog kind="token" onClose={close} />}
-      {open === 'recovery' && <RecoveryDialog onClose={close} />}
-      {open === 'export' && <ExportVaultDialog onClose={close} />}
     </section>
   );
 }

@@ -6,14 +6,16 @@ import type { Settings } from '../../../shared/schemas/settings.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { toAppError } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
+import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { changeSettings, useSettings } from '../../state/settings-store.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox, Choice } from '../../ui/fields/choice.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
+import layout from '../../ui/layout.module.css';
+import text from '../../ui/text.module.css';
 import css from '../../ui/page.module.css';
 import { AuthoritiesPane } from '../trust/authorities-pane.tsx';
-import { TourDialog } from '../tour/tour-dialog.tsx';
 import { ProblemReport } from './problem-report.tsx';
 import { RemindersCard } from './reminders-card.tsx';
 import { SecurityCard } from './security-card.tsx';
@@ -24,7 +26,6 @@ export function SettingsPage() {
   const { settings, info } = useSettings();
   const vault = useVault((state) => state.status);
   const [error, setError] = useState<AppError | null>(null);
-  const [tour, setTour] = useState(false);
   if (settings === null || info === null) return null;
   const change = (values: CallInput<'settings.change'>) => {
     setError(null);
@@ -76,7 +77,7 @@ export function SettingsPage() {
       {vault !== null && (
         <section className={css.card}>
           <h2>{t('settings.vaultSection')}</h2>
-          <dl className={css.facts}>
+          <dl className={layout.facts}>
             <dt>{t('settings.vaultFolder')}</dt>
             <dd>{screenText(vault.folder)}</dd>
           </dl>
@@ -84,7 +85,7 @@ export function SettingsPage() {
       )}
       <section className={css.card}>
         <h2>{t('settings.about')}</h2>
-        <dl className={css.facts}>
+        <dl className={layout.facts}>
           <dt>{t('settings.version')}</dt>
           <dd>
             {t('common.appName')} {info.version}
@@ -94,14 +95,13 @@ export function SettingsPage() {
           <dt>{t('settings.platform')}</dt>
           <dd>{info.platform}</dd>
         </dl>
-        <p className={css.muted}>{t('settings.privacy')}</p>
+        <p className={text.muted}>{t('settings.privacy')}</p>
         <VersionLook />
         <div>
-          <Button onPress={() => setTour(true)}>{t('tour.again')}</Button>
+          <Button onPress={() => void openDialog('tour')}>{t('tour.again')}</Button>
         </div>
         <ProblemReport />
       </section>
-      {tour && <TourDialog onClose={() => setTour(false)} />}
     </div>
   );
 }
@@ -120,7 +120,7 @@ function UnverifiedCard({ settings, platform, onChange }: UnverifiedCardProps) {
   return (
     <section className={css.card}>
       <h2>{t('settings.unverified')}</h2>
-      <p className={css.muted}>{t('settings.unverifiedWhy')}</p>
+      <p className={text.muted}>{t('settings.unverifiedWhy')}</p>
       <Checkbox isSelected={settings.useUnverified} onChange={(useUnverified) => onChange({ useUnverified })}>
         {t('settings.useUnverified')}
       </Checkbox>

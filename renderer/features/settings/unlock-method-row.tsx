@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactNode } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import page from '../../ui/page.module.css';
+import words from '../../ui/text.module.css';
 import css from './security-card.module.css';
 
 export interface UnlockMethodRowProps {
@@ -22,7 +22,7 @@ export function UnlockMethodRow({ icon, name, about, since, children }: UnlockMe
         <div>
           <b>{name}</b> <span className={css.since}>{since ?? t('security.notSet')}</span>
         </div>
-        <p className={page.muted}>{about}</p>
+        <p className={words.muted}>{about}</p>
       </div>
       <div className={css.actions}>{children}</div>
     </li>

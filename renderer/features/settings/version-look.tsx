@@ -8,7 +8,7 @@ import { screenText } from '../../lib/text/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
-import css from '../../ui/page.module.css';
+import text from '../../ui/text.module.css';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 
 /** Checks for updates only on click (P04). */
@@ -25,7 +25,7 @@ export function VersionLook() {
     );
   }, []);
   if (host === undefined) return null;
-  if (host === null) return <p className={css.muted}>{t('settings.noReleases')}</p>;
+  if (host === null) return <p className={text.muted}>{t('settings.noReleases')}</p>;
   const look = () => {
     setCheck(null);
     void attempt.run(async (options) => setCheck(await ipc('releases.check', {}, options)));
@@ -37,7 +37,7 @@ export function VersionLook() {
       {attempt.busy && (
         <ProgressLine label={t('settings.checkingVersion')} progress={attempt.progress} onCancel={attempt.cancel} />
       )}
-      <p className={css.muted}>{t('settings.newVersionAsk', { host: screenText(host) })}</p>
+      <p className={text.muted}>{t('settings.newVersionAsk', { host: screenText(host) })}</p>
       <div>
         <Button onPress={look} isDisabled={attempt.busy}>
           {t('settings.checkVersion')}

@@ -7,7 +7,7 @@ import { algorithmName } from '../../lib/text/algorithm-name.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { tokenName } from '../../lib/text/token-name.ts';
-import { withUnlock } from '../../state/vault/unlock-store.ts';
+import { withUnlock } from '../../state/vault/unlock.ts';
 import { useConnectedTokens } from '../../state/tokens/use-connected-tokens.ts';
 import { showVaultStatus } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,6 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ObjectTaskKind, TokenTaskKind } from '../../state/tokens/token-tasks-store.ts';
 import type { Token } from '../../../shared/schemas/token.ts';
+
+/** The dialogs `tokens.<act>`. */
+export type TokenAct =
+  | 'change-pin'
+  | 'change-so-pin'
+  | 'unblock'
+  | 'manage'
+  | 'initialise'
+  | 'generate'
+  | 'write-certificate'
+  | 'import-identity'
+  | 'take-in';
+type ObjectAct = 'csr' | 'self-sign' | 'test-key' | 'delete';
 
 export type OffReason =
   | 'not-managed'
@@ -15,11 +27,7 @@ export type OffReason =
   | 'no-certificate';
 
 /** Null: available. Reasons no switch can fix come first. */
-export function whyOff(
-  token: Token,
-  task: Exclude<TokenTaskKind, 'unlock'> | ObjectTaskKind,
-  certificates: number,
-): OffReason | null {
+export function whyOff(token: Token, task: TokenAct | ObjectAct, certificates: number): OffReason | null {
   const { initialised, pin, soPin, unblock, writeProtected, managed, loginRequired, generates } = token;
   const noPin = !loginRequired ? null : pin === 'locked' ? 'pin-locked' : pin === 'unset' ? 'pin-not-set' : null;
   const noSoPin = soPin === 'locked' ? 'so-locked' : soPin === 'unset' ? 'so-unset' : null;

@@ -2,12 +2,12 @@
 import type { Token } from '../../../shared/schemas/token.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useTokenObjects } from '../../state/tokens/token-objects-store.ts';
-import { startTokenTask, type TokenTaskKind } from '../../state/tokens/token-tasks-store.ts';
+import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { whyOff } from './token-action-rules.ts';
+import { type TokenAct, whyOff } from './token-action-rules.ts';
+import layout from '../../ui/layout.module.css';
+import text from '../../ui/text.module.css';
 import css from './tokens-page.module.css';
-
-type Act = Exclude<TokenTaskKind, 'unlock'>;
 
 const groups = [
   {
@@ -15,7 +15,7 @@ const groups = [
     acts: ['take-in', 'manage', 'generate', 'write-certificate', 'import-identity', 'initialise'],
   },
   { name: 'tokenObjects.pinGroup', acts: ['change-pin', 'unblock', 'change-so-pin'] },
-] as const satisfies readonly { name: string; acts: readonly Act[] }[];
+] as const satisfies readonly { name: string; acts: readonly TokenAct[] }[];
 
 export function TokenActions({ token }: { readonly token: Token }) {
   const { t } = useText();
@@ -24,13 +24,13 @@ export function TokenActions({ token }: { readonly token: Token }) {
       (shown?.tokenId === token.id ? shown.objects : []).filter(({ certificate }) => certificate !== null).length,
   );
   return (
-    <section className={css.section} aria-label={t('tokenObjects.actions')}>
+    <section className={layout.stack10} aria-label={t('tokenObjects.actions')}>
       <div className={css.sectionHead}>
         <h3>{t('tokenObjects.actions')}</h3>
       </div>
       <div className={css.columns}>
         {groups.map(({ name, acts }) => (
-          <ul key={name} className={css.actions} aria-label={t(name)}>
+          <ul key={name} className={layout.framed} aria-label={t(name)}>
             {acts.map((act) => (
               <Action key={act} token={token} act={act} certificates={certificates} />
             ))}
@@ -43,7 +43,7 @@ export function TokenActions({ token }: { readonly token: Token }) {
 
 interface ActionProps {
   readonly token: Token;
-  readonly act: Act;
+  readonly act: TokenAct;
   readonly certificates: number;
 }
 
@@ -57,12 +57,12 @@ function Action({ token, act, certificates }: ActionProps) {
       <span>
         <span className={css.actionName}>{name}</span>
         <br />
-        <span className={why === null ? css.sub : css.off}>{why === null ? help : t(`tokenObjects.off.${why}`)}</span>
+        <span className={why === null ? text.sub : css.off}>{why === null ? help : t(`tokenObjects.off.${why}`)}</span>
       </span>
       {act === 'manage' ? (
         <Button
           size="small"
-          onPress={() => startTokenTask({ kind: act, token })}
+          onPress={() => void openDialog(`tokens.${act}`, { token })}
           aria-label={`${token.managed ? t('tokenObjects.manageOff') : t('tokenObjects.manageOn')} ${name}`}
         >
           {token.managed ? t('tokenObjects.manageOff') : t('tokenObjects.manageOn')}
@@ -72,7 +72,7 @@ function Action({ token, act, certificates }: ActionProps) {
           size="small"
           {...(act === 'initialise' && { look: 'danger' as const })}
           isDisabled={why !== null}
-          onPress={() => startTokenTask({ kind: act, token })}
+          onPress={() => void openDialog(`tokens.${act}`, { token })}
           aria-label={`${t('tokenWork.start')} ${name}`}
         >
           {t('tokenWork.start')}

@@ -9,6 +9,8 @@ import { refreshTokens } from '../../state/tokens/tokens-store.ts';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import { SelectField } from '../../ui/fields/select-field.tsx';
 import { pinStateOf, soPinStateOf } from './token-words.ts';
+import layout from '../../ui/layout.module.css';
+import words from '../../ui/text.module.css';
 import css from './tokens-page.module.css';
 
 export function TokenFacts({ token }: { readonly token: Token }) {
@@ -30,11 +32,11 @@ export function TokenFacts({ token }: { readonly token: Token }) {
     [t('tokens.soPinFact'), pinWords(text, soPinStateOf(token), wrongSoPins, [])],
   ];
   return (
-    <section className={css.section} aria-label={t('tokens.facts')}>
+    <section className={layout.stack10} aria-label={t('tokens.facts')}>
       <div className={css.sectionHead}>
         <h3>{t('tokens.facts')}</h3>
       </div>
-      <dl className={css.facts}>
+      <dl className={`${layout.facts} ${css.facts}`}>
         {facts.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
@@ -48,7 +50,7 @@ export function TokenFacts({ token }: { readonly token: Token }) {
           </dd>
         </div>
       </dl>
-      {token.writeProtected && <p className={css.sub}>{t('tokens.writeProtected')}</p>}
+      {token.writeProtected && <p className={words.sub}>{t('tokens.writeProtected')}</p>}
     </section>
   );
 }
@@ -86,7 +88,7 @@ function ModuleChoice({ token }: { readonly token: Token }) {
         }))}
         onChange={(chosen) => void use(chosen)}
       />
-      <p className={css.sub}>{t('tokens.moduleSame')}</p>
+      <p className={words.sub}>{t('tokens.moduleSame')}</p>
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
     </>
   );

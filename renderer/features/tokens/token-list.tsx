@@ -5,12 +5,13 @@ import type { Token } from '../../../shared/schemas/token.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { tokenName } from '../../lib/text/token-name.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
-import { startTokenTask } from '../../state/tokens/token-tasks-store.ts';
 import { chooseToken } from '../../state/tokens/tokens-store.ts';
+import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Pill } from '../../ui/feedback/pill.tsx';
 import { LockButton } from './pins/lock-button.tsx';
 import { pinStateOf, pinTone } from './token-words.ts';
+import text from '../../ui/text.module.css';
 import css from './tokens-page.module.css';
 
 export function TokenList({ tokens, chosen }: { readonly tokens: readonly Token[]; readonly chosen: string }) {
@@ -23,7 +24,7 @@ export function TokenList({ tokens, chosen }: { readonly tokens: readonly Token[
         ))}
       </ul>
       <div>
-        <Button look="quiet" size="small" onPress={() => startTokenTask({ kind: 'missing' })}>
+        <Button look="quiet" size="small" onPress={() => void openDialog('tokens.missing')}>
           {t('tokens.notShown')}
         </Button>
       </div>
@@ -43,8 +44,8 @@ function Item({ token, isChosen }: { readonly token: Token; readonly isChosen: b
         {...(isChosen && { 'aria-current': 'true' as const })}
       >
         <span className={css.name}>{tokenName(t, token)}</span>
-        <span className={css.sub}>{screenText(model)}</span>
-        {reader !== model && <span className={css.sub}>{screenText(reader)}</span>}
+        <span className={text.sub}>{screenText(model)}</span>
+        {reader !== model && <span className={text.sub}>{screenText(reader)}</span>}
         <span className={css.marks}>
           {initialised && loginRequired && <Pill tone={pinTone[state]}>{t(`tokens.pin.${state}`)}</Pill>}
           {!initialised && <Pill tone="off">{t('tokens.blank')}</Pill>}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Token } from '../../../shared/schemas/token.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { startTokenTask } from '../../state/tokens/token-tasks-store.ts';
+import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/feedback/notice.tsx';
 import { whyOff } from './token-action-rules.ts';
@@ -20,7 +20,7 @@ export function TokenNotices({ token }: { readonly token: Token }) {
   if (!loginRequired) return null;
   const canUnblock = whyOff(token, 'unblock', 0) === null;
   const unblock = (
-    <Button size="small" onPress={() => startTokenTask({ kind: 'unblock', token })}>
+    <Button size="small" onPress={() => void openDialog('tokens.unblock', { token })}>
       {t('tokenObjects.act.unblock')}
     </Button>
   );
@@ -53,7 +53,7 @@ export function TokenNotices({ token }: { readonly token: Token }) {
           tone="warn"
           title={t('tokens.changeTitle')}
           actions={
-            <Button size="small" onPress={() => startTokenTask({ kind: 'change-pin', token })}>
+            <Button size="small" onPress={() => void openDialog('tokens.change-pin', { token })}>
               {t('tokenObjects.act.change-pin')}
             </Button>
           }

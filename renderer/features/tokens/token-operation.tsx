@@ -16,6 +16,7 @@ import { Dialog } from '../../ui/dialog/dialog.tsx';
 import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import { PinFields } from './pins/pin-fields.tsx';
+import text from '../../ui/text.module.css';
 import css from './token-dialogs.module.css';
 import type { GivenPins, PinEntry } from './pins/use-pin-entry.ts';
 
@@ -88,7 +89,7 @@ export function TokenOperation(props: TokenOperationProps) {
     return (
       <Dialog title={title} width={props.width ?? 'narrow'} onClose={onClose}>
         {result}
-        <p className={css.sub}>{t('tokenWork.safeNow')}</p>
+        <p className={text.sub}>{t('tokenWork.safeNow')}</p>
         <DialogActions>
           {props.resultActions}
           <Button look="primary" onPress={onClose} autoFocus>

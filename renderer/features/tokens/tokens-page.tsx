@@ -3,18 +3,18 @@ import { Cpu, RefreshCw } from 'lucide-react';
 import { useEffect } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { forgetTokenObjects } from '../../state/tokens/token-objects-store.ts';
-import { startTokenTask } from '../../state/tokens/token-tasks-store.ts';
 import { followTokens, leaveTokens, refreshTokens, useTokens } from '../../state/tokens/tokens-store.ts';
+import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { LiveRegion } from '../../ui/feedback/live-region.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
+import layout from '../../ui/layout.module.css';
 import page from '../../ui/page.module.css';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import { ModuleNotices } from './modules/module-notices.tsx';
 import { NoToken, TokensUnavailable } from './missing/no-token.tsx';
 import { TokenContents } from './objects/token-contents.tsx';
 import { TokenList } from './token-list.tsx';
-import { TokenTaskDialog } from './token-task-dialog.tsx';
 import css from './tokens-page.module.css';
 
 export function TokensPage() {
@@ -34,8 +34,8 @@ export function TokensPage() {
     <div className={css.page}>
       <header className={css.head}>
         <h1 className={page.title}>{t('shell.room.tokens')}</h1>
-        <span className={css.gap} />
-        <Button onPress={() => startTokenTask({ kind: 'modules' })} isDisabled={unavailable !== null}>
+        <span className={layout.gap} />
+        <Button onPress={() => void openDialog('tokens.modules')} isDisabled={unavailable !== null}>
           <Cpu size={16} aria-hidden />
           {t('tokens.modules')}
         </Button>
@@ -70,7 +70,6 @@ export function TokensPage() {
           )}
         </>
       )}
-      <TokenTaskDialog />
       <LiveRegion text={tokens === null ? '' : counted} />
     </div>
   );

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/fields/choice.tsx';
 import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
 import { SearchInput } from '../../ui/fields/search-input.tsx';
+import text from '../../ui/text.module.css';
 import css from './token-dialogs.module.css';
 
 const limit = 100;
@@ -57,7 +58,7 @@ export function VaultChoice({ withKey, chosen, onChange, onLeave }: VaultChoiceP
           />
         </div>
       )}
-      {more > 0 && <p className={css.sub}>{t('tokenWork.vault.more', { count: more })}</p>}
+      {more > 0 && <p className={text.sub}>{t('tokenWork.vault.more', { count: more })}</p>}
     </>
   );
 }

@@ -7,6 +7,7 @@ import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
 import { Dialog } from '../../ui/dialog/dialog.tsx';
 import { WizardSteps } from '../../ui/dialog/wizard-steps.tsx';
 import { LifePicture, ListPicture, RingsPicture, TruthPicture, VaultPicture } from './tour-pictures.tsx';
+import layout from '../../ui/layout.module.css';
 import css from './tour-dialog.module.css';
 
 export function TourDialog({ onClose }: { readonly onClose: () => void }) {
@@ -55,7 +56,7 @@ export function TourDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog title={t('tour.title')} width="narrow" onClose={onClose}>
       <WizardSteps steps={steps.map(({ name }) => name)} current={current} />
-      <div className={css.step} aria-live="polite">
+      <div className={layout.stack10} aria-live="polite">
         <div className={css.picture} aria-hidden>
           {step.picture}
         </div>

@@ -14,6 +14,7 @@ import {
 import { useText } from '../../i18n/i18n.ts';
 import { Pill } from '../../ui/feedback/pill.tsx';
 import { Ring } from '../../ui/feedback/ring.tsx';
+import words from '../../ui/text.module.css';
 import css from './tour-dialog.module.css';
 
 /* Real controls follow theme, language and text size. */
@@ -77,7 +78,7 @@ export function LifePicture() {
     <ol className={css.life}>
       {life.map(([step, Icon], index) => (
         <li key={step}>
-          {index > 0 && <ChevronRight size={14} className={css.arrow} />}
+          {index > 0 && <ChevronRight size={14} className={words.muted} />}
           <span className={css.stage}>
             <Icon size={26} strokeWidth={1.5} />
             <span>{t(step)}</span>

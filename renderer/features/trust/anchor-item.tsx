@@ -7,6 +7,7 @@ import { screenText } from '../../lib/text/screen-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Pill } from '../../ui/feedback/pill.tsx';
 import { Fingerprint } from './fingerprint.tsx';
+import text from '../../ui/text.module.css';
 import css from './trust.module.css';
 
 export interface AnchorItemProps {
@@ -28,9 +29,9 @@ export function AnchorItem({ anchor, onConfirm, onRemove }: AnchorItemProps) {
         <div className={css.line}>
           <b>{name}</b>
           <Pill tone={trusted ? 'ok' : 'warn'}>{t(`trust.state.${state}`)}</Pill>
-          <span className={css.muted}>{t(isOver ? 'trust.expired' : 'trust.until', { date })}</span>
+          <span className={text.muted}>{t(isOver ? 'trust.expired' : 'trust.until', { date })}</span>
         </div>
-        <span className={css.muted}>{screenText(subject)}</span>
+        <span className={text.muted}>{screenText(subject)}</span>
         <Fingerprint sha256={sha256} name={displayName} />
         {state !== 'trusted' && <span>{t(`trust.why.${state}`)}</span>}
       </div>

@@ -2,28 +2,22 @@
 import { useEffect, useState } from 'react';
 import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
-import type { OwnAnchor } from '../../../shared/schemas/trust/trust.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';
+import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
+import layout from '../../ui/layout.module.css';
+import text from '../../ui/text.module.css';
 import page from '../../ui/page.module.css';
-import { AddAuthorityDialog } from './add-authority-dialog.tsx';
 import { AnchorItem } from './anchor-item.tsx';
-import { CompareDialog } from './compare-dialog.tsx';
-import { RemoveAuthorityDialog } from './remove-authority-dialog.tsx';
-import css from './trust.module.css';
-
-type Open = { readonly kind: 'add' } | { readonly kind: 'confirm' | 'remove'; readonly anchor: OwnAnchor };
 
 export function AuthoritiesPane() {
   const { t } = useText();
   const { revision, state } = useVault(({ status }) => status) ?? { revision: 0, state: null };
   const [held, setHeld] = useState<CallOutput<'anchors.list'> | null>(null);
   const [error, setError] = useState<AppError | null>(null);
-  const [open, setOpen] = useState<Open | null>(null);
-  const close = () => setOpen(null);
   useEffect(() => {
     let current = true;
     ipc('anchors.list', {}).then(
@@ -41,28 +35,25 @@ export function AuthoritiesPane() {
   return (
     <section className={page.card}>
       <h2>{t('trust.title')}</h2>
-      <p className={page.muted}>{t('trust.lead')}</p>
+      <p className={text.muted}>{t('trust.lead')}</p>
       {error !== null && <ErrorNotice error={error} />}
       {held !== null && held.anchors.length === 0 && <p>{t('trust.none')}</p>}
       {held !== null && held.anchors.length > 0 && (
-        <ul className={css.list} aria-label={t('trust.list')}>
+        <ul className={layout.stack14} aria-label={t('trust.list')}>
           {held.anchors.map((anchor) => (
             <AnchorItem
               key={anchor.sha256}
               anchor={anchor}
-              onConfirm={() => setOpen({ kind: 'confirm', anchor })}
-              onRemove={() => setOpen({ kind: 'remove', anchor })}
+              onConfirm={() => void openDialog('trust.confirm', { facts: anchor })}
+              onRemove={() => void openDialog('trust.remove', { anchor })}
             />
           ))}
         </ul>
       )}
-      {held !== null && <p className={page.muted}>{t('trust.system', { count: held.system })}</p>}
+      {held !== null && <p className={text.muted}>{t('trust.system', { count: held.system })}</p>}
       <div>
-        <Button onPress={() => setOpen({ kind: 'add' })}>{t('trust.add')}</Button>
+        <Button onPress={() => void openDialog('trust.add')}>{t('trust.add')}</Button>
       </div>
-      {open?.kind === 'add' && <AddAuthorityDialog onClose={close} />}
-      {open?.kind === 'confirm' && <CompareDialog facts={open.anchor} how="confirm" onClose={close} />}
-      {open?.kind === 'remove' && <RemoveAuthorityDialog anchor={open.anchor} onClose={close} />}
     </section>
   );
 }

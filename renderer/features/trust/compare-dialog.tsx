@@ -10,13 +10,13 @@ import { shortDate } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { toast } from '../../state/toasts-store.ts';
-import { withUnlock } from '../../state/vault/unlock-store.ts';
+import { withUnlock } from '../../state/vault/unlock.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
 import { Dialog } from '../../ui/dialog/dialog.tsx';
 import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
 import { TextField } from '../../ui/fields/text-field.tsx';
-import page from '../../ui/page.module.css';
+import layout from '../../ui/layout.module.css';
 import { Fingerprint } from './fingerprint.tsx';
 
 export interface CompareDialogProps {
@@ -83,7 +83,7 @@ function AuthorityFacts({ facts }: { readonly facts: AnchorFacts }) {
   const { subject, issuer, selfIssued, notBefore, notAfter, sha256, displayName } = facts;
   return (
     <>
-      <dl className={page.facts}>
+      <dl className={layout.facts}>
         <dt>{t('trust.compare.subject')}</dt>
         <dd>{screenText(subject)}</dd>
         <dt>{t('trust.compare.issuer')}</dt>

@@ -10,7 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
 import { Dialog } from '../../ui/dialog/dialog.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
-import page from '../../ui/page.module.css';
+import text from '../../ui/text.module.css';
 import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import css from './vault-dialogs.module.css';
 
@@ -31,7 +31,7 @@ export function AcceptVaultDialog({ onClose }: { readonly onClose: () => void })
   return (
     <Dialog title={t('banner.elsewhereTitle')} onClose={onClose}>
       <p>{t('banner.elsewhereLead')}</p>
-      <p className={page.muted}>{screenText(folder)}</p>
+      <p className={text.muted}>{screenText(folder)}</p>
       {look.error !== null && <ErrorNotice key={look.number} error={look.error} />}
       {shown === null && look.error === null && <ProgressLine label={t('activity.checking')} />}
       {shown !== null && <WhatCounts shown={shown} />}

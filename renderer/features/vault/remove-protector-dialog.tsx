@@ -4,8 +4,9 @@ import { Form } from 'react-aria-components';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
+import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { useSecretsCleared } from '../../state/vault/secrets-store.ts';
-import { withUnlock } from '../../state/vault/unlock-store.ts';
+import { withUnlock } from '../../state/vault/unlock.ts';
 import { showVaultStatus, useVault } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
@@ -18,8 +19,6 @@ import { OldSecretNotice } from './passphrase/old-secret-notice.tsx';
 export interface RemoveProtectorDialogProps {
   readonly kind: 'os-store' | 'passphrase' | 'token';
   readonly onClose: () => void;
-  /** Offered if only the recovery code would be left. */
-  readonly onChangeInstead?: () => void;
 }
 
 const titles = {
@@ -29,7 +28,7 @@ const titles = {
 } as const;
 
 /** Re-encrypts every key to a new identity (K04). */
-export function RemoveProtectorDialog({ kind, onClose, onChangeInstead }: RemoveProtectorDialogProps) {
+export function RemoveProtectorDialog({ kind, onClose }: RemoveProtectorDialogProps) {
   const { t } = useText();
   const status = useVault((state) => state.status);
   const keys = status?.keys ?? 0;
@@ -82,11 +81,9 @@ export function RemoveProtectorDialog({ kind, onClose, onChangeInstead }: Remove
           tone="warn"
           title={t('security.onlyCodeTitle')}
           actions={
-            onChangeInstead && (
-              <Button size="small" onPress={onChangeInstead}>
-                {t('security.changePassphrase')}
-              </Button>
-            )
+            <Button size="small" onPress={() => void openDialog('vault.change-passphrase')}>
+              {t('security.changePassphrase')}
+            </Button>
           }
         >
           <p>{t('security.onlyCode')}</p>

@@ -5,7 +5,7 @@ import { useVault } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
 import { Dialog } from '../../ui/dialog/dialog.tsx';
-import page from '../../ui/page.module.css';
+import text from '../../ui/text.module.css';
 import css from './vault-dialogs.module.css';
 
 export function SyncedFolderDialog({ where, onClose }: { readonly where: string; readonly onClose: () => void }) {
@@ -14,7 +14,7 @@ export function SyncedFolderDialog({ where, onClose }: { readonly where: string;
   return (
     <Dialog title={t('banner.syncedTitle', { where })} onClose={onClose}>
       <p>{t('banner.syncedWhy')}</p>
-      <p className={page.muted}>{screenText(folder)}</p>
+      <p className={text.muted}>{screenText(folder)}</p>
       <ol className={css.steps}>
         <li>{t('banner.syncedExclude')}</li>
         <li>{t('banner.syncedMove')}</li>

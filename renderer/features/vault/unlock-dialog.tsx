@@ -6,7 +6,7 @@ import { isTyped } from '../../lib/typed-secret.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ipc, type Progress, toAppError } from '../../lib/ipc.ts';
 import { type Say, toast } from '../../state/toasts-store.ts';
-import { useUnlock } from '../../state/vault/unlock-store.ts';
+import { useSecretsKey } from '../../state/vault/secrets-store.ts';
 import { showVaultStatus, useVault } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/fields/choice.tsx';
@@ -24,8 +24,16 @@ const vaultUnlocked: Say = (say) => say('vault.unlockedNow');
 
 type Kind = 'passphrase' | 'recovery-code' | 'token';
 
+export interface UnlockDialogProps {
+  readonly onClose: (unlocked: boolean) => void;
+}
+
 /** Opens above the flow that needs the key, which then resumes. */
-export function UnlockDialog() {
+export function UnlockDialog({ onClose }: UnlockDialogProps) {
+  return <Unlock key={useSecretsKey()} onClose={onClose} />;
+}
+
+function Unlock({ onClose }: UnlockDialogProps) {
   const { t } = useText();
   const protectors = useVault((state) => state.status?.protectors) ?? [];
   const hasPassphrase = protectors.some(({ kind }) => kind === 'passphrase');
@@ -47,7 +55,7 @@ export function UnlockDialog() {
   const isComplete = kind !== 'token' && isTyped({ kind, secret });
   const close = (unlocked: boolean) => {
     running.current?.abort();
-    useUnlock.getState().answer?.(unlocked);
+    onClose(unlocked);
   };
   const unlockedNow = () => {
     toast(vaultUnlocked);

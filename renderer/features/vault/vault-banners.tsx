@@ -3,19 +3,16 @@ import { CloudAlert, History, ShieldAlert, ShieldQuestion, RefreshCw } from 'luc
 import { useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
+import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { goTo, useRoute } from '../../state/route-store.ts';
-import { requestUnlock } from '../../state/vault/unlock-store.ts';
+import { requestUnlock } from '../../state/vault/unlock.ts';
 import { useVault } from '../../state/vault/vault-store.ts';
 import { Banner } from '../../ui/feedback/banner.tsx';
-import { AcceptVaultDialog } from './accept-vault-dialog.tsx';
-import { SyncedFolderDialog } from './synced-folder-dialog.tsx';
 
 export function VaultBanners() {
   const { t } = useText();
   const status = useVault((state) => state.status);
   const room = useRoute((state) => state.room);
-  const [explained, setExplained] = useState(false);
-  const [reviewed, setReviewed] = useState(false);
   const [dismissed, setDismissed] = useState<string | null>(null);
   if (status === null) return null;
   const { seal, olderCopy, notAccepted, rekeying, syncedFolder, openToOthers, state, keys } = status;
@@ -48,7 +45,7 @@ export function VaultBanners() {
           title={t('banner.elsewhereTitle')}
           text={t('banner.elsewhereText', { count: notAccepted })}
           action={t('banner.elsewhereReview')}
-          onAction={() => setReviewed(true)}
+          onAction={() => void openDialog('vault.accept')}
         />
       )}
       {rekeying !== null && (
@@ -65,7 +62,7 @@ export function VaultBanners() {
           title={t('banner.syncedTitle', { where: synced })}
           text={t('banner.syncedText')}
           action={t('banner.syncedAction')}
-          onAction={() => setExplained(true)}
+          onAction={() => void openDialog('vault.synced-folder', { where: synced })}
           dismiss={t('banner.later')}
           onDismiss={() => setDismissed(syncedFolder)}
         />
@@ -79,8 +76,6 @@ export function VaultBanners() {
           onDismiss={() => setDismissed('open')}
         />
       )}
-      {reviewed && <AcceptVaultDialog onClose={() => setReviewed(false)} />}
-      {explained && <SyncedFolderDialog where={synced} onClose={() => setExplained(false)} />}
     </>
   );
 }

@@ -4,7 +4,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { toAppError } from '../../lib/ipc.ts';
 import { useMedia, narrowWindow } from '../../lib/use-media.ts';
 import { toast } from '../../state/toasts-store.ts';
-import { requestUnlock } from '../../state/vault/unlock-store.ts';
+import { requestUnlock } from '../../state/vault/unlock.ts';
 import { lockVault, refreshVault, useVault } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import css from './vault-foot.module.css';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { memo, useEffect, useState } from 'react';
+import { memo, useEffect } from 'react';
 import type { Watched } from '../../../shared/schemas/certificates/watched.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useNow } from '../../lib/clock.ts';
@@ -7,6 +7,7 @@ import { statusNow, statusTone } from '../../lib/text/countdown.ts';
 import { countdownText } from '../../lib/text/countdown-text.ts';
 import { deadline, localDay } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
+import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { toast } from '../../state/toasts-store.ts';
 import { refreshWatched, removeWatched, saveWatched, useWatched } from '../../state/reminders/watched-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -14,8 +15,6 @@ import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import { Pill } from '../../ui/feedback/pill.tsx';
 import { Ring } from '../../ui/feedback/ring.tsx';
 import { useAttempt } from '../../lib/use-attempt.ts';
-import { RemindersDialog } from '../reminders/reminders-dialog.tsx';
-import { WatchDialog } from './watch-dialog.tsx';
 import css from './watched-pane.module.css';
 
 /** Reminders without a certificate (D04). */
@@ -23,7 +22,6 @@ export const WatchedPane = memo(function WatchedPane() {
   const { t } = useText();
   const all = useWatched((state) => state.entries);
   const error = useWatched((state) => state.error);
-  const [editing, setEditing] = useState<Watched | 'new' | null>(null);
   useEffect(() => void refreshWatched(), []);
   const entries = all?.filter(({ sha256 }) => sha256 === null) ?? [];
   if (error !== null) return <ErrorNotice error={error} />;
@@ -32,25 +30,23 @@ export const WatchedPane = memo(function WatchedPane() {
     <section className={css.section} aria-label={t('watched.title')}>
       <header className={css.head}>
         <h2>{t('watched.title')}</h2>
-        <Button look="quiet" size="small" onPress={() => setEditing('new')}>
+        <Button look="quiet" size="small" onPress={() => void openDialog('watch', { entry: null })}>
           {t('watched.add')}
         </Button>
       </header>
       <ul className={css.entries}>
         {entries.map((entry) => (
-          <Entry key={entry.id} entry={entry} onChange={() => setEditing(entry)} />
+          <Entry key={entry.id} entry={entry} />
         ))}
       </ul>
-      {editing !== null && <WatchDialog entry={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
     </section>
   );
 });
 
-function Entry({ entry, onChange }: { readonly entry: Watched; readonly onChange: () => void }) {
+function Entry({ entry }: { readonly entry: Watched }) {
   const { t, language } = useText();
   const now = useNow();
   const attempt = useAttempt();
-  const [reminding, setReminding] = useState(false);
   const { id, name, place, notAfter, createdAt } = entry;
   // After a clock setback `createdAt` may be in the future.
   const start = new Date(Math.min(Date.parse(createdAt), now)).toISOString();
@@ -89,13 +85,17 @@ function Entry({ entry, onChange }: { readonly entry: Watched; readonly onChange
         <Button
           look="quiet"
           size="small"
-          onPress={() => setReminding(true)}
+          onPress={() => void openDialog('reminders', { about: id, name })}
           aria-label={t('reminders.of', { name: screenText(name) })}
         >
           {t('reminders.title')}
         </Button>
-        {reminding && <RemindersDialog about={id} name={name} onClose={() => setReminding(false)} />}
-        <Button look="quiet" size="small" onPress={onChange} aria-label={t('watched.changeOf', { name })}>
+        <Button
+          look="quiet"
+          size="small"
+          onPress={() => void openDialog('watch', { entry })}
+          aria-label={t('watched.changeOf', { name })}
+        >
           {t('watched.change')}
         </Button>
         <Button look="quiet" size="small" onPress={() => void remove()} aria-label={t('watched.removeOf', { name })}>

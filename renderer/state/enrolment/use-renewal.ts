@@ -4,6 +4,7 @@ import type { RenewalFacts } from '../../../shared/schemas/enrolment/renewal.ts'
 import { ipc } from '../../lib/ipc.ts';
 import { useStores } from '../stores/stores-store.ts';
 import { useVault } from '../vault/vault-store.ts';
+import { findWayOfRenewal, type WayOfRenewal } from './renewal.ts';
 
 /** Spares store reads while arrowing through the list. */
 const restMs = 200;
@@ -30,4 +31,19 @@ export function useRenewal(sha256: string): RenewalFacts | null {
     };
   }, [sha256, revision, stores]);
   return state.of === sha256 ? state.facts : null;
+}
+
+/** `none` until loaded. */
+export function useWayOfRenewal(sha256: string | null): WayOfRenewal {
+  const revision = useVault((state) => state.status?.revision ?? 0);
+  const [found, setFound] = useState<{ readonly of: string; readonly way: WayOfRenewal } | null>(null);
+  useEffect(() => {
+    if (sha256 === null) return undefined;
+    let current = true;
+    void findWayOfRenewal(sha256).then(({ way }) => current && setFound({ of: sha256, way }));
+    return () => {
+      current = false;
+    };
+  }, [sha256, revision]);
+  return found !== null && found.of === sha256 ? found.way : 'none';
 }

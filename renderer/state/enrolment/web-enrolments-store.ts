@@ -3,33 +3,14 @@ import { create } from 'zustand';
 import type { WebEnrolmentPurpose, WebEnrolment } from '../../../shared/schemas/enrolment/web-enrolment.ts';
 import { ipc } from '../../lib/ipc.ts';
 
-export type WebEnrolmentTask =
-  | { readonly kind: 'resume'; readonly webEnrolmentId: string }
-  | {
-      readonly kind: 'renew';
-      readonly sha256: string;
-      readonly displayName: string;
-      readonly issuerName: string;
-      /** Some CAs no longer renew an expired certificate. */
-      readonly isOver: boolean;
-    };
-
 interface WebEnrolmentsState {
   /** Pending, oldest first. */
   readonly webEnrolments: readonly WebEnrolment[];
-  readonly task: WebEnrolmentTask | null;
-  /** Task counter, resets the fields. */
-  readonly number: number;
   /** The one open in a dialog: its files need no toast. */
   readonly shown: string | null;
 }
 
-export const useWebEnrolments = create<WebEnrolmentsState>()(() => ({
-  webEnrolments: [],
-  task: null,
-  number: 0,
-  shown: null,
-}));
+export const useWebEnrolments = create<WebEnrolmentsState>()(() => ({ webEnrolments: [], shown: null }));
 
 let asked = 0;
 
@@ -43,14 +24,6 @@ export async function refreshWebEnrolments(): Promise<void> {
   } catch {
     // Keep the older data; the enrolment page reports vault errors.
   }
-}
-
-export function startWebEnrolmentTask(task: WebEnrolmentTask): void {
-  useWebEnrolments.setState(({ number }) => ({ task, number: number + 1 }));
-}
-
-export function endWebEnrolmentTask(): void {
-  useWebEnrolments.setState({ task: null });
 }
 
 export function webEnrolmentOnScreen(shown: string | null): void {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { create } from 'zustand';
+import { maxTokenObjectsPage } from '../../../shared/domain/token-objects.ts';
 import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import type { TokenObject } from '../../../shared/schemas/token.ts';
-import { maxTokenObjectsPage } from '../../../shared/ipc/calls/tokens/token-objects.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';
 
 export interface TokenObjects {

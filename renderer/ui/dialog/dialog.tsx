@@ -6,7 +6,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { Button } from '../button.tsx';
 import { DialogFoot } from './dialog-actions.tsx';
 import css from './dialog.module.css';
-import { useGlobalEscape } from '../use-global-escape.ts';
+import { useModal } from './use-modal.ts';
 
 export interface DialogProps {
   readonly title: string;
@@ -23,7 +23,7 @@ export function Dialog({ title, width = 'wide', onClose, children }: DialogProps
   const { t } = useText();
   const [foot, setFoot] = useState<HTMLElement | null>(null);
   const dialog = useRef<HTMLElement>(null);
-  useGlobalEscape(dialog, onClose);
+  useModal(dialog, onClose);
   return (
     <ModalOverlay className={css.scrim ?? ''} isOpen onOpenChange={(open) => !open && onClose()}>
       <Modal className={`${css.modal} ${css[width]}`}>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Check } from 'lucide-react';
 import { Checkbox as AriaCheckbox, Label, Radio, RadioGroup } from 'react-aria-components';
+import layout from '../layout.module.css';
 import css from './choice.module.css';
 
 export interface Option<T extends string> {
@@ -25,7 +26,7 @@ export function Choice<T extends string>({ label, options, value, onChange, look
   const chosen = options.some((option) => option.value === value) ? value : null;
   return (
     <RadioGroup
-      className={css.group ?? ''}
+      className={layout.stack8 ?? ''}
       value={chosen}
       onChange={(now) => onChange(now as T)}
       orientation={cards ? 'vertical' : 'horizontal'}

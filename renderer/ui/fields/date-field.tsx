@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useId } from 'react';
+import text from '../text.module.css';
 import field from './field.module.css';
 
 export interface DateFieldProps {
@@ -29,7 +30,7 @@ export function DateField({ label, hint, value, onChange }: DateFieldProps) {
           aria-describedby={`${id}-hint`}
         />
       </div>
-      <span id={`${id}-hint`} className={field.hint} aria-live="polite">
+      <span id={`${id}-hint`} className={text.small} aria-live="polite">
         {hint}
       </span>
     </div>

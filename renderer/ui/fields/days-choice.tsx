@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { standardReminderDays } from '../../../shared/domain/certificates/reminder-plan.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Checkbox } from './choice.tsx';
+import layout from '../layout.module.css';
 import css from './days-choice.module.css';
 
 export interface DaysChoiceProps {
@@ -16,7 +17,7 @@ export function DaysChoice({ days, onChange }: DaysChoiceProps) {
   const id = useId();
   const offered = [...new Set([...standardReminderDays, ...days])].toSorted((a, b) => b - a);
   return (
-    <div role="group" aria-labelledby={id} className={css.group}>
+    <div role="group" aria-labelledby={id} className={layout.stack8}>
       <span id={id} className={css.label}>
         {t('reminders.days')}
       </span>

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { FieldError, Input, Label, Text, TextField, ToggleButton } from 'react-aria-components';
 import { useText } from '../../i18n/i18n.ts';
 import { useSecretsCleared } from '../../state/vault/secrets-store.ts';
+import words from '../text.module.css';
 import css from './field.module.css';
 
 /** Hides 30 s after the last keystroke (UI.md). */
@@ -86,7 +87,7 @@ export function PasswordField({
         </ToggleButton>
       </div>
       {hint !== undefined && (
-        <Text slot="description" className={css.hint ?? ''}>
+        <Text slot="description" className={words.small ?? ''}>
           {hint}
         </Text>
       )}

@@ -7,6 +7,7 @@ import { toAppError } from '../../lib/ipc.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
 import { Button } from '../button.tsx';
 import { ErrorNotice } from '../feedback/notice.tsx';
+import text from '../text.module.css';
 import css from './place-field.module.css';
 
 export interface Destination {
@@ -47,7 +48,7 @@ export function PlaceField({ ask, kind = 'file', destination, onDestination }: P
       {error !== null && <ErrorNotice error={error} />}
       {destination !== null && (
         <div className={css.place}>
-          <span className={css.muted}>{t('export.chosen')}</span>
+          <span className={text.small}>{t('export.chosen')}</span>
           <p className={css.path}>{screenText(destination.displayPath)}</p>
           <Button size="small" onPress={() => void choose()} isDisabled={asking}>
             {t('export.chooseOther')}

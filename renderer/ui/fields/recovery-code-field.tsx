@@ -11,6 +11,7 @@ import {
 import { useText } from '../../i18n/i18n.ts';
 import { useContentProtection } from '../../lib/use-content-protection.ts';
 import { useSecretsCleared } from '../../state/vault/secrets-store.ts';
+import words from '../text.module.css';
 import field from './field.module.css';
 import css from './recovery-code-field.module.css';
 
@@ -138,7 +139,7 @@ export function RecoveryCodeField(props: RecoveryCodeFieldProps) {
           );
         })}
       </div>
-      <span id={`${id}-hint`} className={field.hint}>
+      <span id={`${id}-hint`} className={words.small}>
         {props.hint !== undefined && `${props.hint} `}
         {t('vault.recoveryLookAlikes')}
         {groups.length > 1 && ` ${t('vault.recoveryPaste')}`}

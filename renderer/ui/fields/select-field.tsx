@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useId } from 'react';
+import text from '../text.module.css';
 import css from './select-field.module.css';
 import hidden from '../visually-hidden.module.css';
 
@@ -17,7 +18,7 @@ export function SelectField<T extends string>(props: SelectFieldProps<T>) {
   const id = useId();
   return (
     <span className={css.field}>
-      <label htmlFor={id} className={labelHidden ? hidden.hidden : css.label}>
+      <label htmlFor={id} className={labelHidden ? hidden.hidden : text.small}>
         {label}
       </label>
       <select id={id} className={css.select} value={value} onChange={(event) => onChange(event.target.value as T)}>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FieldError, Input, Label, Text, TextArea, TextField as AriaTextField } from 'react-aria-components';
+import text from '../text.module.css';
 import css from './field.module.css';
 
 export interface TextFieldProps {
@@ -42,7 +43,7 @@ export function TextField(props: TextFieldProps) {
         )}
       </div>
       {hint !== undefined && (
-        <Text slot="description" className={css.hint ?? ''}>
+        <Text slot="description" className={text.small ?? ''}>
           {hint}
         </Text>
       )}

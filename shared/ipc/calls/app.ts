@@ -8,7 +8,7 @@ import { command, query } from '../define.ts';
 const nothing = z.strictObject({});
 
 export const appCalls = {
-  'app.info': query({
+  info: query({
     powers: 'none',
     input: nothing,
     output: z.strictObject({
@@ -24,16 +24,9 @@ export const appCalls = {
       tokensUnavailable: z.string().nullable(),
     }),
   }),
-  'settings.get': query({ powers: 'none', input: nothing, output: settingsSchema }),
-  'settings.change': command({
-    powers: ['code'],
-    guard: 'question',
-    input: settingsChangeSchema,
-    output: settingsSchema,
-  }),
   /** At most every 20 s; postpones the auto-lock (K03). A query, so it never waits for a command. */
-  'app.activity': query({ powers: 'none', input: nothing, output: nothing }),
-  'app.passwordStrength': query({
+  activity: query({ powers: 'none', input: nothing, output: nothing }),
+  passwordStrength: query({
     powers: 'none',
     input: z.strictObject({ password: z.string().max(1024) }),
     output: z.strictObject({ strength: z.enum(strengths) }),
@@ -41,14 +34,14 @@ export const appCalls = {
   /**
    * Hides the window from screenshots and screen sharing, where supported. A query, so it never waits for a command.
    */
-  'app.protectContent': query({ powers: 'none', input: z.strictObject({ isOn: z.boolean() }), output: nothing }),
+  protectContent: query({ powers: 'none', input: z.strictObject({ isOn: z.boolean() }), output: nothing }),
   /** No personal data. */
-  'app.problems': query({
+  problems: query({
     powers: 'none',
     input: nothing,
     output: z.strictObject({ count: z.number().int(), text: z.string() }),
   }),
-  'app.writeProblems': command({
+  writeProblems: command({
     powers: ['leaves'],
     guard: 'dialog',
     input: z.strictObject({ destinationId: z.uuid() }),
@@ -56,7 +49,20 @@ export const appCalls = {
     errors: ['draft-expired', ...destinationErrors, 'verification-failed'],
     long: true,
   }),
-  'operations.cancel': query({
+} as const;
+
+export const settingsCalls = {
+  get: query({ powers: 'none', input: nothing, output: settingsSchema }),
+  change: command({
+    powers: ['code'],
+    guard: 'question',
+    input: settingsChangeSchema,
+    output: settingsSchema,
+  }),
+} as const;
+
+export const operationCalls = {
+  cancel: query({
     powers: 'none',
     input: z.strictObject({ operationId: z.uuid() }),
     output: z.strictObject({ cancelled: z.boolean() }),

@@ -46,7 +46,7 @@ const toToken = { kind: z.literal('token'), ...withPin };
 const access = z.discriminatedUnion('kind', [z.strictObject(toServer), z.strictObject(toToken)]).nullable();
 
 export const backupCalls = {
-  'backups.overview': query({
+  overview: query({
     powers: 'none',
     input: nothing,
     output: z.strictObject({
@@ -59,7 +59,7 @@ export const backupCalls = {
     }),
     errors: vaultErrors,
   }),
-  'backups.ofCertificate': query({
+  ofCertificate: query({
     powers: 'none',
     input: z.strictObject({ sha256: sha256Schema }),
     output: z.strictObject({
@@ -72,7 +72,7 @@ export const backupCalls = {
     errors: ['vault-missing', ...vaultErrors],
   }),
   /** Main keeps the paths. */
-  'backups.drives': query({
+  drives: query({
     powers: 'none',
     input: nothing,
     output: z.strictObject({
@@ -90,20 +90,20 @@ export const backupCalls = {
     }),
   }),
   /** `poweredOff` false: the port stays powered. */
-  'backups.eject': command({
+  eject: command({
     powers: 'none',
     input: z.strictObject({ driveId: z.uuid() }),
     output: z.strictObject({ poweredOff: z.boolean() }),
     errors: ['draft-expired', 'not-found', 'not-available', 'drive-busy', 'eject-failed'],
   }),
   /** No contact. */
-  'backups.server': query({
+  server: query({
     powers: 'none',
     input: z.strictObject({ url: z.string().min(1).max(2048), user: z.string().max(256).nullable() }),
     output: z.strictObject({ host: z.string(), user: z.string().nullable(), remembered: z.boolean() }),
     errors: ['address-refused', 'server-insecure'],
   }),
-  'backups.create': command({
+  create: command({
     powers: ['leaves', 'contacts'],
     guard: 'standing',
     input: z.strictObject({
@@ -165,7 +165,7 @@ export const backupCalls = {
     long: true,
   }),
   /** With a secret a test restore, else a comparison with the last one. */
-  'backups.verify': command({
+  verify: command({
     powers: ['contacts'],
     guard: 'standing',
     input: z.strictObject({ id: z.uuid(), secret: backupSecretSchema.nullable(), access }),
@@ -178,7 +178,7 @@ export const backupCalls = {
     long: true,
   }),
   /** Unchanged since the import (D05). Main keeps the paths. */
-  'backups.originals': query({
+  originals: query({
     powers: 'none',
     input: z.strictObject({ id: z.uuid() }),
     output: z.strictObject({
@@ -188,7 +188,7 @@ export const backupCalls = {
     errors: ['vault-missing', 'not-found', ...vaultErrors],
   }),
   /** `file-unreadable`: no longer the file shown. */
-  'backups.trashOriginal': command({
+  trashOriginal: command({
     powers: ['destroys'],
     guard: 'question',
     input: z.strictObject({ fileId: z.uuid() }),
@@ -196,14 +196,14 @@ export const backupCalls = {
     errors: ['draft-expired', 'not-available', 'file-unreadable', 'trash-failed'],
   }),
   /** The file stays. */
-  'backups.forget': command({
+  forget: command({
     powers: 'none',
     input: z.strictObject({ id: z.uuid() }),
     output: nothing,
     errors: ['vault-missing', 'not-found', ...vaultErrors],
   }),
   /** Main keeps the path. */
-  'backups.chooseFile': command({
+  chooseFile: command({
     powers: 'none',
     input: nothing,
     output: z.discriminatedUnion('outcome', [
@@ -213,20 +213,20 @@ export const backupCalls = {
     interactive: true,
   }),
   /** From `imports.inspect`. */
-  'backups.openDraft': command({
+  openDraft: command({
     powers: 'none',
     input: z.strictObject({ draftId: z.uuid() }),
     output: file,
     errors: ['draft-expired'],
   }),
-  'backups.openKnown': command({
+  openKnown: command({
     powers: 'none',
     input: z.strictObject({ id: z.uuid() }),
     output: file,
     errors: ['vault-missing', 'not-found', 'backup-gone', 'secret-missing', ...vaultErrors],
   }),
   /** Changes nothing. */
-  'backups.preview': query({
+  preview: query({
     powers: ['contacts'],
     guard: 'standing',
     input: z.strictObject({ fileId: z.uuid(), secret: backupSecretSchema, access }),
@@ -254,7 +254,7 @@ export const backupCalls = {
     long: true,
   }),
   /** One transaction. */
-  'backups.restore': command({
+  restore: command({
     powers: ['contacts'],
     guard: 'standing',
     input: z.strictObject({

@@ -7,9 +7,9 @@ const nothing = z.strictObject({});
 
 export const releaseCalls = {
   /** Null: none in this build. */
-  'releases.place': query({ powers: 'none', input: nothing, output: z.strictObject({ host: z.string().nullable() }) }),
+  place: query({ powers: 'none', input: nothing, output: z.strictObject({ host: z.string().nullable() }) }),
   /** Only on request. */
-  'releases.check': query({
+  check: query({
     powers: ['contacts'],
     guard: 'standing',
     input: nothing,
@@ -18,7 +18,7 @@ export const releaseCalls = {
     long: true,
   }),
   /** False: nothing opened it. */
-  'releases.openPage': query({
+  openPage: query({
     powers: ['contacts'],
     guard: 'question',
     input: nothing,

@@ -37,12 +37,12 @@ const storeErrors = [
 
 export const storeCalls = {
   /** `refresh` false: cached. */
-  'stores.list': query({
+  list: query({
     powers: 'none',
     input: z.strictObject({ refresh: z.boolean() }),
     output: z.strictObject({ stores: z.array(storeSchema) }),
   }),
-  'stores.inventory': query({
+  inventory: query({
     powers: 'none',
     input: z.strictObject({
       search: z.string().max(200),
@@ -69,7 +69,7 @@ export const storeCalls = {
     errors: vaultReadErrors,
   }),
   /** Reads the stores again (L03). */
-  'stores.places': query({
+  places: query({
     powers: 'none',
     input: z.strictObject({ sha256: sha256Schema }),
     output: z.strictObject({
@@ -88,7 +88,7 @@ export const storeCalls = {
     }),
   }),
   /** Changes nothing. */
-  'stores.planInstall': query({
+  planInstall: query({
     powers: 'none',
     input: z.strictObject({
       certificates: z.array(sha256Schema).min(1).max(maxPairs),
@@ -114,7 +114,7 @@ export const storeCalls = {
     errors: ['vault-missing', 'not-found', 'store-not-found'],
   }),
   /** Reads back and signs a challenge; pairs are independent. */
-  'stores.install': command({
+  install: command({
     powers: ['leaves'],
     guard: 'question',
     input: z.strictObject({
@@ -138,7 +138,7 @@ export const storeCalls = {
     long: true,
   }),
   /** Changes nothing. */
-  'stores.planRemove': query({
+  planRemove: query({
     powers: 'none',
     input: z.strictObject({ items: z.array(pair).min(1).max(maxPairs) }),
     output: z.strictObject({
@@ -159,7 +159,7 @@ export const storeCalls = {
     maxBytes: maxPairs * 4400,
   }),
   /** Never a namesake. `last-key-copy` unless `evenLastCopy`. */
-  'stores.remove': command({
+  remove: command({
     powers: ['destroys'],
     guard: 'question',
     input: z.strictObject({
@@ -182,7 +182,7 @@ export const storeCalls = {
     maxBytes: maxPairs * 4400 + 64 * 1024,
     long: true,
   }),
-  'stores.test': command({
+  test: command({
     powers: 'none',
     input: pair.extend({ password: storePassword }),
     output: z.strictObject({ proofs: z.array(proofSchema) }),
@@ -190,7 +190,7 @@ export const storeCalls = {
     long: true,
   }),
   /** Without a client certificate. The host was shown before; only its name is sent. */
-  'stores.lookAtServer': command({
+  lookAtServer: command({
     powers: ['contacts'],
     guard: 'question',
     input: z.strictObject({ url: z.string().max(2048) }),
@@ -212,7 +212,7 @@ export const storeCalls = {
     errors: ['address-refused', 'server-unreachable'],
     long: true,
   }),
-  'stores.login': command({
+  login: command({
     powers: ['leaves', 'contacts'],
     guard: 'question',
     input: pair.extend({ password: storePassword, lookId: z.uuid() }),
@@ -236,7 +236,7 @@ export const storeCalls = {
     long: true,
   }),
   /** With its key if the store releases it (S10). */
-  'stores.takeIn': command({
+  takeIn: command({
     powers: 'none',
     input: pair.extend({ password: storePassword, withKey: z.boolean() }),
     output: z.strictObject({ added: z.boolean(), keyAdded: z.boolean() }),

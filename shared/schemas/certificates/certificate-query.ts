@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { certificateStatuses, groupings, sortKeys } from '../../domain/certificates/certificate-states.ts';
 import { languages } from '../../i18n/language.ts';
 import { annotationLimits } from './annotation-limits.ts';
 import { monthSchema } from './timeline.ts';
-import { certificateStatusSchema, certificateStatuses, chainStateSchema } from './certificate.ts';
+import { certificateStatusSchema, chainStateSchema } from './certificate.ts';
 
-export const sortKeys = ['expiry', 'name', 'issuer', 'status', 'added'] as const;
 export type SortKey = (typeof sortKeys)[number];
 
-/** `month`: of expiry, local time. `tag`: a row per tag. */
-export const groupings = ['none', 'issuer', 'status', 'month', 'tag'] as const;
 export type Grouping = (typeof groupings)[number];
 
 /** Main keeps the order, the window requests pages (L05, L07). */

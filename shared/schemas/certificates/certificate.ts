@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { certificateStatuses, chainStates } from '../../domain/certificates/certificate-states.ts';
 import { backupStates } from '../../domain/backup/backup-states.ts';
 import { originVias } from '../../domain/certificates/origin-vias.ts';
 import { pathWarningCodes } from '../../domain/trust/path-reasons.ts';
@@ -12,12 +13,9 @@ export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 export const keyMakerSchema = z.enum(['authority']);
 export type KeyMaker = z.infer<typeof keyMakerSchema>;
 
-export const certificateStatuses = ['valid', 'expiring', 'expired', 'not-yet-valid', 'revoked', 'superseded'] as const;
 export const certificateStatusSchema = z.enum(certificateStatuses);
 export type CertificateStatus = z.infer<typeof certificateStatusSchema>;
 
-/** `incomplete`: an issuer is missing. `broken`: path validation failed. */
-export const chainStates = ['complete', 'incomplete', 'broken'] as const;
 export const chainStateSchema = z.enum(chainStates);
 export type ChainState = z.infer<typeof chainStateSchema>;
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { foundStates } from '../../domain/certificates/certificate-states.ts';
 import { certificateStatusSchema, sha256Schema } from './certificate.ts';
 import { fileKindSchema } from './inspection.ts';
 
-/** `new`: not all of it is in the vault. `not-read`: looks like a certificate file, but does not open. */
-export const foundStates = ['new', 'known', 'needs-password', 'not-read'] as const;
 export const foundStateSchema = z.enum(foundStates);
 export type FoundState = z.infer<typeof foundStateSchema>;
 

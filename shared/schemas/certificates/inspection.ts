@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { diagnosisCodes } from '../../domain/imports/diagnosis-codes.ts';
 import { sha256Schema, signatureVerdictSchema } from './certificate.ts';
 
 export const fileKinds = [
@@ -17,16 +18,6 @@ export const fileKinds = [
 ] as const;
 export const fileKindSchema = z.enum(fileKinds);
 export type FileKind = z.infer<typeof fileKindSchema>;
-
-export const diagnosisCodes = [
-  'opened',
-  'needs-password',
-  'wrong-password',
-  'unsupported-algorithm',
-  'damaged',
-  'not-a-certificate-file',
-  'limit-exceeded',
-] as const;
 
 export const diagnosisSchema = z.strictObject({
   code: z.enum(diagnosisCodes),

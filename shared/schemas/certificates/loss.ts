@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { lossKinds } from '../../domain/certificates/certificate-states.ts';
 
-/**
- * `lost`: out of everyone's reach. `stolen`: in other hands. `key-exposed`: key or password may have been seen (E08).
- */
-export const lossKinds = ['lost', 'stolen', 'key-exposed'] as const;
 export const lossKindSchema = z.enum(lossKinds);
 export type LossKind = z.infer<typeof lossKindSchema>;
 

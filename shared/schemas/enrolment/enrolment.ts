@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { replyProblems } from '../../domain/enrolment/reply-problems.ts';
 import { keyMakerSchema, sha256Schema } from '../certificates/certificate.ts';
 import { caProfileSchema, profileProtocols } from './ca-profile.ts';
 
@@ -18,18 +19,6 @@ export const heldProfileSchema = z.strictObject({
 });
 export type HeldProfile = z.infer<typeof heldProfileSchema>;
 
-/**
- * `other-names`: the subject lacks or changes something. `self-signed`: by the applicant. `chain-broken`: not signed by
- * its issuer. `path-invalid`: no valid path to the CA's anchor.
- */
-export const replyProblems = [
-  'other-names',
-  'expired',
-  'self-signed',
-  'issuer-expired',
-  'chain-broken',
-  'path-invalid',
-] as const;
 export const replyProblemSchema = z.enum(replyProblems);
 export type ReplyProblem = z.infer<typeof replyProblemSchema>;
 

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import type { replacementProblems } from '../../domain/enrolment/reply-problems.ts';
 import { errorCodes } from '../../domain/errors/error-codes.ts';
 import { profileProtocols } from './ca-profile.ts';
 import { sha256Schema } from '../certificates/certificate.ts';
-import { replyProblems } from './enrolment.ts';
 import { placeIdSchema, placeKindSchema, proofSchema } from '../store.ts';
 
 export const renewedPairSchema = z.strictObject({ old: sha256Schema, successor: sha256Schema });
 export type RenewedPair = z.infer<typeof renewedPairSchema>;
 
-/** `key`: does not sign for it. `other-use`: lacks a use of the old one. */
-export const replacementProblems = [...replyProblems, 'not-yet-valid', 'revoked', 'key', 'other-use'] as const;
 export type ReplacementProblem = (typeof replacementProblems)[number];
 
 const place = z.strictObject({

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { diagnosisCodes } from '../../domain/imports/diagnosis-codes.ts';
 import { sha256Schema } from '../certificates/certificate.ts';
-import { diagnosisCodes, fileKindSchema } from '../certificates/inspection.ts';
+import { fileKindSchema } from '../certificates/inspection.ts';
 
 export const webEnrolmentPurposes = ['apply', 'renew', 'replace'] as const;
 export const webEnrolmentPurposeSchema = z.enum(webEnrolmentPurposes);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { protectorKinds } from '../../domain/secrets/protector-kinds.ts';
 import { tokenIdSchema } from '../token.ts';
 
-export const protectorKinds = ['os-store', 'passphrase', 'recovery-code', 'token'] as const;
 export const protectorKindSchema = z.enum(protectorKinds);
 export type ProtectorKind = z.infer<typeof protectorKindSchema>;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type CallName, contract } from '../../../shared/ipc/contract.ts';
+import { callNames, definitionOf } from '../../../shared/ipc/contract.ts';
 import type { Envelope } from '../../../shared/ipc/envelope.ts';
 import { makeIdentityFiles } from '../../support/openssl/openssl-identity.ts';
 import { expect, test } from '../support/fixtures.ts';
@@ -12,7 +12,6 @@ import { shareApp } from '../support/apps/shared-app.ts';
 
 /** Generated from the contract: a new call is covered by itself. Through the real bridge, against a real vault. */
 const shared = shareApp('en');
-const callNames = Object.keys(contract) as CallName[];
 const malformed: readonly (readonly [string, unknown])[] = [
   ['text', 'text'],
   ['null', null],
@@ -55,7 +54,7 @@ for (const call of callNames) {
     const oversized = await page.evaluate(
       ({ name, size }) =>
         (window as PageWindow).certsteward.invoke({ call: name, input: { filler: 'x'.repeat(size) } }),
-      { name: call, size: contract[call].maxBytes },
+      { name: call, size: definitionOf(call).maxBytes },
     );
     expect(oversized).toEqual(refused('message-too-large'));
     expect(await whatIs()).toEqual(before);

@@ -59,11 +59,11 @@ export class ImportMany {
 
   /** How many files there are of each category, as the summary says it. */
   async counts(): Promise<Partial<Record<Category, number>>> {
-    const shown = await this.dialog.getByTestId('import-summary').locator('[data-category]').all();
-    const entries = shown.map(async (each) => [
-      (await each.getAttribute('data-category')) ?? '',
-      Number(await each.locator('dd').innerText()),
-    ]);
-    return Object.fromEntries(await Promise.all(entries)) as Partial<Record<Category, number>>;
+    // At once: while files are looked at, categories come and go.
+    const shown = this.dialog.getByTestId('import-summary').locator('[data-category]');
+    const entries = await shown.evaluateAll((all) =>
+      all.map((each) => [each.getAttribute('data-category') ?? '', Number(each.querySelector('dd')?.textContent)]),
+    );
+    return Object.fromEntries(entries) as Partial<Record<Category, number>>;
   }
 }

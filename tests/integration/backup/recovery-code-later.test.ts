@@ -7,7 +7,6 @@ import { lastGroupOf } from '../../../main/vault/protectors/recovery-code.ts';
 import { startNodeChild } from '../../support/cli/start-node-child.ts';
 import { makeIdentity } from '../../support/openssl/make-identity.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
-import { ageWorkerUrl } from '../../support/cli/entry-files.ts';
 
 test('[B01] [K01] a recovery code that is saved after a backup does not open it; the next backup opens by it', async () => {
   const folder = temporaryFolder();
@@ -15,7 +14,6 @@ test('[B01] [K01] a recovery code that is saved after a backup does not open it;
     dataFolder: join(folder, 'vault'),
     stateFolder: join(folder, 'state'),
     startChild: startNodeChild,
-    workerUrl: ageWorkerUrl,
     unlockAtStart: false,
     now: () => new Date(),
     version: 'test',

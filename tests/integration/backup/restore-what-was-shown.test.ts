@@ -2,9 +2,8 @@
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Host } from '../../../main/hosts/host.ts';
+import type { HandlerParts } from '../../../main/ipc/handler-types.ts';
 import { createPageHandles } from '../../../main/ipc/page-handles.ts';
-import type { ResolveDestination } from '../../../main/ipc/resolve-destination.ts';
 import { backupFileHandlers } from '../../../main/ipc/handlers/backup/backup-file-handlers.ts';
 import type { CallContext } from '../../../main/ipc/handler-types.ts';
 import { openBackupBench } from '../../support/drives/backup-bench.ts';
@@ -40,18 +39,18 @@ test('[B03] another backup in the place of the one that was shown is not restore
     const path = join(folder, 'chosen.tar');
     copyFileSync(first, path);
     const held = createPageHandles();
-    const handlers = backupFileHandlers({} as Host, bench.services, () => 'en', held, {} as ResolveDestination);
+    const handlers = backupFileHandlers({ services: bench.services, held } as HandlerParts);
     const fileId = held.backups.hold({ path });
     const asked = { fileId, secret: { kind: 'passphrase', secret: password }, access: null } as const;
-    const restore = async () => await handlers['backups.restore']({ ...asked, choices: [] }, context);
+    const restore = async () => await handlers.restore({ ...asked, choices: [] }, context);
     await expect(restore()).rejects.toMatchObject({ code: 'draft-expired' });
-    await handlers['backups.preview'](asked, context);
+    await handlers.preview(asked, context);
     copyFileSync(second, path);
     const before = [open.revision, open.backups.list()];
     await expect(restore()).rejects.toMatchObject({ code: 'backup-damaged', details: { problem: 'changed' } });
     expect([open.revision, open.backups.list()]).toEqual(before);
 
-    await handlers['backups.preview'](asked, context);
+    await handlers.preview(asked, context);
     expect(await restore()).toMatchObject({ added: [], known: expect.arrayContaining([certificate.fields.sha256]) });
   } finally {
     bench.close();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestProxy } from '../../support/net/connect-proxy.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 import { missingApache, startApache, type Apache } from '../../support/webdav/apache.ts';
 import { startProxy } from '../../support/webdav/recording-proxy.ts';
@@ -52,6 +53,21 @@ describe.skipIf(missingApache !== null)(
       expect(await create(other.port)).toEqual(refused('server-certificate-name'));
       for (const each of [expired, other]) expect(each.names()).toEqual([]);
       expect(good.names()).toHaveLength(1);
+    });
+
+    test('[B07] [X06] through a proxy: CONNECT to the server alone, and the proxy reads nothing', async () => {
+      const authority = makeAuthority(temporaryFolder());
+      const certificate = authority.issue('dav', { host: 'dav.example' });
+      const server = await startApache({ user: session.user, password: session.serverPassword, certificate });
+      servers.push(server);
+      const proxy = await startTestProxy();
+      const environment = { NODE_EXTRA_CA_CERTS: authority.file, HTTPS_PROXY: proxy.url };
+      const to = `webdav:https://dav.example:${server.port}/dav`;
+      const { json } = await my.cli(['backup', 'create', '--to', to, ...my.login], { environment });
+      expect(json?.error ?? null).toBeNull();
+      expect(server.names()).toHaveLength(1);
+      expect(new Set(proxy.asked)).toEqual(new Set([`CONNECT dav.example:${server.port}`]));
+      for (const word of ['PROPFIND', 'Authorization', 'certsteward']) expect(proxy.seen()).not.toContain(word);
     });
   },
 );

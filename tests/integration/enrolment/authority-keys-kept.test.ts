@@ -34,8 +34,9 @@ async function scene() {
   const services = servicesOf(vault);
   const { enrolment } = services;
   const held = await enrolment.profiles.importFile(file);
-  const wanted = { subject: 'CN=张三,C=CN', algorithm: 'rsa-2048', place: null, accepted: true } as const;
-  const apply = async () => (await enrolment.requestAuthorityKey(held, wanted)).request.id;
+  const key = { in: 'authority', accepted: true } as const;
+  const wanted = { holder: { subject: 'CN=张三,C=CN' }, algorithm: 'rsa-2048', key, place: null } as const;
+  const apply = async () => (await enrolment.request(held, wanted)).request.id;
   const again = async (id: string, more: Partial<ServerAsk> = {}) =>
     enrolment.est.resume(id, held, {
       trust: { anchorFile: null, pin: null },
@@ -104,7 +105,7 @@ describe('an answer with a key that is nowhere else', () => {
     };
     const answered = again(id);
     await asked;
-    await enrolment.remove(id);
+    await enrolment.remove({ id });
     const outcome = await answered;
     expect(await requestOf(id)).toBeUndefined();
     if (outcome.state !== 'issued') throw new Error('pending');

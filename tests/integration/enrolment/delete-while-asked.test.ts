@@ -27,15 +27,17 @@ async function scene(answer: (operation: string, response: ServerResponse) => vo
   return { vault, est, enrolment, held, again, asked: asked.promise };
 }
 
-const wanted = { subject: 'CN=张三,C=CN', place: null };
+const wanted = { holder: { subject: 'CN=张三,C=CN' }, place: null };
+const inVault = { ...wanted, algorithm: 'ec-p256', key: { in: 'vault' } } as const;
+const byAuthority = { ...wanted, algorithm: 'rsa-2048', key: { in: 'authority', accepted: true } } as const;
 
 test('[E03] [E04] a request goes at once although a server that says nothing is being asked about it', async () => {
   const { enrolment, held, again, asked } = await scene(() => undefined);
-  const { request } = await enrolment.request(held, { ...wanted, algorithm: 'ec-p256' });
+  const { request } = await enrolment.request(held, inVault);
   const ended = again(request.id).catch((error: unknown) => error);
   expect(await asked).toBe('csrattrs');
   // Not at the end of the wait for an answer, which never comes: that would be another code than this one.
-  expect(await enrolment.remove(request.id)).toEqual({ keys: 1 });
+  expect(await enrolment.remove(request)).toEqual({ keys: 1 });
   expect(await ended).toMatchObject({ code: 'cancelled' });
   expect(await enrolment.requests()).toEqual([]);
 });
@@ -47,10 +49,10 @@ test('[E03] [E04] a key of the authority that may be on its way is waited for', 
     else response.writeHead(404).end();
   });
   const body = multipart(partsOf(makeKey(vault.folder, est.authority)));
-  const { request } = await enrolment.requestAuthorityKey(held, { ...wanted, algorithm: 'rsa-2048', accepted: true });
+  const { request } = await enrolment.request(held, byAuthority);
   const ended = again(request.id);
   expect(await asked).toBe('serverkeygen');
-  const removed = enrolment.remove(request.id);
+  const removed = enrolment.remove(request);
   await setTimeout(300);
   expect(await enrolment.requests()).toHaveLength(1);
   answerWith(await late.promise, body);

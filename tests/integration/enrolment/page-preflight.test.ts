@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getCACertificates } from 'node:tls';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { HandlerParts } from '../../../main/ipc/handler-types.ts';
 import { preflightHandlers } from '../../../main/ipc/handlers/enrolment/preflight-handlers.ts';
 import { newCliVault } from '../../support/backup/cli-vault.ts';
 import { startEstImitation, type Answer } from '../../support/enrolment/est-imitation.ts';
@@ -77,8 +78,8 @@ async function pageAhead(
   const [held] = await services.enrolment.profiles.list();
   const run = { signal: new AbortController().signal, progress: () => undefined };
   const look = async (contact: boolean) => {
-    const handle = preflightHandlers(services)['preflight.server'];
-    const { checks } = await handle({ profileId: held?.id ?? '', contact }, run);
+    const { server: ask } = preflightHandlers({ services } as HandlerParts);
+    const { checks } = await ask({ profileId: held?.id ?? '', contact }, run);
     return checks.map(({ finding }) => finding);
   };
   return { look, server };

@@ -31,7 +31,8 @@ async function scene() {
   const { enrolment } = services;
   await (await services.vault.require()).unlock({ kind: 'passphrase', secret: vault.passphrase });
   const held = await enrolment.profiles.importFile(file);
-  const wanted = { subject: 'CN=张三,C=CN', algorithm: 'ec-p256', place: null } as const;
+  const key = { in: 'vault' } as const;
+  const wanted = { holder: { subject: 'CN=张三,C=CN' }, algorithm: 'ec-p256', key, place: null } as const;
   const first = await enrolment.est.enrol(
     held,
     null,
@@ -49,8 +50,8 @@ async function scene() {
     reenrolled: () => est.asked.filter((each) => each.endsWith('simplereenroll')).length,
     renew: async () =>
       enrolment.est.renew(old, held, null, unattended, async (algorithm, certificate) => {
-        const asked = { certificate, algorithm, place: null, purpose: 'renew', renews: old } as const;
-        const { request } = await enrolment.requestFor(held, asked);
+        const asked = { holder: { certificate }, algorithm, key, place: null, purpose: 'renew', renews: old } as const;
+        const { request } = await enrolment.request(held, asked);
         made.push(request.id);
         return request;
       }),
@@ -91,7 +92,7 @@ test('[E07] [E03] a request whose renewal is under way goes, with its key, after
   now.reenrol = server.reenrol;
   const renewed = renew();
   await server.asked;
-  const removed = enrolment.remove(made[0] ?? '');
+  const removed = enrolment.remove({ id: made[0] ?? '' });
   await setTimeout(500);
   expect(await enrolment.requests()).toHaveLength(2);
   server.answer();

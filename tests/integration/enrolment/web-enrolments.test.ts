@@ -27,7 +27,7 @@ async function atTheBank() {
   const downloads = join(folder, '下载');
   mkdirSync(downloads);
   const service = await webEnrolmentsWithVault(folder);
-  const held = await service.profiles.addExample('web');
+  const held = await service.profiles.addExample({ protocol: 'web' });
   await service.webEnrolments.watch();
   const apply = async (wanted: { purpose?: 'apply' | 'renew'; renews?: string } = {}) =>
     service.webEnrolments.start(held, {
@@ -53,7 +53,7 @@ describe('a web enrolment on the page of an authority', () => {
     expect(webEnrolment?.files).toMatchObject([{ kind: 'pkcs12', state: 'needs-password', diagnosis: null }]);
     // Masked wherever it is shown.
     expect(webEnrolment?.files[0]?.fileName).toBe('张三 1101**********7758.pfx');
-    const draftId = await webEnrolments.openFile(id, webEnrolment?.files[0]?.fileId ?? '');
+    const { draftId } = await webEnrolments.openFile({ id, fileId: webEnrolment?.files[0]?.fileId ?? '' });
     const { added, ended } = await take(draftId, password);
     expect(added).toContain(sha256);
     expect(ended).toMatchObject({ id, purpose: 'apply' });
@@ -125,9 +125,9 @@ describe('a web enrolment on the page of an authority', () => {
     expect(await again.webEnrolments.move(id, other)).toMatchObject({ folder: { isThere: true }, files: [] });
     rmSync(other, { recursive: true });
     await again.until(([webEnrolment]) => webEnrolment?.folder?.isThere === false);
-    await again.webEnrolments.cancel(id);
+    await again.webEnrolments.cancel({ id });
     expect(await again.webEnrolments.waiting()).toEqual([]);
-    await expect(again.webEnrolments.cancel(id)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(again.webEnrolments.cancel({ id })).rejects.toMatchObject({ code: 'not-found' });
     expect(held.confirmedAt).toBeNull();
   });
 
@@ -143,15 +143,20 @@ describe('a web enrolment on the page of an authority', () => {
     copyFileSync(old.p12, join(downloads, 'old.pfx'));
     await until(([webEnrolment]) => webEnrolment?.files.length === 1);
     const fileOf = async () => (await webEnrolments.waiting())[0]?.files[0]?.fileId ?? '';
-    expect((await take(await webEnrolments.openFile(id, await fileOf()), old.password)).ended).toBeNull();
+    expect(
+      (await take((await webEnrolments.openFile({ id, fileId: await fileOf() })).draftId, old.password)).ended,
+    ).toBeNull();
     const renewed = identity('new', '/CN=钱七@2027/C=CN');
     copyFileSync(renewed.p12, join(downloads, 'new.pfx'));
     await until(([webEnrolment]) => webEnrolment?.files.length === 2);
-    const { ended } = await take(await webEnrolments.openFile(id, await fileOf()), renewed.password);
+    const { ended } = await take(
+      (await webEnrolments.openFile({ id, fileId: await fileOf() })).draftId,
+      renewed.password,
+    );
     expect(ended).toMatchObject({ purpose: 'renew', renews: old.sha256 });
     expect(vault.renewals()).toEqual(new Map([[old.sha256, renewed.sha256]]));
-    expect(await certificates.detail(old.sha256)).toMatchObject({ status: 'superseded', supersededBy: renewed.sha256 });
-    expect(await certificates.detail(renewed.sha256)).toMatchObject({ status: 'valid', supersededBy: null });
+    expect(await certificates.detail(old)).toMatchObject({ status: 'superseded', supersededBy: renewed.sha256 });
+    expect(await certificates.detail(renewed)).toMatchObject({ status: 'valid', supersededBy: null });
   });
 
   test('[E07] of a file with certificates of two holders the one that renews ends it, from wherever it was opened', async () => {
@@ -184,7 +189,7 @@ describe('a web enrolment on the page of an authority', () => {
     writeFileSync(join(downloads, 'both.pem'), pem);
     await until((waiting) => waiting.every(({ files: came }) => came.length === 1));
     const fileId = (await webEnrolments.waiting())[0]?.files[0]?.fileId ?? '';
-    const { all } = await take(await webEnrolments.openFile(id, fileId), '');
+    const { all } = await take((await webEnrolments.openFile({ id, fileId })).draftId, '');
     expect(all.map(({ renews, certificate }) => [renews, certificate])).toEqual(
       olds.map(({ sha256 }, index) => [sha256, news[index]?.sha256]),
     );
@@ -221,7 +226,7 @@ describe('a web enrolment on the page of an authority', () => {
 
   test('[E01] only a profile of a page can be visited', async () => {
     const { webEnrolments, downloads, profiles } = await atTheBank();
-    const manual: HeldProfile = await profiles.addExample('manual');
+    const manual: HeldProfile = await profiles.addExample({ protocol: 'manual' });
     const start = webEnrolments.start(manual, { purpose: 'apply', renews: null, folder: downloads });
     await expect(start).rejects.toMatchObject({ code: 'invalid-input' });
   });
@@ -238,13 +243,13 @@ describe('[E06] the path of the file that came', () => {
       JSON.stringify({ ...named, ...(anchor !== null && { anchor: readFileSync(anchor, 'utf8') }) }),
     );
     const held = await profiles.importFile(profile);
-    const used = isConfirmed ? await profiles.confirm(held.id, 'bank.example.com') : held;
+    const used = isConfirmed ? await profiles.confirm({ id: held.id, typedHost: 'bank.example.com' }) : held;
     const { id } = await webEnrolments.start(used, { purpose: 'apply', renews: null, folder: downloads });
     const { p12, password, sha256 } = identity('path', '/CN=王五/C=CN');
     copyFileSync(p12, join(downloads, 'path.pfx'));
     await until(([webEnrolment]) => webEnrolment?.files.length === 1);
     const fileId = (await webEnrolments.waiting())[0]?.files[0]?.fileId ?? '';
-    const { ended } = await take(await webEnrolments.openFile(id, fileId), password);
+    const { ended } = await take((await webEnrolments.openFile({ id, fileId })).draftId, password);
     expect(await webEnrolments.waiting()).toEqual([]);
     return { ended, sha256 };
   }

@@ -3,8 +3,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createRequestClock } from '../../../main/enrolment/background/request-clock.ts';
+import type { HandlerParts, Handlers } from '../../../main/ipc/handler-types.ts';
 import { serverHandlers } from '../../../main/ipc/handlers/enrolment/server-handlers.ts';
-import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts';
+import type { CallInput } from '../../../shared/ipc/contract.ts';
 import type { CaProfile } from '../../../shared/schemas/enrolment/ca-profile.ts';
 import type { PreflightFinding } from '../../../shared/schemas/enrolment/preflight.ts';
 import { newCliVault } from '../../support/backup/cli-vault.ts';
@@ -23,17 +24,18 @@ async function windowWith(folder: { folder: string; passphrase: string }, profil
   const file = join(folder.folder, 'profile.json');
   writeFileSync(file, JSON.stringify({ name: 'CA', ...profile }));
   const { id: profileId } = await enrolment.profiles.importFile(file);
-  const held = await enrolment.profiles.confirm(profileId, '127.0.0.1');
-  const wanted = { subject: 'CN=Zhang San,C=CN', algorithm: 'ec-p256', place: null } as const;
+  const held = await enrolment.profiles.confirm({ id: profileId, typedHost: '127.0.0.1' });
+  const holder = { subject: 'CN=Zhang San,C=CN' };
+  const wanted = { holder, algorithm: 'ec-p256', key: { in: 'vault' }, place: null } as const;
   const { id } = (await enrolment.request(held, wanted)).request;
   const run = { signal: new AbortController().signal, progress: () => undefined };
   const ask = async (seen: PreflightFinding[] = [], login: Login = null) =>
-    serverHandlers(services)['servers.ask']({ id, login, acceptNames: false, seen }, run);
+    serverHandlers({ services } as HandlerParts).ask({ id, login, acceptNames: false, seen }, run);
   return { services, id, ask };
 }
 
 /** The findings that a person gets to see instead of an answer. */
-function looked(answer: CallOutput<'servers.ask'>): string[] {
+function looked(answer: Awaited<ReturnType<Handlers['servers']['ask']>>): string[] {
   return answer.state === 'preflight' ? answer.checks.map(({ finding }) => finding) : [answer.state];
 }
 

@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import type { HandlerParts } from '../../../main/ipc/handler-types.ts';
 import { renewalHandlers } from '../../../main/ipc/handlers/enrolment/renewal-handlers.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import type { PreflightFinding } from '../../../shared/schemas/enrolment/preflight.ts';
@@ -23,7 +24,7 @@ async function windowOver(vault: CliVault, sha256: string): Promise<(seen?: Pref
   await (await services.vault.require()).unlock({ kind: 'passphrase', secret: vault.passphrase });
   const [held] = await services.enrolment.profiles.list();
   const run = { signal: new AbortController().signal, progress: () => undefined };
-  const submit = renewalHandlers(services)['renewals.submit'];
+  const { submit } = renewalHandlers({ services } as HandlerParts);
   return async (seen = []) => submit({ sha256, profileId: held?.id ?? '', seen }, run);
 }
 

@@ -10,7 +10,6 @@ import { makeManyCertificates, nameOf } from '../../support/vault/many-certifica
 import { makeIdentity } from '../../support/openssl/make-identity.ts';
 import { missingTools, skipReason } from '../../support/openssl/openssl.ts';
 import { startNodeChild } from '../../support/cli/start-node-child.ts';
-import { ageWorkerUrl } from '../../support/cli/entry-files.ts';
 
 const missing = missingTools('openssl');
 const password = '密码 of all files';
@@ -35,7 +34,6 @@ describe.skipIf(missing.length > 0)(`[L06] many certificates into one folder${sk
       dataFolder: join(folder, 'vault'),
       stateFolder: join(folder, 'state'),
       startChild: startNodeChild,
-      workerUrl: ageWorkerUrl,
       unlockAtStart: false,
     });
     await services.vault.createWithProtectors({ passphrase: 'a passphrase of four words' });

@@ -12,7 +12,6 @@ import { settingsSchema } from '../../../shared/schemas/settings.ts';
 import { makeManyCertificates } from '../../support/vault/many-certificates.ts';
 import { seededRandom } from '../../support/openssl/seeded-random.ts';
 import { startNodeChild } from '../../support/cli/start-node-child.ts';
-import { ageWorkerUrl } from '../../support/cli/entry-files.ts';
 
 const seed = Number(process.env['CERTSTEWARD_SEED'] ?? 20_261_125);
 const hour = 3_600_000;
@@ -48,7 +47,6 @@ function createComputer() {
       dataFolder: folder,
       stateFolder: join(folder, 'state'),
       startChild: startNodeChild,
-      workerUrl: ageWorkerUrl,
       unlockAtStart: false,
       now: () => new Date(now),
     });

@@ -23,7 +23,7 @@ describe.skipIf(missing !== null)(`[T04] PIN entries while the module misbehaves
     expect(report.entries).toBe(60);
   });
 
-  async function personWithToken(options: { readonly pinEachTime?: true } = {}) {
+  async function personWithToken(options: { readonly pinEachTime?: true; readonly maker?: string } = {}) {
     const folder = temporaryFolder();
     const token = makeMinimalToken({ folder, ...options });
     const at = await tokensWith([token], { folder });
@@ -90,6 +90,16 @@ describe.skipIf(missing !== null)(`[T04] PIN entries while the module misbehaves
     for (let time = 1; time < times; time += 1) token.thenTrip('C_Sign', 'before', rv);
     expect(await sign()).toBe(code);
     expect([token.armed(), token.attempts() - before, await counted()]).toEqual([false, attempts, 0]);
+  });
+
+  it('[T11] CKR_GENERAL_ERROR of a PIV card through OpenSC is a reset by another program: made again each time', async () => {
+    const { token, signing, counted } = await personWithToken({ maker: 'piv_II' });
+    const sign = await signing();
+    const before = token.attempts();
+    token.trip('C_Sign', 'before', 0x05);
+    for (let time = 1; time < 3; time += 1) token.thenTrip('C_Sign', 'before', 0x05);
+    expect(await sign()).toBe('proof-failed');
+    expect([token.armed(), token.attempts() - before, await counted()]).toEqual([false, 4, 0]);
   });
 
   it.each([

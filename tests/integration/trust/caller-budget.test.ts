@@ -40,7 +40,6 @@ test('[V02] all lists of one question share one bound; what is no list comes all
       resolve: async () => [{ address: '127.0.0.1', family: 4 }],
       shown: new Set([`127.0.0.1:${server.port}`]),
       isAllowed: () => true,
-      authorities: [],
     },
     agreed: new Set(asked.map(({ url }) => url)),
     onCall: () => undefined,

@@ -41,7 +41,6 @@ async function fetch(change: Partial<FetchRules & { url: string; maxBytes: numbe
       resolve: async () => [{ address: '127.0.0.1', family: 4 }],
       shown: new Set([host()]),
       isAllowed: () => true,
-      authorities: [],
       ...rules,
     },
   );

@@ -66,9 +66,9 @@ describe.skipIf(missing.length > 0)(`[E06] missing issuers, fetched for the vaul
   test('one after the other, up to a root that nobody trusts: a certificate as any, and the chain is whole', async () => {
     const { services, sha256 } = await start();
     const { revocation } = services.trust;
-    const first = await revocation.fetchIssuers(sha256, consent('middle'));
+    const first = await revocation.fetchIssuers({ sha256, ...consent('middle') });
     expect([namesOf(first.kept), first.complete]).toEqual([['middle'], false]);
-    const second = await revocation.fetchIssuers(sha256, consent('root'));
+    const second = await revocation.fetchIssuers({ sha256, ...consent('root') });
     expect([namesOf(second.kept), second.complete]).toEqual([['root'], true]);
     expect((await services.trust.checks.check(sha256)).reasons.map(({ code }) => code)).toEqual(['root-untrusted']);
     expect((await revocation.plan(currentUse(sha256, new Date()))).contacts).toEqual([]);
@@ -77,14 +77,14 @@ describe.skipIf(missing.length > 0)(`[E06] missing issuers, fetched for the vaul
   test('a namesake with another key completes nothing, and is not kept', async () => {
     const { services, sha256 } = await start();
     served.set('/middle.cer', new OpensslAuthority(tools, 'middle', root).certificate.der);
-    const { kept, complete, contacts } = await services.trust.revocation.fetchIssuers(sha256, consent('middle'));
+    const { kept, complete, contacts } = await services.trust.revocation.fetchIssuers({ sha256, ...consent('middle') });
     expect([kept, complete, contacts[0]?.outcome]).toEqual([[], false, 'other-certificate']);
   });
 
   test('a namesake whose key only a whole path could tell wrong (DSA without parameters) is not kept', async () => {
     const { services, sha256 } = await start();
     served.set('/middle.cer', dsaNamesake());
-    expect((await services.trust.revocation.fetchIssuers(sha256, consent('middle'))).kept).toEqual([]);
+    expect((await services.trust.revocation.fetchIssuers({ sha256, ...consent('middle') })).kept).toEqual([]);
     expect((await services.vault.require()).listRows({ search: '' })).toHaveLength(1);
   });
 
@@ -99,7 +99,7 @@ describe.skipIf(missing.length > 0)(`[E06] missing issuers, fetched for the vaul
     expect((await revocation.check(request, consent())).issuersKept).toEqual([]);
     expect(open.listRows({ search: '' })).toHaveLength(1);
     expect(await revocation.plan(request)).toMatchObject({ contacts: [], issuersAtHand: 2 });
-    const again = await revocation.fetchIssuers(sha256, consent());
+    const again = await revocation.fetchIssuers({ sha256, ...consent() });
     expect([namesOf(again.kept).toSorted(), again.complete]).toEqual([['middle', 'root'], true]);
   });
 
@@ -108,7 +108,7 @@ describe.skipIf(missing.length > 0)(`[E06] missing issuers, fetched for the vaul
     const other = new DatabaseSync(join(folder, 'vault', 'vault.sqlite'));
     other.exec('BEGIN IMMEDIATE');
     try {
-      const fetching = services.trust.revocation.fetchIssuers(sha256, consent('middle'));
+      const fetching = services.trust.revocation.fetchIssuers({ sha256, ...consent('middle') });
       await expect(fetching).rejects.toMatchObject({ code: 'vault-busy' });
     } finally {
       other.close();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import { cleanup, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startForm } from '../../../renderer/features/backup/create/create-form.ts';
@@ -10,6 +10,7 @@ import { useAttempt } from '../../../renderer/lib/use-attempt.ts';
 import { refreshBackups, useBackups } from '../../../renderer/state/backups-store.ts';
 import { Dialog } from '../../../renderer/ui/dialog/dialog.tsx';
 import { otherLastGroup } from '../../support/vault/recovery-groups.ts';
+import { renderWithDialogs } from '../support/dialogs.tsx';
 import { installBridge, installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
 
 beforeEach(() => installMatchMedia());
@@ -83,7 +84,7 @@ describe('[B01] [K01] protection of a backup while no recovery code is saved', (
         },
       });
       await refreshBackups();
-      render(<Wizard onWrite={() => (written += 1)} />);
+      renderWithDialogs(<Wizard onWrite={() => (written += 1)} />);
       const words = said[language];
       expect(screen.getByText(words.not)).toBeDefined();
       expect(screen.queryByText(words.too)).toBeNull();

@@ -2,7 +2,7 @@
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CertificateTable } from '../../../renderer/features/certificates/table/certificate-table.tsx';
-import { gridGeometry } from '../../../renderer/lib/grid/grid-geometry.ts';
+import { gridGeometry } from '../../../renderer/ui/grid/grid-geometry.ts';
 import { ListBar } from '../../../renderer/features/certificates/list-bar.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { emptyQuery, refreshCertificates, useCertificates } from '../../../renderer/state/certificates-store.ts';

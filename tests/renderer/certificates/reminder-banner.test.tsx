@@ -4,10 +4,10 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ReminderBanner } from '../../../renderer/features/reminders/reminder-banner.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { useCertificates } from '../../../renderer/state/certificates-store.ts';
-import { endRenewal, useRenewalTask } from '../../../renderer/state/enrolment/renewal-store.ts';
-import { endWebEnrolmentTask, useWebEnrolments } from '../../../renderer/state/enrolment/web-enrolments-store.ts';
+import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import type { LeftReminders } from '../../../shared/schemas/certificates/reminder.ts';
 import { sampleCertificates } from './sample-data.ts';
+import { openedWith } from '../support/dialogs.tsx';
 import { installBridge, installMatchMedia } from '../support/fake-bridge.ts';
 
 const [sample] = sampleCertificates(Date.now());
@@ -42,8 +42,7 @@ beforeEach(async () => {
 });
 afterEach(() => {
   cleanup();
-  endRenewal();
-  endWebEnrolmentTask();
+  act(closeDialogs);
 });
 
 /** The banner over a main that has these left, and an authority of this kind. */
@@ -84,9 +83,9 @@ it.each([
   fireEvent.click(await screen.findByRole('button', { name }));
   expect(useCertificates.getState().selected).toBe(sha256);
   await waitFor(() => expect(seen()).toEqual([{ about: sha256 }]));
-  if (protocol === 'est') await waitFor(() => expect(useRenewalTask.getState().sha256).toBe(sha256));
+  if (protocol === 'est') await waitFor(() => expect(openedWith('renewal')).toEqual({ sha256 }));
   if (protocol === 'web')
-    await waitFor(() => expect(useWebEnrolments.getState().task).toMatchObject({ kind: 'renew', sha256 }));
+    await waitFor(() => expect(openedWith('web-enrolment')?.task).toMatchObject({ kind: 'renew', sha256 }));
 });
 
 it('[R02] what was seen goes, until the next of its days', async () => {

@@ -7,6 +7,7 @@ import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { useSettings } from '../../../renderer/state/settings-store.ts';
 import type { RemindersOf } from '../../../shared/schemas/certificates/reminder.ts';
 import type { Settings } from '../../../shared/schemas/settings.ts';
+import { renderWithDialogs } from '../support/dialogs.tsx';
 import { defaultSettings, installBridge, installMatchMedia } from '../support/fake-bridge.ts';
 
 const sha256 = 'ab'.repeat(32);
@@ -31,7 +32,7 @@ async function line(given: Partial<RemindersOf> = {}) {
     'reminders.choose': ({ input }) => (state = { ...state, ...(input as object) }),
     'reminders.snooze': () => (state = { ...state, snoozedUntil: '2027-03-20T00:00:00.000Z' }),
   });
-  render(<ReminderLine sha256={sha256} name="工资卡" />);
+  renderWithDialogs(<ReminderLine sha256={sha256} name="工资卡" />);
   const button = await screen.findByRole('button', { name: '更改到期提醒' });
   const asked = (call: string) => bridge.requests.filter((each) => each.call === call).map(({ input }) => input);
   return { button, asked, open: () => fireEvent.click(button) };

@@ -69,7 +69,7 @@ const sent = (bridge: FakeBridge) =>
 /** The dialog of a request that waits, over a main that answers so. */
 function askOver(answer: Answer): FakeBridge {
   const bridge = installBridge({ 'servers.ask': ({ input }) => answer(input as Asked) });
-  render(<AskDialog request={request} onTask={() => undefined} onClose={() => undefined} />);
+  render(<AskDialog request={request} onClose={() => undefined} />);
   return bridge;
 }
 
@@ -189,7 +189,7 @@ it('[E10] what the wizard showed, and the person went on with, is not shown agai
     'servers.ask': () => pending,
   });
   useComputer.setState({ ownership: 'own' });
-  render(<ApplyDialog profileId={held.id} replaced={null} onTask={() => undefined} onClose={() => undefined} />);
+  render(<ApplyDialog profileId={held.id} replaced={null} onClose={() => undefined} />);
   await press('下一步');
   await screen.findByText('申请方案里写明了颁发机构，每次连接都会核对。');
   await press('下一步');

@@ -7,11 +7,11 @@ import type { Loss, LossKind } from '../../../shared/schemas/certificates/loss.t
 import { LossNotice } from '../../../renderer/features/detail/checks/loss-notice.tsx';
 import { LossDialog } from '../../../renderer/features/losses/loss-dialog.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
-import { useApply } from '../../../renderer/state/enrolment/apply-store.ts';
+import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { useFind } from '../../../renderer/state/find-store.ts';
 import { useRoute } from '../../../renderer/state/route-store.ts';
-import { useStoreTasks } from '../../../renderer/state/stores/store-tasks-store.ts';
 import { sampleCertificates } from '../certificates/sample-data.ts';
+import { openedWith } from '../support/dialogs.tsx';
 import { installBridge, installMatchMedia } from '../support/fake-bridge.ts';
 import { pageOf } from '../support/page-of.ts';
 
@@ -105,8 +105,7 @@ beforeEach(async () => {
   act(() => {
     useRoute.setState({ room: 'certificates' });
     useFind.setState({ lookFor: null });
-    useApply.setState({ replaced: null });
-    useStoreTasks.setState({ task: null });
+    closeDialogs();
   });
 });
 afterEach(cleanup);
@@ -192,7 +191,7 @@ describe('[E08] the dialog 遗失补办', () => {
     open();
     await userEvent.click(await button('申请新证书'));
     expect(useRoute.getState().room).toBe('enrolment');
-    expect(useApply.getState().replaced).toMatchObject({ sha256: sample.sha256, subject: sample.subject });
+    expect(openedWith('enrolment.apply')?.replaced).toMatchObject({ sha256: sample.sha256, subject: sample.subject });
   });
 
   it('[S07] each place where it is installed offers its exact removal; a U盾 is left to its own tool', async () => {
@@ -211,8 +210,7 @@ describe('[E08] the dialog 遗失补办', () => {
     bridge({ loss: reported('lost', ['looked', 'told', 'replaced']), places });
     open();
     await userEvent.click(await button('从 Chromium 移除'));
-    expect(useStoreTasks.getState().task).toMatchObject({
-      kind: 'remove',
+    expect(openedWith('stores.remove')).toMatchObject({
       candidates: [{ sha256: sample.sha256, storeId: 'chromium:/x' }],
     });
     expect(screen.queryByRole('button', { name: '从 Windows 移除' })).toBeNull();

@@ -4,16 +4,15 @@ import { createRef } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { useAppEvents } from '../../../renderer/app/use-app-events.ts';
 import { CountdownBlock } from '../../../renderer/features/detail/countdown-block.tsx';
-import { RenewalDialog } from '../../../renderer/features/enrolment/renewal/renewal-dialog.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { useCertificates } from '../../../renderer/state/certificates-store.ts';
-import { endLoss, useLosses } from '../../../renderer/state/losses-store.ts';
-import { endRenewal, startRenewal, useRenewalTask } from '../../../renderer/state/enrolment/renewal-store.ts';
-import { endWebEnrolmentTask, useWebEnrolments } from '../../../renderer/state/enrolment/web-enrolments-store.ts';
+import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
+import { startRenewal } from '../../../renderer/state/enrolment/renewal.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import type { LossKind } from '../../../shared/schemas/certificates/loss.ts';
 import type { RenewalFacts } from '../../../shared/schemas/enrolment/renewal.ts';
+import { openedWith, renderWithDialogs } from '../support/dialogs.tsx';
 import { installBridge, installMatchMedia, Refusal } from '../support/fake-bridge.ts';
 import { sampleCertificates } from '../certificates/sample-data.ts';
 
@@ -50,9 +49,7 @@ beforeEach(async () => {
 });
 afterEach(() => {
   cleanup();
-  endRenewal();
-  endWebEnrolmentTask();
-  endLoss();
+  act(closeDialogs);
 });
 
 describe('the button of the detail', () => {
@@ -66,8 +63,8 @@ describe('the button of the detail', () => {
     const button = screen.getByRole('button', { name });
     expect(button.className.includes('primary')).toBe(standsOut);
     fireEvent.click(button);
-    expect(useRenewalTask.getState().sha256).toBe(name === '更新证书' ? sha256 : null);
-    expect(useWebEnrolments.getState().task).toEqual(
+    expect(openedWith('renewal')).toEqual(name === '更新证书' ? { sha256 } : null);
+    expect(openedWith('web-enrolment')?.task ?? null).toEqual(
       name === '更新证书' ? null : expect.objectContaining({ kind: 'renew', sha256, isOver: false }),
     );
   });
@@ -87,8 +84,8 @@ describe('the button of the detail', () => {
   ] as const)('[E07] [E08] reported %s, its key here: %j: the button reads %s', (kind, hasPrivateKey, name) => {
     render(<CountdownBlock detail={{ ...detail, hasPrivateKey, loss: loss(kind) }} renewal={facts()} />);
     fireEvent.click(screen.getByRole('button', { name }));
-    expect(useLosses.getState().task).toEqual(name === '补办' ? { sha256 } : null);
-    expect(useRenewalTask.getState().sha256).toBe(name === '补办' ? null : sha256);
+    expect(openedWith('loss')).toEqual(name === '补办' ? { start: sha256 } : null);
+    expect(openedWith('renewal')).toEqual(name === '补办' ? null : { sha256 });
   });
 
   it('[E07] [E08] one that was replaced has none', () => {
@@ -112,7 +109,7 @@ describe('[R02] the action of a notice', () => {
     render(<Events />);
     await act(async () => bridge.emit('reminders.open', { room: 'certificates', sha256 }));
     expect(useCertificates.getState().selected).toBe(sha256);
-    await waitFor(() => expect(useRenewalTask.getState().sha256).toBe(opens ? sha256 : null));
+    await waitFor(() => expect(openedWith('renewal')).toEqual(opens ? { sha256 } : null));
   });
 });
 
@@ -124,8 +121,8 @@ it('[R02] [E08] the action of a notice leads to 遗失补办 for one that was st
   });
   render(<Events />);
   await act(async () => bridge.emit('reminders.open', { room: 'certificates', sha256 }));
-  await waitFor(() => expect(useLosses.getState().task).toEqual({ sha256 }));
-  expect(useRenewalTask.getState().sha256).toBeNull();
+  await waitFor(() => expect(openedWith('loss')).toEqual({ start: sha256 }));
+  expect(openedWith('renewal')).toBeNull();
 });
 
 /** The dialog over a main that answers so. */
@@ -142,8 +139,8 @@ async function dialogOver(
     'stores.places': () => ({ places: [], namesakes: [], readAt: daysFromNow(0) }),
     ...answers,
   });
-  startRenewal(sha256);
-  render(<RenewalDialog />);
+  renderWithDialogs(<p />);
+  act(() => startRenewal(sha256));
   const dialog = await screen.findByRole('dialog');
   return { dialog, asked: (call: string) => bridge.requests.filter((each) => each.call === call) };
 }

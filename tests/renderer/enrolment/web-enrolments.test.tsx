@@ -6,19 +6,17 @@ import { exampleProfile } from '../../../main/enrolment/profiles/examples.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import type { ArrivedFile, WebEnrolment } from '../../../shared/schemas/enrolment/web-enrolment.ts';
 import { OfficialAddress } from '../../../renderer/features/enrolment/web/official-address.tsx';
-import { WebEnrolmentDialog } from '../../../renderer/features/enrolment/web/web-enrolment-dialog.tsx';
 import { WebEnrolmentItem } from '../../../renderer/features/enrolment/web/web-enrolment-item.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import type { WebEnrolmentTask } from '../../../renderer/state/dialogs/dialog-inputs.ts';
+import { closeDialog, closeDialogs, openDialog, useDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { fileArrived } from '../../../renderer/state/arrival-toasts.ts';
 import { useComputer } from '../../../renderer/state/computer-store.ts';
-import { closeImport, openImport, useImports } from '../../../renderer/state/imports-store.ts';
+import { openImport, useImports } from '../../../renderer/state/imports-store.ts';
 import { useRoute } from '../../../renderer/state/route-store.ts';
 import { useToasts } from '../../../renderer/state/toasts-store.ts';
-import {
-  startWebEnrolmentTask,
-  useWebEnrolments,
-  webEnrolmentOnScreen,
-} from '../../../renderer/state/enrolment/web-enrolments-store.ts';
+import { useWebEnrolments, webEnrolmentOnScreen } from '../../../renderer/state/enrolment/web-enrolments-store.ts';
+import { isOpen, openedWith, renderWithDialogs } from '../support/dialogs.tsx';
 import { installBridge, installMatchMedia } from '../support/fake-bridge.ts';
 
 const id = '11111111-0000-4000-8000-000000000000';
@@ -58,13 +56,19 @@ const waiting = (change: Partial<WebEnrolment> = {}): WebEnrolment => ({
 const renewal = { kind: 'renew', sha256, displayName: '张三', issuerName: '示例银行', isOver: false } as const;
 const place = { folderId: '44444444-0000-4000-8000-000000000000', displayPath: '/home/z/下载' };
 
+function open(task: WebEnrolmentTask): void {
+  renderWithDialogs(<p />);
+  act(() => void openDialog('web-enrolment', { task }));
+}
+
 beforeEach(async () => {
   installMatchMedia();
   await startI18n('zh-CN');
   act(() => {
-    useWebEnrolments.setState({ webEnrolments: [], task: null, shown: null });
+    useWebEnrolments.setState({ webEnrolments: [], shown: null });
     useToasts.setState({ toasts: [] });
-    useImports.setState({ isOpen: false, waiting: [] });
+    useImports.setState({ waiting: [] });
+    closeDialogs();
     useComputer.setState({ ownership: null });
   });
 });
@@ -117,7 +121,7 @@ it('[E01] [E06] a file that came is imported from its row; one that does not ope
   expect(screen.getByText('刚下载的文件：证书.pfx')).not.toBeNull();
   expect(screen.getByText('刚下载的文件：坏的.pfx').parentElement?.textContent).toMatch(/损坏/);
   await userEvent.click(screen.getByRole('button', { name: '导入：证书.pfx' }));
-  await waitFor(() => expect(useImports.getState().isOpen).toBe(true));
+  await waitFor(() => expect(isOpen('import')).toBe(true));
   expect(bridge.requests[0]?.input).toEqual({ id, fileId });
   expect(useImports.getState().waiting).toEqual([{ kind: 'draft', draftId: '55555555-0000-4000-8000-000000000000' }]);
 });
@@ -142,7 +146,7 @@ it('[E01] a file that comes while its web enrolment is not on screen is announce
   act(() => webEnrolmentOnScreen(null));
   act(() => fileArrived({ webEnrolmentId: id, fileId, fileName: '证书.pfx' }));
   expect(useToasts.getState().toasts).toHaveLength(1);
-  expect(useWebEnrolments.getState().task).toBeNull();
+  expect(useDialogs.getState().open).toEqual([]);
   await waitFor(() => expect(useWebEnrolments.getState().webEnrolments).toHaveLength(1));
 });
 
@@ -162,8 +166,7 @@ it('[E01] [E07] [E10] how to renew a certificate of elsewhere: whose it is, the 
     'webEnrolments.start': () => waiting({ purpose: 'renew', renews: sha256 }),
   });
   const inputOf = (name: string) => bridge.requests.find(({ call }) => call === name)?.input;
-  act(() => startWebEnrolmentTask(renewal));
-  render(<WebEnrolmentDialog />);
+  open(renewal);
   const dialog = await screen.findByRole('dialog', { name: '如何更新 · 张三' });
   await userEvent.click(await within(dialog).findByRole('radio', { name: /示例银行/ }));
   await userEvent.click(within(dialog).getByRole('button', { name: '下一步' }));
@@ -192,11 +195,10 @@ it('[E07] without any authority that has a page it says whom to ask, and leads t
     'webEnrolments.list': () => ({ webEnrolments: [] }),
     'webEnrolments.authorityOf': () => ({ profileId: null }),
   });
-  act(() => startWebEnrolmentTask(renewal));
-  render(<WebEnrolmentDialog />);
+  open(renewal);
   await screen.findByText(/示例银行/);
   await userEvent.click(screen.getByRole('button', { name: '前往“申请与更新”' }));
-  expect(useWebEnrolments.getState().task).toBeNull();
+  expect(openedWith('web-enrolment')).toBeNull();
   expect(useRoute.getState().room).toBe('enrolment');
 });
 
@@ -209,8 +211,7 @@ it('[E01] [E07] a renewal that waits already goes on where it was', async () => 
     'webEnrolments.authorityOf': () => ({ profileId: own.id }),
     'webEnrolments.place': () => ({ place, canOpen: false }),
   });
-  act(() => startWebEnrolmentTask(renewal));
-  render(<WebEnrolmentDialog />);
+  open(renewal);
   await screen.findByText('刚下载的文件：证书.pfx');
 });
 
@@ -228,8 +229,7 @@ it('[E01] [E07] one that waits nowhere, as the command line begins it, is asked 
       return webEnrolments[0] ?? begun;
     },
   });
-  act(() => startWebEnrolmentTask({ kind: 'resume', webEnrolmentId: id }));
-  render(<WebEnrolmentDialog />);
+  open({ kind: 'resume', webEnrolmentId: id });
   await screen.findByText(place.displayPath);
   await userEvent.click(screen.getByRole('button', { name: '上一步' }));
   // No path stands there, and no empty one.
@@ -252,18 +252,18 @@ it('[E01] a message about a file does not point away from an import that is open
   // Of another file: the message comes back.
   await act(async () => openImport());
   expect(told()).toBe(0);
-  await act(async () => closeImport());
+  await act(async () => closeDialog('import'));
   await waitFor(() => expect(told()).toBe(1));
   // Of this one: the web enrolment is over.
   await act(async () => openImport());
   files = [];
-  await act(async () => closeImport());
+  await act(async () => closeDialog('import'));
   expect(told()).toBe(0);
   // One that comes meanwhile waits for the end of the import.
   files = [file()];
   await act(async () => openImport());
   await arrive();
   expect(told()).toBe(0);
-  await act(async () => closeImport());
+  await act(async () => closeDialog('import'));
   await waitFor(() => expect(told()).toBe(1));
 });

@@ -5,9 +5,11 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { FoundFile, ScanProgress } from '../../../shared/schemas/certificates/found-file.ts';
 import { FindPage } from '../../../renderer/features/find/find-page.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { lookForCopies, useFind } from '../../../renderer/state/find-store.ts';
 import { useImports } from '../../../renderer/state/imports-store.ts';
 import { useRoute } from '../../../renderer/state/route-store.ts';
+import { renderWithDialogs } from '../support/dialogs.tsx';
 import { installBridge, installMatchMedia, Refusal } from '../support/fake-bridge.ts';
 
 const id = (digit: string) => digit.repeat(64);
@@ -127,7 +129,8 @@ beforeEach(async () => {
   await startI18n('zh-CN');
   act(() => {
     useFind.setState({ lookFor: null, added: [], chosen: null });
-    useImports.setState({ isOpen: false, waiting: [] });
+    useImports.setState({ waiting: [] });
+    closeDialogs();
     useRoute.setState({ room: 'find' });
   });
 });
@@ -219,7 +222,7 @@ it('[D03] chosen files go in, what does not is named, and the originals are said
 
 it('[D03] [K01] a first key needs a passphrase, and the way to it stands beside', async () => {
   bridge({ state: 'done', found: 4 }, new Refusal('secret-required'));
-  render(<FindPage />);
+  renderWithDialogs(<FindPage />);
   await userEvent.click(await button('选择全部新的（1）'));
   await userEvent.click(await button('导入所选（1）'));
   await userEvent.click(await button('设置主密码'));

@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ImportDialog } from '../../../renderer/features/imports/import-dialog.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { openImport } from '../../../renderer/state/imports-store.ts';
 import { clearSecrets } from '../../../renderer/state/vault/secrets-store.ts';
 import { type FakeBridge, installBridge, installMatchMedia } from '../support/fake-bridge.ts';
@@ -51,13 +52,14 @@ describe('[F05][U04] import dialog', () => {
       'imports.commit': () => ({ added: [sha256], known: [], keysAdded: 1, requests: [], webEnrolments: [] }),
       'imports.discard': () => ({}),
     });
+    closeDialogs();
     openImport([{ kind: 'file', file: new File(['x'], 'bank.pfx') }]);
   });
   afterEach(cleanup);
 
   it('[K03] a lock makes the password field anew and keeps the file', async () => {
     const user = userEvent.setup();
-    render(<ImportDialog />);
+    render(<ImportDialog onClose={() => undefined} />);
     const before = await screen.findByLabelText<HTMLInputElement>('文件密码');
     await user.type(before, '密码');
     act(() => clearSecrets());
@@ -70,7 +72,7 @@ describe('[F05][U04] import dialog', () => {
 
   it('keeps a wrong password in the field, then opens, shows and stores what is inside', async () => {
     const user = userEvent.setup();
-    render(<ImportDialog />);
+    render(<ImportDialog onClose={() => undefined} />);
     const field = await screen.findByLabelText('文件密码');
     await user.type(field, '密码x{Enter}');
     expect((await screen.findByRole('alert')).textContent).toContain('密码不对');
@@ -98,7 +100,7 @@ describe('[F05][U04] import dialog', () => {
       'imports.commit': () => ({ added: [sha256], known: [], keysAdded: 0, requests: [], webEnrolments: [] }),
       'imports.discard': () => ({}),
     });
-    render(<ImportDialog />);
+    render(<ImportDialog onClose={() => undefined} />);
     expect(await screen.findByText('张三的私钥')).toBeDefined();
     expect(screen.getByText('私钥（DSA）无法存入保险库，导入时会跳过')).toBeDefined();
     await user.click(screen.getByRole('button', { name: '只导入 1 张证书' }));
@@ -133,7 +135,7 @@ describe('[F05][U04] import dialog', () => {
       'imports.commit': () => ({ added: [sha256], known: [], keysAdded: 1, requests: [], webEnrolments }),
       'imports.discard': () => ({}),
     });
-    render(<ImportDialog />);
+    render(<ImportDialog onClose={() => undefined} />);
     await user.click(await screen.findByRole('button', { name: '导入保险库' }));
     expect(await screen.findByText(/签名银行/)).toBeDefined();
     expect(screen.getByText(/加密银行/)).toBeDefined();
@@ -142,7 +144,7 @@ describe('[F05][U04] import dialog', () => {
 
   it('shows the password on demand, as text that an input method can type into', async () => {
     const user = userEvent.setup();
-    render(<ImportDialog />);
+    render(<ImportDialog onClose={() => undefined} />);
     const field = await screen.findByLabelText('文件密码');
     expect(field.getAttribute('type')).toBe('password');
     await user.click(screen.getByRole('button', { name: '显示密码' }));
@@ -151,7 +153,7 @@ describe('[F05][U04] import dialog', () => {
 
   it('lets go of the draft when it is closed', async () => {
     const user = userEvent.setup();
-    render(<ImportDialog />);
+    render(<ImportDialog onClose={() => undefined} />);
     await screen.findByLabelText('文件密码');
     await user.click(screen.getByRole('button', { name: '关闭' }));
     expect(bridge.requests.filter(({ call }) => call === 'imports.discard')).toEqual([

@@ -6,10 +6,11 @@ import { calmAction, findingAction, firstFinding } from '../../../renderer/featu
 import { EmptyList } from '../../../renderer/features/certificates/empty-list.tsx';
 import { InstalledLines } from '../../../renderer/features/detail/checks/installed-lines.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { useRoute } from '../../../renderer/state/route-store.ts';
 import { everything, useStores } from '../../../renderer/state/stores/stores-store.ts';
-import { useStoreTasks } from '../../../renderer/state/stores/store-tasks-store.ts';
 import { sampleCertificates } from '../certificates/sample-data.ts';
+import { openedWith } from '../support/dialogs.tsx';
 import { type FakeBridge, installBridge, installMatchMedia } from '../support/fake-bridge.ts';
 import { firefox, inventoryOf, samplePlacement, sampleRow, sampleStore } from '../support/sample-stores.ts';
 
@@ -26,14 +27,13 @@ function show(rows = [sampleRow()], stores = [sampleStore()], more: object = {})
   render(<BrowsersPage />);
 }
 
-const task = () => useStoreTasks.getState().task;
 const lastInput = (call: string) => bridge.requests.findLast((request) => request.call === call)?.input;
 
 beforeEach(async () => {
   await startI18n('zh-CN');
   installMatchMedia();
   useStores.setState({ stores: null, query: everything, list: null, pages: new Map(), error: null, revision: 0 });
-  useStoreTasks.setState({ task: null });
+  closeDialogs();
 });
 afterEach(cleanup);
 
@@ -90,7 +90,7 @@ describe('[S01] [S08] the room of browsers and system', () => {
     await act(async () => fireEvent.click(row));
     const sheet = await screen.findByRole('dialog', { name: '证书的位置' });
     fireEvent.click(within(sheet).getByRole('button', { name: '移除 Chromium' }));
-    expect(task()).toMatchObject({ kind: 'remove', candidates: [{ storeId: sampleStore().id }] });
+    expect(openedWith('stores.remove')).toMatchObject({ candidates: [{ storeId: sampleStore().id }] });
   });
 
   it('filters by a token that is plugged in; one that was unplugged meanwhile stays as the reason for an empty list', async () => {
@@ -161,8 +161,8 @@ it('[L03] the checklist tells where it is installed, proved when, and what the r
   expect(await screen.findByText('已安装到 Chromium')).toBeTruthy();
   expect(screen.getByText(/^私钥测试通过，2026\/11\/24/)).toBeTruthy();
   fireEvent.click(screen.getByRole('button', { name: '安装私钥 Firefox (default)' }));
-  expect(task()).toMatchObject({ kind: 'install', storeId: firefox.id });
+  expect(openedWith('stores.install')).toMatchObject({ storeId: firefox.id });
   expect(screen.getByText('同名的旧证书还安装在 Firefox (default)')).toBeTruthy();
   fireEvent.click(screen.getByRole('button', { name: /^移除/ }));
-  expect(task()).toMatchObject({ kind: 'remove', candidates: [{ sha256: old }] });
+  expect(openedWith('stores.remove')).toMatchObject({ candidates: [{ sha256: old }] });
 });

@@ -6,11 +6,11 @@ import { preselected } from '../../../renderer/features/browsers/install/install
 import { installVerdict } from '../../../renderer/features/browsers/install/installed-step.tsx';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { closeDialog, closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { clearSecrets } from '../../../renderer/state/vault/secrets-store.ts';
 import { useStores } from '../../../renderer/state/stores/stores-store.ts';
-import { useStoreTasks } from '../../../renderer/state/stores/store-tasks-store.ts';
-import { useUnlock } from '../../../renderer/state/vault/unlock-store.ts';
 import { useVault } from '../../../renderer/state/vault/vault-store.ts';
+import { isOpen, openedWith } from '../support/dialogs.tsx';
 import { type FakeBridge, installBridge, installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
 import { firefox, sampleStore } from '../support/sample-stores.ts';
 
@@ -70,7 +70,7 @@ beforeEach(async () => {
   installMatchMedia();
   closed.mockReset();
   useStores.setState({ stores: null });
-  useStoreTasks.setState({ task: null });
+  closeDialogs();
   useVault.setState({ status: unlockedVault });
 });
 afterEach(cleanup);
@@ -103,7 +103,7 @@ describe('[S03] the install wizard', () => {
       passwords: [],
     });
     await press('测试登录');
-    expect(useStoreTasks.getState().task).toMatchObject({ kind: 'test', placed: { storeId: chromium.id } });
+    expect(openedWith('stores.test')).toMatchObject({ placed: { storeId: chromium.id } });
   });
 
   it('[S03] the places keep their names while the stores are read again after the installation', async () => {
@@ -119,7 +119,7 @@ describe('[S03] the install wizard', () => {
     expect(await screen.findByText('张三 → Chromium')).toBeTruthy();
     expect(times).toBe(2);
     await press('测试登录');
-    expect(useStoreTasks.getState().task).toMatchObject({ placed: { storeName: 'Chromium' } });
+    expect(openedWith('stores.test')).toMatchObject({ placed: { storeName: 'Chromium' } });
   });
 
   it('says why a pair is refused and writes nothing when nothing is left', async () => {
@@ -169,11 +169,11 @@ describe('[S03] the install wizard', () => {
     useVault.setState({ status: { ...unlockedVault, state: 'locked' } });
     open();
     await press('下一步');
-    await waitFor(() => expect(useUnlock.getState().answer).not.toBeNull());
-    await act(async () => useUnlock.getState().answer?.(false));
+    await waitFor(() => expect(isOpen('unlock')).toBe(true));
+    await act(async () => closeDialog('unlock', false));
     expect(inputOf('stores.planInstall')).toBeUndefined();
     await press('下一步');
-    await act(async () => useUnlock.getState().answer?.(true));
+    await act(async () => closeDialog('unlock', true));
     await screen.findByText('张三 → Chromium');
   });
 

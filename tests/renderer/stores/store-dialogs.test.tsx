@@ -6,8 +6,9 @@ import { RemoveDialog } from '../../../renderer/features/browsers/remove/remove-
 import { serverAddress } from '../../../renderer/features/browsers/install/server-address.ts';
 import { TakeInDialog } from '../../../renderer/features/browsers/take-in-dialog.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { useStores } from '../../../renderer/state/stores/stores-store.ts';
-import { useStoreTasks } from '../../../renderer/state/stores/store-tasks-store.ts';
+import { openedWith } from '../support/dialogs.tsx';
 import { type FakeBridge, installBridge, Refusal, unlockedVault } from '../support/fake-bridge.ts';
 import { pageOf } from '../support/page-of.ts';
 import { sampleStore } from '../support/sample-stores.ts';
@@ -38,7 +39,7 @@ const calls = (call: string) => bridge.requests.filter((request) => request.call
 beforeEach(async () => {
   await startI18n('zh-CN');
   useStores.setState({ stores: null });
-  useStoreTasks.setState({ task: null });
+  closeDialogs();
 });
 afterEach(cleanup);
 
@@ -85,7 +86,7 @@ describe('[S06] removal', () => {
     cleanup();
     render(<RemoveDialog candidates={[placed]} onClose={close} />);
     await press('先导入保险库');
-    expect(useStoreTasks.getState().task).toMatchObject({ kind: 'take-in', placed });
+    expect(openedWith('stores.take-in')).toMatchObject({ placed });
   });
 });
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Bridge } from '../../../shared/ipc/bridge.ts';
+import { definitionOf, isCallName } from '../../../shared/ipc/contract.ts';
 import type { Envelope, Request } from '../../../shared/ipc/envelope.ts';
 import type { Settings } from '../../../shared/schemas/settings.ts';
 import type { VaultStatus } from '../../../shared/schemas/vault/vault-status.ts';
@@ -21,6 +22,11 @@ export class Refusal extends Error {
   }
 }
 
+/** As main's router: the page gets what the contract says, or `internal`. */
+function outputOf(call: string, value: unknown): unknown {
+  return isCallName(call) ? definitionOf(call).output.parse(value) : value;
+}
+
 /** Puts a bridge on `window` whose calls are answered by `answers`; what has no answer is `unknown-call`. */
 export function installBridge(answers: Record<string, Answer>): FakeBridge {
   const requests: Request[] = [];
@@ -31,7 +37,7 @@ export function installBridge(answers: Record<string, Answer>): FakeBridge {
       try {
         const answer = answers[request.call];
         if (answer === undefined) throw new Refusal('unknown-call');
-        return { ok: true, value: await answer(request) };
+        return { ok: true, value: outputOf(request.call, await answer(request)) };
       } catch (error) {
         const body = error instanceof Refusal ? error.body : { code: 'internal', details: {} };
         return { ok: false, error: body } as Envelope;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { act, fireEvent, render, screen } from '@testing-library/react';
+import { act, fireEvent, screen } from '@testing-library/react';
 import { TokensPage } from '../../../renderer/features/tokens/tokens-page.tsx';
 import { useTokenObjects } from '../../../renderer/state/tokens/token-objects-store.ts';
-import { useTokenTasks } from '../../../renderer/state/tokens/token-tasks-store.ts';
 import { useTokens } from '../../../renderer/state/tokens/tokens-store.ts';
 import type { ComputerNote } from '../../../shared/schemas/computer-note.ts';
 import type { Token, TokenModule, TokenObject } from '../../../shared/schemas/token.ts';
+import { renderWithDialogs } from './dialogs.tsx';
 import { type FakeBridge, installBridge, unlockedVault } from './fake-bridge.ts';
 import { pageOf } from './page-of.ts';
 import { objectsAnswer, sampleModule, samplePair, sampleToken } from './sample-tokens.ts';
@@ -28,7 +28,6 @@ export function openTokensRoom(
 ): TokensRoom {
   useTokens.setState({ tokens: null, unavailable: null, modules: null, chosen: null, error: null, reading: false });
   useTokenObjects.setState({ shown: null, error: null, reading: false });
-  useTokenTasks.setState({ task: null });
   const held = {
     tokens: start.tokens ?? [sampleToken()],
     modules: start.modules ?? [sampleModule()],
@@ -48,7 +47,7 @@ export function openTokensRoom(
     bridge,
     inputs: (call) => bridge.requests.filter((request) => request.call === call).map(({ input }) => input),
   };
-  render(<TokensPage />);
+  renderWithDialogs(<TokensPage />);
   return room;
 }
 

@@ -6,7 +6,7 @@ import { isObviousPin, pinLimits, pinOctets } from '../../../renderer/lib/pin-ru
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { clearSecrets } from '../../../renderer/state/vault/secrets-store.ts';
 import { useToasts } from '../../../renderer/state/toasts-store.ts';
-import { useTokenTasks } from '../../../renderer/state/tokens/token-tasks-store.ts';
+import { useDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { useTokens } from '../../../renderer/state/tokens/tokens-store.ts';
 import { installMatchMedia, Refusal } from '../support/fake-bridge.ts';
 import { sampleToken } from '../support/sample-tokens.ts';
@@ -105,7 +105,7 @@ describe('[T04] a PIN is sent once for each entry', () => {
     type('PIN', canary);
     await send();
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    const kept = JSON.stringify([useTokens.getState(), useTokenTasks.getState(), useToasts.getState()]);
+    const kept = JSON.stringify([useTokens.getState(), useDialogs.getState(), useToasts.getState()]);
     expect(kept + document.documentElement.outerHTML).not.toContain(canary);
   });
 });

@@ -4,7 +4,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { UnlockDialog } from '../../../renderer/features/vault/unlock-dialog.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { leaveTokens } from '../../../renderer/state/tokens/tokens-store.ts';
-import { useUnlock } from '../../../renderer/state/vault/unlock-store.ts';
 import { showVaultStatus } from '../../../renderer/state/vault/vault-store.ts';
 import type { Token } from '../../../shared/schemas/token.ts';
 import { installBridge, installMatchMedia, Refusal, unlockedVault } from '../support/fake-bridge.ts';
@@ -45,11 +44,8 @@ afterEach(() => {
 /** As opened over a locked vault with these ways in; tells whether it was answered that the vault is open. */
 function open(...protectors: (typeof passphrase | typeof byToken)[]) {
   const outcome: { unlocked: boolean | null } = { unlocked: null };
-  act(() => {
-    showVaultStatus({ ...unlockedVault, state: 'locked', protectors });
-    useUnlock.setState({ answer: (unlocked) => (outcome.unlocked = unlocked) });
-  });
-  render(<UnlockDialog />);
+  act(() => showVaultStatus({ ...unlockedVault, state: 'locked', protectors }));
+  render(<UnlockDialog onClose={(unlocked) => (outcome.unlocked = unlocked)} />);
   return outcome;
 }
 const pin = () => screen.getByLabelText('PIN');

@@ -14,6 +14,7 @@ import { ChainTab } from '../../../renderer/features/detail/tabs/chain-tab.tsx';
 import { ArrivedPathPane } from '../../../renderer/features/trust/arrived-path-pane.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { sampleCertificates } from '../certificates/sample-data.ts';
+import { renderWithDialogs } from '../support/dialogs.tsx';
 import { installBridge, installMatchMedia } from '../support/fake-bridge.ts';
 
 const [sample] = sampleCertificates(Date.parse('2026-11-26T00:00:00Z')) as [CertificateDetail];
@@ -60,7 +61,7 @@ function bridge(plans: readonly RevocationPlan[], answers: readonly FetchedIssue
 
 async function open() {
   const user = userEvent.setup();
-  render(<ArrivedPathPane sha256={sha256} />);
+  renderWithDialogs(<ArrivedPathPane sha256={sha256} />);
   await user.click(await screen.findByRole('button', { name: 'Fetch the issuer’s certificate…' }));
   const dialog = within(await screen.findByRole('dialog'));
   return {
@@ -145,7 +146,7 @@ describe('[E06] an issuer that is not here', () => {
       [{ contacts: [went(first, 'answered')], kept: [{ sha256: 'b'.repeat(64), name: '二级' }], complete: true }],
     );
     const user = userEvent.setup();
-    const { rerender } = render(<ChainTab detail={{ ...sample, chainState: 'incomplete' }} />);
+    const { rerender } = renderWithDialogs(<ChainTab detail={{ ...sample, chainState: 'incomplete' }} />);
     await user.click(await screen.findByRole('button', { name: 'Fetch the issuer’s certificate…' }));
     const dialog = within(await screen.findByRole('dialog'));
     await user.click(await dialog.findByRole('button', { name: 'Agree and fetch' }));

@@ -12,9 +12,9 @@ import type {
 } from '../../../shared/schemas/trust/revocation.ts';
 import { RevocationLine } from '../../../renderer/features/detail/checks/revocation-line.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
-import { useApply } from '../../../renderer/state/enrolment/apply-store.ts';
 import { useRoute } from '../../../renderer/state/route-store.ts';
 import { sampleCertificates } from '../certificates/sample-data.ts';
+import { openedWith, renderWithDialogs } from '../support/dialogs.tsx';
 import { installBridge, installMatchMedia } from '../support/fake-bridge.ts';
 
 const [sample] = sampleCertificates(Date.parse('2026-11-26T00:00:00Z')) as [CertificateDetail];
@@ -85,7 +85,7 @@ function bridge({ plans = [plan], answers = [answer()], last = null as Revocatio
 
 async function open(detail: CertificateDetail = sample) {
   const user = userEvent.setup();
-  render(
+  renderWithDialogs(
     <ul>
       <RevocationLine detail={detail} />
     </ul>,
@@ -165,7 +165,7 @@ describe('[V02] the dialog', () => {
     const result = await within(dialog).findByRole('alert');
     expect(result.textContent).toMatch(/张三: revoked on 20 Nov 2026.*\(its key was compromised\)/);
     await user.click(within(result).getByRole('button', { name: 'Apply for a new one' }));
-    expect(useApply.getState().replaced).toMatchObject({ sha256 });
+    expect(openedWith('enrolment.apply')?.replaced).toMatchObject({ sha256 });
     expect(useRoute.getState().room).toBe('enrolment');
   });
 

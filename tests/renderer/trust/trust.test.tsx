@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PathLine } from '../../../renderer/features/detail/checks/path-line.tsx';
@@ -9,6 +9,7 @@ import { useToasts } from '../../../renderer/state/toasts-store.ts';
 import { useVault } from '../../../renderer/state/vault/vault-store.ts';
 import type { AnchorFacts, OwnAnchor, PathCheck } from '../../../shared/schemas/trust/trust.ts';
 import { sampleCertificates } from '../certificates/sample-data.ts';
+import { renderWithDialogs } from '../support/dialogs.tsx';
 import { installBridge, installMatchMedia, Refusal, unlockedVault } from '../support/fake-bridge.ts';
 
 const rootId = '3f2a91bc'.repeat(8);
@@ -71,7 +72,7 @@ afterEach(cleanup);
 
 const line = (answers: Parameters<typeof installBridge>[0]) => {
   const bridge = installBridge(answers);
-  render(
+  renderWithDialogs(
     <ul>
       <PathLine detail={detail} />
     </ul>,
@@ -149,7 +150,7 @@ describe('[V04] trusted authorities', () => {
         system: 142,
       }),
     });
-    render(<AuthoritiesPane />);
+    renderWithDialogs(<AuthoritiesPane />);
     await screen.findByText('The system trusts 142 authorities.');
     expect(screen.getByRole('group', { name: 'SHA-256 of 私有银行 Root' }).textContent).toBe(rootId.toUpperCase());
     expect(screen.getByText('Trusted')).toBeTruthy();
@@ -167,7 +168,7 @@ describe('[V04] trusted authorities', () => {
         throw new Refusal('fingerprint-differs');
       },
     });
-    render(<AuthoritiesPane />);
+    renderWithDialogs(<AuthoritiesPane />);
     await screen.findByText('None of your own yet.');
     expect(screen.getByText('The system trusts 1 authority.')).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: 'Add an authority' }));
@@ -186,7 +187,7 @@ describe('[V04] trusted authorities', () => {
       'anchors.list': () => ({ anchors: [own()], system: 0 }),
       'anchors.remove': () => ({}),
     });
-    render(<AuthoritiesPane />);
+    renderWithDialogs(<AuthoritiesPane />);
     await userEvent.click(await screen.findByRole('button', { name: 'Remove: 私有银行 Root' }));
     expect(bridge.requests.map(({ call }) => call)).not.toContain('anchors.remove');
     await userEvent.click(screen.getByRole('button', { name: 'Remove' }));

@@ -4,8 +4,8 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { TourDialog } from '../../../renderer/features/tour/tour-dialog.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
-import { tour as english } from '../../../renderer/i18n/en/tour.ts';
-import { tour as chinese } from '../../../renderer/i18n/zh-CN/tour.ts';
+import { tour as english } from '../../../renderer/i18n/en/app/tour.ts';
+import { tour as chinese } from '../../../renderer/i18n/zh-CN/app/tour.ts';
 import { installMatchMedia } from '../support/fake-bridge.ts';
 
 beforeEach(async () => {

@@ -3,10 +3,11 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { VaultBanners } from '../../../renderer/features/vault/vault-banners.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import { closeDialog } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { goTo, useRoute } from '../../../renderer/state/route-store.ts';
-import { useUnlock } from '../../../renderer/state/vault/unlock-store.ts';
 import { showVaultStatus } from '../../../renderer/state/vault/vault-store.ts';
 import type { VaultStatus } from '../../../shared/schemas/vault/vault-status.ts';
+import { isOpen } from '../support/dialogs.tsx';
 import { installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
 
 beforeEach(async () => {
@@ -58,8 +59,8 @@ describe('banners of the vault', () => {
     expect(screen.queryAllByRole('button')).toEqual([]);
     show({ rekeying: { done: 3, total: 9 }, state: 'locked' });
     fireEvent.click(screen.getByRole('button', { name: '解锁' }));
-    expect(useUnlock.getState().answer).not.toBeNull();
-    act(() => useUnlock.getState().answer?.(false));
+    expect(isOpen('unlock')).toBe(true);
+    act(() => closeDialog('unlock', false));
   });
 
   it('[K01] a synced folder matters once there are keys, is named, and is put off by hand', () => {

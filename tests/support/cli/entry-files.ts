@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { workerEntries } from '../../../shared/domain/entries.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
@@ -13,6 +11,3 @@ export const builtFile = ({ output }: { readonly output: string }): string => pa
 
 /** The built one for tests of real peers, whose stage builds first: from source each child takes 0.3 s longer to start. */
 export const entryFile = process.env['CERTSTEWARD_TEST_BUILT'] === undefined ? sourceFile : builtFile;
-
-export const ageWorkerUrl = pathToFileURL(entryFile(workerEntries['age-worker']));
-export const builtAgeWorkerUrl = pathToFileURL(builtFile(workerEntries['age-worker']));

@@ -8,7 +8,6 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { ErrorCode } from '../../../shared/domain/errors/error-codes.ts';
 import { makeManyCertificates } from '../vault/many-certificates.ts';
 import { startNodeChild } from '../cli/start-node-child.ts';
-import { ageWorkerUrl } from '../cli/entry-files.ts';
 
 /** Of the vault. */
 export const benchPassphrase = 'a passphrase for tests';
@@ -37,7 +36,6 @@ export async function openBackupBench(folder: string, certificates: number): Pro
     dataFolder: folder,
     stateFolder: join(folder, 'state'),
     startChild: startNodeChild,
-    workerUrl: ageWorkerUrl,
     unlockAtStart: false,
     now: () => clock ?? new Date(),
     version: 'test',

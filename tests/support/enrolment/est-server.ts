@@ -79,7 +79,10 @@ export async function startEstServer(options: readonly string[] = ['-o']): Promi
   const fresh = ['-newkey', 'rsa:2048', '-nodes'];
   openssl(['req', '-x509', ...fresh, '-keyout', key, '-out', anchor, '-days', '3650', '-subj', '/CN=EST CA', ...ca]);
   openssl(['req', ...fresh, '-keyout', at('srv.key'), '-out', at('srv.csr'), '-subj', '/CN=127.0.0.1']);
-  writeFileSync(at('srv.ext'), 'subjectAltName=IP:127.0.0.1\nextendedKeyUsage=serverAuth,1.3.6.1.5.5.7.3.28\n');
+  writeFileSync(
+    at('srv.ext'),
+    'subjectAltName=IP:127.0.0.1,DNS:est.example\nextendedKeyUsage=serverAuth,1.3.6.1.5.5.7.3.28\n',
+  );
   const sign = ['x509', '-req', '-in', at('srv.csr'), '-CA', anchor, '-CAkey', key, '-days', '365'];
   openssl([...sign, '-extfile', at('srv.ext'), '-out', at('srv.pem')]);
   writeFileSync(at('all.pem'), Buffer.concat(['srv.pem', 'srv.key'].map((name) => readFileSync(at(name)))));

@@ -6,7 +6,6 @@ import { defaultStateFolder } from '../../../main/hosts/node/data-folder.ts';
 import { createServices, type Services } from '../../../main/services.ts';
 import type { CliVault } from '../backup/cli-vault.ts';
 import { startNodeChild } from '../cli/start-node-child.ts';
-import { ageWorkerUrl } from '../cli/entry-files.ts';
 
 /** The services of an app that has the vault of a command line open, until the end of the test. */
 export function servicesOf({ folder }: Pick<CliVault, 'folder'>, now: () => Date = () => new Date()): Services {
@@ -15,7 +14,6 @@ export function servicesOf({ folder }: Pick<CliVault, 'folder'>, now: () => Date
     // That of the commands, which run on this computer too.
     stateFolder: defaultStateFolder({ platform: process.platform, home: homedir(), env: process.env }),
     startChild: startNodeChild,
-    workerUrl: ageWorkerUrl,
     unlockAtStart: false,
     now,
   });

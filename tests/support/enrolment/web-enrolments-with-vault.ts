@@ -65,7 +65,7 @@ export async function webEnrolmentsWithVault(folder: string) {
   /** As the import wizard does it; returns what the web enrolments say of it: `ended` the first of `all`. */
   async function take(draftId: string, password: string) {
     const draft = { id: draftId, path: imports.pathOf(draftId) };
-    await imports.inspect(draftId, password);
+    await imports.inspect({ draftId, password });
     const outcome = await imports.commit(draftId);
     const all = await webEnrolments.imported(draft, outcome);
     return { added: outcome.added, ended: all[0] ?? null, all };

@@ -2,7 +2,6 @@
 import { join, resolve } from 'node:path';
 import { createForkChild } from '../../../main/hosts/node/fork-child.ts';
 import { createServices } from '../../../main/services.ts';
-import { builtAgeWorkerUrl } from '../cli/entry-files.ts';
 import { makeManyCertificates } from './many-certificates.ts';
 
 /** Puts `count` certificates, all with a key, into the vault of a data folder. Needs `npm run build`. */
@@ -12,7 +11,6 @@ export async function makeLargeVault(dataFolder: string, count: number, passphra
     dataFolder,
     stateFolder: join(dataFolder, '..', 'state'),
     startChild: createForkChild(dist),
-    workerUrl: builtAgeWorkerUrl,
     unlockAtStart: false,
   });
   try {

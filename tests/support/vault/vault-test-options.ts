@@ -4,15 +4,13 @@ import { noOsSecretStore } from '../../../main/vault/os-secret-store/os-secret-s
 import type { RequireStrength } from '../../../main/vault/protectors/require-strength.ts';
 import type { VaultOptions } from '../../../main/vault/vault-options.ts';
 import { publicKeyHashOf } from '../openssl/public-key-hash.ts';
-import { ageWorkerUrl } from '../cli/entry-files.ts';
 
 /** `workFactor`: log2 of scrypt's N; cheap where none is asked for. Any passphrase will do: the rule is the services'. */
 export function testPassphraseFiles(
   workFactor = 10,
   requireStrength: RequireStrength = async () => undefined,
 ): PassphraseFiles {
-  const workerUrl = ageWorkerUrl;
-  return createPassphraseFiles({ workerUrl, workFactor, requireStrength });
+  return createPassphraseFiles({ workFactor, requireStrength });
 }
 
 /** All vaults that this process makes are its own. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { namesInListing, isLeftover, uploadName } from '../../../main/backup/destinations/webdav/remote-names.ts';
-import { digestOptions } from '../../../main/backup/destinations/webdav/server-login.ts';
+import { createServerLogin } from '../../../main/backup/destinations/webdav/server-login.ts';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { readWebdavAddress, readWebdavFile } from '../../../shared/domain/backup/webdav-address.ts';
 
@@ -71,13 +71,17 @@ describe('what a WebDAV server says', () => {
     expect(isLeftover('certsteward-backup-20261125-090000.tar', Infinity)).toBe(false);
   });
 
-  test('[B07] Digest: the hash of RFC 7616 over UTF-8, as the example of RFC 2617 §3.5 has it', () => {
+  test('[B07] a password goes out as Basic until Digest is asked for, and a refusal is one', () => {
+    const login = createServerLogin({ user: 'Mufasa', password: 'Circle Of Life' });
+    const headers = () => login.headersFor({ method: 'GET', path: '/dir/index.html' })['Authorization'] ?? '';
+    expect(headers()).toBe(`Basic ${Buffer.from('Mufasa:Circle Of Life').toString('base64')}`);
+    expect(login.takes('Basic realm="x"')).toBe(false);
     const challenge = 'Digest realm="testrealm@host.com", qop="auth", nonce="dcd98b7102dd2f0e8b11d0f600bfb0c093"';
-    const login = { user: 'Mufasa', password: 'Circle Of Life' };
-    expect(digestOptions(challenge, login)).toMatchObject({
-      username: 'Mufasa',
-      ha1: '939e7578ed9e3c518a452acee763bce9',
-    });
-    expect(digestOptions('Basic realm="x"', login)).toBeNull();
+    expect(login.takes(challenge)).toBe(true);
+    const counts = [headers(), headers()].map((header) => /nc=(\d+)/.exec(header)?.[1]);
+    expect(counts).toEqual(['00000001', '00000002']);
+    expect(login.takes(challenge)).toBe(false);
+    expect(login.takes(`${challenge}, stale=true`)).toBe(true);
+    expect(createServerLogin(null).headersFor({ method: 'GET', path: '/' })).toEqual({});
   });
 });

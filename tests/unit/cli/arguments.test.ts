@@ -1,40 +1,69 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { parseCommandArguments } from '../../../main/cli/runtime/arguments.ts';
+import { flag, list, oneOf, required, value } from '../../../main/cli/runtime/options.ts';
+import { secretOptions } from '../../../main/cli/runtime/secret-options.ts';
 
-const spec = { words: [1, 2], values: ['tag', 'output'], flags: ['recursive'] } as const;
+const text = { 'zh-CN': '', en: '' };
+const shape = {
+  words: { name: 'FILE|DIR', count: [1, 2] as const },
+  options: {
+    tag: value('TEXT', text),
+    output: value('FILE', text, { short: '-o' }),
+    with: list('FILE…', text),
+    recursive: flag(text),
+    pin: secretOptions.pin,
+  },
+};
 
 describe('[A01] arguments', () => {
   test('words, values and flags in any order', () => {
-    const parsed = parseCommandArguments(spec, ['a', '--tag', '+x,-y', '--json', '-o', 'f', 'b', '--recursive']);
+    const parsed = parseCommandArguments(shape, ['a', '--tag', '+x,-y', '--json', '-o', 'f', 'b', '--recursive']);
     expect(parsed.words).toEqual(['a', 'b']);
     expect(parsed.values).toEqual({ tag: '+x,-y', output: 'f' });
     expect([...parsed.flags].toSorted()).toEqual(['json', 'recursive']);
   });
 
   test('a value may start with a dash', () => {
-    expect(parseCommandArguments(spec, ['a', '--tag', '-y']).values['tag']).toBe('-y');
+    expect(parseCommandArguments(shape, ['a', '--tag', '-y']).values['tag']).toBe('-y');
   });
 
   test('words after -- are never options', () => {
-    expect(parseCommandArguments(spec, ['a', '--', '--tag']).words).toEqual(['a', '--tag']);
+    expect(parseCommandArguments(shape, ['a', '--', '--tag']).words).toEqual(['a', '--tag']);
   });
 
   test.each([
     [['a', '--unknown'], { option: '--unknown' }],
-    [[], { argument: 'missing' }],
+    // As the help calls it.
+    [[], { argument: 'FILE|DIR…' }],
+    [['a', '--pin', '1234'], { option: '--pin', suggestion: '--pin-file' }],
     [['a', 'b', 'c'], { argument: 'c' }],
   ])('%j is a usage error', (argv, details) => {
-    expect(() => parseCommandArguments(spec, argv)).toThrow(expect.objectContaining({ code: 'usage', details }));
+    expect(() => parseCommandArguments(shape, argv)).toThrow(expect.objectContaining({ code: 'usage', details }));
+  });
+
+  test('a list takes several values and leaves the words that are wanted, behind -o too', () => {
+    const parsed = parseCommandArguments(shape, ['--with', 'a', 'b', '-o', 'f', '--with', 'c', 'd', 'e']);
+    expect(parsed.words).toEqual(['d', 'e']);
+    expect(parsed.lists).toEqual({ with: ['a', 'b', 'c'] });
   });
 
   test.each([
-    ['FILE|DIR… [--recursive]', 'FILE|DIR…'],
-    ['ID --format p12|pem -o FILE', 'ID'],
-    ['FILE | --batch LIST.jsonl', 'FILE'],
-  ])('a missing word is called as the help calls it: %s', (synopsis, argument) => {
-    expect(() => parseCommandArguments({ ...spec, synopsis }, [])).toThrow(
-      expect.objectContaining({ code: 'usage', details: { argument } }),
-    );
+    [[], { option: '--to' }],
+    [['--to', 'a'], { option: '--token' }],
+    [['--slot', '0'], { option: '--to' }],
+  ])('%j lacks an option, or any of its alternatives', (argv, details) => {
+    const options = {
+      to: required(value('DIR', text)),
+      ...oneOf({ token: value('ID', text) }, { slot: value('N', text) }),
+    };
+    expect(() => parseCommandArguments({ options }, argv)).toThrow(expect.objectContaining({ code: 'usage', details }));
+    expect(parseCommandArguments({ options }, ['--to', 'a', '--slot', '0']).values).toEqual({ to: 'a', slot: '0' });
+  });
+
+  test('a secret is named by where it is read from', () => {
+    const parsed = parseCommandArguments(shape, ['a', '--pin-file', 'p', '--pin-stdin']);
+    expect(parsed.values['pin-file']).toBe('p');
+    expect(parsed.flags.has('pin-stdin')).toBe(true);
   });
 });

@@ -2,9 +2,22 @@
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../../main/cli/commands.ts';
 import { commandHelpLines, optionMeaning, overviewLines } from '../../../main/cli/help/help-lines.ts';
-import { helpTable } from '../../../main/cli/help/help-table.ts';
 import { nearest } from '../../../main/cli/help/nearest.ts';
-import { optionsOf } from '../../../main/cli/help/option-shapes.ts';
+import { synopsisOf } from '../../../main/cli/help/synopsis.ts';
+import {
+  alternatives,
+  choice,
+  file,
+  flag,
+  insteadOfWords,
+  oneOf,
+  rare,
+  required,
+  value,
+  type CallShape,
+} from '../../../main/cli/runtime/options.ts';
+import { secrets } from '../../../main/cli/runtime/secret-options.ts';
+import { typedOptions } from '../../../main/cli/runtime/typed-options.ts';
 import { hiddenCharacters } from '../../../shared/domain/imports/hidden-characters.ts';
 import { barText } from '../../../main/cli/output/progress-bar.ts';
 
@@ -14,21 +27,24 @@ describe('[A02] help that teaches', () => {
   test.each(commands.map((command) => [command.name, command] as const))(
     '%s has every part of it',
     (_name, command) => {
-      const help = helpTable[command.name];
-      expect(help?.examples.length).toBeGreaterThan(0);
+      const { description, examples, options, seeAlso } = command;
+      expect(examples.length).toBeGreaterThan(0);
       for (const language of languages) {
-        expect(help?.description[language]).toMatch(language === 'en' ? /\w{3,}/ : /[\u4e00-\u9fff]/);
-        for (const option of optionsOf(command))
-          expect([option.name, optionMeaning(option, language)]).not.toContain('');
-        const lines = commandHelpLines(language, command, commands);
-        for (const example of help?.examples ?? []) expect(lines).toContain(`  ${example.line}`);
+        expect(description[language]).toMatch(language === 'en' ? /\w{3,}/ : /[\u4e00-\u9fff]/);
+        for (const option of typedOptions(options)) {
+          expect(option.text[language].trim(), option.name).not.toBe('');
+          expect(optionMeaning(option, language)).toContain(option.text[language]);
+        }
+        const lines = commandHelpLines(language, command);
+        for (const example of examples) expect(lines).toContain(`  ${example.line}`);
       }
       // Every example is a call of the command it explains.
-      for (const { line } of help?.examples ?? []) expect(line).toContain(`certsteward ${command.name}`);
+      for (const { line } of examples) expect(line).toContain(`certsteward ${command.name}`);
+      expect(commands.map(({ name }) => name)).toEqual(expect.arrayContaining([...seeAlso]));
     },
   );
 
-  test('see also names commands; the overview names all', () => {
+  test('the overview names all commands', () => {
     const overview = overviewLines('en', commands).join('\n');
     for (const { name } of commands) expect(overview).toContain(`  ${name}`);
   });
@@ -57,4 +73,42 @@ test('[A02] a group of commands has its own overview', () => {
   expect(overview).toContain('Usage: certsteward stores COMMAND …');
   expect(overview).toContain('  stores install');
   expect(overview).not.toContain('vault init');
+});
+
+const text = { 'zh-CN': '', en: '' };
+const calls: readonly (readonly [string, CallShape])[] = [
+  ['', { options: {} }],
+  ['ID…', { words: { name: 'ID', count: [1, 9] }, options: {} }],
+  ['[ID]', { words: { name: 'ID', count: [0, 1] }, options: { asn1: rare(flag(text)) } }],
+  [
+    'on|off --days N [-o FILE] [--pin-file FILE]',
+    {
+      words: { choices: ['on', 'off'], count: [1, 1] },
+      options: { days: required(value('N', text)), output: file('FILE', text, { short: '-o' }), ...secrets('pin') },
+    },
+  ],
+  [
+    '[--puk-file FILE | --token SERIAL --pin-file FILE] (--on | --off)',
+    {
+      options: {
+        ...alternatives(secrets('puk'), { token: value('SERIAL', text), ...secrets('pin') }),
+        ...oneOf({ on: flag(text) }, { off: flag(text) }),
+      },
+    },
+  ],
+  [
+    'FILE [--form p12|pem] [--status STATUS] | --name TEXT --until DAY',
+    {
+      words: { name: 'FILE', count: [0, 1] },
+      options: {
+        ...insteadOfWords({ name: value('TEXT', text), until: value('DAY', text) }),
+        form: choice('FORM', ['p12', 'pem'], text),
+        status: choice('STATUS', ['valid', 'superseded', 'expiring', 'expired'], text),
+      },
+    },
+  ],
+];
+
+test.each(calls)('[A02] a synopsis is made from the declared options: %s', (synopsis, call) => {
+  expect(synopsisOf(call)).toBe(synopsis);
 });

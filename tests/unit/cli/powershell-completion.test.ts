@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { commands } from '../../../main/cli/commands.ts';
 import { powershellCompletion } from '../../../main/cli/completion/powershell-completion.ts';
-import { optionsOf } from '../../../main/cli/help/option-shapes.ts';
+import { typedOptions } from '../../../main/cli/runtime/typed-options.ts';
 
 /** The words of one table of the script, by their keys. */
 function table(script: string, name: string): Map<string, string[]> {
@@ -21,7 +21,7 @@ test('[A02] PowerShell’s completion knows every command, option and value', ()
   expect(table(script, 'next').get('vault protector')).toEqual(['add', 'remove']);
   const options = table(script, 'options');
   for (const command of commands) {
-    expect(options.get(command.name)).toEqual(optionsOf(command).map(({ name }) => `--${name}`));
+    expect(options.get(command.name)).toEqual(typedOptions(command.options).map(({ name }) => `--${name}`));
   }
   expect(table(script, 'values').get('export --format')).toEqual(['p12', 'pem', 'der', 'p7b', 'pkcs8']);
   expect(table(script, 'words').get('completion')).toEqual(['bash', 'zsh', 'fish', 'powershell']);

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseCommandArguments } from '../../../main/cli/runtime/arguments.ts';
+import { secrets } from '../../../main/cli/runtime/secret-options.ts';
 import { createSecretSource, decodeSecret } from '../../../main/cli/runtime/secrets.ts';
 
-const spec = { words: [0, 0], secrets: ['password', 'passphrase'] } as const;
 const neverAsk = async (): Promise<string> => {
   throw new Error('asked');
 };
@@ -21,7 +21,11 @@ describe('[A01] secrets of the command line', () => {
 
   function source(argv: readonly string[], stdin = '', platform: NodeJS.Platform = 'linux') {
     const io = { stdin: Readable.from([Buffer.from(stdin)]), prompt: neverAsk };
-    return createSecretSource(parseCommandArguments(spec, argv), io, platform);
+    return createSecretSource(
+      parseCommandArguments({ options: secrets('password', 'passphrase') }, argv),
+      io,
+      platform,
+    );
   }
 
   test.each([

@@ -9,26 +9,24 @@ import { createPageHandles } from '../../../main/ipc/page-handles.ts';
 import type { Places } from '../../../main/ipc/places.ts';
 import { createResolveDestination } from '../../../main/ipc/resolve-destination.ts';
 import { backupHandlers } from '../../../main/ipc/handlers/backup/backup-handlers.ts';
-import { enrolmentHandlers } from '../../../main/ipc/handlers/enrolment/enrolment-handlers.ts';
+import { requestHandlers } from '../../../main/ipc/handlers/enrolment/enrolment-handlers.ts';
 import { appHandlers } from '../../../main/ipc/handlers/app-handlers.ts';
 import { createProblemLog } from '../../../main/problems/problem-log.ts';
 import { exportHandlers } from '../../../main/ipc/handlers/certificates/export-handlers.ts';
-import { filePlaceHandlers } from '../../../main/ipc/handlers/certificates/file-place-handlers.ts';
-import { listFileHandlers } from '../../../main/ipc/handlers/certificates/list-file-handlers.ts';
+import { recoverySheetHandlers } from '../../../main/ipc/handlers/file-handlers.ts';
+import { listFileHandlers } from '../../../main/ipc/handlers/certificates/certificate-handlers.ts';
 import { lossHandlers } from '../../../main/ipc/handlers/enrolment/loss-handlers.ts';
-import { recoverySheetHandlers } from '../../../main/ipc/handlers/backup/recovery-sheet-handlers.ts';
 import { reminderHandlers } from '../../../main/ipc/handlers/certificates/reminder-handlers.ts';
-import { tokenHandlers } from '../../../main/ipc/handlers/stores/token-handlers.ts';
-import { vaultFileHandlers } from '../../../main/ipc/handlers/vault/vault-file-handlers.ts';
-import type { Host } from '../../../main/hosts/host.ts';
+import { tokenHandlers } from '../../../main/ipc/handlers/token-handlers.ts';
+import { vaultHandlers } from '../../../main/ipc/handlers/vault-handlers.ts';
+import type { HandlerParts } from '../../../main/ipc/handler-types.ts';
 import { createServices } from '../../../main/services.ts';
 import { lastGroupOf } from '../../../main/vault/protectors/recovery-code.ts';
-import { contract } from '../../../shared/ipc/contract.ts';
+import { callNames, definitionOf } from '../../../shared/ipc/contract.ts';
 import { makeIdentity } from '../../support/openssl/make-identity.ts';
 import { everyByte, placesIn, refusedFiles, refusedFolders } from '../../support/contract/refused-places.ts';
 import { startNodeChild } from '../../support/cli/start-node-child.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
-import { ageWorkerUrl } from '../../support/cli/entry-files.ts';
 import { canLink, onWindows } from '../../support/system.ts';
 
 const passphrase = 'a passphrase of four words';
@@ -72,12 +70,10 @@ const writingInto: typeof writing = {
 };
 
 test('[X12] every call that takes a destination has a row here', () => {
-  const taking = Object.entries(contract).filter(([, { input }]) =>
-    JSON.stringify(z.toJSONSchema(input, { unrepresentable: 'any' })).includes('"destinationId"'),
+  const taking = callNames.filter((name) =>
+    JSON.stringify(z.toJSONSchema(definitionOf(name).input, { unrepresentable: 'any' })).includes('"destinationId"'),
   );
-  expect(taking.map(([name]) => name).toSorted()).toEqual(
-    [...Object.keys(writing), ...Object.keys(writingInto)].toSorted(),
-  );
+  expect(taking.toSorted()).toEqual([...Object.keys(writing), ...Object.keys(writingInto)].toSorted());
 });
 
 /** The handlers over the services of a vault with one certificate, its key and a request. */
@@ -87,7 +83,6 @@ async function makeWorld(savesCode = false) {
     dataFolder: places.vault,
     stateFolder: places.state,
     startChild: startNodeChild,
-    workerUrl: ageWorkerUrl,
     unlockAtStart: false,
   });
   onTestFinished(() => services.close());
@@ -103,7 +98,8 @@ async function makeWorld(savesCode = false) {
   const profile = join(places.work, 'profile.json');
   writeFileSync(profile, JSON.stringify({ name: 'Any', protocol: 'manual', url: 'https://any.example.com/' }));
   const held = await services.enrolment.profiles.importFile(profile);
-  const asked = { subject: 'CN=Zhang San', algorithm: 'ec-p256', place: null, purpose: 'apply', renews: null } as const;
+  const wanted = { holder: { subject: 'CN=Zhang San' }, algorithm: 'ec-p256', key: { in: 'vault' } } as const;
+  const asked = { ...wanted, place: null, purpose: 'apply', renews: null } as const;
   const { request } = await services.enrolment.request(held, asked);
 
   const destinations = createDestinationHandles(services.destinations);
@@ -114,25 +110,35 @@ async function makeWorld(savesCode = false) {
     askFolder: async () => ({ outcome: 'cancelled' }),
     pathOf: () => '',
   };
-  const host = { pagePdf: async () => Promise.resolve(pdf()), kind: 'chromium' } as unknown as Host;
-  const language = () => 'en' as const;
-  const facts = { version: '0', tokensUnavailable: null, problems: createProblemLog(() => new Date()) };
-  const handlers = {
-    ...appHandlers(host, {} as never, facts, forAnything),
-    ...exportHandlers(services, language, forAnything),
-    ...filePlaceHandlers(language, forAnything),
-    ...listFileHandlers(services, forAnything),
-    ...lossHandlers(services, language, forAnything),
-    ...recoverySheetHandlers(host, forAnything),
-    ...reminderHandlers(services, { left: () => null, seen: () => undefined } as never, language, forAnything),
-    ...enrolmentHandlers(host, services, language, forAnything),
-    ...tokenHandlers(host, services, language, forAnything),
-    ...vaultFileHandlers(services, forAnything),
-    ...backupHandlers(services, forAnything, createPageHandles(), createResolveDestination(services)),
-  } as unknown as Record<string, (input: unknown, context: unknown) => Promise<unknown>>;
+  const parts = {
+    host: { pagePdf: async () => Promise.resolve(pdf()), kind: 'chromium', presence: {} },
+    services,
+    reminderClock: {},
+    facts: { version: '0', tokensUnavailable: null, problems: createProblemLog(() => new Date()) },
+    language: () => 'en',
+    places: forAnything,
+    held: createPageHandles(),
+    resolveDestination: createResolveDestination(services),
+  } as unknown as HandlerParts;
+  const groups: Record<string, unknown> = {
+    app: appHandlers(parts),
+    exports: exportHandlers(parts),
+    list: listFileHandlers(parts),
+    losses: lossHandlers(parts),
+    recoverySheet: recoverySheetHandlers(parts),
+    reminders: reminderHandlers(parts),
+    requests: requestHandlers(parts),
+    tokens: tokenHandlers(parts),
+    vault: vaultHandlers(parts),
+    backups: backupHandlers(parts),
+  };
   const context = { signal: new AbortController().signal, progress: () => undefined };
   const known = { sha256, request: request.id };
-  const call = async (name: string, input: unknown) => await handlers[name]?.(input, context);
+  const call = async (name: string, input: unknown) => {
+    const [group = '', short = ''] = name.split('.');
+    const handlers = groups[group] as Record<string, (input: unknown, context: unknown) => Promise<unknown>>;
+    return await handlers[short]?.(input, context);
+  };
   return { ...places, destinations, known, call };
 }
 

@@ -16,7 +16,6 @@ import {
 } from '../../support/contract/refused-places.ts';
 import { startNodeChild } from '../../support/cli/start-node-child.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
-import { ageWorkerUrl } from '../../support/cli/entry-files.ts';
 
 /** Every command that writes a file or into a folder of a person's choice, as it is called with one. */
 const writing: Record<string, (world: World, path: string) => readonly string[]> = {
@@ -96,7 +95,6 @@ async function makeWorld(): Promise<void> {
     dataFolder: places.vault,
     stateFolder: places.state,
     startChild: startNodeChild,
-    workerUrl: ageWorkerUrl,
     unlockAtStart: false,
   });
   onTestFinished(() => services.close());
@@ -113,7 +111,7 @@ async function makeWorld(): Promise<void> {
 describe('[X12] every command that writes where a person says', () => {
   test('has a row here', () => {
     const declared = commands.filter(
-      ({ values = [], synopsis }) => values.includes('output') || /--to DIR|(?:^| )-o /.test(synopsis),
+      ({ options: { output, to } }) => output !== undefined || (to?.kind === 'value' && to.path === 'folder'),
     );
     const rows = [...Object.keys(writing), ...Object.keys(writingInto)];
     expect(rows).toEqual(expect.arrayContaining(declared.map(({ name }) => name)));

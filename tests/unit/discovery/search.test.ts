@@ -10,7 +10,6 @@ import { makeIdentity } from '../../support/openssl/make-identity.ts';
 import { startNodeChild } from '../../support/cli/start-node-child.ts';
 import { editVault } from '../../support/vault/vault-database.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
-import { ageWorkerUrl } from '../../support/cli/entry-files.ts';
 
 const everything = { states: [], withKeysOnly: false, offset: 0, limit: 100 };
 const run = { signal: new AbortController().signal, progress: () => undefined };
@@ -34,7 +33,6 @@ function startSearches() {
     dataFolder: join(temporaryFolder(), 'vault'),
     stateFolder: join(temporaryFolder(), 'state'),
     startChild,
-    workerUrl: ageWorkerUrl,
     unlockAtStart: false,
     now: () => new Date('2026-11-24T12:00:00Z'),
   });
@@ -106,13 +104,10 @@ describe('[D01] a search', () => {
     await discovery.ended();
     const { rows } = await discovery.results(everything);
     writeFileSync(join(folder, '110101199001011234.cer'), 'something else');
-    const done = await discovery.import(
-      rows.map(({ id }) => id),
-      run,
-    );
+    const done = await discovery.import({ ids: rows.map(({ id }) => id) }, run);
     expect(done).toMatchObject({ added: 1, known: 0, keysAdded: 0, notImported: [{ code: 'file-unreadable' }] });
     expect((await discovery.results(everything)).counts).toMatchObject({ known: 1, new: 1 });
-    await expect(discovery.import(['0'.repeat(64)], run)).resolves.toMatchObject({
+    await expect(discovery.import({ ids: ['0'.repeat(64)] }, run)).resolves.toMatchObject({
       notImported: [{ code: 'draft-expired' }],
     });
   });
@@ -124,7 +119,7 @@ describe('[D01] a search', () => {
     await discovery.ended();
     const ids = (await discovery.results(everything)).rows.map(({ id }) => id);
     editVault(vault.folder, `PRAGMA user_version = ${currentSchemaVersion + 1}`);
-    await expect(discovery.import(ids, run)).rejects.toMatchObject({ code: 'vault-newer' });
+    await expect(discovery.import({ ids }, run)).rejects.toMatchObject({ code: 'vault-newer' });
   });
 
   test('[D03] a file found opens as a draft, also from its copy when the first is gone', async () => {
@@ -134,10 +129,11 @@ describe('[D01] a search', () => {
     await discovery.ended();
     const [row] = (await discovery.results(everything)).rows;
     rmSync(join(folder, 'a.txt'));
-    const { report } = await imports.inspect(await discovery.openDraft(row?.id ?? ''), null);
+    const { draftId } = await discovery.openDraft({ id: row?.id ?? '' });
+    const { report } = await imports.inspect({ draftId, password: null });
     expect(report.certificates[0]?.sha256).toBe(first.sha256);
     rmSync(join(folder, 'sub'), { recursive: true });
-    await expect(discovery.openDraft(row?.id ?? '')).rejects.toMatchObject({ code: 'file-unreadable' });
+    await expect(discovery.openDraft({ id: row?.id ?? '' })).rejects.toMatchObject({ code: 'file-unreadable' });
   });
 
   test('stands still while paused and goes on afterwards', async () => {

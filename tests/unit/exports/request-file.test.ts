@@ -18,7 +18,7 @@ it('[T07] a request is written as it was given, and read back', async () => {
 });
 
 it('[T07] [X08] nothing but a request can be saved through that call', () => {
-  const { input } = tokenObjectCalls['tokens.saveRequest'];
+  const { input } = tokenObjectCalls.saveRequest;
   const at = { destinationId: '3f2a91c0-0000-4000-8000-000000000000' };
   expect(input.safeParse({ ...at, pem }).success).toBe(true);
   for (const other of [

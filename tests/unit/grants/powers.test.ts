@@ -5,13 +5,11 @@ import { expect, test } from 'vitest';
 import { englishGrantWords } from '../../../main/grants/words.en.ts';
 import { chineseGrantWords } from '../../../main/grants/words.zh-CN.ts';
 import { isAsked } from '../../../main/grants/reach.ts';
-import { contract, definitionOf, type CallName } from '../../../shared/ipc/contract.ts';
+import { callNames, definitionOf, type CallName } from '../../../shared/ipc/contract.ts';
 import { withPowers } from '../../../scripts/powers-table.ts';
 import { guards, powers } from '../../../shared/ipc/define.ts';
 
-const names = Object.keys(contract) as CallName[];
-
-test.each(names)('[X11] %s says which powers it has, and what guards them', (name) => {
+test.each(callNames)('[X11] %s says which powers it has, and what guards them', (name) => {
   const { powers: own, guard } = definitionOf(name);
   if (own === 'none') {
     expect(guard).toBeNull();
@@ -28,17 +26,17 @@ test('[X11] [X09] the table of powers in the threat model is that of the contrac
 });
 
 test('[X11] no call takes a path that a page typed', () => {
-  const takesPath = names.filter((name) => /"(path|folder|file)":/.test(JSON.stringify(inputOf(name))));
+  const takesPath = callNames.filter((name) => /"(path|folder|file)":/.test(JSON.stringify(inputOf(name))));
   expect(takesPath).toEqual([]);
 });
 
 test('[X11] each question has its words in both languages', () => {
   const [chinese, english] = [chineseGrantWords.calls, englishGrantWords.calls];
   for (const calls of [chinese, english])
-    expect(Object.keys(calls).toSorted()).toEqual(names.filter(isAsked).toSorted());
-  for (const name of names.filter(isAsked)) expect(chinese[name].title).not.toBe(english[name].title);
+    expect(Object.keys(calls).toSorted()).toEqual(callNames.filter(isAsked).toSorted());
+  for (const name of callNames.filter(isAsked)) expect(chinese[name].title).not.toBe(english[name].title);
 });
 
 function inputOf(name: CallName): unknown {
-  return z.toJSONSchema(contract[name].input, { unrepresentable: 'any' });
+  return z.toJSONSchema(definitionOf(name).input, { unrepresentable: 'any' });
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSecretSource } from '../../../main/cli/runtime/secrets.ts';
 import { parseCommandArguments } from '../../../main/cli/runtime/arguments.ts';
+import { secrets } from '../../../main/cli/runtime/secret-options.ts';
 import { readBounded } from '../../../main/imports/read-bounded.ts';
 
 describe('[F07] reading with a limit', () => {
@@ -35,7 +36,7 @@ describe('[F07] reading with a limit', () => {
     'a device without an end is refused, as a file and as a secret',
     async () => {
       expect(await read('/dev/zero', 1_000_000)).toBeNull();
-      const parsed = parseCommandArguments({ words: [0, 0], secrets: ['password'] }, ['--password-file', '/dev/zero']);
+      const parsed = parseCommandArguments({ options: secrets('password') }, ['--password-file', '/dev/zero']);
       const source = createSecretSource(parsed, { stdin: process.stdin, prompt: async () => '' });
       await expect(source.read('password')).rejects.toMatchObject({ code: 'secret-not-text' });
     },

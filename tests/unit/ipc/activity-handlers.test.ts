@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { onTestFinished, expect, test } from 'vitest';
-import type { CallContext } from '../../../main/ipc/handler-types.ts';
-import { activityHandlers } from '../../../main/ipc/handlers/vault/activity-handlers.ts';
-import { createVaultAccess } from '../../../main/vault/vault-access.ts';
+import type { HandlerParts } from '../../../main/ipc/handler-types.ts';
+import { activityHandlers } from '../../../main/ipc/handlers/activity-handlers.ts';
+import { createVaultAccess, type VaultAccess } from '../../../main/vault/vault-access.ts';
 import { contract } from '../../../shared/ipc/contract.ts';
 import { makeSealedVault, sealedPassphrase, swapEnvelopes, tamper } from '../../support/vault/sealed-vault.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 import { testVaultOptions } from '../../support/vault/vault-test-options.ts';
-
-const context: CallContext = { signal: new AbortController().signal, progress: () => undefined };
 
 function accessTo(folder: string) {
   const vault = createVaultAccess(folder, { ...testVaultOptions(), unlockAtStart: false });
@@ -17,6 +15,8 @@ function accessTo(folder: string) {
   });
   return vault;
 }
+
+const handlersOver = (vault: VaultAccess) => activityHandlers({ services: { vault } } as HandlerParts);
 
 test('[K07] the activity room lists page by page, checks, and accepts; every answer is what the contract says', async () => {
   const { folder } = await makeSealedVault();
@@ -28,9 +28,9 @@ test('[K07] the activity room lists page by page, checks, and accepts; every ans
     );
   });
   const vault = accessTo(folder);
-  const handlers = activityHandlers({ vault });
+  const handlers = handlersOver(vault);
   const list = async (before: number | null, limit: number) =>
-    contract['activity.list'].output.parse(await handlers['activity.list']({ before, limit }, context));
+    contract.activity.list.output.parse(await handlers.list({ before, limit }));
 
   const newest = await list(null, 3);
   expect(newest.total).toBe(9);
@@ -40,21 +40,21 @@ test('[K07] the activity room lists page by page, checks, and accepts; every ans
   ]);
   expect((await list(7, 2)).entries.map(({ seq }) => seq)).toEqual([6, 5]);
 
-  await expect(handlers['activity.acceptSeal']({}, context)).rejects.toMatchObject({ code: 'vault-locked' });
+  await expect(handlers.acceptSeal()).rejects.toMatchObject({ code: 'vault-locked' });
   await (await vault.require()).unlock({ kind: 'passphrase', secret: sealedPassphrase });
-  const report = contract['activity.verify'].output.parse(await handlers['activity.verify']({}, context));
+  const report = contract.activity.verify.output.parse(await handlers.verify());
   expect(report).toMatchObject({ seal: 'broken', entries: 10 });
   expect(report.findings.map(({ problem }) => problem)).toEqual(['log-chain', 'key-swapped', 'key-swapped']);
   expect((await list(null, 200)).entries.every(({ sealed }) => sealed === false)).toBe(true);
 
-  const status = contract['activity.acceptSeal'].output.parse(await handlers['activity.acceptSeal']({}, context));
+  const status = contract.activity.acceptSeal.output.parse(await handlers.acceptSeal());
   expect(status).toMatchObject({ seal: 'sealed', state: 'unlocked' });
   const [accepted] = (await list(null, 1)).entries;
   expect(accepted).toMatchObject({ event: 'seal-accepted', detail: { what: 'log-chain key-swapped' }, sealed: true });
 });
 
 test('[K07] without a vault there is nothing to list, and nothing to check', async () => {
-  const handlers = activityHandlers({ vault: accessTo(temporaryFolder()) });
-  expect(await handlers['activity.list']({ before: null, limit: 10 }, context)).toEqual({ entries: [], total: 0 });
-  await expect(handlers['activity.verify']({}, context)).rejects.toMatchObject({ code: 'vault-missing' });
+  const handlers = handlersOver(accessTo(temporaryFolder()));
+  expect(await handlers.list({ before: null, limit: 10 })).toEqual({ entries: [], total: 0 });
+  await expect(handlers.verify()).rejects.toMatchObject({ code: 'vault-missing' });
 });

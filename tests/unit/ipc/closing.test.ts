@@ -7,13 +7,11 @@ import type { Host, SettingsStore } from '../../../main/hosts/host.ts';
 import { createAppRouter } from '../../../main/ipc/app-router.ts';
 import { createOperations } from '../../../main/ipc/operations.ts';
 import { createServices } from '../../../main/services.ts';
-import { contract } from '../../../shared/ipc/contract.ts';
-import type { CallDefinition } from '../../../shared/ipc/define.ts';
+import { callNames, definitionOf } from '../../../shared/ipc/contract.ts';
 import { settingsSchema } from '../../../shared/schemas/settings.ts';
 import { makeIdentity } from '../../support/openssl/make-identity.ts';
 import { startNodeChild } from '../../support/cli/start-node-child.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
-import { ageWorkerUrl } from '../../support/cli/entry-files.ts';
 
 const origin = 'https://app.invalid';
 const sender = { knownWindow: true, topFrame: true, origin };
@@ -24,7 +22,6 @@ async function startApp() {
     dataFolder: join(temporaryFolder(), 'vault'),
     stateFolder: join(temporaryFolder(), 'state'),
     startChild: startNodeChild,
-    workerUrl: ageWorkerUrl,
     unlockAtStart: false,
   });
   onTestFinished(() => services.close());
@@ -33,7 +30,8 @@ async function startApp() {
   await (await services.vault.requireOrCreate()).importItems({ certificates: [certificate], keys: [], origin: from });
   const unexpected: string[] = [];
   const settings = { get: () => settingsSchema.parse({}), set: () => undefined } as unknown as SettingsStore;
-  const host = { origin, emit: () => undefined, systemLocale: 'en', onStores: () => undefined } as unknown as Host;
+  const presence = { noteActivity: () => undefined };
+  const host = { origin, presence, emit: () => undefined, systemLocale: 'en' } as unknown as Host;
   const router = createAppRouter({
     host,
     services,
@@ -65,11 +63,12 @@ const inputsFor = (sha256: string) => [
 ];
 
 /** They ask the window's host, which is not here. */
-const asksHost = new Set(['app.info', 'app.activity', 'webEnrolments.place']);
+const asksHost = new Set<string>(['app.info', 'app.activity', 'webEnrolments.place']);
 
-const queries = Object.entries(contract as Record<string, CallDefinition>).filter(
-  ([name, { kind, interactive }]) => kind === 'query' && !interactive && !asksHost.has(name),
-);
+const queries = callNames.filter((name) => {
+  const { kind, interactive } = definitionOf(name);
+  return kind === 'query' && !interactive && !asksHost.has(name);
+});
 
 const moments: readonly [string, () => Promise<unknown>][] = [
   ['at once', async () => undefined],
@@ -83,8 +82,8 @@ test.each(moments)(
   async (_, wait) => {
     const { services, sha256, unexpected, call } = await startApp();
     const inputs = inputsFor(sha256);
-    const asked = queries.flatMap(([name, { input }]) => {
-      const fitting = inputs.find((each) => input.safeParse(each).success);
+    const asked = queries.flatMap((name) => {
+      const fitting = inputs.find((each) => definitionOf(name).input.safeParse(each).success);
       return fitting === undefined ? [] : [{ name, answer: call(name, fitting) }];
     });
     expect(asked.length).toBeGreaterThan(25);

@@ -5,19 +5,18 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createDestinationHandles } from '../../../main/destinations/destination-handles.ts';
 import type { Host, SaveAnswer } from '../../../main/hosts/host.ts';
 import { createRouter } from '../../../main/ipc/create-router.ts';
-import type { Handlers } from '../../../main/ipc/handler-types.ts';
-import { deletionHandlers } from '../../../main/ipc/handlers/vault/deletion-handlers.ts';
-import { filePlaceHandlers } from '../../../main/ipc/handlers/certificates/file-place-handlers.ts';
-import { vaultFileHandlers } from '../../../main/ipc/handlers/vault/vault-file-handlers.ts';
+import type { HandlerParts } from '../../../main/ipc/handler-types.ts';
+import { deletionHandlers } from '../../../main/ipc/handlers/certificates/certificate-handlers.ts';
+import { filePlaceHandlers } from '../../../main/ipc/handlers/file-handlers.ts';
+import { vaultHandlers } from '../../../main/ipc/handlers/vault-handlers.ts';
 import { createPlaces } from '../../../main/ipc/places.ts';
 import { createOperations } from '../../../main/ipc/operations.ts';
 import { createServices } from '../../../main/services.ts';
-import { contract } from '../../../shared/ipc/contract.ts';
 import { makeIdentity } from '../../support/openssl/make-identity.ts';
 import { startNodeChild } from '../../support/cli/start-node-child.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
+import { stubHandlers } from '../../support/contract/stub-handlers.ts';
 import { everythingGranted } from '../../support/contract/everything-granted.ts';
-import { ageWorkerUrl } from '../../support/cli/entry-files.ts';
 
 const origin = 'https://app.invalid';
 
@@ -27,7 +26,6 @@ function startServices(saveAnswer: SaveAnswer) {
     dataFolder: join(temporaryFolder(), 'vault'),
     stateFolder: join(temporaryFolder(), 'state'),
     startChild: startNodeChild,
-    workerUrl: ageWorkerUrl,
     unlockAtStart: false,
     now: () => new Date('2026-11-24T12:00:00Z'),
   });
@@ -45,13 +43,13 @@ function startServices(saveAnswer: SaveAnswer) {
     () => 'en',
     () => now,
   );
-  const others = Object.keys(contract).filter((name) => name !== 'operations.cancel');
+  const parts = { services, places, language: () => 'en' } as unknown as HandlerParts;
   const router = createRouter({
     handlers: {
-      ...(Object.fromEntries(others.map((name) => [name, async () => ({})])) as unknown as Handlers),
-      ...deletionHandlers(services),
-      ...vaultFileHandlers(services, places),
-      ...filePlaceHandlers(() => 'en', places),
+      ...stubHandlers({}),
+      deletion: { ...services.deletion, ...deletionHandlers(parts) },
+      vault: vaultHandlers(parts),
+      files: filePlaceHandlers(parts),
     },
     origin,
     grants: everythingGranted,

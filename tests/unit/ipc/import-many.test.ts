@@ -2,18 +2,16 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Host } from '../../../main/hosts/host.ts';
 import { createRouter } from '../../../main/ipc/create-router.ts';
-import type { Handlers } from '../../../main/ipc/handler-types.ts';
+import type { HandlerParts } from '../../../main/ipc/handler-types.ts';
 import { importHandlers } from '../../../main/ipc/handlers/certificates/import-handlers.ts';
 import { createServices } from '../../../main/services.ts';
 import type { Envelope } from '../../../shared/ipc/envelope.ts';
-import { contract } from '../../../shared/ipc/contract.ts';
+import { stubHandlers } from '../../support/contract/stub-handlers.ts';
 import { everythingGranted } from '../../support/contract/everything-granted.ts';
 import { makeManyCertificates } from '../../support/vault/many-certificates.ts';
 import { startNodeChild } from '../../support/cli/start-node-child.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
-import { ageWorkerUrl } from '../../support/cli/entry-files.ts';
 
 const origin = 'https://app.invalid';
 const sender = { knownWindow: true, topFrame: true, origin };
@@ -31,17 +29,16 @@ test('[F04] 600 files that are chosen at once all go in, none is forgotten', { t
     dataFolder: join(temporaryFolder(), 'vault'),
     stateFolder: join(temporaryFolder(), 'state'),
     startChild: startNodeChild,
-    workerUrl: ageWorkerUrl,
     unlockAtStart: false,
     now: () => new Date('2026-11-24T12:00:00Z'),
   });
   onTestFinished(() => services.close());
-  const host = { openFiles: async () => paths } as unknown as Host;
-  const others = Object.keys(contract).filter((name) => name !== 'operations.cancel');
+  const host = { openFiles: async () => paths };
+  const parts = { host, services, language: () => 'en' } as unknown as HandlerParts;
   const router = createRouter({
     handlers: {
-      ...(Object.fromEntries(others.map((name) => [name, async () => ({})])) as unknown as Handlers),
-      ...importHandlers(host, services, () => 'en'),
+      ...stubHandlers({}),
+      imports: { ...services.imports, ...importHandlers(parts) },
     },
     origin,
     grants: everythingGranted,

@@ -1,28 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { createRouter } from '../../../main/ipc/create-router.ts';
-import type { Handlers } from '../../../main/ipc/handler-types.ts';
-import { contract } from '../../../shared/ipc/contract.ts';
-import type { CallName } from '../../../shared/ipc/contract.ts';
+import { callNames, definitionOf } from '../../../shared/ipc/contract.ts';
+import { stubHandlers } from '../../support/contract/stub-handlers.ts';
 import { everythingGranted } from '../../support/contract/everything-granted.ts';
 
 const origin = 'https://app.invalid';
 const trusted = { knownWindow: true, topFrame: true, origin };
-const callNames = Object.keys(contract) as CallName[];
 
 function routerThatRecords() {
   const called: string[] = [];
-  const handlers = Object.fromEntries(
-    callNames
-      .filter((name) => name !== 'operations.cancel')
-      .map((name) => [
-        name,
-        async () => {
-          called.push(name);
-          throw new Error('reached');
-        },
-      ]),
-  ) as unknown as Handlers;
+  const handlers = stubHandlers({}, (name) => async () => {
+    called.push(name);
+    throw new Error('reached');
+  });
   const router = createRouter({
     handlers,
     origin,
@@ -76,7 +67,7 @@ describe.each(callNames)('[X03] %s', (call) => {
 
   test('counts bytes, not characters', async () => {
     const { router, called } = routerThatRecords();
-    const filler = '证'.repeat(Math.ceil(contract[call].maxBytes / 3));
+    const filler = '证'.repeat(Math.ceil(definitionOf(call).maxBytes / 3));
     const answer = await router({ call, input: { filler } }, trusted);
     expect(answer).toMatchObject({ ok: false, error: { code: 'message-too-large' } });
     expect(called).toEqual([]);
@@ -84,7 +75,7 @@ describe.each(callNames)('[X03] %s', (call) => {
 
   test('refuses a message over its size limit', async () => {
     const { router, called } = routerThatRecords();
-    const answer = await router({ call, input: { filler: 'x'.repeat(contract[call].maxBytes) } }, trusted);
+    const answer = await router({ call, input: { filler: 'x'.repeat(definitionOf(call).maxBytes) } }, trusted);
     expect(answer).toMatchObject({ ok: false, error: { code: 'message-too-large' } });
     expect(called).toEqual([]);
   });

@@ -7,7 +7,6 @@ import { createPlaces } from '../../../main/ipc/places.ts';
 import { createServices } from '../../../main/services.ts';
 import { startNodeChild } from '../../support/cli/start-node-child.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
-import { ageWorkerUrl } from '../../support/cli/entry-files.ts';
 
 /** The system's dialog is answered after `reading` ms. */
 function placesAnsweredAfter(reading: number) {
@@ -16,7 +15,6 @@ function placesAnsweredAfter(reading: number) {
     dataFolder: join(folder, 'vault'),
     stateFolder: join(folder, 'state'),
     startChild: startNodeChild,
-    workerUrl: ageWorkerUrl,
     unlockAtStart: false,
     now: () => new Date('2026-11-28T12:00:00Z'),
   });

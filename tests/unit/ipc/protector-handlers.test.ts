@@ -2,15 +2,13 @@
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createRouter } from '../../../main/ipc/create-router.ts';
-import type { Handlers } from '../../../main/ipc/handler-types.ts';
-import { protectorHandlers } from '../../../main/ipc/handlers/vault/protector-handlers.ts';
-import { vaultHandlers } from '../../../main/ipc/handlers/vault/vault-handlers.ts';
-import type { Services } from '../../../main/services.ts';
+import type { HandlerParts } from '../../../main/ipc/handler-types.ts';
+import { vaultHandlers } from '../../../main/ipc/handlers/vault-handlers.ts';
 import { createVaultAccess } from '../../../main/vault/vault-access.ts';
-import { contract } from '../../../shared/ipc/contract.ts';
 import { makeRekeyTemplate } from '../../support/vault/rekey-template.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 import { testVaultOptions } from '../../support/vault/vault-test-options.ts';
+import { stubHandlers } from '../../support/contract/stub-handlers.ts';
 import { everythingGranted } from '../../support/contract/everything-granted.ts';
 
 const origin = 'https://app.invalid';
@@ -21,10 +19,11 @@ async function routerOverVault() {
   const { folder, recoveryCode } = await makeRekeyTemplate(join(temporaryFolder(), 'vault'), 60);
   const vault = createVaultAccess(folder, { ...testVaultOptions(), unlockAtStart: false });
   onTestFinished(() => vault.close());
-  const services = { vault } as Services;
-  const others = Object.keys(contract).filter((name) => name !== 'operations.cancel');
-  const unreached = Object.fromEntries(others.map((name) => [name, async () => await Promise.reject(new Error(name))]));
-  const handlers = { ...unreached, ...vaultHandlers(services), ...protectorHandlers(services) } as unknown as Handlers;
+  const services = { vault, vaultAcceptance: { review: async () => await Promise.reject(new Error('review')) } };
+  const handlers = {
+    ...stubHandlers({}, (name) => async () => await Promise.reject(new Error(name))),
+    vault: vaultHandlers({ services } as unknown as HandlerParts),
+  };
   const events: { step: string; fraction: number | null }[] = [];
   const listeners: (() => void)[] = [];
   const router = createRouter({

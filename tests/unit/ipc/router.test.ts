@@ -2,26 +2,23 @@
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { vaultWriteErrors } from '../../../shared/domain/errors/vault-errors.ts';
-import { contract } from '../../../shared/ipc/contract.ts';
+import { callNames, type CallName, definitionOf } from '../../../shared/ipc/contract.ts';
 import { createRouter } from '../../../main/ipc/create-router.ts';
 import type { CallContext, Handlers } from '../../../main/ipc/handler-types.ts';
 import { otherCommands, writingCalls } from '../../support/contract/writing-calls.ts';
+import { settingsSchema } from '../../../shared/schemas/settings.ts';
+import { stubHandlers } from '../../support/contract/stub-handlers.ts';
 import { everythingGranted } from '../../support/contract/everything-granted.ts';
 
 const origin = 'https://app.invalid';
 const sender = { knownWindow: true, topFrame: true, origin };
 const operationId = '6f6a2a0e-5f0c-4d2a-8c59-1a1f9f1c5a11';
 
-function routerWith(overrides: Record<string, unknown>) {
-  const handlers = Object.fromEntries(
-    Object.keys(contract)
-      .filter((name) => name !== 'operations.cancel')
-      .map((name) => [name, overrides[name] ?? (async () => ({}))]),
-  ) as unknown as Handlers;
+function routerWith(overrides: Partial<Record<CallName, unknown>>, groups: Partial<Handlers> = {}) {
   const logged: unknown[] = [];
   const emitted: unknown[] = [];
   const router = createRouter({
-    handlers,
+    handlers: { ...stubHandlers(overrides), ...groups },
     origin,
     grants: everythingGranted,
     emit: (event, payload) => emitted.push([event, payload]),
@@ -42,28 +39,81 @@ describe('[X03] router', () => {
         emit: () => undefined,
         logUnexpected: () => undefined,
       }),
-    ).toThrow(/handlers and contract differ/);
+    ).toThrow(/no handler: activity.list/);
   });
 
   test('[K01] a call that waits for the writer’s turn says so when a later program has had it', () => {
-    const writing = Object.entries(contract).filter(([, { errors }]) => errors.some((code) => code === 'vault-busy'));
-    const silent = writing.filter(([, { errors }]) => !errors.some((code) => code === 'vault-newer'));
-    expect([writing.length > 0, silent.map(([name]) => name)]).toEqual([true, []]);
+    const writing = callNames.filter((name) => definitionOf(name).errors.includes('vault-busy'));
+    expect(writing).not.toEqual([]);
+    expect(writing.filter((name) => !definitionOf(name).errors.includes('vault-newer'))).toEqual([]);
   });
 
   test('[K01] [K08] each command is known as one that writes to the vault, or as one that does not', () => {
-    const commands = Object.entries(contract).flatMap(([name, { kind }]) => (kind === 'command' ? [name] : []));
+    const commands = callNames.filter((name) => definitionOf(name).kind === 'command');
     expect([...writingCalls, ...otherCommands].toSorted()).toEqual(commands.toSorted());
   });
 
   test.each(writingCalls)('[K01] [K08] %s says why the vault takes nothing', (name) => {
-    const declared: readonly string[] = contract[name].errors;
-    expect(vaultWriteErrors.filter((code) => !declared.includes(code))).toEqual([]);
+    const { errors } = definitionOf(name);
+    expect(vaultWriteErrors.filter((code) => !errors.includes(code))).toEqual([]);
   });
 
   test.each(['nothing.known', '__proto__', 'toString', 'constructor'])('answers unknown-call to %s', async (call) => {
     const { router } = routerWith({});
     expect(await router({ call, input: {} }, sender)).toMatchObject({ ok: false, error: { code: 'unknown-call' } });
+  });
+
+  test.each([
+    'certificates.storedIssuers',
+    'certificates.constructor',
+    'certificates.__proto__',
+    'certificates.toString',
+    'certificates.detail.call',
+    'certificates',
+    'certificates.',
+    '.detail',
+    '__proto__.toString',
+    'constructor.name',
+  ])('[X03] %s, which a service has and the contract has not, is an unknown call', async (call) => {
+    const reached: unknown[] = [];
+    const members = { storedIssuers: (input: unknown) => reached.push(input) };
+    const certificates = { ...stubHandlers({}).certificates, ...members };
+    const { router, logged } = routerWith({}, { certificates });
+    expect(await router({ call, input: {} }, sender)).toEqual({
+      ok: false,
+      error: { code: 'unknown-call', details: {} },
+    });
+    expect(reached).toEqual([]);
+    expect(logged).toEqual([]);
+  });
+
+  test('a service answers with its own `this`', async () => {
+    class Settings {
+      readonly #chosen = settingsSchema.parse({});
+      get() {
+        return this.#chosen;
+      }
+      change() {
+        return this.#chosen;
+      }
+    }
+    const { router } = routerWith({}, { settings: new Settings() });
+    const answer = await router({ call: 'settings.get', input: {} }, sender);
+    expect(answer).toEqual({ ok: true, value: settingsSchema.parse({}) });
+  });
+
+  test('nothing answers a call with an empty output, and no other', async () => {
+    const { router } = routerWith({ 'imports.discard': () => undefined, 'vault.status': () => undefined });
+    const discarded = await router({ call: 'imports.discard', input: { draftId: operationId } }, sender);
+    expect(discarded).toEqual({ ok: true, value: {} });
+    expect(await router({ call: 'vault.status', input: {} }, sender)).toMatchObject({ error: { code: 'internal' } });
+  });
+
+  test('[X03] a member that the contract does not name stays in main', async () => {
+    const { router } = routerWith({ 'certificates.tag': async () => ({ changed: [], pkcs8: 'canary' }) });
+    const input = { certificates: ['a'.repeat(64)], add: ['x'], remove: [] };
+    const answer = await router({ call: 'certificates.tag', input }, sender);
+    expect(answer).toEqual({ ok: false, error: { code: 'internal', details: {} } });
   });
 
   test('passes on a declared error with its details', async () => {

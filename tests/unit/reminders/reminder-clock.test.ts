@@ -93,9 +93,9 @@ describe('the clock of reminders', () => {
     await after(1);
     await after(60);
     expect([await left(), changes.left]).toEqual([['a', 'b'], 1]);
-    await clock.seen('b');
+    await clock.seen({ about: 'b' });
     expect(await left()).toEqual(['a']);
-    await clock.seen(null);
+    await clock.seen({ about: null });
     expect([await left(), waiting.size]).toEqual([[], 0]);
     waiting.set('c', item('c'));
     expect(await left()).toEqual(['c']);

@@ -7,7 +7,6 @@ import type { Settings } from '../../../shared/schemas/settings.ts';
 import { makeIdentity } from '../../support/openssl/make-identity.ts';
 import { startNodeChild } from '../../support/cli/start-node-child.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
-import { ageWorkerUrl } from '../../support/cli/entry-files.ts';
 
 const standard = settingsSchema.parse({}).reminders;
 const origin = { via: 'file', fileName: 'a.p12', path: null, downloadedFrom: null } as const;
@@ -20,7 +19,6 @@ function start(changed: Partial<Settings['reminders']> = {}) {
     dataFolder: join(temporaryFolder(), 'vault'),
     stateFolder: join(temporaryFolder(), 'state'),
     startChild: startNodeChild,
-    workerUrl: ageWorkerUrl,
     unlockAtStart: false,
     reminderSettings: () => settings,
     now: () => now,
@@ -40,7 +38,7 @@ describe('who is reminded of', () => {
     const { services, add, due } = start();
     expect(await due()).toEqual([]);
     const sha256 = await add('CN=a');
-    await services.watched.addCertificate(sha256);
+    await services.watched.addCertificate({ sha256 });
     const { id } = await services.watched.add({ name: 'U盾', lastDay: '2027-03-22', place: null });
     expect(await due()).toEqual([
       [id, 3],
@@ -58,20 +56,20 @@ describe('who is reminded of', () => {
     });
     await (await services.vault.require()).deletion.moveToTrash([gone]);
     expect(await due()).toEqual([]);
-    expect(await reminders.of(old)).toMatchObject({ planned: [], canSnooze: false });
-    await expect(reminders.of('0'.repeat(64))).rejects.toMatchObject({ code: 'not-found' });
-    await expect(reminders.snooze(old, true)).rejects.toMatchObject({ code: 'invalid-input' });
+    expect(await reminders.of({ about: old })).toMatchObject({ planned: [], canSnooze: false });
+    await expect(reminders.of({ about: '0'.repeat(64) })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(reminders.snooze({ about: old, snoozed: true })).rejects.toMatchObject({ code: 'invalid-input' });
   });
 
   test('[R01] [E08] one that was lost is told of until another one took its place', async () => {
     const { services, reminders, add, due } = start();
     const sha256 = await add('CN=lost');
-    await services.losses.report(sha256, 'lost');
+    await services.losses.report({ sha256, kind: 'lost' });
     expect(await due()).toEqual([[sha256, 14]]);
-    await services.losses.mark(sha256, 'replaced', true);
+    await services.losses.mark({ sha256, step: 'replaced', done: true });
     expect(await due()).toEqual([]);
-    expect(await reminders.of(sha256)).toMatchObject({ planned: [], canSnooze: false });
-    await services.losses.withdraw(sha256);
+    expect(await reminders.of({ about: sha256 })).toMatchObject({ planned: [], canSnooze: false });
+    await services.losses.withdraw({ sha256 });
     expect(await due()).toEqual([[sha256, 14]]);
   });
 
@@ -79,7 +77,7 @@ describe('who is reminded of', () => {
     const { reminders, add, due } = start({ isOn: false });
     const sha256 = await add('CN=a');
     expect(await due()).toEqual([]);
-    expect(await reminders.of(sha256)).toMatchObject({ planned: [], canSnooze: false });
+    expect(await reminders.of({ about: sha256 })).toMatchObject({ planned: [], canSnooze: false });
   });
 });
 
@@ -87,39 +85,43 @@ describe('what the detail shows', () => {
   test('[R01] what is still to come; put off, without what falls into the week', async () => {
     const { reminders, add, due, at } = start();
     const sha256 = await add('CN=a');
-    const before = await reminders.of(sha256);
+    const before = await reminders.of({ about: sha256 });
     expect(before.planned).toEqual([
       { days: 7, at: '2027-03-23T12:00:00.000Z' },
       { days: 3, at: '2027-03-27T12:00:00.000Z' },
       { days: 1, at: '2027-03-29T12:00:00.000Z' },
       { days: 0, at: '2027-03-30T12:00:00.000Z' },
     ]);
-    const snoozed = await reminders.snooze(sha256, true);
+    const snoozed = await reminders.snooze({ about: sha256, snoozed: true });
     expect(snoozed).toMatchObject({ snoozedUntil: '2027-03-27T12:30:00.000Z' });
     expect(snoozed.planned.map(({ days }) => days)).toEqual([1, 0]);
     expect(await due()).toEqual([]);
     at('2027-03-27T12:30:00Z');
     expect(await due()).toEqual([[sha256, 3]]);
-    expect(await reminders.snooze(sha256, false)).toMatchObject({ snoozedUntil: null });
+    expect(await reminders.snooze({ about: sha256, snoozed: false })).toMatchObject({ snoozedUntil: null });
   });
 
   test('[R01] nothing is put off in the last 24 hours', async () => {
     const { reminders, add, at } = start();
     const sha256 = await add('CN=a');
     at('2027-03-30T12:00:00Z');
-    expect(await reminders.of(sha256)).toMatchObject({ canSnooze: false });
-    await expect(reminders.snooze(sha256, true)).rejects.toMatchObject({ code: 'invalid-input' });
+    expect(await reminders.of({ about: sha256 })).toMatchObject({ canSnooze: false });
+    await expect(reminders.snooze({ about: sha256, snoozed: true })).rejects.toMatchObject({ code: 'invalid-input' });
   });
 
   test('[R01] its own days, then none, then those of the settings again', async () => {
     const { reminders, add } = start();
     const sha256 = await add('CN=a');
-    const chosen = await reminders.choose(sha256, [2, 5]);
+    const chosen = await reminders.choose({ about: sha256, days: [2, 5] });
     expect([chosen.days, chosen.planned.map(({ days }) => days)]).toEqual([
       [5, 2],
       [5, 2],
     ]);
-    expect(await reminders.choose(sha256, [])).toMatchObject({ days: [], planned: [], canSnooze: false });
-    expect((await reminders.choose(sha256, null)).planned).toHaveLength(4);
+    expect(await reminders.choose({ about: sha256, days: [] })).toMatchObject({
+      days: [],
+      planned: [],
+      canSnooze: false,
+    });
+    expect((await reminders.choose({ about: sha256, days: null })).planned).toHaveLength(4);
   });
 });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
-import { isPublicAddress } from '../../../main/trust/revocation/public-address.ts';
+import { isPublicAddress } from '../../../main/net/public-address.ts';
 import { contactsOf } from '../../../main/trust/revocation/plan-contacts.ts';
 
 const about = { certificate: 'a'.repeat(64), name: '张三', certId: new Uint8Array(1), deltas: [], issuers: [] };

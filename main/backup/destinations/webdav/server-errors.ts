@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import type { ErrorCode } from '../../../../shared/domain/errors/error-codes.ts';
+import { connectionError } from '../../../net/connection-errors.ts';
 
 export interface ServerFault {
   readonly error: unknown;
@@ -22,31 +23,34 @@ export function faultOfStatus(status: number): ServerFault {
 /** Never contains a secret. */
 export function faultOf(thrown: unknown, signal: AbortSignal | undefined): ServerFault {
   if (signal?.aborted === true) return { error: new AppError('cancelled'), again: false };
-  if (thrown instanceof AppError) return { error: thrown, again: false };
-  const { status, type, code } = facts(thrown);
-  if (status !== null) return faultOfStatus(status);
-  if (type === 'unsupported-redirect' || type === 'max-redirect') {
-    return { error: new AppError('server-redirected'), again: false };
-  }
-  if (code === null) return { error: thrown, again: false };
-  const fault = (name: ErrorCode, details: Record<string, string>, again = false): ServerFault => ({
-    error: new AppError(name, details),
-    again,
-  });
-  const certificate = certificateCodes[code];
-  if (certificate !== undefined) return fault(certificate, { reason: code });
   const local = localFault(thrown);
   if (local !== thrown) return { error: local, again: false };
-  if (code.startsWith('CERT_')) return fault('server-certificate', { reason: code });
-  if (!networkCode.test(code)) return { error: thrown, again: false };
-  // Unknown host and missing TLS are permanent.
-  const lasting = code === 'ENOTFOUND' || code === 'EPROTO' || code.startsWith('ERR_SSL_');
-  return fault('server-unreachable', { reason: code }, !lasting);
+  const isNetwork = thrown instanceof AppError || networkCode.test(codeOf(thrown) ?? '');
+  return isNetwork ? faultOfConnection(connectionError(thrown)) : { error: thrown, again: false };
+}
+
+function faultOfConnection(error: AppError): ServerFault {
+  const { code, details } = error;
+  const status = details['status'];
+  if (typeof status === 'number') return faultOfStatus(status);
+  const reason = String(details['reason'] ?? '');
+  const fault = (name: ErrorCode, again = false): ServerFault => ({ error: new AppError(name, { reason }), again });
+  if (code === 'server-untrusted')
+    return fault(unknownIssuer.has(reason) ? 'server-certificate-unknown' : 'server-certificate');
+  if (code === 'server-reply-unusable') {
+    if (reason === 'size') return { error: new AppError('limit-exceeded', { limit: 'size' }), again: false };
+    return { error: new AppError('server-unreachable', { reason: details['code'] ?? reason }), again: true };
+  }
+  if (code !== 'server-unreachable') return { error, again: false };
+  if (reason.startsWith('CERT_')) return fault('server-certificate');
+  // Unknown host, missing TLS and a refusing proxy are permanent.
+  const lasting = ['ENOTFOUND', 'EPROTO', 'EPROXY'].includes(reason) || reason.startsWith('ERR_SSL_');
+  return fault('server-unreachable', !lasting);
 }
 
 /** Other errors pass unchanged. */
 export function localFault(thrown: unknown): unknown {
-  const { code } = facts(thrown);
+  const code = codeOf(thrown);
   if (thrown instanceof AppError || code === null) return thrown;
   if (code === 'ENOSPC' || code === 'EDQUOT') return new AppError('disk-full', { cause: code });
   return localCodes.has(code) ? new AppError('destination-unwritable', { cause: code }) : thrown;
@@ -55,30 +59,20 @@ export function localFault(thrown: unknown): unknown {
 /** libuv, HTTP parser, TLS; not Node's `ERR_INVALID_…`, which are our bugs. */
 const networkCode = /^(?:E[A-Z]+|HPE_\w+|ERR_STREAM_PREMATURE_CLOSE|ERR_SSL_\w+|ERR_TLS_\w+)$/;
 
-/** openssl-verify(1ssl), and Node's. */
-const certificateCodes: Readonly<Record<string, ErrorCode>> = {
-  CERT_HAS_EXPIRED: 'server-certificate-expired',
-  CERT_NOT_YET_VALID: 'server-certificate-expired',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'server-certificate-name',
-  HOSTNAME_MISMATCH: 'server-certificate-name',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'server-certificate-unknown',
-  UNABLE_TO_GET_ISSUER_CERT: 'server-certificate-unknown',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'server-certificate-unknown',
-  SELF_SIGNED_CERT_IN_CHAIN: 'server-certificate-unknown',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'server-certificate-unknown',
-  CERT_UNTRUSTED: 'server-certificate-unknown',
-  INVALID_CA: 'server-certificate',
-  INVALID_PURPOSE: 'server-certificate',
-};
+/** Not INVALID_CA and the like, which are faults of the certificate. */
+const unknownIssuer: ReadonlySet<string> = new Set([
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'CERT_UNTRUSTED',
+]);
 
 const localCodes: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS', 'EIO', 'ENOENT', 'ENOTDIR', 'EMFILE']);
 
-function facts(thrown: unknown) {
-  if (!(thrown instanceof Error)) return { status: null, type: null, code: null };
-  const { status, type, code } = thrown as { status?: unknown; type?: unknown; code?: unknown };
-  return {
-    status: typeof status === 'number' ? status : null,
-    type: typeof type === 'string' ? type : null,
-    code: typeof code === 'string' ? code : thrown.message === 'aborted' ? 'ECONNRESET' : null,
-  };
+function codeOf(thrown: unknown): string | null {
+  if (!(thrown instanceof Error)) return null;
+  const { code } = thrown as { code?: unknown };
+  return typeof code === 'string' ? code : null;
 }

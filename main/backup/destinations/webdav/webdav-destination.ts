@@ -5,12 +5,11 @@ import type { WebdavAddress } from '../../../../shared/domain/backup/webdav-addr
 import type { BackupDestination, StoreWork } from '../destination.ts';
 import { digestOf, download, head } from './download.ts';
 import { giveName } from './give-name.ts';
-import type { Patience } from './one-server-agents.ts';
 import { isLeftover, uploadName } from './remote-names.ts';
 import { withRetry, type RetryRule } from './retry.ts';
 import { localFault } from './server-errors.ts';
 import { withTemporaryFiles } from './temporary-files.ts';
-import { statusOf, webdavServer, type WebdavServer } from './webdav-server.ts';
+import { statusOf, webdavServer, type Patience, type WebdavServer } from './webdav-server.ts';
 
 export interface WebdavOptions {
   readonly address: WebdavAddress;

@@ -1,13 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
-import type { RequestDataPayload, Response, WebDAVClient, WebDAVClientError, WebDAVClientOptions } from 'webdav';
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import type { WebdavAddress } from '../../../../shared/domain/backup/webdav-address.ts';
-import { oneServerAgents, type OneServerAgents, type Patience } from './one-server-agents.ts';
+import { createHttpClient, type HttpAnswer } from '../../../net/http-client.ts';
+import { redirectTarget } from '../../../net/http-address.ts';
 import { namesInListing } from './remote-names.ts';
 import { faultOfStatus } from './server-errors.ts';
-import { basicHeader, digestOptions, type ServerLogin } from './server-login.ts';
+import { createServerLogin } from './server-login.ts';
+
+/** Milliseconds. */
+export interface Patience {
+  /** Including TLS. */
+  readonly connectMs: number;
+  /** Without traffic. */
+  readonly idleMs: number;
+}
 
 export interface RemoteFile {
   /** Null: not reported. */
@@ -38,79 +46,69 @@ const maxListingBytes = 16 * 1024 * 1024;
 const listingBody =
   '<?xml version="1.0" encoding="utf-8"?><propfind xmlns="DAV:"><prop><resourcetype/></prop></propfind>';
 
-type Answer = Response & { readonly body: Readable };
+const redirects: ReadonlySet<number> = new Set([301, 302, 307, 308]);
+const maxRedirects = 3;
 
-/** Connects later. `password` is ignored without a user. */
+/** Connects later, to this server alone (RFC 4918). `password` is ignored without a user. */
 export function webdavServer(address: WebdavAddress, password: string | null, patience: Patience): WebdavServer {
   const folder = `${address.url}/`;
   const urlOf = (name: string): string => `${folder}${encodeURIComponent(name)}`;
-  const agents = oneServerAgents(address.url, patience);
-  const login: ServerLogin = { user: address.user, password: password ?? '' };
-  let client: Promise<WebDAVClient> | null = null;
-  let asksDigest = false;
+  const agreed = new Set([new URL(address.url).host]);
+  const client = createHttpClient({ agreed, trust: { anchors: 'system', pins: [] }, ...patience });
+  const login = createServerLogin(address.user === null ? null : { user: address.user, password: password ?? '' });
 
   async function ask(
     method: string,
-    url: string,
+    at: string,
     headers: Readonly<Record<string, string>>,
-    { data, signal }: { data?: string | Readable | undefined; signal: AbortSignal | undefined },
-  ): Promise<Answer> {
-    client ??= connect(address.url, agents, basicHeader(login));
-    const request = {
-      method,
-      url,
-      headers: { 'User-Agent': 'CertSteward', 'Accept-Encoding': 'identity', ...headers },
-      // Streams work despite the types.
-      ...(data !== undefined && { data: data as RequestDataPayload }),
-      ...(signal && { signal }),
-    };
-    let response: Answer;
-    try {
-      response = (await (await client).customRequest('', request)) as Answer;
-    } catch (error) {
-      const digest = statusOf(error) === 401 ? digestOptions(challengeOf(error), login) : null;
-      // A stream cannot be resent: the listing before uploads finds this out.
-      if (digest === null || asksDigest || typeof data === 'object') throw error;
-      asksDigest = true;
-      client = connect(address.url, agents, {}, digest);
-      return await ask(method, url, headers, { data, signal });
+    { bodyOf, signal }: { bodyOf?: () => string | Readable; signal: AbortSignal | undefined },
+  ): Promise<HttpAnswer> {
+    let url = new URL(at);
+    for (let hops = 0; ;) {
+      const fixed = { 'User-Agent': 'CertSteward', Accept: '*/*', 'Accept-Encoding': 'identity' };
+      const all = { ...fixed, ...headers, ...login.headersFor({ method, path: url.pathname + url.search }) };
+      const answer = await client.send(url, { method, headers: all, ...(bodyOf && { body: bodyOf() }), signal });
+      const { status } = answer;
+      if (status < 300) return answer;
+      await answer.discard();
+      if (redirects.has(status) && hops < maxRedirects) {
+        hops += 1;
+        url = redirectTarget(url, answer.headers['location'], agreed);
+      } else if (status !== 401 || !login.takes(answer.headers['www-authenticate'] ?? '')) {
+        throw faultOfStatus(status).error;
+      }
     }
-    // With digest the library passes 401.
-    if (response.status >= 300) {
-      response.body.on('error', () => undefined).destroy();
-      throw faultOfStatus(response.status).error;
-    }
-    return response;
-  }
-
-  async function done(asked: Promise<{ readonly body: Readable }>): Promise<void> {
-    const { body } = await asked;
-    body.on('error', () => undefined).destroy();
   }
 
   return {
     async list(signal) {
       const headers = { Depth: '1', 'Content-Type': 'application/xml; charset=utf-8' };
-      const { status, body } = await ask('PROPFIND', folder, headers, { data: listingBody, signal });
-      const listing = await readText(body, maxListingBytes);
+      const answer = await ask('PROPFIND', folder, headers, { bodyOf: () => listingBody, signal });
+      const listing = await answer.read(maxListingBytes);
+      const { status } = answer;
       // A server without WebDAV answers as to a GET.
       if (status !== 207) throw new AppError('server-failed', { status });
-      return namesInListing(listing);
+      return namesInListing(Buffer.from(listing).toString('utf8'));
     },
     async put(name, path, bytes, signal) {
-      const data = createReadStream(path, { start: 0 });
+      const headers = { 'Content-Type': 'application/octet-stream', 'Content-Length': String(bytes) };
+      const opened: Readable[] = [];
+      const bodyOf = (): Readable => {
+        const data = createReadStream(path);
+        opened.push(data);
+        return data;
+      };
       try {
-        const headers = { 'Content-Type': 'application/octet-stream', 'Content-Length': String(bytes) };
-        await done(ask('PUT', urlOf(name), headers, { data, signal }));
+        await (await ask('PUT', urlOf(name), headers, { bodyOf, signal })).discard();
       } finally {
-        data.on('error', () => undefined).destroy();
+        for (const data of opened) data.on('error', () => undefined).destroy();
       }
     },
     async head(name, signal) {
       try {
-        const response = await ask('HEAD', urlOf(name), {}, { signal });
-        response.body.on('error', () => undefined).destroy();
-        return { bytes: bytesOf(response), etag: response.headers.get('etag') };
+        const answer = await ask('HEAD', urlOf(name), {}, { signal });
+        await answer.discard();
+        return { bytes: bytesOf(answer), etag: answer.headers['etag'] ?? null };
       } catch (error) {
         if (statusOf(error) === 404) return null;
         throw error;
@@ -120,24 +118,25 @@ export function webdavServer(address: WebdavAddress, password: string | null, pa
       // No weak tags in If-Range (RFC 9110 §13.1.5): compare the response's.
       const strong = etag?.startsWith('"') === true ? { 'If-Range': etag } : {};
       const headers = from === 0 ? {} : { Range: `bytes=${from}-`, ...strong };
-      const response = await ask('GET', urlOf(name), headers, { signal });
-      const told = response.headers.get('etag');
-      const range = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(response.headers.get('content-range') ?? '');
-      if (response.status !== 206) return { from: 0, bytes: bytesOf(response), etag: told, body: response.body };
+      const answer = await ask('GET', urlOf(name), headers, { signal });
+      const { status, stream: body } = answer;
+      const told = answer.headers['etag'] ?? null;
+      const range = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(answer.headers['content-range'] ?? '');
+      if (status !== 206) return { from: 0, bytes: bytesOf(answer), etag: told, body };
       if (Number(range?.[1]) !== from || !sameTag(etag, told)) {
-        response.body.on('error', () => undefined).destroy();
+        await answer.discard();
         return await this.get(name, 0, null, signal);
       }
       const whole = range?.[2] === '*' ? null : Number(range?.[2]);
-      return { from, bytes: whole, etag: told, body: response.body };
+      return { from, bytes: whole, etag: told, body };
     },
     async move(from, to, signal) {
-      await done(ask('MOVE', urlOf(from), { Destination: urlOf(to), Overwrite: 'F' }, { signal }));
+      await (await ask('MOVE', urlOf(from), { Destination: urlOf(to), Overwrite: 'F' }, { signal })).discard();
     },
     async remove(name, signal) {
-      await done(ask('DELETE', urlOf(name), {}, { signal }));
+      await (await ask('DELETE', urlOf(name), {}, { signal })).discard();
     },
-    hangUp: () => agents.hangUp(),
+    hangUp: () => client.close(),
   };
 }
 
@@ -152,33 +151,7 @@ export function statusOf(error: unknown): number | null {
   return typeof status === 'number' ? status : null;
 }
 
-async function connect(
-  url: string,
-  { httpAgent, httpsAgent }: OneServerAgents,
-  headers: Record<string, string>,
-  digest?: Pick<WebDAVClientOptions, 'username' | 'password' | 'ha1'>,
-): Promise<WebDAVClient> {
-  const { createClient, AuthType } = await import('webdav');
-  const authType = digest ? AuthType.Digest : AuthType.None;
-  return createClient(url, { authType, headers, httpAgent, httpsAgent, ...digest });
-}
-
-function challengeOf(error: unknown): string | null {
-  return (error as WebDAVClientError).response?.headers.get('www-authenticate') ?? null;
-}
-
-function bytesOf(response: Response): number | null {
-  const told = response.headers.get('content-length');
-  return told !== null && /^\d{1,15}$/.test(told) ? Number(told) : null;
-}
-
-async function readText(body: Readable, most: number): Promise<string> {
-  const pieces: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const piece of body as AsyncIterable<Uint8Array>) {
-    bytes += piece.length;
-    if (bytes > most) throw new AppError('limit-exceeded', { limit: 'size' });
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces).toString('utf8');
+function bytesOf({ headers }: HttpAnswer): number | null {
+  const told = headers['content-length'];
+  return told !== undefined && /^\d{1,15}$/.test(told) ? Number(told) : null;
 }

@@ -10,12 +10,12 @@ import {
   type CmpVersion,
 } from '../../../formats/cmp/write-cmp.ts';
 import type { FoundCertificate } from '../../../formats/inspect/inspection.ts';
+import type { ServerTrust } from '../../../net/connect.ts';
+import { createHttpClient } from '../../../net/http-client.ts';
 import type { ParseClient } from '../../../parser/parse-client.ts';
 import type { ParseReply } from '../../../parser/parse-protocol.ts';
 import { validatePath } from '../../requests/validate-path.ts';
-import { connectTo, type ServerTrust } from '../server/connect.ts';
-import { hostHeader, type ServerAddress } from '../server/server-address.ts';
-import { exchange } from '../server/exchange.ts';
+import { hostHeader, maxReplyBytes, rulesFor, urlOf, type ServerAddress } from '../server/server-address.ts';
 import type { Protector } from './protector.ts';
 
 export type CmpReply = ParseReply<'cmpMessage'>;
@@ -97,14 +97,12 @@ export function openSession(server: CmpServer, started: TransactionState | null)
 async function post({ address, trust, signal: cancelled }: CmpServer, message: Uint8Array): Promise<Uint8Array> {
   const timeout = AbortSignal.timeout(timeoutMs);
   const signal = cancelled === null ? timeout : AbortSignal.any([cancelled, timeout]);
-  const socket = await connectTo(address, trust, { signal });
-  const headers = {
-    Host: hostHeader(address),
-    Accept: 'application/pkixcmp',
-    'Content-Type': 'application/pkixcmp',
-  };
-  const path = address.path === '' ? '/' : address.path;
-  const { status, body } = await exchange(socket, { method: 'POST', path, headers, body: message }, signal);
+  const headers = { Accept: 'application/pkixcmp', 'Content-Type': 'application/pkixcmp' };
+  const client = createHttpClient(rulesFor(address, trust));
+  const url = new URL(urlOf(address, address.path === '' ? '/' : address.path));
+  const answer = await client.send(url, { method: 'POST', headers, body: message, signal });
+  const { status } = answer;
+  const body = await answer.read(maxReplyBytes).finally(() => client.close());
   // An error status may carry a CMP message.
   if (status >= 300 && status < 400) throw new AppError('server-redirected', { host: hostHeader(address) });
   if (body.length === 0) throw status === 200 ? unusable('cmp') : new AppError('request-declined', { status });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
-import { headerParameters } from './header-parameters.ts';
+import { headerParameters } from '../../../net/authorization.ts';
 
 export interface BodyPart {
   /** Lower case, without parameters. */

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
-import { authorizationFor } from './authorization.ts';
-import type { ServerLogin } from '../server/server-enrolment.ts';
+import { authorizationFor } from '../../../net/authorization.ts';
+import { tlsUnique, type ClientIdentity, type ServerTrust } from '../../../net/connect.ts';
+import { createHttpClient, type HttpAnswer, type HttpClient } from '../../../net/http-client.ts';
+import { redirectTarget } from '../../../net/http-address.ts';
 import { base64Body, readBase64Body } from '../server/base64-body.ts';
-import { connectTo, type ClientIdentity, type ServerTrust } from '../server/connect.ts';
-import { hostHeader, type ServerAddress } from '../server/server-address.ts';
-import { exchange, type ServerAnswer } from '../server/exchange.ts';
+import { hostHeader, maxReplyBytes, rulesFor, urlOf, type ServerAddress } from '../server/server-address.ts';
+import type { ServerLogin } from '../server/server-enrolment.ts';
 import { retryAfterSeconds } from './retry-after.ts';
-import { tlsUnique } from '../server/tls-unique.ts';
+import { untilClosed } from './until-closed.ts';
 import type { RequestSigner } from './wants-proof.ts';
 
 /** Aborted by the timeout, and by the caller until sent. */
@@ -21,7 +22,9 @@ interface UntilSent {
 /** RFC 7030 §3.2.2. */
 type EstOperation = 'cacerts' | 'csrattrs' | 'simpleenroll' | 'simplereenroll' | 'serverkeygen';
 
-export interface EstServer {
+type ServerAnswer = Pick<HttpAnswer, 'status' | 'headers'> & { readonly body: Uint8Array };
+
+interface ServerParts {
   readonly address: ServerAddress;
   readonly trust: ServerTrust;
   readonly login: ServerLogin | null;
@@ -30,6 +33,18 @@ export interface EstServer {
   readonly signal?: AbortSignal;
   /** Including redirects and login; default one minute. */
   readonly timeoutMs?: number;
+}
+
+/** The caller closes it. */
+export interface EstServer extends ServerParts {
+  /** One connection through cacerts, csrattrs and an enrolment, where the server allows. */
+  readonly client: HttpClient;
+}
+
+export function openEstServer(parts: ServerParts): EstServer {
+  const { address, trust, identity } = parts;
+  const rules = { ...rulesFor(address, trust), ...(identity && { identity }), keepAlive: true };
+  return { ...parts, client: createHttpClient(rules) };
 }
 
 /** Certs-only PKCS#7, DER, not parsed. */
@@ -109,7 +124,7 @@ function declined({ status }: ServerAnswer): AppError {
 }
 
 /**
- * New verified connection per try; sends the code only on request. Errors: those of `connectTo`, `exchange`;
+ * Only to verified servers; sends the code only on request. Errors: those of `HttpClient.send`;
  * `server-redirected`, `protocol-unsupported` (no tls-unique).
  */
 async function ask(
@@ -119,78 +134,67 @@ async function ask(
   sending: Sending | null = null,
 ): Promise<ServerAnswer> {
   const { address, login } = server;
+  const { agreed } = rulesFor(address, null);
   const timeout = AbortSignal.timeout(server.timeoutMs ?? usualTimeoutMs);
   const method = csr === null ? 'GET' : 'POST';
-  let path = `${address.path}/${operation}`;
+  let url = new URL(urlOf(address, `${address.path}/${operation}`));
   let authorization: string | null = null;
   for (let redirects = 0; ;) {
     const until = untilSent(timeout, server.signal);
-    const answer = await once(server, { method, path, csr, authorization, sending }, until).finally(until.forget);
+    const answer = await once(server, { method, url, csr, authorization, sending }, until).finally(until.forget);
     const { status, headers } = answer;
     if (status >= 300 && status < 400) {
       redirects += 1;
       if (redirects > maxRedirects) throw new AppError('server-redirected', { host: hostHeader(address) });
-      path = redirectedPath(address, path, headers['location']);
+      url = redirectTarget(url, headers['location'], agreed);
       authorization = null;
       continue;
     }
     const challenge = headers['www-authenticate'];
     if (status !== 401 || login === null || authorization !== null || challenge === undefined) return answer;
-    authorization = authorizationFor(challenge, login, { method, path });
+    const { user, code: password } = login;
+    authorization = authorizationFor(challenge, { user, password }, { method, path: url.pathname + url.search });
     if (authorization === null) return answer;
   }
 }
 
 interface Asked {
   readonly method: 'GET' | 'POST';
-  readonly path: string;
+  readonly url: URL;
   readonly csr: Uint8Array | RequestSigner | null;
   readonly authorization: string | null;
   readonly sending: Sending | null;
 }
 
 async function once(
-  { address, trust, identity }: EstServer,
-  { method, path, csr, authorization, sending }: Asked,
+  { address, trust, identity, client: shared }: EstServer,
+  { method, url, csr, authorization, sending }: Asked,
   { signal, letGo }: UntilSent,
 ): Promise<ServerAnswer> {
   const proving = typeof csr === 'function';
-  const socket = await connectTo(address, trust, { ...(identity && { identity }), proving, signal });
-  const headers = {
-    Host: hostHeader(address),
-    Accept: '*/*',
-    ...(authorization !== null && { Authorization: authorization }),
-  };
+  const rules = { ...rulesFor(address, trust), ...(identity && { identity }), proving };
+  // A proof belongs to its connection; an answer with a key may end with its own.
+  const own =
+    proving || sending !== null ? createHttpClient({ ...rules, ...(sending && { wrap: untilClosed }) }) : null;
+  const client = own ?? shared;
+  const common = { Accept: '*/*', ...(authorization !== null && { Authorization: authorization }) };
+  // RFC 8951 §3.2.1 ignores the second; older servers need it.
+  const kind = { 'Content-Type': 'application/pkcs10', 'Content-Transfer-Encoding': 'base64' };
+  const headers = { ...common, ...(csr !== null && kind) };
   try {
-    if (csr === null) return await exchange(socket, { method, path, headers, body: '' }, signal);
-    const body = base64Body(proving ? await csr(tlsUnique(socket)) : csr);
-    // RFC 8951 §3.2.1 ignores the header; older servers need it.
-    const kind = { 'Content-Type': 'application/pkcs10', 'Content-Transfer-Encoding': 'base64' };
+    const socket = own && (await own.open(url, signal));
+    const body = csr && base64Body(proving ? await csr(tlsUnique(socket)) : csr);
     if (sending !== null) {
       letGo();
       await sending.sent();
     }
-    const request = { method, path, headers: { ...headers, ...kind }, body, endsByItself: sending !== null };
-    const answer = await exchange(socket, request, signal);
+    const answer = await client.send(url, { method, headers, ...(body !== null && { body }), signal });
+    const bytes = await answer.read(maxReplyBytes);
     if (answer.status !== 200) await sending?.answered();
-    return answer;
+    return { status: answer.status, headers: answer.headers, body: bytes };
   } finally {
-    socket.destroy();
+    own?.close();
   }
-}
-
-/** Same server only. Errors: `server-redirected` (`host`). */
-export function redirectedPath(address: ServerAddress, from: string, location: string | undefined): string {
-  let target: URL;
-  try {
-    target = new URL(location ?? '', new URL(from, `https://${hostHeader(address)}`));
-  } catch {
-    throw new AppError('server-redirected');
-  }
-  if (location === undefined || target.origin !== new URL(`https://${hostHeader(address)}`).origin) {
-    throw new AppError('server-redirected', { host: target.host });
-  }
-  return target.pathname + target.search;
 }
 
 function untilSent(timeout: AbortSignal, given: AbortSignal | undefined): UntilSent {

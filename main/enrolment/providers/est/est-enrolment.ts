@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import type { FoundCertificate } from '../../../formats/inspect/inspection.ts';
+import type { ClientIdentity } from '../../../net/connect.ts';
 import type { RequestRow } from '../../../vault/store/rows/request-rows.ts';
 import type { Vault } from '../../../vault/vault.ts';
 import type { CsrAttributes } from '../../../x509/requests/read-csr-attributes.ts';
@@ -13,7 +14,6 @@ import { proveKey } from '../../requests/prove-key.ts';
 import { askAgainAt } from '../server/ask-again-at.ts';
 import { orCancelled, refuseCancelled } from '../server/cancellation.ts';
 import { renewLocked } from '../server/renewal-lock.ts';
-import type { ClientIdentity } from '../server/connect.ts';
 import type { RequestLock } from '../server/request-lock.ts';
 import { serverAddress } from '../server/server-address.ts';
 import type { ServerAsk, ServerEnrolment, ServerOutcome, ServerParts } from '../server/server-enrolment.ts';
@@ -23,6 +23,7 @@ import { algorithmFor } from './choose-algorithm.ts';
 import {
   fetchCaCertificates,
   fetchCsrAttributes,
+  openEstServer,
   sendRequest,
   type EnrolAnswer,
   type EstServer,
@@ -57,27 +58,52 @@ export function createEstEnrolment(parts: ServerParts & { readonly lock: Request
   /** Rejected answers (certs-only PKCS#7) by request id, in case the names get accepted. */
   const notTaken = new Map<string, Uint8Array>();
 
-  async function serverOf(held: HeldProfile, ask: ServerAsk, identity?: ClientIdentity): Promise<AskedServer> {
+  /** Attributes of requests that were only made yet: asked for once per enrolment. */
+  const attributesAtStart = new Map<string, CsrAttributes>();
+
+  /** One connection for all of `work`. */
+  async function withServer<T>(
+    held: HeldProfile,
+    ask: ServerAsk,
+    { identity, id }: { readonly identity?: ClientIdentity | undefined; readonly id?: string },
+    work: (asked: AskedServer) => Promise<T>,
+  ): Promise<T> {
     ask.run?.progress(null, 'server-connecting');
     const known = await trusts.knownFor(held, ask.trust);
-    const server = await serverFor(held, ask, known, identity);
-    const attributes = await attributesOf(server);
-    refuseCancelled(ask.run?.signal);
-    return { server, known, attributes };
+    return await withOpen(held, ask, known, identity, async (server) => {
+      const atStart = id === undefined ? undefined : attributesAtStart.get(id);
+      if (id !== undefined) attributesAtStart.delete(id);
+      const attributes = atStart ?? (await attributesOf(server));
+      refuseCancelled(ask.run?.signal);
+      return await work({ server, known, attributes });
+    });
   }
 
-  async function serverFor(
+  async function withOpen<T>(
     held: HeldProfile,
     { login, before, run }: ServerAsk,
     known: KnownTrust,
-    identity?: ClientIdentity,
-  ): Promise<EstServer> {
+    identity: ClientIdentity | undefined,
+    work: (server: EstServer) => Promise<T>,
+  ): Promise<T> {
     const address = serverAddress(held.profile);
     await before?.(known, run?.signal);
     refuseCancelled(run?.signal);
     const trust = { anchors: known.anchors.map(({ der }) => der), pins: known.pins };
     const signal = run?.signal;
-    return { address, trust, login, now, ...(identity && { identity }), ...(signal && { signal }) };
+    const server = openEstServer({
+      address,
+      trust,
+      login,
+      now,
+      ...(identity && { identity }),
+      ...(signal && { signal }),
+    });
+    try {
+      return await work(server);
+    } finally {
+      server.client.close();
+    }
   }
 
   async function attributesOf(server: EstServer): Promise<CsrAttributes> {
@@ -167,7 +193,7 @@ export function createEstEnrolment(parts: ServerParts & { readonly lock: Request
     const judging = {
       anchors: known.anchors,
       authorities: [],
-      moreAuthorities: async () => authoritiesOf(await serverFor(held, ask, known)),
+      moreAuthorities: async () => withOpen(held, ask, known, undefined, authoritiesOf),
       acceptNames: ask.acceptNames,
       address: serverAddress(held.profile),
       lastCheck,
@@ -197,27 +223,31 @@ export function createEstEnrolment(parts: ServerParts & { readonly lock: Request
       const ask = { ...given, run };
       if (row.purpose !== 'renew' || row.renews === null) {
         if (row.answer !== null) return await judgeKept(open, row, row.answer, held, ask);
-        return await send(open, row, await serverOf(held, ask), ask, first);
+        return await withServer(held, ask, { id }, async (asked) => send(open, row, asked, ask, first));
       }
       refuseLost(open, row.renews);
       return await withOldIdentity(open, row.renews, async (identity) =>
-        sendRenewal(open, row, await serverOf(held, ask, identity), ask),
+        withServer(held, ask, { identity, id }, async (asked) => sendRenewal(open, row, asked, ask)),
       );
     });
 
   return {
     async enrol(held, algorithm, ask, make) {
-      return await orCancelled(ask.run?.signal, async () => {
-        const asked = await serverOf(held, ask);
-        const { id } = await make(algorithm ?? algorithmFor(held.profile, asked.attributes));
-        const { open, row } = await lock.find(id);
-        return await send(open, row, asked, ask, first);
-      });
+      return await orCancelled(ask.run?.signal, async () =>
+        withServer(held, ask, {}, async (asked) => {
+          const { id } = await make(algorithm ?? algorithmFor(held.profile, asked.attributes));
+          const { open, row } = await lock.find(id);
+          return await send(open, row, asked, ask, first);
+        }),
+      );
     },
     async start(held, algorithm, ask, make) {
-      return await orCancelled(ask.run?.signal, async () =>
-        make(algorithm ?? algorithmFor(held.profile, (await serverOf(held, ask)).attributes)),
-      );
+      return await orCancelled(ask.run?.signal, async () => {
+        const attributes = await withServer(held, ask, {}, async (asked) => asked.attributes);
+        const made = await make(algorithm ?? algorithmFor(held.profile, attributes));
+        attributesAtStart.set(made.id, attributes);
+        return made;
+      });
     },
     resume,
     renew: async (sha256, held, algorithm, given, make) =>
@@ -227,12 +257,13 @@ export function createEstEnrolment(parts: ServerParts & { readonly lock: Request
         {
           goOn: async (id, ask) => resume(id, held, ask),
           begin: async ({ open, der }, ask, underWay) =>
-            withOldIdentity(open, sha256, async (identity) => {
-              const asked = await serverOf(held, ask, identity);
-              const kind = () => algorithm ?? algorithmFor(held.profile, asked.attributes);
-              const id = underWay() ?? (await make(kind(), der)).id;
-              return await lock.take(id, ask.run, async ({ row }) => sendRenewal(open, row, asked, ask));
-            }),
+            withOldIdentity(open, sha256, async (identity) =>
+              withServer(held, ask, { identity }, async (asked) => {
+                const kind = () => algorithm ?? algorithmFor(held.profile, asked.attributes);
+                const id = underWay() ?? (await make(kind(), der)).id;
+                return await lock.take(id, ask.run, async ({ row }) => sendRenewal(open, row, asked, ask));
+              }),
+            ),
         },
       ),
   };

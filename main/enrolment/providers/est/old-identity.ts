@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { runtimePrivateKey } from '../../../formats/keys/runtime-key.ts';
+import type { ClientIdentity } from '../../../net/connect.ts';
 import type { Vault } from '../../../vault/vault.ts';
-import type { ClientIdentity } from '../server/connect.ts';
 
 /**
  * TLS client authentication (RFC 7030 §3.3.2); zeroes the key afterwards. Undefined: not both in the vault. Errors:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import type { CaProfile } from '../../../../shared/schemas/enrolment/ca-profile.ts';
+import { bareHost, portOf } from '../../../net/http-address.ts';
+import type { ConnectionRules, ServerTrust } from '../../../net/connect.ts';
 
 export interface ServerAddress {
   /** A-labels, or an IP address without brackets. */
@@ -17,8 +19,9 @@ const wellKnown = { est: '/.well-known/est', cmp: '/.well-known/cmp' } as const;
 
 /** `web` uses only the host. Errors: `profile-invalid`. */
 export function serverAddress({ protocol, url }: Pick<CaProfile, 'protocol' | 'url'>): ServerAddress {
-  const { hostname, port, pathname, search, hash } = new URL(url);
-  const at = { host: hostname.replace(/^\[(.*)\]$/, '$1'), port: port === '' ? 443 : Number(port) };
+  const read = new URL(url);
+  const { pathname, search, hash } = read;
+  const at = { host: bareHost(read), port: portOf(read) };
   if (protocol === 'web') return { ...at, path: '/', hasCacerts: false };
   if (search !== '' || hash !== '') throw new AppError('profile-invalid', { reason: 'address', member: 'url' });
   const isCmp = protocol === 'cmp';
@@ -36,6 +39,14 @@ export function hostHeader({ host, port }: ServerAddress): string {
   return port === 443 ? name : `${name}:${port}`;
 }
 
-export function urlOf(address: ServerAddress): string {
-  return `https://${hostHeader(address)}${address.path}`;
+export function urlOf(address: ServerAddress, path = address.path): string {
+  return `https://${hostHeader(address)}${path}`;
 }
+
+/** This server alone. */
+export function rulesFor(address: ServerAddress, trust: ServerTrust | null): ConnectionRules {
+  return { agreed: new Set([hostHeader(address)]), trust };
+}
+
+/** Of a reply. */
+export const maxReplyBytes = 1024 * 1024;

@@ -4,13 +4,12 @@ import type { CaProfile } from '../../../../shared/schemas/enrolment/ca-profile.
 import type { FoundCertificate } from '../../../formats/inspect/inspection.ts';
 import { inspectInChild } from '../../../imports/inspect-in-child.ts';
 import { readCertificateFile } from '../../../imports/read-file.ts';
+import { createHttpClient } from '../../../net/http-client.ts';
 import type { ParseClient } from '../../../parser/parse-client.ts';
 import { looksSelfSigned } from '../../../x509/certificate/chain.ts';
 import { maskIdentityNumbers } from '../../../x509/names/identity-number-mask.ts';
 import { readBase64Body } from './base64-body.ts';
-import { chainOf, connectTo } from './connect.ts';
-import { hostHeader, type ServerAddress } from './server-address.ts';
-import { exchange } from './exchange.ts';
+import { hostHeader, maxReplyBytes, rulesFor, urlOf, type ServerAddress } from './server-address.ts';
 
 export interface GivenTrust {
   readonly anchorFile: string | null;
@@ -89,20 +88,22 @@ async function certificatesIn(parse: ParseClient, bytes: Uint8Array): Promise<re
 
 /** Unverified (RFC 7030 §4.1.1): only for display or pin comparison. */
 async function bootstrap(parse: ParseClient, address: ServerAddress, signal: AbortSignal): Promise<FoundCertificate[]> {
-  const socket = await connectTo(address, null, { signal });
-  const chain = chainOf(socket);
+  let chain: readonly Uint8Array[] = [];
+  const client = createHttpClient({ ...rulesFor(address, null), onChain: (shown) => void (chain = shown) });
   const found = new Map<string, FoundCertificate>();
   const take = ({ certificates }: { readonly certificates: readonly FoundCertificate[] }): void => {
     for (const each of certificates) found.set(each.fields.sha256, each);
   };
-  for (const der of chain) take(await inspectInChild(parse, der, null));
-  if (!address.hasCacerts) {
-    socket.destroy();
+  try {
+    const url = new URL(urlOf(address, `${address.path}/cacerts`));
+    await client.open(url, signal);
+    for (const der of chain) take(await inspectInChild(parse, der, null));
+    if (!address.hasCacerts) return [...found.values()];
+    const answer = await client.send(url, { method: 'GET', headers: { Accept: '*/*' }, signal });
+    const body = await answer.read(maxReplyBytes);
+    if (answer.status === 200) take(await inspectInChild(parse, readBase64Body(body), null));
     return [...found.values()];
+  } finally {
+    client.close();
   }
-  const headers = { Host: hostHeader(address), Accept: '*/*' };
-  const path = `${address.path}/cacerts`;
-  const { status, body } = await exchange(socket, { method: 'GET', path, headers, body: '' }, signal);
-  if (status === 200) take(await inspectInChild(parse, readBase64Body(body), null));
-  return [...found.values()];
 }

@@ -3,29 +3,18 @@ import { join } from 'node:path';
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { readWebdavAddress } from '../../../../shared/domain/backup/webdav-address.ts';
 import type { BackupSource } from '../../../backup/backup-place.ts';
-import type { Host } from '../../../hosts/host.ts';
-import type { Services } from '../../../services.ts';
-import type { BackupAccess, ResolveDestination } from '../../resolve-destination.ts';
+import type { BackupAccess } from '../../resolve-destination.ts';
 import { dialogWords } from '../../dialog-words.ts';
-import type { Handlers } from '../../handler-types.ts';
-import type { PageHandles } from '../../page-handles.ts';
-
-type FileCalls =
-  | 'backups.chooseFile'
-  | 'backups.openDraft'
-  | 'backups.openKnown'
-  | 'backups.preview'
-  | 'backups.restore'
-  | 'backups.server';
+import type { HandlerParts, Handlers } from '../../handler-types.ts';
 
 /** B03. */
-export function backupFileHandlers(
-  host: Host,
-  { backups, imports, vault, serverPasswords }: Services,
-  language: () => string,
-  { backups: held }: Pick<PageHandles, 'backups'>,
-  resolveDestination: ResolveDestination,
-): Pick<Handlers, FileCalls> {
+export function backupFileHandlers({
+  host,
+  services: { backups, imports, vault, serverPasswords },
+  language,
+  held: { backups: held },
+  resolveDestination,
+}: HandlerParts) {
   /** SHA-256 of what was shown; nothing else is restored. */
   const shown = new Map<string, string>();
   const holdPath = (path: string) => ({ fileId: held.hold({ path }), displayPath: path });
@@ -46,41 +35,40 @@ export function backupFileHandlers(
   }
 
   return {
-    'backups.chooseFile': async () => {
+    chooseFile: async () => {
       const [path] = await host.openFiles({ title: dialogWords(language()).restoreTitle, filters: [] });
       return path === undefined ? { outcome: 'cancelled' } : { outcome: 'chosen', ...holdPath(path) };
     },
-    'backups.openDraft': async ({ draftId }) => {
+    openDraft: async ({ draftId }) => {
       const path = imports.pathOf(draftId);
       if (path === null) return { fileId: held.hold({ draftId }), displayPath: imports.nameOf(draftId) };
-      imports.discard(draftId);
+      imports.discard({ draftId });
       return holdPath(path);
     },
-    'backups.openKnown': async ({ id }) => {
+    openKnown: async ({ id }) => {
       const row = (await vault.require()).backups.find(id);
       if (!row) throw new AppError('not-found');
       const displayPath = row.kind === 'folder' ? join(row.place, row.fileName) : `${row.place}/${row.fileName}`;
       return { fileId: held.hold({ row }), displayPath };
     },
-    'backups.server': async ({ url, user }) => {
+    server: async ({ url, user }) => {
       const address = readWebdavAddress(url, user);
       const remembered = address.user !== null && (await serverPasswords.read(address.place)) !== null;
       return { host: address.host, user: address.user, remembered };
     },
-    'backups.preview': async ({ fileId, secret, access }, { signal, progress }) => {
+    preview: async ({ fileId, secret, access }, { signal, progress }) => {
       progress(null, 'backup-open');
       const look = async (path: string) => await backups.look(path, secret, signal);
       shown.delete(fileId);
-      const { manifest, sha256, items, needsProtector, ...rest } = await lent(fileId, access, signal, look);
+      const { manifest, sha256, needsProtector, ...rest } = await lent(fileId, access, signal, look);
       shown.set(fileId, sha256);
       return {
         createdAt: manifest.createdAt,
-        items: items.map((item) => ({ ...item, parts: [...item.parts] })),
         ...rest,
         needsProtector: needsProtector && !(await vault.canHoldKeys()),
       };
     },
-    'backups.restore': async ({ fileId, secret, access, choices }, { signal, progress }) => {
+    restore: async ({ fileId, secret, access, choices }, { signal, progress }) => {
       progress(null, 'backup-restore');
       const expected = shown.get(fileId);
       // Only what was shown.
@@ -96,7 +84,7 @@ export function backupFileHandlers(
           signal,
         });
       const { added, known, keysAdded, oursKept, installedIn } = await lent(fileId, access, signal, restore);
-      return { added: [...added], known: [...known], keysAdded, oursKept, installedIn: [...installedIn] };
+      return { added, known, keysAdded, oursKept, installedIn };
     },
-  };
+  } satisfies Partial<Handlers['backups']>;
 }

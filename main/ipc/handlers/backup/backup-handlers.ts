@@ -3,30 +3,19 @@ import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { errorCodes } from '../../../../shared/domain/errors/error-codes.ts';
 import type { Backup } from '../../../../shared/schemas/vault/backup.ts';
 import type { CallInput } from '../../../../shared/ipc/contract.ts';
-import type { Services } from '../../../services.ts';
 import type { BackupRow } from '../../../vault/backups/backup-rows.ts';
-import type { ResolveDestination, ResolvedDestination } from '../../resolve-destination.ts';
-import type { Handlers } from '../../handler-types.ts';
-import type { PageHandles } from '../../page-handles.ts';
-import type { Places } from '../../places.ts';
+import type { ResolvedDestination } from '../../resolve-destination.ts';
+import type { HandlerParts, Handlers } from '../../handler-types.ts';
 
-type BackupCalls =
-  | 'backups.overview'
-  | 'backups.ofCertificate'
-  | 'backups.drives'
-  | 'backups.eject'
-  | 'backups.create'
-  | 'backups.verify'
-  | 'backups.forget';
 type Place = CallInput<'backups.create'>['place'];
 
 /** B01, B04, B09. */
-export function backupHandlers(
-  { backups, vault }: Services,
-  places: Places,
-  { drives }: Pick<PageHandles, 'drives'>,
-  resolveDestination: ResolveDestination,
-): Pick<Handlers, BackupCalls> {
+export function backupHandlers({
+  services: { backups, vault },
+  places,
+  held: { drives },
+  resolveDestination,
+}: HandlerParts) {
   /** The id survives failures, for a retry. */
   async function placeFor(
     place: Place,
@@ -53,7 +42,7 @@ export function backupHandlers(
     return { ...(await resolveDestination.token(place, signal)), failed };
   }
   return {
-    'backups.overview': async () => {
+    overview: async () => {
       const { protectors, recoverySaved } = await vault.status();
       const current = await vault.current();
       const hasPassphrase = protectors.some(({ kind }) => kind === 'passphrase');
@@ -64,7 +53,7 @@ export function backupHandlers(
         recoverySaved,
       };
     },
-    'backups.ofCertificate': async ({ sha256 }) => {
+    ofCertificate: async ({ sha256 }) => {
       const { backups: held } = await vault.require();
       const state = held.states().find((each) => each.sha256 === sha256);
       return {
@@ -76,7 +65,7 @@ export function backupHandlers(
         }),
       };
     },
-    'backups.drives': async () => ({
+    drives: async () => ({
       drives: (await backups.drives()).map((drive) => ({
         driveId: drives.hold(drive),
         name: drive.label ?? drive.device,
@@ -86,8 +75,8 @@ export function backupHandlers(
         readOnly: drive.readOnly,
       })),
     }),
-    'backups.eject': async ({ driveId }) => await backups.eject(drives.get(driveId).device),
-    'backups.create': async ({ scope, protection, recoveryCode, place: asked }, { signal, progress }) => {
+    eject: async ({ driveId }) => await backups.eject(drives.get(driveId).device),
+    create: async ({ scope, protection, recoveryCode, place: asked }, { signal, progress }) => {
       const { place, done, failed } = await placeFor(asked, signal);
       try {
         const created = await backups.create({
@@ -104,7 +93,7 @@ export function backupHandlers(
           backup: backupOf(row),
           signed,
           untested,
-          rehearsedBy: [...rehearsedBy],
+          rehearsedBy,
           leftOut: unreadable.keys.length + unreadable.notes.length,
           removed: removed.length,
         };
@@ -113,7 +102,7 @@ export function backupHandlers(
         throw error;
       }
     },
-    'backups.verify': async ({ id, secret, access }, { signal, progress }) => {
+    verify: async ({ id, secret, access }, { signal, progress }) => {
       progress(null, 'backup-rehearse');
       const { backups: known } = await vault.require();
       const before = known.find(id);
@@ -125,11 +114,7 @@ export function backupHandlers(
       if (!row) throw new AppError('not-found');
       return { outcome, signed, backup: backupOf(row) };
     },
-    'backups.forget': async ({ id }) => {
-      await backups.forget(id);
-      return {};
-    },
-  };
+  } satisfies Partial<Handlers['backups']>;
 }
 
 function backupOf(row: BackupRow): Backup {

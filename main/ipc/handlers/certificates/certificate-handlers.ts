@@ -1,24 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Services } from '../../../services.ts';
-import type { Handlers } from '../../handler-types.ts';
+import { expiryTimeline } from '../../../certificates/expiry-timeline.ts';
+import { writeListFile } from '../../../exports/list-file.ts';
+import type { HandlerParts, Handlers } from '../../handler-types.ts';
+import { writeTo } from '../../places.ts';
 
-type CertificateCalls =
-  | 'certificates.page'
-  | 'certificates.ids'
-  | 'certificates.detail'
-  | 'certificates.asn1'
-  | 'certificates.annotate'
-  | 'certificates.tag';
-
-export function certificateHandlers({ certificates }: Services): Pick<Handlers, CertificateCalls> {
+export function listFileHandlers({ services: { certificates }, places }: HandlerParts) {
   return {
-    'certificates.page': async ({ query, ...stretch }) => certificates.page(query, stretch),
-    'certificates.ids': async ({ query }) => certificates.ids(query),
-    'certificates.detail': async ({ sha256 }) => certificates.detail(sha256),
-    'certificates.asn1': async ({ sha256 }) => certificates.asn1(sha256),
-    'certificates.annotate': async ({ sha256, ...change }) => certificates.annotate(sha256, change),
-    'certificates.tag': async ({ certificates: sha256s, ...change }) => ({
-      changed: await certificates.tag(sha256s, change),
-    }),
-  };
+    write: async ({ destinationId, format, query }) =>
+      await writeTo(places, destinationId, `list-${format}`, async (output) => {
+        // Groups would repeat certificates per tag.
+        const all = { offset: 0, limit: Number.MAX_SAFE_INTEGER, facets: false };
+        const { rows } = await certificates.page({ query: { ...query, group: 'none' }, ...all });
+        const bytes = await writeListFile(output, format, rows);
+        return { displayPath: output.path, bytes, certificates: rows.length };
+      }),
+  } satisfies Handlers['list'];
+}
+
+export function timelineHandlers({ services: { certificates, now } }: HandlerParts) {
+  return {
+    months: async ({ months }) => {
+      const own = await certificates.list({ search: '', status: null, includeAuthorities: false });
+      return expiryTimeline(own, months, now());
+    },
+  } satisfies Handlers['timeline'];
+}
+
+export function deletionHandlers({ services: { deletion } }: HandlerParts) {
+  return {
+    list: async () => ({ certificates: await deletion.list() }),
+  } satisfies Partial<Handlers['deletion']>;
+}
+
+export function watchedHandlers({ services: { watched } }: HandlerParts) {
+  return {
+    list: async () => ({ entries: await watched.list() }),
+  } satisfies Partial<Handlers['watched']>;
 }

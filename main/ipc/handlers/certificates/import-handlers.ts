@@ -4,19 +4,8 @@ import { maxImportBytes } from '../../../../shared/domain/imports/import-limits.
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { takeDrafts } from '../../../imports/take-drafts.ts';
 import type { EndedWebEnrolment } from '../../../../shared/schemas/enrolment/web-enrolment.ts';
-import type { Host } from '../../../hosts/host.ts';
-import type { Services } from '../../../services.ts';
-import type { Handlers } from '../../handler-types.ts';
+import type { HandlerParts, Handlers } from '../../handler-types.ts';
 import { dialogWords } from '../../dialog-words.ts';
-
-type ImportCalls =
-  | 'imports.choose'
-  | 'imports.drop'
-  | 'imports.paste'
-  | 'imports.inspect'
-  | 'imports.commit'
-  | 'imports.take'
-  | 'imports.discard';
 
 const certificateExtensions = [
   'pfx',
@@ -38,13 +27,9 @@ const certificateExtensions = [
   'sqlite',
 ];
 
-export function importHandlers(
-  host: Host,
-  { imports, enrolment }: Services,
-  language: () => string,
-): Pick<Handlers, ImportCalls> {
+export function importHandlers({ host, services: { imports, enrolment }, language }: HandlerParts) {
   return {
-    'imports.choose': async () => {
+    choose: async () => {
       const words = dialogWords(language());
       const paths = await host.openFiles({
         title: words.openTitle,
@@ -55,12 +40,12 @@ export function importHandlers(
       });
       return { files: paths.map((path) => ({ draftId: imports.addPath(path), fileName: basename(path) })) };
     },
-    'imports.drop': async ({ fileName, base64 }) => {
+    drop: async ({ fileName, base64 }) => {
       const bytes = Buffer.from(base64, 'base64');
       if (bytes.length > maxImportBytes) throw new AppError('file-too-large', { limit: maxImportBytes });
       return { draftId: imports.addBytes(bytes, { via: 'drop', fileName, path: null, downloadedFrom: null }) };
     },
-    'imports.paste': async ({ text }) => ({
+    paste: async ({ text }) => ({
       draftId: imports.addBytes(Buffer.from(text, 'utf8'), {
         via: 'paste',
         fileName: null,
@@ -68,8 +53,7 @@ export function importHandlers(
         downloadedFrom: null,
       }),
     }),
-    'imports.inspect': async ({ draftId, password }, { signal }) => imports.inspect(draftId, password, signal),
-    'imports.commit': async ({ draftId, certificatesOnly }) => {
+    commit: async ({ draftId, certificatesOnly }) => {
       const draft = { id: draftId, path: imports.pathOf(draftId) };
       const outcome = await imports.commit(draftId, {
         certificatesOnly: certificatesOnly === true,
@@ -80,7 +64,7 @@ export function importHandlers(
       const { added, known, keysAdded } = outcome;
       return { added, known, keysAdded, requests, webEnrolments };
     },
-    'imports.take': async ({ draftIds, password }, { signal, progress }) => {
+    take: async ({ draftIds, password }, { signal, progress }) => {
       const { items, outcomes } = await takeDrafts(imports, draftIds, password, { signal, progress });
       // Must not fail the finished import.
       const requests = outcomes.size === 0 ? [] : await enrolment.settle().catch(() => []);
@@ -88,11 +72,7 @@ export function importHandlers(
       for (const [id, { path, outcome }] of outcomes) {
         webEnrolments.push(...(await enrolment.webEnrolments.imported({ id, path }, outcome).catch(() => [])));
       }
-      return { items: [...items], requests, webEnrolments };
+      return { items, requests, webEnrolments };
     },
-    'imports.discard': async ({ draftId }) => {
-      imports.discard(draftId);
-      return {};
-    },
-  };
+  } satisfies Partial<Handlers['imports']>;
 }

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
-import type { Services } from '../../../services.ts';
-import type { Handlers } from '../../handler-types.ts';
-
-type PreflightCalls = Extract<keyof Handlers, `preflight.${string}`>;
+import type { HandlerParts, Handlers } from '../../handler-types.ts';
 
 /** E10. */
-export function preflightHandlers({ enrolment }: Services): Pick<Handlers, PreflightCalls> {
+export function preflightHandlers({ services: { enrolment } }: HandlerParts) {
   const { profiles, trust, preflight } = enrolment;
   return {
-    'preflight.local': async ({ target, computer }) => ({ checks: await preflight.local(target, computer) }),
-    'preflight.server': async ({ profileId, contact }, { signal }) => {
+    local: async ({ target, computer }) => ({ checks: await preflight.local(target, computer) }),
+    server: async ({ profileId, contact }, { signal }) => {
       const held = (await profiles.list()).find(({ id }) => id === profileId);
       if (held === undefined) throw new AppError('not-found');
       const { protocol } = held.profile;
@@ -19,5 +16,5 @@ export function preflightHandlers({ enrolment }: Services): Pick<Handlers, Prefl
       const trustOf = async () => trust.knownFor(held, { anchorFile: null, pin: null });
       return { checks: await preflight[protocol === 'web' ? 'page' : 'server'](held, trustOf, signal) };
     },
-  };
+  } satisfies Handlers['preflight'];
 }

@@ -1,38 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { profileOfRequest } from '../../../enrolment/profiles/profile-of-request.ts';
-import type { Services } from '../../../services.ts';
-import type { Handlers } from '../../handler-types.ts';
+import type { HandlerParts, Handlers } from '../../handler-types.ts';
 import { requirePreflight } from './require-preflight.ts';
 import { confirmedServer, serverProfile } from './server-profile.ts';
 
-type ServerCalls = Extract<keyof Handlers, `servers.${string}`>;
-
 /** E04, E09. */
-export function serverHandlers(services: Services): Pick<Handlers, ServerCalls> {
+export function serverHandlers({ services }: HandlerParts) {
   const { enrolment, imports } = services;
   const { profiles, trust } = enrolment;
 
   const heldOf = async (profileId: string) => (await serverProfile(profiles, profileId)).held;
 
   return {
-    'servers.trust': async ({ profileId }) => trust.of(await heldOf(profileId)),
-    'servers.look': async ({ profileId }, { signal }) => ({
-      authorities: [...(await trust.look((await confirmedServer(profiles, profileId)).held, signal))],
+    trust: async ({ profileId }) => trust.of(await heldOf(profileId)),
+    look: async ({ profileId }, { signal }) => ({
+      authorities: await trust.look((await confirmedServer(profiles, profileId)).held, signal),
     }),
-    'servers.accept': async ({ profileId, sha256, digits }) => trust.accept(await heldOf(profileId), sha256, digits),
-    'servers.acceptFile': async ({ profileId, draftId }) => {
+    accept: async ({ profileId, sha256, digits }) => trust.accept(await heldOf(profileId), sha256, digits),
+    acceptFile: async ({ profileId, draftId }) => {
       const held = await heldOf(profileId);
       try {
-        const { report } = await imports.inspect(draftId, null);
+        const { report } = await imports.inspect({ draftId, password: null });
         if (report.diagnosis.code !== 'opened') throw new AppError('not-a-certificate-file');
         return await trust.acceptFound(held, imports.found(draftId).certificates);
       } finally {
-        imports.discard(draftId);
+        imports.discard({ draftId });
       }
     },
-    'servers.forget': async ({ profileId }) => trust.forget(await heldOf(profileId)),
-    'servers.ask': async ({ id, login, acceptNames, seen }, run) => {
+    forget: async ({ profileId }) => trust.forget(await heldOf(profileId)),
+    ask: async ({ id, login, acceptNames, seen }, run) => {
       const request = (await enrolment.requests()).find((each) => each.id === id);
       if (request === undefined) throw new AppError('not-found');
       const { id: profileId } = profileOfRequest(await profiles.list(), request);
@@ -43,8 +40,8 @@ export function serverHandlers(services: Services): Pick<Handlers, ServerCalls> 
       );
       if (outcome.state === 'preflight') return outcome;
       if (outcome.state === 'pending') return { state: 'pending', request: outcome.request };
-      const { added, otherNames, unconfirmed = false, ...issued } = outcome;
-      return { ...issued, added: [...added], otherNames: [...otherNames], unconfirmed };
+      const { unconfirmed = false, ...issued } = outcome;
+      return { ...issued, unconfirmed };
     },
-  };
+  } satisfies Handlers['servers'];
 }

@@ -2,20 +2,11 @@
 import { homedir } from 'node:os';
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
-import type { Host, SettingsStore } from '../../../hosts/host.ts';
-import type { Services } from '../../../services.ts';
 import { dialogWords } from '../../dialog-words.ts';
-import type { Handlers } from '../../handler-types.ts';
+import type { HandlerParts, Handlers } from '../../handler-types.ts';
 import { createHandleRegistry } from '../../handle-registry.ts';
 
-type WebEnrolmentCalls = Extract<keyof Handlers, `webEnrolments.${string}`>;
-
-export function webEnrolmentHandlers(
-  host: Host,
-  { enrolment, discovery }: Services,
-  settings: SettingsStore,
-  language: () => string,
-): Pick<Handlers, WebEnrolmentCalls> {
+export function webEnrolmentHandlers({ host, services: { enrolment, discovery }, settings, language }: HandlerParts) {
   const { webEnrolments, profiles } = enrolment;
   const folders = createHandleRegistry((path: string) => path);
   const hold = (path: string) => ({ folderId: folders.hold(path), displayPath: path });
@@ -41,40 +32,34 @@ export function webEnrolmentHandlers(
   }
 
   return {
-    'webEnrolments.list': async () => ({ webEnrolments: await webEnrolments.waiting() }),
-    'webEnrolments.place': async () => {
+    list: async () => ({ webEnrolments: await webEnrolments.waiting() }),
+    place: async () => {
       const place = await suggested();
       return { place: place === null ? null : hold(place), canOpen: host.canOpenAddress };
     },
-    'webEnrolments.chooseFolder': async () => {
+    chooseFolder: async () => {
       const title = dialogWords(language()).downloadsTitle;
       const answer = await host.openFolder({ title, suggestedPath: homedir() });
       if (answer.outcome === 'cancelled') return answer;
       return { outcome: 'chosen', ...hold(await discovery.checkFolder(answer.path, homedir())) };
     },
-    'webEnrolments.start': async ({ profileId, folderId, ...wanted }) =>
+    start: async ({ profileId, folderId, ...wanted }) =>
       webEnrolments.start(await profileOf(profileId), { ...wanted, folder: taken(folderId) }),
-    'webEnrolments.move': async ({ id, folderId }) => webEnrolments.move(id, taken(folderId)),
-    'webEnrolments.cancel': async ({ id }) => {
-      await webEnrolments.cancel(id);
-      return {};
-    },
-    'webEnrolments.openFile': async ({ id, fileId }) => ({ draftId: await webEnrolments.openFile(id, fileId) }),
-    'webEnrolments.openAddress': async ({ profileId, unverified }) => {
+    move: async ({ id, folderId }) => webEnrolments.move(id, taken(folderId)),
+    openAddress: async ({ profileId, unverified }) => {
       const held = await profileOf(profileId);
       if (held.confirmedAt === null && !unverified) throw new AppError('not-confirmed');
       return { opened: await host.openAddress(held.profile.url) };
     },
-    'webEnrolments.authorityOf': async ({ sha256 }) => {
+    authorityOf: async ({ sha256 }) => {
       const authority = await webEnrolments.authorityOf(sha256);
       const held = (await profiles.list()).find(
         (each) => each.profile.name === authority?.name && each.host.ascii === authority.host,
       );
       return { profileId: held?.id ?? null };
     },
-    'webEnrolments.link': async ({ sha256, profileId }) => {
+    link: async ({ sha256, profileId }) => {
       await webEnrolments.link(await profileOf(profileId), sha256);
-      return {};
     },
-  };
+  } satisfies Partial<Handlers['webEnrolments']>;
 }

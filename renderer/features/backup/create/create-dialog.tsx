@@ -7,7 +7,7 @@ import { type Attempt, useAttempt } from '../../../lib/use-attempt.ts';
 import { type BackupOverview, refreshBackups, useBackups } from '../../../state/backups-store.ts';
 import { useSecretsCleared } from '../../../state/vault/secrets-store.ts';
 import { useTokens } from '../../../state/tokens/tokens-store.ts';
-import { requestUnlock, withUnlock } from '../../../state/vault/unlock-store.ts';
+import { requestUnlock, withUnlock } from '../../../state/vault/unlock.ts';
 import { useVault } from '../../../state/vault/vault-store.ts';
 import { Dialog } from '../../../ui/dialog/dialog.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';

@@ -7,7 +7,7 @@ import { screenText } from '../../../lib/text/screen-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Choice } from '../../../ui/fields/choice.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
-import page from '../../../ui/page.module.css';
+import text from '../../../ui/text.module.css';
 import { PlaceField } from '../../../ui/fields/place-field.tsx';
 import { type Drive, isPlaced, type PlaceForm } from './place-form.ts';
 import { ServerFields } from './server-fields.tsx';
@@ -46,7 +46,7 @@ export function PlaceStep({ place, onChange, onBack, onNext }: PlaceStepProps) {
       .join(' · ');
   return (
     <>
-      <p className={page.muted}>{t('backup.wizard.placeLead')}</p>
+      <p className={text.muted}>{t('backup.wizard.placeLead')}</p>
       <Choice
         look="cards"
         label={t('backup.wizard.where')}
@@ -65,7 +65,7 @@ export function PlaceStep({ place, onChange, onBack, onNext }: PlaceStepProps) {
         ]}
       />
       {drives.length === 0 && place.choice !== 'webdav' && place.choice !== 'token' && (
-        <p className={page.muted}>
+        <p className={text.muted}>
           {t('backup.wizard.noDrives')}{' '}
           <Button look="quiet" size="small" onPress={() => setAsked((before) => before + 1)}>
             {t('backup.wizard.lookAgain')}

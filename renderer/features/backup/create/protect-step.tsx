@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { Form } from 'react-aria-components';
 import { useText } from '../../../i18n/i18n.ts';
 import type { Attempt } from '../../../lib/use-attempt.ts';
 import { type BackupOverview, refreshBackups } from '../../../state/backups-store.ts';
+import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Checkbox, Choice } from '../../../ui/fields/choice.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
@@ -12,8 +13,7 @@ import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import { PasswordField } from '../../../ui/fields/password-field.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { RecoveryCodeField } from '../../../ui/fields/recovery-code-field.tsx';
-import { RecoveryDialog } from '../../vault/recovery/recovery-dialog.tsx';
-import css from '../restore/restore-dialog.module.css';
+import layout from '../../../ui/layout.module.css';
 import { type CreateForm, isProtected } from './create-form.ts';
 import type { Access } from '../with-access.tsx';
 
@@ -31,7 +31,6 @@ export interface ProtectStepProps {
 export function ProtectStep({ form, overview, attempt, access, onChange, onBack, onWrite }: ProtectStepProps) {
   const { t } = useText();
   const id = useId();
-  const [saving, setSaving] = useState(false);
   const { passphrase, recoverySaved } = overview;
   const byRecoveryOnly = passphrase === 'none';
   const ready = isProtected(form, overview) && access.ready && !attempt.busy;
@@ -45,7 +44,7 @@ export function ProtectStep({ form, overview, attempt, access, onChange, onBack,
       )}
       <Form
         id={id}
-        className={css.form ?? ''}
+        className={layout.stack8 ?? ''}
         onSubmit={(event) => {
           event.preventDefault();
           if (ready) onWrite();
@@ -100,7 +99,7 @@ export function ProtectStep({ form, overview, attempt, access, onChange, onBack,
           <Notice
             tone="warn"
             actions={
-              <Button onPress={() => setSaving(true)} isDisabled={attempt.busy}>
+              <Button onPress={() => void openDialog('vault.recovery').then(refreshBackups)} isDisabled={attempt.busy}>
                 {t('backup.wizard.recoverySave')}
               </Button>
             }
@@ -131,14 +130,6 @@ export function ProtectStep({ form, overview, attempt, access, onChange, onBack,
           {t('backup.wizard.write')}
         </Button>
       </DialogActions>
-      {saving && (
-        <RecoveryDialog
-          onClose={() => {
-            setSaving(false);
-            void refreshBackups();
-          }}
-        />
-      )}
     </>
   );
 }

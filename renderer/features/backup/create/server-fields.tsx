@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useText } from '../../../i18n/i18n.ts';
-import page from '../../../ui/page.module.css';
+import text from '../../../ui/text.module.css';
 import { TextField } from '../../../ui/fields/text-field.tsx';
 import type { PlaceForm } from './place-form.ts';
 import { ServerPassword } from './server-password.tsx';
@@ -39,7 +39,7 @@ export function ServerFields({ place, onChange }: ServerFieldsProps) {
         onPassword={(password) => onChange({ password })}
         onRemember={(remember) => onChange({ remember })}
       />
-      <p className={page.muted}>
+      <p className={text.muted}>
         {host === '' ? t('backup.server.onlyCiphertext') : t('backup.server.contacts', { host })}
       </p>
     </>

@@ -2,7 +2,7 @@
 import { useEffect } from 'react';
 import { useText } from '../../../i18n/i18n.ts';
 import { tokenName } from '../../../lib/text/token-name.ts';
-import { endBackupTask } from '../../../state/backup-tasks-store.ts';
+import { closeDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { goTo } from '../../../state/route-store.ts';
 import { refreshTokens, useTokens } from '../../../state/tokens/tokens-store.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -25,7 +25,7 @@ export function TokenChoice({ tokenId, onChange }: TokenChoiceProps) {
   if (tokens === null) return <ProgressLine label={t('tokens.looking')} />;
   const again = <Button onPress={() => void refreshTokens({ look: true })}>{t('tokens.lookAgain')}</Button>;
   const toRoom = () => {
-    endBackupTask();
+    closeDialog('backup.create');
     goTo('tokens');
   };
   if (usable.length === 0) {

@@ -8,7 +8,8 @@ import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { EjectDrive } from './eject-drive.tsx';
 import { OriginalFiles } from './original-files.tsx';
-import page from '../../../ui/page.module.css';
+import layout from '../../../ui/layout.module.css';
+import text from '../../../ui/text.module.css';
 
 export interface WrittenStepProps {
   readonly created: CallOutput<'backups.create'>;
@@ -37,7 +38,7 @@ export function WrittenStep({ created, own, driveId, onClose }: WrittenStepProps
           <p>{t('backup.done.leftOut', { count: leftOut })}</p>
         </Notice>
       )}
-      <dl className={page.facts}>
+      <dl className={layout.facts}>
         <dt>{t('backup.done.where')}</dt>
         <dd>
           {screenText(backup.place)}
@@ -55,7 +56,7 @@ export function WrittenStep({ created, own, driveId, onClose }: WrittenStepProps
         <dd>{t('backup.done.withoutText')}</dd>
       </dl>
       <p>{t('backup.done.current')}</p>
-      {removed > 0 && <p className={page.muted}>{t('backup.done.removed', { count: removed })}</p>}
+      {removed > 0 && <p className={text.muted}>{t('backup.done.removed', { count: removed })}</p>}
       <OriginalFiles backupId={backup.id} />
       {driveId !== null && <EjectDrive driveId={driveId} />}
       <DialogActions>

@@ -8,7 +8,8 @@ import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
-import css from './restore-dialog.module.css';
+import layout from '../../../ui/layout.module.css';
+import text from '../../../ui/text.module.css';
 import { isTyped, type TypedSecret } from '../../../lib/typed-secret.ts';
 import { SecretFields } from '../create/secret-fields.tsx';
 import type { BackupFile } from './source-step.tsx';
@@ -30,11 +31,11 @@ export function OpenStep({ file, typed, attempt, access, onChange, onBack, onOpe
   const ready = isTyped(typed) && access.ready && !attempt.busy;
   return (
     <>
-      <p className={css.path}>{screenText(file.displayPath)}</p>
+      <p className={text.path}>{screenText(file.displayPath)}</p>
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       <Form
         id={id}
-        className={css.form ?? ''}
+        className={layout.stack8 ?? ''}
         onSubmit={(event) => {
           event.preventDefault();
           if (ready) onOpen();

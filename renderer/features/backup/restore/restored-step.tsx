@@ -2,7 +2,7 @@
 import type { CallOutput } from '../../../../shared/ipc/contract.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
-import { startInstall } from '../../../state/stores/store-tasks-store.ts';
+import { startInstallOf } from '../../../state/stores/store-dialogs.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
@@ -33,7 +33,7 @@ export function RestoredStep({ result, allSame, onClose }: RestoredStepProps) {
   const listed = new Intl.ListFormat(language).format(names);
   const install = () => {
     onClose();
-    startInstall(added);
+    startInstallOf(added);
   };
   return (
     <>

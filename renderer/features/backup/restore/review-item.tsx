@@ -5,7 +5,7 @@ import type { Tone } from '../../../lib/text/countdown.ts';
 import { shortDate } from '../../../lib/text/dates.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { Pill } from '../../../ui/feedback/pill.tsx';
-import page from '../../../ui/page.module.css';
+import text from '../../../ui/text.module.css';
 import { SelectField } from '../../../ui/fields/select-field.tsx';
 import css from './restore-dialog.module.css';
 import { choicesFor, type RestoreChoice } from './restore-choices.ts';
@@ -32,7 +32,7 @@ export function ReviewItem({ item, choice, onChange }: ReviewItemProps) {
       <span className={css.grow}>
         <span className={css.name}>{name}</span>
         <br />
-        <span className={page.muted}>
+        <span className={text.muted}>
           {t('detail.validTo', { date: shortDate(notAfter, language) })}
           {parts.length > 0 && <> · {t('backup.restoring.theirs', { parts: listed })}</>}
         </span>

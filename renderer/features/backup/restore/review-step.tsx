@@ -7,7 +7,7 @@ import type { Attempt } from '../../../lib/use-attempt.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
-import page from '../../../ui/page.module.css';
+import text from '../../../ui/text.module.css';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import css from './restore-dialog.module.css';
 import { type RestoreChoices, sortedItems } from './restore-choices.ts';
@@ -70,13 +70,13 @@ export function ReviewStep({ preview, choices, attempt, access, onChange, onBack
         </div>
       )}
       {preview.loneKeys > 0 && (
-        <p className={page.muted}>{t('backup.restoring.loneKeys', { count: preview.loneKeys })}</p>
+        <p className={text.muted}>{t('backup.restoring.loneKeys', { count: preview.loneKeys })}</p>
       )}
-      {preview.watched > 0 && <p className={page.muted}>{t('backup.restoring.watched', { count: preview.watched })}</p>}
+      {preview.watched > 0 && <p className={text.muted}>{t('backup.restoring.watched', { count: preview.watched })}</p>}
       {profiles + requests + webEnrolments + losses > 0 && (
-        <p className={page.muted}>{t('backup.restoring.beside', { profiles, requests, webEnrolments, losses })}</p>
+        <p className={text.muted}>{t('backup.restoring.beside', { profiles, requests, webEnrolments, losses })}</p>
       )}
-      {preview.anchors > 0 && <p className={page.muted}>{t('backup.restoring.anchors', { count: preview.anchors })}</p>}
+      {preview.anchors > 0 && <p className={text.muted}>{t('backup.restoring.anchors', { count: preview.anchors })}</p>}
       {access.fields}
       {attempt.busy && (
         <ProgressLine label={t('backup.restoring.working')} progress={attempt.progress} onCancel={attempt.cancel} />

@@ -5,13 +5,14 @@ import { useText } from '../../../i18n/i18n.ts';
 import { exactTime } from '../../../lib/text/dates.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
-import { endBackupTask } from '../../../state/backup-tasks-store.ts';
 import { refreshBackups, useBackups } from '../../../state/backups-store.ts';
+import { closeDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { openImport } from '../../../state/imports-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
-import page from '../../../ui/page.module.css';
+import layout from '../../../ui/layout.module.css';
+import words from '../../../ui/text.module.css';
 import css from './restore-dialog.module.css';
 import { placeOf } from '../backup-words.ts';
 import { type TypedSecret } from '../../../lib/typed-secret.ts';
@@ -62,10 +63,10 @@ export function SourceStep({ start, file, onFile, onCancel }: SourceStepProps) {
 
   return (
     <>
-      <p className={page.muted}>{t('backup.restoring.lead')}</p>
+      <p className={words.muted}>{t('backup.restoring.lead')}</p>
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       {known.length > 0 && (
-        <section className={page.group} aria-labelledby="restore-known">
+        <section className={layout.stack8} aria-labelledby="restore-known">
           <h3 id="restore-known">{t('backup.restoring.known')}</h3>
           <ul className={css.known}>
             {known.map((backup) => {
@@ -75,7 +76,7 @@ export function SourceStep({ start, file, onFile, onCancel }: SourceStepProps) {
                   <span className={css.grow}>
                     {time}
                     <br />
-                    <span className={page.muted}>{placeOf(text, backup)}</span>
+                    <span className={words.muted}>{placeOf(text, backup)}</span>
                   </span>
                   <Button
                     size="small"
@@ -91,7 +92,7 @@ export function SourceStep({ start, file, onFile, onCancel }: SourceStepProps) {
           </ul>
         </section>
       )}
-      <section className={page.group} aria-labelledby="restore-file">
+      <section className={layout.stack8} aria-labelledby="restore-file">
         <h3 id="restore-file">{t('backup.restoring.file')}</h3>
         <div>
           <Button onPress={() => void choose()} isDisabled={attempt.busy} autoFocus={start === null}>
@@ -99,15 +100,15 @@ export function SourceStep({ start, file, onFile, onCancel }: SourceStepProps) {
           </Button>
         </div>
       </section>
-      <section className={page.group} aria-labelledby="restore-others">
+      <section className={layout.stack8} aria-labelledby="restore-others">
         <h3 id="restore-others">{t('backup.restoring.others')}</h3>
-        <p className={page.muted}>{t('backup.restoring.othersText')}</p>
+        <p className={words.muted}>{t('backup.restoring.othersText')}</p>
         <div>
           <Button
             look="quiet"
             size="small"
             onPress={() => {
-              endBackupTask();
+              closeDialog('backup.restore');
               openImport();
             }}
           >

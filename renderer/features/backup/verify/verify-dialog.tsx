@@ -5,12 +5,12 @@ import type { CallOutput } from '../../../../shared/ipc/contract.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { exactTime } from '../../../lib/text/dates.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
-import { startBackup } from '../../../state/backup-tasks-store.ts';
+import { startBackup } from '../../../state/backups-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Dialog } from '../../../ui/dialog/dialog.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
-import page from '../../../ui/page.module.css';
+import words from '../../../ui/text.module.css';
 import { placeOf } from '../backup-words.ts';
 import { VerifyForm } from './verify-form.tsx';
 import { WithAccess } from '../with-access.tsx';
@@ -33,7 +33,7 @@ export function VerifyDialog({ backup, onClose }: { readonly backup: Backup; rea
       <p>
         {t('backup.restoring.made', { time: exactTime(backup.createdAt, language) })}
         <br />
-        <span className={page.muted}>{placeOf(text, backup)}</span>
+        <span className={words.muted}>{placeOf(text, backup)}</span>
       </p>
       {attempt.error !== null && (
         <ErrorNotice

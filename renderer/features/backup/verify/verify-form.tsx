@@ -9,9 +9,9 @@ import type { Attempt } from '../../../lib/use-attempt.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Choice } from '../../../ui/fields/choice.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
-import page from '../../../ui/page.module.css';
+import layout from '../../../ui/layout.module.css';
+import text from '../../../ui/text.module.css';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
-import css from '../restore/restore-dialog.module.css';
 import { isTyped, type TypedSecret } from '../../../lib/typed-secret.ts';
 import { SecretFields, secretKinds } from '../create/secret-fields.tsx';
 import type { Access } from '../with-access.tsx';
@@ -37,10 +37,10 @@ export function VerifyForm({ backup, access, attempt, onResult, onCancel }: Veri
   };
   return (
     <>
-      <p className={page.muted}>{t('backup.verify.lead')}</p>
+      <p className={text.muted}>{t('backup.verify.lead')}</p>
       <Form
         id={id}
-        className={css.form ?? ''}
+        className={layout.stack8 ?? ''}
         onSubmit={(event) => {
           event.preventDefault();
           if (ready) void check();

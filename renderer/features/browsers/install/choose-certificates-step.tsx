@@ -3,13 +3,14 @@ import { useText } from '../../../i18n/i18n.ts';
 import { shortDate } from '../../../lib/text/dates.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { openImport } from '../../../state/imports-store.ts';
-import type { NamedCertificate } from '../../../state/stores/store-tasks-store.ts';
 import { useVaultSearch } from '../../../state/vault/use-vault-search.ts';
+import type { NamedCertificate } from '../../../state/dialogs/dialog-inputs.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/fields/choice.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import { SearchInput } from '../../../ui/fields/search-input.tsx';
+import text from '../../../ui/text.module.css';
 import css from '../store-dialogs.module.css';
 
 const limit = 100;
@@ -32,7 +33,7 @@ export function ChooseCertificatesStep({ chosen, onChange, onCancel, onNext }: C
   const none = rows?.length === 0;
   return (
     <>
-      <p className={css.lead}>{t('install.chooseLead')}</p>
+      <p className={text.lead}>{t('install.chooseLead')}</p>
       {error !== null && <ErrorNotice error={error} />}
       {none && search === '' ? (
         <Notice tone="off" actions={<Button onPress={importFirst}>{t('list.import')}</Button>}>
@@ -61,8 +62,8 @@ export function ChooseCertificatesStep({ chosen, onChange, onCancel, onNext }: C
           ))}
         </ul>
       )}
-      {more > 0 && <p className={css.sub}>{t('install.chooseMore', { count: more })}</p>}
-      <p className={css.sub} role="status">
+      {more > 0 && <p className={text.sub}>{t('install.chooseMore', { count: more })}</p>}
+      <p className={text.sub} role="status">
         {t('install.chosen', { count: chosen.length })}
       </p>
       <DialogActions>

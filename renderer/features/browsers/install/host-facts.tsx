@@ -2,6 +2,7 @@
 import { useText } from '../../../i18n/i18n.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { Notice } from '../../../ui/feedback/notice.tsx';
+import layout from '../../../ui/layout.module.css';
 import css from '../store-dialogs.module.css';
 
 export interface HostFactsProps {
@@ -17,7 +18,7 @@ export function HostFacts({ host, punycodeHost, port }: HostFactsProps) {
   const suffix = port === 443 ? '' : `:${port}`;
   return (
     <>
-      <dl className={css.facts}>
+      <dl className={layout.facts}>
         <dt>{t('proof.siteHost')}</dt>
         <dd className={css.host}>
           {screenText(host)}

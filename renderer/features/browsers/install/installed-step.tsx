@@ -6,13 +6,14 @@ import { useText } from '../../../i18n/i18n.ts';
 import type { Tone } from '../../../lib/text/countdown.ts';
 import { proofText, strongestProof } from '../../../lib/text/placement-text.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
-import { startBackup } from '../../../state/backup-tasks-store.ts';
-import { startStoreTask } from '../../../state/stores/store-tasks-store.ts';
+import { startBackup } from '../../../state/backups-store.ts';
+import { startKeyTest } from '../../../state/stores/store-dialogs.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { Pill } from '../../../ui/feedback/pill.tsx';
 import { storeName } from './install-places.ts';
+import text from '../../../ui/text.module.css';
 import css from '../store-dialogs.module.css';
 
 type Result = CallOutput<'stores.install'>;
@@ -68,13 +69,13 @@ export function InstalledStep({ result, stores, onAgain, onClose }: InstalledSte
             <span className={css.mark}>
               <Pill tone={tones[item.outcome]}>{t(`install.item.${item.outcome}`)}</Pill>
             </span>
-            {holds(item) && <span className={css.sub}>{proofText({ t, language }, strongestProof(item.proofs))}</span>}
+            {holds(item) && <span className={text.sub}>{proofText({ t, language }, strongestProof(item.proofs))}</span>}
             {item.code !== null && <Reason code={item.code} />}
           </li>
         ))}
         {ordered.length > shownItems && (
           <li className={css.item}>
-            <span className={css.sub}>{t('install.itemsMore', { count: ordered.length - shownItems })}</span>
+            <span className={text.sub}>{t('install.itemsMore', { count: ordered.length - shownItems })}</span>
           </li>
         )}
       </ul>
@@ -93,12 +94,7 @@ export function InstalledStep({ result, stores, onAgain, onClose }: InstalledSte
               <span className={css.number}>2</span>
               {t('import.nextTest')}
               <span className={css.end}>
-                <Button
-                  size="small"
-                  onPress={() =>
-                    startStoreTask({ kind: 'test', placed: { ...testable, storeName: nameOf(testable.storeId) } })
-                  }
-                >
+                <Button size="small" onPress={() => startKeyTest({ ...testable, storeName: nameOf(testable.storeId) })}>
                   {t('install.pathTest')}
                 </Button>
               </span>
@@ -139,7 +135,7 @@ function Reason({ code }: { readonly code: NonNullable<Item['code']> }) {
   const { language } = useText();
   const { cause, step } = errorText(code, {}, language);
   return (
-    <span className={css.sub} data-error-code={code}>
+    <span className={text.sub} data-error-code={code}>
       {cause} {step}
     </span>
   );

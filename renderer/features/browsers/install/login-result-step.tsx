@@ -5,7 +5,7 @@ import { proofText } from '../../../lib/text/placement-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
-import css from '../store-dialogs.module.css';
+import text from '../../../ui/text.module.css';
 
 const tones = { taken: 'ok', 'no-difference': 'warn', refused: 'bad' } as const;
 
@@ -22,8 +22,8 @@ export function LoginResultStep({ login, onOther, onClose }: LoginResultStepProp
     <>
       <Notice tone={tones[outcome]} title={t(`proof.login.${outcome}`)} urgent>
         <p data-login={outcome}>{t(`proof.loginText.${outcome}`)}</p>
-        <p className={css.sub}>{proofText({ t, language }, proof)}</p>
-        {status !== null && <p className={css.sub}>{t('proof.loginStatus', { status })}</p>}
+        <p className={text.sub}>{proofText({ t, language }, proof)}</p>
+        {status !== null && <p className={text.sub}>{t('proof.loginStatus', { status })}</p>}
       </Notice>
       <DialogActions>
         <div data-start>

@@ -9,6 +9,7 @@ import { Checkbox } from '../../../ui/fields/choice.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
+import text from '../../../ui/text.module.css';
 import css from '../store-dialogs.module.css';
 
 export interface PlacesStepProps {
@@ -45,7 +46,7 @@ export function PlacesStep({ stores, loading, chosen, attempt, onChange, onBack,
       )}
       {stores.length > 0 && (
         <fieldset className={css.choices}>
-          <legend className={css.lead}>{t('install.placesLead')}</legend>
+          <legend className={text.lead}>{t('install.placesLead')}</legend>
           {stores.map((store) => (
             <Checkbox
               key={store.id}

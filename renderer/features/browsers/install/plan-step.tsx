@@ -15,6 +15,7 @@ import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import { Pill } from '../../../ui/feedback/pill.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { storeName } from './install-places.ts';
+import text from '../../../ui/text.module.css';
 import css from '../store-dialogs.module.css';
 import { passwordsReady, StorePasswordFields, type StorePasswords } from './store-passwords.tsx';
 
@@ -55,7 +56,7 @@ export function PlanStep(props: PlanStepProps) {
   };
   return (
     <>
-      <p className={css.lead}>{t('install.planLead')}</p>
+      <p className={text.lead}>{t('install.planLead')}</p>
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       {props.stopped && (
         <Notice tone="off" urgent>
@@ -71,16 +72,16 @@ export function PlanStep(props: PlanStepProps) {
             <span className={css.mark}>
               <Pill tone={tones[item.outcome]}>{t(`install.outcome.${item.outcome}`)}</Pill>
             </span>
-            {item.outcome === 'refused' && <span className={css.sub}>{why(item.code)}</span>}
+            {item.outcome === 'refused' && <span className={text.sub}>{why(item.code)}</span>}
             {item.withIssuers > 0 && (
-              <span className={css.sub}>{t('install.withIssuers', { count: item.withIssuers })}</span>
+              <span className={text.sub}>{t('install.withIssuers', { count: item.withIssuers })}</span>
             )}
-            {item.namesake && <span className={css.sub}>{t('install.namesake')}</span>}
+            {item.namesake && <span className={text.sub}>{t('install.namesake')}</span>}
           </li>
         ))}
         {plan.items.length > shownItems && (
           <li className={css.item}>
-            <span className={css.sub}>{t('trash.andMore', { count: plan.items.length - shownItems })}</span>
+            <span className={text.sub}>{t('trash.andMore', { count: plan.items.length - shownItems })}</span>
           </li>
         )}
       </ul>
@@ -97,7 +98,7 @@ export function PlanStep(props: PlanStepProps) {
           if (ready) onInstall();
         }}
       >
-        {plan.needPassword.length > 0 && <p className={css.lead}>{t('install.passwordTitle')}</p>}
+        {plan.needPassword.length > 0 && <p className={text.lead}>{t('install.passwordTitle')}</p>}
         <StorePasswordFields
           stores={plan.needPassword.map((id) => ({ id, name: storeName(stores, id) }))}
           passwords={passwords}

@@ -11,6 +11,7 @@ import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { HostFacts } from './host-facts.tsx';
+import text from '../../../ui/text.module.css';
 import css from '../store-dialogs.module.css';
 
 export interface ServerStepProps {
@@ -34,17 +35,17 @@ export function ServerStep({ look, place, attempt, onLogin, onBack }: ServerStep
         {look.chain.map(({ sha256, displayName, notAfter }) => (
           <li key={sha256} className={css.item}>
             <span className={css.name}>{screenText(displayName)}</span>
-            <span className={css.sub}>{t('proof.chainMore', { date: shortDate(notAfter, language) })}</span>
+            <span className={text.sub}>{t('proof.chainMore', { date: shortDate(notAfter, language) })}</span>
           </li>
         ))}
       </ol>
       <Notice tone={look.trusted ? 'ok' : 'warn'} urgent>
         <p>{look.trusted ? t('proof.serverTrusted') : t('proof.serverUntrusted')}</p>
         {look.problem !== null && (
-          <p className={css.sub}>{t('proof.serverProblem', { problem: screenText(look.problem) })}</p>
+          <p className={text.sub}>{t('proof.serverProblem', { problem: screenText(look.problem) })}</p>
         )}
       </Notice>
-      <p className={css.sub}>
+      <p className={text.sub}>
         {look.statusWithout === null
           ? t('proof.serverWithoutNone')
           : t('proof.serverWithout', { status: look.statusWithout })}

@@ -10,6 +10,7 @@ import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { TextField } from '../../../ui/fields/text-field.tsx';
 import { HostFacts } from './host-facts.tsx';
 import { serverAddress } from './server-address.ts';
+import text from '../../../ui/text.module.css';
 import css from '../store-dialogs.module.css';
 
 export interface SiteStepProps {
@@ -28,7 +29,7 @@ export function SiteStep({ url, onUrl, attempt, onLook, onBack }: SiteStepProps)
   const address = serverAddress(url);
   return (
     <>
-      <p className={css.lead}>{t('proof.siteLead')}</p>
+      <p className={text.lead}>{t('proof.siteLead')}</p>
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       <Form
         id={form}
@@ -57,7 +58,7 @@ export function SiteStep({ url, onUrl, attempt, onLook, onBack }: SiteStepProps)
         <section aria-label={t('proof.siteWill')} className={css.fields}>
           <h3>{t('proof.siteWill')}</h3>
           <HostFacts {...address} />
-          <p className={css.sub}>{t('proof.siteSends')}</p>
+          <p className={text.sub}>{t('proof.siteSends')}</p>
         </section>
       )}
       {attempt.busy && (

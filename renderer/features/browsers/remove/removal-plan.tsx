@@ -3,6 +3,7 @@ import { errorText } from '../../../../shared/i18n/errors/errors.ts';
 import type { CallOutput } from '../../../../shared/ipc/contract.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
+import text from '../../../ui/text.module.css';
 import css from '../store-dialogs.module.css';
 
 export interface RemovalPlanProps {
@@ -26,13 +27,13 @@ export function RemovalPlan({ plan, names }: RemovalPlanProps) {
             <span className={css.name}>
               {screenText(item.displayName)} · {names([item.storeId])}
             </span>
-            <span className={css.sub}>
+            <span className={text.sub}>
               {item.code === null ? t(item.keyStays ? 'removal.keyStays' : 'removal.keyGoes') : why(item.code)}
             </span>
           </li>
         ))}
       </ul>
-      {!plan.items.some(({ lastCopy }) => lastCopy) && <p className={css.sub}>{t('removal.vaultStays')}</p>}
+      {!plan.items.some(({ lastCopy }) => lastCopy) && <p className={text.sub}>{t('removal.vaultStays')}</p>}
     </>
   );
 }

@@ -7,8 +7,9 @@ import { ipc } from '../../../lib/ipc.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { useSecretsCleared } from '../../../state/vault/secrets-store.ts';
-import { type PlacedCertificate, startStoreTask } from '../../../state/stores/store-tasks-store.ts';
 import { storesChanged } from '../../../state/stores/stores-store.ts';
+import { startTakeIn } from '../../../state/stores/store-dialogs.ts';
+import type { PlacedCertificate } from '../../../state/dialogs/dialog-inputs.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/fields/choice.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
@@ -18,6 +19,7 @@ import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { LastCopyNotice, TypeToDestroy } from './last-copy-notice.tsx';
 import { RemovalPlan } from './removal-plan.tsx';
 import { RemovedStep } from './removed-step.tsx';
+import text from '../../../ui/text.module.css';
 import css from '../store-dialogs.module.css';
 import { passwordList, passwordsReady, StorePasswordFields, type StorePasswords } from '../install/store-passwords.tsx';
 
@@ -84,7 +86,7 @@ export function RemoveDialog({ candidates, onClose }: RemoveDialogProps) {
   };
   const keepFirst = () => {
     const placed = candidates.find((candidate) => last.some((item) => keyOf(item) === keyOf(candidate)));
-    if (placed !== undefined) startStoreTask({ kind: 'take-in', placed, hardware: false });
+    if (placed !== undefined) startTakeIn({ placed, hardware: false });
   };
 
   return (
@@ -94,7 +96,7 @@ export function RemoveDialog({ candidates, onClose }: RemoveDialogProps) {
         <>
           {candidates.length > 1 && (
             <fieldset className={css.choices}>
-              <legend className={css.lead}>{t('removal.lead')}</legend>
+              <legend className={text.lead}>{t('removal.lead')}</legend>
               {candidates.map((candidate) => (
                 <Checkbox
                   key={keyOf(candidate)}
@@ -118,7 +120,7 @@ export function RemoveDialog({ candidates, onClose }: RemoveDialogProps) {
               <RemovalPlan plan={plan} names={names} />
               {last.length > 0 && <LastCopyNotice items={last} onKeepFirst={keepFirst} />}
               {plan.running.length > 0 && (
-                <p className={css.sub}>{t('removal.runningNote', { names: names(plan.running) })}</p>
+                <p className={text.sub}>{t('removal.runningNote', { names: names(plan.running) })}</p>
               )}
             </>
           )}

@@ -7,6 +7,7 @@ import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { Pill } from '../../../ui/feedback/pill.tsx';
+import words from '../../../ui/text.module.css';
 import css from '../store-dialogs.module.css';
 
 const tones = { removed: 'ok', failed: 'bad', 'not-tried': 'off' } as const;
@@ -37,7 +38,7 @@ export function RemovedStep({ result, names, onClose }: RemovedStepProps) {
                 <Pill tone={tones[item.outcome]}>{t(`removal.item.${item.outcome}`)}</Pill>
               </span>
               {text !== null && (
-                <span className={css.sub}>
+                <span className={words.sub}>
                   {text.cause} {text.step}
                 </span>
               )}

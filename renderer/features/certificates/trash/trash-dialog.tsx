@@ -15,6 +15,8 @@ import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Dialog } from '../../../ui/dialog/dialog.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import { PurgeForm, type PurgeWish } from './purge-form.tsx';
+import layout from '../../../ui/layout.module.css';
+import text from '../../../ui/text.module.css';
 import css from './trash-dialog.module.css';
 
 type Deleted = CallOutput<'deletion.list'>['certificates'][number];
@@ -78,12 +80,12 @@ export function TrashDialog({ onClose }: { readonly onClose: () => void }) {
       {error !== null && <ErrorNotice error={error} />}
       {deleted !== null && <p>{count === 0 ? t('trash.empty') : t('trash.keptDays')}</p>}
       {count > 0 && (
-        <ul className={css.list} aria-label={t('trash.title')}>
+        <ul className={layout.framed} aria-label={t('trash.title')}>
           {deleted?.slice(0, mostShown).map((each) => (
             <li key={each.sha256} className={css.entry}>
               <span className={css.what}>
                 <b>{screenText(each.displayName)}</b>
-                <span className={css.when}>
+                <span className={text.small}>
                   {screenText(each.issuerName)} · {t('trash.deletedOn', { date: shortDate(each.deletedAt, language) })}{' '}
                   · {t('trash.daysLeft', { count: daysUntil(each.purgeAt, now) })}
                 </span>

@@ -5,8 +5,8 @@ import type { CertificateDetail } from '../../../../shared/schemas/certificates/
 import { useText } from '../../../i18n/i18n.ts';
 import { shortDate } from '../../../lib/text/dates.ts';
 import { ipc } from '../../../lib/ipc.ts';
-import { startBackup } from '../../../state/backup-tasks-store.ts';
 import { useVault } from '../../../state/vault/vault-store.ts';
+import { startBackup } from '../../../state/backups-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CheckLine } from './check-line.tsx';
 

@@ -6,8 +6,8 @@ import { clockTime } from '../../../lib/text/dates.ts';
 import { placementTone, proofText, strongestProof } from '../../../lib/text/placement-text.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { openImport } from '../../../state/imports-store.ts';
-import { startStoreTask } from '../../../state/stores/store-tasks-store.ts';
 import { storesChanged, useStores } from '../../../state/stores/stores-store.ts';
+import { startInstall, startKeyTest, startRemoval } from '../../../state/stores/store-dialogs.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CheckLine } from './check-line.tsx';
 import { type Places, usePlaces } from '../use-places.ts';
@@ -69,8 +69,8 @@ function PlacementLine({ detail, placement }: PlacementLineProps) {
   const { storeId, storeName, hasKey, hardware } = placement;
   const name = screenText(storeName);
   const proof = strongestProof(placement.proofs);
-  const installKey = () => startStoreTask({ kind: 'install', certificates: [{ sha256, displayName }], storeId });
-  const test = () => startStoreTask({ kind: 'test', placed: { sha256, displayName, storeId, storeName } });
+  const installKey = () => startInstall([{ sha256, displayName }], storeId);
+  const test = () => startKeyTest({ sha256, displayName, storeId, storeName });
   const keyless = hasPrivateKey ? 'browsers.act.installKey' : 'browsers.act.importKey';
   return (
     <CheckLine tone={placementTone(placement)} text={placementTitle(text, placement)}>
@@ -116,7 +116,7 @@ function NamesakeLine({ namesake }: { readonly namesake: Places['namesakes'][num
         look="quiet"
         size="small"
         aria-label={`${t('browsers.act.remove')} ${t('detail.namesake', { place })}`}
-        onPress={() => startStoreTask({ kind: 'remove', candidates })}
+        onPress={() => startRemoval(candidates)}
       >
         {t('browsers.act.remove')}
       </Button>

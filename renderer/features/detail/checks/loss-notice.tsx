@@ -5,7 +5,7 @@ import { useText } from '../../../i18n/i18n.ts';
 import { deadline } from '../../../lib/text/dates.ts';
 import { openWorkOf } from '../../../lib/text/loss-steps.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
-import { startLoss, withdrawLoss } from '../../../state/losses-store.ts';
+import { startLoss, withdrawLoss } from '../../../state/losses.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 

@@ -6,13 +6,13 @@ import { type Text, useText } from '../../../i18n/i18n.ts';
 import { dayAndTime } from '../../../lib/text/dates.ts';
 import { ipc, onEvent } from '../../../lib/ipc.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
+import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { openImport } from '../../../state/imports-store.ts';
 import { useVault } from '../../../state/vault/vault-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { type PathWords, pathWords, warningLines } from '../../../lib/text/path-words.ts';
-import { TrustDialog } from '../../trust/trust-dialog.tsx';
 import { CheckLine } from './check-line.tsx';
 
 /** V01, V03. Key it by the certificate: answers may come late. */
@@ -21,7 +21,6 @@ export function PathLine({ detail }: { readonly detail: CertificateDetail }) {
   const { t, language } = text;
   const { sha256 } = detail;
   const [check, setCheck] = useVerdict(sha256);
-  const [trusting, setTrusting] = useState<string | null>(null);
   const attempt = useAttempt();
   const run = () => attempt.run(async (options) => setCheck((await ipc('paths.check', { sha256 }, options)).check));
   const { tone, lines } = wording(text, detail, check);
@@ -39,7 +38,7 @@ export function PathLine({ detail }: { readonly detail: CertificateDetail }) {
                 </Button>
               )}
               {root !== null && (
-                <Button look="quiet" size="small" onPress={() => setTrusting(root)}>
+                <Button look="quiet" size="small" onPress={() => void openDialog('trust.root', { sha256: root })}>
                   {t('trust.path.trustAction')}
                 </Button>
               )}
@@ -71,7 +70,6 @@ export function PathLine({ detail }: { readonly detail: CertificateDetail }) {
           <ErrorNotice key={attempt.number} error={attempt.error} />
         </li>
       )}
-      {trusting !== null && <TrustDialog sha256={trusting} onClose={() => setTrusting(null)} />}
     </>
   );
 }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useState } from 'react';
 import type { RemindersOf } from '../../../../shared/schemas/certificates/reminder.ts';
 import { type Text, useText } from '../../../i18n/i18n.ts';
 import { shortDate } from '../../../lib/text/dates.ts';
+import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { useReminders } from '../../../state/reminders/use-reminders.ts';
 import { Button } from '../../../ui/button.tsx';
-import { RemindersDialog } from '../../reminders/reminders-dialog.tsx';
 import { CheckLine } from './check-line.tsx';
 
 export interface ReminderLineProps {
@@ -16,15 +15,18 @@ export interface ReminderLineProps {
 export function ReminderLine({ sha256, name }: ReminderLineProps) {
   const { t, language } = useText();
   const reminders = useReminders(sha256);
-  const [open, setOpen] = useState(false);
   if (reminders === null) return null;
   const { tone, text } = lineOf(reminders, { t, language });
   return (
     <CheckLine tone={tone} text={text}>
-      <Button look="quiet" size="small" aria-label={t('reminders.changeOf')} onPress={() => setOpen(true)}>
+      <Button
+        look="quiet"
+        size="small"
+        aria-label={t('reminders.changeOf')}
+        onPress={() => void openDialog('reminders', { about: sha256, name })}
+      >
         {t('reminders.change')}
       </Button>
-      {open && <RemindersDialog about={sha256} name={name} onClose={() => setOpen(false)} />}
     </CheckLine>
   );
 }

@@ -6,9 +6,9 @@ import type { RevocationCheck } from '../../../../shared/schemas/trust/revocatio
 import { type Text, useText } from '../../../i18n/i18n.ts';
 import { shortDate } from '../../../lib/text/dates.ts';
 import { ipc } from '../../../lib/ipc.ts';
+import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { useVault } from '../../../state/vault/vault-store.ts';
 import { Button } from '../../../ui/button.tsx';
-import { RevocationDialog } from '../../revocation/revocation-dialog.tsx';
 import { CheckLine } from './check-line.tsx';
 
 /** V02. A root has no issuer that could revoke it. */
@@ -17,7 +17,6 @@ export function RevocationLine({ detail }: { readonly detail: CertificateDetail 
   const { sha256, subject, issuer, displayName } = detail;
   const revision = useVault((state) => state.status?.revision ?? 0);
   const [last, setLast] = useState<{ readonly of: string; readonly check: RevocationCheck | null } | null>(null);
-  const [open, setOpen] = useState(false);
   useEffect(() => {
     let current = true;
     ipc('revocation.last', { sha256 }).then(
@@ -32,10 +31,14 @@ export function RevocationLine({ detail }: { readonly detail: CertificateDetail 
   const { tone, text } = lineOf(last?.of === sha256 ? last.check : null, { t, language });
   return (
     <CheckLine tone={tone} text={text}>
-      <Button look="quiet" size="small" aria-label={t('revocation.checkOf')} onPress={() => setOpen(true)}>
+      <Button
+        look="quiet"
+        size="small"
+        aria-label={t('revocation.checkOf')}
+        onPress={() => void openDialog('revocation.check', { sha256, subject, name: displayName })}
+      >
         {t('revocation.check')}
       </Button>
-      {open && <RevocationDialog sha256={sha256} subject={subject} name={displayName} onClose={() => setOpen(false)} />}
     </CheckLine>
   );
 }

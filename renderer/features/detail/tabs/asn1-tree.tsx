@@ -6,6 +6,7 @@ import { useText } from '../../../i18n/i18n.ts';
 import { ipc, toAppError } from '../../../lib/ipc.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
+import text from '../../../ui/text.module.css';
 import css from './asn1-tree.module.css';
 
 /** Down to the fields of TBSCertificate (RFC 5280 §4.1). */
@@ -29,14 +30,14 @@ export function Asn1TreeView({ sha256 }: { readonly sha256: string }) {
     };
   }, [sha256]);
   if (error !== null) return <ErrorNotice error={error} />;
-  if (tree === null) return <p className={css.note}>{t('detail.loading')}</p>;
+  if (tree === null) return <p className={text.muted}>{t('detail.loading')}</p>;
   return (
     // Scrollable, so focusable (WCAG 2.1.1).
     <div className={css.tree} tabIndex={0} role="group" aria-label={t('detail.asn1')}>
       <ul>
         <Branch node={tree.root} level={0} />
       </ul>
-      {tree.truncated && <p className={css.note}>{t('detail.asn1Truncated', { count: tree.nodes })}</p>}
+      {tree.truncated && <p className={text.muted}>{t('detail.asn1Truncated', { count: tree.nodes })}</p>}
     </div>
   );
 }
@@ -74,7 +75,7 @@ function Line({ node }: { readonly node: Asn1Node }) {
   return (
     <span className={css.line} title={t('detail.asn1Place', { offset, length })}>
       <span className={css.offset}>{offset}</span>
-      <span className={css.tag}>{tag}</span>
+      <span className={text.muted}>{tag}</span>
       {name !== null && <span className={css.name}>{name}</span>}
       {value !== null && <span className={css.value}>{screenText(value)}</span>}
       {value === null && <span className={css.offset}>{length}</span>}

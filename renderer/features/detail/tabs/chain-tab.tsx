@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useState } from 'react';
 import { BadgeCheck, CircleUserRound, Landmark } from 'lucide-react';
 import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
 import { useText } from '../../../i18n/i18n.ts';
@@ -27,8 +26,6 @@ function signatureText(
 export function ChainTab({ detail }: { readonly detail: CertificateDetail }) {
   const { t, language } = useText();
   const now = useNow();
-  /** Keep the dialog open even once the chain is complete. */
-  const [fetching, setFetching] = useState(false);
   const role = (index: number, selfSigned: boolean) => {
     if (index === 0) return selfSigned ? t('detail.chainSelf') : t('detail.chainLeaf');
     return selfSigned ? t('detail.chainRoot') : t('detail.chainIntermediate');
@@ -56,18 +53,13 @@ export function ChainTab({ detail }: { readonly detail: CertificateDetail }) {
           );
         })}
       </ol>
-      {(detail.chainState === 'incomplete' || fetching) && (
+      {detail.chainState === 'incomplete' && (
         <Notice
           tone="warn"
           title={t('detail.chainMissing')}
           actions={
             <>
-              <MissingIssuerPane
-                sha256={detail.sha256}
-                name={detail.displayName}
-                onOpen={() => setFetching(true)}
-                onDone={() => setFetching(false)}
-              />
+              <MissingIssuerPane sha256={detail.sha256} name={detail.displayName} />
               <Button size="small" onPress={() => openImport()}>
                 {t('detail.chainMissingAction')}
               </Button>

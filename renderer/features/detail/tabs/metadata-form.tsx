@@ -8,7 +8,7 @@ import { ipc, toAppError } from '../../../lib/ipc.ts';
 import { parseTags } from '../../../lib/text/tags.ts';
 import { refreshCertificates } from '../../../state/certificates-store.ts';
 import { toast } from '../../../state/toasts-store.ts';
-import { requestUnlock, withUnlock } from '../../../state/vault/unlock-store.ts';
+import { requestUnlock, withUnlock } from '../../../state/vault/unlock.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import { TextField } from '../../../ui/fields/text-field.tsx';

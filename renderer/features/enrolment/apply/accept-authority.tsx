@@ -7,13 +7,14 @@ import { useText } from '../../../i18n/i18n.ts';
 import { type CallOptions, ipc } from '../../../lib/ipc.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
-import { withUnlock } from '../../../state/vault/unlock-store.ts';
+import { withUnlock } from '../../../state/vault/unlock.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Choice } from '../../../ui/fields/choice.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { TextField } from '../../../ui/fields/text-field.tsx';
 import { AuthorityCard } from '../profiles/authority-card.tsx';
+import layout from '../../../ui/layout.module.css';
 import css from '../enrolment-page.module.css';
 import { hostWords } from '../profiles/host-words.ts';
 
@@ -77,7 +78,7 @@ export function AcceptAuthority({ held, onAccepted }: AcceptAuthorityProps) {
           <AuthorityCard authority={authority} />
           <Form
             id={form}
-            className={css.fields ?? ''}
+            className={layout.stack14 ?? ''}
             onSubmit={(event) => {
               event.preventDefault();
               if (digits.trim() !== '' && !attempt.busy) void attempt.run(accept);

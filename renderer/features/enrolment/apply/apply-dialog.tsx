@@ -7,11 +7,12 @@ import type { PreflightFinding } from '../../../../shared/schemas/enrolment/pref
 import { useText } from '../../../i18n/i18n.ts';
 import { type CallOptions, ipc } from '../../../lib/ipc.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
-import type { Replaced } from '../../../state/enrolment/apply-store.ts';
+import { openProfile } from '../../../state/enrolment/enrolment-dialogs.ts';
 import { useEnrolment } from '../../../state/enrolment/enrolment-store.ts';
 import { useSecretsKey } from '../../../state/vault/secrets-store.ts';
 import { useTokens } from '../../../state/tokens/tokens-store.ts';
 import { showVaultStatus } from '../../../state/vault/vault-store.ts';
+import type { Replaced } from '../../../state/dialogs/dialog-inputs.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Dialog } from '../../../ui/dialog/dialog.tsx';
@@ -22,7 +23,6 @@ import { RequestPane } from '../../tokens/keys/request-pane.tsx';
 import { type ApplyStep, startForm, stepsOf, targetOf } from './apply-form.ts';
 import { AuthorityFacts } from '../profiles/authority-facts.tsx';
 import { AuthorityStep } from './authority-step.tsx';
-import type { StartTask } from '../enrolment-task.ts';
 import { hostWords } from '../profiles/host-words.ts';
 import { PinStep } from './pin-step.tsx';
 import { PreflightStep } from './preflight-step.tsx';
@@ -52,12 +52,11 @@ export interface ApplyDialogProps {
   readonly profileId: string | null;
   /** Null: replaces nothing. */
   readonly replaced: Replaced | null;
-  readonly onTask: StartTask;
   readonly onClose: () => void;
 }
 
 /** Ends with a stored request, or at a CA's web page (E02, E05). */
-export function ApplyDialog({ profileId, replaced, onTask, onClose }: ApplyDialogProps) {
+export function ApplyDialog({ profileId, replaced, onClose }: ApplyDialogProps) {
   const text = useText();
   const { t } = text;
   const profiles = useEnrolment((state) => state.profiles) ?? [];
@@ -129,7 +128,7 @@ export function ApplyDialog({ profileId, replaced, onTask, onClose }: ApplyDialo
           profiles={profiles}
           held={held}
           onChoose={(id) => setForm((before) => ({ ...before, ...startOf(id), algorithm: null, values: [] }))}
-          onConfirm={(unverified) => onTask({ kind: 'confirm', held: unverified })}
+          onConfirm={(unverified) => openProfile('enrolment.confirm', unverified)}
           onCancel={close}
           onNext={() => setStep(steps[1] ?? 'target')}
         />

@@ -2,31 +2,30 @@
 import type { PendingRequest } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
+import { openProfile } from '../../../state/enrolment/enrolment-dialogs.ts';
 import { useEnrolment } from '../../../state/enrolment/enrolment-store.ts';
 import { useSecretsKey } from '../../../state/vault/secrets-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Dialog } from '../../../ui/dialog/dialog.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
-import css from '../enrolment-page.module.css';
-import type { StartTask } from '../enrolment-task.ts';
+import words from '../../../ui/text.module.css';
 import { profileOf } from '../profiles/profile-of.ts';
 import { SendPane } from '../requests/send-pane.tsx';
 
 export interface AskDialogProps {
   readonly request: PendingRequest;
-  readonly onTask: StartTask;
   readonly onClose: () => void;
 }
 
 /** Polls once (E03, E04). */
-export function AskDialog({ request, onTask, onClose }: AskDialogProps) {
+export function AskDialog({ request, onClose }: AskDialogProps) {
   const { t } = useText();
   const secretsKey = useSecretsKey();
   const held = useEnrolment(({ profiles }) => profileOf(profiles, request));
   return (
     <Dialog title={t('servers.ask.title')} onClose={onClose}>
-      <p className={css.subject}>{screenText(request.subject)}</p>
+      <p className={words.name}>{screenText(request.subject)}</p>
       {held === undefined && (
         <AskNothing text={t('servers.ask.noProfile', { name: screenText(request.profile.name) })} onClose={onClose} />
       )}
@@ -35,7 +34,7 @@ export function AskDialog({ request, onTask, onClose }: AskDialogProps) {
           <Notice
             tone="warn"
             title={t('enrolment.unverifiedTitle')}
-            actions={<Button onPress={() => onTask({ kind: 'confirm', held })}>{t('enrolment.confirm')}</Button>}
+            actions={<Button onPress={() => openProfile('enrolment.confirm', held)}>{t('enrolment.confirm')}</Button>}
           >
             <p>{t('enrolment.unverifiedText')}</p>
           </Notice>

@@ -13,7 +13,7 @@ import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { type AskedPins, WritePinsPane } from '../../tokens/pins/write-pins-pane.tsx';
-import css from '../enrolment-page.module.css';
+import layout from '../../../ui/layout.module.css';
 
 export interface PinStepProps {
   readonly token: Token;
@@ -46,7 +46,7 @@ export function PinStep({ token, attempt, onBack, onMake }: PinStepProps) {
           {attempt.error !== null && !attempt.busy && <ErrorNotice key={attempt.number} error={attempt.error} />}
           <Form
             id={form}
-            className={css.fields ?? ''}
+            className={layout.stack14 ?? ''}
             onSubmit={(event) => {
               event.preventDefault();
               if (pins.ready && !attempt.busy) void make(pins);

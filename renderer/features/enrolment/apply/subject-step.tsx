@@ -9,6 +9,7 @@ import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { TextField } from '../../../ui/fields/text-field.tsx';
+import layout from '../../../ui/layout.module.css';
 import css from '../enrolment-page.module.css';
 import { type FieldProblem, problemOf, type SubjectField } from './subject-form.ts';
 
@@ -57,7 +58,7 @@ export function SubjectStep({ fields, values, subject, attempt, onChange, onBack
         ))}
       <Form
         id={form}
-        className={css.fields ?? ''}
+        className={layout.stack14 ?? ''}
         onSubmit={(event) => {
           event.preventDefault();
           setAsked(true);

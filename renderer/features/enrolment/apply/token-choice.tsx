@@ -4,6 +4,7 @@ import type { Token } from '../../../../shared/schemas/token.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { tokenName } from '../../../lib/text/token-name.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
+import { closeDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { goTo } from '../../../state/route-store.ts';
 import { refreshTokens, useTokens } from '../../../state/tokens/tokens-store.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -28,6 +29,10 @@ export function TokenChoice({ chosen, onChoose }: TokenChoiceProps) {
       {t('servers.token.lookAgain')}
     </Button>
   );
+  const toRoom = () => {
+    closeDialog('enrolment.apply');
+    goTo('tokens');
+  };
   if (tokens === null) return <ProgressLine label={t('servers.token.looking')} />;
   if (usable.length === 0) {
     return (
@@ -54,7 +59,7 @@ export function TokenChoice({ chosen, onChoose }: TokenChoiceProps) {
         }))}
       />
       {usable.every(({ managed }) => !managed) && (
-        <Notice tone="warn" actions={<Button onPress={() => goTo('tokens')}>{t('servers.token.toRoom')}</Button>}>
+        <Notice tone="warn" actions={<Button onPress={toRoom}>{t('servers.token.toRoom')}</Button>}>
           <p>{t('servers.token.manageFirst')}</p>
         </Notice>
       )}

@@ -4,6 +4,7 @@ import { useText } from '../../../i18n/i18n.ts';
 import { deadline } from '../../../lib/text/dates.ts';
 import { fingerprintGroups } from '../../../lib/text/hex.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
+import text from '../../../ui/text.module.css';
 import css from '../enrolment-page.module.css';
 
 /** For comparison with paper. */
@@ -12,7 +13,7 @@ export function AuthorityCard({ authority }: { readonly authority: ShownAuthorit
   return (
     <dl className={css.authority}>
       <dt>{t('servers.trust.name')}</dt>
-      <dd className={css.subject}>{screenText(authority.subject)}</dd>
+      <dd className={text.name}>{screenText(authority.subject)}</dd>
       <dt>{t('servers.trust.until')}</dt>
       <dd>{deadline(authority.notAfter, language)}</dd>
       <dt>{t('servers.trust.fingerprint')}</dt>

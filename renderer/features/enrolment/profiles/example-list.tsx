@@ -9,6 +9,7 @@ import { refreshEnrolment, useEnrolment } from '../../../state/enrolment/enrolme
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import { Pill } from '../../../ui/feedback/pill.tsx';
+import layout from '../../../ui/layout.module.css';
 import css from '../enrolment-page.module.css';
 
 export function ExampleList() {
@@ -33,7 +34,7 @@ export function ExampleList() {
         {examples.map(({ name, protocol }) => (
           <li key={protocol} className={css.example}>
             <span className={css.grow}>
-              <span className={css.line}>
+              <span className={layout.line}>
                 <b>{screenText(name)}</b>
                 <Pill tone="off">{t(`enrolment.protocol.${protocol}`)}</Pill>
               </span>

@@ -2,20 +2,21 @@
 import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
+import { openProfile, startRequest } from '../../../state/enrolment/enrolment-dialogs.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Pill } from '../../../ui/feedback/pill.tsx';
+import layout from '../../../ui/layout.module.css';
 import css from '../enrolment-page.module.css';
-import type { StartTask } from '../enrolment-task.ts';
 import { hostWords } from './host-words.ts';
 
-export function ProfileItem({ held, onTask }: { readonly held: HeldProfile; readonly onTask: StartTask }) {
+export function ProfileItem({ held }: { readonly held: HeldProfile }) {
   const { t } = useText();
   const { id, profile, host, confirmedAt } = held;
   const name = screenText(profile.name);
   return (
     <li className={css.item}>
       <div className={css.grow}>
-        <div className={css.line}>
+        <div className={layout.line}>
           <b>{name}</b>
           <Pill tone={confirmedAt === null ? 'warn' : 'ok'}>
             {t(confirmedAt === null ? 'enrolment.unverified' : 'enrolment.verified')}
@@ -29,7 +30,7 @@ export function ProfileItem({ held, onTask }: { readonly held: HeldProfile; read
         {confirmedAt === null && (
           <Button
             size="small"
-            onPress={() => onTask({ kind: 'confirm', held })}
+            onPress={() => openProfile('enrolment.confirm', held)}
             aria-label={t('enrolment.of', { action: t('enrolment.confirm'), name })}
           >
             {t('enrolment.confirm')}
@@ -37,7 +38,7 @@ export function ProfileItem({ held, onTask }: { readonly held: HeldProfile; read
         )}
         <Button
           size="small"
-          onPress={() => onTask({ kind: 'apply', profileId: id })}
+          onPress={() => startRequest(id)}
           aria-label={t('enrolment.of', { action: t('enrolment.apply'), name })}
         >
           {t('enrolment.apply')}
@@ -45,7 +46,7 @@ export function ProfileItem({ held, onTask }: { readonly held: HeldProfile; read
         <Button
           size="small"
           look="quiet"
-          onPress={() => onTask({ kind: 'remove-profile', held })}
+          onPress={() => openProfile('enrolment.remove-profile', held)}
           aria-label={t('enrolment.of', { action: t('enrolment.remove'), name })}
         >
           {t('enrolment.remove')}

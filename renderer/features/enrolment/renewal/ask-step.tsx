@@ -8,15 +8,16 @@ import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
-import { withUnlock } from '../../../state/vault/unlock-store.ts';
+import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
+import { withUnlock } from '../../../state/vault/unlock.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
-import { ConfirmHostDialog } from '../profiles/confirm-host-dialog.tsx';
 import { hostWords } from '../profiles/host-words.ts';
 import { PreflightNotice } from '../apply/preflight-notice.tsx';
 import { isBad, seenIn } from '../apply/preflight-list.tsx';
+import words from '../../../ui/text.module.css';
 import css from './renewal-dialog.module.css';
 
 type Waiting = Extract<CallOutput<'renewals.submit'>, { state: 'pending' }>;
@@ -33,7 +34,6 @@ export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
   const { t } = useText();
   const [places, setPlaces] = useState<readonly Placement[]>([]);
   const [waiting, setWaiting] = useState<Waiting | null>(null);
-  const [confirming, setConfirming] = useState(false);
   const [stopped, setStopped] = useState(false);
   const [checks, setChecks] = useState<readonly PreflightCheck[] | null>(null);
   const attempt = useAttempt();
@@ -71,7 +71,7 @@ export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
   if (waiting !== null) return <WaitingNotice waiting={waiting} held={held} onClose={onClose} />;
   return (
     <>
-      <p className={css.lead}>{t('renewal.ask.lead')}</p>
+      <p className={words.lead}>{t('renewal.ask.lead')}</p>
       <ol className={css.steps}>
         <li>{t('renewal.ask.contact', { name: screenText(held.profile.name), host: hostWords(held.host) })}</li>
         <li>{t('renewal.ask.proven')}</li>
@@ -88,7 +88,9 @@ export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
         <Notice
           tone="warn"
           title={t('enrolment.unverifiedTitle')}
-          actions={<Button onPress={() => setConfirming(true)}>{t('enrolment.confirm')}</Button>}
+          actions={
+            <Button onPress={() => void openDialog('enrolment.confirm', { held })}>{t('enrolment.confirm')}</Button>
+          }
         >
           <p>{t('renewal.ask.unverified')}</p>
         </Notice>
@@ -113,7 +115,6 @@ export function AskStep({ sha256, held, onIssued, onClose }: AskStepProps) {
           {t(canGoOn ? 'preflight.anyway' : 'renewal.renew')}
         </Button>
       </DialogActions>
-      {confirming && <ConfirmHostDialog held={held} onClose={() => setConfirming(false)} />}
     </>
   );
 }

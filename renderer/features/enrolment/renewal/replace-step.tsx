@@ -1,26 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useId, useState } from 'react';
 import { Form } from 'react-aria-components';
+import { replacementProblems } from '../../../../shared/domain/enrolment/reply-problems.ts';
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
-import {
-  type PlannedPlace,
-  type RenewedPair,
-  type ReplacedPlace,
-  replacementProblems,
-} from '../../../../shared/schemas/enrolment/renewal.ts';
+import type { PlannedPlace, RenewedPair, ReplacedPlace } from '../../../../shared/schemas/enrolment/renewal.ts';
 import { errorText } from '../../../../shared/i18n/errors/errors.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import type { Tone } from '../../../lib/text/countdown.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
-import { withUnlock } from '../../../state/vault/unlock-store.ts';
+import { withUnlock } from '../../../state/vault/unlock.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import { PasswordField } from '../../../ui/fields/password-field.tsx';
 import { Pill } from '../../../ui/feedback/pill.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
+import text from '../../../ui/text.module.css';
 import css from './renewal-dialog.module.css';
 
 const tones: Record<PlannedPlace['todo'], Tone> = {
@@ -80,7 +77,7 @@ export function ReplaceStep({ pair, atOnce, onDone, onClose }: ReplaceStepProps)
   };
   return (
     <>
-      <p className={css.lead}>{t('renewal.places.lead')}</p>
+      <p className={text.lead}>{t('renewal.places.lead')}</p>
       {planning.busy && <ProgressLine label={t('renewal.places.looking')} />}
       {planning.error !== null && <ErrorNotice key={planning.number} error={planning.error} />}
       {replacing.error !== null && (
@@ -95,7 +92,7 @@ export function ReplaceStep({ pair, atOnce, onDone, onClose }: ReplaceStepProps)
         <ul className={css.items} aria-label={t('renewal.places.lead')}>
           {plan.map(({ storeId, storeName, todo, code, running }) => (
             <li key={storeId} className={css.item} data-todo={todo}>
-              <span className={css.name}>{screenText(storeName)}</span>
+              <span className={text.name}>{screenText(storeName)}</span>
               <Pill tone={tones[todo]}>{t(`renewal.todo.${todo}`)}</Pill>
               {code !== null && <span className={css.sub}>{whyOf(errorText(code, {}, language))}</span>}
               {todo === 'token' && <span className={css.sub}>{t('browsers.hardwareHint')}</span>}

@@ -5,13 +5,15 @@ import { useText } from '../../../i18n/i18n.ts';
 import type { Tone } from '../../../lib/text/countdown.ts';
 import { proofText, strongestProof } from '../../../lib/text/placement-text.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
-import { startBackup } from '../../../state/backup-tasks-store.ts';
 import { selectCertificate } from '../../../state/certificates-store.ts';
 import { goTo } from '../../../state/route-store.ts';
+import { startBackup } from '../../../state/backups-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { Pill } from '../../../ui/feedback/pill.tsx';
+import layout from '../../../ui/layout.module.css';
+import text from '../../../ui/text.module.css';
 import css from './renewal-dialog.module.css';
 
 const tones: Record<ReplacedPlace['outcome'], Tone> = {
@@ -69,7 +71,7 @@ export function ReplacedStep({ pair, places, onAgain, onClose }: ReplacedStepPro
         <p>{t('renewal.done.backup')}</p>
       </Notice>
       <DialogActions>
-        <div data-start className={css.acts}>
+        <div data-start className={layout.wrap}>
           {unfinished && <Button onPress={onAgain}>{t('install.again')}</Button>}
           <Button onPress={view}>{t('detail.successorShow')}</Button>
         </div>
@@ -86,7 +88,7 @@ function PlaceResult({ place }: { readonly place: ReplacedPlace }) {
   const why = code === null ? null : errorText(code, {}, language);
   return (
     <li className={css.item} data-outcome={outcome}>
-      <span className={css.name}>{screenText(storeName)}</span>
+      <span className={text.name}>{screenText(storeName)}</span>
       <Pill tone={tones[outcome]}>{t(`renewal.outcome.${outcome}`)}</Pill>
       {proof !== null && <span className={css.sub}>{proofText({ t, language }, proof)}</span>}
       {why !== null && (

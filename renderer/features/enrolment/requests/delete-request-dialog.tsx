@@ -13,7 +13,7 @@ import { Dialog } from '../../../ui/dialog/dialog.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { TextField } from '../../../ui/fields/text-field.tsx';
-import css from '../enrolment-page.module.css';
+import text from '../../../ui/text.module.css';
 
 export interface DeleteRequestDialogProps {
   readonly request: PendingRequest;
@@ -44,7 +44,7 @@ export function DeleteRequestDialog({ request, onClose }: DeleteRequestDialogPro
   const lead = losesKey ? 'lead' : request.state === 'done' ? 'leadDone' : 'leadToken';
   return (
     <Dialog title={t('enrolment.deleting.title')} width="narrow" onClose={close}>
-      <p className={css.subject}>{screenText(request.subject)}</p>
+      <p className={text.name}>{screenText(request.subject)}</p>
       <Notice tone={losesKey ? 'warn' : 'off'}>
         <p>{t(`enrolment.deleting.${lead}`)}</p>
       </Notice>

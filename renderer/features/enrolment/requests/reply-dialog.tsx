@@ -12,7 +12,7 @@ import { Dialog } from '../../../ui/dialog/dialog.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { TextField } from '../../../ui/fields/text-field.tsx';
-import css from '../enrolment-page.module.css';
+import words from '../../../ui/text.module.css';
 import { ReplyPassword } from './reply-password.tsx';
 import { ReplyRefused } from './reply-refused.tsx';
 import { ReplyTaken } from './reply-taken.tsx';
@@ -73,7 +73,7 @@ export function ReplyDialog({ request, onClose }: ReplyDialogProps) {
   const wantsPassword = error?.code === 'needs-password' || error?.code === 'wrong-password';
   return (
     <Dialog title={t('enrolment.answer.title')} onClose={onClose}>
-      <p className={css.subject}>{screenText(request.subject)}</p>
+      <p className={words.name}>{screenText(request.subject)}</p>
       {attempt.busy && (
         <ProgressLine label={t('enrolment.answer.checking')} progress={attempt.progress} onCancel={attempt.cancel} />
       )}

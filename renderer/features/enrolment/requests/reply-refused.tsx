@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useState } from 'react';
 import type { AppError } from '../../../../shared/domain/errors/app-error.ts';
-import { replyProblemSchema } from '../../../../shared/schemas/enrolment/enrolment.ts';
+import { replyProblems } from '../../../../shared/domain/enrolment/reply-problems.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -23,7 +23,7 @@ export function ReplyRefused({ error, onAccept, onAnother, isFile = true }: Repl
   const { t } = useText();
   const [agreed, setAgreed] = useState(false);
   const { reason, subject, otherNames } = error.details;
-  const problem = replyProblemSchema.safeParse(reason).data;
+  const problem = replyProblems.find((each) => each === reason);
   const names = Array.isArray(otherNames) ? otherNames.map((name) => screenText(name)) : [];
   const isName = problem === 'other-names';
   return (

@@ -2,14 +2,15 @@
 import type { CallOutput } from '../../../../shared/ipc/contract.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
-import { startBackup } from '../../../state/backup-tasks-store.ts';
 import { selectCertificate } from '../../../state/certificates-store.ts';
 import { goTo } from '../../../state/route-store.ts';
-import { startInstall } from '../../../state/stores/store-tasks-store.ts';
+import { startBackup } from '../../../state/backups-store.ts';
+import { startInstallOf } from '../../../state/stores/store-dialogs.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { ArrivedPathPane } from '../../trust/arrived-path-pane.tsx';
+import words from '../../../ui/text.module.css';
 import css from '../enrolment-page.module.css';
 import { NewcomerPane } from '../web/old-installations-pane.tsx';
 
@@ -34,7 +35,7 @@ export function ReplyTaken({ taken, unconfirmed = false, onClose }: ReplyTakenPr
   return (
     <>
       <Notice tone="ok" title={t('enrolment.answer.done')} urgent>
-        <p className={css.subject}>{screenText(subject)}</p>
+        <p className={words.name}>{screenText(subject)}</p>
         <p>{t(request.token === null ? 'enrolment.answer.doneKey' : 'enrolment.answer.doneToken')}</p>
         <p>{t(otherNames.length === 0 ? 'enrolment.answer.doneNames' : 'enrolment.answer.doneOther')}</p>
         {pathChecked && <p>{t('enrolment.answer.donePath')}</p>}
@@ -54,7 +55,7 @@ export function ReplyTaken({ taken, unconfirmed = false, onClose }: ReplyTakenPr
       <NewcomerPane sha256={certificate} onLeave={onClose} />
       {request.token === null && (
         <div className={css.acts}>
-          <Button onPress={leave(() => startInstall([certificate]))}>{t('enrolment.answer.install')}</Button>
+          <Button onPress={leave(() => startInstallOf([certificate]))}>{t('enrolment.answer.install')}</Button>
           <Button onPress={leave(() => startBackup())}>{t('enrolment.answer.backUp')}</Button>
         </div>
       )}

@@ -8,16 +8,18 @@ import { dayAndTime, deadline } from '../../../lib/text/dates.ts';
 import { commonNameOf } from '../../../lib/text/distinguished-name.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { selectCertificate } from '../../../state/certificates-store.ts';
+import { openRequest } from '../../../state/enrolment/enrolment-dialogs.ts';
 import { goTo } from '../../../state/route-store.ts';
-import { startInstall } from '../../../state/stores/store-tasks-store.ts';
+import { startInstallOf } from '../../../state/stores/store-dialogs.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Pill } from '../../../ui/feedback/pill.tsx';
+import layout from '../../../ui/layout.module.css';
+import text from '../../../ui/text.module.css';
 import css from '../enrolment-page.module.css';
-import type { StartTask } from '../enrolment-task.ts';
 
 const day = 86_400_000;
 
-export function RequestItem({ request, onTask }: { readonly request: PendingRequest; readonly onTask: StartTask }) {
+export function RequestItem({ request }: { readonly request: PendingRequest }) {
   const { t, language } = useText();
   const now = useNow();
   const { state, certificate, problem, token } = request;
@@ -32,8 +34,8 @@ export function RequestItem({ request, onTask }: { readonly request: PendingRequ
   return (
     <li className={css.item}>
       <div className={css.grow}>
-        <div className={css.line}>
-          <b className={css.subject}>{name}</b>
+        <div className={layout.line}>
+          <b className={text.name}>{name}</b>
           <Pill tone={state === 'done' ? 'ok' : 'off'}>{t(`enrolment.state.${state}`)}</Pill>
         </div>
         <span className={css.muted}>{screenText(request.subject)}</span>
@@ -60,7 +62,7 @@ export function RequestItem({ request, onTask }: { readonly request: PendingRequ
             <Button
               size="small"
               look="primary"
-              onPress={() => onTask({ kind: isAsked ? 'ask' : 'reply', request })}
+              onPress={() => openRequest(isAsked ? 'enrolment.ask' : 'enrolment.reply', request)}
               aria-label={t('enrolment.of', { action: answerWord, name })}
             >
               {answerWord}
@@ -68,7 +70,7 @@ export function RequestItem({ request, onTask }: { readonly request: PendingRequ
             {request.keyMadeBy === null && (
               <Button
                 size="small"
-                onPress={() => onTask({ kind: 'show', request })}
+                onPress={() => openRequest('enrolment.show', request)}
                 aria-label={t('enrolment.of', { action: t('enrolment.show'), name })}
               >
                 {t('enrolment.show')}
@@ -88,7 +90,7 @@ export function RequestItem({ request, onTask }: { readonly request: PendingRequ
             {token === null && (
               <Button
                 size="small"
-                onPress={() => startInstall([certificate])}
+                onPress={() => startInstallOf([certificate])}
                 aria-label={t('enrolment.of', { action: t('enrolment.answer.install'), name })}
               >
                 {t('enrolment.answer.install')}
@@ -99,7 +101,7 @@ export function RequestItem({ request, onTask }: { readonly request: PendingRequ
         <Button
           size="small"
           look="quiet"
-          onPress={() => onTask({ kind: 'delete', request })}
+          onPress={() => openRequest('enrolment.delete', request)}
           aria-label={t('enrolment.of', { action: t('enrolment.delete'), name })}
         >
           {t('enrolment.delete')}

@@ -10,7 +10,7 @@ import { ipc, type Progress } from '../../../lib/ipc.ts';
 import { dayAndTime } from '../../../lib/text/dates.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { useSecretsCleared } from '../../../state/vault/secrets-store.ts';
-import { withUnlock } from '../../../state/vault/unlock-store.ts';
+import { withUnlock } from '../../../state/vault/unlock.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
@@ -18,6 +18,7 @@ import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { CodeEntry } from './code-entry.tsx';
 import { codeLabelsFor } from './code-fields.ts';
 import { halfWidth } from './code-text.ts';
+import layout from '../../../ui/layout.module.css';
 import css from '../enrolment-page.module.css';
 import { hostWords } from '../profiles/host-words.ts';
 import { PreflightNotice } from '../apply/preflight-notice.tsx';
@@ -110,7 +111,7 @@ export function SendPane({ held, request, again, seenBefore = [], onClose }: Sen
       {checks !== null && <PreflightNotice key={attempt.number} checks={checks} about="request" />}
       <Form
         id={form}
-        className={css.fields ?? ''}
+        className={layout.stack14 ?? ''}
         onSubmit={(event) => {
           event.preventDefault();
           if (isReady) void send(accepting);

@@ -10,6 +10,7 @@ import { openImport } from '../../../state/imports-store.ts';
 import { refreshWebEnrolments } from '../../../state/enrolment/web-enrolments-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
+import text from '../../../ui/text.module.css';
 import css from '../enrolment-page.module.css';
 
 export interface ArrivedFilesProps {
@@ -63,7 +64,7 @@ export function ArrivedFiles({ webEnrolment, onImport, onOtherFolder }: ArrivedF
             <li key={fileId} className={css.item}>
               <FileKey2 size={18} aria-hidden />
               <div className={css.grow}>
-                <b className={css.subject}>{t('webEnrolments.arrived', { name })}</b>
+                <b className={text.name}>{t('webEnrolments.arrived', { name })}</b>
                 <span className={css.muted}>
                   {state === 'not-read' && diagnosis !== null
                     ? diagnosisText({ code: diagnosis }, language).cause

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RenewalFacts } from '../../../../shared/schemas/enrolment/renewal.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { startRenewal } from '../../../state/enrolment/renewal-store.ts';
+import { startRenewal } from '../../../state/enrolment/renewal.ts';
 import { useRenewal } from '../../../state/enrolment/use-renewal.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';

@@ -6,14 +6,9 @@ import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
+import type { WebEnrolmentTask } from '../../../state/dialogs/dialog-inputs.ts';
 import { refreshEnrolment, useEnrolment } from '../../../state/enrolment/enrolment-store.ts';
-import {
-  endWebEnrolmentTask,
-  refreshWebEnrolments,
-  useWebEnrolments,
-  type WebEnrolmentTask,
-  waitingFor,
-} from '../../../state/enrolment/web-enrolments-store.ts';
+import { refreshWebEnrolments, useWebEnrolments, waitingFor } from '../../../state/enrolment/web-enrolments-store.ts';
 import { Dialog } from '../../../ui/dialog/dialog.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
@@ -21,11 +16,6 @@ import { WizardSteps } from '../../../ui/dialog/wizard-steps.tsx';
 import { LinkStep } from './link-step.tsx';
 import { PreflightStep } from '../apply/preflight-step.tsx';
 import { WebEnrolmentSteps } from './web-enrolment-steps.tsx';
-
-export function WebEnrolmentDialog() {
-  const { task, number } = useWebEnrolments();
-  return task === null ? null : <OpenWebEnrolment key={number} task={task} />;
-}
 
 const steps = ['authority', 'preflight', 'folder', 'page'] as const;
 type Step = (typeof steps)[number];
@@ -42,7 +32,12 @@ const stepTexts = {
   page: 'enrolment.wizard.stepPage',
 } as const satisfies Record<Step, string>;
 
-function OpenWebEnrolment({ task }: { readonly task: WebEnrolmentTask }) {
+export interface WebEnrolmentDialogProps {
+  readonly task: WebEnrolmentTask;
+  readonly onClose: () => void;
+}
+
+export function WebEnrolmentDialog({ task, onClose }: WebEnrolmentDialogProps) {
   const { t } = useText();
   const [found, setFound] = useState<Found | null>(null);
   const [step, setStep] = useState<Step>('authority');
@@ -61,7 +56,7 @@ function OpenWebEnrolment({ task }: { readonly task: WebEnrolmentTask }) {
       const { webEnrolments } = useWebEnrolments.getState();
       if (task.kind === 'resume') {
         const webEnrolment = webEnrolments.find(({ id }) => id === task.webEnrolmentId);
-        if (webEnrolment === undefined) endWebEnrolmentTask();
+        if (webEnrolment === undefined) onClose();
         else begin(profileOf(known, webEnrolment.profile), webEnrolment);
         return;
       }
@@ -81,7 +76,7 @@ function OpenWebEnrolment({ task }: { readonly task: WebEnrolmentTask }) {
   const about = task.kind === 'renew' ? task.displayName : (found?.webEnrolment?.profile.name ?? '');
   const title = about === '' ? t(titles[purpose]) : `${t(titles[purpose])} · ${screenText(about)}`;
   return (
-    <Dialog title={title} onClose={endWebEnrolmentTask}>
+    <Dialog title={title} onClose={onClose}>
       <WizardSteps steps={steps.map((each) => t(stepTexts[each]))} current={steps.indexOf(step)} />
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       {found === null && attempt.error === null && <ProgressLine label={t('enrolment.reading')} progress={null} />}
@@ -92,7 +87,7 @@ function OpenWebEnrolment({ task }: { readonly task: WebEnrolmentTask }) {
           isOver={task.isOver}
           profiles={profiles.filter(({ profile }) => profile.protocol === 'web')}
           onLinked={(held) => begin(held, null)}
-          onClose={endWebEnrolmentTask}
+          onClose={onClose}
         />
       )}
       {found?.held !== undefined && step === 'preflight' && (
@@ -112,7 +107,7 @@ function OpenWebEnrolment({ task }: { readonly task: WebEnrolmentTask }) {
           webEnrolment={found.webEnrolment}
           onStep={setStep}
           onBack={() => (task.kind === 'renew' ? setStep('preflight') : setStep('page'))}
-          onClose={endWebEnrolmentTask}
+          onClose={onClose}
         />
       )}
     </Dialog>

@@ -7,11 +7,14 @@ import { ipc } from '../../../lib/ipc.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { toast } from '../../../state/toasts-store.ts';
-import { refreshWebEnrolments, startWebEnrolmentTask } from '../../../state/enrolment/web-enrolments-store.ts';
+import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
+import { refreshWebEnrolments } from '../../../state/enrolment/web-enrolments-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import { Pill } from '../../../ui/feedback/pill.tsx';
 import { ArrivedFiles } from './arrived-files.tsx';
+import layout from '../../../ui/layout.module.css';
+import text from '../../../ui/text.module.css';
 import css from '../enrolment-page.module.css';
 
 const day = 86_400_000;
@@ -32,8 +35,8 @@ export function WebEnrolmentItem({ webEnrolment }: { readonly webEnrolment: WebE
   return (
     <li className={css.item}>
       <div className={css.grow}>
-        <div className={css.line}>
-          <b className={css.subject}>{name}</b>
+        <div className={layout.line}>
+          <b className={text.name}>{name}</b>
           <Pill tone={files.length > 0 ? 'ok' : 'off'}>
             {t(files.length > 0 ? 'webEnrolments.came' : 'webEnrolments.waitingItem')}
           </Pill>
@@ -53,7 +56,7 @@ export function WebEnrolmentItem({ webEnrolment }: { readonly webEnrolment: WebE
         <Button
           size="small"
           look={files.length > 0 ? 'plain' : 'primary'}
-          onPress={() => startWebEnrolmentTask({ kind: 'resume', webEnrolmentId: id })}
+          onPress={() => void openDialog('web-enrolment', { task: { kind: 'resume', webEnrolmentId: id } })}
           aria-label={t('enrolment.of', { action: t('webEnrolments.goOn'), name })}
         >
           {t('webEnrolments.goOn')}

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useText } from '../../../i18n/i18n.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
-import { type ChosenBackup, startBackupTask } from '../../../state/backup-tasks-store.ts';
+import { startRestore } from '../../../state/backups-store.ts';
+import type { ChosenBackup } from '../../../state/dialogs/dialog-inputs.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
@@ -21,7 +22,7 @@ export function BackupStep({ onOpen, skipText, onSkip, onClose }: BackupStepProp
     attempt.run(async () => {
       const file = await onOpen();
       onClose();
-      startBackupTask({ kind: 'restore', backup: null, file });
+      startRestore(null, file);
     });
   return (
     <>

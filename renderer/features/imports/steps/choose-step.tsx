@@ -7,6 +7,7 @@ import type { ImportSource } from '../../../state/imports-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import { TextField } from '../../../ui/fields/text-field.tsx';
+import words from '../../../ui/text.module.css';
 import css from '../import-dialog.module.css';
 
 export interface ChooseStepProps {
@@ -24,7 +25,7 @@ export function ChooseStep({ error, onChoose, onAdd }: ChooseStepProps) {
       {error !== null && <ErrorNotice error={error} />}
       <div className={css.zone}>
         <FileUp size={32} strokeWidth={1.5} aria-hidden />
-        <p className={css.lead}>{t('import.chooseLead')}</p>
+        <p className={words.lead}>{t('import.chooseLead')}</p>
         <Button look="primary" onPress={onChoose} autoFocus>
           {t('import.chooseButton')}
         </Button>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useText } from '../../../i18n/i18n.ts';
-import { startBackup } from '../../../state/backup-tasks-store.ts';
 import { goTo } from '../../../state/route-store.ts';
-import { startStoreTask } from '../../../state/stores/store-tasks-store.ts';
 import { selectCertificate } from '../../../state/certificates-store.ts';
+import { startBackup } from '../../../state/backups-store.ts';
+import { startInstall } from '../../../state/stores/store-dialogs.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
@@ -32,10 +32,7 @@ export function DoneStep({ preview, result, hasNext, nextText, onNext, onClose }
   const withKey = certificates.filter(({ hasPrivateKey, isCa }) => hasPrivateKey && !isCa);
   const install = () => {
     onClose();
-    startStoreTask({
-      kind: 'install',
-      certificates: withKey.map(({ sha256, displayName }) => ({ sha256, displayName })),
-    });
+    startInstall(withKey.map(({ sha256, displayName }) => ({ sha256, displayName })));
   };
   const backUp = () => {
     onClose();

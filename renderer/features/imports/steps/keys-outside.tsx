@@ -2,6 +2,8 @@
 import { keyAlgorithmName } from '../../../../shared/domain/certificates/key-algorithm-name.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
+import layout from '../../../ui/layout.module.css';
+import text from '../../../ui/text.module.css';
 import css from '../import-dialog.module.css';
 import type { Preview } from '../import-flow.ts';
 
@@ -11,7 +13,7 @@ export function KeysOutside({ report }: { readonly report: Preview['report'] }) 
   const unopened = report.unopenedKeys ?? [];
   if (unusable.length + unopened.length === 0) return null;
   return (
-    <ul className={css.items} aria-label={t('import.keysOutside')}>
+    <ul className={layout.framed} aria-label={t('import.keysOutside')}>
       {unusable.map(({ algorithm }, index) => (
         <li key={`unusable-${index}`} className={css.item}>
           <div>{t('import.keyUnusable', { algorithm: keyAlgorithmName(algorithm) })}</div>
@@ -19,8 +21,8 @@ export function KeysOutside({ report }: { readonly report: Preview['report'] }) 
       ))}
       {unopened.map(({ name, reason }, index) => (
         <li key={`unopened-${index}`} className={css.item}>
-          <div className={css.name}>{name === null ? t('import.keyUnnamed') : screenText(name)}</div>
-          <div className={css.sub}>{t(`import.keyLocked.${reason}`)}</div>
+          <div className={text.name}>{name === null ? t('import.keyUnnamed') : screenText(name)}</div>
+          <div className={text.sub}>{t(`import.keyLocked.${reason}`)}</div>
         </li>
       ))}
     </ul>

@@ -5,6 +5,8 @@ import { algorithmName } from '../../../lib/text/algorithm-name.ts';
 import { shortDate } from '../../../lib/text/dates.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { Pill } from '../../../ui/feedback/pill.tsx';
+import layout from '../../../ui/layout.module.css';
+import text from '../../../ui/text.module.css';
 import css from '../import-dialog.module.css';
 
 /** `inspect` prints more. */
@@ -19,7 +21,7 @@ export function ListsAndRequests({ report }: { readonly report: InspectionReport
   const { crls = [], requests = [] } = report;
   if (crls.length + requests.length === 0) return null;
   return (
-    <ul className={css.items} aria-label={t('import.shownOnly')}>
+    <ul className={layout.framed} aria-label={t('import.shownOnly')}>
       {crls.map((crl, index) => (
         <ListItem key={`crl-${index}`} crl={crl} />
       ))}
@@ -37,8 +39,8 @@ function ListItem({ crl }: { readonly crl: Crl }) {
   const from = shortDate(thisUpdate, language);
   return (
     <li className={css.item}>
-      <div className={css.name}>{screenText(issuer)}</div>
-      <div className={css.sub}>
+      <div className={text.name}>{screenText(issuer)}</div>
+      <div className={text.sub}>
         {nextUpdate === null
           ? t('import.crl.issued', { from })
           : t('import.crl.issuedUntil', { from, to: shortDate(nextUpdate, language) })}
@@ -68,8 +70,8 @@ function RequestItem({ request }: { readonly request: CertificateRequest }) {
   const { subject, algorithm, subjectAlternativeNames, signature } = request;
   return (
     <li className={css.item}>
-      <div className={css.name}>{screenText(subject)}</div>
-      <div className={css.sub}>
+      <div className={text.name}>{screenText(subject)}</div>
+      <div className={text.sub}>
         {[algorithmName(algorithm), ...subjectAlternativeNames.map((name) => screenText(name))].join(' · ')}
       </div>
       <div className={css.marks}>

@@ -10,6 +10,8 @@ import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { Pill } from '../../../ui/feedback/pill.tsx';
+import layout from '../../../ui/layout.module.css';
+import text from '../../../ui/text.module.css';
 import css from '../import-dialog.module.css';
 import type { Preview } from '../import-flow.ts';
 import { KeysOutside } from './keys-outside.tsx';
@@ -64,7 +66,7 @@ export function PreviewStep({ preview, onCommit, onSkip, skipText }: PreviewStep
         )}
       </div>
       {!empty && (
-        <ul className={css.items} aria-label={t('import.inside')}>
+        <ul className={layout.framed} aria-label={t('import.inside')}>
           {certificates.map((certificate) => (
             <FoundCertificate
               key={certificate.sha256}
@@ -109,8 +111,8 @@ function FoundCertificate({
   const date = shortDate(certificate.notAfter, language);
   return (
     <li className={css.item}>
-      <div className={css.name}>{screenText(certificate.displayName)}</div>
-      <div className={css.sub}>
+      <div className={text.name}>{screenText(certificate.displayName)}</div>
+      <div className={text.sub}>
         {screenText(certificate.issuerName)} · {t(expired ? 'import.expiredSince' : 'import.validUntil', { date })}
       </div>
       <div className={css.marks}>

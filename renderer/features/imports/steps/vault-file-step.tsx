@@ -14,6 +14,7 @@ import { PasswordField } from '../../../ui/fields/password-field.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { RecoveryCodeField } from '../../../ui/fields/recovery-code-field.tsx';
 import { isTyped } from '../../../lib/typed-secret.ts';
+import words from '../../../ui/text.module.css';
 import css from '../import-dialog.module.css';
 
 export type FileSecret = CallInput<'vault.importFile'>['secret'];
@@ -52,7 +53,7 @@ export function VaultFileStep(props: VaultFileStepProps) {
   return (
     <>
       {props.error !== null && <ErrorNotice key={props.attempts} error={props.error} title={t('import.failedTitle')} />}
-      <p className={css.lead}>{t('import.vaultFile.lead')}</p>
+      <p className={words.lead}>{t('import.vaultFile.lead')}</p>
       <div className={css.summary}>
         <h3>{t('import.inside')}</h3>
         <span>{t('import.kind.vault')}</span>

@@ -6,6 +6,7 @@ import type { TokenObjects } from '../../../state/tokens/token-objects-store.ts'
 import { Checkbox } from '../../../ui/fields/choice.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
+import text from '../../../ui/text.module.css';
 import css from '../token-dialogs.module.css';
 
 export interface DataLossListProps {
@@ -34,7 +35,7 @@ export function DataLossList({ list, seen, onSeen }: DataLossListProps) {
             {certificates.map(({ id, certificate }) => (
               <li key={id}>
                 {screenText(certificate.displayName)}{' '}
-                <span className={css.sub}>
+                <span className={text.sub}>
                   {screenText(certificate.issuerName)} ·{' '}
                   {t('tokenObjects.until', { date: shortDate(certificate.notAfter, language) })}
                 </span>

@@ -4,8 +4,8 @@ import type { Token, TokenAlgorithm, TokenObject } from '../../../../shared/sche
 import { useText } from '../../../i18n/i18n.ts';
 import { algorithmName } from '../../../lib/text/algorithm-name.ts';
 import { ipc } from '../../../lib/ipc.ts';
-import { startTokenTask } from '../../../state/tokens/token-tasks-store.ts';
 import { useTokenObjects } from '../../../state/tokens/token-objects-store.ts';
+import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Choice } from '../../../ui/fields/choice.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
@@ -74,7 +74,7 @@ export function GenerateDialog({ token, onClose }: { readonly token: Token; read
           isDisabled={made === null}
           onPress={() => {
             if (made !== null)
-              startTokenTask({ kind: 'csr', token, object: key ?? unseenKey(made, label.trim(), algorithm) });
+              void openDialog('tokens.csr', { token, object: key ?? unseenKey(made, label.trim(), algorithm) });
           }}
         >
           {t('tokenObjects.csr')}

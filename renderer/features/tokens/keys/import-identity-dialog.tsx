@@ -4,13 +4,13 @@ import type { CallOutput } from '../../../../shared/ipc/contract.ts';
 import type { Token } from '../../../../shared/schemas/token.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
-import { requestUnlock } from '../../../state/vault/unlock-store.ts';
+import { requestUnlock } from '../../../state/vault/unlock.ts';
 import { useVault } from '../../../state/vault/vault-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/fields/choice.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { TextField } from '../../../ui/fields/text-field.tsx';
-import css from '../token-dialogs.module.css';
+import text from '../../../ui/text.module.css';
 import { TokenOperation } from '../token-operation.tsx';
 import { useWriteEntries } from '../pins/use-pin-entry.ts';
 import { VaultChoice } from '../vault-choice.tsx';
@@ -61,7 +61,7 @@ export function ImportIdentityDialog({ token, onClose }: { readonly token: Token
           maxLength={64}
         />
       }
-      after={<p className={css.sub}>{t('tokenWork.importing.proof')}</p>}
+      after={<p className={text.sub}>{t('tokenWork.importing.proof')}</p>}
       isReady={chosen !== '' && !locked}
       go={t('tokenWork.importing.go')}
       working={t('tokenWork.importing.working')}

@@ -11,6 +11,7 @@ import {
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { Choice } from '../../../ui/fields/choice.tsx';
 import { TextField } from '../../../ui/fields/text-field.tsx';
+import words from '../../../ui/text.module.css';
 import css from '../token-dialogs.module.css';
 
 export interface SubjectForm {
@@ -85,7 +86,7 @@ export function SubjectFields({ form, onChange }: SubjectFieldsProps) {
             {part('c', { hint: t('tokenWork.subject.cHint'), maxLength: 2 })}
             {part('e')}
           </div>
-          {dn !== null && <p className={css.sub}>{t('tokenWork.subject.given', { dn: screenText(dn) })}</p>}
+          {dn !== null && <p className={words.sub}>{t('tokenWork.subject.given', { dn: screenText(dn) })}</p>}
         </>
       ) : (
         <TextField

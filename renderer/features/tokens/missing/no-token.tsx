@@ -2,8 +2,8 @@
 import { Usb } from 'lucide-react';
 import { useText } from '../../../i18n/i18n.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
-import { startTokenTask } from '../../../state/tokens/token-tasks-store.ts';
 import { useTokens } from '../../../state/tokens/tokens-store.ts';
+import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { MissingTokenWays } from './missing-token-ways.tsx';
@@ -29,7 +29,7 @@ export function NoToken() {
         <Notice
           tone="warn"
           title={t('tokens.noModuleTitle')}
-          actions={<Button onPress={() => startTokenTask({ kind: 'modules' })}>{t('tokens.noModuleAct')}</Button>}
+          actions={<Button onPress={() => void openDialog('tokens.modules')}>{t('tokens.noModuleAct')}</Button>}
         >
           <p>{t('tokens.noModule')}</p>
         </Notice>

@@ -11,6 +11,7 @@ import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import { Pill } from '../../../ui/feedback/pill.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
+import layout from '../../../ui/layout.module.css';
 import css from './modules-dialog.module.css';
 
 type Place = CallOutput<'tokens.browsers'>['places'][number];
@@ -48,7 +49,7 @@ export function ModuleBrowsers({ module, onBack }: { readonly module: TokenModul
         </Notice>
       )}
       {places !== null && places.length > 0 && (
-        <ul className={css.modules} aria-label={t('modules.browsersTitle')}>
+        <ul className={layout.framed} aria-label={t('modules.browsersTitle')}>
           {places.map(({ storeId, storeName, registered }) => (
             <li key={storeId} className={css.module} data-store={storeId}>
               <div className={css.head}>

@@ -11,6 +11,7 @@ import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { ModuleFactList } from './module-facts.tsx';
+import text from '../../../ui/text.module.css';
 import css from './modules-dialog.module.css';
 
 const allowed: Say = (say) => say('modules.allowed');
@@ -55,7 +56,7 @@ export function ModuleConsent({ facts, changed, onBack }: ModuleConsentProps) {
           <p>{t('modules.consentNoPackage')}</p>
         </Notice>
       )}
-      <p className={css.sub}>{t('modules.consentHash')}</p>
+      <p className={text.small}>{t('modules.consentHash')}</p>
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       {attempt.busy && (
         <ProgressLine label={t('modules.trying')} progress={attempt.progress} onCancel={attempt.cancel} />

@@ -4,7 +4,7 @@ import { useText } from '../../../i18n/i18n.ts';
 import { byteSize } from '../../../lib/text/byte-size.ts';
 import { fingerprintGroups } from '../../../lib/text/hex.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
-import css from './modules-dialog.module.css';
+import layout from '../../../ui/layout.module.css';
 
 export interface ModuleFactListProps {
   readonly facts: ModuleFacts;
@@ -23,7 +23,7 @@ export function ModuleFactList({ facts, more = [] }: ModuleFactListProps) {
     ...more,
   ];
   return (
-    <dl className={css.facts}>
+    <dl className={layout.facts}>
       {rows.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>

@@ -12,6 +12,7 @@ import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import { Pill } from '../../../ui/feedback/pill.tsx';
 import { ModuleFactList } from './module-facts.tsx';
+import text from '../../../ui/text.module.css';
 import css from './modules-dialog.module.css';
 
 const tones: Record<ModuleState, Tone> = {
@@ -56,7 +57,7 @@ export function ModuleItem({ module, onConsent, onBrowsers }: ModuleItemProps) {
         <Pill tone={tones[state]}>{t(`modules.state.${state}`)}</Pill>
       </div>
       <p className={css.path}>{screenText(path)}</p>
-      <p className={css.sub}>
+      <p className={text.small}>
         {[
           t(`modules.source.${source}`),
           ...(slots === null ? [] : [t('modules.slots', { count: slots })]),
@@ -66,7 +67,7 @@ export function ModuleItem({ module, onConsent, onBrowsers }: ModuleItemProps) {
       {state === 'stopped' && <p className={css.warn}>{t('modules.stopped')}</p>}
       {state === 'changed' && <p className={css.warn}>{t('modules.changedText')}</p>}
       {module.writableByOthers && <p className={css.warn}>{t('modules.writableOthers')}</p>}
-      {reason !== null && <p className={css.sub}>{`${reason.cause} ${reason.step}`}</p>}
+      {reason !== null && <p className={text.small}>{`${reason.cause} ${reason.step}`}</p>}
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
       <div className={css.actions}>
         {asks && (

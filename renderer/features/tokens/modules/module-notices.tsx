@@ -3,8 +3,8 @@ import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
-import { startTokenTask } from '../../../state/tokens/token-tasks-store.ts';
 import { refreshTokens, useTokens } from '../../../state/tokens/tokens-store.ts';
+import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import css from '../tokens-page.module.css';
@@ -54,7 +54,7 @@ export function ModuleNotices() {
           tone="off"
           title={t('tokens.consentTitle', { count: waiting })}
           actions={
-            <Button size="small" onPress={() => startTokenTask({ kind: 'modules' })}>
+            <Button size="small" onPress={() => void openDialog('tokens.modules')}>
               {t('tokens.noModuleAct')}
             </Button>
           }

@@ -11,7 +11,7 @@ import { AddModule } from './add-module.tsx';
 import { ModuleBrowsers } from './module-browsers.tsx';
 import { ModuleConsent } from './module-consent.tsx';
 import { ModuleItem } from './module-item.tsx';
-import css from './modules-dialog.module.css';
+import layout from '../../../ui/layout.module.css';
 
 type View =
   | { readonly kind: 'list' }
@@ -50,7 +50,7 @@ export function ModulesDialog({ onClose }: { readonly onClose: () => void }) {
         </Notice>
       )}
       {modules !== null && modules.length > 0 && (
-        <ul className={css.modules} aria-label={t('modules.list')}>
+        <ul className={layout.framed} aria-label={t('modules.list')}>
           {modules.map((module) => (
             <ModuleItem
               key={module.moduleId}

@@ -6,8 +6,10 @@ import { byteSize } from '../../../lib/text/byte-size.ts';
 import { shortDate } from '../../../lib/text/dates.ts';
 import { fingerprintGroups, hexPairs } from '../../../lib/text/hex.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
-import { startTokenTask } from '../../../state/tokens/token-tasks-store.ts';
+import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { Button } from '../../../ui/button.tsx';
+import layout from '../../../ui/layout.module.css';
+import text from '../../../ui/text.module.css';
 import css from './object-sheet.module.css';
 import { keyWords, objectName } from './object-words.ts';
 import { whyOff } from '../token-action-rules.ts';
@@ -50,13 +52,13 @@ export function ObjectCard({ token, object }: { readonly token: Token; readonly 
           look="danger"
           size="small"
           isDisabled={why !== null}
-          onPress={() => startTokenTask({ kind: 'delete', token, object })}
+          onPress={() => void openDialog('tokens.delete', { token, object })}
           aria-label={t('tokenObjects.deleteOf', { name: `${part} ${objectName(t, object)}` })}
         >
           {t('tokenObjects.delete')}
         </Button>
       </div>
-      <dl className={css.facts}>
+      <dl className={`${layout.facts} ${css.facts}`}>
         {facts.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
@@ -64,7 +66,7 @@ export function ObjectCard({ token, object }: { readonly token: Token; readonly 
           </div>
         ))}
       </dl>
-      {certificate?.inVault === true && <p className={css.sub}>{t('tokenObjects.inVault')}</p>}
+      {certificate?.inVault === true && <p className={text.sub}>{t('tokenObjects.inVault')}</p>}
       {why !== null && <p className={css.off}>{t(`tokenObjects.off.${why}`)}</p>}
     </li>
   );

@@ -4,7 +4,7 @@ import type { Token } from '../../../../shared/schemas/token.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { clockTime } from '../../../lib/text/dates.ts';
 import { loadTokenObjects, useTokenObjects } from '../../../state/tokens/token-objects-store.ts';
-import { startTokenTask } from '../../../state/tokens/token-tasks-store.ts';
+import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { LiveRegion } from '../../../ui/feedback/live-region.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
@@ -12,6 +12,8 @@ import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { groupObjects } from './object-groups.ts';
 import { ObjectSheet } from './object-sheet.tsx';
 import { ObjectsTable } from './objects-table.tsx';
+import layout from '../../../ui/layout.module.css';
+import words from '../../../ui/text.module.css';
 import css from '../tokens-page.module.css';
 
 export function ObjectsSection({ token }: { readonly token: Token }) {
@@ -25,17 +27,17 @@ export function ObjectsSection({ token }: { readonly token: Token }) {
   const openGroup = groups.find(({ key }) => key === open) ?? null;
   const asksPin = list?.publicOnly === true && token.loginRequired && !token.unlocked;
   return (
-    <section className={css.section} aria-label={t('tokenObjects.title')}>
+    <section className={layout.stack10} aria-label={t('tokenObjects.title')}>
       <div className={css.sectionHead}>
         <h3>{t('tokenObjects.title')}</h3>
         {list !== null && (
-          <span className={css.sub}>
+          <span className={words.sub}>
             {list.complete
               ? `${t('tokenObjects.count', { count })} · ${t('tokenObjects.readAt', { time: clockTime(list.readAt, language) })}`
               : t('tokenObjects.readSoFar', { count })}
           </span>
         )}
-        <span className={css.gap} />
+        <span className={layout.gap} />
         <Button look="quiet" size="small" onPress={again} isDisabled={reading}>
           {t('tokenObjects.readAgain')}
         </Button>
@@ -84,7 +86,7 @@ function UnlockButton({ token }: { readonly token: Token }) {
   const { t } = useText();
   if (token.pin === 'locked' || token.pin === 'unset') return null;
   return (
-    <Button size="small" onPress={() => startTokenTask({ kind: 'unlock', token })}>
+    <Button size="small" onPress={() => void openDialog('tokens.unlock', { token })}>
       {t('tokens.unlock')}
     </Button>
   );

@@ -6,7 +6,7 @@ import { useText } from '../../../i18n/i18n.ts';
 import { tokenName } from '../../../lib/text/token-name.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { loadTokenObjects } from '../../../state/tokens/token-objects-store.ts';
-import { startTokenTask } from '../../../state/tokens/token-tasks-store.ts';
+import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { LiveRegion } from '../../../ui/feedback/live-region.tsx';
 import { LockButton } from '../pins/lock-button.tsx';
@@ -14,6 +14,7 @@ import { ObjectsSection } from './objects-section.tsx';
 import { TokenActions } from '../token-actions.tsx';
 import { TokenFacts } from '../token-facts.tsx';
 import { TokenNotices } from '../token-notices.tsx';
+import words from '../../../ui/text.module.css';
 import css from '../tokens-page.module.css';
 
 export function TokenContents({ token }: { readonly token: Token }) {
@@ -29,7 +30,7 @@ export function TokenContents({ token }: { readonly token: Token }) {
       <header className={css.contentsHead}>
         <div className={css.titles}>
           <h2 className={css.title}>{tokenName(t, token)}</h2>
-          <p className={css.sub}>
+          <p className={words.sub}>
             {[maker, model]
               .filter((text) => text !== '')
               .map(screenText)
@@ -37,7 +38,7 @@ export function TokenContents({ token }: { readonly token: Token }) {
           </p>
         </div>
         {canUnlock && (
-          <Button look="primary" onPress={() => startTokenTask({ kind: 'unlock', token })}>
+          <Button look="primary" onPress={() => void openDialog('tokens.unlock', { token })}>
             <KeyRound size={16} aria-hidden />
             {t('tokens.unlock')}
           </Button>

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Token } from '../../../../shared/schemas/token.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { startTokenTask } from '../../../state/tokens/token-tasks-store.ts';
+import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { PasswordField } from '../../../ui/fields/password-field.tsx';
 import { TextField } from '../../../ui/fields/text-field.tsx';
 import { whyOff } from '../token-action-rules.ts';
+import text from '../../../ui/text.module.css';
 import css from '../token-dialogs.module.css';
 import type { PinEntry } from './use-pin-entry.ts';
 
@@ -32,7 +33,7 @@ export function PinFields(props: PinFieldsProps) {
   const { t } = useText();
   const { owner, mode } = entry;
   if (mode === 'none') return null;
-  if (mode === 'open') return <p className={css.sub}>{t('tokenWork.pin.open')}</p>;
+  if (mode === 'open') return <p className={text.sub}>{t('tokenWork.pin.open')}</p>;
   if (mode === 'locked' || mode === 'unset') return <NoEntry token={token} entry={entry} />;
   return (
     <div className={css.fields}>
@@ -87,7 +88,7 @@ function NoEntry({ token, entry }: { readonly token: Token; readonly entry: PinE
       tone="bad"
       actions={
         canUnblock && (
-          <Button size="small" onPress={() => startTokenTask({ kind: 'unblock', token })}>
+          <Button size="small" onPress={() => void openDialog('tokens.unblock', { token })}>
             {t('tokenWork.pin.unblock')}
           </Button>
         )

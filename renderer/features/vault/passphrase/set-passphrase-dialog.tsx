@@ -6,7 +6,7 @@ import { ipc } from '../../../lib/ipc.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { type Say, toast } from '../../../state/toasts-store.ts';
 import { useSecretsCleared } from '../../../state/vault/secrets-store.ts';
-import { withUnlock } from '../../../state/vault/unlock-store.ts';
+import { withUnlock } from '../../../state/vault/unlock.ts';
 import { showVaultStatus } from '../../../state/vault/vault-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';

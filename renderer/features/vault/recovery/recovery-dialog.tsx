@@ -6,7 +6,7 @@ import { isRightGroup, recoveryGroups } from '../../../../shared/domain/secrets/
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc, toAppError } from '../../../lib/ipc.ts';
 import { useSecretsCleared } from '../../../state/vault/secrets-store.ts';
-import { withUnlock } from '../../../state/vault/unlock-store.ts';
+import { withUnlock } from '../../../state/vault/unlock.ts';
 import { showVaultStatus } from '../../../state/vault/vault-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { asn1TreeSchema } from '../../../schemas/certificates/asn1.ts';
 import {
   certificateDetailSchema,
   certificateStatusSchema,
@@ -17,7 +18,7 @@ export const maxPage = 500;
 
 export const certificateCalls = {
   /** `facets`: once per query and revision, not while scrolling. */
-  'certificates.page': query({
+  page: query({
     powers: 'none',
     input: z.strictObject({
       query: certificateQuerySchema,
@@ -50,19 +51,26 @@ export const certificateCalls = {
     }),
     errors: vaultReadErrors,
   }),
-  'certificates.ids': query({
+  ids: query({
     powers: 'none',
     input: z.strictObject({ query: certificateQuerySchema }),
     output: z.strictObject({ ids: z.array(sha256Schema), revision: z.number().int() }),
     errors: vaultReadErrors,
   }),
-  'certificates.detail': query({
+  detail: query({
     powers: 'none',
     input: z.strictObject({ sha256: sha256Schema }),
     output: certificateDetailSchema,
     errors: ['not-found'],
   }),
-  'certificates.annotate': command({
+  /** At most 5,000 elements (L03). */
+  asn1: query({
+    powers: 'none',
+    input: z.strictObject({ sha256: sha256Schema }),
+    output: asn1TreeSchema,
+    errors: ['not-found', 'damaged', 'limit-exceeded'],
+  }),
+  annotate: command({
     powers: 'none',
     input: z.strictObject({
       sha256: sha256Schema,
@@ -75,7 +83,7 @@ export const certificateCalls = {
     errors: ['not-found', 'vault-missing', 'vault-locked', 'secret-required', 'seal-broken', ...vaultWriteErrors],
   }),
   /** All or nothing (L06). */
-  'certificates.tag': command({
+  tag: command({
     powers: 'none',
     input: z.strictObject({
       certificates: z.array(sha256Schema).min(1).max(maxTagged),

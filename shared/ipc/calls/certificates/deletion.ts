@@ -11,7 +11,7 @@ const selection = z.strictObject({ certificates: z.array(sha256Schema).min(1).ma
 
 export const deletionCalls = {
   /** Changes nothing. */
-  'deletion.plan': query({
+  plan: query({
     powers: 'none',
     input: selection,
     output: z.strictObject({
@@ -29,14 +29,14 @@ export const deletionCalls = {
     maxBytes: selectionBytes,
   }),
   /** `certificates.restore` undoes it for 30 days. */
-  'deletion.delete': command({
+  delete: command({
     powers: 'none',
     input: selection,
     output: z.strictObject({ deleted: z.number().int(), keys: z.number().int(), purgeAt: z.string() }),
     errors: ['vault-missing', 'not-found', ...vaultWriteErrors],
     maxBytes: selectionBytes,
   }),
-  'deletion.restore': command({
+  restore: command({
     powers: 'none',
     input: selection,
     output: z.strictObject({ restored: z.number().int() }),
@@ -44,7 +44,7 @@ export const deletionCalls = {
     maxBytes: selectionBytes,
   }),
   /** Newest deletion first. */
-  'deletion.list': query({
+  list: query({
     powers: 'none',
     input: z.strictObject({}),
     output: z.strictObject({
@@ -53,7 +53,7 @@ export const deletionCalls = {
     errors: vaultReadErrors,
   }),
   /** No byte stays in the vault files. Null: everything in 最近删除. */
-  'deletion.purge': command({
+  purge: command({
     powers: ['destroys'],
     guard: 'question',
     input: z.strictObject({ certificates: z.array(sha256Schema).min(1).max(maxSelection).nullable() }),

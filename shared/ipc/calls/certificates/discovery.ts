@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { maxFoundPage } from '../../../domain/certificates/certificate-states.ts';
 import { errorCodes } from '../../../domain/errors/error-codes.ts';
 import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
 import { foundFileSchema, foundStateSchema, scanProgressSchema } from '../../../schemas/certificates/found-file.ts';
@@ -8,14 +9,13 @@ import { vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
 
 const maxFolders = 50;
 const maxChosen = 1000;
-export const maxFoundPage = 500;
 
 const folder = z.strictObject({ folderId: z.uuid(), displayPath: z.string() });
 
 /** By file content (D01-D03, E08). */
 export const discoveryCalls = {
   /** Main keeps the paths. */
-  'discovery.places': query({
+  places: query({
     powers: 'none',
     input: z.strictObject({}),
     output: z.strictObject({
@@ -27,7 +27,7 @@ export const discoveryCalls = {
       ),
     }),
   }),
-  'discovery.chooseFolder': command({
+  chooseFolder: command({
     powers: 'none',
     input: z.strictObject({}),
     output: z.discriminatedUnion('outcome', [
@@ -38,7 +38,7 @@ export const discoveryCalls = {
     interactive: true,
   }),
   /** Ends and discards the previous search. */
-  'discovery.start': command({
+  start: command({
     powers: 'none',
     input: z.strictObject({
       folderIds: z.array(z.uuid()).min(1).max(maxFolders),
@@ -48,11 +48,11 @@ export const discoveryCalls = {
     output: z.strictObject({}),
     errors: ['draft-expired'],
   }),
-  'discovery.pause': command({ powers: 'none', input: z.strictObject({}), output: z.strictObject({}) }),
-  'discovery.resume': command({ powers: 'none', input: z.strictObject({}), output: z.strictObject({}) }),
+  pause: command({ powers: 'none', input: z.strictObject({}), output: z.strictObject({}) }),
+  resume: command({ powers: 'none', input: z.strictObject({}), output: z.strictObject({}) }),
   /** Keeps the results. */
-  'discovery.cancel': command({ powers: 'none', input: z.strictObject({}), output: z.strictObject({}) }),
-  'discovery.results': query({
+  cancel: command({ powers: 'none', input: z.strictObject({}), output: z.strictObject({}) }),
+  results: query({
     powers: 'none',
     input: z.strictObject({
       /** Empty: all. */
@@ -71,7 +71,7 @@ export const discoveryCalls = {
     }),
   }),
   /** Files that need no password; failures stop nothing. */
-  'discovery.import': command({
+  import: command({
     powers: 'none',
     input: z.strictObject({ ids: z.array(sha256Schema).min(1).max(maxChosen) }),
     output: z.strictObject({
@@ -84,7 +84,7 @@ export const discoveryCalls = {
     maxBytes: maxChosen * 68 + 4096,
     long: true,
   }),
-  'discovery.openDraft': command({
+  openDraft: command({
     powers: 'none',
     input: z.strictObject({ id: sha256Schema }),
     output: z.strictObject({ draftId: z.uuid() }),

@@ -13,7 +13,7 @@ const maxExported = 10_000;
 
 export const exportCalls = {
   /** The id is valid for this certificate and format only. */
-  'exports.chooseDestination': command({
+  chooseDestination: command({
     powers: 'none',
     input: z.strictObject({ sha256: sha256Schema, format: exportFormatSchema }),
     output: z.discriminatedUnion('outcome', [
@@ -23,7 +23,7 @@ export const exportCalls = {
     errors: ['not-found', ...destinationErrors],
     interactive: true,
   }),
-  'exports.chooseFolder': command({
+  chooseFolder: command({
     powers: 'none',
     input: z.strictObject({ purpose: z.enum(['export', 'backup']) }),
     output: z.discriminatedUnion('outcome', [
@@ -34,7 +34,7 @@ export const exportCalls = {
     interactive: true,
   }),
   /** Never overwrites. Only a full disk stops the rest. */
-  'exports.writeMany': command({
+  writeMany: command({
     powers: ['leaves'],
     guard: 'question',
     input: exportOptionsSchema
@@ -64,7 +64,7 @@ export const exportCalls = {
     long: true,
   }),
   /** Read back before the rename. */
-  'exports.write': command({
+  write: command({
     powers: ['leaves'],
     guard: 'dialog',
     input: exportOptionsSchema.extend({ destinationId: z.uuid() }),

@@ -27,28 +27,28 @@ const preview = z.strictObject({
 
 export const importCalls = {
   /** Empty: cancelled. Reads no file. */
-  'imports.choose': command({
+  choose: command({
     powers: 'none',
     input: z.strictObject({}),
     output: z.strictObject({ files: z.array(chosenFile) }),
     interactive: true,
   }),
   /** Bytes, because a page in Chromium never sees a path. */
-  'imports.drop': command({
+  drop: command({
     powers: 'none',
     input: z.strictObject({ fileName: z.string().max(400), base64: z.base64().max(maxImportMessage) }),
     output: draft,
     errors: ['file-too-large', 'limit-exceeded'],
     maxBytes: maxImportMessage,
   }),
-  'imports.paste': command({
+  paste: command({
     powers: 'none',
     input: z.strictObject({ text: z.string().max(1024 * 1024) }),
     output: draft,
     errors: ['limit-exceeded'],
     maxBytes: 2 * 1024 * 1024,
   }),
-  'imports.inspect': query({
+  inspect: query({
     powers: 'none',
     input: draft.extend({ password: z.string().max(1024).nullable() }),
     output: preview,
@@ -56,7 +56,7 @@ export const importCalls = {
     long: true,
   }),
   /** Skips unusable keys. `certificatesOnly`: also files whose keys do not open. */
-  'imports.commit': command({
+  commit: command({
     powers: 'none',
     input: draft.extend({ certificatesOnly: z.boolean().optional() }),
     output: z.strictObject({
@@ -71,7 +71,7 @@ export const importCalls = {
     long: true,
   }),
   /** Files that do not open stay drafts, in `items` with the reason; those after a cancel are missing. */
-  'imports.take': command({
+  take: command({
     powers: 'none',
     input: z.strictObject({
       draftIds: z.array(z.uuid()).min(1).max(maxTaken),
@@ -85,5 +85,5 @@ export const importCalls = {
     errors: ['draft-expired', ...vaultWriteErrors],
     long: true,
   }),
-  'imports.discard': command({ powers: 'none', input: draft, output: z.strictObject({}) }),
+  discard: command({ powers: 'none', input: draft, output: z.strictObject({}) }),
 } as const;

@@ -7,7 +7,7 @@ import { vaultReadErrors } from '../../../domain/errors/vault-errors.ts';
 
 export const listFileCalls = {
   /** Table or JSON (L08). */
-  'list.write': command({
+  write: command({
     powers: ['leaves'],
     guard: 'dialog',
     input: z.strictObject({

@@ -16,7 +16,7 @@ const sheetOf = certificate.extend({ profileId: z.uuid().nullable() });
 
 /** Only `losses.revoke` contacts a server (E08). */
 export const lossCalls = {
-  'losses.view': query({
+  view: query({
     powers: 'none',
     input: sheetOf,
     output: z.strictObject({
@@ -30,13 +30,13 @@ export const lossCalls = {
     errors: readErrors,
   }),
   /** If already reported, changes only the kind. */
-  'losses.report': command({
+  report: command({
     powers: 'none',
     input: certificate.extend({ kind: lossKindSchema }),
     output: lossSchema,
     errors: writeErrors,
   }),
-  'losses.mark': command({
+  mark: command({
     powers: 'none',
     input: certificate.extend({ step: lossStepSchema, done: z.boolean() }),
     output: lossSchema,
@@ -46,7 +46,7 @@ export const lossCalls = {
    * Irreversible, over CMP. `login` null: the vault's key signs. `loss` null: not reported. `not-revoked`: no protocol
    * for it.
    */
-  'losses.revoke': command({
+  revoke: command({
     powers: ['destroys', 'contacts'],
     guard: 'question',
     input: sheetOf.extend({ login: serverLoginSchema.nullable() }),
@@ -68,8 +68,8 @@ export const lossCalls = {
     ],
     long: true,
   }),
-  'losses.withdraw': command({ powers: 'none', input: certificate, output: z.strictObject({}), errors: writeErrors }),
-  'losses.writeSheet': command({
+  withdraw: command({ powers: 'none', input: certificate, output: z.strictObject({}), errors: writeErrors }),
+  writeSheet: command({
     powers: ['leaves'],
     guard: 'dialog',
     input: sheetOf.extend({ destinationId: z.uuid() }),

@@ -14,40 +14,40 @@ const writeErrors = ['vault-missing', 'not-found', ...vaultWriteErrors] as const
 
 /** Works while locked. */
 export const reminderCalls = {
-  'reminders.of': query({
+  of: query({
     powers: 'none',
     input: z.strictObject({ about: remindedSchema }),
     output: remindersOfSchema,
     errors: ['vault-missing', 'not-found', ...vaultReadErrors],
   }),
   /** `days` null: those of the settings; empty: none. */
-  'reminders.choose': command({
+  choose: command({
     powers: 'none',
     input: z.strictObject({ about: remindedSchema, days: reminderDaysSchema.nullable() }),
     output: remindersOfSchema,
     errors: writeErrors,
   }),
-  'reminders.snooze': command({
+  snooze: command({
     powers: 'none',
     input: z.strictObject({ about: remindedSchema, snoozed: z.boolean() }),
     output: remindersOfSchema,
     errors: writeErrors,
   }),
   /** Without a desktop notice. */
-  'reminders.left': query({
+  left: query({
     powers: 'none',
     input: z.strictObject({}),
     output: leftRemindersSchema,
     errors: vaultReadErrors,
   }),
   /** Null: all. Each repeats on its next day. */
-  'reminders.seen': command({
+  seen: command({
     powers: 'none',
     input: z.strictObject({ about: remindedSchema.nullable() }),
     output: z.strictObject({}),
     errors: writeErrors,
   }),
-  'reminders.writeCalendar': command({
+  writeCalendar: command({
     powers: ['leaves'],
     guard: 'dialog',
     input: z.strictObject({ destinationId: z.uuid() }),

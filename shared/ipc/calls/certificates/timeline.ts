@@ -6,7 +6,7 @@ import { vaultReadErrors } from '../../../domain/errors/vault-errors.ts';
 
 export const timelineCalls = {
   /** Excludes CAs, superseded and unused ones (L04). */
-  'timeline.months': query({
+  months: query({
     powers: 'none',
     input: z.strictObject({ months: z.number().int().min(1).max(120) }),
     output: timelineSchema,

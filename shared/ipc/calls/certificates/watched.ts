@@ -7,34 +7,34 @@ import { vaultReadErrors, vaultWriteErrors } from '../../../domain/errors/vault-
 
 export const watchedCalls = {
   /** Soonest first. */
-  'watched.list': query({
+  list: query({
     powers: 'none',
     input: z.strictObject({}),
     output: z.strictObject({ entries: z.array(watchedSchema) }),
     errors: vaultReadErrors,
   }),
   /** Creates the vault if there is none (K01). */
-  'watched.add': command({
+  add: command({
     powers: 'none',
     input: watchedInputSchema,
     output: watchedSchema,
     errors: vaultWriteErrors,
   }),
   /** Its key is elsewhere. */
-  'watched.addCertificate': command({
+  addCertificate: command({
     powers: 'none',
     input: z.strictObject({ sha256: sha256Schema }),
     output: watchedSchema,
     errors: ['vault-missing', 'not-found', ...vaultWriteErrors],
   }),
-  'watched.change': command({
+  change: command({
     powers: 'none',
     input: watchedInputSchema.extend({ id: z.uuid() }),
     output: watchedSchema,
     errors: ['vault-missing', 'not-found', ...vaultWriteErrors],
   }),
   /** The certificate stays in the vault. */
-  'watched.remove': command({
+  remove: command({
     powers: 'none',
     input: z.strictObject({ id: z.uuid() }),
     output: z.strictObject({}),

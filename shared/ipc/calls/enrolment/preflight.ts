@@ -8,13 +8,13 @@ const checks = z.strictObject({ checks: z.array(preflightCheckSchema) });
 
 export const preflightCalls = {
   /** No contact. `computer` null: not asked yet. */
-  'preflight.local': query({
+  local: query({
     powers: 'none',
     input: z.strictObject({ target: z.enum(preflightTargets), computer: z.enum(computerOwnerships).nullable() }),
     output: checks,
   }),
   /** `contact`: the user agreed to the host shown; no secrets are sent. Otherwise, and for `manual`, all is unknown. */
-  'preflight.server': query({
+  server: query({
     powers: ['contacts'],
     guard: 'standing',
     input: z.strictObject({ profileId: z.uuid(), contact: z.boolean() }),

@@ -18,7 +18,7 @@ const writeErrors = ['disk-full', 'vault-busy', 'seal-broken', ...readErrors] as
 
 export const renewalCalls = {
   /** No contact; works while locked. */
-  'renewals.of': query({
+  of: query({
     powers: 'none',
     input: z.strictObject({ sha256: sha256Schema }),
     output: renewalFactsSchema,
@@ -28,7 +28,7 @@ export const renewalCalls = {
    * EST or CMP, authenticated by the old certificate. Resumes a pending renewal. `looked`: preflight findings not in
    * `seen`. `not-confirmed`: host not verified.
    */
-  'renewals.submit': command({
+  submit: command({
     powers: ['leaves', 'contacts'],
     guard: 'standing',
     input: z.strictObject({
@@ -75,14 +75,14 @@ export const renewalCalls = {
     long: true,
   }),
   /** Changes nothing. */
-  'renewals.plan': query({
+  plan: query({
     powers: 'none',
     input: renewedPairSchema,
     output: z.strictObject({ places: z.array(plannedPlaceSchema) }),
     errors: ['store-not-found', ...readErrors],
   }),
   /** Per place: install, test, only then remove the old one. */
-  'renewals.replace': command({
+  replace: command({
     powers: ['leaves', 'destroys'],
     guard: 'question',
     input: renewedPairSchema.extend({

@@ -37,9 +37,9 @@ export const serverLoginSchema = z.strictObject({
 /** No code is stored: each call needs it. */
 export const serverCalls = {
   /** No contact. */
-  'servers.trust': query({ powers: 'none', input: ofProfile, output: hostTrustSchema, errors: readErrors }),
+  trust: query({ powers: 'none', input: ofProfile, output: hostTrustSchema, errors: readErrors }),
   /** Sends neither request nor code (RFC 7030 §4.1.1). */
-  'servers.look': query({
+  look: query({
     powers: ['contacts'],
     guard: 'standing',
     input: ofProfile,
@@ -50,7 +50,7 @@ export const serverCalls = {
   /**
    * `digits`: the typed start of its SHA-256, else `fingerprint-differs`. Sealed (`vault-locked`), as the two below.
    */
-  'servers.accept': command({
+  accept: command({
     powers: ['trust'],
     guard: 'question',
     input: ofProfile.extend({ sha256: sha256Schema, digits: z.string().max(200) }),
@@ -58,7 +58,7 @@ export const serverCalls = {
     errors: ['fingerprint-differs', ...acceptErrors],
   }),
   /** CA certificates; consumes the draft. */
-  'servers.acceptFile': command({
+  acceptFile: command({
     powers: ['trust'],
     guard: 'question',
     input: ofProfile.extend({ draftId: z.uuid() }),
@@ -74,13 +74,13 @@ export const serverCalls = {
       ...acceptErrors,
     ],
   }),
-  'servers.forget': command({ powers: 'none', input: ofProfile, output: hostTrustSchema, errors: acceptErrors }),
+  forget: command({ powers: 'none', input: ofProfile, output: hostTrustSchema, errors: acceptErrors }),
   /**
    * Sends or resends. `looked`: preflight findings not in `seen`; nothing was sent. `login` null: no code. CMP needs a
    * code except to renew. `reply-refused`: as `requests.takeReply`; `acceptNames` then takes the held certificate
    * without asking again.
    */
-  'servers.ask': command({
+  ask: command({
     powers: ['leaves', 'contacts'],
     guard: 'standing',
     input: z.strictObject({

@@ -12,19 +12,19 @@ const folder = z.strictObject({ folderId: z.uuid(), displayPath: z.string() });
 /** Main keeps the paths. */
 export const webEnrolmentCalls = {
   /** Oldest first. */
-  'webEnrolments.list': query({
+  list: query({
     powers: 'none',
     input: nothing,
     output: z.strictObject({ webEnrolments: z.array(webEnrolmentSchema) }),
     errors: vaultReadErrors,
   }),
   /** The last chosen download folder, else the system's. */
-  'webEnrolments.place': query({
+  place: query({
     powers: 'none',
     input: nothing,
     output: z.strictObject({ place: folder.nullable(), canOpen: z.boolean() }),
   }),
-  'webEnrolments.chooseFolder': command({
+  chooseFolder: command({
     powers: 'none',
     input: nothing,
     output: z.discriminatedUnion('outcome', [
@@ -35,7 +35,7 @@ export const webEnrolmentCalls = {
     interactive: true,
   }),
   /** Creates the vault if there is none. */
-  'webEnrolments.start': command({
+  start: command({
     powers: 'none',
     input: z.strictObject({
       profileId: z.uuid(),
@@ -46,20 +46,20 @@ export const webEnrolmentCalls = {
     output: webEnrolmentSchema,
     errors: ['not-found', 'draft-expired', 'file-unreadable', ...vaultWriteErrors],
   }),
-  'webEnrolments.move': command({
+  move: command({
     powers: 'none',
     input: named.extend({ folderId: z.uuid() }),
     output: webEnrolmentSchema,
     errors: ['not-found', 'vault-missing', 'draft-expired', 'file-unreadable', ...vaultWriteErrors],
   }),
-  'webEnrolments.cancel': command({
+  cancel: command({
     powers: 'none',
     input: named,
     output: nothing,
     errors: ['not-found', 'vault-missing', ...vaultWriteErrors],
   }),
   /** Importing the draft's certificate ends the web enrolment. */
-  'webEnrolments.openFile': command({
+  openFile: command({
     powers: 'none',
     input: named.extend({ fileId: z.uuid() }),
     output: z.strictObject({ draftId: z.uuid() }),
@@ -68,7 +68,7 @@ export const webEnrolmentCalls = {
   /**
    * `unverified`: the user was warned of an unconfirmed host; else `not-confirmed`. `opened` false: nothing opened it.
    */
-  'webEnrolments.openAddress': command({
+  openAddress: command({
     powers: ['contacts'],
     guard: 'standing',
     input: z.strictObject({ profileId: z.uuid(), unverified: z.boolean() }),
@@ -76,13 +76,13 @@ export const webEnrolmentCalls = {
     errors: ['not-found', 'not-confirmed', ...vaultReadErrors],
   }),
   /** Null: none, or removed. */
-  'webEnrolments.authorityOf': query({
+  authorityOf: query({
     powers: 'none',
     input: z.strictObject({ sha256: sha256Schema }),
     output: z.strictObject({ profileId: z.uuid().nullable() }),
     errors: vaultReadErrors,
   }),
-  'webEnrolments.link': command({
+  link: command({
     powers: 'none',
     input: z.strictObject({ sha256: sha256Schema, profileId: z.uuid() }),
     output: nothing,

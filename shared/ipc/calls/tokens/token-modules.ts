@@ -9,7 +9,7 @@ import { moduleErrors } from './token-inputs.ts';
 import { vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
 
 export const tokenModuleCalls = {
-  'tokens.modules': query({
+  modules: query({
     powers: 'none',
     input: z.strictObject({ refresh: z.boolean() }),
     output: z.strictObject({
@@ -20,7 +20,7 @@ export const tokenModuleCalls = {
     }),
   }),
   /** Loads nothing. */
-  'tokens.chooseModule': command({
+  chooseModule: command({
     powers: 'none',
     input: z.strictObject({}),
     output: z.discriminatedUnion('outcome', [
@@ -31,7 +31,7 @@ export const tokenModuleCalls = {
     interactive: true,
   }),
   /** Tested in a throw-away process, then stored with its hash. */
-  'tokens.allowModule': command({
+  allowModule: command({
     powers: ['code'],
     guard: 'question',
     input: z.strictObject({ moduleId: moduleIdSchema, sha256: sha256Schema }),
@@ -40,20 +40,20 @@ export const tokenModuleCalls = {
     long: true,
   }),
   /** Also removes one added by hand. */
-  'tokens.forgetModule': command({
+  forgetModule: command({
     powers: 'none',
     input: z.strictObject({ moduleId: moduleIdSchema }),
     output: z.strictObject({}),
     errors: ['module-not-found', ...vaultWriteErrors],
   }),
-  'tokens.retryModule': command({
+  retryModule: command({
     powers: 'none',
     input: z.strictObject({ moduleId: moduleIdSchema }),
     output: z.strictObject({ module: tokenModuleSchema }),
     errors: moduleErrors,
     long: true,
   }),
-  'tokens.browsers': query({
+  browsers: query({
     powers: 'none',
     input: z.strictObject({ moduleId: moduleIdSchema }),
     output: z.strictObject({
@@ -69,7 +69,7 @@ export const tokenModuleCalls = {
     }),
     errors: ['module-not-found'],
   }),
-  'tokens.registerModule': command({
+  registerModule: command({
     powers: ['code'],
     guard: 'question',
     input: z.strictObject({ moduleId: moduleIdSchema, storeId: storeIdSchema, registered: z.boolean() }),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { maxTokenObjectsPage } from '../../../domain/token-objects.ts';
 import { destinationErrors } from '../../../domain/backup/destination-errors.ts';
 import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
 import { tokenAlgorithmSchema, tokenObjectIdSchema, tokenObjectSchema } from '../../../schemas/token.ts';
@@ -14,8 +15,6 @@ import {
   maxTokenCertificates,
 } from './token-inputs.ts';
 
-export const maxTokenObjectsPage = 500;
-
 /** RFC 7468 §7. */
 const requestPem = /^-----BEGIN CERTIFICATE REQUEST-----\r?\n[A-Za-z0-9+/=\r\n]+-----END CERTIFICATE REQUEST-----\s*$/;
 const maxRequestCharacters = 32 * 1024;
@@ -25,7 +24,7 @@ export const tokenObjectCalls = {
    * Returns once the requested rows are read; `complete` false: reading continues. Private objects require
    * `tokens.unlock`.
    */
-  'tokens.objects': query({
+  objects: query({
     powers: 'none',
     input: z.strictObject({
       ...onToken,
@@ -43,7 +42,7 @@ export const tokenObjectCalls = {
     }),
     errors: tokenErrors,
   }),
-  'tokens.generate': command({
+  generate: command({
     powers: ['destroys'],
     guard: 'question',
     input: z.strictObject({ ...withPins, algorithm: tokenAlgorithmSchema, label: z.string().min(1).max(64) }),
@@ -52,7 +51,7 @@ export const tokenObjectCalls = {
     long: true,
   }),
   /** Verified before it is returned. */
-  'tokens.csr': command({
+  csr: command({
     powers: ['destroys'],
     guard: 'question',
     input: z.strictObject({ ...withPin, objectId: tokenObjectIdSchema, subject: z.string().min(1).max(2048) }),
@@ -67,7 +66,7 @@ export const tokenObjectCalls = {
     ],
     long: true,
   }),
-  'tokens.saveRequest': command({
+  saveRequest: command({
     powers: ['leaves'],
     guard: 'dialog',
     input: z.strictObject({ destinationId: z.uuid(), pem: z.string().regex(requestPem).max(maxRequestCharacters) }),
@@ -75,7 +74,7 @@ export const tokenObjectCalls = {
     errors: ['draft-expired', ...destinationErrors, 'verification-failed'],
     long: true,
   }),
-  'tokens.selfSign': command({
+  selfSign: command({
     powers: ['destroys'],
     guard: 'question',
     input: z.strictObject({
@@ -95,7 +94,7 @@ export const tokenObjectCalls = {
     ],
     long: true,
   }),
-  'tokens.writeCertificate': command({
+  writeCertificate: command({
     powers: ['destroys'],
     guard: 'question',
     input: z.strictObject({ ...withPins, sha256: sha256Schema, withChain: z.boolean() }),
@@ -104,7 +103,7 @@ export const tokenObjectCalls = {
     long: true,
   }),
   /** Proven by a test signature. */
-  'tokens.importIdentity': command({
+  importIdentity: command({
     powers: ['leaves'],
     guard: 'question',
     input: z.strictObject({
@@ -132,7 +131,7 @@ export const tokenObjectCalls = {
     long: true,
   }),
   /** `typedLabel`: its label, or the first eight digits of its id. */
-  'tokens.delete': command({
+  delete: command({
     powers: ['destroys'],
     guard: 'question',
     input: z.strictObject({ ...withPins, objectId: tokenObjectIdSchema, typedLabel: z.string().max(255) }),
@@ -140,7 +139,7 @@ export const tokenObjectCalls = {
     errors: [...changeErrors, 'not-found', 'not-confirmed'],
     long: true,
   }),
-  'tokens.testKey': command({
+  testKey: command({
     powers: ['destroys'],
     guard: 'question',
     input: z.strictObject({ ...withPin, objectId: tokenObjectIdSchema }),
@@ -148,7 +147,7 @@ export const tokenObjectCalls = {
     errors: [...pinErrors, 'not-found', 'unsupported-algorithm', 'key-unsupported', 'proof-failed'],
     long: true,
   }),
-  'tokens.takeIn': command({
+  takeIn: command({
     powers: 'none',
     input: z.strictObject({ ...onToken, objectIds: z.array(tokenObjectIdSchema).min(1).max(maxTokenCertificates) }),
     output: z.strictObject({ added: z.number().int(), known: z.number().int() }),

@@ -3,25 +3,29 @@ import { z } from 'zod';
 import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
 import { moduleIdSchema, pinSchema, tokenIdSchema, tokenSchema } from '../../../schemas/token.ts';
 import { command, query } from '../../define.ts';
+import { tokenModuleCalls } from './token-modules.ts';
+import { tokenObjectCalls } from './token-objects.ts';
 import { tokenErrors, pinErrors, changeErrors, onToken, maxTokenCertificates } from './token-inputs.ts';
 
 export const tokenCalls = {
-  'tokens.list': query({
+  ...tokenModuleCalls,
+  ...tokenObjectCalls,
+  list: query({
     powers: 'none',
     input: z.strictObject({ refresh: z.boolean() }),
     output: z.strictObject({ tokens: z.array(tokenSchema), unavailable: z.string().nullable() }),
   }),
   /** Polls and sends `tokens.changed` until switched off. */
-  'tokens.follow': command({ powers: 'none', input: z.strictObject({ on: z.boolean() }), output: z.strictObject({}) }),
+  follow: command({ powers: 'none', input: z.strictObject({ on: z.boolean() }), output: z.strictObject({}) }),
   /** If several modules show the device. */
-  'tokens.useModule': command({
+  useModule: command({
     powers: 'none',
     input: z.strictObject({ ...onToken, moduleId: moduleIdSchema }),
     output: z.strictObject({}),
     errors: tokenErrors,
   }),
   /** Until `tokens.lock`, removal or exit; the PIN is not kept. */
-  'tokens.unlock': command({
+  unlock: command({
     powers: ['destroys'],
     guard: 'question',
     input: z.strictObject({ ...onToken, pin: pinSchema, confirmedLastTry: z.boolean() }),
@@ -29,21 +33,21 @@ export const tokenCalls = {
     errors: pinErrors,
     long: true,
   }),
-  'tokens.lock': command({
+  lock: command({
     powers: 'none',
     input: z.strictObject(onToken),
     output: z.strictObject({}),
     errors: tokenErrors,
   }),
   /** 我自己管理这个 U盾. */
-  'tokens.manage': command({
+  manage: command({
     powers: ['trust'],
     guard: 'question',
     input: z.strictObject({ ...onToken, on: z.boolean() }),
     output: z.strictObject({}),
     errors: tokenErrors,
   }),
-  'tokens.changePin': command({
+  changePin: command({
     powers: ['destroys'],
     guard: 'question',
     input: z.strictObject({
@@ -58,7 +62,7 @@ export const tokenCalls = {
     long: true,
   }),
   /** SO PIN (管理员 PIN) or PUK (解锁码). */
-  'tokens.unblockPin': command({
+  unblockPin: command({
     powers: ['destroys'],
     guard: 'question',
     input: z.strictObject({
@@ -73,7 +77,7 @@ export const tokenCalls = {
     long: true,
   }),
   /** Erases everything. `typedLabel`: the token's label, else its serial. */
-  'tokens.initialise': command({
+  initialise: command({
     powers: ['destroys'],
     guard: 'question',
     input: z.strictObject({

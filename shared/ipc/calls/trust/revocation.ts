@@ -21,21 +21,21 @@ const consent = z.strictObject({
 
 export const revocationCalls = {
   /** Null: never checked. */
-  'revocation.last': query({
+  last: query({
     powers: 'none',
     input: z.strictObject({ sha256: sha256Schema }),
     output: z.strictObject({ check: revocationCheckSchema.nullable() }),
     errors: ['vault-missing', ...vaultReadErrors],
   }),
   /** No contact. */
-  'revocation.plan': query({
+  plan: query({
     powers: 'none',
     input: z.strictObject({ sha256: sha256Schema }),
     output: revocationPlanSchema,
     errors,
   }),
   /** Contacts only planned hosts the user agreed to. */
-  'revocation.check': command({
+  check: command({
     powers: ['contacts'],
     guard: 'standing',
     input: consent,
@@ -45,7 +45,7 @@ export const revocationCalls = {
     long: true,
   }),
   /** Adds missing issuers to the vault (E06). */
-  'revocation.fetchIssuers': command({
+  fetchIssuers: command({
     powers: ['contacts'],
     guard: 'standing',
     input: consent,

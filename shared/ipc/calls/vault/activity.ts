@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { sealProblems } from '../../../domain/secrets/protector-kinds.ts';
 import { activityEvents } from '../../../domain/activity-events.ts';
 import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
 import { vaultStatusSchema } from '../../../schemas/vault/vault-status.ts';
@@ -21,38 +22,22 @@ const activityEntrySchema = z.strictObject({
   sealed: z.boolean().nullable(),
 });
 
-/**
- * `affected`: SPKI hash of a key, protector kind, entry number, recipient or revision. `seal-changed`: the seal itself
- * was replaced or removed.
- */
-export const sealProblems = [
-  'recipient-swapped',
-  'protectors-changed',
-  'profile-changed',
-  'anchor-changed',
-  'key-swapped',
-  'log-cut',
-  'log-recomputed',
-  'log-chain',
-  'revision-behind',
-  'seal-changed',
-] as const;
-
 const sealFindingSchema = z.strictObject({
   problem: z.enum(sealProblems),
+  /** SPKI hash of a key, protector kind, entry number, recipient or revision. */
   affected: z.string(),
 });
 export type SealFinding = z.infer<typeof sealFindingSchema>;
 
 export const activityCalls = {
   /** Newest first; `before` continues an earlier page. */
-  'activity.list': query({
+  list: query({
     powers: 'none',
     input: z.strictObject({ before: z.number().int().nullable(), limit: z.number().int().min(1).max(200) }),
     output: z.strictObject({ entries: z.array(activityEntrySchema), total: z.number().int() }),
     errors: vaultReadErrors,
   }),
-  'activity.verify': query({
+  verify: query({
     powers: 'none',
     input: z.strictObject({}),
     output: z.strictObject({
@@ -64,7 +49,7 @@ export const activityCalls = {
     long: true,
   }),
   /** Seals the present state despite the findings. */
-  'activity.acceptSeal': command({
+  acceptSeal: command({
     powers: ['trust'],
     guard: 'question',
     input: z.strictObject({}),

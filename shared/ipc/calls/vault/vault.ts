@@ -1,24 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { destinationErrors } from '../../../domain/backup/destination-errors.ts';
 import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
 import { vaultAcceptanceSchema } from '../../../schemas/vault/vault-acceptance.ts';
-import { vaultStatusSchema } from '../../../schemas/vault/vault-status.ts';
+import { protectorKindSchema, vaultStatusSchema } from '../../../schemas/vault/vault-status.ts';
+import { tokenObjectIdSchema } from '../../../schemas/token.ts';
 import { command, query } from '../../define.ts';
+import { changeErrors, pinErrors, withPin, withPins } from '../tokens/token-inputs.ts';
 import { vaultReadErrors, vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
 
 const nothing = z.strictObject({});
 const secret = z.string().max(1024);
+const secretOfKind = { kind: z.enum(['passphrase', 'recovery-code']), secret };
+
+const protectorErrors = [
+  ...vaultWriteErrors,
+  'vault-missing',
+  'wrong-secret',
+  'passphrase-weak',
+  'not-available',
+  'key-unsupported',
+  'rekey-unfinished',
+  'seal-broken',
+] as const;
 
 export const vaultCalls = {
-  'vault.status': query({ powers: 'none', input: nothing, output: vaultStatusSchema, errors: vaultReadErrors }),
-  'vault.acceptance': query({
+  status: query({ powers: 'none', input: nothing, output: vaultStatusSchema, errors: vaultReadErrors }),
+  acceptance: query({
     powers: 'none',
     input: nothing,
     output: vaultAcceptanceSchema,
     errors: ['vault-missing', ...vaultReadErrors],
   }),
   /** `digest`: of what was shown; `invalid-input`: it has changed. */
-  'vault.accept': command({
+  accept: command({
     powers: ['trust'],
     guard: 'question',
     input: z.strictObject({ digest: sha256Schema }),
@@ -26,7 +41,7 @@ export const vaultCalls = {
     errors: ['vault-missing', 'limit-exceeded', ...vaultWriteErrors],
   }),
   /** First protector if no OS secret store is usable (K01), else another one. */
-  'vault.setPassphrase': command({
+  setPassphrase: command({
     powers: ['trust'],
     guard: 'question',
     input: z.strictObject({ passphrase: secret.min(1) }),
@@ -41,14 +56,14 @@ export const vaultCalls = {
     ],
     long: true,
   }),
-  'vault.unlock': command({
+  unlock: command({
     powers: 'none',
-    input: z.strictObject({ kind: z.enum(['passphrase', 'recovery-code']), secret }),
+    input: z.strictObject(secretOfKind),
     output: vaultStatusSchema,
     errors: ['vault-missing', 'wrong-secret', 'not-available', ...vaultWriteErrors],
     long: true,
   }),
-  'vault.lock': command({
+  lock: command({
     powers: 'none',
     input: nothing,
     output: vaultStatusSchema,
@@ -56,7 +71,7 @@ export const vaultCalls = {
     atOnce: true,
   }),
   /** The old code works until `vault.confirmRecoveryCode`. */
-  'vault.createRecoveryCode': command({
+  createRecoveryCode: command({
     powers: ['trust', 'leaves'],
     guard: 'question',
     input: nothing,
@@ -64,11 +79,157 @@ export const vaultCalls = {
     errors: ['vault-missing', 'vault-locked', 'rekey-unfinished', ...vaultReadErrors],
     long: true,
   }),
-  'vault.confirmRecoveryCode': command({
+  confirmRecoveryCode: command({
     powers: 'none',
     input: z.strictObject({ lastGroup: z.string().max(16) }),
     output: vaultStatusSchema,
     errors: ['vault-missing', 'vault-locked', 'wrong-secret', 'draft-expired', 'rekey-unfinished', ...vaultWriteErrors],
+    long: true,
+  }),
+  /** `rekey`: new vault identity, all keys re-encrypted. Progress: `deriving`, `rekeying`. */
+  changePassphrase: command({
+    powers: ['trust', 'destroys'],
+    guard: 'question',
+    input: z.strictObject({ current: secret, next: secret.min(1), rekey: z.boolean() }),
+    output: vaultStatusSchema,
+    errors: protectorErrors,
+    long: true,
+  }),
+  /** With the recovery code (K05). */
+  resetPassphrase: command({
+    powers: ['trust', 'destroys'],
+    guard: 'question',
+    input: z.strictObject({ recoveryCode: secret, next: secret.min(1), rekey: z.boolean() }),
+    output: vaultStatusSchema,
+    errors: protectorErrors,
+    long: true,
+  }),
+  /** Re-keys. `passphrase`: if one remains, because it wraps the new identity. */
+  removeProtector: command({
+    powers: ['destroys'],
+    guard: 'question',
+    input: z.strictObject({ kind: protectorKindSchema, passphrase: secret.nullable() }),
+    output: vaultStatusSchema,
+    errors: [...protectorErrors, 'vault-locked', 'secret-required', 'last-protector'],
+    long: true,
+  }),
+  addOsStore: command({
+    powers: ['trust'],
+    guard: 'question',
+    input: nothing,
+    output: vaultStatusSchema,
+    errors: [
+      'vault-missing',
+      'vault-locked',
+      'protector-exists',
+      'not-available',
+      'rekey-unfinished',
+      ...vaultWriteErrors,
+    ],
+  }),
+  /**
+   * `key`: object id; null: the one that can decrypt, else a new one. `choose`: several can; nothing was done. `soPin`:
+   * only to make a key (`pin-needed`, `who`).
+   */
+  addToken: command({
+    powers: ['trust'],
+    guard: 'question',
+    input: z.strictObject({ ...withPins, key: z.string().max(255).nullable() }),
+    output: z.discriminatedUnion('outcome', [
+      z.strictObject({
+        outcome: z.literal('added'),
+        keyLabel: z.string(),
+        made: z.boolean(),
+        status: vaultStatusSchema,
+      }),
+      z.strictObject({
+        outcome: z.literal('choose'),
+        keys: z.array(
+          z.strictObject({ objectId: tokenObjectIdSchema, label: z.string(), algorithm: z.string().nullable() }),
+        ),
+      }),
+    ]),
+    errors: [
+      ...changeErrors,
+      'token-key-unfit',
+      'unsupported-algorithm',
+      'key-unsupported',
+      'verification-failed',
+      'vault-missing',
+      'vault-locked',
+      'protector-exists',
+      'rekey-unfinished',
+      ...vaultWriteErrors,
+    ],
+    long: true,
+  }),
+  /** Sends the PIN once. */
+  unlockWithToken: command({
+    powers: ['destroys'],
+    guard: 'question',
+    input: z.strictObject(withPin),
+    output: vaultStatusSchema,
+    errors: [
+      ...pinErrors,
+      'token-key-gone',
+      'unsupported-algorithm',
+      'key-unsupported',
+      'vault-missing',
+      'not-available',
+      ...vaultWriteErrors,
+    ],
+    long: true,
+  }),
+  /** Without the OS store's protector, so a secret is required. */
+  export: command({
+    powers: ['leaves'],
+    guard: 'dialog',
+    input: z.strictObject({ destinationId: z.uuid() }),
+    output: z.strictObject({ displayPath: z.string(), bytes: z.number().int() }),
+    errors: [
+      'vault-missing',
+      'last-protector',
+      'recovery-unsaved',
+      'rekey-unfinished',
+      'draft-expired',
+      ...destinationErrors,
+      'verification-failed',
+      ...vaultWriteErrors,
+    ],
+    long: true,
+  }),
+  /**
+   * `secret`: that vault's; null: it has no keys. A failure keeps the draft. `secret-required`: keys, but no protector
+   * here.
+   */
+  importFile: command({
+    powers: 'none',
+    input: z.strictObject({
+      draftId: z.uuid(),
+      secret: z.strictObject(secretOfKind).nullable(),
+    }),
+    output: z.strictObject({
+      added: z.array(sha256Schema),
+      known: z.array(sha256Schema),
+      keysAdded: z.number().int(),
+      /** Differing label, place or note. */
+      oursKept: z.number().int(),
+      /** Each must be compared before it is trusted. */
+      anchorsAdded: z.number().int(),
+      /** Damaged or swapped. */
+      unreadable: z.number().int(),
+    }),
+    errors: [
+      'draft-expired',
+      'wrong-secret',
+      'secret-missing',
+      'secret-required',
+      'passphrase-weak',
+      'not-available',
+      'seal-broken',
+      'file-unreadable',
+      ...vaultWriteErrors,
+    ],
     long: true,
   }),
 } as const;

@@ -25,7 +25,7 @@ async function begun() {
   const [downloads, other] = [join(folder, '下载'), join(folder, '别处')];
   for (const each of [downloads, other]) mkdirSync(each);
   const { webEnrolments, profiles, close } = await webEnrolmentsWithVault(folder);
-  const held = await profiles.addExample('web');
+  const held = await profiles.addExample({ protocol: 'web' });
   const wanted = { purpose: 'apply', renews: null } as const;
   const first = await webEnrolments.start(held, { ...wanted, folder: downloads });
   const second = await webEnrolments.start(held, {

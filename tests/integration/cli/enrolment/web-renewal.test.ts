@@ -172,7 +172,10 @@ test('[E07] [A01] one renewal for the window and the command line: either goes o
   copyFileSync(p12, join(downloads, 'new.pfx'));
   await window.until(([webEnrolment]) => webEnrolment?.files.length === 1);
   const fileId = (await window.webEnrolments.waiting())[0]?.files[0]?.fileId ?? '';
-  const { ended } = await window.take(await window.webEnrolments.openFile(begun.webEnrolment, fileId), password);
+  const { ended } = await window.take(
+    (await window.webEnrolments.openFile({ id: begun.webEnrolment, fileId })).draftId,
+    password,
+  );
   expect(ended).toMatchObject({ id: begun.webEnrolment, certificate: sha256 });
   expect(await successorOf(old.sha256)).toMatchObject({ status: 'superseded', supersededBy: sha256 });
   expect(await webEnrolments()).toEqual([]);
@@ -208,7 +211,7 @@ test('[E01] [E07] [A01] what another authority sends into the same folder ends t
   };
   // Nobody waits for the first; the second was applied for.
   expect(await take(downloaded('stray', '/CN=陈三/C=CN').path)).not.toHaveProperty('webEnrolments');
-  const held = await window.profiles.addExample('web');
+  const held = await window.profiles.addExample({ protocol: 'web' });
   const wanted = { purpose: 'apply', renews: null, folder: downloads } as const;
   const { id } = await window.webEnrolments.start(held, wanted);
   const { path, sha256 } = downloaded('applied', '/CN=褚四/C=CN');
@@ -245,7 +248,7 @@ test('[E01] [A01] a certificate that was here without its key ends the applicati
   const mine = renewed('/CN=韩八/C=CN');
   await take(whole.p12);
   await take(mine.certificate);
-  const held = await window.profiles.addExample('web');
+  const held = await window.profiles.addExample({ protocol: 'web' });
   const { id } = await window.webEnrolments.start(held, { purpose: 'apply', renews: null, folder: downloads });
   copyFileSync(whole.p12, join(downloads, 'copy.pfx'));
   expect(await take(join(downloads, 'copy.pfx'))).not.toHaveProperty('webEnrolments');

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { serverAddress } from '../../../../main/enrolment/providers/server/server-address.ts';
-import { fetchCaCertificates } from '../../../../main/enrolment/providers/est/est-client.ts';
+import { fetchCaCertificates, openEstServer } from '../../../../main/enrolment/providers/est/est-client.ts';
 import { newCliVault, type CliVault } from '../../../support/backup/cli-vault.ts';
 import { certsOnly, startEstImitation, type Answer } from '../../../support/enrolment/est-imitation.ts';
 import { testAuthority } from '../../../support/enrolment/test-authority.ts';
@@ -74,13 +74,13 @@ describe('hostile servers of EST', () => {
     });
     const { certificate } = dripping.authority;
     const anchor = openssl(['x509', '-in', certificate, '-outform', 'DER']);
-    const server = {
+    const server = openEstServer({
       address: serverAddress({ protocol: 'est', url: dripping.url }),
       trust: { anchors: [anchor], pins: [] },
       login: null,
       now: () => new Date(),
       timeoutMs: 1500,
-    };
+    });
     await expect(fetchCaCertificates(server)).rejects.toMatchObject({
       code: 'server-reply-unusable',
       details: { reason: 'time' },

@@ -92,11 +92,9 @@ async function call(name: string, ...options: readonly string[]) {
 
 // What the passphrase of these opens is another vault, a backup, or one to be made.
 const others = ['vault init', 'vault import', 'import', 'scan', 'stores import', 'backup verify', 'backup restore'];
-const opening = commands.filter(
-  ({ name, secrets }) => secrets?.includes('passphrase') === true && !others.includes(name),
-);
-const tokenOptionOf = ({ values = [] }: Command): 'vault-token' | 'token' | undefined =>
-  (['vault-token', 'token'] as const).find((each) => values.includes(each));
+const opening = commands.filter(({ name, options }) => Object.hasOwn(options, 'passphrase') && !others.includes(name));
+const tokenOptionOf = ({ options }: Command): 'vault-token' | 'token' | undefined =>
+  (['vault-token', 'token'] as const).find((each) => Object.hasOwn(options, each));
 
 beforeAll(async () => {
   writeFileSync(at('passphrase'), 'correct horse battery');
@@ -131,7 +129,7 @@ describe('[A01] [K02] a secret that a command offers is one that it uses', () =>
   test.each(['passphrase', 'recovery-code'] as const)(
     '%s, over the whole table of commands',
     async (secret) => {
-      const offering = commands.filter(({ secrets }) => secrets?.includes(secret) === true);
+      const offering = commands.filter(({ options }) => Object.hasOwn(options, secret));
       expect(offering.length).toBeGreaterThan(20);
       const answers = [];
       for (const { name } of offering) answers.push(await call(name, `--${secret}-file`, nowhere));
@@ -145,7 +143,8 @@ describe('[A01] [K02] a secret that a command offers is one that it uses', () =>
     // Where a command has a PIN of its own, the vault's token is named apart.
     const apart = opening.filter((command) => tokenOptionOf(command) === 'vault-token').map(({ name }) => name);
     expect(apart.toSorted()).toEqual(['backup create', 'enrol', 'pending check', 'renew', 'revoke']);
-    for (const { values } of opening) expect(values?.filter((each) => each.endsWith('token'))).toHaveLength(1);
+    for (const { options } of opening)
+      expect(Object.keys(options).filter((each) => each.endsWith('token'))).toHaveLength(1);
     // With a passphrase set, another one is set by knowing the former; and the token of the other is the one to come.
     const asked = opening.filter(({ name }) => name !== 'vault passphrase' && name !== 'vault protector add');
     const answers = [];

@@ -39,6 +39,7 @@ const violations: readonly (readonly [string, string, string])[] = [
   ['eslint(no-restricted-imports)', 'main/hosts/electron/a20.ts', `export { shell } from 'electron';\n`],
   ['eslint(no-restricted-imports)', 'main/hosts/electron/a21.ts', `export { ipcMain } from 'electron';\n`],
   ['eslint(no-restricted-imports)', 'preload/a22.ts', `export { ipcRenderer } from 'electron';\n`],
+  ['eslint(no-restricted-globals)', 'main/net/a23.ts', `export const x = async () => fetch('https://ca.example/');\n`],
   ['eslint(max-lines)', 'main/vault/a12.ts', lines(302)],
 ];
 

@@ -1,36 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type * as Crypto from 'node:crypto';
-import type * as Threads from 'node:worker_threads';
-import { decryptWithPassphrase, encryptWithPassphrase, stretchForFile } from '../../../../main/vault/age/age-files.ts';
+import {
+  decryptStretched,
+  decryptWithPassphrase,
+  encryptWithPassphrase,
+  stretchForFile,
+} from '../../../../main/vault/age/age-files.ts';
 import { testPassphraseFiles } from '../../../support/vault/vault-test-options.ts';
 
-/** Every worker that was started, and every scrypt of this thread. */
-const seen = vi.hoisted(() => ({ workers: [] as Threads.Worker[], stretched: 0 }));
-vi.mock('node:worker_threads', async (original) => {
-  const module = await original<typeof Threads>();
-  class Counted extends module.Worker {
-    constructor(...given: ConstructorParameters<typeof Threads.Worker>) {
-      super(...given);
-      seen.workers.push(this);
-    }
-  }
-  return { ...module, Worker: Counted };
-});
+/** Every scrypt: how many there were, and how many ran at once at most. */
+const seen = vi.hoisted(() => ({ stretched: 0, running: 0, atOnce: 0 }));
 vi.mock('node:crypto', async (original) => {
   const module = await original<typeof Crypto>();
-  return {
-    ...module,
-    scryptSync: (...given: Parameters<typeof module.scryptSync>) => {
-      seen.stretched += 1;
-      return module.scryptSync(...given);
-    },
+  type Given = Parameters<typeof module.scrypt>;
+  const scrypt = (...[password, salt, length, options, callback]: Given): void => {
+    seen.stretched += 1;
+    seen.running += 1;
+    seen.atOnce = Math.max(seen.atOnce, seen.running);
+    module.scrypt(password, salt, length, options, (error, key) => {
+      seen.running -= 1;
+      callback(error, key);
+    });
   };
+  return { ...module, scrypt };
 });
 
 afterEach(() => {
-  seen.workers.length = 0;
-  seen.stretched = 0;
+  Object.assign(seen, { stretched: 0, running: 0, atOnce: 0 });
 });
 
 const plain = new Uint8Array([1, 2, 3]);
@@ -41,10 +38,11 @@ describe('files under a passphrase', () => {
     const files = testPassphraseFiles();
     files.precompute('密码');
     const first = await files.encrypt('密码', plain);
-    expect(seen.workers).toHaveLength(1);
+    expect(seen.stretched).toBe(1);
     const second = await files.encrypt('密码', plain);
-    expect(seen.workers).toHaveLength(2);
-    expect([await opens('密码', first), await opens('密码', second)]).toEqual([plain, plain]);
+    expect(seen.stretched).toBe(2);
+    expect(await opens('密码', first)).toEqual(plain);
+    expect(await opens('密码', second)).toEqual(plain);
     expect(await opens('another', first)).toBeNull();
     // A salt is of one file.
     expect(first.subarray(0, 60)).not.toEqual(second.subarray(0, 60));
@@ -54,26 +52,50 @@ describe('files under a passphrase', () => {
     const files = testPassphraseFiles();
     files.precompute('first');
     expect(await opens('second', await files.encrypt('second', plain))).toEqual(plain);
-    expect(seen.workers).toHaveLength(2);
-    const ended = new Promise((resolve) => seen.workers[0]?.once('exit', resolve));
     files.forget();
-    await ended;
+    const before = seen.stretched;
     expect(await opens('first', await files.encrypt('first', plain))).toEqual(plain);
-    expect(seen.workers).toHaveLength(3);
+    expect(seen.stretched - before).toBe(2);
   });
 
-  test('[B08] scrypt that ran ahead of a file is taken once, and for this salt, passphrase and factor alone', async () => {
+  test('[B08] scrypt that ran ahead of a file opens that file alone, and for the right passphrase alone', async () => {
     const [file, other] = [await encryptWithPassphrase('p', plain, 10), await encryptWithPassphrase('p', plain, 10)];
-    const stretchedBy = async (work: () => Promise<unknown>): Promise<number> => {
-      const before = seen.stretched;
-      await work();
-      return seen.stretched - before;
+    const [right, wrong] = [await stretchForFile('p', file), await stretchForFile('q', file)];
+    if (right === null || wrong === null) throw new Error('no salt');
+    const before = seen.stretched;
+    expect(await decryptStretched(right, file)).toEqual(plain);
+    expect(await decryptStretched(right, other)).toBeNull();
+    expect(await decryptStretched(wrong, file)).toBeNull();
+    expect(await decryptStretched({ ...right, workFactor: 11 }, file)).toBeNull();
+    expect(await stretchForFile('p', new Uint8Array(100))).toBeNull();
+    expect(seen.stretched).toBe(before);
+  });
+
+  test('[B08] opening a file is foreseen when it is made, or by the file, once', async () => {
+    const files = testPassphraseFiles();
+    files.precompute('p', { opensToo: true });
+    const file = await files.encrypt('p', plain);
+    const opened = async () => {
+      const stretched = await files.stretchForFile('p', file);
+      return stretched && (await decryptStretched(stretched, file));
     };
-    expect(await stretchedBy(async () => stretchForFile('p', file))).toBe(1);
-    expect(await stretchedBy(async () => expect(await opens('p', other)).toEqual(plain))).toBe(1);
-    expect(await stretchedBy(async () => expect(await opens('q', file)).toBeNull())).toBe(1);
-    expect(await stretchedBy(async () => expect(await opens('p', file)).toEqual(plain))).toBe(0);
-    expect(await stretchedBy(async () => expect(await opens('p', file)).toEqual(plain))).toBe(1);
-    expect(await stretchedBy(async () => stretchForFile('p', new Uint8Array(100)))).toBe(0);
+    expect(await opened()).toEqual(plain);
+    expect(seen.stretched).toBe(2);
+    expect(await opened()).toEqual(plain);
+    expect(seen.stretched).toBe(3);
+    files.precomputeOpening('p', file);
+    expect(await opened()).toEqual(plain);
+    expect(seen.stretched).toBe(4);
+  });
+
+  test('[B01] scrypts wait for each other, so that the memory of two is never held at once', async () => {
+    const files = testPassphraseFiles();
+    const file = await files.encrypt('one', plain);
+    files.precompute('two');
+    const asked = [files.decrypt(['other', 'one'], file), files.encrypt('two', plain), files.encrypt('three', plain)];
+    const [opened] = await Promise.all([...asked, files.encryptUnderRandom('four', plain)]);
+    expect(opened).toEqual(plain);
+    expect(seen.stretched).toBe(6);
+    expect(seen.atOnce).toBe(1);
   });
 });

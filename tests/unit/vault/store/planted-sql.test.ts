@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
@@ -68,6 +68,22 @@ describe.each(Object.entries(plants))('%s', (_title, planted) => {
     expect(refusalOf(() => vault.getRow(identities[0]?.sha256 ?? ''))).toMatchObject(named);
     expect(guarded(folder)).toEqual(before);
   });
+});
+
+test('[K07] planted in a WAL that a killed program left: it is named, and not a byte of the folder changes', async () => {
+  const { folder } = await makeSealedVault();
+  const killed = new DatabaseSync(vaultPath(folder));
+  killed.exec('PRAGMA wal_autocheckpoint = 0; CREATE VIEW planted AS SELECT 1');
+  const left = copyOf(folder);
+  killed.close();
+  rmSync(`${vaultPath(left)}-shm`, { force: true });
+  const before = bytesIn(left);
+  expect(before.map((line) => line.split(' ')[0])).toContain('vault.sqlite-wal');
+  expect(refusalOf(() => openVault(left, testVaultOptions()).close())).toMatchObject({
+    code: 'vault-tampered',
+    details: { objects: ['view planted'] },
+  });
+  expect(bytesIn(left)).toEqual(before);
 });
 
 describe('a vault whose schema is the expected one', () => {

@@ -6,6 +6,9 @@
 #ifndef LABEL
 #define LABEL "Minimal token"
 #endif
+#ifndef MAKER
+#define MAKER "CertSteward tests"
+#endif
 #ifndef SERIAL
 #define SERIAL "0001"
 #endif
@@ -72,7 +75,7 @@ CK_RV C_GetTokenInfo(CK_SLOT_ID slot, CK_TOKEN_INFO_PTR info) {
   if (slot != 0) return CKR_SLOT_ID_INVALID;
   memset(info, 0, sizeof *info);
   padded(info->label, sizeof info->label, LABEL);
-  padded(info->manufacturerID, sizeof info->manufacturerID, "CertSteward tests");
+  padded(info->manufacturerID, sizeof info->manufacturerID, MAKER);
   padded(info->model, sizeof info->model, "minimal");
   padded(info->serialNumber, sizeof info->serialNumber, SERIAL);
   padded(info->utcTime, sizeof info->utcTime, "");

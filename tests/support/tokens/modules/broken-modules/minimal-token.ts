@@ -22,6 +22,8 @@ export interface MinimalTokenOptions {
   readonly name?: string;
   readonly label?: string;
   readonly serial?: string;
+  /** Of the token. */
+  readonly maker?: string;
   /** What it does to data objects: `forgetful` ends them with their session; so many octets of a value are kept. */
   readonly data?: 'forgetful' | number;
   /** Its key wants the PIN for each use. */
@@ -55,7 +57,7 @@ export interface MinimalToken extends Omit<TokenTarget, keyof AsyncDisposable | 
 /** Compiles a module with one token into `folder`. The PIN is 123456; the token has no officer. */
 export function makeMinimalToken(options: MinimalTokenOptions): MinimalToken {
   const { folder, name = 'minimal', label = 'Minimal token', serial = '0001', data, pinEachTime, fault } = options;
-  const { onWindows } = options;
+  const { maker, onWindows } = options;
   const file = (extension: string): string => join(folder, `${name}.${extension}`);
   const named = (path: string): string => onWindows?.(path) ?? path;
   const modulePath = file(onWindows === undefined ? 'so' : 'dll');
@@ -71,6 +73,7 @@ export function makeMinimalToken(options: MinimalTokenOptions): MinimalToken {
     STATE: named(state),
     CHANGED: named(changed),
     DATA: named(file('data')),
+    ...(maker !== undefined && { MAKER: maker }),
     ...(data === 'forgetful' && { FORGETFUL: 'yes' }),
     ...(pinEachTime && { PIN_EACH_TIME: 'yes' }),
     ...(typeof data === 'number' && { TRUNCATE_AT: String(data) }),

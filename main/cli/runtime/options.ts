@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Language } from '../../../shared/i18n/language.ts';
+
+export type HelpText = Readonly<Record<Language, string>>;
+
+interface OptionFacts {
+  /** `-o`. */
+  readonly short?: string;
+  /** It, or an alternative to it, has to be given. */
+  readonly required?: true;
+  /** Left out of the synopsis. */
+  readonly rare?: true;
+  /** In the synopsis: instead of the option before, together with it, or instead of the words. */
+  readonly joins?: 'or' | 'and' | 'instead';
+}
+
+interface ValueFacts extends OptionFacts {
+  /** Absent: open-ended. */
+  readonly choices?: readonly string[];
+  /** Completed by the shell. */
+  readonly path?: 'file' | 'folder';
+}
+
+export type FlagOption = OptionFacts & { readonly kind: 'flag'; readonly text: HelpText };
+export type ValueOption = ValueFacts & {
+  readonly kind: 'value';
+  readonly placeholder: string;
+  readonly text: HelpText;
+};
+/** Repeatable, several values each. */
+export type ListOption = ValueFacts & {
+  readonly kind: 'list';
+  readonly placeholder: string;
+  readonly text: HelpText;
+};
+/** Typed as `--NAME-file FILE` and `--NAME-stdin`, never as a plain `--NAME` (X04). `text`: what it is. */
+export type SecretOption = OptionFacts & { readonly kind: 'secret'; readonly text: HelpText };
+export type Option = FlagOption | ValueOption | ListOption | SecretOption;
+
+/** By name, without dashes. */
+export type OptionTable = Readonly<Record<string, Option>>;
+
+/** The names of one kind. */
+export type NamesOf<Table extends OptionTable, Kind extends Option['kind']> = {
+  [Name in keyof Table & string]: Table[Name] extends { kind: Kind } ? Name : never;
+}[keyof Table & string];
+
+/** Values that are never missing. */
+export type RequiredOf<Table extends OptionTable> = {
+  [Name in keyof Table & string]: Table[Name] extends { kind: 'value'; required: true } ? Name : never;
+}[keyof Table & string];
+
+/** Words of a call that are no options. */
+export type WordsShape = { readonly count: readonly [min: number, max: number] } & (
+  | {
+      /** As help calls one of them, `ID`. */
+      readonly name: string;
+      readonly files?: true;
+      readonly choices?: never;
+    }
+  | { readonly name?: never; readonly files?: never; readonly choices: readonly string[] }
+);
+
+/** What a call of a command may consist of. */
+export interface CallShape {
+  /** Absent: none. */
+  readonly words?: WordsShape;
+  readonly options: OptionTable;
+}
+
+/** `ID`, or `ID…` where several may stand. */
+export function wordsNamed({ name, choices, count: [, max] }: WordsShape): string {
+  const one = name ?? choices.join('|');
+  return max > 1 ? `${one}…` : one;
+}
+
+export function flag(text: HelpText, facts: OptionFacts = {}): FlagOption {
+  return { kind: 'flag', text, ...facts };
+}
+
+export function value(placeholder: string, text: HelpText, facts: ValueFacts = {}): ValueOption {
+  return { kind: 'value', placeholder, text, ...facts };
+}
+
+export function file(placeholder: string, text: HelpText, facts: ValueFacts = {}): ValueOption {
+  return value(placeholder, text, { ...facts, path: 'file' });
+}
+
+export function choice(placeholder: string, choices: readonly string[], text: HelpText): ValueOption {
+  return value(placeholder, text, { choices });
+}
+
+export function list(placeholder: string, text: HelpText, facts: ValueFacts = {}): ListOption {
+  return { kind: 'list', placeholder, text, ...facts };
+}
+
+export function required<Given extends Option>(option: Given): Given & { readonly required: true } {
+  return { ...option, required: true };
+}
+
+export function rare<Given extends Option>(option: Given): Given {
+  return { ...option, rare: true };
+}
+
+type Merged<Tables extends readonly OptionTable[]> = Tables extends readonly [
+  infer First,
+  ...infer Rest extends readonly OptionTable[],
+]
+  ? First & Merged<Rest>
+  : unknown;
+
+/** `[--a A | --b B --c C]`: one table each; those of a table go together. */
+export function alternatives<Tables extends readonly OptionTable[]>(...tables: Tables): Merged<Tables> {
+  const joined = tables.flatMap((table, place) =>
+    Object.entries(table).map(([name, option], index): [string, Option] => {
+      if (index > 0) return [name, { ...option, joins: 'and' }];
+      return [name, place === 0 ? option : { ...option, joins: 'or' }];
+    }),
+  );
+  return Object.fromEntries(joined) as Merged<Tables>;
+}
+
+/** `(--a A | --b B --c C)`: one of them has to be given. */
+export function oneOf<First extends OptionTable, Rest extends readonly OptionTable[]>(
+  first: First,
+  ...rest: Rest
+): Merged<readonly [First, ...Rest]> {
+  const [name = ''] = Object.keys(first);
+  const option = first[name];
+  return alternatives(option === undefined ? first : { ...first, [name]: required(option) }, ...rest) as Merged<
+    readonly [First, ...Rest]
+  >;
+}
+
+/** `FILE… | --name TEXT --until DAY`. */
+export function insteadOfWords<Table extends OptionTable>(table: Table): Table {
+  const joined = Object.entries(table).map(([name, option], index): [string, Option] => [
+    name,
+    { ...option, joins: index === 0 ? 'instead' : 'and' },
+  ]);
+  return Object.fromEntries(joined) as Table;
+}
+
+interface OptionGroup {
+  readonly required: boolean;
+  /** Names; those of an alternative go together. */
+  readonly alternatives: string[][];
+}
+
+/** Without those that stand instead of the words. */
+export function optionGroups(options: OptionTable): OptionGroup[] {
+  const groups: OptionGroup[] = [];
+  let isInstead = false;
+  for (const [name, { joins, required: isRequired = false }] of Object.entries(options)) {
+    if (joins !== 'and') isInstead = joins === 'instead';
+    if (isInstead) continue;
+    if (joins === 'or') groups.at(-1)?.alternatives.push([name]);
+    else if (joins === 'and') groups.at(-1)?.alternatives.at(-1)?.push(name);
+    else groups.push({ required: isRequired, alternatives: [[name]] });
+  }
+  return groups;
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+import { flag, value, type HelpText, type Option, type OptionTable } from './options.ts';
+
+/** Of every command. */
+export const globalOptions = {
+  vault: value('DIR', { 'zh-CN': '保险库所在的文件夹', en: 'folder of the vault' }, { path: 'folder' }),
+  json: flag({
+    'zh-CN': '用一行 JSON 回答；进度是标准错误上的 JSON 行',
+    en: 'answer with one line of JSON; progress is JSON lines on standard error',
+  }),
+  quiet: flag({ 'zh-CN': '不显示进度', en: 'no progress' }),
+  yes: flag({ 'zh-CN': '跳过确认', en: 'skip the confirmation' }),
+  force: flag({ 'zh-CN': '跳过备份检查', en: 'skip the backup check' }),
+  help: flag({ 'zh-CN': '显示这个命令的帮助', en: 'show the help of this command' }, { short: '-h' }),
+};
+
+/** An option as it is typed: a secret is two of them. */
+export interface TypedOption {
+  /** Without dashes. */
+  readonly name: string;
+  readonly short: string | null;
+  /** Null: a flag. */
+  readonly placeholder: string | null;
+  /** Null: open-ended. */
+  readonly choices: readonly string[] | null;
+  readonly path: 'file' | 'folder' | null;
+  readonly repeatable: boolean;
+  readonly text: HelpText;
+  /** Where a secret is read from. Null: no secret. */
+  readonly secretFrom: 'file' | 'stdin' | null;
+  readonly global: boolean;
+}
+
+/** In the order of help: values, lists, flags, secrets, those of every command. */
+export function typedOptions(options: OptionTable): TypedOption[] {
+  const entries = Object.entries(options);
+  const kind = (wanted: Option['kind']) => entries.filter(([, option]) => option.kind === wanted);
+  return [
+    ...[...kind('value'), ...kind('list'), ...kind('flag')].map(([name, option]) => typed(name, option)),
+    ...kind('secret').map(([name, option]) => typed(name, option, 'file')),
+    ...kind('secret').map(([name, option]) => typed(name, option, 'stdin')),
+    ...Object.entries<Option>(globalOptions).map(([name, option]) => ({ ...typed(name, option), global: true })),
+  ];
+}
+
+function typed(name: string, option: Option, secretFrom: TypedOption['secretFrom'] = null): TypedOption {
+  const takesValue = option.kind === 'value' || option.kind === 'list';
+  return {
+    name: secretFrom === null ? name : `${name}-${secretFrom}`,
+    short: option.short ?? null,
+    placeholder: takesValue ? option.placeholder : secretFrom === 'file' ? 'FILE' : null,
+    choices: (takesValue ? option.choices : null) ?? null,
+    path: (takesValue ? option.path : secretFrom === 'file' ? 'file' : null) ?? null,
+    repeatable: option.kind === 'list',
+    text: option.text,
+    secretFrom,
+    global: false,
+  };
+}

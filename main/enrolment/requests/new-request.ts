@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash, randomUUID } from 'node:crypto';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { KeyMaker } from '../../../shared/schemas/certificates/certificate.ts';
+import type { HeldProfile, PendingRequest, RequestPurpose } from '../../../shared/schemas/enrolment/enrolment.ts';
+import type { Token, TokenAlgorithm } from '../../../shared/schemas/token.ts';
+import { pemBlock } from '../../formats/writers/write-pem.ts';
+import type { TypedPins } from '../../tokens/open-to-find.ts';
+import type { TokenRun, TokensService } from '../../tokens/tokens-service.ts';
+import type { IncomingKey } from '../../vault/records/key-envelopes.ts';
+import type { RequestRow } from '../../vault/store/rows/request-rows.ts';
+import type { CertificateHolder } from '../../x509/certificate/read-holder.ts';
+import { readWhole, tags } from '../../x509/der/der-reader.ts';
+import { formatName, readName } from '../../x509/names/distinguished-name.ts';
+import { maskIdentityNumbers } from '../../x509/names/identity-number-mask.ts';
+import { readRequest } from '../../x509/requests/read-request.ts';
+import type { EnrolmentParts } from '../enrolment-parts.ts';
+import type { ContentSigner } from '../providers/server/server-enrolment.ts';
+import { checkSubject } from './check-subject.ts';
+import { describeRequest } from './describe-request.ts';
+
+/** RFC 4514, or whom a certificate (DER) names, in identical octets (RFC 7030 §4.2.2). */
+export type RequestHolder = { readonly subject: string } | { readonly certificate: Uint8Array };
+
+export interface KeyOnToken {
+  readonly token: Token;
+  /** Null: named by the subject. */
+  readonly label: string | null;
+  readonly pins: TypedPins;
+  readonly run: TokenRun;
+}
+
+/** Where the key is made and stays. */
+export type NewKeyPlace =
+  | { readonly in: 'vault' }
+  /** Not exportable. A crash may leave an orphan key there. */
+  | ({ readonly in: 'token' } & KeyOnToken)
+  /** The CA makes, and so knows, it (RFC 7030 §4.4), with a person's consent. */
+  | { readonly in: 'authority'; readonly accepted: true };
+
+/** A new key, or the one of a certificate in the vault; `signer` null: that key is in the vault. */
+export type RequestKey =
+  | { readonly holder: RequestHolder; readonly algorithm: TokenAlgorithm; readonly key: NewKeyPlace }
+  | { readonly sameAs: string; readonly signer: { readonly serial: string; readonly sign: ContentSigner } | null };
+
+export type WantedRequest = RequestKey & {
+  readonly place: string | null;
+  /** `apply` when absent. */
+  readonly purpose?: RequestPurpose;
+  /** SHA-256. */
+  readonly renews?: string | null;
+};
+
+export interface KeptRequest {
+  readonly request: PendingRequest;
+  /** PKCS#10 in PEM (RFC 7468 §7). */
+  readonly pem: string;
+}
+
+interface SignedRequest {
+  readonly csr: Uint8Array;
+  readonly key: IncomingKey | null;
+  readonly token: string | null;
+  readonly keyMadeBy: KeyMaker | null;
+}
+
+export type TokenSigner = Pick<TokensService, 'generate' | 'signRequest'>;
+type Parts = EnrolmentParts & { readonly tokens: TokenSigner };
+
+/**
+ * Stores key and request in one transaction. Errors: `invalid-input` (`field` `subject`, `reason`), `vault-missing`,
+ * `secret-required` (a key for a vault without protectors), `authority-key-place` (not EST), `token-not-managed`, those
+ * of `tokens.generate` and `tokens.signRequest`; of a certificate's own key `not-found`, `key-missing`,
+ * `key-unsupported`.
+ */
+export async function newRequest(parts: Parts, held: HeldProfile, wanted: WantedRequest): Promise<KeptRequest> {
+  const signed = 'sameAs' in wanted ? await signSameKey(parts, wanted) : await signNewKey(parts, held, wanted);
+  try {
+    const row = rowOf(held, signed, wanted, parts.now());
+    await (await parts.vault.require()).enrolment.addRequest(row, signed.key);
+    return { request: describeRequest(row), pem: requestPem(row.csr) };
+  } finally {
+    signed.key?.pkcs8.fill(0);
+  }
+}
+
+export function requestPem(csr: Uint8Array): string {
+  return Buffer.from(pemBlock('CERTIFICATE REQUEST', csr)).toString('ascii');
+}
+
+async function signNewKey(
+  { vault, tokens, parse }: Parts,
+  { profile }: HeldProfile,
+  { holder: named, algorithm, key: place }: Extract<RequestKey, { readonly key: NewKeyPlace }>,
+): Promise<SignedRequest> {
+  if (place.in === 'authority' && profile.protocol !== 'est') {
+    throw new AppError('authority-key-place', { place: profile.protocol.toUpperCase() });
+  }
+  if ('subject' in named) checkSubject(named.subject, profile);
+  const holder = 'subject' in named ? named.subject : await parse.run('holderOf', { der: named.certificate });
+  if (place.in === 'token') {
+    // Without a vault the key's purpose would be lost.
+    await vault.require();
+    const csr = await signOnToken(tokens, place, holder, algorithm);
+    return { csr, key: null, token: place.token.serial, keyMadeBy: null };
+  }
+  // Large library: load on demand.
+  const { makeKeylessRequest, makeRequest } = await import('./make-request.ts');
+  if (place.in === 'vault') return { ...(await makeRequest(algorithm, holder)), token: null, keyMadeBy: null };
+  return { csr: await makeKeylessRequest(algorithm, holder), key: null, token: null, keyMadeBy: 'authority' };
+}
+
+async function signOnToken(
+  tokens: TokenSigner,
+  { token, label, pins, run }: KeyOnToken,
+  holder: string | CertificateHolder,
+  algorithm: TokenAlgorithm,
+): Promise<Uint8Array> {
+  if (!token.managed) throw new AppError('token-not-managed');
+  const tokenId = token.id;
+  const named = label ?? commonNameOf(typeof holder === 'string' ? holder : subjectText(holder));
+  const { spkiSha256 } = await tokens.generate({ tokenId, algorithm, label: named, ...pins }, run);
+  const { pin, confirmedLastTry } = pins;
+  return await tokens.signRequest({ tokenId, spkiSha256, pin, confirmedLastTry, holder, challengePassword: null }, run);
+}
+
+async function signSameKey(
+  { vault, parse }: Parts,
+  { sameAs, signer }: Extract<RequestKey, { readonly sameAs: string }>,
+): Promise<SignedRequest> {
+  const open = await vault.require();
+  const row = open.getRow(sameAs);
+  const der = open.getDer(sameAs);
+  if (!row || !der) throw new AppError('not-found');
+  const content = { holder: await parse.run('holderOf', { der }), challengePassword: null };
+  const { signRequest } = await import('./request-keys.ts');
+  const csr =
+    signer === null
+      ? await open.withPrivateKey(sameAs, async (pkcs8) => signRequest(pkcs8, row.algorithm, content))
+      : await signer.sign(content);
+  return { csr, key: null, token: signer?.serial ?? null, keyMadeBy: null };
+}
+
+function rowOf(
+  { profile, host }: HeldProfile,
+  { csr, token, keyMadeBy }: SignedRequest,
+  { place: noted, purpose = 'apply', renews = null }: WantedRequest,
+  now: Date,
+): RequestRow {
+  const place = noted === null ? '' : maskIdentityNumbers(noted.normalize('NFC').trim());
+  return {
+    id: randomUUID(),
+    csr,
+    spkiSha256: createHash('sha256').update(readRequest(csr).spki).digest('hex'),
+    profileName: profile.name,
+    profileProtocol: profile.protocol,
+    profileHost: host.ascii,
+    token,
+    place: place === '' ? null : place,
+    purpose,
+    renews,
+    askAgainAt: null,
+    keyMadeBy,
+    lostAnswers: 0,
+    keyAlgorithm: null,
+    answer: null,
+    cmpTransaction: null,
+    state: 'pending',
+    certificate: null,
+    problem: null,
+    createdAt: now.toISOString(),
+  };
+}
+
+function subjectText({ subject }: CertificateHolder): string {
+  return formatName(readName(subject, readWhole(subject, tags.sequence)));
+}
+
+function commonNameOf(subject: string): string {
+  const name = /(?:^|,)\s*CN\s*=\s*((?:\\.|[^,\\])+)/i.exec(subject)?.[1] ?? subject;
+  return name.replaceAll('\\', '').trim().slice(0, 60);
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
+import { isStill, originalFiles } from '../../../backup/original-files.ts';
+import type { HandlerParts, Handlers } from '../../handler-types.ts';
+
+/** Only files the page was shown, by id (D05). */
+export function originalHandlers({ host, services: { vault }, held: { originals: held } }: HandlerParts) {
+  return {
+    originals: async ({ id }) => {
+      const open = await vault.require();
+      const row = open.backups.find(id);
+      if (!row) throw new AppError('not-found');
+      const files = await originalFiles(open, row);
+      return {
+        canTrash: host.canTrash,
+        files: files.map((file) => ({ fileId: held.hold(file), displayPath: file.path })),
+      };
+    },
+    trashOriginal: async ({ fileId }) => {
+      const file = held.get(fileId);
+      if (!host.canTrash) throw new AppError('not-available');
+      if (!(await isStill(file))) throw new AppError('file-unreadable', { file: file.path, cause: 'ENOENT' });
+      await host.trashFile(file.path);
+    },
+  } satisfies Partial<Handlers['backups']>;
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { saveRecoverySheet } from '../../exports/recovery-sheet.ts';
+import type { CallInput } from '../../../shared/ipc/contract.ts';
+import { dialogWords } from '../dialog-words.ts';
+import type { DialogWords } from '../dialog-words.ts';
+import type { HandlerParts, Handlers } from '../handler-types.ts';
+import { writeTo } from '../places.ts';
+
+type Purpose = CallInput<'files.chooseDestination'>['purpose'];
+
+const files: Record<Purpose, { title: keyof DialogWords; name: string; extension: string }> = {
+  vault: { title: 'saveVaultTitle', name: 'CertSteward-vault', extension: 'sqlite' },
+  'recovery-sheet': { title: 'saveSheetTitle', name: 'CertSteward-recovery-sheet', extension: 'pdf' },
+  'list-csv': { title: 'saveListTitle', name: 'CertSteward-certificates', extension: 'csv' },
+  'list-json': { title: 'saveListTitle', name: 'CertSteward-certificates', extension: 'json' },
+  calendar: { title: 'saveCalendarTitle', name: 'CertSteward-calendar', extension: 'ics' },
+  request: { title: 'saveRequestTitle', name: 'CertSteward-request', extension: 'csr' },
+  problems: { title: 'saveProblemsTitle', name: 'CertSteward-problem-report', extension: 'txt' },
+  'contact-sheet': { title: 'saveContactSheetTitle', name: 'CertSteward-contact-sheet', extension: 'txt' },
+};
+
+export function filePlaceHandlers({ language, places }: HandlerParts) {
+  return {
+    chooseDestination: async ({ purpose }) => {
+      const { title, name, extension } = files[purpose];
+      // Reveals nothing of the content.
+      const day = new Date().toISOString().slice(0, 10);
+      const suggestedPath = join(homedir(), `${name}-${day}.${extension}`);
+      return await places.askFile({ title: dialogWords(language())[title], suggestedPath }, purpose);
+    },
+  } satisfies Handlers['files'];
+}
+
+/** B05: the page draws the code it shows; main asks the host for paper or PDF. */
+export function recoverySheetHandlers({ host, places }: HandlerParts) {
+  return {
+    print: async () => {
+      if (!host.canPrint) throw new AppError('not-available');
+      return { printed: await host.printPage() };
+    },
+    savePdf: async ({ destinationId }) =>
+      await writeTo(places, destinationId, 'recovery-sheet', async (output) =>
+        saveRecoverySheet(output, async () => host.pagePdf()),
+      ),
+  } satisfies Handlers['recoverySheet'];
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+import { lookup } from 'node:dns/promises';
+import { isIP, type LookupFunction } from 'node:net';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
+import { bareHost } from './http-address.ts';
+import { isPublicAddress } from './public-address.ts';
+
+export interface HostAddress {
+  readonly address: string;
+  readonly family: number;
+}
+
+/** Throws the resolver's errors. */
+export type ResolveHost = (host: string) => Promise<readonly HostAddress[]>;
+
+export const systemResolver: ResolveHost = async (host) => lookup(host, { all: true });
+
+/** For addresses that a person did not type. */
+export interface PublicOnly {
+  readonly resolve: ResolveHost;
+  /** May be private: a person's word. */
+  readonly isAllowed: (host: string) => boolean;
+}
+
+/**
+ * The addresses to connect to, all public unless the host is allowed. Behind a proxy, which resolves by itself, a name
+ * unknown here passes: null. Errors: `address-refused`, ENOTFOUND.
+ */
+export async function checkedAddresses(
+  url: URL,
+  { resolve, isAllowed }: PublicOnly,
+  isProxied: boolean,
+): Promise<readonly HostAddress[] | null> {
+  const host = bareHost(url);
+  if (isProxied && isAllowed(host)) return null;
+  const family = isIP(host);
+  const addresses = family === 0 ? await resolve(host).catch(() => []) : [{ address: host, family }];
+  if (addresses.length === 0) {
+    if (isProxied) return null;
+    throw Object.assign(new Error('no address'), { code: 'ENOTFOUND' });
+  }
+  if (isAllowed(host) || addresses.every(({ address }) => isPublicAddress(address))) return addresses;
+  throw new AppError('address-refused', { host: url.host });
+}
+
+/** Against DNS rebinding. */
+export function pinnedLookup(addresses: readonly HostAddress[]): LookupFunction {
+  const [first] = addresses as readonly [HostAddress];
+  return (_host, { all }, done) => {
+    if (all === true) done(null, [...addresses]);
+    else done(null, first.address, first.family);
+  };
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFile } from 'node:fs/promises';
+import { getCACertificates, rootCertificates } from 'node:tls';
+
+/** Debian, Fedora, openSUSE, Alpine, macOS's copy. */
+const bundles = [
+  '/etc/ssl/certs/ca-certificates.crt',
+  '/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem',
+  '/etc/ssl/ca-bundle.pem',
+  '/etc/ssl/cert.pem',
+];
+const block = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]*)-----END CERTIFICATE-----/g;
+
+/**
+ * For connections, PEM: the runtime's, the system's (company CAs), and those of NODE_EXTRA_CA_CERTS, which a packaged
+ * Electron ignores (its fuse).
+ */
+export function trustedRoots(): string[] {
+  return [...new Set([...rootCertificates, ...fromRuntime('system'), ...fromRuntime('extra')])];
+}
+
+/** The runtime's (Mozilla's list). DER. */
+export function bundledRoots(): Uint8Array[] {
+  return rootCertificates.flatMap(derOf);
+}
+
+/** For verdicts on certificates: what the system trusts, no variable of the environment. DER, read once. Untested on Windows and macOS. */
+export function createSystemAnchors(platform: NodeJS.Platform = process.platform): () => Promise<Uint8Array[]> {
+  let anchors: Promise<Uint8Array[]> | null = null;
+  return async () => {
+    anchors ??= platform === 'linux' ? readBundle() : Promise.resolve(fromRuntime('system').flatMap(derOf));
+    return anchors;
+  };
+}
+
+async function readBundle(): Promise<Uint8Array[]> {
+  for (const path of bundles) {
+    try {
+      return derOf(await readFile(path, 'latin1'));
+    } catch {
+      // Try the next path.
+    }
+  }
+  return [];
+}
+
+function fromRuntime(kind: 'system' | 'extra'): string[] {
+  try {
+    return getCACertificates(kind);
+  } catch {
+    return [];
+  }
+}
+
+function derOf(pem: string): Uint8Array[] {
+  return Array.from(pem.matchAll(block), ([, body = '']) => new Uint8Array(Buffer.from(body, 'base64')));
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
+import type { Watched } from '../../../shared/schemas/certificates/watched.ts';
+import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment/enrolment.ts';
+import type { Token, TokenObject } from '../../../shared/schemas/token.ts';
+import type { AnchorFacts, OwnAnchor } from '../../../shared/schemas/trust/trust.ts';
+import type { Backup } from '../../../shared/schemas/vault/backup.ts';
+
+export interface NamedCertificate {
+  readonly sha256: string;
+  readonly displayName: string;
+}
+
+export interface PlacedCertificate extends NamedCertificate {
+  readonly storeId: string;
+  readonly storeName: string;
+}
+
+export interface ChosenBackup {
+  readonly fileId: string;
+  readonly displayPath: string;
+}
+
+/** The certificate that a request replaces. */
+export interface Replaced {
+  readonly sha256: string;
+  /** RFC 4514; prefills the wizard. */
+  readonly subject: string;
+  /** Null: the first step asks. */
+  readonly profileId: string | null;
+}
+
+export type WebEnrolmentTask =
+  | { readonly kind: 'resume'; readonly webEnrolmentId: string }
+  | {
+      readonly kind: 'renew';
+      readonly sha256: string;
+      readonly displayName: string;
+      readonly issuerName: string;
+      /** Some CAs no longer renew an expired certificate. */
+      readonly isOver: boolean;
+    };
+
+interface OfToken {
+  readonly token: Token;
+}
+interface OfObject extends OfToken {
+  readonly object: TokenObject;
+}
+interface OfRequest {
+  readonly request: PendingRequest;
+}
+interface OfProfile {
+  readonly held: HeldProfile;
+}
+interface OfCertificates {
+  readonly sha256s: readonly string[];
+}
+
+/** Every dialog of the window and what it opens with; null: nothing. Their components: app/dialogs.tsx. */
+export interface DialogInputs {
+  readonly tour: null;
+  /** Its sources wait in imports-store.ts. */
+  readonly import: null;
+  readonly unlock: null;
+  /** Null: new. */
+  readonly watch: { readonly entry: Watched | null };
+  /** SHA-256 or watched entry id. */
+  readonly reminders: { readonly about: string; readonly name: string };
+  readonly calendar: null;
+  readonly renewal: { readonly sha256: string };
+  readonly 'web-enrolment': { readonly task: WebEnrolmentTask };
+  /** Null: the first step asks. */
+  readonly loss: { readonly start: string | null };
+
+  readonly 'certificates.delete': OfCertificates;
+  readonly 'certificates.export': { readonly detail: CertificateDetail };
+  readonly 'certificates.export-many': OfCertificates;
+  readonly 'certificates.list-file': null;
+  readonly 'certificates.tags': OfCertificates;
+  readonly 'certificates.trash': null;
+
+  readonly 'revocation.check': { readonly sha256: string; readonly subject: string; readonly name: string };
+  readonly 'revocation.issuers': { readonly sha256: string; readonly name: string };
+
+  readonly 'trust.add': null;
+  readonly 'trust.confirm': { readonly facts: AnchorFacts };
+  readonly 'trust.remove': { readonly anchor: OwnAnchor };
+  readonly 'trust.root': { readonly sha256: string };
+
+  readonly 'vault.accept': null;
+  readonly 'vault.add-token': null;
+  readonly 'vault.change-passphrase': null;
+  readonly 'vault.export': null;
+  readonly 'vault.recovery': null;
+  readonly 'vault.remove-protector': { readonly kind: 'os-store' | 'passphrase' | 'token' };
+  readonly 'vault.set-passphrase': null;
+  readonly 'vault.synced-folder': { readonly where: string };
+
+  /** SHA-256; empty: all are proposed. */
+  readonly 'backup.create': { readonly start: readonly string[] };
+  /** Both null: the first step asks. */
+  readonly 'backup.restore': { readonly start: Backup | null; readonly chosen: ChosenBackup | null };
+  readonly 'backup.verify': { readonly backup: Backup };
+
+  /** `start` empty: the dialog asks. `storeId` null: every writable one. */
+  readonly 'stores.install': { readonly start: readonly NamedCertificate[]; readonly storeId: string | null };
+  readonly 'stores.remove': { readonly candidates: readonly PlacedCertificate[] };
+  /** `hardware`: the key stays on its token. */
+  readonly 'stores.take-in': { readonly placed: PlacedCertificate; readonly hardware: boolean };
+  readonly 'stores.test': { readonly placed: PlacedCertificate };
+
+  readonly 'enrolment.add-profile': null;
+  readonly 'enrolment.apply': { readonly profileId: string | null; readonly replaced: Replaced | null };
+  /** EST: sends it again. */
+  readonly 'enrolment.ask': OfRequest;
+  readonly 'enrolment.confirm': OfProfile;
+  readonly 'enrolment.delete': OfRequest;
+  readonly 'enrolment.remove-profile': OfProfile;
+  readonly 'enrolment.reply': OfRequest;
+  readonly 'enrolment.revoke': OfProfile & { readonly sha256: string; readonly name: string; readonly hasKey: boolean };
+  readonly 'enrolment.show': OfRequest;
+
+  readonly 'tokens.modules': null;
+  /** A token that isn't detected. */
+  readonly 'tokens.missing': null;
+  readonly 'tokens.unlock': OfToken;
+  readonly 'tokens.change-pin': OfToken;
+  readonly 'tokens.change-so-pin': OfToken;
+  readonly 'tokens.unblock': OfToken;
+  readonly 'tokens.manage': OfToken;
+  readonly 'tokens.initialise': OfToken;
+  readonly 'tokens.generate': OfToken;
+  readonly 'tokens.write-certificate': OfToken;
+  readonly 'tokens.import-identity': OfToken;
+  readonly 'tokens.take-in': OfToken;
+  readonly 'tokens.csr': OfObject;
+  readonly 'tokens.self-sign': OfObject;
+  readonly 'tokens.test-key': OfObject;
+  readonly 'tokens.delete': OfObject;
+}
+
+export type DialogName = keyof DialogInputs;

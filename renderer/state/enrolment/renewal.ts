@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+import { needsReplacement } from '../../../shared/domain/certificates/needs-replacement.ts';
+import { isServerProtocol } from '../../../shared/domain/trust/server-protocol.ts';
+import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
+import type { RenewalFacts } from '../../../shared/schemas/enrolment/renewal.ts';
+import { ipc } from '../../lib/ipc.ts';
+import { selectCertificate } from '../certificates-store.ts';
+import { startLoss } from '../losses.ts';
+import { goTo, type RoomName } from '../route-store.ts';
+import { openDialog } from '../dialogs/dialogs-store.ts';
+import { storesChanged } from '../stores/stores-store.ts';
+
+export function startRenewal(sha256: string): void {
+  void openDialog('renewal', { sha256 }).then(storesChanged);
+}
+
+/** `ask`: by protocol, or finish replacing; `how`: manual steps; `replace`: reported lost; `none`: no CA known. */
+export type WayOfRenewal = 'ask' | 'how' | 'replace' | 'none';
+
+function wayOfRenewal({ protocol, left }: RenewalFacts, detail: CertificateDetail): WayOfRenewal {
+  if (left > 0) return 'ask';
+  if (needsReplacement(detail)) return 'replace';
+  if (protocol === null) return 'none';
+  return isServerProtocol(protocol) ? 'ask' : 'how';
+}
+
+/** `none` on failure. */
+export async function findWayOfRenewal(
+  sha256: string,
+): Promise<{ readonly way: WayOfRenewal; readonly detail: CertificateDetail | null }> {
+  const asked = [ipc('renewals.of', { sha256 }), ipc('certificates.detail', { sha256 })] as const;
+  const [facts, detail] = await Promise.all(asked).catch(() => [null, null] as const);
+  if (facts === null || detail === null) return { way: 'none', detail: null };
+  return { way: wayOfRenewal(facts, detail), detail };
+}
+
+/** The CA's steps (E01). */
+export function startHowToRenew(detail: CertificateDetail): void {
+  const { sha256, displayName, issuerName, notAfter } = detail;
+  const isOver = Date.parse(notAfter) < Date.now();
+  const task = { kind: 'renew', sha256, displayName, issuerName, isOver } as const;
+  void openDialog('web-enrolment', { task });
+}
+
+/** R02. `sha256` null: several, or a watched entry. */
+export async function followReminder(room: RoomName, sha256: string | null): Promise<void> {
+  goTo(room);
+  if (sha256 === null) return;
+  selectCertificate(sha256);
+  const { way, detail } = await findWayOfRenewal(sha256);
+  if (way === 'replace') startLoss(sha256);
+  if (way === 'ask') startRenewal(sha256);
+  if (way === 'how' && detail !== null) startHowToRenew(detail);
+}

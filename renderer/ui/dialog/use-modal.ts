@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type RefObject, useEffect, useEffectEvent } from 'react';
+
+interface OpenModal {
+  readonly element: RefObject<HTMLElement | null>;
+  readonly close: () => void;
+}
+
+/** Dialogs and sheets, the topmost last. */
+const modals: OpenModal[] = [];
+
+/** React Aria returns the focus in the next frame. */
+const focusReturnsWithinMs = 50;
+
+function topmost(): OpenModal | undefined {
+  return modals.findLast(({ element }) => element.current?.closest('[aria-hidden="true"], [inert]') === null);
+}
+
+/** React Aria's own handler only sees keys inside the dialog. */
+function closeFromNowhere(event: KeyboardEvent): void {
+  if (event.key === 'Escape' && !event.isComposing && document.activeElement === document.body) topmost()?.close();
+}
+
+/** The button that opened a dialog may be gone: its focus goes to the modal underneath. */
+function keepFocus(): void {
+  setTimeout(() => {
+    if (document.activeElement === document.body) topmost()?.element.current?.focus();
+  }, focusReturnsWithinMs);
+}
+
+/** Escape closes the topmost modal, even if the focused button is gone or disabled. */
+export function useModal(element: RefObject<HTMLElement | null>, onClose: () => void): void {
+  const close = useEffectEvent(onClose);
+  useEffect(() => {
+    const modal = { element, close: () => close() };
+    if (modals.length === 0) document.addEventListener('keydown', closeFromNowhere);
+    modals.push(modal);
+    return () => {
+      modals.splice(modals.indexOf(modal), 1);
+      if (modals.length === 0) document.removeEventListener('keydown', closeFromNowhere);
+      else keepFocus();
+    };
+  }, [element]);
+}

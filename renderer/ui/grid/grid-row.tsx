@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type ComponentType, memo, type ReactNode } from 'react';
+import css from './windowed-grid.module.css';
+
+export interface CellsProps<Row, Context> {
+  /** Undefined: loading. */
+  readonly row: Row | undefined;
+  readonly context: Context;
+  /** In the Tab order. */
+  readonly isActive: boolean;
+  /** Null: no checkboxes. */
+  readonly isTicked: boolean | null;
+}
+
+export interface GridRowProps<Row, Context> extends CellsProps<Row, Context> {
+  readonly Cells: ComponentType<CellsProps<Row, Context>>;
+  readonly index: number;
+  /** Among rows and group headings, from 0. */
+  readonly position: number;
+  /** Pixels. */
+  readonly top: number;
+  /** Undefined: rows can't be selected here. */
+  readonly isSelected: boolean | undefined;
+}
+
+/** The grid handles input, by `data-index`. */
+function PlainGridRow<Row, Context>(props: GridRowProps<Row, Context>) {
+  const { Cells, row, context, index, position, top, isActive, isSelected, isTicked } = props;
+  return (
+    <div
+      role="row"
+      className={css.row}
+      style={{ transform: `translateY(${top}px)` }}
+      aria-rowindex={position + 2}
+      aria-selected={isTicked ?? isSelected}
+      tabIndex={isActive ? 0 : -1}
+      data-index={index}
+      {...(isSelected === true && { 'data-selected': true })}
+      {...(row === undefined && { 'aria-busy': true })}
+    >
+      <Cells row={row} context={context} isActive={isActive} isTicked={isTicked} />
+    </div>
+  );
+}
+
+/** `memo` drops the type parameters. */
+export const GridRow = memo(PlainGridRow) as typeof PlainGridRow;
+
+export interface GridCellProps {
+  /** Names the row. */
+  readonly isRowHeader?: boolean;
+  readonly className?: string | undefined;
+  readonly 'aria-label'?: string;
+  readonly children?: ReactNode;
+}
+
+export function GridCell({ isRowHeader, className, children, ...label }: GridCellProps) {
+  return (
+    <div role={isRowHeader === true ? 'rowheader' : 'gridcell'} className={`${css.cell} ${className ?? ''}`} {...label}>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Lists without zod, so that the page can read them: their schemas are in shared/schemas. */
+export const certificateStatuses = ['valid', 'expiring', 'expired', 'not-yet-valid', 'revoked', 'superseded'] as const;
+
+/** `incomplete`: an issuer is missing. `broken`: path validation failed. */
+export const chainStates = ['complete', 'incomplete', 'broken'] as const;
+
+/**
+ * `lost`: out of everyone's reach. `stolen`: in other hands. `key-exposed`: key or password may have been seen (E08).
+ */
+export const lossKinds = ['lost', 'stolen', 'key-exposed'] as const;
+
+/** `new`: not all of it is in the vault. `not-read`: looks like a certificate file, but does not open. */
+export const foundStates = ['new', 'known', 'needs-password', 'not-read'] as const;
+/** Found files per call. */
+export const maxFoundPage = 500;
+
+/** `key-missing`: unusable in that store. `only-in-store`: key not in the vault. Others: a browser still offers it. */
+export const inventoryFindings = ['key-missing', 'expired-installed', 'superseded-installed', 'only-in-store'] as const;
+
+export const sortKeys = ['expiry', 'name', 'issuer', 'status', 'added'] as const;
+
+/** `month`: of expiry, local time. `tag`: a row per tag. */
+export const groupings = ['none', 'issuer', 'status', 'month', 'tag'] as const;

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** `other`: secret keys and vendor classes. */
+export const tokenObjectClasses = ['certificate', 'private-key', 'public-key', 'data', 'other'] as const;
+
+/** Objects per call. */
+export const maxTokenObjectsPage = 500;

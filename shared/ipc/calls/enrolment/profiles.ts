@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { caProfileSchema, profileProtocols } from '../../../schemas/enrolment/ca-profile.ts';
+import { heldProfileSchema } from '../../../schemas/enrolment/enrolment.ts';
+import { command, query } from '../../define.ts';
+import { vaultReadErrors, vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
+
+const nothing = z.strictObject({});
+const named = z.strictObject({ id: z.uuid() });
+/** `profile-exists`: `pending` is for `profiles.replace`. */
+const fileErrors = [
+  'profile-invalid',
+  'profile-exists',
+  'file-unreadable',
+  'file-too-large',
+  ...vaultWriteErrors,
+] as const;
+
+export const profileCalls = {
+  /** `examples` are not in the vault. */
+  list: query({
+    powers: 'none',
+    input: nothing,
+    output: z.strictObject({ profiles: z.array(heldProfileSchema), examples: z.array(caProfileSchema) }),
+    errors: vaultReadErrors,
+  }),
+  /** Creates the vault if there is none. */
+  chooseFile: command({
+    powers: 'none',
+    input: nothing,
+    output: z.discriminatedUnion('outcome', [
+      z.strictObject({ outcome: z.literal('imported'), profile: heldProfileSchema }),
+      z.strictObject({ outcome: z.literal('cancelled') }),
+    ]),
+    errors: fileErrors,
+    interactive: true,
+  }),
+  /** `pending`: from `profile-exists`. The differences were shown. */
+  replace: command({
+    powers: ['destroys'],
+    guard: 'question',
+    input: z.strictObject({ pending: z.uuid() }),
+    output: heldProfileSchema,
+    errors: ['not-found', ...vaultWriteErrors],
+  }),
+  addExample: command({
+    powers: 'none',
+    input: z.strictObject({ protocol: z.enum(profileProtocols) }),
+    output: heldProfileSchema,
+    errors: ['profile-exists', ...vaultWriteErrors],
+  }),
+  /** `typedHost`: from official papers. `vault-locked`: the seal covers the confirmation. */
+  confirm: command({
+    powers: ['trust', 'contacts'],
+    guard: 'question',
+    input: named.extend({ typedHost: z.string().max(255) }),
+    output: heldProfileSchema,
+    errors: [
+      'host-mismatch',
+      'not-found',
+      'vault-missing',
+      'vault-locked',
+      'seal-broken',
+      'vault-not-accepted',
+      ...vaultWriteErrors,
+    ],
+  }),
+  /** Keeps its requests. */
+  remove: command({
+    powers: 'none',
+    input: named,
+    output: nothing,
+    errors: ['not-found', 'vault-missing', ...vaultWriteErrors],
+  }),
+} as const;

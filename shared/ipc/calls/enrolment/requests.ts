@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { destinationErrors } from '../../../domain/backup/destination-errors.ts';
+import { annotationLimits } from '../../../schemas/certificates/annotation-limits.ts';
+import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
+import { pendingRequestSchema, requestPurposeSchema } from '../../../schemas/enrolment/enrolment.ts';
+import { tokenAlgorithmSchema } from '../../../schemas/token.ts';
+import { command, query } from '../../define.ts';
+import { serverErrors } from './servers.ts';
+import { changeErrors, withPins } from '../tokens/token-inputs.ts';
+import { vaultReadErrors, vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
+
+const nothing = z.strictObject({});
+const named = z.strictObject({ id: z.uuid() });
+
+/** The private key stays in main. */
+export const requestCalls = {
+  /** Oldest first. */
+  list: query({
+    powers: 'none',
+    input: nothing,
+    output: z.strictObject({ requests: z.array(pendingRequestSchema) }),
+    errors: ['damaged', ...vaultReadErrors],
+  }),
+  /** First ends those whose certificates arrived another way. */
+  settle: command({
+    powers: 'none',
+    input: nothing,
+    output: z.strictObject({ requests: z.array(pendingRequestSchema) }),
+    errors: ['damaged', ...vaultWriteErrors],
+  }),
+  /**
+   * Makes key and request; sends nothing. `subject`: RFC 4514; `invalid-input` has `field`, `reason` and `type`.
+   * `algorithm` null: the profile's first, or the EST server's choice. `token` null: in the vault; `secret-required`:
+   * no protector yet.
+   */
+  start: command({
+    powers: ['contacts'],
+    guard: 'standing',
+    input: z.strictObject({
+      profileId: z.uuid(),
+      subject: z.string().min(1).max(2048),
+      algorithm: tokenAlgorithmSchema.nullable(),
+      place: z.string().max(annotationLimits.place).nullable(),
+      purpose: requestPurposeSchema.default('apply'),
+      renews: sha256Schema.nullable().default(null),
+      token: z.strictObject(withPins).nullable(),
+      /** EST: the CA makes, and so knows, the key. */
+      authorityKey: z
+        .strictObject({ accepted: z.literal(true) })
+        .nullable()
+        .default(null),
+    }),
+    output: z.strictObject({ request: pendingRequestSchema, pem: z.string() }),
+    errors: [
+      'not-found',
+      'protocol-unsupported',
+      'secret-required',
+      'verification-failed',
+      'vault-missing',
+      'seal-broken',
+      'unsupported-algorithm',
+      'key-unsupported',
+      'not-confirmed',
+      'authority-key-place',
+      ...changeErrors,
+      ...serverErrors,
+      ...vaultWriteErrors,
+    ],
+    long: true,
+  }),
+  /** PKCS#10 PEM (RFC 7468 §7). `not-available`: the CA makes the key. */
+  pem: query({
+    powers: 'none',
+    input: named,
+    output: z.strictObject({ pem: z.string() }),
+    errors: ['not-found', 'not-available', 'vault-missing', ...vaultReadErrors],
+  }),
+  write: command({
+    powers: ['leaves'],
+    guard: 'dialog',
+    input: named.extend({ destinationId: z.uuid() }),
+    output: z.strictObject({ displayPath: z.string(), bytes: z.number().int() }),
+    errors: [
+      'not-found',
+      'not-available',
+      'vault-missing',
+      'draft-expired',
+      ...destinationErrors,
+      'verification-failed',
+      ...vaultWriteErrors,
+    ],
+    long: true,
+  }),
+  /**
+   * Finds the request by key. After `reply-refused` (`reason`: ReplyProblem, `subject`, `otherNames`) request and draft
+   * stay. `acceptNames`: the user saw and accepts differing names.
+   */
+  takeReply: command({
+    powers: 'none',
+    input: z.strictObject({
+      draftId: z.uuid(),
+      password: z.string().max(1024).nullable(),
+      acceptNames: z.boolean(),
+    }),
+    output: z.strictObject({
+      request: pendingRequestSchema,
+      certificate: sha256Schema,
+      added: z.array(sha256Schema),
+      /** Identity numbers masked. */
+      subject: z.string(),
+      otherNames: z.array(z.string()),
+      /** False: the profile names no CA. */
+      pathChecked: z.boolean(),
+    }),
+    errors: [
+      'response-mismatch',
+      'reply-refused',
+      'draft-expired',
+      'file-unreadable',
+      'file-too-large',
+      'needs-password',
+      'wrong-password',
+      'unsupported-algorithm',
+      'damaged',
+      'not-a-certificate-file',
+      'limit-exceeded',
+      'vault-missing',
+      'seal-broken',
+      ...vaultWriteErrors,
+    ],
+    long: true,
+  }),
+  /** Also deletes the key unless a certificate uses it. Waits for a server query. */
+  remove: command({
+    powers: ['destroys'],
+    guard: 'question',
+    input: named,
+    output: z.strictObject({ keys: z.number().int() }),
+    errors: ['not-found', 'vault-missing', ...vaultWriteErrors],
+    long: true,
+    atOnce: true,
+  }),
+} as const;

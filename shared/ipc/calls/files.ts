@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { destinationErrors } from '../../domain/backup/destination-errors.ts';
+import { command } from '../define.ts';
+
+const destination = z.strictObject({ destinationId: z.uuid() });
+const written = z.strictObject({ displayPath: z.string(), bytes: z.number().int() });
+
+export const fileCalls = {
+  /** The id is valid for this purpose only. */
+  chooseDestination: command({
+    powers: 'none',
+    input: z.strictObject({
+      purpose: z.enum([
+        'vault',
+        'recovery-sheet',
+        'list-csv',
+        'list-json',
+        'request',
+        'calendar',
+        'contact-sheet',
+        'problems',
+      ]),
+    }),
+    output: z.discriminatedUnion('outcome', [
+      z.strictObject({ outcome: z.literal('chosen'), destinationId: z.uuid(), displayPath: z.string() }),
+      z.strictObject({ outcome: z.literal('cancelled') }),
+    ]),
+    errors: destinationErrors,
+    interactive: true,
+  }),
+} as const;
+
+export const recoverySheetCalls = {
+  /** Resolves when the system's dialog closes. */
+  print: command({
+    powers: ['leaves'],
+    guard: 'dialog',
+    input: z.strictObject({}),
+    output: z.strictObject({ printed: z.boolean() }),
+    errors: ['not-available'],
+    interactive: true,
+  }),
+  /** `place-refused`: next to a vault or backup. */
+  savePdf: command({
+    powers: ['leaves'],
+    guard: 'dialog',
+    input: destination,
+    output: written,
+    errors: ['place-refused', 'draft-expired', ...destinationErrors, 'verification-failed'],
+    long: true,
+  }),
+} as const;

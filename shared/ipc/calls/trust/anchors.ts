@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
+import { anchorFactsSchema, ownAnchorSchema } from '../../../schemas/trust/trust.ts';
+import { command, query } from '../../define.ts';
+import { vaultReadErrors, vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
+
+const nothing = z.strictObject({});
+const named = z.strictObject({ sha256: sha256Schema });
+/** At least 8 leading hex digits of the SHA-256. */
+const compared = named.extend({ typed: z.string().max(200) });
+const readErrors = ['limit-exceeded', ...vaultReadErrors] as const;
+const writeErrors = ['limit-exceeded', ...vaultWriteErrors] as const;
+const sealErrors = [
+  'fingerprint-differs',
+  'not-found',
+  'vault-missing',
+  'vault-locked',
+  'seal-broken',
+  'vault-not-accepted',
+  ...writeErrors,
+] as const;
+const fileErrors = [
+  'not-an-authority',
+  'file-unreadable',
+  'file-too-large',
+  'needs-password',
+  'wrong-password',
+  'unsupported-algorithm',
+  'damaged',
+  'not-a-certificate-file',
+  ...readErrors,
+] as const;
+
+const authoritiesSchema = z.array(anchorFactsSchema).min(1);
+
+export const anchorCalls = {
+  /** `system`: count of the OS's anchors. */
+  list: query({
+    powers: 'none',
+    input: nothing,
+    output: z.strictObject({ anchors: z.array(ownAnchorSchema), system: z.number().int() }),
+    errors: readErrors,
+  }),
+  /** Trusts nothing yet. */
+  chooseFile: command({
+    powers: 'none',
+    input: nothing,
+    output: z.discriminatedUnion('outcome', [
+      z.strictObject({ outcome: z.literal('looked'), authorities: authoritiesSchema }),
+      z.strictObject({ outcome: z.literal('cancelled') }),
+    ]),
+    errors: fileErrors,
+    interactive: true,
+  }),
+  /** In the vault, or a root of the runtime's list. */
+  lookAt: query({
+    powers: 'none',
+    input: named,
+    output: anchorFactsSchema,
+    errors: ['not-found', 'not-an-authority', 'vault-missing', ...readErrors],
+  }),
+  /** `vault-locked`: the seal covers it. */
+  add: command({
+    powers: ['trust'],
+    guard: 'question',
+    input: compared,
+    output: ownAnchorSchema,
+    errors: ['not-an-authority', ...sealErrors],
+  }),
+  /** From another vault. */
+  confirm: command({
+    powers: ['trust'],
+    guard: 'question',
+    input: compared,
+    output: ownAnchorSchema,
+    errors: sealErrors,
+  }),
+  remove: command({
+    powers: 'none',
+    input: named,
+    output: nothing,
+    errors: ['not-found', 'vault-missing', ...writeErrors],
+  }),
+} as const;
