@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes, scrypt } from 'node:crypto';
-import { chacha20poly1305 } from '@noble/ciphers/chacha.js';
 import type { Identity, Recipient, Stanza } from 'age-encryption';
 
 /** age's scrypt recipient on the runtime's scrypt: 0.75 s for 2^18, over 1 s in the library. */
@@ -55,7 +54,11 @@ async function derive(passphrase: string, salt: Uint8Array, workFactor: number):
   }
 }
 
-const zeroNonce = new Uint8Array(12);
+/** Loaded when a file is written or read: every start of the command line would pay for it. */
+async function cipher(key: Uint8Array) {
+  const { chacha20poly1305 } = await import('@noble/ciphers/chacha.js');
+  return chacha20poly1305(key, new Uint8Array(12));
+}
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64').replaceAll('=', '');
 
 /** For one file. `makeStanza`: the library requires instances of its class. */
@@ -64,8 +67,8 @@ export function scryptRecipient(
   makeStanza: (words: string[], body: Uint8Array) => Stanza,
 ): Recipient {
   return {
-    wrapFileKey(fileKey) {
-      const body = chacha20poly1305(key, zeroNonce).encrypt(fileKey);
+    async wrapFileKey(fileKey) {
+      const body = (await cipher(key)).encrypt(fileKey);
       return [makeStanza(['scrypt', salt, String(workFactor)], body)];
     },
   };
@@ -75,12 +78,12 @@ export function scryptRecipient(
 export function scryptIdentity({ salt, workFactor, key }: Stretched): Identity {
   const words = JSON.stringify(['scrypt', salt, String(workFactor)]);
   return {
-    unwrapFileKey(stanzas) {
+    async unwrapFileKey(stanzas) {
       // A scrypt stanza must be the only one (specification).
       const [stanza] = stanzas;
       if (stanzas.length !== 1 || stanza === undefined || JSON.stringify(stanza.args) !== words) return null;
       try {
-        return chacha20poly1305(key, zeroNonce).decrypt(stanza.body);
+        return (await cipher(key)).decrypt(stanza.body);
       } catch {
         return null;
       }
