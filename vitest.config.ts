@@ -17,6 +17,11 @@ const rare = [
   'tests/integration/browsers/firefox-login.test.ts',
   'tests/integration/formats/java-key-stores.test.ts',
   'tests/integration/formats/pkcs12-matrix.test.ts',
+  'tests/integration/cli/est/est-authority-key*.test.ts',
+  'tests/integration/cli/tokens/two-tokens.test.ts',
+  'tests/integration/cli/trust/validate-freshest.test.ts',
+  'tests/integration/tokens/hot-plug.test.ts',
+  'tests/integration/tokens/modules/piv-module.test.ts',
   'tests/integration/launcher/**',
 ];
 const everything = process.env['CERTSTEWARD_TEST_EVERYTHING'] !== undefined;

@@ -12,11 +12,11 @@ const bundles = [
 const block = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]*)-----END CERTIFICATE-----/g;
 
 /**
- * For connections, PEM: the runtime's, the system's (company CAs), and those of NODE_EXTRA_CA_CERTS, which a packaged
- * Electron ignores (its fuse).
+ * For connections, PEM: the runtime's with those of NODE_EXTRA_CA_CERTS, which a packaged Electron ignores (its fuse), and
+ * the system's (company CAs).
  */
 export function trustedRoots(): string[] {
-  return [...new Set([...rootCertificates, ...fromRuntime('system'), ...fromRuntime('extra')])];
+  return [...new Set([...fromRuntime('default'), ...fromRuntime('system')])];
 }
 
 /** The runtime's (Mozilla's list). DER. */
@@ -44,7 +44,7 @@ async function readBundle(): Promise<Uint8Array[]> {
   return [];
 }
 
-function fromRuntime(kind: 'system' | 'extra'): string[] {
+function fromRuntime(kind: 'system' | 'default'): string[] {
   try {
     return getCACertificates(kind);
   } catch {

@@ -21,7 +21,7 @@ const noYubikey = noTool ?? yubikeyTarget('ykcs11').available() ?? yubikeyTarget
 const why = (reason: string | null): string => (reason === null ? '' : ` (skipped: ${reason})`);
 
 /** Each logs in, reads the key and signs, logs in and makes a request, and lists what is on the token. */
-const rounds = Number(process.env['TWO_PROCESSES'] ?? 15);
+const rounds = Number(process.env['TWO_PROCESSES'] ?? 6);
 
 const pressAgainMs = 500;
 

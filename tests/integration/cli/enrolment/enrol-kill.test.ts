@@ -61,7 +61,7 @@ describe('[E03] [K08] enrol killed with SIGKILL', () => {
     const listed = await runCli(['pending', '--json', '--vault', at('vault')]);
     expect(listed.json?.value.requests).toHaveLength(requests.length);
     console.info(`${killed} of ${kills} killed; ${kept} of them had kept their request, ${requests.length} in all`);
-    expect(killed).toBeGreaterThan(kills / 3);
+    expect(killed).toBeGreaterThan(kills / 5);
   });
 });
 
