@@ -4,8 +4,12 @@ import type { FoundCertificate } from '../../../formats/inspect/inspection.ts';
 import { inspectInChild, type ParseClient } from '../../../parser/parse-client.ts';
 import type { RequestRow } from '../../../vault/store/rows/request-rows.ts';
 import type { Vault } from '../../../vault/vault.ts';
-import type { SettleParts } from '../../requests/settle-requests.ts';
-import { ownCertificate, takeForRequest, type TakenCertificate } from '../../requests/take-for-request.ts';
+import {
+  ownCertificate,
+  takeForRequest,
+  type SettleParts,
+  type TakenCertificate,
+} from '../../requests/settle-requests.ts';
 import { validatePath } from '../../requests/validate-path.ts';
 import { urlOf, type ServerAddress } from './server-address.ts';
 
