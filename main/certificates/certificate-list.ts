@@ -5,9 +5,8 @@ import type { CertificateQuery } from '../../shared/schemas/certificates/certifi
 import type { CertificateStatus, CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { ChainView } from './chain-view.ts';
-import { listOrder } from './list-order.ts';
+import { createListSearch, listOrder } from './list-order.ts';
 import type { ListOrder } from './list-order.ts';
-import { createListSearch } from './list-search.ts';
 import { createListView, shownName } from './list-view.ts';
 import type { ListView } from './list-view.ts';
 import { isWithin, type StatusInterval } from './status-change-times.ts';

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import { AppError } from '../../shared/domain/errors/app-error.ts';
-import { inspectInChild } from '../imports/inspect-in-child.ts';
 import { wipeKeys } from '../imports/drafts.ts';
-import type { ParseClient } from '../parser/parse-client.ts';
+import { inspectInChild, type ParseClient } from '../parser/parse-client.ts';
 
 export interface ExpectedContent {
   readonly password: string | null;

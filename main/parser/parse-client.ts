@@ -141,3 +141,21 @@ export function createParseClient(startChild: StartChild, options: { timeoutMs?:
 function isTooMuchWork({ diagnosis: { code, limit } }: Inspection): boolean {
   return code === 'limit-exceeded' && limit === 'iterations';
 }
+
+/** Hitting the child's caps (time, memory) yields diagnosis `limit-exceeded`. Errors: `cancelled`. */
+export async function inspectInChild(
+  parse: ParseClient,
+  bytes: Uint8Array,
+  password: string | null,
+  signal?: AbortSignal,
+  onSent?: () => void,
+): Promise<Inspection> {
+  try {
+    return await parse.run('inspect', { bytes, password }, signal, onSent);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'limit-exceeded') throw error;
+    const limit = typeof error.details['limit'] === 'string' ? error.details['limit'] : 'time';
+    const nothing = { certificates: [], keys: [], unopened: [], crls: [], requests: [] };
+    return { kind: 'unknown', ...nothing, diagnosis: { code: 'limit-exceeded', limit } };
+  }
+}

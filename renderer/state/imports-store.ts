@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { create } from 'zustand';
+import { AppError } from '../../shared/domain/errors/app-error.ts';
+import { maxImportBytes } from '../../shared/domain/imports/import-limits.ts';
+import { ipc } from '../lib/ipc.ts';
 import { isDialogOpen, openDialog } from './dialogs/dialogs-store.ts';
 
 export type ImportSource =
@@ -25,4 +28,32 @@ export function takeWaiting(): readonly ImportSource[] {
   const { waiting } = useImports.getState();
   useImports.setState({ waiting: [] });
   return waiting;
+}
+
+/** Hands it to main, which holds it under this id. Errors: as `fileBase64`, those of main. */
+export async function toDraft(source: ImportSource): Promise<string> {
+  if (source.kind === 'draft') return source.draftId;
+  if (source.kind === 'text') return (await ipc('imports.paste', { text: source.text })).draftId;
+  const base64 = await fileBase64(source.file);
+  return (await ipc('imports.drop', { fileName: source.file.name.slice(0, 400), base64 })).draftId;
+}
+
+export function discardDraft(draftId: string | null): void {
+  // Drafts expire in main: a failed discard is harmless.
+  if (draftId !== null) void ipc('imports.discard', { draftId }).catch(() => undefined);
+}
+
+/** Base64. Throws AppError `file-too-large` before reading, or `file-unreadable` (folder, vanished). */
+export function fileBase64(file: File): Promise<string> {
+  if (file.size > maxImportBytes) return Promise.reject(new AppError('file-too-large', { file: file.name }));
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.addEventListener('error', () => reject(new AppError('file-unreadable', { file: file.name })));
+    reader.addEventListener('load', () => {
+      const url = reader.result as string;
+      // Some engines omit the comma for empty files.
+      resolve(url.includes(',') ? url.slice(url.indexOf(',') + 1) : '');
+    });
+    reader.readAsDataURL(file);
+  });
 }

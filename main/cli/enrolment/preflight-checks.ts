@@ -11,7 +11,7 @@ import type {
   PreflightTarget,
 } from '../../../shared/schemas/enrolment/preflight.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
-import { preflightHook, stopping } from '../../enrolment/preflight/preflight-hook.ts';
+import { preflightHook, stopping } from '../../enrolment/preflight/preflight-service.ts';
 import type { ServerAsk } from '../../enrolment/providers/server/server-enrolment.ts';
 import type { CommandRun } from '../command.ts';
 import { flag } from '../runtime/options.ts';

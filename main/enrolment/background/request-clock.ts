@@ -4,7 +4,7 @@ import { isAskedAlone, isServerProtocol, type ServerProtocol } from '../../../sh
 import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment/enrolment.ts';
 import type { PreflightCheck } from '../../../shared/schemas/enrolment/preflight.ts';
 import type { EnrolmentService } from '../enrolment-service.ts';
-import { preflightHook, stopping, PreflightBlocked } from '../preflight/preflight-hook.ts';
+import { preflightHook, stopping, PreflightBlocked } from '../preflight/preflight-service.ts';
 import { profileOfRequest } from '../profiles/profile-of-request.ts';
 
 interface Asked {

@@ -2,10 +2,9 @@
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { PreflightCheck } from '../../../shared/schemas/enrolment/preflight.ts';
 import type { FoundCertificate } from '../../formats/inspect/inspection.ts';
-import { inspectInChild } from '../../imports/inspect-in-child.ts';
 import type { ServerTrust } from '../../net/connect.ts';
 import { createHttpClient, type HttpClient } from '../../net/http-client.ts';
-import type { ParseClient } from '../../parser/parse-client.ts';
+import { inspectInChild, type ParseClient } from '../../parser/parse-client.ts';
 import { maskIdentityNumbers } from '../../x509/names/identity-number-mask.ts';
 import { rulesFor, urlOf, type ServerAddress } from '../providers/server/server-address.ts';
 import type { KnownTrust } from '../providers/server/server-trust.ts';

@@ -7,6 +7,7 @@ import type {
   PreflightTarget,
 } from '../../../shared/schemas/enrolment/preflight.ts';
 import type { ParseClient } from '../../parser/parse-client.ts';
+import type { ServerAsk } from '../providers/server/server-enrolment.ts';
 import type { KnownTrust } from '../providers/server/server-trust.ts';
 import { serverAddress } from '../providers/server/server-address.ts';
 import { timeQuestionOf } from './ask-time.ts';
@@ -90,4 +91,34 @@ function judgeComputer(target: PreflightTarget, computer: ComputerOwnership | nu
   if (computer === null) return finding('computer-not-asked');
   if (computer === 'own') return finding('computer-own');
   return finding(target === 'token' ? 'computer-shared-token' : 'computer-shared');
+}
+
+/** Nothing was sent. */
+export class PreflightBlocked extends Error {
+  readonly checks: readonly PreflightCheck[];
+
+  constructor(checks: readonly PreflightCheck[]) {
+    super('blocked by the preflight');
+    this.checks = checks;
+  }
+}
+
+export interface PreflightHookOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Throws to stop. */
+  readonly judge: (checks: readonly PreflightCheck[]) => void;
+}
+
+/** `ServerAsk.before`; uses separate connections. */
+export function preflightHook(
+  preflight: Pick<Preflight, 'server'>,
+  held: HeldProfile,
+  { signal, judge }: PreflightHookOptions,
+): NonNullable<ServerAsk['before']> {
+  return async (known, given) => judge(await preflight.server(held, async () => known, signal ?? given));
+}
+
+/** An impostor always stops; a wrong clock unless `despiteClock`, since the server's may be wrong. */
+export function stopping(checks: readonly PreflightCheck[], despiteClock: boolean): PreflightCheck | undefined {
+  return checks.find(({ result, subject }) => result === 'bad' && !(despiteClock && subject === 'clock'));
 }

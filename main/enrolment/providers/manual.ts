@@ -6,8 +6,13 @@ import type { ImportsService } from '../../imports/imports-service.ts';
 import { awaitsKey, type RequestRow } from '../../vault/store/rows/request-rows.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { anchorsOfProfile, vouches } from '../requests/anchors-of-profile.ts';
-import type { SettleParts } from '../requests/settle-requests.ts';
-import { ownCertificate, takeForRequest, type Taking, type TakenCertificate } from '../requests/take-for-request.ts';
+import {
+  ownCertificate,
+  takeForRequest,
+  type SettleParts,
+  type Taking,
+  type TakenCertificate,
+} from '../requests/settle-requests.ts';
 import { authoritiesAbove, pathLeadsTo } from '../requests/validate-path.ts';
 
 export interface TakenReply extends TakenCertificate {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { caProfileSchema } from '../../../shared/schemas/enrolment/ca-profile.ts';
 import type { FoundCertificate } from '../../formats/inspect/inspection.ts';
-import { inspectInChild } from '../../imports/inspect-in-child.ts';
-import type { ParseClient } from '../../parser/parse-client.ts';
+import { inspectInChild, type ParseClient } from '../../parser/parse-client.ts';
 import type { RequestRow } from '../../vault/store/rows/request-rows.ts';
 import type { Vault } from '../../vault/vault.ts';
 

@@ -2,7 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts';
-import { inspectInChild } from '../../imports/inspect-in-child.ts';
+import { inspectInChild } from '../../parser/parse-client.ts';
 import { runtimePrivateKey } from '../../formats/keys/runtime-key.ts';
 import { pemBlock, writePem } from '../../formats/writers/write-pem.ts';
 import type { CertificateStore } from '../store-port.ts';

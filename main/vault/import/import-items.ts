@@ -5,14 +5,14 @@ import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { Origin } from '../../../shared/schemas/certificates/certificate.ts';
 import type { FoundCertificate } from '../../formats/inspect/inspection.ts';
-import { reviveKey } from '../deletion/deletion-rows.ts';
+import { reviveKey, takeFromTrash } from '../deletion/deletion-rows.ts';
 import { sealKey, type IncomingKey } from '../records/key-envelopes.ts';
 import { appendLogEntry, detailOfCertificates } from '../log/append-entry.ts';
 import type { SealKeeper } from '../seal/seal-keeper.ts';
+import { addOrigin, insertCertificate } from '../store/rows/certificate-writes.ts';
 import { hasKey, insertKey, type KeyRow } from '../store/rows/key-rows.ts';
 import type { Transactions } from '../store/transactions.ts';
 import { readVaultRecord } from '../store/rows/vault-record.ts';
-import { takeCertificate } from './take-certificate.ts';
 
 export interface ImportItems {
   readonly certificates: readonly FoundCertificate[];
@@ -155,4 +155,15 @@ function* writeItems(
     yield;
   }
   return { added, known, fresh, keysAdded, sha256OfAll: certificates.map((found) => found.fields.sha256) };
+}
+
+/** `returned`: from the trash. */
+type Taken = 'new' | 'returned' | 'known';
+
+export function takeCertificate(database: DatabaseSync, found: FoundCertificate, origin: Origin): Taken {
+  if (insertCertificate(database, found, origin)) return 'new';
+  const { sha256 } = found.fields;
+  const cameBack = takeFromTrash(database, [sha256]).length > 0;
+  addOrigin(database, sha256, origin);
+  return cameBack ? 'returned' : 'known';
 }

@@ -4,10 +4,9 @@ import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { Origin } from '../../../shared/schemas/certificates/certificate.ts';
 import type { FoundCertificate } from '../../formats/inspect/inspection.ts';
-import type { ImportResult } from './import-items.ts';
+import { takeCertificate, type ImportResult } from './import-items.ts';
 import type { Pause } from '../store/cooperative-task.ts';
 import { appendLogEntry, detailOfCertificates } from '../log/append-entry.ts';
-import { takeCertificate } from './take-certificate.ts';
 import type { Transactions } from '../store/transactions.ts';
 
 export interface IncomingCertificates {

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useEffectEvent, useReducer, useRef, useState } from 'react';
 import { ipc, type Progress, toAppError } from '../../lib/ipc.ts';
-import { type ImportSource, takeWaiting, useImports } from '../../state/imports-store.ts';
+import { discardDraft, type ImportSource, takeWaiting, toDraft, useImports } from '../../state/imports-store.ts';
 import { showVaultStatus } from '../../state/vault/vault-store.ts';
 import type { ChosenBackup } from '../../state/dialogs/dialog-inputs.ts';
 import type { FileSecret } from './steps/vault-file-step.tsx';
 import { draftOf, type ImportFlow, importFlow, startFlow } from './import-flow.ts';
-import { discardDraft, toDraft } from './to-draft.ts';
 import type { ManyFiles } from './many/use-many-files.ts';
 
 export interface ImportControls {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
 import { fittingColumns } from '../../../renderer/features/certificates/table/table-columns.ts';
-import { fileBase64 } from '../../../renderer/features/imports/to-draft.ts';
+import { fileBase64 } from '../../../renderer/state/imports-store.ts';
 import { fingerprintGroups, hexPairs } from '../../../renderer/lib/text/hex.ts';
 import { screenText } from '../../../renderer/lib/text/screen-text.ts';
 import { parseTags } from '../../../renderer/lib/text/tags.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { createListSearch } from '../../../main/certificates/list-search.ts';
+import { createListSearch } from '../../../main/certificates/list-order.ts';
 import type { Vault } from '../../../main/vault/vault.ts';
 import { makeManyCertificates, nameOf } from '../../support/vault/many-certificates.ts';
 import { newTestVault } from '../../support/vault/vault-fixture.ts';

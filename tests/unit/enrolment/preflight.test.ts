@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { finding } from '../../../main/enrolment/preflight/finding.ts';
 import { judgeClock } from '../../../main/enrolment/preflight/judge-clock.ts';
 import { knownSoftware } from '../../../main/enrolment/preflight/known-software.ts';
-import { preflightHook } from '../../../main/enrolment/preflight/preflight-hook.ts';
+import { preflightHook } from '../../../main/enrolment/preflight/preflight-service.ts';
 import { askNetworkManager } from '../../../main/enrolment/preflight/network-manager.ts';
 import type { KnownTrust } from '../../../main/enrolment/providers/server/server-trust.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';

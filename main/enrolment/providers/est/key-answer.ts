@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import type { FoundCertificate, FoundKey } from '../../../formats/inspect/inspection.ts';
-import { inspectInChild } from '../../../imports/inspect-in-child.ts';
-import type { ParseClient } from '../../../parser/parse-client.ts';
+import { inspectInChild, type ParseClient } from '../../../parser/parse-client.ts';
 import type { IncomingKey } from '../../../vault/records/key-envelopes.ts';
 import { proveKey } from '../../requests/prove-key.ts';
 import { readBase64Body } from '../server/base64-body.ts';

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import type { FoundCertificate } from '../../../formats/inspect/inspection.ts';
-import { inspectInChild } from '../../../imports/inspect-in-child.ts';
-import type { ParseClient } from '../../../parser/parse-client.ts';
+import { inspectInChild, type ParseClient } from '../../../parser/parse-client.ts';
 import type { RequestRow } from '../../../vault/store/rows/request-rows.ts';
 import type { Vault } from '../../../vault/vault.ts';
-import type { SettleParts } from '../../requests/settle-requests.ts';
-import { ownCertificate, takeForRequest, type TakenCertificate } from '../../requests/take-for-request.ts';
+import {
+  ownCertificate,
+  takeForRequest,
+  type SettleParts,
+  type TakenCertificate,
+} from '../../requests/settle-requests.ts';
 import { validatePath } from '../../requests/validate-path.ts';
 import { urlOf, type ServerAddress } from './server-address.ts';
 

@@ -3,7 +3,7 @@ import type { HeldProfile, PendingRequest } from '../../../../shared/schemas/enr
 import type { TokenAlgorithm } from '../../../../shared/schemas/token.ts';
 import type { TokenRun } from '../../../tokens/tokens-service.ts';
 import type { RequestContent } from '../../../x509/requests/write-request.ts';
-import type { TakenCertificate } from '../../requests/take-for-request.ts';
+import type { TakenCertificate } from '../../requests/settle-requests.ts';
 import type { EnrolmentParts } from '../../enrolment-parts.ts';
 import type { HostTrusts } from './host-trust.ts';
 import type { GivenTrust, KnownTrust } from './server-trust.ts';

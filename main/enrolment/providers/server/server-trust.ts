@@ -2,10 +2,9 @@
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import type { CaProfile } from '../../../../shared/schemas/enrolment/ca-profile.ts';
 import type { FoundCertificate } from '../../../formats/inspect/inspection.ts';
-import { inspectInChild } from '../../../imports/inspect-in-child.ts';
 import { readCertificateFile } from '../../../imports/read-file.ts';
 import { createHttpClient } from '../../../net/http-client.ts';
-import type { ParseClient } from '../../../parser/parse-client.ts';
+import { inspectInChild, type ParseClient } from '../../../parser/parse-client.ts';
 import { looksSelfSigned } from '../../../x509/certificate/chain.ts';
 import { maskIdentityNumbers } from '../../../x509/names/identity-number-mask.ts';
 import { readBase64Body } from './base64-body.ts';

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+import { AppError } from '../../../../shared/domain/errors/app-error.ts';
+import { isServerProtocol } from '../../../../shared/domain/trust/server-protocol.ts';
+import type { CallInput } from '../../../../shared/ipc/contract.ts';
+import type { TokenAlgorithm } from '../../../../shared/schemas/token.ts';
 import { exampleProfiles } from '../../../enrolment/profiles/examples.ts';
+import type { KeptRequest, NewKeyPlace } from '../../../enrolment/requests/new-request.ts';
 import { writeRequestFile } from '../../../exports/request-file.ts';
 import { dialogWords } from '../../dialog-words.ts';
-import type { HandlerParts, Handlers } from '../../handler-types.ts';
+import type { Services } from '../../../services.ts';
+import type { CallContext, HandlerParts, Handlers } from '../../handler-types.ts';
 import { writeTo } from '../../places.ts';
-import { createStartRequest } from './start-request.ts';
 
 export function profileHandlers({
   host,
@@ -43,4 +48,48 @@ export function requestHandlers({ services: { enrolment, tokens }, places }: Han
       })),
     takeReply: enrolment.takeReplyDraft,
   } satisfies Partial<Handlers['requests']>;
+}
+
+function createStartRequest({ enrolment, tokens }: Pick<Services, 'enrolment' | 'tokens'>) {
+  return async (
+    { profileId, algorithm, token: onToken, authorityKey, subject, ...wanted }: CallInput<'requests.start'>,
+    run: CallContext,
+  ): Promise<KeptRequest> => {
+    const held = (await enrolment.profiles.list()).find(({ id }) => id === profileId);
+    if (held === undefined) throw new AppError('not-found');
+    const { protocol, keyTypes } = held.profile;
+    if (protocol !== 'manual' && !isServerProtocol(protocol)) {
+      throw new AppError('protocol-unsupported', { protocol: protocol.toUpperCase() });
+    }
+    if (algorithm !== null && keyTypes?.includes(algorithm) === false) {
+      throw new AppError('invalid-input', { field: 'algorithm' });
+    }
+    if (isServerProtocol(protocol) && held.confirmedAt === null) throw new AppError('not-confirmed');
+    if (authorityKey !== null && (onToken !== null || protocol !== 'est')) {
+      throw new AppError('authority-key-place', { place: onToken === null ? protocol.toUpperCase() : 'USB' });
+    }
+    // Before contacting a server.
+    enrolment.checkSubject(subject, held.profile);
+
+    const keyPlace = async (): Promise<NewKeyPlace> => {
+      if (authorityKey !== null) return { in: 'authority', ...authorityKey };
+      if (onToken === null) return { in: 'vault' };
+      const { tokenId, pin, soPin, confirmedLastTry } = onToken;
+      const token = (await tokens.list({ refresh: false }, run)).tokens.find(({ id }) => id === tokenId);
+      if (token === undefined) throw new AppError('token-not-found');
+      return { in: 'token', token, label: null, pins: { pin, soPin, confirmedLastTry }, run };
+    };
+    const make = async (kind: TokenAlgorithm): Promise<KeptRequest> =>
+      enrolment.request(held, { holder: { subject }, algorithm: kind, key: await keyPlace(), ...wanted });
+
+    if (protocol === 'manual') return await make(algorithm ?? keyTypes?.[0] ?? 'ec-p256');
+    let made: KeptRequest | null = null;
+    const ask = { trust: { anchorFile: null, pin: null }, login: null, acceptNames: false, run };
+    await enrolment[protocol].start(held, algorithm, ask, async (kind) => {
+      made = await make(kind);
+      return made.request;
+    });
+    if (made === null) throw new AppError('internal');
+    return made;
+  };
 }

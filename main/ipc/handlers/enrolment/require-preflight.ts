@@ -5,7 +5,7 @@ import type {
   PreflightFinding,
   PreflightResult,
 } from '../../../../shared/schemas/enrolment/preflight.ts';
-import { preflightHook, stopping, PreflightBlocked } from '../../../enrolment/preflight/preflight-hook.ts';
+import { preflightHook, stopping, PreflightBlocked } from '../../../enrolment/preflight/preflight-service.ts';
 import type { ServerAsk } from '../../../enrolment/providers/server/server-enrolment.ts';
 import type { Services } from '../../../services.ts';
 import type { CallContext } from '../../handler-types.ts';

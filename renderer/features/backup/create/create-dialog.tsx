@@ -13,8 +13,17 @@ import { Dialog } from '../../../ui/dialog/dialog.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import { ProgressLine } from '../../../ui/feedback/progress-line.tsx';
 import { WizardSteps } from '../../../ui/dialog/wizard-steps.tsx';
-import { type CreateForm, type CreateStep, createSteps, inputOf, startForm } from './create-form.ts';
-import { driveOf, emptyPlace, placeInput, type PlaceForm } from './place-form.ts';
+import {
+  type CreateForm,
+  type CreateStep,
+  createSteps,
+  driveOf,
+  emptyPlace,
+  inputOf,
+  type PlaceForm,
+  placeInput,
+  startForm,
+} from './create-form.ts';
 import { PlaceStep } from './place-step.tsx';
 import { ProtectStep } from './protect-step.tsx';
 import { type Access, WithToken } from '../with-access.tsx';

@@ -9,7 +9,7 @@ import { Choice } from '../../../ui/fields/choice.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import text from '../../../ui/text.module.css';
 import { PlaceField } from '../../../ui/fields/place-field.tsx';
-import { type Drive, isPlaced, type PlaceForm } from './place-form.ts';
+import { type Drive, isPlaced, type PlaceForm } from './create-form.ts';
 import { ServerFields } from './server-fields.tsx';
 import { TokenChoice } from './token-choice.tsx';
 

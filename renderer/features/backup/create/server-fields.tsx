@@ -2,7 +2,7 @@
 import { useText } from '../../../i18n/i18n.ts';
 import text from '../../../ui/text.module.css';
 import { TextField } from '../../../ui/fields/text-field.tsx';
-import type { PlaceForm } from './place-form.ts';
+import type { PlaceForm } from './create-form.ts';
 import { ServerPassword } from './server-password.tsx';
 
 export interface ServerFieldsProps {

@@ -6,10 +6,9 @@ import type { CallOutput } from '../../../../shared/ipc/contract.ts';
 import type { TakenDraft } from '../../../../shared/schemas/certificates/import-results.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc, toAppError } from '../../../lib/ipc.ts';
-import type { ImportSource } from '../../../state/imports-store.ts';
+import { discardDraft, type ImportSource, toDraft } from '../../../state/imports-store.ts';
 import { showVaultStatus } from '../../../state/vault/vault-store.ts';
 import { afterTake, categoryOf, type ManyFile, nextChunk, waiting } from './many-files.ts';
-import { discardDraft, toDraft } from '../to-draft.ts';
 
 type Ended = Pick<CallOutput<'imports.take'>, 'requests' | 'webEnrolments'>;
 
