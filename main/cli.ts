@@ -2,8 +2,6 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { preforkEntry } from './cli/runtime/prefork-entry.ts';
-import { compileLess } from './cli/runtime/compile-less.ts';
-import { collectAfterLoading, keepMemorySmall, leaveProcessors } from './cli/runtime/small-memory.ts';
 import { createForkChild } from './hosts/node/fork-child.ts';
 import { preforkChild } from './hosts/node/prefork-child.ts';
 
@@ -16,11 +14,7 @@ const dist = dirname(dirname(fileURLToPath(import.meta.url)));
 const forkChild = createForkChild(dist);
 const entry = preforkEntry(process.argv.slice(2));
 const preforked = entry === null ? null : preforkChild(forkChild, entry);
-if (entry === 'parse') compileLess();
 const { startCli } = await import('./cli/start-cli.ts');
-keepMemorySmall();
-if (entry === 'scan') collectAfterLoading();
-if (entry === 'scan' && !process.argv.includes('--import')) leaveProcessors();
 
 process.exitCode = await startCli(dist, preforked?.startChild ?? forkChild, {
   argv: process.argv.slice(2),

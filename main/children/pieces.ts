@@ -27,8 +27,6 @@ export function createIncomingBytes(maxBytes: number): IncomingBytes {
       const { whole, filled } = current;
       current = null;
       if (filled !== whole.length) throw new AppError('internal');
-      // Off-heap: V8 would accumulate 64 MiB.
-      globalThis.gc?.();
       return whole;
     },
   };

@@ -60,18 +60,6 @@ export const childMemory = {
 
 /** 512 MiB of heap; buffers are outside, capped by message size. */
 const heapFlag = '--max-old-space-size=512';
-/**
- * Saves 20 MiB of garbage (`--optimize-for-size` costs a third of the time). Not for scans: overrides the limits of
- * their threads.
- */
-const nurseryFlag = '--max-semi-space-size=2';
+export const childFlags = [heapFlag];
 
-/** Only where `gc` is called: with this flag V8 rejects Node's compiled code, 30 ms per thread. */
-export function childFlags(entry: ProcessEntry): string[] {
-  if (entry === 'scan') return [heapFlag];
-  return entry === 'parse' ? [heapFlag, nurseryFlag, '--expose-gc'] : [heapFlag, nurseryFlag];
-}
-
-export function utilityFlags(entry: ProcessEntry): string[] {
-  return [`--js-flags=${childFlags(entry).join(' ')}`];
-}
+export const utilityFlags = [`--js-flags=${heapFlag}`];

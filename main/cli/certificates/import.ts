@@ -5,7 +5,6 @@ import { fillMessage } from '../../../shared/i18n/message.ts';
 import { keyLockedDiagnoses } from '../../../shared/domain/imports/key-locked-diagnoses.ts';
 import type { Diagnosis, InspectionReport } from '../../../shared/schemas/certificates/inspection.ts';
 import type { EndedWebEnrolment } from '../../../shared/schemas/enrolment/web-enrolment.ts';
-import { compileAgain } from '../runtime/compile-less.ts';
 import { settledLines } from '../enrolment/request-lines.ts';
 import { arrivedPath, arrivedPathLines } from './arrived-path.ts';
 import { endedWebEnrolmentLine } from '../enrolment/web-enrolment-lines.ts';
@@ -59,7 +58,6 @@ async function importFile(run: CommandRun, file: string, { prepare, more }: File
       return { file, ...taken, keys: 0, keysAdded: 0 };
     }
   }
-  compileAgain();
   const draftId = await imports.addFile(file, 'command-line');
   try {
     let { report } =

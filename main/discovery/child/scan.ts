@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isMainThread, workerData } from 'node:worker_threads';
-import { compileQuickly } from '../../children/compile-quickly.ts';
 import type { Answers, SendPart } from '../../children/define-child.ts';
 import { serveChild } from '../../children/serve-child.ts';
 import { Coordinator } from './coordinator.ts';
@@ -33,8 +32,6 @@ function runScanChild(): void {
   const answers: Answers<typeof scanOperations> = {
     search: async (input, send) => {
       sendPart = send;
-      // Optimising would cost a tenth of a search.
-      compileQuickly();
       dontFetchFromCloud();
       search.begin(input);
       return done.promise;

@@ -17,7 +17,7 @@ export function createForkChild(distFolder: string): StartChild {
     const child = fork(path.join(distFolder, childEntries[entry].output), [], {
       serialization: 'advanced',
       env: { ...childEnvironment(process.env, entry), ...childMemory },
-      ...coreDumpsDisabled(childFlags(entry)),
+      ...coreDumpsDisabled(childFlags),
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     endWithParent(child);

@@ -15,9 +15,6 @@ import type { ParseReply } from '../parse-protocol.ts';
 /** Opening a pipe would block. */
 const notWaiting = process.platform === 'win32' ? 0 : constants.O_NONBLOCK;
 
-/** Otherwise garbage reaches a third of the process; V8's memory-saving flags cost a third more time. */
-const partsPerCollection = 34;
-
 /** Checked by hand: other schemas load slower than a small file parses. Throws `internal` for invalid input. */
 export async function answerInspect(
   input: unknown,
@@ -27,7 +24,7 @@ export async function answerInspect(
   if (!(bytes instanceof Uint8Array) || (password !== null && typeof password !== 'string')) {
     throw new AppError('internal');
   }
-  const send = collecting(sendPart);
+  const send = sending(sendPart);
   const limits = quick === true ? { ...defaultLimits, maxWork: quickWork } : defaultLimits;
   return answerOf(await inspectInParts(bytes, { password, limits, release: () => forget(bytes) }, send));
 }
@@ -41,20 +38,16 @@ export async function answerInspectFile(
 ): Promise<ParseReply<'inspectFile'>> {
   const { path, upTo } = input as { readonly path: unknown; readonly upTo: unknown };
   if (typeof path !== 'string') throw new AppError('internal');
-  const send = upTo === 'first-part' ? ending(sendPart) : collecting(sendPart);
+  const send = upTo === 'first-part' ? ending(sendPart) : sending(sendPart);
   return withRegularFile(path, async (read) =>
     answerOf(await inspectPemWindows(pemWindows(read, defaultLimits.maxBytes), send)),
   );
 }
 
-function collecting(
+function sending(
   sendPart: (part: unknown) => Promise<void>,
 ): (certificates: readonly FoundCertificate[]) => Promise<void> {
-  let parts = 0;
-  return async (part) => {
-    await sendPart(columnsOf(part));
-    if (++parts % partsPerCollection === 0) globalThis.gc?.();
-  };
+  return async (part) => sendPart(columnsOf(part));
 }
 
 function ending(

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defaultLimits } from '../../formats/inspect/inspection.ts';
-import { compiledQuickly } from '../../children/compile-quickly.ts';
 import { serveChild } from '../../children/serve-child.ts';
 import { answerInspect, answerInspectFile } from './inspect-answer.ts';
 
@@ -8,7 +7,7 @@ import { answerInspect, answerInspectFile } from './inspect-answer.ts';
 serveChild(
   async (operation, input, sendPart) => {
     if (operation === 'inspect') return answerInspect(input, sendPart);
-    if (operation === 'inspectFile') return compiledQuickly(async () => answerInspectFile(input, sendPart));
+    if (operation === 'inspectFile') return answerInspectFile(input, sendPart);
     const { answerParse } = await import('./parse-answers.ts');
     return answerParse(operation, input);
   },

@@ -12,7 +12,7 @@ export function createUtilityChild(distFolder: string): StartChild {
     utilityChannel(
       utilityProcess.fork(path.join(distFolder, childEntries[entry].output), [], {
         env: { ...childEnvironment(process.env, entry), ...childMemory },
-        execArgv: utilityFlags(entry),
+        execArgv: utilityFlags,
         stdio: 'ignore',
         serviceName: `CertSteward ${entry}`,
       }),
