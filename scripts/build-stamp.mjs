@@ -42,9 +42,11 @@ function filesBelow(root, name) {
   if (!existsSync(start)) return [];
   const entries = readdirSync(path.dirname(start), { withFileTypes: true });
   if (!entries.some((entry) => entry.name === path.basename(start) && entry.isDirectory())) return [name];
-  return readdirSync(start, { recursive: true, withFileTypes: true })
-    // Written by packing, for packages.
-    .filter((entry) => entry.isFile() && entry.name !== 'THIRD-PARTY.txt')
-    .map((entry) => path.relative(root, path.join(entry.parentPath ?? entry.path, entry.name)))
-    .toSorted();
+  return (
+    readdirSync(start, { recursive: true, withFileTypes: true })
+      // Written by packing, for packages.
+      .filter((entry) => entry.isFile() && entry.name !== 'THIRD-PARTY.txt')
+      .map((entry) => path.relative(root, path.join(entry.parentPath ?? entry.path, entry.name)))
+      .toSorted()
+  );
 }

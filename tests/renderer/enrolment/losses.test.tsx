@@ -140,7 +140,7 @@ describe('[E08] the dialog 遗失补办', () => {
     open();
     await screen.findByText('这张证书没有丢。可以重新安装到浏览器；如果只是这样，请取消登记。');
     cleanup();
-    bridge({ loss: reported('stolen', ['told', 'replaced']), hasKey: true });
+    bridge({ loss: reported('stolen', ['notified', 'replaced']), hasKey: true });
     open();
     await screen.findByText(/找回副本不能让它重新安全/);
     expect(screen.queryByText(/这张证书没有丢/)).toBeNull();
@@ -174,7 +174,7 @@ describe('[E08] the dialog 遗失补办', () => {
     const { kept } = bridge({ loss: reported('stolen') });
     open();
     await userEvent.click(await screen.findByRole('checkbox', { name: '我已通知颁发机构' }));
-    await waitFor(() => expect(kept()?.done).toEqual(['told']));
+    await waitFor(() => expect(kept()?.done).toEqual(['notified']));
     expect(current()).toBe('挂失');
     cleanup();
     open();
@@ -187,7 +187,7 @@ describe('[E08] the dialog 遗失补办', () => {
   });
 
   it('a new one is applied for with the old one before it', async () => {
-    bridge({ loss: reported('stolen', ['told']) });
+    bridge({ loss: reported('stolen', ['notified']) });
     open();
     await userEvent.click(await button('申请新证书'));
     expect(useRoute.getState().room).toBe('enrolment');
@@ -207,7 +207,7 @@ describe('[E08] the dialog 遗失补办', () => {
       { ...place, storeId: 'chromium:/x', storeName: 'Chromium' },
       { ...place, storeId: 'windows:MY', storeName: 'Windows', hardware: 'CSP' },
     ];
-    bridge({ loss: reported('lost', ['looked', 'told', 'replaced']), places });
+    bridge({ loss: reported('lost', ['looked', 'notified', 'replaced']), places });
     open();
     await userEvent.click(await button('从 Chromium 移除'));
     expect(openedWith('stores.remove')).toMatchObject({
@@ -217,7 +217,7 @@ describe('[E08] the dialog 遗失补办', () => {
   });
 
   it('the summary tells what is open with the way to it, and takes the report back when it was found', async () => {
-    const { kept } = bridge({ loss: reported('lost', ['looked', 'told', 'replaced', 'cleaned']) });
+    const { kept } = bridge({ loss: reported('lost', ['looked', 'notified', 'replaced', 'cleaned']) });
     open();
     await waitFor(() => expect(current()).toBe('小结'));
     expect(screen.getAllByText('已完成')).toHaveLength(4);

@@ -21,7 +21,7 @@ const item = (about: string, change: Partial<DueItem> = {}): DueItem => ({
 function setUp(due: DueItem[], change: Partial<ReturnType<typeof settingsSchema.parse>['reminders']> = {}) {
   let now = new Date('2027-03-24T12:00:00Z');
   let looks = 0;
-  const fails = { notify: false, told: false };
+  const fails = { notify: false, store: false };
   const shown: { title: string; body: string; click: () => void }[] = [];
   const opened: (string | null)[] = [];
   const failures: unknown[] = [];
@@ -35,8 +35,8 @@ function setUp(due: DueItem[], change: Partial<ReturnType<typeof settingsSchema.
         looks += 1;
         return { reminders: [...waiting.values()], reached: 5, next: null, backup: backup.due };
       },
-      told: async (reminders: readonly DueReminder[]) => {
-        if (fails.told) throw new Error('busy');
+      markNotified: async (reminders: readonly DueReminder[]) => {
+        if (fails.store) throw new Error('busy');
         for (const { about } of reminders) waiting.delete(about);
         if (reminders.some(({ about }) => about === backup.due?.about)) backup.due = null;
       },
@@ -77,10 +77,10 @@ describe('the clock of reminders', () => {
 
   test('[R01] what was shown is told once, also when the vault is busy meanwhile', async () => {
     const { after, fails, shown, failures, waiting } = setUp([item('a')]);
-    fails.told = true;
+    fails.store = true;
     await after(1);
     expect([shown.length, failures.length, waiting.size]).toEqual([1, 1, 1]);
-    fails.told = false;
+    fails.store = false;
     await after(60);
     expect([shown.length, waiting.size]).toEqual([1, 0]);
   });

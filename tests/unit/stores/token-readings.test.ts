@@ -41,9 +41,9 @@ describe('[S01] what lies on tokens', () => {
   });
 
   test('a token that changes while it is read is read again; before the first question nobody asks', async () => {
-    let plugged = [token('a')];
+    let connected = [token('a')];
     const read = vi.fn<ReadTokens>(async () => {
-      const now = plugged;
+      const now = connected;
       await setImmediate();
       return now;
     });
@@ -51,7 +51,7 @@ describe('[S01] what lies on tokens', () => {
     tokens.changed();
     expect(read).not.toHaveBeenCalled();
     const looking = tokens.look();
-    plugged = [token('a'), token('b')];
+    connected = [token('a'), token('b')];
     tokens.changed();
     await looking;
     await vi.waitFor(() => expect(tokens.last()).toHaveLength(2));
