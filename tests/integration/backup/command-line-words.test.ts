@@ -24,7 +24,7 @@ async function vaultWithKey() {
     const { code, stdout, stderr } = await runCli([...argv, '--vault', at], {
       environment: { LANG: languages[language], LC_ALL: languages[language] },
     });
-    expect([code, stderr]).toEqual([0, expect.any(String)]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.any(String) });
     return stdout;
   };
   return { ...vault, unlock, to, said, path: join(vault.folder, 'vault'), own: secret('own', 'only for this backup') };

@@ -73,7 +73,7 @@ describe('asking about a request that waits, from the window, looks first', () =
         expect(answer).toMatchObject({ checks: [{}, { details: { issuer: 'CN=Somebody Else CA' } }] });
       }
       expect(proxy.connections()).toBeGreaterThan(0);
-      expect([proxy.seen(), server.asked()]).toEqual(['', 0]);
+      expect({ seen: proxy.seen(), asked: server.asked() }).toEqual({ seen: '', asked: 0 });
       expect(await services.enrolment.requests()).toMatchObject([{ id, state: 'pending' }]);
       // Whoever trusts him on purpose is read whole: his log would have shown the request.
       const trusting = { name: 'Trusting', protocol, url: proxy.url, anchor: readFileSync(proxy.anchor, 'utf8') };
@@ -102,10 +102,10 @@ describe('asking about a request that waits, from the window, looks first', () =
     const before = Date.now();
     await clock.tick();
     expect(proxy.connections()).toBeGreaterThan(0);
-    expect([proxy.seen(), server.asked(), told]).toEqual(['', 0, []]);
+    expect({ seen: proxy.seen(), asked: server.asked(), told }).toEqual({ seen: '', asked: 0, told: [] });
     // Another day he may be gone.
     const [{ state, askAgainAt } = {}] = await services.enrolment.requests();
-    expect([state, Date.parse(askAgainAt ?? '') > before]).toEqual(['pending', true]);
+    expect({ state, isLater: Date.parse(askAgainAt ?? '') > before }).toEqual({ state: 'pending', isLater: true });
   });
 
   const minute = 60_000;

@@ -112,10 +112,10 @@ describe('[E10] asking about a request that waits', () => {
     type('ｋ7f3');
     await press('询问一次');
     expect((await screen.findByRole('alert')).textContent).toContain('请先看一下：申请和授权码都还没有发送');
-    expect([shown(), code().value]).toEqual([['clock-off'], 'ｋ7f3']);
+    expect({ shown: shown(), code: code().value }).toEqual({ shown: ['clock-off'], code: 'ｋ7f3' });
     await press('仍然继续');
     await screen.findByText('已停止：申请和授权码都没有发送');
-    expect([shown(), code().value]).toEqual([['clock-wrong'], 'ｋ7f3']);
+    expect({ shown: shown(), code: code().value }).toEqual({ shown: ['clock-wrong'], code: 'ｋ7f3' });
     await press('仍然继续');
     await screen.findByText('申请已送达，颁发机构还没有签发');
     const login = { user: '', code: 'k7f3' };
@@ -138,7 +138,7 @@ describe('[E10] asking about a request that waits', () => {
     await press('询问一次');
     await press('仍然继续');
     await screen.findByText('颁发机构不接受这个参考号或授权码');
-    expect([shown(), code().value]).toEqual([[], '']);
+    expect({ shown: shown(), code: code().value }).toEqual({ shown: [], code: '' });
     type('wrong too');
     await press('询问一次');
     expect(sent(bridge).map(({ seen }) => seen)).toEqual([[], ['clock-off'], ['clock-off']]);

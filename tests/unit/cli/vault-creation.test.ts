@@ -79,6 +79,6 @@ describe('[K01] [K03] [A01] a vault that is there already', () => {
     const [without, forNew] = [runOf(null), runOf('new')];
     await createVaultOnce(without.run, { opens: true }).ensure();
     await createVaultOnce(forNew.run).ensure();
-    expect([without.tried, forNew.tried]).toEqual([[], []]);
+    expect({ tried: without.tried, forNew: forNew.tried }).toEqual({ tried: [], forNew: [] });
   });
 });

@@ -128,12 +128,11 @@ describe('[X12] every command that writes where a person says', () => {
       const before = everyByte(world);
       for (const { title, path, reason } of targets) {
         const { code, answer } = await command(argv(world, path));
-        expect([title, code, answer.error?.code, answer.error?.details['reason']]).toEqual([
-          title,
-          7,
-          'destination-refused',
+        expect({ exitCode: code, error: answer.error?.code, reason: answer.error?.details['reason'] }, title).toEqual({
+          exitCode: 7,
+          error: 'destination-refused',
           reason,
-        ]);
+        });
         expect(everyByte(world), title).toEqual(before);
       }
       if (needsMore.has(name)) return;
@@ -152,11 +151,10 @@ describe('[X12] every command that writes where a person says', () => {
     const before = everyByte(world);
     for (const { title, path, reason } of targets) {
       const { answer } = await command(argv(world, path));
-      expect([title, answer.error?.code, answer.error?.details['reason']]).toEqual([
-        title,
-        'destination-refused',
+      expect({ error: answer.error?.code, reason: answer.error?.details['reason'] }, title).toEqual({
+        error: 'destination-refused',
         reason,
-      ]);
+      });
       expect(Object.keys(everyByte(world)).toSorted(), title).toEqual(Object.keys(before).toSorted());
     }
   });

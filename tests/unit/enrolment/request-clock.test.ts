@@ -141,7 +141,7 @@ describe('[E04] requests that wait are asked about while the app runs', () => {
     for (const [one, change] of others) {
       const app = setUp([one], change);
       await app.tick();
-      expect([app.asked, app.failures]).toEqual([[], []]);
+      expect({ asked: app.asked, failures: app.failures }).toEqual({ asked: [], failures: [] });
     }
   });
 
@@ -171,11 +171,18 @@ describe('[E04] requests that wait are asked about while the app runs', () => {
       for (const rest of [5, 10, 20]) {
         await app.tick();
         const at = app.rows.get(waiting.id)?.askAgainAt ?? '';
-        expect([app.asked, app.arrived, app.failures]).toEqual([[], [], []]);
+        expect({ asked: app.asked, arrived: app.arrived, failures: app.failures }).toEqual({
+          asked: [],
+          arrived: [],
+          failures: [],
+        });
         app.wait(rest * minute - 1);
         const { looks } = app.look;
         await app.tick();
-        expect([app.look.looks, app.rows.get(waiting.id)?.askAgainAt]).toEqual([looks, at]);
+        expect({ looks: app.look.looks, askAgainAt: app.rows.get(waiting.id)?.askAgainAt }).toEqual({
+          looks,
+          askAgainAt: at,
+        });
         app.wait(1);
       }
       // It is as it should be again.
@@ -204,7 +211,10 @@ describe('[E04] requests that wait are asked about while the app runs', () => {
     const app = setUp([waiting]);
     app.server.answer = async () => Promise.reject(new AppError('cancelled'));
     await app.tick();
-    expect([app.rows.get(waiting.id)?.askAgainAt, app.failures]).toEqual([start, []]);
+    expect({ askAgainAt: app.rows.get(waiting.id)?.askAgainAt, failures: app.failures }).toEqual({
+      askAgainAt: start,
+      failures: [],
+    });
     await app.tick();
     expect(app.asked).toHaveLength(2);
   });

@@ -34,7 +34,7 @@ test('[E03] [E04] what is asked in the background is given up for a person who d
   const asked = lock.take(id, undefined, silent('clock')).catch((error: unknown) => error);
   await setTimeout(10);
   await remove();
-  expect([begun, await asked]).toEqual([['clock', 'removed'], new AppError('cancelled')]);
+  expect({ begun, asked: await asked }).toEqual({ begun: ['clock', 'removed'], asked: new AppError('cancelled') });
 });
 
 test('[E03] [E04] so is what only waits for its turn', async () => {
@@ -87,7 +87,7 @@ test('[E03] [E04] a person who waits for the background gives up at once, and no
   person.abort();
   await expect(asked).rejects.toThrow(new AppError('cancelled'));
   await remove();
-  expect([begun, await first]).toEqual([['clock', 'removed'], new AppError('cancelled')]);
+  expect({ begun, first: await first }).toEqual({ begun: ['clock', 'removed'], first: new AppError('cancelled') });
 });
 
 test.each(['authority-key-unusable', 'authority-key-mismatch', 'reply-refused'] as const)(
@@ -108,6 +108,9 @@ test.each(['authority-key-unusable', 'authority-key-mismatch', 'reply-refused'] 
     const quiet = lock.take(id, undefined, lost).catch((error: unknown) => error);
     await setTimeout(10);
     await remove();
-    expect([await quiet, askAgainAt.mock.calls.length]).toEqual([new AppError(code), 2]);
+    expect({ quiet: await quiet, askAgainAt: askAgainAt.mock.calls.length }).toEqual({
+      quiet: new AppError(code),
+      askAgainAt: 2,
+    });
   },
 );

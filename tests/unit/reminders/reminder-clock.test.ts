@@ -79,10 +79,14 @@ describe('the clock of reminders', () => {
     const { after, fails, shown, failures, waiting } = setUp([item('a')]);
     fails.store = true;
     await after(1);
-    expect([shown.length, failures.length, waiting.size]).toEqual([1, 1, 1]);
+    expect({ shown: shown.length, failures: failures.length, waiting: waiting.size }).toEqual({
+      shown: 1,
+      failures: 1,
+      waiting: 1,
+    });
     fails.store = false;
     await after(60);
-    expect([shown.length, waiting.size]).toEqual([1, 0]);
+    expect({ shown: shown.length, waiting: waiting.size }).toEqual({ shown: 1, waiting: 0 });
   });
 
   test('[R02] what the desktop does not take is left to the window, until a person saw it or the desktop takes it', async () => {
@@ -92,26 +96,26 @@ describe('the clock of reminders', () => {
     fails.notify = true;
     await after(1);
     await after(60);
-    expect([await left(), changes.left]).toEqual([['a', 'b'], 1]);
+    expect({ left: await left(), changes: changes.left }).toEqual({ left: ['a', 'b'], changes: 1 });
     await clock.seen({ about: 'b' });
     expect(await left()).toEqual(['a']);
     await clock.seen({ about: null });
-    expect([await left(), waiting.size]).toEqual([[], 0]);
+    expect({ left: await left(), waiting: waiting.size }).toEqual({ left: [], waiting: 0 });
     waiting.set('c', item('c'));
     expect(await left()).toEqual(['c']);
     fails.notify = false;
     await after(60);
-    expect([await left(), changes.left]).toEqual([[], 2]);
+    expect({ left: await left(), changes: changes.left }).toEqual({ left: [], changes: 2 });
   });
 
   test('[R01] what the desktop does not take stays due', async () => {
     const { after, fails, shown, waiting } = setUp([item('a')]);
     fails.notify = true;
     await after(1);
-    expect([shown.length, waiting.size]).toEqual([0, 1]);
+    expect({ shown: shown.length, waiting: waiting.size }).toEqual({ shown: 0, waiting: 1 });
     fails.notify = false;
     await after(60);
-    expect([shown.length, waiting.size]).toEqual([1, 0]);
+    expect({ shown: shown.length, waiting: waiting.size }).toEqual({ shown: 1, waiting: 0 });
   });
 
   test('[R01] it rests for an hour at most, and looks at once after a change or a clock set back', async () => {

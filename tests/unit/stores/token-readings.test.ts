@@ -22,12 +22,15 @@ describe('[S01] what lies on tokens', () => {
     const tokens = createTokenReadings(read, tell);
     tokens.lookIfOld();
     tokens.lookIfOld();
-    expect([tokens.last(), read.mock.calls.length]).toEqual([[], 1]);
+    expect({ last: tokens.last(), reads: read.mock.calls.length }).toEqual({ last: [], reads: 1 });
     answers.shift()?.();
     await setImmediate();
     expect(tokens.last()).toEqual([token('a')]);
     tokens.lookIfOld();
-    expect([read.mock.calls.length, tell.mock.calls.length]).toEqual([1, 1]);
+    expect({ reads: read.mock.calls.length, notifications: tell.mock.calls.length }).toEqual({
+      reads: 1,
+      notifications: 1,
+    });
   });
 
   test('what did not change stays the same object, and nobody is told again', async () => {

@@ -134,12 +134,16 @@ const cases: Readonly<Record<string, readonly [change: Partial<OcspProfile>, ver
 describe('[V02] answers of OCSP by RFC 6960 §3.2', () => {
   test.each(Object.entries(cases))('%s', async (_name, [change, verdict, state]) => {
     const found = await judge(answer(change));
-    expect([found.verdict, found.status?.state]).toEqual([verdict, state]);
+    expect({ verdict: found.verdict, state: found.status?.state }).toEqual({ verdict, state });
   });
 
   test('revoked: with its date and reason, on a path that was good without it', async () => {
     const { judged, status } = await judge(answer({ status: { at: '20260520101112Z', reason: 1 } }));
-    expect([judged.valid, judged.revocation, reasonsOf(judged)]).toEqual([false, 'revoked', ['revoked 张三 1']]);
+    expect({ valid: judged.valid, revocation: judged.revocation, reasons: reasonsOf(judged) }).toEqual({
+      valid: false,
+      revocation: 'revoked',
+      reasons: ['revoked 张三 1'],
+    });
     expect(status).toEqual({
       certificate: leafSha256,
       state: 'revoked',
@@ -157,7 +161,7 @@ describe('[V02] answers of OCSP by RFC 6960 §3.2', () => {
     [6, 'responder-error'],
   ])('error status %d is no answer', async (code, verdict) => {
     const found = await judge(der.sequence(der.element(0x0a, Uint8Array.of(code))));
-    expect([found.verdict, found.status?.state]).toEqual([verdict, 'unknown']);
+    expect({ verdict: found.verdict, state: found.status?.state }).toEqual({ verdict, state: 'unknown' });
   });
 
   test('a list that revokes counts against an answer that does not, and against its delegate', async () => {
@@ -171,7 +175,10 @@ describe('[V02] answers of OCSP by RFC 6960 §3.2', () => {
     const about = { about: leafSha256, nonce: null };
     const good = { ...about, answer: readOcspResponse(issueOcsp(answer())) };
     const revoked = await judgeAll({ crls: [listed(3)], answers: [good] });
-    expect([revoked.revocation, revoked.statuses[1]?.source]).toEqual(['revoked', 'crl']);
+    expect({ revocation: revoked.revocation, source: revoked.statuses[1]?.source }).toEqual({
+      revocation: 'revoked',
+      source: 'crl',
+    });
     expect(revoked.statuses[1]?.revokedAt).toBe('2026-05-01T00:00:00Z');
     const delegated = answer({ signer: byDelegate(), certificates: [delegate()] });
     const source = { ...about, answer: readOcspResponse(issueOcsp(delegated)) };

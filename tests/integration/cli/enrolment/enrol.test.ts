@@ -147,7 +147,10 @@ describe('applying by hand', () => {
     ].entries()) {
       const other = await newCliVault('a third passphrase');
       const took = await other.cli(...words);
-      expect([index, took.code, took.json?.error]).toEqual([index, 0, undefined]);
+      expect({ exitCode: took.code, error: took.json?.error }, `index ${index}`).toEqual({
+        exitCode: 0,
+        error: undefined,
+      });
       expect(await requests(other)).toMatchObject([{ id: pending.id, state: 'pending' }]);
       const verified = await other.cli('vault', 'verify', '--passphrase-file', other.passphraseFile);
       expect(verified.json?.value).toMatchObject({ clean: true, keysOpened: true });

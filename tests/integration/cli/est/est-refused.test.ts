@@ -129,7 +129,7 @@ describe('[E04] [E06] replies that are not taken', () => {
         const outcome = await vault.cli('pending', 'check', id, ...trust, ...login);
         const reason = outcome.json?.error?.details['reason'];
         expect([what, ...refusal(outcome), ...(expected.length > 2 ? [reason] : [])]).toEqual([what, ...expected]);
-        expect([what, contents(vault)]).toEqual([what, before]);
+        expect(contents(vault), what).toEqual(before);
         expect(await requestsOf(vault)).toMatchObject([{ id, spkiSha256, state: 'pending', certificate: null }]);
       }
       // The one that is right comes in all the same.
@@ -137,11 +137,11 @@ describe('[E04] [E06] replies that are not taken', () => {
       const taken = await vault.cli('pending', 'check', id, ...trust, ...login);
       expect(taken.json?.value).toMatchObject({ request: { id, state: 'done', problem: null } });
       const { certificates, ...rest } = contents(vault);
-      expect([(certificates as unknown[]).length, rest['keys'], rest['anchors']]).toEqual([
-        2,
-        before['keys'],
-        before['anchors'],
-      ]);
+      expect({
+        certificates: (certificates as unknown[]).length,
+        keys: rest['keys'],
+        anchors: rest['anchors'],
+      }).toEqual({ certificates: 2, keys: before['keys'], anchors: before['anchors'] });
     },
   );
 });

@@ -186,13 +186,16 @@ describe('[A01] [K02] a secret that a command offers is one that it uses', () =>
     const label = async (): Promise<string | null> => (await done('show', one.sha256)).certificate.label;
     writeFileSync(at('wrong'), 'wrong');
     const wrong = await here('set', one.sha256, '--label', 'by a wrong one', '--passphrase-file', at('wrong'));
-    expect([wrong.code, wrong.json?.error?.code]).toEqual([3, 'wrong-secret']);
+    expect({ exitCode: wrong.code, error: wrong.json?.error?.code }).toEqual({ exitCode: 3, error: 'wrong-secret' });
     expect(await label()).toBeNull();
     // Locked it changes too, and the next unlock seals it.
     await done('set', one.sha256, '--label', 'locked');
     expect((await done('log', 'verify')).seal).toBe('unsealed');
     await done('set', one.sha256, '--label', 'open', '--passphrase-file', at('passphrase'));
     // Nothing is left unsealed; whether the seal is ours takes a secret to tell.
-    expect([await label(), (await done('log', 'verify')).seal]).toEqual(['open', 'unknown']);
+    expect({ label: await label(), seal: (await done('log', 'verify')).seal }).toEqual({
+      label: 'open',
+      seal: 'unknown',
+    });
   });
 });

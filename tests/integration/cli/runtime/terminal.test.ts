@@ -59,7 +59,7 @@ describe('[A03] progress', () => {
     const { output, code, unsent } = await inTerminal(cli('import', ...files, ...files, '--vault', vault), [
       ['证书-4.pem: ', '\u0003'],
     ]);
-    expect([unsent, code]).toEqual([0, 130]);
+    expect({ unsent, code }).toEqual({ unsent: 0, code: 130 });
     const told = /Stopped\. (\d+) of 120 files are done, (\d+) new certificates/.exec(output);
     expect(Number(told?.[1])).toBeGreaterThanOrEqual(5);
     expect(Number(told?.[1])).toBeLessThan(120);
@@ -75,7 +75,7 @@ describe('[A03] progress', () => {
     await runCli(['vault', 'init', '--passphrase-file', at('passphrase'), '--vault', at('asked')]);
     const argv = cli('vault', 'verify', '--vault', at('asked'));
     const { code, unsent } = await inTerminal(argv, [['Passphrase of the vault', '\u0003']]);
-    expect([unsent, code]).toEqual([0, 130]);
+    expect({ unsent, code }).toEqual({ unsent: 0, code: 130 });
   });
 });
 

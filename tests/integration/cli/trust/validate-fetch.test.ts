@@ -88,7 +88,7 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
   test('good: the responder alone is asked, the list need not be', async () => {
     responder = await startResponder(root, port);
     const { code, json, stderr } = await validate('good', '--yes', ...allow);
-    expect([code, json?.value.revocation]).toEqual([0, 'good']);
+    expect({ code, revocation: json?.value.revocation }).toEqual({ code: 0, revocation: 'good' });
     expect(outcomes(json?.value)).toEqual(['ocsp answered', 'crl not-needed']);
     expect(json?.value.statuses).toEqual([expect.objectContaining({ state: 'good', source: 'ocsp', reason: null })]);
     expect(files.requests).toEqual([]);
@@ -108,7 +108,11 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
   test('revoked: date and reason, also in words', async () => {
     responder = await startResponder(root, port);
     const { code, json } = await validate('revoked', '--yes', ...allow);
-    expect([code, json?.value.revocation, json?.value.reasons[0].code]).toEqual([8, 'revoked', 'revoked']);
+    expect({ code, revocation: json?.value.revocation, reason: json?.value.reasons[0].code }).toEqual({
+      code: 8,
+      revocation: 'revoked',
+      reason: 'revoked',
+    });
     expect(json?.value.statuses[0]).toMatchObject({ state: 'revoked', reason: 1 });
     const argv = [
       'validate',
@@ -130,21 +134,30 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
   test('unknown to the responder, nobody there, and busy: unknown each time, invalid where it is required', async () => {
     responder = await startResponder(root, port);
     const unknown = await validate('unlisted', '--yes', ...allow);
-    expect([unknown.code, unknown.json?.value.revocation]).toEqual([0, 'unknown']);
+    expect({ code: unknown.code, revocation: unknown.json?.value.revocation }).toEqual({
+      code: 0,
+      revocation: 'unknown',
+    });
     expect(outcomes(unknown.json?.value)).toEqual(['ocsp unknown-there']);
     await responder.stop();
     responder = null;
     const gone = await validate('unlisted', '--yes', ...allow, '--revocation', 'required');
-    expect([gone.code, gone.json?.value.revocation]).toEqual([8, 'unknown']);
+    expect({ code: gone.code, revocation: gone.json?.value.revocation }).toEqual({ code: 8, revocation: 'unknown' });
     expect(gone.json?.value.reasons[0].code).toBe('revocation-unknown');
     expect(gone.json?.value.contacts[0]).toMatchObject({ outcome: 'unreachable', detail: 'ECONNREFUSED' });
   });
 
   test('a responder that is busy, and one that replays the answer to another question', async () => {
     const busy = await validate('busy', '--yes', ...allow);
-    expect([busy.json?.value.revocation, outcomes(busy.json?.value)]).toEqual(['unknown', ['ocsp try-later']]);
+    expect({ revocation: busy.json?.value.revocation, outcomes: outcomes(busy.json?.value) }).toEqual({
+      revocation: 'unknown',
+      outcomes: ['ocsp try-later'],
+    });
     const replayed = await validate('replayed', '--yes', ...allow);
-    expect([replayed.json?.value.revocation, outcomes(replayed.json?.value)]).toEqual(['unknown', ['ocsp replayed']]);
+    expect({ revocation: replayed.json?.value.revocation, outcomes: outcomes(replayed.json?.value) }).toEqual({
+      revocation: 'unknown',
+      outcomes: ['ocsp replayed'],
+    });
   });
 
   test('every connection of the whole program is one that was shown', async () => {
@@ -174,9 +187,12 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
 
   test('lists: good, revoked with its date, out of date, damaged, in PEM, missing', async () => {
     const fine = await validate('fine', '--yes', ...allow);
-    expect([fine.code, fine.json?.value.revocation]).toEqual([0, 'good']);
+    expect({ code: fine.code, revocation: fine.json?.value.revocation }).toEqual({ code: 0, revocation: 'good' });
     const { code, json } = await validate('listed', '--yes', ...allow);
-    expect([code, json?.value.statuses[0]]).toMatchObject([8, { state: 'revoked', source: 'crl', reason: 1 }]);
+    expect({ code, status: json?.value.statuses[0] }).toMatchObject({
+      code: 8,
+      status: { state: 'revoked', source: 'crl', reason: 1 },
+    });
     expect(json?.value.statuses[0].revokedAt).toMatch(/^\d{4}-\d\d-\d\dT/);
     const list = served.get('/root.crl') as Uint8Array;
     const pem = `-----BEGIN X509 CRL-----\n${Buffer.from(list).toString('base64')}\n-----END X509 CRL-----\n`;
@@ -186,14 +202,21 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
     expect(outcomes((await validate('fine', '--yes', ...allow)).json?.value)).toEqual(['crl damaged']);
     served.delete('/root.crl');
     const gone = await validate('fine', '--yes', ...allow);
-    expect([gone.json?.value.revocation, outcomes(gone.json?.value)]).toEqual(['unknown', ['crl http-error']]);
+    expect({ revocation: gone.json?.value.revocation, outcomes: outcomes(gone.json?.value) }).toEqual({
+      revocation: 'unknown',
+      outcomes: ['crl http-error'],
+    });
     served.set('/root.crl', list);
   });
 
   test('a missing issuer is fetched first, then its own addresses are shown and asked for again', async () => {
     responder = await startResponder(root, port);
     const { code, json, stderr } = await validate('below', '--yes', ...allow);
-    expect([code, json?.value.revocation, json?.value.path.length]).toEqual([0, 'good', 3]);
+    expect({ code, revocation: json?.value.revocation, path: json?.value.path.length }).toEqual({
+      code: 0,
+      revocation: 'good',
+      path: 3,
+    });
     const plans = stderr.split('\n').filter((line) => line.includes('"event":"plan"'));
     const shown = plans.map((line) =>
       (JSON.parse(line) as { contacts: { kind: string }[] }).contacts.map(({ kind }) => kind),
@@ -226,24 +249,31 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
     const other = Buffer.from(issued['silent']?.der ?? []).toString('hex');
     editVault(join(folder.path, 'portal'), `UPDATE answers SET body = x'${other}' WHERE key LIKE 'issuer %'`);
     expect((await runCli([...argv, ...vault])).json?.error?.code).toBe('not-confirmed');
-    expect([(await run()).json?.value.path.length, files.requests]).toEqual([3, ['GET /middle.cer']]);
+    expect({ path: (await run()).json?.value.path.length, requests: files.requests }).toEqual({
+      path: 3,
+      requests: ['GET /middle.cer'],
+    });
   });
 
   test('without consent, and to a private address without its word, nobody is contacted', async () => {
     responder = await startResponder(root, port);
     const asked = await validate('good');
-    expect([asked.code, asked.json?.error?.code]).toEqual([7, 'not-confirmed']);
+    expect({ exitCode: asked.code, error: asked.json?.error?.code }).toEqual({ exitCode: 7, error: 'not-confirmed' });
     const { json } = await validate('good', '--yes');
-    expect([json?.value.revocation, outcomes(json?.value)]).toEqual([
-      'unknown',
-      ['ocsp address-refused', 'crl address-refused'],
-    ]);
+    expect({ revocation: json?.value.revocation, outcomes: outcomes(json?.value) }).toEqual({
+      revocation: 'unknown',
+      outcomes: ['ocsp address-refused', 'crl address-refused'],
+    });
     expect(files.requests).toEqual([]);
   });
 
   test('a certificate without addresses: nobody to ask, nothing to agree to', async () => {
     const { code, json } = await validate('silent');
-    expect([code, json?.value.revocation, json?.value.contacts]).toEqual([0, 'unknown', []]);
+    expect({ code, revocation: json?.value.revocation, contacts: json?.value.contacts }).toEqual({
+      code: 0,
+      revocation: 'unknown',
+      contacts: [],
+    });
   });
 
   test('what was learned stays in the vault, and an answer that counts is not asked for again', async () => {
@@ -259,7 +289,7 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
     await responder.stop();
     responder = null;
     const second = await runCli(argv);
-    expect([second.code, second.json?.value.revocation]).toEqual([0, 'good']);
+    expect({ code: second.code, revocation: second.json?.value.revocation }).toEqual({ code: 0, revocation: 'good' });
     expect(second.stderr).toContain('"contacts":[],"kept":1');
   });
 
@@ -278,7 +308,10 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
     expect(await status()).toEqual(['revoked']);
     editVault(join(folder.path, 'vault'), 'DELETE FROM answers');
     const silent = await runCli(argv);
-    expect([silent.json?.value.revocation, await status()]).toEqual(['unknown', ['revoked']]);
+    expect({ revocation: silent.json?.value.revocation, status: await status() }).toEqual({
+      revocation: 'unknown',
+      status: ['revoked'],
+    });
   });
 
   test.each([
@@ -288,7 +321,7 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
     [['--batch', 'list.jsonl'], undefined],
   ])('%j beside --fetch is a usage error', async (argv, option) => {
     const { code, json } = await validate('good', '--yes', ...argv);
-    expect([code, json?.error?.code]).toEqual([2, 'usage']);
+    expect({ exitCode: code, error: json?.error?.code }).toEqual({ exitCode: 2, error: 'usage' });
     if (option !== undefined) expect(json?.error?.details).toMatchObject({ option });
   });
 });

@@ -207,6 +207,9 @@ describe('[B03] what a backup knows beside certificates', () => {
   test('[E08] of a certificate that was not wanted nothing is said', async () => {
     const { vault, sha256, merge } = await withRecords(await makeIdentity('CN=张三'), 'skip');
     await merge();
-    expect([vault.losses.find(sha256), vault.webEnrolments.ofCertificate(sha256)]).toEqual([null, null]);
+    expect({ loss: vault.losses.find(sha256), webEnrolment: vault.webEnrolments.ofCertificate(sha256) }).toEqual({
+      loss: null,
+      webEnrolment: null,
+    });
   });
 });
