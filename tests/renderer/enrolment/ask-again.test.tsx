@@ -6,8 +6,9 @@ import { AskDialog } from '../../../renderer/features/enrolment/apply/ask-dialog
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { useComputer } from '../../../renderer/state/computer-store.ts';
 import { useEnrolment } from '../../../renderer/state/enrolment/enrolment-store.ts';
-import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment/enrolment.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import type { PreflightFinding } from '../../../shared/schemas/enrolment/preflight.ts';
+import { pendingRequest } from '../../support/enrolment/pending-request.ts';
 import { type FakeBridge, installBridge, installMatchMedia, Refusal } from '../support/fake-bridge.ts';
 
 const at = '2026-11-25T12:00:00.000Z';
@@ -23,25 +24,7 @@ const held: HeldProfile = {
   importedAt: at,
   confirmedAt: at,
 };
-const request: PendingRequest = {
-  id: '5e0a4c9e-6a0f-4c0e-9b1c-0a54d0a8f3e1',
-  state: 'pending',
-  subject: 'CN=张三',
-  algorithm: 'ec-p256',
-  spkiSha256: 'a'.repeat(64),
-  profile: { name: '机构', protocol: 'est', host: 'ca.example.com' },
-  token: null,
-  keyMadeBy: null,
-  lostAnswers: 0,
-  answerKept: false,
-  place: null,
-  purpose: 'apply',
-  renews: null,
-  askAgainAt: at,
-  certificate: null,
-  problem: null,
-  createdAt: at,
-};
+const request = pendingRequest({ profile: { name: '机构', protocol: 'est', host: 'ca.example.com' } });
 
 const times = { here: '2026-11-26T12:20:00.000Z', there: '2026-11-26T12:00:00.000Z' };
 const off = { subject: 'clock', result: 'warn', finding: 'clock-off', details: times };
