@@ -49,7 +49,7 @@ export const vaultRepairCommand = defineCommand({
     const list = (names: readonly string[]) => names.map(visibleText).join(', ');
     run.output.value({ folder, ...repaired }, [
       fillMessage(texts.repaired, { ...counts, folder }),
-      ...(objects.length > 0 ? [fillMessage(texts.leftBehind, { objects: list(objects) })] : []),
+      ...(objects.length > 0 ? [fillMessage(texts.notCopied, { objects: list(objects) })] : []),
       ...(incomplete.length > 0 ? [fillMessage(texts.incomplete, { tables: list(incomplete) })] : []),
       texts.verifyNext,
     ]);

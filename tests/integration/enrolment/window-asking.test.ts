@@ -90,19 +90,19 @@ describe('asking about a request that waits, from the window, looks first', () =
     const anchor = readFileSync(server.anchor, 'utf8');
     const { services, id } = await windowWith(vault, { protocol: 'est', url: proxy.url, anchor });
     await services.enrolment.askAgainAt(id, '2026-11-26T00:00:00.000Z');
-    const told: unknown[] = [];
+    const notified: unknown[] = [];
     const clock = createRequestClock({
       enrolment: services.enrolment,
       now: services.now,
       isLocked: async () => false,
-      arrived: (request) => void told.push(request),
+      arrived: (request) => void notified.push(request),
       every: () => undefined,
-      failed: (error) => void told.push(error),
+      failed: (error) => void notified.push(error),
     });
     const before = Date.now();
     await clock.tick();
     expect(proxy.connections()).toBeGreaterThan(0);
-    expect({ seen: proxy.seen(), asked: server.asked(), told }).toEqual({ seen: '', asked: 0, told: [] });
+    expect({ seen: proxy.seen(), asked: server.asked(), notified }).toEqual({ seen: '', asked: 0, notified: [] });
     // Another day he may be gone.
     const [{ state, askAgainAt } = {}] = await services.enrolment.requests();
     expect({ state, isLater: Date.parse(askAgainAt ?? '') > before }).toEqual({ state: 'pending', isLater: true });

@@ -62,8 +62,8 @@ describe('[D01] a search', () => {
     const { discovery, vault } = startSearches();
     const origin = { via: 'file', fileName: 'a', path: null, downloadedFrom: null } as const;
     await (await vault.requireOrCreate()).importItems({ certificates: [first.certificate], keys: [], origin });
-    const told: string[] = [];
-    discovery.onFound((id) => told.push(id));
+    const foundIds: string[] = [];
+    discovery.onFound((id) => foundIds.push(id));
     discovery.start([folderWith(0)], { lookFor: null });
     await discovery.ended();
     const { rows, counts, progress } = await discovery.results(everything);
@@ -73,7 +73,7 @@ describe('[D01] a search', () => {
       ['new', 1, 1],
       ['known', 2, 2],
     ]);
-    expect(told.toSorted()).toEqual(rows.map(({ id }) => id).toSorted());
+    expect(foundIds.toSorted()).toEqual(rows.map(({ id }) => id).toSorted());
     expect((await discovery.results({ ...everything, states: ['known'] })).matching).toBe(1);
   });
 

@@ -151,10 +151,10 @@ describe.skipIf(missing !== null)('[A01] tokens on the command line, with SoftHS
     expect(await refused(...csr, '--key', 'other')).toEqual([6, 'not-found']);
     await done(...csr, '--key', made.objectId.slice(0, 8));
     expect(await refused(...csr, '--key', 'bank')).toEqual([1, 'file-exists']);
-    const told = execFileSync('openssl', ['req', '-in', file, '-verify', '-noout', '-subject', '-nameopt', 'utf8'], {
+    const printed = execFileSync('openssl', ['req', '-in', file, '-verify', '-noout', '-subject', '-nameopt', 'utf8'], {
       encoding: 'utf8',
     });
-    expect(told).toContain('张三');
+    expect(printed).toContain('张三');
     const key = execFileSync('openssl', ['req', '-in', file, '-noout', '-pubkey']);
     const spki = execFileSync('openssl', ['pkey', '-pubin', '-outform', 'DER'], { input: key });
     expect(execFileSync('sha256sum', { input: spki, encoding: 'utf8' }).slice(0, 64)).toBe(made.spkiSha256);
