@@ -80,7 +80,7 @@ describe('the client of every connection', () => {
     });
   });
 
-  test('[E04] a kept connection that ends as it is used: GET goes over another, POST does not', async () => {
+  test('[E04] repeats a GET over another connection when a kept one ends, but not a POST', async () => {
     const { client, server, at } = await start(
       (response, path) => void (path === '/last' ? response.socket?.destroy() : response.end('kept')),
       { keepAlive: true },
@@ -94,7 +94,7 @@ describe('the client of every connection', () => {
     expect(server.requests.slice(3)).toEqual(['GET /first', 'POST /last']);
   });
 
-  test('[X06] an answer that comes unasked over a kept connection is not taken for the next', async () => {
+  test('[X06] does not take an unasked answer over a kept connection for the next one', async () => {
     const seen: string[] = [];
     const poisoning = createServer((socket) => {
       socket.on('error', () => undefined);
@@ -117,7 +117,7 @@ describe('the client of every connection', () => {
     expect(seen).toHaveLength(2);
   });
 
-  test('[X06] caps, silence and the time of the whole', async () => {
+  test('[X06] limits size, silence and total time', async () => {
     const long = await start((response) => response.end('x'.repeat(2000)));
     const answer = await long.client.send(long.at('/'), message);
     await expect(answer.read(1999)).rejects.toMatchObject({ details: { reason: 'size' } });

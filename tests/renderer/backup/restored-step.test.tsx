@@ -18,12 +18,12 @@ const words = {
 
 describe('[B03] what a restore says when no certificate came in', () => {
   it.each(['en', 'zh-CN'] as const)(
-    'in %s: everything was here only where every item was the same',
+    'in %s: says that everything was here only if every item was the same',
     async (language) => {
       expect(await restoreInDialog(language, ['same', 'same'])).toContain(words[language].here);
     },
   );
-  it.each(['en', 'zh-CN'] as const)('in %s: otherwise only that nothing new came in', async (language) => {
+  it.each(['en', 'zh-CN'] as const)('in %s: says otherwise that nothing new came in', async (language) => {
     const said = await restoreInDialog(language, ['same', 'differs']);
     expect(said).toContain(words[language].none);
     expect(said).not.toContain(words[language].here);

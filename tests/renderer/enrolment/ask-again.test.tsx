@@ -67,8 +67,8 @@ afterEach(() => {
   useEnrolment.setState({ profiles: null, requests: [] });
 });
 
-describe('[E10] asking about a request that waits', () => {
-  it('who answers in the place of the server is named at once, and nothing goes on with him', async () => {
+describe('[E10] asking about a pending request', () => {
+  it('names who intercepts the connection at once, and sends nothing', async () => {
     const details = { software: 'Kaspersky', issuer: 'CN=Kaspersky Root\u202e' };
     const clock = { subject: 'clock', result: 'unknown', finding: 'clock-not-compared', details: {} };
     const bridge = askOver(() =>
@@ -87,7 +87,7 @@ describe('[E10] asking about a request that waits', () => {
     expect(sent(bridge).map(({ seen }) => seen)).toEqual([[], []]);
   });
 
-  it('a clock is told before anything is sent; each press covers what was shown, and the code is typed once', async () => {
+  it('reports a wrong clock before sending; each press accepts what was shown, and the code is typed once', async () => {
     const bridge = askOver(({ seen }) => {
       if (seen.includes('clock-wrong')) return pending;
       return looked(seen.includes('clock-off') ? wrong : off, known);
@@ -112,7 +112,7 @@ describe('[E10] asking about a request that waits', () => {
     );
   });
 
-  it('a wrong code does not make a person look at the same clock once more', async () => {
+  it('does not show the accepted clock again after a wrong code', async () => {
     const bridge = askOver(({ seen }) => {
       if (seen.length === 0) return looked(off, known);
       throw new Refusal('code-refused');
@@ -127,7 +127,7 @@ describe('[E10] asking about a request that waits', () => {
     expect(sent(bridge).map(({ seen }) => seen)).toEqual([[], ['clock-off'], ['clock-off']]);
   });
 
-  it('[E04] the code leaves its field when it is sent, before the answer is there', async () => {
+  it('[E04] clears the code when it is sent, before the answer', async () => {
     const answer = Promise.withResolvers<object>();
     const bridge = askOver(() => answer.promise);
     type('k7f3');
@@ -143,7 +143,7 @@ describe('[E10] asking about a request that waits', () => {
     await screen.findByText('申请已送达，颁发机构还没有签发');
   });
 
-  it('[E04] names that were agreed to stay so, when a clock comes between', async () => {
+  it('[E04] keeps accepted names when a clock finding comes between', async () => {
     const bridge = askOver(({ acceptNames, seen }) => {
       if (acceptNames && seen.length > 0) return pending;
       if (acceptNames) return looked(off, known);
@@ -163,7 +163,7 @@ describe('[E10] asking about a request that waits', () => {
   });
 });
 
-it('[E10] what the wizard showed, and the person went on with, is not shown again when the request is submitted', async () => {
+it('[E10] does not show again at submission what was accepted in the wizard', async () => {
   const bridge = installBridge({
     'servers.trust': () => ({ source: 'profile', accepted: [] }),
     'preflight.local': () => ({ checks: [] }),

@@ -29,7 +29,7 @@ beforeEach(async () => {
 afterEach(cleanup);
 
 describe('[E08] the dialog 遗失补办', () => {
-  it('asks what happened, and that decides what comes first; nothing is reported before', async () => {
+  it('asks what happened, orders the steps by it, and reports nothing before', async () => {
     const { requests, kept } = installLosses();
     open();
     await screen.findByText('发生了什么');
@@ -43,7 +43,7 @@ describe('[E08] the dialog 遗失补办', () => {
     expect(kept()).toMatchObject({ kind: 'stolen' });
   });
 
-  it('what is lost is looked for first, and the search opens its room for this certificate', async () => {
+  it('starts a loss with the search for copies, which opens for this certificate', async () => {
     installLosses({ loss: reported('lost') });
     open();
     await screen.findByText(/先看看还有没有副本/);
@@ -53,7 +53,7 @@ describe('[E08] the dialog 遗失补办', () => {
     expect(useFind.getState().lookFor).toEqual({ sha256: sample.sha256, name: sample.displayName });
   });
 
-  it('a key that is in the vault is not lost, and is said so; of a stolen one it is no comfort', async () => {
+  it('says that a key in the vault is not lost, but not for a stolen one', async () => {
     installLosses({ loss: reported('lost'), hasKey: true });
     open();
     await screen.findByText('这张证书没有丢。可以重新安装到浏览器；如果只是这样，请取消登记。');
@@ -64,7 +64,7 @@ describe('[E08] the dialog 遗失补办', () => {
     expect(screen.queryByText(/这张证书没有丢/)).toBeNull();
   });
 
-  it('the sheet has serial number and issuer, general advice without a profile, and the contact of the chosen one', async () => {
+  it('shows serial number and issuer on the sheet, general advice without a profile, and the contact of the chosen one', async () => {
     const { requests } = installLosses({ loss: reported('stolen') });
     open();
     await screen.findByText('没有这家机构的申请方案');
@@ -80,7 +80,7 @@ describe('[E08] the dialog 遗失补办', () => {
     expect(screen.getByText('致电客服')).toBeTruthy();
   });
 
-  it('the sheet goes to the clipboard as the text that the command line prints', async () => {
+  it('copies the sheet as the text that the command line prints', async () => {
     installLosses({ loss: reported('stolen') });
     const user = userEvent.setup();
     open();
@@ -88,7 +88,7 @@ describe('[E08] the dialog 遗失补办', () => {
     expect(await navigator.clipboard.readText()).toMatch(/^证书挂失单\n[\s\S]*序列号（十六进制）：10 4A 7F 21 9A\n/);
   });
 
-  it('what is ticked stays; whoever comes back goes on at the first open step; back loses nothing', async () => {
+  it('keeps what is ticked, resumes at the first open step, and loses nothing by going back', async () => {
     const { kept } = installLosses({ loss: reported('stolen') });
     open();
     await userEvent.click(await screen.findByRole('checkbox', { name: '我已通知颁发机构' }));
@@ -104,7 +104,7 @@ describe('[E08] the dialog 遗失补办', () => {
     await button('下一步');
   });
 
-  it('a new one is applied for with the old one before it', async () => {
+  it('applies for a new certificate that replaces the lost one', async () => {
     installLosses({ loss: reported('stolen', ['notified']) });
     open();
     await userEvent.click(await button('申请新证书'));
@@ -112,7 +112,7 @@ describe('[E08] the dialog 遗失补办', () => {
     expect(openedWith('enrolment.apply')?.replaced).toMatchObject({ sha256: sample.sha256, subject: sample.subject });
   });
 
-  it('[S07] each place where it is installed offers its exact removal; a U盾 is left to its own tool', async () => {
+  it('[S07] offers the exact removal for each installed copy, and leaves a U盾 to its own tool', async () => {
     const place = {
       storeKind: 'chromium',
       nickname: null,
@@ -134,7 +134,7 @@ describe('[E08] the dialog 遗失补办', () => {
     expect(screen.queryByRole('button', { name: '从 Windows 移除' })).toBeNull();
   });
 
-  it('the summary tells what is open with the way to it, and takes the report back when it was found', async () => {
+  it('lists the open steps with links in the summary, and withdraws the report when the certificate was found', async () => {
     const { kept } = installLosses({ loss: reported('lost', ['looked', 'notified', 'replaced', 'cleaned']) });
     open();
     await waitFor(() => expect(current()).toBe('小结'));
@@ -143,7 +143,7 @@ describe('[E08] the dialog 遗失补办', () => {
     await waitFor(() => expect(kept()).toBeNull());
   });
 
-  it('from another room it asks which certificate first', async () => {
+  it('asks which certificate when it opens from another room', async () => {
     installLosses();
     open(null);
     expect((await button('下一步')).hasAttribute('disabled')).toBe(true);
@@ -156,7 +156,7 @@ describe('[E08] the dialog 遗失补办', () => {
   });
 });
 
-it('[E08] the detail tells when it was reported and what is open, and that a key has come back', async () => {
+it('[E08] shows in the detail when it was reported, what is open, and that a key is back', async () => {
   installLosses();
   const loss = reported('lost', ['looked']);
   const { rerender } = render(<LossNotice detail={{ ...sample, hasPrivateKey: false, loss }} loss={loss} />);

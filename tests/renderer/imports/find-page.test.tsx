@@ -27,7 +27,7 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-it('[D01] the usual places are ticked, a folder is added, and the search begins there', async () => {
+it('[D01] searches the preselected places and an added folder', async () => {
   const { requests } = installSearch();
   render(<FindPage />);
   expect((await screen.findByRole<HTMLInputElement>('checkbox', { name: /下载/ })).checked).toBe(true);
@@ -41,7 +41,7 @@ it('[D01] the usual places are ticked, a folder is added, and the search begins 
   expect(started).toEqual({ folderIds: [folderId(1), folderId(3)], lookFor: null });
 });
 
-it('[D01] [U05] the search shows what it looks at, pauses, goes on and stops; what was found stays', async () => {
+it('[D01] [U05] shows what the search looks at, pauses, resumes and stops it, and keeps what was found', async () => {
   installSearch();
   render(<FindPage />);
   await userEvent.click(await button('开始查找'));
@@ -55,7 +55,7 @@ it('[D01] [U05] the search shows what it looks at, pauses, goes on and stops; wh
   await button('重新查找');
 });
 
-it('[D01] [U03] a screen reader hears begin and end, not every number', async () => {
+it('[D01] [U03] announces the start and end of a search to a screen reader, not every number', async () => {
   const { become } = installSearch();
   render(<FindPage />);
   const live = () =>
@@ -72,7 +72,7 @@ it('[D01] [U03] a screen reader hears begin and end, not every number', async ()
   await waitFor(() => expect(live()).toMatch('查找完成'));
 });
 
-it('[D02] each content is one row: what it is, its state, expired, copies and where it came from', async () => {
+it('[D02] shows one row for each content with its kind, state, expiry, copies and origin', async () => {
   installSearch({ state: 'done', found: 4 });
   render(<FindPage />);
   await screen.findByText('张三');
@@ -88,7 +88,7 @@ it('[D02] each content is one row: what it is, its state, expired, copies and wh
   expect(useRoute.getState().room).toBe('certificates');
 });
 
-it('[D02] filters are asked of main', async () => {
+it('[D02] asks main to filter', async () => {
   const { requests } = installSearch({ state: 'done', found: 4 });
   render(<FindPage />);
   await userEvent.click(await screen.findByRole('radio', { name: '需要密码 1' }));
@@ -101,7 +101,7 @@ it('[D02] filters are asked of main', async () => {
   await waitFor(() => expect(document.querySelectorAll('[data-found]')).toHaveLength(4));
 });
 
-it('[D03] chosen files go in, what does not is named, and the originals are said to stay', async () => {
+it('[D03] imports the chosen files, names those that fail, and says that the originals stay', async () => {
   const { requests } = installSearch({ state: 'done', found: 4 });
   render(<FindPage />);
   await userEvent.click(await screen.findByRole('checkbox', { name: '选择 bank.cer' }));
@@ -111,7 +111,7 @@ it('[D03] chosen files go in, what does not is named, and the originals are said
   expect(requests.find(({ call }) => call === 'discovery.import')?.input).toEqual({ ids: [id('a')] });
 });
 
-it('[D03] [K01] a first key needs a passphrase, and the way to it stands beside', async () => {
+it('[D03] [K01] asks for a passphrase before the first key, with a link to set one', async () => {
   installSearch({ state: 'done', found: 4 }, new Refusal('secret-required'));
   renderWithDialogs(<FindPage />);
   await userEvent.click(await button('选择全部新的（1）'));
@@ -120,14 +120,14 @@ it('[D03] [K01] a first key needs a passphrase, and the way to it stands beside'
   expect(await screen.findByRole('dialog')).toBeTruthy();
 });
 
-it('[D03] a file with a password opens in the import wizard', async () => {
+it('[D03] opens a file with a password in the import wizard', async () => {
   installSearch({ state: 'done', found: 4 });
   render(<FindPage />);
   await userEvent.click(await button('输入密码：old.p12'));
   await waitFor(() => expect(useImports.getState().waiting).toEqual([{ kind: 'draft', draftId }]));
 });
 
-it('[E08] copies of one certificate are looked for, or everything after all', async () => {
+it('[E08] searches for copies of one certificate, or for everything on request', async () => {
   const { requests } = installSearch();
   act(() => lookForCopies({ sha256: id('f'), name: '王五' }));
   render(<FindPage />);
@@ -138,7 +138,7 @@ it('[E08] copies of one certificate are looked for, or everything after all', as
   await screen.findByText('证书丢了，或者被盗了？');
 });
 
-it('[U06] nothing found teaches where else to look', async () => {
+it('[U06] suggests where else to look when nothing was found', async () => {
   installSearch({ state: 'done', files: 10 });
   render(<FindPage />);
   await screen.findByText('没有找到证书文件');

@@ -62,7 +62,7 @@ describe('[V02] the line of the checklist', () => {
     expect(await screen.findByText(text)).toBeDefined();
   });
 
-  it('is not there for a root: nobody could revoke it', () => {
+  it('is absent for a root, which cannot be revoked', () => {
     installRevocation();
     render(<RevocationLine detail={{ ...sample, issuer: sample.subject }} />);
     expect(screen.queryByRole('button')).toBeNull();
@@ -70,7 +70,7 @@ describe('[V02] the line of the checklist', () => {
 });
 
 describe('[V02] the dialog', () => {
-  it('names every host in both forms and contacts nobody before it is agreed to', async () => {
+  it('names every host in both forms, and contacts none before consent', async () => {
     const main = installRevocation();
     const { user, dialog } = await open();
     const addresses = within(await within(dialog).findByRole('list', { name: 'Addresses' }));
@@ -83,7 +83,7 @@ describe('[V02] the dialog', () => {
     expect(main.inputs()).toEqual([]);
   });
 
-  it('asks those that were shown, and says what came of it and when', async () => {
+  it('asks the hosts that were shown, and says the result and its time', async () => {
     const main = installRevocation();
     const { user, dialog } = await open();
     await user.click(await within(dialog).findByRole('button', { name: 'Agree and ask' }));
@@ -95,7 +95,7 @@ describe('[V02] the dialog', () => {
     expect(within(dialog).queryByText('need not be asked')).toBeNull();
   });
 
-  it('says of a revoked one when, why, and what to do next', async () => {
+  it('says when and why a certificate was revoked, and what to do next', async () => {
     installRevocation({ answers: [revoked] });
     const { user, dialog } = await open();
     await user.click(await within(dialog).findByRole('button', { name: 'Agree and ask' }));
@@ -106,7 +106,7 @@ describe('[V02] the dialog', () => {
     expect(useRoute.getState().room).toBe('enrolment');
   });
 
-  it('never calls silence good, and contacts a private host by its own word only', async () => {
+  it('never treats silence as good, and contacts a private host only with its own consent', async () => {
     const refused = answer({
       revocation: 'unknown',
       statuses: [],
@@ -121,7 +121,7 @@ describe('[V02] the dialog', () => {
     expect(main.inputs()[1]).toEqual({ sha256, urls: ['http://[fd00::1]:8080/'], privateHosts: ['fd00::1'] });
   });
 
-  it('shows the addresses of an issuer that had to be fetched, and asks again', async () => {
+  it('asks again with the addresses of an issuer that it fetched', async () => {
     const issuer: Contact = { ...list, kind: 'issuer', url: 'https://ca.example/ca.cer' };
     const first = { ...plan, canJudge: false, contacts: [issuer] };
     const fetched = answer({ contacts: [{ ...issuer, outcome: 'answered', detail: null }] });
@@ -136,7 +136,7 @@ describe('[V02] the dialog', () => {
     expect(main.inputs()[1]).toMatchObject({ urls: [responder.url, list.url] });
   });
 
-  it('shows the address that a list names, and asks a second time before it is contacted', async () => {
+  it('asks a second time before it contacts the address that a list names', async () => {
     const changes: Contact = { ...list, kind: 'delta', url: 'https://ca.example/delta.crl' };
     const first = answer({
       contacts: [
@@ -161,7 +161,7 @@ describe('[V02] the dialog', () => {
     expect(main.inputs()).toHaveLength(1);
   });
 
-  it('asks nobody where the list is here and its changes are not wanted', async () => {
+  it('contacts nobody when it has the list and its changes are declined', async () => {
     const changes: Contact = { ...list, kind: 'delta', url: 'https://ca.example/delta.crl' };
     const only = { ...plan, contacts: [changes], kept: 1 };
     const named: ContactResult = { ...changes, outcome: 'not-agreed', detail: null };
@@ -172,7 +172,7 @@ describe('[V02] the dialog', () => {
     expect(main.inputs()).toEqual([{ sha256, urls: [], privateHosts: [] }]);
   });
 
-  it('keeps what was learned first beside what the second round brings', async () => {
+  it('keeps the first results beside those of the second round', async () => {
     const changes: Contact = { ...list, kind: 'delta', url: 'https://ca.example/delta.crl' };
     const silent: ContactResult = { ...responder, outcome: 'unreachable', detail: 'ECONNREFUSED' };
     const got: ContactResult = { ...list, outcome: 'answered', detail: null };
@@ -201,7 +201,7 @@ describe('[V02] the dialog', () => {
   it.each([
     [true, /name no address to ask/],
     [false, /does not lead to a trusted issuer/],
-  ])('says why nobody can be asked (path valid: %s)', async (canJudge, text) => {
+  ])('says why there is no host to ask (path valid: %s)', async (canJudge, text) => {
     installRevocation({ plans: [{ canJudge, contacts: [], leftOut: 0, kept: 0, issuersAtHand: 0 }] });
     const { dialog } = await open();
     expect((await within(dialog).findByRole('alert')).textContent).toMatch(text);

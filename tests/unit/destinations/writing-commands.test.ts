@@ -6,8 +6,8 @@ import { commands } from '../../../main/cli/commands.ts';
 import { everyByte, refusedFiles, refusedFolders } from '../../support/contract/refused-places.ts';
 import { command, makeWorld, needsMore, writing, writingInto } from '../../support/contract/writing-commands.ts';
 
-describe('[X12] every command that writes where a person says', () => {
-  test('has a row here', () => {
+describe('[X12] commands that write to a given place', () => {
+  test('are all listed here', () => {
     const declared = commands.filter(
       ({ options: { output, to } }) => output !== undefined || (to?.kind === 'value' && to.path === 'folder'),
     );

@@ -8,8 +8,8 @@ import { heldProfile, pendingRequest } from '../../support/enrolment/pending-req
 const start = '2026-11-26T12:00:00.000Z';
 const minute = 60_000;
 
-describe('[E04] requests that wait are asked about while the app runs', () => {
-  test('not before the server wants it, without a code, and the certificate is told of', async () => {
+describe('[E04] asking about pending requests while the app runs', () => {
+  test('asks once the server wants it, without a code, and reports the certificate', async () => {
     const waiting = pendingRequest({ askAgainAt: '2026-11-26T12:05:00.000Z' });
     const app = clockOver([waiting]);
     app.server.answer = async (id) => ({
@@ -33,7 +33,7 @@ describe('[E04] requests that wait are asked about while the app runs', () => {
     expect(app.asked).toHaveLength(1);
   });
 
-  test('nobody is asked whom no person agreed to: host not confirmed, authority unknown, profile gone, nobody asked before', async () => {
+  test('asks no server that was not agreed to: host unconfirmed, CA unknown, profile gone, never asked before', async () => {
     const others: [PendingRequest, Parameters<typeof clockOver>[1]?][] = [
       [pendingRequest(), { held: { ...heldProfile, confirmedAt: null } }],
       [pendingRequest(), { trusted: false }],
@@ -50,7 +50,7 @@ describe('[E04] requests that wait are asked about while the app runs', () => {
     }
   });
 
-  test('a server that is away is asked after 5, 10, 20 minutes, and at most once a day', async () => {
+  test('asks an unreachable server after 5, 10, 20 and 40 minutes, later once a day', async () => {
     const waiting = pendingRequest();
     const app = clockOver([waiting]);
     const rests: number[] = [];
@@ -67,7 +67,7 @@ describe('[E04] requests that wait are asked about while the app runs', () => {
   });
 
   test.each(['clock-wrong', 'server-other-authority', 'server-debugging-proxy', 'server-out-of-time'] as const)(
-    '[E10] %s: nothing of it goes out; that is kept quiet, and looked at again after 5, 10, 20 minutes',
+    '[E10] %s: sends nothing, reports nothing, and checks again after 5, 10, 20 minutes',
     async (found) => {
       const waiting = pendingRequest();
       const app = clockOver([waiting]);
@@ -97,7 +97,7 @@ describe('[E04] requests that wait are asked about while the app runs', () => {
     },
   );
 
-  test('one that wants a code is left alone until a person brings it', async () => {
+  test('leaves a request that needs a code until a person enters it', async () => {
     const waiting = pendingRequest();
     const app = clockOver([waiting]);
     app.server.answer = async (id) => {
@@ -111,7 +111,7 @@ describe('[E04] requests that wait are asked about while the app runs', () => {
     expect(app.rows.get(waiting.id)?.askAgainAt).toBeNull();
   });
 
-  test('[E03] one that a person wants something else with is no server that is away: it is asked at the next tick, if it is there', async () => {
+  test('[E03] does not back off for a request that a person is using, and asks at the next tick if it still exists', async () => {
     const waiting = pendingRequest();
     const app = clockOver([waiting]);
     app.server.answer = async () => Promise.reject(new AppError('cancelled'));
@@ -124,7 +124,7 @@ describe('[E04] requests that wait are asked about while the app runs', () => {
     expect(app.asked).toHaveLength(2);
   });
 
-  test('[E07] a renewal waits while the vault is locked, and no other request with it', async () => {
+  test('[E07] holds back only a renewal while the vault is locked', async () => {
     const [renewal, first] = [pendingRequest({ purpose: 'renew', renews: 'c'.repeat(64) }), pendingRequest()];
     const app = clockOver([renewal, first], { locked: true });
     await app.tick();
@@ -135,7 +135,7 @@ describe('[E04] requests that wait are asked about while the app runs', () => {
     expect(app.asked.map(({ id }) => id)).toEqual([first.id, renewal.id]);
   });
 
-  test('[E09] over CMP only a renewal is asked about: anything else needs the code', async () => {
+  test('[E09] asks over CMP about renewals alone, as anything else needs the code', async () => {
     const cmp = { name: '金色', protocol: 'cmp', host: 'ca.example.com' } as const;
     const [renewal, first] = [
       pendingRequest({ profile: cmp, purpose: 'renew', renews: 'c'.repeat(64) }),
@@ -148,7 +148,7 @@ describe('[E04] requests that wait are asked about while the app runs', () => {
     expect(app.rows.get(first.id)?.askAgainAt).toBe(start);
   });
 
-  test('two ticks at once ask once; one that fails stops no other', async () => {
+  test('asks once for two ticks at once, and goes on after a failure', async () => {
     const [first, second] = [pendingRequest(), pendingRequest()];
     const app = clockOver([first, second]);
     await Promise.all([app.tick(), app.tick()]);

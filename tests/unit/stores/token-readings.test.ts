@@ -13,7 +13,7 @@ const token = (name: string): PlaceReading => ({
 });
 
 describe('[S01] what lies on tokens', () => {
-  test('a list does not wait for it, asks once, and is told when something came', async () => {
+  test('does not delay a list, reads once, and notifies when something came', async () => {
     const answers: (() => void)[] = [];
     const read = vi.fn<ReadTokens>(
       async () => new Promise<PlaceReading[]>((resolve) => answers.push(() => resolve([token('a')]))),
@@ -33,7 +33,7 @@ describe('[S01] what lies on tokens', () => {
     });
   });
 
-  test('what did not change stays the same object, and nobody is told again', async () => {
+  test('keeps the same object while nothing changes, and does not notify again', async () => {
     const tell = vi.fn<() => void>();
     const tokens = createTokenReadings(async () => [token('a')], tell);
     await tokens.look();
@@ -43,7 +43,7 @@ describe('[S01] what lies on tokens', () => {
     expect(tell).toHaveBeenCalledTimes(1);
   });
 
-  test('a token that changes while it is read is read again; before the first question nobody asks', async () => {
+  test('rereads a token that changes meanwhile, and reads nothing before the first request', async () => {
     let connected = [token('a')];
     const read = vi.fn<ReadTokens>(async () => {
       const now = connected;
@@ -61,7 +61,7 @@ describe('[S01] what lies on tokens', () => {
     expect(read).toHaveBeenCalledTimes(2);
   });
 
-  test('a module that fails hides no list; whoever waits is told', async () => {
+  test('does not hide a list when a module fails, and notifies those that wait', async () => {
     const tokens = createTokenReadings(
       async () => Promise.reject(new AppError('module-broken')),
       () => undefined,

@@ -94,7 +94,7 @@ describe('[V02] answers of OCSP by RFC 6960 §3.2', () => {
     expect({ verdict: found.verdict, state: found.status?.state }).toEqual({ verdict, state });
   });
 
-  test('revoked: with its date and reason, on a path that was good without it', async () => {
+  test('reports a revocation with its date and reason, on a path that was good without it', async () => {
     const { judged, status } = await judgeByOcsp(ocspAnswer({ status: { at: '20260520101112Z', reason: 1 } }));
     expect({ valid: judged.valid, revocation: judged.revocation, reasons: reasonsOf(judged) }).toEqual({
       valid: false,
@@ -121,7 +121,7 @@ describe('[V02] answers of OCSP by RFC 6960 §3.2', () => {
     expect({ verdict: found.verdict, state: found.status?.state }).toEqual({ verdict, state: 'unknown' });
   });
 
-  test('a list that revokes counts against an answer that does not, and against its delegate', async () => {
+  test('lets a list that revokes override a good answer, and its delegate', async () => {
     const times = { thisUpdate: '260501000000Z', nextUpdate: '260701000000Z' };
     const listed = (serial: number) => ({
       ...times,
@@ -156,7 +156,7 @@ describe('[V02] answers of OCSP by RFC 6960 §3.2', () => {
     }
   });
 
-  test('an authority may not clear itself: the answer must be by who issued it', async () => {
+  test('rejects an answer about a CA that the CA signed itself', async () => {
     const about = readPathCertificate(middle).sha256;
     const own = ocspAnswer({ certificate: middle, issuerKey: chain.root.key });
     const source = { about, answer: readOcspResponse(issueOcsp(own)), nonce: null };

@@ -28,7 +28,7 @@ function contents(vault: CliVault): Record<string, unknown> {
   );
 }
 
-describe('[E04] [E06] replies that are not taken', () => {
+describe('[E04] [E06] rejected replies', () => {
   test(
     `${refusedReplies.length} kinds, each with its reason; nothing in the vault changes and the request waits`,
     { timeout: 120_000 },

@@ -70,7 +70,7 @@ describe.skipIf(missing !== null)('[X04] [T04] a PIN on the command line', () =>
     expect(foundInFiles(canaries, secrets).length).toBeGreaterThan(0);
   });
 
-  test('the process that gets it may leave no core, and has nothing open but its channel and the token', () => {
+  test('the process that gets it cannot dump core, and has only its channel and the token open', () => {
     expect(looks.children).toBeGreaterThan(10);
     expect([...looks.limits]).toEqual(['0 0']);
     // Their files are the tokens.
@@ -84,7 +84,7 @@ describe.skipIf(missing !== null)('[X04] [T04] a PIN on the command line', () =>
     expect(others.filter((each) => !expectedDescriptors.includes(each))).toEqual([]);
   });
 
-  test('nobody of the same account may look into that process', async () => {
+  test('another process of the same account cannot read that process', async () => {
     looks.owners.clear();
     crashing.setTriesLeft(3);
     expect(await asNobody(['modules', 'add', crashing.modulePath, '--yes'], '')).toBe(0);

@@ -37,7 +37,7 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
   const outcomes = (value: { contacts: { kind: string; outcome: string }[] }): string[] =>
     value.contacts.map(({ kind, outcome }) => `${kind} ${outcome}`);
 
-  test('good: the responder alone is asked, the list need not be', async () => {
+  test('a good answer needs the responder alone, not the list', async () => {
     responder = await startResponder(at.root, at.port);
     const { code, json, stderr } = await validate('good', '--yes', ...allow);
     expect({ code, revocation: json?.value.revocation }).toEqual({ code: 0, revocation: 'good' });
@@ -57,7 +57,7 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
     });
   });
 
-  test('revoked: date and reason, also in words', async () => {
+  test('a revocation has its date and reason, in words too', async () => {
     responder = await startResponder(at.root, at.port);
     const { code, json } = await validate('revoked', '--yes', ...allow);
     expect({ code, revocation: json?.value.revocation, reason: json?.value.reasons[0].code }).toEqual({
@@ -83,7 +83,7 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
     expect(words.stderr).toContain('未加密，途中的人看得到');
   });
 
-  test('unknown to the responder, nobody there, and busy: unknown each time, invalid where it is required', async () => {
+  test('a responder that does not know, is away or is busy gives unknown, and invalid where an answer is required', async () => {
     responder = await startResponder(at.root, at.port);
     const unknown = await validate('unlisted', '--yes', ...allow);
     expect({ code: unknown.code, revocation: unknown.json?.value.revocation }).toEqual({
@@ -127,7 +127,7 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
     expect(readFileSync(record, 'utf8')).toBe(`127.0.0.1 ${at.port}\n`);
   });
 
-  test('a delegate is believed; a certificate for another purpose is not, and the list answers', async () => {
+  test('a delegate is accepted, a certificate for another purpose is not, and the list decides', async () => {
     responder = await startResponder(at.root, at.port, 'delegate');
     expect((await validate('good', '--yes', ...allow)).json?.value.statuses[0].source).toBe('ocsp');
     await responder.stop();
@@ -177,7 +177,7 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
     expect(at.files.requests).toEqual(['GET /middle.cer', 'GET /middle.crl']);
   });
 
-  test('what is no issuer of the path is not kept, and its address is asked again', async () => {
+  test('a certificate that is no issuer of the path is not kept, and its address is asked again', async () => {
     const vault = ['--vault', join(at.folder.path, 'portal')];
     await runCli(['import', at.issued['below']?.file ?? '', '--json', ...vault]);
     const argv = [
@@ -214,7 +214,7 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
     });
   });
 
-  test('without consent, and to a private address without its word, nobody is contacted', async () => {
+  test('no host is contacted without consent, nor a private address without its own', async () => {
     responder = await startResponder(at.root, at.port);
     const asked = await validate('good');
     expect({ exitCode: asked.code, error: asked.json?.error?.code }).toEqual({ exitCode: 7, error: 'not-confirmed' });
@@ -226,7 +226,7 @@ describe.skipIf(missing.length > 0)(`[V02] [A01] certsteward validate --fetch${s
     expect(at.files.requests).toEqual([]);
   });
 
-  test('a certificate without addresses: nobody to ask, nothing to agree to', async () => {
+  test('a certificate without addresses needs no consent', async () => {
     const { code, json } = await validate('silent');
     expect({ code, revocation: json?.value.revocation, contacts: json?.value.contacts }).toEqual({
       code: 0,
