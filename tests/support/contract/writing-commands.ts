@@ -38,7 +38,7 @@ export const writingInto: typeof writing = {
 /** A token, or a person who stops it: their own tests write (`tokens.test.ts`, `demo-ca.test.ts`). */
 export const needsMore = new Set(['demo-ca', 'tokens csr']);
 
-export interface World extends PlacesOfTest {
+interface World extends PlacesOfTest {
   readonly services: Services;
   readonly sha256: string;
   readonly pending: string;

@@ -7,10 +7,12 @@ import { extension, issue, type Profile } from './issue.ts';
 import { issueOcsp, type OcspProfile } from './issue-ocsp.ts';
 import { type Beside, judgeDer, newKey, plainChain } from './path-question.ts';
 
-export const nonce = Buffer.alloc(32, 7);
+const nonce = Buffer.alloc(32, 7);
 export const chain = plainChain();
 /** Issued once: signatures with these keys differ from time to time. */
-export const [root, middle, leaf] = [issue(chain.root), issue(chain.middle), issue(chain.leaf)];
+const root = issue(chain.root);
+export const middle = issue(chain.middle);
+const leaf = issue(chain.leaf);
 export const leafSha256 = readPathCertificate(leaf).sha256;
 const delegateKey = newKey();
 export const ocspSigning = extension.extendedKeyUsage('1.3.6.1.5.5.7.3.9');
