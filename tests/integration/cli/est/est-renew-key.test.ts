@@ -171,8 +171,8 @@ describe.skipIf(missing !== null)(
             expect(await statuses(vault)).toEqual({ [old]: 'superseded', [fresh]: 'valid' });
             expect(await publicKey(vault, fresh)).not.toBe(await publicKey(vault, old));
             // Told of, and no other asked for.
-            const answer = await cli(...words, ...login(vault, est));
-            expect({ value: answer.json?.value, issued: est.issued() }).toMatchObject({
+            const repeated = await cli(...words, ...login(vault, est));
+            expect({ value: repeated.json?.value, issued: est.issued() }).toMatchObject({
               value: { certificate: fresh, renews: old },
               issued: 2,
             });
