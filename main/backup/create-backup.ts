@@ -201,14 +201,14 @@ async function stretchForRehearsal(
   return await vault.backups.stretchForFile(first.secret, ways.passphrase.file);
 }
 
-async function* follow(snapshot: BackupSnapshot, told: (fraction: number) => void): AsyncGenerator<BackupItem> {
+async function* follow(snapshot: BackupSnapshot, onProgress: (fraction: number) => void): AsyncGenerator<BackupItem> {
   const all = snapshot.counts.certificates + snapshot.counts.keys;
   let done = 0;
   for await (const item of snapshot.items()) {
     yield item;
     if (item.kind !== 'certificate' && item.kind !== 'key') continue;
     done += 1;
-    if (done % 50 === 0) told(Math.min(done / all, 1));
+    if (done % 50 === 0) onProgress(Math.min(done / all, 1));
   }
 }
 

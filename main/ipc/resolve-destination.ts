@@ -46,8 +46,8 @@ export function createResolveDestination(
     { tokenId, pin, confirmedLastTry }: TokenAccess,
     signal: AbortSignal,
   ): Promise<ResolvedDestination> {
-    const { tokens: plugged } = await tokens.list({ refresh: false }, { signal, progress: () => undefined });
-    const found = plugged.find(({ id }) => id === tokenId);
+    const { tokens: connected } = await tokens.list({ refresh: false }, { signal, progress: () => undefined });
+    const found = connected.find(({ id }) => id === tokenId);
     if (!found) throw new AppError('token-not-found');
     return { place: { kind: 'token', tokenId, serial: found.serial, pin, confirmedLastTry }, done: nothing };
   }

@@ -85,7 +85,7 @@ export function createLossesService({
       const { losses } = await vault.require();
       if (kind !== null) await losses.report(sha256, kind);
       const isReported = (await certificates.summary(sha256)).loss !== null;
-      return isReported ? await losses.mark(sha256, 'told', true) : null;
+      return isReported ? await losses.mark(sha256, 'notified', true) : null;
     },
     withdraw: async ({ sha256 }) => (await vault.require()).losses.withdraw(sha256),
   };

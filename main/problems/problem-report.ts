@@ -17,11 +17,11 @@ export function problemReport({ version, host, problems }: ReportFacts): string 
     `version ${version}, host ${host}`,
     `${platform} ${release()} ${arch}, ${engines.join(', ')}`,
     '',
-    ...(problems.length === 0 ? ['No unexpected error since the program was started.'] : problems.flatMap(told)),
+    ...(problems.length === 0 ? ['No unexpected error since the program was started.'] : problems.flatMap(linesOf)),
   ];
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
-function told({ at, where, what, frames }: Problem): string[] {
+function linesOf({ at, where, what, frames }: Problem): string[] {
   return [`${at} ${where}: ${what}`, ...frames.map((frame) => `  ${frame}`), ''];
 }

@@ -6,7 +6,7 @@ import { backupNotice, type DueItem, reminderNotices } from './reminder-notices.
 import type { RemindersService } from './reminders-service.ts';
 
 export interface ReminderClockOptions {
-  readonly reminders: Pick<RemindersService, 'due' | 'told'>;
+  readonly reminders: Pick<RemindersService, 'due' | 'markNotified'>;
   readonly settings: () => Settings['reminders'];
   readonly language: () => Language;
   readonly now: () => Date;
@@ -29,7 +29,7 @@ export interface ReminderClock {
   tick(): Promise<void>;
   /** Due, but not shown by the desktop. Soonest end first. */
   left(): Promise<readonly DueItem[]>;
-  /** `about` null: all. Errors: as `told`. */
+  /** `about` null: all. Errors: as `markNotified`. */
   seen(item: { readonly about: string | null }): Promise<void>;
 }
 
@@ -82,7 +82,7 @@ export function createReminderClock(options: ReminderClockOptions): ReminderCloc
       if (await notify(notice, () => options.openBackups())) shown.set(keyOf(backup), backup);
     }
     if (shown.size > 0) {
-      await reminders.told([...shown.values()]);
+      await reminders.markNotified([...shown.values()]);
       shown.clear();
     }
     return next;
@@ -110,6 +110,7 @@ export function createReminderClock(options: ReminderClockOptions): ReminderCloc
     changed: () => void (restUntil = 0),
     tick,
     left,
-    seen: async ({ about }) => reminders.told((await left()).filter((each) => about === null || each.about === about)),
+    seen: async ({ about }) =>
+      reminders.markNotified((await left()).filter((each) => about === null || each.about === about)),
   };
 }

@@ -36,7 +36,7 @@ export interface RemindersService {
     readonly backup: BackupReminder | null;
   }>;
   /** After showing them. Errors: `vault-missing`, `vault-busy`, `disk-full`. */
-  told(reminders: readonly DueReminder[]): Promise<void>;
+  markNotified(reminders: readonly DueReminder[]): Promise<void>;
   /** Future ends (R04), RFC 5545. */
   calendar(language: Language): Promise<{ readonly bytes: Uint8Array; readonly events: number }>;
   /** Errors: `vault-missing`, `not-found`. */
@@ -81,7 +81,7 @@ export function createRemindersService(parts: {
       const backup = open === null ? null : backupReminder(open, now());
       return { reminders, reached: plan.reached, next: plan.next, backup };
     },
-    told: async (reminders) => (await vault.require()).reminders.told(reminders),
+    markNotified: async (reminders) => (await vault.require()).reminders.markNotified(reminders),
     async calendar(language) {
       const items = upcoming(await remindedItems(parts), now());
       return { bytes: calendarOf(items, { days: settings().days, now: now(), language }), events: items.length };
@@ -128,8 +128,8 @@ function remindersOf(
 function backupReminder(vault: Vault, now: Date): BackupReminder | null {
   const due = backupToCheck(vault.backups.list(), now.getTime());
   if (due === null) return null;
-  const { told } = vault.reminders.state(due.id);
-  if (told?.notAfter === due.lookedAt) return null;
+  const { notified } = vault.reminders.state(due.id);
+  if (notified?.notAfter === due.lookedAt) return null;
   const daysSinceLook = Math.floor((now.getTime() - Date.parse(due.lookedAt)) / dayMs);
   return { about: due.id, notAfter: due.lookedAt, days: 0, daysSinceLook };
 }

@@ -10,21 +10,21 @@ export interface ArrivedEvent {
   readonly fileName: string;
 }
 
-interface Told extends ArrivedEvent {
+interface Announced extends ArrivedEvent {
   /** Identifies its toast; null: held back until the import closes. */
   readonly say: Say | null;
 }
 
-let told: readonly Told[] = [];
+let announced: readonly Announced[] = [];
 
 /** No toast while the enrolment is on screen. During an import it waits, then shows only if the file is still there. */
 export function fileArrived(event: ArrivedEvent): void {
   void refreshWebEnrolments();
   if (useWebEnrolments.getState().shown === event.webEnrolmentId) return;
-  told = [...onScreenOrWaiting(), isDialogOpen('import') ? { ...event, say: null } : tell(event)];
+  announced = [...onScreenOrWaiting(), isDialogOpen('import') ? { ...event, say: null } : announce(event)];
 }
 
-function tell(event: ArrivedEvent): Told {
+function announce(event: ArrivedEvent): Announced {
   const name = screenText(event.fileName);
   const say: Say = (words) => words('webEnrolments.arrivedToast', { name });
   toast(say);
@@ -32,16 +32,16 @@ function tell(event: ArrivedEvent): Told {
 }
 
 /** Drops dismissed toasts. */
-function onScreenOrWaiting(): readonly Told[] {
+function onScreenOrWaiting(): readonly Announced[] {
   const { toasts } = useToasts.getState();
-  return told.filter((each) => each.say === null || toasts.some(({ say }) => say === each.say));
+  return announced.filter((each) => each.say === null || toasts.some(({ say }) => say === each.say));
 }
 
 function importOpened(): void {
   const waiting = onScreenOrWaiting();
   const messages = new Set(waiting.map(({ say }) => say));
   for (const { id, say } of useToasts.getState().toasts) if (messages.has(say)) dismissToast(id);
-  told = waiting.map((each) => ({ ...each, say: null }));
+  announced = waiting.map((each) => ({ ...each, say: null }));
 }
 
 async function importClosed(): Promise<void> {
@@ -52,7 +52,7 @@ async function importClosed(): Promise<void> {
       webEnrolmentId !== shown &&
       webEnrolments.some(({ id, files }) => id === webEnrolmentId && files.some((file) => file.fileId === fileId)),
   );
-  told = stillThere.map(tell);
+  announced = stillThere.map(announce);
 }
 
 useDialogs.subscribe((now, before) => {

@@ -16,7 +16,7 @@ const unrunnable = {
 };
 
 /** @type {readonly (readonly [RegExp, string])[]} */
-const told = [
+const explanations = [
   [/error while loading shared libraries: ([^:\s]+): cannot open/, 'the library $1 is missing'],
   [/version `(GLIBC\w*_[\d.]+)' not found/, 'this system is too old for it ($1 is missing)'],
   [/symbol lookup error: .*undefined symbol/, 'a library of this system does not fit it'],
@@ -34,7 +34,7 @@ const told = [
 /** @param {Ending} ending @returns {string} */
 export function startFailure({ code, signal, error, stderr }) {
   if (error !== null) return unrunnable[error] ?? `its executable cannot be run (${error})`;
-  for (const [pattern, words] of told) {
+  for (const [pattern, words] of explanations) {
     const match = pattern.exec(stderr);
     if (match !== null) return words.replace('$1', match[1] ?? '');
   }

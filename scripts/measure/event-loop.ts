@@ -71,8 +71,8 @@ async function onToken(): Promise<void> {
     startChild: createForkChild(dist),
   });
   const run = { signal: new AbortController().signal, progress: () => undefined };
-  const { tokens: plugged } = await tokens.list({ refresh: true }, run);
-  const tokenId = plugged.find(({ label }) => label === target.label)?.id ?? '';
+  const { tokens: connected } = await tokens.list({ refresh: true }, run);
+  const tokenId = connected.find(({ label }) => label === target.label)?.id ?? '';
   const pins = { tokenId, pin: target.pin, confirmedLastTry: true };
   await tokens.manage({ tokenId, on: true }, run);
   await longestGap('generate an RSA-4096 key on a token', async () =>

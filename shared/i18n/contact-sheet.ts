@@ -5,7 +5,7 @@ import type { Language } from './language.ts';
 /** For calling the CA about a loss (E08). */
 export interface ContactSheetTexts {
   readonly title: string;
-  readonly notTold: string;
+  readonly notContacted: string;
   readonly authority: string;
   readonly authorityUnknown: string;
   readonly unverified: string;
@@ -32,7 +32,7 @@ export interface ContactSheetTexts {
 
 const zhCn: ContactSheetTexts = {
   title: '证书挂失单',
-  notTold: '本程序没有联系任何机构。颁发机构受理之前，这张证书没有被吊销。',
+  notContacted: '本程序没有联系任何机构。颁发机构受理之前，这张证书没有被吊销。',
   authority: '颁发机构',
   authorityUnknown:
     '没有这家机构的申请方案。请从银行卡、合同或官方网站上找它的客服电话，不要用短信或搜索广告里的号码。',
@@ -70,7 +70,7 @@ const zhCn: ContactSheetTexts = {
 
 const en: ContactSheetTexts = {
   title: 'Certificate lost or stolen: contact sheet',
-  notTold: 'This program has contacted nobody. The certificate is not revoked until its authority says so.',
+  notContacted: 'This program has contacted nobody. The certificate is not revoked until its authority says so.',
   authority: 'Authority',
   authorityUnknown:
     'No profile of this authority is here. Take its telephone number from your card, a contract or its official site, never from a text message or an advertisement.',

@@ -15,7 +15,7 @@ export function contactSheetLines(sheet: ContactSheet, kind: LossKind | null, la
   const steps = authority?.steps?.map((each) => each[language]) ?? [];
   return [
     text.title,
-    text.notTold,
+    text.notContacted,
     '',
     text.authority,
     ...authorityLines(sheet, text, language),

@@ -88,8 +88,8 @@ async function measureListing(
 }
 
 async function unlocked(tokens: TokensService, target: SoftHsmTarget): Promise<string> {
-  const { tokens: plugged } = await tokens.list({ refresh: true }, run);
-  const token = plugged.find(({ label }) => label === target.label);
+  const { tokens: connected } = await tokens.list({ refresh: true }, run);
+  const token = connected.find(({ label }) => label === target.label);
   if (!token) throw new Error(`no token ${target.label}`);
   await tokens.unlock({ tokenId: token.id, pin: target.pin, confirmedLastTry: true }, run);
   return token.id;

@@ -189,10 +189,10 @@ export class App extends StrictEmitter {
   }
 
   #tell(event: string) {
-    const told = preventable();
+    const preventableEvent = preventable();
     this.order.push(event);
-    this.emit(event, told);
-    return told;
+    this.emit(event, preventableEvent);
+    return preventableEvent;
   }
 
   #end(code: number): void {

@@ -128,7 +128,7 @@ function pageWorld(): void {
   }
 
   document.addEventListener('electron-stand-in-event', (event) => {
-    const told = JSON.parse((event as CustomEvent<string>).detail) as {
+    const message = JSON.parse((event as CustomEvent<string>).detail) as {
       callback?: number;
       released?: number;
       promise?: number;
@@ -136,13 +136,13 @@ function pageWorld(): void {
       value?: unknown;
       error?: string;
     };
-    if (told.released !== undefined) callbacks.delete(told.released);
-    if (told.callback !== undefined) callbacks.get(told.callback)?.(...(told.given ?? []));
-    if (told.promise === undefined) return;
-    const pending = promises.get(told.promise);
-    promises.delete(told.promise);
-    if (told.error === undefined) pending?.resolve(told.value);
-    else pending?.reject(new Error(told.error));
+    if (message.released !== undefined) callbacks.delete(message.released);
+    if (message.callback !== undefined) callbacks.get(message.callback)?.(...(message.given ?? []));
+    if (message.promise === undefined) return;
+    const pending = promises.get(message.promise);
+    promises.delete(message.promise);
+    if (message.error === undefined) pending?.resolve(message.value);
+    else pending?.reject(new Error(message.error));
   });
   document.addEventListener('electron-stand-in-expose', (event) => {
     const { name, api } = JSON.parse((event as CustomEvent<string>).detail) as {

@@ -68,7 +68,7 @@ describe.skipIf(missing.length > 0)(`${title}${skipReason(missing)}`, () => {
     const { windows, setup, before, folder } = here(context);
     expect(windows.run([setup, '/S'])).toEqual({ code: 0 });
     for (const name of ['CertSteward.exe', 'bin/certsteward.cmd', 'resources/app.asar', 'resources/profiles/est.json'])
-      expect([name, existsSync(join(folder, name))]).toEqual([name, true]);
+      expect(existsSync(join(folder, name)), name).toBe(true);
     const now = windows.registry();
     // What was there is there, except for the lists that the installer adds itself to.
     const changed = Object.keys(before).filter((key) => now[key] !== before[key]);
@@ -108,7 +108,7 @@ describe.skipIf(missing.length > 0)(`${title}${skipReason(missing)}`, () => {
     ]);
     for (const name of native) {
       const head = readFileSync(join(folder, name));
-      expect([name, libraryKind(head, { platform: 'win32', arch: 'x64' })]).toEqual([name, 'library']);
+      expect(libraryKind(head, { platform: 'win32', arch: 'x64' }), name).toBe('library');
     }
   });
 
@@ -116,7 +116,7 @@ describe.skipIf(missing.length > 0)(`${title}${skipReason(missing)}`, () => {
     const wire = await getCurrentFuseWire(join(here(context).folder, 'CertSteward.exe'));
     for (const [name, value] of Object.entries(releaseFuses)) {
       const option = FuseV1Options[(name.charAt(0).toUpperCase() + name.slice(1)) as keyof typeof FuseV1Options];
-      expect([name, String.fromCharCode(wire[option] ?? 0)]).toEqual([name, value ? '1' : '0']);
+      expect(String.fromCharCode(wire[option] ?? 0), name).toEqual(value ? '1' : '0');
     }
   });
 

@@ -79,7 +79,12 @@ describe('[X10] one encoder per sink: nothing that was written into a certificat
   test('terminal: import and set', () => {
     expect(ids).toHaveLength(hostile.length);
     expect(answers).toHaveLength(1 + forArgv.length);
-    for (const run of answers) expect([run.code, harm(run.stdout), harm(run.stderr)]).toEqual([0, [], []]);
+    for (const run of answers)
+      expect({ code: run.code, stdout: harm(run.stdout), stderr: harm(run.stderr) }).toEqual({
+        code: 0,
+        stdout: [],
+        stderr: [],
+      });
   });
 
   test('terminal: list, check, show, inspect', async () => {
@@ -87,7 +92,7 @@ describe('[X10] one encoder per sink: nothing that was written into a certificat
     expect(list.stdout.trimEnd().split('\n')).toHaveLength(hostile.length);
     const shown = await Promise.all(ids.slice(0, 6).map(async (id) => cli('show', id)));
     for (const run of [list, await cli('check', '--days', '9999'), await cli('inspect', file), ...shown])
-      expect([harm(run.stdout), harm(run.stderr)]).toEqual([[], []]);
+      expect({ stdout: harm(run.stdout), stderr: harm(run.stderr) }).toEqual({ stdout: [], stderr: [] });
     expect(list.stdout).toContain('red\\u{1b}[31m');
   });
 
@@ -163,7 +168,7 @@ describe('[X10] one encoder per sink: nothing that was written into a certificat
     const option = await cli('list', '--status', '\u001b[2J');
     for (const run of [missing, word, option]) {
       expect(run.code).not.toBe(0);
-      expect([harm(run.stdout), harm(run.stderr)]).toEqual([[], []]);
+      expect({ stdout: harm(run.stdout), stderr: harm(run.stderr) }).toEqual({ stdout: [], stderr: [] });
     }
     const json = await cli('inspect', join(folder, 'no\u009b2J'), '--json');
     expect(harm(json.stdout)).toEqual([]);
@@ -173,7 +178,11 @@ describe('[X10] one encoder per sink: nothing that was written into a certificat
     for (const text of hostile) {
       const name = suggestedFileName(text, 'p12');
       expect(name).not.toMatch(/[<>:"/\\|?*]|^\.|[. ]\.p12$/);
-      expect([harm(name), name.isWellFormed(), Buffer.byteLength(name) <= 255]).toEqual([[], true, true]);
+      expect({ harm: harm(name), isWellFormed: name.isWellFormed(), fits: Buffer.byteLength(name) <= 255 }).toEqual({
+        harm: [],
+        isWellFormed: true,
+        fits: true,
+      });
     }
     expect(suggestedFileName(`${'a'.repeat(79)}\u{1f510}`, 'pem')).toBe(`${'a'.repeat(79)}.pem`);
     expect(suggestedFileName(`${'a'.repeat(79)}. b`, 'pem')).toBe(`${'a'.repeat(79)}.pem`);

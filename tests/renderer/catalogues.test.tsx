@@ -44,7 +44,7 @@ describe('[U01] catalogues', () => {
   it('fill in the same facts in both languages', () => {
     const texts = new Map(chinese.map(([key, text]) => [key, placeholders(text)]));
     const other = new Map(english.map(([key, text]) => [key, placeholders(text)]));
-    for (const [key, names] of texts) expect([key, other.get(key)]).toEqual([key, names]);
+    for (const [key, names] of texts) expect(other.get(key), key).toEqual(names);
   });
 
   it('have every plural form that the language asks for', () => {

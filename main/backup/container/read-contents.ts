@@ -88,9 +88,9 @@ function readManifest({ content, before }: InnerEntry): Manifest {
   return manifest.data;
 }
 
-function compareOuter(told: Manifest['outer'], found: Manifest['outer']): void {
+function compareOuter(expected: Manifest['outer'], found: Manifest['outer']): void {
   for (const name of ['readme', 'passphrase', 'recovery'] as const) {
-    if (told[name]?.sha256 !== found[name]?.sha256 || told[name]?.bytes !== found[name]?.bytes) {
+    if (expected[name]?.sha256 !== found[name]?.sha256 || expected[name]?.bytes !== found[name]?.bytes) {
       throw damagedBackup(`changed-${name}`);
     }
   }

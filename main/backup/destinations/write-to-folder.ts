@@ -48,9 +48,9 @@ export async function writeToFolder<T>(into: OutputFolder, volume: string | null
     await refuseMissing(path, size, guard);
     return written;
   } catch (error) {
-    const told = await nameFailure(error, step, guard, made !== null);
+    const failure = await nameFailure(error, step, guard, made !== null);
     if (made !== null) await unlink(made).catch(() => undefined);
-    throw told;
+    throw failure;
   }
 }
 
@@ -96,11 +96,11 @@ async function refuseMissing(path: string, size: number, guard: PlaceGuard): Pro
 
 /** Many errors follow from a vanished drive: `drive-gone` wins. */
 async function nameFailure(error: unknown, step: FileStep, guard: PlaceGuard, begun: boolean): Promise<unknown> {
-  const told = fileSystemError(error, step);
-  if (!begun || (told instanceof AppError && told.code === 'cancelled')) return told;
+  const failure = fileSystemError(error, step);
+  if (!begun || (failure instanceof AppError && failure.code === 'cancelled')) return failure;
   try {
     await guard.check();
-    return told;
+    return failure;
   } catch (gone) {
     return gone;
   }

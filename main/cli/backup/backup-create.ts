@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { backupTexts, type BackupTexts } from './backup-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
@@ -90,7 +89,6 @@ export const backupCreateCommand = defineCommand({
   async run(plain) {
     const run = { ...plain, secrets: rememberSecrets(plain.secrets) };
     const { values } = run.arguments;
-    if (values['to'] === undefined) throw new AppError('usage', { option: '--to' });
     if (run.arguments.flags.has('key-copy')) return await copyKeyToToken(run, values['to']);
     const vault = await run.services.vault.require();
     const scope = await scopeOf(run);

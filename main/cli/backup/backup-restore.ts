@@ -121,8 +121,8 @@ async function preview(run: CommandRun, { path, file }: NamedBackup, secret: Bac
   const texts = backupTexts[run.language];
   const count = (...states: string[]) => items.filter(({ state }) => states.includes(state)).length;
   const beside = { profiles, requests, webEnrolments, losses };
-  const told = { ownVault, laterBackupAt, vaultIsOlder, items, loneKeys, watched, anchors, ...beside };
-  run.output.value({ file, createdAt: manifest.createdAt, ...told }, [
+  const contents = { ownVault, laterBackupAt, vaultIsOlder, items, loneKeys, watched, anchors, ...beside };
+  run.output.value({ file, createdAt: manifest.createdAt, ...contents }, [
     fillMessage(texts.preview, {
       certificates: items.length,
       fresh: count('new'),

@@ -54,7 +54,6 @@ export const exportCommand = defineCommand({
     if (!format.success) throw new AppError('usage', { option: '--format' });
     const profile = exportProfileSchema.safeParse(values['profile'] ?? 'modern');
     if (!profile.success) throw new AppError('usage', { option: '--profile' });
-    if (values['output'] === undefined) throw new AppError('usage', { option: '--output' });
     const file = await outputNamed(run, values['output']);
     await services.vault.require();
     const sha256 = await services.certificates.resolveId(run.arguments.words[0] ?? '', { labels: true });

@@ -21,7 +21,6 @@ import { createVaultOnce } from '../vault/vault-creation.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { secrets } from '../runtime/secret-options.ts';
 import { flag } from '../runtime/options.ts';
-import { recursiveOption } from '../runtime/shared-options.ts';
 
 interface ImportedItem {
   readonly file: string;
@@ -129,7 +128,7 @@ export const importCommand = defineCommand({
   summary: { 'zh-CN': '把证书和私钥放进保险库', en: 'put certificates and private keys into the vault' },
   words: { name: 'FILE|DIR', count: [1, 10_000], files: true },
   options: {
-    recursive: recursiveOption,
+    recursive: flag({ 'zh-CN': '文件夹里的文件夹也导入', en: 'folders inside folders too' }),
     'certificates-only': flag({
       'zh-CN': '私钥打不开时，只导入证书',
       en: 'take the certificates alone where keys stay shut',

@@ -9,9 +9,8 @@ import { defineCommand, type CommandRun } from '../command.ts';
 import { exit, exitCodeOf, type ExitCode } from '../runtime/exit-codes.ts';
 import { errorText, statusText, words } from '../output/messages.ts';
 import { createVaultOnce, type VaultCreation } from '../vault/vault-creation.ts';
-import { flag, rare } from '../runtime/options.ts';
+import { flag } from '../runtime/options.ts';
 import { secrets } from '../runtime/secret-options.ts';
-import { recursiveOption } from '../runtime/shared-options.ts';
 
 interface Imported {
   readonly added: readonly string[];
@@ -127,7 +126,6 @@ export const scanCommand = defineCommand({
   words: { name: 'DIR', count: [1, 1000], files: true },
   options: {
     import: flag({ 'zh-CN': '把找到的放进保险库', en: 'put what is found into the vault' }),
-    recursive: rare(recursiveOption),
     ...secrets('password', 'passwords', 'passphrase'),
   },
   writes: true,

@@ -39,7 +39,7 @@ export interface EnrolmentTexts {
   readonly arrived: string;
   readonly arrivedOnToken: string;
   readonly notTaken: string;
-  readonly namesTold: string;
+  readonly differingNames: string;
   readonly confirmRemove: string;
   readonly removed: string;
   readonly written: string;
@@ -82,7 +82,7 @@ const zhCn: EnrolmentTexts = {
   arrived: '申请 {{id}} 的证书 {{certificate}} 已收到，与私钥配成一对。',
   arrivedOnToken: '私钥在 U盾 {{token}} 里：用 tokens import 把证书写进去。',
   notTaken: '申请 {{id}}：收到的证书没有采用：{{problem}}。',
-  namesTold: '与申请不同的名称：{{names}}。证书上是：{{subject}}。确认无误时加上 --accept-names。',
+  differingNames: '与申请不同的名称：{{names}}。证书上是：{{subject}}。确认无误时加上 --accept-names。',
   confirmRemove: '删除这份申请和它的私钥？之后收到的证书将无法使用。(y/N) ',
   removed: '已删除申请，私钥 {{keys}} 个。',
   written: '申请文件已写入 {{file}}。',
@@ -151,7 +151,7 @@ const en: EnrolmentTexts = {
   arrived: 'The certificate {{certificate}} for request {{id}} has arrived and belongs to its private key.',
   arrivedOnToken: 'The private key is on USB token {{token}}: write the certificate there with tokens import.',
   notTaken: 'Request {{id}}: the certificate that came was not taken: {{problem}}.',
-  namesTold:
+  differingNames:
     'Asked for and otherwise: {{names}}. The certificate says: {{subject}}. If that is right, add --accept-names.',
   confirmRemove: 'Remove this request and its private key? A certificate that comes later will be of no use. (y/N) ',
   removed: 'Request removed, with {{keys}} private keys.',

@@ -92,7 +92,7 @@ export const pendingExportCommand = defineCommand({
     const { services, output, language, arguments: given } = run;
     const request = await named(run);
     const target = given.values['output'];
-    if (target === undefined || target === '') throw new AppError('usage', { option: '--output' });
+    if (target === '') throw new AppError('usage', { option: '--output' });
     const file = await outputNamed(run, target);
     const pem = await services.enrolment.pemOf(request.id);
     await writeRequestFile(file, pem);

@@ -72,8 +72,8 @@ function replyText(language: Language, details: AppError['details']): string | n
   const { cause, step } = errorWords('reply-refused', { reason: text.problem[problem.data] }, language);
   const { otherNames, subject } = details;
   const names = Array.isArray(otherNames) ? otherNames : [];
-  const told = { names: names.join(', '), subject: String(subject ?? '') };
-  return problem.data === 'other-names' ? `${cause} ${fillMessage(text.namesTold, told)}` : `${cause} ${step}`;
+  const values = { names: names.join(', '), subject: String(subject ?? '') };
+  return problem.data === 'other-names' ? `${cause} ${fillMessage(text.differingNames, values)}` : `${cause} ${step}`;
 }
 
 function replacementProblemText(language: Language, details: AppError['details']): string | null {

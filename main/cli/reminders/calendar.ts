@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { reminderTexts } from '../../../shared/i18n/reminders.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
@@ -28,9 +27,7 @@ export const calendarCommand = defineCommand({
   seeAlso: ['check', 'watch add'],
   async run(run) {
     const { services, output, language } = run;
-    const named = run.arguments.values['output'];
-    if (named === undefined) throw new AppError('usage', { option: '--output' });
-    const file = await outputNamed(run, named);
+    const file = await outputNamed(run, run.arguments.values['output']);
     await services.vault.require();
     const { bytes, events } = await services.reminders.calendar(language);
     await writeCalendarFile(file, bytes);

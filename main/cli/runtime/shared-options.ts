@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { file, flag, value } from './options.ts';
+import { file, value } from './options.ts';
 
 /** Options of several domains. */
 export const outputOption = file(
@@ -24,5 +24,3 @@ export const subjectOption = value('DN', {
   'zh-CN': '主题，按 RFC 4514，例如 CN=张三,C=CN',
   en: 'subject as in RFC 4514, such as CN=Zhang San,C=CN',
 });
-
-export const recursiveOption = flag({ 'zh-CN': '文件夹里的文件夹也导入', en: 'folders inside folders too' });

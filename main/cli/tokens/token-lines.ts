@@ -20,12 +20,12 @@ export function moduleFactLines(language: Language, facts: ModuleFacts): string[
 
 export function moduleLines(language: Language, module: TokenModule): string[] {
   const text = tokenTexts[language];
-  const told = [
+  const facts = [
     text.moduleState[module.state],
     ...(module.slots === null ? [] : [fillMessage(text.slots, { slots: module.slots })]),
     ...(module.faults === 0 ? [] : [fillMessage(text.faults, { faults: module.faults })]),
   ];
-  return [`${visibleText(module.name)}${text.colon}${told.join(text.comma)}`, `  ${visibleText(module.path)}`];
+  return [`${visibleText(module.name)}${text.colon}${facts.join(text.comma)}`, `  ${visibleText(module.path)}`];
 }
 
 export function tokenLines(language: Language, token: Token): string[] {
@@ -50,7 +50,7 @@ export function tokenLines(language: Language, token: Token): string[] {
 export function objectLine(language: Language, object: TokenObject): string {
   const text = tokenTexts[language];
   const { certificate, key } = object;
-  const told = [
+  const columns = [
     text.objectClass[object.class],
     ...(object.algorithm === null ? [] : [object.algorithm]),
     ...(object.label === '' ? [] : [`“${visibleText(object.label)}”`]),
@@ -60,5 +60,5 @@ export function objectLine(language: Language, object: TokenObject): string {
     ...(key?.pinEachTime === true ? [text.pinEachTime] : []),
     ...(object.sizeBytes === null ? [] : [fillMessage(text.bytes, { bytes: object.sizeBytes })]),
   ];
-  return `${object.id.slice(0, 8)}${object.id.slice(64)}  ${told.join('  ')}`;
+  return `${object.id.slice(0, 8)}${object.id.slice(64)}  ${columns.join('  ')}`;
 }

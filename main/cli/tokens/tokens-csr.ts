@@ -43,8 +43,7 @@ export const tokensCsrCommand = defineCommand({
   async run(run) {
     const { values } = run.arguments;
     const subject = values['subject'];
-    if (subject === undefined || subject === '') throw new AppError('usage', { option: '--subject' });
-    if (values['output'] === undefined) throw new AppError('usage', { option: '--output' });
+    if (subject === '') throw new AppError('usage', { option: '--subject' });
     const file = await outputNamed(run, values['output']);
     const { tokens } = run.services;
     const { objectId, result } = await withKey(run, async (key) => tokens.csr({ ...key, subject }, tokenRun(run)));

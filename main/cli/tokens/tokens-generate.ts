@@ -40,7 +40,7 @@ export const tokensGenerateCommand = defineCommand({
     const algorithm = tokenAlgorithmSchema.safeParse(values['algorithm']);
     if (!algorithm.success) throw new AppError('usage', { option: '--algorithm' });
     const label = values['label'];
-    if (label === undefined || label === '') throw new AppError('usage', { option: '--label' });
+    if (label === '') throw new AppError('usage', { option: '--label' });
     const token = await tokenOfOption(run);
     // Fail before asking for a PIN.
     if (!token.managed) throw new AppError('token-not-managed');

@@ -57,7 +57,7 @@ export const tokensInitCommand = defineCommand({
   async run(run) {
     const { values } = run.arguments;
     const label = values['label'];
-    if (label === undefined || label === '') throw new AppError('usage', { option: '--label' });
+    if (label === '') throw new AppError('usage', { option: '--label' });
     return values['slot'] === undefined ? await again(run, label) : await first(run, label, values['slot']);
   },
 });

@@ -11,7 +11,7 @@ export interface VaultFileTexts {
   readonly isBackup: string;
   readonly isVault: string;
   readonly repaired: string;
-  readonly leftBehind: string;
+  readonly notCopied: string;
   readonly incomplete: string;
   readonly verifyNext: string;
 }
@@ -26,7 +26,7 @@ const zhCn: VaultFileTexts = {
   isBackup: '这是证书管家的备份，不是证书文件。请用：certsteward backup restore {{file}}',
   isVault: '这是证书管家导出的保险库。请用：certsteward vault import {{file}}',
   repaired: '已复制到新的保险库 {{folder}}：证书 {{certificates}} 张，私钥 {{keys}} 个。旧文件没有改动。',
-  leftBehind: '没有带过来：{{objects}}',
+  notCopied: '没有带过来：{{objects}}',
   incomplete: '这些表没有完整复制：{{tables}}。请从备份中恢复缺少的内容。',
   verifyNext: '数据本身也可能被改动过：请用 --vault 指定新的保险库，运行 vault verify 并输入主密码。',
 };
@@ -44,7 +44,7 @@ const en: VaultFileTexts = {
   isVault: 'This is a vault exported by CertSteward. Use: certsteward vault import {{file}}',
   repaired:
     'Copied {{certificates}} certificates and {{keys}} private keys to the new vault {{folder}}. The old file is unchanged.',
-  leftBehind: 'Left behind: {{objects}}',
+  notCopied: 'Left behind: {{objects}}',
   incomplete: 'Not copied completely: {{tables}}. Restore what is missing from a backup.',
   verifyNext: 'The data itself may have been changed too. Run vault verify with --vault FOLDER and your passphrase.',
 };

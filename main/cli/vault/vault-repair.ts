@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { resolve } from 'node:path';
-import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { vaultFileTexts } from './vault-file-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
@@ -41,7 +40,6 @@ export const vaultRepairCommand = defineCommand({
   seeAlso: ['vault verify'],
   async run(run) {
     const { words, values } = run.arguments;
-    if (values['to'] === undefined) throw new AppError('usage', { option: '--to' });
     const file = words[0] === undefined ? vaultPath(run.services.vault.folder) : resolve(words[0]);
     const folder = resolve(values['to']);
     await run.services.destinations.folder(folder, { create: true });
@@ -51,7 +49,7 @@ export const vaultRepairCommand = defineCommand({
     const list = (names: readonly string[]) => names.map(visibleText).join(', ');
     run.output.value({ folder, ...repaired }, [
       fillMessage(texts.repaired, { ...counts, folder }),
-      ...(objects.length > 0 ? [fillMessage(texts.leftBehind, { objects: list(objects) })] : []),
+      ...(objects.length > 0 ? [fillMessage(texts.notCopied, { objects: list(objects) })] : []),
       ...(incomplete.length > 0 ? [fillMessage(texts.incomplete, { tables: list(incomplete) })] : []),
       texts.verifyNext,
     ]);

@@ -16,12 +16,12 @@ const maxKnown = 50_000;
 
 /** Each content once. `begins` runs before parsing. */
 export class FoundInspector {
-  readonly #known: Map<string, 'told' | 'nothing'>;
+  readonly #known: Map<string, 'reported' | 'irrelevant'>;
   readonly #begins: (sha256: string) => void;
 
   /** Never opened again. */
   constructor(known: readonly string[], begins: (sha256: string) => void) {
-    this.#known = new Map(known.map((sha256) => [sha256, 'told']));
+    this.#known = new Map(known.map((sha256) => [sha256, 'reported']));
     this.#begins = begins;
   }
 
@@ -33,11 +33,11 @@ export class FoundInspector {
     if (content === null) return { ...place, sha256: null, report: null };
     const sha256 = hash('sha256', content, 'hex');
     const known = this.#known.get(sha256);
-    if (known === 'nothing') return null;
-    if (known === 'told') return { ...place, sha256, report: null };
+    if (known === 'irrelevant') return null;
+    if (known === 'reported') return { ...place, sha256, report: null };
     this.#begins(sha256);
     const report = await reportOn(content, place.path);
-    if (this.#known.size < maxKnown) this.#known.set(sha256, report === null ? 'nothing' : 'told');
+    if (this.#known.size < maxKnown) this.#known.set(sha256, report === null ? 'irrelevant' : 'reported');
     return report === null ? null : { ...place, sha256, report };
   }
 }

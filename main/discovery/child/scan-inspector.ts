@@ -13,7 +13,7 @@ const inspector = new FoundInspector(known, (sha256) => noteContent(state, sha25
 
 /** Batch close answers. */
 const tellEveryMs = 20;
-let toldAt = -Infinity;
+let reportedAt = -Infinity;
 
 parentPort?.on('message', (paths: readonly ScanPath[]) => {
   void inspectAll(paths);
@@ -25,9 +25,9 @@ async function inspectAll(paths: readonly ScanPath[]): Promise<void> {
     noteFile(state, place);
     answers.push(await inspector.inspect(path));
     const now = performance.now();
-    if (now - toldAt < tellEveryMs && place < paths.length - 1) continue;
+    if (now - reportedAt < tellEveryMs && place < paths.length - 1) continue;
     parentPort?.postMessage(answers satisfies InspectorMessage);
     answers = [];
-    toldAt = now;
+    reportedAt = now;
   }
 }

@@ -34,12 +34,12 @@ export function runScanWorker({ shared, index }: WorkerStart): void {
   if (port === null) return;
   const tell = (message: WorkerMessage): void => port.postMessage(message);
   let found: ScanPath[] = [];
-  let foundToldAt = -Infinity;
-  let currentToldAt = -Infinity;
+  let foundReportedAt = -Infinity;
+  let currentReportedAt = -Infinity;
   const tellFound = (now: number): void => {
     if (found.length > 0) tell({ kind: 'found', files: found });
     found = [];
-    foundToldAt = now;
+    foundReportedAt = now;
   };
   const skip = new Set<string>();
   const isInCloud = loadIsInCloud();
@@ -55,9 +55,9 @@ export function runScanWorker({ shared, index }: WorkerStart): void {
     folder(path) {
       count(shared, index, 'folders', 1);
       const now = performance.now();
-      if (found.length > 0 && now - foundToldAt >= foundEveryMs) tellFound(now);
-      if (now - currentToldAt < currentEveryMs) return;
-      currentToldAt = now;
+      if (found.length > 0 && now - foundReportedAt >= foundEveryMs) tellFound(now);
+      if (now - currentReportedAt < currentEveryMs) return;
+      currentReportedAt = now;
       tell({ kind: 'current', folder: shown(path) });
     },
     near: (text, raw) => near(text, raw),
@@ -73,7 +73,7 @@ export function runScanWorker({ shared, index }: WorkerStart): void {
       announceFind(shared);
       found.push(path);
       const now = performance.now();
-      if (found.length >= foundTogether || now - foundToldAt >= foundEveryMs) tellFound(now);
+      if (found.length >= foundTogether || now - foundReportedAt >= foundEveryMs) tellFound(now);
     },
   });
   port.on('message', (request: WorkerRequest) => {

@@ -106,9 +106,9 @@ export function createRenewalService({ vault, stores, enrolment, ...parts }: Ren
       let stopped: ErrorCode | null = null;
       for (const place of planned) {
         if (run.signal.aborted) stopped ??= 'cancelled';
-        const told = toldAlready(place, stopped);
-        if (told !== null) {
-          places.push(told);
+        const settled = settledOutcome(place, stopped);
+        if (settled !== null) {
+          places.push(settled);
           continue;
         }
         run.progress(places.length / planned.length, 'replacing');
@@ -139,7 +139,7 @@ function untouched(place: PlannedPlace) {
 }
 
 /** Null: to be done. */
-function toldAlready(place: PlannedPlace, stopped: ErrorCode | null): ReplacedPlace | null {
+function settledOutcome(place: PlannedPlace, stopped: ErrorCode | null): ReplacedPlace | null {
   const { todo, code } = place;
   if (todo === 'done' || todo === 'token') return { ...untouched(place), outcome: todo };
   if (todo === 'refused') return { ...untouched(place), outcome: 'kept', code };

@@ -36,7 +36,7 @@ const usual: Pace = { settleMs: 1000, everyMs: 500, anywayMs: 4000 };
 interface Following {
   readonly version: string;
   readonly sinceMs: number;
-  told: boolean;
+  reported: boolean;
 }
 
 /** Reports complete files once. An event only schedules a scan. */
@@ -113,18 +113,18 @@ export function watchFolder(options: FolderWatchOptions): FolderWatch {
       names.add(file.name);
       const known = following.get(file.name);
       if (known === undefined || known.version !== file.version) {
-        if (known?.told === true) options.onGone(file.name);
-        following.set(file.name, { version: file.version, sinceMs: at, told: false });
+        if (known?.reported === true) options.onGone(file.name);
+        following.set(file.name, { version: file.version, sinceMs: at, reported: false });
         waits = true;
-      } else if (!known.told && at - known.sinceMs >= pace.settleMs) {
-        known.told = true;
+      } else if (!known.reported && at - known.sinceMs >= pace.settleMs) {
+        known.reported = true;
         options.onWhole(file);
-      } else if (!known.told) waits = true;
+      } else if (!known.reported) waits = true;
     }
-    for (const [name, { told }] of following) {
+    for (const [name, { reported }] of following) {
       if (names.has(name)) continue;
       following.delete(name);
-      if (told) options.onGone(name);
+      if (reported) options.onGone(name);
     }
     return waits;
   }

@@ -253,12 +253,12 @@ export function createWebEnrolments({
         next = matchRenewal(open, waiting, left);
       }
       if (ended.length > 0) await changedRows();
-      const told: EndedWebEnrolment[] = [];
+      const results: EndedWebEnrolment[] = [];
       for (const { row, webEnrolment, certificate } of ended) {
         const leads = await leadsToAuthority(open, parse, row, certificate, now());
-        told.push({ ...webEnrolment, certificate, leadsToAuthority: leads });
+        results.push({ ...webEnrolment, certificate, leadsToAuthority: leads });
       }
-      return told;
+      return results;
     },
     async authorityOf(sha256) {
       const row = (await vault.current())?.webEnrolments.ofCertificate(sha256) ?? null;

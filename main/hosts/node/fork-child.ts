@@ -36,14 +36,14 @@ export function createForkChild(distFolder: string): StartChild {
 
 /** A failed start gives `error` without `exit`. */
 function onceGone(child: ChildProcess, listener: (code: number | null) => void): void {
-  let told = false;
-  const tell = (code: number | null) => {
-    if (told) return;
-    told = true;
+  let isGone = false;
+  const report = (code: number | null) => {
+    if (isGone) return;
+    isGone = true;
     listener(code);
   };
-  child.once('exit', (code) => tell(code));
-  child.once('error', () => tell(null));
+  child.once('exit', (code) => report(code));
+  child.once('error', () => report(null));
 }
 
 /** A child busy deriving a key does not see the closed channel. */

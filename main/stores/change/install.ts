@@ -38,17 +38,17 @@ export async function install(
     let stopped: ErrorCode | null = null;
     for (const row of rows) {
       const { displayName } = await parts.certificates.summary(row.sha256);
-      const told = { sha256: row.sha256, storeId, displayName };
+      const named = { sha256: row.sha256, storeId, displayName };
       if (run.signal.aborted) stopped = 'cancelled';
       if (stopped === null) {
         run.progress(items.length / (rows.length * places.length), 'installing');
         const item = {
-          ...told,
+          ...named,
           ...(await installOne(parts, vault, row, { storeId, password: passwords.get(storeId) ?? null, run })),
         };
         items.push(item);
         if (item.code !== null && stopsStore(item.code)) stopped = item.code;
-      } else items.push({ ...told, outcome: 'not-tried', code: stopped, proofs: [] });
+      } else items.push({ ...named, outcome: 'not-tried', code: stopped, proofs: [] });
     }
   }
   return items;

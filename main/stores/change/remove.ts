@@ -28,10 +28,10 @@ export async function remove(
   const output: Output = { items: [], restart: [] };
   for (const [index, planned] of plan.items.entries()) {
     const { sha256, storeId, displayName } = planned;
-    const told = { sha256, storeId, displayName };
+    const named = { sha256, storeId, displayName };
     const reason = run.signal.aborted ? 'cancelled' : stopped.get(storeId);
     if (reason !== undefined) {
-      output.items.push({ ...told, outcome: 'not-tried', code: reason });
+      output.items.push({ ...named, outcome: 'not-tried', code: reason });
       continue;
     }
     run.progress(index / plan.items.length, 'removing');
@@ -40,7 +40,7 @@ export async function remove(
       password: passwords.get(storeId) ?? null,
       run,
     });
-    output.items.push({ ...told, outcome: code === null ? 'removed' : 'failed', code });
+    output.items.push({ ...named, outcome: code === null ? 'removed' : 'failed', code });
     if (code !== null && stopsStore(code)) stopped.set(storeId, code);
   }
   const changed = new Set(output.items.flatMap(({ outcome, storeId }) => (outcome === 'removed' ? [storeId] : [])));

@@ -32,7 +32,7 @@ export function createInventory(
 ): Inventory {
   let kept: {
     snapshot: Snapshot;
-    plugged: readonly PlaceReading[];
+    connectedTokens: readonly PlaceReading[];
     revision: number;
     minute: number;
     view: InventoryView;
@@ -40,7 +40,7 @@ export function createInventory(
 
   async function view(): Promise<{ view: InventoryView; snapshot: Snapshot }> {
     const snapshot = await readings.current();
-    const plugged = tokens.last();
+    const connectedTokens = tokens.last();
     // A broken vault must not hide the stores.
     const open = await parts.vault.current();
     const now = parts.now();
@@ -49,7 +49,7 @@ export function createInventory(
     const revision = open?.revision ?? -1;
     if (
       kept?.snapshot !== snapshot ||
-      kept.plugged !== plugged ||
+      kept.connectedTokens !== connectedTokens ||
       kept.revision !== revision ||
       kept.minute !== minute
     ) {
@@ -58,12 +58,12 @@ export function createInventory(
         vaultRows: open?.listRows({ search: '' }) ?? [],
         summaries,
         proofs: open?.installed.proofs() ?? [],
-        readings: [...snapshot.readings, ...plugged],
+        readings: [...snapshot.readings, ...connectedTokens],
         systemRoots: parts.systemRoots(),
         renewals: open?.renewals() ?? new Map(),
         now,
       };
-      kept = { snapshot, plugged, revision, minute, view: createInventoryView(sources) };
+      kept = { snapshot, connectedTokens, revision, minute, view: createInventoryView(sources) };
     }
     return { view: kept.view, snapshot };
   }
@@ -122,8 +122,8 @@ function holds({ searched }: InventoryEntry, terms: readonly string[]): boolean 
 }
 
 /** Two modules may show one token. */
-function tokensIn(plugged: readonly PlaceReading[]): CallOutput<'stores.inventory'>['tokens'] {
-  const read = plugged.filter(({ code }) => code === null);
+function tokensIn(connectedTokens: readonly PlaceReading[]): CallOutput<'stores.inventory'>['tokens'] {
+  const read = connectedTokens.filter(({ code }) => code === null);
   const named = new Map(read.map(({ store, description }) => [store.id, description.name]));
   return Array.from(named, ([id, name]) => ({ id, name }));
 }

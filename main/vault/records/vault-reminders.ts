@@ -16,7 +16,7 @@ export interface VaultReminders {
   /** ISO 8601 UTC; null: ends it. Throws `not-found`. */
   snooze(about: string, until: string | null): Promise<void>;
   /** Ends snoozes; skips what is gone. */
-  told(reminders: readonly DueReminder[]): Promise<void>;
+  markNotified(reminders: readonly DueReminder[]): Promise<void>;
 }
 
 export function createVaultReminders(parts: {
@@ -38,12 +38,12 @@ export function createVaultReminders(parts: {
     choose: async (about, days) =>
       change(about, { days: days === null ? null : [...new Set(days)].toSorted((a, b) => b - a) }),
     snooze: async (about, snoozedUntil) => change(about, { snoozedUntil }),
-    async told(reminders) {
+    async markNotified(reminders) {
       await transactions.change(() => {
         for (const { about, notAfter, days } of reminders) {
           if (!rows.canBeReminded(database, about)) continue;
           const { days: chosen } = rows.reminderState(database, about);
-          rows.writeReminderState(database, about, { days: chosen, snoozedUntil: null, told: { notAfter, days } });
+          rows.writeReminderState(database, about, { days: chosen, snoozedUntil: null, notified: { notAfter, days } });
         }
       });
     },

@@ -7,10 +7,8 @@ import { keepCopyBefore } from './migration-copy.ts';
 import { migrate, migrations } from './migrations.ts';
 import { openReadOnly } from './open-read-only.ts';
 import { orHeldElsewhere, withSqliteErrors } from './sqlite-errors.ts';
-import { VaultConnection } from './vault-connection.ts';
+import { lockTimeoutMs, VaultConnection } from './vault-connection.ts';
 
-/** Milliseconds: crash recovery, or another process's migration. */
-const openTimeoutMs = 5000;
 /** Short, as SQLite blocks the thread (transactions.ts waits). */
 const busyTimeoutMs = 10;
 
@@ -55,7 +53,7 @@ export function connectAgain(database: DatabaseSync): VaultConnection {
 
 /** Creates the file if missing. */
 export function connect(path: string, steps = migrations): VaultConnection {
-  const database = new VaultConnection(path, { timeout: openTimeoutMs, steps });
+  const database = new VaultConnection(path, { timeout: lockTimeoutMs, steps });
   // New files only: saves a twelfth of the write time.
   database.exec('PRAGMA page_size = 8192');
   // FULL: commits are durable on return (K08).

@@ -3,12 +3,9 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { VaultConnection, type ConnectionOptions } from './vault-connection.ts';
+import { lockTimeoutMs, VaultConnection, type ConnectionOptions } from './vault-connection.ts';
 
 type ReadOptions = Pick<ConnectionOptions, 'steps' | 'rowsOnly'>;
-
-/** Milliseconds: another process's crash recovery. */
-const timeout = 5000;
 
 type ReadMode = 'immutable' | 'readonly_shm' | 'copy';
 
@@ -45,7 +42,7 @@ function openAs(path: string, mode: ReadMode, options: ReadOptions): VaultConnec
   if (mode === 'copy') return openCopy(path, options);
   const location = pathToFileURL(path);
   location.searchParams.set(mode, '1');
-  return new VaultConnection(location, { ...options, readOnly: true, timeout });
+  return new VaultConnection(location, { ...options, readOnly: true, timeout: lockTimeoutMs });
 }
 
 function openCopy(path: string, options: ReadOptions): VaultConnection {

@@ -7,8 +7,8 @@ import { connectAgain } from './open-database.ts';
 import { readPragma } from './pragma.ts';
 import { prepared } from './prepared.ts';
 import { asAppError, orHeldElsewhere, withSqliteErrors } from './sqlite-errors.ts';
+import { lockTimeoutMs } from './vault-connection.ts';
 
-const patienceMs = 5000;
 /** The thread is free here; SQLite blocks it for `busyTimeoutMs`. */
 const pauseMs = 15;
 
@@ -94,7 +94,7 @@ export function openTransactions(database: DatabaseSync, onChanged: () => void, 
 
 /** `work` starts in the turn that took the lock: nothing in this process interleaves. */
 async function transact<T>(database: DatabaseSync, work: () => T | Promise<T>): Promise<T> {
-  const giveUpAt = performance.now() + patienceMs;
+  const giveUpAt = performance.now() + lockTimeoutMs;
   while (!tryToBegin(database, giveUpAt)) await setTimeout(pauseMs);
   try {
     const result = work();

@@ -15,6 +15,9 @@ export interface ConnectionOptions {
   readonly closed?: () => void;
 }
 
+/** How long another process's crash recovery, migration or transaction is waited for. */
+export const lockTimeoutMs = 5000;
+
 /** Not the checks, which evaluate schema expressions. */
 const pragmaAlone = /^PRAGMA (?!\w*_check\b)/;
 

@@ -44,8 +44,8 @@ export function AuthorityStep({ facts, loss, profileId, onProfile, onTick, onBac
       <ContactSheetView sheet={sheet} kind={loss.kind} />
       <SheetActions sheet={sheet} kind={loss.kind} profileId={profileId} />
       <StepFoot
-        tick={t('losses.authority.told')}
-        ticked={loss.done.includes('told')}
+        tick={t('losses.authority.notified')}
+        ticked={loss.done.includes('notified')}
         onTick={onTick}
         onBack={onBack}
         onNext={onNext}

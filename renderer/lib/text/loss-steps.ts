@@ -10,7 +10,7 @@ export function lossWorkOf(kind: LossKind): readonly LossWork[] {
 
 export const tickOf = {
   copies: 'looked',
-  authority: 'told',
+  authority: 'notified',
   replace: 'replaced',
   clean: 'cleaned',
 } as const satisfies Record<LossWork, LossStep>;

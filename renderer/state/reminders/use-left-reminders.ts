@@ -10,8 +10,8 @@ export function useLeftReminders(): { readonly left: LeftReminders | null; seen(
   const revision = useVault((state) => state.status?.revision ?? 0);
   const settings = useSettings((state) => state.settings?.reminders);
   const [left, setLeft] = useState<LeftReminders | null>(null);
-  const [told, setTold] = useState(0);
-  useEffect(() => onEvent('reminders.left', () => setTold((count) => count + 1)), []);
+  const [refreshes, setRefreshes] = useState(0);
+  useEffect(() => onEvent('reminders.left', () => setRefreshes((count) => count + 1)), []);
   useEffect(() => {
     let current = true;
     ipc('reminders.left', {}).then(
@@ -21,10 +21,10 @@ export function useLeftReminders(): { readonly left: LeftReminders | null; seen(
     return () => {
       current = false;
     };
-  }, [revision, settings, told]);
+  }, [revision, settings, refreshes]);
   const seen = useCallback(async (about: string | null) => {
     await ipc('reminders.seen', { about });
-    setTold((count) => count + 1);
+    setRefreshes((count) => count + 1);
   }, []);
   return { left, seen };
 }

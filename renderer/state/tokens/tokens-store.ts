@@ -44,12 +44,12 @@ export async function refreshTokens({ look = false }: { readonly look?: boolean 
   const number = asked;
   useTokens.setState({ reading: true });
   try {
-    const [{ tokens: plugged, unavailable }, { modules, notes }] = await Promise.all([
+    const [{ tokens: connected, unavailable }, { modules, notes }] = await Promise.all([
       ipc('tokens.list', { refresh: look }),
       ipc('tokens.modules', { refresh: look }),
     ]);
     // Blank ones last: software tokens always show one.
-    const tokens = plugged.toSorted((a, b) => Number(b.initialised) - Number(a.initialised));
+    const tokens = connected.toSorted((a, b) => Number(b.initialised) - Number(a.initialised));
     if (number === asked)
       useTokens.setState({ tokens, unavailable, modules, notes, error: null, ...stillChosen(tokens) });
   } catch (error) {

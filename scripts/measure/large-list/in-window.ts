@@ -7,8 +7,8 @@ export async function shellToRows(page: Page): Promise<number> {
     // Reported late.
     const shell = await new Promise<number>((resolve, reject) => {
       setTimeout(reject, 5000, new Error('the shell was not painted'));
-      const observer = new PerformanceObserver((told) => {
-        for (const { startTime } of told.getEntriesByName('first-contentful-paint')) resolve(startTime);
+      const observer = new PerformanceObserver((entries) => {
+        for (const { startTime } of entries.getEntriesByName('first-contentful-paint')) resolve(startTime);
       });
       observer.observe({ type: 'paint', buffered: true });
     });

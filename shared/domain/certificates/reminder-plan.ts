@@ -7,7 +7,7 @@ export const standardReminderDays: readonly number[] = [60, 30, 14, 7, 3, 1, 0];
 export const maxReminderDays = 365;
 
 /** No notice is sent later. */
-export const toldAfterEndDays = 30;
+export const lastNoticeDaysAfterEnd = 30;
 
 export const snoozeDays = 7;
 
@@ -24,10 +24,10 @@ export interface ReminderState {
   /** ISO 8601 UTC. */
   readonly snoozedUntil: string | null;
   /** `notAfter`: ISO 8601 UTC. */
-  readonly told: { readonly notAfter: string; readonly days: number } | null;
+  readonly notified: { readonly notAfter: string; readonly days: number } | null;
 }
 
-export const untouched: ReminderState = { days: null, snoozedUntil: null, told: null };
+export const untouched: ReminderState = { days: null, snoozedUntil: null, notified: null };
 
 export interface Remindable {
   /** SHA-256 of a certificate, or id of a watched entry. */
@@ -80,7 +80,7 @@ export function planReminders(options: {
   for (const item of items) {
     // Parsing for each day took longer than all the rest.
     const end = Date.parse(item.notAfter);
-    if (now.getTime() > end + toldAfterEndDays * dayMs) continue;
+    if (now.getTime() > end + lastNoticeDaysAfterEnd * dayMs) continue;
     const own = item.state.days ?? days;
     if (hasReached(end, own, now.getTime())) reached += 1;
     const at = dueTime(item, end, own, now.getTime());
@@ -106,7 +106,7 @@ function dueTime(
   days: readonly number[],
   now: number,
 ): { readonly time: number; readonly days: number } | null {
-  const told = state.told?.notAfter === notAfter ? state.told.days : null;
+  const notified = state.notified?.notAfter === notAfter ? state.notified.days : null;
   // A watched entry's end may have moved earlier.
   const snoozed = state.snoozedUntil === null ? null : Math.min(Date.parse(state.snoozedUntil), timeBefore(end, 0));
   // A snoozed notice always repeats.
@@ -117,7 +117,8 @@ function dueTime(
     if (timeBefore(end, each) <= from) nearest = Math.min(nearest ?? each, each);
     else next = Math.max(next ?? each, each);
   }
-  if (nearest !== null && (snoozed !== null || told === null || nearest < told)) return { time: from, days: nearest };
+  if (nearest !== null && (snoozed !== null || notified === null || nearest < notified))
+    return { time: from, days: nearest };
   return next === null ? null : { time: timeBefore(end, next), days: next };
 }
 

@@ -6,7 +6,7 @@ export const lossKindSchema = z.enum(lossKinds);
 export type LossKind = z.infer<typeof lossKindSchema>;
 
 /** Ticked by the user. */
-export const lossSteps = ['looked', 'told', 'replaced', 'cleaned'] as const;
+export const lossSteps = ['looked', 'notified', 'replaced', 'cleaned'] as const;
 export const lossStepSchema = z.enum(lossSteps);
 export type LossStep = z.infer<typeof lossStepSchema>;
 

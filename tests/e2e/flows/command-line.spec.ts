@@ -22,7 +22,7 @@ test('[A01] [K02] a vault made in the window opens on the command line, while th
   const list = await cli(['list']);
   expect(list.json?.value.certificates).toMatchObject([{ sha256: zhang.sha256, hasPrivateKey: true }]);
   const wrong = await cli(['vault', 'unlock', '--passphrase-stdin'], 'not the passphrase');
-  expect([wrong.code, wrong.json?.error?.code]).toEqual([3, 'wrong-secret']);
+  expect({ exitCode: wrong.code, error: wrong.json?.error?.code }).toEqual({ exitCode: 3, error: 'wrong-secret' });
   const out = path.join(shared.folder, 'cli.p12');
   const secrets = ['--passphrase-stdin', '--password-file', path.join(shared.folder, '张三.password')];
   const written = await cli(['export', zhang.sha256, '--format', 'p12', '-o', out, ...secrets], `${passphrase}\n`);

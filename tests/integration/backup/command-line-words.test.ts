@@ -24,7 +24,7 @@ async function vaultWithKey() {
     const { code, stdout, stderr } = await runCli([...argv, '--vault', at], {
       environment: { LANG: languages[language], LC_ALL: languages[language] },
     });
-    expect([code, stderr]).toEqual([0, expect.any(String)]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.any(String) });
     return stdout;
   };
   return { ...vault, unlock, to, said, path: join(vault.folder, 'vault'), own: secret('own', 'only for this backup') };
@@ -53,14 +53,14 @@ test('[B03] [A01] a look before a restore tells of a later backup, and of a vaul
   const second = await create();
   const look = (file: unknown) => ['backup', 'restore', String(file), '--dry-run', ...my.unlock];
 
-  const told = async (at: string, file: unknown) => {
+  const previewOf = async (at: string, file: unknown) => {
     const { json } = await runCli([...look(file), '--json', '--vault', at]);
     const { laterBackupAt, vaultIsOlder } = json?.value ?? {};
     return { laterBackupAt, vaultIsOlder };
   };
-  expect(await told(my.path, first.file)).toEqual({ laterBackupAt: second.createdAt, vaultIsOlder: false });
-  expect(await told(my.path, second.file)).toEqual({ laterBackupAt: null, vaultIsOlder: false });
-  expect(await told(older, second.file)).toEqual({ laterBackupAt: null, vaultIsOlder: true });
+  expect(await previewOf(my.path, first.file)).toEqual({ laterBackupAt: second.createdAt, vaultIsOlder: false });
+  expect(await previewOf(my.path, second.file)).toEqual({ laterBackupAt: null, vaultIsOlder: false });
+  expect(await previewOf(older, second.file)).toEqual({ laterBackupAt: null, vaultIsOlder: true });
 
   const sentences = {
     en: [`one of everything was made at ${second.createdAt}`, 'This vault is an older copy of itself'],

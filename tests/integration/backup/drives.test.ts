@@ -156,7 +156,10 @@ describe.skipIf(noExt4 !== null)(`a drive that comes and goes${why}`, () => {
     const words = ['backup', 'create', '--to', drive.mountPoint, '--passphrase-file', passphrase];
     const where = ['--vault', join(folder, 'vault')];
     const answer = await runCli([...words, ...where, '--json']);
-    expect([answer.code, answer.json?.error?.code]).toEqual([7, 'place-read-only']);
+    expect({ exitCode: answer.code, error: answer.json?.error?.code }).toEqual({
+      exitCode: 7,
+      error: 'place-read-only',
+    });
     for (const [language, texts] of [
       ['en_US.UTF-8', errorsEn],
       ['zh_CN.UTF-8', errorsZhCn],

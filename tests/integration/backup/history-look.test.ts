@@ -26,17 +26,20 @@ test('[B09] [B04] a backup that was deleted stops counting; one whose folder is 
 
     renameSync(to, join(folder, 'elsewhere'));
     await expect(backups.verifyKnown(row.id, null)).rejects.toMatchObject({ code: 'backup-gone' });
-    expect([open.backups.find(row.id)?.problem, unsafe()]).toEqual([null, 0]);
+    expect({ problem: open.backups.find(row.id)?.problem, unsafe: unsafe() }).toEqual({ problem: null, unsafe: 0 });
 
     renameSync(join(folder, 'elsewhere'), to);
     const [file = ''] = backupsIn(to);
     renameSync(join(to, file), join(folder, 'kept.tar'));
     await expect(backups.verifyKnown(row.id, null)).rejects.toMatchObject({ code: 'backup-gone' });
-    expect([open.backups.find(row.id)?.problem, unsafe()]).toEqual(['backup-gone', 1]);
+    expect({ problem: open.backups.find(row.id)?.problem, unsafe: unsafe() }).toEqual({
+      problem: 'backup-gone',
+      unsafe: 1,
+    });
 
     renameSync(join(folder, 'kept.tar'), join(to, file));
     expect(await backups.verifyKnown(row.id, null)).toMatchObject({ outcome: 'unchanged' });
-    expect([open.backups.find(row.id)?.problem, unsafe()]).toEqual([null, 0]);
+    expect({ problem: open.backups.find(row.id)?.problem, unsafe: unsafe() }).toEqual({ problem: null, unsafe: 0 });
   } finally {
     bench.close();
     rmSync(folder, { recursive: true, force: true });
@@ -60,23 +63,26 @@ test('[B09] [B04] [A01] the command line writes down that a backup of the histor
   };
 
   renameSync(to, join(vault.folder, 'elsewhere'));
-  expect([await verify(), await problem()]).toEqual(['backup-gone', null]);
+  expect({ verified: await verify(), problem: await problem() }).toEqual({ verified: 'backup-gone', problem: null });
 
   renameSync(join(vault.folder, 'elsewhere'), to);
   renameSync(file, join(vault.folder, 'kept.tar'));
-  expect([await verify('--password-file', vault.passphraseFile), await problem()]).toEqual([
-    'backup-gone',
-    'backup-gone',
-  ]);
+  expect({ verified: await verify('--password-file', vault.passphraseFile), problem: await problem() }).toEqual({
+    verified: 'backup-gone',
+    problem: 'backup-gone',
+  });
   const refused = await vault.cli('delete', sha256, '--yes');
   expect(refused.json?.error).toMatchObject({ code: 'backup-missing', details: { count: 1 } });
 
   renameSync(join(vault.folder, 'kept.tar'), file);
-  expect([await verify(), await problem()]).toEqual(['unchanged', null]);
+  expect({ verified: await verify(), problem: await problem() }).toEqual({ verified: 'unchanged', problem: null });
   const octets = readFileSync(file);
   octets[octets.length >> 1] = (octets[octets.length >> 1] ?? 0) ^ 1;
   writeFileSync(file, octets);
-  expect([await verify(), await problem()]).toEqual(['backup-damaged', 'backup-damaged']);
+  expect({ verified: await verify(), problem: await problem() }).toEqual({
+    verified: 'backup-damaged',
+    problem: 'backup-damaged',
+  });
   expect((await vault.cli('delete', sha256, '--yes')).json?.error?.code).toBe('backup-missing');
 });
 
@@ -95,7 +101,7 @@ test('[B09] [A01] the file that was restored may be another one by now: it is lo
   expect((await vault.cli('backup', 'restore', latest, ...opening)).code).toBe(0);
   await newest();
   const verified = await vault.cli('backup', 'verify', latest, ...opening);
-  expect([verified.code, verified.json?.value?.outcome]).toEqual([0, 'rehearsed']);
+  expect({ code: verified.code, outcome: verified.json?.value?.outcome }).toEqual({ code: 0, outcome: 'rehearsed' });
   const { json } = await vault.cli('backup', 'history');
   expect(json?.value.backups.map(({ problem }: { problem: string | null }) => problem)).toEqual([null]);
 });

@@ -121,7 +121,7 @@ test('[D05] an older file that was moved to where the imported one lay is not of
 });
 
 /** What another vault says of a certificate: that it came from this file, tomorrow by its clock. */
-function told({ certificate: { der, fields }, key }: TestIdentity, path: string) {
+function contentsOf({ certificate: { der, fields }, key }: TestIdentity, path: string) {
   const importedAt = new Date(started.getTime() + 86_400_000).toISOString();
   const { spkiSha256, algorithm } = key;
   return {
@@ -159,10 +159,10 @@ test('[D05] [B03] [K09] a file that only a restored backup or another vault name
     return path;
   };
   const options = { choices: new Map(), file: { name: 'x.tar', path: '/x.tar' }, row: null, at: new Date() };
-  await mergeBackup(vault, told(ours, stranger('known.pfx')), options);
-  await mergeBackup(vault, told(fresh, stranger('fresh.pfx')), options);
+  await mergeBackup(vault, contentsOf(ours, stranger('known.pfx')), options);
+  await mergeBackup(vault, contentsOf(fresh, stranger('fresh.pfx')), options);
   const nothing = { certificates: [], keys: [], notes: [] };
-  const other = { vaultId: 'x', unreadable: nothing, ...told(foreign, stranger('foreign.pfx')) };
+  const other = { vaultId: 'x', unreadable: nothing, ...contentsOf(foreign, stranger('foreign.pfx')) };
   await mergeForeignVault(vault, other, { fileName: 'x.cstw', path: null, at: new Date() });
   const origins = [ours, fresh, foreign].flatMap(({ sha256 }) => vault.originsOf(sha256));
   expect(origins.filter(({ path }) => path?.startsWith(folder))).toHaveLength(4);
@@ -176,12 +176,12 @@ test('[D05] [B03] after a restore of more than the log names nothing is offered'
   expect(await paths(row)).toEqual([file]);
   const { certificates } = makeManyCertificates(51);
   const many = certificates.map(({ der, fields }) => ({
-    ...told(zhang, file).certificates[0],
+    ...contentsOf(zhang, file).certificates[0],
     der,
     fields,
     key: null,
   }));
-  const contents = { ...told(zhang, file), keys: [], certificates: many };
+  const contents = { ...contentsOf(zhang, file), keys: [], certificates: many };
   const options = { choices: new Map(), file: { name: 'x.tar', path: '/x.tar' }, row: null, at: new Date() };
   await mergeBackup(vault, contents as BackupContents, options);
   expect(await paths(row)).toEqual([]);

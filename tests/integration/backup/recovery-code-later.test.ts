@@ -40,7 +40,7 @@ test('[B01] [K01] a recovery code that is saved after a backup does not open it;
     const code = await vault.createRecoveryCode();
     await vault.confirmRecoveryCode(lastGroupOf(code));
     const after = await backUp();
-    expect([before.byRecovery, after.byRecovery]).toEqual([false, true]);
+    expect({ before: before.byRecovery, after: after.byRecovery }).toEqual({ before: false, after: true });
     const restore = async (path: string) =>
       await services.backups.restore(
         path,

@@ -47,7 +47,11 @@ describe.skipIf(missing.length > 0)(`a backup opens without this program${skipRe
       copyFileSync(String(backup.file), join(place, 'BACKUP.tar'));
       const shell = async (line: string, steps: readonly (readonly [string, string])[] = []) => {
         const run = await inTerminal(['sh', '-c', `cd "$HOME" && ${line}`], steps, { HOME: place });
-        expect([line, run.code, run.unsent, run.code === 0 ? '' : run.output]).toEqual([line, 0, 0, '']);
+        expect({ code: run.code, unsent: run.unsent, output: run.code === 0 ? '' : run.output }, line).toEqual({
+          code: 0,
+          unsent: 0,
+          output: '',
+        });
       };
       await shell('tar -xf BACKUP.tar');
       const [unpack, byPassphrase, byRecovery, contents, toBrowser, ...others] = commandsOf(
@@ -88,7 +92,7 @@ describe.skipIf(missing.length > 0)(`a backup opens without this program${skipRe
           ['Import Password:', 'for browsers\n'],
         ]);
         const again = new X509Certificate(readFileSync(join(place, `${sha256}.out`)));
-        expect([p12, again.raw.equals(certificate.raw)]).toEqual([p12, true]);
+        expect(again.raw.equals(certificate.raw), p12).toBe(true);
       }
       const described = certificates.find(({ sha256 }) => sha256 === labelled);
       expect(described).toMatchObject({ label: '工资单', tags: ['银行'], note: '柜台办理' });

@@ -73,7 +73,11 @@ describe('[B06] what each token takes', () => {
         }
 
         const token = await at.token(target.label);
-        expect([token.unlocked, token.wrongPins, namesIn(at.scratch)]).toEqual([false, 0, []]);
+        expect({ unlocked: token.unlocked, wrongPins: token.wrongPins, scratchFiles: namesIn(at.scratch) }).toEqual({
+          unlocked: false,
+          wrongPins: 0,
+          scratchFiles: [],
+        });
         const soPin = token.changesNeedSoPin ? target.soPin : undefined;
         const pins = { tokenId: token.id, pin: target.pin, soPin, confirmedLastTry: false };
         row['key copy'] = await cell(

@@ -25,7 +25,10 @@ const isBackup = (name: string): boolean => name.startsWith('certsteward-backup-
 /** No name, nothing in the history, nothing on the disk. */
 async function expectNothing(at: BackupsAtHand): Promise<void> {
   expect((await at.names()).filter(isBackup)).toEqual([]);
-  expect([await at.backups.history(), namesIn(at.scratch)]).toEqual([[], []]);
+  expect({ history: await at.backups.history(), scratchFiles: namesIn(at.scratch) }).toEqual({
+    history: [],
+    scratchFiles: [],
+  });
 }
 
 describe.skipIf(missing !== null)(
@@ -44,9 +47,9 @@ describe.skipIf(missing !== null)(
     it('a wrong PIN costs one try, and a whole backup sends the right one once', async () => {
       const { token, at, wrongPins } = await personWithToken();
       expect(await outcome(backUp(at, { kind: 'all' }, { pin: '999999' }))).toBe('wrong-pin CKR_PIN_INCORRECT');
-      expect([token.attempts(), await wrongPins()]).toEqual([1, 1]);
+      expect({ attempts: token.attempts(), wrongPins: await wrongPins() }).toEqual({ attempts: 1, wrongPins: 1 });
       const { row } = await backUp(at);
-      expect([token.attempts(), await wrongPins()]).toEqual([2, 0]);
+      expect({ attempts: token.attempts(), wrongPins: await wrongPins() }).toEqual({ attempts: 2, wrongPins: 0 });
       expect(await at.names()).toEqual([row.fileName]);
     });
 
@@ -131,7 +134,7 @@ describe.skipIf(missing !== null)(
       const { token, at, sha256 } = await personWithToken();
       token.trip('C_SetAttributeValue', 'before', 0x10);
       const { row } = await backUp(at);
-      expect([token.armed(), await at.names()]).toEqual([false, [row.fileName]]);
+      expect({ armed: token.armed(), names: await at.names() }).toEqual({ armed: false, names: [row.fileName] });
       const there = await backupsWith(token, { managed: false });
       await restoreFromToken(there, row.fileName);
       expect((await there.vault.require()).getRow(sha256)?.hasPrivateKey).toBe(true);
@@ -162,7 +165,11 @@ describe.skipIf(missing !== null)(
       token.trip('C_SetAttributeValue', 'after', 'segv');
       expect(await outcome(backUp(at))).toBe('module-stopped');
       const [name = '', ...more] = await at.names();
-      expect([token.armed(), more, await at.backups.history()]).toEqual([false, [], []]);
+      expect({ armed: token.armed(), more, history: await at.backups.history() }).toEqual({
+        armed: false,
+        more: [],
+        history: [],
+      });
       const there = await backupsWith(token, { managed: false });
       await restoreFromToken(there, name);
       expect((await there.vault.require()).getRow(sha256)?.hasPrivateKey).toBe(true);

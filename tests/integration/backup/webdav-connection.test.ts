@@ -107,7 +107,10 @@ describe.skipIf(missingApache !== null)(
           const how = random() < 0.5 ? 'end' : 'reset';
           cut({ direction, at, how });
           const outcome = await store();
-          expect([direction, at, how, outcome, apache.names()]).toEqual([direction, at, how, 'stored', [name]]);
+          expect({ outcome, names: apache.names() }, `${direction} ${at} ${how}`).toEqual({
+            outcome: 'stored',
+            names: [name],
+          });
           // The real backup, octet by octet: it can be restored.
           expect(lies().equals(backup)).toBe(true);
         }
@@ -127,8 +130,8 @@ describe.skipIf(missingApache !== null)(
         // A download goes on where it broke, and so comes to its end in a few steps.
         const maySucceed = direction === 'down' && at > backup.length / 5;
         const succeeded = maySucceed && outcome === 'stored';
-        expect([direction, at, outcome]).toEqual([direction, at, succeeded ? 'stored' : broken]);
-        expect([direction, at, apache.names().includes(name)]).toEqual([direction, at, succeeded]);
+        expect(outcome, `${direction} ${at}`).toEqual(succeeded ? 'stored' : broken);
+        expect(apache.names().includes(name), `${direction} ${at}`).toEqual(succeeded);
         if (succeeded) expect(lies().equals(backup)).toBe(true);
       }
     });
@@ -146,7 +149,7 @@ describe.skipIf(missingApache !== null)(
       expect(await store()).toBe('stored');
       const asked = proxy.connections().map(({ up }) => up.toString('latin1').split(' ', 1)[0]);
       expect(asked.filter((method) => method === 'MOVE')).toHaveLength(2);
-      expect([apache.names(), lies().equals(backup)]).toEqual([[name], true]);
+      expect({ names: apache.names(), isWhole: lies().equals(backup) }).toEqual({ names: [name], isWhole: true });
     });
 
     test('[B07] a download that was cut goes on where it broke', async () => {
@@ -198,7 +201,7 @@ describe.skipIf(missingApache !== null)(
       const other = randomBytes(20_000);
       expect(await store(other)).toBe('server-conflict');
       expect(proxy.connections().filter(({ up }) => up.toString('latin1').startsWith('MOVE '))).toHaveLength(1);
-      expect([apache.names(), lies().equals(backup)]).toEqual([[name], true]);
+      expect({ names: apache.names(), isWhole: lies().equals(backup) }).toEqual({ names: [name], isWhole: true });
     });
 
     test('[B07] what the server changed is no backup', async () => {
@@ -219,7 +222,7 @@ describe.skipIf(missingApache !== null)(
       proxy.onFault(listener);
       const outcome = await store();
       proxy.onFault(() => undefined);
-      expect([outcome, apache.names()]).toEqual(['verification-failed', []]);
+      expect({ outcome, names: apache.names() }).toEqual({ outcome: 'verification-failed', names: [] });
     });
   },
 );

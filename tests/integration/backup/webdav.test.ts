@@ -50,10 +50,10 @@ describe.skipIf(missingApache !== null)(
       expect(JSON.stringify(shown.json?.value)).toContain(session.label);
       const history = await my.cli(['backup', 'history', '--vault', fresh]);
       expect(history.json?.value.backups).toMatchObject([{ kind: 'webdav', file }]);
-      expect([existsSync(join(fresh, 'backup-transfer')), existsSync(join(my.vault, 'backup-transfer'))]).toEqual([
-        false,
-        false,
-      ]);
+      expect({
+        fresh: existsSync(join(fresh, 'backup-transfer')),
+        own: existsSync(join(my.vault, 'backup-transfer')),
+      }).toEqual({ fresh: false, own: false });
 
       const key = createPrivateKey(readFileSync(my.identity.key));
       const scalar = Buffer.from(key.export({ format: 'jwk' }).d ?? '', 'base64url');
@@ -86,11 +86,17 @@ describe.skipIf(missingApache !== null)(
       proxy.forget();
       const words = ['backup', 'create', '--to', to(proxy.port), '--passphrase-file', my.secret('passphrase')];
       const wrong = await my.cli([...words, '--webdav-user', 'zhang', '--webdav-password-file', my.secret('wrong')]);
-      expect([wrong.code, wrong.json?.error?.code]).toEqual([3, 'server-refused-login']);
+      expect({ exitCode: wrong.code, error: wrong.json?.error?.code }).toEqual({
+        exitCode: 3,
+        error: 'server-refused-login',
+      });
       expect(wrong.stdout + wrong.stderr).not.toContain('not-the-password');
       expect(proxy.connections()).toHaveLength(1);
       const missing = await my.cli([...words, '--webdav-user', 'zhang']);
-      expect([missing.code, missing.json?.error?.code]).toEqual([3, 'server-password-missing']);
+      expect({ exitCode: missing.code, error: missing.json?.error?.code }).toEqual({
+        exitCode: 3,
+        error: 'server-password-missing',
+      });
       expect(proxy.connections()).toHaveLength(1);
       expect(apache.names()).toEqual(before);
     });
@@ -124,7 +130,11 @@ describe.skipIf(missingApache !== null)(
         const small = await startApache({ ...login, diskBytes: 12 * 1024 });
         try {
           const { code, json } = await create(to(small.port));
-          expect([code, json?.error?.code, json?.error?.details]).toEqual([1, 'server-full', { status: 507 }]);
+          expect({ exitCode: code, error: json?.error?.code, details: json?.error?.details }).toEqual({
+            exitCode: 1,
+            error: 'server-full',
+            details: { status: 507 },
+          });
           expect(small.names()).toEqual([]);
         } finally {
           await small.stop();
@@ -141,7 +151,7 @@ describe.skipIf(missingApache !== null)(
       try {
         const { code, json } = await create(to(sends.port, '/else'));
         expect(other.connections()).toHaveLength(0);
-        expect([code, json?.error?.code]).toEqual([7, 'server-redirected']);
+        expect({ exitCode: code, error: json?.error?.code }).toEqual({ exitCode: 7, error: 'server-redirected' });
         expect(json?.error?.details).toEqual({ host: `127.0.0.1:${other.port}` });
       } finally {
         await sends.stop();
@@ -160,7 +170,10 @@ describe.skipIf(missingApache !== null)(
         return await my.cli(['backup', 'create', '--to', to(proxy.port), ...my.login], { onStart: (id) => (pid = id) });
       };
       const interrupted = await stopWith('SIGINT');
-      expect([interrupted.code, interrupted.json?.error?.code]).toEqual([130, 'cancelled']);
+      expect({ exitCode: interrupted.code, error: interrupted.json?.error?.code }).toEqual({
+        exitCode: 130,
+        error: 'cancelled',
+      });
       expect(existsSync(transfer)).toBe(false);
       expect(apache.names()).toEqual(before);
 
@@ -196,24 +209,39 @@ describe.skipIf(missingApache !== null)(
           return [newer, older].map((file) => rows.find((row) => row.file === file));
         };
         const problems = async () => (await history()).map((row) => row?.problem);
-        expect([await verify(newer), await problems()]).toEqual(['unchanged', [null, null]]);
+        expect({ verified: await verify(newer), problems: await problems() }).toEqual({
+          verified: 'unchanged',
+          problems: [null, null],
+        });
 
         const whole = readFileSync(lies(newer));
         const [, before] = await history();
         writeFileSync(lies(newer), readFileSync(lies(older)));
-        expect([await verify(newer), await problems()]).toEqual(['backup-damaged', ['backup-damaged', null]]);
+        expect({ verified: await verify(newer), problems: await problems() }).toEqual({
+          verified: 'backup-damaged',
+          problems: ['backup-damaged', null],
+        });
         expect((await history())[1]).toEqual(before);
 
         writeFileSync(lies(newer), whole);
-        expect([await verify(newer), await problems()]).toEqual(['unchanged', [null, null]]);
+        expect({ verified: await verify(newer), problems: await problems() }).toEqual({
+          verified: 'unchanged',
+          problems: [null, null],
+        });
         const octets = Buffer.from(whole);
         octets[octets.length >> 1] = (octets[octets.length >> 1] ?? 0) ^ 1;
         writeFileSync(lies(newer), octets);
         const secret = ['--password-file', other.secret('passphrase')];
-        expect([await verify(newer, secret), await problems()]).toEqual(['backup-damaged', ['backup-damaged', null]]);
+        expect({ verified: await verify(newer, secret), problems: await problems() }).toEqual({
+          verified: 'backup-damaged',
+          problems: ['backup-damaged', null],
+        });
 
         rmSync(lies(older));
-        expect([await verify(older), await problems()]).toEqual(['backup-gone', ['backup-damaged', 'backup-gone']]);
+        expect({ verified: await verify(older), problems: await problems() }).toEqual({
+          verified: 'backup-gone',
+          problems: ['backup-damaged', 'backup-gone'],
+        });
         const refused = await other.cli(['delete', other.identity.sha256, '--yes']);
         expect(refused.json?.error?.code).toBe('backup-missing');
       } finally {

@@ -124,7 +124,7 @@ describe.skipIf(missing.length > 0 || !mayWritePolicy)(`Chromium logs in with wh
       });
       const page = browser.read(server.url);
       const typed = await typist.typeInto('[Ss]ecurity [Dd]evice', 'primary1');
-      expect([typed, await page]).toEqual([true, 'subject=Guest 0']);
+      expect({ typed, page: await page }).toEqual({ typed: true, page: 'subject=Guest 0' });
       await browser.close();
     } finally {
       typist.close();

@@ -60,7 +60,7 @@ describe('[F05] [A01] a folder with a file of candidate passwords', () => {
     const argv = ['import', at('certs/one.p12'), at('certs/deeper/two.p12'), '--vault', at('stdin'), '--json'];
     const given = ['--password-file', at('password'), '--passwords-stdin'];
     const answer = await runCli([...argv, ...given], { stdin: `${secrets[1]}\n` });
-    expect([answer.code, answer.json?.value.summary.opened]).toEqual([0, 2]);
+    expect({ code: answer.code, opened: answer.json?.value.summary.opened }).toEqual({ code: 0, opened: 2 });
     const twice = await runCli([...argv, '--password-stdin', '--passwords-stdin'], { stdin: 'x' });
     expect(twice.code).toBe(2);
   });
@@ -78,7 +78,7 @@ describe('[F05] [A01] a folder with a file of candidate passwords', () => {
     expect(shown.filter((line) => !line.includes(' encap ')).map(place)).toEqual(expected.map(place));
     expect(shown.some((line) => line.includes('encap'))).toBe(true);
     const tree = (await runCli(['show', id, '--asn1', '--json', '--vault', at('vault')])).json?.value.asn1;
-    expect([tree.truncated, tree.root.tag]).toEqual([false, 'SEQUENCE']);
+    expect({ truncated: tree.truncated, tag: tree.root.tag }).toEqual({ truncated: false, tag: 'SEQUENCE' });
   });
 
   test('[F06] an export that some program cannot open says so before it is written', async () => {

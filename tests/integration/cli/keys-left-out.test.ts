@@ -28,7 +28,10 @@ afterAll(() => rmSync(folder, { recursive: true }));
 describe('[F04] files of which not every key goes in', () => {
   test('[F04] a DSA key beside a usable one: named, left out, the rest goes in', async () => {
     const inspected = await runCli(['inspect', at('mixed.pem'), '--json']);
-    expect([inspected.code, inspected.json?.value.diagnosis]).toEqual([0, { code: 'opened' }]);
+    expect({ code: inspected.code, diagnosis: inspected.json?.value.diagnosis }).toEqual({
+      code: 0,
+      diagnosis: { code: 'opened' },
+    });
     expect(inspected.json?.value.keys).toEqual([
       { algorithm: '1.2.840.10040.4.1', matches: null, usable: false },
       { algorithm: 'ec-p256', matches: inspected.json?.value.certificates[0].sha256 },
@@ -45,7 +48,11 @@ describe('[F04] files of which not every key goes in', () => {
 
   test('[F04] an X25519 key is kept', async () => {
     const { code, json } = await runCli(['import', at('agreement.pem'), '--json', '--vault', at('agreement')]);
-    expect([code, json?.value.items[0].keys, json?.value.items[0].keysLeftOut]).toEqual([0, 1, undefined]);
+    expect({ code, keys: json?.value.items[0].keys, keysLeftOut: json?.value.items[0].keysLeftOut }).toEqual({
+      code: 0,
+      keys: 1,
+      keysLeftOut: undefined,
+    });
   });
 
   test('[F05] certificates beside a shut key: listed, taken only with --certificates-only', async () => {
@@ -59,7 +66,7 @@ describe('[F04] files of which not every key goes in', () => {
     });
     const argv = ['import', at('shut.pem'), '--vault', at('shut')];
     const refused = await runCli([...argv, '--json']);
-    expect([refused.code, refused.json?.value.items[0].added]).toEqual([3, []]);
+    expect({ code: refused.code, added: refused.json?.value.items[0].added }).toEqual({ code: 3, added: [] });
     expect((await runCli(argv)).stderr).toContain('--certificates-only');
 
     const alone = await runCli([...argv, '--certificates-only', '--json']);
@@ -71,6 +78,6 @@ describe('[F04] files of which not every key goes in', () => {
       keysLeftOut: 1,
     });
     const whole = await runCli([...argv, '--password-file', at('password'), '--json']);
-    expect([whole.code, whole.json?.value.items[0].keys]).toEqual([0, 1]);
+    expect({ code: whole.code, keys: whole.json?.value.items[0].keys }).toEqual({ code: 0, keys: 1 });
   });
 });

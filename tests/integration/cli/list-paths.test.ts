@@ -96,12 +96,9 @@ describe(`what the list says of paths${skipReason(missing)}`, () => {
       };
       const statuses = await shown();
       for (const [index, { profile, chain: expected, issuer }] of wanted.entries()) {
-        expect([profile.subject, statuses.get(profile.subject.slice(3))]).toEqual([
-          profile.subject,
-          ['valid', expected],
-        ]);
+        expect(statuses.get(profile.subject.slice(3)), profile.subject).toEqual(['valid', expected]);
         const found = opensslFinds(vault.folder, files[index] ?? '', authorities.root, authorities[issuer]);
-        expect([profile.subject, found]).toEqual([profile.subject, expected === 'complete']);
+        expect(found, profile.subject).toEqual(expected === 'complete');
       }
       // Trusting the root changes nothing in the list: it was no error there.
       const added = await vault.cli(

@@ -67,30 +67,45 @@ describe('the activity log on the command line', () => {
 
   test('[K07] log verify: without a secret the chain, with one the seal; a cut is exit 8 and named', async () => {
     const locked = await cli(['log', 'verify']);
-    expect([locked.code, locked.json?.value]).toEqual([
-      0,
-      { seal: 'unknown', entries: 6, findings: [], sealChecked: false },
-    ]);
+    expect({ code: locked.code, value: locked.json?.value }).toEqual({
+      code: 0,
+      value: { seal: 'unknown', entries: 6, findings: [], sealChecked: false },
+    });
     const opened = await cli(['log', 'verify', ...secret]);
-    expect([opened.code, opened.json?.value]).toMatchObject([0, { seal: 'sealed', findings: [], sealChecked: true }]);
+    expect({ code: opened.code, value: opened.json?.value }).toMatchObject({
+      code: 0,
+      value: { seal: 'sealed', findings: [], sealChecked: true },
+    });
 
     const cut = tampered('cut', 'DELETE FROM log WHERE seq > (SELECT max(seq) FROM log) - 2');
     const found = await cli(['log', 'verify'], cut);
-    expect([found.code, found.json?.value]).toMatchObject([8, { seal: 'broken', findings: [{ problem: 'log-cut' }] }]);
+    expect({ code: found.code, value: found.json?.value }).toMatchObject({
+      code: 8,
+      value: { seal: 'broken', findings: [{ problem: 'log-cut' }] },
+    });
     const verified = await cli(['vault', 'verify', ...secret], cut);
-    expect([verified.code, verified.json?.value]).toMatchObject([8, { clean: false, seal: 'broken' }]);
+    expect({ code: verified.code, value: verified.json?.value }).toMatchObject({
+      code: 8,
+      value: { clean: false, seal: 'broken' },
+    });
 
     const refused = await cli(['log', 'acknowledge', ...secret], cut);
-    expect([refused.code, refused.json?.error?.code]).toEqual([7, 'not-confirmed']);
+    expect({ exitCode: refused.code, error: refused.json?.error?.code }).toEqual({
+      exitCode: 7,
+      error: 'not-confirmed',
+    });
     const accepted = await cli(['log', 'acknowledge', '--yes', ...secret], cut);
-    expect([accepted.code, accepted.json?.value]).toMatchObject([
-      0,
-      { seal: 'sealed', accepted: [{ problem: 'log-cut' }] },
-    ]);
+    expect({ code: accepted.code, value: accepted.json?.value }).toMatchObject({
+      code: 0,
+      value: { seal: 'sealed', accepted: [{ problem: 'log-cut' }] },
+    });
     const after = await runCli(['vault', 'verify', '--vault', cut, ...secret], {
       environment: { LANG: 'zh_CN.UTF-8' },
     });
-    expect([after.code, after.stdout]).toEqual([0, '保险库完好。\n封存：完好，没有发现本程序以外的改动。\n']);
+    expect({ code: after.code, stdout: after.stdout }).toEqual({
+      code: 0,
+      stdout: '保险库完好。\n封存：完好，没有发现本程序以外的改动。\n',
+    });
   });
 
   test('[K07] log export writes lines whose chain anybody can check', async () => {
@@ -120,7 +135,7 @@ describe('the activity log on the command line', () => {
     const file = join(folder, 'same.jsonl');
     await cli(['log', 'export', '-o', file]);
     const spoken = await runCli(['log', 'export', '--vault', vault]);
-    expect([spoken.code, spoken.stdout]).toEqual([0, readFileSync(file, 'utf8')]);
+    expect({ code: spoken.code, stdout: spoken.stdout }).toEqual({ code: 0, stdout: readFileSync(file, 'utf8') });
     const { json } = await cli(['log', 'export']);
     expect(json?.value.entries[0]).toEqual(JSON.parse(spoken.stdout.split('\n')[0] ?? ''));
   });

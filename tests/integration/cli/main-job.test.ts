@@ -37,7 +37,10 @@ describe('the main job on the command line, against OpenSSL', () => {
   test('[A01] without a vault, commands answer vault-missing with exit 6', async () => {
     for (const command of [['list'], ['vault', 'status'], ['check'], ['show', 'a'.repeat(64)]]) {
       const answer = await cli(...command);
-      expect([answer.code, answer.json?.error?.code]).toEqual([6, 'vault-missing']);
+      expect({ exitCode: answer.code, error: answer.json?.error?.code }).toEqual({
+        exitCode: 6,
+        error: 'vault-missing',
+      });
     }
   });
 
@@ -59,7 +62,7 @@ describe('the main job on the command line, against OpenSSL', () => {
     });
     expect(code.json?.value).toEqual({ opens: true, protector: 'recovery-code' });
     const wrong = await cli('vault', 'unlock', '--passphrase-file', password);
-    expect([wrong.code, wrong.json?.error?.code]).toEqual([3, 'wrong-secret']);
+    expect({ exitCode: wrong.code, error: wrong.json?.error?.code }).toEqual({ exitCode: 3, error: 'wrong-secret' });
   });
 
   test('[F01] [K03] import needs no unlock and announces what is durable', async () => {
@@ -140,7 +143,7 @@ describe('the main job on the command line, against OpenSSL', () => {
   test('[K03] export of a key from a locked vault is refused with exit 7', async () => {
     const out = join(folder, 'refused.p12');
     const answer = await cli('export', zhang.sha256, '--format', 'p12', '--password-file', password, '-o', out);
-    expect([answer.code, answer.json?.error?.code]).toEqual([7, 'vault-locked']);
+    expect({ exitCode: answer.code, error: answer.json?.error?.code }).toEqual({ exitCode: 7, error: 'vault-locked' });
     expect(() => statSync(out)).toThrow();
   });
 

@@ -22,15 +22,15 @@ describe('our own files under any name', () => {
   test('[B03] [K09] inspect and import name them and the command that takes them', async () => {
     const { at, elsewhere } = await ownFiles();
     const backup = await runCli(['inspect', at('photo.jpg'), '--json']);
-    expect([backup.code, backup.json?.value]).toMatchObject([
-      5,
-      { kind: 'backup', diagnosis: { code: 'not-a-certificate-file' } },
-    ]);
+    expect({ code: backup.code, value: backup.json?.value }).toMatchObject({
+      code: 5,
+      value: { kind: 'backup', diagnosis: { code: 'not-a-certificate-file' } },
+    });
     const vault = await runCli(['inspect', at('x.pfx'), '--json']);
-    expect([vault.code, vault.json?.value]).toMatchObject([
-      3,
-      { kind: 'vault', vault: { certificates: 1, keys: 1 }, diagnosis: { code: 'needs-password' } },
-    ]);
+    expect({ code: vault.code, value: vault.json?.value }).toMatchObject({
+      code: 3,
+      value: { kind: 'vault', vault: { certificates: 1, keys: 1 }, diagnosis: { code: 'needs-password' } },
+    });
     const said = async (...argv: string[]) => {
       const { stdout, stderr } = await runCli([...argv, '--vault', elsewhere]);
       return stdout + stderr;
@@ -39,7 +39,10 @@ describe('our own files under any name', () => {
     expect(await said('inspect', at('x.pfx'))).toContain(`certsteward vault import '${at('x.pfx')}'`);
     expect(await said('import', at('photo.jpg'))).toContain(`certsteward backup restore '${at('photo.jpg')}'`);
     const imported = await runCli(['import', at('photo.jpg'), '--json', '--vault', elsewhere]);
-    expect([imported.code, imported.json?.value.items]).toMatchObject([5, [{ kind: 'backup', added: [] }]]);
+    expect({ code: imported.code, items: imported.json?.value.items }).toMatchObject({
+      code: 5,
+      items: [{ kind: 'backup', added: [] }],
+    });
   });
 
   test('[B03] in a folder they are passed over', async () => {

@@ -61,14 +61,17 @@ describe('protectors on the command line', () => {
     expect(answer.stdout).toContain('Old copies and backups still open with the old secret');
     expect(answer.stderr).toContain('Encrypting anew: 100%');
     const old = await cli('vault', 'unlock', '--passphrase-file', first);
-    expect([old.code, old.json?.error?.code]).toEqual([3, 'wrong-secret']);
+    expect({ exitCode: old.code, error: old.json?.error?.code }).toEqual({ exitCode: 3, error: 'wrong-secret' });
     const verified = await cli('vault', 'verify', '--passphrase-file', second);
     expect(verified.json?.value).toMatchObject({ clean: true, keys: 1, keysOpened: true });
   });
 
   test('[K04] usage: no new passphrase, an empty one, an unknown protector', async () => {
     const missing = await cli('vault', 'passphrase', '--passphrase-file', second);
-    expect([missing.code, missing.json?.error?.details]).toEqual([2, { option: '--new-passphrase-file' }]);
+    expect({ code: missing.code, details: missing.json?.error?.details }).toEqual({
+      code: 2,
+      details: { option: '--new-passphrase-file' },
+    });
     const empty = await cli(
       'vault',
       'passphrase',
@@ -77,10 +80,13 @@ describe('protectors on the command line', () => {
       '--new-passphrase-file',
       secret('empty', ''),
     );
-    expect([empty.code, empty.json?.error?.code]).toEqual([3, 'secret-required']);
+    expect({ exitCode: empty.code, error: empty.json?.error?.code }).toEqual({ exitCode: 3, error: 'secret-required' });
     expect((await cli('vault', 'protector', 'remove', 'fingerprint')).code).toBe(2);
     const noToken = await cli('vault', 'protector', 'remove', 'token', '--passphrase-file', second);
-    expect([noToken.code, noToken.json?.error?.code]).toEqual([1, 'not-available']);
+    expect({ exitCode: noToken.code, error: noToken.json?.error?.code }).toEqual({
+      exitCode: 1,
+      error: 'not-available',
+    });
     expect((await cli('vault', 'protector', 'add', 'passphrase')).code).toBe(2);
     expect((await cli('vault', 'protector', 'remove')).code).toBe(2);
   });
@@ -111,13 +117,16 @@ describe('protectors on the command line', () => {
 
   test('[K04] vault protector remove re-keys; the passphrase that stays is needed; never the last one', async () => {
     const missing = await cli('vault', 'protector', 'remove', 'recovery-code', '--recovery-code-file', code);
-    expect([missing.code, missing.json?.error?.code]).toEqual([3, 'secret-required']);
+    expect({ exitCode: missing.code, error: missing.json?.error?.code }).toEqual({
+      exitCode: 3,
+      error: 'secret-required',
+    });
     expect(missing.json?.error?.message).toContain('--passphrase-file');
     const removed = await cli('vault', 'protector', 'remove', 'recovery-code', '--passphrase-file', third);
     expect(removed.json?.value).toMatchObject({ protectors: ['passphrase'], rekeyed: true });
     expect((await cli('vault', 'unlock', '--recovery-code-file', code)).json?.error?.code).toBe('not-available');
     const last = await cli('vault', 'protector', 'remove', 'passphrase', '--passphrase-file', third);
-    expect([last.code, last.json?.error?.code]).toEqual([7, 'last-protector']);
+    expect({ exitCode: last.code, error: last.json?.error?.code }).toEqual({ exitCode: 7, error: 'last-protector' });
     const key = join(folder, 'out.key');
     const exported = await cli('export', identity.sha256, '--format', 'pem', '-o', key, '--passphrase-file', third);
     expect(exported.code).toBe(0);

@@ -69,7 +69,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe('calendar -o FILE', () => {
   test('[R04] [A01] writes what is still to come, private to its owner; an existing file stays', async () => {
     const written = await cli('calendar', '-o', calendar);
-    expect([written.code, written.json?.value]).toEqual([0, { file: calendar, events: 2 }]);
+    expect({ code: written.code, value: written.json?.value }).toEqual({
+      code: 0,
+      value: { file: calendar, events: 2 },
+    });
     expect(statSync(calendar).mode & 0o777).toBe(0o600);
     const bytes = readFileSync(calendar);
     expect(bytes.includes(number)).toBe(false);
@@ -80,7 +83,7 @@ describe('calendar -o FILE', () => {
 
   test.skipIf(!hasParser)('[R04] python3-icalendar reads it (skipped without that package)', () => {
     const { errors, version, events } = parse(calendar);
-    expect([errors, version, events.length]).toEqual([[], '2.0', 2]);
+    expect({ errors, version, events: events.length }).toEqual({ errors: [], version: '2.0', events: 2 });
     const [bank, watched] = events;
     expect(bank?.uid).toBe(`${sha256.slice(0, 36)}@certsteward`);
     expect(bank?.summary).toMatch(/^工资卡; 1101\*{10}1234, C:\\ 很长的名称/);

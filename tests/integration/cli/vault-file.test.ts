@@ -111,9 +111,15 @@ describe('vault export and vault import', () => {
   test('[K09] plain `import FILE` recognises a vault: its passphrase or recovery code is the password of the file', async () => {
     const third = async (...argv: string[]) => runCli([...argv, '--json', '--vault', at('third')]);
     const unopened = await third('import', at('moved.vault'));
-    expect([unopened.code, unopened.json?.value.items[0].diagnosis.code]).toEqual([3, 'needs-password']);
+    expect({ code: unopened.code, diagnosis: unopened.json?.value.items[0].diagnosis.code }).toEqual({
+      code: 3,
+      diagnosis: 'needs-password',
+    });
     const wrong = await third('import', at('moved.vault'), '--password-file', at('password'));
-    expect([wrong.code, wrong.json?.value.items[0].diagnosis.code]).toEqual([3, 'wrong-password']);
+    expect({ code: wrong.code, diagnosis: wrong.json?.value.items[0].diagnosis.code }).toEqual({
+      code: 3,
+      diagnosis: 'wrong-password',
+    });
     const taken = await third('import', at('moved.vault'), '--password-file', at('code'));
     expect(taken.json?.value.items).toEqual([
       { file: at('moved.vault'), diagnosis: { code: 'opened' }, added: [sha256], known: [], keys: 1 },

@@ -82,7 +82,10 @@ describe('watch only', () => {
     const files = ['--password-file', join(folder, 'password'), '--passphrase-file', join(folder, 'passphrase')];
     await cli('import', join(folder, 'own.p12'), ...files);
     const answer = await cli('watch', 'add', join(folder, 'own.pem'));
-    expect([answer.code, answer.json?.value]).toEqual([0, { entries: [], withKey: [withKey] }]);
+    expect({ code: answer.code, value: answer.json?.value }).toEqual({
+      code: 0,
+      value: { entries: [], withKey: [withKey] },
+    });
     expect((await cli('watch', 'list')).json?.value.entries).toHaveLength(2);
   });
 

@@ -105,7 +105,7 @@ describe.skipIf(missing.length > 0)(`a vault folder from another computer${skipR
     const refused = await ours('profiles', 'confirm', '机构', '--host', 'ca.example.com', ...opened);
     expect(refused.json?.error?.code).toBe('vault-not-accepted');
     const asked = await ours('vault', 'accept');
-    expect([asked.code, asked.json?.error?.code]).toEqual([7, 'not-confirmed']);
+    expect({ exitCode: asked.code, error: asked.json?.error?.code }).toEqual({ exitCode: 7, error: 'not-confirmed' });
     expect(asked.stderr).toContain('ca.example.com');
     expect((await ours('validate', leaf)).json?.value.valid).toBe(false);
 
@@ -138,7 +138,10 @@ describe.skipIf(missing.length > 0)(`a vault folder from another computer${skipR
       ['enrol', '--profile', other, '--subject', 'CN=x', '--yes'],
     ]) {
       const refused = await cli(...words);
-      expect([refused.code, refused.json?.error?.code], words[0] ?? '').toEqual([7, 'profile-exists']);
+      expect({ exitCode: refused.code, error: refused.json?.error?.code }, words[0] ?? '').toEqual({
+        exitCode: 7,
+        error: 'profile-exists',
+      });
       expect(refused.json?.error?.details['differences']).toEqual([
         'url: https://ca.example.com/a → https://ca.example.com/b',
       ]);

@@ -83,7 +83,11 @@ test('[E07] [E04] a renewal that is asked about in the background brings its cer
   const came = await background;
   expect(came).toMatchObject({ state: 'issued', request: { id: made[0] } });
   expect(await person).toMatchObject({ state: 'issued', certificate: came.state === 'issued' && came.certificate });
-  expect([made.length, reenrolled(), (await enrolment.requests()).length]).toEqual([1, 2, 2]);
+  expect({ made: made.length, reenrolled: reenrolled(), requests: (await enrolment.requests()).length }).toEqual({
+    made: 1,
+    reenrolled: 2,
+    requests: 2,
+  });
 });
 
 test('[E07] [E03] a request whose renewal is under way goes, with its key, after that alone', async () => {

@@ -75,7 +75,7 @@ describe.skipIf(missing.length > 0)(`a renewed certificate where the old one is$
       })),
     );
     for (const storeId of storeIds) expect(await inside(storeId)).toEqual([pair.successor]);
-    expect([keysOf(chromium), keysOf(firefox)]).toEqual([1, 1]);
+    expect({ chromium: keysOf(chromium), firefox: keysOf(firefox) }).toEqual({ chromium: 1, firefox: 1 });
     expect(vault.getRow(pair.old)).toMatchObject({ hasPrivateKey: true, deletedAt: null });
     expect(await certificates.summary(pair.old)).toMatchObject({ status: 'superseded', supersededBy: pair.successor });
     expect(vault.installed.journal()).toEqual([]);

@@ -100,8 +100,8 @@ describe('a web enrolment on the page of an authority', () => {
     copyFileSync(certificate, join(downloads, 'download'));
     await until(([webEnrolment]) => webEnrolment?.files.length === 2);
     const [webEnrolment] = await webEnrolments.waiting();
-    const told = webEnrolment?.files.map(({ fileName, state, diagnosis }) => [fileName, state, diagnosis]);
-    expect(told?.toSorted()).toEqual([
+    const fileStates = webEnrolment?.files.map(({ fileName, state, diagnosis }) => [fileName, state, diagnosis]);
+    expect(fileStates?.toSorted()).toEqual([
       ['download', 'ready', null],
       ['torn.pfx', 'not-read', 'damaged'],
     ]);

@@ -73,7 +73,7 @@ describe('asking about a request that waits, from the window, looks first', () =
         expect(answer).toMatchObject({ checks: [{}, { details: { issuer: 'CN=Somebody Else CA' } }] });
       }
       expect(proxy.connections()).toBeGreaterThan(0);
-      expect([proxy.seen(), server.asked()]).toEqual(['', 0]);
+      expect({ seen: proxy.seen(), asked: server.asked() }).toEqual({ seen: '', asked: 0 });
       expect(await services.enrolment.requests()).toMatchObject([{ id, state: 'pending' }]);
       // Whoever trusts him on purpose is read whole: his log would have shown the request.
       const trusting = { name: 'Trusting', protocol, url: proxy.url, anchor: readFileSync(proxy.anchor, 'utf8') };
@@ -90,22 +90,22 @@ describe('asking about a request that waits, from the window, looks first', () =
     const anchor = readFileSync(server.anchor, 'utf8');
     const { services, id } = await windowWith(vault, { protocol: 'est', url: proxy.url, anchor });
     await services.enrolment.askAgainAt(id, '2026-11-26T00:00:00.000Z');
-    const told: unknown[] = [];
+    const notified: unknown[] = [];
     const clock = createRequestClock({
       enrolment: services.enrolment,
       now: services.now,
       isLocked: async () => false,
-      arrived: (request) => void told.push(request),
+      arrived: (request) => void notified.push(request),
       every: () => undefined,
-      failed: (error) => void told.push(error),
+      failed: (error) => void notified.push(error),
     });
     const before = Date.now();
     await clock.tick();
     expect(proxy.connections()).toBeGreaterThan(0);
-    expect([proxy.seen(), server.asked(), told]).toEqual(['', 0, []]);
+    expect({ seen: proxy.seen(), asked: server.asked(), notified }).toEqual({ seen: '', asked: 0, notified: [] });
     // Another day he may be gone.
     const [{ state, askAgainAt } = {}] = await services.enrolment.requests();
-    expect([state, Date.parse(askAgainAt ?? '') > before]).toEqual(['pending', true]);
+    expect({ state, isLater: Date.parse(askAgainAt ?? '') > before }).toEqual({ state: 'pending', isLater: true });
   });
 
   const minute = 60_000;

@@ -88,7 +88,10 @@ describe('a renewal from the window looks first', () => {
       }
       expect(proxy.connections()).toBeGreaterThan(0);
       expect(proxy.read()).toBe('');
-      expect([(await requestsOf(vault)).length, (await ownOf(vault)).length]).toEqual([1, 1]);
+      expect({ requests: (await requestsOf(vault)).length, own: (await ownOf(vault)).length }).toEqual({
+        requests: 1,
+        own: 1,
+      });
     },
   );
 

@@ -77,7 +77,7 @@ describe.skipIf(missing.length > 0).each(['JKS', 'JCEKS'] as const)(`%s stores w
 
   test.each(['rsa', 'ec', 'ed25519'] as const)('[F03] a key, its certificate and a Chinese alias: %s', async (name) => {
     const { kind, diagnosis, certificates, keys } = await inspect(name);
-    expect([kind, diagnosis]).toEqual(['jks', { code: 'opened' }]);
+    expect({ kind, diagnosis }).toEqual({ kind: 'jks', diagnosis: { code: 'opened' } });
     const [key] = keys;
     expect(keys).toHaveLength(1);
     const listed = keytoolList(keytool(folder, storeOf(name), '-list').toString('utf8'));
@@ -117,13 +117,13 @@ describe.skipIf(missing.length > 0).each(['JKS', 'JCEKS'] as const)(`%s stores w
 
   test('[F05] without a password the certificate lists and the key says what it needs', async () => {
     const { diagnosis, certificates, keys, unopened } = await inspect('rsa', null);
-    expect([diagnosis, keys]).toEqual([{ code: 'needs-password' }, []]);
+    expect({ diagnosis, keys }).toEqual({ diagnosis: { code: 'needs-password' }, keys: [] });
     expect(unopened).toEqual([{ name: alias, matches: certificates[0]?.fields.sha256, reason: 'password' }]);
   });
 
   test('[F05] a key with a password of its own: the certificate lists, the key says so', async () => {
     const { diagnosis, certificates, keys, unopened } = await inspect('two-passwords');
-    expect([diagnosis, keys]).toEqual([{ code: 'wrong-password' }, []]);
+    expect({ diagnosis, keys }).toEqual({ diagnosis: { code: 'wrong-password' }, keys: [] });
     expect(unopened).toEqual([{ name: 'mine', matches: certificates[0]?.fields.sha256, reason: 'password' }]);
     // The key's own password opens the key only: whether the rest was changed, nobody can tell.
     const byKey = await inspect('two-passwords', 'other-key-34');
@@ -133,7 +133,10 @@ describe.skipIf(missing.length > 0).each(['JKS', 'JCEKS'] as const)(`%s stores w
   test('[F05] a wrong password', async () => {
     for (const name of ['rsa', 'trust', 'chain']) {
       const { diagnosis, certificates } = await inspect(name, 'wrong');
-      expect([diagnosis, certificates]).toEqual([{ code: 'wrong-password', possiblyDamaged: true }, []]);
+      expect({ diagnosis, certificates }).toEqual({
+        diagnosis: { code: 'wrong-password', possiblyDamaged: true },
+        certificates: [],
+      });
     }
   });
 
@@ -142,7 +145,7 @@ describe.skipIf(missing.length > 0).each(['JKS', 'JCEKS'] as const)(`%s stores w
     for (let place = 1; place <= 10; place++) {
       const cut = whole.subarray(0, Math.max(13, Math.floor((whole.length * place) / 11)));
       const { kind, diagnosis } = await inspectBytes(cut, { password });
-      expect([kind, diagnosis]).toEqual(['jks', { code: 'damaged', offset: cut.length }]);
+      expect({ kind, diagnosis }).toEqual({ kind: 'jks', diagnosis: { code: 'damaged', offset: cut.length } });
     }
     const almost = await inspectBytes(whole.subarray(0, -1), { password });
     expect(almost.diagnosis).toEqual({ code: 'damaged', offset: whole.length - 1 });
@@ -183,7 +186,7 @@ describe.skipIf(missing.length > 0)(`what only one of the two holds${reason}`, (
     keytool(folder, store, '-genkeypair', ...keytoolKeys.ec, '-dname', 'CN=chinese', '-alias', 'mine');
     const octets = readFileSync(folder.file('chinese.store'));
     const { diagnosis, keys } = await inspectBytes(octets, { password: store.password });
-    expect([diagnosis, keys.length]).toEqual([{ code: 'opened' }, 1]);
+    expect({ diagnosis, keys: keys.length }).toEqual({ diagnosis: { code: 'opened' }, keys: 1 });
     expect((await inspectBytes(octets, { password: '密码中文' })).diagnosis.code).toBe('wrong-password');
   });
 
@@ -194,7 +197,10 @@ describe.skipIf(missing.length > 0)(`what only one of the two holds${reason}`, (
     keytool(folder, store, '-genseckey', '-alias', 'last', '-keyalg', 'DESede');
     const result = await inspectBytes(readFileSync(folder.file('mixed.store')), { password });
     expect(result.diagnosis).toEqual({ code: 'opened' });
-    expect([result.certificates.length, result.keys.length]).toEqual([1, 1]);
+    expect({ certificates: result.certificates.length, keys: result.keys.length }).toEqual({
+      certificates: 1,
+      keys: 1,
+    });
     expect(new Set(result.unopened.map(({ name }) => name))).toEqual(new Set(['first', 'last']));
     expect(result.unopened.every(({ reason: why }) => why === 'secret-key')).toBe(true);
   });

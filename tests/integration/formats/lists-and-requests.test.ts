@@ -46,7 +46,7 @@ describe.skipIf(missing.length > 0)('revocation lists and requests written by Op
     const iso = (line = '') => line.replace(/^.*=/, '').replace(' ', 'T');
     for (const octets of [der, readFileSync(folder.file('crl.pem')), toIndefiniteBer(der)]) {
       const { kind, diagnosis, crls } = await inspect(octets);
-      expect([kind, diagnosis]).toEqual(['crl', { code: 'opened' }]);
+      expect({ kind, diagnosis }).toEqual({ kind: 'crl', diagnosis: { code: 'opened' } });
       expect(crls).toEqual([
         {
           issuer: text.trim().replace('issuer=', ''),
@@ -72,7 +72,10 @@ describe.skipIf(missing.length > 0)('revocation lists and requests written by Op
       const large = makeCrl(100_000);
       const { diagnosis, crls } = await inspect(large);
       expect(diagnosis).toEqual({ code: 'opened' });
-      expect([crls[0]?.entries, crls[0]?.revoked.length]).toEqual([100_000, 100]);
+      expect({ entries: crls[0]?.entries, revoked: crls[0]?.revoked.length }).toEqual({
+        entries: 100_000,
+        revoked: 100,
+      });
 
       makeCredential(folder, 'leaf', 'p256');
       const [leaf] = pemBodies(readFileSync(folder.file('leaf.pem'), 'latin1'), /./) as [Buffer];

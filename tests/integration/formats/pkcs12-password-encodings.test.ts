@@ -50,7 +50,10 @@ describe.skipIf(missing.length > 0)('PKCS#12 password encodings', () => {
     ];
     folder.run('openssl', 'pkcs12', '-export', ...inputs);
     const result = await inspectBytes(readFileSync(folder.file('file.p12')), { password });
-    expect([result.diagnosis.code, result.diagnosis.passwordEncoding]).toEqual(['opened', expected]);
+    expect({ diagnosis: result.diagnosis.code, passwordEncoding: result.diagnosis.passwordEncoding }).toEqual({
+      diagnosis: 'opened',
+      passwordEncoding: expected,
+    });
     expect(result.keys[0]?.matches).toBe(result.certificates[0]?.fields.sha256);
     const wrong = await inspectBytes(readFileSync(folder.file('file.p12')), { password: `${password}码` });
     expect(wrong.diagnosis).toEqual({ code: 'wrong-password' });

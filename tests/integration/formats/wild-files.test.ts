@@ -71,7 +71,10 @@ describe.skipIf(missing.length > 0)('certificate files as they come', () => {
   test.each(Object.keys(wildForms))('[F02] PEM: %s', async (name) => {
     const result = await inspect((wildForms[name] as (clean: string) => Buffer)(pem));
     expect(result.diagnosis).toEqual({ code: 'opened' });
-    expect([result.kind, result.certificates.map(({ der: found }) => sha256(found))]).toEqual(['pem', [sha256(der)]]);
+    expect({ kind: result.kind, certificates: result.certificates.map(({ der: found }) => sha256(found)) }).toEqual({
+      kind: 'pem',
+      certificates: [sha256(der)],
+    });
     expect(result.certificates[0]?.friendlyName).toBe(name === 'Bag Attributes' ? '张三' : null);
   });
 
@@ -80,9 +83,15 @@ describe.skipIf(missing.length > 0)('certificate files as they come', () => {
     expect((await text(publicKey)).diagnosis).toEqual({ code: 'not-a-certificate-file' });
     expect((await text(`${publicKey}${pem}`)).certificates).toHaveLength(1);
     const broken = await text(`${publicKey}${pem.slice(0, pem.indexOf('-----END'))}`);
-    expect([broken.kind, broken.diagnosis]).toEqual(['pem', { code: 'damaged', offset: publicKey.length }]);
+    expect({ kind: broken.kind, diagnosis: broken.diagnosis }).toEqual({
+      kind: 'pem',
+      diagnosis: { code: 'damaged', offset: publicKey.length },
+    });
     const both = await text(`${pem.slice(0, 400)}\n${pem}`);
-    expect([both.certificates.length, both.diagnosis]).toEqual([1, { code: 'damaged', offset: 0 }]);
+    expect({ certificates: both.certificates.length, diagnosis: both.diagnosis }).toEqual({
+      certificates: 1,
+      diagnosis: { code: 'damaged', offset: 0 },
+    });
     expect((await text(pem.replace('MII', 'M!I'))).diagnosis.code).toBe('damaged');
   });
 
@@ -97,7 +106,7 @@ describe.skipIf(missing.length > 0)('certificate files as they come', () => {
     const newRequest = Buffer.from(request.replaceAll('CERTIFICATE REQUEST', 'NEW CERTIFICATE REQUEST'));
     for (const octets of [Buffer.from(request), newRequest, requestDer]) {
       const { kind, diagnosis } = await inspect(octets);
-      expect([kind, diagnosis]).toEqual(['csr', { code: 'opened' }]);
+      expect({ kind, diagnosis }).toEqual({ kind: 'csr', diagnosis: { code: 'opened' } });
     }
 
     folder.write('index.txt', '');
@@ -107,7 +116,7 @@ describe.skipIf(missing.length > 0)('certificate files as they come', () => {
     const crl = readFileSync(folder.file('crl.pem'));
     for (const octets of [crl, pemBodies(crl.toString('latin1'), /./)[0] as Buffer]) {
       const { kind, diagnosis } = await inspect(octets);
-      expect([kind, diagnosis]).toEqual(['crl', { code: 'opened' }]);
+      expect({ kind, diagnosis }).toEqual({ kind: 'crl', diagnosis: { code: 'opened' } });
     }
   });
 
@@ -118,12 +127,15 @@ describe.skipIf(missing.length > 0)('certificate files as they come', () => {
     const mislabelled = Buffer.from(armoured.replaceAll('PKCS7', 'CERTIFICATE'));
     for (const octets of [Buffer.from(armoured), binary, mislabelled, toIndefiniteBer(binary)]) {
       const { kind, diagnosis, certificates } = await inspect(octets);
-      expect([kind, diagnosis]).toEqual(['pkcs7', { code: 'opened' }]);
+      expect({ kind, diagnosis }).toEqual({ kind: 'pkcs7', diagnosis: { code: 'opened' } });
       // Leaf, then its issuer, whatever the file's order.
       expect(certificates.map(({ fields }) => fields.subject)).toEqual(['CN=张三', 'CN=Test CA,O=Test']);
     }
     const cut = await inspect(binary.subarray(0, 300));
-    expect([cut.kind, cut.diagnosis]).toEqual(['pkcs7', { code: 'damaged', offset: 300 }]);
+    expect({ kind: cut.kind, diagnosis: cut.diagnosis }).toEqual({
+      kind: 'pkcs7',
+      diagnosis: { code: 'damaged', offset: 300 },
+    });
   });
 
   test('[F02] a PKCS#7 of 3,000 certificates, far beyond the schema libraries', async () => {
@@ -137,7 +149,10 @@ describe.skipIf(missing.length > 0)('certificate files as they come', () => {
     const signed = sequence(integer(1), set(), data, element(0xa0, ...many), set());
     const file = sequence(oid('1.2.840.113549.1.7.2'), explicit(0, signed));
     const { diagnosis, certificates } = await inspect(file);
-    expect([diagnosis, certificates.length]).toEqual([{ code: 'opened' }, 3000]);
+    expect({ diagnosis, certificates: certificates.length }).toEqual({
+      diagnosis: { code: 'opened' },
+      certificates: 3000,
+    });
   });
 
   test('[F02] BER throughout: certificate, request, key, encrypted key', async () => {
@@ -148,14 +163,17 @@ describe.skipIf(missing.length > 0)('certificate files as they come', () => {
     expect(inPem.certificates.map(({ fields }) => fields.sha256)).toEqual([sha256(der)]);
     folder.run('openssl', 'req', '-new', '-key', 'leaf.key', '-subj', '/CN=x', '-outform', 'DER', '-out', 'ber.csr');
     const request = await inspect(toIndefiniteBer(readFileSync(folder.file('ber.csr'))));
-    expect([request.kind, request.requests.map(({ signature }) => signature)]).toEqual(['csr', ['valid']]);
+    expect({ kind: request.kind, requests: request.requests.map(({ signature }) => signature) }).toEqual({
+      kind: 'csr',
+      requests: ['valid'],
+    });
     folder.write('password', 'secret');
     const output = ['-outform', 'DER', '-out', 'ber.p8'];
     for (const how of [['-nocrypt'], ['-passout', 'file:password']]) {
       folder.run('openssl', 'pkcs8', '-topk8', '-in', 'leaf.key', ...how, ...output);
       const octets = toIndefiniteBer(readFileSync(folder.file('ber.p8')));
       const { kind, diagnosis, keys } = await inspectBytes(octets, { password: 'secret' });
-      expect([kind, diagnosis, keys.length]).toEqual(['pkcs8', { code: 'opened' }, 1]);
+      expect({ kind, diagnosis, keys: keys.length }).toEqual({ kind: 'pkcs8', diagnosis: { code: 'opened' }, keys: 1 });
     }
   });
 
@@ -167,11 +185,14 @@ describe.skipIf(missing.length > 0)('certificate files as they come', () => {
     const two = await inspect(Buffer.concat([authorityDer, der, der]));
     expect(two.certificates.map(({ der: found }) => sha256(found))).toEqual([sha256(der), sha256(authorityDer)]);
     const tail = await inspect(Buffer.concat([der, Buffer.from('tail of something')]));
-    expect([tail.certificates.length, tail.diagnosis]).toEqual([1, { code: 'opened', offset: der.length }]);
+    expect({ certificates: tail.certificates.length, diagnosis: tail.diagnosis }).toEqual({
+      certificates: 1,
+      diagnosis: { code: 'opened', offset: der.length },
+    });
     for (let place = 1; place <= 10; place++) {
       const cut = der.subarray(0, Math.floor((der.length * place) / 11));
       const { kind, diagnosis } = await inspect(cut);
-      expect([kind, diagnosis]).toEqual(['der', { code: 'damaged', offset: cut.length }]);
+      expect({ kind, diagnosis }).toEqual({ kind: 'der', diagnosis: { code: 'damaged', offset: cut.length } });
     }
   });
 

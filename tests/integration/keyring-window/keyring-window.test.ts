@@ -84,10 +84,10 @@ describe.skipIf(!hasKeyring || !hasBrowser || !isBuilt)(
 
     test('[K04] in Settings the keyring is taken away under a passphrase and added again, and then opens the key', async () => {
       const { code, stdout } = await inSession(join(folder, 'home'), unlocked, osStoreScript, data, folder);
-      expect([code, JSON.parse(stdout.trim().split('\n').at(-1) ?? '')]).toEqual([
-        0,
-        [['os-store'], ['os-store', 'passphrase'], ['passphrase'], ['os-store', 'passphrase']],
-      ]);
+      expect({ code, protectors: JSON.parse(stdout.trim().split('\n').at(-1) ?? '') }).toEqual({
+        code: 0,
+        protectors: [['os-store'], ['os-store', 'passphrase'], ['passphrase'], ['os-store', 'passphrase']],
+      });
       const out = join(folder, 'again.p12');
       const password = join(folder, 'zhang.password');
       const args = ['export', zhang.sha256, '--format', 'p12', '-o', out, '--password-file', password];

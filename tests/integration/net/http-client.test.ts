@@ -20,15 +20,15 @@ async function start(answer: (response: ServerResponse, path: string) => void, r
   });
   const { host } = new URL(server.origin);
   const client = createHttpClient({ agreed: new Set([host]), trust: null, ...rules });
-  const told: ContactRecord[] = [];
-  const onContact = (record: unknown): void => void told.push(record as ContactRecord);
+  const announced: ContactRecord[] = [];
+  const onContact = (record: unknown): void => void announced.push(record as ContactRecord);
   contacts.subscribe(onContact);
   onTestFinished(async () => {
     contacts.unsubscribe(onContact);
     client.close();
     await server.close();
   });
-  return { server, client, told, ports, host, at: (path: string) => new URL(path, server.origin) };
+  return { server, client, announced, ports, host, at: (path: string) => new URL(path, server.origin) };
 }
 
 const text = async (answer: Awaited<ReturnType<ReturnType<typeof createHttpClient>['send']>>): Promise<string> =>
@@ -38,21 +38,21 @@ describe('the client of every connection', () => {
   afterEach(() => vi.unstubAllEnvs());
 
   test('[X06] announces whom it contacts, and contacts nobody else', async () => {
-    const { client, told, host, at } = await start((response) => response.end('here'));
+    const { client, announced, host, at } = await start((response) => response.end('here'));
     expect(await text(await client.send(at('/'), message))).toBe('here');
-    expect(told).toEqual([{ host, proxy: null }]);
+    expect(announced).toEqual([{ host, proxy: null }]);
     const stranger = new URL('http://127.0.0.1:9/');
     await expect(client.send(stranger, message)).rejects.toMatchObject({
       code: 'server-redirected',
       details: { host: '127.0.0.1:9' },
     });
-    expect(told).toHaveLength(1);
+    expect(announced).toHaveLength(1);
   });
 
   test('[X06] announces the proxy that it goes through', async () => {
     const proxy = await startTestProxy();
     vi.stubEnv('http_proxy', proxy.url);
-    const { client, told, server } = await start((response) => response.end('through'), {
+    const { client, announced, server } = await start((response) => response.end('through'), {
       agreed: new Set(['server.example']),
     });
     const url = new URL(server.origin);
@@ -60,21 +60,27 @@ describe('the client of every connection', () => {
     const own = createHttpClient({ agreed: new Set([named]), trust: null });
     onTestFinished(() => own.close());
     expect(await text(await own.send(new URL(`http://${named}/a?b`), message))).toBe('through');
-    expect(told).toEqual([{ host: named, proxy: `127.0.0.1:${proxy.port}` }]);
-    expect([proxy.asked, server.requests]).toEqual([[`GET http://${named}/a?b`], ['GET /a?b']]);
+    expect(announced).toEqual([{ host: named, proxy: `127.0.0.1:${proxy.port}` }]);
+    expect({ asked: proxy.asked, requests: server.requests }).toEqual({
+      asked: [`GET http://${named}/a?b`],
+      requests: ['GET /a?b'],
+    });
     await expect(client.send(url, message)).rejects.toMatchObject({ code: 'server-redirected' });
   });
 
   test('[E04] keeps a connection where it may, and only for its host', async () => {
-    const { client, ports, told, at } = await start((response) => response.end('kept'), { keepAlive: true });
+    const { client, ports, announced, at } = await start((response) => response.end('kept'), { keepAlive: true });
     for (const path of ['/a', '/b', '/c']) await text(await client.send(at(path), message));
-    expect([new Set(ports).size, told.length]).toEqual([1, 1]);
+    expect({ connections: new Set(ports).size, contacts: announced.length }).toEqual({ connections: 1, contacts: 1 });
     const single = await start((response) => response.end('single'));
     for (const path of ['/a', '/b']) await text(await single.client.send(single.at(path), message));
-    expect([new Set(single.ports).size, single.told.length]).toEqual([2, 2]);
+    expect({ connections: new Set(single.ports).size, contacts: single.announced.length }).toEqual({
+      connections: 2,
+      contacts: 2,
+    });
   });
 
-  test('[E04] a kept connection that ends as it is used: GET goes over another, POST does not', async () => {
+  test('[E04] repeats a GET over another connection when a kept one ends, but not a POST', async () => {
     const { client, server, at } = await start(
       (response, path) => void (path === '/last' ? response.socket?.destroy() : response.end('kept')),
       { keepAlive: true },
@@ -88,7 +94,7 @@ describe('the client of every connection', () => {
     expect(server.requests.slice(3)).toEqual(['GET /first', 'POST /last']);
   });
 
-  test('[X06] an answer that comes unasked over a kept connection is not taken for the next', async () => {
+  test('[X06] does not take an unasked answer over a kept connection for the next one', async () => {
     const seen: string[] = [];
     const poisoning = createServer((socket) => {
       socket.on('error', () => undefined);
@@ -111,7 +117,7 @@ describe('the client of every connection', () => {
     expect(seen).toHaveLength(2);
   });
 
-  test('[X06] caps, silence and the time of the whole', async () => {
+  test('[X06] limits size, silence and total time', async () => {
     const long = await start((response) => response.end('x'.repeat(2000)));
     const answer = await long.client.send(long.at('/'), message);
     await expect(answer.read(1999)).rejects.toMatchObject({ details: { reason: 'size' } });

@@ -131,7 +131,10 @@ describe.skipIf(missing.length > 0)(`[S11] a token's module in a browser's list$
     const { home, folder, file, change, storeId, modules } = newHome();
     expect(await modules.listed(storeId)).toEqual([]);
     await change(softhsm, true);
-    expect([existsSync(join(home, '.pki')), statSync(folder).mode & 0o777]).toEqual([false, 0o700]);
+    expect({ pki: existsSync(join(home, '.pki')), mode: statSync(folder).mode & 0o777 }).toEqual({
+      pki: false,
+      mode: 0o700,
+    });
     expect(statSync(file).mode & 0o777).toBe(0o600);
     // NSS makes its databases beside the list, as the browser does at its start.
     execFileSync('certutil', ['-N', '-d', `sql:${folder}`, '--empty-password'], {

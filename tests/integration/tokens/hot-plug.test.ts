@@ -63,12 +63,12 @@ describe.skipIf(missing !== null)(
         const results: PlugResult[] = [];
         for (const round of chosenRounds()) results.push(await plugRound(hot, round));
         console.log(plugTable(results));
-        const told = results.flatMap(({ kind, moment, quick, faults }, index) =>
+        const failures = results.flatMap(({ kind, moment, quick, faults }, index) =>
           faults.length === 0
             ? []
             : [`${index + 1}. ${kind}, ${moment}${quick ? ', quick' : ''}: ${faults.join('; ')}`],
         );
-        expect(told.join('\n')).toBe('');
+        expect(failures.join('\n')).toBe('');
         const { modules } = await hot.at.tokens.modules({ refresh: false }, quietRun);
         expect(modules.map(({ faults, state }) => ({ faults, state }))).toEqual(
           modules.map(() => ({ faults: 0, state: 'ready' })),

@@ -58,34 +58,79 @@ it.for([yubikeyTarget('ykcs11'), yubikeyTarget('opensc')])(
       return since;
     };
 
-    expect([await person.unlock(wrongPin), await reached()]).toEqual(['wrong-pin by the token', [1, 0, 0]]);
-    expect([await person.unlock(wrongPin), await reached()]).toEqual(['wrong-pin by the token', [1, 0, 0]]);
+    expect({ unlock: await person.unlock(wrongPin), reached: await reached() }).toEqual({
+      unlock: 'wrong-pin by the token',
+      reached: [1, 0, 0],
+    });
+    expect({ unlock: await person.unlock(wrongPin), reached: await reached() }).toEqual({
+      unlock: 'wrong-pin by the token',
+      reached: [1, 0, 0],
+    });
     expect(await person.token()).toMatchObject({ wrongPins: 2, lastTry: true });
     // Nobody gets the last try without a word: not the right PIN, not after a restart, not by another way.
-    expect([await person.unlock(target.pin), await reached()]).toEqual(['pin-last-try', [0, 0, 0]]);
+    expect({ unlock: await person.unlock(target.pin), reached: await reached() }).toEqual({
+      unlock: 'pin-last-try',
+      reached: [0, 0, 0],
+    });
     await person.restart();
     expect(await person.token()).toMatchObject({ wrongPins: 2, lastTry: true });
-    expect([await person.changePin(target.pin), await reached()]).toEqual(['pin-last-try', [0, 0, 0]]);
+    expect({ changePin: await person.changePin(target.pin), reached: await reached() }).toEqual({
+      changePin: 'pin-last-try',
+      reached: [0, 0, 0],
+    });
     const third = await person.unlock(wrongPin, true);
-    expect([third, await reached()]).toEqual([expect.stringMatching(/^(wrong-pin|pin-locked) by/), [1, 0, 0]]);
+    expect({ third, reached: await reached() }).toEqual({
+      third: expect.stringMatching(/^(wrong-pin|pin-locked) by/),
+      reached: [1, 0, 0],
+    });
 
     expect(await person.token()).toMatchObject({ pin: 'locked', wrongPins: 3 });
-    expect([await person.unlock(target.pin, true), await reached()]).toEqual(['pin-locked', [0, 0, 0]]);
-    expect([await person.changePin(target.pin, true), await reached()]).toEqual(['pin-locked', [0, 0, 0]]);
+    expect({ unlock: await person.unlock(target.pin, true), reached: await reached() }).toEqual({
+      unlock: 'pin-locked',
+      reached: [0, 0, 0],
+    });
+    expect({ changePin: await person.changePin(target.pin, true), reached: await reached() }).toEqual({
+      changePin: 'pin-locked',
+      reached: [0, 0, 0],
+    });
     await person.restart();
-    expect([await person.unlock(target.pin, true), await reached()]).toEqual(['pin-locked', [0, 0, 0]]);
+    expect({ unlock: await person.unlock(target.pin, true), reached: await reached() }).toEqual({
+      unlock: 'pin-locked',
+      reached: [0, 0, 0],
+    });
 
     // The PUK has tries of its own, which no flag tells.
-    expect([await person.unblock('puk', wrongPuk), await reached()]).toEqual(['wrong-pin by the token', [0, 0, 1]]);
-    expect([await person.unblock('puk', wrongPuk), await reached()]).toEqual(['wrong-pin by the token', [0, 0, 1]]);
-    expect([await person.unblock('puk', factory.puk), await reached()]).toEqual(['pin-last-try', [0, 0, 0]]);
+    expect({ unblock: await person.unblock('puk', wrongPuk), reached: await reached() }).toEqual({
+      unblock: 'wrong-pin by the token',
+      reached: [0, 0, 1],
+    });
+    expect({ unblock: await person.unblock('puk', wrongPuk), reached: await reached() }).toEqual({
+      unblock: 'wrong-pin by the token',
+      reached: [0, 0, 1],
+    });
+    expect({ unblock: await person.unblock('puk', factory.puk), reached: await reached() }).toEqual({
+      unblock: 'pin-last-try',
+      reached: [0, 0, 0],
+    });
     await person.restart();
-    expect([await person.unblock('puk', factory.puk), await reached()]).toEqual(['pin-last-try', [0, 0, 0]]);
-    expect([await person.unblock('puk', factory.puk, true), await reached()]).toEqual(['ok', [0, 0, 1]]);
+    expect({ unblock: await person.unblock('puk', factory.puk), reached: await reached() }).toEqual({
+      unblock: 'pin-last-try',
+      reached: [0, 0, 0],
+    });
+    expect({ unblock: await person.unblock('puk', factory.puk, true), reached: await reached() }).toEqual({
+      unblock: 'ok',
+      reached: [0, 0, 1],
+    });
 
     expect(await person.token()).toMatchObject({ pin: 'ok', wrongPins: 0, lastTry: false });
-    expect([await person.unlock(newPin), await reached()]).toEqual(['ok', [1, 0, 0]]);
-    expect([await person.unblock('puk', factory.puk), await reached()]).toEqual(['ok', [0, 0, 1]]);
+    expect({ unlock: await person.unlock(newPin), reached: await reached() }).toEqual({
+      unlock: 'ok',
+      reached: [1, 0, 0],
+    });
+    expect({ unblock: await person.unblock('puk', factory.puk), reached: await reached() }).toEqual({
+      unblock: 'ok',
+      reached: [0, 0, 1],
+    });
   },
 );
 

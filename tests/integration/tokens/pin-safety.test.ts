@@ -61,9 +61,13 @@ describe.skipIf(missing !== null)(`[T04] PIN entries while the module misbehaves
     const { token, unlock, counted } = await personWithToken();
     token.trip('C_Login', moment, rv);
     expect(await unlock()).not.toBe('ok');
-    expect([token.armed(), token.attempts(), await counted()]).toEqual([false, 1, 1]);
+    expect({ armed: token.armed(), attempts: token.attempts(), counted: await counted() }).toEqual({
+      armed: false,
+      attempts: 1,
+      counted: 1,
+    });
     expect(await unlock()).toBe('ok');
-    expect([token.attempts(), await counted()]).toEqual([2, 0]);
+    expect({ attempts: token.attempts(), counted: await counted() }).toEqual({ attempts: 2, counted: 0 });
   });
 
   it('a login that is lost before the signature is repeated once, and nothing is counted', async () => {
@@ -73,7 +77,11 @@ describe.skipIf(missing !== null)(`[T04] PIN entries while the module misbehaves
     token.trip('C_Sign', 'before', 0x101);
     // The token signs with a constant: the signature was made and is found not to hold.
     expect(await sign()).toBe('proof-failed');
-    expect([token.armed(), token.attempts() - before, await counted()]).toEqual([false, 2, 0]);
+    expect({ armed: token.armed(), attempts: token.attempts() - before, counted: await counted() }).toEqual({
+      armed: false,
+      attempts: 2,
+      counted: 0,
+    });
   });
 
   it.each([
@@ -89,7 +97,11 @@ describe.skipIf(missing !== null)(`[T04] PIN entries while the module misbehaves
     token.trip('C_Sign', 'before', rv);
     for (let time = 1; time < times; time += 1) token.thenTrip('C_Sign', 'before', rv);
     expect(await sign()).toBe(code);
-    expect([token.armed(), token.attempts() - before, await counted()]).toEqual([false, attempts, 0]);
+    expect({ armed: token.armed(), attempts: token.attempts() - before, counted: await counted() }).toEqual({
+      armed: false,
+      attempts,
+      counted: 0,
+    });
   });
 
   it('[T11] CKR_GENERAL_ERROR of a PIV card through OpenSC is a reset by another program: made again each time', async () => {
@@ -99,7 +111,11 @@ describe.skipIf(missing !== null)(`[T04] PIN entries while the module misbehaves
     token.trip('C_Sign', 'before', 0x05);
     for (let time = 1; time < 3; time += 1) token.thenTrip('C_Sign', 'before', 0x05);
     expect(await sign()).toBe('proof-failed');
-    expect([token.armed(), token.attempts() - before, await counted()]).toEqual([false, 4, 0]);
+    expect({ armed: token.armed(), attempts: token.attempts() - before, counted: await counted() }).toEqual({
+      armed: false,
+      attempts: 4,
+      counted: 0,
+    });
   });
 
   it.each([
@@ -114,7 +130,11 @@ describe.skipIf(missing !== null)(`[T04] PIN entries while the module misbehaves
     token.trip('C_Sign', 'before', 0x32);
     token.thenTrip('C_Login', 'during', fault);
     expect(await sign()).toBe(code);
-    expect([token.armed(), token.attempts() - before, await counted()]).toEqual([false, 2, 1]);
+    expect({ armed: token.armed(), attempts: token.attempts() - before, counted: await counted() }).toEqual({
+      armed: false,
+      attempts: 2,
+      counted: 1,
+    });
   });
 
   it('[T11] a listing that needs no PIN is read again after one general failure, and told after two', async () => {
@@ -130,7 +150,11 @@ describe.skipIf(missing !== null)(`[T04] PIN entries while the module misbehaves
     expect(await list()).toBe('public-key');
     token.trip('C_FindObjectsInit', 'before', 0x05);
     token.thenTrip('C_FindObjectsInit', 'before', 0x05);
-    expect([await list(), token.armed(), token.attempts()]).toEqual(['token-refused', false, 0]);
+    expect({ list: await list(), armed: token.armed(), attempts: token.attempts() }).toEqual({
+      list: 'token-refused',
+      armed: false,
+      attempts: 0,
+    });
   });
 
   it.each([
@@ -148,7 +172,12 @@ describe.skipIf(missing !== null)(`[T04] PIN entries while the module misbehaves
       token.trip('C_Login', 'after', 0);
       token.thenTrip('C_Login', 'during', rv);
       expect(await sign()).toBe(code);
-      expect([token.armed(), token.attempts() - before, token.triesLeft(), await counted()]).toEqual([false, 2, 2, 1]);
+      expect({
+        armed: token.armed(),
+        attempts: token.attempts() - before,
+        triesLeft: token.triesLeft(),
+        counted: await counted(),
+      }).toEqual({ armed: false, attempts: 2, triesLeft: 2, counted: 1 });
     },
   );
 
@@ -161,7 +190,11 @@ describe.skipIf(missing !== null)(`[T04] PIN entries while the module misbehaves
     token.thenTrip('C_GetSessionInfo', 'before', 0xb3);
     token.thenTrip('C_FindObjectsInit', 'before', 0x32);
     expect(await sign()).toBe('token-removed');
-    expect([token.armed(), token.attempts() - before, await counted()]).toEqual([false, 2, 0]);
+    expect({ armed: token.armed(), attempts: token.attempts() - before, counted: await counted() }).toEqual({
+      armed: false,
+      attempts: 2,
+      counted: 0,
+    });
   });
 
   it('an app that is killed in the middle of a login has counted it, and leaves no process that holds the PIN', async () => {
@@ -180,23 +213,31 @@ describe.skipIf(missing !== null)(`[T04] PIN entries while the module misbehaves
     const at = { modulePath: token.modulePath, folder, dist };
     const arm = () => token.trip('C_Login', 'during', 'hang');
     const { outcome, orphaned } = await enterAndKill(call, at, arm, async () => expect.poll(token.armed).toBe(false));
-    expect([outcome, orphaned, token.attempts()]).toEqual([null, false, 1]);
+    expect({ outcome, orphaned, attempts: token.attempts() }).toEqual({ outcome: null, orphaned: false, attempts: 1 });
     expect((await tokens.list({ refresh: true }, quietRun)).tokens).toMatchObject([{ wrongPins: 1 }]);
   });
 
   it('[T05] a new PIN that the token cannot take costs no entry', async () => {
     const { token, changePin, counted } = await personWithToken();
     expect(await changePin('1')).toBe('pin-length');
-    expect([token.attempts(), await counted()]).toEqual([0, 0]);
+    expect({ attempts: token.attempts(), counted: await counted() }).toEqual({ attempts: 0, counted: 0 });
   });
 
   it('[T05] a change of the PIN that the module wants a login for is sent once, and goes through with one', async () => {
     const { token, unlock, changePin, counted } = await personWithToken();
     token.trip('C_SetPIN', 'during', 0x101);
     expect(await changePin('654321')).toBe('pin-needed');
-    expect([token.armed(), token.attempts(), await counted()]).toEqual([false, 1, 1]);
+    expect({ armed: token.armed(), attempts: token.attempts(), counted: await counted() }).toEqual({
+      armed: false,
+      attempts: 1,
+      counted: 1,
+    });
     expect(await unlock()).toBe('ok');
     expect(await changePin('654321')).toBe('ok');
-    expect([token.attempts(), await counted(), token.pinNow()]).toEqual([3, 0, '654321']);
+    expect({ attempts: token.attempts(), counted: await counted(), pinNow: token.pinNow() }).toEqual({
+      attempts: 3,
+      counted: 0,
+      pinNow: '654321',
+    });
   });
 });

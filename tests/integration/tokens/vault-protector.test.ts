@@ -95,7 +95,10 @@ describe.skipIf(missing !== null)(`a token opens the vault${missing === null ? '
     expect(await wrongPins(hand, target.label)).toBe(2);
     expect(vault.isUnlocked).toBe(false);
     await hand.tokens.unlockVault({ ...pins, confirmedLastTry: true }, quietRun);
-    expect([vault.isUnlocked, await wrongPins(hand, target.label)]).toEqual([true, 0]);
+    expect({ isUnlocked: vault.isUnlocked, wrongPins: await wrongPins(hand, target.label) }).toEqual({
+      isUnlocked: true,
+      wrongPins: 0,
+    });
   });
 
   test('[T12] a key that was deleted, and another one in its place on the same token, are said', async () => {

@@ -145,7 +145,7 @@ describe('[V02] servers that mean harm', () => {
       isAllowed: (name) => name === '127.0.0.1',
     });
     expect(fetched).toEqual({ failure: 'address-refused', detail: null });
-    expect([server.requests.length, other.requests.length]).toEqual([1, 0]);
+    expect({ server: server.requests.length, other: other.requests.length }).toEqual({ server: 1, other: 0 });
   });
 
   test('a redirect within what was shown is followed', async () => {
@@ -163,7 +163,7 @@ describe('[V02] servers that mean harm', () => {
     };
     const url = `http://list.example:${server.port}/`;
     const fetched = await fetch({ url, shown: new Set([`list.example:${server.port}`]), resolve });
-    expect([asked, fetched]).toEqual([1, { body: new Uint8Array(Buffer.from('list')) }]);
+    expect({ asked, fetched }).toEqual({ asked: 1, fetched: { body: new Uint8Array(Buffer.from('list')) } });
   });
 
   test.each([
@@ -190,7 +190,7 @@ describe('[V02] servers that mean harm', () => {
       isAllowed: () => false,
     });
     expect(fetched).toEqual({ failure: 'address-refused', detail: null });
-    expect([sockets.length, server.requests.length]).toEqual([0, 0]);
+    expect({ sockets: sockets.length, requests: server.requests.length }).toEqual({ sockets: 0, requests: 0 });
   });
 
   test.each([

@@ -67,9 +67,9 @@ describe.skipIf(missing.length > 0)(`[E06] missing issuers, fetched for the vaul
     const { services, sha256 } = await start();
     const { revocation } = services.trust;
     const first = await revocation.fetchIssuers({ sha256, ...consent('middle') });
-    expect([namesOf(first.kept), first.complete]).toEqual([['middle'], false]);
+    expect({ names: namesOf(first.kept), complete: first.complete }).toEqual({ names: ['middle'], complete: false });
     const second = await revocation.fetchIssuers({ sha256, ...consent('root') });
-    expect([namesOf(second.kept), second.complete]).toEqual([['root'], true]);
+    expect({ names: namesOf(second.kept), complete: second.complete }).toEqual({ names: ['root'], complete: true });
     expect((await services.trust.checks.check(sha256)).reasons.map(({ code }) => code)).toEqual(['root-untrusted']);
     expect((await revocation.plan(currentUse(sha256, new Date()))).contacts).toEqual([]);
   });
@@ -78,7 +78,11 @@ describe.skipIf(missing.length > 0)(`[E06] missing issuers, fetched for the vaul
     const { services, sha256 } = await start();
     served.set('/middle.cer', new OpensslAuthority(tools, 'middle', root).certificate.der);
     const { kept, complete, contacts } = await services.trust.revocation.fetchIssuers({ sha256, ...consent('middle') });
-    expect([kept, complete, contacts[0]?.outcome]).toEqual([[], false, 'other-certificate']);
+    expect({ kept, complete, outcome: contacts[0]?.outcome }).toEqual({
+      kept: [],
+      complete: false,
+      outcome: 'other-certificate',
+    });
   });
 
   test('a namesake whose key only a whole path could tell wrong (DSA without parameters) is not kept', async () => {
@@ -100,7 +104,10 @@ describe.skipIf(missing.length > 0)(`[E06] missing issuers, fetched for the vaul
     expect(open.listRows({ search: '' })).toHaveLength(1);
     expect(await revocation.plan(request)).toMatchObject({ contacts: [], issuersAtHand: 2 });
     const again = await revocation.fetchIssuers({ sha256, ...consent() });
-    expect([namesOf(again.kept).toSorted(), again.complete]).toEqual([['middle', 'root'], true]);
+    expect({ names: namesOf(again.kept).toSorted(), complete: again.complete }).toEqual({
+      names: ['middle', 'root'],
+      complete: true,
+    });
   });
 
   test('a vault that takes nothing says so', async () => {

@@ -143,6 +143,6 @@ describe.skipIf(missing.length > 0)(`[P04] a newer version is looked for on dema
     const { code, json } = await runCli(['version', '--check', '--json', '--vault', join(folder, 'i')], {
       bundle: cliBundle,
     });
-    expect([code, json?.error?.code]).toEqual([1, 'not-available']);
+    expect({ exitCode: code, error: json?.error?.code }).toEqual({ exitCode: 1, error: 'not-available' });
   });
 });

@@ -36,7 +36,10 @@ test('[K04] [K08] importing while locked during and after a re-keying loses no k
   const importedDuring = await during.finished;
   const after = startVaultScript('import-many', template.folder, file, String(imported), String(imported));
   const importedAfter = await after.finished;
-  expect([importedDuring.code, importedAfter.code]).toEqual([0, 0]);
+  expect({ importedDuring: importedDuring.code, importedAfter: importedAfter.code }).toEqual({
+    importedDuring: 0,
+    importedAfter: 0,
+  });
   expect([...committedIn(importedDuring.lines), ...committedIn(importedAfter.lines)]).toEqual(all);
   // The import did fall into the re-keying.
   expect(counts.at(-1)).toBeGreaterThan(counts[0] ?? Infinity);

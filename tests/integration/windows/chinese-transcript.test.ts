@@ -69,7 +69,7 @@ function onWindows(context: TestContext) {
     const text = `${answer.stderr}${answer.stdout}`.replaceAll('\r', '').trimEnd();
     const shown = text.replaceAll(recoveryCode, '(恢复码)');
     transcript.push(`C:\\t> certsteward ${words.join(' ')}`, shown, `(${answer.code})`, '');
-    expect([words[0], answer.code, text]).toEqual([words[0], code, text]);
+    expect(answer.code, `${words[0]} ${text}`).toEqual(code);
     expect(text).toMatch(/\p{Script=Han}/u);
     return text;
   };
@@ -145,7 +145,10 @@ test('[T01] [T05] a USB Key is listed and its PIN changed', (context) => {
   expect(say(0, 'tokens', 'list', '--module', dll, ...vault)).toContain('Bank key');
   const pins = ['--pin-file', file('pin'), '--new-pin-file', file('new-pin')];
   say(0, 'tokens', 'pin', 'change', '--token', '0001', '--module', dll, ...pins, ...vault);
-  expect([token.pinNow(), token.triesLeft()]).toEqual([secrets['new-pin'], 3]);
+  expect({ pinNow: token.pinNow(), triesLeft: token.triesLeft() }).toEqual({
+    pinNow: secrets['new-pin'],
+    triesLeft: 3,
+  });
   say(3, 'tokens', 'pin', 'change', '--token', '0001', '--module', dll, ...pins, ...vault);
 }, 180_000);
 
@@ -153,6 +156,6 @@ test('[X04] no secret is in what the commands said', (context) => {
   onWindows(context);
   const said = transcript.join('\n');
   const { code: _, ...canaries } = secrets;
-  for (const [name, value] of Object.entries(canaries)) expect([name, said.includes(value)]).toEqual([name, false]);
+  for (const [name, value] of Object.entries(canaries)) expect(said.includes(value), name).toBe(false);
   expect(said.match(/\(恢复码\)/g)).toHaveLength(2);
 });

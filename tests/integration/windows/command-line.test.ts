@@ -97,10 +97,10 @@ test('[X12] nothing is written to a name that Windows reads as something else', 
   const id = theCertificate(cli);
   for (const name of ['CON', 'nul', 'aux.pem', 'trail.', 'stream.pem:x']) {
     const { stdout } = cli.run(['export', id, '--format', 'pem', '-o', `C:\\t\\${name}`, '--json', ...vault]);
-    expect([name, answers(stdout)[0]?.error]).toMatchObject([
-      name,
-      { code: 'destination-refused', details: { reason: 'reserved-name' } },
-    ]);
+    expect(answers(stdout)[0]?.error, name).toMatchObject({
+      code: 'destination-refused',
+      details: { reason: 'reserved-name' },
+    });
   }
 }, 120_000);
 

@@ -40,7 +40,10 @@ test('[P06] Windows’ Node has streams, words, exit code and environment as if 
     env: { PATH: process.env['PATH'], HOME: '/home/of a person', INSIDE_ODD: 'a=b=c' },
     encoding: 'utf8',
   });
-  expect([answer.status, answer.stderr.trim()]).toEqual([42, 'on the other stream']);
+  expect({ status: answer.status, stderr: answer.stderr.trim() }).toEqual({
+    status: 42,
+    stderr: 'on the other stream',
+  });
   expect(JSON.parse(answer.stdout)).toEqual({
     length: 300_000,
     argv: words,

@@ -81,11 +81,11 @@ test('[T05] [T08] its PIN is changed on Windows, a wrong one takes one try, and 
   expect(ask('tokens', 'pin', 'change', ...serial, '--pin-file', wrong, '--new-pin-file', next).error?.code).toBe(
     'wrong-pin',
   );
-  expect([token.attempts(), token.triesLeft()]).toEqual([1, 2]);
+  expect({ attempts: token.attempts(), triesLeft: token.triesLeft() }).toEqual({ attempts: 1, triesLeft: 2 });
   expect(ask('tokens', 'pin', 'change', ...serial, '--pin-file', right, '--new-pin-file', next)).toMatchObject({
     ok: true,
   });
-  expect([token.pinNow(), token.triesLeft()]).toEqual(['654321', 3]);
+  expect({ pinNow: token.pinNow(), triesLeft: token.triesLeft() }).toEqual({ pinNow: '654321', triesLeft: 3 });
 }, 120_000);
 
 test('[T11] a module that hangs or crashes on Windows is told, and the next call works', (context) => {

@@ -51,7 +51,11 @@ describe.skipIf(missing.length > 0 || corporaFolder === null)('raw ASN.1 beside 
 
 test('[F07] [L03] many and deep elements are cut off, and said to be', () => {
   const wide = readAsn1Tree(sequence(...Array.from({ length: 6000 }, () => element(0x05))));
-  expect([wide.nodes, wide.truncated, wide.root.children.length]).toEqual([5000, true, 4999]);
+  expect({ nodes: wide.nodes, truncated: wide.truncated, children: wide.root.children.length }).toEqual({
+    nodes: 5000,
+    truncated: true,
+    children: 4999,
+  });
   let deep = sequence();
   for (let depth = 0; depth < 500; depth++) deep = sequence(deep);
   expect(readAsn1Tree(deep)).toMatchObject({ truncated: true });

@@ -63,13 +63,24 @@ describe.skipIf(missing.length > 0)(`[V02] OCSP against openssl ocsp${skipReason
 
   test('good, revoked with date and reason, and unknown', async () => {
     const answered = await judge(good, authority.answer(requestFor(good)));
-    expect([answered.verdict, answered.status?.state, answered.status?.source]).toEqual(['answered', 'good', 'ocsp']);
+    expect({ verdict: answered.verdict, state: answered.status?.state, source: answered.status?.source }).toEqual({
+      verdict: 'answered',
+      state: 'good',
+      source: 'ocsp',
+    });
     const { verdict, status } = await judge(revoked, authority.answer(requestFor(revoked)));
-    expect([verdict, status?.state, status?.reason]).toEqual(['answered', 'revoked', 1]);
+    expect({ verdict, state: status?.state, reason: status?.reason }).toEqual({
+      verdict: 'answered',
+      state: 'revoked',
+      reason: 1,
+    });
     const age = (Date.now() - Date.parse(status?.revokedAt ?? '')) / 86_400_000;
     expect(Math.round(age)).toBe(6);
     const unknown = await judge(unlisted, authority.answer(requestFor(unlisted)));
-    expect([unknown.verdict, unknown.status?.state]).toEqual(['unknown-there', 'unknown']);
+    expect({ verdict: unknown.verdict, state: unknown.status?.state }).toEqual({
+      verdict: 'unknown-there',
+      state: 'unknown',
+    });
   });
 
   test.each([
@@ -78,7 +89,10 @@ describe.skipIf(missing.length > 0)(`[V02] OCSP against openssl ocsp${skipReason
     ['stranger', 'foreign-signer'],
   ])('signed by %s: %s', async (signer, expected) => {
     const { verdict, status } = await judge(good, authority.answer(requestFor(good), signer));
-    expect([verdict, status?.state]).toEqual([expected, expected === 'answered' ? 'good' : 'unknown']);
+    expect({ verdict, state: status?.state }).toEqual({
+      verdict: expected,
+      state: expected === 'answered' ? 'good' : 'unknown',
+    });
   });
 
   test('an answer of last week, one about another certificate and one to another question tell nothing', async () => {
@@ -100,6 +114,9 @@ describe.skipIf(missing.length > 0)(`[V02] OCSP against openssl ocsp${skipReason
       }
     };
     expect([verify(), verify('delegate')].map((text) => text.includes('good'))).toEqual([true, true]);
-    expect([verify('client'), verify('stranger')]).toEqual(['refused', 'refused']);
+    expect({ client: verify('client'), stranger: verify('stranger') }).toEqual({
+      client: 'refused',
+      stranger: 'refused',
+    });
   });
 });

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { cleanup, render, screen } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { cleanup } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { RestoreDialog } from '../../../renderer/features/backup/restore/restore-dialog.tsx';
-import type { CallOutput } from '../../../shared/ipc/contract.ts';
-import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { useBackups } from '../../../renderer/state/backups-store.ts';
-import { installBridge, installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
-import { pageOf } from '../support/page-of.ts';
+import { installMatchMedia } from '../support/fake-bridge.ts';
+import { restoreInDialog } from '../support/restore-in-dialog.tsx';
 
 beforeEach(() => installMatchMedia());
 afterEach(() => {
@@ -15,93 +11,25 @@ afterEach(() => {
   useBackups.setState({ overview: null, error: null });
 });
 
-const hash = 'ab'.repeat(32);
 const words = {
   en: { here: 'Everything was here already.', none: 'No new certificate or private key came in.' },
   'zh-CN': { here: '全部本来就有。', none: '没有取回新的证书或私钥。' },
 } as const;
-const buttons = {
-  en: { open: 'Open', restore: 'Restore' },
-  'zh-CN': { open: '打开', restore: '恢复' },
-} as const;
-
-/** Through the whole dialog, with what main found in the backup; nothing comes in. */
-async function restoreOf(
-  language: 'en' | 'zh-CN',
-  states: readonly string[],
-  more: Partial<CallOutput<'backups.preview'>> = {},
-) {
-  await startI18n(language);
-  installBridge({
-    'backups.openKnown': () => ({ fileId: '11111111-0000-4000-8000-000000000000', displayPath: '/x.tar' }),
-    'backups.preview': () => ({
-      createdAt: '2026-11-01T00:00:00Z',
-      items: states.map((state, index) => ({
-        sha256: hash.slice(0, 63) + index,
-        displayName: `${index}`,
-        notAfter: '2027-11-01T00:00:00Z',
-        hasKey: true,
-        isCa: false,
-        state,
-        parts: state === 'same' ? [] : ['label'],
-      })),
-      loneKeys: 0,
-      watched: 0,
-      anchors: 0,
-      profiles: 0,
-      requests: 0,
-      losses: 0,
-      webEnrolments: 0,
-      ownVault: true,
-      laterBackupAt: null,
-      vaultIsOlder: false,
-      needsProtector: false,
-      ...more,
-    }),
-    'backups.restore': () => ({ added: [], known: [hash], keysAdded: 0, oursKept: 0, installedIn: [] }),
-    'vault.status': () => unlockedVault,
-    'certificates.page': () => pageOf([]),
-  });
-  const start = {
-    id: '22222222-0000-4000-8000-000000000000',
-    createdAt: '2026-11-01T00:00:00Z',
-    scope: 'all',
-    kind: 'folder',
-    place: '/media/stick',
-    fileName: 'x.tar',
-    bytes: 1,
-    certificates: 1,
-    keys: 1,
-    byPassphrase: true,
-    byRecovery: false,
-    verifiedAt: '2026-11-01T00:00:00Z',
-    lookedAt: '2026-11-01T00:00:00Z',
-    problem: null,
-  } as const;
-  render(<RestoreDialog chosen={null} start={start} onClose={() => undefined} />);
-  const user = userEvent.setup();
-  const field = await screen.findByLabelText(language === 'en' ? 'Passphrase of the backup' : '备份的密码');
-  await user.type(field, 'p');
-  await user.click(await screen.findByRole('button', { name: buttons[language].open }));
-  await user.click(await screen.findByRole('button', { name: buttons[language].restore }));
-  const alert = await screen.findByRole('alert');
-  return alert.textContent ?? '';
-}
 
 describe('[B03] what a restore says when no certificate came in', () => {
   it.each(['en', 'zh-CN'] as const)(
-    'in %s: everything was here only where every item was the same',
+    'in %s: says that everything was here only if every item was the same',
     async (language) => {
-      expect(await restoreOf(language, ['same', 'same'])).toContain(words[language].here);
+      expect(await restoreInDialog(language, ['same', 'same'])).toContain(words[language].here);
     },
   );
-  it.each(['en', 'zh-CN'] as const)('in %s: otherwise only that nothing new came in', async (language) => {
-    const said = await restoreOf(language, ['same', 'differs']);
+  it.each(['en', 'zh-CN'] as const)('in %s: says otherwise that nothing new came in', async (language) => {
+    const said = await restoreInDialog(language, ['same', 'differs']);
     expect(said).toContain(words[language].none);
     expect(said).not.toContain(words[language].here);
     for (const more of [{ anchors: 1 }, { profiles: 1 }, { requests: 1 }, { webEnrolments: 1 }, { losses: 1 }]) {
       cleanup();
-      expect(await restoreOf(language, ['same'], more)).toContain(words[language].none);
+      expect(await restoreInDialog(language, ['same'], more)).toContain(words[language].none);
     }
   });
 });

@@ -131,7 +131,7 @@ describe('[L01] [L02] [L07] rows that change place by time alone', () => {
     showRows(200, 210);
     await settled();
     const { list, pages } = useCertificates.getState();
-    expect([list?.order, list?.rowCount]).toEqual([2, all.length]);
+    expect({ order: list?.order, rowCount: list?.rowCount }).toEqual({ order: 2, rowCount: all.length });
     expect(pages.get(6)?.[0]?.sha256).toBe(all.at(-193)?.sha256);
     const here = new Set([...pages.values()].flat().map(({ sha256 }) => sha256));
     expect(all.slice(0, 300).filter(({ sha256 }) => here.has(sha256))).toEqual([]);

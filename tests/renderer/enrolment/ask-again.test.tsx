@@ -6,8 +6,9 @@ import { AskDialog } from '../../../renderer/features/enrolment/apply/ask-dialog
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { useComputer } from '../../../renderer/state/computer-store.ts';
 import { useEnrolment } from '../../../renderer/state/enrolment/enrolment-store.ts';
-import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment/enrolment.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import type { PreflightFinding } from '../../../shared/schemas/enrolment/preflight.ts';
+import { pendingRequest } from '../../support/enrolment/pending-request.ts';
 import { type FakeBridge, installBridge, installMatchMedia, Refusal } from '../support/fake-bridge.ts';
 
 const at = '2026-11-25T12:00:00.000Z';
@@ -23,25 +24,7 @@ const held: HeldProfile = {
   importedAt: at,
   confirmedAt: at,
 };
-const request: PendingRequest = {
-  id: '5e0a4c9e-6a0f-4c0e-9b1c-0a54d0a8f3e1',
-  state: 'pending',
-  subject: 'CN=张三',
-  algorithm: 'ec-p256',
-  spkiSha256: 'a'.repeat(64),
-  profile: { name: '机构', protocol: 'est', host: 'ca.example.com' },
-  token: null,
-  keyMadeBy: null,
-  lostAnswers: 0,
-  answerKept: false,
-  place: null,
-  purpose: 'apply',
-  renews: null,
-  askAgainAt: at,
-  certificate: null,
-  problem: null,
-  createdAt: at,
-};
+const request = pendingRequest({ profile: { name: '机构', protocol: 'est', host: 'ca.example.com' } });
 
 const times = { here: '2026-11-26T12:20:00.000Z', there: '2026-11-26T12:00:00.000Z' };
 const off = { subject: 'clock', result: 'warn', finding: 'clock-off', details: times };
@@ -84,8 +67,8 @@ afterEach(() => {
   useEnrolment.setState({ profiles: null, requests: [] });
 });
 
-describe('[E10] asking about a request that waits', () => {
-  it('who answers in the place of the server is named at once, and nothing goes on with him', async () => {
+describe('[E10] asking about a pending request', () => {
+  it('names who intercepts the connection at once, and sends nothing', async () => {
     const details = { software: 'Kaspersky', issuer: 'CN=Kaspersky Root\u202e' };
     const clock = { subject: 'clock', result: 'unknown', finding: 'clock-not-compared', details: {} };
     const bridge = askOver(() =>
@@ -104,7 +87,7 @@ describe('[E10] asking about a request that waits', () => {
     expect(sent(bridge).map(({ seen }) => seen)).toEqual([[], []]);
   });
 
-  it('a clock is told before anything is sent; each press covers what was shown, and the code is typed once', async () => {
+  it('reports a wrong clock before sending; each press accepts what was shown, and the code is typed once', async () => {
     const bridge = askOver(({ seen }) => {
       if (seen.includes('clock-wrong')) return pending;
       return looked(seen.includes('clock-off') ? wrong : off, known);
@@ -112,10 +95,10 @@ describe('[E10] asking about a request that waits', () => {
     type('ｋ7f3');
     await press('询问一次');
     expect((await screen.findByRole('alert')).textContent).toContain('请先看一下：申请和授权码都还没有发送');
-    expect([shown(), code().value]).toEqual([['clock-off'], 'ｋ7f3']);
+    expect({ shown: shown(), code: code().value }).toEqual({ shown: ['clock-off'], code: 'ｋ7f3' });
     await press('仍然继续');
     await screen.findByText('已停止：申请和授权码都没有发送');
-    expect([shown(), code().value]).toEqual([['clock-wrong'], 'ｋ7f3']);
+    expect({ shown: shown(), code: code().value }).toEqual({ shown: ['clock-wrong'], code: 'ｋ7f3' });
     await press('仍然继续');
     await screen.findByText('申请已送达，颁发机构还没有签发');
     const login = { user: '', code: 'k7f3' };
@@ -129,7 +112,7 @@ describe('[E10] asking about a request that waits', () => {
     );
   });
 
-  it('a wrong code does not make a person look at the same clock once more', async () => {
+  it('does not show the accepted clock again after a wrong code', async () => {
     const bridge = askOver(({ seen }) => {
       if (seen.length === 0) return looked(off, known);
       throw new Refusal('code-refused');
@@ -138,13 +121,13 @@ describe('[E10] asking about a request that waits', () => {
     await press('询问一次');
     await press('仍然继续');
     await screen.findByText('颁发机构不接受这个参考号或授权码');
-    expect([shown(), code().value]).toEqual([[], '']);
+    expect({ shown: shown(), code: code().value }).toEqual({ shown: [], code: '' });
     type('wrong too');
     await press('询问一次');
     expect(sent(bridge).map(({ seen }) => seen)).toEqual([[], ['clock-off'], ['clock-off']]);
   });
 
-  it('[E04] the code leaves its field when it is sent, before the answer is there', async () => {
+  it('[E04] clears the code when it is sent, before the answer', async () => {
     const answer = Promise.withResolvers<object>();
     const bridge = askOver(() => answer.promise);
     type('k7f3');
@@ -160,7 +143,7 @@ describe('[E10] asking about a request that waits', () => {
     await screen.findByText('申请已送达，颁发机构还没有签发');
   });
 
-  it('[E04] names that were agreed to stay so, when a clock comes between', async () => {
+  it('[E04] keeps accepted names when a clock finding comes between', async () => {
     const bridge = askOver(({ acceptNames, seen }) => {
       if (acceptNames && seen.length > 0) return pending;
       if (acceptNames) return looked(off, known);
@@ -180,7 +163,7 @@ describe('[E10] asking about a request that waits', () => {
   });
 });
 
-it('[E10] what the wizard showed, and the person went on with, is not shown again when the request is submitted', async () => {
+it('[E10] does not show again at submission what was accepted in the wizard', async () => {
   const bridge = installBridge({
     'servers.trust': () => ({ source: 'profile', accepted: [] }),
     'preflight.local': () => ({ checks: [] }),

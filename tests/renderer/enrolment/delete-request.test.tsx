@@ -33,5 +33,5 @@ it('[E03] [U05] the deletion of a request whose server is being asked is seen, a
   await expect.poll(() => screen.queryByRole('progressbar')).toBeNull();
   const [removal, cancel] = bridge.requests;
   expect(cancel).toMatchObject({ call: 'operations.cancel', input: { operationId: removal?.operationId } });
-  expect([screen.queryByRole('alert'), closed]).toEqual([null, []]);
+  expect({ alert: screen.queryByRole('alert'), closed }).toEqual({ alert: null, closed: [] });
 });

@@ -2,98 +2,16 @@
 import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
-import type { Loss, LossKind } from '../../../shared/schemas/certificates/loss.ts';
 import { LossNotice } from '../../../renderer/features/detail/checks/loss-notice.tsx';
 import { LossDialog } from '../../../renderer/features/losses/loss-dialog.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { useFind } from '../../../renderer/state/find-store.ts';
 import { useRoute } from '../../../renderer/state/route-store.ts';
-import { sampleCertificates } from '../certificates/sample-data.ts';
 import { openedWith } from '../support/dialogs.tsx';
-import { installBridge, installMatchMedia } from '../support/fake-bridge.ts';
-import { pageOf } from '../support/page-of.ts';
+import { installMatchMedia } from '../support/fake-bridge.ts';
+import { installLosses, profileId, reported, sample } from '../support/fake-losses.ts';
 
-const [sample] = sampleCertificates(Date.parse('2026-11-26T00:00:00Z')) as [CertificateDetail];
-const profileId = '11111111-0000-4000-8000-000000000000';
-const profile = {
-  id: profileId,
-  profile: {
-    name: '金色银行',
-    protocol: 'web',
-    url: 'https://ca.example.com/',
-    contact: { phone: '95555' },
-    steps: { lost: [{ 'zh-CN': '致电客服', en: 'call' }] },
-  },
-  host: { ascii: 'ca.example.com', unicode: 'ca.example.com' },
-  importedAt: '2026-11-01T00:00:00Z',
-  confirmedAt: null,
-};
-
-/** Main, as far as a loss goes: what is reported and ticked stays. */
-function bridge({ loss = null as Loss | null, hasKey = false, places = [] as unknown[] } = {}) {
-  let kept = loss;
-  const detail = { ...sample, hasPrivateKey: hasKey };
-  const authority = (id: string | null) =>
-    id === null
-      ? null
-      : {
-          profileId,
-          name: profile.profile.name,
-          protocol: 'web',
-          host: profile.host,
-          confirmed: false,
-          contact: profile.profile.contact,
-          steps: profile.profile.steps.lost,
-        };
-  const { sha256, displayName, subject, issuer, serial, notBefore, notAfter } = sample;
-  const changed = (next: Loss): Loss => (kept = next);
-  const fake = installBridge({
-    'certificates.detail': () => ({ ...detail, loss: kept }),
-    'certificates.page': () => pageOf([sample]),
-    'losses.view': ({ input }) => ({
-      loss: kept,
-      sheet: {
-        certificate: { sha256, displayName, subject, issuer, serial, notBefore, notAfter },
-        authority: authority((input as { profileId: string | null }).profileId),
-      },
-      isAskedFor: false,
-      successor: null,
-    }),
-    'losses.report': ({ input }) => {
-      const { kind } = input as { kind: LossKind };
-      return changed({ reportedAt: '2026-11-26T00:00:00.000Z', done: [], replaced: false, ...kept, kind });
-    },
-    'losses.mark': ({ input }) => {
-      const { step, done } = input as { step: Loss['done'][number]; done: boolean };
-      const before = kept as Loss;
-      return changed({ ...before, done: done ? [...before.done, step] : before.done.filter((each) => each !== step) });
-    },
-    'losses.withdraw': () => ((kept = null), {}),
-    'discovery.results': () => ({
-      progress: { state: 'idle', files: 0, folders: 0, found: 0, unreadable: 0, rate: 0, current: null, seconds: 0 },
-      rows: [],
-      matching: 0,
-      counts: { new: 0, known: 0, 'needs-password': 0, 'not-read': 0 },
-      lookFor: null,
-    }),
-    'backups.ofCertificate': () => ({ state: 'none', verifiedAt: null, backups: [] }),
-    'profiles.list': () => ({ profiles: [profile], examples: [] }),
-    'requests.list': () => ({ requests: [] }),
-    'webEnrolments.link': () => ({}),
-    'stores.list': () => ({ stores: [] }),
-    'stores.places': () => ({ places, namesakes: [], readAt: '2026-11-26T00:00:00.000Z' }),
-  });
-  return { ...fake, kept: () => kept };
-}
-
-const reported = (kind: LossKind, done: Loss['done'] = []): Loss => ({
-  kind,
-  reportedAt: '2026-11-26T00:00:00.000Z',
-  done,
-  replaced: false,
-});
 const open = (start: string | null = sample.sha256) => render(<LossDialog start={start} onClose={() => undefined} />);
 const button = (name: string | RegExp) => screen.findByRole('button', { name });
 const steps = () => within(screen.getByRole('list', { name: '步骤' })).getAllByRole('listitem');
@@ -111,8 +29,8 @@ beforeEach(async () => {
 afterEach(cleanup);
 
 describe('[E08] the dialog 遗失补办', () => {
-  it('asks what happened, and that decides what comes first; nothing is reported before', async () => {
-    const { requests, kept } = bridge();
+  it('asks what happened, orders the steps by it, and reports nothing before', async () => {
+    const { requests, kept } = installLosses();
     open();
     await screen.findByText('发生了什么');
     expect(steps().map((each) => each.textContent)).toEqual(['情况', '副本', '挂失', '补办', '清理', '小结']);
@@ -125,8 +43,8 @@ describe('[E08] the dialog 遗失补办', () => {
     expect(kept()).toMatchObject({ kind: 'stolen' });
   });
 
-  it('what is lost is looked for first, and the search opens its room for this certificate', async () => {
-    bridge({ loss: reported('lost') });
+  it('starts a loss with the search for copies, which opens for this certificate', async () => {
+    installLosses({ loss: reported('lost') });
     open();
     await screen.findByText(/先看看还有没有副本/);
     await screen.findByText('没有备份里有它。');
@@ -135,19 +53,19 @@ describe('[E08] the dialog 遗失补办', () => {
     expect(useFind.getState().lookFor).toEqual({ sha256: sample.sha256, name: sample.displayName });
   });
 
-  it('a key that is in the vault is not lost, and is said so; of a stolen one it is no comfort', async () => {
-    bridge({ loss: reported('lost'), hasKey: true });
+  it('says that a key in the vault is not lost, but not for a stolen one', async () => {
+    installLosses({ loss: reported('lost'), hasKey: true });
     open();
     await screen.findByText('这张证书没有丢。可以重新安装到浏览器；如果只是这样，请取消登记。');
     cleanup();
-    bridge({ loss: reported('stolen', ['told', 'replaced']), hasKey: true });
+    installLosses({ loss: reported('stolen', ['notified', 'replaced']), hasKey: true });
     open();
     await screen.findByText(/找回副本不能让它重新安全/);
     expect(screen.queryByText(/这张证书没有丢/)).toBeNull();
   });
 
-  it('the sheet has serial number and issuer, general advice without a profile, and the contact of the chosen one', async () => {
-    const { requests } = bridge({ loss: reported('stolen') });
+  it('shows serial number and issuer on the sheet, general advice without a profile, and the contact of the chosen one', async () => {
+    const { requests } = installLosses({ loss: reported('stolen') });
     open();
     await screen.findByText('没有这家机构的申请方案');
     expect(screen.getByText(sample.issuer)).toBeTruthy();
@@ -162,19 +80,19 @@ describe('[E08] the dialog 遗失补办', () => {
     expect(screen.getByText('致电客服')).toBeTruthy();
   });
 
-  it('the sheet goes to the clipboard as the text that the command line prints', async () => {
-    bridge({ loss: reported('stolen') });
+  it('copies the sheet as the text that the command line prints', async () => {
+    installLosses({ loss: reported('stolen') });
     const user = userEvent.setup();
     open();
     await user.click(await button('复制挂失单'));
     expect(await navigator.clipboard.readText()).toMatch(/^证书挂失单\n[\s\S]*序列号（十六进制）：10 4A 7F 21 9A\n/);
   });
 
-  it('what is ticked stays; whoever comes back goes on at the first open step; back loses nothing', async () => {
-    const { kept } = bridge({ loss: reported('stolen') });
+  it('keeps what is ticked, resumes at the first open step, and loses nothing by going back', async () => {
+    const { kept } = installLosses({ loss: reported('stolen') });
     open();
     await userEvent.click(await screen.findByRole('checkbox', { name: '我已通知颁发机构' }));
-    await waitFor(() => expect(kept()?.done).toEqual(['told']));
+    await waitFor(() => expect(kept()?.done).toEqual(['notified']));
     expect(current()).toBe('挂失');
     cleanup();
     open();
@@ -186,15 +104,15 @@ describe('[E08] the dialog 遗失补办', () => {
     await button('下一步');
   });
 
-  it('a new one is applied for with the old one before it', async () => {
-    bridge({ loss: reported('stolen', ['told']) });
+  it('applies for a new certificate that replaces the lost one', async () => {
+    installLosses({ loss: reported('stolen', ['notified']) });
     open();
     await userEvent.click(await button('申请新证书'));
     expect(useRoute.getState().room).toBe('enrolment');
     expect(openedWith('enrolment.apply')?.replaced).toMatchObject({ sha256: sample.sha256, subject: sample.subject });
   });
 
-  it('[S07] each place where it is installed offers its exact removal; a U盾 is left to its own tool', async () => {
+  it('[S07] offers the exact removal for each installed copy, and leaves a U盾 to its own tool', async () => {
     const place = {
       storeKind: 'chromium',
       nickname: null,
@@ -207,7 +125,7 @@ describe('[E08] the dialog 遗失补办', () => {
       { ...place, storeId: 'chromium:/x', storeName: 'Chromium' },
       { ...place, storeId: 'windows:MY', storeName: 'Windows', hardware: 'CSP' },
     ];
-    bridge({ loss: reported('lost', ['looked', 'told', 'replaced']), places });
+    installLosses({ loss: reported('lost', ['looked', 'notified', 'replaced']), places });
     open();
     await userEvent.click(await button('从 Chromium 移除'));
     expect(openedWith('stores.remove')).toMatchObject({
@@ -216,8 +134,8 @@ describe('[E08] the dialog 遗失补办', () => {
     expect(screen.queryByRole('button', { name: '从 Windows 移除' })).toBeNull();
   });
 
-  it('the summary tells what is open with the way to it, and takes the report back when it was found', async () => {
-    const { kept } = bridge({ loss: reported('lost', ['looked', 'told', 'replaced', 'cleaned']) });
+  it('lists the open steps with links in the summary, and withdraws the report when the certificate was found', async () => {
+    const { kept } = installLosses({ loss: reported('lost', ['looked', 'notified', 'replaced', 'cleaned']) });
     open();
     await waitFor(() => expect(current()).toBe('小结'));
     expect(screen.getAllByText('已完成')).toHaveLength(4);
@@ -225,8 +143,8 @@ describe('[E08] the dialog 遗失补办', () => {
     await waitFor(() => expect(kept()).toBeNull());
   });
 
-  it('from another room it asks which certificate first', async () => {
-    bridge();
+  it('asks which certificate when it opens from another room', async () => {
+    installLosses();
     open(null);
     expect((await button('下一步')).hasAttribute('disabled')).toBe(true);
     await userEvent.click(await screen.findByRole('radio', { name: new RegExp(sample.displayName) }));
@@ -238,8 +156,8 @@ describe('[E08] the dialog 遗失补办', () => {
   });
 });
 
-it('[E08] the detail tells when it was reported and what is open, and that a key has come back', async () => {
-  bridge();
+it('[E08] shows in the detail when it was reported, what is open, and that a key is back', async () => {
+  installLosses();
   const loss = reported('lost', ['looked']);
   const { rerender } = render(<LossNotice detail={{ ...sample, hasPrivateKey: false, loss }} loss={loss} />);
   expect(screen.getByText('登记遗失：2026年11月26日星期四')).toBeTruthy();

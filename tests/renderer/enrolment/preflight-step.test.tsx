@@ -84,10 +84,16 @@ describe('[E10] before an application', () => {
     open('est', right);
     own();
     await screen.findByText(/这是您自己的电脑/);
-    expect([asked(), button('下一步').hasAttribute('disabled')]).toEqual([0, true]);
+    expect({ asked: asked(), disabled: button('下一步').hasAttribute('disabled') }).toEqual({
+      asked: 0,
+      disabled: true,
+    });
     await act(async () => fireEvent.click(button('询问 ca.example.com')));
     await screen.findByText(/CN=机构根证书/);
-    expect([asked(), button('下一步').hasAttribute('disabled')]).toEqual([1, false]);
+    expect({ asked: asked(), disabled: button('下一步').hasAttribute('disabled') }).toEqual({
+      asked: 1,
+      disabled: false,
+    });
   });
 
   it('somebody else who answers ends it; it can be asked again', async () => {
@@ -127,7 +133,10 @@ describe('[E10] before an application', () => {
     expect(asked()).toBe(0);
     await act(async () => fireEvent.click(button('询问 ca.example.com')));
     await screen.findByText(/时间不一致/);
-    expect([asked(), button('下一步').hasAttribute('disabled')]).toEqual([1, false]);
+    expect({ asked: asked(), disabled: button('下一步').hasAttribute('disabled') }).toEqual({
+      asked: 1,
+      disabled: false,
+    });
   });
 
   it('who answers in the place of a page is told; the browser looks itself, so that one may go on', async () => {

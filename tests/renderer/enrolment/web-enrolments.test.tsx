@@ -245,25 +245,25 @@ it('[E01] [E07] one that waits nowhere, as the command line begins it, is asked 
 it('[E01] a message about a file does not point away from an import that is open; afterwards it is said of what still waits', async () => {
   let files = [file()];
   installBridge({ 'webEnrolments.list': () => ({ webEnrolments: files.length === 0 ? [] : [waiting({ files })] }) });
-  const told = () => useToasts.getState().toasts.length;
+  const toastCount = () => useToasts.getState().toasts.length;
   const arrive = () => act(async () => fileArrived({ webEnrolmentId: id, fileId, fileName: '证书.pfx' }));
   await arrive();
-  expect(told()).toBe(1);
+  expect(toastCount()).toBe(1);
   // Of another file: the message comes back.
   await act(async () => openImport());
-  expect(told()).toBe(0);
+  expect(toastCount()).toBe(0);
   await act(async () => closeDialog('import'));
-  await waitFor(() => expect(told()).toBe(1));
+  await waitFor(() => expect(toastCount()).toBe(1));
   // Of this one: the web enrolment is over.
   await act(async () => openImport());
   files = [];
   await act(async () => closeDialog('import'));
-  expect(told()).toBe(0);
+  expect(toastCount()).toBe(0);
   // One that comes meanwhile waits for the end of the import.
   files = [file()];
   await act(async () => openImport());
   await arrive();
-  expect(told()).toBe(0);
+  expect(toastCount()).toBe(0);
   await act(async () => closeDialog('import'));
-  await waitFor(() => expect(told()).toBe(1));
+  await waitFor(() => expect(toastCount()).toBe(1));
 });

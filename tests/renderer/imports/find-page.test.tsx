@@ -2,7 +2,6 @@
 import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { FoundFile, ScanProgress } from '../../../shared/schemas/certificates/found-file.ts';
 import { FindPage } from '../../../renderer/features/find/find-page.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
@@ -10,116 +9,8 @@ import { lookForCopies, useFind } from '../../../renderer/state/find-store.ts';
 import { useImports } from '../../../renderer/state/imports-store.ts';
 import { useRoute } from '../../../renderer/state/route-store.ts';
 import { renderWithDialogs } from '../support/dialogs.tsx';
-import { installBridge, installMatchMedia, Refusal } from '../support/fake-bridge.ts';
-
-const id = (digit: string) => digit.repeat(64);
-const folderId = (digit: number) => `${digit}1111111-0000-4000-8000-000000000000`;
-const draftId = '99999999-0000-4000-8000-000000000000';
-
-function file(change: Partial<FoundFile>): FoundFile {
-  return {
-    id: id('a'),
-    paths: ['/home/u/Downloads/bank.cer'],
-    copies: 1,
-    fileName: 'bank.cer',
-    bytes: 900,
-    modifiedAt: '2026-01-01T00:00:00.000Z',
-    downloadedFrom: null,
-    kind: 'der',
-    state: 'new',
-    certificates: [],
-    certificateCount: 0,
-    holdsKeys: false,
-    diagnosis: null,
-    ...change,
-  };
-}
-
-const certificate = (name: string, status: 'valid' | 'expired', inVault: boolean) => ({
-  sha256: id('c'),
-  displayName: name,
-  issuerName: '示例银行',
-  notAfter: '2027-01-01T00:00:00.000Z',
-  status,
-  isCa: false,
-  inVault,
-});
-
-const rows: FoundFile[] = [
-  file({
-    certificates: [certificate('张三', 'expired', false)],
-    certificateCount: 1,
-    paths: ['/home/u/Downloads/bank.cer', '/home/u/bank.cer'],
-    copies: 30,
-    downloadedFrom: 'https://bank.example/',
-  }),
-  file({ id: id('b'), state: 'needs-password', kind: 'pkcs12', fileName: 'old.p12', holdsKeys: true }),
-  file({ id: id('d'), state: 'known', certificates: [certificate('李四', 'valid', true)], certificateCount: 1 }),
-  file({ id: id('e'), state: 'not-read', fileName: 'half.pem', kind: 'pem', diagnosis: 'damaged' }),
-];
-
-const idle: ScanProgress = {
-  state: 'idle',
-  files: 0,
-  folders: 0,
-  found: 0,
-  unreadable: 0,
-  rate: 0,
-  current: null,
-  seconds: 0,
-};
-
-/** Main's search as the contract tells of it; the real one is in the e2e flow. */
-function bridge(start: Partial<ScanProgress> = {}, importRefusal: Refusal | null = null) {
-  let progress: ScanProgress = { ...idle, ...start };
-  let chosen = 0;
-  const fake = installBridge({
-    'discovery.places': () => ({
-      places: [
-        { folderId: folderId(1), displayPath: '/home/u/Downloads', kind: 'downloads', preselected: true },
-        { folderId: folderId(2), displayPath: '/home/u', kind: 'home', preselected: false },
-      ],
-    }),
-    'discovery.chooseFolder': () => {
-      chosen += 1;
-      if (chosen === 1) throw new Refusal('file-unreadable');
-      return { outcome: 'chosen', folderId: folderId(3), displayPath: '/media/u/USB' };
-    },
-    'discovery.start': () => {
-      progress = { ...idle, state: 'running', current: '/home/u/Downloads/deep', files: 1200, rate: 800.4, found: 4 };
-      return {};
-    },
-    'discovery.pause': () => ((progress = { ...progress, state: 'paused' }), {}),
-    'discovery.resume': () => ((progress = { ...progress, state: 'running' }), {}),
-    'discovery.cancel': () => ((progress = { ...progress, state: 'cancelled', current: null }), {}),
-    'discovery.results': ({ input }) => {
-      const { states, withKeysOnly } = input as { states: string[]; withKeysOnly: boolean };
-      const shown = progress.state === 'idle' || progress.found === 0 ? [] : rows;
-      const matching = shown.filter(
-        ({ state, holdsKeys }) => (states.length === 0 || states.includes(state)) && (!withKeysOnly || holdsKeys),
-      );
-      const counts = { new: 1, known: 1, 'needs-password': 1, 'not-read': 1 };
-      return { progress, rows: matching, matching: matching.length, counts, lookFor: null };
-    },
-    'discovery.import': () => {
-      if (importRefusal !== null) throw importRefusal;
-      return {
-        added: 1,
-        known: 0,
-        keysAdded: 0,
-        notImported: [{ id: id('b'), fileName: 'gone.cer', code: 'damaged' }],
-      };
-    },
-    'discovery.openDraft': () => ({ draftId }),
-  });
-  return {
-    ...fake,
-    become: (next: Partial<ScanProgress>) => {
-      progress = { ...progress, ...next };
-      act(() => fake.emit('discovery.changed', {}));
-    },
-  };
-}
+import { installMatchMedia, Refusal } from '../support/fake-bridge.ts';
+import { draftId, folderId, id, installSearch } from '../support/fake-search.ts';
 
 const button = (name: string | RegExp) => screen.findByRole('button', { name });
 const rowOf = (digit: string) => document.querySelector(`[data-found="${id(digit)}"]`) as HTMLElement;
@@ -136,8 +27,8 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-it('[D01] the usual places are ticked, a folder is added, and the search begins there', async () => {
-  const { requests } = bridge();
+it('[D01] searches the preselected places and an added folder', async () => {
+  const { requests } = installSearch();
   render(<FindPage />);
   expect((await screen.findByRole<HTMLInputElement>('checkbox', { name: /下载/ })).checked).toBe(true);
   expect(screen.getByRole<HTMLInputElement>('checkbox', { name: /整个个人文件夹/ }).checked).toBe(false);
@@ -150,8 +41,8 @@ it('[D01] the usual places are ticked, a folder is added, and the search begins 
   expect(started).toEqual({ folderIds: [folderId(1), folderId(3)], lookFor: null });
 });
 
-it('[D01] [U05] the search shows what it looks at, pauses, goes on and stops; what was found stays', async () => {
-  bridge();
+it('[D01] [U05] shows what the search looks at, pauses, resumes and stops it, and keeps what was found', async () => {
+  installSearch();
   render(<FindPage />);
   await userEvent.click(await button('开始查找'));
   const card = await screen.findByRole('region', { name: '正在查找' });
@@ -164,8 +55,8 @@ it('[D01] [U05] the search shows what it looks at, pauses, goes on and stops; wh
   await button('重新查找');
 });
 
-it('[D01] [U03] a screen reader hears begin and end, not every number', async () => {
-  const { become } = bridge();
+it('[D01] [U03] announces the start and end of a search to a screen reader, not every number', async () => {
+  const { become } = installSearch();
   render(<FindPage />);
   const live = () =>
     screen
@@ -181,8 +72,8 @@ it('[D01] [U03] a screen reader hears begin and end, not every number', async ()
   await waitFor(() => expect(live()).toMatch('查找完成'));
 });
 
-it('[D02] each content is one row: what it is, its state, expired, copies and where it came from', async () => {
-  bridge({ state: 'done', found: 4 });
+it('[D02] shows one row for each content with its kind, state, expiry, copies and origin', async () => {
+  installSearch({ state: 'done', found: 4 });
   render(<FindPage />);
   await screen.findByText('张三');
   const first = rowOf('a');
@@ -197,8 +88,8 @@ it('[D02] each content is one row: what it is, its state, expired, copies and wh
   expect(useRoute.getState().room).toBe('certificates');
 });
 
-it('[D02] filters are asked of main', async () => {
-  const { requests } = bridge({ state: 'done', found: 4 });
+it('[D02] asks main to filter', async () => {
+  const { requests } = installSearch({ state: 'done', found: 4 });
   render(<FindPage />);
   await userEvent.click(await screen.findByRole('radio', { name: '需要密码 1' }));
   await waitFor(() => expect(document.querySelectorAll('[data-found]')).toHaveLength(1));
@@ -210,8 +101,8 @@ it('[D02] filters are asked of main', async () => {
   await waitFor(() => expect(document.querySelectorAll('[data-found]')).toHaveLength(4));
 });
 
-it('[D03] chosen files go in, what does not is named, and the originals are said to stay', async () => {
-  const { requests } = bridge({ state: 'done', found: 4 });
+it('[D03] imports the chosen files, names those that fail, and says that the originals stay', async () => {
+  const { requests } = installSearch({ state: 'done', found: 4 });
   render(<FindPage />);
   await userEvent.click(await screen.findByRole('checkbox', { name: '选择 bank.cer' }));
   await userEvent.click(await button('导入所选（1）'));
@@ -220,8 +111,8 @@ it('[D03] chosen files go in, what does not is named, and the originals are said
   expect(requests.find(({ call }) => call === 'discovery.import')?.input).toEqual({ ids: [id('a')] });
 });
 
-it('[D03] [K01] a first key needs a passphrase, and the way to it stands beside', async () => {
-  bridge({ state: 'done', found: 4 }, new Refusal('secret-required'));
+it('[D03] [K01] asks for a passphrase before the first key, with a link to set one', async () => {
+  installSearch({ state: 'done', found: 4 }, new Refusal('secret-required'));
   renderWithDialogs(<FindPage />);
   await userEvent.click(await button('选择全部新的（1）'));
   await userEvent.click(await button('导入所选（1）'));
@@ -229,15 +120,15 @@ it('[D03] [K01] a first key needs a passphrase, and the way to it stands beside'
   expect(await screen.findByRole('dialog')).toBeTruthy();
 });
 
-it('[D03] a file with a password opens in the import wizard', async () => {
-  bridge({ state: 'done', found: 4 });
+it('[D03] opens a file with a password in the import wizard', async () => {
+  installSearch({ state: 'done', found: 4 });
   render(<FindPage />);
   await userEvent.click(await button('输入密码：old.p12'));
   await waitFor(() => expect(useImports.getState().waiting).toEqual([{ kind: 'draft', draftId }]));
 });
 
-it('[E08] copies of one certificate are looked for, or everything after all', async () => {
-  const { requests } = bridge();
+it('[E08] searches for copies of one certificate, or for everything on request', async () => {
+  const { requests } = installSearch();
   act(() => lookForCopies({ sha256: id('f'), name: '王五' }));
   render(<FindPage />);
   await screen.findByText('正在找“王五”的副本');
@@ -247,8 +138,8 @@ it('[E08] copies of one certificate are looked for, or everything after all', as
   await screen.findByText('证书丢了，或者被盗了？');
 });
 
-it('[U06] nothing found teaches where else to look', async () => {
-  bridge({ state: 'done', files: 10 });
+it('[U06] suggests where else to look when nothing was found', async () => {
+  installSearch({ state: 'done', files: 10 });
   render(<FindPage />);
   await screen.findByText('没有找到证书文件');
 });

@@ -64,7 +64,12 @@ describe('[F05][U04] import dialog', () => {
     await user.type(before, '密码');
     act(() => clearSecrets());
     const after = await screen.findByLabelText<HTMLInputElement>('文件密码');
-    expect([after === before, before.isConnected, before.value, after.value]).toEqual([false, false, '', '']);
+    expect({
+      isSameField: after === before,
+      isConnected: before.isConnected,
+      before: before.value,
+      after: after.value,
+    }).toEqual({ isSameField: false, isConnected: false, before: '', after: '' });
     await user.type(after, '密码{Enter}');
     expect(await screen.findByText('张三')).toBeDefined();
     expect(bridge.requests.filter(({ call }) => call === 'imports.drop')).toHaveLength(1);

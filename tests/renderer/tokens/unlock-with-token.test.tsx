@@ -13,7 +13,7 @@ const wanted = { tokenId: 'a'.repeat(64), serial: '4711', label: 'Meine Karte', 
 const createdAt = '2026-11-01T00:00:00Z';
 const passphrase = { kind: 'passphrase', createdAt } as const;
 const byToken = { kind: 'token', createdAt, token: wanted } as const;
-const plugged = (changed: Partial<Token> = {}): Token =>
+const connected = (changed: Partial<Token> = {}): Token =>
   sampleToken({ id: wanted.tokenId, serial: wanted.serial, label: wanted.label, ...changed });
 
 let tokens: readonly Token[] = [];
@@ -65,7 +65,7 @@ describe('[T12] the vault is unlocked by its token', () => {
     open(passphrase);
     expect(screen.queryByRole('radio', { name: 'U盾' })).toBeNull();
     cleanup();
-    tokens = [plugged()];
+    tokens = [connected()];
     open(byToken);
     expect(await screen.findByLabelText('PIN')).toBeDefined();
   });
@@ -75,7 +75,7 @@ describe('[T12] the vault is unlocked by its token', () => {
     open(byToken);
     expect((await screen.findByText(/4711/)).textContent).toContain('Meine Karte');
     expect(screen.getByRole('button', { name: '解锁' }).hasAttribute('disabled')).toBe(true);
-    tokens = [plugged()];
+    tokens = [connected()];
     fireEvent.click(screen.getByRole('button', { name: '重新检查' }));
     expect(await screen.findByLabelText('PIN')).toBeDefined();
   });
@@ -90,7 +90,7 @@ describe('[T12] the vault is unlocked by its token', () => {
   });
 
   it('[K03] [T04] asks for the PIN of a token that is unlocked too, sends it once, and closes', async () => {
-    tokens = [plugged({ unlocked: true })];
+    tokens = [connected({ unlocked: true })];
     const { requests } = bridge();
     const outcome = open(byToken);
     fireEvent.change(await screen.findByLabelText('PIN'), { target: { value: '123456' } });
@@ -103,7 +103,7 @@ describe('[T12] the vault is unlocked by its token', () => {
   });
 
   it('[T04] a wrong one is told with its count, leaves an empty field, and is not sent again', async () => {
-    tokens = [plugged()];
+    tokens = [connected()];
     answer = () => {
       throw new Refusal('wrong-pin', { wrong: '1' });
     };

@@ -3,85 +3,22 @@ import { cleanup, render, screen, waitFor, within } from '@testing-library/react
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
-import type {
-  Contact,
-  ContactResult,
-  RevocationAnswer,
-  RevocationCheck,
-  RevocationPlan,
-} from '../../../shared/schemas/trust/revocation.ts';
+import type { Contact, ContactResult, RevocationCheck } from '../../../shared/schemas/trust/revocation.ts';
 import { RevocationLine } from '../../../renderer/features/detail/checks/revocation-line.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { useRoute } from '../../../renderer/state/route-store.ts';
-import { sampleCertificates } from '../certificates/sample-data.ts';
 import { openedWith, renderWithDialogs } from '../support/dialogs.tsx';
-import { installBridge, installMatchMedia } from '../support/fake-bridge.ts';
-
-const [sample] = sampleCertificates(Date.parse('2026-11-26T00:00:00Z')) as [CertificateDetail];
-const { sha256 } = sample;
-const root = 'f'.repeat(64);
-const responder: Contact = {
-  kind: 'ocsp',
-  url: 'http://xn--1jqs90m.example/ocsp',
-  host: { ascii: 'xn--1jqs90m.example', unicode: '证书.example' },
-  isPlain: true,
-  certificate: sha256,
-  name: '张三',
-};
-const list: Contact = {
-  ...responder,
-  kind: 'crl',
-  url: 'https://ca.example/list.crl',
-  host: { ascii: 'ca.example', unicode: 'ca.example' },
-  isPlain: false,
-};
-const plan: RevocationPlan = { canJudge: true, contacts: [responder, list], leftOut: 0, kept: 0, issuersAtHand: 0 };
-
-function answer(change: Partial<RevocationAnswer> = {}): RevocationAnswer {
-  const answered: ContactResult = { ...responder, outcome: 'answered', detail: null };
-  return {
-    valid: true,
-    reasons: [],
-    path: [sha256, root],
-    names: ['张三', 'Root'],
-    revocation: 'good',
-    statuses: [{ certificate: sha256, state: 'good', source: 'ocsp', goodUntil: null, revokedAt: null, reason: null }],
-    contacts: [answered, { ...list, outcome: 'not-needed', detail: null }],
-    lacksChanges: false,
-    issuersKept: [],
-    warnings: [],
-    checkedAt: '2026-11-26T08:00:00Z',
-    ...change,
-  };
-}
-
-const revoked = answer({
-  valid: false,
-  revocation: 'revoked',
-  statuses: [
-    {
-      certificate: sha256,
-      state: 'revoked',
-      source: 'ocsp',
-      goodUntil: null,
-      revokedAt: '2026-11-20T10:00:00Z',
-      reason: 1,
-    },
-  ],
-});
-
-/** Main, as far as revocation goes: `plans` in turn, the last one stays. */
-function bridge({ plans = [plan], answers = [answer()], last = null as RevocationCheck | null } = {}) {
-  const turns = { plan: 0, check: 0 };
-  const turn = <T,>(of: keyof typeof turns, all: readonly T[]): T => all[Math.min(turns[of]++, all.length - 1)] as T;
-  const fake = installBridge({
-    'revocation.last': () => ({ check: last }),
-    'revocation.plan': () => turn('plan', plans),
-    'revocation.check': () => turn('check', answers),
-  });
-  const inputs = () => fake.requests.filter(({ call }) => call === 'revocation.check').map(({ input }) => input);
-  return { ...fake, inputs };
-}
+import { installMatchMedia } from '../support/fake-bridge.ts';
+import {
+  answer,
+  installRevocation,
+  list,
+  plan,
+  responder,
+  revoked,
+  sample,
+  sha256,
+} from '../support/fake-revocation.ts';
 
 async function open(detail: CertificateDetail = sample) {
   const user = userEvent.setup();
@@ -120,21 +57,21 @@ describe('[V02] the line of the checklist', () => {
       'Revoked on 20 Nov 2026: its key was compromised',
     ],
   ])('%#: %s', async (last, text) => {
-    bridge({ last });
+    installRevocation({ last });
     render(<RevocationLine detail={sample} />);
     expect(await screen.findByText(text)).toBeDefined();
   });
 
-  it('is not there for a root: nobody could revoke it', () => {
-    bridge();
+  it('is absent for a root, which cannot be revoked', () => {
+    installRevocation();
     render(<RevocationLine detail={{ ...sample, issuer: sample.subject }} />);
     expect(screen.queryByRole('button')).toBeNull();
   });
 });
 
 describe('[V02] the dialog', () => {
-  it('names every host in both forms and contacts nobody before it is agreed to', async () => {
-    const main = bridge();
+  it('names every host in both forms, and contacts none before consent', async () => {
+    const main = installRevocation();
     const { user, dialog } = await open();
     const addresses = within(await within(dialog).findByRole('list', { name: 'Addresses' }));
     expect(addresses.getByText('证书.example')).toBeDefined();
@@ -146,8 +83,8 @@ describe('[V02] the dialog', () => {
     expect(main.inputs()).toEqual([]);
   });
 
-  it('asks those that were shown, and says what came of it and when', async () => {
-    const main = bridge();
+  it('asks the hosts that were shown, and says the result and its time', async () => {
+    const main = installRevocation();
     const { user, dialog } = await open();
     await user.click(await within(dialog).findByRole('button', { name: 'Agree and ask' }));
     const result = await within(dialog).findByRole('alert');
@@ -158,8 +95,8 @@ describe('[V02] the dialog', () => {
     expect(within(dialog).queryByText('need not be asked')).toBeNull();
   });
 
-  it('says of a revoked one when, why, and what to do next', async () => {
-    bridge({ answers: [revoked] });
+  it('says when and why a certificate was revoked, and what to do next', async () => {
+    installRevocation({ answers: [revoked] });
     const { user, dialog } = await open();
     await user.click(await within(dialog).findByRole('button', { name: 'Agree and ask' }));
     const result = await within(dialog).findByRole('alert');
@@ -169,13 +106,13 @@ describe('[V02] the dialog', () => {
     expect(useRoute.getState().room).toBe('enrolment');
   });
 
-  it('never calls silence good, and contacts a private host by its own word only', async () => {
+  it('never treats silence as good, and contacts a private host only with its own consent', async () => {
     const refused = answer({
       revocation: 'unknown',
       statuses: [],
       contacts: [{ ...responder, url: 'http://[fd00::1]:8080/', outcome: 'address-refused', detail: null }],
     });
-    const main = bridge({ answers: [refused, answer()] });
+    const main = installRevocation({ answers: [refused, answer()] });
     const { user, dialog } = await open();
     await user.click(await within(dialog).findByRole('button', { name: 'Agree and ask' }));
     expect((await within(dialog).findByRole('alert')).textContent).toContain('That does not mean that it is good');
@@ -184,11 +121,11 @@ describe('[V02] the dialog', () => {
     expect(main.inputs()[1]).toEqual({ sha256, urls: ['http://[fd00::1]:8080/'], privateHosts: ['fd00::1'] });
   });
 
-  it('shows the addresses of an issuer that had to be fetched, and asks again', async () => {
+  it('asks again with the addresses of an issuer that it fetched', async () => {
     const issuer: Contact = { ...list, kind: 'issuer', url: 'https://ca.example/ca.cer' };
     const first = { ...plan, canJudge: false, contacts: [issuer] };
     const fetched = answer({ contacts: [{ ...issuer, outcome: 'answered', detail: null }] });
-    const main = bridge({ plans: [first, plan, plan], answers: [fetched, answer()] });
+    const main = installRevocation({ plans: [first, plan, plan], answers: [fetched, answer()] });
     const { user, dialog } = await open();
     expect(await within(dialog).findByText(/certificate of the issuer is missing/)).toBeDefined();
     await user.click(within(dialog).getByRole('button', { name: 'Agree and ask' }));
@@ -199,7 +136,7 @@ describe('[V02] the dialog', () => {
     expect(main.inputs()[1]).toMatchObject({ urls: [responder.url, list.url] });
   });
 
-  it('shows the address that a list names, and asks a second time before it is contacted', async () => {
+  it('asks a second time before it contacts the address that a list names', async () => {
     const changes: Contact = { ...list, kind: 'delta', url: 'https://ca.example/delta.crl' };
     const first = answer({
       contacts: [
@@ -210,7 +147,7 @@ describe('[V02] the dialog', () => {
     });
     const one = { ...plan, contacts: [list] };
     const more = { ...plan, contacts: [changes], kept: 1 };
-    const main = bridge({ plans: [one, more, one, more], answers: [first, revoked] });
+    const main = installRevocation({ plans: [one, more, one, more], answers: [first, revoked] });
     const { user, dialog } = await open();
     await user.click(await within(dialog).findByRole('button', { name: 'Agree and ask' }));
     expect(await within(dialog).findByText(/What changed since the revocation list was made can be had/)).toBeDefined();
@@ -224,24 +161,24 @@ describe('[V02] the dialog', () => {
     expect(main.inputs()).toHaveLength(1);
   });
 
-  it('asks nobody where the list is here and its changes are not wanted', async () => {
+  it('contacts nobody when it has the list and its changes are declined', async () => {
     const changes: Contact = { ...list, kind: 'delta', url: 'https://ca.example/delta.crl' };
     const only = { ...plan, contacts: [changes], kept: 1 };
     const named: ContactResult = { ...changes, outcome: 'not-agreed', detail: null };
-    const main = bridge({ plans: [only], answers: [answer({ contacts: [named], lacksChanges: true })] });
+    const main = installRevocation({ plans: [only], answers: [answer({ contacts: [named], lacksChanges: true })] });
     const { user, dialog } = await open();
     await user.click(await within(dialog).findByRole('button', { name: 'Without them' }));
     expect((await within(dialog).findByRole('alert')).textContent).toMatch(/newest changes did not come/);
     expect(main.inputs()).toEqual([{ sha256, urls: [], privateHosts: [] }]);
   });
 
-  it('keeps what was learned first beside what the second round brings', async () => {
+  it('keeps the first results beside those of the second round', async () => {
     const changes: Contact = { ...list, kind: 'delta', url: 'https://ca.example/delta.crl' };
     const silent: ContactResult = { ...responder, outcome: 'unreachable', detail: 'ECONNREFUSED' };
     const got: ContactResult = { ...list, outcome: 'answered', detail: null };
     const named: ContactResult = { ...changes, outcome: 'not-agreed', detail: null };
     const again: ContactResult = { ...responder, outcome: 'not-agreed', detail: null };
-    const main = bridge({
+    const main = installRevocation({
       plans: [plan, { ...plan, contacts: [responder, changes] }],
       answers: [
         answer({ contacts: [silent, got, named] }),
@@ -264,8 +201,8 @@ describe('[V02] the dialog', () => {
   it.each([
     [true, /name no address to ask/],
     [false, /does not lead to a trusted issuer/],
-  ])('says why nobody can be asked (path valid: %s)', async (canJudge, text) => {
-    bridge({ plans: [{ canJudge, contacts: [], leftOut: 0, kept: 0, issuersAtHand: 0 }] });
+  ])('says why there is no host to ask (path valid: %s)', async (canJudge, text) => {
+    installRevocation({ plans: [{ canJudge, contacts: [], leftOut: 0, kept: 0, issuersAtHand: 0 }] });
     const { dialog } = await open();
     expect((await within(dialog).findByRole('alert')).textContent).toMatch(text);
     expect(within(dialog).queryByRole('button', { name: 'Agree and ask' })).toBeNull();

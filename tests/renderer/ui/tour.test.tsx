@@ -19,13 +19,16 @@ it('[U08] the tour goes forth and back, and ends with its last button', async ()
   render(<TourDialog onClose={closed} />);
   const user = userEvent.setup();
   const heading = () => screen.getByRole('heading', { level: 3 }).textContent;
-  expect([heading(), screen.queryByRole('button', { name: 'Back' })]).toEqual([english.inTitle, null]);
+  expect({ heading: heading(), backButton: screen.queryByRole('button', { name: 'Back' }) }).toEqual({
+    heading: english.inTitle,
+    backButton: null,
+  });
   await user.click(screen.getByRole('button', { name: 'Next' }));
   expect(heading()).toBe(english.timeTitle);
   await user.click(screen.getByRole('button', { name: 'Back' }));
   expect(heading()).toBe(english.inTitle);
   for (let step = 0; step < 4; step += 1) await user.click(screen.getByRole('button', { name: 'Next' }));
-  expect([heading(), closed.mock.calls.length]).toEqual([english.safeTitle, 0]);
+  expect({ heading: heading(), closed: closed.mock.calls.length }).toEqual({ heading: english.safeTitle, closed: 0 });
   await user.click(screen.getByRole('button', { name: english.start }));
   expect(closed).toHaveBeenCalledOnce();
 });

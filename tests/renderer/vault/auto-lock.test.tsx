@@ -53,9 +53,9 @@ it('[K03] a lock empties what was typed into a password field and covers it agai
   render(<Field />);
   const field = screen.getByLabelText<HTMLInputElement>('主密码');
   fireEvent.click(screen.getByText('显示密码'));
-  expect([field.type, field.value]).toEqual(['text', '我的秘密']);
+  expect({ type: field.type, value: field.value }).toEqual({ type: 'text', value: '我的秘密' });
   act(() => clearSecrets());
-  expect([field.type, field.value]).toEqual(['password', '']);
+  expect({ type: field.type, value: field.value }).toEqual({ type: 'password', value: '' });
 });
 
 it('[K03] a lock closes the dialog that shows the recovery code', () => {

@@ -12,12 +12,12 @@ it.each([
   ['zh-CN', 2, '出现了 2 次意外的错误', '保存报告…'],
   ['en', 0, 'Nothing unexpected has happened', 'Save report…'],
   ['en', 1, '1 unexpected error since', 'Save report…'],
-] as const)('[X04] settings offer the problem report (%s, %i)', async (language, count, told, save) => {
+] as const)('[X04] settings offer the problem report (%s, %i)', async (language, count, notice, save) => {
   installMatchMedia();
   installBridge({ 'app.problems': async () => ({ count, text: 'report' }) });
   await startI18n(language);
   render(<ProblemReport />);
   await screen.findByRole('button', { name: save });
-  expect(document.body.textContent).toContain(told);
+  expect(document.body.textContent).toContain(notice);
   expect(document.body.textContent).toMatch(/也不会发送到任何地方|sent nowhere/);
 });

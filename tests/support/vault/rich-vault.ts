@@ -122,7 +122,7 @@ async function addOthers(vault: Vault, certificates: readonly RichCertificate[])
     certificates.map((each) => ({ sha256: each.sha256, hasKey: each.keySha256 !== null })),
     'backed-up',
   );
-  await vault.reminders.told([{ about: first, notAfter: '2028-01-01T00:00:00.000Z', days: 30 }]);
+  await vault.reminders.markNotified([{ about: first, notAfter: '2028-01-01T00:00:00.000Z', days: 30 }]);
   await vault.reminders.snooze(first, '2027-12-09T00:00:00.000Z');
   await vault.reminders.choose(second, [14, 3]);
   await askFor(vault);

@@ -87,7 +87,10 @@ describe('the list as time goes by', () => {
     expect(pages.page(vault, wholeQuery, stretch(0, 100))).toEqual(first);
     clock.at = new Date(changesAt);
     const next = pages.page(vault, wholeQuery, stretch(0, 100));
-    expect([next.order > first.order, next.revision]).toEqual([true, first.revision]);
+    expect({ isLater: next.order > first.order, revision: next.revision }).toEqual({
+      isLater: true,
+      revision: first.revision,
+    });
     expect(next.facets?.counts).not.toEqual(first.facets?.counts);
     // A clock that was set back.
     clock.at = new Date('2026-11-24T12:00:00.250Z');

@@ -40,5 +40,8 @@ it('[L04] what was superseded has no deadline; a month names three at most', () 
     2,
     now,
   );
-  expect([expired, months[1]]).toEqual([0, { month: '2026-12', certificates: 4, names: ['a', 'b', 'c'] }]);
+  expect({ expired, second: months[1] }).toEqual({
+    expired: 0,
+    second: { month: '2026-12', certificates: 4, names: ['a', 'b', 'c'] },
+  });
 });

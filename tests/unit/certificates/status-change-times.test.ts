@@ -16,7 +16,7 @@ const rows = spans.map(([notBefore, notAfter], index) =>
 const points = statusChangeTimes(rows);
 
 /** All that time has a say in. */
-function told(at: number): string {
+function statusAt(at: number): string {
   const now = new Date(at);
   const successors = supersededBy(rows, now);
   const facts = { chainComplete: true, pathBroken: false, revoked: false };
@@ -33,8 +33,8 @@ test('[L01] [L05] nothing that is said of certificates changes between two turni
     const { from, until } = statusIntervalAt(points, at);
     const within = moments.filter((other) => isWithin({ from, until }, other));
     expect(within).toContain(at);
-    expect(new Set(within.map(told)).size).toBe(1);
-    changes.add(told(at));
+    expect(new Set(within.map(statusAt)).size).toBe(1);
+    changes.add(statusAt(at));
   }
   expect(changes.size).toBeGreaterThan(6);
 });

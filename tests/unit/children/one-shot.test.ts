@@ -102,7 +102,7 @@ describe('[X07] a connection to a child that was taken over (a stand-in)', () =>
     const asked = connection.ask('look', {}, { part });
     say({ id: 1, part: 'too much' });
     await expect(asked).rejects.toMatchObject({ code: 'limit-exceeded' });
-    expect([kills(), exits()]).toEqual([1, 1]);
+    expect({ kills: kills(), exits: exits() }).toEqual({ kills: 1, exits: 1 });
   });
 
   test('fails a request whose input cannot be cloned', async () => {

@@ -45,8 +45,8 @@ describe('[K01] [B03] a vault that was made on the way', () => {
   test('without one the failure is the answer', async () => {
     const { printed, run } = recordedRun();
     const creation = { precompute: doneNothing, ensure: doneNothing, created: () => null };
-    const told = tellingCreated(run, creation, failing(new AppError('disk-full')));
-    await expect(told).rejects.toMatchObject({ code: 'disk-full' });
+    const creating = tellingCreated(run, creation, failing(new AppError('disk-full')));
+    await expect(creating).rejects.toMatchObject({ code: 'disk-full' });
     expect(printed).toEqual([]);
   });
 });
@@ -79,6 +79,6 @@ describe('[K01] [K03] [A01] a vault that is there already', () => {
     const [without, forNew] = [runOf(null), runOf('new')];
     await createVaultOnce(without.run, { opens: true }).ensure();
     await createVaultOnce(forNew.run).ensure();
-    expect([without.tried, forNew.tried]).toEqual([[], []]);
+    expect({ tried: without.tried, forNew: forNew.tried }).toEqual({ tried: [], forNew: [] });
   });
 });

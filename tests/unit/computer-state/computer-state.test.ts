@@ -136,7 +136,11 @@ test('[T01] owner, chosen module and consent are kept', () => {
   again.tokens.setManaged(token, false);
   again.modules.disallow(token);
   expect(again.tokens.preferredModule(token)).toBe(other);
-  expect([again.tokens.isManaged(token), again.modules.find(token), again.modules.added()]).toEqual([false, null, []]);
+  expect({
+    isManaged: again.tokens.isManaged(token),
+    module: again.modules.find(token),
+    added: again.modules.added(),
+  }).toEqual({ isManaged: false, module: null, added: [] });
 });
 
 test.each([
@@ -209,7 +213,10 @@ test('[T04] while another process keeps writing nothing begins', () => {
 
 test('[X03] a standing grant holds for its kind and subject alone, whatever the order of its keys', () => {
   const grants = state().standingGrants;
-  expect([grants.has('ca-host', { host: 'ca.example' }), grants.list()]).toEqual([false, []]);
+  expect({ isGranted: grants.has('ca-host', { host: 'ca.example' }), list: grants.list() }).toEqual({
+    isGranted: false,
+    list: [],
+  });
   grants.add('backup-destination', { path: '/media/u/backup', recipient: 'age1x' });
   now = new Date('2026-11-26T00:00:00Z');
   grants.add('backup-destination', { recipient: 'age1x', path: '/media/u/backup' });
@@ -227,10 +234,10 @@ test('[X03] a standing grant holds for its kind and subject alone, whatever the 
   ]);
   expect(again.list().map(({ kind }) => kind)).toEqual(['backup-destination', 'ca-host']);
   expect(again.remove('ca-host', { host: 'ca.example' })).toBe(true);
-  expect([again.remove('ca-host', { host: 'ca.example' }), grants.has('ca-host', { host: 'ca.example' })]).toEqual([
-    false,
-    false,
-  ]);
+  expect({
+    removed: again.remove('ca-host', { host: 'ca.example' }),
+    isGranted: grants.has('ca-host', { host: 'ca.example' }),
+  }).toEqual({ removed: false, isGranted: false });
 });
 
 test('[K07] accepted vaults and watched folders are kept', () => {
@@ -241,12 +248,12 @@ test('[K07] accepted vaults and watched folders are kept', () => {
   it.watchedFolders.set('webEnrolment', '/home/zhang/下载');
   it.close();
   const again = state();
-  expect([again.acceptedVaults.has('v1'), again.acceptedVaults.has('v2')]).toEqual([true, false]);
+  expect({ v1: again.acceptedVaults.has('v1'), v2: again.acceptedVaults.has('v2') }).toEqual({ v1: true, v2: false });
   expect(again.acceptedVaults.list()).toEqual(['v1']);
-  expect([again.watchedFolders.of('webEnrolment'), again.watchedFolders.of('other')]).toEqual([
-    '/home/zhang/下载',
-    null,
-  ]);
+  expect({ webEnrolment: again.watchedFolders.of('webEnrolment'), other: again.watchedFolders.of('other') }).toEqual({
+    webEnrolment: '/home/zhang/下载',
+    other: null,
+  });
   again.watchedFolders.set('webEnrolment', null);
   expect(again.watchedFolders.of('webEnrolment')).toBe(null);
 });

@@ -47,7 +47,7 @@ describe('[X12] what changes between the check and the rename', () => {
       renameSync(at.out, `${at.out}.away`);
       symlinkSync(at.vault, at.out);
     });
-    expect([outcome, vaultText]).toEqual(['symbolic-link', 'the vault']);
+    expect({ outcome, vaultText }).toEqual({ outcome: 'symbolic-link', vaultText: 'the vault' });
     expect(readdirSync(vault)).toEqual(['vault.sqlite']);
   });
 
@@ -62,13 +62,16 @@ describe('[X12] what changes between the check and the rename', () => {
 
   test('refuses a link that took the name', async () => {
     const { outcome, vaultText, out } = await writeWhile((at) => symlinkSync(join(at.vault, 'vault.sqlite'), at.file));
-    expect([outcome, vaultText]).toEqual(['symbolic-link', 'the vault']);
+    expect({ outcome, vaultText }).toEqual({ outcome: 'symbolic-link', vaultText: 'the vault' });
     expect(readdirSync(out)).toEqual(['vault.sqlite']);
   });
 
   test('keeps a file that took the name when nobody agreed to replace one', async () => {
     const { outcome, file } = await writeWhile((at) => writeFileSync(at.file, 'of another program'), false);
-    expect([outcome, readFileSync(file, 'utf8')]).toEqual(['file-exists', 'of another program']);
+    expect({ outcome, contents: readFileSync(file, 'utf8') }).toEqual({
+      outcome: 'file-exists',
+      contents: 'of another program',
+    });
   });
 
   test('puts no second file over one that took a generated name', async () => {
@@ -84,7 +87,7 @@ describe('[X12] what changes between the check and the rename', () => {
 
   test('writes where nothing changed', async () => {
     const { outcome, file } = await writeWhile(() => undefined);
-    expect([outcome, readFileSync(file, 'utf8')]).toEqual(['written', 'new']);
+    expect({ outcome, contents: readFileSync(file, 'utf8') }).toEqual({ outcome: 'written', contents: 'new' });
   });
 });
 

@@ -28,7 +28,7 @@ const always = (code: string) => Array.from({ length: 5 }, () => code);
 test('[F06] replaces a file on Windows as soon as a virus scanner lets go of it', async () => {
   const busy = system(['EBUSY', 'EPERM', 'EACCES', null]);
   await renameWhenFree('a', 'b', unchanged, busy);
-  expect([busy.pauses.length, busy.left]).toEqual([3, []]);
+  expect({ pauses: busy.pauses.length, left: busy.left }).toEqual({ pauses: 3, left: [] });
 });
 
 test('[F06] says that a file is open in another program when it stays open', async () => {

@@ -155,10 +155,10 @@ test('[X12] no refused place becomes a destination, whoever named it', async () 
   const folders = refusedFolders(world);
   const before = everyByte(world);
   for (const { title, path, reason } of files) {
-    expect([title, await reasonOf(world.destinations.chosen(path))]).toEqual([title, reason]);
+    expect(await reasonOf(world.destinations.chosen(path)), title).toEqual(reason);
   }
   for (const { title, path, reason } of folders) {
-    expect([title, await reasonOf(world.destinations.chosenFolder(path))]).toEqual([title, reason]);
+    expect(await reasonOf(world.destinations.chosenFolder(path)), title).toEqual(reason);
   }
   expect(everyByte(world)).toEqual(before);
 });
@@ -184,7 +184,7 @@ test.each(Object.keys(writing))('[X12] %s leaves what took the place of its dest
     const before = everyByte(world);
     const refusal = await reasonOf(world.call(name, input(world.known, id)));
     // The recovery sheet looks around its place first, and finds the vault there.
-    expect([title, refusal]).toEqual([title, refusal === 'place-refused' ? refusal : reason]);
+    expect(refusal, title).toEqual(refusal === 'place-refused' ? refusal : reason);
     expect(everyByte(world), title).toEqual(before);
   }
   const good = join(world.work, 'fine', 'good');

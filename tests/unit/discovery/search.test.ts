@@ -58,12 +58,12 @@ function folderWith(others: number): string {
 }
 
 describe('[D01] a search', () => {
-  test('tells each content once, with its copies; what the vault has is known', async () => {
+  test('reports each content once with its copies, and marks what the vault has', async () => {
     const { discovery, vault } = startSearches();
     const origin = { via: 'file', fileName: 'a', path: null, downloadedFrom: null } as const;
     await (await vault.requireOrCreate()).importItems({ certificates: [first.certificate], keys: [], origin });
-    const told: string[] = [];
-    discovery.onFound((id) => told.push(id));
+    const foundIds: string[] = [];
+    discovery.onFound((id) => foundIds.push(id));
     discovery.start([folderWith(0)], { lookFor: null });
     await discovery.ended();
     const { rows, counts, progress } = await discovery.results(everything);
@@ -73,7 +73,7 @@ describe('[D01] a search', () => {
       ['new', 1, 1],
       ['known', 2, 2],
     ]);
-    expect(told.toSorted()).toEqual(rows.map(({ id }) => id).toSorted());
+    expect(foundIds.toSorted()).toEqual(rows.map(({ id }) => id).toSorted());
     expect((await discovery.results({ ...everything, states: ['known'] })).matching).toBe(1);
   });
 
@@ -87,7 +87,7 @@ describe('[D01] a search', () => {
     expect(discovery.pathsOf(row?.id ?? '')[0]).toContain('110101199001011234.cer');
   });
 
-  test('[E08] looking for one certificate leaves out what surely holds others', async () => {
+  test('[E08] leaves out files that surely hold other certificates when it looks for one', async () => {
     const { discovery } = startSearches();
     discovery.start([folderWith(0)], { lookFor: first.sha256 });
     await discovery.ended();
@@ -97,7 +97,7 @@ describe('[D01] a search', () => {
     expect(rows[0]).toMatchObject({ copies: 2, certificates: [{ sha256: first.sha256 }] });
   });
 
-  test('[D03] the chosen ones are imported; one that has changed since is told and stops nothing', async () => {
+  test('[D03] imports the chosen files; one that changed since is reported and stops nothing', async () => {
     const { discovery } = startSearches();
     const folder = folderWith(0);
     discovery.start([folder], { lookFor: null });
@@ -112,7 +112,7 @@ describe('[D01] a search', () => {
     });
   });
 
-  test('[D03] [K01] a vault that a later program brought on meanwhile stops the import: no other file would go in', async () => {
+  test('[D03] [K01] stops the import when a later program migrated the vault meanwhile', async () => {
     const { discovery, vault } = startSearches();
     await vault.requireOrCreate();
     discovery.start([folderWith(0)], { lookFor: null });
@@ -122,7 +122,7 @@ describe('[D01] a search', () => {
     await expect(discovery.import({ ids }, run)).rejects.toMatchObject({ code: 'vault-newer' });
   });
 
-  test('[D03] a file found opens as a draft, also from its copy when the first is gone', async () => {
+  test('[D03] opens a file as a draft, from its copy if the first is gone', async () => {
     const { discovery, imports } = startSearches();
     const folder = folderWith(0);
     discovery.start([folder], { lookFor: first.sha256 });
@@ -136,7 +136,7 @@ describe('[D01] a search', () => {
     await expect(discovery.openDraft({ id: row?.id ?? '' })).rejects.toMatchObject({ code: 'file-unreadable' });
   });
 
-  test('stands still while paused and goes on afterwards', async () => {
+  test('pauses and resumes', async () => {
     const { discovery, counted } = startSearches();
     discovery.start([folderWith(0)], { lookFor: null });
     discovery.pause();
@@ -148,7 +148,7 @@ describe('[D01] a search', () => {
     expect(discovery.progress()).toMatchObject({ state: 'done', files: 3, found: 2 });
   });
 
-  test('cancelled while it stands still ends where it stands', async () => {
+  test('ends where it is when cancelled while paused', async () => {
     const { discovery } = startSearches();
     discovery.start([folderWith(0)], { lookFor: null });
     discovery.pause();
@@ -158,7 +158,7 @@ describe('[D01] a search', () => {
   });
 
   // How soon is measured by `npm run bench -- --scan`.
-  test('cancelled ends, with the counts that its threads ended with; what was found stays', async () => {
+  test('ends when cancelled with the counts of its threads, and keeps what was found', async () => {
     const { discovery, counted } = startSearches();
     discovery.onFound(() => discovery.cancel());
     discovery.start([folderWith(6000)], { lookFor: null });
@@ -169,7 +169,7 @@ describe('[D01] a search', () => {
     expect(files).toBe(counted.at(-1)?.files ?? 0);
   });
 
-  test('whose child is lost ends with an error and is not called cancelled', async () => {
+  test('ends with an error, not as cancelled, when its child is lost', async () => {
     const { discovery, children } = startSearches();
     discovery.start([folderWith(0)], { lookFor: null });
     discovery.pause();

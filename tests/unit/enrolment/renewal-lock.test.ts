@@ -63,15 +63,15 @@ test('[E07] a renewal that is under way goes on; one that ended earlier, or is o
     rowOf('other', { profileName: 'B' }),
     rowOf('own'),
   );
-  expect([await renew(), done]).toEqual([outcome('own'), ['go on own']]);
+  expect({ renew: await renew(), done }).toEqual({ renew: outcome('own'), done: ['go on own'] });
   const ended = scene(rowOf('earlier', { state: 'done' }));
-  expect([await ended.renew(), ended.done]).toEqual([outcome('new'), ['look']]);
+  expect({ renew: await ended.renew(), done: ended.done }).toEqual({ renew: outcome('new'), done: ['look'] });
 });
 
 test('[E07] two at once bring one certificate: the second finds what the first one brought', async () => {
   const { rows, done, renew } = scene();
   expect(await Promise.all([renew(), renew()])).toEqual([outcome('new'), outcome('new')]);
-  expect([rows.length, done]).toEqual([1, ['look', 'go on new']]);
+  expect({ rows: rows.length, done }).toEqual({ rows: 1, done: ['look', 'go on new'] });
 });
 
 test('[E07] what came in while the server was looked at goes on, and no other is made', async () => {
@@ -79,7 +79,7 @@ test('[E07] what came in while the server was looked at goes on, and no other is
   const renewed = renew();
   await setTimeout(1);
   rows.push(rowOf('meanwhile'));
-  expect([await renewed, rows.length]).toEqual([outcome('meanwhile'), 1]);
+  expect({ renewed: await renewed, rows: rows.length }).toEqual({ renewed: outcome('meanwhile'), rows: 1 });
 });
 
 test('[E07] given up while it works, or while it waits for another: cancelled', async () => {

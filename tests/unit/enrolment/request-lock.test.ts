@@ -29,15 +29,15 @@ function scene() {
   return { lock, begun, silent, remove, askAgainAt };
 }
 
-test('[E03] [E04] what is asked in the background is given up for a person who deletes the request', async () => {
+test('[E03] [E04] cancels a background request when a person deletes it', async () => {
   const { lock, begun, silent, remove } = scene();
   const asked = lock.take(id, undefined, silent('clock')).catch((error: unknown) => error);
   await setTimeout(10);
   await remove();
-  expect([begun, await asked]).toEqual([['clock', 'removed'], new AppError('cancelled')]);
+  expect({ begun, asked: await asked }).toEqual({ begun: ['clock', 'removed'], asked: new AppError('cancelled') });
 });
 
-test('[E03] [E04] so is what only waits for its turn', async () => {
+test('[E03] [E04] cancels a background request that still waits for the lock', async () => {
   const { lock, begun, silent, remove } = scene();
   const person = new AbortController();
   const first = lock.take(id, { signal: person.signal, progress: () => undefined }, silent('person'));
@@ -50,7 +50,7 @@ test('[E03] [E04] so is what only waits for its turn', async () => {
   expect(begun).toEqual(['person', 'removed']);
 });
 
-test('[E03] [U05] a person who asks is waited for, until whoever waits gives up: nothing is deleted then', async () => {
+test('[E03] [U05] waits for a person who asks; a cancelled wait deletes nothing', async () => {
   const { lock, begun, silent, remove } = scene();
   const [person, waiting] = [new AbortController(), new AbortController()];
   const asked = lock.take(id, { signal: person.signal, progress: () => undefined }, silent('person'));
@@ -67,7 +67,7 @@ test('[E03] [U05] a person who asks is waited for, until whoever waits gives up:
   expect(begun).toEqual(['person', 'removed']);
 });
 
-test('[E03] [U05] once it has begun it is done as a whole', async () => {
+test('[E03] [U05] finishes a deletion that has begun', async () => {
   const { lock } = scene();
   const waiting = new AbortController();
   const removed = lock.instead(id, waiting.signal, async () => {
@@ -78,7 +78,7 @@ test('[E03] [U05] once it has begun it is done as a whole', async () => {
   expect(await removed).toBe('removed');
 });
 
-test('[E03] [E04] a person who waits for the background gives up at once, and nobody is asked for him any more', async () => {
+test('[E03] [E04] cancels the wait of a person at once, and asks nothing for them afterwards', async () => {
   const { lock, begun, silent, remove } = scene();
   const person = new AbortController();
   const first = lock.take(id, undefined, silent('clock')).catch((error: unknown) => error);
@@ -87,11 +87,11 @@ test('[E03] [E04] a person who waits for the background gives up at once, and no
   person.abort();
   await expect(asked).rejects.toThrow(new AppError('cancelled'));
   await remove();
-  expect([begun, await first]).toEqual([['clock', 'removed'], new AppError('cancelled')]);
+  expect({ begun, first: await first }).toEqual({ begun: ['clock', 'removed'], first: new AppError('cancelled') });
 });
 
 test.each(['authority-key-unusable', 'authority-key-mismatch', 'reply-refused'] as const)(
-  '[E04] %s is told although it was given up, and left to a person',
+  '[E04] reports %s although it was cancelled, and leaves it to a person',
   async (code) => {
     const { lock, remove, askAgainAt } = scene();
     const person = new AbortController();
@@ -108,6 +108,9 @@ test.each(['authority-key-unusable', 'authority-key-mismatch', 'reply-refused'] 
     const quiet = lock.take(id, undefined, lost).catch((error: unknown) => error);
     await setTimeout(10);
     await remove();
-    expect([await quiet, askAgainAt.mock.calls.length]).toEqual([new AppError(code), 2]);
+    expect({ quiet: await quiet, askAgainAt: askAgainAt.mock.calls.length }).toEqual({
+      quiet: new AppError(code),
+      askAgainAt: 2,
+    });
   },
 );

@@ -9,14 +9,14 @@ const webEnrolment = { id: '11111111-0000-4000-8000-000000000000' } as WebEnrolm
 function arrive(fileName: string, { language = 'zh-CN', hideNames = false } = {}) {
   const notify = vi.fn<Host['notify']>(async () => true);
   const [show, emit] = [vi.fn<() => void>(), vi.fn<Host['emit']>()];
-  let told: ((webEnrolment: WebEnrolment, file: ArrivedFile) => void) | null = null;
+  let onArrived: ((webEnrolment: WebEnrolment, file: ArrivedFile) => void) | null = null;
   notifyDownloads({
-    webEnrolments: { onArrived: (listener) => void (told = listener) },
+    webEnrolments: { onArrived: (listener) => void (onArrived = listener) },
     host: { notify, show, emit },
     language: () => language,
     hideNames: () => hideNames,
   });
-  (told as unknown as (webEnrolment: WebEnrolment, file: Pick<ArrivedFile, 'fileName'>) => void)(webEnrolment, {
+  (onArrived as unknown as (webEnrolment: WebEnrolment, file: Pick<ArrivedFile, 'fileName'>) => void)(webEnrolment, {
     fileName,
   });
   const [notice, act] = notify.mock.calls[0] ?? [];

@@ -114,7 +114,7 @@ describe('[L07] a file that the child opens itself', () => {
     writeFileSync(path, 'no certificates here');
     for (const none of [path, join(temporaryFolder(), 'missing.pem')])
       expect(await client.beginsWithCertificates(none)).toBe(false);
-    expect([started, client.restarts]).toEqual([1, 0]);
+    expect({ started, restarts: client.restarts }).toEqual({ started: 1, restarts: 0 });
   });
 });
 

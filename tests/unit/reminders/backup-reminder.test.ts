@@ -53,7 +53,7 @@ describe('[B10] the reminder to look at a backup again', () => {
     expect(await at('2026-10-30T11:00:00Z')).toBeNull();
     const due = await at('2026-11-25T12:00:00Z');
     expect(due).toMatchObject({ about: row.id, daysSinceLook: 116 });
-    if (due) await service.told([due]);
+    if (due) await service.markNotified([due]);
     expect(await at('2026-11-26T12:00:00Z')).toBeNull();
     await vault.backups.look(row.id, new Date('2026-11-27T12:00:00Z'), null);
     expect(await at('2027-02-01T12:00:00Z')).toBeNull();
@@ -71,7 +71,7 @@ describe('[B10] the reminder to look at a backup again', () => {
   test('goes with its backup', async () => {
     const { vault, service, at } = await setUp();
     const due = await at('2026-11-25T12:00:00Z');
-    if (due) await service.told([due]);
+    if (due) await service.markNotified([due]);
     expect(vault.reminders.states().has(row.id)).toBe(true);
     await vault.backups.forget(row.id);
     expect(vault.reminders.states().has(row.id)).toBe(false);

@@ -21,7 +21,7 @@ const item = (about: string, change: Partial<DueItem> = {}): DueItem => ({
 function setUp(due: DueItem[], change: Partial<ReturnType<typeof settingsSchema.parse>['reminders']> = {}) {
   let now = new Date('2027-03-24T12:00:00Z');
   let looks = 0;
-  const fails = { notify: false, told: false };
+  const fails = { notify: false, store: false };
   const shown: { title: string; body: string; click: () => void }[] = [];
   const opened: (string | null)[] = [];
   const failures: unknown[] = [];
@@ -35,8 +35,8 @@ function setUp(due: DueItem[], change: Partial<ReturnType<typeof settingsSchema.
         looks += 1;
         return { reminders: [...waiting.values()], reached: 5, next: null, backup: backup.due };
       },
-      told: async (reminders: readonly DueReminder[]) => {
-        if (fails.told) throw new Error('busy');
+      markNotified: async (reminders: readonly DueReminder[]) => {
+        if (fails.store) throw new Error('busy');
         for (const { about } of reminders) waiting.delete(about);
         if (reminders.some(({ about }) => about === backup.due?.about)) backup.due = null;
       },
@@ -75,46 +75,50 @@ describe('the clock of reminders', () => {
     expect(opened).toEqual(['a', null]);
   });
 
-  test('[R01] what was shown is told once, also when the vault is busy meanwhile', async () => {
+  test('[R01] shows a notice once, even if the vault is busy meanwhile', async () => {
     const { after, fails, shown, failures, waiting } = setUp([item('a')]);
-    fails.told = true;
+    fails.store = true;
     await after(1);
-    expect([shown.length, failures.length, waiting.size]).toEqual([1, 1, 1]);
-    fails.told = false;
+    expect({ shown: shown.length, failures: failures.length, waiting: waiting.size }).toEqual({
+      shown: 1,
+      failures: 1,
+      waiting: 1,
+    });
+    fails.store = false;
     await after(60);
-    expect([shown.length, waiting.size]).toEqual([1, 0]);
+    expect({ shown: shown.length, waiting: waiting.size }).toEqual({ shown: 1, waiting: 0 });
   });
 
-  test('[R02] what the desktop does not take is left to the window, until a person saw it or the desktop takes it', async () => {
+  test('[R02] leaves a notice that the desktop rejects to the window, until it is seen or the desktop accepts it', async () => {
     const { clock, after, fails, changes, waiting } = setUp([item('a'), item('b')]);
     const left = async () => (await clock.left()).map(({ about }) => about);
     expect(await left()).toEqual([]);
     fails.notify = true;
     await after(1);
     await after(60);
-    expect([await left(), changes.left]).toEqual([['a', 'b'], 1]);
+    expect({ left: await left(), changes: changes.left }).toEqual({ left: ['a', 'b'], changes: 1 });
     await clock.seen({ about: 'b' });
     expect(await left()).toEqual(['a']);
     await clock.seen({ about: null });
-    expect([await left(), waiting.size]).toEqual([[], 0]);
+    expect({ left: await left(), waiting: waiting.size }).toEqual({ left: [], waiting: 0 });
     waiting.set('c', item('c'));
     expect(await left()).toEqual(['c']);
     fails.notify = false;
     await after(60);
-    expect([await left(), changes.left]).toEqual([[], 2]);
+    expect({ left: await left(), changes: changes.left }).toEqual({ left: [], changes: 2 });
   });
 
-  test('[R01] what the desktop does not take stays due', async () => {
+  test('[R01] keeps a notice due that the desktop rejects', async () => {
     const { after, fails, shown, waiting } = setUp([item('a')]);
     fails.notify = true;
     await after(1);
-    expect([shown.length, waiting.size]).toEqual([0, 1]);
+    expect({ shown: shown.length, waiting: waiting.size }).toEqual({ shown: 0, waiting: 1 });
     fails.notify = false;
     await after(60);
-    expect([shown.length, waiting.size]).toEqual([1, 0]);
+    expect({ shown: shown.length, waiting: waiting.size }).toEqual({ shown: 1, waiting: 0 });
   });
 
-  test('[R01] it rests for an hour at most, and looks at once after a change or a clock set back', async () => {
+  test('[R01] rests for an hour at most, and checks at once after a change or a clock set back', async () => {
     const { clock, after, looks } = setUp([]);
     await after(1);
     await after(59);
@@ -128,7 +132,7 @@ describe('the clock of reminders', () => {
     expect(looks()).toBe(4);
   });
 
-  test('[R01] [R02] more than three at once are one notice, which names the first', async () => {
+  test('[R01] [R02] shows more than three at once as one notice that names the first', async () => {
     const { after, shown, opened, waiting } = setUp(['a', 'b', 'c', 'd'].map((about) => item(about)));
     await after(1);
     expect(shown.map(({ title, body }) => [title, body])).toEqual([
@@ -139,7 +143,7 @@ describe('the clock of reminders', () => {
     expect(opened).toEqual([null]);
   });
 
-  test('[R02] [L01] [X10] identity numbers are masked, hidden characters visible, long names cut', async () => {
+  test('[R02] [L01] [X10] masks identity numbers, shows hidden characters, and shortens long names', async () => {
     const names = ['张三 110101199001011234', 'a\u202Eb\n<a href="x">', '长'.repeat(200)];
     const { after, shown } = setUp(names.map((name, index) => item(String(index), { name })));
     await after(1);
@@ -149,13 +153,13 @@ describe('the clock of reminders', () => {
     expect(long).toBe(`${'长'.repeat(79)}…`);
   });
 
-  test('[R03] each look tells how many there are, for the tray', async () => {
+  test('[R03] reports the number of due reminders to the tray', async () => {
     const { after, counts } = setUp([]);
     await after(1);
     expect(counts).toEqual([5]);
   });
 
-  test('[R02] a setting hides even the label', async () => {
+  test('[R02] hides even the label if the settings say so', async () => {
     const { after, shown } = setUp([item('a')], { hideNames: true });
     await after(1);
     expect(shown.map(({ title }) => title)).toEqual(['A certificate']);
@@ -173,7 +177,7 @@ describe('the clock of reminders', () => {
     expect(shown.map(({ body }) => body)).toEqual([words]);
   });
 
-  test('[B10] a backup that nobody looked at for long is told once, and its click opens the room of backups', async () => {
+  test('[B10] reports an unchecked backup once, and opens Backups on a click', async () => {
     const { after, backup, fails, shown, opened } = setUp([]);
     backup.due = { about: 'id', notAfter: '2026-12-20T12:00:00.000Z', days: 0, daysSinceLook: 94 };
     fails.notify = true;

@@ -28,7 +28,7 @@ function plan(
   });
   return { due: due.map(({ days }) => days), next, reached };
 }
-const told = (days: number) => ({ told: { notAfter, days } });
+const notified = (days: number) => ({ notified: { notAfter, days } });
 
 describe('what is due', () => {
   test.each(standardReminderDays)('[R01] the notice for %i days comes when the countdown begins to read it', (days) => {
@@ -36,29 +36,29 @@ describe('what is due', () => {
     expect(daysLeft(notAfter, at)).toBe(days + 1);
     expect(daysLeft(notAfter, new Date(at.getTime() + 1))).toBe(days);
     const before = standardReminderDays[standardReminderDays.indexOf(days) - 1];
-    const state = before === undefined ? {} : told(before);
+    const state = before === undefined ? {} : notified(before);
     const early = plan(new Date(at.getTime() - 1).toISOString(), state);
     expect(early).toMatchObject({ due: [], next: at.toISOString() });
     expect(plan(at.toISOString(), state).due).toEqual([days]);
-    expect(plan(at.toISOString(), told(days)).due).toEqual([]);
+    expect(plan(at.toISOString(), notified(days)).due).toEqual([]);
   });
 
   test('[R01] after a long sleep one notice, with the nearest of the days that were reached', () => {
     expect(plan('2027-03-26T12:00:00Z').due).toEqual([7]);
-    expect(plan('2027-03-29T12:00:00Z', told(30)).due).toEqual([3]);
-    expect(plan('2027-03-31T12:00:00Z', told(3)).due).toEqual([0]);
+    expect(plan('2027-03-29T12:00:00Z', notified(30)).due).toEqual([3]);
+    expect(plan('2027-03-31T12:00:00Z', notified(3)).due).toEqual([0]);
   });
 
   test('[R01] what ended unseen is told once, and not any more after 30 days', () => {
-    expect(plan('2027-04-10T12:00:00Z', told(14)).due).toEqual([0]);
-    expect(plan('2027-04-10T12:00:00Z', told(0))).toMatchObject({ due: [], next: null });
-    expect(plan('2027-05-01T12:00:00Z', told(14))).toMatchObject({ due: [], next: null });
+    expect(plan('2027-04-10T12:00:00Z', notified(14)).due).toEqual([0]);
+    expect(plan('2027-04-10T12:00:00Z', notified(0))).toMatchObject({ due: [], next: null });
+    expect(plan('2027-05-01T12:00:00Z', notified(14))).toMatchObject({ due: [], next: null });
   });
 
   test('[R03] what the tray counts has reached a day, told or not, and is neither off nor long past', () => {
     const at = (now: string, state: Partial<ReminderState> = {}) => plan(now, state).reached;
     expect([at('2027-01-29T15:59:58Z'), at('2027-01-29T15:59:59Z')]).toEqual([0, 1]);
-    expect(at('2027-03-29T12:00:00Z', told(1))).toBe(1);
+    expect(at('2027-03-29T12:00:00Z', notified(1))).toBe(1);
     expect(at('2027-03-29T12:00:00Z', { days: [] })).toBe(0);
     expect([at('2027-04-20T12:00:00Z'), at('2027-05-20T12:00:00Z')]).toEqual([1, 0]);
   });
@@ -69,16 +69,16 @@ describe('what is due', () => {
   });
 
   test('[R01] [D04] a watched entry that gets another end begins anew', () => {
-    const former = { told: { notAfter: '2027-01-31T15:59:59.000Z', days: 0 } };
+    const former = { notified: { notAfter: '2027-01-31T15:59:59.000Z', days: 0 } };
     expect(plan('2027-03-20T12:00:00Z', former).due).toEqual([14]);
   });
 
   test('[R01] snoozed: nothing meanwhile, then one notice more, even without another day reached', () => {
-    const snoozed = { ...told(14), snoozedUntil: '2027-03-22T09:00:00.000Z' };
+    const snoozed = { ...notified(14), snoozedUntil: '2027-03-22T09:00:00.000Z' };
     expect(plan('2027-03-20T12:00:00Z', snoozed)).toMatchObject({ due: [], next: '2027-03-22T09:00:00.000Z' });
     expect(plan('2027-03-22T09:00:00Z', snoozed).due).toEqual([14]);
     // The last 24 hours are not slept through.
-    const late = { ...told(1), snoozedUntil: '2027-04-22T09:00:00.000Z' };
+    const late = { ...notified(1), snoozedUntil: '2027-04-22T09:00:00.000Z' };
     expect(plan('2027-03-30T15:59:59Z', late).due).toEqual([0]);
     expect(snoozeUntil(notAfter, new Date('2027-03-20T09:00:00Z'))).toBe('2027-03-27T09:00:00.000Z');
     expect(snoozeUntil(notAfter, new Date('2027-03-27T09:00:00Z'))).toBe('2027-03-30T15:59:59.000Z');
@@ -94,21 +94,23 @@ describe('quiet hours', () => {
     ['Asia/Shanghai', '2027-03-20T23:59:59Z', '2027-03-21T00:00:00.000Z'],
     ['Asia/Kolkata', '2027-03-20T18:00:00Z', '2027-03-21T02:30:00.000Z'],
   ])('[R01] in %s at %s a notice waits until %s', (timeZone, now, next) => {
-    expect(plan(now, told(30), { quietHours: night, timeZone })).toMatchObject({ due: [], next });
-    expect(plan(next, told(30), { quietHours: night, timeZone }).due).toEqual([14]);
+    expect(plan(now, notified(30), { quietHours: night, timeZone })).toMatchObject({ due: [], next });
+    expect(plan(next, notified(30), { quietHours: night, timeZone }).due).toEqual([14]);
   });
 
   test('[R01] by day, and where both hours are one, nothing waits', () => {
-    expect(plan('2027-03-20T13:59:59Z', told(30), { quietHours: night, timeZone: 'Asia/Shanghai' }).due).toEqual([14]);
-    expect(plan('2027-03-20T02:00:00Z', told(30), { quietHours: { from: 8, to: 8 } }).due).toEqual([14]);
-    expect(plan('2027-03-20T13:00:00Z', told(30), { quietHours: { from: 12, to: 14 } }).due).toEqual([]);
+    expect(plan('2027-03-20T13:59:59Z', notified(30), { quietHours: night, timeZone: 'Asia/Shanghai' }).due).toEqual([
+      14,
+    ]);
+    expect(plan('2027-03-20T02:00:00Z', notified(30), { quietHours: { from: 8, to: 8 } }).due).toEqual([14]);
+    expect(plan('2027-03-20T13:00:00Z', notified(30), { quietHours: { from: 12, to: 14 } }).due).toEqual([]);
   });
 
   test('[R01] the night on which clocks change ends by the clock', () => {
     // 2027-03-28 in Berlin has 23 hours: 8:00 is 6:00 UTC.
     const berlin = { quietHours: night, timeZone: 'Europe/Berlin' };
-    expect(plan('2027-03-28T05:59:59Z', told(7), berlin).due).toEqual([]);
-    expect(plan('2027-03-28T06:00:00Z', told(7), berlin).due).toEqual([3]);
+    expect(plan('2027-03-28T05:59:59Z', notified(7), berlin).due).toEqual([]);
+    expect(plan('2027-03-28T06:00:00Z', notified(7), berlin).due).toEqual([3]);
     expect(reminderTime(notAfter, 3) + 4 * 24 * hour).toBe(Date.parse(notAfter));
   });
 });

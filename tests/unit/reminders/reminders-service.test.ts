@@ -113,10 +113,10 @@ describe('what the detail shows', () => {
     const { reminders, add } = start();
     const sha256 = await add('CN=a');
     const chosen = await reminders.choose({ about: sha256, days: [2, 5] });
-    expect([chosen.days, chosen.planned.map(({ days }) => days)]).toEqual([
-      [5, 2],
-      [5, 2],
-    ]);
+    expect({ days: chosen.days, planned: chosen.planned.map(({ days }) => days) }).toEqual({
+      days: [5, 2],
+      planned: [5, 2],
+    });
     expect(await reminders.choose({ about: sha256, days: [] })).toMatchObject({
       days: [],
       planned: [],

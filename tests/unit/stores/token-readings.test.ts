@@ -13,7 +13,7 @@ const token = (name: string): PlaceReading => ({
 });
 
 describe('[S01] what lies on tokens', () => {
-  test('a list does not wait for it, asks once, and is told when something came', async () => {
+  test('does not delay a list, reads once, and notifies when something came', async () => {
     const answers: (() => void)[] = [];
     const read = vi.fn<ReadTokens>(
       async () => new Promise<PlaceReading[]>((resolve) => answers.push(() => resolve([token('a')]))),
@@ -22,15 +22,18 @@ describe('[S01] what lies on tokens', () => {
     const tokens = createTokenReadings(read, tell);
     tokens.lookIfOld();
     tokens.lookIfOld();
-    expect([tokens.last(), read.mock.calls.length]).toEqual([[], 1]);
+    expect({ last: tokens.last(), reads: read.mock.calls.length }).toEqual({ last: [], reads: 1 });
     answers.shift()?.();
     await setImmediate();
     expect(tokens.last()).toEqual([token('a')]);
     tokens.lookIfOld();
-    expect([read.mock.calls.length, tell.mock.calls.length]).toEqual([1, 1]);
+    expect({ reads: read.mock.calls.length, notifications: tell.mock.calls.length }).toEqual({
+      reads: 1,
+      notifications: 1,
+    });
   });
 
-  test('what did not change stays the same object, and nobody is told again', async () => {
+  test('keeps the same object while nothing changes, and does not notify again', async () => {
     const tell = vi.fn<() => void>();
     const tokens = createTokenReadings(async () => [token('a')], tell);
     await tokens.look();
@@ -40,10 +43,10 @@ describe('[S01] what lies on tokens', () => {
     expect(tell).toHaveBeenCalledTimes(1);
   });
 
-  test('a token that changes while it is read is read again; before the first question nobody asks', async () => {
-    let plugged = [token('a')];
+  test('rereads a token that changes meanwhile, and reads nothing before the first request', async () => {
+    let connected = [token('a')];
     const read = vi.fn<ReadTokens>(async () => {
-      const now = plugged;
+      const now = connected;
       await setImmediate();
       return now;
     });
@@ -51,14 +54,14 @@ describe('[S01] what lies on tokens', () => {
     tokens.changed();
     expect(read).not.toHaveBeenCalled();
     const looking = tokens.look();
-    plugged = [token('a'), token('b')];
+    connected = [token('a'), token('b')];
     tokens.changed();
     await looking;
     await vi.waitFor(() => expect(tokens.last()).toHaveLength(2));
     expect(read).toHaveBeenCalledTimes(2);
   });
 
-  test('a module that fails hides no list; whoever waits is told', async () => {
+  test('does not hide a list when a module fails, and notifies those that wait', async () => {
     const tokens = createTokenReadings(
       async () => Promise.reject(new AppError('module-broken')),
       () => undefined,

@@ -52,7 +52,10 @@ describe('[T04] the policy in front of every PIN', () => {
     expect(wrong.sent.times).toBe(1);
     const right = sender();
     await enter(memory, device, entry, right.send);
-    expect([right.sent.times, wrongEntries(memory, device, 'user')]).toEqual([1, 0]);
+    expect({ sent: right.sent.times, wrongEntries: wrongEntries(memory, device, 'user') }).toEqual({
+      sent: 1,
+      wrongEntries: 0,
+    });
   });
 
   it.each([
@@ -79,7 +82,7 @@ describe('[T04] the policy in front of every PIN', () => {
     openAgain();
     const { sent, send } = sender();
     await expect(enter(memory, device, entry, send)).rejects.toMatchObject({ code: 'pin-last-try' });
-    expect([sent.times, isLastTry(memory, device, 'user')]).toEqual([0, true]);
+    expect({ sent: sent.times, isLastTry: isLastTry(memory, device, 'user') }).toEqual({ sent: 0, isLastTry: true });
   });
 
   it.each(['module-stopped', 'token-removed', 'internal'])(
@@ -123,6 +126,9 @@ describe('[T04] the policy in front of every PIN', () => {
     const device = aDevice(aReport(), aReport({ serial: '999' }));
     await enter(memory, device, entry, sender('wrong-pin').send).catch(() => undefined);
     const other = aDevice(aReport({ serial: '999' }));
-    expect([wrongEntries(memory, device, 'user'), wrongEntries(memory, other, 'user')]).toEqual([1, 1]);
+    expect({ device: wrongEntries(memory, device, 'user'), other: wrongEntries(memory, other, 'user') }).toEqual({
+      device: 1,
+      other: 1,
+    });
   });
 });

@@ -12,12 +12,12 @@ const never = 1_000_000;
 /** A module whose child tells changes only, as the real one does. */
 function aProcess() {
   let now: readonly SlotReport[] = present;
-  let told = '';
+  let reported = '';
   const faulted: ((fault: ModuleFault) => void)[] = [];
   const run = async (operation: string): Promise<unknown> => {
     const text = JSON.stringify(now);
-    if (operation === 'changedSlots' && text === told) return null;
-    told = text;
+    if (operation === 'changedSlots' && text === reported) return null;
+    reported = text;
     return now;
   };
   return {
@@ -28,7 +28,7 @@ function aProcess() {
     } as unknown as ModuleProcess,
     set: (slots: readonly SlotReport[]) => (now = slots),
     fall: () => {
-      told = '';
+      reported = '';
       for (const listener of faulted) listener({ kind: 'crashed', during: 'idle' });
     },
   };

@@ -1,67 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { KeyObject } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { readPathCertificate } from '../../../main/x509/path/path-certificate.ts';
 import { readOcspResponse } from '../../../main/x509/ocsp/read-ocsp-response.ts';
 import * as der from '../../../main/x509/der/der-writer.ts';
-import { extension, issue, type Profile } from '../../support/x509/issue.ts';
+import { extension, issue } from '../../support/x509/issue.ts';
 import { issueOcsp, type OcspProfile } from '../../support/x509/issue-ocsp.ts';
-import { type Beside, judgeDer, newKey, plainChain, reasonsOf } from '../../support/x509/path-question.ts';
+import {
+  byDelegate,
+  chain,
+  delegate,
+  judgeByOcsp,
+  judgeLeaf,
+  leafSha256,
+  middle,
+  noCheck,
+  ocspAnswer,
+  ocspSigning,
+} from '../../support/x509/ocsp-question.ts';
+import { newKey, reasonsOf } from '../../support/x509/path-question.ts';
 
-const nonce = Buffer.alloc(32, 7);
-const chain = plainChain();
-/** Issued once: signatures with these keys differ from time to time. */
-const [root, middle, leaf] = [issue(chain.root), issue(chain.middle), issue(chain.leaf)];
-const leafSha256 = readPathCertificate(leaf).sha256;
-const delegateKey = newKey();
-const ocspSigning = extension.extendedKeyUsage('1.3.6.1.5.5.7.3.9');
-const noCheck = { oid: '1.3.6.1.5.5.7.48.1.5', critical: false, value: der.nullValue() };
-
-/** Certified for OCSP by the issuer of the leaf; `change` takes that away. */
-function delegate(change: Partial<Profile> = {}): Uint8Array {
-  return issue({
-    ...chain.leaf,
-    subject: 'CN=Responder',
-    serial: 9,
-    key: delegateKey,
-    extensions: [ocspSigning],
-    ...change,
-  });
-}
-
-function answer(change: Partial<OcspProfile> = {}): OcspProfile {
-  return {
-    certificate: leaf,
-    issuerKey: chain.middle.key,
-    signer: { name: 'CN=Middle', key: chain.middle.key },
-    status: 'good',
-    thisUpdate: '20260531000000Z',
-    nextUpdate: '20260607000000Z',
-    nonce,
-    certificates: [],
-    extensions: [],
-    ...change,
-  };
-}
-
-async function judgeAll(beside: Beside) {
-  return judgeDer(leaf, [middle], [root], { ...beside, options: { revocation: 'soft' } });
-}
-
-/** State of the leaf and what the answer was worth. */
-async function judge(profile: OcspProfile | Uint8Array, sent: Uint8Array | null = nonce) {
-  const bytes = profile instanceof Uint8Array ? profile : issueOcsp(profile);
-  const source = {
-    about: leafSha256,
-    answer: readOcspResponse(bytes),
-    nonce: sent && Buffer.from(sent).toString('hex'),
-  };
-  const judged = await judgeAll({ answers: [source] });
-  const status = judged.statuses.find(({ certificate }) => certificate === leafSha256);
-  return { judged, status, verdict: judged.verdicts.get(source)?.verdict };
-}
-
-const byDelegate = (key: KeyObject = delegateKey) => ({ name: 'CN=Responder', key });
 const cases: Readonly<Record<string, readonly [change: Partial<OcspProfile>, verdict: string, state: string]>> = {
   'good by the issuer': [{}, 'answered', 'good'],
   'good by the issuer, named by its key': [{ signer: { name: null, key: chain.middle.key } }, 'answered', 'good'],
@@ -133,13 +90,17 @@ const cases: Readonly<Record<string, readonly [change: Partial<OcspProfile>, ver
 
 describe('[V02] answers of OCSP by RFC 6960 §3.2', () => {
   test.each(Object.entries(cases))('%s', async (_name, [change, verdict, state]) => {
-    const found = await judge(answer(change));
-    expect([found.verdict, found.status?.state]).toEqual([verdict, state]);
+    const found = await judgeByOcsp(ocspAnswer(change));
+    expect({ verdict: found.verdict, state: found.status?.state }).toEqual({ verdict, state });
   });
 
-  test('revoked: with its date and reason, on a path that was good without it', async () => {
-    const { judged, status } = await judge(answer({ status: { at: '20260520101112Z', reason: 1 } }));
-    expect([judged.valid, judged.revocation, reasonsOf(judged)]).toEqual([false, 'revoked', ['revoked 张三 1']]);
+  test('reports a revocation with its date and reason, on a path that was good without it', async () => {
+    const { judged, status } = await judgeByOcsp(ocspAnswer({ status: { at: '20260520101112Z', reason: 1 } }));
+    expect({ valid: judged.valid, revocation: judged.revocation, reasons: reasonsOf(judged) }).toEqual({
+      valid: false,
+      revocation: 'revoked',
+      reasons: ['revoked 张三 1'],
+    });
     expect(status).toEqual({
       certificate: leafSha256,
       state: 'revoked',
@@ -156,11 +117,11 @@ describe('[V02] answers of OCSP by RFC 6960 §3.2', () => {
     [3, 'try-later'],
     [6, 'responder-error'],
   ])('error status %d is no answer', async (code, verdict) => {
-    const found = await judge(der.sequence(der.element(0x0a, Uint8Array.of(code))));
-    expect([found.verdict, found.status?.state]).toEqual([verdict, 'unknown']);
+    const found = await judgeByOcsp(der.sequence(der.element(0x0a, Uint8Array.of(code))));
+    expect({ verdict: found.verdict, state: found.status?.state }).toEqual({ verdict, state: 'unknown' });
   });
 
-  test('a list that revokes counts against an answer that does not, and against its delegate', async () => {
+  test('lets a list that revokes override a good answer, and its delegate', async () => {
     const times = { thisUpdate: '260501000000Z', nextUpdate: '260701000000Z' };
     const listed = (serial: number) => ({
       ...times,
@@ -169,22 +130,25 @@ describe('[V02] answers of OCSP by RFC 6960 §3.2', () => {
       revoked: [serial],
     });
     const about = { about: leafSha256, nonce: null };
-    const good = { ...about, answer: readOcspResponse(issueOcsp(answer())) };
-    const revoked = await judgeAll({ crls: [listed(3)], answers: [good] });
-    expect([revoked.revocation, revoked.statuses[1]?.source]).toEqual(['revoked', 'crl']);
+    const good = { ...about, answer: readOcspResponse(issueOcsp(ocspAnswer())) };
+    const revoked = await judgeLeaf({ crls: [listed(3)], answers: [good] });
+    expect({ revocation: revoked.revocation, source: revoked.statuses[1]?.source }).toEqual({
+      revocation: 'revoked',
+      source: 'crl',
+    });
     expect(revoked.statuses[1]?.revokedAt).toBe('2026-05-01T00:00:00Z');
-    const delegated = answer({ signer: byDelegate(), certificates: [delegate()] });
+    const delegated = ocspAnswer({ signer: byDelegate(), certificates: [delegate()] });
     const source = { ...about, answer: readOcspResponse(issueOcsp(delegated)) };
-    const judged = await judgeAll({ crls: [listed(9)], answers: [source] });
+    const judged = await judgeLeaf({ crls: [listed(9)], answers: [source] });
     expect(judged.verdicts.get(source)?.verdict).toBe('foreign-signer');
   });
 
   test('no changed octet of an answer makes it good for a certificate that is revoked', async () => {
-    const bytes = issueOcsp(answer({ status: { at: '20260520101112Z', reason: 1 }, nonce: null }));
+    const bytes = issueOcsp(ocspAnswer({ status: { at: '20260520101112Z', reason: 1 }, nonce: null }));
     for (let at = 0; at < bytes.length; at++) {
       const changed = Uint8Array.from(bytes);
       changed[at] = (changed[at] as number) ^ 0x01;
-      const state = await judge(changed, null).then(
+      const state = await judgeByOcsp(changed, null).then(
         ({ status }) => status?.state,
         (error: { code?: string }) => error.code,
       );
@@ -192,11 +156,11 @@ describe('[V02] answers of OCSP by RFC 6960 §3.2', () => {
     }
   });
 
-  test('an authority may not clear itself: the answer must be by who issued it', async () => {
+  test('rejects an answer about a CA that the CA signed itself', async () => {
     const about = readPathCertificate(middle).sha256;
-    const own = answer({ certificate: middle, issuerKey: chain.root.key });
+    const own = ocspAnswer({ certificate: middle, issuerKey: chain.root.key });
     const source = { about, answer: readOcspResponse(issueOcsp(own)), nonce: null };
-    const judged = await judgeAll({ answers: [source] });
+    const judged = await judgeLeaf({ answers: [source] });
     expect(judged.verdicts.get(source)?.verdict).toBe('foreign-signer');
   });
 });

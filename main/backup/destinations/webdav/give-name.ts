@@ -22,11 +22,11 @@ interface Naming {
  */
 export async function giveName(server: WebdavServer, naming: Naming): Promise<void> {
   const { retry, signal, from, to, seen } = naming;
-  let told = false;
+  let isConfirmed = false;
   await withRetry(retry, signal, async ({ failedBefore }) => {
     try {
       await server.move(from, to, signal);
-      told = true;
+      isConfirmed = true;
       naming.onNamed();
     } catch (error) {
       const status = statusOf(error);
@@ -36,5 +36,5 @@ export async function giveName(server: WebdavServer, naming: Naming): Promise<vo
   });
   const found = await withRetry(retry, signal, async () => await server.head(to, signal));
   if (isSameFile(seen, found) || (found !== null && (await naming.isOurs()))) return;
-  throw told ? new AppError('verification-failed', { what: 'backup' }) : new AppError('server-conflict');
+  throw isConfirmed ? new AppError('verification-failed', { what: 'backup' }) : new AppError('server-conflict');
 }

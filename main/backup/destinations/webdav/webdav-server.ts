@@ -120,15 +120,15 @@ export function webdavServer(address: WebdavAddress, password: string | null, pa
       const headers = from === 0 ? {} : { Range: `bytes=${from}-`, ...strong };
       const answer = await ask('GET', urlOf(name), headers, { signal });
       const { status, stream: body } = answer;
-      const told = answer.headers['etag'] ?? null;
+      const current = answer.headers['etag'] ?? null;
       const range = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(answer.headers['content-range'] ?? '');
-      if (status !== 206) return { from: 0, bytes: bytesOf(answer), etag: told, body };
-      if (Number(range?.[1]) !== from || !sameTag(etag, told)) {
+      if (status !== 206) return { from: 0, bytes: bytesOf(answer), etag: current, body };
+      if (Number(range?.[1]) !== from || !sameTag(etag, current)) {
         await answer.discard();
         return await this.get(name, 0, null, signal);
       }
       const whole = range?.[2] === '*' ? null : Number(range?.[2]);
-      return { from, bytes: whole, etag: told, body };
+      return { from, bytes: whole, etag: current, body };
     },
     async move(from, to, signal) {
       await (await ask('MOVE', urlOf(from), { Destination: urlOf(to), Overwrite: 'F' }, { signal })).discard();
@@ -152,6 +152,6 @@ export function statusOf(error: unknown): number | null {
 }
 
 function bytesOf({ headers }: HttpAnswer): number | null {
-  const told = headers['content-length'];
-  return told !== undefined && /^\d{1,15}$/.test(told) ? Number(told) : null;
+  const length = headers['content-length'];
+  return length !== undefined && /^\d{1,15}$/.test(length) ? Number(length) : null;
 }

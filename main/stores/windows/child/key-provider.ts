@@ -59,22 +59,22 @@ const softwareProvider = /^Microsoft (?:Base|Enhanced|Strong|Exchange|RSA|DH|Sof
 /** CRYPT_IMPL_… or NCRYPT_IMPL_… bits; null: unavailable. */
 function implementationOf(api: Win32, { provider, type }: KeyProvider): number | null {
   const data = new Uint8Array(4);
-  const told = type === 0 ? askCng(api, provider, data) : askCapi(api, provider, type, data);
-  return told ? new DataView(data.buffer).getUint32(0, true) : null;
+  const isKnown = type === 0 ? askCng(api, provider, data) : askCapi(api, provider, type, data);
+  return isKnown ? new DataView(data.buffer).getUint32(0, true) : null;
 }
 
 function askCapi(api: Win32, provider: string, type: number, data: Uint8Array): boolean {
   const handle: Out<Handle> = [0];
   if (!api.acquireContext(handle, null, provider, type, (contextFlag.verify | contextFlag.silent) >>> 0)) return false;
-  const told = api.getProviderParameter(handle[0], providerParameter.implementation, data, [data.length], 0);
+  const isKnown = api.getProviderParameter(handle[0], providerParameter.implementation, data, [data.length], 0);
   api.releaseContext(handle[0], 0);
-  return told;
+  return isKnown;
 }
 
 function askCng(api: Win32, provider: string, data: Uint8Array): boolean {
   const handle: Out<Handle> = [0];
   if (api.openProvider(handle, provider, 0) !== 0) return false;
-  const told = api.getObjectProperty(handle[0], 'Impl Type', data, data.length, [0], 0) === 0;
+  const isKnown = api.getObjectProperty(handle[0], 'Impl Type', data, data.length, [0], 0) === 0;
   api.freeObject(handle[0]);
-  return told;
+  return isKnown;
 }

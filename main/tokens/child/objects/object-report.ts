@@ -53,33 +53,33 @@ function flag(value: Buffer | undefined): boolean | null {
 export type UncountedObject = Omit<ObjectReportMessage, 'id'> & { readonly digest: string };
 
 export function readObject(read: AttributeReader, object: Handle, kind: ObjectClass): UncountedObject {
-  const told = read(object, wanted[kind]);
+  const attributes = read(object, wanted[kind]);
   const isKey = kind === 'private-key' || kind === 'public-key';
-  const type = isKey ? ulong(told.get(attribute.keyType)) : null;
+  const type = isKey ? ulong(attributes.get(attribute.keyType)) : null;
   const names = publicAttributes(type);
   const key = names.length > 0 ? read(object, names) : new Map<number, Buffer>();
-  return describe(kind, told, key, type);
+  return describe(kind, attributes, key, type);
 }
 
-function describe(kind: ObjectClass, told: Attributes, key: Attributes, type: number | null): UncountedObject {
-  const value = told.get(attribute.value);
-  const extractable = flag(told.get(attribute.extractable));
-  const label = told.get(attribute.label)?.toString('utf8') ?? '';
-  const keyId = toHex(told.get(attribute.id) ?? new Uint8Array(0));
+function describe(kind: ObjectClass, attributes: Attributes, key: Attributes, type: number | null): UncountedObject {
+  const value = attributes.get(attribute.value);
+  const extractable = flag(attributes.get(attribute.extractable));
+  const label = attributes.get(attribute.label)?.toString('utf8') ?? '';
+  const keyId = toHex(attributes.get(attribute.id) ?? new Uint8Array(0));
   const isPrivate = kind === 'private-key';
   return {
     class: kind,
     label,
     keyId,
-    private: flag(told.get(attribute.private)) ?? isPrivate,
+    private: flag(attributes.get(attribute.private)) ?? isPrivate,
     certificate: kind === 'certificate' ? (value ?? null) : null,
     publicKey: publicKeyInfo(type, key),
     algorithm: algorithmOf(type, key),
-    madeHere: flag(told.get(attribute.local)),
-    exportable: extractable === null ? null : extractable && flag(told.get(attribute.neverExtractable)) !== true,
-    pinEachTime: flag(told.get(attribute.alwaysAuthenticate)) === true,
-    canSign: isPrivate && flag(told.get(attribute.sign)) === true,
-    canDecrypt: isPrivate && flag(told.get(attribute.decrypt)) === true,
+    madeHere: flag(attributes.get(attribute.local)),
+    exportable: extractable === null ? null : extractable && flag(attributes.get(attribute.neverExtractable)) !== true,
+    pinEachTime: flag(attributes.get(attribute.alwaysAuthenticate)) === true,
+    canSign: isPrivate && flag(attributes.get(attribute.sign)) === true,
+    canDecrypt: isPrivate && flag(attributes.get(attribute.decrypt)) === true,
     sizeBytes: value?.length ?? null,
     digest: digestOf(kind, keyId, label, [value, ...publicAttributes(type).map((name) => key.get(name))]),
   };

@@ -20,16 +20,16 @@ export function publicAttributes(type: number | null): readonly number[] {
 }
 
 /** SubjectPublicKeyInfo (RFC 3279 §2.3.1, RFC 5480 §2, RFC 8410 §4); null: incomplete. */
-export function publicKeyInfo(type: number | null, told: Attributes): Uint8Array | null {
+export function publicKeyInfo(type: number | null, attributes: Attributes): Uint8Array | null {
   if (type === keyType.rsa) {
-    const modulus = told.get(attribute.modulus);
-    const exponent = told.get(attribute.publicExponent);
+    const modulus = attributes.get(attribute.modulus);
+    const exponent = attributes.get(attribute.publicExponent);
     if (!modulus?.length || !exponent?.length) return null;
     const key = sequence(unsignedInteger(modulus), unsignedInteger(exponent));
     return sequence(sequence(oid('1.2.840.113549.1.1.1'), nullValue()), bitString(key));
   }
-  const parameters = told.get(attribute.ecParameters);
-  const point = told.get(attribute.ecPoint);
+  const parameters = attributes.get(attribute.ecParameters);
+  const point = attributes.get(attribute.ecPoint);
   if (!parameters?.length || !point?.length) return null;
   if (isEd25519(parameters)) return sequence(sequence(oid(ed25519Oid)), bitString(unwrapped(point, p256Field)));
   if (type !== keyType.ec) return null;
@@ -37,13 +37,13 @@ export function publicKeyInfo(type: number | null, told: Attributes): Uint8Array
 }
 
 /** `rsa-2048`, `ec-p256`, `ed25519`, …; null: unknown. */
-export function algorithmOf(type: number | null, told: Attributes): string | null {
-  const parameters = told.get(attribute.ecParameters);
+export function algorithmOf(type: number | null, attributes: Attributes): string | null {
+  const parameters = attributes.get(attribute.ecParameters);
   const info =
-    publicKeyInfo(type, told) ??
+    publicKeyInfo(type, attributes) ??
     // The curve suffices.
     (parameters?.length && type !== keyType.rsa
-      ? publicKeyInfo(type, new Map([...told, [attribute.ecPoint, Buffer.of(0)]]))
+      ? publicKeyInfo(type, new Map([...attributes, [attribute.ecPoint, Buffer.of(0)]]))
       : null);
   try {
     return info === null ? null : publicKeyAlgorithm(info, readElement(info));

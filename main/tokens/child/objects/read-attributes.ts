@@ -45,7 +45,7 @@ export function createAttributeReader(cryptoki: Cryptoki, session: Handle): Attr
   }
 
   return (object, types) => {
-    const told = new Map<number, Buffer>();
+    const found = new Map<number, Buffer>();
     const together = types.filter((type) => !missing.has(type));
     const values = batch(object, together) ?? together.map((type) => single(object, type));
     const alone = types.filter((type) => !together.includes(type));
@@ -53,7 +53,7 @@ export function createAttributeReader(cryptoki: Cryptoki, session: Handle): Attr
       ...together.map((type, at) => [type, values[at]] as const),
       ...alone.map((type) => [type, single(object, type)] as const),
     ];
-    for (const [type, value] of entries) if (value !== undefined) told.set(type, value);
-    return told;
+    for (const [type, value] of entries) if (value !== undefined) found.set(type, value);
+    return found;
   };
 }

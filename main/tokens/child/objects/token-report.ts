@@ -47,10 +47,10 @@ const unavailable: readonly bigint[] = [0xffff_ffff_ffff_ffffn, 0xffff_ffffn];
 
 /** pkcs11js returns BigInt despite its types. */
 function added(...values: readonly (number | bigint)[]): number | null {
-  const told = values.map(BigInt).filter((value) => !unavailable.includes(value));
-  const sum = told.reduce((total, value) => total + Number(value), 0);
+  const available = values.map(BigInt).filter((value) => !unavailable.includes(value));
+  const sum = available.reduce((total, value) => total + Number(value), 0);
   // NSS reports 1 each.
-  return told.length === 0 || (sum > 0 && sum <= told.length) ? null : sum;
+  return available.length === 0 || (sum > 0 && sum <= available.length) ? null : sum;
 }
 
 /** libykcs11 reports its management key's length (SP 800-73-4 part 2 §2.4.3). */
@@ -60,16 +60,16 @@ function pinLengthOf(name: TokenName, { minPinLen, maxPinLen }: Pkcs11js.TokenIn
 }
 
 export function tokenReport(info: Pkcs11js.TokenInfo, mechanisms: Mechanisms): TokenReportMessage {
-  const told = flagsOf(info.flags);
+  const flagsSet = flagsOf(info.flags);
   const name = tokenNameOf(info);
   return {
     ...name,
-    flags: told,
+    flags: flagsSet,
     pinLength: pinLengthOf(name, info),
     freeBytes: added(info.freePublicMemory, info.freePrivateMemory),
     totalBytes: added(info.totalPublicMemory, info.totalPrivateMemory),
-    generates: told.writeProtected ? [] : generatedBy(mechanisms),
-    unblock: told.writeProtected ? [] : waysToUnblock(name),
+    generates: flagsSet.writeProtected ? [] : generatedBy(mechanisms),
+    unblock: flagsSet.writeProtected ? [] : waysToUnblock(name),
     writesAs: writesAs(name),
   };
 }

@@ -55,12 +55,12 @@ export async function isFree(
     contents.some((kind) => objectsWithId(module.cryptoki, session, kind, id.toString('hex')).length > 0);
   if (await withSession(module, lease, shows)) return false;
   if (tokenKind(lease.token) !== 'piv-ykcs11') return true;
-  const told = await askHolds(module, lease, id, contents);
-  if (told === false) return true;
+  const answer = await askHolds(module, lease, id, contents);
+  if (answer === false) return true;
   // Also refreshes the view.
-  if ((await withNewSession(module, lease, shows)) || told === true) return false;
+  if ((await withNewSession(module, lease, shows)) || answer === true) return false;
   // This module may have held it (free-card.ts).
-  const then = told === 'held' ? await askHolds(module, lease, id, contents) : null;
+  const then = answer === 'held' ? await askHolds(module, lease, id, contents) : null;
   if (then === 'held') throw new AppError('token-busy');
   return then !== true;
 }

@@ -31,10 +31,10 @@ export async function pivHolds(
       await ask(selectPiv);
       if (statusOf(await ask(getPinMetadata)) !== 0x9000) return null;
     }
-    const told: (boolean | null)[] = [];
-    for (const content of contents) told.push(isThere(await ask(questions[content])));
-    if (told.includes(true)) return true;
-    return told.includes(null) ? null : false;
+    const answers: (boolean | null)[] = [];
+    for (const content of contents) answers.push(isThere(await ask(questions[content])));
+    if (answers.includes(true)) return true;
+    return answers.includes(null) ? null : false;
   });
 }
 

@@ -10,8 +10,8 @@ const retriesTag = 0x06;
 /** Null: unknown; `held`: for all of `patienceMs`. Errors: as `askCard`. */
 export async function pivTriesLeft(reader: string, patienceMs: number): Promise<number | null | 'held'> {
   return askCard(reader, patienceMs, async (ask) => {
-    const told = triesIn(await ask(getPinMetadata));
-    if (told !== null) return told;
+    const tries = triesIn(await ask(getPinMetadata));
+    if (tries !== null) return tries;
     // A reset deselects the application.
     await ask(selectPiv);
     return triesIn(await ask(getPinMetadata));

@@ -79,8 +79,8 @@ async function publicHalf(
 ): Promise<Uint8Array> {
   if (object.publicKey !== null) return object.publicKey;
   const beside = objects.filter((each) => object.keyId !== '' && each.keyId === object.keyId);
-  const told = beside.find((each) => each.class === 'public-key' && each.publicKey !== null)?.publicKey;
-  if (told) return told;
+  const publicKey = beside.find((each) => each.class === 'public-key' && each.publicKey !== null)?.publicKey;
+  if (publicKey) return publicKey;
   const certificate = beside.find((each) => each.certificate !== null)?.certificate;
   if (!certificate) throw new AppError('unsupported-algorithm');
   return (await parse.run('spkiOf', { der: certificate })).spki;

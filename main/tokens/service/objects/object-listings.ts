@@ -56,9 +56,9 @@ export function createObjectListings(
     const pairs = createPairs();
     let reading = Promise.resolve();
     const tell = (): void => {
-      const told = listing.more;
+      const previous = listing.more;
       listing.more = Promise.withResolvers();
-      told.resolve();
+      previous.resolve();
     };
     const take = async (objects: readonly ObjectReport[]): Promise<void> => {
       const fields = await fieldsOf(objects);

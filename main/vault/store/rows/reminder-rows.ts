@@ -26,15 +26,15 @@ export function canBeReminded(database: DatabaseSync, about: string): boolean {
 export function writeReminderState(database: DatabaseSync, about: string, state: ReminderState): void {
   prepared(
     database,
-    `INSERT INTO reminders (about, days, snoozed_until, told_not_after, told_days) VALUES (?1, ?2, ?3, ?4, ?5)
-      ON CONFLICT DO UPDATE SET days = ?2, snoozed_until = ?3, told_not_after = ?4, told_days = ?5
-      WHERE days IS NOT ?2 OR snoozed_until IS NOT ?3 OR told_not_after IS NOT ?4 OR told_days IS NOT ?5`,
+    `INSERT INTO reminders (about, days, snoozed_until, notified_not_after, notified_days) VALUES (?1, ?2, ?3, ?4, ?5)
+      ON CONFLICT DO UPDATE SET days = ?2, snoozed_until = ?3, notified_not_after = ?4, notified_days = ?5
+      WHERE days IS NOT ?2 OR snoozed_until IS NOT ?3 OR notified_not_after IS NOT ?4 OR notified_days IS NOT ?5`,
   ).run(
     about,
     state.days === null ? null : JSON.stringify(state.days),
     state.snoozedUntil,
-    state.told?.notAfter ?? null,
-    state.told?.days ?? null,
+    state.notified?.notAfter ?? null,
+    state.notified?.days ?? null,
   );
 }
 
@@ -44,10 +44,10 @@ export function forgetReminders(database: DatabaseSync, abouts: string): void {
 }
 
 function stateFromSql(row: Readonly<Record<string, unknown>>): ReminderState {
-  const { days, snoozed_until: snoozed, told_not_after: notAfter, told_days: told } = row;
+  const { days, snoozed_until: snoozed, notified_not_after: notAfter, notified_days: notifiedDays } = row;
   return {
     days: typeof days === 'string' ? reminderDaysSchema.parse(JSON.parse(days)) : null,
     snoozedUntil: typeof snoozed === 'string' ? snoozed : null,
-    told: typeof notAfter === 'string' ? { notAfter, days: Number(told) } : null,
+    notified: typeof notAfter === 'string' ? { notAfter, days: Number(notifiedDays) } : null,
   };
 }

@@ -94,8 +94,8 @@ CREATE TABLE reminders (
   -- ISO 8601 UTC
   snoozed_until TEXT,
   -- the end that a notice was given for (an entry may get another one), and for which of the days
-  told_not_after TEXT,
-  told_days INTEGER,
-  CHECK ((told_not_after IS NULL) = (told_days IS NULL))
+  notified_not_after TEXT,
+  notified_days INTEGER,
+  CHECK ((notified_not_after IS NULL) = (notified_days IS NULL))
 ) STRICT, WITHOUT ROWID;
 `;

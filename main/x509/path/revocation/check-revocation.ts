@@ -89,10 +89,10 @@ export class RevocationCheck {
     let state: RevocationState = path.length > 1 ? 'good' : 'not-checked';
     for (const [index, certificate] of path.entries()) {
       if (index === 0) continue;
-      const told = await this.#statusOf(path.slice(0, index + 1));
+      const current = await this.#statusOf(path.slice(0, index + 1));
       const lists = [...(this.lists.get(certificate.sha256) ?? [])];
       const answeredAt = this.#goodAt.get(certificate.sha256) ?? '';
-      const status = withKnown(told, this.#known.get(certificate.sha256), { certificate, lists, answeredAt });
+      const status = withKnown(current, this.#known.get(certificate.sha256), { certificate, lists, answeredAt });
       statuses.push(status);
       const about = aboutIn(path, certificate);
       const weak = this.#weakSourceOf(status);

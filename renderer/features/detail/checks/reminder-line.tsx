@@ -39,5 +39,5 @@ function lineOf({ planned, snoozedUntil, canSnooze }: RemindersOf, { t, language
   if (next !== undefined) {
     return { tone: 'ok', text: t('reminders.next', { date: shortDate(next.at, language) }) } as const;
   }
-  return { tone: 'off', text: canSnooze ? t('reminders.allTold') : t('reminders.none') } as const;
+  return { tone: 'off', text: canSnooze ? t('reminders.allSent') : t('reminders.none') } as const;
 }

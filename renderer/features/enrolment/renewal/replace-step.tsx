@@ -151,8 +151,8 @@ function ReplacementInvalidNotice({ error }: { readonly error: AppError }) {
   const { t } = useText();
   const reason = replacementProblems.find((each) => each === error.details['reason']);
   const isInvalid = error.code === 'replacement-invalid' && reason !== undefined;
-  const told = isInvalid ? new AppError(error.code, { reason: t(`renewal.replacementProblem.${reason}`) }) : error;
-  return <ErrorNotice error={told} title={t('renewal.places.failed')} />;
+  const shown = isInvalid ? new AppError(error.code, { reason: t(`renewal.replacementProblem.${reason}`) }) : error;
+  return <ErrorNotice error={shown} title={t('renewal.places.failed')} />;
 }
 
 function whyOf({ cause, step }: { readonly cause: string; readonly step: string }): string {

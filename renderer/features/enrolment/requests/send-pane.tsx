@@ -69,13 +69,13 @@ export function SendPane({ held, request, again, seenBefore = [], onClose }: Sen
     return attempt.run(
       async (options) => {
         const input = { id: request.id, login, acceptNames, seen: [...agreed] };
-        const told = (progress: Progress) => {
+        const onProgress = (progress: Progress) => {
           // Clear the code as soon as it is sent.
           if (progress.step === 'server-sending') setCode('');
           options.onProgress?.(progress);
         };
         // The old certificate's key authenticates a renewal.
-        const answer = await withUnlock(async () => ipc('servers.ask', input, { ...options, onProgress: told }));
+        const answer = await withUnlock(async () => ipc('servers.ask', input, { ...options, onProgress }));
         // The code wasn't sent: keep it in the field.
         if (answer.state === 'preflight') return setChecks(answer.checks);
         setCode('');

@@ -83,7 +83,7 @@ export const losses = {
     save: 'Save as a file',
     saving: 'Saving',
     saved: 'Contact sheet saved',
-    told: 'I have told the authority',
+    notified: 'I have notified the authority',
   },
   replace: {
     start: 'Replace',

@@ -5,7 +5,7 @@ export const reminders = {
   lead: 'A notification on the desktop says the name and how long it is still valid, nothing else.',
   none: 'No reminders',
   next: 'Next reminder on {{date}}',
-  allTold: 'Every reminder has come',
+  allSent: 'Every reminder has come',
   snoozedUntil: 'Put off until {{date}}',
   change: 'Change',
   changeOf: 'Change reminders',

@@ -77,7 +77,7 @@ export const losses = {
     save: '保存为文件',
     saving: '正在保存',
     saved: '挂失单已保存',
-    told: '我已通知颁发机构',
+    notified: '我已通知颁发机构',
   },
   replace: {
     start: '补办',

@@ -5,7 +5,7 @@ export const reminders = {
   lead: '桌面通知只显示名称和剩余时间，没有其他内容。',
   none: '没有提醒',
   next: '下次提醒：{{date}}',
-  allTold: '提醒已全部发出',
+  allSent: '提醒已全部发出',
   snoozedUntil: '已推迟到{{date}}',
   change: '更改',
   changeOf: '更改到期提醒',

@@ -82,7 +82,10 @@ test('[E04] [E02] [U02] the authority makes the key: warned of, agreed to, and s
   await expect(page.getByText(words.detail.keyMadeByAuthority)).toBeVisible();
   await expect(page.getByText(words.detail.keyKnown)).toBeVisible();
   await take('detail');
-  expect([server.issued(), server.log().includes('simpleenroll')]).toEqual([1, false]);
+  expect({ issued: server.issued(), simpleenroll: server.log().includes('simpleenroll') }).toEqual({
+    issued: 1,
+    simpleenroll: false,
+  });
 });
 
 test('[E04] [E02] where the profile says so, nobody has agreed yet, and no token can have the key', async () => {

@@ -176,9 +176,9 @@ test('[E09] [E08] stolen: after a word was typed the authority revokes it, asked
   await losing.dialog.getByText(servers.revoke.revoked).waitFor();
   await look('revoked');
   expect(cmp.received.slice(before)).toEqual([body.rr]);
-  await expect(losing.tick(losses.authority.told)).toBeChecked();
+  await expect(losing.tick(losses.authority.notified)).toBeChecked();
   expect(await value(page, 'losses.view', { sha256: valid?.sha256, profileId: null })).toMatchObject({
-    loss: { kind: 'stolen', done: ['told'] },
+    loss: { kind: 'stolen', done: ['notified'] },
   });
   await page.keyboard.press('Escape');
   expect((await certificates()).find(({ sha256 }) => sha256 === valid?.sha256)).toMatchObject({ status: 'revoked' });

@@ -50,7 +50,7 @@ test('[E08] [S07] [U02] stolen: whom to tell, as text to take along; removed fro
   expect(sheet).toContain('+86 10 0000 0000');
   expect(sheet).toContain('key compromise');
   expect(await view()).toMatchObject({
-    loss: { kind: 'stolen', done: ['told', 'cleaned'] },
+    loss: { kind: 'stolen', done: ['notified', 'cleaned'] },
     sheet: { authority: { protocol: 'web' } },
   });
 });

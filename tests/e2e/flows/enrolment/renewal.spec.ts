@@ -152,7 +152,10 @@ test('[E07] [E06] an import that takes the place of an installed one offers to p
   await offer.click();
   await dialog.getByRole('button', { name: renewal.places.go, exact: true }).click();
   await dialog.getByText(renewal.done.all).waitFor();
-  expect([await whereIs(before.sha256), await whereIs(fresh.sha256)]).toEqual([[], ['Chromium']]);
+  expect({ before: await whereIs(before.sha256), fresh: await whereIs(fresh.sha256) }).toEqual({
+    before: [],
+    fresh: ['Chromium'],
+  });
   await dialog.getByRole('button', { name: words.detail.successorShow, exact: true }).click();
   await detail.heading('王五').waitFor();
   await list.row('王五').first().waitFor();

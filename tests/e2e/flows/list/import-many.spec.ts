@@ -28,7 +28,7 @@ const certificates = async () => (await value(shared.pages.page, 'vault.status',
 
 test('[F04] [F05] 375 files of all kinds go in at once, and the summary counts each', async () => {
   const { page, importingMany, list, words } = shared.pages;
-  expect([total, files.all.length]).toEqual([375, 375]);
+  expect({ total, files: files.all.length }).toEqual({ total: 375, files: 375 });
   await list.importButton.click();
   await chooseFiles(shared.app, shared.pages, files.all);
   await expect(importingMany.done).toBeEnabled({ timeout: 200_000 });

@@ -63,7 +63,7 @@ export async function walkStolen({ pages, folder }: SharedApp, visit: Visit): Pr
   await losing.button(words.common.save).click();
   await losing.dialog.getByText(losses.authority.saved).waitFor();
   await visit('stolen, contact sheet saved');
-  await losing.tick(losses.authority.told).press('Space');
+  await losing.tick(losses.authority.notified).press('Space');
   await losing.next.click();
   await losing.button(losses.replace.apply).waitFor();
   await visit('stolen, replacement');

@@ -125,7 +125,10 @@ describe('[E09] applying over CMP at OpenSSL’s server', () => {
     const cmp = await cmpServer();
     // OpenSSL says no more than that the request is bad; RFC 9483 §3.5 has a word for it.
     const wrong = await enrol(vault, cmp, {}, ...coded(vault, cmp, 'not it'));
-    expect([refusal(wrong), wrong.json?.error?.details['status']]).toEqual([[1, 'request-declined'], 'badRequest']);
+    expect({ refusal: refusal(wrong), status: wrong.json?.error?.details['status'] }).toEqual({
+      refusal: [1, 'request-declined'],
+      status: 'badRequest',
+    });
     const saying = await cmpServer({ options: ['-pkistatus', '2', '-failure', '1'] });
     expect(refusal(await enrol(vault, saying))).toEqual([3, 'code-refused']);
     const none = ['enrol', '--profile', cmp.profile(), ...estSubject, ...anchored(cmp)];

@@ -43,9 +43,12 @@ describe('demo-ca', () => {
       expect(one.value.port).not.toBe(two.value.port);
       const own = one.process.pid ?? 0;
       const [first, child, ...others] = processTree(own);
-      expect([first, others]).toEqual([own, []]);
+      expect({ first, others }).toEqual({ first: own, others: [] });
       const [row, ...more] = networkSockets(own);
-      expect([row, more]).toEqual([`${child} tcp ${onLoopback(one.value.port)} 00000000:0000 ${listening}`, []]);
+      expect({ row, more }).toEqual({
+        row: `${child} tcp ${onLoopback(one.value.port)} 00000000:0000 ${listening}`,
+        more: [],
+      });
     },
   );
 
@@ -110,7 +113,10 @@ describe('applying and renewing at demo-ca with this program', () => {
       expect(first.json?.value).toMatchObject({ request: { state: 'done' }, subject: 'CN=张三,C=CN', otherNames: [] });
       const old = first.json?.value.certificate;
       const due = await vault.cli('check');
-      expect([due.code, due.json?.value.certificates]).toMatchObject([10, [{ sha256: old, daysLeft: 19 }]]);
+      expect({ code: due.code, certificates: due.json?.value.certificates }).toMatchObject({
+        code: 10,
+        certificates: [{ sha256: old, daysLeft: 19 }],
+      });
       const renewed = await vault.cli('renew', old, '--yes', '--passphrase-file', vault.passphraseFile);
       expect(renewed.json?.value).toMatchObject({ request: { state: 'done' }, renews: old });
       const listed = (await vault.cli('list')).json?.value.certificates;
@@ -189,7 +195,10 @@ describe.skipIf(missingClient.length > 0)(`demo-ca and Cisco's estclient${skipRe
     const key = join(at, 'key.pem');
     expect(estclient('-g')).not.toContain('failed');
     const wrong = estclient('-e', '-u', 'x', '-h', 'wrong', '-x', key, '--common-name', 'Zhang San');
-    expect([wrong.includes('EST_ERR_AUTH_FAIL'), existsSync(issued)]).toEqual([true, false]);
+    expect({ isRefused: wrong.includes('EST_ERR_AUTH_FAIL'), isIssued: existsSync(issued) }).toEqual({
+      isRefused: true,
+      isIssued: false,
+    });
     estclient('-e', '-u', 'x', '-h', 'demo', '-x', key, '--common-name', 'Zhang San');
     const serials = new Set<string>();
     const look = (): void => {

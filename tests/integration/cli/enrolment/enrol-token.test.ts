@@ -57,7 +57,10 @@ describe.skipIf(missing !== null)(
         const asked = ['enrol', '--profile', at('any.json'), '--subject', `CN=张三 ${algorithm},C=CN`, '-o', csr];
         const onToken = ['--key', `token:${label}`, ...module(), '--algorithm', algorithm];
         const withoutPin = await cli(...asked, ...onToken);
-        expect([withoutPin.code, withoutPin.json?.error?.code]).toEqual([3, 'pin-needed']);
+        expect({ exitCode: withoutPin.code, error: withoutPin.json?.error?.code }).toEqual({
+          exitCode: 3,
+          error: 'pin-needed',
+        });
         const made = await cli(...asked, ...onToken, '--pin-file', at('pin'), '--yes');
         expect(made.json?.error).toBeUndefined();
         const pending = made.json?.value.pending;

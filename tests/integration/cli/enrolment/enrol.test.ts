@@ -87,8 +87,8 @@ describe('applying by hand', () => {
     expect(text.stdout).toMatch(
       /^[0-9a-f]{8} {2}\d{4}-\d\d-\d\d {2}done {2}ec-p256 {2}Any {2}CN=张三,C=CN {2}[0-9a-f]{16}\n$/,
     );
-    const told = (await vault.cli('log')).json?.value.entries.map((entry: { event: string }) => entry.event);
-    for (const event of ['profile-imported', 'requested', 'request-done']) expect(told).toContain(event);
+    const events = (await vault.cli('log')).json?.value.entries.map((entry: { event: string }) => entry.event);
+    for (const event of ['profile-imported', 'requested', 'request-done']) expect(events).toContain(event);
   });
 
   test('[E05] other names, an expired certificate or issuer, a foreign key: refused, nothing imported, still pending', async () => {
@@ -147,7 +147,10 @@ describe('applying by hand', () => {
     ].entries()) {
       const other = await newCliVault('a third passphrase');
       const took = await other.cli(...words);
-      expect([index, took.code, took.json?.error]).toEqual([index, 0, undefined]);
+      expect({ exitCode: took.code, error: took.json?.error }, `index ${index}`).toEqual({
+        exitCode: 0,
+        error: undefined,
+      });
       expect(await requests(other)).toMatchObject([{ id: pending.id, state: 'pending' }]);
       const verified = await other.cli('vault', 'verify', '--passphrase-file', other.passphraseFile);
       expect(verified.json?.value).toMatchObject({ clean: true, keysOpened: true });

@@ -89,5 +89,8 @@ test('[E09] Ctrl-C while an authority that speaks CMP is waited for: cancelled, 
   })();
   const argv = ['enrol', '--profile', cmp.profile(), ...subject, ...anchored(cmp), ...code];
   expect(ended(await interruptedAt(vault, argv, waited))).toEqual(cancelled);
-  expect([(await requestsOf(vault)).length, await certificatesOf(vault)]).toEqual([1, []]);
+  expect({ requests: (await requestsOf(vault)).length, certificates: await certificatesOf(vault) }).toEqual({
+    requests: 1,
+    certificates: [],
+  });
 });

@@ -84,7 +84,10 @@ describe('somebody between the authority and us', () => {
     expect(answer.json?.error?.message).toContain(software);
     expect(answer.json?.error?.message).toContain(step);
     const table = await vault.cli('preflight', '--profile', profile, '--yes');
-    expect([table.code, findings(table)]).toMatchObject([8, { server: finding, clock: 'clock-not-compared' }]);
+    expect({ code: table.code, findings: findings(table) }).toMatchObject({
+      code: 8,
+      findings: { server: finding, clock: 'clock-not-compared' },
+    });
     expect(proxy.seen()).toBe('');
   });
 
@@ -92,7 +95,10 @@ describe('somebody between the authority and us', () => {
     const { vault, demo, proxy } = await intercepted();
     const profile = profileAt(vault.folder, proxy.url, { name: 'pins', pins: [demo.value.sha256] });
     const table = await vault.cli('preflight', '--profile', profile, '--yes');
-    expect([table.code, findings(table)]).toMatchObject([8, { server: 'server-other-authority' }]);
+    expect({ code: table.code, findings: findings(table) }).toMatchObject({
+      code: 8,
+      findings: { server: 'server-other-authority' },
+    });
     const answer = await vault.cli('enrol', '--profile', profile, ...withCode(vault));
     expect(refusal(answer).slice(0, 2)).toEqual([8, 'server-untrusted']);
     expect(proxy.seen()).not.toMatch(/Authorization|simpleenroll/i);
@@ -130,7 +136,10 @@ describe('the clock against that of a real server', () => {
     expect(server.asked).toEqual(['GET /.well-known/est/cacerts']);
     expect((await vault.cli('pending')).json?.value.requests).toEqual([]);
     const table = await vault.cli('preflight', '--profile', profile, '--yes');
-    expect([table.code, findings(table)]).toMatchObject([8, { server: 'server-known', clock: 'clock-wrong' }]);
+    expect({ code: table.code, findings: findings(table) }).toMatchObject({
+      code: 8,
+      findings: { server: 'server-known', clock: 'clock-wrong' },
+    });
     // A person who knows better goes on.
     const skipped = await vault.cli('enrol', '--profile', profile, ...who, '--skip-preflight');
     expect(skipped.json?.value).toMatchObject({ request: { state: 'done' } });
@@ -178,7 +187,10 @@ describe('the clock against that of a real server', () => {
     expect(events).toMatchObject([{ event: 'contact' }, { event: 'preflight', finding: 'clock-off', result: 'warn' }]);
     const right = await ahead(2 * minute);
     const quiet = await right.vault.cli('enrol', '--profile', right.profile, ...who);
-    expect([quiet.code, quiet.stderr]).toEqual([0, '{"event":"contact","host":"127.0.0.1"}\n']);
+    expect({ code: quiet.code, stderr: quiet.stderr }).toEqual({
+      code: 0,
+      stderr: '{"event":"contact","host":"127.0.0.1"}\n',
+    });
   });
 
   const library = ['x86_64', 'aarch64']
@@ -194,7 +206,10 @@ describe('the clock against that of a real server', () => {
         const environment = { LD_PRELOAD: library, FAKETIME: faked, FAKETIME_DONT_FAKE_MONOTONIC: '1' };
         const words = ['--profile', profile, '--yes', '--json', '--vault', join(vault.folder, 'vault')];
         const table = await runCli(['preflight', ...words], { environment });
-        expect([table.code, findings(table)]).toMatchObject([8, { server: 'server-known', clock: 'clock-wrong' }]);
+        expect({ code: table.code, findings: findings(table) }).toMatchObject({
+          code: 8,
+          findings: { server: 'server-known', clock: 'clock-wrong' },
+        });
         const answer = await runCli(['enrol', ...words, '--subject', 'CN=x'], { environment });
         expect(refusal(answer)).toEqual([8, 'clock-wrong', 'clock-wrong']);
         expect(server.asked.filter((asked) => !asked.endsWith('/cacerts'))).toEqual([]);
@@ -209,12 +224,12 @@ describe('the table', () => {
     const demo = await startDemoCaProcess(vault.folder);
     const words = ['preflight', '--profile', demo.value.file, '--yes', '--vault', join(vault.folder, 'vault')];
     const english = await runCli(words);
-    expect([english.code, english.stdout]).toEqual([
-      0,
-      expect.stringMatching(
+    expect({ code: english.code, stdout: english.stdout }).toEqual({
+      code: 0,
+      stdout: expect.stringMatching(
         /^Key {2}\[fine\] .*\nComputer {2}\[unknown\] .*\nNetwork {2}\[\w+\] .*\nClock {2}\[fine\] .*\nServer {2}\[fine\] .*\n$/,
       ),
-    ]);
+    });
     const chinese = await runCli(words, { environment: { LANG: 'zh_CN.UTF-8' } });
     expect(chinese.stdout).toContain('服务器  [正常]  服务器通到它的颁发机构：CN=CertSteward 试用 CA');
   });
@@ -229,7 +244,10 @@ describe('the table', () => {
     expect(await look(...token)).toMatchObject({ target: 'key-on-token', computer: 'computer-shared-token' });
     const request = ['--subject', 'CN=x', '-o', join(vault.folder, 'request.csr')];
     const warned = await vault.cli('enrol', '--profile', profile, '--shared-computer', ...request);
-    expect([warned.code, JSON.parse(warned.stderr)]).toMatchObject([0, { finding: 'computer-shared' }]);
+    expect({ code: warned.code, event: JSON.parse(warned.stderr) }).toMatchObject({
+      code: 0,
+      event: { finding: 'computer-shared' },
+    });
   });
 
   test.each(['manual', 'web'])('[E10] a %s profile: nobody is contacted, and that is said', async (protocol) => {
@@ -237,7 +255,7 @@ describe('the table', () => {
     const server = await startEstImitation(vault.folder, () => undefined);
     const profile = profileAt(vault.folder, server.url, { protocol });
     const table = await vault.cli('preflight', '--profile', profile);
-    expect([table.code, table.stderr]).toEqual([0, '']);
+    expect({ code: table.code, stderr: table.stderr }).toEqual({ code: 0, stderr: '' });
     expect(findings(table)).toMatchObject({ clock: 'clock-not-compared', server: 'server-not-asked' });
     expect(server.asked).toEqual([]);
   });
@@ -249,13 +267,19 @@ describe('the table', () => {
     expect(refusal(await vault.cli('preflight', '--profile', profile)).slice(0, 2)).toEqual([7, 'not-confirmed']);
     expect(server.asked).toEqual([]);
     const table = await vault.cli('preflight', '--profile', profile, '--yes');
-    expect([table.code, findings(table)]).toMatchObject([0, { server: 'server-no-anchor', clock: 'clock-right' }]);
+    expect({ code: table.code, findings: findings(table) }).toMatchObject({
+      code: 0,
+      findings: { server: 'server-no-anchor', clock: 'clock-right' },
+    });
   });
 
   test('[E10] nobody there is said, and accuses nobody', async () => {
     const vault = await newCliVault();
     const profile = profileAt(vault.folder, 'https://127.0.0.1:1/.well-known/est');
     const table = await vault.cli('preflight', '--profile', profile, '--yes');
-    expect([table.code, findings(table)]).toMatchObject([0, { server: 'server-unreachable' }]);
+    expect({ code: table.code, findings: findings(table) }).toMatchObject({
+      code: 0,
+      findings: { server: 'server-unreachable' },
+    });
   });
 });

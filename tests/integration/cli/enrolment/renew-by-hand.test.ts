@@ -54,7 +54,11 @@ test('[E05] [E07] [A01] --same-key asks again under the old key, which signs in 
   const { vault, old, csr, requests, cli } = await withCertificate();
   const file = join(vault.folder, 'same.csr');
   const shut = await cli('renew', old, '--same-key', '-o', file);
-  expect([shut.code, shut.json?.error?.code, (await requests()).length]).toEqual([7, 'vault-locked', 1]);
+  expect({ exitCode: shut.code, error: shut.json?.error?.code, requests: (await requests()).length }).toEqual({
+    exitCode: 7,
+    error: 'vault-locked',
+    requests: 1,
+  });
   const opened = ['--passphrase-file', vault.passphraseFile];
   const same = await cli('renew', old, '--same-key', '-o', file, ...opened);
   expect(same.json?.value.pending).toMatchObject({ purpose: 'renew', renews: old, state: 'pending' });
@@ -62,7 +66,10 @@ test('[E05] [E07] [A01] --same-key asks again under the old key, which signs in 
   const web = join(vault.folder, 'web.json');
   writeFileSync(web, JSON.stringify({ name: '网页', protocol: 'web', url: 'https://bank.example/' }));
   const wrong = await cli('renew', old, '--profile', web, '-o', file, '--yes');
-  expect([wrong.code, wrong.json?.error?.details]).toEqual([2, { option: '--output' }]);
+  expect({ code: wrong.code, details: wrong.json?.error?.details }).toEqual({
+    code: 2,
+    details: { option: '--output' },
+  });
 });
 
 test('[E07] [A01] a wrong secret begins nothing; an option without a meaning is named, and none changes a key that is made', async () => {
@@ -79,10 +86,10 @@ test('[E07] [A01] a wrong secret begins nothing; an option without a meaning is 
   expect(await refusal('--profile', web, '--passphrase-file', wrong)).toEqual([3, 'wrong-secret']);
   expect(await refusal('--profile', web, '--algorithm', 'rsa-2048')).toEqual([2, '--algorithm']);
   expect(await refusal('--anchor', wrong)).toEqual([2, '--anchor']);
-  expect([await requests(), (await cli('pending')).json?.value.webEnrolments ?? []]).toMatchObject([
-    [{ state: 'done' }],
-    [],
-  ]);
+  expect({
+    requests: await requests(),
+    webEnrolments: (await cli('pending')).json?.value.webEnrolments ?? [],
+  }).toMatchObject({ requests: [{ state: 'done' }], webEnrolments: [] });
   expect((await cli('renew', old)).code).toBe(0);
   expect(await refusal('--key', 'token:4711')).toEqual([2, '--key']);
   expect(await refusal('--same-key')).toEqual([2, '--same-key']);

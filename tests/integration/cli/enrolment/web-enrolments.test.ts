@@ -70,7 +70,7 @@ test('[E06] [A01] what is known of the path of the file that came is said beside
   const { p12 } = issueIdentity(files, 'wang', { subject: '/CN=王五/C=CN', issuer: bank, from: -1, until: 300 });
   copyFileSync(p12, join(downloads, 'b.pfx'));
   const { code, stdout } = await cli('import', join(downloads, 'b.pfx'), '--password-file', secret);
-  expect([code, stdout]).toEqual([0, expect.stringMatching(/示例银行根证书.* not trusted here/)]);
+  expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/示例银行根证书.* not trusted here/) });
 });
 
 /** The command with `--watch-folder`, under way; `said` waits for a line of it. */
@@ -140,7 +140,10 @@ test('[E01] [A01] Ctrl-C ends the wait and keeps the application, which goes on 
   const manual = join(folder, 'manual.json');
   writeFileSync(manual, JSON.stringify({ name: '人工', protocol: 'manual', url: 'https://bank.example/' }));
   const wrong = await cli('enrol', '--profile', manual, '--subject', 'CN=x', '--watch-folder', downloads);
-  expect([wrong.code, wrong.json?.error?.details]).toEqual([2, { option: '--watch-folder' }]);
+  expect({ code: wrong.code, details: wrong.json?.error?.details }).toEqual({
+    code: 2,
+    details: { option: '--watch-folder' },
+  });
   const missing = await cli('enrol', '--profile', '银行', '--watch-folder', join(folder, 'none'));
   expect(missing.json?.error?.code).toBe('file-unreadable');
 });

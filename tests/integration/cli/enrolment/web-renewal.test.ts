@@ -70,10 +70,13 @@ test('[E07] [A01] renew begins a renewal on the page of the authority; an import
   await take(old.p12);
   // Nobody knows yet whose it is.
   const unknown = await cli('renew', old.sha256);
-  expect([unknown.code, unknown.json?.error?.details]).toEqual([2, { option: '--profile' }]);
+  expect({ code: unknown.code, details: unknown.json?.error?.details }).toEqual({
+    code: 2,
+    details: { option: '--profile' },
+  });
   const begun = await cli('renew', old.sha256, '--profile', profile);
   const [webEnrolment, ...others] = await webEnrolments();
-  expect([begun.code, others]).toEqual([0, []]);
+  expect({ code: begun.code, others }).toEqual({ code: 0, others: [] });
   expect(begun.json?.value).toEqual({
     profile: expect.objectContaining({ profile: expect.objectContaining({ name: '银行' }) }),
     url,
@@ -85,10 +88,10 @@ test('[E07] [A01] renew begins a renewal on the page of the authority; an import
   // The person has said whose it is, and nothing begins twice.
   const again = await run(['renew', old.sha256.slice(0, 8)]);
   expect(again.stdout).toMatch(/Open https:\/\/bank\.example\/apply .*\n.*\n {2}1\. Choose to renew\n/);
-  expect([await webEnrolments(), again.stdout]).toEqual([
-    [webEnrolment],
-    expect.stringContaining(webEnrolment.id.slice(0, 8)),
-  ]);
+  expect({ webEnrolments: await webEnrolments(), stdout: again.stdout }).toEqual({
+    webEnrolments: [webEnrolment],
+    stdout: expect.stringContaining(webEnrolment.id.slice(0, 8)),
+  });
   const line = (await run(['pending'])).stdout;
   expect(line).toMatch(new RegExp(`^${webEnrolment.id.slice(0, 8)} .* renews ${old.sha256.slice(0, 16)}\\n$`));
   // Another holder's, and one that was there before, are not what was asked for.
@@ -123,7 +126,10 @@ test('[E07] [A01] renew waits for what the browser downloads: under another name
   copyFileSync(p12, path);
   const { code, json } = await run.ended;
   const file = { path, kind: 'pkcs12', state: 'needs-password' };
-  expect([code, json?.value]).toMatchObject([0, { url, renews: old.sha256, webEnrolment: begun.webEnrolment, file }]);
+  expect({ code, value: json?.value }).toMatchObject({
+    code: 0,
+    value: { url, renews: old.sha256, webEnrolment: begun.webEnrolment, file },
+  });
   expect(await take(path)).toMatchObject({
     webEnrolments: [{ id: begun.webEnrolment, renews: old.sha256, certificate: sha256 }],
   });
@@ -143,7 +149,8 @@ test('[E07] [A01] Ctrl-C keeps the renewal; of two in one folder the names tell 
     expect((await run.ended).code).toBe(130);
   }
   const [waitsFirst, waitsSecond] = await webEnrolments();
-  expect([waitsFirst.renews, waitsSecond.renews]).toEqual([first.sha256, second.sha256]);
+  expect(waitsFirst.renews).toBe(first.sha256);
+  expect(waitsSecond.renews).toBe(second.sha256);
   const { p12, sha256 } = renewed('/CN=周九/C=CN');
   const path = join(downloads, 'new.pfx');
   copyFileSync(p12, path);
@@ -188,7 +195,10 @@ test('[E07] [A01] a folder is waited in for a page alone, and one that is report
   const server = join(folder, 'est.json');
   writeFileSync(server, JSON.stringify({ name: 'EST', protocol: 'est', url: 'https://est.example/' }));
   const wrong = await cli('renew', old.sha256, '--profile', server, '--watch-folder', downloads);
-  expect([wrong.code, wrong.json?.error?.details]).toEqual([2, { option: '--watch-folder' }]);
+  expect({ code: wrong.code, details: wrong.json?.error?.details }).toEqual({
+    code: 2,
+    details: { option: '--watch-folder' },
+  });
   const missing = await cli('renew', old.sha256, '--profile', profile, '--watch-folder', join(folder, 'none'));
   expect(missing.json?.error?.code).toBe('file-unreadable');
   await cli('revoke', old.sha256, '--kind', 'stolen', '--profile', profile, '--yes');

@@ -73,7 +73,7 @@ describe('authorities that make keys badly', () => {
     const first = server.csr();
     const answer = await again((response) => answerWith(response, multipart(partsOf(made()))));
     expect(answer.json?.value.request).toMatchObject({ state: 'done', lostAnswers: 0 });
-    expect([server.csr(), (await ownOf(vault)).length]).toEqual([first, 1]);
+    expect({ csr: server.csr(), own: (await ownOf(vault)).length }).toEqual({ csr: first, own: 1 });
     // Who makes the key is said each time.
     expect(eventsOf(answer)).toEqual(['authority-key', 'contact']);
   });
@@ -132,34 +132,43 @@ describe('authorities that make keys badly', () => {
     expect(await lostOf(vault)).toEqual([0]);
     for (const [index, [name, answering, expected, reason]] of cases.entries()) {
       const answer = await again(answering);
-      expect([name, refusal(answer)]).toEqual([name, expected]);
-      if (reason !== undefined) expect([name, answer.json?.error?.details['reason']]).toEqual([name, reason]);
-      expect([name, await lostOf(vault)]).toEqual([name, [index + 1]]);
+      expect(refusal(answer), name).toEqual(expected);
+      if (reason !== undefined) expect(answer.json?.error?.details['reason'], name).toEqual(reason);
+      expect(await lostOf(vault), name).toEqual([index + 1]);
     }
-    expect([await certificatesOf(vault), await keysOf(vault), times()]).toEqual([[], 0, cases.length + 1]);
-    const told = await runCli(['pending', '--vault', join(vault.folder, 'vault')], {
+    expect({ certificates: await certificatesOf(vault), keys: await keysOf(vault), times: times() }).toEqual({
+      certificates: [],
+      keys: 0,
+      times: cases.length + 1,
+    });
+    const listing = await runCli(['pending', '--vault', join(vault.folder, 'vault')], {
       environment: { LANG: 'zh_CN.UTF-8' },
     });
-    expect(told.stdout).toContain('私钥已经丢失');
+    expect(listing.stdout).toContain('私钥已经丢失');
     const good = await again(sends(whole));
     expect(good.json?.value.request).toMatchObject({ state: 'done', lostAnswers: cases.length });
-    expect([(await ownOf(vault)).length, await keysOf(vault)]).toEqual([1, 1]);
+    expect({ own: (await ownOf(vault)).length, keys: await keysOf(vault) }).toEqual({ own: 1, keys: 1 });
   });
 
   test('[E04] [E06] other names: key and certificate are kept until somebody agrees, and the authority is not asked for others', async () => {
     const { vault, made, enrol, again, times } = await scene();
     const body = multipart(partsOf(made({ subject: '/CN=李四/C=CN' })));
     const refused = await enrol((response) => answerWith(response, body));
-    expect([refusal(refused), refused.json?.error?.details['reason']]).toEqual([[8, 'reply-refused'], 'other-names']);
+    expect({ refusal: refusal(refused), reason: refused.json?.error?.details['reason'] }).toEqual({
+      refusal: [8, 'reply-refused'],
+      reason: 'other-names',
+    });
     // In the vault, encrypted, with the request; no certificate of it is in use.
-    expect([await keysOf(vault), await certificatesOf(vault), await lostOf(vault)]).toEqual([1, [], [0]]);
+    expect({ keys: await keysOf(vault), certificates: await certificatesOf(vault), lost: await lostOf(vault) }).toEqual(
+      { keys: 1, certificates: [], lost: [0] },
+    );
     const gone: Answering = (response) => void response.writeHead(503).end();
     expect(refusal(await again(gone))).toEqual([8, 'reply-refused']);
     const taken = await again(gone, '--accept-names');
     // Nobody is contacted for what is here.
     expect(eventsOf(taken)).toEqual([]);
     expect(taken.json?.value.request).toMatchObject({ state: 'done', keyMadeBy: 'authority' });
-    expect([times(), (await ownOf(vault)).length]).toEqual([1, 1]);
+    expect({ times: times(), own: (await ownOf(vault)).length }).toEqual({ times: 1, own: 1 });
     const verified = await vault.cli('vault', 'verify', '--passphrase-file', vault.passphraseFile);
     expect(verified.json?.value).toMatchObject({ clean: true, keysOpened: true, keys: 1 });
   });
@@ -170,7 +179,7 @@ describe('authorities that make keys badly', () => {
     expect(refusal(await enrol((response) => answerWith(response, body)))).toEqual([8, 'reply-refused']);
     const [{ id }] = await requestsOf(vault);
     expect((await vault.cli('pending', 'delete', id, '--yes')).json?.value).toMatchObject({ keys: 1 });
-    expect([await keysOf(vault), await requestsOf(vault)]).toEqual([0, []]);
+    expect({ keys: await keysOf(vault), requests: await requestsOf(vault) }).toEqual({ keys: 0, requests: [] });
   });
 
   test('[E04] [E05] a certificate for the key that signed the request ends nothing: nobody has that key', async () => {
@@ -216,8 +225,15 @@ describe('authorities that make keys badly', () => {
       const run = [...enrolling, '--json', '--vault', join(vault.folder, 'vault')];
       const onStart = (pid: number) => void asked.promise.then(() => process.kill(pid, signal));
       const ended = await runCli(run, { onStart });
-      expect([ended.code, ended.json?.value.request]).toMatchObject([0, { state: 'done', lostAnswers: 0 }]);
-      expect([(await ownOf(vault)).length, await keysOf(vault), times()]).toEqual([1, 1, 1]);
+      expect({ code: ended.code, request: ended.json?.value.request }).toMatchObject({
+        code: 0,
+        request: { state: 'done', lostAnswers: 0 },
+      });
+      expect({ own: (await ownOf(vault)).length, keys: await keysOf(vault), times: times() }).toEqual({
+        own: 1,
+        keys: 1,
+        times: 1,
+      });
     },
   );
 });

@@ -105,16 +105,16 @@ describe.skipIf(missing !== null)(
       for (const protocol of ['manual', 'cmp']) {
         const profile = est.profile({ name: protocol, protocol });
         const answer = await enrol(vault, est, '--profile', profile, ...byAuthority);
-        expect([refusal(answer), answer.json?.error?.details]).toEqual([
-          [2, 'authority-key-place'],
-          { place: protocol.toUpperCase() },
-        ]);
+        expect({ refusal: refusal(answer), details: answer.json?.error?.details }).toEqual({
+          refusal: [2, 'authority-key-place'],
+          details: { place: protocol.toUpperCase() },
+        });
         const wrong = est.profile({ name: 'wrong', protocol, keyMadeBy: 'authority' });
         const invalid = await enrol(vault, est, '--profile', wrong);
-        expect([refusal(invalid), invalid.json?.error?.details['member']]).toEqual([
-          [5, 'profile-invalid'],
-          'keyMadeBy',
-        ]);
+        expect({ refusal: refusal(invalid), member: invalid.json?.error?.details['member'] }).toEqual({
+          refusal: [5, 'profile-invalid'],
+          member: 'keyMadeBy',
+        });
       }
       const profile = est.profile({ name: 'by authority', keyMadeBy: 'authority' });
       const onToken = ['--key', 'token:1234'];
@@ -137,7 +137,10 @@ describe.skipIf(missing !== null)(
       const lost = kept.map(({ lostAnswers, state }: { lostAnswers: number; state: string }) => [lostAnswers, state]);
       expect(lost).toEqual(kept.map(() => [0, 'pending']));
       expect(kept).toHaveLength(3);
-      expect([await certificatesOf(vault), est.issued()]).toEqual([[], 0]);
+      expect({ certificates: await certificatesOf(vault), issued: est.issued() }).toEqual({
+        certificates: [],
+        issued: 0,
+      });
       const checked = await vault.cli('pending', 'check', kept[0].id, ...anchored(est), ...login(vault, est));
       expect(checked.json?.value).toMatchObject({ request: { id: kept[0].id, state: 'done' } });
       // Handed in elsewhere, it would bring a certificate without a key.
@@ -156,9 +159,11 @@ describe.skipIf(missing !== null)(
         expect(pending).toMatchObject({ id: answer.json?.value.pending.id, lostAnswers: 0 });
         expect(Date.parse(pending.askAgainAt)).toBeGreaterThan(Date.now());
       }
-      expect([(await ownOf(vault)).length, est.issued(), est.log().match(/POST .*serverkeygen/g)?.length]).toEqual([
-        0, 0, 6,
-      ]);
+      expect({
+        own: (await ownOf(vault)).length,
+        issued: est.issued(),
+        serverkeygen: est.log().match(/POST .*serverkeygen/g)?.length,
+      }).toEqual({ own: 0, issued: 0, serverkeygen: 6 });
     });
 
     test('[E04] a server that wants the request tied to its connection gets it so', async () => {

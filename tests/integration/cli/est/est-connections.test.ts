@@ -61,7 +61,7 @@ describe.skipIf(missing.length > 0)(
       const asking = [waits, checked, renewed];
       for (const { contacted, shown, listened } of asking) {
         expect([...new Set(contacted)]).toEqual([server]);
-        expect([shown, listened]).toEqual([['127.0.0.1'], false]);
+        expect({ shown, listened }).toEqual({ shown: ['127.0.0.1'], listened: false });
       }
       // Nobody agreed to an unverified host, and commands that only look.
       const quiet = [

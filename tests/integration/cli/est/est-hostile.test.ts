@@ -98,7 +98,7 @@ describe('hostile servers of EST', () => {
     );
     const outcome = await against(away);
     expect(refusal(outcome)).toEqual([7, 'server-redirected', undefined]);
-    expect([await state(outcome.vault), other]).toEqual([[0, ['pending']], 0]);
+    expect({ state: await state(outcome.vault), other }).toEqual({ state: [0, ['pending']], other: 0 });
     const plain = enrolling(
       (_operation, answer) => void answer.writeHead(307, { Location: 'http://127.0.0.1/x' }).end(),
     );
@@ -147,10 +147,10 @@ describe('hostile servers of EST', () => {
     const rubbish: Answer = (operation, answer) =>
       void (operation === 'csrattrs' ? answer.end('AAAA') : answer.writeHead(404).end());
     const broken = await against(enrolling(issuing, rubbish));
-    expect([refusal(broken), await state(broken.vault)]).toEqual([
-      [5, 'server-reply-unusable', 'csrattrs'],
-      [0, []],
-    ]);
+    expect({ refusal: refusal(broken), state: await state(broken.vault) }).toEqual({
+      refusal: [5, 'server-reply-unusable', 'csrattrs'],
+      state: [0, []],
+    });
   });
 
   test('[E04] [E06] a root that came along is no anchor, and does not come in', async () => {
@@ -191,7 +191,10 @@ describe('hostile servers of EST', () => {
     ];
     for (const [answer, expected] of cases) {
       const outcome = await against(enrolling(answer));
-      expect([refusal(outcome), await state(outcome.vault)]).toEqual([expected, [0, ['pending']]]);
+      expect({ refusal: refusal(outcome), state: await state(outcome.vault) }).toEqual({
+        refusal: expected,
+        state: [0, ['pending']],
+      });
     }
   });
 });

@@ -51,9 +51,9 @@ describe.skipIf(missing !== null)(
       }
       // Each looks who it is that answers: one connection more, and nothing on it either.
       const met = proxy.connections();
-      expect([met, proxy.read()]).toEqual([ways.length * 2, '']);
+      expect({ met, readByProxy: proxy.read() }).toEqual({ met: ways.length * 2, readByProxy: '' });
       expect((await requestsOf(vault)).map(({ state }: { state: string }) => state)).toEqual(['done', 'pending']);
-      expect([(await ownOf(vault)).length, est.issued()]).toEqual([1, issued]);
+      expect({ own: (await ownOf(vault)).length, issued: est.issued() }).toEqual({ own: 1, issued });
 
       // Whoever trusts him is read: the log would have shown it.
       const fooled = await vault.cli('pending', 'check', waiting, '--anchor', proxy.anchor, '--yes', ...login);

@@ -114,7 +114,7 @@ describe.skipIf(missing !== null)(
             expect((await vault.cli(...words)).json?.value.request).toMatchObject({ id: request.id, state: 'done' });
           }
           const [own, requests] = [await ownOf(vault), await requestsOf(vault)];
-          expect([own.length, requests.length]).toEqual([index + 2, index + 2]);
+          expect({ own: own.length, requests: requests.length }).toEqual({ own: index + 2, requests: index + 2 });
           const valid = own.filter(({ status }: { status: string }) => status === 'valid');
           expect(valid.map(({ sha256 }: { sha256: string }) => sha256)).toEqual([requests[index + 1].certificate]);
           old = requests[index + 1].certificate;

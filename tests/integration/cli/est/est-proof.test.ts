@@ -68,10 +68,10 @@ describe('[E04] a server that wants a request tied to its connection (RFC 7030 Â
   test('TLS 1.3 has no tls-unique: said so, nothing is sent, the request is kept', async () => {
     const { vault, server, opened, enrol: apply } = await against(() => undefined, { minVersion: 'TLSv1.3' });
     const answer = await apply(...opened);
-    expect([refusal(answer), answer.json?.error?.details]).toEqual([
-      [4, 'protocol-unsupported'],
-      { protocol: 'tls-unique' },
-    ]);
+    expect({ refusal: refusal(answer), details: answer.json?.error?.details }).toEqual({
+      refusal: [4, 'protocol-unsupported'],
+      details: { protocol: 'tls-unique' },
+    });
     // Questions of what it is and what it wants: nothing of the request.
     expect(server.asked).toEqual(['GET /.well-known/est/cacerts', 'GET /.well-known/est/csrattrs']);
     expect(await requestsOf(vault)).toMatchObject([{ state: 'pending' }]);
@@ -89,7 +89,7 @@ describe.skipIf(missing !== null)(
       const old = String(answer.json?.value.certificate);
       const renewed = await vault.cli('renew', old, ...anchored(est), ...opened, '--algorithm', algorithm);
       expect(renewed.json?.value).toMatchObject({ request: { state: 'done', algorithm }, renews: old });
-      expect([(await ownOf(vault)).length, est.issued()]).toEqual([2, 2]);
+      expect({ own: (await ownOf(vault)).length, issued: est.issued() }).toEqual({ own: 2, issued: 2 });
     });
 
     test('[E04] the server means it: the same request without the proof is declined', async () => {
@@ -99,7 +99,7 @@ describe.skipIf(missing !== null)(
       const out = join(vault.folder, 'kept.csr');
       await vault.cli('pending', 'export', (await requestsOf(vault))[0].id, '-o', out);
       // 401 is its word for that, too: the same code and request are taken where no proof is asked for.
-      expect([await est.send('simpleenroll', out), est.issued()]).toEqual([401, 0]);
+      expect({ status: await est.send('simpleenroll', out), issued: est.issued() }).toEqual({ status: 401, issued: 0 });
       expect(await (await estServer('-o')).send('simpleenroll', out)).toBe(200);
       const opened = ['--passphrase-file', vault.passphraseFile];
       const checked = await vault.cli('pending', 'check', ...anchored(est), ...login(vault, est), ...opened);
@@ -119,7 +119,10 @@ describe.skipIf(missing !== null)(
         expect(refusal(await cli(...checked, ...module))).toEqual([3, 'pin-needed']);
         const answer = await cli(...checked, ...module, ...pin);
         expect(answer.json?.value).toMatchObject({ request: { state: 'done', algorithm } });
-        expect([(await certificatesOf(vault)).length, est.issued()]).toEqual([2, 1]);
+        expect({ certificates: (await certificatesOf(vault)).length, issued: est.issued() }).toEqual({
+          certificates: 2,
+          issued: 1,
+        });
       },
     );
   },

@@ -99,17 +99,20 @@ describe.skipIf(missing !== null)(
         const again = await vault.cli(...words, ...more);
         expect(again.json?.value).toEqual({ certificate: fresh, renews: old });
       }
-      expect([est.issued(), (await requestsOf(vault)).length]).toEqual([2, 2]);
+      expect({ issued: est.issued(), requests: (await requestsOf(vault)).length }).toEqual({ issued: 2, requests: 2 });
       await nextSecond();
       const other = String((await vault.cli(...words, '--another', '--same-key')).json?.value.certificate);
-      expect([est.issued(), Object.keys(await statuses(vault)).length]).toEqual([3, 3]);
+      expect({ issued: est.issued(), certificates: Object.keys(await statuses(vault)).length }).toEqual({
+        issued: 3,
+        certificates: 3,
+      });
       // The last one is the one that it was renewed with.
       expect((await vault.cli(...words)).json?.value).toEqual({ certificate: other, renews: old });
       // Who threw it away wants another one.
       await vault.cli('delete', other, '--yes', '--force');
       await vault.cli('delete', fresh, '--yes', '--force');
       const anew = await vault.cli(...words, '--algorithm', 'ec-p256');
-      expect([anew.json?.value.renews, est.issued()]).toEqual([old, 4]);
+      expect({ renews: anew.json?.value.renews, issued: est.issued() }).toEqual({ renews: old, issued: 4 });
     });
 
     test('[E07] a certificate whose key nobody has: said so, and nothing is asked', async () => {
@@ -121,7 +124,7 @@ describe.skipIf(missing !== null)(
       await vault.cli('import', file);
       const words = ['renew', issued, '--profile', est.profile(), ...anchored(est)];
       expect(refusal(await vault.cli(...words))).toEqual([1, 'key-missing']);
-      expect([await requestsOf(vault), est.issued()]).toEqual([[], 1]);
+      expect({ requests: await requestsOf(vault), issued: est.issued() }).toEqual({ requests: [], issued: 1 });
     });
 
     describe.skipIf(missingToken !== null)(
@@ -141,7 +144,10 @@ describe.skipIf(missing !== null)(
           expect((await cli(...words, ...module, ...pin)).json?.value).toMatchObject({
             request: { state: 'done', purpose: 'renew', renews: old },
           });
-          expect([Object.keys(await statuses(vault)).length, est.issued()]).toEqual([2, 2]);
+          expect({ certificates: Object.keys(await statuses(vault)).length, issued: est.issued() }).toEqual({
+            certificates: 2,
+            issued: 2,
+          });
         });
 
         test.each(['rsa-2048', 'ec-p256'])(
@@ -165,8 +171,11 @@ describe.skipIf(missing !== null)(
             expect(await statuses(vault)).toEqual({ [old]: 'superseded', [fresh]: 'valid' });
             expect(await publicKey(vault, fresh)).not.toBe(await publicKey(vault, old));
             // Told of, and no other asked for.
-            const told = await cli(...words, ...login(vault, est));
-            expect([told.json?.value, est.issued()]).toMatchObject([{ certificate: fresh, renews: old }, 2]);
+            const repeated = await cli(...words, ...login(vault, est));
+            expect({ value: repeated.json?.value, issued: est.issued() }).toMatchObject({
+              value: { certificate: fresh, renews: old },
+              issued: 2,
+            });
             await nextSecond();
             const wrongPin = ['--pin-file', secretFile(vault, '99999999')];
             const wrong = await cli(
@@ -192,7 +201,10 @@ describe.skipIf(missing !== null)(
             const newest = String(same.json?.value.certificate);
             expect(await publicKey(vault, newest)).toBe(await publicKey(vault, fresh));
             expect(await statuses(vault)).toMatchObject({ [fresh]: 'superseded', [newest]: 'valid' });
-            expect([est.log().includes('simplereenroll'), est.issued()]).toEqual([false, 3]);
+            expect({ simplereenroll: est.log().includes('simplereenroll'), issued: est.issued() }).toEqual({
+              simplereenroll: false,
+              issued: 3,
+            });
             // Two keys on the token, none in the vault.
             expect((await cli('vault', 'verify')).json?.value).toMatchObject({ clean: true, keys: 0 });
             const other = await cli(...words, ...login(vault, est), '--another', '--algorithm', algorithm);

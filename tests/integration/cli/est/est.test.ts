@@ -81,7 +81,10 @@ describe.skipIf(missing !== null)(
       expect(refusal(await enrol(vault, est, '--subject', 'O=x'))).toEqual([1, 'request-declined']);
       const kept = await requestsOf(vault);
       expect(kept.map(({ state }: { state: string }) => state)).toEqual(['pending', 'pending', 'pending']);
-      expect([await certificatesOf(vault), est.issued()]).toEqual([[], 0]);
+      expect({ certificates: await certificatesOf(vault), issued: est.issued() }).toEqual({
+        certificates: [],
+        issued: 0,
+      });
       // With the right code the same request is answered.
       const checked = await vault.cli('pending', 'check', kept[0].id, ...anchored(est), ...login(vault, est));
       expect(checked.json?.value).toMatchObject({ request: { id: kept[0].id, state: 'done' } });
@@ -98,10 +101,13 @@ describe.skipIf(missing !== null)(
       csr[csr.length - 1] = (csr.at(-1) ?? 0) ^ 1;
       editVault(folder, `UPDATE requests SET csr = x'${csr.toString('hex')}'`);
       const checked = await vault.cli('pending', 'check', ...anchored(est), ...login(vault, est));
-      expect([refusal(checked), checked.json?.error?.details]).toEqual([[1, 'request-declined'], { status: 400 }]);
+      expect({ refusal: refusal(checked), details: checked.json?.error?.details }).toEqual({
+        refusal: [1, 'request-declined'],
+        details: { status: 400 },
+      });
       expect(await requestsOf(vault)).toMatchObject([{ id, state: 'pending' }]);
       expect((await vault.cli('pending', 'delete', id, '--yes')).json?.value).toMatchObject({ removed: id, keys: 1 });
-      expect([await requestsOf(vault), est.issued()]).toEqual([[], 0]);
+      expect({ requests: await requestsOf(vault), issued: est.issued() }).toEqual({ requests: [], issued: 0 });
     });
 
     test('[E04] a foreign anchor: nothing was sent, as the server’s own log shows', async () => {
@@ -176,7 +182,7 @@ describe.skipIf(missing !== null)(
       const numbers = Array.from({ length: 20 }, (_, index) => index + 1);
       const all = await Promise.all(numbers.map(async (n) => enrol(vault, est, '--subject', `CN=持有人 ${n}`)));
       expect(all.map(({ code }) => code)).toEqual(numbers.map(() => 0));
-      expect([(await ownOf(vault)).length, est.issued()]).toEqual([20, 20]);
+      expect({ own: (await ownOf(vault)).length, issued: est.issued() }).toEqual({ own: 20, issued: 20 });
     });
 
     test('[E04] [E03] killed once the server has the request: it goes on, and one certificate results', async () => {
@@ -215,7 +221,10 @@ describe.skipIf(missing !== null)(
             readFileSync(`/proc/${pid}/environ`, 'latin1'),
           ),
       });
-      expect([answer.code, answer.json?.error?.code]).toEqual([3, 'code-refused']);
+      expect({ exitCode: answer.code, error: answer.json?.error?.code }).toEqual({
+        exitCode: 3,
+        error: 'code-refused',
+      });
       const printed = Buffer.from([answer.stdout, answer.stderr, ...seen].join('\n'), 'utf8');
       expect([...found(canary, 'output', printed), ...foundInFiles(canary, vault.folder)]).toEqual([]);
       // The reference number went out, so that it was tried at all.

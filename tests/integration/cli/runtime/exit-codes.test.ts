@@ -37,7 +37,10 @@ describe('[A01] exit codes and answers', () => {
   ])('[F05] inspect says %s with exit %i', async (code, exit, [file = '', option, secret = '']) => {
     const argv = ['inspect', at(file), ...(option === undefined ? [] : [option, at(secret)]), '--json'];
     const answer = await runCli(argv);
-    expect([answer.json?.value.diagnosis.code, answer.code]).toEqual([code, exit]);
+    expect({ diagnosis: answer.json?.value.diagnosis.code, code: answer.code }).toEqual({
+      diagnosis: code,
+      code: exit,
+    });
   });
 
   test('[F05] the unsupported algorithm is named', async () => {
@@ -69,7 +72,10 @@ describe('[A01] exit codes and answers', () => {
 
   test('a file that is not there is not found, exit 6', async () => {
     const answer = await runCli(['inspect', at('none.p12'), '--json']);
-    expect([answer.code, answer.json?.error?.code]).toEqual([6, 'file-unreadable']);
+    expect({ exitCode: answer.code, error: answer.json?.error?.code }).toEqual({
+      exitCode: 6,
+      error: 'file-unreadable',
+    });
   });
 
   test('[F04] import of a folder: the first failure decides, the other files still go in', async () => {
@@ -136,7 +142,10 @@ describe('[A01] exit codes and answers', () => {
     const ids = listed.map(({ sha256 }) => sha256);
     await runCli(['set', ...ids, '--label', 'twice', '--vault', at('v3')]);
     const ambiguous = await runCli(['show', 'label:twice', '--json', '--vault', at('v3')]);
-    expect([ambiguous.code, ambiguous.json?.error?.code]).toEqual([2, 'ambiguous-id']);
+    expect({ exitCode: ambiguous.code, error: ambiguous.json?.error?.code }).toEqual({
+      exitCode: 2,
+      error: 'ambiguous-id',
+    });
     expect(ambiguous.json?.error?.details['candidates']).toEqual(ids.toSorted());
   });
 });

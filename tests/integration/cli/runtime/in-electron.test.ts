@@ -47,10 +47,10 @@ describe('the command line in Electron (on its stand-in)', () => {
   it('[A01] asks on the terminal without an echo', async () => {
     const { p12, password } = makeIdentityFiles(folder, 'electron', { subject: '/CN=Asked' });
     const argv = [process.execPath, standIn, '--cli', 'inspect', p12];
-    const told = await inTerminal(argv, [['Password of the file', `${password}\r`]]);
-    expect(told).toMatchObject({ code: 0, unsent: 0 });
-    expect(told.output).toContain('Asked');
-    expect(told.output).not.toContain(password);
+    const run = await inTerminal(argv, [['Password of the file', `${password}\r`]]);
+    expect(run).toMatchObject({ code: 0, unsent: 0 });
+    expect(run.output).toContain('Asked');
+    expect(run.output).not.toContain(password);
   });
 
   it('[A01] [P01] a quit that Electron makes of a signal ends a command in its own order', async () => {
@@ -59,10 +59,10 @@ describe('the command line in Electron (on its stand-in)', () => {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     try {
-      let told = '';
+      let output = '';
       for await (const piece of program.stdout.setEncoding('utf8')) {
-        told += String(piece);
-        if (told.includes('renew ID')) break;
+        output += String(piece);
+        if (output.includes('renew ID')) break;
       }
       const [ended, said] = [once(program, 'exit'), text(program.stderr)];
       // Of those that become a quit, the one that the command line itself does not watch for.

@@ -32,18 +32,27 @@ describe('[A01] odd input on the command line', () => {
     execFileSync('openssl', ['genpkey', '-paramfile', at('dsa'), '-out', at('rare.pem')], { stdio: 'ignore' });
     const argv = ['import', at('rare.pem'), '--json', '--vault'];
     const answer = await runCli([...argv, at('vault')]);
-    expect([answer.code, answer.json?.error?.code]).toEqual([4, 'unsupported-algorithm']);
+    expect({ exitCode: answer.code, error: answer.json?.error?.code }).toEqual({
+      exitCode: 4,
+      error: 'unsupported-algorithm',
+    });
     expect(answer.json?.error?.details['algorithm']).toMatch(/\S/);
     // The vault was made before the commit failed: without its recovery code nobody could ever open it.
     const first = await runCli([...argv, at('rare')]);
-    expect([first.code, first.json?.value.failed[0].code]).toEqual([4, 'unsupported-algorithm']);
+    expect({ exitCode: first.code, error: first.json?.value.failed[0].code }).toEqual({
+      exitCode: 4,
+      error: 'unsupported-algorithm',
+    });
     expect(first.json?.value.vaultCreated.recoveryCode).toMatch(/^[0-9A-Z-]{44}$/);
   });
 
   test('[K01] a refused empty passphrase leaves no half-made vault behind', async () => {
     const argv = ['vault', 'init', '--json', '--vault', at('half')];
     const refused = await runCli([...argv, '--passphrase-file', at('nothing')]);
-    expect([refused.code, refused.json?.error?.code]).toEqual([3, 'secret-required']);
+    expect({ exitCode: refused.code, error: refused.json?.error?.code }).toEqual({
+      exitCode: 3,
+      error: 'secret-required',
+    });
     expect(existsSync(at('half'))).toBe(false);
     expect((await runCli(argv)).code).toBe(0);
   });
@@ -60,7 +69,7 @@ describe('[A01] odd input on the command line', () => {
     const long = ['label', 'place'].map((name) => [`--${name}`, '长'.repeat(201)]);
     for (const [option = '', text = ''] of [...long, ['--note', 'n'.repeat(10_001)]]) {
       const answer = await runCli(['set', id, option, text, '--json', '--vault', at('vault')]);
-      expect([answer.code, answer.json?.error?.details['option']]).toEqual([2, option]);
+      expect({ code: answer.code, option: answer.json?.error?.details['option'] }).toEqual({ code: 2, option });
     }
   });
 
@@ -69,7 +78,10 @@ describe('[A01] odd input on the command line', () => {
     const many = Array.from({ length: 51 }, (_, index) => `+t${index}`).join(',');
     for (const tag of ['+', '长'.repeat(61), many]) {
       const answer = await runCli(['set', await goodId(), '--tag', tag, ...secret]);
-      expect([answer.code, answer.json?.error?.details['option']]).toEqual([2, '--tag']);
+      expect({ code: answer.code, option: answer.json?.error?.details['option'] }).toEqual({
+        code: 2,
+        option: '--tag',
+      });
     }
   });
 
@@ -86,13 +98,16 @@ describe('[A01] odd input on the command line', () => {
   test('[K08] a folder that cannot be made is an answer, not a call without end', () => {
     const argv = [cliBundle, 'vault', 'init', '--json', '--vault', '/proc/none/vault'];
     const made = spawnSync(process.execPath, argv, { timeout: 20_000 });
-    expect([made.signal, made.status]).toEqual([null, 1]);
+    expect({ signal: made.signal, status: made.status }).toEqual({ signal: null, status: 1 });
     expect(made.stdout.toString()).toContain('"code":"destination-unwritable"');
   });
 
   test('an empty --vault is a mistake, not the current folder', async () => {
     const answer = await runCli(['vault', 'status', '--json', '--vault', '']);
-    expect([answer.code, answer.json?.error?.details['option']]).toEqual([2, '--vault']);
+    expect({ code: answer.code, option: answer.json?.error?.details['option'] }).toEqual({
+      code: 2,
+      option: '--vault',
+    });
   });
 
   test('[F04] a file that cannot be read is named, in the answer and in words', async () => {
@@ -115,7 +130,10 @@ describe('[A01] odd input on the command line', () => {
   test('[A01] a full disk behind standard output fails in words, without a stack', async () => {
     const argv = [cliBundle, 'list', '--vault', at('vault')];
     const full = spawnSync(process.execPath, argv, { stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'] });
-    expect([full.status, full.stderr.toString()]).toEqual([1, expect.stringMatching(/^The disk is full[^\n]*\n$/)]);
+    expect({ status: full.status, stderr: full.stderr.toString() }).toEqual({
+      status: 1,
+      stderr: expect.stringMatching(/^The disk is full[^\n]*\n$/),
+    });
   });
 
   test('[A01] what is wrong is named, never the folder of the vault', async () => {
@@ -128,7 +146,10 @@ describe('[A01] odd input on the command line', () => {
 
   test('vault unlock without a secret asks for one', async () => {
     const answer = await runCli(['vault', 'unlock', '--json', '--vault', at('vault')]);
-    expect([answer.code, answer.json?.error?.code]).toEqual([3, 'secret-missing']);
+    expect({ exitCode: answer.code, error: answer.json?.error?.code }).toEqual({
+      exitCode: 3,
+      error: 'secret-missing',
+    });
   });
 
   test('[F05] inspect --batch reads a list that begins with a UTF-8 mark', async () => {

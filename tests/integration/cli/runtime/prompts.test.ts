@@ -36,13 +36,13 @@ describe('what the command line asks on a terminal', () => {
     const run = await inTerminal(cli('inspect', identity.p12), [
       ['Password of the file .*bank\\.p12:', 'correct horse\r'],
     ]);
-    expect([run.unsent, run.code]).toEqual([0, 0]);
+    expect({ unsent: run.unsent, code: run.code }).toEqual({ unsent: 0, code: 0 });
   });
 
   test('[A01] import asks for the password of the file by its name', async () => {
     const answers = [['Password of the file .*bank\\.p12:', 'correct horse\r']] as const;
     const run = await inTerminal(cli('import', identity.p12, '--vault', vault), answers);
-    expect([run.unsent, run.code]).toEqual([0, 0]);
+    expect({ unsent: run.unsent, code: run.code }).toEqual({ unsent: 0, code: 0 });
   });
 
   test('[A01] [K09] import of an exported vault asks for its passphrase or recovery code', async () => {
@@ -53,13 +53,13 @@ describe('what the command line asks on a terminal', () => {
     expect(exported.json).toMatchObject({ ok: true });
     const answers = [['Passphrase or recovery code of the vault in .*moved\\.vault:', `${passphrase}\r`]] as const;
     const run = await inTerminal(cli('import', at('moved.vault'), '--vault', vault), answers);
-    expect([run.unsent, run.code]).toEqual([0, 0]);
+    expect({ unsent: run.unsent, code: run.code }).toEqual({ unsent: 0, code: 0 });
   });
 
   test('[A01] a control character in the name of a file does not reach the terminal in the question', async () => {
     copyFileSync(identity.p12, at('a\u001b[2Jb.p12'));
     const run = await inTerminal(cli('inspect', at('a\u001b[2Jb.p12')), [['Password of the file .*:', '\u0003']]);
-    expect([run.unsent, run.code]).toEqual([0, 130]);
+    expect({ unsent: run.unsent, code: run.code }).toEqual({ unsent: 0, code: 130 });
     expect(run.output).not.toContain('\u001b[2J');
   });
 
@@ -77,7 +77,7 @@ describe('what the command line asks on a terminal', () => {
           ['PIN of the token “CertSteward test”:', `${softHsmToken.pin}\r`],
         ] as const;
         const run = await inTerminal(argv, answers, environment);
-        expect([run.unsent, run.code]).toEqual([0, 0]);
+        expect({ unsent: run.unsent, code: run.code }).toEqual({ unsent: 0, code: 0 });
       } finally {
         await target.stop();
       }
@@ -89,7 +89,10 @@ describe('what the command line asks on a terminal', () => {
     await runCli(['import', identity.certificate, '--vault', vault]);
     await runCli(['set', id, '--note', 'ask Ms Li', '--vault', vault]);
     const locked = await inTerminal(cli('show', id, '--vault', vault));
-    expect([locked.output.includes('Passphrase'), locked.code]).toEqual([false, 0]);
+    expect({ asksPassphrase: locked.output.includes('Passphrase'), code: locked.code }).toEqual({
+      asksPassphrase: false,
+      code: 0,
+    });
     expect(locked.output).toMatch(/note +there is a note; give --passphrase-file/);
     const read = await runCli(['show', id, '--passphrase-file', at('passphrase'), '--vault', vault]);
     expect(read.stdout).toMatch(/note +ask Ms Li/);
@@ -107,23 +110,23 @@ describe('what must not be mistyped, or typed twice for one thing', () => {
         ['Password for the new file again:', `${second}\r`],
       ] as const;
     const slipped = await inTerminal(argv('slipped.p12'), asked('Blue-Kettle-41-y'));
-    expect([slipped.unsent, slipped.code]).toEqual([0, 2]);
+    expect({ unsent: slipped.unsent, code: slipped.code }).toEqual({ unsent: 0, code: 2 });
     expect(existsSync(at('slipped.p12'))).toBe(false);
     const written = await inTerminal(argv('written.p12'), asked('Blue-Kettle-41-x'));
-    expect([written.unsent, written.code]).toEqual([0, 0]);
+    expect({ unsent: written.unsent, code: written.code }).toEqual({ unsent: 0, code: 0 });
   });
 
   test('[K02] vault unlock asks for the passphrase', async () => {
     const answers = [['Passphrase of the vault:', `${passphrase}\r`]] as const;
     const run = await inTerminal(cli('vault', 'unlock', '--vault', vault), answers);
-    expect([run.unsent, run.code]).toEqual([0, 0]);
+    expect({ unsent: run.unsent, code: run.code }).toEqual({ unsent: 0, code: 0 });
   });
 
   test('[B01] backup create asks for the passphrase once: it opens the vault and protects the backup', async () => {
     mkdirSync(at('backups'));
     const answers = [['Passphrase of the vault:', `${passphrase}\r`]] as const;
     const run = await inTerminal(cli('backup', 'create', '--to', at('backups'), '--vault', vault), answers);
-    expect([run.unsent, run.code]).toEqual([0, 0]);
+    expect({ unsent: run.unsent, code: run.code }).toEqual({ unsent: 0, code: 0 });
     expect(readdirSync(at('backups'))).toHaveLength(1);
   });
 });
@@ -131,7 +134,7 @@ describe('what must not be mistyped, or typed twice for one thing', () => {
 describe('first steps', () => {
   test('[A02] no arguments show the help, and that is no failure', async () => {
     const { code, stdout, stderr } = await runCli([]);
-    expect([code, stderr]).toEqual([0, '']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('Usage: certsteward COMMAND');
   });
 

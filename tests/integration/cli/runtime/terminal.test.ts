@@ -59,14 +59,14 @@ describe('[A03] progress', () => {
     const { output, code, unsent } = await inTerminal(cli('import', ...files, ...files, '--vault', vault), [
       ['证书-4.pem: ', '\u0003'],
     ]);
-    expect([unsent, code]).toEqual([0, 130]);
-    const told = /Stopped\. (\d+) of 120 files are done, (\d+) new certificates/.exec(output);
-    expect(Number(told?.[1])).toBeGreaterThanOrEqual(5);
-    expect(Number(told?.[1])).toBeLessThan(120);
+    expect({ unsent, code }).toEqual({ unsent: 0, code: 130 });
+    const summary = /Stopped\. (\d+) of 120 files are done, (\d+) new certificates/.exec(output);
+    expect(Number(summary?.[1])).toBeGreaterThanOrEqual(5);
+    expect(Number(summary?.[1])).toBeLessThan(120);
     // The recovery code of a vault that was made is printed all the same.
     expect(output).toMatch(/(?:[0-9A-Z]{4}-){8}[0-9A-Z]{4}/);
     const listed = await runCli(['list', '--vault', vault, '--json']);
-    expect(listed.json?.value.certificates).toHaveLength(Number(told?.[2]));
+    expect(listed.json?.value.certificates).toHaveLength(Number(summary?.[2]));
     expect((await runCli(['vault', 'verify', '--vault', vault])).code).toBe(0);
   });
 
@@ -75,7 +75,7 @@ describe('[A03] progress', () => {
     await runCli(['vault', 'init', '--passphrase-file', at('passphrase'), '--vault', at('asked')]);
     const argv = cli('vault', 'verify', '--vault', at('asked'));
     const { code, unsent } = await inTerminal(argv, [['Passphrase of the vault', '\u0003']]);
-    expect([unsent, code]).toEqual([0, 130]);
+    expect({ unsent, code }).toEqual({ unsent: 0, code: 130 });
   });
 });
 

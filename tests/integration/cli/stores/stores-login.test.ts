@@ -64,7 +64,7 @@ describe('login test against a real TLS server', () => {
     const port = await serve(false, identity.certificate);
     requests.length = 0;
     const asked = await prove(port);
-    expect([asked.code, asked.json?.error?.code]).toEqual([7, 'not-confirmed']);
+    expect({ exitCode: asked.code, error: asked.json?.error?.code }).toEqual({ exitCode: 7, error: 'not-confirmed' });
     expect(requests).toEqual(['/ -']);
     const shown = asked.stderr.split('\n').find((line) => line.includes('"server"')) ?? '';
     expect(JSON.parse(shown)).toMatchObject({
@@ -94,7 +94,7 @@ describe('login test against a real TLS server', () => {
     '[S09] %s: one that trusts another authority refuses: exit 8',
     async (version) => {
       const done = await prove(await serve(true, server.certificate, version), '--yes');
-      expect([done.code, done.json?.error?.code]).toEqual([8, 'proof-failed']);
+      expect({ exitCode: done.code, error: done.json?.error?.code }).toEqual({ exitCode: 8, error: 'proof-failed' });
       expect(done.json?.error?.details).toMatchObject({ outcome: 'refused', passed: ['signed', 'present'] });
     },
   );
@@ -106,6 +106,6 @@ describe('login test against a real TLS server', () => {
 
   test.each(['http://localhost/', 'https://me:secret@localhost/', 'localhost'])('[S09] %s is refused', async (url) => {
     const done = await cli('stores', 'test', identity.sha256, '--store', 'chromium', '--yes', '--url', url);
-    expect([done.code, done.json?.error?.code]).toEqual([2, 'address-refused']);
+    expect({ exitCode: done.code, error: done.json?.error?.code }).toEqual({ exitCode: 2, error: 'address-refused' });
   });
 });

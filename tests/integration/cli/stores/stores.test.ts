@@ -84,7 +84,7 @@ describe('stores on the command line, with a real NSS database', () => {
         { kind: 'present', passed: true },
       ]);
     }
-    expect([listed(), keys()]).toEqual([2, 2]);
+    expect({ listed: listed(), keys: keys() }).toEqual({ listed: 2, keys: 2 });
     const before = bytes();
     expect(errorOf(await cli('stores', 'install', first.sha256, '--to', 'chromium'))).toEqual([7, 'already-installed']);
     expect(bytes()).toEqual(before);
@@ -104,7 +104,7 @@ describe('stores on the command line, with a real NSS database', () => {
     const remove = ['stores', 'remove', first.sha256, '--from', 'chromium'];
     expect(errorOf(await cli(...remove))).toEqual([7, 'not-confirmed']);
     expect((await cli(...remove, '--yes')).json?.value.items).toMatchObject([{ outcome: 'removed' }]);
-    expect([listed(), keys()]).toEqual([1, 1]);
+    expect({ listed: listed(), keys: keys() }).toEqual({ listed: 1, keys: 1 });
     expect(errorOf(await cli(...remove, '--yes'))).toEqual([6, 'not-installed']);
     const proved = valueOf(await cli('stores', 'test', second.sha256, '--store', 'chromium'));
     expect(proved.proofs[0]).toMatchObject({ kind: 'signed', passed: true });
@@ -140,7 +140,7 @@ describe('stores on the command line, with a real NSS database', () => {
     const shown = valueOf(await cli('show', second.sha256)).certificate;
     expect(shown).toMatchObject({ hasPrivateKey: true, origin: { via: 'store' } });
     expect((await cli(...remove)).code).toBe(0);
-    expect([listed(), keys()]).toEqual([0, 0]);
+    expect({ listed: listed(), keys: keys() }).toEqual({ listed: 0, keys: 0 });
   });
 
   test('[S07] a row of an install that was cut short: the keyless certificate goes, one of before stays', async () => {

@@ -123,7 +123,10 @@ describe.skipIf(missing !== null)(
 
     test('a wrong PIN costs one try and says so; an absent token is named', async () => {
       const wrong = await cli(['vault', 'unlock', ...byToken('00000000')]);
-      expect([wrong.code, wrong.json?.error]).toMatchObject([3, { code: 'wrong-pin', details: { wrong: 1 } }]);
+      expect({ exitCode: wrong.code, error: wrong.json?.error }).toMatchObject({
+        exitCode: 3,
+        error: { code: 'wrong-pin', details: { wrong: 1 } },
+      });
       expect(wrong.json?.error?.message).toContain('this used up one try');
       const absent = await cli([
         'vault',
@@ -135,7 +138,10 @@ describe.skipIf(missing !== null)(
         '--pin-file',
         secret('pin', '1'),
       ]);
-      expect([absent.code, absent.json?.error?.code]).toEqual([6, 'token-not-found']);
+      expect({ exitCode: absent.code, error: absent.json?.error?.code }).toEqual({
+        exitCode: 6,
+        error: 'token-not-found',
+      });
       expect(absent.json?.error?.message).toContain('(1234)');
       expect(await done('vault', 'unlock', ...byToken())).toMatchObject({ opens: true });
     });

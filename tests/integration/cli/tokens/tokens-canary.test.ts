@@ -1,179 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
-import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import {
-  chmodSync,
-  chownSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { found, foundInFiles, textCanary } from '../../../e2e/support/checks/canary.ts';
-import { processTree } from '../../../e2e/support/apps/process-tree.ts';
-import { cliBundle, runCli } from '../../../support/cli/run-cli.ts';
-import { makeMinimalToken, type MinimalToken } from '../../../support/tokens/modules/broken-modules/minimal-token.ts';
-import { compilerUnavailable } from '../../../support/tokens/modules/broken-modules/compile.ts';
-import { softHsmUnavailable, startSoftHsm, type SoftHsmTarget } from '../../../support/tokens/modules/softhsm.ts';
+import { foundInFiles } from '../../../e2e/support/checks/canary.ts';
+import type { MinimalToken } from '../../../support/tokens/modules/broken-modules/minimal-token.ts';
+import type { SoftHsmTarget } from '../../../support/tokens/modules/softhsm.ts';
+import {
+  asNobody,
+  canaries,
+  cli,
+  codeOf,
+  data,
+  expectedDescriptors,
+  home,
+  looks,
+  missing,
+  onToken,
+  pins,
+  prepareTokens,
+  removeTokens,
+  secret,
+  secrets,
+  seen,
+  shortPin,
+  temporary,
+} from '../../../support/tokens/work/watched-pins.ts';
 
-const missing = softHsmUnavailable() ?? compilerUnavailable();
-if (missing !== null) console.warn(`skipped: ${missing}`);
-
-/** Not PINs of a person: what is looked for everywhere. */
-const pins = {
-  pin: 'canary-pin-浏览器-7d31',
-  'so-pin': 'canary-so-密码-e08a55',
-  'new-pin': 'canary-new-新的-41c9f2',
-  wrong: 'canary-wrong-错-b7720e',
-};
-const canaries = Object.entries(pins).map(([name, secret]) => textCanary(name, secret));
-/** As long as the module that crashes takes; looked for as well. */
-const shortPin = 'canary-5e9d17c2';
-canaries.push(textCanary('the short PIN', shortPin));
-const label = 'canary';
-/** Node's own, the channel to the app, and nothing to read from or write to. */
-const expectedDescriptors = [
-  '',
-  '/dev/null',
-  'socket',
-  'pipe',
-  'anon_inode:[eventfd]',
-  'anon_inode:[eventpoll]',
-  'anon_inode:[io_uring]',
-];
-
-const folder = mkdtempSync(join(tmpdir(), 'cs-token-canary-'));
-/** Secrets lie beside the folders that are searched whole; so does SoftHSM, whose file is the token itself. */
-const [home, data, temporary, secrets] = ['home', 'data', 'tmp', 'secrets'].map((name) => join(folder, name)) as [
-  string,
-  string,
-  string,
-  string,
-];
-const seen = new Set<string>();
-/** What was seen of the module's process while it worked. */
-const looks = { children: 0, limits: new Set<string>(), descriptors: new Set<string>(), owners: new Set<number>() };
 let target: SoftHsmTarget;
 let crashing: MinimalToken;
 
-const secret = (name: keyof typeof pins): string => join(secrets, name);
-
-/** An account without rights, where this one has all. */
-const nobody = 65_534;
-
-function readIfThere(file: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch {
-    return Buffer.alloc(0);
-  }
-}
-
-function lookAtModuleProcess(id: number): void {
-  // Its first words forbid dumps; a look before them shows a process that has loaded no module yet. What holds of it then is
-  // read after that: read before, it could be of the time before those words.
-  const maps = readIfThere(`/proc/${id}/maps`).toString('latin1');
-  if (!maps.includes('libsofthsm2.so') && !maps.includes(crashing.modulePath)) return;
-  const limits = readIfThere(`/proc/${id}/limits`).toString('latin1');
-  const core = /^Max core file size +(\S+ +\S+)/m.exec(limits)?.[1];
-  looks.children += 1;
-  if (core !== undefined) looks.limits.add(core.replaceAll(/\s+/g, ' '));
-  // Of a process that may not be dumped these files belong to root (proc(5)).
-  const owner = statSync(`/proc/${id}/environ`, { throwIfNoEntry: false })?.uid;
-  if (owner !== undefined) looks.owners.add(owner);
-  for (const name of listed(`/proc/${id}/fd`)) looks.descriptors.add(kindOf(`/proc/${id}/fd/${name}`));
-}
-
-function listed(directory: string): string[] {
-  try {
-    return readdirSync(directory);
-  } catch {
-    return [];
-  }
-}
-
-/** `socket`, `pipe`, `anon_inode:[eventpoll]`, or the file. */
-function kindOf(link: string): string {
-  try {
-    return readlinkSync(link).replace(/^(socket|pipe):.*/, '$1');
-  } catch {
-    return '';
-  }
-}
-
-function look(id: number): void {
-  for (const each of processTree(id)) {
-    const commandLine = readIfThere(`/proc/${each}/cmdline`);
-    for (const [name, bytes] of [
-      ['cmdline', commandLine],
-      ['environ', readIfThere(`/proc/${each}/environ`)],
-    ] as const) {
-      for (const hit of found(canaries, `${name} of ${each}`, bytes)) seen.add(hit);
-    }
-    if (commandLine.includes('pkcs11.mjs')) lookAtModuleProcess(each);
-  }
-}
-
-/** Every process of the command is looked at as long as it lives, and all that it says. */
-async function cli(words: readonly string[], stdin = '') {
-  let timer: NodeJS.Timeout | undefined;
-  const answer = await runCli(['tokens', ...words, '--json', '--vault', data], {
-    environment: { ...target.environment, HOME: home, TMPDIR: temporary },
-    stdin,
-    onStart: (id) => (timer = setInterval(() => look(id), 5)),
-  });
-  clearInterval(timer);
-  const said = Buffer.from(answer.stdout + answer.stderr);
-  for (const hit of found(canaries, `output of ${words.join(' ')}`, said)) seen.add(hit);
-  return answer;
-}
-const codeOf = ({ code, json }: Awaited<ReturnType<typeof cli>>) => json?.error?.code ?? code;
-
-/** As an account without rights when this one is root's: else nobody could see who may look into a process. */
-async function asNobody(words: readonly string[], stdin: string): Promise<number | null> {
-  const root = process.getuid?.() === 0;
-  const own = join(folder, 'nobody');
-  mkdirSync(own, { recursive: true });
-  if (root) chownSync(own, nobody, nobody);
-  const plain = [process.execPath, cliBundle, 'tokens', ...words, '--json', '--vault', join(own, 'data')];
-  const [program = '', ...argv] = root
-    ? ['setpriv', '--reuid', String(nobody), '--regid', String(nobody), '--clear-groups', ...plain]
-    : plain;
-  const child = spawn(program, argv, {
-    env: { PATH: process.env['PATH'], HOME: own, TMPDIR: own },
-    stdio: ['pipe', 'ignore', 'ignore'],
-    cwd: own,
-  });
-  child.stdin.end(stdin);
-  const timer = setInterval(() => look(child.pid ?? 0), 5);
-  const [code] = (await once(child, 'exit')) as [number | null];
-  clearInterval(timer);
-  return code;
-}
-
-const onToken = ['--module', '/usr/lib/softhsm/libsofthsm2.so', '--token', label];
-
 beforeAll(async () => {
-  if (missing !== null) return;
-  // Whatever the account's own limit is: without ours a crash would leave a core.
-  execFileSync('prlimit', ['--core=unlimited', '--pid', String(process.pid)]);
-  for (const each of [home, data, temporary, secrets]) mkdirSync(each);
-  for (const each of [folder, secrets]) chmodSync(each, 0o711);
-  for (const [name, text] of Object.entries(pins)) writeFileSync(join(secrets, name), `${text}\n`, { mode: 0o600 });
-  target = await startSoftHsm([{ label, pin: pins.pin, soPin: pins['so-pin'] }]);
-  crashing = makeMinimalToken({ folder: secrets, name: 'crashing' });
+  if (missing === null) ({ target, crashing } = await prepareTokens());
 });
-afterAll(async () => {
-  await target?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(removeTokens);
 
 describe.skipIf(missing !== null)('[X04] [T04] a PIN on the command line', () => {
   test('is read from a file or from standard input: refused, taken, changed, unblocked, used for a key', async () => {
@@ -211,7 +70,7 @@ describe.skipIf(missing !== null)('[X04] [T04] a PIN on the command line', () =>
     expect(foundInFiles(canaries, secrets).length).toBeGreaterThan(0);
   });
 
-  test('the process that gets it may leave no core, and has nothing open but its channel and the token', () => {
+  test('the process that gets it cannot dump core, and has only its channel and the token open', () => {
     expect(looks.children).toBeGreaterThan(10);
     expect([...looks.limits]).toEqual(['0 0']);
     // Their files are the tokens.
@@ -225,7 +84,7 @@ describe.skipIf(missing !== null)('[X04] [T04] a PIN on the command line', () =>
     expect(others.filter((each) => !expectedDescriptors.includes(each))).toEqual([]);
   });
 
-  test('nobody of the same account may look into that process', async () => {
+  test('another process of the same account cannot read that process', async () => {
     looks.owners.clear();
     crashing.setTriesLeft(3);
     expect(await asNobody(['modules', 'add', crashing.modulePath, '--yes'], '')).toBe(0);

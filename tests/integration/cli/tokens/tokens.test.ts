@@ -90,7 +90,7 @@ describe.skipIf(missing !== null)('[A01] tokens on the command line, with SoftHS
     copyFileSync(module, copy);
     expect(await refused('tokens', 'list', '--module', copy)).toEqual([7, 'module-not-allowed']);
     const asked = await cli('tokens', 'modules', 'add', copy);
-    expect([asked.code, asked.error?.code]).toEqual([7, 'not-confirmed']);
+    expect({ exitCode: asked.code, error: asked.error?.code }).toEqual({ exitCode: 7, error: 'not-confirmed' });
     const shown = JSON.parse(asked.stderr.trim());
     const sha256 = execFileSync('sha256sum', [copy], { encoding: 'utf8' }).slice(0, 64);
     expect(shown).toMatchObject({ event: 'module', path: copy, sha256, package: null, name: 'libcopy.so' });
@@ -115,7 +115,7 @@ describe.skipIf(missing !== null)('[A01] tokens on the command line, with SoftHS
     const again = [...init.slice(0, 5), '2', '--label', label];
     await done(...again, '--so-pin-file', join(folder, 'so-pin'), '--new-pin-file', join(folder, 'pin'));
     const ambiguous = await cli('tokens', 'objects', ...onToken());
-    expect([ambiguous.code, ambiguous.error?.code]).toEqual([2, 'ambiguous-id']);
+    expect({ exitCode: ambiguous.code, error: ambiguous.error?.code }).toEqual({ exitCode: 2, error: 'ambiguous-id' });
     expect(ambiguous.error?.details['candidates']).toHaveLength(2);
     // It is out of the way for what follows: another label.
     const own = (await done('tokens', 'list', '--module', module)).tokens.find(
@@ -151,10 +151,10 @@ describe.skipIf(missing !== null)('[A01] tokens on the command line, with SoftHS
     expect(await refused(...csr, '--key', 'other')).toEqual([6, 'not-found']);
     await done(...csr, '--key', made.objectId.slice(0, 8));
     expect(await refused(...csr, '--key', 'bank')).toEqual([1, 'file-exists']);
-    const told = execFileSync('openssl', ['req', '-in', file, '-verify', '-noout', '-subject', '-nameopt', 'utf8'], {
+    const printed = execFileSync('openssl', ['req', '-in', file, '-verify', '-noout', '-subject', '-nameopt', 'utf8'], {
       encoding: 'utf8',
     });
-    expect(told).toContain('张三');
+    expect(printed).toContain('张三');
     const key = execFileSync('openssl', ['req', '-in', file, '-noout', '-pubkey']);
     const spki = execFileSync('openssl', ['pkey', '-pubin', '-outform', 'DER'], { input: key });
     expect(execFileSync('sha256sum', { input: spki, encoding: 'utf8' }).slice(0, 64)).toBe(made.spkiSha256);
@@ -200,7 +200,11 @@ describe.skipIf(missing !== null)('[A01] tokens on the command line, with SoftHS
         'libsofthsm2.so',
       );
     const { storeId, registered } = await done('tokens', 'register', '--module', module, '--to', 'chromium');
-    expect([storeId, registered, listed()]).toEqual([`chromium:${database}`, true, true]);
+    expect({ storeId, registered, listed: listed() }).toEqual({
+      storeId: `chromium:${database}`,
+      registered: true,
+      listed: true,
+    });
     await done('tokens', 'unregister', ...onToken(), '--from', 'chromium');
     expect(listed()).toBe(false);
     expect(await refused('tokens', 'register', '--to', 'chromium')).toEqual([2, 'usage']);
@@ -250,7 +254,7 @@ describe.skipIf(missing !== null)('[A01] tokens on the command line, with SoftHS
     expect(wrong.code).toBe(7);
     expect(wrong.output).toContain('Lost');
     const typed = await inTerminal(argv, [['to go on:', `${label}\r`]], environment());
-    expect([typed.code, typed.unsent]).toEqual([0, 0]);
+    expect({ code: typed.code, unsent: typed.unsent }).toEqual({ code: 0, unsent: 0 });
     expect((await done('tokens', 'objects', ...onToken('erased'))).objects).toEqual([]);
   });
 
@@ -272,7 +276,7 @@ describe.skipIf(missing !== null)('[A01] tokens on the command line, with SoftHS
       ],
       environment(),
     );
-    expect([changed.code, changed.unsent]).toEqual([0, 0]);
+    expect({ code: changed.code, unsent: changed.unsent }).toEqual({ code: 0, unsent: 0 });
     expect(changed.output).not.toContain(pin);
     expect(changed.output).not.toContain('13571357');
     const remembered = readFileSync(join(folder, '.local/state/certsteward/state.sqlite'), 'latin1');

@@ -94,7 +94,7 @@ describe.skipIf(missing.length > 0)(
       const { code, json, plans } = await validate('--yes');
       expect(plans).toEqual([[`crl ${files.origin}/base.crl`], [`delta ${files.origin}/delta.crl`]]);
       expect(files.requests).toEqual(['GET /base.crl', 'GET /delta.crl']);
-      expect([code, json?.value.revocation]).toEqual([8, 'revoked']);
+      expect({ code, revocation: json?.value.revocation }).toEqual({ code: 8, revocation: 'revoked' });
       expect(json?.value.statuses[0]).toMatchObject({ state: 'revoked', source: 'crl', reason: 6 });
       expect(outcomes(json?.value)).toEqual(['crl answered', 'delta answered']);
     });
@@ -119,7 +119,7 @@ describe.skipIf(missing.length > 0)(
         ['Contact them', 'y\r'],
         ['What changed since[\\s\\S]*Contact them', 'n\r'],
       ]);
-      expect([code, unsent, files.requests]).toEqual([0, 0, ['GET /base.crl']]);
+      expect({ code, unsent, requests: files.requests }).toEqual({ code: 0, unsent: 0, requests: ['GET /base.crl'] });
       expect(output).toContain('not agreed to: not contacted');
       expect(output).toContain('its newest changes did not come');
     });
@@ -131,8 +131,14 @@ describe.skipIf(missing.length > 0)(
       files.requests.length = 0;
       // Whom nobody asked, or who does not want them, has the word of the list.
       const kept = await runCli(argv.filter((word) => word !== '--yes'));
-      expect([kept.code, outcomes(kept.json?.value)]).toEqual([0, ['crl answered', 'delta not-agreed']]);
-      expect([kept.json?.value.revocation, files.requests]).toEqual(['good', []]);
+      expect({ code: kept.code, outcomes: outcomes(kept.json?.value) }).toEqual({
+        code: 0,
+        outcomes: ['crl answered', 'delta not-agreed'],
+      });
+      expect({ revocation: kept.json?.value.revocation, requests: files.requests }).toEqual({
+        revocation: 'good',
+        requests: [],
+      });
       const { stderr, json } = await runCli(argv);
       expect(stderr.split('"event":"plan"')).toHaveLength(2);
       expect(stderr).toContain('"kind":"delta"');
@@ -180,13 +186,17 @@ describe.skipIf(missing.length > 0)(
       root.revoke(lost, how);
       const changes = root.crl({ number: '1009', base: start, days: 1 });
       const first = await serving('/delta.crl', changes, async () => runCli([...argv, '--yes']));
-      expect([first.code, first.json?.value.statuses[0].reason]).toEqual([8, reason]);
+      expect({ code: first.code, reason: first.json?.value.statuses[0].reason }).toEqual({ code: 8, reason });
       const rows = () => rowsOf(vault, 'SELECT * FROM revocation_checks');
       const known = rows();
       editVault(vault, `DELETE FROM answers WHERE key LIKE 'delta %'`);
       for (const word of ['--yes', '--quiet']) {
         const { code, json } = await serving('/delta.crl', null, async () => runCli([...argv, word]));
-        expect([code, json?.value.valid, json?.value.revocation]).toEqual([8, false, 'revoked']);
+        expect({ code, valid: json?.value.valid, revocation: json?.value.revocation }).toEqual({
+          code: 8,
+          valid: false,
+          revocation: 'revoked',
+        });
         expect(json?.value.reasons).toMatchObject([{ code: 'revoked', certificate: sha256 }]);
         expect(json?.value.statuses[0]).toEqual(first.json?.value.statuses[0]);
         expect(rows()).toEqual(known);
@@ -220,7 +230,10 @@ describe.skipIf(missing.length > 0)(
       const forged = namesake.crl({ extensions: [freshest(other.origin, '/track.crl')] });
       elsewhere.remove();
       const { plans, json } = await serving('/base.crl', forged, async () => validate('--yes'));
-      expect([plans.length, outcomes(json?.value)]).toEqual([1, ['crl foreign-signer']]);
+      expect({ plans: plans.length, outcomes: outcomes(json?.value) }).toEqual({
+        plans: 1,
+        outcomes: ['crl foreign-signer'],
+      });
       expect(other.requests).toEqual([]);
     });
 
@@ -242,7 +255,7 @@ describe.skipIf(missing.length > 0)(
         root.crl({ extensions: [`freshestCRL=${many.join(',')}`] }),
         async () => validate('--yes'),
       );
-      expect([plans[1]?.length, other.requests.length]).toEqual([6, 6]);
+      expect({ plans: plans[1]?.length, requests: other.requests.length }).toEqual({ plans: 6, requests: 6 });
       expect(stderr).toContain('"leftOut":54');
     });
   },

@@ -76,11 +76,11 @@ describe.skipIf(missing.length > 0)(
       served.set('/root.cer', Buffer.concat(all.map((der) => Buffer.from(writePem([der])))));
       const { sha256, fetch, count } = await vaultWith(root.issue('rooted', [from('root')]));
       const { path, issuersKept } = await fetch(sha256);
-      expect([path.length, issuersKept.map(({ name }: { name: string }) => name), await count()]).toEqual([
-        2,
-        ['root'],
-        2,
-      ]);
+      expect({
+        path: path.length,
+        issuersKept: issuersKept.map(({ name }: { name: string }) => name),
+        count: await count(),
+      }).toEqual({ path: 2, issuersKept: ['root'], count: 2 });
     });
   },
 );

@@ -59,14 +59,14 @@ describe('certsteward validate', () => {
     const { code, json } = await validate(...path);
     const { certificate } = json?.value.warnings[0] ?? {};
     expect(certificate).toBe(json?.value.path[0]);
-    expect([code, json?.value.valid, json?.value.warnings]).toEqual([
-      0,
-      true,
-      [
+    expect({ code, valid: json?.value.valid, warnings: json?.value.warnings }).toEqual({
+      code: 0,
+      valid: true,
+      warnings: [
         { code: 'weak-key', certificate, text: expect.stringContaining('rsa-1024') },
         { code: 'weak-signature', certificate, text: expect.stringContaining('ecdsa-with-SHA1') },
       ],
-    ]);
+    });
     const strict = await validate(...path, '--rules', 'webpki');
     expect(strict.code).toBe(8);
     const codes = strict.json?.value.reasons.map((reason: { code: string }) => reason.code);
@@ -171,7 +171,7 @@ describe('certsteward validate', () => {
     const leaf = imported.json?.value.items[0].added[0] as string;
     const options = ['--anchor', file('root.cer'), '--at', at, '--vault', vault, '--json'];
     const { code, json } = await runCli(['validate', leaf.slice(0, 12), ...options]);
-    expect([code, json?.value.path.length]).toEqual([0, 3]);
+    expect({ code, path: json?.value.path.length }).toEqual({ code: 0, path: 3 });
     expect((await runCli(['validate', 'f'.repeat(12), ...options])).code).toBe(6);
   });
 

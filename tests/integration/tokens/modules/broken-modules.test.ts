@@ -79,11 +79,11 @@ describe.skipIf(reason !== null)(`the broken modules${reason === null ? '' : ` (
       expect(sign(token.modulePath).status).toBe(0);
       return [ended, counted, left];
     };
-    expect([trip('before', 'segv'), trip('during', 'segv'), trip('after', 'segv')]).toEqual([
-      ['SIGSEGV', 0, 3],
-      ['SIGSEGV', 1, 2],
-      ['SIGSEGV', 1, 3],
-    ]);
+    expect({ before: trip('before', 'segv'), during: trip('during', 'segv'), after: trip('after', 'segv') }).toEqual({
+      before: ['SIGSEGV', 0, 3],
+      during: ['SIGSEGV', 1, 2],
+      after: ['SIGSEGV', 1, 3],
+    });
     const deviceRemoved = 0x32;
     expect(trip('during', deviceRemoved)).toEqual(['CKR_DEVICE_REMOVED', 1, 2]);
     token.trip('C_Sign', 'before', 'hang');

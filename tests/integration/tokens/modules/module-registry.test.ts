@@ -25,7 +25,7 @@ test.skipIf(!hasPeers)('[T01] the modules of this computer, as dpkg and sha256su
       expect(execFileSync('sha256sum', [path], { encoding: 'utf8' }).slice(0, 64)).toBe(sha256);
       const answer = execFileSync('dpkg-query', ['-S', path], { encoding: 'utf8' });
       expect(answer.split(/[:,]/)[0]).toBe(name);
-      expect([owner, state]).toEqual(['root', 'ready']);
+      expect({ owner, state }).toEqual({ owner: 'root', state: 'ready' });
     }
     expect(await registry.find(softhsm)).toMatchObject({ name: 'SoftHSM 2', package: 'libsofthsm2' });
   } finally {

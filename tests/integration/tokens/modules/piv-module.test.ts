@@ -122,8 +122,8 @@ describe.skipIf(missing !== null)(`a PIV card${missing === null ? '' : ` (skippe
       await on(async (session) => session.unblockWithPuk(puk, target.pin));
       const after = await target.yubikey.journal();
       expect(after.unblock - before.unblock).toBe(2);
-      const told = (await module.client.slots()).map((slot) => slot.token?.flags.userPinLocked);
-      expect(told).not.toContain(true);
+      const lockedFlags = (await module.client.slots()).map((slot) => slot.token?.flags.userPinLocked);
+      expect(lockedFlags).not.toContain(true);
       await on(async (session) => session.login('user', target.pin));
     },
   );

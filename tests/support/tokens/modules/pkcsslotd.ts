@@ -29,12 +29,12 @@ trap 'kill "$(cat ${pidFile})" $sleeper' TERM
 sleep infinity & sleeper=$!
 wait $sleeper`;
 
-function removeToken(): void {
+function removeTokenAndSocket(): void {
   for (const path of [tokenFolder, lockFolder, sharedMemory, socket]) rmSync(path, { recursive: true, force: true });
 }
 
 function makeFolders(): void {
-  removeToken();
+  removeTokenAndSocket();
   for (const folder of [runFolder, lockFolder, tokenFolder, join(tokenFolder, 'TOK_OBJ')]) {
     mkdirSync(folder, { recursive: true });
     if (folder === runFolder) continue;
@@ -72,7 +72,7 @@ export async function startPkcsslotd(folder: string): Promise<{ stop(): Promise<
     if (daemon !== undefined) {
       await daemon.stop();
       await endPkcsslotd();
-      removeToken();
+      removeTokenAndSocket();
     }
     await lock.release();
   };

@@ -43,8 +43,8 @@ export function signInALoop(target: TokenTarget, keyId: string, publicKey: strin
     writeFileSync(signature, '');
     try {
       await promisify(execFile)('pkcs11-tool', [...words, ...sign], { env, timeout: answerMs, killSignal: 'SIGKILL' });
-      const told = readFileSync(signature);
-      const right = verify('sha256', message, { key: publicKey, dsaEncoding: 'ieee-p1363' }, told);
+      const signed = readFileSync(signature);
+      const right = verify('sha256', message, { key: publicKey, dsaEncoding: 'ieee-p1363' }, signed);
       counts[right ? 'right' : 'wrong'] += 1;
     } catch (error) {
       const { stderr = '', killed = false } = error as { stderr?: string; killed?: boolean };

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { fileSystemError, type FileStep } from '../../../../main/backup/drives/file-system-error.ts';
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 
-function told(code: string, step: FileStep): unknown {
+function codeOf(code: string, step: FileStep): unknown {
   const error = fileSystemError(Object.assign(new Error(code), { code, syscall: 'write' }), step);
   expect(error).toBeInstanceOf(AppError);
   expect((error as AppError).details).toEqual({ cause: code });
@@ -26,7 +26,7 @@ describe('errno and step', () => {
     ['EACCES', 'open', 'destination-unwritable'],
     ['ENOENT', 'open', 'destination-unwritable'],
   ])('[B08] %s at %s is %s', (errno, step, code) => {
-    expect(told(errno, step)).toBe(code);
+    expect(codeOf(errno, step)).toBe(code);
   });
 
   test('[B08] our own errors and those of no system call pass as they are', () => {

@@ -19,7 +19,7 @@ test('[D01] each is asked for before it comes, and no more than a few ahead', ()
     most = Math.max(most, asked - come);
     come += 1;
   }
-  expect([come, asked, most]).toEqual([count, count, askedAhead]);
+  expect({ come, asked, most }).toEqual({ come: count, asked: count, most: askedAhead });
 });
 
 test('[D01] a folder whose list breaks off gives what came before, then says so', () => {

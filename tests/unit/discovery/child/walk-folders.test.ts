@@ -143,7 +143,10 @@ test.skipIf(process.platform !== 'linux')(
     expect(unreadable).toBe(0);
     const gift = { kind: 'files', folder: { text: join(folder, 'a'), raw: false }, names: ['file'] } as const;
     const given = walk(folder, { near, tasks: [gift] });
-    expect([given.files, given.opened]).toEqual([[join(folder, 'a/file')], [join(moved, 'a/file')]]);
+    expect({ files: given.files, opened: given.opened }).toEqual({
+      files: [join(folder, 'a/file')],
+      opened: [join(moved, 'a/file')],
+    });
   },
 );
 

@@ -37,7 +37,7 @@ test.each([
   ['neither', [], null],
 ] as const)(
   '[P08] a start from an icon is reported by the desktop (stand-ins for its programs): %s',
-  (_title, there, told) => {
+  (_title, there, reporter) => {
     const folder = mkdtempSync(join(tmpdir(), 'certsteward-desktop-'));
     try {
       for (const name of ['zenity', 'notify-send']) {
@@ -55,8 +55,8 @@ test.each([
           return [];
         }
       });
-      expect(said.map(([name]) => name)).toEqual(told === null ? [] : [told]);
-      if (told !== null) expect(said[0]?.[1]).toContain('no $(window) here');
+      expect(said.map(([name]) => name)).toEqual(reporter === null ? [] : [reporter]);
+      if (reporter !== null) expect(said[0]?.[1]).toContain('no $(window) here');
     } finally {
       vi.unstubAllEnvs();
       rmSync(folder, { recursive: true, force: true });

@@ -50,9 +50,9 @@ test('[B04] a change makes a backup out of date whatever the clocks say, and a b
   await recordBackup(vault, sha256, '2099-01-01T00:00:00.000Z');
   expect(stateOf(vault)).toEqual(['current']);
   await vault.annotate(sha256, { note: '柜台办理' });
-  expect([stateOf(vault), vault.backups.unsafe()]).toEqual([['outdated'], [sha256]]);
+  expect({ state: stateOf(vault), unsafe: vault.backups.unsafe() }).toEqual({ state: ['outdated'], unsafe: [sha256] });
   await recordBackup(vault, sha256, '2001-01-01T00:00:00.000Z');
-  expect([stateOf(vault), vault.backups.unsafe()]).toEqual([['current'], []]);
+  expect({ state: stateOf(vault), unsafe: vault.backups.unsafe() }).toEqual({ state: ['current'], unsafe: [] });
 });
 
 test('[B04] a backup without the key, or with a problem at its last look, holds nothing as it is', async () => {

@@ -173,7 +173,7 @@ describe('[B03] what a backup knows beside certificates', () => {
     const contents = {
       ...backupOf(identity, {}),
       anchors: [{ sha256, der, addedAt: time }],
-      losses: [{ sha256, kind: 'stolen', reportedAt: time, done: ['told'] }],
+      losses: [{ sha256, kind: 'stolen', reportedAt: time, done: ['notified'] }],
       webEnrolments: [
         { ...webEnrolment, id: crypto.randomUUID(), startedAt: time, certificate: sha256, endedAt: time },
         { ...webEnrolment, id: crypto.randomUUID(), startedAt: time, certificate: null, endedAt: null },
@@ -190,7 +190,7 @@ describe('[B03] what a backup knows beside certificates', () => {
     expect((await merge()).anchorsAdded).toBe(0);
     expect(vault.anchors.rows()).toMatchObject([{ sha256, confirmedAt: null }]);
     expect(vault.anchors.trusted()).toEqual([]);
-    expect(vault.losses.find(sha256)).toMatchObject({ kind: 'stolen', reportedAt: time, done: ['told'] });
+    expect(vault.losses.find(sha256)).toMatchObject({ kind: 'stolen', reportedAt: time, done: ['notified'] });
     expect(vault.webEnrolments.ofCertificate(sha256)).toMatchObject({ profileHost: 'ca.example.com' });
     expect(vault.webEnrolments.waiting()).toMatchObject([{ certificate: null }]);
   });
@@ -207,6 +207,9 @@ describe('[B03] what a backup knows beside certificates', () => {
   test('[E08] of a certificate that was not wanted nothing is said', async () => {
     const { vault, sha256, merge } = await withRecords(await makeIdentity('CN=张三'), 'skip');
     await merge();
-    expect([vault.losses.find(sha256), vault.webEnrolments.ofCertificate(sha256)]).toEqual([null, null]);
+    expect({ loss: vault.losses.find(sha256), webEnrolment: vault.webEnrolments.ofCertificate(sha256) }).toEqual({
+      loss: null,
+      webEnrolment: null,
+    });
   });
 });

@@ -141,7 +141,10 @@ describe('[B03] [E08] [R01] a certificate that is here keeps its state', () => {
     };
     expect(othersOf(vault, contents)).toMatchObject({ requests: 0, webEnrolments: 0 });
     await restore(vault, contents);
-    expect([vault.enrolment.requests(), vault.webEnrolments.ofCertificate(mine.sha256)]).toEqual([[], null]);
+    expect({
+      requests: vault.enrolment.requests(),
+      webEnrolment: vault.webEnrolments.ofCertificate(mine.sha256),
+    }).toEqual({ requests: [], webEnrolment: null });
   });
 
   test('[E03] what is still under way comes back, with what it is to renew', async () => {
@@ -221,7 +224,7 @@ describe('[B03] [K10] what lies in 最近删除 is ours', () => {
     const contents = olderBackupOf(mine, { label: '旧的', tags: ['银行'] });
     expect(await look(vault, contents, mine)).toMatchObject({ state: 'differs', parts: ['label', 'deleted', 'tags'] });
     const { added, oursKept } = await restore(vault, contents);
-    expect([added, oursKept]).toEqual([[mine.sha256], 1]);
+    expect({ added, oursKept }).toEqual({ added: [mine.sha256], oursKept: 1 });
     expect(vault.getRow(mine.sha256)).toMatchObject({ label: '新的', tags: ['我的', '银行'], deletedAt: null });
     expect(await vault.readNote(mine.sha256)).toBe('PIN 在保险箱里');
     const names = vault.originsOf(mine.sha256).map(({ fileName }) => fileName);

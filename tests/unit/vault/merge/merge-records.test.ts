@@ -50,14 +50,14 @@ describe('what another vault knows beside certificates', () => {
     const a = await makeIdentity('CN=a');
     const theirs = await vaultWith(a);
     const { reportedAt } = await theirs.losses.report(a.sha256, 'stolen');
-    await theirs.losses.mark(a.sha256, 'told', true);
+    await theirs.losses.mark(a.sha256, 'notified', true);
     const came = await cameByPage(theirs, a.sha256);
     const waits = await waitsIn(theirs);
     await theirs.webEnrolments.cancel(await waitsIn(theirs));
     const path = await exported(theirs);
     const ours = newTestVault();
     for (let turn = 0; turn < 2; turn += 1) await merge(ours, path);
-    expect(ours.losses.find(a.sha256)).toEqual({ kind: 'stolen', reportedAt, done: ['told'], replaced: false });
+    expect(ours.losses.find(a.sha256)).toEqual({ kind: 'stolen', reportedAt, done: ['notified'], replaced: false });
     expect(ours.webEnrolments.ofCertificate(a.sha256)).toMatchObject({
       id: came,
       profileHost: 'ca.example.com',

@@ -53,7 +53,10 @@ describe('what was found about certificates', () => {
     await vault.checks.keepPaths([verdict(first, false)], stored);
     expect(vault.revision).toBe(before + 1);
     await vault.checks.keepPaths([verdict(first, true)], stored);
-    expect([vault.revision, vault.checks.unsound().size]).toEqual([before + 2, 0]);
+    expect({ revision: vault.revision, unsound: vault.checks.unsound().size }).toEqual({
+      revision: before + 2,
+      unsound: 0,
+    });
   });
 
   test('[L01] [V04] a path to an anchor that is not stored shows in the list, and so does its end', async () => {
@@ -63,11 +66,14 @@ describe('what was found about certificates', () => {
     const toAnchor = { ...verdict(first, true), path: [first, 'f'.repeat(64)] };
     const own = { isListed: (sha256: string) => sha256 === first, confirmed: [] };
     await vault.checks.keepPaths([toAnchor], own);
-    expect([vault.revision, [...vault.checks.valid()]]).toEqual([before + 1, [first]]);
+    expect({ revision: vault.revision, valid: [...vault.checks.valid()] }).toEqual({
+      revision: before + 1,
+      valid: [first],
+    });
     await vault.checks.keepPaths([toAnchor], own);
     expect(vault.revision).toBe(before + 1);
     await vault.checks.keepPaths([{ ...toAnchor, valid: false, path: [first] }], own);
-    expect([vault.revision, vault.checks.valid().size]).toEqual([before + 2, 0]);
+    expect({ revision: vault.revision, valid: vault.checks.valid().size }).toEqual({ revision: before + 2, valid: 0 });
   });
 
   test('[L01] [K07] an open vault is still sealed after verdicts that nobody sees', async () => {
@@ -106,7 +112,10 @@ describe('what was found about certificates', () => {
       );
     }
     await vault.annotate(current, { label: 'changed' });
-    expect([statusOf().get(expired), statusOf().get(current)]).toEqual(['expired', 'revoked']);
+    expect({ expired: statusOf().get(expired), current: statusOf().get(current) }).toEqual({
+      expired: 'expired',
+      current: 'revoked',
+    });
   });
 
   test('[K10] verdicts go with their certificate; one of a certificate that is gone is not kept', async () => {

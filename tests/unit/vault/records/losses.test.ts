@@ -23,23 +23,23 @@ describe('what was reported lost', () => {
     const loss = await vault.losses.report(sha256, 'lost');
     expect(loss).toEqual({ kind: 'lost', reportedAt: expect.any(String), done: [], replaced: false });
     await vault.losses.report(sha256, 'lost');
-    await vault.losses.mark(sha256, 'told', true);
+    await vault.losses.mark(sha256, 'notified', true);
     await vault.losses.report(sha256, 'stolen');
     vault.close();
     const again = reopen(vault);
-    expect(again.losses.find(sha256)).toEqual({ ...loss, kind: 'stolen', done: ['told'] });
-    expect([...again.losses.list()]).toEqual([[sha256, { ...loss, kind: 'stolen', done: ['told'] }]]);
+    expect(again.losses.find(sha256)).toEqual({ ...loss, kind: 'stolen', done: ['notified'] });
+    expect([...again.losses.list()]).toEqual([[sha256, { ...loss, kind: 'stolen', done: ['notified'] }]]);
     expect(events(again).filter((event) => event === 'loss-reported')).toHaveLength(2);
   });
 
   test('[E08] steps are ticked and unticked, each once; one that was not reported has none', async () => {
     const { vault, sha256 } = await withCertificate();
-    await expect(vault.losses.mark(sha256, 'told', true)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(vault.losses.mark(sha256, 'notified', true)).rejects.toMatchObject({ code: 'not-found' });
     await vault.losses.report(sha256, 'key-exposed');
     await vault.losses.mark(sha256, 'cleaned', true);
-    await vault.losses.mark(sha256, 'told', true);
-    expect((await vault.losses.mark(sha256, 'told', true)).done).toEqual(['told', 'cleaned']);
-    expect((await vault.losses.mark(sha256, 'cleaned', false)).done).toEqual(['told']);
+    await vault.losses.mark(sha256, 'notified', true);
+    expect((await vault.losses.mark(sha256, 'notified', true)).done).toEqual(['notified', 'cleaned']);
+    expect((await vault.losses.mark(sha256, 'cleaned', false)).done).toEqual(['notified']);
     expect((await vault.losses.mark(sha256, 'replaced', true)).replaced).toBe(true);
   });
 
@@ -86,7 +86,7 @@ describe('what was reported lost', () => {
   test('[E08] [F07] what somebody else wrote there is left out, or counts as nothing ticked', async () => {
     const { vault, sha256 } = await withCertificate();
     await vault.losses.report(sha256, 'lost');
-    editVault(vault.folder, `UPDATE losses SET done = '["told","\\u202e"]'`);
+    editVault(vault.folder, `UPDATE losses SET done = '["notified","\\u202e"]'`);
     expect(vault.losses.find(sha256)?.done).toEqual([]);
     editVault(vault.folder, `UPDATE losses SET done = '{'`);
     expect(vault.losses.find(sha256)?.done).toEqual([]);

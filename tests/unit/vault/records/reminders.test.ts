@@ -18,30 +18,30 @@ async function vaultWith(subject: string): Promise<{ vault: Vault; sha256: strin
   return { vault, sha256 };
 }
 
-test('[R01] what was chosen, put off and told is there after a restart; a notice ends the snooze', async () => {
+test('[R01] keeps choices, snoozes and notices over a restart; a notice ends the snooze', async () => {
   const { vault, sha256 } = await vaultWith('CN=a');
   expect(vault.reminders.state(sha256)).toEqual(untouched);
   await vault.reminders.choose(sha256, [3, 14, 3]);
   await vault.reminders.snooze(sha256, '2027-03-20T00:00:00.000Z');
-  const state = { days: [14, 3], snoozedUntil: '2027-03-20T00:00:00.000Z', told: null };
+  const state = { days: [14, 3], snoozedUntil: '2027-03-20T00:00:00.000Z', notified: null };
   expect(reopen(vault).reminders.states()).toEqual(new Map([[sha256, state]]));
-  await vault.reminders.told([{ about: sha256, notAfter, days: 14 }]);
-  const told = { days: [14, 3], snoozedUntil: null, told: { notAfter, days: 14 } };
-  expect(reopen(vault).reminders.state(sha256)).toEqual(told);
+  await vault.reminders.markNotified([{ about: sha256, notAfter, days: 14 }]);
+  const shown = { days: [14, 3], snoozedUntil: null, notified: { notAfter, days: 14 } };
+  expect(reopen(vault).reminders.state(sha256)).toEqual(shown);
   await vault.reminders.choose(sha256, null);
-  expect(vault.reminders.state(sha256)).toEqual({ ...told, days: null });
+  expect(vault.reminders.state(sha256)).toEqual({ ...shown, days: null });
 });
 
-test('[R01] nothing is kept for what is not there, nor for what lies in 最近删除', async () => {
+test('[R01] keeps nothing for unknown certificates, nor for those in 最近删除', async () => {
   const { vault, sha256 } = await vaultWith('CN=a');
   await expect(vault.reminders.choose('0'.repeat(64), [])).rejects.toMatchObject({ code: 'not-found' });
   await vault.deletion.moveToTrash([sha256]);
   await expect(vault.reminders.snooze(sha256, null)).rejects.toMatchObject({ code: 'not-found' });
-  await vault.reminders.told([{ about: sha256, notAfter, days: 3 }]);
+  await vault.reminders.markNotified([{ about: sha256, notAfter, days: 3 }]);
   expect(vault.reminders.states().size).toBe(0);
 });
 
-test('[R01] [K10] a purge takes its row, and leaves no byte of it', async () => {
+test('[R01] [K10] removes its row with a purge, and leaves no byte of it', async () => {
   const { vault, sha256 } = await vaultWith('CN=a');
   await vault.reminders.choose(sha256, [3]);
   await vault.deletion.moveToTrash([sha256]);
@@ -53,21 +53,21 @@ test('[R01] [K10] a purge takes its row, and leaves no byte of it', async () => 
   expect(bytes).not.toContain(`${sha256}[3]`);
 });
 
-test('[R01] [D04] a watched entry has reminders of its own, which go with it', async () => {
+test('[R01] [D04] gives a watched entry its own reminders, which are deleted with it', async () => {
   const vault = newTestVault();
   const { id } = await vault.watching.add({ name: '网银 U盾', notAfter, place: null });
-  await vault.reminders.told([{ about: id, notAfter, days: 7 }]);
-  expect(vault.reminders.state(id).told).toEqual({ notAfter, days: 7 });
+  await vault.reminders.markNotified([{ about: id, notAfter, days: 7 }]);
+  expect(vault.reminders.state(id).notified).toEqual({ notAfter, days: 7 });
   await vault.watching.remove(id);
   expect(vault.reminders.states().size).toBe(0);
 });
 
-test('[R01] [K07] what is told and chosen while locked leaves the seal sound, and is no entry of the log', async () => {
+test('[R01] [K07] leaves the seal sound and the log unchanged when reminders change while locked', async () => {
   const { folder, identities } = await makeSealedVault();
   const [first, second] = identities.map(({ sha256 }) => sha256);
   const locked = openCopy(folder);
   const before = locked.activity.list(null, 50).entries.length;
-  await locked.reminders.told([{ about: first ?? '', notAfter, days: 7 }]);
+  await locked.reminders.markNotified([{ about: first ?? '', notAfter, days: 7 }]);
   await locked.reminders.choose(second ?? '', []);
   expect(locked.activity.list(null, 50).entries).toHaveLength(before);
   locked.close();

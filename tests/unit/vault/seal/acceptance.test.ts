@@ -51,7 +51,11 @@ test('[K07] [V04] [E01] anchors and profiles of a vault from elsewhere count onc
   expect(whatCounts(there, profileId)).toEqual({ anchors: [], confirmedAnchors: 0, profiles: 0, authorities: 0 });
   expect((await there.status()).notAccepted).toBe(2);
   const { digest, anchors, profiles, profileAnchors } = there.acceptance.review();
-  expect([anchors.length, profiles.length, profileAnchors.length]).toEqual([1, 1, 1]);
+  expect({ anchors: anchors.length, profiles: profiles.length, profileAnchors: profileAnchors.length }).toEqual({
+    anchors: 1,
+    profiles: 1,
+    profileAnchors: 1,
+  });
   await expect(there.acceptance.accept('0'.repeat(64))).rejects.toMatchObject({ code: 'invalid-input' });
   expect(whatCounts(there, profileId).anchors).toEqual([]);
   await there.acceptance.accept(digest);

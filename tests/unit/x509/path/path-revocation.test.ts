@@ -67,11 +67,11 @@ describe('[V01] [V03] revocation lists by RFC 5280 §6.3.3', () => {
   test('unknown is forgiven where it is not required, revoked never', async () => {
     const soft = { revocation: 'soft' } as const;
     const unknown = await judgeChain(plainChain(), { options: soft });
-    expect([unknown.valid, unknown.revocation]).toEqual([true, 'unknown']);
+    expect({ valid: unknown.valid, revocation: unknown.revocation }).toEqual({ valid: true, revocation: 'unknown' });
     const revoked = await judgeChain(plainChain(), { options: soft, crls: lists({ revoked: [3] }) });
-    expect([revoked.valid, revoked.revocation]).toEqual([false, 'revoked']);
+    expect({ valid: revoked.valid, revocation: revoked.revocation }).toEqual({ valid: false, revocation: 'revoked' });
     const none = await judgeChain(plainChain(), { options: { revocation: 'none' }, crls: lists({ revoked: [3] }) });
-    expect([none.valid, none.revocation]).toEqual([true, 'not-checked']);
+    expect({ valid: none.valid, revocation: none.revocation }).toEqual({ valid: true, revocation: 'not-checked' });
   });
 
   test('a delta revokes what its base does not know', async () => {

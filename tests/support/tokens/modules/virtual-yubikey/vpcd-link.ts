@@ -18,7 +18,6 @@ export interface LinkedCard {
 }
 
 export interface Link {
-  readonly plugged: boolean;
   /** Resolves when the reader's driver has taken the card. Tries again while nobody listens. */
   plug(): Promise<void>;
   unplug(): void;
@@ -71,9 +70,6 @@ export function linkToVpcd(port: number, card: LinkedCard): Link {
   };
 
   return {
-    get plugged() {
-      return socket !== null;
-    },
     async plug() {
       while (socket === null) {
         socket = await attempt();

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
+import type { Loss, LossKind } from '../../../shared/schemas/certificates/loss.ts';
+import { sampleCertificates } from '../certificates/sample-data.ts';
+import { installBridge } from './fake-bridge.ts';
+import { pageOf } from './page-of.ts';
+
+export const [sample] = sampleCertificates(Date.parse('2026-11-26T00:00:00Z')) as [CertificateDetail];
+export const profileId = '11111111-0000-4000-8000-000000000000';
+const profile = {
+  id: profileId,
+  profile: {
+    name: '金色银行',
+    protocol: 'web',
+    url: 'https://ca.example.com/',
+    contact: { phone: '95555' },
+    steps: { lost: [{ 'zh-CN': '致电客服', en: 'call' }] },
+  },
+  host: { ascii: 'ca.example.com', unicode: 'ca.example.com' },
+  importedAt: '2026-11-01T00:00:00Z',
+  confirmedAt: null,
+};
+
+/** Main with one certificate; it keeps what is reported and ticked. */
+export function installLosses({ loss = null as Loss | null, hasKey = false, places = [] as unknown[] } = {}) {
+  let kept = loss;
+  const detail = { ...sample, hasPrivateKey: hasKey };
+  const authority = (id: string | null) =>
+    id === null
+      ? null
+      : {
+          profileId,
+          name: profile.profile.name,
+          protocol: 'web',
+          host: profile.host,
+          confirmed: false,
+          contact: profile.profile.contact,
+          steps: profile.profile.steps.lost,
+        };
+  const { sha256, displayName, subject, issuer, serial, notBefore, notAfter } = sample;
+  const changed = (next: Loss): Loss => (kept = next);
+  const fake = installBridge({
+    'certificates.detail': () => ({ ...detail, loss: kept }),
+    'certificates.page': () => pageOf([sample]),
+    'losses.view': ({ input }) => ({
+      loss: kept,
+      sheet: {
+        certificate: { sha256, displayName, subject, issuer, serial, notBefore, notAfter },
+        authority: authority((input as { profileId: string | null }).profileId),
+      },
+      isAskedFor: false,
+      successor: null,
+    }),
+    'losses.report': ({ input }) => {
+      const { kind } = input as { kind: LossKind };
+      return changed({ reportedAt: '2026-11-26T00:00:00.000Z', done: [], replaced: false, ...kept, kind });
+    },
+    'losses.mark': ({ input }) => {
+      const { step, done } = input as { step: Loss['done'][number]; done: boolean };
+      const before = kept as Loss;
+      return changed({ ...before, done: done ? [...before.done, step] : before.done.filter((each) => each !== step) });
+    },
+    'losses.withdraw': () => ((kept = null), {}),
+    'discovery.results': () => ({
+      progress: { state: 'idle', files: 0, folders: 0, found: 0, unreadable: 0, rate: 0, current: null, seconds: 0 },
+      rows: [],
+      matching: 0,
+      counts: { new: 0, known: 0, 'needs-password': 0, 'not-read': 0 },
+      lookFor: null,
+    }),
+    'backups.ofCertificate': () => ({ state: 'none', verifiedAt: null, backups: [] }),
+    'profiles.list': () => ({ profiles: [profile], examples: [] }),
+    'requests.list': () => ({ requests: [] }),
+    'webEnrolments.link': () => ({}),
+    'stores.list': () => ({ stores: [] }),
+    'stores.places': () => ({ places, namesakes: [], readAt: '2026-11-26T00:00:00.000Z' }),
+  });
+  return { ...fake, kept: () => kept };
+}
+
+export const reported = (kind: LossKind, done: Loss['done'] = []): Loss => ({
+  kind,
+  reportedAt: '2026-11-26T00:00:00.000Z',
+  done,
+  replaced: false,
+});

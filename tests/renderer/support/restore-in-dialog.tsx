@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { RestoreDialog } from '../../../renderer/features/backup/restore/restore-dialog.tsx';
+import { startI18n } from '../../../renderer/i18n/i18n.ts';
+import type { CallOutput } from '../../../shared/ipc/contract.ts';
+import { installBridge, unlockedVault } from './fake-bridge.ts';
+import { pageOf } from './page-of.ts';
+
+const hash = 'ab'.repeat(32);
+const buttons = {
+  en: { open: 'Open', restore: 'Restore' },
+  'zh-CN': { open: '打开', restore: '恢复' },
+} as const;
+
+/** Runs the restore dialog over a backup with `states`, from which nothing comes in. The dialog's last message. */
+export async function restoreInDialog(
+  language: 'en' | 'zh-CN',
+  states: readonly string[],
+  more: Partial<CallOutput<'backups.preview'>> = {},
+) {
+  await startI18n(language);
+  installBridge({
+    'backups.openKnown': () => ({ fileId: '11111111-0000-4000-8000-000000000000', displayPath: '/x.tar' }),
+    'backups.preview': () => ({
+      createdAt: '2026-11-01T00:00:00Z',
+      items: states.map((state, index) => ({
+        sha256: hash.slice(0, 63) + index,
+        displayName: `${index}`,
+        notAfter: '2027-11-01T00:00:00Z',
+        hasKey: true,
+        isCa: false,
+        state,
+        parts: state === 'same' ? [] : ['label'],
+      })),
+      loneKeys: 0,
+      watched: 0,
+      anchors: 0,
+      profiles: 0,
+      requests: 0,
+      losses: 0,
+      webEnrolments: 0,
+      ownVault: true,
+      laterBackupAt: null,
+      vaultIsOlder: false,
+      needsProtector: false,
+      ...more,
+    }),
+    'backups.restore': () => ({ added: [], known: [hash], keysAdded: 0, oursKept: 0, installedIn: [] }),
+    'vault.status': () => unlockedVault,
+    'certificates.page': () => pageOf([]),
+  });
+  const start = {
+    id: '22222222-0000-4000-8000-000000000000',
+    createdAt: '2026-11-01T00:00:00Z',
+    scope: 'all',
+    kind: 'folder',
+    place: '/media/stick',
+    fileName: 'x.tar',
+    bytes: 1,
+    certificates: 1,
+    keys: 1,
+    byPassphrase: true,
+    byRecovery: false,
+    verifiedAt: '2026-11-01T00:00:00Z',
+    lookedAt: '2026-11-01T00:00:00Z',
+    problem: null,
+  } as const;
+  render(<RestoreDialog chosen={null} start={start} onClose={() => undefined} />);
+  const user = userEvent.setup();
+  const field = await screen.findByLabelText(language === 'en' ? 'Passphrase of the backup' : '备份的密码');
+  await user.type(field, 'p');
+  await user.click(await screen.findByRole('button', { name: buttons[language].open }));
+  await user.click(await screen.findByRole('button', { name: buttons[language].restore }));
+  const alert = await screen.findByRole('alert');
+  return alert.textContent ?? '';
+}

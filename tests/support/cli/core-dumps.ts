@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { textCanary } from '../../e2e/support/checks/canary.ts';
+import { processTree } from '../../e2e/support/apps/process-tree.ts';
+import { openssl } from '../openssl/openssl.ts';
+import { countInMemory } from './process-memory.ts';
+import { cliBundle, runCli } from './run-cli.ts';
+
+/** Where the kernel hands cores to a program, or puts them elsewhere, there is nothing here to look at. */
+const pattern = existsSync('/proc/sys/kernel/core_pattern')
+  ? readFileSync('/proc/sys/kernel/core_pattern', 'utf8').trim()
+  : '|';
+export const missing = [
+  ...(/^[^|/]+$/.test(pattern) ? [] : [`core_pattern ${pattern}`]),
+  ...(existsSync('/usr/bin/prlimit') ? [] : ['prlimit']),
+];
+
+export const canary = { passphrase: 'canary-passphrase-4f1c', password: 'canary-password-88d0' };
+export const canaries = Object.entries(canary).map(([name, secret]) => textCanary(name, secret));
+export const folder = mkdtempSync(join(tmpdir(), 'cs-cores-'));
+export const at = (...names: string[]): string => join(folder, ...names);
+/** Where a process of this test runs, and so leaves its core. */
+export const place = at('place');
+export const cores = (): string[] =>
+  readdirSync(place).filter((name) => name.startsWith(pattern.split('%')[0] ?? pattern));
+const holds = (pid: number, secret: string): boolean => {
+  try {
+    return (countInMemory(pid, { secret: Buffer.from(secret) })['secret'] ?? 0) > 0;
+  } catch {
+    // It has ended.
+    return false;
+  }
+};
+
+/** The command in `place` with its vault, and with what a person's own setting of Node makes of a crash. */
+export function startCommand(words: readonly string[], environment: NodeJS.ProcessEnv = {}): ChildProcess {
+  return spawn(process.execPath, [cliBundle, ...words, '--json', '--vault', at('vault')], {
+    cwd: place,
+    env: { PATH: process.env['PATH'], HOME: folder, LANG: 'en_US.UTF-8', ...environment },
+    stdio: 'ignore',
+  });
+}
+
+/** Gives the secret through a pipe. `taken`: somebody has read it. */
+export function giveSecret(name: keyof typeof canary): { readonly pipe: string; readonly taken: Promise<void> } {
+  const pipe = at(`${name}-pipe`);
+  rmSync(pipe, { force: true });
+  execFileSync('mkfifo', ['-m', '600', pipe]);
+  const taken = (async () => {
+    const handle = await open(pipe, 'w');
+    await handle.writeFile(canary[name]);
+    await handle.close();
+  })();
+  return { pipe, taken };
+}
+
+/** The process of the command whose entry is this, as soon as the secret is in its memory; it is stopped then. */
+export async function whoHolds(
+  child: ChildProcess,
+  entry: string,
+  secret: string,
+  taken: Promise<void>,
+): Promise<number> {
+  await taken;
+  while (child.exitCode === null && child.signalCode === null) {
+    for (const pid of processTree(child.pid ?? 0)) {
+      if (!commandLineOf(pid).includes(entry)) continue;
+      process.kill(pid, 'SIGSTOP');
+      if (holds(pid, secret)) return pid;
+      process.kill(pid, 'SIGCONT');
+    }
+    await setTimeout(2);
+  }
+  throw new Error(`${entry} ended before the secret was seen in it`);
+}
+
+function commandLineOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'latin1');
+  } catch {
+    return '';
+  }
+}
+
+/** A vault and a .pfx that takes the parse child a while. */
+export async function prepareCores(): Promise<void> {
+  if (missing.length > 0) return;
+  // Whatever the account's own limit is: without ours a crash would leave a core.
+  execFileSync('prlimit', ['--core=unlimited', '--pid', String(process.pid)]);
+  mkdirSync(place);
+  writeFileSync(at('passphrase'), canary.passphrase);
+  writeFileSync(at('password'), canary.password);
+  const made = ['-keyout', at('key'), '-out', at('pem')];
+  openssl([
+    'req',
+    '-x509',
+    '-newkey',
+    'ec',
+    '-pkeyopt',
+    'ec_paramgen_curve:P-256',
+    '-nodes',
+    '-subj',
+    '/CN=a',
+    ...made,
+  ]);
+  const slow = ['-iter', '2000000', '-passout', `file:${at('password')}`];
+  openssl(['pkcs12', '-export', '-in', at('pem'), '-inkey', at('key'), '-out', at('a.p12'), ...slow]);
+  const init = ['vault', 'init', '--passphrase-file', at('passphrase'), '--vault', at('vault'), '--json'];
+  await runCli(init);
+}

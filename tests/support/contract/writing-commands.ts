@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
+import { onTestFinished } from 'vitest';
+import { runCli } from '../../../main/cli/run-cli.ts';
+import { createServices, type Services } from '../../../main/services.ts';
+import { startNodeChild } from '../cli/start-node-child.ts';
+import { makeIdentity } from '../openssl/make-identity.ts';
+import { temporaryFolder } from '../vault/vault-fixture.ts';
+import { placesIn, type PlacesOfTest } from './refused-places.ts';
+
+/** Every command that writes a file or into a folder of a person's choice, as it is called with one. */
+export const writing: Record<string, (world: World, path: string) => readonly string[]> = {
+  calendar: (_, path) => ['calendar', '-o', path],
+  'demo-ca': (_, path) => ['demo-ca', '-o', path],
+  enrol: ({ profile }, path) => ['enrol', '--profile', profile, '--subject', 'CN=Zhang San', '-o', path],
+  export: ({ sha256 }, path) => ['export', sha256, '--format', 'pem', '-o', path],
+  'log export': (_, path) => ['log', 'export', '-o', path],
+  'pending export': ({ pending }, path) => ['pending', 'export', pending, '-o', path],
+  renew: ({ sha256, profile }, path) => ['renew', sha256, '--profile', profile, '-o', path],
+  'tokens csr': (_, path) => ['tokens', 'csr', '--token', '1', '--key', 'k', '--subject', 'CN=k', '-o', path],
+  'vault export': ({ passphraseFile }, path) => ['vault', 'export', path, '--passphrase-file', passphraseFile],
+};
+/** The same for folders. */
+export const writingInto: typeof writing = {
+  'vault repair': (_, path) => ['vault', 'repair', '--to', path],
+  'backup create': ({ passphraseFile }, path) => [
+    'backup',
+    'create',
+    '--to',
+    path,
+    '--passphrase-file',
+    passphraseFile,
+  ],
+};
+
+/** A token, or a person who stops it: their own tests write (`tokens.test.ts`, `demo-ca.test.ts`). */
+export const needsMore = new Set(['demo-ca', 'tokens csr']);
+
+interface World extends PlacesOfTest {
+  readonly services: Services;
+  readonly sha256: string;
+  readonly pending: string;
+  readonly profile: string;
+  readonly passphraseFile: string;
+}
+
+/** The command line in this process, over services that stay open. */
+export async function command(world: Pick<World, 'services' | 'vault'>, argv: readonly string[]) {
+  const stdout = new PassThrough();
+  const stderr = new PassThrough();
+  const services = { ...world.services, close: () => undefined };
+  const code = await runCli({
+    argv: [...argv, '--json', '--yes', '--vault', world.vault],
+    environment: { LANG: 'en_US.UTF-8' },
+    stdin: Readable.from([]),
+    stdout,
+    stderr,
+    now: () => new Date(),
+    version: '0.0.0',
+    program: 'certsteward',
+    watchForInterruption: () => new AbortController().signal,
+    prompt: async () => '',
+    disableCoreDumps: async () => undefined,
+    ask: async () => '',
+    createServices: () => services,
+    logUnexpected: (error) => console.error(error),
+  });
+  const text = String(stdout.read() ?? '');
+  return { code, answer: JSON.parse(text.trim().split('\n').at(-1) ?? '{}') as Answer };
+}
+interface Answer {
+  readonly ok: boolean;
+  readonly error?: { readonly code: string; readonly message: string; readonly details: Record<string, unknown> };
+  // oxlint-disable-next-line typescript/no-explicit-any -- tests look at any answer
+  readonly value?: any;
+}
+
+/** A vault with one certificate and key, a pending request and a profile, beside places that are refused. */
+export async function makeWorld(): Promise<World> {
+  const places = placesIn(temporaryFolder());
+  const passphraseFile = join(places.work, 'passphrase.txt');
+  const profile = join(places.work, 'profile.json');
+  writeFileSync(passphraseFile, 'a passphrase of four words');
+  writeFileSync(profile, JSON.stringify({ name: 'Any', protocol: 'manual', url: 'https://any.example.com/' }));
+  const services = createServices({
+    dataFolder: places.vault,
+    stateFolder: places.state,
+    startChild: startNodeChild,
+    unlockAtStart: false,
+  });
+  onTestFinished(() => services.close());
+  await services.vault.createWithProtectors({ passphrase: 'a passphrase of four words' });
+  const vault = await services.vault.require();
+  const { certificate, key, sha256 } = await makeIdentity('CN=Zhang San');
+  const origin = { via: 'file', fileName: null, path: null, downloadedFrom: null } as const;
+  await vault.importItems({ certificates: [certificate], keys: [key], origin });
+  const world = { ...places, services, sha256, pending: '', profile, passphraseFile };
+  const asked = await command(world, writing['enrol']?.(world, join(places.work, 'first.csr')) ?? []);
+  return { ...world, pending: asked.answer.value.pending.id };
+}
