@@ -55,7 +55,7 @@ async function namesIn(folder: string): Promise<string[]> {
 }
 
 /** Null: gone, or no candidate. */
-async function fileAt(folder: string, name: string): Promise<SeenFile | null> {
+export async function fileAt(folder: string, name: string): Promise<SeenFile | null> {
   const found = await lstat(join(folder, name)).catch(() => null);
   if (found === null || !found.isFile() || found.size === 0 || found.size > maxImportBytes) return null;
   const { ino, size, mtimeMs, ctimeMs, birthtimeMs } = found;

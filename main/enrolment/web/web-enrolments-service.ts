@@ -17,7 +17,7 @@ import type { WebEnrolmentRow } from '../../vault/store/rows/web-enrolment-rows.
 import type { VaultAccess } from '../../vault/vault-access.ts';
 import { maskIdentityNumbers } from '../../x509/names/identity-number-mask.ts';
 import { type Arrivals, followArrivals } from './arrivals.ts';
-import { isNew, lookInto } from './folder-look.ts';
+import { fileAt, isNew } from './folder-look.ts';
 import type { Pace } from './folder-watch.ts';
 import { leadsToAuthority } from './leads-to-authority.ts';
 import { readArrived } from './read-arrived.ts';
@@ -154,11 +154,12 @@ export function createWebEnrolments({
 
   /** As observed, else by its present location. */
   async function waitingAt(waiting: readonly FollowedRow[], path: string): Promise<FollowedRow[]> {
+    if (waiting.length === 0) return [];
     if (watching) return waiting.filter(({ id }) => watched.get(id)?.holds(path) === true);
     const folder = await realpath(dirname(path)).catch(() => null);
-    const seen = folder === null ? [] : await lookInto(folder).catch(() => []);
-    const file = seen.find(({ name }) => name === basename(path));
-    if (file === undefined) return [];
+    // Not the whole folder: thousands of files are imported from one.
+    const file = folder === null ? null : await fileAt(folder, basename(path));
+    if (file === null) return [];
     return waiting.filter((row) => row.folder === folder && isNew(file, Date.parse(row.startedAt)));
   }
 
