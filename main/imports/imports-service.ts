@@ -14,7 +14,6 @@ import { createDrafts, forgetFileOf, wipeKeys } from './drafts.ts';
 import type { Draft, DraftOrigin } from './drafts.ts';
 import { isFileable, reportOf } from '../formats/inspect/inspection-report.ts';
 import { readCertificateFile } from './read-file.ts';
-import { takeWhileRead, type TakenFile, type WhileReadOptions } from './take-while-read.ts';
 import { backupReport, ownKindOfBytes, ownKindOfFile, type OwnFileKind, vaultReport } from './own-file.ts';
 import { withDraftFile } from './vault-draft.ts';
 
@@ -43,11 +42,6 @@ export interface ImportsService {
   /** Read on inspection, which throws the above. */
   addPath(path: string): string;
   addBytes(bytes: Uint8Array, origin: DraftOrigin): string;
-  /**
-   * Imports a large certificate file without a draft. Null: not such a file or not intact; nothing imported. Errors:
-   * the vault's.
-   */
-  takeLargeFile(path: string, options: WhileReadOptions): Promise<TakenFile | null>;
   /** By content; null also for pipes and unreadable files. */
   ownFile(path: string): Promise<OwnFileKind | null>;
   /** Errors: `draft-expired`, `cancelled`, those of `addFile`. */
@@ -145,8 +139,6 @@ export function createImportsService({ vault, parse, searchMs = defaultSearchMs 
     },
 
     ownFile: ownKindOfFile,
-
-    takeLargeFile: async (path, options) => takeWhileRead({ vault, parse }, path, options),
 
     addBytes: (bytes, origin) => drafts.add(bytes, origin),
 

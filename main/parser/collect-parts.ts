@@ -12,11 +12,10 @@ export interface CollectedParts {
 
 export function collectParts(): CollectedParts {
   const certificates: FoundCertificate[] = [];
-  const counted = countParts();
   return {
     add(part) {
-      counted.add(part.length);
       for (const each of part) certificates.push(each);
+      if (certificates.length > defaultLimits.maxObjects) throw new AppError('limit-exceeded', { limit: 'objects' });
     },
     inOrder(order) {
       checkOrder(order, certificates.length);
@@ -30,27 +29,8 @@ export function collectParts(): CollectedParts {
   };
 }
 
-export interface CountedParts {
-  readonly count: number;
-  /** Throws `limit-exceeded` (`objects`). */
-  add(certificates: number): void;
-}
-
-export function countParts(): CountedParts {
-  let count = 0;
-  return {
-    get count() {
-      return count;
-    },
-    add(certificates) {
-      count += certificates;
-      if (count > defaultLimits.maxObjects) throw new AppError('limit-exceeded', { limit: 'objects' });
-    },
-  };
-}
-
 /** Throws `internal` unless each is named once. */
-export function checkOrder({ indices }: OrderInParts, count: number): void {
+function checkOrder({ indices }: OrderInParts, count: number): void {
   const fits = indices.length === count && new Set(indices).size === count && indices.every((index) => index < count);
   if (!fits) throw new AppError('internal');
 }

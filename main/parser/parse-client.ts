@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/errors/app-error.ts';
-import type { FoundCertificate, Inspection, InspectionAfterParts } from '../formats/inspect/inspection.ts';
+import type { Inspection } from '../formats/inspect/inspection.ts';
 import { checkedOutput } from '../children/define-child.ts';
 import { readColumns } from './certificate-columns.ts';
-import { checkOrder, collectParts, countParts } from './collect-parts.ts';
+import { collectParts } from './collect-parts.ts';
 import { createParseLane, largeBytes, type ParseCall, type ParseLane, sizeOf } from './parse-lane.ts';
 import type { ParseInput, ParseOperation, ParseOutput, ParseReply } from './parse-protocol.ts';
 import type { StartChild } from '../children/process-port.ts';
@@ -20,17 +20,6 @@ export interface ParseClient {
     /** Large inputs may be released. */
     onSent?: () => void,
   ): Promise<ParseOutput<O>>;
-  /**
-   * PEM certificate files, opened by the child. `take` gets certificates early; the result orders them. Errors: as
-   * `run`; `not-a-certificate-file`.
-   */
-  readCertificates(
-    path: string,
-    take: (part: readonly FoundCertificate[]) => void,
-    signal?: AbortSignal,
-  ): Promise<InspectionAfterParts>;
-  /** Reads no further. */
-  beginsWithCertificates(path: string): Promise<boolean>;
   readonly restarts: number;
   /** Ends the idle child, to free memory. Not a restart. */
   forget(): void;
@@ -99,30 +88,6 @@ export function createParseClient(startChild: StartChild, options: { timeoutMs?:
         operation,
         quick.ask({ operation, input, takePart, onSent }, signal),
       )) as ParseOutput<O>;
-    },
-    async readCertificates(path, take, signal) {
-      const shared = new Map<string, string>();
-      const counted = countParts();
-      const takePart = (part: unknown): void => {
-        const certificates = readColumns(part, shared);
-        counted.add(certificates.length);
-        take(certificates);
-      };
-      const call = { operation: 'inspectFile', input: { path, upTo: 'end' }, takePart, onSent: undefined } as const;
-      const answer = await checkedAnswer('inspectFile', quick.ask(call, signal));
-      checkOrder(answer.order, counted.count);
-      return answer;
-    },
-    async beginsWithCertificates(path) {
-      let begun = false;
-      const takePart = (part: unknown): void => {
-        begun = readColumns(part, new Map()).length > 0;
-      };
-      const input = { path, upTo: 'first-part' };
-      await quick
-        .ask({ operation: 'inspectFile', input, takePart, onSent: undefined }, undefined)
-        .catch(() => undefined);
-      return begun;
     },
     get restarts() {
       return quick.restarts + slow.restarts;

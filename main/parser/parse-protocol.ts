@@ -108,12 +108,6 @@ export const parseOperations = {
     /** Follows the certificates, sent in parts (certificate-columns.ts). */
     output: inspectionSchema,
   },
-  /** PEM certificates only. */
-  inspectFile: {
-    /** `first-part`: then `cancelled`. */
-    input: z.strictObject({ path: z.string(), upTo: z.enum(['first-part', 'end']) }),
-    output: inspectionSchema,
-  },
   readVault: {
     input: z.strictObject({
       path: z.string(),

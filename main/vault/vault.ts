@@ -13,7 +13,6 @@ import { vaultPath } from './folder/folder.ts';
 import { createVaultDeletion, type VaultDeletion } from './deletion/vault-deletion.ts';
 import { createVaultInstalled, type VaultInstalled } from './records/installed/vault-installed.ts';
 import { importItems, type ImportItems, type ImportResult } from './import/import-items.ts';
-import { importWhileRead, type IncomingCertificates } from './import/import-while-read.ts';
 import { lendKey, type KeyParts } from './records/key-envelopes.ts';
 import { openIdentity } from './protectors/open-identity.ts';
 import { ProtectorSet, type InitialisedProtectors, type InitialProtectors } from './protectors/protector-set.ts';
@@ -203,10 +202,6 @@ export class Vault {
 
   async importItems(items: ImportItems): Promise<ImportResult> {
     return await importItems(this.#annotating, items);
-  }
-
-  async importWhileRead(incoming: IncomingCertificates, origin: Omit<Origin, 'importedAt'>): Promise<ImportResult> {
-    return await importWhileRead(this.#annotating, incoming, origin);
   }
 
   /** Soonest expiry first (L02). */

@@ -40,23 +40,11 @@ interface TakenItem extends ImportedItem {
   readonly keysAdded: number;
 }
 
-interface FileOptions {
-  readonly prepare: () => Promise<void>;
-  readonly more: boolean;
-}
-
-async function importFile(run: CommandRun, file: string, { prepare, more }: FileOptions): Promise<TakenItem> {
+async function importFile(run: CommandRun, file: string, prepare: () => Promise<void>): Promise<TakenItem> {
   const { imports } = run.services;
   const certificatesOnly = run.arguments.flags.has('certificates-only');
   const candidates = await candidatePasswords(run.secrets);
   const given = candidates === null ? await run.secrets.read('password') : null;
-  if (candidates === null && given === null) {
-    const taken = await imports.takeLargeFile(file, { via: 'command-line', more, prepare });
-    if (taken !== null) {
-      announceCommitted(run, taken);
-      return { file, ...taken, keys: 0, keysAdded: 0 };
-    }
-  }
   const draftId = await imports.addFile(file, 'command-line');
   try {
     let { report } =
@@ -179,7 +167,7 @@ export const importCommand = defineCommand({
             ? backupItem(path)
             : kind === 'vault'
               ? { ...(await importVaultFile(own, path, vault.ensure)), keysAdded: 0 }
-              : await importFile(own, path, { prepare: vault.ensure, more: index < files.length - 1 });
+              : await importFile(own, path, vault.ensure);
         // Folders hold other files: skipping those isn't a failure.
         countDiagnosis(summary, hasTaken(item) ? 'opened' : item.diagnosis.code);
         if (fromFolder && item.diagnosis.code === 'not-a-certificate-file') continue;

@@ -67,12 +67,8 @@ export class Findings {
   readonly #crls: CrlSummary[] = [];
   readonly #requests: RequestFinding[] = [];
 
-  readonly #keyless: boolean;
-
-  /** `keyless`: no pairing. */
-  constructor(maxObjects: number, { keyless = false } = {}) {
+  constructor(maxObjects: number) {
     this.#maxObjects = maxObjects;
-    this.#keyless = keyless;
   }
 
   get waiting(): number {
@@ -148,7 +144,7 @@ export class Findings {
     this.#certificates.set(fields.sha256, {
       der: new Uint8Array(der),
       fields,
-      keyIdentity: this.#keyless ? '' : keyIdentityOf(encodingOf(der, layout.spki)),
+      keyIdentity: keyIdentityOf(encodingOf(der, layout.spki)),
       ...labels,
     });
     this.#waiting.add(fields.sha256);

@@ -57,27 +57,6 @@ export async function inspectInParts(
   return readInParts(reading, readFile(bytes, reading, options.release), handOver);
 }
 
-/** Without private keys (pem/pem-windows.ts). Errors of `windows` become the diagnosis. */
-export async function inspectPemWindows(
-  windows: Iterable<Buffer>,
-  handOver: (certificates: FoundCertificate[]) => Promise<void> | void,
-): Promise<InspectionAfterParts> {
-  const reading = new Reading(null, defaultLimits, { keyless: true });
-  return readInParts(reading, readWindows(windows, reading), handOver);
-}
-
-function* readWindows(windows: Iterable<Buffer>, reading: Reading): Generator<ReadingStep, FileKind | null> {
-  let base = 0;
-  let found = false;
-  for (const window of windows) {
-    const from = base;
-    base += window.length;
-    const file = { text: window.toString('latin1'), offsetOf: (index: number) => from + index };
-    found = (yield* readPem(file, reading)) || found;
-  }
-  return found ? pemKind(reading.kinds) : null;
-}
-
 async function readInParts(
   reading: Reading,
   steps: Generator<ReadingStep, FileKind | null>,

@@ -39,10 +39,10 @@ export class Reading {
   #encoding: PasswordEncoding = null;
   #tail: number | null = null;
 
-  constructor(password: string | null, limits: InspectionLimits, { keyless = false } = {}) {
+  constructor(password: string | null, limits: InspectionLimits) {
     this.password = password;
     this.limits = limits;
-    this.findings = new Findings(limits.maxObjects, { keyless });
+    this.findings = new Findings(limits.maxObjects);
     this.budget = new WorkBudget(limits.maxWork);
   }
 

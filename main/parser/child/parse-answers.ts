@@ -27,7 +27,7 @@ import { answerCmpMessage } from './cmp-answer.ts';
 import { parseOperations } from '../parse-protocol.ts';
 import type { ParseInput } from '../parse-protocol.ts';
 
-const { inspect: _inspect, inspectFile: _inspectFile, ...operations } = parseOperations;
+const { inspect: _inspect, ...operations } = parseOperations;
 
 const answers: Answers<typeof operations> = {
   readVault: async ({ path, secret }) => readForeignVault(path, secret),

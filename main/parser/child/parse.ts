@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defaultLimits } from '../../formats/inspect/inspection.ts';
 import { serveChild } from '../../children/serve-child.ts';
-import { answerInspect, answerInspectFile } from './inspect-answer.ts';
+import { answerInspect } from './inspect-answer.ts';
 
 /** @entry child. Untrusted files, key derivation, container writing. */
 serveChild(
   async (operation, input, sendPart) => {
     if (operation === 'inspect') return answerInspect(input, sendPart);
-    if (operation === 'inspectFile') return answerInspectFile(input, sendPart);
     const { answerParse } = await import('./parse-answers.ts');
     return answerParse(operation, input);
   },

@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
-import { type Pause, runCooperatively } from './cooperative-task.ts';
+import { runCooperatively } from './cooperative-task.ts';
 import { connectAgain } from './open-database.ts';
 import { readPragma } from './pragma.ts';
 import { prepared } from './prepared.ts';
@@ -34,7 +34,7 @@ export interface Transactions {
    * Long work on a separate connection, freeing the thread at each `yield`; invisible before the commit. This process's
    * changes wait; others' time out. Throws `cancelled` when the vault closes.
    */
-  changeCooperatively<T>(work: (database: DatabaseSync) => Generator<Pause, T>): Promise<T>;
+  changeCooperatively<T>(work: (database: DatabaseSync) => Generator<void, T>): Promise<T>;
 }
 
 export interface TransactionHooks {

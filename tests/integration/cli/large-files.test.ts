@@ -8,7 +8,7 @@ import { makeManyCertificates } from '../../support/vault/many-certificates.ts';
 import { makeIdentityFiles } from '../../support/openssl/openssl-identity.ts';
 import { runCli } from '../../support/cli/run-cli.ts';
 
-/** Above a MiB: what is taken in while it is read. */
+/** Above a MiB. */
 const { certificates } = makeManyCertificates(2600);
 const shas = certificates.map(({ fields }) => fields.sha256);
 const folder = mkdtempSync(join(tmpdir(), 'cs-large-'));
@@ -55,7 +55,7 @@ describe('[A01][K08] a file of thousands of certificates', () => {
     expect(committed(stderr)).toEqual([]);
   });
 
-  test('with a private key goes the long way, key included', async () => {
+  test('with a private key is taken in, key included', async () => {
     const argv = ['import', at('key.pem'), '--json', '--passphrase-file', at('passphrase'), '--vault', at('v3')];
     const { code, json } = await runCli(argv);
     expect(code).toBe(0);

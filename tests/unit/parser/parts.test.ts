@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { onTestFinished, describe, expect, test } from 'vitest';
 import { inspectBytes, inspectInParts } from '../../../main/formats/inspect/inspect-bytes.ts';
 import type { FoundCertificate } from '../../../main/formats/inspect/inspection.ts';
@@ -11,7 +9,6 @@ import { createParseClient } from '../../../main/parser/parse-client.ts';
 import type { ChildChannel } from '../../../main/children/process-port.ts';
 import { integer } from '../../../main/x509/der/der-writer.ts';
 import { startNodeChild } from '../../support/cli/start-node-child.ts';
-import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 import { encodeCertificate } from '../x509/certificates.ts';
 
 const count = 1200;
@@ -54,67 +51,6 @@ describe('[L07] a large file comes out of the parser in parts', () => {
     // A child that was retired after a large file was not lost.
     expect(await client.run('inspect', { bytes: file, password: null })).toEqual(found);
     expect(client.restarts).toBe(0);
-  });
-});
-
-describe('[L07] a file that the child opens itself', () => {
-  const readIt = async (bytes: Uint8Array) => {
-    const path = join(temporaryFolder(), 'file.pem');
-    writeFileSync(path, bytes);
-    const client = createParseClient(startNodeChild);
-    onTestFinished(() => client.close());
-    const found: FoundCertificate[] = [];
-    const rest = await client.readCertificates(path, (part) => void found.push(...part));
-    return { found, rest };
-  };
-
-  test('gives the same certificates in the same order', async () => {
-    const whole = await inspectBytes(file, { password: null });
-    const { found, rest } = await readIt(file);
-    const names = new Map(rest.order.lateNames);
-    const inOrder = rest.order.indices.map((index) => {
-      const each = found[index];
-      return each && { ...each, friendlyName: names.get(index) ?? each.friendlyName };
-    });
-    expect(inOrder).toEqual(whole.certificates);
-  });
-
-  test('is not opened when it holds a private key, or is none', async () => {
-    const withKey = Buffer.concat([
-      file,
-      Buffer.from('-----BEGIN PRIVATE KEY-----\nMAA=\n-----END PRIVATE KEY-----\n'),
-    ]);
-    expect((await readIt(withKey)).rest.diagnosis).toEqual({ code: 'not-a-certificate-file' });
-    const client = createParseClient(startNodeChild);
-    onTestFinished(() => client.close());
-    for (const path of [temporaryFolder(), join(temporaryFolder(), 'missing.pem')])
-      await expect(client.readCertificates(path, () => undefined)).rejects.toMatchObject({ code: 'file-unreadable' });
-  });
-
-  test('tells by its first part whether it is one; the child that looked reads it afterwards', async () => {
-    const path = join(temporaryFolder(), 'file.pem');
-    writeFileSync(path, file);
-    let [started, parts] = [0, 0];
-    const client = createParseClient((entry) => {
-      started += 1;
-      const child = startNodeChild(entry);
-      const onMessage: ChildChannel['onMessage'] = (listener) =>
-        child.onMessage((message) => {
-          if ((message as object) && 'part' in (message as object)) parts += 1;
-          listener(message);
-        });
-      return { ...child, onMessage };
-    });
-    onTestFinished(() => client.close());
-    expect(await client.beginsWithCertificates(path)).toBe(true);
-    expect(parts).toBe(1);
-    let read = 0;
-    await client.readCertificates(path, (part) => void (read += part.length));
-    expect(read).toBe(count + 1);
-    writeFileSync(path, 'no certificates here');
-    for (const none of [path, join(temporaryFolder(), 'missing.pem')])
-      expect(await client.beginsWithCertificates(none)).toBe(false);
-    expect({ started, restarts: client.restarts }).toEqual({ started: 1, restarts: 0 });
   });
 });
 
