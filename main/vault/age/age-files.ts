@@ -3,8 +3,6 @@ import type * as Age from 'age-encryption';
 import { readAgeHeader } from './age-header.ts';
 import { newSalt, scryptIdentity, scryptRecipient, stretch, type Stretched } from './age-scrypt.ts';
 import type { UnwrapFileKey } from './age-ssh-rsa.ts';
-import type { X25519Key } from './age-x25519.ts';
-import { readBech32 } from './bech32.ts';
 
 /**
  * The only file besides age-scrypt.ts that uses the age library (young, 0.3: DESIGN 16). Fallback: the format is
@@ -25,19 +23,8 @@ async function age(): Promise<typeof Age> {
 }
 
 export async function prepareToOpen(): Promise<void> {
-  await Promise.all([age(), loadNative()]);
+  await age();
 }
-
-async function loadNative() {
-  const [envelope, x25519] = await Promise.all([import('./age-envelope.ts'), import('./age-x25519.ts')]);
-  return { ...envelope, ...x25519 };
-}
-type Native = Awaited<ReturnType<typeof loadNative>>;
-let loading: Promise<Native> | null = null;
-const native = async (): Promise<Native> => await (loading ??= loadNative());
-
-const [recipientPrefix, identityPrefix] = ['age', 'age-secret-key-'];
-const x25519Bytes = 32;
 
 export interface NewIdentity {
   /** `AGE-SECRET-KEY-1…`, UTF-8. The holder zeroes it. */
@@ -57,11 +44,6 @@ export async function recipientOf(identity: Uint8Array): Promise<string> {
 }
 
 export async function encryptTo(recipient: string, plain: Uint8Array): Promise<Uint8Array> {
-  const { hasNativeX25519, maxEnvelopePlainBytes, sealEnvelope } = await native();
-  const share = readBech32(recipientPrefix, Buffer.from(recipient, 'latin1'));
-  if (share?.length === x25519Bytes && plain.length <= maxEnvelopePlainBytes && hasNativeX25519()) {
-    return sealEnvelope(share, plain);
-  }
   const { Encrypter } = await age();
   const encrypter = new Encrypter();
   encrypter.addRecipient(recipient);
@@ -75,27 +57,15 @@ export async function decryptWith(identity: Uint8Array, file: Uint8Array): Promi
 
 /** `decryptWith` for many files. Reads the caller's `identity` lazily: drop the opener when zeroing it. */
 export function openerOf(identity: Uint8Array): (file: Uint8Array) => Promise<Uint8Array | null> {
-  let key: X25519Key | null | undefined;
+  let decrypter: Age.Decrypter | null = null;
   return async (file) => {
-    const ours = await native();
-    const envelope = ours.readEnvelope(file);
-    if (envelope && (key ??= nativeKeyOf(ours, identity))) return ours.openEnvelope(key, envelope);
     const { Decrypter } = await age();
-    const decrypter = new Decrypter();
-    decrypter.addIdentity(textOf(identity));
+    if (decrypter === null) {
+      decrypter = new Decrypter();
+      decrypter.addIdentity(textOf(identity));
+    }
     return await orNull(decrypter.decrypt(streamOf(file)));
   };
-}
-
-/** Null: leave it to the library. */
-function nativeKeyOf({ hasNativeX25519, x25519Key }: Native, identity: Uint8Array): X25519Key | null {
-  if (!hasNativeX25519()) return null;
-  const scalar = readBech32(identityPrefix, trimmed(identity));
-  try {
-    return scalar?.length === x25519Bytes ? x25519Key(scalar) : null;
-  } finally {
-    scalar?.fill(0);
-  }
 }
 
 export async function encryptStream(
@@ -213,14 +183,6 @@ export async function decryptSshRsa(line: string, file: Uint8Array, unwrap: Unwr
   for (const fileKey of fileKeys) fileKey.fill(0);
   if (refused.length > 0) throw refused[0];
   return plain;
-}
-
-function trimmed(identity: Uint8Array): Uint8Array {
-  const isSpace = (octet: number | undefined) => octet === 0x20 || octet === 0x0a || octet === 0x0d || octet === 0x09;
-  let [from, to] = [0, identity.length];
-  while (from < to && isSpace(identity[from])) from += 1;
-  while (to > from && isSpace(identity[to - 1])) to -= 1;
-  return identity.subarray(from, to);
 }
 
 function textOf(identity: Uint8Array): string {
