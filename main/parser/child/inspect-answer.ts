@@ -10,7 +10,6 @@ import {
 import { columnsOf } from '../certificate-columns.ts';
 import type { ParseReply } from '../parse-protocol.ts';
 
-
 /** Checked by hand: other schemas load slower than a small file parses. Throws `internal` for invalid input. */
 export async function answerInspect(
   input: unknown,
