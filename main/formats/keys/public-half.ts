@@ -22,7 +22,11 @@ export const keyOids = {
   rsaPss: '1.2.840.113549.1.1.10',
   ec: '1.2.840.10045.2.1',
   dsa: '1.2.840.10040.4.1',
+  /** GM/T 0006: Botan's key algorithm for SM2. */
+  sm2Signature: '1.2.156.10197.1.301.1',
 } as const;
+
+export const sm2Curve = '1.2.156.10197.1.301';
 
 /** RFC 8410 §3, RFC 7748. */
 const edwards: ReadonlyMap<string, (secret: Uint8Array) => Uint8Array> = new Map([
