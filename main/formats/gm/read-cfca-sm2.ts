@@ -38,9 +38,11 @@ export function readCfcaSm2(bytes: Uint8Array, reading: Reading, labels?: Object
   });
   const found = openWith(reading, ciphertext, identity);
   if ('diagnosis' in found) {
-    const unopened = { name: labels?.friendlyName ?? null, matches: sha256Hex(certificate) };
     const { diagnosis } = found;
-    if (diagnosis.code !== 'damaged') reading.findings.addUnopened({ ...unopened, reason: 'password' });
+    if (diagnosis.code === 'needs-password' || diagnosis.code === 'wrong-password') {
+      const name = labels?.friendlyName ?? null;
+      reading.findings.addUnopened({ name, matches: sha256Hex(certificate), reason: 'password' });
+    }
     reading.problem(diagnosis);
     return;
   }

@@ -9,7 +9,7 @@ export const imports = {
   stepDone: 'Done',
   chooseLead: 'Choose, drop or paste a certificate file',
   chooseButton: 'Choose files',
-  chooseHint: '.pfx, .p12, .cer, .crt, .pem and .p7b. Files are read on this computer only and never uploaded.',
+  chooseHint: '.pfx, .p12, .sm2, .cer, .crt, .pem and .p7b. Files are read on this computer only and never uploaded.',
   pasteLabel: 'Or paste PEM text here',
   pasteButton: 'Read the text',
   pastedName: 'Pasted text',
