@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
+import { sm2CurveOid } from '../../x509/certificate/public-key-algorithm.ts';
 import { contentOf, damagedAt, listChildren, readWhole, tags } from '../../x509/der/der-reader.ts';
 import { bitString, explicit, integer, octetString, oid, sequence } from '../../x509/der/der-writer.ts';
 import { publicPointOf } from '../keys/curves.ts';
-import { keyOids, readPrivateKeyInfo, sm2Curve } from '../keys/public-half.ts';
+import { keyOids, readPrivateKeyInfo } from '../keys/public-half.ts';
 
 export const scalarLength = 32;
 
 /** Uncompressed. Null: no SM2 scalar (zero, or beyond the order). `scalar`: at most 32 octets, big-endian. */
 export function sm2PublicPoint(scalar: Uint8Array): Uint8Array | null {
   try {
-    return publicPointOf(sm2Curve, scalar);
+    return publicPointOf(sm2CurveOid, scalar);
   } catch {
     return null;
   }
@@ -21,7 +22,7 @@ export function pkcs8OfSm2(scalar: Uint8Array, point: Uint8Array): Uint8Array {
   full.set(scalar, scalarLength - scalar.length);
   const key = sequence(integer(1), octetString(full), explicit(1, bitString(point)));
   full.fill(0);
-  return sequence(integer(0), sequence(oid(keyOids.ec), oid(sm2Curve)), octetString(key));
+  return sequence(integer(0), sequence(oid(keyOids.ec), oid(sm2CurveOid)), octetString(key));
 }
 
 /**

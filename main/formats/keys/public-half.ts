@@ -26,8 +26,6 @@ export const keyOids = {
   sm2Signature: '1.2.156.10197.1.301.1',
 } as const;
 
-export const sm2Curve = '1.2.156.10197.1.301';
-
 /** RFC 8410 §3, RFC 7748. */
 const edwards: ReadonlyMap<string, (secret: Uint8Array) => Uint8Array> = new Map([
   ['1.3.101.110', (secret) => x25519.getPublicKey(secret)],

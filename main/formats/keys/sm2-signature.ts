@@ -2,20 +2,17 @@
 import { sm2 } from 'sm-crypto-v2';
 import { readOid, toHex } from '../../x509/der/der-values.ts';
 import { readWhole, tags } from '../../x509/der/der-reader.ts';
-import { publicKeyAlgorithm } from '../../x509/certificate/public-key-algorithm.ts';
+import { publicKeyAlgorithm, sm2CurveOid } from '../../x509/certificate/public-key-algorithm.ts';
 import { readPublicKeyParts } from '../../x509/signatures/signed-structure.ts';
-import { verifySm2 } from '../../x509/signatures/verify-elliptic.ts';
+import { sm2UserId, verifySm2 } from '../../x509/signatures/verify-elliptic.ts';
 import { sm2ScalarOf } from '../gm/sm2-private-key.ts';
-import { keyOids, readPrivateKeyInfo, sm2Curve } from './public-half.ts';
-
-/** GM/T 0009 §10 */
-const userId = '1234567812345678';
+import { keyOids, readPrivateKeyInfo } from './public-half.ts';
 
 /** PKCS#8, DER. False also for malformed keys. */
 export function isSm2Key(pkcs8: Uint8Array): boolean {
   try {
     const { algorithmOid, parameters } = readPrivateKeyInfo(pkcs8);
-    return algorithmOid === keyOids.ec && parameters?.tag === tags.oid && readOid(pkcs8, parameters) === sm2Curve;
+    return algorithmOid === keyOids.ec && parameters?.tag === tags.oid && readOid(pkcs8, parameters) === sm2CurveOid;
   } catch {
     return false;
   }
@@ -38,7 +35,7 @@ export function isSm2PublicKey(spki: Uint8Array): boolean {
 export function signSm2(pkcs8: Uint8Array, data: Uint8Array): Uint8Array {
   const scalar = sm2ScalarOf(pkcs8);
   try {
-    return Buffer.from(sm2.doSignature(data, toHex(scalar), { der: true, hash: true, userId }), 'hex');
+    return Buffer.from(sm2.doSignature(data, toHex(scalar), { der: true, hash: true, userId: sm2UserId }), 'hex');
   } finally {
     scalar.fill(0);
   }

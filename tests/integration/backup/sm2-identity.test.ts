@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { backUp, newCliVault } from '../../support/backup/cli-vault.ts';
 import { wholeVault } from '../../support/backup/whole-vault.ts';
-import { makeSm2Identity, openCfcaByOpenssl, scalarOf, writeCfcaByOpenssl } from '../../support/formats/openssl-guomi.ts';
+import {
+  makeSm2Identity,
+  openCfcaByOpenssl,
+  scalarOf,
+  writeCfcaByOpenssl,
+} from '../../support/formats/openssl-guomi.ts';
 import { PeerFolder } from '../../support/formats/peer-tools.ts';
 import { missingTools, skipReason } from '../../support/openssl/openssl.ts';
 
@@ -32,7 +37,9 @@ describe.skipIf(missing.length > 0)(`an SM2 identity in a backup${skipReason(mis
       const two = await newCliVault('another passphrase, long enough');
       const restored = await two.cli('backup', 'restore', String(backup.file), '--password-file', one.passphraseFile);
       expect([restored.code, restored.json?.value.keysAdded]).toEqual([0, 1]);
-      const rowsOf = async (vault: typeof one) => [...(await wholeVault(join(vault.folder, 'vault'), vault.passphrase))];
+      const rowsOf = async (vault: typeof one) => [
+        ...(await wholeVault(join(vault.folder, 'vault'), vault.passphrase)),
+      ];
       expect(await rowsOf(two)).toEqual(await rowsOf(one));
 
       const out = join(two.folder, 'out.sm2');

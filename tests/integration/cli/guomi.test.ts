@@ -121,10 +121,7 @@ describe.skipIf(missing.length > 0)(`SM2 files on the command line${skipReason(m
     ['envelope.der', 4, 'enveloped-data', 'CN=Test CA, 1234abcd'],
   ])('[G02] [F05] inspect says what %s is, and ends with %i', async (name, code, diagnosis, words) => {
     const answer = await cli('inspect', at(name));
-    expect([answer.code, answer.json?.value.diagnosis.code]).toEqual([
-      code,
-      diagnosis,
-    ]);
+    expect([answer.code, answer.json?.value.diagnosis.code]).toEqual([code, diagnosis]);
     const text = await runCli(['inspect', at(name)], { environment: { HOME: home } });
     expect(text.stdout).toContain(words);
   });
