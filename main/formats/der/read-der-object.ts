@@ -5,7 +5,7 @@ import { readPublicObject } from './read-public-object.ts';
 import type { ObjectLabels } from '../inspect/findings.ts';
 import { addKey } from '../keys/add-key.ts';
 import { readEncryptedPkcs8, toPkcs8 } from '../keys/read-key.ts';
-import { readCfcaSm2 } from '../gm/read-cfca-sm2.ts';
+import { readCfcaSm2 } from '../cfca/read-sm2-file.ts';
 import { readPkcs12 } from '../pkcs12/read-pkcs12.ts';
 import { readEnvelopedData } from '../pkcs7/read-enveloped-data.ts';
 import { readPkcs7 } from '../pkcs7/read-pkcs7.ts';

@@ -5,7 +5,7 @@ import { readWhole, tags } from '../../x509/der/der-reader.ts';
 import { publicKeyAlgorithm, sm2CurveOid } from '../../x509/certificate/public-key-algorithm.ts';
 import { readPublicKeyParts } from '../../x509/signatures/signed-structure.ts';
 import { sm2UserId, verifySm2 } from '../../x509/signatures/verify-elliptic.ts';
-import { sm2ScalarOf } from '../gm/sm2-private-key.ts';
+import { sm2ScalarOf } from './sm2-private-key.ts';
 import { keyOids, readPrivateKeyInfo } from './public-half.ts';
 
 /** PKCS#8, DER. False also for malformed keys. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { integer, octetString, oid, sequence } from '../../x509/der/der-writer.ts';
-import { cfcaCipherOid, encryptCfcaKey } from '../gm/cfca-sm2-file.ts';
-import { sm2ScalarOf } from '../gm/sm2-private-key.ts';
+import { cfcaCipherOid, encryptCfcaKey } from '../cfca/sm2-file.ts';
+import { sm2ScalarOf } from '../keys/sm2-private-key.ts';
 import { contentTypes } from '../oids.ts';
 
 export interface CfcaSm2Contents {

@@ -26,8 +26,9 @@ describe.skipIf(missing.length > 0)(`an SM2 identity in a backup${skipReason(mis
       const file = writeCfcaByOpenssl(files, 'bank', { password });
       const taken = await one.cli('import', file, ...secret, ...unlock);
       expect(taken.code).toBe(0);
-      const [[sha256 = '', row] = []] = await wholeVault(join(one.folder, 'vault'), one.passphrase);
-      expect(row).toMatchObject({ algorithm: 'sm2', hasPrivateKey: true });
+      const [held] = await wholeVault(join(one.folder, 'vault'), one.passphrase);
+      const sha256 = held?.[0] ?? '';
+      expect(held?.[1]).toMatchObject({ algorithm: 'sm2', hasPrivateKey: true });
       await one.cli('set', sha256, '--label', '工资单', '--tag', '+银行');
       await one.cli('set', sha256, '--note', '柜台办理', ...unlock);
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { inspectBytes } from '../../../main/formats/inspect/inspect-bytes.ts';
 import { defaultLimits } from '../../../main/formats/inspect/inspection.ts';
-import { encryptCfcaKey } from '../../../main/formats/gm/cfca-sm2-file.ts';
+import { encryptCfcaKey } from '../../../main/formats/cfca/sm2-file.ts';
 import { writeCfcaSm2 } from '../../../main/formats/writers/write-cfca-sm2.ts';
 import { integer, octetString, oid, sequence } from '../../../main/x509/der/der-writer.ts';
 import { seededRandom } from '../../support/openssl/seeded-random.ts';

@@ -2,8 +2,8 @@
 import { sm2CurveOid } from '../../x509/certificate/public-key-algorithm.ts';
 import { contentOf, damagedAt, listChildren, readWhole, tags } from '../../x509/der/der-reader.ts';
 import { bitString, explicit, integer, octetString, oid, sequence } from '../../x509/der/der-writer.ts';
-import { publicPointOf } from '../keys/curves.ts';
-import { keyOids, readPrivateKeyInfo } from '../keys/public-half.ts';
+import { publicPointOf } from './curves.ts';
+import { keyOids, readPrivateKeyInfo } from './public-half.ts';
 
 export const scalarLength = 32;
 

@@ -11,8 +11,8 @@ import { addKey } from '../keys/add-key.ts';
 import { keyOids } from '../keys/public-half.ts';
 import { type PasswordEncoding, passwordCandidates } from '../pbe/password-candidates.ts';
 import { sha256Hex } from '../sha256-hex.ts';
-import { decryptCfcaKey, readCfcaSm2File } from './cfca-sm2-file.ts';
-import { pkcs8OfSm2, scalarLength, sm2PublicPoint } from './sm2-private-key.ts';
+import { decryptCfcaKey, readCfcaSm2File } from './sm2-file.ts';
+import { pkcs8OfSm2, scalarLength, sm2PublicPoint } from '../keys/sm2-private-key.ts';
 
 /** One SM4 key schedule, and mostly a point multiplication of about 1 ms. */
 const workPerPassword = 3_000;
