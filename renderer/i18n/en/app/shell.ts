@@ -13,7 +13,7 @@ export const shell = {
     settings: 'Settings',
   },
   dropTitle: 'Let go to import',
-  dropHint: '.pfx, .p12, .cer, .crt, .pem and .p7b; several files at once are fine',
+  dropHint: '.pfx, .p12, .sm2, .cer, .crt, .pem and .p7b; several files at once are fine',
   crashTitle: 'This page could not be shown',
   crashCause: 'The window met something unexpected. What is in the vault is not affected.',
   crashStep: 'Load it again; if it happens again, restart CertSteward.',

@@ -13,7 +13,7 @@ export const shell = {
     settings: '设置',
   },
   dropTitle: '松开即可导入',
-  dropHint: '支持 .pfx、.p12、.cer、.crt、.pem、.p7b，可以一次拖入多个文件',
+  dropHint: '支持 .pfx、.p12、.sm2、.cer、.crt、.pem、.p7b，可以一次拖入多个文件',
   crashTitle: '这个页面没能显示',
   crashCause: '界面遇到了没有预料到的问题，保险库里的内容没有受到影响。',
   crashStep: '请重新载入；如果仍然出现，请重新打开证书管家。',
