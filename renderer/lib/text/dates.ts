@@ -80,6 +80,12 @@ export function dayName(
   return day.toDateString() === yesterday.toDateString() ? `${words.yesterday} · ${name}` : name;
 }
 
+/** `today 07:12`, else the date. `today`: the word. */
+export function recentTime(iso: string, language: Language, today: string, now = new Date()): string {
+  const isToday = new Date(iso).toDateString() === now.toDateString();
+  return isToday ? `${today} ${clockTime(iso, language)}` : shortDate(iso, language);
+}
+
 /** 2026/11/24 14:05. */
 export function dayAndTime(iso: string, language: Language): string {
   return `${shortDate(iso, language)} ${clockTime(iso, language)}`;

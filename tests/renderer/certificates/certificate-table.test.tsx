@@ -3,15 +3,19 @@ import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testi
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CertificateTable } from '../../../renderer/features/certificates/table/certificate-table.tsx';
 import { gridGeometry } from '../../../renderer/ui/grid/grid-geometry.ts';
-import { ListBar } from '../../../renderer/features/certificates/list-bar.tsx';
+import { ViewMenu } from '../../../renderer/features/certificates/bar/view-menu.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { emptyQuery, refreshCertificates, useCertificates } from '../../../renderer/state/certificates-store.ts';
+import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
+import { useSettings } from '../../../renderer/state/settings-store.ts';
 import { stopSelecting, useSelection } from '../../../renderer/state/selection-store.ts';
 import type { CertificateQuery } from '../../../shared/schemas/certificates/certificate-query.ts';
 import { sampleCertificates } from './sample-data.ts';
-import { type FakeBridge, installBridge } from '../support/fake-bridge.ts';
+import { openedWith } from '../support/dialogs.tsx';
+import { defaultSettings, type FakeBridge, installBridge } from '../support/fake-bridge.ts';
 import { pageOf } from '../support/page-of.ts';
 
+let withExpired = false;
 const all = sampleCertificates(Date.parse('2026-11-24T12:00:00Z'), 300);
 let bridge: FakeBridge;
 
@@ -27,18 +31,28 @@ function answerPages(): FakeBridge {
         query: CertificateQuery;
       };
       const groups = query.group === 'none' ? [] : whole.facets?.groups;
+      // The last ten have expired.
+      const isFolded = query.expired === 'folded' && withExpired;
+      const rowCount = isFolded ? all.length - 10 : all.length;
+      const expired = withExpired && query.expired !== 'mixed' ? { count: 10, isShown: !isFolded } : null;
       return {
         ...whole,
-        rows: whole.rows.slice(offset, offset + limit),
-        facets: facets ? { ...whole.facets, groups } : null,
+        rowCount,
+        rows: whole.rows.slice(offset, Math.min(rowCount, offset + limit)),
+        facets: facets ? { ...whole.facets, groups, expired } : null,
       };
     },
+    'certificates.jump': ({ input }) => {
+      const { typed } = input as { typed: string };
+      const index = all.findIndex(({ displayName }) => displayName.startsWith(typed));
+      return { index: index < 0 ? null : index };
+    },
+    'settings.change': ({ input }) => ({ ...defaultSettings, ...(input as object) }),
     'certificates.ids': () => ({ ids: all.map(({ sha256 }) => sha256), revision: 1 }),
   });
 }
 
 const opened = vi.fn<(sha256: string) => void>();
-const deleted = vi.fn<(sha256: string) => void>();
 
 function Table() {
   const list = useCertificates((state) => state.list);
@@ -51,7 +65,6 @@ function Table() {
       opensSheet={false}
       onSelect={(sha256) => useCertificates.setState({ selected: sha256 })}
       onOpen={opened}
-      onDelete={deleted}
     />
   );
 }
@@ -72,9 +85,11 @@ const ticked = () => useSelection.getState().ids.size;
 beforeEach(async () => {
   await startI18n('en');
   useCertificates.setState({ query: emptyQuery, list: null, pages: new Map(), selected: null });
+  useSettings.setState({ settings: defaultSettings, info: null });
   stopSelecting();
+  closeDialogs();
+  withExpired = false;
   opened.mockReset();
-  deleted.mockReset();
   bridge = answerPages();
   render(<Table />);
   await act(() => refreshCertificates());
@@ -95,7 +110,7 @@ describe('[L07] a window on the list', () => {
         return offset <= row && row < offset + limit;
       });
     act(() => {
-      grid().scrollTop = 57 * 1000;
+      grid().scrollTop = 36 * 1000;
       fireEvent.scroll(grid());
     });
     expect(rows().some((row) => row.getAttribute('aria-busy') === 'true')).toBe(true);
@@ -140,7 +155,7 @@ describe('[U02] [L07] the list by keyboard', () => {
   it('[K10] the Delete key asks for the row it stands on', async () => {
     await press('ArrowDown');
     await press('Delete');
-    expect(deleted.mock.calls).toEqual([[all[1]?.sha256]]);
+    expect(openedWith('certificates.delete')).toEqual({ sha256s: [all[1]?.sha256] });
   });
 
   it('leaves the focus where it went after a key or a press that moved nothing', async () => {
@@ -159,7 +174,7 @@ describe('[U02] [L07] the list by keyboard', () => {
 
   it('[L05] leads from the first row to the names of the columns, and back', async () => {
     await press('ArrowUp');
-    expect(document.activeElement?.textContent).toBe('Holder');
+    expect(document.activeElement?.textContent).toBe('Name');
     fireEvent.keyDown(document.activeElement as Element, { key: 'ArrowRight' });
     expect(document.activeElement?.textContent).toBe('Issuer');
     await act(async () => {
@@ -174,7 +189,6 @@ describe('[L06] several at once', () => {
   it('Space ticks, Shift+Arrow extends, Escape ends', async () => {
     await press(' ');
     expect(ticked()).toBe(1);
-    expect(within(grid()).getAllByRole('checkbox').length).toBeGreaterThan(5);
     await press('ArrowDown', { shiftKey: true });
     await press('ArrowDown', { shiftKey: true });
     expect(ticked()).toBe(3);
@@ -202,22 +216,102 @@ describe('[L05] order and groups', () => {
   const asked = () => (bridge.requests.at(-1) as { input: { query: CertificateQuery } }).input.query;
 
   it('a column’s name sorts, and turns the order round', async () => {
-    const name = within(grid()).getByRole('button', { name: 'Holder' });
+    const name = within(grid()).getByRole('button', { name: 'Name' });
     await act(async () => fireEvent.click(name));
     expect(asked().sort).toEqual({ by: 'name', descending: false });
     await act(async () => fireEvent.click(name));
     expect(asked().sort).toEqual({ by: 'name', descending: true });
     await waitFor(() =>
-      expect(within(grid()).getByRole('columnheader', { name: 'Holder' }).getAttribute('aria-sort')).toBe('descending'),
+      expect(within(grid()).getByRole('columnheader', { name: 'Name' }).getAttribute('aria-sort')).toBe('descending'),
     );
   });
 
-  it('the bar groups and hides; a heading tells the month and how many', async () => {
-    render(<ListBar />);
-    await act(async () => fireEvent.change(screen.getByLabelText('Group by'), { target: { value: 'month' } }));
-    expect(asked().group).toBe('month');
-    await waitFor(() => expect(within(grid()).getByText(/December 2026/).textContent).toContain(String(all.length)));
-    await act(async () => fireEvent.click(screen.getByRole('checkbox', { name: 'Hide expired and superseded' })));
-    expect(asked().hideInactive).toBe(true);
+  it('the View menu groups, and keeps it for the next start; a heading tells the month and how many', async () => {
+    render(<ViewMenu timeline={false} onTimeline={() => undefined} />);
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: /^View/ })));
+    await act(async () => fireEvent.click(screen.getByRole('radio', { name: 'Month of expiry' })));
+    const kept = bridge.requests.find(({ call }) => call === 'settings.change')?.input;
+    expect(kept).toMatchObject({ list: { group: 'month', expiredLast: true } });
+    expect(useCertificates.getState().query.group).toBe('month');
+    await waitFor(() =>
+      expect(screen.getByRole('grid', { hidden: true }).textContent).toContain(`December 2026${all.length}`),
+    );
+  });
+});
+
+describe('[L05] expired certificates at the end', () => {
+  const tail = () => within(grid()).getByRole('button', { name: /^Expired 10/ });
+
+  beforeEach(async () => {
+    withExpired = true;
+    await act(() => refreshCertificates());
+  });
+
+  it('are one heading, counted as a row, that unfolds them after all others', async () => {
+    expect(grid().getAttribute('aria-rowcount')).toBe(String(all.length - 10 + 2));
+    expect(tail().getAttribute('aria-expanded')).toBe('false');
+    await act(async () => fireEvent.click(tail()));
+    expect(useCertificates.getState().query.expired).toBe('shown');
+    expect(tail().getAttribute('aria-expanded')).toBe('true');
+    expect(grid().getAttribute('aria-rowcount')).toBe(String(all.length + 2));
+  });
+
+  it('are reached by the arrow below the last row, and left upwards', async () => {
+    await press('End');
+    await press('ArrowDown');
+    expect(document.activeElement).toBe(tail());
+    fireEvent.keyDown(tail(), { key: 'ArrowUp' });
+    await waitFor(() => expect(active()?.dataset['index']).toBe(String(all.length - 11)));
+  });
+});
+
+describe('[U02] keys and pointer on a row', () => {
+  it('letters jump to the name that begins so; those of an input method are left alone', async () => {
+    const name = all[40]?.displayName ?? '';
+    active()?.focus();
+    await press(name.slice(0, 1));
+    const first = all.findIndex(({ displayName }) => displayName.startsWith(name.slice(0, 1)));
+    await waitFor(() => expect(active()?.dataset['index']).toBe(String(first)));
+    expect(useCertificates.getState().query.search).toBe('');
+  });
+
+  it('F2 names, Ctrl+B backs up, and with several ticked it means all of them', async () => {
+    await press('F2');
+    expect(openedWith('certificates.describe')).toEqual({ sha256: all[0]?.sha256 });
+    closeDialogs();
+    await press(' ');
+    await press('ArrowDown', { shiftKey: true });
+    await press('b', { ctrlKey: true });
+    expect(openedWith('backup.create')?.start).toHaveLength(2);
+  });
+
+  it('a double click opens the detail', () => {
+    fireEvent.doubleClick(rows()[2] as HTMLElement);
+    expect(opened.mock.calls).toEqual([[all[2]?.sha256]]);
+  });
+
+  it('the menu of a row names it and deletes it; Escape closes the menu', async () => {
+    await act(async () => {
+      fireEvent.contextMenu(rows()[1] as HTMLElement, { button: 2 });
+    });
+    const menu = await screen.findByRole('menu');
+    expect(menu.getAttribute('aria-label')).toContain(all[1]?.displayName);
+    await act(async () => fireEvent.click(within(menu).getByRole('menuitem', { name: 'Delete…' })));
+    expect(openedWith('certificates.delete')).toEqual({ sha256s: [all[1]?.sha256] });
+    expect(screen.queryByRole('menu')).toBeNull();
+  });
+});
+
+describe('[L01] rows', () => {
+  it('are compact above twenty certificates, comfortable up to twenty, and as chosen', async () => {
+    const height = () => grid().style.getPropertyValue('--row');
+    expect(height()).toBe('36px');
+    act(() =>
+      useSettings.setState({
+        settings: { ...defaultSettings, list: { ...defaultSettings.list, density: 'comfortable' } },
+        info: null,
+      }),
+    );
+    expect(height()).toBe('52px');
   });
 });

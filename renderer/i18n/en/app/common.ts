@@ -9,6 +9,8 @@ export const common = {
   save: 'Save',
   retry: 'Try again',
   copy: 'Copy',
+  copied: 'Copied',
+  copyFailed: 'Couldn’t write to the clipboard. Select the text and copy it yourself.',
   none: 'None',
   showPassword: 'Show password',
   listSeparator: ', ',

@@ -2,39 +2,19 @@
 import { useState } from 'react';
 import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { fingerprintGroups } from '../../../lib/text/hex.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
-import { toast } from '../../../state/toasts-store.ts';
+import { copyText } from '../../../state/copy-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Pill } from '../../../ui/feedback/pill.tsx';
 import { Asn1TreeView } from './asn1-tree.tsx';
 import css from '../detail.module.css';
 
-/** Field names as in RFC 5280. */
-export function RawTab({ detail }: { readonly detail: CertificateDetail }) {
+/** Extensions, ASN.1 and PEM: field names as in RFC 5280. */
+export function RawSections({ detail }: { readonly detail: CertificateDetail }) {
   const { t } = useText();
   const [asn1, setAsn1] = useState(false);
-  const copyPem = () =>
-    navigator.clipboard.writeText(detail.pem).then(
-      () => toast((say) => say('detail.pemCopied')),
-      () => toast((say) => say('detail.copyFailed')),
-    );
   return (
     <>
-      <dl className={css.facts}>
-        <dt>{t('detail.version')}</dt>
-        <dd>{detail.version}</dd>
-        <dt>{t('detail.signature')}</dt>
-        <dd>{detail.signatureAlgorithm}</dd>
-        {detail.keyUsage.length > 0 && (
-          <>
-            <dt>{t('detail.keyUsage')}</dt>
-            <dd>{detail.keyUsage.join(t('common.listSeparator'))}</dd>
-          </>
-        )}
-        <dt>SHA-1</dt>
-        <dd className={css.mono}>{fingerprintGroups(detail.fingerprints.sha1).join(' ')}</dd>
-      </dl>
       <section className={css.section}>
         <h3>{t('detail.extensions')}</h3>
         {detail.extensions.length === 0 && <p className={css.sub}>{t('common.none')}</p>}
@@ -65,7 +45,7 @@ export function RawTab({ detail }: { readonly detail: CertificateDetail }) {
       <section className={css.section}>
         <div className={css.sectionHead}>
           <h3>{t('detail.pem')}</h3>
-          <Button look="quiet" size="small" onPress={() => void copyPem()}>
+          <Button look="quiet" size="small" onPress={() => void copyText(detail.pem)}>
             {t('detail.copyPem')}
           </Button>
         </div>

@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { Form } from 'react-aria-components';
-import type { AppError } from '../../../../shared/domain/errors/app-error.ts';
-import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
-import { useText } from '../../../i18n/i18n.ts';
-import { ipc, toAppError } from '../../../lib/ipc.ts';
-import { parseTags } from '../../../lib/text/tags.ts';
-import { refreshCertificates } from '../../../state/certificates-store.ts';
-import { toast } from '../../../state/toasts-store.ts';
-import { requestUnlock, withUnlock } from '../../../state/vault/unlock.ts';
-import { Button } from '../../../ui/button.tsx';
-import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
-import { TextField } from '../../../ui/fields/text-field.tsx';
-import css from '../detail.module.css';
+import type { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { ipc, toAppError } from '../../lib/ipc.ts';
+import { parseTags } from '../../lib/text/tags.ts';
+import { refreshCertificates } from '../../state/certificates-store.ts';
+import { toast } from '../../state/toasts-store.ts';
+import { requestUnlock, withUnlock } from '../../state/vault/unlock.ts';
+import { Button } from '../../ui/button.tsx';
+import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
+import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
+import { TextField } from '../../ui/fields/text-field.tsx';
 import layout from './metadata-form.module.css';
 
 export interface MetadataFormProps {
   readonly detail: CertificateDetail;
-  readonly onSaved: (detail: CertificateDetail) => void;
+  readonly onClose: () => void;
 }
 
 /** Remounted per certificate. */
-export function MetadataForm({ detail, onSaved }: MetadataFormProps) {
+export function MetadataForm({ detail, onClose }: MetadataFormProps) {
   const { t } = useText();
   const [label, setLabel] = useState(detail.label ?? '');
   const [place, setPlace] = useState(detail.place ?? '');
@@ -29,6 +29,7 @@ export function MetadataForm({ detail, onSaved }: MetadataFormProps) {
   const [note, setNote] = useState(detail.note ?? '');
   const [error, setError] = useState<AppError | null>(null);
   const [busy, setBusy] = useState(false);
+  const form = useId();
 
   const noteChanged = !detail.noteLocked && note !== (detail.note ?? '');
   const changed =
@@ -49,8 +50,9 @@ export function MetadataForm({ detail, onSaved }: MetadataFormProps) {
       ...(noteChanged && { note: note === '' ? null : note }),
     };
     try {
-      onSaved(await withUnlock(() => ipc('certificates.annotate', change)));
+      await withUnlock(() => ipc('certificates.annotate', change));
       toast((say) => say('detail.saved'));
+      onClose();
       await refreshCertificates();
     } catch (thrown) {
       setError(toAppError(thrown));
@@ -60,15 +62,13 @@ export function MetadataForm({ detail, onSaved }: MetadataFormProps) {
   };
 
   return (
-    <section className={css.section}>
-      <div className={css.sectionHead}>
-        <h3>{t('detail.notes')}</h3>
-      </div>
+    <>
       <Form
+        id={form}
         className={layout.form ?? ''}
         onSubmit={(event) => {
           event.preventDefault();
-          void save();
+          if (changed && !busy) void save();
         }}
       >
         {error !== null && <ErrorNotice error={error} />}
@@ -77,6 +77,7 @@ export function MetadataForm({ detail, onSaved }: MetadataFormProps) {
           placeholder={t('detail.labelHint')}
           value={label}
           onChange={setLabel}
+          autoFocus
           maxLength={200}
         />
         <TextField
@@ -115,12 +116,13 @@ export function MetadataForm({ detail, onSaved }: MetadataFormProps) {
             maxLength={10_000}
           />
         )}
-        <div className={layout.formFoot}>
-          <Button type="submit" isDisabled={!changed || busy}>
-            {t('common.save')}
-          </Button>
-        </div>
       </Form>
-    </section>
+      <DialogActions>
+        <Button onPress={onClose}>{t('common.cancel')}</Button>
+        <Button look="primary" type="submit" form={form} isDisabled={!changed || busy}>
+          {t('common.save')}
+        </Button>
+      </DialogActions>
+    </>
   );
 }
