@@ -163,6 +163,16 @@ function timeOf(ms: number): string | null {
 export function emptyPage(facets: boolean): Page {
   const counts = Object.fromEntries(certificateStatuses.map((each) => [each, 0])) as Record<CertificateStatus, number>;
   const filters = countFilters([]);
-  const none = { matching: 0, expired: null, counts, filters, authorities: 0, total: 0, tags: [], groups: [], changesAt: null };
+  const none = {
+    matching: 0,
+    expired: null,
+    counts,
+    filters,
+    authorities: 0,
+    total: 0,
+    tags: [],
+    groups: [],
+    changesAt: null,
+  };
   return { rows: [], rowCount: 0, revision: 0, order: 0, facets: facets ? none : null };
 }

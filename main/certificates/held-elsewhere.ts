@@ -55,10 +55,14 @@ export function rowsElsewhere(held: HeldElsewhere, inVault: ReadonlySet<string>)
 export function placesOf(row: CertificateRow, isInVault: boolean, held: HeldCertificate | undefined): ListPlace[] {
   const own: ListPlace[] = [];
   if (isInVault && row.keyOnToken !== null && !row.hasPrivateKey && !row.isCa) {
-    own.push({ kind: row.keyOnToken.serial === '' ? 'windows' : 'token', name: maskIdentityNumbers(row.keyOnToken.label) });
+    own.push({
+      kind: row.keyOnToken.serial === '' ? 'windows' : 'token',
+      name: maskIdentityNumbers(row.keyOnToken.label),
+    });
   } else if (isInVault) own.push({ kind: 'vault', name: '' });
   for (const { kind, name } of held?.places ?? []) {
-    if (!own.some((place) => place.kind === kind && (kind === 'token' || place.name === name))) own.push({ kind, name });
+    if (!own.some((place) => place.kind === kind && (kind === 'token' || place.name === name)))
+      own.push({ kind, name });
   }
   return own;
 }

@@ -25,7 +25,8 @@ export function maskIdentityNumbers(text: string): string {
 }
 
 /** GB 32100: authority, kind, place, body, check digit. */
-const creditCode = /(?<![0-9A-Za-z])(?:[A-Za-z]\d?)?([159ANY][0-9A-HJ-NPQRTUWXY]\d{6}[0-9A-HJ-NPQRTUWXY]{10})(?![0-9A-Za-z])/;
+const creditCode =
+  /(?<![0-9A-Za-z])(?:[A-Za-z]\d?)?([159ANY][0-9A-HJ-NPQRTUWXY]\d{6}[0-9A-HJ-NPQRTUWXY]{10})(?![0-9A-Za-z])/;
 
 /** The identity number or company credit code in a subject; null: none. */
 export function holderNumberIn(text: string): string | null {

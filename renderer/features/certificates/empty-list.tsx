@@ -79,7 +79,9 @@ export function NoMatch() {
           </p>
         )}
         {filtered ? (
-          <Button onPress={() => void changeQuery({ search: noSearch, filter: noFilter, tag: null, month: null })}>{t('list.clearAll')}</Button>
+          <Button onPress={() => void changeQuery({ search: noSearch, filter: noFilter, tag: null, month: null })}>
+            {t('list.clearAll')}
+          </Button>
         ) : (
           <Button look="primary" onPress={() => openImport()}>
             {t('list.import')}

@@ -18,9 +18,7 @@ export function DescribeDialog({ sha256, onClose }: DescribeDialogProps) {
     <Dialog title={t('detail.notes')} width="narrow" onClose={onClose}>
       {error !== null && <ErrorNotice error={error} />}
       {detail === null && error === null && <p>{t('detail.loading')}</p>}
-      {detail !== null && (
-        <MetadataForm key={`${sha256} ${detail.noteLocked}`} detail={detail} onClose={onClose} />
-      )}
+      {detail !== null && <MetadataForm key={`${sha256} ${detail.noteLocked}`} detail={detail} onClose={onClose} />}
     </Dialog>
   );
 }

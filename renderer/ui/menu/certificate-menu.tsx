@@ -20,11 +20,7 @@ import type { CertificateSummary } from '../../../shared/schemas/certificates/ce
 import { useText } from '../../i18n/i18n.ts';
 import { shortcutText } from '../../lib/shortcuts.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
-import {
-  type CertificateAction,
-  certificateActions,
-  runCertificateAction,
-} from '../../state/certificate-actions.ts';
+import { type CertificateAction, certificateActions, runCertificateAction } from '../../state/certificate-actions.ts';
 import css from './menu.module.css';
 
 const icons: Record<CertificateAction, LucideIcon> = {

@@ -104,7 +104,11 @@ describe('[L03] one primary action that follows the state', () => {
 
   it('none when there is nothing to do, for a superseded one, and for a CA', async () => {
     const none = ['How to renew', 'Renew', 'Install in a browser', 'Back up'];
-    for (const detail of [{}, { status: 'superseded', backup: 'current' }, { isCa: true, hasPrivateKey: false }] as const) {
+    for (const detail of [
+      {},
+      { status: 'superseded', backup: 'current' },
+      { isCa: true, hasPrivateKey: false },
+    ] as const) {
       open({ detail: detail as Partial<CertificateDetail>, places: [installed] });
       await waitFor(() => expect(bridge.requests.some(({ call }) => call === 'stores.places')).toBe(true));
       for (const name of none) expect(screen.queryByRole('button', { name })).toBeNull();

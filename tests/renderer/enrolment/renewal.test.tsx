@@ -17,7 +17,13 @@ import { installBridge, installMatchMedia, Refusal } from '../support/fake-bridg
 import { sampleCertificates } from '../certificates/sample-data.ts';
 
 const [sample] = sampleCertificates(Date.now());
-const detail = { ...sample, hasPrivateKey: true, status: 'expiring', supersededBy: null, backup: 'current' } as CertificateDetail;
+const detail = {
+  ...sample,
+  hasPrivateKey: true,
+  status: 'expiring',
+  supersededBy: null,
+  backup: 'current',
+} as CertificateDetail;
 const { sha256 } = detail;
 const successor = 'cd'.repeat(32);
 const profileId = '0b4e7c1a-9a55-4d0a-8f3e-5a1d3f1f7a01';
@@ -61,16 +67,19 @@ describe('the button of the detail', () => {
     [facts({ from: daysFromNow(100) }), '更新证书', false, calm],
     [facts({ protocol: 'web' }), '如何更新', true, {}],
     [facts({ protocol: null, profileId: null }), '如何更新', true, {}],
-  ])('[E07] reads as its authority can, and stands out from the day it renews: %j', (renewal, name, standsOut, change) => {
-    render(<CountdownBlock detail={{ ...detail, ...change }} renewal={renewal} isInstalled />);
-    const button = screen.getByRole('button', { name });
-    expect(button.className.includes('primary')).toBe(standsOut);
-    fireEvent.click(button);
-    expect(openedWith('renewal')).toEqual(name === '更新证书' ? { sha256 } : null);
-    expect(openedWith('web-enrolment')?.task ?? null).toEqual(
-      name === '更新证书' ? null : expect.objectContaining({ kind: 'renew', sha256, isOver: false }),
-    );
-  });
+  ])(
+    '[E07] reads as its authority can, and stands out from the day it renews: %j',
+    (renewal, name, standsOut, change) => {
+      render(<CountdownBlock detail={{ ...detail, ...change }} renewal={renewal} isInstalled />);
+      const button = screen.getByRole('button', { name });
+      expect(button.className.includes('primary')).toBe(standsOut);
+      fireEvent.click(button);
+      expect(openedWith('renewal')).toEqual(name === '更新证书' ? { sha256 } : null);
+      expect(openedWith('web-enrolment')?.task ?? null).toEqual(
+        name === '更新证书' ? null : expect.objectContaining({ kind: 'renew', sha256, isOver: false }),
+      );
+    },
+  );
 
   it.each(['superseded', 'revoked'] as const)('[E07] one that is %s has none', (status) => {
     render(<CountdownBlock detail={{ ...detail, status }} renewal={facts()} isInstalled />);

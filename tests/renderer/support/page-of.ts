@@ -22,13 +22,11 @@ export function pageOf(
   groups: readonly CertificateGroup[] = [],
 ): CallOutput<'certificates.page'> {
   const members = Object.keys(certificateSummarySchema.shape);
-  const rows = certificates.map(
-    (each): ListRow => ({
-      ...(Object.fromEntries(Object.entries(each).filter(([name]) => members.includes(name))) as CertificateSummary),
-      inVault: true,
-      where: [{ kind: 'vault', name: '' }],
-    }),
-  );
+  const rows = certificates.map((each): ListRow => ({
+    ...(Object.fromEntries(Object.entries(each).filter(([name]) => members.includes(name))) as CertificateSummary),
+    inVault: true,
+    where: [{ kind: 'vault', name: '' }],
+  }));
   const facets = {
     matching: rows.length,
     expired: null,

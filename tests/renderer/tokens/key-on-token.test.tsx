@@ -44,7 +44,9 @@ it.each([
   ['en', 'Private key used by Windows through “工行”', 'the bank’s program'],
 ] as const)('[S04] the checklist names the provider by which Windows reaches it (%s)', async (language, name, how) => {
   await startI18n(language);
-  const { container } = render(<Checklist detail={certificate({ serial: '', keyId: '', seen: false })} places={notRead} />);
+  const { container } = render(
+    <Checklist detail={certificate({ serial: '', keyId: '', seen: false })} places={notRead} />,
+  );
   expect(container.textContent).toContain(name);
   expect(container.textContent).toContain(how);
   expect(container.textContent).not.toMatch(/缺少私钥|Private key missing|序列号|Serial/);

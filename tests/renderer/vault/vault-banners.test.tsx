@@ -31,7 +31,7 @@ function show(status: Partial<VaultStatus>): void {
 /** Every notice, page by page. */
 function pages(): (string | null | undefined)[] {
   const titles = shown();
-  for (let next = screen.queryByRole('button', { name: '下一条' }); next !== null; ) {
+  for (let next = screen.queryByRole('button', { name: '下一条' }); next !== null;) {
     fireEvent.click(next);
     const [title] = shown();
     if (title === titles[0]) break;

@@ -96,7 +96,10 @@ describe('certificates of other places', () => {
     );
     const fieldsOf = (der: Uint8Array) => readCertificateFields(der);
     held = new Map([
-      [known?.sha256 ?? '', { fields: fieldsOf(vault.getDer(known?.sha256 ?? '') ?? new Uint8Array()), places: [place('Firefox')] }],
+      [
+        known?.sha256 ?? '',
+        { fields: fieldsOf(vault.getDer(known?.sha256 ?? '') ?? new Uint8Array()), places: [place('Firefox')] },
+      ],
       [outside.sha256, { fields: fieldsOf(outside.certificate.der), places: [onToken] }],
       [keyless.sha256, { fields: fieldsOf(keyless.certificate.der), places: [place('Firefox', false)] }],
     ]);

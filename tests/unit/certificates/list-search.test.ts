@@ -28,7 +28,12 @@ function countQueries(vault: Vault): { searches: number } {
 function viewOf(vault: Vault) {
   const rows = vault.listRows({ search: '' });
   const indexes = new Map(rows.map(({ sha256 }, index) => [sha256, index]));
-  return { rows, ownIndexes: [...rows.keys()], foldedElsewhere: new Map<number, string>(), indexOf: (sha256: string) => indexes.get(sha256) };
+  return {
+    rows,
+    ownIndexes: [...rows.keys()],
+    foldedElsewhere: new Map<number, string>(),
+    indexOf: (sha256: string) => indexes.get(sha256),
+  };
 }
 
 async function untilRead(): Promise<void> {

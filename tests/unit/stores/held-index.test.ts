@@ -52,7 +52,11 @@ test('[L10] [T02] a token that comes adds its place, and takes it along when it 
   let plugged: readonly PlaceReading[] = [];
   const readings = { last: () => snapshot, current: async () => snapshot };
   const index = createHeldIndex(readings, { last: () => plugged, lookIfOld: () => undefined }, () => undefined);
-  const places = () => index.current().get(row.sha256)?.places.map(({ name }) => name);
+  const places = () =>
+    index
+      .current()
+      .get(row.sha256)
+      ?.places.map(({ name }) => name);
   expect(places()).toEqual(['Edge']);
   plugged = [token];
   expect(places()).toEqual(['Edge', '工行']);

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
-import { holderNumberIn, isIdentityNumber, maskIdentityNumbers } from '../../../main/x509/names/identity-number-mask.ts';
+import {
+  holderNumberIn,
+  isIdentityNumber,
+  maskIdentityNumbers,
+} from '../../../main/x509/names/identity-number-mask.ts';
 
 describe('[L01] identity numbers', () => {
   it.each([

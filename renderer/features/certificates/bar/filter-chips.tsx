@@ -92,19 +92,21 @@ export const FilterChips = memo(function FilterChips() {
           </AriaButton>
           <Popover className={menu.popover ?? ''} placement="bottom start">
             <Menu className={menu.menu ?? ''} aria-label={t('list.more')}>
-              {rest.length > 0 && (<MenuSection aria-label={t('list.filters')}>
-                {rest.map(({ id, name, count }) => (
-                  <MenuItem
-                    key={id}
-                    className={menu.item ?? ''}
-                    textValue={name}
-                    onAction={() => void changeQuery({ filter: id })}
-                  >
-                    {name}
-                    <span className={css.count}>{count}</span>
-                  </MenuItem>
-                ))}
-              </MenuSection>)}
+              {rest.length > 0 && (
+                <MenuSection aria-label={t('list.filters')}>
+                  {rest.map(({ id, name, count }) => (
+                    <MenuItem
+                      key={id}
+                      className={menu.item ?? ''}
+                      textValue={name}
+                      onAction={() => void changeQuery({ filter: id })}
+                    >
+                      {name}
+                      <span className={css.count}>{count}</span>
+                    </MenuItem>
+                  ))}
+                </MenuSection>
+              )}
               {tags.length > 0 && (
                 <MenuSection>
                   <Header className={menu.head ?? ''}>{t('list.tag')}</Header>

@@ -225,14 +225,16 @@ export function CertificateCells(props: CellsProps<ListRow, CertificateCellsCont
     if (id === 'tick') {
       return (
         <GridCell key={id}>
-          {row.inVault && (<input
-            type="checkbox"
-            className={css.tick}
-            checked={isTicked ?? false}
-            readOnly
-            tabIndex={-1}
-            aria-label={t('list.selectRow', { name: screenText(row.displayName) })}
-          />)}
+          {row.inVault && (
+            <input
+              type="checkbox"
+              className={css.tick}
+              checked={isTicked ?? false}
+              readOnly
+              tabIndex={-1}
+              aria-label={t('list.selectRow', { name: screenText(row.displayName) })}
+            />
+          )}
         </GridCell>
       );
     }

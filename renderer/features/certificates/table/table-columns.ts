@@ -96,7 +96,5 @@ export function fittingColumns({ chosen, width, language, isComfortable }: Colum
 
 /** `grid-template-columns`. `scale`: text size relative to 14 px. */
 export function columnTemplate(columns: readonly PlacedColumn[], scale: number): string {
-  return columns
-    .map(({ width }) => (width === null ? 'minmax(0, 1fr)' : `${Math.round(width * scale)}px`))
-    .join(' ');
+  return columns.map(({ width }) => (width === null ? 'minmax(0, 1fr)' : `${Math.round(width * scale)}px`)).join(' ');
 }

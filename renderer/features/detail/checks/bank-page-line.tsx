@@ -15,7 +15,9 @@ export function BankPageLine({ detail }: { readonly detail: CertificateDetail })
   if (isCa || !signsIn || !(hasPrivateKey || keyOnToken !== null || watched)) return null;
   const isOver = detail.status === 'expired';
   const date = bankValidOn === null ? null : shortDate(`${bankValidOn}T12:00:00`, language);
-  const action = { run: () => void openDialog('certificates.bank-page', { sha256, name: displayName, day: bankValidOn }) };
+  const action = {
+    run: () => void openDialog('certificates.bank-page', { sha256, name: displayName, day: bankValidOn }),
+  };
   if (date === null) {
     return (
       <CheckLine

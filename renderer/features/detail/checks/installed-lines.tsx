@@ -28,7 +28,8 @@ export function InstalledLines({ detail, state: { places, error } }: InstalledLi
       />
     );
   }
-  if (places === null) return <CheckLine tone="off" title={t('detail.installed')} when={t('detail.installedChecking')} />;
+  if (places === null)
+    return <CheckLine tone="off" title={t('detail.installed')} when={t('detail.installedChecking')} />;
   const { sha256, displayName, hasPrivateKey, isCa, keyOnToken } = detail;
   const time = clockTime(places.readAt, language);
   return (
@@ -87,10 +88,7 @@ function PlacementLine({ detail, placement }: PlacementLineProps) {
     );
   }
   if (hardware !== null) return <CheckLine tone={placementTone(placement)} title={title} when={screenText(hardware)} />;
-  const act = (
-    key: 'installKey' | 'importKey' | 'test',
-    run: () => void,
-  ): Pick<CheckLineProps, 'actions'> => ({
+  const act = (key: 'installKey' | 'importKey' | 'test', run: () => void): Pick<CheckLineProps, 'actions'> => ({
     actions: [{ name: t(`browsers.act.${key}`), label: `${t(`browsers.act.${key}`)} ${name}`, run }],
   });
   if (hasKey === false) {

@@ -46,7 +46,8 @@ export function RevocationLine({ detail }: { readonly detail: CertificateDetail 
 }
 
 function lineOf(check: RevocationCheck | null, { t, language }: Text) {
-  if (check === null) return { tone: 'off', title: t('revocation.line.none'), when: t('detail.needsInternet') } as const;
+  if (check === null)
+    return { tone: 'off', title: t('revocation.line.none'), when: t('detail.needsInternet') } as const;
   const time = recentTime(check.checkedAt, language, t('time.today'));
   const when = t('detail.askedIssuer', { time });
   if (check.status === 'good') return { tone: 'ok', title: t('revocation.line.good'), when } as const;

@@ -27,14 +27,19 @@ export function holderOf(detail: CertificateDetail): Holder {
   const facts = [organisation, bank ?? place ?? issuerName].filter(
     (fact): fact is string => fact !== null && fact !== '' && fact !== displayName,
   );
-  return { kind: kindOf(displayName, isCa, holderNumber), facts: [...new Set(facts)], number: maskedNumber(holderNumber) };
+  return {
+    kind: kindOf(displayName, isCa, holderNumber),
+    facts: [...new Set(facts)],
+    number: maskedNumber(holderNumber),
+  };
 }
 
 function kindOf(name: string, isCa: boolean, number: string | null): Holder['kind'] {
   if (isCa) return 'authority';
   // A credit code has letters within, or is no date of birth.
   if (companyName.test(name)) return 'organisation';
-  if (number !== null) return /^\d{15}(\d{2}[\dX])?$/i.test(number) && !number.startsWith('91') ? 'person' : 'organisation';
+  if (number !== null)
+    return /^\d{15}(\d{2}[\dX])?$/i.test(number) && !number.startsWith('91') ? 'person' : 'organisation';
   return serviceName.test(name) ? 'service' : 'person';
 }
 
