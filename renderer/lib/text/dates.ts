@@ -37,6 +37,17 @@ export function deadline(iso: string, language: Language): string {
   );
 }
 
+/** With the weekday, on a short line: 2026年12月14日星期一 or Mon, 14 Dec 2026. */
+export function shortDeadline(iso: string, language: Language): string {
+  if (language !== 'en') return deadline(iso, language);
+  return format(language, 'short deadline', {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    weekday: 'short',
+  }).format(new Date(iso));
+}
+
 /** `2026-12` to 2026年12月 or Dec 2026. */
 export function monthAndYear(month: string, language: Language): string {
   return format(language, 'month and year', { year: 'numeric', month: language === 'en' ? 'short' : 'long' }).format(

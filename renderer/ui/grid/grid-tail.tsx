@@ -27,16 +27,20 @@ interface PlacedTail {
 export function GridTailRow({ tail: { name, count, note, isShown, onToggle }, top, position }: PlacedTail) {
   const Arrow = isShown ? ChevronDown : ChevronRight;
   return (
-    <div role="row" className={css.tail} aria-rowindex={position + 2} style={{ marginTop: top }}>
-      <div role="gridcell" className={css.tailCell}>
-        <button type="button" className={css.tailButton} aria-expanded={isShown} data-tail onClick={onToggle}>
-          <Arrow size={16} aria-hidden />
-          <b>
-            {name} {count}
-          </b>
-          <span>{note}</span>
-        </button>
+    <>
+      {/* A margin would hold it down: what sticks moves with its margins. */}
+      <div role="presentation" style={{ height: top }} />
+      <div role="row" className={css.tail} aria-rowindex={position + 2}>
+        <div role="gridcell" className={css.tailCell}>
+          <button type="button" className={css.tailButton} aria-expanded={isShown} data-tail onClick={onToggle}>
+            <Arrow size={16} aria-hidden />
+            <b>
+              {name} {count}
+            </b>
+            <span>{note}</span>
+          </button>
+        </div>
       </div>
-    </div>
+    </>
   );
 }

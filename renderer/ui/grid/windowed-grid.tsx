@@ -144,7 +144,7 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
       if (props.onKey?.(event, reached) === true) event.preventDefault();
       return;
     }
-    if (event.key === 'ArrowDown' && reached === rowCount - 1 && tail?.isShown === false) {
+    if (event.key === 'ArrowDown' && !event.shiftKey && reached === rowCount - 1 && tail?.isShown === false) {
       grid.current?.querySelector<HTMLElement>('[data-tail]')?.focus();
     } else if (typeof meant === 'object') {
       props.onMove?.(meant.to, meant.extend);

@@ -39,24 +39,34 @@ export function KeyLine({ detail, places }: KeyLineProps) {
       />
     );
   }
-  if (keyOnToken !== null) return <TokenKeyLine detail={detail} keyOnToken={keyOnToken} />;
+  // Only what was read now is claimed: a token not read yet may be plugged in.
+  const isPlugged = places?.places.some(({ storeKind }) => storeKind === 'token') === true;
+  if (keyOnToken !== null) return <TokenKeyLine detail={detail} keyOnToken={keyOnToken} isPlugged={isPlugged} />;
   if (watched) return <WatchedKeyLine sha256={detail.sha256} title={t('detail.keyWatched')} />;
   if (isCa) return <CheckLine tone="none" title={t('detail.keyNone')} />;
   return <MissingKeyLine sha256={detail.sha256} />;
 }
 
-function TokenKeyLine({ detail, keyOnToken }: { readonly detail: CertificateDetail; readonly keyOnToken: KeyOnToken }) {
+interface TokenKeyLineProps {
+  readonly detail: CertificateDetail;
+  readonly keyOnToken: KeyOnToken;
+  readonly isPlugged: boolean;
+}
+
+function TokenKeyLine({ detail, keyOnToken, isPlugged }: TokenKeyLineProps) {
   const { t } = useText();
   const { serial, label, seen } = keyOnToken;
   const isByProvider = serial === '';
   const title = t(isByProvider ? 'detail.keyByProvider' : 'detail.keyOnToken', { name: screenText(label) });
   const when = isByProvider
     ? t('detail.keyBehindProvider')
-    : t(seen ? 'detail.keyOnTokenSeen' : 'detail.keyOnTokenUnseen', { serial: screenText(serial) });
+    : t(isPlugged ? 'detail.keyPlugged' : seen ? 'detail.keyOnTokenSeen' : 'detail.keyOnTokenUnseen', {
+        serial: screenText(serial),
+      });
   if (detail.watched) return <WatchedKeyLine sha256={detail.sha256} title={title} when={when} />;
   return (
     <CheckLine
-      tone={seen ? 'ok' : 'off'}
+      tone={seen || isPlugged ? 'ok' : 'off'}
       Icon={Usb}
       title={title}
       when={when}

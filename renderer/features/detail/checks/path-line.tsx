@@ -31,7 +31,7 @@ export function PathLine({ detail }: { readonly detail: CertificateDetail }) {
       ? []
       : [{ name: t('trust.path.trustAction'), run: () => void openDialog('trust.root', { sha256: root }) }]),
     ...(detail.chainState === 'incomplete' || tone === 'bad'
-      ? [{ name: t('detail.chainMissingAction'), run: () => openImport() }]
+      ? [{ name: t('list.importShort'), label: t('detail.chainMissingAction'), run: () => openImport() }]
       : []),
     ...(attempt.busy ? [] : [{ name: t('trust.path.check'), run: () => void run() }]),
   ];

@@ -2,7 +2,7 @@
 import { Bell } from 'lucide-react';
 import type { RemindersOf } from '../../../../shared/schemas/certificates/reminder.ts';
 import { type Text, useText } from '../../../i18n/i18n.ts';
-import { deadline, shortDate } from '../../../lib/text/dates.ts';
+import { shortDate, shortDeadline } from '../../../lib/text/dates.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { useReminders } from '../../../state/reminders/use-reminders.ts';
 import { CheckLine } from './check-line.tsx';
@@ -44,7 +44,7 @@ function lineOf({ planned, snoozedUntil, canSnooze }: RemindersOf, { t, language
     return { tone: 'warn', text: t('reminders.snoozedUntil', { date: shortDate(snoozedUntil, language) }) } as const;
   }
   if (next !== undefined) {
-    return { tone: 'ok', text: t('reminders.next', { date: deadline(next.at, language) }) } as const;
+    return { tone: 'ok', text: t('reminders.next', { date: shortDeadline(next.at, language) }) } as const;
   }
   return { tone: 'off', text: canSnooze ? t('reminders.allTold') : t('reminders.none') } as const;
 }

@@ -19,17 +19,19 @@ export function FactRow({ name, copied, isMono = false, children }: FactRowProps
   return (
     <div className={css.fact}>
       <dt>{name}</dt>
-      <dd className={isMono ? css.mono : undefined}>{children}</dd>
-      {copied !== undefined && (
-        <Button
-          look="quiet"
-          size="icon"
-          aria-label={t('detail.copyOf', { name })}
-          onPress={() => void copyText(copied)}
-        >
-          <Copy size={16} aria-hidden />
-        </Button>
-      )}
+      <dd>
+        <span className={isMono ? css.mono : undefined}>{children}</span>
+        {copied !== undefined && (
+          <Button
+            look="quiet"
+            size="icon"
+            aria-label={t('detail.copyOf', { name })}
+            onPress={() => void copyText(copied)}
+          >
+            <Copy size={16} aria-hidden />
+          </Button>
+        )}
+      </dd>
     </div>
   );
 }

@@ -41,7 +41,9 @@ export const time = {
   inMinutes_other: 'in {{count}} minutes',
   today: 'today',
   remaining: '{{time}} left',
+  until: 'until {{date}}',
+  since: 'since {{date}}',
+  from: 'from {{date}}',
   expiresOn: 'Expires on {{date}}',
   expiredOn: 'Expired on {{date}}',
-  startsOn: 'Valid from {{date}}',
 } as const;

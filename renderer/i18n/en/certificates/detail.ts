@@ -17,6 +17,7 @@ export const detail = {
   keyByProvider: 'Private key used by Windows through “{{name}}”',
   keyBehindProvider: 'Use or renew it with the bank’s program it came with.',
   keyOnTokenSeen: 'Serial {{serial}}',
+  keyPlugged: 'Plugged in · serial {{serial}}',
   keyOnTokenUnseen: 'Serial {{serial}} · not confirmed without the PIN',
   keyWatched: 'Reminders only, its key is elsewhere',
   watchOnly: 'It’s on a USB key',

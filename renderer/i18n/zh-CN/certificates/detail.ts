@@ -17,6 +17,7 @@ export const detail = {
   keyByProvider: '私钥由 Windows 通过“{{name}}”使用',
   keyBehindProvider: '请用提供它的程序（例如银行的程序）使用或更新证书。',
   keyOnTokenSeen: '序列号 {{serial}}',
+  keyPlugged: '已插入 · 序列号 {{serial}}',
   keyOnTokenUnseen: '序列号 {{serial}} · 未输入 PIN，尚未确认',
   keyWatched: '只提醒到期，私钥在别处',
   watchOnly: '在 USB Key 里',
