@@ -57,7 +57,7 @@ export function createCertificateList(
   let kept: {
     readonly view: ListView;
     readonly rows: VaultChains['rows'];
-    readonly held: HeldElsewhere | null;
+    readonly held: HeldElsewhere;
     readonly interval: StatusInterval;
     /** Of the view: rows may move between views. */
     readonly number: number;
@@ -71,9 +71,9 @@ export function createCertificateList(
     // Statuses change with time.
     const isCurrent = kept?.rows === vaultChains.rows && isWithin(kept.interval, at.getTime());
     if (kept === null || !isCurrent || (held !== null && kept.held !== held)) {
-      const known = held ?? kept?.held ?? null;
+      const known = held ?? kept?.held ?? nothingHeld;
       kept = {
-        view: createListView(vaultChains, at, known ?? undefined),
+        view: createListView(vaultChains, at, known),
         rows: vaultChains.rows,
         held: known,
         interval: vaultChains.statusIntervalAt(at),

@@ -26,7 +26,7 @@ export class Selection {
   }
 
   get all(): Locator {
-    return this.page.locator('main header').getByRole('button', { name: this.words.list.selectAll, exact: true });
+    return this.page.locator('main header').getByRole('button', { name: new RegExp(`^${this.words.list.selectAll}`) });
   }
 
   get end(): Locator {

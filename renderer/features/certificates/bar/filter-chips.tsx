@@ -56,22 +56,25 @@ export const FilterChips = memo(function FilterChips() {
   const room = width / scale - narrowed.reduce((sum, { name }) => sum + widthOf(name) + 16, 0);
   const fitting = chipsThatFit(named, filter, tags.length > 0, room);
   const rest = named.filter((each) => !fitting.includes(each));
+  const chosen = named.find(({ id }) => id === filter);
   return (
     <div className={css.chips} ref={place}>
-      <RadioGroup
-        className={css.group ?? ''}
-        aria-label={t('list.filters')}
-        orientation="horizontal"
-        value={filter}
-        onChange={(chosen) => void changeQuery({ filter: chosen as ListFilter })}
-      >
-        {fitting.map(({ id, name, count }) => (
-          <Radio key={id} value={id} className={css.chip ?? ''}>
-            {name}
-            <span className={css.count}>{count}</span>
-          </Radio>
-        ))}
-      </RadioGroup>
+      {fitting.length > 0 && (
+        <RadioGroup
+          className={css.group ?? ''}
+          aria-label={t('list.filters')}
+          orientation="horizontal"
+          value={filter}
+          onChange={(chosen) => void changeQuery({ filter: chosen as ListFilter })}
+        >
+          {fitting.map(({ id, name, count }) => (
+            <Radio key={id} value={id} className={css.chip ?? ''}>
+              {name}
+              <span className={css.count}>{count}</span>
+            </Radio>
+          ))}
+        </RadioGroup>
+      )}
       {narrowed.map(({ change, name }) => (
         <AriaButton
           key={name}
@@ -86,8 +89,10 @@ export const FilterChips = memo(function FilterChips() {
       {(rest.length > 0 || tags.length > 0) && (
         <MenuTrigger>
           <AriaButton className={css.chip ?? ''}>
-            {t('list.more')}
-            {rest.length > 0 && <span className={css.count}>{rest.length}</span>}
+            {fitting.length === 0 ? chosen?.name : t('list.more')}
+            <span className={css.count}>
+              {fitting.length === 0 ? chosen?.count : rest.length > 0 ? rest.length : null}
+            </span>
             <ChevronDown size={14} aria-hidden />
           </AriaButton>
           <Popover className={menu.popover ?? ''} placement="bottom start">
@@ -132,13 +137,14 @@ export const FilterChips = memo(function FilterChips() {
 
 type Chip = { readonly id: ListFilter; readonly name: string; readonly count: string };
 
-/** The chosen one always fits. `width`: pixels at 14 px text. */
+/** The chosen one comes first; none where not even it fits beside the menu. `width`: pixels at 14 px text. */
 export function chipsThatFit(all: readonly Chip[], chosen: ListFilter, hasMore: boolean, width: number): Chip[] {
   const sizeOf = ({ name, count }: Chip): number => widthOf(`${name}${count}`);
   const total = all.reduce((sum, chip) => sum + sizeOf(chip), 0);
   let left = total + (hasMore ? moreWidth : 0) <= width ? width : width - moreWidth;
   const must = all.filter(({ id }) => id === chosen);
   left -= must.reduce((sum, chip) => sum + sizeOf(chip), 0);
+  if (left < 0) return [];
   const fitting = new Set(must);
   for (const chip of all) {
     if (fitting.has(chip)) continue;

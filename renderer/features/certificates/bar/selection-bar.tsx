@@ -28,7 +28,7 @@ export function SelectionBar() {
       <span className={css.selected} role="status">
         {t('list.selected', { count: sha256s.length })}
       </span>
-      <Button look="quiet" size="small" aria-label={t('list.selectAll')} onPress={() => void selectAll()}>
+      <Button look="quiet" size="small" onPress={() => void selectAll()}>
         {t('list.selectAllOf', { rows })}
       </Button>
       <div className={css.acts} role="group" aria-label={t('list.selection')}>

@@ -44,6 +44,9 @@ const widths: Record<Language, Readonly<Record<Exclude<ColumnId, 'name'>, number
 const comfortableLeft = 112;
 const gap = 8;
 const padding = 32;
+/** In a wide window issuers and places are whole. */
+const wide = { issuer: 176, where: 168 } as const;
+const wideName = 280;
 /** Most names of people and companies fit. */
 const goodName = 176;
 const leastName = 130;
@@ -67,13 +70,17 @@ export interface PlacedColumn {
 }
 
 export function fittingColumns({ chosen, width, language, isComfortable }: ColumnsWanted): readonly PlacedColumn[] {
-  const widthOf = (id: Exclude<ColumnId, 'name'>): number =>
-    id === 'left' && isComfortable ? comfortableLeft : widths[language][id];
+  let isWide = true;
+  const widthOf = (id: Exclude<ColumnId, 'name'>): number => {
+    if (id === 'left' && isComfortable) return comfortableLeft;
+    return isWide && (id === 'issuer' || id === 'where') ? wide[id] : widths[language][id];
+  };
   const shown = new Set(chosen);
   const nameLeft = (): number => {
     const others = ['tick', 'left', ...shown] as const;
     return width - padding - others.reduce((sum, id) => sum + widthOf(id) + gap, 0);
   };
+  isWide = nameLeft() >= wideName;
   for (const id of leaving.toReversed()) if (nameLeft() < goodName) shown.delete(id);
   for (const id of leavingLast.toReversed()) if (nameLeft() < leastName) shown.delete(id);
   const order: readonly ColumnId[] = [

@@ -16,6 +16,8 @@ test.beforeAll(async () => {
   await shared.restart();
 });
 
+test.beforeEach(() => test.setTimeout(240_000));
+
 /** Pixels, as laid out; rows that are whole in sight, and names that are cut. */
 async function measured(): Promise<{ bar: number; notice: number; rows: number; cut: string[]; pane: boolean }> {
   return shared.pages.page.evaluate(() => {
