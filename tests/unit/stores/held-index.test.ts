@@ -37,7 +37,8 @@ test('[L10] answers at once with what is known, reads once in the background, an
     last: () => snapshot,
     current: async () => (snapshot ??= { readings: [browser], readAt: new Date() }),
   };
-  const index = createHeldIndex(readings, { last: () => [], lookIfOld }, tell);
+  const none: PlaceReading[] = [];
+  const index = createHeldIndex(readings, { last: () => none, lookIfOld }, tell);
   expect(index.current().size).toBe(0);
   index.current();
   await vi.advanceTimersByTimeAsync(5000);

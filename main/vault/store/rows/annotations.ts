@@ -17,8 +17,8 @@ export interface AnnotationChange {
 
 /** False: unchanged. */
 export function writeAnnotation(database: DatabaseSync, sha256: string, change: AnnotationChange): boolean {
-  const before = totalChanges(database);
   prepared(database, 'INSERT INTO annotations (sha256) VALUES (?) ON CONFLICT DO NOTHING').run(sha256);
+  const before = totalChanges(database);
   if (change.label !== undefined) setColumn(database, sha256, 'label', cleanText(change.label));
   if (change.place !== undefined) setColumn(database, sha256, 'place', cleanText(change.place));
   if (change.note !== undefined) {

@@ -8,7 +8,6 @@ export const common = {
   done: 'Done',
   save: 'Save',
   retry: 'Try again',
-  copy: 'Copy',
   copied: 'Copied',
   copyFailed: 'Couldn’t write to the clipboard. Select the text and copy it yourself.',
   none: 'None',

@@ -8,7 +8,6 @@ export const common = {
   done: '完成',
   save: '保存',
   retry: '再试一次',
-  copy: '复制',
   copied: '已复制',
   copyFailed: '没能写入剪贴板。请选中文本，自行复制。',
   none: '无',
