@@ -26,7 +26,7 @@ const spoken = {
     wrong: 'The password is not right',
     stored: '1 private key stored',
     days: '39 days',
-    status: 'Expires soon',
+    status: 'Expiring',
     open: 'Vault open',
   },
   'zh-CN': {

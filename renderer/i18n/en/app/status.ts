@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 export const status = {
   valid: 'Valid',
-  expiring: 'Expires soon',
+  expiring: 'Expiring',
   expired: 'Expired',
   'not-yet-valid': 'Not valid yet',
   revoked: 'Revoked',
