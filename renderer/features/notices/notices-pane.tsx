@@ -9,8 +9,15 @@ import css from './notices-pane.module.css';
 import { useReminderNotice } from './use-reminder-notice.ts';
 import { useVaultNotices } from './use-vault-notices.ts';
 
+export interface NoticesPaneProps {
+  /** The room shows recovery code and reminders as tasks of its own. */
+  readonly tasksShown?: boolean;
+}
+
+const tasks: ReadonlySet<string> = new Set(['recovery', 'reminder']);
+
 /** One line whatever there is to say; the rest is a page away. Order: seal, recovery code, expiry, others. */
-export const NoticesPane = memo(function NoticesPane() {
+export const NoticesPane = memo(function NoticesPane({ tasksShown = false }: NoticesPaneProps) {
   const { t } = useText();
   const now = useNow();
   const [chosen, setChosen] = useState(0);
@@ -18,7 +25,7 @@ export const NoticesPane = memo(function NoticesPane() {
   const { first, later } = useVaultNotices();
   const reminder = useReminderNotice();
   const notices = [...first, ...(reminder === null ? [] : [reminder]), ...later].filter(
-    ({ id }) => (closed.get(id) ?? 0) <= now,
+    ({ id }) => (closed.get(id) ?? 0) <= now && !(tasksShown && tasks.has(id)),
   );
   const at = Math.min(chosen, notices.length - 1);
   const notice = notices[at];
