@@ -98,7 +98,13 @@ export function createServices(options: ServicesOptions) {
     accepted: computerState.acceptedVaults,
   });
   const systemRoots = createSystemRoots();
-  const certificates = createCertificatesService({ vault, parse: foreign, now, systemRoots });
+  const certificates = createCertificatesService({
+    vault,
+    parse: foreign,
+    now,
+    systemRoots,
+    heldElsewhere: () => stores.held(),
+  });
   const imports = createImportsService({ vault, parse: foreign });
   const destinations = createDestinationResolver({
     protectedFolders: [

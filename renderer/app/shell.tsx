@@ -7,11 +7,9 @@ import { BrowsersPage } from '../features/browsers/browsers-page.tsx';
 import { CertificatesPage } from '../features/certificates/certificates-page.tsx';
 import { EnrolmentPage } from '../features/enrolment/enrolment-page.tsx';
 import { FindPage } from '../features/find/find-page.tsx';
+import { NoticesPane } from '../features/notices/notices-pane.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
-import { ReminderBanner } from '../features/reminders/reminder-banner.tsx';
-import { RecoveryBanner } from '../features/vault/recovery/recovery-banner.tsx';
 import { TokensPage } from '../features/tokens/tokens-page.tsx';
-import { VaultBanners } from '../features/vault/vault-banners.tsx';
 import { useText } from '../i18n/i18n.ts';
 import { useRoute } from '../state/route-store.ts';
 import { useVault } from '../state/vault/vault-store.ts';
@@ -42,9 +40,7 @@ export function Shell() {
       <div className={css.shell}>
         <Rail />
         <main className={css.main} ref={main} tabIndex={-1}>
-          <RecoveryBanner />
-          <VaultBanners />
-          <ReminderBanner />
+          {room !== 'certificates' && <NoticesPane />}
           {vaultError !== null && <ErrorNotice error={vaultError} />}
           <div className={css.room}>
             <ErrorBoundary key={room}>

@@ -41,7 +41,10 @@ export function useAppEvents(searchRef: RefObject<HTMLInputElement | null>): voi
         enrolmentChanged();
       }),
       onTick(refreshByTime),
-      onEvent('stores.changed', storesChanged),
+      onEvent('stores.changed', () => {
+        storesChanged();
+        void refreshCertificates();
+      }),
       onEvent('tokens.changed', tokensChanged),
       onEvent('vault.autoLocked', ({ reason }) => {
         clearSecrets();

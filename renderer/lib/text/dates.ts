@@ -37,6 +37,17 @@ export function deadline(iso: string, language: Language): string {
   );
 }
 
+/** With the weekday, on a short line: 2026年12月14日星期一 or Mon, 14 Dec 2026. */
+export function shortDeadline(iso: string, language: Language): string {
+  if (language !== 'en') return deadline(iso, language);
+  return format(language, 'short deadline', {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    weekday: 'short',
+  }).format(new Date(iso));
+}
+
 /** `2026-12` to 2026年12月 or Dec 2026. */
 export function monthAndYear(month: string, language: Language): string {
   return format(language, 'month and year', { year: 'numeric', month: language === 'en' ? 'short' : 'long' }).format(
@@ -78,6 +89,12 @@ export function dayName(
   const name = deadline(iso, language);
   if (day.toDateString() === now.toDateString()) return `${words.today} · ${name}`;
   return day.toDateString() === yesterday.toDateString() ? `${words.yesterday} · ${name}` : name;
+}
+
+/** `today 07:12`, else the date. `today`: the word. */
+export function recentTime(iso: string, language: Language, today: string, now = new Date()): string {
+  const isToday = new Date(iso).toDateString() === now.toDateString();
+  return isToday ? `${today} ${clockTime(iso, language)}` : shortDate(iso, language);
 }
 
 /** 2026/11/24 14:05. */

@@ -36,6 +36,15 @@ export class Shell {
     return this.vault.getByRole('button', { name: this.words.vault.unlock, exact: true });
   }
 
+  /** One of the notices; turns the pages to it. */
+  async notice(title: string): Promise<Locator> {
+    const notice = this.page.getByRole('region', { name: title, exact: true });
+    const next = this.page.getByRole('button', { name: this.words.notices.next });
+    await notice.or(next).first().waitFor();
+    for (let page = 0; page < 6 && !(await notice.isVisible()); page += 1) await next.click();
+    return notice;
+  }
+
   get recoveryBanner(): Locator {
     return this.page.getByRole('region', { name: this.words.vault.bannerTitle });
   }

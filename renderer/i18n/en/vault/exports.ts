@@ -78,7 +78,6 @@ export const exports_ = {
   lockedTitle: 'Exporting a private key needs the vault unlocked',
   lockedHint: 'After unlocking you return here; nothing you entered is lost.',
   failedTitle: 'Nothing was exported',
-  bulk: 'Export',
   bulkTitle_one: 'Export {{count}} certificate',
   bulkTitle_other: 'Export {{count}} certificates',
   bulkPlaceLead: 'Into which folder? Every certificate gets a file of its own; files that are there stay as they are.',

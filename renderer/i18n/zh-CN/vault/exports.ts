@@ -74,7 +74,6 @@ export const exports_ = {
   lockedTitle: '导出私钥需要先解锁',
   lockedHint: '解锁后会回到这里，已填的内容不会丢失。',
   failedTitle: '没有导出',
-  bulk: '导出',
   bulkTitle_other: '导出 {{count}} 张证书',
   bulkPlaceLead: '保存到哪个文件夹？每张证书单独一个文件，已有的文件不会改动。',
   bulkPassword: '所有文件使用同一个密码。',
