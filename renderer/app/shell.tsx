@@ -7,6 +7,7 @@ import { BrowsersPage } from '../features/browsers/browsers-page.tsx';
 import { CertificatesPage } from '../features/certificates/certificates-page.tsx';
 import { EnrolmentPage } from '../features/enrolment/enrolment-page.tsx';
 import { FindPage } from '../features/find/find-page.tsx';
+import { OverviewPage } from '../features/overview/overview-page.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { ReminderBanner } from '../features/reminders/reminder-banner.tsx';
 import { RecoveryBanner } from '../features/vault/recovery/recovery-banner.tsx';
@@ -22,7 +23,7 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { Rail } from './rail.tsx';
 import css from './shell.module.css';
 import { useActivityReport } from './use-activity-report.ts';
-import { useAppEvents } from './use-app-events.ts';
+import { focusSearch, useAppEvents } from './use-app-events.ts';
 import { useFileDrop } from './use-file-drop.ts';
 
 export function Shell() {
@@ -42,12 +43,14 @@ export function Shell() {
       <div className={css.shell}>
         <Rail />
         <main className={css.main} ref={main} tabIndex={-1}>
-          <RecoveryBanner />
+          {/* The overview has these two as tasks. */}
+          {room !== 'overview' && <RecoveryBanner />}
           <VaultBanners />
-          <ReminderBanner />
+          {room !== 'overview' && <ReminderBanner />}
           {vaultError !== null && <ErrorNotice error={vaultError} />}
           <div className={css.room}>
             <ErrorBoundary key={room}>
+              {room === 'overview' && <OverviewPage onSearch={() => focusSearch(searchRef)} />}
               {room === 'certificates' && <CertificatesPage searchRef={searchRef} />}
               {room === 'settings' && <SettingsPage />}
               {room === 'activity' && <ActivityPage />}

@@ -12,6 +12,7 @@ import { imports } from './vault/imports.ts';
 import { install } from './stores/install.ts';
 import { list } from './certificates/list.ts';
 import { losses } from './certificates/losses.ts';
+import { overview } from './app/overview.ts';
 import { preflight } from './enrolment/preflight.ts';
 import { reminders } from './certificates/reminders.ts';
 import { renewal } from './enrolment/renewal.ts';
@@ -47,6 +48,7 @@ export const en = {
   servers,
   find,
   losses,
+  overview,
   preflight,
   import: imports,
   export: exports_,
