@@ -13,6 +13,7 @@ import { install } from './stores/install.ts';
 import { list } from './certificates/list.ts';
 import { losses } from './certificates/losses.ts';
 import { bankPage, menu, notices } from './certificates/menu.ts';
+import { overview } from './app/overview.ts';
 import { preflight } from './enrolment/preflight.ts';
 import { reminders } from './certificates/reminders.ts';
 import { renewal } from './enrolment/renewal.ts';
@@ -51,6 +52,7 @@ export const en = {
   bankPage,
   menu,
   notices,
+  overview,
   preflight,
   import: imports,
   export: exports_,

@@ -48,6 +48,26 @@ export function shortDeadline(iso: string, language: Language): string {
   }).format(new Date(iso));
 }
 
+/** 12月18日 周五 or Fri 18 Dec; with the year unless it is this one. */
+export function dueDay(iso: string, language: Language, now = new Date()): string {
+  const date = new Date(iso);
+  const isOther = date.getFullYear() !== now.getFullYear();
+  const day = format(language, isOther ? 'due year' : 'due', {
+    ...(isOther && { year: 'numeric' as const }),
+    month: language === 'en' ? 'short' : 'long',
+    day: 'numeric',
+  }).format(date);
+  const weekday = format(language, 'weekday', { weekday: 'short' }).format(date);
+  return language === 'en' ? `${weekday} ${day}` : `${day} ${weekday}`;
+}
+
+/** 11月28日 星期六 or Saturday 28 November. */
+export function today(now: number, language: Language): string {
+  const day = format(language, 'today', { month: 'long', day: 'numeric' }).format(now);
+  const weekday = format(language, 'today weekday', { weekday: 'long' }).format(now);
+  return language === 'en' ? `${weekday} ${day}` : `${day} ${weekday}`;
+}
+
 /** `2026-12` to 2026年12月 or Dec 2026. */
 export function monthAndYear(month: string, language: Language): string {
   return format(language, 'month and year', { year: 'numeric', month: language === 'en' ? 'short' : 'long' }).format(

@@ -18,6 +18,9 @@ export const maxFoundPage = 500;
 /** `key-missing`: unusable in that store. `only-in-store`: key not in the vault. Others: a browser still offers it. */
 export const inventoryFindings = ['key-missing', 'expired-installed', 'superseded-installed', 'only-in-store'] as const;
 
+/** Of more certificates the overview names those that expire first. */
+export const maxOverviewCards = 6;
+
 export const sortKeys = ['expiry', 'name', 'issuer', 'status', 'added'] as const;
 
 /**

@@ -3,8 +3,9 @@ export const shell = {
   rooms: 'Rooms',
   skip: 'Skip to the main content',
   room: {
+    overview: 'Overview',
     certificates: 'Certificates',
-    tokens: 'USB tokens',
+    tokens: 'USB keys',
     browsers: 'Browsers & OS',
     backup: 'Backup',
     enrolment: 'Apply & renew',

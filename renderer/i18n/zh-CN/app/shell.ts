@@ -3,8 +3,9 @@ export const shell = {
   rooms: '功能',
   skip: '跳到主要内容',
   room: {
+    overview: '概览',
     certificates: '证书',
-    tokens: 'U盾 (USB Key)',
+    tokens: 'USB Key',
     browsers: '浏览器与系统',
     backup: '备份与恢复',
     enrolment: '申请与更新',
