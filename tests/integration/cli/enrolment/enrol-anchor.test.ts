@@ -69,6 +69,6 @@ describe('the path of a reply, where the profile names its authority', () => {
     expect(added.json?.error).toBeUndefined();
     const argv = ['pending', 'import', authority.issue(csr, 'reply'), '--vault', join(vault.folder, 'vault')];
     const { code, stdout } = await runCli(argv);
-    expect([code, stdout]).toEqual([0, expect.stringMatching(/Its chain leads to .+, which is trusted\./)]);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/Issued under the trusted root .+\./)]);
   });
 });

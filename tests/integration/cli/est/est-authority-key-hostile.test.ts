@@ -140,7 +140,7 @@ describe('authorities that make keys badly', () => {
     const told = await runCli(['pending', '--vault', join(vault.folder, 'vault')], {
       environment: { LANG: 'zh_CN.UTF-8' },
     });
-    expect(told.stdout).toContain('私钥已经丢失');
+    expect(told.stdout).toContain('签发证书而私钥丢失');
     const good = await again(sends(whole));
     expect(good.json?.value.request).toMatchObject({ state: 'done', lostAnswers: cases.length });
     expect([(await ownOf(vault)).length, await keysOf(vault)]).toEqual([1, 1]);
