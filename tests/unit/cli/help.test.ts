@@ -28,6 +28,7 @@ import { secrets } from '../../../main/cli/runtime/secret-options.ts';
 import { helpOptions, typedOptions } from '../../../main/cli/runtime/typed-options.ts';
 import { textWidth } from '../../../main/cli/output/text-width.ts';
 import { hiddenCharacters } from '../../../shared/domain/imports/hidden-characters.ts';
+import { logCommand } from '../../../main/cli/log/log.ts';
 import { exit } from '../../../main/cli/runtime/exit-codes.ts';
 import { barText } from '../../../main/cli/output/progress-bar.ts';
 
@@ -120,7 +121,7 @@ test('[A02] a group of commands has its own overview', () => {
 });
 
 test('[A02] a command that is a group too lists its commands', () => {
-  const help = commandHelpLines('en', commands.find(({ name }) => name === 'log') ?? commands[0]!, commands);
+  const help = commandHelpLines('en', logCommand, commands);
   expect(help).toContain('Commands');
   expect(help.some((line) => line.startsWith('  log verify '))).toBe(true);
 });
