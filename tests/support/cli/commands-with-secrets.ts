@@ -90,7 +90,7 @@ export async function callWith(name: string, ...options: readonly string[]) {
 export async function prepareVault(): Promise<IdentityFiles> {
   writeFileSync(at('passphrase'), 'correct horse battery');
   writeFileSync(at('code'), '0815');
-  // The server is asked last: nobody listens there.
+  // The server is asked last, at a port where nothing listens.
   const profile = { name: 'Any', protocol: 'cmp', url: 'https://127.0.0.1:9/', cmpMessage: 'ir' };
   writeFileSync(at('any.json'), JSON.stringify(profile));
   const passphrase = ['--passphrase-file', at('passphrase')];

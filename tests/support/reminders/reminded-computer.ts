@@ -50,7 +50,7 @@ export function createRemindedComputer(folder: string, start: number) {
       notify: async () => {
         counts.notices += 1;
         if (isQuiet(now)) counts.inQuietHours += 1;
-        // Of several at once the desktop is told together, or one by one in their order.
+        // Several at once: the desktop hears of them together, or one by one in their order.
         const announced = due.length > 3 ? due : due.slice(0, 1);
         due = due.slice(announced.length);
         for (const { about, days } of announced) shown.set(about, [...(shown.get(about) ?? []), { at: now, days }]);

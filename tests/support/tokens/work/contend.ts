@@ -85,7 +85,7 @@ export async function contend(
       (error: unknown) => (error instanceof AppError ? `${error.code} ${String(error.details['rv'])}` : String(error)),
     );
     answers[code] = (answers[code] ?? 0) + 1;
-    // Whoever presses again takes longer than that.
+    // A person who tries again takes longer than that.
     if (code !== 'ok') await setTimeout(pressAgainMs);
   };
   for (let round = 0; round < rounds; round += 1) {

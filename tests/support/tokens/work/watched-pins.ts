@@ -137,7 +137,7 @@ export async function cli(words: readonly string[], stdin = '') {
 }
 export const codeOf = ({ code, json }: Awaited<ReturnType<typeof cli>>) => json?.error?.code ?? code;
 
-/** As an account without rights when this one is root's: else nobody could see who may look into a process. */
+/** As an account without rights when this one is root's, which may look into every process. */
 export async function asNobody(words: readonly string[], stdin: string): Promise<number | null> {
   const root = process.getuid?.() === 0;
   const own = join(folder, 'nobody');
