@@ -16,7 +16,7 @@ const services = [
     'stores',
     'discovery',
   ),
-  ...main('watched', 'trust', 'reminders', 'tokens', 'enrolment', 'losses', 'updates', 'backup', 'backup/container'),
+  ...main('watched', 'trust', 'reminders', 'tokens', 'enrolment', 'losses', 'overview', 'updates', 'backup', 'backup/container'),
 ];
 const app = main('app.ts', 'hosts/node', 'hosts', 'ipc', 'problems', 'services.ts');
 const page = ['renderer/lib', 'renderer/i18n', 'shared'];
@@ -46,6 +46,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'main/enrolment': [...onVault, ...main('net', 'computer-state', 'stores', 'tokens')],
   'main/updates': [...main('net', 'trust'), 'shared'],
   'main/losses': ['main/x509', 'shared', ...main('vault', 'certificates', 'enrolment')],
+  'main/overview': ['shared', ...main('vault', 'certificates', 'watched', 'reminders', 'enrolment')],
   'main/backup/drives': ['shared'],
   'main/backup/destinations': ['shared', ...main('net', 'destinations', 'backup/drives')],
   'main/backup': [

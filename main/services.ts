@@ -28,6 +28,7 @@ import { createNssFinder } from './stores/nss/nss-finder.ts';
 import { createMacosStores } from './stores/macos/macos-store.ts';
 import { createSecurityCommand } from './stores/macos/security-command.ts';
 import { createWindowsStores } from './stores/windows/windows-store.ts';
+import { createOverviewService } from './overview/overview-service.ts';
 import { createStoresService } from './stores/stores-service.ts';
 import type { StoreFinder } from './stores/store-port.ts';
 import { createTokensService } from './tokens/create-tokens-service.ts';
@@ -98,7 +99,13 @@ export function createServices(options: ServicesOptions) {
     accepted: computerState.acceptedVaults,
   });
   const systemRoots = createSystemRoots();
-  const certificates = createCertificatesService({ vault, parse: foreign, now, systemRoots });
+  const certificates = createCertificatesService({
+    vault,
+    parse: foreign,
+    now,
+    systemRoots,
+    heldElsewhere: () => stores.held(),
+  });
   const imports = createImportsService({ vault, parse: foreign });
   const destinations = createDestinationResolver({
     protectedFolders: [
@@ -191,6 +198,7 @@ export function createServices(options: ServicesOptions) {
     discovery,
     watched,
     reminders,
+    overview: createOverviewService({ vault, certificates, watched, reminders, enrolment, now }),
     tokens,
     trust,
     enrolment,

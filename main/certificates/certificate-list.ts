@@ -3,11 +3,16 @@ import { certificateStatuses } from '../../shared/domain/certificates/certificat
 import type { CallOutput } from '../../shared/ipc/contract.ts';
 import type { CertificateQuery } from '../../shared/schemas/certificates/certificate-query.ts';
 import type { CertificateStatus, CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
+import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 import type { Vault } from '../vault/vault.ts';
-import type { ChainView } from './chain-view.ts';
-import { createListSearch, listOrder } from './list-order.ts';
+import type { ChainView, VaultChains } from './chain-view.ts';
+import { type HeldElsewhere, nothingHeld } from './held-elsewhere.ts';
+import { countFilters } from './list-filters.ts';
+import { listOrder } from './list-order.ts';
 import type { ListOrder } from './list-order.ts';
+import { createListSearch } from './list-search.ts';
 import { createListView, shownName } from './list-view.ts';
+import { nextNamed } from './next-named.ts';
 import type { ListView } from './list-view.ts';
 import { isWithin, type StatusInterval } from './status-change-times.ts';
 
@@ -23,7 +28,9 @@ export interface CertificateList {
   /** Yields between steps. */
   prepare(vault: Vault): Promise<void>;
   page(vault: Vault, query: CertificateQuery, stretch: Stretch): Page;
-  ids(vault: Vault, query: CertificateQuery): { ids: string[]; revision: number };
+  ids(vault: Vault, query: CertificateQuery): CallOutput<'certificates.ids'>;
+  /** Null: none. */
+  jump(vault: Vault, query: CertificateQuery, typed: string, from: number): number | null;
   /** Soonest expiry first. */
   summaries(vault: Vault): CertificateSummary[];
   deadlines(vault: Vault): Deadline[];
@@ -41,26 +48,36 @@ export interface Deadline {
 const maxOrders = 16;
 
 /** Sorted once per vault revision and query (L07). */
-export function createCertificateList(chains: ChainView, now: () => Date): CertificateList {
+export function createCertificateList(
+  chains: ChainView,
+  now: () => Date,
+  heldElsewhere: () => HeldElsewhere = () => nothingHeld,
+): CertificateList {
   const search = createListSearch();
   let kept: {
     readonly view: ListView;
+    readonly rows: VaultChains['rows'];
+    readonly held: HeldElsewhere;
     readonly interval: StatusInterval;
     /** Of the view: rows may move between views. */
     readonly number: number;
     readonly orders: Map<string, ListOrder>;
   } | null = null;
 
-  function current(vault: Vault): NonNullable<typeof kept> {
+  /** `held` null: of the vault only; a view with more serves, too, as long as the caller leaves those out. */
+  function current(vault: Vault, held: HeldElsewhere | null): NonNullable<typeof kept> {
     const at = now();
     const vaultChains = chains.of(vault);
     // Statuses change with time.
-    if (kept?.view.rows !== vaultChains.rows || !isWithin(kept.interval, at.getTime())) {
-      const number = (kept?.number ?? 0) + 1;
+    const isCurrent = kept?.rows === vaultChains.rows && isWithin(kept.interval, at.getTime());
+    if (kept === null || !isCurrent || (held !== null && kept.held !== held)) {
+      const known = held ?? kept?.held ?? nothingHeld;
       kept = {
-        view: createListView(vaultChains, at),
+        view: createListView(vaultChains, at, known),
+        rows: vaultChains.rows,
+        held: known,
         interval: vaultChains.statusIntervalAt(at),
-        number,
+        number: (kept?.number ?? 0) + 1,
         orders: new Map(),
       };
     }
@@ -68,7 +85,7 @@ export function createCertificateList(chains: ChainView, now: () => Date): Certi
   }
 
   function ordered(vault: Vault, query: CertificateQuery): NonNullable<typeof kept> & { readonly list: ListOrder } {
-    const whole = current(vault);
+    const whole = current(vault, heldElsewhere());
     const { view, orders } = whole;
     const key = JSON.stringify(query);
     let list = orders.get(key);
@@ -84,22 +101,23 @@ export function createCertificateList(chains: ChainView, now: () => Date): Certi
   return {
     async prepare(vault) {
       await chains.prepare(vault, now());
-      current(vault);
+      current(vault, null);
     },
     page(vault, query, { offset, limit, facets }) {
       const { view, interval, number, list } = ordered(vault, query);
       return {
-        rows: list.order.slice(offset, offset + limit).map((index) => view.summary(index)),
+        rows: list.order.slice(offset, offset + limit).map((index) => view.listRow(index)),
         rowCount: list.order.length,
         revision: view.revision,
         order: number,
         facets: facets
           ? {
               matching: list.matching,
-              hidden: list.hidden,
+              expired: list.expired,
               counts: { ...view.counts },
+              filters: { ...view.filters },
               authorities: view.authorities,
-              total: view.rows.length,
+              total: view.ownIndexes.length,
               tags: [...view.tags(query.language)],
               groups: [...list.groups],
               changesAt: timeOf(interval.until),
@@ -109,15 +127,25 @@ export function createCertificateList(chains: ChainView, now: () => Date): Certi
     },
     ids(vault, query) {
       const { view, list } = ordered(vault, query);
-      return { ids: list.order.map((index) => view.rows[index]?.sha256 ?? ''), revision: view.revision };
+      const ids = list.order.map((index) => (view.isInVault(index) ? (view.rows[index]?.sha256 ?? null) : null));
+      return { ids, revision: view.revision };
+    },
+    jump(vault, query, typed, from) {
+      const { view, list } = ordered(vault, query);
+      return nextNamed(
+        list.order.map((index) => shownName(view.rows[index] as CertificateRow)),
+        typed,
+        from,
+      );
     },
     summaries(vault) {
-      const { view } = current(vault);
-      return view.rows.map((_row, index) => view.summary(index));
+      const { view } = current(vault, null);
+      return view.ownIndexes.map((index) => view.summary(index));
     },
     deadlines(vault) {
-      const { view } = current(vault);
-      return view.rows.flatMap((row, index) => {
+      const { view } = current(vault, null);
+      return view.ownIndexes.flatMap((index) => {
+        const row = view.rows[index] as CertificateRow;
         const { sha256, notAfter } = row;
         return view.hasDeadline(index) ? [{ sha256, name: shownName(row), notAfter }] : [];
       });
@@ -134,6 +162,17 @@ function timeOf(ms: number): string | null {
 /** No vault yet (K01). */
 export function emptyPage(facets: boolean): Page {
   const counts = Object.fromEntries(certificateStatuses.map((each) => [each, 0])) as Record<CertificateStatus, number>;
-  const none = { matching: 0, hidden: 0, counts, authorities: 0, total: 0, tags: [], groups: [], changesAt: null };
+  const filters = countFilters([]);
+  const none = {
+    matching: 0,
+    expired: null,
+    counts,
+    filters,
+    authorities: 0,
+    total: 0,
+    tags: [],
+    groups: [],
+    changesAt: null,
+  };
   return { rows: [], rowCount: 0, revision: 0, order: 0, facets: facets ? none : null };
 }

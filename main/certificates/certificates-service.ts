@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../shared/domain/errors/app-error.ts';
-import type { CallOutput } from '../../shared/ipc/contract.ts';
+import type { CallInput, CallOutput } from '../../shared/ipc/contract.ts';
 import type { CertificateQuery } from '../../shared/schemas/certificates/certificate-query.ts';
 import type { Asn1Tree } from '../../shared/schemas/certificates/asn1.ts';
 import type {
@@ -19,6 +19,7 @@ import { createCertificateList, emptyPage } from './certificate-list.ts';
 import type { Deadline, Stretch } from './certificate-list.ts';
 import { createChainView } from './chain-view.ts';
 import { detailOf } from './detail-of.ts';
+import type { HeldElsewhere } from './held-elsewhere.ts';
 import { resolveId } from './resolve-id.ts';
 import { summaryOf } from './summary-of.ts';
 import type { SystemRoot } from './system-roots.ts';
@@ -36,6 +37,8 @@ export interface AnnotationInput {
   readonly place?: string | null | undefined;
   readonly note?: string | null | undefined;
   readonly tags?: readonly string[] | TagsChange | undefined;
+  /** `YYYY-MM-DD`, local. */
+  readonly bankValidOn?: string | null | undefined;
 }
 
 export interface CertificatesService {
@@ -51,6 +54,8 @@ export interface CertificatesService {
   page(request: { readonly query: CertificateQuery } & Stretch): Promise<CallOutput<'certificates.page'>>;
   /** SHA-256, in order. */
   ids(request: { readonly query: CertificateQuery }): Promise<CallOutput<'certificates.ids'>>;
+  /** Row index, of the next name that begins so. */
+  jump(request: CallInput<'certificates.jump'>): Promise<CallOutput<'certificates.jump'>>;
   /** Returns changed ones. Errors: `not-found`, `vault-busy`, `disk-full`. */
   tag(request: { readonly certificates: readonly string[] } & TagChange): Promise<{ readonly changed: string[] }>;
   /** Errors: `not-found`. */
@@ -75,12 +80,14 @@ export interface CertificatesOptions {
   readonly now: () => Date;
   /** The runtime's, completing chains. */
   readonly systemRoots: () => readonly SystemRoot[];
+  /** For the window's list (L10); absent: the vault only. */
+  readonly heldElsewhere?: () => HeldElsewhere;
 }
 
 export function createCertificatesService(options: CertificatesOptions): CertificatesService {
   const { vault, parse, now } = options;
   const chains = createChainView(options.systemRoots);
-  const list = createCertificateList(chains, now);
+  const list = createCertificateList(chains, now, options.heldElsewhere);
   let prepared: Promise<unknown> = Promise.resolve();
 
   async function summary(sha256: string): Promise<CertificateSummary> {
@@ -166,6 +173,10 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
       const open = await vault.current();
       return open ? list.ids(open, query) : { ids: [], revision: 0 };
     },
+    async jump({ query, typed, from }) {
+      const open = await vault.current();
+      return { index: open ? list.jump(open, query, typed, from) : null };
+    },
     async tag({ certificates, ...change }) {
       return { changed: await (await vault.require()).tag(certificates, change) };
     },
@@ -177,13 +188,14 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
       if (!der) throw new AppError('not-found');
       return parse.run('asn1', { der });
     },
-    async annotate({ sha256, label, place, note, tags }) {
+    async annotate({ sha256, label, place, note, tags, bankValidOn }) {
       const open = await vault.require();
       await open.annotate(sha256, {
         ...(label !== undefined && { label }),
         ...(place !== undefined && { place }),
         ...(note !== undefined && { note }),
         ...(tags !== undefined && { tags }),
+        ...(bankValidOn !== undefined && { bankValidOn }),
       });
       return detail({ sha256 });
     },

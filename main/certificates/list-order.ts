@@ -6,8 +6,7 @@ import type {
   SortKey,
 } from '../../shared/schemas/certificates/certificate-query.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
-import { searchTerms } from '../vault/records/search-text.ts';
-import type { Vault } from '../vault/vault.ts';
+import { bitOf } from './list-filters.ts';
 import { compareText } from './list-view.ts';
 import type { ListView } from './list-view.ts';
 
@@ -16,7 +15,8 @@ export interface ListOrder {
   readonly order: readonly number[];
   readonly groups: readonly CertificateGroup[];
   readonly matching: number;
-  readonly hidden: number;
+  /** Last in `order`, or counted only; null: none, or in their place. */
+  readonly expired: { readonly count: number; readonly isShown: boolean } | null;
 }
 
 /** Actionable first. */
@@ -33,26 +33,28 @@ const urgencyOf = new Map(urgency.map((status, rank) => [status, rank]));
 /** `found`: ascending indexes; null: no search. */
 export function listOrder(view: ListView, query: CertificateQuery, found: readonly number[] | null): ListOrder {
   const matching: number[] = [];
-  let hidden = 0;
   for (const index of found ?? view.rows.keys()) {
     if (!query.includeAuthorities && view.authority[index] === true) continue;
-    if (!fits(view, index, query)) continue;
-    if (isHidden(view.statuses[index] as CertificateStatus, query)) hidden += 1;
-    else matching.push(index);
+    if (fits(view, index, query)) matching.push(index);
   }
-  const sorted = sort(view, matching, query);
-  const grouped = group(view, sorted, query);
-  return { ...grouped, matching: matching.length, hidden };
+  const isExpired = (index: number): boolean => view.statuses[index] === 'expired';
+  const active = query.expired === 'mixed' ? matching : matching.filter((index) => !isExpired(index));
+  const count = matching.length - active.length;
+  // An answer that is only folded away would look like none.
+  if (count === 0 || active.length === 0) {
+    return { ...group(view, sort(view, matching, query), query), matching: matching.length, expired: null };
+  }
+  const { order, groups } = group(view, sort(view, active, query), query);
+  const isShown = query.expired === 'shown';
+  const last = isShown ? sort(view, matching.filter(isExpired), query) : [];
+  return { order: [...order, ...last], groups, matching: matching.length, expired: { count, isShown } };
 }
 
-function fits(view: ListView, index: number, query: CertificateQuery): boolean {
+function fits(view: ListView, index: number, { filter, tag, month }: CertificateQuery): boolean {
   const row = view.rows[index] as CertificateRow;
-  const { statuses, hasKey, chainState, tag, month } = query;
   return (
+    ((view.filterBits[index] as number) & bitOf(filter)) !== 0 &&
     (month === null || expiresIn(month, row, view.statuses[index])) &&
-    (statuses.length === 0 || statuses.includes(view.statuses[index] as CertificateStatus)) &&
-    (hasKey === null || (hasKey ? row.hasPrivateKey : !row.hasPrivateKey && row.keyOnToken === null)) &&
-    (chainState === null || view.chainStates[index] === chainState) &&
     (tag === null || row.tags.includes(tag))
   );
 }
@@ -60,11 +62,6 @@ function fits(view: ListView, index: number, query: CertificateQuery): boolean {
 /** Superseded ones have no deadline; the timeline omits them, too. */
 function expiresIn(month: string, row: CertificateRow, status: CertificateStatus | undefined): boolean {
   return status !== 'superseded' && monthOf(row.notAfter) === month;
-}
-
-/** Explicitly selected statuses are shown. */
-function isHidden(status: CertificateStatus, { hideInactive, statuses }: CertificateQuery): boolean {
-  return hideInactive && statuses.length === 0 && (status === 'expired' || status === 'superseded');
 }
 
 function sort(view: ListView, indexes: readonly number[], query: CertificateQuery): number[] {
@@ -152,48 +149,4 @@ function compareGroups(
       if (a === '' || b === '') return a === '' ? 1 : -1;
       return compareText(a, b, language) || (a < b ? -1 : 1);
   }
-}
-
-export interface ListSearch {
-  /** Ascending indexes; null: no search. */
-  find(vault: Vault, view: Pick<ListView, 'rows' | 'indexOf'>, search: string): readonly number[] | null;
-}
-
-type Rows = readonly CertificateRow[];
-
-/**
- * The first letter preloads the texts, yielding between steps; until then the database answers, with the same result.
- */
-export function createListSearch(): ListSearch {
-  let known: { readonly rows: Rows; readonly texts: readonly string[] } | null = null;
-  let reading: Rows | null = null;
-
-  async function read(vault: Vault, rows: Rows): Promise<void> {
-    reading = rows;
-    // The vault changed or closed: the next search retries.
-    const texts = await vault.readSearchTexts(rows.map(({ sha256 }) => sha256)).catch(() => null);
-    if (reading !== rows) return;
-    reading = null;
-    if (texts !== null) known = { rows, texts };
-  }
-
-  return {
-    find(vault, { rows, indexOf }, search) {
-      const terms = searchTerms(search);
-      if (terms.length === 0) return null;
-      if (known?.rows === rows) return indexesOf(known.texts, terms);
-      known = null;
-      if (reading !== rows) void read(vault, rows);
-      return vault
-        .searchIds(search)
-        .flatMap((sha256) => indexOf(sha256) ?? [])
-        .toSorted((a, b) => a - b);
-    },
-  };
-}
-
-function indexesOf(texts: readonly string[], terms: readonly string[]): number[] {
-  const found: number[] = [];
-  for (const [index, text] of texts.entries()) if (terms.every((term) => text.includes(term))) found.push(index);
-  return found;
 }

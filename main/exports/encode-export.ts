@@ -29,6 +29,9 @@ export async function encodeExport(
     case 'pkcs8':
       if (key === null) throw new AppError('key-missing');
       return (await parse.run('write', { format, key, password, profile }, signal)).bytes;
+    case 'sm2':
+      if (key === null) throw new AppError('key-missing');
+      return (await parse.run('write', { format, certificates, friendlyName, key, password }, signal)).bytes;
     case 'pem':
     case 'der':
     case 'p7b':

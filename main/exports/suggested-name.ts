@@ -9,6 +9,7 @@ const extensions: Readonly<Record<ExportFormat, string>> = {
   der: 'cer',
   p7b: 'p7b',
   pkcs8: 'key',
+  sm2: 'sm2',
 };
 
 /**

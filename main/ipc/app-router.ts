@@ -98,6 +98,7 @@ function handlersOf(parts: HandlerParts): Handlers {
     imports: { ...services.imports, ...importHandlers(parts) },
     list: listFileHandlers(parts),
     losses: { ...services.losses, ...lossHandlers(parts) },
+    overview: services.overview,
     paths: pathHandlers(parts),
     preflight: preflightHandlers(parts),
     profiles: { ...enrolment.profiles, ...profileHandlers(parts) },

@@ -231,6 +231,7 @@ export const parseOperations = {
       z.strictObject({ format: z.literal('p7b'), ...identity }),
       z.strictObject({ format: z.literal('pem'), ...identity }),
       z.strictObject({ format: z.literal('der'), ...identity }),
+      z.strictObject({ format: z.literal('sm2'), ...identity, key: bytes, password: z.string() }),
       z.strictObject({ format: z.literal('pkcs8'), key: bytes, password: z.string(), profile: exportProfileSchema }),
     ]),
     output: z.strictObject({ bytes }),

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { HeldElsewhere } from '../certificates/held-elsewhere.ts';
 import { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { CallInput, CallOutput } from '../../shared/ipc/contract.ts';
 import type { Proof, Store } from '../../shared/schemas/store.ts';
@@ -9,6 +10,7 @@ import { planInstall } from './change/plan-install.ts';
 import { planRemove } from './change/plan-remove.ts';
 import { reconcileAll, type Reconciled } from './change/reconcile.ts';
 import { remove } from './change/remove.ts';
+import { createHeldIndex } from './inventory/held-index.ts';
 import { createInventory, type Superseded } from './inventory/inventory.ts';
 import { createStoreReadings } from './inventory/store-readings.ts';
 import { createStoreWatch } from './inventory/store-watch.ts';
@@ -29,6 +31,8 @@ export interface StoresService extends BrowserModules {
   /** Waits, unlike the inventory. Errors: those of `TokensService.list`. */
   lookAtTokens(): Promise<void>;
   tokensChanged(): void;
+  /** As last read; the first call reads in the background and tells of it. */
+  held(): HeldElsewhere;
   /** Names; unreadable stores are left out. */
   holders(sha256s: readonly string[]): Promise<string[]>;
   places(named: { readonly sha256: string }): Promise<CallOutput<'stores.places'>>;
@@ -58,6 +62,7 @@ export function createStoresService(parts: StoresParts): StoresService {
   const watch = createStoreWatch(readings);
   const tokens = createTokenReadings(parts.readTokens ?? (async () => []), watch.tell);
   const inventory = createInventory(parts, readings, tokens);
+  const held = createHeldIndex(readings, tokens, watch.tell);
   const journal = createJournal(parts.now);
   const logins = createServerLogins(parts);
   const all = { ...parts, readings, inventory, journal };
@@ -90,6 +95,7 @@ export function createStoresService(parts: StoresParts): StoresService {
     inventory: inventory.page,
     places: inventory.places,
     superseded: inventory.superseded,
+    held: held.current,
     async holders(sha256s) {
       const wanted = new Set(sha256s);
       const { readings: found } = await readings.current();

@@ -11,6 +11,8 @@ import { ListFileDialog } from '../features/certificates/list-file-dialog.tsx';
 import { TagsDialog } from '../features/certificates/tags-dialog.tsx';
 import { DeleteDialog } from '../features/certificates/trash/delete-dialog.tsx';
 import { TrashDialog } from '../features/certificates/trash/trash-dialog.tsx';
+import { BankPageDialog } from '../features/detail/bank-page-dialog.tsx';
+import { DescribeDialog } from '../features/detail/describe-dialog.tsx';
 import { ApplyDialog } from '../features/enrolment/apply/apply-dialog.tsx';
 import { AskDialog } from '../features/enrolment/apply/ask-dialog.tsx';
 import { AddProfileDialog } from '../features/enrolment/profiles/add-profile-dialog.tsx';
@@ -80,6 +82,8 @@ const components: {
   renewal: RenewalDialog,
   'web-enrolment': WebEnrolmentDialog,
   loss: LossDialog,
+  'certificates.bank-page': BankPageDialog,
+  'certificates.describe': DescribeDialog,
   'certificates.delete': DeleteDialog,
   'certificates.export': ExportDialog,
   'certificates.export-many': BulkExportDialog,

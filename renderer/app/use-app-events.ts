@@ -10,7 +10,8 @@ import { refreshByTime, refreshCertificates } from '../state/certificates-store.
 import { openDialog } from '../state/dialogs/dialogs-store.ts';
 import { enrolmentChanged } from '../state/enrolment/enrolment-store.ts';
 import { openImport } from '../state/imports-store.ts';
-import { goTo } from '../state/route-store.ts';
+import { refreshOverview, refreshOverviewByTime } from '../state/overview-store.ts';
+import { goTo, roomNames } from '../state/route-store.ts';
 import { followReminder } from '../state/enrolment/renewal.ts';
 import { refreshSettings } from '../state/settings-store.ts';
 import { clearSecrets } from '../state/vault/secrets-store.ts';
@@ -21,27 +22,35 @@ import { refreshWebEnrolments } from '../state/enrolment/web-enrolments-store.ts
 import { refreshWatched } from '../state/reminders/watched-store.ts';
 import { lockVault, refreshVault, showAutoLock } from '../state/vault/vault-store.ts';
 
+/** In the list of certificates. */
+export function focusSearch(searchRef: RefObject<HTMLInputElement | null>): void {
+  goTo('certificates');
+  // The page may not be on screen before this frame.
+  requestAnimationFrame(() => {
+    searchRef.current?.focus();
+    searchRef.current?.select();
+  });
+}
+
 export function useAppEvents(searchRef: RefObject<HTMLInputElement | null>): void {
   useEffect(() => {
-    const search = () => {
-      goTo('certificates');
-      // The page may not be on screen before this frame.
-      requestAnimationFrame(() => {
-        searchRef.current?.focus();
-        searchRef.current?.select();
-      });
-    };
+    const search = () => focusSearch(searchRef);
     const stops = [
       onEvent('vault.changed', () => {
         void refreshVault();
         void refreshCertificates();
+        void refreshOverview();
         storesChanged();
         void refreshWatched();
         backupsChanged();
         enrolmentChanged();
       }),
       onTick(refreshByTime),
-      onEvent('stores.changed', storesChanged),
+      onTick(refreshOverviewByTime),
+      onEvent('stores.changed', () => {
+        storesChanged();
+        void refreshCertificates();
+      }),
       onEvent('tokens.changed', tokensChanged),
       onEvent('vault.autoLocked', ({ reason }) => {
         clearSecrets();
@@ -49,7 +58,10 @@ export function useAppEvents(searchRef: RefObject<HTMLInputElement | null>): voi
       }),
       onEvent('settings.changed', () => void refreshSettings().catch(() => undefined)),
       onEvent('imports.arrived', ({ files }) => openImport(files.map((file) => ({ kind: 'draft', ...file })))),
-      onEvent('webEnrolments.changed', () => void refreshWebEnrolments()),
+      onEvent('webEnrolments.changed', () => {
+        void refreshWebEnrolments();
+        void refreshOverview();
+      }),
       onEvent('webEnrolments.arrived', fileArrived),
       onEvent('webEnrolments.open', ({ webEnrolmentId }) => {
         void openDialog('web-enrolment', { task: { kind: 'resume', webEnrolmentId } });
@@ -65,9 +77,12 @@ export function useAppEvents(searchRef: RefObject<HTMLInputElement | null>): voi
       }),
     ];
     const keyDown = (event: KeyboardEvent) => {
-      if (!isShortcut(event, 'k') || document.querySelector('[role="dialog"]') !== null) return;
+      if (document.querySelector('[role="dialog"]') !== null) return;
+      const room = roomNames.find((_name, index) => isShortcut(event, String(index + 1)));
+      if (room === undefined && !isShortcut(event, 'k')) return;
       event.preventDefault();
-      search();
+      if (room === undefined) search();
+      else goTo(room);
     };
     window.addEventListener('keydown', keyDown);
     return () => {

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import type { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { CallOutput } from '../../shared/ipc/contract.ts';
 import type { CertificateQuery } from '../../shared/schemas/certificates/certificate-query.ts';
-import type { CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
+import type { ListRow } from '../../shared/schemas/certificates/list-row.ts';
 import { ipc, toAppError } from '../lib/ipc.ts';
 import { effectiveLanguage, useSettings } from './settings-store.ts';
 
@@ -20,7 +20,7 @@ export type CertificateList = NonNullable<Page['facets']> & {
 };
 
 /** By page number. */
-type Pages = ReadonlyMap<number, readonly CertificateSummary[]>;
+type Pages = ReadonlyMap<number, readonly ListRow[]>;
 
 interface CertificatesState {
   readonly query: ListQuery;
@@ -33,12 +33,10 @@ interface CertificatesState {
 
 export const emptyQuery: ListQuery = {
   search: '',
-  statuses: [],
-  hasKey: null,
-  chainState: null,
+  filter: 'all',
   tag: null,
   month: null,
-  hideInactive: false,
+  expired: 'folded',
   includeAuthorities: false,
   sort: { by: 'expiry', descending: false },
   group: 'none',
@@ -56,7 +54,7 @@ export const useCertificates = create<CertificatesState>()(() => ({
   selected: null,
 }));
 
-export function rowAt(pages: Pages, index: number): CertificateSummary | undefined {
+export function rowAt(pages: Pages, index: number): ListRow | undefined {
   return pages.get(Math.floor(index / pageSize))?.[index % pageSize];
 }
 
@@ -109,8 +107,8 @@ async function fetchPages(query: ListQuery, page: number, count: number, facets:
   return ipc('certificates.page', { query: { ...query, language }, ...stretch });
 }
 
-function intoPages(firstPage: number, rows: readonly CertificateSummary[]): Map<number, readonly CertificateSummary[]> {
-  const pages = new Map<number, readonly CertificateSummary[]>();
+function intoPages(firstPage: number, rows: readonly ListRow[]): Map<number, readonly ListRow[]> {
+  const pages = new Map<number, readonly ListRow[]>();
   for (let at = 0; at < rows.length; at += pageSize) {
     pages.set(firstPage + at / pageSize, rows.slice(at, at + pageSize));
   }
@@ -158,7 +156,7 @@ function missingPage(): number | null {
   return wanted.find((page) => !pages.has(page)) ?? null;
 }
 
-function withPage(pages: Pages, page: number, rows: readonly CertificateSummary[]): Pages {
+function withPage(pages: Pages, page: number, rows: readonly ListRow[]): Pages {
   const next = new Map(pages).set(page, rows);
   const [oldest] = next.keys();
   if (next.size > maxPages && oldest !== undefined) next.delete(oldest);
@@ -172,8 +170,15 @@ export async function changeQuery(change: Partial<ListQuery>): Promise<void> {
   await refreshCertificates();
 }
 
-/** SHA-256 of every row, in list order. */
-export async function allIds(): Promise<readonly string[]> {
+/** Not a new list: the scroll position stays. */
+export async function foldExpired(folded: boolean): Promise<void> {
+  const { query } = useCertificates.getState();
+  useCertificates.setState({ query: { ...query, expired: folded ? 'folded' : 'shown' } });
+  await refreshCertificates();
+}
+
+/** SHA-256 of every row, in list order; null: not in the vault. */
+export async function allIds(): Promise<readonly (string | null)[]> {
   const { query } = useCertificates.getState();
   const language = effectiveLanguage(useSettings.getState());
   return (await ipc('certificates.ids', { query: { ...query, language } })).ids;

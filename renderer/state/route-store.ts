@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 
 export const roomNames = [
+  'overview',
   'certificates',
   'tokens',
   'browsers',
@@ -13,7 +14,7 @@ export const roomNames = [
 ] as const;
 export type RoomName = (typeof roomNames)[number];
 
-export const useRoute = create<{ readonly room: RoomName }>()(() => ({ room: 'certificates' }));
+export const useRoute = create<{ readonly room: RoomName }>()(() => ({ room: 'overview' }));
 
 export function goTo(room: RoomName): void {
   useRoute.setState({ room });

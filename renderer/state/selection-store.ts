@@ -8,8 +8,9 @@ interface SelectionState {
 
 export const useSelection = create<SelectionState>()(() => ({ on: false, ids: new Set() }));
 
-export function startSelecting(ids: Iterable<string> = []): void {
-  useSelection.setState({ on: true, ids: new Set(ids) });
+/** Null: a row that is not in the vault. */
+export function startSelecting(ids: readonly (string | null)[] = []): void {
+  useSelection.setState({ on: true, ids: new Set(ids.filter((each) => each !== null)) });
 }
 
 export function stopSelecting(): void {
@@ -22,8 +23,8 @@ export function toggleSelected(sha256: string): void {
   useSelection.setState({ on: true, ids });
 }
 
-export function keepSelected(existing: Iterable<string>): void {
+export function keepSelected(existing: readonly (string | null)[]): void {
   const { ids } = useSelection.getState();
-  const kept = [...existing].filter((sha256) => ids.has(sha256));
+  const kept = existing.filter((sha256) => sha256 !== null && ids.has(sha256)) as string[];
   if (kept.length !== ids.size) useSelection.setState({ ids: new Set(kept) });
 }

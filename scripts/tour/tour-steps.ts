@@ -89,7 +89,7 @@ export async function lookAround({ app, report }: TourStop): Promise<void> {
 
 export async function exportIdentity({ app, report }: TourStop, path: string, password: string): Promise<void> {
   const { detail, exporting } = app.pages;
-  await detail.export.click();
+  await detail.choose('export');
   await exporting.chooseFormat('p12');
   await report.picture(app.page, 'export', [
     'Export: what for, and which programs open it',

@@ -25,13 +25,25 @@ export const diagnosesEn: DiagnosisTexts = {
     cause: 'The password is not the cause: the file uses an algorithm that is not supported yet[: {{algorithm}}].',
     step: 'Export it again from the original program with another encryption.',
   },
+  'key-mismatch': {
+    cause: 'The password is right, but the private key and the certificate in this file don’t belong together.',
+    step: 'Ask the bank or CA for the file again.',
+  },
+  'enveloped-key': {
+    cause: 'This is an encryption key from a CA. It is encrypted for your signing key, so no password opens it.',
+    step: 'Keep this file. CertSteward can’t unwrap it yet: import it with the program of your CA.',
+  },
+  'enveloped-data': {
+    cause: 'This is encrypted for the holder of a certificate[: {{recipient}}]. No password opens it.',
+    step: 'Only the private key of that certificate opens it. If a CA sent it as your encryption key, use the program of the CA.',
+  },
   damaged: {
     cause: 'The file is damaged[ (near byte {{offset}})]; the password is not the cause.',
     step: 'Download it again, or copy it again from where it came from.',
   },
   'not-a-certificate-file': {
     cause: 'This is not a certificate file.',
-    step: 'Choose a .pfx, .p12, .cer, .crt, .pem or .p7b file.',
+    step: 'Choose a .pfx, .p12, .cer, .crt, .pem, .p7b or .sm2 file.',
   },
   'limit-exceeded': {
     cause: 'Stopped for safety: the file goes beyond a limit[ ({{limit}})].',

@@ -16,10 +16,11 @@ const encodingNames: Record<string, string> = { 'utf-8': 'UTF-8', latin1: 'Latin
 export function diagnosisText(diagnosis: Diagnosis, language: Language): CauseAndStep {
   const doubtful = diagnosis.code === 'wrong-password' && diagnosis.possiblyDamaged === true;
   const texts = diagnosisCatalogues[language][doubtful ? 'possibly-damaged' : diagnosis.code];
-  const { algorithm, offset, limit, passwordEncoding } = diagnosis;
+  const { algorithm, offset, limit, passwordEncoding, recipient } = diagnosis;
   const details: ErrorDetails = {
     algorithm: algorithm ?? null,
     offset: offset ?? null,
+    recipient: recipient ?? null,
     limit: limit === undefined ? null : (limitNames[language][limit] ?? limit),
     passwordEncoding: passwordEncoding === undefined ? null : (encodingNames[passwordEncoding] ?? null),
   };

@@ -19,13 +19,25 @@ export const diagnosesZhCn: DiagnosisTexts = {
     cause: '密码没有问题，但文件使用了目前不支持的算法[：{{algorithm}}]。',
     step: '请在原来的软件里换一种加密方式重新导出。',
   },
+  'key-mismatch': {
+    cause: '密码正确，但文件里的私钥和证书不是一对。',
+    step: '请向银行或机构重新索取这个文件。',
+  },
+  'enveloped-key': {
+    cause: '这是机构发来的加密私钥，用您的签名密钥加密，不能用密码打开。',
+    step: '请保留这个文件。证书管家暂时不能解开它，请用机构的软件导入。',
+  },
+  'enveloped-data': {
+    cause: '这是加密给某张证书持有人的数据[：{{recipient}}]，不能用密码打开。',
+    step: '只有那张证书的私钥能打开它。如果是机构发来的加密私钥，请用机构的软件导入。',
+  },
   damaged: {
     cause: '文件已损坏[（第 {{offset}} 字节附近）]，与密码无关。',
     step: '请重新下载，或从原来的地方再复制一份。',
   },
   'not-a-certificate-file': {
     cause: '这不是证书文件。',
-    step: '请选择 .pfx、.p12、.cer、.crt、.pem 或 .p7b 文件。',
+    step: '请选择 .pfx、.p12、.cer、.crt、.pem、.p7b 或 .sm2 文件。',
   },
   'limit-exceeded': {
     cause: '为了安全已停止处理：文件超过了上限[（{{limit}}）]。',

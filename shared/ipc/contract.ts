@@ -19,6 +19,7 @@ import { requestCalls } from './calls/enrolment/requests.ts';
 import { serverCalls } from './calls/enrolment/servers.ts';
 import { webEnrolmentCalls } from './calls/enrolment/web-enrolments.ts';
 import { fileCalls, recoverySheetCalls } from './calls/files.ts';
+import { overviewCalls } from './calls/overview.ts';
 import { releaseCalls } from './calls/releases.ts';
 import { storeCalls } from './calls/stores.ts';
 import { tokenCalls } from './calls/tokens/tokens.ts';
@@ -45,6 +46,7 @@ export const contract = {
   list: listFileCalls,
   losses: lossCalls,
   operations: operationCalls,
+  overview: overviewCalls,
   paths: pathCalls,
   preflight: preflightCalls,
   profiles: profileCalls,

@@ -81,7 +81,7 @@ describe.skipIf(missing !== null)(`${title}${missing === null ? '' : ` (skipped:
     const text = readFileSync(join(debian.path, entry), 'utf8');
     expect(text).toMatch(/^Comment=[^\\]+$/m);
     expect(text).toMatch(/^Categories=System;Security;$/m);
-    for (const ending of ['p12', 'pfx', 'cer', 'crt', 'p7b']) {
+    for (const ending of ['p12', 'pfx', 'cer', 'crt', 'p7b', 'sm2']) {
       const find = `cp zhang.p12 /tmp/a.${ending}; gio info -a standard::fast-content-type /tmp/a.${ending}`;
       const [, type = ''] = /fast-content-type: (\S+)/.exec(await debian.run(find, { user: 'zhang' })) ?? [];
       const apps = await debian.run(`gio mime ${type}`, { user: 'zhang' });

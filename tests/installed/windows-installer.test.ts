@@ -13,7 +13,7 @@ import { missingInstallerTools } from '../support/wine/installer/nsis-tools.ts';
 const root = resolve(import.meta.dirname, '../..');
 const isBuilt = existsSync(join(root, 'dist/.build-stamp'));
 const missing = [...missingInstallerTools(), ...(isBuilt ? [] : ['dist/'])];
-const endings = ['pfx', 'p12', 'cer', 'crt', 'p7b'];
+const endings = ['pfx', 'p12', 'cer', 'crt', 'p7b', 'sm2'];
 const id = 'e3826506-8f02-5ab1-9bbd-f2f0c0596ae0';
 const uninstall = String.raw`Microsoft\Windows\CurrentVersion\Uninstall`;
 const minutes = 60_000;

@@ -36,3 +36,13 @@ export function corpusCertificates(row: CorpusRow): Uint8Array[] {
     .matchAll(/-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----([^-]*)-----END (?:X509 |TRUSTED )?CERTIFICATE-----/g);
   return Array.from(blocks, (block) => new Uint8Array(Buffer.from(block[1] ?? '', 'base64')));
 }
+
+/** CFCA's files have a manifest of their own. */
+export function cfcaRows(): CorpusRow[] {
+  const manifest = join(corporaFolder ?? '', 'cfca/manifest.jsonl');
+  if (corporaFolder === null || !existsSync(manifest)) return [];
+  return readFileSync(manifest, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as CorpusRow);
+}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { exportWarnings } from '../../../shared/domain/imports/export-warnings.ts';
+import { carriesKey } from '../../../shared/domain/imports/carries-key.ts';
 import { exportFormatSchema, exportProfileSchema } from '../../../shared/schemas/certificates/export-options.ts';
 import { defineCommand, type CommandRun } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
@@ -23,8 +24,8 @@ export const exportCommand = defineCommand({
   options: {
     format: required(choice('FORMAT', exportFormatSchema.options, { 'zh-CN': '输出格式', en: 'form of the output' })),
     profile: choice('PROFILE', exportProfileSchema.options, {
-      'zh-CN': '用当前的算法，还是供旧系统使用的算法',
-      en: 'current algorithms, or those that old systems read',
+      'zh-CN': '用当前的算法、供旧系统使用的算法，还是国密算法',
+      en: 'current algorithms, those that old systems read, or SM4 and SM3',
     }),
     'no-chain': flag({ 'zh-CN': '不带上级证书', en: 'leave the issuers out' }),
     ...secrets('password'),
@@ -34,8 +35,8 @@ export const exportCommand = defineCommand({
   },
   description: {
     'zh-CN':
-      '把证书取出成文件。写完后重新打开并核对，核对通过才算成功。p12 和 pkcs8 含私钥，需要打开保险库，并要给新文件一个密码。modern 用当前的算法；compatible 供旧版 Windows 和 macOS 使用。',
-    en: 'Takes a certificate out as a file. It is opened again and compared before success is told. p12 and pkcs8 hold the private key: they need the vault open and a password for the new file. modern uses current algorithms; compatible is for old Windows and macOS.',
+      '把证书取出成文件。写完后重新打开并核对，核对通过才算成功。p12、pkcs8 和 sm2 含私钥，需要打开保险库，并要给新文件一个密码。sm2 是 CFCA 的格式，保护很弱，只在对方要求时使用。modern 用当前的算法；compatible 供旧版 Windows 和 macOS 使用；guomi 用 SM4 和 SM3，供国密软件使用。',
+    en: 'Takes a certificate out as a file. It is opened again and compared before success is told. p12, pkcs8 and sm2 hold the private key: they need the vault open and a password for the new file. sm2 is the format of CFCA: its protection is weak, so use it only when the recipient asks for it. modern uses current algorithms; compatible is for old Windows and macOS; guomi uses SM4 and SM3, for Chinese commercial cryptography.',
   },
   examples: [
     {
@@ -57,7 +58,7 @@ export const exportCommand = defineCommand({
     const file = await outputNamed(run, values['output']);
     await services.vault.require();
     const sha256 = await services.certificates.resolveId(run.arguments.words[0] ?? '', { labels: true });
-    const needsKey = format.data === 'p12' || format.data === 'pkcs8';
+    const needsKey = carriesKey(format.data);
     const given = needsKey ? await secrets.read('password') : null;
     if (needsKey) await unlockIfPossible(run);
     const password = needsKey ? (given ?? (await typeNewPassword(run))) : null;

@@ -108,6 +108,8 @@ export const commandLineEn: CommandLineTexts = {
   summary:
     'Files: {{files}}; opened {{opened}}, need a password {{needsPassword}}, damaged {{damaged}}, unsupported {{unsupported}}, failed {{failed}}, passed over {{passedOver}}',
   exportWarning: {
+    'weak-derivation':
+      'Warning: the .sm2 format protects the key weakly; passwords can be guessed very fast. Use a long random one.',
     'non-ascii': 'Warning: the password has characters beyond ASCII; Java 17 cannot open such a file.',
     ed25519: 'Warning: NSS 3.110 (older Firefox) cannot import an Ed25519 key.',
   },

@@ -22,6 +22,7 @@ export const commandLineZhCn: CommandLineTexts = {
   summary:
     '文件 {{files}} 个：打开 {{opened}}，需要密码 {{needsPassword}}，损坏 {{damaged}}，不支持 {{unsupported}}，失败 {{failed}}，略过 {{passedOver}}',
   exportWarning: {
+    'weak-derivation': '注意：.sm2 格式对私钥的保护很弱，密码可以被很快地逐个试出。请用随机的长密码。',
     'non-ascii': '注意：密码含有 ASCII 以外的字符，Java 17 打不开这样的文件。',
     ed25519: '注意：NSS 3.110（较早的 Firefox）不能导入 Ed25519 私钥。',
   },

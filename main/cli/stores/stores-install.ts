@@ -50,6 +50,7 @@ export const storesInstallCommand = defineCommand({
     const [planned] = (await services.stores.planInstall(pair)).items;
     // Ask only for what will be used.
     if (planned?.outcome === 'already-installed') throw new AppError('already-installed', { store: store.id });
+    if (planned?.code === 'sm2-not-in-browser') throw new AppError(planned.code, { store: store.id });
     await unlockIfPossible(run);
     const passwords = passwordList(store, await storePassword(run, store));
     const { items } = await services.stores.install({ ...pair, passwords }, storeRun(run));

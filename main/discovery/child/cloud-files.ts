@@ -29,7 +29,7 @@ export function looksLikeCertificate(path: string): boolean {
 }
 
 const names: ReadonlySet<string> = new Set(
-  '.p12 .pfx .pem .crt .cer .der .key .p7b .p7c .p8 .pk8 .jks .jceks .csr .p10'.split(' '),
+  '.p12 .pfx .pem .crt .cer .der .key .p7b .p7c .p8 .pk8 .jks .jceks .sm2 .csr .p10'.split(' '),
 );
 
 function loadAttributes(): ((path: string) => number) | null {

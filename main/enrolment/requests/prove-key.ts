@@ -3,6 +3,8 @@ import { randomBytes, sign, verify } from 'node:crypto';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { keyUnsupported, runtimePrivateKey, runtimePublicKey } from '../../formats/keys/runtime-key.ts';
 
+import { isSm2PublicKey, sm2KeySigns } from '../../formats/keys/sm2-signature.ts';
+
 /** Domain separation. */
 const purpose = 'CertSteward: proof that the key of a renewal can sign\n';
 
@@ -11,12 +13,16 @@ const everywhere: ReadonlySet<string | undefined> = new Set(['rsa', 'ec', 'ed255
 
 /** PKCS#8 and SubjectPublicKeyInfo, DER. Errors: `verification-failed`, `key-unsupported`. */
 export function proveKey(pkcs8: Uint8Array, spki: Uint8Array): void {
+  if (isSm2PublicKey(spki)) {
+    if (!sm2KeySigns(pkcs8, spki, newChallenge())) throw new AppError('verification-failed', { what: 'private-key' });
+    return;
+  }
   const publicKey = runtimePublicKey(spki);
   let signs: boolean;
   try {
     const key = runtimePrivateKey(pkcs8);
     const digest = key.asymmetricKeyType === 'rsa' || key.asymmetricKeyType === 'ec' ? 'sha256' : null;
-    const challenge = Buffer.concat([Buffer.from(purpose), randomBytes(32)]);
+    const challenge = newChallenge();
     signs = verify(digest, challenge, publicKey, sign(digest, challenge, key));
   } catch (error) {
     // Mismatched halves: BoringSSL throws, OpenSSL signs wrongly.
@@ -24,4 +30,8 @@ export function proveKey(pkcs8: Uint8Array, spki: Uint8Array): void {
     signs = false;
   }
   if (!signs) throw new AppError('verification-failed', { what: 'private-key' });
+}
+
+function newChallenge(): Buffer {
+  return Buffer.concat([Buffer.from(purpose), randomBytes(32)]);
 }

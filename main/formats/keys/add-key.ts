@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { sm2CurveOid } from '../../x509/certificate/public-key-algorithm.ts';
+import { octetString, integer, oid, sequence } from '../../x509/der/der-writer.ts';
 import type { Findings, ObjectLabels } from '../inspect/findings.ts';
 import { keyFacts } from './key-facts.ts';
+import { keyOids, readPrivateKeyInfo } from './public-half.ts';
 
 /**
  * Keeps the libraries out of Findings.
@@ -8,5 +11,12 @@ import { keyFacts } from './key-facts.ts';
  * @throws AppError `damaged`, `limit-exceeded`
  */
 export function addKey(findings: Findings, pkcs8: Uint8Array, labels?: ObjectLabels): void {
-  findings.addKey(pkcs8, keyFacts, labels);
+  findings.addKey(withCommonAlgorithm(pkcs8), keyFacts, labels);
+}
+
+/** Only Botan reads its algorithm for SM2. All others expect id-ecPublicKey (RFC 5480) with the curve. */
+function withCommonAlgorithm(pkcs8: Uint8Array): Uint8Array {
+  const { algorithmOid, privateKey } = readPrivateKeyInfo(pkcs8);
+  if (algorithmOid !== keyOids.sm2Signature) return pkcs8;
+  return sequence(integer(0), sequence(oid(keyOids.ec), oid(sm2CurveOid)), octetString(privateKey));
 }

@@ -22,6 +22,8 @@ export const keyOids = {
   rsaPss: '1.2.840.113549.1.1.10',
   ec: '1.2.840.10045.2.1',
   dsa: '1.2.840.10040.4.1',
+  /** GM/T 0006: Botan's key algorithm for SM2. */
+  sm2Signature: '1.2.156.10197.1.301.1',
 } as const;
 
 /** RFC 8410 §3, RFC 7748. */

@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Whitespace, `\n` from JSON and shells, quotes, mail `>`. */
-const filling = /\\[nr]|[\s\u200b\ufeff>"']+/g;
+/** Whitespace, `\n` from JSON and shells, quotes, mail `>`, commas of CFCA and JSON. */
+const filling = /\\[nr]|[\s\u200b\ufeff>"',]+/g;
 const alphabet = /^[A-Za-z0-9+/]*={0,2}$/;
 /** From web pages. */
 const markup = /<[^<>]{0,200}>|&#?[A-Za-z0-9]{1,8};/g;
 /** RFC 2045 §6.7 */
 const softLineEnd = /=[ \t]*\r?\n/g;
 const escapedEquals = /=3D/gi;
+
+/** CFCA: version, type, padding and the length of the base64 that follows, all decimal. */
+const replyHead = /^\s*(?:0{15}1){2}0{32}\d{16}/;
+
+/** Of an encryption key's reply. */
+export function withoutReplyHead(text: string): string {
+  return text.replace(replyHead, '');
+}
 
 /** Null: not base64. Cleans copies from web pages and mail. */
 export function decodeBase64(text: string): Uint8Array | null {

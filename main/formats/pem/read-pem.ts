@@ -9,7 +9,7 @@ import { isWellFormed } from '../der/well-formed.ts';
 import type { ObjectLabels } from '../inspect/findings.ts';
 import type { Reading } from '../inspect/reading.ts';
 import { everyReader, type ReadingStep } from '../inspect/reading-steps.ts';
-import { decodeBase64 } from './base64.ts';
+import { decodeBase64, withoutReplyHead } from './base64.ts';
 import { type PemBlock, pemBlocks } from './pem-blocks.ts';
 import { splitHeaders } from './pem-headers.ts';
 import type { FileText } from './text-of.ts';
@@ -21,7 +21,15 @@ const readable =
 /** `needs-every-reader`: read the block again. */
 type BlockOutcome = 'read' | 'junk' | 'needs-every-reader';
 
-const namingKinds: ReadonlySet<FileKind> = new Set(['pkcs12', 'pkcs7', 'csr', 'crl']);
+const namingKinds: ReadonlySet<FileKind> = new Set([
+  'pkcs12',
+  'pkcs7',
+  'csr',
+  'crl',
+  'cfca-sm2',
+  'enveloped-key',
+  'enveloped-data',
+]);
 
 /**
  * Bad blocks do not hide others. Yields after each block.
@@ -51,7 +59,7 @@ export function* readPem(file: FileText, reading: Reading): Generator<ReadingSte
 
 /** @returns false: not base64 */
 export function* readBareBase64({ text }: FileText, reading: Reading): Generator<ReadingStep, boolean> {
-  const octets = decodeBase64(text);
+  const octets = decodeBase64(withoutReplyHead(text));
   if (octets?.[0] !== tags.sequence) return false;
   yield* everyReader(reading);
   let known = false;

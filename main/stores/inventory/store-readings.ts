@@ -26,6 +26,8 @@ export interface StoreReadings {
   anew(storeId: string): Promise<StoreReading>;
   /** Also by other name or folder. */
   named(name: string): Promise<StoreReading>;
+  /** Null: not read yet. */
+  last(): Snapshot | null;
   changedSince(): Promise<boolean>;
   /** Rereads the store after our own change. */
   forget(storeId: string): void;
@@ -118,6 +120,7 @@ export function createStoreReadings(finder: StoreFinder, now: () => Date): Store
     },
     anew: async (storeId) => readAnew(await storeOf(storeId, false)),
     named: async (name) => readAnew(await storeOf(name, true)),
+    last: () => last,
     async changedSince() {
       if (last === null || running !== null) return false;
       if (performance.now() - foundAtMs > findAgainMs) {

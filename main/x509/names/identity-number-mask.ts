@@ -24,6 +24,17 @@ export function maskIdentityNumbers(text: string): string {
   );
 }
 
+/** GB 32100: authority, kind, place, body, check digit. */
+const creditCode =
+  /(?<![0-9A-Za-z])(?:[A-Za-z]\d?)?([159ANY][0-9A-HJ-NPQRTUWXY]\d{6}[0-9A-HJ-NPQRTUWXY]{10})(?![0-9A-Za-z])/;
+
+/** The identity number or company credit code in a subject; null: none. */
+export function holderNumberIn(text: string): string | null {
+  for (const [, , number = ''] of text.matchAll(candidates)) if (isIdentityNumber(number)) return number;
+  const code = creditCode.exec(text)?.[1] ?? null;
+  return code !== null && creditCodeHolds(code) ? code : null;
+}
+
 /**
  * By province and birth date. The check digit only decides against company credit codes (GB 32100): mistyped numbers
  * are private too.
@@ -54,9 +65,14 @@ function digitAt(text: string, index: number): number {
   return text.charCodeAt(index) - 0x30;
 }
 
-/** GB 32100: MOD 31, weights 3^i. All-digit codes only. */
+/** GB 32100: no I, O, S, V, Z. */
+const creditCodeDigits = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+
+/** GB 32100: MOD 31, weights 3^i. */
 function creditCodeHolds(code: string): boolean {
   let sum = 0;
-  for (let i = 0, weight = 1; i < 17; i++, weight = (weight * 3) % 31) sum += digitAt(code, i) * weight;
-  return (31 - (sum % 31)) % 31 === digitAt(code, 17);
+  for (let i = 0, weight = 1; i < 17; i++, weight = (weight * 3) % 31) {
+    sum += creditCodeDigits.indexOf(code.charAt(i)) * weight;
+  }
+  return creditCodeDigits.charAt((31 - (sum % 31)) % 31) === code.charAt(17);
 }

@@ -55,10 +55,11 @@ const edwards: ReadonlyMap<string, (signature: Uint8Array, data: Uint8Array, key
   ['1.3.101.113', (signature, data, key) => ed448.verify(signature, data, key, { zip215: false })],
 ]);
 
-export const sm2CurveOid = '1.2.156.10197.1.301';
 const sm2Order = 0xfffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123n;
-/** GM/T 0009 §10, and earlier practice of some CAs. */
-const sm2Identities = ['1234567812345678', ''];
+/** GM/T 0009 §10 */
+export const sm2UserId = '1234567812345678';
+/** The standard's, and earlier practice of some CAs. */
+const sm2Identities = [sm2UserId, ''];
 
 /** RFC 5758 §3.2, signature in DER; null: unknown hash or curve. */
 export function verifyEcdsa(

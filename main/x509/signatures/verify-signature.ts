@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { SignatureVerdict } from '../../../shared/schemas/certificates/certificate.ts';
+import { sm2CurveOid } from '../certificate/public-key-algorithm.ts';
 import { readCertificateLayout } from '../certificate/certificate-layout.ts';
 import { encodingOf } from '../der/der-reader.ts';
 import { readPublicKeyParts, readSignedStructure } from './signed-structure.ts';
 import { dsaOid, verifyDsa } from './verify-dsa.ts';
-import { sm2CurveOid, verifyEcdsa, verifyEdwards, verifySm2 } from './verify-elliptic.ts';
+import { verifyEcdsa, verifyEdwards, verifySm2 } from './verify-elliptic.ts';
 import { keyAllows, rsaEncryption, rsaScheme, rsassaPssOid, verifyRsa } from './verify-rsa.ts';
 
 const ecPublicKey = '1.2.840.10045.2.1';

@@ -12,6 +12,8 @@ import { imports } from './vault/imports.ts';
 import { install } from './stores/install.ts';
 import { list } from './certificates/list.ts';
 import { losses } from './certificates/losses.ts';
+import { bankPage, menu, notices } from './certificates/menu.ts';
+import { overview } from './app/overview.ts';
 import { preflight } from './enrolment/preflight.ts';
 import { reminders } from './certificates/reminders.ts';
 import { renewal } from './enrolment/renewal.ts';
@@ -47,6 +49,10 @@ export const zhCn = {
   servers,
   find,
   losses,
+  bankPage,
+  menu,
+  notices,
+  overview,
   preflight,
   import: imports,
   export: exports_,

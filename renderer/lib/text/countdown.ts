@@ -7,6 +7,8 @@ const day = 24 * hour;
 
 /** First reminder (R01). */
 export const expiringDays = 60;
+/** Red from here on. */
+export const urgentDays = 7;
 /** In days; hours below. */
 const daysShownAbove = 3;
 

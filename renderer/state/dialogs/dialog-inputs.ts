@@ -73,6 +73,13 @@ export interface DialogInputs {
   /** Null: the first step asks. */
   readonly loss: { readonly start: string | null };
 
+  readonly 'certificates.bank-page': {
+    readonly sha256: string;
+    readonly name: string;
+    /** `YYYY-MM-DD`. */
+    readonly day: string | null;
+  };
+  readonly 'certificates.describe': { readonly sha256: string };
   readonly 'certificates.delete': OfCertificates;
   readonly 'certificates.export': { readonly detail: CertificateDetail };
   readonly 'certificates.export-many': OfCertificates;

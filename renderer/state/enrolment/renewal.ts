@@ -35,11 +35,21 @@ export async function findWayOfRenewal(
 }
 
 /** The CA's steps (E01). */
-export function startHowToRenew(detail: CertificateDetail): void {
+export function startHowToRenew(
+  detail: Pick<CertificateDetail, 'sha256' | 'displayName' | 'issuerName' | 'notAfter'>,
+): void {
   const { sha256, displayName, issuerName, notAfter } = detail;
   const isOver = Date.parse(notAfter) < Date.now();
   const task = { kind: 'renew', sha256, displayName, issuerName, isOver } as const;
   void openDialog('web-enrolment', { task });
+}
+
+/** As its CA renews; without a known one by the general steps. */
+export async function startWayOfRenewal(sha256: string): Promise<void> {
+  const { way, detail } = await findWayOfRenewal(sha256);
+  if (way === 'replace') startLoss(sha256);
+  else if (way === 'ask') startRenewal(sha256);
+  else if (detail !== null) startHowToRenew(detail);
 }
 
 /** R02. `sha256` null: several, or a watched entry. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import hidden from '../visually-hidden.module.css';
 import css from './windowed-grid.module.css';
 
@@ -10,6 +10,8 @@ export interface GridColumn {
   /** For screen readers alone. */
   readonly nameHidden?: boolean;
   readonly className?: string | undefined;
+  /** Instead of the name. */
+  readonly content?: ReactNode;
   /** Absent: this column can't sort. */
   readonly sort?: 'ascending' | 'descending' | 'none';
 }
@@ -24,13 +26,15 @@ export const GridHeading = memo(function GridHeading({ columns, onSort }: GridHe
   return (
     <div role="rowgroup" className={css.heading}>
       <div role="row" aria-rowindex={1} className={css.headingRow}>
-        {columns.map(({ id, name, nameHidden, className, sort }) => {
+        {columns.map(({ id, name, nameHidden, className, content, sort }) => {
           const Arrow = sort === 'descending' ? ArrowDown : ArrowUp;
           return (
             <div key={id} role="columnheader" className={`${css.cell} ${className ?? ''}`} aria-sort={sort}>
-              {sort === undefined ? (
+              {content}
+              {content === undefined && sort === undefined && (
                 <span className={nameHidden === true ? hidden.hidden : undefined}>{name}</span>
-              ) : (
+              )}
+              {sort !== undefined && (
                 <button type="button" className={css.sorter} tabIndex={-1} onClick={() => onSort?.(id)}>
                   {name}
                   {sort !== 'none' && <Arrow size={14} aria-hidden />}

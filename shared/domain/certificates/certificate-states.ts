@@ -18,7 +18,36 @@ export const maxFoundPage = 500;
 /** `key-missing`: unusable in that store. `only-in-store`: key not in the vault. Others: a browser still offers it. */
 export const inventoryFindings = ['key-missing', 'expired-installed', 'superseded-installed', 'only-in-store'] as const;
 
+/** Of more certificates the overview names those that expire first. */
+export const maxOverviewCards = 6;
+
 export const sortKeys = ['expiry', 'name', 'issuer', 'status', 'added'] as const;
+
+/**
+ * One at a time, in the order of their chips. `no-backup`, `backup-outdated`: with a private key in the vault.
+ * `key-missing`: in the vault without one, and on no known token.
+ */
+export const listFilters = [
+  'all',
+  'expiring',
+  'no-backup',
+  'backup-outdated',
+  'revoked',
+  'key-missing',
+  'not-yet-valid',
+  'superseded',
+  'chain-incomplete',
+  'chain-broken',
+] as const;
+
+/** `folded`: only counted. `shown`: after all others. `mixed`: in their place. */
+export const expiredPlaces = ['folded', 'shown', 'mixed'] as const;
 
 /** `month`: of expiry, local time. `tag`: a row per tag. */
 export const groupings = ['none', 'issuer', 'status', 'month', 'tag'] as const;
+
+/** Of the window's list, besides the name and the time left; in their order. */
+export const listColumns = ['issuer', 'where', 'date', 'status', 'backup', 'key', 'chain', 'serial'] as const;
+
+/** `auto`: comfortable for a few certificates. */
+export const listDensities = ['auto', 'compact', 'comfortable'] as const;

@@ -92,6 +92,16 @@ export const vaultFileErrorCodes = [
 ] as const;
 export type VaultFileErrorCode = (typeof vaultFileErrorCodes)[number];
 
+/** Chinese commercial cryptography; the first three are also diagnoses. */
+export const sm2ErrorCodes = [
+  'key-mismatch',
+  'enveloped-key',
+  'enveloped-data',
+  'sm2-key-required',
+  'sm2-not-in-browser',
+] as const;
+export type Sm2ErrorCode = (typeof sm2ErrorCodes)[number];
+
 export const releaseErrorCodes = ['releases-unreachable', 'releases-untrusted', 'releases-outdated'] as const;
 export type ReleaseErrorCode = (typeof releaseErrorCodes)[number];
 
@@ -185,6 +195,7 @@ export const errorCodes = [
   'address-refused',
   ...enrolmentErrorCodes,
   ...trustErrorCodes,
+  ...sm2ErrorCodes,
   ...releaseErrorCodes,
   ...serverErrorCodes,
   ...tokenErrorCodes,

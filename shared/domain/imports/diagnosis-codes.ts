@@ -4,6 +4,12 @@ export const diagnosisCodes = [
   'needs-password',
   'wrong-password',
   'unsupported-algorithm',
+  /** The key does not belong to the certificate beside it. */
+  'key-mismatch',
+  /** A CA's encryption key, encrypted for the signing key. */
+  'enveloped-key',
+  /** CMS, GM/T 0010: encrypted for the holder of a certificate. */
+  'enveloped-data',
   'damaged',
   'not-a-certificate-file',
   'limit-exceeded',

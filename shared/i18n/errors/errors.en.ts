@@ -6,6 +6,7 @@ import { enrolmentErrorsEn } from './enrolment-errors.en.ts';
 import { serverErrorsEn } from './server-errors.en.ts';
 import { tokenErrorsEn } from './token-errors.en.ts';
 import { releaseErrorsEn } from './release-errors.en.ts';
+import { sm2ErrorsEn } from './sm2-errors.en.ts';
 import { trustErrorsEn } from './trust-errors.en.ts';
 import { vaultErrorsEn } from './vault-errors.en.ts';
 
@@ -14,6 +15,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   ...serverErrorsEn,
   ...enrolmentErrorsEn,
   ...trustErrorsEn,
+  ...sm2ErrorsEn,
   ...vaultErrorsEn,
   ...releaseErrorsEn,
   ...destinationErrorsEn,
@@ -153,7 +155,7 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
   },
   'not-a-certificate-file': {
     cause: 'This is not a certificate file.',
-    step: 'Choose a .pfx, .p12, .cer, .crt, .pem or .p7b file.',
+    step: 'Choose a .pfx, .p12, .cer, .crt, .pem, .p7b or .sm2 file.',
   },
   'limit-exceeded': {
     cause: 'The file goes beyond a safety limit[ ({{limit}})], so it was not processed.',

@@ -6,6 +6,7 @@ import { enrolmentErrorsZhCn } from './enrolment-errors.zh-CN.ts';
 import { serverErrorsZhCn } from './server-errors.zh-CN.ts';
 import { tokenErrorsZhCn } from './token-errors.zh-CN.ts';
 import { releaseErrorsZhCn } from './release-errors.zh-CN.ts';
+import { sm2ErrorsZhCn } from './sm2-errors.zh-CN.ts';
 import { trustErrorsZhCn } from './trust-errors.zh-CN.ts';
 import { vaultErrorsZhCn } from './vault-errors.zh-CN.ts';
 
@@ -14,6 +15,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   ...serverErrorsZhCn,
   ...enrolmentErrorsZhCn,
   ...trustErrorsZhCn,
+  ...sm2ErrorsZhCn,
   ...vaultErrorsZhCn,
   ...releaseErrorsZhCn,
   ...destinationErrorsZhCn,
@@ -106,7 +108,7 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   },
   'not-a-certificate-file': {
     cause: '这不是证书文件。',
-    step: '请选择 .pfx、.p12、.cer、.crt、.pem 或 .p7b 文件。',
+    step: '请选择 .pfx、.p12、.cer、.crt、.pem、.p7b 或 .sm2 文件。',
   },
   'limit-exceeded': {
     cause: '文件超过了安全上限[（{{limit}}）]，已停止处理。',

@@ -1,29 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { certificateStatuses, groupings, sortKeys } from '../../domain/certificates/certificate-states.ts';
+import { expiredPlaces, groupings, listFilters, sortKeys } from '../../domain/certificates/certificate-states.ts';
 import { languages } from '../../i18n/language.ts';
 import { annotationLimits } from './annotation-limits.ts';
 import { monthSchema } from './timeline.ts';
-import { certificateStatusSchema, chainStateSchema } from './certificate.ts';
 
 export type SortKey = (typeof sortKeys)[number];
 
 export type Grouping = (typeof groupings)[number];
 
+export type ListFilter = (typeof listFilters)[number];
+
 /** Main keeps the order, the window requests pages (L05, L07). */
 export const certificateQuerySchema = z.strictObject({
   search: z.string().max(200),
-  /** Empty: all. */
-  statuses: z.array(certificateStatusSchema).max(certificateStatuses.length),
-  /** Null: any. */
-  hasKey: z.boolean().nullable(),
-  /** Null: any. */
-  chainState: chainStateSchema.nullable(),
+  filter: z.enum(listFilters),
   tag: z.string().min(1).max(annotationLimits.tag).nullable(),
   /** `2026-12`, of expiry (L04). Null: any. */
   month: monthSchema.nullable(),
-  /** Unless in `statuses`. */
-  hideInactive: z.boolean(),
+  /** Mixed where nothing else matches (L05). */
+  expired: z.enum(expiredPlaces),
   includeAuthorities: z.boolean(),
   sort: z.strictObject({ by: z.enum(sortKeys), descending: z.boolean() }),
   group: z.enum(groupings),

@@ -124,6 +124,10 @@ export const certificateDetailSchema = certificateSummarySchema.extend({
   keyMadeBy: keyMakerSchema.nullable(),
   note: z.string().nullable(),
   noteLocked: z.boolean(),
+  /** `YYYY-MM-DD`: a person saw it as valid on the bank's page. */
+  bankValidOn: z.iso.date().nullable(),
+  /** Identity number or company credit code of the holder, not masked. */
+  holderNumber: z.string().nullable(),
   version: z.number(),
   signatureAlgorithm: z.string(),
   fingerprints: z.strictObject({ sha1: z.string(), sha256: z.string() }),

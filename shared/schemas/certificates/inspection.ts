@@ -12,6 +12,9 @@ export const fileKinds = [
   'csr',
   'crl',
   'jks',
+  'cfca-sm2',
+  'enveloped-key',
+  'enveloped-data',
   'vault',
   'backup',
   'unknown',
@@ -29,6 +32,8 @@ export const diagnosisSchema = z.strictObject({
   passwordEncoding: z.string().optional(),
   /** `iterations`, `size`, `time`, `memory`, `depth`, `objects`. */
   limit: z.string().optional(),
+  /** Issuer and serial number of the certificate whose key opens it. */
+  recipient: z.string().optional(),
   /** Damage and a wrong password look the same. */
   possiblyDamaged: z.boolean().optional(),
 });

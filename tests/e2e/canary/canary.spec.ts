@@ -82,7 +82,7 @@ test('[X04] no secret in command lines, environments, temporary files, output or
   await importing.protect.click();
   await importing.view.click();
   await shell.lock.click();
-  await detail.export.click();
+  await detail.choose('export');
   await exporting.next.click();
   for (const field of [exporting.password, exporting.passwordAgain]) {
     await field.click();

@@ -51,9 +51,10 @@ test('[A01] [K06] what the window writes is read on the command line', async () 
   const { list, detail } = shared.pages;
   await list.row('Li Si').click();
   await detail.heading('Li Si').waitFor();
+  await detail.choose('describe');
   await detail.field('note').fill('window 3');
   await detail.save.click();
-  await expect(detail.save).toBeDisabled();
+  await expect(detail.describing).toHaveCount(0);
   const locked = await cli(['show', 'label:工资卡']);
   expect(locked.json?.value.certificate).toMatchObject({ displayName: '工资卡' });
   const notes = await cli(['list', '--search', 'Li Si']);

@@ -5,6 +5,8 @@ import { chooseFiles } from '../pages/tasks.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { issueIdentity, makeTroubleFiles, type TroubleFiles } from '../support/data/certificate-files.ts';
 import { dropFiles, pasteText } from '../support/apps/in-page.ts';
+import { makeSm2Identity, writeCfcaByOpenssl } from '../../support/formats/openssl-guomi.ts';
+import { PeerFolder } from '../../support/formats/peer-tools.ts';
 import { shareApp } from '../support/apps/shared-app.ts';
 
 const passphrase = '我的主密码 long enough';
@@ -60,7 +62,7 @@ test('[F02] [F04] PEM typed into the dialog brings the missing key', async () =>
   await importing.protectWith(passphrase);
   await expect(importing.alert).toContainText('1 private key stored');
   await importing.done.click();
-  await expect(list.row('Li Si')).toContainText(words.list.keyHeld);
+  await expect(list.row('Li Si')).not.toContainText(words.list.keyMissing);
   await expect(shell.recoveryBanner).toBeVisible();
 });
 
@@ -107,6 +109,22 @@ test.describe('what is wrong with a file, in words', () => {
     await importing.openWith(trouble.password);
     await expect(importing.found).toHaveCount(1);
     await importing.close.click();
+  });
+
+  test('[G01] a dropped .sm2 file of CFCA asks for its password, tells a wrong one and opens', async () => {
+    const { page, importing } = shared.pages;
+    const files = new PeerFolder();
+    try {
+      makeSm2Identity(files, 'bank', '/C=CN/O=CFCA TEST OCA1/CN=051@李四@Z1@1');
+      await dropFiles(page, [writeCfcaByOpenssl(files, 'bank', { password: trouble.password })]);
+      await importing.openWith('not the password');
+      await expect(importing.diagnosis('wrong-password')).toContainText('the file itself shows no fault');
+      await importing.openWith(trouble.password);
+      await expect(importing.found).toContainText('李四');
+      await importing.close.click();
+    } finally {
+      files.remove();
+    }
   });
 
   test('[U05] a file of a million iterations shows progress and can be cancelled; the password stays', async () => {

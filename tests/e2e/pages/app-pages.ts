@@ -11,6 +11,7 @@ import { ExportDialog } from './dialogs/export-dialog.ts';
 import { LossDialog } from './dialogs/loss-dialog.ts';
 import { ImportDialog } from './dialogs/import-dialog.ts';
 import { ImportMany } from './import-many.ts';
+import { OverviewRoom } from './overview-room.ts';
 import { RecoveryDialog } from './dialogs/recovery-dialog.ts';
 import { SecuritySection } from './security-section.ts';
 import { SettingsPage } from './settings-page.ts';
@@ -29,6 +30,7 @@ export function appPages(page: Page, language: Language) {
     page,
     words,
     shell: new Shell(page, words),
+    overview: new OverviewRoom(page, words),
     list: new CertificateList(page, words),
     enrolling: new EnrolmentRoom(page, words),
     webEnrolling: new WebEnrolmentDialog(page, words),

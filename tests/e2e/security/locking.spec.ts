@@ -94,6 +94,7 @@ test('[K03] after it nothing short of a human secret unlocks', async () => {
   expect(await state()).toBe('locked');
   // Nor does the page coming back after a crash or a reload.
   await page.reload();
+  await shared.pages.shell.goTo('certificates');
   await shared.pages.list.row('张三').waitFor();
   expect(await state()).toBe('locked');
 });

@@ -21,7 +21,7 @@ const keyTypes: readonly (readonly [name: string, newkey: readonly string[]])[] 
   ['Ed448', ['ed448']],
   ['SM2', ['sm2']],
 ];
-const profiles = ['modern', 'compatible'] as const;
+const profiles = ['modern', 'compatible', 'guomi'] as const;
 const password = '密码中文🔐é';
 const sha256 = (der: Uint8Array) => createHash('sha256').update(der).digest('hex');
 

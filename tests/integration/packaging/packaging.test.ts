@@ -24,7 +24,7 @@ describe('[P01] electron-builder’s configuration', () => {
       expect(config.win?.target).toBe('nsis');
       expect(config.mac?.target).toBe('dmg');
       expect(config.linux?.target).toEqual(['AppImage', 'deb']);
-      const endings = ['pfx', 'p12', 'cer', 'crt', 'p7b'];
+      const endings = ['pfx', 'p12', 'cer', 'crt', 'p7b', 'sm2'];
       expect(config.mac?.fileAssociations?.flatMap((one) => one.ext)).toEqual(endings);
       // electron-builder's own way takes the endings over on Windows, and leaves them dead behind; on Linux it joins them.
       for (const system of [config, config.win, config.linux]) expect(system?.fileAssociations).toBeUndefined();

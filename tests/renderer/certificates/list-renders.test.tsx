@@ -3,9 +3,9 @@ import { act, cleanup, render, renderHook } from '@testing-library/react';
 import { createRef, Profiler } from 'react';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { useAppEvents } from '../../../renderer/app/use-app-events.ts';
-import { ListBar } from '../../../renderer/features/certificates/list-bar.tsx';
-import { PageHead } from '../../../renderer/features/certificates/page-head.tsx';
-import { StatusTiles } from '../../../renderer/features/certificates/status-tiles.tsx';
+import { FilterChips } from '../../../renderer/features/certificates/bar/filter-chips.tsx';
+import { SearchBox } from '../../../renderer/features/certificates/bar/room-bar.tsx';
+import { ViewMenu } from '../../../renderer/features/certificates/bar/view-menu.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import {
   changeQuery,
@@ -23,6 +23,7 @@ import { pageOf } from '../support/page-of.ts';
 const all = sampleCertificates(Date.parse('2026-11-24T12:00:00Z'), 300);
 let bridge: FakeBridge;
 let rendered: string[];
+const nothing = () => undefined;
 const note = (id: string) => void rendered.push(id);
 
 interface Asked {
@@ -56,26 +57,26 @@ describe('[L02] [L07] a letter in the search', () => {
   it('renders nothing anew around the list but the field itself', async () => {
     render(
       <>
-        <Profiler id="head" onRender={note}>
-          <PageHead searchRef={createRef()} timeline={false} onTimeline={() => undefined} />
+        <Profiler id="search" onRender={note}>
+          <SearchBox inputRef={createRef()} />
         </Profiler>
-        <Profiler id="tiles" onRender={note}>
-          <StatusTiles />
+        <Profiler id="chips" onRender={note}>
+          <FilterChips />
         </Profiler>
-        <Profiler id="bar" onRender={note}>
-          <ListBar />
+        <Profiler id="view" onRender={note}>
+          <ViewMenu timeline={false} onTimeline={nothing} />
         </Profiler>
       </>,
     );
     rendered = [];
     await act(() => changeQuery({ search: '张' }));
     expect(useCertificates.getState().list?.matching).toBe(299);
-    expect(rendered.filter((id) => id !== 'head')).toEqual([]);
+    expect(rendered.filter((id) => id !== 'search')).toEqual([]);
     // The field follows what is asked for; the answer is no concern of it.
     expect(rendered.length).toBeLessThanOrEqual(2);
     rendered = [];
-    await act(() => changeQuery({ hideInactive: true }));
-    expect(rendered).toEqual(['bar']);
+    await act(() => changeQuery({ filter: 'expiring' }));
+    expect(new Set(rendered)).toEqual(new Set(['chips']));
   });
 
   it('brings little more than a screen of rows', async () => {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { ReminderBanner } from '../../../renderer/features/reminders/reminder-banner.tsx';
+import { NoticesPane } from '../../../renderer/features/notices/notices-pane.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { useCertificates } from '../../../renderer/state/certificates-store.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
@@ -15,6 +15,8 @@ const detail = {
   ...sample,
   note: null,
   noteLocked: false,
+  bankValidOn: null,
+  holderNumber: null,
   version: 3,
   signatureAlgorithm: 'sha256WithRSAEncryption',
   fingerprints: { sha1: '', sha256: '' },
@@ -57,7 +59,7 @@ async function banner(first: LeftReminders['first'], count = 1, protocol: 'est' 
     'renewals.of': () => ({ profileId: null, protocol, from: inDays(-40), pair: null, left: 0 }),
     'certificates.detail': () => detail,
   });
-  render(<ReminderBanner />);
+  render(<NoticesPane />);
   await waitFor(() => expect(bridge.requests.some(({ call }) => call === 'reminders.left')).toBe(true));
   const leave = (change: LeftReminders) => {
     left = change;

@@ -135,6 +135,8 @@ function detailOf(person: Person, seed: number, now: number): CertificateDetail 
     note: seed === 1 ? '续期时需要带身份证去网点。' : null,
     keyMadeBy: null,
     noteLocked: false,
+    bankValidOn: null,
+    holderNumber: null,
     version: 3,
     signatureAlgorithm: 'sha256WithRSAEncryption',
     fingerprints: { sha1: sha(seed + 40).slice(0, 40), sha256: sha(seed) },

@@ -3,7 +3,7 @@ import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-libra
 import { createRef } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { useAppEvents } from '../../../renderer/app/use-app-events.ts';
-import { CountdownBlock } from '../../../renderer/features/detail/countdown-block.tsx';
+import { CountdownBlock } from '../../../renderer/features/detail/header/countdown-block.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { useCertificates } from '../../../renderer/state/certificates-store.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
@@ -17,7 +17,13 @@ import { installBridge, installMatchMedia, Refusal } from '../support/fake-bridg
 import { sampleCertificates } from '../certificates/sample-data.ts';
 
 const [sample] = sampleCertificates(Date.now());
-const detail = { ...sample, hasPrivateKey: true, status: 'expiring', supersededBy: null } as CertificateDetail;
+const detail = {
+  ...sample,
+  hasPrivateKey: true,
+  status: 'expiring',
+  supersededBy: null,
+  backup: 'current',
+} as CertificateDetail;
 const { sha256 } = detail;
 const successor = 'cd'.repeat(32);
 const profileId = '0b4e7c1a-9a55-4d0a-8f3e-5a1d3f1f7a01';
@@ -52,25 +58,31 @@ afterEach(() => {
   act(closeDialogs);
 });
 
+/** Long valid and backed up. */
+const calm: Partial<CertificateDetail> = { status: 'valid', notAfter: daysFromNow(300), backup: 'current' };
+
 describe('the button of the detail', () => {
   it.each([
-    [facts(), '更新证书', true],
-    [facts({ from: daysFromNow(100) }), '更新证书', false],
-    [facts({ protocol: 'web' }), '如何更新', true],
-    [facts({ protocol: null, profileId: null }), '如何更新', true],
-  ])('[E07] reads as its authority can, and stands out from the day it renews: %j', (renewal, name, standsOut) => {
-    render(<CountdownBlock detail={detail} renewal={renewal} />);
-    const button = screen.getByRole('button', { name });
-    expect(button.className.includes('primary')).toBe(standsOut);
-    fireEvent.click(button);
-    expect(openedWith('renewal')).toEqual(name === '更新证书' ? { sha256 } : null);
-    expect(openedWith('web-enrolment')?.task ?? null).toEqual(
-      name === '更新证书' ? null : expect.objectContaining({ kind: 'renew', sha256, isOver: false }),
-    );
-  });
+    [facts(), '更新证书', true, {}],
+    [facts({ from: daysFromNow(100) }), '更新证书', false, calm],
+    [facts({ protocol: 'web' }), '如何更新', true, {}],
+    [facts({ protocol: null, profileId: null }), '如何更新', true, {}],
+  ])(
+    '[E07] reads as its authority can, and stands out from the day it renews: %j',
+    (renewal, name, standsOut, change) => {
+      render(<CountdownBlock detail={{ ...detail, ...change }} renewal={renewal} isInstalled />);
+      const button = screen.getByRole('button', { name });
+      expect(button.className.includes('primary')).toBe(standsOut);
+      fireEvent.click(button);
+      expect(openedWith('renewal')).toEqual(name === '更新证书' ? { sha256 } : null);
+      expect(openedWith('web-enrolment')?.task ?? null).toEqual(
+        name === '更新证书' ? null : expect.objectContaining({ kind: 'renew', sha256, isOver: false }),
+      );
+    },
+  );
 
   it.each(['superseded', 'revoked'] as const)('[E07] one that is %s has none', (status) => {
-    render(<CountdownBlock detail={{ ...detail, status }} renewal={facts()} />);
+    render(<CountdownBlock detail={{ ...detail, status }} renewal={facts()} isInstalled />);
     expect(screen.queryByRole('button')).toBeNull();
   });
 
@@ -82,14 +94,14 @@ describe('the button of the detail', () => {
     // Found, with its key.
     ['lost', true, '更新证书'],
   ] as const)('[E07] [E08] reported %s, its key here: %j: the button reads %s', (kind, hasPrivateKey, name) => {
-    render(<CountdownBlock detail={{ ...detail, hasPrivateKey, loss: loss(kind) }} renewal={facts()} />);
+    render(<CountdownBlock detail={{ ...detail, hasPrivateKey, loss: loss(kind) }} renewal={facts()} isInstalled />);
     fireEvent.click(screen.getByRole('button', { name }));
     expect(openedWith('loss')).toEqual(name === '补办' ? { start: sha256 } : null);
     expect(openedWith('renewal')).toEqual(name === '补办' ? null : { sha256 });
   });
 
   it('[E07] [E08] one that was replaced has none', () => {
-    render(<CountdownBlock detail={{ ...detail, loss: loss('stolen', true) }} renewal={facts()} />);
+    render(<CountdownBlock detail={{ ...detail, loss: loss('stolen', true) }} renewal={facts()} isInstalled />);
     expect(screen.queryByRole('button')).toBeNull();
   });
 });

@@ -49,9 +49,16 @@ describe('[F05] import flow', () => {
     expect(run(startFlow([file]), { type: 'inspect-cancelled' }).phase.name).toBe('choose');
   });
 
-  it.each(['damaged', 'unsupported-algorithm', 'not-a-certificate-file', 'limit-exceeded'] as const)(
-    '%s is refused, not asked a password for',
-    (code) => expect(run(startFlow([file]), inspected(code)).phase.name).toBe('refused'),
+  it.each([
+    'damaged',
+    'unsupported-algorithm',
+    'key-mismatch',
+    'enveloped-key',
+    'enveloped-data',
+    'not-a-certificate-file',
+    'limit-exceeded',
+  ] as const)('%s is refused, not asked a password for', (code) =>
+    expect(run(startFlow([file]), inspected(code)).phase.name).toBe('refused'),
   );
 
   it('[K01] asks for a protector between the preview and the commit; back returns to the preview', () => {

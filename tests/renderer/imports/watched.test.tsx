@@ -140,10 +140,9 @@ it('[D04] a watched certificate is nowhere one without its key', () => {
   if (detail === undefined) throw new Error('no sample');
   const Cell = () => {
     const text = useText();
-    const certificate = { ...detail, hasPrivateKey: false, watched: true };
-    return (
-      <KeyCell certificate={certificate} text={text} now={Date.now()} iconOnly={false} withIssuer withChain={false} />
-    );
+    const certificate = { ...detail, hasPrivateKey: false, watched: true, inVault: true, where: [] };
+    const context = { columns: [], text, now: Date.now(), isComfortable: false, isCodeMissing: false };
+    return <KeyCell certificate={certificate} context={context} />;
   };
   const { container } = render(<Cell />);
   expect(container.textContent).toBe('只提醒');

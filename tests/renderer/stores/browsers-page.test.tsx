@@ -5,6 +5,7 @@ import { BrowsersPage } from '../../../renderer/features/browsers/browsers-page.
 import { calmAction, findingAction, firstFinding } from '../../../renderer/features/browsers/next-action.ts';
 import { EmptyList } from '../../../renderer/features/certificates/empty-list.tsx';
 import { InstalledLines } from '../../../renderer/features/detail/checks/installed-lines.tsx';
+import { usePlaces } from '../../../renderer/features/detail/use-places.ts';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { useRoute } from '../../../renderer/state/route-store.ts';
@@ -153,9 +154,10 @@ it('[L03] the checklist tells where it is installed, proved when, and what the r
       readAt: '2026-11-24T12:00:00Z',
     }),
   });
+  const Lines = () => <InstalledLines detail={detail} state={usePlaces(detail.sha256)} />;
   render(
     <ul>
-      <InstalledLines detail={detail} />
+      <Lines />
     </ul>,
   );
   expect(await screen.findByText('已安装到 Chromium')).toBeTruthy();

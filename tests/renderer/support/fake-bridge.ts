@@ -95,6 +95,13 @@ export const defaultSettings: Settings = {
   autoLockMinutes: 15,
   useUnverified: false,
   reminders: { isOn: true, days: [60, 30, 14, 7, 3, 1, 0], quietHours: { from: 22, to: 8 }, hideNames: false },
+  list: {
+    sort: { by: 'expiry', descending: false },
+    group: 'none',
+    columns: ['issuer', 'where', 'status', 'backup'],
+    density: 'auto',
+    expiredLast: true,
+  },
   keepInTray: false,
   startAtLogin: false,
   downloadFolder: null,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { RecoveryBanner } from '../../../renderer/features/vault/recovery/recovery-banner.tsx';
+import { NoticesPane } from '../../../renderer/features/notices/notices-pane.tsx';
 import { RecoveryCode } from '../../../renderer/features/vault/recovery/recovery-code.tsx';
 import { VaultFoot } from '../../../renderer/features/vault/vault-foot.tsx';
 import type { ProtectorKind } from '../../../shared/schemas/vault/vault-status.ts';
@@ -38,10 +38,10 @@ describe('[K01] recovery code', () => {
   });
 
   it('the banner stays until the code is saved, and only when there is a key to lose', () => {
-    const { rerender } = render(<RecoveryBanner />);
+    const { rerender } = render(<NoticesPane />);
     const shown = (status: Partial<typeof unlockedVault>) => {
       act(() => showVaultStatus({ ...unlockedVault, ...status }));
-      rerender(<RecoveryBanner />);
+      rerender(<NoticesPane />);
       return screen.queryByText('现在写下') !== null;
     };
     expect(shown({ keys: 1, recoverySaved: false })).toBe(true);

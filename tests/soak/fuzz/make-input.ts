@@ -25,6 +25,7 @@ const groupWeights: readonly (readonly [number, SeedGroup])[] = [
   [10, 'bundle'],
   [8, 'other'],
   [6, 'jks'],
+  [8, 'guomi'],
 ];
 /** Share of inputs whose iteration counts stay as they came: they may take as long as the app allows. */
 const costlyShare = 0.0005;
@@ -35,6 +36,7 @@ const labels: Readonly<Record<SeedGroup, string>> = {
   bundle: 'PKCS7',
   other: 'X509 CRL',
   jks: 'JKS',
+  guomi: 'SM2',
 };
 
 /** What the app's calls take (shared/ipc/calls/certificates/imports.ts). */

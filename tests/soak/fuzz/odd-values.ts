@@ -89,6 +89,7 @@ export const oids: readonly Uint8Array[] = [
   '2a864886f70d010703',
   '2a811ccf550601040201',
   '2a811ccf550601040202',
+  '2a811ccf550601040203',
   // PKCS#12 bags
   '2a864886f70d010c0a0101',
   '2a864886f70d010c0a0102',
@@ -132,6 +133,8 @@ export const oids: readonly Uint8Array[] = [
   '2a864886f70d0207',
   '2a864886f70d0209',
   '2a811ccf55018311',
+  '2a811ccf550168',
+  '2a811ccf550183110301',
   // keys and curves
   '2a864886f70d010101',
   '2a864886f70d01010a',
@@ -145,6 +148,7 @@ export const oids: readonly Uint8Array[] = [
   '2b81040023',
   '2b8104000a',
   '2a811ccf5501822d',
+  '2a811ccf5501822d01',
   '2b2403030208010107',
   // names and extensions
   '550403',

@@ -2,6 +2,13 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type KeyName, makeAuthority, makeCredential } from '../../support/formats/openssl-credentials.ts';
+import {
+  makeSm2Identity,
+  writeCfcaByOpenssl,
+  writeGmEnvelope,
+  writeKeyReply,
+  writeSm2EnvelopedKey,
+} from '../../support/formats/openssl-guomi.ts';
 import { missingTools, PeerFolder } from '../../support/formats/peer-tools.ts';
 
 const password = 'Test-1234';
@@ -29,6 +36,7 @@ const containers: Readonly<Record<string, readonly string[]>> = {
 const keySchemes: Readonly<Record<string, readonly string[]>> = {
   'pbes2-aes': ['-v2', 'aes-256-cbc', '-iter', '2'],
   'pbes2-sha512': ['-v2', 'aes-128-cbc', '-v2prf', 'hmacWithSHA512', '-iter', '2'],
+  'pbes2-sm4-sm3': ['-v2', 'sm4-cbc', '-v2prf', 'hmacWithSM3', '-iter', '2'],
   'pbes2-3des': ['-v2', 'des3', '-iter', '2'],
   scrypt: ['-scrypt', '-scrypt_N', '16', '-scrypt_r', '1', '-scrypt_p', '1'],
   'pkcs12-3des': ['-v1', 'PBE-SHA1-3DES', '-iter', '2'],
@@ -40,7 +48,7 @@ const keySchemes: Readonly<Record<string, readonly string[]>> = {
  * random and a seed with an index must mean the same input again.
  */
 export function ownSeeds(folder: string): { seeds: readonly OwnSeed[]; skipped: readonly string[] } {
-  const list = join(folder, 'seeds.json');
+  const list = join(folder, 'own-seeds.json');
   if (!existsSync(list)) {
     mkdirSync(folder, { recursive: true });
     if (missingTools('openssl').length > 0) return { seeds: [], skipped: ['own files (openssl missing)'] };
@@ -97,11 +105,22 @@ function makeSeeds(target: string): { seeds: OwnSeed[]; skipped: string[] } {
     const chain = ['-certfile', 'p256.pem', '-certfile', 'ca.pem', '-certfile', 'rsa.pem'];
     keep('chain.p7b', null, () => openssl('crl2pkcs7', '-nocrl', ...chain, '-outform', 'DER', '-out', 'chain.p7b'));
     keep('chain-pem.p7b', null, () => openssl('crl2pkcs7', '-nocrl', ...chain, '-out', 'chain-pem.p7b'));
+    makeGuomi(work, keep);
     makeJavaStores(work, passwordFile, keep);
   } finally {
     work.remove();
   }
   return { seeds, skipped };
+}
+
+function makeGuomi(work: PeerFolder, keep: (name: string, secret: string | null, make: () => unknown) => void): void {
+  keep('one.sm2', password, () => {
+    for (const name of ['one', 'two']) makeSm2Identity(work, name, '/CN=051@张三@Z1@1');
+    writeCfcaByOpenssl(work, 'one', { password });
+  });
+  keep('reply.der', null, () => writeKeyReply(work, 'one', 'two'));
+  keep('enveloped-key.der', null, () => writeSm2EnvelopedKey(work, 'one', 'two'));
+  keep('envelope.der', null, () => writeGmEnvelope(work, '测试 CA'));
 }
 
 function makeJavaStores(

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { corporaFolder, corpusFile, corpusRows } from '../../support/corpora.ts';
+import { cfcaRows, corporaFolder, corpusFile, corpusRows } from '../../support/corpora.ts';
 import { declaredWork } from './declared-work.ts';
 import { ownSeeds } from './own-seeds.ts';
 import { tlvIndex } from './tlv-index.ts';
@@ -10,7 +10,7 @@ import { tlvIndex } from './tlv-index.ts';
 /** How an input is changed with an understanding of it. */
 export type SeedForm = 'tlv' | 'text' | 'jks';
 /** Drawn with different weight: most files of a corpus are certificates. */
-export type SeedGroup = 'certificate' | 'container' | 'key' | 'bundle' | 'other' | 'jks';
+export type SeedGroup = 'certificate' | 'container' | 'key' | 'bundle' | 'other' | 'jks' | 'guomi';
 
 export interface Seed {
   readonly name: string;
@@ -43,6 +43,7 @@ function formOf(bytes: Uint8Array): SeedForm {
 
 function groupOf(name: string, kind: string, form: SeedForm): SeedGroup {
   if (form === 'jks') return 'jks';
+  if (/\.sm2$|reply\.der$|envelope/.test(name)) return 'guomi';
   if (/pkcs12|\.p12/.test(kind + name)) return 'container';
   if (/KEY|\.(key|pk8|p8e)$|^old-/.test(kind + name)) return 'key';
   if (/pkcs7|PKCS7|p7b|cms/.test(kind + name)) return 'bundle';
@@ -54,7 +55,12 @@ export function loadSeeds(folder: string): Seeds {
   const own = ownSeeds(folder);
   const files = [
     ...own.seeds.map(({ name, password }) => ({ name, kind: '', password, bytes: readFileSync(join(folder, name)) })),
-    ...corpusRows().map((row) => ({ name: row.file, kind: row.kind, password: row.password, bytes: corpusFile(row) })),
+    ...[...corpusRows(), ...cfcaRows()].map((row) => ({
+      name: row.file,
+      kind: row.kind,
+      password: row.password,
+      bytes: corpusFile(row),
+    })),
   ];
   const all = files
     .filter(({ bytes }) => bytes.length <= maxBytes && declaredWork(bytes) <= maxSeedWork)

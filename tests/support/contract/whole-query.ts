@@ -4,12 +4,10 @@ import type { CertificateQuery } from '../../../shared/schemas/certificates/cert
 /** Every certificate but authorities, as the window asks at its start. */
 export const wholeQuery: CertificateQuery = {
   search: '',
-  statuses: [],
-  hasKey: null,
-  chainState: null,
+  filter: 'all',
   tag: null,
   month: null,
-  hideInactive: false,
+  expired: 'mixed',
   includeAuthorities: false,
   sort: { by: 'expiry', descending: false },
   group: 'none',

@@ -33,6 +33,7 @@ export function certificateRow(id: string, change: Partial<CertificateRow> = {})
     place: null,
     tags: [],
     hasNote: false,
+    bankValidOn: null,
     origin: {
       via: 'file',
       fileName: null,

@@ -23,7 +23,7 @@ function listed(rows: readonly CertificateRow[], change: Partial<CertificateQuer
         chainState: sha256 === certificateRow('card 9').sha256 ? 'incomplete' : 'complete',
         warnings: [],
         supersededBy: superseded.get(sha256) ?? null,
-        backup: null,
+        backup: sha256 === certificateRow('张三').sha256 ? 'none' : null,
         loss: null,
         revoked: false,
       }),
@@ -33,7 +33,7 @@ function listed(rows: readonly CertificateRow[], change: Partial<CertificateQuer
   const ids = found && new Set(found.map((id) => certificateRow(id).sha256));
   const indexes = ids && [...sorted.keys()].filter((index) => ids.has(sorted[index]?.sha256 ?? ''));
   const list = listOrder(view, { ...wholeQuery, ...change }, indexes ?? null);
-  return { ...list, names: list.order.map((index) => view.rows[index]?.displayName) };
+  return { ...list, filters: view.filters, names: list.order.map((index) => view.rows[index]?.displayName) };
 }
 
 const people = [
@@ -75,20 +75,39 @@ describe('order', () => {
 });
 
 describe('filters', () => {
-  test('[L05] expired and superseded ones can be hidden and are counted; asked for by status they are shown', () => {
-    const { names, hidden, matching } = listed(people, { hideInactive: true });
-    expect(names).toEqual(['Zoë', '张三', 'card 9', 'card 10']);
-    expect({ hidden, matching }).toEqual({ hidden: 2, matching: 4 });
-    expect(listed(people, { hideInactive: true, statuses: ['expired'] }).names).toEqual(['李四']);
+  test('[L05] expired ones are counted at the end, unfold there, or stand in their place', () => {
+    const folded = listed(people, { expired: 'folded' });
+    expect(folded.names).toEqual(['Zoë', '张三', 'card 9', 'card 10', 'old']);
+    expect({ expired: folded.expired, matching: folded.matching }).toEqual({
+      expired: { count: 1, isShown: false },
+      matching: 6,
+    });
+    const shown = listed(people, { expired: 'shown', group: 'issuer' });
+    expect(shown.names.at(-1)).toBe('李四');
+    expect(shown.expired).toEqual({ count: 1, isShown: true });
+    expect(shown.groups.reduce((sum, { count }) => sum + count, 0)).toBe(5);
+    expect(listed(people, {}).expired).toBeNull();
   });
 
-  test('[L02] status, key, chain, tag, authorities and search narrow together', () => {
-    expect(listed(people, { statuses: ['superseded', 'expired'] }).names).toEqual(['李四', 'old']);
-    expect(listed(people, { hasKey: false }).names).toEqual(['李四']);
-    expect(listed(people, { hasKey: true, tag: '网银' }).names).toEqual(['张三']);
-    expect(listed(people, { chainState: 'incomplete' }).names).toEqual(['card 9']);
+  test('[L05] an answer of expired ones alone is not folded away', () => {
+    const { names, expired } = listed(people, { expired: 'folded' }, ['李四']);
+    expect({ names, expired }).toEqual({ names: ['李四'], expired: null });
+  });
+
+  test('[L02] one filter, tag, authorities and search narrow together', () => {
+    expect(listed(people, { filter: 'superseded' }).names).toEqual(['old']);
+    expect(listed(people, { filter: 'expiring' }).names).toEqual(['Zoë']);
+    expect(listed(people, { filter: 'no-backup' }).names).toEqual(['张三']);
+    expect(listed(people, { filter: 'no-backup', tag: '对公' }).names).toEqual([]);
+    expect(listed(people, { filter: 'chain-incomplete' }).names).toEqual(['card 9']);
     expect(listed(people, { includeAuthorities: true }).names.at(-1)).toBe('root');
     expect(listed(people, {}, ['张三', 'old', 'root']).names).toEqual(['张三', 'old']);
+  });
+
+  test('[L02] the chips count what they show; the key of an expired one is missed no more', () => {
+    const keyless = certificateRow('keyless', { ...until('2027-02-01'), hasPrivateKey: false });
+    const { filters } = listed([...people, keyless], {});
+    expect(filters).toMatchObject({ all: 7, expiring: 1, 'no-backup': 1, superseded: 1, 'key-missing': 1, revoked: 0 });
   });
 });
 

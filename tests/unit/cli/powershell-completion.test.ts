@@ -23,7 +23,7 @@ test('[A02] PowerShell’s completion knows every command, option and value', ()
   for (const command of commands) {
     expect(options.get(command.name)).toEqual(typedOptions(command.options).map(({ name }) => `--${name}`));
   }
-  expect(table(script, 'values').get('export --format')).toEqual(['p12', 'pem', 'der', 'p7b', 'pkcs8']);
+  expect(table(script, 'values').get('export --format')).toEqual(['p12', 'pem', 'der', 'p7b', 'pkcs8', 'sm2']);
   expect(table(script, 'words').get('completion')).toEqual(['bash', 'zsh', 'fish', 'powershell']);
   expect(script).toContain("$withValue = @('");
 });

@@ -34,11 +34,10 @@ const pem = '-----BEGIN CERTIFICATE REQUEST-----\nMIIB\n-----END CERTIFICATE REQ
 const pdf = () => new Uint8Array(Buffer.from('%PDF-1.7 a sheet %%EOF\n'));
 const query = {
   search: '',
-  statuses: [],
-  hasKey: null,
+  filter: 'all',
   tag: null,
   month: null,
-  hideInactive: false,
+  expired: 'mixed',
   includeAuthorities: false,
   sort: { by: 'notAfter', descending: false },
   group: 'none',

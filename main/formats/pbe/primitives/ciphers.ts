@@ -70,6 +70,11 @@ export const sm4Cbc: PbeCipher = {
 };
 
 /** PKCS#7 padding. */
+export function encryptSm4Cbc(key: Uint8Array, iv: Uint8Array, plain: Uint8Array): Uint8Array {
+  return sm4.encrypt(plain, key, { mode: 'cbc', iv, padding: 'pkcs#7', output: 'array' });
+}
+
+/** PKCS#7 padding. */
 export function encryptCbc(
   algorithm: 'aes-256-cbc' | 'des-ede3-cbc',
   key: Uint8Array,

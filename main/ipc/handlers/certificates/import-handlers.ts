@@ -23,6 +23,7 @@ const certificateExtensions = [
   'crl',
   'jks',
   'jceks',
+  'sm2',
   // another computer's vault
   'sqlite',
 ];

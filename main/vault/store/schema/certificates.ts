@@ -62,6 +62,8 @@ CREATE TABLE annotations (
   note BLOB,
   -- JSON array of text
   tags TEXT NOT NULL DEFAULT '[]',
+  -- YYYY-MM-DD: the day on which a person saw it as valid on the bank's page; no earlier backup is out of date by it
+  bank_valid_on TEXT,
   -- the vault's revision at the last change of label, place, note or tags: an earlier backup is out of date
   changed_revision INTEGER NOT NULL DEFAULT 0
 ) STRICT;

@@ -9,7 +9,7 @@ export async function selectRange(from: number, to: number): Promise<void> {
   for (let index = first; index <= last; index += 1) {
     const row = rowAt(pages, index);
     if (row === undefined) return startSelecting((await allIds()).slice(first, last + 1));
-    here.push(row.sha256);
+    if (row.inVault) here.push(row.sha256);
   }
   startSelecting(here);
 }

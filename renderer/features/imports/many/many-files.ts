@@ -33,12 +33,15 @@ export function categoryOf({ state }: ManyFile): Category {
     case 'wrong-password':
       return 'password';
     case 'damaged':
+    case 'key-mismatch':
       return 'damaged';
     // A request or CRL opens but has nothing to store.
     case 'opened':
     case 'not-a-certificate-file':
       return 'none';
     case 'unsupported-algorithm':
+    case 'enveloped-key':
+    case 'enveloped-data':
     case 'limit-exceeded':
       return 'failed';
   }

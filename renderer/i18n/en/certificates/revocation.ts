@@ -5,8 +5,8 @@ export const revocation = {
   checkOf: 'Check whether it is revoked',
   line: {
     none: 'Revocation not checked',
-    good: 'Not revoked, as of {{date}}',
-    unknown: 'Revocation unknown, asked on {{date}}',
+    good: 'Not revoked',
+    unknown: 'Revocation unknown',
     revoked: 'Revoked on {{date}}: {{reason}}',
   },
   looking: 'Looking who can tell',

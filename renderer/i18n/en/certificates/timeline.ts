@@ -4,7 +4,6 @@ export const timeline = {
   show: 'Expiry timeline',
   month_one: '{{month}}: {{count}} certificate expires',
   month_other: '{{month}}: {{count}} certificates expire',
-  all: '{{month}}: show every month',
   withNames: '{{hint}}, among them {{names}}',
   expired_one: '{{count}} expired',
   expired_other: '{{count}} expired',

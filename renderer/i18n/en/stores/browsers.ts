@@ -76,6 +76,7 @@ export const browsers = {
   inVault: 'With key',
   inVaultPublic: 'Certificate only',
   notInVault: 'Not in the vault',
+  elsewhereHint: 'Import it into the vault for reminders and backups. A key on a USB key stays there.',
   watched: 'Reminders',
   act: {
     install: 'Install',

@@ -12,6 +12,7 @@ export const exports_ = {
     der: 'Certificate, binary (.cer)',
     p7b: 'Certificate and chain (.p7b)',
     pkcs8: 'Private key only (PKCS#8)',
+    sm2: 'CFCA certificate file (.sm2)',
   },
   hint: {
     p12: 'For another computer, a browser or a phone',
@@ -19,6 +20,7 @@ export const exports_ = {
     der: 'Usual on Windows and in Java; without the private key',
     p7b: 'To import a whole chain on Windows; without the private key',
     pkcs8: 'For servers and developer tools; keep a bare private key with special care',
+    sm2: 'Only when your bank or CA asks for it; weakly protected, with the private key',
   },
   needsKey: 'The private key is missing, cannot be chosen',
   includeChain: 'Include the certificates of the authorities',
@@ -28,22 +30,27 @@ export const exports_ = {
     modern: 'Recent systems',
     older: 'macOS and old Windows too',
     android: 'A phone or tablet with Android',
+    guomi: 'Chinese SM2 software',
   },
   targetHint: {
     modern: 'AES-256 encryption. For Windows 10 1709 and later, macOS 15, recent Firefox and OpenSSL.',
     older: '3DES encryption, weaker; choose a long password with it. Recent systems open it as well.',
     android: '3DES encryption, which every Android reads; choose a long password with it.',
+    guomi: 'SM4 encryption with SM3. OpenSSL 3 opens it; browsers, Windows and Java don’t.',
   },
   unverified: {
     modern: 'Not tried on real Windows and macOS (unverified).',
     older: 'Not tried on real Windows and macOS (unverified).',
     android: 'Not tried on a real phone (unverified).',
+    guomi: 'Not tried in the SM2 software of a bank (unverified).',
   },
   androidNext:
     'On the phone: copy the file there, tap it (or in its settings: Security, Install a certificate) and enter the file password. Delete the copy on the phone once it is installed.',
   nonAscii:
     'The password has characters beyond ASCII: Java 17 cannot open such a file. Letters, digits and signs of English are safest.',
   ed25519: 'Ed25519 key: NSS 3.110 (older Firefox) cannot import such a file.',
+  weakDerivation:
+    'The .sm2 format protects the key weakly: passwords can be guessed very fast. Use a long random password and delete the file after handing it over.',
   password: 'File password',
   passwordAgain: 'The same again',
   mismatch: 'The two passwords differ',
@@ -71,7 +78,6 @@ export const exports_ = {
   lockedTitle: 'Exporting a private key needs the vault unlocked',
   lockedHint: 'After unlocking you return here; nothing you entered is lost.',
   failedTitle: 'Nothing was exported',
-  bulk: 'Export',
   bulkTitle_one: 'Export {{count}} certificate',
   bulkTitle_other: 'Export {{count}} certificates',
   bulkPlaceLead: 'Into which folder? Every certificate gets a file of its own; files that are there stay as they are.',

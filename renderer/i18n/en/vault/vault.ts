@@ -2,16 +2,14 @@
 export const vault = {
   label: 'State of the vault',
   missing: 'No vault yet',
-  missingHint: 'The first import creates it',
   keyless: 'Certificates only, no private key',
-  keylessHint: 'Needs no unlocking',
   locked: 'Vault locked',
   unlocked: 'Vault open',
   account: 'Protected by your account',
-  accountHint: 'Whoever is signed in here can use the keys',
   codeOnlyHint: 'After a restart it opens with the recovery code',
-  lock: 'Lock',
+  lock: 'Lock the vault',
   unlock: 'Unlock',
+  unlockVault: 'Unlock the vault',
   lockedNow: 'The vault is locked',
   autoLocked: {
     idle: 'Nobody used it for a while',

@@ -4,9 +4,9 @@ export const revocation = {
   check: '检查',
   checkOf: '检查有没有被吊销',
   line: {
-    none: '没有检查过是否吊销',
-    good: '没有被吊销（{{date}} 查询）',
-    unknown: '是否吊销未知（{{date}} 查询）',
+    none: '尚未检查是否吊销',
+    good: '未被吊销',
+    unknown: '是否吊销未知',
     revoked: '已于 {{date}} 被吊销：{{reason}}',
   },
   looking: '正在查看可以询问谁',

@@ -70,6 +70,7 @@ export const browsers = {
   inVault: '有私钥',
   inVaultPublic: '只有证书',
   notInVault: '不在保险库',
+  elsewhereHint: '导入保险库后可以提醒和备份。USB Key 里的私钥留在原处。',
   watched: '到期提醒',
   act: {
     install: '安装',

@@ -2,16 +2,14 @@
 export const vault = {
   label: '保险库状态',
   missing: '保险库尚未建立',
-  missingHint: '导入第一张证书时自动建立',
   keyless: '只有证书，没有私钥',
-  keylessHint: '不需要解锁',
   locked: '保险库已锁定',
   unlocked: '保险库已打开',
   account: '由本机账户保护',
-  accountHint: '登录这台电脑即可使用私钥',
   codeOnlyHint: '重新启动后要用恢复码打开',
-  lock: '锁定',
+  lock: '锁定保险库',
   unlock: '解锁',
+  unlockVault: '解锁保险库',
   lockedNow: '保险库已锁定',
   autoLocked: {
     idle: '一段时间没有操作，已自动锁定',

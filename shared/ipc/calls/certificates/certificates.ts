@@ -4,10 +4,11 @@ import { asn1TreeSchema } from '../../../schemas/certificates/asn1.ts';
 import {
   certificateDetailSchema,
   certificateStatusSchema,
-  certificateSummarySchema,
   sha256Schema,
 } from '../../../schemas/certificates/certificate.ts';
+import { listRowSchema } from '../../../schemas/certificates/list-row.ts';
 import { certificateGroupSchema, certificateQuerySchema } from '../../../schemas/certificates/certificate-query.ts';
+import { listFilters } from '../../../domain/certificates/certificate-states.ts';
 import { command, query } from '../../define.ts';
 import { annotationLimits } from '../../../schemas/certificates/annotation-limits.ts';
 import { vaultReadErrors, vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
@@ -27,7 +28,7 @@ export const certificateCalls = {
       facets: z.boolean(),
     }),
     output: z.strictObject({
-      rows: z.array(certificateSummarySchema),
+      rows: z.array(listRowSchema),
       /** May exceed `matching`: one row per tag. */
       rowCount: z.number().int(),
       revision: z.number().int(),
@@ -36,10 +37,12 @@ export const certificateCalls = {
       facets: z
         .strictObject({
           matching: z.number().int(),
-          /** By `hideInactive`. */
-          hidden: z.number().int(),
+          /** The last rows, or counted only; null: none, or in their place. */
+          expired: z.strictObject({ count: z.number().int(), isShown: z.boolean() }).nullable(),
           /** Without CAs, whatever the search. */
           counts: z.record(certificateStatusSchema, z.number().int()),
+          /** As `counts`, without expired ones unless `all`. */
+          filters: z.record(z.enum(listFilters), z.number().int()),
           authorities: z.number().int(),
           total: z.number().int(),
           tags: z.array(z.string()),
@@ -51,10 +54,22 @@ export const certificateCalls = {
     }),
     errors: vaultReadErrors,
   }),
+  /** One for each row; null: not in the vault. */
   ids: query({
     powers: 'none',
     input: z.strictObject({ query: certificateQuerySchema }),
-    output: z.strictObject({ ids: z.array(sha256Schema), revision: z.number().int() }),
+    output: z.strictObject({ ids: z.array(sha256Schema.nullable()), revision: z.number().int() }),
+    errors: vaultReadErrors,
+  }),
+  /** Index of the next row whose name begins so, from `from` on and around; pinyin initials count. Null: none. */
+  jump: query({
+    powers: 'none',
+    input: z.strictObject({
+      query: certificateQuerySchema,
+      typed: z.string().min(1).max(60),
+      from: z.number().int().min(0),
+    }),
+    output: z.strictObject({ index: z.number().int().nullable() }),
     errors: vaultReadErrors,
   }),
   detail: query({
@@ -78,6 +93,7 @@ export const certificateCalls = {
       place: z.string().max(annotationLimits.place).nullable().optional(),
       note: z.string().max(annotationLimits.note).nullable().optional(),
       tags: z.array(z.string().min(1).max(annotationLimits.tag)).max(annotationLimits.tags).optional(),
+      bankValidOn: z.iso.date().nullable().optional(),
     }),
     output: certificateDetailSchema,
     errors: ['not-found', 'vault-missing', 'vault-locked', 'secret-required', 'seal-broken', ...vaultWriteErrors],

@@ -80,6 +80,7 @@ export const exportCalls = {
       'draft-expired',
       'vault-locked',
       'key-missing',
+      'sm2-key-required',
       'password-required',
       'passphrase-weak',
       ...destinationErrors,

@@ -158,7 +158,7 @@ test('[E09] [E08] stolen: after a word was typed the authority revokes it, asked
   await shell.goTo('certificates');
   // The superseded one has the same name.
   await list.row('Zhang San').filter({ hasText: words.status.valid }).click();
-  await losing.open.click();
+  await shared.pages.detail.choose('loss');
   await losing.kind('stolen').check({ force: true });
   await losing.report.click();
   await losing.at('authority').waitFor();
@@ -226,7 +226,7 @@ test('[E09] [E08] lost with its key: the authority revokes it by reference numbe
   const before = cmp.received.length;
   await shell.goTo('certificates');
   await list.row('Li Si').click();
-  await losing.open.click();
+  await shared.pages.detail.choose('loss');
   await losing.kind('stolen').check({ force: true });
   await losing.report.click();
   await losing.at('authority').waitFor();

@@ -66,7 +66,7 @@ test('[E08] [D01] copies of one certificate: what surely is another one is left 
   const { list, detail, page, finding, words } = shared.pages;
   await list.row('新来的').click();
   await detail.heading('新来的').waitFor();
-  await page.getByRole('button', { name: words.detail.lookFor }).click();
+  await shared.pages.detail.choose('lookFor');
   await expect(page.getByText('正在找“新来的”的副本')).toBeVisible();
   await finding.startAgain.click();
   await finding.ended('done').waitFor();

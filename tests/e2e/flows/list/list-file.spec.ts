@@ -21,10 +21,10 @@ test('[L08] the list on screen goes into a table, filtered and sorted as it stan
     await importByCalls(page, certificate, null);
   }
   // Self-signed authorities of their own making: shown when asked for.
-  await page.getByRole('checkbox', { name: /authorities|authority/i }).check({ force: true });
+  await list.tick(/CA certificates/, true);
   await list.search.fill('listed');
   await expect(list.rows).toHaveCount(2);
-  await page.getByRole('button', { name: words.list.fileOpen, exact: true }).click();
+  await list.press(words.list.fileOpen);
   const dialog = page.getByRole('dialog', { name: words.list.fileTitle });
   const target = path.join(folder, 'list.csv');
   await choosePlace(dialog, words, target);

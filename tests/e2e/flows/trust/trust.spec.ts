@@ -53,7 +53,7 @@ test('[V04] [U02] the untrusted root leads to its fingerprint; only the right di
   await dialog.getByLabel(words.trust.compare.label).fill(chain.fingerprint.slice(0, 11));
   await page.keyboard.press('Enter');
   await expect(dialog).toHaveCount(0);
-  await expect(detail.checklist).toContainText(words.trust.path.valid.replace('{{root}}', '私有银行 Root'));
+  await expect(detail.checklist).toContainText(words.detail.chainOk);
   const { json } = await runCli(['anchors', 'list', '--vault', shared.dataFolder, '--json']);
   expect(json?.value.anchors).toMatchObject([{ displayName: '私有银行 Root', trusted: true }]);
 });

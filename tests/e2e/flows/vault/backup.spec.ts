@@ -182,7 +182,7 @@ for (const language of languages) {
       await visit('restore, done');
       await backup.done.click();
       await shell.goTo('certificates');
-      await expect(list.row('张三')).toContainText(words.list.keyHeld);
+      await expect(list.row('张三')).toContainText(words.list.where.vault);
       const shown = await value(page, 'certificates.detail', { sha256: zhang });
       expect(shown).toMatchObject({ note: '柜台办理', hasPrivateKey: true });
     });

@@ -30,8 +30,8 @@ test.beforeAll(async () => {
 test.beforeEach(() => test.setTimeout(120_000));
 
 test('[K01] a vault in a synced folder: a banner, what to do, and later', async () => {
-  const { page, words } = shared.pages;
-  const synced = banner(words.banner.syncedTitle.replace('{{where}}', 'Dropbox'));
+  const { page, shell, words } = shared.pages;
+  const synced = await shell.notice(words.banner.syncedTitle.replace('{{where}}', 'Dropbox'));
   await expect(synced).toContainText(words.banner.syncedText);
   await visit('synced folder');
   await synced.getByRole('button', { name: words.banner.syncedAction }).click();

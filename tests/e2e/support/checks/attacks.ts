@@ -48,12 +48,10 @@ const exporting = {
 };
 const list = {
   search: '',
-  statuses: [],
-  hasKey: null,
-  chainState: null,
+  filter: 'all',
   tag: null,
   month: null,
-  hideInactive: false,
+  expired: 'mixed',
   includeAuthorities: true,
   sort: { by: 'name', descending: false },
   group: 'none',

@@ -29,7 +29,7 @@ export async function walkBrowsers(shared: SharedApp, visit: Visit): Promise<voi
   await list.row('孙八').click();
   await detail.heading('孙八').waitFor();
   await detail.pane.getByText(words.detail.installedNowhere).waitFor();
-  await detail.pane.getByRole('button', { name: words.install.action, exact: true }).click();
+  await detail.pane.getByRole('button', { name: words.detail.install, exact: true }).click();
   await storing.next.waitFor();
   await visit('install, places');
   await storing.next.click();

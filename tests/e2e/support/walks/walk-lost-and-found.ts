@@ -20,7 +20,7 @@ export async function walkLostAndFound(pages: AppPages, lost: LostFile, visit: V
   const { words, list, detail, finding, importing, losing } = pages;
   await list.row(lost.holder).click();
   await detail.heading(lost.holder).waitFor();
-  await losing.open.click();
+  await detail.choose('loss');
   await losing.kind('lost').check({ force: true });
   await visit('lost, what happened');
   await losing.report.click();

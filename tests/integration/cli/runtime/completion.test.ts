@@ -34,7 +34,7 @@ const cases: readonly (readonly [typed: string, offered: readonly string[]])[] =
   ['certsteward list --status ex', ['expiring', 'expired']],
   ['certsteward list --format ', ['json', 'csv']],
   ['certsteward export x --format p', ['p12', 'pem', 'p7b', 'pkcs8']],
-  ['certsteward export --profile ', ['modern', 'compatible']],
+  ['certsteward export --profile ', ['modern', 'compatible', 'guomi']],
   ['certsteward pending im', ['import']],
   ['certsteward list --st', ['--status']],
   ['certsteward import --passp', ['--passphrase-file', '--passphrase-stdin']],

@@ -55,6 +55,15 @@ test('[B04] a change makes a backup out of date whatever the clocks say, and a b
   expect({ state: stateOf(vault), unsafe: vault.backups.unsafe() }).toEqual({ state: ['current'], unsafe: [] });
 });
 
+test('[L03] [B04] the day on which the bank’s page showed it as valid is kept, and makes no backup out of date', async () => {
+  const { vault, sha256 } = await vaultWithOne();
+  await recordBackup(vault, sha256, '2026-11-24T12:00:00.000Z');
+  await vault.annotate(sha256, { bankValidOn: '2026-11-28' });
+  expect([vault.getRow(sha256)?.bankValidOn, stateOf(vault)]).toEqual(['2026-11-28', ['current']]);
+  await vault.annotate(sha256, { bankValidOn: null });
+  expect([vault.getRow(sha256)?.bankValidOn, stateOf(vault)]).toEqual([null, ['current']]);
+});
+
 test('[B04] a backup without the key, or with a problem at its last look, holds nothing as it is', async () => {
   const { vault, sha256 } = await vaultWithOne();
   await recordBackup(vault, sha256, '2026-11-24T12:00:00.000Z', false);

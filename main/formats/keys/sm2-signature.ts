@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+import { sm2 } from 'sm-crypto-v2';
+import { readOid, toHex } from '../../x509/der/der-values.ts';
+import { readWhole, tags } from '../../x509/der/der-reader.ts';
+import { publicKeyAlgorithm, sm2CurveOid } from '../../x509/certificate/public-key-algorithm.ts';
+import { readPublicKeyParts } from '../../x509/signatures/signed-structure.ts';
+import { sm2UserId, verifySm2 } from '../../x509/signatures/verify-elliptic.ts';
+import { sm2ScalarOf } from './sm2-private-key.ts';
+import { keyOids, readPrivateKeyInfo } from './public-half.ts';
+
+/** PKCS#8, DER. False also for malformed keys. */
+export function isSm2Key(pkcs8: Uint8Array): boolean {
+  try {
+    const { algorithmOid, parameters } = readPrivateKeyInfo(pkcs8);
+    return algorithmOid === keyOids.ec && parameters?.tag === tags.oid && readOid(pkcs8, parameters) === sm2CurveOid;
+  } catch {
+    return false;
+  }
+}
+
+/** SubjectPublicKeyInfo, DER. False also for malformed keys. */
+export function isSm2PublicKey(spki: Uint8Array): boolean {
+  try {
+    return publicKeyAlgorithm(spki, readWhole(spki, tags.sequence)) === 'sm2';
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * SM3withSM2 (GB/T 32918.2), DER. In JavaScript: BoringSSL has no SM2. About 1 ms.
+ * @param pkcs8 of an SM2 key, DER
+ * @throws AppError `damaged`, or the library's Error for a scalar out of range
+ */
+export function signSm2(pkcs8: Uint8Array, data: Uint8Array): Uint8Array {
+  const scalar = sm2ScalarOf(pkcs8);
+  try {
+    return Buffer.from(sm2.doSignature(data, toHex(scalar), { der: true, hash: true, userId: sm2UserId }), 'hex');
+  } finally {
+    scalar.fill(0);
+  }
+}
+
+/** Whether the key signs for this public half. PKCS#8 and SubjectPublicKeyInfo, DER; never throws. */
+export function sm2KeySigns(pkcs8: Uint8Array, spki: Uint8Array, challenge: Uint8Array): boolean {
+  try {
+    const { key } = readPublicKeyParts(spki);
+    return verifySm2({ signature: signSm2(pkcs8, challenge), signed: challenge, key });
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+import { visibleText } from '../../../shared/sinks/visible-text.ts';
+import { damagedAt, type DerElement, listChildren, readElement, tags } from '../../x509/der/der-reader.ts';
+import { integerToHex } from '../../x509/der/der-values.ts';
+import { formatName, readName } from '../../x509/names/distinguished-name.ts';
+import { maskIdentityNumbers } from '../../x509/names/identity-number-mask.ts';
+import { berToDer } from '../der/ber-to-der.ts';
+import { within } from '../der/views.ts';
+import type { Reading } from '../inspect/reading.ts';
+import { readContentInfo } from '../pkcs12/pfx.ts';
+
+const maxIssuer = 200;
+
+/**
+ * EnvelopedData (RFC 5652 §6.1, GM/T 0010) and its kin. Not opened: names whom it is for.
+ * @throws AppError `damaged` (`offset` within `file`)
+ */
+export function readEnvelopedData(file: Uint8Array, reading: Reading): void {
+  const bytes = berToDer(file);
+  within(file, bytes, () => {
+    const { content } = readContentInfo(bytes, readElement(bytes));
+    if (content.tag !== tags.sequence) throw damagedAt(content.start);
+    const [version, ...rest] = listChildren(bytes, content);
+    // OriginatorInfo may precede them.
+    const recipients = rest.find(({ tag }) => tag === tags.set);
+    if (version?.tag !== tags.integer || !recipients) throw damagedAt(content.content);
+    const [first] = listChildren(bytes, recipients);
+    const recipient = first ? recipientOf(bytes, first) : null;
+    reading.problem({ code: 'enveloped-data', ...(recipient !== null && { recipient }) });
+  });
+}
+
+/** Issuer and serial number (RFC 5652 §6.2.1). Null: named by key identifier, or another kind. */
+function recipientOf(bytes: Uint8Array, info: DerElement): string | null {
+  if (info.tag !== tags.sequence) return null;
+  const [, holder] = listChildren(bytes, info);
+  if (holder?.tag !== tags.sequence) return null;
+  const [issuer, serial] = listChildren(bytes, holder);
+  if (issuer?.tag !== tags.sequence || serial?.tag !== tags.integer) throw damagedAt(holder.start);
+  const name = maskIdentityNumbers(formatName(readName(bytes, issuer)));
+  return `${visibleText(name.slice(0, maxIssuer))}, ${integerToHex(bytes, serial)}`;
+}

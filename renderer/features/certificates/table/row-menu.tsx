@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useRef } from 'react';
+import { Popover } from 'react-aria-components';
+import type { CertificateSummary } from '../../../../shared/schemas/certificates/certificate.ts';
+import { CertificateMenu } from '../../../ui/menu/certificate-menu.tsx';
+import menu from '../../../ui/menu/menu.module.css';
+import css from './row-menu.module.css';
+
+export interface RowMenuAt {
+  readonly certificate: CertificateSummary;
+  /** Pixels of the window. */
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Of the row under the pointer, or with the focus. */
+export function RowMenu({ at, onClose }: { readonly at: RowMenuAt; readonly onClose: () => void }) {
+  const point = useRef<HTMLDivElement>(null);
+  return (
+    <>
+      <div ref={point} className={css.point} style={{ left: at.x, top: at.y }} />
+      <Popover
+        className={menu.popover ?? ''}
+        triggerRef={point}
+        placement="bottom start"
+        offset={2}
+        isOpen
+        onOpenChange={(open) => !open && onClose()}
+      >
+        <CertificateMenu certificate={at.certificate} onClose={onClose} />
+      </Popover>
+    </>
+  );
+}

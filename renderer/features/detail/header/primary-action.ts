@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+import { needsReplacement } from '../../../../shared/domain/certificates/needs-replacement.ts';
+import { isServerProtocol } from '../../../../shared/domain/trust/server-protocol.ts';
+import type { CertificateDetail, CertificateStatus } from '../../../../shared/schemas/certificates/certificate.ts';
+import type { RenewalFacts } from '../../../../shared/schemas/enrolment/renewal.ts';
+
+export type PrimaryAction = 'replace' | 'renew' | 'howToRenew' | 'install' | 'backup';
+
+export interface ActionFacts {
+  readonly detail: CertificateDetail;
+  /** By now. */
+  readonly status: CertificateStatus;
+  /** Null: loading or failed. */
+  readonly renewal: RenewalFacts | null;
+  /** Null: not known yet. */
+  readonly isInstalled: boolean | null;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/**
+ * The first that holds: end near or past, not installed, no current backup. `secondary`: a CA that renews by protocol
+ * does so at any time. Without a protocol the button never pretends to renew (UI.md).
+ */
+export function actionsFor(facts: ActionFacts): {
+  readonly primary: PrimaryAction | null;
+  readonly secondary: PrimaryAction | null;
+} {
+  const { detail, isInstalled } = facts;
+  const renewing = wayOfRenewing(facts);
+  if (renewing !== null && isDue(facts)) return { primary: renewing, secondary: null };
+  const secondary = renewing === 'renew' || renewing === 'replace' ? renewing : null;
+  if (detail.hasPrivateKey && !detail.isCa && isInstalled === false) return { primary: 'install', secondary };
+  if (detail.backup === 'none' || detail.backup === 'outdated') return { primary: 'backup', secondary };
+  return { primary: null, secondary };
+}
+
+function wayOfRenewing({ detail, status, renewal }: ActionFacts): PrimaryAction | null {
+  if (detail.isCa || status === 'superseded' || status === 'revoked' || status === 'not-yet-valid') return null;
+  // The replacement may be here already.
+  if (needsReplacement(detail)) return detail.loss?.replaced === true ? null : 'replace';
+  if (renewal === null) return null;
+  return isServerProtocol(renewal.protocol) && detail.hasPrivateKey && status !== 'expired' ? 'renew' : 'howToRenew';
+}
+
+function isDue({ detail, status, renewal, now }: ActionFacts): boolean {
+  if (status === 'expired' || status === 'expiring' || needsReplacement(detail)) return true;
+  return renewal !== null && isServerProtocol(renewal.protocol) && now >= Date.parse(renewal.from);
+}

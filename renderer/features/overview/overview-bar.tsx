@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Plus, Search } from 'lucide-react';
+import { Button as AriaButton } from 'react-aria-components';
+import { useText } from '../../i18n/i18n.ts';
+import { useNow } from '../../lib/clock.ts';
+import { shortcutText } from '../../lib/shortcuts.ts';
+import { today } from '../../lib/text/dates.ts';
+import { openImport } from '../../state/imports-store.ts';
+import { Button } from '../../ui/button.tsx';
+import css from './overview-bar.module.css';
+
+export interface OverviewBarProps {
+  /** Only the title: the room itself has the ways in. */
+  readonly isEmpty: boolean;
+  readonly onSearch: () => void;
+}
+
+export function OverviewBar({ isEmpty, onSearch }: OverviewBarProps) {
+  const { t, language } = useText();
+  const now = useNow();
+  return (
+    <header className={css.bar}>
+      <h1>{t('shell.room.overview')}</h1>
+      {!isEmpty && (
+        <>
+          <p className={css.today}>{today(now, language)}</p>
+          <AriaButton className={css.search ?? ''} onPress={onSearch} aria-keyshortcuts="Control+K Meta+K">
+            <Search size={16} aria-hidden />
+            <span className={css.word}>{t('list.search')}</span>
+            <kbd aria-hidden>{shortcutText('K')}</kbd>
+          </AriaButton>
+          <Button look="primary" onPress={() => openImport()}>
+            <Plus size={16} aria-hidden />
+            {t('overview.import')}
+          </Button>
+        </>
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+export const menu = {
+  of: 'What to do with {{name}}',
+  part: 'Part {{number}}',
+  renew: 'How to renew…',
+  install: 'Install in a browser…',
+  backup: 'Back up…',
+  reminders: 'Reminder…',
+  describe: 'Name and notes…',
+  tags: 'Tag…',
+  copySerial: 'Copy serial number',
+  copyFingerprint: 'Copy fingerprint',
+  lookFor: 'Find copies',
+  export: 'Export…',
+  loss: 'Lost or stolen…',
+  delete: 'Delete…',
+} as const;
+
+export const notices = {
+  previous: 'Previous notice',
+  next: 'Next notice',
+} as const;
+
+export const bankPage = {
+  title: 'Bank page shows valid',
+  open: 'Confirm when you see it there',
+  confirmed: 'You confirmed on {{date}}',
+  last: 'Last confirmed {{date}}',
+  confirm: 'Confirm',
+  confirmLabel: 'Confirm that the bank’s page shows it as valid',
+  change: 'Change',
+  changeLabel: 'Change the day on which the bank’s page showed it as valid',
+  lead: 'Sign in on the bank’s page and look at the certificate “{{name}}” there. Only you can see this, so CertSteward keeps the day you saw it.',
+  day: 'Shown as valid on',
+  dayHint: 'Choose today or an earlier day',
+  notAnyMore: 'Not valid any more',
+} as const;

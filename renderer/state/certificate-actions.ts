@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
+import { ipc } from '../lib/ipc.ts';
+import { hexPairs } from '../lib/text/hex.ts';
+import { startBackup } from './backups-store.ts';
+import { refreshCertificates } from './certificates-store.ts';
+import { copyText } from './copy-text.ts';
+import { openDialog } from './dialogs/dialogs-store.ts';
+import { findWayOfRenewal, startHowToRenew, startRenewal } from './enrolment/renewal.ts';
+import { lookForCopies } from './find-store.ts';
+import { startLoss } from './losses.ts';
+import { startInstall } from './stores/store-dialogs.ts';
+
+/** In the order of the menu; `null` is a line between them. */
+const order = [
+  'renew',
+  'install',
+  'backup',
+  'reminders',
+  null,
+  'describe',
+  'tags',
+  'copySerial',
+  'copyFingerprint',
+  'lookFor',
+  'export',
+  null,
+  'loss',
+  'delete',
+] as const;
+export type CertificateAction = NonNullable<(typeof order)[number]>;
+
+/** What can be done with this certificate now, in groups. */
+export function certificateActions(certificate: CertificateSummary): readonly (readonly CertificateAction[])[] {
+  const groups: CertificateAction[][] = [[]];
+  for (const action of order) {
+    if (action === null) groups.push([]);
+    else if (isPossible(action, certificate)) groups.at(-1)?.push(action);
+  }
+  return groups.filter((group) => group.length > 0);
+}
+
+function isPossible(action: CertificateAction, { isCa, hasPrivateKey, status }: CertificateSummary): boolean {
+  if (action === 'install') return hasPrivateKey && !isCa;
+  if (action === 'backup') return hasPrivateKey;
+  if (action === 'renew') return !isCa && status !== 'superseded' && status !== 'revoked' && status !== 'not-yet-valid';
+  return action !== 'loss' || !isCa;
+}
+
+/** A certificate that is gone meanwhile leaves the list. */
+export function runCertificateAction(action: CertificateAction, certificate: Named): void {
+  void start(action, certificate).catch(refreshCertificates);
+}
+
+type Named = Pick<CertificateSummary, 'sha256' | 'displayName' | 'serial'>;
+
+async function start(action: CertificateAction, { sha256, displayName, serial }: Named): Promise<void> {
+  if (action === 'renew') await renew(sha256);
+  if (action === 'install') startInstall([{ sha256, displayName }]);
+  if (action === 'backup') startBackup([sha256]);
+  if (action === 'reminders') void openDialog('reminders', { about: sha256, name: displayName });
+  if (action === 'describe') void openDialog('certificates.describe', { sha256 });
+  if (action === 'tags') void openDialog('certificates.tags', { sha256s: [sha256] });
+  if (action === 'copySerial') await copyText(hexPairs(serial));
+  if (action === 'copyFingerprint') await copyText(sha256);
+  if (action === 'lookFor') lookForCopies({ sha256, name: displayName });
+  if (action === 'export') {
+    void openDialog('certificates.export', { detail: await ipc('certificates.detail', { sha256 }) });
+  }
+  if (action === 'loss') startLoss(sha256);
+  if (action === 'delete') void openDialog('certificates.delete', { sha256s: [sha256] });
+}
+
+/** Asks the CA where a protocol allows it; else its steps. */
+async function renew(sha256: string): Promise<void> {
+  const { way, detail } = await findWayOfRenewal(sha256);
+  if (way === 'ask') startRenewal(sha256);
+  else if (way === 'replace') startLoss(sha256);
+  else if (detail !== null) startHowToRenew(detail);
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Settings } from '../../shared/schemas/settings.ts';
+import { changeQuery, emptyQuery, type ListQuery, useCertificates } from './certificates-store.ts';
+import { changeSettings, useSettings } from './settings-store.ts';
+
+export type ListView = Settings['list'];
+
+/** Before the settings are read. */
+export const plainView: ListView = {
+  sort: emptyQuery.sort,
+  group: emptyQuery.group,
+  columns: ['issuer', 'where', 'status', 'backup'],
+  density: 'auto',
+  expiredLast: true,
+};
+
+/** Compact rows above this number of certificates. */
+export const comfortableUpTo = 20;
+
+function queryOf({ sort, group, expiredLast }: ListView): Pick<ListQuery, 'sort' | 'group' | 'expired'> {
+  return { sort, group, expired: expiredLast ? 'folded' : 'mixed' };
+}
+
+/** At start: the list as the person left it. */
+export function restoreListView(): void {
+  const { settings } = useSettings.getState();
+  if (settings !== null) useCertificates.setState({ query: { ...emptyQuery, ...queryOf(settings.list) } });
+}
+
+export function listViewNow(): ListView {
+  return useSettings.getState().settings?.list ?? plainView;
+}
+
+/** Shown at once, then kept. Errors: as `settings.change`; it stays as shown until the window closes. */
+export async function changeListView(change: Partial<ListView>): Promise<void> {
+  const list = { ...listViewNow(), ...change };
+  useSettings.setState(({ settings }) => ({ settings: settings && { ...settings, list } }));
+  const { sort, group, expired } = queryOf(list);
+  const asked =
+    change.sort !== undefined || change.group !== undefined || change.expiredLast !== undefined
+      ? changeQuery({ sort, group, ...(change.expiredLast !== undefined && { expired }) })
+      : null;
+  await Promise.all([asked, changeSettings({ list: { ...list, columns: [...list.columns] } })]);
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Sm2ErrorCode } from '../../domain/errors/error-codes.ts';
+import { diagnosesZhCn } from '../diagnoses.zh-CN.ts';
+import type { CauseAndStep } from '../message.ts';
+
+export const sm2ErrorsZhCn: Record<Sm2ErrorCode, CauseAndStep> = {
+  'key-mismatch': diagnosesZhCn['key-mismatch'],
+  'enveloped-key': diagnosesZhCn['enveloped-key'],
+  'enveloped-data': diagnosesZhCn['enveloped-data'],
+  'sm2-key-required': {
+    cause: '.sm2 文件只能存放 SM2 私钥[，这个私钥是 {{algorithm}}]。',
+    step: '请为这张证书选择 .p12。',
+  },
+  'sm2-not-in-browser': {
+    cause: 'Chrome、Edge、Firefox 不支持国密（SM2）证书，没有安装任何内容。',
+    step: '请用银行指定的国密浏览器和 USB Key；证书管家可以保管、备份和提醒到期。',
+  },
+};

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { placeKindSchema } from '../store.ts';
+import { certificateSummarySchema } from './certificate.ts';
+
+/** `name`: of the store or token; empty: the vault. */
+export const listPlaceSchema = z.strictObject({
+  kind: z.union([placeKindSchema, z.literal('vault')]),
+  name: z.string(),
+});
+export type ListPlace = z.infer<typeof listPlaceSchema>;
+
+/** A row of the window's list (L10). */
+export const listRowSchema = certificateSummarySchema.extend({
+  /** False: only in a browser, the OS or on a token that is plugged in. */
+  inVault: z.boolean(),
+  /** The vault first. */
+  where: z.array(listPlaceSchema),
+});
+export type ListRow = z.infer<typeof listRowSchema>;
