@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { bankOf } from '../../shared/domain/certificates/bank-of.ts';
 import type { CertificateStatus } from '../../shared/schemas/certificates/certificate.ts';
 import type {
   CertificateGroup,
@@ -115,8 +116,12 @@ function group(
 function groupKeys(view: ListView, index: number, query: CertificateQuery): readonly string[] {
   const row = view.rows[index] as CertificateRow;
   switch (query.group) {
+    case 'bank':
+      return [bankOf(row.maskedSubject) ?? row.place ?? ''];
     case 'issuer':
       return [row.issuerName];
+    case 'where':
+      return placeKeys(view, index);
     case 'status':
       return [view.statuses[index] as string];
     case 'month':
@@ -126,6 +131,11 @@ function groupKeys(view: ListView, index: number, query: CertificateQuery): read
     case 'none':
       return [];
   }
+}
+
+function placeKeys(view: ListView, index: number): readonly string[] {
+  const places = view.places(index);
+  return places.length === 0 ? [''] : places.map(({ kind, name }) => `${kind}:${name}`);
 }
 
 /** `YYYY-MM`, local time zone. */
@@ -145,7 +155,8 @@ function compareGroups(
     case 'month':
       return (a < b ? -1 : 1) * (sortBy === 'expiry' && descending ? -1 : 1);
     default:
-      // Untagged last.
+      if (by === 'where' && a.startsWith('vault:') !== b.startsWith('vault:')) return a.startsWith('vault:') ? -1 : 1;
+      // Without a bank, place or tag: last.
       if (a === '' || b === '') return a === '' ? 1 : -1;
       return compareText(a, b, language) || (a < b ? -1 : 1);
   }

@@ -3,7 +3,7 @@ import { certificateStatuses } from '../../shared/domain/certificates/certificat
 import { statusOf } from '../../shared/domain/certificates/certificate-status.ts';
 import { hasDeadline } from '../../shared/domain/certificates/has-deadline.ts';
 import type { Language } from '../../shared/i18n/language.ts';
-import type { ListRow } from '../../shared/schemas/certificates/list-row.ts';
+import type { ListPlace, ListRow } from '../../shared/schemas/certificates/list-row.ts';
 import type { ListFilter } from '../../shared/schemas/certificates/certificate-query.ts';
 import type { CertificateStatus, CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
 import { foldForSearch } from '../vault/records/search-text.ts';
@@ -29,6 +29,8 @@ export interface ListView {
   tags(language: Language): readonly string[];
   summary(index: number): CertificateSummary;
   listRow(index: number): ListRow;
+  /** The vault first. */
+  places(index: number): ListPlace[];
   isInVault(index: number): boolean;
   readonly ownIndexes: readonly number[];
   /** Search texts of the others, by index. */
@@ -64,6 +66,10 @@ export function createListView(
     const row = rows[index] as CertificateRow;
     return summaryOf(row, chains.factsOf(row, now), now);
   };
+  const places = (index: number): ListPlace[] => {
+    const row = rows[index] as CertificateRow;
+    return placesOf(row, isInVault(index), held.get(row.sha256));
+  };
   let indexes: ReadonlyMap<string, number> | null = null;
   const ranked = new Map<string, Int32Array>();
   const tagsOf = new Map<Language, readonly string[]>();
@@ -90,12 +96,12 @@ export function createListView(
       ),
     ),
     listRow(index) {
-      const row = rows[index] as CertificateRow;
       const own = isInVault(index);
       // Reminders of its own it has none.
       const shown = own ? summary(index) : { ...summary(index), watched: false };
-      return { ...shown, inVault: own, where: placesOf(row, own, held.get(row.sha256)) };
+      return { ...shown, inVault: own, where: places(index) };
     },
+    places,
     hasDeadline(index) {
       const status = statuses[index] as CertificateStatus;
       return authority[index] === false && hasDeadline({ status, loss: chains.lossOf(rows[index] as CertificateRow) });

@@ -42,7 +42,7 @@ export function Rail() {
   const narrow = useMedia(narrowWindow);
   const badges: Partial<Record<RoomName, Badge | null>> = { overview: useTasks(), backup: useBackupAttention() };
   return (
-    <div className={css.rail}>
+    <div className={css.rail} data-region>
       <header className={css.brand}>
         <span className={css.seal} aria-hidden>
           印

@@ -23,6 +23,7 @@ import css from './shell.module.css';
 import { useActivityReport } from './use-activity-report.ts';
 import { focusSearch, useAppEvents } from './use-app-events.ts';
 import { useFileDrop } from './use-file-drop.ts';
+import { useRegionKeys } from './use-region-keys.ts';
 
 export function Shell() {
   const { t } = useText();
@@ -33,6 +34,7 @@ export function Shell() {
   const { dragging } = useFileDrop();
   useAppEvents(searchRef);
   useActivityReport();
+  useRegionKeys();
   return (
     <>
       <button type="button" className={css.skip} onClick={() => main.current?.focus()}>
@@ -40,7 +42,7 @@ export function Shell() {
       </button>
       <div className={css.shell}>
         <Rail />
-        <main className={css.main} ref={main} tabIndex={-1}>
+        <main className={css.main} ref={main} tabIndex={-1} data-region>
           {room !== 'certificates' && <NoticesPane tasksShown={room === 'overview'} />}
           {vaultError !== null && <ErrorNotice error={vaultError} />}
           <div className={css.room}>

@@ -107,7 +107,7 @@ export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<
         </div>
       )}
       <div className={`${css.body} ${showPane ? css.withPane : ''}`}>
-        <div className={css.list} data-shown-search={list.query.search}>
+        <div className={css.list} data-region data-shown-search={list.query.search}>
           {isEmpty && <EmptyList />}
           {!isEmpty && !hasRows && <NoMatch />}
           {hasRows && (

@@ -25,7 +25,7 @@ export const DetailPane = memo(function DetailPane({
     if (ref.current !== null) ref.current.scrollTop = 0;
   }, [sha256, ref]);
   return (
-    <aside className={css.pane} aria-label={t('detail.pane')} ref={ref} tabIndex={-1}>
+    <aside className={css.pane} aria-label={t('detail.pane')} ref={ref} tabIndex={-1} data-region>
       {error !== null && <Failed error={error} sha256={sha256} />}
       {detail !== null && <DetailContent detail={detail} />}
       {detail === null && error === null && (

@@ -37,17 +37,6 @@ export function deadline(iso: string, language: Language): string {
   );
 }
 
-/** With the weekday, on a short line: 2026年12月14日星期一 or Mon, 14 Dec 2026. */
-export function shortDeadline(iso: string, language: Language): string {
-  if (language !== 'en') return deadline(iso, language);
-  return format(language, 'short deadline', {
-    year: 'numeric',
-    month: 'short',
-    day: 'numeric',
-    weekday: 'short',
-  }).format(new Date(iso));
-}
-
 /** 12月18日 周五 or Fri 18 Dec; with the year unless it is this one. */
 export function dueDay(iso: string, language: Language, now = new Date()): string {
   const date = new Date(iso);

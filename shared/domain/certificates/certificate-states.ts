@@ -43,8 +43,8 @@ export const listFilters = [
 /** `folded`: only counted. `shown`: after all others. `mixed`: in their place. */
 export const expiredPlaces = ['folded', 'shown', 'mixed'] as const;
 
-/** `month`: of expiry, local time. `tag`: a row per tag. */
-export const groupings = ['none', 'issuer', 'status', 'month', 'tag'] as const;
+/** `month`: of expiry, local time. `where`, `tag`: a row per place or tag. */
+export const groupings = ['none', 'bank', 'issuer', 'where', 'status', 'month', 'tag'] as const;
 
 /** Of the window's list, besides the name and the time left; in their order. */
 export const listColumns = ['issuer', 'where', 'date', 'status', 'backup', 'key', 'chain', 'serial'] as const;

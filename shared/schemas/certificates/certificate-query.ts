@@ -29,7 +29,7 @@ export const certificateQuerySchema = z.strictObject({
 export type CertificateQuery = z.infer<typeof certificateQuerySchema>;
 
 export const certificateGroupSchema = z.strictObject({
-  /** Issuer, status, `YYYY-MM` or tag; empty: no tag. */
+  /** Bank, issuer, `kind:name` of a place, status, `YYYY-MM` or tag; empty: no bank, place or tag. */
   key: z.string(),
   /** Row index. */
   start: z.number().int(),

@@ -39,8 +39,9 @@ async function line(given: Partial<RemindersOf> = {}) {
 }
 
 it.each([
-  [{}, /^下次提醒：2027\/03\/1[67]$/],
-  [{ snoozedUntil: '2027-03-20T04:00:00.000Z' }, /^已推迟到2027\/03\/20$/],
+  [{}, /^下次提醒：(2027年)?3月1[67]日 周[二三]到期前 14 天$/],
+  [{ snoozedUntil: '2027-03-20T04:00:00.000Z' }, /^已推迟到(2027年)?3月20日 周六到期前 14 天$/],
+  [{ planned: planned.slice(1) }, /^下次提醒：(2027年)?3月3[01]日 周[二三]最后 24 小时$/],
   [{ planned: [] }, /^提醒已全部发出$/],
   [{ planned: [], canSnooze: false }, /^没有提醒$/],
 ])('[R01] the line says what comes next: %j', async (given, text) => {

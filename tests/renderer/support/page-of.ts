@@ -33,7 +33,6 @@ export function pageOf(
     counts: { ...counts, valid: rows.length },
     filters: { ...filters, all: rows.length },
     authorities: 0,
-    total: rows.length,
     tags: [],
     groups: [...groups],
     changesAt: null,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
+import type { HeldElsewhere } from '../../../main/certificates/held-elsewhere.ts';
 import { listOrder } from '../../../main/certificates/list-order.ts';
 import { createListView } from '../../../main/certificates/list-view.ts';
 import type { CertificateRow } from '../../../main/vault/store/rows/certificate-row.ts';
@@ -10,7 +11,12 @@ import { wholeQuery } from '../../support/contract/whole-query.ts';
 const now = new Date('2026-06-01T00:00:00Z');
 const until = (notAfter: string) => ({ notAfter: `${notAfter}T00:00:00.000Z` });
 
-function listed(rows: readonly CertificateRow[], change: Partial<CertificateQuery>, found?: readonly string[]) {
+function listed(
+  rows: readonly CertificateRow[],
+  change: Partial<CertificateQuery>,
+  found?: readonly string[],
+  held?: HeldElsewhere,
+) {
   const sorted = rows.toSorted((a, b) => (a.notAfter < b.notAfter ? -1 : 1));
   const superseded = new Map([[certificateRow('old').sha256, certificateRow('new').sha256]]);
   const view = createListView(
@@ -29,6 +35,7 @@ function listed(rows: readonly CertificateRow[], change: Partial<CertificateQuer
       }),
     },
     now,
+    held,
   );
   const ids = found && new Set(found.map((id) => certificateRow(id).sha256));
   const indexes = ids && [...sorted.keys()].filter((index) => ids.has(sorted[index]?.sha256 ?? ''));
@@ -141,5 +148,45 @@ describe('groups', () => {
       ['', 4],
     ]);
     expect({ matching, rows: order.length }).toEqual({ matching: 6, rows: 7 });
+  });
+
+  test('[L05] by bank: named in the subject, else as the person noted, the others last', () => {
+    const bank = (name: string) => ({ maskedSubject: `CN=x,OU=Personal,OU=${name},O=CFCA` });
+    const rows = [
+      certificateRow('a', { ...until('2027-01-01'), ...bank('远洲银行') }),
+      certificateRow('b', { ...until('2027-02-01'), ...bank('海川银行'), place: 'ignored' }),
+      certificateRow('c', { ...until('2027-03-01'), place: '税务' }),
+      certificateRow('d', { ...until('2027-04-01') }),
+      certificateRow('e', { ...until('2027-05-01'), maskedSubject: 'CN=x,O=Bank of Somewhere' }),
+    ];
+    const { groups, names } = listed(rows, { group: 'bank', language: 'zh-CN' });
+    expect(groups.map(({ key, count }) => [key, count])).toEqual([
+      ['海川银行', 1],
+      ['税务', 1],
+      ['远洲银行', 1],
+      ['Bank of Somewhere', 1],
+      ['', 1],
+    ]);
+    expect(names).toEqual(['b', 'c', 'a', 'e', 'd']);
+  });
+
+  test('[L05] [L10] by place: one in two places is in both groups, the vault comes first', () => {
+    const kept = certificateRow('kept', until('2027-01-01'));
+    const outside = certificateRow('outside', until('2027-02-01'));
+    const place = (kind: 'token' | 'chromium', name: string) => ({ kind, name, hasKey: true, hardware: null });
+    const held: HeldElsewhere = new Map([
+      [kept.sha256, { fields: { ...kept, searchText: '' }, places: [place('chromium', 'Chromium')] }],
+      [
+        outside.sha256,
+        { fields: { ...outside, searchText: '' }, places: [place('chromium', 'Chromium'), place('token', '工行')] },
+      ],
+    ]);
+    const { groups, names, matching } = listed([kept], { group: 'where' }, undefined, held);
+    expect(groups.map(({ key, start, count }) => [key, start, count])).toEqual([
+      ['vault:', 0, 1],
+      ['chromium:Chromium', 1, 2],
+      ['token:工行', 3, 1],
+    ]);
+    expect({ names, matching }).toEqual({ names: ['kept', 'kept', 'outside', 'outside'], matching: 2 });
   });
 });

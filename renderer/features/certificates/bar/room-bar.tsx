@@ -49,7 +49,7 @@ export const RoomBar = memo(function RoomBar({ searchRef, isEmpty, timeline, onT
   const { t } = useText();
   const selecting = useSelection((state) => state.on);
   return (
-    <header className={`${bar.bar} ${selecting ? bar.picking : ''}`}>
+    <header className={`${bar.bar} ${selecting ? bar.picking : ''}`} data-region>
       <h1 className={hidden.hidden}>{t('list.title')}</h1>
       {selecting ? (
         <SelectionBar />

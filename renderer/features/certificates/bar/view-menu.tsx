@@ -118,7 +118,7 @@ function ViewChoices({ timeline, onTimeline, close }: ViewMenuProps & { readonly
           {t('timeline.show')}
         </Checkbox>
       </div>
-      <div className={css.below}>
+      <div className={`${css.below} ${css.side}`}>
         <Button look="quiet" size="small" onPress={() => open('certificates.list-file')}>
           <FileSpreadsheet size={16} aria-hidden />
           {t('list.fileOpen')}

@@ -197,6 +197,10 @@ function useGroupName(grouping: Grouping): (key: string) => string {
   return (key) => {
     if (grouping === 'status') return t(`status.${key as CertificateStatus}`);
     if (grouping === 'month') return monthName(key, language);
-    return key === '' ? t('list.untagged') : screenText(key);
+    if (key === '') return t(grouping === 'tag' ? 'list.untagged' : 'list.notGrouped');
+    if (grouping !== 'where') return screenText(key);
+    if (key.startsWith('vault:')) return t('list.where.vault');
+    const name = screenText(key.slice(key.indexOf(':') + 1));
+    return key.startsWith('token:') ? [t('list.where.token'), name].filter(Boolean).join(' · ') : name;
   };
 }

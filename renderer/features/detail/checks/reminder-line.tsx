@@ -2,7 +2,7 @@
 import { Bell } from 'lucide-react';
 import type { RemindersOf } from '../../../../shared/schemas/certificates/reminder.ts';
 import { type Text, useText } from '../../../i18n/i18n.ts';
-import { shortDate, shortDeadline } from '../../../lib/text/dates.ts';
+import { dueDay } from '../../../lib/text/dates.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { useReminders } from '../../../state/reminders/use-reminders.ts';
 import { CheckLine } from './check-line.tsx';
@@ -22,7 +22,7 @@ export function ReminderLine({ sha256, name }: ReminderLineProps) {
       tone={tone}
       Icon={Bell}
       title={text}
-      when={reminders.planned.length === 0 ? undefined : t('detail.reminderDays', { days: daysOf(reminders, t) })}
+      when={whenOf(reminders, t)}
       actions={[
         {
           name: t('reminders.change'),
@@ -34,17 +34,22 @@ export function ReminderLine({ sha256, name }: ReminderLineProps) {
   );
 }
 
-function daysOf({ planned }: RemindersOf, t: Text['t']): string {
-  return planned.map(({ days }) => String(days)).join(t('common.listSeparator'));
+/** 0 stands for the last 24 hours. */
+function whenOf({ planned }: RemindersOf, t: Text['t']): string | undefined {
+  if (planned.length === 0) return undefined;
+  const days = planned.flatMap((each) => (each.days === 0 ? [] : [String(each.days)]));
+  return days.length === 0
+    ? t('reminders.lastDay')
+    : t('detail.reminderDays', { days: days.join(t('common.listSeparator')) });
 }
 
 function lineOf({ planned, snoozedUntil, canSnooze }: RemindersOf, { t, language }: Text) {
   const [next] = planned;
   if (snoozedUntil !== null) {
-    return { tone: 'warn', text: t('reminders.snoozedUntil', { date: shortDate(snoozedUntil, language) }) } as const;
+    return { tone: 'warn', text: t('reminders.snoozedUntil', { date: dueDay(snoozedUntil, language) }) } as const;
   }
   if (next !== undefined) {
-    return { tone: 'ok', text: t('reminders.next', { date: shortDeadline(next.at, language) }) } as const;
+    return { tone: 'ok', text: t('reminders.next', { date: dueDay(next.at, language) }) } as const;
   }
   return { tone: 'off', text: canSnooze ? t('reminders.allSent') : t('reminders.none') } as const;
 }

@@ -5,7 +5,7 @@ import { useText } from '../../../i18n/i18n.ts';
 import { useNow } from '../../../lib/clock.ts';
 import { statusNow, statusTone, urgentDays } from '../../../lib/text/countdown.ts';
 import { useCountdown } from '../../../lib/text/countdown-text.ts';
-import { shortDeadline } from '../../../lib/text/dates.ts';
+import { dueDay } from '../../../lib/text/dates.ts';
 import { startBackup } from '../../../state/backups-store.ts';
 import { startHowToRenew, startRenewal } from '../../../state/enrolment/renewal.ts';
 import { startLoss } from '../../../state/losses.ts';
@@ -41,7 +41,7 @@ export function CountdownBlock({ detail, renewal, isInstalled }: CountdownBlockP
   const tone = isUrgent ? 'bad' : statusTone[status];
   const isRunning = state.phase === 'running';
   const isOff = status === 'revoked' || status === 'superseded';
-  const date = shortDeadline(state.phase === 'not-yet' ? notBefore : notAfter, language);
+  const date = dueDay(state.phase === 'not-yet' ? notBefore : notAfter, language);
   const when = { running: 'time.until', expired: 'time.since', 'not-yet': 'time.from' } as const;
   const { primary, secondary } = actionsFor({ detail, status, renewal, isInstalled, now });
   const run = (action: PrimaryAction) => {

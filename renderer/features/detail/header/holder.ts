@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
-import { partsOf } from '../../../lib/text/distinguished-name.ts';
+import { bankOf } from '../../../../shared/domain/certificates/bank-of.ts';
+import { partsOf } from '../../../../shared/domain/certificates/name-parts.ts';
 
 export interface Holder {
   readonly kind: 'person' | 'organisation' | 'service' | 'authority';
@@ -10,21 +11,19 @@ export interface Holder {
   readonly number: { readonly whole: string; readonly masked: string } | null;
 }
 
-const bankName = /银行|\bbank\b/i;
 const companyName = /公司|集团|厂$|局$|社$|院$|中心$|\b(ltd|inc|gmbh|llc|plc|co)\b\.?/i;
 const serviceName = /[@.]|^[a-z0-9][\w-]*$/;
 /** Shown at both ends (L01). */
 const shownDigits = 4;
 
-/** Who it belongs to, in words. Banks put their own name into an organisational unit. */
+/** Who it belongs to, in words. */
 export function holderOf(detail: CertificateDetail): Holder {
   const { subject, issuer, displayName, issuerName, place, isCa, holderNumber } = detail;
   const parts = partsOf(subject);
   const valuesOf = (type: string) => parts.filter((part) => part.type.toUpperCase() === type).map(({ value }) => value);
   const issuers = new Set(partsOf(issuer).map(({ value }) => value));
   const organisation = valuesOf('O').find((value) => !issuers.has(value)) ?? null;
-  const bank = [...valuesOf('OU'), ...valuesOf('O')].find((value) => bankName.test(value)) ?? null;
-  const facts = [organisation, bank ?? place ?? issuerName].filter(
+  const facts = [organisation, bankOf(subject) ?? place ?? issuerName].filter(
     (fact): fact is string => fact !== null && fact !== '' && fact !== displayName,
   );
   return {

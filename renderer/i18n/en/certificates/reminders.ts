@@ -4,7 +4,7 @@ export const reminders = {
   of: 'Reminders for “{{name}}”',
   lead: 'A notification on the desktop says the name and how long it is still valid, nothing else.',
   none: 'No reminders',
-  next: 'Next reminder on {{date}}',
+  next: 'Next reminder: {{date}}',
   allSent: 'Every reminder has come',
   snoozedUntil: 'Put off until {{date}}',
   change: 'Change',

@@ -29,7 +29,7 @@ export const certificateCalls = {
     }),
     output: z.strictObject({
       rows: z.array(listRowSchema),
-      /** May exceed `matching`: one row per tag. */
+      /** May exceed `matching`: one row per tag or place. */
       rowCount: z.number().int(),
       revision: z.number().int(),
       /** Identifies the row order: time alone changes it, without a revision. */
@@ -44,7 +44,6 @@ export const certificateCalls = {
           /** As `counts`, without expired ones unless `all`. */
           filters: z.record(z.enum(listFilters), z.number().int()),
           authorities: z.number().int(),
-          total: z.number().int(),
           tags: z.array(z.string()),
           groups: z.array(certificateGroupSchema),
           /** ISO 8601 UTC: next status change by time alone; null: never. */
