@@ -29,12 +29,12 @@ describe('[L03] technical values', () => {
 });
 
 describe('[L07] the list', () => {
-  it('gives up where, then the issuer, and last status and backup; never name and time left', () => {
+  it('gives up the issuer, then where, and last status and backup; never name and time left', () => {
     const chosen = ['issuer', 'where', 'status', 'backup'] as const;
     const ids = (width: number) =>
       fittingColumns({ chosen, width, language: 'en', isComfortable: false }).map(({ id }) => id);
     expect(ids(1000)).toEqual(['tick', 'name', 'issuer', 'where', 'left', 'status', 'backup']);
-    expect(ids(660)).toEqual(['tick', 'name', 'where', 'left', 'status', 'backup']);
+    expect(ids(700)).toEqual(['tick', 'name', 'where', 'left', 'status', 'backup']);
     expect(ids(560)).toEqual(['tick', 'name', 'left', 'status', 'backup']);
     expect(ids(300)).toEqual(['tick', 'name', 'left']);
   });
