@@ -117,7 +117,7 @@ export const restricted: Readonly<Record<string, readonly string[]>> = {
   // A protocol is reached through the service.
   'main/enrolment/providers/est': main('enrolment/providers/est', 'enrolment/enrolment-service.ts').concat('tests'),
   'main/enrolment/providers/cmp': main('enrolment/providers/cmp', 'enrolment/enrolment-service.ts').concat('tests'),
-  '(react|react-dom|react-i18next|react-aria-components|zustand|lucide-react)': ['renderer', 'tests'],
+  '(react|react-dom|react-i18next|react-aria-components|zustand|lucide-react|markdown-to-jsx)': ['renderer', 'tests'],
 };
 
 const inputOutput = '(fs|child_process|net|tls|https?|http2|dgram|dns|os|vm|worker_threads|cluster|process|sqlite)';

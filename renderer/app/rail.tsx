@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   Archive,
+  CircleQuestionMark,
   FileBadge,
   Globe,
   House,
@@ -20,6 +21,7 @@ import { useNow } from '../lib/clock.ts';
 import { narrowWindow, useMedia } from '../lib/use-media.ts';
 import { refreshBackups, useBackups } from '../state/backups-store.ts';
 import { useOverview } from '../state/overview-store.ts';
+import { openHelp } from '../state/help-store.ts';
 import { goTo, type RoomName, roomNames, useRoute } from '../state/route-store.ts';
 import hidden from '../ui/visually-hidden.module.css';
 import css from './rail.module.css';
@@ -34,12 +36,11 @@ const roomIcons: Record<RoomName, LucideIcon> = {
   find: ScanSearch,
   activity: History,
   settings: Settings,
+  help: CircleQuestionMark,
 };
 
 export function Rail() {
   const { t } = useText();
-  const current = useRoute((state) => state.room);
-  const narrow = useMedia(narrowWindow);
   const badges: Partial<Record<RoomName, Badge | null>> = { overview: useTasks(), backup: useBackupAttention() };
   return (
     <div className={css.rail} data-region>
@@ -49,47 +50,69 @@ export function Rail() {
         </span>
         <span className={css.word}>{t('common.appName')}</span>
       </header>
-      <nav aria-label={t('shell.rooms')}>
+      <nav className={css.nav} aria-label={t('shell.rooms')}>
         <ul className={css.rooms}>
-          {roomNames.map((room, index) => {
-            const Icon = roomIcons[room];
-            const badge = badges[room] ?? null;
-            const badgeId = `badge-${room}`;
-            return (
-              <li key={room}>
-                {badge !== null && (
-                  <span id={badgeId} className={hidden.hidden}>
-                    {badge.text}
-                  </span>
-                )}
-                <TooltipTrigger isDisabled={!narrow} delay={300}>
-                  <Button
-                    className={css.room ?? ''}
-                    onPress={() => goTo(room)}
-                    data-room={room}
-                    aria-keyshortcuts={`Control+${index + 1} Meta+${index + 1}`}
-                    {...(current === room && { 'aria-current': 'page' as const })}
-                    {...(badge !== null && { 'aria-describedby': badgeId })}
-                  >
-                    <Icon size={18} strokeWidth={1.75} aria-hidden />
-                    <span className={css.word}>{t(`shell.room.${room}`)}</span>
-                    {badge !== null && (
-                      <span className={css.badge} aria-hidden>
-                        {badge.count}
-                      </span>
-                    )}
-                  </Button>
-                  <Tooltip className={css.tip ?? ''} placement="right" offset={8}>
-                    {t(`shell.room.${room}`)}
-                  </Tooltip>
-                </TooltipTrigger>
-              </li>
-            );
-          })}
+          {roomNames.map((room, index) => (
+            <li key={room}>
+              <RoomButton
+                room={room}
+                keys={`Control+${index + 1} Meta+${index + 1}`}
+                badge={badges[room] ?? null}
+                onPress={() => goTo(room)}
+              />
+            </li>
+          ))}
         </ul>
+        <RoomButton room="help" keys="F1" badge={null} onPress={() => openHelp(null)} />
       </nav>
       <VaultFoot />
     </div>
+  );
+}
+
+interface RoomButtonProps {
+  readonly room: RoomName;
+  /** `aria-keyshortcuts`. */
+  readonly keys: string;
+  readonly badge: Badge | null;
+  readonly onPress: () => void;
+}
+
+function RoomButton({ room, keys, badge, onPress }: RoomButtonProps) {
+  const { t } = useText();
+  const current = useRoute((state) => state.room);
+  const narrow = useMedia(narrowWindow);
+  const Icon = roomIcons[room];
+  const badgeId = `badge-${room}`;
+  return (
+    <>
+      {badge !== null && (
+        <span id={badgeId} className={hidden.hidden}>
+          {badge.text}
+        </span>
+      )}
+      <TooltipTrigger isDisabled={!narrow} delay={300}>
+        <Button
+          className={css.room ?? ''}
+          onPress={onPress}
+          data-room={room}
+          aria-keyshortcuts={keys}
+          {...(current === room && { 'aria-current': 'page' as const })}
+          {...(badge !== null && { 'aria-describedby': badgeId })}
+        >
+          <Icon size={18} strokeWidth={1.75} aria-hidden />
+          <span className={css.word}>{t(`shell.room.${room}`)}</span>
+          {badge !== null && (
+            <span className={css.badge} aria-hidden>
+              {badge.count}
+            </span>
+          )}
+        </Button>
+        <Tooltip className={css.tip ?? ''} placement="right" offset={8}>
+          {t(`shell.room.${room}`)}
+        </Tooltip>
+      </TooltipTrigger>
+    </>
   );
 }
 

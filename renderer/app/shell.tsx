@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FileDown } from 'lucide-react';
-import { useRef } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 import { ActivityPage } from '../features/activity/activity-page.tsx';
 import { BackupPage } from '../features/backup/backup-page.tsx';
 import { BrowsersPage } from '../features/browsers/browsers-page.tsx';
@@ -24,6 +24,9 @@ import { useActivityReport } from './use-activity-report.ts';
 import { focusSearch, useAppEvents } from './use-app-events.ts';
 import { useFileDrop } from './use-file-drop.ts';
 import { useRegionKeys } from './use-region-keys.ts';
+
+/** Its texts load when they are asked for. */
+const HelpPage = lazy(async () => ({ default: (await import('../features/help/help-page.tsx')).HelpPage }));
 
 export function Shell() {
   const { t } = useText();
@@ -56,6 +59,11 @@ export function Shell() {
               {room === 'tokens' && <TokensPage />}
               {room === 'backup' && <BackupPage />}
               {room === 'enrolment' && <EnrolmentPage />}
+              {room === 'help' && (
+                <Suspense>
+                  <HelpPage />
+                </Suspense>
+              )}
             </ErrorBoundary>
           </div>
         </main>

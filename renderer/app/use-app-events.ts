@@ -10,6 +10,7 @@ import { refreshByTime, refreshCertificates } from '../state/certificates-store.
 import { openDialog } from '../state/dialogs/dialogs-store.ts';
 import { enrolmentChanged } from '../state/enrolment/enrolment-store.ts';
 import { openImport } from '../state/imports-store.ts';
+import { openHelpOfRoom } from '../state/help-store.ts';
 import { refreshOverview, refreshOverviewByTime } from '../state/overview-store.ts';
 import { goTo, roomNames } from '../state/route-store.ts';
 import { followReminder } from '../state/enrolment/renewal.ts';
@@ -78,6 +79,11 @@ export function useAppEvents(searchRef: RefObject<HTMLInputElement | null>): voi
     ];
     const keyDown = (event: KeyboardEvent) => {
       if (document.querySelector('[role="dialog"]') !== null) return;
+      if (event.key === 'F1') {
+        event.preventDefault();
+        openHelpOfRoom();
+        return;
+      }
       const room = roomNames.find((_name, index) => isShortcut(event, String(index + 1)));
       if (room === undefined && !isShortcut(event, 'k')) return;
       event.preventDefault();

@@ -12,7 +12,8 @@ export const roomNames = [
   'activity',
   'settings',
 ] as const;
-export type RoomName = (typeof roomNames)[number];
+/** Help lies at the foot of the rail. */
+export type RoomName = (typeof roomNames)[number] | 'help';
 
 export const useRoute = create<{ readonly room: RoomName }>()(() => ({ room: 'overview' }));
 

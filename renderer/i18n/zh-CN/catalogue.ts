@@ -8,6 +8,7 @@ import { detail } from './certificates/detail.ts';
 import { enrolment } from './enrolment/enrolment.ts';
 import { exports_ } from './vault/exports.ts';
 import { find } from './certificates/find.ts';
+import { help } from './app/help.ts';
 import { imports } from './vault/imports.ts';
 import { install } from './stores/install.ts';
 import { list } from './certificates/list.ts';
@@ -48,6 +49,7 @@ export const zhCn = {
   enrolment,
   servers,
   find,
+  help,
   losses,
   bankPage,
   menu,

@@ -11,7 +11,8 @@ type Room =
   | 'enrolment'
   | 'find'
   | 'activity'
-  | 'settings';
+  | 'settings'
+  | 'help';
 
 /** Rail, state of the vault, banner. */
 export class Shell {

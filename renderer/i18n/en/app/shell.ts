@@ -12,6 +12,7 @@ export const shell = {
     find: 'Find',
     activity: 'Activity',
     settings: 'Settings',
+    help: 'Help',
   },
   dropTitle: 'Let go to import',
   dropHint: '.pfx, .p12, .sm2, .cer, .crt, .pem and .p7b; several files at once are fine',

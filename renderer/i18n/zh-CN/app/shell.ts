@@ -12,6 +12,7 @@ export const shell = {
     find: '查找证书',
     activity: '活动记录',
     settings: '设置',
+    help: '帮助',
   },
   dropTitle: '松开即可导入',
   dropHint: '支持 .pfx、.p12、.sm2、.cer、.crt、.pem、.p7b，可以一次拖入多个文件',

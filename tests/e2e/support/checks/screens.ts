@@ -200,6 +200,13 @@ export async function walkRooms(shared: SharedApp, visit: Visit): Promise<void> 
     await shell.goTo(room);
     await visit(`room ${room}`);
   }
+  await shell.goTo('help');
+  await page.getByRole('heading', { level: 1, name: pages.words.shell.room.help }).waitFor();
+  await visit('help');
+  await page.getByRole('heading', { name: pages.words.help.tasks }).waitFor();
+  await page.getByRole('region', { name: pages.words.help.tasks }).getByRole('button').nth(6).click();
+  await page.getByRole('article').waitFor();
+  await visit('help, a page with a table');
   await walkEnrolment(shared, visit);
   await walkFind(pages, folder, visit);
   await walkReminders(pages, visit);

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  Archive,
+  BadgeCheck,
+  ChevronRight,
+  Clock,
+  FileKey,
+  FilePlus2,
+  Globe,
+  KeyRound,
+  LifeBuoy,
+  ListChecks,
+  type LucideIcon,
+  Monitor,
+  PencilLine,
+  ShieldAlert,
+  TriangleAlert,
+  Usb,
+} from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import { useText } from '../../i18n/i18n.ts';
+import { isMac, shortcutText } from '../../lib/shortcuts.ts';
+import { type GuideName, openHelp, useHelp } from '../../state/help-store.ts';
+import { useSettings } from '../../state/settings-store.ts';
+import { SearchInput } from '../../ui/fields/search-input.tsx';
+import bar from '../../ui/room-bar.module.css';
+import { type Guide, guidesIn, searchGuides } from './guide.ts';
+import { GuidePage } from './guide-page.tsx';
+import css from './help-page.module.css';
+
+const icons: Record<GuideName, LucideIcon> = {
+  install: FileKey,
+  'usb-key': Usb,
+  renew: Clock,
+  backup: Archive,
+  'new-computer': Monitor,
+  lost: LifeBuoy,
+  passwords: KeyRound,
+  'recovery-code': PencilLine,
+  'first-application': FilePlus2,
+  browser: Globe,
+  choose: ListChecks,
+  sm2: BadgeCheck,
+  safety: ShieldAlert,
+  unproven: TriangleAlert,
+};
+
+const shortcuts = [
+  ['search', 'K'],
+  ['backUp', 'B'],
+  ['export', 'E'],
+  ['undo', 'Z'],
+  ['all', 'A'],
+] as const;
+
+/** Works offline: the pages of `docs/guide` are part of the window. */
+export function HelpPage() {
+  const { t, language } = useText();
+  const open = useHelp((state) => state.open);
+  const [search, setSearch] = useState('');
+  const guides = useMemo(() => guidesIn(language), [language]);
+  const opened = guides.find(({ name }) => name === open);
+  if (opened !== undefined) {
+    return (
+      <div className={css.room}>
+        <GuidePage guide={opened} />
+      </div>
+    );
+  }
+  const shown = searchGuides(guides, search);
+  return (
+    <div className={css.room}>
+      <header className={bar.bar}>
+        <h1 className={css.title}>{t('shell.room.help')}</h1>
+        <p className={css.sub}>{t('help.offline')}</p>
+      </header>
+      <div className={css.scroll}>
+        <div className={css.search}>
+          <SearchInput label={t('help.search')} hint={t('help.searchHint')} searched={search} onSearch={setSearch} />
+        </div>
+        <div className={css.columns}>
+          <section aria-labelledby="help-tasks">
+            <h2 id="help-tasks">{search === '' ? t('help.tasks') : t('help.found', { count: shown.length })}</h2>
+            {shown.length === 0 && <p role="status">{t('help.nothing')}</p>}
+            <ul className={css.tasks}>
+              {shown.map((guide) => (
+                <Task key={guide.name} guide={guide} />
+              ))}
+            </ul>
+          </section>
+          <Shortcuts />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Task({ guide: { name, title, lead } }: { readonly guide: Guide }) {
+  const Icon = icons[name];
+  return (
+    <li>
+      <AriaButton className={css.task ?? ''} onPress={() => openHelp(name)}>
+        <span className={css.icon} aria-hidden>
+          <Icon size={20} strokeWidth={1.75} />
+        </span>
+        <span className={css.words}>
+          <span className={css.name}>{title}</span>
+          <span className={css.lead}>{lead}</span>
+        </span>
+        <ChevronRight size={16} aria-hidden />
+      </AriaButton>
+    </li>
+  );
+}
+
+function Shortcuts() {
+  const { t } = useText();
+  const info = useSettings((state) => state.info);
+  const key = isMac() ? '⌘' : 'Ctrl';
+  return (
+    <section aria-labelledby="help-keys">
+      <h2 id="help-keys">{t('help.shortcuts')}</h2>
+      <dl className={css.keys}>
+        {shortcuts.map(([name, letter]) => (
+          <Shortcut key={name} words={t(`help.key.${name}`)} keys={shortcutText(letter)} />
+        ))}
+        <Shortcut words={t('help.key.rename')} keys="F2" />
+        <Shortcut words={t('help.key.rooms')} keys={`${key} 1–9`} />
+        <Shortcut words={t('help.key.help')} keys="F1" />
+      </dl>
+      {info !== null && <p className={css.version}>{t('help.version', { version: info.version })}</p>}
+    </section>
+  );
+}
+
+function Shortcut({ words, keys }: { readonly words: string; readonly keys: string }) {
+  return (
+    <div>
+      <dt>{words}</dt>
+      <dd>
+        <kbd>{keys}</kbd>
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+export const help = {
+  offline: '离线可用',
+  all: '全部帮助',
+  search: '搜索帮助',
+  searchHint: '您想做什么？例如“换电脑”“密码不对”',
+  tasks: '按要做的事',
+  found_other: '{{count}} 页',
+  nothing: '没有包含这些字的页面，请少输入几个字再试。',
+  shortcuts: '快捷键',
+  key: {
+    search: '搜索证书',
+    backUp: '备份选中的',
+    export: '导出选中的',
+    undo: '撤销操作',
+    all: '全选',
+    rename: '改名称',
+    rooms: '切换功能',
+    help: '帮助',
+  },
+  version: '证书管家 {{version}}',
+} as const;
