@@ -21,6 +21,7 @@ export function createForkChild(distFolder: string): StartChild {
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     endWithParent(child);
+    const gone = ended(child);
     return {
       // `exit` reports the death.
       post: async (message) =>
@@ -28,22 +29,18 @@ export function createForkChild(distFolder: string): StartChild {
           withExactViews(message, (exact) => child.send(exact as object, () => sent()));
         }),
       onMessage: (listener) => void child.on('message', listener),
-      onExit: (listener) => onceGone(child, listener),
+      onExit: (listener) => void gone.then(listener),
       kill: () => void child.kill('SIGKILL'),
     };
   };
 }
 
 /** A failed start gives `error` without `exit`. */
-function onceGone(child: ChildProcess, listener: (code: number | null) => void): void {
-  let isGone = false;
-  const report = (code: number | null) => {
-    if (isGone) return;
-    isGone = true;
-    listener(code);
-  };
-  child.once('exit', (code) => report(code));
-  child.once('error', () => report(null));
+async function ended(child: ChildProcess): Promise<number | null> {
+  return new Promise((tell) => {
+    child.once('exit', tell);
+    child.once('error', () => tell(null));
+  });
 }
 
 /** A child busy deriving a key does not see the closed channel. */

@@ -19,15 +19,9 @@ export async function answerInspect(
   if (!(bytes instanceof Uint8Array) || (password !== null && typeof password !== 'string')) {
     throw new AppError('internal');
   }
-  const send = sending(sendPart);
+  const send = async (part: readonly FoundCertificate[]): Promise<void> => sendPart(columnsOf(part));
   const limits = quick === true ? { ...defaultLimits, maxWork: quickWork } : defaultLimits;
   return answerOf(await inspectInParts(bytes, { password, limits, release: () => forget(bytes) }, send));
-}
-
-function sending(
-  sendPart: (part: unknown) => Promise<void>,
-): (certificates: readonly FoundCertificate[]) => Promise<void> {
-  return async (part) => sendPart(columnsOf(part));
 }
 
 function answerOf(found: InspectionAfterParts): ParseReply<'inspect'> {

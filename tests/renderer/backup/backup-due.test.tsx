@@ -1,22 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { backupToCheck } from '../../../shared/domain/backup/backup-due.ts';
+import { recordedBackup } from '../support/recorded-backup.ts';
 import type { Backup } from '../../../shared/schemas/vault/backup.ts';
 
 const day = 24 * 60 * 60 * 1000;
 const now = Date.parse('2026-11-25T12:00:00Z');
 const backup = (id: string, daysAgo: number, problem: Backup['problem'] = null): Backup => ({
+  ...recordedBackup,
   id,
-  createdAt: '2026-01-01T00:00:00.000Z',
-  scope: 'all',
-  kind: 'folder',
-  place: '/media/usb',
-  fileName: 'x.tar',
-  bytes: 1,
-  certificates: 1,
-  keys: 1,
-  byPassphrase: true,
-  byRecovery: false,
   verifiedAt: new Date(now - daysAgo * day).toISOString(),
   lookedAt: new Date(now - daysAgo * day).toISOString(),
   problem,

@@ -6,6 +6,7 @@ import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import { installBridge, unlockedVault } from './fake-bridge.ts';
 import { pageOf } from './page-of.ts';
+import { recordedBackup } from './recorded-backup.ts';
 
 const hash = 'ab'.repeat(32);
 const buttons = {
@@ -50,23 +51,7 @@ export async function restoreInDialog(
     'vault.status': () => unlockedVault,
     'certificates.page': () => pageOf([]),
   });
-  const start = {
-    id: '22222222-0000-4000-8000-000000000000',
-    createdAt: '2026-11-01T00:00:00Z',
-    scope: 'all',
-    kind: 'folder',
-    place: '/media/stick',
-    fileName: 'x.tar',
-    bytes: 1,
-    certificates: 1,
-    keys: 1,
-    byPassphrase: true,
-    byRecovery: false,
-    verifiedAt: '2026-11-01T00:00:00Z',
-    lookedAt: '2026-11-01T00:00:00Z',
-    problem: null,
-  } as const;
-  render(<RestoreDialog chosen={null} start={start} onClose={() => undefined} />);
+  render(<RestoreDialog chosen={null} start={recordedBackup} onClose={() => undefined} />);
   const user = userEvent.setup();
   const field = await screen.findByLabelText(language === 'en' ? 'Passphrase of the backup' : '备份的密码');
   await user.type(field, 'p');

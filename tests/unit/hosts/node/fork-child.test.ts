@@ -74,6 +74,14 @@ test('[X07] a child that ends by itself tells its code, and posting to it afterw
   child.kill();
 });
 
+test('[X07] an end that came before anyone listened is told', async () => {
+  const child = createForkChild(dist)('parse');
+  const first = exitOf(child);
+  void child.post('end');
+  await first;
+  expect(await exitOf(child)).toBe(7);
+});
+
 test('[X07] a child that cannot start is reported as gone', async () => {
   const child = createForkChild(path.join(dist, 'missing'))('parse');
   expect(await exitOf(child)).toBe(1);
