@@ -85,6 +85,9 @@ export async function lookAround({ app, report }: TourStop): Promise<void> {
   await detail.tab('tabChain').click();
   await report.picture(app.page, 'chain', ['The chain up to the root', '一直到根证书的证书链']);
   await detail.tab('tabOverview').click();
+  await list.search.fill('');
+  await list.row('王五').waitFor();
+  await report.window(app.page);
 }
 
 export async function exportIdentity({ app, report }: TourStop, path: string, password: string): Promise<void> {
