@@ -34,7 +34,7 @@ export async function tourLife(
     await at('life', async (app) => {
       await apply({ app, report }, demo);
       await install({ app, report }, canInstall);
-      await backUp({ app, report }, join(folder, 'usb-drive'));
+      await backUp({ app, report }, join(folder, 'home/usb-drive'));
     });
     const certificate = await at('life', async (app) => {
       await renew({ app, report }, canInstall);

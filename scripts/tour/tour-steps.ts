@@ -86,7 +86,7 @@ export async function lookAround({ app, report }: TourStop): Promise<void> {
   await report.picture(app.page, 'chain', ['The chain up to the root', '一直到根证书的证书链']);
   await detail.tab('tabOverview').click();
   await list.search.fill('');
-  await list.row('王五').waitFor();
+  await list.row('Li Si').waitFor();
   await report.window(app.page);
 }
 

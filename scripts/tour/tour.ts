@@ -31,7 +31,7 @@ async function tour(folder: string, language: Language, report: TourReport): Pro
     await report.picture(app.page, 'empty', ['The app on an empty vault', '空的保险库']);
     await importEverything(stop, demo);
     await lookAround(stop);
-    const exported = join(folder, 'exported.p12');
+    const exported = join(folder, 'home/exported.p12');
     await exportIdentity(stop, exported, demo.password);
     const proof = proveWithOpenssl(exported, demo.password, demo.sha256.valid);
     report.fact(['Opened the exported file with openssl', '用 openssl 打开了导出的文件'], proof);
