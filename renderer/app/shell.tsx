@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FileDown } from 'lucide-react';
-import { lazy, Suspense, useRef } from 'react';
+import { useRef } from 'react';
 import { ActivityPage } from '../features/activity/activity-page.tsx';
 import { BackupPage } from '../features/backup/backup-page.tsx';
 import { BrowsersPage } from '../features/browsers/browsers-page.tsx';
 import { CertificatesPage } from '../features/certificates/certificates-page.tsx';
 import { EnrolmentPage } from '../features/enrolment/enrolment-page.tsx';
 import { FindPage } from '../features/find/find-page.tsx';
+import { HelpPage } from '../features/help/help-page.tsx';
 import { NoticesPane } from '../features/notices/notices-pane.tsx';
 import { OverviewPage } from '../features/overview/overview-page.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
@@ -24,9 +25,6 @@ import { useActivityReport } from './use-activity-report.ts';
 import { focusSearch, useAppEvents } from './use-app-events.ts';
 import { useFileDrop } from './use-file-drop.ts';
 import { useRegionKeys } from './use-region-keys.ts';
-
-/** Its texts load when they are asked for. */
-const HelpPage = lazy(async () => ({ default: (await import('../features/help/help-page.tsx')).HelpPage }));
 
 export function Shell() {
   const { t } = useText();
@@ -59,11 +57,7 @@ export function Shell() {
               {room === 'tokens' && <TokensPage />}
               {room === 'backup' && <BackupPage />}
               {room === 'enrolment' && <EnrolmentPage />}
-              {room === 'help' && (
-                <Suspense>
-                  <HelpPage />
-                </Suspense>
-              )}
+              {room === 'help' && <HelpPage />}
             </ErrorBoundary>
           </div>
         </main>
