@@ -49,17 +49,19 @@ const check: RevocationCheck = {
 
 describe('[V02] the line of the checklist', () => {
   it.each([
-    [null, 'Revocation not checked'],
-    [check, 'Not revoked, as of 25 Nov 2026'],
-    [{ ...check, status: 'unknown' as const, source: null }, 'Revocation unknown, asked on 25 Nov 2026'],
+    [null, 'Revocation not checked', 'Needs the internet'],
+    [check, 'Not revoked', /25 Nov 2026/],
+    [{ ...check, status: 'unknown' as const, source: null }, 'Revocation unknown', /25 Nov 2026/],
     [
       { ...check, status: 'revoked' as const, revokedAt: '2026-11-20T10:00:00Z', reason: '1' },
       'Revoked on 20 Nov 2026: its key was compromised',
+      /25 Nov 2026/,
     ],
-  ])('%#: %s', async (last, text) => {
+  ])('%#: %s', async (last, title, when) => {
     installRevocation({ last });
     render(<RevocationLine detail={sample} />);
-    expect(await screen.findByText(text)).toBeDefined();
+    expect(await screen.findByText(title)).toBeDefined();
+    expect(screen.getByText(when)).toBeDefined();
   });
 
   it('is absent for a root, which cannot be revoked', () => {
