@@ -93,7 +93,7 @@ describe('[V01] [V03] the chain in the detail pane', () => {
     await screen.findByText(/The time of the intermediate “Middle” is over: it expired on 2026-05-01/);
     expect(screen.queryByText(/Nobody here trusts/)).toBeNull();
     expect(screen.queryByRole('button', { name: /Trust this/ })).toBeNull();
-    expect(screen.getByRole('button', { name: 'Import the authority' })).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Import CA certificate' })).toBeTruthy();
     expect(bridge.requests.map(({ call }) => call)).toContain('paths.check');
   });
 
