@@ -51,8 +51,9 @@ export class CertificateList {
     return this.page.getByRole('radiogroup', { name: this.words.list.filters }).getByRole('radio', { name });
   }
 
+  /** The filters and tags that don't fit, with their number. */
   get more(): Locator {
-    return this.page.getByRole('main').getByRole('button', { name: new RegExp(`^${this.words.list.more}`) });
+    return this.page.getByRole('main').getByRole('button', { name: new RegExp(`^${this.words.list.more}( ?\\d+)?$`) });
   }
 
   async filterByTag(tag: string): Promise<void> {
