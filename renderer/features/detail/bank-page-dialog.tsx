@@ -2,6 +2,7 @@
 import { useId, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useText } from '../../i18n/i18n.ts';
+import { useNow } from '../../lib/clock.ts';
 import { ipc } from '../../lib/ipc.ts';
 import { deadline, localDay } from '../../lib/text/dates.ts';
 import { screenText } from '../../lib/text/screen-text.ts';
@@ -24,7 +25,7 @@ export interface BankPageDialogProps {
 /** The person says on which day the bank's page showed it as valid. */
 export function BankPageDialog({ sha256, name, day, onClose }: BankPageDialogProps) {
   const { t, language } = useText();
-  const today = localDay(new Date().toISOString());
+  const today = localDay(new Date(useNow()).toISOString());
   const [chosen, setChosen] = useState<string | null>(day ?? today);
   const attempt = useAttempt();
   const form = useId();

@@ -33,6 +33,7 @@ export const NoticesPane = memo(function NoticesPane({ tasksShown = false }: Not
   const { Icon, title, text, action, close, isBad = false } = notice;
   const turn = (step: number) => setChosen((at + step + notices.length) % notices.length);
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its buttons do the same
     <section
       className={`${css.line} ${isBad ? css.bad : ''}`}
       aria-label={title}

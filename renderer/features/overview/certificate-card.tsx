@@ -20,7 +20,6 @@ import css from './certificate-card.module.css';
 import { showCertificate } from './show-in-list.ts';
 
 export function CertificateCard({ certificate }: { readonly certificate: CertificateSummary }) {
-  const { t } = useText();
   const now = useNow();
   const nameId = useId();
   const places = usePlacesOf(certificate);

@@ -6,6 +6,11 @@ import type { GridAction } from './grid-keys.ts';
 import type { CellsProps } from './grid-row.tsx';
 import type { GridTailProps } from './grid-tail.tsx';
 
+export interface GridHandle {
+  /** Moves to a row as a key would, if the grid still has the focus. */
+  readonly jumpTo: (index: number) => void;
+}
+
 export interface WindowedGridProps<Row, Context> {
   readonly label: string;
   readonly className?: string | undefined;
@@ -47,8 +52,7 @@ export interface WindowedGridProps<Row, Context> {
   readonly onAction: (action: Exclude<GridAction, 'heading'>, index: number) => boolean;
   /** A key without a meaning of the grid. Returns whether it meant something. */
   readonly onKey?: (event: React.KeyboardEvent, index: number) => boolean;
-  /** Takes the function that moves to a row, as a key would. */
-  readonly onJump?: React.RefObject<(index: number) => void>;
+  readonly handle?: React.Ref<GridHandle>;
   /** By mouse or the menu key; in pixels of the window. */
   readonly onMenu?: (index: number, at: { readonly x: number; readonly y: number }) => void;
   readonly onDoubleClick?: (index: number) => void;

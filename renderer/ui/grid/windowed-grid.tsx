@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useSettings } from '../../state/settings-store.ts';
 import { type GridGroup, gridGeometry } from './grid-geometry.ts';
 import { GridHeading, headingKey } from './grid-heading.tsx';
@@ -94,15 +94,14 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
     bringIntoSight(index);
   }
 
-  useEffect(() => {
-    if (props.onJump === undefined) return;
-    props.onJump.current = (index) => {
+  useImperativeHandle(props.handle, () => ({
+    jumpTo: (index) => {
       // The focus may have gone elsewhere meanwhile.
       if (grid.current?.contains(document.activeElement) !== true) return;
       props.onMove?.(index, false);
       moveTo(index);
-    };
-  });
+    },
+  }));
 
   const isTailShown = tail?.isShown === true;
   const wasTailShown = useRef(isTailShown);

@@ -107,7 +107,7 @@ describe.skipIf(missing.length > 0)(`SM2 files on the command line${skipReason(m
       .map((line) => (JSON.parse(line) as { value: { file?: string; kind?: string; state?: string } }).value)
       .filter(({ file: name }) => name !== undefined)
       .map(({ file: name = '', kind, state }) => [name.slice(-5), kind, state])
-      .toSorted();
+      .toSorted(([a = ''], [b = '']) => a.localeCompare(b));
     expect(lines).toEqual([
       ['a.bin', 'cfca-sm2', 'needs-password'],
       ['b.txt', 'cfca-sm2', 'needs-password'],

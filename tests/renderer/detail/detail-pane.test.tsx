@@ -98,7 +98,7 @@ describe('[L03] one primary action that follows the state', () => {
     ['installed, no backup', { detail: { backup: 'none' }, places: [installed] }, 'Back up'],
     ['installed, backup out of date', { detail: { backup: 'outdated' }, places: [installed] }, 'Back up'],
   ] as const)('%s: %s', async (_state, given, name) => {
-    open(given as Given);
+    open(given);
     expect(await primary(name)).toBeTruthy();
   });
 
@@ -109,7 +109,7 @@ describe('[L03] one primary action that follows the state', () => {
       { status: 'superseded', backup: 'current' },
       { isCa: true, hasPrivateKey: false },
     ] as const) {
-      open({ detail: detail as Partial<CertificateDetail>, places: [installed] });
+      open({ detail, places: [installed] });
       await waitFor(() => expect(bridge.requests.some(({ call }) => call === 'stores.places')).toBe(true));
       for (const name of none) expect(screen.queryByRole('button', { name })).toBeNull();
       cleanup();
@@ -219,7 +219,7 @@ describe('[L03] the bank’s page', () => {
 });
 
 it('[L03] copy buttons say that they copied', async () => {
-  const writeText = vi.fn(async () => undefined);
+  const writeText = vi.fn<(text: string) => Promise<void>>(async () => undefined);
   Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText } });
   const { fingerprints } = open();
   fireEvent.click(screen.getByRole('button', { name: 'Copy SHA-256' }));

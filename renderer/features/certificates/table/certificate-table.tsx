@@ -20,6 +20,7 @@ import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { changeListView } from '../../../state/list-view.ts';
 import { stopSelecting, toggleSelected, useSelection } from '../../../state/selection-store.ts';
 import type { GridAction } from '../../../ui/grid/grid-keys.ts';
+import type { GridHandle } from '../../../ui/grid/grid-props.ts';
 import { WindowedGrid } from '../../../ui/grid/windowed-grid.tsx';
 import { CertificateCells } from './certificate-cells.tsx';
 import css from './certificate-table.module.css';
@@ -45,7 +46,7 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
   const groupName = useGroupName(list.query.group);
   const [width, setWidth] = useState(800);
   const [menu, setMenu] = useState<RowMenuAt | null>(null);
-  const jump = useRef<(index: number) => void>(() => undefined);
+  const grid = useRef<GridHandle>(null);
   const anchor = useRef(0);
   const { query } = list;
   useEffect(() => {
@@ -58,7 +59,7 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
 
   const rowNumber = (index: number) => rowAt(pages, index);
   const idAt = (index: number) => rowNumber(index)?.sha256;
-  const typeAhead = useTypeAhead((index) => jump.current(index));
+  const typeAhead = useTypeAhead((index) => grid.current?.jumpTo(index));
 
   const onSort = useCallback((column: string) => {
     const by = columnSort[column as ColumnId];
@@ -122,6 +123,7 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
   return (
     <>
       <WindowedGrid
+        handle={grid}
         onWidth={setWidth}
         label={t('list.title')}
         className={`${css.table} ${isComfortable ? css.comfortable : ''} ${selection.on ? css.picking : ''}`}
@@ -156,7 +158,6 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
         onMove={move}
         onAction={act}
         onKey={key}
-        onJump={jump}
         onMenu={(index, at) => {
           const certificate = rowNumber(index);
           if (certificate?.inVault === true) setMenu({ certificate, ...at });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Language } from '../../../../shared/i18n/language.ts';
-import { listColumns } from '../../../../shared/domain/certificates/certificate-states.ts';
+import type { listColumns } from '../../../../shared/domain/certificates/certificate-states.ts';
 import type { SortKey } from '../../../../shared/schemas/certificates/certificate-query.ts';
 
 export type OptionalColumn = (typeof listColumns)[number];

@@ -20,7 +20,7 @@ export function useTypeAhead(onJump: (index: number) => void): (key: string, act
     const isLate = now - word.current.at > pauseMs;
     const typed = isLate ? key : word.current.typed + key;
     word.current = { typed, at: now };
-    const repeated = [...typed].every((letter) => letter === key);
+    const repeated = Array.from(typed).every((letter) => letter === key);
     asked.current += 1;
     const number = asked.current;
     const { query } = useCertificates.getState();

@@ -5,7 +5,7 @@ import type { CallOutput } from '../../../../shared/ipc/contract.ts';
 import type { InventoryRow } from '../../../../shared/schemas/store.ts';
 import type { Token } from '../../../../shared/schemas/token.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { onTick } from '../../../lib/clock.ts';
+import { onTick, useNow } from '../../../lib/clock.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { byteSize } from '../../../lib/text/byte-size.ts';
 import { statusNow, statusTone } from '../../../lib/text/countdown.ts';
@@ -123,7 +123,7 @@ function TokenItem({ token }: { readonly token: Token }) {
 function OnToken({ row: { displayName, notBefore, notAfter, status } }: { readonly row: InventoryRow }) {
   const { t, language } = useText();
   const { state, text } = useCountdown(notBefore, notAfter);
-  const tone = statusTone[statusNow(status, notBefore, notAfter, Date.now())];
+  const tone = statusTone[statusNow(status, notBefore, notAfter, useNow())];
   const when = state.phase === 'expired' ? 'overview.expired' : 'overview.expires';
   return (
     <div className={css.certificate}>
