@@ -9,7 +9,8 @@ import {
   selectCertificate,
   useCertificates,
 } from '../../state/certificates-store.ts';
-import { useLiveTokens } from '../../state/tokens/use-live-tokens.ts';
+import { useFollowedTokens } from '../../state/tokens/use-followed-tokens.ts';
+import { isNotLocked, useVault } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { LiveRegion } from '../../ui/feedback/live-region.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
@@ -17,7 +18,7 @@ import { DetailPane, DetailSheet } from '../detail/detail-pane.tsx';
 import { NoticesPane } from '../notices/notices-pane.tsx';
 import { TimelinePane } from '../timeline/timeline-pane.tsx';
 import { WatchedPane } from '../watched/watched-pane.tsx';
-import { RoomBar } from './bar/room-bar.tsx';
+import { CertificatesBar } from './bar/certificates-bar.tsx';
 import { CertificateTable } from './table/certificate-table.tsx';
 import css from './certificates-page.module.css';
 import { EmptyList, NoMatch } from './empty-list.tsx';
@@ -31,7 +32,8 @@ export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<
   const selected = useCertificates((state) => state.selected);
   const first = useCertificates(({ pages }) => rowAt(pages, 0)?.sha256);
   const narrow = useMedia(sheetWindow);
-  useLiveTokens();
+  // A key that is plugged in adds its rows (`stores.changed`).
+  useFollowedTokens({ isBeside: true, isOn: useVault(isNotLocked) });
   const [sheetOpen, setSheetOpen] = useState(false);
   const [timeline, setTimeline] = useState(false);
   const pane = useRef<HTMLElement>(null);
@@ -66,7 +68,7 @@ export function CertificatesPage({ searchRef }: { readonly searchRef: RefObject<
     [narrow],
   );
 
-  const bar = <RoomBar searchRef={searchRef} isEmpty={isEmpty} timeline={timeline} onTimeline={setTimeline} />;
+  const bar = <CertificatesBar searchRef={searchRef} isEmpty={isEmpty} timeline={timeline} onTimeline={setTimeline} />;
   if (list === null) {
     return (
       <div className={css.page}>

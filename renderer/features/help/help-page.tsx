@@ -24,7 +24,7 @@ import { isMac, shortcutText } from '../../lib/shortcuts.ts';
 import { type GuideName, openHelp, useHelp } from '../../state/help-store.ts';
 import { useSettings } from '../../state/settings-store.ts';
 import { SearchInput } from '../../ui/fields/search-input.tsx';
-import bar from '../../ui/room-bar.module.css';
+import { RoomBar } from '../../ui/room-bar.tsx';
 import { type Guide, guidesIn, searchGuides } from './guide.ts';
 import { GuidePage } from './guide-page.tsx';
 import css from './help-page.module.css';
@@ -71,11 +71,8 @@ export function HelpPage() {
   const shown = searchGuides(guides, search);
   return (
     <div className={css.room}>
-      <header className={bar.bar}>
-        <h1 className={css.title}>{t('shell.room.help')}</h1>
-        <p className={css.sub}>{t('help.offline')}</p>
-      </header>
-      <div className={css.scroll}>
+      <RoomBar title={t('shell.room.help')} sub={t('help.offline')} />
+      <div className={css.scroll} data-region>
         <div className={css.search}>
           <SearchInput label={t('help.search')} hint={t('help.searchHint')} searched={search} onSearch={setSearch} />
         </div>

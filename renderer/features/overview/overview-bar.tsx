@@ -7,7 +7,8 @@ import { shortcutText } from '../../lib/shortcuts.ts';
 import { today } from '../../lib/text/dates.ts';
 import { openImport } from '../../state/imports-store.ts';
 import { Button } from '../../ui/button.tsx';
-import css from './overview-bar.module.css';
+import { RoomBar } from '../../ui/room-bar.tsx';
+import css from './search-button.module.css';
 
 export interface OverviewBarProps {
   /** Only the title: the room itself has the ways in. */
@@ -19,11 +20,9 @@ export function OverviewBar({ isEmpty, onSearch }: OverviewBarProps) {
   const { t, language } = useText();
   const now = useNow();
   return (
-    <header className={css.bar}>
-      <h1>{t('shell.room.overview')}</h1>
+    <RoomBar title={t('shell.room.overview')} {...(!isEmpty && { sub: today(now, language) })}>
       {!isEmpty && (
         <>
-          <p className={css.today}>{today(now, language)}</p>
           <AriaButton className={css.search ?? ''} onPress={onSearch} aria-keyshortcuts="Control+K Meta+K">
             <Search size={16} aria-hidden />
             <span className={css.word}>{t('list.search')}</span>
@@ -35,6 +34,6 @@ export function OverviewBar({ isEmpty, onSearch }: OverviewBarProps) {
           </Button>
         </>
       )}
-    </header>
+    </RoomBar>
   );
 }

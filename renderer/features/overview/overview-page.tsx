@@ -36,7 +36,7 @@ export function OverviewPage({ onSearch }: { readonly onSearch: () => void }) {
   return (
     <div className={css.page}>
       <OverviewBar isEmpty={isEmpty} onSearch={onSearch} />
-      <div className={css.scroll}>
+      <div className={css.scroll} data-region>
         {error !== null && (
           <ErrorNotice
             error={error}

@@ -3,7 +3,8 @@ import { Cpu, RefreshCw } from 'lucide-react';
 import { useEffect } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { forgetTokenObjects } from '../../state/tokens/token-objects-store.ts';
-import { followTokens, leaveTokens, refreshTokens, useTokens } from '../../state/tokens/tokens-store.ts';
+import { refreshTokens, useTokens } from '../../state/tokens/tokens-store.ts';
+import { useFollowedTokens } from '../../state/tokens/use-followed-tokens.ts';
 import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { LiveRegion } from '../../ui/feedback/live-region.tsx';
@@ -19,14 +20,9 @@ import css from './tokens-page.module.css';
 
 export function TokensPage() {
   const { t } = useText();
-  const { tokens, unavailable, chosen, error, reading } = useTokens();
-  useEffect(() => {
-    void followTokens();
-    return () => {
-      leaveTokens();
-      forgetTokenObjects();
-    };
-  }, []);
+  const { unavailable, chosen, error, reading } = useTokens();
+  const tokens = useFollowedTokens();
+  useEffect(() => forgetTokenObjects, []);
   const token = tokens?.find(({ id }) => id === chosen) ?? tokens?.[0] ?? null;
   const count = tokens?.length ?? 0;
   const counted = count === 0 ? t('tokens.countNone') : t('tokens.count', { count });

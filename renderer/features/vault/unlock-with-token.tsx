@@ -9,7 +9,7 @@ import { screenText } from '../../lib/text/screen-text.ts';
 import { useAttempt } from '../../lib/use-attempt.ts';
 import { useFocusAfterFailure } from '../../lib/use-focus-after-failure.ts';
 import { refreshTokens } from '../../state/tokens/tokens-store.ts';
-import { useConnectedTokens } from '../../state/tokens/use-connected-tokens.ts';
+import { useFollowedTokens } from '../../state/tokens/use-followed-tokens.ts';
 import { showVaultStatus } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogActions } from '../../ui/dialog/dialog-actions.tsx';
@@ -28,7 +28,7 @@ export interface UnlockWithTokenProps {
 /** Sends the PIN once (T04, T12). */
 export function UnlockWithToken({ wanted, onUnlocked, onCancel }: UnlockWithTokenProps) {
   const { t } = useText();
-  const tokens = useConnectedTokens();
+  const tokens = useFollowedTokens();
   const token =
     tokens?.find(({ id }) => id === wanted.tokenId) ??
     tokens?.find(({ serial }) => serial !== '' && serial === wanted.serial);

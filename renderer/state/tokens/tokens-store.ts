@@ -19,8 +19,6 @@ interface TokensState {
   readonly wanted: string | null;
   readonly error: AppError | null;
   readonly reading: boolean;
-  /** Main reports connects and disconnects. */
-  readonly following: boolean;
 }
 
 /** Never holds a PIN (X04). */
@@ -33,7 +31,6 @@ export const useTokens = create<TokensState>()(() => ({
   wanted: null,
   error: null,
   reading: false,
-  following: false,
 }));
 
 let asked = 0;
@@ -75,21 +72,42 @@ export function chooseToken(id: string): void {
   useTokens.setState({ chosen: id, wanted: null });
 }
 
-export async function followTokens(): Promise<void> {
-  useTokens.setState({ following: true });
-  await Promise.all([
-    refreshTokens({ look: true }),
-    // On failure the refresh button still works.
-    ipc('tokens.follow', { on: true }).catch(() => undefined),
-  ]);
+let followers = 0;
+
+/** Main reports connects and disconnects until the returned function is called, and only while the window is visible. */
+export function followTokens(): () => void {
+  followers += 1;
+  if (followers === 1) {
+    document.addEventListener('visibilitychange', followWhileVisible);
+    followWhileVisible();
+  }
+  let isOn = true;
+  return () => {
+    if (!isOn) return;
+    isOn = false;
+    followers -= 1;
+    if (followers === 0) leaveTokens();
+  };
 }
 
-export function leaveTokens(): void {
+function followWhileVisible(): void {
+  const isVisible = !document.hidden;
+  if (isVisible) void refreshTokens({ look: true });
+  tellMain(isVisible);
+}
+
+function leaveTokens(): void {
   asked += 1;
-  useTokens.setState({ following: false, tokens: null, modules: null, error: null, reading: false });
-  void ipc('tokens.follow', { on: false }).catch(() => undefined);
+  document.removeEventListener('visibilitychange', followWhileVisible);
+  useTokens.setState({ tokens: null, modules: null, error: null, reading: false });
+  tellMain(false);
+}
+
+/** On failure the refresh button still works. */
+function tellMain(on: boolean): void {
+  void ipc('tokens.follow', { on }).catch(() => undefined);
 }
 
 export function tokensChanged(): void {
-  if (useTokens.getState().following) void refreshTokens();
+  if (followers > 0) void refreshTokens();
 }

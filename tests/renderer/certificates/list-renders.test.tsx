@@ -4,7 +4,7 @@ import { createRef, Profiler } from 'react';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { useAppEvents } from '../../../renderer/app/use-app-events.ts';
 import { FilterChips } from '../../../renderer/features/certificates/bar/filter-chips.tsx';
-import { SearchBox } from '../../../renderer/features/certificates/bar/room-bar.tsx';
+import { SearchBox } from '../../../renderer/features/certificates/bar/certificates-bar.tsx';
 import { ViewMenu } from '../../../renderer/features/certificates/bar/view-menu.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import {

@@ -2,7 +2,7 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { createRef } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { SearchBox } from '../../../renderer/features/certificates/bar/room-bar.tsx';
+import { SearchBox } from '../../../renderer/features/certificates/bar/certificates-bar.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { emptyQuery, useCertificates } from '../../../renderer/state/certificates-store.ts';
 import { type FakeBridge, installBridge } from '../support/fake-bridge.ts';

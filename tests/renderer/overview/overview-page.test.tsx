@@ -6,10 +6,11 @@ import { useCertificates } from '../../../renderer/state/certificates-store.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { useRoute } from '../../../renderer/state/route-store.ts';
 import { tokensChanged, useTokens } from '../../../renderer/state/tokens/tokens-store.ts';
+import { showVaultStatus } from '../../../renderer/state/vault/vault-store.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
 import { isOpen, openedWith } from '../support/dialogs.tsx';
-import { installMatchMedia, Refusal } from '../support/fake-bridge.ts';
+import { installMatchMedia, Refusal, unlockedVault } from '../support/fake-bridge.ts';
 import { openOverview, press, sampleOverview, sampleSummaries } from '../support/overview-room.tsx';
 import { inventoryOf, samplePlacement, sampleRow } from '../support/sample-stores.ts';
 import { sampleToken } from '../support/sample-tokens.ts';
@@ -169,6 +170,40 @@ describe('[L09] [T02] what is plugged in', () => {
     await press('网银盾 的详情');
     expect([useTokens.getState().wanted, useRoute.getState().room]).toEqual(['0123456789', 'tokens']);
     expect(bridge.requests.some(({ call }) => call === 'tokens.follow')).toBe(true);
+  });
+
+  it('is not looked for while the window is hidden or the vault is locked', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    const isHidden = vi.spyOn(document, 'hidden', 'get');
+    const turn = (hidden: boolean) => {
+      isHidden.mockReturnValue(hidden);
+      document.dispatchEvent(new Event('visibilitychange'));
+    };
+    const minute = async () => act(async () => vi.advanceTimersByTimeAsync(60_000));
+    try {
+      const { requests } = await openOverview({ overview: { certificates } });
+      const asked = (call: string) => requests.filter((request) => request.call === call);
+      await minute();
+      expect(asked('tokens.follow').at(-1)?.input).toEqual({ on: true });
+      turn(true);
+      const drives = asked('backups.drives').length;
+      expect(drives).toBeGreaterThan(5);
+      await minute();
+      expect(asked('tokens.follow').at(-1)?.input).toEqual({ on: false });
+      expect(asked('backups.drives')).toHaveLength(drives);
+      turn(false);
+      await minute();
+      expect(asked('tokens.follow').at(-1)?.input).toEqual({ on: true });
+      const back = asked('backups.drives').length;
+      expect(back).toBeGreaterThan(drives);
+      act(() => showVaultStatus({ ...unlockedVault, state: 'locked' }));
+      await minute();
+      expect(asked('tokens.follow').at(-1)?.input).toEqual({ on: false });
+      expect(asked('backups.drives')).toHaveLength(back);
+    } finally {
+      isHidden.mockRestore();
+      vi.useRealTimers();
+    }
   });
 
   it('[B01] a drive has its free space and a backup; the task names it', async () => {

@@ -127,7 +127,25 @@ describe('[L09] what has to be done', () => {
   });
 
   it('opens what arrived, goes on with a loss, and shows what was revoked', async () => {
-    await task({ kind: 'arrived', count: 1, webEnrolmentId: id, fileName: 'invoice\u202Egpj.pfx' });
+    const pending = {
+      id,
+      profile: { name: '示例银行', host: 'bank.example.com' },
+      purpose: 'apply',
+      renews: null,
+      folder: { displayPath: '/home/z/下载', isThere: true },
+      startedAt: inDays(-1),
+      files: [],
+    } as const;
+    await task(
+      { kind: 'arrived', count: 1, webEnrolmentId: id, fileName: 'invoice\u202Egpj.pfx' },
+      {
+        answers: {
+          'profiles.list': () => ({ profiles: [], examples: [] }),
+          'requests.list': () => ({ requests: [] }),
+          'webEnrolments.list': () => ({ webEnrolments: [pending] }),
+        },
+      },
+    );
     expect(screen.getByText('invoice‹U+202E›gpj.pfx')).toBeDefined();
     await press('打开');
     expect(openedWith('web-enrolment')).toEqual({ task: { kind: 'resume', webEnrolmentId: id } });

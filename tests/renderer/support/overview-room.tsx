@@ -60,7 +60,7 @@ export async function openOverview({
 }: OverviewOptions = {}): Promise<FakeBridge> {
   useOverview.setState({ overview: null, error: null });
   useBackups.setState({ overview: null, error: null });
-  useTokens.setState({ tokens: null, following: false });
+  useTokens.setState({ tokens: null });
   useRoute.setState({ room: 'overview' });
   useCertificates.setState({ query: emptyQuery, selected: null });
   useVault.setState({ status: { ...unlockedVault, ...status } });
@@ -76,7 +76,7 @@ export async function openOverview({
     'timeline.months': () => ({ expired: 0, months: [], later: 0 }),
     'activity.list': () => ({ entries: [], total: 0 }),
     'tokens.list': () => ({ tokens: [], unavailable: null }),
-    'tokens.modules': () => ({ modules: [sampleModule()], notes: [] }),
+    'tokens.modules': () => ({ modules: [sampleModule()], unavailable: null, notes: [] }),
     'tokens.follow': () => ({}),
     ...answers,
   });

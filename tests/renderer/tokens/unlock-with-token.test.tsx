@@ -3,7 +3,6 @@ import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-libra
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { UnlockDialog } from '../../../renderer/features/vault/unlock-dialog.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
-import { leaveTokens } from '../../../renderer/state/tokens/tokens-store.ts';
 import { showVaultStatus } from '../../../renderer/state/vault/vault-store.ts';
 import type { Token } from '../../../shared/schemas/token.ts';
 import { installBridge, installMatchMedia, Refusal, unlockedVault } from '../support/fake-bridge.ts';
@@ -36,10 +35,7 @@ beforeEach(async () => {
   modules = noModules;
   answer = () => unlockedVault;
 });
-afterEach(() => {
-  act(() => leaveTokens());
-  cleanup();
-});
+afterEach(cleanup);
 
 /** As opened over a locked vault with these ways in; tells whether it was answered that the vault is open. */
 function open(...protectors: (typeof passphrase | typeof byToken)[]) {

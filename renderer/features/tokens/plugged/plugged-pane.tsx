@@ -15,7 +15,9 @@ import { screenText } from '../../../lib/text/screen-text.ts';
 import { tokenName } from '../../../lib/text/token-name.ts';
 import { startBackup } from '../../../state/backups-store.ts';
 import { useStores } from '../../../state/stores/stores-store.ts';
-import { followTokens, leaveTokens, openToken, useTokens } from '../../../state/tokens/tokens-store.ts';
+import { openToken } from '../../../state/tokens/tokens-store.ts';
+import { useFollowedTokens } from '../../../state/tokens/use-followed-tokens.ts';
+import { isNotLocked, useVault } from '../../../state/vault/vault-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { LiveRegion } from '../../../ui/feedback/live-region.tsx';
 import { Ring } from '../../../ui/feedback/ring.tsx';
@@ -30,32 +32,21 @@ export interface Plugged {
   readonly drives: readonly Drive[];
 }
 
-/** Modules take long to load: let the window show its contents first. */
-const afterMs = 500;
-
-/** Live: main reports tokens, drives are listed on each tick. */
+/** Live while the window is visible: main reports tokens, drives are listed on each tick. Nothing while locked. */
 export function usePlugged(): Plugged {
-  const tokens = useTokens((state) => state.tokens);
-  const drives = useDrives();
-  useEffect(() => {
-    let following = false;
-    const timer = setTimeout(() => {
-      following = true;
-      void followTokens();
-    }, afterMs);
-    return () => {
-      clearTimeout(timer);
-      if (following) leaveTokens();
-    };
-  }, []);
+  const isOn = useVault(isNotLocked);
+  const tokens = useFollowedTokens({ isOn, isBeside: true });
+  const drives = useDrives(isOn);
   return { tokens: tokens?.filter(({ initialised }) => initialised) ?? [], drives };
 }
 
-function useDrives(): readonly Drive[] {
+function useDrives(isOn: boolean): readonly Drive[] {
   const [drives, setDrives] = useState<readonly Drive[]>([]);
   useEffect(() => {
+    if (!isOn) return undefined;
     let current = true;
     const list = () => {
+      if (document.hidden) return;
       ipc('backups.drives', {}).then(
         (answer) => current && setDrives(answer.drives),
         () => undefined,
@@ -66,8 +57,9 @@ function useDrives(): readonly Drive[] {
     return () => {
       current = false;
       stop();
+      setDrives([]);
     };
-  }, []);
+  }, [isOn]);
   return drives;
 }
 

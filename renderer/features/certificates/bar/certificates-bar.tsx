@@ -9,7 +9,7 @@ import { useSelection } from '../../../state/selection-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { SearchInput } from '../../../ui/fields/search-input.tsx';
 import bar from '../../../ui/room-bar.module.css';
-import hidden from '../../../ui/visually-hidden.module.css';
+import { RoomBar } from '../../../ui/room-bar.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import css from './bar.module.css';
 import { SelectionBar } from './selection-bar.tsx';
@@ -37,7 +37,7 @@ export const SearchBox = memo(function SearchBox({
   );
 });
 
-export interface RoomBarProps {
+export interface CertificatesBarProps {
   readonly searchRef: RefObject<HTMLInputElement | null>;
   readonly isEmpty: boolean;
   readonly timeline: boolean;
@@ -45,12 +45,12 @@ export interface RoomBarProps {
 }
 
 /** Memoised against typing in the search. */
-export const RoomBar = memo(function RoomBar({ searchRef, isEmpty, timeline, onTimeline }: RoomBarProps) {
+export const CertificatesBar = memo(function CertificatesBar(props: CertificatesBarProps) {
+  const { searchRef, isEmpty, timeline, onTimeline } = props;
   const { t } = useText();
   const selecting = useSelection((state) => state.on);
   return (
-    <header className={`${bar.bar} ${selecting ? bar.picking : ''}`} data-region>
-      <h1 className={hidden.hidden}>{t('list.title')}</h1>
+    <RoomBar title={t('list.title')} isTitleHidden isPicking={selecting}>
       {selecting ? (
         <SelectionBar />
       ) : (
@@ -65,6 +65,6 @@ export const RoomBar = memo(function RoomBar({ searchRef, isEmpty, timeline, onT
           </Button>
         </>
       )}
-    </header>
+    </RoomBar>
   );
 });

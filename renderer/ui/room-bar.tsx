@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ReactNode } from 'react';
+import css from './room-bar.module.css';
+import hidden from './visually-hidden.module.css';
+
+export interface RoomBarProps {
+  readonly title: string;
+  /** What takes its place is in `children`; screen readers still find it. */
+  readonly isTitleHidden?: boolean;
+  /** Muted, behind the title; leaves first where it is narrow. */
+  readonly sub?: string;
+  readonly isPicking?: boolean;
+  /** At the right. */
+  readonly children?: ReactNode;
+}
+
+/** One line above every room. */
+export function RoomBar({ title, isTitleHidden = false, sub = '', isPicking = false, children }: RoomBarProps) {
+  return (
+    <header className={`${css.bar} ${isPicking ? css.picking : ''}`} data-region>
+      <h1 className={isTitleHidden ? hidden.hidden : css.title}>{title}</h1>
+      {!isTitleHidden && <p className={css.sub}>{sub}</p>}
+      {children}
+    </header>
+  );
+}
