@@ -23,7 +23,7 @@ const exportPassword = 'export password 出口';
 /** What a person must read on the screen, word for word, whatever the catalogue's keys are called. */
 const spoken = {
   en: {
-    wrong: 'The password is not right',
+    wrong: 'Wrong password',
     stored: '1 private key stored',
     days: '39 days',
     status: 'Expiring',

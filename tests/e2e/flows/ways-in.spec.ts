@@ -118,7 +118,7 @@ test.describe('what is wrong with a file, in words', () => {
       makeSm2Identity(files, 'bank', '/C=CN/O=CFCA TEST OCA1/CN=051@李四@Z1@1');
       await dropFiles(page, [writeCfcaByOpenssl(files, 'bank', { password: trouble.password })]);
       await importing.openWith('not the password');
-      await expect(importing.diagnosis('wrong-password')).toContainText('the file itself shows no fault');
+      await expect(importing.diagnosis('wrong-password')).toContainText('The file itself looks fine');
       await importing.openWith(trouble.password);
       await expect(importing.found).toContainText('李四');
       await importing.close.click();
