@@ -66,13 +66,20 @@ export function BankSitePane({ sha256, start, store }: BankSitePaneProps) {
           <Globe size={24} strokeWidth={1.6} aria-hidden />
           <div className={css.which}>
             <div className={css.knownHost}>{screenText(host)}</div>
-            <div className={css.small}>
+            <div className={css.date}>
               {t('bankSite.compared', { date: shortDate(`${site.comparedOn}T12:00:00`, language) })}
+              <Button
+                look="quiet"
+                size="small"
+                onPress={() => {
+                  setSaid(null);
+                  setEditing(true);
+                }}
+              >
+                {t('bankSite.change')}
+              </Button>
             </div>
           </div>
-          <Button look="quiet" size="small" onPress={() => setEditing(true)}>
-            {t('bankSite.change')}
-          </Button>
           {canOpen && (
             <Button look="primary" onPress={() => void open()} isDisabled={attempt.busy} autoFocus>
               <ExternalLink size={16} aria-hidden />

@@ -85,6 +85,6 @@ function scriptOf(text: string): HostScript | null {
 }
 
 function pairs(text: string): Record<string, string> {
-  const letters = [...text];
+  const letters = Array.from(text);
   return Object.fromEntries(letters.flatMap((letter, at) => (at % 2 === 0 ? [[letter, letters[at + 1] ?? '']] : [])));
 }

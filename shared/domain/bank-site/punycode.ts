@@ -20,7 +20,7 @@ export function unicodeHost(asciiHost: string): string {
 /** RFC 3492 section 6.2; without the prefix. Null: not Punycode. */
 export function decodePunycode(encoded: string): string | null {
   const end = encoded.lastIndexOf('-');
-  const output = end > 0 ? [...encoded.slice(0, end)] : [];
+  const output = Array.from(encoded.slice(0, Math.max(end, 0)));
   let at = end > 0 ? end + 1 : 0;
   let [n, i, bias] = [initialN, 0, initialBias];
   while (at < encoded.length) {

@@ -76,7 +76,7 @@ async function importAndInstall(): Promise<void> {
   await expect(importing.installGo).toBeFocused();
   await visit('bank path, what is inside');
   await page.keyboard.press('Enter');
-  await unlocking.passphrase.waitFor();
+  await expect(unlocking.passphrase).toBeFocused();
   await page.keyboard.type(passphrase);
   await page.keyboard.press('Enter');
 }

@@ -107,5 +107,6 @@ describe('[S12] the website of the bank', () => {
     await user.click(openButton('保存'));
     expect(await screen.findByText('2026/11/28核对')).toBeTruthy();
     expect(screen.queryByRole('button', { name: /打开/ })).toBeNull();
+    expect(calls().map(({ call }) => call)).toEqual(['bankSites.save']);
   });
 });

@@ -7,6 +7,9 @@ import { shortDate } from '../../../lib/text/dates.ts';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import type { Installed } from '../import-flow.ts';
 
+/** Enough to tell two apart in a browser's list. */
+const shownDigits = 8;
+
 export interface NamesAlikeProps {
   readonly certificate: InspectedCertificate;
   readonly installed: Installed;
@@ -32,7 +35,12 @@ export function NamesAlike({ certificate, installed }: NamesAlikeProps) {
   if (!isAlike) return null;
   return (
     <Notice tone="off">
-      <p>{t('import.result.alike', { date: shortDate(notAfter, language), serial })}</p>
+      <p>
+        {t('import.result.alike', {
+          date: shortDate(notAfter, language),
+          serial: serial.slice(-shownDigits).toUpperCase(),
+        })}
+      </p>
     </Notice>
   );
 }

@@ -110,7 +110,9 @@ export function ResultStep({
       {bank !== null && <BankSitePane {...bank} />}
       {installed !== null &&
         own.map((each) => <NamesAlike key={each.sha256} certificate={each} installed={installed} />)}
-      {nextText === null && own.map(({ sha256 }) => <NewcomerPane key={sha256} sha256={sha256} onLeave={onClose} />)}
+      {installed === null &&
+        nextText === null &&
+        own.map(({ sha256 }) => <NewcomerPane key={sha256} sha256={sha256} onLeave={onClose} />)}
       <WatchOffer certificates={certificates} />
       <DialogActions>
         {nextText === null && (
@@ -166,7 +168,8 @@ function StoredRow({ result, isSigned, hasKey }: StoredRowProps) {
   const facts = [
     ...(added.length > 0 ? [t('import.doneAdded', { count: added.length })] : []),
     ...(keysAdded > 0 ? [t('import.doneKeys', { count: keysAdded })] : []),
-    ...(known.length > 0 ? [t('import.doneKnown', { count: known.length })] : []),
+    // The CA's own certificates come with every file.
+    ...(known.length > 0 && added.length === 0 ? [t('import.doneKnown', { count: known.length })] : []),
   ];
   const about = facts.join(' · ');
   if (isSigned) {

@@ -92,7 +92,8 @@ export const imports = {
     notYetInstalledWhy: 'The key is tested right after installing',
     replaced: 'Replaces “{{name}}”',
     replacedHow: 'The old one stays in the list as “superseded”',
-    alike: 'The names are alike. When signing in, choose the one that expires on {{date}}, serial number {{serial}}.',
+    alike:
+      'The names are alike. When signing in, choose the one that expires on {{date}} (serial number ending in {{serial}}).',
     codeFirst: 'Save the recovery code, then back up',
     noBackup: 'No backup yet. Lost if this computer fails',
     writeCode: 'Write it down',

@@ -83,7 +83,7 @@ export const imports = {
     notYetInstalledWhy: '安装后会立即测试私钥',
     replaced: '已接替“{{name}}”',
     replacedHow: '旧证书仍在列表里，标为“已被取代”',
-    alike: '名称相同，登录时请选 {{date}} 到期的那张，序列号 {{serial}}。',
+    alike: '名称相同，登录时请选 {{date}} 到期的那张（序列号末尾 {{serial}}）。',
     codeFirst: '先写下恢复码，再备份',
     noBackup: '还没有备份，电脑损坏后无法找回',
     writeCode: '写下恢复码',
