@@ -50,6 +50,7 @@ export function ResultStep({
   const { t } = useText();
   const { certificates, keys } = preview.report;
   const own = certificates.filter(({ hasPrivateKey }) => hasPrivateKey);
+  const owners = certificates.filter(({ isCa, hasPrivateKey }) => !isCa || hasPrivateKey);
   const show = own[0] ?? certificates.find(({ isCa }) => !isCa) ?? certificates[0];
   const detail = useStored(own.length === 1 ? own[0] : undefined, result);
   const hasKey = keys.some(({ usable }) => usable !== false);
@@ -74,8 +75,8 @@ export function ResultStep({
         </span>
         <div>
           <div className={css.headline}>{t(title)}</div>
-          {own.length === 1 && own[0] !== undefined ? (
-            <About certificate={own[0]} />
+          {owners.length === 1 && owners[0] !== undefined ? (
+            <About certificate={owners[0]} />
           ) : (
             <p className={css.sub}>{t('import.result.count', { count: certificates.length })}</p>
           )}
