@@ -4,6 +4,7 @@ import type { CallInput, CallOutput } from '../../shared/ipc/contract.ts';
 import type { CertificateQuery } from '../../shared/schemas/certificates/certificate-query.ts';
 import type { Asn1Tree } from '../../shared/schemas/certificates/asn1.ts';
 import type {
+  BankSite,
   CertificateDetail,
   CertificateStatus,
   CertificateSummary,
@@ -39,6 +40,9 @@ export interface AnnotationInput {
   readonly tags?: readonly string[] | TagsChange | undefined;
   /** `YYYY-MM-DD`, local. */
   readonly bankValidOn?: string | null | undefined;
+  readonly bankSite?: BankSite | null | undefined;
+  /** SHA-256; empty: both are in use. */
+  readonly replacedBy?: string | null | undefined;
 }
 
 export interface CertificatesService {
@@ -188,7 +192,7 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
       if (!der) throw new AppError('not-found');
       return parse.run('asn1', { der });
     },
-    async annotate({ sha256, label, place, note, tags, bankValidOn }) {
+    async annotate({ sha256, label, place, note, tags, bankValidOn, bankSite, replacedBy }) {
       const open = await vault.require();
       await open.annotate(sha256, {
         ...(label !== undefined && { label }),
@@ -196,6 +200,8 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
         ...(note !== undefined && { note }),
         ...(tags !== undefined && { tags }),
         ...(bankValidOn !== undefined && { bankValidOn }),
+        ...(bankSite !== undefined && { bankSite }),
+        ...(replacedBy !== undefined && { replacedBy }),
       });
       return detail({ sha256 });
     },

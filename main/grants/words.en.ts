@@ -68,6 +68,7 @@ export const englishGrantWords: GrantWords = {
     'stores.remove': { title: 'Remove certificates and their private keys?', allow: 'Remove' },
     'stores.lookAtServer': { title: 'Connect to this server?', allow: 'Connect' },
     'stores.login': { title: 'Log in to this server with your certificate?', allow: 'Log in' },
+    'bankSites.open': { title: 'Open your bank’s website?', allow: 'Open' },
     'webEnrolments.openAddress': { title: 'Open this address in your browser?', allow: 'Open' },
     'tokens.allowModule': { title: 'Run this module on your computer?', allow: 'Run' },
     'tokens.registerModule': { title: 'Change which modules this browser uses?', allow: 'Change' },

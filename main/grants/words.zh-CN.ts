@@ -55,6 +55,7 @@ export const chineseGrantWords: GrantWords = {
     'stores.remove': { title: '从这些位置删除证书和私钥？', allow: '删除' },
     'stores.lookAtServer': { title: '连接这台服务器？', allow: '连接' },
     'stores.login': { title: '用证书登录这台服务器？', allow: '登录' },
+    'bankSites.open': { title: '打开银行网站？', allow: '打开' },
     'webEnrolments.openAddress': { title: '在浏览器中打开这个网址？', allow: '打开' },
     'tokens.allowModule': { title: '在这台电脑上运行这个模块？', allow: '运行' },
     'tokens.registerModule': { title: '更改浏览器使用的模块？', allow: '更改' },

@@ -2,6 +2,7 @@
 import type { Settings } from '../../shared/schemas/settings.ts';
 import type { EventName, EventPayload } from '../../shared/ipc/contract.ts';
 import type { StartChild } from '../children/process-port.ts';
+import type { AddressOpener } from './open-in-program.ts';
 import type { Presence } from './presence.ts';
 
 /** The router requires all three (STYLE 3). */
@@ -65,8 +66,8 @@ export interface Host {
   /** `path`: absolute. Throws `trash-failed`. */
   trashFile(path: string): Promise<void>;
   readonly canOpenAddress: boolean;
-  /** `address`: https. False: invalid, or no browser took it. */
-  openAddress(address: string): Promise<boolean>;
+  /** `address`: https. `browser` null: the usual one. False: invalid, or no browser took it. */
+  openAddress(address: string, browser: AddressOpener | null): Promise<boolean>;
   /** Existing or created by the dialog. */
   openFolder(options: { title: string; suggestedPath: string }): Promise<SaveAnswer>;
   emit<N extends EventName>(event: N, payload: EventPayload<N>): void;

@@ -63,9 +63,19 @@ export interface CertificateStore {
   readonly watchedFiles: readonly string[];
 }
 
+/** Started with the address as its last argument. */
+export interface BrowserProgram {
+  readonly name: string;
+  /** Absolute. */
+  readonly program: string;
+  readonly before: readonly string[];
+}
+
 /** Rescans at each call. */
 export interface StoreFinder {
   find(): Promise<readonly CertificateStore[]>;
   /** By id, profile name or folder. Absent: ids only. */
   resolve?(id: string): Promise<CertificateStore | null>;
+  /** The program that reads this store; null: not known. Absent: none are. */
+  browserOf?(id: string): Promise<BrowserProgram | null>;
 }

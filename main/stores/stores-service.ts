@@ -18,6 +18,7 @@ import { createTokenReadings } from './inventory/token-readings.ts';
 import { testKeyIn, storedProofs } from './proof/test-key.ts';
 import { createServerLogins } from './proof/server-logins.ts';
 import { resolveInventoryId, type WantedId } from './resolve-inventory-id.ts';
+import type { BrowserProgram } from './store-port.ts';
 import type { StoreRun, StoresParts } from './stores-parts.ts';
 import { takeIn } from './take-in.ts';
 
@@ -47,6 +48,8 @@ export interface StoresService extends BrowserModules {
   hostOfLook(lookId: string): string | null;
   login(input: CallInput<'stores.login'>, run: StoreRun): Promise<CallOutput<'stores.login'>>;
   takeIn(input: CallInput<'stores.takeIn'>, run: StoreRun): Promise<CallOutput<'stores.takeIn'>>;
+  /** The program that reads this store; null: not known. */
+  browserOf(storeId: string): Promise<BrowserProgram | null>;
   /** Ends interrupted changes; also runs before each change. Null: no vault. */
   reconcile(): Promise<Reconciled | null>;
   /** By id, other name, or kind (its default store). Errors: `store-not-found`. */
@@ -141,6 +144,7 @@ export function createStoresService(parts: StoresParts): StoresService {
       }),
     takeIn: async (input) => changing(async () => takeIn(parts, readings, input)),
     ...createBrowserModules(readings),
+    browserOf: async (storeId) => (await parts.finder.browserOf?.(storeId)) ?? null,
     reconcile: async () => reconcile(),
     async resolveStore(name) {
       const { readings: found } = await readings.current();

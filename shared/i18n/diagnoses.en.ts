@@ -14,11 +14,11 @@ export const diagnosesEn: DiagnosisTexts = {
     step: 'Enter the password that was set at export or application.',
   },
   'wrong-password': {
-    cause: 'The password is not right; the file itself shows no fault.',
+    cause: 'Wrong password. The file itself looks fine.',
     step: 'Check capital letters and the keyboard language. If it is forgotten, export the file again at its source.',
   },
   'possibly-damaged': {
-    cause: 'The password is not right, or the file is damaged: its bytes cannot tell which.',
+    cause: 'Wrong password, or the file is damaged. Its contents don’t tell which.',
     step: 'Check the password first; if you are sure of it, download the file again.',
   },
   'unsupported-algorithm': {

@@ -8,7 +8,7 @@ export const diagnosesZhCn: DiagnosisTexts = {
   },
   'needs-password': { cause: '这个文件有密码保护。', step: '请输入导出或申请时设置的密码。' },
   'wrong-password': {
-    cause: '密码不对，文件本身没有发现问题。',
+    cause: '密码不对。未发现文件损坏。',
     step: '请检查大小写和输入法；如果忘了密码，需要从原处重新导出。',
   },
   'possibly-damaged': {

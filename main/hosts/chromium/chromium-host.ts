@@ -171,7 +171,7 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
     },
 
     canOpenAddress: openers.length > 0,
-    openAddress: async (address) => openAddress(openers, address),
+    openAddress: async (address, browser) => openAddress(browser === null ? openers : [browser], address),
 
     async pagePdf() {
       // A4 in inches. Base64: no temporary files.

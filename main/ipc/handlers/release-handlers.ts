@@ -15,7 +15,7 @@ export function releaseHandlers({ host, services: { updates } }: HandlerParts) {
     },
     openPage: async () => {
       if (found === null) throw new AppError('not-found');
-      return { opened: await host.openAddress(found.page) };
+      return { opened: await host.openAddress(found.page, null) };
     },
   } satisfies Handlers['releases'];
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { unicodeHost } from '../../../shared/domain/bank-site/punycode.ts';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { profileOfRequest } from '../../enrolment/profiles/profile-of-request.ts';
@@ -29,10 +30,11 @@ type ServerCalls = Extract<
   | `servers.${string}`
   | `releases.${string}`
   | `webEnrolments.${string}`
+  | `bankSites.${string}`
 >;
 
 export function serverReaches(services: Services): Reaches<ServerCalls> {
-  const { enrolment, imports, losses, updates } = services;
+  const { certificates, enrolment, imports, losses, updates } = services;
   const { profiles } = enrolment;
 
   async function profileOf(profileId: string): Promise<HeldProfile> {
@@ -123,6 +125,16 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
     'releases.openPage': async () => {
       const { host } = updates;
       return await Promise.resolve(host === null ? null : each([['host', host]]));
+    },
+    'bankSites.open': async ({ sha256 }) => {
+      const { bankSite } = await certificates.detail({ sha256 });
+      // The call says so.
+      if (bankSite === null) return null;
+      const { host } = new URL(bankSite.address);
+      const shown = unicodeHost(host);
+      const spelled: Fact[] = shown === host ? [] : [['name', shown]];
+      const facts: Fact[] = [['host', host], ...spelled, ['address', bankSite.address]];
+      return once(facts, [addressTarget(bankSite.address)]);
     },
     'webEnrolments.openAddress': async ({ profileId }) => {
       const { profile } = await profileOf(profileId);

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { certificateFile } from './child/file-names.ts';
-import { chromiumBrowsers, type InstalledBrowser, type Surroundings } from './browsers-on-path.ts';
+import { chromiumBrowsers, defaultFirst, type InstalledBrowser, type Surroundings } from './browsers-on-path.ts';
 import type { NssLocation } from './nss-store.ts';
 import { chromiumRuns } from './running-browser.ts';
 import { smallText } from './small-text.ts';
@@ -35,7 +35,7 @@ export async function chromiumDatabases(around: Surroundings): Promise<NssLocati
  * the second is hidden from browsers. Never propose a folder that would hide an XDG database.
  */
 async function sharedDatabases(around: Surroundings): Promise<NssLocation[]> {
-  const browsers = chromiumBrowsers(around);
+  const browsers = defaultFirst(chromiumBrowsers(around), around);
   const { legacy, xdg } = sharedFolders(around);
   if (existsSync(legacy)) {
     const hidden = existsSync(path.join(xdg, certificateFile)) ? [shared(xdg, [])] : [];

@@ -12,6 +12,7 @@ import { createNssClient } from './nss-client.ts';
 import { softoknLibraries } from './nss-libraries.ts';
 import { createNssLooks } from './nss-looks.ts';
 import { createNssStore, type NssLocation } from './nss-store.ts';
+import { browserOfStore } from './store-browser.ts';
 
 /** Linux. */
 export function createNssFinder(
@@ -26,6 +27,7 @@ export function createNssFinder(
     async find() {
       return oncePerDatabase([...(await chromiumDatabases(around())), ...firefoxProfiles(around())]).map(storeOf);
     },
+    browserOf: async (id) => browserOfStore(id, around()),
     async resolve(id) {
       const location = await locate(id, around());
       return location && storeOf(location);

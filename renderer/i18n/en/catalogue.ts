@@ -2,6 +2,7 @@
 import { activity } from './app/activity.ts';
 import { backup } from './vault/backup.ts';
 import { banner } from './app/banner.ts';
+import { bankSite } from './stores/bank-site.ts';
 import { browsers } from './stores/browsers.ts';
 import { common } from './app/common.ts';
 import { detail } from './certificates/detail.ts';
@@ -52,6 +53,7 @@ export const en = {
   help,
   losses,
   bankPage,
+  bankSite,
   menu,
   notices,
   overview,

@@ -23,7 +23,7 @@ const exportPassword = 'export password 出口';
 /** What a person must read on the screen, word for word, whatever the catalogue's keys are called. */
 const spoken = {
   en: {
-    wrong: 'The password is not right',
+    wrong: 'Wrong password',
     stored: '1 private key stored',
     days: '39 days',
     status: 'Expiring',
@@ -73,7 +73,7 @@ for (const language of ['en', 'zh-CN'] as const) {
       await expect(importing.dialog).toContainText(words.vault.mismatch);
       await importing.protectWith(passphrase);
       await expect(importing.alert).toContainText(words.import.doneTitle);
-      await expect(importing.alert).toContainText(said.stored);
+      await expect(importing.dialog).toContainText(said.stored);
       await importing.view.click();
       await expect(importing.dialog).toHaveCount(0);
       await expect(shell.vault).toContainText(said.open);

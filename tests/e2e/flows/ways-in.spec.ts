@@ -47,7 +47,7 @@ test('[U04] [F02] pasted PEM opens the import; the same certificate is known, no
   await expect(importing.dialog).toContainText(words.import.pastedName);
   await expect(importing.dialog).toContainText(words.import.nothingNew);
   await importing.commit.click();
-  await expect(importing.alert).toContainText('1 was there already');
+  await expect(importing.dialog).toContainText('1 was there already');
   await importing.done.click();
   await expect(list.rows).toHaveCount(1);
 });
@@ -60,7 +60,7 @@ test('[F02] [F04] PEM typed into the dialog brings the missing key', async () =>
   await expect(importing.found).toContainText(words.import.keyPaired);
   await importing.commit.click();
   await importing.protectWith(passphrase);
-  await expect(importing.alert).toContainText('1 private key stored');
+  await expect(importing.dialog).toContainText('1 private key stored');
   await importing.done.click();
   await expect(list.row('Li Si')).not.toContainText(words.list.keyMissing);
   await expect(shell.recoveryBanner).toBeVisible();
@@ -118,7 +118,7 @@ test.describe('what is wrong with a file, in words', () => {
       makeSm2Identity(files, 'bank', '/C=CN/O=CFCA TEST OCA1/CN=051@李四@Z1@1');
       await dropFiles(page, [writeCfcaByOpenssl(files, 'bank', { password: trouble.password })]);
       await importing.openWith('not the password');
-      await expect(importing.diagnosis('wrong-password')).toContainText('the file itself shows no fault');
+      await expect(importing.diagnosis('wrong-password')).toContainText('The file itself looks fine');
       await importing.openWith(trouble.password);
       await expect(importing.found).toContainText('李四');
       await importing.close.click();

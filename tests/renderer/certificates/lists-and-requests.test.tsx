@@ -13,10 +13,17 @@ const nothing = { file: 'a', kind: 'crl', certificates: [], keys: [], diagnosis:
 
 function show(report: Partial<InspectionReport>): string {
   const whole = { ...nothing, certificates: [], keys: [], ...report };
-  const preview = { draftId: '', report: whole, known: [], needsProtector: false };
+  const preview = { draftId: '', report: whole, known: [], needsProtector: false, holders: [] };
   render(
     <Dialog title="导入证书" onClose={() => undefined}>
-      <PreviewStep preview={preview} onCommit={() => undefined} onSkip={() => undefined} skipText="选择其他文件" />
+      <PreviewStep
+        preview={preview}
+        byPassword={false}
+        stores={[]}
+        onCommit={() => undefined}
+        onSkip={() => undefined}
+        skipText="选择其他文件"
+      />
     </Dialog>,
   );
   return document.body.textContent;
@@ -41,7 +48,7 @@ it('[F02] a revocation list says who, when, how many and which first', () => {
   expect(text).toContain('keyCompromise');
   expect(text).not.toContain('1005');
   expect(text).not.toContain('没有可导入的内容');
-  expect(screen.getByRole('button', { name: '导入保险库' }).hasAttribute('disabled')).toBe(true);
+  expect(screen.getByRole('button', { name: '导入' }).hasAttribute('disabled')).toBe(true);
 });
 
 it.each([

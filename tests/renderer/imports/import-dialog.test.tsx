@@ -6,36 +6,10 @@ import { ImportDialog } from '../../../renderer/features/imports/import-dialog.t
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { openImport } from '../../../renderer/state/imports-store.ts';
+import { useStores } from '../../../renderer/state/stores/stores-store.ts';
 import { clearSecrets } from '../../../renderer/state/vault/secrets-store.ts';
 import { type FakeBridge, installBridge, installMatchMedia } from '../support/fake-bridge.ts';
-
-const sha256 = 'a'.repeat(64);
-const draftId = '11111111-1111-4111-8111-111111111111';
-const certificate = {
-  sha256,
-  subject: 'CN=张三',
-  issuer: 'CN=Test CA',
-  displayName: '张三',
-  issuerName: 'Test CA',
-  serial: '1',
-  notBefore: '2026-01-01T00:00:00Z',
-  notAfter: '2027-01-01T00:00:00Z',
-  algorithm: 'rsa-2048',
-  isCa: false,
-  hasPrivateKey: true,
-};
-const answer = (diagnosis: object, opened: boolean) => ({
-  draftId,
-  known: [],
-  needsProtector: false,
-  report: {
-    file: 'bank.pfx',
-    kind: 'pkcs12',
-    certificates: opened ? [certificate] : [],
-    keys: opened ? [{ algorithm: 'rsa-2048', matches: sha256 }] : [],
-    diagnosis,
-  },
-});
+import { answer, draftId, sha256 } from '../support/sample-preview.ts';
 
 describe('[F05][U04] import dialog', () => {
   let bridge: FakeBridge;
@@ -53,6 +27,7 @@ describe('[F05][U04] import dialog', () => {
       'imports.discard': () => ({}),
     });
     closeDialogs();
+    useStores.setState({ stores: null });
     openImport([{ kind: 'file', file: new File(['x'], 'bank.pfx') }]);
   });
   afterEach(cleanup);
@@ -84,11 +59,13 @@ describe('[F05][U04] import dialog', () => {
     expect((field as HTMLInputElement).value).toBe('密码x');
 
     await user.type(field, '{Backspace}{Enter}');
-    expect(await screen.findByText('私钥已配对')).toBeDefined();
-    await user.click(screen.getByRole('button', { name: '导入保险库' }));
-    expect((await screen.findByRole('alert')).textContent).toContain('新增 1 张证书');
-    expect(screen.getAllByText('待办')).toHaveLength(1);
-    expect(screen.getByRole('button', { name: '备份…' })).toBeTruthy();
+    expect((await screen.findByText(/含私钥/)).textContent).toBe('含私钥');
+    expect(screen.getByText('密码正确')).toBeDefined();
+    expect(field.isConnected).toBe(false);
+    await user.click(await screen.findByRole('button', { name: '导入' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('已导入');
+    expect(screen.getByText('新增 1 张证书 · 存入 1 个私钥')).toBeTruthy();
+    expect(await screen.findByRole('button', { name: '备份…' })).toBeTruthy();
     expect(screen.getByRole('button', { name: '安装到浏览器' })).toBeTruthy();
   });
 
@@ -101,7 +78,7 @@ describe('[F05][U04] import dialog', () => {
     };
     bridge = installBridge({
       'imports.drop': () => ({ draftId }),
-      'imports.inspect': () => ({ draftId, known: [], needsProtector: true, report }),
+      'imports.inspect': () => ({ draftId, known: [], needsProtector: true, holders: [], report }),
       'imports.commit': () => ({ added: [sha256], known: [], keysAdded: 0, requests: [], webEnrolments: [] }),
       'imports.discard': () => ({}),
     });
@@ -109,11 +86,12 @@ describe('[F05][U04] import dialog', () => {
     expect(await screen.findByText('张三的私钥')).toBeDefined();
     expect(screen.getByText('私钥（DSA）无法存入保险库，导入时会跳过')).toBeDefined();
     await user.click(screen.getByRole('button', { name: '只导入 1 张证书' }));
-    expect((await screen.findByRole('alert')).textContent).toContain('新增 1 张证书');
+    expect(await screen.findByText('新增 1 张证书')).toBeTruthy();
     // No key goes in, so no protector is asked for.
     expect(bridge.requests.find(({ call }) => call === 'imports.commit')?.input).toEqual({
       draftId,
       certificatesOnly: true,
+      twins: [],
     });
   });
 
@@ -141,7 +119,7 @@ describe('[F05][U04] import dialog', () => {
       'imports.discard': () => ({}),
     });
     render(<ImportDialog onClose={() => undefined} />);
-    await user.click(await screen.findByRole('button', { name: '导入保险库' }));
+    await user.click(await screen.findByRole('button', { name: '导入' }));
     expect(await screen.findByText(/签名银行/)).toBeDefined();
     expect(screen.getByText(/加密银行/)).toBeDefined();
     expect(screen.getAllByText(/证书链有效地通到/)).toHaveLength(2);

@@ -110,6 +110,7 @@ export const otherCommands = [
   'exports.chooseDestination',
   'exports.chooseFolder',
   'files.chooseDestination',
+  'bankSites.open',
   'imports.choose',
   'imports.discard',
   'imports.drop',

@@ -250,6 +250,23 @@ test('[X11] [E05] a host that was confirmed to be connected to is sent nothing a
   expect(asked).toHaveLength(3);
 });
 
+test('[X11] [S12] the website of a bank is asked for once, by the host that certificates spell and its whole address', async () => {
+  const bankSite = { address: 'https://xn--fiq228c5hs.example/login', comparedOn: '2026-11-28' };
+  const certificates = {
+    detail: async () => await Promise.resolve({ bankSite }),
+  } as unknown as Services['certificates'];
+  const { grants, asked } = grantsOver({ certificates }, true);
+  await grants.ask('bankSites.open', { sha256: 'a'.repeat(64), storeId: null });
+  expect(asked.map(({ facts }) => facts.map(({ value }) => value))).toEqual([
+    ['xn--fiq228c5hs.example', '中文网.example', 'https://xn--fiq228c5hs.example/login'],
+  ]);
+  await grants.ask('bankSites.open', { sha256: 'b'.repeat(64), storeId: 'chromium:/home/a/.pki/nssdb' });
+  expect(asked).toHaveLength(1);
+  bankSite.address = 'https://xn--fiq228c5hs.example/other';
+  await grants.ask('bankSites.open', { sha256: 'a'.repeat(64), storeId: null });
+  expect(asked).toHaveLength(2);
+});
+
 test('[X11] the question about a server names its whole host, as certificates spell it', async () => {
   const host = `www.icbc.com.cn.${'a'.repeat(60)}.${'b'.repeat(60)}.${'c'.repeat(60)}.evil.example`;
   const { grants, asked } = grantsOver({}, true);

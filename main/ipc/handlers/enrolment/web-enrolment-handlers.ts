@@ -49,7 +49,7 @@ export function webEnrolmentHandlers({ host, services: { enrolment, discovery },
     openAddress: async ({ profileId, unverified }) => {
       const held = await profileOf(profileId);
       if (held.confirmedAt === null && !unverified) throw new AppError('not-confirmed');
-      return { opened: await host.openAddress(held.profile.url) };
+      return { opened: await host.openAddress(held.profile.url, null) };
     },
     authorityOf: async ({ sha256 }) => {
       const authority = await webEnrolments.authorityOf(sha256);

@@ -12,7 +12,7 @@ import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Notice } from '../../../ui/feedback/notice.tsx';
 import { Pill } from '../../../ui/feedback/pill.tsx';
-import { storeName } from './install-places.ts';
+import { storeName } from '../../../state/stores/install-places.ts';
 import text from '../../../ui/text.module.css';
 import css from '../store-dialogs.module.css';
 

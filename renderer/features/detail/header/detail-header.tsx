@@ -9,7 +9,7 @@ import { Button } from '../../../ui/button.tsx';
 import { CertificateMenu } from '../../../ui/menu/certificate-menu.tsx';
 import menu from '../../../ui/menu/menu.module.css';
 import css from './detail-header.module.css';
-import { type Holder, holderOf } from './holder.ts';
+import { type Holder, holderOf } from '../../../lib/text/holder.ts';
 
 const avatars = { person: User, organisation: Building2, service: Server, authority: BadgeCheck } as const;
 /** UI.md, secrets. */

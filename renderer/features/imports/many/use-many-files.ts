@@ -21,6 +21,8 @@ export interface ManyFiles {
   /** First private key, vault without a protector (K01). */
   readonly needsProtector: boolean;
   readonly ended: Ended;
+  /** Of the last password; null: none was tried to the end. */
+  readonly tried: { readonly opened: number; readonly left: number } | null;
   readonly add: (sources: readonly ImportSource[]) => void;
   readonly owns: (source: ImportSource | undefined) => boolean;
   readonly start: () => Promise<void>;
@@ -54,6 +56,7 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
   const [error, setError] = useState<AppError | null>(null);
   const [needsProtector, setNeedsProtector] = useState(false);
   const [ended, setEnded] = useState<Ended>({ requests: [], webEnrolments: [] });
+  const [tried, setTried] = useState<ManyFiles['tried']>(null);
   const abort = useRef<AbortController | null>(null);
 
   const put = (changed: readonly ManyFile[]) => {
@@ -61,7 +64,7 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
     setFiles((before) => before.map((file) => byId.get(file.id) ?? file));
   };
 
-  /** Resolves with a reason to stop. */
+  /** Resolves with a reason to stop, and how many went in. */
   const takeChunk = async (chunk: readonly ManyFile[], password: string | null, signal: AbortSignal) => {
     const drafts = new Map<string, ManyFile>();
     const changed: ManyFile[] = [];
@@ -94,7 +97,7 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
     for (const [draftId, { source }] of drafts)
       if (source.kind !== 'draft' && !gone.has(draftId)) discardDraft(draftId);
     put(changed);
-    return stop;
+    return { stop, taken: gone.size };
   };
 
   const run = async (targets: readonly ManyFile[], password: string | null) => {
@@ -103,12 +106,15 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
     abort.current = controller;
     setStopped(false);
     setError(null);
+    setTried(null);
     let rest = targets;
+    let opened = 0;
     try {
       while (rest.length > 0) {
         setRunning({ done: targets.length - rest.length, total: targets.length });
         const chunk = nextChunk(rest);
-        const stop = await takeChunk(chunk, password, controller.signal);
+        const { stop, taken } = await takeChunk(chunk, password, controller.signal);
+        opened += taken;
         rest = rest.slice(chunk.length);
         if (stop?.code === 'secret-required') setNeedsProtector(true);
         else if (stop !== null) setError(stop);
@@ -117,6 +123,7 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
           return;
         }
       }
+      if (password !== null) setTried({ opened, left: targets.length - opened });
     } catch (thrown) {
       setStopped(true);
       setError(toAppError(thrown));
@@ -134,6 +141,7 @@ export function useManyFiles(first: readonly ImportSource[]): ManyFiles {
     error,
     needsProtector,
     ended,
+    tried,
     add: (sources) => {
       const added = manyOf(sources);
       setFiles((before) => [...before, ...added]);

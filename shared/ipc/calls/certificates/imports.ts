@@ -23,6 +23,16 @@ const preview = z.strictObject({
   known: z.array(sha256Schema),
   /** Ask for a passphrase first (K01). */
   needsProtector: z.boolean(),
+  /** Own certificates, if they are few. */
+  holders: z.array(
+    z.strictObject({
+      sha256: sha256Schema,
+      /** Identity number or company credit code, masked. */
+      number: z.string().nullable(),
+      /** Stored, ends within 60 days or has ended: same holder and issuer, or same key. */
+      replaces: z.strictObject({ sha256: sha256Schema, displayName: z.string(), notAfter: z.string() }).nullable(),
+    }),
+  ),
 });
 
 export const importCalls = {
@@ -58,7 +68,14 @@ export const importCalls = {
   /** Skips unusable keys. `certificatesOnly`: also files whose keys do not open. */
   commit: command({
     powers: 'none',
-    input: draft.extend({ certificatesOnly: z.boolean().optional() }),
+    input: draft.extend({
+      certificatesOnly: z.boolean().optional(),
+      /** What a person said of `holders`: the old one is replaced, or both are in use. */
+      twins: z
+        .array(z.strictObject({ sha256: sha256Schema, old: sha256Schema, isReplaced: z.boolean() }))
+        .max(5)
+        .optional(),
+    }),
     output: z.strictObject({
       added: z.array(sha256Schema),
       known: z.array(sha256Schema),

@@ -62,6 +62,8 @@ describe('Electron’s security checklist', () => {
       'main/ipc/handlers/release-handlers.ts',
       // The page of a profile.
       'main/ipc/handlers/enrolment/web-enrolment-handlers.ts',
+      // The address that a person typed and compared.
+      'main/ipc/handlers/certificates/bank-site-handlers.ts',
     ]);
   });
 

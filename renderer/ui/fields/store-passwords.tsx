@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useText } from '../../../i18n/i18n.ts';
-import { screenText } from '../../../lib/text/screen-text.ts';
-import { PasswordField } from '../../../ui/fields/password-field.tsx';
-import css from '../store-dialogs.module.css';
+import { useText } from '../../i18n/i18n.ts';
+import { screenText } from '../../lib/text/screen-text.ts';
+import layout from '../layout.module.css';
+import { PasswordField } from './password-field.tsx';
 
 export type StorePasswords = Readonly<Record<string, string>>;
 
@@ -16,8 +16,9 @@ export interface StorePasswordsProps {
 /** Passwords live as long as the dialog's attempt (X04). */
 export function StorePasswordFields({ stores, passwords, onChange, autoFocus = false }: StorePasswordsProps) {
   const { t } = useText();
+  if (stores.length === 0) return null;
   return (
-    <div className={css.fields}>
+    <div className={layout.stack14}>
       {stores.map(({ id, name }, index) => (
         <PasswordField
           key={id}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
-import { bankOf } from '../../../../shared/domain/certificates/bank-of.ts';
-import { partsOf } from '../../../../shared/domain/certificates/name-parts.ts';
+import { bankOf } from '../../../shared/domain/certificates/bank-of.ts';
+import { partsOf } from '../../../shared/domain/certificates/name-parts.ts';
+import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
 
 export interface Holder {
   readonly kind: 'person' | 'organisation' | 'service' | 'authority';
@@ -17,8 +17,13 @@ const serviceName = /[@.]|^[a-z0-9][\w-]*$/;
 const shownDigits = 4;
 
 /** Who it belongs to, in words. */
-export function holderOf(detail: CertificateDetail): Holder {
-  const { subject, issuer, displayName, issuerName, place, isCa, holderNumber } = detail;
+export function holderOf(
+  certificate: Pick<
+    CertificateDetail,
+    'subject' | 'issuer' | 'displayName' | 'issuerName' | 'place' | 'isCa' | 'holderNumber'
+  >,
+): Holder {
+  const { subject, issuer, displayName, issuerName, place, isCa, holderNumber } = certificate;
   const parts = partsOf(subject);
   const valuesOf = (type: string) => parts.filter((part) => part.type.toUpperCase() === type).map(({ value }) => value);
   const issuers = new Set(partsOf(issuer).map(({ value }) => value));

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Store } from '../../../../shared/schemas/store.ts';
-
-export type InstallStep = 'choose' | 'places' | 'plan' | 'done';
+import type { Store } from '../../../shared/schemas/store.ts';
 
 /** `absent` is created on install; `locked` may be free by then. */
 const writable: ReadonlySet<Store['state']> = new Set(['ready', 'absent', 'password-needed', 'locked']);
@@ -15,6 +13,14 @@ export function preselected(stores: readonly Store[], storeId: string | null): r
   if (storeId !== null) return wanted.map(({ id }) => id);
   // Don't preselect kinds never tested against the real program.
   return wanted.filter(({ state, verified }) => state !== 'locked' && verified).map(({ id }) => id);
+}
+
+/** Ticked right after an import: what takes it without a further question, in the browser's usual profile. */
+export function usualPlaces(stores: readonly Store[]): readonly string[] {
+  return stores
+    .filter(({ kind, state, isDefault }) => state !== 'password-needed' && (kind !== 'firefox' || isDefault))
+    .filter(({ id }) => preselected(stores, null).includes(id))
+    .map(({ id }) => id);
 }
 
 export function storeName(stores: readonly Store[], storeId: string): string {

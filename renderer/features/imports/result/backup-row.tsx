@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+import { FileKey2, HardDriveDownload } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useText } from '../../../i18n/i18n.ts';
+import { ipc } from '../../../lib/ipc.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
+import { startBackup } from '../../../state/backups-store.ts';
+import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
+import { useVault } from '../../../state/vault/vault-store.ts';
+import { ResultRow } from './result-row.tsx';
+
+export interface BackupRowProps {
+  readonly sha256s: readonly string[];
+  /** Called before the backup opens. */
+  readonly onLeave: () => void;
+}
+
+/** The recovery code first: without it a backup may not open again. */
+export function BackupRow({ sha256s, onLeave }: BackupRowProps) {
+  const { t } = useText();
+  const codeMissing = useVault(({ status }) => status?.recoverySaved === false);
+  const drive = useDrive();
+  if (codeMissing) {
+    return (
+      <ResultRow
+        tone="warn"
+        Icon={FileKey2}
+        title={t('import.result.codeFirst')}
+        about={t('import.result.noBackup')}
+        action={{ name: t('import.result.writeCode'), run: () => void openDialog('vault.recovery') }}
+      />
+    );
+  }
+  const backUp = () => {
+    onLeave();
+    startBackup(sha256s);
+  };
+  return (
+    <ResultRow
+      tone="warn"
+      Icon={HardDriveDownload}
+      title={t('import.result.backupOpen')}
+      about={t('import.result.noBackup')}
+      action={{
+        name: drive === null ? t('import.result.backUp') : t('import.result.backUpTo', { drive: screenText(drive) }),
+        run: backUp,
+      }}
+    />
+  );
+}
+
+/** The first one that can be written; null: none. */
+function useDrive(): string | null {
+  const [name, setName] = useState<string | null>(null);
+  useEffect(() => {
+    let isCurrent = true;
+    void ipc('backups.drives', {}).then(
+      ({ drives }) => isCurrent && setName(drives.find(({ readOnly }) => !readOnly)?.name ?? null),
+      () => undefined,
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, []);
+  return name;
+}
