@@ -16,7 +16,18 @@ const services = [
     'stores',
     'discovery',
   ),
-  ...main('watched', 'trust', 'reminders', 'tokens', 'enrolment', 'losses', 'overview', 'updates', 'backup', 'backup/container'),
+  ...main(
+    'watched',
+    'trust',
+    'reminders',
+    'tokens',
+    'enrolment',
+    'losses',
+    'overview',
+    'updates',
+    'backup',
+    'backup/container',
+  ),
 ];
 const app = main('app.ts', 'hosts/node', 'hosts', 'ipc', 'problems', 'services.ts');
 const page = ['renderer/lib', 'renderer/i18n', 'shared'];

@@ -67,6 +67,8 @@ export const caProfileSchema = z.strictObject({
   contact: z
     .strictObject({
       phone: plain(60).optional(),
+      /** Counter, or the person in charge. */
+      branch: plain(200).optional(),
       email: plain(200).optional(),
       url: httpsUrl.optional(),
       hours: bothLanguages(200).optional(),

@@ -116,7 +116,7 @@ export const otherCommands = [
   'imports.paste',
   'list.write',
   'losses.writeSheet',
-  'recoverySheet.print',
+  'files.print',
   'recoverySheet.savePdf',
   'reminders.writeCalendar',
   'requests.write',

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
+import { bankName } from '../../../lib/text/bank-of.ts';
 import { partsOf } from '../../../lib/text/distinguished-name.ts';
 
 export interface Holder {
@@ -10,7 +11,6 @@ export interface Holder {
   readonly number: { readonly whole: string; readonly masked: string } | null;
 }
 
-const bankName = /银行|\bbank\b/i;
 const companyName = /公司|集团|厂$|局$|社$|院$|中心$|\b(ltd|inc|gmbh|llc|plc|co)\b\.?/i;
 const serviceName = /[@.]|^[a-z0-9][\w-]*$/;
 /** Shown at both ends (L01). */

@@ -11,8 +11,14 @@ import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import css from '../enrolment-page.module.css';
 import { hostWords } from '../profiles/host-words.ts';
 
+export interface OfficialAddressProps {
+  readonly held: HeldProfile;
+  /** Below the title of a step, which says what it is. */
+  readonly inStep?: boolean;
+}
+
 /** An unconfirmed host needs a second press (E01). */
-export function OfficialAddress({ held }: { readonly held: HeldProfile }) {
+export function OfficialAddress({ held, inStep = false }: OfficialAddressProps) {
   const { t } = useText();
   const [canOpen, setCanOpen] = useState(false);
   const [warned, setWarned] = useState(false);
@@ -38,7 +44,7 @@ export function OfficialAddress({ held }: { readonly held: HeldProfile }) {
     );
   return (
     <section className={css.facts}>
-      <h3>{t('enrolment.address')}</h3>
+      {!inStep && <h3>{t('enrolment.address')}</h3>}
       <p className={css.address}>{screenText(profile.url)}</p>
       <p className={css.host}>{hostWords(host)}</p>
       <div className={css.acts}>

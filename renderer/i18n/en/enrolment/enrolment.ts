@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 export const enrolment = {
-  lead: 'Apply for a certificate the way its authority asks: on its web page, or with a private key and a request that are made here.',
   apply: 'Apply for a certificate',
   addProfile: 'Import a profile',
   /** Accessible name of a row's button. */
   of: '{{action}}: {{name}}',
-  reading: 'Reading requests',
   profiles: 'Authorities',
   requests: 'My requests',
   count_one: '{{count}} request',
   count_other: '{{count}} requests',
-  noRequests: 'No request yet. Choose an authority and apply for a certificate.',
   none: {
     title: 'First import the profile of an authority',
     what: 'A profile is a small file (.json) from an authority: its address, what to fill in, the steps, and whom to ask.',
@@ -86,7 +83,6 @@ export const enrolment = {
     stepPin: 'PIN',
     stepSend: 'Submit',
     stepRequest: 'Request',
-    stepPage: 'Web page',
     authority: 'Which authority',
     target: 'Where the certificate will live',
     vault: 'This computer: vault and browsers',

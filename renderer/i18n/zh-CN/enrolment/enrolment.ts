@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 export const enrolment = {
-  lead: '按颁发机构的步骤申请证书：在它的网页上办理，或者在这里生成私钥和申请文件。',
   apply: '申请证书',
   addProfile: '导入申请方案',
   /** Accessible name of a row's button. */
   of: '{{action}}：{{name}}',
-  reading: '正在读取申请',
   profiles: '颁发机构',
   requests: '我的申请',
   count_other: '{{count}} 份申请',
-  noRequests: '还没有申请。选好颁发机构后点“申请证书”。',
   none: {
     title: '先导入颁发机构的申请方案',
     what: '申请方案是颁发机构提供的小文件 (.json)，写着申请网址、要填写的内容、办理步骤和联系方式。',
@@ -84,7 +81,6 @@ export const enrolment = {
     stepPin: 'PIN',
     stepSend: '提交',
     stepRequest: '申请文件',
-    stepPage: '网页办理',
     authority: '向哪家机构申请',
     target: '证书以后放在哪里',
     vault: '这台电脑：保险库和浏览器',

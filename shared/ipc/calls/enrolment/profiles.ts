@@ -43,6 +43,22 @@ export const profileCalls = {
     output: heldProfileSchema,
     errors: ['not-found', ...vaultWriteErrors],
   }),
+  /**
+   * Typed by a person; nothing is contacted before `confirm`. `address`: a host or an https address. `replaces`: its
+   * former entry. Creates the vault if there is none.
+   */
+  addBank: command({
+    powers: 'none',
+    input: z.strictObject({
+      name: z.string().min(1).max(100),
+      address: z.string().min(1).max(2048),
+      phone: z.string().min(1).max(60).nullable(),
+      branch: z.string().min(1).max(200).nullable(),
+      replaces: z.uuid().nullable(),
+    }),
+    output: heldProfileSchema,
+    errors: ['profile-invalid', 'profile-exists', 'not-found', 'vault-missing', ...vaultWriteErrors],
+  }),
   addExample: command({
     powers: 'none',
     input: z.strictObject({ protocol: z.enum(profileProtocols) }),
