@@ -51,7 +51,7 @@ function answers(known: readonly CertificateSummary[], profiles: readonly HeldPr
     'webEnrolments.list': () => ({ webEnrolments: [] }),
     'webEnrolments.authorityOf': () => ({ profileId: profiles[0]?.id ?? null }),
     'webEnrolments.openAddress': () => ({ opened: true }),
-    'stores.places': () => ({ places: [samplePlacement()], namesakes: [] }),
+    'stores.places': () => ({ places: [samplePlacement()], namesakes: [], readAt: '2026-11-28T07:40:00Z' }),
   };
 }
 
