@@ -8,6 +8,7 @@ import { useTokenObjects } from '../../state/tokens/token-objects-store.ts';
 import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { type TokenAct, whyOff } from './token-action-rules.ts';
+import { pinStateOf } from './token-words.ts';
 import layout from '../../ui/layout.module.css';
 import text from '../../ui/text.module.css';
 import css from './tokens-page.module.css';
@@ -30,7 +31,11 @@ export function TokenActions({ token }: { readonly token: Token }) {
       (shown?.tokenId === token.id ? shown.objects : []).filter(({ certificate }) => certificate !== null).length,
   );
   // A blank one has nothing to lose.
-  const isShown = (act: TokenAct) => token.managed || !token.initialised || ofBankKeys.includes(act);
+  const isShown = (act: TokenAct) =>
+    token.managed ||
+    !token.initialised ||
+    ofBankKeys.includes(act) ||
+    (act === 'unblock' && pinStateOf(token) === 'locked');
   return (
     <section className={layout.stack10} aria-label={t('tokenObjects.actions')}>
       <div className={css.sectionHead}>

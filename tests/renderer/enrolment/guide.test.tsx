@@ -38,7 +38,7 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-describe('[E07] how to renew at a bank without a profile', () => {
+describe('[E11] [E07] how to renew at a bank without a profile', () => {
   const open = async () => act(async () => openRenewGuide(sha256));
 
   it('begins with the official address, typed once, compared by the person and confirmed outside the page', async () => {
@@ -186,7 +186,7 @@ describe('[E07] how to renew at a bank without a profile', () => {
   });
 });
 
-describe('[E01] the first application at a bank', () => {
+describe('[E11] the first application at a bank', () => {
   it('ticks what to have at hand before the bank is known, and keeps it once it is', async () => {
     const room = openGuideRoom(
       {},
@@ -229,7 +229,7 @@ describe('[E01] the first application at a bank', () => {
   });
 });
 
-describe('[E01] [E07] the steps of a guide', () => {
+describe('[E11] the steps of a guide', () => {
   const facts: GuideFacts = {
     kind: 'apply',
     held: sampleBank(),

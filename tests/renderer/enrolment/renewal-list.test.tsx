@@ -23,7 +23,7 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-describe('[E07] the list by days left', () => {
+describe('[E11] the list by days left', () => {
   const linked = (protocol: 'est' | 'web' | 'manual') => ({ profileId: bankId, name: '海川银行', protocol });
   const line = (name: string, authority: ReturnType<typeof linked> | null, change: Partial<CertificateDetail> = {}) => {
     const id = name.codePointAt(0)?.toString(16).padStart(64, '0') ?? '';

@@ -135,7 +135,7 @@ export function stepsShown(): Record<string, string> {
       line.getAttribute('data-step') ?? '',
       line.getAttribute('aria-current') === 'step'
         ? 'now'
-        : line.querySelector('h3')?.textContent?.startsWith('已完成') === true
+        : line.querySelector('h2, h3')?.textContent?.startsWith('已完成') === true
           ? 'done'
           : 'open',
     ]),

@@ -21,7 +21,7 @@ describe('profiles of authorities', () => {
     expect(read.toSorted()).toEqual(['cmp', 'est', 'manual', 'web']);
   });
 
-  test('[E01] the template has every member that a bank’s page needs, and is refused until it is filled in', () => {
+  test('[E12] the template has every member that a bank’s page needs, and is refused until it is filled in', () => {
     const template = JSON.parse(profileTemplate()) as Record<string, unknown>;
     expect(() => readProfile(bytes(template))).toThrow(expect.objectContaining({ code: 'profile-invalid' }));
     const text = { 'zh-CN': '步骤', en: 'step' };
@@ -39,7 +39,7 @@ describe('profiles of authorities', () => {
     expect(readProfile(bytes(filled))).toMatchObject({ name: 'Bank', checkedOn: '2026-11-28' });
   });
 
-  test('[E01] what a guide says counts for 180 days from its date, or from the day a person compared it', () => {
+  test('[E12] what a guide says counts for 180 days from its date, or from the day a person compared it', () => {
     const at = (day: string) => Date.parse(`${day}T12:00:00Z`);
     expect(isOutOfDate('2026-01-01', null, at('2026-06-29'))).toBe(false);
     expect(isOutOfDate('2026-01-01', null, at('2026-07-02'))).toBe(true);
@@ -75,7 +75,7 @@ describe('profiles of authorities', () => {
     ['a contact without encryption', { ...least, contact: { url: 'http://x.example/' } }, { member: 'contact.url' }],
     ['no protocol', { name: 'x', url: 'https://x.example/' }, { member: 'protocol' }],
   ];
-  test.each(refused)('[E01] [X10] refused: %s', (_title, value, details) => {
+  test.each(refused)('[E01] [E12] [X10] refused: %s', (_title, value, details) => {
     expect(() => readProfile(bytes(value))).toThrow(
       expect.objectContaining({ code: 'profile-invalid', details: expect.objectContaining(details) }),
     );

@@ -35,7 +35,7 @@ function start() {
 const idsOf = ({ rows }: Awaited<ReturnType<ReturnType<typeof start>['list']>>) =>
   rows.map((row) => (row.kind === 'entry' ? row.entry.name : row.certificate.sha256));
 
-describe('[E07] what renews when', () => {
+describe('[E11] what renews when', () => {
   test('is empty without a vault, and creates none', async () => {
     const { services, list } = start();
     expect(await list()).toEqual({ rows: [], total: 0 });
@@ -70,7 +70,7 @@ describe('[E07] what renews when', () => {
   });
 });
 
-describe('[E01] a bank as a person typed it', () => {
+describe('[E11] a bank as a person typed it', () => {
   const bank = {
     name: '海川银行',
     address: 'ebank.haichuan.example',
@@ -113,7 +113,7 @@ describe('[E01] a bank as a person typed it', () => {
   });
 });
 
-describe('[E01] [E07] the steps of a guide', () => {
+describe('[E11] the steps of a guide', () => {
   test('keep when each was ticked, also after a restart, and forget one that was taken back', async () => {
     const { services } = start();
     const { profiles, webEnrolments } = services.enrolment;

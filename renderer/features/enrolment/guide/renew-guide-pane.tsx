@@ -41,7 +41,8 @@ export function RenewGuidePane({ guide }: { readonly guide: Extract<Guide, { kin
     void attempt.run(async () => tickStep(held?.id ?? null, step, isDone));
   if (old === null) return <p className={css.hint}>{t('detail.loading')}</p>;
   const { displayName, notBefore, notAfter, issuerName } = old;
-  const { words } = countdownText(t, notBefore, notAfter, now);
+  const { state, words } = countdownText(t, notBefore, notAfter, now);
+  const left = state.phase === 'running' ? t('time.remaining', { time: words }) : words;
   const bank = screenText(held?.profile.name ?? bankOf(old) ?? issuerName);
   return (
     <>
@@ -51,7 +52,7 @@ export function RenewGuidePane({ guide }: { readonly guide: Extract<Guide, { kin
         </span>
         <div>
           <h2>{t('guide.renewTitle', { name: screenText(displayName) })}</h2>
-          <p className={css.sub}>{t('guide.until', { bank, left: words, date: dueDay(notAfter, language) })}</p>
+          <p className={css.sub}>{t('guide.until', { bank, left, date: dueDay(notAfter, language) })}</p>
         </div>
         <Button look="quiet" size="icon" aria-label={t('common.close')} onPress={closeGuide}>
           <X size={18} aria-hidden />

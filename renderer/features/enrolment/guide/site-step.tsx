@@ -25,7 +25,7 @@ export function SiteStep({ facts, isNow }: { readonly facts: OpenGuideFacts; rea
   if (held === null) return isNow && <WhichBank sha256={old?.sha256 ?? null} />;
   return (
     <>
-      <OfficialAddress held={held} inStep />
+      <OfficialAddress held={held} />
       {held.confirmedAt === null ? (
         <div className={css.acts}>
           <Button size="small" onPress={() => openProfile('enrolment.confirm', held)}>

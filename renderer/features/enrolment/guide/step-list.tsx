@@ -21,6 +21,8 @@ export interface StepListProps {
 
 export function StepList({ kind, lines, onTick, renderSide, renderBody }: StepListProps) {
   const { t, language } = useText();
+  // Below the title of the pane, or of the page.
+  const Heading = kind === 'renew' ? 'h3' : 'h2';
   return (
     <ol className={css.steps} aria-label={t('guide.steps')}>
       {lines.map((line, index) => {
@@ -38,10 +40,10 @@ export function StepList({ kind, lines, onTick, renderSide, renderBody }: StepLi
             </span>
             <div className={css.what}>
               <div className={css.line}>
-                <h3>
+                <Heading>
                   {isDone && <span className={hidden.hidden}>{t('guide.done', { step: '' })}</span>}
                   {title}
-                </h3>
+                </Heading>
                 {at !== null && (
                   <span className={css.when}>
                     {/* A day alone has no time, and would be the day before west of Greenwich. */}

@@ -11,14 +11,8 @@ import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import css from '../enrolment-page.module.css';
 import { hostWords } from '../profiles/host-words.ts';
 
-export interface OfficialAddressProps {
-  readonly held: HeldProfile;
-  /** Below the title of a step, which says what it is. */
-  readonly inStep?: boolean;
-}
-
 /** An unconfirmed host needs a second press (E01). */
-export function OfficialAddress({ held, inStep = false }: OfficialAddressProps) {
+export function OfficialAddress({ held }: { readonly held: HeldProfile }) {
   const { t } = useText();
   const [canOpen, setCanOpen] = useState(false);
   const [warned, setWarned] = useState(false);
@@ -44,9 +38,8 @@ export function OfficialAddress({ held, inStep = false }: OfficialAddressProps) 
     );
   return (
     <section className={css.facts}>
-      {!inStep && <h3>{t('enrolment.address')}</h3>}
       <p className={css.address}>{screenText(profile.url)}</p>
-      <p className={css.host}>{hostWords(host)}</p>
+      {host.ascii !== host.unicode && <p className={css.host}>{hostWords(host)}</p>}
       <div className={css.acts}>
         {canOpen && !warned && (
           <Button
@@ -79,9 +72,11 @@ export function OfficialAddress({ held, inStep = false }: OfficialAddressProps) 
         </Notice>
       )}
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
-      <p className={css.muted} role="status">
-        {said === null ? t('enrolment.addressHint') : t(`webEnrolments.${said}`)}
-      </p>
+      {(said !== null || confirmedAt === null) && (
+        <p className={css.muted} role="status">
+          {said === null ? t('enrolment.addressHint') : t(`webEnrolments.${said}`)}
+        </p>
+      )}
     </section>
   );
 }

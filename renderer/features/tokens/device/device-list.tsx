@@ -44,7 +44,7 @@ function Item({ device, isChosen }: { readonly device: Device; readonly isChosen
   const state = token === null ? 'ok' : pinStateOf(token);
   const [first] = known;
   return (
-    <li className={`${css.item} ${isChosen ? css.chosen : ''}`} data-token={id}>
+    <li className={`${css.item} ${isChosen ? css.chosen : ''}`} data-token={id} data-kind={kind}>
       <AriaButton
         className={css.pick ?? ''}
         onPress={() => chooseToken(id)}

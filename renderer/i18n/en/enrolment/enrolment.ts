@@ -119,9 +119,7 @@ export const enrolment = {
     again: 'The request can be had again at any time. There is no private key in it.',
   },
   steps: 'Steps',
-  asks: 'You will be asked for',
   contact: 'Contact',
-  address: 'Official address',
   addressHint: 'Compare the host in the address bar before you type anything.',
   answer: {
     title: 'Import reply',

@@ -117,9 +117,7 @@ export const enrolment = {
     again: '申请文件可以随时再取。里面没有私钥。',
   },
   steps: '办理步骤',
-  asks: '会要求您提供',
   contact: '联系方式',
-  address: '官方网址',
   addressHint: '打开后先核对地址栏里的主机，再输入任何内容。',
   answer: {
     title: '导入答复',

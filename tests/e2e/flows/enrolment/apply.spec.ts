@@ -219,7 +219,7 @@ test('[E01] a web profile opens the guide with its address, steps and what it as
   await expect(enrolling.waits('示例银行（网页）')).toHaveCount(0);
 });
 
-test('[E01] [E07] a bank without a profile: typed and compared once, its guide goes on where it was, to the reminder of a phone', async () => {
+test('[E11] a bank without a profile: typed and compared once, its guide goes on where it was, to the reminder of a phone', async () => {
   const { page, words, enrolling, guiding } = shared.pages;
   await enrolling.apply.click();
   await enrolling.button(words.guide.bank.another).click();
