@@ -171,7 +171,7 @@ describe('[E11] [E07] how to renew at a bank without a profile', () => {
     expect(sheet).toContain('更新证书：张三');
     expect(sheet).toContain('海川银行 · ebank.haichuan.example');
     expect(sheet).toContain('95xxx');
-    expect(sheet).toContain('网银 → 安全中心 → 更新证书 (常见位置，以银行页面为准)');
+    expect(sheet).toContain('网银 → 安全中心 → 更新证书 · 常见位置，以银行页面为准');
     expect(sheet).toContain('不要在这张纸上写密码或 PIN');
     expect(sheet).not.toContain('110101199001011234');
   });

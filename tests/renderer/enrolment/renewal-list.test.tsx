@@ -81,3 +81,42 @@ describe('[E11] the list by days left', () => {
     expect(room.inputs('renewals.list')).toContainEqual({ offset: 50, limit: 50 });
   });
 });
+
+describe('[E12] a CA guide', () => {
+  const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString();
+  const guide = (checkedAgo: number, comparedAgo: number) => {
+    const { profile } = sampleBank();
+    const dated = { ...profile, source: 'https://bank.example/help', checkedOn: day(checkedAgo).slice(0, 10) };
+    return sampleBank({ profile: dated, confirmedAt: day(comparedAgo) });
+  };
+
+  it('names its source and its day, and counts as compared', async () => {
+    openGuideRoom({ profiles: [guide(20, 10)] });
+    await screen.findByText(/资料来源：https:\/\/bank.example\/help/);
+    expect(screen.getByText('已核对')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /核对网址/ })).toBeNull();
+  });
+
+  it('that is older than 180 days has to be compared again', async () => {
+    openGuideRoom({ profiles: [guide(300, 200)] });
+    await screen.findByText('尚未核对');
+    expect(screen.getByText(/资料已超过 180 天/)).toBeTruthy();
+    expect(screen.getByRole('button', { name: '核对网址：海川银行' })).toBeTruthy();
+  });
+
+  it('can be written from an empty template', async () => {
+    const destinationId = '66666666-0000-4000-8000-000000000000';
+    const room = openGuideRoom(
+      {},
+      {
+        'files.chooseDestination': () => ({ outcome: 'chosen', destinationId, displayPath: '/home/z/guide.json' }),
+        'profiles.writeTemplate': () => ({ displayPath: '/home/z/guide.json', bytes: 600 }),
+      },
+    );
+    await press('导入办理指南');
+    await press('保存空白模板');
+    await screen.findByText('/home/z/guide.json');
+    expect(room.inputs('files.chooseDestination')).toEqual([{ purpose: 'profile-template' }]);
+    expect(room.inputs('profiles.writeTemplate')).toEqual([{ destinationId }]);
+  });
+});

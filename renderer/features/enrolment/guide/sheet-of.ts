@@ -15,10 +15,10 @@ export function sheetOf(facts: OpenGuideFacts, lines: readonly GuideLine[], { t,
   const menu = [t('guide.path.bank'), t('guide.path.security'), t(`guide.path.${kind}`)].join(' → ');
   const steps = lines.flatMap(({ step }) => {
     const title = stepTitle(t, kind, step);
-    if (step === 'site' && held !== null) return [`${title}: ${hostWords(held.host)}`];
+    if (step === 'site' && held !== null) return [t('enrolment.of', { action: title, name: hostWords(held.host) })];
     if (step === 'find' && own.length > 0) return own.map((each) => each[language]);
-    if (step === 'find') return [`${menu} (${t('guide.path.mark')})`];
-    if (step === 'download') return [`${title}. ${t('guide.text.download')}`];
+    if (step === 'find') return [`${menu} · ${t('guide.path.mark')}`];
+    if (step === 'download') return [`${title} · ${t('guide.text.download')}`];
     return [title];
   });
   return { kind, certificate: old, number: masked(old?.holderNumber ?? null), held, steps };

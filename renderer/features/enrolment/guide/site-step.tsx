@@ -5,7 +5,6 @@ import { ipc } from '../../../lib/ipc.ts';
 import { dueDay } from '../../../lib/text/dates.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
-import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { openProfile } from '../../../state/enrolment/enrolment-dialogs.ts';
 import { refreshEnrolment, useEnrolment } from '../../../state/enrolment/enrolment-store.ts';
 import { abandonGuide, beginGuide, useGuide } from '../../../state/enrolment/guide-store.ts';
@@ -69,9 +68,6 @@ function WhichBank({ sha256 }: { readonly sha256: string | null }) {
       <div className={css.acts}>
         <Button look="primary" size="small" onPress={() => void use()} isDisabled={attempt.busy}>
           {t('guide.bank.use')}
-        </Button>
-        <Button size="small" onPress={() => void openDialog('enrolment.bank', { held: null, sha256 })}>
-          {t('guide.bank.another')}
         </Button>
       </div>
     </div>
