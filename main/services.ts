@@ -29,6 +29,7 @@ import { createMacosStores } from './stores/macos/macos-store.ts';
 import { createSecurityCommand } from './stores/macos/security-command.ts';
 import { createWindowsStores } from './stores/windows/windows-store.ts';
 import { createOverviewService } from './overview/overview-service.ts';
+import { createRenewalList } from './overview/renewal-list.ts';
 import { createStoresService } from './stores/stores-service.ts';
 import type { StoreFinder } from './stores/store-port.ts';
 import { createTokensService } from './tokens/create-tokens-service.ts';
@@ -199,6 +200,7 @@ export function createServices(options: ServicesOptions) {
     watched,
     reminders,
     overview: createOverviewService({ vault, certificates, watched, reminders, enrolment, now }),
+    renewalList: createRenewalList({ vault, certificates, watched, enrolment, now }),
     tokens,
     trust,
     enrolment,

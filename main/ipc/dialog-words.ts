@@ -12,6 +12,7 @@ export interface DialogWords {
   readonly saveRequestTitle: string;
   readonly saveCalendarTitle: string;
   readonly saveContactSheetTitle: string;
+  readonly saveTemplateTitle: string;
   readonly saveProblemsTitle: string;
   readonly folderTitle: string;
   readonly backupFolderTitle: string;
@@ -41,6 +42,7 @@ const catalogue: Record<'zh-CN' | 'en', DialogWords> = {
     saveRequestTitle: '保存证书申请',
     saveCalendarTitle: '保存日历文件',
     saveContactSheetTitle: '保存挂失单',
+    saveTemplateTitle: '保存空白办理指南',
     saveProblemsTitle: '保存问题报告',
     folderTitle: '导出到文件夹',
     backupFolderTitle: '选择备份文件夹',
@@ -67,6 +69,7 @@ const catalogue: Record<'zh-CN' | 'en', DialogWords> = {
     saveRequestTitle: 'Save certificate request',
     saveCalendarTitle: 'Save calendar',
     saveContactSheetTitle: 'Save contact sheet',
+    saveTemplateTitle: 'Save empty CA guide',
     saveProblemsTitle: 'Save problem report',
     folderTitle: 'Export into a folder',
     backupFolderTitle: 'Choose a folder for the backup',

@@ -21,6 +21,7 @@ export type PlaceUse =
   | 'calendar'
   | 'contact-sheet'
   | 'problems'
+  | 'profile-template'
   | `certificate ${ExportFormat} ${string}`;
 
 export type PlaceAnswer =

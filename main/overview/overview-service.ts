@@ -10,6 +10,7 @@ import type { RemindersService } from '../reminders/reminders-service.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { WatchedService } from '../watched/watched-service.ts';
+import { openAmong } from './open-among.ts';
 import { overviewTasks, type TaskFacts } from './overview-tasks.ts';
 
 /** L09. Needs no unlock. */
@@ -19,8 +20,6 @@ export interface OverviewService {
 }
 
 const shownOfMany = 5;
-/** Of expired ones, the latest. */
-const maxOver = 500;
 
 export function createOverviewService(parts: {
   readonly vault: VaultAccess;
@@ -33,16 +32,6 @@ export function createOverviewService(parts: {
   readonly now: () => Date;
 }): OverviewService {
   const { vault, certificates, watched, reminders, enrolment, now } = parts;
-
-  /** Without those that a newer one replaced. */
-  async function openAmong(items: readonly RemindedItem[]): Promise<RemindedItem[]> {
-    const found = await Promise.all(
-      items.map(async (item) =>
-        item.sha256 === null || (await certificates.summary(item.sha256)).supersededBy === null ? [item] : [],
-      ),
-    );
-    return found.flat();
-  }
 
   async function summariesOf(items: readonly RemindedItem[]): Promise<CertificateSummary[]> {
     const ids = items.flatMap(({ sha256 }) => sha256 ?? []);
@@ -65,7 +54,7 @@ export function createOverviewService(parts: {
       const items = await remindedItems(parts);
       const isOver = ({ notAfter }: RemindedItem): boolean => Date.parse(notAfter) < at.getTime();
       const running = items.filter((item) => !isOver(item));
-      const over = await openAmong(items.filter(isOver).toReversed().slice(0, maxOver));
+      const over = await openAmong(certificates, items.filter(isOver).toReversed());
       const isRevoked = (facets?.counts.revoked ?? 0) > 0;
       const revoked = isRevoked
         ? await certificates.list({ search: '', status: 'revoked', includeAuthorities: false })

@@ -15,6 +15,9 @@ import { BankPageDialog } from '../features/detail/bank-page-dialog.tsx';
 import { DescribeDialog } from '../features/detail/describe-dialog.tsx';
 import { ApplyDialog } from '../features/enrolment/apply/apply-dialog.tsx';
 import { AskDialog } from '../features/enrolment/apply/ask-dialog.tsx';
+import { BankDialog } from '../features/enrolment/guide/bank-dialog.tsx';
+import { GuideSheetDialog } from '../features/enrolment/guide/guide-sheet-dialog.tsx';
+import { ChooseWayDialog } from '../features/enrolment/list/choose-way-dialog.tsx';
 import { AddProfileDialog } from '../features/enrolment/profiles/add-profile-dialog.tsx';
 import { ConfirmHostDialog } from '../features/enrolment/profiles/confirm-host-dialog.tsx';
 import { RemoveProfileDialog } from '../features/enrolment/profiles/remove-profile-dialog.tsx';
@@ -23,7 +26,6 @@ import { DeleteRequestDialog } from '../features/enrolment/requests/delete-reque
 import { ReplyDialog } from '../features/enrolment/requests/reply-dialog.tsx';
 import { ShowRequestDialog } from '../features/enrolment/requests/show-request-dialog.tsx';
 import { RevokeDialog } from '../features/enrolment/revoke-dialog.tsx';
-import { WebEnrolmentDialog } from '../features/enrolment/web/web-enrolment-dialog.tsx';
 import { BulkExportDialog } from '../features/exports/bulk-export-dialog.tsx';
 import { ExportDialog } from '../features/exports/export-dialog.tsx';
 import { ImportDialog } from '../features/imports/import-dialog.tsx';
@@ -80,7 +82,6 @@ const components: {
   reminders: RemindersDialog,
   calendar: CalendarDialog,
   renewal: RenewalDialog,
-  'web-enrolment': WebEnrolmentDialog,
   loss: LossDialog,
   'certificates.bank-page': BankPageDialog,
   'certificates.describe': DescribeDialog,
@@ -112,6 +113,9 @@ const components: {
   'stores.take-in': TakeInDialog,
   'stores.test': TestInstalledKeyDialog,
   'enrolment.add-profile': AddProfileDialog,
+  'enrolment.bank': BankDialog,
+  'enrolment.choose-way': ChooseWayDialog,
+  'enrolment.sheet': GuideSheetDialog,
   'enrolment.apply': ApplyDialog,
   'enrolment.ask': AskDialog,
   'enrolment.confirm': ConfirmHostDialog,

@@ -7,8 +7,9 @@ import { isShortcut } from '../lib/shortcuts.ts';
 import { fileArrived } from '../state/arrival-toasts.ts';
 import { backupsChanged } from '../state/backups-store.ts';
 import { refreshByTime, refreshCertificates } from '../state/certificates-store.ts';
-import { openDialog } from '../state/dialogs/dialogs-store.ts';
 import { enrolmentChanged } from '../state/enrolment/enrolment-store.ts';
+import { resumeGuide } from '../state/enrolment/guide-store.ts';
+import { renewalsChanged } from '../state/enrolment/renewals-store.ts';
 import { openImport } from '../state/imports-store.ts';
 import { openHelpOfRoom } from '../state/help-store.ts';
 import { refreshOverview, refreshOverviewByTime } from '../state/overview-store.ts';
@@ -45,6 +46,7 @@ export function useAppEvents(searchRef: RefObject<HTMLInputElement | null>): voi
         void refreshWatched();
         backupsChanged();
         enrolmentChanged();
+        renewalsChanged();
       }),
       onTick(refreshByTime),
       onTick(refreshOverviewByTime),
@@ -64,9 +66,7 @@ export function useAppEvents(searchRef: RefObject<HTMLInputElement | null>): voi
         void refreshOverview();
       }),
       onEvent('webEnrolments.arrived', fileArrived),
-      onEvent('webEnrolments.open', ({ webEnrolmentId }) => {
-        void openDialog('web-enrolment', { task: { kind: 'resume', webEnrolmentId } });
-      }),
+      onEvent('webEnrolments.open', ({ webEnrolmentId }) => void resumeGuide(webEnrolmentId)),
       onEvent('reminders.open', ({ room, sha256 }) => void followReminder(room, sha256)),
       onEvent('requests.arrived', ({ name }) => toast((say) => say('servers.arrived', { name: screenText(name) }))),
       onEvent('menu.chosen', ({ item }) => {

@@ -37,7 +37,12 @@ export function backupsChanged(): void {
 
 /** SHA-256; empty: all are proposed. */
 export function startBackup(start: readonly string[] = []): void {
-  void openDialog('backup.create', { start }).then(backupsChanged);
+  void openDialog('backup.create', { start, tokenId: null }).then(backupsChanged);
+}
+
+/** Onto a USB key that is plugged in; everything is proposed. */
+export function startBackupTo(tokenId: string): void {
+  void openDialog('backup.create', { start: [], tokenId }).then(backupsChanged);
 }
 
 /** Both null: the first step asks. */

@@ -6,7 +6,7 @@ import { startBackup } from './backups-store.ts';
 import { refreshCertificates } from './certificates-store.ts';
 import { copyText } from './copy-text.ts';
 import { openDialog } from './dialogs/dialogs-store.ts';
-import { findWayOfRenewal, startHowToRenew, startRenewal } from './enrolment/renewal.ts';
+import { startWayOfRenewal } from './enrolment/renewal.ts';
 import { lookForCopies } from './find-store.ts';
 import { startLoss } from './losses.ts';
 import { startInstall } from './stores/store-dialogs.ts';
@@ -55,7 +55,7 @@ export function runCertificateAction(action: CertificateAction, certificate: Nam
 type Named = Pick<CertificateSummary, 'sha256' | 'displayName' | 'serial'>;
 
 async function start(action: CertificateAction, { sha256, displayName, serial }: Named): Promise<void> {
-  if (action === 'renew') await renew(sha256);
+  if (action === 'renew') await startWayOfRenewal(sha256);
   if (action === 'install') startInstall([{ sha256, displayName }]);
   if (action === 'backup') startBackup([sha256]);
   if (action === 'reminders') void openDialog('reminders', { about: sha256, name: displayName });
@@ -69,12 +69,4 @@ async function start(action: CertificateAction, { sha256, displayName, serial }:
   }
   if (action === 'loss') startLoss(sha256);
   if (action === 'delete') void openDialog('certificates.delete', { sha256s: [sha256] });
-}
-
-/** Asks the CA where a protocol allows it; else its steps. */
-async function renew(sha256: string): Promise<void> {
-  const { way, detail } = await findWayOfRenewal(sha256);
-  if (way === 'ask') startRenewal(sha256);
-  else if (way === 'replace') startLoss(sha256);
-  else if (detail !== null) startHowToRenew(detail);
 }

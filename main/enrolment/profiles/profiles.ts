@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { CallInput } from '../../../shared/ipc/contract.ts';
 import { type CaProfile, caProfileSchema, maxProfileBytes } from '../../../shared/schemas/enrolment/ca-profile.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { readCertificateFile } from '../../imports/read-file.ts';
@@ -25,6 +26,11 @@ export interface Profiles {
   replace(waiting: { readonly pending: string }): Promise<HeldProfile>;
   /** Null: no longer pending. */
   pendingProfile(pending: string): CaProfile | null;
+  /**
+   * A bank as a person typed it, not yet compared. `replaces`: the id of its former entry, which what was begun there
+   * follows. Errors: `profile-invalid`, `profile-exists`, `not-found`.
+   */
+  addBank(bank: CallInput<'profiles.addBank'>): Promise<HeldProfile>;
   addExample(example: { readonly protocol: CaProfile['protocol'] }): Promise<HeldProfile>;
   /** `typedHost`: by a person. Errors: `host-mismatch`, `not-found`, `vault-locked`, `seal-broken`. */
   confirm(profile: { readonly id: string; readonly typedHost: string }): Promise<HeldProfile>;
@@ -91,6 +97,24 @@ export function createProfiles({ vault, parse, now }: EnrolmentParts): Profiles 
       return held;
     },
     pendingProfile: (pending) => waiting.get(pending) ?? null,
+    async addBank({ name, address, phone, branch, replaces }) {
+      const former = replaces === null ? null : await find(replaces);
+      const contact = { ...(phone !== null && { phone }), ...(branch !== null && { branch }) };
+      const url = /^https?:\/\//i.test(address) ? address : `https://${address}`;
+      // As strictly as a file.
+      const profile = readProfile(Buffer.from(JSON.stringify({ name, protocol: 'web', url, contact }), 'utf8'));
+      const isSame = former?.profile.name === name && former.host.ascii === hostOf(url).ascii;
+      const held = await put(profile, { overConfirmed: isSame });
+      if (held === null) throw await refusal(profile);
+      if (former === null || isSame) return held;
+      const open = await vault.require();
+      await open.webEnrolments.rename(
+        { name: former.profile.name, host: former.host.ascii },
+        { name, host: held.host.ascii },
+      );
+      await open.enrolment.removeProfile(former.id);
+      return held;
+    },
     async addExample({ protocol }) {
       const profile = exampleProfile(protocol);
       const held = await put(profile, { overConfirmed: false });

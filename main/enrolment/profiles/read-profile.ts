@@ -18,6 +18,13 @@ export function readProfile(bytes: Uint8Array): CaProfile {
   if (parsed.data.keyMadeBy === 'authority' && parsed.data.protocol !== 'est') {
     throw new AppError('profile-invalid', { reason: 'member', member: 'keyMadeBy' });
   }
+  // What a bank's page asks for goes out of date; whoever writes it says where from, and when.
+  const { protocol, asks, steps } = parsed.data;
+  const saysFacts = protocol === 'web' && (asks !== undefined || steps !== undefined);
+  for (const member of ['source', 'checkedOn'] as const) {
+    if (saysFacts && parsed.data[member] === undefined)
+      throw new AppError('profile-invalid', { reason: 'member', member });
+  }
   checkAddress(parsed.data.url, 'url');
   const contact = parsed.data.contact?.url;
   if (contact !== undefined) checkAddress(contact, 'contact.url');

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { lstat, opendir } from 'node:fs/promises';
+import { lstat, opendir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { maxImportBytes } from '../../../shared/domain/imports/import-limits.ts';
 
 export interface SeenFile {
@@ -65,4 +66,16 @@ export async function fileAt(folder: string, name: string): Promise<SeenFile | n
     arrivedMs: Math.max(mtimeMs, ctimeMs, birthtimeMs),
     version: `${ino} ${size} ${mtimeMs}`,
   };
+}
+
+/** Errors: `file-unreadable`. */
+export async function realFolder(folder: string): Promise<string> {
+  try {
+    if (!(await stat(folder)).isDirectory()) throw new AppError('file-unreadable', { file: folder, cause: 'ENOTDIR' });
+    return await realpath(folder);
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    const cause = (error as NodeJS.ErrnoException).code ?? 'unknown';
+    throw new AppError('file-unreadable', { file: folder, cause });
+  }
 }

@@ -4,7 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { sha256Schema } from '../../../shared/schemas/certificates/certificate.ts';
 import { lossKindSchema, lossStepSchema, lossSteps } from '../../../shared/schemas/certificates/loss.ts';
-import { webEnrolmentPurposeSchema } from '../../../shared/schemas/enrolment/web-enrolment.ts';
+import { stepTimesSchema, webEnrolmentPurposeSchema } from '../../../shared/schemas/enrolment/web-enrolment.ts';
 import { readCertificateFields } from '../../x509/certificate/read-certificate-fields.ts';
 import { anchorRows } from '../store/rows/anchor-rows.ts';
 import { lossRows } from '../store/rows/loss-rows.ts';
@@ -40,6 +40,7 @@ export const webEnrolmentLineSchema = z.strictObject({
   startedAt: time,
   certificate: sha256Schema.nullable(),
   endedAt: time.nullable(),
+  steps: stepTimesSchema,
 });
 export type WebEnrolmentLine = z.infer<typeof webEnrolmentLineSchema>;
 

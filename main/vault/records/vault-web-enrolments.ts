@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
+import type { TickedStep } from '../../../shared/domain/enrolment/guide-steps.ts';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { appendLogEntry, detailOfCertificates } from '../log/append-entry.ts';
 import { withSqliteErrors } from '../store/sqlite-errors.ts';
 import type { Transactions } from '../store/transactions.ts';
 import * as rows from '../store/rows/web-enrolment-rows.ts';
 import type { WebEnrolmentRow } from '../store/rows/web-enrolment-rows.ts';
+
+interface NamedHost {
+  readonly name: string;
+  readonly host: string;
+}
 
 /** Web enrolments (E01). Works locked; nothing is secret. */
 export interface VaultWebEnrolments {
@@ -21,6 +27,10 @@ export interface VaultWebEnrolments {
   moved(id: string): Promise<void>;
   /** False: no longer waiting. */
   finish(id: string, certificate: string): Promise<boolean>;
+  /** Null: not done. Not logged. Throws `not-found`. */
+  tick(id: string, step: TickedStep, at: string | null): Promise<void>;
+  /** Ended ones too: their profile got another name or host. */
+  rename(from: NamedHost, to: NamedHost): Promise<void>;
   /** Throws `not-found`, also when no longer waiting. */
   cancel(id: string): Promise<void>;
   /** For a certificate whose issuing CA a person named. */
@@ -64,6 +74,16 @@ export function createVaultWebEnrolments(parts: {
         appendLogEntry(database, now, 'web-enrolment-done', { ...detailOfCertificates([certificate]), what });
         return true;
       });
+    },
+    async tick(id, step, at) {
+      await transactions.change(() => {
+        const { [step]: _former, ...others } = rows.findWebEnrolment(database, id)?.steps ?? {};
+        const steps = at === null ? others : { ...others, [step]: at };
+        if (!rows.writeSteps(database, id, steps)) throw new AppError('not-found');
+      });
+    },
+    async rename(from, to) {
+      await transactions.change(() => rows.renameAuthority(database, from, to));
     },
     async cancel(id) {
       await transactions.change(() => {

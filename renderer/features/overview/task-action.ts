@@ -3,6 +3,7 @@ import type { Overview, OverviewTask } from '../../../shared/schemas/overview.ts
 import { useText } from '../../i18n/i18n.ts';
 import { refreshBackups, startBackup, startVerification, useBackups } from '../../state/backups-store.ts';
 import { openDialog } from '../../state/dialogs/dialogs-store.ts';
+import { resumeGuide } from '../../state/enrolment/guide-store.ts';
 import { startWayOfRenewal, type WayOfRenewal } from '../../state/enrolment/renewal.ts';
 import { useWayOfRenewal } from '../../state/enrolment/use-renewal.ts';
 import { startLoss } from '../../state/losses.ts';
@@ -38,8 +39,7 @@ export function useTaskAction(task: OverviewTask, watched: Overview['watched']):
       return { name: t('overview.task.lossAction'), act: () => startLoss(task.items[0]?.sha256 ?? null) };
     case 'arrived': {
       const { webEnrolmentId } = task;
-      const input = { task: { kind: 'resume', webEnrolmentId } } as const;
-      return { name: t('overview.task.arrivedAction'), act: () => void openDialog('web-enrolment', input) };
+      return { name: t('overview.task.arrivedAction'), act: () => void resumeGuide(webEnrolmentId) };
     }
     case 'expired':
     case 'expiring': {

@@ -30,7 +30,7 @@ export function ResultStep({ answer, certificate, busy, onAgain, onPrivate, onCl
   const { contacts, statuses, revocation, checkedAt } = answer;
   const texts = revocationTexts[language];
   const replace = () => {
-    startReplacement({ ...certificate, profileId: null });
+    startReplacement({ ...certificate, profileId: null, purpose: 'replace' });
     onClose();
   };
   return (

@@ -16,6 +16,7 @@ import { list } from './certificates/list.ts';
 import { losses } from './certificates/losses.ts';
 import { bankPage, menu, notices } from './certificates/menu.ts';
 import { overview } from './app/overview.ts';
+import { guide, renewalList } from './enrolment/guide.ts';
 import { preflight } from './enrolment/preflight.ts';
 import { reminders } from './certificates/reminders.ts';
 import { renewal } from './enrolment/renewal.ts';
@@ -84,4 +85,6 @@ export const en = {
   webEnrolments,
   reminders,
   renewal,
+  renewalList,
+  guide,
 } as const;

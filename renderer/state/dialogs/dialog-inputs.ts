@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
+import type { CertificateDetail, CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
 import type { Watched } from '../../../shared/schemas/certificates/watched.ts';
 import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment/enrolment.ts';
 import type { Token, TokenObject } from '../../../shared/schemas/token.ts';
@@ -28,18 +28,26 @@ export interface Replaced {
   readonly subject: string;
   /** Null: the first step asks. */
   readonly profileId: string | null;
+  /** `replace`: for a lost one. */
+  readonly purpose: 'renew' | 'replace';
 }
 
-export type WebEnrolmentTask =
-  | { readonly kind: 'resume'; readonly webEnrolmentId: string }
-  | {
-      readonly kind: 'renew';
-      readonly sha256: string;
-      readonly displayName: string;
-      readonly issuerName: string;
-      /** Some CAs no longer renew an expired certificate. */
-      readonly isOver: boolean;
-    };
+/** For a certificate to renew, or none. `held`: to change; null: new. */
+export interface BankFormInput {
+  readonly held: HeldProfile | null;
+  readonly sha256: string | null;
+}
+
+/** What the printed steps of a guide say; nothing is secret. */
+export interface GuideSheetFacts {
+  readonly kind: 'apply' | 'renew';
+  /** Null: a first application. */
+  readonly certificate: Pick<CertificateDetail, 'sha256' | 'displayName' | 'notBefore' | 'notAfter' | 'serial'> | null;
+  /** Masked; null: none. */
+  readonly number: string | null;
+  readonly held: HeldProfile | null;
+  readonly steps: readonly string[];
+}
 
 interface OfToken {
   readonly token: Token;
@@ -69,7 +77,6 @@ export interface DialogInputs {
   readonly reminders: { readonly about: string; readonly name: string };
   readonly calendar: null;
   readonly renewal: { readonly sha256: string };
-  readonly 'web-enrolment': { readonly task: WebEnrolmentTask };
   /** Null: the first step asks. */
   readonly loss: { readonly start: string | null };
 
@@ -105,7 +112,11 @@ export interface DialogInputs {
   readonly 'vault.synced-folder': { readonly where: string };
 
   /** SHA-256; empty: all are proposed. */
-  readonly 'backup.create': { readonly start: readonly string[] };
+  readonly 'backup.create': {
+    readonly start: readonly string[];
+    /** A USB key to write it to; null: the wizard asks. */
+    readonly tokenId: string | null;
+  };
   /** Both null: the first step asks. */
   readonly 'backup.restore': { readonly start: Backup | null; readonly chosen: ChosenBackup | null };
   readonly 'backup.verify': { readonly backup: Backup };
@@ -118,6 +129,9 @@ export interface DialogInputs {
   readonly 'stores.test': { readonly placed: PlacedCertificate };
 
   readonly 'enrolment.add-profile': null;
+  readonly 'enrolment.bank': BankFormInput;
+  readonly 'enrolment.choose-way': { readonly certificate: CertificateSummary };
+  readonly 'enrolment.sheet': { readonly sheet: GuideSheetFacts };
   readonly 'enrolment.apply': { readonly profileId: string | null; readonly replaced: Replaced | null };
   /** EST: sends it again. */
   readonly 'enrolment.ask': OfRequest;

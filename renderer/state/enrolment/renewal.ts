@@ -9,6 +9,7 @@ import { startLoss } from '../losses.ts';
 import { goTo, type RoomName } from '../route-store.ts';
 import { openDialog } from '../dialogs/dialogs-store.ts';
 import { storesChanged } from '../stores/stores-store.ts';
+import { openRenewGuide } from './guide-store.ts';
 
 export function startRenewal(sha256: string): void {
   void openDialog('renewal', { sha256 }).then(storesChanged);
@@ -34,22 +35,12 @@ export async function findWayOfRenewal(
   return { way: wayOfRenewal(facts, detail), detail };
 }
 
-/** The CA's steps (E01). */
-export function startHowToRenew(
-  detail: Pick<CertificateDetail, 'sha256' | 'displayName' | 'issuerName' | 'notAfter'>,
-): void {
-  const { sha256, displayName, issuerName, notAfter } = detail;
-  const isOver = Date.parse(notAfter) < Date.now();
-  const task = { kind: 'renew', sha256, displayName, issuerName, isOver } as const;
-  void openDialog('web-enrolment', { task });
-}
-
 /** As its CA renews; without a known one by the general steps. */
 export async function startWayOfRenewal(sha256: string): Promise<void> {
   const { way, detail } = await findWayOfRenewal(sha256);
   if (way === 'replace') startLoss(sha256);
   else if (way === 'ask') startRenewal(sha256);
-  else if (detail !== null) startHowToRenew(detail);
+  else if (detail !== null) await openRenewGuide(sha256);
 }
 
 /** R02. `sha256` null: several, or a watched entry. */
@@ -60,5 +51,5 @@ export async function followReminder(room: RoomName, sha256: string | null): Pro
   const { way, detail } = await findWayOfRenewal(sha256);
   if (way === 'replace') startLoss(sha256);
   if (way === 'ask') startRenewal(sha256);
-  if (way === 'how' && detail !== null) startHowToRenew(detail);
+  if (way === 'how' && detail !== null) await openRenewGuide(sha256);
 }

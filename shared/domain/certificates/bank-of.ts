@@ -3,10 +3,13 @@ import { partsOf } from './name-parts.ts';
 
 const bankName = /银行|\bbank\b/i;
 
-/** Banks put their own name into an organisational unit. `subject`: RFC 4514. Null: names none. */
-export function bankOf(subject: string): string | null {
-  const parts = partsOf(subject);
-  const isBank = (type: string) => (part: { readonly type: string; readonly value: string }) =>
-    part.type.toUpperCase() === type && bankName.test(part.value);
-  return (parts.find(isBank('OU')) ?? parts.find(isBank('O')))?.value ?? null;
+/** Banks put their own name into an organisational unit. `names`: RFC 4514, the first that names one decides. */
+export function bankOf(...names: readonly string[]): string | null {
+  for (const parts of names.map(partsOf)) {
+    for (const type of ['OU', 'O', 'CN']) {
+      const part = parts.find((each) => each.type.toUpperCase() === type && bankName.test(each.value));
+      if (part !== undefined) return part.value;
+    }
+  }
+  return null;
 }

@@ -20,6 +20,7 @@ export const fileCalls = {
         'calendar',
         'contact-sheet',
         'problems',
+        'profile-template',
       ]),
     }),
     output: z.discriminatedUnion('outcome', [
@@ -29,10 +30,7 @@ export const fileCalls = {
     errors: destinationErrors,
     interactive: true,
   }),
-} as const;
-
-export const recoverySheetCalls = {
-  /** Resolves when the system's dialog closes. */
+  /** The sheet that the page has for paper. Resolves when the system's dialog closes. */
   print: command({
     powers: ['leaves'],
     guard: 'dialog',
@@ -41,6 +39,9 @@ export const recoverySheetCalls = {
     errors: ['not-available'],
     interactive: true,
   }),
+} as const;
+
+export const recoverySheetCalls = {
   /** `place-refused`: next to a vault or backup. */
   savePdf: command({
     powers: ['leaves'],

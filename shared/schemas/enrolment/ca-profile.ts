@@ -42,6 +42,10 @@ export const caProfileSchema = z.strictObject({
   name: plain(100),
   protocol: z.enum(profileProtocols),
   url: httpsUrl,
+  /** Of `asks` and `steps`: the official page or paper. */
+  source: plain(500).optional(),
+  /** The day they were taken from there; see `guideDays`. */
+  checkedOn: z.iso.date().optional(),
   /** PEM, for the host of `url` only. */
   anchor: z.string().max(16_384).optional(),
   /** SHA-256 of a CA's SubjectPublicKeyInfo, lower-case hex. */
@@ -67,6 +71,8 @@ export const caProfileSchema = z.strictObject({
   contact: z
     .strictObject({
       phone: plain(60).optional(),
+      /** Counter, or the person in charge. */
+      branch: plain(200).optional(),
       email: plain(200).optional(),
       url: httpsUrl.optional(),
       hours: bothLanguages(200).optional(),

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { replacementProblems } from '../../domain/enrolment/reply-problems.ts';
 import { errorCodes } from '../../domain/errors/error-codes.ts';
 import { profileProtocols } from './ca-profile.ts';
-import { sha256Schema } from '../certificates/certificate.ts';
+import { certificateSummarySchema, sha256Schema } from '../certificates/certificate.ts';
+import { watchedSchema } from '../certificates/watched.ts';
 import { placeIdSchema, placeKindSchema, proofSchema } from '../store.ts';
 
 export const renewedPairSchema = z.strictObject({ old: sha256Schema, successor: sha256Schema });
@@ -55,3 +56,15 @@ export const renewalFactsSchema = z.strictObject({
   left: z.number().int(),
 });
 export type RenewalFacts = z.infer<typeof renewalFactsSchema>;
+
+/** A line of 申请与更新: a certificate, or only a name and a date (D04). */
+export const renewalRowSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('certificate'),
+    certificate: certificateSummarySchema,
+    /** Null: nobody named it. */
+    authority: z.strictObject({ profileId: z.uuid(), name: z.string(), protocol: z.enum(profileProtocols) }).nullable(),
+  }),
+  z.strictObject({ kind: z.literal('entry'), entry: watchedSchema }),
+]);
+export type RenewalRow = z.infer<typeof renewalRowSchema>;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { tickedSteps } from '../../domain/enrolment/guide-steps.ts';
 import { diagnosisCodes } from '../../domain/imports/diagnosis-codes.ts';
 import { sha256Schema } from '../certificates/certificate.ts';
 import { fileKindSchema } from '../certificates/inspection.ts';
@@ -22,6 +23,11 @@ export const arrivedFileSchema = z.strictObject({
 });
 export type ArrivedFile = z.infer<typeof arrivedFileSchema>;
 
+export const tickedStepSchema = z.enum(tickedSteps);
+/** When a person ticked each, ISO 8601 UTC. */
+export const stepTimesSchema = z.partialRecord(tickedStepSchema, z.iso.datetime());
+export type StepTimes = z.infer<typeof stepTimesSchema>;
+
 export const webEnrolmentSchema = z.strictObject({
   id: z.uuid(),
   profile: z.strictObject({ name: z.string(), host: z.string() }),
@@ -33,6 +39,7 @@ export const webEnrolmentSchema = z.strictObject({
   startedAt: z.string(),
   /** Newest first. */
   files: z.array(arrivedFileSchema),
+  steps: stepTimesSchema,
 });
 export type WebEnrolment = z.infer<typeof webEnrolmentSchema>;
 
@@ -42,3 +49,11 @@ export const endedWebEnrolmentSchema = webEnrolmentSchema.extend({
   leadsToAuthority: z.boolean().nullable(),
 });
 export type EndedWebEnrolment = z.infer<typeof endedWebEnrolmentSchema>;
+
+/** Also one that ended; `certificate` null: nothing came yet, or cancelled. */
+export const guidedEnrolmentSchema = webEnrolmentSchema.extend({
+  certificate: sha256Schema.nullable(),
+  /** ISO 8601 UTC; null: waiting. */
+  endedAt: z.string().nullable(),
+});
+export type GuidedEnrolment = z.infer<typeof guidedEnrolmentSchema>;

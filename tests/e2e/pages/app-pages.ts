@@ -20,7 +20,7 @@ import { Shell } from './shell.ts';
 import { StoreDialogs } from './dialogs/store-dialogs.ts';
 import { TokensPage } from './tokens-page.ts';
 import { UnlockDialog } from './dialogs/unlock-dialog.ts';
-import { WebEnrolmentDialog } from './dialogs/web-enrolment-dialog.ts';
+import { BankGuide } from './bank-guide.ts';
 import { wordsOf } from './words.ts';
 
 /** Every screen of the app in one language. */
@@ -33,7 +33,7 @@ export function appPages(page: Page, language: Language) {
     overview: new OverviewRoom(page, words),
     list: new CertificateList(page, words),
     enrolling: new EnrolmentRoom(page, words),
-    webEnrolling: new WebEnrolmentDialog(page, words),
+    guiding: new BankGuide(page, words),
     finding: new FindRoom(page, words),
     selection: new Selection(page, words),
     trash: new Trash(page, words),

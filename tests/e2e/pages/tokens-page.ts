@@ -18,13 +18,20 @@ export class TokensPage {
     return this.page.getByRole('list', { name: this.words.tokens.list });
   }
 
-  /** In the list on the left. */
+  /** In the list on the left, plugged in. */
   token(label: string): Locator {
-    return this.list.getByRole('listitem').filter({ hasText: label });
+    return this.list.locator('li[data-kind="plugged"]').filter({ hasText: label });
   }
 
   async choose(label: string): Promise<void> {
     await this.token(label).getByRole('button').first().click();
+  }
+
+  /** PIN work, writing and what is on it. */
+  async openAdvanced(): Promise<void> {
+    const toggle = this.page.locator('[data-advanced]').getByRole('button').first();
+    await toggle.waitFor();
+    if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click();
   }
 
   /** On the right. */
@@ -54,11 +61,6 @@ export class TokensPage {
 
   act(act: Act): Locator {
     return this.page.locator(`[data-act="${act}"]`).getByRole('button');
-  }
-
-  /** Why it is off, or what it does. */
-  about(act: Act): Locator {
-    return this.page.locator(`[data-act="${act}"]`);
   }
 
   get grid(): Locator {

@@ -110,6 +110,25 @@ describe('a web enrolment on the page of an authority', () => {
     await until(([each]) => each?.files.some(({ state }) => state === 'needs-password') === true);
   });
 
+  test('[E01] a folder is watched only once it was chosen, and no longer after it was stopped', async () => {
+    const { webEnrolments, held, downloads, until } = await atTheBank();
+    const { id } = await webEnrolments.start(held, { purpose: 'apply', renews: null, folder: null });
+    copyFileSync(identity('unwatched', '/CN=孙八/C=CN').p12, join(downloads, 'a.p12'));
+    expect(await webEnrolments.move(id, downloads)).toMatchObject({ folder: { isThere: true } });
+    await until(([webEnrolment]) => webEnrolment?.files.length === 1);
+    expect(await webEnrolments.move(id, null)).toMatchObject({ folder: null, files: [] });
+  });
+
+  test('[E01] a file that a person chose from anywhere ends the web enrolment that expected it', async () => {
+    const { webEnrolments, held, imports, take } = await atTheBank();
+    const { id } = await webEnrolments.start(held, { purpose: 'apply', renews: null, folder: null });
+    const { p12, password, sha256 } = identity('chosen', '/CN=周九/C=CN');
+    const draftId = await imports.addFile(p12, 'file');
+    await webEnrolments.expect({ id, draftIds: [draftId] });
+    expect((await take(draftId, password)).ended).toMatchObject({ id, certificate: sha256 });
+    expect(await webEnrolments.guided({ id })).toMatchObject({ certificate: sha256, folder: null });
+  });
+
   test('[E01] [E03] a restart goes on waiting, and finds what came meanwhile; another folder, then given up', async () => {
     const { folder, downloads, apply, close, held } = await atTheBank();
     const { id } = await apply();

@@ -2,6 +2,7 @@
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { NoticesPane } from '../../../renderer/features/notices/notices-pane.tsx';
+import { useGuide } from '../../../renderer/state/enrolment/guide-store.ts';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { useCertificates } from '../../../renderer/state/certificates-store.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
@@ -88,7 +89,7 @@ it.each([
   await waitFor(() => expect(seen()).toEqual([{ about: sha256 }]));
   if (protocol === 'est') await waitFor(() => expect(openedWith('renewal')).toEqual({ sha256 }));
   if (protocol === 'web')
-    await waitFor(() => expect(openedWith('web-enrolment')?.task).toMatchObject({ kind: 'renew', sha256 }));
+    await waitFor(() => expect(useGuide.getState().guide).toEqual({ kind: 'renew', sha256, id: null }));
 });
 
 it('[R02] what was seen goes, until the next of its days', async () => {

@@ -4,6 +4,7 @@ import { createRef } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { useAppEvents } from '../../../renderer/app/use-app-events.ts';
 import { CountdownBlock } from '../../../renderer/features/detail/header/countdown-block.tsx';
+import { useGuide } from '../../../renderer/state/enrolment/guide-store.ts';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { useCertificates } from '../../../renderer/state/certificates-store.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
@@ -51,6 +52,8 @@ const place = { storeId: 'chromium:/a', storeName: 'Chromium', storeKind: 'chrom
 
 beforeEach(async () => {
   installMatchMedia();
+  installBridge({ 'webEnrolments.list': () => ({ webEnrolments: [] }) });
+  useGuide.setState({ guide: null, guided: null, early: {} });
   await startI18n('zh-CN');
 });
 afterEach(() => {
@@ -69,15 +72,13 @@ describe('the button of the detail', () => {
     [facts({ protocol: null, profileId: null }), '如何更新', true, {}],
   ])(
     '[E07] reads as its authority can, and stands out from the day it renews: %j',
-    (renewal, name, standsOut, change) => {
+    async (renewal, name, standsOut, change) => {
       render(<CountdownBlock detail={{ ...detail, ...change }} renewal={renewal} isInstalled />);
       const button = screen.getByRole('button', { name });
       expect(button.className.includes('primary')).toBe(standsOut);
-      fireEvent.click(button);
+      await act(async () => fireEvent.click(button));
       expect(openedWith('renewal')).toEqual(name === '更新证书' ? { sha256 } : null);
-      expect(openedWith('web-enrolment')?.task ?? null).toEqual(
-        name === '更新证书' ? null : expect.objectContaining({ kind: 'renew', sha256, isOver: false }),
-      );
+      expect(useGuide.getState().guide).toEqual(name === '更新证书' ? null : { kind: 'renew', sha256, id: null });
     },
   );
 

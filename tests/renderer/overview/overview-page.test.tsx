@@ -93,7 +93,7 @@ describe('[L09] the certificates', () => {
     expect(card.textContent).toContain('备份不是最新');
     expect(await within(card).findByText('· 保险库 · Edge +1')).toBeDefined();
     await act(async () => fireEvent.click(within(card).getByRole('button', { name: '备份' })));
-    expect(openedWith('backup.create')).toEqual({ start: [sha256] });
+    expect(openedWith('backup.create')).toEqual({ start: [sha256], tokenId: null });
   });
 
   it('say that a key on a bank’s USB Key cannot be backed up, and what then', async () => {

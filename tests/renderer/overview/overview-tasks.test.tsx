@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { useGuide } from '../../../renderer/state/enrolment/guide-store.ts';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { useCertificates } from '../../../renderer/state/certificates-store.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
@@ -64,7 +65,7 @@ describe('[L09] what has to be done', () => {
     const { words } = await task(backup);
     expect(words).toContain('2 张证书没有备份');
     await press('立即备份');
-    expect(openedWith('backup.create')).toEqual({ start: [] });
+    expect(openedWith('backup.create')).toEqual({ start: [], tokenId: null });
     cleanup();
     await task(backup, { status: { recoverySaved: false } });
     expect(screen.getByText('写下恢复码后即可备份')).toBeDefined();
@@ -80,9 +81,9 @@ describe('[L09] what has to be done', () => {
   });
 
   it.each([
-    ['web', '如何更新', 'web-enrolment'],
+    ['web', '如何更新', null],
     ['est', '更新证书', 'renewal'],
-    [null, '如何更新', 'web-enrolment'],
+    [null, '如何更新', null],
   ] as const)('[E07] renews one as its CA does, %s: %s', async (protocol, name, dialog) => {
     await task(
       { kind: 'expiring', count: 1, days: 20, soon: 0, items: [due('张三', 20.4)] },
@@ -96,7 +97,11 @@ describe('[L09] what has to be done', () => {
     const list = within(screen.getByRole('list', { name: '要做的事' }));
     const button = await list.findByRole('button', { name });
     await act(async () => fireEvent.click(button));
-    await waitFor(() => expect(isOpen(dialog)).toBe(true));
+    await waitFor(() =>
+      dialog === null
+        ? expect(useGuide.getState().guide).toMatchObject({ kind: 'renew' })
+        : expect(isOpen(dialog)).toBe(true),
+    );
   });
 
   it('shows several in the list, and says how many are left a week', async () => {
@@ -127,28 +132,22 @@ describe('[L09] what has to be done', () => {
   });
 
   it('opens what arrived, goes on with a loss, and shows what was revoked', async () => {
-    const pending = {
+    const renews = null;
+    const guided = {
       id,
-      profile: { name: '示例银行', host: 'bank.example.com' },
+      profile: { name: '示例银行', host: 'ca.example.com' },
       purpose: 'apply',
-      renews: null,
-      folder: { displayPath: '/home/z/下载', isThere: true },
-      startedAt: inDays(-1),
-      files: [],
-    } as const;
+      renews,
+      folder: null,
+    };
+    const state = { startedAt: inDays(-1), files: [], steps: {}, certificate: null, endedAt: null };
     await task(
       { kind: 'arrived', count: 1, webEnrolmentId: id, fileName: 'invoice\u202Egpj.pfx' },
-      {
-        answers: {
-          'profiles.list': () => ({ profiles: [], examples: [] }),
-          'requests.list': () => ({ requests: [] }),
-          'webEnrolments.list': () => ({ webEnrolments: [pending] }),
-        },
-      },
+      { answers: { 'webEnrolments.guided': () => ({ ...guided, ...state }) } },
     );
     expect(screen.getByText('invoice‹U+202E›gpj.pfx')).toBeDefined();
     await press('打开');
-    expect(openedWith('web-enrolment')).toEqual({ task: { kind: 'resume', webEnrolmentId: id } });
+    await waitFor(() => expect(useGuide.getState().guide).toEqual({ kind: 'apply', replaces: null, id }));
     cleanup();
     await task({ kind: 'loss', count: 1, items: [{ sha256, name: '张三', loss: 'stolen' }] });
     await press('继续办理');

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { act, fireEvent, screen } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { TokensPage } from '../../../renderer/features/tokens/tokens-page.tsx';
 import { useTokenObjects } from '../../../renderer/state/tokens/token-objects-store.ts';
 import { useTokens } from '../../../renderer/state/tokens/tokens-store.ts';
@@ -51,8 +51,19 @@ export function openTokensRoom(
   return room;
 }
 
+/** PIN work, writing and what is on it are folded. */
+export async function openAdvanced(): Promise<void> {
+  const toggle = await screen.findByRole('button', { name: /^高级/ });
+  if (toggle.getAttribute('aria-expanded') === 'false') await act(async () => fireEvent.click(toggle));
+}
+
+/** Opens 高级 if it is folded. */
 export async function press(name: string | RegExp): Promise<void> {
-  const button = await screen.findByRole('button', { name });
+  const button = await waitFor(() => {
+    const folded = screen.queryByRole('button', { name: /^高级/, expanded: false });
+    if (folded !== null) act(() => void fireEvent.click(folded));
+    return screen.getByRole('button', { name });
+  });
   await act(async () => fireEvent.click(button));
 }
 

@@ -7,7 +7,7 @@ import { installMatchMedia, Refusal, unlockedVault } from '../support/fake-bridg
 import { pageOf } from '../support/page-of.ts';
 import { sampleCertificates } from '../certificates/sample-data.ts';
 import { objectsAnswer, samplePair, sampleToken } from '../support/sample-tokens.ts';
-import { hasField, isOff, openTokensRoom, press, type } from '../support/tokens-room.tsx';
+import { hasField, isOff, openAdvanced, openTokensRoom, press, type } from '../support/tokens-room.tsx';
 
 const tokenId = sampleToken().id;
 const own = sampleToken({ managed: true, unlocked: true });
@@ -29,6 +29,7 @@ const send = async () => {
   await act(async () => fireEvent.submit(form));
 };
 const openSheet = async () => {
+  await openAdvanced();
   const grid = await screen.findByRole('grid', { name: 'U盾里的证书和密钥' });
   await act(async () => fireEvent.click(within(grid).getAllByRole('row')[1] as HTMLElement));
   await screen.findByRole('dialog', { name: 'U盾里的一组证书和密钥' });

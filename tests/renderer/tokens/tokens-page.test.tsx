@@ -7,7 +7,7 @@ import { useRoute } from '../../../renderer/state/route-store.ts';
 import { Refusal } from '../support/fake-bridge.ts';
 import { objectsAnswer, sampleModule, samplePair, sampleToken } from '../support/sample-tokens.ts';
 import { installMatchMedia } from '../support/fake-bridge.ts';
-import { isOff, openTokensRoom, press } from '../support/tokens-room.tsx';
+import { isOff, openAdvanced, openTokensRoom, press } from '../support/tokens-room.tsx';
 
 beforeEach(async () => {
   await startI18n('zh-CN');
@@ -25,7 +25,7 @@ describe('[T02] the room of tokens', () => {
     room.tokens = [sampleToken()];
     await act(async () => tokensChanged());
     expect(await contents()).toBeTruthy();
-    expect(screen.getByText('PIN 正常')).toBeTruthy();
+    expect(screen.getByText('次数未知')).toBeTruthy();
     room.tokens = [];
     await act(async () => tokensChanged());
     await screen.findByText('请插入 U盾');
@@ -56,6 +56,7 @@ describe('[T02] the room of tokens', () => {
     openTokensRoom({
       tokens: [sampleToken({ wrongPins: 2, otherModules: [{ moduleId: 'c'.repeat(64), name: 'ykcs11' }] })],
     });
+    await openAdvanced();
     const facts = await screen.findByRole('region', { name: 'U盾信息' });
     expect(facts.textContent).toContain('0123456789');
     expect(facts.textContent).toMatch(/64 ?kB.*128 ?kB/);
@@ -86,6 +87,7 @@ describe('[T02] the room of tokens', () => {
 describe('[T03] what lies on a token', () => {
   it('shows a pair in one row, its properties in words, and each object in the sheet', async () => {
     openTokensRoom({ tokens: [sampleToken({ unlocked: true })] });
+    await openAdvanced();
     const grid = await screen.findByRole('grid', { name: 'U盾里的证书和密钥' });
     const rows = within(grid).getAllByRole('row');
     expect(rows).toHaveLength(2);
@@ -116,6 +118,7 @@ describe('[T03] what lies on a token', () => {
         },
       },
     );
+    await openAdvanced();
     expect(await screen.findByText('已读取 40 项')).toBeTruthy();
     const grid = screen.getByRole('grid', { name: 'U盾里的证书和密钥' });
     expect(grid.getAttribute('aria-rowcount')).toBe('-1');
@@ -143,18 +146,22 @@ describe('[T03] what lies on a token', () => {
     await screen.findByText(/U盾 ?在使用中被拔出|拔/);
     fails = false;
     await press('再试一次');
+    await openAdvanced();
     expect(await screen.findByRole('grid', { name: 'U盾里的证书和密钥' })).toBeTruthy();
   });
 });
 
 describe('[T05] read-only until owned', () => {
-  it('each action that changes the token is off, with its reason; changing the PIN is always there', async () => {
+  it('folds PIN work, and shows no action that changes the token before it is one’s own', async () => {
     openTokensRoom();
     await contents();
-    for (const name of ['生成密钥', '写入证书', '复制证书和私钥进来', '初始化'])
-      expect(isOff(`开始… ${name}`)).toBe(true);
+    expect(screen.queryByRole('button', { name: '解锁' })).toBeNull();
+    await openAdvanced();
+    expect(screen.getByText('已保护，不能修改。银行发的 USB Key 只读')).toBeTruthy();
+    for (const name of ['生成密钥', '写入证书', '复制证书和私钥进来', '初始化', '重设忘记或锁定的 PIN'])
+      expect(screen.queryByRole('button', { name: `开始… ${name}` })).toBeNull();
     expect(isOff('开始… 修改 PIN')).toBe(false);
-    expect(screen.getAllByText('只读：先打开“我自己管理这个 U盾”').length).toBe(4);
+    expect(isOff('解锁')).toBe(false);
   });
 
   it('is switched on after the page that says what could be lost', async () => {

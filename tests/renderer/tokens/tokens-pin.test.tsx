@@ -10,7 +10,7 @@ import { useDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { useTokens } from '../../../renderer/state/tokens/tokens-store.ts';
 import { installMatchMedia, Refusal } from '../support/fake-bridge.ts';
 import { sampleToken } from '../support/sample-tokens.ts';
-import { field, hasField, isOff, openTokensRoom, press, type } from '../support/tokens-room.tsx';
+import { field, hasField, isOff, openAdvanced, openTokensRoom, press, type } from '../support/tokens-room.tsx';
 
 const canary = '48151623';
 
@@ -22,6 +22,7 @@ afterEach(cleanup);
 
 /** Opens the dialog for unlocking; the room's own button has the same name. */
 const openUnlock = async () => {
+  await openAdvanced();
   const [button] = await screen.findAllByRole('button', { name: '解锁' });
   await act(async () => fireEvent.click(button as HTMLElement));
   await screen.findByRole('dialog');
@@ -112,7 +113,7 @@ describe('[T04] a PIN is sent once for each entry', () => {
 
 describe('[T05] PIN, 管理员 PIN and 解锁码 have dialogs of their own', () => {
   it('changes the PIN: within the limits of the token, entered twice, obvious ones named', async () => {
-    const room = openTokensRoom({}, { 'tokens.changePin': () => ({}) });
+    const room = openTokensRoom({ tokens: [sampleToken({ managed: true })] }, { 'tokens.changePin': () => ({}) });
     await press('开始… 修改 PIN');
     type('现在的 PIN', canary);
     type('新 PIN', '123');
@@ -134,7 +135,7 @@ describe('[T05] PIN, 管理员 PIN and 解锁码 have dialogs of their own', () 
   });
 
   it('the 管理员 PIN is changed as such', async () => {
-    const room = openTokensRoom({}, { 'tokens.changePin': () => ({}) });
+    const room = openTokensRoom({ tokens: [sampleToken({ managed: true })] }, { 'tokens.changePin': () => ({}) });
     await press('开始… 修改管理员 PIN');
     type('现在的管理员 PIN', canary);
     type('新的管理员 PIN', '87654399');
@@ -144,7 +145,7 @@ describe('[T05] PIN, 管理员 PIN and 解锁码 have dialogs of their own', () 
   });
 
   it('what was typed as PUK is not sent as 管理员 PIN', async () => {
-    const token = sampleToken({ pin: 'locked', unblock: ['so-pin', 'puk'] });
+    const token = sampleToken({ pin: 'locked', managed: true, unblock: ['so-pin', 'puk'] });
     const room = openTokensRoom({ tokens: [token] }, { 'tokens.unblockPin': () => ({}) });
     await press('开始… 重设忘记或锁定的 PIN');
     type('解锁码 (PUK)', canary);

@@ -71,6 +71,7 @@ async function addRows(folder: string, passphrase: string): Promise<void> {
   await vault.losses.mark(second.sha256, 'notified', true);
   const at = '2026-11-26T01:00:00.000Z';
   const page = { id: randomUUID(), profileName: '示例机构', profileHost: 'ca.example.com', purpose: 'apply' } as const;
-  await vault.webEnrolments.link({ ...page, renews: null, startedAt: at, certificate: sha256, endedAt: at });
+  const steps = { 'sign-in': at };
+  await vault.webEnrolments.link({ ...page, renews: null, startedAt: at, certificate: sha256, endedAt: at, steps });
   vault.close();
 }

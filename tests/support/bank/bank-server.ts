@@ -119,6 +119,8 @@ function profileOf(url: string): CaProfile {
     name: '示例银行网上银行',
     protocol: 'web',
     url,
+    source: url,
+    checkedOn: new Date().toISOString().slice(0, 10),
     renewalDays: 60,
     asks: [
       step('姓名', 'Your name'),

@@ -9,7 +9,7 @@ import { createPageHandles } from '../../../main/ipc/page-handles.ts';
 import type { Places } from '../../../main/ipc/places.ts';
 import { createResolveDestination } from '../../../main/ipc/resolve-destination.ts';
 import { backupHandlers } from '../../../main/ipc/handlers/backup/backup-handlers.ts';
-import { requestHandlers } from '../../../main/ipc/handlers/enrolment/enrolment-handlers.ts';
+import { profileHandlers, requestHandlers } from '../../../main/ipc/handlers/enrolment/enrolment-handlers.ts';
 import { appHandlers } from '../../../main/ipc/handlers/app-handlers.ts';
 import { createProblemLog } from '../../../main/problems/problem-log.ts';
 import { exportHandlers } from '../../../main/ipc/handlers/certificates/export-handlers.ts';
@@ -57,6 +57,7 @@ const writing: Record<string, (known: Known, destinationId: string) => unknown> 
   'exports.write': ({ sha256 }, destinationId) => ({ ...exporting, sha256, destinationId }),
   'list.write': (_, destinationId) => ({ destinationId, format: 'json', query }),
   'losses.writeSheet': ({ sha256 }, destinationId) => ({ sha256, profileId: null, destinationId }),
+  'profiles.writeTemplate': (_, destinationId) => ({ destinationId }),
   'recoverySheet.savePdf': (_, destinationId) => ({ destinationId }),
   'reminders.writeCalendar': (_, destinationId) => ({ destinationId }),
   'requests.write': ({ request }, destinationId) => ({ id: request, destinationId }),
@@ -124,6 +125,7 @@ async function makeWorld(savesCode = false) {
     exports: exportHandlers(parts),
     list: listFileHandlers(parts),
     losses: lossHandlers(parts),
+    profiles: profileHandlers(parts),
     recoverySheet: recoverySheetHandlers(parts),
     reminders: reminderHandlers(parts),
     requests: requestHandlers(parts),

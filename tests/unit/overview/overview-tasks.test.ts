@@ -77,6 +77,7 @@ const webEnrolment = (files: WebEnrolment['files'] = []): WebEnrolment => ({
   folder: null,
   startedAt: inDays(-1),
   files,
+  steps: {},
 });
 
 const calm: TaskFacts = {

@@ -3,9 +3,9 @@ import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 import { isServerProtocol } from '../../../../shared/domain/trust/server-protocol.ts';
 import type { CallInput } from '../../../../shared/ipc/contract.ts';
 import type { TokenAlgorithm } from '../../../../shared/schemas/token.ts';
-import { exampleProfiles } from '../../../enrolment/profiles/examples.ts';
+import { exampleProfiles, profileTemplate } from '../../../enrolment/profiles/examples.ts';
 import type { KeptRequest, NewKeyPlace } from '../../../enrolment/requests/new-request.ts';
-import { writeRequestFile } from '../../../exports/request-file.ts';
+import { writeRequestFile, writeTextFile } from '../../../exports/request-file.ts';
 import { dialogWords } from '../../dialog-words.ts';
 import type { Services } from '../../../services.ts';
 import type { CallContext, HandlerParts, Handlers } from '../../handler-types.ts';
@@ -17,9 +17,15 @@ export function profileHandlers({
     enrolment: { profiles },
   },
   language,
+  places,
 }: HandlerParts) {
   return {
     list: async () => ({ profiles: await profiles.list(), examples: exampleProfiles() }),
+    writeTemplate: async ({ destinationId }) =>
+      await writeTo(places, destinationId, 'profile-template', async (output) => ({
+        displayPath: output.path,
+        bytes: await writeTextFile(output, profileTemplate()),
+      })),
     chooseFile: async () => {
       const words = dialogWords(language());
       const [path] = await host.openFiles({

@@ -6,6 +6,7 @@ import { confirmedServer } from './server-profile.ts';
 export function renewalHandlers({ services }: HandlerParts) {
   const { enrolment, renewal, certificates } = services;
   return {
+    list: services.renewalList.list,
     submit: async ({ sha256, profileId, seen }, run) => {
       const { held, protocol } = await confirmedServer(enrolment.profiles, profileId);
       const nobody = { trust: { anchorFile: null, pin: null }, login: null, acceptNames: false, run };

@@ -25,7 +25,8 @@ export function webEnrolmentHandlers({ host, services: { enrolment, discovery },
     return (await discovery.suggestedFolders()).find(({ kind }) => kind === 'downloads')?.path ?? null;
   }
 
-  function taken(folderId: string): string {
+  function taken(folderId: string | null): string | null {
+    if (folderId === null) return null;
     const folder = folders.get(folderId);
     if (settings.get().downloadFolder !== folder) settings.change({ downloadFolder: folder });
     return folder;

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
-import { type WebEnrolmentPurpose, webEnrolmentPurposes } from '../../../../shared/schemas/enrolment/web-enrolment.ts';
+import {
+  type StepTimes,
+  stepTimesSchema,
+  type WebEnrolmentPurpose,
+  webEnrolmentPurposes,
+} from '../../../../shared/schemas/enrolment/web-enrolment.ts';
 import { prepared } from '../prepared.ts';
 
 /** A web enrolment. */
@@ -18,6 +23,7 @@ export interface WebEnrolmentRow {
   readonly certificate: string | null;
   /** ISO 8601 UTC; null: waiting. */
   readonly endedAt: string | null;
+  readonly steps: StepTimes;
 }
 
 /** Oldest first. */
@@ -47,9 +53,20 @@ export function webEnrolmentOfCertificate(database: DatabaseSync, sha256: string
 export function insertWebEnrolment(database: DatabaseSync, row: WebEnrolmentRow): void {
   prepared(
     database,
-    `INSERT INTO web_enrolments (id, profile_name, profile_host, purpose, renews, started_at, certificate, ended_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(row.id, row.profileName, row.profileHost, row.purpose, row.renews, row.startedAt, row.certificate, row.endedAt);
+    `INSERT INTO web_enrolments
+      (id, profile_name, profile_host, purpose, renews, started_at, certificate, ended_at, steps)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    row.id,
+    row.profileName,
+    row.profileHost,
+    row.purpose,
+    row.renews,
+    row.startedAt,
+    row.certificate,
+    row.endedAt,
+    JSON.stringify(row.steps),
+  );
 }
 
 /** To notify other processes. */
@@ -64,6 +81,20 @@ export function endWebEnrolment(database: DatabaseSync, id: string, certificate:
   return Number(prepared(database, query).run(id, certificate, at).changes) === 1;
 }
 
+export function writeSteps(database: DatabaseSync, id: string, steps: StepTimes): boolean {
+  const query = 'UPDATE web_enrolments SET steps = ?2 WHERE id = ?1';
+  return Number(prepared(database, query).run(id, JSON.stringify(steps)).changes) === 1;
+}
+
+/** Empty where damaged or planted: the person ticks again. */
+function stepsFrom(text: unknown): StepTimes {
+  try {
+    return stepTimesSchema.parse(JSON.parse(String(text)));
+  } catch {
+    return {};
+  }
+}
+
 function webEnrolmentFromSql(row: Readonly<Record<string, unknown>>): WebEnrolmentRow {
   const text = (name: string): string | null => (typeof row[name] === 'string' ? row[name] : null);
   return {
@@ -75,5 +106,17 @@ function webEnrolmentFromSql(row: Readonly<Record<string, unknown>>): WebEnrolme
     startedAt: String(row['started_at']),
     certificate: text('certificate'),
     endedAt: text('ended_at'),
+    steps: stepsFrom(row['steps']),
   };
+}
+
+/** The bank's address or name was typed again. */
+export function renameAuthority(
+  database: DatabaseSync,
+  from: { readonly name: string; readonly host: string },
+  to: { readonly name: string; readonly host: string },
+): void {
+  const query = `UPDATE web_enrolments SET profile_name = ?3, profile_host = ?4
+    WHERE profile_name = ?1 AND profile_host = ?2`;
+  prepared(database, query).run(from.name, from.host, to.name, to.host);
 }

@@ -75,6 +75,8 @@ CREATE TABLE web_enrolments (
   -- SHA-256 of the certificate; NULL with an 'ended_at': cancelled
   certificate TEXT,
   ended_at TEXT,
+  -- JSON: when a person ticked each step of the guide
+  steps TEXT NOT NULL DEFAULT '{}',
   CHECK (certificate IS NULL OR ended_at IS NOT NULL)
 ) STRICT;
 `;

@@ -40,6 +40,8 @@ const stepTexts = {
 interface CreateDialogProps {
   /** SHA-256s; empty: all are proposed. */
   readonly start: readonly string[];
+  /** Proposed place; null: none. */
+  readonly tokenId: string | null;
   readonly onClose: () => void;
 }
 
@@ -58,7 +60,7 @@ export function CreateDialog(props: CreateDialogProps) {
       {overview === null ? (
         error === null && <ProgressLine label={t('backup.reading')} />
       ) : (
-        <Steps start={props.start} onClose={close} attempt={attempt} overview={overview} />
+        <Steps start={props.start} tokenId={props.tokenId} onClose={close} attempt={attempt} overview={overview} />
       )}
     </Dialog>
   );
@@ -69,11 +71,13 @@ interface StepsProps extends CreateDialogProps {
   readonly attempt: Attempt;
 }
 
-function Steps({ start, onClose, overview, attempt }: StepsProps) {
+function Steps({ start, tokenId, onClose, overview, attempt }: StepsProps) {
   const { t } = useText();
   const [step, setStep] = useState<CreateStep>('what');
   const [form, setForm] = useState<CreateForm>(() => startForm(start, overview));
-  const [place, setPlace] = useState<PlaceForm>(emptyPlace);
+  const [place, setPlace] = useState<PlaceForm>(
+    tokenId === null ? emptyPlace : { ...emptyPlace, choice: 'token', tokenId },
+  );
   const token = useTokens(({ tokens }) => tokens?.find(({ id }) => id === place.tokenId));
   const [created, setCreated] = useState<CallOutput<'backups.create'> | null>(null);
   const change = (values: Partial<CreateForm>) => setForm((before) => ({ ...before, ...values }));

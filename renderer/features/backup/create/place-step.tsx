@@ -59,9 +59,9 @@ export function PlaceStep({ place, onChange, onBack, onNext }: PlaceStepProps) {
             help: helpOf(drive),
             isDisabled: drive.readOnly,
           })),
+          { value: 'token', name: t('backup.wizard.token'), help: t('backup.wizard.tokenHelp') },
           { value: 'folder', name: t('backup.wizard.folder'), help: t('backup.wizard.folderHelp') },
           { value: 'webdav', name: t('backup.wizard.server'), help: t('backup.wizard.serverHelp') },
-          { value: 'token', name: t('backup.wizard.token'), help: t('backup.wizard.tokenHelp') },
         ]}
       />
       {drives.length === 0 && place.choice !== 'webdav' && place.choice !== 'token' && (

@@ -7,7 +7,8 @@ import { statusNow, statusTone, urgentDays } from '../../../lib/text/countdown.t
 import { useCountdown } from '../../../lib/text/countdown-text.ts';
 import { dueDay } from '../../../lib/text/dates.ts';
 import { startBackup } from '../../../state/backups-store.ts';
-import { startHowToRenew, startRenewal } from '../../../state/enrolment/renewal.ts';
+import { openRenewGuide } from '../../../state/enrolment/guide-store.ts';
+import { startRenewal } from '../../../state/enrolment/renewal.ts';
 import { startLoss } from '../../../state/losses.ts';
 import { startInstall } from '../../../state/stores/store-dialogs.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -47,7 +48,7 @@ export function CountdownBlock({ detail, renewal, isInstalled }: CountdownBlockP
   const run = (action: PrimaryAction) => {
     if (action === 'replace') startLoss(sha256);
     if (action === 'renew') startRenewal(sha256);
-    if (action === 'howToRenew') startHowToRenew(detail);
+    if (action === 'howToRenew') void openRenewGuide(sha256);
     if (action === 'install') startInstall([{ sha256, displayName }]);
     if (action === 'backup') startBackup([sha256]);
   };

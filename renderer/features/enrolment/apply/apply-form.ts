@@ -26,9 +26,7 @@ export type ApplyStep =
   | 'protect'
   | 'pin'
   | 'request'
-  | 'send'
-  | 'folder'
-  | 'page';
+  | 'send';
 
 export const startForm: ApplyForm = {
   profileId: null,
@@ -46,7 +44,8 @@ export function stepsOf(
   step: ApplyStep,
   target: ApplyForm['target'],
 ): readonly ApplyStep[] {
-  if (protocol === 'web') return ['authority', 'preflight', 'folder', 'page'];
+  // Goes on as a guide.
+  if (protocol === 'web') return ['authority'];
   const isOnline = isServerProtocol(protocol);
   return [
     'authority',

@@ -38,9 +38,8 @@ export function OfficialAddress({ held }: { readonly held: HeldProfile }) {
     );
   return (
     <section className={css.facts}>
-      <h3>{t('enrolment.address')}</h3>
       <p className={css.address}>{screenText(profile.url)}</p>
-      <p className={css.host}>{hostWords(host)}</p>
+      {host.ascii !== host.unicode && <p className={css.host}>{hostWords(host)}</p>}
       <div className={css.acts}>
         {canOpen && !warned && (
           <Button
@@ -73,9 +72,11 @@ export function OfficialAddress({ held }: { readonly held: HeldProfile }) {
         </Notice>
       )}
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
-      <p className={css.muted} role="status">
-        {said === null ? t('enrolment.addressHint') : t(`webEnrolments.${said}`)}
-      </p>
+      {(said !== null || confirmedAt === null) && (
+        <p className={css.muted} role="status">
+          {said === null ? t('enrolment.addressHint') : t(`webEnrolments.${said}`)}
+        </p>
+      )}
     </section>
   );
 }

@@ -4,8 +4,6 @@ export const detail = {
   closePane: 'Close the details',
   loading: 'Reading the details',
   renewHow: 'How to renew',
-  renewHint: 'Contact the issuer, {{issuer}}.',
-  replaceHint: 'This certificate can no longer be used. Ask the issuer, {{issuer}}, for a new one.',
   checks: 'Checklist',
   chainOk: 'Chain complete',
   chainMissing: 'Chain incomplete',

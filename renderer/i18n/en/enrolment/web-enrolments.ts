@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Web enrolments (E01, E07). */
 export const webEnrolments = {
-  stepFolder: 'Download folder',
-  folderLead: 'Which folder does your browser download into?',
-  folder: 'Folder',
-  folderHint:
-    'Only new files of this folder are looked at, and only while one is waited for. No subfolders, no older files.',
-  reading: 'Looking for the download folder',
   otherFolder: 'Another folder',
   openAddress: 'Open the official address in the browser',
   openAnyway: 'Open it anyway',
@@ -18,11 +12,6 @@ export const webEnrolments = {
   unverifiedTitle: 'This address has not been confirmed',
   unverifiedText:
     'Compare {{host}} with a letter, a card or papers of the authority first. A false address takes your password and codes.',
-  waiting: 'Waiting for the file',
-  waitingText:
-    'When you are done on the page, download the certificate file. It shows here once it is in {{folder}}. You can close this window and go on later.',
-  waitingNowhere:
-    'No download folder has been chosen. When you are done on the page, import the file that you downloaded, or choose another folder: it shows here once it is there.',
   folderGone: 'The download folder is not there',
   folderGoneText:
     '{{folder}} is missing now. Connect its drive, or choose another folder. Waiting goes on by itself when it is back.',
@@ -35,10 +24,6 @@ export const webEnrolments = {
     'not-read': 'It does not open.',
   },
   import: 'Import',
-  ownFile: 'Choose a file elsewhere',
-  later: 'Go on later',
-  profileGone:
-    'The profile of this authority was removed, so its address and steps cannot be shown. The file can still be imported.',
   waitingItem: "Waiting for the bank's file",
   came: 'The file is here',
   purpose: { renew: 'Renew', replace: 'Replacement' },
@@ -51,9 +36,4 @@ export const webEnrolments = {
       'This is the certificate that you renewed at “{{name}}”. The renewal is complete. The key of the old one stays, for what was encrypted to it.',
     replace: 'This is the replacement that you applied for at “{{name}}”. The application is complete.',
   },
-  linkLead: 'Which authority issued this certificate? From then on its renewal steps open at once.',
-  linkLabel: 'Authority',
-  noAuthority: 'There is no authority with a page yet',
-  noAuthorityText: 'Import the profile of this authority in Apply & renew first, then come back here.',
-  toRoom: 'Go to Apply & renew',
 } as const;

@@ -4,8 +4,6 @@ export const detail = {
   closePane: '关闭详情',
   loading: '正在读取详情',
   renewHow: '如何更新',
-  renewHint: '请联系颁发者“{{issuer}}”办理。',
-  replaceHint: '这张证书已不能使用。请向颁发者“{{issuer}}”申请新证书。',
   checks: '核对清单',
   chainOk: '证书链完整',
   chainMissing: '证书链不完整',

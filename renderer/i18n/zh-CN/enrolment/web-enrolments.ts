@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Web enrolments (E01, E07). */
 export const webEnrolments = {
-  stepFolder: '下载文件夹',
-  folderLead: '浏览器把下载的文件放在哪个文件夹？',
-  folder: '文件夹',
-  folderHint: '只在等待期间查看这个文件夹里新出现的文件。子文件夹和以前的文件都不看。',
-  reading: '正在查找下载文件夹',
   otherFolder: '换一个文件夹',
   openAddress: '用浏览器打开官方网址',
   openAnyway: '仍要打开',
@@ -16,9 +11,6 @@ export const webEnrolments = {
   notOpened: '没有浏览器接收这个网址。请复制地址，粘贴到浏览器里。',
   unverifiedTitle: '这个网址还没有核实',
   unverifiedText: '请先从机构的信函、卡片或柜台资料上对照 {{host}}。假网址会骗走您的密码和授权码。',
-  waiting: '正在等待文件',
-  waitingText: '办好后在网页上下载证书文件。文件一到 {{folder}}，这里就会显示。现在可以关闭窗口，以后再继续。',
-  waitingNowhere: '还没有选择下载文件夹。办好后导入下载的证书文件，或换一个文件夹，文件一到这里就会显示。',
   folderGone: '找不到下载文件夹',
   folderGoneText: '{{folder}} 现在不在。请接好移动硬盘，或换一个文件夹。文件夹回来后会自动继续等待。',
   arrivals: '收到的文件',
@@ -30,9 +22,6 @@ export const webEnrolments = {
     'not-read': '它打不开。',
   },
   import: '导入',
-  ownFile: '文件在别处，自己选择',
-  later: '以后再继续',
-  profileGone: '这家机构的申请方案已移除，无法显示网址和步骤。文件到了仍然可以导入。',
   waitingItem: '等待银行的文件',
   came: '文件已到',
   purpose: { renew: '更新证书', replace: '补办' },
@@ -44,9 +33,4 @@ export const webEnrolments = {
     renew: '这是“{{name}}”换发的新证书，办理已完成。旧证书的私钥保留，用来打开以前加密的内容。',
     replace: '这是在“{{name}}”补办的证书，补办已完成。',
   },
-  linkLead: '这张证书是哪家机构签发的？选好后，以后会直接打开它更新证书的步骤。',
-  linkLabel: '颁发机构',
-  noAuthority: '还没有可以在网页上办理的机构',
-  noAuthorityText: '请先到“申请与更新”导入这家机构的申请方案，再回到这里。',
-  toRoom: '前往“申请与更新”',
 } as const;

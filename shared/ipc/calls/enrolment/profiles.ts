@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { destinationErrors } from '../../../domain/backup/destination-errors.ts';
 import { caProfileSchema, profileProtocols } from '../../../schemas/enrolment/ca-profile.ts';
 import { heldProfileSchema } from '../../../schemas/enrolment/enrolment.ts';
 import { command, query } from '../../define.ts';
@@ -42,6 +43,31 @@ export const profileCalls = {
     input: z.strictObject({ pending: z.uuid() }),
     output: heldProfileSchema,
     errors: ['not-found', ...vaultWriteErrors],
+  }),
+  /** An empty one, to be filled in. */
+  writeTemplate: command({
+    powers: ['leaves'],
+    guard: 'dialog',
+    input: z.strictObject({ destinationId: z.uuid() }),
+    output: z.strictObject({ displayPath: z.string(), bytes: z.number().int() }),
+    errors: ['draft-expired', ...destinationErrors, 'verification-failed'],
+    long: true,
+  }),
+  /**
+   * Typed by a person; nothing is contacted before `confirm`. `address`: a host or an https address. `replaces`: its
+   * former entry. Creates the vault if there is none.
+   */
+  addBank: command({
+    powers: 'none',
+    input: z.strictObject({
+      name: z.string().min(1).max(100),
+      address: z.string().min(1).max(2048),
+      phone: z.string().min(1).max(60).nullable(),
+      branch: z.string().min(1).max(200).nullable(),
+      replaces: z.uuid().nullable(),
+    }),
+    output: heldProfileSchema,
+    errors: ['profile-invalid', 'profile-exists', 'not-found', 'vault-missing', ...vaultWriteErrors],
   }),
   addExample: command({
     powers: 'none',

@@ -7,16 +7,30 @@ import { preflightOutcomeSchema, seenFindingsSchema } from '../../../schemas/enr
 import {
   plannedPlaceSchema,
   renewalFactsSchema,
+  renewalRowSchema,
   renewedPairSchema,
   replacedPlaceSchema,
 } from '../../../schemas/enrolment/renewal.ts';
 import { storeIdSchema } from '../../../schemas/store.ts';
+import { vaultReadErrors } from '../../../domain/errors/vault-errors.ts';
 import { command, query } from '../../define.ts';
 
 const readErrors = ['not-found', 'vault-missing', ...vaultOpenErrors] as const;
 const writeErrors = ['disk-full', 'vault-busy', 'seal-broken', ...readErrors] as const;
 
+export const maxRenewalRows = 200;
+
 export const renewalCalls = {
+  /** Running ones by days left, then expired ones that nothing replaced, latest first. Works while locked. */
+  list: query({
+    powers: 'none',
+    input: z.strictObject({
+      offset: z.number().int().min(0),
+      limit: z.number().int().min(1).max(maxRenewalRows),
+    }),
+    output: z.strictObject({ rows: z.array(renewalRowSchema), total: z.number().int() }),
+    errors: vaultReadErrors,
+  }),
   /** No contact; works while locked. */
   of: query({
     powers: 'none',

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
-import { webEnrolmentPurposeSchema, webEnrolmentSchema } from '../../../schemas/enrolment/web-enrolment.ts';
+import {
+  guidedEnrolmentSchema,
+  tickedStepSchema,
+  webEnrolmentPurposeSchema,
+  webEnrolmentSchema,
+} from '../../../schemas/enrolment/web-enrolment.ts';
 import { command, query } from '../../define.ts';
 import { vaultReadErrors, vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
 
@@ -34,23 +39,38 @@ export const webEnrolmentCalls = {
     errors: ['file-unreadable'],
     interactive: true,
   }),
-  /** Creates the vault if there is none. */
+  /** Creates the vault if there is none. `folderId` null: no folder is watched. */
   start: command({
     powers: 'none',
     input: z.strictObject({
       profileId: z.uuid(),
       purpose: webEnrolmentPurposeSchema,
       renews: sha256Schema.nullable(),
-      folderId: z.uuid(),
+      folderId: z.uuid().nullable(),
     }),
     output: webEnrolmentSchema,
     errors: ['not-found', 'draft-expired', 'file-unreadable', ...vaultWriteErrors],
   }),
+  /** Null: stops watching. */
   move: command({
     powers: 'none',
-    input: named.extend({ folderId: z.uuid() }),
+    input: named.extend({ folderId: z.uuid().nullable() }),
     output: webEnrolmentSchema,
     errors: ['not-found', 'vault-missing', 'draft-expired', 'file-unreadable', ...vaultWriteErrors],
+  }),
+  /** Waiting, ended or cancelled. */
+  guided: query({
+    powers: 'none',
+    input: named,
+    output: guidedEnrolmentSchema,
+    errors: ['not-found', ...vaultReadErrors],
+  }),
+  /** Also after it ended. */
+  tick: command({
+    powers: 'none',
+    input: named.extend({ step: tickedStepSchema, isDone: z.boolean() }),
+    output: guidedEnrolmentSchema,
+    errors: ['not-found', 'vault-missing', ...vaultWriteErrors],
   }),
   cancel: command({
     powers: 'none',
@@ -64,6 +84,13 @@ export const webEnrolmentCalls = {
     input: named.extend({ fileId: z.uuid() }),
     output: z.strictObject({ draftId: z.uuid() }),
     errors: ['not-found', 'file-unreadable', 'file-too-large'],
+  }),
+  /** As `openFile`, for files that a person chose. */
+  expect: command({
+    powers: 'none',
+    input: named.extend({ draftIds: z.array(z.uuid()).min(1).max(64) }),
+    output: nothing,
+    errors: ['not-found', ...vaultReadErrors],
   }),
   /**
    * `unverified`: the user was warned of an unconfirmed host; else `not-confirmed`. `opened` false: nothing opened it.

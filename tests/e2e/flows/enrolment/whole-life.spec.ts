@@ -93,7 +93,7 @@ test('[E01] [E02] the profile of a bank, its official address in the person’s 
 });
 
 test('[E01] [E06] a download on its way is waited for; the file is recognised, imported, and ends the application', async () => {
-  const { words, webEnrolling, importing } = shared.pages;
+  const { words, guiding, importing } = shared.pages;
   bank.validity = { from: -345, until: 20.4 };
   bank.pauseMs = 3000;
   await customer.fetch(bank.url, { purpose: 'apply', name: '张三', password: filePassword, code: 'wrong' });
@@ -101,7 +101,7 @@ test('[E01] [E06] a download on its way is waited for; the file is recognised, i
   await customer.fetch(bank.url, { purpose: 'apply', name: '张三', password: filePassword });
   // Chromium's own name for what is on its way.
   await expect.poll(() => readdirSync(person.downloads).join(' ')).toContain('.crdownload');
-  await expect(webEnrolling.waiting).toBeVisible();
+  await expect(guiding.watching(person.downloads)).toBeVisible();
   await importFromBank(atBank(), bankFile, passphrase);
   expect(existsSync(path.join(person.downloads, bankFile))).toBe(true);
   const done = words.webEnrolments.done.apply.replace('{{name}}', bank.profile.name);
@@ -135,7 +135,7 @@ test('[E06] [B01] backed up', async () => {
 });
 
 test('[R01] [R02] [E01] [E07] twenty days before the end a reminder, whose action opens 如何更新, the steps of its bank', async () => {
-  const { page, words, shell, detail, enrolling, webEnrolling } = shared.pages;
+  const { page, words, shell, list, detail, guiding } = shared.pages;
   await shell.goTo('certificates');
   // The clock of reminders looks every minute; this desktop takes no notices, so that the window says it.
   const reminder = page.getByRole('region', { name: '“张三”还有 20 天到期', exact: true });
@@ -143,34 +143,35 @@ test('[R01] [R02] [E01] [E07] twenty days before the end a reminder, whose actio
   await visit('bank, reminded');
   await reminder.getByRole('button', { name: '如何更新', exact: true }).focus();
   await page.keyboard.press('Enter');
-  await detail.heading('张三').waitFor();
-  await enrolling.checkBefore();
-  await webEnrolling.dialog.getByText(person.downloads, { exact: true }).waitFor();
-  await webEnrolling.next.click();
-  await webEnrolling.waiting.waitFor();
-  await expect(webEnrolling.dialog).toContainText('选择“更新证书”');
+  await page.getByRole('heading', { name: words.guide.renewTitle.replace('{{name}}', '张三'), exact: true }).waitFor();
+  await expect(guiding.step('find')).toContainText('选择“更新证书”');
+  await guiding.tick('sign-in');
+  await guiding.watch.click();
+  await guiding.watching(person.downloads).waitFor();
   await visit('bank, how to renew');
-  await webEnrolling.later.click();
   // It was acted on, and comes again on the next of its days.
   await expect(reminder).toHaveCount(0);
+  await shell.goTo('certificates');
+  await list.row('张三').click();
   await visit('bank, twenty days left');
   await expect(detail.pane.getByRole('button', { name: words.detail.renewHow, exact: true })).toBeVisible();
 });
 
 test('[E01] [E07] a restart goes on waiting, in the room', async () => {
-  const { page, words, shell, enrolling, webEnrolling } = await shared.restart();
+  const { words, shell, enrolling, guiding } = await shared.restart();
   await shell.goTo('enrolment');
   await enrolling.waits(bank.profile.name).getByText(words.webEnrolments.waitingItem, { exact: true }).waitFor();
   await visit('bank, waiting in the room');
   await enrolling.act(enrolling.waits(bank.profile.name), 'goOn').click();
-  await webEnrolling.openAddress.click();
+  await expect(guiding.now).toHaveAttribute('data-step', 'find');
+  await guiding.openAddress.click();
   expect(await person.openedAddress()).toBe(bank.url);
-  await page.keyboard.press('Escape');
-  await expect(enrolling.dialog).toHaveCount(0);
+  await guiding.button(words.common.close).click();
+  await expect(guiding.now).toHaveCount(0);
 });
 
 test('[E01] [E07] [L01] the renewed one comes, with a name that its bank changed, and the old one is superseded', async () => {
-  const { page, words, importing, webEnrolling, enrolling } = shared.pages;
+  const { page, words, importing, guiding, enrolling } = shared.pages;
   bank.validity = { from: -0.01, until: 365 };
   bank.pauseMs = 0;
   // Under the name of the old file, whose place it takes: this browser asks nobody.
@@ -178,7 +179,7 @@ test('[E01] [E07] [L01] the renewed one comes, with a name that its bank changed
   const row = enrolling.waits(bank.profile.name);
   await row.getByText(words.webEnrolments.came, { exact: true }).waitFor();
   await visit('bank, came while nobody looked');
-  await webEnrolling.importOf(bankFile).click();
+  await guiding.importOf(bankFile).click();
   await importing.openWith(filePassword);
   await importing.commit.click();
   await expect(importing.dialog).toContainText(words.webEnrolments.done.renew.replace('{{name}}', bank.profile.name));

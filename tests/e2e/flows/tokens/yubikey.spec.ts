@@ -65,7 +65,7 @@ test('[T04] wrong PINs reach the card once each; before the last one it asks, an
   await tokens.field(words.tokenWork.pin.lastField).fill(words.tokenWork.pin.lastWord);
   await tokens.button(words.tokenWork.unlock.go).click();
   await expect(tokens.lock(label)).toBeVisible();
-  await expect(tokens.token(label)).toContainText('PIN 正常');
+  await expect(tokens.token(label)).toContainText('已解锁');
 });
 
 test('[T05] the PIN is changed, then locked on purpose and set anew with the PUK', async () => {

@@ -134,9 +134,10 @@ export async function walkCertificates({ pages, folder }: SharedApp, visit: Visi
   await list.row('Li Si').click();
   await detail.heading('Li Si').waitFor();
   await detail.choose('renew');
-  await pages.webEnrolling.dialog.getByText(pages.words.webEnrolments.noAuthority, { exact: true }).waitFor();
-  await visit('how to renew, no authority');
-  await pages.page.keyboard.press('Escape');
+  await pages.guiding.now.waitFor();
+  await visit('how to renew, no bank yet');
+  await pages.guiding.button(pages.words.common.close).click();
+  await shell.goTo('certificates');
   await detail.choose('describe');
   await detail.field('label').fill('Online banking');
   await detail.field('note').fill('Window 3, bring the passport');

@@ -40,19 +40,19 @@ export async function takeBankProfile({ shared, bank, visit }: AtTheBank): Promi
   await visit('bank, confirmed');
 }
 
-/** From 申请证书 to the page of the bank, open in the person's browser; the visit waits. Returns the address. */
+/** From 申请证书 to the page of the bank, open in the person's browser; the guide waits. Returns the address. */
 export async function applyAtBank({ shared, bank, person, visit }: AtTheBank): Promise<string> {
-  const { enrolling, webEnrolling } = shared.pages;
+  const { enrolling, guiding } = shared.pages;
   await enrolling.apply.click();
   await enrolling.dialog.getByRole('radio', { name: bank.profile.name }).check({ force: true });
   await enrolling.next.click();
-  await enrolling.checkBefore(() => visit('bank, checks before'));
-  await webEnrolling.dialog.getByText(person.downloads, { exact: true }).waitFor();
-  await visit('bank, download folder');
-  await webEnrolling.next.click();
-  await webEnrolling.waiting.waitFor();
-  await visit('bank, page and waiting');
-  await webEnrolling.openAddress.click();
+  await guiding.tick('ready');
+  await guiding.watch.waitFor();
+  await visit('bank, guide');
+  await guiding.watch.click();
+  await guiding.watching(person.downloads).waitFor();
+  await visit('bank, watching downloads');
+  await guiding.openAddress.click();
   return await person.openedAddress();
 }
 
@@ -62,10 +62,10 @@ export async function importFromBank(
   name: string,
   passphrase: string | null,
 ): Promise<void> {
-  const { importing, webEnrolling } = shared.pages;
-  await webEnrolling.file(name).waitFor();
+  const { importing, guiding } = shared.pages;
+  await guiding.file(name).waitFor();
   await visit('bank, file came');
-  await webEnrolling.importOf(name).click();
+  await guiding.importOf(name).click();
   await importing.password.waitFor();
   await visit('bank, password of the file');
   await importing.openWith(filePassword);

@@ -71,12 +71,6 @@ async function walkPins({ pages }: SharedApp, target: SoftHsmTarget, visit: Visi
   await tokens.newPin('1111');
   await visit('PIN, change');
   await page.keyboard.press('Escape');
-  await tokens.act('change-so-pin').click();
-  await visit('SO PIN, change');
-  await page.keyboard.press('Escape');
-  await tokens.act('unblock').click();
-  await visit('PIN, set anew');
-  await page.keyboard.press('Escape');
   await tokens.unlockWith('00000000');
   await tokens.alert.waitFor();
   await visit('PIN, wrong');
@@ -100,6 +94,12 @@ async function walkOwn({ pages }: SharedApp, target: SoftHsmTarget, visit: Visit
   await visit('manage');
   await page.keyboard.press('Escape');
   await tokens.own();
+  await tokens.act('change-so-pin').click();
+  await visit('SO PIN, change');
+  await page.keyboard.press('Escape');
+  await tokens.act('unblock').click();
+  await visit('PIN, set anew');
+  await page.keyboard.press('Escape');
   await tokens.act('generate').click();
   await tokens.field(tokenWork.generate.label).waitFor();
   await visit('generate');

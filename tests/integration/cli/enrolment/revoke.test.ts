@@ -11,6 +11,8 @@ const bank = {
   name: 'Golden Bank',
   protocol: 'web',
   url: 'https://ca.example.com/apply',
+  source: 'https://ca.example.com/help',
+  checkedOn: '2026-11-28',
   contact: { phone: '+86 10 0000 0000', email: 'ca@example.com' },
   asks: [{ 'zh-CN': '银行卡', en: 'bank card' }],
   steps: { lost: [{ 'zh-CN': '致电客服', en: 'call the service line' }] },

@@ -10,6 +10,8 @@ import { makeIdentityFiles, type IdentityFiles } from '../../../support/openssl/
 import { runCli } from '../../../support/cli/run-cli.ts';
 import { temporaryFolder } from '../../../support/vault/vault-fixture.ts';
 
+const dated = { source: 'https://ca.example.com/help', checkedOn: '2026-11-28' };
+
 let bank: IdentityFiles;
 let files = '';
 
@@ -78,7 +80,7 @@ function watching(folder: string, downloads: string, ...more: string[]) {
   const profile = join(folder, 'web.json');
   const url = 'https://bank.example/apply';
   const steps = { apply: [{ 'zh-CN': '登录', en: 'Log in' }] };
-  writeFileSync(profile, JSON.stringify({ name: '银行', protocol: 'web', url, steps }));
+  writeFileSync(profile, JSON.stringify({ name: '银行', protocol: 'web', url, ...dated, steps }));
   const words = ['enrol', '--profile', profile, '--watch-folder', downloads, '--vault', join(folder, 'vault'), ...more];
   const heard = { pid: 0, stderr: '' };
   const ended = runCli(words, {

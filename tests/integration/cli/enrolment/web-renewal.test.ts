@@ -25,6 +25,7 @@ beforeAll(() => {
 
 let made = 0;
 /** Of the bank, from `from` to `until` in days; by default the certificate that is to be renewed. */
+const dated = { source: 'https://ca.example.com/help', checkedOn: '2026-11-28' };
 const certificate = (subject: string, from = -300, until = 20) =>
   issueIdentity(files, `file-${(made += 1)}`, { subject, issuer: bank, from, until });
 const renewed = (subject: string) => certificate(subject, -1, 364);
@@ -38,10 +39,10 @@ function atTheBank() {
   const url = 'https://bank.example/apply';
   const step = (zh: string, en: string) => ({ 'zh-CN': zh, en });
   const steps = { apply: [step('申请', 'Apply')], renew: [step('选择更新证书', 'Choose to renew')] };
-  writeFileSync(profile, JSON.stringify({ name: '银行', protocol: 'web', url, steps }));
+  writeFileSync(profile, JSON.stringify({ name: '银行', protocol: 'web', url, ...dated, steps }));
   const otherProfile = join(folder, 'other.json');
   const otherUrl = 'https://other.example/apply';
-  writeFileSync(otherProfile, JSON.stringify({ name: '另一家', protocol: 'web', url: otherUrl, steps }));
+  writeFileSync(otherProfile, JSON.stringify({ name: '另一家', protocol: 'web', url: otherUrl, ...dated, steps }));
   const run = async (words: readonly string[], options?: CliOptions) =>
     runCli([...words, '--vault', join(folder, 'vault')], options);
   const cli = async (...words: string[]) => run([...words, '--json']);

@@ -45,6 +45,7 @@ const webEnrolmentOf = (certificate: string | null, renews: string | null) => ({
   startedAt: time,
   certificate,
   endedAt: certificate === null ? null : time,
+  steps: {},
 });
 
 /** A request as it travels. */

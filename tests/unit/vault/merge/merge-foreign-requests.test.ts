@@ -37,7 +37,13 @@ async function cameFor(theirs: Vault, renews: string, certificate: string): Prom
 
 /** The same by a page of an authority. */
 async function cameByPage(theirs: Vault, renews: string, certificate: string): Promise<void> {
-  const page = { profileName: '示例', profileHost: 'ca.example.com', purpose: 'renew', folder: null } as const;
+  const page = {
+    profileName: '示例',
+    profileHost: 'ca.example.com',
+    purpose: 'renew',
+    folder: null,
+    steps: {},
+  } as const;
   const time = at.toISOString();
   await theirs.webEnrolments.link({
     ...page,

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CertificatesService } from '../certificates/certificates-service.ts';
+import type { RemindedItem } from '../reminders/reminded-items.ts';
+
+/** The rest is history. */
+const maxOver = 500;
+
+/** Of expired ones, those that no newer certificate replaced. */
+export async function openAmong(
+  certificates: Pick<CertificatesService, 'summary'>,
+  items: readonly RemindedItem[],
+): Promise<RemindedItem[]> {
+  const found = await Promise.all(
+    items
+      .slice(0, maxOver)
+      .map(async (item) =>
+        item.sha256 === null || (await certificates.summary(item.sha256)).supersededBy === null ? [item] : [],
+      ),
+  );
+  return found.flat();
+}

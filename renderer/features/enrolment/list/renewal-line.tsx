@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Bell, CircleHelp, FileText, Globe, LifeBuoy, RefreshCw, Usb } from 'lucide-react';
+import { useId } from 'react';
+import { daysLeft } from '../../../../shared/domain/certificates/certificate-status.ts';
+import type { RenewalRow } from '../../../../shared/schemas/enrolment/renewal.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { useNow } from '../../../lib/clock.ts';
+import { bankOf } from '../../../../shared/domain/certificates/bank-of.ts';
+import { statusNow, statusTone, urgentDays } from '../../../lib/text/countdown.ts';
+import { countdownText } from '../../../lib/text/countdown-text.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Ring } from '../../../ui/feedback/ring.tsx';
+import css from './renewal-list.module.css';
+import { runWay } from './run-way.ts';
+import { type WayOfRow, wayOfRow } from './way-of-row.ts';
+
+const icons = {
+  server: RefreshCw,
+  page: Globe,
+  file: FileText,
+  lost: LifeBuoy,
+  reminder: Bell,
+  unset: CircleHelp,
+} as const satisfies Record<WayOfRow, typeof Bell>;
+
+export function RenewalLine({ row, isChosen }: { readonly row: RenewalRow; readonly isChosen: boolean }) {
+  const { t } = useText();
+  const now = useNow();
+  const nameId = useId();
+  const way = wayOfRow(row);
+  const { name, note, status, notBefore, notAfter, isOnKey } = factsOf(row, t('renewalList.usbKey'));
+  const { state, words } = countdownText(t, notBefore, notAfter, now);
+  const shown = statusNow(status, notBefore, notAfter, now);
+  const isUrgent = shown === 'expired' || daysLeft(notAfter, new Date(now)) <= urgentDays;
+  const tone = isUrgent ? 'bad' : statusTone[shown];
+  const Icon = way === 'page' && isOnKey ? Usb : icons[way];
+  const protocol = row.kind === 'certificate' ? (row.authority?.protocol.toUpperCase() ?? '') : '';
+  return (
+    <div className={`${css.row} ${isChosen ? css.chosen : ''}`} role="row" data-way={way}>
+      <div role="cell">
+        <span id={nameId} className={css.name}>
+          {screenText(name)}
+        </span>
+        <div className={css.note}>{screenText(note)}</div>
+      </div>
+      <span role="cell" className={css.left}>
+        <Ring fraction={state.fraction} tone={tone} size={16} />
+        <span className={css[tone]}>{words}</span>
+      </span>
+      <span role="cell" className={css.way}>
+        <Icon size={16} aria-hidden />
+        {t(`renewalList.way.${way}`, { protocol })}
+      </span>
+      <span role="cell" className={css.act}>
+        <Button
+          size="small"
+          look={way === 'server' ? 'primary' : 'plain'}
+          aria-describedby={nameId}
+          onPress={() => void runWay(row, way)}
+        >
+          {t(`renewalList.act.${way}`)}
+        </Button>
+      </span>
+    </div>
+  );
+}
+
+function factsOf(row: RenewalRow, usbKey: string) {
+  if (row.kind === 'entry') {
+    const { name, place, status, createdAt, notAfter } = row.entry;
+    // After a clock setback `createdAt` may be in the future.
+    const notBefore = new Date(Math.min(Date.parse(createdAt), Date.now())).toISOString();
+    return { name, note: place ?? '', status, notBefore, notAfter, isOnKey: false };
+  }
+  const { certificate, authority } = row;
+  const { displayName, issuerName, place, keyOnToken, status, notBefore, notAfter } = certificate;
+  const isOnKey = keyOnToken !== null;
+  const who = authority?.name ?? bankOf(certificate.subject, certificate.issuer) ?? issuerName;
+  const note = [who, ...(place === null ? (isOnKey ? [usbKey] : []) : [place])].join(' · ');
+  return { name: displayName, note, status, notBefore, notAfter, isOnKey };
+}

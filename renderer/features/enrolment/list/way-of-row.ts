@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+import { needsReplacement } from '../../../../shared/domain/certificates/needs-replacement.ts';
+import { isServerProtocol } from '../../../../shared/domain/trust/server-protocol.ts';
+import type { RenewalRow } from '../../../../shared/schemas/enrolment/renewal.ts';
+import { bankOf } from '../../../../shared/domain/certificates/bank-of.ts';
+
+/**
+ * `server`: one click (EST, CMP). `page`: on the bank's site, by the guide. `file`: a request file. `lost`: reported,
+ * apply anew. `reminder`: only a name and a date. `unset`: the person has to say.
+ */
+export type WayOfRow = 'server' | 'page' | 'file' | 'lost' | 'reminder' | 'unset';
+
+type CertificateLine = Extract<RenewalRow, { kind: 'certificate' }>;
+
+/** Never guesses a protocol: without a named CA only a bank's site is sure (UI.md, "it never pretends"). */
+export function wayOfRow(row: RenewalRow): WayOfRow {
+  if (row.kind === 'entry') return 'reminder';
+  const { certificate, authority } = row;
+  if (needsReplacement(certificate)) return 'lost';
+  if (authority === null) return isOfBank(certificate) ? 'page' : 'unset';
+  if (authority.protocol === 'manual') return 'file';
+  if (!isServerProtocol(authority.protocol)) return 'page';
+  // The old certificate authenticates the request; with an expired one the CA refuses it.
+  return certificate.hasPrivateKey && certificate.status !== 'expired' ? 'server' : 'unset';
+}
+
+/** USB keys come from banks; CFCA signs for them. */
+function isOfBank(certificate: CertificateLine['certificate']): boolean {
+  return bankOf(certificate.subject, certificate.issuer) !== null || certificate.keyOnToken !== null || /\bCFCA\b/i.test(certificate.issuer);
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+import { create } from 'zustand';
+import type { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { RenewalRow } from '../../../shared/schemas/enrolment/renewal.ts';
+import { ipc, toAppError } from '../../lib/ipc.ts';
+
+interface RenewalsState {
+  /** By days left; null: loading. */
+  readonly rows: readonly RenewalRow[] | null;
+  readonly total: number;
+  readonly error: AppError | null;
+}
+
+export const useRenewals = create<RenewalsState>()(() => ({ rows: null, total: 0, error: null }));
+
+/** As many as fill a high window; the rest on request. */
+const pageRows = 50;
+const maxAtOnce = 200;
+
+let asked = 0;
+
+/** The latest call wins. Keeps as many rows as were shown. */
+export async function refreshRenewals(wanted?: number): Promise<void> {
+  asked += 1;
+  const number = asked;
+  const count = wanted ?? Math.max(pageRows, useRenewals.getState().rows?.length ?? 0);
+  try {
+    let rows: readonly RenewalRow[] = [];
+    let total = 0;
+    do {
+      const limit = Math.min(maxAtOnce, count - rows.length);
+      const page = await ipc('renewals.list', { offset: rows.length, limit });
+      rows = [...rows, ...page.rows];
+      total = page.rows.length === 0 ? rows.length : page.total;
+    } while (rows.length < Math.min(count, total));
+    if (number === asked) useRenewals.setState({ rows, total, error: null });
+  } catch (error) {
+    if (number === asked) useRenewals.setState({ error: toAppError(error) });
+  }
+}
+
+export async function showMoreRenewals(): Promise<void> {
+  await refreshRenewals((useRenewals.getState().rows?.length ?? 0) + pageRows);
+}
+
+export function renewalsChanged(): void {
+  if (useRenewals.getState().rows !== null) void refreshRenewals();
+}
