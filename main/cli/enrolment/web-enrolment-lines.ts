@@ -5,7 +5,7 @@ import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 import type { WebEnrolment } from '../../../shared/schemas/enrolment/web-enrolment.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
-import { localDay } from '../reminders/watched-line.ts';
+import { localDay } from '../output/local-time.ts';
 
 export function webEnrolmentLine(
   language: Language,
@@ -18,7 +18,7 @@ export function webEnrolmentLine(
     text.webEnrolment[purpose],
     visibleText(profile.name),
     profile.host,
-    ...(renews === null ? [] : [fillMessage(text.renews, { certificate: renews.slice(0, 16) })]),
+    ...(renews === null ? [] : [fillMessage(text.renews, { certificate: renews.slice(0, 8) })]),
     ...(folder === null ? [] : [visibleText(folder.displayPath)]),
   ].join('  ');
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 import { activityEntry, type ActivityEntry } from '../../vault/log/activity-entry.ts';
 import { defineCommand } from '../command.ts';
+import { countText } from '../output/counts.ts';
+import { localTime } from '../output/local-time.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { words } from '../output/messages.ts';
 import { parseCount } from '../runtime/numbers.ts';
@@ -22,14 +23,14 @@ function entryLine(language: Language, { seq, at, event, detail }: ActivityEntry
   const { what, count, keys, certificates = [] } = detail;
   const parts = [
     `${seq}`.padStart(6),
-    at,
+    localTime(at),
     text.activity[event],
     what === undefined ? '' : (protectors[what] ?? what),
-    count === undefined ? '' : fillMessage(text.certificatesCount, { count: String(count) }),
-    keys === undefined || keys === 0 ? '' : fillMessage(text.keysCount, { count: String(keys) }),
+    count === undefined ? '' : countText(language, count, 'certificate'),
+    keys === undefined || keys === 0 ? '' : countText(language, keys, 'private key'),
     certificates
       .slice(0, maxShown)
-      .map((sha256) => sha256.slice(0, 16))
+      .map((sha256) => sha256.slice(0, 8))
       .join(' '),
   ];
   return visibleText(parts.filter((part) => part !== '').join('  '));
@@ -37,13 +38,13 @@ function entryLine(language: Language, { seq, at, event, detail }: ActivityEntry
 
 export const logCommand = defineCommand({
   name: 'log',
-  summary: { 'zh-CN': '活动记录，新的在前', en: 'activity log, newest first' },
+  summary: { 'zh-CN': '查看活动记录，新的在前', en: 'Show the activity log, newest first' },
   options: {
-    limit: value('N', { 'zh-CN': '最多这么多条', en: 'at most so many entries' }),
+    limit: value('N', { 'zh-CN': '最多这么多条', en: 'At most this many entries' }),
     ...unlockOptions,
   },
-  description: { 'zh-CN': '显示操作记录，最新的在前。', en: 'Shows the activity log, newest first.' },
-  examples: [{ line: 'certsteward log --limit 20', 'zh-CN': '最近 20 条', en: 'the last 20 entries' }],
+  description: { 'zh-CN': '显示活动记录，新的在前。', en: 'Shows the activity log, newest first.' },
+  examples: [{ line: 'certsteward log --limit 20', 'zh-CN': '最近 20 条', en: 'The last 20 entries' }],
   exitCodes: [exit.password, exit.notFound],
   seeAlso: ['log verify', 'log export'],
   async run(run) {

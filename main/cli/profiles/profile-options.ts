@@ -11,13 +11,13 @@ import type { CommandRun } from '../command.ts';
 import { file } from '../runtime/options.ts';
 
 export const profileOption = file('FILE|NAME', {
-  'zh-CN': '申请方案的文件，或已导入的方案的名称、网址主机或编号',
-  en: 'file of a profile, or name, host or ID of one that was taken in',
+  'zh-CN': '银行或机构的办理指南',
+  en: 'Guide of the bank or CA',
 });
 /** Of commands about a certificate. */
 export const usedProfileOption = file('FILE|NAME', {
-  'zh-CN': '申请方案；默认是申请这张证书时用的',
-  en: 'profile; the one it was applied for with unless given',
+  'zh-CN': '办理指南，默认是申请时用的',
+  en: 'Guide, default the one you applied with',
 });
 
 /** By name, host, or 8+ digits of the id. Errors: `not-found`, `ambiguous-id` (`candidates`: ids). */
@@ -69,5 +69,5 @@ export function unverifiedLine(language: Language, { profile, host, confirmedAt 
 
 /** Fixed by PRODUCT. */
 function unverifiedWord(language: Language): string {
-  return language === 'zh-CN' ? '未核实' : 'unverified';
+  return language === 'zh-CN' ? '尚未核对' : 'unverified';
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { fillCounted } from '../output/counts.ts';
 import { storeTexts } from './store-texts.ts';
-import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { Store } from '../../../shared/schemas/store.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { defineCommand } from '../command.ts';
@@ -9,20 +9,20 @@ import { storeValue } from './store-options.ts';
 
 export const storesListCommand = defineCommand({
   name: 'stores list',
-  summary: { 'zh-CN': '列出浏览器和系统的证书库', en: 'list the certificate stores of browsers and the system' },
+  summary: { 'zh-CN': '列出浏览器和系统的证书库', en: 'List the certificate stores of browsers and the system' },
   description: {
     'zh-CN':
-      '列出这台电脑上浏览器和系统的证书库、它们的状态和里面的证书数。name 是其他命令里的 STORE；只写 chromium 或 firefox 就是默认的那个。',
-    en: 'Lists the certificate stores of browsers and of the system, with their state and how much they hold. Its name is the STORE of other commands; chromium or firefox alone is the default one.',
+      '列出浏览器和系统的证书库、状态和证书数。名称就是其他命令里的 STORE。只写 chromium 或 firefox 表示默认的那个。',
+    en: 'Lists the certificate stores of browsers and the system with state and number of certificates. Its name is the STORE of other commands. chromium or firefox alone means the default one.',
   },
-  examples: [{ line: 'certsteward stores list --json', 'zh-CN': '给脚本', en: 'for a script' }],
+  examples: [{ line: 'certsteward stores list --json', 'zh-CN': '给脚本用', en: 'For a script' }],
   exitCodes: [],
   seeAlso: ['stores inventory', 'stores install'],
   async run({ services, output, language }) {
     const { stores } = await services.stores.list({ refresh: true });
     const text = storeTexts[language];
     const line = (store: Store): string => {
-      const counted = store.certificates === null ? [] : [fillMessage(text.counts, { ...store })];
+      const counted = store.certificates === null ? [] : [fillCounted(language, text.counts, { ...store })];
       const state = [text.state[store.state], ...(store.running ? [text.running] : []), ...counted].join(text.comma);
       return `${visibleText(store.id)}\n  ${visibleText(store.name)}${text.colon}${state}`;
     };

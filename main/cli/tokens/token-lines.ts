@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { localDay } from '../output/local-time.ts';
+import { fillCounted } from '../output/counts.ts';
 import { tokenTexts } from './token-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
@@ -22,8 +24,8 @@ export function moduleLines(language: Language, module: TokenModule): string[] {
   const text = tokenTexts[language];
   const facts = [
     text.moduleState[module.state],
-    ...(module.slots === null ? [] : [fillMessage(text.slots, { slots: module.slots })]),
-    ...(module.faults === 0 ? [] : [fillMessage(text.faults, { faults: module.faults })]),
+    ...(module.slots === null ? [] : [fillCounted(language, text.slots, { slots: module.slots })]),
+    ...(module.faults === 0 ? [] : [fillCounted(language, text.faults, { faults: module.faults })]),
   ];
   return [`${visibleText(module.name)}${text.colon}${facts.join(text.comma)}`, `  ${visibleText(module.path)}`];
 }
@@ -54,11 +56,11 @@ export function objectLine(language: Language, object: TokenObject): string {
     text.objectClass[object.class],
     ...(object.algorithm === null ? [] : [object.algorithm]),
     ...(object.label === '' ? [] : [`“${visibleText(object.label)}”`]),
-    ...(certificate ? [visibleText(certificate.displayName), certificate.notAfter.slice(0, 10)] : []),
+    ...(certificate ? [visibleText(certificate.displayName), localDay(certificate.notAfter)] : []),
     ...(key?.madeHere === true ? [text.madeHere] : []),
     ...(key?.exportable === true ? [text.exportable] : []),
     ...(key?.pinEachTime === true ? [text.pinEachTime] : []),
-    ...(object.sizeBytes === null ? [] : [fillMessage(text.bytes, { bytes: object.sizeBytes })]),
+    ...(object.sizeBytes === null ? [] : [fillCounted(language, text.bytes, { bytes: object.sizeBytes })]),
   ];
   return `${object.id.slice(0, 8)}${object.id.slice(64)}  ${columns.join('  ')}`;
 }

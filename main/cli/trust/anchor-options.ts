@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { localDay } from '../output/local-time.ts';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { typedFingerprintFits } from '../../../shared/domain/trust/typed-fingerprint.ts';
 import { trustTexts } from './anchor-texts.ts';
@@ -55,7 +56,7 @@ function anchorFactLines(language: Language, anchor: AnchorFacts): string[] {
   const facts: [string, string][] = [
     [texts.facts.subject, visibleText(subject)],
     [texts.facts.issuer, visibleText(issuer)],
-    [texts.facts.validity, `${notBefore} - ${notAfter}`],
+    [texts.facts.validity, `${localDay(notBefore)} - ${localDay(notAfter)}`],
     [texts.facts.sha256, sha256],
   ];
   return [
@@ -69,5 +70,5 @@ export function anchorLine(language: Language, anchor: OwnAnchor): string {
   const texts = trustTexts[language];
   const { sha256, trusted, confirmedAt, notAfter, displayName } = anchor;
   const state = trusted ? texts.trusted : confirmedAt === null ? texts.unconfirmed : texts.unsealed;
-  return [sha256.slice(0, 16), state, notAfter.slice(0, 10), visibleText(displayName)].join('  ');
+  return [sha256.slice(0, 8), state, localDay(notAfter), visibleText(displayName)].join('  ');
 }
