@@ -24,8 +24,8 @@ export const exportCommand = defineCommand({
   options: {
     format: required(choice('FORMAT', exportFormatSchema.options, { 'zh-CN': '文件格式', en: 'File format' })),
     profile: choice('PROFILE', exportProfileSchema.options, {
-      'zh-CN': '用当前的算法、旧系统能读的算法，或国密算法',
-      en: 'Current algorithms, ones that old systems read, or SM4 and SM3',
+      'zh-CN': '算法，供新系统、旧系统或国密软件使用',
+      en: 'Algorithms for current, old or Chinese systems',
     }),
     'no-chain': flag({ 'zh-CN': '不带上级证书', en: 'Leave out the CA certificates' }),
     ...secrets('password'),
