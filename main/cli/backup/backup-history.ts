@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { countText } from '../output/counts.ts';
+import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { errorCodes } from '../../../shared/domain/errors/error-codes.ts';
+import type { Language } from '../../../shared/i18n/language.ts';
 import { localTime } from '../output/local-time.ts';
 import { backupTexts } from './backup-texts.ts';
-import { fillMessage } from '../../../shared/i18n/message.ts';
+import { errorText } from '../output/messages.ts';
+import { tableLines, type Row } from '../output/table.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
-import { backupAnswer } from './backup-answer.ts';
+import { backupAnswer, type BackupAnswer } from './backup-answer.ts';
 import { defineCommand } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 
@@ -23,21 +26,41 @@ export const backupHistoryCommand = defineCommand({
   seeAlso: ['backup create', 'backup verify'],
   async run(run) {
     const vault = await run.services.vault.require();
+    const { language, output } = run;
     const backups = (await run.services.backups.history()).map(backupAnswer);
-    const texts = backupTexts[run.language];
-    run.output.value(
+    const { columns, noHistory } = backupTexts[language];
+    const lines = tableLines(
+      [
+        { title: columns.made },
+        { title: columns.certificates, align: 'right' },
+        { title: columns.keys, align: 'right' },
+        { title: columns.lastCheck },
+      ],
+      backups.map((backup) => backupRow(language, backup)),
+      output.terminal,
+    );
+    output.value(
       { backups, certificates: vault.backups.counts(), unsaved: vault.backups.unsafe() },
-      backups.length === 0
-        ? [texts.noHistory]
-        : backups.map(({ createdAt, file, certificates, keys, problem }) => {
-            const look = problem === null ? texts.sound : fillMessage(texts.problem, { problem });
-            const held = [
-              countText(run.language, certificates, 'certificate'),
-              countText(run.language, keys, 'private key'),
-            ];
-            return `${localTime(createdAt)}  ${held.join('  ')}  ${visibleText(file)}  ${look}`;
-          }),
+      backups.length === 0 ? [noHistory] : lines,
     );
     return exit.done;
   },
 });
+
+/** The file is below: a line break in it could not be pasted. */
+function backupRow(language: Language, { createdAt, certificates, keys, problem, file }: BackupAnswer): Row {
+  const { sound, unsound } = backupTexts[language];
+  const code = errorCodes.find((each) => each === problem);
+  return {
+    cells: [
+      { text: localTime(createdAt) },
+      { text: certificates.toLocaleString('en') },
+      { text: keys.toLocaleString('en') },
+      problem === null ? { text: sound, style: 'green' } : { text: unsound, style: 'red' },
+    ],
+    notes: [
+      { text: visibleText(file) },
+      ...(code === undefined ? [] : [{ text: errorText(language, new AppError(code)), style: 'red' as const }]),
+    ],
+  };
+}

@@ -25,8 +25,9 @@ export interface BackupTexts {
   readonly anchorsRestored: string;
   readonly noHistory: string;
   readonly passphraseOfBackup: string;
-  readonly problem: string;
+  readonly columns: Readonly<Record<'made' | 'certificates' | 'keys' | 'lastCheck', string>>;
   readonly sound: string;
+  readonly unsound: string;
   readonly contacting: string;
   readonly passwordOfServer: string;
   readonly remembered: string;
@@ -64,8 +65,9 @@ const zhCn: BackupTexts = {
     '已恢复 {{count:root}}，尚未受信任。请用 certsteward anchors list 查看，核对指纹后用 certsteward anchors confirm 确认。',
   noHistory: '还没有备份。请运行 certsteward backup create --to 文件夹',
   passphraseOfBackup: '这份备份的密码：',
-  problem: '上次检查：{{problem}}',
-  sound: '上次检查：通过',
+  columns: { made: '备份时间', certificates: '证书', keys: '私钥', lastCheck: '上次检查' },
+  sound: '通过',
+  unsound: '没有通过',
   contacting: '正在连接 {{host}} …',
   passwordOfServer: '服务器的密码：',
   remembered: '服务器的密码已存进系统密码库。',
@@ -109,8 +111,9 @@ const en: BackupTexts = {
     'Restored {{count:root}}, not trusted yet. See them with certsteward anchors list, compare each fingerprint, then run certsteward anchors confirm.',
   noHistory: 'No backup yet. Make one with certsteward backup create --to DIR',
   passphraseOfBackup: 'Password of this backup:',
-  problem: 'Last check: {{problem}}',
-  sound: 'Last check: passed',
+  columns: { made: 'Made', certificates: 'Certificates', keys: 'Private keys', lastCheck: 'Last check' },
+  sound: 'passed',
+  unsound: 'failed',
   contacting: 'Contacting {{host}} …',
   passwordOfServer: 'Password of the server:',
   remembered: 'The password of the server is in the system password store.',

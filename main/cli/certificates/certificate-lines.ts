@@ -15,6 +15,8 @@ interface Shown {
   readonly language: Language;
   readonly now: Date;
   readonly terminal: Terminal;
+  /** Names of browsers and systems by SHA-256. */
+  readonly places: ReadonlyMap<string, readonly string[]>;
 }
 
 const fewestDigits = 8;
@@ -32,7 +34,7 @@ export function certificateLines(certificates: readonly CertificateSummary[], sh
         { title: list.expires },
         { title: list.name, wraps: true },
         { title: list.issuer, leaves: 1 },
-        { title: list.key, leaves: 2 },
+        { title: list.where, leaves: 2 },
         { title: list.status },
         { title: list.backup, leaves: 3 },
         { title: 'ID' },
@@ -56,7 +58,8 @@ export function digitsOfIds(ids: readonly string[]): number {
   return digits;
 }
 
-function certificateRow(each: CertificateSummary, digits: number, { language, now, terminal }: Shown): Row {
+function certificateRow(each: CertificateSummary, digits: number, shown: Shown): Row {
+  const { language, now, terminal } = shown;
   const style = urgency(each.status, each.notAfter, now);
   const urgent = style === undefined ? {} : { style };
   const notes = [
@@ -70,29 +73,36 @@ function certificateRow(each: CertificateSummary, digits: number, { language, no
       { text: localDay(each.notAfter) },
       { text: visibleText(each.displayName) },
       { text: cutTo(visibleText(each.issuerName), terminal) },
-      { text: keyText(language, each) },
+      { text: cutTo(whereText(each, shown), terminal) },
       { text: statusText(language, each.status), ...urgent },
       backupCell(language, each),
       { text: each.sha256.slice(0, digits), style: 'dim' },
     ],
     ...(notes.length > 0 && {
-      note: { text: notes.join(certificateTexts[language].list.comma), style: 'yellow' },
+      notes: [{ text: notes.join(certificateTexts[language].list.comma), style: 'yellow' }],
     }),
   };
 }
 
-/** An issuer's name may be as long as a line: a quarter of it is enough to tell it. */
+/** May be as long as a line: a quarter of it is enough. */
 function cutTo(text: string, { columns }: Terminal): string {
   const most = Math.max(16, Math.floor(columns / 4));
   const characters = Array.from(text);
   return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
 }
 
-function keyText(language: Language, { hasPrivateKey, keyOnToken, watched }: CertificateSummary): string {
-  const { inVault, onToken, behindProvider, elsewhere, noKey } = certificateTexts[language].list;
-  if (hasPrivateKey) return inVault;
-  if (keyOnToken === null) return watched ? elsewhere : noKey;
-  return fillMessage(keyOnToken.serial === '' ? behindProvider : onToken, { name: visibleText(keyOnToken.label) });
+/** `vault, Firefox (default)`; a private key on a USB key is not in the vault. */
+function whereText(certificate: CertificateSummary, { language, places }: Shown): string {
+  const { sha256, hasPrivateKey, keyOnToken } = certificate;
+  const { inVault, withoutKey, onToken, behindProvider, comma } = certificateTexts[language].list;
+  const own = hasPrivateKey
+    ? inVault
+    : keyOnToken === null
+      ? withoutKey
+      : keyOnToken.serial === ''
+        ? behindProvider
+        : onToken;
+  return [...new Set([own, ...(places.get(sha256) ?? []).map(visibleText)])].join(comma);
 }
 
 function backupCell(language: Language, { backup, keyOnToken }: CertificateSummary): Cell {

@@ -12,14 +12,13 @@ type ListWord =
   | 'expires'
   | 'name'
   | 'issuer'
-  | 'key'
+  | 'where'
   | 'status'
   | 'backup'
   | 'inVault'
+  | 'withoutKey'
   | 'onToken'
   | 'behindProvider'
-  | 'elsewhere'
-  | 'noKey'
   | 'total'
   | 'totalOne'
   | 'comma'
@@ -73,14 +72,13 @@ export const certificateTexts: Readonly<Record<Language, CertificateTexts>> = {
       expires: '到期',
       name: '名称',
       issuer: '颁发者',
-      key: '私钥',
+      where: '位置',
       status: '状态',
       backup: '备份',
       inVault: '保险库',
-      onToken: 'USB Key“{{name}}”',
-      behindProvider: 'Windows“{{name}}”',
-      elsewhere: '别处（只提醒）',
-      noKey: '无',
+      withoutKey: '保险库（无私钥）',
+      onToken: 'USB Key',
+      behindProvider: 'Windows',
       total: '共 {{count}} 张：{{parts}}。',
       totalOne: '共 1 张：{{parts}}。',
       comma: '，',
@@ -134,14 +132,13 @@ export const certificateTexts: Readonly<Record<Language, CertificateTexts>> = {
       expires: 'Expires',
       name: 'Name',
       issuer: 'Issuer',
-      key: 'Private key',
+      where: 'Where',
       status: 'Status',
       backup: 'Backup',
       inVault: 'vault',
-      onToken: 'USB key “{{name}}”',
-      behindProvider: 'Windows “{{name}}”',
-      elsewhere: 'elsewhere',
-      noKey: 'none',
+      withoutKey: 'vault (no key)',
+      onToken: 'USB key',
+      behindProvider: 'Windows',
       total: '{{count}} certificates: {{parts}}.',
       totalOne: '1 certificate: {{parts}}.',
       comma: ', ',

@@ -6,7 +6,7 @@ import { certificateStatusSchema } from '../../../shared/schemas/certificates/ce
 import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
 import { certificateTable } from '../../../shared/sinks/certificate-table.ts';
 import { checkFewPaths } from '../reminders/check-paths.ts';
-import { defineCommand } from '../command.ts';
+import { defineCommand, type CommandRun } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { certificateLines } from './certificate-lines.ts';
 import { words } from '../output/messages.ts';
@@ -15,6 +15,8 @@ import { wordedFinding } from '../output/validation-lines.ts';
 import { safeJson } from '../../../shared/sinks/safe-json.ts';
 import { choice, value } from '../runtime/options.ts';
 import { searchOption } from '../runtime/shared-options.ts';
+
+const nowhere: ReadonlyMap<string, readonly string[]> = new Map();
 
 export const listCommand = defineCommand({
   name: 'list',
@@ -64,9 +66,22 @@ export const listCommand = defineCommand({
     else {
       const isFiltered = Object.keys(values).some((name) => name !== 'vault');
       const empty = words(language)[isFiltered ? 'noneMatches' : 'noCertificates'];
-      const lines = certificateLines(certificates, { language, now: now(), terminal: output.terminal });
+      // A script has `stores inventory --json`, and must not wait for browsers.
+      const places = output.json || certificates.length === 0 ? nowhere : await placesIn(services);
+      const lines = certificateLines(certificates, { language, now: now(), terminal: output.terminal, places });
       output.value({ certificates: certificates.map(worded) }, certificates.length === 0 ? [empty] : lines);
     }
     return exit.done;
   },
 });
+
+/** Browsers and systems by SHA-256. A list without them is better than none. */
+async function placesIn({ stores }: CommandRun['services']): Promise<ReadonlyMap<string, readonly string[]>> {
+  try {
+    const held = await stores.readHeld();
+    return new Map(Array.from(held, ([sha256, { places }]) => [sha256, places.map(({ name }) => name)]));
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return nowhere;
+  }
+}

@@ -19,6 +19,11 @@ export interface EnrolmentTexts {
   readonly profileDiffers: string;
   readonly replaceProfile: string;
   readonly nonePending: string;
+  /** Of pending and profiles. */
+  readonly columns: Readonly<Record<'since' | 'name' | 'state' | 'guide' | 'algorithm' | 'host' | 'protocol', string>>;
+  /** Of a request. */
+  readonly issuedAs: string;
+  readonly refused: string;
   readonly state: Readonly<Record<'pending' | 'done', string>>;
   readonly renews: string;
   readonly webEnrolment: Readonly<Record<WebEnrolmentPurpose, string>>;
@@ -66,6 +71,17 @@ const zhCn: EnrolmentTexts = {
   replaceProfile: '替换已核对的办理指南吗？替换后需要重新核对网址。[y/N] ',
   profileRemoved: '已删除办理指南 {{name}}。',
   nonePending: '没有等待的申请。',
+  columns: {
+    since: '申请日期',
+    name: '名称',
+    state: '状态',
+    guide: '办理指南',
+    algorithm: '算法',
+    host: '网址主机',
+    protocol: '协议',
+  },
+  issuedAs: '证书 {{certificate}}',
+  refused: '没有采用收到的证书：{{problem}}',
   state: { pending: '等待签发', done: '已签发' },
   renews: '更新 {{certificate}}',
   webEnrolment: { apply: '等待下载的文件', renew: '等待更新的证书', replace: '等待补办的证书' },
@@ -129,6 +145,17 @@ const en: EnrolmentTexts = {
   replaceProfile: 'Replace the verified guide? You then verify its host again. [y/N] ',
   profileRemoved: 'Guide {{name}} removed.',
   nonePending: 'No requests are waiting.',
+  columns: {
+    since: 'Since',
+    name: 'Name',
+    state: 'State',
+    guide: 'Guide',
+    algorithm: 'Algorithm',
+    host: 'Host',
+    protocol: 'Protocol',
+  },
+  issuedAs: 'certificate {{certificate}}',
+  refused: 'not accepted: {{problem}}',
   state: { pending: 'waiting', done: 'issued' },
   renews: 'renews {{certificate}}',
   webEnrolment: {

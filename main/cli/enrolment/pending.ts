@@ -11,8 +11,9 @@ import { defineCommand, type CommandRun } from '../command.ts';
 import { confirmOnTerminal } from '../runtime/confirm.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { outputNamed } from '../runtime/output-named.ts';
-import { arrivedLines, requestLines, requestNamed } from './request-lines.ts';
-import { webEnrolmentLine, webEnrolmentNamed } from './web-enrolment-lines.ts';
+import { pendingLines } from './pending-table.ts';
+import { arrivedLines, requestNamed } from './request-lines.ts';
+import { webEnrolmentNamed } from './web-enrolment-lines.ts';
 import { required } from '../runtime/options.ts';
 import { outputOption } from '../runtime/shared-options.ts';
 import { acceptNamesOption } from './server-options.ts';
@@ -34,11 +35,11 @@ export const pendingCommand = defineCommand({
     await services.vault.require();
     const requests = await services.enrolment.pending();
     const webEnrolments = await services.enrolment.webEnrolments.waiting();
-    const lines = [
-      ...webEnrolments.map((webEnrolment) => webEnrolmentLine(language, webEnrolment)),
-      ...requests.flatMap((request) => requestLines(language, request)),
-    ];
-    output.value({ requests, webEnrolments }, lines.length > 0 ? lines : [enrolmentTexts[language].nonePending]);
+    const isEmpty = requests.length + webEnrolments.length === 0;
+    const lines = isEmpty
+      ? [enrolmentTexts[language].nonePending]
+      : pendingLines(webEnrolments, requests, { language, terminal: output.terminal });
+    output.value({ requests, webEnrolments }, lines);
     return exit.done;
   },
 });

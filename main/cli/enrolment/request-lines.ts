@@ -7,26 +7,6 @@ import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 import type { PendingRequest } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
-import { localDay } from '../output/local-time.ts';
-
-export function requestLines(language: Language, request: PendingRequest): string[] {
-  const text = enrolmentTexts[language];
-  const line = [
-    request.id.slice(0, 8),
-    localDay(request.createdAt),
-    text.state[request.state],
-    request.algorithm,
-    visibleText(request.profile.name),
-    visibleText(request.subject),
-    ...(request.certificate === null ? [] : [request.certificate.slice(0, 8)]),
-    ...(request.renews === null ? [] : [fillMessage(text.renews, { certificate: request.renews.slice(0, 8) })]),
-  ].join('  ');
-  return [
-    line,
-    ...(request.problem === null ? [] : [notTakenLine(language, request)]),
-    ...lostAnswerLines(language, request),
-  ];
-}
 
 function notTakenLine(language: Language, { id, problem }: PendingRequest): string {
   const text = enrolmentTexts[language];

@@ -6,6 +6,7 @@ import { countText } from '../output/counts.ts';
 import { localTime } from '../output/local-time.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { words } from '../output/messages.ts';
+import { tableLines, type Row, type Terminal } from '../output/table.ts';
 import { parseCount } from '../runtime/numbers.ts';
 import { unlockOptions } from '../vault/unlock-options.ts';
 import { unlockWithGivenSecret } from '../vault/unlock.ts';
@@ -14,26 +15,43 @@ import { value } from '../runtime/options.ts';
 
 const defaultLimit = '50';
 const maxLimit = 100_000;
-/** Fingerprints per line. */
+/** Fingerprints per entry. */
 const maxShown = 3;
 
-function entryLine(language: Language, { seq, at, event, detail }: ActivityEntry): string {
+function entryLines(language: Language, entries: readonly ActivityEntry[], terminal: Terminal): string[] {
+  const { logColumns } = words(language);
+  return tableLines(
+    [
+      { title: logColumns.number, align: 'right' },
+      { title: logColumns.time },
+      { title: logColumns.event },
+      { title: logColumns.details, wraps: true },
+      { title: logColumns.certificates, leaves: 1 },
+    ],
+    entries.map((entry) => entryRow(language, entry)),
+    terminal,
+  );
+}
+
+function entryRow(language: Language, { seq, at, event, detail }: ActivityEntry): Row {
   const text = words(language);
   const protectors: Readonly<Record<string, string>> = text.protector;
   const { what, count, keys, certificates = [] } = detail;
-  const parts = [
-    `${seq}`.padStart(6),
-    localTime(at),
-    text.activity[event],
+  const details = [
     what === undefined ? '' : (protectors[what] ?? what),
     count === undefined ? '' : countText(language, count, 'certificate'),
     keys === undefined || keys === 0 ? '' : countText(language, keys, 'private key'),
-    certificates
-      .slice(0, maxShown)
-      .map((sha256) => sha256.slice(0, 8))
-      .join(' '),
   ];
-  return visibleText(parts.filter((part) => part !== '').join('  '));
+  const ids = certificates.slice(0, maxShown).map((sha256) => sha256.slice(0, 8));
+  return {
+    cells: [
+      { text: String(seq), style: 'dim' },
+      { text: localTime(at) },
+      { text: text.activity[event] },
+      { text: visibleText(details.filter((part) => part !== '').join(language === 'en' ? ', ' : '，')) },
+      { text: [...ids, ...(certificates.length > maxShown ? ['…'] : [])].join(' '), style: 'dim' },
+    ],
+  };
 }
 
 export const logCommand = defineCommand({
@@ -54,8 +72,9 @@ export const logCommand = defineCommand({
     await unlockWithGivenSecret(run);
     const { entries, total, sealedUpTo } = vault.activity.list(null, limit);
     const shown = entries.flatMap((entry) => activityEntry(entry, sealedUpTo) ?? []);
-    const lines = shown.map((entry) => entryLine(run.language, entry));
-    run.output.value({ entries: shown, total }, lines.length > 0 ? lines : [words(run.language).logEmpty]);
+    const { language, output } = run;
+    const lines = shown.length > 0 ? entryLines(language, shown, output.terminal) : [words(language).logEmpty];
+    output.value({ entries: shown, total }, lines);
     return exit.done;
   },
 });

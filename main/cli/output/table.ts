@@ -26,8 +26,8 @@ export interface Cell {
 
 export interface Row {
   readonly cells: readonly Cell[];
-  /** Below the wrapping column. */
-  readonly note?: Cell;
+  /** Lines of their own below the wrapping column, or indented. As long as they like. */
+  readonly notes?: readonly Cell[];
 }
 
 const gap = '  ';
@@ -55,15 +55,16 @@ export function tableLines(columns: readonly Column[], rows: readonly Row[], ter
     );
   };
   const wrapping = kept.findIndex((index) => columns[index]?.wraps === true);
-  const before = kept
-    .slice(0, Math.max(0, wrapping))
-    .reduce((sum, index) => sum + (widths[index] ?? 0) + gap.length, 0);
+  const before =
+    wrapping === -1
+      ? gap.length
+      : kept.slice(0, wrapping).reduce((sum, index) => sum + (widths[index] ?? 0) + gap.length, 0);
   const head = columns.map(({ title }): Cell => ({ text: title, style: 'bold' }));
   return [
     ...line(head, true),
-    ...rows.flatMap(({ cells, note }) => [
+    ...rows.flatMap(({ cells, notes = [] }) => [
       ...line(cells),
-      ...(note === undefined ? [] : [' '.repeat(before) + paint(note.text, note.style)]),
+      ...notes.map(({ text, style }) => ' '.repeat(before) + paint(text, style)),
     ]),
   ];
 }

@@ -71,6 +71,7 @@ type Word =
 export type CommandLineTexts = Readonly<Record<Word, string>> & {
   readonly status: Readonly<Record<CertificateStatus, string>>;
   readonly chainState: Readonly<Record<ChainState, string>>;
+  readonly logColumns: Readonly<Record<'number' | 'time' | 'event' | 'details' | 'certificates', string>>;
   readonly weakAlgorithm: string;
   readonly protector: Readonly<Record<ProtectorKind, string>>;
   readonly activity: Readonly<Record<ActivityEvent, string>>;
@@ -175,6 +176,7 @@ export const commandLineEn: CommandLineTexts = {
     superseded: 'superseded',
   },
   chainState: { complete: 'chain complete', incomplete: 'chain incomplete', broken: 'chain invalid' },
+  logColumns: { number: 'No.', time: 'Time', event: 'Event', details: 'Details', certificates: 'Certificates' },
   weakAlgorithm: 'weak algorithm',
   activity: {
     'vault-accepted': 'vault accepted on a computer',

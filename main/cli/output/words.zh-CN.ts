@@ -82,6 +82,7 @@ export const commandLineZhCn: CommandLineTexts = {
     superseded: '已被取代',
   },
   chainState: { complete: '证书链完整', incomplete: '证书链不完整', broken: '证书链无效' },
+  logColumns: { number: '序号', time: '时间', event: '事件', details: '内容', certificates: '证书' },
   weakAlgorithm: '弱算法',
   activity: {
     'vault-accepted': '在一台电脑上接受保险库',

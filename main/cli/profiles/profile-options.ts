@@ -8,6 +8,7 @@ import type { Language } from '../../../shared/i18n/language.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { CommandRun } from '../command.ts';
+import { tableLines, type Terminal } from '../output/table.ts';
 import { file } from '../runtime/options.ts';
 
 export const profileOption = file('FILE|NAME', {
@@ -55,9 +56,27 @@ export function hostText({ ascii, unicode }: HeldProfile['host']): string {
   return ascii === unicode ? ascii : `${visibleText(unicode)} (${ascii})`;
 }
 
-export function profileLine(language: Language, { id, profile, host, confirmedAt }: HeldProfile): string {
-  const state = confirmedAt === null ? unverifiedWord(language) : enrolmentTexts[language].verified;
-  return [id.slice(0, 8), profile.protocol, state, hostText(host), visibleText(profile.name)].join('  ');
+export function profileLines(language: Language, profiles: readonly HeldProfile[], terminal: Terminal): string[] {
+  const { columns, verified } = enrolmentTexts[language];
+  return tableLines(
+    [
+      { title: columns.name, wraps: true },
+      { title: columns.host },
+      { title: columns.protocol, leaves: 1 },
+      { title: columns.state },
+      { title: 'ID' },
+    ],
+    profiles.map(({ id, profile, host, confirmedAt }) => ({
+      cells: [
+        { text: visibleText(profile.name) },
+        { text: hostText(host) },
+        { text: profile.protocol },
+        confirmedAt === null ? { text: unverifiedWord(language), style: 'yellow' } : { text: verified, style: 'green' },
+        { text: id.slice(0, 8), style: 'dim' },
+      ],
+    })),
+    terminal,
+  );
 }
 
 /** Null: confirmed. */

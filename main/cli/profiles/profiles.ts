@@ -9,7 +9,7 @@ import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts
 import { defineCommand, type CommandRun } from '../command.ts';
 import { confirmOnTerminal } from '../runtime/confirm.ts';
 import { exit } from '../runtime/exit-codes.ts';
-import { profileLine, profileNamed, unverifiedLine } from './profile-options.ts';
+import { profileLines, profileNamed, unverifiedLine } from './profile-options.ts';
 import { unlockOptions } from '../vault/unlock-options.ts';
 import { unlockIfPossible } from '../vault/unlock.ts';
 import { value } from '../runtime/options.ts';
@@ -29,8 +29,8 @@ export const profilesListCommand = defineCommand({
     await services.vault.require();
     await warnNotAccepted(run);
     const profiles = await services.enrolment.profiles.list();
-    const lines = profiles.map((held) => profileLine(language, held));
-    output.value({ profiles }, lines.length > 0 ? lines : [enrolmentTexts[language].noneHeld]);
+    const lines = profileLines(language, profiles, output.terminal);
+    output.value({ profiles }, profiles.length > 0 ? lines : [enrolmentTexts[language].noneHeld]);
     return exit.done;
   },
 });
@@ -55,7 +55,8 @@ export const profilesImportCommand = defineCommand({
     const { output, language } = run;
     const profile = await importAsked(run, resolve(run.arguments.words[0] ?? ''));
     const warning = unverifiedLine(language, profile);
-    output.value({ profile }, [profileLine(language, profile), ...(warning === null ? [] : [warning])]);
+    const lines = profileLines(language, [profile], output.terminal);
+    output.value({ profile }, [...lines, ...(warning === null ? [] : [warning])]);
     return exit.done;
   },
 });
@@ -112,7 +113,7 @@ export const profilesConfirmCommand = defineCommand({
     if (typed === undefined) throw new AppError('usage', { option: '--host' });
     if (vault.hasRecipient) await unlockIfPossible(run);
     const profile = await services.enrolment.profiles.confirm({ id: held.id, typedHost: typed });
-    output.value({ profile }, [profileLine(language, profile)]);
+    output.value({ profile }, profileLines(language, [profile], output.terminal));
     return exit.done;
   },
 });

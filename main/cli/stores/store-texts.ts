@@ -9,7 +9,7 @@ export interface StoreTexts {
   readonly colon: string;
   readonly state: Readonly<Record<StoreState, string>>;
   readonly running: string;
-  readonly counts: string;
+  readonly columns: Readonly<Record<'name' | 'state' | 'certificates' | 'keys', string>>;
   readonly finding: Readonly<Record<InventoryFinding, string>>;
   readonly inVault: string;
   readonly withKey: string;
@@ -48,7 +48,7 @@ const zhCn: StoreTexts = {
     'unverified-off': '未验证，需在证书管家的设置里打开',
   },
   running: '浏览器正在运行',
-  counts: '{{certificates:certificate}}，其中 {{withKey}} 张含私钥',
+  columns: { name: '名称', state: '状态', certificates: '证书', keys: '私钥' },
   finding: {
     'key-missing': '缺少私钥',
     'expired-installed': '已过期，仍在浏览器里',
@@ -96,7 +96,7 @@ const en: StoreTexts = {
     'unverified-off': 'unverified, off until you turn it on in Settings',
   },
   running: 'browser is running',
-  counts: '{{certificates:certificate}}, {{withKey}} with a key',
+  columns: { name: 'Name', state: 'State', certificates: 'Certificates', keys: 'Private keys' },
   finding: {
     'key-missing': 'private key missing',
     'expired-installed': 'expired, still in a browser',

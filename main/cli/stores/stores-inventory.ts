@@ -116,10 +116,12 @@ function inventoryLines(rows: readonly InventoryRow[], { language, now, terminal
           { text: row.sha256.slice(0, digits), style: 'dim' },
         ],
         // The places may be longer than a line: below the name they never leave.
-        note: {
-          text: [placesText(row, text), ...row.findings.map((each) => text.finding[each])].join(text.comma),
-          ...(row.findings.length > 0 && { style: 'yellow' as const }),
-        },
+        notes: [
+          {
+            text: [placesText(row, text), ...row.findings.map((each) => text.finding[each])].join(text.comma),
+            ...(row.findings.length > 0 && { style: 'yellow' as const }),
+          },
+        ],
       };
     }),
     terminal,

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { fillCounted } from '../output/counts.ts';
 import { storeTexts } from './store-texts.ts';
-import type { Store } from '../../../shared/schemas/store.ts';
+import type { Store, StoreState } from '../../../shared/schemas/store.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { defineCommand } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
+import { tableLines, type Row, type Style } from '../output/table.ts';
 import { storeValue } from './store-options.ts';
+import type { Language } from '../../../shared/i18n/language.ts';
 
 export const storesListCommand = defineCommand({
   name: 'stores list',
@@ -20,13 +21,40 @@ export const storesListCommand = defineCommand({
   seeAlso: ['stores inventory', 'stores install'],
   async run({ services, output, language }) {
     const { stores } = await services.stores.list({ refresh: true });
-    const text = storeTexts[language];
-    const line = (store: Store): string => {
-      const counted = store.certificates === null ? [] : [fillCounted(language, text.counts, { ...store })];
-      const state = [text.state[store.state], ...(store.running ? [text.running] : []), ...counted].join(text.comma);
-      return `${visibleText(store.id)}\n  ${visibleText(store.name)}${text.colon}${state}`;
-    };
-    output.value({ stores: stores.map(storeValue) }, stores.length === 0 ? [text.noStores] : stores.map(line));
+    const { columns, noStores } = storeTexts[language];
+    const lines = tableLines(
+      [
+        { title: columns.name, wraps: true },
+        { title: columns.state },
+        { title: columns.certificates, align: 'right' },
+        { title: columns.keys, align: 'right', leaves: 1 },
+      ],
+      stores.map((store) => storeRow(language, store)),
+      output.terminal,
+    );
+    output.value({ stores: stores.map(storeValue) }, stores.length === 0 ? [noStores] : lines);
     return exit.done;
   },
 });
+
+const styles: Readonly<Partial<Record<StoreState, Style>>> = {
+  damaged: 'red',
+  locked: 'yellow',
+  'tools-missing': 'yellow',
+};
+
+/** The id is below the name: it may be a path, and a line break in it could not be pasted. */
+function storeRow(language: Language, { id, name, state, running, certificates, withKey }: Store): Row {
+  const text = storeTexts[language];
+  const style = styles[state];
+  const count = (number: number | null): string => number?.toLocaleString('en') ?? '-';
+  return {
+    cells: [
+      { text: visibleText(name) },
+      { text: text.state[state], ...(style && { style }) },
+      { text: count(certificates) },
+      { text: count(withKey) },
+    ],
+    notes: [{ text: visibleText(id), style: 'dim' }, ...(running ? [{ text: text.running }] : [])],
+  };
+}

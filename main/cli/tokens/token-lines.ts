@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { localDay } from '../output/local-time.ts';
 import { fillCounted } from '../output/counts.ts';
+import { tableLines, type Row, type Style, type Terminal } from '../output/table.ts';
 import { tokenTexts } from './token-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
-import type { ModuleFacts, Token, TokenModule, TokenObject } from '../../../shared/schemas/token.ts';
+import type { ModuleFacts, PinState, Token, TokenModule, TokenObject } from '../../../shared/schemas/token.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { nameOf } from './pin-refusals.ts';
 
@@ -30,23 +31,46 @@ export function moduleLines(language: Language, module: TokenModule): string[] {
   return [`${visibleText(module.name)}${text.colon}${facts.join(text.comma)}`, `  ${visibleText(module.path)}`];
 }
 
-export function tokenLines(language: Language, token: Token): string[] {
+const pinStyles: Readonly<Partial<Record<PinState, Style>>> = { low: 'yellow', final: 'red', locked: 'red' };
+
+/** Of connected tokens. */
+export function tokenLines(language: Language, tokens: readonly Token[], terminal: Terminal): string[] {
+  const { columns } = tokenTexts[language];
+  return tableLines(
+    [
+      { title: columns.name, wraps: true },
+      { title: columns.pin },
+      { title: columns.use, leaves: 1 },
+      { title: columns.serial },
+      { title: 'ID' },
+    ],
+    tokens.map((token) => tokenRow(language, token)),
+    terminal,
+  );
+}
+
+function tokenRow(language: Language, token: Token): Row {
   const text = tokenTexts[language];
-  const wrong = token.wrongPins === 0 ? [] : [fillMessage(text.wrongPins, { wrong: token.wrongPins })];
-  const state = token.initialised
-    ? [
-        fillMessage(text.pin, { state: text.pinState[token.pin] }),
-        ...wrong,
-        ...(token.lastTry ? [text.lastTry] : []),
-        token.managed ? text.managed : text.readOnly,
-      ]
-    : [text.notInitialised];
-  const made = [token.maker, token.model].filter((part) => part !== '').map(visibleText);
-  return [
-    `${visibleText(nameOf(token) || token.reader)}${text.colon}${state.join(text.comma)}`,
-    `  ${fillMessage(text.serial, { serial: visibleText(token.serial || '-'), id: token.id.slice(0, 8) })}`,
-    `  ${[...made, visibleText(token.reader), visibleText(token.moduleName)].join(text.comma)}`,
+  const { initialised, pin, managed, wrongPins, lastTry } = token;
+  const pinStyle = initialised ? pinStyles[pin] : undefined;
+  const warnings = [
+    ...(wrongPins === 0 ? [] : [fillMessage(text.wrongPins, { wrong: wrongPins })]),
+    ...(lastTry ? [text.lastTry] : []),
   ];
+  const made = [token.maker, token.model, token.reader, token.moduleName].filter((part) => part !== '');
+  return {
+    cells: [
+      { text: visibleText(nameOf(token) || token.reader) },
+      { text: initialised ? text.pinState[pin] : text.notInitialised, ...(pinStyle && { style: pinStyle }) },
+      { text: managed ? text.managed : text.readOnly },
+      { text: visibleText(token.serial || '-') },
+      { text: token.id.slice(0, 8), style: 'dim' },
+    ],
+    notes: [
+      ...(initialised && warnings.length > 0 ? [{ text: warnings.join(text.comma), style: 'red' as const }] : []),
+      { text: made.map(visibleText).join(text.comma), style: 'dim' },
+    ],
+  };
 }
 
 export function objectLine(language: Language, object: TokenObject): string {

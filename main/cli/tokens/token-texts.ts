@@ -20,13 +20,12 @@ export interface TokenTexts {
   readonly forgotten: string;
   readonly noTokens: string;
   readonly notInitialised: string;
-  readonly pin: string;
+  readonly columns: Readonly<Record<'name' | 'pin' | 'use' | 'serial', string>>;
   readonly pinState: Readonly<Record<PinState, string>>;
   readonly wrongPins: string;
   readonly lastTry: string;
   readonly managed: string;
   readonly readOnly: string;
-  readonly serial: string;
   readonly objectClass: Readonly<Record<TokenObject['class'], string>>;
   readonly madeHere: string;
   readonly exportable: string;
@@ -87,7 +86,7 @@ const zhCn: TokenTexts = {
   forgotten: '不再允许：{{path}}',
   noTokens: '没有插入 USB Key，或缺少它的 PKCS#11 模块。请运行 certsteward tokens modules 检查。',
   notInitialised: '还没有初始化',
-  pin: 'PIN {{state}}',
+  columns: { name: '名称', pin: 'PIN', use: '管理', serial: '序列号' },
   pinState: {
     ok: '正常',
     low: '输错过',
@@ -100,7 +99,6 @@ const zhCn: TokenTexts = {
   lastTry: '下一次可能是最后一次',
   managed: '由您管理',
   readOnly: '已保护',
-  serial: '序列号 {{serial}}，编号 {{id}}',
   objectClass: {
     certificate: '证书',
     'private-key': '私钥',
@@ -176,7 +174,7 @@ const en: TokenTexts = {
   forgotten: 'No longer allowed: {{path}}',
   noTokens: 'No USB key is connected, or its PKCS#11 module is missing. Run certsteward tokens modules to check.',
   notInitialised: 'not initialised',
-  pin: 'PIN {{state}}',
+  columns: { name: 'Name', pin: 'PIN', use: 'Use', serial: 'Serial number' },
   pinState: {
     ok: 'ready',
     low: 'entered wrong before',
@@ -189,7 +187,6 @@ const en: TokenTexts = {
   lastTry: 'next try may be the last',
   managed: 'managed by you',
   readOnly: 'protected',
-  serial: 'serial number {{serial}}, ID {{id}}',
   objectClass: {
     certificate: 'certificate',
     'private-key': 'private key',

@@ -28,8 +28,9 @@ export const tokensListCommand = defineCommand({
   seeAlso: ['tokens objects', 'tokens modules'],
   async run(run) {
     const tokens = await connectedTokens(run);
-    const lines = tokens.flatMap((token) => tokenLines(run.language, token));
-    run.output.value({ tokens }, lines.length === 0 ? [tokenTexts[run.language].noTokens] : lines);
+    const { language, output } = run;
+    const lines = tokens.length === 0 ? [tokenTexts[language].noTokens] : tokenLines(language, tokens, output.terminal);
+    output.value({ tokens }, lines);
     return exit.done;
   },
 });

@@ -7,7 +7,7 @@ import type { AnchorFacts } from '../../../shared/schemas/trust/trust.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import type { AnchorsService } from '../../trust/anchors.ts';
 import { warnNotAccepted } from '../vault/acceptance-lines.ts';
-import { anchorLine, anchorNamed, anchorOfFile, askForFingerprint } from './anchor-options.ts';
+import { anchorLines, anchorNamed, anchorOfFile, askForFingerprint } from './anchor-options.ts';
 import { defineCommand, type CommandRun } from '../command.ts';
 import { exit, type ExitCode } from '../runtime/exit-codes.ts';
 import { unlockOptions } from '../vault/unlock-options.ts';
@@ -20,6 +20,8 @@ async function unlockForSeal(run: CommandRun): Promise<void> {
   if (vault.hasRecipient) await unlockIfPossible(run);
 }
 
+const shownIn = ({ language, now, output: { terminal } }: CommandRun) => ({ language, now: now(), terminal });
+
 async function trustCompared(
   run: CommandRun,
   trust: AnchorsService['add'],
@@ -30,7 +32,7 @@ async function trustCompared(
   const typed = await askForFingerprint(run, found);
   await unlockForSeal(run);
   const anchor = await trust({ sha256: found.sha256, typed });
-  run.output.value({ anchor }, [anchorLine(run.language, anchor)]);
+  run.output.value({ anchor }, anchorLines([anchor], shownIn(run)));
   return exit.done;
 }
 
@@ -58,7 +60,7 @@ export const anchorsListCommand = defineCommand({
     const [own, system] = [await anchors.list(), await anchors.countOfSystem()];
     const texts = trustTexts[language];
     output.value({ anchors: own, system }, [
-      ...(own.length === 0 ? [texts.none] : own.map((anchor) => anchorLine(language, anchor))),
+      ...(own.length === 0 ? [texts.none] : anchorLines(own, shownIn(run))),
       fillCounted(language, texts.ofSystem, { count: system }),
     ]);
     return exit.done;

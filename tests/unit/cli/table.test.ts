@@ -52,6 +52,9 @@ const certificates = [
   summary('svc-payments@yunfan.example', { sha256: '7b19e420'.padEnd(64, '0'), backup: 'none' }),
 ];
 
+const places = new Map([['c3a85510'.padEnd(64, '0'), ['Firefox (U1)']]]);
+const shown = { language: 'en', now, places } as const;
+
 describe('[L01] [A01] tables', () => {
   test('columns line up by terminal columns, East Asian text included', () => {
     const lines = tableLines(
@@ -81,11 +84,12 @@ describe('[L01] [A01] tables', () => {
   });
 
   test.each([80, 120])('the list fits %i columns, expiring first and expired last', (columns) => {
-    const lines = certificateLines(certificates, { language: 'zh-CN', now, terminal: { columns, colour: false } });
+    const lines = certificateLines(certificates, { ...shown, language: 'zh-CN', terminal: { columns, colour: false } });
     for (const line of lines) expect(textWidth(line), line).toBeLessThanOrEqual(columns);
     const names = lines.slice(1).map((line) => /上海云帆贸易有限公司|svc-payments@yunfan.example|旧的/.exec(line)?.[0]);
     expect(names.filter(Boolean)).toEqual(['上海云帆贸易有限公司', 'svc-payments@yunfan.example', '旧的']);
     expect(lines[0]?.includes('颁发者')).toBe(columns === 120);
+    expect(lines.some((line) => line.includes('USB Key，Firefox (U1)'))).toBe(columns === 120);
     expect(lines.slice(-2)).toEqual([
       '共 3 张：1 张有效，1 张 60 天内到期，1 张已过期。',
       '2 张没有最新备份：certsteward backup create --to 文件夹',
@@ -93,14 +97,13 @@ describe('[L01] [A01] tables', () => {
   });
 
   test('colour adds nothing but colour: a word says it too', () => {
-    const shown = { language: 'en', now } as const;
     const coloured = certificateLines(certificates, { ...shown, terminal: { columns: 120, colour: true } });
     const without = certificateLines(certificates, { ...shown, terminal: { columns: 120, colour: false } });
     expect(coloured.join('\n')).toContain('\u001b[31m');
     expect(coloured.map((line) => stripVTControlCharacters(line).trimEnd())).toEqual(without);
     expect(without.join('\n')).not.toContain('\u001b');
     expect(without.join('\n')).toMatch(
-      /47 h {2}2026-\d\d-\d\d .*USB key “U1” {2}expiring {2,}not possible {2}c3a85510/,
+      /47 h {2}2026-\d\d-\d\d .*USB key, Firefox \(U1\) {2}expiring {2,}not possible {2}c3a85510/,
     );
   });
 

@@ -92,8 +92,10 @@ test('[E07] [A01] renew begins a renewal on the page of the authority; an import
     webEnrolments: [webEnrolment],
     stdout: expect.stringContaining(webEnrolment.id.slice(0, 8)),
   });
-  const line = (await run(['pending'])).stdout;
-  expect(line).toMatch(new RegExp(`^${webEnrolment.id.slice(0, 8)} .* renews ${old.sha256.slice(0, 8)}\\n$`));
+  const table = (await run(['pending'])).stdout;
+  expect(table).toMatch(
+    new RegExp(`bank.example .* ${webEnrolment.id.slice(0, 8)}\\n +renews ${old.sha256.slice(0, 8)}\\n$`),
+  );
   // Another holder's, and one that was there before, are not what was asked for.
   expect(await take(renewed('/CN=李四/C=CN').p12)).not.toHaveProperty('webEnrolments');
   expect(await take(certificate('/CN=张三/C=CN', -700, -335).p12)).not.toHaveProperty('webEnrolments');
