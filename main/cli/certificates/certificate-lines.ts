@@ -53,7 +53,9 @@ export function digitsOfIds(ids: readonly string[]): number {
   let digits = fewestDigits;
   for (const [index, id] of sorted.entries()) {
     const next = sorted[index + 1] ?? '';
-    while (digits < id.length && id !== next && id.slice(0, digits) === next.slice(0, digits)) digits++;
+    if (id === next) continue;
+    const differs = Array.from(id).findIndex((digit, at) => digit !== next[at]);
+    digits = Math.max(digits, differs + 1);
   }
   return digits;
 }
@@ -93,16 +95,16 @@ function cutTo(text: string, { columns }: Terminal): string {
 
 /** `vault, Firefox (default)`; a private key on a USB key is not in the vault. */
 function whereText(certificate: CertificateSummary, { language, places }: Shown): string {
-  const { sha256, hasPrivateKey, keyOnToken } = certificate;
-  const { inVault, withoutKey, onToken, behindProvider, comma } = certificateTexts[language].list;
-  const own = hasPrivateKey
-    ? inVault
-    : keyOnToken === null
-      ? withoutKey
-      : keyOnToken.serial === ''
-        ? behindProvider
-        : onToken;
-  return [...new Set([own, ...(places.get(sha256) ?? []).map(visibleText)])].join(comma);
+  const { comma } = certificateTexts[language].list;
+  const others = (places.get(certificate.sha256) ?? []).map(visibleText);
+  return [...new Set([ownPlace(language, certificate), ...others])].join(comma);
+}
+
+function ownPlace(language: Language, { hasPrivateKey, keyOnToken, watched }: CertificateSummary): string {
+  const { inVault, withoutKey, elsewhere, onToken, behindProvider } = certificateTexts[language].list;
+  if (hasPrivateKey) return inVault;
+  if (keyOnToken === null) return watched ? elsewhere : withoutKey;
+  return keyOnToken.serial === '' ? behindProvider : onToken;
 }
 
 function backupCell(language: Language, { backup, keyOnToken }: CertificateSummary): Cell {

@@ -17,6 +17,7 @@ type ListWord =
   | 'backup'
   | 'inVault'
   | 'withoutKey'
+  | 'elsewhere'
   | 'onToken'
   | 'behindProvider'
   | 'total'
@@ -77,6 +78,7 @@ export const certificateTexts: Readonly<Record<Language, CertificateTexts>> = {
       backup: '备份',
       inVault: '保险库',
       withoutKey: '保险库（无私钥）',
+      elsewhere: '别处（只提醒）',
       onToken: 'USB Key',
       behindProvider: 'Windows',
       total: '共 {{count}} 张：{{parts}}。',
@@ -137,6 +139,7 @@ export const certificateTexts: Readonly<Record<Language, CertificateTexts>> = {
       backup: 'Backup',
       inVault: 'vault',
       withoutKey: 'vault (no key)',
+      elsewhere: 'elsewhere',
       onToken: 'USB key',
       behindProvider: 'Windows',
       total: '{{count}} certificates: {{parts}}.',

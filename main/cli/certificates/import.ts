@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { keyLockedDiagnoses } from '../../../shared/domain/imports/key-locked-diagnoses.ts';
-import type { Diagnosis, InspectionReport } from '../../../shared/schemas/certificates/inspection.ts';
+import type { InspectionReport } from '../../../shared/schemas/certificates/inspection.ts';
 import type { EndedWebEnrolment } from '../../../shared/schemas/enrolment/web-enrolment.ts';
 import { settledLines } from '../enrolment/request-lines.ts';
 import { arrivedPath, arrivedPathLines } from './arrived-path.ts';

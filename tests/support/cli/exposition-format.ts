@@ -80,7 +80,7 @@ class Reader {
       throw new Error(`value or timestamp: ${value}`);
     const metric = metrics.get(name);
     if (metric === undefined) throw new Error(`a sample of ${name} before its HELP and TYPE`);
-    const key = JSON.stringify([name, Object.entries(labels).toSorted()]);
+    const key = JSON.stringify([name, Object.entries(labels).toSorted(([a], [b]) => (a < b ? -1 : 1))]);
     if (seen.has(key)) throw new Error(`the same series twice: ${key}`);
     seen.add(key);
     metric.samples.push({ labels, value: Number(value) });

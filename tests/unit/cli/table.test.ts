@@ -36,7 +36,7 @@ function summary(name: string, facts: Partial<CertificateSummary> = {}): Certifi
     tags: [],
     origin: { via: 'file', fileName: null, path: null, downloadedFrom: null, importedAt: '2025-01-01T00:00:00Z' },
     ...facts,
-  } as CertificateSummary;
+  };
 }
 
 const certificates = [

@@ -93,9 +93,7 @@ test('[E07] [A01] renew begins a renewal on the page of the authority; an import
     stdout: expect.stringContaining(webEnrolment.id.slice(0, 8)),
   });
   const table = (await run(['pending'])).stdout;
-  expect(table).toMatch(
-    new RegExp(`bank.example .* ${webEnrolment.id.slice(0, 8)}\\n +renews ${old.sha256.slice(0, 8)}\\n$`),
-  );
+  expect(table).toMatch(new RegExp(`${webEnrolment.id.slice(0, 8)}\\n +renews ${old.sha256.slice(0, 8)}\\n$`));
   // Another holder's, and one that was there before, are not what was asked for.
   expect(await take(renewed('/CN=李四/C=CN').p12)).not.toHaveProperty('webEnrolments');
   expect(await take(certificate('/CN=张三/C=CN', -700, -335).p12)).not.toHaveProperty('webEnrolments');

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inTerminal } from '../../../support/cli/in-terminal.ts';
 import { makeIdentityFiles, type IdentityFiles } from '../../../support/openssl/openssl-identity.ts';
@@ -91,7 +92,7 @@ describe('what the command line asks on a terminal', () => {
       asksPassphrase: false,
       code: 0,
     });
-    expect(locked.output).toMatch(/Note +locked, add --passphrase-file/);
+    expect(stripVTControlCharacters(locked.output)).toMatch(/Note +locked, add --passphrase-file/);
     const read = await runCli(['show', id, '--passphrase-file', at('passphrase'), '--vault', vault]);
     expect(read.stdout).toMatch(/Note +ask Ms Li/);
   });
