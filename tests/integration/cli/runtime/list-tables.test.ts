@@ -86,9 +86,13 @@ const lists: Record<string, { readonly argv: readonly string[]; readonly head: R
   backups: {
     argv: ['backup', 'history'],
     head: /^Made +Certificates +Private keys +Last check$/,
-    row: /^\d{4}-\d\d-\d\d \d\d:\d\d +1 +1 +passed$/,
+    row: /^\d{4}-\d\d-\d\d \d\d:\d\d +1 +\d +passed$/,
   },
-  log: { argv: ['log'], head: /^No\. +Time +Event +Details/, row: /^ *\d+ {2}\d{4}-\d\d-\d\d \d\d:\d\d {2}Imported/ },
+  log: {
+    argv: ['log'],
+    head: /^No\. +Time +Event +Details/,
+    row: /^ *\d+ {2}\d{4}-\d\d-\d\d \d\d:\d\d {2}imported +1 certificate/,
+  },
 };
 
 describe('[A01] lists on a terminal', () => {
