@@ -26,7 +26,7 @@ export interface Cell {
 
 export interface Row {
   readonly cells: readonly Cell[];
-  /** Lines of their own below the wrapping column, or indented. As long as they like. */
+  /** Lines of their own below the wrapping column, indented. As long as they like. */
   readonly notes?: readonly Cell[];
 }
 
@@ -55,16 +55,16 @@ export function tableLines(columns: readonly Column[], rows: readonly Row[], ter
     );
   };
   const wrapping = kept.findIndex((index) => columns[index]?.wraps === true);
-  const before =
-    wrapping === -1
-      ? gap.length
-      : kept.slice(0, wrapping).reduce((sum, index) => sum + (widths[index] ?? 0) + gap.length, 0);
+  const before = kept
+    .slice(0, Math.max(0, wrapping))
+    .reduce((sum, index) => sum + (widths[index] ?? 0) + gap.length, 0);
+  const indent = ' '.repeat(Math.max(before, gap.length));
   const head = columns.map(({ title }): Cell => ({ text: title, style: 'bold' }));
   return [
     ...line(head, true),
     ...rows.flatMap(({ cells, notes = [] }) => [
       ...line(cells),
-      ...notes.map(({ text, style }) => ' '.repeat(before) + paint(text, style)),
+      ...notes.map(({ text, style }) => indent + paint(text, style)),
     ]),
   ];
 }
