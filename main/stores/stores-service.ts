@@ -10,7 +10,7 @@ import { planInstall } from './change/plan-install.ts';
 import { planRemove } from './change/plan-remove.ts';
 import { reconcileAll, type Reconciled } from './change/reconcile.ts';
 import { remove } from './change/remove.ts';
-import { createHeldIndex } from './inventory/held-index.ts';
+import { createHeldIndex, indexOf } from './inventory/held-index.ts';
 import { createInventory, type Superseded } from './inventory/inventory.ts';
 import { createStoreReadings } from './inventory/store-readings.ts';
 import { createStoreWatch } from './inventory/store-watch.ts';
@@ -34,6 +34,8 @@ export interface StoresService extends BrowserModules {
   tokensChanged(): void;
   /** As last read; the first call reads in the background and tells of it. */
   held(): HeldElsewhere;
+  /** In browsers and the system, read now. No token is asked. */
+  readHeld(): Promise<HeldElsewhere>;
   /** Names; unreadable stores are left out. */
   holders(sha256s: readonly string[]): Promise<string[]>;
   places(named: { readonly sha256: string }): Promise<CallOutput<'stores.places'>>;
@@ -99,6 +101,7 @@ export function createStoresService(parts: StoresParts): StoresService {
     places: inventory.places,
     superseded: inventory.superseded,
     held: held.current,
+    readHeld: async () => indexOf((await readings.current()).readings),
     async holders(sha256s) {
       const wanted = new Set(sha256s);
       const { readings: found } = await readings.current();

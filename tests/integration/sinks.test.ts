@@ -89,7 +89,7 @@ describe('[X10] one encoder per sink: nothing that was written into a certificat
 
   test('terminal: list, check, show, inspect', async () => {
     const list = await cli('list');
-    expect(list.stdout.trimEnd().split('\n')).toHaveLength(hostile.length);
+    for (const id of ids) expect(list.stdout).toContain(id.slice(0, 8));
     const shown = await Promise.all(ids.slice(0, 6).map(async (id) => cli('show', id)));
     for (const run of [list, await cli('check', '--days', '9999'), await cli('inspect', file), ...shown])
       expect({ stdout: harm(run.stdout), stderr: harm(run.stderr) }).toEqual({ stdout: [], stderr: [] });

@@ -44,3 +44,5 @@ export function backupPath(
 ): string {
   return isAbsolute(place) ? join(place, fileName) : `${place}/${fileName}`;
 }
+
+export type BackupAnswer = ReturnType<typeof backupAnswer>;

@@ -3,16 +3,16 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { serverTexts } from './server-texts.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import type { CommandRun } from '../command.ts';
-import { flag } from '../runtime/options.ts';
+import { flag, inSection } from '../runtime/options.ts';
 
 /** Consent to a key that the CA knows. `--yes` doesn't imply it. */
 const acceptAuthorityKeyFlag = 'accept-authority-key';
-export const authorityKeyOptions = {
+export const authorityKeyOptions = inSection('key', {
   [acceptAuthorityKeyFlag]: flag({
-    'zh-CN': '同意由颁发机构生成私钥：它会知道这个私钥',
-    en: 'agree that the authority makes the private key, and so knows it',
+    'zh-CN': '同意由机构产生私钥（机构会知道它）',
+    en: 'Agree that the CA makes the key and knows it',
   }),
-};
+});
 
 /**
  * A CA-made key requires consent before anything is made or sent. Errors: `usage`, `authority-key-place`,

@@ -11,19 +11,19 @@ import { unlockIfPossible } from '../vault/unlock.ts';
 export const logAcknowledgeCommand = defineCommand({
   name: 'log acknowledge',
   summary: {
-    'zh-CN': '看过改动后，按保险库的当前状态重新封存',
-    en: 'after looking at what was changed, seal the vault as it is now',
+    'zh-CN': '看过改动后重新封存',
+    en: 'Seal the vault again after you looked at the changes',
   },
   options: unlockOptions,
   description: {
-    'zh-CN': '查明原因后，接受一份已破坏的记录并重新封存。',
-    en: 'Accepts a log that was found broken, once you know why, and seals it anew.',
+    'zh-CN': '查明原因后接受被改动的封存，并重新封存。记录会写明您接受的内容。',
+    en: 'Accepts a broken seal once you know the cause, and seals the vault again. The log records what you accepted.',
   },
   examples: [
     {
       line: 'certsteward log acknowledge --yes --passphrase-file secret.txt',
       'zh-CN': '接受并封存',
-      en: 'accept and seal',
+      en: 'Accept and seal',
     },
   ],
   exitCodes: [exit.password, exit.notFound, exit.locked],

@@ -4,6 +4,7 @@ import { Buffer } from 'node:buffer';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { writeVerifiedFile } from '../../destinations/write-verified-file.ts';
 import { defineCommand } from '../command.ts';
+import { countText } from '../output/counts.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { words } from '../output/messages.ts';
 import { outputNamed } from '../runtime/output-named.ts';
@@ -14,17 +15,17 @@ import { outputOption } from '../runtime/shared-options.ts';
 export const logExportCommand = defineCommand({
   name: 'log export',
   summary: {
-    'zh-CN': '输出活动记录或写成文件，每行一条 JSON',
-    en: 'write the activity log to standard output or a file, one JSON object a line',
+    'zh-CN': '输出活动记录，每行一条 JSON',
+    en: 'Write the activity log as JSON lines',
   },
   options: {
     output: outputOption,
   },
   description: {
-    'zh-CN': '把活动记录写成文件；不写 -o 就输出到标准输出。',
+    'zh-CN': '把活动记录写成文件，不写 -o 时输出到标准输出。',
     en: 'Writes the activity log to a file, or to standard output without -o.',
   },
-  examples: [{ line: 'certsteward log export -o activity.jsonl', 'zh-CN': '写成文件', en: 'to a file' }],
+  examples: [{ line: 'certsteward log export -o activity.jsonl', 'zh-CN': '写成文件', en: 'To a file' }],
   exitCodes: [exit.notFound, exit.locked],
   seeAlso: ['log', 'log verify'],
   async run(run) {
@@ -43,7 +44,7 @@ export const logExportCommand = defineCommand({
       if (!bytes.equals(readBack)) throw new AppError('verification-failed', { what: 'file' });
       await Promise.resolve();
     });
-    const count = String(entries.length);
+    const count = countText(language, entries.length, 'entry');
     output.value({ file: file.path, entries: entries.length }, [
       visibleText(fillMessage(words(language).logExported, { count, file: file.path })),
     ]);

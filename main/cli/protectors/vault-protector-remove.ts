@@ -14,21 +14,21 @@ import { unlockIfPossible } from '../vault/unlock.ts';
 export const vaultProtectorRemoveCommand = defineCommand({
   name: 'vault protector remove',
   summary: {
-    'zh-CN': '移除一种打开方式，并重新加密所有私钥',
-    en: 'remove a way to open the vault and encrypt every key anew',
+    'zh-CN': '移除一种解锁方式，并重新加密所有私钥',
+    en: 'Remove a way to unlock the vault, and re-encrypt every key',
   },
   words: { choices: protectorKinds, count: [1, 1] },
   options: unlockOptions,
   description: {
     'zh-CN':
-      '去掉一种打开方式，并换掉保险库的身份，使去掉的方式再也打不开它。最后一种不能去掉，也不能只剩 U盾。去掉 U盾 时不需要插着它。',
-    en: 'Takes a way to open the vault away and gives the vault a new identity, so that it opens nothing any more. The last one cannot be removed, nor the last one beside a USB token. The token need not be there when it is removed.',
+      '移除一种解锁方式，并更换保险库的身份，移除的方式从此打不开它。最后一种不能移除，也不能只剩 USB Key。移除 USB Key 时不需要插着它。',
+    en: 'Removes a way to unlock and gives the vault a new identity, so that the removed one opens nothing. You cannot remove the last one, nor the last one beside a USB key. A USB key need not be plugged in to be removed.',
   },
   examples: [
     {
       line: 'certsteward vault protector remove os-store --passphrase-file secret.txt',
-      'zh-CN': '不再由系统密钥库打开',
-      en: 'the OS secret store opens it no longer',
+      'zh-CN': '系统密码库',
+      en: 'The system password store',
     },
   ],
   exitCodes: [exit.password, exit.notFound, exit.locked],

@@ -10,17 +10,17 @@ import { unlockIfPossible } from '../vault/unlock.ts';
 /** Printing counts as confirmation. */
 export const vaultRecoveryCodeCommand = defineCommand({
   name: 'vault recovery-code',
-  summary: { 'zh-CN': '生成新的恢复码，原来的随即失效', en: 'make a new recovery code; the former one ends' },
+  summary: { 'zh-CN': '生成新的恢复码，旧的失效', en: 'Make a new recovery code, the old one stops working' },
   options: unlockOptions,
   description: {
-    'zh-CN': '生成新的恢复码，只显示一次；旧恢复码随即对这个保险库失效。',
-    en: 'Makes a new recovery code and shows it once; the former one no longer opens this vault.',
+    'zh-CN': '生成新的恢复码，只显示一次。旧恢复码不能再打开这个保险库。',
+    en: 'Makes a new recovery code and shows it once. The old one no longer opens this vault.',
   },
   examples: [
     {
       line: 'certsteward vault recovery-code --passphrase-file secret.txt',
       'zh-CN': '换一个恢复码',
-      en: 'a new code',
+      en: 'A new code',
     },
   ],
   exitCodes: [exit.password, exit.notFound, exit.locked],

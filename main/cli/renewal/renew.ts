@@ -28,60 +28,62 @@ import { renewByHand } from './renew-by-hand.ts';
 import { replaceEverywhere } from './renewed-places.ts';
 import { tokenRequests } from '../tokens/token-request.ts';
 import { unlockIfPossible, unlockWithGivenSecret } from '../vault/unlock.ts';
-import { flag } from '../runtime/options.ts';
+import { flag, inSection } from '../runtime/options.ts';
 import { secrets } from '../runtime/secret-options.ts';
 import { outputOption } from '../runtime/shared-options.ts';
 
 export const renewCommand = defineCommand({
   name: 'renew',
   summary: {
-    'zh-CN': '更新证书：通过 EST、CMP 并安装到旧证书所在的地方，或写出申请文件，或在官方网页上',
-    en: 'renew a certificate: over EST or CMP and installed where the old one is, by a request file, or on a page',
+    'zh-CN': '更新证书',
+    en: 'Renew a certificate',
   },
   words: { name: 'ID', count: [1, 1] },
   options: {
     profile: usedProfileOption,
-    algorithm: algorithmOption,
+    ...inSection('key', { algorithm: algorithmOption }),
     ...renewalKeyOptions,
-    another: flag({ 'zh-CN': '已经更新过也再申请一张', en: 'ask for one more although it was renewed already' }),
+    another: flag({ 'zh-CN': '已更新过也再申请一张', en: 'Ask for one more after a renewal' }),
     ...preflightOptions,
     ...skipOptions,
     ...watchFolderOptions,
-    output: outputOption,
-    'no-install': flag({
-      'zh-CN': '只放进保险库，不安装到旧证书所在的地方',
-      en: 'into the vault alone, not where the old one is installed',
+    ...inSection('result', {
+      output: outputOption,
+      'no-install': flag({
+        'zh-CN': '只放进保险库，不安装到浏览器',
+        en: 'Keep it in the vault only, install it in no browser',
+      }),
+      ...secrets('store-password'),
     }),
-    ...secrets('store-password'),
     ...serverOptions,
   },
   writes: true,
   description: {
     'zh-CN':
-      '更新一张证书，申请方案是当初申请时用的，或用 --profile 指定。est、cmp 方案：向颁发机构申请，名称与旧证书相同，密钥是新的，在旧密钥所在的地方；--key 可以换一处；颁发机构要求沿用旧密钥时加 --same-key（方案也可以这样规定）。私钥在保险库里时用旧证书登录；私钥在 U盾 里时不能用它登录（U盾 只签申请），要像第一次申请那样给出参考号和授权码。新证书通到信任锚、新私钥能签名，才会采用，旧证书随后显示为已被取代。然后把新证书安装到旧证书所在的每个浏览器和系统证书库，重新读取并用私钥签名测试，通过以后才从那里移除旧证书；没有通过的地方旧证书留着，并说明原因（退出码按第一个原因）。浏览器设有主密码时用 --store-password-file。加 --no-install 时只放进保险库。任何一步失败，旧证书照常可用；旧证书和它的私钥一直留在保险库里，用来解密以前的内容。中断后再运行一次就接着做；已经更新过的证书不会再申请，而是告知新证书并接着处理安装，确实要再申请一张时加 --another。web 方案：显示官方网址和更新的步骤，不联网，也不打开浏览器；这次更新会记下来，pending 会列出，窗口里也能接着办。下载的证书文件用 import 导入，放在哪里都可以：持有人、颁发者、用途与旧证书相同的新证书会办完它，旧证书显示为已被取代。名称会变时加 --watch-folder 文件夹，在那里等待下载，按 Ctrl+C 停止等待时更新会保留；同一张证书只记一次：换用另一个 --profile 时，新的一份代替在等待的那一份 (value.cancelled)，输出里会说明。manual 方案：生成新密钥和申请文件 (CSR)，名称与旧证书相同，写到 -o 或显示出来；已在等待的那一份会再写一次，不另生成密钥；答复用 pending import 导入，之后再运行一次 renew 就安装。--json 的内容与 enrol 相同，另有 value.renews（web 方案总有 value.webEnrolment）和 value.places：每项有 store、title、old、outcome（replaced、done、both、kept、token、not-tried）、code、proofs、restart。',
-    en: 'Renews a certificate by the profile that it was applied for with, or by that of --profile. An est or cmp profile: asks for the same names with a new key, made where the old one is; --key names another place, --same-key keeps the old key where the authority demands that (the profile may say so, too). With the key in the vault it logs in with the old certificate; a key on a USB token signs requests and no login, so that the reference number and code are wanted as for the first certificate. The new one is taken when its path leads to the anchor and its key signs; then the old one shows as superseded. The new one then goes into every browser and system store that has the old one with its key, is read again and asked to sign there, and only where that passed the old one is removed; elsewhere the old one stays, with the reason (the exit code is that of the first). A browser with a primary password takes --store-password-file. With --no-install it goes into the vault alone. Whatever fails, the old one works on; the old certificate and its key stay in the vault, for what was encrypted with it. Run again after an interruption, it goes on where it was; for a certificate that was renewed already it asks for no other, tells of that one and goes on with installing it, unless --another says so. A web profile: shows the official address and the steps of renewal; nothing is contacted, and no browser is opened. The renewal is kept, listed by pending, and may be gone on with in the window. The file that was downloaded goes in by import, wherever it lies: a new certificate of the same holder, issuer and use ends the renewal, and the old one shows as superseded. Where its names will be others, --watch-folder DIR waits for the download there; Ctrl+C ends the wait and keeps the renewal, and one renewal waits for one certificate: begun by another --profile, it takes the place of the one that waits, and says so (value.cancelled). A manual profile: makes a new key and a request (CSR) for the same names, written by -o or shown; one that waits already is written once more, without another key. What comes back goes in by pending import, and renew once more installs it. --json answers as enrol does, with value.renews (of a web profile always value.webEnrolment) and value.places, each with store, title, old, outcome (replaced, done, both, kept, token, not-tried), code, proofs and restart.',
+      '更新一张证书，用申请时的办理指南，或用 --profile 指定。est、cmp 指南：向机构申请，名字相同，私钥是新的，在旧私钥所在的地方产生。--key 可以换一处。机构要求沿用旧私钥时加 --same-key，指南也可以这样规定。私钥在保险库里时用旧证书登录。USB Key 里的私钥只签申请，所以要像第一次那样给出参考号和授权码。新证书由这家机构签发、私钥能签名，才会采用，旧证书随后显示为已被取代。然后把新证书安装到旧证书和私钥所在的每个浏览器和系统证书库，重新读取并用私钥签名，通过以后才移除旧证书。没有通过的地方保留旧证书，并说明原因（退出码按第一个原因）。浏览器设有主密码时用 --store-password-file。加 --no-install 时只放进保险库。任何一步失败，旧证书照常可用。旧证书和私钥留在保险库里，以前的内容仍可解密。中断后再运行一次就继续。已经更新过的证书不会再申请，除非加 --another。web 指南：显示官方网址和步骤，不联网，也不打开浏览器。这次更新会保留，pending 会列出。下载的文件用 import 导入：持有人、颁发者、用途相同的新证书会办完它。名字会变时用 --watch-folder 文件夹 等待下载，按 Ctrl+C 停止等待，更新保留。每张证书只有一份更新，用另一个 --profile 再开始时会取代原来的，并说明（value.cancelled）。manual 指南：产生新私钥和申请文件（CSR），名字相同，写到 -o 或显示出来。已在等待的申请用同一个私钥再写一次。签发的证书用 pending import 导入，再运行一次 renew 就安装。--json 的内容与 enrol 相同，另有 value.renews（web 指南总有 value.webEnrolment）和 value.places：每项有 store、title、old、outcome（replaced、done、both、kept、token、not-tried）、code、proofs、restart。',
+    en: 'Renews a certificate by the guide you applied with, or by --profile. With an est or cmp guide it asks for the same names with a new key, made in the same place as the old one. --key names another place. --same-key keeps the old key if the CA requires it, as the guide may say. If the key is in the vault, the old certificate is the login. A key on a USB key signs requests only, so give the reference number and code as for the first certificate. The new certificate is accepted if the CA issued it and its key signs. The old one is then shown as superseded. Next the new one is installed in every browser and system store that has the old one with its key. It is read again and its key signs there. Only then is the old one removed. Otherwise the old one stays and you see the reason (the exit code is that of the first). For a browser with a primary password give --store-password-file. With --no-install it stays in the vault only. If anything fails, the old certificate keeps working. The old certificate and its key stay in the vault, so you can still decrypt old files. Run it again after an interruption and it continues. For a certificate that was already renewed it asks for no other unless you add --another. With a web guide it shows the official address and the steps, contacts no server and opens no browser. The renewal is kept and listed by pending. Import the downloaded file with import: a new certificate of the same holder, issuer and use completes the renewal. If its names will differ, --watch-folder DIR waits for the download. Ctrl+C stops waiting and keeps the renewal. Each certificate has one renewal. If you begin another with --profile, it replaces the first one and says so (value.cancelled). With a manual guide it makes a new key and a request (CSR) for the same names, written to -o or shown. A request that is already waiting is written again with the same key. Import the answer with pending import, then run renew again to install it. --json answers as enrol does, with value.renews (with a web guide always value.webEnrolment) and value.places, each with store, title, old, outcome (replaced, done, both, kept, token, not-tried), code, proofs and restart.',
   },
   examples: [
-    { line: 'certsteward renew 3f2a91bc --passphrase-file secret.txt', 'zh-CN': '一张证书', en: 'one certificate' },
+    { line: 'certsteward renew 3f2a91bc --passphrase-file secret.txt', 'zh-CN': '一张证书', en: 'One certificate' },
     {
       line: 'certsteward renew 3f2a91bc --reference 8812 --code-file code.txt --pin-file pin.txt',
-      'zh-CN': '私钥在 U盾 里',
-      en: 'with the key on a USB token',
+      'zh-CN': '私钥在 USB Key 里',
+      en: 'With the key on a USB key',
     },
     {
       line: 'certsteward renew 3f2a91bc --profile "My Bank" --watch-folder ~/Downloads',
-      'zh-CN': '在官方网页上更新，等待下载',
-      en: 'on the official page, waiting for the download',
+      'zh-CN': '在银行网站更新，等待下载',
+      en: "On the bank's site, waiting for the download",
     },
     {
       line: 'certsteward renew 3f2a91bc -o request.csr',
       'zh-CN': '写出申请文件',
-      en: 'by a request file',
+      en: 'By a request file',
     },
     {
       line: 'certsteward renew 3f2a91bc --vault-token 0123456789abcdef --vault-pin-file vault-pin.txt',
-      'zh-CN': '用 U盾 打开保险库',
-      en: 'with the vault opened by a USB token',
+      'zh-CN': '用 USB Key 解锁保险库',
+      en: 'With the vault unlocked by a USB key',
     },
   ],
   exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked, exit.verification],

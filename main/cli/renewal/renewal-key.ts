@@ -3,21 +3,21 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment/enrolment.ts';
 import type { TokenAlgorithm } from '../../../shared/schemas/token.ts';
 import type { CommandRun } from '../command.ts';
-import { flag, rare, value } from '../runtime/options.ts';
+import { flag, inSection, rare, value } from '../runtime/options.ts';
 import { keyLabelOption } from '../tokens/token-options.ts';
 import type { TokenRequests } from '../tokens/token-request.ts';
 
-export const renewalKeyOptions = {
+export const renewalKeyOptions = inSection('key', {
   key: value('vault|token:SERIAL', {
-    'zh-CN': '新密钥放在哪里：vault，或 token:序列号；不写就在旧密钥所在的地方',
-    en: 'where the new key is made: vault, or token:SERIAL; where the old one is without it',
+    'zh-CN': '新私钥在哪里产生，默认与旧的相同',
+    en: 'Where the new key is made, default where the old one is',
   }),
   label: rare(keyLabelOption),
   'same-key': flag({
-    'zh-CN': '沿用旧证书的密钥，不生成新的',
-    en: 'keep the key of the old certificate, make no new one',
+    'zh-CN': '沿用旧私钥，不产生新的',
+    en: 'Keep the old key instead of making a new one',
   }),
-};
+});
 
 /**
  * New key where the old one is, unless `--key`. `--same-key` or the profile reuses the old one. Errors: `usage`,

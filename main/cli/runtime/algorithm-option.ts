@@ -5,8 +5,8 @@ import { tokenAlgorithms, tokenAlgorithmSchema, type TokenAlgorithm } from '../.
 import { choice } from './options.ts';
 
 export const algorithmOption = choice('ALGORITHM', tokenAlgorithms, {
-  'zh-CN': '密钥算法',
-  en: 'algorithm of the key',
+  'zh-CN': '私钥算法',
+  en: 'Key algorithm',
 });
 
 /** Null: not given. Errors: `usage`. */

@@ -3,7 +3,12 @@ import type { Language } from '../../../shared/i18n/language.ts';
 
 export type HelpText = Readonly<Record<Language, string>>;
 
+/** Sections of help, in this order. Without one: "Options". */
+export const optionSections = ['key', 'token', 'ca', 'policy', 'server', 'checks', 'result', 'unlock'] as const;
+export type OptionSection = (typeof optionSections)[number];
+
 interface OptionFacts {
+  readonly section?: OptionSection;
   /** `-o`. */
   readonly short?: string;
   /** It, or an alternative to it, has to be given. */
@@ -100,6 +105,12 @@ export function required<Given extends Option>(option: Given): Given & { readonl
 
 export function rare<Given extends Option>(option: Given): Given {
   return { ...option, rare: true };
+}
+
+/** Lists these options under one heading of help. */
+export function inSection<Table extends OptionTable>(section: OptionSection, table: Table): Table {
+  const entries = Object.entries(table).map(([name, option]): [string, Option] => [name, { ...option, section }]);
+  return Object.fromEntries(entries) as Table;
 }
 
 type Merged<Tables extends readonly OptionTable[]> = Tables extends readonly [

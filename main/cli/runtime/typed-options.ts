@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-import { flag, value, type HelpText, type Option, type OptionTable } from './options.ts';
+import { flag, value, type HelpText, type Option, type OptionSection, type OptionTable } from './options.ts';
 
 /** Of every command. */
 export const globalOptions = {
-  vault: value('DIR', { 'zh-CN': '保险库所在的文件夹', en: 'folder of the vault' }, { path: 'folder' }),
+  vault: value('DIR', { 'zh-CN': '保险库所在的文件夹', en: 'Folder of the vault' }, { path: 'folder' }),
   json: flag({
-    'zh-CN': '用一行 JSON 回答；进度是标准错误上的 JSON 行',
-    en: 'answer with one line of JSON; progress is JSON lines on standard error',
+    'zh-CN': '用一行 JSON 回答，进度是标准错误上的 JSON 行',
+    en: 'Answer in one line of JSON, progress as JSON lines on standard error',
   }),
-  quiet: flag({ 'zh-CN': '不显示进度', en: 'no progress' }),
-  yes: flag({ 'zh-CN': '跳过确认', en: 'skip the confirmation' }),
-  force: flag({ 'zh-CN': '跳过备份检查', en: 'skip the backup check' }),
-  help: flag({ 'zh-CN': '显示这个命令的帮助', en: 'show the help of this command' }, { short: '-h' }),
+  quiet: flag({ 'zh-CN': '不显示进度', en: 'Hide progress' }),
+  yes: flag({ 'zh-CN': '不再确认', en: 'Skip confirmations' }),
+  force: flag({ 'zh-CN': '不检查备份', en: 'Skip the backup check' }),
+  'no-color': flag({ 'zh-CN': '不用颜色（也可以设 NO_COLOR）', en: 'No colours (NO_COLOR works too)' }),
+  help: flag({ 'zh-CN': '显示这个命令的帮助', en: 'Show the help of this command' }, { short: '-h' }),
 };
 
 /** An option as it is typed: a secret is two of them. */
@@ -29,6 +30,8 @@ export interface TypedOption {
   /** Where a secret is read from. Null: no secret. */
   readonly secretFrom: 'file' | 'stdin' | null;
   readonly global: boolean;
+  /** Null: under "Options". */
+  readonly section: OptionSection | null;
 }
 
 /** In the order of help: values, lists, flags, secrets, those of every command. */
@@ -43,6 +46,11 @@ export function typedOptions(options: OptionTable): TypedOption[] {
   ];
 }
 
+/** One line of help each, as declared: a secret by its `--NAME-file` only. */
+export function helpOptions(options: OptionTable): TypedOption[] {
+  return Object.entries(options).map(([name, option]) => typed(name, option, option.kind === 'secret' ? 'file' : null));
+}
+
 function typed(name: string, option: Option, secretFrom: TypedOption['secretFrom'] = null): TypedOption {
   const takesValue = option.kind === 'value' || option.kind === 'list';
   return {
@@ -55,5 +63,6 @@ function typed(name: string, option: Option, secretFrom: TypedOption['secretFrom
     text: option.text,
     secretFrom,
     global: false,
+    section: option.section ?? null,
   };
 }

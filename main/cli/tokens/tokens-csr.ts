@@ -17,8 +17,8 @@ import { outputOption, subjectOption } from '../runtime/shared-options.ts';
 export const tokensCsrCommand = defineCommand({
   name: 'tokens csr',
   summary: {
-    'zh-CN': '用 U盾 里的密钥签出证书申请 (CSR)',
-    en: 'make a certificate request (CSR) signed by a key on a USB token',
+    'zh-CN': '用 USB Key 里的私钥生成证书申请（CSR）',
+    en: 'Make a certificate request (CSR) with a key on a USB key',
   },
   options: {
     ...tokenOptions,
@@ -28,14 +28,14 @@ export const tokensCsrCommand = defineCommand({
     ...pinOptions,
   },
   description: {
-    'zh-CN': '写出 PEM 格式的 PKCS#10，写之前核对签名。--json 的 value 有 file、objectId、subject。',
-    en: 'Writes a PKCS#10 request as PEM; its signature is checked before. With --json value has file, objectId and subject.',
+    'zh-CN': '核对签名后写出 PEM 格式的 PKCS#10 申请。--json 的 value 有 file、objectId、subject。',
+    en: 'Writes a PKCS#10 request as PEM after checking its signature. With --json value has file, objectId and subject.',
   },
   examples: [
     {
       line: 'certsteward tokens csr --token 0123456789abcdef --key bank --subject CN=张三,C=CN -o bank.csr --pin-file pin.txt',
-      'zh-CN': '交给签发机构',
-      en: 'for the CA',
+      'zh-CN': '交给机构',
+      en: 'For the CA',
     },
   ],
   exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked, exit.verification],
@@ -60,21 +60,21 @@ export const tokensCsrCommand = defineCommand({
 
 export const tokensTestCommand = defineCommand({
   name: 'tokens test',
-  summary: { 'zh-CN': '让 U盾 里的密钥签名并核对', en: 'have a key on a USB token sign, and check the signature' },
+  summary: { 'zh-CN': '测试 USB Key 里的私钥能否签名', en: 'Test a key on a USB key by signing' },
   options: {
     ...tokenOptions,
     key: required(keyOption),
     ...pinOptions,
   },
   description: {
-    'zh-CN': '让私钥对一段随机数据签名，并用它的公钥核对。--json 的 value 有 objectId、at。',
-    en: 'Has the key sign random data and checks that with its public key. With --json value has objectId and at.',
+    'zh-CN': '让私钥对随机数据签名，并用公钥检查。--json 的 value 有 objectId、at。',
+    en: 'Has the key sign random data and checks the signature with its public key. With --json value has objectId and at.',
   },
   examples: [
     {
       line: 'certsteward tokens test --token 0123456789abcdef --key bank --pin-file pin.txt',
-      'zh-CN': '还能用吗',
-      en: 'does it still work',
+      'zh-CN': '检查它能不能用',
+      en: 'Check that it works',
     },
   ],
   exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked, exit.verification],

@@ -14,7 +14,7 @@ import { algorithmOption } from '../runtime/algorithm-option.ts';
 
 export const tokensGenerateCommand = defineCommand({
   name: 'tokens generate',
-  summary: { 'zh-CN': '在 U盾 里生成密钥', en: 'make a key on a USB token' },
+  summary: { 'zh-CN': '在 USB Key 里产生私钥', en: 'Make a private key on a USB key' },
   options: {
     ...tokenOptions,
     algorithm: required(algorithmOption),
@@ -23,14 +23,14 @@ export const tokensGenerateCommand = defineCommand({
   },
   description: {
     'zh-CN':
-      '密钥在 U盾 里生成，永远不能备份或导出；生成后签名测试通过才算成功。--json 的 value 有 token、objectId、algorithm、label、spkiSha256。',
-    en: 'The key is made on the token and can never be backed up or taken out; its test signature must pass before success is told. With --json value has token, objectId, algorithm, label and spkiSha256.',
+      '在 USB Key 里产生私钥，永远不能备份或导出，并测试签名。--json 的 value 有 token、objectId、algorithm、label、spkiSha256。',
+    en: 'Makes the key on the USB key, where it can never be backed up or exported, and has it sign a test. With --json value has token, objectId, algorithm, label and spkiSha256.',
   },
   examples: [
     {
       line: 'certsteward tokens generate --token 0123456789abcdef --algorithm ec-p256 --label bank --pin-file pin.txt',
-      'zh-CN': 'P-256 密钥',
-      en: 'a P-256 key',
+      'zh-CN': 'P-256 私钥',
+      en: 'A P-256 key',
     },
   ],
   exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked, exit.verification],

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { fillCounted } from '../output/counts.ts';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { tokenTexts } from './token-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
@@ -14,8 +15,8 @@ import { secrets } from '../runtime/secret-options.ts';
 export const tokensImportCommand = defineCommand({
   name: 'tokens import',
   summary: {
-    'zh-CN': '把文件里的证书和私钥放进 U盾，并测试',
-    en: 'put the certificate and key of a file on a USB token, and test them',
+    'zh-CN': '把文件里的证书和私钥放进 USB Key，并测试',
+    en: 'Copy a certificate and key from a file to a USB key, and test it',
   },
   words: { name: 'FILE', count: [1, 1], files: true },
   options: {
@@ -26,14 +27,14 @@ export const tokensImportCommand = defineCommand({
   },
   description: {
     'zh-CN':
-      '私钥、证书和上级证书放进 U盾，签名测试通过才算成功，不需要保险库；私钥以后不能再从 U盾 取出。只有证书的文件只写证书。--json 的 value 有 token、objectId、sealed、certificates。',
-    en: 'Key, certificate and its issuers go on the token, and a test signature must pass; no vault is needed, and the key cannot leave the token again. Of a file without a key the certificates are written. With --json value has token, objectId, sealed and certificates.',
+      '把私钥、证书和上级证书放进 USB Key，并测试签名。不需要保险库。私钥以后不能从 USB Key 取出。文件里没有私钥时只放证书。--json 的 value 有 token、objectId、sealed、certificates。',
+    en: 'Copies key, certificate and CA certificates to the USB key and has the key sign a test. No vault is needed. The key can never leave the USB key again. If the file has no key, only certificates are copied. With --json value has token, objectId, sealed and certificates.',
   },
   examples: [
     {
       line: 'certsteward tokens import bank.p12 --token 0123456789abcdef --password-file p12.txt --pin-file pin.txt',
       'zh-CN': '一个 PKCS#12 文件',
-      en: 'a PKCS#12 file',
+      en: 'A PKCS#12 file',
     },
   ],
   exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked, exit.verification],
@@ -53,7 +54,7 @@ export const tokensImportCommand = defineCommand({
       const text = tokenTexts[language];
       output.value({ token: token.id, file, ...done }, [
         ...(done.objectId === null ? [] : [fillMessage(text.imported, { name: visibleText(label ?? file) })]),
-        fillMessage(text.importedCertificates, { count: done.certificates.length }),
+        fillCounted(run.language, text.importedCertificates, { count: done.certificates.length }),
       ]);
       return exit.done;
     } finally {

@@ -12,13 +12,13 @@ import { moduleIdOfPath, tokenRun } from './token-options.ts';
 
 export const tokensModulesCommand = defineCommand({
   name: 'tokens modules',
-  summary: { 'zh-CN': '列出 U盾 的 PKCS#11 模块', en: 'list the PKCS#11 modules of USB tokens' },
+  summary: { 'zh-CN': '列出 USB Key 的 PKCS#11 模块', en: 'List the PKCS#11 modules of USB keys' },
   description: {
     'zh-CN':
-      '列出系统配置、已知路径和手动添加的 PKCS#11 模块。不加载任何没有允许的模块。--json 的 value.modules 每项有 moduleId、path、name、source、state、sha256、owner、writableByOthers、package。',
-    en: 'Lists modules of the system’s configuration, of known paths, and those added by hand; none is loaded without consent. With --json each of value.modules has moduleId, path, name, source, state, sha256, owner, writableByOthers and package.',
+      '列出系统配置、已知路径和您添加的 PKCS#11 模块。您允许之前不加载任何模块。--json 的 value.modules 每项有 moduleId、path、name、source、state、sha256、owner、writableByOthers、package。',
+    en: 'Lists modules from the system configuration, from known paths, and those you added. None is loaded before you allow it. With --json each of value.modules has moduleId, path, name, source, state, sha256, owner, writableByOthers and package.',
   },
-  examples: [{ line: 'certsteward tokens modules --json', 'zh-CN': '给脚本', en: 'for a script' }],
+  examples: [{ line: 'certsteward tokens modules --json', 'zh-CN': '给脚本用', en: 'For a script' }],
   exitCodes: [],
   seeAlso: ['tokens modules add', 'tokens list'],
   async run(run) {
@@ -35,20 +35,20 @@ export const tokensModulesCommand = defineCommand({
 export const tokensModulesAddCommand = defineCommand({
   name: 'tokens modules add',
   summary: {
-    'zh-CN': '查看一个 PKCS#11 模块的来源，确认后允许加载',
-    en: 'see where a PKCS#11 module comes from, and allow it to be loaded',
+    'zh-CN': '查看一个 PKCS#11 模块的来源，允许加载',
+    en: 'See the origin of a PKCS#11 module and allow it',
   },
   words: { name: 'PATH', count: [1, 1], files: true },
   description: {
     'zh-CN':
-      '先显示完整路径、所有者、其他账户能否改动、软件包和 SHA-256，确认后在单独的进程里试一次，再记住它的 SHA-256；文件以后变了会再问。没有终端时要加 --yes，否则退出码为 7。',
-    en: 'Shows path, owner, whether others can change it, package and SHA-256 first; after consent it is tried in a process of its own and remembered with its hash: another file there asks again. Without a terminal --yes is needed, else the exit code is 7. With --json value.module is as in tokens modules.',
+      '显示路径、所有者、其他账户能否改动、软件包和 SHA-256。您同意后在单独的进程里测试，并记住它的 SHA-256。文件变了会再问。没有终端时要加 --yes，否则退出码是 7。--json 的 value.module 与 tokens modules 相同。',
+    en: 'Shows path, owner, whether others can change it, package and SHA-256. After you agree, it is tested in a separate process and remembered with its hash. A changed file asks again. Without a terminal add --yes, otherwise the exit code is 7. With --json value.module is as in tokens modules.',
   },
   examples: [
     {
       line: 'certsteward tokens modules add /usr/lib/libcastle.so.1.0.0',
-      'zh-CN': '先看再确认',
-      en: 'look, then agree',
+      'zh-CN': '先看再同意',
+      en: 'Look, then agree',
     },
   ],
   exitCodes: [exit.unsupported, exit.damaged, exit.notFound, exit.locked],
@@ -69,17 +69,17 @@ export const tokensModulesAddCommand = defineCommand({
 
 export const tokensModulesRemoveCommand = defineCommand({
   name: 'tokens modules remove',
-  summary: { 'zh-CN': '不再允许加载一个 PKCS#11 模块', en: 'no longer allow a PKCS#11 module to be loaded' },
+  summary: { 'zh-CN': '不再允许加载一个 PKCS#11 模块', en: 'Stop allowing a PKCS#11 module' },
   words: { name: 'PATH', count: [1, 1], files: true },
   description: {
-    'zh-CN': '收回允许；手动添加的从列表里去掉。发行版软件包里的模块一直可以使用。',
-    en: 'Takes the consent back; one added by hand leaves the list. A module of the distribution’s packages stays usable.',
+    'zh-CN': '收回允许。您添加的模块从列表里去掉。发行版软件包里的模块一直可用。',
+    en: 'Withdraws your consent. A module you added is removed from the list. A module from a package of your distribution stays usable.',
   },
   examples: [
     {
       line: 'certsteward tokens modules remove /usr/lib/libcastle.so.1.0.0',
       'zh-CN': '不再加载',
-      en: 'load it no more',
+      en: 'Stop loading it',
     },
   ],
   exitCodes: [exit.notFound],

@@ -45,7 +45,8 @@ export function createHeldIndex(
   };
 }
 
-function indexOf(readings: readonly PlaceReading[]): HeldElsewhere {
+/** By fingerprint. */
+export function indexOf(readings: readonly PlaceReading[]): HeldElsewhere {
   const held = new Map<string, { fields: HeldCertificate['fields']; places: HeldCertificate['places'][number][] }>();
   for (const { store, description, certificates } of readings) {
     for (const { fields, hasKey, hardware } of certificates ?? []) {

@@ -49,7 +49,10 @@ describe('[F05] [A01] a folder with a file of candidate passwords', () => {
     expect(items.get('shut.p12')).toMatchObject({ keys: 0, diagnosis: { code: 'needs-password' } });
 
     const words = await runCli(argv);
-    expect(words.stdout).toContain('Files: 5; opened 2, need a password 1, damaged 1');
+    expect(words.stdout).toMatch(
+      /^ +2 {2}already here\n +1 {2}need a password +not imported\n +1 {2}damaged +not imported\n +1 {2}skipped/m,
+    );
+    expect(words.stdout).toMatch(/^Damaged\n {2}.*cut\.p12: The file is damaged/m);
     for (const { stdout, stderr } of [answer, words]) {
       for (const secret of [...secrets, 'not-this-one']) expect(stdout + stderr).not.toContain(secret);
     }

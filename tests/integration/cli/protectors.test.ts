@@ -36,7 +36,7 @@ describe('protectors on the command line', () => {
     const wrong = await cli('vault', 'unlock', '--passphrase-file', first);
     expect(wrong.json?.error).toMatchObject({
       code: 'not-available',
-      message: 'This vault has no passphrase. It opens with: recovery code.',
+      message: 'This vault has no passphrase. It unlocks with: recovery code.',
       details: { what: 'passphrase', set: ['recovery-code'] },
     });
     expect((await cli('vault', 'passphrase', '--new-passphrase-file', first)).json?.error?.code).toBe('secret-missing');
@@ -57,9 +57,9 @@ describe('protectors on the command line', () => {
     const text = ['vault', 'passphrase', '--passphrase-file', first, '--new-passphrase-file', second, '--rekey'];
     const answer = await runCli([...text, '--vault', vault]);
     expect(answer.code).toBe(0);
-    expect(answer.stdout).toContain('encrypted anew');
+    expect(answer.stdout).toContain('Every private key and note was re-encrypted');
     expect(answer.stdout).toContain('Old copies and backups still open with the old secret');
-    expect(answer.stderr).toContain('Encrypting anew: 100%');
+    expect(answer.stderr).toContain('Re-encrypting: 100%');
     const old = await cli('vault', 'unlock', '--passphrase-file', first);
     expect({ exitCode: old.code, error: old.json?.error?.code }).toEqual({ exitCode: 3, error: 'wrong-secret' });
     const verified = await cli('vault', 'verify', '--passphrase-file', second);

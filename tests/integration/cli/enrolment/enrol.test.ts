@@ -85,7 +85,7 @@ describe('applying by hand', () => {
     expect(imported.json?.value.requests).toMatchObject([{ id: pending.id, state: 'done' }]);
     const text = await runCli(['pending', '--vault', join(vault.folder, 'vault')]);
     expect(text.stdout).toMatch(
-      /^[0-9a-f]{8} {2}\d{4}-\d\d-\d\d {2}done {2}ec-p256 {2}Any {2}CN=张三,C=CN {2}[0-9a-f]{16}\n$/,
+      /\n\d{4}-\d\d-\d\d {2}CN=张三,C=CN {2}issued {2}Any {4}ec-p256 {4}[0-9a-f]{8}\n +certificate [0-9a-f]{8}\n$/,
     );
     const events = (await vault.cli('log')).json?.value.entries.map((entry: { event: string }) => entry.event);
     for (const event of ['profile-imported', 'requested', 'request-done']) expect(events).toContain(event);
@@ -180,7 +180,7 @@ describe('applying by hand', () => {
       vault.cli('enrol', '--profile', join(profiles, 'manual.json'), '--subject', subject);
     const country = await asked('CN=x,C=CHN');
     expect(refusal(country)).toEqual([2, 'invalid-input', 'country']);
-    expect(country.json?.error?.message).toBe('C (country) takes two letters, such as CN.');
+    expect(country.json?.error?.message).toBe('Write C (country) with two letters, such as CN.');
     expect(refusal(await asked('O=x'))).toEqual([2, 'invalid-input', 'missing-field']);
     const type = await vault.cli('enrol', '--profile', name, '--subject', 'CN=x', '--algorithm', 'ed25519');
     expect(refusal(type)).toEqual([2, 'usage', undefined]);
@@ -206,7 +206,7 @@ describe('profiles of authorities', () => {
     const imported = await vault.cli('profiles', 'import', join(profiles, 'web.json'));
     expect(imported.json?.value.profile).toMatchObject({ confirmedAt: null, host: { ascii: 'ca.example.com' } });
     const web = await runCli(['enrol', '--profile', 'ca.example.com', '--vault', join(vault.folder, 'vault')]);
-    for (const part of ['Unverified', 'https://ca.example.com/apply', 'Reference number', '1. Open the address']) {
+    for (const part of ['Not verified', 'https://ca.example.com/apply', 'Reference number', '1. Open the address']) {
       expect(web.stdout).toContain(part);
     }
     const confirm = ['profiles', 'confirm', 'ca.example.com', '--passphrase-file', vault.passphraseFile, '--host'];

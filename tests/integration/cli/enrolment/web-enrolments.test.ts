@@ -129,12 +129,16 @@ test('[E01] [A01] Ctrl-C ends the wait and keeps the application, which goes on 
   const cli = async (...argv: string[]) => runCli([...argv, '--json', '--vault', join(folder, 'vault')]);
   for (const place of [downloads, other]) {
     const run = watching(folder, place);
-    await run.said('Waiting for the certificate');
+    await run.said('Waiting for a download');
     // What to do there is said before the wait.
     expect(run.heard.stderr).toContain('1. Log in');
     process.kill(run.heard.pid, 'SIGINT');
     const answer = await run.ended;
-    expect(answer).toMatchObject({ code: 130, stdout: '', stderr: expect.stringContaining('pending lists it') });
+    expect(answer).toMatchObject({
+      code: 130,
+      stdout: '',
+      stderr: expect.stringContaining('certsteward pending lists it'),
+    });
   }
   expect((await cli('pending')).json?.value.webEnrolments).toMatchObject([
     { folder: { displayPath: realpathSync(other) } },

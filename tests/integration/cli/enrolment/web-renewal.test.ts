@@ -93,8 +93,8 @@ test('[E07] [A01] renew begins a renewal on the page of the authority; an import
     webEnrolments: [webEnrolment],
     stdout: expect.stringContaining(webEnrolment.id.slice(0, 8)),
   });
-  const line = (await run(['pending'])).stdout;
-  expect(line).toMatch(new RegExp(`^${webEnrolment.id.slice(0, 8)} .* renews ${old.sha256.slice(0, 16)}\\n$`));
+  const table = (await run(['pending'])).stdout;
+  expect(table).toMatch(new RegExp(`${webEnrolment.id.slice(0, 8)}\\n +renews ${old.sha256.slice(0, 8)}\\n$`));
   // Another holder's, and one that was there before, are not what was asked for.
   expect(await take(renewed('/CN=李四/C=CN').p12)).not.toHaveProperty('webEnrolments');
   expect(await take(certificate('/CN=张三/C=CN', -700, -335).p12)).not.toHaveProperty('webEnrolments');
@@ -282,7 +282,7 @@ test('[E07] [A01] by another profile a renewal takes the place of the one that w
   expect(await webEnrolments()).toMatchObject([{ id: second.webEnrolment, profile: { name: '另一家' } }]);
   // Back to the first, in words.
   const { stdout } = await run(['renew', old.sha256, '--profile', profile]);
-  expect(stdout).toContain(`the place of the one by 另一家 (${second.webEnrolment.slice(0, 8)})`);
+  expect(stdout).toContain(`It replaces the one at 另一家 (${second.webEnrolment.slice(0, 8)})`);
   const third = (await cli('renew', old.sha256, '--profile', otherProfile)).json?.value;
   expect(await webEnrolments()).toMatchObject([{ id: third.webEnrolment }]);
   // One that came in with another vault lies beside it until it goes on.

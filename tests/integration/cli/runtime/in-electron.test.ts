@@ -68,7 +68,7 @@ describe('the command line in Electron (on its stand-in)', () => {
       // Of those that become a quit, the one that the command line itself does not watch for.
       program.kill('SIGHUP');
       expect(await ended).toEqual([0, null]);
-      expect(await said).toContain('The try-out CA has ended');
+      expect(await said).toContain('The practice CA has ended');
       expect(profiles()).toEqual([]);
     } finally {
       program.kill('SIGKILL');

@@ -115,7 +115,7 @@ describe('[A01] odd input on the command line', () => {
     const answer = await runCli([...argv, '--json']);
     expect(answer.code).toBe(6);
     expect(answer.json?.value.failed).toEqual([{ file: at('none.p12'), code: 'file-unreadable' }]);
-    expect((await runCli(argv)).stderr).toContain(at('none.p12'));
+    expect((await runCli(argv)).stdout).toContain(at('none.p12'));
     const inspected = await runCli(['inspect', at('none.p12'), '--json']);
     expect(inspected.json?.error?.details['file']).toBe(at('none.p12'));
   });

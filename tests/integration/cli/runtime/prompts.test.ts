@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inTerminal } from '../../../support/cli/in-terminal.ts';
 import { makeIdentityFiles, type IdentityFiles } from '../../../support/openssl/openssl-identity.ts';
@@ -33,14 +34,12 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('what the command line asks on a terminal', () => {
   test('[A01] inspect asks for the password of the file by its name', async () => {
-    const run = await inTerminal(cli('inspect', identity.p12), [
-      ['Password of the file .*bank\\.p12:', 'correct horse\r'],
-    ]);
+    const run = await inTerminal(cli('inspect', identity.p12), [['Password of .*bank\\.p12:', 'correct horse\r']]);
     expect({ unsent: run.unsent, code: run.code }).toEqual({ unsent: 0, code: 0 });
   });
 
   test('[A01] import asks for the password of the file by its name', async () => {
-    const answers = [['Password of the file .*bank\\.p12:', 'correct horse\r']] as const;
+    const answers = [['Password of .*bank\\.p12:', 'correct horse\r']] as const;
     const run = await inTerminal(cli('import', identity.p12, '--vault', vault), answers);
     expect({ unsent: run.unsent, code: run.code }).toEqual({ unsent: 0, code: 0 });
   });
@@ -58,7 +57,7 @@ describe('what the command line asks on a terminal', () => {
 
   test('[A01] a control character in the name of a file does not reach the terminal in the question', async () => {
     copyFileSync(identity.p12, at('a\u001b[2Jb.p12'));
-    const run = await inTerminal(cli('inspect', at('a\u001b[2Jb.p12')), [['Password of the file .*:', '\u0003']]);
+    const run = await inTerminal(cli('inspect', at('a\u001b[2Jb.p12')), [['Password of .*:', '\u0003']]);
     expect({ unsent: run.unsent, code: run.code }).toEqual({ unsent: 0, code: 130 });
     expect(run.output).not.toContain('\u001b[2J');
   });
@@ -73,8 +72,8 @@ describe('what the command line asks on a terminal', () => {
         await runCli(['tokens', 'manage', ...token, '--on', '--yes', '--vault', at('data')], { environment });
         const argv = cli('tokens', 'import', identity.p12, ...token, '--vault', at('data'));
         const answers = [
-          ['Password of the file .*bank\\.p12:', 'correct horse\r'],
-          ['PIN of the token “CertSteward test”:', `${softHsmToken.pin}\r`],
+          ['Password of .*bank\\.p12:', 'correct horse\r'],
+          ['PIN of the USB key “CertSteward test”:', `${softHsmToken.pin}\r`],
         ] as const;
         const run = await inTerminal(argv, answers, environment);
         expect({ unsent: run.unsent, code: run.code }).toEqual({ unsent: 0, code: 0 });
@@ -93,9 +92,9 @@ describe('what the command line asks on a terminal', () => {
       asksPassphrase: false,
       code: 0,
     });
-    expect(locked.output).toMatch(/note +there is a note; give --passphrase-file/);
+    expect(stripVTControlCharacters(locked.output)).toMatch(/Note +locked, add --passphrase-file/);
     const read = await runCli(['show', id, '--passphrase-file', at('passphrase'), '--vault', vault]);
-    expect(read.stdout).toMatch(/note +ask Ms Li/);
+    expect(read.stdout).toMatch(/Note +ask Ms Li/);
   });
 });
 
@@ -107,7 +106,7 @@ describe('what must not be mistyped, or typed twice for one thing', () => {
       [
         ['Passphrase of the vault:', `${passphrase}\r`],
         ['Password for the new file:', 'Blue-Kettle-41-x\r'],
-        ['Password for the new file again:', `${second}\r`],
+        ['Repeat the password:', `${second}\r`],
       ] as const;
     const slipped = await inTerminal(argv('slipped.p12'), asked('Blue-Kettle-41-y'));
     expect({ unsent: slipped.unsent, code: slipped.code }).toEqual({ unsent: 0, code: 2 });

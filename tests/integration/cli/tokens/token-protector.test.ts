@@ -95,7 +95,7 @@ describe.skipIf(missing !== null)(
       const text = await runCli(['vault', 'status', '--vault', join(folder, 'data')], {
         environment: target.environment,
       });
-      expect(text.stdout).toContain(`token (${serial})`);
+      expect(text.stdout).toContain(`USB key (${serial})`);
     });
 
     test('commands that use keys take it in the place of the passphrase', async () => {

@@ -250,10 +250,10 @@ describe.skipIf(missing !== null)('[A01] tokens on the command line, with SoftHS
     const init = ['tokens', 'init', ...onToken(), '--label', 'erased', ...pins];
     expect(await refused(...init, '--yes')).toEqual([7, 'token-not-empty']);
     const argv = [process.execPath, cliBundle, ...init, '--vault', data];
-    const wrong = await inTerminal(argv, [['to go on:', 'yes\r']], environment());
+    const wrong = await inTerminal(argv, [['to continue:', 'yes\r']], environment());
     expect(wrong.code).toBe(7);
     expect(wrong.output).toContain('Lost');
-    const typed = await inTerminal(argv, [['to go on:', `${label}\r`]], environment());
+    const typed = await inTerminal(argv, [['to continue:', `${label}\r`]], environment());
     expect({ code: typed.code, unsent: typed.unsent }).toEqual({ code: 0, unsent: 0 });
     expect((await done('tokens', 'objects', ...onToken('erased'))).objects).toEqual([]);
   });
@@ -270,9 +270,9 @@ describe.skipIf(missing !== null)('[A01] tokens on the command line, with SoftHS
     const changed = await inTerminal(
       [process.execPath, cliBundle, ...change],
       [
-        ['PIN of the token “erased”:', `${pin}\r`],
+        ['PIN of the USB key “erased”:', `${pin}\r`],
         ['New PIN:', '13571357\r'],
-        ['again:', '13571357\r'],
+        ['Repeat the new PIN:', '13571357\r'],
       ],
       environment(),
     );

@@ -154,8 +154,8 @@ describe.skipIf(missing !== null)(
     test('on a terminal each question names its token', async () => {
       const argv = words(...backup('--to', `token:${other.label}`, '--vault-token', vaults.label));
       const steps = [
-        [`PIN of the token “${other.label}”:`, `${other.pin}\n`],
-        [`PIN of the token “${vaults.label}”, which opens the vault:`, `${vaults.pin}\n`],
+        [`PIN of the USB key “${other.label}”:`, `${other.pin}\n`],
+        [`PIN of the USB key “${vaults.label}” that unlocks the vault:`, `${vaults.pin}\n`],
       ] as const;
       const { code, unsent, output } = await inTerminal([process.execPath, cliBundle, ...argv], steps, environment());
       expect({ code, unsent, output }).toMatchObject({ code: 0, unsent: 0 });
@@ -202,8 +202,8 @@ describe.skipIf(missing !== null)(
       });
       const argv = words(...backup('--to', `token:${first}`, '--vault-token', vaults.label));
       const steps = [
-        [`PIN of the token “${other.label} \\(${first}\\)”:`, `${other.pin}\n`],
-        [`PIN of the token “${vaults.label}”, which opens the vault:`, `${vaults.pin}\n`],
+        [`PIN of the USB key “${other.label} \\(${first}\\)”:`, `${other.pin}\n`],
+        [`PIN of the USB key “${vaults.label}” that unlocks the vault:`, `${vaults.pin}\n`],
       ] as const;
       const { code, unsent, output } = await inTerminal([process.execPath, cliBundle, ...argv], steps, environment());
       expect({ code, unsent, output }).toMatchObject({ code: 0, unsent: 0 });
