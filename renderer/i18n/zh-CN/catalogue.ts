@@ -14,6 +14,7 @@ import { list } from './certificates/list.ts';
 import { losses } from './certificates/losses.ts';
 import { bankPage, menu, notices } from './certificates/menu.ts';
 import { overview } from './app/overview.ts';
+import { practice } from './app/practice.ts';
 import { preflight } from './enrolment/preflight.ts';
 import { reminders } from './certificates/reminders.ts';
 import { renewal } from './enrolment/renewal.ts';
@@ -53,6 +54,7 @@ export const zhCn = {
   menu,
   notices,
   overview,
+  practice,
   preflight,
   import: imports,
   export: exports_,
