@@ -100,7 +100,8 @@ export async function createDemoAuthority(days: number, now: () => Date): Promis
     },
     async revoke(serialNumber) {
       const at = now();
-      revoked.push({ serialNumber, revocationDate: at, reason: X509CrlReason.keyCompromise });
+      if (revoked.every((each) => each.serialNumber !== serialNumber))
+        revoked.push({ serialNumber, revocationDate: at, reason: X509CrlReason.keyCompromise });
       const list = await X509CrlGenerator.create({
         issuer,
         thisUpdate: at,

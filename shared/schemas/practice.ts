@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { certificateSummarySchema } from './certificates/certificate.ts';
 
-/** In this order. `install`: only where stores can be kept apart (Linux). `wait`: its clock is put forward. */
+/** In this order. `install`: only where a store can be had apart from the person's own (Linux with NSS). `wait`: its clock is put forward. */
 export const practiceSteps = ['apply', 'install', 'backup', 'wait', 'renew', 'lose'] as const;
 export const practiceStepSchema = z.enum(practiceSteps);
 export type PracticeStep = z.infer<typeof practiceStepSchema>;
@@ -18,7 +18,6 @@ export const practiceSchema = z.strictObject({
   former: certificateSummarySchema.nullable(),
   /** ISO 8601 UTC, of the practice. */
   now: z.string(),
-  recoverySaved: z.boolean(),
   isInstalled: z.boolean(),
 });
 export type Practice = z.infer<typeof practiceSchema>;

@@ -4,6 +4,7 @@ import { vaultWriteErrors } from '../../domain/errors/vault-errors.ts';
 import { languages } from '../../i18n/language.ts';
 import { practiceSchema, practiceStepSchema } from '../../schemas/practice.ts';
 import { command, query } from '../define.ts';
+import { serverErrors } from './enrolment/servers.ts';
 
 const nothing = z.strictObject({});
 
@@ -16,14 +17,26 @@ export const practiceCalls = {
     powers: 'none',
     input: z.strictObject({ language: z.enum(languages) }),
     output: practiceSchema,
-    errors: ['file-unreadable', ...vaultWriteErrors],
+    errors: vaultWriteErrors,
   }),
   /** The next one; may be tried again. Errors also: those of what it does. */
   step: command({
     powers: 'none',
     input: z.strictObject({ step: practiceStepSchema }),
     output: practiceSchema,
-    errors: ['not-available', ...vaultWriteErrors],
+    errors: [
+      'not-available',
+      'not-revoked',
+      'verification-failed',
+      'replacement-invalid',
+      'proof-failed',
+      'store-not-found',
+      'store-locked',
+      'store-refused',
+      'destination-unwritable',
+      ...serverErrors,
+      ...vaultWriteErrors,
+    ],
     long: true,
   }),
   /** Everything of it is deleted. */

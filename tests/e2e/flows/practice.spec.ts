@@ -10,12 +10,13 @@ import { expect, test } from '../support/fixtures.ts';
 const shared = shareApp('zh-CN', { theme: 'light' });
 const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('certsteward-practice-'));
 
-test('[U06] [U02] practice goes through the whole life of a certificate, and leaves an empty vault and no folder', async () => {
+test('[E13] [U02] practice goes through the whole life of a certificate, and leaves an empty vault and no folder', async () => {
   test.setTimeout(240_000);
   const take = pictures('practice', 'zh-CN');
   const before = folders();
   const { page, overview, shell, words } = shared.pages;
   await page.setViewportSize({ width: 1366, height: 768 });
+  await shell.goTo('overview');
   await overview.practise.click();
   await expect(overview.practiceSteps).toHaveCount(6);
   await expect(page.getByText(words.practice.markText)).toBeVisible();

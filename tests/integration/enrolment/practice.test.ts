@@ -22,7 +22,7 @@ function everythingIn(folder: string): Record<string, string> {
 }
 
 test.skipIf(process.platform !== 'linux' || missing.length > 0)(
-  `[U06] [E04] [E07] [E08] [B01] a practice is the whole life of a certificate, and leaves nothing${skipReason(missing)}`,
+  `[E13] [E04] [E07] [E08] [B01] a practice is the whole life of a certificate, and leaves nothing${skipReason(missing)}`,
   async () => {
     const vault = await newCliVault();
     const services = servicesOf(vault);
@@ -46,7 +46,7 @@ test.skipIf(process.platform !== 'linux' || missing.length > 0)(
     expect(applied.certificate).toMatchObject({ displayName: '练习 王小明', hasPrivateKey: true, backup: 'none' });
     expect(inDays(applied.certificate?.notAfter ?? '', applied.now)).toBe(29);
     expect((await at('install')).isInstalled).toBe(true);
-    expect(await at('backup')).toMatchObject({ recoverySaved: true, certificate: { backup: 'current' } });
+    expect(await at('backup')).toMatchObject({ certificate: { backup: 'current' } });
     const late = await at('wait');
     expect([late.certificate?.sha256, late.certificate?.status]).toEqual([applied.certificate?.sha256, 'expiring']);
     expect(inDays(late.certificate?.notAfter ?? '', late.now)).toBe(6);
@@ -71,7 +71,7 @@ test.skipIf(process.platform !== 'linux' || missing.length > 0)(
   },
 );
 
-test('[U06] a practice that was not ended is gone when the app quits', async () => {
+test('[E13] a practice that was not ended is gone when the app quits', async () => {
   const services = servicesOf(await newCliVault());
   const before = practices();
   await services.practice.start({ language: 'en' });

@@ -15,7 +15,6 @@ const practiceAfter = (done: number, change: Partial<Practice> = {}): Practice =
   certificate: null,
   former: null,
   now: new Date(now).toISOString(),
-  recoverySaved: false,
   isInstalled: false,
   ...change,
 });
@@ -29,7 +28,7 @@ afterEach(() => {
   act(() => usePractice.setState({ practice: null, error: null }));
 });
 
-it('[U06] practice is offered on an empty vault, marked as such, goes step by step, and ends at any time', async () => {
+it('[E13] [U06] practice is offered on an empty vault, marked as such, goes step by step, and ends at any time', async () => {
   let fails = true;
   const { requests } = await openOverview({
     answers: {
@@ -62,7 +61,7 @@ it('[U06] practice is offered on an empty vault, marked as such, goes step by st
   expect(await screen.findByRole('heading', { level: 1, name: '概览' })).toBeDefined();
 });
 
-it('[U06] a practice that runs is shown again, with what became of the certificate before', async () => {
+it('[E13] a practice that runs is shown again, with what became of the certificate before', async () => {
   const former = { ...sample, status: 'revoked' } as Practice['former'];
   await openOverview({
     answers: {
