@@ -27,6 +27,7 @@ const services = [
     'updates',
     'backup',
     'backup/container',
+    'practice',
   ),
 ];
 const app = main('app.ts', 'hosts/node', 'hosts', 'ipc', 'problems', 'services.ts');
@@ -63,6 +64,10 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'main/backup': [
     ...knowledge,
     ...main('parser', 'destinations', 'vault', 'backup/container', 'backup/drives', 'backup/destinations'),
+  ],
+  'main/practice': [
+    'shared',
+    ...main('children', 'vault', 'certificates', 'stores', 'trust', 'enrolment', 'losses', 'backup', 'demo-ca'),
   ],
   'main/services.ts': [...knowledge, ...services, ...main('children', 'parser', 'demo-ca', 'hosts', 'locking')],
   'main/hosts': ['main/children', 'shared'],

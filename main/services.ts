@@ -28,6 +28,7 @@ import { createNssFinder } from './stores/nss/nss-finder.ts';
 import { createMacosStores } from './stores/macos/macos-store.ts';
 import { createSecurityCommand } from './stores/macos/security-command.ts';
 import { createWindowsStores } from './stores/windows/windows-store.ts';
+import { createPractice, type PracticeServices } from './practice/practice.ts';
 import { createOverviewService } from './overview/overview-service.ts';
 import { createRenewalList } from './overview/renewal-list.ts';
 import { createStoresService } from './stores/stores-service.ts';
@@ -41,6 +42,7 @@ import { createWatchedService } from './watched/watched-service.ts';
 import type { ComputerNote } from '../shared/schemas/computer-note.ts';
 import { settingsSchema } from '../shared/schemas/settings.ts';
 import type { Settings } from '../shared/schemas/settings.ts';
+import type { OsSecretStore } from './vault/os-secret-store/os-secret-store.ts';
 import { createOsSecretStore } from './vault/os-secret-store/os-secret-store-client.ts';
 import { createPassphraseFiles } from './vault/age/passphrase-files.ts';
 import { requireStrength } from './vault/protectors/require-strength.ts';
@@ -62,6 +64,8 @@ export interface ServicesOptions {
   readonly now?: () => Date;
   /** See `Host.systemProxy`. */
   readonly systemProxy?: SystemProxy;
+  /** In place of the system's: in practice nothing of it is touched. */
+  readonly apart?: { readonly finder: StoreFinder; readonly osStore: OsSecretStore };
   /** Of CertSteward; absent in tests. */
   readonly version?: string;
   /** The build's package.json, naming the release place. */
@@ -90,7 +94,7 @@ export function createServices(options: ServicesOptions) {
   const foreign = createParseClient(options.startChild);
   const own = createParseClient(options.startChild);
   const computerState = createComputerState({ folder: options.stateFolder, now });
-  const osStore = createOsSecretStore({ startChild: options.startChild });
+  const osStore = options.apart?.osStore ?? createOsSecretStore({ startChild: options.startChild });
   const vault = createVaultAccess(options.dataFolder, {
     clock: now,
     files: createPassphraseFiles({ requireStrength }),
@@ -120,7 +124,7 @@ export function createServices(options: ServicesOptions) {
   forgetOnLock(vault, [foreign, own, foreignVault]);
   const vaultFiles = createVaultFileService({ vault, parse: foreignVault, now });
   const manyExports = createManyExports({ exports, certificates });
-  const finder = finderOf(options, foreign);
+  const finder = options.apart?.finder ?? finderOf(options, foreign);
   const stores = createStoresService({
     vault,
     certificates,
@@ -184,6 +188,11 @@ export function createServices(options: ServicesOptions) {
     scratch: join(options.dataFolder, 'backup-transfer'),
     destinations,
   });
+  const practice = createPractice({
+    startChild: options.startChild,
+    create: (apart): PracticeServices =>
+      createServices({ ...apart, startChild: options.startChild, unlockAtStart: false }),
+  });
   return {
     computerState,
     computerNotes: notes,
@@ -212,6 +221,7 @@ export function createServices(options: ServicesOptions) {
     serverPasswords: createServerPasswords(osStore),
     now,
     manyExports,
+    practice,
     updates: createUpdatesService({
       place: options.packageFile === undefined ? null : releasePlaceOf(options.packageFile),
       version: options.version ?? '0.0.0',
@@ -220,6 +230,7 @@ export function createServices(options: ServicesOptions) {
     }),
     /** Also ends children and zeroes buffers. */
     close() {
+      practice.close();
       tokens.close();
       stores.close();
       discovery.close();

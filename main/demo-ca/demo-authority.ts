@@ -5,7 +5,7 @@ import {
   BasicConstraintsExtension,
   ExtendedKeyUsage,
   ExtendedKeyUsageExtension,
-  type Extension,
+  Extension,
   KeyUsageFlags,
   KeyUsagesExtension,
   Name,
@@ -13,6 +13,8 @@ import {
   SubjectAlternativeNameExtension,
   SubjectKeyIdentifierExtension,
   X509CertificateGenerator,
+  X509CrlGenerator,
+  X509CrlReason,
 } from '../x509/certificate/certificate-library.ts';
 import { writeName } from '../x509/names/write-name.ts';
 
@@ -35,12 +37,16 @@ export interface DemoAuthority {
    * subject, DER (RFC 7030 §4.2.2). Null: damaged, wrong or no subject, or bad signature (RFC 2986 §4.2).
    */
   issue(csr: Uint8Array, holder: Uint8Array | null): Promise<Uint8Array | null>;
+  /** Key compromise. `serial`: hex. CRL of all that are revoked, DER (RFC 5280 §5). */
+  revoke(serial: string): Promise<Uint8Array>;
 }
 
 /** `days`: 1 to 365, for first certificates; renewals last a year, to show the difference. */
 export async function createDemoAuthority(days: number, now: () => Date): Promise<DemoAuthority> {
   const { subtle } = globalThis.crypto;
   const own = await subtle.generateKey(algorithm, false, ['sign', 'verify']);
+  const revoked: { readonly serialNumber: string; readonly revocationDate: Date; readonly reason: X509CrlReason }[] =
+    [];
 
   async function sign(subject: Name, publicKey: CryptoKey, lifetime: number, extensions: Extension[]) {
     const at = now().getTime();
@@ -91,6 +97,25 @@ export async function createDemoAuthority(days: number, now: () => Date): Promis
         new ExtendedKeyUsageExtension([ExtendedKeyUsage.clientAuth, ExtendedKeyUsage.emailProtection]),
         ...names,
       ]);
+    },
+    async revoke(serialNumber) {
+      const at = now();
+      if (revoked.every((each) => each.serialNumber !== serialNumber))
+        revoked.push({ serialNumber, revocationDate: at, reason: X509CrlReason.keyCompromise });
+      const list = await X509CrlGenerator.create({
+        issuer,
+        thisUpdate: at,
+        nextUpdate: new Date(at.getTime() + ownDays * dayMs),
+        entries: revoked,
+        extensions: [
+          await AuthorityKeyIdentifierExtension.create(own.publicKey),
+          // cRLNumber (RFC 5280 §5.2.3).
+          new Extension('2.5.29.20', false, Uint8Array.of(2, 1, revoked.length)),
+        ],
+        signingAlgorithm: algorithm,
+        signingKey: own.privateKey,
+      });
+      return new Uint8Array(list.rawData);
     },
   };
 }

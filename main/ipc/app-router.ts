@@ -102,6 +102,7 @@ function handlersOf(parts: HandlerParts): Handlers {
     losses: { ...services.losses, ...lossHandlers(parts) },
     overview: services.overview,
     paths: pathHandlers(parts),
+    practice: services.practice,
     preflight: preflightHandlers(parts),
     profiles: { ...enrolment.profiles, ...profileHandlers(parts) },
     recoverySheet: recoverySheetHandlers(parts),

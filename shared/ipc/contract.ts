@@ -21,6 +21,7 @@ import { serverCalls } from './calls/enrolment/servers.ts';
 import { webEnrolmentCalls } from './calls/enrolment/web-enrolments.ts';
 import { fileCalls, recoverySheetCalls } from './calls/files.ts';
 import { overviewCalls } from './calls/overview.ts';
+import { practiceCalls } from './calls/practice.ts';
 import { releaseCalls } from './calls/releases.ts';
 import { storeCalls } from './calls/stores.ts';
 import { tokenCalls } from './calls/tokens/tokens.ts';
@@ -50,6 +51,7 @@ export const contract = {
   operations: operationCalls,
   overview: overviewCalls,
   paths: pathCalls,
+  practice: practiceCalls,
   preflight: preflightCalls,
   profiles: profileCalls,
   recoverySheet: recoverySheetCalls,

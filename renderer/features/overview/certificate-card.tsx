@@ -90,7 +90,7 @@ export function WatchedCard({ entry }: { readonly entry: Watched }) {
 
 type Dated = Pick<CertificateSummary, 'status' | 'notBefore' | 'notAfter'>;
 
-function Foot({ facts, action }: { readonly facts: ReactNode; readonly action: ReactNode }) {
+export function Foot({ facts, action }: { readonly facts: ReactNode; readonly action: ReactNode }) {
   return (
     <div className={css.foot}>
       <span className={css.facts}>{facts}</span>
@@ -99,7 +99,13 @@ function Foot({ facts, action }: { readonly facts: ReactNode; readonly action: R
   );
 }
 
-function When({ certificate: { notBefore, notAfter, status }, now }: { readonly certificate: Dated; now: number }) {
+export function When({
+  certificate: { notBefore, notAfter, status },
+  now,
+}: {
+  readonly certificate: Dated;
+  now: number;
+}) {
   const { t, language } = useText();
   const shown = statusNow(status, notBefore, notAfter, now);
   if (shown === 'revoked') return <p className={`${css.sub} ${css.bad}`}>{t('status.revoked')}</p>;
@@ -110,7 +116,7 @@ function When({ certificate: { notBefore, notAfter, status }, now }: { readonly 
 }
 
 /** The ring is for the eye; its words are for a screen reader. */
-function Countdown({ certificate, now }: { readonly certificate: Dated; readonly now: number }) {
+export function Countdown({ certificate, now }: { readonly certificate: Dated; readonly now: number }) {
   const { t } = useText();
   const { notBefore, notAfter, status } = certificate;
   const { state, words } = countdownText(t, notBefore, notAfter, now);

@@ -8,6 +8,7 @@ import { refreshBackups } from '../../state/backups-store.ts';
 import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { refreshOverview, useOverview } from '../../state/overview-store.ts';
 import { goTo } from '../../state/route-store.ts';
+import { refreshPractice, usePractice } from '../../state/practice-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { LiveRegion } from '../../ui/feedback/live-region.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
@@ -18,6 +19,7 @@ import { CertificateCard, WatchedCard } from './certificate-card.tsx';
 import { ExpiringFirst } from './expiring-first.tsx';
 import { OverviewBar } from './overview-bar.tsx';
 import css from './overview-page.module.css';
+import { PracticePage } from './practice/practice-page.tsx';
 import { showInList } from './show-in-list.ts';
 import { BackupsCard, CountsCard } from './side-cards.tsx';
 import { TaskList } from './task-list.tsx';
@@ -25,6 +27,12 @@ import { WaysIn } from './ways-in.tsx';
 
 /** L09. `onSearch`: goes to the list, into its search. */
 export function OverviewPage({ onSearch }: { readonly onSearch: () => void }) {
+  const practice = usePractice((state) => state.practice);
+  useEffect(() => void refreshPractice().catch(() => undefined), []);
+  return practice === null ? <Own onSearch={onSearch} /> : <PracticePage practice={practice} />;
+}
+
+function Own({ onSearch }: { readonly onSearch: () => void }) {
   const { t } = useText();
   const { overview, error } = useOverview();
   const plugged = usePlugged();

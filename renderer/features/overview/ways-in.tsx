@@ -1,13 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Archive, Bell, ChevronRight, FileKey, FilePlus2, type LucideIcon, ScanSearch, Usb } from 'lucide-react';
+import {
+  Archive,
+  Bell,
+  ChevronRight,
+  FileKey,
+  FilePlus2,
+  FlaskConical,
+  type LucideIcon,
+  ScanSearch,
+  Usb,
+} from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useText } from '../../i18n/i18n.ts';
 import { startRestore } from '../../state/backups-store.ts';
 import { openDialog } from '../../state/dialogs/dialogs-store.ts';
 import { openImport } from '../../state/imports-store.ts';
 import { refreshOverview } from '../../state/overview-store.ts';
+import { startPractice, usePractice } from '../../state/practice-store.ts';
 import { goTo } from '../../state/route-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import css from './ways-in.module.css';
 
 interface Way {
@@ -25,7 +37,8 @@ const ways: readonly Way[] = [
 
 /** An empty vault teaches (U06). */
 export function WaysIn() {
-  const { t } = useText();
+  const { t, language } = useText();
+  const error = usePractice((state) => state.error);
   return (
     <section className={css.empty} aria-label={t('overview.empty.title')} data-empty-overview>
       <div className={css.lead}>
@@ -48,7 +61,12 @@ export function WaysIn() {
           </li>
         ))}
       </ul>
+      {error !== null && <ErrorNotice error={error} />}
       <div className={css.more}>
+        <Button look="quiet" onPress={() => void startPractice(language)}>
+          <FlaskConical size={16} aria-hidden />
+          {t('practice.title')}
+        </Button>
         <Button look="quiet" onPress={() => goTo('find')}>
           <ScanSearch size={16} aria-hidden />
           {t('overview.empty.find')}

@@ -17,6 +17,7 @@ import { losses } from './certificates/losses.ts';
 import { bankPage, menu, notices } from './certificates/menu.ts';
 import { overview } from './app/overview.ts';
 import { guide, renewalList } from './enrolment/guide.ts';
+import { practice } from './app/practice.ts';
 import { preflight } from './enrolment/preflight.ts';
 import { reminders } from './certificates/reminders.ts';
 import { renewal } from './enrolment/renewal.ts';
@@ -58,6 +59,7 @@ export const zhCn = {
   menu,
   notices,
   overview,
+  practice,
   preflight,
   import: imports,
   export: exports_,

@@ -54,4 +54,20 @@ export class OverviewRoom {
   get search(): Locator {
     return this.page.getByRole('main').getByRole('button', { name: this.words.list.search });
   }
+
+  get practise(): Locator {
+    return this.page.getByRole('main').getByRole('button', { name: this.words.practice.title, exact: true });
+  }
+
+  get practiceSteps(): Locator {
+    return this.page.getByRole('list', { name: this.words.practice.steps }).getByRole('listitem');
+  }
+
+  get practiceCertificate(): Locator {
+    return this.page.getByRole('region', { name: this.words.practice.certificate });
+  }
+
+  get endPractice(): Locator {
+    return this.page.getByRole('main').getByRole('button', { name: this.words.practice.end, exact: true });
+  }
 }

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { certificateSummarySchema } from './certificates/certificate.ts';
+
+/** In this order. `install`: only where a store can be had apart from the person's own (Linux with NSS). `wait`: its clock is put forward. */
+export const practiceSteps = ['apply', 'install', 'backup', 'wait', 'renew', 'lose'] as const;
+export const practiceStepSchema = z.enum(practiceSteps);
+export type PracticeStep = z.infer<typeof practiceStepSchema>;
+
+/** Real operations on a vault, a CA and a browser profile that exist for the practice alone. */
+export const practiceSchema = z.strictObject({
+  steps: z.array(practiceStepSchema),
+  /** The first ones of `steps`. */
+  done: z.number().int(),
+  /** The current one; null: not issued yet. */
+  certificate: certificateSummarySchema.nullable(),
+  /** The one before it, once renewed or replaced. */
+  former: certificateSummarySchema.nullable(),
+  /** ISO 8601 UTC, of the practice. */
+  now: z.string(),
+  isInstalled: z.boolean(),
+});
+export type Practice = z.infer<typeof practiceSchema>;
