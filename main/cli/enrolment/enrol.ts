@@ -3,8 +3,9 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { annotationLimits } from '../../../shared/schemas/certificates/annotation-limits.ts';
 import type { ServerProtocol } from '../../../shared/domain/trust/server-protocol.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
-import type { TokenAlgorithm } from '../../../shared/schemas/token.ts';
+import type { KeyAlgorithm } from '../../../shared/schemas/enrolment/key-algorithm.ts';
 import type { KeptRequest } from '../../enrolment/requests/new-request.ts';
+import { usualAlgorithm } from '../../enrolment/requests/usual-algorithm.ts';
 import { writeRequestFile } from '../../exports/request-file.ts';
 import { algorithmAsked, algorithmOption } from '../runtime/algorithm-option.ts';
 import { defineCommand, type CommandRun } from '../command.ts';
@@ -73,6 +74,11 @@ export const enrolCommand = defineCommand({
       en: 'Request file, with the key on a USB key',
     },
     {
+      line: 'certsteward enrol --profile bank.json --subject "CN=Zhang San,C=CN" --algorithm sm2 -o request.csr',
+      'zh-CN': '国密 SM2 密钥',
+      en: 'an SM2 key',
+    },
+    {
       line: 'certsteward enrol --profile est.json --subject "CN=Zhang San" --code-file code.txt --key authority --accept-authority-key',
       'zh-CN': '自动（EST），由机构产生私钥并知道它',
       en: 'Automatic (EST), and the CA makes the key and knows it',
@@ -103,8 +109,7 @@ async function enrolManually(run: CommandRun, held: HeldProfile, creation: Vault
   const named = run.arguments.values['output'];
   const file = named === undefined ? null : await outputNamed(run, named);
   if (wanted.key === 'vault') await creation.ensure();
-  // CAs are strict: default to the profile's first key type.
-  const algorithm = wanted.algorithm ?? held.profile.keyTypes?.[0] ?? 'ec-p256';
+  const algorithm = wanted.algorithm ?? usualAlgorithm(held.profile);
   const kept = await makeRequest(run, held, { ...wanted, algorithm }, tokenRequests(run));
   if (file !== null) await writeRequestFile(file, kept.pem);
   answer(run, held, { kept, file: file?.path ?? null, creation });
@@ -126,7 +131,7 @@ async function enrolOnline(
   // A token key needs no vault protectors.
   if (wanted.key === 'vault' || wanted.key === 'authority') await creation.ensure();
   await keepAnchor();
-  const make = async (algorithm: TokenAlgorithm) =>
+  const make = async (algorithm: KeyAlgorithm) =>
     (await makeRequest(run, held, { ...wanted, algorithm }, onToken)).request;
   const outcome = await run.services.enrolment[protocol].enrol(held, wanted.algorithm, ask, make);
   const created = creation.created();
@@ -144,7 +149,7 @@ interface Wanted {
   readonly renews: string | null;
   /** `vault`, `token:SERIAL` or `authority`. */
   readonly key: string;
-  readonly algorithm: TokenAlgorithm | null;
+  readonly algorithm: KeyAlgorithm | null;
 }
 
 /** Fails before making a key or asking for secrets. Errors: `usage`, `invalid-input`, those of `replacedOf`. */
@@ -154,6 +159,7 @@ async function wantedOf(run: CommandRun, held: HeldProfile): Promise<Wanted> {
   if (place !== null && place.length > annotationLimits.place) throw new AppError('usage', { option: '--place' });
   const key = keyWanted(run, held);
   const asked = algorithmAsked(algorithm, held);
+  if (asked === 'sm2' && key.startsWith('token:')) throw new AppError('usage', { option: '--algorithm' });
   run.services.enrolment.checkSubject(subject, held.profile);
   return { subject, place, renews: await replacedOf(run), key, algorithm: asked };
 }
@@ -167,7 +173,7 @@ async function replacedOf({ services, arguments: { values } }: CommandRun): Prom
 async function makeRequest(
   run: CommandRun,
   held: HeldProfile,
-  { subject, place, renews, key, algorithm }: Wanted & { readonly algorithm: TokenAlgorithm },
+  { subject, place, renews, key, algorithm }: Wanted & { readonly algorithm: KeyAlgorithm },
   onToken: TokenRequests,
 ): Promise<KeptRequest> {
   const purpose = renews === null ? 'apply' : 'replace';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment/enrolment.ts';
-import type { TokenAlgorithm } from '../../../shared/schemas/token.ts';
+import type { KeyAlgorithm } from '../../../shared/schemas/enrolment/key-algorithm.ts';
 import type { CommandRun } from '../command.ts';
 import { flag, inSection, rare, value } from '../runtime/options.ts';
 import { keyLabelOption } from '../tokens/token-options.ts';
@@ -28,7 +28,7 @@ export async function renewalMaker(
   held: HeldProfile,
   old: string,
   onToken: TokenRequests,
-): Promise<(algorithm: TokenAlgorithm, certificate: Uint8Array) => Promise<PendingRequest>> {
+): Promise<(algorithm: KeyAlgorithm, certificate: Uint8Array) => Promise<PendingRequest>> {
   const { enrolment } = run.services;
   const { values } = run.arguments;
   const isInVault = await hasKeyInVault(run, old);

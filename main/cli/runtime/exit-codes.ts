@@ -40,6 +40,7 @@ const byError: Partial<Record<ErrorCode, ExitCode>> = {
   'enveloped-data': exit.unsupported,
   'sm2-key-required': exit.usage,
   'sm2-not-in-browser': exit.unsupported,
+  'sm2-not-in-tls': exit.unsupported,
   'runtime-too-old': exit.unsupported,
   damaged: exit.damaged,
   'not-a-certificate-file': exit.damaged,

@@ -10,14 +10,14 @@ import { tokenOfOption, tokenRun, pinOptions, tokenOptions } from './token-optio
 import { readPins } from './token-pins.ts';
 import { required } from '../runtime/options.ts';
 import { labelOption } from '../runtime/shared-options.ts';
-import { algorithmOption } from '../runtime/algorithm-option.ts';
+import { tokenAlgorithmOption } from '../runtime/algorithm-option.ts';
 
 export const tokensGenerateCommand = defineCommand({
   name: 'tokens generate',
   summary: { 'zh-CN': '在 USB Key 里产生私钥', en: 'Make a private key on a USB key' },
   options: {
     ...tokenOptions,
-    algorithm: required(algorithmOption),
+    algorithm: required(tokenAlgorithmOption),
     label: required(labelOption),
     ...pinOptions,
   },

@@ -3,7 +3,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { KeyMaker } from '../../../shared/schemas/certificates/certificate.ts';
 import type { HeldProfile, PendingRequest, RequestPurpose } from '../../../shared/schemas/enrolment/enrolment.ts';
-import type { Token, TokenAlgorithm } from '../../../shared/schemas/token.ts';
+import type { KeyAlgorithm } from '../../../shared/schemas/enrolment/key-algorithm.ts';
+import type { Token } from '../../../shared/schemas/token.ts';
 import { pemBlock } from '../../formats/writers/write-pem.ts';
 import type { TypedPins } from '../../tokens/open-to-find.ts';
 import type { TokenRun, TokensService } from '../../tokens/tokens-service.ts';
@@ -40,7 +41,7 @@ export type NewKeyPlace =
 
 /** A new key, or the one of a certificate in the vault; `signer` null: that key is in the vault. */
 export type RequestKey =
-  | { readonly holder: RequestHolder; readonly algorithm: TokenAlgorithm; readonly key: NewKeyPlace }
+  | { readonly holder: RequestHolder; readonly algorithm: KeyAlgorithm; readonly key: NewKeyPlace }
   | { readonly sameAs: string; readonly signer: { readonly serial: string; readonly sign: ContentSigner } | null };
 
 export type WantedRequest = RequestKey & {
@@ -74,7 +75,7 @@ type Parts = EnrolmentParts & { readonly tokens: TokenSigner };
  * `key-unsupported`.
  */
 export async function newRequest(parts: Parts, held: HeldProfile, wanted: WantedRequest): Promise<KeptRequest> {
-  const signed = 'sameAs' in wanted ? await signSameKey(parts, wanted) : await signNewKey(parts, held, wanted);
+  const signed = 'sameAs' in wanted ? await signSameKey(parts, held, wanted) : await signNewKey(parts, held, wanted);
   try {
     const row = rowOf(held, signed, wanted, parts.now());
     await (await parts.vault.require()).enrolment.addRequest(row, signed.key);
@@ -104,18 +105,22 @@ async function signNewKey(
     const csr = await signOnToken(tokens, place, holder, algorithm);
     return { csr, key: null, token: place.token.serial, keyMadeBy: null };
   }
-  // Large library: load on demand.
+  // Large libraries: load on demand.
+  const { sm2UserId } = profile;
   const { makeKeylessRequest, makeRequest } = await import('./make-request.ts');
-  if (place.in === 'vault') return { ...(await makeRequest(algorithm, holder)), token: null, keyMadeBy: null };
-  return { csr: await makeKeylessRequest(algorithm, holder), key: null, token: null, keyMadeBy: 'authority' };
+  if (place.in === 'vault')
+    return { ...(await makeRequest(algorithm, holder, sm2UserId)), token: null, keyMadeBy: null };
+  const csr = await makeKeylessRequest(algorithm, holder, sm2UserId);
+  return { csr, key: null, token: null, keyMadeBy: 'authority' };
 }
 
 async function signOnToken(
   tokens: TokenSigner,
   { token, label, pins, run }: KeyOnToken,
   holder: string | CertificateHolder,
-  algorithm: TokenAlgorithm,
+  algorithm: KeyAlgorithm,
 ): Promise<Uint8Array> {
+  if (algorithm === 'sm2') throw new AppError('key-unsupported', { algorithm: 'SM2' });
   if (!token.managed) throw new AppError('token-not-managed');
   const tokenId = token.id;
   const named = label ?? commonNameOf(typeof holder === 'string' ? holder : subjectText(holder));
@@ -126,6 +131,7 @@ async function signOnToken(
 
 async function signSameKey(
   { vault, parse }: Parts,
+  { profile }: HeldProfile,
   { sameAs, signer }: Extract<RequestKey, { readonly sameAs: string }>,
 ): Promise<SignedRequest> {
   const open = await vault.require();
@@ -136,7 +142,9 @@ async function signSameKey(
   const { signRequest } = await import('./request-keys.ts');
   const csr =
     signer === null
-      ? await open.withPrivateKey(sameAs, async (pkcs8) => signRequest(pkcs8, row.algorithm, content))
+      ? await open.withPrivateKey(sameAs, async (pkcs8) =>
+          signRequest(pkcs8, row.algorithm, content, profile.sm2UserId),
+        )
       : await signer.sign(content);
   return { csr, key: null, token: signer?.serial ?? null, keyMadeBy: null };
 }

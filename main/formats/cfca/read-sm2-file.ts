@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Diagnosis } from '../../../shared/schemas/certificates/inspection.ts';
 import { readCertificateLayout } from '../../x509/certificate/certificate-layout.ts';
-import { sm2CurveOid } from '../../x509/certificate/public-key-algorithm.ts';
 import { encodingOf } from '../../x509/der/der-reader.ts';
-import { bitString, oid, sequence } from '../../x509/der/der-writer.ts';
 import { within } from '../der/views.ts';
 import { type ObjectLabels, keyIdentityOf } from '../inspect/findings.ts';
 import type { Reading } from '../inspect/reading.ts';
 import { addKey } from '../keys/add-key.ts';
-import { keyOids } from '../keys/public-half.ts';
 import { type PasswordEncoding, passwordCandidates } from '../pbe/password-candidates.ts';
 import { sha256Hex } from '../sha256-hex.ts';
 import { decryptCfcaKey, readCfcaSm2File } from './sm2-file.ts';
-import { pkcs8OfSm2, scalarLength, sm2PublicPoint } from '../keys/sm2-private-key.ts';
+import { pkcs8OfSm2, scalarLength, sm2PublicPoint, spkiOfSm2 } from '../keys/sm2-private-key.ts';
 
 /** One SM4 key schedule, and mostly a point multiplication of about 1 ms. */
 const workPerPassword = 3_000;
@@ -104,5 +101,5 @@ function withoutLeadingZeros(scalar: Uint8Array): Uint8Array {
 }
 
 function identityOf(point: Uint8Array): string {
-  return keyIdentityOf(sequence(sequence(oid(keyOids.ec), oid(sm2CurveOid)), bitString(point)));
+  return keyIdentityOf(spkiOfSm2(point));
 }

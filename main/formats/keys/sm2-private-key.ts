@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { randomBytes } from 'node:crypto';
 import { sm2CurveOid } from '../../x509/certificate/public-key-algorithm.ts';
 import { contentOf, damagedAt, listChildren, readWhole, tags } from '../../x509/der/der-reader.ts';
 import { bitString, explicit, integer, octetString, oid, sequence } from '../../x509/der/der-writer.ts';
@@ -14,6 +15,26 @@ export function sm2PublicPoint(scalar: Uint8Array): Uint8Array | null {
   } catch {
     return null;
   }
+}
+
+/** n - 2 (GB/T 32918.1 §6.1) */
+const largestScalar = Buffer.from('fffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54121', 'hex');
+
+/** PKCS#8 and SubjectPublicKeyInfo, DER. The caller zeroes `pkcs8`. */
+export function generateSm2Key(): { readonly pkcs8: Uint8Array; readonly spki: Uint8Array } {
+  for (;;) {
+    const scalar = randomBytes(scalarLength);
+    const point = Buffer.compare(scalar, largestScalar) > 0 ? null : sm2PublicPoint(scalar);
+    if (point === null) continue;
+    const pkcs8 = pkcs8OfSm2(scalar, point);
+    scalar.fill(0);
+    return { pkcs8, spki: spkiOfSm2(point) };
+  }
+}
+
+/** SubjectPublicKeyInfo (RFC 5480), DER. `point`: uncompressed. */
+export function spkiOfSm2(point: Uint8Array): Uint8Array {
+  return sequence(sequence(oid(keyOids.ec), oid(sm2CurveOid)), bitString(point));
 }
 
 /** PKCS#8, DER, as OpenSSL writes it. `scalar`: at most 32 octets; `point`: its public point, uncompressed. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { sm2 } from 'sm-crypto-v2';
+import type { Sm2UserId } from '../../../shared/schemas/enrolment/key-algorithm.ts';
 import { readOid, toHex } from '../../x509/der/der-values.ts';
 import { readWhole, tags } from '../../x509/der/der-reader.ts';
 import { publicKeyAlgorithm, sm2CurveOid } from '../../x509/certificate/public-key-algorithm.ts';
@@ -7,6 +8,8 @@ import { readPublicKeyParts } from '../../x509/signatures/signed-structure.ts';
 import { sm2UserId, verifySm2 } from '../../x509/signatures/verify-elliptic.ts';
 import { sm2ScalarOf } from './sm2-private-key.ts';
 import { keyOids, readPrivateKeyInfo } from './public-half.ts';
+
+const userIds: Readonly<Record<Sm2UserId, string>> = { standard: sm2UserId, empty: '' };
 
 /** PKCS#8, DER. False also for malformed keys. */
 export function isSm2Key(pkcs8: Uint8Array): boolean {
@@ -30,12 +33,13 @@ export function isSm2PublicKey(spki: Uint8Array): boolean {
 /**
  * SM3withSM2 (GB/T 32918.2), DER. In JavaScript: BoringSSL has no SM2. About 1 ms.
  * @param pkcs8 of an SM2 key, DER
+ * @param userId those who verify have to take the same
  * @throws AppError `damaged`, or the library's Error for a scalar out of range
  */
-export function signSm2(pkcs8: Uint8Array, data: Uint8Array): Uint8Array {
+export function signSm2(pkcs8: Uint8Array, data: Uint8Array, userId: Sm2UserId = 'standard'): Uint8Array {
   const scalar = sm2ScalarOf(pkcs8);
   try {
-    return Buffer.from(sm2.doSignature(data, toHex(scalar), { der: true, hash: true, userId: sm2UserId }), 'hex');
+    return Buffer.from(sm2.doSignature(data, toHex(scalar), { der: true, hash: true, userId: userIds[userId] }), 'hex');
   } finally {
     scalar.fill(0);
   }

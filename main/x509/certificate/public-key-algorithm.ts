@@ -7,6 +7,8 @@ const ecPublicKey = '1.2.840.10045.2.1';
 
 /** sm2p256v1 (GM/T 0006). */
 export const sm2CurveOid = '1.2.156.10197.1.301';
+/** GM/T 0006. */
+export const sm2WithSm3Oid = '1.2.156.10197.1.501';
 
 const namesByOid: Readonly<Record<string, string>> = {
   '1.3.101.112': 'ed25519',

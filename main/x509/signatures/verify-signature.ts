@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { SignatureVerdict } from '../../../shared/schemas/certificates/certificate.ts';
-import { sm2CurveOid } from '../certificate/public-key-algorithm.ts';
+import { sm2CurveOid, sm2WithSm3Oid } from '../certificate/public-key-algorithm.ts';
 import { readCertificateLayout } from '../certificate/certificate-layout.ts';
 import { encodingOf } from '../der/der-reader.ts';
 import { readPublicKeyParts, readSignedStructure } from './signed-structure.ts';
@@ -9,7 +9,6 @@ import { verifyEcdsa, verifyEdwards, verifySm2 } from './verify-elliptic.ts';
 import { keyAllows, rsaEncryption, rsaScheme, rsassaPssOid, verifyRsa } from './verify-rsa.ts';
 
 const ecPublicKey = '1.2.840.10045.2.1';
-const sm2WithSm3 = '1.2.156.10197.1.501';
 
 /** DER. Signature only. `unknown`: unsupported, since a good certificate must not look bad. */
 export async function verifySignature(certificate: Uint8Array, issuer: Uint8Array): Promise<SignatureVerdict> {
@@ -35,7 +34,7 @@ export async function verifySigned(der: Uint8Array, spki: Uint8Array): Promise<S
       const allowed = keyAllows(scheme, publicKey.algorithmOid, publicKey.parameters);
       return verdict(allowed === true ? await verifyRsa(scheme, input) : allowed);
     }
-    if (algorithmOid === sm2WithSm3) {
+    if (algorithmOid === sm2WithSm3Oid) {
       // Some writers use the curve's OID for SM2 keys.
       return publicKey.curveOid === sm2CurveOid ? verdict(verifyOrRefuse(() => verifySm2(input))) : 'unknown';
     }

@@ -99,6 +99,7 @@ export const sm2ErrorCodes = [
   'enveloped-data',
   'sm2-key-required',
   'sm2-not-in-browser',
+  'sm2-not-in-tls',
 ] as const;
 export type Sm2ErrorCode = (typeof sm2ErrorCodes)[number];
 

@@ -15,4 +15,9 @@ export const sm2ErrorsEn: Record<Sm2ErrorCode, CauseAndStep> = {
     cause: 'Chrome, Edge and Firefox don’t support SM2 certificates. Nothing was installed.',
     step: 'Use the SM2 browser and the USB token that your bank names. CertSteward keeps the certificate, backs it up and reminds you before it expires.',
   },
+  'sm2-not-in-tls': {
+    cause:
+      'A renewal over EST is proven by the old certificate in the TLS connection, where SM2 certificates don’t work. Nothing was sent.',
+    step: 'Use the CA’s CMP service if it has one. Otherwise get a new reference number and authorisation code from the CA, or renew on its web page.',
+  },
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { tokenAlgorithmSchema } from '../token.ts';
+import { keyAlgorithmSchema, sm2UserIds } from './key-algorithm.ts';
 
 /**
  * Source of resources/profiles/profile.schema.json; see docs/formats.md. Plain text only, without markup, line ends,
@@ -56,7 +56,9 @@ export const caProfileSchema = z.strictObject({
     .optional(),
   subject: z.array(subjectFieldSchema).min(1).max(20).optional(),
   /** The first is the default. */
-  keyTypes: z.array(tokenAlgorithmSchema).min(1).max(6).optional(),
+  keyTypes: z.array(keyAlgorithmSchema).min(1).max(7).optional(),
+  /** Default `standard`; `empty` for servers on OpenSSL 3, whose own default that is. */
+  sm2UserId: z.enum(sm2UserIds).optional(),
   challenge: z.array(challengeFieldSchema).min(1).max(10).optional(),
   /** RFC 9483 §4.1. Default `p10cr`; always with a token key. */
   cmpMessage: z.enum(['ir', 'cr', 'p10cr']).optional(),

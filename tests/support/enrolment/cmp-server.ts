@@ -20,7 +20,7 @@ import { freePort } from '../free-port.ts';
 export interface CmpTestServer {
   readonly folder: string;
   readonly url: string;
-  /** PEM of its authority. */
+  /** PEM of its authority; with `sm2` also of the one of its TLS. */
   readonly anchor: string;
   readonly reference: string;
   readonly code: string;
@@ -47,6 +47,11 @@ export interface CmpServerOptions extends CmpServerMode {
   /** The certificate that comes back; absent: one for the key that was asked with. */
   readonly certificate?: string;
   readonly days?: number;
+  /**
+   * Its authority and what it issues are SM2, all under an empty user ID: `openssl cmp` of OpenSSL 3 has no option for another.
+   * TLS stays RSA, as at real authorities, and so does the key that signs its answers: it has no option for their digest either.
+   */
+  readonly sm2?: boolean;
   /** Changes an answer on its way. */
   readonly change?: (answer: Buffer) => Buffer;
 }
@@ -54,6 +59,7 @@ export interface CmpServerOptions extends CmpServerMode {
 export async function startCmpServer({
   certificate,
   days = 90,
+  sm2 = false,
   change = (answer) => answer,
   ...started
 }: CmpServerOptions = {}): Promise<CmpTestServer> {
@@ -67,29 +73,26 @@ export async function startCmpServer({
     '-addext',
     'keyUsage=critical,keyCertSign,cRLSign,digitalSignature',
   ];
-  const fresh = ['-newkey', 'rsa:2048', '-nodes'];
-  openssl([
-    'req',
-    '-x509',
-    ...fresh,
-    '-keyout',
-    at('ca.key'),
-    '-out',
-    at('ca.pem'),
-    '-days',
-    '3650',
-    '-subj',
-    '/CN=CMP CA',
-    ...ca,
-  ]);
-  const issue = (csr: readonly string[], extensions: string, out: string): void => {
-    writeFileSync(at('ext'), extensions);
-    const by = ['-CA', at('ca.pem'), '-CAkey', at('ca.key'), '-days', String(days), '-extfile', at('ext')];
-    openssl(['x509', ...csr, ...by, '-out', out]);
+  const rsa = ['-newkey', 'rsa:2048', '-nodes'];
+  const own = sm2 ? ['-newkey', 'sm2', '-sm3', '-nodes'] : rsa;
+  const authority = (key: readonly string[], name: string, subject: string): void => {
+    const files = ['-keyout', at(`${name}.key`), '-out', at(`${name}.pem`)];
+    openssl(['req', '-x509', ...key, ...files, '-days', '3650', '-subj', subject, ...ca]);
   };
-  openssl(['req', ...fresh, '-keyout', at('tls.key'), '-out', at('tls.csr'), '-subj', '/CN=127.0.0.1']);
-  issue(['-req', '-in', at('tls.csr')], 'subjectAltName=IP:127.0.0.1\nextendedKeyUsage=serverAuth\n', at('tls.pem'));
-  openssl(['req', ...fresh, '-keyout', at('ra.key'), '-out', at('ra.csr'), '-subj', '/CN=CMP RA']);
+  authority(own, 'ca', '/CN=CMP CA');
+  const tlsCa = sm2 ? 'tls-ca' : 'ca';
+  if (sm2) authority(rsa, tlsCa, '/CN=TLS CA');
+  const anchor = at('anchor.pem');
+  writeFileSync(anchor, Buffer.concat([...new Set(['ca', tlsCa])].map((name) => readFileSync(at(`${name}.pem`)))));
+  const issue = (csr: readonly string[], extensions: string, out: string, by = 'ca'): void => {
+    writeFileSync(at('ext'), extensions);
+    const signing = ['-CA', at(`${by}.pem`), '-CAkey', at(`${by}.key`), ...(sm2 && by === 'ca' ? ['-sm3'] : [])];
+    openssl(['x509', ...csr, ...signing, '-days', String(days), '-extfile', at('ext'), '-out', out]);
+  };
+  openssl(['req', ...rsa, '-keyout', at('tls.key'), '-out', at('tls.csr'), '-subj', '/CN=127.0.0.1']);
+  const tlsExtensions = 'subjectAltName=IP:127.0.0.1\nextendedKeyUsage=serverAuth\n';
+  issue(['-req', '-in', at('tls.csr')], tlsExtensions, at('tls.pem'), tlsCa);
+  openssl(['req', ...rsa, '-keyout', at('ra.key'), '-out', at('ra.csr'), '-subj', '/CN=CMP RA']);
   issue(
     ['-req', '-in', at('ra.csr')],
     'keyUsage=digitalSignature\nextendedKeyUsage=1.3.6.1.5.5.7.3.28\n',
@@ -194,7 +197,7 @@ export async function startCmpServer({
   }
 
   // With its authority, so that whoever looks sees it.
-  const chain = Buffer.concat([readFileSync(at('tls.pem')), readFileSync(at('ca.pem'))]);
+  const chain = Buffer.concat([readFileSync(at('tls.pem')), readFileSync(at(`${tlsCa}.pem`))]);
   const tls = { key: readFileSync(at('tls.key')), cert: chain };
   const front: Server = createServer(tls, (incoming, outgoing) => {
     answer(incoming, outgoing).catch(() => outgoing.destroy());
@@ -208,7 +211,7 @@ export async function startCmpServer({
     url,
     reference,
     code,
-    anchor: at('ca.pem'),
+    anchor,
     received: state.received,
     bodies: state.bodies,
     profile(more = {}) {

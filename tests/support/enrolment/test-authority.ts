@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openssl } from '../openssl/openssl.ts';
+import { openssl, sm2Signing, sm2Verifying } from '../openssl/openssl.ts';
 
 export interface IssueOptions {
   readonly days?: number;
@@ -29,20 +29,24 @@ export interface AuthorityOptions {
   readonly subject?: string;
   /** False: its certificate does not say which key it has, so that it may be taken for another of its name. */
   readonly keyId?: boolean;
+  /** Of its own key; RSA unless given. */
+  readonly algorithm?: 'sm2';
   /** Of its own certificate, as in `IssueOptions`. */
   readonly dates?: readonly [notBefore: string, notAfter: string];
 }
 
 export function testAuthority(
   folder: string,
-  { subject = '/CN=Test CA/O=测试机构', keyId = true, dates }: AuthorityOptions = {},
+  { subject = '/CN=Test CA/O=测试机构', keyId = true, algorithm, dates }: AuthorityOptions = {},
 ): TestAuthority {
   const own = join(folder, `authority-${crypto.randomUUID().slice(0, 8)}`);
   mkdirSync(own);
   const at = (name: string): string => join(own, name);
   const ca = ['-addext', 'basicConstraints=critical,CA:TRUE', '-addext', 'keyUsage=critical,keyCertSign'];
   if (!keyId) ca.push('-addext', 'subjectKeyIdentifier=none', '-addext', 'authorityKeyIdentifier=none');
-  const made = ['-utf8', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', at('ca.key'), '-out', at('ca.pem')];
+  const fresh = algorithm === undefined ? ['rsa:2048'] : ['sm2', '-sm3', ...sm2Signing];
+  const by = algorithm === undefined ? [] : ['-sm3', ...sm2Signing, ...sm2Verifying];
+  const made = ['-utf8', '-x509', '-newkey', ...fresh, '-nodes', '-keyout', at('ca.key'), '-out', at('ca.pem')];
   const valid = dates ? ['-not_before', dates[0], '-not_after', dates[1]] : ['-days', '3650'];
   openssl(['req', ...made, ...valid, '-subj', subject, ...ca]);
   const extensions = 'basicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature\n';
@@ -61,7 +65,7 @@ export function testAuthority(
         from[3] = at('sham.csr');
         until.push('-force_pubkey', at('pub'));
       }
-      openssl([...from, ...until, '-extfile', at('ext'), '-out', out]);
+      openssl([...from, ...until, ...by, '-extfile', at('ext'), '-out', out]);
       return out;
     },
     p7b(pem) {

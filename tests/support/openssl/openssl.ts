@@ -17,6 +17,10 @@ export function openssl(args: readonly string[], input?: Uint8Array): Buffer {
   return execFileSync('openssl', args, { input, stdio: ['pipe', 'pipe', 'pipe'], maxBuffer: 64 * 1024 * 1024 });
 }
 
+/** GM/T 0009's user ID: without these OpenSSL 3 signs and verifies SM2 with an empty one. */
+export const sm2Signing = ['-sigopt', 'distid:1234567812345678'];
+export const sm2Verifying = ['-vfyopt', 'distid:1234567812345678'];
+
 /** Why a suite is skipped, for the end of its title: skipped tests are reported by their titles. */
 export function skipReason(missing: readonly string[]): string {
   return missing.length === 0 ? '' : ` (skipped: ${missing.join(', ')} missing)`;

@@ -45,7 +45,7 @@ describe.runIf(opensslIsThere)('keys that BoringSSL refuses', () => {
       const { pkcs8 } = uncommonKey(kind);
       const refused = `key-unsupported ${kind}`;
       const expected = kind === 'RSA' ? either('done', refused) : refused;
-      expect(await outcomeOf(() => signWith(pkcs8, Buffer.from('data')))).toBe(expected);
+      expect(await outcomeOf(() => signWith({ pkcs8, userId: undefined }, Buffer.from('data')))).toBe(expected);
     }
   });
 
@@ -63,7 +63,9 @@ describe.runIf(opensslIsThere)('keys that BoringSSL refuses', () => {
       getRow: () => ({ hasPrivateKey: true }),
       withPrivateKey: async (_sha256: string, work: (key: Uint8Array) => unknown) => work(pkcs8),
     } as unknown as Vault;
-    const outcome = await outcomeOf(async () => withOldIdentity(vault, 'aa', async (identity) => identity));
+    const outcome = await outcomeOf(async () =>
+      withOldIdentity(vault, 'aa', { login: null }, async (identity) => identity),
+    );
     expect(outcome).toBe(either('done', 'key-unsupported secp256k1'));
   });
 });

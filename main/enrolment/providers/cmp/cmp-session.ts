@@ -71,7 +71,7 @@ export function openSession(server: CmpServer, started: TransactionState | null)
       recipNonce: lastNonce,
     });
     const body = writeBody(kind, content);
-    const protection = protector.protect(protectedPart(header, body));
+    const protection = await protector.protect(protectedPart(header, body));
     const answer = await post(server, writeMessage(header, body, protection, protector.certificates));
     const reply = await readReply(parse, answer);
     const isGenuine = await isFrom(server, reply);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isServerProtocol } from '../../../../shared/domain/trust/server-protocol.ts';
-import type { TokenAlgorithm } from '../../../../shared/schemas/token.ts';
+import type { KeyAlgorithm } from '../../../../shared/schemas/enrolment/key-algorithm.ts';
 import type { CaProfile } from '../../../../shared/schemas/enrolment/ca-profile.ts';
 
 export interface ApplyForm {
@@ -12,7 +12,7 @@ export interface ApplyForm {
   readonly tokenId: string | null;
   readonly place: string;
   /** Null: the profile's first; over EST with a key in the vault, the server's choice. */
-  readonly algorithm: TokenAlgorithm | null;
+  readonly algorithm: KeyAlgorithm | null;
   /** Indexed like the fields. */
   readonly values: readonly string[];
 }
@@ -60,8 +60,8 @@ export function stepsOf(
 }
 
 /** In order of preference. */
-export function keyTypesOf({ keyTypes }: CaProfile): readonly TokenAlgorithm[] {
-  return keyTypes ?? ['ec-p256', 'rsa-2048', 'rsa-3072', 'rsa-4096', 'ec-p384', 'ed25519'];
+export function keyTypesOf({ keyTypes }: CaProfile): readonly KeyAlgorithm[] {
+  return keyTypes ?? ['ec-p256', 'rsa-2048', 'rsa-3072', 'rsa-4096', 'ec-p384', 'ed25519', 'sm2'];
 }
 
 export function targetOf({ protocol, keyMadeBy }: CaProfile): ApplyForm['target'] {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CaProfile } from '../../../../shared/schemas/enrolment/ca-profile.ts';
+import type { KeyAlgorithm } from '../../../../shared/schemas/enrolment/key-algorithm.ts';
+import type { Token } from '../../../../shared/schemas/token.ts';
 import { annotationLimits } from '../../../../shared/schemas/certificates/annotation-limits.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { algorithmName } from '../../../lib/text/algorithm-name.ts';
@@ -31,7 +33,7 @@ export function TargetStep({ profile, form, onChange, onBack, onNext }: TargetSt
   const mustBeAuthoritys = targetOf(profile) === 'authority';
   const token = useTokens(({ tokens }) => tokens?.find(({ id, managed }) => id === form.tokenId && managed));
   const kinds = keyTypesOf(profile);
-  const keyTypes = isOnToken && token ? kinds.filter((each) => token.generates.includes(each)) : kinds;
+  const keyTypes = isOnToken && token ? kinds.filter((each) => generates(token, each)) : kinds;
   // Only EST servers state what they want; tokens support a subset.
   const asked = profile.protocol === 'est' && !isOnToken ? [{ value: 'auto', name: t('servers.auto') } as const] : [];
   const options = [...asked, ...keyTypes.map((each) => ({ value: each, name: algorithmName(each) }))];
@@ -73,7 +75,7 @@ export function TargetStep({ profile, form, onChange, onBack, onNext }: TargetSt
             onChange({
               tokenId: chosen.id,
               // The token may not support the profile's first type.
-              algorithm: kinds.find((each) => chosen.generates.includes(each)) ?? null,
+              algorithm: kinds.find((each) => generates(chosen, each)) ?? null,
             })
           }
         />
@@ -108,6 +110,10 @@ export function TargetStep({ profile, form, onChange, onBack, onNext }: TargetSt
       </DialogActions>
     </>
   );
+}
+
+function generates(token: Pick<Token, 'generates'>, kind: KeyAlgorithm): boolean {
+  return token.generates.some((each) => each === kind);
 }
 
 interface AuthorityKeyProps {

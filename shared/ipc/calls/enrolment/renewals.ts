@@ -81,6 +81,7 @@ export const renewalCalls = {
       'reply-refused',
       'unsupported-algorithm',
       'key-unsupported',
+      'sm2-not-in-tls',
       'verification-failed',
       'damaged',
       'limit-exceeded',

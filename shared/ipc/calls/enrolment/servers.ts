@@ -121,6 +121,7 @@ export const serverCalls = {
       'secret-required',
       'unsupported-algorithm',
       'key-unsupported',
+      'sm2-not-in-tls',
       ...serverErrors,
       ...acceptErrors,
     ],
