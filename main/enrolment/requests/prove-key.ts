@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes, sign, verify } from 'node:crypto';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
-import { keyUnsupported, runtimePrivateKey, runtimePublicKey } from '../../formats/keys/runtime-key.ts';
-
-import { isSm2PublicKey, sm2KeySigns } from '../../formats/keys/sm2-signature.ts';
+import { isSm2, keyUnsupported, runtimePrivateKey, runtimePublicKey } from '../../formats/keys/runtime-key.ts';
 
 /** Domain separation. */
 const purpose = 'CertSteward: proof that the key of a renewal can sign\n';
@@ -12,8 +10,10 @@ const purpose = 'CertSteward: proof that the key of a renewal can sign\n';
 const everywhere: ReadonlySet<string | undefined> = new Set(['rsa', 'ec', 'ed25519']);
 
 /** PKCS#8 and SubjectPublicKeyInfo, DER. Errors: `verification-failed`, `key-unsupported`. */
-export function proveKey(pkcs8: Uint8Array, spki: Uint8Array): void {
-  if (isSm2PublicKey(spki)) {
+export async function proveKey(pkcs8: Uint8Array, spki: Uint8Array): Promise<void> {
+  if (isSm2(spki)) {
+    // Large library: load on demand.
+    const { sm2KeySigns } = await import('../../formats/keys/sm2-signature.ts');
     if (!sm2KeySigns(pkcs8, spki, newChallenge())) throw new AppError('verification-failed', { what: 'private-key' });
     return;
   }

@@ -25,6 +25,11 @@ export function runtimePublicKey(spki: Uint8Array): KeyObject {
   }
 }
 
+/** PKCS#8 or SubjectPublicKeyInfo, DER. False also for what is no key. */
+export function isSm2(key: Uint8Array): boolean {
+  return algorithmName(key) === 'SM2';
+}
+
 /** `key`: PKCS#8 or SubjectPublicKeyInfo, DER; only its algorithm is shown. */
 export function keyUnsupported(key: Uint8Array, cause?: unknown): AppError {
   const algorithm = algorithmName(key);

@@ -124,7 +124,7 @@ async function proveOwn(
   if (!own) throw new AppError('authority-key-mismatch');
   const { spki } = await parse.run('spkiOf', { der: own.der });
   try {
-    proveKey(pkcs8, spki);
+    await proveKey(pkcs8, spki);
   } catch (error) {
     if (error instanceof AppError && error.code === 'key-unsupported') throw error;
     throw new AppError('authority-key-mismatch', {}, { cause: error });
