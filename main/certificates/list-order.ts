@@ -51,10 +51,11 @@ export function listOrder(view: ListView, query: CertificateQuery, found: readon
   return { order: [...order, ...last], groups, matching: matching.length, expired: { count, isShown } };
 }
 
-function fits(view: ListView, index: number, { filter, tag, month }: CertificateQuery): boolean {
+function fits(view: ListView, index: number, { filter, withKey, tag, month }: CertificateQuery): boolean {
   const row = view.rows[index] as CertificateRow;
   return (
     ((view.filterBits[index] as number) & bitOf(filter)) !== 0 &&
+    (withKey === undefined || row.hasPrivateKey) &&
     (month === null || expiresIn(month, row, view.statuses[index])) &&
     (tag === null || row.tags.includes(tag))
   );

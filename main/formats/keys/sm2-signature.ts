@@ -2,8 +2,8 @@
 import { sm2 } from 'sm-crypto-v2';
 import type { Sm2UserId } from '../../../shared/schemas/enrolment/key-algorithm.ts';
 import { readOid, toHex } from '../../x509/der/der-values.ts';
-import { readWhole, tags } from '../../x509/der/der-reader.ts';
-import { publicKeyAlgorithm, sm2CurveOid } from '../../x509/certificate/public-key-algorithm.ts';
+import { tags } from '../../x509/der/der-reader.ts';
+import { sm2CurveOid } from '../../x509/certificate/public-key-algorithm.ts';
 import { readPublicKeyParts } from '../../x509/signatures/signed-structure.ts';
 import { sm2UserId, verifySm2 } from '../../x509/signatures/verify-elliptic.ts';
 import { sm2ScalarOf } from './sm2-private-key.ts';
@@ -16,15 +16,6 @@ export function isSm2Key(pkcs8: Uint8Array): boolean {
   try {
     const { algorithmOid, parameters } = readPrivateKeyInfo(pkcs8);
     return algorithmOid === keyOids.ec && parameters?.tag === tags.oid && readOid(pkcs8, parameters) === sm2CurveOid;
-  } catch {
-    return false;
-  }
-}
-
-/** SubjectPublicKeyInfo, DER. False also for malformed keys. */
-export function isSm2PublicKey(spki: Uint8Array): boolean {
-  try {
-    return publicKeyAlgorithm(spki, readWhole(spki, tags.sequence)) === 'sm2';
   } catch {
     return false;
   }

@@ -15,6 +15,8 @@ export type ListFilter = (typeof listFilters)[number];
 export const certificateQuerySchema = z.strictObject({
   search: z.string().max(200),
   filter: z.enum(listFilters),
+  /** A dialog's choice: only with the key in the vault. */
+  withKey: z.literal(true).optional(),
   tag: z.string().min(1).max(annotationLimits.tag).nullable(),
   /** `2026-12`, of expiry (L04). Null: any. */
   month: monthSchema.nullable(),

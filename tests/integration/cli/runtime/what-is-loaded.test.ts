@@ -16,7 +16,8 @@ function packagesAtStart(entry: string): string[] {
     const text = readFileSync(file, 'utf8');
     for (const [, name] of text.matchAll(/^\/\/(?:#region)? .*node_modules\/((?:@[^/\n]+\/)?[^/\n]+)\//gm))
       found.add(String(name));
-    for (const [, other] of text.matchAll(/^(?:import|export)\b[^;]*?"(\.[^"]+)";/gm))
+    // `main/cli.ts` itself loads the command line by `await import`.
+    for (const [, other] of text.matchAll(/^(?:import\b|export\b|var \{ startCli \})[^;]*?"(\.[^"]+)"\)?;/gm))
       visit(join(dirname(file), String(other)));
   };
   visit(join(dist, entry));
