@@ -3,7 +3,7 @@ import { useText } from '../../../i18n/i18n.ts';
 import { useNow } from '../../../lib/clock.ts';
 import { statusNow, statusTone, urgentDays } from '../../../lib/text/countdown.ts';
 import { countdownText } from '../../../lib/text/countdown-text.ts';
-import { shortDeadline } from '../../../lib/text/dates.ts';
+import { dueDay } from '../../../lib/text/dates.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { Ring } from '../../../ui/feedback/ring.tsx';
 import hidden from '../../../ui/visually-hidden.module.css';
@@ -35,7 +35,7 @@ export function KeyCertificateCard({ certificate }: { readonly certificate: KeyC
         <div className={css.text}>
           <h3>{screenText(displayName)}</h3>
           <p className={css.sub}>{[...(place === null ? [] : [place]), issuerName].map(screenText).join(' · ')}</p>
-          <p className={css.sub}>{t(when, { date: shortDeadline(notAfter, language) })}</p>
+          <p className={css.sub}>{t(when, { date: dueDay(notAfter, language) })}</p>
         </div>
       </div>
       <BankActs certificate={certificate} />
