@@ -67,7 +67,8 @@ const steps: Readonly<Record<Exclude<PracticeStep, 'apply'>, Step>> = {
     if (store === undefined) throw new AppError('store-not-found');
     const wanted = { certificates: [current], storeIds: [store.id], passwords: [] };
     const [item] = (await stores.install(wanted, run)).items;
-    if (item?.code != null) throw new AppError(item.code);
+    const failure = item === undefined ? 'store-not-found' : item.code;
+    if (failure !== null) throw new AppError(failure);
     return {};
   },
   /** With a recovery code; both ways in are tried on what was written. */

@@ -29,7 +29,7 @@ test('[E13] [U02] practice goes through the whole life of a certificate, and lea
       await take(page, `practice, ${step} done`);
       await axeCheck(page, `practice, ${step} done`);
     }
-    if (step === 4) await expect(overview.practiceCertificate).toContainText('6');
+    if (step === 4) await expect(overview.practiceCertificate).toContainText(`6${words.overview.unit.days}`);
   }
   await expect(overview.practiceCertificate).toContainText(words.status.revoked);
   // It is in its place when the window comes back to the room.
