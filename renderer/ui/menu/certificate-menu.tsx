@@ -14,7 +14,7 @@ import {
   Tag,
   Trash2,
 } from 'lucide-react';
-import { Keyboard, Menu, MenuItem, MenuSection, Separator, Text } from 'react-aria-components';
+import { Menu, MenuItem, MenuSection, Separator } from 'react-aria-components';
 import { Fragment } from 'react';
 import type { CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -76,8 +76,8 @@ export function CertificateMenu({ certificate, onClose }: CertificateMenuProps) 
                   textValue={t(`menu.${action}`)}
                 >
                   <Icon size={16} aria-hidden />
-                  <Text slot="label">{t(`menu.${action}`)}</Text>
-                  {shortcuts[action] !== undefined && <Keyboard>{shortcuts[action]()}</Keyboard>}
+                  {t(`menu.${action}`)}
+                  {shortcuts[action] !== undefined && <kbd aria-hidden>{shortcuts[action]()}</kbd>}
                 </MenuItem>
               );
             })}

@@ -2,6 +2,8 @@
 import { useRef } from 'react';
 import { Popover } from 'react-aria-components';
 import type { CertificateSummary } from '../../../../shared/schemas/certificates/certificate.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { screenText } from '../../../lib/text/screen-text.ts';
 import { CertificateMenu } from '../../../ui/menu/certificate-menu.tsx';
 import menu from '../../../ui/menu/menu.module.css';
 import css from './row-menu.module.css';
@@ -15,12 +17,14 @@ export interface RowMenuAt {
 
 /** Of the row under the pointer, or with the focus. */
 export function RowMenu({ at, onClose }: { readonly at: RowMenuAt; readonly onClose: () => void }) {
+  const { t } = useText();
   const point = useRef<HTMLDivElement>(null);
   return (
     <>
       <div ref={point} className={css.point} style={{ left: at.x, top: at.y }} />
       <Popover
         className={menu.popover ?? ''}
+        aria-label={t('menu.of', { name: screenText(at.certificate.displayName) })}
         triggerRef={point}
         placement="bottom start"
         offset={2}

@@ -29,6 +29,8 @@ export async function walkTokens(shared: SharedApp, target: SoftHsmTarget, visit
   const settings = target.environment['SOFTHSM2_CONF'] ?? '';
   renameSync(settings, `${settings}.off`);
   await shell.goTo('tokens');
+  // The list has followed them already; the module tells of no change.
+  await tokens.lookAgain.click();
   await tokens.none.waitFor();
   await visit('tokens, none');
   renameSync(`${settings}.off`, settings);
