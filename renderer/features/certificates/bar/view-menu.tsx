@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ChevronDown, FileSpreadsheet, SlidersHorizontal } from 'lucide-react';
-import { memo } from 'react';
-import { Dialog, DialogTrigger, Popover, Radio, RadioGroup } from 'react-aria-components';
+import { memo, useState } from 'react';
+import { DialogTrigger, Popover, Radio, RadioGroup } from 'react-aria-components';
 import {
   groupings,
   listColumns,
@@ -29,17 +29,19 @@ export interface ViewMenuProps {
 /** Stays open until Escape or a press beside it. Memoised against typing in the search. */
 export const ViewMenu = memo(function ViewMenu(props: ViewMenuProps) {
   const { t } = useText();
+  const [isOpen, setOpen] = useState(false);
   return (
-    <DialogTrigger>
+    <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
       <Button aria-label={t('list.view')}>
         <SlidersHorizontal size={16} aria-hidden />
         <span className={bar.word}>{t('list.viewShort')}</span>
         <ChevronDown size={16} aria-hidden />
       </Button>
-      <Popover className={menu.popover ?? ''} placement="bottom end">
-        <Dialog className={css.view ?? ''} aria-label={t('list.view')}>
-          {({ close }) => <ViewChoices {...props} close={close} />}
-        </Dialog>
+      {/* Without a dialog inside it is the dialog itself, with its hidden buttons that dismiss it. */}
+      <Popover className={menu.popover ?? ''} placement="bottom end" aria-label={t('list.view')}>
+        <div className={css.view}>
+          <ViewChoices {...props} close={() => setOpen(false)} />
+        </div>
       </Popover>
     </DialogTrigger>
   );
