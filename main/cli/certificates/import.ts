@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
+import { envelopedDiagnoses } from '../../../shared/domain/imports/diagnosis-codes.ts';
 import { keyLockedDiagnoses } from '../../../shared/domain/imports/key-locked-diagnoses.ts';
 import type { Diagnosis, InspectionReport } from '../../../shared/schemas/certificates/inspection.ts';
 import type { EndedWebEnrolment } from '../../../shared/schemas/enrolment/web-enrolment.ts';
@@ -54,6 +55,11 @@ async function importFile(run: CommandRun, file: string, prepare: () => Promise<
     if (candidates === null && report.diagnosis.code === 'needs-password' && !certificatesOnly) {
       const password = await askPasswordOf(run, file);
       if (password !== null) ({ report } = await imports.inspect({ draftId, password }));
+    }
+    if (envelopedDiagnoses.has(report.diagnosis.code) && (await run.services.vault.current()) !== null) {
+      // Opens for a key of the vault.
+      await prepare();
+      ({ report } = await imports.inspect({ draftId, password: null }));
     }
     const nothing = { file, diagnosis: report.diagnosis, added: [], known: [], keys: 0, keysAdded: 0 };
     if (report.certificates.length + report.keys.length === 0) return nothing;
@@ -126,8 +132,8 @@ export const importCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '把文件里的证书和私钥放进保险库；没有保险库时先新建，并显示一次恢复码；已有保险库时不需要主密码，给出主密码则先打开保险库，改动立即封存。每个文件是一次完整的写入：要么全进去，要么全不进去。打不开的文件会说明是密码不对、算法不支持、已损坏，还是根本不是证书文件，其余文件照常导入。按 Ctrl-C 会在两个文件之间停下。',
-    en: 'Puts the certificates and private keys of files into the vault; a missing vault is created first and its recovery code shown once. One that is there needs no passphrase; with it the vault is opened first, and what goes in is sealed at once. Each file goes in as a whole or not at all. A file that does not open is told apart as wrong password, unsupported algorithm, damaged, or no certificate file, and the others still go in. Ctrl-C stops between two files.',
+      '把文件里的证书和私钥放进保险库；没有保险库时先新建，并显示一次恢复码；已有保险库时不需要主密码，给出主密码则先打开保险库，改动立即封存；颁发机构发来的加密私钥用保险库里的签名密钥解开，所以也要先打开保险库，解开的私钥颁发机构也知道。每个文件是一次完整的写入：要么全进去，要么全不进去。打不开的文件会说明是密码不对、算法不支持、已损坏，还是根本不是证书文件，其余文件照常导入。按 Ctrl-C 会在两个文件之间停下。',
+    en: 'Puts the certificates and private keys of files into the vault; a missing vault is created first and its recovery code shown once. One that is there needs no passphrase; with it the vault is opened first, and what goes in is sealed at once; an encryption key that a CA sends is unwrapped with the signing key in the vault, which has to be open for that, and the CA knows that key. Each file goes in as a whole or not at all. A file that does not open is told apart as wrong password, unsupported algorithm, damaged, or no certificate file, and the others still go in. Ctrl-C stops between two files.',
   },
   examples: [
     {

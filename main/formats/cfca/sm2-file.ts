@@ -61,10 +61,10 @@ export function encryptCfcaKey(password: Uint8Array, scalar: Uint8Array): Uint8A
 }
 
 /** KDF of GB/T 32918.3 §5.4.3 with one round and no salt: IV, then key. */
-function withDerived<T>(password: Uint8Array, use: (key: Uint8Array, iv: Uint8Array) => T): T {
+function withDerived<T>(password: Uint8Array, lend: (key: Uint8Array, iv: Uint8Array) => T): T {
   const derived = sm3Hash.digest(Buffer.concat([password, Buffer.from([0, 0, 0, 1])]));
   try {
-    return use(derived.subarray(block), derived.subarray(0, block));
+    return lend(derived.subarray(block), derived.subarray(0, block));
   } finally {
     derived.fill(0);
   }

@@ -153,7 +153,16 @@ function Step({ controls, isOneOfMany, onClose }: StepProps) {
             <p>{text.step}</p>
           </Notice>
           <KeysOutside report={phase.preview.report} />
-          {certificatesAlone(phase.preview.report) > 0 ? (
+          {phase.preview.needsUnlock ? (
+            <DialogActions>
+              <div data-start>
+                <Button onPress={controls.skip}>{skipText}</Button>
+              </div>
+              <Button look="primary" onPress={() => void controls.unlock()} autoFocus>
+                {t('vault.unlockVault')}
+              </Button>
+            </DialogActions>
+          ) : certificatesAlone(phase.preview.report) > 0 ? (
             <DialogActions>
               <div data-start>
                 <Button onPress={controls.skip}>{skipText}</Button>

@@ -13,7 +13,7 @@ const nothing = { file: 'a', kind: 'crl', certificates: [], keys: [], diagnosis:
 
 function show(report: Partial<InspectionReport>): string {
   const whole = { ...nothing, certificates: [], keys: [], ...report };
-  const preview = { draftId: '', report: whole, known: [], needsProtector: false };
+  const preview = { draftId: '', report: whole, known: [], needsProtector: false, needsUnlock: false, completes: [] };
   render(
     <Dialog title="导入证书" onClose={() => undefined}>
       <PreviewStep preview={preview} onCommit={() => undefined} onSkip={() => undefined} skipText="选择其他文件" />

@@ -4,6 +4,7 @@ import { diagnosisText } from '../../../../shared/i18n/diagnoses.ts';
 import type { InspectedCertificate } from '../../../../shared/schemas/certificates/inspection.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { useNow } from '../../../lib/clock.ts';
+import { algorithmName } from '../../../lib/text/algorithm-name.ts';
 import { shortDate } from '../../../lib/text/dates.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -78,7 +79,16 @@ export function PreviewStep({ preview, onCommit, onSkip, skipText }: PreviewStep
             .filter(({ matches, usable }) => matches === null && usable !== false)
             .map((key, index) => (
               <li key={index} className={css.item}>
-                <div>{t('import.keyAlone', { algorithm: keyAlgorithmName(key.algorithm) })}</div>
+                <div>
+                  {t(key.madeBy === 'authority' ? 'import.keyOfAuthority' : 'import.keyAlone', {
+                    algorithm: algorithmName(keyAlgorithmName(key.algorithm)),
+                  })}
+                </div>
+                <div className={text.sub}>
+                  {preview.completes.length > 0
+                    ? t('import.keyCompletes', { count: preview.completes.length })
+                    : t('import.keyCompletesNone')}
+                </div>
               </li>
             ))}
         </ul>

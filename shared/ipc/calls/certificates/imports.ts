@@ -23,6 +23,10 @@ const preview = z.strictObject({
   known: z.array(sha256Schema),
   /** Ask for a passphrase first (K01). */
   needsProtector: z.boolean(),
+  /** Encrypted for an SM2 key of the vault, which is locked: unlock, then inspect again. */
+  needsUnlock: z.boolean(),
+  /** Certificates in the vault that get their private key by it. */
+  completes: z.array(sha256Schema),
 });
 
 export const importCalls = {
