@@ -8,7 +8,7 @@ export function pairKeys(keys: readonly KeyFinding[], certificates: readonly Cer
   if (keys.length === 0) return [];
   const byIdentity = Map.groupBy(certificates, ({ keyIdentity }) => keyIdentity);
   const byKeyId = Map.groupBy(certificates, ({ localKeyId }) => localKeyId);
-  return keys.map(({ pkcs8, algorithm, spki, friendlyName, localKeyId }) => {
+  return keys.map(({ pkcs8, algorithm, spki, madeBy, friendlyName, localKeyId }) => {
     const identity = spki ? keyIdentityOf(spki) : '';
     const sameKey = identity === '' ? [] : (byIdentity.get(identity) ?? []);
     const sameId = spki || localKeyId === null ? [] : (byKeyId.get(localKeyId) ?? []);
@@ -20,6 +20,7 @@ export function pairKeys(keys: readonly KeyFinding[], certificates: readonly Cer
       spkiSha256: spki && sha256Hex(spki),
       matches: match?.fields.sha256 ?? null,
       friendlyName: friendlyName ?? match?.friendlyName ?? null,
+      ...(madeBy !== null && { madeBy }),
     };
   });
 }

@@ -46,6 +46,7 @@ const inspectionSchema = z.strictObject({
       spkiSha256: sha256Schema.nullable(),
       matches: sha256Schema.nullable(),
       friendlyName: z.string().nullable(),
+      madeBy: keyMakerSchema.optional(),
     }),
   ),
   unopened: z.array(unopenedKeySchema),
@@ -104,7 +105,13 @@ const foreignVaultSchema = z.strictObject({
 export const parseOperations = {
   inspect: {
     /** `quick`: gives up with `limit-exceeded` (`iterations`) on slow key derivations. */
-    input: z.strictObject({ bytes, password: z.string().nullable(), quick: z.boolean().optional() }),
+    input: z.strictObject({
+      bytes,
+      password: z.string().nullable(),
+      quick: z.boolean().optional(),
+      /** PKCS#8 of SM2 keys: open what is encrypted for them. */
+      signingKeys: z.array(bytes).optional(),
+    }),
     /** Follows the certificates, sent in parts (certificate-columns.ts). */
     output: inspectionSchema,
   },

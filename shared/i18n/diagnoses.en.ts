@@ -29,13 +29,17 @@ export const diagnosesEn: DiagnosisTexts = {
     cause: 'The password is right, but the private key and the certificate in this file don’t belong together.',
     step: 'Ask the bank or CA for the file again.',
   },
+  'wrong-key': {
+    cause: 'This is encrypted for another key[: {{recipient}}]. None of the SM2 keys in the vault opens it.',
+    step: 'Import the signing certificate with its key first. If it’s in the vault already, ask the CA for the file again.',
+  },
   'enveloped-key': {
     cause: 'This is an encryption key from a CA. It is encrypted for your signing key, so no password opens it.',
-    step: 'Keep this file. CertSteward can’t unwrap it yet: import it with the program of your CA.',
+    step: 'Unlock the vault that holds your signing key, then import this file again.',
   },
   'enveloped-data': {
     cause: 'This is encrypted for the holder of a certificate[: {{recipient}}]. No password opens it.',
-    step: 'Only the private key of that certificate opens it. If a CA sent it as your encryption key, use the program of the CA.',
+    step: 'If a CA sent it as your encryption key, unlock the vault that holds the key of that certificate, then import this file again.',
   },
   damaged: {
     cause: 'The file is damaged[ (near byte {{offset}})]; the password is not the cause.',

@@ -2,7 +2,8 @@
 import { createHash, createPrivateKey, createPublicKey, randomBytes, sign, verify, type KeyObject } from 'node:crypto';
 
 import { publicHalf } from '../../formats/keys/public-half.ts';
-import { isSm2Key, sm2KeySigns } from '../../formats/keys/sm2-signature.ts';
+import { isSm2 } from '../../formats/keys/runtime-key.ts';
+import { sm2KeySigns } from '../../formats/keys/sm2-signature.ts';
 
 /** Never valid for a document or a handshake. */
 const purpose = 'CertSteward: proof that this key can sign\n';
@@ -10,7 +11,7 @@ const purpose = 'CertSteward: proof that this key can sign\n';
 /** Not WebCrypto: these are a thousand single-use keys. BoringSSL lacks some curves: `unknown`. SM2 is in JavaScript. */
 export function signChallenge(pkcs8: Uint8Array): 'valid' | 'invalid' | 'unknown' {
   try {
-    if (isSm2Key(pkcs8)) return sm2Signs(pkcs8) ? 'valid' : 'invalid';
+    if (isSm2(pkcs8)) return sm2Signs(pkcs8) ? 'valid' : 'invalid';
     const key = keyOf(pkcs8);
     return signsFor(key, createPublicKey(key)) ? 'valid' : 'invalid';
   } catch {

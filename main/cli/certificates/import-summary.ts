@@ -38,6 +38,7 @@ const countedAs: Readonly<Record<Diagnosis['code'], keyof ImportSummary>> = {
   'wrong-password': 'needsPassword',
   'unsupported-algorithm': 'unsupported',
   'key-mismatch': 'damaged',
+  'wrong-key': 'unsupported',
   'enveloped-key': 'unsupported',
   'enveloped-data': 'unsupported',
   damaged: 'damaged',

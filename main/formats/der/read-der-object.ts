@@ -5,6 +5,8 @@ import { readPublicObject } from './read-public-object.ts';
 import type { ObjectLabels } from '../inspect/findings.ts';
 import { addKey } from '../keys/add-key.ts';
 import { readEncryptedPkcs8, toPkcs8 } from '../keys/read-key.ts';
+import { unwrapKey } from '../cfca/unwrap-key.ts';
+import { readWrappedKey } from '../cfca/wrapped-key.ts';
 import { readCfcaSm2 } from '../cfca/read-sm2-file.ts';
 import { readPkcs12 } from '../pkcs12/read-pkcs12.ts';
 import { readEnvelopedData } from '../pkcs7/read-enveloped-data.ts';
@@ -36,8 +38,7 @@ export function readDerObject(octets: Uint8Array, kind: DerKind, reading: Readin
       readEnvelopedData(octets, reading);
       return true;
     case 'enveloped-key':
-      // Its parts are encrypted: nothing to list.
-      reading.problem({ code: 'enveloped-key' });
+      asDer(octets, (der) => unwrapKey(readWrappedKey(der), reading, { code: 'enveloped-key' }));
       return true;
     case 'unknown':
       return false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { hash } from 'node:crypto';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import type { KeyMaker } from '../../../shared/schemas/certificates/certificate.ts';
 import type { UnopenedKey } from '../../../shared/schemas/certificates/inspection.ts';
 import type { CertificateFields } from '../../x509/certificate/certificate-fields.ts';
 import type { ChainCertificate } from '../../x509/certificate/chain.ts';
@@ -42,6 +43,7 @@ export interface KeyFinding extends ObjectLabels {
   readonly pkcs8: Uint8Array;
   readonly algorithm: string;
   readonly spki: Uint8Array | null;
+  readonly madeBy: KeyMaker | null;
 }
 
 export interface RequestFinding {
@@ -155,7 +157,12 @@ export class Findings {
    * @param pkcs8 unencrypted PrivateKeyInfo, DER
    * @throws AppError `damaged`, `limit-exceeded`
    */
-  addKey(pkcs8: Uint8Array, factsOf: (pkcs8: Uint8Array) => KeyFacts, labels: ObjectLabels = unlabelled): void {
+  addKey(
+    pkcs8: Uint8Array,
+    factsOf: (pkcs8: Uint8Array) => KeyFacts,
+    labels: ObjectLabels = unlabelled,
+    madeBy: KeyMaker | null = null,
+  ): void {
     const octetsHash = sha256Hex(pkcs8);
     if (this.#mergeKey(this.#identities.get(octetsHash), labels)) return;
     const { algorithm, spki } = this.#factsOnce(pkcs8, octetsHash, factsOf);
@@ -163,7 +170,7 @@ export class Findings {
     this.#identities.set(octetsHash, identity);
     if (this.#mergeKey(identity, labels)) return;
     this.#checkRoom();
-    this.#keys.set(identity, { pkcs8: Uint8Array.from(pkcs8), algorithm, spki, ...labels });
+    this.#keys.set(identity, { pkcs8: Uint8Array.from(pkcs8), algorithm, spki, madeBy, ...labels });
   }
 
   #factsOnce(pkcs8: Uint8Array, octetsHash: string, factsOf: (pkcs8: Uint8Array) => KeyFacts): KeyFacts {

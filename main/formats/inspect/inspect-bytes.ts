@@ -20,6 +20,8 @@ import { everyReader, type ReadingStep } from './reading-steps.ts';
 export interface InspectionOptions {
   /** Null: tries empty ones. */
   readonly password: string | null;
+  /** PKCS#8 of SM2 keys, DER: open what is encrypted for them. */
+  readonly signingKeys?: readonly Uint8Array[] | null;
   readonly limits?: InspectionLimits;
   /** Called early for text, which is read from a copy. */
   readonly release?: () => void;
@@ -53,7 +55,7 @@ export async function inspectInParts(
 ): Promise<InspectionAfterParts> {
   const limits = options.limits ?? defaultLimits;
   if (bytes.length > limits.maxBytes) return nothing('unknown', { code: 'limit-exceeded', limit: 'size' });
-  const reading = new Reading(options.password, limits);
+  const reading = new Reading(options.password, limits, options.signingKeys ?? null);
   return readInParts(reading, readFile(bytes, reading, options.release), handOver);
 }
 

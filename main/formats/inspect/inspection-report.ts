@@ -25,6 +25,7 @@ export function reportOf(file: string, inspection: Inspection): InspectionReport
       algorithm: key.algorithm,
       matches: key.matches,
       ...(!isFileable(key) && { usable: false as const }),
+      ...(key.madeBy && { madeBy: key.madeBy }),
     })),
     ...(inspection.crls.length > 0 && {
       crls: inspection.crls.map((crl) => ({ ...crl, revoked: [...crl.revoked] })),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Diagnosis, FileKind, UnopenedKey } from '../../../shared/schemas/certificates/inspection.ts';
-import type { SignatureVerdict } from '../../../shared/schemas/certificates/certificate.ts';
+import type { KeyMaker, SignatureVerdict } from '../../../shared/schemas/certificates/certificate.ts';
 import type { CertificateFields } from '../../x509/certificate/certificate-fields.ts';
 import type { CrlSummary } from '../../x509/path/revocation/read-crl.ts';
 import type { RequestSummary } from '../../x509/requests/read-request.ts';
@@ -21,6 +21,8 @@ export interface FoundKey {
   /** SHA-256 of its certificate in the same file. */
   readonly matches: string | null;
   readonly friendlyName: string | null;
+  /** Absent: nobody says so. */
+  readonly madeBy?: KeyMaker | undefined;
 }
 
 /** `signature`: by the requested key. */

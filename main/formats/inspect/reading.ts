@@ -14,6 +14,7 @@ const gravity = [
   'damaged',
   'unsupported-algorithm',
   'key-mismatch',
+  'wrong-key',
   'enveloped-key',
   'enveloped-data',
   'wrong-password',
@@ -32,6 +33,8 @@ export interface EveryReader {
 
 export class Reading {
   readonly password: string | null;
+  /** PKCS#8 of SM2 keys, DER; null: none at hand. */
+  readonly signingKeys: readonly Uint8Array[] | null;
   readonly limits: InspectionLimits;
   readonly findings: Findings;
   readonly budget: WorkBudget;
@@ -42,8 +45,9 @@ export class Reading {
   #encoding: PasswordEncoding = null;
   #tail: number | null = null;
 
-  constructor(password: string | null, limits: InspectionLimits) {
+  constructor(password: string | null, limits: InspectionLimits, signingKeys: readonly Uint8Array[] | null = null) {
     this.password = password;
+    this.signingKeys = signingKeys;
     this.limits = limits;
     this.findings = new Findings(limits.maxObjects);
     this.budget = new WorkBudget(limits.maxWork);

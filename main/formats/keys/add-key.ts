@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { KeyMaker } from '../../../shared/schemas/certificates/certificate.ts';
 import { sm2CurveOid } from '../../x509/certificate/public-key-algorithm.ts';
 import { octetString, integer, oid, sequence } from '../../x509/der/der-writer.ts';
 import type { Findings, ObjectLabels } from '../inspect/findings.ts';
@@ -10,8 +11,8 @@ import { keyOids, readPrivateKeyInfo } from './public-half.ts';
  * @param pkcs8 unencrypted PrivateKeyInfo, DER
  * @throws AppError `damaged`, `limit-exceeded`
  */
-export function addKey(findings: Findings, pkcs8: Uint8Array, labels?: ObjectLabels): void {
-  findings.addKey(withCommonAlgorithm(pkcs8), keyFacts, labels);
+export function addKey(findings: Findings, pkcs8: Uint8Array, labels?: ObjectLabels, madeBy?: KeyMaker): void {
+  findings.addKey(withCommonAlgorithm(pkcs8), keyFacts, labels, madeBy);
 }
 
 /** Only Botan reads its algorithm for SM2. All others expect id-ecPublicKey (RFC 5480) with the curve. */

@@ -1,25 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { sm2 } from 'sm-crypto-v2';
 import type { Sm2UserId } from '../../../shared/schemas/enrolment/key-algorithm.ts';
-import { readOid, toHex } from '../../x509/der/der-values.ts';
-import { tags } from '../../x509/der/der-reader.ts';
-import { sm2CurveOid } from '../../x509/certificate/public-key-algorithm.ts';
+import { toHex } from '../../x509/der/der-values.ts';
 import { readPublicKeyParts } from '../../x509/signatures/signed-structure.ts';
 import { sm2UserId, verifySm2 } from '../../x509/signatures/verify-elliptic.ts';
 import { sm2ScalarOf } from './sm2-private-key.ts';
-import { keyOids, readPrivateKeyInfo } from './public-half.ts';
 
 const userIds: Readonly<Record<Sm2UserId, string>> = { standard: sm2UserId, empty: '' };
-
-/** PKCS#8, DER. False also for malformed keys. */
-export function isSm2Key(pkcs8: Uint8Array): boolean {
-  try {
-    const { algorithmOid, parameters } = readPrivateKeyInfo(pkcs8);
-    return algorithmOid === keyOids.ec && parameters?.tag === tags.oid && readOid(pkcs8, parameters) === sm2CurveOid;
-  } catch {
-    return false;
-  }
-}
 
 /**
  * SM3withSM2 (GB/T 32918.2), DER. In JavaScript: BoringSSL has no SM2. About 1 ms.

@@ -5,20 +5,23 @@ import { integerToHex } from '../../x509/der/der-values.ts';
 import { formatName, readName } from '../../x509/names/distinguished-name.ts';
 import { maskIdentityNumbers } from '../../x509/names/identity-number-mask.ts';
 import { berToDer } from '../der/ber-to-der.ts';
+import { unwrapKey } from '../cfca/unwrap-key.ts';
 import { within } from '../der/views.ts';
+import { contentTypes } from '../oids.ts';
 import type { Reading } from '../inspect/reading.ts';
 import { readContentInfo } from '../pkcs12/pfx.ts';
+import { wrappedInEnvelope } from './wrapped-in-envelope.ts';
 
 const maxIssuer = 200;
 
 /**
- * EnvelopedData (RFC 5652 §6.1, GM/T 0010) and its kin. Not opened: names whom it is for.
+ * EnvelopedData (RFC 5652 §6.1, GM/T 0010) and its kin. Names whom it is for; opens none but an SM2 key for an SM2 key.
  * @throws AppError `damaged` (`offset` within `file`)
  */
 export function readEnvelopedData(file: Uint8Array, reading: Reading): void {
   const bytes = berToDer(file);
   within(file, bytes, () => {
-    const { content } = readContentInfo(bytes, readElement(bytes));
+    const { type, content } = readContentInfo(bytes, readElement(bytes));
     if (content.tag !== tags.sequence) throw damagedAt(content.start);
     const [version, ...rest] = listChildren(bytes, content);
     // OriginatorInfo may precede them.
@@ -26,7 +29,12 @@ export function readEnvelopedData(file: Uint8Array, reading: Reading): void {
     if (version?.tag !== tags.integer || !recipients) throw damagedAt(content.content);
     const [first] = listChildren(bytes, recipients);
     const recipient = first ? recipientOf(bytes, first) : null;
-    reading.problem({ code: 'enveloped-data', ...(recipient !== null && { recipient }) });
+    const named = { code: 'enveloped-data', ...(recipient !== null && { recipient }) } as const;
+    const encrypted = rest.find(({ tag }) => tag === tags.sequence);
+    const isKeys = type === contentTypes.gmEnvelopedData && reading.signingKeys !== null && encrypted !== undefined;
+    const wrapped = isKeys ? wrappedInEnvelope(bytes, listChildren(bytes, recipients), encrypted) : null;
+    if (wrapped === null) reading.problem(named);
+    else unwrapKey(wrapped, reading, named);
   });
 }
 

@@ -157,7 +157,16 @@ function Step({ controls, stores, isOneOfMany, onClose }: StepProps) {
             <p>{text.step}</p>
           </Notice>
           <KeysOutside report={phase.preview.report} />
-          {certificatesAlone(phase.preview.report) > 0 ? (
+          {phase.preview.needsUnlock ? (
+            <DialogActions>
+              <div data-start>
+                <Button onPress={controls.skip}>{skipText}</Button>
+              </div>
+              <Button look="primary" onPress={() => void controls.unlock()} autoFocus>
+                {t('vault.unlockVault')}
+              </Button>
+            </DialogActions>
+          ) : certificatesAlone(phase.preview.report) > 0 ? (
             <DialogActions>
               <div data-start>
                 <Button onPress={controls.skip}>{skipText}</Button>

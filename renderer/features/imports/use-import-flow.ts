@@ -6,7 +6,7 @@ import { ipc, type Progress, toAppError } from '../../lib/ipc.ts';
 import { discardDraft, type ImportSource, takeWaiting, toDraft, useImports } from '../../state/imports-store.ts';
 import { storesChanged } from '../../state/stores/stores-store.ts';
 import { useSecretsCleared } from '../../state/vault/secrets-store.ts';
-import { withUnlock } from '../../state/vault/unlock.ts';
+import { requestUnlock, withUnlock } from '../../state/vault/unlock.ts';
 import { refreshVault, showVaultStatus } from '../../state/vault/vault-store.ts';
 import type { ChosenBackup } from '../../state/dialogs/dialog-inputs.ts';
 import type { FileSecret } from './steps/vault-file-step.tsx';
@@ -29,6 +29,8 @@ export interface ImportControls {
   readonly add: (sources: readonly ImportSource[]) => void;
   readonly openOne: (source: ImportSource) => void;
   readonly inspect: (password: string) => Promise<void>;
+  /** For what is encrypted for a key of the vault. */
+  readonly unlock: () => Promise<void>;
   readonly commit: (wanted: Wanted) => Promise<void>;
   /** After the import; also again. */
   readonly install: (wanted: Omit<Wanted, 'twins'>) => Promise<void>;
@@ -158,6 +160,15 @@ export function useImportFlow(first: readonly ImportSource[], many: ManyFiles): 
       } catch (error) {
         const failure = toAppError(error);
         dispatch(failure.code === 'cancelled' ? { type: 'inspect-cancelled' } : { type: 'failed', error: failure });
+      }
+    },
+    unlock: async () => {
+      if (phase.name !== 'refused' || !(await requestUnlock())) return;
+      try {
+        const { draftId } = phase.preview;
+        dispatch({ type: 'inspected', preview: await ipc('imports.inspect', { draftId, password: null }, options()) });
+      } catch (error) {
+        dispatch({ type: 'failed', error: toAppError(error) });
       }
     },
     commit,

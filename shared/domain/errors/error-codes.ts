@@ -95,6 +95,7 @@ export type VaultFileErrorCode = (typeof vaultFileErrorCodes)[number];
 /** Chinese commercial cryptography; the first three are also diagnoses. */
 export const sm2ErrorCodes = [
   'key-mismatch',
+  'wrong-key',
   'enveloped-key',
   'enveloped-data',
   'sm2-key-required',

@@ -5,6 +5,7 @@ import type { CauseAndStep } from '../message.ts';
 
 export const sm2ErrorsEn: Record<Sm2ErrorCode, CauseAndStep> = {
   'key-mismatch': diagnosesEn['key-mismatch'],
+  'wrong-key': diagnosesEn['wrong-key'],
   'enveloped-key': diagnosesEn['enveloped-key'],
   'enveloped-data': diagnosesEn['enveloped-data'],
   'sm2-key-required': {

@@ -5,6 +5,7 @@ import type { CauseAndStep } from '../message.ts';
 
 export const sm2ErrorsZhCn: Record<Sm2ErrorCode, CauseAndStep> = {
   'key-mismatch': diagnosesZhCn['key-mismatch'],
+  'wrong-key': diagnosesZhCn['wrong-key'],
   'enveloped-key': diagnosesZhCn['enveloped-key'],
   'enveloped-data': diagnosesZhCn['enveloped-data'],
   'sm2-key-required': {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { diagnosisCodes } from '../../domain/imports/diagnosis-codes.ts';
-import { sha256Schema, signatureVerdictSchema } from './certificate.ts';
+import { keyMakerSchema, sha256Schema, signatureVerdictSchema } from './certificate.ts';
 
 export const fileKinds = [
   'pkcs12',
@@ -60,6 +60,8 @@ export const inspectedKeySchema = z.strictObject({
   matches: sha256Schema.nullable(),
   /** Its public half cannot be derived. */
   usable: z.literal(false).optional(),
+  /** The CA made, and so knows, it. */
+  madeBy: keyMakerSchema.optional(),
 });
 
 export const unopenedKeySchema = z.strictObject({

@@ -116,6 +116,41 @@ describe.skipIf(missing.length > 0)(`SM2 files on the command line${skipReason(m
     ]);
   });
 
+  test('[G04] the encryption key of a CA: unwrapped by the signing key in the unlocked vault, for the certificate there', async () => {
+    const certificate = await cli('import', at('encryption.der'));
+    const encryption: string = certificate.json?.value.items[0].added[0];
+    const reply = at('reply.txt');
+    writeFileSync(reply, writeKeyReply(folder, 'bank', 'encryption'));
+    const shut = await cli('import', reply);
+    expect([shut.code, shut.json?.value.items[0].diagnosis.code]).toEqual([4, 'enveloped-key']);
+    const keyOf = async () => (await cli('show', encryption)).json?.value.certificate;
+    expect(await keyOf()).toMatchObject({ hasPrivateKey: false });
+    const foreign = at('foreign.txt');
+    writeFileSync(foreign, writeKeyReply(folder, 'encryption', 'bank'));
+    const wrong = await cli('import', foreign, ...unlock);
+    expect([wrong.code, wrong.json?.value.items[0].diagnosis.code]).toEqual([3, 'wrong-key']);
+    expect(await keyOf()).toMatchObject({ hasPrivateKey: false });
+    const taken = await cli('import', reply, ...unlock);
+    expect([taken.code, taken.json?.value.items]).toMatchObject([0, [{ keys: 1, diagnosis: { code: 'opened' } }]]);
+    expect(await keyOf()).toMatchObject({ hasPrivateKey: true, keyMadeBy: 'authority' });
+    // OpenSSL finds the key to be that of the certificate.
+    const out = at('encryption.p12');
+    await cli('export', encryption, '--format', 'p12', '-o', out, ...secret, ...unlock);
+    folder.run(
+      'openssl',
+      'pkcs12',
+      '-in',
+      out,
+      '-passin',
+      `file:${at('password')}`,
+      '-nodes',
+      '-nocerts',
+      '-out',
+      'e.key',
+    );
+    expect(scalarOf(folder, 'e.key')).toBe(scalarOf(folder, 'encryption.key'));
+  });
+
   test.each([
     ['reply.der', 4, 'enveloped-key', 'encryption key from a CA'],
     ['envelope.der', 4, 'enveloped-data', 'CN=Test CA, 1234abcd'],

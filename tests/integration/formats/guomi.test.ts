@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inspectBytes } from '../../../main/formats/inspect/inspect-bytes.ts';
+import { pkcs8OfSm2, sm2PublicPoint, sm2ScalarOf } from '../../../main/formats/keys/sm2-private-key.ts';
 import { signSm2 } from '../../../main/formats/keys/sm2-signature.ts';
 import { recogniseHead } from '../../../main/formats/recognise/recognise-head.ts';
 import { writeCfcaSm2 } from '../../../main/formats/writers/write-cfca-sm2.ts';
@@ -183,6 +184,64 @@ describe.skipIf(missing.length > 0)(`Chinese commercial cryptography, made by Op
     expect(recognised(bytes)).not.toBeNull();
   });
 
+  const pkcs8Of = (name: string) =>
+    folder.run('openssl', 'pkcs8', '-topk8', '-nocrypt', '-in', `${name}.key`, '-outform', 'DER');
+  const sec1Of = (name: string) => folder.run('openssl', 'ec', '-in', `${name}.key`, '-outform', 'DER');
+  /** With these signing keys; `one` is the person's. */
+  const unwrap = async (bytes: Uint8Array, ...names: readonly string[]) =>
+    inspectBytes(bytes, { password: null, signingKeys: names.map(pkcs8Of) });
+  /** Each form of a reply with the encryption key `two`, for the signing key of `one`. */
+  const replies: readonly (readonly [string, () => Uint8Array])[] = [
+    ['CFCA, as base64', () => Buffer.from(writeKeyReply(folder, 'one', 'two'))],
+    ['GB/T 35276 without padding', () => writeSm2EnvelopedKey(folder, 'one', 'two')],
+    ['GB/T 35276 padded as PKCS#7', () => writeSm2EnvelopedKey(folder, 'one', 'two', 'pkcs7')],
+    ['GB/T 35276 with zeros before it', () => writeSm2EnvelopedKey(folder, 'one', 'two', 'skf')],
+    ['GM/T 0010 with the scalar', () => sealedFor('one', Buffer.from(scalarOf(folder, 'two.key'), 'hex'))],
+    ['GM/T 0010 with PKCS#8', () => sealedFor('one', pkcs8Of('two'))],
+    ['GM/T 0010 with SEC 1', () => sealedFor('one', sec1Of('two'))],
+  ];
+  const sealedFor = (recipient: string, plain: Uint8Array) => writeGmEnvelope(folder, 'CA', { recipient, plain });
+
+  test.each(replies)('[G02] [G04] a reply of %s gives its encryption key to the signing key', async (_, write) => {
+    const found = await unwrap(write(), 'two', 'one');
+    expect(found).toMatchObject({
+      diagnosis: { code: 'opened' },
+      keys: [{ algorithm: 'sm2', spkiSha256: publicHash('two'), madeBy: 'authority' }],
+    });
+    expect(opensslPublicHash(folder, found.keys[0]?.pkcs8 ?? new Uint8Array())).toBe(publicHash('two'));
+  });
+
+  test.each(replies)('[G04] [F05] a reply of %s for a key that is not there says so', async (_, write) => {
+    for (const keys of [[], ['two']]) {
+      const found = await unwrap(write(), ...keys);
+      expect([found.diagnosis.code, found.keys]).toEqual(['wrong-key', []]);
+    }
+  });
+
+  test.each(replies)('[G04] [F05] a reply of %s that was cut is damaged, and gives no key', async (_, write) => {
+    const bytes = write();
+    for (const part of [0.3, 0.6, 0.9]) {
+      // Base64 in whole groups.
+      const found = await unwrap(bytes.subarray(0, Math.floor(bytes.length * part) & ~3), 'one');
+      expect([found.diagnosis.code, found.keys]).toEqual(['damaged', []]);
+    }
+  });
+
+  test('[G04] [F05] a reply whose private key belongs to another public half gives none', async () => {
+    const altered = writeSm2EnvelopedKey(folder, 'one', 'two');
+    const last = altered.length - 1;
+    altered[last] = altered.readUInt8(last) ^ 1;
+    for (const bytes of [Buffer.from(writeKeyReply(folder, 'one', 'two', 'one')), altered]) {
+      const found = await unwrap(bytes, 'one');
+      expect([found.diagnosis.code, found.keys]).toEqual(['damaged', []]);
+    }
+  });
+
+  test('[G04] [F05] a letter in an envelope is no key: named as before', async () => {
+    const found = await unwrap(sealedFor('one', Buffer.from('Dear customer')), 'one');
+    expect([found.diagnosis.code, found.keys]).toEqual(['enveloped-data', []]);
+  });
+
   test('[G02] [F05] an S/MIME message encrypted by OpenSSL is named the same way', async () => {
     folder.run('openssl', 'req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-subj', '/CN=Mail', '-set_serial', '0x5a', '-keyout', 'mail.key', '-out', 'mail.pem'); // prettier-ignore
     folder.write('message', 'hello');
@@ -222,6 +281,15 @@ describe.skipIf(rows.length === 0)(
       const named = async (bytes: Uint8Array) => (await inspectBytes(bytes, { password: null })).diagnosis.code;
       expect(await named(Buffer.from(reply.reply_base64))).toBe('enveloped-key');
       expect(await named(bytesOf('cfca/gmt0010-enveloped.der'))).toBe('enveloped-data');
+    });
+
+    test('[G02] [G04] the reply gives its encryption key to the signing key that belongs to it', async () => {
+      const reply = JSON.parse(bytesOf('cfca/encryption-key-reply.json').toString()) as Record<string, string>;
+      const signing = Buffer.from(reply['signing_private_key_hex'] ?? '', 'hex');
+      const signingKeys = [pkcs8OfSm2(signing, sm2PublicPoint(signing) ?? new Uint8Array())];
+      const { keys } = await inspectBytes(Buffer.from(reply['reply_base64'] ?? ''), { password: null, signingKeys });
+      const scalar = Buffer.from(sm2ScalarOf(keys[0]?.pkcs8 ?? new Uint8Array())).toString('hex');
+      expect(scalar).toBe(reply['expect_encryption_private_key_hex']);
     });
   },
 );

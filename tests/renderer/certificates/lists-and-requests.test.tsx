@@ -13,7 +13,8 @@ const nothing = { file: 'a', kind: 'crl', certificates: [], keys: [], diagnosis:
 
 function show(report: Partial<InspectionReport>): string {
   const whole = { ...nothing, certificates: [], keys: [], ...report };
-  const preview = { draftId: '', report: whole, known: [], needsProtector: false, holders: [] };
+  const more = { needsProtector: false, needsUnlock: false, completes: [], holders: [] };
+  const preview = { draftId: '', report: whole, known: [], ...more };
   render(
     <Dialog title="导入证书" onClose={() => undefined}>
       <PreviewStep

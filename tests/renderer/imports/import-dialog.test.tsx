@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ImportDialog } from '../../../renderer/features/imports/import-dialog.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
-import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
+import { closeDialog, closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { openImport } from '../../../renderer/state/imports-store.ts';
 import { useStores } from '../../../renderer/state/stores/stores-store.ts';
 import { clearSecrets } from '../../../renderer/state/vault/secrets-store.ts';
@@ -78,7 +78,7 @@ describe('[F05][U04] import dialog', () => {
     };
     bridge = installBridge({
       'imports.drop': () => ({ draftId }),
-      'imports.inspect': () => ({ draftId, known: [], needsProtector: true, holders: [], report }),
+      'imports.inspect': () => ({ ...answer({ code: 'needs-password' }, true), needsProtector: true, report }),
       'imports.commit': () => ({ added: [sha256], known: [], keysAdded: 0, requests: [], webEnrolments: [] }),
       'imports.discard': () => ({}),
     });
@@ -93,6 +93,39 @@ describe('[F05][U04] import dialog', () => {
       certificatesOnly: true,
       twins: [],
     });
+  });
+
+  it('[G04] an encryption key of a CA asks to unlock, then opens, and says who knows it and what it is for', async () => {
+    const user = userEvent.setup();
+    let isLocked = true;
+    const keys = [{ algorithm: 'sm2', matches: null, madeBy: 'authority' }];
+    const { report } = answer({ code: 'opened' }, false);
+    bridge = installBridge({
+      'imports.drop': () => ({ draftId }),
+      'imports.inspect': () =>
+        isLocked
+          ? { ...answer({ code: 'enveloped-key' }, false), needsUnlock: true }
+          : {
+              ...answer({ code: 'opened' }, false),
+              completes: [sha256],
+              report: { ...report, kind: 'enveloped-key', keys },
+            },
+      'imports.commit': () => ({ added: [], known: [], keysAdded: 1, requests: [], webEnrolments: [] }),
+      'imports.discard': () => ({}),
+    });
+    render(<ImportDialog onClose={() => undefined} />);
+    const unlock = await screen.findByRole('button', { name: '解锁保险库' });
+    await user.click(unlock);
+    await act(async () => closeDialog('unlock', false));
+    // Declined: as before.
+    expect(screen.getByRole('button', { name: '解锁保险库' })).toBeTruthy();
+    isLocked = false;
+    await user.click(screen.getByRole('button', { name: '解锁保险库' }));
+    await act(async () => closeDialog('unlock', true));
+    expect(await screen.findByText('颁发机构生成的私钥（SM2），颁发机构也知道它')).toBeDefined();
+    expect(screen.getByText('它属于保险库里的 1 张证书。')).toBeDefined();
+    await user.click(screen.getByRole('button', { name: '导入保险库' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('1 个私钥');
   });
 
   it('[E07] tells of each renewal that the file ended', async () => {

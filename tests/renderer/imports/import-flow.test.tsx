@@ -16,6 +16,8 @@ const preview = (code: Diagnosis['code'], needsProtector = false): Preview => ({
   known: [],
   needsProtector,
   holders: [],
+  needsUnlock: false,
+  completes: [],
   report: { file: 'a.pfx', kind: 'pkcs12', certificates: [], keys: [], diagnosis: { code } },
 });
 const file = { kind: 'draft', draftId: 'd1' } as const;
@@ -53,6 +55,7 @@ describe('[F05] import flow', () => {
     'damaged',
     'unsupported-algorithm',
     'key-mismatch',
+    'wrong-key',
     'enveloped-key',
     'enveloped-data',
     'not-a-certificate-file',

@@ -19,6 +19,8 @@ export const answer = (diagnosis: object, opened: boolean) => ({
   draftId,
   known: [],
   needsProtector: false,
+  needsUnlock: false,
+  completes: [] as string[],
   holders: [] as object[],
   report: {
     file: 'bank.pfx',

@@ -102,22 +102,41 @@ function sm2Encrypt(folder: PeerFolder, name: string, plain: Buffer) {
   return { x: x.padStart(64, '0'), y: y.padStart(64, '0'), hash, content };
 }
 
-/** CFCA's reply with an encryption key, as base64: X, Y and D of `encryption`, for the key of `signing`. */
-export function writeKeyReply(folder: PeerFolder, signing: string, encryption: string): string {
-  const point = folder.run('openssl', 'pkey', '-in', `${encryption}.key`, '-pubout', '-outform', 'DER').subarray(-64);
-  const plain = Buffer.concat([point, Buffer.from(scalarOf(folder, `${encryption}.key`), 'hex')]);
+/** X and Y. */
+function pointOf(folder: PeerFolder, name: string): Buffer {
+  return folder.run('openssl', 'pkey', '-in', `${name}.key`, '-pubout', '-outform', 'DER').subarray(-64);
+}
+
+/**
+ * CFCA's reply with an encryption key, as base64: X, Y and D of `encryption`, for the key of `signing`. `scalar`: whose D goes in
+ * instead.
+ */
+export function writeKeyReply(folder: PeerFolder, signing: string, encryption: string, scalar = encryption): string {
+  const point = pointOf(folder, encryption);
+  const plain = Buffer.concat([point, Buffer.from(scalarOf(folder, `${scalar}.key`), 'hex')]);
   const { x, y, hash, content } = sm2Encrypt(folder, signing, plain);
   const lines = ['asn1=SEQUENCE:reply', '[reply]', 'version=INTEGER:1', `key=${octets(x + y + hash + content)}`];
   writeAsn1(folder, 'reply.der', lines);
   return readFileSync(folder.file('reply.der')).toString('base64');
 }
 
-/** SM2EnvelopedKey (GB/T 35276 §7.4) of `encryption`, for the key of `signing`. */
-export function writeSm2EnvelopedKey(folder: PeerFolder, signing: string, encryption: string): Buffer {
+/** What the private key of an SM2EnvelopedKey is made of; the standard says nothing of padding. */
+export type KeyPadding = 'none' | 'pkcs7' | 'skf';
+
+/** SM2EnvelopedKey (GB/T 35276 §7.4) of `encryption`, for the key of `signing`. `skf`: zeros first, as in its structures. */
+export function writeSm2EnvelopedKey(
+  folder: PeerFolder,
+  signing: string,
+  encryption: string,
+  padding: KeyPadding = 'none',
+): Buffer {
   const { x, y, hash, content } = sm2Encrypt(folder, signing, Buffer.alloc(16, 7));
-  folder.write('plain', Buffer.from(scalarOf(folder, `${encryption}.key`), 'hex'));
-  const encrypted = folder.run('openssl', 'enc', '-sm4-ecb', '-nopad', '-K', '07'.repeat(16), '-in', 'plain');
-  const point = folder.run('openssl', 'pkey', '-in', `${encryption}.key`, '-pubout', '-outform', 'DER').subarray(-65);
+  const zeros = Buffer.alloc(padding === 'skf' ? 32 : 0);
+  folder.write('plain', Buffer.concat([zeros, Buffer.from(scalarOf(folder, `${encryption}.key`), 'hex')]));
+  const pad = padding === 'pkcs7' ? [] : ['-nopad'];
+  const encrypted = folder.run('openssl', 'enc', '-sm4-ecb', ...pad, '-K', '07'.repeat(16), '-in', 'plain');
+  const own = pointOf(folder, encryption);
+  const point = Buffer.concat([Buffer.from([4]), zeros, own.subarray(0, 32), zeros, own.subarray(32)]);
   writeAsn1(folder, 'enveloped-key.der', [
     'asn1=SEQUENCE:envelope',
     '[envelope]',
@@ -137,8 +156,16 @@ export function writeSm2EnvelopedKey(folder: PeerFolder, signing: string, encryp
   return readFileSync(folder.file('enveloped-key.der'));
 }
 
+/** What is sealed in a GM/T 0010 envelope, for the key of `recipient`. */
+export interface SealedContent {
+  readonly recipient: string;
+  readonly plain: Uint8Array;
+}
+
 /** GM/T 0010 EnvelopedData for one recipient, whose issuer is `CN=issuer` and whose serial number is 0x1234abcd. */
-export function writeGmEnvelope(folder: PeerFolder, issuer: string): Buffer {
+export function writeGmEnvelope(folder: PeerFolder, issuer: string, sealed?: SealedContent): Buffer {
+  const [secret, iv] = ['2b'.repeat(16), '00'.repeat(16)];
+  const { key, data, lines } = sealed ? seal(folder, sealed, secret, iv) : unsealed;
   writeAsn1(folder, 'envelope.der', [
     'asn1=SEQUENCE:info',
     '[info]',
@@ -154,7 +181,7 @@ export function writeGmEnvelope(folder: PeerFolder, issuer: string): Buffer {
     'version=INTEGER:1',
     'holder=SEQUENCE:holder',
     'algorithm=SEQUENCE:sm2',
-    `key=${octets('00'.repeat(120))}`,
+    `key=${key}`,
     '[holder]',
     'issuer=SEQUENCE:name',
     'serial=INTEGER:0x1234abcd',
@@ -169,11 +196,28 @@ export function writeGmEnvelope(folder: PeerFolder, issuer: string): Buffer {
     'type=OID:1.2.156.10197.1.301.3',
     '[content]',
     `type=OID:${gmData}`,
-    'cipher=SEQUENCE:cipher',
-    `data=IMPLICIT:0,${octets('00'.repeat(32))}`,
-    '[cipher]',
+    'cipher=SEQUENCE:content_cipher',
+    `data=IMPLICIT:0,${octets(data)}`,
+    '[content_cipher]',
     'type=OID:1.2.156.10197.1.104.2',
-    `iv=${octets('00'.repeat(16))}`,
+    `iv=${octets(iv)}`,
+    ...lines,
   ]);
   return readFileSync(folder.file('envelope.der'));
+}
+
+const unsealed = { key: octets('00'.repeat(120)), data: '00'.repeat(32), lines: [] };
+
+function seal(folder: PeerFolder, { recipient, plain }: SealedContent, secret: string, iv: string) {
+  const { x, y, hash, content } = sm2Encrypt(folder, recipient, Buffer.from(secret, 'hex'));
+  folder.write('content', plain);
+  const data = folder.run('openssl', 'enc', '-sm4-cbc', '-K', secret, '-iv', iv, '-in', 'content').toString('hex');
+  const lines = [
+    '[cipher]',
+    `x=INTEGER:0x${x}`,
+    `y=INTEGER:0x${y}`,
+    `hash=${octets(hash)}`,
+    `content=${octets(content)}`,
+  ];
+  return { key: 'OCTWRAP,SEQUENCE:cipher', data, lines };
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { signChallenge } from '../../../main/backup/container/sign-challenge.ts';
 import { proveKey } from '../../../main/enrolment/requests/prove-key.ts';
 import { inspectBytes } from '../../../main/formats/inspect/inspect-bytes.ts';
 import { publicHalf } from '../../../main/formats/keys/public-half.ts';
 import { isSm2 } from '../../../main/formats/keys/runtime-key.ts';
-import { isSm2Key, sm2KeySigns } from '../../../main/formats/keys/sm2-signature.ts';
+import { sm2KeySigns } from '../../../main/formats/keys/sm2-signature.ts';
 import { botanKey, cfcaVector, sm3Pkcs8 } from './guomi-vectors.ts';
 
 async function keyOf(bytes: Uint8Array, password: string | null): Promise<Uint8Array> {
@@ -38,7 +38,12 @@ test('[G06] an SM2 key does not prove another public half', async () => {
 });
 
 test('[G06] keys of other kinds, and octets that are no key, are not taken for SM2', () => {
-  for (const bytes of [new Uint8Array(), randomBytes(120), spki]) expect(isSm2Key(bytes)).toBe(false);
-  for (const bytes of [new Uint8Array(), randomBytes(120)]) expect(isSm2(bytes)).toBe(false);
+  const { privateKey, publicKey } = generateKeyPairSync('ec', {
+    namedCurve: 'P-256',
+    privateKeyEncoding: { type: 'pkcs8', format: 'der' },
+    publicKeyEncoding: { type: 'spki', format: 'der' },
+  });
+  for (const bytes of [new Uint8Array(), randomBytes(120), privateKey, publicKey]) expect(isSm2(bytes)).toBe(false);
+  for (const bytes of [ours, other, spki]) expect(isSm2(bytes)).toBe(true);
   expect(sm2KeySigns(new Uint8Array(), spki, randomBytes(32))).toBe(false);
 });

@@ -40,6 +40,7 @@ export function categoryOf({ state }: ManyFile): Category {
     case 'not-a-certificate-file':
       return 'none';
     case 'unsupported-algorithm':
+    case 'wrong-key':
     case 'enveloped-key':
     case 'enveloped-data':
     case 'limit-exceeded':

@@ -8,6 +8,7 @@ import type { Store } from '../../../../shared/schemas/store.ts';
 import type { InspectedCertificate } from '../../../../shared/schemas/certificates/inspection.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { useNow } from '../../../lib/clock.ts';
+import { algorithmName } from '../../../lib/text/algorithm-name.ts';
 import { shortDate } from '../../../lib/text/dates.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { usualPlaces } from '../../../state/stores/install-places.ts';
@@ -120,7 +121,16 @@ export function PreviewStep({ preview, byPassword, stores, onCommit, onSkip, ski
             .filter(({ matches, usable }) => matches === null && usable !== false)
             .map((key, index) => (
               <li key={index} className={css.item}>
-                <div>{t('import.keyAlone', { algorithm: keyAlgorithmName(key.algorithm) })}</div>
+                <div>
+                  {t(key.madeBy === 'authority' ? 'import.keyOfAuthority' : 'import.keyAlone', {
+                    algorithm: algorithmName(keyAlgorithmName(key.algorithm)),
+                  })}
+                </div>
+                <div className={text.sub}>
+                  {preview.completes.length > 0
+                    ? t('import.keyCompletes', { count: preview.completes.length })
+                    : t('import.keyCompletesNone')}
+                </div>
               </li>
             ))}
         </ul>

@@ -33,6 +33,10 @@ const preview = z.strictObject({
       replaces: z.strictObject({ sha256: sha256Schema, displayName: z.string(), notAfter: z.string() }).nullable(),
     }),
   ),
+  /** Encrypted for an SM2 key of the vault, which is locked: unlock, then inspect again. */
+  needsUnlock: z.boolean(),
+  /** Certificates in the vault that get their private key by it. */
+  completes: z.array(sha256Schema),
 });
 
 export const importCalls = {
