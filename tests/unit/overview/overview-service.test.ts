@@ -52,7 +52,7 @@ describe('[L09] the overview', () => {
     expect(counts).toMatchObject({ valid: 2, expiring: 1, expired: 2 });
     expect(tasks).toMatchObject([
       { kind: 'expired', count: 1, items: [{ sha256: over }] },
-      { kind: 'expiring', count: 1, days: 19, soon: 0, items: [{ sha256: sooner }] },
+      { kind: 'expiring', count: 1, days: 20, soon: 0, items: [{ sha256: sooner }] },
     ]);
     expect(Date.parse(changesAt ?? '')).toBeGreaterThan(now.getTime());
   });
