@@ -86,6 +86,7 @@ const byDiagnosis: Readonly<Record<Diagnosis['code'], ProblemKind | null>> = {
   opened: null,
   'needs-password': 'needsPassword',
   'wrong-password': 'needsPassword',
+  'wrong-key': 'unsupported',
   damaged: 'damaged',
   'key-mismatch': 'damaged',
   'unsupported-algorithm': 'unsupported',
