@@ -26,5 +26,9 @@ export function wayOfRow(row: RenewalRow): WayOfRow {
 
 /** USB keys come from banks; CFCA signs for them. */
 function isOfBank(certificate: CertificateLine['certificate']): boolean {
-  return bankOf(certificate.subject, certificate.issuer) !== null || certificate.keyOnToken !== null || /\bCFCA\b/i.test(certificate.issuer);
+  return (
+    bankOf(certificate.subject, certificate.issuer) !== null ||
+    certificate.keyOnToken !== null ||
+    /\bCFCA\b/i.test(certificate.issuer)
+  );
 }
