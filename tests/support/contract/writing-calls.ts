@@ -12,6 +12,7 @@ export const writingCalls = [
   'backups.openKnown',
   'backups.restore',
   'backups.verify',
+  'bankSites.save',
   'certificates.annotate',
   'certificates.tag',
   'deletion.delete',

@@ -14,6 +14,7 @@ it('[X08] what is written to the clipboard is public: facts and PEM of a certifi
   expect(new Set(written)).toEqual(
     new Set([
       'renderer/features/enrolment/web/official-address.tsx: profile.url',
+      'renderer/features/tokens/device/bank-acts.tsx: held.profile.url',
       // Given by whoever shows it: below.
       'renderer/state/copy-text.ts: text',
       'renderer/ui/feedback/copy-and-save.tsx: text(',
