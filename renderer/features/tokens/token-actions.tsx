@@ -76,7 +76,11 @@ function OtherLines({ token }: { readonly token: Token }) {
   return (
     <>
       <Line name={t('tokens.register')} help={t('tokens.registerHelp')}>
-        <Button size="small" onPress={() => void openDialog('tokens.modules')} aria-label={t('tokens.registerOpen')}>
+        <Button
+          size="small"
+          onPress={() => void openDialog('tokens.modules')}
+          aria-label={`${t('tokenWork.start')} ${t('tokens.registerOpen')}`}
+        >
           {t('tokenWork.start')}
         </Button>
       </Line>
@@ -89,7 +93,11 @@ function OtherLines({ token }: { readonly token: Token }) {
               : t('tokens.backupFree', { free: byteSize(freeBytes, language) })
           }
         >
-          <Button size="small" onPress={() => startBackupTo(id)} aria-label={t('tokens.backup')}>
+          <Button
+            size="small"
+            onPress={() => startBackupTo(id)}
+            aria-label={`${t('tokenWork.start')} ${t('tokens.backup')}`}
+          >
             {t('tokenWork.start')}
           </Button>
         </Line>

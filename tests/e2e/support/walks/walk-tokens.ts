@@ -14,6 +14,10 @@ const size = { width: 1280, height: 800 };
 
 /** The room U盾 without a token, then with one: modules, PINs, objects, everything that is done with it. */
 export async function walkTokens(shared: SharedApp, target: SoftHsmTarget, visit: Visit): Promise<void> {
+  // Without its configuration the module shows no token, not even a blank one; it reads that once, as it starts.
+  const settings = target.environment['SOFTHSM2_CONF'] ?? '';
+  renameSync(settings, `${settings}.off`);
+  await shared.restart();
   const { app, pages, folder } = shared;
   const { page, shell, tokens, words } = pages;
   await page.setViewportSize(size);
@@ -25,12 +29,7 @@ export async function walkTokens(shared: SharedApp, target: SoftHsmTarget, visit
     until: 200.5,
   });
   await importFile(app, pages, { file: own.p12, password: own.password }, '我的主密码 long enough');
-  // Without its configuration the module shows no token, not even a blank one.
-  const settings = target.environment['SOFTHSM2_CONF'] ?? '';
-  renameSync(settings, `${settings}.off`);
   await shell.goTo('tokens');
-  // The list has followed them already; the module tells of no change.
-  await tokens.lookAgain.click();
   await tokens.none.waitFor();
   await visit('tokens, none');
   renameSync(`${settings}.off`, settings);
