@@ -53,7 +53,7 @@ export function destinationAt(
       return folderDestination(destinations, place.folder, place.volume);
     case 'token':
       return tokenDestination(place, tokens, scratch);
-    default: {
+    case 'webdav': {
       const address = readWebdavAddress(place.url, place.user);
       return webdavDestination({ address, password: place.password, temporaryFolder: scratch });
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
+import { diagnosisCodes } from '../../../shared/domain/imports/diagnosis-codes.ts';
 import type { Diagnosis, FileKind } from '../../../shared/schemas/certificates/inspection.ts';
 import type { DerKind } from '../der/der-kind.ts';
 import { Findings, type ObjectLabels } from './findings.ts';
@@ -7,21 +8,6 @@ import type { InspectionLimits } from './inspection.ts';
 import type { PasswordEncoding } from '../pbe/password-candidates.ts';
 import { WorkBudget } from '../pbe/work-budget.ts';
 import type { PemHeaders } from '../pem/pem-headers.ts';
-
-/** Most severe first: problems that no password solves. */
-const gravity = [
-  'limit-exceeded',
-  'damaged',
-  'unsupported-algorithm',
-  'key-mismatch',
-  'wrong-key',
-  'enveloped-key',
-  'enveloped-data',
-  'wrong-password',
-  'needs-password',
-  'not-a-certificate-file',
-  'opened',
-] as const satisfies readonly Diagnosis['code'][];
 
 /** `every-reader.ts`. */
 export interface EveryReader {
@@ -78,7 +64,7 @@ export class Reading {
   }
 
   diagnosis(): Diagnosis {
-    const worst = this.#problems.toSorted((a, b) => gravity.indexOf(a.code) - gravity.indexOf(b.code))[0];
+    const worst = this.#problems.toSorted((a, b) => diagnosisCodes.indexOf(a.code) - diagnosisCodes.indexOf(b.code))[0];
     if (worst) return worst;
     return {
       code: 'opened',

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+/** Most severe first, problems that no password solves: of several in one file the first is told. */
 export const diagnosisCodes = [
-  'opened',
-  'needs-password',
-  'wrong-password',
+  'limit-exceeded',
+  'damaged',
   'unsupported-algorithm',
   /** The key does not belong to the certificate beside it. */
   'key-mismatch',
@@ -12,9 +12,10 @@ export const diagnosisCodes = [
   'enveloped-key',
   /** CMS, GM/T 0010: encrypted for the holder of a certificate. */
   'enveloped-data',
-  'damaged',
+  'wrong-password',
+  'needs-password',
   'not-a-certificate-file',
-  'limit-exceeded',
+  'opened',
 ] as const;
 
 /** Encrypted for a private key, not under a password. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { diagnosesEn } from '../diagnoses.en.ts';
 import type { ErrorCode } from '../../domain/errors/error-codes.ts';
 import type { CauseAndStep } from '../message.ts';
 import { destinationErrorsEn } from './destination-errors.en.ts';
@@ -129,14 +130,8 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     step: 'Delete it in the file manager.',
   },
   'disk-full': { cause: 'The disk is full; nothing was written.', step: 'Free some space and try again.' },
-  'needs-password': {
-    cause: 'This file is protected by a password.',
-    step: 'Enter the password that was set when the file was exported.',
-  },
-  'wrong-password': {
-    cause: 'The password is not right; the file itself shows no fault.',
-    step: 'Check capital letters and the keyboard language; it is the password set at export or application.',
-  },
+  'needs-password': diagnosesEn['needs-password'],
+  'wrong-password': diagnosesEn['wrong-password'],
   'unsupported-algorithm': {
     cause: 'The file uses an algorithm that is not supported yet[: {{algorithm}}].',
     step: 'Export it again from the original program with another encryption.',
@@ -145,22 +140,13 @@ export const errorsEn: Record<ErrorCode, CauseAndStep> = {
     cause: 'CertSteward can’t use this key here: its type or parameters aren’t supported[ ({{algorithm}})].',
     step: 'Use another key: RSA with the usual exponent 65537, P-256, P-384 or Ed25519.',
   },
-  damaged: {
-    cause: 'The file is damaged[ (near byte {{offset}})]; the password is not the cause.',
-    step: 'Download it again, or copy it again from where it came from.',
-  },
+  damaged: diagnosesEn.damaged,
   'not-a-vault-file': {
     cause: 'This file is not an exported vault.',
     step: 'Choose a file that was written by “export vault”; certificate files go through import.',
   },
-  'not-a-certificate-file': {
-    cause: 'This is not a certificate file.',
-    step: 'Choose a .pfx, .p12, .cer, .crt, .pem, .p7b or .sm2 file.',
-  },
-  'limit-exceeded': {
-    cause: 'The file goes beyond a safety limit[ ({{limit}})], so it was not processed.',
-    step: 'Normal certificate files do not; make sure that you trust where it came from.',
-  },
+  'not-a-certificate-file': diagnosesEn['not-a-certificate-file'],
+  'limit-exceeded': diagnosesEn['limit-exceeded'],
   'key-missing': {
     cause: 'The vault does not hold the private key of this certificate.',
     step: 'Export the certificate alone, or first import a file that contains the key.',

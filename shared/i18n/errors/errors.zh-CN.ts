@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { diagnosesZhCn } from '../diagnoses.zh-CN.ts';
 import type { ErrorCode } from '../../domain/errors/error-codes.ts';
 import type { CauseAndStep } from '../message.ts';
 import { destinationErrorsZhCn } from './destination-errors.zh-CN.ts';
@@ -85,11 +86,8 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
   'file-too-large': { cause: '文件太大，不像是证书文件。', step: '请确认选对了文件；证书文件通常只有几 KB。' },
   'trash-failed': { cause: '系统的回收站没有收下这个文件，它还在原处。', step: '请在文件管理器里自行删除。' },
   'disk-full': { cause: '磁盘空间不足，没有写入任何内容。', step: '请腾出空间后再试。' },
-  'needs-password': { cause: '这个文件有密码保护。', step: '请输入导出这个文件时设置的密码。' },
-  'wrong-password': {
-    cause: '密码不对，文件本身没有发现问题。',
-    step: '请检查大小写和输入法；密码是导出或申请时设置的那一个。',
-  },
+  'needs-password': diagnosesZhCn['needs-password'],
+  'wrong-password': diagnosesZhCn['wrong-password'],
   'unsupported-algorithm': {
     cause: '文件使用了目前不支持的算法[：{{algorithm}}]。',
     step: '请在原来的软件里换一种加密方式重新导出。',
@@ -98,22 +96,13 @@ export const errorsZhCn: Record<ErrorCode, CauseAndStep> = {
     cause: '证书管家在这里无法使用这个密钥：不支持它的类型或参数[（{{algorithm}}）]。',
     step: '请改用其他密钥：RSA（常用的指数 65537）、P-256、P-384 或 Ed25519。',
   },
-  damaged: {
-    cause: '文件已损坏[（第 {{offset}} 字节附近）]，与密码无关。',
-    step: '请重新下载，或从原来的地方再复制一份。',
-  },
+  damaged: diagnosesZhCn.damaged,
   'not-a-vault-file': {
     cause: '这个文件不是导出的保险库。',
     step: '请选择“导出保险库”写出的文件；证书文件请用“导入证书”。',
   },
-  'not-a-certificate-file': {
-    cause: '这不是证书文件。',
-    step: '请选择 .pfx、.p12、.cer、.crt、.pem、.p7b 或 .sm2 文件。',
-  },
-  'limit-exceeded': {
-    cause: '文件超过了安全上限[（{{limit}}）]，已停止处理。',
-    step: '正常的证书文件不会这样；请确认文件来源可靠。',
-  },
+  'not-a-certificate-file': diagnosesZhCn['not-a-certificate-file'],
+  'limit-exceeded': diagnosesZhCn['limit-exceeded'],
   'key-missing': { cause: '保险库里没有这张证书的私钥。', step: '可以改为只导出证书，或先导入含私钥的文件。' },
   'not-a-backup': {
     cause: '这个文件不是 CertSteward 的备份。',

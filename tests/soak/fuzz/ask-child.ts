@@ -4,6 +4,7 @@ import type { ParseClient } from '../../../main/parser/parse-client.ts';
 import type { ParseOutput } from '../../../main/parser/parse-protocol.ts';
 import type { ChildEnds } from './watched-child.ts';
 import type { FuzzInput } from './make-input.ts';
+import { signingKey } from './own-seeds.ts';
 
 /** What came of one input. */
 export interface Answer {
@@ -42,7 +43,11 @@ export async function askChild(parse: ParseClient, ends: ChildEnds, input: FuzzI
   const followed: string[] = [];
   let outcome: string;
   try {
-    const found = await parse.run('inspect', { bytes: input.bytes, password: input.password });
+    const found = await parse.run('inspect', {
+      bytes: input.bytes,
+      password: input.password,
+      signingKeys: [signingKey()],
+    });
     outcome = found.diagnosis.code;
     followed.push(...(await askFurther(parse, found)));
   } catch (error) {

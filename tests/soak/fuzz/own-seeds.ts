@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pkcs8OfSm2, sm2PublicPoint } from '../../../main/formats/keys/sm2-private-key.ts';
 import { type KeyName, makeAuthority, makeCredential } from '../../support/formats/openssl-credentials.ts';
 import {
   makeSm2Identity,
@@ -8,6 +9,7 @@ import {
   writeGmEnvelope,
   writeKeyReply,
   writeSm2EnvelopedKey,
+  scalarOf,
 } from '../../support/formats/openssl-guomi.ts';
 import { missingTools, PeerFolder } from '../../support/formats/peer-tools.ts';
 
@@ -115,12 +117,22 @@ function makeSeeds(target: string): { seeds: OwnSeed[]; skipped: string[] } {
 
 function makeGuomi(work: PeerFolder, keep: (name: string, secret: string | null, make: () => unknown) => void): void {
   keep('one.sm2', password, () => {
-    for (const name of ['one', 'two']) makeSm2Identity(work, name, '/CN=051@张三@Z1@1');
+    makeSm2Identity(work, 'one', '/CN=051@张三@Z1@1', signingScalar);
+    makeSm2Identity(work, 'two', '/CN=051@张三@Z1@1');
     writeCfcaByOpenssl(work, 'one', { password });
   });
   keep('reply.der', null, () => writeKeyReply(work, 'one', 'two'));
   keep('enveloped-key.der', null, () => writeSm2EnvelopedKey(work, 'one', 'two'));
-  keep('envelope.der', null, () => writeGmEnvelope(work, '测试 CA'));
+  const key = () => Buffer.from(scalarOf(work, 'two.key'), 'hex');
+  keep('envelope.der', null, () => writeGmEnvelope(work, '测试 CA', { recipient: 'one', plain: key() }));
+}
+
+const signingScalar = '5a'.repeat(32);
+
+/** Opens the seeds that are encrypted for an SM2 key. PKCS#8, DER. */
+export function signingKey(): Uint8Array {
+  const scalar = Buffer.from(signingScalar, 'hex');
+  return pkcs8OfSm2(scalar, sm2PublicPoint(scalar) ?? new Uint8Array());
 }
 
 function makeJavaStores(
