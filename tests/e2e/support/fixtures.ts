@@ -9,6 +9,9 @@ import { expectNoMisuse } from './checks/misuse-check.ts';
 import { networkSockets } from './apps/process-tree.ts';
 import { opener } from './apps/start-app.ts';
 
+/** A socket of no pcscd. */
+export const noCardReaders = '/nonexistent/pcscd.comm';
+
 export interface HostOptions {
   hostKind: HostKind;
 }
@@ -25,6 +28,8 @@ interface Fixtures {
 
 // For specs that start the app by themselves.
 process.once('exit', keepOwnState());
+// A card that another test plugs into this machine's pcscd would show in every list.
+process.env['PCSCLITE_CSOCK_NAME'] = noCardReaders;
 
 export const test = base.extend<Fixtures & HostOptions>({
   hostKind: ['chromium', { option: true }],

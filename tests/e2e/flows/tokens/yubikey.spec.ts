@@ -12,7 +12,7 @@ import {
 } from '../../../support/tokens/modules/virtual-yubikey/start-virtual-yubikey.ts';
 import { importFile } from '../../pages/tasks.ts';
 import { issueIdentity } from '../../support/data/certificate-files.ts';
-import { expect, test } from '../../support/fixtures.ts';
+import { expect, noCardReaders, test } from '../../support/fixtures.ts';
 import { shareApp } from '../../support/apps/shared-app.ts';
 import { choosePlace } from '../../pages/dialogs/choose-place.ts';
 
@@ -28,8 +28,10 @@ test.beforeAll(async () => {
   test.setTimeout(300_000);
   folder = mkdtempSync(path.join(tmpdir(), 'certsteward-yubikey-'));
   yubikey = await startVirtualYubikey({ folder });
+  delete process.env['PCSCLITE_CSOCK_NAME'];
 });
 test.afterAll(async () => {
+  process.env['PCSCLITE_CSOCK_NAME'] = noCardReaders;
   await yubikey?.stop();
   if (folder !== '') rmSync(folder, { recursive: true, force: true });
 });

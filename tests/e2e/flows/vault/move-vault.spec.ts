@@ -77,6 +77,7 @@ test('[K09] a wrong passphrase keeps what was typed; the right one merges, and n
   await importing.done.click();
   await expect(list.row('张三')).toContainText(words.list.where.vault);
   await list.row('张三').click();
+  await detail.tab('tabDetails').click();
   await expect(detail.pane).toContainText('张三.vault');
   expect(readdirSync(shared.dataFolder).filter((name) => name.includes('.new-'))).toEqual([]);
 });
