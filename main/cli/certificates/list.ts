@@ -16,8 +16,6 @@ import { safeJson } from '../../../shared/sinks/safe-json.ts';
 import { choice, value } from '../runtime/options.ts';
 import { searchOption } from '../runtime/shared-options.ts';
 
-const nowhere: ReadonlyMap<string, readonly string[]> = new Map();
-
 export const listCommand = defineCommand({
   name: 'list',
   summary: { 'zh-CN': '列出证书，先到期的在前', en: 'Show certificates, expiring first' },
@@ -66,10 +64,12 @@ export const listCommand = defineCommand({
     else {
       const isFiltered = Object.keys(values).some((name) => name !== 'vault');
       const empty = words(language)[isFiltered ? 'noneMatches' : 'noCertificates'];
-      // A script has `stores inventory --json`, and must not wait for browsers.
-      const places = output.json || certificates.length === 0 ? nowhere : await placesIn(services);
-      const lines = certificateLines(certificates, { language, now: now(), terminal: output.terminal, places });
-      output.value({ certificates: certificates.map(worded) }, certificates.length === 0 ? [empty] : lines);
+      if (output.json) output.value({ certificates: certificates.map(worded) }, []);
+      else if (certificates.length === 0) output.value(null, [empty]);
+      else {
+        const places = await placesIn(services);
+        output.value(null, certificateLines(certificates, { language, now: now(), terminal: output.terminal, places }));
+      }
     }
     return exit.done;
   },
@@ -82,6 +82,6 @@ async function placesIn({ stores }: CommandRun['services']): Promise<ReadonlyMap
     return new Map(Array.from(held, ([sha256, { places }]) => [sha256, places.map(({ name }) => name)]));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return nowhere;
+    return new Map();
   }
 }

@@ -27,8 +27,8 @@ test.beforeAll(async () => {
   // It waits while another test has the machine's only pcscd.
   test.setTimeout(300_000);
   folder = mkdtempSync(path.join(tmpdir(), 'certsteward-yubikey-'));
-  yubikey = await startVirtualYubikey({ folder });
   delete process.env['PCSCLITE_CSOCK_NAME'];
+  yubikey = await startVirtualYubikey({ folder });
 });
 test.afterAll(async () => {
   process.env['PCSCLITE_CSOCK_NAME'] = noCardReaders;

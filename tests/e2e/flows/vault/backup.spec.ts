@@ -58,7 +58,7 @@ for (const language of languages) {
       await expect(backup.state('unsaved')).toBeVisible();
       await visit('nothing backed up');
       await shell.goTo('certificates');
-      await expect(list.row('张三')).toContainText(words.backup.mark.none);
+      await expect(list.row('张三')).toContainText(words.list.backup.none);
       await list.row('张三').click();
       await detail.heading('张三').waitFor();
       await visit('a certificate without a backup');
@@ -94,9 +94,9 @@ for (const language of languages) {
     test('[B04] a changed note makes the backup out of date, in the list, the detail and the room', async () => {
       const { page, shell, backup, list, detail, words } = shared.pages;
       await shell.goTo('certificates');
-      await expect(list.row('张三')).toContainText(words.backup.mark.current);
+      await expect(list.row('张三')).toContainText(words.list.backup.current);
       await value(page, 'certificates.annotate', { sha256: zhang, note: '柜台办理' });
-      await expect(list.row('张三')).toContainText(words.backup.mark.outdated);
+      await expect(list.row('张三')).toContainText(words.list.backup.outdated);
       await list.row('张三').click();
       await detail.heading('张三').waitFor();
       await expect(detail.pane).toContainText(words.backup.mark.outdated);
