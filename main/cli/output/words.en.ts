@@ -209,7 +209,7 @@ export const commandLineEn: CommandLineTexts = {
     watched: 'reminders started',
     unwatched: 'reminders stopped',
     'profile-imported': 'guide imported',
-    'profile-confirmed': 'host of a guide verified',
+    'profile-confirmed': 'address of a guide compared',
     'profile-removed': 'guide removed',
     'web-enrolment-started': 'started waiting for the file of a CA',
     'web-enrolment-done': 'file of a CA arrived',
@@ -230,7 +230,7 @@ export const commandLineEn: CommandLineTexts = {
   sealFinding: {
     'recipient-swapped': 'The public key of the vault was replaced. A stranger could read new keys ({{affected}}).',
     'protectors-changed': 'An unlock method was added, changed or removed ({{affected}}).',
-    'profile-changed': 'A verified guide was added or changed ({{affected}}).',
+    'profile-changed': 'A compared guide was added or changed ({{affected}}).',
     'anchor-changed': 'A CA that you trust was added or changed ({{affected}}).',
     'key-swapped': 'A private key was replaced or removed ({{affected}}).',
     'log-cut': 'The end of the log was cut off, starting with entry {{affected}}.',

@@ -75,7 +75,7 @@ const zhCn: StoreTexts = {
   loginQuestion: '用这张证书登录 {{host}}？服务器会看到证书里的名字。[y/N]',
   outcome: {
     taken: '服务器接受了这张证书。',
-    'no-difference': '有没有证书，服务器的回答都一样，看不出它是否接受。',
+    'no-difference': '有没有证书，服务器返回的都一样，无法判断它是否接受。',
     refused: '服务器没有接受这张证书。',
   },
 };
