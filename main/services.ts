@@ -64,7 +64,7 @@ export interface ServicesOptions {
   readonly now?: () => Date;
   /** See `Host.systemProxy`. */
   readonly systemProxy?: SystemProxy;
-  /** In place of the system's: in practice nothing of it is touched. */
+  /** Replaces the system's, so that practice doesn't touch it. */
   readonly apart?: { readonly finder: StoreFinder; readonly osStore: OsSecretStore };
   /** Of CertSteward; absent in tests. */
   readonly version?: string;

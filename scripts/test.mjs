@@ -17,7 +17,7 @@ import { everyRoom, windows } from './test/windows.mjs';
 
 /** @type {readonly Step[]} */
 const core = [
-  ...['format:check', 'typecheck', 'lint', 'knip', 'features'].map((name) => () => check(name)),
+  ...['format:check', 'typecheck', 'lint', 'lint:words', 'knip', 'features'].map((name) => () => check(name)),
   () => vitest('test:unit'),
 ];
 /** @type {readonly Step[]} */

@@ -21,8 +21,8 @@ export type HeldElsewhere = ReadonlyMap<string, HeldCertificate>;
 export const nothingHeld: HeldElsewhere = new Map();
 
 /**
- * Rows for those the vault doesn't have. Left out are CAs, and certificates whose key is known to be missing: nobody
- * can sign in with them.
+ * Rows for those the vault doesn't have. Left out are CAs, and certificates whose key is known to be missing: they
+ * can't sign in.
  */
 export function rowsElsewhere(held: HeldElsewhere, inVault: ReadonlySet<string>): CertificateRow[] {
   return Array.from(held.values()).flatMap(({ fields, places }) => {

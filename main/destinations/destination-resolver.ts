@@ -19,7 +19,7 @@ export interface OutputFolder {
 }
 
 /**
- * Sole authority on writable places (threat model, "Where files are written"). Throws `destination-refused` with its
+ * Sole CA on writable places (threat model, "Where files are written"). Throws `destination-refused` with its
  * `reason`, `destination-unwritable`, `file-exists`.
  */
 export interface DestinationResolver {

@@ -17,7 +17,7 @@ import { currentUse } from '../trust/current-use.ts';
 import type { TrustService } from '../trust/trust-service.ts';
 import type { VaultAccess } from '../vault/vault-access.ts';
 
-/** A second set, on a folder of its own. */
+/** A second set, on a separate folder. */
 export interface PracticeServices {
   readonly vault: VaultAccess;
   readonly certificates: CertificatesService;

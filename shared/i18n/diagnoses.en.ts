@@ -6,24 +6,24 @@ export type DiagnosisTexts = Record<Diagnosis['code'] | 'possibly-damaged', Caus
 
 export const diagnosesEn: DiagnosisTexts = {
   opened: {
-    cause: 'The file is open[; its password was read as {{passwordEncoding}}].',
+    cause: 'The file is open[. Its password was read as {{passwordEncoding}}].',
     step: 'Check what is inside, then import it.',
   },
   'needs-password': {
-    cause: 'This file is protected by a password.',
-    step: 'Enter the password that was set at export or application.',
+    cause: 'This file is password-protected.',
+    step: 'Enter the password from your bank, or the one you set when exporting.',
   },
   'wrong-password': {
     cause: 'Wrong password. The file itself looks fine.',
-    step: 'Check capital letters and the keyboard language. If it is forgotten, export the file again at its source.',
+    step: 'Check capitals and the keyboard language. Forgotten? Contact the issuer of the certificate.',
   },
   'possibly-damaged': {
     cause: 'Wrong password, or the file is damaged. Its contents don’t tell which.',
-    step: 'Check the password first; if you are sure of it, download the file again.',
+    step: 'Check the password first. If it’s correct, download the file again.',
   },
   'unsupported-algorithm': {
-    cause: 'The password is not the cause: the file uses an algorithm that is not supported yet[: {{algorithm}}].',
-    step: 'Export it again from the original program with another encryption.',
+    cause: 'The password is fine, but the file uses an unsupported algorithm[: {{algorithm}}].',
+    step: 'Export it again from the original program with different encryption.',
   },
   'key-mismatch': {
     cause: 'The password is right, but the private key and the certificate in this file don’t belong together.',
@@ -42,16 +42,16 @@ export const diagnosesEn: DiagnosisTexts = {
     step: 'If a CA sent it as your encryption key, unlock the vault that holds the key of that certificate, then import this file again.',
   },
   damaged: {
-    cause: 'The file is damaged[ (near byte {{offset}})]; the password is not the cause.',
-    step: 'Download it again, or copy it again from where it came from.',
+    cause: 'The file is damaged[ (near byte {{offset}})]. It isn’t the password.',
+    step: 'Download or copy it again from where you got it.',
   },
   'not-a-certificate-file': {
-    cause: 'This is not a certificate file.',
+    cause: 'This isn’t a certificate file.',
     step: 'Choose a .pfx, .p12, .cer, .crt, .pem, .p7b or .sm2 file.',
   },
   'limit-exceeded': {
-    cause: 'Stopped for safety: the file goes beyond a limit[ ({{limit}})].',
-    step: 'Normal certificate files do not; make sure that you trust where it came from.',
+    cause: 'Stopped for safety: the file exceeds a limit[ ({{limit}})].',
+    step: 'Normal certificate files don’t. Make sure you trust where you got it.',
   },
 };
 

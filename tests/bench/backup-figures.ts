@@ -34,12 +34,12 @@ export interface BackupOptions {
   readonly say: (line: string) => void;
 }
 
-/** The size that the limit beside openssl is for. */
+/** The size at which openssl sets the limit. */
 const judged = 1000;
 const limits = { openssl: 1 / 5, tenfold: 12 } as const;
 const passphrase = 'a bench of backups';
 
-/** Backup with its rehearsal, wiping the vault, restore, and every field compared with what was there before. */
+/** Backup with its test restore, wiping the vault, restore, and every field compared with what was there before. */
 export async function measureBackups(options: BackupOptions): Promise<BackupFigures | { readonly skipped: string }> {
   const { quick, say } = options;
   if (!hasTool('openssl', ['version'])) return { skipped: 'backups: openssl is missing' };
@@ -95,13 +95,13 @@ function commandOn(root: string, vault: string): (memory: boolean, ...argv: read
     const words = [join(root, 'dist/main/cli.mjs'), ...argv, '--vault', vault, '--json'];
     const { PATH, HOME, XDG_STATE_HOME } = process.env;
     const run = await measuredRun(process.execPath, words, { environment: { PATH, HOME, XDG_STATE_HOME }, memory });
-    // Exit 5: the import told of a file that is not all there; nothing else may count as fast.
+    // Exit 5: the import reported a truncated file. No other exit counts.
     if (run.exitCode !== 0) throw new Error(`${argv.join(' ')}: exit ${run.exitCode} ${run.stdout}${run.stderr}`);
     return run;
   };
 }
 
-/** A vault and backups that the recovery code alone opens; each restore makes a vault with a code of its own. */
+/** A vault and backups that the recovery code alone opens; each restore makes a vault with a separate code. */
 async function measureByCode(
   folder: string,
   root: string,

@@ -18,7 +18,7 @@ import {
 import { writePem } from '../../main/formats/writers/write-pem.ts';
 
 /**
- * End-entity certificates of one authority (ECDSA P-256), each with a key, a holder, a term and a mail address of its
+ * End-entity certificates of one CA (ECDSA P-256), each with a key, a holder, a term and a mail address of its
  * own: what an office collects over the years. Signing with P-256 is what makes 100,000 of them affordable.
  */
 const ecdsaWithSha256 = sequence(oid('1.2.840.10045.4.3.2'));

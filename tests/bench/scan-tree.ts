@@ -37,7 +37,7 @@ export const benchTree: ScanTreeShape = {
 
 const password = 'scan-tree';
 
-/** Makes the tree under `folder` once; a tree that is half made is made anew. The same seed gives the same tree. */
+/** Makes the tree under `folder` unless it is complete. The same seed gives the same tree. */
 export function scanTree(folder: string, shape: ScanTreeShape): ScanTree {
   const done = existsSync(folder);
   const half = `${folder}.part`;
@@ -143,7 +143,7 @@ function named(kind: string, wanted: boolean, extension: string): Pick<SpecialFi
   return { wanted, name: (index) => `${kind}-${index}.${extension}` };
 }
 
-/** Made by OpenSSL, each with a key of its own. */
+/** Made by OpenSSL, each with a separate key. */
 function pkcs12Files(count: number, work: string): Buffer[] {
   const key = join(work, 'key.pem');
   const certificate = join(work, 'certificate.pem');

@@ -6,7 +6,7 @@ import { createServices } from '../../main/services.ts';
 
 /**
  * As the running app makes a backup by itself: the vault is open, its way in is kept and nothing is typed, so that no
- * scrypt runs and no program starts but the child of the rehearsal. Seconds of each backup with its rehearsal.
+ * scrypt runs and no program starts but the child of the test restore. Seconds of each backup with its test restore.
  */
 export async function measureScheduledBackup(options: {
   readonly root: string;

@@ -41,7 +41,7 @@ const resourceTypes: Readonly<Record<string, string>> = {
   media: 'media',
 };
 
-/** The window's page in the installed Chromium, headless unless E2E_HEADED=1, on a profile of its own. */
+/** The window's page in the installed Chromium, headless unless E2E_HEADED=1, on a separate profile. */
 export async function openPage(host: PageHost, url: string): Promise<ShownPage> {
   const { origin } = new URL(url.replace(/^[a-z]+:/, 'https:'));
   const appOrigin = url.slice(0, url.indexOf('//') + 2) + new URL(origin).host;

@@ -19,7 +19,7 @@ const world = 'Electron Isolated Context';
 const binding = 'electronStandInSend';
 
 /**
- * A sandboxed preload with context isolation: it runs in a world of its own, `require` knows `electron` alone, and what
+ * A sandboxed preload with context isolation: it runs in a separate world, `require` knows `electron` alone, and what
  * contextBridge exposes is copied between the worlds. Returns what delivers `webContents.send`.
  */
 export async function installPreload(page: Page, options: PreloadOptions) {

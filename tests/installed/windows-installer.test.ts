@@ -30,7 +30,7 @@ interface World {
 let world: World | null = null;
 
 const at = ({ windows }: World, name: string): string => join(windows.home, name);
-/** What stands where the installer writes, without the folders for temporary files. */
+/** What is where the installer writes, without the folders for temporary files. */
 const files = ({ windows }: World): string[] =>
   globSync(['AppData/**', 'Desktop/**'], { cwd: windows.home, exclude: ['**/Temp/**'] }).toSorted();
 

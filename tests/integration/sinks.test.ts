@@ -13,7 +13,7 @@ import { untouched } from '../../shared/domain/certificates/reminder-plan.ts';
 import { encodeCertificate } from '../unit/x509/certificates.ts';
 import { runCli, type CliResult } from '../support/cli/run-cli.ts';
 
-/** What somebody may write into a certificate, a file name or a note. The screen's own test: renderer/screen-text. */
+/** Hostile text in a certificate, a file name or a note. The screen's own test: renderer/screen-text. */
 const hostile = [
   'red\u001b[31m\u001b]0;title\u0007',
   'csi\u009b2J',

@@ -63,7 +63,7 @@ it('[K07] every event has words, by day, with the newest first', async () => {
   for (const row of rows) expect(row.textContent).not.toMatch(/activity\.|undefined/);
   // Entries three hours apart: at least three days.
   expect(screen.getAllByRole('heading', { level: 2 }).length).toBeGreaterThan(2);
-  expect(rows.filter((row) => row.textContent?.includes('待封存'))).toEqual([rows[0]]);
+  expect(rows.filter((row) => row.textContent?.includes('待确认'))).toEqual([rows[0]]);
 });
 
 it('[K07] older entries come when asked for, and only then', async () => {
@@ -119,7 +119,7 @@ it('[K07] a locked vault offers to unlock for the check', async () => {
   act(() => showVaultStatus({ ...unlockedVault, state: 'locked' }));
   bridge(log(3), { seal: 'unknown', findings: [] });
   render(<ActivityPage />);
-  expect(await screen.findByText('解锁并核对')).toBeDefined();
+  expect(await screen.findByText('解锁并检查')).toBeDefined();
 });
 
 it('[U06] an empty record says what will stand there and how it begins', async () => {

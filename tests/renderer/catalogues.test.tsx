@@ -126,7 +126,7 @@ describe('[F05] messages', () => {
   it('say that a wrong password may be damage only when the bytes cannot tell', () => {
     const plain = diagnosisText({ code: 'wrong-password' }, 'zh-CN').cause;
     const doubtful = diagnosisText({ code: 'wrong-password', possiblyDamaged: true }, 'zh-CN').cause;
-    expect(plain).toContain('未发现文件损坏');
+    expect(plain).toContain('文件本身没有问题');
     expect(doubtful).toContain('文件已损坏');
   });
 

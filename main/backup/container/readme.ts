@@ -56,7 +56,7 @@ without CertSteward, by tar, age (https://age-encryption.org, 1.1 or newer) and 
 
 ${first}
 ${second === undefined ? '' : `\n   or, by the recovery code (with its hyphens, as on paper):\n\n${second}\n`}
-3. Unpack the contents (private keys in the clear: use a place that nobody else can read, and
+3. Unpack the contents (private keys in the clear: use a place that only you can read, and
    delete them afterwards):
 
     tar -xf contents.tar

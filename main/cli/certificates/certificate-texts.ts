@@ -120,7 +120,7 @@ export const certificateTexts: Readonly<Record<Language, CertificateTexts>> = {
       extendedKeyUsage: '扩展用法',
       subjectAltName: '使用者可选名称',
       label: '您起的名称',
-      place: '用处',
+      place: '使用场所',
       note: '备注',
       tags: '标签',
       origin: '来源',

@@ -28,7 +28,7 @@ const en: LossTexts = {
   places: 'It is still in:',
   confirmRevoke: 'Ask {{host}} to revoke {{id}}? You cannot undo this. (y/N) ',
   revoked:
-    '{{host}} revoked {{id}}. It no longer works for logins and signatures. Its key is kept so that you can decrypt old files.',
+    '{{host}} revoked {{id}}. It can no longer sign in or sign. Its key is kept so that you can decrypt old files.',
   kind: { lost: 'lost', stolen: 'stolen', 'key-exposed': 'key may be known' },
   reported: '{{kind}}, reported {{day}}',
 };

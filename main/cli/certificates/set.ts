@@ -31,7 +31,7 @@ function withoutNote(detail: CertificateDetail): CertificateDetail {
 
 export const setCommand = defineCommand({
   name: 'set',
-  summary: { 'zh-CN': '修改名称、用处、备注和标签', en: 'Change name, place, notes and tags' },
+  summary: { 'zh-CN': '修改名称、使用场所、备注和标签', en: 'Change name, place, notes and tags' },
   words: { name: 'ID', count: [1, 10_000] },
   options: {
     label: labelOption,
@@ -46,13 +46,13 @@ export const setCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '修改一张或多张证书的名称、用处、备注和标签。空文本清除该项。备注加密保存。不需要解锁保险库，解锁则立即封存改动。',
+      '修改一张或多张证书的名称、使用场所、备注和标签。空文本清除该项。备注加密保存。不需要解锁保险库，解锁时改动立即得到确认。',
     en: 'Changes name, place, note and tags of one or more certificates. An empty text clears a field. Notes are stored encrypted. You need not unlock the vault. If you do, the change is sealed at once.',
   },
   examples: [
     {
       line: 'certsteward set 3f2a91bc --label Bank --place "ICBC online"',
-      'zh-CN': '名称和用处',
+      'zh-CN': '名称和使用场所',
       en: 'Name and place',
     },
     {

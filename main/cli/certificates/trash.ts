@@ -15,7 +15,7 @@ export const trashListCommand = defineCommand({
   name: 'trash list',
   summary: { 'zh-CN': '列出最近删除的证书', en: 'List recently deleted certificates' },
   description: {
-    'zh-CN': '列出最近删除的证书和彻底清除的日期。',
+    'zh-CN': '列出最近删除的证书和永久删除的日期。',
     en: 'Lists recently deleted certificates and the day each is removed for good.',
   },
   examples: [{ line: 'certsteward trash list', 'zh-CN': '最近删除', en: 'Recently deleted' }],
@@ -69,7 +69,7 @@ export const trashRestoreCommand = defineCommand({
 export const trashPurgeCommand = defineCommand({
   name: 'trash purge',
   summary: {
-    'zh-CN': '彻底清除最近删除的证书，不写 ID 则全部',
+    'zh-CN': '永久删除最近删除的证书，不写 ID 则全部',
     en: 'Remove deleted certificates for good, all of them without an ID',
   },
   words: { name: 'ID', count: [0, 10_000] },

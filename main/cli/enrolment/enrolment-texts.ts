@@ -98,7 +98,7 @@ const zhCn: EnrolmentTexts = {
   pathUnknown: '本机没有它的颁发者证书，证书链没有检查完。证书可以使用。',
   webEnrolmentCancelled: '不再等待“{{name}}”的文件。',
   arrived: '申请 {{id}} 的证书 {{certificate}} 已收到，与私钥相符。',
-  arrivedOnToken: '私钥在 USB Key {{token}} 里。请用 certsteward tokens import 把证书放进去。',
+  arrivedOnToken: '私钥在 USB Key {{token}} 里。请用 certsteward tokens import 把证书写入。',
   notTaken: '申请 {{id}}：没有采用收到的证书：{{problem}}。',
   differingNames: '与申请不同的名字：{{names}}。证书上是：{{subject}}。确认无误时加 --accept-names。',
   confirmRemove: '删除这份申请和它的私钥？以后签发的证书将无法使用。(y/N) ',
@@ -128,7 +128,7 @@ const zhCn: EnrolmentTexts = {
 
 const en: EnrolmentTexts = {
   unverified:
-    'Not verified: the address of {{name}} is {{host}}. Compare it with official papers, then run certsteward profiles confirm and type that host.',
+    'Not compared yet: the address of {{name}} is {{host}}. Compare it with official papers, then run certsteward profiles confirm and type that host.',
   verified: 'verified',
   typeHost: 'Type the host of {{name}} from official papers (not from the screen): ',
   ownComputer: 'Is this your own computer? (Y/n) ',
@@ -141,8 +141,8 @@ const en: EnrolmentTexts = {
   steps: 'Steps:',
   contact: 'Contact: {{contact}}',
   noneHeld: 'No guides yet. Add one with certsteward profiles import FILE',
-  profileDiffers: 'This file differs from the guide you verified:',
-  replaceProfile: 'Replace the verified guide? You then verify its host again. [y/N] ',
+  profileDiffers: 'This file differs from the guide you compared before:',
+  replaceProfile: 'Replace the compared guide? You then compare its host again. [y/N] ',
   profileRemoved: 'Guide {{name}} removed.',
   nonePending: 'No requests are waiting.',
   columns: {

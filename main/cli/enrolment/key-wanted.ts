@@ -9,7 +9,7 @@ import { flag, inSection } from '../runtime/options.ts';
 const acceptAuthorityKeyFlag = 'accept-authority-key';
 export const authorityKeyOptions = inSection('key', {
   [acceptAuthorityKeyFlag]: flag({
-    'zh-CN': '同意由机构产生私钥（机构会知道它）',
+    'zh-CN': '同意由机构生成私钥（机构也有一份）',
     en: 'Agree that the CA makes the key and knows it',
   }),
 });

@@ -31,8 +31,8 @@ const zhCn: ServerTexts = {
   renewed: '旧证书 {{old}} 仍可使用。它的私钥保留，以前的内容仍可解密。',
   nothingToAsk: '没有等待服务器答复的申请。',
   unconfirmed: '证书已保存，但没能通知机构已收到，机构可能因此吊销它。请向机构询问，或稍后检查吊销状态。',
-  authorityKey: '请注意：这里由机构产生您的私钥，机构会知道它。最好用 --key vault 由本程序产生。',
-  authorityKeyArrived: '它的私钥由机构产生，机构知道它。',
+  authorityKey: '请注意：您的私钥由机构生成，机构也有一份。最好用 --key vault 由证书管家生成。',
+  authorityKeyArrived: '私钥由机构生成，机构也有一份。',
   lostAnswers:
     '  {{id}} 已发出，但没有收到可用的答复[（{{count:time}}）]。机构可能已签发证书而私钥丢失，请机构吊销那张证书。',
 };

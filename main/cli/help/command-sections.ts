@@ -26,7 +26,7 @@ export const commandSections: readonly CommandSection[] = [
 
 /** Groups of which no command has the bare name, or whose own command says less. */
 export const groupSummaries: Readonly<Record<string, HelpText>> = {
-  trash: { 'zh-CN': '列出、恢复、彻底删除最近删除的证书', en: 'List, restore or purge deleted certificates' },
+  trash: { 'zh-CN': '列出、恢复、永久删除最近删除的证书', en: 'List, restore or purge deleted certificates' },
   profiles: { 'zh-CN': '银行和机构的办理指南', en: 'Guides of banks and CAs (certificate authorities)' },
   pending: { 'zh-CN': '查看等待签发的申请，导入签发的证书', en: 'Requests waiting for an answer' },
   stores: { 'zh-CN': '安装到浏览器、移除、测试', en: 'Install in, remove from and test browsers' },

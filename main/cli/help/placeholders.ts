@@ -7,7 +7,7 @@ const chinese: Readonly<Record<string, string>> = {
   PATH: '路径',
   NAME: '名称',
   TEXT: '文字',
-  LABEL: '标签',
+  LABEL: '名称',
   SERIAL: '序列号',
   ALGORITHM: '算法',
   STORE: '证书库',

@@ -11,19 +11,19 @@ import { unlockIfPossible } from '../vault/unlock.ts';
 export const logAcknowledgeCommand = defineCommand({
   name: 'log acknowledge',
   summary: {
-    'zh-CN': '看过改动后重新封存',
-    en: 'Seal the vault again after you looked at the changes',
+    'zh-CN': '查看其他程序的改动，然后接受',
+    en: 'Review changes by other programs, then accept them',
   },
   options: unlockOptions,
   description: {
-    'zh-CN': '查明原因后接受被改动的封存，并重新封存。记录会写明您接受的内容。',
-    en: 'Accepts a broken seal once you know the cause, and seals the vault again. The log records what you accepted.',
+    'zh-CN': '查明原因后接受其他程序的改动。记录会写明您接受的内容。',
+    en: 'Accepts changes by another program once you know the cause. The log records what you accepted.',
   },
   examples: [
     {
       line: 'certsteward log acknowledge --yes --passphrase-file secret.txt',
-      'zh-CN': '接受并封存',
-      en: 'Accept and seal',
+      'zh-CN': '接受改动',
+      en: 'Accept the changes',
     },
   ],
   exitCodes: [exit.password, exit.notFound, exit.locked],

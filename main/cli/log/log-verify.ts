@@ -10,14 +10,18 @@ import { unlockIfPossible } from '../vault/unlock.ts';
 
 export const logVerifyCommand = defineCommand({
   name: 'log verify',
-  summary: { 'zh-CN': '检查活动记录和封存', en: 'Check the activity log and its seal' },
+  summary: { 'zh-CN': '检查活动记录和保险库的改动', en: 'Check the activity log and the vault for changes' },
   options: unlockOptions,
   description: {
-    'zh-CN': '检查活动记录是否完整、有没有被截断或改写。结果是已封存、未封存或已破坏。',
-    en: 'Checks that the activity log is complete and was neither cut nor rewritten. The result is sealed, unsealed or broken.',
+    'zh-CN': '检查活动记录是否完整、有没有被截断或改写。结果是完整、待确认或不完整。',
+    en: 'Checks that the activity log is complete and was neither cut nor rewritten. The result is complete, not yet verified or not complete.',
   },
   examples: [
-    { line: 'certsteward log verify --passphrase-file secret.txt', 'zh-CN': '连同封存一起检查', en: 'With the seal' },
+    {
+      line: 'certsteward log verify --passphrase-file secret.txt',
+      'zh-CN': '同时检查保险库的改动',
+      en: 'With changes by other programs',
+    },
   ],
   exitCodes: [exit.password, exit.notFound, exit.verification],
   seeAlso: ['log', 'vault verify'],

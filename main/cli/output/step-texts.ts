@@ -49,7 +49,7 @@ export const commandLineSteps: Readonly<Record<Language, Readonly<Partial<Record
     'code-refused': '请与机构给您的内容核对，再运行 certsteward pending check。连续输错可能会锁定。',
     'request-declined':
       '请问机构它接受怎样的申请（名字、私钥种类）。然后运行 certsteward pending check 再查询，或用 certsteward pending delete 删除申请。',
-    'authority-key-consent': '最好用 --key vault 由本程序产生私钥。机构只允许这种方式时，加 --accept-authority-key。',
+    'authority-key-consent': '最好用 --key vault 由证书管家生成私钥。机构只允许这种方式时，加 --accept-authority-key。',
     'needs-replacement':
       '请用 certsteward enrol --replaces 申请一张新的。已经找回的，先运行 certsteward revoke --undo。',
     'response-mismatch': '请检查这是不是本次申请的文件。仍要保存这张证书时，用 certsteward import。',

@@ -96,7 +96,7 @@ export const profilesConfirmCommand = defineCommand({
   writes: true,
   description: {
     'zh-CN':
-      '从银行或机构的信函、卡片上抄写网址主机，与指南一致就记为已核对，并受封存保护。在终端上会询问，否则用 --host 给出。',
+      '从银行或机构的信函、卡片上输入网址主机，与指南一致就记为已核对，以后被改动会发现。在终端上会询问，否则用 --host 给出。',
     en: 'Type the host from a letter or card of the bank or CA. If it matches the guide, the guide is verified and protected by the seal. On a terminal you are asked for it. Otherwise give --host.',
   },
   examples: [

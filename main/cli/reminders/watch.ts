@@ -76,7 +76,7 @@ export const watchListCommand = defineCommand({
   name: 'watch list',
   summary: { 'zh-CN': '列出只提醒的证书和日期', en: 'List reminders, soonest first' },
   description: {
-    'zh-CN': '列出只提醒的证书和日期，先到期的在前：编号、最后一天、剩余天数、状态、名称、用处。不需要密码。',
+    'zh-CN': '列出只提醒的证书和日期，先到期的在前：编号、最后一天、剩余天数、状态、名称、使用场所。不需要密码。',
     en: 'Lists certificates and dates with a reminder only, soonest first: ID, last day, days left, status, name and place. No password is needed.',
   },
   examples: [{ line: 'certsteward watch list --json', 'zh-CN': '给脚本用', en: 'For a script' }],

@@ -9,12 +9,12 @@ import type { TokenRequests } from '../tokens/token-request.ts';
 
 export const renewalKeyOptions = inSection('key', {
   key: value('vault|token:SERIAL', {
-    'zh-CN': '新私钥在哪里产生，默认与旧的相同',
+    'zh-CN': '新私钥在哪里生成，默认与旧的相同',
     en: 'Where the new key is made, default where the old one is',
   }),
   label: rare(keyLabelOption),
   'same-key': flag({
-    'zh-CN': '沿用旧私钥，不产生新的',
+    'zh-CN': '沿用旧私钥，不生成新的',
     en: 'Keep the old key instead of making a new one',
   }),
 });

@@ -75,7 +75,7 @@ const zhCn: StoreTexts = {
   loginQuestion: '用这张证书登录 {{host}}？服务器会看到证书里的名字。[y/N]',
   outcome: {
     taken: '服务器接受了这张证书。',
-    'no-difference': '有没有证书，服务器的回答都一样，看不出它是否接受。',
+    'no-difference': '有没有证书，服务器返回的都一样，无法判断它是否接受。',
     refused: '服务器没有接受这张证书。',
   },
 };
@@ -115,12 +115,12 @@ const en: StoreTexts = {
   takenIn: 'Imported from {{store}}.',
   alreadyThere: 'It was already in the vault.',
   storePassword: 'Primary password of the browser:',
-  proof: { present: 'read again', signed: 'signing test', login: 'login test' },
+  proof: { present: 'read again', signed: 'signing test', login: 'sign-in test' },
   passed: 'passed',
   failed: 'failed',
   server: 'Server {{host}}, port {{port}}, with these certificates:',
   notTrusted: 'This computer does not trust the certificate of this server ({{problem}}).',
-  loginQuestion: 'Log in to {{host}} with this certificate? The server sees the name in it. [y/N]',
+  loginQuestion: 'Sign in to {{host}} with this certificate? The server sees the name in it. [y/N]',
   outcome: {
     taken: 'The server accepted the certificate.',
     'no-difference': 'The server answers the same with and without the certificate, so the result is unclear.',

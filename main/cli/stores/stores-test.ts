@@ -25,12 +25,12 @@ export const storesTestCommand = defineCommand({
         en: 'Browser or system store, see stores list',
       }),
     ),
-    url: value('URL', { 'zh-CN': '再用证书登录这个网址', en: 'Also log in to this address with the certificate' }),
+    url: value('URL', { 'zh-CN': '再用证书登录这个网址', en: 'Also sign in to this address with the certificate' }),
     ...secrets('store-password'),
   },
   description: {
     'zh-CN': '重新读取，并让私钥签名。写了 --url 时先显示服务器和它的证书，您确认后才登录。服务器拒绝时退出码是 8。',
-    en: 'Reads the store again and has the key sign. With --url the server and its certificates are shown first, and the login is made after you confirm. If the server refuses, the exit code is 8.',
+    en: 'Reads the store again and has the key sign. With --url the server and its certificates are shown first, and CertSteward signs in after you confirm. If the server refuses, the exit code is 8.',
   },
   examples: [
     { line: 'certsteward stores test 3f2a91bc --store chromium', 'zh-CN': '不连网', en: 'Without a network' },

@@ -38,12 +38,12 @@ const zhCn: ComputerTexts = {
 
 const en: ComputerTexts = {
   notAccepted:
-    'This vault is from elsewhere: {{folder}}. {{count:item}} in it (trusted roots, verified guides) are ignored on this computer. See and accept them with certsteward vault accept',
+    'This vault is from elsewhere: {{folder}}. {{count:item}} in it (trusted roots, compared guides) are ignored on this computer. See and accept them with certsteward vault accept',
   anchor: 'root  {{sha256}}  {{subject}}',
   profile: 'guide  {{host}}  {{name}}',
   authority: '  accepted root  {{sha256}}  {{subject}}',
-  unconfirmed: ' (not verified)',
-  nothing: 'It has no trusted root and no verified guide.',
+  unconfirmed: ' (not compared yet)',
+  nothing: 'It has no trusted root and no compared guide.',
   question: 'All of this will count on this computer. Did you check each of them yourself? [y/N] ',
   accepted: 'This computer accepts the vault.',
   alreadyAccepted: 'This computer accepted the vault before.',

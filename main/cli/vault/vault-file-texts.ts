@@ -19,7 +19,7 @@ export interface VaultFileTexts {
 const zhCn: VaultFileTexts = {
   exported: '已写入并检查：{{certificates:certificate}}，{{keys:private key}}。打开它要用这个保险库的主密码或恢复码。',
   imported: '新增 {{added:certificate}}和 {{keys:private key}}，已有 {{known:certificate}}。',
-  oursKept: '{{count:certificate}}在两边的名称、用处或备注不同，保留了本机的。',
+  oursKept: '{{count:certificate}}在两边的名称、使用场所或备注不同，保留了本机的。',
   anchorsAdded:
     '带来 {{count:root}}，尚未受信任。请用 certsteward anchors list 查看，核对指纹后用 certsteward anchors confirm 确认。',
   unreadable: '那个文件里有 {{count:item}}已损坏，没有合并。',

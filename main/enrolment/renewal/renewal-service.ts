@@ -27,7 +27,7 @@ export interface RenewalService {
   of(named: { readonly sha256: string }): Promise<RenewalFacts>;
   /** By request, else as a person named it. */
   authorityOf(sha256: string): Promise<{ readonly name: string; readonly host: string } | null>;
-  /** SHA-256; its key may be on a USB token. Errors: `not-found`. */
+  /** SHA-256; its key may be on a USB key. Errors: `not-found`. */
   renewedBy(sha256: string): Promise<string | null>;
   /** Installed pairs, else the pair of one installed nowhere. Errors: `not-found`. */
   pairsOf(sha256: string): Promise<RenewedPair[]>;

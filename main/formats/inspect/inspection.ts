@@ -21,7 +21,7 @@ export interface FoundKey {
   /** SHA-256 of its certificate in the same file. */
   readonly matches: string | null;
   readonly friendlyName: string | null;
-  /** Absent: nobody says so. */
+  /** Absent: unknown. */
   readonly madeBy?: KeyMaker | undefined;
 }
 

@@ -55,7 +55,7 @@ export function createPassphraseFiles({
 
   function start(use: Ahead['use'], passphrase: string, salt: string, factor: number): void {
     const stretched = stretchPassphrase(passphrase, salt, factor);
-    // Whoever takes it reports it.
+    // Its taker reports the error.
     stretched.catch(() => undefined);
     ahead.push({ use, passphrase, salt, stretched });
   }

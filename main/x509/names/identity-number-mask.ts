@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A number stands in a word of its own or after a short type prefix: `051@张三@110101199001011234@1`,
+// A number stands in a separate word or after a short type prefix: `051@张三@110101199001011234@1`,
 // `041@Z110101199001011234@1`. The look-behind keeps the search linear.
 const candidates = /(?<![0-9A-Za-z])([A-Za-z]*\d?)(\d{17}[\dXx]|\d{15})(?![0-9A-Za-z])/g;
 

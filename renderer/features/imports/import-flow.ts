@@ -13,7 +13,7 @@ export type Merged = CallOutput<'vault.importFile'>;
 
 export type InstalledItem = CallOutput<'stores.install'>['items'][number];
 
-/** Where it went; the stores as they were, since rereading them drops their names. */
+/** Install targets; a snapshot, since rereading the stores drops their names. */
 export interface Installed {
   readonly stores: readonly Store[];
   readonly items: readonly InstalledItem[];

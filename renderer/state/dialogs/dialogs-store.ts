@@ -5,7 +5,7 @@ import type { DialogInputs, DialogName } from './dialog-inputs.ts';
 export interface OpenDialog<N extends DialogName = DialogName> {
   readonly name: N;
   readonly input: DialogInputs[N];
-  /** Never used twice: a dialog that is opened again starts anew. */
+  /** Never used twice: a reopened dialog starts from scratch. */
   readonly number: number;
 }
 

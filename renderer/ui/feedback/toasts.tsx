@@ -20,7 +20,7 @@ export function Toasts() {
     return () => document.documentElement.removeAttribute('data-toasts');
   }, [some]);
   return (
-    // React Aria hides what lies outside an open dialog from screen readers; this must still be heard.
+    // React Aria hides what is outside an open dialog from screen readers; this must still be heard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- pointer and focus only stop its clock
     <div
       className={css.region}

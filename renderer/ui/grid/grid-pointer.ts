@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The row that was pressed; null: none, or a button of its own. */
+/** The row that was pressed; null: none, or a separate button. */
 export function pressedRow(event: React.MouseEvent): { readonly index: number; readonly element: HTMLElement } | null {
   const target = event.target as HTMLElement;
   const element = target.closest<HTMLElement>('[data-index]');

@@ -14,7 +14,7 @@ export interface GridHandle {
 export interface WindowedGridProps<Row, Context> {
   readonly label: string;
   readonly className?: string | undefined;
-  /** With a border of its own. */
+  /** With a separate border. */
   readonly isFramed?: boolean;
   readonly columns: readonly GridColumn[];
   readonly onSort?: (column: string) => void;

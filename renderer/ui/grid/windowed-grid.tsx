@@ -174,7 +174,7 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
     });
   }
 
-  /** A folded tail stands at the end of a short list, too. */
+  /** A folded tail is at the end of a short list, too. */
   const rest = tail?.isShown === false ? Math.max(0, height - heading) : 0;
   const sizes = { '--tail': `${end}px`, '--row': `${pitch}px`, '--heading': `${heading}px` };
   const template = props.template === undefined ? {} : { '--template': props.template };

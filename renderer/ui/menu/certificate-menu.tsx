@@ -47,7 +47,7 @@ const shortcuts: Partial<Record<CertificateAction, () => string>> = {
 
 export interface CertificateMenuProps {
   readonly certificate: CertificateSummary;
-  /** After a choice; a trigger of its own closes it by itself. */
+  /** After a choice; a separate trigger closes it by itself. */
   readonly onClose?: () => void;
 }
 

@@ -9,16 +9,16 @@ export const sm2ErrorsEn: Record<Sm2ErrorCode, CauseAndStep> = {
   'enveloped-key': diagnosesEn['enveloped-key'],
   'enveloped-data': diagnosesEn['enveloped-data'],
   'sm2-key-required': {
-    cause: 'A .sm2 file holds an SM2 key[, and this key is {{algorithm}}].',
+    cause: 'A .sm2 file can only have an SM2 key[, and this key is {{algorithm}}].',
     step: 'Choose .p12 for this certificate.',
   },
   'sm2-not-in-browser': {
     cause: 'Chrome, Edge and Firefox don’t support SM2 certificates. Nothing was installed.',
-    step: 'Use the SM2 browser and the USB token that your bank names. CertSteward keeps the certificate, backs it up and reminds you before it expires.',
+    step: 'Use the SM2 browser and USB key your bank specifies. CertSteward stores the certificate, backs it up and reminds you before it expires.',
   },
   'sm2-not-in-tls': {
     cause:
-      'A renewal over EST is proven by the old certificate in the TLS connection, where SM2 certificates don’t work. Nothing was sent.',
+      'Renewing over EST uses the old certificate in the TLS connection, where SM2 certificates don’t work. Nothing was sent.',
     step: 'Use the CA’s CMP service if it has one. Otherwise get a new reference number and authorisation code from the CA, or renew on its web page.',
   },
 };

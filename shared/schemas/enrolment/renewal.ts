@@ -62,7 +62,7 @@ export const renewalRowSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('certificate'),
     certificate: certificateSummarySchema,
-    /** Null: nobody named it. */
+    /** Null: not named. */
     authority: z.strictObject({ profileId: z.uuid(), name: z.string(), protocol: z.enum(profileProtocols) }).nullable(),
   }),
   z.strictObject({ kind: z.literal('entry'), entry: watchedSchema }),

@@ -27,14 +27,14 @@ const spoken = {
     stored: '1 private key stored',
     days: '39 days',
     status: 'Expiring',
-    open: 'Vault open',
+    open: 'Vault unlocked',
   },
   'zh-CN': {
     wrong: '密码不对',
     stored: '存入 1 个私钥',
     days: '39 天',
     status: '即将到期',
-    open: '保险库已打开',
+    open: '保险库已解锁',
   },
 } as const;
 

@@ -72,7 +72,7 @@ test('[F04] [U04] several files go in together; one that fails stops no other', 
   await chooseFiles(shared.app, shared.pages, [zhang.p12, trouble.notACertificate, li.p12]);
   await expect(importingMany.done).toBeEnabled();
   expect(await importingMany.counts()).toEqual({ password: 2, none: 1 });
-  await expect(importingMany.file('对账单.pfx')).toContainText('This is not a certificate file.');
+  await expect(importingMany.file('对账单.pfx')).toContainText('This isn’t a certificate file.');
   await importingMany.password.fill(zhang.password);
   await importingMany.tryAll.click();
   await expect.poll(() => importingMany.counts()).toEqual({ imported: 2, none: 1 });
@@ -85,7 +85,7 @@ test.describe('what is wrong with a file, in words', () => {
     const { page, importing, words } = shared.pages;
     await dropFiles(page, [trouble.truncated]);
     await expect(importing.diagnosis('damaged')).toContainText('The file is damaged');
-    await expect(importing.diagnosis('damaged')).toContainText('the password is not the cause');
+    await expect(importing.diagnosis('damaged')).toContainText('It isn’t the password.');
     await expect(importing.password).toHaveCount(0);
     await expect(importing.dialog).toContainText('Download it again');
     await importing.another.click();

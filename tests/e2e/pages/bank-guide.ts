@@ -4,7 +4,7 @@ import type { GuideStep } from '../../../renderer/features/enrolment/guide/guide
 import { personAt } from '../support/people/person.ts';
 import type { Words } from './words.ts';
 
-/** The general guide of 申请与更新: a first application on a page of its own, a renewal beside the list. */
+/** The general guide of 申请与更新: a first application on a separate page, a renewal beside the list. */
 export class BankGuide {
   private readonly page: Page;
   private readonly words: Words;
@@ -89,7 +89,7 @@ export class BankGuide {
       .last();
   }
 
-  /** What stands between an action and its row. */
+  /** What is between an action and its row. */
   private get of(): string {
     return this.words.enrolment.of.replace('{{action}}', '').replace('{{name}}', '');
   }

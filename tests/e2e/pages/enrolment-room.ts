@@ -37,7 +37,7 @@ export class EnrolmentRoom {
     return this.part('requests').filter({ hasText: name });
   }
 
-  /** An application on the page of an authority. */
+  /** An application on the page of a CA. */
   waits(name: string): Locator {
     return this.part('requests').filter({ hasText: name });
   }
@@ -68,7 +68,7 @@ export class EnrolmentRoom {
     return this.dialog.locator('[data-ask-server]').getByRole('button');
   }
 
-  /** Whose computer it is, where nobody was asked in this session yet; over EST the server has to be asked. */
+  /** Whose computer it is, if not asked in this session yet; over EST the server has to be asked. */
   async checkBefore(visit: () => Promise<void> = async () => undefined): Promise<void> {
     const own = this.dialog.getByRole('radio', { name: this.words.preflight.own, exact: true });
     await own.waitFor();
@@ -130,14 +130,14 @@ export class EnrolmentRoom {
     return this.dialog.getByLabel(label, { exact: true });
   }
 
-  /** From the room to the step of trust, by the name of an authority whose host was confirmed. */
+  /** From the room to the step of trust, by the name of a CA whose host was confirmed. */
   async startAt(authority: string): Promise<void> {
     await this.apply.click();
     await this.dialog.getByRole('radio', { name: authority }).check({ force: true });
     await this.next.click();
   }
 
-  /** Has the server show its authority, and types the digits that the papers say. */
+  /** Shows the server's CA, then types the digits from the papers. */
   async acceptAuthority(fingerprint: string): Promise<void> {
     await this.button(this.words.servers.trust.look).click();
     await this.field(this.words.servers.trust.digits).fill(fingerprint.slice(0, 8));

@@ -4,7 +4,7 @@ import { escaped, type Words } from './words.ts';
 
 type Act = keyof Words['tokenObjects']['act'];
 
-/** U盾: the tokens plugged in, what lies on the chosen one, and the dialogs that do something with it. */
+/** U盾: the tokens plugged in, what is on the chosen one, and the dialogs that do something with it. */
 export class TokensPage {
   private readonly page: Page;
   private readonly words: Words;

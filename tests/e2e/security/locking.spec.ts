@@ -20,7 +20,7 @@ let certificate = '';
 
 const state = async () => (await value(shared.app.page, 'vault.status', {}))['state'];
 
-/** Two processes must not share the test's fate: the stopped one is this one, as the host runs in it. */
+/** Separate processes: stopping the host's would stop this test too. */
 async function stopThisProcess(seconds: number): Promise<void> {
   const script = 'kill -STOP "$0" && sleep "$1"; kill -CONT "$0"';
   const child = spawn('sh', ['-c', script, String(process.pid), String(seconds)], { stdio: 'ignore' });

@@ -116,7 +116,7 @@ describe.skipIf(noExt4 !== null)(`a drive that comes and goes${why}`, () => {
     const elsewhere = await stick(join(newFolder(), 'other'), 'B');
     await first.unmount();
     await expect(bench.services.backups.verifyKnown(row.id, null)).rejects.toMatchObject({ code: 'backup-gone' });
-    // The other drive leaves, and the first one comes to where nobody expects it.
+    // The other drive is unplugged, and the first one returns under an unexpected name.
     await elsewhere.unmount();
     await tool('mount', first.device, elsewhere.mountPoint);
     expect(await bench.services.backups.verifyKnown(row.id, null)).toMatchObject({ outcome: 'unchanged' });

@@ -52,7 +52,7 @@ async function lockedAt(name: string, step: BackupStep, afterMs: number | null) 
   return { to, outcome };
 }
 
-/** Another program brings the whole log into the database: nobody reads an older state of it any more. */
+/** Checkpoints the whole log from another program, so that no reader keeps an older state. */
 function checkpointByAnother(): unknown {
   const script = `const { DatabaseSync } = require('node:sqlite');
     const database = new DatabaseSync(process.argv[1]);

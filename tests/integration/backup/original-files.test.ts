@@ -14,7 +14,7 @@ import { makeManyCertificates } from '../../support/vault/many-certificates.ts';
 import { newTestVault } from '../../support/vault/vault-fixture.ts';
 import { temporaryFolder } from '../../support/vault/vault-fixture.ts';
 
-/** Nobody can set when a file changed last: the clock is the computer's. */
+/** A file's change time comes from the clock and can't be set. */
 const started = new Date();
 const aMinuteBefore = new Date(started.getTime() - 60_000);
 let folder: string;
@@ -95,7 +95,7 @@ test('[D05] changed since the import, replaced by a link, gone, or a backup that
   renameSync(await from('moved.pfx', [c]), join(folder, 'c.pfx'));
   const row = await backedUp([a, b, c]);
   expect(await paths(row)).toEqual([]);
-  // Put back by whoever changed it, it only looks as before.
+  // Changed and restored: same bytes, another change time.
   utimesSync(changed, aMinuteBefore, aMinuteBefore);
   expect(await paths(row)).toEqual([]);
 });

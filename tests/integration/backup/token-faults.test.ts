@@ -155,7 +155,7 @@ describe.skipIf(missing !== null)(
       expect(await outcome(backUp(hand))).toBe(code);
       expect(token.armed()).toBe(false);
       await expectNothing(hand);
-      // Whatever was left is in nobody's way.
+      // Leftovers don't block the next backup.
       const { row } = await backUp(hand);
       expect((await hand.names()).filter(isBackup)).toEqual([row.fileName]);
     });

@@ -48,7 +48,7 @@ describe.skipIf(missing.length > 0 || !mayWritePolicy)(`Chromium logs in with wh
   });
 
   const newPerson = (): Person => createPerson(join(folder, `person-${++people}`));
-  /** A browser started anew, asked once. */
+  /** A restarted browser, asked once. */
   const logIn = async (person: Person, url = server.url): Promise<string> => {
     const browser = await startChromium({ home: person.home, serverKeyHash: server.keyHash });
     const said = await browser.read(url);

@@ -21,7 +21,7 @@ const tools = ['softhsm2-util', 'pkcs11-tool', 'modutil', 'Xvfb', 'openbox', 'xd
 const missingFor = (browser: string): string[] => [...tools, ...(hasTool(browser) ? [] : [browser])];
 const mayWritePolicy = process.getuid?.() === 0;
 
-/** A key that no store of the person has: it lies on the token, and only the token's PIN opens it. */
+/** A key that no store of the person has: it is on the token, and only the token's PIN opens it. */
 async function tokenWithDoor() {
   const folder = newFolder();
   const token = await startSoftHsm();

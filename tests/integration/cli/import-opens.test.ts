@@ -33,7 +33,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Of `scan` each file has a line of its own. */
+/** Of `scan` each file has a separate line. */
 async function outcomeOf(argv: readonly string[]) {
   const { code, stdout } = await here(...argv);
   const answers = stdout

@@ -17,7 +17,7 @@ async function cli(words: readonly string[], of = vault) {
   return await runCli([...words, '--json', '--vault', of]);
 }
 
-/** Changes a copy as somebody with an SQLite tool would. */
+/** Changes a copy with an SQLite tool. */
 function tampered(name: string, sql: string): string {
   const copy = join(folder, name);
   cpSync(vault, copy, { recursive: true });
@@ -104,7 +104,7 @@ describe('the activity log on the command line', () => {
     });
     expect({ code: after.code, stdout: after.stdout }).toEqual({
       code: 0,
-      stdout: '保险库完好。\n封存：完好，只有证书管家改动过保险库。\n',
+      stdout: '保险库完好。\n记录完整，只有证书管家改动过保险库。\n',
     });
   });
 

@@ -106,7 +106,7 @@ describe('check --schedule', () => {
   const calls = join(folder, 'calls');
   const env = { PATH: `${bin}:${process.env['PATH']}`, HOME: home };
 
-  /** Stands in for a program: writes down how it was called and answers with `code`. */
+  /** A fake program: records its arguments and exits with `code`. */
   function standIn(name: string, code = 0, output = ''): void {
     mkdirSync(bin, { recursive: true });
     const script = `#!/bin/sh\nprintf '%s|' "$(basename "$0")" "$@" >> '${calls}'\necho >> '${calls}'\n${output}\nexit ${code}\n`;

@@ -18,7 +18,7 @@ function temporary(): string {
   return folder;
 }
 
-/** A computer is a home: each has a state of its own. */
+/** A computer is a home: each has a separate state. */
 function computerIn(folder: string, vault: string) {
   mkdirSync(folder, { recursive: true });
   return async (...argv: string[]) => runCli([...argv, '--json', '--vault', vault], { environment: { HOME: folder } });
@@ -129,7 +129,7 @@ describe.skipIf(missing.length > 0)(`a vault folder from another computer${skipR
     };
     const [first, other] = [file('first.json', '/a'), file('other.json', '/b')];
     await cli('profiles', 'import', first);
-    // Not confirmed: nobody has said anything of it.
+    // Not confirmed on this computer yet.
     expect((await cli('profiles', 'import', other)).json?.value.profile.profile.url).toBe('https://ca.example.com/b');
     await cli('profiles', 'import', first);
     await cli('profiles', 'confirm', '机构', '--host', 'ca.example.com');

@@ -92,10 +92,10 @@ test('[D01] folders and files that may not be read are counted, sockets are pass
   onTestFinished(() => void server.close());
   await once(server, 'listening');
   writeFileSync(join(folder, 'open.pem'), writePem(benchCertificates(1)));
-  // Root reads everything: its place is taken by nobody.
+  // Root reads everything, so the user `nobody` takes its place.
   const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
   if (nobody.uid === undefined) for (const name of ['shut', 'shut.pem']) chmodSync(join(folder, name), 0);
-  // Nobody may not enter the folder of a checkout: the program lies beside the tree.
+  // The user `nobody` may not enter a checkout, so the program is copied beside the tree.
   const program = join(folder, '.program');
   cpSync(join(cliBundle, '../../../dist'), join(program, 'dist'), { recursive: true });
   cpSync(join(cliBundle, '../../../package.json'), join(program, 'package.json'));

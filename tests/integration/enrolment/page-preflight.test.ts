@@ -14,7 +14,7 @@ import { openssl } from '../../support/openssl/openssl.ts';
 
 const minute = 60_000;
 const folder = mkdtempSync(join(tmpdir(), 'cs-page-'));
-/** What the system trusts: an authority, what security software and a tool of developers put beside it, and one in the middle. */
+/** What the system trusts: a CA, what security software and a tool of developers put beside it, and one in the middle. */
 const trusted = {
   ordinary: testAuthority(folder),
   kaspersky: testAuthority(folder, {
@@ -24,7 +24,7 @@ const trusted = {
   middle: underAnother(testAuthority(folder, { subject: '/CN=Middle CA' })),
 } as const;
 
-/** With a certificate of somebody else over it, whom nobody trusts. */
+/** Issued by an untrusted CA. */
 function underAnother(authority: TestAuthority): TestAuthority {
   const root = testAuthority(folder, { subject: '/CN=Unknown Root' }).certificate;
   const own = authority.certificate;
@@ -90,7 +90,7 @@ test.each([
   // It verifies here, and reads along all the same.
   ['kaspersky', 'clock-not-compared', 'server-security-software', []],
   ['fiddler', 'clock-not-compared', 'server-debugging-proxy', []],
-  // Trusted is whoever has a root of the system over him, as a browser has it.
+  // Trusts what chains to a root of the system, as a browser does.
   ['middle', 'clock-not-compared', 'server-untrusted', []],
 ] as const)(
   '[E10] without an anchor in its profile a page is what this computer takes it for (%s): %s, %s',

@@ -21,7 +21,7 @@ const missing = missingTools('certutil', 'openssl');
 const quiet = { signal: new AbortController().signal, progress: () => undefined };
 const none: ReadonlyMap<string, string> = new Map();
 
-/** Nobody asks for the authority here. */
+/** The CA isn't contacted here. */
 const noAuthority = {} as Parameters<typeof createRenewalService>[0]['enrolment'];
 
 type Options = Parameters<typeof renewedIdentities>[1];
@@ -234,7 +234,7 @@ describe.skipIf(missing.length > 0)(`a renewed certificate where the old one is$
       dying.now = true;
       const left = renewal.replace(pair, none, quiet);
       await Promise.race([dead, left]);
-      // Started anew, over the same files.
+      // After a restart, over the same files.
       const next = again(finderOf(home));
       for (const storeId of storeIds) {
         const there = await inside(storeId, next);

@@ -21,7 +21,7 @@ function appFor(vault: CliVault) {
   const services = servicesOf(vault);
   const clock = createRequestClock({
     enrolment: services.enrolment,
-    // A computer whose clock is hours off asks nobody.
+    // With a clock hours off, no server is asked.
     now: () => new Date(now),
     isLocked: async () => (await services.vault.current())?.isUnlocked !== true,
     arrived: ({ id }) => void arrived.push(id),

@@ -252,7 +252,7 @@ describe('a web enrolment on the page of an authority', () => {
 });
 
 describe('[E06] the path of the file that came', () => {
-  /** An application by a profile of its own. `anchor`: a PEM file. */
+  /** An application by a separate profile. `anchor`: a PEM file. */
   async function arrive(anchor: string | null, isConfirmed: boolean) {
     const { profiles, webEnrolments, folder, downloads, until, take } = await atTheBank();
     const profile = join(folder, 'profile.json');

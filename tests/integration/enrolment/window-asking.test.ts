@@ -75,7 +75,7 @@ describe('asking about a request that waits, from the window, looks first', () =
       expect(proxy.connections()).toBeGreaterThan(0);
       expect({ seen: proxy.seen(), asked: server.asked() }).toEqual({ seen: '', asked: 0 });
       expect(await services.enrolment.requests()).toMatchObject([{ id, state: 'pending' }]);
-      // Whoever trusts him on purpose is read whole: his log would have shown the request.
+      // A client that trusts the interceptor is fully readable: its log would show the request.
       const trusting = { name: 'Trusting', protocol, url: proxy.url, anchor: readFileSync(proxy.anchor, 'utf8') };
       const open = await windowWith(vault, trusting);
       await expect(open.ask([], server.login)).rejects.toMatchObject({ code: 'reply-refused' });

@@ -28,7 +28,7 @@ interface Answer {
   readonly dialogs: number;
 }
 
-/** A desktop of its own: display, session bus and notification service, and the app on it. */
+/** A separate desktop: display, session bus and notification service, and the app on it. */
 async function onDesktop(expected: number, label: string, ...more: readonly string[]): Promise<Answer> {
   const home = join(folder, 'home');
   mkdirSync(home, { recursive: true, mode: 0o700 });

@@ -67,7 +67,7 @@ describe.skipIf(missing !== null)(`places of certificates${missing === null ? ''
     await target.yubikey.deselect(whileRead);
     await expect(importKeyTo(1)).rejects.toMatchObject({ code: 'already-installed' });
     await target.yubikey.deselect(whileRead);
-    // libykcs11 writes a certificate of its own beside a key that it makes.
+    // libykcs11 writes a separate certificate beside a key that it makes.
     expect((await asOfficer(async (session) => session.generate('ec-p256', 'k'))).keyId).toBe('02');
   });
 

@@ -30,7 +30,7 @@ function chosenRounds(): PlugRound[] {
     kind: plugKinds[index % plugKinds.length] ?? 'nothing',
     moment: random() < 0.5 ? 'before' : 'after',
     quick: random() < 0.3,
-    // Nobody is quicker than a fifth of a second.
+    // Faster than a person: a fifth of a second.
     pauseMs: 200 + random() * 1000,
   }));
 }
@@ -90,7 +90,7 @@ describe.skipIf(missing !== null)(
           await other.plug();
           await session.objects(() => undefined);
         });
-        // OpenSC calls both the same while neither has a CHUID: whoever cannot be told apart is not logged in to again.
+        // Without a CHUID, OpenSC gives both the same serial number: no second login.
         await expect(call).rejects.toMatchObject({ code: expect.stringMatching(/^(token-removed|pin-needed)$/) });
         expect(await other.journal()).toMatchObject({ verify: 0, keyUse: 0 });
         await other.unplug();

@@ -67,7 +67,7 @@ it.for([yubikeyTarget('ykcs11'), yubikeyTarget('opensc')])(
       reached: [1, 0, 0],
     });
     expect(await person.token()).toMatchObject({ wrongPins: 2, lastTry: true });
-    // Nobody gets the last try without a word: not the right PIN, not after a restart, not by another way.
+    // The last try always needs confirmation: with the right PIN, after a restart, by every way in.
     expect({ unlock: await person.unlock(target.pin), reached: await reached() }).toEqual({
       unlock: 'pin-last-try',
       reached: [0, 0, 0],

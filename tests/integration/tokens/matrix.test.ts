@@ -52,7 +52,7 @@ const notSupported = 'token-refused CKR_FUNCTION_NOT_SUPPORTED';
 /** What each token does, or refuses with its reason: measured, and held here. */
 const expected: Readonly<Record<string, MatrixRow>> = {
   [softHsm.name]: row(),
-  // The PIN of a database can be changed, and not be set by anybody else.
+  // The PIN of a database can be changed, but not set by an SO.
   [softokn.name]: row({ unblock: 'not-available' }),
   [yubikeyTarget('ykcs11').name]: row({ 'generate ed25519': notSupported, 'CSR ed25519': null }),
   // OpenSC reads PIV cards and signs with them; it writes nothing onto them.

@@ -80,7 +80,7 @@ describe('[T11] two processes on one token', () => {
       const repeated = after.verify - before.verify - counted.entries - tool;
       addRow(target, other, counted, repeated);
       expect(counted.answers).toEqual({ ok: 3 * rounds });
-      // libykcs11 keeps the card to itself after a reset, unless it is started anew.
+      // After a reset, libykcs11 keeps the card to itself until restarted.
       expect(counted.other.complaints).not.toContain('no answer');
       expect(counted.other.wrong).toBe(0);
       expect(after.wrong).toBe(before.wrong);

@@ -135,7 +135,7 @@ describe.skipIf(missing.length > 0)(`[P04] a newer version is looked for on dema
       expect(await look('g')).toMatchObject({ code: 1, error: 'releases-unreachable' });
     }
     const { json } = await runCli(['version', '--check', '--json', '--vault', join(folder, 'h')], { bundle });
-    // Its certificate is of an authority that nobody here knows.
+    // Its certificate is from an unknown CA.
     expect(json?.error?.code).toBe('releases-unreachable');
   });
 

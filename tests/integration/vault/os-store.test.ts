@@ -22,9 +22,9 @@ interface Setting {
   /** Home of the keyring. */
   readonly home: string;
   readonly busAddress?: string;
-  /** Shell command that starts the keyring inside a bus of its own. */
+  /** Shell command that starts the keyring inside a separate bus. */
   readonly keyring?: string;
-  /** A display of its own, on which the keyring can ask. */
+  /** A separate display, on which the keyring can ask. */
   readonly display?: boolean;
 }
 

@@ -78,7 +78,7 @@ describe('[B03] what a backup would change, before it does', () => {
 
   it('[K10] one that lies in 最近删除 is said to lie there, and may stay there', () => {
     shown([item('gaps', ['deleted'])]);
-    expect(screen.getByRole('listitem').textContent).toContain('备份里有：证书（这里的在最近删除里）');
+    expect(screen.getByRole('listitem').textContent).toContain('备份里有：证书（这里的在“最近删除”里）');
     expect(choices()).toEqual(['恢复', '不要']);
   });
 

@@ -56,7 +56,7 @@ it('[R01] the dialog shows what is planned; days of its own are saved, never is 
   expect(dialog.textContent).toContain('“工资卡”的到期提醒');
   expect(dialog.textContent).toContain('到期前 60、30、14、7、3、1、0 天');
   expect(screen.getAllByText('最后 24 小时')).toHaveLength(1);
-  fireEvent.click(screen.getByLabelText('自己选日子'));
+  fireEvent.click(screen.getByLabelText('自定义日期'));
   for (const name of ['60 天', '30 天', '7 天', '1 天']) fireEvent.click(screen.getByLabelText(name));
   fireEvent.click(screen.getByRole('button', { name: '保存' }));
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());

@@ -179,10 +179,10 @@ describe('[L03] the checklist of truth', () => {
     expect(line('Private key missing').getByRole('button', { name: 'Import the key' })).toBeTruthy();
     cleanup();
     open({ detail: { hasPrivateKey: false, backup: null, watched: true } });
-    expect(line('Reminders only, its key is elsewhere')).toBeTruthy();
+    expect(line('Reminders only. Its key is elsewhere')).toBeTruthy();
     cleanup();
     open({ detail: { hasPrivateKey: false, backup: null, isCa: true } });
-    expect(line('CA certificate, no key needed here')).toBeTruthy();
+    expect(line('CA certificate. No key needed')).toBeTruthy();
     expect(screen.queryByText('Bank page shows valid')).toBeNull();
   });
 });

@@ -94,13 +94,13 @@ describe('[E10] asking about a pending request', () => {
     });
     type('ｋ7f3');
     await press('询问一次');
-    expect((await screen.findByRole('alert')).textContent).toContain('请先看一下：申请和授权码都还没有发送');
+    expect((await screen.findByRole('alert')).textContent).toContain('请先查看：申请和授权码都还没有发送');
     expect({ shown: shown(), code: code().value }).toEqual({ shown: ['clock-off'], code: 'ｋ7f3' });
     await press('仍然继续');
     await screen.findByText('已停止：申请和授权码都没有发送');
     expect({ shown: shown(), code: code().value }).toEqual({ shown: ['clock-wrong'], code: 'ｋ7f3' });
     await press('仍然继续');
-    await screen.findByText('申请已送达，颁发机构还没有签发');
+    await screen.findByText('申请已送达，机构还没有签发');
     const login = { user: '', code: 'k7f3' };
     expect(sent(bridge)).toEqual(
       [[], ['clock-off'], ['clock-off', 'clock-wrong']].map((seen) => ({
@@ -120,7 +120,7 @@ describe('[E10] asking about a pending request', () => {
     type('wrong');
     await press('询问一次');
     await press('仍然继续');
-    await screen.findByText('颁发机构不接受这个参考号或授权码');
+    await screen.findByText('机构不接受这个参考号或授权码');
     expect({ shown: shown(), code: code().value }).toEqual({ shown: [], code: '' });
     type('wrong too');
     await press('询问一次');
@@ -140,7 +140,7 @@ describe('[E10] asking about a pending request', () => {
     await step('server-sending');
     expect(code().value).toBe('');
     await act(async () => answer.resolve(pending));
-    await screen.findByText('申请已送达，颁发机构还没有签发');
+    await screen.findByText('申请已送达，机构还没有签发');
   });
 
   it('[E04] keeps accepted names when a clock finding comes between', async () => {
@@ -154,7 +154,7 @@ describe('[E10] asking about a pending request', () => {
     await press('接受并导入');
     expect(shown()).toEqual(['clock-off']);
     await press('仍然继续');
-    await screen.findByText('申请已送达，颁发机构还没有签发');
+    await screen.findByText('申请已送达，机构还没有签发');
     expect(sent(bridge).map(({ acceptNames, seen }) => [acceptNames, seen])).toEqual([
       [false, []],
       [true, []],
@@ -174,7 +174,7 @@ it('[E10] does not show again at submission what was accepted in the wizard', as
   useComputer.setState({ ownership: 'own' });
   render(<ApplyDialog profileId={held.id} replaced={null} onClose={() => undefined} />);
   await press('下一步');
-  await screen.findByText('申请方案里写明了颁发机构，每次连接都会核对。');
+  await screen.findByText('办理指南里有机构的证书，每次连接都会检查。');
   await press('下一步');
   await press('下一步');
   await press('询问 ca.example.com');
@@ -184,7 +184,7 @@ it('[E10] does not show again at submission what was accepted in the wizard', as
   await screen.findByText(/私钥和申请已保存/);
   type('k7f3');
   await press('提交申请');
-  await screen.findByText('申请已送达，颁发机构还没有签发');
+  await screen.findByText('申请已送达，机构还没有签发');
   expect(sent(bridge)).toEqual([
     { id: request.id, login: { user: '', code: 'k7f3' }, acceptNames: false, seen: ['clock-wrong'] },
   ]);

@@ -67,11 +67,11 @@ afterEach(() => {
 describe('[E10] before an application', () => {
   it('whose computer it is has to be said, and is remembered for the session', async () => {
     open('manual', [['server', 'unknown', 'server-not-asked']]);
-    await screen.findByText(/没有联系任何人/);
+    await screen.findByText(/还没有联网/);
     expect(button('下一步').hasAttribute('disabled')).toBe(true);
     fireEvent.click(screen.getByRole('radio', { name: '公用或借用的' }));
     await screen.findByText(/之后坐在这里的人/);
-    expect(screen.getByText(/请把私钥放在 U盾 里/)).toBeTruthy();
+    expect(screen.getByText(/请用 USB Key，或在自己的电脑上申请/)).toBeTruthy();
     fireEvent.click(button('下一步'));
     expect(next).toHaveBeenCalledOnce();
     cleanup();
@@ -127,7 +127,7 @@ describe('[E10] before an application', () => {
     await screen.findByText(/不问别的/);
     own();
     await screen.findByText(/这是您自己的电脑/);
-    // Nothing that nobody looked at stands there.
+    // Only performed checks are listed.
     expect(screen.queryByText('未知')).toBeNull();
     await waitFor(() => expect(button('下一步').hasAttribute('disabled')).toBe(false));
     expect(asked()).toBe(0);
@@ -150,7 +150,7 @@ describe('[E10] before an application', () => {
 
   it('a page whose address nobody verified is not contacted', async () => {
     open('web', right, null);
-    await screen.findByText(/没有联系任何人：/);
+    await screen.findByText(/没有检查：/);
     expect(screen.queryByRole('button', { name: /询问/ })).toBeNull();
   });
 });

@@ -169,7 +169,7 @@ describe('the dialog', () => {
     await screen.findByText(/ca\.example\.com/);
     expect(asked('renewals.submit')).toEqual([]);
     await press('更新证书');
-    await screen.findByText('没有换成新证书，旧证书照常可用');
+    await screen.findByText('没有更新，旧证书照常可用');
     expect(dialog.querySelector('[data-error-code="server-untrusted"]')).not.toBeNull();
     expect(asked('renewals.submit').map(({ input }) => input)).toEqual([{ sha256, profileId, seen: [] }]);
     expect(asked('renewals.replace')).toEqual([]);
@@ -187,9 +187,9 @@ describe('the dialog', () => {
       }),
     });
     await press('更新证书');
-    await screen.findByText('新证书已就位，旧证书已移除');
-    expect(dialog.textContent).toContain('浏览器正在运行，重新启动后才看不到旧证书。');
-    expect(dialog.textContent).toContain('备份需要更新');
+    await screen.findByText('新证书已安装，旧证书已移除');
+    expect(dialog.textContent).toContain('浏览器正在运行，重新启动前仍会显示旧证书。');
+    expect(dialog.textContent).toContain('备份不是最新');
     expect(screen.getByRole('button', { name: '立即备份' })).toBeTruthy();
     expect(asked('renewals.replace')[0]?.input).toEqual({ old: sha256, successor, passwords: [] });
   });
@@ -208,7 +208,7 @@ describe('the dialog', () => {
       'renewals.plan': () => ({ places: [] }),
     });
     await press('更新证书');
-    await screen.findByText('请先看一下：还没有申请新证书');
+    await screen.findByText('请先查看：还没有申请新证书');
     const shown = () => [...dialog.querySelectorAll('[data-finding]')].map((each) => each.getAttribute('data-finding'));
     expect(shown()).toEqual(['clock-off']);
     await press('仍然继续');
@@ -254,7 +254,7 @@ describe('the dialog', () => {
       },
     });
     await press('安装新证书，移除旧证书');
-    await screen.findByText('没有改动，旧证书留在原处');
-    expect(dialog.textContent).toContain('它的用途没有包括旧证书的全部用途');
+    await screen.findByText('没有改动，旧证书保留');
+    expect(dialog.textContent).toContain('用途没有包括旧证书的全部用途');
   });
 });

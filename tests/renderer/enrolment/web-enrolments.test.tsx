@@ -74,15 +74,15 @@ it('[E01] [X01] an unconfirmed address opens after a warning and a second press 
   render(<OfficialAddress held={held(null)} />);
   expect(screen.getByText('https://xn--fiq228c.example.com/apply')).not.toBeNull();
   expect(screen.getByText('中文.example.com (xn--fiq228c.example.com)')).not.toBeNull();
-  await userEvent.click(await screen.findByRole('button', { name: '用浏览器打开官方网址' }));
+  await userEvent.click(await screen.findByRole('button', { name: '在浏览器中打开官方网址' }));
   expect(opened()).toEqual([]);
   const warning = screen.getByRole('alert');
-  expect(warning.textContent).toContain('这个网址还没有核实');
+  expect(warning.textContent).toContain('这个网址尚未核对');
   // Enter on what has the focus does not open it.
   expect(document.activeElement?.textContent).toBe('取消');
   await userEvent.click(within(warning).getByRole('button', { name: '仍要打开' }));
   await waitFor(() => expect(opened()).toEqual([{ profileId: held(null).id, unverified: true }]));
-  await screen.findByText(/已交给浏览器/);
+  await screen.findByText(/已在浏览器中打开/);
 });
 
 it('[E01] a confirmed address opens at once; where nothing can open one it is copied', async () => {
@@ -91,14 +91,14 @@ it('[E01] a confirmed address opens at once; where nothing can open one it is co
     'webEnrolments.openAddress': () => ({ opened: false }),
   });
   const { unmount } = render(<OfficialAddress held={held('2026-11-02T00:00:00Z')} />);
-  await userEvent.click(await screen.findByRole('button', { name: '用浏览器打开官方网址' }));
-  await screen.findByText(/没有浏览器接收这个网址/);
+  await userEvent.click(await screen.findByRole('button', { name: '在浏览器中打开官方网址' }));
+  await screen.findByText(/没有浏览器能打开这个网址/);
   expect(bridge.requests.at(-1)?.input).toMatchObject({ unverified: false });
   unmount();
   installBridge({ 'webEnrolments.place': () => ({ place, canOpen: false }) });
   render(<OfficialAddress held={held('2026-11-02T00:00:00Z')} />);
   await screen.findByRole('button', { name: '复制地址' });
-  expect(screen.queryByRole('button', { name: '用浏览器打开官方网址' })).toBeNull();
+  expect(screen.queryByRole('button', { name: '在浏览器中打开官方网址' })).toBeNull();
 });
 
 it('[E01] [E06] a file that came is imported from its row; one that does not open says why', async () => {

@@ -67,14 +67,14 @@ describe('[U06] the help room', () => {
   it('opens a page with its steps as a list, goes on by its links and back to all', async () => {
     render(<HelpPage />);
     const user = userEvent.setup();
-    await user.click(screen.getByRole('button', { name: /^装上银行发来的证书/ }));
-    const article = screen.getByRole('article', { name: '装上银行发来的证书' });
+    await user.click(screen.getByRole('button', { name: /^安装银行发来的证书/ }));
+    const article = screen.getByRole('article', { name: '安装银行发来的证书' });
     expect(document.activeElement).toBe(article);
     expect(within(article).getAllByRole('listitem').length).toBeGreaterThan(7);
     await user.click(within(article).getByRole('button', { name: '恢复码' }));
     expect(screen.getByRole('article', { name: '恢复码' })).toBe(document.activeElement);
     await user.click(screen.getByRole('button', { name: '全部帮助' }));
-    expect(screen.getByRole('heading', { name: '按要做的事' })).toBeDefined();
+    expect(screen.getByRole('heading', { name: '按任务' })).toBeDefined();
   });
 
   it('[X02] shows markup as text and follows no address', () => {

@@ -31,7 +31,7 @@ it('[D01] searches the preselected places and an added folder', async () => {
   const { requests } = installSearch();
   render(<FindPage />);
   expect((await screen.findByRole<HTMLInputElement>('checkbox', { name: /下载/ })).checked).toBe(true);
-  expect(screen.getByRole<HTMLInputElement>('checkbox', { name: /整个个人文件夹/ }).checked).toBe(false);
+  expect(screen.getByRole<HTMLInputElement>('checkbox', { name: /整个用户文件夹/ }).checked).toBe(false);
   await userEvent.click(await button('添加文件夹'));
   expect((await screen.findByRole('alert')).textContent).toMatch(/无法读取/);
   await userEvent.click(await button('添加文件夹'));

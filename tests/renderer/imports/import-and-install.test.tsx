@@ -97,7 +97,7 @@ describe('[F05] one dialog from the file to what was proved', () => {
     };
     importAndInstall(outcomes);
     await user.click(await screen.findByRole('button', { name: '导入并安装' }));
-    expect((await screen.findByRole('alert')).textContent).toContain('已导入，有些位置没有装好');
+    expect((await screen.findByRole('alert')).textContent).toContain('已导入，有些位置没有安装');
     expect(screen.getByText('没有安装到 Firefox (default)')).toBeTruthy();
     expect(screen.queryByText(/能否登录以银行为准/)).toBeNull();
     delete outcomes[firefox.id];
@@ -112,7 +112,7 @@ describe('[F05] one dialog from the file to what was proved', () => {
     const user = userEvent.setup();
     importAndInstall({ [chromium.id]: new Refusal('not-granted', { why: 'refused' }) });
     await user.click(await screen.findByRole('button', { name: '导入并安装' }));
-    expect((await screen.findByRole('alert')).textContent).toContain('已导入，有些位置没有装好');
+    expect((await screen.findByRole('alert')).textContent).toContain('已导入，有些位置没有安装');
     expect(screen.getByText('没有安装到 Chromium、Firefox (default)')).toBeTruthy();
   });
 

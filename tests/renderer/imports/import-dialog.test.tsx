@@ -84,7 +84,7 @@ describe('[F05][U04] import dialog', () => {
     });
     render(<ImportDialog onClose={() => undefined} />);
     expect(await screen.findByText('张三的私钥')).toBeDefined();
-    expect(screen.getByText('私钥（DSA）无法存入保险库，导入时会跳过')).toBeDefined();
+    expect(screen.getByText('私钥（DSA）无法放入保险库，导入时会跳过')).toBeDefined();
     await user.click(screen.getByRole('button', { name: '只导入 1 张证书' }));
     expect(await screen.findByText('新增 1 张证书')).toBeTruthy();
     // No key goes in, so no protector is asked for.
@@ -122,8 +122,8 @@ describe('[F05][U04] import dialog', () => {
     isLocked = false;
     await user.click(screen.getByRole('button', { name: '解锁保险库' }));
     await act(async () => closeDialog('unlock', true));
-    expect(await screen.findByText('颁发机构生成的私钥（SM2），颁发机构也知道它')).toBeDefined();
-    expect(screen.getByText('它属于保险库里的 1 张证书。')).toBeDefined();
+    expect(await screen.findByText('机构生成的私钥（SM2），机构也有一份')).toBeDefined();
+    expect(screen.getByText('与保险库里的 1 张证书匹配。')).toBeDefined();
     await user.click(screen.getByRole('button', { name: '导入保险库' }));
     expect((await screen.findByRole('alert')).textContent).toContain('1 个私钥');
   });

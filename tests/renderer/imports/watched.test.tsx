@@ -63,7 +63,7 @@ it('[D04] shows name, place, countdown, last day with its weekday, and what to d
   render(<WatchedPane />);
   const section = await screen.findByRole('region', { name: '只提醒到期' });
   const rows = within(section).getAllByRole('listitem');
-  // A watched certificate has a row of its own in the list.
+  // A watched certificate has a separate row in the list.
   expect(rows).toHaveLength(1);
   expect(rows[0]?.textContent).toMatch(/工商银行 U盾.*即将到期.*(19|20) 天.*星期.*“工商银行网上银行”/);
 });
@@ -98,12 +98,12 @@ it('[D04] what is saved is the day, and the day is said with its weekday', async
   const save = screen.getByRole('button', { name: '保存' });
   expect(save.hasAttribute('disabled')).toBe(true);
   await user.keyboard('建行 U盾');
-  const date = screen.getByLabelText('最后一天');
+  const date = screen.getByLabelText('到期日');
   await user.type(date, '0028-02-29');
   expect(save.hasAttribute('disabled')).toBe(true);
   await user.clear(date);
   await user.type(date, '2028-02-29');
-  await screen.findByText('到2028年2月29日星期二结束之前都有效');
+  await screen.findByText('2028年2月29日星期二当天仍有效');
   await user.click(screen.getByLabelText('使用场所'));
   await user.keyboard('  ');
   await user.click(save);

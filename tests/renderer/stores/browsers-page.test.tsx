@@ -67,7 +67,7 @@ describe('[S01] [S08] the room of browsers and system', () => {
     show([sampleRow()], [sampleStore({ state: 'tools-missing' }), windows, mac]);
     const [nss, ...own] = await screen.findAllByRole('listitem');
     expect(nss?.textContent).toContain('libnss3');
-    expect(own[0]?.textContent).toContain('系统的证书库读不出来');
+    expect(own[0]?.textContent).toContain('无法读取系统证书库');
     expect(own[1]?.textContent).toContain('请先在设置里启用');
     for (const card of own) expect(card.textContent).not.toMatch(/libnss3|文件夹的权限|复制它所在的文件夹/);
   });
@@ -97,12 +97,12 @@ describe('[S01] [S08] the room of browsers and system', () => {
   it('filters by a token that is plugged in; one that was unplugged meanwhile stays as the reason for an empty list', async () => {
     const places = [samplePlacement({ storeId: 'token:0A1B', storeName: '我的 U盾', storeKind: 'token' })];
     show([sampleRow({ places })], undefined, { tokens: [{ id: 'token:0A1B', name: '我的 U盾' }] });
-    await screen.findByRole('option', { name: 'U盾 我的 U盾' });
+    await screen.findByRole('option', { name: 'USB Key 我的 U盾' });
     fireEvent.change(screen.getByRole('combobox', { name: '位置' }), { target: { value: 'token:0A1B' } });
     await waitFor(() => expect(lastInput('stores.inventory')).toMatchObject({ place: 'token:0A1B' }));
     cleanup();
     show([], undefined, { total: 1 });
-    const gone = await screen.findByRole<HTMLOptionElement>('option', { name: 'U盾 0A1B' });
+    const gone = await screen.findByRole<HTMLOptionElement>('option', { name: 'USB Key 0A1B' });
     expect(gone.selected).toBe(true);
   });
 

@@ -162,13 +162,13 @@ describe('[S10] taking in', () => {
     await press('导入保险库');
     expect(await screen.findByText(/重新申请一张可以导出的证书/)).toBeTruthy();
     await press('只导入证书');
-    expect(await screen.findByText('证书已存入保险库，不含私钥。')).toBeTruthy();
+    expect(await screen.findByText('证书已放入保险库，不含私钥。')).toBeTruthy();
   });
 
   it('[S02] asks for no key of a U盾', async () => {
     answer({ 'stores.takeIn': () => ({ added: true, keyAdded: false }) });
     render(<TakeInDialog placed={placed} hardware onClose={close} />);
-    expect(screen.getByText(/私钥在 U盾里，取不出来/)).toBeTruthy();
+    expect(screen.getByText(/私钥不能离开 USB Key/)).toBeTruthy();
     await press('导入保险库');
     expect(calls('stores.takeIn')[0]?.input).toMatchObject({ withKey: false });
   });

@@ -42,7 +42,7 @@ describe('[T01] modules', () => {
     );
     await press('PKCS#11 模块');
     const list = await screen.findByRole('list', { name: '找到的模块' });
-    expect(within(list).getByText('等您允许')).toBeTruthy();
+    expect(within(list).getByText('等待允许')).toBeTruthy();
     await press('查看并允许 bank');
     const dialog = await screen.findByRole('dialog', { name: '允许这个模块吗？' });
     for (const fact of ['/opt/bank/libbank.so', 'bank', '不属于任何软件包', 'DDDD DDDD']) {
@@ -50,7 +50,7 @@ describe('[T01] modules', () => {
     }
     expect(dialog.textContent).toContain('有人可能把它换成偷取 PIN 的程序');
     expect(room.inputs('tokens.allowModule')).toEqual([]);
-    await press('允许并试着加载');
+    await press('允许并加载');
     expect(room.inputs('tokens.allowModule')).toEqual([{ moduleId: foreign.moduleId, sha256: foreign.sha256 }]);
     expect(await screen.findByRole('dialog', { name: 'PKCS#11 模块' })).toBeTruthy();
   });

@@ -59,7 +59,7 @@ describe('[T12] the vault is unlocked by its token', () => {
   it('is no choice where none was added, and the first one where there is no passphrase', async () => {
     bridge();
     open(passphrase);
-    expect(screen.queryByRole('radio', { name: 'U盾' })).toBeNull();
+    expect(screen.queryByRole('radio', { name: 'USB Key' })).toBeNull();
     cleanup();
     tokens = [connected()];
     open(byToken);

@@ -125,7 +125,7 @@ describe('[T02] [R01] a bank’s USB key', () => {
     openTokensRoom({ objects }, answers([]));
     await card();
     expect(screen.queryByRole('button', { name: /^如何更新/ })).toBeNull();
-    await press('存入保险库');
+    await press('复制到保险库');
     expect(openedWith('tokens.take-in')?.token.serial).toBe('0123456789');
   });
 

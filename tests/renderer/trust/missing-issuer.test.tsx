@@ -62,12 +62,12 @@ function bridge(plans: readonly RevocationPlan[], answers: readonly FetchedIssue
 async function open() {
   const user = userEvent.setup();
   renderWithDialogs(<ArrivedPathPane sha256={sha256} />);
-  await user.click(await screen.findByRole('button', { name: 'Fetch the issuer’s certificate…' }));
+  await user.click(await screen.findByRole('button', { name: 'Download the issuer’s certificate…' }));
   const dialog = within(await screen.findByRole('dialog'));
   return {
     user,
     dialog,
-    agree: async () => user.click(await dialog.findByRole('button', { name: 'Agree and fetch' })),
+    agree: async () => user.click(await dialog.findByRole('button', { name: 'Agree and download' })),
   };
 }
 
@@ -81,7 +81,7 @@ describe('[E06] an issuer that is not here', () => {
   it('is offered only where a certificate says from where it is to be had', async () => {
     bridge([planOf(responder)]);
     render(<ArrivedPathPane sha256={sha256} />);
-    await screen.findByText(/issuer is not known here/);
+    await screen.findByText(/issuer isn’t known here/);
     expect(screen.queryByRole('button')).toBeNull();
   });
 
@@ -122,7 +122,7 @@ describe('[E06] an issuer that is not here', () => {
     const { dialog, agree, user } = await open();
     await agree();
     expect((await dialog.findByRole('alert')).textContent).toMatch(/Ask the issuer for its chain/);
-    await user.click(dialog.getByRole('button', { name: 'Contact them all the same' }));
+    await user.click(dialog.getByRole('button', { name: 'Contact them anyway' }));
     expect(await dialog.findByText('the answer is about another certificate')).toBeDefined();
     expect(inputs().at(-1)).toEqual({ sha256, urls: [first.url], privateHosts: ['ca.example'] });
     // What was pressed may be gone: Enter goes on from what is there.
@@ -136,7 +136,7 @@ describe('[E06] an issuer that is not here', () => {
     );
     const { dialog } = await open();
     expect(await dialog.findByText(/The chain is complete/)).toBeDefined();
-    expect(dialog.queryByRole('button', { name: 'Agree and fetch' })).toBeNull();
+    expect(dialog.queryByRole('button', { name: 'Agree and download' })).toBeNull();
     expect(inputs()).toEqual([{ sha256, urls: [], privateHosts: [] }]);
   });
 
@@ -147,9 +147,9 @@ describe('[E06] an issuer that is not here', () => {
     );
     const user = userEvent.setup();
     const { rerender } = renderWithDialogs(<ChainTab detail={{ ...sample, chainState: 'incomplete' }} />);
-    await user.click(await screen.findByRole('button', { name: 'Fetch the issuer’s certificate…' }));
+    await user.click(await screen.findByRole('button', { name: 'Download the issuer’s certificate…' }));
     const dialog = within(await screen.findByRole('dialog'));
-    await user.click(await dialog.findByRole('button', { name: 'Agree and fetch' }));
+    await user.click(await dialog.findByRole('button', { name: 'Agree and download' }));
     await dialog.findByText(/The chain is complete/);
     rerender(<ChainTab detail={{ ...sample, chainState: 'complete' }} />);
     await user.click(dialog.getByRole('button', { name: 'Done' }));

@@ -94,7 +94,7 @@ describe('[V02] the dialog', () => {
     expect(result.textContent).toMatch(/Asked on 26 Nov 2026/);
     expect(main.inputs()).toEqual([{ sha256, urls: [responder.url, list.url], privateHosts: [] }]);
     expect(within(dialog).getByText('answered')).toBeDefined();
-    expect(within(dialog).queryByText('need not be asked')).toBeNull();
+    expect(within(dialog).queryByText('not needed')).toBeNull();
   });
 
   it('says when and why a certificate was revoked, and what to do next', async () => {
@@ -118,7 +118,7 @@ describe('[V02] the dialog', () => {
     const { user, dialog } = await open();
     await user.click(await within(dialog).findByRole('button', { name: 'Agree and ask' }));
     expect((await within(dialog).findByRole('alert')).textContent).toContain('That does not mean that it is good');
-    await user.click(within(dialog).getByRole('button', { name: 'Contact them all the same' }));
+    await user.click(within(dialog).getByRole('button', { name: 'Contact them anyway' }));
     await waitFor(() => expect(within(dialog).getByRole('alert').textContent).toContain('Not revoked'));
     expect(main.inputs()[1]).toEqual({ sha256, urls: ['http://[fd00::1]:8080/'], privateHosts: ['fd00::1'] });
   });
@@ -129,7 +129,7 @@ describe('[V02] the dialog', () => {
     const fetched = answer({ contacts: [{ ...issuer, outcome: 'answered', detail: null }] });
     const main = installRevocation({ plans: [first, plan, plan], answers: [fetched, answer()] });
     const { user, dialog } = await open();
-    expect(await within(dialog).findByText(/certificate of the issuer is missing/)).toBeDefined();
+    expect(await within(dialog).findByText(/issuer’s certificate is missing/)).toBeDefined();
     await user.click(within(dialog).getByRole('button', { name: 'Agree and ask' }));
     expect(await within(dialog).findByText('证书.example')).toBeDefined();
     expect(main.inputs()).toHaveLength(1);
@@ -156,10 +156,10 @@ describe('[V02] the dialog', () => {
     expect(within(dialog).getByText(changes.url)).toBeDefined();
     expect(main.inputs()).toHaveLength(1);
     // Who does not want it has the answer until now, and reads what is missing.
-    await user.click(within(dialog).getByRole('button', { name: 'Without them' }));
+    await user.click(within(dialog).getByRole('button', { name: 'Skip' }));
     const result = await within(dialog).findByRole('alert');
     expect(result.textContent).toMatch(/Not revoked.*newest changes did not come/);
-    expect(within(dialog).getByText('not agreed to: not contacted')).toBeDefined();
+    expect(within(dialog).getByText('not contacted, because you didn’t agree')).toBeDefined();
     expect(main.inputs()).toHaveLength(1);
   });
 
@@ -169,7 +169,7 @@ describe('[V02] the dialog', () => {
     const named: ContactResult = { ...changes, outcome: 'not-agreed', detail: null };
     const main = installRevocation({ plans: [only], answers: [answer({ contacts: [named], lacksChanges: true })] });
     const { user, dialog } = await open();
-    await user.click(await within(dialog).findByRole('button', { name: 'Without them' }));
+    await user.click(await within(dialog).findByRole('button', { name: 'Skip' }));
     expect((await within(dialog).findByRole('alert')).textContent).toMatch(/newest changes did not come/);
     expect(main.inputs()).toEqual([{ sha256, urls: [], privateHosts: [] }]);
   });
@@ -196,7 +196,7 @@ describe('[V02] the dialog', () => {
     const result = await within(dialog).findByRole('alert');
     expect(result.textContent).not.toMatch(/did not come/);
     expect(main.inputs()[1]).toMatchObject({ urls: [changes.url] });
-    expect(within(dialog).getByText('cannot be reached (ECONNREFUSED)')).toBeDefined();
+    expect(within(dialog).getByText('can’t be reached (ECONNREFUSED)')).toBeDefined();
     expect(within(dialog).getAllByText('answered')).toHaveLength(2);
   });
 

@@ -89,7 +89,7 @@ describe('[V01] [V03] the chain in the detail pane', () => {
     await screen.findByText('Chain complete');
     expect(screen.getByText(/^To “私有银行 Root” · checked 26 Nov 2026/)).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: 'Check' }));
-    // The sentence of what is wrong, and not that nobody trusts the root besides.
+    // Shows what is wrong, without the untrusted root as a second reason.
     await screen.findByText(/The time of the intermediate “Middle” is over: it expired on 2026-05-01/);
     expect(screen.queryByText(/Nobody here trusts/)).toBeNull();
     expect(screen.queryByRole('button', { name: /Trust this/ })).toBeNull();
@@ -118,15 +118,17 @@ describe('[V01] [V03] the chain in the detail pane', () => {
       'anchors.lookAt': () => root,
       'anchors.add': () => own(),
     });
-    const text = await screen.findByText('Nobody here trusts the root “私有银行 Root”; nothing else is wrong');
+    const text = await screen.findByText(
+      'Root “私有银行 Root” isn’t trusted on this computer. Everything else checks out.',
+    );
     expect(text.closest('li')?.className).not.toMatch(/bad|warn/);
-    await userEvent.click(screen.getByRole('button', { name: 'Trust this authority…' }));
-    await screen.findByText('itself (a root)');
+    await userEvent.click(screen.getByRole('button', { name: 'Trust this CA…' }));
+    await screen.findByText('Self-signed (a root)');
     const action = screen.getByRole('button', { name: 'Trust it' });
     expect(action.hasAttribute('disabled')).toBe(true);
     await userEvent.type(screen.getByRole('textbox', { name: /First 8 digits/ }), '3F:2A:91:BC');
     await userEvent.click(action);
-    await waitFor(() => expect(screen.queryByText('itself (a root)')).toBeNull());
+    await waitFor(() => expect(screen.queryByText('Self-signed (a root)')).toBeNull());
     expect(bridge.requests.find(({ call }) => call === 'anchors.add')?.input).toEqual({
       sha256: rootId,
       typed: '3F:2A:91:BC',
@@ -136,7 +138,7 @@ describe('[V01] [V03] the chain in the detail pane', () => {
   it('one that nobody judged yet says so, until the background has', async () => {
     const verdicts: (PathCheck | null)[] = [null, check({})];
     const bridge = line({ 'paths.verdict': () => ({ check: verdicts.shift() ?? null }) });
-    await screen.findByText('The chain was not checked yet');
+    await screen.findByText('The chain hasn’t been checked yet');
     await act(async () => bridge.emit('paths.changed', {}));
     await screen.findByText('Chain complete');
   });
@@ -154,7 +156,7 @@ describe('[V04] trusted authorities', () => {
     await screen.findByText('The system trusts 142 authorities.');
     expect(screen.getByRole('group', { name: 'SHA-256 of 私有银行 Root' }).textContent).toBe(rootId.toUpperCase());
     expect(screen.getByText('Trusted')).toBeTruthy();
-    expect(screen.getByText('Not compared')).toBeTruthy();
+    expect(screen.getByText('Not compared yet')).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Compare: 私有银行 Root' })).toBeNull();
     expect(screen.getByRole('button', { name: 'Compare: Other' })).toBeTruthy();
   });
@@ -169,9 +171,9 @@ describe('[V04] trusted authorities', () => {
       },
     });
     renderWithDialogs(<AuthoritiesPane />);
-    await screen.findByText('None of your own yet.');
+    await screen.findByText('You haven’t added any yet.');
     expect(screen.getByText('The system trusts 1 authority.')).toBeTruthy();
-    await userEvent.click(screen.getByRole('button', { name: 'Add an authority' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Add a CA' }));
     await userEvent.click(screen.getByRole('button', { name: 'Choose a file' }));
     await userEvent.click(await screen.findByRole('radio', { name: /Middle/ }));
     await userEvent.click(screen.getByRole('button', { name: 'Next' }));

@@ -19,5 +19,5 @@ it.each([
   render(<ProblemReport />);
   await screen.findByRole('button', { name: save });
   expect(document.body.textContent).toContain(notice);
-  expect(document.body.textContent).toMatch(/也不会发送到任何地方|sent nowhere/);
+  expect(document.body.textContent).toMatch(/也不会发送出去|isn’t sent anywhere/);
 });

@@ -54,12 +54,12 @@ const protectedBy = (kind: ProtectorKind) => [{ kind, createdAt: '2026-11-01T00:
 
 describe('[K03] state of the vault', () => {
   it.each([
-    [{ state: 'unlocked', lockable: true }, '保险库已打开', '锁定保险库'],
+    [{ state: 'unlocked', lockable: true }, '保险库已解锁', '锁定保险库'],
     [{ state: 'locked', lockable: true }, '保险库已锁定', '解锁保险库'],
     [{ state: 'unlocked', lockable: false, protectors: protectedBy('os-store') }, '由本机账户保护', null],
-    [{ state: 'unlocked', lockable: false, protectors: protectedBy('recovery-code') }, '保险库已打开', null],
+    [{ state: 'unlocked', lockable: false, protectors: protectedBy('recovery-code') }, '保险库已解锁', null],
     [{ state: 'keyless', lockable: false }, '只有证书，没有私钥', null],
-    [{ state: 'missing', lockable: false }, '保险库尚未建立', null],
+    [{ state: 'missing', lockable: false }, '尚未创建保险库', null],
   ] as const)('%o says “%s” with the button %s', (status, words, button) => {
     act(() => showVaultStatus({ ...unlockedVault, ...status }));
     render(<VaultFoot />);

@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Words for a command on a tmpfs of its own, laid over `folder` where only the command sees it; root or not. */
+/** Words for a command on a separate tmpfs, laid over `folder` where only the command sees it; root or not. */
 function privateDisk(folder: string, mebibytes: number, command: readonly string[]): string[] {
   const mount = `mount -t tmpfs -o size=${mebibytes}m tmpfs "$0" && exec "$@"`;
   return ['--user', '--map-root-user', '--mount', 'sh', '-c', mount, folder, ...command];

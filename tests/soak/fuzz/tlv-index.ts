@@ -17,7 +17,7 @@ export interface TlvNode {
 
 const maxNodes = 200_000;
 const maxDepth = 40;
-/** First octets that make the content of a string look like an element of its own. */
+/** First octets that make the content of a string look like a separate element. */
 const likelyInside = new Set([0x02, 0x03, 0x04, 0x06, 0x0c, 0x13, 0x30, 0x31]);
 
 /** Every element of `bytes` in order; what cannot be read is left out. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { StartChild } from '../../../main/children/process-port.ts';
 
-/** How children ended that nobody asked to end. */
+/** How children ended without being asked to. */
 export interface ChildEnds {
   /** Exit code, or null after a signal (V8 aborts when its heap is full). */
   readonly codes: readonly (number | null)[];

@@ -15,7 +15,7 @@ export interface DiskFinding {
 }
 
 /**
- * `killBackups` on a disk of its own, whose octets are searched at the end: what was removed, or never had a name, is
+ * `killBackups` on a separate disk, whose octets are searched at the end: what was removed, or never had a name, is
  * found there too. Where none can be made the files alone are searched, as they are after every kill.
  */
 export async function killBackupsOnDisk({

@@ -37,7 +37,7 @@ const restores = [
 
 /**
  * Kills `backup create` and `backup restore` with their children, each `count` times. The vault is whole, a backup's name
- * has only what opens, a restore has happened or not, the same command again ends well, and no secret lies in any file.
+ * has only what opens, a restore has happened or not, the same command again ends well, and no secret is in any file.
  */
 export async function killBackups(
   options: Options,

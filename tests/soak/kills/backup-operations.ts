@@ -117,7 +117,7 @@ export function restoreOperation(
     },
     async judgeWhole() {
       const now = await stateOf(work.vault, bench.passphrase);
-      // Once more than once: what was known is not taken in again, and the log says that somebody restored.
+      // Restored twice: nothing is imported twice, and the log has the restore.
       const same =
         isDeepStrictEqual(now.rows, states.after.rows) && isDeepStrictEqual(now.history, states.after.history);
       const missing = missingOf(bench, now.rows);

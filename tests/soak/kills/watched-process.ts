@@ -53,7 +53,7 @@ export async function runWatched(
   const child = spawn(process.execPath, argv, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH, HOME, XDG_STATE_HOME, LANG: 'C.UTF-8', ...environment },
-    // A group of its own, which one signal reaches.
+    // A separate group, which one signal reaches.
     detached: wholeTree,
   });
   const lines: PrintedLine[] = [];

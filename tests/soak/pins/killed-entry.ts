@@ -20,7 +20,7 @@ export interface KilledEntry {
   readonly orphaned: boolean;
 }
 
-/** Enters a PIN in a process of its own and kills it when `moment`, asked for as the call begins, has come. */
+/** Enters a PIN in a separate process and kills it when `moment`, asked for as the call begins, has come. */
 export async function enterAndKill(
   call: PinCall,
   at: { readonly modulePath: string; readonly folder: string; readonly dist: string },
@@ -61,7 +61,7 @@ async function isOrphaned(processes: readonly number[]): Promise<boolean> {
   }
 }
 
-/** One that ended and that nobody has waited for does not run (proc(5): state Z). */
+/** A zombie doesn't run (proc(5): state Z). */
 function runs(id: number): boolean {
   try {
     const stat = readFileSync(`/proc/${id}/stat`, 'latin1');

@@ -23,7 +23,7 @@ export interface PinEntry {
   readonly faults: readonly ArmedFault[];
   /** The app is closed and started again before. */
   readonly restarts: boolean;
-  /** By a process of its own, which SIGKILL ends after this share of the usual time; null: by the running service. */
+  /** By a separate process, which SIGKILL ends after this share of the usual time; null: by the running service. */
   readonly killedAt: number | null;
   /** The call is cancelled after this many milliseconds. */
   readonly cancelledAfter: number | null;

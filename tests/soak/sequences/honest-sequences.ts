@@ -51,7 +51,7 @@ export async function runHonestSequence({ seed, steps, folder }: SequenceOptions
   for (let step = 0; step < steps && report.faults.length === 0; step += 1) {
     const [first, second] = [Math.floor(random() * 5), Math.floor(random() * 5)];
     const name = pick(stepNames, random);
-    // Two at once: about different certificates, so that the end is the same whoever comes first.
+    // Two at once, about different certificates, so that their order doesn't matter.
     const other = random() < 0.4 && first !== second && name !== 'purge-all' ? pick(stepNames, random) : null;
     const before = world.expected();
     history.push(`${name} ${first}${other === null ? '' : ` | ${other} ${second}`}`);

@@ -17,7 +17,7 @@ export function tracesOf(name: string, secret: Uint8Array): Trace[] {
   const hex = raw.toString('hex');
   const texts = [hex, hex.toUpperCase()];
   for (let skipped = 0; skipped < 3; skipped += 1) {
-    // Whole triples only: what stands beside the secret changes the characters at its ends.
+    // Whole triples only: what is beside the secret changes the characters at its ends.
     const encoded = raw.subarray(skipped, skipped + Math.floor((raw.length - skipped) / 3) * 3).toString('base64');
     // One of two pieces in a row is whole, wherever a line breaks.
     for (let at = 0; at + 16 <= encoded.length; at += 8) texts.push(encoded.slice(at, at + 16));
@@ -82,7 +82,7 @@ export function filesIn(path: string): string[] {
   return found?.isDirectory() === true ? namesIn(path).flatMap((name) => filesIn(join(path, name))) : [];
 }
 
-/** Of what lies in a folder; none where there is no folder. */
+/** Of what is in a folder; none where there is no folder. */
 export function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder);

@@ -30,7 +30,7 @@ export async function startCustomer(options: {
   const context = await openAtHome(options);
   const page = context.pages()[0] ?? (await context.newPage());
   const session = await context.newCDPSession(page);
-  // Playwright would take the file away under a name of its own.
+  // Playwright would take the file away under a separate name.
   await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: options.downloads });
   return {
     async fetch(url, { purpose, name, password, code = bankCodes.code }) {

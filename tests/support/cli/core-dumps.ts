@@ -46,7 +46,7 @@ export function startCommand(words: readonly string[], environment: NodeJS.Proce
   });
 }
 
-/** Gives the secret through a pipe. `taken`: somebody has read it. */
+/** Gives the secret through a pipe. `taken`: it was read. */
 export function giveSecret(name: keyof typeof canary): { readonly pipe: string; readonly taken: Promise<void> } {
   const pipe = at(`${name}-pipe`);
   rmSync(pipe, { force: true });

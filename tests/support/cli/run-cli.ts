@@ -41,7 +41,7 @@ export const cliBundle = resolve(import.meta.dirname, '../../../dist/main/cli.mj
 /** A real process of the built command line, without a session bus unless the test gives one. */
 export async function runCli(argv: readonly string[], options: CliOptions = {}): Promise<CliResult> {
   const { PATH, HOME, XDG_STATE_HOME } = process.env;
-  // A home of its own is another computer, with a state of its own.
+  // A separate home is another computer, with a separate state.
   const state = options.environment?.['HOME'] === undefined ? { XDG_STATE_HOME } : {};
   const inherited = { PATH, HOME, ...state, LANG: 'en_US.UTF-8' };
   const child = spawn(commandLineNode, [options.bundle ?? cliBundle, ...argv], {

@@ -31,7 +31,7 @@ export interface PlacesOfTest {
   readonly work: string;
 }
 
-/** Names for a file that are refused by every command and call, whoever named them. */
+/** File names that every command and call refuses, however they arrive. */
 export async function refusedFiles({ vault, state, work }: PlacesOfTest): Promise<Refused[]> {
   const at = (...names: string[]): string => join(work, ...names);
   const vaultFile = join(vault, 'vault.sqlite');

@@ -48,7 +48,7 @@ export async function startDebianRoot(): Promise<DebianRoot> {
   const run = async (line: string, { user = 'root', env = {} }: RunOptions = {}): Promise<string> => {
     const words = Object.entries({ PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LANG: 'C.UTF-8', ...env });
     const home = user === 'root' ? '/root' : `/home/${user}`;
-    // A process of a group of its own: what it leaves running ends with it.
+    // A process of a separate group: what it leaves running ends with it.
     const within = ['--mount', '--pid', '--fork', '--kill-child', `--root=${path}`, '--mount-proc', `--wd=${home}`];
     const as = user === 'root' ? [] : ['setpriv', `--reuid=${user}`, `--regid=${user}`, '--init-groups'];
     const set = ['env', '-i', `HOME=${home}`, `USER=${user}`, ...words.map(([name, value]) => `${name}=${value}`)];

@@ -173,7 +173,7 @@ export const driveFaults = {
       };
     },
   },
-  /** There is room in the file system, and none in what it lies on: writing succeeds, and fsync does not. */
+  /** There is room in the file system, and none in what it is on: writing succeeds, and fsync does not. */
   'full below': {
     before: ['disk-full'],
     // ext4 makes itself read-only when its journal cannot be written.

@@ -51,7 +51,7 @@ export async function askFor(vault: Vault, subject = 'CN=张三,C=CN', asked: Pa
 }
 
 /**
- * A request whose key the authority made: key and answer came, and no certificate was taken yet. Returns the SHA-256 of that
+ * A request whose key the CA made: key and answer came, and no certificate was taken yet. Returns the SHA-256 of that
  * key's SubjectPublicKeyInfo. `answer`: what came with it.
  */
 export async function askForKey({ enrolment }: Vault, answer: Uint8Array): Promise<string> {

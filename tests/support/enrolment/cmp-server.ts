@@ -20,7 +20,7 @@ import { freePort } from '../free-port.ts';
 export interface CmpTestServer {
   readonly folder: string;
   readonly url: string;
-  /** PEM of its authority; with `sm2` also of the one of its TLS. */
+  /** PEM of its CA; with `sm2` also of the one of its TLS. */
   readonly anchor: string;
   readonly reference: string;
   readonly code: string;
@@ -48,8 +48,8 @@ export interface CmpServerOptions extends CmpServerMode {
   readonly certificate?: string;
   readonly days?: number;
   /**
-   * Its authority and what it issues are SM2, all under an empty user ID: `openssl cmp` of OpenSSL 3 has no option for another.
-   * TLS stays RSA, as at real authorities, and so does the key that signs its answers: it has no option for their digest either.
+   * Its CA and what it issues are SM2, all under an empty user ID: `openssl cmp` of OpenSSL 3 has no option for another.
+   * TLS stays RSA, as at real CAs, and so does the key that signs its answers: it has no option for their digest either.
    */
   readonly sm2?: boolean;
   /** Changes an answer on its way. */
@@ -180,7 +180,7 @@ export async function startCmpServer({
   }
 
   async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    // As OpenSSL's: whoever asks for a page is refused, with the date.
+    // Like OpenSSL's: a request for a page is refused, with the date.
     if (incoming.method !== 'POST') return void outgoing.writeHead(405).end();
     const parts: Buffer[] = [];
     for await (const part of incoming) parts.push(part as Buffer);
@@ -196,7 +196,7 @@ export async function startCmpServer({
     outgoing.writeHead(forwarded.status, { 'Content-Type': 'application/pkixcmp' }).end(change(forwarded.body));
   }
 
-  // With its authority, so that whoever looks sees it.
+  // With its CA, so that it shows.
   const chain = Buffer.concat([readFileSync(at('tls.pem')), readFileSync(at(`${tlsCa}.pem`))]);
   const tls = { key: readFileSync(at('tls.key')), cert: chain };
   const front: Server = createServer(tls, (incoming, outgoing) => {

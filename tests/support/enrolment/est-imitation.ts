@@ -8,7 +8,7 @@ import { onTestFinished } from 'vitest';
 import { openssl } from '../openssl/openssl.ts';
 import { testAuthority, type TestAuthority } from './test-authority.ts';
 
-/** A server that speaks EST as badly as a test wants, under a certificate that its authority did issue. */
+/** A server that speaks EST as badly as a test wants, under a certificate that its CA did issue. */
 export interface EstImitation {
   readonly url: string;
   readonly authority: TestAuthority;

@@ -12,12 +12,12 @@ import { openssl } from '../openssl/openssl.ts';
 
 const run = promisify(execFile);
 
-/** Cisco's estserver (Debian's libest-utils) with an authority of its own; user and password are built into it. */
+/** Cisco's estserver (Debian's libest-utils) with a CA of its own; user and password are built into it. */
 export interface EstTestServer {
   readonly folder: string;
   readonly processId: number;
   readonly url: string;
-  /** PEM of its authority. */
+  /** PEM of its CA. */
   readonly anchor: string;
   readonly user: 'estuser';
   readonly password: 'estpwd';

@@ -7,11 +7,11 @@ import { onTestFinished } from 'vitest';
 import { openssl } from '../openssl/openssl.ts';
 import { testAuthority } from './test-authority.ts';
 
-/** A proxy in front of a server that opens what is encrypted, under a certificate of an authority of its own. */
+/** A proxy in front of a server that opens what is encrypted, under a certificate of a CA of its own. */
 export interface Interceptor {
   /** The address of the server, as it looks through the proxy. */
   readonly url: string;
-  /** PEM of its authority: whoever trusts that sees nothing. */
+  /** PEM of its CA: a client that trusts it notices nothing. */
   readonly anchor: string;
   /** Handshakes that it took part in. */
   readonly connections: () => number;
@@ -19,7 +19,7 @@ export interface Interceptor {
   readonly seen: () => string;
 }
 
-/** `name`: how its authority calls itself, as openssl writes it. `host`: in its certificate. */
+/** `name`: how its CA calls itself, as openssl writes it. `host`: in its certificate. */
 export async function startInterceptor(
   folder: string,
   upstream: string,

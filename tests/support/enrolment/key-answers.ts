@@ -6,7 +6,7 @@ import { openssl } from '../openssl/openssl.ts';
 import { certsOnly } from './est-imitation.ts';
 import type { IssueOptions, TestAuthority } from './test-authority.ts';
 
-/** A key that an authority made, and what it issued for it. */
+/** A key that a CA made, and what it issued for it. */
 export interface MadeKey {
   /** PEM file. */
   readonly key: string;
@@ -47,7 +47,7 @@ export function partsOf({ pkcs8, pkcs7 }: Pick<MadeKey, 'pkcs8' | 'pkcs7'>): Par
 const boundary = 'a boundary/1';
 export const multipartType = `multipart/mixed; boundary="${boundary}"`;
 
-/** `end`: what stands at the end of a line. */
+/** `end`: what is at the end of a line. */
 export function multipart(parts: readonly Part[], end = '\r\n'): string {
   const each = parts.map(([type, body]) =>
     [`--${boundary}`, `Content-Type: ${type}`, 'Content-Transfer-Encoding: base64', '', body, ''].join(end),

@@ -27,7 +27,7 @@ export function pendingRequest(change: Partial<PendingRequest> = {}): PendingReq
   };
 }
 
-/** Of the same authority. */
+/** Of the same CA. */
 export const heldProfile: HeldProfile = {
   id: crypto.randomUUID(),
   profile: { name: '金色', protocol: 'est', url: 'https://ca.example.com/' },

@@ -7,7 +7,7 @@ export const issued =
   (options?: IssueOptions): Answer =>
   (_operation, answer, csr, authority) =>
     void answer.end(certsOnly(authority.issue(csr, 'issued', options)));
-/** Under an authority that the server made up, whose certificate comes along. */
+/** Under a CA that the server made up, whose certificate comes along. */
 const issuedBy =
   (make: (folder: string) => { issuer: ReturnType<typeof testAuthority>; beside: string }): Answer =>
   (_operation, answer, csr) => {

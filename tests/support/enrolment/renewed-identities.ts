@@ -40,7 +40,7 @@ interface RenewedOptions {
   readonly subject?: string;
   readonly old?: IssueOptions;
   readonly fresh?: IssueOptions;
-  /** Who issues the fresh one, when it is not the same authority. */
+  /** Who issues the fresh one, when it is not the same CA. */
   readonly by?: TestAuthority;
 }
 

@@ -13,15 +13,15 @@ export interface IssueOptions {
   readonly usage?: string;
 }
 
-/** An authority of openssl alone: it signs what is handed in, and knows nothing of us. */
+/** A CA of openssl alone: it signs what is handed in, and knows nothing of us. */
 export interface TestAuthority {
   readonly certificate: string;
   /** The path of the new certificate in PEM. */
   issue(csr: string, name: string, options?: IssueOptions): string;
-  /** The same certificate with the authority's own beside it, as p7b in DER. */
+  /** The same certificate with the CA's own beside it, as p7b in DER. */
   p7b(pem: string): string;
   der(pem: string): string;
-  /** A PKCS#12 without any key, as some authorities send it. */
+  /** A PKCS#12 without any key, as some CAs send it. */
   p12WithoutKey(pem: string, password: string): string;
 }
 
@@ -57,7 +57,7 @@ export function testAuthority(
       writeFileSync(at('ext'), usage === undefined ? extensions : `${extensions}extendedKeyUsage=${usage}\n`);
       const from = ['x509', '-req', '-in', csr, '-CA', at('ca.pem'), '-CAkey', at('ca.key'), '-CAcreateserial'];
       const until = dates ? ['-not_before', dates[0], '-not_after', dates[1]] : ['-days', String(days)];
-      // `x509 -req` has no way to put another subject in: it goes through a request of its own, with the key forced.
+      // `x509 -req` has no way to put another subject in: it goes through a separate request, with the key forced.
       if (other !== undefined) {
         openssl(['req', '-in', csr, '-pubkey', '-noout', '-out', at('pub')]);
         const sham = ['-utf8', '-new', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];

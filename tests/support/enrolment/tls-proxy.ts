@@ -8,10 +8,10 @@ import { onTestFinished } from 'vitest';
 import { openssl } from '../openssl/openssl.ts';
 import { testAuthority } from './test-authority.ts';
 
-/** Somebody between a client and a server of TLS, under an address that the client takes for the server's. */
+/** An interceptor between a TLS client and server, under the server's address. */
 export interface TlsProxy {
   readonly port: number;
-  /** PEM of the authority of its own chain. */
+  /** PEM of the CA of its own chain. */
   readonly anchor: string;
   /** From now on its own chain is shown and what comes is read; before, octets went through as they were. */
   intercept(): void;

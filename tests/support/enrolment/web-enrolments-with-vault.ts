@@ -13,7 +13,7 @@ import { createVaultAccess } from '../../../main/vault/vault-access.ts';
 import { startNodeChild } from '../cli/start-node-child.ts';
 import { testVaultOptions } from '../vault/vault-test-options.ts';
 
-/** The real services of applying, with an unlocked vault in `folder`, or with the one that lies there; files are whole at once. */
+/** The real services of applying, with an unlocked vault in `folder`, or with the one that is there; files are whole at once. */
 export async function webEnrolmentsWithVault(folder: string) {
   const now = () => new Date();
   const vault = createVaultAccess(join(folder, 'vault'), { ...testVaultOptions({ clock: now }), unlockAtStart: false });

@@ -87,7 +87,7 @@ const recipes: Readonly<Record<string, Recipe>> = {
 
 export const camelliaPassword = password;
 
-/** Makes every file with OpenSSL, and `camellia.p12`, which nobody reads. */
+/** Makes every file with OpenSSL, and `camellia.p12`, which stays unreadable. */
 export function makeOpensslFiles(folder: PeerFolder): Pkcs12File[] {
   makeAuthority(folder);
   const made = new Set<string>();

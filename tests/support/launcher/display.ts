@@ -2,7 +2,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
 
-/** A display of its own. */
+/** A separate display. */
 export interface Display {
   readonly name: string;
   /** Waits until a window whose name has this text can be seen. */

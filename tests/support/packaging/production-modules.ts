@@ -28,7 +28,7 @@ export function copyProductionModules(from: string, to: string): void {
   for (const name of ['electron', ...dependenciesOf(from)]) copy(name);
 }
 
-/** A package of another platform, as whoever builds for Windows on Linux has beside the own one (`npm install --force`). */
+/** A package of another platform beside the own one, as on Linux when building for Windows (`npm install --force`). */
 export function addOtherPlatform(folder: string): void {
   const other = join(folder, 'node_modules/@koromix/koffi-win32-x64');
   const koffi = readFileSync(join(folder, 'node_modules/koffi/package.json'), 'utf8');

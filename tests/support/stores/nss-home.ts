@@ -9,7 +9,7 @@ import type { CertificateStore, StoreItem } from '../../../main/stores/store-por
 import type { IdentityFiles } from '../openssl/openssl-identity.ts';
 import { startNodeChild } from '../cli/start-node-child.ts';
 
-/** A home of its own for browsers' stores. */
+/** A separate home for browsers' stores. */
 export function freshHome(): string {
   return mkdtempSync(join(tmpdir(), 'certsteward-stores-'));
 }

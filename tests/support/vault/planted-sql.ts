@@ -84,7 +84,7 @@ export const plants: Readonly<Record<string, PlantedSql>> = {
   },
 };
 
-/** Plants it as another program would: in a process of its own. */
+/** Plants it as another program would: in a separate process. */
 export function plant(folder: string, { sql }: PlantedSql): void {
   const script = `
     const { DatabaseSync } = require('node:sqlite');

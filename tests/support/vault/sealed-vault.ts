@@ -53,7 +53,7 @@ export async function unlockCopy(folder: string, changed: Partial<VaultOptions> 
   return vault;
 }
 
-/** Changes the file as somebody with an SQLite tool would. */
+/** Changes the file with an SQLite tool. */
 export function tamper(folder: string, change: (database: DatabaseSync) => void): void {
   const database = new DatabaseSync(join(folder, 'vault.sqlite'), { enableForeignKeyConstraints: false });
   change(database);

@@ -13,7 +13,7 @@ export function rowsOf(folder: string, sql: string): Record<string, unknown>[] {
   }
 }
 
-/** Changes a vault's file as somebody with an SQLite tool would. */
+/** Changes a vault's file with an SQLite tool. */
 export function editVault(folder: string, sql: string): void {
   const database = new DatabaseSync(join(folder, 'vault.sqlite'), { enableForeignKeyConstraints: false });
   database.exec(sql);

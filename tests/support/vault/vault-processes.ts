@@ -14,7 +14,7 @@ export interface RunningScript {
   kill(): void;
 }
 
-/** Starts a script of tests/support/vault/scripts as a process of its own. */
+/** Starts a script of tests/support/vault/scripts as a separate process. */
 export function startVaultScript(name: string, ...args: string[]): RunningScript {
   const path = fileURLToPath(new URL(`./scripts/${name}.ts`, import.meta.url));
   const child = spawn(process.execPath, [path, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });

@@ -46,7 +46,7 @@ export interface ApacheOptions {
   readonly password: string;
   readonly login?: 'basic' | 'digest';
   readonly certificate?: ServerCertificate;
-  /** Of the tmpfs that the collection lies on; it is the server's own. */
+  /** Of the tmpfs that the collection is on; it is the server's own. */
   readonly diskBytes?: number;
   /** Lines of configuration besides. */
   readonly extra?: readonly string[];

@@ -35,7 +35,7 @@ export interface Program {
 }
 
 export interface WineNode {
-  /** Each call is a process of its own, and each question of the adapter another one below it. */
+  /** Each call is a separate process, and each question of the adapter another one below it. */
   run(steps: readonly DriverStep[]): DriverAnswer[];
 }
 

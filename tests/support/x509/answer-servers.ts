@@ -49,7 +49,7 @@ export interface Responder {
   stop(): Promise<void>;
 }
 
-/** Debian's responder, ready when this resolves. @param signer whose key signs; by default the authority's own */
+/** Debian's responder, ready when this resolves. @param signer whose key signs; by default the CA's own */
 export async function startResponder(
   authority: OpensslAuthority,
   port: number,

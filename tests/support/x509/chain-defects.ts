@@ -8,7 +8,7 @@ type Defect = (chain: RandomChain, random: Random) => IssuedChain | null;
 
 const stranger = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
 
-/** One below the anchor, or one of its authorities; null where there is none. */
+/** One below the anchor, or one of its CAs; null where there is none. */
 function pick<T>(items: readonly T[], random: Random): T | null {
   return items[Math.floor(random() * items.length)] ?? null;
 }
@@ -152,7 +152,7 @@ export const chainDefects: Readonly<Record<string, Defect>> = {
   'no revocation list'(chain, random) {
     if (chain.crls.length === 0) return null;
     const index = Math.floor(random() * chain.crls.length);
-    // With none at all nobody is asked to look.
+    // With none at all, no look-up is offered.
     return chain.crls.length === 1 ? null : issueChain({ ...chain, crls: chain.crls.toSpliced(index, 1) });
   },
   'old revocation list'(chain, random) {

@@ -4,7 +4,7 @@ import { PeerFolder } from '../formats/peer-tools.ts';
 import { freePort, startAnswerServer } from './answer-servers.ts';
 import { type Issued, OpensslAuthority } from './openssl-authority.ts';
 
-/** Authorities and certificates whose responder and lists are on this machine; a server has the files, by path. */
+/** CAs and certificates whose responder and lists are on this machine; a server has the files, by path. */
 export async function startFetchedFiles() {
   const folder = new PeerFolder();
   /** What the server of files has, by path. */

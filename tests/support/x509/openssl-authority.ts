@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { PeerFolder } from '../formats/peer-tools.ts';
 
-/** What an authority's list says beside its entries. */
+/** What a CA's list says beside its entries. */
 export interface ListTerms {
   readonly days?: number;
   /** Four hexadecimal digits. */
@@ -24,7 +24,7 @@ export interface Issued {
 
 const day = 24 * 60 * 60_000;
 
-/** An authority made of Debian's openssl alone: certificates, the list `openssl ca` keeps of them, CRLs, answers of OCSP. */
+/** A CA made of Debian's openssl alone: certificates, the list `openssl ca` keeps of them, CRLs, answers of OCSP. */
 export class OpensslAuthority {
   readonly #folder: PeerFolder;
   readonly #name: string;
@@ -34,7 +34,7 @@ export class OpensslAuthority {
 
   /**
    * @param issuer null: a root
-   * @param extensions lines of an extension file, for the authority's own certificate
+   * @param extensions lines of an extension file, for the CA's own certificate
    */
   constructor(folder: PeerFolder, name: string, issuer: OpensslAuthority | null = null, extensions: string[] = []) {
     this.#folder = folder;
@@ -51,7 +51,7 @@ export class OpensslAuthority {
     return issued(path, this.#name);
   }
 
-  /** `state`: how the authority's list has it; the reason is keyCompromise, six days ago. */
+  /** `state`: how the CA's list has it; the reason is keyCompromise, six days ago. */
   issue(name: string, extensions: readonly string[], state: RevocationState = 'good', days = 365): Issued {
     const folder = this.#folder;
     this.#serial += 1;
@@ -76,7 +76,7 @@ export class OpensslAuthority {
     return this.#folder.write(`${this.#name}.index`, this.#entries.map((line) => `${line}\n`).join(''));
   }
 
-  /** How the authority's list has a certificate from now on. @param reason as openssl names it */
+  /** How the CA's list has a certificate from now on. @param reason as openssl names it */
   revoke({ name }: Issued, reason: string): void {
     const at = this.#entries.findIndex((line) => line.endsWith(`/CN=${name}`));
     const [, end, , serial] = (this.#entries[at] ?? '').split('\t');
@@ -108,7 +108,7 @@ export class OpensslAuthority {
     return this.#folder.run('openssl', ...command.split(' '));
   }
 
-  /** Arguments that make `openssl ocsp` answer for this authority. @param signer whose key signs; by default its own */
+  /** Arguments that make `openssl ocsp` answer for this CA. @param signer whose key signs; by default its own */
   responderArguments(signer: string = this.#name, more: readonly string[] = ['-ndays', '7']): string[] {
     const authority = ['-index', this.writeIndex(), '-CA', this.#folder.file(`${this.#name}.pem`)];
     const key = ['-rsigner', this.#folder.file(`${signer}.pem`), '-rkey', this.#folder.file(`${signer}.key`)];

@@ -18,7 +18,7 @@ export interface Asked {
 export interface RandomChain {
   /** Anchor first, leaf last. */
   readonly profiles: Profile[];
-  /** One of each authority, the anchor's first; empty where none are asked for. */
+  /** One of each CA, the anchor's first; empty where none are asked for. */
   readonly crls: CrlProfile[];
   readonly asked: Asked;
 }
@@ -87,7 +87,7 @@ function nameOf(index: number): string {
 }
 
 function authorityExtensions(index: number, length: number, upTo: (count: number) => number): Profile['extensions'] {
-  // Of authorities below this one there are length - 2 - index.
+  // Of CAs below this one there are length - 2 - index.
   const pathLength = upTo(2) === 0 ? length - 2 - index + upTo(2) : null;
   return [
     extension.basicConstraints(true, pathLength),

@@ -92,7 +92,7 @@ function headWith(files: Readonly<Record<string, string>>): Uint8Array {
 describe('older generations that other secrets open', () => {
   const vault = headWith({ 'passphrase.age': 'of the vault', 'recovery.age': 'first code' });
   const own = (number: number) => headWith({ 'passphrase.age': `own ${number}`, 'recovery.age': 'first code' });
-  /** Of one month, oldest first, each with what lies there; null: it cannot be read. */
+  /** Of one month, oldest first, each with what is there; null: it cannot be read. */
   const goneOf = async (heads: readonly (Uint8Array | null)[]) => {
     const rows = heads.map((_, index) => row(index + 1, day(6, index + 1)));
     const peek = async (name: string) => await Promise.resolve(heads[Number.parseInt(name, 10) - 1] ?? null);

@@ -106,7 +106,7 @@ describe('certificates of other places', () => {
     const page = pages.page(vault, wholeQuery, stretch(0, 10));
     expect(page.rowCount).toBe(4);
     const { counts, filters } = page.facets ?? {};
-    // One of the vault's has expired: nobody misses its key.
+    // An expired one of the vault's isn't listed as missing its key.
     expect(counts).toMatchObject({ expired: 1, expiring: 2 });
     expect(filters).toMatchObject({ all: 4, 'key-missing': 2 });
     const row = page.rows.find(({ sha256 }) => sha256 === outside.sha256);

@@ -13,7 +13,7 @@ describe('[A01] errors in the words of the command line', () => {
     const error = await refused.catch((thrown: unknown) => thrown as AppError);
     expect(error).toMatchObject({ code: 'not-confirmed', details: { question: 'Two lines. Delete all?' } });
     expect(errorText('en', error as AppError)).toBe(
-      'This needs a confirmation, and nothing was changed. To confirm: Two lines. Delete all? Confirm on a terminal, or add --yes.',
+      'This needs your confirmation. Nothing was changed. To confirm: Two lines. Delete all? Confirm on a terminal, or add --yes.',
     );
     expect(errorText('zh-CN', new AppError('not-confirmed'))).toBe(
       '这项操作需要确认，没有改动任何内容。 请在终端里确认，或加上 --yes。',

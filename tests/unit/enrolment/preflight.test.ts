@@ -78,7 +78,7 @@ describe('who stands in between', () => {
 });
 
 /**
- * What nmcli 1.52.1 printed of a NetworkManager on a bus of its own (python-dbusmock 0.34), by its fields; the third is the
+ * What nmcli 1.52.1 printed of a NetworkManager on a separate bus (python-dbusmock 0.34), by its fields; the third is the
  * list of access points. There is no Wi-Fi on the machine where this was written.
  */
 const wifi = ['full\n', 'wifi:connected\n'] as const;

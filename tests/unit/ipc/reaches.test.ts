@@ -226,7 +226,7 @@ test('[X11] [B03] a share that this vault wrote to is read on Windows after a qu
   expect(await reached(place, { platform: 'win32', madeHere: true })).toMatchObject({ kind: 'folder', folder: place });
 });
 
-/** A profile of an authority that answers over EST, and a request that waits there. */
+/** A profile of a CA that answers over EST, and a request that waits there. */
 function enrolmentAt(url: string): Services['enrolment'] {
   const { hostname } = new URL(url);
   const profile = { name: 'CA', protocol: 'est', url };

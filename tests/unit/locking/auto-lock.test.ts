@@ -46,7 +46,7 @@ function machine(limit: number | 'never' = 5) {
       }
       await settle();
     },
-    /** Time goes by with nobody served: by the wall only (a sleep), or by both clocks (a stopped process). */
+    /** Lets time pass: by the wall clock only (a sleep), or by both clocks (a stopped process). */
     stand(ms: number, clocks: { monotonic: boolean }) {
       now.wall += ms;
       if (clocks.monotonic) now.monotonic += ms;

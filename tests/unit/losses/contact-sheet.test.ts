@@ -47,7 +47,7 @@ test('[E08] serial number in both forms, issuer, contact and the steps for a los
 });
 
 test('[E08] a sheet says that nothing was revoked, and that an unverified contact is one', () => {
-  expect(text(held)).toContain('The certificate is not revoked until its authority says so.');
+  expect(text(held)).toContain('The certificate isn’t revoked until the CA confirms it.');
   expect(text(held)).toContain('unverified profile');
   expect(text({ ...held, confirmedAt: '2026-11-02T00:00:00Z' })).not.toContain('unverified');
 });

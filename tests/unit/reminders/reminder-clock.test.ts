@@ -186,7 +186,7 @@ describe('the clock of reminders', () => {
     await after(60);
     await after(60);
     expect(shown.map(({ title, body }) => [title, body])).toEqual([
-      ['Time to check the backup', expect.stringContaining('for 94 days')],
+      ['Time to check your backup', expect.stringContaining('94 days ago')],
     ]);
     shown[0]?.click();
     expect(opened).toEqual(['backups']);

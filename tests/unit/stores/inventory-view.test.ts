@@ -106,7 +106,7 @@ describe('the inventory', () => {
     const view = viewOf({ vaultRows: [old, renewed], readings: [reading(chromium, [stored(old)])] });
     expect(rowOf(view, old)?.findings).toEqual(['superseded-installed']);
     expect(rowOf(view, renewed)?.findings).toEqual([]);
-    // Without its key the new one takes nobody's place.
+    // Without its key the new one replaces none.
     const keyless = viewOf({
       vaultRows: [old, { ...renewed, hasPrivateKey: false }],
       readings: [reading(chromium, [stored(old)])],

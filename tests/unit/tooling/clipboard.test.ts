@@ -15,7 +15,7 @@ it('[X08] what is written to the clipboard is public: facts and PEM of a certifi
     new Set([
       'renderer/features/enrolment/web/official-address.tsx: profile.url',
       'renderer/features/tokens/device/bank-acts.tsx: held.profile.url',
-      // Given by whoever shows it: below.
+      // Given by the component: below.
       'renderer/state/copy-text.ts: text',
       'renderer/ui/feedback/copy-and-save.tsx: text(',
     ]),
@@ -60,7 +60,7 @@ it('[X08] what is given to be copied or saved is public, too', () => {
   expect(new Set(given)).toEqual(
     new Set([
       'renderer/features/tokens/keys/request-pane.tsx: () => pem',
-      // Facts of the certificate, identity numbers masked, and the contact of its authority.
+      // Facts of the certificate, identity numbers masked, and the contact of its CA.
       'renderer/features/losses/sheet-actions.tsx: () => contactSheetText(sheet, kind, language)',
       // Classes of errors and where they came up (tests/unit/problems).
       'renderer/features/settings/problem-report.tsx: () => problems.text',

@@ -25,7 +25,7 @@ async function take(vault: Vault, ...profiles: Profile[]): Promise<string[]> {
   return ders.map(idOf);
 }
 
-/** An anchor that is not in the vault, a leaf two below it, and the authority between. */
+/** An anchor that is not in the vault, a leaf two below it, and the CA between. */
 async function belowAnAnchor(vault: Vault) {
   const { root, middle, leaf } = plainChain();
   const [middleId = '', leafId = ''] = await take(vault, middle, leaf);

@@ -39,7 +39,7 @@ async function merged(vault: Vault, path: string, secret: Parameters<typeof read
   return { ...(await mergeForeignVault(vault, foreign, file)), unreadable: foreign.unreadable };
 }
 
-/** Changes a vault file as somebody else could. */
+/** Changes a vault file as another program could. */
 function tamper(path: string, sql: string): void {
   const database = new DatabaseSync(path);
   database.exec(sql);

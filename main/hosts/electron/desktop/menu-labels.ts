@@ -40,7 +40,7 @@ const zhCn: MenuLabels = {
   settings: '设置…',
   quit: '退出',
   edit: '编辑',
-  undo: '撤销操作',
+  undo: '撤销',
   redo: '重做',
   cut: '剪切',
   copy: '复制',

@@ -8,7 +8,7 @@ import { Dialog } from '../../../ui/dialog/dialog.tsx';
 import { BankForm } from './bank-form.tsx';
 import { takeBank } from './site-step.tsx';
 
-/** What a person typed about a bank, changed or typed anew. */
+/** What a person typed about a bank, changed or typed again. */
 export function BankDialog({ held, sha256, onClose }: BankFormInput & { readonly onClose: () => void }) {
   const { t } = useText();
   return (

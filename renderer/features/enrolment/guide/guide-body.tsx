@@ -67,7 +67,7 @@ export function GuideBody({ facts, line, onTick, onPhone }: GuideBodyProps) {
   );
 }
 
-/** Nobody knows a bank's menu from here: a common place, its own steps where there is a profile, whom to ask. */
+/** A common menu path, the guide's own steps if there is one, and whom to ask: banks' menus differ. */
 function FindStep({ facts, isNow, onTick, onPhone }: Omit<GuideBodyProps, 'line'> & { readonly isNow: boolean }) {
   const { t, language } = useText();
   const [asks, setAsks] = useState(false);

@@ -27,7 +27,7 @@ export interface GuideFacts {
 export interface GuideLine {
   readonly step: GuideStep;
   readonly isDone: boolean;
-  /** ISO 8601; null: not done, or nobody noted when. */
+  /** ISO 8601; null: not done, or the date is unknown. */
   readonly at: string | null;
   /** The first that is not done. */
   readonly isNow: boolean;

@@ -6,7 +6,7 @@ import { bankOf } from '../../../../shared/domain/certificates/bank-of.ts';
 
 /**
  * `server`: one click (EST, CMP). `page`: on the bank's site, by the guide. `file`: a request file. `lost`: reported,
- * apply anew. `reminder`: only a name and a date. `unset`: the person has to say.
+ * apply again. `reminder`: only a name and a date. `unset`: the person has to say.
  */
 export type WayOfRow = 'server' | 'page' | 'file' | 'lost' | 'reminder' | 'unset';
 

@@ -112,7 +112,7 @@ function Act({ isPrimary = false, icon, name, hint, onPress }: ActProps) {
   );
 }
 
-/** As a person named it; null: nobody did. */
+/** As the person named it; null: not named. */
 function useBankOf(sha256: string) {
   const revision = useVault((state) => state.status?.revision ?? 0);
   const profiles = useEnrolment((state) => state.profiles);

@@ -7,7 +7,7 @@ export const help = {
   tasks: 'By task',
   found_one: '{{count}} page',
   found_other: '{{count}} pages',
-  nothing: 'No page has these words. Try fewer.',
+  nothing: 'No pages with these words. Try fewer words.',
   shortcuts: 'Shortcuts',
   key: {
     search: 'Search certificates',
@@ -16,7 +16,7 @@ export const help = {
     undo: 'Undo',
     all: 'Select all',
     rename: 'Rename',
-    rooms: 'Switch rooms',
+    rooms: 'Switch pages',
     help: 'Help',
   },
   version: 'CertSteward {{version}}',

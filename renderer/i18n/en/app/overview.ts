@@ -15,7 +15,7 @@ export const overview = {
   task: {
     code: 'Write down the recovery code first',
     codePassphrase: 'Your only way back if you forget the passphrase',
-    codeAccount: 'Your only way back to the keys if this account breaks',
+    codeAccount: 'Your only way back to the keys if this account is damaged',
     codeAction: 'Write it down',
     loss_one: 'Finish the lost-or-stolen steps for {{count}} certificate',
     loss_other: 'Finish the lost-or-stolen steps for {{count}} certificates',
@@ -109,7 +109,7 @@ export const overview = {
   empty: {
     title: 'Where is your certificate?',
     lead: 'Choose a way, or drop a file here',
-    ways: 'Ways to bring in a certificate',
+    ways: 'Ways to add a certificate',
     file: 'A file from the bank',
     fileHint: '.pfx, .p12, .sm2 or .cer file',
     usbKey: 'USB key',

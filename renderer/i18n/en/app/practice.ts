@@ -28,7 +28,7 @@ export const practice = {
   wait: 'Near expiry',
   waitText: 'Moves the date to 7 days before expiry',
   renew: 'Renew',
-  renewText: 'Proves the new certificate, then removes the old one',
+  renewText: 'Tests the new certificate, then removes the old one',
   lose: 'Lost or stolen',
   loseText: 'Revoke, apply again, clean up',
 } as const;

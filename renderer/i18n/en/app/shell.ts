@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export const shell = {
-  rooms: 'Rooms',
+  rooms: 'Pages',
   skip: 'Skip to the main content',
   room: {
     overview: 'Overview',
@@ -14,11 +14,11 @@ export const shell = {
     settings: 'Settings',
     help: 'Help',
   },
-  dropTitle: 'Let go to import',
-  dropHint: '.pfx, .p12, .sm2, .cer, .crt, .pem and .p7b; several files at once are fine',
-  crashTitle: 'This page could not be shown',
-  crashCause: 'The window met something unexpected. What is in the vault is not affected.',
-  crashStep: 'Load it again; if it happens again, restart CertSteward.',
-  reload: 'Load again',
-  startFailed: 'CertSteward could not start',
+  dropTitle: 'Drop to import',
+  dropHint: '.pfx, .p12, .sm2, .cer, .crt, .pem or .p7b. You can drop several files at once',
+  crashTitle: 'This page couldn’t be shown',
+  crashCause: 'Something unexpected happened in the window. Your vault isn’t affected.',
+  crashStep: 'Reload the page. If it happens again, restart CertSteward.',
+  reload: 'Reload',
+  startFailed: 'CertSteward couldn’t start',
 } as const;

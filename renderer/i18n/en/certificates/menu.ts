@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export const menu = {
-  of: 'What to do with {{name}}',
+  of: 'Actions for {{name}}',
   part: 'Part {{number}}',
   renew: 'How to renew…',
   install: 'Install in a browser…',
@@ -29,8 +29,8 @@ export const bankPage = {
   confirm: 'Confirm',
   confirmLabel: 'Confirm that the bank’s page shows it as valid',
   change: 'Change',
-  changeLabel: 'Change the day on which the bank’s page showed it as valid',
-  lead: 'Sign in on the bank’s page and look at the certificate “{{name}}” there. Only you can see this, so CertSteward keeps the day you saw it.',
+  changeLabel: 'Change the day the bank’s page showed it as valid',
+  lead: 'Sign in to the bank’s page and check the certificate “{{name}}”. Only you can see that page, so note the day here.',
   day: 'Shown as valid on',
   dayHint: 'Choose today or an earlier day',
   notAnyMore: 'Not valid any more',

@@ -19,9 +19,9 @@ export const bankSite = {
     'Letter {{number}} is “{{letter}}” ({{script}}), not a Latin “{{latin}}”. Compare the address letter by letter.',
   problem: {
     'not-https': 'A bank’s address starts with https://. Type it as on your card or letter.',
-    credentials: 'An address with a name before @ leads somewhere else. Type it as on your card or letter.',
+    credentials: 'An address with a name before @ leads to another site. Type it as on your card or letter.',
     number: 'A bank’s address is a name, not a number. Type it as on your card or letter.',
-    'mixed-scripts': 'One word mixes two alphabets, as false websites do. It can’t be opened.',
+    'mixed-scripts': 'One word mixes two alphabets, as fake websites do. It can’t be opened.',
   },
   script: {
     latin: 'Latin with a mark',

@@ -94,7 +94,7 @@ export const overview = {
   empty: {
     title: '您的证书在哪里？',
     lead: '选择一种方式，或把文件拖到这里',
-    ways: '放入证书的方式',
+    ways: '添加证书的方式',
     file: '银行发来的文件',
     fileHint: '.pfx、.p12、.sm2 或 .cer 文件',
     usbKey: 'USB Key（U盾）',

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export const shell = {
-  rooms: '功能',
+  rooms: '页面',
   skip: '跳到主要内容',
   room: {
     overview: '概览',
@@ -16,9 +16,9 @@ export const shell = {
   },
   dropTitle: '松开即可导入',
   dropHint: '支持 .pfx、.p12、.sm2、.cer、.crt、.pem、.p7b，可以一次拖入多个文件',
-  crashTitle: '这个页面没能显示',
-  crashCause: '界面遇到了没有预料到的问题，保险库里的内容没有受到影响。',
-  crashStep: '请重新载入；如果仍然出现，请重新打开证书管家。',
+  crashTitle: '这个页面无法显示',
+  crashCause: '页面出现了意外错误，保险库里的内容不受影响。',
+  crashStep: '请重新载入。仍然出现时，请重新打开证书管家。',
   reload: '重新载入',
-  startFailed: '证书管家没能启动',
+  startFailed: '证书管家无法启动',
 } as const;

@@ -11,7 +11,7 @@ export const renewalList = {
   more: '显示更多（还有 {{rest}} 张）',
   usbKey: 'USB Key',
   way: {
-    server: '自动更新证书 ({{protocol}})',
+    server: '自动更新证书（{{protocol}}）',
     page: '在银行网站',
     file: '提交申请文件',
     lost: '补办新证书',
@@ -85,7 +85,7 @@ export const guide = {
     backUp: '换新证书后，原来的备份不是最新',
     backUpFirst: '备份能在电脑损坏后找回证书',
     codeFirst: '先写下恢复码',
-    valid: '看到后由您勾选，记下日期',
+    valid: '看到后请勾选，记下日期',
     usbKeyAfter: '然后到 USB Key 页保存新证书，倒计时才是新的',
   },
   path: {
@@ -150,7 +150,7 @@ export const guide = {
   },
   mobile: {
     title: '证书只在手机里',
-    text: '私钥在手机银行 App 里，不能装到电脑，也无法备份',
+    text: '私钥在手机银行 App 里，不能安装到电脑，也无法备份',
     what: '可以这样做',
     remind: '在这里设到期提醒',
     remindHint: '只记名称和日期，没有文件也可以',

@@ -8,7 +8,7 @@ import { call, importProfile, value } from '../../support/apps/in-page.ts';
 import { pictures } from '../../support/checks/pictures.ts';
 import { shareApp } from '../../support/apps/shared-app.ts';
 
-/** The authority makes the key (RFC 7030 §4.4), with pictures in both languages and themes: out/authority-key/. */
+/** The CA makes the key (RFC 7030 §4.4), with pictures in both languages and themes: out/authority-key/. */
 let server: EstTestServer;
 const servers: EstTestServer[] = [];
 const shared = shareApp('zh-CN', { theme: 'light' }, 'data', () => servers.map(({ processId }) => processId));
@@ -111,7 +111,7 @@ test('[E04] [E02] where the profile says so, nobody has agreed yet, and no token
   await expect(enrolling.dialog).toContainText(key.noToken);
   await expect(enrolling.next).toBeDisabled();
   await pictures('authority-key-by-profile', 'zh-CN', async (screen) => axeCheck(page, screen))(page, 'by profile');
-  // Agreed to for one authority, it is not agreed to for another.
+  // Consent holds for one CA only.
   await enrolling.dialog.getByRole('checkbox', { name: key.accept }).check({ force: true });
   await enrolling.button(words.common.back).click();
   await enrolling.button(words.common.back).click();

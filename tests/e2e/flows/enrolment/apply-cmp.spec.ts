@@ -38,7 +38,7 @@ const certificates = async () => {
   return (rows as { sha256: string; status: string; isCa: boolean }[]).filter(({ isCa }) => !isCa);
 };
 
-/** From the room to the codes, for a holder whose names the authority's own tool can write. */
+/** From the room to the codes, for a holder whose names the CA's own tool can write. */
 async function goToCodes(): Promise<void> {
   const { enrolling } = shared.pages;
   await enrolling.next.click();
@@ -194,12 +194,12 @@ test('[E09] [E03] one that waits says what it needs; after a restart the same tr
   await fillCodes();
   await enrolling.button(words.servers.send.submit).click();
   await enrolling.dialog.getByText(words.servers.pending.title).waitFor();
-  // Nobody asks by himself: the code is not kept.
+  // Not asked automatically: the code isn't kept.
   await expect(enrolling.dialog).toContainText('Reference number and code will be needed once more');
   await look('pending');
   await enrolling.button(words.common.done).click();
   const waits = shared.pages.enrolling.request(words.enrolment.state.pending);
-  await expect(waits).toContainText(/\d\d:\d\d, with reference number and code/);
+  await expect(waits).toContainText(/\d\d:\d\d, with the reference number and code/);
   await look('room with a request that waits');
   expect(cmp.received.slice(before)).toEqual([body.p10cr, body.pollReq]);
   const after = await shared.restart();

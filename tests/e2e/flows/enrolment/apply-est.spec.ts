@@ -31,7 +31,7 @@ function sha256(file: string): string {
 
 interface Taken {
   readonly locked?: boolean;
-  /** PEM of the authority that it names. */
+  /** PEM of the CA that it names. */
   readonly anchor?: string;
 }
 

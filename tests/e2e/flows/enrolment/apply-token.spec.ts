@@ -82,10 +82,10 @@ test('[E02] [E05] [T04] [T06] by hand: one entry of the PIN makes the key there 
   const shown = openssl(['req', '-in', csr, '-noout', '-verify', '-subject', '-nameopt', 'utf8']).toString();
   expect(shown).toContain('张三');
   await enrolling.button(words.common.done).click();
-  await expect(enrolling.request('张三')).toContainText('U盾');
+  await expect(enrolling.request('张三')).toContainText('USB Key');
   // No key came into the vault, which so needs no protector.
   expect(await value(page, 'vault.status', {})).toMatchObject({ keys: 0 });
-  // A stranger signs it, with his own certificate beside it: the profile names somebody else.
+  // Signed by an unknown CA, with its certificate enclosed: the guide names another one.
   const stranger = testAuthority(shared.folder, { subject: '/CN=Somebody else' });
   await shared.app.answerOpenDialog([stranger.p7b(stranger.issue(csr, 'foreign'))]);
   await enrolling.act(enrolling.request('张三'), 'reply').click();

@@ -204,7 +204,7 @@ test('[E01] a web profile opens the guide with its address, steps and what it as
   await expect(guiding.main).toContainText(words.guide.notCompared);
   for (const text of ['https://ca.example.com/apply', '参考号和授权码', '+86 10 0000 0000'])
     await expect(guiding.main).toContainText(text);
-  // An address that nobody verified is not contacted for its date.
+  // An address that isn't compared yet is not contacted for its date.
   await guiding.main.locator('[data-finding="key-by-page"]').waitFor();
   await expect(guiding.main.locator('[data-ask-server]')).toHaveCount(0);
   // Without a desktop nothing opens an address; it is copied.

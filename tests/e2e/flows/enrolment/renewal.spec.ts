@@ -25,7 +25,7 @@ const primary = 'primary1';
 const missing = estServerUnavailable();
 let take: ReturnType<typeof pictures>;
 let old = '';
-/** One that another authority issued, and its anchor. */
+/** One that another CA issued, and its anchor. */
 let elsewhere = { anchor: '', sha256: '' };
 
 const file = (name: string, text: string): string => {

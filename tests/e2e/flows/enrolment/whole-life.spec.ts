@@ -174,7 +174,7 @@ test('[E01] [E07] [L01] the renewed one comes, with a name that its bank changed
   const { page, words, importing, guiding, enrolling } = shared.pages;
   bank.validity = { from: -0.01, until: 365 };
   bank.pauseMs = 0;
-  // Under the name of the old file, whose place it takes: this browser asks nobody.
+  // Saved under the old file's name: this browser doesn't ask.
   await customer.fetch(bank.url, { purpose: 'renew', name: '张三', password: filePassword });
   const row = enrolling.waits(bank.profile.name);
   await row.getByText(words.webEnrolments.came, { exact: true }).waitFor();

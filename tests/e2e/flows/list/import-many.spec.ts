@@ -47,7 +47,7 @@ test('[F04] [F05] 375 files of all kinds go in at once, and the summary counts e
   await expect(importingMany.file('photo.jpg')).toContainText(words.import.many.backup);
   await expect(importingMany.file('certificate.pfx')).toContainText(words.import.vaultFile.lead);
   await expect(importingMany.file('cut off 3.pfx')).toContainText('The file is damaged');
-  await expect(importingMany.file('letter-1.txt')).toContainText('This is not a certificate file.');
+  await expect(importingMany.file('letter-1.txt')).toContainText('This isn’t a certificate file.');
   await axeCheck(page, 'many files');
   await take(page, 'many files');
 });

@@ -132,7 +132,7 @@ test('[U07] [K10] deleted after a question, and back by one key; the message spe
   await expect(trash.messages).toContainText('3 certificates deleted');
   await expect(list.count).toContainText('22 certificates');
   await value(page, 'settings.change', { language: 'zh-CN' });
-  await expect(page.getByRole('button', { name: '撤销操作' }).last()).toBeVisible();
+  await expect(page.getByRole('button', { name: '撤销' }).last()).toBeVisible();
   await expect(page.getByText('已删除 3 张证书')).toBeVisible();
   await value(page, 'settings.change', { language: 'en' });
   await expect(trash.messages).toContainText('3 certificates deleted');

@@ -20,7 +20,7 @@ test('[D04] [U04] a name and a last day, typed with the keyboard, have a countdo
   const date = dialog.getByLabel(words.watched.lastDay, { exact: true });
   // In which order year, month and day are typed is the system's.
   await date.fill(dayFromNow(20));
-  await expect(dialog.getByText(/星期.*结束之前都有效/)).toBeVisible();
+  await expect(dialog.getByText(/星期.*当天仍有效/)).toBeVisible();
   await date.focus();
   while (await date.evaluate((field) => field === document.activeElement)) await page.keyboard.press('Tab');
   await page.keyboard.type('网上银行');

@@ -66,8 +66,8 @@ test('[V04] [U01] settings list it with its fingerprint, in both languages; by i
   await expect(own).toContainText(words.trust.state.trusted);
   await axeCheck(page, 'settings, trusted authorities');
   await value(page, 'settings.change', { language: 'en' });
-  await expect(page.getByRole('heading', { name: 'Trusted authorities' })).toBeVisible();
-  await expect(page.getByRole('list', { name: 'Authorities of your own' })).toContainText('Trusted');
+  await expect(page.getByRole('heading', { name: 'Trusted CAs' })).toBeVisible();
+  await expect(page.getByRole('list', { name: 'CAs you trust' })).toContainText('Trusted');
   await value(page, 'settings.change', { language: 'zh-CN' });
   await button(page.getByRole('main'), words.trust.add).click();
   const adding = page.getByRole('dialog');

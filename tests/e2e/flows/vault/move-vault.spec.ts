@@ -29,7 +29,7 @@ function secretFile(name: string, text: string): string {
   return file;
 }
 
-/** The command line on a vault of its own: the other computer. */
+/** The command line on a separate vault: the other computer. */
 async function cli(vault: string, ...argv: string[]) {
   const { json } = await runCli([...argv, '--json', '--vault', path.join(shared.folder, vault)]);
   return json;

@@ -12,7 +12,7 @@ export interface HostProcess {
   terminate(signal?: NodeJS.Signals): void;
 }
 
-/** A host as people start it, the Chromium one by default: a process of its own, by the Node that runs the tests. */
+/** A host as people start it, the Chromium one by default: a separate process, by the Node that runs the tests. */
 export function startHostProcess(args: readonly string[], entry = chromiumEntry): HostProcess {
   const child = spawn(process.execPath, [entry, '--headless', ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],

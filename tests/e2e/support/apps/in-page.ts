@@ -28,7 +28,7 @@ export async function importByCalls(page: Page, file: string, password: string |
 
 /** Drags files over the window and lets go of them, with the events that a browser sends. */
 export async function dropFiles(page: Page, files: readonly string[], letGo = true): Promise<void> {
-  // Before the app is there nobody listens.
+  // The app has no listener before it has started.
   await page.getByRole('main').waitFor();
   const contents = files.map((file) => ({
     name: path.basename(file),

@@ -33,7 +33,7 @@ function codes(bytes: Buffer): Buffer[] {
     const text = Buffer.concat([Buffer.alloc(shift), bytes])
       .toString('base64')
       .replaceAll('=', '');
-    // The first and last characters mix with what stands beside the secret.
+    // The first and last characters mix with what is beside the secret.
     return text.slice(shift === 0 ? 0 : shift + 1, -2);
   });
   const texts = [hex, hex.toUpperCase(), ...base64];

@@ -12,7 +12,7 @@ const chromiumStore = () => `sql:${path.join(process.env['HOME'] ?? '', '.pki/ns
 const variables = ['HOME', 'XDG_DATA_HOME', 'XDG_CONFIG_HOME'];
 
 /**
- * A home of its own with one empty Chromium database, as NSS's certutil makes it. Call before `shareApp`: the app finds
+ * A separate home with one empty Chromium database, as NSS's certutil makes it. Call before `shareApp`: the app finds
  * the stores of the home that it is started in. Returns what lists the database from outside.
  */
 export function makeStoreHome(): () => string {

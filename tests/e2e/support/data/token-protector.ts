@@ -22,7 +22,7 @@ export async function manageToken(page: Page, label: string): Promise<void> {
   await value(page, 'tokens.manage', { tokenId, on: true });
 }
 
-/** A key of its own on a token that is managed. */
+/** A separate key on a token that is managed. */
 export async function makeTokenKey(page: Page, token: { readonly label: string; readonly pin: string }, label: string) {
   const { id: tokenId } = await pluggedToken(page, token.label);
   const input = { tokenId, pin: token.pin, confirmedLastTry: false, algorithm: 'rsa-2048', label };

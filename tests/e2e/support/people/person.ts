@@ -13,7 +13,7 @@ export type Answer = 'allow' | 'refuse' | 'close' | 'leave';
 export interface Person {
   /** Every question so far. Each is allowed, unless the spec says otherwise. */
   readonly asked: readonly Asked[];
-  /** What happens to the next questions, one after another; `leave`: nothing. */
+  /** Answers to the next questions, in order. `leave`: no answer. */
   answerNext(...how: Answer[]): void;
   /** What was said for questions that did not come is said no more. */
   forget(): void;

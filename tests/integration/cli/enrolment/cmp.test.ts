@@ -108,7 +108,7 @@ describe('[E09] applying over CMP at OpenSSL’s server', () => {
     const before = cmp.received.length;
     const check = async (code: string) => vault.cli('pending', 'check', ...anchored(cmp), ...coded(vault, cmp, code));
     expect(refusal(await check('not it'))).toEqual([1, 'request-declined']);
-    // OpenSSL's own ends it, and says so under the right code; then it is asked anew.
+    // OpenSSL's own server ends the transaction under the right code. The next check starts a new one.
     expect(refusal(await check(cmp.code))).toEqual([1, 'request-declined']);
     await check(cmp.code);
     expect(cmp.received.slice(before, before + 3)).toEqual([body.pollReq, body.pollReq, body.p10cr]);

@@ -7,7 +7,7 @@ import { newCliVault } from '../../../support/backup/cli-vault.ts';
 import { testAuthority } from '../../../support/enrolment/test-authority.ts';
 import { runCli } from '../../../support/cli/run-cli.ts';
 
-/** A request by a profile that names this authority, or nobody; its host is confirmed where a test says so. */
+/** A request by a profile with or without this CA; tests confirm its host. */
 async function asked({ named, confirmed = false }: { readonly named: boolean; readonly confirmed?: boolean }) {
   const vault = await newCliVault();
   const folder = mkdtempSync(join(tmpdir(), 'cs-anchor-'));

@@ -108,7 +108,7 @@ describe('applying by hand', () => {
     const foreignFile = join(vault.folder, 'foreign.pem');
     const own = ['-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', join(vault.folder, 'k'), '-subj', '/CN=x'];
     openssl(['req', ...own, '-out', foreignFile]);
-    // An authority of the same name with another key did not sign it.
+    // A CA of the same name with another key did not sign it.
     const imitated = testAuthority(vault.folder, { keyId: false });
     const sound = authority.issue(csr, 'sound');
     const mixed = join(vault.folder, 'mixed.pem');

@@ -66,7 +66,7 @@ describe('somebody between the authority and us', () => {
     // He took part in handshakes, and no octet came after them.
     expect(proxy.connections()).toBeGreaterThan(0);
     expect(proxy.seen()).toBe('');
-    // Whoever trusts him on purpose is seen whole: his log would have shown a code.
+    // A client that trusts the interceptor is fully readable: its log would show a code.
     const both = join(vault.folder, 'both.pem');
     writeFileSync(both, [proxy.anchor, demo.anchor].map((path) => readFileSync(path, 'utf8')).join(''));
     const trusting = await vault.cli(...asked, '--anchor', both);
@@ -231,7 +231,7 @@ describe('the table', () => {
       ),
     });
     const chinese = await runCli(words, { environment: { LANG: 'zh_CN.UTF-8' } });
-    expect(chinese.stdout).toContain('服务器  [正常]  服务器通到它的颁发机构：CN=CertSteward 试用 CA');
+    expect(chinese.stdout).toContain('服务器  [正常]  服务器的证书由指定的机构签发：CN=CertSteward 试用 CA');
   });
 
   test('[E10] a borrowed computer: the key in the vault is warned of, one on a U盾 less', async () => {

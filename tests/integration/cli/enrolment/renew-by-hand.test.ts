@@ -33,7 +33,7 @@ test('[E05] [E07] [A01] renew writes a request with a new key for the same names
   const shown = openssl(['req', '-in', file, '-noout', '-verify', '-subject', '-nameopt', 'RFC2253,-esc_msb,utf8']);
   expect(shown.toString()).toContain(subject);
   expect(publicKeyOf(file)).not.toBe(publicKeyOf(csr));
-  // The same one once more: a second key would be of no use. What lies there is not written over.
+  // The same one once more: a second key would be of no use. What is there is not written over.
   expect((await cli('renew', old)).json?.value).toEqual({ ...begun, file: null });
   expect((await cli('renew', old, '-o', file)).json?.error?.code).toBe('file-exists');
   expect(await requests()).toHaveLength(2);

@@ -30,7 +30,7 @@ const certificate = (subject: string, from = -300, until = 20) =>
   issueIdentity(files, `file-${(made += 1)}`, { subject, issuer: bank, from, until });
 const renewed = (subject: string) => certificate(subject, -1, 364);
 
-/** The command line on a vault of its own, and a profile of the bank's page. */
+/** The command line on a separate vault, and a profile of the bank's page. */
 function atTheBank() {
   const folder = temporaryFolder();
   const [downloads, profile, secret] = [join(folder, '下载'), join(folder, 'web.json'), join(folder, 'secret')];
@@ -69,7 +69,7 @@ test('[E07] [A01] renew begins a renewal on the page of the authority; an import
   const { folder, profile, url, run, cli, take, webEnrolments, successorOf } = atTheBank();
   const old = certificate('/CN=张三/C=CN');
   await take(old.p12);
-  // Nobody knows yet whose it is.
+  // Not yet matched to a certificate.
   const unknown = await cli('renew', old.sha256);
   expect({ code: unknown.code, details: unknown.json?.error?.details }).toEqual({
     code: 2,
@@ -107,7 +107,7 @@ test('[E07] [A01] renew begins a renewal on the page of the authority; an import
   expect(await webEnrolments()).toEqual([]);
   expect(await successorOf(old.sha256)).toMatchObject({ status: 'superseded', supersededBy: sha256 });
   expect((await cli('renew', old.sha256, '--no-install')).json?.value).toMatchObject({ certificate: sha256 });
-  // The new one is of the same authority: next year nobody asks.
+  // The new one has the same CA, so next year's renewal doesn't ask.
   expect((await cli('renew', sha256)).json?.value).toMatchObject({ url, renews: sha256 });
 });
 
@@ -220,7 +220,7 @@ test('[E01] [E07] [A01] what another authority sends into the same folder ends t
     copyFileSync(p12, join(downloads, `${name}.pfx`));
     return { path: join(downloads, `${name}.pfx`), sha256 };
   };
-  // Nobody waits for the first; the second was applied for.
+  // The first no longer waits; the second was applied for.
   expect(await take(downloaded('stray', '/CN=陈三/C=CN').path)).not.toHaveProperty('webEnrolments');
   const held = await window.profiles.addExample({ protocol: 'web' });
   const wanted = { purpose: 'apply', renews: null, folder: downloads } as const;
@@ -285,7 +285,7 @@ test('[E07] [A01] by another profile a renewal takes the place of the one that w
   expect(stdout).toContain(`It replaces the one at 另一家 (${second.webEnrolment.slice(0, 8)})`);
   const third = (await cli('renew', old.sha256, '--profile', otherProfile)).json?.value;
   expect(await webEnrolments()).toMatchObject([{ id: third.webEnrolment }]);
-  // One that came in with another vault lies beside it until it goes on.
+  // One that came in with another vault is beside it until it goes on.
   const database = new DatabaseSync(join(folder, 'vault', 'vault.sqlite'));
   const row = findWebEnrolment(database, third.webEnrolment);
   if (row === null) throw new Error('it waits');

@@ -165,7 +165,7 @@ describe('authorities that make keys badly', () => {
     const gone: Answering = (response) => void response.writeHead(503).end();
     expect(refusal(await again(gone))).toEqual([8, 'reply-refused']);
     const taken = await again(gone, '--accept-names');
-    // Nobody is contacted for what is here.
+    // A kept answer needs no connection.
     expect(eventsOf(taken)).toEqual([]);
     expect(taken.json?.value.request).toMatchObject({ state: 'done', keyMadeBy: 'authority' });
     expect({ times: times(), own: (await ownOf(vault)).length }).toEqual({ times: 1, own: 1 });

@@ -63,7 +63,7 @@ describe.skipIf(missing.length > 0)(
         expect([...new Set(contacted)]).toEqual([server]);
         expect({ shown, listened }).toEqual({ shown: ['127.0.0.1'], listened: false });
       }
-      // Nobody agreed to an unverified host, and commands that only look.
+      // No connection to a host that isn't confirmed, nor by commands that only look.
       const quiet = [
         traced(vault, 'enrol', ...profile, ...estSubject, '--anchor', est.anchor),
         traced(vault, 'pending'),

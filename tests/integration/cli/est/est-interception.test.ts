@@ -55,7 +55,7 @@ describe.skipIf(missing !== null)(
       expect((await requestsOf(vault)).map(({ state }: { state: string }) => state)).toEqual(['done', 'pending']);
       expect({ own: (await ownOf(vault)).length, issued: est.issued() }).toEqual({ own: 1, issued });
 
-      // Whoever trusts him is read: the log would have shown it.
+      // A client that trusts the interceptor is readable: its log would show it.
       const fooled = await vault.cli('pending', 'check', waiting, '--anchor', proxy.anchor, '--yes', ...login);
       expect(refusal(fooled)).toEqual([8, 'reply-refused']);
       const code = Buffer.from(`${est.user}:${est.password}`).toString('base64');

@@ -248,7 +248,7 @@ describe.skipIf(missing !== null)(
               token: expect.stringMatching(/^[0-9a-f]+$/),
             });
             expect((await cli('vault', 'verify')).json?.value).toMatchObject({ clean: true, keys: 0 });
-            // With its authority; `tokens import` then takes it onto the token.
+            // With its CA; `tokens import` then takes it onto the token.
             expect(await certificatesOf(vault)).toHaveLength(2);
           },
         );

@@ -28,8 +28,8 @@ beforeAll(async () => {
 afterAll(removeVault);
 
 /**
- * A way into the vault that a command offers and does not use is a false promise: the command says that all is well, whatever
- * was given. So each is called with a secret that cannot be read, and has to say so.
+ * A command that ignores an offered secret succeeds with any value. So each is called with an unreadable secret and must
+ * report it.
  */
 describe('[A01] [K02] a secret that a command offers is one that it uses', () => {
   test.each(['passphrase', 'recovery-code'] as const)(

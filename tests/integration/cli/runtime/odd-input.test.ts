@@ -37,7 +37,7 @@ describe('[A01] odd input on the command line', () => {
       error: 'unsupported-algorithm',
     });
     expect(answer.json?.error?.details['algorithm']).toMatch(/\S/);
-    // The vault was made before the commit failed: without its recovery code nobody could ever open it.
+    // The vault was made before the commit failed: without its recovery code it could never be opened.
     const first = await runCli([...argv, at('rare')]);
     expect({ exitCode: first.code, error: first.json?.value.failed[0].code }).toEqual({
       exitCode: 4,

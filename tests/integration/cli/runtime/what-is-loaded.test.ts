@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 
 const dist = resolve(import.meta.dirname, '../../../../dist');
 
-/** Folders of the packages whose code lies in the bundle `entry` and in what it imports before it runs. */
+/** Folders of the packages whose code is in the bundle `entry` and in what it imports before it runs. */
 function packagesAtStart(entry: string): string[] {
   const seen = new Set<string>();
   const found = new Set<string>();

@@ -45,7 +45,7 @@ const kinds = async (): Promise<string[]> =>
   (await done('vault', 'status')).protectors.map(({ kind }: { kind: string }) => kind).toSorted();
 const manage = async (on: boolean) =>
   done('tokens', 'manage', '--module', module, '--token', serial, on ? '--on' : '--off', '--yes');
-/** OpenSC's tool, as somebody without CertSteward has it. */
+/** OpenSC's tool, as available without CertSteward. */
 function tool(...words: readonly string[]): string {
   const login = ['--module', module, '--token-label', softHsmToken.label, '--login', '--pin', 'env:PIN'];
   const env = { ...process.env, ...target.environment, PIN: softHsmToken.pin };
@@ -127,7 +127,7 @@ describe.skipIf(missing !== null)(
         exitCode: 3,
         error: { code: 'wrong-pin', details: { wrong: 1 } },
       });
-      expect(wrong.json?.error?.message).toContain('this used up one try');
+      expect(wrong.json?.error?.message).toContain('One try was used');
       const absent = await cli([
         'vault',
         'unlock',

@@ -98,7 +98,7 @@ describe.skipIf(missing !== null)(
         code: 'pin-needed',
         details: { option: '--vault-pin-file', token: vaults.label },
       });
-      expect(noVaultPin?.message).toContain(`The token ${vaults.label} wants its PIN for this (--vault-pin-file)`);
+      expect(noVaultPin?.message).toContain(`The USB key ${vaults.label} needs its PIN for this (--vault-pin-file)`);
       const noPin = await refused(...backup('--to', `token:${other.label}`, ...vaultToken()));
       expect(noPin).toMatchObject({ code: 'pin-needed', details: { option: '--pin-file', token: other.label } });
       expect(await wrongPins()).toEqual(before);

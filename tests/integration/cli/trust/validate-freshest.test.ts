@@ -120,8 +120,8 @@ describe.skipIf(missing.length > 0)(
         ['What changed since[\\s\\S]*Contact them', 'n\r'],
       ]);
       expect({ code, unsent, requests: files.requests }).toEqual({ code: 0, unsent: 0, requests: ['GET /base.crl'] });
-      expect(output).toContain('not agreed to: not contacted');
-      expect(output).toContain('its newest changes did not come');
+      expect(output).toContain('not contacted, because you didn’t agree');
+      expect(output).toContain('couldn’t be downloaded');
     });
 
     test('with the list kept they are part of the first question', async () => {
@@ -129,7 +129,7 @@ describe.skipIf(missing.length > 0)(
       await runCli(['import', leaf.file, '--json', '--vault', join(folder.path, 'vault')]);
       await serving('/delta.crl', null, async () => runCli(argv));
       files.requests.length = 0;
-      // Whom nobody asked, or who does not want them, has the word of the list.
+      // Without consent, the base list decides.
       const kept = await runCli(argv.filter((word) => word !== '--yes'));
       expect({ code: kept.code, outcomes: outcomes(kept.json?.value) }).toEqual({
         code: 0,
@@ -144,7 +144,7 @@ describe.skipIf(missing.length > 0)(
       expect(stderr).toContain('"kind":"delta"');
       expect(files.requests).toEqual(['GET /delta.crl']);
       expect(json?.value.revocation).toBe('revoked');
-      // Then both are here, and nobody is asked.
+      // Both lists are kept, so no connection is made.
       files.requests.length = 0;
       expect((await runCli(argv.filter((word) => word !== '--yes'))).json?.value.revocation).toBe('revoked');
       expect(files.requests).toEqual([]);

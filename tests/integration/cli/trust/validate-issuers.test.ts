@@ -37,7 +37,7 @@ describe.skipIf(missing.length > 0)(
     });
     const from = (name: string): string => `authorityInfoAccess=caIssuers;URI:${server.origin}/${name}.cer`;
 
-    /** A vault of its own with this certificate. */
+    /** A separate vault with this certificate. */
     async function vaultWith({ file }: Issued) {
       const place = ['--vault', join(folder.path, `vault-${file.replaceAll(/\W/g, '')}`), '--json'];
       const sha256 = (await runCli(['import', file, ...place])).json?.value.items[0].added[0] as string;

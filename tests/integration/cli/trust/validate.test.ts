@@ -183,7 +183,7 @@ describe('certsteward validate', () => {
       const { code, json } = await validate(folder.write('system.pem', root));
       expect(code).toBe(0);
       expect(json?.value.path).toEqual([new X509Certificate(root).fingerprint256.replaceAll(':', '').toLowerCase()]);
-      // The same with one anchor that is nobody's.
+      // The same with an unrelated anchor.
       expect((await validate(file('root.cer'), '--at', at)).json?.value.reasons[0].code).toBe('root-untrusted');
     },
   );

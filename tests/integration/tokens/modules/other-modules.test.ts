@@ -67,7 +67,7 @@ async function generated(session: TokenSession, name: string): Promise<string> {
   return said === verified ? 'ok' : said;
 }
 
-/** In a session of its own: tpm2-pkcs11 leaves a key in the TPM's three places that is deleted after it was used. */
+/** In a separate session: tpm2-pkcs11 leaves a key in the TPM's three places that is deleted after it was used. */
 async function deleted(session: TokenSession): Promise<string> {
   const keys = (await all(session)).filter((object) => object.class === 'private-key');
   await session.destroy(keys[0]?.id ?? '');

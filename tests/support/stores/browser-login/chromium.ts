@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type BrowserContext } from 'playwright-core';
 
-/** A real Chromium with a home of its own. */
+/** A real Chromium with a separate home. */
 export interface RunningChromium {
   /** What the page says, or Chromium's own error as `error: …`. */
   read(url: string): Promise<string>;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { connectMarionette, type Marionette } from './marionette.ts';
 
-/** A Firefox ESR that runs in a home of its own, headless, driven over its own protocol. */
+/** A Firefox ESR that runs in a separate home, headless, driven over its own protocol. */
 export interface RunningFirefox {
   /** What the page says, or Firefox's error page as `error: …`. */
   read(url: string): Promise<string>;

@@ -7,7 +7,7 @@ import { makeIdentityFiles, type IdentityFiles } from '../../openssl/openssl-ide
 import { runCli, type CliResult } from '../../cli/run-cli.ts';
 import { startLoginServer, type LoginServer } from './login-server.ts';
 
-/** One person on a computer of their own: a home, a vault, and our command line. */
+/** One person on a separate computer: a home, a vault, and our command line. */
 export interface Person {
   readonly home: string;
   /** Throws, with what was printed, unless it ended well. */
@@ -85,7 +85,7 @@ export function createPerson(folder: string): Person {
   };
 }
 
-/** A server of its own key whose doors these identities open, and the hash that lets a browser take its certificate. */
+/** A separate server key whose doors these identities open, and the hash that lets a browser take its certificate. */
 export async function serverFor(
   folder: string,
   guests: readonly Pick<IdentityFiles, 'certificate'>[],

@@ -20,7 +20,7 @@ export interface LoginServerOptions {
   /** PEM. */
   readonly certificate: string;
   readonly key: string;
-  /** PEM of the authorities that issue what may come in. */
+  /** PEM of the CAs that issue what may come in. */
   readonly clientAuthorities: readonly string[];
 }
 

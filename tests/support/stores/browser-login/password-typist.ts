@@ -2,7 +2,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** A display of its own, with a window manager, on which somebody types a password when it is asked for. */
+/** A separate display with a window manager, and a typist for password prompts. */
 export interface Typist {
   readonly display: string;
   /** Waits for a window of this title, types the password into it and confirms. False: none came. */

@@ -18,7 +18,7 @@ function childrenOf(pid: number): readonly number[] {
 }
 
 export interface RemoteTarget extends TokenTarget {
-  /** SIGKILL: whoever asks the module now gets no answer. */
+  /** SIGKILL: later calls of the module get no answer. */
   killServer(): Promise<void>;
   restartServer(): Promise<void>;
 }

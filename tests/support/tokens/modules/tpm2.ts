@@ -13,8 +13,8 @@ const modulePath = libraryPath('pkcs11/libtpm2_pkcs11.so.1');
 const transport = libraryPath('libtss2-tcti-swtpm.so.0');
 
 /**
- * A TPM of its own in software, reached through a socket in its folder. The TPM takes one command at a time from whoever
- * comes, and there is no resource manager: do not let two processes use the token at once.
+ * A separate software TPM, reached through a socket in its folder. It takes one command at a time from any client, and
+ * there is no resource manager: two processes must not use the token at once.
  */
 async function start(): Promise<TokenTarget> {
   const { folder, remove } = targetFolder('tpm2');

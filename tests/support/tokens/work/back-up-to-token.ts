@@ -16,7 +16,7 @@ export async function backUp(
   return at.backups.create({ scope, protection, recoveryCode: null, place: await at.place(pin), signal });
 }
 
-/** A backup that lies on the token into a vault that is made for it. */
+/** A backup that is on the token into a vault that is made for it. */
 export async function restoreFromToken(at: BackupsAtHand, fileName: string): Promise<void> {
   const secret = { kind: 'passphrase', secret: vaultPassphrase } as const;
   const prepare = async (): Promise<void> => {

@@ -22,7 +22,7 @@ export interface BackupsAtHand extends TokensAtHand {
 
 export interface BackupsWithOptions extends TokensWithOptions {
   readonly managed?: boolean;
-  /** Stands between the backups and what lies on the token. */
+  /** Stands between the backups and what is on the token. */
   readonly between?: (data: TokenDataObjects) => TokenDataObjects;
 }
 

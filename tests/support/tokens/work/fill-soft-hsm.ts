@@ -10,7 +10,7 @@ import { benchCertificates } from '../../../bench/bench-certificates.ts';
 import type { SoftHsmTarget } from '../modules/softhsm.ts';
 
 /**
- * Certificates without keys onto the first token of a SoftHSM, in a process of its own, which has no PIN: public objects
+ * Certificates without keys onto the first token of a SoftHSM, in a separate process, which has no PIN: public objects
  * need none. Through our calls that read each one back it would take minutes.
  */
 export async function fillSoftHsm(target: SoftHsmTarget, count: number): Promise<void> {

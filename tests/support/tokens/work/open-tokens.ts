@@ -25,7 +25,7 @@ export interface TokensAtHand {
   readonly vault: VaultAccess;
   /** Folder of what is remembered of tokens. */
   readonly folder: string;
-  /** The token with this label, asked for anew. */
+  /** The token with this label, looked up again. */
   token(label: string): Promise<Token>;
 }
 
@@ -42,7 +42,7 @@ export interface OpenTokensOptions extends ModuleOptions {
 
 /**
  * The real service of tokens that knows the modules of these targets and no others, each through p11-kit's own kind of
- * configuration, and has a vault of its own under the passphrase `p`.
+ * configuration, and has a separate vault under the passphrase `p`.
  */
 export async function openTokens(
   targets: readonly Pick<TokenTarget, 'modulePath' | 'libraryParameters'>[],

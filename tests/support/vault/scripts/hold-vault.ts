@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 
 /**
  * A second process that has the vault open. Arguments: vault folder, `idle`, `reading` (a read transaction that keeps
- * the WAL as it is) or `writing` (nobody else can). Prints `ready` and stays until it is killed.
+ * the WAL as it is) or `writing` (exclusive). Prints `ready` and stays until it is killed.
  */
 const [folder = '', how = 'idle'] = process.argv.slice(2);
 const database = new DatabaseSync(join(folder, 'vault.sqlite'));

@@ -70,7 +70,7 @@ export function windowsComputer(): WindowsComputer | null {
       for (const name of ['node_modules', 'stub']) mkdirSync(join(project, name), { recursive: true });
       cpSync(join(folder, 'windows/node_modules'), join(project, 'node_modules'), { recursive: true });
       cpSync(join(folder, 'stub'), join(project, 'stub'), { recursive: true });
-      // The compiler of the module for USB tokens wants them.
+      // The compiler of the module for USB keys wants them.
       const headers = `node_modules/node-linux-${process.arch}/include/node`;
       cpSync(join(root, headers), join(project, headers), { recursive: true });
       runBuilder(project, ['--win', '--x64'], { ...env, ...tools });

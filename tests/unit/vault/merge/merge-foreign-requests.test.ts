@@ -35,7 +35,7 @@ async function cameFor(theirs: Vault, renews: string, certificate: string): Prom
   await askFor(theirs, 'CN=张三,C=CN', { purpose: 'renew', renews, state: 'done', certificate });
 }
 
-/** The same by a page of an authority. */
+/** The same by a page of a CA. */
 async function cameByPage(theirs: Vault, renews: string, certificate: string): Promise<void> {
   const page = {
     profileName: '示例',
@@ -124,7 +124,7 @@ describe('[K09] [E03] requests of a file that speak of what is ours', () => {
     await askFor(ours, 'CN=张三,C=CN', { answer: new Uint8Array([1, 2, 3]) });
     const before = requestsOf(ours);
     const theirs = await vaultWith(stranger);
-    // Whoever has a file of this vault has the request itself, and not only its id.
+    // A file of this vault has the request itself, not only its id.
     const { id = '', csr = new Uint8Array(), spkiSha256 = '' } = before[0] ?? {};
     const ended = { id, csr, spkiSha256, state: 'done', certificate: stranger.sha256 } as const;
     await askFor(theirs, 'CN=张三,C=CN', ended);

@@ -192,7 +192,7 @@ describe('private keys', () => {
     expect(await bring(other, loser)).toMatchObject({ keysAdded: 0 });
     const borrowed = vault.withPrivateKey(mine.sha256, async (pkcs8) => Promise.resolve(Buffer.from(pkcs8)));
     if (loser === impostor) expect((await borrowed).equals(mine.key.pkcs8)).toBe(true);
-    // A key that is not the certificate's is never lent, whoever brought it.
+    // A key that isn't the certificate's is never lent.
     else await expect(borrowed).rejects.toMatchObject({ code: 'vault-damaged' });
   });
 
@@ -279,7 +279,7 @@ describe('verify', () => {
   });
 });
 
-/** Changes the file as somebody with an SQLite tool would. */
+/** Changes the file with an SQLite tool. */
 function edit(vault: Vault, sql: string): void {
   const database = new DatabaseSync(join(vault.folder, 'vault.sqlite'), { enableForeignKeyConstraints: false });
   database.exec(sql);

@@ -92,7 +92,7 @@ describe('trust anchors of a person', () => {
     expect(again.anchors.trusted()).toEqual([]);
     expect(await again.verify()).toMatchObject({ seal: 'broken', findings: [{ problem: 'anchor-changed' }] });
     await expect(again.anchors.add(authority())).rejects.toMatchObject({ code: 'seal-broken' });
-    // Accepting what was found is no comparison of a fingerprint; and no verdict of before trusts anybody.
+    // Accepting changes isn't comparing a fingerprint, and earlier verdicts add no trust.
     const [leaf = ''] = await takeLeaf(again);
     editVault(
       vault.folder,

@@ -109,7 +109,7 @@ describe('keys that an authority made', () => {
     const goesOut = async (lostAnswers: number) => vault.enrolment.expectAnswer({ id, lostAnswers });
     await vault.enrolment.askAgainAt(id, '2026-11-27T00:00:00.000Z');
     await goesOut(0);
-    // Nobody asks again by himself: each time may cost a certificate.
+    // Not asked again automatically: each request may cost a certificate.
     expect(lost()).toMatchObject({ lostAnswers: 1, askAgainAt: null });
     await goesOut(1);
     await vault.enrolment.answerArrived(id);

@@ -50,7 +50,7 @@ describe('what this computer remembers of the vault (OS store in memory)', () =>
     await settled();
     const stranger = await identityToRecipient(await generateX25519Identity());
     const copy = copyOf(folder);
-    // Somebody who also rewrites what the seal says in plain text.
+    // An attacker who also rewrites the seal's plain text.
     tamper(copy, (database) => {
       database
         .prepare(`UPDATE vault SET recipient = ?1, seal = json_set(seal, '$.sealed.recipient', ?1)`)

@@ -20,7 +20,7 @@ describe('[V01] names by RFC 5280 §7.1', () => {
     expect(joined(der.bmpString('EXAMPLE CA'))).toBe(plain);
     expect(joined(text(tags.utf8String, 'Ｅxample CA'))).toBe(plain);
     expect(joined(text(tags.utf8String, 'Exam\u00adple CA'))).toBe(plain);
-    // The last sigma of a word has a form of its own in small letters only.
+    // The last sigma of a word has a separate form in small letters only.
     expect(joined(text(tags.utf8String, 'ΟΔΟΣ 1'), text(tags.utf8String, 'ΟΔΟΣ'))).toBe(
       joined(text(tags.utf8String, 'οδος 1'), text(tags.utf8String, 'οδοσ')),
     );

@@ -92,7 +92,7 @@ describe('[V01] [V03] several revocation lists', () => {
     const otherKey = newKey();
     const otherRoot = { ...chain.root, subject: 'CN=Other', issuer: 'CN=Other', key: otherKey, issuerKey: otherKey };
     const crossed = { ...chain.middle, issuer: 'CN=Other', issuerKey: otherKey, serial: 9 };
-    // Its subject’s key may sign no lists there: by that path alone nobody knows.
+    // Its subject's key may sign no lists there: by that path alone the status is unknown.
     const mute = { ...crossed, extensions: [extension.basicConstraints(true), extension.keyUsage(0x04)] };
     const answer = await judgeDer(
       issue(chain.leaf),
@@ -147,7 +147,7 @@ describe('[V01] a search for revocations that ends at its bounds', () => {
           subject: `CN=Junk ${group}`,
           issuer: 'CN=Nobody',
           issuerKey: junkKey,
-          // Each one asks for a verification of its own.
+          // Each one asks for a separate verification.
           key: junkKeys[index] as (typeof junkKeys)[number],
           serial: 1000 + group * 200 + index,
         }),

@@ -4,7 +4,7 @@ import { endianness } from 'node:os';
 import { join } from 'node:path';
 import { compileModule } from './compile.ts';
 
-/** e_machine of an ELF header (elf(5)), and a machine that nobody runs this on: Hitachi SH. */
+/** e_machine of an ELF header (elf(5)), and a machine that this never runs on: Hitachi SH. */
 const machineOffset = 18;
 const otherMachine = 42;
 

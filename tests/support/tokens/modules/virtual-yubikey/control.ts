@@ -28,5 +28,5 @@ export interface OrderMessage {
 
 export type CardMessage =
   | { readonly id: number; readonly journal: Journal }
-  /** An `unplugOn` came true. */
+  /** An `unplugOn` condition was met. */
   | { readonly fired: number };

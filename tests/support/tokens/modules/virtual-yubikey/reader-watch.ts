@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Asks pcscd through libpcsclite (PC/SC part 5; winscard.h of pcsc-lite) what lies in a reader. */
+/** Asks pcscd through libpcsclite (PC/SC part 5; winscard.h of pcsc-lite) what is in a reader. */
 import koffi from 'koffi';
 
 const noTimeout = 0x8010000a;

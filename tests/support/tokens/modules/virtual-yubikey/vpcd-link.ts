@@ -18,7 +18,7 @@ export interface LinkedCard {
 }
 
 export interface Link {
-  /** Resolves when the reader's driver has taken the card. Tries again while nobody listens. */
+  /** Resolves when the reader's driver has taken the card. Retries until the driver listens. */
   plug(): Promise<void>;
   unplug(): void;
 }
