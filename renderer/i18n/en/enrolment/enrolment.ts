@@ -120,7 +120,6 @@ export const enrolment = {
   },
   steps: 'Steps',
   contact: 'Contact',
-  addressHint: 'Compare the host in the address bar before you type anything.',
   answer: {
     title: 'Import reply',
     lead: 'Choose the certificate file that the authority sent, or paste its text.',

@@ -2,16 +2,6 @@
 /** Web enrolments (E01, E07). */
 export const webEnrolments = {
   otherFolder: 'Another folder',
-  openAddress: 'Open the official address in the browser',
-  openAnyway: 'Open it anyway',
-  copyAddress: 'Copy the address',
-  copied: 'Official address copied',
-  copyFailed: 'It could not be copied. Please select the address above and copy it yourself.',
-  opened: 'Handed to your browser. Compare the host in its address bar before you type anything.',
-  notOpened: 'No browser took this address. Please copy it and paste it into your browser.',
-  unverifiedTitle: 'This address has not been confirmed',
-  unverifiedText:
-    'Compare {{host}} with a letter, a card or papers of the authority first. A false address takes your password and codes.',
   folderGone: 'The download folder is not there',
   folderGoneText:
     '{{folder}} is missing now. Connect its drive, or choose another folder. Waiting goes on by itself when it is back.',

@@ -118,7 +118,6 @@ export const enrolment = {
   },
   steps: '办理步骤',
   contact: '联系方式',
-  addressHint: '打开后先核对地址栏里的主机，再输入任何内容。',
   answer: {
     title: '导入答复',
     lead: '选择颁发机构给的证书文件，或贴上它的文字。',
