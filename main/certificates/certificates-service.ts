@@ -4,7 +4,6 @@ import type { CallInput, CallOutput } from '../../shared/ipc/contract.ts';
 import type { CertificateQuery } from '../../shared/schemas/certificates/certificate-query.ts';
 import type { Asn1Tree } from '../../shared/schemas/certificates/asn1.ts';
 import type {
-  BankSite,
   CertificateDetail,
   CertificateStatus,
   CertificateSummary,
@@ -40,7 +39,6 @@ export interface AnnotationInput {
   readonly tags?: readonly string[] | TagsChange | undefined;
   /** `YYYY-MM-DD`, local. */
   readonly bankValidOn?: string | null | undefined;
-  readonly bankSite?: BankSite | null | undefined;
   /** SHA-256; empty: both are in use. */
   readonly replacedBy?: string | null | undefined;
 }
@@ -192,7 +190,7 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
       if (!der) throw new AppError('not-found');
       return parse.run('asn1', { der });
     },
-    async annotate({ sha256, label, place, note, tags, bankValidOn, bankSite, replacedBy }) {
+    async annotate({ sha256, label, place, note, tags, bankValidOn, replacedBy }) {
       const open = await vault.require();
       await open.annotate(sha256, {
         ...(label !== undefined && { label }),
@@ -200,7 +198,6 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
         ...(note !== undefined && { note }),
         ...(tags !== undefined && { tags }),
         ...(bankValidOn !== undefined && { bankValidOn }),
-        ...(bankSite !== undefined && { bankSite }),
         ...(replacedBy !== undefined && { replacedBy }),
       });
       return detail({ sha256 });

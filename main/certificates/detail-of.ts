@@ -45,7 +45,6 @@ export function detailOf({
     note: note.text,
     noteLocked: note.locked,
     bankValidOn: row.bankValidOn,
-    bankSite: row.bankSite,
     holderNumber: holderNumberIn(row.subject),
     chain: chain.certificates.map((each, index) => ({
       sha256: each.sha256,

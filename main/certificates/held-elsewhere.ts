@@ -44,7 +44,6 @@ export function rowsElsewhere(held: HeldElsewhere, inVault: ReadonlySet<string>)
         tags: [],
         hasNote: false,
         bankValidOn: null,
-        bankSite: null,
         replacedBy: null,
         origin: { via, fileName: null, path: null, downloadedFrom: null, importedAt: fields.notBefore },
         keyOnToken: label === null ? null : { label, serial: '', keyId: '', seen: usable.hasKey === true },

@@ -18,7 +18,6 @@ import {
 } from './handlers/certificates/certificate-handlers.ts';
 import { discoveryHandlers } from './handlers/certificates/discovery-handlers.ts';
 import { exportHandlers } from './handlers/certificates/export-handlers.ts';
-import { bankSiteHandlers } from './handlers/certificates/bank-site-handlers.ts';
 import { importHandlers } from './handlers/certificates/import-handlers.ts';
 import { reminderHandlers } from './handlers/certificates/reminder-handlers.ts';
 import { profileHandlers, requestHandlers } from './handlers/enrolment/enrolment-handlers.ts';
@@ -91,7 +90,6 @@ function handlersOf(parts: HandlerParts): Handlers {
       ...backupFileHandlers(parts),
       ...originalHandlers(parts),
     },
-    bankSites: bankSiteHandlers(parts),
     certificates: services.certificates,
     deletion: { ...services.deletion, ...deletionHandlers(parts) },
     discovery: { ...services.discovery, ...discoveryHandlers(parts) },

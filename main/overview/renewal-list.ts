@@ -19,18 +19,19 @@ export function createRenewalList(parts: {
   readonly watched: WatchedService;
   readonly enrolment: Pick<EnrolmentService, 'requests'> & {
     readonly profiles: Pick<EnrolmentService['profiles'], 'list'>;
-    readonly webEnrolments: Pick<EnrolmentService['webEnrolments'], 'authorityOf'>;
+    readonly webEnrolments: Pick<EnrolmentService['webEnrolments'], 'findAuthority'>;
   };
   readonly now: () => Date;
 }): RenewalList {
   const { certificates, watched, enrolment, now } = parts;
 
   /** By certificate: as requested, else as a person named it. */
-  async function findAuthority(): Promise<(sha256: string) => Promise<RenewalAuthority | null>> {
+  async function findAuthority(): Promise<(sha256: string) => RenewalAuthority | null> {
     const profiles = await enrolment.profiles.list();
     const requested = new Map((await enrolment.requests()).map(({ certificate, profile }) => [certificate, profile]));
-    return async (sha256) => {
-      const named = requested.get(sha256) ?? (await enrolment.webEnrolments.authorityOf(sha256));
+    const bankOf = await enrolment.webEnrolments.findAuthority();
+    return (sha256) => {
+      const named = requested.get(sha256) ?? bankOf(sha256);
       const held = profiles.find(({ profile, host }) => profile.name === named?.name && host.ascii === named.host);
       return held === undefined
         ? null
@@ -52,7 +53,7 @@ export function createRenewalList(parts: {
         const entry = entries.get(about);
         if (sha256 !== null) {
           const certificate = await certificates.summary(sha256);
-          rows.push({ kind: 'certificate', certificate, authority: await authorityOf(sha256) });
+          rows.push({ kind: 'certificate', certificate, authority: authorityOf(sha256) });
         } else if (entry !== undefined) rows.push({ kind: 'entry', entry });
       }
       return { rows, total: all.length };

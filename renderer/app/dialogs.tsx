@@ -15,7 +15,8 @@ import { BankPageDialog } from '../features/detail/bank-page-dialog.tsx';
 import { DescribeDialog } from '../features/detail/describe-dialog.tsx';
 import { ApplyDialog } from '../features/enrolment/apply/apply-dialog.tsx';
 import { AskDialog } from '../features/enrolment/apply/ask-dialog.tsx';
-import { BankDialog } from '../features/enrolment/guide/bank-dialog.tsx';
+import { BankDialog } from '../features/enrolment/bank/bank-dialog.tsx';
+import { BankSiteDialog } from '../features/enrolment/bank/bank-site-dialog.tsx';
 import { GuideSheetDialog } from '../features/enrolment/guide/guide-sheet-dialog.tsx';
 import { ChooseWayDialog } from '../features/enrolment/list/choose-way-dialog.tsx';
 import { AddProfileDialog } from '../features/enrolment/profiles/add-profile-dialog.tsx';
@@ -84,6 +85,7 @@ const components: {
   renewal: RenewalDialog,
   loss: LossDialog,
   'certificates.bank-page': BankPageDialog,
+  'certificates.bank-site': BankSiteDialog,
   'certificates.describe': DescribeDialog,
   'certificates.delete': DeleteDialog,
   'certificates.export': ExportDialog,

@@ -14,6 +14,7 @@ import { startInstall } from './stores/store-dialogs.ts';
 /** In the order of the menu; `null` is a line between them. */
 const order = [
   'renew',
+  'bankSite',
   'install',
   'backup',
   'reminders',
@@ -44,7 +45,7 @@ function isPossible(action: CertificateAction, { isCa, hasPrivateKey, status }: 
   if (action === 'install') return hasPrivateKey && !isCa;
   if (action === 'backup') return hasPrivateKey;
   if (action === 'renew') return !isCa && status !== 'superseded' && status !== 'revoked' && status !== 'not-yet-valid';
-  return action !== 'loss' || !isCa;
+  return (action !== 'loss' && action !== 'bankSite') || !isCa;
 }
 
 /** A certificate that is gone meanwhile leaves the list. */
@@ -56,6 +57,7 @@ type Named = Pick<CertificateSummary, 'sha256' | 'displayName' | 'serial'>;
 
 async function start(action: CertificateAction, { sha256, displayName, serial }: Named): Promise<void> {
   if (action === 'renew') await startWayOfRenewal(sha256);
+  if (action === 'bankSite') void openDialog('certificates.bank-site', { sha256 });
   if (action === 'install') startInstall([{ sha256, displayName }]);
   if (action === 'backup') startBackup([sha256]);
   if (action === 'reminders') void openDialog('reminders', { about: sha256, name: displayName });

@@ -2,7 +2,6 @@
 import type { z } from 'zod';
 import { appCalls, operationCalls, settingsCalls } from './calls/app.ts';
 import { backupCalls } from './calls/backups.ts';
-import { bankSiteCalls } from './calls/certificates/bank-sites.ts';
 import { certificateCalls } from './calls/certificates/certificates.ts';
 import { deletionCalls } from './calls/certificates/deletion.ts';
 import { discoveryCalls } from './calls/certificates/discovery.ts';
@@ -39,7 +38,6 @@ export const contract = {
   anchors: anchorCalls,
   app: appCalls,
   backups: backupCalls,
-  bankSites: bankSiteCalls,
   certificates: certificateCalls,
   deletion: deletionCalls,
   discovery: discoveryCalls,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
+import { type BankAddress, readBankAddress } from '../../../shared/domain/bank-site/bank-address.ts';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { CallInput } from '../../../shared/ipc/contract.ts';
 import { type CaProfile, caProfileSchema, maxProfileBytes } from '../../../shared/schemas/enrolment/ca-profile.ts';
@@ -28,11 +29,14 @@ export interface Profiles {
   pendingProfile(pending: string): CaProfile | null;
   /**
    * A bank as a person typed it, not yet compared. `replaces`: the id of its former entry, which what was begun there
-   * follows. Errors: `profile-invalid`, `profile-exists`, `not-found`.
+   * follows. Errors: `address-refused`, `profile-invalid`, `profile-exists`, `not-found`.
    */
   addBank(bank: CallInput<'profiles.addBank'>): Promise<HeldProfile>;
   addExample(example: { readonly protocol: CaProfile['protocol'] }): Promise<HeldProfile>;
-  /** `typedHost`: by a person. Errors: `host-mismatch`, `not-found`, `vault-locked`, `seal-broken`. */
+  /**
+   * `typedHost`: by a person. Errors: `host-mismatch`, `not-found`, `vault-locked`, `seal-broken`; of a page also
+   * `address-refused`.
+   */
   confirm(profile: { readonly id: string; readonly typedHost: string }): Promise<HeldProfile>;
   /** Its requests stay. Errors: `not-found`. */
   remove(named: { readonly id: string }): Promise<void>;
@@ -100,7 +104,7 @@ export function createProfiles({ vault, parse, now }: EnrolmentParts): Profiles 
     async addBank({ name, address, phone, branch, replaces }) {
       const former = replaces === null ? null : await find(replaces);
       const contact = { ...(phone !== null && { phone }), ...(branch !== null && { branch }) };
-      const url = /^https?:\/\//i.test(address) ? address : `https://${address}`;
+      const { url } = requireAddress(address);
       // As strictly as a file.
       const profile = readProfile(Buffer.from(JSON.stringify({ name, protocol: 'web', url, contact }), 'utf8'));
       const isSame = former?.profile.name === name && former.host.ascii === hostOf(url).ascii;
@@ -122,8 +126,9 @@ export function createProfiles({ vault, parse, now }: EnrolmentParts): Profiles 
       return held;
     },
     async confirm({ id, typedHost }) {
-      const { host } = await find(id);
+      const { profile, host } = await find(id);
       if (!isHost(typedHost, host)) throw new AppError('host-mismatch');
+      if (profile.protocol === 'web') requireAddress(profile.url);
       await (await vault.require()).enrolment.confirmProfile(id);
       return await find(id);
     },
@@ -131,6 +136,13 @@ export function createProfiles({ vault, parse, now }: EnrolmentParts): Profiles 
       await (await vault.require()).enrolment.removeProfile(id);
     },
   };
+}
+
+/** Of a page that a person opens: no host that imitates another. */
+function requireAddress(text: string): BankAddress {
+  const read = readBankAddress(text);
+  if (read.problem !== null) throw new AppError('address-refused', { reason: read.problem });
+  return read.address;
 }
 
 /** Skip invalid rows: the vault's file may have been edited. */

@@ -18,6 +18,7 @@ import type { WatchedFolders } from '../../computer-state/state-port.ts';
 import type { WebEnrolmentRow } from '../../vault/store/rows/web-enrolment-rows.ts';
 import type { VaultAccess } from '../../vault/vault-access.ts';
 import { maskIdentityNumbers } from '../../x509/names/identity-number-mask.ts';
+import { bankFinder, type NamedHost } from './bank-of-certificate.ts';
 import { fileAt, isNew, realFolder } from './folder-look.ts';
 import { createFollowedFolders, type FollowedRow } from './followed-folders.ts';
 import type { Pace } from './folder-watch.ts';
@@ -59,7 +60,10 @@ export interface WebEnrolments {
     draft: { readonly id: string | null; readonly path: string | null },
     outcome: Readonly<Pick<ImportOutcome, 'keysAdded'>> & Record<'added' | 'known', readonly string[]>,
   ): Promise<EndedWebEnrolment[]>;
-  authorityOf(sha256: string): Promise<{ readonly name: string; readonly host: string } | null>;
+  /** See `bankFinder`. */
+  authorityOf(sha256: string): Promise<NamedHost | null>;
+  /** `authorityOf` for many. */
+  findAuthority(): Promise<(sha256: string) => NamedHost | null>;
   /** Errors: `not-found`. */
   link(held: HeldProfile, sha256: string): Promise<void>;
   watch(): Promise<void>;
@@ -271,10 +275,8 @@ export function createWebEnrolments({
       }
       return results;
     },
-    async authorityOf(sha256) {
-      const row = (await vault.current())?.webEnrolments.ofCertificate(sha256) ?? null;
-      return row === null ? null : { name: row.profileName, host: row.profileHost };
-    },
+    authorityOf: async (sha256) => bankFinder(await vault.current())(sha256),
+    findAuthority: async () => bankFinder(await vault.current()),
     async link(held, sha256) {
       const open = await vault.require();
       if (open.getRow(sha256) === null) throw new AppError('not-found');

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { unicodeHost } from '../../../shared/domain/bank-site/punycode.ts';
 import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import { profileOfRequest } from '../../enrolment/profiles/profile-of-request.ts';
@@ -30,7 +29,6 @@ type ServerCalls = Extract<
   | `servers.${string}`
   | `releases.${string}`
   | `webEnrolments.${string}`
-  | `bankSites.${string}`
 >;
 
 export function serverReaches(services: Services): Reaches<ServerCalls> {
@@ -62,7 +60,11 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
       const held = await profileOf(id);
       // Report typing errors before the question.
       if (!isHost(typedHost, held.host)) throw new AppError('host-mismatch');
-      return contact(held, 'connect', [['name', held.profile.name]]);
+      const { name, protocol, url } = held.profile;
+      if (protocol !== 'web') return contact(held, 'connect', [['name', name]]);
+      // The person compared the page that is opened next: asked once for both.
+      const facts: Fact[] = [['name', name], ...hostFacts(held), ['address', url]];
+      return once(facts, [hostTarget(new URL(url).host, 'connect'), addressTarget(url)]);
     },
     'profiles.replace': async ({ pending }) => {
       const profile = profiles.pendingProfile(pending);
@@ -126,19 +128,9 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
       const { host } = updates;
       return await Promise.resolve(host === null ? null : each([['host', host]]));
     },
-    'bankSites.open': async ({ sha256 }) => {
-      const { bankSite } = await certificates.detail({ sha256 });
-      // The call says so.
-      if (bankSite === null) return null;
-      const { host } = new URL(bankSite.address);
-      const shown = unicodeHost(host);
-      const spelled: Fact[] = shown === host ? [] : [['name', shown]];
-      const facts: Fact[] = [['host', host], ...spelled, ['address', bankSite.address]];
-      return once(facts, [addressTarget(bankSite.address)]);
-    },
     'webEnrolments.openAddress': async ({ profileId }) => {
-      const { profile } = await profileOf(profileId);
-      return once([['address', profile.url]], [addressTarget(profile.url)]);
+      const held = await profileOf(profileId);
+      return once([...hostFacts(held), ['address', held.profile.url]], [addressTarget(held.profile.url)]);
     },
   };
 }

@@ -21,6 +21,8 @@ export interface VaultWebEnrolments {
   find(id: string): WebEnrolmentRow | null;
   /** Issued, or assigned by a person. */
   ofCertificate(sha256: string): WebEnrolmentRow | null;
+  /** Of certificates whose page is known. Compared ones, then newest first. */
+  banks(): rows.BankOfCertificate[];
   /** Abandons a waiting one for the same certificate: a download could belong to either. */
   start(row: WebEnrolmentRow): Promise<void>;
   /** Notifies other processes that the watched folder changed. Throws `not-found`, also when no longer waiting. */
@@ -33,7 +35,7 @@ export interface VaultWebEnrolments {
   rename(from: NamedHost, to: NamedHost): Promise<void>;
   /** Throws `not-found`, also when no longer waiting. */
   cancel(id: string): Promise<void>;
-  /** For a certificate whose issuing CA a person named. */
+  /** For a certificate whose issuing CA a person named. Unchanged if it is of this one already. */
   link(row: WebEnrolmentRow & { readonly certificate: string; readonly endedAt: string }): Promise<void>;
 }
 
@@ -47,6 +49,7 @@ export function createVaultWebEnrolments(parts: {
     waiting: () => withSqliteErrors(() => rows.waitingWebEnrolments(database)),
     find: (id) => withSqliteErrors(() => rows.findWebEnrolment(database, id)),
     ofCertificate: (sha256) => withSqliteErrors(() => rows.webEnrolmentOfCertificate(database, sha256)),
+    banks: () => withSqliteErrors(() => rows.banksOfCertificates(database)),
     async start(row) {
       await transactions.change(() => {
         const now = clock();
@@ -95,6 +98,8 @@ export function createVaultWebEnrolments(parts: {
     },
     async link(row) {
       await transactions.change(() => {
+        const own = rows.webEnrolmentOfCertificate(database, row.certificate);
+        if (own?.profileName === row.profileName && own.profileHost === row.profileHost) return;
         rows.insertWebEnrolment(database, row);
         const detail = { ...detailOfCertificates([row.certificate]), what: row.profileHost };
         appendLogEntry(database, clock(), 'web-enrolment-linked', detail);

@@ -13,7 +13,7 @@ import { DetailHeader } from './header/detail-header.tsx';
 import { ChainTab } from './tabs/chain-tab.tsx';
 import { DetailsTab } from './tabs/details-tab.tsx';
 import { OverviewTab } from './tabs/overview-tab.tsx';
-import { usePlaces } from './use-places.ts';
+import { usePlaces } from '../../state/stores/use-places.ts';
 
 export interface DetailContentProps {
   readonly detail: CertificateDetail;
@@ -25,14 +25,13 @@ export function DetailContent({ detail, corner }: DetailContentProps) {
   const { sha256, loss, supersededBy } = detail;
   const renewal = useRenewal(sha256);
   const places = usePlaces(sha256);
-  const isInstalled = places.places === null ? null : places.places.places.length > 0;
   return (
     <>
       <DetailHeader detail={detail} corner={corner} />
       {loss !== null && <LossNotice key={`loss ${sha256}`} detail={detail} loss={loss} />}
       {supersededBy !== null && <SupersededNotice successor={supersededBy} />}
       <OldInstallationsPane renewal={renewal} />
-      <CountdownBlock key={sha256} detail={detail} renewal={renewal} isInstalled={isInstalled} />
+      <CountdownBlock key={sha256} detail={detail} renewal={renewal} places={places.places} />
       <Tabs className={css.tabs ?? ''} key={`tabs ${sha256}`}>
         <TabList className={css.tabList ?? ''} aria-label={t('detail.tabs')}>
           <Tab id="overview" className={css.tab ?? ''}>

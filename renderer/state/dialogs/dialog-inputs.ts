@@ -32,12 +32,6 @@ export interface Replaced {
   readonly purpose: 'renew' | 'replace';
 }
 
-/** For a certificate to renew, or none. `held`: to change; null: new. */
-export interface BankFormInput {
-  readonly held: HeldProfile | null;
-  readonly sha256: string | null;
-}
-
 /** What the printed steps of a guide say; nothing is secret. */
 export interface GuideSheetFacts {
   readonly kind: 'apply' | 'renew';
@@ -86,6 +80,7 @@ export interface DialogInputs {
     /** `YYYY-MM-DD`. */
     readonly day: string | null;
   };
+  readonly 'certificates.bank-site': { readonly sha256: string };
   readonly 'certificates.describe': { readonly sha256: string };
   readonly 'certificates.delete': OfCertificates;
   readonly 'certificates.export': { readonly detail: CertificateDetail };
@@ -129,7 +124,7 @@ export interface DialogInputs {
   readonly 'stores.test': { readonly placed: PlacedCertificate };
 
   readonly 'enrolment.add-profile': null;
-  readonly 'enrolment.bank': BankFormInput;
+  readonly 'enrolment.bank': OfProfile;
   readonly 'enrolment.choose-way': { readonly certificate: CertificateSummary };
   readonly 'enrolment.sheet': { readonly sheet: GuideSheetFacts };
   readonly 'enrolment.apply': { readonly profileId: string | null; readonly replaced: Replaced | null };

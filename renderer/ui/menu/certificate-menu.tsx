@@ -3,6 +3,7 @@ import {
   Archive,
   Bell,
   Copy,
+  ExternalLink,
   Fingerprint,
   LifeBuoy,
   type LucideIcon,
@@ -25,6 +26,7 @@ import css from './menu.module.css';
 
 const icons: Record<CertificateAction, LucideIcon> = {
   renew: RefreshCw,
+  bankSite: ExternalLink,
   install: MonitorDown,
   backup: Archive,
   reminders: Bell,

@@ -118,10 +118,6 @@ export const chainLinkSchema = z.strictObject({
   signature: signatureVerdictSchema,
 });
 
-/** Typed by a person; `comparedOn`, `YYYY-MM-DD`: when the host was compared with a card or letter. */
-export const bankSiteSchema = z.strictObject({ address: z.string(), comparedOn: z.iso.date() });
-export type BankSite = z.infer<typeof bankSiteSchema>;
-
 /** Identity numbers not masked. */
 export const certificateDetailSchema = certificateSummarySchema.extend({
   /** Null: made here or unknown. */
@@ -130,7 +126,6 @@ export const certificateDetailSchema = certificateSummarySchema.extend({
   noteLocked: z.boolean(),
   /** `YYYY-MM-DD`: a person saw it as valid on the bank's page. */
   bankValidOn: z.iso.date().nullable(),
-  bankSite: bankSiteSchema.nullable(),
   /** Identity number or company credit code of the holder, not masked. */
   holderNumber: z.string().nullable(),
   version: z.number(),

@@ -37,16 +37,18 @@ export class BankGuide {
 
   /** A bank that is in no profile, compared by the person; main asks outside the page. */
   async typeBank(bank: { readonly name: string; readonly site: string; readonly phone: string }): Promise<void> {
-    const { guide } = this.words;
+    const { bankSite, guide } = this.words;
     await this.main.getByLabel(guide.bank.name, { exact: true }).fill(bank.name);
     await this.main.getByLabel(guide.bank.site, { exact: true }).fill(bank.site);
     await this.main.getByLabel(guide.bank.phone, { exact: true }).fill(bank.phone);
-    await this.main.getByText(guide.bank.compared, { exact: true }).click();
+    await this.main.getByText(bankSite.iCompared, { exact: true }).click();
     await this.button(guide.bank.save).click();
   }
 
   get openAddress(): Locator {
-    return this.button(this.words.webEnrolments.openAddress);
+    // The browser is named where the certificate is in one.
+    const { openSite } = this.words.bankSite;
+    return this.step('site').getByRole('button', { name: openSite });
   }
 
   /** The folder that the system suggests, where it suggests one. */

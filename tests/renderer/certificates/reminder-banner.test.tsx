@@ -17,7 +17,6 @@ const detail = {
   note: null,
   noteLocked: false,
   bankValidOn: null,
-  bankSite: null,
   holderNumber: null,
   version: 3,
   signatureAlgorithm: 'sha256WithRSAEncryption',

@@ -136,7 +136,6 @@ function detailOf(person: Person, seed: number, now: number): CertificateDetail 
     keyMadeBy: null,
     noteLocked: false,
     bankValidOn: null,
-    bankSite: null,
     holderNumber: null,
     version: 3,
     signatureAlgorithm: 'sha256WithRSAEncryption',

@@ -6,10 +6,12 @@ import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { useRoute } from '../../../renderer/state/route-store.ts';
 import { showVaultStatus } from '../../../renderer/state/vault/vault-store.ts';
 import type { CertificateDetail } from '../../../shared/schemas/certificates/certificate.ts';
+import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import type { Placement } from '../../../shared/schemas/store.ts';
 import { sampleCertificates } from '../certificates/sample-data.ts';
 import { openedWith, renderWithDialogs } from '../support/dialogs.tsx';
 import { type FakeBridge, installBridge, installMatchMedia, unlockedVault } from '../support/fake-bridge.ts';
+import { sampleBank } from '../support/guide-room.tsx';
 import { samplePlacement } from '../support/sample-stores.ts';
 
 const [sample] = sampleCertificates(Date.now(), 1) as [CertificateDetail];
@@ -21,11 +23,12 @@ interface Given {
   readonly detail?: Partial<CertificateDetail>;
   readonly places?: readonly Placement[];
   readonly protocol?: 'est' | 'web' | null;
+  readonly bank?: HeldProfile | null;
 }
 
 let bridge: FakeBridge;
 
-function open({ detail = {}, places = [], protocol = 'web' }: Given = {}): CertificateDetail {
+function open({ detail = {}, places = [], protocol = 'web', bank = null }: Given = {}): CertificateDetail {
   const whole: CertificateDetail = {
     ...sample,
     status: 'valid',
@@ -44,6 +47,10 @@ function open({ detail = {}, places = [], protocol = 'web' }: Given = {}): Certi
     'renewals.of': () => ({ profileId: null, protocol, from: inDays(100), pair: null, left: 0 }),
     'stores.list': () => ({ stores: [] }),
     'stores.places': () => ({ places: [...places], namesakes: [], readAt: new Date().toISOString() }),
+    'profiles.list': () => ({ profiles: bank === null ? [] : [bank], examples: [] }),
+    'requests.list': () => ({ requests: [] }),
+    'webEnrolments.authorityOf': () => ({ profileId: bank?.id ?? null }),
+    'webEnrolments.openAddress': () => ({ opened: true, browser: null }),
     'paths.verdict': () => ({ check: null }),
     'revocation.last': () => ({ check: null }),
     'reminders.of': () => ({ about: whole.sha256, days: null, planned: [], snoozedUntil: null, canSnooze: true }),
@@ -103,7 +110,7 @@ describe('[L03] one primary action that follows the state', () => {
   });
 
   it('none when there is nothing to do, for a superseded one, and for a CA', async () => {
-    const none = ['How to renew', 'Renew', 'Install in a browser', 'Back up'];
+    const none = ['How to renew', 'Renew', 'Install in a browser', 'Back up', 'Open bank site'];
     for (const detail of [
       {},
       { status: 'superseded', backup: 'current' },
@@ -116,12 +123,47 @@ describe('[L03] one primary action that follows the state', () => {
     }
   });
 
+  it('in order, and its bank known: the bank is opened, in one press', async () => {
+    open({ places: [installed], bank: sampleBank() });
+    const button = await primary('Open bank site');
+    expect(button.className).toContain('primary');
+    await act(async () => fireEvent.click(button));
+    const opened = bridge.requests.filter(({ call }) => call === 'webEnrolments.openAddress');
+    expect(opened.map(({ input }) => input)).toEqual([{ profileId: sampleBank().id, storeId: null }]);
+  });
+
+  it.each([
+    ['How to renew', { detail: { status: 'expiring', notAfter: inDays(20) }, places: [installed] }],
+    ['Back up', { detail: { backup: 'none' }, places: [installed] }],
+  ] as const)('%s comes first; the bank stands beside it', async (name, given) => {
+    open({ ...given, bank: sampleBank() });
+    const bank = await primary('Open bank site');
+    expect(bank.className).not.toContain('primary');
+    expect(screen.getByRole('button', { name }).className).toContain('primary');
+  });
+
+  it.each([
+    ['not compared', { bank: sampleBank({ confirmedAt: null }) }],
+    ['of one that is lost', { detail: { loss: { kind: 'lost', reportedAt: inDays(-1), done: [], replaced: true } } }],
+    ['of one that is expired', { detail: { status: 'expired', notAfter: inDays(-12) } }],
+    ['of one without a key', { detail: { hasPrivateKey: false, backup: null } }],
+  ] as const)('an address %s is in the menu only', async (_why, given) => {
+    open({ places: [installed], bank: sampleBank(), ...given } as Given);
+    await waitFor(() => expect(bridge.requests.some(({ call }) => call === 'profiles.list')).toBe(true));
+    await act(async () => Promise.resolve());
+    expect(screen.queryByRole('button', { name: 'Open bank site' })).toBeNull();
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: 'More actions' })));
+    await act(async () => fireEvent.click(screen.getByRole('menuitem', { name: 'Bank website…' })));
+    expect(openedWith('certificates.bank-site')).toEqual({ sha256: sample.sha256 });
+  });
+
   it('everything else is in the menu', async () => {
     open();
     await act(async () => fireEvent.click(screen.getByRole('button', { name: 'More actions' })));
     const names = screen.getAllByRole('menuitem').map((item) => item.textContent.replace(/(Ctrl \w|F2|Del)$/, ''));
     expect(names).toEqual([
       'How to renew…',
+      'Bank website…',
       'Install in a browser…',
       'Back up…',
       'Reminder…',

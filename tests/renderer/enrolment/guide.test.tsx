@@ -67,17 +67,17 @@ describe('[E11] [E07] how to renew at a bank without a profile', () => {
     });
     fill('名称', '海川银行');
     fill('网址', 'http://ebank.haichuan.example');
-    expect(screen.getByText('只接受 https 网址')).toBeTruthy();
+    expect(screen.getByText(/^银行网址以 https:\/\/ 开头/)).toBeTruthy();
     fill('网址', 'ebank.haichuan.example/login');
     fill('电话（可不填）', '95xxx');
     const save = screen.getByRole('button', { name: '保存网址' });
     expect(save.hasAttribute('disabled')).toBe(true);
     // Alone and large.
-    expect(screen.getByText('ebank.haichuan.example')).toBeTruthy();
+    expect(screen.getByTestId('bank-host').textContent).toBe('ebank.haichuan.example');
     fireEvent.click(screen.getByRole('checkbox', { name: '已与银行卡背面或官方资料核对' }));
     await press('保存网址');
     await waitFor(() => expect(stepsShown()).toMatchObject({ site: 'done', 'sign-in': 'now' }));
-    const typed = { name: '海川银行', address: 'ebank.haichuan.example/login', phone: '95xxx', branch: null };
+    const typed = { name: '海川银行', address: 'https://ebank.haichuan.example/login', phone: '95xxx', branch: null };
     expect(room.inputs('profiles.addBank')).toEqual([{ ...typed, replaces: null }]);
     expect(room.inputs('profiles.confirm')).toEqual([{ id: bankId, typedHost: 'ebank.haichuan.example' }]);
     expect(room.inputs('webEnrolments.link')).toEqual([{ sha256, profileId: bankId }]);

@@ -5,7 +5,6 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { exampleProfile } from '../../../main/enrolment/profiles/examples.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import type { ArrivedFile, WebEnrolment } from '../../../shared/schemas/enrolment/web-enrolment.ts';
-import { OfficialAddress } from '../../../renderer/features/enrolment/web/official-address.tsx';
 import { WebEnrolmentItem } from '../../../renderer/features/enrolment/web/web-enrolment-item.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { closeDialog, closeDialogs, useDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
@@ -63,43 +62,6 @@ beforeEach(async () => {
   });
 });
 afterEach(cleanup);
-
-it('[E01] [X01] an unconfirmed address opens after a warning and a second press only, and both forms of its host are seen', async () => {
-  const bridge = installBridge({
-    'webEnrolments.place': () => ({ place, canOpen: true }),
-    'webEnrolments.openAddress': () => ({ opened: true }),
-  });
-  const opened = () =>
-    bridge.requests.filter(({ call }) => call === 'webEnrolments.openAddress').map(({ input }) => input);
-  render(<OfficialAddress held={held(null)} />);
-  expect(screen.getByText('https://xn--fiq228c.example.com/apply')).not.toBeNull();
-  expect(screen.getByText('中文.example.com (xn--fiq228c.example.com)')).not.toBeNull();
-  await userEvent.click(await screen.findByRole('button', { name: '在浏览器中打开官方网址' }));
-  expect(opened()).toEqual([]);
-  const warning = screen.getByRole('alert');
-  expect(warning.textContent).toContain('这个网址尚未核对');
-  // Enter on what has the focus does not open it.
-  expect(document.activeElement?.textContent).toBe('取消');
-  await userEvent.click(within(warning).getByRole('button', { name: '仍要打开' }));
-  await waitFor(() => expect(opened()).toEqual([{ profileId: held(null).id, unverified: true }]));
-  await screen.findByText(/已在浏览器中打开/);
-});
-
-it('[E01] a confirmed address opens at once; where nothing can open one it is copied', async () => {
-  const bridge = installBridge({
-    'webEnrolments.place': () => ({ place, canOpen: true }),
-    'webEnrolments.openAddress': () => ({ opened: false }),
-  });
-  const { unmount } = render(<OfficialAddress held={held('2026-11-02T00:00:00Z')} />);
-  await userEvent.click(await screen.findByRole('button', { name: '在浏览器中打开官方网址' }));
-  await screen.findByText(/没有浏览器能打开这个网址/);
-  expect(bridge.requests.at(-1)?.input).toMatchObject({ unverified: false });
-  unmount();
-  installBridge({ 'webEnrolments.place': () => ({ place, canOpen: false }) });
-  render(<OfficialAddress held={held('2026-11-02T00:00:00Z')} />);
-  await screen.findByRole('button', { name: '复制地址' });
-  expect(screen.queryByRole('button', { name: '在浏览器中打开官方网址' })).toBeNull();
-});
 
 it('[E01] [E06] a file that came is imported from its row; one that does not open says why', async () => {
   const bridge = installBridge({

@@ -5,7 +5,7 @@ import { BrowsersPage } from '../../../renderer/features/browsers/browsers-page.
 import { calmAction, findingAction, firstFinding } from '../../../renderer/features/browsers/next-action.ts';
 import { EmptyList } from '../../../renderer/features/certificates/empty-list.tsx';
 import { InstalledLines } from '../../../renderer/features/detail/checks/installed-lines.tsx';
-import { usePlaces } from '../../../renderer/features/detail/use-places.ts';
+import { usePlaces } from '../../../renderer/state/stores/use-places.ts';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import { useRoute } from '../../../renderer/state/route-store.ts';

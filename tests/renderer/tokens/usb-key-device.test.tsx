@@ -50,7 +50,7 @@ function answers(known: readonly CertificateSummary[], profiles: readonly HeldPr
     'requests.list': () => ({ requests: [] }),
     'webEnrolments.list': () => ({ webEnrolments: [] }),
     'webEnrolments.authorityOf': () => ({ profileId: profiles[0]?.id ?? null }),
-    'webEnrolments.openAddress': () => ({ opened: true }),
+    'webEnrolments.openAddress': () => ({ opened: true, browser: null }),
     'stores.places': () => ({ places: [samplePlacement()], namesakes: [], readAt: '2026-11-28T07:40:00Z' }),
   };
 }
@@ -104,13 +104,13 @@ describe('[T02] [R01] a bank’s USB key', () => {
   it('opens the bank’s site that was compared', async () => {
     const room = openTokensRoom({ objects }, answers([known], [sampleBank()]));
     await press(/打开银行网站/);
-    expect(room.inputs('webEnrolments.openAddress')).toEqual([{ profileId: sampleBank().id, unverified: false }]);
+    expect(room.inputs('webEnrolments.openAddress')).toEqual([{ profileId: sampleBank().id, storeId: null }]);
   });
 
   it('has the address typed and compared first where it is not known', async () => {
     openTokensRoom({ objects }, answers([known]));
     await press(/填写银行网址/);
-    expect(openedWith('enrolment.bank')).toEqual({ held: null, sha256 });
+    expect(openedWith('certificates.bank-site')).toEqual({ sha256 });
   });
 
   it('leads to how it renews, and to its reminders', async () => {

@@ -34,7 +34,6 @@ export function certificateRow(id: string, change: Partial<CertificateRow> = {})
     tags: [],
     hasNote: false,
     bankValidOn: null,
-    bankSite: null,
     replacedBy: null,
     origin: {
       via: 'file',

@@ -4,8 +4,9 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { AddressOpener } from '../../../main/hosts/open-in-program.ts';
 import { createRouter } from '../../../main/ipc/create-router.ts';
 import type { HandlerParts } from '../../../main/ipc/handler-types.ts';
-import { bankSiteHandlers } from '../../../main/ipc/handlers/certificates/bank-site-handlers.ts';
 import { importHandlers } from '../../../main/ipc/handlers/certificates/import-handlers.ts';
+import { profileHandlers } from '../../../main/ipc/handlers/enrolment/enrolment-handlers.ts';
+import { webEnrolmentHandlers } from '../../../main/ipc/handlers/enrolment/web-enrolment-handlers.ts';
 import { createServices } from '../../../main/services.ts';
 import type { CallInput, CallName, CallOutput } from '../../../shared/ipc/contract.ts';
 import type { Envelope } from '../../../shared/ipc/envelope.ts';
@@ -48,7 +49,8 @@ function appWith(isEdgeWorking = true) {
       ...stubHandlers({}),
       certificates: services.certificates,
       imports: { ...services.imports, ...importHandlers(parts) },
-      bankSites: bankSiteHandlers(parts),
+      profiles: { ...services.enrolment.profiles, ...profileHandlers(parts) },
+      webEnrolments: { ...services.enrolment.webEnrolments, ...webEnrolmentHandlers(parts) },
     },
     origin,
     grants: everythingGranted,
@@ -64,6 +66,22 @@ function appWith(isEdgeWorking = true) {
 }
 
 type App = ReturnType<typeof appWith>;
+
+const login = 'https://ebank.haichuan.example/login';
+const bank = { name: '海川银行', address: login, phone: null, branch: null, replaces: null };
+
+/** Typed for this certificate, and compared. */
+async function named({ call }: App, sha256: string, change: Partial<typeof bank> = {}) {
+  const { id, host } = await call('profiles.addBank', { ...bank, ...change });
+  const held = await call('profiles.confirm', { id, typedHost: host.ascii });
+  await call('webEnrolments.link', { sha256, profileId: held.id });
+  return held;
+}
+
+async function bankOf({ call }: App, sha256: string) {
+  const { profileId } = await call('webEnrolments.authorityOf', { sha256 });
+  return (await call('profiles.list', {})).profiles.find(({ id }) => id === profileId) ?? null;
+}
 
 const pem = (label: string, der: Uint8Array) =>
   `-----BEGIN ${label}-----\n${Buffer.from(der).toString('base64')}\n-----END ${label}-----\n`;
@@ -108,13 +126,12 @@ test.each([
     const app = appWith();
     const { old, renewed, oldText, newText } = await twins();
     await app.call('imports.commit', { draftId: (await inspect(app, oldText)).draftId });
-    await app.call('bankSites.save', { sha256: old.sha256, address: 'ebank.haichuan.example/login' });
+    await named(app, old.sha256);
     const { draftId } = await inspect(app, newText);
     const said = { sha256: renewed.sha256, old: old.sha256, isReplaced };
     await app.call('imports.commit', { draftId, twins: [said] });
     expect(await app.call('certificates.detail', { sha256: old.sha256 })).toMatchObject({ status });
-    const { bankSite } = await app.call('certificates.detail', { sha256: renewed.sha256 });
-    expect(bankSite?.address ?? null).toBe(address);
+    expect((await bankOf(app, renewed.sha256))?.profile.url ?? null).toBe(address);
   },
 );
 
@@ -138,44 +155,77 @@ async function withOne(app: App): Promise<string> {
   return old.sha256;
 }
 
-test('[S12] the saved address is opened in the browser of the store, with the day on which it was compared', async () => {
+test('[S12] the compared address is opened in the browser of the store', async () => {
   const app = appWith();
   const sha256 = await withOne(app);
   const storeId = 'chromium:/home/a/.pki/nssdb';
-  await expect(app.call('bankSites.open', { sha256, storeId })).rejects.toMatchObject({ code: 'not-confirmed' });
-  const { site } = await app.call('bankSites.save', { sha256, address: 'https://ebank.haichuan.example/login' });
-  const today = new Date();
-  const two = (part: number) => String(part).padStart(2, '0');
-  expect(site).toEqual({
-    address: 'https://ebank.haichuan.example/login',
-    comparedOn: `${today.getFullYear()}-${two(today.getMonth() + 1)}-${two(today.getDate())}`,
-  });
-  expect(await app.call('bankSites.open', { sha256, storeId })).toEqual({ opened: true, browser: 'Microsoft Edge' });
-  expect(await app.call('bankSites.open', { sha256, storeId: 'firefox:a' })).toEqual({ opened: true, browser: null });
+  const { id: profileId } = await app.call('profiles.addBank', bank);
+  const early = app.call('webEnrolments.openAddress', { profileId, storeId });
+  await expect(early).rejects.toMatchObject({ code: 'not-confirmed' });
+  expect(app.opened).toEqual([]);
+  const held = await named(app, sha256);
+  expect(held.confirmedAt?.slice(0, 10)).toBe(new Date().toISOString().slice(0, 10));
+  const open = async (id: string) => app.call('webEnrolments.openAddress', { profileId: held.id, storeId: id });
+  expect(await open(storeId)).toEqual({ opened: true, browser: 'Microsoft Edge' });
+  expect(await open('firefox:a')).toEqual({ opened: true, browser: null });
   expect(app.opened).toEqual([
-    ['https://ebank.haichuan.example/login', '/usr/bin/microsoft-edge'],
-    ['https://ebank.haichuan.example/login', null],
+    [login, '/usr/bin/microsoft-edge'],
+    [login, null],
   ]);
-  expect(await app.call('bankSites.save', { sha256, address: null })).toEqual({ site: null });
 });
 
 test('[S12] a browser that does not start leaves it to the usual one', async () => {
   const app = appWith(false);
-  const sha256 = await withOne(app);
-  await app.call('bankSites.save', { sha256, address: 'ebank.haichuan.example' });
-  const answer = await app.call('bankSites.open', { sha256, storeId: 'chromium:/home/a/.pki/nssdb' });
+  const { id: profileId } = await named(app, await withOne(app));
+  const answer = await app.call('webEnrolments.openAddress', { profileId, storeId: 'chromium:/home/a/.pki/nssdb' });
   expect(answer).toEqual({ opened: true, browser: null });
   expect(app.opened.map(([, program]) => program)).toEqual(['/usr/bin/microsoft-edge', null]);
 });
 
 test.each([
-  'http://bank.example/',
-  'https://haiсhuan.example/',
-  'https://bank.example@evil.example/',
-  'https://192.0.2.1/',
-])('[S12] [X11] %s is not kept, whatever a page sends', async (address) => {
+  ['http://bank.example/', 'not-https'],
+  ['https://haiсhuan.example/', 'mixed-scripts'],
+  ['https://bank.example@evil.example/', 'credentials'],
+  ['https://192.0.2.1/', 'number'],
+  ['https://', 'incomplete'],
+])('[S12] [X11] %s is not kept, whatever a page sends: %s', async (address, reason) => {
   const app = appWith();
-  const sha256 = await withOne(app);
-  const refused = app.call('bankSites.save', { sha256, address });
-  await expect(refused).rejects.toMatchObject({ code: 'address-refused' });
+  await withOne(app);
+  const refused = app.call('profiles.addBank', { ...bank, address });
+  await expect(refused).rejects.toMatchObject({ code: 'address-refused', details: { reason } });
+  expect((await app.call('profiles.list', {})).profiles).toEqual([]);
+});
+
+/** Imports one and returns its SHA-256. */
+async function holding(app: App, name: string): Promise<string> {
+  const { certificate } = await makeIdentity(name, null, undefined, lasting(-10, 300));
+  await app.call('imports.commit', { draftId: (await inspect(app, pem('CERTIFICATE', certificate.der))).draftId });
+  return certificate.fields.sha256;
+}
+
+test('[S12] [E11] a bank is asked for once: its other certificates find its address, those of another bank do not', async () => {
+  const app = appWith();
+  const one = await holding(app, 'CN=051@张三,OU=海川银行,O=CFCA');
+  const two = await holding(app, 'CN=051@李四,OU=海川银行,O=CFCA');
+  const other = await holding(app, 'CN=051@张三,OU=远洲银行,O=CFCA');
+  const unnamed = await holding(app, 'CN=051@张三,O=CFCA');
+  const held = await named(app, one);
+  const found = await Promise.all([one, two, other, unnamed].map(async (sha256) => (await bankOf(app, sha256))?.id));
+  expect(found).toEqual([held.id, held.id, undefined, undefined]);
+  // A person's own word counts before its name.
+  const corporate = await named(app, two, { address: 'https://corp.haichuan.example/' });
+  expect((await bankOf(app, two))?.id).toBe(corporate.id);
+  expect((await bankOf(app, one))?.id).toBe(held.id);
+});
+
+test('[S12] [E11] an address that is typed anew is that of all its certificates, and is compared anew', async () => {
+  const app = appWith();
+  const one = await holding(app, 'CN=051@张三,OU=海川银行,O=CFCA');
+  const two = await holding(app, 'CN=051@李四,OU=海川银行,O=CFCA');
+  const held = await named(app, one);
+  const moved = await app.call('profiles.addBank', { ...bank, address: 'www.haichuan.example', replaces: held.id });
+  expect(moved.confirmedAt).toBeNull();
+  for (const sha256 of [one, two])
+    expect((await bankOf(app, sha256))?.profile.url).toBe('https://www.haichuan.example/');
+  expect((await app.call('profiles.list', {})).profiles).toHaveLength(1);
 });

@@ -63,7 +63,7 @@ const inputsFor = (sha256: string) => [
 ];
 
 /** They ask the window's host, which is not here. */
-const asksHost = new Set<string>(['app.info', 'app.activity', 'bankSites.place', 'webEnrolments.place']);
+const asksHost = new Set<string>(['app.info', 'app.activity', 'webEnrolments.place']);
 
 const queries = callNames.filter((name) => {
   const { kind, interactive } = definitionOf(name);

@@ -251,20 +251,22 @@ test('[X11] [E05] a host that was confirmed to be connected to is sent nothing a
 });
 
 test('[X11] [S12] the website of a bank is asked for once, by the host that certificates spell and its whole address', async () => {
-  const bankSite = { address: 'https://xn--fiq228c5hs.example/login', comparedOn: '2026-11-28' };
-  const certificates = {
-    detail: async () => await Promise.resolve({ bankSite }),
-  } as unknown as Services['certificates'];
-  const { grants, asked } = grantsOver({ certificates }, true);
-  await grants.ask('bankSites.open', { sha256: 'a'.repeat(64), storeId: null });
-  expect(asked.map(({ facts }) => facts.map(({ value }) => value))).toEqual([
-    ['xn--fiq228c5hs.example', '中文网.example', 'https://xn--fiq228c5hs.example/login'],
-  ]);
-  await grants.ask('bankSites.open', { sha256: 'b'.repeat(64), storeId: 'chromium:/home/a/.pki/nssdb' });
+  const profile = { name: '中文网', protocol: 'web', url: 'https://xn--fiq228c5hs.example/login' };
+  const host = { ascii: 'xn--fiq228c5hs.example', unicode: '中文网.example' };
+  const profiles = { list: async () => await Promise.resolve([{ id: 'a', profile, host }]) };
+  const { grants, asked } = grantsOver({ enrolment: { profiles } as unknown as Services['enrolment'] }, true);
+  await grants.ask('profiles.confirm', { id: 'a', typedHost: host.ascii });
+  const facts = ['xn--fiq228c5hs.example', '中文网.example', 'https://xn--fiq228c5hs.example/login'];
+  expect(asked.map((each) => each.facts.map(({ value }) => value))).toEqual([['中文网', ...facts]]);
+  // What was compared is opened unasked, in whichever browser, and its server is asked for its certificate.
+  await grants.ask('webEnrolments.openAddress', { profileId: 'a', storeId: 'chromium:/home/a/.pki/nssdb' });
+  await grants.ask('preflight.server', { profileId: 'a', contact: true });
   expect(asked).toHaveLength(1);
-  bankSite.address = 'https://xn--fiq228c5hs.example/other';
-  await grants.ask('bankSites.open', { sha256: 'a'.repeat(64), storeId: null });
-  expect(asked).toHaveLength(2);
+  profile.url = 'https://xn--fiq228c5hs.example/other';
+  await grants.ask('webEnrolments.openAddress', { profileId: 'a', storeId: null });
+  expect(asked.slice(1).map((each) => each.facts.map(({ value }) => value))).toEqual([
+    [...facts.slice(0, 2), 'https://xn--fiq228c5hs.example/other'],
+  ]);
 });
 
 test('[X11] the question about a server names its whole host, as certificates spell it', async () => {

@@ -35,12 +35,9 @@ export function ownIn(imports: Parts['imports'], draftId: string): TwinFields[] 
     .map(({ fields }) => ({ ...fields, hasPrivateKey: withKey.has(fields.sha256) }));
 }
 
-/**
- * Records what the person said of each twin. The successor takes over the bank's address, with the day on which its
- * host was compared. Pairs that are no twins are left out.
- */
+/** Records what the person said of each twin. The successor is of the same bank. Pairs that are no twins are left out. */
 export async function recordTwins(
-  { certificates }: Parts,
+  { certificates, enrolment: { profiles, webEnrolments } }: Pick<Services, 'certificates' | 'enrolment'>,
   fresh: readonly TwinFields[],
   said: NonNullable<CallInput<'imports.commit'>['twins']>,
 ): Promise<void> {
@@ -50,9 +47,14 @@ export async function recordTwins(
     const twin = own === undefined ? null : expiringTwin(rows, own, new Date());
     if (twin?.sha256 !== old) continue;
     await certificates.annotate({ sha256: old, replacedBy: isReplaced ? sha256 : '' });
-    const hasSite = rows.find((row) => row.sha256 === sha256)?.bankSite ?? null;
-    if (isReplaced && twin.bankSite !== null && hasSite === null) {
-      await certificates.annotate({ sha256, bankSite: twin.bankSite });
-    }
+    if (!isReplaced) continue;
+    const bank = await webEnrolments.authorityOf(old);
+    const named = (await webEnrolments.authorityOf(sha256)) ?? bank;
+    const held = (await profiles.list()).find(
+      ({ profile, host }) => profile.name === bank?.name && host.ascii === bank.host,
+    );
+    // Not only by the names of both: the old one may be deleted.
+    if (held !== undefined && named?.name === bank?.name && named?.host === bank?.host)
+      await webEnrolments.link(held, sha256);
   }
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DatabaseSync } from 'node:sqlite';
-import type { BankSite } from '../../../../shared/schemas/certificates/certificate.ts';
 import { tagsFromSql } from './certificate-row.ts';
 import { refreshFolded } from './certificate-writes.ts';
 import { prepared } from '../prepared.ts';
@@ -14,7 +13,6 @@ export interface AnnotationChange {
   readonly tags?: readonly string[];
   /** `YYYY-MM-DD`, local. */
   readonly bankValidOn?: string | null;
-  readonly bankSite?: BankSite | null;
   /** SHA-256; empty: both are in use. */
   readonly replacedBy?: string | null;
 }
@@ -36,10 +34,6 @@ export function writeAnnotation(database: DatabaseSync, sha256: string, change: 
   if (changed)
     prepared(database, `UPDATE annotations SET changed_revision = ${nextRevision} WHERE sha256 = ?`).run(sha256);
   if (change.bankValidOn !== undefined) setColumn(database, sha256, 'bank_valid_on', change.bankValidOn);
-  if (change.bankSite !== undefined) {
-    setColumn(database, sha256, 'bank_address', change.bankSite?.address ?? null);
-    setColumn(database, sha256, 'bank_compared_on', change.bankSite?.comparedOn ?? null);
-  }
   if (change.replacedBy !== undefined) setColumn(database, sha256, 'replaced_by', change.replacedBy);
   refreshFolded(database, sha256);
   return totalChanges(database) !== before;
@@ -83,7 +77,7 @@ export function noteIds(database: DatabaseSync): string[] {
 function setColumn(
   database: DatabaseSync,
   sha256: string,
-  column: 'label' | 'place' | 'note' | 'tags' | 'bank_valid_on' | 'bank_address' | 'bank_compared_on' | 'replaced_by',
+  column: 'label' | 'place' | 'note' | 'tags' | 'bank_valid_on' | 'replaced_by',
   value: string | Uint8Array | null,
 ): void {
   prepared(database, `UPDATE annotations SET ${column} = ?1 WHERE sha256 = ?2 AND ${column} IS NOT ?1`).run(

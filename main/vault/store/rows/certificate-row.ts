@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { originVias } from '../../../../shared/domain/certificates/origin-vias.ts';
 import { readTokenAddress } from '../../../../shared/domain/secrets/token-address.ts';
-import type { BankSite, KeyOnToken, Origin } from '../../../../shared/schemas/certificates/certificate.ts';
+import type { KeyOnToken, Origin } from '../../../../shared/schemas/certificates/certificate.ts';
 import type { CertificateFields } from '../../../x509/certificate/certificate-fields.ts';
 import { prepared } from '../prepared.ts';
 
@@ -22,7 +22,6 @@ export interface CertificateRow extends Omit<CertificateFields, 'searchText'> {
   readonly hasNote: boolean;
   /** `YYYY-MM-DD`; null: never seen as valid on the bank's page. */
   readonly bankValidOn: string | null;
-  readonly bankSite: BankSite | null;
   /** SHA-256, as a person said; empty: both are in use; null: not said. */
   readonly replacedBy: string | null;
   readonly origin: Origin;
@@ -38,7 +37,7 @@ SELECT c.sha256, c.subject, c.issuer, c.display_name, c.issuer_name, c.masked_su
   a.label, a.place, a.tags, a.note IS NOT NULL, o.via, o.file_name, o.path, o.downloaded_from, o.imported_at,
   w.id IS NOT NULL AND k.spki_sha256 IS NULL, t.file_name, t.downloaded_from,
   (SELECT token FROM requests WHERE spki_sha256 = c.spki_sha256 AND token IS NOT NULL ORDER BY created_at DESC),
-  t.via, a.bank_valid_on, a.bank_address, a.bank_compared_on, a.replaced_by`;
+  t.via, a.bank_valid_on, a.replaced_by`;
 
 const joins = `
 LEFT JOIN keys k ON k.spki_sha256 = c.spki_sha256
@@ -90,8 +89,7 @@ function rowOf(values: readonly unknown[]): CertificateRow {
     tags: tagsFromSql(values[24]),
     hasNote: values[25] === 1,
     bankValidOn: textOrNull(values[36]),
-    bankSite: bankSiteOf(values[37], values[38]),
-    replacedBy: textOrNull(values[39]),
+    replacedBy: textOrNull(values[37]),
     origin: {
       via: isVia(values[26]) ? values[26] : 'file',
       fileName: textOrNull(values[27]),
@@ -102,10 +100,6 @@ function rowOf(values: readonly unknown[]): CertificateRow {
     },
     keyOnToken: keyOnToken(values[35], values[32], values[33]) ?? keyOfRequest(values[34]),
   };
-}
-
-function bankSiteOf(address: unknown, comparedOn: unknown): BankSite | null {
-  return typeof address === 'string' && typeof comparedOn === 'string' ? { address, comparedOn } : null;
 }
 
 function keyOnToken(via: unknown, label: unknown, address: unknown): KeyOnToken | null {

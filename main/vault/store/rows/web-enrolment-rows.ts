@@ -26,6 +26,16 @@ export interface WebEnrolmentRow {
   readonly steps: StepTimes;
 }
 
+/** A certificate and the profile that it was assigned to. */
+export interface BankOfCertificate {
+  /** RFC 4514. */
+  readonly subject: string;
+  readonly issuer: string;
+  readonly name: string;
+  /** A-labels, lower case. */
+  readonly host: string;
+}
+
 /** Oldest first. */
 export function waitingWebEnrolments(database: DatabaseSync): WebEnrolmentRow[] {
   const query = 'SELECT * FROM web_enrolments WHERE ended_at IS NULL ORDER BY started_at, id';
@@ -48,6 +58,22 @@ export function webEnrolmentOfCertificate(database: DatabaseSync, sha256: string
   const query = 'SELECT * FROM web_enrolments WHERE certificate = ? ORDER BY ended_at DESC, started_at DESC LIMIT 1';
   const row = prepared(database, query).get(sha256);
   return row ? webEnrolmentFromSql(row) : null;
+}
+
+/** On pages only: what a person opens. Compared ones before what came with a backup; newest first. */
+export function banksOfCertificates(database: DatabaseSync): BankOfCertificate[] {
+  const query = `SELECT c.subject, c.issuer, p.name, p.host FROM web_enrolments w
+    JOIN certificates c ON c.sha256 = w.certificate
+    JOIN ca_profiles p ON p.name = w.profile_name AND p.host = w.profile_host
+    WHERE CASE WHEN json_valid(p.content) THEN json_extract(p.content, '$.protocol') END = 'web'
+    ORDER BY p.confirmed_at IS NULL, w.ended_at DESC, w.started_at DESC`;
+  const rows = prepared(database, query).all();
+  return rows.map(({ subject, issuer, name, host }) => ({
+    subject: String(subject),
+    issuer: String(issuer),
+    name: String(name),
+    host: String(host),
+  }));
 }
 
 export function insertWebEnrolment(database: DatabaseSync, row: WebEnrolmentRow): void {

@@ -64,9 +64,6 @@ CREATE TABLE annotations (
   tags TEXT NOT NULL DEFAULT '[]',
   -- YYYY-MM-DD: the day on which a person saw it as valid on the bank's page; no earlier backup is out of date by it
   bank_valid_on TEXT,
-  -- of the bank's website, https, typed by a person; compared with a card or letter on that day (YYYY-MM-DD)
-  bank_address TEXT,
-  bank_compared_on TEXT,
   -- SHA-256 of the certificate that took its place, as a person said at import; empty: both are in use
   replaced_by TEXT,
   -- the vault's revision at the last change of label, place, note or tags: an earlier backup is out of date

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import type { PlacesState } from '../use-places.ts';
+import type { PlacesState } from '../../../state/stores/use-places.ts';
 import { BackupLine } from './backup-line.tsx';
 import { BankPageLine } from './bank-page-line.tsx';
 import css from './checks.module.css';

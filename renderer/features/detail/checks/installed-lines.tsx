@@ -8,7 +8,7 @@ import { screenText } from '../../../lib/text/screen-text.ts';
 import { openImport } from '../../../state/imports-store.ts';
 import { storesChanged, useStores } from '../../../state/stores/stores-store.ts';
 import { startInstall, startKeyTest, startRemoval } from '../../../state/stores/store-dialogs.ts';
-import type { Places, PlacesState } from '../use-places.ts';
+import type { Places, PlacesState } from '../../../state/stores/use-places.ts';
 import { CheckLine, type CheckLineProps } from './check-line.tsx';
 
 export interface InstalledLinesProps {

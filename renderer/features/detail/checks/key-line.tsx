@@ -9,7 +9,7 @@ import { useAttempt } from '../../../lib/use-attempt.ts';
 import { openImport } from '../../../state/imports-store.ts';
 import { goTo } from '../../../state/route-store.ts';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
-import type { Places } from '../use-places.ts';
+import type { Places } from '../../../state/stores/use-places.ts';
 import { CheckLine } from './check-line.tsx';
 
 export interface KeyLineProps {

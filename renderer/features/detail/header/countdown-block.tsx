@@ -1,17 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
+import { ExternalLink } from 'lucide-react';
 import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
+import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import type { RenewalFacts } from '../../../../shared/schemas/enrolment/renewal.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { useNow } from '../../../lib/clock.ts';
 import { statusNow, statusTone, urgentDays } from '../../../lib/text/countdown.ts';
 import { useCountdown } from '../../../lib/text/countdown-text.ts';
 import { dueDay } from '../../../lib/text/dates.ts';
+import { useAttempt } from '../../../lib/use-attempt.ts';
 import { startBackup } from '../../../state/backups-store.ts';
+import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
+import { openBank, useBankOf } from '../../../state/enrolment/banks.ts';
 import { openRenewGuide } from '../../../state/enrolment/guide-store.ts';
 import { startRenewal } from '../../../state/enrolment/renewal.ts';
 import { startLoss } from '../../../state/losses.ts';
 import { startInstall } from '../../../state/stores/store-dialogs.ts';
+import { type Places, useStoreWith } from '../../../state/stores/use-places.ts';
+import { toast } from '../../../state/toasts-store.ts';
 import { Button } from '../../../ui/button.tsx';
+import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import { Ring } from '../../../ui/feedback/ring.tsx';
 import css from './detail-header.module.css';
 import { actionsFor, type PrimaryAction } from './primary-action.ts';
@@ -20,7 +28,7 @@ export interface CountdownBlockProps {
   readonly detail: CertificateDetail;
   readonly renewal: RenewalFacts | null;
   /** Null: not known yet. */
-  readonly isInstalled: boolean | null;
+  readonly places: Places | null;
 }
 
 const names = {
@@ -29,10 +37,11 @@ const names = {
   howToRenew: 'detail.renewHow',
   install: 'detail.install',
   backup: 'detail.backUp',
+  openBank: 'bankSite.openSite',
 } as const;
 
 /** Is it valid, how long still, and what to do next. */
-export function CountdownBlock({ detail, renewal, isInstalled }: CountdownBlockProps) {
+export function CountdownBlock({ detail, renewal, places }: CountdownBlockProps) {
   const { language, t } = useText();
   const now = useNow();
   const { notBefore, notAfter, sha256, displayName } = detail;
@@ -44,13 +53,26 @@ export function CountdownBlock({ detail, renewal, isInstalled }: CountdownBlockP
   const isOff = status === 'revoked' || status === 'superseded';
   const date = dueDay(state.phase === 'not-yet' ? notBefore : notAfter, language);
   const when = { running: 'time.until', expired: 'time.since', 'not-yet': 'time.from' } as const;
-  const { primary, secondary } = actionsFor({ detail, status, renewal, isInstalled, now });
+  // With the renewal, which waits until the list rests.
+  const { held } = useBankOf(renewal === null ? null : sha256);
+  const bank = held !== null && held.confirmedAt !== null ? held : null;
+  const store = useStoreWith(places);
+  const isInstalled = places === null ? null : places.places.length > 0;
+  const { primary, secondary } = actionsFor({ detail, status, renewal, isInstalled, hasBank: bank !== null, now });
+  const attempt = useAttempt();
+  const open = (known: HeldProfile) =>
+    attempt.run(async () => {
+      const answer = await openBank(known, store?.id ?? null);
+      if (answer.opened) toast(answer.say);
+      else void openDialog('certificates.bank-site', { sha256 });
+    });
   const run = (action: PrimaryAction) => {
     if (action === 'replace') startLoss(sha256);
     if (action === 'renew') startRenewal(sha256);
     if (action === 'howToRenew') void openRenewGuide(sha256);
     if (action === 'install') startInstall([{ sha256, displayName }]);
     if (action === 'backup') startBackup([sha256]);
+    if (action === 'openBank' && bank !== null) void open(bank);
   };
   return (
     <div className={css.block} data-tone={tone}>
@@ -66,14 +88,19 @@ export function CountdownBlock({ detail, renewal, isInstalled }: CountdownBlockP
       </div>
       <div className={css.buttons}>
         {primary !== null && (
-          <Button look="primary" onPress={() => run(primary)}>
+          <Button look="primary" onPress={() => run(primary)} isDisabled={attempt.busy}>
+            {primary === 'openBank' && <ExternalLink size={16} aria-hidden />}
             {t(names[primary])}
           </Button>
         )}
         {secondary !== null && secondary !== primary && (
-          <Button onPress={() => run(secondary)}>{t(names[secondary])}</Button>
+          <Button onPress={() => run(secondary)} isDisabled={attempt.busy}>
+            {secondary === 'openBank' && <ExternalLink size={16} aria-hidden />}
+            {t(names[secondary])}
+          </Button>
         )}
       </div>
+      {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { isServerProtocol } from '../../../../shared/domain/trust/server-protoco
 import type { CertificateDetail, CertificateStatus } from '../../../../shared/schemas/certificates/certificate.ts';
 import type { RenewalFacts } from '../../../../shared/schemas/enrolment/renewal.ts';
 
-export type PrimaryAction = 'replace' | 'renew' | 'howToRenew' | 'install' | 'backup';
+export type PrimaryAction = 'replace' | 'renew' | 'howToRenew' | 'install' | 'backup' | 'openBank';
 
 export interface ActionFacts {
   readonly detail: CertificateDetail;
@@ -14,13 +14,16 @@ export interface ActionFacts {
   readonly renewal: RenewalFacts | null;
   /** Null: not known yet. */
   readonly isInstalled: boolean | null;
+  /** The address of its bank is known and compared. */
+  readonly hasBank: boolean;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
 
 /**
- * The first that holds: end near or past, not installed, no current backup. `secondary`: a CA that renews by protocol
- * does so at any time. Without a protocol the button never pretends to renew (UI.md).
+ * The first that holds: end near or past, not installed, no current backup, all in order and the bank is known.
+ * `secondary`: a CA that renews by protocol does so at any time, else the bank. Without a protocol the button never
+ * pretends to renew (UI.md).
  */
 export function actionsFor(facts: ActionFacts): {
   readonly primary: PrimaryAction | null;
@@ -28,11 +31,19 @@ export function actionsFor(facts: ActionFacts): {
 } {
   const { detail, isInstalled } = facts;
   const renewing = wayOfRenewing(facts);
-  if (renewing !== null && isDue(facts)) return { primary: renewing, secondary: null };
+  const bank = signsIn(facts) ? 'openBank' : null;
+  if (renewing !== null && isDue(facts)) return { primary: renewing, secondary: bank };
   const secondary = renewing === 'renew' || renewing === 'replace' ? renewing : null;
   if (detail.hasPrivateKey && !detail.isCa && isInstalled === false) return { primary: 'install', secondary };
-  if (detail.backup === 'none' || detail.backup === 'outdated') return { primary: 'backup', secondary };
-  return { primary: null, secondary };
+  if (detail.backup === 'none' || detail.backup === 'outdated')
+    return { primary: 'backup', secondary: secondary ?? bank };
+  return { primary: bank, secondary };
+}
+
+/** Its key is at hand, and it is good today. */
+function signsIn({ detail, status, hasBank }: ActionFacts): boolean {
+  const hasKey = detail.hasPrivateKey || detail.keyOnToken !== null;
+  return hasBank && hasKey && detail.loss === null && (status === 'valid' || status === 'expiring');
 }
 
 function wayOfRenewing({ detail, status, renewal }: ActionFacts): PrimaryAction | null {

@@ -3,7 +3,7 @@ import type { CertificateDetail } from '../../../../shared/schemas/certificates/
 import { useText } from '../../../i18n/i18n.ts';
 import { fingerprintGroups, hexPairs } from '../../../lib/text/hex.ts';
 import { Checklist } from '../checks/checklist.tsx';
-import type { PlacesState } from '../use-places.ts';
+import type { PlacesState } from '../../../state/stores/use-places.ts';
 import { FactRow } from './fact-row.tsx';
 import facts from './facts.module.css';
 

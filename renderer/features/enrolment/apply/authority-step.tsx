@@ -56,7 +56,7 @@ export function AuthorityStep({
       <DialogActions>
         {onUnlisted !== null && (
           <div data-start>
-            <Button onPress={onUnlisted}>{t('guide.bank.another')}</Button>
+            <Button onPress={onUnlisted}>{t('bankSite.another')}</Button>
           </div>
         )}
         <Button onPress={onCancel}>{t('common.cancel')}</Button>

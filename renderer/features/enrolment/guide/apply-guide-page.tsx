@@ -11,7 +11,7 @@ import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import { Pill } from '../../../ui/feedback/pill.tsx';
 import bar from '../../../ui/room-bar.module.css';
-import { BankCard } from './bank-card.tsx';
+import { BankCard } from '../bank/bank-card.tsx';
 import { BeforeYouStart } from './before-you-start.tsx';
 import { GiveUp } from './give-up.tsx';
 import { GuideBody } from './guide-body.tsx';
@@ -84,7 +84,7 @@ export function ApplyGuidePage({ guide }: { readonly guide: Extract<Guide, { kin
             {held !== null && (
               <section className={css.section} aria-label={t('guide.bank.title')}>
                 <h2>{t('guide.bank.title')}</h2>
-                <BankCard held={held} sha256={null} />
+                <BankCard held={held} />
               </section>
             )}
             <BeforeYouStart held={held} />

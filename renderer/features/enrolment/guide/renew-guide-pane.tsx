@@ -15,7 +15,7 @@ import { goTo } from '../../../state/route-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { LiveRegion } from '../../../ui/feedback/live-region.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
-import { BankCard } from './bank-card.tsx';
+import { BankCard } from '../bank/bank-card.tsx';
 import { BeforeYouStart } from './before-you-start.tsx';
 import { GiveUp } from './give-up.tsx';
 import { GuideBody } from './guide-body.tsx';
@@ -75,7 +75,7 @@ export function RenewGuidePane({ guide }: { readonly guide: Extract<Guide, { kin
         {held !== null && (
           <>
             <h3>{t('guide.bank.title')}</h3>
-            <BankCard held={held} sha256={old.sha256} />
+            <BankCard held={held} />
           </>
         )}
         <div className={css.acts}>

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
 import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import { ipc } from '../../../lib/ipc.ts';
+import { useBankOf } from '../../../state/enrolment/banks.ts';
 import { useEnrolment } from '../../../state/enrolment/enrolment-store.ts';
 import { type Guide, refreshGuide, useGuide } from '../../../state/enrolment/guide-store.ts';
 import { useWebEnrolments } from '../../../state/enrolment/web-enrolments-store.ts';
@@ -25,23 +26,11 @@ export function useGuideFacts(guide: Guide): OpenGuideFacts {
   const sha256 = guide.kind === 'renew' ? guide.sha256 : null;
   const old = useCertificate(sha256, revision);
   const result = useCertificate(guided?.certificate ?? null, revision);
-  const [linked, setLinked] = useState<string | null>(null);
+  const bank = useBankOf(sha256);
   useEffect(() => void refreshGuide(), [guide.id, revision, webEnrolments]);
-  useEffect(() => {
-    let current = true;
-    setLinked(null);
-    if (sha256 === null) return undefined;
-    ipc('webEnrolments.authorityOf', { sha256 }).then(
-      ({ profileId }) => current && setLinked(profileId),
-      () => undefined,
-    );
-    return () => {
-      current = false;
-    };
-  }, [sha256, revision]);
   return {
     kind: guide.kind,
-    held: bankIn(profiles ?? [], guided, linked),
+    held: guided === null ? bank.held : bankIn(profiles ?? [], guided),
     guided,
     early,
     isOnUsbKey: old !== null && old.keyOnToken !== null,
@@ -53,13 +42,9 @@ export function useGuideFacts(guide: Guide): OpenGuideFacts {
 
 function bankIn(
   profiles: readonly HeldProfile[],
-  guided: GuideFacts['guided'],
-  linked: string | null,
+  { profile: of }: NonNullable<GuideFacts['guided']>,
 ): HeldProfile | null {
-  const found = profiles.find(({ id, profile, host }) =>
-    guided === null ? id === linked : profile.name === guided.profile.name && host.ascii === guided.profile.host,
-  );
-  return found ?? null;
+  return profiles.find(({ profile, host }) => profile.name === of.name && host.ascii === of.host) ?? null;
 }
 
 function useCertificate(sha256: string | null, revision: number): CertificateDetail | null {

@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Check, KeyRound, TriangleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { bankOf } from '../../../../shared/domain/certificates/bank-of.ts';
 import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
 import type { InspectedCertificate } from '../../../../shared/schemas/certificates/inspection.ts';
+import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
 import { useCountdown } from '../../../lib/text/countdown-text.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
+import { linkBank, useBankOf } from '../../../state/enrolment/banks.ts';
 import { goTo } from '../../../state/route-store.ts';
 import { selectCertificate } from '../../../state/certificates-store.ts';
 import { startInstall } from '../../../state/stores/store-dialogs.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { NewcomerPane } from '../../enrolment/web/old-installations-pane.tsx';
-import { BankSitePane } from '../../bank-site/bank-site-pane.tsx';
+import { BankSitePane } from '../../enrolment/bank/bank-site-pane.tsx';
 import { EndedNotices } from '../ended-notices.tsx';
 import { type Committed, type Installed, installableIn, type Preview } from '../import-flow.ts';
 import { WatchOffer } from '../watch-offer.tsx';
@@ -59,10 +62,17 @@ export function ResultStep({
   const title = passed ? 'import.result.tested' : partly ? 'import.result.partly' : 'import.doneTitle';
   const place = installed?.items.find(({ outcome }) => outcome === 'installed' || outcome === 'already-installed');
   const browser = installed?.stores.find(({ id }) => id === place?.storeId) ?? null;
+  const signer = detail === 'loading' || detail === null || nextText !== null || !signsIn(detail) ? null : detail;
+  const { held, isLoaded } = useBankOf(signer?.sha256 ?? null);
   const bank =
-    detail === 'loading' || detail === null || nextText !== null || !signsIn(detail) || (!place && !detail.bankSite)
+    signer === null || !isLoaded || (place === undefined && held === null)
       ? null
-      : { sha256: detail.sha256, start: detail.bankSite, store: browser };
+      : {
+          bank: held,
+          name: bankOf(signer.subject, signer.issuer),
+          store: browser,
+          onTaken: async (taken: HeldProfile) => linkBank(taken, signer.sha256),
+        };
   const install = () => {
     onClose();
     startInstall(installableIn(preview.report).map(({ sha256, displayName }) => ({ sha256, displayName })));

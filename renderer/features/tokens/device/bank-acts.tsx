@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Bell, ExternalLink, RefreshCw } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useText } from '../../../i18n/i18n.ts';
-import { ipc } from '../../../lib/ipc.ts';
 import { dueDay } from '../../../lib/text/dates.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
-import { refreshEnrolment, useEnrolment } from '../../../state/enrolment/enrolment-store.ts';
+import { openBank, useBankOf } from '../../../state/enrolment/banks.ts';
 import { openRenewGuide } from '../../../state/enrolment/guide-store.ts';
 import { useReminders } from '../../../state/reminders/use-reminders.ts';
 import { toast } from '../../../state/toasts-store.ts';
@@ -25,18 +24,15 @@ export function BankActs({ certificate }: { readonly certificate: KeyCertificate
 
 function Acts({ certificate: { sha256, displayName } }: { readonly certificate: KeyCertificate }) {
   const { t, language } = useText();
-  const held = useBankOf(sha256);
+  const { held } = useBankOf(sha256);
   const reminders = useReminders(sha256);
   const attempt = useAttempt();
   const isCompared = held !== null && held.confirmedAt !== null;
   const open = () =>
     attempt.run(async () => {
-      if (!isCompared) return void openDialog('enrolment.bank', { held, sha256 });
-      const { opened } = await ipc('webEnrolments.openAddress', { profileId: held.id, unverified: false });
-      if (!opened) {
-        await navigator.clipboard.writeText(held.profile.url);
-        toast((say) => say('webEnrolments.copied'));
-      }
+      const answer = isCompared ? await openBank(held, null) : null;
+      if (answer?.opened === true) toast(answer.say);
+      else void openDialog('certificates.bank-site', { sha256 });
     });
   const next = reminders?.planned[0];
   return (
@@ -110,23 +106,4 @@ function Act({ isPrimary = false, icon, name, hint, onPress }: ActProps) {
       </span>
     </AriaButton>
   );
-}
-
-/** As the person named it; null: not named. */
-function useBankOf(sha256: string) {
-  const revision = useVault((state) => state.status?.revision ?? 0);
-  const profiles = useEnrolment((state) => state.profiles);
-  const [profileId, setProfileId] = useState<string | null>(null);
-  useEffect(() => {
-    let current = true;
-    void refreshEnrolment();
-    ipc('webEnrolments.authorityOf', { sha256 }).then(
-      (answer) => current && setProfileId(answer.profileId),
-      () => undefined,
-    );
-    return () => {
-      current = false;
-    };
-  }, [sha256, revision]);
-  return profiles?.find(({ id, profile }) => id === profileId && profile.protocol === 'web') ?? null;
 }

@@ -3,6 +3,7 @@ export const menu = {
   of: 'Actions for {{name}}',
   part: 'Part {{number}}',
   renew: 'How to renew…',
+  bankSite: 'Bank website…',
   install: 'Install in a browser…',
   backup: 'Back up…',
   reminders: 'Reminder…',

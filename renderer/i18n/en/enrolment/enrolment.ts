@@ -121,7 +121,6 @@ export const enrolment = {
   },
   steps: 'Steps',
   contact: 'Contact',
-  addressHint: 'Check the host in the address bar before you type anything.',
   answer: {
     title: 'Import issued certificate',
     lead: 'Choose the certificate file from the CA, or paste its text.',

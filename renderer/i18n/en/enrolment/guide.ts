@@ -130,8 +130,6 @@ export const guide = {
   bank: {
     title: 'Bank',
     lead: 'Type once, kept for later',
-    known: 'Banks you typed before',
-    another: 'Another bank',
     name: 'Name',
     site: 'Site',
     siteHint: 'Copy it from your bank card or official papers. Not from a text message or search results.',
@@ -139,14 +137,9 @@ export const guide = {
     branch: 'Branch or manager (optional)',
     phoneFact: 'Phone',
     branchFact: 'Branch or manager',
-    compared: 'Compared with my bank card or official papers',
-    comparedOn: 'Compared with official papers on {{date}}',
     save: 'Save address',
     change: 'Change',
     changeTitle: 'Change bank',
-    confirm: 'Compare address',
-    use: 'This is the bank',
-    https: 'Only https addresses',
   },
   mobile: {
     title: 'The certificate is only on your phone',

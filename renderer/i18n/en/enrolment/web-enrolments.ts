@@ -2,16 +2,6 @@
 /** Web enrolments (E01, E07). */
 export const webEnrolments = {
   otherFolder: 'Another folder',
-  openAddress: 'Open the official address in the browser',
-  openAnyway: 'Open it anyway',
-  copyAddress: 'Copy the address',
-  copied: 'Official address copied',
-  copyFailed: 'Couldn’t copy it. Select the address above and copy it yourself.',
-  opened: 'Opened in your browser. Check the host in the address bar before you type anything.',
-  notOpened: 'No browser opened this address. Copy it and paste it into your browser.',
-  unverifiedTitle: 'You haven’t compared this address yet',
-  unverifiedText:
-    'Compare {{host}} with a letter, a card or papers from the CA first. A fake address steals your password and codes.',
   folderGone: 'Download folder not found',
   folderGoneText:
     '{{folder}} isn’t available. Connect its drive, or choose another folder. Waiting continues when it’s back.',

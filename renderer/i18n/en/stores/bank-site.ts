@@ -13,7 +13,11 @@ export const bankSite = {
   openSiteIn: 'Open bank site in {{browser}}',
   opened: 'Opened in your usual browser.',
   openedIn: 'Opened in {{browser}}.',
-  notOpened: 'No browser opened it. Open your browser and type the address.',
+  notOpened: 'No browser opened it. Copy the address into your browser.',
+  copy: 'Copy the address',
+  known: 'Banks you typed before',
+  another: 'Another bank',
+  use: 'This is the bank',
   foreign: 'Letter {{number}} is “{{letter}}” ({{script}}). Compare the address letter by letter.',
   foreignLike:
     'Letter {{number}} is “{{letter}}” ({{script}}), not a Latin “{{latin}}”. Compare the address letter by letter.',

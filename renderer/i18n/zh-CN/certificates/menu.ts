@@ -3,6 +3,7 @@ export const menu = {
   of: '{{name}}的操作',
   part: '第 {{number}} 部分',
   renew: '如何更新…',
+  bankSite: '银行网站…',
   install: '安装到浏览器…',
   backup: '备份…',
   reminders: '提醒…',

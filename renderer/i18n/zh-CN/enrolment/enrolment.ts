@@ -118,7 +118,6 @@ export const enrolment = {
   },
   steps: '办理步骤',
   contact: '联系方式',
-  addressHint: '打开后请先核对地址栏里的主机，再输入内容。',
   answer: {
     title: '导入签发的证书',
     lead: '请选择机构发来的证书文件，或粘贴证书文字。',

@@ -130,8 +130,6 @@ export const guide = {
   bank: {
     title: '银行',
     lead: '填一次，以后都用它',
-    known: '已填写过的银行',
-    another: '另一家银行',
     name: '名称',
     site: '网址',
     siteHint: '从银行卡背面或官方资料上抄写。不要用短信或搜索结果里的网址。',
@@ -139,14 +137,9 @@ export const guide = {
     branch: '柜台或客户经理（可不填）',
     phoneFact: '电话',
     branchFact: '柜台或客户经理',
-    compared: '已与银行卡背面或官方资料核对',
-    comparedOn: '{{date}}与官方资料核对',
     save: '保存网址',
     change: '修改',
     changeTitle: '修改银行',
-    confirm: '核对网址',
-    use: '就是这家银行',
-    https: '只接受 https 网址',
   },
   mobile: {
     title: '证书只在手机里',

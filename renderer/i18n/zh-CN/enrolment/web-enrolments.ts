@@ -2,15 +2,6 @@
 /** Web enrolments (E01, E07). */
 export const webEnrolments = {
   otherFolder: '换一个文件夹',
-  openAddress: '在浏览器中打开官方网址',
-  openAnyway: '仍要打开',
-  copyAddress: '复制地址',
-  copied: '已复制官方网址',
-  copyFailed: '没能复制。请选中上面的网址，自行复制。',
-  opened: '已在浏览器中打开。请先核对地址栏里的主机，再输入内容。',
-  notOpened: '没有浏览器能打开这个网址。请复制地址，粘贴到浏览器里。',
-  unverifiedTitle: '这个网址尚未核对',
-  unverifiedText: '请先与机构的信函、卡片或柜台资料核对 {{host}}。假网址会骗走您的密码和授权码。',
   folderGone: '找不到下载文件夹',
   folderGoneText: '找不到 {{folder}}。请插入移动硬盘，或换一个文件夹。文件夹恢复后会自动继续等待。',
   arrivals: '收到的文件',

@@ -13,7 +13,11 @@ export const bankSite = {
   openSiteIn: '用 {{browser}} 打开银行网站',
   opened: '已在您常用的浏览器中打开。',
   openedIn: '已在 {{browser}} 中打开。',
-  notOpened: '没有浏览器能打开它。请打开浏览器，自己输入网址。',
+  notOpened: '没有浏览器能打开它。请复制网址，粘贴到浏览器里。',
+  copy: '复制网址',
+  known: '已填写过的银行',
+  another: '另一家银行',
+  use: '就是这家银行',
   foreign: '第 {{number}} 个字符“{{letter}}”属于{{script}}。请逐字核对。',
   foreignLike: '第 {{number}} 个字符是{{script}} {{letter}}，不是拉丁字母 {{latin}}。请逐字核对。',
   problem: {

@@ -67,7 +67,7 @@ export const profileCalls = {
       replaces: z.uuid().nullable(),
     }),
     output: heldProfileSchema,
-    errors: ['profile-invalid', 'profile-exists', 'not-found', 'vault-missing', ...vaultWriteErrors],
+    errors: ['address-refused', 'profile-invalid', 'profile-exists', 'not-found', 'vault-missing', ...vaultWriteErrors],
   }),
   addExample: command({
     powers: 'none',
@@ -75,13 +75,17 @@ export const profileCalls = {
     output: heldProfileSchema,
     errors: ['profile-exists', ...vaultWriteErrors],
   }),
-  /** `typedHost`: from official papers. `vault-locked`: the seal covers the confirmation. */
+  /**
+   * `typedHost`: from official papers. Of a page, also its address may be opened from now on. `vault-locked`: the seal
+   * covers the confirmation.
+   */
   confirm: command({
     powers: ['trust', 'contacts'],
     guard: 'question',
     input: named.extend({ typedHost: z.string().max(255) }),
     output: heldProfileSchema,
     errors: [
+      'address-refused',
       'host-mismatch',
       'not-found',
       'vault-missing',

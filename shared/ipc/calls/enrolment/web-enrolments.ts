@@ -7,6 +7,7 @@ import {
   webEnrolmentPurposeSchema,
   webEnrolmentSchema,
 } from '../../../schemas/enrolment/web-enrolment.ts';
+import { storeIdSchema } from '../../../schemas/store.ts';
 import { command, query } from '../../define.ts';
 import { vaultReadErrors, vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
 
@@ -93,16 +94,17 @@ export const webEnrolmentCalls = {
     errors: ['not-found', ...vaultReadErrors],
   }),
   /**
-   * `unverified`: the user was warned of an unconfirmed host; else `not-confirmed`. `opened` false: nothing opened it.
+   * The official address, in the browser of this store if it has one. `browser` null: in the usual one. `opened` false:
+   * nothing opened it. `not-confirmed`: nobody compared its host.
    */
   openAddress: command({
     powers: ['contacts'],
     guard: 'standing',
-    input: z.strictObject({ profileId: z.uuid(), unverified: z.boolean() }),
-    output: z.strictObject({ opened: z.boolean() }),
+    input: z.strictObject({ profileId: z.uuid(), storeId: storeIdSchema.nullable() }),
+    output: z.strictObject({ opened: z.boolean(), browser: z.string().nullable() }),
     errors: ['not-found', 'not-confirmed', ...vaultReadErrors],
   }),
-  /** Null: none, or removed. */
+  /** As a person named it, else as for another certificate of the same bank. Null: none, or removed. */
   authorityOf: query({
     powers: 'none',
     input: z.strictObject({ sha256: sha256Schema }),

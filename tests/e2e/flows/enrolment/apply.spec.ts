@@ -202,13 +202,14 @@ test('[E01] a web profile opens the guide with its address, steps and what it as
   await expect(enrolling.dialog).toContainText(words.enrolment.unverifiedTitle);
   await enrolling.next.click();
   await expect(guiding.main).toContainText(words.guide.notCompared);
-  for (const text of ['https://ca.example.com/apply', '参考号和授权码', '+86 10 0000 0000'])
+  await expect(guiding.step('site').getByLabel(words.bankSite.address)).toHaveValue('https://ca.example.com/apply');
+  for (const text of ['ca.example.com', '参考号和授权码', '+86 10 0000 0000'])
     await expect(guiding.main).toContainText(text);
   // An address that isn't compared yet is not contacted for its date.
   await guiding.main.locator('[data-finding="key-by-page"]').waitFor();
   await expect(guiding.main.locator('[data-ask-server]')).toHaveCount(0);
-  // Without a desktop nothing opens an address; it is copied.
-  await expect(guiding.button(words.webEnrolments.copyAddress)).toBeVisible();
+  // Nobody compared it yet, and without a desktop nothing would open it.
+  await expect(guiding.step('site').getByRole('button', { name: words.common.save, exact: true })).toBeDisabled();
   await guiding.watchFolder(path.join(shared.folder, 'nowhere', 'below'));
   await expect(guiding.main.locator('[data-error-code="file-unreadable"]')).toBeVisible();
   await guiding.watchFolder(shared.folder);
@@ -222,10 +223,10 @@ test('[E01] a web profile opens the guide with its address, steps and what it as
 test('[E11] a bank without a profile: typed and compared once, its guide goes on where it was, to the reminder of a phone', async () => {
   const { page, words, enrolling, guiding } = shared.pages;
   await enrolling.apply.click();
-  await enrolling.button(words.guide.bank.another).click();
+  await enrolling.button(words.bankSite.another).click();
   await guiding.tick('ready');
   // Others were typed or imported before.
-  await guiding.main.getByLabel(words.guide.bank.known).selectOption({ label: words.guide.bank.another });
+  await guiding.main.getByLabel(words.bankSite.known).selectOption({ label: words.bankSite.another });
   await guiding.typeBank({ name: '海川银行', site: 'ebank.haichuan.example', phone: '95xxx' });
   await expect(guiding.now).toHaveAttribute('data-step', 'sign-in');
   await guiding.tick('sign-in');

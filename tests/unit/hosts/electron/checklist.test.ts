@@ -60,10 +60,8 @@ describe('Electron’s security checklist', () => {
     expect(filesWith(/\.openAddress\(/)).toEqual([
       // The page of a version that a signed list named.
       'main/ipc/handlers/release-handlers.ts',
-      // The page of a profile.
+      // The page of a profile, whose host a person compared.
       'main/ipc/handlers/enrolment/web-enrolment-handlers.ts',
-      // The address that a person typed and compared.
-      'main/ipc/handlers/certificates/bank-site-handlers.ts',
     ]);
   });
 

@@ -2,8 +2,9 @@
 import { useEffect, useState } from 'react';
 import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
+import type { Store } from '../../../shared/schemas/store.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';
-import { loadStores, useStores } from '../../state/stores/stores-store.ts';
+import { loadStores, useStores } from './stores-store.ts';
 
 export type Places = CallOutput<'stores.places'>;
 
@@ -15,11 +16,12 @@ export interface PlacesState {
   readonly error: AppError | null;
 }
 
-/** Reloaded when a store changes. */
-export function usePlaces(sha256: string): PlacesState {
+/** Reloaded when a store changes. `sha256` null: none. */
+export function usePlaces(sha256: string | null): PlacesState {
   const [state, setState] = useState<PlacesState & { readonly of: string }>({ of: '', places: null, error: null });
   const revision = useStores(({ revision: count }) => count);
   useEffect(() => {
+    if (sha256 === null) return undefined;
     let current = true;
     const ask = async () => {
       try {
@@ -37,4 +39,11 @@ export function usePlaces(sha256: string): PlacesState {
     };
   }, [sha256, revision]);
   return state.of === sha256 ? state : { places: null, error: null };
+}
+
+/** The first store of this computer that has it; null: none, or not read yet. */
+export function useStoreWith(places: Places | null): Store | null {
+  const stores = useStores((state) => state.stores) ?? [];
+  const ids = places?.places.map(({ storeId }) => storeId) ?? [];
+  return stores.find(({ id }) => ids.some((storeId) => storeId === id)) ?? null;
 }

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useId, useState } from 'react';
 import { Form } from 'react-aria-components';
+import { readBankAddress } from '../../../../shared/domain/bank-site/bank-address.ts';
 import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { ipc } from '../../../lib/ipc.ts';
 import { useAttempt } from '../../../lib/use-attempt.ts';
-import { refreshEnrolment } from '../../../state/enrolment/enrolment-store.ts';
-import { withUnlock } from '../../../state/vault/unlock.ts';
+import { saveBank } from '../../../state/enrolment/banks.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/feedback/notice.tsx';
 import { Checkbox } from '../../../ui/fields/choice.tsx';
 import { TextField } from '../../../ui/fields/text-field.tsx';
-import css from './guide.module.css';
+import css from '../guide/guide.module.css';
+import { addressError, HostShown } from './host-shown.tsx';
 
 export interface BankFormProps {
   /** To change; null: new. */
@@ -26,19 +26,19 @@ export function BankForm({ held, onSaved }: BankFormProps) {
   const [address, setAddress] = useState(held?.profile.url ?? '');
   const [phone, setPhone] = useState(held?.profile.contact?.phone ?? '');
   const [branch, setBranch] = useState(held?.profile.contact?.branch ?? '');
-  const [compared, setCompared] = useState(false);
+  const [compared, setCompared] = useState<string | null>(null);
   const attempt = useAttempt();
   const form = useId();
-  const host = hostTyped(address);
-  const isReady = name.trim() !== '' && host !== null && compared && !attempt.busy;
+  const read = readBankAddress(address);
+  const whole = read.problem === null ? read.address : null;
+  const isCompared = whole !== null && compared === whole.asciiHost;
+  const isReady = name.trim() !== '' && isCompared && !attempt.busy;
   const save = () =>
     attempt.run(async () => {
+      if (whole === null) return;
       const given = (typed: string) => (typed.trim() === '' ? null : typed.trim());
-      const bank = { name: name.trim(), address: address.trim(), phone: given(phone), branch: given(branch) };
-      const added = await ipc('profiles.addBank', { ...bank, replaces: held?.id ?? null });
-      const saved = await withUnlock(() => ipc('profiles.confirm', { id: added.id, typedHost: host ?? '' }));
-      await refreshEnrolment();
-      await onSaved(saved);
+      const bank = { name: name.trim(), address: whole.url, phone: given(phone), branch: given(branch) };
+      await onSaved(await saveBank({ ...bank, replaces: held?.id ?? null }));
     });
   return (
     <Form
@@ -55,20 +55,21 @@ export function BankForm({ held, onSaved }: BankFormProps) {
         label={t('guide.bank.site')}
         hint={t('guide.bank.siteHint')}
         value={address}
-        onChange={(typed) => {
-          setAddress(typed);
-          setCompared(false);
-        }}
+        onChange={setAddress}
         maxLength={2048}
         placeholder="https://"
         mono
-        {...(address.trim() !== '' && host === null && { error: t('guide.bank.https') })}
+        error={addressError(t, read)}
       />
-      {host !== null && <p className={css.host}>{host}</p>}
+      <HostShown read={read} />
       <TextField label={t('guide.bank.phone')} value={phone} onChange={setPhone} maxLength={60} />
       <TextField label={t('guide.bank.branch')} value={branch} onChange={setBranch} maxLength={200} />
-      <Checkbox isSelected={compared} onChange={setCompared}>
-        {t('guide.bank.compared')}
+      <Checkbox
+        isSelected={isCompared}
+        isDisabled={whole === null}
+        onChange={(on) => setCompared(on && whole !== null ? whole.asciiHost : null)}
+      >
+        {t('bankSite.iCompared')}
       </Checkbox>
       <div className={css.acts}>
         <Button look="primary" type="submit" isDisabled={!isReady}>
@@ -77,16 +78,4 @@ export function BankForm({ held, onSaved }: BankFormProps) {
       </div>
     </Form>
   );
-}
-
-/** A-labels (RFC 5890), as contacted; null: not an https address. */
-function hostTyped(typed: string): string | null {
-  const text = typed.trim();
-  if (text === '' || /\s/.test(text)) return null;
-  try {
-    const url = new URL(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
-    return url.protocol === 'https:' && url.username === '' && url.hostname.includes('.') ? url.hostname : null;
-  } catch {
-    return null;
-  }
 }

@@ -3,12 +3,12 @@ import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment
 import { useText } from '../../../i18n/i18n.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
+import { isTyped } from '../../../state/enrolment/banks.ts';
 import { Button } from '../../../ui/button.tsx';
 import { hostWords } from '../profiles/host-words.ts';
-import css from './guide.module.css';
+import css from '../guide/guide.module.css';
 
-/** `sha256`: of the certificate to renew, null: none. */
-export function BankCard({ held, sha256 }: { readonly held: HeldProfile; readonly sha256: string | null }) {
+export function BankCard({ held }: { readonly held: HeldProfile }) {
   const { t } = useText();
   const { profile, host } = held;
   const { phone, branch } = profile.contact ?? {};
@@ -18,7 +18,7 @@ export function BankCard({ held, sha256 }: { readonly held: HeldProfile; readonl
       <dd>
         <span>{screenText(profile.name)}</span>
         {isTyped(held) && (
-          <Button look="quiet" size="small" onPress={() => void openDialog('enrolment.bank', { held, sha256 })}>
+          <Button look="quiet" size="small" onPress={() => void openDialog('enrolment.bank', { held })}>
             {t('guide.bank.change')}
           </Button>
         )}
@@ -39,11 +39,4 @@ export function BankCard({ held, sha256 }: { readonly held: HeldProfile; readonl
       )}
     </dl>
   );
-}
-
-/** Only a name, an address and whom to call: what the form holds. A file's other facts would be lost. */
-export function isTyped({ profile }: HeldProfile): boolean {
-  const { asks, steps, anchor, pins, subject, contact } = profile;
-  const rest = [asks, steps, anchor, pins, subject, contact?.email, contact?.url, contact?.hours];
-  return profile.protocol === 'web' && rest.every((each) => each === undefined);
 }
