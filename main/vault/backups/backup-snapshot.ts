@@ -22,7 +22,7 @@ export interface BackupSnapshot {
   readonly revision: number;
   /** `atLeastBytes`: lower bound of the space needed. */
   readonly counts: { readonly certificates: number; readonly keys: number; readonly atLeastBytes: number };
-  /** Aborts when the vault locks: no more keys, discard the results. */
+  /** Aborts when the vault locks: discard the results. */
   readonly locked: AbortSignal;
   /** Single use. Decrypts one at a time. Throws `vault-locked`. */
   items(): AsyncGenerator<BackupItem>;
@@ -33,7 +33,7 @@ export interface BackupSnapshot {
 
 /**
  * Consistent, without blocking writers. `ids`: plus their issuers in the vault; null: everything in use, with log,
- * watched entries, profiles, requests and ledger. Throws `vault-locked` when the identity is no longer the file's.
+ * watched entries, profiles, requests and ledger. Throws `vault-locked`, also for a former identity.
  */
 export async function withBackupSnapshot<T>(
   parts: {
@@ -220,7 +220,6 @@ function withIssuers(database: DatabaseSync, ids: readonly string[]): string[] {
   return [...wanted];
 }
 
-/** `everything`: includes keys without a certificate. */
 function countsOf(database: DatabaseSync, ids: readonly string[], everything: boolean): BackupSnapshot['counts'] {
   const query = `SELECT count(DISTINCT k.spki_sha256) AS n FROM json_each(?) wanted
     JOIN certificates c ON c.sha256 = wanted.value JOIN keys k ON k.spki_sha256 = c.spki_sha256`;

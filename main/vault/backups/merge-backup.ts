@@ -31,8 +31,8 @@ export interface RestoredBackup {
 }
 
 /**
- * One transaction with backup row and log entry. New certificates keep dates and origins; trashed ones aren't new and
- * keep their annotations. Works locked. Throws `secret-required` (keys or notes, no identity yet), `seal-broken`.
+ * One transaction. New certificates keep dates and origins; trashed ones aren't new and keep their annotations. Works
+ * locked. Throws `secret-required` (keys or notes, no identity yet), `seal-broken`.
  */
 export async function mergeBackup(
   vault: Vault,
@@ -158,7 +158,6 @@ function isAsTheirs(database: DatabaseSync, theirs: BackedUpCertificate, took: b
   return note && tags && ours.label === theirs.label && ours.place === theirs.place;
 }
 
-/** For a backup that differs in nothing: current at the upcoming revision. */
 function withRevision(database: DatabaseSync, row: BackupRow): BackupRow {
   return { ...row, revision: readVaultRecord(database).revision + 1 };
 }

@@ -27,12 +27,12 @@ export function restrictOnWindows(folder: string, home: string, access: WindowsA
   }
 }
 
-/** Runs two programs, unless in the profile, which Windows restricts. */
+/** Skips the profile, which Windows restricts. */
 export function isOpenOnWindows(file: string, home: string, access: WindowsAccess = systemAccess): boolean {
   if (isInProfile(file, home)) return false;
   try {
     const own = ownSid(access);
-    // Conditional entries nest brackets: a partly parsed list counts as open.
+    // Conditional entries nest brackets; unparsed counts as open.
     const [, entries] = /D:[A-Z]*((?:\([^()]*\))+)(?:S:|\s*$)/.exec(access.listOf(file)) ?? [];
     if (entries === undefined) return true;
     return [...entries.matchAll(/\(([^()]*)\)/g)].some(([, entry = '']) => {

@@ -23,17 +23,11 @@ export interface NamedAnchor {
 export interface VaultAnchors {
   /** Unconfirmed while the vault isn't accepted here. */
   rows(): AnchorRow[];
-  /**
-   * Confirmed and sealed, in an accepted vault. Locked, the seal's plain text is compared; a broken seal proves
-   * nothing.
-   */
+  /** Confirmed and sealed, in an accepted vault. Locked, the seal's plain text is compared. */
   trusted(): AnchorRow[];
   /** Regardless of the seal. */
   confirmed(): string[];
-  /**
-   * Call after a person compared the fingerprint. Needs no seal without an identity. Throws `vault-locked`,
-   * `seal-broken`, `vault-not-accepted`.
-   */
+  /** Call after a person compared the fingerprint. Throws `vault-locked`, `seal-broken`, `vault-not-accepted`. */
   add(anchor: NamedAnchor & { readonly der: Uint8Array }): Promise<void>;
   /** Throws as `add`, `not-found`. */
   confirm(anchor: NamedAnchor): Promise<void>;
@@ -93,7 +87,6 @@ export function createVaultAnchors(parts: {
     async remove(anchor) {
       await transactions.change(() => {
         if (!rows.deleteAnchor(database, anchor.sha256)) throw new AppError('not-found');
-        // Must not look trusted until the next check.
         forgetPathsTo(database, anchor.sha256);
         appendLogEntry(database, clock(), 'anchor-removed', detailOf(anchor));
       });

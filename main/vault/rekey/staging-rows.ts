@@ -13,7 +13,7 @@ export interface PendingRekey {
 export interface RekeyRequest {
   /** `stagingProof`, by the former identity. */
   readonly proof: string;
-  /** Removed OS-store protectors whose items are deleted afterwards. */
+  /** Their items are deleted afterwards. */
   readonly forget: readonly string[];
   /** Only cleanup remains (finish-rekey.ts). */
   readonly swapped: boolean;

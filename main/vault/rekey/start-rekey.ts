@@ -27,9 +27,9 @@ export interface StartedRekey {
 }
 
 /**
- * Stages a new identity under the remaining protectors; the edit takes effect in the same transaction. They then open
- * both identities, so any unlock can continue. Throws `last-protector`, `secret-required`, `rekey-unfinished`,
- * `vault-busy` (protectors changed meanwhile).
+ * Stages a new identity under the remaining protectors, with the edit, in one transaction. They then open both
+ * identities, so any unlock can continue. Throws `last-protector`, `secret-required`, `rekey-unfinished`, `vault-busy`
+ * (protectors changed meanwhile).
  */
 export async function startRekey(
   parts: RekeyParts,

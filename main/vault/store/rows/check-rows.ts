@@ -49,8 +49,8 @@ export function writePathCheck(database: DatabaseSync, check: PathCheckRow): voi
 }
 
 /**
- * SHA-256 of unchecked or faulty certificates; null: more than `limit`. Spare room goes to valid ones checked outside
- * `fresh` (ISO 8601 UTC), oldest first: a CA may have expired.
+ * SHA-256 of unchecked or faulty certificates; null: more than `limit`. Spare room goes to valid ones checked before
+ * `fresh` (ISO 8601 UTC), oldest first.
  */
 export function fewToJudge(
   database: DatabaseSync,
@@ -97,12 +97,10 @@ export function validByOwnAnchors(database: DatabaseSync): Set<string> {
   );
 }
 
-/** Call when all trust is withdrawn. */
 export function forgetSoundPaths(database: DatabaseSync): void {
   prepared(database, 'DELETE FROM path_checks WHERE sound = 1').run();
 }
 
-/** Call when an anchor was added. */
 export function forgetUntrustedPaths(database: DatabaseSync): void {
   prepared(database, 'DELETE FROM path_checks WHERE sound = 1 AND valid = 0').run();
 }

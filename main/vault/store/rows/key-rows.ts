@@ -63,10 +63,7 @@ export function keyIds(database: DatabaseSync): string[] {
     .map((row) => String(row['spki_sha256']));
 }
 
-/**
- * On `keys k`: all its certificates are in the trash and it was not imported again. Keys without certificates, or of
- * pending requests, are in use.
- */
+/** All certificates in the trash, not imported again. Keys without certificates, or of pending requests, are in use. */
 export const unusedKey = `
   EXISTS (SELECT 1 FROM certificates d
     WHERE d.spki_sha256 = k.spki_sha256 AND d.deleted_at IS NOT NULL AND d.deleted_at >= k.added_at)
