@@ -9,7 +9,7 @@ import type { Manifest } from './container/manifest.ts';
 import type { BackupSecret } from './container/open-container.ts';
 
 export interface VerifiedBackup {
-  /** `unchanged`: no secret given, same bytes as at the last test restore. */
+  /** `unchanged`: no secret given, same bytes as last time. */
   readonly outcome: 'rehearsed' | 'unchanged';
   readonly manifest: Manifest | null;
   readonly signed: number;
@@ -32,7 +32,7 @@ export async function verifyBackup(
   }: {
     readonly path: string;
     readonly secret: BackupSecret | null;
-    /** Must be this very backup: an older one would be unchanged too. Null: found by hash. */
+    /** An older one would be unchanged too. Null: found by hash. */
     readonly id?: string | null;
     readonly signal?: AbortSignal | undefined;
   },
