@@ -73,8 +73,8 @@ export async function settle(
 }
 
 /**
- * Installs are rolled back, since the key may be locked; earlier content stays. Removals delete the key first, so half
- * of one is finished; a complete certificate stays, perhaps as the only copy.
+ * Installs are rolled back, since the key may be locked. Removals delete the key first, so half of one is finished; a
+ * complete certificate stays, perhaps as the only copy.
  */
 export function reconcileStep(
   { action, before }: Pick<JournalRow, 'action' | 'before'>,

@@ -67,7 +67,6 @@ async function removeOne(
       await store.remove(sha256, how.password, how.run.signal);
       if ((await store.read(sha256)) !== null) throw new AppError('verification-failed');
     } catch (error) {
-      // Unchanged, or half-done and to be finished.
       await undoOrFinish(parts, vault, entry, how.password);
       throw error;
     }

@@ -121,7 +121,6 @@ function holds({ searched }: InventoryEntry, terms: readonly string[]): boolean 
   return terms.every((term) => searched.includes(term));
 }
 
-/** Two modules may show one token. */
 function tokensIn(connectedTokens: readonly PlaceReading[]): CallOutput<'stores.inventory'>['tokens'] {
   const read = connectedTokens.filter(({ code }) => code === null);
   const named = new Map(read.map(({ store, description }) => [store.id, description.name]));

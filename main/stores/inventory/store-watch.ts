@@ -27,7 +27,6 @@ export function createStoreWatch(readings: StoreReadings, everyMs = intervalMs):
       await readings.current();
       tell();
     } catch {
-      // Errors appear when the stores are listed.
     } finally {
       looking = false;
     }

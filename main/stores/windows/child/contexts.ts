@@ -76,7 +76,7 @@ export function withCertificate<T>(
   }
 }
 
-/** In fixed memory: may point into itself. Null: absent. */
+/** May point into itself, so memory is fixed. Null: absent. */
 export function readProperty<T>(
   api: Win32,
   context: Pointer,
