@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** 512-octet blocks per second (getrusage(2), `ru_inblock`): less means cached. */
+/** 512-octet blocks per second (getrusage(2), `ru_inblock`); less means cached. */
 const blocksPerSecond = 4000;
 /** Above this, threads don't help. */
 const busy = 0.8;

@@ -8,13 +8,13 @@ import { reportOf } from '../../formats/inspect/inspection-report.ts';
 import { openable, type ScanPath, shown } from './scan-path.ts';
 import type { FoundPath } from './scan-protocol.ts';
 
-/** The file may now be a pipe or device: don't wait or follow. */
+/** The file may now be a pipe or link. */
 const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
 
 /** Contents remembered, by SHA-256. */
 const maxKnown = 50_000;
 
-/** Each content once. `begins` runs before parsing. */
+/** Each content once. */
 export class FoundInspector {
   readonly #known: Map<string, 'reported' | 'irrelevant'>;
   readonly #begins: (sha256: string) => void;

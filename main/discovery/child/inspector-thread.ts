@@ -135,7 +135,6 @@ function exhausting(path: ScanPath, sha256: string, limit: string): FoundPath {
     diagnosis: { code: 'limit-exceeded', limit },
   };
   const place = openable(path);
-  // Size and time are unknown; rereading is not worth it.
   return {
     path: shown(path),
     octets: typeof place === 'string' ? null : place,
