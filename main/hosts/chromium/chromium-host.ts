@@ -40,7 +40,7 @@ export interface ChromiumHost extends Host {
   readonly openedFiles: OpenedFiles;
   /** For the tour and tests. */
   readonly confirmations: Pick<AskWindow, 'onOpened'>;
-  /** For the tour and tests, after `open`. */
+  /** For the tour and tests. */
   page(): Page;
 }
 
@@ -110,7 +110,7 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
       if (!replaced) closed.resolve();
     });
     await serveRenderer(context, openRendererFiles(options.distFolder, chromiumOrigin), chromiumOrigin);
-    // For copy buttons; all other permissions are refused.
+    // All other permissions are refused.
     await context.grantPermissions(['clipboard-write'], { origin: chromiumOrigin });
     const page = context.pages()[0] ?? (await context.newPage());
     const session = await context.newCDPSession(page);
@@ -158,7 +158,6 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
       return answer === null || answer.outcome === 'unavailable' ? await typePath(wanted) : answer;
     },
 
-    // The print dialog cannot be opened from outside.
     canPrint: false,
     async printPage() {
       return false;
@@ -174,7 +173,7 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
     openAddress: async (address, browser) => openAddress(browser === null ? openers : [browser], address),
 
     async pagePdf() {
-      // A4 in inches. Base64: no temporary files.
+      // A4 in inches. No temporary files.
       const paper = { paperWidth: 8.27, paperHeight: 11.69, preferCSSPageSize: true, printBackground: true };
       const { data } = await opened().session.send('Page.printToPDF', { ...paper, transferMode: 'ReturnAsBase64' });
       return new Uint8Array(Buffer.from(data, 'base64'));

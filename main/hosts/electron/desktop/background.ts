@@ -50,7 +50,7 @@ export function createBackground(options: BackgroundOptions): Background {
       tray = null;
     }
     draw();
-    // Hidden without a tray, it could not be found.
+    // It could not be found without a tray.
     const wanted = keepInTray && startAtLogin;
     if (wanted === atLogin) return;
     // Write nothing unless ever wanted.
