@@ -11,7 +11,7 @@ export function isBeingReplaced(path: string): boolean {
 
 /**
  * Renames file and WAL (`state.sqlite.damaged-20261125T004200`). Call the result once the new file is complete: until
- * then a marker says that counts are lost, since without its WAL the file could look sound.
+ * then a marker says that counts are lost.
  */
 export function setDamagedAside(path: string, now: Date): () => void {
   const marker = markerOf(path);
