@@ -19,15 +19,15 @@ export interface OutputFolder {
 }
 
 /**
- * Sole authority on writable places (threat model, "Where files are written"). Throws `destination-refused` with its
- * `reason`, `destination-unwritable`, `file-exists`.
+ * Sole authority on writable places (threat model). Throws `destination-refused` (`reason`), `destination-unwritable`,
+ * `file-exists`.
  */
 export interface DestinationResolver {
   file(
     path: string,
     options: { readonly overwrite: boolean; readonly policy?: DestinationPolicy },
   ): Promise<OutputFile>;
-  /** `create`: the last part (0700); a typo must not make a tree. */
+  /** `create`: the last part (0700). */
   folder(
     path: string,
     options?: { readonly create?: boolean; readonly policy?: DestinationPolicy },

@@ -9,7 +9,7 @@ export interface ProtectedFolder {
   readonly reason: Extract<RefusedPlace, 'vault' | 'own-state'>;
 }
 
-/** The browser profile below may have thousands. */
+/** A browser profile may have thousands. */
 const mostEntries = 2_000;
 
 const identityOf = ({ dev, ino }: { readonly dev: bigint; readonly ino: bigint }): string => `${dev}:${ino}`;
