@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `npm run measure:house`: figures on the sources outside tests/. `--list` names what is counted. */
+/** `npm run measure:house`: figures on the sources outside tests/. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
