@@ -17,8 +17,8 @@ interface Converted {
 }
 
 /**
- * Converts indefinite lengths and constructed strings (browsers, Windows, NSS) to definite form. Other elements stay
- * byte for byte, as they are signed; trailing bytes are kept.
+ * Converts indefinite lengths and constructed strings (browsers, Windows, NSS). Other elements stay byte for byte, as
+ * they are signed; trailing bytes are kept.
  * @throws AppError `damaged` (`offset`), `limit-exceeded` (`limit: 'depth'` or `'objects'`)
  */
 export function berToDer(bytes: Uint8Array): Uint8Array {
@@ -38,7 +38,7 @@ function needsConversion(bytes: Uint8Array): boolean {
     try {
       header = readBerHeader(bytes, at, limit);
     } catch {
-      // Malformed inside a definite element: left to its reader.
+      // Left to its reader.
       if (ends.length === 0) return true;
       at = limit;
       header = { tag: 0, identifierEnd: at, content: at, end: at };

@@ -46,7 +46,7 @@ export class UnitOpener {
 
   /**
    * Takes plain content, queues encrypted.
-   * @throws AppError `damaged` (`offset` within the file), `limit-exceeded`
+   * @throws AppError `damaged` (`offset`), `limit-exceeded`
    */
   scan(safes: readonly Safe[]): void {
     for (const safe of safes) {
