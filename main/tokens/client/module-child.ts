@@ -23,7 +23,7 @@ export interface ModuleChild {
   end(): void;
 }
 
-/** A request's timer, armed when the child takes it up. */
+/** Armed when the child takes the request up. */
 interface Clock {
   readonly operation: Pkcs11Operation;
   readonly deadlineMs: number;

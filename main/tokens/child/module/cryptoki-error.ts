@@ -23,10 +23,7 @@ export function hasReturned(error: unknown, ...wanted: readonly number[]): error
   return error instanceof CryptokiError && wanted.includes(error.rv);
 }
 
-/**
- * Measured: unplugged between calls 50 then 179, in mid-sign 5 or 6, after a replug 257. Worth a retry with an accepted
- * PIN.
- */
+/** Measured: unplugged between calls 50 then 179, in mid-sign 5 or 6, after a replug 257. */
 const lost: ReadonlySet<number> = new Set([
   values.generalError,
   values.functionFailed,

@@ -74,7 +74,6 @@ const schemes: readonly (readonly [RegExp, Scheme])[] = [
   [/^ed25519$/, 'ed25519'],
 ];
 
-/** It may be wrong or unable to sign. */
 async function testSignature(
   module: LoadedModule,
   lease: Lease,
