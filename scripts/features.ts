@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `npm run features`: checks docs/features.md against test titles. */
+/** `npm run features`: checks docs/features.md against test titles. `--tests` lists tests by feature. */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { disagreements, parseLedger } from './features/ledger.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `npm run measure:house`: figures on the sources outside tests/. */
+/** `npm run measure:house`: figures on the sources outside tests/. `--list` names what is counted. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';

@@ -66,7 +66,6 @@ export function createBackupService(
   const inner: BackupParts = { parse, now, version };
   async function reaching<T>(place: BackupPlace, work: (destination: BackupDestination) => Promise<T>): Promise<T> {
     const destination = destinationAt(place, parts);
-    // The vault may not exist yet.
     if (place.kind !== 'folder') await mkdir(scratch, { recursive: true, mode: 0o700 });
     try {
       return await work(destination);

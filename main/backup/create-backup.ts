@@ -99,7 +99,6 @@ export async function createBackup(
           progress?.(null, 'backup-rehearse');
           for (const secret of secretsFor(asked, ways, rehearsal.identity)) {
             rehearsed = await parts.parse.run('rehearseBackup', { path, secret, stretched }, signal);
-            // Not just any sound file.
             if (JSON.stringify(rehearsed.manifest) !== JSON.stringify(manifest)) {
               throw new AppError('verification-failed', { what: 'backup' });
             }

@@ -6,7 +6,7 @@ import type { BackupDestination } from './destinations/destination.ts';
 export const keptGenerations = { newest: 5, months: 12 } as const;
 
 /**
- * Beyond the newest five and not the newest of a month within a year. Only this vault's that passed their last check.
+ * Full backups in one place, beyond the newest five and not the newest of a month within a year. Only this vault's that passed their last check.
  * Ordered by revision, as clocks may be wrong. `rows`: any order, including the new one.
  */
 export function superfluousGenerations(

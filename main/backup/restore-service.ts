@@ -24,7 +24,6 @@ export interface RestorePreview extends RestoreAge, RestoreOthers {
   /** New, or not confirmed here; restored as unconfirmed. */
   readonly anchors: number;
   readonly ownVault: boolean;
-  /** Keys or notes need a protector. */
   readonly needsProtector: boolean;
 }
 

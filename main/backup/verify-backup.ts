@@ -47,7 +47,6 @@ export async function verifyBackup(
     return { ...found, row };
   } catch (error) {
     const code = error instanceof AppError ? error.code : null;
-    // These say nothing about the backup.
     const isAway = error instanceof AppError && error.details['cause'] === 'ENOENT';
     const tells = code === 'backup-damaged' || (code === 'file-unreadable' && !isAway) || code === 'not-a-backup';
     if (vault && row && tells) await vault.backups.look(row.id, parts.now(), code);

@@ -4,7 +4,6 @@ import { basename, dirname } from 'node:path';
 
 const markerOf = (path: string): string => `${path}.replacing`;
 
-/** The process died while replacing it. */
 export function isBeingReplaced(path: string): boolean {
   return existsSync(markerOf(path));
 }

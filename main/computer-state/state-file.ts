@@ -29,7 +29,6 @@ export function createStateFile(path: string, now: () => Date): StateFile {
       if (database === null && !existsSync(path)) return nothing;
       return withSqliteErrors(() => work(opened()));
     },
-    /** Takes the lock before reading. */
     change: (work) =>
       withSqliteErrors(() => {
         const connection = opened();

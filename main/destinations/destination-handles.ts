@@ -10,7 +10,7 @@ export interface HeldDestination {
   readonly path: string;
 }
 
-/** Main keeps the path, the renderer an id (STYLE 5). */
+/** Main keeps the path, the renderer an id (STYLE 5). Errors: those of `DestinationResolver`. */
 export interface DestinationHandles {
   /** The dialog asked about overwriting. */
   chosen(path: string): Promise<HeldDestination>;

@@ -91,7 +91,6 @@ export function createDestinationResolver({ protectedFolders, around }: Destinat
         return {
           path: absolute,
           async file(name) {
-            // Windows may open it later.
             if (isReservedName(name)) throw refusal('reserved-name');
             const file = new OutputFile({
               path: join(absolute, name),

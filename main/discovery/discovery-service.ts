@@ -187,7 +187,6 @@ async function checkFolder(text: string, home: string): Promise<string> {
   return resolve(path);
 }
 
-/** The last call is never lost. */
 function atMostEvery(ms: number, act: () => void): () => void {
   let lastAt = -Infinity;
   let timer: NodeJS.Timeout | null = null;

@@ -14,7 +14,6 @@ export function chainOrder<C extends CertificateFacts>(certificates: readonly C[
     if (!fields.selfIssued) issuerNames.add(fields.issuerHash);
     if (fields.authorityKeyId !== null) issuerKeyIds.add(fields.authorityKeyId);
   }
-  // Few of thousands are issuers.
   const issuers = certificates.filter(
     ({ fields }) =>
       issuerNames.has(fields.subjectHash) ||

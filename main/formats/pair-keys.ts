@@ -16,7 +16,6 @@ export function pairKeys(keys: readonly KeyFinding[], certificates: readonly Cer
     return {
       pkcs8,
       algorithm,
-      // Not the certificate's encoding.
       spkiSha256: spki && sha256Hex(spki),
       matches: match?.fields.sha256 ?? null,
       friendlyName: friendlyName ?? match?.friendlyName ?? null,

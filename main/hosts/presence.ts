@@ -7,6 +7,6 @@ export interface Presence {
   noteActivity(): void;
   /** Sleep, screen lock, or user switch. */
   onAway(listener: () => void): void;
-  /** Call after sleep, before handling a message. */
+  /** Call before handling a message: the first after sleep precedes a tick. */
   check(): void;
 }

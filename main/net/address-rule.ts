@@ -15,6 +15,7 @@ export type ResolveHost = (host: string) => Promise<readonly HostAddress[]>;
 
 export const systemResolver: ResolveHost = async (host) => lookup(host, { all: true });
 
+/** For addresses no person typed. */
 export interface PublicOnly {
   readonly resolve: ResolveHost;
   /** May be private: a person typed it. */

@@ -77,7 +77,6 @@ export function createStoresService(parts: StoresParts): StoresService {
     return vault && reconcileAll(all, vault, passwords);
   }
 
-  /** Notify after failures, too. */
   async function changing<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();

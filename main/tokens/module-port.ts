@@ -102,7 +102,7 @@ export interface TokenSession {
    * `module-stopped` and `token-removed` may have cost a try.
    */
   login(who: 'user' | 'so', pin: string | null): Promise<void>;
-  /** Until `logout`, removal, or the end of the child. */
+  /** Until `logout`, removal, or the end of the child. Forgets the PIN. */
   keepOpen(): Promise<void>;
   logout(): Promise<void>;
   /** In batches, certificates first. */

@@ -49,7 +49,6 @@ function acceptOwn({ accepted }: VaultOptions, vaultId: string): void {
 function buildVault(path: string, createdAt: Date): string {
   const database = connect(path);
   try {
-    // Empty: no copy needed.
     migrate(database, { now: createdAt, keepCopy: () => undefined });
     const vaultId = randomUUID();
     insertVaultRecord(database, vaultId, createdAt.toISOString());

@@ -30,7 +30,6 @@ export function folderDestination(
     async withFile(name, work) {
       const found = await findFile([folder], name);
       const moved = found ?? (volume === null ? null : await findFile(await foldersOnVolume(volume, folder), name));
-      // May still be on its drive.
       if (moved === null) throw new AppError('backup-gone', { place: folder, away: !(await isHere()) });
       return await work(moved);
     },

@@ -25,7 +25,6 @@ export async function ejectDrive(
     if (/Error\.DeviceBusy|target is busy/.test(unmounted.stderr)) throw new AppError('drive-busy', { device });
     throw new AppError('eject-failed', { device, cause: errorName(unmounted.stderr) });
   }
-  // Refusals are harmless.
   const off = await run(['power-off', '--no-user-interaction', '-b', device]);
   return { poweredOff: off?.code === 0 };
 }

@@ -109,7 +109,6 @@ export class Coordinator {
     setMode(this.#shared, modes.running);
   }
 
-  /** Drops waiting inspections. */
   cancel(): void {
     setMode(this.#shared, modes.stopped);
     this.#inspector.stop();

@@ -4,7 +4,6 @@ const blocksPerSecond = 4000;
 /** Above this, threads don't help. */
 const busy = 0.8;
 
-/** Drives serve parallel requests faster. */
 export class DriveWatch {
   #last = usage();
 

@@ -14,7 +14,6 @@ const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NO
 /** Contents remembered, by SHA-256. */
 const maxKnown = 50_000;
 
-/** Each content once. */
 export class FoundInspector {
   readonly #known: Map<string, 'reported' | 'irrelevant'>;
   readonly #begins: (sha256: string) => void;
@@ -86,7 +85,6 @@ async function reportOn(content: Buffer, path: string): Promise<InspectionReport
   const report = reportOf(path, inspection);
   if (report.diagnosis.code === 'not-a-certificate-file') return null;
   const holds = report.certificates.length + report.keys.length + (report.requests ?? []).length;
-  // Only a CRL.
   if (report.diagnosis.code === 'opened' && holds + (report.unopenedKeys ?? []).length === 0) return null;
   return report;
 }

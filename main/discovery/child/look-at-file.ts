@@ -52,7 +52,6 @@ function mayHold(length: number): boolean {
   return buffer.indexOf(begin) < length;
 }
 
-/** Bare base64. */
 function looksBare(first: number): boolean {
   return first === 0x4d || first === 0x20 || (first >= 0x09 && first <= 0x0d) || first === 0xef;
 }

@@ -17,7 +17,6 @@ export type ReadAhead = (path: string) => void;
 export function loadReadAhead(): ReadAhead | null {
   if (process.platform !== 'linux') return null;
   try {
-    // Unneeded for cached trees.
     const { load } = createRequire(import.meta.url)('koffi') as typeof koffi;
     const libc = load(null);
     const open = libc.func('int open(const char *path, int flags)');

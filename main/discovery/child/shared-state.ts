@@ -59,7 +59,6 @@ export function claimHungry(shared: Int32Array): boolean {
   return hungry > 0 && Atomics.compareExchange(shared, cells.hungry, hungry, hungry - 1) === hungry;
 }
 
-/** Waits for the parent. */
 export function announceFind(shared: Int32Array): void {
   for (;;) {
     const untaken = Atomics.load(shared, cells.untaken);

@@ -98,7 +98,6 @@ export class Walker {
     return odd && !path.raw;
   }
 
-  /** Prefetches files. */
   #ahead<T extends string | Dirent>(items: Iterable<T>, prefix: string, raw: boolean): Iterable<T> {
     const ahead = raw ? null : this.#port.readAhead();
     if (ahead === null) return items;
@@ -128,7 +127,6 @@ export class Walker {
     return null;
   }
 
-  /** A promised worker would otherwise wait. */
   #giveAtLast(folder: ScanPath, names: readonly string[]): void {
     const files: ScanTask = { kind: 'files', folder, names };
     if (this.#share() === null) this.#waiting.push(files);

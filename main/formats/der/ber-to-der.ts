@@ -28,7 +28,6 @@ export function berToDer(bytes: Uint8Array): Uint8Array {
   return changed ? Buffer.concat([...parts, bytes.subarray(end)]) : bytes;
 }
 
-/** Does not allocate per element. */
 function needsConversion(bytes: Uint8Array): boolean {
   const ends: number[] = [];
   let at = 0;
@@ -101,7 +100,6 @@ class Converter {
       children.push(child);
       at = child.end;
     }
-    // End-of-contents mark missing.
     if (header.end === null) throw damagedAt(this.#bytes.length);
     return { children, end: at };
   }

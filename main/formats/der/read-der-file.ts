@@ -48,7 +48,6 @@ function outerHeader(file: Uint8Array, at: number): BerHeader | null {
   }
 }
 
-/** Indefinite: fills the file. */
 function endOf(file: Uint8Array, at: number, header: BerHeader): number {
   return header.end ?? file.length;
 }

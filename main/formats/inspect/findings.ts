@@ -142,7 +142,6 @@ export class Findings {
       return;
     }
     this.#checkRoom();
-    // The file's bytes are released earlier.
     this.#certificates.set(fields.sha256, {
       der: new Uint8Array(der),
       fields,

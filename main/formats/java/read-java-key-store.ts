@@ -13,7 +13,6 @@ import { sha256Hex } from '../sha256-hex.ts';
 import { type JavaEntry, javaKeyStoreKind, readJavaKeyStore, storeDigestLength } from './java-key-store.ts';
 import { javaPassword, readProtectedKey } from './key-protectors.ts';
 
-/** Java's constant. */
 const whitener = Buffer.from('Mighty Aphrodite', 'latin1');
 
 /** One damaged spot cannot break this many. */

@@ -26,7 +26,6 @@ export function readEncryptedKey(octets: Uint8Array): Encrypted {
   return { scheme, ciphertext: content };
 }
 
-/** Other parts may prove damage. */
 export function schemeOrName<T>(read: () => T): T | { readonly unsupported: string } {
   try {
     return read();

@@ -10,7 +10,6 @@ export interface KeyFacts {
   readonly spki: Uint8Array | null;
 }
 
-/** Certificates never carry them. */
 const agreementNames: Readonly<Record<string, string>> = { '1.3.101.110': 'x25519', '1.3.101.111': 'x448' };
 
 /** @throws AppError `damaged` */

@@ -93,7 +93,6 @@ function ecPublicHalf(pkcs8: Uint8Array, parts: PrivateKeyParts): Uint8Array | n
   const curve = parameters.tag === tags.oid ? readOid(pkcs8, parameters) : null;
   const computed = curve === null ? null : publicPointOf(curve, contentOf(privateKey, scalar));
   const embedded = embeddedPoint(privateKey, optional);
-  // One was altered.
   if (computed && embedded?.[0] === 0x04 && Buffer.compare(computed, embedded) !== 0) throw damagedAt(scalar.content);
   const point = computed ?? embedded;
   return point && sequence(sequence(oid(keyOids.ec), encodingOf(pkcs8, parameters)), bitString(point));

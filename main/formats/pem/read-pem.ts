@@ -52,7 +52,6 @@ export function* readPem(file: FileText, reading: Reading): Generator<ReadingSte
     if (outcome === 'junk') junkAt ??= offset;
     yield 'go-on';
   }
-  // Junk counts only alone.
   if (junkAt !== null && reading.kinds.size === 0) reading.problem({ code: 'damaged', offset: junkAt });
   return found;
 }

@@ -69,7 +69,6 @@ function alternates(head: Buffer, zeros: 0 | 1): boolean {
   return true;
 }
 
-/** Blocks are ASCII. */
 function asLatin1(head: Buffer, order: 'le' | 'be'): Buffer {
   const even = head.subarray(0, head.length & ~1);
   const text = order === 'le' ? even : Buffer.from(even).swap16();

@@ -38,9 +38,7 @@ export interface ChromiumHostOptions {
 export interface ChromiumHost extends Host {
   readonly kind: 'chromium';
   readonly openedFiles: OpenedFiles;
-  /** For the tour and tests. */
   readonly confirmations: Pick<AskWindow, 'onOpened'>;
-  /** For the tour and tests. */
   page(): Page;
 }
 
@@ -68,7 +66,6 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
   const confirmations = createAskWindow(options);
   let window: Window | undefined;
 
-  /** Out of the page's reach. */
   async function typePath({ title, suggestedPath }: { title: string; suggestedPath: string }): Promise<SaveAnswer> {
     const language = settingsLanguage(settings.get().language, systemLocale(process.env));
     const words = pathWords[language];
@@ -92,7 +89,6 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
 
   async function rememberWindow(session: CDPSession): Promise<void> {
     const known = settings.get().window;
-    // The window may be closing.
     const state = await readWindowState(session, known).catch(() => known);
     if (JSON.stringify(state) !== JSON.stringify(known)) settings.change({ window: state });
   }
@@ -213,7 +209,6 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
   };
 }
 
-/** See also serve.ts, content-policy.ts. */
 function keepOnePage(context: BrowserContext, ours: Page): void {
   context.on('page', (page) => {
     if (page !== ours) page.close().catch(() => undefined);

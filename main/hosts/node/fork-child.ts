@@ -20,7 +20,6 @@ export function createForkChild(distFolder: string): StartChild {
     endWithParent(child);
     const gone = ended(child);
     return {
-      // `exit` reports the death.
       post: async (message) =>
         new Promise((sent) => {
           withExactViews(message, (exact) => child.send(exact as object, () => sent()));

@@ -88,7 +88,6 @@ export async function pipeAddress(dataFolder: string): Promise<string> {
     // Another start is writing it.
     await setTimeout(25);
   }
-  // A start was interrupted.
   rmSync(file, { force: true });
   return await pipeAddress(dataFolder);
 }
@@ -106,7 +105,6 @@ async function handOver(address: string, files: readonly string[]): Promise<bool
 
 /** Null: none runs. */
 export async function askToLock(dataFolder: string): Promise<LockOutcome | null> {
-  // Create nothing.
   if (process.platform === 'win32' && !existsSync(path.join(dataFolder, pipeNameFile))) return null;
   const answer = await ask(await addressFor(dataFolder), { lock: true });
   return lockOutcomes.find((outcome) => outcome === answer) ?? null;

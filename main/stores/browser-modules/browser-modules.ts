@@ -69,7 +69,6 @@ export function createBrowserModules(readings: StoreReadings): BrowserModules {
     },
     registerModule: async (wish) =>
       inTurn(async () => {
-        // Don't create an outdated folder.
         await readings.current({ refresh: true });
         const { description } = await readings.anew(wish.storeId);
         const folder = folderOf(description);

@@ -15,7 +15,6 @@ export interface Journal {
   ): Promise<JournalRow>;
   /** Also other processes' changes. */
   end(vault: Vault, row: JournalRow, end: ChangeEnd): Promise<void>;
-  /** For a later retry. */
   leave(row: JournalRow): void;
   /** Abandoned rows, oldest first. */
   left(vault: Vault): JournalRow[];

@@ -20,7 +20,6 @@ export interface Reconciled {
   readonly waiting: number;
 }
 
-/** Ends interrupted changes (S02, S07). */
 export async function reconcileAll(
   { journal, readings }: { readonly journal: Journal; readonly readings: StoreReadings },
   vault: Vault,

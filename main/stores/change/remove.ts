@@ -22,7 +22,6 @@ export async function remove(
   run: StoreRun,
 ): Promise<Output> {
   const plan = await planRemove(parts, items);
-  // The journal is in the vault.
   const vault = await parts.vault.requireOrCreate();
   const stopped = new Map<string, ErrorCode>();
   const output: Output = { items: [], restart: [] };

@@ -44,7 +44,6 @@ export function createInventory(
     // A broken vault must not hide the stores.
     const open = await parts.vault.current();
     const now = parts.now();
-    // Certificates expire without any change.
     const minute = Math.floor(now.getTime() / 60_000);
     const revision = open?.revision ?? -1;
     if (

@@ -42,7 +42,6 @@ const findAgainMs = 15_000;
 /** A lock may be released without a file change. */
 const failureKeptMs = 2000;
 
-/** Cached: 5,000 certificates. */
 export function createStoreReadings(finder: StoreFinder, now: () => Date): StoreReadings {
   const known = new Map<string, Known>();
   const byName = new Set<string>();

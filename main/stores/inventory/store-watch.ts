@@ -23,7 +23,6 @@ export function createStoreWatch(readings: StoreReadings, everyMs = intervalMs):
     looking = true;
     try {
       if (!(await readings.changedSince())) return;
-      // Listeners get an immediate answer.
       await readings.current();
       tell();
     } catch {

@@ -71,7 +71,6 @@ function folderLocation(kind: NssLocation['kind'], folder: string): NssLocation 
   };
 }
 
-/** Key file's inode, else canonical folder. */
 function databaseIdentity(folder: string): string {
   const keys = statSync(path.join(folder, keyFile), { bigint: true, throwIfNoEntry: false });
   if (keys !== undefined) return `${keys.dev}:${keys.ino}`;

@@ -92,7 +92,6 @@ export function createModuleChild(
     } finally {
       clocks.delete(clock);
       clearTimeout(clock.timer);
-      // Held up by this call.
       if (!gone) for (const other of running()) arm(other, other.deadlineMs);
     }
   }

@@ -46,7 +46,6 @@ export function createSlotWatch(module: ModuleProcess, everyMs: number): SlotWat
     await looking;
   }
 
-  // A new process reports again.
   module.onFault(() => (last = null));
 
   return {

@@ -50,7 +50,6 @@ async function derive(passphrase: string, salt: Uint8Array, workFactor: number):
   }
 }
 
-/** Lazy: slow to load. */
 async function cipher(key: Uint8Array) {
   const { chacha20poly1305 } = await import('@noble/ciphers/chacha.js');
   return chacha20poly1305(key, new Uint8Array(12));

@@ -53,7 +53,7 @@ export function createPassphraseFiles({
 
   function start(use: Ahead['use'], passphrase: string, salt: string, factor: number): void {
     const stretched = stretchPassphrase(passphrase, salt, factor);
-    // Whoever takes it reports it.
+    // Its consumer reports it.
     stretched.catch(() => undefined);
     ahead.push({ use, passphrase, salt, stretched });
   }

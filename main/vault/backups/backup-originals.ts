@@ -9,7 +9,6 @@ export interface OriginalFile {
   readonly importedAt: string;
 }
 
-/** Restored origins may be another computer's. */
 const restores = "(SELECT detail FROM log WHERE event = 'backup-restored' AND json_valid(detail))";
 
 /**

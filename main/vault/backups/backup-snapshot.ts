@@ -49,7 +49,6 @@ export async function withBackupSnapshot<T>(
   try {
     database.exec('BEGIN');
     const { vaultId, revision, recipient } = readVaultRecord(database);
-    // Re-keyed by another process.
     if (recipient !== parts.recipient) throw new AppError('vault-locked');
     const wanted = ids === null ? allIds(database) : withIssuers(database, ids);
     const held: { sha256: string; hasKey: boolean }[] = [];
@@ -148,7 +147,6 @@ async function* certificateItems(from: Gathering, sha256: string, given: Set<str
   }
 }
 
-/** A hint, not an inventory. */
 function storesOf(database: DatabaseSync, sha256: string): string[] {
   const query = 'SELECT DISTINCT store FROM proofs WHERE sha256 = ? AND passed = 1 ORDER BY store LIMIT 100';
   return prepared(database, query)
@@ -203,7 +201,6 @@ function loneKeys(database: DatabaseSync): string[] {
     .map((row) => String(row['spki_sha256']));
 }
 
-/** Adds possible issuers, transitively. */
 function withIssuers(database: DatabaseSync, ids: readonly string[]): string[] {
   const find = database.prepare('SELECT issuer_hash FROM certificates WHERE sha256 = ? AND deleted_at IS NULL');
   const issuers = database.prepare(

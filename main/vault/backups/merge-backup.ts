@@ -150,7 +150,6 @@ function takeTheirs(database: DatabaseSync, theirs: BackedUpCertificate, note: U
   if (Object.keys(change).length > 0) writeAnnotation(database, fields.sha256, change);
 }
 
-/** `took`: its note is now ours. */
 function isAsTheirs(database: DatabaseSync, theirs: BackedUpCertificate, took: boolean): boolean {
   const ours = readAnnotation(database, theirs.fields.sha256);
   const note = theirs.note === null || theirs.note === '' ? !ours.hasNote : ours.hasNote && took;

@@ -38,7 +38,6 @@ export interface VaultBackupAccess {
   readonly recoverySaved: boolean;
 }
 
-/** Backup operations (B01, B04, B05, B09). */
 export interface VaultBackups {
   /** See `withBackupSnapshot`. Throws `vault-locked`. */
   withSnapshot<T>(ids: readonly string[] | null, work: (snapshot: BackupSnapshot) => Promise<T>): Promise<T>;
@@ -120,7 +119,6 @@ export function createVaultBackups(parts: {
       await vault.unlock({ kind: 'passphrase', secret: passphrase });
       if (kept) return;
       const key = await makeBackupKey(files, passphrase);
-      // Otherwise `access` asks for the passphrase.
       if (seal.state() !== 'broken' && session.isOpen()) await keep(key, protector.id);
     } catch (error) {
       files.forget();
@@ -128,7 +126,6 @@ export function createVaultBackups(parts: {
     }
   }
 
-  /** Needs an open vault. */
   function isKept(): boolean {
     const protector = protectors.find('passphrase');
     if (!protector) return false;

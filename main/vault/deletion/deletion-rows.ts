@@ -126,7 +126,6 @@ export function purgeRows(
   return { certificates, keys: keys.length };
 }
 
-/** Also ends a pending change. */
 function forgetPlaces(database: DatabaseSync, going: string): void {
   prepared(database, `DELETE FROM proofs WHERE sha256 IN ${chosen}`).run(going);
   prepared(database, `DELETE FROM store_journal WHERE sha256 IN ${chosen}`).run(going);

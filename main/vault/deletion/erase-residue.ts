@@ -56,7 +56,6 @@ export async function eraseResidue(database: DatabaseSync): Promise<boolean> {
     else {
       await setTimeout(pauseMs);
       if (!database.isOpen) return false;
-      // More rows removed meanwhile: start over.
       if (seen !== lastRemoval(database)) index = 0;
     }
   }

@@ -52,7 +52,6 @@ export function createVaultDeletion(parts: VaultDeletionParts): VaultDeletion {
     if (rows.countPresent(database, sha256s) !== new Set(sha256s).size) throw new AppError('not-found');
   }
 
-  /** False: retries later in this process. */
   async function erase(): Promise<boolean> {
     const done = await eraseResidue(database);
     if (!done && !stopped && retry === null) {

@@ -79,7 +79,6 @@ function snapshot(from: string, to: string): void {
   }
 }
 
-/** Returns what must remain. */
 function strip(path: string): { readonly certificates: number; readonly keys: readonly string[] } {
   const copy = new VaultConnection(path);
   try {

@@ -103,7 +103,7 @@ async function openIdentity(
       ? await decryptWithPassphrase(passphraseForms(given.secret), row.envelope)
       : await byRecoveryCode(given.secret, row.codeEnvelope, row.envelope);
   if (!identity) throw new AppError('wrong-secret');
-  // The file's recipient was swapped.
+  // Swapped recipient.
   if ((await recipientOf(identity)) !== recipient) throw new AppError('vault-damaged', { problem: 'recipient' });
   return identity;
 }

@@ -80,10 +80,8 @@ function narrow(path: string, mode: number): void {
   }
 }
 
-/** Cached: each check runs two programs. */
 const openOnWindows = new Map<string, boolean>();
 
-/** Other accounts may read the file. */
 export function isOpenToOthers(folder: string): boolean {
   if (process.platform === 'win32') {
     const open = openOnWindows.get(folder) ?? isOpenOnWindows(vaultPath(folder), homedir());

@@ -16,7 +16,6 @@ const granted = ['*S-1-5-18', '*S-1-5-32-544'] as const;
 /** SDDL ("SID Strings", Win32), plus built-in administrator, domain administrators and owner. */
 const trusted: ReadonlySet<string> = new Set(['SY', 'BA', 'S-1-5-18', 'S-1-5-32-544', 'LA', 'DA', 'EA', 'OW', 'CO']);
 
-/** `isOpenOnWindows` reports failures. */
 export function restrictOnWindows(folder: string, home: string, access: WindowsAccess = systemAccess): void {
   if (isInProfile(folder, home)) return;
   try {

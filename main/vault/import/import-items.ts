@@ -97,7 +97,6 @@ function toTheEnd<T>(steps: Generator<void, T>): T {
 
 const hashedAtOnce = 1000;
 
-/** Also rejects wrong fingerprints. */
 async function distinct(found: readonly FoundCertificate[]): Promise<FoundCertificate[]> {
   const bySha256 = new Map<string, FoundCertificate>();
   for (const [index, certificate] of found.entries()) {

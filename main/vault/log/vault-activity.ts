@@ -65,7 +65,6 @@ export class VaultActivity {
   async accept(): Promise<void> {
     const { database, transactions, session, seal, clock } = this.#parts;
     const recipient = session.recipient();
-    // Re-keyed by another process.
     if (recipient === null || seal.sealedUpTo() === null) throw new AppError('vault-locked');
     const { findings } = await this.verify();
     if (findings.length === 0) return;

@@ -5,7 +5,7 @@ import { identityFile } from './identity-file.ts';
 import type { ProtectorKit } from './protector-kit.ts';
 
 /**
- * Wraps the identity with another one in the store: re-keying never writes to the store
+ * The store keeps a separate wrapping identity: replacing the vault's takes one SQLite transaction
  * (docs/decisions/0002-vault-protectors.md).
  */
 export async function makeOsStoreProtector(
@@ -51,7 +51,6 @@ export async function openOsStoreProtector(
 }
 
 export async function forgetOsStoreItem(kit: ProtectorKit, vaultId: string, row: ProtectorRow): Promise<void> {
-  // Harmless without its envelope.
   await removeOsStoreItem(kit, vaultId, row.id);
 }
 

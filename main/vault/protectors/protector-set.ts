@@ -111,7 +111,6 @@ export class ProtectorSet {
     await this.#transactions.change(() => {
       if (this.find('passphrase')) throw new AppError('vault-exists');
       this.#refuseWhileRekeying();
-      // Another process replaced the identity.
       if (readVaultRecord(this.#database).recipient !== recipient) throw new AppError('vault-locked');
       // Locked meanwhile: unsealed, it would look planted.
       if (this.#session.recipient() !== recipient) throw new AppError('vault-locked');
@@ -164,7 +163,6 @@ export class ProtectorSet {
     if (!pending) throw new AppError('draft-expired');
     if (!sameGroup(lastGroup, pending.lastGroup)) throw new AppError('wrong-secret');
     await this.#transactions.change(() => {
-      // Another process replaced the identity.
       if (readVaultRecord(this.#database).recipient !== pending.recipient) throw new AppError('draft-expired');
       if (this.#session.recipient() !== pending.recipient) throw new AppError('draft-expired');
       this.#refuseWhileRekeying();

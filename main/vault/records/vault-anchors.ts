@@ -19,7 +19,6 @@ export interface NamedAnchor {
   readonly name: string;
 }
 
-/** Trust anchors (V04). */
 export interface VaultAnchors {
   /** Unconfirmed while the vault isn't accepted here. */
   rows(): AnchorRow[];
@@ -87,6 +86,7 @@ export function createVaultAnchors(parts: {
     async remove(anchor) {
       await transactions.change(() => {
         if (!rows.deleteAnchor(database, anchor.sha256)) throw new AppError('not-found');
+        // Must not look trusted until the next check.
         forgetPathsTo(database, anchor.sha256);
         appendLogEntry(database, clock(), 'anchor-removed', detailOf(anchor));
       });

@@ -201,7 +201,6 @@ export class ProtectorChanges {
     }
   }
 
-  /** Completes an earlier re-keying first. */
   async #authenticate(given: VaultSecret, control: RekeyControl): Promise<{ opened: OpenedIdentity; stale: boolean }> {
     await this.#rekeying.settled();
     const opened = await this.#protectors.open(given);

@@ -12,7 +12,6 @@ import { startRekey, type ProtectorEdit } from './start-rekey.ts';
 import { isProven } from './staging-proof.ts';
 import { isRekeyUnfinished, readPendingRekey } from './staging-rows.ts';
 
-/** Runs and resumes re-keyings (K04). */
 export class Rekeying {
   readonly #parts: RekeyParts;
   #background: Promise<void> = Promise.resolve();
@@ -22,7 +21,7 @@ export class Rekeying {
     this.#parts = parts;
   }
 
-  /** In the background; keys stay usable. */
+  /** In the background. On failure the vault stays open; its status reports it. */
   resume(given: VaultSecret, opened: OpenedIdentity): void {
     if (!readPendingRekey(this.#parts.database)) return;
     const { recipient } = opened;

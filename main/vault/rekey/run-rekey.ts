@@ -51,7 +51,6 @@ async function sealBatch({ database }: RekeyParts, { former, next }: RekeyIdenti
     if (!source) continue;
     const plain = await decryptWith(former.identity, source);
     if (!plain) {
-      // Another process already swapped.
       if (readVaultRecord(database).recipient !== former.recipient) break;
       throw new AppError('vault-damaged', { problem: `${kind}-unreadable`, affected: [id] });
     }
@@ -78,7 +77,6 @@ async function stageBatch(
   });
 }
 
-/** Another process may have imported more. */
 async function trySwap(parts: RekeyParts, identities: RekeyIdentities): Promise<RekeyOutcome | 'goes-on'> {
   const { database, transactions, kit, session } = parts;
   const { former, next } = identities;
@@ -110,7 +108,6 @@ function stateOf({ database }: RekeyParts, { former, next }: RekeyIdentities): R
   return own && recipient === former.recipient ? 'goes-on' : 'withdrawn';
 }
 
-/** A locked session stays locked. */
 function followSession({ session }: RekeyParts, { former, next }: RekeyIdentities): boolean {
   if (session.recipient() !== former.recipient) return false;
   session.open(Uint8Array.from(next.identity), next.recipient);

@@ -47,7 +47,6 @@ export function isRekeyUnfinished(database: DatabaseSync): boolean {
   return readPendingRekey(database)?.request.swapped === false;
 }
 
-/** Replaces earlier staging. */
 export function stageRekey(database: DatabaseSync, pending: PendingRekey, protectors: readonly ProtectorRow[]): void {
   dropStaging(database);
   writeMarker(database, pending);

@@ -83,7 +83,6 @@ async function undoRekey(
     if (recipient === next.recipient) return false;
     if (pending?.recipient !== next.recipient || recipient !== former.recipient) return true;
     dropStaging(database);
-    // Cleanup left by an earlier re-keying.
     if (started.carried !== null) {
       const request = { proof: '', forget: started.carried, swapped: true };
       writeMarker(database, { startedAt: pending.startedAt, recipient: former.recipient, request });

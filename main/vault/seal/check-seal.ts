@@ -110,7 +110,6 @@ function changedProtectors(database: DatabaseSync, sealed: SealedContent): strin
   return [...changed];
 }
 
-/** Missing or unconfirmed ones are harmless. */
 function unexpectedProfiles(database: DatabaseSync, sealed: SealedContent): string[] {
   const known = new Set(sealed.profiles.map(canonicalJson));
   return sealedProfiles(database)

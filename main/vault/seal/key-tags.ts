@@ -17,7 +17,7 @@ export interface KeySet {
 export interface KeySurvey {
   /** Present or missing. */
   readonly tagged: KeySet;
-  /** SPKI hashes; imported while locked. */
+  /** SPKI hashes. */
   readonly untagged: readonly string[];
   readonly changed: readonly string[];
   readonly missing: readonly string[];

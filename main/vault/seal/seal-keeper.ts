@@ -169,7 +169,6 @@ export class SealKeeper implements TransactionHooks {
     const sealed = this.#sealedRecipient();
     let trusted = (opened ?? recipient) === recipient && (sealed ?? recipient) === recipient;
     if (trusted && !pinAllows(await this.#pin.load(), recipient)) {
-      // Another process may have re-keyed.
       trusted = pinAllows(await this.#pin.reload(), recipient);
     }
     if (!trusted) throw new AppError('seal-broken', { problem: 'recipient-swapped' });
@@ -203,7 +202,6 @@ export class SealKeeper implements TransactionHooks {
       ({ problem, affected }) =>
         problem === 'recipient-swapped' ||
         problem === 'seal-changed' ||
-        // The next re-keying clears foreign staging.
         (problem === 'protectors-changed' && affected !== stagedRekeying),
     );
     if (foreign) throw new AppError('seal-broken', { problem: foreign.problem });

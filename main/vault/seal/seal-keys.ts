@@ -8,7 +8,6 @@ const keyBytes = 32;
 /** docs/formats.md. KeyObjects keep keys off the heap and are ten times faster. */
 export interface SealKeys {
   readonly seal: KeyObject;
-  /** Tag of a private key's envelope. */
   readonly tag: KeyObject;
   /** A tag's share in the sum, never stored. */
   readonly share: KeyObject;

@@ -43,6 +43,7 @@ export function createVaultPin(osStore: OsSecretStore, vaultId: () => string): V
   let writing: Promise<void> = Promise.resolve();
 
   async function ask(): Promise<string | null> {
+    // The vault may be closed by then.
     account ??= `pin:${vaultId()}`;
     return await osStore.read(account);
   }

@@ -24,7 +24,6 @@ export function checkDatabaseHeader(path: string, supported = currentSchemaVersi
 /** Any version, also development ones. */
 export function looksLikeVault(path: string): boolean {
   try {
-    // Reading would consume a pipe.
     return statSync(path).isFile() && isVault(readHeader(path));
   } catch {
     return false;

@@ -37,7 +37,6 @@ export function migrate(
   while (version < steps.length) {
     database.exec('BEGIN IMMEDIATE');
     try {
-      // Another process may have migrated.
       version = readPragma(database, 'user_version');
       const step = steps[version];
       if (step !== undefined) {

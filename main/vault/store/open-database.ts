@@ -51,7 +51,6 @@ export function connectAgain(database: DatabaseSync): VaultConnection {
   return other;
 }
 
-/** Creates the file if missing. */
 export function connect(path: string, steps = migrations): VaultConnection {
   const database = new VaultConnection(path, { timeout: lockTimeoutMs, steps });
   // New files only. Faster writes.

@@ -9,7 +9,6 @@ import { prepared } from './prepared.ts';
 import { asAppError, orHeldElsewhere, withSqliteErrors } from './sqlite-errors.ts';
 import { lockTimeoutMs } from './vault-connection.ts';
 
-/** The thread is free here. */
 const pauseMs = 15;
 
 /** SQLite's 2 MiB cannot hold the indexes of 10,000 certificates. */

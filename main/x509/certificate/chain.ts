@@ -78,7 +78,7 @@ function issuerKey({ issuerHash, authorityKeyId, issuer }: ChainCertificate): st
 function rankIssuers(certificate: ChainCertificate, index: IssuerIndex): ChainCertificate[] {
   const { authorityKeyId, issuerHash, issuer } = certificate;
   const found = new Map<string, ChainCertificate>();
-  // Duplicates: the first wins, so callers put the preferred one first.
+  // Duplicates: the first wins.
   const take = (candidate: ChainCertificate) => {
     if (!found.has(candidate.sha256)) found.set(candidate.sha256, candidate);
   };

@@ -19,7 +19,6 @@ export type AskAnswer = { readonly path: string } | null;
 export interface AskWindow {
   /** Null at once while another is open. */
   ask(page: AskPage): Promise<AskAnswer>;
-  /** For tests. */
   onOpened(listener: (page: Page) => void): void;
   close(): Promise<void>;
 }

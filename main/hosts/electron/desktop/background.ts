@@ -53,7 +53,6 @@ export function createBackground(options: BackgroundOptions): Background {
     // It could not be found without a tray.
     const wanted = keepInTray && startAtLogin;
     if (wanted === atLogin) return;
-    // Write nothing unless ever wanted.
     if (wanted || atLogin !== null) setLoginItem(wanted);
     atLogin = wanted;
   }

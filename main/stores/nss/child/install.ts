@@ -78,7 +78,6 @@ interface Plan extends InstallInput {
   readonly hasKey: boolean;
 }
 
-/** Unless the process dies. */
 function write(softokn: Softokn, plan: Plan): void {
   const made: number[] = [];
   const rows = [...plan.rows];

@@ -41,7 +41,6 @@ export function* certificatesOf(api: Win32, store: Pointer | null): Generator<Po
       yield context;
     }
   } finally {
-    // Early exit.
     if (context !== null) api.certFree(context);
   }
 }

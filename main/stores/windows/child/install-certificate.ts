@@ -96,7 +96,6 @@ function takeBackKey(api: Win32, named: KeyProvider, { certificate, keyless }: A
   deleteUnusedKey(api, named, wasNamed ? certificate : null);
 }
 
-/** Stores the keys, whatever follows. */
 function importPfx(api: Win32, pfx: Uint8Array, password: string): Pointer {
   return withBlob(pfx, (blob) => {
     const flags = pfxImport.exportable | pfxImport.userKeyset;

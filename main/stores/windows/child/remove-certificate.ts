@@ -45,7 +45,6 @@ function isIn(api: Win32, store: Pointer | null, sha256: string): boolean {
   return found !== null;
 }
 
-/** Already missing is fine. */
 function deleteKeyOrPutBack(api: Win32, named: KeyProvider, copy: Pointer): boolean {
   try {
     return deleteUnusedKey(api, named, null);

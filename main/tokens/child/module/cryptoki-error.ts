@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { rv as values } from './numbers.ts';
 
-/** Stays in the child; see return-values.ts. */
 export class CryptokiError extends Error {
   /** `C_Sign` */
   readonly call: string;

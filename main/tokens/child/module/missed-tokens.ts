@@ -78,12 +78,10 @@ export function findSlotAgain(module: Restartable, token: TokenName, own: 0 | 1)
 }
 
 function reinitialise(module: Restartable, left: number): void {
-  // The writer is usually done.
   if (left < triesAtOnce) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
   module.reinitialise();
 }
 
-/** Returns tokens to look for now. */
 function note(seen: MissedTokens, reports: readonly SlotReportMessage[]): ReadonlySet<string> {
   const now = performance.now();
   const there = new Set<string>();

@@ -51,7 +51,6 @@ export function bindPinFunctions(table: FunctionTable, nameOf: (value: number) =
 /** Blank-padded to 32 octets (PKCS#11 §5.5). */
 export function paddedLabel(label: string): Buffer {
   const padded = Buffer.alloc(32, ' ');
-  // Buffer.write never splits a character.
   padded.write(label);
   return padded;
 }

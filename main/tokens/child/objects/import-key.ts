@@ -60,7 +60,6 @@ function write(
     if (!(error instanceof CryptokiError)) throw error;
     unwrapPrivateKey(cryptoki, session, item, error);
   }
-  // For other programs; optional.
   try {
     createPublicHalf(cryptoki, session, item, spki);
   } catch (error) {

@@ -51,7 +51,6 @@ export async function listObjects(module: LoadedModule, lease: Lease, sendPart: 
   }
 }
 
-/** A kept login would end. */
 function mayReadAgain({ login, token }: Lease): boolean {
   return login?.who === 'user' && login.pin !== 'forgotten' && tokenKind(token) === 'piv-ykcs11';
 }
@@ -68,7 +67,6 @@ export async function generateKey(
     lease,
     async (session) => generate(cryptoki, session, wanted, place),
     (session) => {
-      // Fixed slots get overwritten.
       if (!place.fixed) sweep(cryptoki, session, place.id.toString('hex'));
     },
   );

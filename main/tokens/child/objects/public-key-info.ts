@@ -41,7 +41,6 @@ export function algorithmOf(type: number | null, attributes: Attributes): string
   const parameters = attributes.get(attribute.ecParameters);
   const info =
     publicKeyInfo(type, attributes) ??
-    // The curve suffices.
     (parameters?.length && type !== keyType.rsa
       ? publicKeyInfo(type, new Map([...attributes, [attribute.ecPoint, Buffer.of(0)]]))
       : null);

@@ -50,7 +50,6 @@ export function findObject(objects: Iterable<FoundObject>, id: string): FoundObj
   throw new AppError('not-found');
 }
 
-/** Equal objects are counted per class. */
 export function* walkPrivateKeys(cryptoki: Cryptoki, session: Handle): Generator<FoundObject> {
   const reader = createAttributeReader(cryptoki, session);
   const count = createCounter();

@@ -25,6 +25,5 @@ export async function freeCard(module: LoadedModule, token: TokenName): Promise<
   }
   if (module.heldReaders.size === 0) return;
   if (canReinitialise(module, noTokens, 0)) module.reinitialise();
-  // openLease restarts first.
   else module.noteLoss();
 }

@@ -16,7 +16,6 @@ interface Run<T> {
   readonly module: LoadedModule;
   readonly lease: Lease;
   readonly work: (session: Handle) => T | Promise<T>;
-  /** Cleans up before a retry. */
   readonly again: (session: Handle) => void;
 }
 
@@ -101,7 +100,6 @@ async function reopen(module: LoadedModule, lease: Lease): Promise<void> {
     throw new AppError('pin-needed');
   }
   if (!isSame) {
-    // Possibly another token.
     forgetLogin(module, lease);
     throw new AppError('pin-needed');
   }

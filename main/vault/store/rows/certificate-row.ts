@@ -110,7 +110,6 @@ function bankSiteOf(address: unknown, comparedOn: unknown): BankSite | null {
 
 function keyOnToken(via: unknown, label: unknown, address: unknown): KeyOnToken | null {
   if (typeof address !== 'string') return null;
-  // The key itself was not seen.
   if (via === 'store') return { label: address, serial: '', keyId: '', seen: false };
   const place = readTokenAddress(address);
   if (place === null || place.key === 'none') return null;

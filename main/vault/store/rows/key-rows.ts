@@ -38,7 +38,6 @@ export function getKey(database: DatabaseSync, spkiSha256: string): KeyRow | nul
   return { spkiSha256, envelope: row['envelope'], algorithm: String(row['algorithm']), madeBy: makerFromSql(row) };
 }
 
-/** No such column before schema 8. */
 export function makerFromSql(row: Readonly<Record<string, unknown>>): KeyMaker | null {
   return row['made_by'] === 'authority' ? 'authority' : null;
 }

@@ -224,7 +224,7 @@ export class RevocationCheck {
 
   /**
    * Any revocation counts, except a hold that a newer list of the same issuer, key and scope lacks (RFC 5280 §5.3.1).
-   * Deltas without base count for revocations.
+   * Deltas without base count for revocations, and for holds without newer information.
    */
   async #revocationOf(certificate: PathCertificate, lists: readonly SignedCrl[]): Promise<Entry | null> {
     const seen = new Set<string>();
