@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Node built-ins only, Node 20: runs before anything is installed. */
+/** Node 20 built-ins only: runs before anything is installed. */
 const sources = ['main', 'preload', 'renderer', 'shared', 'resources', 'scripts/build', 'scripts/build.ts'];
 const settings = ['package.json', 'package-lock.json', 'tsconfig.json'];
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * `npm start`: from a fresh clone to the open app. Node built-ins only, Node 20. Falls back from Electron to the
- * Chromium host. CERTSTEWARD_NO_INSTALL=1 forbids Debian packages and the Electron download.
+ * `npm start`: from a fresh clone to the open app. Node 20 built-ins only. Falls back from Electron to the Chromium
+ * host. CERTSTEWARD_NO_INSTALL=1 forbids Debian packages and the Electron download.
  */
 import { existsSync } from 'node:fs';
 import path from 'node:path';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * `npm test`. Node built-ins only, Node 20. Installs what it needs as root or with CI=true, else those suites skip.
- * `node scripts/test.mjs [core|changed|windows|full]`.
+ * `node scripts/test.mjs [core|changed|windows|full]`. Node 20 built-ins only. Installs what it needs as root or with
+ * CI=true, else those suites skip.
  */
 import { aptGet, ensure, missing, packages } from './launcher/debian-packages.mjs';
 import { installDependencies } from './launcher/dependencies.mjs';

@@ -73,9 +73,9 @@ export async function placeForBackup(place: BackupPlace, rows: readonly BackupRo
 }
 
 /**
- * Some systems keep the mount folder of an unplugged drive: a backup there would be on the computer it must outlive.
- * `former`: UUIDs of earlier drives. Returns the current UUID or null. Throws `place-changed` if now neither on one of
- * those, nor on a removable drive, nor a mount point; and as `fileSystemError`.
+ * Some systems keep the mount folder of an unplugged drive: a backup there would stay on this computer. `former`:
+ * UUIDs. Returns the current UUID or null. Throws `place-changed` if now neither on one of those, nor on a removable
+ * drive, nor a mount point; and as `fileSystemError`.
  */
 async function refuseBareMountPoint(folder: string, former: readonly string[]): Promise<string | null> {
   await stat(folder).catch((error: unknown) => {

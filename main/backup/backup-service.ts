@@ -25,7 +25,7 @@ import { verifyBackup, type VerifiedBackup } from './verify-backup.ts';
 
 export interface BackupService extends RestoreService {
   create(asked: CreateBackup): Promise<CreatedBackup & { readonly removed: readonly BackupRow[] }>;
-  /** A name in the history must hold that same backup. Errors: those of `verifyBackup` and of the destination. */
+  /** A name in the history must hold that backup. Errors: those of `verifyBackup` and of the destination. */
   verify(
     at: { readonly place: BackupPlace; readonly fileName: string },
     secret: BackupSecret | null,
@@ -66,13 +66,11 @@ export function createBackupService(
   const inner: BackupParts = { parse, now, version };
   async function reaching<T>(place: BackupPlace, work: (destination: BackupDestination) => Promise<T>): Promise<T> {
     const destination = destinationAt(place, parts);
-    // A restore onto a new computer runs before its vault exists.
     if (place.kind !== 'folder') await mkdir(scratch, { recursive: true, mode: 0o700 });
     try {
       return await work(destination);
     } finally {
       await destination.close?.();
-      // Another operation may be using it.
       await rmdir(scratch).catch(() => undefined);
     }
   }
@@ -88,7 +86,7 @@ export function createBackupService(
     try {
       return await reaching(place, async (from) => await from.withFile(fileName, look, signal));
     } catch (error) {
-      // The place responded without the file. An unplugged drive proves nothing.
+      // The place responded without the file.
       const isGone = error instanceof AppError && error.code === 'backup-gone' && error.details['away'] !== true;
       if (isGone) await open.backups.look(id, now(), 'backup-gone');
       throw error;
@@ -113,7 +111,7 @@ export function createBackupService(
     async verify({ place, fileName }, secret, signal) {
       const open = await vault.current();
       const named = nameOfPlace(place);
-      // A restored backup's name may be reused: match by hash.
+      // Match by hash: a restored backup's name may be reused.
       const row = open?.backups
         .list()
         .find(
@@ -159,9 +157,7 @@ async function removeOlder(
       if (!(await destination.remove(row.fileName))) continue;
       await vault.backups.forget(row.id);
       removed.push(row);
-    } catch {
-      // The next check reports the file as gone.
-    }
+    } catch {}
   }
   return removed;
 }

@@ -39,7 +39,7 @@ async function unchanged({ path, importedAt }: OriginalFile): Promise<SeenFile |
   return file !== null && file.modifiedNs < until && file.changedNs < until ? file : null;
 }
 
-/** Regular files only: a link's target may be anyone's. */
+/** Not links: the target may be anyone's. */
 async function look(path: string): Promise<SeenFile | null> {
   try {
     const found = await lstat(path, { bigint: true });

@@ -10,8 +10,7 @@ import { newsOf } from './restore-others.ts';
 export type RestoreState = 'new' | 'same' | 'gaps' | 'differs';
 
 /**
- * `deleted`: in 最近删除 (recently deleted), comes back. `loss`, `renewal`: taken only on request, because they end
- * reminders.
+ * `deleted`: in 最近删除 (recently deleted), comes back. `loss`, `renewal`: only on request, because they end reminders.
  */
 export type DifferingPart = (typeof restoreParts)[number];
 
@@ -111,7 +110,7 @@ async function compare(
   text('label', ours.label, theirs.label);
   text('place', ours.place, theirs.place);
   if (theirs.note !== null && !ours.hasNote) gaps.push('note');
-  // Locked, so unknown: shown as different; ours stays by default.
+  // Unknown while locked: shown as different.
   else if (theirs.note !== null && (await noteOf(vault, ours.sha256)) !== theirs.note) {
     differing.push('note');
   }

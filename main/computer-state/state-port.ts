@@ -6,12 +6,9 @@ export type PinOwner = 'user' | 'so' | 'puk';
 export type AttemptOutcome = 'right' | 'wrong' | 'open' | 'unused';
 
 export interface PinCount {
-  /**
-   * Consecutive wrong or open attempts. Other processes' unsettled ones count, this process's don't, so the first to
-   * begin cannot be overtaken.
-   */
+  /** Consecutive wrong or open attempts. Other processes' unsettled ones count, this process's don't. */
   readonly wrong: number;
-  /** False: counts were lost, so any attempt may be the last, until a right or new PIN. */
+  /** False: counts were lost, so any attempt may be the last. */
   readonly known: boolean;
 }
 
@@ -19,8 +16,8 @@ export interface PinCount {
 export interface TokenMemory {
   count(tokenId: string, who: PinOwner): PinCount;
   /**
-   * Durable before the PIN is sent; unsettled attempts count as `open`. Call the result once; `right` resets earlier
-   * counts. Errors (send nothing): `disk-full`, `destination-unwritable`, `vault-busy`.
+   * Durable before the PIN is sent; unsettled attempts count as `open`. `right` resets earlier counts. Errors (send
+   * nothing): `disk-full`, `destination-unwritable`, `vault-busy`.
    */
   begin(tokenId: string, who: PinOwner): (outcome: AttemptOutcome) => void;
   /** New PIN: count 0. */
@@ -91,9 +88,8 @@ export interface WatchedFolders {
 }
 
 /**
- * Per computer and user; a handed-over vault brings none of it (DESIGN 18). Shared by app and command line. Changes
- * throw `disk-full`, `destination-unwritable`, `vault-busy`; all calls `vault-newer`, `file-unreadable`. A damaged file
- * counts as empty.
+ * Per computer and user (DESIGN 18). Changes throw `disk-full`, `destination-unwritable`, `vault-busy`; all calls
+ * `vault-newer`, `file-unreadable`. A damaged file counts as empty.
  */
 export interface ComputerState {
   readonly folder: string;

@@ -9,7 +9,7 @@ export interface ProtectedFolder {
   readonly reason: Extract<RefusedPlace, 'vault' | 'own-state'>;
 }
 
-/** The browser profile below may have thousands. */
+/** A browser profile may have thousands. */
 const mostEntries = 2_000;
 
 const identityOf = ({ dev, ino }: { readonly dev: bigint; readonly ino: bigint }): string => `${dev}:${ino}`;
@@ -42,7 +42,6 @@ export async function reasonForFile(
   return null;
 }
 
-/** Up to the root. */
 async function identitiesAbove(folder: string): Promise<string[]> {
   const found: string[] = [];
   for (let at = folder; ; at = dirname(at)) {
@@ -78,6 +77,5 @@ async function realPathOf(path: string): Promise<string> {
 
 export function isWithin(inner: string, outer: string): boolean {
   const way = relative(outer, inner);
-  // Another Windows drive.
   return way === '' || (!isAbsolute(way) && way.split(sep)[0] !== '..');
 }

@@ -95,7 +95,6 @@ export function createDiscoveryService({ vault, imports, startChild, now }: Disc
       search = new Search({
         startChild,
         folders,
-        // The vault, its copies, leftovers of imports.
         skip: [vault.folder],
         lookFor,
         onFound: ({ id }) => {
@@ -188,7 +187,6 @@ async function checkFolder(text: string, home: string): Promise<string> {
   return resolve(path);
 }
 
-/** At once, then once per interval; the last call is never lost. */
 function atMostEvery(ms: number, act: () => void): () => void {
   let lastAt = -Infinity;
   let timer: NodeJS.Timeout | null = null;

@@ -30,7 +30,7 @@ function changed({ path }: FoundPath): AppError {
 
 export interface ImportFoundOptions {
   readonly candidates?: readonly string[];
-  /** Before any write; may make the vault. */
+  /** Before any write. */
   beforeCommit?(): Promise<void>;
   readonly signal?: AbortSignal;
 }

@@ -16,7 +16,7 @@ export interface SearchOptions {
   onProgress(): void;
 }
 
-/** Checked after each file: a longer wait means an unresponsive drive. */
+/** A longer wait means an unresponsive drive. */
 const cancelWaitMs = 150;
 
 /** The rest is only counted. */

@@ -12,7 +12,7 @@ export interface ExportContent {
   readonly friendlyName: string | null;
 }
 
-/** In the child: PKCS#12 key derivation takes hundreds of milliseconds. */
+/** In the child: PKCS#12 is slow. */
 export async function encodeExport(
   parse: ParseClient,
   content: ExportContent,

@@ -39,7 +39,6 @@ const stopping: ReadonlySet<ErrorCode> = new Set([
   'destination-unwritable',
   'destination-refused',
 ]);
-/** Raised before any file; the person retries. */
 const asking: ReadonlySet<ErrorCode> = new Set([
   'vault-locked',
   'password-required',

@@ -19,8 +19,9 @@ export interface WrittenExport {
 
 export interface ExportsService {
   /**
-   * Reopens the file before renaming it into place. Errors: `not-found`, `key-missing`, `sm2-key-required` (sm2),
-   * `password-required` and `passphrase-weak` (p12, pkcs8, sm2), `vault-locked`, `verification-failed`, `cancelled`, those of `OutputFile.place`.
+   * Reopens the file before renaming it. Errors: `not-found`, `key-missing`, `sm2-key-required` (sm2),
+   * `password-required` and `passphrase-weak` (p12, pkcs8, sm2), `vault-locked`, `verification-failed`, `cancelled`,
+   * those of `OutputFile.place`.
    */
   write(options: ExportOptions, output: OutputFile, signal?: AbortSignal): Promise<WrittenExport>;
 }
@@ -62,7 +63,6 @@ export function createExportsService({ vault, certificates, parse, requireStreng
       if (password !== null && !options.allowWeak) await requireStrength(password);
       if (!needsKey) return finish(null);
       const written = await open.withPrivateKey(sha256, finish);
-      // The file exists even if logging fails.
       await open.activity.record('exported', { certificates: [sha256], count: 1, keys: 1, what: format });
       return written;
     },

@@ -5,8 +5,8 @@ import type { OutputFile } from '../destinations/output-file.ts';
 import { writeVerifiedFile } from '../destinations/write-verified-file.ts';
 
 /**
- * B05. `draw`: PDF, called only for an accepted place. Errors: `place-refused`, `destination-unwritable`, `disk-full`,
- * `verification-failed`, those of `draw`.
+ * B05. `draw`: PDF. Errors: `place-refused`, `destination-unwritable`, `disk-full`, `verification-failed`, those of
+ * `draw`.
  */
 export async function saveRecoverySheet(
   output: OutputFile,

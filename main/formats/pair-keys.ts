@@ -16,7 +16,6 @@ export function pairKeys(keys: readonly KeyFinding[], certificates: readonly Cer
     return {
       pkcs8,
       algorithm,
-      // From the key, not the certificate's encoding.
       spkiSha256: spki && sha256Hex(spki),
       matches: match?.fields.sha256 ?? null,
       friendlyName: friendlyName ?? match?.friendlyName ?? null,
@@ -25,7 +24,7 @@ export function pairKeys(keys: readonly KeyFinding[], certificates: readonly Cer
   });
 }
 
-/** Renewals share keys: the newest, unless tied. */
+/** Renewals share keys: the newest wins, unless tied. */
 function best(candidates: readonly CertificateFacts[], localKeyId: string | null): CertificateFacts | null {
   const tied = candidates.find((candidate) => localKeyId !== null && candidate.localKeyId === localKeyId);
   if (tied) return tied;

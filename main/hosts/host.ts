@@ -49,7 +49,7 @@ export interface Host {
   readonly systemLocale: string;
   readonly startChild: StartChild;
   readonly presence: Presence;
-  /** As Chromium's `resolveProxy`: `PROXY host:port; DIRECT`. Absent: the system does not tell. */
+  /** As Chromium's `resolveProxy`: `PROXY host:port; DIRECT`. Absent: unknown. */
   systemProxy?(url: string): Promise<string>;
   openFiles(options: { title: string; filters: readonly FileFilter[] }): Promise<readonly string[]>;
   saveFile(options: { title: string; suggestedPath: string }): Promise<SaveAnswer>;
@@ -66,7 +66,7 @@ export interface Host {
   /** `path`: absolute. Throws `trash-failed`. */
   trashFile(path: string): Promise<void>;
   readonly canOpenAddress: boolean;
-  /** `address`: https. `browser` null: the usual one. False: invalid, or no browser took it. */
+  /** `address`: https. `browser` null: the default. False: invalid, or no browser took it. */
   openAddress(address: string, browser: AddressOpener | null): Promise<boolean>;
   /** Existing or created by the dialog. */
   openFolder(options: { title: string; suggestedPath: string }): Promise<SaveAnswer>;

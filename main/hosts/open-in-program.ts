@@ -9,10 +9,10 @@ export interface AddressOpener {
   readonly before: readonly string[];
 }
 
-/** Milliseconds; still running means opened: xdg-open may become the browser. */
+/** Milliseconds; still running means opened. */
 const patienceMs = 4000;
 
-/** `address`: public, so an argument is fine. False: not https, or the program failed at once. */
+/** False: not https, or the program failed at once. */
 export async function openInProgram({ program, before }: AddressOpener, address: string): Promise<boolean> {
   const url = browserAddress(address);
   if (url === null) return false;

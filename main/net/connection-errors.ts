@@ -4,7 +4,7 @@ import type { ErrorCode } from '../../shared/domain/errors/error-codes.ts';
 
 /**
  * `server-certificate-expired`, `server-certificate-name`, `server-untrusted`, `server-reply-unusable` (`http`), else
- * `server-unreachable`; `reason`: the code of TLS or the system. AppErrors pass; throws what is a fault of ours.
+ * `server-unreachable`; `reason`: the code of TLS or the system. AppErrors pass; throws our own bugs.
  */
 export function connectionError(error: unknown): AppError {
   if (error instanceof AppError) return error;

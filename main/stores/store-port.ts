@@ -34,9 +34,9 @@ export interface StoreSignature {
 export type StorePassword = string | null;
 
 /**
- * Identity is the SHA-256 of the DER. Failed calls leave the store byte-identical. Errors: `store-locked`,
- * `store-read-only`, `store-damaged`, `store-tools-missing`, `store-refused`, `cancelled`; with a password also
- * `store-needs-password`, `store-wrong-password`.
+ * Failed calls leave the store byte-identical. Errors: `store-locked`, `store-read-only`, `store-damaged`,
+ * `store-tools-missing`, `store-refused`, `cancelled`; with a password also `store-needs-password`,
+ * `store-wrong-password`.
  */
 export interface CertificateStore {
   /** `chromium:PATH`, `firefox:PROFILE`, `windows:MY`, `macos:login`. */
@@ -52,7 +52,7 @@ export interface CertificateStore {
   install(item: StoreItem, password: StorePassword, signal?: AbortSignal): Promise<void>;
   /** Keeps a key that another certificate uses. Throws `not-installed`, `key-elsewhere`. */
   remove(sha256: string, password: StorePassword, signal?: AbortSignal): Promise<{ readonly keyRemoved: boolean }>;
-  /** Only if no certificate uses it, after an interrupted change. */
+  /** Only if no certificate uses it. */
   removeOrphanKey(spkiSha256: string, password: StorePassword): Promise<{ readonly removed: boolean }>;
   /** Throws `not-installed`, `key-missing`, `key-elsewhere`. */
   sign(sha256: string, challenge: Uint8Array, password: StorePassword): Promise<StoreSignature>;
@@ -76,6 +76,6 @@ export interface StoreFinder {
   find(): Promise<readonly CertificateStore[]>;
   /** By id, profile name or folder. Absent: ids only. */
   resolve?(id: string): Promise<CertificateStore | null>;
-  /** The program that reads this store; null: not known. Absent: none are. */
+  /** Null: not known. Absent: none are. */
   browserOf?(id: string): Promise<BrowserProgram | null>;
 }

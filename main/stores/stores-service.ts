@@ -29,12 +29,12 @@ export type { StoreRun } from './stores-parts.ts';
 export interface StoresService extends BrowserModules {
   list(options: CallInput<'stores.list'>): Promise<CallOutput<'stores.list'>>;
   inventory(query: CallInput<'stores.inventory'>): Promise<CallOutput<'stores.inventory'>>;
-  /** Waits, unlike the inventory. Errors: those of `TokensService.list`. */
+  /** Errors: those of `TokensService.list`. */
   lookAtTokens(): Promise<void>;
   tokensChanged(): void;
-  /** As last read; the first call reads in the background and tells of it. */
+  /** As last read; the first call reads in the background. */
   held(): HeldElsewhere;
-  /** In browsers and the system, read now. No token is asked. */
+  /** Read now. No token is asked. */
   readHeld(): Promise<HeldElsewhere>;
   /** Names; unreadable stores are left out. */
   holders(sha256s: readonly string[]): Promise<string[]>;
@@ -50,9 +50,9 @@ export interface StoresService extends BrowserModules {
   hostOfLook(lookId: string): string | null;
   login(input: CallInput<'stores.login'>, run: StoreRun): Promise<CallOutput<'stores.login'>>;
   takeIn(input: CallInput<'stores.takeIn'>, run: StoreRun): Promise<CallOutput<'stores.takeIn'>>;
-  /** The program that reads this store; null: not known. */
+  /** Null: not known. */
   browserOf(storeId: string): Promise<BrowserProgram | null>;
-  /** Ends interrupted changes; also runs before each change. Null: no vault. */
+  /** Ends interrupted changes; runs before each change. Null: no vault. */
   reconcile(): Promise<Reconciled | null>;
   /** By id, other name, or kind (its default store). Errors: `store-not-found`. */
   resolveStore(name: string): Promise<Store>;
@@ -77,7 +77,6 @@ export function createStoresService(parts: StoresParts): StoresService {
     return vault && reconcileAll(all, vault, passwords);
   }
 
-  /** Notify after failures, too. */
   async function changing<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();

@@ -26,7 +26,7 @@ export interface TokenFlags {
   readonly soPinToBeChanged: boolean;
 }
 
-/** Stable across slots and restarts: slots are renumbered, labels are not unique. Padding trimmed. */
+/** Stable across slots and restarts. Padding trimmed. */
 export interface TokenName {
   readonly label: string;
   readonly maker: string;
@@ -46,8 +46,8 @@ export interface TokenReport extends TokenName {
   /** `so-pin`: C_InitPIN. `puk`: `unblockWithPuk` (PIV). */
   readonly unblock: readonly ('so-pin' | 'puk')[];
   /**
-   * Login for create, import and delete. `so`: libykcs11 (SO PIN: PIV management key in hexadecimal). The SO cannot
-   * sign: test signatures need a user login.
+   * Login for create, import and delete. `so`: libykcs11 (SO PIN: PIV management key in hexadecimal); test signatures
+   * need a user login.
    */
   readonly writesAs: 'user' | 'so';
 }
@@ -81,7 +81,7 @@ export interface ObjectReport {
   readonly canSign: boolean;
   readonly canDecrypt: boolean;
   readonly sizeBytes: number | null;
-  /** SHA-256 over class, CKA_ID, label and content, lower-case hex; `#N` from the second equal object on. */
+  /** SHA-256 over class, CKA_ID, label and content, lower-case hex; `#N`: N-th equal object. */
   readonly id: string;
 }
 
@@ -95,9 +95,7 @@ export type SignatureScheme = 'rsa-pkcs1-sha256' | 'ecdsa-sha256' | 'ecdsa-sha38
  * same token. A refused PIN is never resent; a login during which the module died is never retried.
  */
 export interface TokenSession {
-  /**
-   * `begin` runs before an accepted PIN is resent; its result is called with null once accepted, else with the error.
-   */
+  /** `begin` runs before an accepted PIN is resent; its result gets null once accepted, else the error. */
   countRepeats(begin: (who: 'user' | 'so') => (error: unknown) => void): void;
   /**
    * Sent once; null: typed at the reader. Errors: `wrong-pin`, `pin-locked`, `pin-not-set`, `pin-length`;
@@ -127,8 +125,8 @@ export interface TokenSession {
   /** DER, read back. Errors: `verification-failed`. */
   createCertificate(item: CertificateToWrite): Promise<ObjectReport>;
   /**
-   * Sensitive, not extractable. C_CreateObject, else unwrapped under an ephemeral key; then a test signature. Rolled
-   * back on failure. Errors: `unsupported-algorithm`, `key-unsupported`, `verification-failed`.
+   * Sensitive, not extractable. Test signature; rolled back on failure. Errors: `unsupported-algorithm`,
+   * `key-unsupported`, `verification-failed`.
    */
   importKey(item: KeyToImport): Promise<ObjectReport>;
   /** Errors: `not-found`. */
@@ -146,7 +144,7 @@ export interface TokenSession {
 export interface TokenDataObjects {
   list(): Promise<readonly string[]>;
   write(name: string, value: Uint8Array): Promise<void>;
-  /** In a new session. Errors: `not-found`, `verification-failed` (unreadable). */
+  /** In a new session. Errors: `not-found`, `verification-failed`. */
   read(name: string): Promise<Uint8Array>;
   /** False: names are immutable, nothing changed. Errors: `not-found`. */
   rename(from: string, to: string): Promise<boolean>;
@@ -183,8 +181,7 @@ export interface ModuleFault {
 
 /**
  * A separate process, started on demand. Errors: `module-broken` (not loadable, no PKCS#11 module, C_Initialize
- * failed), `module-stopped` (the next call restarts it), `module-paused` (died three times within a minute; `retry`
- * restarts it).
+ * failed), `module-stopped` (the next call restarts it), `module-paused` (died three times within a minute).
  */
 export interface ModuleClient {
   info(): Promise<LibraryInfo>;
@@ -212,9 +209,7 @@ export interface ModuleSource {
   readonly path: string;
   /** p11-kit's `x-init-reserved`: CK_C_INITIALIZE_ARGS.pReserved / LibraryParameters of NSS. */
   readonly parameters: string | null;
-  /**
-   * Before each start: a file replaced since consent is not loaded. Errors: `module-not-allowed`, `module-not-found`.
-   */
+  /** A file replaced since consent is not loaded. Errors: `module-not-allowed`, `module-not-found`. */
   readonly check: () => Promise<void>;
 }
 

@@ -18,7 +18,7 @@ interface Compared {
 }
 
 export interface AnchorsService {
-  /** Oldest first; damaged rows are left out. */
+  /** Oldest first, without damaged rows. */
   list(): Promise<OwnAnchor[]>;
   /** Of the operating system. */
   countOfSystem(): Promise<number>;
@@ -28,7 +28,7 @@ export interface AnchorsService {
   lookAt(named: { readonly sha256: string }): Promise<AnchorFacts>;
   /** Errors: `fingerprint-differs`, `not-found`, `vault-locked`, `seal-broken`, `vault-busy`, `disk-full`. */
   add(compared: Compared): Promise<OwnAnchor>;
-  /** For an unconfirmed anchor; as `add`. */
+  /** As `add`. */
   confirm(compared: Compared): Promise<OwnAnchor>;
   /** Errors: `not-found`, `vault-busy`, `disk-full`. */
   remove(named: { readonly sha256: string }): Promise<void>;

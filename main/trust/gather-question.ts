@@ -34,7 +34,7 @@ const maxStored = 5000;
 
 type Role = 'subject' | 'with' | 'anchor' | 'crl';
 
-/** Errors: those of reading a file, with `file`; those of an ID. */
+/** Errors: those of reading a file and of an ID. */
 export async function gatherQuestion(
   { subject, with: others, anchors, crls, options }: ValidationRequest,
   { vault, certificates, systemAnchors }: QuestionSources,

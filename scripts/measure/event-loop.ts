@@ -13,7 +13,7 @@ import { softHsmUnavailable, startSoftHsm } from '../../tests/support/tokens/mod
 
 /**
  * Longest event-loop gap of main while a PKCS#12 of 1,000,000 iterations opens, a passphrase is checked, and a token
- * makes a key and lists 1,000 objects. Needs `npm run build`, openssl and SoftHSM.
+ * works. Needs `npm run build`, openssl and SoftHSM.
  */
 const dist = resolve('dist');
 const folder = mkdtempSync(join(tmpdir(), 'cs-loop-'));

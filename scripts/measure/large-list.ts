@@ -28,7 +28,7 @@ export interface LargeListFigures {
 
 const starts = 7;
 
-/** Headless Chromium host. Needs `npm run build`. Load only makes figures worse. */
+/** Headless. Needs `npm run build`. */
 export async function measureLargeList(certificates: number): Promise<LargeListFigures> {
   const folder = mkdtempSync(join(tmpdir(), 'cs-large-'));
   const [full, empty] = ['full', 'empty'].map((name) => join(folder, name)) as [string, string];

@@ -64,7 +64,6 @@ export function writeText(folder: string, { path, text, executable = false, gzip
   if (executable) chmodSync(target, 0o755);
 }
 
-/** Symbols are a third of the size. */
 export function strip(folder: string): void {
   const native = files(folder).filter((path) => path.endsWith('.node') || path.endsWith(`${library}/node`));
   execFileSync('strip', ['--strip-unneeded', ...native]);

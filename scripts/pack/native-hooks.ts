@@ -15,12 +15,12 @@ export interface PackContext {
 const modules = ['pkcs11', 'koffi', 'keyring'];
 const processors = ['ia32', 'x64', 'armv7l', 'arm64', 'universal'];
 
-/** electron-builder hook: native code for another system. */
+/** electron-builder hook. */
 export function beforePack({ electronPlatformName }: PackContext): void {
   if (electronPlatformName === 'win32') buildWindowsTokens();
 }
 
-/** electron-builder hook: another system's module would fail only with a USB Key. */
+/** electron-builder hook: a wrong module would fail only with a USB Key. */
 export function afterPack({ electronPlatformName, arch, appOutDir }: PackContext): void {
   // One folder each.
   const allowed = processors[arch] === 'universal' ? ['x64', 'arm64'] : [processors[arch] ?? ''];

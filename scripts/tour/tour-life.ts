@@ -11,7 +11,7 @@ import type { TourReport } from './tour-report.ts';
 /** Leaves twenty whole days. */
 const days = '21';
 
-/** From application to loss and recovery. Ends the test CA's process. */
+/** From application to loss and recovery. */
 export async function tourLife(
   folder: string,
   report: TourReport,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * `npm run tour`: the built app, headless in the Chromium host, on throw-away vaults. Writes pictures in both languages
- * and a report to out/tour/. `--pictures` also renews the READMEs'.
+ * `npm run tour`: the built app, headless, on throw-away vaults. Writes pictures in both languages and a report to
+ * out/tour/. `--pictures` also renews the READMEs'.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';

@@ -7,7 +7,6 @@ import { backupFormat, containerVersion, manifestSchema, type Manifest } from '.
 import { encodeLines } from './records.ts';
 import { paddingOf, tarEnd, tarHeader } from './tar-header.ts';
 
-/** Some hundred kB a file: the vault is never held whole. */
 const recordsPerFile = 500;
 
 const countedAs = {

@@ -4,7 +4,7 @@ export interface ReadmeFacts {
   readonly recovery: boolean;
 }
 
-/** A test runs the commands verbatim. Never trusted when read back: anyone can replace it on the drive. */
+/** A test runs the commands verbatim. Never trusted when read back. */
 export function readmeText({ passphrase, recovery }: ReadmeFacts): string {
   const ways = [
     ...(passphrase ? ['    age -d -i passphrase.age data.age > contents.tar'] : []),

@@ -8,7 +8,6 @@ export function bytesLookLikeBackup(head: Uint8Array): boolean {
   const first = headerAt(head, 0);
   if (first?.name !== readmeName) return false;
   const next = blockBytes + first.size + paddingOf(first.size).length;
-  // The head ends inside the README; its header suffices.
   if (next + blockBytes > head.length) return true;
   const second = headerAt(head, next);
   return second !== null && [passphraseName, recoveryName, dataName].includes(second.name);

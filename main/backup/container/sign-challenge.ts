@@ -8,7 +8,7 @@ import { sm2KeySigns } from '../../formats/keys/sm2-signature.ts';
 /** Never valid for a document or a handshake. */
 const purpose = 'CertSteward: proof that this key can sign\n';
 
-/** Not WebCrypto: these are a thousand single-use keys. BoringSSL lacks some curves: `unknown`. SM2 is in JavaScript. */
+/** Not WebCrypto: a thousand single-use keys. BoringSSL lacks some curves: `unknown`. */
 export function signChallenge(pkcs8: Uint8Array): 'valid' | 'invalid' | 'unknown' {
   try {
     if (isSm2(pkcs8)) return sm2Signs(pkcs8) ? 'valid' : 'invalid';
@@ -19,7 +19,7 @@ export function signChallenge(pkcs8: Uint8Array): 'valid' | 'invalid' | 'unknown
   }
 }
 
-/** By signing, since a key file can carry a foreign public half. `spkiSha256`: lower-case hex. */
+/** A key file can carry a foreign public half. `spkiSha256`: lower-case hex. */
 export function provesName(pkcs8: Uint8Array, spkiSha256: string): boolean {
   try {
     const key = keyOf(pkcs8);

@@ -13,7 +13,7 @@ export interface StoreWork<T> {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** B01, B06, B07. A backup gets its name only after read-back and test restore, and never replaces another. */
+/** B01, B06, B07. Named only after read-back and test restore; never replaces another. */
 export interface BackupDestination {
   readonly kind: BackupPlaceKind;
   /** Absolute folder, address, or `token:SERIAL`. */

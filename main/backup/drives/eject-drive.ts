@@ -9,8 +9,8 @@ export interface EjectedDrive {
 }
 
 /**
- * Flushes; powers off if possible (udisksctl(1)). Tested only with recorded answers. Throws `not-found`,
- * `not-available` (no udisks), `drive-busy`, `eject-failed`.
+ * Flushes; powers off if possible (udisksctl(1)). Throws `not-found`, `not-available` (no udisks), `drive-busy`,
+ * `eject-failed`.
  */
 export async function ejectDrive(
   device: string,
@@ -25,7 +25,6 @@ export async function ejectDrive(
     if (/Error\.DeviceBusy|target is busy/.test(unmounted.stderr)) throw new AppError('drive-busy', { device });
     throw new AppError('eject-failed', { device, cause: errorName(unmounted.stderr) });
   }
-  // Refusals are harmless: safe to unplug anyway.
   const off = await run(['power-off', '--no-user-interaction', '-b', device]);
   return { poweredOff: off?.code === 0 };
 }

@@ -10,8 +10,8 @@ const gone = new Set(['ENOTCONN', 'ENODEV', 'ENXIO', 'ENOMEDIUM', 'ESHUTDOWN', '
 const failing = new Set(['EIO', 'EUCLEAN', 'EBADMSG', 'EREMOTEIO', 'EILSEQ', 'ETIMEDOUT']);
 
 /**
- * `disk-full`, `place-read-only`, `drive-gone`, `drive-failing`, `name-too-long`, else `destination-unwritable`; errno
- * as `cause`. Others unchanged.
+ * `disk-full`, `place-read-only`, `drive-gone`, `drive-failing`, `name-too-long`, else `destination-unwritable`. Others
+ * unchanged.
  */
 export function fileSystemError(error: unknown, step: FileStep): unknown {
   // From main/destinations, which does not know drives.

@@ -26,7 +26,6 @@ export function withoutLinks(folder: string): string {
   }
 }
 
-/** Another device might not be entered from there. */
 function isInOther(path: string, folders: readonly string[]): boolean {
   const device = placeOf({ text: path, raw: false })?.device;
   return folders.some((other) => liesBelow(path, other) && placeOf({ text: other, raw: false })?.device === device);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { win32 } from 'node:path';
 
-/** Linux names are octets: if not UTF-8, `text` is Latin-1 and `raw` is set, also below. */
+/** Not UTF-8: `text` is Latin-1 and `raw` is set, also below. */
 export interface ScanPath {
   readonly text: string;
   readonly raw: boolean;

@@ -11,22 +11,22 @@ import { sha256Hex } from '../sha256-hex.ts';
 import { decryptCfcaKey, readCfcaSm2File } from './sm2-file.ts';
 import { pkcs8OfSm2, scalarLength, sm2PublicPoint, spkiOfSm2 } from '../keys/sm2-private-key.ts';
 
-/** One SM4 key schedule, and mostly a point multiplication of about 1 ms. */
+/** Mostly a point multiplication of about 1 ms. */
 const workPerPassword = 3_000;
 const block = 16;
 
 type Trial =
   | { readonly outcome: 'opened'; readonly scalar: Uint8Array; readonly point: Uint8Array }
-  /** The padding proves the password, the certificate belongs to another key. */
+  /** The password is right, the certificate another key's. */
   | { readonly outcome: 'mismatch' }
-  /** The password is proven, but the plaintext is altered. */
+  /** The password is right, the plaintext altered. */
   | { readonly outcome: 'altered' }
   | { readonly outcome: 'wrong' };
 
 /**
  * The file has no MAC: the key must fit the certificate.
  * @param bytes DER
- * @throws AppError `damaged` (`offset` within `bytes`), `unsupported-algorithm`, `limit-exceeded`
+ * @throws AppError `damaged` (`offset`), `unsupported-algorithm`, `limit-exceeded`
  */
 export function readCfcaSm2(bytes: Uint8Array, reading: Reading, labels?: ObjectLabels): void {
   const { ciphertext, certificate } = readCfcaSm2File(bytes);
@@ -68,7 +68,7 @@ function openWith(
     if (trial.outcome === 'altered') return { diagnosis: { code: 'damaged' } };
   }
   if (password === null) return { diagnosis: { code: 'needs-password' } };
-  // A block of padding survives one altered block, or the scalar does. Shorter scalars have no such proof.
+  // A block of padding survives one altered block, or the scalar does.
   const certain = ciphertext.length === scalarLength + block;
   return { diagnosis: { code: 'wrong-password', ...(certain ? {} : { possiblyDamaged: true }) } };
 }
@@ -88,7 +88,7 @@ function judge(plain: Uint8Array, identity: string): Trial {
   return { outcome: point !== null && identityOf(point) === identity ? 'altered' : 'wrong' };
 }
 
-/** A wrong key produces it once in 2^64. */
+/** A wrong key gives it once in 2^64. */
 const tellingPadding = 8;
 
 function paddingFaults(plain: Uint8Array, padding: number): number {

@@ -7,7 +7,7 @@ import { algorithmName } from '../pbe/algorithm-names.ts';
 import { encryptSm4Cbc, sm4Cbc } from '../pbe/primitives/ciphers.ts';
 import { sm3Hash } from '../pbe/primitives/hashes.ts';
 
-/** CFCA's file of one SM2 key and its certificate, also "PKCS12_SM2". No public specification: read from samples. */
+/** CFCA's file of one SM2 key and its certificate ("PKCS12_SM2"). Unpublished: read from samples. */
 export interface CfcaSm2File {
   /** One to three blocks. */
   readonly ciphertext: Uint8Array;
@@ -15,7 +15,7 @@ export interface CfcaSm2File {
   readonly certificate: Uint8Array;
 }
 
-/** Writers name the block cipher or its mode. Both mean CBC. */
+/** Named by block cipher or mode; both mean CBC. */
 const ciphers: ReadonlySet<string> = new Set(['1.2.156.10197.1.104', '1.2.156.10197.1.104.2']);
 export const cfcaCipherOid = '1.2.156.10197.1.104';
 
@@ -50,7 +50,7 @@ function fieldsOf(bytes: Uint8Array, parent: DerElement, count: number): DerElem
   return fields;
 }
 
-/** Keeps padding. `password`: octets as typed at the writer. */
+/** Keeps padding. `password`: octets as typed. */
 export function decryptCfcaKey(password: Uint8Array, ciphertext: Uint8Array): Uint8Array {
   return withDerived(password, (key, iv) => sm4Cbc.decrypt(key, iv, ciphertext));
 }
@@ -60,7 +60,7 @@ export function encryptCfcaKey(password: Uint8Array, scalar: Uint8Array): Uint8A
   return withDerived(password, (key, iv) => encryptSm4Cbc(key, iv, scalar));
 }
 
-/** KDF of GB/T 32918.3 §5.4.3 with one round and no salt: IV, then key. */
+/** GB/T 32918.3 §5.4.3, one round, no salt: IV, then key. */
 function withDerived<T>(password: Uint8Array, work: (key: Uint8Array, iv: Uint8Array) => T): T {
   const derived = sm3Hash.digest(Buffer.concat([password, Buffer.from([0, 0, 0, 1])]));
   try {

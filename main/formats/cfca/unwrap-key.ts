@@ -6,11 +6,11 @@ import { decryptSm2 } from '../keys/sm2-decryption.ts';
 import { sm2ScalarOf } from '../keys/sm2-private-key.ts';
 import type { WrappedKey } from './wrapped-key.ts';
 
-/** A point multiplication of about 1 ms. */
+/** About 1 ms. */
 const workPerTrial = 3_000;
 
 /**
- * With the signing keys of the reading; `otherwise` without any, or when no key is inside.
+ * `otherwise` without signing keys, or when no key is inside.
  * @throws AppError `damaged`, `limit-exceeded`
  */
 export function unwrapKey({ ciphertexts, unwrap }: WrappedKey, reading: Reading, otherwise: Diagnosis): void {

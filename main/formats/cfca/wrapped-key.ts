@@ -7,13 +7,13 @@ import { pkcs8OfSm2, scalarLength, sm2PublicPoint } from '../keys/sm2-private-ke
 import { algorithmName } from '../pbe/algorithm-names.ts';
 import { decryptSm4Ecb, sm4Cbc } from '../pbe/primitives/ciphers.ts';
 
-/** An encryption key that a CA made, encrypted for the signing key of its holder. */
+/** An encryption key from a CA, encrypted for its holder's signing key. */
 export interface WrappedKey {
   /** For one recipient each. */
   readonly ciphertexts: readonly Sm2Ciphertext[];
   /**
-   * `plain`: of a ciphertext. PKCS#8, DER; null: no key inside. The caller zeroes both.
-   * @throws AppError `damaged`: altered after it was made
+   * PKCS#8, DER; null: no key inside. The caller zeroes both.
+   * @throws AppError `damaged`: altered
    */
   readonly unwrap: (plain: Uint8Array) => Uint8Array | null;
 }
@@ -24,7 +24,6 @@ export function readWrappedKey(bytes: Uint8Array): WrappedKey {
   return first?.tag === tags.integer ? readCfcaReply(bytes) : readSm2EnvelopedKey(bytes);
 }
 
-/** CFCA: X, Y and D of the key in one ciphertext. */
 function readCfcaReply(bytes: Uint8Array): WrappedKey {
   const [, octets] = listChildren(bytes, readElement(bytes));
   if (octets?.tag !== tags.octetString) throw damagedAt(0);
@@ -68,7 +67,7 @@ const block = 16;
 /** SKF's block of 64 octets, and padding. */
 const maxScalarBlocks = 5;
 
-/** The standard does not say how it is padded: none, PKCS#7, or zeros before it as in SKF. */
+/** The standard names no padding: none, PKCS#7, or leading zeros as in SKF. */
 function scalarsIn(plain: Uint8Array): Uint8Array[] {
   const ends = [scalarLength, plain.length, plain.length - (plain.at(-1) ?? 0)];
   return ends.flatMap((end) =>

@@ -83,7 +83,7 @@ function kindByNumbered(bytes: Uint8Array, members: readonly Peeked[]): DerKind 
   return hexOf(bytes, type) === '2a811ccf550601040201' && content?.tag === tags.oid ? 'cfca-sm2' : 'unknown';
 }
 
-/** CFCA: SM2 ciphertext C1C3C2 (64 + 32 + 96 octets), with or without 04. Too long for an ECPrivateKey. */
+/** CFCA: SM2 ciphertext C1C3C2 (64 + 32 + 96 octets), with or without 04. */
 function isKeyReply(members: readonly Peeked[]): boolean {
   const ciphertext = members[1] as Peeked;
   const length = ciphertext.end - ciphertext.content;
@@ -106,7 +106,7 @@ function kindBySequence(bytes: Uint8Array, [first, second, ...others]: readonly 
   return isTime(d) ? 'crl' : 'certificate';
 }
 
-/** GB/T 35276 §7.4: after the algorithm an SM2Cipher, the public key and the encrypted private key. */
+/** GB/T 35276 §7.4. */
 function isSm2EnvelopedKey(bytes: Uint8Array, cipher: Peeked, keys: readonly Peeked[]): boolean {
   if (cipher.tag !== tags.sequence || keys.length !== 2 || keys.some(({ tag }) => tag !== tags.bitString)) return false;
   const parts = peekChildren(bytes, cipher, 5).map(({ tag }) => tag);

@@ -16,7 +16,7 @@ import type { Reading } from '../inspect/reading.ts';
 /**
  * @param octets exactly one element
  * @returns false: unrelated
- * @throws AppError `damaged` (`offset` within `octets`), `unsupported-algorithm`, `limit-exceeded`
+ * @throws AppError `damaged` (`offset`), `unsupported-algorithm`, `limit-exceeded`
  */
 export function readDerObject(octets: Uint8Array, kind: DerKind, reading: Reading, labels?: ObjectLabels): boolean {
   switch (kind) {

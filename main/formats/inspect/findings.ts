@@ -62,7 +62,7 @@ export class Findings {
   readonly #lastIssuer: LastIssuer = { known: null };
   #handedOver = 0;
   readonly #keys = new Map<string, KeyFinding>();
-  /** Deriving takes milliseconds, and files repeat keys. */
+  /** Files repeat keys, and deriving takes milliseconds. */
   readonly #identities = new Map<string, string>();
   readonly #refused = new Map<string, unknown>();
   readonly #unopened: UnopenedKey[] = [];
@@ -142,7 +142,6 @@ export class Findings {
       return;
     }
     this.#checkRoom();
-    // The file's bytes are released earlier.
     this.#certificates.set(fields.sha256, {
       der: new Uint8Array(der),
       fields,
@@ -154,7 +153,7 @@ export class Findings {
 
   /**
    * Call through keys/add-key.ts.
-   * @param pkcs8 unencrypted PrivateKeyInfo, DER
+   * @param pkcs8 unencrypted, DER
    * @throws AppError `damaged`, `limit-exceeded`
    */
   addKey(
@@ -235,7 +234,7 @@ export class Findings {
   }
 }
 
-/** Short even for RSA: thousands are kept. */
+/** Short, as thousands are kept. */
 export function keyIdentityOf(spki: Uint8Array): string {
   try {
     return hash('sha256', publicKeyIdentity(spki), 'base64');

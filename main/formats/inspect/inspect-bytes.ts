@@ -20,20 +20,17 @@ import { everyReader, type ReadingStep } from './reading-steps.ts';
 export interface InspectionOptions {
   /** Null: tries empty ones. */
   readonly password: string | null;
-  /** PKCS#8 of SM2 keys, DER: open what is encrypted for them. */
+  /** PKCS#8 of SM2 keys, DER. */
   readonly signingKeys?: readonly Uint8Array[] | null;
   readonly limits?: InspectionLimits;
-  /** Called early for text, which is read from a copy. */
+  /** Text is read from a copy: called early. */
   readonly release?: () => void;
 }
 
 /** A hostile file holds thousands. */
 const judgedRequests = 100;
 
-/**
- * Never throws. Blocks: call in a child process with time and memory caps (DESIGN 12). The caller zeroes the
- * unencrypted keys.
- */
+/** Never throws. Blocks: call in a child process with caps (DESIGN 12). The caller zeroes the unencrypted keys. */
 export async function inspectBytes(bytes: Uint8Array, options: InspectionOptions): Promise<Inspection> {
   const certificates: FoundCertificate[] = [];
   const { order, ...rest } = await inspectInParts(bytes, options, (part) => void certificates.push(...part));
@@ -47,7 +44,7 @@ export async function inspectBytes(bytes: Uint8Array, options: InspectionOptions
 
 const perPart = 100;
 
-/** Certificates in parts, to limit memory; the order follows at the end. */
+/** In parts, to limit memory; the order follows at the end. */
 export async function inspectInParts(
   bytes: Uint8Array,
   options: InspectionOptions,

@@ -66,5 +66,5 @@ export const defaultLimits: InspectionLimits = {
   maxObjects: 50_000,
 };
 
-/** While other files wait. OpenSSL, NSS, Java and this program stay far below. */
+/** While other files wait. Common programs stay far below. */
 export const quickWork = 2_000_000;

@@ -74,7 +74,6 @@ export class Reading {
   }
 }
 
-/** Library exceptions mean damage. */
 export function diagnosisOf(error: unknown, base: number | null): Diagnosis {
   if (!(error instanceof AppError)) return { code: 'damaged' };
   const { algorithm, limit, offset } = error.details;

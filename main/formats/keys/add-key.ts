@@ -8,14 +8,14 @@ import { keyOids, readPrivateKeyInfo } from './public-half.ts';
 
 /**
  * Keeps the libraries out of Findings.
- * @param pkcs8 unencrypted PrivateKeyInfo, DER
+ * @param pkcs8 unencrypted, DER
  * @throws AppError `damaged`, `limit-exceeded`
  */
 export function addKey(findings: Findings, pkcs8: Uint8Array, labels?: ObjectLabels, madeBy?: KeyMaker): void {
   findings.addKey(withCommonAlgorithm(pkcs8), keyFacts, labels, madeBy);
 }
 
-/** Only Botan reads its algorithm for SM2. All others expect id-ecPublicKey (RFC 5480) with the curve. */
+/** Botan alone reads its SM2 algorithm. Others expect id-ecPublicKey (RFC 5480). */
 function withCommonAlgorithm(pkcs8: Uint8Array): Uint8Array {
   const { algorithmOid, privateKey } = readPrivateKeyInfo(pkcs8);
   if (algorithmOid !== keyOids.sm2Signature) return pkcs8;

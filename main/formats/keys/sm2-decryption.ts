@@ -44,7 +44,7 @@ function coordinateOf(bytes: Uint8Array, number: DerElement): Uint8Array {
   return Buffer.concat([Buffer.alloc(pointLength / 2 - significant.length), significant]);
 }
 
-/** Null: another key, or altered; C3 proves both. `scalar`: 32 octets. The caller zeroes what comes back. */
+/** Null: another key, or altered (C3). `scalar`: 32 octets. The caller zeroes the result. */
 export function decryptSm2({ point, hash, content }: Sm2Ciphertext, scalar: Uint8Array): Uint8Array | null {
   try {
     const ciphertext = toHex(point) + toHex(hash) + toHex(content);

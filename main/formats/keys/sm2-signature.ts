@@ -9,10 +9,10 @@ import { sm2ScalarOf } from './sm2-private-key.ts';
 const userIds: Readonly<Record<Sm2UserId, string>> = { standard: sm2UserId, empty: '' };
 
 /**
- * SM3withSM2 (GB/T 32918.2), DER. In JavaScript: BoringSSL has no SM2. About 1 ms.
+ * SM3withSM2 (GB/T 32918.2), DER. BoringSSL has no SM2. About 1 ms.
  * @param pkcs8 of an SM2 key, DER
- * @param userId those who verify have to take the same
- * @throws AppError `damaged`, or the library's Error for a scalar out of range
+ * @param userId the verifier's too
+ * @throws AppError `damaged`, or the library's Error
  */
 export function signSm2(pkcs8: Uint8Array, data: Uint8Array, userId: Sm2UserId = 'standard'): Uint8Array {
   const scalar = sm2ScalarOf(pkcs8);
@@ -23,7 +23,7 @@ export function signSm2(pkcs8: Uint8Array, data: Uint8Array, userId: Sm2UserId =
   }
 }
 
-/** Whether the key signs for this public half. PKCS#8 and SubjectPublicKeyInfo, DER; never throws. */
+/** PKCS#8 and SubjectPublicKeyInfo, DER; never throws. */
 export function sm2KeySigns(pkcs8: Uint8Array, spki: Uint8Array, challenge: Uint8Array): boolean {
   try {
     const { key } = readPublicKeyParts(spki);

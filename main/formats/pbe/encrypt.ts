@@ -21,7 +21,7 @@ const pbes2Ciphers = {
 } as const;
 
 /**
- * PBES2 (RFC 8018 §6.2) with PBKDF2-HMAC-SHA-256; for SM4 too, as OpenSSL writes it.
+ * PBES2 (RFC 8018 §6.2) with PBKDF2-HMAC-SHA-256.
  * @param password bytes, usually UTF-8
  * @param salt random, at least 8 bytes; `iv`: 16 random bytes
  */

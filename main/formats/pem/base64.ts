@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Whitespace, `\n` from JSON and shells, quotes, mail `>`, commas of CFCA and JSON. */
+/** Whitespace, `\n` from JSON and shells, quotes, mail `>`, commas. */
 const filling = /\\[nr]|[\s\u200b\ufeff>"',]+/g;
 const alphabet = /^[A-Za-z0-9+/]*={0,2}$/;
 /** From web pages. */
@@ -8,7 +8,7 @@ const markup = /<[^<>]{0,200}>|&#?[A-Za-z0-9]{1,8};/g;
 const softLineEnd = /=[ \t]*\r?\n/g;
 const escapedEquals = /=3D/gi;
 
-/** CFCA: version, type, padding and the length of the base64 that follows, all decimal. */
+/** CFCA: version, type, padding and length of the base64, all decimal. */
 const replyHead = /^\s*(?:0{15}1){2}0{32}\d{16}/;
 
 /** Of an encryption key's reply. */
@@ -16,7 +16,7 @@ export function withoutReplyHead(text: string): string {
   return text.replace(replyHead, '');
 }
 
-/** Null: not base64. Cleans copies from web pages and mail. */
+/** Null: not base64. Cleans copies from web and mail. */
 export function decodeBase64(text: string): Uint8Array | null {
   return (
     decodeWellWritten(text) ??
@@ -26,9 +26,9 @@ export function decodeBase64(text: string): Uint8Array | null {
   );
 }
 
-/** Node skips other characters silently: detected by a short result. */
+/** Node skips other characters: the result is short. */
 function decodeWellWritten(text: string): Uint8Array | null {
-  // Node also accepts RFC 4648 §5, and other characters by their low byte.
+  // Node also accepts RFC 4648 §5.
   if (text.includes('-') || text.includes('_') || Buffer.byteLength(text) !== text.length) return null;
   let lineEnds = 0;
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) {

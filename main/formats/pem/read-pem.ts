@@ -32,7 +32,7 @@ const namingKinds: ReadonlySet<FileKind> = new Set([
 ]);
 
 /**
- * Bad blocks do not hide others. Yields after each block.
+ * Bad blocks do not hide others.
  * @returns false: no relevant block
  * @throws AppError `limit-exceeded`
  */
@@ -42,7 +42,7 @@ export function* readPem(file: FileText, reading: Reading): Generator<ReadingSte
   for (const block of pemBlocks(file.text, reading.limits.maxObjects)) {
     if (!readable.test(block.label)) continue;
     found = true;
-    // Report the block's offset: offsets in decoded bytes mean nothing in the text.
+    // Offsets in decoded bytes mean nothing in the text.
     const offset = file.offsetOf(block.start);
     let outcome = attemptBlock(block, offset, reading);
     if (outcome === 'needs-every-reader') {
@@ -52,7 +52,6 @@ export function* readPem(file: FileText, reading: Reading): Generator<ReadingSte
     if (outcome === 'junk') junkAt ??= offset;
     yield 'go-on';
   }
-  // Junk counts only without real objects.
   if (junkAt !== null && reading.kinds.size === 0) reading.problem({ code: 'damaged', offset: junkAt });
   return found;
 }

@@ -30,7 +30,7 @@ export interface BagVisitor {
 
 /**
  * RFC 7292 §4.2. Skips CRLs, secrets and unknown bags.
- * @throws AppError `damaged` (offset within `octets` unless BER), `limit-exceeded`; what `visitor` throws
+ * @throws AppError `damaged` (`offset`), `limit-exceeded`; what `visitor` throws
  */
 export function readSafeContents(octets: Uint8Array, visitor: BagVisitor): void {
   const bytes = berToDer(octets);

@@ -11,8 +11,8 @@ import { pkcs8OfSm2, scalarLength, sm2PublicPoint } from '../keys/sm2-private-ke
 import { implicitOctets } from '../pkcs12/authenticated-safe.ts';
 
 /**
- * GM/T 0010 EnvelopedData; null: nothing that SM2 opens. `recipients`: RecipientInfo; `encrypted`: EncryptedContentInfo.
- * @throws AppError `damaged` (`offset` within `bytes`), `unsupported-algorithm`
+ * GM/T 0010 EnvelopedData; null: nothing that SM2 opens.
+ * @throws AppError `damaged` (`offset`), `unsupported-algorithm`
  */
 export function wrappedInEnvelope(
   bytes: Uint8Array,
@@ -61,7 +61,10 @@ function sm2CiphertextIn(bytes: Uint8Array, info: DerElement): Sm2Ciphertext | n
   }
 }
 
-/** PKCS#8 of an SM2 key in one of the forms that CAs use; null: something else. @throws AppError `damaged` */
+/**
+ * In one of the forms that CAs use; null: something else.
+ * @throws AppError `damaged`
+ */
 function keyIn(plain: Uint8Array): Uint8Array | null {
   if (plain.length === 3 * scalarLength) return keyOfTriple(plain);
   if (plain.length === scalarLength) {

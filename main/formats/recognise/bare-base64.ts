@@ -7,10 +7,9 @@ const sampleCharacters = 4096;
 const sparse = 1 / 8;
 const alphabet = /^[A-Za-z0-9+/]+={0,2}$/;
 
-/** DER without header (portals, mail); its length must match. `sizeOf`: bytes. */
+/** DER whose length must match. `sizeOf`: bytes. */
 export function bareBase64Kind(head: Buffer, sizeOf: () => number): Shape | null {
   const first = firstCharacter(head);
-  // Most heads start with another digit.
   const start = head[first] === 0x30 ? first + replyHeadLength(head, first) : first;
   // See `sequence` in pem-header.ts.
   if (head[start] !== 0x4d || ((head[start + 1] ?? 0) & 0xf0) !== 0x40) return null;

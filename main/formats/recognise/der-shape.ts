@@ -15,10 +15,7 @@ const gmData = '2a811ccf550601040201';
 
 const minBytes = 40;
 
-/**
- * `sizeOf` maps the outer length to the file size, which must be equal. Indefinite form (X.690 §8.1.3.6): only PKCS#12
- * and PKCS#7.
- */
+/** `sizeOf` maps the outer length to the file size, which must be equal. Indefinite form: only PKCS#12 and PKCS#7. */
 export function shapeOfHead(head: Buffer, sizeOf: (outerLength: number) => number): Shape | null {
   const outer = membersOf(head, { content: 0, end: head.length }, 1)[0];
   if (outer?.tag !== tags.sequence) return null;

@@ -5,7 +5,6 @@ import { octetString, sequence } from '../../x509/der/der-writer.ts';
 import { encryptPbes2, encryptPkcs12TripleDes, type PbeEncrypted } from '../pbe/encrypt.ts';
 import { bmpPassword } from '../pbe/password-candidates.ts';
 
-/** Tests may fix it. */
 export type RandomSource = (length: number) => Uint8Array;
 
 export const systemRandom: RandomSource = (length) => new Uint8Array(randomBytes(length));

@@ -28,14 +28,11 @@ export interface Pkcs12Contents {
   readonly profile: ExportProfile;
 }
 
-/**
- * Same for bags and MAC: a guess attacks the weakest. .NET refuses larger totals (Microsoft KB5025823);
- * `compatible` is for slow devices.
- */
+/** For bags and MAC. .NET refuses larger totals (Microsoft KB5025823); `compatible` is for slow devices. */
 const iterations: Readonly<Record<ExportProfile, number>> = {
   modern: 100_000,
   compatible: 20_000,
-  // SM3 is computed in JavaScript: a third of a second.
+  // SM3 in JavaScript: a third of a second.
   guomi: 50_000,
 };
 

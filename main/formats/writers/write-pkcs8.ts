@@ -10,7 +10,7 @@ export interface Pkcs8Contents {
   readonly profile: ExportProfile;
 }
 
-/** Recommended for PBKDF2-HMAC-SHA-256; readers set no limit, unlike for PKCS#12. */
+/** Readers set no limit, unlike for PKCS#12. */
 const iterations: Readonly<Record<ExportProfile, number>> = {
   modern: 600_000,
   compatible: 20_000,

@@ -44,7 +44,7 @@ export function tellOnDesktop(text: string): void {
   ];
   for (const [program, words] of ways) {
     const { error, status } = spawnSync(program, words, { stdio: 'ignore' });
-    // zenity exits with 1 when the desktop closes it.
+    // 1: closed by the desktop.
     if (error === undefined && status !== null && status <= 1) return;
   }
 }

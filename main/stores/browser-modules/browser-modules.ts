@@ -11,7 +11,7 @@ import { modulesIn, withModule, withoutModules, type ListedModule, type ListText
 import { moduleNameFor } from './module-name.ts';
 import { isNamedAlike, isSameModule } from './same-module.ts';
 
-/** Fedora's NSS loads it with the system database (nss-p11-kit.config); Debian has none. */
+/** Fedora's NSS loads it (nss-p11-kit.config); Debian has none. */
 const systemList = '/etc/crypto-policies/back-ends/nss.config';
 
 export interface ModuleWish {
@@ -32,9 +32,9 @@ export interface BrowserModules {
   /** Unreadable: not registered. */
   modulePlaces(path: string): Promise<CallOutput<'tokens.browsers'>['places']>;
   /**
-   * Matches by file, not name; removing an absent module succeeds. Errors: `store-not-found`, `store-locked` (also:
-   * changed meanwhile), `store-read-only`, `store-damaged`, `store-refused`, `disk-full`, `module-registered` (also
-   * under another path or name, or through p11-kit).
+   * Matches by file, not name. Errors: `store-not-found`, `store-locked` (also: changed meanwhile), `store-read-only`,
+   * `store-damaged`, `store-refused`, `disk-full`, `module-registered` (also under another path or name, or through
+   * p11-kit).
    */
   registerModule(wish: ModuleWish): Promise<{ readonly restartNeeded: boolean }>;
 }
@@ -42,7 +42,6 @@ export interface BrowserModules {
 export function createBrowserModules(readings: StoreReadings): BrowserModules {
   let last: Promise<unknown> = Promise.resolve();
 
-  /** Parallel changes would undo each other. */
   async function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const own = last.then(work, work);
     last = own.catch(() => undefined);
@@ -70,7 +69,6 @@ export function createBrowserModules(readings: StoreReadings): BrowserModules {
     },
     registerModule: async (wish) =>
       inTurn(async () => {
-        // Don't create an outdated folder.
         await readings.current({ refresh: true });
         const { description } = await readings.anew(wish.storeId);
         const folder = folderOf(description);
@@ -82,7 +80,7 @@ export function createBrowserModules(readings: StoreReadings): BrowserModules {
         const after = wish.registered ? added(before, listed, wish) : removed(before, listed, wish);
         if (after === before) return { restartNeeded: false };
         await replaceList(folder, before, after);
-        // NSS only reads the list, at startup (docs/decisions/0009).
+        // NSS reads the list only at startup (docs/decisions/0009).
         return { restartNeeded: description.running };
       }),
   };
@@ -107,7 +105,7 @@ function namesOf(listed: readonly ListedModule[]): string[] {
   return ['NSS Internal PKCS #11 Module', ...listed.map(({ name }) => name)];
 }
 
-/** Sandboxes (Snap, Flatpak) have their own /usr. */
+/** Snap and Flatpak have their own /usr. */
 function keepsList({ kind, path }: Store): boolean {
   return (kind === 'chromium' || kind === 'firefox') && path !== null && !/\/(snap|\.var\/app)\//.test(path);
 }

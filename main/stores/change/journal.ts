@@ -15,7 +15,6 @@ export interface Journal {
   ): Promise<JournalRow>;
   /** Also other processes' changes. */
   end(vault: Vault, row: JournalRow, end: ChangeEnd): Promise<void>;
-  /** For a later retry. */
   leave(row: JournalRow): void;
   /** Abandoned rows, oldest first. */
   left(vault: Vault): JournalRow[];
@@ -57,7 +56,7 @@ export function isLeft(
   here: { readonly computer: string; readonly now: Date; alive(process: number): boolean },
 ): boolean {
   if (before.computer !== here.computer) return false;
-  // Not in `own`: the PID was reused after a restart.
+  // The PID was reused after a restart.
   if (before.process === process.pid) return true;
   const young = Math.abs(here.now.getTime() - Date.parse(at)) < longestChangeMs;
   return !(young && here.alive(before.process));

@@ -20,7 +20,6 @@ export interface Reconciled {
   readonly waiting: number;
 }
 
-/** Ends interrupted changes (S02, S07). */
 export async function reconcileAll(
   { journal, readings }: { readonly journal: Journal; readonly readings: StoreReadings },
   vault: Vault,
@@ -73,8 +72,8 @@ export async function settle(
 }
 
 /**
- * Installs are rolled back, since the key may be locked; earlier content stays. Removals delete the key first, so half
- * of one is finished; a complete certificate stays, perhaps as the only copy.
+ * Installs are rolled back, since the key may be locked. Removals delete the key first, so half of one is finished; a
+ * complete certificate stays, perhaps as the only copy.
  */
 export function reconcileStep(
   { action, before }: Pick<JournalRow, 'action' | 'before'>,

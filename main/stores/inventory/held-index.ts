@@ -10,10 +10,10 @@ export interface HeldIndex {
   current(): HeldElsewhere;
 }
 
-/** Milliseconds: the first rows of the vault are on screen by then. */
+/** Milliseconds: after the first rows are on screen. */
 const afterMs = 1500;
 
-/** Certificates by fingerprint with every place that holds them, for each row of the list (L10). */
+/** By fingerprint, every place that holds it (L10). */
 export function createHeldIndex(
   readings: Pick<StoreReadings, 'current' | 'last'>,
   tokens: Pick<TokenReadings, 'last' | 'lookIfOld'>,
@@ -32,7 +32,6 @@ export function createHeldIndex(
     current() {
       if (!isWanted) {
         isWanted = true;
-        // Errors appear when the stores are listed.
         setTimeout(() => void read().catch(() => undefined), afterMs).unref();
       }
       const snapshot = readings.last();

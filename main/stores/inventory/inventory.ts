@@ -44,7 +44,6 @@ export function createInventory(
     // A broken vault must not hide the stores.
     const open = await parts.vault.current();
     const now = parts.now();
-    // Certificates expire without any change.
     const minute = Math.floor(now.getTime() / 60_000);
     const revision = open?.revision ?? -1;
     if (
@@ -121,7 +120,6 @@ function holds({ searched }: InventoryEntry, terms: readonly string[]): boolean 
   return terms.every((term) => searched.includes(term));
 }
 
-/** Two modules may show one token. */
 function tokensIn(connectedTokens: readonly PlaceReading[]): CallOutput<'stores.inventory'>['tokens'] {
   const read = connectedTokens.filter(({ code }) => code === null);
   const named = new Map(read.map(({ store, description }) => [store.id, description.name]));

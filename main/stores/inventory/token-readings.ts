@@ -40,7 +40,6 @@ export function createTokenReadings(read: ReadTokens, tell: () => void): TokenRe
     await running;
   }
 
-  /** The tokens page shows module errors. */
   function lookUnheard(): void {
     look().catch(() => (lookedAtMs = performance.now()));
   }

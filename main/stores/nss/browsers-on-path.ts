@@ -51,7 +51,7 @@ export function firefoxPrograms({ env }: Surroundings): Omit<InstalledBrowser, '
   });
 }
 
-/** The browser that the person chose for https (mimeapps.list) comes first. */
+/** The chosen one for https (mimeapps.list). */
 export function defaultFirst<T extends { readonly program: string }>(
   browsers: readonly T[],
   { home, env }: Surroundings,

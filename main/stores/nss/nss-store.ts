@@ -59,7 +59,6 @@ function shown({ id, kind, name, folder, browsers, isDefault, isRunning }: NssLo
   return { id, kind, name, path: folder, browsers: [...browsers], isDefault, running: isRunning(), verified: true };
 }
 
-/** Must not hide other stores. */
 function lookThatFailed(error: unknown): NssLook {
   if (!(error instanceof AppError)) throw error;
   const { reason } = error.details;

@@ -65,7 +65,6 @@ export function createAnswers(): AnswerPkcs11 {
     });
   }
 
-  /** Failures show in the next call. */
   function letGo(token: TokenName): void {
     void freeCard(module(), token).catch(() => undefined);
   }
@@ -161,7 +160,6 @@ function libraryInfo({ cryptoki }: LoadedModule): Pkcs11Output<'load'> {
   };
 }
 
-/** A view: nothing more to zero. */
 function pinOf<T extends Uint8Array | null>(octets: T): T extends null ? Pin : Buffer;
 function pinOf(octets: Uint8Array | null): Pin {
   return octets === null ? null : Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength);

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { tokenAlgorithmSchema, tokenObjectClassSchema } from '../../../shared/schemas/token.ts';
 
-/** One module per child, loaded first. Replies: `begun`, parts, one result. Requests of one token never overlap. */
+/** One module per child, loaded first. Replies: `begun`, parts, one result. */
 const bytes = z.instanceof(Uint8Array<ArrayBufferLike>);
 /** UTF-8; null: typed at the reader. Both ends zero it. */
 const pin = bytes.nullable();
@@ -75,7 +75,7 @@ const objectReportSchema = z.strictObject({
 export type ObjectReportMessage = z.infer<typeof objectReportSchema>;
 /** Certificates first. */
 export const objectBatchSchema = z.array(objectReportSchema).max(1000);
-/** An accepted PIN is resent (`right` false), then accepted again. */
+/** An accepted PIN is resent (`right` false). */
 export const loginAgainSchema = z.strictObject({
   loginAgain: z.strictObject({ who: z.enum(['user', 'so']), right: z.boolean() }),
 });

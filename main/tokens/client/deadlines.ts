@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Pkcs11Operation } from '../child/pkcs11-protocol.ts';
 
-/** Milliseconds from the start of the call; `objects`: between batches. */
+/** Milliseconds; `objects`: between batches. */
 export interface Deadlines {
   readonly load: number;
   readonly list: number;

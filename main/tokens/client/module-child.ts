@@ -23,7 +23,7 @@ export interface ModuleChild {
   end(): void;
 }
 
-/** A request's timer, armed when the child takes it up. */
+/** Armed when the child takes the request up. */
 interface Clock {
   readonly operation: Pkcs11Operation;
   readonly deadlineMs: number;
@@ -92,7 +92,6 @@ export function createModuleChild(
     } finally {
       clocks.delete(clock);
       clearTimeout(clock.timer);
-      // Held up by this call.
       if (!gone) for (const other of running()) arm(other, other.deadlineMs);
     }
   }

@@ -22,7 +22,7 @@ export interface LeasedSession {
   idle(): Promise<void>;
 }
 
-/** `signal` rejects a running call at once; the child still completes it. */
+/** `signal` rejects at once; the child still completes the call. */
 export function createTokenSession(child: ModuleChild, lease: number, signal: AbortSignal | undefined): LeasedSession {
   const underWay = new Set<Promise<unknown>>();
   let beginRepeat: Parameters<TokenSession['countRepeats']>[0] = () => () => undefined;

@@ -9,9 +9,9 @@ export interface KnownPath {
 }
 
 /**
- * Sources: Debian packages opensc-pkcs11, libsofthsm2, ykcs11, libtpm2-pkcs11-1; installation guides of SafeNet
- * Authentication Client, Thales Luna, AWS CloudHSM, Feitian ePass2003, Watchdata, Bit4id, cryptovision, SafeSign,
- * Rutoken. CFCA, ICBC and CCB publish no paths. Windows and macOS: never run here (未验证).
+ * Sources: Debian packages; installation guides of SafeNet Authentication Client, Thales Luna, AWS CloudHSM, Feitian
+ * ePass2003, Watchdata, Bit4id, cryptovision, SafeSign, Rutoken. CFCA, ICBC and CCB publish no paths. Windows and
+ * macOS: never run here (未验证).
  */
 const linux: readonly (readonly [name: string, ...paths: string[]])[] = [
   ['OpenSC', 'opensc-pkcs11.so', 'pkcs11/opensc-pkcs11.so'],

@@ -25,7 +25,7 @@ export interface TokenWork {
   /** Errors: as `look` and `enter`. */
   asUser<T>(tokenId: string, pins: Pins, work: (session: TokenSession, device: Device) => Promise<T>): Promise<T>;
   /**
-   * Managed tokens only. `prepare` and `test` run as user, `write` as SO on PIV, in one session. Errors: as `asUser`,
+   * Managed tokens only. `prepare` and `test` run as user, `write` as SO on PIV. Errors: as `asUser`,
    * `token-not-managed`, `token-write-protected`.
    */
   change<P, W, T>(
@@ -57,7 +57,7 @@ export function createTokenWork(parts: Pick<TokensParts, 'memory'>, connectedTok
     });
   }
 
-  /** Reread at once: with a wrong and a right entry between two polls, a follower would keep the wrong one's flags. */
+  /** At once: between polls, a follower could keep a wrong entry's flags. */
   async function tryOnce(device: Device, entry: Entry, send: () => Promise<void>): Promise<void> {
     try {
       await enter(memory, device, entry, send);
@@ -97,7 +97,7 @@ export function createTokenWork(parts: Pick<TokensParts, 'memory'>, connectedTok
     { prepare, write, test }: ChangeSteps<P, W, T>,
   ): Promise<{ written: W; tested: T | null }> {
     const { soPin, confirmedLastTry } = pins;
-    // Write nothing that can't be tested.
+    // Must be testable.
     if (soPin === undefined) throw new AppError('pin-needed', { who: 'so' });
     if ((test ?? prepare) && pins.pin === undefined) throw new AppError('pin-needed');
     let prepared: P | null = null;
@@ -115,7 +115,7 @@ export function createTokenWork(parts: Pick<TokensParts, 'memory'>, connectedTok
     return { written, tested: await test(session, written, device) };
   }
 
-  /** A kept login ends when the token asks again. */
+  /** A kept login ends. */
   async function noticing<T>(tokenId: string, work: () => Promise<T>): Promise<T> {
     const isOpen = (): boolean => connectedTokens.last()?.some(isNamed) === true;
     const isNamed = ({ chosen }: Device): boolean => chosen.id === tokenId && chosen.slot.keptOpen;

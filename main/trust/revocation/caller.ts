@@ -11,7 +11,7 @@ export type Verdict = ParseReply<'validate'>['verdicts'][number];
 
 const kibibyte = 1024;
 const list = { maxBytes: 16 * kibibyte * kibibyte, totalMs: 120_000 };
-/** The largest public CRLs have 300,000 entries of 40 octets; parsing takes ten times the memory. */
+/** The largest public CRLs have 300,000 entries of 40 octets. */
 export const limits: Readonly<Record<Contact['kind'], { readonly maxBytes: number; readonly totalMs: number }>> = {
   ocsp: { maxBytes: 64 * kibibyte, totalMs: 30_000 },
   crl: list,
@@ -63,7 +63,7 @@ export class Caller {
     return this.#call(contacts, certId);
   }
 
-  /** After a useless cached answer. False: none was cached, or nothing received. */
+  /** False: none was cached, or nothing received. */
   async callAnew(contacts: readonly Contact[]): Promise<boolean> {
     const keys = contacts.map(keyOf);
     const useless = this.got.findIndex(({ contact, isKept }) => isKept && keys.includes(keyOf(contact)));

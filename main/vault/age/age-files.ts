@@ -5,19 +5,18 @@ import { newSalt, scryptIdentity, scryptRecipient, stretch, type Stretched } fro
 import type { UnwrapFileKey } from './age-ssh-rsa.ts';
 
 /**
- * The only file besides age-scrypt.ts that uses the age library (young, 0.3: DESIGN 16). Fallback: the format is
- * published, and @noble/* has every primitive.
- * Identities (`AGE-SECRET-KEY-1…`) are UTF-8 bytes, which can be zeroed.
+ * Only user of the age library with age-scrypt.ts (DESIGN 16). Identities (`AGE-SECRET-KEY-1…`) are UTF-8 bytes, which
+ * can be zeroed.
  */
 
 /** As the age tool: 2^18, about 1.2 s. */
 export const defaultWorkFactor = 18;
 /** Random secrets of 128 bits gain nothing from stretching. */
 export const randomSecretWorkFactor = 10;
-/** Above 2^20 (1 GiB, 5 s) a file is an attack on memory. */
+/** 1 GiB, 5 s; more is an attack on memory. */
 export const maxWorkFactor = 20;
 
-/** Lazy: loading it takes longer than showing a list. */
+/** Slow to load. */
 async function age(): Promise<typeof Age> {
   return await import('age-encryption');
 }
@@ -27,7 +26,7 @@ export async function prepareToOpen(): Promise<void> {
 }
 
 export interface NewIdentity {
-  /** `AGE-SECRET-KEY-1…`, UTF-8. The holder zeroes it. */
+  /** UTF-8. The holder zeroes it. */
   readonly identity: Uint8Array;
   readonly recipient: string;
 }
@@ -55,7 +54,7 @@ export async function decryptWith(identity: Uint8Array, file: Uint8Array): Promi
   return await openerOf(identity)(file);
 }
 
-/** `decryptWith` for many files. Reads the caller's `identity` lazily: drop the opener when zeroing it. */
+/** Reads the caller's `identity` lazily: drop the opener when zeroing it. */
 export function openerOf(identity: Uint8Array): (file: Uint8Array) => Promise<Uint8Array | null> {
   let decrypter: Age.Decrypter | null = null;
   return async (file) => {
@@ -78,7 +77,7 @@ export async function encryptStream(
   return await encrypter.encrypt(plain);
 }
 
-/** Null: another recipient, or modified header. Later modifications error the stream before any octet of that chunk. */
+/** Null: another recipient, or modified header. Later modifications error the stream before that chunk. */
 export async function decryptStream(
   identity: Uint8Array,
   file: ReadableStream<Uint8Array>,
@@ -93,14 +92,14 @@ export async function decryptStream(
   }
 }
 
-/** For a new file. `salt`: of `newSalt`. The caller zeroes the key. */
+/** `salt`: of `newSalt`. The caller zeroes the key. */
 export async function stretchPassphrase(passphrase: string, salt: string, workFactor: number): Promise<Stretched> {
   const stretched = await stretch(passphrase, salt, workFactor);
   if (stretched === null) throw new Error('no salt');
   return stretched;
 }
 
-/** Zeroes the key: a salt is of one file. */
+/** Zeroes the key. */
 export async function encryptStretched(stretched: Stretched, plain: Uint8Array): Promise<Uint8Array> {
   try {
     const { Encrypter, Stanza } = await age();
@@ -120,7 +119,7 @@ export async function encryptWithPassphrase(
   return await encryptStretched(await stretchPassphrase(passphrase, newSalt(), workFactor), plain);
 }
 
-/** With the file's salt and work factor. Null: not under a passphrase, or above `maxWorkFactor`. */
+/** Null: not under a passphrase, or above `maxWorkFactor`. */
 export async function stretchForFile(passphrase: string, file: Uint8Array): Promise<Stretched | null> {
   const header = readAgeHeader(file);
   const { scryptWorkFactor: factor = null, scryptSalt: salt = null } = header ?? {};
@@ -136,7 +135,7 @@ export async function decryptStretched(stretched: Stretched, file: Uint8Array): 
   return await orNull(decrypter.decrypt(streamOf(file)));
 }
 
-/** The first that opens it; each costs one scrypt. Null: none. */
+/** Each costs one scrypt. Null: none. */
 export async function decryptWithPassphrase(
   passphrases: string | readonly string[],
   file: Uint8Array,
@@ -160,7 +159,7 @@ export async function encryptToSshRsa(line: string, plain: Uint8Array): Promise<
   return await readWhole(await encrypter.encrypt(streamOf(plain)));
 }
 
-/** Null: another recipient, or modified. Throws what `unwrap` throws. */
+/** Null: another recipient, or modified. Throws as `unwrap`. */
 export async function decryptSshRsa(line: string, file: Uint8Array, unwrap: UnwrapFileKey): Promise<Uint8Array | null> {
   const { Decrypter } = await age();
   const { sshRsaIdentity } = await import('./age-ssh-rsa.ts');
@@ -189,7 +188,7 @@ function textOf(identity: Uint8Array): string {
   return Buffer.from(identity.buffer, identity.byteOffset, identity.byteLength).toString('utf8').trim();
 }
 
-/** The library throws the same Error for a wrong key and a damaged file. */
+/** The library doesn't tell a wrong key from a damaged file. */
 async function orNull(work: Promise<ReadableStream<Uint8Array>>): Promise<Uint8Array | null> {
   try {
     return await readWhole(await work);
@@ -198,7 +197,7 @@ async function orNull(work: Promise<ReadableStream<Uint8Array>>): Promise<Uint8A
   }
 }
 
-/** Given octets, the library uses `Response`, for which Node loads its HTTP client (0.1 s). */
+/** For octets the library loads Node's HTTP client (0.1 s). */
 function streamOf(octets: Uint8Array): ReadableStream<Uint8Array> {
   return new ReadableStream({
     start(controller) {

@@ -3,8 +3,7 @@ import { keyUnsupported } from '../../formats/keys/runtime-key.ts';
 import { spkiOfSshRsa, sshRsaTag } from './ssh-rsa-key.ts';
 
 /**
- * age's ssh-rsa recipient: RSAES-OAEP (RFC 8017 §7.1), SHA-256 for hash and mask, this label. Here the private key is
- * on a token (T12).
+ * age's ssh-rsa recipient: RSAES-OAEP (RFC 8017 §7.1), SHA-256 for hash and mask. The private key is on a token (T12).
  */
 export const sshRsaLabel = 'age-encryption.org/v1/ssh-rsa';
 const kind = 'ssh-rsa';

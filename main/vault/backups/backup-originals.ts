@@ -9,12 +9,11 @@ export interface OriginalFile {
   readonly importedAt: string;
 }
 
-/** Restored origins may be another computer's. A truncated log entry may mean any certificate. */
 const restores = "(SELECT detail FROM log WHERE event = 'backup-restored' AND json_valid(detail))";
 
 /**
  * Source files of a backup's private keys (D05). Excludes files that also held a key missing from this backup, and
- * files known only from a restore or another vault.
+ * files known only from a restore.
  */
 export function originalsOf(database: DatabaseSync, backupId: string): OriginalFile[] {
   const rows = prepared(

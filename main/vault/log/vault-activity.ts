@@ -59,14 +59,12 @@ export class VaultActivity {
   }
 
   /**
-   * Seals the state a person reviewed and logs its findings. Never accepted: a foreign recipient (corrected), unsealed
-   * protectors (removed). If a confirmed profile or anchor may be planted, all must be confirmed again. Throws
-   * `vault-locked`.
+   * Seals the state a person reviewed and logs its findings. Never accepted: a foreign recipient, unsealed protectors.
+   * If a confirmed profile or anchor may be planted, all must be confirmed again. Throws `vault-locked`.
    */
   async accept(): Promise<void> {
     const { database, transactions, session, seal, clock } = this.#parts;
     const recipient = session.recipient();
-    // Re-keyed by another process: don't reinstate the former identity.
     if (recipient === null || seal.sealedUpTo() === null) throw new AppError('vault-locked');
     const { findings } = await this.verify();
     if (findings.length === 0) return;

@@ -16,7 +16,7 @@ export interface TokenProtectorKey {
 }
 
 /**
- * Encrypts directly to the token's key: what one unlock exposes opens nothing after a re-keying
+ * Encrypts directly to the token's key, so a re-keying cuts off former secrets
  * (docs/decisions/0024-token-protector.md). Throws `unsupported-algorithm`.
  */
 export async function makeTokenProtector(
@@ -58,7 +58,7 @@ export function isTokenProtector(row: ProtectorRow): boolean {
   return isForRsa && row.token !== null && publicKeyOfToken(row) !== null;
 }
 
-/** A token breaks, gets lost, locks after a few tries: never the only way in. */
+/** A token can break, get lost or lock. */
 export function opensWithoutToken(protectors: readonly Pick<ProtectorRow, 'kind'>[]): boolean {
   return protectors.some(({ kind }) => kind !== 'token');
 }

@@ -13,7 +13,7 @@ interface NamedHost {
   readonly host: string;
 }
 
-/** Web enrolments (E01). Works locked; nothing is secret. */
+/** Works locked (E01). */
 export interface VaultWebEnrolments {
   /** Oldest first. */
   waiting(): WebEnrolmentRow[];
@@ -23,15 +23,15 @@ export interface VaultWebEnrolments {
   ofCertificate(sha256: string): WebEnrolmentRow | null;
   /** Of certificates whose page is known. Compared ones, then newest first. */
   banks(): rows.BankOfCertificate[];
-  /** Abandons a waiting one for the same certificate: a download could belong to either. */
+  /** Abandons a waiting one for the same certificate. */
   start(row: WebEnrolmentRow): Promise<void>;
-  /** Notifies other processes that the watched folder changed. Throws `not-found`, also when no longer waiting. */
+  /** Throws `not-found`, also when no longer waiting. */
   moved(id: string): Promise<void>;
   /** False: no longer waiting. */
   finish(id: string, certificate: string): Promise<boolean>;
   /** Null: not done. Not logged. Throws `not-found`. */
   tick(id: string, step: TickedStep, at: string | null): Promise<void>;
-  /** Ended ones too: their profile got another name or host. */
+  /** Ended ones too. */
   rename(from: NamedHost, to: NamedHost): Promise<void>;
   /** Throws `not-found`, also when no longer waiting. */
   cancel(id: string): Promise<void>;

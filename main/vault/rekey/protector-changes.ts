@@ -22,7 +22,6 @@ import { sameProtectors } from './same-protectors.ts';
 import { isRekeyUnfinished } from './staging-rows.ts';
 import { eventOf } from './start-rekey.ts';
 
-/** Adds, replaces and removes protectors (K02, K04, K05). */
 export class ProtectorChanges {
   readonly #parts: RekeyParts;
   readonly #protectors: ProtectorSet;
@@ -66,8 +65,7 @@ export class ProtectorChanges {
 
   /**
    * Also re-keys. `passphrase`: the remaining one. Throws `vault-locked`, `not-available` (no such protector),
-   * `last-protector`, `secret-required`, `wrong-secret`, `rekey-unfinished` (this process cannot continue it), and as
-   * `rekey`.
+   * `last-protector`, `secret-required`, `wrong-secret`, `rekey-unfinished`, and as `rekey`.
    */
   async removeProtector(kind: ProtectorKind, passphrase: string | null, control: RekeyControl): Promise<void> {
     const { session } = this.#parts;
@@ -109,8 +107,8 @@ export class ProtectorChanges {
   }
 
   /**
-   * Writes nothing before a decryption test. Throws as `addOsStore`, `unsupported-algorithm` (no suitable RSA key),
-   * `verification-failed` (wrong plaintext), and as `unwrap`.
+   * Tests decryption before writing. Throws as `addOsStore`, `unsupported-algorithm` (no suitable RSA key),
+   * `verification-failed`, and as `unwrap`.
    */
   async addToken(key: TokenProtectorKey, unwrap: UnwrapFileKey): Promise<void> {
     this.requireNoToken();
@@ -176,7 +174,7 @@ export class ProtectorChanges {
       const former = this.#protectors.list();
       const row = await makePassphraseProtector(kit, opened.identity, next);
       if (control.signal?.aborted === true) throw new AppError('cancelled');
-      // A recovery code is typed to get in; a new passphrase alone does not unlock.
+      // A recovery code is typed to get in.
       if (given.kind === 'recovery-code' && !session.isOpen()) {
         session.open(Uint8Array.from(opened.identity), opened.recipient);
       }
@@ -203,7 +201,6 @@ export class ProtectorChanges {
     }
   }
 
-  /** Completes an earlier re-keying first. */
   async #authenticate(given: VaultSecret, control: RekeyControl): Promise<{ opened: OpenedIdentity; stale: boolean }> {
     await this.#rekeying.settled();
     const opened = await this.#protectors.open(given);

@@ -27,9 +27,9 @@ export interface StartedRekey {
 }
 
 /**
- * Stages a new identity under the remaining protectors; the edit takes effect in the same transaction. They then open
- * both identities, so any unlock can continue. Throws `last-protector`, `secret-required`, `rekey-unfinished`,
- * `vault-busy` (protectors changed meanwhile).
+ * Stages a new identity under the remaining protectors, with the edit, in one transaction. They then open both
+ * identities, so any unlock can continue. Throws `last-protector`, `secret-required`, `rekey-unfinished`, `vault-busy`
+ * (protectors changed meanwhile).
  */
 export async function startRekey(
   parts: RekeyParts,
@@ -83,7 +83,6 @@ async function undoRekey(
     if (recipient === next.recipient) return false;
     if (pending?.recipient !== next.recipient || recipient !== former.recipient) return true;
     dropStaging(database);
-    // Cleanup left by an earlier re-keying.
     if (started.carried !== null) {
       const request = { proof: '', forget: started.carried, swapped: true };
       writeMarker(database, { startedAt: pending.startedAt, recipient: former.recipient, request });

@@ -6,8 +6,8 @@ const ownTriggers: ReadonlySet<string | null> = new Set(['key_came', 'key_change
 
 /**
  * Runs whenever SQLite compiles a statement (sqlite.org/c3ref/set_authorizer.html). `context`: originating trigger or
- * view, none in a valid file. Recursive queries are denied because node:sqlite cannot interrupt them. CHECK, DEFAULT,
- * generated columns and index expressions bypass it: vault-connection.ts compares their text.
+ * view. Recursive queries are denied: node:sqlite cannot interrupt them. CHECK, DEFAULT, generated columns and index
+ * expressions bypass it (see vault-connection.ts).
  */
 export function authorize(
   action: number,

@@ -15,7 +15,7 @@ function decode(decoder: TextDecoder | null, octets: Uint8Array): string | null 
   }
 }
 
-/** Missing in runtimes with reduced ICU data. */
+/** Missing with reduced ICU data. */
 function gbkDecoder(): TextDecoder | null {
   if (gbk === undefined) {
     try {
@@ -27,9 +27,7 @@ function gbkDecoder(): TextDecoder | null {
   return gbk;
 }
 
-/**
- * Pairs of high bytes (GB 2312) are rare in Latin-1; other pairs also read as Latin-1 (`üm`) and need more evidence.
- */
+/** Pairs of high bytes (GB 2312) are rare in Latin-1; others (`üm`) need more evidence. */
 function looksLikeGbk(octets: Uint8Array): boolean {
   let ideographs = 0;
   let doubtful = 0;

@@ -12,10 +12,7 @@ const provinces = new Set(
   ),
 );
 
-/**
- * Chinese identity numbers (18 digits, GB 11643, or 15): `1101**********1234`. Other long numbers (serials, company
- * credit codes) stay.
- */
+/** Chinese identity numbers (18 digits, GB 11643, or 15): `1101**********1234`. Other long numbers stay. */
 export function maskIdentityNumbers(text: string): string {
   // Fast path.
   if (!longNumber.test(text)) return text;
@@ -28,7 +25,6 @@ export function maskIdentityNumbers(text: string): string {
 const creditCode =
   /(?<![0-9A-Za-z])(?:[A-Za-z]\d?)?([159ANY][0-9A-HJ-NPQRTUWXY]\d{6}[0-9A-HJ-NPQRTUWXY]{10})(?![0-9A-Za-z])/;
 
-/** The identity number or company credit code in a subject; null: none. */
 export function holderNumberIn(text: string): string | null {
   for (const [, , number = ''] of text.matchAll(candidates)) if (isIdentityNumber(number)) return number;
   const code = creditCode.exec(text)?.[1] ?? null;
@@ -36,8 +32,8 @@ export function holderNumberIn(text: string): string | null {
 }
 
 /**
- * By province and birth date. The check digit only decides against company credit codes (GB 32100): mistyped numbers
- * are private too.
+ * By province and birth date. The check digit only decides against company credit codes: mistyped numbers are private
+ * too.
  */
 export function isIdentityNumber(number: string): boolean {
   if (!provinces.has(number.slice(0, 2))) return false;

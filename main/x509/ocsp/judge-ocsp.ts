@@ -42,7 +42,7 @@ const toleranceMs = 5 * 60_000;
 const undatedMs = 24 * 60 * 60_000;
 
 /**
- * RFC 6960 §3.2. Accepted responders: the issuer or its delegate.
+ * RFC 6960 §3.2.
  * @param path anchor first, valid but for revocation
  */
 export async function judgeOcsp(
@@ -115,8 +115,8 @@ function isResponder({ responder }: OcspAnswer, nameKey: string, spki: Uint8Arra
 }
 
 /**
- * RFC 6960 §4.2.2.2. Without `ocsp-nocheck` a CRL may revoke it (§4.2.2.2.1); a missing CRL is accepted, as delegates
- * live for weeks.
+ * RFC 6960 §4.2.2.2. Without `ocsp-nocheck` a CRL may revoke it; a missing CRL is accepted, as delegates live for
+ * weeks.
  */
 async function isDelegate(
   delegate: PathCertificate,

@@ -27,7 +27,7 @@ export interface JudgedPath extends PathAnswer {
   readonly lists: ReadonlyMap<string, ReadonlySet<PathCrl>>;
 }
 
-/** RFC 5280 §6, RFC 4158. Unsupported features are refused. Limits as in `findPath`. */
+/** RFC 5280 §6, RFC 4158. Unsupported features are refused. */
 export async function validateCertificate(question: PathQuestion): Promise<JudgedPath> {
   const { leaf, intermediates, anchors, crls, answers = [], known = [], options } = question;
   const pool = new IssuerPool(intermediates, anchors);

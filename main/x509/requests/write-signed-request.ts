@@ -14,7 +14,7 @@ export interface RequestSignature {
   readonly sign: (data: Uint8Array) => Uint8Array;
 }
 
-/** RFC 2986, DER, verified; for keys that WebCrypto has not. Errors: `verification-failed`, those of signing. */
+/** For keys WebCrypto lacks; otherwise as `writeRequest`. */
 export async function writeSignedRequest(
   { holder, challengePassword }: RequestContent,
   { spki, algorithm, sign }: RequestSignature,

@@ -34,7 +34,7 @@ export function rsaScheme(algorithmOid: string, parameters: Uint8Array | null): 
   return hash === undefined ? null : { name: 'RSASSA-PKCS1-v1_5', hash };
 }
 
-/** RSASSA-PSS keys allow only PSS, and with parameters only their hash and at least their salt (RFC 4055 §3.3). */
+/** RSASSA-PSS keys allow only PSS, and only their parameters' hash and minimum salt (RFC 4055 §3.3). */
 export function keyAllows(scheme: RsaScheme, keyOid: string, keyParameters: Uint8Array | null): boolean | null {
   if (keyOid !== rsassaPssOid) return true;
   if (scheme.name !== 'RSA-PSS') return false;

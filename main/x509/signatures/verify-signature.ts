@@ -10,7 +10,7 @@ import { keyAllows, rsaEncryption, rsaScheme, rsassaPssOid, verifyRsa } from './
 
 const ecPublicKey = '1.2.840.10045.2.1';
 
-/** DER. Signature only. `unknown`: unsupported, since a good certificate must not look bad. */
+/** DER. Signature only. `unknown`: unsupported. */
 export async function verifySignature(certificate: Uint8Array, issuer: Uint8Array): Promise<SignatureVerdict> {
   try {
     return await verifySigned(certificate, encodingOf(issuer, readCertificateLayout(issuer).spki));

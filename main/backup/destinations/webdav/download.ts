@@ -12,8 +12,8 @@ const maxBytes = 16 * 1024 ** 3;
 const progressBytes = 64 * 1024;
 
 /**
- * Into the existing, empty `path`. Resumes (Range) while the file is the same (If-Range, or ETag and length), else
- * restarts. Errors: `server-folder-missing` (details: `status` 404), `limit-exceeded`, those of `withRetry`.
+ * Into the existing, empty `path`. Resumes (Range) while ETag and length are the same, else restarts. Errors:
+ * `server-folder-missing` (details: `status` 404), `limit-exceeded`, those of `withRetry`.
  */
 export async function download(
   server: WebdavServer,

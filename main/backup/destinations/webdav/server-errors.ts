@@ -43,7 +43,7 @@ function faultOfConnection(error: AppError): ServerFault {
   }
   if (code !== 'server-unreachable') return { error, again: false };
   if (reason.startsWith('CERT_')) return fault('server-certificate');
-  // Unknown host, missing TLS and a refusing proxy are permanent.
+  // Won't change on a retry.
   const lasting = ['ENOTFOUND', 'EPROTO', 'EPROXY'].includes(reason) || reason.startsWith('ERR_SSL_');
   return fault('server-unreachable', !lasting);
 }
@@ -56,7 +56,7 @@ export function localFault(thrown: unknown): unknown {
   return localCodes.has(code) ? new AppError('destination-unwritable', { cause: code }) : thrown;
 }
 
-/** libuv, HTTP parser, TLS; not Node's `ERR_INVALID_…`, which are our bugs. */
+/** Not Node's `ERR_INVALID_…`, which are our bugs. */
 const networkCode = /^(?:E[A-Z]+|HPE_\w+|ERR_STREAM_PREMATURE_CLOSE|ERR_SSL_\w+|ERR_TLS_\w+)$/;
 
 /** Not INVALID_CA and the like, which are faults of the certificate. */

@@ -49,7 +49,7 @@ const listingBody =
 const redirects: ReadonlySet<number> = new Set([301, 302, 307, 308]);
 const maxRedirects = 3;
 
-/** Connects later, to this server alone (RFC 4918). `password` is ignored without a user. */
+/** Connects later, to this server only (RFC 4918). */
 export function webdavServer(address: WebdavAddress, password: string | null, patience: Patience): WebdavServer {
   const folder = `${address.url}/`;
   const urlOf = (name: string): string => `${folder}${encodeURIComponent(name)}`;
@@ -115,7 +115,7 @@ export function webdavServer(address: WebdavAddress, password: string | null, pa
       }
     },
     async get(name, from, etag, signal) {
-      // No weak tags in If-Range (RFC 9110 §13.1.5): compare the response's.
+      // No weak tags in If-Range (RFC 9110 §13.1.5).
       const strong = etag?.startsWith('"') === true ? { 'If-Range': etag } : {};
       const headers = from === 0 ? {} : { Range: `bytes=${from}-`, ...strong };
       const answer = await ask('GET', urlOf(name), headers, { signal });

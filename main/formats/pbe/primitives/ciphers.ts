@@ -30,7 +30,7 @@ export function aesCbc(keyLength: 16 | 24 | 32): PbeCipher {
   };
 }
 
-/** Single DES via equal keys: OpenSSL 3 and BoringSSL agree only on this. */
+/** Single DES via equal keys, which both OpenSSL 3 and BoringSSL have. */
 export function desCbc(keyLength: 8 | 16 | 24): PbeCipher {
   return {
     name: keyLength === 8 ? 'DES-CBC' : 'DES-EDE3-CBC',

@@ -34,7 +34,7 @@ function nobleHash(name: string, noble: CHash, nodeName: string | null = null): 
   };
 }
 
-/** Twice as fast as JavaScript. Latin-1, because a Buffer per round would cost more than the hash. */
+/** Twice as fast as JavaScript. Latin-1: a Buffer per round is slow. */
 function iterateNode(name: string, data: Uint8Array, rounds: number): Uint8Array {
   const out = Buffer.from(hash(name, data, 'binary'), 'latin1');
   for (let round = 1; round < rounds; round++) out.write(hash(name, out, 'binary'), 0, 'latin1');

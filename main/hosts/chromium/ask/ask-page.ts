@@ -46,7 +46,7 @@ export const askPolicy = [
   "trusted-types 'none'",
 ].join('; ');
 
-/** Allow starts disabled, Cancel has focus; Enter submits the first enabled button. */
+/** Enter submits the first enabled button: Allow starts disabled. */
 export function askPage({ language, title, facts, field, allow, cancel }: AskPage): string {
   const rows = facts.map(({ label, value }) => `<dt>${text(label)}</dt><dd>${text(value)}</dd>`).join('');
   const typed =

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Main's menu, so not in the renderer's catalogue. */
+/** Not in the renderer's catalogue. */
 export interface MenuLabels {
   /** macOS only. Electron’s labels are English. */
   readonly about: string;

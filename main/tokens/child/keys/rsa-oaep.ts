@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 
-/** RFC 8017 §7.1.2, step 3, SHA-256, for tokens with raw RSA or OAEP with SHA-1 only. Constant time, one error. */
+/** RFC 8017 §7.1.2, step 3, SHA-256. Constant time, one error. */
 const hashBytes = 32;
 
 /** `block`: modulus length. Null: invalid. */

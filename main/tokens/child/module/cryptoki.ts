@@ -64,7 +64,7 @@ const findAtOnce = 1024;
 const returned = /(CKR_\w+):(\d+)/;
 
 /**
- * On failure exit: pkcs11js keeps a handle whose next call crashes.
+ * On failure exit: the next call would crash.
  * @throws AppError `tokens-unavailable`, `module-broken` (`reason`)
  */
 export async function loadCryptoki(path: string): Promise<Cryptoki> {
@@ -131,7 +131,7 @@ function wrap(raw: Pkcs11js.PKCS11, table: FunctionTable | null, nameOf: (value:
     ...(table === null ? pinFunctionsAsText(raw, guard) : bindPinFunctions(table, nameOf)),
     initialize: (parameters) => {
       try {
-        // pkcs11js drops the last character: append one.
+        // pkcs11js drops the last character.
         const libraryParameters = parameters === null ? {} : { libraryParameters: `${parameters} ` };
         guard('C_Initialize', () => raw.C_Initialize({ flags: osLocking, ...libraryParameters }));
       } catch (error) {
@@ -196,7 +196,7 @@ function wrap(raw: Pkcs11js.PKCS11, table: FunctionTable | null, nameOf: (value:
     decrypt: async (session, data, room) => {
       const out = Buffer.alloc(room);
       const plain = Buffer.from(await guardThread('C_Decrypt', async () => raw.C_DecryptAsync(session, data, out)));
-      // Keeps both alive for the thread; zero the plaintext.
+      // Keeps both alive for the thread.
       out.fill(0);
       return data.length >= 0 ? plain : out;
     },

@@ -14,7 +14,6 @@ import { objectsWithId } from './token-objects.ts';
 
 interface Kind {
   readonly mechanism: number;
-  /** Tokens differ in the curve form. */
   readonly parameters: readonly Template[];
   readonly decrypts: boolean;
 }
@@ -69,7 +68,6 @@ function templates(
   };
 }
 
-/** Form not accepted. */
 const otherForm = [
   rv.argumentsBad,
   rv.attributeValueInvalid,

@@ -13,8 +13,8 @@ export interface TokenKey {
 }
 
 /**
- * Many tokens hide the public half: use the public key or certificate of the same CKA_ID. Errors: `not-found`,
- * `unsupported-algorithm` (no public half), `key-unsupported`.
+ * Many tokens hide the public half: it is taken from the same CKA_ID. Errors: `not-found`, `unsupported-algorithm` (no
+ * public half), `key-unsupported`.
  */
 export async function keyNamed(session: TokenSession, parse: ParseClient, objectId: string): Promise<TokenKey> {
   const objects = await readAll(session);

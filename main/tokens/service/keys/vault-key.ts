@@ -27,7 +27,7 @@ export function vaultKeyCalls({
 }: VaultKeyParts): Pick<TokensService, 'protectVault' | 'unlockVault'> {
   const { foreign } = parts;
 
-  /** Unlocking needs a secret (K03), not a token already unlocked or without a PIN. */
+  /** Unlocking needs a secret (K03). */
   async function requirePin(tokenId: string, pin: string | null | undefined): Promise<void> {
     await work.look(tokenId, async (_session, { chosen: { token } }) => {
       if (!token.flags.loginRequired) throw new AppError('pin-not-set');
@@ -122,7 +122,7 @@ function choiceOf({ id, label, algorithm }: ObjectReport) {
   return { objectId: id, label, algorithm };
 }
 
-/** RSA. A named key is accepted as is: tokens may hide what it can do. */
+/** RSA. A named key is accepted: tokens may hide what it can do. */
 async function fitKeys(
   session: TokenSession,
   { foreign }: Pick<TokensParts, 'foreign'>,

@@ -126,7 +126,7 @@ export function objectCalls({ parts, connectedTokens, work, listings, changed }:
       }),
     delete: async ({ tokenId, objectId, typedLabel, ...pins }) =>
       changing(tokenId, async () => {
-        // Its id includes its name, so a partial read drops nothing listed.
+        // A partial read drops nothing listed.
         const listed = await listings.whole(tokenId, { fresh: false });
         await work.change(tokenId, pins, {
           write: async (session) => {

@@ -14,7 +14,7 @@ export interface OutgoingCertificate {
   readonly label: string | null;
 }
 
-/** The subject key identifier, as certificate tools do. */
+/** The subject key identifier. */
 export function keyIdOf({ spkiSha256, subjectKeyId }: OutgoingCertificate['fields']): string {
   return subjectKeyId !== null && /^(?:[0-9a-f]{2}){4,32}$/.test(subjectKeyId) ? subjectKeyId : spkiSha256.slice(0, 40);
 }
@@ -65,7 +65,7 @@ export async function besideKeys(
   return { certificates, withKey: own !== undefined && privateKeys.has(own) };
 }
 
-/** Another program cut the reading short, so a PIV slot looked free. */
+/** A partial reading made a PIV slot look free. */
 export async function againWhenOccupied<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -30,7 +30,6 @@ export function writeAnnotation(database: DatabaseSync, sha256: string, change: 
   }
   if (change.tags !== undefined) setColumn(database, sha256, 'tags', JSON.stringify(cleanTags(change.tags)));
   const changed = totalChanges(database) !== before;
-  // The commit raises the revision.
   if (changed)
     prepared(database, `UPDATE annotations SET changed_revision = ${nextRevision} WHERE sha256 = ?`).run(sha256);
   if (change.bankValidOn !== undefined) setColumn(database, sha256, 'bank_valid_on', change.bankValidOn);

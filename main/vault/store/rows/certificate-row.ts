@@ -47,7 +47,7 @@ LEFT JOIN origins o ON o.id = (SELECT min(id) FROM origins WHERE sha256 = c.sha2
 LEFT JOIN origins t ON t.id = (SELECT id FROM origins WHERE sha256 = c.sha256 AND via IN ('token', 'store')
   AND downloaded_from IS NOT NULL ORDER BY via = 'token' DESC, id DESC LIMIT 1)`;
 
-/** Arrays: naming 40 columns for 10,000 rows takes as long as reading them. */
+/** Arrays: naming 40 columns doubles the time. */
 export function readCertificateRows(
   database: DatabaseSync,
   { from = 'certificates c', rest }: { readonly from?: string; readonly rest: string },
@@ -104,7 +104,6 @@ function rowOf(values: readonly unknown[]): CertificateRow {
 
 function keyOnToken(via: unknown, label: unknown, address: unknown): KeyOnToken | null {
   if (typeof address !== 'string') return null;
-  // The key itself was not seen.
   if (via === 'store') return { label: address, serial: '', keyId: '', seen: false };
   const place = readTokenAddress(address);
   if (place === null || place.key === 'none') return null;
@@ -132,7 +131,6 @@ export function originFromSql(row: Readonly<Record<string, unknown>>): Origin {
   };
 }
 
-/** A hand-edited file must not break the list. */
 export function tagsFromSql(value: unknown): string[] {
   if (typeof value !== 'string') return [];
   try {

@@ -121,7 +121,7 @@ export function clearRoomForAnswer(database: DatabaseSync, id: string): void {
   if (Number(filled.changes) === 1) prepared(database, 'UPDATE requests SET answer = NULL WHERE id = ?').run(id);
 }
 
-/** Also stops automatic retries. False: done, answered, gone, or sent elsewhere since `known` was read. */
+/** Also stops automatic retries. False: done, answered, gone, or sent elsewhere. */
 export function countLostAnswer(database: DatabaseSync, id: string, known: number): boolean {
   const result = prepared(
     database,

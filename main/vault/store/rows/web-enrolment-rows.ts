@@ -8,7 +8,6 @@ import {
 } from '../../../../shared/schemas/enrolment/web-enrolment.ts';
 import { prepared } from '../prepared.ts';
 
-/** A web enrolment. */
 export interface WebEnrolmentRow {
   readonly id: string;
   readonly profileName: string;
@@ -95,7 +94,6 @@ export function insertWebEnrolment(database: DatabaseSync, row: WebEnrolmentRow)
   );
 }
 
-/** To notify other processes. */
 export function touchWebEnrolment(database: DatabaseSync, id: string): boolean {
   const query = 'UPDATE web_enrolments SET started_at = started_at WHERE id = ? AND ended_at IS NULL';
   return Number(prepared(database, query).run(id).changes) === 1;

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `vault` has exactly one row. */
 export const certificateTables = `
 CREATE TABLE vault (
   id INTEGER PRIMARY KEY CHECK (id = 1),

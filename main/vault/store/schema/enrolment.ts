@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** CA profiles, requests, web enrolments (E01, E03). */
 export const enrolmentTables = `
 -- A profile as it was imported. The same name at another host is another profile.
 CREATE TABLE ca_profiles (

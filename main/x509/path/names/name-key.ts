@@ -15,8 +15,7 @@ import { readOid, toHex } from '../../der/der-values.ts';
 export type NameKey = readonly string[];
 
 /**
- * RFC 5280 §7.1: prepared characters, RDNs as sets. Malformed strings compare by bytes: guessing could equate two
- * names.
+ * RFC 5280 §7.1: prepared characters, RDNs as sets. Malformed strings compare by bytes.
  * @throws AppError `damaged`
  */
 export function readNameKey(bytes: Uint8Array, name: DerElement): NameKey {

@@ -22,7 +22,7 @@ export interface RevocationAddresses {
   readonly issuers: readonly string[];
 }
 
-/** @param path leaf first; the last issuer is unknown unless an anchor */
+/** @param path leaf first */
 export function revocationAddressesOf(
   path: readonly PathCertificate[],
   listsOf: (certificate: PathCertificate) => readonly PathCrl[],
