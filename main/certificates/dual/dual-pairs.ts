@@ -23,7 +23,7 @@ type Row = Pick<
   | 'notAfter'
 >;
 
-export type DualRole = keyof DualPair<unknown>;
+type DualRole = keyof DualPair<unknown>;
 
 /** The encryption certificate may follow by another letter. */
 const maxStartsApart = 7 * dayMs;

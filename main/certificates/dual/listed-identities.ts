@@ -10,7 +10,7 @@ export interface ListedIdentity extends DualPair<number> {
 }
 
 /** Identities of two certificates among rows, which are indexes. */
-export interface ListedIdentities {
+interface ListedIdentities {
   /** By the index of their one row: that of the certificate which ends the identity. */
   readonly byRow: ReadonlyMap<number, ListedIdentity>;
   /** Of a certificate; the same, if it stands alone. */

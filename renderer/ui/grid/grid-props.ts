@@ -11,7 +11,7 @@ export interface GridHandle {
   readonly jumpTo: (index: number) => void;
 }
 
-export interface GridTree<Row> {
+interface GridTree<Row> {
   /** From 1. */
   readonly level: (row: Row) => number;
   /** Undefined: cannot be opened. */

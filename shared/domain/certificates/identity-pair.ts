@@ -4,7 +4,7 @@ import type { BackupState } from '../backup/backup-states.ts';
 
 type Pair = NonNullable<CertificateSummary['pair']>;
 
-export type PairRole = keyof Pair;
+type PairRole = keyof Pair;
 
 /** Null: stands alone (G04). */
 export function pairRole({ sha256, pair }: Pick<CertificateSummary, 'sha256' | 'pair'>): PairRole | null {

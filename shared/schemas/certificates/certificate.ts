@@ -54,7 +54,7 @@ export const keyOnTokenSchema = z.strictObject({
 });
 export type KeyOnToken = z.infer<typeof keyOnTokenSchema>;
 
-export const pairPartSchema = z.strictObject({
+const pairPartSchema = z.strictObject({
   sha256: sha256Schema,
   /** ISO 8601 UTC. */
   notBefore: z.string(),
@@ -69,7 +69,7 @@ export const pairPartSchema = z.strictObject({
 export type PairPart = z.infer<typeof pairPartSchema>;
 
 /** Signing and encryption certificate of one SM2 identity (G04). */
-export const pairSchema = z.strictObject({ signing: pairPartSchema, encryption: pairPartSchema });
+const pairSchema = z.strictObject({ signing: pairPartSchema, encryption: pairPartSchema });
 
 /** Identity numbers masked (L01). */
 export const certificateSummarySchema = z.strictObject({

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { backUp, newCliVault, type CliVault } from '../../support/backup/cli-vault.ts';
@@ -85,7 +85,9 @@ describe.skipIf(missing.length > 0)(`signing and encryption certificate of OpenS
     expect([taken.code, taken.json?.value.items]).toMatchObject([0, [{ keys: 1 }]]);
     const whole = { sha256: signing, pair: { encryption: { sha256: encryption, hasKey: true } } };
     expect(await listed(vault)).toMatchObject([{ ...whole, backup: 'none' }]);
-    await backUp(vault, '--to', join(vault.folder, 'backups'));
+    const backups = join(vault.folder, 'backups');
+    mkdirSync(backups);
+    await backUp(vault, '--to', backups);
     expect(await listed(vault)).toMatchObject([{ ...whole, backup: 'current' }]);
     await vault.cli('set', encryption, '--note', 'changed', ...opening(vault));
     expect(await listed(vault)).toMatchObject([{ backup: 'outdated', pair: { signing: { backup: 'current' } } }]);
@@ -127,23 +129,21 @@ describe.skipIf(missing.length > 0)(`signing and encryption certificate of OpenS
     const csr = join(vault.folder, 'sm2.csr');
     const asked = ['--subject', 'CN=051@张三@Z110@1,O=测试机构,C=CN', '-o', csr, '--yes'];
     await vault.cli('enrol', '--profile', profile, ...asked);
-    await vault.cli('import', files.encryption);
     openssl(['req', '-in', csr, '-noout', '-pubkey', '-out', folder.file('waiting.pub')]);
+    openssl(['pkey', '-in', folder.file('zhang-encrypt.key'), '-pubout', '-out', folder.file('encrypt.pub')]);
+    const keyUsage = 'keyEncipherment,dataEncipherment,keyAgreement';
+    const encryption = authority.issue(csr, 'early', { publicKey: folder.file('encrypt.pub'), keyUsage });
+    await vault.cli('import', encryption);
     const file = reply('early', writeKeyReply(folder, 'waiting', 'zhang-encrypt'));
     expect((await vault.cli('import', file)).json?.value.items[0].diagnosis.code).toBe('enveloped-key');
     const taken = await vault.cli('import', file, ...opening(vault));
     expect([taken.code, taken.json?.value.items]).toMatchObject([0, [{ keys: 1 }]]);
     expect(await listed(vault)).toMatchObject([{ hasPrivateKey: true, pair: null }]);
     // The signing certificate makes it an identity.
-    const dates = [times.start, times.signingEnd].map(
-      (at) => `${at.toISOString().slice(0, 19).replaceAll(/\D/g, '')}Z`,
-    );
-    const keyUsage = 'digitalSignature,nonRepudiation';
-    const issued = authority.issue(csr, 'late', { subject, dates: [dates[0] ?? '', dates[1] ?? ''], keyUsage });
-    const accepted = await vault.cli('pending', 'import', issued);
+    const signing = authority.issue(csr, 'late', { keyUsage: 'digitalSignature,nonRepudiation' });
+    const accepted = await vault.cli('pending', 'import', signing);
     expect(accepted.json?.value).toMatchObject({ request: { state: 'done' } });
-    const whole = await listed(vault);
-    expect(whole).toMatchObject([{ pair: { signing: { hasKey: true }, encryption: { hasKey: true } } }]);
+    expect(await listed(vault)).toMatchObject([{ pair: { signing: { hasKey: true }, encryption: { hasKey: true } } }]);
   });
 
   test('[G04] [E07] renewed together: the new pair takes the place of the old one, and renewing by either names the signing certificate', async () => {
