@@ -184,6 +184,7 @@ export function createServices(options: ServicesOptions) {
     parse: foreignVault,
     now,
     version: options.version ?? 'unknown',
+    withPartners: certificates.withPartners,
     tokens,
     scratch: join(options.dataFolder, 'backup-transfer'),
     destinations,

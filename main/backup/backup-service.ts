@@ -60,9 +60,11 @@ export function createBackupService(
     readonly parse: ParseClient;
     readonly now: () => Date;
     readonly version: string;
+    /** Adds the other certificate of each SM2 identity (G04). */
+    readonly withPartners: (sha256s: readonly string[]) => Promise<string[]>;
   },
 ): BackupService {
-  const { vault, parse, now, version, scratch } = parts;
+  const { vault, parse, now, version, scratch, withPartners } = parts;
   const inner: BackupParts = { parse, now, version };
   async function reaching<T>(place: BackupPlace, work: (destination: BackupDestination) => Promise<T>): Promise<T> {
     const destination = destinationAt(place, parts);
@@ -95,8 +97,11 @@ export function createBackupService(
 
   return {
     ...createRestoreService({ vault, parts: inner }),
-    async create(asked) {
+    async create(wanted) {
       const open = await vault.require();
+      const { scope } = wanted;
+      const asked =
+        scope.kind === 'chosen' ? { ...wanted, scope: { ...scope, ids: await withPartners(scope.ids) } } : wanted;
       const place = await placeForBackup(asked.place, open.backups.list());
       return await reaching(place, async (destination) => {
         const created = await createBackup(open, inner, destination, asked);

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { certificateStatuses } from '../../shared/domain/certificates/certificate-states.ts';
 import type { CallOutput } from '../../shared/ipc/contract.ts';
-import type { CertificateQuery } from '../../shared/schemas/certificates/certificate-query.ts';
+import type { CertificateQuery, ListFilter } from '../../shared/schemas/certificates/certificate-query.ts';
 import type { CertificateStatus, CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
-import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
+import type { BackupCounts } from '../vault/backups/backup-state.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { ChainView, VaultChains } from './chain-view.ts';
 import { type HeldElsewhere, nothingHeld } from './held-elsewhere.ts';
-import { countFilters } from './list-filters.ts';
+import { bitOf, countFilters } from './list-filters.ts';
 import { listOrder } from './list-order.ts';
 import type { ListOrder } from './list-order.ts';
 import { createListSearch } from './list-search.ts';
-import { createListView, shownName } from './list-view.ts';
+import { createListView } from './list-view.ts';
 import { nextNamed } from './next-named.ts';
 import type { ListView } from './list-view.ts';
 import { isWithin, type StatusInterval } from './status-change-times.ts';
@@ -31,13 +31,15 @@ export interface CertificateList {
   ids(vault: Vault, query: CertificateQuery): CallOutput<'certificates.ids'>;
   /** Null: none. */
   jump(vault: Vault, query: CertificateQuery, typed: string, from: number): number | null;
-  /** Soonest expiry first. */
-  summaries(vault: Vault): CertificateSummary[];
+  /** Soonest expiry first; the two certificates of an identity as one, unless `apart` (G04). */
+  summaries(vault: Vault, apart: boolean): CertificateSummary[];
   deadlines(vault: Vault): Deadline[];
+  backupCounts(vault: Vault): BackupCounts;
 }
 
-/** For non-CAs. */
+/** For non-CAs; one for the two certificates of an identity (G04). */
 export interface Deadline {
+  /** Of the signing certificate. */
   readonly sha256: string;
   readonly name: string;
   /** ISO 8601 UTC. */
@@ -106,7 +108,7 @@ export function createCertificateList(
     page(vault, query, { offset, limit, facets }) {
       const { view, interval, number, list } = ordered(vault, query);
       return {
-        rows: list.order.slice(offset, offset + limit).map((index) => view.listRow(index)),
+        rows: list.order.slice(offset, offset + limit).map((index) => view.listRow(index, list.parts.has(index))),
         rowCount: list.order.length,
         revision: view.revision,
         order: number,
@@ -126,27 +128,43 @@ export function createCertificateList(
     },
     ids(vault, query) {
       const { view, list } = ordered(vault, query);
-      const ids = list.order.map((index) => (view.isInVault(index) ? (view.rows[index]?.sha256 ?? null) : null));
+      const idOf = (index: number): string => view.rows[index]?.sha256 ?? '';
+      const ids = list.order.map((index) => {
+        const identity = list.parts.has(index) ? undefined : view.identities.get(index);
+        if (identity !== undefined) return [idOf(identity.signing), idOf(identity.encryption)];
+        return view.isInVault(index) ? [idOf(index)] : [];
+      });
       return { ids, revision: view.revision };
     },
     jump(vault, query, typed, from) {
       const { view, list } = ordered(vault, query);
       return nextNamed(
-        list.order.map((index) => shownName(view.rows[index] as CertificateRow)),
+        list.order.map((index) => view.name(index)),
         typed,
         from,
       );
     },
-    summaries(vault) {
+    summaries(vault, apart) {
       const { view } = current(vault, null);
-      return view.ownIndexes.map((index) => view.summary(index));
+      if (apart) return view.ownIndexes.map((index) => view.summary(index));
+      return view.ownIndexes
+        .filter((index) => view.rowOf(index) === index)
+        .map((index) => view.identities.get(index)?.summary ?? view.summary(index));
+    },
+    backupCounts(vault) {
+      const { view } = current(vault, null);
+      const counted = view.ownIndexes.filter((index) => view.rowOf(index) === index && view.holdsKey(index));
+      const countOf = (filter: ListFilter): number =>
+        counted.filter((index) => ((view.filterBits[index] ?? 0) & bitOf(filter)) !== 0).length;
+      const [none, outdated] = [countOf('no-backup'), countOf('backup-outdated')];
+      return { withKey: counted.length, current: counted.length - none - outdated, outdated };
     },
     deadlines(vault) {
       const { view } = current(vault, null);
       return view.ownIndexes.flatMap((index) => {
-        const row = view.rows[index] as CertificateRow;
-        const { sha256, notAfter } = row;
-        return view.hasDeadline(index) ? [{ sha256, name: shownName(row), notAfter }] : [];
+        if (!view.hasDeadline(index)) return [];
+        const known = view.identities.get(index)?.summary ?? view.rows[index];
+        return known === undefined ? [] : [{ sha256: known.sha256, name: view.name(index), notAfter: known.notAfter }];
       });
     },
   };

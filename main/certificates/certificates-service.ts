@@ -10,6 +10,7 @@ import type {
   SignatureVerdict,
 } from '../../shared/schemas/certificates/certificate.ts';
 import type { TagChange } from '../vault/store/rows/tag-many.ts';
+import type { BackupCounts } from '../vault/backups/backup-state.ts';
 import type { ParseClient } from '../parser/parse-client.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 import type { TagsChange } from '../vault/records/annotating.ts';
@@ -17,6 +18,7 @@ import type { VaultAccess } from '../vault/vault-access.ts';
 import type { CertificateChain } from '../x509/certificate/chain.ts';
 import { createCertificateList, emptyPage } from './certificate-list.ts';
 import type { Deadline, Stretch } from './certificate-list.ts';
+import { identitySummary } from './dual/identity-summary.ts';
 import { createChainView } from './chain-view.ts';
 import { detailOf } from './detail-of.ts';
 import type { HeldElsewhere } from './held-elsewhere.ts';
@@ -28,6 +30,8 @@ export interface ListRequest {
   readonly search: string;
   readonly status: CertificateStatus | null;
   readonly includeAuthorities: boolean;
+  /** Signing and encryption certificate of an identity on their own (G04). */
+  readonly apart?: boolean;
 }
 
 /** Absent or undefined: unchanged; null: cleared (K06). */
@@ -50,11 +54,13 @@ export interface CertificatesService {
   prepare(): Promise<void>;
   /** Soonest expiry first; cached until the vault changes. */
   rows(): Promise<readonly CertificateRow[]>;
+  /** Of both certificates of an identity as one (G04). */
+  backupCounts(): Promise<BackupCounts>;
   /** Soonest first. */
   deadlines(): Promise<readonly Deadline[]>;
   /** L05, L07. */
   page(request: { readonly query: CertificateQuery } & Stretch): Promise<CallOutput<'certificates.page'>>;
-  /** SHA-256, in order. */
+  /** SHA-256s of each row, in order. */
   ids(request: { readonly query: CertificateQuery }): Promise<CallOutput<'certificates.ids'>>;
   /** Row index, of the next name that begins so. */
   jump(request: CallInput<'certificates.jump'>): Promise<CallOutput<'certificates.jump'>>;
@@ -62,6 +68,10 @@ export interface CertificatesService {
   tag(request: { readonly certificates: readonly string[] } & TagChange): Promise<{ readonly changed: string[] }>;
   /** Errors: `not-found`. */
   summary(sha256: string): Promise<CertificateSummary>;
+  /** As listed: of both certificates, by either (G04). Errors: `not-found`. */
+  identity(sha256: string): Promise<CertificateSummary>;
+  /** Adds the other certificates of the identities (G04). */
+  withPartners(sha256s: readonly string[]): Promise<string[]>;
   /** Also for 最近删除; chains use active certificates. */
   summarise(row: CertificateRow): Promise<CertificateSummary>;
   /** Unmasked subject; note only if unlocked. Errors: `not-found`. */
@@ -103,6 +113,13 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
     return summaryOf(row, chains.of(await vault.require()).factsOf(row, now()), now());
   }
 
+  async function identity(sha256: string): Promise<CertificateSummary> {
+    const own = await summary(sha256);
+    const { pair } = own;
+    if (pair === null) return own;
+    return identitySummary(await summary(pair.signing.sha256), await summary(pair.encryption.sha256));
+  }
+
   async function detail({ sha256 }: { readonly sha256: string }): Promise<CertificateDetail> {
     const open = await vault.require();
     const row = open.getRow(sha256);
@@ -136,17 +153,17 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
   }
 
   return {
-    async list({ search, status, includeAuthorities }) {
+    async list({ search, status, includeAuthorities, apart = false }) {
       const open = await vault.current();
       if (!open) return [];
       const found = search.trim() === '' ? null : new Set(open.searchIds(search));
       return list
-        .summaries(open)
+        .summaries(open, apart)
         .filter(
           (each) =>
             (includeAuthorities || !each.isCa || each.hasPrivateKey) &&
             (status === null || each.status === status) &&
-            (found === null || found.has(each.sha256)),
+            (found === null || found.has(each.sha256) || (!apart && found.has(each.pair?.encryption.sha256 ?? ''))),
         );
     },
     async prepare() {
@@ -160,6 +177,11 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
       await prepared;
       const open = await vault.current();
       return open ? chains.of(open).rows : [];
+    },
+    async backupCounts() {
+      await prepared;
+      const open = await vault.current();
+      return open ? list.backupCounts(open) : { withKey: 0, current: 0, outdated: 0 };
     },
     async deadlines() {
       await prepared;
@@ -183,6 +205,14 @@ export function createCertificatesService(options: CertificatesOptions): Certifi
       return { changed: await (await vault.require()).tag(certificates, change) };
     },
     summary,
+    identity,
+    async withPartners(sha256s) {
+      const { pairs } = chains.of(await vault.require());
+      const both = sha256s.map((sha256) => [sha256, pairs.get(sha256)] as const);
+      return [
+        ...new Set(both.flatMap(([sha256, pair]) => (pair ? [pair.signing.sha256, pair.encryption.sha256] : [sha256]))),
+      ];
+    },
     summarise,
     detail,
     async asn1({ sha256 }) {

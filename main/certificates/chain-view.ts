@@ -10,7 +10,8 @@ import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 import type { Vault } from '../vault/vault.ts';
 import { buildChain, indexIssuers, isChainComplete } from '../x509/certificate/chain.ts';
 import type { CertificateChain, ChainCertificate } from '../x509/certificate/chain.ts';
-import type { VaultFacts } from './summary-of.ts';
+import { type DualPair, dualPairs, renewedTogether } from './dual/dual-pairs.ts';
+import type { OwnFacts, VaultFacts } from './summary-of.ts';
 import { supersededBy } from './superseded.ts';
 import { isWithin, statusIntervalAt, statusChangeTimes, type StatusInterval } from './status-change-times.ts';
 
@@ -20,6 +21,8 @@ export interface VaultChains {
   readonly rows: readonly CertificateRow[];
   factsOf(row: CertificateRow, now: Date): VaultFacts;
   chainOf(row: ChainCertificate): CertificateChain;
+  /** By the SHA-256 of either certificate (G04). */
+  readonly pairs: ReadonlyMap<string, DualPair<CertificateRow>>;
   /** As reported; also in `factsOf`. */
   lossOf(row: CertificateRow): Loss | null;
   /** How long the facts hold, if the vault is unchanged. */
@@ -85,7 +88,8 @@ function viewOf(
     chains.set(row.sha256, chain);
     return chain;
   }
-  const renewals = vault.renewals();
+  const pairs = dualPairs(rows);
+  const renewals = renewedTogether(vault.renewals(), pairs);
   let changeTimes: Float64Array | null = null;
   const interval = (now: Date): StatusInterval =>
     statusIntervalAt((changeTimes ??= statusChangeTimes(rows)), now.getTime());
@@ -122,19 +126,28 @@ function viewOf(
       return { ...warning, name: names.get(warning.certificate) ?? warning.certificate.slice(0, 16) };
     });
   }
+  const ownFacts = (row: CertificateRow, now: Date): OwnFacts => ({
+    chainState: chainStateOf(row),
+    warnings: warningsOf(row),
+    revoked: checks().revoked.has(row.sha256),
+    supersededBy: successorOf(row.sha256, now),
+    backup: backupOf(row),
+    loss: lossOf(row),
+  });
   return {
     revision,
     rows,
+    pairs,
     chainOf,
     lossOf,
     statusIntervalAt: interval,
-    factsOf: (row, now) => ({
-      chainState: chainStateOf(row),
-      warnings: warningsOf(row),
-      revoked: checks().revoked.has(row.sha256),
-      supersededBy: successorOf(row.sha256, now),
-      backup: backupOf(row),
-      loss: lossOf(row),
-    }),
+    factsOf(row, now) {
+      const pair = pairs.get(row.sha256) ?? null;
+      const partOf = (each: CertificateRow) => ({ row: each, facts: ownFacts(each, now) });
+      return {
+        ...ownFacts(row, now),
+        pair: pair && { signing: partOf(pair.signing), encryption: partOf(pair.encryption) },
+      };
+    },
   };
 }

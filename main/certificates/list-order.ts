@@ -14,6 +14,8 @@ import type { ListView } from './list-view.ts';
 export interface ListOrder {
   /** Indexes into the view's rows. */
   readonly order: readonly number[];
+  /** Certificates that have rows of their own: their identity is opened (G04). */
+  readonly parts: ReadonlySet<number>;
   readonly groups: readonly CertificateGroup[];
   readonly matching: number;
   /** Last in `order`, or counted only; null: none, or in their place. */
@@ -34,30 +36,57 @@ const urgencyOf = new Map(urgency.map((status, rank) => [status, rank]));
 /** `found`: ascending indexes; null: no search. */
 export function listOrder(view: ListView, query: CertificateQuery, found: readonly number[] | null): ListOrder {
   const matching: number[] = [];
-  for (const index of found ?? view.rows.keys()) {
+  for (const index of listedAmong(view, found)) {
     if (!query.includeAuthorities && view.authority[index] === true) continue;
     if (fits(view, index, query)) matching.push(index);
   }
   const isExpired = (index: number): boolean => view.statuses[index] === 'expired';
   const active = query.expired === 'mixed' ? matching : matching.filter((index) => !isExpired(index));
   const count = matching.length - active.length;
+  const { parts, open } = openedIn(view, query);
   // An answer that is only folded away would look like none.
   if (count === 0 || active.length === 0) {
-    return { ...group(view, sort(view, matching, query), query), matching: matching.length, expired: null };
+    const all = group(view, sort(view, matching, query), query, open);
+    return { ...all, parts, matching: matching.length, expired: null };
   }
-  const { order, groups } = group(view, sort(view, active, query), query);
+  const { order, groups } = group(view, sort(view, active, query), query, open);
   const isShown = query.expired === 'shown';
-  const last = isShown ? sort(view, matching.filter(isExpired), query) : [];
-  return { order: [...order, ...last], groups, matching: matching.length, expired: { count, isShown } };
+  const last = isShown ? open(sort(view, matching.filter(isExpired), query)) : [];
+  const expired = { count: isShown ? last.length : count, isShown };
+  return { order: [...order, ...last], parts, groups, matching: matching.length, expired };
+}
+
+/** Rows, ascending; an identity is found by either certificate. */
+function listedAmong(view: ListView, found: readonly number[] | null): Iterable<number> {
+  if (view.identities.size === 0) return found ?? view.rows.keys();
+  const rows = Array.from(found ?? view.rows.keys(), (index) => view.rowOf(index));
+  return [...new Set(rows)].toSorted((a, b) => a - b);
+}
+
+type Open = (rows: readonly number[]) => readonly number[];
+
+/** `open`: puts both certificates in the place of an opened identity. */
+function openedIn(view: ListView, { opened = [] }: CertificateQuery): { parts: ReadonlySet<number>; open: Open } {
+  const wanted = new Set(opened);
+  const identities = new Map([...view.identities].filter(([, { summary }]) => wanted.has(summary.sha256)));
+  if (identities.size === 0) return { parts: new Set(), open: (rows) => rows };
+  return {
+    parts: new Set([...identities.values()].flatMap(({ signing, encryption }) => [signing, encryption])),
+    open: (rows) =>
+      rows.flatMap((index) => {
+        const identity = identities.get(index);
+        return identity === undefined ? [index] : [identity.signing, identity.encryption];
+      }),
+  };
 }
 
 function fits(view: ListView, index: number, { filter, withKey, tag, month }: CertificateQuery): boolean {
   const row = view.rows[index] as CertificateRow;
   return (
     ((view.filterBits[index] as number) & bitOf(filter)) !== 0 &&
-    (withKey === undefined || row.hasPrivateKey) &&
+    (withKey === undefined || view.holdsKey(index)) &&
     (month === null || expiresIn(month, row, view.statuses[index])) &&
-    (tag === null || row.tags.includes(tag))
+    (tag === null || view.tagsOf(index).includes(tag))
   );
 }
 
@@ -92,8 +121,9 @@ function group(
   view: ListView,
   sorted: readonly number[],
   query: CertificateQuery,
+  open: Open,
 ): Pick<ListOrder, 'order' | 'groups'> {
-  if (query.group === 'none') return { order: sorted, groups: [] };
+  if (query.group === 'none') return { order: open(sorted), groups: [] };
   const members = new Map<string, number[]>();
   for (const index of sorted) {
     for (const key of groupKeys(view, index, query)) {
@@ -106,7 +136,7 @@ function group(
   const groups = [...members.keys()]
     .toSorted((a, b) => compareGroups(a, b, query))
     .map((key) => {
-      const own = members.get(key) ?? [];
+      const own = open(members.get(key) ?? []);
       const start = order.length;
       for (const index of own) order.push(index);
       return { key, start, count: own.length };
@@ -128,7 +158,7 @@ function groupKeys(view: ListView, index: number, query: CertificateQuery): read
     case 'month':
       return [monthOf(row.notAfter)];
     case 'tag':
-      return row.tags.length === 0 ? [''] : row.tags;
+      return view.tagsOf(index).length === 0 ? [''] : view.tagsOf(index);
     case 'none':
       return [];
   }

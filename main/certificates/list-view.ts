@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { certificateStatuses } from '../../shared/domain/certificates/certificate-states.ts';
-import { statusOf } from '../../shared/domain/certificates/certificate-status.ts';
+import { lacksKey, pairRole } from '../../shared/domain/certificates/identity-pair.ts';
 import { hasDeadline } from '../../shared/domain/certificates/has-deadline.ts';
 import type { Language } from '../../shared/i18n/language.ts';
 import type { ListPlace, ListRow } from '../../shared/schemas/certificates/list-row.ts';
@@ -9,15 +9,20 @@ import type { CertificateStatus, CertificateSummary } from '../../shared/schemas
 import { foldForSearch } from '../vault/records/search-text.ts';
 import type { CertificateRow } from '../vault/store/rows/certificate-row.ts';
 import type { VaultChains } from './chain-view.ts';
+import { type ListedIdentity, listedIdentities } from './dual/listed-identities.ts';
 import { countFilters, filterBits } from './list-filters.ts';
 import { type HeldElsewhere, nothingHeld, placesOf, rowsElsewhere } from './held-elsewhere.ts';
-import { summaryOf } from './summary-of.ts';
+import { statusIn, summaryOf } from './summary-of.ts';
 
 /** Valid until the vault or a status changes; certificates are indexes. */
 export interface ListView {
   readonly revision: number;
   /** Soonest expiry first. */
   readonly rows: readonly CertificateRow[];
+  /** Of two certificates (G04), by the index of their one row: there all facts are those of both. */
+  readonly identities: ReadonlyMap<number, ListedIdentity>;
+  /** Where a certificate is listed. */
+  rowOf(index: number): number;
   readonly statuses: readonly CertificateStatus[];
   /** See `filterBits`. */
   readonly filterBits: readonly number[];
@@ -27,8 +32,12 @@ export interface ListView {
   readonly authorities: number;
   /** Alphabetical. */
   tags(language: Language): readonly string[];
+  /** Of the certificate alone. */
   summary(index: number): CertificateSummary;
-  listRow(index: number): ListRow;
+  /** `isPart`: of an identity that is opened to its two certificates. */
+  listRow(index: number, isPart: boolean): ListRow;
+  name(index: number): string;
+  tagsOf(index: number): readonly string[];
   /** The vault first. */
   places(index: number): ListPlace[];
   isInVault(index: number): boolean;
@@ -37,6 +46,8 @@ export interface ListView {
   readonly foldedElsewhere: ReadonlyMap<number, string>;
   /** Not a CA, with a relevant end (R01). */
   hasDeadline(index: number): boolean;
+  /** In the vault; of an identity at least one. */
+  holdsKey(index: number): boolean;
   indexOf(sha256: string): number | undefined;
   /** Alphabetical rank; equal names share one. */
   ranks(of: 'name' | 'issuer', language: Language): Int32Array;
@@ -53,34 +64,52 @@ export function createListView(
   const bits: number[] = [];
   const statuses = rows.map((row) => {
     const facts = chains.factsOf(row, now);
-    const status = statusOf({ ...row, revoked: facts.revoked, superseded: facts.supersededBy !== null }, now);
+    const status = statusIn(row, facts, now);
     bits.push(filterBits({ row, status, facts }));
     return status;
   });
-  const authority = rows.map((row) => isAuthority(row));
-  const counts = Object.fromEntries(certificateStatuses.map((each) => [each, 0])) as Record<CertificateStatus, number>;
-  for (const [index, status] of statuses.entries()) {
-    if (authority[index] === false && isInVault(index)) counts[status] += 1;
-  }
   const summary = (index: number): CertificateSummary => {
     const row = rows[index] as CertificateRow;
     return summaryOf(row, chains.factsOf(row, now), now);
   };
-  const places = (index: number): ListPlace[] => {
+  const { byRow: identities, rowOf } = listedIdentities(rows, chains.pairs, summary);
+  for (const [index, { summary: both }] of identities) {
+    statuses[index] = both.status;
+    bits[index] = identityBits(both);
+  }
+  const authority = rows.map((row) => isAuthority(row));
+  const isListed = (index: number): boolean => authority[index] === false && rowOf(index) === index;
+  const counts = Object.fromEntries(certificateStatuses.map((each) => [each, 0])) as Record<CertificateStatus, number>;
+  for (const [index, status] of statuses.entries()) {
+    if (isListed(index) && isInVault(index)) counts[status] += 1;
+  }
+  const ownPlaces = (index: number): ListPlace[] => {
     const row = rows[index] as CertificateRow;
     return placesOf(row, isInVault(index), held.get(row.sha256));
   };
+  const places = (index: number): ListPlace[] => {
+    const identity = identities.get(index);
+    if (identity === undefined) return ownPlaces(index);
+    const all = [...ownPlaces(identity.signing), ...ownPlaces(identity.encryption)];
+    return [...new Map(all.map((place) => [`${place.kind}:${place.name}`, place])).values()];
+  };
+  const name = (index: number): string =>
+    identities.get(index)?.summary.displayName ?? shownName(rows[index] as CertificateRow);
+  const tagsAt = (index: number): readonly string[] =>
+    identities.get(index)?.summary.tags ?? (rows[index] as CertificateRow).tags;
   let indexes: ReadonlyMap<string, number> | null = null;
   const ranked = new Map<string, Int32Array>();
   const tagsOf = new Map<Language, readonly string[]>();
   return {
     revision,
     rows,
+    identities,
+    rowOf,
     statuses,
     filterBits: bits,
     authority,
     counts,
-    filters: countFilters(bits.filter((_bits, index) => authority[index] === false)),
+    filters: countFilters(bits.filter((_bits, index) => isListed(index))),
     authorities: authority.filter(Boolean).length,
     tags(language) {
       const known = tagsOf.get(language) ?? tagsInUse(rows, language);
@@ -88,6 +117,8 @@ export function createListView(
       return known;
     },
     summary,
+    name,
+    tagsOf: tagsAt,
     isInVault,
     ownIndexes: [...rows.keys()].filter(isInVault),
     foldedElsewhere: new Map(
@@ -95,16 +126,27 @@ export function createListView(
         isInVault(index) ? [] : [[index, foldForSearch(`${held.get(sha256)?.fields.searchText ?? ''}\n${sha256}`)]],
       ),
     ),
-    listRow(index) {
+    listRow(index, isPart) {
       const own = isInVault(index);
+      if (isPart) {
+        const alone = summary(index);
+        return { ...alone, inVault: own, where: ownPlaces(index), part: pairRole(alone) };
+      }
+      const known = identities.get(index)?.summary ?? summary(index);
       // Reminders of its own it has none.
-      const shown = own ? summary(index) : { ...summary(index), watched: false };
-      return { ...shown, inVault: own, where: places(index) };
+      const shown = own ? known : { ...known, watched: false };
+      return { ...shown, inVault: own, where: places(index), part: null };
     },
     places,
     hasDeadline(index) {
       const status = statuses[index] as CertificateStatus;
-      return authority[index] === false && hasDeadline({ status, loss: chains.lossOf(rows[index] as CertificateRow) });
+      const both = identities.get(index)?.summary;
+      const loss = both === undefined ? chains.lossOf(rows[index] as CertificateRow) : both.loss;
+      return isListed(index) && hasDeadline({ status, loss });
+    },
+    holdsKey(index) {
+      const both = identities.get(index)?.summary;
+      return both === undefined ? rows[index]?.hasPrivateKey === true : both.backup !== null;
     },
     indexOf(sha256) {
       indexes ??= new Map(rows.map((row, index) => [row.sha256, index]));
@@ -112,7 +154,8 @@ export function createListView(
     },
     ranks(of, language) {
       const key = `${of} ${language}`;
-      const known = ranked.get(key) ?? alphabetRanks(rows.map(of === 'name' ? shownName : issuerName), language);
+      const texts = (): string[] => (of === 'name' ? rows.map((_row, index) => name(index)) : rows.map(issuerName));
+      const known = ranked.get(key) ?? alphabetRanks(texts(), language);
       ranked.set(key, known);
       return known;
     },
@@ -131,7 +174,12 @@ function allRows(
   return { rows: [...own, ...others].toSorted((a, b) => (a.notAfter < b.notAfter ? -1 : 1)), inVault };
 }
 
-export const shownName = (row: CertificateRow): string => row.label ?? row.displayName;
+function identityBits(both: CertificateSummary): number {
+  const row = { isCa: false, hasPrivateKey: !lacksKey(both), keyOnToken: null, watched: both.watched };
+  return filterBits({ row, status: both.status, facts: both });
+}
+
+const shownName = (row: CertificateRow): string => row.label ?? row.displayName;
 const issuerName = (row: CertificateRow): string => row.issuerName;
 
 const collations: Readonly<Record<Language, string>> = { 'zh-CN': 'zh-CN-u-co-pinyin', en: 'en' };

@@ -7,14 +7,14 @@ const maxOver = 500;
 
 /** Of expired ones, those that no newer certificate replaced. */
 export async function openAmong(
-  certificates: Pick<CertificatesService, 'summary'>,
+  certificates: Pick<CertificatesService, 'identity'>,
   items: readonly RemindedItem[],
 ): Promise<RemindedItem[]> {
   const found = await Promise.all(
     items
       .slice(0, maxOver)
       .map(async (item) =>
-        item.sha256 === null || (await certificates.summary(item.sha256)).supersededBy === null ? [item] : [],
+        item.sha256 === null || (await certificates.identity(item.sha256)).supersededBy === null ? [item] : [],
       ),
   );
   return found.flat();

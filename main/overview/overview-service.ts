@@ -35,7 +35,7 @@ export function createOverviewService(parts: {
 
   async function summariesOf(items: readonly RemindedItem[]): Promise<CertificateSummary[]> {
     const ids = items.flatMap(({ sha256 }) => sha256 ?? []);
-    return await Promise.all(ids.map(async (sha256) => certificates.summary(sha256)));
+    return await Promise.all(ids.map(async (sha256) => certificates.identity(sha256)));
   }
 
   /** Without those in the trash. */
@@ -60,7 +60,7 @@ export function createOverviewService(parts: {
         ? await certificates.list({ search: '', status: 'revoked', includeAuthorities: false })
         : [];
       const status = await vault.status();
-      const backupCounts = open?.backups.counts() ?? { withKey: 0, current: 0, outdated: 0 };
+      const backupCounts = await certificates.backupCounts();
       const tasks = overviewTasks(
         {
           codeMissing: status.keys > 0 && !status.recoverySaved,

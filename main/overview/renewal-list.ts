@@ -52,7 +52,7 @@ export function createRenewalList(parts: {
       for (const { about, sha256 } of all.slice(offset, offset + limit)) {
         const entry = entries.get(about);
         if (sha256 !== null) {
-          const certificate = await certificates.summary(sha256);
+          const certificate = await certificates.identity(sha256);
           rows.push({ kind: 'certificate', certificate, authority: authorityOf(sha256) });
         } else if (entry !== undefined) rows.push({ kind: 'entry', entry });
       }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { partsOf } from '../../shared/domain/certificates/identity-pair.ts';
 import type { CertificateSummary } from '../../shared/schemas/certificates/certificate.ts';
+import type { ListRow } from '../../shared/schemas/certificates/list-row.ts';
 import { ipc } from '../lib/ipc.ts';
 import { hexPairs } from '../lib/text/hex.ts';
 import { startBackup } from './backups-store.ts';
@@ -53,22 +55,34 @@ export function runCertificateAction(action: CertificateAction, certificate: Nam
   void start(action, certificate).catch(refreshCertificates);
 }
 
-type Named = Pick<CertificateSummary, 'sha256' | 'displayName' | 'serial'>;
+type Named = Pick<CertificateSummary, 'sha256' | 'displayName' | 'serial' | 'pair'> & Pick<Partial<ListRow>, 'part'>;
 
-async function start(action: CertificateAction, { sha256, displayName, serial }: Named): Promise<void> {
-  if (action === 'renew') await startWayOfRenewal(sha256);
+/** SHA-256: both certificates of an identity that is one row; the encryption certificate stands for itself (G04). */
+export function idsOfRow({ sha256, pair, part = null }: Pick<Named, 'sha256' | 'pair' | 'part'>): readonly string[] {
+  return pair === null || part !== null || sha256 !== pair.signing.sha256
+    ? [sha256]
+    : partsOf(pair).map((each) => each.sha256);
+}
+
+async function start(action: CertificateAction, certificate: Named): Promise<void> {
+  const { sha256, displayName, serial, pair } = certificate;
+  const sha256s = idsOfRow(certificate);
+  // Both certificates of an identity end, and are renewed, as one.
+  const identity = pair?.signing.sha256 ?? sha256;
+  if (action === 'renew') await startWayOfRenewal(identity);
   if (action === 'bankSite') void openDialog('certificates.bank-site', { sha256 });
   if (action === 'install') startInstall([{ sha256, displayName }]);
-  if (action === 'backup') startBackup([sha256]);
-  if (action === 'reminders') void openDialog('reminders', { about: sha256, name: displayName });
+  if (action === 'backup') startBackup(sha256s);
+  if (action === 'reminders') void openDialog('reminders', { about: identity, name: displayName });
   if (action === 'describe') void openDialog('certificates.describe', { sha256 });
-  if (action === 'tags') void openDialog('certificates.tags', { sha256s: [sha256] });
+  if (action === 'tags') void openDialog('certificates.tags', { sha256s });
   if (action === 'copySerial') await copyText(hexPairs(serial));
   if (action === 'copyFingerprint') await copyText(sha256);
   if (action === 'lookFor') lookForCopies({ sha256, name: displayName });
-  if (action === 'export') {
+  if (action === 'export' && sha256s.length > 1) void openDialog('certificates.export-many', { sha256s });
+  else if (action === 'export') {
     void openDialog('certificates.export', { detail: await ipc('certificates.detail', { sha256 }) });
   }
   if (action === 'loss') startLoss(sha256);
-  if (action === 'delete') void openDialog('certificates.delete', { sha256s: [sha256] });
+  if (action === 'delete') void openDialog('certificates.delete', { sha256s });
 }

@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import type { AppError } from '../../shared/domain/errors/app-error.ts';
 import type { CallOutput } from '../../shared/ipc/contract.ts';
+import { maxOpened } from '../../shared/domain/certificates/certificate-states.ts';
 import type { CertificateQuery } from '../../shared/schemas/certificates/certificate-query.ts';
 import type { ListRow } from '../../shared/schemas/certificates/list-row.ts';
 import { ipc, toAppError } from '../lib/ipc.ts';
@@ -177,8 +178,18 @@ export async function foldExpired(folded: boolean): Promise<void> {
   await refreshCertificates();
 }
 
-/** SHA-256 of every row, in list order; null: not in the vault. */
-export async function allIds(): Promise<readonly (string | null)[]> {
+/** Opens an identity to its two certificates, or closes it (G04). Not a new list: the scroll position stays. */
+export async function openPair(signing: string, isOpen: boolean): Promise<void> {
+  const { query } = useCertificates.getState();
+  const others = (query.opened ?? []).filter((each) => each !== signing);
+  // The oldest close again beyond what a query may hold.
+  const opened = isOpen ? [...others, signing].slice(-maxOpened) : others;
+  useCertificates.setState({ query: { ...query, opened } });
+  await refreshCertificates();
+}
+
+/** SHA-256s of every row, in list order; none: not in the vault. */
+export async function allIds(): Promise<readonly (readonly string[])[]> {
   const { query } = useCertificates.getState();
   const language = effectiveLanguage(useSettings.getState());
   return (await ipc('certificates.ids', { query: { ...query, language } })).ids;

@@ -8,23 +8,27 @@ interface SelectionState {
 
 export const useSelection = create<SelectionState>()(() => ({ on: false, ids: new Set() }));
 
-/** Null: a row that is not in the vault. */
-export function startSelecting(ids: readonly (string | null)[] = []): void {
-  useSelection.setState({ on: true, ids: new Set(ids.filter((each) => each !== null)) });
+export function startSelecting(ids: readonly string[] = []): void {
+  useSelection.setState({ on: true, ids: new Set(ids) });
 }
 
 export function stopSelecting(): void {
   useSelection.setState({ on: false, ids: new Set() });
 }
 
-export function toggleSelected(sha256: string): void {
+/** Certificates of one row: all of them, or none. */
+export function toggleSelected(sha256s: readonly string[]): void {
   const ids = new Set(useSelection.getState().ids);
-  if (!ids.delete(sha256)) ids.add(sha256);
+  const isOn = sha256s.every((sha256) => ids.has(sha256));
+  for (const sha256 of sha256s) {
+    if (isOn) ids.delete(sha256);
+    else ids.add(sha256);
+  }
   useSelection.setState({ on: true, ids });
 }
 
-export function keepSelected(existing: readonly (string | null)[]): void {
+export function keepSelected(existing: readonly string[]): void {
   const { ids } = useSelection.getState();
-  const kept = existing.filter((sha256) => sha256 !== null && ids.has(sha256)) as string[];
+  const kept = existing.filter((sha256) => ids.has(sha256));
   if (kept.length !== ids.size) useSelection.setState({ ids: new Set(kept) });
 }

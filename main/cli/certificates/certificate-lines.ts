@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { lacksKey } from '../../../shared/domain/certificates/identity-pair.ts';
 import { certificateStatuses } from '../../../shared/domain/certificates/certificate-states.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
@@ -64,7 +65,9 @@ function certificateRow(each: CertificateSummary, digits: number, shown: Shown):
   const { language, now, terminal } = shown;
   const style = urgency(each.status, each.notAfter, now);
   const urgent = style === undefined ? {} : { style };
+  const { list } = certificateTexts[language];
   const notes = [
+    ...(lacksKey(each) ? [list.pairLacksKey] : []),
     ...(each.warnings.length === 0 ? [] : [words(language).weakAlgorithm]),
     ...(each.chainState === 'broken' ? [words(language).chainState.broken] : []),
     ...[lossLine(language, each.loss)].filter((loss) => loss !== null),
@@ -80,9 +83,10 @@ function certificateRow(each: CertificateSummary, digits: number, shown: Shown):
       backupCell(language, each),
       { text: each.sha256.slice(0, digits), style: 'dim' },
     ],
-    ...(notes.length > 0 && {
-      notes: [{ text: notes.join(certificateTexts[language].list.comma), style: 'yellow' }],
-    }),
+    notes: [
+      ...(each.pair === null ? [] : [{ text: list.pair, style: 'dim' as const }]),
+      ...(notes.length === 0 ? [] : [{ text: notes.join(list.comma), style: 'yellow' as const }]),
+    ],
   };
 }
 
@@ -96,7 +100,8 @@ function cutTo(text: string, { columns }: Terminal): string {
 /** `vault, Firefox (default)`; a private key on a USB key is not in the vault. */
 function whereText(certificate: CertificateSummary, { language, places }: Shown): string {
   const { comma } = certificateTexts[language].list;
-  const others = (places.get(certificate.sha256) ?? []).map(visibleText);
+  const ids = [certificate.sha256, certificate.pair?.encryption.sha256 ?? ''];
+  const others = ids.flatMap((id) => places.get(id) ?? []).map(visibleText);
   return [...new Set([ownPlace(language, certificate), ...others])].join(comma);
 }
 

@@ -25,7 +25,9 @@ type ListWord =
   | 'comma'
   | 'unsaved'
   | 'unsavedOne'
-  | 'deletedOn';
+  | 'deletedOn'
+  | 'pair'
+  | 'pairLacksKey';
 
 type DetailWord =
   | 'sha256'
@@ -41,6 +43,7 @@ type DetailWord =
   | 'warning'
   | 'loss'
   | 'algorithm'
+  | 'pair'
   | 'key'
   | 'keyMadeBy'
   | 'issuedBy'
@@ -62,6 +65,8 @@ interface CertificateTexts {
   /** The key is on a USB key. */
   readonly backupImpossible: string;
   readonly detail: Readonly<Record<DetailWord, string>>;
+  /** {{id}}, {{date}}: of the other certificate. {{left}}: of both. */
+  readonly pair: Readonly<Record<'signing' | 'encryption', string>>;
   readonly chain: Readonly<Record<ChainState, string>>;
   readonly signature: Readonly<Record<SignatureVerdict, string>>;
 }
@@ -87,6 +92,8 @@ export const certificateTexts: Readonly<Record<Language, CertificateTexts>> = {
       unsaved: '{{count}} 张没有最新备份：certsteward backup create --to 文件夹',
       unsavedOne: '1 张没有最新备份：certsteward backup create --to 文件夹',
       deletedOn: '清除日期',
+      pair: '签名证书和加密证书',
+      pairLacksKey: '缺少其中一个私钥',
     },
     counts: {
       valid: '{{count}} 张有效',
@@ -112,6 +119,7 @@ export const certificateTexts: Readonly<Record<Language, CertificateTexts>> = {
       warning: '警告',
       loss: '遗失',
       algorithm: '算法',
+      pair: '签名和加密',
       key: '私钥',
       keyMadeBy: '私钥来源',
       issuedBy: '上级证书',
@@ -124,6 +132,10 @@ export const certificateTexts: Readonly<Record<Language, CertificateTexts>> = {
       note: '备注',
       tags: '标签',
       origin: '来源',
+    },
+    pair: {
+      signing: '这是签名证书，加密证书是 {{id}}（{{date}} 到期）。两张一起剩余 {{left}}',
+      encryption: '这是加密证书，签名证书是 {{id}}（{{date}} 到期）。两张一起剩余 {{left}}',
     },
     chain: { complete: '完整', incomplete: '不完整', broken: '无效' },
     signature: { valid: '正确', invalid: '不对', unknown: '无法检查' },
@@ -148,6 +160,8 @@ export const certificateTexts: Readonly<Record<Language, CertificateTexts>> = {
       unsaved: '{{count}} without a current backup: certsteward backup create --to DIR',
       unsavedOne: '1 without a current backup: certsteward backup create --to DIR',
       deletedOn: 'Removed on',
+      pair: 'signing and encryption certificate',
+      pairLacksKey: 'one of the two private keys is missing',
     },
     counts: {
       valid: '{{count}} valid',
@@ -173,6 +187,7 @@ export const certificateTexts: Readonly<Record<Language, CertificateTexts>> = {
       warning: 'Warning',
       loss: 'Lost',
       algorithm: 'Algorithm',
+      pair: 'Pair',
       key: 'Private key',
       keyMadeBy: 'Key made by',
       issuedBy: 'Issued by',
@@ -185,6 +200,10 @@ export const certificateTexts: Readonly<Record<Language, CertificateTexts>> = {
       note: 'Note',
       tags: 'Tags',
       origin: 'Origin',
+    },
+    pair: {
+      signing: 'Signing certificate. Encryption certificate: {{id}}, expires {{date}}. Together: {{left}} left',
+      encryption: 'Encryption certificate. Signing certificate: {{id}}, expires {{date}}. Together: {{left}} left',
     },
     chain: { complete: 'complete', incomplete: 'incomplete', broken: 'invalid' },
     signature: { valid: 'correct', invalid: 'wrong', unknown: 'not checked' },

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { identityEnd, pairRole } from '../../../shared/domain/certificates/identity-pair.ts';
+import type { Language } from '../../../shared/i18n/language.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import { pathReasonText } from '../../../shared/i18n/path-reasons.ts';
 import type { Asn1Node, Asn1Tree } from '../../../shared/schemas/certificates/asn1.ts';
@@ -7,7 +9,7 @@ import { defineCommand, type CommandRun } from '../command.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { painted } from '../output/table.ts';
 import { padEndTo, textWidth } from '../output/text-width.ts';
-import { localTime } from '../output/local-time.ts';
+import { localDay, localTime } from '../output/local-time.ts';
 import { certificateTexts } from './certificate-texts.ts';
 import { lossLine } from './loss-line.ts';
 import { timeLeft, urgency } from './time-left.ts';
@@ -36,6 +38,7 @@ function detailLines({ language, now, output }: CommandRun, detail: CertificateD
     ...detail.warnings.map((warning): [string, string] => [labels.warning, visible(pathReasonText(warning, language))]),
     [labels.loss, lossLine(language, detail.loss)],
     [labels.algorithm, detail.algorithm],
+    [labels.pair, pairText(language, detail, now())],
     [labels.key, visible(keyText(language, detail))],
     [labels.keyMadeBy, detail.keyMadeBy === null ? null : text.keyMadeByAuthority],
     [labels.issuedBy, visible(issuerOf(detail))],
@@ -62,7 +65,18 @@ function issuerOf({ chain, displayName }: CertificateDetail): string | null {
   return chain[1]?.displayName ?? (chain[0]?.selfSigned === true ? displayName : null);
 }
 
-function keyText(language: 'zh-CN' | 'en', { hasPrivateKey, keyOnToken }: CertificateDetail): string {
+/** Both certificates of an SM2 identity end as one (G04). */
+function pairText(language: Language, detail: CertificateDetail, now: Date): string | null {
+  const { pair } = detail;
+  const role = pairRole(detail);
+  if (pair === null || role === null) return null;
+  const other = role === 'signing' ? pair.encryption : pair.signing;
+  const ends = identityEnd(pair);
+  const values = { id: other.sha256.slice(0, 16), date: localDay(other.notAfter), left: timeLeft(language, ends, now) };
+  return fillMessage(certificateTexts[language].pair[role], values);
+}
+
+function keyText(language: Language, { hasPrivateKey, keyOnToken }: CertificateDetail): string {
   const text = words(language);
   if (keyOnToken === null) return hasPrivateKey ? text.keyInVault : text.no;
   const { label, serial, seen } = keyOnToken;

@@ -89,7 +89,7 @@ export const checkCommand = defineCommand({
       .filter((each) => hasDeadline(each) && daysLeft(each.notAfter, now()) < days)
       .map((each) => ({ ...each, daysLeft: daysLeft(each.notAfter, now()) }));
     const watched = await watchedWithin(services.watched, days, now());
-    const named = new Set(certificates.map(({ sha256 }) => sha256));
+    const named = new Set(certificates.flatMap(({ sha256, pair }) => [sha256, pair?.encryption.sha256 ?? null]));
     const due = [...certificates, ...watched.filter(({ sha256 }) => sha256 === null || !named.has(sha256))];
     if (format === 'prometheus' && !output.json) {
       const all = { certificates: listed.filter(isCurrent), watched: await services.watched.list() };

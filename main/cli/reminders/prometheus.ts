@@ -60,7 +60,7 @@ export function prometheusLines(facts: Facts): string[] {
 }
 
 function seriesOf({ certificates, watched, withNames }: Facts): Series[] {
-  const known = new Set(certificates.map(({ sha256 }) => sha256));
+  const known = new Set(certificates.flatMap(({ sha256, pair }) => [sha256, pair?.encryption.sha256 ?? null]));
   const held = certificates.map((each): Series => ({
     labels: {
       fingerprint: each.sha256,

@@ -92,7 +92,9 @@ export const renewCommand = defineCommand({
     const run = { ...plain, secrets: rememberSecrets(plain.secrets) };
     const { services, output, language, arguments: given } = run;
     await services.vault.require();
-    const old = await services.certificates.resolveId(given.words[0] ?? '', { labels: true });
+    const named = await services.certificates.resolveId(given.words[0] ?? '', { labels: true });
+    // An encryption certificate is renewed with its signing certificate (G04).
+    const { sha256: old } = await services.certificates.identity(named);
     // First settle requests whose certificate arrived another way.
     await services.enrolment.settle();
     const successor = given.flags.has('another') ? null : await services.renewal.renewedBy(old);

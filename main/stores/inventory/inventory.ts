@@ -52,7 +52,12 @@ export function createInventory(
       kept.revision !== revision ||
       kept.minute !== minute
     ) {
-      const summaries = await parts.certificates.list({ search: '', status: null, includeAuthorities: true });
+      const summaries = await parts.certificates.list({
+        search: '',
+        status: null,
+        includeAuthorities: true,
+        apart: true,
+      });
       const sources = {
         vaultRows: open?.listRows({ search: '' }) ?? [],
         summaries,

@@ -15,7 +15,11 @@ const purposeUsages: Readonly<Record<Exclude<PathPurpose, 'any'>, number>> = {
   server: keyUsageBits.digitalSignature | keyUsageBits.keyEncipherment | keyUsageBits.keyAgreement,
   client: keyUsageBits.digitalSignature | keyUsageBits.keyAgreement,
   // contentCommitment, also for mail (RFC 8550 §4.4.2).
-  email: keyUsageBits.digitalSignature | (1 << 1) | keyUsageBits.keyEncipherment | keyUsageBits.keyAgreement,
+  email:
+    keyUsageBits.digitalSignature |
+    keyUsageBits.nonRepudiation |
+    keyUsageBits.keyEncipherment |
+    keyUsageBits.keyAgreement,
 };
 
 /**

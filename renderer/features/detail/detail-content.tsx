@@ -22,8 +22,9 @@ export interface DetailContentProps {
 
 export function DetailContent({ detail, corner }: DetailContentProps) {
   const { t } = useText();
-  const { sha256, loss, supersededBy } = detail;
-  const renewal = useRenewal(sha256);
+  const { sha256, loss, supersededBy, pair } = detail;
+  // Both certificates of an identity are renewed by the signing one (G04).
+  const renewal = useRenewal(pair?.signing.sha256 ?? sha256);
   const places = usePlaces(sha256);
   return (
     <>

@@ -11,6 +11,13 @@ export interface GridHandle {
   readonly jumpTo: (index: number) => void;
 }
 
+interface GridTree<Row> {
+  /** From 1. */
+  readonly level: (row: Row) => number;
+  /** Undefined: cannot be opened. */
+  readonly isExpanded: (row: Row) => boolean | undefined;
+}
+
 export interface WindowedGridProps<Row, Context> {
   readonly label: string;
   readonly className?: string | undefined;
@@ -42,6 +49,8 @@ export interface WindowedGridProps<Row, Context> {
   readonly source?: unknown;
   /** First and last index. */
   readonly onVisible?: (first: number, last: number) => void;
+  /** Rows that open to others (ARIA treegrid pattern). The same functions each time. */
+  readonly tree?: GridTree<Row>;
   readonly isMultiselectable?: boolean;
   /** Absent: rows can't be selected. */
   readonly isSelected?: (row: Row) => boolean;

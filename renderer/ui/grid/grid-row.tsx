@@ -19,19 +19,25 @@ export interface GridRowProps<Row, Context> extends CellsProps<Row, Context> {
   readonly position: number;
   /** Pixels. */
   readonly top: number;
+  /** Undefined: not in a tree. */
+  readonly level: number | undefined;
+  /** Undefined: cannot be opened. */
+  readonly isExpanded: boolean | undefined;
   /** Undefined: rows can't be selected here. */
   readonly isSelected: boolean | undefined;
 }
 
 /** The grid handles input, by `data-index`. */
 function PlainGridRow<Row, Context>(props: GridRowProps<Row, Context>) {
-  const { Cells, row, context, index, position, top, isActive, isSelected, isTicked } = props;
+  const { Cells, row, context, index, position, top, level, isExpanded, isActive, isSelected, isTicked } = props;
   return (
     <div
       role="row"
       className={css.row}
       style={{ transform: `translateY(${top}px)` }}
       aria-rowindex={position + 2}
+      aria-level={level}
+      aria-expanded={isExpanded}
       aria-selected={isTicked ?? isSelected}
       tabIndex={isActive ? 0 : -1}
       data-index={index}

@@ -182,7 +182,7 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
   return (
     <div
       ref={grid}
-      role="grid"
+      role={props.tree === undefined ? 'grid' : 'treegrid'}
       tabIndex={-1}
       className={`${css.grid} ${props.isFramed === true ? css.framed : ''} ${props.className ?? ''}`}
       aria-label={props.label}
@@ -225,6 +225,8 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
               {...{ row, index, Cells, context }}
               position={item.position}
               top={item.top}
+              level={row === undefined ? undefined : props.tree?.level(row)}
+              isExpanded={row === undefined ? undefined : props.tree?.isExpanded(row)}
               isActive={index === reached}
               isSelected={isSelected === undefined ? undefined : row !== undefined && isSelected(row)}
               isTicked={isTicked === undefined ? null : row !== undefined && isTicked(row)}

@@ -40,6 +40,9 @@ export const listFilters = [
   'chain-broken',
 ] as const;
 
+/** Identities shown as two certificates at once (G04). */
+export const maxOpened = 500;
+
 /** `folded`: only counted. `shown`: after all others. `mixed`: in their place. */
 export const expiredPlaces = ['folded', 'shown', 'mixed'] as const;
 

@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { expiredPlaces, groupings, listFilters, sortKeys } from '../../domain/certificates/certificate-states.ts';
+import {
+  expiredPlaces,
+  groupings,
+  listFilters,
+  maxOpened,
+  sortKeys,
+} from '../../domain/certificates/certificate-states.ts';
 import { languages } from '../../i18n/language.ts';
 import { annotationLimits } from './annotation-limits.ts';
+import { sha256Schema } from './certificate.ts';
 import { monthSchema } from './timeline.ts';
 
 export type SortKey = (typeof sortKeys)[number];
@@ -25,6 +32,8 @@ export const certificateQuerySchema = z.strictObject({
   includeAuthorities: z.boolean(),
   sort: z.strictObject({ by: z.enum(sortKeys), descending: z.boolean() }),
   group: z.enum(groupings),
+  /** SHA-256 of signing certificates: both certificates of these identities have a row (G04). */
+  opened: z.array(sha256Schema).max(maxOpened).optional(),
   /** Sorts by pinyin or English. */
   language: z.enum(languages),
 });

@@ -54,6 +54,23 @@ export const keyOnTokenSchema = z.strictObject({
 });
 export type KeyOnToken = z.infer<typeof keyOnTokenSchema>;
 
+const pairPartSchema = z.strictObject({
+  sha256: sha256Schema,
+  /** ISO 8601 UTC. */
+  notBefore: z.string(),
+  /** ISO 8601 UTC. */
+  notAfter: z.string(),
+  status: certificateStatusSchema,
+  /** In the vault or on a known token. */
+  hasKey: z.boolean(),
+  /** Null: no private key in the vault. */
+  backup: z.enum(backupStates).nullable(),
+});
+export type PairPart = z.infer<typeof pairPartSchema>;
+
+/** Signing and encryption certificate of one SM2 identity (G04). */
+const pairSchema = z.strictObject({ signing: pairPartSchema, encryption: pairPartSchema });
+
 /** Identity numbers masked (L01). */
 export const certificateSummarySchema = z.strictObject({
   sha256: sha256Schema,
@@ -83,6 +100,8 @@ export const certificateSummarySchema = z.strictObject({
   backup: z.enum(backupStates).nullable(),
   /** By the owner (E08), whatever the CA knows. */
   loss: lossSchema.nullable(),
+  /** Null: stands alone. In a list, validity, status and backup are those of both together. */
+  pair: pairSchema.nullable(),
   isCa: z.boolean(),
   /** `rsa-2048`, `ec-p256`, … or the OID. */
   algorithm: z.string(),

@@ -16,5 +16,7 @@ export const listRowSchema = certificateSummarySchema.extend({
   inVault: z.boolean(),
   /** The vault first. */
   where: z.array(listPlaceSchema),
+  /** Of an identity that is opened to its two certificates; null: closed, or stands alone (G04). */
+  part: z.enum(['signing', 'encryption']).nullable(),
 });
 export type ListRow = z.infer<typeof listRowSchema>;

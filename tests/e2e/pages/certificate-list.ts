@@ -31,7 +31,9 @@ export class CertificateList {
   }
 
   get table(): Locator {
-    return this.page.getByRole('grid', { name: this.words.list.title });
+    const name = this.words.list.title;
+    // With an identity of two certificates its rows are a tree.
+    return this.page.getByRole('grid', { name }).or(this.page.getByRole('treegrid', { name }));
   }
 
   get rows(): Locator {

@@ -93,6 +93,7 @@ function FirstCell({ from, until }: { from: number; until: number }) {
     notAfter: at(until),
     inVault: true,
     where: [],
+    part: null,
   };
   const context = { columns: [], text, now, isComfortable: true, isCodeMissing: false };
   return <CountdownCell certificate={certificate} context={context} />;

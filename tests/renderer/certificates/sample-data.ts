@@ -120,6 +120,7 @@ function detailOf(person: Person, seed: number, now: number): CertificateDetail 
     supersededBy: null,
     backup: null,
     loss: null,
+    pair: null,
     isCa: person.isCa ?? false,
     algorithm: person.algorithm ?? 'rsa-2048',
     label: null,

@@ -124,7 +124,7 @@ describe('[F05][U04] import dialog', () => {
     await act(async () => closeDialog('unlock', true));
     expect(await screen.findByText('机构生成的私钥（SM2），机构也有一份')).toBeDefined();
     expect(screen.getByText('与保险库里的 1 张证书匹配。')).toBeDefined();
-    await user.click(screen.getByRole('button', { name: '导入保险库' }));
+    await user.click(screen.getByRole('button', { name: '导入' }));
     expect((await screen.findByRole('alert')).textContent).toContain('1 个私钥');
   });
 
@@ -138,6 +138,7 @@ describe('[F05][U04] import dialog', () => {
       folder: null,
       startedAt: '2026-11-01T00:00:00Z',
       files: [],
+      steps: {},
       certificate: sha256,
       leadsToAuthority: true,
     });

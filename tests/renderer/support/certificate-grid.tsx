@@ -38,7 +38,7 @@ function answerPages(withExpired: boolean): FakeBridge {
         facets: facets ? { ...whole.facets, groups, expired } : null,
       };
     },
-    'certificates.ids': () => ({ ids: all.map(({ sha256 }) => sha256), revision: 1 }),
+    'certificates.ids': () => ({ ids: all.map(({ sha256 }) => [sha256]), revision: 1 }),
     'certificates.jump': ({ input }) => {
       const { typed } = input as { typed: string };
       const index = all.findIndex(({ displayName }) => displayName.startsWith(typed));

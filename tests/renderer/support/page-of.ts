@@ -26,6 +26,7 @@ export function pageOf(
     ...(Object.fromEntries(Object.entries(each).filter(([name]) => members.includes(name))) as CertificateSummary),
     inVault: true,
     where: [{ kind: 'vault', name: '' }],
+    part: null,
   }));
   const facets = {
     matching: rows.length,

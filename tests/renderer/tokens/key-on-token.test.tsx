@@ -30,7 +30,7 @@ it.each([
   await startI18n(language);
   const Cell = () => (
     <KeyCell
-      certificate={{ ...certificate(), inVault: true, where: [] }}
+      certificate={{ ...certificate(), inVault: true, where: [], part: null }}
       context={{ columns: [], text: useText(), now: Date.now(), isComfortable: false, isCodeMissing: false }}
     />
   );

@@ -11,6 +11,10 @@ export interface IssueOptions {
   readonly dates?: readonly [notBefore: string, notAfter: string];
   /** As openssl writes extended key usages; none unless given. */
   readonly usage?: string;
+  /** Instead of the one in the request; PEM. */
+  readonly publicKey?: string;
+  /** As openssl writes key usages; `digitalSignature` unless given. */
+  readonly keyUsage?: string;
 }
 
 /** A CA of openssl alone: it signs what is handed in, and knows nothing of us. */
@@ -49,14 +53,15 @@ export function testAuthority(
   const made = ['-utf8', '-x509', '-newkey', ...fresh, '-nodes', '-keyout', at('ca.key'), '-out', at('ca.pem')];
   const valid = dates ? ['-not_before', dates[0], '-not_after', dates[1]] : ['-days', '3650'];
   openssl(['req', ...made, ...valid, '-subj', subject, ...ca]);
-  const extensions = 'basicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature\n';
   return {
     certificate: at('ca.pem'),
-    issue(csr, name, { days = 365, subject: other, dates, usage } = {}) {
+    issue(csr, name, { days = 365, subject: other, dates, usage, publicKey, keyUsage = 'digitalSignature' } = {}) {
+      const extensions = `basicConstraints=critical,CA:FALSE\nkeyUsage=critical,${keyUsage}\n`;
       const out = at(`${name}.pem`);
       writeFileSync(at('ext'), usage === undefined ? extensions : `${extensions}extendedKeyUsage=${usage}\n`);
       const from = ['x509', '-req', '-in', csr, '-CA', at('ca.pem'), '-CAkey', at('ca.key'), '-CAcreateserial'];
       const until = dates ? ['-not_before', dates[0], '-not_after', dates[1]] : ['-days', String(days)];
+      if (publicKey !== undefined) until.push('-force_pubkey', publicKey);
       // `x509 -req` has no way to put another subject in: it goes through a separate request, with the key forced.
       if (other !== undefined) {
         openssl(['req', '-in', csr, '-pubkey', '-noout', '-out', at('pub')]);

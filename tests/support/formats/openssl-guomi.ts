@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { PeerFolder } from './peer-tools.ts';
 
 /** The user ID of GM/T 0009 §10. Always given: OpenSSL 4.0 changes its default. */
@@ -90,10 +90,12 @@ export function openCfcaByOpenssl(folder: PeerFolder, file: string, password: st
   return { scalar, certificate: certificate.toLowerCase() };
 }
 
-/** Encrypts to the identity's key; the parts of SM2Cipher (GB/T 35276 §7.2), hex. */
+/** Encrypts to the key NAME.key, or NAME.pub without one; the parts of SM2Cipher (GB/T 35276 §7.2), hex. */
 function sm2Encrypt(folder: PeerFolder, name: string, plain: Buffer) {
   folder.write('plain', plain);
-  folder.run('openssl', 'pkey', '-in', `${name}.key`, '-pubout', '-out', `${name}.pub`);
+  if (existsSync(folder.file(`${name}.key`))) {
+    folder.run('openssl', 'pkey', '-in', `${name}.key`, '-pubout', '-out', `${name}.pub`);
+  }
   folder.run('openssl', 'pkeyutl', '-encrypt', '-pubin', '-inkey', `${name}.pub`, '-in', 'plain', '-out', 'cipher');
   const parsed = folder.run('openssl', 'asn1parse', '-inform', 'DER', '-in', 'cipher').toString();
   const [x = '', y = '', hash = '', content = ''] = [...parsed.matchAll(/:([0-9A-F]{2,})$/gm)].map(

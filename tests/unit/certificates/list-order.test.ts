@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
+import { dualPairs } from '../../../main/certificates/dual/dual-pairs.ts';
 import type { HeldElsewhere } from '../../../main/certificates/held-elsewhere.ts';
 import { listOrder } from '../../../main/certificates/list-order.ts';
 import { createListView } from '../../../main/certificates/list-view.ts';
+import type { OwnFacts } from '../../../main/certificates/summary-of.ts';
 import type { CertificateRow } from '../../../main/vault/store/rows/certificate-row.ts';
 import type { CertificateQuery } from '../../../shared/schemas/certificates/certificate-query.ts';
 import { certificateRow } from '../../support/openssl/certificate-rows.ts';
@@ -19,20 +21,30 @@ function listed(
 ) {
   const sorted = rows.toSorted((a, b) => (a.notAfter < b.notAfter ? -1 : 1));
   const superseded = new Map([[certificateRow('old').sha256, certificateRow('new').sha256]]);
+  const pairs = dualPairs(sorted);
+  const ownFacts = ({ sha256 }: CertificateRow): OwnFacts => ({
+    chainState: sha256 === certificateRow('card 9').sha256 ? 'incomplete' : 'complete',
+    warnings: [],
+    supersededBy: superseded.get(sha256) ?? null,
+    backup: sha256 === certificateRow('张三').sha256 ? 'none' : null,
+    loss: null,
+    revoked: false,
+  });
+  const partOf = (row: CertificateRow) => ({ row, facts: ownFacts(row) });
   const view = createListView(
     {
       revision: 1,
       rows: sorted,
+      pairs,
       chainOf: (row) => ({ certificates: [row], complete: true }),
       lossOf: () => null,
-      factsOf: ({ sha256 }) => ({
-        chainState: sha256 === certificateRow('card 9').sha256 ? 'incomplete' : 'complete',
-        warnings: [],
-        supersededBy: superseded.get(sha256) ?? null,
-        backup: sha256 === certificateRow('张三').sha256 ? 'none' : null,
-        loss: null,
-        revoked: false,
-      }),
+      factsOf(row) {
+        const pair = pairs.get(row.sha256);
+        return {
+          ...ownFacts(row),
+          pair: pair ? { signing: partOf(pair.signing), encryption: partOf(pair.encryption) } : null,
+        };
+      },
     },
     now,
     held,
@@ -40,7 +52,8 @@ function listed(
   const ids = found && new Set(found.map((id) => certificateRow(id).sha256));
   const indexes = ids && [...sorted.keys()].filter((index) => ids.has(sorted[index]?.sha256 ?? ''));
   const list = listOrder(view, { ...wholeQuery, ...change }, indexes ?? null);
-  return { ...list, filters: view.filters, names: list.order.map((index) => view.rows[index]?.displayName) };
+  const rowsOf = () => list.order.map((index) => view.listRow(index, list.parts.has(index)));
+  return { ...list, rowsOf, filters: view.filters, names: list.order.map((index) => view.rows[index]?.displayName) };
 }
 
 const people = [
@@ -188,5 +201,55 @@ describe('groups', () => {
       ['token:工行', 3, 1],
     ]);
     expect({ names, matching }).toEqual({ names: ['kept', 'kept', 'outside', 'outside'], matching: 2 });
+  });
+});
+
+describe('signing and encryption certificate of one identity', () => {
+  const zhang = (id: string, keyUsage: number, change: Partial<CertificateRow>) =>
+    certificateRow(id, { subjectHash: 'zhang', algorithm: 'sm2', displayName: id, keyUsage, ...change });
+  const sign = zhang('sign', 0b11, { ...until('2027-01-20'), tags: ['网银'] });
+  const encrypt = zhang('encrypt', 0b1100, { ...until('2027-01-10'), hasPrivateKey: false, tags: ['对公'] });
+  const before = certificateRow('before', until('2027-01-05'));
+  const between = certificateRow('between', until('2027-01-15'));
+  const rows = [sign, encrypt, before, between];
+
+  test('[G04] one row, at the earlier end, with the tags of both; it counts once', () => {
+    const list = listed(rows, {});
+    // Listed by the certificate that ends first.
+    expect(list.names).toEqual(['before', 'encrypt', 'between']);
+    expect(list.matching).toBe(3);
+    expect(list.filters).toMatchObject({ all: 3, 'key-missing': 1 });
+    expect(listed(rows, { filter: 'key-missing' }).names).toEqual(['encrypt']);
+    for (const tag of ['网银', '对公']) expect(listed(rows, { tag }).names).toEqual(['encrypt']);
+    expect(list.rowsOf()).toMatchObject([
+      { displayName: 'before', pair: null, part: null },
+      { sha256: sign.sha256, displayName: 'sign', notAfter: encrypt.notAfter, part: null, tags: ['网银', '对公'] },
+      { displayName: 'between' },
+    ]);
+  });
+
+  test('[G04] found by either certificate, once', () => {
+    expect(listed(rows, {}, ['sign']).names).toEqual(['encrypt']);
+    expect(listed(rows, {}, ['sign', 'encrypt']).names).toEqual(['encrypt']);
+  });
+
+  test('[G04] opened it is two rows, each with its own end; groups and expired ones move on by one', () => {
+    const opened = [sign.sha256];
+    const list = listed(rows, { opened });
+    expect(list.names).toEqual(['before', 'sign', 'encrypt', 'between']);
+    expect(list.matching).toBe(3);
+    expect(list.rowsOf()).toMatchObject([
+      { part: null },
+      { part: 'signing', notAfter: sign.notAfter, tags: ['网银'] },
+      { part: 'encryption', notAfter: encrypt.notAfter, tags: ['对公'] },
+      { part: null },
+    ]);
+    const grouped = listed(rows, { opened, group: 'status' });
+    expect(grouped.groups.map(({ count }) => count)).toEqual([4]);
+    const past = listed([...rows, certificateRow('past', until('2026-05-01'))], { opened, expired: 'shown' });
+    expect({ names: past.names, expired: past.expired }).toEqual({
+      names: ['before', 'sign', 'encrypt', 'between', 'past'],
+      expired: { count: 1, isShown: true },
+    });
   });
 });

@@ -29,6 +29,7 @@ function summary(name: string, facts: Partial<CertificateSummary> = {}): Certifi
     supersededBy: null,
     backup: 'current',
     loss: null,
+    pair: null,
     isCa: false,
     algorithm: 'ec-p256',
     label: null,

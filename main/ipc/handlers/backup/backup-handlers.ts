@@ -11,7 +11,7 @@ type Place = CallInput<'backups.create'>['place'];
 
 /** B01, B04, B09. */
 export function backupHandlers({
-  services: { backups, vault },
+  services: { backups, certificates, vault },
   places,
   held: { drives },
   resolveDestination,
@@ -48,7 +48,7 @@ export function backupHandlers({
       const hasPassphrase = protectors.some(({ kind }) => kind === 'passphrase');
       return {
         backups: (await backups.history()).map(backupOf),
-        counts: current?.backups.counts() ?? { withKey: 0, current: 0, outdated: 0 },
+        counts: await certificates.backupCounts(),
         passphrase: !hasPassphrase ? 'none' : current?.backups.needsPassphrase() === true ? 'needed' : 'kept',
         recoverySaved,
       };

@@ -19,7 +19,11 @@ export function SelectionBar() {
   const sha256s = useMemo(() => [...ids], [ids]);
   // Act only on visible rows: deselect those that left the list.
   useEffect(() => {
-    if (useSelection.getState().ids.size > 0) void allIds().then(keepSelected, () => undefined);
+    if (useSelection.getState().ids.size > 0)
+      void allIds().then(
+        (ids) => keepSelected(ids.flat()),
+        () => undefined,
+      );
   }, [list]);
   const none = sha256s.length === 0;
   const rows = new Intl.NumberFormat(language).format(list?.rowCount ?? 0);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Bell, Check, KeyRound, LifeBuoy, Link, RefreshCw, ShieldOff, TriangleAlert, Unlink, Usb } from 'lucide-react';
 import type { ComponentType } from 'react';
+import { lacksKey } from '../../../../shared/domain/certificates/identity-pair.ts';
 import type { ListRow } from '../../../../shared/schemas/certificates/list-row.ts';
 import type { Text } from '../../../i18n/i18n.ts';
 import { statusNow, statusTone, urgentDays } from '../../../lib/text/countdown.ts';
@@ -13,6 +14,7 @@ import { Ring } from '../../../ui/feedback/ring.tsx';
 import { type CellsProps, GridCell } from '../../../ui/grid/grid-row.tsx';
 import hidden from '../../../ui/visually-hidden.module.css';
 import css from './certificate-table.module.css';
+import { PairMark } from './pair-mark.tsx';
 import type { ColumnId, PlacedColumn } from './table-columns.ts';
 
 export interface CertificateCellsContext {
@@ -31,10 +33,12 @@ interface CellProps {
 }
 
 function NameCell({ certificate, context: { columns, text } }: CellProps) {
-  const { displayName, place, tags, isCa, issuerName, chainState } = certificate;
+  const { displayName, place, tags, isCa, issuerName, chainState, pair, part } = certificate;
   const isShown = (column: ColumnId): boolean => columns.some(({ id }) => id === column);
   const facts = [
     chainState === 'broken' && !isShown('chain') ? text.t('list.chain.broken') : null,
+    part === null && lacksKey(certificate) ? text.t('list.pair.lacksKey') : null,
+    pair === null ? null : text.t(`list.pair.${part ?? 'both'}`),
     place,
     ...tags,
     isCa ? text.t('list.authority') : null,
@@ -43,10 +47,13 @@ function NameCell({ certificate, context: { columns, text } }: CellProps) {
   const note = screenText(facts.filter((fact) => fact !== null && fact !== '').join(' · '));
   const name = screenText(displayName);
   return (
-    <span className={css.names} title={note === '' ? name : `${name} · ${note}`}>
-      <b className={css.name}>{name}</b>
-      {note !== '' && <span className={css.note}>{note}</span>}
-    </span>
+    <>
+      <PairMark row={certificate} t={text.t} />
+      <span className={css.names} title={note === '' ? name : `${name} · ${note}`}>
+        <b className={css.name}>{name}</b>
+        {note !== '' && <span className={css.note}>{note}</span>}
+      </span>
+    </>
   );
 }
 
@@ -134,6 +141,7 @@ function BackupCell({ certificate, context: { text, isCodeMissing } }: CellProps
   const { t } = text;
   const { backup } = certificate;
   if (backup === null) return <NothingToBackUp certificate={certificate} t={t} />;
+  if (backup === 'current' && certificate.part === null && lacksKey(certificate)) return <OneKeyMissing t={t} />;
   const isUnsaved = isCodeMissing && backup !== 'none';
   const Icon = isUnsaved ? TriangleAlert : backupIcons[backup];
   const isSafe = backup === 'current' && !isUnsaved;
@@ -141,6 +149,16 @@ function BackupCell({ certificate, context: { text, isCodeMissing } }: CellProps
     <span className={`${css.mark} ${isSafe ? css.safe : css.warned}`}>
       <Icon size={16} aria-hidden />
       {t(isUnsaved ? 'list.backup.codeFirst' : `list.backup.${backup}`)}
+    </span>
+  );
+}
+
+/** The CA's encryption key has not come (G04). */
+function OneKeyMissing({ t }: Pick<Text, 't'>) {
+  return (
+    <span className={`${css.mark} ${css.warned}`}>
+      <ShieldOff size={16} aria-hidden />
+      {t('list.pair.lacksKey')}
     </span>
   );
 }
@@ -168,7 +186,8 @@ function NothingToBackUp({ certificate, t }: { readonly certificate: ListRow; re
 
 export function KeyCell({ certificate, context: { text } }: CellProps) {
   const { t } = text;
-  const { hasPrivateKey, isCa, watched, keyOnToken } = certificate;
+  const { hasPrivateKey, isCa, watched, keyOnToken, part } = certificate;
+  if (part === null && hasPrivateKey && lacksKey(certificate)) return <OneKeyMissing t={t} />;
   if (isCa && !hasPrivateKey && !watched) return <span className={css.quiet}>—</span>;
   const Icon = hasPrivateKey ? KeyRound : keyOnToken ? Usb : watched ? Bell : ShieldOff;
   const isMissing = !hasPrivateKey && !watched && keyOnToken === null;

@@ -8,10 +8,11 @@ import { isShortcut } from '../../../lib/shortcuts.ts';
 import { monthName } from '../../../lib/text/dates.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import { startBackup } from '../../../state/backups-store.ts';
-import { runCertificateAction } from '../../../state/certificate-actions.ts';
+import { idsOfRow, runCertificateAction } from '../../../state/certificate-actions.ts';
 import {
   type CertificateList,
   foldExpired,
+  openPair,
   rowAt,
   showRows,
   useCertificates,
@@ -53,8 +54,8 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
     anchor.current = 0;
   }, [query]);
   useEffect(markFirstRows, []);
-  // Unfolding the expired ones goes on where the list stands.
-  const scrolledBy = useMemo(() => JSON.stringify({ ...query, expired: null }), [query]);
+  // Unfolding the expired ones, or an identity, goes on where the list stands.
+  const scrolledBy = useMemo(() => JSON.stringify({ ...query, expired: null, opened: null }), [query]);
   const { columns, template, context, isComfortable } = useTableLook(list, width);
 
   const rowNumber = (index: number) => rowAt(pages, index);
@@ -84,8 +85,17 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
     else if (action === 'open') onOpen(row.sha256);
     // What is only elsewhere is dealt with in its detail.
     else if (!row.inVault) return true;
-    else if (action === 'tick') toggleSelected(row.sha256);
+    else if (action === 'tick') toggleSelected(idsOfRow(row));
     else runOnRows('delete', row);
+    return true;
+  }
+
+  /** As in a tree: right opens an identity to its two certificates, left closes it or goes to its first one (G04). */
+  function openByKey(pressed: string, row: ListRow, index: number): boolean {
+    const state = pairState(row);
+    if (pressed === 'ArrowLeft' && row.part === 'encryption') grid.current?.jumpTo(index - 1);
+    else if (row.pair === null || state === undefined) return false;
+    else if (pressed === (state ? 'ArrowLeft' : 'ArrowRight')) void openPair(row.pair.signing.sha256, !state);
     return true;
   }
 
@@ -97,6 +107,7 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
     else if (row !== undefined && isShortcut(event.nativeEvent, 'b')) runOnRows('backup', row);
     else if (row !== undefined && isShortcut(event.nativeEvent, 'e')) runOnRows('export', row);
     else if (event.ctrlKey || event.metaKey || event.altKey) return false;
+    else if (row !== undefined && /^Arrow(Left|Right)$/.test(event.key)) return openByKey(event.key, row, index);
     else return typeAhead(event.key, index);
     return true;
   }
@@ -110,9 +121,9 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
       anchor.current = index;
       if ((event.ctrlKey || event.metaKey) && row.inVault) {
         // The open certificate is part of the selection.
-        if (!selection.on && selected !== null && selected !== id) toggleSelected(selected);
-        toggleSelected(id);
-      } else if (event.target instanceof HTMLInputElement) toggleSelected(id);
+        if (!selection.on && selected !== null && selected !== id) toggleSelected([selected]);
+        toggleSelected(idsOfRow(row));
+      } else if (event.target instanceof HTMLInputElement) toggleSelected(idsOfRow(row));
       else if (opensSheet) onOpen(id);
       else onSelect(id);
     }
@@ -152,6 +163,7 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
         query={scrolledBy}
         source={list}
         onVisible={showRows}
+        {...(hasPairs(pages) && { tree: { level: levelOf, isExpanded: pairState } })}
         isMultiselectable
         isSelected={({ sha256 }) => sha256 === selected}
         isTicked={selection.on ? ({ sha256 }) => selection.ids.has(sha256) : undefined}
@@ -172,6 +184,19 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
       {menu !== null && <RowMenu at={menu} onClose={() => setMenu(null)} />}
     </>
   );
+}
+
+/** Rows of identities that can be opened: whether they are. Undefined: others (G04). */
+function pairState({ pair, part }: ListRow): boolean | undefined {
+  return pair === null || part === 'encryption' ? undefined : part === 'signing';
+}
+
+function levelOf({ part }: ListRow): number {
+  return part === 'encryption' ? 2 : 1;
+}
+
+function hasPairs(pages: ReadonlyMap<number, readonly ListRow[]>): boolean {
+  return [...pages.values()].some((rows) => rows.some(({ pair }) => pair !== null));
 }
 
 /** On the ticked ones, if any. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react';
 import type { CallOutput } from '../../../../shared/ipc/contract.ts';
+import { identityBackup, partsOf } from '../../../../shared/domain/certificates/identity-pair.ts';
 import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { ipc } from '../../../lib/ipc.ts';
@@ -15,7 +16,8 @@ const tones = { current: 'ok', outdated: 'warn', none: 'bad' } as const;
 
 export function BackupLine({ detail }: { readonly detail: CertificateDetail }) {
   const { t, language } = useText();
-  const { sha256, hasPrivateKey, keyOnToken } = detail;
+  const { sha256, hasPrivateKey, keyOnToken, pair } = detail;
+  const sha256s = pair === null ? [sha256] : partsOf(pair).map((part) => part.sha256);
   const revision = useVault(({ status }) => status?.revision ?? 0);
   const isCodeMissing = useVault(({ status }) => status !== null && status.keys > 0 && !status.recoverySaved);
   const [held, setHeld] = useState<CallOutput<'backups.ofCertificate'> | null>(null);
@@ -38,7 +40,7 @@ export function BackupLine({ detail }: { readonly detail: CertificateDetail }) {
       <CheckLine tone="none" title={t('detail.backupImpossible')} when={t('detail.backupImpossibleWhy')} />
     );
   }
-  const state = detail.backup ?? 'none';
+  const state = (pair === null ? detail.backup : identityBackup(pair)) ?? 'none';
   const checked =
     held === null || held.verifiedAt === null
       ? null
@@ -64,7 +66,7 @@ export function BackupLine({ detail }: { readonly detail: CertificateDetail }) {
       actions={[
         state === 'current'
           ? { name: t('detail.show'), label: t('detail.showBackups'), run: () => goTo('backup') }
-          : { name: t('backup.createNow'), run: () => startBackup([sha256]) },
+          : { name: t('backup.createNow'), run: () => startBackup(sha256s) },
       ]}
     />
   );

@@ -7,6 +7,7 @@ import { BankPageLine } from './bank-page-line.tsx';
 import css from './checks.module.css';
 import { InstalledLines } from './installed-lines.tsx';
 import { KeyLine } from './key-line.tsx';
+import { PairLine } from './pair-line.tsx';
 import { PathLine } from './path-line.tsx';
 import { ReminderLine } from './reminder-line.tsx';
 import { RevocationLine } from './revocation-line.tsx';
@@ -22,11 +23,12 @@ export function Checklist({ detail, places }: ChecklistProps) {
     <ul className={css.checks} aria-label={t('detail.checks')}>
       <PathLine key={detail.sha256} detail={detail} />
       <KeyLine detail={detail} places={places.places} />
+      <PairLine detail={detail} />
       <InstalledLines detail={detail} state={places} />
       <BackupLine detail={detail} />
       <RevocationLine detail={detail} />
       <BankPageLine detail={detail} />
-      <ReminderLine sha256={detail.sha256} name={detail.displayName} />
+      <ReminderLine sha256={detail.pair?.signing.sha256 ?? detail.sha256} name={detail.displayName} />
     </ul>
   );
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ExternalLink } from 'lucide-react';
+import { identityEnd, partsOf } from '../../../../shared/domain/certificates/identity-pair.ts';
 import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
 import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import type { RenewalFacts } from '../../../../shared/schemas/enrolment/renewal.ts';
@@ -44,7 +45,10 @@ const names = {
 export function CountdownBlock({ detail, renewal, places }: CountdownBlockProps) {
   const { language, t } = useText();
   const now = useNow();
-  const { notBefore, notAfter, sha256, displayName } = detail;
+  const { notBefore, pair, displayName } = detail;
+  // Both certificates of an identity end, and are renewed, as one (G04).
+  const notAfter = pair === null ? detail.notAfter : identityEnd(pair);
+  const sha256 = pair?.signing.sha256 ?? detail.sha256;
   const { state, text } = useCountdown(notBefore, notAfter);
   const status = statusNow(detail.status, notBefore, notAfter, now);
   const isUrgent = status === 'expiring' && Date.parse(notAfter) - now <= urgentDays * 86_400_000;
@@ -71,7 +75,7 @@ export function CountdownBlock({ detail, renewal, places }: CountdownBlockProps)
     if (action === 'renew') startRenewal(sha256);
     if (action === 'howToRenew') void openRenewGuide(sha256);
     if (action === 'install') startInstall([{ sha256, displayName }]);
-    if (action === 'backup') startBackup([sha256]);
+    if (action === 'backup') startBackup(pair === null ? [sha256] : partsOf(pair).map((part) => part.sha256));
     if (action === 'openBank' && bank !== null) void open(bank);
   };
   return (

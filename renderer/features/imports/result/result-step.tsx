@@ -88,7 +88,11 @@ export function ResultStep({
           {owners.length === 1 && owners[0] !== undefined ? (
             <About certificate={owners[0]} />
           ) : (
-            <p className={css.sub}>{t('import.result.count', { count: certificates.length })}</p>
+            <p className={css.sub}>
+              {certificates.length === 0
+                ? t('import.doneKeys', { count: result.keysAdded })
+                : t('import.result.count', { count: certificates.length })}
+            </p>
           )}
         </div>
       </div>

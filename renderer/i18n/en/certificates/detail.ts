@@ -8,6 +8,13 @@ export const detail = {
   chainOk: 'Chain complete',
   chainMissing: 'Chain incomplete',
   chainMissingAction: 'Import CA certificate',
+  pair: {
+    signing: 'Signing certificate, one identity with its encryption certificate',
+    encryption: 'Encryption certificate, one identity with its signing certificate',
+    until: 'The other one expires {{date}}',
+    lacksKey: 'The other one expires {{date}}. Its key is missing: import what the CA sent',
+    show: { signing: 'Show encryption certificate', encryption: 'Show signing certificate' },
+  },
   keyOk: 'Private key in the vault',
   keyKnown: 'Private key in the vault. The CA made it and has a copy',
   keyMissing: 'Private key missing',

@@ -8,6 +8,13 @@ export const detail = {
   chainOk: '证书链完整',
   chainMissing: '证书链不完整',
   chainMissingAction: '导入上级证书',
+  pair: {
+    signing: '签名证书，和加密证书是同一个身份',
+    encryption: '加密证书，和签名证书是同一个身份',
+    until: '另一张 {{date}} 到期',
+    lacksKey: '另一张 {{date}} 到期，缺少私钥：请导入机构发来的密钥',
+    show: { signing: '查看加密证书', encryption: '查看签名证书' },
+  },
   keyOk: '私钥在保险库',
   keyKnown: '私钥在保险库，由机构生成，机构也有一份',
   keyMissing: '缺少私钥',

@@ -53,11 +53,11 @@ export const certificateCalls = {
     }),
     errors: vaultReadErrors,
   }),
-  /** One for each row; null: not in the vault. */
+  /** Certificates of each row: two of an identity (G04), none if not in the vault. */
   ids: query({
     powers: 'none',
     input: z.strictObject({ query: certificateQuerySchema }),
-    output: z.strictObject({ ids: z.array(sha256Schema.nullable()), revision: z.number().int() }),
+    output: z.strictObject({ ids: z.array(z.array(sha256Schema).max(2)), revision: z.number().int() }),
     errors: vaultReadErrors,
   }),
   /** Index of the next row whose name begins so, from `from` on and around; pinyin initials count. Null: none. */

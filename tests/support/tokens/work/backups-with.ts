@@ -39,7 +39,9 @@ export async function backupsWith(
   const store: TokenDataStore = { openData: async (entry) => between(await tokens.openData(entry)) };
   const now = (): Date => new Date();
   const destinations = destinationsWith();
-  const backups = createBackupService({ vault, parse, now, version: 'test', tokens: store, scratch, destinations });
+  const withPartners = async (sha256s: readonly string[]) => await Promise.resolve([...sha256s]);
+  const own = { tokens: store, scratch, destinations, withPartners };
+  const backups = createBackupService({ vault, parse, now, version: 'test', ...own });
   const { id: tokenId, serial } = await at.token(target.label);
   await tokens.manage({ tokenId, on: managed }, quietRun);
   const entry = { tokenId, pin: target.pin, confirmedLastTry: false };
