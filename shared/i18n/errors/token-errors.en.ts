@@ -8,7 +8,7 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
     step: 'Install a C++ compiler and start CertSteward again; it then builds what it needs.',
   },
   'module-not-found': {
-    cause: 'There is no such PKCS#11 module[: {{path}}].',
+    cause: 'There is no such module[: {{path}}].',
     step: 'Check the path; the maker of the token says where its module lies.',
   },
   'module-not-allowed': {
@@ -16,7 +16,7 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
     step: 'Look at where it comes from and allow it, with `tokens modules add PATH` or under USB tokens.',
   },
   'module-broken': {
-    cause: 'This file cannot be loaded as a PKCS#11 module[: {{reason}}].',
+    cause: 'This file cannot be loaded as a module of USB keys[: {{reason}}].',
     step: "Install the maker's program for this token anew, or choose another module.",
   },
   'module-stopped': {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export const modules = {
-  title: 'PKCS#11 modules',
+  title: 'Modules of USB keys',
   lead: 'A module is a program file of the maker; tokens are read through it. Each runs in a process of its own, so its faults do not reach CertSteward.',
   none: 'No module was found. Install the program of the maker or the bank, or add a module file below.',
   list: 'Modules found',
@@ -14,6 +14,8 @@ export const modules = {
     paused: 'Left alone',
   },
   source: { 'p11-kit': 'Registered (p11-kit)', 'known-path': 'Known place', added: 'Added by you' },
+  interface: 'Interface',
+  standard: { pkcs11: 'PKCS#11', skf: 'SKF (GM/T 0016)' },
   path: 'Path',
   owner: 'Owner',
   ownerUnknown: 'Unknown',

@@ -17,6 +17,8 @@ export const tokenWork = {
     show: 'Show',
     open: 'The token is unlocked; no PIN is needed here.',
     none: 'This token needs no PIN.',
+    left_one: '{{count}} try left',
+    left_other: '{{count}} tries left',
     wrong_one: '{{count}} wrong entry in a row so far',
     wrong_other: '{{count}} wrong entries in a row so far',
     low: 'More wrong entries may lock it. If you are not sure, stop and find the right one first.',

@@ -36,6 +36,8 @@ export const tokens = {
     unset: 'No PIN',
     'to-be-changed': 'Not reported. Change the PIN',
     noPin: 'No PIN needed',
+    left_one: '{{count}} left',
+    left_other: '{{count}} left',
     wrong_one: '{{count}} wrong in a row, tries left not reported',
     wrong_other: '{{count}} wrong in a row, tries left not reported',
   },
@@ -48,6 +50,10 @@ export const tokens = {
     own: 'PIN, backup, keys, erase',
     protected: 'Protected, can’t be changed. Bank keys are read-only',
   },
+  skf: {
+    title: 'SKF interface: unverified',
+    text: 'Never run on a real USB key. CertSteward reads certificates, signs and manages the PIN through it. It writes no certificates or keys.',
+  },
   store: {
     found: 'Found in the Windows store, not connected directly',
     unverified: 'Unverified',
@@ -58,7 +64,7 @@ export const tokens = {
   },
   looking: 'Looking for USB tokens',
   lookAgain: 'Check again',
-  modules: 'PKCS#11 modules',
+  modules: 'Modules of USB keys',
   list: 'Tokens plugged in',
   count_one: '{{count}} token plugged in',
   count_other: '{{count}} tokens plugged in',
@@ -87,7 +93,7 @@ export const tokens = {
   emptyLook: 'Waiting for a token',
   missingTitle: 'This token works only with the program of its bank',
   missingLead:
-    'If a token is plugged in and does not show, it probably has no public PKCS#11 module. Many tokens of banks are like that; it is not broken. What you can do:',
+    'If a token is plugged in and does not show, it probably has no public PKCS#11 or SKF module. Many tokens of banks are like that; it is not broken. What you can do:',
   wayStore: 'See whether the system has its certificates',
   wayStoreHint: 'Programs of banks often register them in the system’s store',
   wayWatch: 'Just a reminder',
@@ -98,7 +104,7 @@ export const tokens = {
   unavailable: 'The part that reads tokens is missing: {{reason}}',
   unavailableStep:
     'Install a C++ compiler (build-essential on Linux) and start CertSteward again; it then builds what it needs.',
-  noModuleTitle: 'No PKCS#11 module can be used',
+  noModuleTitle: 'No module can be used',
   noModule:
     'A token is read through the module of its maker. Install the program of the maker or the bank, or add a module file that you have.',
   noModuleAct: 'See and add modules',
@@ -108,6 +114,8 @@ export const tokens = {
     'state-damaged':
       'This computer’s own state was damaged. The file is now {{path}}. CertSteward asks for consent to modules again.',
   },
+  noLibraryTitle: 'No SKF library for {{name}} (USB {{usb}})',
+  noLibrary: 'It’s connected, but {{files}} wasn’t found. Install the program of its maker or the bank.',
   consentTitle_one: '{{count}} module waits for your consent',
   consentTitle_other: '{{count}} modules wait for your consent',
   consentText:
@@ -223,6 +231,7 @@ export const tokenObjects = {
     'so-unset': 'There is no SO PIN',
     blank: 'Not initialised yet',
     'no-way': 'This token offers no way to do it',
+    'not-through-skf': 'CertSteward can’t write through SKF',
     'no-algorithm': 'This token cannot generate keys',
     'no-certificate': 'There is no certificate on it',
   },
