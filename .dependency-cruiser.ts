@@ -103,7 +103,10 @@ export const restricted: Readonly<Record<string, readonly string[]>> = {
   'electron-store': ['main/hosts/electron'],
   '(@axe-core/|@)?playwright(-core)?': [...main('hosts/chromium', 'chromium.ts'), 'playwright.config.ts', ...apart],
   // Native code runs in a child process only (decision 0008).
-  '(pkcs11js|koffi)': [...main('tokens/child', 'stores/nss/child', 'stores/windows/child', 'discovery/child'), 'tests'],
+  '(pkcs11js|koffi)': [
+    ...main('tokens/child', 'tokens/skf', 'stores/nss/child', 'stores/windows/child', 'discovery/child'),
+    'tests',
+  ],
   // Young: one file each (DESIGN 16).
   'age-encryption': ['main/vault/age/age-files.ts', 'main/vault/age/age-scrypt.ts', 'tests'],
   '@napi-rs/keyring': ['main/vault/os-secret-store', 'tests'],

@@ -32,7 +32,7 @@ import { certificateFieldsSchema } from './certificate-fields-schema.ts';
 /** Replies are untrusted: a compromised child must not pass malformed data to the vault. */
 const bytes = z.instanceof(Uint8Array<ArrayBufferLike>);
 
-const challengeAlgorithmSchema = z.enum(['rsa-pkcs1-sha256', 'ecdsa-sha256', 'ecdsa-sha384', 'ed25519']);
+const challengeAlgorithmSchema = z.enum(['rsa-pkcs1-sha256', 'ecdsa-sha256', 'ecdsa-sha384', 'ed25519', 'sm2-sm3']);
 
 const index = z.number().int().nonnegative();
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { TokenAlgorithm } from '../../shared/schemas/token.ts';
+import type { TokenAlgorithm, TokenStandard } from '../../shared/schemas/token.ts';
 
-/** C_GetInfo (PKCS#11 §5.4). */
+/** C_GetInfo (PKCS#11 §5.4); empty for SKF. */
 export interface LibraryInfo {
   readonly description: string;
   readonly maker: string;
@@ -35,6 +35,9 @@ export interface TokenName {
 }
 
 export interface TokenReport extends TokenName {
+  readonly standard: TokenStandard;
+  /** Left; null: not reported. */
+  readonly tries: { readonly user: number | null; readonly so: number | null };
   readonly flags: TokenFlags;
   /** Octets. */
   readonly pinLength: { readonly min: number; readonly max: number };
@@ -43,7 +46,7 @@ export interface TokenReport extends TokenName {
   readonly totalBytes: number | null;
   /** From the mechanism list and key sizes. */
   readonly generates: readonly TokenAlgorithm[];
-  /** `so-pin`: C_InitPIN. `puk`: `unblockWithPuk` (PIV). */
+  /** `so-pin`: C_InitPIN, or `unblock` (SKF). `puk`: `unblock` (PIV). */
   readonly unblock: readonly ('so-pin' | 'puk')[];
   /**
    * Login for create, import and delete. `so`: libykcs11 (SO PIN: PIV management key in hexadecimal); test signatures
@@ -85,7 +88,7 @@ export interface ObjectReport {
   readonly id: string;
 }
 
-export type SignatureScheme = 'rsa-pkcs1-sha256' | 'ecdsa-sha256' | 'ecdsa-sha384' | 'ed25519';
+export type SignatureScheme = 'rsa-pkcs1-sha256' | 'ecdsa-sha256' | 'ecdsa-sha384' | 'ed25519' | 'sm2-sm3';
 
 /**
  * Exclusive per token in this process. Errors: `token-removed`, `token-busy`, `token-refused` (`details.rv`: CKR name),
@@ -108,7 +111,7 @@ export interface TokenSession {
   /** In batches, certificates first. */
   objects(onBatch: (objects: readonly ObjectReport[]) => void): Promise<void>;
   /**
-   * `message`: unhashed. ECDSA: r||s (IEEE P1363). Resends the PIN where the key needs it. Errors: `not-found`,
+   * `message`: unhashed. ECDSA and SM2 (GM/T 0009's user ID): r||s (IEEE P1363). Resends the PIN where the key needs it. Errors: `not-found`,
    * `unsupported-algorithm`.
    */
   sign(objectId: string, scheme: SignatureScheme, message: Uint8Array): Promise<Uint8Array>;
@@ -136,8 +139,8 @@ export interface TokenSession {
   /** The old PIN is sent once. Errors: as `login`. */
   setPin(who: 'user' | 'so', oldPin: string | null, newPin: string | null): Promise<void>;
   initPin(newPin: string | null): Promise<void>;
-  /** Errors: as `login`, `not-available`. */
-  unblockWithPuk(puk: string, newPin: string): Promise<void>;
+  /** PIV: `secret` is the PUK; SKF: the administrator's PIN. Sent once. Errors: as `login`, `not-available`. */
+  unblock(secret: string, newPin: string): Promise<void>;
 }
 
 /** Never retried after a lost session. */
@@ -180,7 +183,7 @@ export interface ModuleFault {
 }
 
 /**
- * A separate process, started on demand. Errors: `module-broken` (not loadable, no PKCS#11 module, C_Initialize
+ * A separate process, started on demand. Errors: `module-broken` (not loadable, no such module, C_Initialize
  * failed), `module-stopped` (the next call restarts it), `module-paused` (died three times within a minute).
  */
 export interface ModuleClient {
@@ -204,9 +207,10 @@ export interface ModuleClient {
   close(): Promise<void>;
 }
 
-/** Absolute, free of links. */
 export interface ModuleSource {
+  /** Absolute, free of links. */
   readonly path: string;
+  readonly standard: TokenStandard;
   /** p11-kit's `x-init-reserved`: CK_C_INITIALIZE_ARGS.pReserved / LibraryParameters of NSS. */
   readonly parameters: string | null;
   /** A file replaced since consent is not loaded. Errors: `module-not-allowed`, `module-not-found`. */

@@ -16,11 +16,16 @@ export const pinSchema = z.string().max(255).nullable();
 
 /**
  * `needs-consent`: outside the distribution's packages, not allowed yet. `changed`: since it was allowed. `broken`: not
- * loadable, or no PKCS#11 module. `stopped`: crashed or hung; restarts on next use. `paused`: died too often.
+ * loadable, or no such module. `stopped`: crashed or hung; restarts on next use. `paused`: died too often.
  */
 export const moduleStates = ['ready', 'needs-consent', 'changed', 'missing', 'broken', 'stopped', 'paused'] as const;
 export const moduleStateSchema = z.enum(moduleStates);
 export type ModuleState = z.infer<typeof moduleStateSchema>;
+
+/** PKCS#11, or SKF (GM/T 0016). */
+export const tokenStandards = ['pkcs11', 'skf'] as const;
+export const tokenStandardSchema = z.enum(tokenStandards);
+export type TokenStandard = z.infer<typeof tokenStandardSchema>;
 
 /** Shown before anything is loaded. */
 export const moduleFactsSchema = z.strictObject({
@@ -29,6 +34,8 @@ export const moduleFactsSchema = z.strictObject({
   path: z.string(),
   /** From a known path, else the file name. */
   name: z.string(),
+  /** By the functions named in the file. */
+  standard: tokenStandardSchema,
   /** Of the file. */
   sha256: sha256Schema,
   sizeBytes: z.number().int(),
@@ -41,11 +48,21 @@ export const moduleFactsSchema = z.strictObject({
 });
 export type ModuleFacts = z.infer<typeof moduleFactsSchema>;
 
+/** A known USB Key that is plugged in without its SKF library. */
+export const missingLibrarySchema = z.strictObject({
+  name: z.string(),
+  /** `vendor:product`, lower-case hexadecimal. */
+  usb: z.string(),
+  /** Names to look for. */
+  files: z.array(z.string()),
+});
+export type MissingLibrary = z.infer<typeof missingLibrarySchema>;
+
 export const tokenModuleSchema = moduleFactsSchema.extend({
   source: z.enum(['p11-kit', 'known-path', 'added']),
   state: moduleStateSchema,
   code: z.enum(errorCodes).nullable(),
-  /** C_GetInfo (PKCS#11 §5.4); null: not loaded. */
+  /** C_GetInfo (PKCS#11 §5.4), empty for SKF; null: not loaded. */
   library: z.strictObject({ description: z.string(), maker: z.string(), version: z.string() }).nullable(),
   /** Crashes and hangs. */
   faults: z.number().int(),
@@ -81,6 +98,8 @@ export const tokenSchema = z.strictObject({
   /** In a row, across restarts. */
   wrongPins: z.number().int(),
   wrongSoPins: z.number().int(),
+  /** Left, by the token itself; null: not reported. */
+  tries: z.strictObject({ user: z.number().int().nullable(), so: z.number().int().nullable() }),
   /** By the token or our own count; must be confirmed by typing. */
   lastTry: z.boolean(),
   soLastTry: z.boolean(),
@@ -98,6 +117,7 @@ export const tokenSchema = z.strictObject({
   unblock: z.array(z.enum(['so-pin', 'puk'])),
   moduleId: moduleIdSchema,
   moduleName: z.string(),
+  standard: tokenStandardSchema,
   otherModules: z.array(z.strictObject({ moduleId: moduleIdSchema, name: z.string() })),
 });
 export type Token = z.infer<typeof tokenSchema>;

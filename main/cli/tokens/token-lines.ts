@@ -5,7 +5,14 @@ import { tableLines, type Row, type Style, type Terminal } from '../output/table
 import { tokenTexts } from './token-texts.ts';
 import { fillMessage } from '../../../shared/i18n/message.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
-import type { ModuleFacts, PinState, Token, TokenModule, TokenObject } from '../../../shared/schemas/token.ts';
+import type {
+  MissingLibrary,
+  ModuleFacts,
+  PinState,
+  Token,
+  TokenModule,
+  TokenObject,
+} from '../../../shared/schemas/token.ts';
 import { visibleText } from '../../../shared/sinks/visible-text.ts';
 import { nameOf } from './pin-refusals.ts';
 
@@ -17,6 +24,7 @@ export function moduleFactLines(language: Language, facts: ModuleFacts): string[
     `  ${fillMessage(text.owner, { owner: visibleText(facts.owner ?? text.unknown) })}`,
     `  ${facts.writableByOthers ? text.writable : text.notWritable}`,
     `  ${facts.package === null ? text.noPackage : fillMessage(text.package, { package: visibleText(facts.package) })}`,
+    `  ${text.standard[facts.standard]}`,
     `  SHA-256 ${facts.sha256}`,
   ];
 }
@@ -25,10 +33,16 @@ export function moduleLines(language: Language, module: TokenModule): string[] {
   const text = tokenTexts[language];
   const facts = [
     text.moduleState[module.state],
+    ...(module.standard === 'skf' ? [text.standard.skf] : []),
     ...(module.slots === null ? [] : [fillCounted(language, text.slots, { slots: module.slots })]),
     ...(module.faults === 0 ? [] : [fillCounted(language, text.faults, { faults: module.faults })]),
   ];
   return [`${visibleText(module.name)}${text.colon}${facts.join(text.comma)}`, `  ${visibleText(module.path)}`];
+}
+
+export function missingLine(language: Language, { name, usb, files }: MissingLibrary): string {
+  const text = tokenTexts[language];
+  return fillMessage(text.missingLibrary, { name, usb, files: files.join(text.comma) });
 }
 
 const pinStyles: Readonly<Partial<Record<PinState, Style>>> = { low: 'yellow', final: 'red', locked: 'red' };
@@ -51,7 +65,7 @@ export function tokenLines(language: Language, tokens: readonly Token[], termina
 
 function tokenRow(language: Language, token: Token): Row {
   const text = tokenTexts[language];
-  const { initialised, pin, managed, wrongPins, lastTry } = token;
+  const { initialised, pin, managed, wrongPins, lastTry, tries } = token;
   const pinStyle = initialised ? pinStyles[pin] : undefined;
   const warnings = [
     ...(wrongPins === 0 ? [] : [fillMessage(text.wrongPins, { wrong: wrongPins })]),
@@ -67,8 +81,12 @@ function tokenRow(language: Language, token: Token): Row {
       { text: token.id.slice(0, 8), style: 'dim' },
     ],
     notes: [
+      ...(tries.user === null
+        ? []
+        : [{ text: fillMessage(text.triesLeft, { left: tries.user }), style: 'dim' as const }]),
       ...(initialised && warnings.length > 0 ? [{ text: warnings.join(text.comma), style: 'red' as const }] : []),
       { text: made.map(visibleText).join(text.comma), style: 'dim' },
+      ...(token.standard === 'skf' ? [{ text: text.unverified, style: 'yellow' as const }] : []),
     ],
   };
 }

@@ -8,8 +8,8 @@ import { file, flag, inSection, rare, required, value } from '../runtime/options
 import { secretOptions } from '../runtime/secret-options.ts';
 
 export const moduleOption = file('PATH', {
-  'zh-CN': 'PKCS#11 模块的文件，只用这一个',
-  en: 'File of a PKCS#11 module, only this one is asked',
+  'zh-CN': 'PKCS#11 或 SKF 模块的文件，只用这一个',
+  en: 'File of a PKCS#11 or SKF module, only this one is asked',
 });
 export const tokenOption = value('SERIAL', {
   'zh-CN': 'USB Key：序列号、编号（至少 8 位）或名称',

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ModuleState, PinState, TokenObject } from '../../../shared/schemas/token.ts';
+import type { ModuleState, PinState, TokenObject, TokenStandard } from '../../../shared/schemas/token.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
 
 export interface TokenTexts {
@@ -23,6 +23,10 @@ export interface TokenTexts {
   readonly columns: Readonly<Record<'name' | 'pin' | 'use' | 'serial', string>>;
   readonly pinState: Readonly<Record<PinState, string>>;
   readonly wrongPins: string;
+  readonly triesLeft: string;
+  readonly standard: Readonly<Record<TokenStandard, string>>;
+  readonly unverified: string;
+  readonly missingLibrary: string;
   readonly lastTry: string;
   readonly managed: string;
   readonly readOnly: string;
@@ -69,7 +73,7 @@ const zhCn: TokenTexts = {
   notWritable: '其他账户不能改动它',
   package: '来自软件包 {{package}}',
   noPackage: '不属于任何软件包',
-  noModules: '没有找到 USB Key 的 PKCS#11 模块。请安装 USB Key 的程序，或运行 certsteward tokens modules add 路径',
+  noModules: '没有找到 USB Key 的模块。请安装 USB Key 的程序，或运行 certsteward tokens modules add 路径',
   slots: '{{slots:slot}}',
   faults: '停止过 {{faults:time}}',
   moduleState: {
@@ -84,7 +88,7 @@ const zhCn: TokenTexts = {
   allowQuestion: '允许加载这个模块？它会作为程序运行。[y/N]',
   allowed: '已允许：{{path}}',
   forgotten: '不再允许：{{path}}',
-  noTokens: '没有插入 USB Key，或缺少它的 PKCS#11 模块。请运行 certsteward tokens modules 检查。',
+  noTokens: '没有插入 USB Key，或缺少它的模块。请运行 certsteward tokens modules 检查。',
   notInitialised: '还没有初始化',
   columns: { name: '名称', pin: 'PIN', use: '管理', serial: '序列号' },
   pinState: {
@@ -96,6 +100,10 @@ const zhCn: TokenTexts = {
     'to-be-changed': '需要修改',
   },
   wrongPins: '连续输错 {{wrong}} 次',
+  triesLeft: 'PIN 还可以输错 {{left}} 次',
+  standard: { pkcs11: '接口 PKCS#11', skf: '接口 SKF（国密 GM/T 0016）' },
+  unverified: 'SKF 没有在真实的 USB Key 上运行过（未验证）',
+  missingLibrary: '已插入 {{name}}（USB {{usb}}），没有找到它的 SKF 库：{{files}}。请安装厂商的程序。',
   lastTry: '下一次可能是最后一次',
   managed: '由您管理',
   readOnly: '已保护',
@@ -157,7 +165,7 @@ const en: TokenTexts = {
   package: 'from package {{package}}',
   noPackage: 'not from a package',
   noModules:
-    'No PKCS#11 module for USB keys was found. Install the program of your USB key, or run certsteward tokens modules add PATH',
+    'No module for USB keys was found. Install the program of your USB key, or run certsteward tokens modules add PATH',
   slots: '{{slots:slot}}',
   faults: 'stopped {{faults:time}}',
   moduleState: {
@@ -172,7 +180,7 @@ const en: TokenTexts = {
   allowQuestion: 'Load this module? It runs as a program. [y/N]',
   allowed: 'Allowed: {{path}}',
   forgotten: 'No longer allowed: {{path}}',
-  noTokens: 'No USB key is connected, or its PKCS#11 module is missing. Run certsteward tokens modules to check.',
+  noTokens: 'No USB key is connected, or its module is missing. Run certsteward tokens modules to check.',
   notInitialised: 'not initialised',
   columns: { name: 'Name', pin: 'PIN', use: 'Use', serial: 'Serial number' },
   pinState: {
@@ -184,6 +192,11 @@ const en: TokenTexts = {
     'to-be-changed': 'has to be changed',
   },
   wrongPins: '{{wrong}} wrong in a row',
+  triesLeft: '{{left}} PIN tries left',
+  standard: { pkcs11: 'interface PKCS#11', skf: 'interface SKF (GM/T 0016)' },
+  unverified: 'SKF was never run on a real USB key (unverified)',
+  missingLibrary:
+    '{{name}} (USB {{usb}}) is connected. Its SKF library was not found: {{files}}. Install the program of its maker.',
   lastTry: 'next try may be the last',
   managed: 'managed by you',
   readOnly: 'protected',

@@ -23,7 +23,7 @@ import { sign } from './keys/sign.ts';
 import { waitForToken } from './sessions/wait-for-token.ts';
 import { classifyTokenLoss } from './sessions/classify-token-loss.ts';
 
-const secrets: readonly string[] = ['pin', 'soPin', 'oldPin', 'newPin', 'puk', 'pkcs8'];
+const secrets: readonly string[] = ['pin', 'soPin', 'oldPin', 'newPin', 'secret', 'pkcs8'];
 
 export type AnswerPkcs11 = (operation: string, input: unknown, sendPart: SendPart) => Promise<unknown>;
 
@@ -120,7 +120,7 @@ export function createAnswers(): AnswerPkcs11 {
     destroyData: todo((lease, { name }) => destroyData(module(), lease, name)),
     setPin: todo((lease, { who, oldPin, newPin }) => changePin(module(), lease, who, pinOf(oldPin), pinOf(newPin))),
     initPin: todo((lease, { newPin }) => initialisePin(module(), lease, pinOf(newPin))),
-    unblockWithPuk: todo((lease, { puk, newPin }) => unblockWithPuk(module(), lease, pinOf(puk), pinOf(newPin))),
+    unblock: todo((lease, { secret, newPin }) => unblockWithPuk(module(), lease, pinOf(secret), pinOf(newPin))),
     initialise: ({ where, label, soPin, firstPin, pin }) =>
       initialise(module(), { where, label, soPin: pinOf(soPin), pin: firstPin ? pinOf(pin) : undefined }),
     finalise: () => {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { tokenAlgorithmSchema, tokenObjectClassSchema } from '../../../shared/schemas/token.ts';
+import { tokenAlgorithmSchema, tokenObjectClassSchema, tokenStandardSchema } from '../../../shared/schemas/token.ts';
 
-/** One module per child, loaded first. Replies: `begun`, parts, one result. */
+/** Also of the SKF child. One module per child, loaded first. Replies: `begun`, parts, one result. */
 const bytes = z.instanceof(Uint8Array<ArrayBufferLike>);
 /** UTF-8; null: typed at the reader. Both ends zero it. */
 const pin = bytes.nullable();
@@ -37,6 +37,8 @@ const flagsSchema = z.strictObject({
 
 const tokenReportSchema = z.strictObject({
   ...tokenNameSchema.shape,
+  standard: tokenStandardSchema,
+  tries: z.strictObject({ user: z.number().int().nullable(), so: z.number().int().nullable() }),
   flags: flagsSchema,
   pinLength: z.strictObject({ min: z.number().int(), max: z.number().int() }),
   freeBytes: z.number().nullable(),
@@ -80,7 +82,7 @@ export const loginAgainSchema = z.strictObject({
   loginAgain: z.strictObject({ who: z.enum(['user', 'so']), right: z.boolean() }),
 });
 
-export const schemes = ['rsa-pkcs1-sha256', 'ecdsa-sha256', 'ecdsa-sha384', 'ed25519'] as const;
+export const schemes = ['rsa-pkcs1-sha256', 'ecdsa-sha256', 'ecdsa-sha384', 'ed25519', 'sm2-sm3'] as const;
 
 export const pkcs11Operations = {
   load: {
@@ -144,7 +146,7 @@ export const pkcs11Operations = {
   destroyData: { input: z.strictObject({ lease, name: z.string() }), output: z.null() },
   setPin: { input: z.strictObject({ lease, who, oldPin: pin, newPin: pin }), output: z.null() },
   initPin: { input: z.strictObject({ lease, newPin: pin }), output: z.null() },
-  unblockWithPuk: { input: z.strictObject({ lease, puk: bytes, newPin: bytes }), output: z.null() },
+  unblock: { input: z.strictObject({ lease, secret: bytes, newPin: bytes }), output: z.null() },
   initialise: {
     input: z.strictObject({
       where: z.union([z.object({ token: tokenNameSchema }), z.strictObject({ slot: z.string() })]),

@@ -48,7 +48,7 @@ const kinds: Readonly<Record<Pkcs11Operation, keyof Deadlines>> = {
   destroyData: 'generate',
   setPin: 'login',
   initPin: 'login',
-  unblockWithPuk: 'login',
+  unblock: 'login',
   initialise: 'initialise',
   finalise: 'close',
 };

@@ -14,7 +14,7 @@ import { withPins } from './pin-buffers.ts';
 type Leased = Exclude<Pkcs11Operation, 'load' | 'slots' | 'changedSlots' | 'open' | 'initialise' | 'finalise'>;
 
 /** Never aborted: the reply says whether the try counted. */
-const sendsPin: readonly Leased[] = ['login', 'setPin', 'initPin', 'unblockWithPuk'];
+const sendsPin: readonly Leased[] = ['login', 'setPin', 'initPin', 'unblock'];
 
 export interface LeasedSession {
   readonly session: TokenSession;
@@ -86,8 +86,8 @@ export function createTokenSession(child: ModuleChild, lease: number, signal: Ab
     setPin: async (who, oldPin, newPin) =>
       void (await withPins([oldPin, newPin], async (old, fresh) => run('setPin', { who, oldPin: old, newPin: fresh }))),
     initPin: async (newPin) => void (await withPins([newPin], async (octets) => run('initPin', { newPin: octets }))),
-    unblockWithPuk: async (puk, newPin) =>
-      void (await withPins([puk, newPin], async (old, fresh) => run('unblockWithPuk', { puk: old, newPin: fresh }))),
+    unblock: async (secret, newPin) =>
+      void (await withPins([secret, newPin], async (old, fresh) => run('unblock', { secret: old, newPin: fresh }))),
   };
   return {
     session,

@@ -83,7 +83,7 @@ export function knownPaths({ platform, arch, env }: KnownPathsOf): readonly Know
   return all(linux, (path) => (path.startsWith('/') ? [path] : folders.map((folder) => `${folder}/${path}`)));
 }
 
-function windowsPath(path: string, env: KnownPathsOf['env']): readonly string[] {
+export function windowsPath(path: string, env: KnownPathsOf['env']): readonly string[] {
   const [, variable, rest] = /^%(\w+)%(.*)$/.exec(path) ?? [];
   if (variable === undefined || rest === undefined) {
     return [win32.join(env['SystemRoot'] ?? String.raw`C:\Windows`, 'System32', path)];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ModuleFacts } from '../../../shared/schemas/token.ts';
+import type { MissingLibrary, ModuleFacts } from '../../../shared/schemas/token.ts';
 
 export interface KnownModule extends ModuleFacts {
   readonly source: 'p11-kit' | 'known-path' | 'added';
@@ -12,6 +12,8 @@ export interface KnownModule extends ModuleFacts {
 export interface ModuleRegistry {
   /** One row per inode: p11-kit's order, known paths, added by hand. */
   list(): Promise<readonly KnownModule[]>;
+  /** Of USB Keys that are plugged in. */
+  missing(): Promise<readonly MissingLibrary[]>;
   /** Errors: `module-not-found`, `module-broken` (no library of this machine). */
   look(path: string): Promise<ModuleFacts>;
   /** From `list` or recent `look`s. Errors: `module-not-found`. */

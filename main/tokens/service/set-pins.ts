@@ -28,14 +28,19 @@ export async function unblockPin(
   const send = async (session: TokenSession, device: Device): Promise<void> => {
     checkNew(device, newPin, 'user');
     if (!device.chosen.token.unblock.includes(by)) throw new AppError('not-available');
-    if (by === 'so-pin') return session.login('so', secret);
+    if (by === 'so-pin' && !atOnce(device)) return session.login('so', secret);
     if (secret === null || newPin === null) throw new AppError('pin-needed');
-    await session.unblockWithPuk(secret, newPin);
+    await session.unblock(secret, newPin);
   };
   await work.enterOnce(tokenId, { who, pin: secret, confirmedLastTry }, send, async (session, device) => {
-    if (by === 'so-pin') await session.initPin(newPin);
+    if (by === 'so-pin' && !atOnce(device)) await session.initPin(newPin);
     for (const { id } of device.views) memory.clear(id, 'user');
   });
+}
+
+/** SKF_UnblockPIN logs nobody in. */
+function atOnce({ chosen }: Device): boolean {
+  return chosen.token.standard === 'skf';
 }
 
 /** Must not cost a try. */

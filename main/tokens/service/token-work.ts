@@ -26,7 +26,7 @@ export interface TokenWork {
   asUser<T>(tokenId: string, pins: Pins, work: (session: TokenSession, device: Device) => Promise<T>): Promise<T>;
   /**
    * Managed tokens only. `prepare` and `test` run as user, `write` as SO on PIV. Errors: as `asUser`,
-   * `token-not-managed`, `token-write-protected`.
+   * those of `requireManaged`.
    */
   change<P, W, T>(
     tokenId: string,
@@ -40,7 +40,7 @@ export interface TokenWork {
     send: (session: TokenSession, device: Device) => Promise<void>,
     then?: (session: TokenSession, device: Device) => Promise<void>,
   ): Promise<void>;
-  /** Errors: `token-not-managed`. */
+  /** Errors: `token-not-managed`, `token-write-protected`, `not-available` (SKF). */
   requireManaged(device: Device): void;
 }
 
@@ -128,6 +128,7 @@ export function createTokenWork(parts: Pick<TokensParts, 'memory'>, connectedTok
   }
 
   function requireManaged(device: Device): void {
+    if (device.chosen.token.standard === 'skf') throw new AppError('not-available');
     if (!isManaged(device, memory)) throw new AppError('token-not-managed');
     if (device.chosen.token.flags.writeProtected) throw new AppError('token-write-protected');
   }

@@ -11,7 +11,7 @@ export interface RequestSignature {
   readonly spki: Uint8Array;
   /** AlgorithmIdentifier, DER. */
   readonly algorithm: Uint8Array;
-  readonly sign: (data: Uint8Array) => Uint8Array;
+  readonly sign: (data: Uint8Array) => Uint8Array | Promise<Uint8Array>;
 }
 
 /** For keys WebCrypto lacks; otherwise as `writeRequest`. */
@@ -28,7 +28,7 @@ export async function writeSignedRequest(
   ];
   const sorted = attributes.toSorted((a, b) => Buffer.compare(a, b));
   const info = sequence(integer(0), holder.subject, spki, explicit(0, ...sorted));
-  const request = sequence(info, algorithm, bitString(sign(info)));
+  const request = sequence(info, algorithm, bitString(await sign(info)));
   if ((await verifySigned(request, spki)) !== 'valid') throw new AppError('verification-failed', { what: 'request' });
   return request;
 }

@@ -72,7 +72,9 @@ function UnlockLine({ token }: { readonly token: Token }) {
 /** Neither changes a key or its certificate. */
 function OtherLines({ token }: { readonly token: Token }) {
   const { t, language } = useText();
-  const { id, managed, initialised, freeBytes } = token;
+  const { id, managed, initialised, freeBytes, standard } = token;
+  // Neither browsers nor backups know SKF.
+  if (standard === 'skf') return null;
   return (
     <>
       <Line name={t('tokens.register')} help={t('tokens.registerHelp')}>

@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { ComputerNote } from '../../../shared/schemas/computer-note.ts';
-import type { Token, TokenModule } from '../../../shared/schemas/token.ts';
+import type { MissingLibrary, Token, TokenModule } from '../../../shared/schemas/token.ts';
 import { ipc, toAppError } from '../../lib/ipc.ts';
 import { goTo } from '../route-store.ts';
 
@@ -13,6 +13,7 @@ interface TokensState {
   readonly notes: readonly ComputerNote[];
   /** Null: not loaded. */
   readonly modules: readonly TokenModule[] | null;
+  readonly missing: readonly MissingLibrary[];
   /** Shown while connected. */
   readonly chosen: string | null;
   /** Serial to show once connected; null: any. */
@@ -26,6 +27,7 @@ export const useTokens = create<TokensState>()(() => ({
   tokens: null,
   unavailable: null,
   modules: null,
+  missing: [],
   notes: [],
   chosen: null,
   wanted: null,
@@ -41,14 +43,14 @@ export async function refreshTokens({ look = false }: { readonly look?: boolean 
   const number = asked;
   useTokens.setState({ reading: true });
   try {
-    const [{ tokens: connected, unavailable }, { modules, notes }] = await Promise.all([
+    const [{ tokens: connected, unavailable }, { modules, missing, notes }] = await Promise.all([
       ipc('tokens.list', { refresh: look }),
       ipc('tokens.modules', { refresh: look }),
     ]);
     // Blank ones last: software tokens always show one.
     const tokens = connected.toSorted((a, b) => Number(b.initialised) - Number(a.initialised));
     if (number === asked)
-      useTokens.setState({ tokens, unavailable, modules, notes, error: null, ...stillChosen(tokens) });
+      useTokens.setState({ tokens, unavailable, modules, missing, notes, error: null, ...stillChosen(tokens) });
   } catch (error) {
     if (number === asked) useTokens.setState({ error: toAppError(error) });
   } finally {

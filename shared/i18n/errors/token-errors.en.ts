@@ -8,7 +8,7 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
     step: 'Install a C++ compiler and restart CertSteward. It then builds what it needs.',
   },
   'module-not-found': {
-    cause: 'PKCS#11 module not found[: {{path}}].',
+    cause: 'Module not found[: {{path}}].',
     step: 'Check the path. The manufacturer says where the module is installed.',
   },
   'module-not-allowed': {
@@ -16,7 +16,7 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
     step: 'Check where it comes from, then allow it with `tokens modules add PATH` or under USB keys.',
   },
   'module-broken': {
-    cause: 'This file can’t be loaded as a PKCS#11 module[: {{reason}}].',
+    cause: 'This file can’t be loaded as a USB key module[: {{reason}}].',
     step: 'Reinstall the manufacturer’s program for this USB key, or choose another module.',
   },
   'module-stopped': {

@@ -8,7 +8,7 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
     step: '请安装 C++ 编译器后重新启动证书管家，它会自动编译所需的组件。',
   },
   'module-not-found': {
-    cause: '找不到这个 PKCS#11 模块[：{{path}}]。',
+    cause: '找不到这个模块[：{{path}}]。',
     step: '请检查路径。厂商会说明模块安装在哪里。',
   },
   'module-not-allowed': {
@@ -16,7 +16,7 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
     step: '请先确认它的来源再允许：在 USB Key 页，或用 `tokens modules add 路径`。',
   },
   'module-broken': {
-    cause: '这个文件不能作为 PKCS#11 模块加载[：{{reason}}]。',
+    cause: '这个文件不能作为 USB Key 模块加载[：{{reason}}]。',
     step: '请重新安装这个 USB Key 的厂商程序，或者选择别的模块。',
   },
   'module-stopped': {

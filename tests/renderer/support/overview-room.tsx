@@ -76,7 +76,7 @@ export async function openOverview({
     'timeline.months': () => ({ expired: 0, months: [], later: 0 }),
     'activity.list': () => ({ entries: [], total: 0 }),
     'tokens.list': () => ({ tokens: [], unavailable: null }),
-    'tokens.modules': () => ({ modules: [sampleModule()], unavailable: null, notes: [] }),
+    'tokens.modules': () => ({ modules: [sampleModule()], missing: [], unavailable: null, notes: [] }),
     'tokens.follow': () => ({}),
     ...answers,
   });

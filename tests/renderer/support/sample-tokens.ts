@@ -25,6 +25,7 @@ export function sampleToken(change: Partial<Token> = {}): Token {
     wrongSoPins: 0,
     lastTry: false,
     soLastTry: false,
+    tries: { user: null, so: null },
     pinLength: { min: 4, max: 12 },
     freeBytes: 65_536,
     totalBytes: 131_072,
@@ -35,6 +36,7 @@ export function sampleToken(change: Partial<Token> = {}): Token {
     unblock: ['so-pin'],
     moduleId,
     moduleName: 'OpenSC',
+    standard: 'pkcs11',
     otherModules: [],
     ...change,
   };
@@ -45,6 +47,7 @@ export function sampleModule(change: Partial<TokenModule> = {}): TokenModule {
     moduleId,
     path: '/usr/lib/x86_64-linux-gnu/opensc-pkcs11.so',
     name: 'OpenSC',
+    standard: 'pkcs11',
     sha256: digits('b'),
     sizeBytes: 200_000,
     owner: 'root',

@@ -4,7 +4,7 @@ import { TokensPage } from '../../../renderer/features/tokens/tokens-page.tsx';
 import { useTokenObjects } from '../../../renderer/state/tokens/token-objects-store.ts';
 import { useTokens } from '../../../renderer/state/tokens/tokens-store.ts';
 import type { ComputerNote } from '../../../shared/schemas/computer-note.ts';
-import type { Token, TokenModule, TokenObject } from '../../../shared/schemas/token.ts';
+import type { MissingLibrary, Token, TokenModule, TokenObject } from '../../../shared/schemas/token.ts';
 import { renderWithDialogs } from './dialogs.tsx';
 import { type FakeBridge, installBridge, unlockedVault } from './fake-bridge.ts';
 import { pageOf } from './page-of.ts';
@@ -23,10 +23,19 @@ export interface TokensRoom {
 export function openTokensRoom(
   start: Partial<Pick<TokensRoom, 'tokens' | 'modules' | 'objects'>> & {
     readonly notes?: readonly ComputerNote[];
+    readonly missing?: readonly MissingLibrary[];
   } = {},
   answers: Parameters<typeof installBridge>[0] = {},
 ): TokensRoom {
-  useTokens.setState({ tokens: null, unavailable: null, modules: null, chosen: null, error: null, reading: false });
+  useTokens.setState({
+    tokens: null,
+    unavailable: null,
+    modules: null,
+    missing: [],
+    chosen: null,
+    error: null,
+    reading: false,
+  });
   useTokenObjects.setState({ shown: null, error: null, reading: false });
   const held = {
     tokens: start.tokens ?? [sampleToken()],
@@ -35,7 +44,12 @@ export function openTokensRoom(
   };
   const bridge = installBridge({
     'tokens.list': () => ({ tokens: room.tokens, unavailable: null }),
-    'tokens.modules': () => ({ modules: room.modules, unavailable: null, notes: start.notes ?? [] }),
+    'tokens.modules': () => ({
+      modules: room.modules,
+      missing: start.missing ?? [],
+      unavailable: null,
+      notes: start.notes ?? [],
+    }),
     'tokens.follow': () => ({}),
     'tokens.objects': ({ input }) => objectsAnswer(room.objects, input),
     'certificates.page': () => pageOf([]),

@@ -40,7 +40,7 @@ describe('[T01] modules', () => {
       { modules: [sampleModule(), foreign] },
       { 'tokens.allowModule': () => ({ module: { ...foreign, state: 'ready' } }) },
     );
-    await press('PKCS#11 模块');
+    await press('USB Key 的模块');
     const list = await screen.findByRole('list', { name: '找到的模块' });
     expect(within(list).getByText('等待允许')).toBeTruthy();
     await press('查看并允许 bank');
@@ -52,7 +52,7 @@ describe('[T01] modules', () => {
     expect(room.inputs('tokens.allowModule')).toEqual([]);
     await press('允许并加载');
     expect(room.inputs('tokens.allowModule')).toEqual([{ moduleId: foreign.moduleId, sha256: foreign.sha256 }]);
-    expect(await screen.findByRole('dialog', { name: 'PKCS#11 模块' })).toBeTruthy();
+    expect(await screen.findByRole('dialog', { name: 'USB Key 的模块' })).toBeTruthy();
   });
 
   it('added by its file, looked at first', async () => {
@@ -66,7 +66,7 @@ describe('[T01] modules', () => {
         },
       },
     );
-    await press('PKCS#11 模块');
+    await press('USB Key 的模块');
     await screen.findByText(/没有找到模块/);
     await press('选择文件');
     expect(await screen.findByRole('alert')).toBeTruthy();
@@ -81,7 +81,7 @@ describe('[T01] modules', () => {
       { modules: [paused, { ...foreign, state: 'ready' }] },
       { 'tokens.retryModule': () => ({ module: sampleModule() }), 'tokens.forgetModule': () => ({}) },
     );
-    await press('PKCS#11 模块');
+    await press('USB Key 的模块');
     await screen.findByText(/启动以来停止过 3 次/);
     await press('再试一次 OpenSC');
     expect(room.inputs('tokens.retryModule')).toEqual([{ moduleId: paused.moduleId }]);
@@ -103,7 +103,7 @@ it('[S11] registers a module in a browser and says when it takes part', async ()
       },
     },
   );
-  await press('PKCS#11 模块');
+  await press('USB Key 的模块');
   await press('登记到浏览器 OpenSC');
   await press('登记 Chromium');
   expect(await screen.findByText('浏览器正在运行，重新启动它以后才会生效。')).toBeTruthy();

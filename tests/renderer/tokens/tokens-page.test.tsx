@@ -43,13 +43,13 @@ describe('[T02] the room of tokens', () => {
     expect(useRoute.getState().room).toBe('browsers');
     useRoute.setState({ room: 'certificates' });
     await press(/添加它的模块/);
-    expect(await screen.findByRole('dialog', { name: 'PKCS#11 模块' })).toBeTruthy();
+    expect(await screen.findByRole('dialog', { name: 'USB Key 的模块' })).toBeTruthy();
   });
 
   it('says why tokens cannot be used at all', async () => {
     openTokensRoom({}, { 'tokens.list': () => ({ tokens: [], unavailable: 'no compiler' }) });
     expect(await screen.findByText(/缺少读取 USB Key 的组件：no compiler/)).toBeTruthy();
-    expect(screen.getByRole('button', { name: 'PKCS#11 模块' }).hasAttribute('disabled')).toBe(true);
+    expect(screen.getByRole('button', { name: 'USB Key 的模块' }).hasAttribute('disabled')).toBe(true);
   });
 
   it('tells facts in words: serial, space, PIN with the wrong entries, module', async () => {

@@ -16,7 +16,7 @@ const connected = (changed: Partial<Token> = {}): Token =>
   sampleToken({ id: wanted.tokenId, serial: wanted.serial, label: wanted.label, ...changed });
 
 let tokens: readonly Token[] = [];
-const noModules = () => ({ modules: [], unavailable: null, notes: [] });
+const noModules = () => ({ modules: [], missing: [], unavailable: null, notes: [] });
 let modules: () => unknown = noModules;
 let answer: () => unknown = () => unlockedVault;
 function bridge() {

@@ -21,6 +21,8 @@ const families: Readonly<Record<Scheme, RegExp>> = {
   'ecdsa-sha256': /^ec-/,
   'ecdsa-sha384': /^ec-/,
   ed25519: /^ed25519$/,
+  // PKCS#11 has no SM2.
+  'sm2-sm3': /^$/,
 };
 
 interface Way {

@@ -97,6 +97,7 @@ export function schemeOf(algorithm: string | null): SignatureScheme | null {
   if (algorithm?.startsWith('rsa-') === true) return 'rsa-pkcs1-sha256';
   if (algorithm === 'ec-p256') return 'ecdsa-sha256';
   if (algorithm === 'ec-p384') return 'ecdsa-sha384';
+  if (algorithm === 'sm2') return 'sm2-sm3';
   return algorithm === 'ed25519' ? 'ed25519' : null;
 }
 

@@ -9,7 +9,7 @@ import { useTokenObjects } from '../../../state/tokens/token-objects-store.ts';
 import { pinStateOf } from '../token-words.ts';
 import css from './device.module.css';
 
-/** Tries in words: PKCS#11 tells flags, no number (§3.2). */
+/** Tries in words where only flags tell them (PKCS#11 §3.2); SKF reports a number. */
 export function DeviceFacts({ token, sha256 }: { readonly token: Token; readonly sha256: string | null }) {
   const { t } = useText();
   const browsers = useBrowsersOf(sha256);
@@ -36,6 +36,8 @@ export function DeviceFacts({ token, sha256 }: { readonly token: Token; readonly
   function triesOf(shown: Token): string {
     if (!shown.loginRequired) return t('tokens.tries.noPin');
     const state = pinStateOf(shown);
+    const left = shown.tries.user;
+    if (left !== null && state !== 'locked' && state !== 'final') return t('tokens.tries.left', { count: left });
     if (shown.wrongPins > 0 && state !== 'locked' && state !== 'final') {
       return t('tokens.tries.wrong', { count: shown.wrongPins });
     }

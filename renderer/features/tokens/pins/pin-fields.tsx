@@ -47,6 +47,7 @@ export function PinFields(props: PinFieldsProps) {
           <p>{t('tokenWork.pin.low')}</p>
         </Notice>
       )}
+      {entry.left !== null && <p className={text.sub}>{t('tokenWork.pin.left', { count: entry.left })}</p>}
       {mode === 'pinpad' ? (
         <Notice tone="off" title={t('tokenWork.pin.pinpadTitle')}>
           <p>{t('tokenWork.pin.pinpadText')}</p>

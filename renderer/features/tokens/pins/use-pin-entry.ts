@@ -29,6 +29,8 @@ export interface PinEntry {
   readonly word: string;
   /** Consecutive wrong entries. */
   readonly wrong: number;
+  /** Tries left; null: not reported. */
+  readonly left: number | null;
   /** The token reports wrong entries. */
   readonly low: boolean;
   readonly lastTry: boolean;
@@ -60,6 +62,7 @@ export function usePinEntry(given: Token, owner: PinOwner | null, always = false
     typed,
     word,
     wrong: owner === 'so' ? token.wrongSoPins : owner === 'user' ? token.wrongPins : 0,
+    left: owner === 'so' ? token.tries.so : owner === 'user' ? token.tries.user : null,
     low: state === 'low',
     lastTry,
     ready: enough && (!lastTry || confirmed),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export const modules = {
-  title: 'PKCS#11 modules',
+  title: 'USB key modules',
   lead: 'A module is the manufacturer’s program file for reading USB keys. Each one runs in a separate process, so its errors don’t affect CertSteward.',
   none: 'No modules found. Install the manufacturer’s or bank’s program, or add a module file below.',
   list: 'Modules found',
@@ -14,6 +14,8 @@ export const modules = {
     paused: 'Disabled',
   },
   source: { 'p11-kit': 'Registered (p11-kit)', 'known-path': 'Known location', added: 'Added by you' },
+  interface: 'Interface',
+  standard: { pkcs11: 'PKCS#11', skf: 'SKF (GM/T 0016)' },
   path: 'Path',
   owner: 'Owner',
   ownerUnknown: 'Unknown',

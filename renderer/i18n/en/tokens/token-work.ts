@@ -17,6 +17,8 @@ export const tokenWork = {
     show: 'Show',
     open: 'The USB key is unlocked, so you don’t need the PIN.',
     none: 'This USB key needs no PIN.',
+    left_one: '{{count}} try left',
+    left_other: '{{count}} tries left',
     wrong_one: '{{count}} wrong entry in a row',
     wrong_other: '{{count}} wrong entries in a row',
     low: 'More wrong entries may lock it. If you’re not sure, stop and find the right one first.',

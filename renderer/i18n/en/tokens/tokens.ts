@@ -36,6 +36,8 @@ export const tokens = {
     unset: 'No PIN',
     'to-be-changed': 'Not reported. Change the PIN',
     noPin: 'No PIN needed',
+    left_one: '{{count}} left',
+    left_other: '{{count}} left',
     wrong_one: '{{count}} wrong in a row, tries left not reported',
     wrong_other: '{{count}} wrong in a row, tries left not reported',
   },
@@ -48,6 +50,10 @@ export const tokens = {
     own: 'PIN, backup, keys, erase',
     protected: 'Protected, can’t be changed. Bank keys are read-only',
   },
+  skf: {
+    title: 'SKF interface: unverified',
+    text: 'Never run on a real USB key. CertSteward reads certificates, signs and manages the PIN through it. It writes no certificates or keys.',
+  },
   store: {
     found: 'Found in the Windows store, not connected directly',
     unverified: 'Unverified',
@@ -58,7 +64,7 @@ export const tokens = {
   },
   looking: 'Looking for USB keys',
   lookAgain: 'Check again',
-  modules: 'PKCS#11 modules',
+  modules: 'USB key modules',
   list: 'USB keys plugged in',
   count_one: '{{count}} USB key plugged in',
   count_other: '{{count}} USB keys plugged in',
@@ -86,7 +92,7 @@ export const tokens = {
   emptyLook: 'Waiting for a USB key',
   missingTitle: 'This USB key only works with the bank’s own program',
   missingLead:
-    'If you plugged in a USB key and it doesn’t appear, it probably has no public PKCS#11 module. Many bank keys are like that, so it isn’t broken. What you can do:',
+    'If you plugged in a USB key and it doesn’t appear, it probably has no public PKCS#11 or SKF module. Many bank keys are like that, so it isn’t broken. What you can do:',
   wayStore: 'Check if the system has its certificates',
   wayStoreHint: 'Bank programs often register them in the system store',
   wayWatch: 'Reminders only',
@@ -97,7 +103,7 @@ export const tokens = {
   unavailable: 'The component that reads USB keys is missing: {{reason}}',
   unavailableStep:
     'Install a C++ compiler (build-essential on Linux) and restart CertSteward. It then builds what it needs.',
-  noModuleTitle: 'No usable PKCS#11 module',
+  noModuleTitle: 'No usable module',
   noModule:
     'A USB key is read through the manufacturer’s module. Install the manufacturer’s or bank’s program, or add a module file you have.',
   noModuleAct: 'View and add modules',
@@ -107,6 +113,8 @@ export const tokens = {
     'state-damaged':
       'The settings file of this computer was damaged. The file is now {{path}}. You’ll be asked again to allow modules.',
   },
+  noLibraryTitle: 'No SKF library for {{name}} (USB {{usb}})',
+  noLibrary: 'It’s connected, but {{files}} wasn’t found. Install the manufacturer’s or bank’s program.',
   consentTitle_one: '{{count}} module needs your consent',
   consentTitle_other: '{{count}} modules need your consent',
   consentText: 'They aren’t part of a system package, so they weren’t loaded. Check where they come from, then decide.',
@@ -220,6 +228,7 @@ export const tokenObjects = {
     'so-unset': 'No SO PIN',
     blank: 'Not set up yet',
     'no-way': 'Not supported by this USB key',
+    'not-through-skf': 'CertSteward can’t write through SKF',
     'no-algorithm': 'This USB key can’t generate keys',
     'no-certificate': 'No certificates on it',
   },

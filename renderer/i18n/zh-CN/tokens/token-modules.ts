@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export const modules = {
-  title: 'PKCS#11 模块',
+  title: 'USB Key 的模块',
   lead: '模块是厂商提供的程序文件，用来读取 USB Key。每个模块在单独的进程里运行，出错不影响证书管家。',
   none: '没有找到模块。请安装厂商或银行的程序，或在下面添加模块文件。',
   list: '找到的模块',
@@ -14,6 +14,8 @@ export const modules = {
     paused: '已停用',
   },
   source: { 'p11-kit': '系统登记（p11-kit）', 'known-path': '已知位置', added: '自己添加' },
+  interface: '接口',
+  standard: { pkcs11: 'PKCS#11', skf: 'SKF（国密 GM/T 0016）' },
   path: '路径',
   owner: '所有者',
   ownerUnknown: '未知',

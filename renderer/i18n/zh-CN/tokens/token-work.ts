@@ -18,6 +18,7 @@ export const tokenWork = {
     open: 'USB Key 已解锁，不用再输入 PIN。',
     none: '这个 USB Key 不需要 PIN。',
     wrong_other: '已连续输错 {{count}} 次',
+    left_other: '还可以输错 {{count}} 次',
     low: '再输错可能会锁定。没有把握时请先停下，确认正确的 PIN。',
     lastTitle: '这可能是最后一次机会',
     lastText: '再输错一次就会锁定。确定没有记错时，请输入“{{word}}”，再继续。',

@@ -28,7 +28,14 @@ export const tokenErrors = [
 
 export const pinErrors = [...tokenErrors, ...pinErrorCodes] as const;
 
-export const changeErrors = [...pinErrors, 'token-not-managed', 'token-write-protected', 'token-full'] as const;
+export const changeErrors = [
+  ...pinErrors,
+  'token-not-managed',
+  'token-write-protected',
+  'token-full',
+  // Nothing is written through SKF.
+  'not-available',
+] as const;
 
 export const onToken = { tokenId: tokenIdSchema };
 

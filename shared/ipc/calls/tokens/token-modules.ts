@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
 import { computerNoteSchema } from '../../../schemas/computer-note.ts';
 import { storeIdSchema } from '../../../schemas/store.ts';
-import { moduleFactsSchema, moduleIdSchema, tokenModuleSchema } from '../../../schemas/token.ts';
+import { missingLibrarySchema, moduleFactsSchema, moduleIdSchema, tokenModuleSchema } from '../../../schemas/token.ts';
 import { command, query } from '../../define.ts';
 import { moduleErrors } from './token-inputs.ts';
 import { vaultWriteErrors } from '../../../domain/errors/vault-errors.ts';
@@ -14,6 +14,8 @@ export const tokenModuleCalls = {
     input: z.strictObject({ refresh: z.boolean() }),
     output: z.strictObject({
       modules: z.array(tokenModuleSchema),
+      /** Linux only. */
+      missing: z.array(missingLibrarySchema),
       /** Null: available. */
       unavailable: z.string().nullable(),
       notes: z.array(computerNoteSchema),
@@ -84,6 +86,8 @@ export const tokenModuleCalls = {
       'store-refused',
       'module-registered',
       'disk-full',
+      // Browsers load PKCS#11 only.
+      'not-available',
     ],
   }),
 } as const;

@@ -13,6 +13,14 @@ function derOf(signature: Uint8Array): Uint8Array {
   return sequence(number(signature.subarray(0, half)), number(signature.subarray(half)));
 }
 
+const digests: Readonly<Record<SignatureScheme, readonly string[]>> = {
+  'rsa-pkcs1-sha256': ['-digest', 'sha256'],
+  'ecdsa-sha256': ['-digest', 'sha256'],
+  'ecdsa-sha384': ['-digest', 'sha384'],
+  ed25519: [],
+  'sm2-sm3': ['-digest', 'sm3', '-pkeyopt', 'distid:1234567812345678'],
+};
+
 /** What openssl says of a signature over `message`: `Signature Verified Successfully`, or why not. */
 export function verifyWithOpenssl(
   spki: Uint8Array,
@@ -26,9 +34,8 @@ export function verifyWithOpenssl(
     return join(folder, name);
   };
   try {
-    const isEc = scheme.startsWith('ecdsa');
-    const digest =
-      scheme === 'ed25519' ? ['-rawin'] : ['-rawin', '-digest', scheme === 'ecdsa-sha384' ? 'sha384' : 'sha256'];
+    const isEc = scheme.startsWith('ecdsa') || scheme === 'sm2-sm3';
+    const digest = ['-rawin', ...digests[scheme]];
     const key = file('key.der', spki);
     const words = ['-verify', '-pubin', '-keyform', 'DER', '-inkey', key, '-in', file('message', message)];
     const sigfile = file('signature', isEc ? derOf(signature) : signature);
