@@ -12,7 +12,7 @@ export const familySheet = {
   when: '遇到这些情况',
   lost: '电脑或 USB Key 丢了：先打电话给银行挂失',
   newComputer: '换了电脑：安装证书管家，选“从备份恢复”',
-  expiring: '证书快到期：到银行网站或柜台更新',
+  expiring: '证书快到期：到银行网站或柜台更新证书',
   secrets: '不要在这张纸上写密码、PIN 或恢复码',
   cannot: '这里不能打印。请抄写，或用另一台电脑打印。',
 } as const;

@@ -30,6 +30,9 @@ async function fits(page: Page): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
 }
 
+/** Of `SIZE/LANGUAGE-THEME`, for a quick look at some of them. */
+const wanted = new RegExp(process.env['PICTURES_OF'] ?? '');
+
 type Size = { readonly width: number; readonly height: number };
 
 /** A walk that made the window smaller than the smallest meant that size. Leaves the window as large as before. */
@@ -56,8 +59,10 @@ export function everyPicture(name: string, walked: Language = 'en', look: Look =
     await inEverySize(page, async ({ width, height }) => {
       for (const language of languages) {
         for (const theme of themes) {
+          const kind = `${width}x${height}/${language}-${theme}`;
+          if (!wanted.test(kind)) continue;
           await switchTo(page, language, theme);
-          const place = path.join(folder, `${width}x${height}`, `${language}-${theme}`, file);
+          const place = path.join(folder, kind, file);
           mkdirSync(path.dirname(place), { recursive: true });
           await page.screenshot({ path: place, animations: 'disabled' });
         }
