@@ -17,7 +17,7 @@ export const tour = {
   lifeStep: 'Every step',
   lifeTitle: 'From applying to renewing',
   lifeText:
-    'Apply, install, back up, get reminders, renew, and recover lost certificates. To try it first, run “certsteward demo-ca”, a test CA on this computer that takes five minutes.',
+    'Apply, install, back up, get reminders, renew, and recover lost certificates. To try it first, choose Practice in the overview. It takes five minutes.',
   lifeApply: 'Apply',
   lifeInstall: 'Install',
   lifeBackup: 'Back up',

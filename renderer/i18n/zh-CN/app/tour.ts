@@ -14,8 +14,7 @@ export const tour = {
   truthText: '右侧列出证书链、私钥、安装和备份的实际情况，每项都有上次检查的时间。',
   lifeStep: '全程',
   lifeTitle: '从申请到换新证书，全程陪着您',
-  lifeText:
-    '申请、安装、备份、提醒、更新，丢失后可以补办。想先试试，请运行 certsteward demo-ca：用本机的测试 CA，五分钟走完全程。',
+  lifeText: '申请、安装、备份、提醒、更新，丢失后可以补办。想先试试，请在概览里点“先练习一遍”，五分钟走完全程。',
   lifeApply: '申请',
   lifeInstall: '安装',
   lifeBackup: '备份',
