@@ -15,6 +15,7 @@ import { TokensPage } from '../features/tokens/tokens-page.tsx';
 import { useText } from '../i18n/i18n.ts';
 import { useRoute } from '../state/route-store.ts';
 import { useVault } from '../state/vault/vault-store.ts';
+import { LiveRegion } from '../ui/feedback/live-region.tsx';
 import { ErrorNotice } from '../ui/feedback/notice.tsx';
 import { Toasts } from '../ui/feedback/toasts.tsx';
 import { Dialogs } from './dialogs.tsx';
@@ -25,6 +26,7 @@ import { useActivityReport } from './use-activity-report.ts';
 import { focusSearch, useAppEvents } from './use-app-events.ts';
 import { useFileDrop } from './use-file-drop.ts';
 import { useRegionKeys } from './use-region-keys.ts';
+import { useRoomFocus } from './use-room-focus.ts';
 
 export function Shell() {
   const { t } = useText();
@@ -36,6 +38,8 @@ export function Shell() {
   useAppEvents(searchRef);
   useActivityReport();
   useRegionKeys();
+  const name = t(`shell.room.${room}`);
+  const entered = useRoomFocus(main, name);
   return (
     <>
       <button type="button" className={css.skip} onClick={() => main.current?.focus()}>
@@ -43,7 +47,7 @@ export function Shell() {
       </button>
       <div className={css.shell}>
         <Rail />
-        <main className={css.main} ref={main} tabIndex={-1} data-region>
+        <main className={css.main} ref={main} tabIndex={-1} aria-label={name} data-region>
           {room !== 'certificates' && <NoticesPane tasksShown={room === 'overview'} />}
           {vaultError !== null && <ErrorNotice error={vaultError} />}
           <div className={css.room}>
@@ -62,6 +66,7 @@ export function Shell() {
           </div>
         </main>
       </div>
+      <LiveRegion text={entered} />
       <Dialogs />
       {dragging && (
         <div className={css.drop} aria-hidden>

@@ -18,9 +18,12 @@ import { usePlaces } from './use-places.ts';
 export interface DetailContentProps {
   readonly detail: CertificateDetail;
   readonly corner?: ReactNode;
+  /** Ids of name and state, separated by a space: what a screen reader says of the pane. */
+  readonly summary?: string;
 }
 
-export function DetailContent({ detail, corner }: DetailContentProps) {
+export function DetailContent({ detail, corner, summary = '' }: DetailContentProps) {
+  const [nameId, stateId] = summary.split(' ');
   const { t } = useText();
   const { sha256, loss, supersededBy } = detail;
   const renewal = useRenewal(sha256);
@@ -28,11 +31,11 @@ export function DetailContent({ detail, corner }: DetailContentProps) {
   const isInstalled = places.places === null ? null : places.places.places.length > 0;
   return (
     <>
-      <DetailHeader detail={detail} corner={corner} />
+      <DetailHeader detail={detail} corner={corner} nameId={nameId} />
       {loss !== null && <LossNotice key={`loss ${sha256}`} detail={detail} loss={loss} />}
       {supersededBy !== null && <SupersededNotice successor={supersededBy} />}
       <OldInstallationsPane renewal={renewal} />
-      <CountdownBlock key={sha256} detail={detail} renewal={renewal} isInstalled={isInstalled} />
+      <CountdownBlock key={sha256} detail={detail} renewal={renewal} isInstalled={isInstalled} stateId={stateId} />
       <Tabs className={css.tabs ?? ''} key={`tabs ${sha256}`}>
         <TabList className={css.tabList ?? ''} aria-label={t('detail.tabs')}>
           <Tab id="overview" className={css.tab ?? ''}>

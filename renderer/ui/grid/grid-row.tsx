@@ -15,6 +15,7 @@ export interface CellsProps<Row, Context> {
 export interface GridRowProps<Row, Context> extends CellsProps<Row, Context> {
   readonly Cells: ComponentType<CellsProps<Row, Context>>;
   readonly index: number;
+  readonly name: string | undefined;
   /** Among rows and group headings, from 0. */
   readonly position: number;
   /** Pixels. */
@@ -25,13 +26,14 @@ export interface GridRowProps<Row, Context> extends CellsProps<Row, Context> {
 
 /** The grid handles input, by `data-index`. */
 function PlainGridRow<Row, Context>(props: GridRowProps<Row, Context>) {
-  const { Cells, row, context, index, position, top, isActive, isSelected, isTicked } = props;
+  const { Cells, row, context, index, name, position, top, isActive, isSelected, isTicked } = props;
   return (
     <div
       role="row"
       className={css.row}
       style={{ transform: `translateY(${top}px)` }}
       aria-rowindex={position + 2}
+      aria-label={name}
       aria-selected={isTicked ?? isSelected}
       tabIndex={isActive ? 0 : -1}
       data-index={index}

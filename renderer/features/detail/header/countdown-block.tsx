@@ -21,6 +21,7 @@ export interface CountdownBlockProps {
   readonly renewal: RenewalFacts | null;
   /** Null: not known yet. */
   readonly isInstalled: boolean | null;
+  readonly stateId?: string | undefined;
 }
 
 const names = {
@@ -32,7 +33,7 @@ const names = {
 } as const;
 
 /** Is it valid, how long still, and what to do next. */
-export function CountdownBlock({ detail, renewal, isInstalled }: CountdownBlockProps) {
+export function CountdownBlock({ detail, renewal, isInstalled, stateId }: CountdownBlockProps) {
   const { language, t } = useText();
   const now = useNow();
   const { notBefore, notAfter, sha256, displayName } = detail;
@@ -55,7 +56,7 @@ export function CountdownBlock({ detail, renewal, isInstalled }: CountdownBlockP
   return (
     <div className={css.block} data-tone={tone}>
       <Ring fraction={isOff ? 0 : state.fraction} tone={tone} size={40} />
-      <div className={css.when}>
+      <div id={stateId} className={css.when}>
         <div className={css.left}>
           {isOff ? t(`status.${status}`) : isRunning ? t('time.remaining', { time: text }) : text}
         </div>

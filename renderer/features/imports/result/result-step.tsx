@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Check, KeyRound, TriangleAlert } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
 import type { InspectedCertificate } from '../../../../shared/schemas/certificates/inspection.ts';
 import { useText } from '../../../i18n/i18n.ts';
@@ -48,6 +48,7 @@ export function ResultStep({
   onClose,
 }: ResultStepProps) {
   const { t } = useText();
+  const rows = useId();
   const { certificates, keys } = preview.report;
   const own = certificates.filter(({ hasPrivateKey }) => hasPrivateKey);
   const owners = certificates.filter(({ isCa, hasPrivateKey }) => !isCa || hasPrivateKey);
@@ -83,7 +84,7 @@ export function ResultStep({
         </div>
       </div>
       <EndedNotices requests={result.requests} webEnrolments={result.webEnrolments} />
-      <ul className={css.rows} aria-label={t('import.result.rows')}>
+      <ul id={rows} className={css.rows} aria-label={t('import.result.rows')}>
         <StoredRow result={result} isSigned={keySigned(installed)} hasKey={hasKey} />
         {installed !== null && <InstallRows installed={installed} onAgain={onAgain} />}
         {preview.holders.map(({ replaces }) =>
@@ -135,11 +136,11 @@ export function ResultStep({
           </Button>
         )}
         {nextText === null ? (
-          <Button look={bank === null ? 'primary' : 'plain'} onPress={onClose} autoFocus>
+          <Button look={bank === null ? 'primary' : 'plain'} onPress={onClose} aria-describedby={rows} autoFocus>
             {t('common.done')}
           </Button>
         ) : (
-          <Button look="primary" onPress={onNext} autoFocus>
+          <Button look="primary" onPress={onNext} aria-describedby={rows} autoFocus>
             {nextText}
           </Button>
         )}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Check } from 'lucide-react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { keyAlgorithmName } from '../../../../shared/domain/certificates/key-algorithm-name.ts';
 import { diagnosisText } from '../../../../shared/i18n/diagnoses.ts';
 import { errorText } from '../../../../shared/i18n/errors/errors.ts';
@@ -70,6 +70,9 @@ export function PreviewStep({ preview, byPassword, stores, onCommit, onSkip, ski
   const importOnly = () => onCommit({ twins, stores: [], passwords: [] });
   const owners = certificates.filter(({ isCa, hasPrivateKey }) => !isCa || hasPrivateKey);
   const cards = owners.length <= maxCards ? owners : [];
+  const inside = useId();
+  // Whose it is and how long it is valid is heard before it is imported.
+  const described = cards.length > 0 ? inside : '';
   const unusualPassword = diagnosis.passwordEncoding !== undefined && diagnosis.passwordEncoding !== 'bmp';
   return (
     <>
@@ -110,7 +113,7 @@ export function PreviewStep({ preview, byPassword, stores, onCommit, onSkip, ski
         )}
       </div>
       {!empty && (
-        <ul className={cards.length > 0 ? one.inside : layout.framed} aria-label={t('import.inside')}>
+        <ul id={inside} className={cards.length > 0 ? one.inside : layout.framed} aria-label={t('import.inside')}>
           {certificates.map((certificate) => {
             const Found = cards.includes(certificate) ? HolderCard : FoundCertificate;
             const { sha256 } = certificate;
@@ -166,6 +169,7 @@ export function PreviewStep({ preview, byPassword, stores, onCommit, onSkip, ski
           <Button
             key={isReading ? 'reading' : 'install'}
             look="primary"
+            aria-describedby={described}
             onPress={install}
             isDisabled={isReading || !passwordsReady(locked, passwords)}
             autoFocus={!isReading && picked === null}
@@ -176,6 +180,7 @@ export function PreviewStep({ preview, byPassword, stores, onCommit, onSkip, ski
           <Button
             key="import"
             look="primary"
+            aria-describedby={described}
             onPress={importOnly}
             isDisabled={empty}
             autoFocus={!empty && picked === null}
