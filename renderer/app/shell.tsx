@@ -15,7 +15,6 @@ import { TokensPage } from '../features/tokens/tokens-page.tsx';
 import { useText } from '../i18n/i18n.ts';
 import { useRoute } from '../state/route-store.ts';
 import { useVault } from '../state/vault/vault-store.ts';
-import { LiveRegion } from '../ui/feedback/live-region.tsx';
 import { ErrorNotice } from '../ui/feedback/notice.tsx';
 import { Toasts } from '../ui/feedback/toasts.tsx';
 import { Dialogs } from './dialogs.tsx';
@@ -38,8 +37,7 @@ export function Shell() {
   useAppEvents(searchRef);
   useActivityReport();
   useRegionKeys();
-  const name = t(`shell.room.${room}`);
-  const entered = useRoomFocus(main, name);
+  useRoomFocus(main, room);
   return (
     <>
       <button type="button" className={css.skip} onClick={() => main.current?.focus()}>
@@ -47,7 +45,7 @@ export function Shell() {
       </button>
       <div className={css.shell}>
         <Rail />
-        <main className={css.main} ref={main} tabIndex={-1} aria-label={name} data-region>
+        <main className={css.main} ref={main} tabIndex={-1} aria-label={t(`shell.room.${room}`)} data-region>
           {room !== 'certificates' && <NoticesPane tasksShown={room === 'overview'} />}
           {vaultError !== null && <ErrorNotice error={vaultError} />}
           <div className={css.room}>
@@ -66,7 +64,6 @@ export function Shell() {
           </div>
         </main>
       </div>
-      <LiveRegion text={entered} />
       <Dialogs />
       {dragging && (
         <div className={css.drop} aria-hidden>

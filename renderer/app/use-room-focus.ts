@@ -1,25 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 
 /**
- * For a screen reader. What has the focus may leave with its room, or with an emptied list: then the room has it, or Tab
- * would start anew at the top. Returns what is to be said: the name of a room that was entered without that.
+ * A room that is entered by a shortcut, or by a button that leaves with the room before, gets the focus: a screen reader
+ * says its name, and Tab goes on inside it. So does a room whose focused element is gone, as with a list that was empty.
  */
-export function useRoomFocus(main: RefObject<HTMLElement | null>, name: string): string {
-  const [said, setSaid] = useState('');
-  const before = useRef(name);
+export function useRoomFocus(main: RefObject<HTMLElement | null>, room: string): void {
+  const before = useRef(room);
   useEffect(() => {
-    if (before.current === name) return undefined;
-    before.current = name;
+    if (before.current === room) return undefined;
+    before.current = room;
     // After the room's own focus.
     const frame = requestAnimationFrame(() => {
-      const isLost = document.activeElement === document.body || document.activeElement === main.current;
-      // Named by its label.
-      if (isLost) refocus(main.current);
-      setSaid(isLost ? '' : name);
+      const { activeElement } = document;
+      const isInside = activeElement !== main.current && main.current?.contains(activeElement) === true;
+      // The button of the rail, and a dialog, keep it.
+      if (isInside || activeElement?.closest('[aria-current="page"], [role="dialog"]')) return;
+      // What has it already would not be said again.
+      main.current?.blur();
+      main.current?.focus({ preventScroll: true });
     });
     return () => cancelAnimationFrame(frame);
-  }, [main, name]);
+  }, [main, room]);
 
   useEffect(() => {
     const element = main.current;
@@ -32,11 +34,4 @@ export function useRoomFocus(main: RefObject<HTMLElement | null>, name: string):
     element?.addEventListener('focusout', left);
     return () => element?.removeEventListener('focusout', left);
   }, [main]);
-  return said;
-}
-
-/** What has the focus already is not said again. */
-function refocus(element: HTMLElement | null): void {
-  element?.blur();
-  element?.focus({ preventScroll: true });
 }

@@ -21,7 +21,7 @@ export interface NoticeProps {
 export function Notice({ tone, title, children, actions, urgent = false }: NoticeProps) {
   const Icon = icons[tone];
   return (
-    <div className={`${css.notice} ${css[tone]}`} {...(urgent && { role: 'alert', 'aria-atomic': true })}>
+    <div className={`${css.notice} ${css[tone]}`} {...(urgent && { role: 'alert' })}>
       <Icon size={20} aria-hidden />
       <div className={css.text}>
         {title !== undefined && <div className={css.title}>{title}</div>}

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useEffect, useState } from 'react';
 import { Label, ProgressBar } from 'react-aria-components';
 import { useText } from '../../i18n/i18n.ts';
 import type { Progress } from '../../lib/ipc.ts';
 import { Button } from '../button.tsx';
-import { LiveRegion } from './live-region.tsx';
+import { SaidAfter } from './live-region.tsx';
 import css from './progress-line.module.css';
 
 const knownSteps = [
@@ -56,7 +55,8 @@ export function ProgressLine({ label, progress, onCancel }: ProgressLineProps) {
         </div>
       </ProgressBar>
       {/* Outside the bar: screen readers ignore a progressbar's children. */}
-      <Said text={text} />
+      {/* Screen readers tell how far a bar is, not what it is for. */}
+      <SaidAfter ms={saidAfterMs} text={text} />
       {onCancel !== undefined && (
         <Button look="quiet" size="small" onPress={onCancel}>
           {t('progress.cancel')}
@@ -64,14 +64,4 @@ export function ProgressLine({ label, progress, onCancel }: ProgressLineProps) {
       )}
     </div>
   );
-}
-
-/** Screen readers tell how far a bar is, not what it is for. */
-function Said({ text }: { readonly text: string }) {
-  const [said, setSaid] = useState('');
-  useEffect(() => {
-    const timer = setTimeout(() => setSaid(text), saidAfterMs);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return <LiveRegion text={said} />;
 }

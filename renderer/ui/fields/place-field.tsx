@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { CallOutput } from '../../../shared/ipc/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -28,7 +28,6 @@ export function PlaceField({ ask, kind = 'file', destination, onDestination }: P
   const { t } = useText();
   const [error, setError] = useState<AppError | null>(null);
   const [asking, setAsking] = useState(false);
-  const chosen = useId();
 
   const choose = async () => {
     if (asking) return;
@@ -51,7 +50,7 @@ export function PlaceField({ ask, kind = 'file', destination, onDestination }: P
     <>
       {error !== null && <ErrorNotice error={error} />}
       <div className={css.place}>
-        <div id={chosen} className={destination === null ? hidden.hidden : css.chosen} role="status">
+        <div className={destination === null ? hidden.hidden : css.chosen} role="status">
           {destination !== null && (
             <>
               <span className={text.small}>{t('export.chosen')}</span>
@@ -63,7 +62,7 @@ export function PlaceField({ ask, kind = 'file', destination, onDestination }: P
         <Button
           size={destination === null ? 'normal' : 'small'}
           onPress={() => void choose()}
-          aria-describedby={chosen}
+
           autoFocus
         >
           {destination === null ? first : t('export.chooseOther')}

@@ -48,7 +48,7 @@ export function ResultStep({
   onClose,
 }: ResultStepProps) {
   const { t } = useText();
-  const rows = useId();
+  const row = useId();
   const { certificates, keys } = preview.report;
   const own = certificates.filter(({ hasPrivateKey }) => hasPrivateKey);
   const owners = certificates.filter(({ isCa, hasPrivateKey }) => !isCa || hasPrivateKey);
@@ -84,8 +84,8 @@ export function ResultStep({
         </div>
       </div>
       <EndedNotices requests={result.requests} webEnrolments={result.webEnrolments} />
-      <ul id={rows} className={css.rows} aria-label={t('import.result.rows')}>
-        <StoredRow result={result} isSigned={keySigned(installed)} hasKey={hasKey} />
+      <ul className={css.rows} aria-label={t('import.result.rows')}>
+        <StoredRow id={`${row}stored`} result={result} isSigned={keySigned(installed)} hasKey={hasKey} />
         {installed !== null && <InstallRows installed={installed} onAgain={onAgain} />}
         {preview.holders.map(({ replaces }) =>
           replaces === null || !replaced.includes(replaces.sha256) ? null : (
@@ -106,7 +106,7 @@ export function ResultStep({
           />
         )}
         {hasKey && nextText === null && detail !== 'loading' && detail?.backup !== 'current' && (
-          <BackupRow sha256s={own.map(({ sha256 }) => sha256)} onLeave={onClose} />
+          <BackupRow id={`${row}backup`} sha256s={own.map(({ sha256 }) => sha256)} onLeave={onClose} />
         )}
       </ul>
       {bank !== null && <BankSitePane {...bank} />}
@@ -136,11 +136,16 @@ export function ResultStep({
           </Button>
         )}
         {nextText === null ? (
-          <Button look={bank === null ? 'primary' : 'plain'} onPress={onClose} aria-describedby={rows} autoFocus>
+          <Button
+            look={bank === null ? 'primary' : 'plain'}
+            onPress={onClose}
+            aria-describedby={`${row}stored ${row}backup`}
+            autoFocus
+          >
             {t('common.done')}
           </Button>
         ) : (
-          <Button look="primary" onPress={onNext} aria-describedby={rows} autoFocus>
+          <Button look="primary" onPress={onNext} aria-describedby={`${row}stored ${row}backup`} autoFocus>
             {nextText}
           </Button>
         )}
@@ -159,12 +164,13 @@ function About({ certificate }: { readonly certificate: InspectedCertificate }) 
 }
 
 interface StoredRowProps {
+  readonly id: string;
   readonly result: Committed;
   readonly isSigned: boolean;
   readonly hasKey: boolean;
 }
 
-function StoredRow({ result, isSigned, hasKey }: StoredRowProps) {
+function StoredRow({ id, result, isSigned, hasKey }: StoredRowProps) {
   const { t } = useText();
   const { added, known, keysAdded } = result;
   const facts = [
@@ -177,6 +183,7 @@ function StoredRow({ result, isSigned, hasKey }: StoredRowProps) {
   if (isSigned) {
     return (
       <ResultRow
+        id={id}
         tone="ok"
         Icon={KeyRound}
         title={t('import.result.keyWorks')}
@@ -184,7 +191,9 @@ function StoredRow({ result, isSigned, hasKey }: StoredRowProps) {
       />
     );
   }
-  return <ResultRow tone="ok" title={t(hasKey ? 'import.result.keyStored' : 'import.result.stored')} about={about} />;
+  return (
+    <ResultRow id={id} tone="ok" title={t(hasKey ? 'import.result.keyStored' : 'import.result.stored')} about={about} />
+  );
 }
 
 /** As the bank page's line of the detail: a certificate for other uses opens no bank. */

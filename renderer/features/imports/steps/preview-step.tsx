@@ -72,7 +72,7 @@ export function PreviewStep({ preview, byPassword, stores, onCommit, onSkip, ski
   const cards = owners.length <= maxCards ? owners : [];
   const inside = useId();
   // Whose it is and how long it is valid is heard before it is imported.
-  const described = cards.length > 0 ? inside : '';
+  const described = cards.map((_card, index) => `${inside}${index}`).join(' ');
   const unusualPassword = diagnosis.passwordEncoding !== undefined && diagnosis.passwordEncoding !== 'bmp';
   return (
     <>
@@ -113,12 +113,15 @@ export function PreviewStep({ preview, byPassword, stores, onCommit, onSkip, ski
         )}
       </div>
       {!empty && (
-        <ul id={inside} className={cards.length > 0 ? one.inside : layout.framed} aria-label={t('import.inside')}>
+        <ul className={cards.length > 0 ? one.inside : layout.framed} aria-label={t('import.inside')}>
           {certificates.map((certificate) => {
             const Found = cards.includes(certificate) ? HolderCard : FoundCertificate;
             const { sha256 } = certificate;
             const number = holders.find((each) => each.sha256 === sha256)?.number ?? null;
-            return <Found key={sha256} certificate={certificate} isKnown={known.includes(sha256)} number={number} />;
+            const id = `${inside}${cards.indexOf(certificate)}`;
+            return (
+              <Found key={sha256} id={id} certificate={certificate} isKnown={known.includes(sha256)} number={number} />
+            );
           })}
           {keys
             .filter(({ matches, usable }) => matches === null && usable !== false)
@@ -198,6 +201,7 @@ function FoundCertificate({
   isKnown,
 }: {
   readonly certificate: InspectedCertificate;
+  readonly id: string;
   readonly isKnown: boolean;
   readonly number: string | null;
 }) {
