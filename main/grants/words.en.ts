@@ -67,7 +67,7 @@ export const englishGrantWords: GrantWords = {
     'stores.install': { title: 'Install certificates with their private keys?', allow: 'Install' },
     'stores.remove': { title: 'Remove certificates and their private keys?', allow: 'Remove' },
     'stores.lookAtServer': { title: 'Connect to this server?', allow: 'Connect' },
-      'stores.login': { title: 'Sign in to this server with your certificate?', allow: 'Sign in' },
+    'stores.login': { title: 'Sign in to this server with your certificate?', allow: 'Sign in' },
     'webEnrolments.openAddress': { title: 'Open this address in your browser?', allow: 'Open' },
     'tokens.allowModule': { title: 'Run this module on your computer?', allow: 'Run' },
     'tokens.registerModule': { title: 'Change which modules this browser uses?', allow: 'Change' },

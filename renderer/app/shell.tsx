@@ -25,6 +25,7 @@ import { useActivityReport } from './use-activity-report.ts';
 import { focusSearch, useAppEvents } from './use-app-events.ts';
 import { useFileDrop } from './use-file-drop.ts';
 import { useRegionKeys } from './use-region-keys.ts';
+import { useRoomFocus } from './use-room-focus.ts';
 
 export function Shell() {
   const { t } = useText();
@@ -36,6 +37,7 @@ export function Shell() {
   useAppEvents(searchRef);
   useActivityReport();
   useRegionKeys();
+  useRoomFocus(main, room);
   return (
     <>
       <button type="button" className={css.skip} onClick={() => main.current?.focus()}>
@@ -43,7 +45,7 @@ export function Shell() {
       </button>
       <div className={css.shell}>
         <Rail />
-        <main className={css.main} ref={main} tabIndex={-1} data-region>
+        <main className={css.main} ref={main} tabIndex={-1} aria-label={t(`shell.room.${room}`)} data-region>
           {room !== 'certificates' && <NoticesPane tasksShown={room === 'overview'} />}
           {vaultError !== null && <ErrorNotice error={vaultError} />}
           <div className={css.room}>

@@ -18,9 +18,12 @@ import { usePlaces } from '../../state/stores/use-places.ts';
 export interface DetailContentProps {
   readonly detail: CertificateDetail;
   readonly corner?: ReactNode;
+  /** Ids of name and state, separated by a space: what a screen reader says of the pane. */
+  readonly summary?: string;
 }
 
-export function DetailContent({ detail, corner }: DetailContentProps) {
+export function DetailContent({ detail, corner, summary = '' }: DetailContentProps) {
+  const [nameId, stateId] = summary.split(' ');
   const { t } = useText();
   const { sha256, loss, supersededBy, pair } = detail;
   // Both certificates of an identity are renewed by the signing one (G04).
@@ -28,11 +31,11 @@ export function DetailContent({ detail, corner }: DetailContentProps) {
   const places = usePlaces(sha256);
   return (
     <>
-      <DetailHeader detail={detail} corner={corner} />
+      <DetailHeader detail={detail} corner={corner} nameId={nameId} />
       {loss !== null && <LossNotice key={`loss ${sha256}`} detail={detail} loss={loss} />}
       {supersededBy !== null && <SupersededNotice successor={supersededBy} />}
       <OldInstallationsPane renewal={renewal} />
-      <CountdownBlock key={sha256} detail={detail} renewal={renewal} places={places.places} />
+      <CountdownBlock key={sha256} detail={detail} renewal={renewal} places={places.places} stateId={stateId} />
       <Tabs className={css.tabs ?? ''} key={`tabs ${sha256}`}>
         <TabList className={css.tabList ?? ''} aria-label={t('detail.tabs')}>
           <Tab id="overview" className={css.tab ?? ''}>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { X } from 'lucide-react';
-import { type RefObject, memo, useEffect } from 'react';
+import { type RefObject, memo, useEffect, useId } from 'react';
 import type { AppError } from '../../../shared/domain/errors/app-error.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Button } from '../../ui/button.tsx';
@@ -21,13 +21,22 @@ export const DetailPane = memo(function DetailPane({
 }) {
   const { t } = useText();
   const { detail, error } = useDetail(sha256);
+  const id = useId();
+  const summary = `${id}name ${id}state`;
   useEffect(() => {
     if (ref.current !== null) ref.current.scrollTop = 0;
   }, [sha256, ref]);
   return (
-    <aside className={css.pane} aria-label={t('detail.pane')} ref={ref} tabIndex={-1} data-region>
+    <aside
+      className={css.pane}
+      aria-label={t('detail.pane')}
+      aria-describedby={summary}
+      ref={ref}
+      tabIndex={-1}
+      data-region
+    >
       {error !== null && <Failed error={error} sha256={sha256} />}
-      {detail !== null && <DetailContent detail={detail} />}
+      {detail !== null && <DetailContent detail={detail} summary={summary} />}
       {detail === null && error === null && (
         <p className={css.hint}>{sha256 === null ? t('list.selectHint') : t('detail.loading')}</p>
       )}

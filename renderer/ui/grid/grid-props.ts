@@ -34,6 +34,8 @@ export interface WindowedGridProps<Row, Context> {
   readonly tallest?: number;
   readonly rowAt: (index: number) => Row | undefined;
   readonly Cells: ComponentType<CellsProps<Row, Context>>;
+  /** What a screen reader says of a row that gets the focus. Absent: the text of its cells. */
+  readonly rowName?: (row: Row) => string;
   /** Pixels, before it is painted. */
   readonly onWidth?: (width: number) => void;
   /** Same object until the cells must change. */

@@ -15,6 +15,7 @@ export interface CellsProps<Row, Context> {
 export interface GridRowProps<Row, Context> extends CellsProps<Row, Context> {
   readonly Cells: ComponentType<CellsProps<Row, Context>>;
   readonly index: number;
+  readonly name: string | undefined;
   /** Among rows and group headings, from 0. */
   readonly position: number;
   /** Pixels. */
@@ -29,7 +30,7 @@ export interface GridRowProps<Row, Context> extends CellsProps<Row, Context> {
 
 /** The grid handles input, by `data-index`. */
 function PlainGridRow<Row, Context>(props: GridRowProps<Row, Context>) {
-  const { Cells, row, context, index, position, top, level, isExpanded, isActive, isSelected, isTicked } = props;
+  const { Cells, row, context, index, name, position, top, level, isExpanded, isActive, isSelected, isTicked } = props;
   return (
     <div
       role="row"
@@ -38,6 +39,7 @@ function PlainGridRow<Row, Context>(props: GridRowProps<Row, Context>) {
       aria-rowindex={position + 2}
       aria-level={level}
       aria-expanded={isExpanded}
+      aria-label={name}
       aria-selected={isTicked ?? isSelected}
       tabIndex={isActive ? 0 : -1}
       data-index={index}

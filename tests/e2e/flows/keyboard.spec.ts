@@ -14,7 +14,7 @@ let pointerUses: () => Promise<number>;
 /** The main job once more, and not one call of a mouse in this file. */
 test('[U02] [F01] [K01] import by keyboard: the focus waits where the next answer is wanted', async () => {
   zhang = makeIdentityFiles(shared.folder, '张三', { subject: '/CN=051@张三@110101199001011234@1', days: 500 });
-  const { page, list, importing } = shared.pages;
+  const { page, list, importing, words } = shared.pages;
   const { keyboard } = page;
   pointerUses = await watchPointer(page);
   await activate(page, list.importFirst);
@@ -35,8 +35,11 @@ test('[U02] [F01] [K01] import by keyboard: the focus waits where the next answe
   await typeInto(page, importing.passphraseAgain, passphrase);
   await keyboard.press('Enter');
   await expect(importing.done).toBeFocused();
+  await expect(importing.done).toHaveAccessibleDescription(new RegExp(words.import.result.noBackup));
   await keyboard.press('Enter');
   await expect(importing.dialog).toHaveCount(0);
+  // The button that led here left with the empty list.
+  await expect(page.getByRole('main')).toBeFocused();
 });
 
 test('[U02] [L02] search, list and detail by keyboard', async () => {

@@ -47,6 +47,14 @@ describe('[U02] keys and pointer on a row', () => {
     expect(useCertificates.getState().query.search).toBe('');
   });
 
+  it('a row is heard in words: whose, valid, how long still, the day, backed up', () => {
+    const names = rows().map((row) => row.getAttribute('aria-label') ?? '');
+    const without = all.findIndex(({ backup }) => backup === 'none');
+    expect(names[0]).toMatch(/^张三, Expiring, \d+ days left, until [A-Z][a-z]+day,? \d+ [A-Z][a-z]+ 2026, /);
+    expect(names[without]).toContain('Backup None');
+    expect(names.join(' ')).not.toMatch(/Select|\d\/\d/);
+  });
+
   it('F2 names, Ctrl+B backs up, and with several ticked it means all of them', async () => {
     await press('F2');
     expect(openedWith('certificates.describe')).toEqual({ sha256: all[0]?.sha256 });

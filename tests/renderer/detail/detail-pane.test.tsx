@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createRef } from 'react';
 import { DetailContent } from '../../../renderer/features/detail/detail-content.tsx';
+import { DetailPane } from '../../../renderer/features/detail/detail-pane.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { useRoute } from '../../../renderer/state/route-store.ts';
 import { showVaultStatus } from '../../../renderer/state/vault/vault-store.ts';
@@ -91,6 +93,21 @@ describe('[L03] who it belongs to', () => {
     expect(screen.getByText(number)).toBeTruthy();
     act(() => void vi.advanceTimersByTime(30_000));
     expect(screen.queryByText(number)).toBeNull();
+  });
+});
+
+describe('[U02] what a screen reader says', () => {
+  it('of the pane that gets the focus: whose it is, and how long it is valid', async () => {
+    const { sha256 } = open({ detail: { displayName: '林晓雯' } });
+    cleanup();
+    renderWithDialogs(<DetailPane sha256={sha256} ref={createRef()} />);
+    const description = /^林晓雯 (199|200) days left Valid · until /;
+    expect(await screen.findByRole('complementary', { name: 'Certificate details', description })).toBeTruthy();
+  });
+
+  it('of a button in the checklist: the line that it belongs to', async () => {
+    open({ detail: { backup: 'none' } });
+    expect(await screen.findByRole('button', { name: 'Back up now', description: /backup/i })).toBeTruthy();
   });
 });
 

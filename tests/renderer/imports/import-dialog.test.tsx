@@ -50,7 +50,7 @@ describe('[F05][U04] import dialog', () => {
     expect(bridge.requests.filter(({ call }) => call === 'imports.drop')).toHaveLength(1);
   });
 
-  it('keeps a wrong password in the field, then opens, shows and stores what is inside', async () => {
+  it('[U02] keeps a wrong password in the field, then opens, shows, stores and says what is inside', async () => {
     const user = userEvent.setup();
     render(<ImportDialog onClose={() => undefined} />);
     const field = await screen.findByLabelText('文件密码');
@@ -62,8 +62,9 @@ describe('[F05][U04] import dialog', () => {
     expect((await screen.findByText(/含私钥/)).textContent).toBe('含私钥');
     expect(screen.getByText('密码正确')).toBeDefined();
     expect(field.isConnected).toBe(false);
-    await user.click(await screen.findByRole('button', { name: '导入' }));
+    await user.click(await screen.findByRole('button', { name: '导入', description: /张三.*含私钥/ }));
     expect((await screen.findByRole('alert')).textContent).toContain('已导入');
+    expect(await screen.findByRole('button', { name: '完成', description: /存入 1 个私钥/ })).toBeTruthy();
     expect(screen.getByText('新增 1 张证书 · 存入 1 个私钥')).toBeTruthy();
     expect(await screen.findByRole('button', { name: '备份…' })).toBeTruthy();
     expect(screen.getByRole('button', { name: '安装到浏览器' })).toBeTruthy();

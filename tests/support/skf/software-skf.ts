@@ -88,7 +88,12 @@ export function makeSoftwareSkf(options: SoftwareSkfOptions): SoftwareSkf {
     serial,
     pin,
     soPin,
-    publicKey: openssl(['pkey', '-in', file('apps', first, 'containers', skfContainer, 'sign.pem'), '-pubout']).toString(),
+    publicKey: openssl([
+      'pkey',
+      '-in',
+      file('apps', first, 'containers', skfContainer, 'sign.pem'),
+      '-pubout',
+    ]).toString(),
     trip: (at, moment, what) => {
       const kind = typeof what === 'number' ? what.toString(16) : what;
       appendFileSync(file('trigger'), `${at} ${moment} ${kind}\n`);

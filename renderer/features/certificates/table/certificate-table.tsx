@@ -26,6 +26,7 @@ import { WindowedGrid } from '../../../ui/grid/windowed-grid.tsx';
 import { CertificateCells } from './certificate-cells.tsx';
 import css from './certificate-table.module.css';
 import { RowMenu, type RowMenuAt } from './row-menu.tsx';
+import { rowWords } from './row-words.ts';
 import { selectAll, selectRange } from './select-rows.ts';
 import { type ColumnId, columnSort } from './table-columns.ts';
 import { useTableLook } from './use-table-look.tsx';
@@ -145,6 +146,7 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
         rowCount={list.rowCount}
         rowAt={rowNumber}
         Cells={CertificateCells}
+        rowName={(row) => rowWords(row, context)}
         context={context}
         groups={list.groups}
         groupName={groupName}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CircleAlert, CircleCheck, CircleDashed, CircleMinus, type LucideIcon, TriangleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import type { Tone } from '../../../lib/text/countdown.ts';
 import { Button } from '../../../ui/button.tsx';
 import css from './checks.module.css';
@@ -29,11 +29,14 @@ export interface CheckLineProps {
 
 /** One truth, when it was last checked, and what can be done about it. */
 export function CheckLine({ tone, title, when, actions = [], Icon = icons[tone] }: CheckLineProps) {
+  const titleId = useId();
   return (
     <li className={`${css.check} ${css[tone]}`}>
       <Icon size={20} strokeWidth={1.75} aria-hidden />
       <span className={css.what}>
-        <span className={css.title}>{title}</span>
+        <span id={titleId} className={css.title}>
+          {title}
+        </span>
         {when !== undefined && when !== '' && <span className={css.when}>{when}</span>}
       </span>
       <span className={css.actions}>
@@ -44,6 +47,7 @@ export function CheckLine({ tone, title, when, actions = [], Icon = icons[tone] 
             size="small"
             isDisabled={isDisabled}
             {...(label !== undefined && { 'aria-label': label })}
+            aria-describedby={titleId}
             onPress={run}
           >
             {name}

@@ -30,6 +30,7 @@ export interface CountdownBlockProps {
   readonly renewal: RenewalFacts | null;
   /** Null: not known yet. */
   readonly places: Places | null;
+  readonly stateId?: string | undefined;
 }
 
 const names = {
@@ -42,7 +43,7 @@ const names = {
 } as const;
 
 /** Is it valid, how long still, and what to do next. */
-export function CountdownBlock({ detail, renewal, places }: CountdownBlockProps) {
+export function CountdownBlock({ detail, renewal, places, stateId }: CountdownBlockProps) {
   const { language, t } = useText();
   const now = useNow();
   const { notBefore, pair, displayName } = detail;
@@ -81,7 +82,7 @@ export function CountdownBlock({ detail, renewal, places }: CountdownBlockProps)
   return (
     <div className={css.block} data-tone={tone}>
       <Ring fraction={isOff ? 0 : state.fraction} tone={tone} size={40} />
-      <div className={css.when}>
+      <div id={stateId} className={css.when}>
         <div className={css.left}>
           {isOff ? t(`status.${status}`) : isRunning ? t('time.remaining', { time: text }) : text}
         </div>

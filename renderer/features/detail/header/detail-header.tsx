@@ -18,9 +18,10 @@ const shownMs = 30_000;
 export interface DetailHeaderProps {
   readonly detail: CertificateDetail;
   readonly corner?: ReactNode;
+  readonly nameId?: string | undefined;
 }
 
-export function DetailHeader({ detail, corner }: DetailHeaderProps) {
+export function DetailHeader({ detail, corner, nameId }: DetailHeaderProps) {
   const { t } = useText();
   const { kind, facts, number } = holderOf(detail);
   const Avatar = avatars[kind];
@@ -30,7 +31,7 @@ export function DetailHeader({ detail, corner }: DetailHeaderProps) {
         <Avatar size={24} strokeWidth={1.6} aria-hidden />
       </span>
       <div className={css.titles}>
-        <h2>{screenText(detail.displayName)}</h2>
+        <h2 id={nameId}>{screenText(detail.displayName)}</h2>
         {facts.length > 0 && <p className={css.line}>{screenText(facts.join(' · '))}</p>}
         {number !== null && <HolderNumber key={number.whole} number={number} />}
       </div>

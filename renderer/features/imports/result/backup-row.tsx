@@ -11,18 +11,20 @@ import { ResultRow } from './result-row.tsx';
 
 export interface BackupRowProps {
   readonly sha256s: readonly string[];
+  readonly id: string;
   /** Called before the backup opens. */
   readonly onLeave: () => void;
 }
 
 /** The recovery code first: without it a backup may not open again. */
-export function BackupRow({ sha256s, onLeave }: BackupRowProps) {
+export function BackupRow({ sha256s, id, onLeave }: BackupRowProps) {
   const { t } = useText();
   const codeMissing = useVault(({ status }) => status?.recoverySaved === false);
   const drive = useDrive();
   if (codeMissing) {
     return (
       <ResultRow
+        id={id}
         tone="warn"
         Icon={FileKey2}
         title={t('import.result.codeFirst')}
@@ -37,6 +39,7 @@ export function BackupRow({ sha256s, onLeave }: BackupRowProps) {
   };
   return (
     <ResultRow
+      id={id}
       tone="warn"
       Icon={HardDriveDownload}
       title={t('import.result.backupOpen')}

@@ -10,14 +10,15 @@ export interface ResultRowProps {
   readonly tone: Tone;
   readonly title: string;
   readonly about: string;
+  readonly id?: string;
   readonly Icon?: LucideIcon;
   readonly action?: { readonly name: string; readonly run: () => void };
 }
 
 /** What happened, how it is known, and what is still open. */
-export function ResultRow({ tone, title, about, Icon = icons[tone], action }: ResultRowProps) {
+export function ResultRow({ tone, title, about, id, Icon = icons[tone], action }: ResultRowProps) {
   return (
-    <li className={`${css.row} ${css[tone]}`} data-tone={tone}>
+    <li id={id} className={`${css.row} ${css[tone]}`} data-tone={tone}>
       <Icon size={20} strokeWidth={1.75} aria-hidden />
       <span className={css.what}>
         <span className={css.rowTitle}>{title}</span>

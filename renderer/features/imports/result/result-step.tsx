@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Check, KeyRound, TriangleAlert } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { bankOf } from '../../../../shared/domain/certificates/bank-of.ts';
 import type { CertificateDetail } from '../../../../shared/schemas/certificates/certificate.ts';
 import type { InspectedCertificate } from '../../../../shared/schemas/certificates/inspection.ts';
@@ -51,6 +51,7 @@ export function ResultStep({
   onClose,
 }: ResultStepProps) {
   const { t } = useText();
+  const row = useId();
   const { certificates, keys } = preview.report;
   const own = certificates.filter(({ hasPrivateKey }) => hasPrivateKey);
   const owners = certificates.filter(({ isCa, hasPrivateKey }) => !isCa || hasPrivateKey);
@@ -98,7 +99,7 @@ export function ResultStep({
       </div>
       <EndedNotices requests={result.requests} webEnrolments={result.webEnrolments} />
       <ul className={css.rows} aria-label={t('import.result.rows')}>
-        <StoredRow result={result} isSigned={keySigned(installed)} hasKey={hasKey} />
+        <StoredRow id={`${row}stored`} result={result} isSigned={keySigned(installed)} hasKey={hasKey} />
         {installed !== null && <InstallRows installed={installed} onAgain={onAgain} />}
         {preview.holders.map(({ replaces }) =>
           replaces === null || !replaced.includes(replaces.sha256) ? null : (
@@ -119,7 +120,7 @@ export function ResultStep({
           />
         )}
         {hasKey && nextText === null && detail !== 'loading' && detail?.backup !== 'current' && (
-          <BackupRow sha256s={own.map(({ sha256 }) => sha256)} onLeave={onClose} />
+          <BackupRow id={`${row}backup`} sha256s={own.map(({ sha256 }) => sha256)} onLeave={onClose} />
         )}
       </ul>
       {bank !== null && <BankSitePane {...bank} />}
@@ -149,11 +150,16 @@ export function ResultStep({
           </Button>
         )}
         {nextText === null ? (
-          <Button look={bank === null ? 'primary' : 'plain'} onPress={onClose} autoFocus>
+          <Button
+            look={bank === null ? 'primary' : 'plain'}
+            onPress={onClose}
+            aria-describedby={`${row}stored ${row}backup`}
+            autoFocus
+          >
             {t('common.done')}
           </Button>
         ) : (
-          <Button look="primary" onPress={onNext} autoFocus>
+          <Button look="primary" onPress={onNext} aria-describedby={`${row}stored ${row}backup`} autoFocus>
             {nextText}
           </Button>
         )}
@@ -172,12 +178,13 @@ function About({ certificate }: { readonly certificate: InspectedCertificate }) 
 }
 
 interface StoredRowProps {
+  readonly id: string;
   readonly result: Committed;
   readonly isSigned: boolean;
   readonly hasKey: boolean;
 }
 
-function StoredRow({ result, isSigned, hasKey }: StoredRowProps) {
+function StoredRow({ id, result, isSigned, hasKey }: StoredRowProps) {
   const { t } = useText();
   const { added, known, keysAdded } = result;
   const facts = [
@@ -190,6 +197,7 @@ function StoredRow({ result, isSigned, hasKey }: StoredRowProps) {
   if (isSigned) {
     return (
       <ResultRow
+        id={id}
         tone="ok"
         Icon={KeyRound}
         title={t('import.result.keyWorks')}
@@ -197,7 +205,9 @@ function StoredRow({ result, isSigned, hasKey }: StoredRowProps) {
       />
     );
   }
-  return <ResultRow tone="ok" title={t(hasKey ? 'import.result.keyStored' : 'import.result.stored')} about={about} />;
+  return (
+    <ResultRow id={id} tone="ok" title={t(hasKey ? 'import.result.keyStored' : 'import.result.stored')} about={about} />
+  );
 }
 
 /** As the bank page's line of the detail: a certificate for other uses opens no bank. */

@@ -14,13 +14,14 @@ const avatars = { person: User, organisation: Building2, service: Server, author
 
 export interface HolderCardProps {
   readonly certificate: InspectedCertificate;
+  readonly id: string;
   readonly isKnown: boolean;
   /** Masked. */
   readonly number?: string | null;
 }
 
 /** Is this my certificate, and how long is it valid? */
-export function HolderCard({ certificate, isKnown, number = null }: HolderCardProps) {
+export function HolderCard({ certificate, id, isKnown, number = null }: HolderCardProps) {
   const { t, language } = useText();
   const { notBefore, notAfter, displayName, issuerName, hasPrivateKey } = certificate;
   const { kind, facts } = holderOf({ ...certificate, place: null, holderNumber: null });
@@ -37,7 +38,7 @@ export function HolderCard({ certificate, isKnown, number = null }: HolderCardPr
     ...(isKnown ? [t('import.known')] : []),
   ];
   return (
-    <li className={css.holder}>
+    <li id={id} className={css.holder}>
       <span className={css.avatar}>
         <Avatar size={24} strokeWidth={1.6} aria-hidden />
       </span>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Check } from 'lucide-react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { keyAlgorithmName } from '../../../../shared/domain/certificates/key-algorithm-name.ts';
 import { diagnosisText } from '../../../../shared/i18n/diagnoses.ts';
 import { errorText } from '../../../../shared/i18n/errors/errors.ts';
@@ -70,6 +70,9 @@ export function PreviewStep({ preview, byPassword, stores, onCommit, onSkip, ski
   const importOnly = () => onCommit({ twins, stores: [], passwords: [] });
   const owners = certificates.filter(({ isCa, hasPrivateKey }) => !isCa || hasPrivateKey);
   const cards = owners.length <= maxCards ? owners : [];
+  const inside = useId();
+  // Whose it is and how long it is valid is heard before it is imported.
+  const described = cards.map((_card, index) => `${inside}${index}`).join(' ');
   const unusualPassword = diagnosis.passwordEncoding !== undefined && diagnosis.passwordEncoding !== 'bmp';
   return (
     <>
@@ -115,7 +118,10 @@ export function PreviewStep({ preview, byPassword, stores, onCommit, onSkip, ski
             const Found = cards.includes(certificate) ? HolderCard : FoundCertificate;
             const { sha256 } = certificate;
             const number = holders.find((each) => each.sha256 === sha256)?.number ?? null;
-            return <Found key={sha256} certificate={certificate} isKnown={known.includes(sha256)} number={number} />;
+            const id = `${inside}${cards.indexOf(certificate)}`;
+            return (
+              <Found key={sha256} id={id} certificate={certificate} isKnown={known.includes(sha256)} number={number} />
+            );
           })}
           {keys
             .filter(({ matches, usable }) => matches === null && usable !== false)
@@ -166,6 +172,7 @@ export function PreviewStep({ preview, byPassword, stores, onCommit, onSkip, ski
           <Button
             key={isReading ? 'reading' : 'install'}
             look="primary"
+            aria-describedby={described}
             onPress={install}
             isDisabled={isReading || !passwordsReady(locked, passwords)}
             autoFocus={!isReading && picked === null}
@@ -176,6 +183,7 @@ export function PreviewStep({ preview, byPassword, stores, onCommit, onSkip, ski
           <Button
             key="import"
             look="primary"
+            aria-describedby={described}
             onPress={importOnly}
             isDisabled={empty}
             autoFocus={!empty && picked === null}
@@ -193,6 +201,7 @@ function FoundCertificate({
   isKnown,
 }: {
   readonly certificate: InspectedCertificate;
+  readonly id: string;
   readonly isKnown: boolean;
   readonly number: string | null;
 }) {

@@ -17,4 +17,5 @@ export const common = {
   messages: 'Messages',
   undo: 'Undo',
   steps: 'Steps',
+  stepOf: 'Step {{current}} of {{total}}: {{step}}',
 } as const;

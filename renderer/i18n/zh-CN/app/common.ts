@@ -17,4 +17,5 @@ export const common = {
   messages: '消息',
   undo: '撤销',
   steps: '步骤',
+  stepOf: '第 {{current}} 步，共 {{total}} 步：{{step}}',
 } as const;

@@ -89,10 +89,7 @@ describe.skipIf(missing !== null)(`the software SKF library${missing === null ? 
     expect(blob.length).toBe(136);
     expect(Buffer.concat([blob.subarray(40, 72), blob.subarray(104)]).equals(raw)).toBe(true);
     const usages = [1, 0].map((sign) =>
-      openssl(
-        ['x509', '-inform', 'DER', '-noout', '-ext', 'keyUsage'],
-        read('SKF_ExportCertificate', sign),
-      ).toString(),
+      openssl(['x509', '-inform', 'DER', '-noout', '-ext', 'keyUsage'], read('SKF_ExportCertificate', sign)).toString(),
     );
     expect(usages).toEqual([
       expect.stringContaining('Digital Signature'),
