@@ -17,14 +17,16 @@ export interface KnownBanksProps {
   readonly children: ReactNode;
 }
 
-/** One of those typed before, or another. */
+/** One of those typed before, or another. Render it once the profiles are read. */
 export function KnownBanks({ onUse, children }: KnownBanksProps) {
   const { t } = useText();
   const banks = useBanks();
   const [chosen, setChosen] = useState<string | null>(null);
   const attempt = useAttempt();
   const bank = chosen === 'new' ? undefined : (banks.find(({ id }) => id === chosen) ?? banks[0]);
-  if (banks.length === 0) return children;
+  // What is typed here is one of them before its address is confirmed.
+  const [isFirst] = useState(banks.length === 0);
+  if (isFirst) return children;
   return (
     <div className={css.check}>
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { HeldProfile } from '../../../../shared/schemas/enrolment/enrolment.ts';
 import { linkBank } from '../../../state/enrolment/banks.ts';
-import { refreshEnrolment } from '../../../state/enrolment/enrolment-store.ts';
+import { refreshEnrolment, useEnrolment } from '../../../state/enrolment/enrolment-store.ts';
 import { abandonGuide, beginGuide, refreshGuide, useGuide } from '../../../state/enrolment/guide-store.ts';
 import { usePlaces, useStoreWith } from '../../../state/stores/use-places.ts';
 import { BankForm } from '../bank/bank-form.tsx';
@@ -15,10 +15,12 @@ export function SiteStep({ facts, isNow }: { readonly facts: OpenGuideFacts; rea
   const sha256 = old?.sha256 ?? null;
   // The old certificate signs in.
   const store = useStoreWith(usePlaces(sha256).places);
+  const isRead = useEnrolment((state) => state.profiles !== null);
   const take = async (bank: HeldProfile) => takeBank(bank, sha256);
   if (held === null) {
     return (
-      isNow && (
+      isNow &&
+      isRead && (
         <KnownBanks onUse={take}>
           <BankForm held={null} onSaved={take} />
         </KnownBanks>
