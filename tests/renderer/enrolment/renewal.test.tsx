@@ -239,7 +239,7 @@ describe('the dialog', () => {
     await dialogOver(facts(), [held({}, null)]);
     const button = await screen.findByRole('button', { name: '更新证书' });
     expect((button as HTMLButtonElement).disabled).toBe(true);
-    await press('核实网址');
+    await press('核对网址');
     expect(screen.getAllByRole('dialog').length).toBeGreaterThan(0);
   });
 
