@@ -87,7 +87,7 @@ test.describe('what is wrong with a file, in words', () => {
     await expect(importing.diagnosis('damaged')).toContainText('The file is damaged');
     await expect(importing.diagnosis('damaged')).toContainText('It isn’t the password.');
     await expect(importing.password).toHaveCount(0);
-    await expect(importing.dialog).toContainText('Download it again');
+    await expect(importing.dialog).toContainText('Download or copy it again');
     await importing.another.click();
     await expect(importing.dialog).toContainText(words.import.chooseLead);
     await importing.close.click();
@@ -97,7 +97,7 @@ test.describe('what is wrong with a file, in words', () => {
     const { page, importing } = shared.pages;
     await dropFiles(page, [trouble.camellia]);
     await expect(importing.diagnosis('unsupported-algorithm')).toContainText('Camellia-256-CBC');
-    await expect(importing.diagnosis('unsupported-algorithm')).toContainText('The password is not the cause');
+    await expect(importing.diagnosis('unsupported-algorithm')).toContainText('The password is fine');
     await importing.close.click();
   });
 

@@ -88,6 +88,6 @@ describe('[B03] what a backup would change, before it does', () => {
     expect(screen.getByText(line)).toBeDefined();
     cleanup();
     shown([]);
-    expect(screen.queryByText(/还会取回/u)).toBeNull();
+    expect(screen.queryByText(/还会恢复/u)).toBeNull();
   });
 });

@@ -109,10 +109,10 @@ it('[R01] [R02] the settings: off, days, quiet hours, hidden names', () => {
     />
   );
   const { rerender } = render(<Card settings={defaultSettings} />);
-  expect(screen.getByText(/无法显示通知/)).toBeTruthy();
+  expect(screen.getByText(/不能显示通知/)).toBeTruthy();
   fireEvent.click(screen.getByLabelText('14 天'));
   fireEvent.change(screen.getByLabelText('到'), { target: { value: '7' } });
-  fireEvent.click(screen.getByRole('checkbox', { name: /^安静时段/ }));
+  fireEvent.click(screen.getByRole('checkbox', { name: /^免打扰时段/ }));
   fireEvent.click(screen.getByLabelText(/^通知里不显示名称/));
   fireEvent.click(screen.getByLabelText('证书到期前提醒我'));
   const before = defaultSettings.reminders;

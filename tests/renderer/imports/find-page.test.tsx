@@ -77,7 +77,7 @@ it('[D02] shows one row for each content with its kind, state, expiry, copies an
   render(<FindPage />);
   await screen.findByText('张三');
   const first = rowOf('a');
-  expect(first.textContent).toMatch(/张三.*DER 证书.*示例银行.*新的.*已过期.*\/home\/u\/Downloads\/bank.cer.*下载自/s);
+  expect(first.textContent).toMatch(/张三.*DER 证书.*示例银行.*新增.*已过期.*\/home\/u\/Downloads\/bank.cer.*下载自/s);
   await userEvent.click(within(first).getByRole('button', { name: '另有 29 个副本' }));
   expect(first.textContent).toMatch(/\/home\/u\/bank.cer.*还有 28 个/s);
   expect(rowOf('b').textContent).toMatch(/old\.p12.*带私钥.*需要密码/s);
@@ -94,7 +94,7 @@ it('[D02] asks main to filter', async () => {
   await userEvent.click(await screen.findByRole('radio', { name: '需要密码 1' }));
   await waitFor(() => expect(document.querySelectorAll('[data-found]')).toHaveLength(1));
   await userEvent.click(screen.getByRole('radio', { name: '无法读取 1' }));
-  await userEvent.click(screen.getByRole('checkbox', { name: /只看带私钥/ }));
+  await userEvent.click(screen.getByRole('checkbox', { name: /只看含私钥/ }));
   await screen.findByText('没有符合筛选条件的文件。');
   expect(requests.at(-1)?.input).toMatchObject({ states: ['not-read'], withKeysOnly: true });
   await userEvent.click(await button('清除筛选'));
@@ -131,7 +131,7 @@ it('[E08] searches for copies of one certificate, or for everything on request',
   const { requests } = installSearch();
   act(() => lookForCopies({ sha256: id('f'), name: '王五' }));
   render(<FindPage />);
-  await screen.findByText('正在找“王五”的副本');
+  await screen.findByText('正在查找“王五”的副本');
   await userEvent.click(await button('开始查找'));
   expect(requests.find(({ call }) => call === 'discovery.start')?.input).toMatchObject({ lookFor: id('f') });
   await userEvent.click(await button('改为查找全部'));

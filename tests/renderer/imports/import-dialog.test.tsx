@@ -157,7 +157,7 @@ describe('[F05][U04] import dialog', () => {
     await user.click(await screen.findByRole('button', { name: '导入' }));
     expect(await screen.findByText(/签名银行/)).toBeDefined();
     expect(screen.getByText(/加密银行/)).toBeDefined();
-    expect(screen.getAllByText(/证书链有效地通到/)).toHaveLength(2);
+    expect(screen.getAllByText(/由这家机构签发/)).toHaveLength(2);
   });
 
   it('shows the password on demand, as text that an input method can type into', async () => {

@@ -232,7 +232,7 @@ describe('[T08] onto the token', () => {
     await press('测试私钥');
     type('PIN', '5281');
     await send();
-    await screen.findByText(/没有通过测试/);
+    await screen.findByText(/测试没有通过/);
     type('PIN', '5281');
     await send();
     expect(await screen.findByText('私钥可用，签名已检查')).toBeTruthy();

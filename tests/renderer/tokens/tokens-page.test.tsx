@@ -143,7 +143,7 @@ describe('[T03] what lies on a token', () => {
         },
       },
     );
-    await screen.findByText(/U盾 ?在使用中被拔出|拔/);
+    await screen.findByText(/操作过程中被拔下/);
     fails = false;
     await press('再试一次');
     await openAdvanced();

@@ -117,7 +117,7 @@ describe('[V02] the dialog', () => {
     const main = installRevocation({ answers: [refused, answer()] });
     const { user, dialog } = await open();
     await user.click(await within(dialog).findByRole('button', { name: 'Agree and ask' }));
-    expect((await within(dialog).findByRole('alert')).textContent).toContain('That does not mean that it is good');
+    expect((await within(dialog).findByRole('alert')).textContent).toContain('may or may not be revoked');
     await user.click(within(dialog).getByRole('button', { name: 'Contact them anyway' }));
     await waitFor(() => expect(within(dialog).getByRole('alert').textContent).toContain('Not revoked'));
     expect(main.inputs()[1]).toEqual({ sha256, urls: ['http://[fd00::1]:8080/'], privateHosts: ['fd00::1'] });
@@ -152,7 +152,7 @@ describe('[V02] the dialog', () => {
     const main = installRevocation({ plans: [one, more, one, more], answers: [first, revoked] });
     const { user, dialog } = await open();
     await user.click(await within(dialog).findByRole('button', { name: 'Agree and ask' }));
-    expect(await within(dialog).findByText(/What changed since the revocation list was made can be had/)).toBeDefined();
+    expect(await within(dialog).findByText(/have the changes since the revocation list was issued/)).toBeDefined();
     expect(within(dialog).getByText(changes.url)).toBeDefined();
     expect(main.inputs()).toHaveLength(1);
     // Who does not want it has the answer until now, and reads what is missing.
@@ -170,7 +170,7 @@ describe('[V02] the dialog', () => {
     const main = installRevocation({ plans: [only], answers: [answer({ contacts: [named], lacksChanges: true })] });
     const { user, dialog } = await open();
     await user.click(await within(dialog).findByRole('button', { name: 'Skip' }));
-    expect((await within(dialog).findByRole('alert')).textContent).toMatch(/newest changes did not come/);
+    expect((await within(dialog).findByRole('alert')).textContent).toMatch(/couldn’t be downloaded/);
     expect(main.inputs()).toEqual([{ sha256, urls: [], privateHosts: [] }]);
   });
 
@@ -189,12 +189,12 @@ describe('[V02] the dialog', () => {
     });
     const { user, dialog } = await open();
     await user.click(await within(dialog).findByRole('button', { name: 'Agree and ask' }));
-    await within(dialog).findByText(/What changed since/);
+    await within(dialog).findByText(/have the changes since/);
     // The responder was agreed to and asked: it is not asked for again.
     expect(within(dialog).queryByText(responder.url)).toBeNull();
     await user.click(within(dialog).getByRole('button', { name: 'Agree and ask' }));
     const result = await within(dialog).findByRole('alert');
-    expect(result.textContent).not.toMatch(/did not come/);
+    expect(result.textContent).not.toMatch(/couldn’t be downloaded/);
     expect(main.inputs()[1]).toMatchObject({ urls: [changes.url] });
     expect(within(dialog).getByText('can’t be reached (ECONNREFUSED)')).toBeDefined();
     expect(within(dialog).getAllByText('answered')).toHaveLength(2);

@@ -91,7 +91,7 @@ describe('[V01] [V03] the chain in the detail pane', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Check' }));
     // Shows what is wrong, without the untrusted root as a second reason.
     await screen.findByText(/The time of the intermediate “Middle” is over: it expired on 2026-05-01/);
-    expect(screen.queryByText(/Nobody here trusts/)).toBeNull();
+    expect(screen.queryByText(/isn’t trusted on this computer/)).toBeNull();
     expect(screen.queryByRole('button', { name: /Trust this/ })).toBeNull();
     expect(screen.getByRole('button', { name: 'Import CA certificate' })).toBeTruthy();
     expect(bridge.requests.map(({ call }) => call)).toContain('paths.check');
@@ -153,7 +153,7 @@ describe('[V04] trusted authorities', () => {
       }),
     });
     renderWithDialogs(<AuthoritiesPane />);
-    await screen.findByText('The system trusts 142 authorities.');
+    await screen.findByText('The system trusts 142 CAs.');
     expect(screen.getByRole('group', { name: 'SHA-256 of 私有银行 Root' }).textContent).toBe(rootId.toUpperCase());
     expect(screen.getByText('Trusted')).toBeTruthy();
     expect(screen.getByText('Not compared yet')).toBeTruthy();
@@ -172,15 +172,15 @@ describe('[V04] trusted authorities', () => {
     });
     renderWithDialogs(<AuthoritiesPane />);
     await screen.findByText('You haven’t added any yet.');
-    expect(screen.getByText('The system trusts 1 authority.')).toBeTruthy();
+    expect(screen.getByText('The system trusts 1 CA.')).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: 'Add a CA' }));
     await userEvent.click(screen.getByRole('button', { name: 'Choose a file' }));
     await userEvent.click(await screen.findByRole('radio', { name: /Middle/ }));
     await userEvent.click(screen.getByRole('button', { name: 'Next' }));
-    await screen.findByText(/This is no root/);
+    await screen.findByText(/This isn’t a root/);
     await userEvent.type(screen.getByRole('textbox', { name: /First 8 digits/ }), '00000000');
     await userEvent.click(screen.getByRole('button', { name: 'Trust it' }));
-    await screen.findByText(/The digits that were typed are not those/);
+    await screen.findByText(/The digits you typed don’t match/);
     expect(bridge.requests.find(({ call }) => call === 'anchors.add')?.input).toMatchObject({ sha256: middle.sha256 });
   });
 

@@ -44,7 +44,7 @@ test('[D04] a changed day is shown, and removing is taken back', async () => {
   await expect(section.getByRole('listitem')).not.toContainText('请插入');
   await section.getByRole('button', { name: /^移除/ }).click();
   await expect(section).toHaveCount(0);
-  await page.getByRole('button', { name: /撤销操作/ }).click();
+  await page.getByRole('button', { name: /撤销/ }).click();
   await expect(section.getByRole('listitem')).toContainText('400 天');
 });
 
