@@ -63,7 +63,7 @@ function documentTexts(file: string, source: string): Text[] {
 /** What is checked of a tracked file, its path first. Pictures, manual pages (generated) and samples are not read. */
 export function textsOf(file: string, source: string): Text[] {
   const path: Text = { line: 1, text: file, places: ['name'] };
-  if (/\.md$/.test(file)) return [path, ...documentTexts(file, source)];
+  if (file.endsWith('.md')) return [path, ...documentTexts(file, source)];
   if (!/\.(?:ts|tsx|mjs)$/.test(file)) return [path];
   const code = source.split('\n').map((text, index): Text => ({ line: index + 1, text, places: ['name'] }));
   const texts = screens.test(file) || spoken.test(file) ? literalsOf(withoutComments(source), screens.test(file)) : [];

@@ -32,7 +32,7 @@ type ServerCalls = Extract<
 >;
 
 export function serverReaches(services: Services): Reaches<ServerCalls> {
-  const { certificates, enrolment, imports, losses, updates } = services;
+  const { enrolment, imports, losses, updates } = services;
   const { profiles } = enrolment;
 
   async function profileOf(profileId: string): Promise<HeldProfile> {

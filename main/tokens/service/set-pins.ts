@@ -38,7 +38,7 @@ export async function unblockPin(
   });
 }
 
-/** SKF_UnblockPIN logs nobody in. */
+/** SKF_UnblockPIN does not log in. */
 function atOnce({ chosen }: Device): boolean {
   return chosen.token.standard === 'skf';
 }

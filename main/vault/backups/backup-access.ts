@@ -30,8 +30,8 @@ export async function makeBackupKey(files: PassphraseFiles, passphrase: string):
 const info = 'certsteward/backup access/1';
 
 /**
- * Lower-case hex HMAC-SHA-256, key from the vault identity (HKDF-SHA-256, RFC 5869). Stops whoever can write the file
- * from redirecting later backups to their own recipient.
+ * Lower-case hex HMAC-SHA-256, key from the vault identity (HKDF-SHA-256, RFC 5869). Stops anyone who can write the
+ * file from redirecting later backups to their own recipient.
  */
 function macOf(identity: Uint8Array, { recipient, file }: BackupKey, protectorId: string): string {
   const secret = Buffer.from(hkdfSync('sha256', identity, new Uint8Array(), info, 32));

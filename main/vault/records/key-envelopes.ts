@@ -51,7 +51,7 @@ export async function checkKey(
 }
 
 /**
- * Zeroed after `use`, compared with `spkiSha256` before: whoever can write the file can encrypt to the recipient.
+ * Zeroed after `use`, compared with `spkiSha256` before: anyone who can write the file can encrypt to the recipient.
  * Throws `key-missing`, `vault-locked`, `vault-damaged` (details: `problem`), `verification-failed`.
  */
 export async function lendKey<T>(

@@ -12,7 +12,6 @@ import { Button } from '../../ui/button.tsx';
 import { LiveRegion } from '../../ui/feedback/live-region.tsx';
 import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
 import { Room } from '../../ui/room.tsx';
-import css from './find-page.module.css';
 import { FoundResults } from './found-results.tsx';
 import { PlacesCard } from './places-card.tsx';
 import { SearchCard } from './search-card.tsx';

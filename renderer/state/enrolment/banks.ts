@@ -19,7 +19,7 @@ function banksIn(profiles: readonly HeldProfile[] | null): readonly HeldProfile[
 }
 
 export interface BankOf {
-  /** As a person named it, for this certificate or another one of the bank; null: nobody did. */
+  /** As a person named it, for this certificate or another one of the bank; null: not named. */
   readonly held: HeldProfile | null;
   readonly isLoaded: boolean;
 }

@@ -37,9 +37,3 @@ export function readBankAddress(typed: string): ReadAddress {
   const port = url.port === '' ? '' : `:${url.port}`;
   return { problem: null, address: { url: url.href, asciiHost: hostname + port, host: unicode + port } };
 }
-
-/** Null: not an address that is kept. */
-export function hostOfAddress(address: string): string | null {
-  const read = readBankAddress(address);
-  return read.problem === null ? read.address.host : null;
-}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { exampleProfile } from '../../../main/enrolment/profiles/examples.ts';
@@ -48,8 +48,6 @@ const waiting = (change: Partial<WebEnrolment> = {}): WebEnrolment => ({
   steps: {},
   ...change,
 });
-
-const place = { folderId: '44444444-0000-4000-8000-000000000000', displayPath: '/home/z/下载' };
 
 beforeEach(async () => {
   installMatchMedia();

@@ -18,7 +18,7 @@ import css from './bank-site.module.css';
 import { KnownBanks } from './known-banks.tsx';
 
 export interface BankSitePaneProps {
-  /** Null: nobody named one. */
+  /** Null: none was named. */
   readonly bank: HeldProfile | null;
   /** What the certificate calls its bank; null: nothing. */
   readonly name: string | null;

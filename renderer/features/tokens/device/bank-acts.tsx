@@ -11,7 +11,6 @@ import { openBank, useBankOf } from '../../../state/enrolment/banks.ts';
 import { openRenewGuide } from '../../../state/enrolment/guide-store.ts';
 import { useReminders } from '../../../state/reminders/use-reminders.ts';
 import { toast } from '../../../state/toasts-store.ts';
-import { useVault } from '../../../state/vault/vault-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import css from './device.module.css';

@@ -95,7 +95,7 @@ export const webEnrolmentCalls = {
   }),
   /**
    * The official address, in the browser of this store if it has one. `browser` null: in the usual one. `opened` false:
-   * nothing opened it. `not-confirmed`: nobody compared its host.
+   * nothing opened it. `not-confirmed`: its host was not compared.
    */
   openAddress: command({
     powers: ['contacts'],
