@@ -180,6 +180,7 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
   const template = props.template === undefined ? {} : { '--template': props.template };
   const own = props.tallest === undefined ? {} : { height: heading + Math.min(rowCount, props.tallest) * pitch + 2 };
   return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- its role is a grid's in either case
     <div
       ref={grid}
       role={props.tree === undefined ? 'grid' : 'treegrid'}

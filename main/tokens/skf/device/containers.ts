@@ -48,44 +48,12 @@ export function withContainer<T>(
   }
 }
 
-/** What was read is worth more than the error of a library that cannot close it. */
+/** What was done is worth more than the error of a library that cannot close it. */
 function closeContainer(library: SkfLibrary, handle: SkfHandle): void {
   try {
     library.call('SKF_CloseContainer', handle);
   } catch (error) {
     if (!(error instanceof SkfError)) throw error;
-  }
-}
-
-function readContainers(library: SkfLibrary, application: SkfHandle): FoundObject[] {
-  const names = namesIn(filled((room, size) => library.call('SKF_EnumContainer', application, room, size)));
-  const found = names.flatMap((name) => {
-    const container = endedByNul(name);
-    return withContainer(library, application, container, (handle) =>
-      readContainer(library, handle, name).map((object) => ({ object, container })),
-    );
-  });
-  const count = createCounter();
-  return found
-    .toSorted((a, b) => Number(a.object.class !== 'certificate') - Number(b.object.class !== 'certificate'))
-    .map(({ object, container }) => ({ report: count(object), container }));
-}
-
-export function withContainer<T>(
-  library: SkfLibrary,
-  application: SkfHandle,
-  name: Buffer,
-  work: (container: SkfHandle) => T,
-): T {
-  const handle = library.open('SKF_OpenContainer', application, name);
-  try {
-    return work(handle);
-  } finally {
-    try {
-      library.call('SKF_CloseContainer', handle);
-    } catch (error) {
-      if (!(error instanceof SkfError)) throw error;
-    }
   }
 }
 
