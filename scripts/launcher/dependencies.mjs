@@ -59,6 +59,6 @@ export async function installDependencies() {
   linkNode();
   writeFileSync(stampFile(root), lockHash(root));
   if (!existsSync(path.join(root, 'node_modules', 'pkcs11js')))
-    console.log('USB tokens (U盾) are unavailable: pkcs11js was not compiled (g++, make or python3 missing).');
+    console.log('USB keys (U盾) are unavailable: pkcs11js was not compiled (g++, make or python3 missing).');
   return true;
 }

@@ -70,7 +70,7 @@ export async function backUp({ app, report }: TourStop, folder: string): Promise
   await backup.field(words.backup.wizard.vaultPassphrase).fill(passphrase);
   await backup.button(words.backup.wizard.write).click();
   await backup.done.waitFor();
-  const titles = ['Backed up: read back and restored in rehearsal', '备份：读回并试恢复成功'] as const;
+  const titles = ['Backed up and test-restored', '备份完成，试恢复通过'] as const;
   await report.readme(page, 'backup', titles, backup.open);
   await backup.done.click();
 }

@@ -98,7 +98,7 @@ describe.skipIf(missing.length > 0)(`${title}${skipReason(missing)}`, () => {
     ]);
   });
 
-  test('[P06] [T01] brings native modules of Windows alone, that for USB tokens among them', (context) => {
+  test('[P06] [T01] brings native modules of Windows alone, that for USB keys among them', (context) => {
     const { folder } = here(context);
     const native = globSync('**/*.node', { cwd: folder });
     expect(native.map((name) => basename(name)).toSorted()).toEqual([
