@@ -9,7 +9,7 @@ export interface EjectedDrive {
 }
 
 /**
- * Flushes; powers off if possible (udisksctl(1)). Throws `not-found`, `not-available` (no udisks), `drive-busy`,
+ * Flushes; powers off if possible (udisksctl(1)). Tested only with recorded answers. Throws `not-found`, `not-available` (no udisks), `drive-busy`,
  * `eject-failed`.
  */
 export async function ejectDrive(
