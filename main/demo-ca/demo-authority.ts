@@ -18,7 +18,7 @@ import {
 } from '../x509/certificate/certificate-library.ts';
 import { writeName } from '../x509/names/write-name.ts';
 
-const issuer = nameOf('CN=CertSteward 试用 CA — 不受任何人信任 / trusted by nobody');
+const issuer = nameOf('CN=CertSteward 测试 CA（浏览器不信任）/ Practice CA (no browser trusts it)');
 /** Covers everything issued; the key dies with the process. */
 const ownDays = 366;
 const renewedDays = 365;
@@ -41,7 +41,7 @@ export interface DemoAuthority {
   revoke(serial: string): Promise<Uint8Array>;
 }
 
-/** `days`: 1 to 365, for first certificates; renewals last a year, to show the difference. */
+/** `days`: 1 to 365, for first certificates; what comes after, by renewal or revocation, lasts a year. */
 export async function createDemoAuthority(days: number, now: () => Date): Promise<DemoAuthority> {
   const { subtle } = globalThis.crypto;
   const own = await subtle.generateKey(algorithm, false, ['sign', 'verify']);
@@ -91,7 +91,8 @@ export async function createDemoAuthority(days: number, now: () => Date): Promis
       const subject = new Uint8Array(request.subjectName.toArrayBuffer());
       if (holder !== null && !Buffer.from(holder).equals(subject)) return null;
       const names = request.extensions.filter(({ type }) => type === subjectAltName);
-      return await sign(request.subjectName, await request.publicKey.export(), holder === null ? days : renewedDays, [
+      const isFirst = holder === null && revoked.length === 0;
+      return await sign(request.subjectName, await request.publicKey.export(), isFirst ? days : renewedDays, [
         new BasicConstraintsExtension(false, undefined, true),
         new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
         new ExtendedKeyUsageExtension([ExtendedKeyUsage.clientAuth, ExtendedKeyUsage.emailProtection]),

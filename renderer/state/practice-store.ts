@@ -9,11 +9,13 @@ import { toast } from './toasts-store.ts';
 interface PracticeState {
   /** Null: none runs. */
   readonly practice: Practice | null;
+  /** A CA and a vault are made first: seconds. */
+  readonly isStarting: boolean;
   /** Of the start. */
   readonly error: AppError | null;
 }
 
-export const usePractice = create<PracticeState>()(() => ({ practice: null, error: null }));
+export const usePractice = create<PracticeState>()(() => ({ practice: null, isStarting: false, error: null }));
 
 /** It outlives a reload of the window. */
 export async function refreshPractice(): Promise<void> {
@@ -22,10 +24,13 @@ export async function refreshPractice(): Promise<void> {
 }
 
 export async function startPractice(language: Language): Promise<void> {
+  usePractice.setState({ isStarting: true, error: null });
   try {
-    usePractice.setState({ practice: await ipc('practice.start', { language }), error: null });
+    usePractice.setState({ practice: await ipc('practice.start', { language }) });
   } catch (error) {
     usePractice.setState({ error: toAppError(error) });
+  } finally {
+    usePractice.setState({ isStarting: false });
   }
 }
 

@@ -6,6 +6,7 @@ import {
   Clock,
   FileKey,
   FilePlus2,
+  FlaskConical,
   Globe,
   KeyRound,
   LifeBuoy,
@@ -22,10 +23,13 @@ import { Button as AriaButton } from 'react-aria-components';
 import { useText } from '../../i18n/i18n.ts';
 import { isMac, shortcutText } from '../../lib/shortcuts.ts';
 import { type GuideName, openHelp, useHelp } from '../../state/help-store.ts';
+import { startPractice, usePractice } from '../../state/practice-store.ts';
+import { goTo } from '../../state/route-store.ts';
 import { useSettings } from '../../state/settings-store.ts';
+import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import { SearchInput } from '../../ui/fields/search-input.tsx';
 import { RoomBar } from '../../ui/room-bar.tsx';
-import { type Guide, guidesIn, searchGuides } from './guide.ts';
+import { guidesIn, searchGuides } from './guide.ts';
 import { GuidePage } from './guide-page.tsx';
 import css from './help-page.module.css';
 
@@ -81,9 +85,10 @@ export function HelpPage() {
             <h2 id="help-tasks">{search === '' ? t('help.tasks') : t('help.found', { count: shown.length })}</h2>
             {shown.length === 0 && <p role="status">{t('help.nothing')}</p>}
             <ul className={css.tasks}>
-              {shown.map((guide) => (
-                <Task key={guide.name} guide={guide} />
+              {shown.map(({ name, title, lead }) => (
+                <Task key={name} Icon={icons[name]} title={title} lead={lead} onPress={() => openHelp(name)} />
               ))}
+              {search === '' && <PracticeTask />}
             </ul>
           </section>
           <Shortcuts />
@@ -93,11 +98,18 @@ export function HelpPage() {
   );
 }
 
-function Task({ guide: { name, title, lead } }: { readonly guide: Guide }) {
-  const Icon = icons[name];
+interface TaskProps {
+  readonly Icon: LucideIcon;
+  readonly title: string;
+  readonly lead: string;
+  readonly isPending?: boolean;
+  readonly onPress: () => void;
+}
+
+function Task({ Icon, title, lead, isPending = false, onPress }: TaskProps) {
   return (
     <li>
-      <AriaButton className={css.task ?? ''} onPress={() => openHelp(name)}>
+      <AriaButton className={css.task ?? ''} isPending={isPending} onPress={onPress}>
         <span className={css.icon} aria-hidden>
           <Icon size={20} strokeWidth={1.75} />
         </span>
@@ -108,6 +120,31 @@ function Task({ guide: { name, title, lead } }: { readonly guide: Guide }) {
         <ChevronRight size={16} aria-hidden />
       </AriaButton>
     </li>
+  );
+}
+
+function PracticeTask() {
+  const { t, language } = useText();
+  const { error, isStarting } = usePractice();
+  const begin = async () => {
+    await startPractice(language);
+    if (usePractice.getState().practice !== null) goTo('overview');
+  };
+  return (
+    <>
+      <Task
+        Icon={FlaskConical}
+        title={t('practice.title')}
+        lead={t(isStarting ? 'practice.starting' : 'practice.lead')}
+        isPending={isStarting}
+        onPress={() => void begin()}
+      />
+      {error !== null && (
+        <li className={css.wide}>
+          <ErrorNotice error={error} />
+        </li>
+      )}
+    </>
   );
 }
 
@@ -124,6 +161,7 @@ function Shortcuts() {
         ))}
         <Shortcut words={t('help.key.rename')} keys="F2" />
         <Shortcut words={t('help.key.rooms')} keys={`${key} 1–9`} />
+        <Shortcut words={t('help.key.region')} keys="F6" />
         <Shortcut words={t('help.key.help')} keys="F1" />
       </dl>
       {info !== null && <p className={css.version}>{t('help.version', { version: info.version })}</p>}

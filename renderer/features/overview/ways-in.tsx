@@ -20,6 +20,7 @@ import { startPractice, usePractice } from '../../state/practice-store.ts';
 import { goTo } from '../../state/route-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
+import { ProgressLine } from '../../ui/feedback/progress-line.tsx';
 import css from './ways-in.module.css';
 
 interface Way {
@@ -38,7 +39,7 @@ const ways: readonly Way[] = [
 /** An empty vault teaches (U06). */
 export function WaysIn() {
   const { t, language } = useText();
-  const error = usePractice((state) => state.error);
+  const { error, isStarting } = usePractice();
   return (
     <section className={css.empty} aria-label={t('overview.empty.title')} data-empty-overview>
       <div className={css.lead}>
@@ -62,8 +63,13 @@ export function WaysIn() {
         ))}
       </ul>
       {error !== null && <ErrorNotice error={error} />}
+      {isStarting && (
+        <div className={css.starting}>
+          <ProgressLine label={t('practice.starting')} />
+        </div>
+      )}
       <div className={css.more}>
-        <Button look="quiet" onPress={() => void startPractice(language)}>
+        <Button look="quiet" isPending={isStarting} onPress={() => void startPractice(language)}>
           <FlaskConical size={16} aria-hidden />
           {t('practice.title')}
         </Button>

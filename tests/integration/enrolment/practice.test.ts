@@ -49,7 +49,7 @@ test.skipIf(process.platform !== 'linux' || missing.length > 0)(
     expect(await at('backup')).toMatchObject({ certificate: { backup: 'current' } });
     const late = await at('wait');
     expect([late.certificate?.sha256, late.certificate?.status]).toEqual([applied.certificate?.sha256, 'expiring']);
-    expect(inDays(late.certificate?.notAfter ?? '', late.now)).toBe(6);
+    expect(inDays(late.certificate?.notAfter ?? '', late.now)).toBe(7);
     const renewed = await at('renew');
     expect(renewed).toMatchObject({
       former: { sha256: applied.certificate?.sha256, status: 'superseded' },
@@ -59,7 +59,7 @@ test.skipIf(process.platform !== 'linux' || missing.length > 0)(
     const replaced = await at('lose');
     expect(replaced).toMatchObject({
       done: practiceSteps.length,
-      certificate: { status: 'expiring', hasPrivateKey: true },
+      certificate: { status: 'valid', hasPrivateKey: true },
       former: { sha256: renewed.certificate?.sha256, status: 'revoked', loss: { kind: 'stolen' } },
       isInstalled: true,
     });

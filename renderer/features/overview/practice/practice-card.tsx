@@ -23,7 +23,7 @@ export function PracticeCard({ practice }: { readonly practice: Practice }) {
           <Countdown certificate={certificate} now={now} />
           <div className={card.text}>
             <h3 className={card.name}>{screenText(certificate.displayName)}</h3>
-            <p className={card.sub}>{screenText(certificate.issuerName)}</p>
+            <p className={card.sub}>{t('practice.ca')}</p>
             <When certificate={certificate} now={now} />
           </div>
           <Foot

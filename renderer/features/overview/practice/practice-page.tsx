@@ -16,10 +16,17 @@ export function PracticePage({ practice }: { readonly practice: Practice }) {
   const { t } = useText();
   const attempt = useAttempt();
   const { steps, done } = practice;
+  const isFinished = done === steps.length;
   return (
     <div className={css.page} data-practice>
       <RoomBar title={t('practice.title')} sub={t('practice.minutes')}>
-        <Button isDisabled={attempt.busy} onPress={() => void attempt.run(endPractice)}>
+        <Button
+          key={isFinished ? 'finished' : 'running'}
+          look={isFinished ? 'primary' : 'plain'}
+          autoFocus={isFinished}
+          isDisabled={attempt.busy && !isFinished}
+          onPress={() => void attempt.run(endPractice)}
+        >
           {t('practice.end')}
         </Button>
       </RoomBar>
@@ -47,7 +54,7 @@ export function PracticePage({ practice }: { readonly practice: Practice }) {
           <PracticeCard practice={practice} />
           <p className={css.note}>
             <Info size={16} aria-hidden />
-            {t('practice.note')}
+            {t(isFinished ? 'practice.finished' : 'practice.note')}
           </p>
         </div>
       </div>
@@ -80,7 +87,9 @@ function Step({ step, number, state, busy, onBegin }: StepProps) {
         <Button
           look="primary"
           size="small"
-          isDisabled={busy}
+          // The page is entered by a button that is gone, as is that of each step.
+          autoFocus
+          isPending={busy}
           aria-label={t('practice.beginOf', { step: name })}
           onPress={onBegin}
         >

@@ -17,6 +17,7 @@ export const help = {
     all: 'Select all',
     rename: 'Rename',
     rooms: 'Switch rooms',
+    region: 'Next area',
     help: 'Help',
   },
   version: 'CertSteward {{version}}',

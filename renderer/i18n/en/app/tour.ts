@@ -17,7 +17,7 @@ export const tour = {
   lifeStep: 'Whole life',
   lifeTitle: 'With you from applying to renewing',
   lifeText:
-    'Apply, install into the browser, back up, be reminded, renew, find a lost one again. To try it first, run “certsteward demo-ca”: a try-out authority on this computer takes you through in five minutes.',
+    'Apply, install into the browser, back up, be reminded, renew, find a lost one again. To try it first, choose Practice in the overview. It takes five minutes.',
   lifeApply: 'Apply',
   lifeInstall: 'Install',
   lifeBackup: 'Back up',

@@ -16,6 +16,7 @@ export const help = {
     all: '全选',
     rename: '改名称',
     rooms: '切换功能',
+    region: '下一个区域',
     help: '帮助',
   },
   version: '证书管家 {{version}}',

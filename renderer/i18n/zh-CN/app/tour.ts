@@ -14,8 +14,7 @@ export const tour = {
   truthText: '右侧列出证书链、私钥、安装和备份的真实情况，每一项都写着上次核对的时间。',
   lifeStep: '全程',
   lifeTitle: '从申请到换新证书，全程陪着您',
-  lifeText:
-    '申请、安装、备份、提醒、更新证书，丢了还能找回。想先试试，请运行 certsteward demo-ca：这台电脑上的试用机构，五分钟走完全程。',
+  lifeText: '申请、安装、备份、提醒、更新证书，丢了还能找回。想先试试，在概览里点“先练习一遍”，五分钟走完全程。',
   lifeApply: '申请',
   lifeInstall: '安装',
   lifeBackup: '备份',

@@ -231,7 +231,7 @@ describe('the table', () => {
       ),
     });
     const chinese = await runCli(words, { environment: { LANG: 'zh_CN.UTF-8' } });
-    expect(chinese.stdout).toContain('服务器  [正常]  服务器通到它的颁发机构：CN=CertSteward 试用 CA');
+    expect(chinese.stdout).toContain('服务器  [正常]  服务器通到它的颁发机构：CN=CertSteward 测试 CA');
   });
 
   test('[E10] a borrowed computer: the key in the vault is warned of, one on a U盾 less', async () => {
