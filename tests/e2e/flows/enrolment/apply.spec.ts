@@ -220,13 +220,15 @@ test('[E01] a web profile opens the guide with its address, steps and what it as
 });
 
 test('[E11] a bank without a profile: typed and compared once, its guide goes on where it was, to the reminder of a phone', async () => {
-  const { page, words, enrolling, guiding } = shared.pages;
+  const { page, words, enrolling, guiding, unlocking } = shared.pages;
   await enrolling.apply.click();
   await enrolling.button(words.guide.bank.another).click();
   await guiding.tick('ready');
   // Others were typed or imported before.
   await guiding.main.getByLabel(words.guide.bank.known).selectOption({ label: words.guide.bank.another });
   await guiding.typeBank({ name: '海川银行', site: 'ebank.haichuan.example', phone: '95xxx' });
+  // A confirmed address is sealed; the vault has been locked since the restart.
+  await unlocking.withPassphrase(passphrase);
   await expect(guiding.now).toHaveAttribute('data-step', 'sign-in');
   await guiding.tick('sign-in');
   await expect(guiding.step('find')).toContainText(words.guide.path.mark);
