@@ -11,7 +11,7 @@ import { walkSecurity } from '../support/walks/walk-security.ts';
 const shared = shareApp('zh-CN', { theme: 'light' });
 
 /** A sample for the run: about 30 of the pictures that `npm run pictures` takes, in out/sample. */
-const sampled = 10;
+const sampled = 25;
 let take: Picture;
 let screens = 0;
 

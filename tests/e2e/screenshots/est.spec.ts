@@ -14,7 +14,7 @@ test.afterAll(async () => server?.stop());
 test('[U01] [U03] [E04] pictures of applying over EST', async () => {
   const reason = estServerUnavailable();
   test.skip(reason !== null, reason ?? '');
-  test.setTimeout(300_000);
+  test.setTimeout(1_800_000);
   server = await startEstServer(['-o', '-m', '2']);
   const take = pictures('est');
   await walkEst(shared, server, (name) => take(shared.app.page, name));

@@ -8,7 +8,7 @@ import { walkTrust } from '../support/walks/walk-trust.ts';
 import { walkSecurity } from '../support/walks/walk-security.ts';
 
 /**
- * A picture of every screen in both languages and both themes, for people to look at: out/screens/. The walk is in
+ * A picture of every screen in both languages, themes and three sizes, to look at: out/screens/. The walk is in
  * English; each picture switches language and theme under the open dialog, which a person can do as well.
  */
 const shared = shareApp('en', { theme: 'light' });
@@ -18,7 +18,7 @@ const picture = (name: string) => take(shared.app.page, name);
 test.beforeAll(() => {
   take = pictures('screens');
 });
-test.beforeEach(() => test.setTimeout(240_000));
+test.beforeEach(() => test.setTimeout(1_800_000));
 
 test('[U01] [U03] pictures of the first import and the recovery code', () => walkFirstImport(shared, picture));
 test('[U01] [U03] pictures of list, detail, export and unlocking', () => walkCertificates(shared, picture));

@@ -10,7 +10,7 @@ const softHsm = makeSoftHsmHome();
 const shared = shareApp('en', { theme: 'light' });
 
 test('[U01] [U03] [T12] pictures of the token as a way into the vault', async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(1_800_000);
   const take = pictures('token-protector');
   await walkTokenProtector(shared, softHsm(), (name) => take(shared.app.page, name));
 });
