@@ -23,6 +23,7 @@ import { tokensChanged } from '../state/tokens/tokens-store.ts';
 import { refreshWebEnrolments } from '../state/enrolment/web-enrolments-store.ts';
 import { refreshWatched } from '../state/reminders/watched-store.ts';
 import { lockVault, refreshVault, showAutoLock } from '../state/vault/vault-store.ts';
+import { enterRoom } from './enter-room.ts';
 
 /** In the list of certificates. */
 export function focusSearch(searchRef: RefObject<HTMLInputElement | null>): void {
@@ -88,7 +89,10 @@ export function useAppEvents(searchRef: RefObject<HTMLInputElement | null>): voi
       if (room === undefined && !isShortcut(event, 'k')) return;
       event.preventDefault();
       if (room === undefined) search();
-      else goTo(room);
+      else {
+        goTo(room);
+        enterRoom(room);
+      }
     };
     window.addEventListener('keydown', keyDown);
     return () => {
