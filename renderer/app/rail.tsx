@@ -63,7 +63,9 @@ export function Rail() {
             </li>
           ))}
         </ul>
-        <RoomButton room="help" keys="F1" badge={null} onPress={() => openHelp(null)} />
+        <div className={css.help}>
+          <RoomButton room="help" keys="F1" badge={null} onPress={() => openHelp(null)} />
+        </div>
       </nav>
       <VaultFoot />
     </div>

@@ -47,11 +47,7 @@ export function VaultFoot() {
         ? { name: t('vault.lock'), Icon: Lock, act: () => void lock() }
         : null;
   return (
-    <section
-      className={`${css.foot} ${button !== null || shown ? css.ruled : ''}`}
-      aria-label={t('vault.label')}
-      data-vault-state={state}
-    >
+    <section className={css.foot} aria-label={t('vault.label')} data-vault-state={state}>
       <span className={shown ? css.still : hidden.hidden}>
         {shown && <ShieldCheck size={18} strokeWidth={1.75} aria-hidden />}
         <span className={narrow ? hidden.hidden : ''}>{t(text)}</span>
