@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type ComponentType, useCallback } from 'react';
 import { CreateDialog } from '../features/backup/create/create-dialog.tsx';
+import { FamilySheetDialog } from '../features/backup/family-sheet-dialog.tsx';
 import { RestoreDialog } from '../features/backup/restore/restore-dialog.tsx';
 import { VerifyDialog } from '../features/backup/verify/verify-dialog.tsx';
 import { InstallDialog } from '../features/browsers/install/install-dialog.tsx';
@@ -108,6 +109,7 @@ const components: {
   'backup.create': CreateDialog,
   'backup.restore': RestoreDialog,
   'backup.verify': VerifyDialog,
+  'backup.family': FamilySheetDialog,
   'stores.install': InstallDialog,
   'stores.remove': RemoveDialog,
   'stores.take-in': TakeInDialog,

@@ -8,7 +8,7 @@ import { useVault } from '../../state/vault/vault-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { LiveRegion } from '../../ui/feedback/live-region.tsx';
 import { ErrorNotice } from '../../ui/feedback/notice.tsx';
-import page from '../../ui/page.module.css';
+import { Room } from '../../ui/room.tsx';
 import css from './activity-page.module.css';
 import { EntryRow } from './entry-row.tsx';
 import { SealCard } from './seal-card.tsx';
@@ -21,8 +21,7 @@ export function ActivityPage() {
   const { entries, total, error, loadMore } = useActivity();
   useEffect(() => forgetCertificateNames, []);
   return (
-    <div className={page.page}>
-      <h1 className={page.title}>{t('shell.room.activity')}</h1>
+    <Room title={t('shell.room.activity')}>
       {error !== null && <ErrorNotice error={error} />}
       {error === null && entries === null && <LiveRegion text={t('activity.loading')} />}
       {entries?.length === 0 && <NothingYet />}
@@ -56,7 +55,7 @@ export function ActivityPage() {
           )}
         </>
       )}
-    </div>
+    </Room>
   );
 }
 

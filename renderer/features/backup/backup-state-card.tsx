@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Archive } from 'lucide-react';
 import { useText } from '../../i18n/i18n.ts';
 import { backupToCheck } from '../../../shared/domain/backup/backup-due.ts';
 import { useNow } from '../../lib/clock.ts';
@@ -8,38 +9,41 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/feedback/notice.tsx';
 import css from './backup-page.module.css';
 
+const tones = { nothing: css.off, unsaved: css.bad, outdated: css.warn, allSafe: css.ok } as const;
+
+/** The one answer of the room, with its action. */
 export function BackupStateCard({ overview }: { readonly overview: BackupOverview }) {
   const { t, language } = useText();
   const { withKey, current, outdated } = overview.counts;
   const unsaved = withKey - current - outdated;
   const due = backupToCheck(overview.backups, useNow());
-  const now = (
-    <Button look="primary" onPress={() => startBackup()}>
-      {t('backup.createNow')}
-    </Button>
-  );
+  const state = withKey === 0 ? 'nothing' : unsaved > 0 ? 'unsaved' : outdated > 0 ? 'outdated' : 'allSafe';
+  const texts = {
+    nothing: [t('backup.state.nothingText')],
+    unsaved: [
+      t('backup.state.unsavedText', { count: unsaved }),
+      ...(outdated > 0 ? [t('backup.state.outdatedText', { count: outdated })] : []),
+    ],
+    outdated: [t('backup.state.outdatedText', { count: outdated })],
+    allSafe: [t('backup.state.allSafeText', { count: withKey })],
+  };
   return (
-    <div className={css.state}>
-      {withKey === 0 && (
-        <Notice tone="off" title={t('backup.state.nothing')}>
-          <p>{t('backup.state.nothingText')}</p>
-        </Notice>
-      )}
-      {unsaved > 0 && (
-        <Notice tone="bad" title={t('backup.state.unsaved')} actions={now}>
-          <p>{t('backup.state.unsavedText', { count: unsaved })}</p>
-        </Notice>
-      )}
-      {outdated > 0 && (
-        <Notice tone="warn" title={t('backup.state.outdated')} {...(unsaved === 0 && { actions: now })}>
-          <p>{t('backup.state.outdatedText', { count: outdated })}</p>
-        </Notice>
-      )}
-      {withKey > 0 && current === withKey && (
-        <Notice tone="ok" title={t('backup.state.allSafe')}>
-          <p>{t('backup.state.allSafeText', { count: withKey })}</p>
-        </Notice>
-      )}
+    <>
+      <div className={css.state} data-backup-state={state}>
+        <span className={`${css.logo} ${tones[state]}`} aria-hidden>
+          <Archive size={24} strokeWidth={1.75} />
+        </span>
+        <div className={css.text}>
+          <h2 className={css.headline}>{t(`backup.state.${state}`)}</h2>
+          {texts[state].map((text) => (
+            <p key={text}>{text}</p>
+          ))}
+        </div>
+        <Button look={state === 'unsaved' || state === 'outdated' ? 'primary' : 'plain'} onPress={() => startBackup()}>
+          <Archive size={16} aria-hidden />
+          {t('backup.create')}
+        </Button>
+      </div>
       {due !== null && (
         <Notice
           tone="warn"
@@ -49,6 +53,6 @@ export function BackupStateCard({ overview }: { readonly overview: BackupOvervie
           <p>{t('backup.state.dueText', { date: shortDate(due.lookedAt, language) })}</p>
         </Notice>
       )}
-    </div>
+    </>
   );
 }

@@ -11,7 +11,7 @@ import { startLoss } from '../../state/losses.ts';
 import { Button } from '../../ui/button.tsx';
 import { LiveRegion } from '../../ui/feedback/live-region.tsx';
 import { ErrorNotice, Notice } from '../../ui/feedback/notice.tsx';
-import page from '../../ui/page.module.css';
+import { Room } from '../../ui/room.tsx';
 import css from './find-page.module.css';
 import { FoundResults } from './found-results.tsx';
 import { PlacesCard } from './places-card.tsx';
@@ -37,14 +37,14 @@ export function FindPage() {
       setFailure(toAppError(thrown));
     }
   };
+  const hasResults =
+    results !== null && progress !== null && progress.state !== 'idle' && !(busy && progress.found === 0);
   return (
-    <div className={page.page}>
-      <h1 className={page.title}>{t('shell.room.find')}</h1>
-      <p className={css.lead}>{t('find.lead')}</p>
-      {lookFor === null ? (
-        <Lost />
-      ) : (
-        <div className={css.wide}>
+    <Room title={t('shell.room.find')} sub={t('find.lead')}>
+      {search.error !== null && <ErrorNotice error={search.error} />}
+      {failure !== null && <ErrorNotice error={failure} />}
+      {lookFor !== null && (
+        <div>
           <Notice
             tone="off"
             title={t('find.lookingFor', { name: screenText(lookFor.name) })}
@@ -59,28 +59,24 @@ export function FindPage() {
           </Notice>
         </div>
       )}
-      {search.error !== null && <ErrorNotice error={search.error} />}
-      {failure !== null && <ErrorNotice error={failure} />}
-      {busy && progress !== null ? (
-        <SearchCard progress={progress} act={search.act} />
-      ) : (
+      {busy && progress !== null && <SearchCard progress={progress} act={search.act} />}
+      {hasResults && <FoundResults search={search} results={results} onOpen={(id) => void openDraft(id)} />}
+      {!busy && (
         <PlacesCard
           again={progress !== null && progress.state !== 'idle'}
           onStart={(folderIds) => void search.start(folderIds, lookFor?.sha256 ?? null)}
         />
       )}
-      {results !== null && progress !== null && progress.state !== 'idle' && !(busy && progress.found === 0) && (
-        <FoundResults search={search} results={results} onOpen={(id) => void openDraft(id)} />
-      )}
+      {lookFor === null && <Lost />}
       <LiveRegion text={spoken} />
-    </div>
+    </Room>
   );
 }
 
 function Lost() {
   const { t } = useText();
   return (
-    <div className={css.wide}>
+    <div>
       <Notice
         tone="off"
         title={t('find.lostTitle')}

@@ -15,10 +15,12 @@ import { ErrorNotice } from '../../ui/feedback/notice.tsx';
 import layout from '../../ui/layout.module.css';
 import text from '../../ui/text.module.css';
 import css from '../../ui/page.module.css';
+import { Room } from '../../ui/room.tsx';
 import { AuthoritiesPane } from '../trust/authorities-pane.tsx';
 import { ProblemReport } from './problem-report.tsx';
 import { RemindersCard } from './reminders-card.tsx';
 import { SecurityCard } from './security-card.tsx';
+import columns from './settings-page.module.css';
 import { VersionLook } from './version-look.tsx';
 
 export function SettingsPage() {
@@ -32,77 +34,78 @@ export function SettingsPage() {
     changeSettings(values).catch((thrown: unknown) => setError(toAppError(thrown)));
   };
   return (
-    <div className={css.page}>
-      <h1 className={css.title}>{t('settings.title')}</h1>
+    <Room title={t('settings.title')}>
       {error !== null && <ErrorNotice error={error} />}
-      <section className={css.card}>
-        <h2>{t('settings.appearance')}</h2>
-        <Choice
-          look="segments"
-          label={t('settings.language')}
-          value={settings.language}
-          onChange={(language) => change({ language })}
-          options={[
-            { value: 'system', name: t('settings.languageSystem') },
-            { value: 'zh-CN', name: '中文' },
-            { value: 'en', name: 'English' },
-          ]}
-        />
-        <Choice
-          look="segments"
-          label={t('settings.theme')}
-          value={settings.theme}
-          onChange={(theme) => change({ theme })}
-          options={[
-            { value: 'system', name: t('settings.themeSystem') },
-            { value: 'light', name: t('settings.themeLight') },
-            { value: 'dark', name: t('settings.themeDark') },
-          ]}
-        />
-        <Choice
-          look="segments"
-          label={t('settings.textSize')}
-          value={settings.textSize}
-          onChange={(textSize) => change({ textSize })}
-          options={[
-            { value: 'standard', name: t('settings.textStandard') },
-            { value: 'large', name: t('settings.textLarge') },
-          ]}
-        />
-      </section>
-      {vault !== null && <SecurityCard settings={settings} vault={vault} onChange={change} />}
-      <AuthoritiesPane />
-      <RemindersCard host={info.host} platform={info.platform} settings={settings} onChange={change} />
-      <UnverifiedCard settings={settings} platform={info.platform} onChange={change} />
-      {vault !== null && (
-        <section className={css.card}>
-          <h2>{t('settings.vaultSection')}</h2>
-          <dl className={layout.facts}>
-            <dt>{t('settings.vaultFolder')}</dt>
-            <dd>{screenText(vault.folder)}</dd>
-          </dl>
+      <div className={columns.columns}>
+        <section className={`${css.card} ${columns.rows}`}>
+          <h2>{t('settings.appearance')}</h2>
+          <Choice
+            look="segments"
+            label={t('settings.language')}
+            value={settings.language}
+            onChange={(language) => change({ language })}
+            options={[
+              { value: 'system', name: t('settings.languageSystem') },
+              { value: 'zh-CN', name: '中文' },
+              { value: 'en', name: 'English' },
+            ]}
+          />
+          <Choice
+            look="segments"
+            label={t('settings.theme')}
+            value={settings.theme}
+            onChange={(theme) => change({ theme })}
+            options={[
+              { value: 'system', name: t('settings.themeSystem') },
+              { value: 'light', name: t('settings.themeLight') },
+              { value: 'dark', name: t('settings.themeDark') },
+            ]}
+          />
+          <Choice
+            look="segments"
+            label={t('settings.textSize')}
+            value={settings.textSize}
+            onChange={(textSize) => change({ textSize })}
+            options={[
+              { value: 'standard', name: t('settings.textStandard') },
+              { value: 'large', name: t('settings.textLarge') },
+            ]}
+          />
         </section>
-      )}
-      <section className={css.card}>
-        <h2>{t('settings.about')}</h2>
-        <dl className={layout.facts}>
-          <dt>{t('settings.version')}</dt>
-          <dd>
-            {t('common.appName')} {info.version}
-          </dd>
-          <dt>{t('settings.host')}</dt>
-          <dd>{info.host === 'electron' ? t('settings.hostElectron') : t('settings.hostChromium')}</dd>
-          <dt>{t('settings.platform')}</dt>
-          <dd>{info.platform}</dd>
-        </dl>
-        <p className={text.muted}>{t('settings.privacy')}</p>
-        <VersionLook />
-        <div>
-          <Button onPress={() => void openDialog('tour')}>{t('tour.again')}</Button>
-        </div>
-        <ProblemReport />
-      </section>
-    </div>
+        {vault !== null && <SecurityCard settings={settings} vault={vault} onChange={change} />}
+        <AuthoritiesPane />
+        <RemindersCard host={info.host} platform={info.platform} settings={settings} onChange={change} />
+        <UnverifiedCard settings={settings} platform={info.platform} onChange={change} />
+        {vault !== null && (
+          <section className={css.card}>
+            <h2>{t('settings.vaultSection')}</h2>
+            <dl className={layout.facts}>
+              <dt>{t('settings.vaultFolder')}</dt>
+              <dd>{screenText(vault.folder)}</dd>
+            </dl>
+          </section>
+        )}
+        <section className={css.card}>
+          <h2>{t('settings.about')}</h2>
+          <dl className={layout.facts}>
+            <dt>{t('settings.version')}</dt>
+            <dd>
+              {t('common.appName')} {info.version}
+            </dd>
+            <dt>{t('settings.host')}</dt>
+            <dd>{info.host === 'electron' ? t('settings.hostElectron') : t('settings.hostChromium')}</dd>
+            <dt>{t('settings.platform')}</dt>
+            <dd>{info.platform}</dd>
+          </dl>
+          <p className={text.muted}>{t('settings.privacy')}</p>
+          <VersionLook />
+          <div>
+            <Button onPress={() => void openDialog('tour')}>{t('tour.again')}</Button>
+          </div>
+          <ProblemReport />
+        </section>
+      </div>
+    </Room>
   );
 }
 

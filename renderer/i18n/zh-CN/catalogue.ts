@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { activity } from './app/activity.ts';
+import { backupRoom } from './vault/backup-room.ts';
+import { familySheet } from './vault/family-sheet.ts';
 import { backup } from './vault/backup.ts';
 import { banner } from './app/banner.ts';
 import { bankSite } from './stores/bank-site.ts';
@@ -65,6 +67,8 @@ export const zhCn = {
   export: exports_,
   vault,
   backup,
+  backupRoom,
+  familySheet,
   banner,
   sheet,
   activity,

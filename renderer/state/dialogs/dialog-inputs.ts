@@ -120,6 +120,7 @@ export interface DialogInputs {
   /** Both null: the first step asks. */
   readonly 'backup.restore': { readonly start: Backup | null; readonly chosen: ChosenBackup | null };
   readonly 'backup.verify': { readonly backup: Backup };
+  readonly 'backup.family': null;
 
   /** `start` empty: the dialog asks. `storeId` null: every writable one. */
   readonly 'stores.install': { readonly start: readonly NamedCertificate[]; readonly storeId: string | null };

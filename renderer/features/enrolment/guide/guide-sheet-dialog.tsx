@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createPortal } from 'react-dom';
 import { useText } from '../../../i18n/i18n.ts';
 import { useNow } from '../../../lib/clock.ts';
 import { ipc } from '../../../lib/ipc.ts';
@@ -14,6 +13,7 @@ import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog/dialog-actions.tsx';
 import { Dialog } from '../../../ui/dialog/dialog.tsx';
 import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
+import { PrintSheet } from '../../../ui/print-sheet.tsx';
 import { hostWords } from '../profiles/host-words.ts';
 import css from './guide-sheet.module.css';
 
@@ -22,7 +22,6 @@ export interface GuideSheetDialogProps {
   readonly onClose: () => void;
 }
 
-/** Shown as it will be printed. */
 export function GuideSheetDialog({ sheet, onClose }: GuideSheetDialogProps) {
   const { t } = useText();
   const canPrint = useSettings((state) => state.info?.canPrint ?? false);
@@ -36,13 +35,9 @@ export function GuideSheetDialog({ sheet, onClose }: GuideSheetDialogProps) {
         </Notice>
       )}
       {attempt.error !== null && <ErrorNotice key={attempt.number} error={attempt.error} />}
-      <Sheet sheet={sheet} />
-      {createPortal(
-        <div className={css.paper} data-print-sheet>
-          <Sheet sheet={sheet} />
-        </div>,
-        document.body,
-      )}
+      <PrintSheet>
+        <Contents sheet={sheet} />
+      </PrintSheet>
       <DialogActions>
         <Button onPress={onClose}>{t('guide.sheet.close')}</Button>
         {canPrint && (
@@ -55,7 +50,7 @@ export function GuideSheetDialog({ sheet, onClose }: GuideSheetDialogProps) {
   );
 }
 
-function Sheet({ sheet: { kind, certificate, number, held, steps } }: { readonly sheet: GuideSheetFacts }) {
+function Contents({ sheet: { kind, certificate, number, held, steps } }: { readonly sheet: GuideSheetFacts }) {
   const { t, language } = useText();
   const now = useNow();
   const name = certificate === null ? '' : screenText(certificate.displayName);
@@ -74,7 +69,7 @@ function Sheet({ sheet: { kind, certificate, number, held, steps } }: { readonly
   facts.push([t('guide.sheet.phone'), screenText(contact?.phone ?? t('guide.sheet.unknown'))]);
   if (contact?.branch !== undefined) facts.push([t('guide.sheet.branch'), screenText(contact.branch)]);
   return (
-    <article className={css.sheet}>
+    <>
       <header className={css.head}>
         <b>{kind === 'renew' ? t('guide.sheet.renew', { name }) : t('guide.sheet.apply')}</b>
         <span>{deadline(new Date(now).toISOString(), language)}</span>
@@ -99,6 +94,6 @@ function Sheet({ sheet: { kind, certificate, number, held, steps } }: { readonly
       <div className={css.ruled} />
       <div className={css.ruled} />
       <p className={css.notes}>{t('guide.sheet.secrets')}</p>
-    </article>
+    </>
   );
 }

@@ -35,7 +35,6 @@ export const backup = {
     holds: 'Certificates: {{certificates}} · private keys: {{keys}} · {{size}}',
     checked: 'Checked {{time}}',
     sound: 'Opens',
-    place: 'In {{place}}',
     token: 'On the token {{place}}',
     gone: 'Not found',
     damaged: 'Damaged',

@@ -30,7 +30,6 @@ export const backup = {
     holds: '证书 {{certificates}} 张，私钥 {{keys}} 个 · {{size}}',
     checked: '{{time}} 检查过',
     sound: '能打开',
-    place: '位置：{{place}}',
     token: '在 U盾 {{place}} 上',
     gone: '找不到',
     damaged: '已损坏',

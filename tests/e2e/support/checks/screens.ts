@@ -201,6 +201,11 @@ export async function walkRooms(shared: SharedApp, visit: Visit): Promise<void> 
     await shell.goTo(room);
     await visit(`room ${room}`);
   }
+  await shell.goTo('backup');
+  await page.getByRole('button', { name: pages.words.familySheet.title, exact: true }).click();
+  await page.getByRole('dialog').getByRole('row').nth(1).waitFor();
+  await visit('sheet for the family');
+  await page.keyboard.press('Escape');
   await shell.goTo('help');
   await page.getByRole('heading', { level: 1, name: pages.words.shell.room.help }).waitFor();
   await visit('help');

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ReactNode } from 'react';
+import { createPortal } from 'react-dom';
+import css from './print-sheet.module.css';
+
+/** Shown as it will be printed: black on white whatever the theme. Its other half is only on paper. */
+export function PrintSheet({ children }: { readonly children: ReactNode }) {
+  return (
+    <>
+      <article className={css.sheet}>{children}</article>
+      {createPortal(
+        <div className={css.paper} data-print-sheet>
+          <article className={css.sheet}>{children}</article>
+        </div>,
+        document.body,
+      )}
+    </>
+  );
+}
