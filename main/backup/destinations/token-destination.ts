@@ -16,7 +16,10 @@ export function placeOfToken({ serial, tokenId }: Pick<TokenPlace, 'serial' | 't
   return `token:${serial || tokenId.slice(0, 16)}`;
 }
 
-/** B06. Sends the PIN once; after a refusal every call fails without sending. `scratch`: existing folder for ciphertext. */
+/**
+ * B06. Sends the PIN once; after a refusal every call fails without sending. `scratch`: existing folder for
+ * ciphertext.
+ */
 export function tokenDestination(token: TokenPlace, store: TokenDataStore, scratch: string): BackupDestination {
   const place = placeOfToken(token);
   const { tokenId, pin, confirmedLastTry } = token;

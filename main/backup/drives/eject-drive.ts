@@ -9,8 +9,8 @@ export interface EjectedDrive {
 }
 
 /**
- * Flushes; powers off if possible (udisksctl(1)). Tested only with recorded answers. Throws `not-found`, `not-available` (no udisks), `drive-busy`,
- * `eject-failed`.
+ * Flushes; powers off if possible (udisksctl(1)). Tested only with recorded answers. Throws `not-found`,
+ * `not-available` (no udisks), `drive-busy`, `eject-failed`.
  */
 export async function ejectDrive(
   device: string,
