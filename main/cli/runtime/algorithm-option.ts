@@ -5,7 +5,7 @@ import { keyAlgorithms, type KeyAlgorithm } from '../../../shared/schemas/enrolm
 import { tokenAlgorithms } from '../../../shared/schemas/token.ts';
 import { choice } from './options.ts';
 
-const text = { 'zh-CN': '私钥算法', en: 'Key algorithm' };
+const text = { 'zh-CN': '私钥算法', en: 'Algorithm' };
 export const algorithmOption = choice('ALGORITHM', keyAlgorithms, text);
 export const tokenAlgorithmOption = choice('ALGORITHM', tokenAlgorithms, text);
 
