@@ -4,6 +4,7 @@ import { PeerFolder } from '../../../support/formats/peer-tools.ts';
 import { makeSm2Pair, type Sm2PairFiles } from '../../../support/formats/sm2-pair.ts';
 import { testAuthority } from '../../../support/enrolment/test-authority.ts';
 import { makeIdentityFiles } from '../../../support/openssl/openssl-identity.ts';
+import { issueIdentity } from '../../support/data/certificate-files.ts';
 import { appPages } from '../../pages/app-pages.ts';
 import { dropFiles } from '../../support/apps/in-page.ts';
 import { axeCheck } from '../../support/checks/axe-check.ts';
@@ -60,7 +61,8 @@ test('[G04] a signing certificate, then its encryption certificate: one row, one
 
 test('[G04] [U02] the keys of a tree open the row to both certificates and close it, and the focus stays on it', async () => {
   const { page, list, words } = shared.pages;
-  const other = makeIdentityFiles(shared.folder, 'other', { subject: '/CN=李四/O=测试银行', days: 500 });
+  const issuer = makeIdentityFiles(shared.folder, 'bank', { subject: '/CN=银行', days: 3650 });
+  const other = issueIdentity(shared.folder, 'other', { subject: '/CN=李四', issuer, from: -1, until: 500 });
   await dropFiles(page, [other.certificate]);
   await shared.pages.importing.commit.click();
   await shared.pages.importing.done.click();
