@@ -46,7 +46,7 @@ const said = {
   en: {
     not: /A code you save later won’t unlock this backup\. Save it first, or back up again afterwards/,
     too: 'The recovery code unlocks it too.',
-    old: /backups made before still need it: keep the old paper/,
+    old: /earlier backups still need it, so keep the old paper/,
     buttons: ['Save it first…', 'Show the recovery code', 'I’ve written it down'],
     confirm: 'Confirm',
     lastGroup: 'Group 9',

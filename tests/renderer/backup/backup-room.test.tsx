@@ -40,7 +40,7 @@ function openRoom(counts: { withKey: number; current: number; outdated: number }
     'backups.drives': () => ({ drives: [] }),
     'tokens.list': () => ({ tokens: [], unavailable: null }),
     'tokens.follow': () => ({}),
-    'renewals.list': () => ({ rows: [{ kind: 'certificate', certificate: own, authority }], total: 4 }),
+    'renewals.list': () => ({ rows: [{ kind: 'certificate', certificate: own, authority }], total: 23 }),
     'profiles.list': () => ({ profiles: [sampleBank()], examples: [] }),
     'requests.list': () => ({ requests: [] }),
   });

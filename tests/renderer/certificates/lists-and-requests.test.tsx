@@ -48,7 +48,7 @@ it('[F02] a revocation list says who, when, how many and which first', () => {
     expect(text).toContain(part);
   expect(text).toContain('keyCompromise');
   expect(text).not.toContain('1005');
-  expect(text).not.toContain('没有可导入的内容');
+  expect(text).not.toContain('没有可导入的证书或私钥');
   expect(screen.getByRole('button', { name: '导入' }).hasAttribute('disabled')).toBe(true);
 });
 
@@ -68,5 +68,5 @@ it.each([
 });
 
 it('[F02] a file with neither still says that nothing can be imported', () => {
-  expect(show({ kind: 'pem' })).toContain('没有可导入的内容');
+  expect(show({ kind: 'pem' })).toContain('没有可导入的证书或私钥');
 });

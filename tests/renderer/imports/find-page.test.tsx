@@ -80,7 +80,7 @@ it('[D02] shows one row for each content with its kind, state, expiry, copies an
   expect(first.textContent).toMatch(/张三.*DER 证书.*示例银行.*新增.*已过期.*\/home\/u\/Downloads\/bank.cer.*下载自/s);
   await userEvent.click(within(first).getByRole('button', { name: '另有 29 个副本' }));
   expect(first.textContent).toMatch(/\/home\/u\/bank.cer.*还有 28 个/s);
-  expect(rowOf('b').textContent).toMatch(/old\.p12.*带私钥.*需要密码/s);
+  expect(rowOf('b').textContent).toMatch(/old\.p12.*含私钥.*需要密码/s);
   expect(rowOf('e').textContent).toMatch(/half\.pem.*无法读取/s);
   // Only what is new and opens can be chosen.
   expect(screen.getAllByRole('checkbox', { name: /^选择 / })).toHaveLength(1);

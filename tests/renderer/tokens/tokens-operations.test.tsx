@@ -46,7 +46,7 @@ describe('[T05] initialisation', () => {
       },
     );
     await press('开始… 初始化');
-    expect(await screen.findAllByText('会失去的 1 张证书')).toBeTruthy();
+    expect(await screen.findAllByText('将失去 1 张证书')).toBeTruthy();
     expect(screen.getByText('将失去 1 个私钥，不能恢复')).toBeTruthy();
     expect(screen.getByText('还没有输入 PIN，可能还有看不见的私钥和数据。')).toBeTruthy();
     type('USB Key 的新名称', '我的盾');
@@ -244,7 +244,7 @@ describe('[T08] onto the token', () => {
     await press('证书复制到保险库');
     await press('复制');
     expect(room.inputs('tokens.takeIn')).toEqual([{ tokenId, objectIds: [certificate?.id] }]);
-    expect(await screen.findByText('已存入 1 张证书')).toBeTruthy();
+    expect(await screen.findByText('已导入 1 张证书')).toBeTruthy();
   });
 });
 

@@ -102,7 +102,7 @@ describe('[E06] an issuer that is not here', () => {
     await agree();
     expect(await dialog.findByText(/The chain is complete/)).toBeDefined();
     for (const name of ['二级', '一级'])
-      expect(dialog.getByText(new RegExp(`“${name}” is in the vault`))).toBeDefined();
+      expect(dialog.getByText(new RegExp(`“${name}” was added to the vault`))).toBeDefined();
     expect(inputs()).toEqual([
       { sha256, urls: [first.url], privateHosts: [] },
       { sha256, urls: [above.url], privateHosts: [] },
@@ -121,7 +121,7 @@ describe('[E06] an issuer that is not here', () => {
     );
     const { dialog, agree, user } = await open();
     await agree();
-    expect((await dialog.findByRole('alert')).textContent).toMatch(/Ask the issuer for its chain/);
+    expect((await dialog.findByRole('alert')).textContent).toMatch(/Ask the issuer for the chain/);
     await user.click(dialog.getByRole('button', { name: 'Contact them anyway' }));
     expect(await dialog.findByText('the answer is about another certificate')).toBeDefined();
     expect(inputs().at(-1)).toEqual({ sha256, urls: [first.url], privateHosts: ['ca.example'] });

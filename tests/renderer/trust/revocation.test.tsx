@@ -158,7 +158,7 @@ describe('[V02] the dialog', () => {
     // Who does not want it has the answer until now, and reads what is missing.
     await user.click(within(dialog).getByRole('button', { name: 'Skip' }));
     const result = await within(dialog).findByRole('alert');
-    expect(result.textContent).toMatch(/Not revoked.*newest changes did not come/);
+    expect(result.textContent).toMatch(/Not revoked.*couldn’t be downloaded/);
     expect(within(dialog).getByText('not contacted, because you didn’t agree')).toBeDefined();
     expect(main.inputs()).toHaveLength(1);
   });
@@ -201,8 +201,8 @@ describe('[V02] the dialog', () => {
   });
 
   it.each([
-    [true, /name no address to ask/],
-    [false, /does not lead to a trusted issuer/],
+    [true, /list no address to ask/],
+    [false, /chain isn’t trusted/],
   ])('says why there is no host to ask (path valid: %s)', async (canJudge, text) => {
     installRevocation({ plans: [{ canJudge, contacts: [], leftOut: 0, kept: 0, issuersAtHand: 0 }] });
     const { dialog } = await open();

@@ -90,7 +90,7 @@ describe('[V01] [V03] the chain in the detail pane', () => {
     expect(screen.getByText(/^To “私有银行 Root” · checked 26 Nov 2026/)).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: 'Check' }));
     // Shows what is wrong, without the untrusted root as a second reason.
-    await screen.findByText(/The time of the intermediate “Middle” is over: it expired on 2026-05-01/);
+    await screen.findByText(/Expired: the intermediate “Middle” was valid until 2026-05-01/);
     expect(screen.queryByText(/isn’t trusted on this computer/)).toBeNull();
     expect(screen.queryByRole('button', { name: /Trust this/ })).toBeNull();
     expect(screen.getByRole('button', { name: 'Import CA certificate' })).toBeTruthy();

@@ -10,7 +10,7 @@ afterEach(cleanup);
 it.each([
   ['zh-CN', 0, '没有出现意外的错误', '保存报告…'],
   ['zh-CN', 2, '出现了 2 次意外的错误', '保存报告…'],
-  ['en', 0, 'Nothing unexpected has happened', 'Save report…'],
+  ['en', 0, 'No unexpected errors since', 'Save report…'],
   ['en', 1, '1 unexpected error since', 'Save report…'],
 ] as const)('[X04] settings offer the problem report (%s, %i)', async (language, count, notice, save) => {
   installMatchMedia();

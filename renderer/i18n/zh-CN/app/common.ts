@@ -15,7 +15,7 @@ export const common = {
   listSeparator: '、',
   dismiss: '关闭这条消息',
   messages: '消息',
-  undo: '撤销',
+  undo: '撤销操作',
   steps: '步骤',
   stepOf: '第 {{current}} 步，共 {{total}} 步：{{step}}',
 } as const;

@@ -12,7 +12,7 @@ export const help = {
     search: '搜索证书',
     backUp: '备份所选',
     export: '导出所选',
-    undo: '撤销',
+    undo: '撤销操作',
     all: '全选',
     rename: '修改名称',
     rooms: '切换页面',

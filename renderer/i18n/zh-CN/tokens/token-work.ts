@@ -196,7 +196,7 @@ export const tokenWork = {
     lead: '私钥复制后不能再从 USB Key 里导出。保险库里的会保留，仍可备份。',
     label: '在 USB Key 里的名称',
     labelHint: '可不填',
-    proof: '写入后立即测试签名，没有通过就撤销写入。',
+    proof: '写入后立即测试签名，没有通过就取消写入。',
     go: '复制并测试',
     working: '正在写入、读回并测试',
     done: '已复制，签名测试通过',
