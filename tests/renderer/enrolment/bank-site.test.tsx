@@ -122,7 +122,7 @@ describe('[S12] the website of the bank', () => {
 
   it('that came with a backup, or with a file of somebody, is there to be compared, and opened only then', async () => {
     const user = userEvent.setup();
-    const came = sampleBank({ confirmedAt: null });
+    const came = sampleBank({ confirmedAt: null, profile: { ...sampleBank().profile, url } });
     start([came]);
     pane(came);
     expect(screen.getByTestId('bank-host').textContent).toBe('ebank.haichuan.example');

@@ -67,7 +67,7 @@ afterEach(() => {
 describe('[E10] before an application', () => {
   it('whose computer it is has to be said, and is remembered for the session', async () => {
     open('manual', [['server', 'unknown', 'server-not-asked']]);
-    await screen.findByText(/还没有联网/);
+    await screen.findByText(/使用这份指南时，证书管家不连接服务器/);
     expect(button('下一步').hasAttribute('disabled')).toBe(true);
     fireEvent.click(screen.getByRole('radio', { name: '公用或借用的' }));
     await screen.findByText(/下一个人可能用到/);

@@ -174,7 +174,7 @@ describe('the dialog', () => {
     await screen.findByText(/ca\.example\.com/);
     expect(asked('renewals.submit')).toEqual([]);
     await press('更新证书');
-    await screen.findByText('没有更新，旧证书照常可用');
+    await screen.findByText('没有更新证书，旧证书照常可用');
     expect(dialog.querySelector('[data-error-code="server-untrusted"]')).not.toBeNull();
     expect(asked('renewals.submit').map(({ input }) => input)).toEqual([{ sha256, profileId, seen: [] }]);
     expect(asked('renewals.replace')).toEqual([]);

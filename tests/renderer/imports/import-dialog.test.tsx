@@ -64,8 +64,8 @@ describe('[F05][U04] import dialog', () => {
     expect(field.isConnected).toBe(false);
     await user.click(await screen.findByRole('button', { name: '导入', description: /张三.*含私钥/ }));
     expect((await screen.findByRole('alert')).textContent).toContain('已导入');
-    expect(await screen.findByRole('button', { name: '完成', description: /存入 1 个私钥/ })).toBeTruthy();
-    expect(screen.getByText('新增 1 张证书 · 存入 1 个私钥')).toBeTruthy();
+    expect(await screen.findByRole('button', { name: '完成', description: /新增 1 个私钥/ })).toBeTruthy();
+    expect(screen.getByText('新增 1 张证书 · 新增 1 个私钥')).toBeTruthy();
     expect(await screen.findByRole('button', { name: '备份…' })).toBeTruthy();
     expect(screen.getByRole('button', { name: '安装到浏览器' })).toBeTruthy();
   });

@@ -244,7 +244,7 @@ describe('[T08] onto the token', () => {
     await press('证书复制到保险库');
     await press('复制');
     expect(room.inputs('tokens.takeIn')).toEqual([{ tokenId, objectIds: [certificate?.id] }]);
-    expect(await screen.findByText('已导入 1 张证书')).toBeTruthy();
+    expect(await screen.findByText('已复制 1 张证书')).toBeTruthy();
   });
 });
 

@@ -43,7 +43,7 @@ export const settings = {
   isNewest: '{{version}} 是最新版本',
   newestListed: '根据 {{date}} 的版本列表。',
   newerVersion: '有新版本 {{version}}',
-  newerPublished: '{{date}} 发布，您现在用的是 {{current}}。网页上有更新说明和获取方式。',
+  newerPublished: '{{date}} 发布，您现在用的是 {{current}}。网页上有改动说明和获取方式。',
   openVersionPage: '打开网页',
   versionPage: '网页：',
   noReleases: '这个版本没有写明新版本的发布地址，请到下载的网站查看。',

@@ -42,7 +42,7 @@ export const reminders = {
   calendar: '把日期保存为日历文件…',
   calendarTitle: '添加到日历',
   calendarWhat:
-    '手机和电脑的日历都能导入这个文件（.ics），会在同样的日期提醒。文件里只有名称和日期，没有持有人信息。再次导入会更新原来的日程。',
+    '手机和电脑的日历都能导入这个文件（.ics），会在同样的日期提醒。文件里只有名称和日期，没有持有人信息。再次导入会替换原来的日程。',
   calendarWrite: '保存',
   calendarDone_other: '已写入 {{count}} 个日期',
   left: {
