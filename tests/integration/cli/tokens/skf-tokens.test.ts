@@ -103,8 +103,9 @@ describe.skipIf(missing !== null)('[G07] a USB key through SKF on the command li
     expect(key.pinNow()).toBe('next-123456');
     await done('tokens', 'pin', 'unblock', ...onKey(), '--so-pin-file', admin, '--new-pin-file', pin);
     expect(key.pinNow()).toBe(key.pin);
+    await done('tokens', 'manage', ...onKey(), '--on', '--yes');
     const generate = ['--algorithm', 'ec-p256', '--label', 'x', '--pin-file', pin];
-    expect(await refused('tokens', 'generate', ...onKey(), ...generate)).toEqual([4, 'not-available']);
+    expect(await refused('tokens', 'generate', ...onKey(), ...generate)).toEqual([1, 'not-available']);
   });
 
   test('two processes on one device never use up the last try between them', { timeout: 240_000 }, async () => {
