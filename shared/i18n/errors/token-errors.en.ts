@@ -31,6 +31,10 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
     cause: 'The browser has this module already[, as {{name}}]; nothing was written twice.',
     step: 'Restart the browser and plug the token in: it asks for the PIN when a site wants a certificate.',
   },
+  'module-outside-sandbox': {
+    cause: 'This browser runs in a sandbox (Snap or Flatpak) and cannot load the module from where it is.',
+    step: 'Use the module that comes with the browser, or copy this one into the browser’s own folder[ ({{folder}})] and add it from there. Or install the browser from a system package.',
+  },
   'token-not-found': {
     cause: 'This token[ ({{token}})] is not plugged in.',
     step: 'Plug it in and try again.',
@@ -104,7 +108,7 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
     step: 'Plug in the token that was added; if its key was deleted, open the vault another way and add a token again.',
   },
   'token-key-unfit': {
-    cause: 'There is no RSA key on this token that can decrypt[ and is called {{key}}].',
+    cause: 'This USB key has no RSA key that can decrypt and no P-256 key that can do ECDH[, called {{key}}].',
     step: 'Name another key, or have one made: its owner has to manage the token for that.',
   },
 };

@@ -83,6 +83,7 @@ export const tokenModuleCalls = {
       'store-damaged',
       'store-refused',
       'module-registered',
+      'module-outside-sandbox',
       'disk-full',
     ],
   }),
