@@ -30,6 +30,8 @@ export interface Replaced {
   readonly profileId: string | null;
   /** `replace`: for a lost one. */
   readonly purpose: 'renew' | 'replace';
+  /** Its key is on a USB key; the new one is made there too. */
+  readonly onToken?: true;
 }
 
 /** For a certificate to renew, or none. `held`: to change; null: new. */

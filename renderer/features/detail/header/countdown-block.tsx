@@ -8,7 +8,7 @@ import { useCountdown } from '../../../lib/text/countdown-text.ts';
 import { dueDay } from '../../../lib/text/dates.ts';
 import { startBackup } from '../../../state/backups-store.ts';
 import { openRenewGuide } from '../../../state/enrolment/guide-store.ts';
-import { startRenewal } from '../../../state/enrolment/renewal.ts';
+import { isKeyOnToken, startRenewal, startTokenRenewal } from '../../../state/enrolment/renewal.ts';
 import { startLoss } from '../../../state/losses.ts';
 import { startInstall } from '../../../state/stores/store-dialogs.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -47,7 +47,8 @@ export function CountdownBlock({ detail, renewal, isInstalled }: CountdownBlockP
   const { primary, secondary } = actionsFor({ detail, status, renewal, isInstalled, now });
   const run = (action: PrimaryAction) => {
     if (action === 'replace') startLoss(sha256);
-    if (action === 'renew') startRenewal(sha256);
+    if (action === 'renew' && isKeyOnToken(detail)) startTokenRenewal(renewal?.profileId ?? null, detail);
+    else if (action === 'renew') startRenewal(sha256);
     if (action === 'howToRenew') void openRenewGuide(sha256);
     if (action === 'install') startInstall([{ sha256, displayName }]);
     if (action === 'backup') startBackup([sha256]);

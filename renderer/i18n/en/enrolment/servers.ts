@@ -32,6 +32,8 @@ export const servers = {
     lookAgain: 'Look again',
     none: 'No USB token found',
     noneText: 'Plug it in, then look again.',
+    signs: 'The USB key “{{token}}” signs again, so its PIN is needed.',
+    missing: 'Plug in the USB key with serial number {{serial}}',
     notManaged: 'Not managed by you yet: no key can be made on it.',
     manageFirst: 'First switch on “I manage this token myself” on the page of tokens.',
     toRoom: 'To the tokens',

@@ -31,6 +31,8 @@ export const servers = {
     lookAgain: '重新查找',
     none: '没有找到 U盾',
     noneText: '请插上 U盾后重新查找。',
+    signs: 'USB Key“{{token}}”要再签名一次，请输入 PIN。',
+    missing: '请插入序列号为 {{serial}} 的 USB Key',
     notManaged: '还没有设为由您自己管理，不能在里面生成私钥。',
     manageFirst: '请先到 U盾页，打开“我自己管理这个 U盾”。',
     toRoom: '到 U盾页',
