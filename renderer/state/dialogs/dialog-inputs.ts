@@ -109,7 +109,11 @@ export interface DialogInputs {
   readonly 'vault.change-passphrase': null;
   readonly 'vault.export': null;
   readonly 'vault.recovery': null;
-  readonly 'vault.remove-protector': { readonly kind: 'os-store' | 'passphrase' | 'token' };
+  /** `tokenId`: of a token. */
+  readonly 'vault.remove-protector': {
+    readonly kind: 'os-store' | 'passphrase' | 'token';
+    readonly tokenId: string | null;
+  };
   readonly 'vault.set-passphrase': null;
   readonly 'vault.synced-folder': { readonly where: string };
 
