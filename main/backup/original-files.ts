@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { lstat } from 'node:fs/promises';
+import { isAbsolute } from 'node:path';
 import type { BackupRow } from '../vault/backups/backup-rows.ts';
 import type { OriginalFile } from '../vault/backups/backup-originals.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -41,6 +42,8 @@ async function unchanged({ path, importedAt }: OriginalFile): Promise<SeenFile |
 
 /** Not links: the target may be anyone's. */
 async function look(path: string): Promise<SeenFile | null> {
+  // Of another folder, whatever is called so here.
+  if (!isAbsolute(path)) return null;
   try {
     const found = await lstat(path, { bigint: true });
     if (!found.isFile()) return null;

@@ -155,7 +155,8 @@ export function createImportsService({ vault, parse, searchMs = defaultSearchMs 
       const bytes = await read();
       const readFile =
         via === 'command-line' && bytes.length > readAgainAboveBytes && (await isFile(path)) ? read : null;
-      const origin = { via, fileName: basename(path), path, downloadedFrom: null };
+      // A command may have been given a relative one.
+      const origin = { via, fileName: basename(path), path: resolve(path), downloadedFrom: null };
       return drafts.add(bytes, origin, readFile);
     },
 

@@ -83,6 +83,8 @@ export interface ObjectReport {
   readonly pinEachTime: boolean;
   readonly canSign: boolean;
   readonly canDecrypt: boolean;
+  /** CKA_DERIVE. */
+  readonly canAgree: boolean;
   readonly sizeBytes: number | null;
   /** SHA-256 over class, CKA_ID, label and content, lower-case hex; `#N`: N-th equal object. */
   readonly id: string;
@@ -120,6 +122,11 @@ export interface TokenSession {
    * `unsupported-algorithm`, `verification-failed` (not encrypted to this key).
    */
   decrypt(objectId: string, label: Uint8Array, ciphertext: Uint8Array): Promise<Uint8Array>;
+  /**
+   * ECDH (SP 800-56A §5.7.1.2) with an uncompressed point: the x coordinate of the shared one. Errors: `not-found`,
+   * `unsupported-algorithm`.
+   */
+  agree(objectId: string, point: Uint8Array): Promise<Uint8Array>;
   /**
    * Sensitive, not extractable; CKA_ID: SHA-1 of the public key. Read back. Errors: `unsupported-algorithm`,
    * `verification-failed`.

@@ -24,6 +24,10 @@ export interface BackupTexts {
   readonly anchorsPreview: string;
   readonly anchorsRestored: string;
   readonly noHistory: string;
+  readonly noOriginals: string;
+  readonly trashQuestion: string;
+  readonly trashed: string;
+  readonly trashedAll: string;
   readonly passphraseOfBackup: string;
   readonly columns: Readonly<Record<'made' | 'certificates' | 'keys' | 'lastCheck', string>>;
   readonly sound: string;
@@ -64,6 +68,10 @@ const zhCn: BackupTexts = {
   anchorsRestored:
     '已恢复 {{count:root}}，尚未受信任。请用 certsteward anchors list 查看，核对指纹后用 certsteward anchors confirm 确认。',
   noHistory: '还没有备份。请运行 certsteward backup create --to 文件夹',
+  noOriginals: '没有可以移到回收站的原文件。',
+  trashQuestion: '把 {{count:file}}移到回收站？里面的私钥都在备份里。[y/N]',
+  trashed: '已移到回收站：{{file}}',
+  trashedAll: '已把 {{count:file}}移到回收站。',
   passphraseOfBackup: '这份备份的密码：',
   columns: { made: '备份时间', certificates: '证书', keys: '私钥', lastCheck: '上次检查' },
   sound: '通过',
@@ -110,6 +118,10 @@ const en: BackupTexts = {
   anchorsRestored:
     'Restored {{count:root}}, not trusted yet. See them with certsteward anchors list, compare each fingerprint, then run certsteward anchors confirm.',
   noHistory: 'No backup yet. Make one with certsteward backup create --to DIR',
+  noOriginals: 'No original file can go to the trash.',
+  trashQuestion: 'Move {{count:file}} to the trash? Their private keys are in the backup. [y/N]',
+  trashed: 'Moved to the trash: {{file}}',
+  trashedAll: 'Moved {{count:file}} to the trash.',
   passphraseOfBackup: 'Password of this backup:',
   columns: { made: 'Made', certificates: 'Certificates', keys: 'Private keys', lastCheck: 'Last check' },
   sound: 'passed',

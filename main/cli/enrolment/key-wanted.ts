@@ -18,7 +18,8 @@ export const authorityKeyOptions = inSection('key', {
  * A CA-made key requires consent before anything is made or sent. Errors: `usage`, `authority-key-place`,
  * `authority-key-consent`.
  */
-export function keyWanted(run: CommandRun, { profile }: HeldProfile): string {
+export function keyWanted(run: CommandRun, held: HeldProfile): string {
+  const { profile } = held;
   const { values, flags } = run.arguments;
   const byProfile = profile.keyMadeBy === 'authority';
   const key = values['key'] ?? (byProfile ? 'authority' : 'vault');
@@ -26,11 +27,15 @@ export function keyWanted(run: CommandRun, { profile }: HeldProfile): string {
   if (key !== 'vault' && key !== 'authority' && !isOnToken) throw new AppError('usage', { option: '--key' });
   const accepted = flags.has(acceptAuthorityKeyFlag);
   if (isOnToken && (byProfile || accepted)) throw new AppError('authority-key-place', { place: 'USB' });
-  if (key !== 'authority') return key;
-  if (profile.protocol !== 'est') throw new AppError('authority-key-place', { place: profile.protocol.toUpperCase() });
-  if (!accepted) throw new AppError('authority-key-consent');
-  warnOfAuthorityKey(run);
+  if (key === 'authority') requireAuthorityKey(run, held);
   return key;
+}
+
+/** Before anything is made or sent. Errors: `authority-key-place`, `authority-key-consent`. */
+export function requireAuthorityKey(run: CommandRun, { profile: { protocol } }: HeldProfile): void {
+  if (protocol !== 'est') throw new AppError('authority-key-place', { place: protocol.toUpperCase() });
+  if (!run.arguments.flags.has(acceptAuthorityKeyFlag)) throw new AppError('authority-key-consent');
+  warnOfAuthorityKey(run);
 }
 
 /** Before each such request. */

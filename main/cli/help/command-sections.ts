@@ -14,7 +14,7 @@ export const commandSections: readonly CommandSection[] = [
   },
   {
     title: { 'zh-CN': '更新与申请', en: 'Renew and apply' },
-    names: ['check', 'renew', 'enrol', 'pending', 'revoke', 'profiles', 'preflight'],
+    names: ['check', 'remind', 'renew', 'enrol', 'pending', 'revoke', 'profiles', 'preflight'],
   },
   { title: { 'zh-CN': '浏览器与 USB Key', en: 'Browsers and USB keys' }, names: ['stores', 'tokens'] },
   { title: { 'zh-CN': '备份与保险库', en: 'Backup and vault' }, names: ['backup', 'vault'] },

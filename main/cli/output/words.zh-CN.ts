@@ -34,6 +34,7 @@ export const commandLineZhCn: CommandLineTexts = {
   },
   vaultCreated: '已创建保险库。',
   recoveryCodeOnce: '请现在抄下恢复码，它只显示这一次：',
+  recoverySheetWritten: '恢复码已写到 {{file}}。请打印出来收好，然后删除文件。',
   opens: '可以解锁保险库。',
   opened: '已打开',
   appLocked: '正在运行的证书管家已锁定保险库。',

@@ -11,12 +11,10 @@ import { defineCommand } from '../command.ts';
 import { fillCounted } from '../output/counts.ts';
 import { exit } from '../runtime/exit-codes.ts';
 import { watchFiles } from './watch-files.ts';
+import { resolveWatchedId } from './watched-id.ts';
 import { watchedLines } from './watched-lines.ts';
 import { value, insteadOfWords } from '../runtime/options.ts';
 import { placeOption } from '../runtime/shared-options.ts';
-
-/** Fewer digits would be a guess. */
-const minDigits = 8;
 
 /** All stay open until imported. */
 const maxFiles = 100;
@@ -139,17 +137,4 @@ function typedEntry({ values }: ParsedArguments): WatchedInput {
   if (parsed.success) return parsed.data;
   const [wrong] = parsed.error.issues;
   throw new AppError('usage', { option: wrong?.path[0] === 'lastDay' ? '--until' : '--name' });
-}
-
-/**
- * By entry ID or certificate SHA-256, or a unique prefix. Errors: `usage`, `not-found`, `ambiguous-id` (`candidates`).
- */
-function resolveWatchedId(entries: readonly Watched[], word: string): string {
-  const digits = word.toLowerCase();
-  if (digits.length < minDigits || !/^[0-9a-f-]+$/.test(digits)) throw new AppError('usage', { argument: 'ID' });
-  const found = entries.filter(({ id, sha256 }) => id.startsWith(digits) || sha256?.startsWith(digits) === true);
-  const [first, second] = found;
-  if (first === undefined) throw new AppError('not-found');
-  if (second !== undefined) throw new AppError('ambiguous-id', { candidates: found.map(({ id }) => id) });
-  return first.id;
 }

@@ -3,15 +3,17 @@ import { AppError } from '../../../shared/domain/errors/app-error.ts';
 import type { HeldProfile, PendingRequest } from '../../../shared/schemas/enrolment/enrolment.ts';
 import type { KeyAlgorithm } from '../../../shared/schemas/enrolment/key-algorithm.ts';
 import type { CommandRun } from '../command.ts';
+import { authorityKeyOptions, requireAuthorityKey } from '../enrolment/key-wanted.ts';
 import { flag, inSection, rare, value } from '../runtime/options.ts';
 import { keyLabelOption } from '../tokens/token-options.ts';
 import type { TokenRequests } from '../tokens/token-request.ts';
 
 export const renewalKeyOptions = inSection('key', {
-  key: value('vault|token:SERIAL', {
+  key: value('vault|token:SERIAL|authority', {
     'zh-CN': '新私钥在哪里生成，默认与旧的相同',
     en: 'Where the new key is made, default where the old one is',
   }),
+  ...authorityKeyOptions,
   label: rare(keyLabelOption),
   'same-key': flag({
     'zh-CN': '沿用旧私钥，不生成新的',
@@ -20,8 +22,9 @@ export const renewalKeyOptions = inSection('key', {
 });
 
 /**
- * New key where the old one is, unless `--key`. `--same-key` or the profile reuses the old one. Errors: `usage`,
- * `key-missing`.
+ * New key where the old one is, unless `--key`. `--same-key` or the profile reuses the old one. The CA makes it only
+ * when asked with `--key`, whatever the profile says of a first key. Errors: `usage`, `key-missing`, those of
+ * `requireAuthorityKey`.
  */
 export async function renewalMaker(
   run: CommandRun,
@@ -34,8 +37,9 @@ export async function renewalMaker(
   const isInVault = await hasKeyInVault(run, old);
   const place = await renewalPlace(run, old);
   if (place === null) throw new AppError('key-missing');
-  if (place !== 'vault' && !/^token:./.test(place)) throw new AppError('usage', { option: '--key' });
-  const token = place === 'vault' ? null : place.slice('token:'.length);
+  const isOnToken = /^token:./.test(place);
+  if (place !== 'vault' && place !== 'authority' && !isOnToken) throw new AppError('usage', { option: '--key' });
+  const token = isOnToken ? place.slice('token:'.length) : null;
   const wanted = { place: null, purpose: 'renew', renews: old } as const;
 
   if (keepsKey(run, held)) {
@@ -47,10 +51,13 @@ export async function renewalMaker(
       return (await enrolment.request(held, { sameAs: old, signer, ...wanted })).request;
     };
   }
+  const byAuthority = place === 'authority';
+  if (byAuthority) requireAuthorityKey(run, held);
   return async (algorithm, certificate) => {
     const asked = { holder: { certificate }, algorithm, ...wanted };
     if (token !== null) return (await onToken.request(token, held, asked)).request;
-    return (await enrolment.request(held, { ...asked, key: { in: 'vault' } })).request;
+    const key = byAuthority ? ({ in: 'authority', accepted: true } as const) : ({ in: 'vault' } as const);
+    return (await enrolment.request(held, { ...asked, key })).request;
   };
 }
 

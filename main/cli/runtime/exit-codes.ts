@@ -132,6 +132,7 @@ const byError: Partial<Record<ErrorCode, ExitCode>> = {
   'module-broken': exit.damaged,
   'module-paused': exit.locked,
   'module-registered': exit.locked,
+  'module-outside-sandbox': exit.locked,
   'token-not-found': exit.notFound,
   'token-busy': exit.locked,
   'token-refused': exit.locked,

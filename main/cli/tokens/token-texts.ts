@@ -54,6 +54,7 @@ export interface TokenTexts {
   readonly managedOff: string;
   readonly generated: string;
   readonly requestWritten: string;
+  readonly selfSigned: string;
   readonly tested: string;
   readonly imported: string;
   readonly importedCertificates: string;
@@ -145,6 +146,7 @@ const zhCn: TokenTexts = {
   managedOff: '“{{name}}”已保护。',
   generated: '已在 USB Key 里生成 {{algorithm}} 私钥“{{label}}”，签名测试通过。',
   requestWritten: '证书申请已保存到 {{file}}',
+  selfSigned: '自签名证书已放进 USB Key：{{sha256}}',
   tested: '签名测试通过。',
   imported: '已放入 USB Key，签名测试通过：{{name}}',
   importedCertificates: '已把 {{count:certificate}}放入 USB Key。',
@@ -240,6 +242,7 @@ const en: TokenTexts = {
   managedOff: '“{{name}}” is protected.',
   generated: 'Made the {{algorithm}} key “{{label}}” on the USB key. Signing test passed.',
   requestWritten: 'Certificate request saved to {{file}}',
+  selfSigned: 'Self-signed certificate stored on the USB key: {{sha256}}',
   tested: 'Signing test passed.',
   imported: 'Copied to the USB key. Signing test passed: {{name}}',
   importedCertificates: 'Copied {{count:certificate}} to the USB key.',

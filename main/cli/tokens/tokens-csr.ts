@@ -11,8 +11,12 @@ import type { TypedPins } from '../../tokens/open-to-find.ts';
 import { keyNamed, openToFind } from './token-objects.ts';
 import { tokenOfOption, tokenRun, keyOption, pinOptions, tokenOptions } from './token-options.ts';
 import { readPins } from './token-pins.ts';
-import { required } from '../runtime/options.ts';
+import { parseCount } from '../runtime/numbers.ts';
+import { required, value } from '../runtime/options.ts';
 import { outputOption, subjectOption } from '../runtime/shared-options.ts';
+
+/** As the window: ten years. */
+const maxSelfSignedDays = 3650;
 
 export const tokensCsrCommand = defineCommand({
   name: 'tokens csr',
@@ -46,7 +50,9 @@ export const tokensCsrCommand = defineCommand({
     if (subject === '') throw new AppError('usage', { option: '--subject' });
     const file = await outputNamed(run, values['output']);
     const { tokens } = run.services;
-    const { objectId, result } = await withKey(run, async (key) => tokens.csr({ ...key, subject }, tokenRun(run)));
+    const { objectId, result } = await withKey(run, async ({ soPin: _, ...key }) =>
+      tokens.csr({ ...key, subject }, tokenRun(run)),
+    );
     const bytes = Buffer.from(result.pem);
     await writeVerifiedFile(file, bytes, async (readBack) => {
       if (!bytes.equals(readBack)) throw new AppError('verification-failed', { what: 'file' });
@@ -54,6 +60,49 @@ export const tokensCsrCommand = defineCommand({
     });
     const text = fillMessage(tokenTexts[run.language].requestWritten, { file: visibleText(file.path) });
     run.output.value({ file: file.path, objectId, subject }, [text]);
+    return exit.done;
+  },
+});
+
+export const tokensSelfSignCommand = defineCommand({
+  name: 'tokens self-sign',
+  summary: {
+    'zh-CN': '用 USB Key 里的私钥签发自签名证书',
+    en: 'Make a self-signed certificate with a key on a USB key',
+  },
+  options: {
+    ...tokenOptions,
+    key: required(keyOption),
+    subject: required(subjectOption),
+    days: value('N', { 'zh-CN': '有效天数，默认 365', en: 'Days it is valid, 365 by default' }),
+    ...pinOptions,
+  },
+  description: {
+    'zh-CN':
+      '用 USB Key 里的私钥签发自签名证书，和私钥放在一起。别人只有信任它才会接受。--json 的 value 有 objectId、sha256、subject、days。',
+    en: 'Makes a self-signed certificate and stores it beside its key. Others accept it only if they trust it. With --json value has objectId, sha256, subject and days.',
+  },
+  examples: [
+    {
+      line: 'certsteward tokens self-sign --token 0123456789abcdef --key mail --subject CN=张三 --days 730 --pin-file pin.txt',
+      'zh-CN': '两年有效',
+      en: 'Valid for two years',
+    },
+  ],
+  exitCodes: [exit.password, exit.unsupported, exit.damaged, exit.notFound, exit.locked, exit.verification],
+  seeAlso: ['tokens generate', 'tokens csr'],
+  async run(run) {
+    const { subject, days: typed = '365' } = run.arguments.values;
+    if (subject === '') throw new AppError('usage', { option: '--subject' });
+    const days = parseCount(typed, '--days', maxSelfSignedDays);
+    const { tokens } = run.services;
+    const { objectId, result } = await withKey(
+      run,
+      async (key) => tokens.selfSign({ ...key, subject, days }, tokenRun(run)),
+      { changes: true },
+    );
+    const text = fillMessage(tokenTexts[run.language].selfSigned, { sha256: result.sha256.slice(0, 16) });
+    run.output.value({ objectId, ...result, subject, days }, [text]);
     return exit.done;
   },
 });
@@ -81,26 +130,29 @@ export const tokensTestCommand = defineCommand({
   seeAlso: ['tokens objects'],
   async run(run) {
     const { tokens } = run.services;
-    const { objectId, result } = await withKey(run, async (key) => tokens.testKey(key, tokenRun(run)));
+    const { objectId, result } = await withKey(run, async ({ soPin: _, ...key }) => tokens.testKey(key, tokenRun(run)));
     run.output.value({ objectId, ...result }, [tokenTexts[run.language].tested]);
     return exit.done;
   },
 });
 
-type KeyOnToken = Omit<TypedPins, 'soPin'> & { readonly tokenId: string; readonly objectId: string };
+type KeyOnToken = TypedPins & { readonly tokenId: string; readonly objectId: string };
 
+/** `changes`: writes to the token, which has to be managed. */
 async function withKey<T>(
   run: CommandRun,
   work: (key: KeyOnToken) => Promise<T>,
+  { changes } = { changes: false },
 ): Promise<{ objectId: string; result: T }> {
   const name = run.arguments.values['key'];
   if (name === undefined || name === '') throw new AppError('usage', { option: '--key' });
   const token = await tokenOfOption(run);
-  const typed = await readPins(run, token, { changes: false });
+  // Fail before asking for a PIN.
+  if (changes && !token.managed) throw new AppError('token-not-managed');
+  const typed = await readPins(run, token, { changes });
   return await openToFind(run, token, typed, async (listing, pinsFor) => {
     const key = keyNamed(listing, name);
-    const { pin, confirmedLastTry } = await pinsFor(key);
-    const named = { tokenId: token.id, objectId: key.id, pin, confirmedLastTry };
+    const named = { ...(await pinsFor(key)), tokenId: token.id, objectId: key.id };
     return { objectId: key.id, result: await work(named) };
   });
 }

@@ -40,7 +40,7 @@ const tokenWays = [
 /** Sends the PIN once. */
 async function unlockByToken(run: CommandRun, { option, ...by }: (typeof tokenWays)[number]): Promise<void> {
   // Fail before asking for a PIN that couldn't help.
-  (await run.services.vault.require()).protectorChanges.token();
+  (await run.services.vault.require()).protectorChanges.tokens();
   const token = await tokenOfOption(run, option);
   const { pin, confirmedLastTry } = await readPins(run, token, { changes: false, by });
   await namingToken(run, token, by.lastTry, async () =>

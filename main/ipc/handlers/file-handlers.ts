@@ -44,7 +44,7 @@ export function recoverySheetHandlers({ host, places }: HandlerParts) {
   return {
     savePdf: async ({ destinationId }) =>
       await writeTo(places, destinationId, 'recovery-sheet', async (output) =>
-        saveRecoverySheet(output, async () => host.pagePdf()),
+        saveRecoverySheet(output, { format: 'pdf', draw: async () => host.pagePdf() }),
       ),
   } satisfies Handlers['recoverySheet'];
 }

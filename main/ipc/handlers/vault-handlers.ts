@@ -39,8 +39,8 @@ export function vaultHandlers({
       await (await changes()).resetPassphrase(recoveryCode, next, { rekey }, control);
       return vault.status();
     },
-    removeProtector: async ({ kind, passphrase }, control) => {
-      await (await changes()).removeProtector(kind, passphrase, control);
+    removeProtector: async ({ kind, passphrase, tokenId }, control) => {
+      await (await changes()).removeProtector(kind, passphrase, control, tokenId ?? undefined);
       return vault.status();
     },
     addOsStore: async () => {

@@ -114,10 +114,12 @@ export function serverReaches(services: Services): Reaches<ServerCalls> {
       const found = imports.found(draftId).certificates.map(({ fields }) => fields.sha256);
       return each([['host', host.unicode], ...listed('sha256', found)], found);
     },
-    'servers.ask': async ({ id }) => {
+    'servers.ask': async ({ id, token }) => {
       const request = (await enrolment.requests()).find((known) => known.id === id);
       if (request === undefined) throw new AppError('not-found');
-      return await server(profileOfRequest(await profiles.list(), request).id, 'send');
+      const reached = await server(profileOfRequest(await profiles.list(), request).id, 'send');
+      if (token?.confirmedLastTry !== true) return reached;
+      return lastTry([await tokenFact(services, token.tokenId), ...(reached?.facts ?? [])]);
     },
     // Null: the build names no server.
     'releases.check': async () => {

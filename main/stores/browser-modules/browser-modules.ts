@@ -7,6 +7,7 @@ import { refusalOf } from '../change/store-state.ts';
 import type { StoreReadings } from '../inventory/store-readings.ts';
 import { smallText } from '../nss/small-text.ts';
 import { readList, replaceList } from './list-file.ts';
+import { unseenFrom } from './sandbox.ts';
 import { modulesIn, withModule, withoutModules, type ListedModule, type ListText } from './module-list.ts';
 import { moduleNameFor } from './module-name.ts';
 import { isNamedAlike, isSameModule } from './same-module.ts';
@@ -29,12 +30,12 @@ export interface ModuleWish {
 export interface BrowserModules {
   /** Without NSS's internal module. Errors: `store-not-found`, `store-damaged`, `store-read-only`, `store-refused`. */
   listed(storeId: string): Promise<readonly ListedModule[]>;
-  /** Unreadable: not registered. */
+  /** Of browsers that can load it. Unreadable: not registered. */
   modulePlaces(path: string): Promise<CallOutput<'tokens.browsers'>['places']>;
   /**
    * Matches by file, not name. Errors: `store-not-found`, `store-locked` (also: changed meanwhile), `store-read-only`,
    * `store-damaged`, `store-refused`, `disk-full`, `module-registered` (also under another path or name, or through
-   * p11-kit).
+   * p11-kit), `module-outside-sandbox` (`folder`).
    */
   registerModule(wish: ModuleWish): Promise<{ readonly restartNeeded: boolean }>;
 }
@@ -58,7 +59,7 @@ export function createBrowserModules(readings: StoreReadings): BrowserModules {
       return Promise.all(
         found
           .map(({ description }) => description)
-          .filter(keepsList)
+          .filter((store) => keepsList(store) && unseenFrom(store, path) === null)
           .map(async (store) => ({
             storeId: store.id,
             storeName: store.name,
@@ -72,6 +73,8 @@ export function createBrowserModules(readings: StoreReadings): BrowserModules {
         await readings.current({ refresh: true });
         const { description } = await readings.anew(wish.storeId);
         const folder = folderOf(description);
+        const sandbox = wish.registered ? unseenFrom(description, wish.path) : null;
+        if (sandbox !== null) throw new AppError('module-outside-sandbox', { folder: sandbox });
         const refusal = refusalOf(description.state);
         // Works without softokn.
         if (refusal !== null && refusal !== 'store-tools-missing') throw new AppError(refusal);
@@ -105,9 +108,8 @@ function namesOf(listed: readonly ListedModule[]): string[] {
   return ['NSS Internal PKCS #11 Module', ...listed.map(({ name }) => name)];
 }
 
-/** Snap and Flatpak have their own /usr. */
 function keepsList({ kind, path }: Store): boolean {
-  return (kind === 'chromium' || kind === 'firefox') && path !== null && !/\/(snap|\.var\/app)\//.test(path);
+  return (kind === 'chromium' || kind === 'firefox') && path !== null;
 }
 
 function folderOf(store: Store): string {

@@ -4,6 +4,7 @@ import { answerChecked, type Answers, type SendPart } from '../../children/defin
 import { loadCryptoki } from './module/cryptoki.ts';
 import type { Pin } from './module/pin-functions.ts';
 import { destroyData, listData, readData, renameData, writeData } from './objects/data-objects.ts';
+import { agree } from './keys/agree.ts';
 import { decrypt } from './keys/decrypt.ts';
 import { enterPin } from './sessions/enter-pin.ts';
 import { freeCard } from './sessions/free-card.ts';
@@ -108,6 +109,9 @@ export function createAnswers(): AnswerPkcs11 {
     ),
     decrypt: on(async (lease, wanted) =>
       withSession(module(), lease, async (session) => decrypt(module(), lease, session, wanted)),
+    ),
+    agree: on(async (lease, wanted) =>
+      withSession(module(), lease, async (session) => agree(module(), lease, session, wanted)),
     ),
     generate: on(async (lease, wanted) => generateKey(module(), lease, wanted)),
     createCertificate: on(async (lease, item) => writeCertificate(module(), lease, item)),

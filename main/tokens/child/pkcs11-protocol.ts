@@ -71,6 +71,7 @@ const objectReportSchema = z.strictObject({
   pinEachTime: z.boolean(),
   canSign: z.boolean(),
   canDecrypt: z.boolean(),
+  canAgree: z.boolean(),
   sizeBytes: z.number().nullable(),
   id: z.string(),
 });
@@ -110,6 +111,8 @@ export const pkcs11Operations = {
     input: z.strictObject({ lease, objectId: z.string(), label: bytes, ciphertext: bytes }),
     output: bytes,
   },
+  /** ECDH without a key derivation function. */
+  agree: { input: z.strictObject({ lease, objectId: z.string(), point: bytes }), output: bytes },
   generate: {
     input: z.strictObject({ lease, algorithm: tokenAlgorithmSchema, label: z.string() }),
     output: objectReportSchema,

@@ -37,6 +37,7 @@ const kinds: Readonly<Record<Pkcs11Operation, keyof Deadlines>> = {
   objects: 'list',
   sign: 'sign',
   decrypt: 'sign',
+  agree: 'sign',
   generate: 'generate',
   createCertificate: 'sign',
   importKey: 'sign',

@@ -72,6 +72,7 @@ export function createTokenSession(child: ModuleChild, lease: number, signal: Ab
     },
     sign: async (objectId, scheme, message) => run('sign', { objectId, scheme, message }),
     decrypt: async (objectId, label, ciphertext) => run('decrypt', { objectId, label, ciphertext }),
+    agree: async (objectId, point) => run('agree', { objectId, point }),
     generate: async (algorithm, label) => run('generate', { algorithm, label }),
     createCertificate: async (item) => run('createCertificate', { ...item }),
     importKey: async (item) => run('importKey', { ...item }),

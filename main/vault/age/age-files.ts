@@ -2,7 +2,7 @@
 import type * as Age from 'age-encryption';
 import { readAgeHeader } from './age-header.ts';
 import { newSalt, scryptIdentity, scryptRecipient, stretch, type Stretched } from './age-scrypt.ts';
-import type { UnwrapFileKey } from './age-ssh-rsa.ts';
+import type { UseTokenKey } from './age-ssh-rsa.ts';
 
 /**
  * Only user of the age library with age-scrypt.ts (DESIGN 16). Identities (`AGE-SECRET-KEY-1…`) are UTF-8 bytes, which
@@ -150,28 +150,35 @@ export async function decryptWithPassphrase(
   return null;
 }
 
-/** `line`: `ssh-rsa AAAA…`, else throws. */
-export async function encryptToSshRsa(line: string, plain: Uint8Array): Promise<Uint8Array> {
+/** `recipient`: of `tokenRecipient`, else throws. */
+export async function encryptToTokenKey(recipient: string, plain: Uint8Array): Promise<Uint8Array> {
+  if (recipient.startsWith('age1')) return await encryptTo(recipient, plain);
   const { Encrypter, Stanza } = await age();
   const { sshRsaRecipient } = await import('./age-ssh-rsa.ts');
   const encrypter = new Encrypter();
-  encrypter.addRecipient(sshRsaRecipient(line, (words, body) => new Stanza(words, body)));
+  encrypter.addRecipient(sshRsaRecipient(recipient, (words, body) => new Stanza(words, body)));
   return await readWhole(await encrypter.encrypt(streamOf(plain)));
 }
 
-/** Null: another recipient, or modified. Throws as `unwrap`. */
-export async function decryptSshRsa(line: string, file: Uint8Array, unwrap: UnwrapFileKey): Promise<Uint8Array | null> {
+/** Null: another recipient, or modified. Throws what `use` throws. */
+export async function decryptByTokenKey(
+  recipient: string,
+  file: Uint8Array,
+  use: UseTokenKey,
+): Promise<Uint8Array | null> {
   const { Decrypter } = await age();
   const { sshRsaIdentity } = await import('./age-ssh-rsa.ts');
+  const { p256TagIdentity } = await import('./age-p256-tag.ts');
+  const identityOf = recipient.startsWith('age1') ? p256TagIdentity : sshRsaIdentity;
   const refused: unknown[] = [];
-  const fileKeys: Uint8Array[] = [];
+  const secrets: Uint8Array[] = [];
   const decrypter = new Decrypter();
   decrypter.addIdentity(
-    sshRsaIdentity(line, async (body) => {
+    identityOf(recipient, async (octets) => {
       try {
-        const fileKey = await unwrap(body);
-        if (fileKey !== null) fileKeys.push(fileKey);
-        return fileKey;
+        const secret = await use(octets);
+        if (secret !== null) secrets.push(secret);
+        return secret;
       } catch (error) {
         refused.push(error);
         return null;
@@ -179,7 +186,7 @@ export async function decryptSshRsa(line: string, file: Uint8Array, unwrap: Unwr
     }),
   );
   const plain = await orNull(decrypter.decrypt(streamOf(file)));
-  for (const fileKey of fileKeys) fileKey.fill(0);
+  for (const secret of secrets) secret.fill(0);
   if (refused.length > 0) throw refused[0];
   return plain;
 }

@@ -10,10 +10,14 @@ const kind = 'ssh-rsa';
 const algorithm = { name: 'RSA-OAEP', hash: 'SHA-256' };
 const fileKeyBytes = 16;
 
-/** Null: wrong key. */
-export type UnwrapFileKey = (body: Uint8Array) => Promise<Uint8Array | null>;
+/**
+ * What a token's key does for an envelope: RSA opens the body of the stanza (the file key), P-256 agrees with its point
+ * (the x coordinate of the shared one). Null: wrong key.
+ */
+export type UseTokenKey = (octets: Uint8Array) => Promise<Uint8Array | null>;
 
-interface Stanza {
+/** Of an age header. */
+export interface Stanza {
   readonly args: readonly string[];
   readonly body: Uint8Array;
 }
@@ -36,7 +40,7 @@ export function sshRsaRecipient<S extends Stanza>(line: string, makeStanza: (wor
   };
 }
 
-export function sshRsaIdentity(line: string, unwrap: UnwrapFileKey) {
+export function sshRsaIdentity(line: string, unwrap: UseTokenKey) {
   return {
     async unwrapFileKey(stanzas: readonly Stanza[]): Promise<Uint8Array | null> {
       const own = stanzas.find(({ args }) => args.length === 2 && args[0] === kind && args[1] === sshRsaTag(line));

@@ -20,7 +20,7 @@ export function originalsOf(database: DatabaseSync, backupId: string): OriginalF
     database,
     `SELECT o.path AS path, max(o.imported_at) AS imported_at FROM origins o
       JOIN backup_items b ON b.sha256 = o.sha256 AND b.backup_id = ?1 AND b.has_key = 1
-      WHERE o.via = 'file' AND o.path IS NOT NULL
+      WHERE o.via IN ('file', 'command-line') AND o.path IS NOT NULL
         AND NOT EXISTS (SELECT 1 FROM origins f
           WHERE f.sha256 = o.sha256 AND f.via IN ('backup', 'vault') AND f.id < o.id)
         AND NOT EXISTS (SELECT 1 FROM ${restores} r, json_each(r.detail, '$.certificates') j WHERE j.value = o.sha256)

@@ -124,7 +124,7 @@ export class ProtectorSet {
    */
   async open(given: VaultSecret, attempt = 1): Promise<{ identity: Uint8Array; recipient: string }> {
     const { vaultId, recipient } = readVaultRecord(this.#database);
-    const row = this.find(given.kind);
+    const row = this.#rowFor(given);
     if (recipient === null || !row) {
       const set = this.list().map((each) => each.kind);
       throw new AppError('not-available', { what: given.kind, reason: 'not-set', set });
@@ -145,6 +145,12 @@ export class ProtectorSet {
     // Typing the code proves it was saved (K01).
     if (given.kind === 'recovery-code' && row.confirmedAt === null) await this.#confirm(row);
     return { identity, recipient: await recipientOf(identity) };
+  }
+
+  /** Several tokens may open it. */
+  #rowFor(given: VaultSecret): ProtectorRow | null {
+    if (given.kind !== 'token' || given.recipient === undefined) return this.find(given.kind);
+    return this.list().find((row) => row.kind === 'token' && row.wrappingRecipient === given.recipient) ?? null;
   }
 
   /** Unconfirmed. Throws `vault-locked`. */

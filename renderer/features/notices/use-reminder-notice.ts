@@ -12,6 +12,7 @@ import type { Notice } from './notice.ts';
 
 const names = {
   ask: 'renewal.renew',
+  token: 'renewal.renew',
   how: 'detail.renewHow',
   replace: 'losses.replace.start',
   none: 'reminders.left.show',

@@ -20,6 +20,7 @@ export interface TaskAction {
 /** Never pretends: only a protocol renews by a click (UI). */
 export const renewalName = {
   ask: 'renewal.renew',
+  token: 'renewal.renew',
   how: 'detail.renewHow',
   none: 'detail.renewHow',
   replace: 'losses.replace.start',

@@ -37,8 +37,9 @@ export function SecurityCard({ settings, vault, onChange }: SecurityCardProps) {
     return row === undefined ? null : t('security.since', { date: shortDate(row.createdAt, language) });
   };
   const hasKeys = vault.state === 'locked' || vault.state === 'unlocked';
-  const remove = (kind: DialogInputs['vault.remove-protector']['kind']) =>
-    void openDialog('vault.remove-protector', { kind });
+  const remove = (kind: DialogInputs['vault.remove-protector']['kind'], tokenId: string | null = null) =>
+    void openDialog('vault.remove-protector', { kind, tokenId });
+  const tokens = vault.protectors.filter(({ kind }) => kind === 'token');
   const addOsStore = async () => {
     const added = await attempt.run(async () => showVaultStatus(await withUnlock(() => ipc('vault.addOsStore', {}))));
     if (added) toast((say) => say('security.osStoreAdded'));
@@ -93,12 +94,22 @@ export function SecurityCard({ settings, vault, onChange }: SecurityCardProps) {
               </Button>
             )}
           </UnlockMethodRow>
-          <TokenUnlockRow
-            protector={of('token')}
-            since={since('token')}
-            onAdd={() => void openDialog('vault.add-token')}
-            onRemove={() => remove('token')}
-          />
+          {tokens.map((protector) => (
+            <TokenUnlockRow
+              key={protector.token?.tokenId ?? protector.createdAt}
+              token={protector.token}
+              since={t('security.since', { date: shortDate(protector.createdAt, language) })}
+            >
+              <Button size="small" look="quiet" onPress={() => remove('token', protector.token?.tokenId ?? null)}>
+                {t('security.removeToken')}
+              </Button>
+            </TokenUnlockRow>
+          ))}
+          <TokenUnlockRow token={undefined} since={null}>
+            <Button size="small" onPress={() => void openDialog('vault.add-token')}>
+              {t('security.addToken')}
+            </Button>
+          </TokenUnlockRow>
           <UnlockMethodRow
             icon={<ScrollText size={18} aria-hidden />}
             name={t('settings.protector.recovery-code')}

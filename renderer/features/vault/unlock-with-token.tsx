@@ -20,7 +20,7 @@ import { WantedTokenPane } from '../tokens/missing/wanted-token-pane.tsx';
 
 export interface UnlockWithTokenProps {
   /** As recorded when it was added. */
-  readonly wanted: ProtectorToken;
+  readonly wanted: readonly ProtectorToken[];
   readonly onUnlocked: () => void;
   readonly onCancel: () => void;
 }
@@ -30,12 +30,13 @@ export function UnlockWithToken({ wanted, onUnlocked, onCancel }: UnlockWithToke
   const { t } = useText();
   const tokens = useFollowedTokens();
   const token =
-    tokens?.find(({ id }) => id === wanted.tokenId) ??
-    tokens?.find(({ serial }) => serial !== '' && serial === wanted.serial);
+    tokens?.find(({ id }) => wanted.some(({ tokenId }) => id === tokenId)) ??
+    tokens?.find((each) => each.serial !== '' && wanted.some(({ serial }) => each.serial === serial));
   if (token !== undefined) {
     return <PinOfToken key={token.id} token={token} onUnlocked={onUnlocked} onCancel={onCancel} />;
   }
-  const name = { label: screenText(wanted.label), serial: screenText(wanted.serial) };
+  const [first] = wanted;
+  const name = { label: screenText(first?.label ?? ''), serial: screenText(first?.serial ?? '') };
   return (
     <>
       <WantedTokenPane title={t('vault.tokenMissing')} text={t('vault.tokenMissingText', name)} />

@@ -30,6 +30,8 @@ export interface Replaced {
   readonly profileId: string | null;
   /** `replace`: for a lost one. */
   readonly purpose: 'renew' | 'replace';
+  /** Its key is on a USB key; the new one is made there too. */
+  readonly onToken?: true;
 }
 
 /** What the printed steps of a guide say; nothing is secret. */
@@ -102,7 +104,11 @@ export interface DialogInputs {
   readonly 'vault.change-passphrase': null;
   readonly 'vault.export': null;
   readonly 'vault.recovery': null;
-  readonly 'vault.remove-protector': { readonly kind: 'os-store' | 'passphrase' | 'token' };
+  /** `tokenId`: of a token. */
+  readonly 'vault.remove-protector': {
+    readonly kind: 'os-store' | 'passphrase' | 'token';
+    readonly tokenId: string | null;
+  };
   readonly 'vault.set-passphrase': null;
   readonly 'vault.synced-folder': { readonly where: string };
 

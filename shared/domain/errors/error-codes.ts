@@ -16,6 +16,7 @@ export const tokenErrorCodes = [
   'module-stopped',
   'module-paused',
   'module-registered',
+  'module-outside-sandbox',
   'token-not-found',
   'token-removed',
   'token-busy',

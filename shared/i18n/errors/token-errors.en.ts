@@ -31,6 +31,10 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
     cause: 'The browser already has this module[, as {{name}}].',
     step: 'Restart the browser and plug in the USB key. You’ll be asked for the PIN when a site wants a certificate.',
   },
+  'module-outside-sandbox': {
+    cause: 'This browser runs in a sandbox (Snap or Flatpak) and cannot load the module from where it is.',
+    step: 'Use the module that comes with the browser, or copy this one into the browser’s own folder[ ({{folder}})] and add it from there. Or install the browser from a system package.',
+  },
   'token-not-found': {
     cause: 'This USB key[ ({{token}})] isn’t plugged in.',
     step: 'Plug it in and try again.',
@@ -104,7 +108,7 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
     step: 'Plug in the USB key you added. If its key was deleted, unlock the vault another way and add a USB key again.',
   },
   'token-key-unfit': {
-    cause: 'This USB key has no RSA key[ named {{key}}] that can decrypt.',
+    cause: 'This USB key has no RSA key that can decrypt and no P-256 key that can do ECDH[, called {{key}}].',
     step: 'Choose another key, or let CertSteward make one. For that, turn on “I manage this USB key myself” first.',
   },
 };

@@ -31,6 +31,10 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
     cause: '浏览器里已经有这个模块[（{{name}}）]，没有重复写入。',
     step: '请重新启动浏览器并插上 USB Key：网站要证书时，浏览器会问 PIN。',
   },
+  'module-outside-sandbox': {
+    cause: '这个浏览器在沙盒（Snap 或 Flatpak）里运行，不能从现在的位置加载这个模块。',
+    step: '请使用浏览器自带的模块，或把这个模块复制到浏览器自己的文件夹[（{{folder}}）]再添加，也可以改装系统软件包里的浏览器。',
+  },
   'token-not-found': {
     cause: '这个 USB Key [（{{token}}）]没有插上。',
     step: '请插上后再试。',
@@ -104,7 +108,7 @@ export const tokenErrorsZhCn: Record<TokenErrorCode, CauseAndStep> = {
     step: '请插入当初添加的 USB Key。其中的密钥已被删除时，请用其他方式解锁，再重新添加 USB Key。',
   },
   'token-key-unfit': {
-    cause: '这个 USB Key 里没有可以解密[、名称为 {{key}}]的 RSA 密钥。',
+    cause: '这个 USB Key 里没有可以解密的 RSA 密钥，也没有可以做 ECDH 的 P-256 密钥[（名称 {{key}}）]。',
     step: '请另选一个密钥，或由证书管家生成一个。生成之前要先打开“我自己管理这个 USB Key”。',
   },
 };

@@ -30,7 +30,7 @@ async function windowWith(folder: { folder: string; passphrase: string }, profil
   const { id } = (await enrolment.request(held, wanted)).request;
   const run = { signal: new AbortController().signal, progress: () => undefined };
   const ask = async (seen: PreflightFinding[] = [], login: Login = null) =>
-    serverHandlers({ services } as HandlerParts).ask({ id, login, acceptNames: false, seen }, run);
+    serverHandlers({ services } as HandlerParts).ask({ id, login, token: null, acceptNames: false, seen }, run);
   return { services, id, ask };
 }
 

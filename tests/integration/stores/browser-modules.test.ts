@@ -95,6 +95,43 @@ describe.skipIf(missing.length > 0)(`[S11] a token's module in a browser's list$
     expect(readdirSync(folder).toSorted()).toEqual(['cert9.db', 'key4.db', 'pkcs11.txt']);
   });
 
+  test.each([
+    ['Snap', 'snap/firefox/common/.mozilla/firefox', 'snap/firefox'],
+    ['Flatpak', '.var/app/org.mozilla.firefox/.mozilla/firefox', '.var/app/org.mozilla.firefox'],
+  ])('Firefox in a home of %s gets a module that its sandbox sees, and no other', async (kind, root, sandbox) => {
+    const { home, modules, copyOfModule } = newHome();
+    const folder = join(home, root, 'x.default');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(
+      join(home, root, 'profiles.ini'),
+      '[Profile0]\nName=default\nIsRelative=1\nPath=x.default\nDefault=1\n',
+    );
+    makeNssDatabase(folder);
+    const storeId = 'firefox:x.default';
+    const before = readFileSync(join(folder, 'pkcs11.txt'));
+    const register = async (path: string, registered = true) =>
+      modules.registerModule({ storeId, path, name: 'Bank token', throughP11Kit: false, registered });
+    // Inside, /usr is another one, and the rest of the home is not there.
+    for (const outside of [softhsm, copyOfModule('lib.so'), join(home, `${sandbox}-other/lib.so`)]) {
+      await expect(register(outside)).rejects.toMatchObject({
+        code: 'module-outside-sandbox',
+        details: { folder: join(home, sandbox) },
+      });
+    }
+    expect((await modules.modulePlaces(softhsm)).map((place) => place.storeId)).not.toContain(storeId);
+    expect(readFileSync(join(folder, 'pkcs11.txt'))).toEqual(before);
+    const inside = copyOfModule(`${sandbox}/libbank.so`);
+    await register(inside);
+    expect(namesLoaded(folder)).toEqual(['NSS Internal PKCS #11 Module', 'Bank token']);
+    const places = await modules.modulePlaces(inside);
+    expect(places.find((place) => place.storeId === storeId)).toMatchObject({ registered: true });
+    await register(inside, false);
+    expect(readFileSync(join(folder, 'pkcs11.txt'))).toEqual(before);
+    const shipped = '/snap/firefox/current/usr/lib/x86_64-linux-gnu/opensc-pkcs11.so';
+    if (kind === 'Snap') expect(await register(shipped)).toEqual({ restartNeeded: false });
+    else await expect(register(shipped)).rejects.toMatchObject({ code: 'module-outside-sandbox' });
+  });
+
   test('the same line as modutil writes, also with quotes, blanks and Chinese in name and path', async () => {
     const { folder, file, change, home } = newHome();
     makeNssDatabase(folder);
@@ -251,7 +288,7 @@ describe.skipIf(missing.length > 0)(`[S11] a token's module in a browser's list$
     await expect(change(softhsm, true)).rejects.toMatchObject({ code: 'store-refused' });
   });
 
-  test('a store that is none of this computer’s, and one in a sandbox, are not written to', async () => {
+  test('a store that is none of this computer’s, and Chromium’s in a sandbox that does not see the module, are not written to', async () => {
     const { home, modules } = newHome();
     const sandboxed = join(home, 'snap/chromium/current/.pki/nssdb');
     makeNssDatabase(sandboxed);
@@ -260,7 +297,7 @@ describe.skipIf(missing.length > 0)(`[S11] a token's module in a browser's list$
       code: 'store-not-found',
     });
     await expect(modules.registerModule({ ...wish, storeId: `chromium:${sandboxed}` })).rejects.toMatchObject({
-      code: 'store-refused',
+      code: 'module-outside-sandbox',
     });
     expect(await modules.modulePlaces(softhsm)).toHaveLength(1);
     expect(readFileSync(join(sandboxed, 'pkcs11.txt'), 'utf8')).not.toContain(softhsm);

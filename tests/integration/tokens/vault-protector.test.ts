@@ -75,6 +75,55 @@ describe.skipIf(missing !== null)(`a token opens the vault${missing === null ? '
     expect(vault.isUnlocked).toBe(true);
   });
 
+  test('[K02] [T12] a P-256 key opens it by ECDH, and the identity that a re-keying made; one that cannot is not taken', async () => {
+    const words = ['--keypairgen', '--key-type', 'EC:prime256v1', '--label'];
+    expect(tool(...words, 'signs', '--id', '07', '--usage-sign').status).toBe(0);
+    onTestFinished(() => deleteKey('signs'));
+    const { hand, vault, pins } = await start();
+    const add = async () => hand.tokens.protectVault({ ...pins, key: null }, quietRun);
+    expect(await add().catch(refusalOf)).toBe('token-not-managed');
+    expect(tool(...words, 'agrees', '--id', '08', '--usage-derive').status).toBe(0);
+    onTestFinished(() => deleteKey('agrees'));
+    expect(await add()).toEqual({ outcome: 'added', keyLabel: 'agrees', made: false });
+    vault.lock();
+    expect(await hand.tokens.unlockVault({ ...pins, pin: '00000000' }, quietRun).catch(refusalOf)).toBe(
+      'wrong-pin CKR_PIN_INCORRECT',
+    );
+    expect(vault.isUnlocked).toBe(false);
+    await hand.tokens.unlockVault(pins, quietRun);
+    expect((await vault.verify()).findings).toEqual([]);
+    await vault.protectorChanges.changePassphrase('p', 'q', { rekey: true }, {});
+    vault.lock();
+    await hand.tokens.unlockVault(pins, quietRun);
+    expect((await vault.verify()).findings).toEqual([]);
+    vault.lock();
+    deleteKey('agrees');
+    expect(await hand.tokens.unlockVault(pins, quietRun).catch(refusalOf)).toBe('token-key-gone');
+  });
+
+  test('[K02] [T12] a second token opens it too, and one is removed while the other stays', async () => {
+    makeKey('one');
+    const { hand, vault, token, pins } = await start();
+    const second = given(await hand.token(other.label), other.pin);
+    await hand.tokens.manage({ tokenId: second.token.id, on: true }, quietRun);
+    await hand.tokens.protectVault({ ...pins, key: null }, quietRun);
+    await hand.tokens.protectVault({ ...second.pins, key: null }, quietRun);
+    expect(await kinds(hand)).toEqual(['passphrase', 'recovery-code', 'token', 'token']);
+    for (const by of [pins, second.pins]) {
+      expect(await hand.tokens.protectVault({ ...by, key: null }, quietRun).catch(refusalOf)).toBe('protector-exists');
+      vault.lock();
+      await hand.tokens.unlockVault(by, quietRun);
+      expect((await vault.verify()).findings).toEqual([]);
+    }
+    await vault.protectorChanges.removeProtector('token', 'p', {}, token.id);
+    expect(await kinds(hand)).toEqual(['passphrase', 'recovery-code', 'token']);
+    vault.lock();
+    expect(await hand.tokens.unlockVault(pins, quietRun).catch(refusalOf)).toBe('token-key-gone');
+    expect(await wrongPins(hand, target.label)).toBe(0);
+    await hand.tokens.unlockVault(second.pins, quietRun);
+    expect((await vault.verify()).findings).toEqual([]);
+  });
+
   test('[T12] [T04] a wrong PIN costs one try, is counted, and opens nothing', async () => {
     makeKey('one');
     const { hand, vault, pins } = await start();

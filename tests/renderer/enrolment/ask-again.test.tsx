@@ -106,6 +106,7 @@ describe('[E10] asking about a pending request', () => {
       [[], ['clock-off'], ['clock-off', 'clock-wrong']].map((seen) => ({
         id: request.id,
         login,
+        token: null,
         acceptNames: false,
         seen,
       })),
@@ -186,6 +187,6 @@ it('[E10] does not show again at submission what was accepted in the wizard', as
   await press('提交申请');
   await screen.findByText('申请已送达，机构还没有签发');
   expect(sent(bridge)).toEqual([
-    { id: request.id, login: { user: '', code: 'k7f3' }, acceptNames: false, seen: ['clock-wrong'] },
+    { id: request.id, login: { user: '', code: 'k7f3' }, token: null, acceptNames: false, seen: ['clock-wrong'] },
   ]);
 });

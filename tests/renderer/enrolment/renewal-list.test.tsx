@@ -6,7 +6,7 @@ import { closeDialogs } from '../../../renderer/state/dialogs/dialogs-store.ts';
 import type { CertificateDetail, CertificateSummary } from '../../../shared/schemas/certificates/certificate.ts';
 import { certificateSummarySchema } from '../../../shared/schemas/certificates/certificate.ts';
 import { sampleCertificates } from '../certificates/sample-data.ts';
-import { isOpen } from '../support/dialogs.tsx';
+import { isOpen, openedWith } from '../support/dialogs.tsx';
 import { installMatchMedia } from '../support/fake-bridge.ts';
 import { bankId, openGuideRoom, press, sampleBank } from '../support/guide-room.tsx';
 
@@ -63,6 +63,18 @@ describe('[E11] the list by days left', () => {
     act(closeDialogs);
     await press('如何更新');
     await screen.findByRole('heading', { name: '如何更新 乙 的证书' });
+  });
+
+  it('[E07] renews one whose key is on a USB key by the wizard, with the new key there', async () => {
+    const keyOnToken = { label: '网银盾', serial: '0123456789', keyId: '01', seen: true };
+    const row = line('甲', linked('est'), { hasPrivateKey: false, keyOnToken });
+    const detail = { ...zhang, ...row.certificate, subject: 'CN=甲' };
+    openGuideRoom({ rows: [row], certificates: [detail] });
+    await screen.findByText('插入 USB Key，用授权码更新 (EST)');
+    await press('更新证书');
+    await waitFor(() => expect(isOpen('enrolment.apply')).toBe(true));
+    const replaced = { sha256: detail.sha256, subject: 'CN=甲', profileId: bankId, purpose: 'renew', onToken: true };
+    expect(openedWith('enrolment.apply')).toEqual({ profileId: bankId, replaced });
   });
 
   it('lets the person say how one renews that nobody named a way for', async () => {

@@ -69,7 +69,7 @@ it('[K03] a lock closes the dialog that shows the recovery code', () => {
 it.each([
   ['change', (onClose: () => void) => <ChangePassphraseDialog onClose={onClose} />],
   ['set', (onClose: () => void) => <SetPassphraseDialog onClose={onClose} />],
-  ['remove', (onClose: () => void) => <RemoveProtectorDialog kind="os-store" onClose={onClose} />],
+  ['remove', (onClose: () => void) => <RemoveProtectorDialog kind="os-store" tokenId={null} onClose={onClose} />],
   ['export', (onClose: () => void) => <BulkExportDialog sha256s={['a'.repeat(64)]} onClose={onClose} />],
 ] as const)('[K03] a lock closes the dialog that takes a secret: %s', (_name, dialog) => {
   installBridge({});

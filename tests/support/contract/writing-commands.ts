@@ -20,6 +20,14 @@ export const writing: Record<string, (world: World, path: string) => readonly st
   'pending export': ({ pending }, path) => ['pending', 'export', pending, '-o', path],
   renew: ({ sha256, profile }, path) => ['renew', sha256, '--profile', profile, '-o', path],
   'tokens csr': (_, path) => ['tokens', 'csr', '--token', '1', '--key', 'k', '--subject', 'CN=k', '-o', path],
+  'vault recovery-code': ({ passphraseFile }, path) => [
+    'vault',
+    'recovery-code',
+    '-o',
+    path,
+    '--passphrase-file',
+    passphraseFile,
+  ],
   'vault export': ({ passphraseFile }, path) => ['vault', 'export', path, '--passphrase-file', passphraseFile],
 };
 /** The same for folders. */

@@ -225,6 +225,8 @@ export function createEstEnrolment(parts: ServerParts & { readonly lock: Request
   }
 
   async function sendRenewal(open: Vault, row: RequestRow, asked: AskedServer, ask: ServerAsk): Promise<ServerOutcome> {
+    // Sent as `serverkeygen`, whose key is proven when it is stored.
+    if (row.keyMadeBy !== null) return await send(open, row, asked, ask, first);
     const operation = asked.server.identity ? 'simplereenroll' : 'simpleenroll';
     return await send(open, row, asked, ask, { operation, lastCheck: await proofOf(open, row, asked.held, ask) });
   }
@@ -234,12 +236,13 @@ export function createEstEnrolment(parts: ServerParts & { readonly lock: Request
   const resume: EstEnrolment['resume'] = async (id, held, given) =>
     lock.take(id, given.run, async ({ open, row }, run) => {
       const ask = { ...given, run };
-      if (row.purpose !== 'renew' || row.renews === null) {
-        if (row.answer !== null) return await judgeKept(open, row, row.answer, held, ask);
+      const renews = row.purpose === 'renew' ? row.renews : null;
+      if (renews !== null) refuseLost(open, renews);
+      if (row.answer !== null) return await judgeKept(open, row, row.answer, held, ask);
+      if (renews === null) {
         return await withServer(held, ask, { id }, async (asked) => send(open, row, asked, ask, first));
       }
-      refuseLost(open, row.renews);
-      return await withOldIdentity(open, row.renews, ask, async (identity) =>
+      return await withOldIdentity(open, renews, ask, async (identity) =>
         withServer(held, ask, { identity, id }, async (asked) => sendRenewal(open, row, asked, ask)),
       );
     });

@@ -13,8 +13,12 @@ export function renewalHandlers({ services }: HandlerParts) {
       const outcome = await requirePreflight(services, { held, seen, run }, async (before) =>
         enrolment[protocol].renew(sha256, held, null, { ...nobody, before }, async (algorithm, certificate) => {
           const { place } = await certificates.summary(sha256);
+          const renewing = { place, purpose: 'renew', renews: sha256 } as const;
+          if (held.profile.renewalKey === 'same') {
+            return (await enrolment.request(held, { sameAs: sha256, signer: null, ...renewing })).request;
+          }
           const wanted = { holder: { certificate }, algorithm, key: { in: 'vault' } } as const;
-          return (await enrolment.request(held, { ...wanted, place, purpose: 'renew', renews: sha256 })).request;
+          return (await enrolment.request(held, { ...wanted, ...renewing })).request;
         }),
       );
       if (outcome.state !== 'issued') return outcome;

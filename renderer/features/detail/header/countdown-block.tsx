@@ -14,7 +14,7 @@ import { startBackup } from '../../../state/backups-store.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { openBank, useBankOf } from '../../../state/enrolment/banks.ts';
 import { openRenewGuide } from '../../../state/enrolment/guide-store.ts';
-import { startRenewal } from '../../../state/enrolment/renewal.ts';
+import { isKeyOnToken, startRenewal, startTokenRenewal } from '../../../state/enrolment/renewal.ts';
 import { startLoss } from '../../../state/losses.ts';
 import { startInstall } from '../../../state/stores/store-dialogs.ts';
 import { type Places, useStoreWith } from '../../../state/stores/use-places.ts';
@@ -73,7 +73,8 @@ export function CountdownBlock({ detail, renewal, places, stateId }: CountdownBl
     });
   const run = (action: PrimaryAction) => {
     if (action === 'replace') startLoss(sha256);
-    if (action === 'renew') startRenewal(sha256);
+    if (action === 'renew' && isKeyOnToken(detail)) startTokenRenewal(renewal?.profileId ?? null, detail);
+    else if (action === 'renew') startRenewal(sha256);
     if (action === 'howToRenew') void openRenewGuide(sha256);
     if (action === 'install') startInstall([{ sha256, displayName }]);
     if (action === 'backup') startBackup(pair === null ? [sha256] : partsOf(pair).map((part) => part.sha256));

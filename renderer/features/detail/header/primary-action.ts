@@ -3,6 +3,7 @@ import { needsReplacement } from '../../../../shared/domain/certificates/needs-r
 import { isServerProtocol } from '../../../../shared/domain/trust/server-protocol.ts';
 import type { CertificateDetail, CertificateStatus } from '../../../../shared/schemas/certificates/certificate.ts';
 import type { RenewalFacts } from '../../../../shared/schemas/enrolment/renewal.ts';
+import { isKeyOnToken } from '../../../state/enrolment/renewal.ts';
 
 export type PrimaryAction = 'replace' | 'renew' | 'howToRenew' | 'install' | 'backup' | 'openBank';
 
@@ -51,7 +52,10 @@ function wayOfRenewing({ detail, status, renewal }: ActionFacts): PrimaryAction 
   // The replacement may be here already.
   if (needsReplacement(detail)) return detail.loss?.replaced === true ? null : 'replace';
   if (renewal === null) return null;
-  return isServerProtocol(renewal.protocol) && detail.hasPrivateKey && status !== 'expired' ? 'renew' : 'howToRenew';
+  if (!isServerProtocol(renewal.protocol)) return 'howToRenew';
+  // A code takes the place of the old certificate, which may have expired.
+  if (isKeyOnToken(detail)) return 'renew';
+  return detail.hasPrivateKey && status !== 'expired' ? 'renew' : 'howToRenew';
 }
 
 function isDue({ detail, status, renewal, now }: ActionFacts): boolean {

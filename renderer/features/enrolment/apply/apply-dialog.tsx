@@ -60,7 +60,8 @@ export function ApplyDialog({ profileId, replaced, onClose }: ApplyDialogProps) 
   const profiles = useEnrolment((state) => state.profiles) ?? [];
   const [form, setForm] = useState(() => {
     const chosen = profiles.find(({ id }) => id === profileId)?.profile;
-    return { ...startForm, profileId, target: chosen === undefined ? startForm.target : targetOf(chosen) };
+    const target = chosen === undefined ? startForm.target : targetOf(chosen);
+    return { ...startForm, profileId, target: replaced?.onToken === true ? 'token' : target };
   });
   const [step, setStep] = useState<ApplyStep>('authority');
   const [made, setMade] = useState<{ readonly request: PendingRequest; readonly pem: string } | null>(null);

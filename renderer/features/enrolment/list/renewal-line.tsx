@@ -17,6 +17,7 @@ import { type WayOfRow, wayOfRow } from './way-of-row.ts';
 
 const icons = {
   server: RefreshCw,
+  token: Usb,
   page: Globe,
   file: FileText,
   lost: LifeBuoy,

@@ -4,7 +4,7 @@ import { ipc } from '../../../lib/ipc.ts';
 import { openDialog } from '../../../state/dialogs/dialogs-store.ts';
 import { startRequest } from '../../../state/enrolment/enrolment-dialogs.ts';
 import { openRenewGuide } from '../../../state/enrolment/guide-store.ts';
-import { startRenewal } from '../../../state/enrolment/renewal.ts';
+import { startRenewal, startTokenRenewal } from '../../../state/enrolment/renewal.ts';
 import { refreshRenewals } from '../../../state/enrolment/renewals-store.ts';
 import { startLoss } from '../../../state/losses.ts';
 import type { WayOfRow } from './way-of-row.ts';
@@ -19,6 +19,9 @@ export async function runWay(row: RenewalRow, way: WayOfRow): Promise<void> {
   const { certificate, authority } = row;
   const { sha256 } = certificate;
   if (way === 'server') startRenewal(sha256);
+  if (way === 'token' && authority !== null) {
+    startTokenRenewal(authority.profileId, await ipc('certificates.detail', { sha256 }));
+  }
   if (way === 'page') await openRenewGuide(sha256);
   if (way === 'lost') startLoss(sha256);
   if (way === 'unset') await openDialog('enrolment.choose-way', { certificate }).then(() => refreshRenewals());

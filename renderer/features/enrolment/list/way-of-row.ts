@@ -5,10 +5,10 @@ import type { RenewalRow } from '../../../../shared/schemas/enrolment/renewal.ts
 import { bankOf } from '../../../../shared/domain/certificates/bank-of.ts';
 
 /**
- * `server`: one click (EST, CMP). `page`: on the bank's site, by the guide. `file`: a request file. `lost`: reported,
+ * `server`: one click (EST, CMP). `token`: the same with a key on a USB key and the CA's code. `page`: on the bank's site, by the guide. `file`: a request file. `lost`: reported,
  * apply again. `reminder`: only a name and a date. `unset`: the person has to say.
  */
-export type WayOfRow = 'server' | 'page' | 'file' | 'lost' | 'reminder' | 'unset';
+export type WayOfRow = 'server' | 'token' | 'page' | 'file' | 'lost' | 'reminder' | 'unset';
 
 type CertificateLine = Extract<RenewalRow, { kind: 'certificate' }>;
 
@@ -20,6 +20,7 @@ export function wayOfRow(row: RenewalRow): WayOfRow {
   if (authority === null) return isOfBank(certificate) ? 'page' : 'unset';
   if (authority.protocol === 'manual') return 'file';
   if (!isServerProtocol(authority.protocol)) return 'page';
+  if ((certificate.keyOnToken?.serial ?? '') !== '') return 'token';
   // The old certificate authenticates the request; with an expired one the CA refuses it.
   return certificate.hasPrivateKey && certificate.status !== 'expired' ? 'server' : 'unset';
 }

@@ -12,6 +12,7 @@ export const renewalList = {
   usbKey: 'USB key',
   way: {
     server: 'Automatic ({{protocol}})',
+    token: 'Automatic ({{protocol}}), with the USB key and a code',
     page: 'On the bank’s site',
     file: 'Send a request file',
     lost: 'Apply for a replacement',
@@ -20,6 +21,7 @@ export const renewalList = {
   },
   act: {
     server: 'Renew',
+    token: 'Renew',
     page: 'How to renew',
     file: 'Prepare',
     lost: 'Replace',

@@ -33,6 +33,8 @@ export const servers = {
     lookAgain: 'Look again',
     none: 'No USB key found',
     noneText: 'Plug it in, then check again.',
+    signs: 'USB key “{{token}}” signs again, so its PIN is needed.',
+    missing: 'Plug in the USB key with serial number {{serial}}',
     notManaged: 'You haven’t turned on managing it, so no private key can be made on it.',
     manageFirst: 'First turn on “I manage this USB key myself” under USB keys.',
     toRoom: 'Go to USB keys',

@@ -12,6 +12,7 @@ export const renewalList = {
   usbKey: 'USB Key',
   way: {
     server: '自动更新证书（{{protocol}}）',
+    token: '插入 USB Key，用授权码更新证书（{{protocol}}）',
     page: '在银行网站',
     file: '提交申请文件',
     lost: '补办新证书',
@@ -20,6 +21,7 @@ export const renewalList = {
   },
   act: {
     server: '更新证书',
+    token: '更新证书',
     page: '如何更新',
     file: '准备申请',
     lost: '补办',

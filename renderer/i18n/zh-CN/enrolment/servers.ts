@@ -31,6 +31,8 @@ export const servers = {
     lookAgain: '重新查找',
     none: '没有找到 USB Key',
     noneText: '请插上 USB Key 后重新查找。',
+    signs: 'USB Key“{{token}}”要再签名一次，请输入 PIN。',
+    missing: '请插入序列号为 {{serial}} 的 USB Key',
     notManaged: '已保护，不能生成私钥。',
     manageFirst: '请先到 USB Key 页，打开“我自己管理这个 USB Key”。',
     toRoom: '打开 USB Key 页',

@@ -85,6 +85,7 @@ export const tokenModuleCalls = {
       'store-damaged',
       'store-refused',
       'module-registered',
+      'module-outside-sandbox',
       'disk-full',
       // Browsers load PKCS#11 only.
       'not-available',

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { tokenIdSchema } from '../../../schemas/token.ts';
 import { destinationErrors } from '../../../domain/backup/destination-errors.ts';
 import { sha256Schema } from '../../../schemas/certificates/certificate.ts';
 import { vaultAcceptanceSchema } from '../../../schemas/vault/vault-acceptance.ts';
@@ -108,7 +109,12 @@ export const vaultCalls = {
   removeProtector: command({
     powers: ['destroys'],
     guard: 'question',
-    input: z.strictObject({ kind: protectorKindSchema, passphrase: secret.nullable() }),
+    /** `tokenId`: one of several tokens. */
+    input: z.strictObject({
+      kind: protectorKindSchema,
+      passphrase: secret.nullable(),
+      tokenId: tokenIdSchema.nullable().default(null),
+    }),
     output: vaultStatusSchema,
     errors: [...protectorErrors, 'vault-locked', 'secret-required', 'last-protector'],
     long: true,

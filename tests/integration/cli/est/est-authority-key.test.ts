@@ -187,6 +187,30 @@ describe.skipIf(missing !== null)(
       expect(shown.keyMadeBy).toBeNull();
     });
 
+    test('[E04] [E07] a renewal gets a key of the authority by consent alone, over TLS with the old certificate', async () => {
+      const [vault, est] = [await newCliVault(), await estServer()];
+      // This server takes no client with a P-384 key, its own choice.
+      const old = String((await enrol(vault, est, '--algorithm', 'rsa-2048')).json?.value.certificate);
+      await nextSecond();
+      const renew = ['renew', old, ...anchored(est), '--passphrase-file', vault.passphraseFile];
+      expect(refusal(await vault.cli(...renew, '--key', 'authority', '--yes'))).toEqual([7, 'authority-key-consent']);
+      expect(est.log()).not.toContain('serverkeygen');
+      const renewed = await vault.cli(...renew, ...byAuthority);
+      expect(renewed.json?.value.request).toMatchObject({ state: 'done', keyMadeBy: 'authority', renews: old });
+      expect(renewed.stderr.split('\n')[0]).toBe('{"event":"authority-key"}');
+      const { certificate } = renewed.json?.value ?? {};
+      const shown = (await vault.cli('show', certificate)).json?.value.certificate;
+      expect(shown).toMatchObject({ keyMadeBy: 'authority', hasPrivateKey: true, status: 'valid' });
+      expect((await vault.cli('show', old)).json?.value.certificate).toMatchObject({ status: 'superseded' });
+      // No code was given: the server knew its client by the old certificate.
+      expect(est.log().match(/POST .*serverkeygen/g)).toHaveLength(1);
+      const out = join(vault.folder, 'renewed.pem');
+      await vault.cli('export', certificate, '--format', 'pem', '-o', out);
+      expect(openssl(['verify', '-CAfile', est.anchor, out]).toString()).toBe(`${out}: OK\n`);
+      const again = await vault.cli(...renew, ...byAuthority);
+      expect(again.json?.value).toMatchObject({ certificate, renews: old });
+    });
+
     test('[E04] [B02] [K09] who made a key is known after a restore, and in another vault', async () => {
       const [vault, est] = [await newCliVault(), await estServer()];
       const certificate = String((await enrol(vault, est, ...byAuthority)).json?.value.certificate);

@@ -160,6 +160,35 @@ describe.skipIf(missing !== null)('[A01] tokens on the command line, with SoftHS
     expect(execFileSync('sha256sum', { input: spki, encoding: 'utf8' }).slice(0, 64)).toBe(made.spkiSha256);
   });
 
+  test('[T07] a self-signed certificate goes beside its key, and OpenSSL finds its signature right', async () => {
+    const sign = ['tokens', 'self-sign', ...withPin(), '--key', 'bank', '--subject', 'CN=张三,C=CN'];
+    expect(await refused(...sign, '--days', '3651')).toEqual([2, 'usage']);
+    const made = await done(...sign, '--days', '700');
+    const { objects } = await done('tokens', 'objects', ...withPin());
+    const certificate = objects.find((each: { class: string }) => each.class === 'certificate');
+    expect(certificate).toMatchObject({ certificate: { sha256: made.sha256 } });
+    const listed = execFileSync(
+      'pkcs11-tool',
+      ['--module', module, '--token-label', label, '--list-objects', '--type', 'cert'],
+      {
+        encoding: 'utf8',
+        env: { ...process.env, ...target.environment },
+      },
+    );
+    const id = /ID: +([0-9a-f]+)/.exec(listed)?.[1] ?? '';
+    const der = join(folder, 'self.der');
+    const read = ['--module', module, '--token-label', label, '--read-object', '--type', 'cert', '--id', id, '-o', der];
+    execFileSync('pkcs11-tool', read, { stdio: 'ignore', env: { ...process.env, ...target.environment } });
+    const pem = join(folder, 'self.pem');
+    execFileSync('openssl', ['x509', '-inform', 'DER', '-in', der, '-out', pem]);
+    const verified = execFileSync('openssl', ['verify', '-check_ss_sig', '-CAfile', pem, pem], { encoding: 'utf8' });
+    expect(verified).toContain('OK');
+    const end = execFileSync('openssl', ['x509', '-in', pem, '-noout', '-checkend', String(699 * 86_400)]);
+    expect(end.toString()).toContain('will not expire');
+    const certificateId = certificate.id.slice(0, 16);
+    await done('tokens', 'delete', certificateId, ...withPin(), '--yes');
+  });
+
   test('[T08] a PKCS#12 file goes on the token without a vault; its objects show with the PIN', async () => {
     const files = makeIdentityFiles(folder, 'identity', { subject: '/CN=Import/C=CN' });
     const add = ['tokens', 'import', files.p12, ...withPin(), '--password-file', secret('password', 'correct horse')];

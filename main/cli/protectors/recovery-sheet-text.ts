@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Language } from '../../../shared/i18n/language.ts';
+import { fillMessage } from '../../../shared/i18n/message.ts';
+
+const sheets: Readonly<Record<Language, readonly string[]>> = {
+  'zh-CN': [
+    '恢复码 · 证书管家 CertSteward',
+    '保险库 {{vault}} · {{date}}',
+    '',
+    '{{code}}',
+    '',
+    '能打开什么：这个保险库，以及用它做的全部备份。不需要联网。',
+    '怎么用：certsteward vault unlock --recovery-code-file 文件，或在证书管家里点“解锁”，再点“忘记主密码”。',
+    '没有证书管家：备份里的 recovery.age 可用 age 程序打开（age -d recovery.age），口令就是带横线的完整恢复码。',
+    '怎么保管：像存折一样收好，不要放在电脑旁边。如果丢失，请用 certsteward vault recovery-code 换新的。',
+  ],
+  en: [
+    'Recovery code · CertSteward',
+    'Vault {{vault}} · {{date}}',
+    '',
+    '{{code}}',
+    '',
+    'What it opens: this vault and all backups made of it. No network is needed.',
+    'How to use it: certsteward vault unlock --recovery-code-file FILE, or in CertSteward press Unlock, then Forgot the passphrase.',
+    'Without CertSteward: recovery.age in a backup opens with the program age (age -d recovery.age). Its passphrase is the whole code with its dashes.',
+    'How to keep it: like a passbook, never beside the computer. If it is lost, make a new one with certsteward vault recovery-code.',
+  ],
+};
+
+/** To be printed (B05). UTF-8. */
+export function recoverySheetText(
+  language: Language,
+  { code, vaultId, date }: { readonly code: string; readonly vaultId: string; readonly date: string },
+): Uint8Array {
+  // As on the sheet of the window.
+  const name = vaultId.replaceAll('-', '').slice(0, 8).toUpperCase();
+  const vault = `${name.slice(0, 4)}-${name.slice(4)}`;
+  return Buffer.from(`${fillMessage(sheets[language].join('\n'), { code, vault, date })}\n`);
+}
