@@ -122,6 +122,7 @@ export function createSkfAnswers(): (operation: string, input: unknown, sendPart
     ),
     unblock: todo(({ handle }, { secret, newPin }) => unblockPin(module().library, handle, { soPin: secret, newPin })),
     decrypt: unavailable,
+    agree: unavailable,
     generate: unavailable,
     createCertificate: unavailable,
     importKey: unavailable,

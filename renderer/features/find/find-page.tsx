@@ -58,6 +58,7 @@ export function FindPage() {
           </Notice>
         </div>
       )}
+      {lookFor === null && !hasResults && <Lost />}
       {busy && progress !== null && <SearchCard progress={progress} act={search.act} />}
       {hasResults && <FoundResults search={search} results={results} onOpen={(id) => void openDraft(id)} />}
       {!busy && (
@@ -66,7 +67,6 @@ export function FindPage() {
           onStart={(folderIds) => void search.start(folderIds, lookFor?.sha256 ?? null)}
         />
       )}
-      {lookFor === null && <Lost />}
       <LiveRegion text={spoken} />
     </Room>
   );

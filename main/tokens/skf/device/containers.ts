@@ -73,6 +73,7 @@ function readContainer(library: SkfLibrary, container: SkfHandle, name: Buffer):
       pinEachTime: false,
       canSign: false,
       canDecrypt: false,
+      canAgree: false,
     };
     const certificate = optional(() =>
       filled((room, size) => library.call('SKF_ExportCertificate', container, sign, room, size)),
