@@ -32,7 +32,7 @@ export const tokenErrorsEn: Record<TokenErrorCode, CauseAndStep> = {
     step: 'Restart the browser and plug in the USB key. You’ll be asked for the PIN when a site wants a certificate.',
   },
   'module-outside-sandbox': {
-    cause: 'This browser runs in a sandbox (Snap or Flatpak) and cannot load the module from where it is.',
+    cause: 'This browser runs in a sandbox (Snap or Flatpak) and can’t load the module from where it is.',
     step: 'Use the module that comes with the browser, or copy this one into the browser’s own folder[ ({{folder}})] and add it from there. Or install the browser from a system package.',
   },
   'token-not-found': {

@@ -28,6 +28,7 @@ const token = {
   wrongPins: 5,
   lastTry: true,
   managed: false,
+  tries: { user: null, so: null },
 } as Token;
 const guide = {
   id,

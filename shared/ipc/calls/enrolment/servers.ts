@@ -78,7 +78,7 @@ export const serverCalls = {
   forget: command({ powers: 'none', input: ofProfile, output: hostTrustSchema, errors: acceptErrors }),
   /**
    * Sends or resends. `looked`: preflight findings not in `seen`; nothing was sent. `login` null: no code. CMP needs a
-   * code except to renew. `token`: signs anew; needed to renew with a key on it. `reply-refused`: as `requests.takeReply`; `acceptNames` then takes the held certificate
+   * code except to renew. `token`: signs again; needed to renew with a key on it. `reply-refused`: as `requests.takeReply`; `acceptNames` then takes the held certificate
    * without asking again.
    */
   ask: command({
