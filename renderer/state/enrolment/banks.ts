@@ -66,7 +66,7 @@ export async function saveBank(bank: CallInput<'profiles.addBank'>): Promise<Hel
 export async function saveAddress(url: string, held: HeldProfile | null, name: string | null): Promise<HeldProfile> {
   const { hostname } = new URL(url);
   const banks = banksIn(useEnrolment.getState().profiles);
-  const same = [...(held === null ? [] : [held]), ...banks].find(({ profile }) => profile.url === url);
+  const same = [...(held === null ? [] : [held]), ...banks].find(({ profile }) => new URL(profile.url).href === url);
   if (same !== undefined) return await bankCompared(same);
   const atHost = banks.find((each) => isTyped(each) && each.host.ascii === hostname);
   const former = held !== null && isTyped(held) ? held : (atHost ?? null);
