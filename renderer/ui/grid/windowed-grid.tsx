@@ -182,7 +182,8 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
   return (
     <div
       ref={grid}
-      role={props.tree === undefined ? 'grid' : 'treegrid'}
+      role="grid"
+      {...(props.tree !== undefined && { role: 'treegrid' })}
       tabIndex={-1}
       className={`${css.grid} ${props.isFramed === true ? css.framed : ''} ${props.className ?? ''}`}
       aria-label={props.label}

@@ -17,7 +17,11 @@ import { sampleCertificates } from './sample-data.ts';
 const whole = pageOf(sampleCertificates(Date.parse('2026-11-24T12:00:00Z'), 3));
 const [sign, encrypt, other] = whole.rows as [ListRow, ListRow, ListRow];
 const partOf = ({ sha256, notBefore, notAfter, status }: ListRow, hasKey: boolean) => ({
-  ...{ sha256, notBefore, notAfter, status, hasKey },
+  sha256,
+  notBefore,
+  notAfter,
+  status,
+  hasKey,
   backup: null,
 });
 const pair = { signing: partOf(sign, true), encryption: partOf(encrypt, false) };
