@@ -50,7 +50,7 @@ export const tokensCsrCommand = defineCommand({
     if (subject === '') throw new AppError('usage', { option: '--subject' });
     const file = await outputNamed(run, values['output']);
     const { tokens } = run.services;
-    const { objectId, result } = await withKey(run, async ({ soPin: _, ...key }) =>
+    const { objectId, result } = await withKey(run, async ({ soPin: _soPin, ...key }) =>
       tokens.csr({ ...key, subject }, tokenRun(run)),
     );
     const bytes = Buffer.from(result.pem);
@@ -130,7 +130,9 @@ export const tokensTestCommand = defineCommand({
   seeAlso: ['tokens objects'],
   async run(run) {
     const { tokens } = run.services;
-    const { objectId, result } = await withKey(run, async ({ soPin: _, ...key }) => tokens.testKey(key, tokenRun(run)));
+    const { objectId, result } = await withKey(run, async ({ soPin: _soPin, ...key }) =>
+      tokens.testKey(key, tokenRun(run)),
+    );
     run.output.value({ objectId, ...result }, [tokenTexts[run.language].tested]);
     return exit.done;
   },

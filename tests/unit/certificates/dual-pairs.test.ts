@@ -79,14 +79,12 @@ describe('signing and encryption certificate of one identity', () => {
         at('encrypt 2', 'encryption', '2026-01-01T00:10:02Z', '2027-01-01T00:10:02Z'),
         at('sign 3', 'signing', '2026-12-01T00:00:00Z', '2027-12-01T00:00:00Z'),
         at('encrypt 3', 'encryption', '2026-12-01T00:00:00Z', '2027-12-01T00:00:00Z'),
-      ),
-    ).toEqual(
-      expect.arrayContaining([
-        ['sign', 'encrypt'],
-        ['sign 2', 'encrypt 2'],
-        ['sign 3', 'encrypt 3'],
-      ]),
-    );
+      ).toSorted(([a = ''], [b = '']) => a.localeCompare(b, 'en')),
+    ).toEqual([
+      ['sign', 'encrypt'],
+      ['sign 2', 'encrypt 2'],
+      ['sign 3', 'encrypt 3'],
+    ]);
   });
 
   test('[G04] in doubt none: two encryption certificates of one second belong to no signing certificate', () => {
@@ -94,13 +92,14 @@ describe('signing and encryption certificate of one identity', () => {
     expect(paired(sign, zhang('sign too', 'signing'), encrypt)).toEqual([]);
   });
 
-  test('[G04] [L07] 10,000 certificates of one holder are paired in order of their starts', () => {
+  test('[G04] [L07] 10,000 certificates of one holder are paired by their starts, sorted, not compared each with each', () => {
     const rows = Array.from({ length: 10_000 }, (_each, index) =>
       zhang(`${index}`, index % 2 === 0 ? 'signing' : 'encryption', {
         ...from(new Date(1.8e12 + Math.floor(index / 2) * 60_000 + (index % 2) * 1000).toISOString()),
         notAfter: '2028-01-01T00:00:00Z',
       }),
     );
+    // Comparing each with each would run into the time limit.
     expect(dualPairs(rows).size).toBe(10_000);
   });
 });

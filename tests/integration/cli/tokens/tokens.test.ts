@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+/* oxlint-disable max-lines -- one token through all commands, each test takes it as the one before left it */
 import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
