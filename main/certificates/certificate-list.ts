@@ -66,7 +66,7 @@ export function createCertificateList(
     readonly orders: Map<string, ListOrder>;
   } | null = null;
 
-  /** `held` null: of the vault only; a view with more serves, too, as long as the caller leaves those out. */
+  /** `held` null: of the vault only; a view with more serves, too, if the caller leaves those out. */
   function current(vault: Vault, held: HeldElsewhere | null): NonNullable<typeof kept> {
     const at = now();
     const vaultChains = chains.of(vault);

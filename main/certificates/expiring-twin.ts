@@ -13,9 +13,8 @@ export type TwinFields = Pick<
 > & { readonly hasPrivateKey: boolean };
 
 /**
- * The stored certificate that a new one replaces: the same holder (name, or identity number where the bank counts in
- * the name) at the same issuer for the same use, or the same key; ending within 60 days or ended, and ending first. The
- * latest of them; null: none.
+ * What a new one replaces: the same holder (name, or identity number) at the same issuer for the same use, or the same
+ * key; ending within 60 days or ended, and first. The latest; null: none.
  */
 export function expiringTwin(rows: readonly CertificateRow[], fresh: TwinFields, now: Date): CertificateRow | null {
   if (fresh.isCa || Date.parse(fresh.notAfter) < now.getTime()) return null;

@@ -20,10 +20,7 @@ export type HeldElsewhere = ReadonlyMap<string, HeldCertificate>;
 
 export const nothingHeld: HeldElsewhere = new Map();
 
-/**
- * Rows for those the vault doesn't have. Left out are CAs, and certificates whose key is known to be missing: they
- * can't sign in.
- */
+/** Rows for those the vault doesn't have, without CAs and without certificates whose key is known to be missing. */
 export function rowsElsewhere(held: HeldElsewhere, inVault: ReadonlySet<string>): CertificateRow[] {
   return Array.from(held.values()).flatMap(({ fields, places }) => {
     const usable = places.find(({ hasKey, hardware }) => hasKey !== false || hardware !== null);

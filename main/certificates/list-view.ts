@@ -19,7 +19,7 @@ export interface ListView {
   readonly revision: number;
   /** Soonest expiry first. */
   readonly rows: readonly CertificateRow[];
-  /** Of two certificates (G04), by the index of their one row: there all facts are those of both. */
+  /** Of two certificates (G04), by the index of their one row. */
   readonly identities: ReadonlyMap<number, ListedIdentity>;
   /** Where a certificate is listed. */
   rowOf(index: number): number;

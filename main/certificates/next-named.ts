@@ -9,7 +9,7 @@ const chinese = /\p{Script=Han}/u;
 let pinyin: Intl.Collator | null = null;
 const known = new Map<string, string>();
 
-/** As typed without an input method: `zs` for 张三; other characters as they are. Rare readings may differ. */
+/** As typed without an input method: `zs` for 张三. Rare readings may differ. */
 function typedForm(name: string): string {
   return Array.from(name, (character) => (chinese.test(character) ? initialOf(character) : character)).join('');
 }
@@ -25,7 +25,7 @@ function initialOf(character: string): string {
   return initial;
 }
 
-/** Index of the next name that begins with what was typed, from `from` on and around. Null: none. */
+/** The next that begins with what was typed, from `from` on and around. Null: none. */
 export function nextNamed(names: readonly string[], typed: string, from: number): number | null {
   const wanted = foldForSearch(typed);
   for (let step = 0; step < names.length; step += 1) {

@@ -7,9 +7,8 @@ type Row = Pick<
 > & { readonly replacedBy?: string | null };
 
 /**
- * Successor: same holder, issuer and usage (banks issue signing and encryption certificates in parallel), later start
- * and end, valid now, not losing the private key. No CAs: cross-certificates coexist. `renewals` (old to new) and
- * what a person said at import (`replacedBy`) also count if names changed; where both are in use neither is superseded.
+ * Successor: same holder, issuer and usage, later start and end, valid now, not losing the private key. No CAs.
+ * `renewals` (old to new) and `replacedBy` also count if names changed; where both are in use neither is superseded.
  */
 export function supersededBy(
   rows: readonly Row[],

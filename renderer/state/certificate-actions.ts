@@ -57,7 +57,7 @@ export function runCertificateAction(action: CertificateAction, certificate: Nam
 
 type Named = Pick<CertificateSummary, 'sha256' | 'displayName' | 'serial' | 'pair'> & Pick<Partial<ListRow>, 'part'>;
 
-/** SHA-256: both certificates of an identity that is one row; the encryption certificate stands for itself (G04). */
+/** SHA-256 of both certificates of an identity in one row; an encryption certificate's own (G04). */
 export function idsOfRow({ sha256, pair, part = null }: Pick<Named, 'sha256' | 'pair' | 'part'>): readonly string[] {
   return pair === null || part !== null || sha256 !== pair.signing.sha256
     ? [sha256]

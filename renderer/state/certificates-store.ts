@@ -178,7 +178,7 @@ export async function foldExpired(folded: boolean): Promise<void> {
   await refreshCertificates();
 }
 
-/** Opens an identity to its two certificates, or closes it (G04). Not a new list: the scroll position stays. */
+/** Opens or closes an identity (G04). Not a new list: the scroll position stays. */
 export async function openPair(signing: string, isOpen: boolean): Promise<void> {
   const { query } = useCertificates.getState();
   const others = (query.opened ?? []).filter((each) => each !== signing);

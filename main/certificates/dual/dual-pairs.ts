@@ -43,9 +43,8 @@ const signingUsages = keyUsageBits.digitalSignature | keyUsageBits.nonRepudiatio
 const encryptionUsages = keyUsageBits.keyEncipherment | keyUsageBits.dataEncipherment | keyUsageBits.keyAgreement;
 
 /**
- * By the SHA-256 of either certificate. Same subject, issuer and issuer's key, different keys, begun within a week and
- * ending within a month of each other, each the nearest to the other. In doubt (two are equally near) none: two rows
- * are better than a wrong pair. n log n.
+ * By the SHA-256 of either. Same subject, issuer and issuer's key, different keys, starts within a week, ends within a
+ * month, each the nearest to the other. In doubt none. n log n.
  */
 export function dualPairs<R extends Row>(rows: readonly R[]): ReadonlyMap<string, DualPair<R>> {
   const found = new Map<string, DualPair<R>>();

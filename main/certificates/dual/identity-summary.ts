@@ -14,8 +14,8 @@ const pressing: readonly CertificateStatus[] = [
 const leastComplete = ['broken', 'incomplete', 'complete'] as const;
 
 /**
- * Both certificates of a pair as one, under the SHA-256 of the signing certificate: valid while both are, ending with
- * the earlier, backed up when both are. One that was replaced alone no longer counts.
+ * A pair as one, under the SHA-256 of the signing certificate: valid while both are, ending with the earlier, backed up
+ * when both are. One replaced alone no longer counts.
  */
 export function identitySummary(signing: CertificateSummary, encryption: CertificateSummary): CertificateSummary {
   const both = [signing, encryption];

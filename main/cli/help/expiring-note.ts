@@ -11,7 +11,7 @@ const texts: Readonly<Record<Language, string>> = {
   en: '{{count:certificate}} due within {{days}} days or expired. Run "certsteward list --expiring {{days}}".',
 };
 
-/** Below the overview. None without a vault, or for one that cannot be read: help always works. */
+/** None without a readable vault: help always works. */
 export async function expiringNote(services: Services, language: Language, now: Date): Promise<string[]> {
   try {
     if ((await services.vault.current()) === null) return [];

@@ -26,7 +26,7 @@ export function padStartTo(text: string, columns: number): string {
   return ' '.repeat(Math.max(0, columns - textWidth(text))) + text;
 }
 
-/** A closing mark stays with the word before it, and an opening one with the word after it. */
+/** A closing mark stays with the word before it, an opening one with the next. */
 const pieces = /[\u2e80-\uffef][，。；：、！？）」”]*|[^\s\u2e80-\uffef]+[，。；：、！？）」]*\s*|\s+/g;
 
 /** Breaks at blanks, and between Chinese characters. A longer word keeps a line to itself. */

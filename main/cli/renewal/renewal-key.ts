@@ -22,9 +22,8 @@ export const renewalKeyOptions = inSection('key', {
 });
 
 /**
- * New key where the old one is, unless `--key`. `--same-key` or the profile reuses the old one. The CA makes it only
- * when asked with `--key`, whatever the profile says of a first key. Errors: `usage`, `key-missing`, those of
- * `requireAuthorityKey`.
+ * New key where the old one is, unless `--key`; `--same-key` or the profile reuses it. The CA makes it only by `--key`.
+ * Errors: `usage`, `key-missing`, those of `requireAuthorityKey`.
  */
 export async function renewalMaker(
   run: CommandRun,

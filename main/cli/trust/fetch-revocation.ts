@@ -12,10 +12,7 @@ import { confirmOnTerminal } from '../runtime/confirm.ts';
 /** Issuers and delta CRLs each take a round. */
 const maxRounds = 6;
 
-/**
- * Contacts only confirmed hosts; asks again if fetched data names more. Declining delta CRLs still gives an answer.
- * Errors: `not-confirmed`, those of `check`.
- */
+/** Contacts only confirmed hosts; asks again if answers name more. Errors: `not-confirmed`, those of `check`. */
 export async function validateFetching(
   run: CommandRun,
   request: ValidationRequest,

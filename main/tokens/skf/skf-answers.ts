@@ -162,7 +162,7 @@ function typed(pin: Uint8Array | null): Uint8Array {
   return pin;
 }
 
-/** What this program writes to no SKF device yet, and data objects, which SKF does not have. */
+/** Not written to SKF devices yet; data objects do not exist there. */
 function unavailable(): never {
   throw new AppError('not-available');
 }

@@ -21,14 +21,13 @@ const waiting = new Map<number, (result: unknown) => void>();
 
 type Input<N extends DialogName> = DialogInputs[N] extends null ? [] : [input: DialogInputs[N]];
 
-/** The part of the name before the dot: the dialogs of one flow, that lead on to each other. */
+/** The name before the dot: dialogs of one flow. */
 function familyOf(name: DialogName): string {
   return name.split('.')[0] ?? name;
 }
 
 /**
- * Opens on top of the others, and instead of the one of its family. Resolves once it is closed or replaced, to what it
- * was closed with.
+ * On top of the others, instead of the one of its family. Resolves when closed or replaced, to what it was closed with.
  */
 export function openDialog<N extends DialogName>(name: N, ...[input]: Input<N>): Promise<unknown> {
   for (const each of useDialogs.getState().open) if (familyOf(each.name) === familyOf(name)) closeDialog(each.number);

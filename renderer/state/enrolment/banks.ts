@@ -19,7 +19,7 @@ function banksIn(profiles: readonly HeldProfile[] | null): readonly HeldProfile[
 }
 
 export interface BankOf {
-  /** As a person named it, for this certificate or another one of the bank; null: not named. */
+  /** As named for this certificate or another of the bank; null: not named. */
   readonly held: HeldProfile | null;
   readonly isLoaded: boolean;
 }
@@ -47,21 +47,22 @@ export function useBankOf(sha256: string | null): BankOf {
   return { held: held ?? null, isLoaded };
 }
 
-/** Only a name, an address and whom to call: what a person types. A file's other facts would be lost. */
+/** Only what a person types: name, address, whom to call. Other facts of a file would be lost. */
 export function isTyped({ profile }: HeldProfile): boolean {
   const { asks, steps, anchor, pins, subject, contact } = profile;
   const rest = [asks, steps, anchor, pins, subject, contact?.email, contact?.url, contact?.hours];
   return profile.protocol === 'web' && rest.every((each) => each === undefined);
 }
 
-/** Typed and compared by a person; main asks once more, outside the page. Errors: as both calls. */
+/** Main asks once more, outside the page. Errors: as both calls. */
 export async function saveBank(bank: CallInput<'profiles.addBank'>): Promise<HeldProfile> {
   return await bankCompared(await ipc('profiles.addBank', bank));
 }
 
 /**
- * The address alone, whole and with A-labels. `held`: the bank that it is of, which gets it; null: another one, which is
- * called `name`, or after its host. One that is known already stays one. Errors: as `saveBank`.
+ * The address alone, whole and with A-labels. `held`: the bank that gets it; null: a new one called `name`, or after
+ * its
+ * host. Errors: as `saveBank`.
  */
 export async function saveAddress(url: string, held: HeldProfile | null, name: string | null): Promise<HeldProfile> {
   const { hostname } = new URL(url);

@@ -98,7 +98,7 @@ export async function abandonGuide(): Promise<void> {
   useGuide.setState({ guide: { ...guide, id: null }, guided: null, early: guided?.steps ?? {} });
 }
 
-/** `profileId` null: the bank is not known yet, so it is only remembered. Errors: as `beginGuide`, `not-found`. */
+/** `profileId` null: not known yet, only remembered. Errors: as `beginGuide`, `not-found`. */
 export async function tickStep(profileId: string | null, step: TickedStep, isDone: boolean): Promise<void> {
   if (profileId === null) {
     const { [step]: _former, ...others } = useGuide.getState().early;

@@ -35,7 +35,7 @@ export function isKeyOnToken({ keyOnToken }: Pick<CertificateDetail, 'keyOnToken
   return keyOnToken !== null && keyOnToken.serial !== '';
 }
 
-/** By the wizard of applications: a new key on the USB key, and the CA's code (decision 0019). */
+/** By the wizard: a new key on the USB key, and a code (decision 0019). */
 export function startTokenRenewal(profileId: string | null, { sha256, subject }: CertificateDetail): void {
   startRequest(profileId, { sha256, subject, profileId, purpose: 'renew', onToken: true });
 }

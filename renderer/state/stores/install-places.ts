@@ -15,7 +15,7 @@ export function preselected(stores: readonly Store[], storeId: string | null): r
   return wanted.filter(({ state, verified }) => state !== 'locked' && verified).map(({ id }) => id);
 }
 
-/** Ticked right after an import: what takes it without a further question, in the browser's usual profile. */
+/** Ticked after an import: what takes it without a question, in the usual profile. */
 export function usualPlaces(stores: readonly Store[]): readonly string[] {
   return stores
     .filter(({ kind, state, isDefault }) => state !== 'password-needed' && (kind !== 'firefox' || isDefault))

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '../../../../shared/domain/errors/app-error.ts';
 
-/** Of all that a library hands over; some crash when asked for a size with NULL (measured). */
+/** Of all that a library returns; some crash when asked for a size with NULL (measured). */
 const roomOctets = 16 * 1024;
 
 /**
- * A ULONG has 4 or 8 octets, by library. Eight octets that start as zeros hold either, in little endian, which every
- * system has that we run on.
+ * A ULONG has 4 or 8 octets, by library. Eight that start as zeros hold either in little endian, which all our systems
+ * have.
  */
 export function numberCell(value = 0): Buffer {
   const cell = Buffer.alloc(8);
@@ -33,7 +33,7 @@ export function filled(fill: (room: Buffer, size: Buffer) => void): Buffer {
 
 const maxNames = 64;
 
-/** Names ended by NUL; octets, since vendors differ in their encoding and want them back as they gave them. */
+/** Names ended by NUL, as octets: vendors' encodings differ and they want them back unchanged. */
 export function namesIn(list: Buffer): Buffer[] {
   const names: Buffer[] = [];
   for (let at = 0; at < list.length && names.length < maxNames;) {

@@ -137,7 +137,7 @@ export const FilterChips = memo(function FilterChips() {
 
 type Chip = { readonly id: ListFilter; readonly name: string; readonly count: string };
 
-/** The chosen one comes first; none where not even it fits beside the menu. `width`: pixels at 14 px text. */
+/** The chosen one first; none if it does not fit beside the menu. `width`: pixels at 14 px text. */
 export function chipsThatFit(all: readonly Chip[], chosen: ListFilter, hasMore: boolean, width: number): Chip[] {
   const sizeOf = ({ name, count }: Chip): number => widthOf(`${name}${count}`);
   const total = all.reduce((sum, chip) => sum + sizeOf(chip), 0);

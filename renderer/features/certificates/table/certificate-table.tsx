@@ -91,7 +91,7 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
     return true;
   }
 
-  /** As in a tree: right opens an identity to its two certificates, left closes it or goes to its first one (G04). */
+  /** As in a tree: right opens an identity, left closes it or goes to its first row (G04). */
   function openByKey(pressed: string, row: ListRow, index: number): boolean {
     const state = pairState(row);
     if (pressed === 'ArrowLeft' && row.part === 'encryption') grid.current?.jumpTo(index - 1);
@@ -100,7 +100,7 @@ export function CertificateTable({ list, selected, opensSheet, onSelect, onOpen 
     return true;
   }
 
-  /** F2, Ctrl+B, Ctrl+E, and letters that jump. An input method needs a field: it goes to the search. */
+  /** F2, Ctrl+B, Ctrl+E, and letters. An input method needs a field: it goes to the search. */
   function key(event: React.KeyboardEvent, index: number): boolean {
     const here = rowNumber(index);
     const row = here?.inVault === true ? here : undefined;

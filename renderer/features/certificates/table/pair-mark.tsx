@@ -10,7 +10,7 @@ interface PairMarkProps {
   readonly t: Text['t'];
 }
 
-/** Opens an identity to its two certificates by pointer; the row has the keys, and says whether it is open (G04). */
+/** Opens an identity by pointer; the row has the keys and says whether it is open (G04). */
 export function PairMark({ row: { part, pair }, t }: PairMarkProps) {
   if (pair === null) return null;
   if (part === 'encryption') return <span className={css.branch} aria-hidden />;

@@ -6,10 +6,7 @@ import { deadline } from '../../../lib/text/dates.ts';
 import { screenText } from '../../../lib/text/screen-text.ts';
 import type { CertificateCellsContext } from './certificate-cells.tsx';
 
-/**
- * One row in words, what matters first: whose it is, is it valid, how long still, is it safe. Cells alone are heard as
- * `None` or as digits with slashes.
- */
+/** One row in words, what matters first. Cells alone are heard as `None`, or as digits with slashes. */
 export function rowWords(
   row: ListRow,
   { text: { t, language }, now, isCodeMissing }: Pick<CertificateCellsContext, 'text' | 'now' | 'isCodeMissing'>,

@@ -8,8 +8,8 @@ import { effectiveLanguage, useSettings } from '../../../state/settings-store.ts
 const pauseMs = 800;
 
 /**
- * Letters on a row jump to the next name that begins so (ARIA grid pattern); the same letter again goes on to the next
- * one. Returns whether the key was taken.
+ * Letters jump to the next name that begins so (ARIA grid pattern), the same letter again to the one after. Returns
+ * whether the key was taken.
  */
 export function useTypeAhead(onJump: (index: number) => void): (key: string, active: number) => boolean {
   const word = useRef({ typed: '', at: 0 });

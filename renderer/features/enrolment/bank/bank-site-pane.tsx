@@ -28,7 +28,7 @@ export interface BankSitePaneProps {
   readonly onTaken: (bank: HeldProfile) => Promise<void>;
 }
 
-/** The bank's website, typed and compared once per bank, then opened in the browser that has the certificate. */
+/** Typed and compared once per bank, then opened in the browser that has the certificate. */
 export function BankSitePane({ bank, name, store, onTaken }: BankSitePaneProps) {
   const { t, language } = useText();
   const [saved, setSaved] = useState<HeldProfile | null>(null);

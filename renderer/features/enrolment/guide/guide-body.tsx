@@ -67,7 +67,7 @@ export function GuideBody({ facts, line, onTick, onPhone }: GuideBodyProps) {
   );
 }
 
-/** A common menu path, the guide's own steps if there is one, and whom to ask: banks' menus differ. */
+/** A common menu path, the guide's own steps, and whom to ask. */
 function FindStep({ facts, isNow, onTick, onPhone }: Omit<GuideBodyProps, 'line'> & { readonly isNow: boolean }) {
   const { t, language } = useText();
   const [asks, setAsks] = useState(false);

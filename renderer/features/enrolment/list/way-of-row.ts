@@ -5,14 +5,14 @@ import type { RenewalRow } from '../../../../shared/schemas/enrolment/renewal.ts
 import { bankOf } from '../../../../shared/domain/certificates/bank-of.ts';
 
 /**
- * `server`: one click (EST, CMP). `token`: the same with a key on a USB key and the CA's code. `page`: on the bank's site, by the guide. `file`: a request file. `lost`: reported,
- * apply again. `reminder`: only a name and a date. `unset`: the person has to say.
+ * `server`: one click (EST, CMP). `token`: the same with a key on a USB key and a code. `page`: the bank's site, by the
+ * guide. `file`: a request file. `lost`: apply again. `reminder`: only a name and a date. `unset`: the person says.
  */
 export type WayOfRow = 'server' | 'token' | 'page' | 'file' | 'lost' | 'reminder' | 'unset';
 
 type CertificateLine = Extract<RenewalRow, { kind: 'certificate' }>;
 
-/** Never guesses a protocol: without a named CA only a bank's site is sure (UI.md, "it never pretends"). */
+/** Never guesses a protocol: without a named CA only a bank's site is sure. */
 export function wayOfRow(row: RenewalRow): WayOfRow {
   if (row.kind === 'entry') return 'reminder';
   const { certificate, authority } = row;

@@ -41,7 +41,7 @@ export interface SendPaneProps {
   readonly onClose: () => void;
 }
 
-/** With a key on a USB key, its PIN where the request has to be signed again: to renew, or as the server wants it. */
+/** With a key on a USB key, its PIN if the request is signed again. */
 export function SendPane(props: SendPaneProps) {
   const { request, onClose } = props;
   const { t } = useText();
