@@ -8,7 +8,7 @@ import type { VaultAccess } from '../vault/vault-access.ts';
 import type { WatchedService } from '../watched/watched-service.ts';
 import { openAmong } from './open-among.ts';
 
-/** What renews when, and how (E07). Needs no unlock; reads no store. */
+/** Needs no unlock; reads no store (E07). */
 export interface RenewalList {
   list(request: CallInput<'renewals.list'>): Promise<CallOutput<'renewals.list'>>;
 }

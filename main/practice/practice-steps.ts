@@ -72,7 +72,6 @@ const steps: Readonly<Record<Exclude<PracticeStep, 'apply'>, Step>> = {
     if (failure !== null) throw new AppError(failure);
     return {};
   },
-  /** With a recovery code; both ways in are tried on what was written. */
   async backup({ services: { vault, backups }, folder, passphrase }, _held, { signal }) {
     const open = await vault.require();
     const recoveryCode = await open.createRecoveryCode();

@@ -28,10 +28,7 @@ export interface ApartOptions {
   readonly now: () => Date;
 }
 
-/**
- * 先练习一遍: the whole life of a certificate, in a vault, with a CA and a browser profile that exist for it alone, in a
- * temporary folder.
- */
+/** 先练习一遍: in a vault, with a CA and a browser profile that exist for it alone, in a temporary folder. */
 export interface PracticeService {
   read(): Promise<{ readonly practice: Practice | null }>;
   start(asked: { readonly language: Language }): Promise<Practice>;

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import css from './print-sheet.module.css';
 
-/** Shown as it will be printed: black on white whatever the theme. Its other half is only on paper. */
+/** As printed: black on white whatever the theme. */
 export function PrintSheet({ children }: { readonly children: ReactNode }) {
   return (
     <>

@@ -87,7 +87,7 @@ export function BackupPage() {
   );
 }
 
-/** What opens a backup when everything else is gone. Nothing before the first key. */
+/** Nothing before the first key. */
 function RecoveryCode() {
   const { t } = useText();
   const status = useVault((state) => state.status);

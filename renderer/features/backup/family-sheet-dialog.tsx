@@ -23,7 +23,7 @@ import css from './family-sheet.module.css';
 const maxRows = 20;
 const advice = ['lost', 'newComputer', 'expiring'] as const;
 
-/** For the family: what ends when, whom to call, where the backup is. Nothing secret (PRODUCT). */
+/** Nothing secret (PRODUCT). */
 export function FamilySheetDialog({ onClose }: { readonly onClose: () => void }) {
   const text = useText();
   const { t, language } = text;

@@ -22,7 +22,6 @@ export interface BankPageDialogProps {
   readonly onClose: () => void;
 }
 
-/** The person says on which day the bank's page showed it as valid. */
 export function BankPageDialog({ sha256, name, day, onClose }: BankPageDialogProps) {
   const { t, language } = useText();
   const today = localDay(new Date(useNow()).toISOString());

@@ -107,7 +107,6 @@ export function importFlow(flow: ImportFlow, action: ImportAction): ImportFlow {
     case 'inspected':
       return to(afterInspection(phase, action.preview));
     case 'inspect-cancelled':
-      // Back to the field, or to the next file if there was none.
       return phase.name === 'password' ? to({ ...phase, busy: false }) : advance(flow);
     case 'commit-started':
       return 'preview' in phase ? to({ name: 'committing', preview: phase.preview }) : flow;

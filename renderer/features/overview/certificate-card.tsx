@@ -115,7 +115,6 @@ export function When({
   return <p className={css.sub}>{t(key, { date: dueDay(notAfter, language) })}</p>;
 }
 
-/** The ring is for the eye; its words are for a screen reader. */
 export function Countdown({ certificate, now }: { readonly certificate: Dated; readonly now: number }) {
   const { t } = useText();
   const { notBefore, notAfter, status } = certificate;

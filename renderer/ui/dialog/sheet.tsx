@@ -15,7 +15,6 @@ export interface SheetProps {
   readonly children: ReactNode;
 }
 
-/** Slides in at the end of the window; a press beside it closes it. */
 export function Sheet({ label, onClose, children }: SheetProps) {
   const dialog = useRef<HTMLElement>(null);
   useModal(dialog, onClose);

@@ -2,7 +2,7 @@
 import type { Tone } from '../../lib/text/countdown.ts';
 import css from './ring.module.css';
 
-/** Large ones hold text: thin and to the edge. In units of the view box. */
+/** In units of the view box. */
 const largeFrom = 48;
 
 /** Decorative; dashed when no time is left. */

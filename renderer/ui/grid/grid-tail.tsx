@@ -23,7 +23,6 @@ interface PlacedTail {
   readonly position: number;
 }
 
-/** Sticks to the end of the grid until its place is scrolled to. */
 export function GridTailRow({ tail: { name, count, note, isShown, onToggle }, top, position }: PlacedTail) {
   const Arrow = isShown ? ChevronDown : ChevronRight;
   return (

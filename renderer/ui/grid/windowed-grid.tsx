@@ -75,7 +75,6 @@ export function WindowedGrid<Row, Context>(props: WindowedGridProps<Row, Context
 
   function sight(index: number, gridHeight: number): { readonly least: number; readonly most: number } {
     const top = geometry.topOf(index);
-    // Headings stay visible above it, and below it that of the last rows.
     const below = index < lastRows ? end : 0;
     return { least: top - (index === 0 ? heading : 0), most: top + pitch + heading + below - gridHeight };
   }

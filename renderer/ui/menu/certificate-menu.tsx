@@ -53,7 +53,7 @@ export interface CertificateMenuProps {
   readonly onClose?: () => void;
 }
 
-/** Everything that can be done with one certificate: of a row, and of the detail. */
+/** Of a row, and of the detail. */
 export function CertificateMenu({ certificate, onClose }: CertificateMenuProps) {
   const { t } = useText();
   return (

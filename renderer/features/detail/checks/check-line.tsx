@@ -27,7 +27,6 @@ export interface CheckLineProps {
   readonly Icon?: LucideIcon;
 }
 
-/** One truth, when it was last checked, and what can be done about it. */
 export function CheckLine({ tone, title, when, actions = [], Icon = icons[tone] }: CheckLineProps) {
   const titleId = useId();
   return (

@@ -22,9 +22,8 @@ export interface ActionFacts {
 }
 
 /**
- * The first that holds: end near or past, not installed, no current backup, all in order and the bank is known.
- * `secondary`: a CA that renews by protocol does so at any time, else the bank. Without a protocol the button never
- * pretends to renew (UI.md).
+ * The first that holds. `secondary`: a CA that renews by protocol, else the bank. Without a protocol it never pretends
+ * to renew (UI.md).
  */
 export function actionsFor(facts: ActionFacts): {
   readonly primary: PrimaryAction | null;

@@ -25,7 +25,6 @@ export interface InstallRowsProps {
   readonly onAgain: (storeIds: readonly string[]) => void;
 }
 
-/** One row for the places that passed, one for each that did not. */
 export function InstallRows({ installed, onAgain }: InstallRowsProps) {
   const { t, language } = useText();
   const { items, stores, error } = installed;

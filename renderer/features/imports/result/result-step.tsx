@@ -210,7 +210,7 @@ function StoredRow({ id, result, isSigned, hasKey }: StoredRowProps) {
   );
 }
 
-/** As the bank page's line of the detail: a certificate for other uses opens no bank. */
+/** A certificate for other uses opens no bank. */
 function signsIn({ isCa, extendedKeyUsage }: CertificateDetail): boolean {
   if (isCa) return false;
   return (

@@ -17,7 +17,6 @@ export interface PlaceOptionsProps {
   readonly onPasswords: (change: (before: StorePasswords) => StorePasswords) => void;
 }
 
-/** The browsers that take it; a primary password is asked for where one is set. */
 export function PlaceOptions({ stores, chosen, passwords, onChange, onPasswords }: PlaceOptionsProps) {
   const { t } = useText();
   const places = stores.filter(installable);

@@ -71,7 +71,7 @@ export function PreviewStep({ preview, byPassword, stores, onCommit, onSkip, ski
   const owners = certificates.filter(({ isCa, hasPrivateKey }) => !isCa || hasPrivateKey);
   const cards = owners.length <= maxCards ? owners : [];
   const inside = useId();
-  // Whose it is and how long it is valid is heard before it is imported.
+  // Heard before it is imported.
   const described = cards.map((_card, index) => `${inside}${index}`).join(' ');
   const unusualPassword = diagnosis.passwordEncoding !== undefined && diagnosis.passwordEncoding !== 'bmp';
   return (

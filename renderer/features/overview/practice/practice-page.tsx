@@ -87,7 +87,7 @@ function Step({ step, number, state, busy, onBegin }: StepProps) {
         <Button
           look="primary"
           size="small"
-          // The page is entered by a button that is gone, as is that of each step.
+          // The button that led here is gone.
           autoFocus
           isPending={busy}
           aria-label={t('practice.beginOf', { step: name })}

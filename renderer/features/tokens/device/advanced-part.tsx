@@ -15,7 +15,7 @@ export interface AdvancedPartProps {
   readonly onToggle: (isOpen: boolean) => void;
 }
 
-/** PIN work, writing and what is on it. A bank's PIN is never asked for without need. */
+/** A bank's PIN is never asked for without need. */
 export function AdvancedPart({ token, isOpen, onToggle }: AdvancedPartProps) {
   const { t } = useText();
   const id = useId();

@@ -16,7 +16,7 @@ import { ErrorNotice, Notice } from '../../../ui/feedback/notice.tsx';
 import css from './device.module.css';
 import type { KeyCertificate } from './devices.ts';
 
-/** The bank's site, how to renew, the reminders. They belong to a certificate of the vault. */
+/** Of a certificate of the vault. */
 export function BankActs({ certificate }: { readonly certificate: KeyCertificate }) {
   return certificate.inVault ? <Acts certificate={certificate} /> : <KeepFirst certificate={certificate} />;
 }

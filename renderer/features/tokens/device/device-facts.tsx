@@ -45,7 +45,7 @@ export function DeviceFacts({ token, sha256 }: { readonly token: Token; readonly
   }
 }
 
-/** Where a browser or the system has this certificate; empty: nowhere, or unknown. */
+/** Empty: nowhere, or unknown. */
 function useBrowsersOf(sha256: string | null): string {
   const { t } = useText();
   const revision = useStores((state) => state.revision);

@@ -18,8 +18,8 @@ export interface KeyCertificate {
 }
 
 /**
- * `plugged`: in a slot. `away`: known from the vault, not plugged in. `store`: its driver works through the system's
- * store alone, as with many banks; nothing is read from it or written to it.
+ * `away`: known from the vault, not plugged in. `store`: its driver works through the system's store alone; never read
+ * or written.
  */
 export type Device =
   | { readonly kind: 'plugged'; readonly id: string; readonly token: Token; readonly known: readonly KeyCertificate[] }
@@ -39,7 +39,6 @@ export interface KnownOnKeys {
   readonly inStores: readonly InventoryRow[];
 }
 
-/** Plugged ones first, then those of a store, then those that are away. */
 export function devicesOf(tokens: readonly Token[], { inVault, inStores }: KnownOnKeys): readonly Device[] {
   const bySerial = new Map<string, CertificateSummary[]>();
   const byProvider = new Map<string, KeyCertificate[]>();

@@ -9,7 +9,6 @@ import css from './device.module.css';
 import type { Device } from './devices.ts';
 import { KeyCertificateCard } from './key-certificate-card.tsx';
 
-/** One that is not plugged in, or that only the system's store knows: countdown, reminders, how to renew. */
 export function DistantDevice({ device }: { readonly device: Extract<Device, { kind: 'away' | 'store' }> }) {
   const { t } = useText();
   const { kind, serial, known } = device;

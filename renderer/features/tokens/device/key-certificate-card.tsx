@@ -11,7 +11,6 @@ import { BankActs } from './bank-acts.tsx';
 import css from './device.module.css';
 import type { KeyCertificate } from './devices.ts';
 
-/** How long it is valid, and what a person does with it at the bank. */
 export function KeyCertificateCard({ certificate }: { readonly certificate: KeyCertificate }) {
   const { t, language } = useText();
   const now = useNow();

@@ -9,7 +9,7 @@ const nothing: KnownOnKeys = { inVault: [], inStores: [] };
 /** A room full of cards; more belong into the list of certificates. */
 const maxRows = 200;
 
-/** Reloaded when the vault or a store changes; what cannot be read is left out. */
+/** What cannot be read is left out. */
 export function useKnownOnKeys(): KnownOnKeys {
   const revision = useVault((state) => state.status?.revision ?? 0);
   const stores = useStores((state) => state.revision);

@@ -32,7 +32,7 @@ export interface Plugged {
   readonly drives: readonly Drive[];
 }
 
-/** Live while the window is visible: main reports tokens, drives are listed on each tick. Nothing while locked. */
+/** Live while the window is visible and unlocked. */
 export function usePlugged(): Plugged {
   const isOn = useVault(isNotLocked);
   const tokens = useFollowedTokens({ isOn, isBeside: true });
@@ -161,7 +161,6 @@ function DriveItem({ drive }: { readonly drive: Drive }) {
 /** More than two belong into the room of the keys. */
 const maxShown = 2;
 
-/** Reloaded when a place changes; the first read of a token takes a while. */
 function useCertificatesOn(serial: string): readonly InventoryRow[] {
   const revision = useStores((state) => state.revision);
   const [rows, setRows] = useState<readonly InventoryRow[]>([]);
