@@ -50,9 +50,7 @@ export const tokensCsrCommand = defineCommand({
     if (subject === '') throw new AppError('usage', { option: '--subject' });
     const file = await outputNamed(run, values['output']);
     const { tokens } = run.services;
-    const { objectId, result } = await withKey(run, async ({ soPin: _, ...key }) =>
-      tokens.csr({ ...key, subject }, tokenRun(run)),
-    );
+    const { objectId, result } = await withKey(run, async (key) => tokens.csr({ ...key, subject }, tokenRun(run)));
     const bytes = Buffer.from(result.pem);
     await writeVerifiedFile(file, bytes, async (readBack) => {
       if (!bytes.equals(readBack)) throw new AppError('verification-failed', { what: 'file' });
@@ -130,7 +128,7 @@ export const tokensTestCommand = defineCommand({
   seeAlso: ['tokens objects'],
   async run(run) {
     const { tokens } = run.services;
-    const { objectId, result } = await withKey(run, async ({ soPin: _, ...key }) => tokens.testKey(key, tokenRun(run)));
+    const { objectId, result } = await withKey(run, async (key) => tokens.testKey(key, tokenRun(run)));
     run.output.value({ objectId, ...result }, [tokenTexts[run.language].tested]);
     return exit.done;
   },

@@ -14,7 +14,7 @@ export function bech32Text(prefix: string, octets: Uint8Array): string {
 /** Null: another prefix, or damaged. */
 export function octetsOfBech32(prefix: string, text: string): Buffer | null {
   if (!text.startsWith(`${prefix}1`)) return null;
-  const words = [...text.slice(prefix.length + 1)].map((character) => alphabet.indexOf(character));
+  const words = Array.from(text.slice(prefix.length + 1), (character) => alphabet.indexOf(character));
   if (words.length < checksumWords || words.includes(-1)) return null;
   if (polymod([...expanded(prefix), ...words]) !== 1) return null;
   const octets = regroup(words.slice(0, -checksumWords), 5, 8, false);

@@ -6,7 +6,7 @@ import { requestHandlers } from '../../../main/ipc/handlers/enrolment/enrolment-
 import { renewalHandlers } from '../../../main/ipc/handlers/enrolment/renewal-handlers.ts';
 import { serverHandlers } from '../../../main/ipc/handlers/enrolment/server-handlers.ts';
 import { newCliVault, type CliVault } from '../../support/backup/cli-vault.ts';
-import { anchored, enrol, estServer, login, refusal } from '../../support/enrolment/est-cli.ts';
+import { enrol, estServer, refusal } from '../../support/enrolment/est-cli.ts';
 import { estServerUnavailable, type EstTestServer } from '../../support/enrolment/est-server.ts';
 import { servicesOf } from '../../support/enrolment/services-of.ts';
 import { nextSecond } from '../../support/openssl/next-second.ts';

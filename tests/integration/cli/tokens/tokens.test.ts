@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+/* oxlint-disable max-lines -- one token for all of them, each goes on from the one before */
 import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
