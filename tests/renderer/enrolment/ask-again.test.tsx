@@ -5,10 +5,12 @@ import { ApplyDialog } from '../../../renderer/features/enrolment/apply/apply-di
 import { AskDialog } from '../../../renderer/features/enrolment/apply/ask-dialog.tsx';
 import { startI18n } from '../../../renderer/i18n/i18n.ts';
 import { useComputer } from '../../../renderer/state/computer-store.ts';
+import { useTokens } from '../../../renderer/state/tokens/tokens-store.ts';
 import { useEnrolment } from '../../../renderer/state/enrolment/enrolment-store.ts';
 import type { HeldProfile } from '../../../shared/schemas/enrolment/enrolment.ts';
 import type { PreflightFinding } from '../../../shared/schemas/enrolment/preflight.ts';
 import { pendingRequest } from '../../support/enrolment/pending-request.ts';
+import { sampleToken } from '../support/sample-tokens.ts';
 import { type FakeBridge, installBridge, installMatchMedia, Refusal } from '../support/fake-bridge.ts';
 
 const at = '2026-11-25T12:00:00.000Z';
@@ -189,4 +191,68 @@ it('[E10] does not show again at submission what was accepted in the wizard', as
   expect(sent(bridge)).toEqual([
     { id: request.id, login: { user: '', code: 'k7f3' }, token: null, acceptNames: false, seen: ['clock-wrong'] },
   ]);
+});
+
+describe('[E07] [E04] sending a request whose key is on a USB key', () => {
+  const onToken = pendingRequest({ ...request, id: crypto.randomUUID(), token: '0123456789' });
+  const pinField = () => screen.getByLabelText<HTMLInputElement>('PIN', { selector: 'input' });
+  function open(change: Partial<typeof onToken>, answers: Parameters<typeof installBridge>[0]): FakeBridge {
+    const modules = () => ({ modules: [], unavailable: null, notes: [] });
+    const bridge = installBridge({ 'tokens.modules': modules, ...answers });
+    render(<AskDialog request={{ ...onToken, ...change }} onClose={() => undefined} />);
+    return bridge;
+  }
+  beforeEach(() => useTokens.setState({ tokens: null, unavailable: null, reading: false }));
+
+  it('asks for its PIN to renew, waits for the key, and sends each PIN once', async () => {
+    let plugged = false;
+    const refusals = [new Refusal('wrong-pin')];
+    const bridge = open(
+      { purpose: 'renew', renews: 'c'.repeat(64) },
+      {
+        'tokens.list': () => ({ tokens: plugged ? [sampleToken()] : [], unavailable: null }),
+        'servers.ask': () => {
+          const refusal = refusals.pop();
+          if (refusal !== undefined) throw refusal;
+          return pending;
+        },
+      },
+    );
+    await screen.findByText('请插入序列号为 0123456789 的 USB Key');
+    plugged = true;
+    await press('重新查找');
+    await waitFor(pinField);
+    type('k7f3');
+    fireEvent.change(pinField(), { target: { value: '0000' } });
+    await press('询问一次');
+    await screen.findByRole('alert');
+    expect(pinField().value).toBe('');
+    type('k7f3');
+    fireEvent.change(pinField(), { target: { value: '1234' } });
+    await press('询问一次');
+    await screen.findByText('申请已送达，颁发机构还没有签发');
+    const sentPins = sent(bridge).map((asked) => (asked as Asked & { token: unknown }).token);
+    const tokenId = sampleToken().id;
+    expect(sentPins).toEqual(['0000', '1234'].map((pin) => ({ tokenId, pin, confirmedLastTry: false })));
+  });
+
+  it('asks for none to apply until the server wants the request signed again', async () => {
+    const refusals = [new Refusal('pin-needed')];
+    const bridge = open(
+      {},
+      {
+        'tokens.list': () => ({ tokens: [sampleToken()], unavailable: null }),
+        'servers.ask': () => {
+          const refusal = refusals.pop();
+          if (refusal !== undefined) throw refusal;
+          return pending;
+        },
+      },
+    );
+    expect(screen.queryByLabelText('PIN', { selector: 'input' })).toBeNull();
+    type('k7f3');
+    await press('询问一次');
+    await waitFor(pinField);
+    expect(sent(bridge)).toMatchObject([{ token: null }]);
+  });
 });
