@@ -27,6 +27,7 @@ const facts = {
   moduleId: foreign.moduleId,
   path: foreign.path,
   name: foreign.name,
+  standard: foreign.standard,
   sha256: foreign.sha256,
   sizeBytes: foreign.sizeBytes,
   owner: foreign.owner,
