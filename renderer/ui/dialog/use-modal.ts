@@ -9,9 +9,6 @@ interface OpenModal {
 /** Dialogs and sheets, the topmost last. */
 const modals: OpenModal[] = [];
 
-/** React Aria returns the focus in the next frame. */
-const focusReturnsWithinMs = 50;
-
 function topmost(): OpenModal | undefined {
   return modals.findLast(({ element }) => element.current?.closest('[aria-hidden="true"], [inert]') === null);
 }
@@ -23,11 +20,13 @@ function closeFromNowhere(event: KeyboardEvent): void {
 
 /** The button that opened a dialog may be gone: its focus goes to the modal underneath, or to the room. */
 function keepFocus(): void {
-  setTimeout(() => {
+  const keep = (): void => {
     if (document.activeElement !== document.body) return;
     const under = topmost()?.element.current ?? document.querySelector<HTMLElement>('main');
     under?.focus({ preventScroll: true });
-  }, focusReturnsWithinMs);
+  };
+  // React Aria returns the focus in the next frame.
+  requestAnimationFrame(() => requestAnimationFrame(keep));
 }
 
 /** A step that ends takes its button along: React Aria would go to the first one, and Enter would close the dialog. */

@@ -18,5 +18,5 @@ export function SaidAfter({ text, ms }: { readonly text: string; readonly ms: nu
     const timer = setTimeout(() => setSaid(text), ms);
     return () => clearTimeout(timer);
   }, [text, ms]);
-  return <LiveRegion text={said} />;
+  return <LiveRegion text={text === '' ? '' : said} />;
 }

@@ -70,7 +70,7 @@ describe('[E11] the list by days left', () => {
     const row = line('甲', linked('est'), { hasPrivateKey: false, keyOnToken });
     const detail = { ...zhang, ...row.certificate, subject: 'CN=甲' };
     openGuideRoom({ rows: [row], certificates: [detail] });
-    await screen.findByText('插入 USB Key，用授权码更新 (EST)');
+    await screen.findByText('插入 USB Key，用授权码更新证书（EST）');
     await press('更新证书');
     await waitFor(() => expect(isOpen('enrolment.apply')).toBe(true));
     const replaced = { sha256: detail.sha256, subject: 'CN=甲', profileId: bankId, purpose: 'renew', onToken: true };

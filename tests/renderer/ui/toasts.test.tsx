@@ -53,7 +53,7 @@ describe('[U07] a message with an undo', () => {
     expect(screen.getByText('3 certificates deleted')).toBeTruthy();
     await act(() => switchLanguage('zh-CN'));
     expect(screen.getByText('已删除 3 张证书')).toBeTruthy();
-    expect(screen.getByRole('button', { name: '撤销' })).toBeTruthy();
+    expect(screen.getByRole('button', { name: '撤销操作' })).toBeTruthy();
   });
 
   it('Ctrl+Z takes back the newest, once; in a field it is the field’s', async () => {

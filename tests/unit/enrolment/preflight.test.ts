@@ -47,7 +47,7 @@ describe('the clock against the server’s', () => {
     const zone = process.env['TZ'];
     process.env['TZ'] = 'Asia/Shanghai';
     try {
-      expect(preflightText(check, 'zh-CN').cause).toContain('2026年11月27日 04:00，那里是 2026年11月26日 20:00');
+      expect(preflightText(check, 'zh-CN').cause).toContain('2026年11月27日 04:00，服务器 2026年11月26日 20:00');
       expect(preflightText(check, 'en').cause).toContain('Nov 26, 2026');
     } finally {
       if (zone === undefined) delete process.env['TZ'];
