@@ -125,7 +125,7 @@ describe('[X10] one encoder per sink: nothing that was written into a certificat
     const labels = listed.map(({ label }) => label);
     for (const text of forArgv) expect(labels).toContain(text.normalize('NFC').trim());
     const names =
-      'sha256 subject issuer displayName issuerName serial notBefore notAfter status chainState warnings hasPrivateKey keyOnToken watched supersededBy backup loss isCa algorithm label place tags origin';
+      'sha256 subject issuer displayName issuerName serial notBefore notAfter status chainState warnings hasPrivateKey keyOnToken watched supersededBy backup loss pair isCa algorithm label place tags origin';
     expect(Object.keys(listed[0] ?? {})).toEqual(names.split(' '));
   });
 

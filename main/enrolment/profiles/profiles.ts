@@ -128,7 +128,9 @@ export function createProfiles({ vault, parse, now }: EnrolmentParts): Profiles 
     async confirm({ id, typedHost }) {
       const { profile, host } = await find(id);
       if (!isHost(typedHost, host)) throw new AppError('host-mismatch');
-      if (profile.protocol === 'web') requireAddress(profile.url);
+      // A page inside a company may be at a number; a host that imitates another is refused.
+      if (profile.protocol === 'web' && readBankAddress(profile.url).problem === 'mixed-scripts')
+        throw new AppError('address-refused', { reason: 'mixed-scripts' });
       await (await vault.require()).enrolment.confirmProfile(id);
       return await find(id);
     },

@@ -59,7 +59,7 @@ describe('the activity log on the command line', () => {
     });
     const spoken = await runCli(['log', '--vault', vault], { environment: { LANG: 'zh_CN.UTF-8' } });
     expect(spoken.stdout).toMatch(
-      /^序号 +时间 +事件 +内容 +证书\n.*导出私钥 +p12，1 张证书，1 个私钥 .*\n.*解锁 +主密码\n.*导入.*\n.*新增解锁方式 +恢复码\n.*新增解锁方式 +主密码\n.*新建保险库\n$/,
+      /^序号 +时间 +事件 +内容 +证书\n.*导出私钥 +p12，1 张证书，1 个私钥 .*\n.*解锁 +主密码\n.*导入.*\n.*新增解锁方式 +恢复码\n.*新增解锁方式 +主密码\n.*创建保险库\n$/,
     );
     expect(spoken.stdout).not.toContain('canary');
     for (const limit of ['0', 'x', '-1']) expect((await cli(['log', '--limit', limit])).code).toBe(2);

@@ -85,7 +85,7 @@ describe('certsteward validate', () => {
     const argv = ['validate', file('leaf.cer'), '--with', file('old.cer'), '--anchor', file('root.cer'), '--at', at];
     const english = await runCli(argv);
     expect(english.code).toBe(8);
-    expect(english.stdout).toContain('The time of the intermediate “Middle” is over: it expired on 2026-05-01');
+    expect(english.stdout).toContain('Expired: the intermediate “Middle” was valid until 2026-05-01');
     expect(english.stdout).toMatch(/^ {2}[0-9a-f]{16} {2}Middle$/m);
     const chinese = await runCli(argv, { environment: { LANG: 'zh_CN.UTF-8' } });
     expect(chinese.stdout).toContain('中间证书“Middle”已于 2026-05-01');
