@@ -7,7 +7,10 @@ import css from './print-sheet.module.css';
 export function PrintSheet({ children }: { readonly children: ReactNode }) {
   return (
     <>
-      <article className={css.sheet}>{children}</article>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long one is scrolled by keys */}
+      <article className={css.sheet} tabIndex={0}>
+        {children}
+      </article>
       {createPortal(
         <div className={css.paper} data-print-sheet>
           <article className={css.sheet}>{children}</article>

@@ -195,7 +195,7 @@ test('[E09] [E03] one that waits says what it needs; after a restart the same tr
   await enrolling.button(words.servers.send.submit).click();
   await enrolling.dialog.getByText(words.servers.pending.title).waitFor();
   // Not asked automatically: the code isn't kept.
-  await expect(enrolling.dialog).toContainText('Reference number and code will be needed once more');
+  await expect(enrolling.dialog).toContainText('You’ll need the reference number and code again');
   await look('pending');
   await enrolling.button(words.common.done).click();
   const waits = shared.pages.enrolling.request(words.enrolment.state.pending);

@@ -99,7 +99,7 @@ test('[G04] the key from the CA completes it; the detail counts down to the earl
   await list.row('张三').click();
   await expect(detail.pane).toContainText('缺少私钥');
   await dropFiles(page, [reply]);
-  await expect(importing.dialog).toContainText('它属于保险库里的 1 张证书。');
+  await expect(importing.dialog).toContainText('与保险库里的 1 张证书匹配。');
   await importing.commit.click();
   await importing.done.click();
   await expect(detail.pane).toContainText(words.detail.pair.signing);

@@ -89,7 +89,7 @@ test('[K09] the same file chosen again: everything is known', async () => {
   await importing.choose.click();
   await importing.vaultSecret('passphrase').fill(there);
   await importing.merge.click();
-  await expect(importing.alert).toContainText('1 was there already');
+  await expect(importing.alert).toContainText('1 was already there');
   await importing.done.click();
 });
 

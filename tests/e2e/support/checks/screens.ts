@@ -213,7 +213,7 @@ export async function walkRooms(shared: SharedApp, visit: Visit): Promise<void> 
   await page.getByRole('region', { name: pages.words.help.tasks }).getByRole('button').nth(6).click();
   await page.getByRole('article').waitFor();
   await visit('help, a page with a table');
-  await walkEnrolment(shared, visit);
+  await walkEnrolment(shared, visit, passphrase);
   await walkFind(pages, folder, visit);
   await walkReminders(pages, visit);
   await walkReminderChoices(pages, folder, visit);

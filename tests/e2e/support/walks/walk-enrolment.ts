@@ -8,8 +8,12 @@ import type { SharedApp } from '../apps/shared-app.ts';
 type Visit = (name: string) => Promise<void>;
 
 /** The room of applying: what a profile is, an application by hand and one on a web page, replies refused and taken. */
-export async function walkEnrolment({ app, pages, folder }: SharedApp, visit: Visit): Promise<void> {
-  const { page, words, shell, enrolling, guiding } = pages;
+export async function walkEnrolment(
+  { app, pages, folder }: SharedApp,
+  visit: Visit,
+  passphrase: string,
+): Promise<void> {
+  const { page, words, shell, enrolling, guiding, unlocking } = pages;
   const { enrolment, common } = words;
   const authority = testAuthority(folder);
   await shell.goTo('enrolment');
@@ -19,6 +23,7 @@ export async function walkEnrolment({ app, pages, folder }: SharedApp, visit: Vi
   await visit('apply guide, what to have at hand');
   await guiding.tick('ready');
   await guiding.typeBank({ name: '海川银行', site: 'ebank.haichuan.example', phone: '95xxx' });
+  await unlocking.withPassphrase(passphrase);
   await guiding.tick('sign-in');
   await visit('apply guide, find');
   await guiding.button(words.guide.sheet.title).click();
