@@ -7,7 +7,7 @@ import css from './print-sheet.module.css';
 export function PrintSheet({ children }: { readonly children: ReactNode }) {
   return (
     <>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long one is scrolled by keys */}
+      {/* A long one is scrolled by keys. */}
       <article className={css.sheet} tabIndex={0}>
         {children}
       </article>
