@@ -30,7 +30,6 @@ export function PlaceField({ ask, kind = 'file', destination, onDestination }: P
   const [asking, setAsking] = useState(false);
 
   const choose = async () => {
-    if (asking) return;
     setError(null);
     setAsking(true);
     try {
@@ -58,11 +57,11 @@ export function PlaceField({ ask, kind = 'file', destination, onDestination }: P
             </>
           )}
         </div>
-        {/* The same one before and after, never disabled: it keeps the focus. */}
+        {/* The same one before and after; pending, not disabled: it keeps the focus. */}
         <Button
           size={destination === null ? 'normal' : 'small'}
           onPress={() => void choose()}
-
+          isPending={asking}
           autoFocus
         >
           {destination === null ? first : t('export.chooseOther')}

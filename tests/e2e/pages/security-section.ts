@@ -19,7 +19,8 @@ export class SecuritySection {
 
   way(kind: ProtectorKind): Locator {
     const name = this.page.getByText(this.words.settings.protector[kind], { exact: true });
-    return this.section.getByRole('listitem').filter({ has: name });
+    // Below the tokens that unlock it there is the row that adds one.
+    return this.section.getByRole('listitem').filter({ has: name }).first();
   }
 
   button(name: keyof Words['security']): Locator {
