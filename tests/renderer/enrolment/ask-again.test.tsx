@@ -230,7 +230,7 @@ describe('[E07] [E04] sending a request whose key is on a USB key', () => {
     type('k7f3');
     fireEvent.change(pinField(), { target: { value: '1234' } });
     await press('询问一次');
-    await screen.findByText('申请已送达，颁发机构还没有签发');
+    await screen.findByText('申请已送达，机构还没有签发');
     const sentPins = sent(bridge).map((asked) => (asked as Asked & { token: unknown }).token);
     const tokenId = sampleToken().id;
     expect(sentPins).toEqual(['0000', '1234'].map((pin) => ({ tokenId, pin, confirmedLastTry: false })));

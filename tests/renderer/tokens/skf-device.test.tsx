@@ -67,7 +67,7 @@ describe('[G07] a USB key through SKF in the window', () => {
     expect(dialog.textContent).toContain('SKF（国密 GM/T 0016）');
     expect(within(dialog).queryByRole('button', { name: /登记到浏览器/ })).toBeNull();
     await act(async () => fireEvent.click(within(dialog).getByRole('button', { name: /详细信息/ })));
-    expect(within(dialog).queryByText('模块自称')).toBeNull();
+    expect(within(dialog).queryByText('模块名称')).toBeNull();
   });
 
   it('a known one that is plugged in without its library is named with the files to look for', async () => {
