@@ -114,6 +114,7 @@ export default defineConfig({
           maxWorkers,
           environment: 'jsdom',
           include: ['tests/renderer/**/*.test.tsx'],
+          setupFiles: ['tests/support/renderer-setup.ts'],
           testTimeout: 20_000,
         },
       },
