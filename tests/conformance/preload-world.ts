@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Page } from '@playwright/test';
+import type { CDPSession, Page } from '@playwright/test';
 import type { MisuseLog } from './misuse.ts';
 
 /** Who invoked: Electron's `senderFrame`. */
@@ -13,6 +13,14 @@ export interface PreloadOptions {
   /** The bundled preload, CommonJS. */
   readonly source: string;
   invoke(channel: string, given: readonly unknown[], frame: InvokingFrame): Promise<unknown>;
+}
+
+interface WrapsCalls {
+  _wrapApiCall(
+    this: CDPSession,
+    run: () => Promise<unknown>,
+    options: { readonly internal: boolean },
+  ): Promise<unknown>;
 }
 
 const world = 'Electron Isolated Context';
@@ -34,14 +42,15 @@ export async function installPreload(page: Page, options: PreloadOptions) {
   session.on('Runtime.executionContextDestroyed', ({ executionContextId }) => void worlds.delete(executionContextId));
   session.on('Runtime.executionContextsCleared', () => worlds.clear());
 
+  // As Playwright's own calls: a step for each of ten thousand messages would take its reports minutes.
+  const { _wrapApiCall: wrap } = session as unknown as WrapsCalls;
   const deliver = (executionContextId: number, name: string, given: unknown): void => {
-    session
-      .send('Runtime.callFunctionOn', {
-        executionContextId,
-        functionDeclaration: `(given) => ${name}(given)`,
-        arguments: [{ value: given }],
-      })
-      .catch(() => undefined);
+    const call = {
+      executionContextId,
+      functionDeclaration: `(given) => ${name}(given)`,
+      arguments: [{ value: given }],
+    };
+    wrap.call(session, () => session.send('Runtime.callFunctionOn', call), { internal: true }).catch(() => undefined);
   };
 
   async function take(executionContextId: number, frame: InvokingFrame, payload: string): Promise<void> {

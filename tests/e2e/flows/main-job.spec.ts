@@ -31,7 +31,7 @@ const spoken = {
   },
   'zh-CN': {
     wrong: '密码不对',
-    stored: '存入 1 个私钥',
+    stored: '新增 1 个私钥',
     days: '39 天',
     status: '即将到期',
     open: '保险库已解锁',
@@ -85,7 +85,7 @@ for (const language of ['en', 'zh-CN'] as const) {
       const row = list.row('张三');
       await expect(row).toContainText(said.days);
       await expect(row).toContainText(said.status);
-      await expect(row).toContainText(words.list.where.vault);
+      await expect(row).toHaveAccessibleName(new RegExp(words.list.where.vault));
       for (const text of ['张', '张三', '测试银行']) {
         await list.search.fill(text);
         await expect(list.rows).toHaveCount(1);

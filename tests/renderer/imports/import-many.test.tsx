@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { cleanup, render, screen } from '@testing-library/react';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ImportDialog } from '../../../renderer/features/imports/import-dialog.tsx';
@@ -9,7 +9,7 @@ import { openImport } from '../../../renderer/state/imports-store.ts';
 import { useRoute } from '../../../renderer/state/route-store.ts';
 import { installBridge, installMatchMedia } from '../support/fake-bridge.ts';
 
-const idOf = (number: number) => `${String(number).repeat(8)}-1111-4111-8111-111111111111`;
+const idOf = (number: number) => `${String(number).padStart(8, '0')}-1111-4111-8111-111111111111`;
 const names = ['a.cer', 'b.pfx', 'c.pfx', 'd.pfx'];
 
 /** a.cer goes in, d.pfx is cut off, b.pfx and c.pfx have two passwords. */
@@ -17,10 +17,13 @@ function stateOf(name: string, password: string | null) {
   const taken = { state: 'taken', added: 1, known: 0, keysAdded: 1, keysLeftOut: 0 };
   const left = (code: string) => ({ state: 'left', kind: 'pkcs12', diagnosis: { code } });
   if (name === 'a.cer') return taken;
-  if (name === 'd.pfx') return left('damaged');
+  if (name.startsWith('d')) return left('damaged');
   if (password === null) return left('needs-password');
   return password === name ? taken : left('wrong-password');
 }
+
+const open = (files: readonly string[]) =>
+  openImport(files.map((name) => ({ kind: 'file', file: new File(['x'], name) })));
 
 describe('[F04] many files at once', () => {
   beforeEach(async () => {
@@ -42,13 +45,13 @@ describe('[F04] many files at once', () => {
       },
       'imports.discard': () => ({}),
     });
-    openImport(names.map((name) => ({ kind: 'file', file: new File(['x'], name) })));
   });
   afterEach(cleanup);
 
   it('are counted by what came of them, and each password says how many it opened', async () => {
     const user = userEvent.setup();
     const closed = vi.fn<() => void>();
+    open(names);
     render(<ImportDialog onClose={closed} />);
     const field = await screen.findByLabelText('用这个密码试全部 2 个文件');
     expect(document.activeElement).toBe(field);
@@ -64,5 +67,19 @@ describe('[F04] many files at once', () => {
     await user.click(screen.getByRole('button', { name: '查看证书' }));
     expect(closed).toHaveBeenCalledOnce();
     expect(useRoute.getState().room).toBe('certificates');
+  });
+
+  it('are listed a hundred at a time, and not while they are waiting their turn', async () => {
+    const user = userEvent.setup();
+    open(Array.from({ length: 230 }, (_, index) => `d${index}.pfx`));
+    render(<ImportDialog onClose={vi.fn<() => void>()} />);
+    expect(screen.queryByText('尚未导入')).toBeNull();
+    const counts = () => screen.getByTestId('import-summary').textContent;
+    await waitFor(() => expect(counts()).toBe('文件已损坏230'), { timeout: 20_000 });
+    await user.click(screen.getByRole('button', { name: '再显示 100 个' }));
+    expect(screen.getAllByRole('listitem')).toHaveLength(200);
+    await user.click(screen.getByRole('button', { name: '再显示 30 个' }));
+    expect(screen.getAllByRole('listitem')).toHaveLength(230);
+    expect(screen.queryByRole('button', { name: /再显示/ })).toBeNull();
   });
 });

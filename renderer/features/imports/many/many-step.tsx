@@ -112,6 +112,8 @@ export function ManyStep({ many, onOpen, onClose }: ManyStepProps) {
           }}
         >
           <PasswordField
+            // A disabled field takes no focus.
+            key={isIdle ? 'idle' : 'running'}
             label={t('import.many.password', { count: counts.password })}
             value={password}
             onChange={setPassword}
@@ -128,7 +130,7 @@ export function ManyStep({ many, onOpen, onClose }: ManyStepProps) {
           {t('import.many.tried', { ...many.tried, count: many.tried.opened })}
         </p>
       )}
-      <ManyList files={files} isDisabled={!isIdle} onOpen={onOpen} />
+      <ManyList files={files} stopped={stopped} isDisabled={!isIdle} onOpen={onOpen} />
       <DialogActions>
         {again > 0 && (
           <div data-start>

@@ -175,6 +175,7 @@ export const imports = {
     show: 'Show certificates',
     openOne: 'Open',
     openNamed: 'Open only {{name}}',
+    more: 'Show {{count}} more',
     back: 'Back to the list',
     notYet: 'Not imported yet',
     notTried: 'No password tried yet',

@@ -152,6 +152,7 @@ export const imports = {
     show: '查看证书',
     openOne: '打开',
     openNamed: '单独打开 {{name}}',
+    more: '再显示 {{count}} 个',
     back: '返回列表',
     notYet: '尚未导入',
     notTried: '还没有试过密码',

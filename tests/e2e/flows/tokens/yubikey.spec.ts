@@ -87,7 +87,9 @@ test('[T05] the PIN is changed, then locked on purpose and set anew with the PUK
   await tokens.field('PIN').fill('000002');
   await tokens.button(words.tokenWork.unlock.go).click();
   await expect(tokens.dialog).toContainText(words.tokenWork.pin.locked.user);
+  await expect(tokens.alert.first()).toContainText('已被锁定');
   await page.keyboard.press('Escape');
+  await expect(tokens.dialog).toHaveCount(0);
   await expect(tokens.token(label)).toContainText('PIN 已锁定');
   await expect(tokens.contents(label)).toContainText(words.tokens.lockedTitle);
   await tokens.act('unblock').click();

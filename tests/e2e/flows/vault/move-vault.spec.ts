@@ -75,7 +75,7 @@ test('[K09] a wrong passphrase keeps what was typed; the right one merges, and n
   await expect(importing.alert).toContainText('1 private key stored');
   await visit('merged');
   await importing.done.click();
-  await expect(list.row('张三')).toContainText(words.list.where.vault);
+  await expect(list.row('张三')).toHaveAccessibleName(new RegExp(words.list.where.vault));
   await list.row('张三').click();
   await detail.tab('tabDetails').click();
   await expect(detail.pane).toContainText('张三.vault');

@@ -49,17 +49,23 @@ export function found(canaries: readonly Canary[], where: string, bytes: Buffer)
 
 /** Names of the canaries in the files below a folder, links not followed. */
 export function foundInFiles(canaries: readonly Canary[], folder: string): string[] {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const entries = unlessGone(() => readdirSync(folder, { withFileTypes: true })) ?? [];
   return entries.flatMap((entry) => {
-    const file = path.join(entry.parentPath, entry.name);
-    try {
-      return found(canaries, file, readFileSync(file));
-    } catch (error) {
-      // A running browser removes files between the listing and the look.
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-      throw error;
-    }
+    const place = path.join(folder, entry.name);
+    if (entry.isDirectory()) return foundInFiles(canaries, place);
+    const content = entry.isFile() ? unlessGone(() => readFileSync(place)) : null;
+    return content === null ? [] : found(canaries, place, content);
   });
+}
+
+/** A running browser removes files and folders between the listing and the look. */
+function unlessGone<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
 }
 
 export interface Watch {
