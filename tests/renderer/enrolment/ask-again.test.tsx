@@ -197,7 +197,7 @@ describe('[E07] [E04] sending a request whose key is on a USB key', () => {
   const onToken = pendingRequest({ ...request, id: crypto.randomUUID(), token: '0123456789' });
   const pinField = () => screen.getByLabelText<HTMLInputElement>('PIN', { selector: 'input' });
   function open(change: Partial<typeof onToken>, answers: Parameters<typeof installBridge>[0]): FakeBridge {
-    const modules = () => ({ modules: [], unavailable: null, notes: [] });
+    const modules = () => ({ modules: [], missing: [], notes: [], unavailable: null });
     const bridge = installBridge({ 'tokens.modules': modules, ...answers });
     render(<AskDialog request={{ ...onToken, ...change }} onClose={() => undefined} />);
     return bridge;
