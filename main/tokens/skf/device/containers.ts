@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { hash } from 'node:crypto';
+import { publicKeyAlgorithm } from '../../../x509/certificate/public-key-algorithm.ts';
+import { readElement } from '../../../x509/der/der-reader.ts';
 import { createCounter, type UncountedObject } from '../../child/objects/object-report.ts';
 import type { ObjectReportMessage } from '../../child/pkcs11-protocol.ts';
 import { endedByNul, filled, namesIn, numberCell, numberIn, skfText } from '../library/cells.ts';
-import { sm2PublicKeyInfo } from '../library/layouts.ts';
+import { rsaPublicKeyInfo, sm2PublicKeyInfo } from '../library/layouts.ts';
 import type { SkfHandle, SkfLibrary } from '../library/load-library.ts';
 import { containerType } from '../library/numbers.ts';
 import { isGone, SkfError } from '../library/skf-error.ts';
@@ -13,6 +15,11 @@ export interface FoundObject {
   /** With NUL. */
   readonly container: Buffer;
 }
+
+const publicKeyReaders: Readonly<Record<number, (blob: Buffer) => Uint8Array | null>> = {
+  [containerType.rsa]: rsaPublicKeyInfo,
+  [containerType.ecc]: sm2PublicKeyInfo,
+};
 
 const uses = [
   { sign: 1, use: 'signature' },
@@ -60,7 +67,7 @@ function closeContainer(library: SkfLibrary, handle: SkfHandle): void {
 function readContainer(library: SkfLibrary, container: SkfHandle, name: Buffer): UncountedObject[] {
   const type = numberCell();
   library.call('SKF_GetContainerType', container, type);
-  const isSm2 = numberIn(type) === containerType.ecc;
+  const readKey = publicKeyReaders[numberIn(type)] ?? (() => null);
   return uses.flatMap(({ sign, use }) => {
     const keyId = hash('sha256', Buffer.concat([Buffer.from(`${use}\0`), name])).slice(0, 40);
     const common = {
@@ -81,7 +88,7 @@ function readContainer(library: SkfLibrary, container: SkfHandle, name: Buffer):
     const blob = optional(() =>
       filled((room, size) => library.call('SKF_ExportPublicKey', container, sign, room, size)),
     );
-    const publicKey = blob === null || !isSm2 ? null : sm2PublicKeyInfo(blob);
+    const publicKey = blob === null ? null : readKey(blob);
     const objects: UncountedObject[] = [];
     if (certificate !== null)
       objects.push({
@@ -99,7 +106,7 @@ function readContainer(library: SkfLibrary, container: SkfHandle, name: Buffer):
         private: true,
         certificate: null,
         publicKey,
-        algorithm: publicKey === null ? null : 'sm2',
+        algorithm: publicKey === null ? null : publicKeyAlgorithm(publicKey, readElement(publicKey)),
         canSign: sign === 1 && publicKey !== null,
         sizeBytes: null,
         digest: digestOf('private-key', keyId, blob),

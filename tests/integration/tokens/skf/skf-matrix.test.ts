@@ -26,8 +26,21 @@ interface Person {
   readonly key: SoftwareSkf;
   readonly at: TokensAtHand;
   readonly tokenId: string;
-  /** Of the signing key. */
+  /** Of the signing keys. */
   readonly objectId: string;
+  readonly rsaId: string;
+}
+
+async function test({ at, tokenId, key }: Person, objectId: string): Promise<void> {
+  await at.tokens.testKey({ tokenId, objectId, pin: key.pin, confirmedLastTry: true }, quietRun);
+}
+
+/** Verified by openssl. */
+async function request({ at, tokenId, key }: Person, objectId: string, words: readonly string[]): Promise<void> {
+  const input = { tokenId, objectId, pin: key.pin, confirmedLastTry: true, subject: 'CN=李四,C=CN' };
+  const file = join(at.folder, 'skf.csr');
+  writeFileSync(file, (await at.tokens.csr(input, quietRun)).pem);
+  execFileSync('openssl', ['req', '-in', file, '-verify', '-noout', ...words], { stdio: 'pipe' });
 }
 
 const operations: readonly Operation[] = [
@@ -47,7 +60,7 @@ const operations: readonly Operation[] = [
     run: async ({ key, at }) => {
       const objects = await objectsOf(at, await at.token(key.label));
       const read = objects.filter(({ certificate }) => certificate !== null);
-      if (read.length !== 2) throw new AppError('damaged');
+      if (read.length !== 4) throw new AppError('damaged');
     },
   },
   {
@@ -63,19 +76,25 @@ const operations: readonly Operation[] = [
     name: 'sign',
     at: 'SKF_ECCSignData',
     lie: 'signatures',
-    run: async ({ at, tokenId, key, objectId }) =>
-      at.tokens.testKey({ tokenId, objectId, pin: key.pin, confirmedLastTry: true }, quietRun),
+    run: async (person) => test(person, person.objectId),
   },
   {
     name: 'CSR',
     at: 'SKF_ECCSignData',
     lie: 'signatures',
-    run: async ({ at, tokenId, key, objectId }) => {
-      const input = { tokenId, objectId, pin: key.pin, confirmedLastTry: true, subject: 'CN=李四,C=CN' };
-      const file = join(at.folder, 'skf.csr');
-      writeFileSync(file, (await at.tokens.csr(input, quietRun)).pem);
-      execFileSync('openssl', ['req', '-in', file, '-verify', '-noout', ...sm2Verifying], { stdio: 'pipe' });
-    },
+    run: async (person) => request(person, person.objectId, sm2Verifying),
+  },
+  {
+    name: 'sign with RSA',
+    at: 'SKF_RSASignData',
+    lie: 'signatures',
+    run: async (person) => test(person, person.rsaId),
+  },
+  {
+    name: 'CSR with RSA',
+    at: 'SKF_RSASignData',
+    lie: 'signatures',
+    run: async (person) => request(person, person.rsaId, []),
   },
   {
     name: 'change PIN',
@@ -99,11 +118,14 @@ const operations: readonly Operation[] = [
 
 async function row(ulong: 4 | 8, harm: (key: SoftwareSkf, operation: Operation) => void): Promise<MatrixRow> {
   const folder = temporaryFolder();
-  const key = makeSoftwareSkf({ folder, ulong });
+  const key = makeSoftwareSkf({ folder, ulong, rsa: true });
   const at = await tokensWith([key], { folder, deadlines: { list: 1500, sign: 1500, login: 1500 } });
   const token = await at.token(key.label);
-  const objectId = (await objectsOf(at, token)).find((each) => each.key?.canSign === true)?.id ?? '';
-  const person = { key, at, tokenId: token.id, objectId };
+  const signing = (await objectsOf(at, token)).filter((each) => each.key?.canSign === true);
+  const idOf = (isWanted: (algorithm: string) => boolean): string =>
+    signing.find(({ algorithm }) => isWanted(algorithm ?? ''))?.id ?? '';
+  const [objectId, rsaId] = [idOf((each) => each === 'sm2'), idOf((each) => each.startsWith('rsa-'))];
+  const person = { key, at, tokenId: token.id, objectId, rsaId };
   const cells: MatrixRow = {};
   const outcome = async ({ run }: Operation): Promise<string> =>
     run(person).then(
@@ -148,6 +170,8 @@ describe.skipIf(missing !== null)(`[G07] SKF${title}`, () => {
         login: 'wrong-pin',
         sign: 'proof-failed',
         CSR: 'verification-failed',
+        'sign with RSA': 'proof-failed',
+        'CSR with RSA': 'verification-failed',
         'change PIN': 'wrong-pin',
         unblock: 'wrong-pin',
       },
