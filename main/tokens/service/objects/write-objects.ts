@@ -6,6 +6,7 @@ import { freePivPlace, isPivModule, pivKeyId } from '../piv.ts';
 import type { Device } from '../connected-tokens.ts';
 import { spkiSha256Of } from './object-view.ts';
 import { readAll } from '../keys/token-key.ts';
+import { isSkf } from '../token-work.ts';
 import type { TokensParts } from '../tokens-parts.ts';
 
 export interface OutgoingCertificate {
@@ -43,7 +44,7 @@ export async function writeCertificates(
   return written;
 }
 
-/** Uses the key's CKA_ID, else `placeOf`. */
+/** Uses the key's CKA_ID, else `placeOf`. Errors: `token-key-missing` (SKF). */
 export async function besideKeys(
   session: TokenSession,
   device: Device,
@@ -56,10 +57,16 @@ export async function besideKeys(
     if (spki !== null && object.keyId !== '') keyIds.set(spki, object.keyId);
   }
   const privateKeys = new Set(held.flatMap((each) => (each.class === 'private-key' ? [each.keyId] : [])));
-  const certificates = outgoing.map((each, index) => {
+  const certificates = outgoing.flatMap((each, index) => {
+    const own = keyIds.get(each.fields.spkiSha256);
+    if (own !== undefined) return [{ ...each, keyId: own }];
+    if (isSkf(device.chosen)) {
+      // A container has no room for issuers.
+      if (index === 0) throw new AppError('token-key-missing');
+      return [];
+    }
     // An empty CKA_ID avoids a false pair.
-    const keyId = keyIds.get(each.fields.spkiSha256) ?? (index === 0 ? placeOf(device, held, each.fields) : '');
-    return { ...each, keyId };
+    return [{ ...each, keyId: index === 0 ? placeOf(device, held, each.fields) : '' }];
   });
   const own = certificates[0]?.keyId;
   return { certificates, withKey: own !== undefined && privateKeys.has(own) };
