@@ -8,6 +8,7 @@ import { deleteContainerOf } from './device/delete-container.ts';
 import { changePin, unblockPin, verifyPin } from './device/enter-pin.ts';
 import { generateInContainer } from './device/generate.ts';
 import { importCertificate } from './device/import-certificate.ts';
+import { importPair, importWrapped } from './device/import-pair.ts';
 import { signWithContainer } from './device/sign.ts';
 import { loadSkfLibrary, type SkfLibrary } from './library/load-library.ts';
 import { sar } from './library/numbers.ts';
@@ -128,7 +129,8 @@ export function createSkfAnswers(): (operation: string, input: unknown, sendPart
     agree: unavailable,
     generate: on(({ handle }, wanted) => generateInContainer(module().library, handle, wanted)),
     createCertificate: on(({ handle }, item) => importCertificate(module().library, handle, item)),
-    importKey: unavailable,
+    importKey: on(({ handle }, item) => importPair(module().library, handle, item)),
+    importWrapped: on(({ handle }, item) => importWrapped(module().library, handle, item)),
     destroy: todo(({ handle }, { objectId }) => deleteContainerOf(module().library, handle, objectId)),
     listData: unavailable,
     writeData: unavailable,

@@ -125,7 +125,7 @@ export function objectCalls({ parts, connectedTokens, work, listings, changed }:
         const [certificate, ...issuers] = await fromVault(parts, sha256, withChain);
         if (!certificate) throw new AppError('not-found');
         const name = label ?? certificate.label ?? certificate.fields.displayName;
-        const key = await vault.withPrivateKey(sha256, async (pkcs8) =>
+        const { key } = await vault.withPrivateKey(sha256, async (pkcs8) =>
           importIdentity(parts, work, tokenId, pins, { certificate, issuers, pkcs8, label: name }),
         );
         return { objectId: key.id, sealed: key.exportable === null ? null : !key.exportable };

@@ -11,7 +11,10 @@ import type { TokensParts } from '../tokens-parts.ts';
 
 export interface OutgoingCertificate {
   readonly der: Uint8Array;
-  readonly fields: Pick<CertificateFields, 'sha256' | 'spkiSha256' | 'subjectKeyId' | 'displayName'>;
+  readonly fields: Pick<
+    CertificateFields,
+    'sha256' | 'spkiSha256' | 'subjectKeyId' | 'displayName' | 'algorithm' | 'isCa' | 'keyUsage'
+  >;
   readonly label: string | null;
 }
 
@@ -57,17 +60,16 @@ export async function besideKeys(
     if (spki !== null && object.keyId !== '') keyIds.set(spki, object.keyId);
   }
   const privateKeys = new Set(held.flatMap((each) => (each.class === 'private-key' ? [each.keyId] : [])));
+  const skf = isSkf(device.chosen);
   const certificates = outgoing.flatMap((each, index) => {
     const own = keyIds.get(each.fields.spkiSha256);
     if (own !== undefined) return [{ ...each, keyId: own }];
-    if (isSkf(device.chosen)) {
-      // A container has no room for issuers.
-      if (index === 0) throw new AppError('token-key-missing');
-      return [];
-    }
+    // A container has no room for issuers.
+    if (skf) return [];
     // An empty CKA_ID avoids a false pair.
     return [{ ...each, keyId: index === 0 ? placeOf(device, held, each.fields) : '' }];
   });
+  if (skf && certificates.length === 0) throw new AppError('token-key-missing');
   const own = certificates[0]?.keyId;
   return { certificates, withKey: own !== undefined && privateKeys.has(own) };
 }
