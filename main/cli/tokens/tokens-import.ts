@@ -49,16 +49,22 @@ export const tokensImportCommand = defineCommand({
     const draftId = await services.imports.addFile(file, 'command-line');
     try {
       // Fail before asking for a PIN.
-      await openDraft(run, draftId, file);
+      const refusal = await openDraft(run, draftId, file);
       const token = await tokenOfOption(run);
+      if (refusal !== null && token.standard !== 'skf') throw refusal;
       if (!token.managed) throw new AppError('token-not-managed');
       const pins = await readPins(run, token, { changes: true });
       const label = run.arguments.values['label'] ?? null;
       const done = await services.tokens.importDraft({ tokenId: token.id, draftId, label, ...pins });
       const text = tokenTexts[language];
+      const imported = token.standard === 'skf' ? text.importedPair : text.imported;
+      const count = done.certificates.length;
       output.value({ token: token.id, file, ...done }, [
-        ...(done.objectId === null ? [] : [fillMessage(text.imported, { name: visibleText(label ?? file) })]),
-        fillCounted(run.language, text.importedCertificates, { count: done.certificates.length }),
+        ...(done.objectId === null ? [] : [fillMessage(imported, { name: visibleText(label ?? file) })]),
+        // A CA's encryption key may come alone.
+        ...(done.objectId !== null && count === 0
+          ? []
+          : [fillCounted(run.language, text.importedCertificates, { count })]),
       ]);
       return exit.done;
     } finally {
@@ -67,7 +73,8 @@ export const tokensImportCommand = defineCommand({
   },
 });
 
-async function openDraft(run: CommandRun, draftId: string, file: string): Promise<void> {
+/** A refusal: what a USB key that holds the signing key opens itself, through SKF. */
+async function openDraft(run: CommandRun, draftId: string, file: string): Promise<AppError | null> {
   const { imports } = run.services;
   let { report } = await imports.inspect({ draftId, password: await run.secrets.read('password') });
   if (report.diagnosis.code === 'needs-password') {
@@ -78,9 +85,10 @@ async function openDraft(run: CommandRun, draftId: string, file: string): Promis
     const vault = await run.services.vault.current();
     if (vault !== null && (await unlockWithGivenPassphrase(run, vault)))
       ({ report } = await imports.inspect({ draftId, password: null }));
-    // A USB key that holds the signing key opens it itself.
-    if (report.diagnosis.code !== 'opened' && imports.wrapped(draftId) !== null) return;
   }
   const { code, algorithm = null, offset = null, possiblyDamaged = false } = report.diagnosis;
-  if (code !== 'opened') throw new AppError(code, { file, algorithm, offset, possiblyDamaged });
+  if (code === 'opened') return null;
+  const refusal = new AppError(code, { file, algorithm, offset, possiblyDamaged });
+  if (imports.wrapped(draftId) === null) throw refusal;
+  return refusal;
 }

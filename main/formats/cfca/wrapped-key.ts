@@ -16,7 +16,7 @@ export interface WrappedKey {
    * @throws AppError `damaged`: altered
    */
   readonly unwrap: (plain: Uint8Array) => Uint8Array | null;
-  /** Null: no SM4-ECB under an SM4 key of its own. */
+  /** Null: in no form that SKF takes. */
   readonly pair: WrappedPair | null;
 }
 
@@ -64,10 +64,7 @@ function readSm2EnvelopedKey(bytes: Uint8Array): WrappedKey {
   const sessionKey = readSm2Cipher(bytes, cipher);
   return {
     ciphertexts: [sessionKey],
-    pair:
-      decrypt === decryptSm4Ecb && sessionKey.content.length === block && ciphertext.length >= scalarLength
-        ? wrappedPair(point, ciphertext, sessionKey)
-        : null,
+    pair: decrypt === decryptSm4Ecb ? wrappedPair(point, ciphertext, sessionKey) : null,
     unwrap(key) {
       if (key.length !== block) throw new AppError('damaged');
       const plain = decrypt(key, ciphertext);
@@ -81,7 +78,9 @@ function readSm2EnvelopedKey(bytes: Uint8Array): WrappedKey {
 }
 
 /** A block of padding after the scalar is left out, as ECB allows. Copies: the memory of a file is freed. */
-function wrappedPair(point: Uint8Array, ciphertext: Uint8Array, key: Sm2Ciphertext): WrappedPair {
+function wrappedPair(point: Uint8Array, ciphertext: Uint8Array, key: Sm2Ciphertext): WrappedPair | null {
+  const isWhole = point.length >= 2 * scalarLength && ciphertext.length >= scalarLength;
+  if (!isWhole || key.content.length !== block) return null;
   const length = ciphertext.length < 2 * scalarLength ? scalarLength : 2 * scalarLength;
   return {
     point: Uint8Array.from(pointIn(point).subarray(1)),

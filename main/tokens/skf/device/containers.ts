@@ -24,10 +24,7 @@ const publicKeyReaders: Readonly<Record<number, (blob: Buffer) => Uint8Array | n
   [containerType.ecc]: sm2PublicKeyInfo,
 };
 
-const uses = [
-  { sign: 1, use: 'signature' },
-  { sign: 0, use: 'encryption' },
-] as const;
+export const containerUses: readonly ContainerUse[] = ['signature', 'encryption'];
 
 /** One signing and one encryption pair each. Certificates first. Errors: SkfError, AppError `module-broken`. */
 export function readContainers(library: SkfLibrary, application: SkfHandle): FoundObject[] {
@@ -76,7 +73,7 @@ function readContainer(
   name: Buffer,
 ): { readonly object: UncountedObject; readonly use: ContainerUse }[] {
   const readKey = publicKeyReaders[typeOf(library, container)] ?? (() => null);
-  return uses.flatMap(({ sign, use }) => {
+  return containerUses.flatMap((use) => {
     const keyId = hash('sha256', Buffer.concat([Buffer.from(`${use}\0`), name])).slice(0, 40);
     const common = {
       label: skfText(name),
@@ -111,7 +108,7 @@ function readContainer(
         certificate: null,
         publicKey,
         algorithm: publicKey === null ? null : publicKeyAlgorithm(publicKey, readElement(publicKey)),
-        canSign: sign === 1 && publicKey !== null,
+        canSign: use === 'signature' && publicKey !== null,
         sizeBytes: null,
         digest: digestOf('private-key', keyId, blob),
       });

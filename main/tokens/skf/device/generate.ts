@@ -10,6 +10,7 @@ import {
   certificateIn,
   closeContainer,
   containerNames,
+  containerUses,
   publicKeyIn,
   readContainers,
   withContainer,
@@ -67,10 +68,9 @@ function freePlace(
 
 /** Only if the library says so of each part: a refusal may hide one. */
 function isEmpty(library: SkfLibrary, application: SkfHandle, name: Buffer): boolean {
-  const uses = ['signature', 'encryption'] as const;
   try {
     return withContainer(library, application, name, (container) =>
-      uses.every(
+      containerUses.every(
         (use) => publicKeyIn(library, container, use) === null && certificateIn(library, container, use) === null,
       ),
     );
