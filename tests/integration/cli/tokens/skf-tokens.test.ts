@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCli } from '../../../support/cli/run-cli.ts';
 import { writeSm2EnvelopedKey } from '../../../support/formats/openssl-guomi.ts';
+import { testAuthority } from '../../../support/enrolment/test-authority.ts';
 import { PeerFolder } from '../../../support/formats/peer-tools.ts';
 import { openssl, sm2Signing, sm2Verifying } from '../../../support/openssl/openssl.ts';
 import { makeSoftwareSkf, skfContainer, skfUnavailable, type SoftwareSkf } from '../../../support/skf/software-skf.ts';
@@ -144,6 +145,26 @@ describe.skipIf(missing !== null)('[G07] a USB key through SKF on the command li
     const { objects } = await done('tokens', 'objects', ...onKey());
     expect(objects.filter(({ label }: { label: string }) => label === 'new')).toHaveLength(4);
     peer.remove();
+  });
+
+  test('[G05] an application by hand makes its key on it, and its certificate goes there', async () => {
+    const profile = join(folder, 'sm2.json');
+    writeFileSync(
+      profile,
+      JSON.stringify({ name: 'SM2', protocol: 'manual', url: 'https://sm2.example.com/', keyTypes: ['sm2'] }),
+    );
+    const [csr, pin] = [join(folder, 'applied.csr'), ['--pin-file', secret('pin', key.pin)]];
+    const subject = ['--profile', profile, '--subject', 'CN=王五,C=CN', '-o', csr];
+    const onToken = ['--key', `token:${key.serial}`, '--module', key.modulePath, '--algorithm', 'sm2', ...pin];
+    expect(await done('enrol', ...subject, ...onToken, '--yes')).toMatchObject({ pending: { algorithm: 'sm2' } });
+    openssl(['req', '-in', csr, '-verify', '-noout', ...sm2Verifying]);
+    const issued = testAuthority(folder, { algorithm: 'sm2' }).issue(csr, 'issued');
+    expect(await done('pending', 'import', issued)).toMatchObject({ request: { state: 'done' } });
+    const put = await done('tokens', 'import', issued, ...onKey(), ...pin);
+    expect(put.certificates).toHaveLength(1);
+    const { objects } = await done('tokens', 'objects', ...onKey());
+    const made = objects.filter((each: { label: string }) => each.label === '王五');
+    expect(made.map((each: { class: string }) => each.class)).toEqual(['certificate', 'private-key']);
   });
 
   test('two processes on one device never use up the last try between them', { timeout: 240_000 }, async () => {
